@@ -1,0 +1,1 @@
+"""Parcours: one thread with every customer."""

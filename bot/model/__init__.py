@@ -1,0 +1,7 @@
+"""The vocabulary: frozen records and the unions that name every event and effect.
+
+Nothing of ours is imported here, and nothing here does anything: no clock, no I/O, no rules. Records are
+`msgspec.Struct`, the frozen data class that C code reads from and writes to JSON, because a customer's whole
+live state is read and written once a turn. All times are aware `datetime`s in UTC; all ids are 32 hex digits
+unless a provider made them.
+"""

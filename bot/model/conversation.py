@@ -1,0 +1,71 @@
+"""A flow running with a customer: where it stands and what it has learnt."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct, field
+
+from bot.model.message import Choice, Value
+
+
+class Waiting(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a conversation stands still for.
+
+    `kind`: a reply to a question, a time, a shop event, what a fetch brings, or the conversation it called.
+    `since` is when it began to wait; `set_by` the turn that did, which live timers carry; `prompt` names the question
+    to the channel's buttons; `choices` are those shown, so that "the second" keeps its meaning.
+    """
+
+    kind: Literal["reply", "floor", "time", "event", "fetch", "call"]
+    since: datetime
+    set_by: str
+    prompt: str | None = None
+    choices: tuple[Choice, ...] = ()
+    tries: int = 0
+    reminded: int = 0
+    event: str | None = None
+    timers: tuple[str, ...] = ()
+
+
+class Answered(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A question that was answered, kept so that the customer can take the answer back."""
+
+    step: str
+    prompt: str
+    saved: dict[str, Value] = field(default_factory=dict)
+    choice: str | None = None
+
+
+class Conversation(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`step` is the step it stands on. `version` is the playbook's at its start, and stays.
+
+    `after_call` is set while a called flow runs above: the step to go on with. `cause` says what started it.
+    """
+
+    id: str
+    flow: str
+    version: str
+    step: str
+    started_at: datetime
+    purpose: Literal["reply", "service", "care", "marketing"]
+    cause: str = ""
+    saved: dict[str, Value] = field(default_factory=dict)
+    context: dict[str, Value] = field(default_factory=dict)  # the event, cart, order… it was started with
+    waiting: Waiting | None = None
+    answered: tuple[Answered, ...] = ()
+    visits: dict[str, int] = field(default_factory=dict)
+    caller: str | None = None  # id of the conversation that called it, or that it interrupted
+    last_said: datetime | None = None
+
+
+class Handover(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The thread in staff's hands."""
+
+    id: str
+    team: str
+    reason: str
+    since: datetime
+    priority: str = "normal"
+    staff: str | None = None

@@ -1,0 +1,98 @@
+"""A customer as the engine knows them: one document, read and written whole by each turn."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct, field
+
+from bot.model.address import Address
+from bot.model.conversation import Conversation, Handover
+from bot.model.effects import Effect
+from bot.model.message import Purpose, Value
+
+
+class KnownAddress(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`last_in` is the customer's last word there; `reachable` false once blocked or gone."""
+
+    address: Address
+    reachable: bool = True
+    last_in: datetime | None = None
+
+
+class Grant(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The newest consent for a purpose on a channel; the proof is the consents' row `record`."""
+
+    purpose: str
+    channel: str
+    granted: bool
+    at: datetime
+    record: str = ""
+
+
+class JourneyState(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where on a journey. `cause` is why the last move was made."""
+
+    journey: str
+    stage: str
+    since: datetime
+    cause: str = ""
+    direction: Literal["advancing", "steady", "receding"] = "steady"
+
+
+class SentRecord(Struct, frozen=True, omit_defaults=True):
+    """An outgoing message the customer did not ask for, for the caps."""
+
+    at: datetime
+    purpose: Purpose
+    flow: str = ""
+
+
+class Heard(Struct, frozen=True, omit_defaults=True):
+    """A recent text, hashed, to notice a machine that talks to us in a loop."""
+
+    at: datetime
+    digest: str
+
+
+class Customer(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`conversations` is a stack: the last is the one being talked in, those below wait for it.
+
+    `parked` are conversations that wait for a time or an event and hold nobody's attention. `opted_out_at` stops
+    everything but replies on every channel. `turns` counts the turns met.
+    """
+
+    id: str
+    created_at: datetime
+    addresses: tuple[KnownAddress, ...] = ()
+    language: str | None = None
+    language_chosen: bool = False  # said by the customer, not guessed
+    timezone: str | None = None
+    country: str | None = None
+    facts: dict[str, Value] = field(default_factory=dict)
+    grants: tuple[Grant, ...] = ()
+    opted_out_at: datetime | None = None
+    conversations: tuple[Conversation, ...] = ()
+    parked: tuple[Conversation, ...] = ()
+    journeys: tuple[JourneyState, ...] = ()
+    handover: Handover | None = None
+    cart: dict[str, Value] | None = None
+    order: dict[str, Value] | None = None
+    feedback: dict[str, Value] | None = None
+    sent: tuple[SentRecord, ...] = ()
+    heard: tuple[Heard, ...] = ()
+    not_understood: int = 0
+    offered: tuple[str, ...] = ()  # "did you mean" candidates on the table: `answer:delais`
+    planned: tuple[str, ...] = ()  # ids of live `start` timers
+    last_in: datetime | None = None
+    last_out: datetime | None = None
+    last_address: Address | None = None
+    turns: int = 0
+
+
+class Turn(Struct, frozen=True):
+    """What came of one event: the customer after it, and what is asked for, in order."""
+
+    customer: Customer
+    effects: tuple[Effect, ...]

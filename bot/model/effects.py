@@ -1,0 +1,149 @@
+"""Everything that the engine may ask for, in the imperative. The turn's writer carries all of them out in one transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct, field
+
+from bot.model.address import Address
+from bot.model.events import TimerDue
+from bot.model.message import Content, Purpose, Value
+
+
+class Send(Struct, frozen=True, kw_only=True, tag_field="type", tag="send", omit_defaults=True):
+    """Say this to the customer. Cut into parts, one outbox row each, by the channel.
+
+    `not_after` is the end of the window or of the message's use (UTC); past it the message is dropped, not sent late.
+    `by` is `bot` or the staff member. `gate` false only for the confirmation of an opt-out, which the opt-out must not stop.
+    """
+
+    id: str
+    address: Address
+    content: Content
+    purpose: Purpose
+    conversation: str | None = None
+    flow: str | None = None
+    step: str | None = None
+    version: str | None = None
+    not_before: datetime | None = None
+    not_after: datetime | None = None
+    by: str = "bot"
+    gate: bool = True
+
+
+class SetTimer(Struct, frozen=True, tag_field="type", tag="set_timer"):
+    """An event that has not happened yet: an inbox row whose `due_at` lies ahead. The row's id is the event's."""
+
+    due_at: datetime
+    event: TimerDue
+
+
+class DropTimers(Struct, frozen=True, tag_field="type", tag="drop_timers"):
+    """Timers that are of no use any more, by id. Dropping is tidiness: one that still fires is harmless."""
+
+    ids: tuple[str, ...]
+
+
+class Decide(Struct, frozen=True, kw_only=True, tag_field="type", tag="decide", omit_defaults=True):
+    """One row of the ledger: a decision in plain words, with the rule, the facts and the version that made it.
+
+    `kind` is what was decided; `rule` names the rule or the place in the playbook (`quiet hours`, `opt-out`,
+    `conversations/order.yaml:12`); `facts` are the values it looked at.
+    """
+
+    id: str
+    kind: Literal[
+        "sent",
+        "held",
+        "not_sent",
+        "understood",
+        "not_understood",
+        "started",
+        "ended",
+        "handed_over",
+        "given_back",
+        "consent",
+        "moved",
+        "ignored",
+        "repaired",
+    ]
+    words: str
+    rule: str
+    facts: dict[str, Value] = field(default_factory=dict)
+    version: str | None = None
+    flow: str | None = None
+    step: str | None = None
+    conversation: str | None = None
+    outbox: str | None = None
+
+
+class RecordConsent(Struct, frozen=True, kw_only=True, tag_field="type", tag="record_consent", omit_defaults=True):
+    """One row of the append-only consents. `channel` may be `all`."""
+
+    id: str
+    purpose: Literal["care", "marketing", "all"]
+    channel: str
+    granted: bool
+    wording: str
+    version: str
+    source: str
+    evidence: str
+    language: str
+
+
+class Fetch(Struct, frozen=True, kw_only=True, tag_field="type", tag="fetch", omit_defaults=True):
+    """Ask an allow-listed HTTPS service; `FetchReturned(set_by=id)` follows, always."""
+
+    id: str
+    conversation: str
+    method: Literal["GET", "POST"]
+    url: str
+    body: Value = None
+    within: float = 3.0  # seconds
+
+
+class Emit(Struct, frozen=True, kw_only=True, tag_field="type", tag="emit", omit_defaults=True):
+    """Tell the shop's systems: a signed outgoing webhook."""
+
+    id: str
+    name: str
+    data: dict[str, Value] = field(default_factory=dict)
+
+
+class OpenHandover(Struct, frozen=True, kw_only=True, tag_field="type", tag="open_handover", omit_defaults=True):
+    id: str
+    team: str
+    reason: str
+    priority: str = "normal"
+    conversation: str | None = None
+
+
+class CloseHandover(Struct, frozen=True, tag_field="type", tag="close_handover"):
+    id: str
+    by: str
+
+
+class EndConversation(Struct, frozen=True, kw_only=True, tag_field="type", tag="end_conversation", omit_defaults=True):
+    """For the reports: a conversation came to its end with this outcome."""
+
+    conversation: str
+    flow: str
+    version: str
+    outcome: str
+    started_at: datetime
+
+
+Effect = (
+    Send
+    | SetTimer
+    | DropTimers
+    | Decide
+    | RecordConsent
+    | Fetch
+    | Emit
+    | OpenHandover
+    | CloseHandover
+    | EndConversation
+)

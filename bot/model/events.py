@@ -1,0 +1,186 @@
+"""Everything that can happen, in the past tense.
+
+An event is met by the engine exactly once. `at` is the instant of that meeting, in UTC, stamped by the worker just
+before the turn and kept with the event: it is the only clock that the engine has. `happened_at` is when the outside
+says it happened, where that differs (a message sent while we were down).
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Literal
+
+from msgspec import Struct, field
+
+from bot.model.address import Address
+from bot.model.message import Contact, Location, Media, Pressed, Profile, Reading, Value
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Happened(Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True):
+    """What all events share. `id` is the inbox row's, deterministic for what a provider may deliver twice."""
+
+    id: str
+    at: datetime = EPOCH
+    happened_at: datetime | None = None
+
+
+class MessageReceived(Happened, frozen=True, kw_only=True, tag="message.received", omit_defaults=True):
+    """The customer wrote, pressed, or shared something. `message_id` is the provider's.
+
+    `earlier` holds the ids of messages sent just before and read as one turn with this one; `text` then has them all,
+    a line each.
+    """
+
+    address: Address
+    message_id: str = ""
+    text: str = ""
+    pressed: Pressed | None = None
+    media: tuple[Media, ...] = ()
+    location: Location | None = None
+    contact: Contact | None = None
+    profile: Profile | None = None
+    reading: Reading | None = None
+    earlier: tuple[str, ...] = ()
+
+
+class MessageEdited(Happened, frozen=True, kw_only=True, tag="message.edited", omit_defaults=True):
+    """Kept for staff; never runs a step again (`edited_message` also comes for changes a bot can't see)."""
+
+    address: Address
+    message_id: str
+    text: str = ""
+
+
+class ChatOpened(Happened, frozen=True, kw_only=True, tag="chat.opened", omit_defaults=True):
+    """The customer opened the chat: `/start` on Telegram, with the deep link's payload, or the web chat's first visit."""
+
+    address: Address
+    payload: str = ""
+    profile: Profile | None = None
+
+
+class ChatBlocked(Happened, frozen=True, kw_only=True, tag="chat.blocked", omit_defaults=True):
+    """The customer blocked the bot, or the provider says that they can't be reached any more (`reason`)."""
+
+    address: Address
+    reason: str = "blocked"
+
+
+class ChatUnblocked(Happened, frozen=True, kw_only=True, tag="chat.unblocked", omit_defaults=True):
+    """Reachable again. Not a consent."""
+
+    address: Address
+
+
+class OptOutReported(Happened, frozen=True, kw_only=True, tag="opt_out.reported", omit_defaults=True):
+    """The provider says that this address has opted out (Twilio 21610): withdrawn here too, nothing is sent."""
+
+    address: Address
+    reason: str = ""
+
+
+class TimerDue(Happened, frozen=True, kw_only=True, tag="timer.due", omit_defaults=True):
+    """A timer that the engine set. `set_by` is the turn (event id) that set it; one that the state no longer names is harmless.
+
+    `kind`: `remind`, `silent`, `wait`, `late`, `expire`, `idle`, `start` (a flow that begins later), `give_back`.
+    """
+
+    kind: str
+    set_by: str
+    due_at: datetime
+    conversation: str | None = None
+    flow: str | None = None
+    data: dict[str, Value] = field(default_factory=dict)
+
+
+class ShopReported(Happened, frozen=True, kw_only=True, tag="shop.reported", omit_defaults=True):
+    """Something the shop's systems said: `order.delivered`, `cart.abandoned`, `x.anything`."""
+
+    name: str
+    data: dict[str, Value] = field(default_factory=dict)
+    address: Address | None = None
+
+
+class StaffWrote(Happened, frozen=True, kw_only=True, tag="staff.wrote", omit_defaults=True):
+    """A message from the shop's side. It takes the thread over if nobody had."""
+
+    text: str
+    staff: str = ""
+
+
+class StaffTookOver(Happened, frozen=True, kw_only=True, tag="staff.took_over", omit_defaults=True):
+    staff: str = ""
+
+
+class StaffGaveBack(Happened, frozen=True, kw_only=True, tag="staff.gave_back", omit_defaults=True):
+    """The thread is the bot's again."""
+
+    staff: str = ""
+
+
+class FetchReturned(Happened, frozen=True, kw_only=True, tag="fetch.returned", omit_defaults=True):
+    """What a `fetch` brought. `set_by` is the effect's id; `value` is the decoded JSON when `ok`."""
+
+    conversation: str
+    set_by: str
+    ok: bool
+    value: Value = None
+    reason: str = ""
+
+
+class DeliveryFailed(Happened, frozen=True, kw_only=True, tag="delivery.failed", omit_defaults=True):
+    """A message could not be delivered for good. `gone`: the address is of no use any more."""
+
+    address: Address
+    outbox_id: str
+    reason: str
+    gone: bool = False
+
+
+class FlowRequested(Happened, frozen=True, kw_only=True, tag="flow.requested", omit_defaults=True):
+    """Staff or an integrator starts a flow."""
+
+    flow: str
+    by: str = ""
+    data: dict[str, Value] = field(default_factory=dict)
+
+
+class CustomerImported(Happened, frozen=True, kw_only=True, tag="customer.imported", omit_defaults=True):
+    """Facts and addresses from an import, a form or another system. Brings no consent of its own."""
+
+    facts: dict[str, Value] = field(default_factory=dict)
+    addresses: tuple[Address, ...] = ()
+    language: str | None = None
+
+
+class ConsentGiven(Happened, frozen=True, kw_only=True, tag="consent.given", omit_defaults=True):
+    """A consent collected outside the chat, with its proof."""
+
+    purpose: Literal["care", "marketing"]
+    channel: str
+    wording: str
+    source: str
+    evidence: str = ""
+    granted: bool = True
+
+
+Event = (
+    MessageReceived
+    | MessageEdited
+    | ChatOpened
+    | ChatBlocked
+    | ChatUnblocked
+    | OptOutReported
+    | TimerDue
+    | ShopReported
+    | StaffWrote
+    | StaffTookOver
+    | StaffGaveBack
+    | FetchReturned
+    | DeliveryFailed
+    | FlowRequested
+    | CustomerImported
+    | ConsentGiven
+)

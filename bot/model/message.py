@@ -1,0 +1,105 @@
+"""What travels in a message, either way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct
+
+MediaKind = Literal["photo", "voice", "audio", "video", "document", "sticker"]
+Purpose = Literal["reply", "service", "care", "marketing"]
+
+if TYPE_CHECKING:
+    #: What a marketer's value may be: everything that JSON can carry and a template can show.
+    Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
+else:
+    Value = Any  # msgspec reads no recursive alias
+
+
+class Media(Struct, frozen=True, omit_defaults=True):
+    """A file. `ref` is the provider's own file id or address on the way in, an https address or a playbook path on the way out."""
+
+    kind: MediaKind
+    ref: str
+    name: str | None = None
+    mime: str | None = None
+    size: int | None = None  # bytes
+
+
+class Location(Struct, frozen=True):
+    """Degrees, WGS 84."""
+
+    latitude: float
+    longitude: float
+
+
+class Contact(Struct, frozen=True, omit_defaults=True):
+    """A contact card that the customer shared. `own` is true when it is the sender's own card."""
+
+    phone: str
+    name: str | None = None
+    own: bool = False
+
+
+class Pressed(Struct, frozen=True):
+    """A button of ours that was pressed: the prompt that showed it and the place of the choice in it, from 0."""
+
+    prompt: str
+    index: int
+
+
+class Profile(Struct, frozen=True, omit_defaults=True):
+    """What a channel says about the sender. Never trusted further than a greeting."""
+
+    first_name: str | None = None
+    last_name: str | None = None
+    username: str | None = None
+    language: str | None = None
+
+
+class Choice(Struct, frozen=True):
+    """An answer the customer can tap, or type by its number. `key` is the choice's id in the flow, `label` what is shown."""
+
+    key: str
+    label: str
+
+
+class Link(Struct, frozen=True):
+    label: str
+    url: str
+
+
+class Content(Struct, frozen=True, omit_defaults=True):
+    """One message as the engine wants it said, before a channel cuts it into parts.
+
+    `sms` is the author's short wording. `prompt` names the question that the choices answer; a channel puts it,
+    sealed, behind each button. `asks` turns on the channel's own button for sharing a place or a phone number.
+    """
+
+    text: str = ""
+    sms: str | None = None
+    choices: tuple[Choice, ...] = ()
+    prompt: str | None = None
+    media: tuple[Media, ...] = ()
+    links: tuple[Link, ...] = ()
+    asks: Literal["location", "contact"] | None = None
+    language: str = "fr"
+
+
+class Candidate(Struct, frozen=True):
+    """What a free text may mean. `score` runs from 0 to 1."""
+
+    kind: Literal["answer", "flow"]
+    id: str
+    score: float
+
+
+class Reading(Struct, frozen=True, omit_defaults=True):
+    """What was understood of a text before the turn, so that a replay needs no model.
+
+    `language` is None where the text is too short to tell. `reader` names the matcher and its version.
+    """
+
+    language: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    reader: str = ""

@@ -1,0 +1,1 @@
+"""Business rules: pure, one subject a file. They know the vocabulary and nothing else."""

@@ -1,0 +1,1 @@
+"""Marketers' tools: playbook tests, drawings, publishing."""

@@ -1,0 +1,1 @@
+"""The doors: webhooks, the web chat, health."""

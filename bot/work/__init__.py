@@ -1,0 +1,1 @@
+"""The loops: turns, sending, the clock."""
