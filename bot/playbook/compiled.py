@@ -383,3 +383,14 @@ class Playbook(Struct, frozen=True, kw_only=True):
     segments: tuple[Segment, ...]
     repair: Mapping[str, Wording]  # by situation: `not_understood`, `did_you_mean`, … shipped or reworded
     media_root: str = ""  # the folder that relative pictures stand in
+
+
+class Shelf(Struct, frozen=True, kw_only=True):
+    """The playbook that new conversations start on, and the earlier ones that running conversations finish on."""
+
+    current: Playbook
+    earlier: Mapping[str, Playbook] = field(default_factory=dict)
+
+    def at(self, version: str) -> Playbook | None:
+        """Return the playbook of that version, or None where it is not on the shelf."""
+        return self.current if version == self.current.version else self.earlier.get(version)

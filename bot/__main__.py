@@ -1,0 +1,5 @@
+"""`python -m bot` is `parcours`."""
+
+from bot.cli import main
+
+main()
