@@ -1,8 +1,9 @@
-"""The command line: one thin module per group of commands."""
+"""The command line: one thin module per group of commands.
 
-from __future__ import annotations
+A command does its work through `bot.wiring`, `bot.studio` or the playbook, and raises `Failure` for what went wrong.
+"""
 
+from bot.cli.failure import Failure
+from bot.cli.program import main
 
-def main() -> None:
-    """Run the command line."""
-    raise SystemExit("parcours: nothing to run yet")
+__all__ = ["Failure", "main"]

@@ -1,0 +1,124 @@
+"""The program itself: finds a command by its name, imports only that one's module, turns failures into one line.
+
+Commands are imported when they are called, so that `parcours --help` and a one-line `parcours ask` start quickly.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from importlib import import_module
+from importlib.metadata import version
+
+import click
+
+from bot.cli.failure import Failure
+from bot.settings import SettingsFault
+
+#: command -> (module, what it does), in the order of `--help`.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("bot.cli.serving", "try it: everything on a throw-away database"),
+    "run": ("bot.cli.serving", "everything in one process; needs no setting at all"),
+    "web": ("bot.cli.serving", "webhooks, web chat and API (with PostgreSQL)"),
+    "worker": ("bot.cli.serving", "turns and sending (with PostgreSQL)"),
+    "clock": ("bot.cli.serving", "timers, sweeps, retention (with PostgreSQL)"),
+    "check": ("bot.cli.check", "check a playbook: every fault with its place"),
+    "test": ("bot.cli.testing", "run a playbook's own tests"),
+    "chat": ("bot.cli.chat", "talk to the bot in the terminal, with a clock"),
+    "draw": ("bot.cli.draw", "draw a flow"),
+    "ask": ("bot.cli.ask", "which answer a question gets"),
+    "publish": ("bot.cli.publishing", "publish a playbook that passes check and test"),
+    "versions": ("bot.cli.publishing", "list the published playbooks"),
+    "rollback": ("bot.cli.publishing", "go back to an earlier playbook"),
+    "why": ("bot.cli.customers", "a customer's ledger: what was sent, held or not sent, and why"),
+    "migrate": ("bot.cli.operations", "bring the database's schema up to date"),
+    "backup": ("bot.cli.operations", "copy the database while it is in use"),
+    "restore": ("bot.cli.operations", "put a backup in the database's place"),
+    "doctor": ("bot.cli.operations", "what is wrong with this installation"),
+    "settings": ("bot.cli.operations", "every setting, its meaning, where its value came from"),
+    "schema": ("bot.cli.check", "JSON Schema of the playbook files, for editors"),
+}
+
+
+class Program(click.Group):
+    """A group that imports a command's module when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(COMMANDS[cmd_name][0]), f"{cmd_name}_command")
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{cmd_name} is no command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
+
+
+@click.group(
+    cls=Program,
+    epilog="Example: parcours demo",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(version("parcours"), prog_name="parcours")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+def program(debug: bool) -> None:
+    """One thread with every customer: Telegram, SMS, WhatsApp and the web."""
+    click.get_current_context().obj = {"debug": debug}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; leave with the contract's exit code: 0 done, 1 faults found, 2 wrong usage or settings."""
+    given = sys.argv[1:] if arguments is None else arguments
+    debug = "--debug" in given
+    # `parcours check --debug` reads as well as `parcours --debug check`.
+    given = [word for word in given if word != "--debug"]
+    try:
+        code = program.main(args=given, prog_name="parcours", standalone_mode=False)
+    except (Failure, SettingsFault, click.ClickException, click.Abort, BrokenPipeError, OSError) as error:
+        if debug:
+            traceback.print_exc()
+        sys.exit(_say(error))
+    except Exception as error:  # the last resort: a person gets a line, not a traceback
+        if debug:
+            traceback.print_exc()
+        click.echo(
+            f"parcours: something unexpected happened ({type(error).__name__}: {_one_line(error)}); "
+            "try again with --debug and tell its makers",
+            err=True,
+        )
+        sys.exit(1)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(error: BaseException) -> int:
+    match error:
+        case Failure():
+            message, code = str(error), error.code
+        case SettingsFault():
+            for fault in error.faults:
+                click.echo(f"parcours: {fault}", err=True)
+            return 2
+        case click.ClickException():
+            message, code = f"{_one_line(error.format_message()).rstrip('.')}; parcours {_help_of(error)} shows how", 2
+        case click.Abort():
+            return 130
+        case BrokenPipeError():
+            return 0
+        case _:
+            message, code = f"{_one_line(error)}; check the path and its rights", 2
+    click.echo(f"parcours: {_one_line(message)}", err=True)
+    return code
+
+
+def _help_of(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return "--help" if context is None or context.info_name == "parcours" else f"{context.info_name} --help"
+
+
+def _one_line(error: object) -> str:
+    return " ".join(str(error).split())

@@ -1,0 +1,255 @@
+"""What the environment (or a `.env` file) says: read once, checked whole, frozen.
+
+A missing channel is not a fault; a wrong or half-set one is. All faults are found at once. Secrets never print.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import SplitResult, urlsplit
+
+from dotenv import dotenv_values
+from pydantic import AfterValidator, Field, ModelWrapValidatorHandler, SecretStr, ValidationError, model_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+class SettingsFault(Exception):
+    """The settings can't be used. `faults` has one sentence for each thing that is wrong."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+def _refuse(sentence: str) -> PydanticCustomError:
+    """Return the error that says `sentence` to the operator, word for word."""
+    return PydanticCustomError("setting", "{sentence}", {"sentence": sentence})
+
+
+def _database_url(url: str) -> str:
+    if re.match(r"sqlite:///.", url) or re.match(r"postgres(ql)?://.", url):
+        return url
+    raise _refuse("should be sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME")
+
+
+def _split_url(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise _refuse("should be an address such as https://bot.example.com") from error
+    if not parts.hostname or parts.scheme not in {"http", "https"} or parts.query or parts.fragment:
+        raise _refuse("should be an address such as https://bot.example.com")
+    return parts
+
+
+def _service_url(url: str) -> str:
+    _split_url(url)
+    return url.rstrip("/")
+
+
+def _public_url(url: str) -> str:
+    parts = _split_url(url)
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        raise _refuse("should begin with https:// (http:// is for a loopback address only)")
+    return url.rstrip("/")
+
+
+def _telegram_token(token: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]{10,}", token.get_secret_value()):
+        raise _refuse("does not look like a bot token (123456789:AAE…); @BotFather gives it")
+    return token
+
+
+def _webhook_secret(secret: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
+        raise _refuse("should be 1 to 256 of the signs A-Z a-z 0-9 _ -")
+    return secret
+
+
+def _account_sid(sid: str) -> str:
+    if not re.fullmatch(r"AC[0-9a-fA-F]{32}", sid):
+        raise _refuse("should be AC followed by 32 hex digits")
+    return sid
+
+
+def _phone(number: str) -> str:
+    bare = number.removeprefix("whatsapp:")
+    if not re.fullmatch(r"\+[1-9]\d{6,14}|[A-Za-z0-9 ]{3,11}|\d{3,6}", bare):
+        raise _refuse("should be a number such as +33937123456, a short code, or a sender name of 3 to 11 signs")
+    return bare
+
+
+def _messaging_service(sid: str) -> str:
+    if not re.fullmatch(r"MG[0-9a-fA-F]{32}", sid):
+        raise _refuse("should be MG followed by 32 hex digits")
+    return sid
+
+
+def _standard_webhook_secret(secret: SecretStr) -> SecretStr:
+    try:
+        key = base64.b64decode(secret.get_secret_value().removeprefix("whsec_"), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise _refuse("should be whsec_ followed by base64") from error
+    if len(key) < 16:
+        raise _refuse("is too short: at least 16 bytes in base64, after whsec_")
+    return secret
+
+
+class Settings(BaseSettings):
+    """Every setting, with its meaning; `parcours settings` prints this list."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        case_sensitive=False,
+        hide_input_in_errors=True,
+    )
+
+    database_url: Annotated[str, AfterValidator(_database_url)] = Field(
+        "sqlite:///parcours.db", description="where everything is kept: sqlite:///PATH or postgresql://…"
+    )
+    playbook: Path = Field(Path(), description="the folder that holds flows/ and locales/")
+    host: str = Field("127.0.0.1", description="the address that the web server listens on")
+    port: int = Field(8000, ge=0, le=65535, description="the port that the web server listens on")
+    public_url: Annotated[str, AfterValidator(_public_url)] | None = Field(
+        None, description="the address the world sees; set: Telegram by webhook, unset: by long polling"
+    )
+    secret_key: SecretStr | None = Field(
+        None, min_length=32, description="signs what must not be forged; made and kept beside an SQLite database"
+    )
+    telegram_token: Annotated[SecretStr, AfterValidator(_telegram_token)] | None = Field(
+        None, description="the Telegram bot's token, from @BotFather"
+    )
+    telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = Field(
+        None, description="what Telegram's webhook carries as proof; made from SECRET_KEY when unset"
+    )
+    telegram_api_url: Annotated[str, AfterValidator(_service_url)] = Field(
+        "https://api.telegram.org", description="base URL of the Bot API, for a local Bot API server"
+    )
+    telegram_rate: float = Field(25.0, gt=0, le=1000, description="messages a second, all Telegram chats together")
+    telegram_chat_rate: float = Field(1.0, gt=0, le=30, description="messages a second to one Telegram chat")
+    twilio_account_sid: Annotated[str, AfterValidator(_account_sid)] | None = Field(
+        None, description="the Twilio account"
+    )
+    twilio_auth_token: SecretStr | None = Field(
+        None, description="its auth token; several, comma-separated, while one is being replaced (the first signs)"
+    )
+    twilio_from: Annotated[str, AfterValidator(_phone)] | None = Field(None, description="the number SMS leave from")
+    twilio_messaging_service_sid: Annotated[str, AfterValidator(_messaging_service)] | None = Field(
+        None, description="the messaging service SMS leave from, instead of TWILIO_FROM"
+    )
+    twilio_whatsapp_from: Annotated[str, AfterValidator(_phone)] | None = Field(
+        None, description="the number WhatsApp messages leave from"
+    )
+    twilio_api_url: Annotated[str, AfterValidator(_service_url)] = Field(
+        "https://api.twilio.com", description="base URL of Twilio's REST API, for a proxy or a test server"
+    )
+    twilio_rate: float = Field(1.0, gt=0, le=2000, description="messages a second from one Twilio sender")
+    events_secret: Annotated[SecretStr, AfterValidator(_standard_webhook_secret)] | None = Field(
+        None, description="signs the shop's events and our outgoing webhooks (whsec_…, Standard Webhooks)"
+    )
+    shopify_secret: SecretStr | None = Field(None, description="the shared secret of Shopify's webhooks")
+    woocommerce_secret: SecretStr | None = Field(None, description="the shared secret of WooCommerce's webhooks")
+    outgoing_webhook_url: Annotated[str, AfterValidator(_public_url)] | None = Field(
+        None, description="where `emit` and the order events go"
+    )
+    chat_origins: str = Field(
+        "*", description="the sites that may embed the web chat, comma-separated origins, or * for any"
+    )
+    log_format: Literal["console", "json"] | None = Field(None, description="console on a terminal, else json")
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _whole(cls, given: dict[str, Any], check_fields: ModelWrapValidatorHandler[Settings]) -> Settings:
+        """Tell the faults of single settings and of their combination together, so that nobody mends them one by one."""
+        across = [*_twilio_faults(given), *_emit_faults(given), *_key_faults(given)]
+        try:
+            settings = check_fields(given)
+        except ValidationError as error:
+            raise SettingsFault([_sentence(fault) for fault in error.errors()] + across) from None
+        if across:
+            raise SettingsFault(across)
+        return settings
+
+    @property
+    def sqlite_path(self) -> Path | None:
+        """The database file, or None with PostgreSQL."""
+        return Path(self.database_url.removeprefix("sqlite:///")) if self.database_url.startswith("sqlite:") else None
+
+    @property
+    def twilio_tokens(self) -> tuple[str, ...]:
+        """Twilio's auth tokens that may have signed a webhook, the newest first."""
+        if self.twilio_auth_token is None:
+            return ()
+        return tuple(token.strip() for token in self.twilio_auth_token.get_secret_value().split(",") if token.strip())
+
+
+def _twilio_faults(given: dict[str, Any]) -> list[str]:
+    senders = ("twilio_from", "twilio_messaging_service_sid", "twilio_whatsapp_from")
+    account = ("twilio_account_sid", "twilio_auth_token")
+    missing = [name.upper() for name in account if not given.get(name)]
+    has_sender = any(given.get(name) for name in senders)
+    if not has_sender and len(missing) == len(account):
+        return []
+    faults = [f"{name} is missing, while other TWILIO_ settings are there" for name in missing]
+    if not has_sender:
+        faults.append("TWILIO_FROM, TWILIO_MESSAGING_SERVICE_SID or TWILIO_WHATSAPP_FROM should name a sender")
+    return faults
+
+
+def _emit_faults(given: dict[str, Any]) -> list[str]:
+    if given.get("outgoing_webhook_url") and not given.get("events_secret"):
+        return ["EVENTS_SECRET is missing; OUTGOING_WEBHOOK_URL needs it to sign what is sent"]
+    return []
+
+
+def _key_faults(given: dict[str, Any]) -> list[str]:
+    if str(given.get("database_url", "")).startswith("postgres") and not given.get("secret_key"):
+        return ["SECRET_KEY is missing; with PostgreSQL every process needs the same one (at least 32 signs)"]
+    return []
+
+
+def read_settings(**given: object) -> Settings:
+    """Return the settings; `given` (from the command line) wins over the environment, which wins over `.env`.
+
+    Raises `SettingsFault` with every fault.
+    """
+    return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+
+
+def _sentence(fault: ErrorDetails) -> str:
+    name = str(fault["loc"][0]).upper()
+    return f"{name} {fault['msg'] if fault['type'] == 'setting' else _in_words(fault)}"
+
+
+def _in_words(fault: ErrorDetails) -> str:
+    context = fault.get("ctx", {})
+    match fault["type"]:
+        case "int_parsing" | "int_type" | "float_parsing":
+            return "should be a number"
+        case "greater_than" | "greater_than_equal" | "less_than_equal":
+            return f"is out of range: it {str(fault['msg']).removeprefix('Input ')}"
+        case "too_short" | "string_too_short":
+            return f"is too short: at least {context.get('min_length')} signs"
+        case "literal_error":
+            return f"should be {context.get('expected')}"
+        case _:
+            return str(fault["msg"]).removeprefix("Input ")
+
+
+def origin_of(name: str) -> str:
+    """Return where a setting's value comes from: `environment`, `.env` or `default`."""
+    for source, values in (("environment", os.environ), (".env", dotenv_values(".env"))):
+        if any(key.upper() == name.upper() and value for key, value in values.items()):
+            return source
+    return "default"
