@@ -98,8 +98,10 @@ class Reading(Struct, frozen=True, omit_defaults=True):
     """What was understood of a text before the turn, so that a replay needs no model.
 
     `language` is None where the text is too short to tell. `reader` names the matcher and its version.
+    `small_talk`: it is talk for its own sake ("tu vas bien ?"), no question for the shop.
     """
 
     language: str | None = None
     candidates: tuple[Candidate, ...] = ()
     reader: str = ""
+    small_talk: bool = False
