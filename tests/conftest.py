@@ -1,0 +1,24 @@
+"""What every test may use, and the switch for the long ones."""
+
+from __future__ import annotations
+
+import zlib
+
+import pytest
+
+pytest_plugins = ["tests.databases"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="run the long tests too")
+    parser.addoption("--slow-share", type=float, default=0.0, help="run this share (0 to 1) of the long tests")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--slow"):
+        return
+    share = config.getoption("--slow-share")
+    skip = pytest.mark.skip(reason="long; --slow runs it, --slow-share a part of all")
+    for item in items:
+        if item.get_closest_marker("slow") and zlib.crc32(item.nodeid.encode()) % 1000 >= share * 1000:
+            item.add_marker(skip)

@@ -1,0 +1,116 @@
+"""Settings: read once, checked whole, secrets never printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, SettingsFault, origin_of, read_settings
+
+
+@pytest.fixture(autouse=True)
+def an_empty_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def faults(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsFault) as caught:
+        read_settings()
+    return caught.value.faults
+
+
+def test_no_setting_is_needed() -> None:
+    settings = read_settings()
+    assert settings.sqlite_path == Path("parcours.db")
+    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+
+
+def test_all_faults_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = faults(
+        monkeypatch,
+        DATABASE_URL="mysql://x",
+        PORT="eight",
+        PUBLIC_URL="http://bot.example.com",
+        TELEGRAM_TOKEN="nonsense",
+        TWILIO_FROM="+33937123456",
+        EVENTS_SECRET="whsec_!!",
+        LOG_FORMAT="xml",
+    )
+    for name in ("DATABASE_URL", "PORT", "PUBLIC_URL", "TELEGRAM_TOKEN", "EVENTS_SECRET", "LOG_FORMAT"):
+        assert any(fault.startswith(name) for fault in told), name
+    assert "TWILIO_ACCOUNT_SID is missing, while other TWILIO_ settings are there" in told
+    assert "TWILIO_AUTH_TOKEN is missing, while other TWILIO_ settings are there" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "70000"),
+        ("SECRET_KEY", "short"),
+        ("TELEGRAM_WEBHOOK_SECRET", "with space"),
+        ("TWILIO_ACCOUNT_SID", "AC12"),
+        ("PUBLIC_URL", "bot.example.com"),
+        ("PUBLIC_URL", "https://[::1"),
+        ("TELEGRAM_RATE", "0"),
+        ("EVENTS_SECRET", "whsec_YQ=="),
+        ("DATABASE_URL", "sqlite:///"),
+    ],
+)
+def test_a_wrong_value_is_a_fault_that_names_its_setting(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    assert any(fault.startswith(name) for fault in faults(monkeypatch, **{name: value}))
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:8000", "http://localhost", "https://bot.example.com/"])
+def test_a_public_address_is_https_or_loopback(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("PUBLIC_URL", address)
+    assert read_settings().public_url == address.rstrip("/")
+
+
+def test_postgresql_wants_a_secret_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert faults(monkeypatch, DATABASE_URL="postgresql://shop@db/parcours") == [
+        "SECRET_KEY is missing; with PostgreSQL every process needs the same one (at least 32 signs)"
+    ]
+
+
+def test_the_command_line_wins_over_the_environment_and_that_over_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("PORT=1111\nHOST=0.0.0.0\n", encoding="utf-8")
+    monkeypatch.setenv("PORT", "2222")
+    assert read_settings().port == 2222
+    assert read_settings(port=3333).port == 3333
+    assert read_settings().host == "0.0.0.0"
+    assert [origin_of(name) for name in ("PORT", "HOST", "DATABASE_URL")] == ["environment", ".env", "default"]
+
+
+def test_an_empty_value_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_TOKEN", "")
+    assert read_settings().telegram_token is None
+
+
+def test_secrets_do_not_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_TOKEN", "123456789:AAcanarycanarycanary")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://shop:canary@db/parcours")
+    monkeypatch.setenv("SECRET_KEY", "canary" * 8)
+    assert "canary" not in repr(read_settings())
+    monkeypatch.setenv("TELEGRAM_TOKEN", "canary")
+    with pytest.raises(SettingsFault) as caught:
+        read_settings()
+    assert "canary" not in str(caught.value)
+
+
+def test_several_twilio_tokens_are_tried_newest_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+        "TWILIO_AUTH_TOKEN": "new, old",
+        "TWILIO_FROM": "+33937123456",
+    }.items():
+        monkeypatch.setenv(name, value)
+    assert read_settings().twilio_tokens == ("new", "old")
+
+
+def test_every_setting_says_what_it_means() -> None:
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
