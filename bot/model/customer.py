@@ -39,6 +39,17 @@ class JourneyState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     since: datetime
     cause: str = ""
     direction: Literal["advancing", "steady", "receding"] = "steady"
+    facts: dict[str, Value] = field(default_factory=dict)  # `journey.budget`, set by a flow
+
+
+class Planned(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A flow that begins later: the `start` timer that is live for it, and the events that call it off."""
+
+    timer: str
+    flow: str
+    due_at: datetime
+    cause: str = ""
+    unless: tuple[str, ...] = ()
 
 
 class SentRecord(Struct, frozen=True, omit_defaults=True):
@@ -84,7 +95,7 @@ class Customer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     heard: tuple[Heard, ...] = ()
     not_understood: int = 0
     offered: tuple[str, ...] = ()  # "did you mean" candidates on the table: `answer:delais`
-    planned: tuple[str, ...] = ()  # ids of live `start` timers
+    planned: tuple[Planned, ...] = ()  # what has a live `start` timer
     last_in: datetime | None = None
     last_out: datetime | None = None
     last_address: Address | None = None

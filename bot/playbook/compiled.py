@@ -278,6 +278,7 @@ class Flow(Struct, frozen=True, kw_only=True):
     first: str
     steps: Mapping[str, AnyStep]
     purpose: Purpose
+    label: Text | None = None  # the title in every language, for "did you mean"
     stage: str | None = None
     starts: tuple[Start, ...] = ()
     examples: tuple[str, ...] = ()
@@ -292,6 +293,7 @@ class AnswerEntry(Struct, frozen=True, kw_only=True):
     question: str
     examples: tuple[str, ...]
     wording: Wording
+    label: Text | None = None  # the question in every language, for "did you mean"
     tags: tuple[str, ...] = ()
     then: str | None = None
     place: Place | None = None

@@ -1,0 +1,148 @@
+"""The program's own words to customers: what it says when a conversation needs mending, and the labels of its own buttons.
+
+The English here is the msgid; translations stand in `locales/<lang>/LC_MESSAGES/bot.po`. A playbook rewords any of them under
+`flows/conversations/repair/`. A text may use `store.name` and `customer.first_name` (with a `default`) and nothing else, because it
+may be needed in any conversation. The engine puts the question on the table again after those marked "then the question", so
+they must read well before one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from msgspec import Struct
+
+
+class Situation(Struct, frozen=True):
+    """`text` is a Liquid template; `sms` the short wording for SMS."""
+
+    text: str
+    sms: str | None = None
+
+
+SITUATIONS: Final[Mapping[str, Situation]] = {
+    # A reply that does not fit; then the question.
+    "not_understood": Situation(
+        "I’m not sure I followed you. Let me put it another way:",
+        "Sorry, I didn't follow.",
+    ),
+    "did_you_mean": Situation("Did you mean one of these?", "Did you mean:"),
+    "retry_choice": Situation("Which of these suits you?", "Please pick one:"),
+    "retry_text": Situation("Could you write it in a few words?", "In a few words, please:"),
+    "retry_number": Situation("A number is all I need, such as 4.", "A number please, e.g. 4."),
+    "retry_money": Situation("An amount is all I need, such as 250.", "An amount please, e.g. 250."),
+    "retry_date": Situation(
+        "Which day? You can say “tomorrow”, “next Tuesday” or “12 March”.",
+        "Which day? E.g. tomorrow or 12 March.",
+    ),
+    "retry_time": Situation("At what time? For instance 6:30 pm.", "What time? E.g. 6:30 pm."),
+    "retry_yes_no": Situation("Is that a yes or a no?", "Yes or no?"),
+    "retry_phone": Situation(
+        "I can’t read that as a phone number. Could you write it in full?",
+        "Phone number in full, please.",
+    ),
+    "retry_email": Situation(
+        "I can’t read that as an e-mail address. It looks like name@example.com.",
+        "E-mail please, e.g. name@example.com.",
+    ),
+    "retry_postcode": Situation("What is your postcode? For instance 69002.", "Your postcode, e.g. 69002?"),
+    "retry_location": Situation(
+        "You can share your position, or simply write your town or postcode.",
+        "Your town or postcode, please.",
+    ),
+    "retry_photo": Situation("Could you send me a photo?", "A photo, please."),
+    "retry_past": Situation(
+        "That day has already gone by. Which one to come suits you?", "That day is past. Which one?"
+    ),
+    "media_kept": Situation("Thank you, I’ve kept it for the team.", "Thanks, kept for the team."),
+    "corrected": Situation("Of course, I’ve changed that.", "Changed."),
+    "resumed": Situation("Back to where we were:", "Where we were:"),
+    # Something else than the question.
+    "no_idea": Situation(
+        "I’d rather not tell you anything wrong: I’m passing your question to the team.",
+        "I'm passing your question to the team.",
+    ),
+    "nothing_to_answer": Situation(
+        "I don’t have that one. Could you say it in other words, or shall I fetch someone from the team?",
+        "Not sure I know. Other words, or someone from the team?",
+    ),
+    "greeting": Situation(
+        "{{ store.name }} here. What can I do for you?",
+        "{{ store.name }} here. How can I help?",
+    ),
+    "welcome": Situation("With pleasure! I’m here if you need me.", "With pleasure!"),
+    "goodbye": Situation("Thank you, and see you soon!", "See you soon!"),
+    "robot": Situation(
+        "I’m {{ store.name }}’s assistant, a program. The team reads along, and takes over whenever you ask.",
+        "I'm {{ store.name }}'s program. Ask for the team any time.",
+    ),
+    # Endings and pauses.
+    "ended": Situation("All right, we’ll leave it there. Write whenever you like.", "OK, we leave it there."),
+    "postponed": Situation(
+        "No hurry. I’ll come back to it later, and you can write before that.", "No hurry. Talk later."
+    ),
+    "nothing_to_end": Situation("There’s nothing under way. How can I help?", "Nothing under way. How can I help?"),
+    # A person.
+    "handed_over": Situation(
+        "I’m passing you to the team, with what we’ve said so far. Someone will answer you here.",
+        "I'm passing you to the team. They'll answer here.",
+    ),
+    "waiting_for_staff": Situation(
+        "The team has your message and will answer you here as soon as someone is free.",
+        "The team has your message and will answer here.",
+    ),
+    "given_back": Situation(
+        "I’m taking over again from the team. Anything else I can do for you?",
+        "The assistant again. Anything else?",
+    ),
+    "unavailable": Situation(
+        "Something is not working on our side. I’m asking the team to look after you.",
+        "A hitch on our side: the team will look after you.",
+    ),
+    # Consent.
+    "opted_out": Situation(
+        "Understood: {{ store.name }} won’t write to you any more. If you write to us, we’ll still answer.",
+        "{{ store.name }}: you won't receive messages any more. START to undo.",
+    ),
+    "opted_in": Situation(
+        "Thank you. {{ store.name }} may write to you again about your orders and what you ask for, not for offers.",
+        "{{ store.name }}: we may write about your orders again, no offers. STOP to end.",
+    ),
+    "opt_out_check": Situation(
+        "Would you rather not receive messages from {{ store.name }} any more?",
+        "No more messages from {{ store.name }}?",
+    ),
+    "opt_out_kept": Situation("Thank you, nothing changes.", "Nothing changes."),
+    "consent_recorded": Situation("Thank you, it’s noted.", "Noted, thank you."),
+    "consent_ask": Situation(
+        "May {{ store.name }} write to you here with news and offers? You can reply STOP at any time.",
+        "May {{ store.name }} send you offers here? STOP to end at any time.",
+    ),
+    "care_ask": Situation(
+        "May {{ store.name }} write to you here about what you have bought? You can reply STOP at any time.",
+        "May {{ store.name }} write about your purchases? STOP to end.",
+    ),
+    # What anybody may ask.
+    "help": Situation(
+        "{{ store.name }} here. Ask me your question, say “someone” to talk to the team, or STOP to receive nothing more.",
+        "{{ store.name }}: ask your question, SOMEONE for the team, STOP to end.",
+    ),
+    "privacy": Situation(
+        "{{ store.name }} keeps what you write here to look after you and your orders. "
+        "You can ask the team for a copy or for it to be erased, and reply STOP to receive nothing more.",
+        "{{ store.name }} keeps this chat to help you. Ask for a copy or erasure; STOP to end.",
+    ),
+    "preferences": Situation(
+        "You can say “in French” or “in English” to change language, or STOP to receive nothing more.",
+        "Say FRENCH or ENGLISH to change, STOP to end.",
+    ),
+    "language_changed": Situation("Let’s go on in English.", "In English then."),
+    "language_unknown": Situation("I don’t speak that language yet, I’m sorry.", "Sorry, not that language yet."),
+    # Labels of our own buttons.
+    "label_yes": Situation("Yes"),
+    "label_no": Situation("No"),
+    "label_something_else": Situation("Something else"),
+    "label_person": Situation("Talk to someone"),
+    "label_continue": Situation("Continue"),
+}
