@@ -1,0 +1,53 @@
+"""What the web app needs from the rest of the program, handed over once by the wiring."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.model.arrivals import Arrival
+from bot.playbook.compiled import Playbook
+
+if TYPE_CHECKING:
+    from bot.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramDoor:
+    """Telegram by webhook. `read` returns an update's event, or None where it holds none for us, and raises `ValueError`
+    for a body that is no update. `pressed` stops the spinning of a pressed button; it may fail, nothing depends on it."""
+
+    secret: str = field(repr=False)
+    read: Callable[[bytes, datetime], Arrival | None]
+    pressed: Callable[[bytes], Awaitable[None]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """`clock` and `new_token` (256 random bits, URL-safe) are the wiring's, which owns time and chance.
+
+    `key` is SECRET_KEY's bytes: what is derived from it here (visitors' addresses, buttons) is used for nothing else.
+    `public_url` is the address that the world sees, without a slash at the end; None on a loopback address.
+    `chat_origins` are the origins that may frame the chat; `("*",)` is any. `closing` is set when the process is asked to
+    stop, so that open streams end and the server can drain.
+    """
+
+    store: Store
+    playbook: Callable[[], Playbook | None]
+    clock: Callable[[], datetime]
+    new_token: Callable[[], str]
+    key: bytes = field(repr=False)
+    telegram: TelegramDoor | None = None
+    events_secret: str | None = field(default=None, repr=False)
+    public_url: str | None = None
+    chat_origins: tuple[str, ...] = ("*",)
+    closing: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def derive(self, purpose: str, *parts: str) -> str:
+        """Return 32 hex digits that only this installation can make, different for every purpose."""
+        written = "\x1f".join((purpose, *parts)).encode()
+        return hmac.digest(self.key, written, "sha256").hex()[:32]
