@@ -30,7 +30,7 @@ class MessageReceived(Happened, frozen=True, kw_only=True, tag="message.received
     """The customer wrote, pressed, or shared something. `message_id` is the provider's.
 
     `earlier` holds the ids of messages sent just before and read as one turn with this one; `text` then has them all,
-    a line each.
+    a line each. `album` is the channel's name for the files sent together, one message each.
     """
 
     address: Address
@@ -43,6 +43,7 @@ class MessageReceived(Happened, frozen=True, kw_only=True, tag="message.received
     profile: Profile | None = None
     reading: Reading | None = None
     earlier: tuple[str, ...] = ()
+    album: str | None = None
 
 
 class MessageEdited(Happened, frozen=True, kw_only=True, tag="message.edited", omit_defaults=True):

@@ -1,0 +1,70 @@
+"""What Twilio's error codes mean for a message: a table, and the way to read it.
+
+Sources: twilio.com/docs/api/errors and the error dictionary of twilio-python; the actions are those of our own contract
+(retry what surely was not sent, never what is permanent; believe an opt-out at once).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from msgspec import Struct
+
+
+class Verdict(Struct, frozen=True):
+    """`then` is what to do. `after` (seconds) and `scope` go with a retry. `code` 0 is any that the table lacks."""
+
+    words: str
+    then: Literal["refuse", "retry", "unknown"] = "refuse"
+    gone: bool = False
+    opted_out: bool = False
+    after: float = 0.0
+    scope: Literal["chat", "sender"] = "chat"
+
+
+def _gone(words: str) -> Verdict:
+    return Verdict(words, gone=True)
+
+
+def _pause(words: str, seconds: float) -> Verdict:
+    return Verdict(words, then="retry", after=seconds, scope="sender")
+
+
+VERDICTS: Final[Mapping[int, Verdict]] = {
+    20003: _pause("Twilio refuses our credentials", 60),
+    20429: _pause("too many requests", 2),
+    20500: Verdict("Twilio's own fault; it may have been sent", then="unknown"),
+    21211: _gone("not a phone number"),
+    21214: _gone("the number can't be reached"),
+    21217: _gone("not a phone number"),
+    21408: Verdict("sending to this country is not enabled at Twilio"),
+    21606: Verdict("the sender is not one of ours at Twilio"),
+    21610: Verdict("the customer has opted out at Twilio", opted_out=True),
+    21611: _pause("the sender's queue at Twilio is full", 300),
+    21612: Verdict("no route from our sender to this number"),
+    21614: _gone("not a mobile number"),
+    21617: Verdict("longer than 1,600 characters"),
+    21635: _gone("a landline"),
+    30001: _pause("the sender's queue at Twilio is full", 300),
+    30002: _pause("the Twilio account is suspended", 300),
+    30003: Verdict("the phone can't be reached just now"),
+    30004: Verdict("blocked by the customer or the carrier"),
+    30005: _gone("no such number"),
+    30006: _gone("a landline, or a carrier that takes no SMS"),
+    30007: Verdict("filtered by the carrier"),
+    30008: Verdict("not delivered, the carrier doesn't say why"),
+    30022: Verdict("over the rate registered for US numbers"),
+    30023: Verdict("over the daily cap registered for US numbers"),
+    30034: Verdict("the sender is not registered for US numbers"),
+    63016: Verdict("WhatsApp's 24 hours since the customer's last word are over: only a template may be sent"),
+    63018: _pause("over the channel's rate", 5),
+}
+
+
+def verdict_on(code: int | None) -> Verdict:
+    """Return what the code asks for; a code that the table lacks is a refusal that names it."""
+    if code is None:
+        return Verdict("failed, Twilio doesn't say why")
+    known = VERDICTS.get(code)
+    return known or Verdict(f"Twilio error {code}")
