@@ -1,0 +1,44 @@
+"""What the README says is true: its settings, its commands, its example."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.cli.program import COMMANDS
+from bot.settings import Settings
+
+README = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
+
+
+def settings_table() -> dict[str, str]:
+    return dict(re.findall(r"^\| `([A-Z_]+)` \| .*? \| (.*) \|$", README, re.M))
+
+
+def test_every_setting_is_documented_with_its_meaning() -> None:
+    assert settings_table() == {name.upper(): field.description for name, field in Settings.model_fields.items()}
+
+
+@pytest.mark.parametrize("command", sorted(set(re.findall(r"parcours ([a-z]+)\b", README))))
+def test_every_command_that_is_named_exists(command: str) -> None:
+    assert command in COMMANDS or command in {"is", "keeps"}
+
+
+def test_the_example_flow_checks_clean() -> None:
+    from bot.playbook import build
+
+    [example] = re.findall(r"```yaml\n(flow: .*?)```", README, re.S)
+    checked = build(
+        {
+            "flows/store.yaml": "store: Maison Moka\nlanguages: [fr]\nteams:\n  - { id: magasin, name: Magasin }\n",
+            "flows/conversations/satisfaction.yaml": example,
+        }
+    )
+    assert [str(fault) for fault in checked.faults if fault.severity == "error"] == []
+
+
+def test_pictures_are_there() -> None:
+    for picture in re.findall(r"!\[.*?\]\((.*?)\)", README):
+        assert (Path(__file__).resolve().parent.parent / picture).exists(), picture
