@@ -116,7 +116,7 @@ class Settings(BaseSettings):
     )
 
     database_url: Annotated[str, AfterValidator(_database_url)] = Field(
-        "sqlite:///parcours.db", description="where everything is kept: sqlite:///PATH or postgresql://…"
+        "sqlite:///parcours.db", repr=False, description="where everything is kept: sqlite:///PATH or postgresql://…"
     )
     playbook: Path = Field(Path(), description="the folder that holds flows/ and locales/")
     host: str = Field("127.0.0.1", description="the address that the web server listens on")
@@ -171,7 +171,7 @@ class Settings(BaseSettings):
     @model_validator(mode="wrap")
     @classmethod
     def _whole(cls, given: dict[str, Any], check_fields: ModelWrapValidatorHandler[Settings]) -> Settings:
-        """Tell the faults of single settings and of their combination together, so that nobody mends them one by one."""
+        """Tell the faults of single settings and of their combination together: nobody mends them one by one."""
         across = [*_twilio_faults(given), *_emit_faults(given), *_key_faults(given)]
         try:
             settings = check_fields(given)
