@@ -49,4 +49,8 @@ class Channel(Cutter, Protocol):
     def can_find(self) -> bool:
         """Whether the provider can be asked (Twilio can, Telegram can't)."""
 
+    @property
+    def closing_time(self) -> float:
+        """Seconds before a marketing window ends in which the provider, which queues, gets nothing more for it."""
+
     async def close(self) -> None: ...

@@ -32,8 +32,8 @@ _SOURCE: Final = "telegram"
 class UnreadableUpdate(ValueError):
     """The body is no update.
 
-    One that came with the right secret should be answered 200 all the same and logged: a refusal makes Telegram repeat it
-    for a day and hold back what that chat sends next.
+    One that came with the right secret should be answered 200 all the same and logged: a refusal makes Telegram repeat
+    it for a day and hold back what that chat sends next.
     """
 
 

@@ -1,0 +1,52 @@
+"""How a message is laid out in parts: what all channels share. A channel's cutter brings the channel's own sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from bot.channels.splitting import split, width
+from bot.channels.words import words_in
+from bot.model.message import Choice, Content, Link, Media
+from bot.model.parts import PartBody
+
+#: Stands where a message has buttons and no words: providers refuse an empty text.
+WORDLESS = "…"
+
+
+def lay_out(text: str, media: Sequence[Media], *, text_limit: int, caption_limit: int) -> list[PartBody]:
+    """Return the parts of a message, at least one, none empty. Limits are UTF-16 units.
+
+    A text that fits under a picture goes under the last one; otherwise the pictures come first.
+    """
+    pieces = split(text, text_limit)
+    if media and len(pieces) == 1 and width(pieces[0]) <= caption_limit and media[-1].kind != "sticker":
+        return [*(PartBody(media=one) for one in media[:-1]), PartBody(text=pieces[0], media=media[-1])]
+    bodies = [PartBody(media=one) for one in media] + [PartBody(text=piece) for piece in pieces]
+    return bodies or [PartBody(text=WORDLESS)]
+
+
+def with_buttons(bodies: Sequence[PartBody], content: Content) -> tuple[PartBody, ...]:
+    """Return the parts with the message's buttons under the last one, where the eye is after reading."""
+    last = msgspec.structs.replace(
+        bodies[-1], choices=content.choices, prompt=content.prompt, links=content.links, asks=content.asks
+    )
+    return (*bodies[:-1], last)
+
+
+def in_words(text: str, content: Content) -> str:
+    """Return `text` with the message's links and numbered choices written out, for a channel without buttons."""
+    blocks = [text.strip(), _links(content.links), _numbered(content.choices, content.language)]
+    return "\n".join(block for block in blocks if block)
+
+
+def _links(links: Sequence[Link]) -> str:
+    return "\n".join(f"{link.label} : {link.url}" if link.label else link.url for link in links)
+
+
+def _numbered(choices: Sequence[Choice], language: str) -> str:
+    if not choices:
+        return ""
+    lines = [f"{number}. {choice.label}" for number, choice in enumerate(choices, 1)]
+    return "\n".join((*lines, words_in(language).reply_by_number))

@@ -1,0 +1,43 @@
+"""Where the pictures and files of a playbook are, for a channel that uploads them and for one that needs an address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+#: What Telegram takes from a bot as a photo; larger files belong behind an address.
+LARGEST_UPLOAD: Final = 10 * 1024 * 1024
+
+
+class MediaShelf:
+    """`folder` holds the files that a playbook names by path; `public_url` is the address the world sees us at.
+
+    The web app serves the same folder at `PUBLIC_URL/media/<path>`.
+    """
+
+    def __init__(self, folder: Path | None = None, public_url: str | None = None) -> None:
+        self._folder = folder.resolve() if folder else None
+        self._public_url = public_url
+
+    def url(self, ref: str) -> str | None:
+        """Return an address that a provider can fetch, or None where there is none."""
+        if is_address(ref):
+            return ref
+        if self._public_url is None or self.path(ref) is None:
+            return None
+        return f"{self._public_url}/media/{quote(ref)}"
+
+    def path(self, ref: str) -> Path | None:
+        """Return the file, or None: it isn't there, it's too large, or its path leads out of the folder."""
+        if self._folder is None or is_address(ref):
+            return None
+        found = (self._folder / ref).resolve()
+        if not found.is_relative_to(self._folder) or not found.is_file():
+            return None
+        return found if found.stat().st_size <= LARGEST_UPLOAD else None
+
+
+def is_address(ref: str) -> bool:
+    """Tell an https address from a playbook path."""
+    return ref.startswith("https://")

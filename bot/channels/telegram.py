@@ -1,0 +1,189 @@
+"""Telegram: how a message looks there, and sending it.
+
+Only `telegram.Bot` is used, as a typed way to call the Bot API. The library's `Application` and `Updater` acknowledge
+an update before anybody has it on disk, so reading (`telegram_updates`) and polling (`telegram_poller`) are our own.
+Texts go out without a parse mode: what a customer is called can't become markup.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import structlog
+from telegram import Bot, InputFile, LinkPreviewOptions, Message
+from telegram.error import BadRequest, TelegramError
+
+from bot.channels.cutting import lay_out, with_buttons
+from bot.channels.media_shelf import MediaShelf, is_address
+from bot.channels.telegram_errors import Floods, WatchedRequest, judge
+from bot.channels.telegram_keyboards import keyboard
+from bot.channels.telegram_seal import Seal
+from bot.channels.telegram_updates import ALLOWED_UPDATES
+from bot.model.address import Channel as ChannelName
+from bot.model.message import Content, Media, Purpose
+from bot.model.parts import Accepted, Outcome, Part, PartBody, Refused
+
+TEXT_LIMIT: Final = 4096  # UTF-16 units
+CAPTION_LIMIT: Final = 1024
+OFFICIAL_API: Final = "https://api.telegram.org"
+#: One small machine answers; Telegram's default of 40 connections would only queue here.
+_WEBHOOK_CONNECTIONS: Final = 16
+_READ_TIMEOUT: Final = 25.0  # seconds: every time-out here is a message of which nobody knows, so wait for the answer
+_POOL: Final = 64
+
+_log = structlog.get_logger(__name__)
+
+
+class TelegramCutter:
+    """Text in parts of 4,096, under a picture 1,024; buttons under the last part."""
+
+    name: ChannelName = "telegram"
+
+    def cut(self, content: Content, *, purpose: Purpose) -> tuple[PartBody, ...]:
+        """Return the parts, as `Cutter` says."""
+        bodies = lay_out(content.text, content.media, text_limit=TEXT_LIMIT, caption_limit=CAPTION_LIMIT)
+        return with_buttons(bodies, content)
+
+
+class Telegram(TelegramCutter):
+    """The bot with this token. `rate` and `chat_rate` are messages a second, over all chats and to one."""
+
+    can_find: Final = False  # the Bot API can't be asked what was sent
+    closing_time: Final = 0.0
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        seal: Seal,
+        api_url: str = OFFICIAL_API,
+        rate: float = 25.0,
+        chat_rate: float | None = 1.0,
+        shelf: MediaShelf | None = None,
+    ) -> None:
+        self.bot_id = token.partition(":")[0]
+        self.sender = f"telegram:{self.bot_id}"
+        self.rate = rate
+        self.chat_rate = chat_rate
+        self._seal = seal
+        self._shelf = shelf or MediaShelf()
+        self._floods = Floods()
+        self._requests = (_request(), _request())
+        self.bot = Bot(
+            token, base_url=f"{api_url}/bot", request=self._requests[0], get_updates_request=self._requests[1]
+        )
+
+    async def send(self, part: Part, *, now: datetime) -> Outcome:
+        """Send one part; see `telegram_errors` for what comes of a failure."""
+        try:
+            markup = keyboard(part, self._seal)
+        except ValueError as fault:
+            return Refused(str(fault))
+        try:
+            message = await self._write(part, markup)
+        except Exception as error:  # whatever it is: the message may be out, and the row must not stay `sending`
+            return judge(error, floods=self._floods, chat=part.address.id, attempts=part.attempts, now=now)
+        return Accepted(str(message.message_id))
+
+    async def find(self, part: Part) -> str | None:
+        """Telegram can't be asked."""
+        return None
+
+    async def close(self) -> None:
+        """Close the connections."""
+        for request in self._requests:
+            await request.shutdown()
+
+    async def answer_press(self, query_id: str) -> None:
+        """Stop a pressed button's spinning. Late is no fault: Telegram forgets a press after 150 seconds."""
+        try:
+            await self.bot.answer_callback_query(query_id)
+        except TelegramError as error:
+            _log.info("press not answered", channel=self.name, reason=type(error).__name__)
+
+    async def use_webhook(self, url: str, *, secret: str) -> None:
+        """Have updates posted to `url`; what waits at Telegram's is kept. Raises `TelegramError`."""
+        await self.bot.set_webhook(
+            url,
+            secret_token=secret,
+            max_connections=_WEBHOOK_CONNECTIONS,
+            allowed_updates=list(ALLOWED_UPDATES),
+        )
+
+    async def use_polling(self) -> None:
+        """Have updates wait to be fetched. Raises `TelegramError`."""
+        await self.bot.delete_webhook(drop_pending_updates=False)
+
+    async def _write(self, part: Part, markup: Any) -> Message:
+        if part.body.media is not None:
+            return await self._show(part, part.body.media, markup)
+        return await self._say(part, markup)
+
+    async def _say(self, part: Part, markup: Any) -> Message:
+        return await self.bot.send_message(
+            part.address.id,
+            part.body.text,
+            reply_markup=markup,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+
+    async def _show(self, part: Part, media: Media, markup: Any) -> Message:
+        """Send a picture with its words; a picture that Telegram can't fetch does not cost the customer the words."""
+        file = self._file(media)
+        if file is None:
+            return await self._words_only(part, markup, "no such file")
+        sending = getattr(self.bot, _METHODS[media.kind])
+        caption = {"caption": part.body.text or None} if media.kind != "sticker" else {}
+        try:
+            message: Message = await sending(part.address.id, file, reply_markup=markup, **caption)
+        except BadRequest as refusal:
+            if not _is_about_the_file(str(refusal)):
+                raise
+            return await self._words_only(part, markup, str(refusal))
+        return message
+
+    async def _words_only(self, part: Part, markup: Any, reason: str) -> Message:
+        _log.warning("picture left out", channel=self.name, part=part.id, reason=reason)
+        if not part.body.text:
+            raise BadRequest(reason)
+        return await self._say(part, markup)
+
+    def _file(self, media: Media) -> str | InputFile | None:
+        if is_address(media.ref):
+            return media.ref
+        path = self._shelf.path(media.ref)
+        return InputFile(_bytes(path), filename=media.name or path.name) if path else None
+
+
+_METHODS: Final = {
+    "photo": "send_photo",
+    "video": "send_video",
+    "audio": "send_audio",
+    "voice": "send_voice",
+    "document": "send_document",
+    "sticker": "send_sticker",
+}
+#: How telegram-bot-api says that the file is at fault, and not the chat or the text.
+_FILE_FAULTS: Final = ("file", "photo", "http url", "wrong type of the web page", "image", "media")
+
+
+def _is_about_the_file(refusal: str) -> bool:
+    return any(words in refusal.lower() for words in _FILE_FAULTS)
+
+
+def _bytes(path: Path) -> bytes:
+    """At most ten megabytes from the local disk (`MediaShelf`)."""
+    return path.read_bytes()
+
+
+def _request() -> WatchedRequest:
+    return WatchedRequest(
+        connection_pool_size=_POOL,
+        read_timeout=_READ_TIMEOUT,
+        write_timeout=_READ_TIMEOUT,
+        connect_timeout=5.0,
+        pool_timeout=5.0,
+        media_write_timeout=60.0,
+    )
