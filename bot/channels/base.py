@@ -15,6 +15,10 @@ from bot.model.message import Content, Purpose
 from bot.model.parts import Outcome, Part, PartBody
 
 
+class CannotLook(Exception):
+    """The provider could not be asked just now; ask again later."""
+
+
 class Cutter(Protocol):
     """How a channel's messages look: needs no account, so that a message can be planned while its channel is off."""
 
@@ -43,7 +47,10 @@ class Channel(Cutter, Protocol):
         """Send one part. Never raises for what a provider or a network may do."""
 
     async def find(self, part: Part) -> str | None:
-        """Look whether an uncertain part reached the provider: its id there, or None. Called only where `can_find`."""
+        """Look whether an uncertain part reached the provider: its id there, or None. Called only where `can_find`.
+
+        Raises `CannotLook`.
+        """
 
     @property
     def can_find(self) -> bool:

@@ -1,8 +1,8 @@
 """Fetching updates from Telegram, for a bot that the world can't reach.
 
-An update is acknowledged by asking for the next one, so the order is: fetch, put the events and the new offset on disk in
-one commit, then fetch from that offset. What arrives while we are down waits at Telegram's for 24 hours. Telegram gives
-the updates of a bot to one poller only; a second one is told so (409) and stops.
+An update is acknowledged by asking for the next one, so the order is: fetch, put the events and the new offset on disk
+in one commit, then fetch from that offset. What arrives while we are down waits at Telegram's for 24 hours. Telegram
+gives the updates of a bot to one poller only; a second one is told so (409) and stops.
 """
 
 from __future__ import annotations
@@ -86,6 +86,22 @@ class TelegramPoller:
         if updates:
             await self._take(updates)
 
+    async def _take(self, updates: Sequence[dict[str, Any]]) -> None:
+        bodies = [msgspec.json.encode(update) for update in updates]
+        now = self._clock()
+        arrivals = [arrival for body in bodies if (arrival := self._event(body, now)) is not None]
+        following = int(updates[-1]["update_id"]) + 1
+        reached("poll.before_commit")
+        try:
+            await self._keep(arrivals, following)
+        except Exception as error:  # the disk, the database: nothing was acknowledged, so it all comes again
+            await self._wait_out(error)
+            return
+        reached("poll.after_commit")
+        self._offset = following
+        for press in filter(None, map(read_press, bodies)):
+            await self._telegram.answer_press(press)
+
     async def _fetch(self) -> list[dict[str, Any]]:
         updates: list[dict[str, Any]] = await self._telegram.bot.do_api_request(
             "getUpdates",
@@ -99,18 +115,6 @@ class TelegramPoller:
         )
         return updates
 
-    async def _take(self, updates: Sequence[dict[str, Any]]) -> None:
-        bodies = [msgspec.json.encode(update) for update in updates]
-        now = self._clock()
-        arrivals = [arrival for body in bodies if (arrival := self._event(body, now)) is not None]
-        following = int(updates[-1]["update_id"]) + 1
-        reached("poll.before_commit")
-        await self._keep(arrivals, following)
-        reached("poll.after_commit")
-        self._offset = following
-        for press in filter(None, map(read_press, bodies)):
-            await self._telegram.answer_press(press)
-
     def _event(self, body: bytes, now: datetime) -> Arrival | None:
         try:
             return self._read(body, now)
@@ -118,7 +122,7 @@ class TelegramPoller:
             _log.exception("update not understood", channel="telegram")
             return None
 
-    async def _wait_out(self, error: TelegramError) -> None:
+    async def _wait_out(self, error: Exception) -> None:
         self._failures += 1
         match error:
             case Flooded():

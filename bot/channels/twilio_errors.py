@@ -1,19 +1,30 @@
 """What Twilio's error codes mean for a message: a table, and the way to read it.
 
-Sources: twilio.com/docs/api/errors and the error dictionary of twilio-python; the actions are those of our own contract
-(retry what surely was not sent, never what is permanent; believe an opt-out at once).
+Sources: twilio.com/docs/api/errors; the actions are those of our own contract: what surely was not sent is tried again,
+what is permanent never is, an opt-out is believed at once. No answer, or one of 5xx, tells nothing ("POSTs such as
+sending an SMS are not idempotent", error 20500).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from datetime import datetime, timedelta
+from typing import Final, Literal, assert_never
 
+import aiohttp
 from msgspec import Struct
+from twilio.base.exceptions import TwilioRestException, TwilioServiceException
+
+from bot.channels.pauses import back_off
+from bot.channels.twilio_account import TooManyRequests
+from bot.model.parts import Outcome, Refused, RetryAt, Unknown
+
+_SERVER_FAULT: Final = 500
+_CREDENTIALS: Final = 20003
 
 
 class Verdict(Struct, frozen=True):
-    """`then` is what to do. `after` (seconds) and `scope` go with a retry. `code` 0 is any that the table lacks."""
+    """`then` is what to do. `after` (seconds) and `scope` go with a retry."""
 
     words: str
     then: Literal["refuse", "retry", "unknown"] = "refuse"
@@ -32,7 +43,7 @@ def _pause(words: str, seconds: float) -> Verdict:
 
 
 VERDICTS: Final[Mapping[int, Verdict]] = {
-    20003: _pause("Twilio refuses our credentials", 60),
+    _CREDENTIALS: _pause("Twilio refuses our credentials", 60),
     20429: _pause("too many requests", 2),
     20500: Verdict("Twilio's own fault; it may have been sent", then="unknown"),
     21211: _gone("not a phone number"),
@@ -68,3 +79,30 @@ def verdict_on(code: int | None) -> Verdict:
         return Verdict("failed, Twilio doesn't say why")
     known = VERDICTS.get(code)
     return known or Verdict(f"Twilio error {code}")
+
+
+def judge(error: Exception, *, attempts: int, now: datetime) -> Outcome:
+    """Return what an error of sending means for the message. What is not known for sure is `Unknown`."""
+    match error:
+        case TooManyRequests():
+            return RetryAt(now + timedelta(seconds=error.seconds), VERDICTS[20429].words, "sender")
+        case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError() | aiohttp.InvalidURL():
+            return RetryAt(now + back_off(attempts), f"no connection: {type(error).__name__}", "sender")
+        case TwilioRestException() | TwilioServiceException() if error.status < _SERVER_FAULT:
+            return _decide(error.code, error.status, now)
+        case _:
+            return Unknown(type(error).__name__)
+
+
+def _decide(code: int | None, status: int, now: datetime) -> Outcome:
+    verdict = VERDICTS[_CREDENTIALS] if status in {401, 404} and code not in VERDICTS else verdict_on(code)
+    reason = f"{verdict.words} ({code})"
+    match verdict.then:
+        case "retry":
+            return RetryAt(now + timedelta(seconds=verdict.after), reason, verdict.scope)
+        case "unknown":
+            return Unknown(reason)
+        case "refuse":
+            return Refused(reason, gone=verdict.gone, opted_out=verdict.opted_out)
+        case _:
+            assert_never(verdict.then)

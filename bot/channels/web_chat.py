@@ -6,7 +6,7 @@ open page looks at once. There is nothing to lose between us and ourselves, henc
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
@@ -38,12 +38,12 @@ class WebChat(WebChatCutter):
     can_find: Final = False
     closing_time: Final = 0.0
 
-    def __init__(self, ring: Callable[[str], Awaitable[None]]) -> None:
+    def __init__(self, ring: Callable[[str], None]) -> None:
         self._ring = ring
 
     async def send(self, part: Part, *, now: datetime) -> Outcome:
         """Ring the visitor's bell; the part itself is where the page reads it."""
-        await self._ring(f"web:{part.address.id}")
+        self._ring(f"web:{part.address.id}")
         return Accepted(part.id)
 
     async def find(self, part: Part) -> str | None:

@@ -1,0 +1,148 @@
+"""SMS and WhatsApp through Twilio: how a message looks there, sending it, and asking whether it arrived.
+
+Neither has buttons that we can count on, so choices are numbered lines. SMS is paid by the segment: the author's short
+wording is used, typographic signs are written as GSM-7 writes them, and segments are counted on each part. Creating a
+message is not idempotent at Twilio; our own part id travels in the address of the status callback, and `find` looks for
+what may have been created without our seeing the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import msgspec
+from twilio.base.exceptions import TwilioException
+from twilio.rest.api.v2010.account.message import MessageInstance
+
+from bot.channels.base import CannotLook
+from bot.channels.cutting import in_words, lay_out
+from bot.channels.media_shelf import MediaShelf
+from bot.channels.twilio_account import TooManyRequests, TwilioAccount
+from bot.channels.twilio_errors import judge
+from bot.channels.twilio_webhooks import status_callback
+from bot.model.address import Channel as ChannelName
+from bot.model.message import Content, Purpose
+from bot.model.parts import Accepted, Outcome, Part, PartBody, Refused
+from bot.model.sms_text import measure, normalise
+
+TEXT_LIMIT: Final = 1600  # Twilio error 21617
+_CAPTION_LIMIT: Final = 1024
+_LONGEST_VALIDITY: Final = 36_000  # seconds that Twilio may keep a message queued, its own default
+_RECENT: Final = 50  # messages to one number that a look-up goes through
+_CLOCKS_APART: Final = timedelta(minutes=1)
+
+
+class SmsCutter:
+    """The short wording, normalised; links and choices written out; segments counted."""
+
+    name: ChannelName = "sms"
+
+    def cut(self, content: Content, *, purpose: Purpose) -> tuple[PartBody, ...]:
+        """Return the parts, as `Cutter` says."""
+        text = normalise(in_words(content.sms or content.text, content))
+        bodies = lay_out(text, content.media, text_limit=TEXT_LIMIT, caption_limit=TEXT_LIMIT)
+        counted = [msgspec.structs.replace(body, segments=measure(body.text).segments) for body in bodies]
+        return _with_choices(counted, content)
+
+
+class WhatsAppCutter:
+    """The full wording with its typography; links and choices written out."""
+
+    name: ChannelName = "whatsapp"
+
+    def cut(self, content: Content, *, purpose: Purpose) -> tuple[PartBody, ...]:
+        """Return the parts, as `Cutter` says."""
+        text = in_words(content.text, content)
+        bodies = lay_out(text, content.media, text_limit=TEXT_LIMIT, caption_limit=_CAPTION_LIMIT)
+        return _with_choices(bodies, content)
+
+
+def _with_choices(bodies: list[PartBody], content: Content) -> tuple[PartBody, ...]:
+    """Keep the choices on the last part, where staff see what could be answered."""
+    last = msgspec.structs.replace(bodies[-1], choices=content.choices, prompt=content.prompt)
+    return (*bodies[:-1], last)
+
+
+class _TwilioChannel:
+    """What SMS and WhatsApp have in common. `origin` is Twilio's `from_` or `messaging_service_sid`, as a field."""
+
+    prefix = ""
+    chat_rate: Final = None  # Twilio limits the sender
+    can_find: Final = True
+    closing_time: Final = 300.0  # Twilio queues: what it gets in the last minutes may leave after them
+
+    def __init__(
+        self,
+        account: TwilioAccount,
+        origin: Mapping[str, str],
+        *,
+        rate: float = 1.0,
+        public_url: str | None = None,
+        shelf: MediaShelf | None = None,
+    ) -> None:
+        self.rate = rate
+        self.sender = f"twilio:{next(iter(origin.values()))}"
+        self._account = account
+        self._origin = dict(origin)
+        self._public_url = public_url
+        self._shelf = shelf or MediaShelf()
+
+    async def send(self, part: Part, *, now: datetime) -> Outcome:
+        """Hand one part over; see `twilio_errors` for what comes of a failure."""
+        media = self._media(part)
+        if not part.body.text and not media:
+            return Refused("the picture has no address that Twilio could fetch it from")
+        try:
+            sid = await self._account.create(**self._origin, **self._fields(part, now), **media)
+        except Exception as error:  # whatever it is: the message may be out, and the row must not stay `sending`
+            return judge(error, attempts=part.attempts, now=now)
+        return Accepted(sid)
+
+    async def find(self, part: Part) -> str | None:
+        """Look for the part among the last messages to its address: same sender, same words, made since the part was.
+
+        `DateSent` can't be asked for: it is empty as long as Twilio queues the message.
+        """
+        asked = {"to": self.prefix + part.address.id, "limit": _RECENT}
+        if "from_" in self._origin:
+            asked["from_"] = self._origin["from_"]
+        try:
+            found: list[MessageInstance] = await self._account.messages.list_async(**asked)
+        except (TwilioException, TooManyRequests, OSError, ValueError) as error:
+            raise CannotLook(type(error).__name__) from error
+        return next((str(message.sid) for message in found if _is(message, part)), None)
+
+    async def close(self) -> None:
+        """Close the account's connections, which SMS and WhatsApp share; closing twice does no harm."""
+        await self._account.close()
+
+    def _fields(self, part: Part, now: datetime) -> dict[str, Any]:
+        fields: dict[str, Any] = {"to": self.prefix + part.address.id, "body": part.body.text}
+        if self._public_url is not None:
+            fields["status_callback"] = status_callback(self._public_url, part.id)
+        if part.not_after is not None:
+            left = int((part.not_after - now).total_seconds())
+            fields["validity_period"] = max(1, min(_LONGEST_VALIDITY, left))
+        return fields
+
+    def _media(self, part: Part) -> dict[str, list[str]]:
+        address = self._shelf.url(part.body.media.ref) if part.body.media else None
+        return {"media_url": [address]} if address else {}
+
+
+class Sms(_TwilioChannel, SmsCutter):
+    """SMS from a number, a sender name or a messaging service."""
+
+
+class WhatsApp(_TwilioChannel, WhatsAppCutter):
+    """WhatsApp from a number."""
+
+    prefix = "whatsapp:"
+
+
+def _is(message: MessageInstance, part: Part) -> bool:
+    made_since = message.date_created is None or message.date_created >= part.created_at - _CLOCKS_APART
+    outgoing = str(message.direction or "").startswith("outbound")
+    return outgoing and made_since and (message.body or "").strip() == part.body.text.strip()
