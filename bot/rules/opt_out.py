@@ -1,12 +1,34 @@
-"""Recognising that a customer wants no more messages, or wants them again."""
+"""Recognising that a customer wants no more messages, or wants them again.
+
+Three verdicts. A keyword of the carriers' lists alone, with a courtesy, or with words about messages ("stop la pub") is
+taken at once, and so is the same wish in free words ("ne m’écrivez plus"). A message that opens with such a word and
+goes on about something unknown is asked about. Everything else is none of this module's business: "je veux annuler ma
+commande" is an order's, "stop the shipment" too.
+
+It errs on the side of stopping: a customer who is taken at their word by mistake says START, one who is not is lost,
+and the shop has broken the law (CNIL's guidance on article L.34-5 CPCE; CTIA's and Twilio's keyword lists). YES and
+OUI are never taken for an opt-in.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from msgspec import Struct
+from rapidfuzz.distance import OSA
 
-RESERVED_WORDS: frozenset[str] = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", "START", "UNSTOP", "YES", "HELP", "INFO", "ARRET"})
+from bot.rules.opt_out_words import SILENT, letter_of, skeleton
+from bot.rules.plain_text import plain, words
+
+#: What carriers and Twilio react to by themselves on SMS: no choice of a flow may be called so there.
+RESERVED_WORDS: frozenset[str] = words(
+    """
+    STOP STOPALL STOPP UNSUBSCRIBE END QUIT CANCEL REVOKE OPTOUT ARRET START UNSTOP YES HELP INFO AIDE
+    """
+)
+
+LOOKED_AT = 400  # characters; nobody hides an opt-out behind more
 
 
 class OptOut(Struct, frozen=True):
@@ -21,6 +43,170 @@ class OptOut(Struct, frozen=True):
     by: Literal["word", "phrase"] = "word"
 
 
+#: Opt-out words of the carriers and of the countries we speak to, plain. Open a message: "stop la pub".
+_STOP = words(
+    """
+    stop stopp stopall stope stopez stopper stoppez stoper stpo sotp st0p arret arrete arretes arretez arreter
+    unsubscribe optout revoke desabonner desabonnement desinscrire desinscription resilier stopzetten afmelden
+    abmelden baja
+    """
+)
+#: Opt-out words only when nothing else is said: they open too many other sentences.
+_STOP_ALONE = words("end quit cancel remove ende alto cancelar annulla basta parar sair")
+_LONG_STOP = ("unsubscribe", "desabonner", "desinscrire", "desinscription", "desabonnement")
+_HELP = words("help info infos aide contact hilfe ayuda aiuto")
+_START = words("start unstop")
+
+#: What stands beside a keyword without changing it, joints and courtesies aside.
+_BESIDE = words(
+    """
+    xxx make trop too many demande interesse interessee interested wrong person mauvais suffit whatsapp telegram
+    bot jai ai tout everything
+    """
+)
+#: What else a shop's customer may want stopped, or where something stops: no opt-out, whatever the first word.
+_ABOUT_SOMETHING_ELSE = words(
+    """
+    commande order orders livraison delivery shipment parcel colis machine abonnement subscription goutte
+    gouttes button bouton heure heures h pm am time day by ou encore bus tram metro vous
+    """
+)
+#: A wish in free words, over the letters of `opt_out_words`.
+_WISHES = re.compile(
+    "|".join(
+        (
+            # arrêtez de m’écrire, stop the texts
+            "H(?:m?S?m?M|mW|mSo?M|mS$|Sm|S$|Wm?|SM|RM|R$|XL)",
+            # je veux que vous arrêtiez; end messages
+            "Sm?H$|[WM]H$|ho?m?M$|HNM",
+            # ne m’écrivez plus, n’envoyez plus rien
+            "mW[nN]?N|W?mWN|mSN(?:M|N|$)|SNM|SNN|SN$",
+            # don't send me messages
+            "nSm?[nN]?M|NSm?M|m?SN?M(?<=NM)|SmnM|nmSNM|(?<!X)nm(?:W|SM?$|SM)|nWN|WmnN?",
+            # don't text me, do not text this number
+            "[nN]+WmN?$|[nN]+m?WD|[nN]Mm$|[nN]+Mm(?:N|$)|nMD|NMm$|(?<!f)nW$|nMS$",
+            # je ne veux plus…
+            "V[nN]+(?:R?N?M|m?W|RN?$|NRN?$|mS)|Nm?V|nV(?:N?R?N?M|R$|m?W|S?HM?)|nVnM|NRM|NR$|(?<!f)nR$",
+            # plus de pub, no more texts
+            "^[NH]*N+M|N+(?:W|mW|mS|SM|RN?M)|NVM|^nN?M+$|nNM$|(?<!f)^nM$|o[n]M$",
+            # marre de vos pubs, je retire mon accord
+            "F(?:RM|M(?!m)|C)|XC|mFR?M|mFo?(?:D|$)",
+            # remove me, retirez mon numéro
+            "Xm(?:$|L|M|R|D)|mX(?:$|L|M|D)|XD(?!o)|XDL|RmL|VXm?L",
+            # laissez-moi tranquille
+            "lmP|lP$|lPm$",
+        )
+    ),
+    re.MULTILINE,  # a line a clause
+)
+#: Halting or "no more", close to messages, in words that no pattern above knows.
+_PERHAPS = re.compile("[NHF].{0,3}[MW]|[MW].{0,2}N")
+#: Leaving a list: certain, unless the customer names what they leave.
+_LEAVES = re.compile("U(?P<other>[mn]?o)?")
+_OPT_OUT = re.compile(r"\bopt(?:ed|ing)?(?: me| us)? out\b|\btake (?:me|my (?:phone )?number) off\b|\bleave me be\b")
+#: They want us to go on.
+_GO_ON = re.compile(r"\b(?:don ?t|do not|never|can ?t|cannot|won ?t|doesn ?t|n|jamais) (?:stop|arret|cess)")
+_AGAIN = re.compile(
+    r"\b(?:resubscribe|subscribe me again|reabonne[rz]? ?moi|me reabonner?|reinscri\w+ moi|me reinscrire)\b"
+    r"|\b(?:de|a) nouveau (?:recevoir )?(?:vos |les |des )?(?:sms|messages?|offres?)\b"
+)
+#: "stoooop"
+_HELD_DOWN = re.compile(r"([a-z])\1{2,}")
+#: Letters of words that change nothing beside a keyword: messages, sending, not, no more, me, a number ("stop la pub").
+_WITH_A_KEYWORD = frozenset("MWSRnNmDL") | {""}
+_CLAUSES = re.compile(r"[.,;:!?…()\n\"«»]+")
+
+
 def recognise(text: str) -> OptOut | None:
     """Return what `text` says about being written to, or None. Never raises; looks at the first 400 characters."""
-    return None
+    text = text[:LOOKED_AT]
+    said = plain(text)
+    if not said or text.lstrip().startswith("/start"):
+        return None  # Telegram's own "open the chat"
+    said = _HELD_DOWN.sub(r"\1", said)
+    tokens = _joined(said.split())
+    by_word = _by_word(tokens, asks="?" in text) or _by_last_clause(text, tokens)
+    if by_word is not None and by_word.sure:
+        return by_word
+    return _by_phrase(text, said) or by_word
+
+
+def _joined(tokens: list[str]) -> list[str]:
+    """Join letters written one by one: "S.T.O.P"."""
+    return ["".join(tokens)] if len(tokens) > 2 and all(len(token) == 1 for token in tokens) else tokens
+
+
+def _by_word(tokens: list[str], *, asks: bool) -> OptOut | None:
+    said = [token for token in tokens if token not in SILENT]
+    if len(said) == 1:
+        return _alone(said[0], tokens[0])
+    keyword = next((token for token in said if token in _STOP), None)
+    if keyword is None or _GO_ON.search(" ".join(tokens)):
+        return None
+    if all(token in _STOP or _goes_with_it(token) for token in said):
+        return _beside(keyword, tokens, asks=asks)
+    return _opening(said) if tokens[0] == said[0] else None
+
+
+def _alone(word: str, first: str) -> OptOut | None:
+    """A single word, courtesies aside."""
+    if word in _STOP or (word in _STOP_ALONE and word == first) or _is_misspelled_stop(word):
+        return OptOut("stop")
+    if word in _HELP:
+        return OptOut("help")
+    return OptOut("start") if word in _START else None
+
+
+def _beside(keyword: str, tokens: list[str], *, asks: bool) -> OptOut | None:
+    """A keyword among words that go with it; "non stop", "arrêtez-vous…" and questions stay in doubt."""
+    inverted = tokens[tokens.index(keyword) + 1 :][:1] == ["vous"]
+    return OptOut("stop", sure=not (asks or inverted or tokens == ["non", "stop"]))
+
+
+def _opening(said: list[str]) -> OptOut | None:
+    """A keyword first, and up to three words that say something of their own."""
+    if said[0] not in _STOP or said[0] == "arret" or len(said) > 4:
+        return None
+    if any(word in _ABOUT_SOMETHING_ELSE or word[0].isdigit() for word in said[1:]):
+        return None
+    return OptOut("stop", sure=False)
+
+
+def _by_last_clause(text: str, tokens: list[str]) -> OptOut | None:
+    """The last thing said is the keyword and nothing else: "on ne se connaît pas, stop"."""
+    if _STOP.isdisjoint(tokens):
+        return None
+    clauses = [clause for clause in map(plain, _CLAUSES.split(text)) if clause]
+    last = [token for token in clauses[-1].split() if token not in SILENT]
+    return OptOut("stop") if len(clauses) > 1 and len(last) == 1 and last[0] in _STOP else None
+
+
+def _by_phrase(text: str, said: str) -> OptOut | None:
+    letters = skeleton(said.split())
+    if not letters:
+        return None
+    if _OPT_OUT.search(said):
+        return OptOut("stop", by="phrase")
+    if _AGAIN.search(said):
+        return OptOut("start", sure=False, by="phrase")
+    return None if _GO_ON.search(said) else _by_skeleton(text, letters)
+
+
+def _by_skeleton(text: str, letters: str) -> OptOut | None:
+    clauses = "\n".join(skeleton(plain(clause).split()) for clause in _CLAUSES.split(text))
+    if _WISHES.search(clauses):
+        return OptOut("stop", by="phrase")
+    if leaving := _LEAVES.search(letters):
+        return OptOut("stop", sure=leaving["other"] is None, by="phrase")
+    perhaps = len(letters) <= 6 and "f" not in letters and _PERHAPS.search(letters)
+    return OptOut("stop", sure=False, by="phrase") if perhaps else None
+
+
+def _goes_with_it(token: str) -> bool:
+    return token in _BESIDE or letter_of(token) in _WITH_A_KEYWORD or (token.isdigit() and len(token) == 5)
+
+
+def _is_misspelled_stop(word: str) -> bool:
+    return any(
+        abs(len(word) - len(known)) <= 2 and OSA.distance(word, known, score_cutoff=2) <= 2 for known in _LONG_STOP
+    )
