@@ -2,3 +2,8 @@
 
 Read `compiled` for what the rest of the program sees; `files` for how the folder is read; `check` for what is refused.
 """
+
+from bot.playbook.building import build, load
+from bot.playbook.faults import Checked, Fault
+
+__all__ = ["Checked", "Fault", "build", "load"]

@@ -299,6 +299,15 @@ class AnswerEntry(Struct, frozen=True, kw_only=True):
     place: Place | None = None
 
 
+class Offer(Struct, frozen=True, kw_only=True):
+    """What the shop sells, as its catalogue says. `facts` are its price, stock, attributes… by name."""
+
+    id: str
+    name: str
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    place: Place | None = None
+
+
 class PointOfSale(Struct, frozen=True, kw_only=True):
     id: str
     name: str
@@ -384,6 +393,7 @@ class Playbook(Struct, frozen=True, kw_only=True):
     journeys: tuple[JourneyMap, ...]
     segments: tuple[Segment, ...]
     repair: Mapping[str, Wording]  # by situation: `not_understood`, `did_you_mean`, … shipped or reworded
+    offers: Mapping[str, Offer] = field(default_factory=dict)
     media_root: str = ""  # the folder that relative pictures stand in
 
 

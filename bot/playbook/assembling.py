@@ -1,0 +1,147 @@
+"""The models of all files put together and compiled: what the checks look at, whatever is wrong with some of the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bot.playbook import files
+from bot.playbook.compile.answers import compile_answer, compile_offer, compile_repair
+from bot.playbook.compile.bench import Bench
+from bot.playbook.compile.flows import compile_flow
+from bot.playbook.compile.journeys import compile_journey, compile_segment, follow_ups, shipped
+from bot.playbook.compile.purposes import purposes
+from bot.playbook.compile.store import compile_policy, compile_store
+from bot.playbook.compiled import Offer, Place, Policy, Store, Wording
+from bot.playbook.draft import Draft, WrittenFlow, WrittenJourney, WrittenTest
+from bot.playbook.faults import Fault, error
+from bot.playbook.liquid import Compiler
+from bot.playbook.names import declared, twice
+from bot.playbook.parsing import Parsed, ParsedFile
+from bot.playbook.schema.policy import PolicyFile
+from bot.playbook.words import shipped_words
+
+STORE = "flows/store.yaml"
+
+
+class Assembled(Struct, frozen=True):
+    """The draft, None without a store that can be read, and the faults of compiling."""
+
+    draft: Draft | None
+    faults: tuple[Fault, ...]
+
+
+def assemble(parsed: Parsed) -> Assembled:
+    """Compile all files that fit their kind. Never raises."""
+    store_file = next((one for one in parsed.files if one.kind.name == "store"), None)
+    if store_file is None:
+        return Assembled(None, (error(Place(STORE, 1, 1), "this file is missing; it says who speaks"),))
+    # A store that does not fit its kind is told already; a plain one stands in, so that the other files are checked too.
+    store = compile_store(store_file.model) if store_file.model else Store(name="")
+    workshop = _Workshop(parsed, store)
+    return Assembled(workshop.draft(), workshop.faults())
+
+
+class _Workshop:
+    """Compiles the files of one playbook, kind by kind."""
+
+    def __init__(self, parsed: Parsed, store: Store) -> None:
+        self._parsed = parsed
+        self._store = store
+        compiler = Compiler(
+            store.languages,
+            parsed.catalogues["flows"],
+            currency=store.currency,
+            timezone=store.timezone,
+            country=store.country,
+        )
+        self._bench = Bench(compiler, parsed.sources)
+        self._faults: list[Fault] = []
+
+    def faults(self) -> tuple[Fault, ...]:
+        """Return the faults found while compiling."""
+        translated = (error(Place(one.file, one.line, 1), one.message) for one in self._bench.compiler.faults)
+        return (*self._faults, *self._bench.faults, *translated)
+
+    def draft(self) -> Draft:
+        """Compile everything."""
+        bench = self._bench
+        policy_source, policy = self._policy()
+        journeys = tuple(compile_journey(bench, model, file) for file, model in self._models("journey")) or (shipped(),)
+        flows = tuple(compile_flow(bench, model, file, policy) for file, model in self._models("conversation"))
+        answers = tuple(
+            compile_answer(bench, model, file, self._parsed.sources) for file, model in self._each("answers")
+        )
+        segments = (compile_segment(bench, model, file) for file, model in self._each("segments"))
+        tests = tuple(WrittenTest(source=model, file=file) for file, model in self._each("tests"))
+        self._faults.extend(twice(self._parsed.files))
+        draft = Draft(
+            store=self._store,
+            policy=policy,
+            policy_source=policy_source,
+            flows=self._settled(flows, journeys),
+            answers=answers,
+            journeys=journeys,
+            segments=tuple(segment for segment in segments if segment is not None),
+            offers=self._offers(),
+            repair=self._repair(),
+            tests=tests,
+            names=declared(self._parsed.files, self._store, journeys),
+            files=frozenset(self._parsed.sources),
+            places=bench.places,
+        )
+        return replace(
+            draft,
+            used=tuple(bench.used),
+            mentions=tuple(bench.mentions),
+            kept=tuple(bench.kept),
+            untranslated=bench.compiler.missing,
+        )
+
+    def _settled(self, flows: tuple[WrittenFlow, ...], journeys: tuple[WrittenJourney, ...]) -> tuple[WrittenFlow, ...]:
+        """Give each flow its purpose and the starts that the journeys give it."""
+        settled = purposes(flows, journeys)
+        return tuple(
+            replace(
+                one,
+                flow=replace(
+                    one.flow,
+                    purpose=settled[one.flow.id],
+                    starts=(*one.flow.starts, *_followed(self._bench, journeys, one)),
+                ),
+            )
+            for one in flows
+        )
+
+    def _policy(self) -> tuple[PolicyFile | None, Policy]:
+        for file, model in self._models("policy"):
+            return model, compile_policy(model, self._bench, file)
+        return None, Policy()
+
+    def _offers(self) -> dict[str, Offer]:
+        return {str(model.id): compile_offer(self._bench, model, file) for file, model in self._each("catalog")}
+
+    def _repair(self) -> dict[str, Wording]:
+        own = dict(compile_repair(self._bench, model, file) for file, model in self._models("repair"))
+        return shipped_words(self._store, self._word_catalogues()) | own
+
+    def _word_catalogues(self) -> Mapping[str, Any]:
+        """The playbook's `bot.po` of a language wins over the shipped one."""
+        return files.shipped_catalogues() | dict(self._parsed.catalogues["bot"])
+
+    def _models(self, kind: str) -> Iterator[tuple[str, Any]]:
+        return ((one.path, one.model) for one in self._parsed.files if one.kind.name == kind and one.model is not None)
+
+    def _each(self, kind: str) -> Iterator[tuple[str, Any]]:
+        return ((file, model) for file, models in self._models(kind) for model in models)
+
+
+def _followed(bench: Bench, journeys: Iterable[WrittenJourney], flow: WrittenFlow) -> Iterator[Any]:
+    for journey in journeys:
+        yield from follow_ups(bench, journey, flow.flow)
+
+
+__all__ = ["Assembled", "ParsedFile", "assemble"]

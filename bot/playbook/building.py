@@ -1,0 +1,52 @@
+"""The whole way from files to a checked playbook. Every fault of every file at once, never an exception whatever the input."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from bot.playbook import files
+from bot.playbook.assembling import assemble
+from bot.playbook.check import check
+from bot.playbook.draft import Draft
+from bot.playbook.compiled import Playbook
+from bot.playbook.faults import Checked, Fault, in_order
+from bot.playbook.parsing import parse_all
+from bot.playbook.version import fingerprint
+
+
+def load(folder: Path) -> Checked:
+    """Read and check the playbook in `folder`, which holds `flows/`."""
+    read = files.read(folder)
+    checked = build(read.sources)
+    faults = in_order((*checked.faults, *read.faults))
+    playbook = replace(checked.playbook, media_root=str(folder)) if checked.playbook and not read.faults else None
+    return Checked(playbook, faults)
+
+
+def build(sources: Mapping[str, str]) -> Checked:
+    """Check a playbook given as path, relative to its folder, to text. A picture's text is its hash, as `files` gives it."""
+    parsed = parse_all(sources)
+    assembled = assemble(parsed)
+    faults: list[Fault] = [*parsed.faults, *assembled.faults]
+    if assembled.draft is not None:
+        faults.extend(check(assembled.draft))
+    ordered = in_order(faults)
+    broken = assembled.draft is None or any(fault.severity == "error" for fault in ordered)
+    return Checked(None if broken or assembled.draft is None else _playbook(assembled.draft, sources), ordered)
+
+
+def _playbook(draft: Draft, sources: Mapping[str, str]) -> Playbook:
+    return Playbook(
+        version=fingerprint(sources),
+        store=draft.store,
+        policy=draft.policy,
+        flows={one.flow.id: one.flow for one in draft.flows},
+        answers={one.entry.id: one.entry for one in draft.answers},
+        journeys=tuple(one.journey for one in draft.journeys),
+        segments=draft.segments,
+        repair=draft.repair,
+        offers=draft.offers,
+    )

@@ -1,0 +1,69 @@
+"""Answers, offers and repair wordings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from posixpath import dirname, join, normpath
+
+from bot.playbook.compile.bench import Bench
+from bot.playbook.compile.wording import wording
+from bot.playbook.compiled import AnswerEntry, Offer, Wording
+from bot.playbook.draft import Spot, WrittenAnswer
+from bot.playbook.nodes import Word, plain
+from bot.playbook.places import place_of
+from bot.playbook.schema.answers import AnswerSource
+from bot.playbook.schema.catalogue import OfferSource
+from bot.playbook.schema.conversations import RepairFile
+
+
+def compile_answer(bench: Bench, source: AnswerSource, file: str, sources: Mapping[str, str]) -> WrittenAnswer:
+    """Compile an answer with all its examples, those of a file beside it too."""
+    spot = Spot(file=file, kind="answer", owner=str(source.answer))
+    examples = [str(source.question), *_examples(bench, source, file, sources)]
+    entry = AnswerEntry(
+        id=str(source.answer),
+        question=str(source.question),
+        label=bench.text(source.question, spot, "label"),
+        examples=tuple(dict.fromkeys(examples)),
+        wording=wording(bench, source.say, source, spot),
+        tags=tuple(str(tag) for tag in source.tags),
+        then=bench.mention("flow", source.then, spot),
+        place=place_of(source.node, file),
+    )
+    return WrittenAnswer(entry=entry, source=source, file=file)
+
+
+def _examples(bench: Bench, source: AnswerSource, file: str, sources: Mapping[str, str]) -> list[str]:
+    if source.also is None:
+        return []
+    written = [str(example) for example in source.also.list_]
+    return [*written, *_lines(bench, source.also.file, file, sources)] if source.also.file else written
+
+
+def _lines(bench: Bench, word: Word, file: str, sources: Mapping[str, str]) -> list[str]:
+    path = normpath(join(dirname(file), word))
+    if path not in sources:
+        bench.fault(place_of(word, file), f"there is no file `{path}`")
+        return []
+    lines = (line.strip() for line in sources[path].splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def compile_offer(bench: Bench, source: OfferSource, file: str) -> Offer:
+    """Compile an offer of the catalogue."""
+    spot = Spot(file=file, kind="store", owner=str(source.id))
+    for complement in source.complements:
+        bench.mention("offer", complement, spot)
+    for point in source.stock:
+        bench.mention("point of sale", point, spot)  # type: ignore[arg-type] # the keys are words
+    facts = plain(source.node)
+    assert isinstance(facts, dict), "an offer is a mapping"
+    facts |= {"price": source.price, "complements": [str(one) for one in source.complements]}
+    return Offer(id=str(source.id), name=str(source.name), facts=facts, place=place_of(source.node, file))
+
+
+def compile_repair(bench: Bench, source: RepairFile, file: str) -> tuple[str, Wording]:
+    """Compile another wording for a situation."""
+    situation = bench.mention("situation", source.repair, Spot(file=file, kind="repair")) or ""
+    spot = Spot(file=file, kind="repair", owner=situation)
+    return situation, wording(bench, source.say, source, spot)

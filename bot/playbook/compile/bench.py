@@ -1,0 +1,85 @@
+"""The bench that files are compiled on: texts and conditions in, and a note of everything used, mentioned and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from bot.playbook import liquid_analysis
+from bot.playbook.compiled import Condition, Expression, Place, Slot, Text
+from bot.playbook.draft import Kept, Mention, Mentioned, Role, Spot, Used
+from bot.playbook.faults import Fault, error
+from bot.playbook.liquid import Compiler, LiquidFault
+from bot.playbook.liquid_analysis import Analysis
+from bot.playbook.nodes import Node, Word, plain
+from bot.playbook.places import Places, place_of
+from bot.playbook.yaml_tree import nodes
+
+Made = TypeVar("Made")
+
+
+class Bench:
+    """Compiles for one playbook. `faults` are the texts that can't be compiled; an empty text stands in for them."""
+
+    def __init__(self, compiler: Compiler, sources: Mapping[str, str]) -> None:
+        self.compiler = compiler
+        self.places = Places(sources)
+        self.faults: list[Fault] = []
+        self.used: list[Used] = []
+        self.mentions: list[Mention] = []
+        self.kept: list[Kept] = []
+
+    def text(self, word: Word, spot: Spot, role: Role = "text") -> Text:
+        """Compile a text that a customer may see."""
+        return self._made(self.compiler.text, liquid_analysis.of_text, word, spot, role) or self.compiler.text("")
+
+    def condition(self, word: Word | None, spot: Spot) -> Condition | None:
+        """Compile a condition; None where none was written, or where it can't be read."""
+        if word is None:
+            return None
+        return self._made(self.compiler.condition, liquid_analysis.of_condition, word, spot, "condition")
+
+    def expression(self, node: Node, spot: Spot) -> Expression:
+        """Compile a value of `set` and the like, whatever its shape."""
+        words = [part for part in nodes(node) if isinstance(part, Word)]
+        sound = [self._made(lambda _: True, liquid_analysis.of_text, word, spot, "value") for word in words]
+        try:
+            return self.compiler.expression(plain(node) if all(sound) else None)
+        except LiquidFault as fault:
+            self.fault(place_of(node, spot.file), fault.message)
+            return self.compiler.expression(None)
+
+    def slot(self, word: Word) -> Slot:
+        """Return the slot that a name stands for; a bare name belongs to the conversation."""
+        owner, dot, name = word.partition(".")
+        match owner if dot else "conversation":
+            case "customer":
+                return Slot("customer", name)
+            case "journey":
+                return Slot("journey", name)
+            case _:
+                return Slot("conversation", name if dot else str(word))
+
+    def mention(self, kind: Mentioned, word: Word | None, spot: Spot) -> str | None:
+        """Note a name that should exist, and return it."""
+        if word is None:
+            return None
+        self.mentions.append(Mention(kind=kind, name=str(word), place=place_of(word, spot.file)))
+        return str(word)
+
+    def fault(self, place: Place, message: str) -> None:
+        """Note a fault."""
+        self.faults.append(error(place, message))
+
+    def _made(
+        self, make: Callable[[str], Made], analyse: Callable[[str], Analysis], word: Word, spot: Spot, role: Role
+    ) -> Made | None:
+        source = str(word)
+        try:
+            made = make(source)
+            analysis = analyse(source)
+        except LiquidFault as fault:
+            self.fault(self.places.within(word, spot.file, fault.line, fault.column), fault.message)
+            return None
+        self.used.append(Used(spot=spot, role=role, word=word, analysis=analysis))
+        return made

@@ -1,0 +1,108 @@
+"""`journeys/*.yaml` and `segments.yaml`, and the journey that stands in where none was written."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from bot.playbook.compile.bench import Bench
+from bot.playbook.compiled import Flow, JourneyMap, Place, Segment, Stage, Start
+from bot.playbook.draft import Spot, WrittenJourney
+from bot.playbook.nodes import plain
+from bot.playbook.places import place_of
+from bot.playbook.schema.answers import SegmentSource
+from bot.playbook.schema.journeys import FollowUpSource, JourneyFile, StageSource
+
+
+def _stage(name: str, days: int, goal: str, following: str | None = None) -> Stage:
+    return Stage(id=name, expected=timedelta(days=days), goal=goal, next=following)
+
+
+SHIPPED: Final = JourneyMap(
+    id="purchase",
+    title="From a first question to the next purchase",
+    stages=(
+        _stage("discovery", 3, "knows what they need"),
+        _stage("comparison", 5, "has two or three offers left"),
+        _stage("decision", 2, "orders"),
+        _stage("purchase", 4, "has received it"),
+        _stage("usage", 30, "uses it with success"),
+        _stage("after_sales", 7, "problem solved"),
+        _stage("renewal", 30, "buys again", "discovery"),
+    ),
+)
+
+
+def compile_journey(bench: Bench, source: JourneyFile, file: str) -> WrittenJourney:
+    """Compile a journey map. Its signals, moments and follow-ups are kept as plain data for the journey's own rules."""
+    spot = Spot(file=file, kind="journey", owner=str(source.journey))
+    for part in (*source.signals, *source.moments, *source.follow_ups):
+        bench.condition(part.if_, spot)
+    _mentions(bench, source, spot)
+    plainly = plain(source.node)
+    assert isinstance(plainly, dict), "a journey is a mapping"
+    journey = JourneyMap(
+        id=str(source.journey),
+        title=str(source.title or source.journey),
+        stages=tuple(_compiled_stage(stage) for stage in source.stages),
+        condition=bench.condition(source.for_, spot),
+        source=plainly,
+    )
+    return WrittenJourney(journey=journey, source=source, file=file)
+
+
+def _compiled_stage(source: StageSource) -> Stage:
+    following = str(source.next) if source.next else None
+    return Stage(id=str(source.stage), expected=source.expected, goal=str(source.goal or ""), next=following)
+
+
+def _mentions(bench: Bench, source: JourneyFile, spot: Spot) -> None:
+    for signal in source.signals:
+        for stage in (*signal.in_, signal.for_, signal.moves):
+            bench.mention("stage", stage, spot)
+    for stage in (*(one.next for one in source.stages), *source.touchpoints):
+        bench.mention("stage", stage, spot)
+    for start in (*(moment.start for moment in source.moments), *(one.start for one in source.follow_ups)):
+        bench.mention("flow", start, spot)
+
+
+def follow_ups(bench: Bench, journey: WrittenJourney, flow: Flow) -> tuple[Start, ...]:
+    """Return the starts that a journey's follow-ups give a flow.
+
+    `before` counts from a day that only the journey's own rules know, so such a follow-up is theirs to start.
+    """
+    if journey.source is None:
+        return ()
+    own = (one for one in journey.source.follow_ups if one.start == flow.id and one.before is None)
+    return tuple(_start(bench, one, journey) for one in own)
+
+
+def _start(bench: Bench, source: FollowUpSource, journey: WrittenJourney) -> Start:
+    condition = bench.compiler.condition(str(source.if_)) if source.if_ else None
+    return Start(
+        event=str(source.on),
+        after=source.after,
+        at=str(source.at).rjust(5, "0") if source.at else None,
+        condition=condition,
+        unless=tuple(str(event) for event in source.unless),
+        place=place_of(source.node, journey.file),
+    )
+
+
+def compile_segment(bench: Bench, source: SegmentSource, file: str) -> Segment | None:
+    """Compile a segment; None where its condition can't be read."""
+    spot = Spot(file=file, kind="segment", owner=str(source.segment))
+    condition = bench.condition(source.if_, spot)
+    if condition is None:
+        return None
+    return Segment(id=str(source.segment), title=str(source.title or source.segment), condition=condition)
+
+
+def shipped() -> WrittenJourney:
+    """Return the journey of a playbook without one."""
+    return WrittenJourney(journey=SHIPPED, source=None, file="")
+
+
+def place_of_journey(journey: WrittenJourney) -> Place:
+    """Return where a journey begins."""
+    return place_of(journey.source.node, journey.file) if journey.source else Place("flows/journeys", 1, 1)

@@ -1,0 +1,260 @@
+"""Each verb of a conversation to the step that the engine runs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, Final, Protocol, assert_never
+
+from msgspec import Struct
+
+from bot.playbook.compile.bench import Bench
+from bot.playbook.compile.labels import slugs
+from bot.playbook.compile.wording import wording
+from bot.playbook.compiled import (
+    AnyStep,
+    Arm,
+    Ask,
+    AskedAs,
+    Call,
+    Case,
+    Choose,
+    Condition,
+    ConsentStep,
+    EmitStep,
+    Expression,
+    FetchStep,
+    Floor,
+    Go,
+    HandOver,
+    Move,
+    Option,
+    Place,
+    Remind,
+    Say,
+    Set,
+    Slot,
+    Split,
+    Stop,
+    Wait,
+)
+from bot.playbook.draft import Kept, Spot
+from bot.playbook.nodes import Node, Word
+from bot.playbook.places import place_of
+from bot.playbook.schema import steps as written
+
+USUAL_FETCH: Final = timedelta(seconds=3)
+
+
+class Common(Struct, frozen=True, kw_only=True):
+    """What all steps have, and where it stands."""
+
+    id: str
+    place: Place
+    guard: Condition | None
+    next: str | None
+    spot: Spot
+
+    def fields(self) -> dict[str, Any]:
+        """Return what a compiled step takes of it."""
+        return {"id": self.id, "place": self.place, "guard": self.guard, "next": self.next}
+
+
+class Branches(Protocol):
+    """Flattens branches; `compile.flows` does."""
+
+    bench: Bench
+
+    def branch(self, branch: written.Branch | None, common: Common, name: str) -> str | None: ...
+
+
+def compile_step(graph: Branches, step: written.Step, common: Common) -> AnyStep:
+    """Return the step that the engine runs."""
+    bench, spot, fields = graph.bench, common.spot, common.fields()
+    match step:
+        case written.SaySource():
+            return Say(**fields, wording=wording(bench, step.say, step, spot))
+        case written.AskSource():
+            return _ask(graph, step, common)
+        case written.AnswerSource():
+            return _floor(bench, step.answer, common)
+        case written.SetSource():
+            return Set(**fields, assignments=tuple(_assignment(bench, *item, spot) for item in step.set.items()))
+        case written.ChooseSource():
+            return _choose(graph, step, common)
+        case written.SplitSource():
+            return Split(**fields, name=str(step.split.name), arms=_arms(graph, step.split, common))
+        case written.WaitSource():
+            return _wait(graph, step.wait, common)
+        case written.CallSource():
+            _keep(bench, Slot("conversation", "outcome"), "text", step.call, spot)
+            return Call(**fields, flow=bench.mention("flow", step.call, spot) or "")
+        case written.GoSource():
+            return Go(**fields, target=bench.mention("step", step.go, spot) or "")
+        case written.MoveSource():
+            stage = bench.mention("stage", step.move.stage, spot) or ""
+            return Move(**fields, stage=stage, cause=str(step.move.cause or ""))
+        case written.EmitSource():
+            data = _named(bench, step.emit.data, spot)
+            return EmitStep(**fields, name=str(step.emit.name), data=data)
+        case written.FetchSource():
+            return _fetch(graph, step.fetch, common)
+        case written.ConsentSource():
+            return _consent(graph, step.consent, common)
+        case written.HandOverSource():
+            fields_of = step.hand_over
+            team = bench.mention("team", fields_of.team, spot) or ""
+            return HandOver(**fields, team=team, reason=str(fields_of.reason or ""), priority=fields_of.priority)
+        case written.StopSource():
+            return Stop(**fields, outcome=str(step.stop))
+        case _:
+            assert_never(step)
+
+
+def _ask(graph: Branches, step: written.AskSource, common: Common) -> Ask:
+    bench, spot = graph.bench, common.spot
+    as_: AskedAs = step.as_ or ("choice" if step.choices else "text")
+    remind = step.remind
+    return Ask(
+        **common.fields(),
+        wording=wording(bench, step.ask, step, spot),
+        as_=as_,
+        save=_saved(bench, step.save, _SORTS.get(as_, "text"), spot),
+        options=_options(graph, step.choices, common),
+        remind=Remind(after=remind.after, wording=wording(bench, remind.say, remind, spot), times=remind.times)
+        if remind
+        else None,
+        silent=graph.branch(step.silent, common, "silent"),
+        has_silent=step.silent is not None,
+        otherwise=graph.branch(step.otherwise, common, "otherwise"),
+        has_otherwise=step.otherwise is not None,
+        retries=step.retries,
+    )
+
+
+_SORTS: Final[dict[str, Any]] = {
+    "number": "number",
+    "money": "number",
+    "yes_no": "truth",
+    "location": "unknown",
+    "photo": "unknown",
+}
+
+
+def _options(graph: Branches, choices: list[written.Choice], common: Common) -> tuple[Option, ...]:
+    keys = slugs(str(choice.label) for choice in choices)
+    return tuple(
+        Option(
+            key=key,
+            label=graph.bench.text(choice.label, common.spot, "label"),
+            target=graph.branch(choice.do, common, key),
+        )
+        for key, choice in zip(keys, choices, strict=True)
+    )
+
+
+def _floor(bench: Bench, source: written.FloorSource, common: Common) -> Floor:
+    invitation = wording(bench, source.say, source, common.spot) if source.say else None
+    return Floor(**common.fields(), wording=invitation, tags=tuple(str(tag) for tag in source.tags))
+
+
+def _assignment(bench: Bench, name: Word, node: Node, spot: Spot) -> tuple[Slot, Expression]:
+    slot = bench.slot(name)
+    value = node.value() if isinstance(node, Word) else None
+    _keep(bench, slot, _sort_of(value), name, spot)
+    return slot, bench.expression(node, spot)
+
+
+def _sort_of(value: object) -> Any:
+    match value:
+        case bool():
+            return "truth"
+        case int() | float():
+            return "number"
+        case str() if "{{" not in value:
+            return "text"
+        case _:
+            return "unknown"
+
+
+def _choose(graph: Branches, step: written.ChooseSource, common: Common) -> Choose:
+    cases = []
+    for number, case in enumerate(step.choose, 1):
+        if case.else_ is not None:
+            cases.append(Case(None, graph.branch(case.else_, common, "else")))
+        else:
+            condition = graph.bench.condition(case.if_, common.spot)
+            cases.append(Case(condition, graph.branch(case.then, common, f"case_{number}")))
+    return Choose(**common.fields(), cases=tuple(cases))
+
+
+def _arms(graph: Branches, split: written.SplitFields, common: Common) -> tuple[Arm, ...]:
+    arms = []
+    for number, arm in enumerate(split.branches, 1):
+        name = str(arm.name or f"arm_{number}")
+        arms.append(Arm(name=name, weight=arm.weight, target=graph.branch(arm.do, common, name)))
+    if split.holdout:
+        arms.append(Arm(name="holdout", weight=split.holdout, holdout=True))
+    return tuple(arms)
+
+
+def _wait(graph: Branches, wait: written.WaitFields, common: Common) -> Wait:
+    return Wait(
+        **common.fields(),
+        duration=wait.for_,
+        until=graph.bench.text(wait.until, common.spot, "value") if wait.until else None,
+        event=str(wait.event) if wait.event else None,
+        at_most=wait.at_most,
+        late=graph.branch(wait.late, common, "late"),
+        has_late=wait.late is not None,
+    )
+
+
+def _fetch(graph: Branches, fetch: written.FetchFields, common: Common) -> FetchStep:
+    bench, spot = graph.bench, common.spot
+    slot = _saved(bench, fetch.save, "unknown", spot)
+    assert slot is not None, "the schema wants `save`"
+    address = fetch.get or fetch.post
+    assert address is not None, "the schema wants one"
+    return FetchStep(
+        **common.fields(),
+        method="GET" if fetch.get else "POST",
+        url=bench.text(address, spot, "address"),
+        save=slot,
+        within=fetch.within or USUAL_FETCH,
+        body=_named(bench, fetch.body, spot),
+        failed=graph.branch(fetch.failed, common, "failed"),
+        has_failed=fetch.failed is not None,
+    )
+
+
+def _consent(graph: Branches, consent: written.ConsentFields, common: Common) -> ConsentStep:
+    purpose = consent.ask or consent.record or consent.withdraw
+    assert purpose is not None, "the schema wants one"
+    return ConsentStep(
+        **common.fields(),
+        action="ask" if consent.ask else "record" if consent.record else "withdraw",
+        purpose=purpose,
+        channel=consent.channel,
+        wording=graph.bench.text(consent.wording, common.spot) if consent.wording else None,
+        granted=graph.branch(consent.granted, common, "granted"),
+        has_granted=consent.granted is not None,
+        refused=graph.branch(consent.refused, common, "refused"),
+        has_refused=consent.refused is not None,
+    )
+
+
+def _named(bench: Bench, data: dict[Word, Node], spot: Spot) -> tuple[tuple[str, Expression], ...]:
+    return tuple((str(name), bench.expression(node, spot)) for name, node in data.items())
+
+
+def _saved(bench: Bench, word: Word | None, sort: Any, spot: Spot) -> Slot | None:
+    if word is None:
+        return None
+    slot = bench.slot(word)
+    _keep(bench, slot, sort, word, spot)
+    return slot
+
+
+def _keep(bench: Bench, slot: Slot, sort: Any, word: Word, spot: Spot) -> None:
+    place = place_of(word, spot.file)
+    bench.kept.append(Kept(owner=slot.owner, name=slot.name, flow=spot.owner, place=place, sort=sort))

@@ -1,0 +1,97 @@
+"""`store.yaml` and `policy.yaml` to what the engine asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.playbook.compile.bench import Bench
+from bot.playbook.compiled import Cap, Hours, PointOfSale, Policy, Store, Team
+from bot.playbook.draft import Spot
+from bot.playbook.nodes import plain
+from bot.playbook.schema.policy import WEEKDAYS, CapsSource, ConsentWordings, HoursSource, PolicyFile, QuietSource
+from bot.playbook.schema.store import PointOfSaleSource, StoreFile
+
+WHOLE_DAY = (0, 24 * 60)
+
+
+def compile_store(source: StoreFile) -> Store:
+    """Return the store; keys of the author's own become its facts."""
+    facts = {str(key): plain(value) for key, value in source.node.items() if key not in StoreFile.keys()}
+    return Store(
+        name=str(source.store),
+        languages=tuple(str(language) for language in source.languages),
+        country=str(source.country),
+        timezone=str(source.timezone),
+        currency=str(source.currency),
+        points_of_sale=tuple(_point_of_sale(point) for point in source.points_of_sale),
+        teams=tuple(
+            Team(id=str(team.id), name=str(team.name), for_=tuple(str(word) for word in team.for_))
+            for team in source.teams
+        ),
+        facts=facts,
+    )
+
+
+def _point_of_sale(source: PointOfSaleSource) -> PointOfSale:
+    return PointOfSale(
+        id=str(source.id),
+        name=str(source.name),
+        address=str(source.address or ""),
+        location=source.location,
+        hours=str(source.hours or ""),
+        phone=str(source.phone or ""),
+    )
+
+
+def compile_policy(source: PolicyFile, bench: Bench, file: str) -> Policy:
+    """Return the policy; what it leaves out keeps the shipped value."""
+    given: dict[str, Any] = {
+        "expires": source.expires,
+        "idle": source.idle,
+        "burst": source.burst,
+        "give_back": source.give_back,
+    }
+    return Policy(
+        understanding=source.understanding,
+        quiet=_quiet(source.quiet),
+        caps=_caps(source.caps),
+        sms_segments=source.sms.segments if source.sms else Policy().sms_segments,
+        consent=_wordings(source.consent, bench, file),
+        retention=_retention(source),
+        fetch_hosts=tuple(str(host) for host in source.fetch.hosts) if source.fetch else (),
+        **{name: value for name, value in given.items() if value is not None},
+    )
+
+
+def _quiet(source: QuietSource | None) -> dict[str, Hours]:
+    weeks = {} if source is None else {"service": source.service, "care": source.care, "marketing": source.marketing}
+    return {purpose: _week(week) for purpose, week in weeks.items() if week is not None}
+
+
+def _week(source: HoursSource) -> Hours:
+    return Hours(tuple(_day(source, number, day) for number, day in enumerate(WEEKDAYS)))
+
+
+def _day(source: HoursSource, number: int, day: str) -> tuple[int, int] | None:
+    for name in (day, "weekdays" if number < 5 else day, "every_day"):
+        if name in source.model_fields_set:
+            hours: tuple[int, int] | None = getattr(source, name)
+            return hours
+    return WHOLE_DAY
+
+
+def _caps(source: CapsSource | None) -> dict[str, tuple[Cap, ...]]:
+    caps: Mapping[str, list[Cap]] = {} if source is None else {"care": source.care, "marketing": source.marketing}
+    return {purpose: tuple(some) for purpose, some in caps.items() if some}
+
+
+def _wordings(source: ConsentWordings | None, bench: Bench, file: str) -> dict[str, Any]:
+    words = {} if source is None else {"care": source.care, "marketing": source.marketing}
+    spot = Spot(file=file, kind="policy")
+    return {purpose: bench.text(word, spot) for purpose, word in words.items() if word is not None}
+
+
+def _retention(source: PolicyFile) -> dict[str, Any]:
+    kept = source.retention
+    return {} if kept is None else {name: getattr(kept, name) for name in kept.model_fields_set}

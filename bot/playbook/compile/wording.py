@@ -1,0 +1,43 @@
+"""Messages: the text, the short one for SMS, pictures, links."""
+
+from __future__ import annotations
+
+from bot.model.message import MediaKind
+from bot.playbook.compile.bench import Bench
+from bot.playbook.compiled import LinkText, Picture, Text, Wording
+from bot.playbook.draft import Spot
+from bot.playbook.nodes import Word
+from bot.playbook.schema.wording import WithMessage, WordingSource
+
+
+def wording(bench: Bench, written: WordingSource, beside: WithMessage, spot: Spot) -> Wording:
+    """Return the message; what stands beside the verb goes with what stands in its text's own mapping."""
+    sms = written.sms or beside.sms
+    return Wording(
+        text=bench.text(written.text, spot),
+        sms=bench.text(sms, spot, "sms") if sms is not None else None,
+        media=(*_media(bench, written, spot), *_media(bench, beside, spot)),
+        links=(*_links(bench, written, spot), *_links(bench, beside, spot)),
+    )
+
+
+def _media(bench: Bench, written: WithMessage, spot: Spot) -> list[Picture]:
+    found: list[tuple[MediaKind, Word | None]] = [
+        ("photo", written.image),
+        ("video", written.video),
+        ("document", written.document),
+    ]
+    return [Picture(kind, _address(bench, word, spot)) for kind, word in found if word is not None]
+
+
+def _links(bench: Bench, written: WithMessage, spot: Spot) -> list[LinkText]:
+    return [
+        LinkText(bench.text(link.label, spot, "label"), bench.text(link.url, spot, "address")) for link in written.links
+    ]
+
+
+def _address(bench: Bench, word: Word, spot: Spot) -> Text:
+    """A picture without `{{ }}` and without `https://` is a file of the playbook."""
+    if "{{" not in word and "://" not in word:
+        bench.mention("file", word, spot)
+    return bench.text(word, spot, "address")

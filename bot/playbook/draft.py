@@ -1,0 +1,122 @@
+"""A playbook on its way: everything that could be compiled, and what was noted on the way for the checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct, field
+
+from bot.playbook.compiled import (
+    AnswerEntry,
+    Flow,
+    JourneyMap,
+    Offer,
+    Place,
+    Policy,
+    Segment,
+    Store,
+    Wording,
+)
+from bot.playbook.liquid_analysis import Analysis
+from bot.playbook.nodes import Word
+from bot.playbook.places import Places
+from bot.playbook.schema.answers import AnswerSource
+from bot.playbook.schema.conversations import FlowFile
+from bot.playbook.schema.journeys import JourneyFile
+from bot.playbook.schema.policy import PolicyFile
+from bot.playbook.schema.tests import TestSource
+
+Mentioned = Literal[
+    "flow", "stage", "team", "answer", "offer", "point of sale", "segment", "language", "file", "situation"
+]
+Role = Literal["text", "sms", "label", "condition", "value", "address"]
+
+
+class Spot(Struct, frozen=True, kw_only=True):
+    """What something belongs to: a flow, an answer, a journey… `owner` is its id; `step` the step of a flow."""
+
+    file: str
+    kind: Literal["flow", "answer", "journey", "segment", "policy", "repair", "store"]
+    owner: str = ""
+    step: str = ""
+
+
+class Used(Struct, frozen=True, kw_only=True):
+    """A text, condition or value as it stands in a file, and what it looks at."""
+
+    spot: Spot
+    role: Role
+    word: Word
+    analysis: Analysis
+
+
+class Mention(Struct, frozen=True, kw_only=True):
+    """A name that should exist somewhere."""
+
+    kind: Mentioned
+    name: str
+    place: Place
+
+
+class Kept(Struct, frozen=True, kw_only=True):
+    """A value that a step keeps: `conversation.budget`. `numeric` where it is surely a number, `textual` surely a text."""
+
+    owner: Literal["conversation", "customer", "journey"]
+    name: str
+    flow: str
+    place: Place
+    sort: Literal["number", "text", "truth", "unknown"] = "unknown"
+
+
+class WrittenFlow(Struct, frozen=True, kw_only=True):
+    """A flow as compiled, beside the file it came from. `missing_steps` are `go` to steps that it does not have."""
+
+    flow: Flow
+    source: FlowFile
+    file: str
+
+
+class WrittenAnswer(Struct, frozen=True, kw_only=True):
+    """An answer as compiled, beside what was written."""
+
+    entry: AnswerEntry
+    source: AnswerSource
+    file: str
+
+
+class WrittenJourney(Struct, frozen=True, kw_only=True):
+    """A journey map as compiled, beside the file it came from; `source` None for the shipped one."""
+
+    journey: JourneyMap
+    source: JourneyFile | None
+    file: str
+
+
+class WrittenTest(Struct, frozen=True, kw_only=True):
+    """A test, with its file."""
+
+    source: TestSource
+    file: str
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """What the checks look at. `names` has, by kind, every name that is declared, files that don't fit their kind included."""
+
+    store: Store
+    policy: Policy
+    policy_source: PolicyFile | None = None
+    flows: tuple[WrittenFlow, ...] = ()
+    answers: tuple[WrittenAnswer, ...] = ()
+    journeys: tuple[WrittenJourney, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    offers: Mapping[str, Offer] = field(default_factory=dict)
+    repair: Mapping[str, Wording] = field(default_factory=dict)
+    tests: tuple[WrittenTest, ...] = ()
+    used: tuple[Used, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    names: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+    places: Places = field(default_factory=lambda: Places({}))
+    untranslated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,89 @@
+"""The names that a playbook declares, those of files that do not fit their kind too: one mistake should not be told as ten."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from bot.playbook.compiled import Store
+from bot.playbook.draft import WrittenJourney
+from bot.playbook.faults import Fault, error
+from bot.playbook.nodes import Fields, Items, Node, Word
+from bot.playbook.parsing import ParsedFile
+from bot.playbook.places import place_of
+from bot.playbook.situations import SITUATIONS
+
+#: What each kind of file declares, and by which key.
+_DECLARES: Final = {
+    "conversation": ("flow", "flow"),
+    "answers": ("answer", "answer"),
+    "journey": ("journey", "journey"),
+    "segments": ("segment", "segment"),
+    "catalog": ("offer", "id"),
+    "repair": ("repair", "repair"),
+    "tests": ("test", "test"),
+}
+
+
+def declared(
+    files: Iterable[ParsedFile], store: Store, journeys: Iterable[WrittenJourney]
+) -> dict[str, frozenset[str]]:
+    """Return, by kind of name, all names that exist."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for file in files:
+        for kind, word in _declarations(file):
+            names[kind].add(str(word))
+        if file.kind.name == "journey" and file.model is None:
+            names["stage"].update(_stages(file.root))
+    names["stage"].update(stage.id for one in journeys for stage in one.journey.stages)
+    names["team"].update(team.id for team in store.teams)
+    names["point of sale"].update(point.id for point in store.points_of_sale)
+    names["language"].update(store.languages)
+    names["situation"].update(SITUATIONS)
+    return {kind: frozenset(some) for kind, some in names.items()}
+
+
+def twice(files: Iterable[ParsedFile]) -> Iterator[Fault]:
+    """Yield a fault for every name that is declared again, and for a second file of a kind that there is one of."""
+    first: dict[tuple[str, str], str] = {}
+    for file in files:
+        for kind, word in _declarations(file):
+            place = place_of(word, file.path)
+            if (kind, str(word)) in first:
+                yield error(place, f"the {kind} `{word}` is there already, in {first[kind, str(word)]}")
+            else:
+                first[kind, str(word)] = f"{file.path}:{word.line}"
+
+
+def _declarations(file: ParsedFile) -> Iterator[tuple[str, Word]]:
+    kind, key = _DECLARES.get(file.kind.name, ("", ""))
+    for fields in _mappings(file.root):
+        word = fields.get(key) if key else None  # type: ignore[call-overload]
+        if isinstance(word, Word) and not word.empty:
+            yield kind, word
+
+
+def _mappings(root: Node | None) -> list[Fields]:
+    parts = root if isinstance(root, Items) else [root]
+    return [part for part in parts if isinstance(part, Fields)]
+
+
+def _stages(root: Node | None) -> Iterator[str]:
+    for fields in _mappings(root):
+        stages = fields.get("stages")  # type: ignore[call-overload]
+        for stage in stages if isinstance(stages, Items) else []:
+            if isinstance(stage, Fields):
+                yield from (str(key) for key in stage)
+            elif isinstance(stage, Word):
+                yield str(stage)
+
+
+_NAMED_LINE: Final = re.compile(r"^(?:- )?(flow|answer|journey|segment): *[\"']?([A-Za-z0-9_-]+)", re.MULTILINE)
+
+
+def in_unreadable(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the names that the text of a file that is no YAML most likely declares."""
+    for match in _NAMED_LINE.finditer(text):
+        yield match[1], match[2]

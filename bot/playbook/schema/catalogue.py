@@ -1,0 +1,137 @@
+"""`catalog/*.csv` and `*.yaml`: the offers. A CSV row becomes the same mapping that YAML would hold, each cell with its place."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from bot.playbook.compiled import Place
+from bot.playbook.faults import Fault, error
+from bot.playbook.nodes import Fields, Items, Word, word
+from bot.playbook.schema.values import Anything, Duration, Reference, Text, number
+from bot.playbook.schema.written import Rewrites, Written, listed
+
+Amount = Annotated[float, number(0, 10_000_000, whole=False)]
+
+
+def _ids(node: Any) -> Any:
+    """Cut `detartrant;yirga-1kg` into its ids, as a CSV cell has them."""
+    if not isinstance(node, Word):
+        return node
+    parts = (part.strip() for part in node.split(";"))
+    return listed(node, [word(part, node.line, node.column) for part in parts if part])
+
+
+Ids = Annotated[list[Reference], Rewrites(_ids, lambda long, _: {"anyOf": [long, {"type": "string"}]})]
+
+
+class OfferSource(Written):
+    """What the shop sells. Stock by point of sale, in pieces; the price in the store's currency."""
+
+    id: Reference
+    name: Text
+    category: Text | None = None
+    price: Amount | None = None
+    guarantee: Duration | None = None
+    renewal: Duration | None = None
+    stock: dict[Reference, Annotated[int, number(0, 10_000_000, whole=True)]] = Field(default_factory=dict)
+    attr: dict[Text, Anything] = Field(default_factory=dict)
+    complements: Ids = Field(default_factory=list)
+    picture: Text | None = None
+    description: Text | None = None
+
+
+def read_csv(text: str, file: str) -> tuple[Items, list[Fault]]:
+    """Return the rows as a list of mappings, empty cells left out, and what is wrong with the table itself."""
+    rows = _Rows(text, file)
+    items = Items()
+    items.line = items.column = 1
+    items.extend(rows.read())
+    return items, rows.faults
+
+
+class _Rows:
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self.lines = text.splitlines()
+        self.faults: list[Fault] = []
+        self._delimiter = _delimiter(self.lines[0] if self.lines else "")
+
+    def read(self) -> Iterator[Fields]:
+        reader = csv.reader(iter(f"{line}\n" for line in self.lines), delimiter=self._delimiter, strict=True)
+        header: list[str] = []
+        begins = 1
+        try:
+            for cells in reader:
+                if header and any(cell.strip() for cell in cells):
+                    yield self._row(header, cells, begins)
+                header = header or self._header(cells)
+                begins = reader.line_num + 1
+        except csv.Error as problem:
+            self._fault(begins, 1, f"this row can't be read: {problem}")
+
+    def _header(self, cells: list[str]) -> list[str]:
+        names = [cell.strip() for cell in cells]
+        for index, name in enumerate(names):
+            if not name or name in names[:index]:
+                told = f"the column `{name}` is there twice" if name else "a column has no name"
+                self._fault(1, self._column(1, index), told)
+        return names
+
+    def _row(self, header: list[str], cells: list[str], line: int) -> Fields:
+        row = Fields()
+        row.line, row.column = line, 1
+        if len(cells) > len(header):
+            column = self._column(line, len(header))
+            self._fault(
+                line, column, f"{len(cells)} cells in a table of {len(header)} columns; a comma in a text needs quotes"
+            )
+        for index, (name, cell) in enumerate(zip(header, cells, strict=False)):
+            if cell.strip():
+                _put(row, name, word(cell.strip(), line, self._column(line, index)))
+        return row
+
+    def _column(self, line: int, index: int) -> int:
+        return _starts(self.lines[line - 1], self._delimiter, index)
+
+    def _fault(self, line: int, column: int, message: str) -> None:
+        self.faults.append(error(Place(self.file, line, column), message))
+
+
+def _put(row: Fields, column: str, cell: Word) -> None:
+    """Put a cell where its column says: `stock.lyon` and `attr.bruit (dB)` are mappings of their own."""
+    head, dot, rest = column.partition(".")
+    name = word(column, cell.line, cell.column)
+    if not dot or head not in {"stock", "attr"}:
+        row[name] = cell
+        return
+    inner = row.get(word(head, 0, 0))
+    if inner is None:
+        inner = Fields()
+        inner.line, inner.column = cell.line, cell.column
+        row[word(head, cell.line, cell.column)] = inner
+    inner[word(rest, cell.line, cell.column)] = cell
+
+
+def _delimiter(header: str) -> str:
+    """Excel writes semicolons where the comma is the decimal sign."""
+    return ";" if header.count(";") > header.count(",") else ","
+
+
+_CELL = re.compile(r'"(?:[^"]|"")*"?')
+
+
+def _starts(line: str, delimiter: str, index: int) -> int:
+    """Return the column, from 1, where the cell `index` of a line begins."""
+    at = 0
+    for _ in range(index):
+        quoted = _CELL.match(line, at)
+        found = line.find(delimiter, quoted.end() if quoted else at)
+        if found < 0:
+            return at + 1
+        at = found + 1
+    return at + 1

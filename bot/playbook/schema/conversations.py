@@ -1,0 +1,52 @@
+"""`conversations/*.yaml`: one flow a file; `conversations/repair/*.yaml`: another wording for a repair situation."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from bot.playbook.schema.steps import Step
+from bot.playbook.schema.values import Condition, Duration, EventName, Id, Purpose, Reference, Text, TimeOfDay, one_of
+from bot.playbook.schema.wording import WithMessage, Wording
+from bot.playbook.schema.written import Written, refuse
+
+
+class StartSource(Written):
+    """What starts a flow: the customer's intent, or an event of the shop or the journey."""
+
+    intent: Reference | None = None
+    event: EventName | None = None
+    after: Duration | None = None
+    at: TimeOfDay | None = None
+    if_: Condition | None = Field(None, alias="if")
+    unless: list[EventName] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> StartSource:
+        if (self.intent is None) == (self.event is None):
+            raise refuse("a start has either `intent` or `event`")
+        if self.intent is not None and (self.after or self.at or self.unless):
+            raise refuse("`after`, `at` and `unless` belong to an `event`; what the customer asks for starts at once")
+        return self
+
+
+class FlowFile(Written):
+    """A conversation."""
+
+    flow: Id
+    title: Text | None = None
+    stage: Reference | None = None
+    purpose: Purpose | None = None
+    starts: list[StartSource] = Field(default_factory=list)
+    examples: list[Text] = Field(default_factory=list)
+    expires: Duration | None = None
+    when_interrupting: Annotated[Literal["resume", "replace"], one_of("resume", "replace")] = "resume"
+    steps: list[Step] = Field(min_length=1)
+
+
+class RepairFile(WithMessage):
+    """Another wording for what the bot says in a situation."""
+
+    repair: Reference
+    say: Wording

@@ -1,0 +1,133 @@
+"""`journeys/*.yaml`: the paths, with their stages, signals, moments and follow-ups."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from bot.playbook.nodes import Fields, Items, Node, Word
+from bot.playbook.schema.values import (
+    CapText,
+    Condition,
+    Duration,
+    EventName,
+    Id,
+    Pause,
+    Reference,
+    Text,
+    TimeOfDay,
+    number,
+    one_of,
+)
+from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, listed, named, placed, refuse
+
+Points = Annotated[float, number(-100, 100, whole=False)]
+
+
+class StageSource(Written):
+    """A stage: `- comparison: { expected: 5 days, goal: has two or three offers left }`."""
+
+    stage: Id
+    expected: Duration | None = None
+    goal: Text | None = None
+    next: Reference | None = None
+
+
+def _long_stage(node: Any) -> Any:
+    if isinstance(node, Word) and not node.empty:
+        return placed(node, {key("stage", node): node})
+    if not isinstance(node, Fields):
+        raise refuse(f"expected a stage (`- decision: {{ expected: 2 days }}`), found {named(node)}")
+    if len(node) == 1 and "stage" not in node:
+        ((name, more),) = node.items()
+        return _stage_with(name, more)
+    return node
+
+
+def _stage_with(name: Word, more: Node) -> Node:
+    if isinstance(more, Word) and more.empty:
+        more = placed(name, {})
+    if not isinstance(more, Fields):
+        raise refuse(f"expected what belongs to `{name}` (`{{ expected: 2 days }}`), found {named(more)}", more)
+    return placed(name, {key("stage", name): name, **more})
+
+
+def _stage_json(_: JsonSchema, long: JsonSchema) -> JsonSchema:
+    more = {name: value for name, value in long["properties"].items() if name != "stage"}
+    short = {"type": ["object", "null"], "properties": more, "additionalProperties": False}
+    one_key = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": short}
+    return {"anyOf": [{"type": "string"}, one_key]}
+
+
+Stage = Annotated[StageSource, Rewrites(_long_stage, _stage_json)]
+
+
+class SignalSource(Written):
+    """What speaks for a stage, or moves to one."""
+
+    on: EventName
+    if_: Condition | None = Field(None, alias="if")
+    after: Duration | None = None
+    in_: list[Reference] = Field(default_factory=list, alias="in")
+    for_: Reference | None = Field(None, alias="for")
+    weight: Points | None = None
+    moves: Reference | None = None
+    relationship: Points | None = None
+
+
+class MomentSource(Written):
+    """A moment of truth: what strengthens, weakens or breaks the relationship."""
+
+    on: EventName
+    if_: Condition | None = Field(None, alias="if")
+    relationship: Points | None = None
+    pause: Pause | None = None
+    start: Reference | None = None
+
+
+def _cap_list(node: Any) -> Any:
+    return node if isinstance(node, Items) else listed(node, [node])
+
+
+Caps = Annotated[list[CapText], Rewrites(_cap_list, lambda long, _: {"anyOf": [long, long["items"]]})]
+
+
+class FollowUpSource(Written):
+    """What the bot starts by itself."""
+
+    start: Reference
+    on: EventName
+    if_: Condition | None = Field(None, alias="if")
+    after: Duration | None = None
+    before: Duration | None = None
+    at: TimeOfDay | None = None
+    unless: list[EventName] = Field(default_factory=list)
+    at_most: Caps | None = None
+    priority: Annotated[int, number(0, 100, whole=True)] | None = None
+
+
+ChannelName = Annotated[
+    Literal["telegram", "sms", "whatsapp", "web", "shop"], one_of("telegram", "sms", "whatsapp", "web", "shop")
+]
+
+
+class TouchpointSource(Written):
+    """Contacts in and out, by channel."""
+
+    in_: list[ChannelName] = Field(default_factory=list, alias="in")
+    out: list[ChannelName] = Field(default_factory=list)
+
+
+class JourneyFile(Written):
+    """A journey map."""
+
+    journey: Id
+    title: Text | None = None
+    for_: Condition | None = Field(None, alias="for")
+    stages: list[Stage] = Field(min_length=1)
+    signals: list[SignalSource] = Field(default_factory=list)
+    half_life: Duration | None = None
+    moments: list[MomentSource] = Field(default_factory=list)
+    follow_ups: list[FollowUpSource] = Field(default_factory=list)
+    touchpoints: dict[Reference, TouchpointSource] = Field(default_factory=dict)

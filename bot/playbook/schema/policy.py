@@ -1,0 +1,99 @@
+"""`policy.yaml`: when the store may speak. All of it optional; it can only narrow what the customer's country allows."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field
+
+from bot.playbook.nodes import Word
+from bot.playbook.schema.values import CapText, Duration, Host, Hours, Text, number, one_of
+from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, placed
+
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class HoursSource(Written):
+    """Hours by day. A day wins over `weekdays`, which wins over `every_day`; a day that is not named is not narrowed."""
+
+    every_day: Hours = None
+    weekdays: Hours = None
+    monday: Hours = None
+    tuesday: Hours = None
+    wednesday: Hours = None
+    thursday: Hours = None
+    friday: Hours = None
+    saturday: Hours = None
+    sunday: Hours = None
+
+
+def _every_day(node: Any) -> Any:
+    if isinstance(node, Word) and not node.empty:
+        return placed(node, {key("every_day", node): node})
+    return node
+
+
+def _hours_json(long: JsonSchema, _: JsonSchema) -> JsonSchema:
+    return {"anyOf": [{"type": "string"}, long]}
+
+
+WeekSource = Annotated[HoursSource, Rewrites(_every_day, _hours_json)]
+
+
+class QuietSource(Written):
+    """The hours in which a purpose may speak; outside them it is quiet."""
+
+    service: WeekSource | None = None
+    care: WeekSource | None = None
+    marketing: WeekSource | None = None
+
+
+class CapsSource(Written):
+    """How many messages of a purpose in how long, per customer, all channels together."""
+
+    care: list[CapText] = Field(default_factory=list)
+    marketing: list[CapText] = Field(default_factory=list)
+
+
+class SmsSource(Written):
+    """Limits of SMS."""
+
+    segments: Annotated[int, number(1, 10, whole=True)] = 2
+
+
+class ConsentWordings(Written):
+    """The sentence that asks for consent, by purpose; kept as proof."""
+
+    care: Text | None = None
+    marketing: Text | None = None
+
+
+class RetentionSource(Written):
+    """How long what is kept."""
+
+    transcripts: Duration | None = None
+    prospects: Duration | None = None
+    customers: Duration | None = None
+    logs: Duration | None = None
+
+
+class FetchHosts(Written):
+    """The hosts that `fetch` may ask."""
+
+    hosts: list[Host] = Field(default_factory=list)
+
+
+class PolicyFile(Written):
+    """The policy."""
+
+    understanding: Annotated[Literal["careful", "balanced", "bold"], one_of("careful", "balanced", "bold")] = "balanced"
+    quiet: QuietSource | None = None
+    caps: CapsSource | None = None
+    expires: Duration | None = None
+    idle: Duration | None = None
+    burst: Duration | None = None
+    give_back: Duration | None = None
+    sms: SmsSource | None = None
+    consent: ConsentWordings | None = None
+    retention: RetentionSource | None = None
+    fetch: FetchHosts | None = None

@@ -1,0 +1,83 @@
+"""`store.yaml`: who speaks. Keys of the author's own are facts of the store (`store.website`)."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, ClassVar
+from zoneinfo import available_timezones
+
+from pydantic import Field
+
+from bot.playbook.faults import suggestion
+from bot.playbook.nodes import Items, Word
+from bot.playbook.schema.values import Country, Currency, Language, Reference, Text
+from bot.playbook.schema.written import Reads, Written, named, refuse
+
+_ZONES = frozenset(available_timezones())
+
+
+def _timezone(node: Any) -> Word:
+    if not isinstance(node, Word) or node not in _ZONES:
+        raise refuse(
+            f"{named(node)} is no time zone, such as `Europe/Paris`{suggestion(str(node), _ZONES) if isinstance(node, Word) else ''}"
+        )
+    return node
+
+
+def _location(node: Any) -> tuple[float, float]:
+    values = [part.value() for part in node if isinstance(part, Word)] if isinstance(node, Items) else []
+    match values:
+        case [int() | float() as latitude, int() | float() as longitude] if (
+            abs(latitude) <= 90 and abs(longitude) <= 180
+        ):
+            return float(latitude), float(longitude)
+    raise refuse("expected a place as `[latitude, longitude]` in degrees, such as `[45.7640, 4.8340]`")
+
+
+_PHONE = re.compile(r"\+?[0-9][0-9 .()/-]{1,24}")
+
+
+def _phone(node: Any) -> Word:
+    if not isinstance(node, Word) or not _PHONE.fullmatch(node):
+        raise refuse(f"{named(node)} is no phone number, such as `+33 4 72 00 00 00`")
+    return node
+
+
+Timezone = Annotated[Word, Reads(_timezone, {"type": "string", "pattern": "^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$"})]
+Location = Annotated[
+    tuple[float, float], Reads(_location, {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2})
+]
+Phone = Annotated[Word, Reads(_phone, {"type": ["string", "integer"]})]
+
+
+class PointOfSaleSource(Written):
+    """A shop with a door. `hours` are OpenStreetMap's opening_hours."""
+
+    id: Reference
+    name: Text
+    address: Text | None = None
+    location: Location | None = None
+    hours: Text | None = None
+    phone: Phone | None = None
+
+
+class TeamSource(Written):
+    """People who take over."""
+
+    id: Reference
+    name: Text
+    for_: list[Text] = Field(default_factory=list, alias="for")
+
+
+class StoreFile(Written):
+    """The store."""
+
+    others_are_facts: ClassVar[bool] = True
+
+    store: Text
+    languages: list[Language] = Field(min_length=1)
+    country: Country
+    timezone: Timezone
+    currency: Currency
+    points_of_sale: list[PointOfSaleSource] = Field(default_factory=list)
+    teams: list[TeamSource] = Field(default_factory=list)

@@ -1,0 +1,100 @@
+"""`tests/*.yaml`: scripted transcripts with a clock. What the steps mean is the test runner's; here is their shape."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Final, Literal
+
+from pydantic import Field, model_validator
+
+from bot.playbook.faults import suggestion
+from bot.playbook.nodes import Fields, Items, Word
+from bot.playbook.schema.values import Anything, Duration, Language, Reference, Text, Truth, one_of
+from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, listed, placed, refuse
+
+Channel = Annotated[Literal["telegram", "sms", "whatsapp", "web"], one_of("telegram", "sms", "whatsapp", "web")]
+
+
+class TestCustomer(Written):
+    """Who is talking. Keys of the author's own are facts (`customer.roast`)."""
+
+    others_are_facts: ClassVar[bool] = True
+    __test__ = False  # not pytest's
+
+    first_name: Text | None = None
+    language: Language | None = None
+    channel: Channel | None = None
+    consent: list[Annotated[Literal["care", "marketing"], one_of("care", "marketing")]] = Field(default_factory=list)
+
+
+class ExpectedMessage(Written):
+    """The next message of the bot."""
+
+    contains: Text | None = None
+    is_: Text | None = Field(None, alias="is")
+    choices: list[Text] | None = None
+    offers: list[Reference] | None = None
+    flow: Reference | None = None
+    channel: Channel | None = None
+    anything: Truth | None = None
+    nothing: Truth | None = None
+
+
+def _long_bot(node: Any) -> Any:
+    if isinstance(node, Word) and node in {"nothing", "anything"}:
+        yes = Word("true")
+        yes.line, yes.column, yes.style, yes.ends = node.line, node.column, "", node.line
+        return placed(node, {key(str(node), node): yes})
+    if not isinstance(node, Fields):
+        raise refuse("expected `nothing`, `anything`, or what the message is, such as `{ contains: bonjour }`")
+    return node
+
+
+def _bot_json(long: JsonSchema, _: JsonSchema) -> JsonSchema:
+    return {"anyOf": [{"enum": ["nothing", "anything"]}, long]}
+
+
+STEPS: Final = ("customer", "bot", "expect", "after", "at", "event", "staff", "give_back")
+
+
+class TestStep(Written):
+    """One line of the script: exactly one of these keys; `because` goes with `bot: nothing`."""
+
+    __test__ = False
+
+    customer: Anything = None
+    bot: Annotated[ExpectedMessage, Rewrites(_long_bot, _bot_json)] | None = None
+    because: Text | None = None
+    expect: dict[Reference, Anything] | None = None
+    after: Duration | None = None
+    at: Text | None = None
+    event: Anything = None
+    staff: Text | None = None
+    give_back: Anything = None
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> TestStep:
+        there = [name for name in self.node if name in STEPS]
+        if not there:
+            first = next(iter(self.node), "")
+            raise refuse(f"a line of a test has one of {', '.join(STEPS)}{suggestion(first, STEPS)}")
+        if len(there) > 1:
+            raise refuse(f"`{there[0]}` and `{there[1]}` are two lines; begin each with `- `", there[1])
+        return self
+
+
+class TestSource(Written):
+    """A test."""
+
+    __test__ = False
+
+    test: Text
+    customer: TestCustomer | None = None
+    at: Text | None = None
+    steps: list[TestStep] = Field(min_length=1)
+
+
+def _one_test(node: Any) -> Any:
+    return node if isinstance(node, Items) else listed(node, [node])
+
+
+TestFile = Annotated[list[TestSource], Rewrites(_one_test, lambda long, _: {"anyOf": [long["items"], long]})]
