@@ -1,0 +1,56 @@
+"""What customers agreed to and took back: rows that are only ever added."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from bot.store.database import Database
+from bot.store.script import Row
+from bot.store.statements import statements
+from bot.store.times import moment
+
+SQL = statements("consents")
+
+
+class Consent(Struct, frozen=True, kw_only=True):
+    """One decision of a customer's, with its proof: the wording shown, its version, where and how it was said."""
+
+    id: str
+    at: datetime
+    purpose: str
+    channel: str
+    granted: bool
+    wording: str
+    version: str
+    source: str
+    evidence: str
+    language: str
+
+
+class Consents:
+    """Read here; written by turns."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, customer: str) -> list[Consent]:
+        """Return all consents of a customer, oldest first."""
+        return [_consent(row) for row in await self._database.read(SQL["of"], customer)]
+
+
+def _consent(row: Row) -> Consent:
+    id_, at, purpose, channel, granted, wording, version, source, evidence, language = row
+    return Consent(
+        id=id_,
+        at=moment(at),
+        purpose=purpose,
+        channel=channel,
+        granted=bool(granted),
+        wording=wording,
+        version=version,
+        source=source,
+        evidence=evidence,
+        language=language,
+    )

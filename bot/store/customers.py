@@ -1,0 +1,53 @@
+"""Customers as they stand: the engine's document of each, and whose an address is."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from bot.model.address import Address
+from bot.model.customer import Customer
+from bot.store.database import Database
+from bot.store.identity import identity_of
+from bot.store.statements import statements
+
+SQL = statements("customers")
+_DOCUMENT = msgspec.json.Decoder(Customer)
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+class Customers:
+    """Read here; written by turns."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, customer: str) -> Customer | None:
+        """Return a customer, or None for one who is unknown or whose first event has not been met yet."""
+        row = await self._database.read_one(SQL["state"], customer)
+        return _DOCUMENT.decode(row[0]) if row and row[0] else None
+
+    async def whose(self, address: Address) -> str | None:
+        """Return the id of the customer who has this address (by SMS or by WhatsApp: one number is one person)."""
+        row = await self._database.read_one(SQL["by_identity"], identity_of(address))
+        return None if row is None else str(row[0])
+
+    async def find(self, words: str) -> str | None:
+        """Return the customer an operator means: by our id, a phone (E.164), an e-mail, a Telegram id, the shop's id."""
+        words = words.strip()
+        if _ID.fullmatch(words) and await self._database.read_one(SQL["state"], words):
+            return words
+        for channel in ("sms", "email", "telegram", "web", "shop"):
+            found = await self.whose(Address(channel, words))
+            if found is not None:
+                return found
+        return None
+
+    async def addresses(self, customer: str) -> list[Address]:
+        """Return the addresses that lead to a customer, oldest first."""
+        return [Address(*row) for row in await self._database.read(SQL["addresses"], customer)]
+
+    async def count(self) -> int:
+        row = await self._database.read_one(SQL["count"])
+        return int(row[0]) if row else 0

@@ -1,0 +1,67 @@
+"""What the engine asked of the world beside messages: facts to fetch, news for the shop's systems.
+
+A row is durable with the turn that asked for it, and run at least once: whoever runs it must be harmless to repeat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+from msgspec import Struct
+
+from bot.model.arrivals import Arrival
+from bot.model.effects import Emit, Fetch
+from bot.store.bell import Bell
+from bot.store.database import Database
+from bot.store.inbox import TOPIC as INBOX
+from bot.store.inbox import Delivery, put_all
+from bot.store.script import Script, once
+from bot.store.statements import statements
+from bot.store.times import micros
+
+SQL = statements("errands")
+TOPIC = "errands"
+_ERRAND: msgspec.json.Decoder[Fetch | Emit] = msgspec.json.Decoder(Fetch | Emit)
+
+
+class Errand(Struct, frozen=True):
+    """Something to do, and how often it was tried."""
+
+    id: str
+    customer: str
+    effect: Fetch | Emit
+    attempts: int
+
+
+class Errands:
+    """Written by turns; taken and finished here."""
+
+    def __init__(self, database: Database, bell: Bell) -> None:
+        self._database = database
+        self._bell = bell
+
+    async def due(self, now: datetime, limit: int = 50) -> list[Errand]:
+        """Return what is to be done now, the longest waiting first. One loop at a time may run them."""
+        rows = await self._database.read(SQL["due"], micros(now), limit)
+        return [Errand(id_, customer, _ERRAND.decode(body), attempts) for id_, customer, _, body, attempts in rows]
+
+    async def finish(self, errand: Errand, arrivals: Sequence[Arrival] = ()) -> None:
+        """It is done; what it brought enters the inbox in the same commit."""
+        await self._database.transact(lambda: _finish(SQL["done"], (errand.id,), arrivals))
+        self._bell.ring(INBOX)
+
+    async def give_up(self, errand: Errand, reason: str, arrivals: Sequence[Arrival] = ()) -> None:
+        """It can't be done; what tells the engine so enters the inbox in the same commit."""
+        await self._database.transact(lambda: _finish(SQL["give_up"], (errand.id, reason), arrivals))
+        self._bell.ring(INBOX)
+
+    async def again(self, errand: Errand, at: datetime, reason: str) -> None:
+        """Try once more, at a time."""
+        await self._database.transact(lambda: _finish(SQL["again"], (errand.id, micros(at), reason), ()))
+
+
+def _finish(sql: str, parameters: Sequence[object], arrivals: Sequence[Arrival]) -> Script[None]:
+    yield once(sql, *parameters)
+    yield from put_all((Delivery(arrivals),))

@@ -1,0 +1,37 @@
+"""What may go wrong with the database, and what follows from it.
+
+::
+
+    StoreFault
+    ├── BadDatabaseUrl      a setting to mend (exit 2)
+    ├── AlreadyRunning      another instance has this database
+    ├── DatabaseNewer       a later version of the program has been here
+    ├── NotOffered          this database's own tools do that better
+    └── StoreUnavailable    full, busy, gone: nothing was written; ask again later
+"""
+
+from __future__ import annotations
+
+
+class StoreFault(Exception):
+    """Any fault of the database that its caller can name to an operator in one line."""
+
+
+class BadDatabaseUrl(StoreFault):
+    """`DATABASE_URL` is neither `sqlite:///PATH` nor `postgresql://…`."""
+
+
+class AlreadyRunning(StoreFault):
+    """Another instance runs on this database."""
+
+
+class DatabaseNewer(StoreFault):
+    """The database was migrated by a later version of the program."""
+
+
+class NotOffered(StoreFault):
+    """The operation does not exist for this kind of database."""
+
+
+class StoreUnavailable(StoreFault):
+    """The disk is full, the database is busy or gone. Nothing of what was asked has been written."""

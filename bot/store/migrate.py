@@ -1,0 +1,81 @@
+"""Bringing a database's schema up to this program's: numbered SQL files, forward only, each in a transaction."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+from importlib.resources import files
+
+from bot.store.database import Database
+from bot.store.faults import DatabaseNewer
+from bot.store.script import Script, once, query
+
+_CREATE = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)"
+_READ = "SELECT COALESCE(MAX(version), 0) FROM schema_version"
+_WRITE = "INSERT INTO schema_version (version) VALUES ($1)"
+_LOCK = "SELECT pg_advisory_xact_lock(7162)"  # two processes of one release may start at the same moment
+_COMMENT = re.compile(r"--.*$", re.MULTILINE)
+
+
+@cache
+def migrations() -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return the numbered migrations in order, each with its statements."""
+    found = sorted(
+        (int(file.name[:4]), file.read_text("utf-8"))
+        for file in (files("bot.store") / "migrations").iterdir()
+        if file.name.endswith(".sql")
+    )
+    return tuple((number, _statements(text)) for number, text in found)
+
+
+def _statements(text: str) -> tuple[str, ...]:
+    return tuple(statement.strip() for statement in _COMMENT.sub("", text).split(";") if statement.strip())
+
+
+async def migrate(url: str) -> int:
+    """Bring the database to this program's schema; return its number. An empty one is made.
+
+    Raises `DatabaseNewer`, `StoreUnavailable`, `BadDatabaseUrl`. Killed at any point, it can simply be run again.
+    """
+    database = await Database.open(url, connections=1)
+    try:
+        number = 0
+        for number, sql in migrations():
+            step = partial(_step, number, sql, locked=not database.is_sqlite)
+            await database.transact(step, "migration.{}_commit")
+        return number
+    finally:
+        await database.close()
+
+
+def _step(number: int, sql: tuple[str, ...], *, locked: bool) -> Script[None]:
+    if locked:
+        yield query(_LOCK)
+    yield once(_CREATE)
+    [(at,)] = yield query(_READ)
+    refuse_newer(at)
+    if at < number:
+        for statement in sql:
+            yield once(statement)
+        yield once(_WRITE, number)
+
+
+def refuse_newer(at: int) -> None:
+    """Raise `DatabaseNewer` for a schema that this program does not know."""
+    latest = migrations()[-1][0]
+    if at > latest:
+        raise DatabaseNewer(
+            f"the database has schema {at}, this program knows {latest}; install the later version again"
+        )
+
+
+async def schema_version(database: Database) -> int:
+    """Return the number of the database's schema, 0 for an empty one. Raises `DatabaseNewer`."""
+    tables = "SELECT 1 FROM sqlite_master WHERE name = 'schema_version'"
+    if not database.is_sqlite:
+        tables = "SELECT 1 FROM pg_tables WHERE tablename = 'schema_version' AND schemaname = CURRENT_SCHEMA()"
+    if not await database.read(tables):
+        return 0
+    [(at,)] = await database.read(_READ)
+    refuse_newer(at)
+    return int(at)

@@ -1,0 +1,103 @@
+"""PostgreSQL: a pool of connections, a transaction each; the server shares the commits among them by itself."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import asyncpg
+
+from bot.crash_points import reached
+from bot.store.dialect import for_postgres
+from bot.store.faults import StoreUnavailable
+from bot.store.script import Call, Row, Script
+
+T = TypeVar("T")
+ATTEMPTS = 5
+#: Two transactions met in a knot, and the server let one go: the script starts again.
+KNOTS = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+#: The server or the way to it is gone. Where we can't know whether it was written, ids make a repeat harmless.
+GONE = (
+    OSError,
+    TimeoutError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.OperatorInterventionError,
+)
+
+
+async def perform(connection: Any, call: Call) -> list[Row]:
+    sql = for_postgres(call.sql)
+    if call.returning:
+        rows: list[Row] = await connection.fetch(sql, *call.parameters[0])
+        return rows
+    if len(call.parameters) == 1:
+        await connection.execute(sql, *call.parameters[0])
+    elif call.parameters:
+        await connection.executemany(sql, call.parameters)
+    return []
+
+
+async def drive(connection: Any, script: Script[T]) -> T:
+    try:
+        call = next(script)
+        while True:
+            call = script.send(await perform(connection, call))
+    except StopIteration as end:
+        result: T = end.value
+        return result
+    finally:
+        script.close()
+
+
+class Postgres:
+    """The pool of one database. `serial` is false: transactions of this process run side by side."""
+
+    serial = False
+
+    def __init__(self, pool: Any, url: str) -> None:
+        self.pool = pool
+        self.url = url
+
+    @classmethod
+    async def open(cls, url: str, connections: int) -> Postgres:
+        try:
+            pool = await asyncpg.create_pool(
+                url, min_size=1, max_size=connections, max_inactive_connection_lifetime=300
+            )
+        except (OSError, asyncpg.PostgresError) as fault:
+            raise StoreUnavailable(f"PostgreSQL can't be reached ({fault})") from fault
+        return cls(pool, url)
+
+    async def transact(self, script: Callable[[], Script[T]], point: str = "") -> T:
+        """Run the script in a transaction of its own; return its result once that is committed."""
+        for attempt in range(ATTEMPTS):
+            try:
+                return await asyncio.shield(self._transact(script, point))
+            except KNOTS as fault:
+                if attempt == ATTEMPTS - 1:
+                    raise StoreUnavailable(f"the database is too busy ({fault})") from fault
+            except GONE as fault:
+                raise StoreUnavailable(f"PostgreSQL can't be reached ({fault})") from fault
+            except (asyncpg.InsufficientResourcesError, asyncpg.PostgresIOError) as fault:
+                raise StoreUnavailable(f"the database can't write just now ({fault})") from fault
+        raise AssertionError("unreachable")
+
+    async def _transact(self, script: Callable[[], Script[T]], point: str) -> T:
+        async with self.pool.acquire() as connection:
+            async with connection.transaction():
+                result = await drive(connection, script())
+                reached(point.format("before"))
+            reached(point.format("after"))
+            return result
+
+    async def read(self, call: Call) -> list[Row]:
+        try:
+            async with self.pool.acquire() as connection:
+                return await perform(connection, call)
+        except GONE as fault:
+            raise StoreUnavailable(f"PostgreSQL can't be reached ({fault})") from fault
+
+    async def close(self) -> None:
+        await self.pool.close()

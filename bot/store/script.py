@@ -1,0 +1,48 @@
+"""A transaction as a generator: it yields calls, is sent the rows that each brought, and returns its result.
+
+So one piece of code is a transaction on both databases. On SQLite the whole of it runs inside the writer's thread,
+which costs one hop however many statements it has; on PostgreSQL each call is awaited on one connection. A script must
+be restartable: a commit that failed because of a neighbour in the same group runs it again from its start.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Generator, Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+Row = Sequence[Any]
+Parameters = Sequence[object]
+T = TypeVar("T")
+#: What one caller hands to `Database.write`: as many as wait are merged into one script.
+Item = TypeVar("Item")
+
+
+class Call(NamedTuple):
+    """A statement, and the parameters of each time that it runs. With `returning` it runs once and brings rows."""
+
+    sql: str
+    parameters: Sequence[Parameters]
+    returning: bool
+
+
+Script = Generator[Call, list[Row], T]
+ScriptOf = Callable[[Sequence[Item]], Script[None]]
+
+
+def query(sql: str, *parameters: object) -> Call:
+    return Call(sql, (parameters,), returning=True)
+
+
+def many(sql: str, rows: Sequence[Parameters]) -> Call:
+    """A statement for each row; none at all where there are no rows."""
+    return Call(sql, rows, returning=False)
+
+
+def once(sql: str, *parameters: object) -> Call:
+    return Call(sql, (parameters,), returning=False)
+
+
+def listed(values: Iterable[object]) -> str:
+    """The parameter of `each(…)`: a list as JSON text."""
+    return json.dumps(list(values), ensure_ascii=False)

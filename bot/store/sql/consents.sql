@@ -1,0 +1,7 @@
+-- name: of
+SELECT id, at, purpose, channel, granted, wording, version, source, evidence, language FROM consents
+WHERE customer = $1 ORDER BY position
+
+-- name: record
+INSERT INTO consents (id, customer, at, purpose, channel, granted, wording, version, source, evidence, language)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)

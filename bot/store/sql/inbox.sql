@@ -1,0 +1,43 @@
+-- name: whose
+SELECT identity, channel, customer FROM addresses WHERE identity IN each($1)
+
+-- name: new_customer
+INSERT INTO customers (id, created_at, state) VALUES ($1, $2, '') ON CONFLICT (id) DO NOTHING
+
+-- name: new_address
+INSERT INTO addresses (identity, channel, id, customer, since) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (identity, channel) DO NOTHING
+
+-- name: arrive
+INSERT INTO inbox (id, customer, source, ordinal, received_at, due_at, event, raw)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (id) DO NOTHING
+
+-- name: keep_reading
+UPDATE inbox SET reading = $2 WHERE position = $1
+
+-- name: dead
+SELECT position, id, customer, received_at, attempts, fault, event FROM inbox
+WHERE state = 'dead' AND position > $1 ORDER BY position LIMIT $2
+
+-- name: revive
+UPDATE inbox SET state = 'waiting', attempts = 0, fault = NULL WHERE id = $1 AND state = 'dead'
+
+-- name: lag
+SELECT MIN(due_at) FROM inbox WHERE state = 'waiting'
+
+-- name: next_due
+SELECT MIN(due_at) FROM inbox WHERE state = 'waiting' AND due_at > $1
+
+-- name: overdue
+SELECT COUNT(*) FROM inbox WHERE state = 'waiting' AND due_at <= $1
+
+-- name: count_dead
+SELECT COUNT(*) FROM inbox WHERE state = 'dead'
+
+-- name: met
+SELECT id, event, reading, met_at, merged_into FROM inbox
+WHERE customer = $1 AND state <> 'waiting' AND met_at >= $2 ORDER BY position
+
+-- name: planned
+SELECT id, due_at, event FROM inbox WHERE customer = $1 AND state = 'waiting' ORDER BY due_at, position

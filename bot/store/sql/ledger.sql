@@ -1,0 +1,7 @@
+-- name: note
+INSERT INTO ledger (id, customer, at, event, kind, words, rule, facts, version, flow, step, conversation, outbox)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+
+-- name: of
+SELECT id, at, event, kind, words, rule, facts, version, flow, step, conversation, outbox FROM ledger
+WHERE customer = $1 AND at >= $2 ORDER BY at, position

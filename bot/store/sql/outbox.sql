@@ -1,0 +1,89 @@
+-- name: claimable
+-- Replies first. A part waits for every earlier part of its address that may still leave, or may have left unknown to us;
+-- one that was planned for later and never tried holds nobody up.
+SELECT o.position FROM outbox o
+WHERE o.state = 'queued' AND o.channel = $1 AND o.due_at <= $2
+  AND o.address NOT IN each($3)
+  AND NOT EXISTS (
+    SELECT 1 FROM outbox e
+    WHERE e.channel = o.channel AND e.address = o.address AND e.position < o.position
+      AND e.state IN ('queued', 'sending', 'unknown')
+      AND (e.state <> 'queued' OR e.due_at <= $2 OR e.attempts > 0))
+ORDER BY o.urgency, o.due_at, o.position
+LIMIT $4
+
+-- name: claim
+UPDATE outbox SET state = 'sending', attempts = attempts + 1, changed_at = $2
+WHERE position IN numbers($1) AND state = 'queued'
+
+-- name: parts
+SELECT o.id, o.customer, o.channel, o.address, o.body, o.purpose, o.position, o.state, o.created_at, o.due_at, o.not_after,
+  o.attempts, o.resent, o.provider_id, o.error, o.gate, o.language
+FROM outbox o WHERE o.position IN numbers($1) ORDER BY o.urgency, o.due_at, o.position
+
+-- name: states
+SELECT id, state FROM customers WHERE id IN each($1)
+
+-- name: in_state
+SELECT o.id, o.customer, o.channel, o.address, o.body, o.purpose, o.position, o.state, o.created_at, o.due_at, o.not_after,
+  o.attempts, o.resent, o.provider_id, o.error, o.gate, o.language
+FROM outbox o WHERE o.state = $1 AND o.changed_at <= $2 ORDER BY o.position LIMIT $3
+
+-- name: by_id
+SELECT o.id, o.customer, o.channel, o.address, o.body, o.purpose, o.position, o.state, o.created_at, o.due_at, o.not_after,
+  o.attempts, o.resent, o.provider_id, o.error, o.gate, o.language
+FROM outbox o WHERE o.id = $1
+
+-- name: of_customer
+SELECT o.id, o.customer, o.channel, o.address, o.body, o.purpose, o.position, o.state, o.created_at, o.due_at, o.not_after,
+  o.attempts, o.resent, o.provider_id, o.error, o.gate, o.language
+FROM outbox o WHERE o.customer = $1 AND o.position > $2 ORDER BY o.position LIMIT $3
+
+-- name: state_of
+SELECT id, state, provider_id, body FROM outbox WHERE id = $1
+
+-- name: state_of_provider
+SELECT id, state, provider_id, body FROM outbox WHERE provider_id = $1
+
+-- name: move
+UPDATE outbox SET state = $2, provider_id = COALESCE(provider_id, $3), error = $4, changed_at = $5 WHERE id = $1
+
+-- name: bind
+UPDATE outbox SET provider_id = $2 WHERE id = $1 AND provider_id IS NULL
+
+-- name: retry
+UPDATE outbox SET state = 'queued', due_at = $2, error = $3, changed_at = $4 WHERE id = $1 AND state = 'sending'
+
+-- name: stop
+UPDATE outbox SET state = $2, error = $3, changed_at = $4 WHERE id = $1 AND state IN ('queued', 'sending', 'unknown')
+
+-- name: resend
+UPDATE outbox SET state = 'queued', resent = 1, due_at = $2, changed_at = $2 WHERE id = $1 AND state = 'unknown' AND resent = 0
+
+-- name: recover
+UPDATE outbox SET state = 'unknown', error = 'the program stopped while it was being sent', changed_at = $1
+WHERE state = 'sending' AND channel IN each($2)
+
+-- name: keep_stray
+INSERT INTO stray_reports (provider_id, state, error, at) VALUES ($1, $2, $3, $4)
+ON CONFLICT (provider_id) DO UPDATE SET state = excluded.state, error = excluded.error, at = excluded.at
+
+-- name: stray
+SELECT state, error, at FROM stray_reports WHERE provider_id = $1
+
+-- name: forget_stray
+DELETE FROM stray_reports WHERE provider_id = $1
+
+-- name: say
+INSERT INTO transcript (customer, at, direction, channel, address, source, said_by, text, body)
+SELECT customer, $2, 'out', channel, address, id, said_by, $3, body FROM outbox WHERE id = $1
+ON CONFLICT (source) WHERE direction = 'out' DO NOTHING
+
+-- name: open_counts
+SELECT state, COUNT(*) FROM outbox WHERE state IN ('queued', 'sending', 'unknown') GROUP BY state
+
+-- name: counts
+SELECT state, COUNT(*) FROM outbox GROUP BY state
+
+-- name: oldest
+SELECT MIN(due_at) FROM outbox WHERE state = 'queued' AND due_at <= $1

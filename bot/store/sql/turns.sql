@@ -1,0 +1,46 @@
+-- name: due
+SELECT position, customer FROM inbox
+WHERE state = 'waiting' AND due_at <= $1 AND customer NOT IN each($2)
+ORDER BY due_at LIMIT $3
+
+-- name: take
+SELECT id, state, version, met_at, created_at FROM customers WHERE id IN each($1) LIMIT $2 SKIP_LOCKED
+
+-- name: waiting
+SELECT position, customer, id, source, ordinal, received_at, due_at, attempts, event, reading FROM inbox
+WHERE position IN numbers($1) AND state = 'waiting' ORDER BY due_at, position
+
+-- name: met
+UPDATE inbox SET state = 'done', met_at = $2, merged_into = $3 WHERE position = $1
+
+-- name: failed
+UPDATE inbox SET attempts = attempts + 1, fault = $2, state = $3, met_at = $4 WHERE position = $1
+
+-- name: customer
+UPDATE customers SET state = $2, version = $3, met_at = $4, language = $5, flow = $6, playbook = $7, last_in = $8,
+  last_out = $9, opted_out_at = $10, team = $11 WHERE id = $1
+
+-- name: address
+INSERT INTO addresses (identity, channel, id, customer, since) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (identity, channel) DO NOTHING
+
+-- name: heard
+INSERT INTO transcript (customer, at, direction, channel, address, source, said_by, text, body)
+VALUES ($1, $2, 'in', $3, $4, $5, 'customer', $6, $7)
+
+-- name: part
+INSERT INTO outbox (id, customer, channel, address, urgency, purpose, state, created_at, due_at, changed_at, not_after, gate,
+  language, event, conversation, flow, step, version, said_by, body)
+VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $7, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+ON CONFLICT (id) DO NOTHING
+
+-- name: timer
+INSERT INTO inbox (id, customer, source, ordinal, received_at, due_at, event) VALUES ($1, $2, 'timer', 0, $3, $4, $5)
+ON CONFLICT (id) DO NOTHING
+
+-- name: drop_timer
+DELETE FROM inbox WHERE id = $1 AND state = 'waiting' AND source = 'timer'
+
+-- name: ended
+INSERT INTO conversations (id, customer, flow, version, outcome, started_at, ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (id) DO NOTHING

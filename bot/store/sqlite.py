@@ -1,0 +1,216 @@
+"""SQLite: one writer, whose thread runs a whole group of transactions as one commit, and a few readers.
+
+Python's own transactions are off (`isolation_level=None`): every write begins with BEGIN IMMEDIATE, so that it waits
+for its turn instead of failing half way, and a commit is on disk when it returns (WAL, `synchronous=FULL`; NORMAL may
+lose committed transactions in a power cut).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sqlite3
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiosqlite
+
+from bot.crash_points import reached
+from bot.store.dialect import for_sqlite
+from bot.store.faults import StoreUnavailable
+from bot.store.script import Call, Row, Script
+
+T = TypeVar("T")
+READERS = 3
+BUSY_TIMEOUT = 5.0  # seconds
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -65536",  # KiB
+    "PRAGMA mmap_size = 1073741824",
+    "PRAGMA wal_autocheckpoint = 4000",  # pages: a checkpoint costs a sync, which more groups then share
+    "PRAGMA journal_size_limit = 67108864",
+)
+
+
+class Job:
+    """A transaction that waits for the writer. `point` names its two crash points: `inbox.{}_commit`."""
+
+    __slots__ = ("done", "point", "script")
+
+    def __init__(self, script: Callable[[], Script[Any]], point: str, done: asyncio.Future[Any]) -> None:
+        self.script = script
+        self.point = point
+        self.done = done
+
+
+class _Connection(aiosqlite.Connection):
+    """aiosqlite awaits a thread for each statement; this awaits it once for all the statements of a group.
+
+    That is also what makes a group safe: SQLite may end a transaction by itself (disk full, I/O error), and a statement
+    already on its way to the thread would then be committed alone.
+    """
+
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        def on_thread() -> T:
+            return work(self._conn)
+
+        result: T = await self._execute(on_thread)  # type: ignore[no-untyped-call]
+        return result
+
+
+async def _connect(path: Path, *, read_only: bool) -> _Connection:
+    def connector() -> sqlite3.Connection:
+        mode = "ro" if read_only else "rwc"
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            timeout=BUSY_TIMEOUT,
+            cached_statements=512,
+        )
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+        return connection
+
+    connection = _Connection(connector, iter_chunk_size=64)
+    await connection
+    return connection
+
+
+def perform(connection: sqlite3.Connection, call: Call) -> list[Row]:
+    sql = for_sqlite(call.sql)
+    if call.returning:
+        return connection.execute(sql, call.parameters[0]).fetchall()
+    if call.parameters:
+        connection.executemany(sql, call.parameters)
+    return []
+
+
+def drive(connection: sqlite3.Connection, script: Script[T]) -> T:
+    try:
+        call = next(script)
+        while True:
+            call = script.send(perform(connection, call))
+    except StopIteration as end:
+        result: T = end.value
+        return result
+    finally:
+        script.close()
+
+
+def _commit(jobs: Sequence[Job], connection: sqlite3.Connection) -> list[Any]:
+    """Run the jobs as one transaction; return what each returned. Whatever fails, nothing of it is left."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        results = [drive(connection, job.script()) for job in jobs]
+        for job in jobs:
+            reached(job.point.format("before"))
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    for job in jobs:
+        reached(job.point.format("after"))
+    return results
+
+
+def _commit_group(jobs: Sequence[Job], connection: sqlite3.Connection) -> list[Any]:
+    """Like `_commit`; where the group fails each job has a transaction of its own, and its exception as its result."""
+    try:
+        return _commit(jobs, connection)
+    except Exception as fault:
+        if len(jobs) == 1:
+            return [fault]
+        return [_commit_group([job], connection)[0] for job in jobs]
+
+
+class Sqlite:
+    """The writer and the readers of one file."""
+
+    serial = True
+
+    def __init__(self, path: Path, writer: _Connection) -> None:
+        self.path = path
+        self._writer = writer
+        self._readers: asyncio.Queue[_Connection] = asyncio.Queue()
+        self._waiting: list[Job] = []
+        self._task: asyncio.Task[None] | None = None
+
+    @classmethod
+    async def open(cls, path: Path) -> Sqlite:
+        try:
+            opened = cls(path, await _connect(path, read_only=False))
+        except sqlite3.OperationalError as fault:
+            raise StoreUnavailable(f"{path} can't be opened ({fault})") from fault
+        for _ in range(READERS):
+            opened._readers.put_nowait(await _connect(path, read_only=True))
+        return opened
+
+    async def transact(self, script: Callable[[], Script[T]], point: str = "") -> T:
+        """Run the script in a commit shared with whatever else waits; return its result once that is on disk."""
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append(Job(script, point, done))
+        if self._task is None:
+            self._task = asyncio.create_task(self._write())
+        return await asyncio.shield(done)
+
+    async def _write(self) -> None:
+        try:
+            while self._waiting:
+                jobs, self._waiting = self._waiting, []
+                try:
+                    results = await self._writer.run(partial(_commit_group, jobs))
+                except Exception as fault:
+                    results = [fault] * len(jobs)
+                for job, result in zip(jobs, results, strict=True):
+                    _tell(job.done, result)
+        finally:
+            self._task = None
+
+    async def read(self, call: Call) -> list[Row]:
+        reader = await self._readers.get()
+        try:
+            return await reader.run(lambda connection: perform(connection, call))
+        except sqlite3.Error as fault:
+            raise _named(fault) from fault
+        finally:
+            self._readers.put_nowait(reader)
+
+    async def administer(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run what is no transaction (a backup, a check) on the writer's connection."""
+        return await self._writer.run(work)
+
+    async def close(self) -> None:
+        while self._task is not None:
+            await asyncio.wait([self._task])
+        while not self._readers.empty():
+            await self._readers.get_nowait().close()
+        with contextlib.suppress(sqlite3.Error):
+            await self._writer.execute("PRAGMA optimize")
+        await self._writer.close()
+
+
+def _tell(done: asyncio.Future[Any], result: Any) -> None:
+    if done.cancelled():
+        return
+    if isinstance(result, sqlite3.Error):
+        done.set_exception(_named(result))
+    elif isinstance(result, BaseException):
+        done.set_exception(result)
+    else:
+        done.set_result(result)
+
+
+def _named(fault: sqlite3.Error) -> Exception:
+    """Return what the caller should hear: a broken rule is their own fault, everything else the database's."""
+    if isinstance(fault, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
+        return fault
+    named = StoreUnavailable(f"the database can't write or read just now ({fault})")
+    named.__cause__ = fault
+    return named

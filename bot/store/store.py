@@ -1,0 +1,83 @@
+"""Everything that is kept, behind one door."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.store import backup as backups
+from bot.store.bell import Bell, open_bell
+from bot.store.consents import Consents
+from bot.store.cursors import Cursors
+from bot.store.customers import Customers
+from bot.store.database import Database, sqlite_path
+from bot.store.errands import Errands
+from bot.store.findings import Finding, findings
+from bot.store.handovers import Handovers
+from bot.store.inbox import Inbox
+from bot.store.instance import Instance
+from bot.store.ledger import Ledger
+from bot.store.migrate import schema_version
+from bot.store.outbox import Outbox
+from bot.store.playbooks import Playbooks
+from bot.store.retention import Retention
+from bot.store.transcript import Transcript
+
+
+class Store:
+    """An open database, one attribute for each subject."""
+
+    def __init__(self, database: Database, bell: Bell, instance: Instance | None) -> None:
+        self.database = database
+        self.bell = bell
+        self._instance = instance
+        self.inbox = Inbox(database, bell)
+        self.outbox = Outbox(database, bell)
+        self.customers = Customers(database)
+        self.transcript = Transcript(database)
+        self.ledger = Ledger(database)
+        self.consents = Consents(database)
+        self.handovers = Handovers(database)
+        self.errands = Errands(database, bell)
+        self.playbooks = Playbooks(database, bell)
+        self.cursors = Cursors(database)
+        self.retention = Retention(database)
+
+    @classmethod
+    async def open(cls, url: str, *, alone: bool = False, connections: int = 10) -> Store:
+        """Open a migrated database. `alone`: be the one instance that runs on an SQLite file, or refuse.
+
+        Raises `BadDatabaseUrl`, `AlreadyRunning`, `StoreUnavailable`.
+        """
+        path = sqlite_path(url)
+        instance = Instance.take(path) if alone and path is not None else None
+        try:
+            database = await Database.open(url, connections=connections)
+            bell = await open_bell(url, across_processes=path is None)
+        except BaseException:
+            if instance is not None:
+                instance.give_back()
+            raise
+        return cls(database, bell, instance)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.database.is_sqlite
+
+    async def schema(self) -> int:
+        """Return the number of the database's schema, 0 for an empty one. Raises `DatabaseNewer`."""
+        return await schema_version(self.database)
+
+    async def findings(self) -> list[Finding]:
+        """Return what `doctor` should say of the database."""
+        return await findings(self.database)
+
+    async def backup(self, file: Path) -> None:
+        """Write a whole copy to a file, while the program runs. Raises `NotOffered`, `StoreUnavailable`."""
+        await backups.backup(self.database, file)
+
+    async def close(self) -> None:
+        """Wait for what is being written, then close."""
+        await self.bell.close()
+        await self.database.close()
+        if self._instance is not None:
+            self._instance.give_back()

