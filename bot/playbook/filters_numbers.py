@@ -6,6 +6,7 @@ remembering it less than one.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal
@@ -18,6 +19,7 @@ from bot.playbook.liquid_scene import Filter, Scene, Voice
 
 #: CLDR's categories in the order in which words are given; the last word serves for the rest ("other").
 _CATEGORIES: Final = ("zero", "one", "two", "few", "many")
+_LETTER_THEN_DIGIT: Final = re.compile(r"(?<=[A-Za-z])(?=\d)")
 Unit = Literal["minute", "hour", "day", "week", "month", "year"]
 
 
@@ -28,10 +30,13 @@ def money(scene: Scene, value: object, form: str = "standard", *, currency: str 
 
 @lru_cache(REMEMBERED)
 def _money(value: Decimal, currency: str, voice: Voice, short: bool) -> str:
+    pattern = voice.locale.currency_formats["standard"].pattern
     if short and value == value.to_integral_value():
-        pattern = voice.locale.currency_formats["standard"].pattern.replace(".00", "")
-        return format_currency(value, currency, pattern, locale=voice.locale, currency_digits=False)
-    return format_currency(value, currency, locale=voice.locale)
+        said = format_currency(value, currency, pattern.replace(".00", ""), voice.locale, currency_digits=False)
+    else:
+        said = format_currency(value, currency, pattern, voice.locale)
+    # CLDR's currencySpacing, which Babel leaves out: "CHF 12", not "CHF12".
+    return _LETTER_THEN_DIGIT.sub("\u00a0", said)
 
 
 def number(scene: Scene, value: object) -> str:

@@ -13,7 +13,7 @@ from functools import cache, partial
 from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from liquid import BoundTemplate, RenderContext
 from liquid.undefined import UNDEFINED, Undefined
 from liquid.utils import ReadOnlyChainMap
@@ -48,7 +48,7 @@ def voice(language: str, *, currency: str, timezone: str, country: str) -> Voice
     try:
         locale = Locale.parse(language, sep="-")
         return Voice(language, locale, currency, ZoneInfo(timezone), country)
-    except (LookupError, ValueError) as fault:
+    except (UnknownLocaleError, LookupError, ValueError) as fault:
         raise ValueError(f"{fault}") from fault
 
 
