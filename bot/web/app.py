@@ -2,13 +2,89 @@
 
 from __future__ import annotations
 
-from starlette.applications import Starlette
+from collections.abc import Awaitable, Callable
+from typing import Final
 
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from bot.store import StoreUnavailable
+from bot.web import assets, health, media, shop_events, telegram, twilio
+from bot.web.chat import page, stream, talk
 from bot.web.doors import Doors
+from bot.web.guard import Guard, phrase, plain
+from bot.web.problems import Problem, problem
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+async def _to_chat(_request: Request) -> Response:
+    return RedirectResponse("/chat", 307)
+
+
+async def _off(_request: Request) -> Response:
+    """A door whose secret is not set."""
+    raise HTTPException(404)
+
+
+#: The contract's routes; the busiest first, because they are tried in order.
+ROUTES: Final = (
+    Route("/webhooks/telegram", telegram.receive_update, methods=["POST"]),
+    Route("/webhooks/twilio", twilio.receive_message, methods=["POST"]),
+    Route("/webhooks/twilio/status", twilio.receive_status, methods=["POST"]),
+    Route("/webhooks/shopify", _off, methods=["POST"]),
+    Route("/webhooks/woocommerce", _off, methods=["POST"]),
+    Route("/api/events", shop_events.receive_event, methods=["POST"]),
+    Route("/chat", page.show, methods=["GET"]),
+    Route("/chat/hello", talk.open_chat, methods=["POST"]),
+    Route("/chat/messages", talk.say, methods=["POST"]),
+    Route("/chat/stream", stream.follow, methods=["GET"]),
+    Route("/chat/embed.js", assets.show_embed, methods=["GET"]),
+    Route(f"{assets.PATH}/{{name}}", assets.show, methods=["GET"]),
+    Route("/media/{path:path}", media.show_media, methods=["GET"]),
+    Route("/healthz", health.alive, methods=["GET"]),
+    Route("/readyz", health.ready, methods=["GET"]),
+    Route("/metrics", health.metrics, methods=["GET"]),
+    Route("/", _to_chat, methods=["GET"]),
+)
 
 
 def create_app(doors: Doors) -> Starlette:
     """Return the ASGI app of webhooks, events, web chat and health."""
-    app = Starlette()
+    secure = (doors.public_url or "").startswith("https://")
+    app = Starlette(
+        routes=list(ROUTES),
+        middleware=[Middleware(Guard, secure=secure)],
+        exception_handlers={HTTPException: _refused, Problem: _located, StoreUnavailable: _unavailable},
+    )
+    app.router.redirect_slashes = False
     app.state.doors = doors
+    app.state.paces = talk.Paces()
+    app.state.streams = stream.Streams()
     return app
+
+
+def _is_api(request: Request) -> bool:
+    return request.url.path.startswith("/api/")
+
+
+async def _refused(request: Request, fault: Exception) -> Response:
+    assert isinstance(fault, HTTPException)
+    headers = dict(fault.headers or {})
+    if _is_api(request):
+        return problem(fault.status_code, phrase(fault.status_code), headers=headers)
+    return plain(fault.status_code, headers)
+
+
+async def _located(_request: Request, fault: Exception) -> Response:
+    assert isinstance(fault, Problem)
+    return problem(fault.status, fault.detail, fault.faults)
+
+
+async def _unavailable(request: Request, _fault: Exception) -> Response:
+    """Nothing was written, and nothing was acknowledged: whoever brought it will bring it again."""
+    return await _refused(request, HTTPException(503, headers={"retry-after": "5"}))

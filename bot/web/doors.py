@@ -7,23 +7,28 @@ import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Final
 
-from bot.model.arrivals import Arrival
+from bot.channels.telegram_seal import Seal
 from bot.playbook.compiled import Playbook
+from bot.store import Store
 
-if TYPE_CHECKING:
-    from bot.store import Store
+#: The bell's topic for streams that should end.
+CLOSING: Final = "closing"
 
 
 @dataclass(frozen=True, slots=True)
 class TelegramDoor:
-    """Telegram by webhook. `read` returns an update's event, or None where it holds none for us, and raises `ValueError`
-    for a body that is no update. `pressed` stops the spinning of a pressed button; it may fail, nothing depends on it."""
+    """Telegram by webhook. `bot_id` is the number before the colon of the token; `seal` opens what is behind buttons.
+
+    `answer_press` takes the id of a callback query and stops its button's spinning; it may fail, nothing depends on
+    it.
+    """
 
     secret: str = field(repr=False)
-    read: Callable[[bytes, datetime], Arrival | None]
-    pressed: Callable[[bytes], Awaitable[None]] | None = None
+    bot_id: str
+    seal: Seal
+    answer_press: Callable[[str], Awaitable[None]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,8 @@ class Doors:
 
     `key` is SECRET_KEY's bytes: what is derived from it here (visitors' addresses, buttons) is used for nothing else.
     `public_url` is the address that the world sees, without a slash at the end; None on a loopback address.
-    `chat_origins` are the origins that may frame the chat; `("*",)` is any. `closing` is set when the process is asked to
-    stop, so that open streams end and the server can drain.
+    `chat_origins` are the origins that may frame the chat; `("*",)` is any. `closing` is set when the process is
+    asked to stop, so that open streams end and the server can drain.
     """
 
     store: Store
@@ -42,10 +47,16 @@ class Doors:
     new_token: Callable[[], str]
     key: bytes = field(repr=False)
     telegram: TelegramDoor | None = None
+    twilio_tokens: tuple[str, ...] = field(default=(), repr=False)
     events_secret: str | None = field(default=None, repr=False)
     public_url: str | None = None
     chat_origins: tuple[str, ...] = ("*",)
     closing: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def close(self) -> None:
+        """End the open streams, so that the server can drain: call it when the process is asked to stop."""
+        self.closing.set()
+        self.store.bell.ring(CLOSING)
 
     def derive(self, purpose: str, *parts: str) -> str:
         """Return 32 hex digits that only this installation can make, different for every purpose."""

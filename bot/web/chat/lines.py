@@ -1,0 +1,64 @@
+"""A line of the transcript as the page draws it: what a visitor may see, and no id but the line's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+from urllib.parse import quote
+
+from bot.channels.media_shelf import is_address
+from bot.model.address import Address
+from bot.model.events import MessageReceived
+from bot.model.message import Choice, Link, Media, Pressed
+from bot.model.parts import PartBody
+from bot.store.transcript import Line
+from bot.web.chat import presses
+from bot.web.doors import Doors
+
+#: The choices shown by each prompt, to say in words what was pressed.
+Prompts = Mapping[str, tuple[Choice, ...]]
+
+_WHO: Final = {"customer": "me", "bot": "bot"}
+
+
+def drawn(line: Line, prompts: Prompts, doors: Doors) -> dict[str, Any]:
+    """Return the line as JSON's types."""
+    seen = {"id": line.source, "from": _WHO.get(line.by, "staff"), "at": line.at.isoformat()}
+    if line.part is not None:
+        return {**seen, **_said(line.part, line.address, doors)}
+    return {**seen, **_heard(line, prompts)}
+
+
+def _said(part: PartBody, address: Address, doors: Doors) -> dict[str, Any]:
+    prompt = part.prompt or ""
+    return {
+        "text": part.text,
+        "choices": [
+            {"label": choice.label, "press": presses.close(prompt, index, address, doors)}
+            for index, choice in enumerate(part.choices)
+        ],
+        "links": [{"label": link.label, "url": link.url} for link in part.links if _is_safe(link)],
+        "media": _media(part.media) if part.media else None,
+        "asks": part.asks,
+    }
+
+
+def _heard(line: Line, prompts: Prompts) -> dict[str, Any]:
+    if not isinstance(line.heard, MessageReceived):
+        return {"text": line.text, "place": False}
+    return {"text": line.text or _pressed(line.heard.pressed, prompts), "place": line.heard.location is not None}
+
+
+def _pressed(pressed: Pressed | None, prompts: Prompts) -> str:
+    """Return what the button said, where it is still known."""
+    choices = prompts.get(pressed.prompt, ()) if pressed else ()
+    return choices[pressed.index].label if pressed and pressed.index < len(choices) else ""
+
+
+def _media(media: Media) -> dict[str, str]:
+    url = media.ref if is_address(media.ref) else f"/media/{quote(media.ref)}"
+    return {"kind": media.kind, "url": url, "name": media.name or ""}
+
+
+def _is_safe(link: Link) -> bool:
+    return is_address(link.url)

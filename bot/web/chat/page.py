@@ -1,0 +1,98 @@
+"""The page itself: one template, the store's name, and a visitor's cookie."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import msgspec
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from bot.playbook.compiled import Store
+from bot.web import assets
+from bot.web.chat import visitor
+from bot.web.chat.opening import opening_line
+from bot.web.chat.words import WORDS, Words, choose_language
+from bot.web.doors import Doors
+from bot.web.guard import refuse
+
+_TEMPLATES: Final = Environment(
+    loader=PackageLoader("bot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+
+
+async def show(request: Request) -> Response:
+    """Answer with the chat; a stranger gets a token to keep."""
+    doors: Doors = request.app.state.doors
+    playbook = doors.playbook()
+    if playbook is None:
+        raise refuse(503, retry_after=30)
+    language = page_language(request, playbook.store)
+    response = HTMLResponse(_render(request, playbook.store, doors, language), headers=_headers(doors))
+    visitor.keep(response, visitor.token_of(request, doors) or doors.new_token(), request, doors)
+    return response
+
+
+def page_language(request: Request, store: Store) -> str:
+    return choose_language(
+        request.query_params.get("lang"), request.headers.get("accept-language", ""), store.languages
+    )
+
+
+def policy(doors: Doors) -> str:
+    """Return the page's Content-Security-Policy: our own files, pictures over https, and who may frame it."""
+    ancestors = " ".join(doors.chat_origins) or "'self'"
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https:; connect-src 'self'; "
+        f"base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
+    )
+
+
+def _headers(doors: Doors) -> dict[str, str]:
+    return {
+        "content-security-policy": policy(doors),
+        "cross-origin-resource-policy": "cross-origin",  # a shop's page under COEP may frame it too
+        "permissions-policy": "camera=(), geolocation=(self), microphone=(), payment=(), usb=()",
+        "vary": "Accept-Language, Cookie",
+    }
+
+
+def _render(request: Request, store: Store, doors: Doors, language: str) -> str:
+    words = WORDS[language]
+    theme = request.query_params.get("theme")
+    privacy = str(store.facts.get("privacy", ""))
+    return _TEMPLATES.get_template("chat.html").render(
+        asset=assets.address_of,
+        framed=visitor.is_framed(request),
+        initials=initials(store.name),
+        language=language,
+        opening=_opening(store, doors, words, language),
+        privacy=privacy if privacy.startswith("https://") else "",
+        script_words=json.dumps(_script_words(words, store), ensure_ascii=False),
+        store=store,
+        theme=theme if theme in {"light", "dark"} else None,
+        words=words,
+    )
+
+
+def _script_words(words: Words, store: Store) -> dict[str, str]:
+    """The words that the script draws with; those of the page are in the page."""
+    said: dict[str, str] = msgspec.to_builtins(words)
+    return {**said, "typing": words.typing.format(name=store.name)}
+
+
+def _opening(store: Store, doors: Doors, words: Words, language: str) -> str:
+    if not store.points_of_sale:
+        return ""
+    now = doors.clock().astimezone(ZoneInfo(store.timezone))
+    return opening_line(store.points_of_sale[0].hours, now, words, language)
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last word."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    picked = words[:1] + words[1:][-1:]
+    return "".join(word[0] for word in picked).upper() or "•"

@@ -1,0 +1,140 @@
+"""`GET /chat/stream`: the thread as server-sent events, from the database alone.
+
+A bell wakes the stream when something was said; should a ring be lost, or ring in another process, it looks every few
+seconds anyway. `Last-Event-ID` is a position in the transcript: a browser that comes back gets what it missed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, deque
+from collections.abc import AsyncIterator
+from typing import Any, Final
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from bot.model.address import Address
+from bot.model.message import Choice
+from bot.store import StoreUnavailable
+from bot.store.transcript import Line
+from bot.web.chat import visitor
+from bot.web.chat.lines import drawn
+from bot.web.doors import CLOSING, Doors
+from bot.web.guard import refuse
+
+HISTORY: Final = 200  # lines shown to who comes (back)
+LOOK_AGAIN: Final = 3.0  # seconds, also how soon a browser may come back
+BEATS: Final = 5  # looks without news between two signs of life, so that no proxy takes the stream for dead
+AT_A_TIME: Final = 8  # streams of one visitor: tabs
+#: PostgreSQL may show a line after one that has a later position (two commits crossing), so the last few are read
+#: again.
+OVERLAP: Final = 10
+
+_log = structlog.get_logger(__name__)
+
+
+class Streams:
+    """How many streams are open, by visitor. A process holds at most `most`."""
+
+    def __init__(self, most: int = 2000) -> None:
+        self._most = most
+        self._open: Counter[str] = Counter()
+
+    def has_room(self, visitor_id: str) -> bool:
+        return self._open[visitor_id] < AT_A_TIME and self._open.total() < self._most
+
+    def enter(self, visitor_id: str) -> None:
+        self._open[visitor_id] += 1
+
+    def leave(self, visitor_id: str) -> None:
+        self._open[visitor_id] -= 1
+        self._open += Counter()  # forgets who has none open
+
+    def __len__(self) -> int:
+        return self._open.total()
+
+
+class Thread:
+    """What one stream has shown of a visitor's thread."""
+
+    def __init__(self, address: Address, doors: Doors, shown_up_to: int) -> None:
+        self._address = address
+        self._doors = doors
+        self._shown_up_to = shown_up_to
+        self._known: deque[int] = deque(maxlen=OVERLAP)
+        self._shown: deque[int] = deque(maxlen=OVERLAP + HISTORY)
+        self._prompts: dict[str, tuple[Choice, ...]] = {}
+
+    async def start(self) -> list[str]:
+        """Return the recent thread as frames, without what the browser has already."""
+        lines = await self._doors.store.transcript.latest_of_address(self._address, HISTORY)
+        return self._frames(lines, unless_up_to=self._shown_up_to)
+
+    async def news(self) -> list[str]:
+        """Return what was said since, as frames."""
+        after = self._known[0] - 1 if self._known else 0
+        return self._frames(await self._doors.store.transcript.of_address(self._address, after, HISTORY))
+
+    def _frames(self, lines: list[Line], unless_up_to: int = 0) -> list[str]:
+        frames = []
+        for line in lines:
+            if line.position in self._shown:
+                continue
+            self._known.append(line.position)
+            self._shown.append(line.position)
+            if line.part is not None and line.part.prompt:
+                self._prompts[line.part.prompt] = line.part.choices
+            if line.position > unless_up_to:
+                frames.append(frame("line", drawn(line, self._prompts, self._doors), line.position))
+        return frames
+
+
+async def follow(request: Request) -> Response:
+    """Answer with the thread, then with what is said, until the browser leaves or the server stops."""
+    doors: Doors = request.app.state.doors
+    streams: Streams = request.app.state.streams
+    token = visitor.token_of(request, doors)
+    if token is None:
+        raise refuse(401)
+    address = visitor.address_of(token, doors)
+    if not streams.has_room(address.id):
+        raise refuse(429, retry_after=30)
+    thread = Thread(address, doors, _last_seen(request))
+    start = await thread.start()  # before the answer begins, so that a store that is away is a plain 503
+    headers = {"x-accel-buffering": "no"}
+    return StreamingResponse(
+        _events(address, thread, start, doors, streams), media_type="text/event-stream", headers=headers
+    )
+
+
+async def _events(
+    address: Address, thread: Thread, start: list[str], doors: Doors, streams: Streams
+) -> AsyncIterator[str]:
+    streams.enter(address.id)
+    try:
+        yield f"retry: {int(LOOK_AGAIN * 1000)}\n\n" + "".join(start) + frame("ready", {})
+        with doors.store.bell.listen(f"web:{address.id}", CLOSING) as listener:
+            quiet = 0
+            while not doors.closing.is_set():
+                frames = await thread.news()
+                quiet = 0 if frames else quiet + 1
+                if frames or quiet % BEATS == 0:
+                    yield "".join(frames) or ":\n\n"
+                await listener.rung(LOOK_AGAIN)
+    except StoreUnavailable:
+        _log.warning("stream ended", reason="the store is not available")
+    finally:
+        streams.leave(address.id)
+
+
+def frame(event: str, data: dict[str, Any], position: int | None = None) -> str:
+    """Return a server-sent event; JSON holds no line break, so its data is one line."""
+    number = "" if position is None else f"id: {position}\n"
+    return f"event: {event}\n{number}data: {json.dumps(data, ensure_ascii=False)}\n\n"
+
+
+def _last_seen(request: Request) -> int:
+    given = request.headers.get("last-event-id", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else 0

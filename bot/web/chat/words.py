@@ -1,0 +1,142 @@
+"""The page's own words, in the languages that it speaks. What the bot says comes from the playbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+
+class Words(Struct, frozen=True, kw_only=True):
+    """`{name}` is the store's, `{0}` and on are times of today, `{first}` and `{last}` the ends of a scale."""
+
+    title: str
+    conversation: str
+    message: str
+    send: str
+    close: str
+    seen: str
+    sent: str
+    typing: str
+    automatic: str
+    team: str
+    today: str
+    yesterday: str
+    newer: str
+    offline: str
+    busy: str
+    waiting: str
+    refused: str
+    remove: str
+    share_place: str
+    my_place: str
+    no_place: str
+    attachment: str
+    picture: str
+    scale: str
+    welcome: str
+    stays: str
+    data: str
+    open_today: str
+    open_twice: str
+    closed_today: str
+    no_script: str
+
+
+_FRENCH: Final = Words(
+    title="{name}, discussion",
+    conversation="Conversation avec {name}",
+    message="Votre message",
+    send="Envoyer",
+    close="Fermer la discussion",
+    seen="Lu",
+    sent="Envoyé",
+    typing="{name} écrit",
+    automatic="réponse automatique",
+    team="l’équipe",
+    today="aujourd’hui",
+    yesterday="hier",
+    newer="Voir la suite",
+    offline="Vous semblez hors ligne. Vos messages partiront dès le retour du réseau.",
+    busy="Un instant : la discussion reprend dès que possible.",
+    waiting="en attente d’envoi",
+    refused="Ce message n’a pas pu partir.",
+    remove="Retirer",
+    share_place="Partager ma position",
+    my_place="Ma position",
+    no_place="Position indisponible : vous pouvez écrire votre ville ou votre code postal.",
+    attachment="Pièce jointe",
+    picture="Image",
+    scale="Note de {first} à {last}",
+    welcome="Bonjour ! Écrivez-nous, nous répondons ici même.",
+    stays="Vos échanges restent chez {name}.",
+    data="Mes données",
+    open_today="Équipe présente de {0} à {1}",
+    open_twice="Équipe présente de {0} à {1} et de {2} à {3}",
+    closed_today="Équipe absente aujourd’hui, l’assistant vous répond",
+    no_script="La discussion a besoin de JavaScript : activez-le pour ce site, ou contactez {name} par un autre moyen.",
+)
+_ENGLISH: Final = Words(
+    title="{name}, chat",
+    conversation="Conversation with {name}",
+    message="Your message",
+    send="Send",
+    close="Close the chat",
+    seen="Read",
+    sent="Sent",
+    typing="{name} is writing",
+    automatic="automatic reply",
+    team="the team",
+    today="today",
+    yesterday="yesterday",
+    newer="See what’s new",
+    offline="You seem to be offline. Your messages will leave as soon as the network is back.",
+    busy="One moment: the chat will be back as soon as possible.",
+    waiting="waiting to be sent",
+    refused="This message could not be sent.",
+    remove="Remove",
+    share_place="Share my location",
+    my_place="My location",
+    no_place="No location available: you can write your town or your postcode.",
+    attachment="Attachment",
+    picture="Picture",
+    scale="A mark from {first} to {last}",
+    welcome="Hello! Write to us, we answer right here.",
+    stays="What you write stays with {name}.",
+    data="My data",
+    open_today="The team is here from {0} to {1}",
+    open_twice="The team is here from {0} to {1} and from {2} to {3}",
+    closed_today="The team is away today, the assistant answers",
+    no_script="The chat needs JavaScript: please allow it for this site, or reach {name} another way.",
+)
+WORDS: Final[Mapping[str, Words]] = {"fr": _FRENCH, "en": _ENGLISH}
+
+
+def choose_language(asked: str | None, accepted: str, spoken: Iterable[str]) -> str:
+    """Return the page's language: what `?lang=` asks, else the first of Accept-Language, among those that the store
+    speaks.
+
+    Where none fits: the store's own first language, in so far as the page has words for it, else English.
+    """
+    possible = [language for language in spoken if language in WORDS] or ["en"]
+    wanted = [asked] if asked else []
+    return next(
+        (tag for tag in (_short(tag) for tag in [*wanted, *_by_weight(accepted)]) if tag in possible), possible[0]
+    )
+
+
+def _short(tag: str) -> str:
+    return tag.partition("-")[0].lower()
+
+
+def _by_weight(accepted: str) -> list[str]:
+    """Return the tags of an Accept-Language header, the most wanted first (RFC 9110, 12.5.4)."""
+    weighed = []
+    for item in accepted[:500].split(","):
+        tag, _, weight = item.strip().partition(";q=")
+        try:
+            weighed.append((float(weight or 1), tag))
+        except ValueError:
+            continue
+    return [tag for weight, tag in sorted(weighed, key=lambda pair: -pair[0]) if tag and weight > 0]

@@ -1,0 +1,98 @@
+"""What every route shares: security headers, plain errors that tell nothing of ours, a log line for our own faults.
+
+It stands around the whole app, errors included, because Starlette's own error page is made outside of its middlewares.
+A route that needs another policy (the chat may be framed) sets its own header, which is then left alone.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import structlog
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_log = structlog.get_logger(__name__)
+
+#: OWASP ASVS 5.0, 3.4: nothing may be loaded or framed unless a route says so.
+HEADERS: Final = {
+    "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-store",
+}
+#: Two years; without includeSubDomains, because the shop's other sites are not ours to decide for.
+HSTS: Final = "max-age=63072000"
+
+
+class Guard:
+    """ASGI middleware; `secure` says that the world reaches us over https only."""
+
+    def __init__(self, app: ASGIApp, *, secure: bool) -> None:
+        self._app = app
+        self._headers = {**HEADERS, **({"strict-transport-security": HSTS} if secure else {})}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; answer a plain 500 where the app failed before it began to answer."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began = False
+
+        async def send_guarded(message: Message) -> None:
+            nonlocal began
+            if message["type"] == "http.response.start":
+                began = True
+                self._set_headers(message)
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_guarded)
+        except ClientDisconnect:
+            _log.info("caller left", path=scope["path"])
+        except Exception:
+            _log.exception("request failed", path=scope["path"])
+            if not began:
+                await plain(500)(scope, receive, send_guarded)
+
+    def _set_headers(self, start: Message) -> None:
+        headers = MutableHeaders(scope=start)
+        for name, value in self._headers.items():
+            headers.setdefault(name, value)
+
+
+def plain(status: int, headers: dict[str, str] | None = None) -> PlainTextResponse:
+    """Return an answer that says its status and nothing else."""
+    return PlainTextResponse(phrase(status), status, headers)
+
+
+def phrase(status: int) -> str:
+    """Return what may be said of a failure to anybody."""
+    return _PHRASES.get(status, "Something went wrong.")
+
+
+def refuse(status: int, *, retry_after: int | None = None) -> HTTPException:
+    """Return the exception that ends a request with this status; `retry_after` in seconds."""
+    return HTTPException(status, headers={"retry-after": str(retry_after)} if retry_after else None)
+
+
+_PHRASES: Final = {
+    400: "This request can't be read.",
+    401: "Not authorised.",
+    403: "Not allowed.",
+    404: "Nothing is here.",
+    405: "This can't be done here.",
+    408: "The request took too long.",
+    413: "The request is too large.",
+    415: "This kind of content is not taken here.",
+    422: "This request can't be used.",
+    429: "Too many requests; please wait a moment.",
+    500: "Something went wrong on our side.",
+    503: "Not available for the moment; please try again.",
+}

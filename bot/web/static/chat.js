@@ -1,0 +1,350 @@
+// The web chat's script: shows the thread, sends what is written, and keeps both through a lost network.
+// What others wrote is only ever set as text. Order: 1 keeping · 2 server · 3 drawing · 4 answers · 5 sending · 6 following · 7 frame · 8 start
+
+const $ = (id) => document.getElementById(id);
+const main = $("main"), scroll = $("scroll"), thread = $("thread"), field = $("text"), newer = $("newer"), notice = $("notice");
+const words = JSON.parse(main.dataset.words), language = main.dataset.language;
+const framed = window.parent !== window;
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+
+// 1 ── Keeping: the browser's storage, or this page's memory where a frame has none
+const memory = new Map();
+const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { memory.set(key, value); } };
+const kept = (key) => { try { return localStorage.getItem(key); } catch { return memory.get(key) ?? null; } };
+const forget = (key) => { try { localStorage.removeItem(key); } catch { memory.delete(key); } };
+const keysKept = () => { try { return Object.keys(localStorage); } catch { return [...memory.keys()]; } };
+const VISITOR = "parcours.visitor", UNSENT = "parcours.unsent.";
+
+// 2 ── Server: the cookie says who we are; a frame that may keep no cookie says it in a header
+const me = () => (kept(VISITOR) ? { "x-visitor": kept(VISITOR) } : {});
+function post(path, body) {
+  const headers = { "content-type": "application/json", ...me() };
+  return fetch(path, { method: "POST", headers, body: JSON.stringify(body), signal: AbortSignal.timeout(15000) });
+}
+let greeted = false;
+async function greet() {
+  const topic = new URLSearchParams(location.search).get("topic") ?? "";
+  const answer = await post("/chat/hello", { language, topic });
+  if (!answer.ok) throw answer;
+  const { visitor } = await answer.json();
+  if (visitor) keep(VISITOR, visitor);
+  greeted = true;
+}
+function say(sentence) { notice.textContent = sentence; notice.hidden = !sentence; }
+const trouble = (fault) => say(fault instanceof Response ? words.busy : words.offline);
+
+// 3 ── Drawing
+const lines = new Map();          // id -> line, as shown
+const [linesBox, pendingBox, after] = [0, 1, 2].map(() => thread.appendChild(make("div", "part")));
+let stuck = true, ready = false, lastDay = "", lastLine = null, lastBubble = null;
+
+function make(tag, className = "", text = "") {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text) element.textContent = text;
+  return element;
+}
+function icon(name, label) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const use = svg.appendChild(document.createElementNS(svg.namespaceURI, "use"));
+  use.setAttribute("href", `#${name}`);
+  svg.setAttribute("class", name === "checks" ? "i seen" : "i");
+  if (label) { svg.setAttribute("role", "img"); svg.setAttribute("aria-label", label); } else svg.setAttribute("aria-hidden", "true");
+  return svg;
+}
+function link(url, label, className) {
+  const a = make("a", className, label);
+  if (url.startsWith("https://") || url.startsWith("/media/")) a.href = url;
+  a.target = "_blank"; a.rel = "noopener noreferrer nofollow";
+  return a;
+}
+function written(text) {
+  const box = make("div", "text");
+  box.dir = "auto";
+  let from = 0;
+  for (const found of text.matchAll(/https:\/\/[^\s<>"“”«»]+/g)) {
+    const url = found[0].replace(/[.,;:!?'’)\]}…]+$/, "");
+    box.append(text.slice(from, found.index), link(url, url));
+    from = found.index + url.length;
+  }
+  box.append(text.slice(from));
+  return box;
+}
+const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const dayName = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
+function timeOf(at) { const time = make("time", "", clock.format(at)); time.dateTime = at.toISOString(); return time; }
+function dayOf(at) {
+  const yesterday = new Date(); yesterday.setDate(yesterday.getDate() - 1);
+  const day = at.toDateString();
+  return day === new Date().toDateString() ? words.today : day === yesterday.toDateString() ? words.yesterday : dayName.format(at);
+}
+function picture(media) {
+  if (media.kind !== "photo" && media.kind !== "sticker") return link(media.url, media.name || words.attachment, "attached");
+  const image = make("img", "picture");
+  image.alt = media.name || words.picture;
+  image.loading = "lazy"; image.referrerPolicy = "no-referrer"; image.src = media.url;
+  image.addEventListener("error", () => image.replaceWith(link(media.url, image.alt, "attached")));
+  return image;
+}
+function bubble(line) {
+  const box = make("div", `msg ${line.from}`);
+  if (line.media) box.append(picture(line.media));
+  const text = line.place ? words.my_place : line.text;
+  if (text) box.append(written(text));
+  if (line.place) box.lastChild.prepend(icon("pin"), " ");
+  for (const { url, label } of line.links ?? []) box.append(link(url, label, "attached"));
+  return box;
+}
+function signature(line) {
+  const by = make("div", "by");
+  by.append(timeOf(new Date(line.at)));
+  if (line.from === "me") by.append(icon("checks", words.seen));
+  else by.append(line.from === "bot" ? words.automatic : words.team);
+  return by;
+}
+function show(line) {
+  const at = new Date(line.at);
+  if (at.toDateString() !== lastDay) {
+    lastDay = at.toDateString(); lastLine = null;
+    linesBox.append(make("div", "day", dayOf(at)));
+  }
+  const box = bubble(line);
+  if (lastLine?.from === line.from && at - new Date(lastLine.at) < 300000) {   // one group: only its last says when
+    lastBubble.querySelector(".by")?.remove();
+    box.classList.add("close");
+  }
+  box.append(signature(line));
+  linesBox.append(box);
+  [lastLine, lastBubble] = [line, box];
+}
+function toEnd() { scroll.scrollTop = scroll.scrollHeight; newer.hidden = true; }
+scroll.addEventListener("scroll", () => {
+  stuck = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 60;
+  if (stuck) newer.hidden = true;
+}, { passive: true });
+newer.firstElementChild.addEventListener("click", toEnd);
+const settle = new ResizeObserver(() => { if (stuck) toEnd(); });
+settle.observe(thread); settle.observe(scroll);
+
+// 4 ── Answers to tap: those of the last question, as long as nothing was said since
+function refresh() {
+  after.replaceChildren();
+  const asked = [...lines.values()].reverse();
+  const upTo = asked.findIndex((line) => line.from === "me");
+  const open = pending.size ? [] : upTo < 0 ? asked : asked.slice(0, upTo);
+  const question = open.find((line) => line.choices?.length), place = open.find((line) => line.asks === "location");
+  if (!lines.size && !pending.size && ready) after.append(make("p", "empty", words.welcome));
+  if ([...pending.values()].some((item) => item.id && Date.now() - item.at < 30000)) after.append(dots());
+  if (question) after.append(scale(question.choices) ?? pills(question.choices));
+  if (place) after.append(placeButton());
+}
+function dots() {
+  const box = make("div", "dots");
+  box.setAttribute("role", "img"); box.setAttribute("aria-label", words.typing);
+  box.append(make("i"), make("i"), make("i"));
+  return box;
+}
+function button(label, act) {
+  const one = make("button", "", label);
+  one.type = "button"; one.dir = "auto";
+  one.addEventListener("click", act);
+  return one;
+}
+const press = ({ label, press: sealed }) => button(label, () => send({ press: sealed }, label));
+function pills(choices) {
+  const row = make("div", "replies");
+  row.append(...choices.map(press));
+  return row;
+}
+function scale(choices) {   // 1 … 5, 0 … 10: a row of marks, whose ends may carry words
+  const read = choices.map(({ label }) => /^(\d{1,2})(?:\s*[-–—:,(]?\s*(.+?)\)?)?$/u.exec(label));
+  const rising = read.every((found, i) => found && (i === 0 || Number(found[1]) === Number(read[i - 1]?.[1]) + 1));
+  if (read.length < 3 || !rising || read.slice(1, -1).some((found) => found[2])) return null;
+  const box = make("div", "msg bot full"), row = box.appendChild(make("div", "rate"));
+  row.classList.add({ 6: "six", 7: "seven", 10: "five", 11: "six" }[read.length] ?? "five");
+  row.setAttribute("role", "group");
+  row.setAttribute("aria-label", words.scale.replace("{first}", choices[0].label).replace("{last}", choices.at(-1).label));
+  choices.forEach((choice, i) => {
+    const one = press(choice);
+    one.textContent = read[i][1]; one.setAttribute("aria-label", choice.label);
+    row.append(one);
+  });
+  const [first, last] = [read[0][2], read.at(-1)[2]];
+  if (first || last) {
+    const ends = box.appendChild(make("div", "ends small quiet"));
+    ends.append(make("span", "", first ?? ""), make("span", "", last ?? ""));
+  }
+  return box;
+}
+function placeButton() {
+  const row = make("div", "replies");
+  const one = button(words.share_place, () => {
+    one.disabled = true;
+    navigator.geolocation.getCurrentPosition(
+      ({ coords: { latitude, longitude } }) => send({ location: { latitude, longitude } }, words.my_place),
+      () => { say(words.no_place); one.disabled = false; field.focus(); },
+      { timeout: 15000, maximumAge: 60000 },
+    );
+  });
+  one.prepend(icon("pin"));
+  row.append(one);
+  return row;
+}
+
+// 5 ── Sending: in order, each until it is on the server's disk; the key makes a repeat the same message
+const pending = new Map();        // key -> what is not yet in the thread
+let sending = null, pauseToSend = 1000;
+
+function send(body, label) {
+  const key = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const item = { key, body: { key, ...body }, label, at: Date.now() };
+  keep(UNSENT + key, JSON.stringify(item));
+  place(item);
+  toEnd();
+  flush();
+}
+function place(item) {
+  item.box = make("div", "msg me");
+  item.box.append(written(item.label));
+  pending.set(item.key, item);
+  pendingBox.append(item.box);
+  mark(item);
+  refresh();
+}
+function mark(item) {
+  item.box.querySelector(".by")?.remove();
+  item.box.classList.toggle("waiting", !item.id);
+  const by = item.box.appendChild(make("div", item.refused ? "by bad" : "by"));
+  if (item.refused) by.append(words.refused, button(words.remove, () => { drop(item); refresh(); }));
+  else by.append(timeOf(new Date(item.at)), item.id ? icon("check", words.sent) : icon("clock", words.waiting));
+}
+function drop(item) { item.box.remove(); pending.delete(item.key); forget(UNSENT + item.key); }
+function flush() { sending ??= sendAll().finally(() => { sending = null; }); }
+async function sendAll() {
+  for (;;) {
+    const item = [...pending.values()].find((one) => !one.id && !one.refused);
+    if (!item) return;
+    try {
+      if (!greeted) await greet();
+      await sendOne(item);
+      pauseToSend = 1000;
+      say("");
+    } catch (fault) {
+      trouble(fault);
+      const asked = fault instanceof Response ? Number(fault.headers.get("retry-after")) * 1000 : 0;
+      await Promise.race([wait(Math.max(asked, pauseToSend)), new Promise((done) => addEventListener("online", done, { once: true }))]);
+      pauseToSend = Math.min(pauseToSend * 2, 30000);
+    }
+  }
+}
+async function sendOne(item) {
+  const answer = await post("/chat/messages", item.body);
+  if (answer.ok) item.id = (await answer.json()).id;
+  else if ([400, 403, 413, 415, 422].includes(answer.status)) item.refused = true;
+  else { greeted &&= answer.status !== 401; throw answer; }
+  if (item.id && lines.has(item.id)) drop(item);
+  else { keep(UNSENT + item.key, JSON.stringify({ ...item, box: undefined })); mark(item); }
+  setTimeout(refresh, 30000);
+  refresh();
+}
+function restore() {
+  const items = keysKept().filter((key) => key.startsWith(UNSENT)).map((key) => JSON.parse(kept(key)));
+  for (const item of items.sort((a, b) => a.at - b.at)) {
+    if (Date.now() - item.at < 86400000) place(item); else forget(UNSENT + item.key);
+  }
+}
+
+// 6 ── Following: server-sent events, read by hand because EventSource can't carry a header
+let last = "", order = Promise.resolve(), unread = 0, shown = !framed;
+
+async function take(event, number, data) {
+  if (event === "ready") { ready = true; thread.setAttribute("aria-live", "polite"); flush(); refresh(); return; }
+  const line = JSON.parse(data);
+  if (line.from === "me" && !lines.has(line.id) && sending) await Promise.race([sending, wait(3000)]);
+  last = number;
+  if (lines.has(line.id)) return;
+  const mine = [...pending.values()].find((item) => item.id === line.id);
+  const follows = stuck;
+  if (mine) drop(mine);
+  lines.set(line.id, line);
+  show(line);
+  refresh();
+  if (follows || !ready) toEnd(); else newer.hidden = false;
+  if (ready && !shown && line.from !== "me") tell("unread", ++unread);
+}
+function read(block) {
+  const parts = Object.fromEntries(block.split("\n").map((row) => [row.slice(0, row.indexOf(":")), row.slice(row.indexOf(":") + 2)]));
+  if (parts.event) order = order.then(() => take(parts.event, parts.id, parts.data));
+}
+async function listen() {
+  const abort = new AbortController();
+  const watch = setInterval(() => { if (Date.now() - heard > 45000) abort.abort(); }, 5000);
+  const hide = () => { if (document.hidden) asleep = setTimeout(() => abort.abort(), 60000); else clearTimeout(asleep); };
+  let heard = Date.now(), asleep;
+  document.addEventListener("visibilitychange", hide);
+  try {
+    const headers = { ...me(), ...(last && { "last-event-id": last }) };
+    const answer = await fetch("/chat/stream", { headers, cache: "no-store", signal: abort.signal });
+    if (answer.status === 401) greeted = false;
+    if (!answer.ok) throw answer;
+    if (![...pending.values()].some((item) => !item.id)) say("");
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let rest = ""; ;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      heard = Date.now();
+      const blocks = (rest + value).split("\n\n");
+      rest = blocks.pop();
+      blocks.forEach(read);
+    }
+  } finally {
+    clearInterval(watch); clearTimeout(asleep);
+    document.removeEventListener("visibilitychange", hide);
+  }
+}
+async function follow() {
+  for (let failures = 0; ;) {
+    const since = Date.now();
+    try {
+      if (!greeted) await greet();
+      await listen();
+    } catch (fault) {
+      if (failures > 0 && !document.hidden) trouble(fault);   // the first loss is mended before anybody notices
+    }
+    failures = Date.now() - since > 5000 ? 0 : failures + 1;
+    while (document.hidden) await new Promise((done) => document.addEventListener("visibilitychange", done, { once: true }));
+    await Promise.race([wait(Math.min(1000 * 2 ** failures, 30000)), new Promise((done) => addEventListener("online", done, { once: true }))]);
+  }
+}
+
+// 7 ── Frame: the shop's page is told that we want to close, and how many it has not seen; nothing else
+function tell(what, count = 0) { if (framed) window.parent.postMessage({ parcours: what, count }, "*"); }
+addEventListener("message", ({ source, data }) => {
+  if (source !== window.parent || !framed) return;
+  if (data?.parcours === "hidden") shown = false;
+  if (data?.parcours === "shown") { shown = true; unread = 0; toEnd(); if (matchMedia("(pointer: fine)").matches) field.focus(); }
+});
+$("close")?.addEventListener("click", () => tell("close"));
+addEventListener("keydown", (event) => { if (event.key === "Escape") tell("close"); });
+
+// 8 ── Start
+const grow = () => { field.style.height = "auto"; field.style.height = `${field.scrollHeight + 2}px`; };
+field.addEventListener("input", grow);
+field.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); $("form").requestSubmit(); }
+});
+$("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = field.value.trim();
+  if (text) send({ text }, text);
+  field.value = "";
+  grow(); field.focus();
+});
+if (window.visualViewport && matchMedia("(pointer: coarse)").matches) {   // the keyboard of an iPhone covers the page
+  const fit = () => document.documentElement.style.setProperty("--height", `${visualViewport.height}px`);
+  visualViewport.addEventListener("resize", fit);
+}
+restore();
+if (!framed && matchMedia("(pointer: fine)").matches) field.focus();
+tell("here");
+follow();
