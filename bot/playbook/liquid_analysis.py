@@ -97,6 +97,11 @@ def placeholders(source: str) -> frozenset[str]:
     return frozenset(use.name for use in of_text(source).uses)
 
 
+def proven(source: str) -> frozenset[Name]:
+    """Return the values that are surely there where a bare condition holds. Raises `LiquidFault`."""
+    return _proven(grammar().condition(source))
+
+
 class _Reader:
     """Walks one source. `_local` are the names that the text itself makes: `assign`, `capture`, `for`."""
 

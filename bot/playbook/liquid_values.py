@@ -1,7 +1,7 @@
 """Compiled conditions, and the values of `set:`, `fetch:` and `emit:`.
 
-Neither ever raises: in a condition an absent value is nil; in a value a filter takes nil for 0 or an empty text, and what
-can't be worked out, or said without a hole, is nil.
+Neither ever raises: in a condition an absent value is nil; in a value a filter takes nil for 0 or an empty text, and
+what can't be worked out, or said without a hole, is nil.
 """
 
 from __future__ import annotations

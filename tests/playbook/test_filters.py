@@ -82,7 +82,8 @@ def test_a_date_is_written_by_form_by_pattern_or_by_strftime(form, french, engli
 
 
 @pytest.mark.parametrize(
-    "due", ["2026-03-03T17:00:00Z", "2026-03-03T18:00", datetime(2026, 3, 3, 17, tzinfo=UTC), datetime(2026, 3, 3, 18)]
+    "due",
+    ["2026-03-03T17:00:00Z", "2026-03-03T18:00", datetime(2026, 3, 3, 17, tzinfo=UTC), datetime(2026, 3, 3, 18)],  # noqa: DTZ001 - a naive one, on purpose
 )
 def test_an_instant_is_told_in_the_stores_time_zone(due):
     assert said("{{ due | date: 'd MMMM' }} {{ due | time }}", due=due) == "3 mars 18:00"
