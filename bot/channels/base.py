@@ -7,6 +7,7 @@ channel by name.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -46,15 +47,20 @@ class Channel(Cutter, Protocol):
     async def send(self, part: Part, *, now: datetime) -> Outcome:
         """Send one part. Never raises for what a provider or a network may do."""
 
-    async def find(self, part: Part) -> str | None:
+    async def find(self, part: Part, *, known: Collection[str]) -> str | None:
         """Look whether an uncertain part reached the provider: its id there, or None. Called only where `can_find`.
 
-        Raises `CannotLook`.
+        `known` are the provider's ids of other parts to this customer, which may have had the same words. Raises
+        `CannotLook`.
         """
 
     @property
     def can_find(self) -> bool:
         """Whether the provider can be asked (Twilio can, Telegram can't)."""
+
+    @property
+    def patience(self) -> float:
+        """Seconds that the provider may take to report on a part by itself, before it is asked."""
 
     @property
     def closing_time(self) -> float:

@@ -7,6 +7,7 @@ Texts go out without a parse mode: what a customer is called can't become markup
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +21,7 @@ from bot.channels.media_shelf import MediaShelf, is_address
 from bot.channels.telegram_errors import Floods, WatchedRequest, judge
 from bot.channels.telegram_keyboards import keyboard
 from bot.channels.telegram_seal import Seal
-from bot.channels.telegram_updates import ALLOWED_UPDATES
+from bot.channels.telegram_updates import ALLOWED_UPDATES, read_press
 from bot.model.address import Channel as ChannelName
 from bot.model.message import Content, Media, Purpose
 from bot.model.parts import Accepted, Outcome, Part, PartBody, Refused
@@ -51,6 +52,7 @@ class Telegram(TelegramCutter):
     """The bot with this token. `rate` and `chat_rate` are messages a second, over all chats and to one."""
 
     can_find: Final = False  # the Bot API can't be asked what was sent
+    patience: Final = 0.0
     closing_time: Final = 0.0
 
     def __init__(
@@ -87,7 +89,7 @@ class Telegram(TelegramCutter):
             return judge(error, floods=self._floods, chat=part.address.id, attempts=part.attempts, now=now)
         return Accepted(str(message.message_id))
 
-    async def find(self, part: Part) -> str | None:
+    async def find(self, part: Part, *, known: Collection[str]) -> str | None:
         """Telegram can't be asked."""
         return None
 
@@ -96,8 +98,11 @@ class Telegram(TelegramCutter):
         for request in self._requests:
             await request.shutdown()
 
-    async def answer_press(self, query_id: str) -> None:
-        """Stop a pressed button's spinning. Late is no fault: Telegram forgets a press after 150 seconds."""
+    async def answer_press(self, update: bytes) -> None:
+        """Stop a pressed button's spinning, where the update holds one. Late is no fault: a press lives 150 seconds."""
+        query_id = read_press(update)
+        if query_id is None:
+            return
         try:
             await self.bot.answer_callback_query(query_id)
         except TelegramError as error:

@@ -20,8 +20,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from bot.channels.pauses import back_off
 from bot.channels.telegram import Telegram
 from bot.channels.telegram_errors import Flooded
-from bot.channels.telegram_updates import ALLOWED_UPDATES, UnreadableUpdate, read_press
-from bot.crash_points import reached
+from bot.channels.telegram_updates import ALLOWED_UPDATES, UnreadableUpdate
 from bot.model.arrivals import Arrival
 
 #: Puts the arrivals in the inbox and keeps the offset, in one commit.
@@ -91,16 +90,14 @@ class TelegramPoller:
         now = self._clock()
         arrivals = [arrival for body in bodies if (arrival := self._event(body, now)) is not None]
         following = int(updates[-1]["update_id"]) + 1
-        reached("poll.before_commit")
         try:
             await self._keep(arrivals, following)
         except Exception as error:  # the disk, the database: nothing was acknowledged, so it all comes again
             await self._wait_out(error)
             return
-        reached("poll.after_commit")
         self._offset = following
-        for press in filter(None, map(read_press, bodies)):
-            await self._telegram.answer_press(press)
+        for body in bodies:
+            await self._telegram.answer_press(body)
 
     async def _fetch(self) -> list[dict[str, Any]]:
         updates: list[dict[str, Any]] = await self._telegram.bot.do_api_request(

@@ -8,7 +8,7 @@ what may have been created without our seeing the answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -71,6 +71,7 @@ class _TwilioChannel:
     prefix = ""
     chat_rate: Final = None  # Twilio limits the sender
     can_find: Final = True
+    patience: Final = 120.0  # seconds in which a status callback may still name the part
     closing_time: Final = 300.0  # Twilio queues: what it gets in the last minutes may leave after them
 
     def __init__(
@@ -100,7 +101,7 @@ class _TwilioChannel:
             return judge(error, attempts=part.attempts, now=now)
         return Accepted(sid)
 
-    async def find(self, part: Part) -> str | None:
+    async def find(self, part: Part, *, known: Collection[str]) -> str | None:
         """Look for the part among the last messages to its address: same sender, same words, made since the part was.
 
         `DateSent` can't be asked for: it is empty as long as Twilio queues the message.
@@ -112,7 +113,8 @@ class _TwilioChannel:
             found: list[MessageInstance] = await self._account.messages.list_async(**asked)
         except (TwilioException, TooManyRequests, OSError, ValueError) as error:
             raise CannotLook(type(error).__name__) from error
-        return next((str(message.sid) for message in found if _is(message, part)), None)
+        sids = (str(message.sid) for message in found if _is(message, part))
+        return next((sid for sid in sids if sid not in known), None)
 
     async def close(self) -> None:
         """Close the account's connections, which SMS and WhatsApp share; closing twice does no harm."""

@@ -6,7 +6,7 @@ open page looks at once. There is nothing to lose between us and ourselves, henc
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Final
 
@@ -35,7 +35,8 @@ class WebChat(WebChatCutter):
     sender: Final = "web"
     rate: Final = 1000.0
     chat_rate: Final = None
-    can_find: Final = False
+    can_find: Final = True
+    patience: Final = 0.0
     closing_time: Final = 0.0
 
     def __init__(self, ring: Callable[[str], None]) -> None:
@@ -46,7 +47,7 @@ class WebChat(WebChatCutter):
         self._ring(f"web:{part.address.id}")
         return Accepted(part.id)
 
-    async def find(self, part: Part) -> str | None:
+    async def find(self, part: Part, *, known: Collection[str]) -> str | None:
         """A part that was being sent when we stopped is in the store, so it has arrived."""
         return part.id
 

@@ -73,6 +73,10 @@ class Inbox:
         if arrivals:
             self._bell.ring(TOPIC)
 
+    async def known(self, event_ids: Sequence[str]) -> set[str]:
+        """Return which of these events came in before."""
+        return {str(row[0]) for row in await self._database.read(SQL["known"], listed(event_ids))}
+
     async def keep_readings(self, readings: Sequence[tuple[int, Reading]]) -> None:
         """Keep what was understood of waiting rows, by their position."""
         rows = [(position, msgspec.json.encode(reading).decode()) for position, reading in readings]

@@ -13,6 +13,9 @@ INSERT INTO inbox (id, customer, source, ordinal, received_at, due_at, event, ra
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (id) DO NOTHING
 
+-- name: known
+SELECT id FROM inbox WHERE id IN each($1)
+
 -- name: keep_reading
 UPDATE inbox SET reading = $2 WHERE position = $1
 

@@ -1,0 +1,194 @@
+"""Sending what waits in the outbox: each part at most as often as promised, in order, at the provider's pace.
+
+Theory of operation
+-------------------
+One loop for each channel that is on. A round asks the limiter how many messages may leave now, claims so many parts
+(the store hands out one of an address at a time, replies first, none of a chat that rests), starts them side by side::
+
+    claim, `sending` on disk ─► last look ─► socket ─► answer ─► what it means to the engine, in the inbox ─► settled
+
+A crash before the claim's commit changes nothing. A crash after it leaves a part `sending`: it may have left, so at the
+next start it is `unknown`, and `uncertain` decides. The socket opens only after the commit, which is what makes this
+complete. Between the answer and the settling the same holds.
+
+The channel's answer carries the decision (`model.parts.Outcome`); no channel is known by name here. What surely was not
+sent is due again later, and its chat waits with it; a sender that must pause pauses whole. What is refused for good
+becomes an event before it is settled, so that a crash in between repeats the refusal and not the silence.
+
+Rings of the outbox's bell wake a loop; a tick does so too, because a ring can be lost and a due time makes no sound.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+import msgspec
+import structlog
+
+from bot.channels.base import Channel
+from bot.crash_points import reached
+from bot.model.address import Address
+from bot.model.arrivals import Arrival
+from bot.model.parts import Outcome, Part, RetryAt, Unknown
+from bot.store import Store, StoreFault
+from bot.store.outbox import TOPIC, Claimed
+from bot.work.dispatcher_check import Drop, RulesInForce, last_look
+from bot.work.dispatcher_news import news_of_drop, news_of_outcome
+from bot.work.limiter import Departure, SenderLimit
+
+_TICK: Final = 1.0  # seconds
+_STORE_PAUSE: Final = 2.0  # seconds before a store that failed is asked again
+_AT_ONCE: Final = 64  # sockets of one channel
+_DRAIN: Final = 30.0  # seconds for what is under way when we stop
+
+_log = structlog.get_logger(__name__)
+
+
+class Dispatcher:
+    """`clock` gives UTC, `seconds` a monotonic time; `rules` the policy in force."""
+
+    def __init__(
+        self,
+        store: Store,
+        channels: Mapping[str, Channel],
+        *,
+        rules: RulesInForce,
+        clock: Callable[[], datetime],
+        seconds: Callable[[], float],
+    ) -> None:
+        self._lines = [Line(store, channel, rules=rules, clock=clock, seconds=seconds) for channel in channels.values()]
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Send until `stop` is set, then let what is under way come to its end."""
+        await asyncio.gather(*(line.run(stop) for line in self._lines))
+
+
+class Line:
+    """One channel's loop."""
+
+    def __init__(
+        self,
+        store: Store,
+        channel: Channel,
+        *,
+        rules: RulesInForce,
+        clock: Callable[[], datetime],
+        seconds: Callable[[], float],
+    ) -> None:
+        self._store = store
+        self._channel = channel
+        self._rules = rules
+        self._clock = clock
+        self._seconds = seconds
+        self._limit = SenderLimit(channel.rate, channel.chat_rate, clock=seconds)
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Recover what a stop left `sending`, then send until `stop` is set."""
+        await self._store.outbox.recover((self._channel.name,), self._clock())
+        with self._store.bell.listen(TOPIC) as listener:
+            while not stop.is_set():
+                pause = await self._round_or_pause()
+                if pause > 0:
+                    await listener.rung(pause)
+        await self._drain()
+
+    async def _round_or_pause(self) -> float:
+        try:
+            return await self._round()
+        except StoreFault:
+            _log.exception("outbox not readable", channel=self._channel.name)
+            return _STORE_PAUSE
+
+    async def _round(self) -> float:
+        """Start what may leave now; return the seconds until it is worth looking again."""
+        room = min(self._limit.room(), _AT_ONCE - len(self._under_way))
+        if room < 1:
+            return _first(self._limit.wait(), _TICK)
+        resting = [Address(self._channel.name, chat) for chat in self._limit.resting()]
+        claimed = await self._store.outbox.claim((self._channel.name,), room, self._clock(), paused=resting)
+        for one in claimed:
+            self._start(one)
+        if len(claimed) == room:
+            return _first(self._limit.wait(), _TICK)
+        return _first(self._limit.rest(), _TICK)
+
+    def _start(self, claimed: Claimed) -> None:
+        look = last_look(claimed, self._rules(), closing_time=self._channel.closing_time, now=self._clock())
+        if isinstance(look, Drop):
+            work = self._drop(claimed.part, look)
+        else:
+            part = msgspec.structs.replace(claimed.part, not_after=look.not_after)
+            work = self._send(part, self._limit.leave(part.address.id, max(1, part.body.segments)))
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            _log.error("part left `sending`", channel=self._channel.name, exc_info=fault)
+
+    async def _drop(self, part: Part, drop: Drop) -> None:
+        now = self._clock()
+        await self._tell(news_of_drop(part, drop, now))
+        await self._store.outbox.drop(part, drop.words, drop.rule, now)
+        _log.info("dropped", part=part.id, channel=part.address.channel, purpose=part.purpose, rule=drop.rule)
+
+    async def _send(self, part: Part, departure: Departure) -> None:
+        reached("socket.before_open")
+        outcome = await self._outcome(part, departure)
+        reached("socket.after_answer")
+        took = self._seconds() - departure.left
+        if isinstance(outcome, RetryAt) and outcome.scope == "sender":
+            self._limit.pause((outcome.at - self._clock()).total_seconds())
+        await self._settle(part, outcome)
+        _log.info(
+            "sent",
+            part=part.id,
+            customer=part.customer,
+            channel=part.address.channel,
+            purpose=part.purpose,
+            outcome=type(outcome).__name__.lower(),
+            attempt=part.attempts,
+            ms=round(took * 1000, 1),
+        )
+
+    async def _outcome(self, part: Part, departure: Departure) -> Outcome:
+        try:
+            return await self._channel.send(part, now=self._clock())
+        except Exception as fault:  # a fault of ours in the channel: it may have left all the same
+            _log.exception("channel failed", part=part.id, channel=part.address.channel)
+            return Unknown(type(fault).__name__)
+        finally:
+            self._limit.answered(departure)
+
+    async def _settle(self, part: Part, outcome: Outcome) -> None:
+        """Write down what came of it; the answer is lost if we don't, so a store that is busy is asked again."""
+        while True:
+            now = self._clock()
+            try:
+                await self._tell(news_of_outcome(part, outcome, now))
+                await self._store.outbox.settle(part, outcome, now)
+            except StoreFault:
+                _log.exception("not settled yet", part=part.id)
+                await asyncio.sleep(_STORE_PAUSE)
+            else:
+                return
+
+    async def _tell(self, news: Sequence[Arrival]) -> None:
+        if news:
+            await self._store.inbox.put(news)
+
+    async def _drain(self) -> None:
+        if self._under_way:
+            _, left = await asyncio.wait(self._under_way, timeout=_DRAIN)
+            for task in left:  # still `sending` on disk: the next start takes it for unknown
+                task.cancel()
+
+
+def _first(*waits: float | None) -> float:
+    return min(wait for wait in waits if wait is not None)

@@ -1,0 +1,111 @@
+"""Running what a turn asked of the world beside messages: facts to fetch, news for the shop's systems.
+
+An errand is a row that was durable with its turn. It is run at least once; what it brings enters the inbox in the
+commit that finishes it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Final, assert_never
+
+import structlog
+
+from bot.channels.event_ids import event_id
+from bot.model.arrivals import Arrival
+from bot.model.effects import Emit, Fetch
+from bot.model.events import FetchReturned
+from bot.store import Store, StoreFault
+from bot.store.errands import TOPIC, Errand
+from bot.work.fetcher import Fetched, Fetcher
+from bot.work.outgoing import Delivered, GivenUp, Outgoing, TryAgain
+
+_TICK: Final = 1.0  # seconds
+_AT_ONCE: Final = 20
+
+_log = structlog.get_logger(__name__)
+
+
+class ErrandRunner:
+    """`outgoing` is None where no `OUTGOING_WEBHOOK_URL` is set."""
+
+    def __init__(
+        self, store: Store, *, fetcher: Fetcher, outgoing: Outgoing | None, clock: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._fetcher = fetcher
+        self._outgoing = outgoing
+        self._clock = clock
+        self._under_way: dict[str, asyncio.Task[None]] = {}
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Run errands as they fall due, until `stop` is set; those under way are finished first."""
+        with self._store.bell.listen(TOPIC) as listener:
+            while not stop.is_set():
+                try:
+                    await self.start_due()
+                except StoreFault:
+                    _log.exception("errands not readable")
+                await listener.rung(_TICK)
+        await self.finish()
+
+    async def start_due(self) -> None:
+        """Start what is due and not under way."""
+        room = _AT_ONCE - len(self._under_way)
+        if room < 1:
+            return
+        for errand in await self._store.errands.due(self._clock(), _AT_ONCE):
+            if errand.id not in self._under_way and len(self._under_way) < _AT_ONCE:
+                task = asyncio.create_task(self._run(errand))
+                self._under_way[errand.id] = task
+                task.add_done_callback(partial(self._ended, errand.id))
+
+    def _ended(self, errand_id: str, _: asyncio.Task[None]) -> None:
+        del self._under_way[errand_id]
+
+    async def finish(self) -> None:
+        """Wait for what is under way."""
+        await asyncio.gather(*self._under_way.values(), return_exceptions=True)
+
+    async def _run(self, errand: Errand) -> None:
+        try:
+            match errand.effect:
+                case Fetch() as effect:
+                    fetched = await self._fetcher.fetch(effect)
+                    await self._store.errands.finish(errand, [_returned(errand, effect, fetched, self._clock())])
+                    _log.info("fetched", errand=errand.id, ok=fetched.ok, reason=fetched.reason)
+                case Emit() as effect:
+                    await self._emit(errand, effect)
+                case _:
+                    assert_never(errand.effect)
+        except StoreFault:  # it is still waiting, and runs again
+            _log.exception("errand not finished", errand=errand.id)
+
+    async def _emit(self, errand: Errand, effect: Emit) -> None:
+        if self._outgoing is None:
+            await self._store.errands.give_up(errand, "no OUTGOING_WEBHOOK_URL is set")
+            return
+        match await self._outgoing.deliver(effect, customer=errand.customer, attempts=errand.attempts):
+            case Delivered():
+                await self._store.errands.finish(errand)
+            case TryAgain(at, reason):
+                await self._store.errands.again(errand, at, reason)
+                _log.warning("webhook not delivered", errand=errand.id, reason=reason, attempt=errand.attempts + 1)
+            case GivenUp(reason):
+                await self._store.errands.give_up(errand, reason)
+                _log.error("webhook given up", errand=errand.id, reason=reason)
+
+
+def _returned(errand: Errand, effect: Fetch, fetched: Fetched, now: datetime) -> Arrival:
+    event = FetchReturned(
+        id=event_id("fetch", effect.id),
+        conversation=effect.conversation,
+        set_by=effect.id,
+        ok=fetched.ok,
+        value=fetched.value,
+        reason=fetched.reason,
+    )
+    return Arrival(event=event, received_at=now, customer=errand.customer, source="fetch")

@@ -1,0 +1,83 @@
+"""Asking the provider for messages that never reached our webhook.
+
+Twilio gives up on a webhook after 15 seconds, so whatever a customer wrote while we were away is on their side only. At
+start and every few minutes the messages since the last sweep are listed and put in the inbox, where those that the
+webhook brought already have no effect. How far we got is kept in the same commit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+
+import structlog
+from msgspec import Struct
+
+from bot.channels.base import CannotLook
+from bot.model.arrivals import Arrival
+from bot.store import Store, StoreFault
+
+EVERY: Final = timedelta(minutes=5)
+#: Asked for once more: a message may be listed some time after the instant that it bears.
+OVERLAP: Final = timedelta(minutes=10)
+_CURSOR: Final = "sweep:twilio"
+
+_log = structlog.get_logger(__name__)
+
+
+class Listing(Protocol):
+    """What a provider says customers sent us."""
+
+    async def since(self, start: datetime, *, now: datetime) -> list[Arrival]:
+        """Return the messages since `start`, oldest first. Raises `CannotLook`."""
+
+
+class Swept(Struct, frozen=True):
+    """`found` messages were listed, `recovered` of them were news; `away` is how long nobody had looked."""
+
+    found: int
+    recovered: int
+    away: timedelta
+
+
+class Sweep:
+    """Sweeps one provider's account."""
+
+    def __init__(self, store: Store, listing: Listing, *, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._listing = listing
+        self._clock = clock
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Sweep now and every few minutes until `stop` is set."""
+        while not stop.is_set():
+            try:
+                await self.sweep()
+            except (CannotLook, StoreFault) as fault:
+                _log.warning("sweep failed", reason=type(fault).__name__)
+            try:
+                await asyncio.wait_for(stop.wait(), EVERY.total_seconds())
+            except TimeoutError:
+                continue
+
+    async def sweep(self) -> Swept:
+        """Put in the inbox what was listed since the last time. Raises `CannotLook`, `StoreFault`: nothing has moved.
+
+        The very first sweep looks back a few minutes only: what customers wrote before we were here is not ours to
+        answer.
+        """
+        now = self._clock()
+        last = await self._last(now)
+        arrivals = await self._listing.since(last - OVERLAP, now=now)
+        recovered = len(arrivals) - len(await self._store.inbox.known([arrival.event.id for arrival in arrivals]))
+        await self._store.inbox.put(arrivals, cursor=(_CURSOR, now.isoformat()), door="sweep")
+        swept = Swept(len(arrivals), recovered, now - last)
+        if recovered or swept.away > 2 * EVERY:
+            _log.warning("swept", found=swept.found, recovered=recovered, away_seconds=swept.away.total_seconds())
+        return swept
+
+    async def _last(self, now: datetime) -> datetime:
+        kept = await self._store.cursors.get(_CURSOR)
+        return now if kept is None else datetime.fromisoformat(kept)
