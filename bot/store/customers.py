@@ -34,7 +34,7 @@ class Customers:
         return None if row is None else str(row[0])
 
     async def find(self, words: str) -> str | None:
-        """Return the customer an operator means: by our id, a phone (E.164), an e-mail, a Telegram id, the shop's id."""
+        """Return the customer an operator means: by our id, a phone (E.164), an e-mail, a Telegram or shop id."""
         words = words.strip()
         if _ID.fullmatch(words) and await self._database.read_one(SQL["state"], words):
             return words

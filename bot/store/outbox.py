@@ -120,11 +120,11 @@ class Outbox:
 
     async def open_counts(self) -> dict[PartState, int]:
         """Return how many parts are queued, sending and unknown. Quick, however many there were."""
-        return dict(await self._database.read(SQL["open_counts"]))
+        return _counted(await self._database.read(SQL["open_counts"]))
 
     async def counts(self) -> dict[PartState, int]:
         """Return how many parts are in each state; reads all of them."""
-        return dict(await self._database.read(SQL["counts"]))
+        return _counted(await self._database.read(SQL["counts"]))
 
     async def oldest_due(self, now: datetime) -> datetime | None:
         """Return since when the oldest part that may leave has waited."""
@@ -142,6 +142,10 @@ class Outbox:
         self._bell.ring(TOPIC)
         if part.address.channel == "web":
             self._bell.ring(f"web:{part.address.id}")
+
+
+def _counted(rows: Sequence[Row]) -> dict[PartState, int]:
+    return {row[0]: row[1] for row in rows}
 
 
 def _claim(channels: Sequence[Channel], limit: int, now: int, paused: Sequence[Address]) -> Script[list[Claimed]]:

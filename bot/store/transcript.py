@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.model.address import Address
-from bot.model.events import MessageReceived
+from bot.model.events import MessageEdited, MessageReceived
 from bot.model.parts import PartBody
 from bot.store.database import Database
 from bot.store.script import Row
@@ -24,7 +24,7 @@ from bot.store.times import moment
 
 SQL = statements("transcript")
 _SAID = msgspec.json.Decoder(PartBody)
-_HEARD = msgspec.json.Decoder(MessageReceived)
+_HEARD: msgspec.json.Decoder[MessageReceived | MessageEdited] = msgspec.json.Decoder(MessageReceived | MessageEdited)
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -38,7 +38,7 @@ class Line(Struct, frozen=True, kw_only=True):
     by: str  # customer, bot, or the member of staff
     text: str
     part: PartBody | None = None
-    heard: MessageReceived | None = None
+    heard: MessageReceived | MessageEdited | None = None
 
 
 class Transcript:

@@ -23,7 +23,7 @@ from bot.model.effects import (
     RecordConsent,
     SetTimer,
 )
-from bot.model.events import Event, MessageReceived
+from bot.model.events import Event, MessageEdited, MessageReceived
 from bot.store.identity import identity_of
 from bot.store.part_rows import Planned, row_of
 from bot.store.script import Parameters, Script, listed, many, query
@@ -114,6 +114,8 @@ class Record:
 
     def __init__(self) -> None:
         self._rows: dict[str, list[Parameters]] = {}
+        self._timers: dict[str, Parameters] = {}
+        self.dropped: set[str] = set()
 
     def _add(self, sql: str, *parameters: object) -> None:
         self._rows.setdefault(sql, []).append(parameters)
@@ -146,7 +148,7 @@ class Record:
         for address in addresses:
             self._add(SQL["address"], identity_of(address), address.channel, address.id, customer, at)
 
-    def heard(self, customer: str, message: MessageReceived, at: int) -> None:
+    def heard(self, customer: str, message: MessageReceived | MessageEdited, at: int) -> None:
         address = message.address
         body = event_json(message)
         self._add(SQL["heard"], customer, at, address.channel, address.id, message.id, message.text, body)
@@ -155,9 +157,13 @@ class Record:
         self._add(SQL["part"], *row_of(part))
 
     def timer(self, customer: str, timer: SetTimer, at: int) -> None:
-        self._add(SQL["timer"], timer.event.id, customer, at, micros(timer.due_at), event_json(timer.event))
+        due = micros(timer.due_at)
+        self._timers[timer.event.id] = (timer.event.id, customer, at, due, event_json(timer.event))
 
     def drop_timer(self, timer: str) -> None:
+        """Drop a timer, be it in the database or on its way there."""
+        self._timers.pop(timer, None)
+        self.dropped.add(timer)
         self._add(SQL["drop_timer"], timer)
 
     def decision(self, customer: str, decision: Decide, event: str, at: int) -> None:
@@ -190,7 +196,12 @@ class Record:
         """Add all of another record: a turn that went well joins its group."""
         for sql, rows in other._rows.items():
             self._rows.setdefault(sql, []).extend(rows)
+        for timer in other.dropped:
+            self._timers.pop(timer, None)
+        self._timers.update(other._timers)
+        self.dropped |= other.dropped
 
     def write(self) -> Script[None]:
         for sql, rows in self._rows.items():
             yield many(sql, rows)
+        yield many(SQL["timer"], list(self._timers.values()))

@@ -1,0 +1,166 @@
+"""The loop that meets events: woken by the bell, it takes groups of turns until nothing is due.
+
+One worker on SQLite, where there is one writer; several on PostgreSQL, where each has a connection and the customers
+are claimed with `FOR UPDATE SKIP LOCKED`. What a group left for later is looked after here: a burst is waited for, texts
+are read in a thread, versions of the playbook are fetched. Meanwhile the customer is passed over, and so is one with
+more waiting than fits in a group, for as long as others wait: a flood of one's messages slows nobody else down.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from functools import partial
+
+import structlog
+
+from bot.channels.base import Cutter
+from bot.crash_points import reached
+from bot.model.events import MessageReceived
+from bot.model.message import Reading
+from bot.store import Store, StoreFault
+from bot.store.bell import Listener
+from bot.store.inbox import TOPIC
+from bot.store.outbox import TOPIC as OUTBOX
+from bot.store.times import micros
+from bot.work.processes import ringing_when
+from bot.work.shelves import Shelves
+from bot.work.turn import Outcome, Unread, turns
+
+IDLE = 5.0  # seconds: the bell and the clock ring earlier; this is for when both are lost
+STORE_PAUSE = 2.0  # seconds before a database that failed is asked again
+
+#: Understands a text: the message and the customer's known language. Runs in a thread.
+Reader = Callable[[MessageReceived, str | None], Reading]
+
+_log = structlog.get_logger(__name__)
+
+
+class Consumer:
+    """`clock` gives UTC. `workers` is how many groups may be under way at once; SQLite has one writer, so one."""
+
+    def __init__(
+        self,
+        store: Store,
+        shelves: Shelves,
+        cutters: Mapping[str, Cutter],
+        *,
+        reader: Reader,
+        clock: Callable[[], datetime],
+        workers: int = 4,
+    ) -> None:
+        self._store = store
+        self._shelves = shelves
+        self._cutters = cutters
+        self._reader = reader
+        self._clock = clock
+        self._workers = 1 if store.is_sqlite else workers
+        self._threads = ThreadPoolExecutor(1, "reading")
+        self._holding: dict[str, int] = {}
+        self._busy: set[str] = set()
+        self._elsewhere: set[str] = set()  # customers whose text is being read, or whose version fetched
+        self._errands: set[asyncio.Task[None]] = set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Meet events until `stop` is set; what is under way comes to its end."""
+        try:
+            await asyncio.gather(*(self._work(stop) for _ in range(self._workers)))
+        finally:
+            await asyncio.gather(*self._errands, return_exceptions=True)
+            self._threads.shutdown()
+
+    async def drain(self) -> None:
+        """Meet all that is due now but the bursts that are not over: for tests and for one-off commands."""
+        while await self.meet() or self._errands:
+            if self._errands:
+                await asyncio.wait(self._errands)
+
+    async def _work(self, stop: asyncio.Event) -> None:
+        with self._store.bell.listen(TOPIC) as listener, ringing_when(stop, listener):
+            while not stop.is_set():
+                await self._round(listener)
+
+    async def _round(self, listener: Listener) -> None:
+        try:
+            if not await self.meet():
+                await listener.rung(self._pause())
+        except StoreFault:
+            _log.exception("inbox not readable")
+            await listener.rung(STORE_PAUSE)
+
+    async def meet(self) -> bool:
+        """Run one group of turns; tell whether it is worth looking again at once."""
+        now = self._clock()
+        self._let_go(micros(now))
+        passing_over = self._elsewhere | self._holding.keys() | self._busy
+        script = partial(turns, now, self._shelves.shelf, self._shelves.absent, self._cutters, passing_over)
+        began = time.perf_counter()
+        outcome = await self._store.database.transact(script, "turn.{}_commit")
+        if outcome.timers:
+            reached("timer.after_commit")
+        self._look_after(outcome)
+        self._tell(outcome, time.perf_counter() - began)
+        again = bool(outcome.claimed or self._busy)
+        self._busy = outcome.more if outcome.claimed else set()
+        return again
+
+    def _let_go(self, now: int) -> None:
+        if self._holding:
+            self._holding = {customer: until for customer, until in self._holding.items() if until > now}
+
+    def _pause(self) -> float:
+        """Return the seconds until the first burst is over, or until it is worth looking again."""
+        if not self._holding:
+            return IDLE
+        return min(IDLE, max(0.0, (min(self._holding.values()) - micros(self._clock())) / 1e6))
+
+    def _look_after(self, outcome: Outcome) -> None:
+        self._holding.update(outcome.holding)
+        if outcome.unread:
+            self._errand({unread.customer for unread in outcome.unread}, self._read(outcome.unread))
+        if outcome.versions:
+            self._errand(set(outcome.versions), self._shelves.fetch(set().union(*outcome.versions.values())))
+
+    def _errand(self, customers: set[str], errand: Coroutine[None, None, None]) -> None:
+        """See to something while these customers are passed over."""
+        self._elsewhere |= customers
+        task = asyncio.create_task(self._see_to(customers, errand))
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
+
+    async def _see_to(self, customers: set[str], errand: Coroutine[None, None, None]) -> None:
+        try:
+            await errand
+        except StoreFault:
+            _log.exception("database not reachable")
+            await asyncio.sleep(STORE_PAUSE)
+        finally:
+            self._elsewhere -= customers
+            self._store.bell.ring(TOPIC)
+
+    async def _read(self, unread: list[Unread]) -> None:
+        loop = asyncio.get_running_loop()
+        readings = await loop.run_in_executor(self._threads, self._read_all, unread)
+        await self._store.inbox.keep_readings(readings)
+
+    def _read_all(self, unread: list[Unread]) -> list[tuple[int, Reading]]:
+        return [(one.position, self._reading(one)) for one in unread]
+
+    def _reading(self, unread: Unread) -> Reading:
+        try:
+            return self._reader(unread.message, unread.language)
+        except Exception:  # a text that can't be read is met as one that means nothing we know
+            _log.exception("text not read", event=unread.message.id)
+            return Reading(reader="failed")
+
+    def _tell(self, outcome: Outcome, took: float) -> None:
+        if outcome.met:
+            self._store.bell.ring(OUTBOX)
+        ms = round(took * 1000, 1)
+        for met in outcome.met:
+            _log.info("turn", event=met.event, customer=met.customer, kind=met.kind, effects=met.effects, ms=ms)
+        for event, fault in outcome.failed:
+            _log.error("turn failed", event=event, fault=fault)

@@ -1,0 +1,93 @@
+"""What the engine asked for, as rows: the one place that carries effects out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from hashlib import blake2b
+from typing import assert_never
+
+from bot.channels.base import Cutter
+from bot.model.customer import Customer
+from bot.model.effects import (
+    CloseHandover,
+    Decide,
+    DropTimers,
+    Effect,
+    Emit,
+    EndConversation,
+    Fetch,
+    OpenHandover,
+    RecordConsent,
+    Send,
+    SetTimer,
+)
+from bot.store.part_rows import Planned
+from bot.store.times import micros
+from bot.store.turns import Record
+
+
+def part_id(send: str, index: int) -> str:
+    """Return the id of one part of a message: the same whenever the same turn is run again."""
+    return blake2b(f"{send} {index}".encode(), digest_size=16).hexdigest()
+
+
+def carry_out(  # noqa: C901, PLR0912 - one arm an effect
+    effects: Iterable[Effect],
+    customer: Customer,
+    event: str,
+    at: datetime,
+    cutters: Mapping[str, Cutter],
+    record: Record,
+) -> None:
+    """Put in the record what the effects of one turn ask for. `event` is the id of the event met."""
+    now = micros(at)
+    for effect in effects:
+        match effect:
+            case Send():
+                for part in _parts(effect, customer.id, event, at, cutters):
+                    record.part(part)
+            case SetTimer():
+                record.timer(customer.id, effect, now)
+            case DropTimers(ids):
+                for timer in ids:
+                    record.drop_timer(timer)
+            case Decide():
+                record.decision(customer.id, effect, event, now)
+            case RecordConsent():
+                record.consent(customer.id, effect, now)
+            case Fetch() | Emit():
+                record.errand(customer.id, effect, now)
+            case OpenHandover():
+                record.handover(customer.id, effect, now)
+            case CloseHandover():
+                record.given_back(effect, now)
+            case EndConversation():
+                record.ended(customer.id, effect, now)
+            case _:
+                assert_never(effect)
+
+
+def _parts(send: Send, customer: str, event: str, at: datetime, cutters: Mapping[str, Cutter]) -> Iterable[Planned]:
+    """Cut a message as its channel shows it. Raises `KeyError` for an address that is no place to talk (an e-mail)."""
+    bodies = cutters[send.address.channel].cut(send.content, purpose=send.purpose)
+    due = at if send.not_before is None else max(at, send.not_before)
+    for index, body in enumerate(bodies):
+        yield Planned(
+            id=part_id(send.id, index),
+            customer=customer,
+            address=send.address,
+            body=body,
+            purpose=send.purpose,
+            created_at=at,
+            due_at=due,
+            event=event,
+            not_after=send.not_after,
+            gate=send.gate,
+            language=send.content.language,
+            conversation=send.conversation,
+            flow=send.flow,
+            step=send.step,
+            version=send.version,
+            by=send.by,
+        )

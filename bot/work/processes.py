@@ -1,0 +1,123 @@
+"""Loops that start together and stop together, and who of several processes runs what only one may.
+
+A loop is `run(stop)`: it works until the event is set, finishes what is under way, and returns.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import zlib
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from typing import Any
+
+import asyncpg
+import structlog
+
+from bot.store import Store
+from bot.store.bell import Listener
+from bot.store.postgres import Postgres
+
+Loop = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
+ELECTION = 2.0  # seconds between attempts to lead
+
+_log = structlog.get_logger(__name__)
+
+
+async def run_all(loops: Sequence[Loop], stop: asyncio.Event) -> None:
+    """Run loops until `stop` is set or one of them fails; either way all are stopped, and have drained on return.
+
+    Raises what the first loop to fail raised.
+    """
+    async with asyncio.TaskGroup() as group:
+        for loop in loops:
+            group.create_task(_run(loop, stop))
+
+
+async def _run(loop: Loop, stop: asyncio.Event) -> None:
+    try:
+        await loop(stop)
+    except Exception:
+        stop.set()
+        raise
+
+
+@contextlib.contextmanager
+def stopped_by_signals(stop: asyncio.Event) -> Iterator[None]:
+    """Let SIGTERM and SIGINT set `stop`."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        yield
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+
+@contextlib.contextmanager
+def ringing_when(stop: asyncio.Event, listener: Listener) -> Iterator[None]:
+    """Wake a listener when the loop should stop."""
+    waiter = asyncio.ensure_future(stop.wait())
+    waiter.add_done_callback(lambda _: listener.ring())
+    try:
+        yield
+    finally:
+        waiter.cancel()
+
+
+def led(store: Store, name: str, loop: Loop) -> Loop:
+    """Return the loop as one that runs in a single process at a time: whoever leads, until it stops or is gone.
+
+    On PostgreSQL the leader holds an advisory lock on a connection of its own, which the server takes back when the
+    process dies. SQLite has one instance, which leads.
+    """
+    if store.is_sqlite:
+        return loop
+
+    async def run(stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            async with _leading(store, name) as connection:
+                if connection is not None:
+                    await _until_lost(loop, stop, connection)
+            await _wait(stop, ELECTION)
+
+    return run
+
+
+@contextlib.asynccontextmanager
+async def _leading(store: Store, name: str) -> AsyncIterator[Any]:
+    """Yield the connection that holds the lock of this name, or None where another process leads."""
+    backend = store.database.backend
+    assert isinstance(backend, Postgres)
+    try:
+        connection = await asyncpg.connect(backend.url)
+    except (OSError, asyncpg.PostgresError):
+        yield None
+        return
+    try:
+        key = zlib.crc32(name.encode())
+        leads = await connection.fetchval("SELECT pg_try_advisory_lock(7162, $1)", key - (1 << 31))
+        yield connection if leads else None
+    finally:
+        with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            await connection.close()
+
+
+async def _until_lost(loop: Loop, stop: asyncio.Event, connection: Any) -> None:
+    """Run the loop until it should stop, or until the lock is lost with its connection."""
+    over = asyncio.Event()
+    connection.add_termination_listener(lambda _: over.set())
+    stopping = asyncio.ensure_future(stop.wait())
+    stopping.add_done_callback(lambda _: over.set())
+    try:
+        await loop(over)
+    finally:
+        stopping.cancel()
+
+
+async def _wait(stop: asyncio.Event, seconds: float) -> None:
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await stop.wait()
