@@ -51,14 +51,17 @@ def _position(fault: Fault) -> tuple[str, int, int, str, str]:
     return (fault.place.file, fault.place.line, fault.place.column, fault.severity, fault.message)
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known name that `word` most likely stands for (letters swapped, missing or wrong), or None."""
+def nearest(word: str, known: Iterable[str], at_least: float = 0.6) -> str | None:
+    """Return the known name that `word` most likely stands for (letters swapped, missing or wrong), or None.
+
+    `at_least` is how alike they must be, from 0 to 1.
+    """
     found = process.extractOne(
         word.lower(),
         list(known),
         processor=str.lower,
         scorer=DamerauLevenshtein.normalized_similarity,
-        score_cutoff=0.6,
+        score_cutoff=at_least,
     )
     return found[0] if found else None
 

@@ -1,16 +1,68 @@
-"""What a playbook must not do, found without running it: one module a subject, each check a function over the draft."""
+"""What a playbook must not do, found without running it: one module a subject, each check a function over the draft.
+
+A check's docstring says what it finds, in the words of the reference that `parcours check` is documented by.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from bot.playbook.check.addresses import fetched_hosts, insecure_links
+from bot.playbook.check.comparisons import mismatched_comparisons, mixed_conditions
+from bot.playbook.check.examples import confusable_examples, few_examples
+from bot.playbook.check.languages import missing_translations
+from bot.playbook.check.limits import wide_caps, wide_hours
+from bot.playbook.check.mentions import missing_files, unknown_events, unknown_names, unknown_steps
+from bot.playbook.check.paths import (
+    endless_calls,
+    endless_loops,
+    silent_intents,
+    unreachable_steps,
+    unstarted_flows,
+)
+from bot.playbook.check.presence import values_that_may_be_absent
+from bot.playbook.check.promotions import selling_without_marketing
+from bot.playbook.check.questions import idle_questions, many_choices, reserved_choices, same_choices
+from bot.playbook.check.sms import long_sms
+from bot.playbook.check.splits import split_names, split_shares
+from bot.playbook.check.values import unknown_values, written_values
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault
 
 Check = Callable[[Draft], Iterable[Fault]]
 
-CHECKS: Final[tuple[Check, ...]] = ()
+CHECKS: Final[tuple[Check, ...]] = (
+    unknown_names,
+    unknown_steps,
+    unknown_events,
+    missing_files,
+    unknown_values,
+    written_values,
+    values_that_may_be_absent,
+    mismatched_comparisons,
+    mixed_conditions,
+    unreachable_steps,
+    endless_loops,
+    endless_calls,
+    unstarted_flows,
+    silent_intents,
+    idle_questions,
+    same_choices,
+    reserved_choices,
+    many_choices,
+    split_shares,
+    split_names,
+    long_sms,
+    fetched_hosts,
+    insecure_links,
+    selling_without_marketing,
+    wide_hours,
+    wide_caps,
+    few_examples,
+    confusable_examples,
+    missing_translations,
+)
 
 
 def check(draft: Draft) -> Iterator[Fault]:

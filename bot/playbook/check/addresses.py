@@ -1,0 +1,46 @@
+"""Addresses: `fetch` asks listed hosts by https only, links are https too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.playbook.check.walking import each_step
+from bot.playbook.draft import Draft
+from bot.playbook.faults import Fault, error, suggestion
+from bot.playbook.nodes import Word
+from bot.playbook.places import place_of
+from bot.playbook.schema.steps import FetchSource
+
+_HOST: Final = re.compile(r"https://([^/{}?#\s]+)(?=[/?#]|$)")
+
+
+def fetched_hosts(draft: Draft) -> Iterator[Fault]:
+    """A `fetch` that is not https, whose host is not plain to see, or not in the policy's list."""
+    for one in draft.flows:
+        for step in each_step(one.source.steps):
+            address = (step.fetch.get or step.fetch.post) if isinstance(step, FetchSource) else None
+            message = _refusal(address, draft.policy.fetch_hosts) if address is not None else None
+            if address is not None and message is not None:
+                yield error(place_of(address, one.file), message)
+
+
+def _refusal(address: Word, hosts: tuple[str, ...]) -> str | None:
+    if not address.startswith("https://"):
+        return "`fetch` asks by `https://` only"
+    match = _HOST.match(address)
+    if match is None:
+        return "the host must be written out, followed by `/`: no value may choose whom the bot asks"
+    if "@" in match[1] or ":" in match[1]:
+        return "the address must have no user and no port"
+    if match[1].lower() not in hosts:
+        return f"`{match[1]}` is not in the policy's `fetch: {{ hosts: […] }}`{suggestion(match[1], hosts)}"
+    return None
+
+
+def insecure_links(draft: Draft) -> Iterator[Fault]:
+    """A link, a picture or a document by plain `http://`."""
+    for used in draft.used:
+        if used.role == "address" and used.word.startswith("http://"):
+            yield error(place_of(used.word, used.spot.file), "`http://` can be read and changed on the way; use `https://`")

@@ -1,0 +1,45 @@
+"""Answers and intents that the matcher can hardly learn: too few examples, or the same words for two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from bot.playbook.compiled import Place
+from bot.playbook.draft import Draft
+from bot.playbook.faults import Fault, error, warning
+from bot.playbook.places import place_of
+from bot.rules.plain_text import plain
+
+FEWEST: Final = 3
+
+
+def few_examples(draft: Draft) -> Iterator[Fault]:
+    """An answer with one or two examples: customers say it in other words."""
+    for one in draft.answers:
+        count = len(one.entry.examples)
+        if count < FEWEST:
+            there = "only its question" if count == 1 else f"{count} examples"
+            place = place_of(one.source.answer, one.file)
+            yield warning(place, f"`{one.entry.id}` has {there}; add under `also` how customers really say it")
+
+
+def confusable_examples(draft: Draft) -> Iterator[Fault]:
+    """One and the same sentence for two answers, or for an answer and a flow: it can only mean one."""
+    seen: dict[str, str] = {}
+    for owner, example, place in _examples(draft):
+        words = plain(example)
+        first = seen.setdefault(words, owner) if words else owner
+        if first != owner:
+            yield error(place, f"« {example} » is an example of {first} too; a customer who says it gets only one of them")
+
+
+def _examples(draft: Draft) -> Iterator[tuple[str, str, Place]]:
+    for one in draft.answers:
+        owner = f"the answer `{one.entry.id}`"
+        inline = {str(word): word for word in (one.source.question, *(one.source.also.list_ if one.source.also else ()))}
+        for example in one.entry.examples:
+            yield owner, example, place_of(inline.get(example, one.source.answer), one.file)
+    for flow in draft.flows:
+        for word in flow.source.examples:
+            yield f"the flow `{flow.flow.id}`", str(word), place_of(word, flow.file)

@@ -1,0 +1,81 @@
+"""Names of flows, stages, teams, offers, files… that do not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from posixpath import dirname, join, normpath
+
+from bot.playbook.check.vocabulary import EVENTS
+from bot.playbook.compiled import Place
+from bot.playbook.draft import Draft, Mention
+from bot.playbook.faults import Fault, error, nearest, suggestion
+from bot.playbook.nodes import Word
+from bot.playbook.places import place_of
+from bot.playbook.schema.steps import Step, WaitSource
+from bot.playbook.check.walking import each_step
+
+
+def unknown_names(draft: Draft) -> Iterator[Fault]:
+    """A flow, stage, team, answer, offer, point of sale or situation that nothing declares."""
+    for mention in draft.mentions:
+        known = draft.names.get(mention.kind, frozenset())
+        if mention.kind not in {"file", "step"} and mention.name not in known:
+            near = suggestion(mention.name, known)
+            yield error(mention.place, f"there is no {mention.kind} `{mention.name}`{near}")
+
+
+def unknown_steps(draft: Draft) -> Iterator[Fault]:
+    """A `go` to a step that its flow does not have."""
+    for mention in draft.mentions:
+        if mention.kind == "step" and mention.name not in _steps_around(draft, mention):
+            known = (name for name in _steps_around(draft, mention) if "." not in name and not name.isdigit())
+            yield error(mention.place, f"this flow has no step `{mention.name}`{suggestion(mention.name, known)}")
+
+
+def _steps_around(draft: Draft, mention: Mention) -> frozenset[str]:
+    return next((frozenset(one.flow.steps) for one in draft.flows if one.file == mention.place.file), frozenset())
+
+
+def missing_files(draft: Draft) -> Iterator[Fault]:
+    """A picture that is not in the playbook."""
+    for mention in draft.mentions:
+        if mention.kind == "file" and not _candidates(mention) & draft.files:
+            names = (path.rpartition("/")[2] for path in draft.files if not path.endswith((".yaml", ".yml", ".po", ".csv")))
+            yield error(mention.place, f"there is no file `{mention.name}` in the playbook{suggestion(mention.name, names)}")
+
+
+def _candidates(mention: Mention) -> set[str]:
+    """A file is named from the playbook's folder, from `flows/`, or from where the name stands."""
+    beside = normpath(join(dirname(mention.place.file), mention.name))
+    return {normpath(mention.name), normpath(f"flows/{mention.name}"), beside}
+
+
+def unknown_events(draft: Draft) -> Iterator[Fault]:
+    """An event that neither the shop nor the journey tells; the shop's own begin with `x.`."""
+    for word, file in _events(draft):
+        if word not in EVENTS and not word.startswith("x."):
+            near = nearest(word, EVENTS)
+            hint = f"; did you mean `{near}`?" if near else ""
+            message = f"nothing tells of `{word}`{hint or '; an event of your own begins with `x.`'}"
+            yield error(_place(word, file), message)
+
+
+def _place(word: Word, file: str) -> Place:
+    return place_of(word, file)
+
+
+def _events(draft: Draft) -> Iterator[tuple[Word, str]]:
+    for one in draft.flows:
+        for start in one.source.starts:
+            yield from ((word, one.file) for word in (*([start.event] if start.event else []), *start.unless))
+        yield from ((event, one.file) for step in each_step(one.source.steps) if (event := _waited_for(step)))
+    for journey in draft.journeys:
+        if journey.source is not None:
+            source = journey.source
+            parts = (*source.signals, *source.moments, *source.follow_ups)
+            yield from ((part.on, journey.file) for part in parts)
+            yield from ((word, journey.file) for one in source.follow_ups for word in one.unless)
+
+
+def _waited_for(step: Step) -> Word | None:
+    return step.wait.event if isinstance(step, WaitSource) else None

@@ -1,0 +1,158 @@
+"""Values that may be absent where a text shows them: a message is never sent with a hole in it.
+
+In a flow, what is surely there is followed from step to step: a question's reply, a `set`, a condition that held, the event that
+started it. Where ways meet, only what all of them bring is sure. A value that is looked at with `default:` or inside an `if` that
+tests it needs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.playbook.check.values import place_of_use
+from bot.playbook.check.vocabulary import BROUGHT, NAMESPACES, PLAIN
+from bot.playbook.check.walking import successors
+from bot.playbook.compiled import AnyStep, Ask, Call, Case, Choose, FetchStep, Flow, Set, Slot, Start
+from bot.playbook.draft import Draft, Used
+from bot.playbook.faults import Fault, error
+from bot.playbook.liquid_analysis import Use, proven
+
+Sure = frozenset[str]
+_NIL_TEST: Final = re.compile(r"\s*([a-z_]+(?:\.[A-Za-z_]\w*)+)\s*==\s*(?:nil|null|blank|empty)\s*")
+
+
+def values_that_may_be_absent(draft: Draft) -> Iterator[Fault]:
+    """A value shown without `default:` that some customers do not have."""
+    sure = {(one.flow.id, step): names for one in draft.flows for step, names in sure_values(one.flow).items()}
+    always = _always(draft)
+    for used in draft.used:
+        if used.role not in {"text", "sms", "label", "address"}:
+            continue
+        there = always | sure.get((used.spot.owner, used.spot.step), frozenset())
+        for use in used.analysis.uses:
+            if use.role == "shown" and not use.safe and not _is_sure(use, there, used):
+                message = f"`{use.name}` may be absent; write `{{{{ {use.name} | default: '…' }}}}`, or put it inside an `if`"
+                yield error(place_of_use(draft, used, use.line, use.column), message)
+
+
+def _always(draft: Draft) -> Sure:
+    names = {f"{space}.{name}" for space, known in NAMESPACES.items() for name in known.always}
+    return frozenset(names | {f"store.{fact}" for fact in draft.store.facts})
+
+
+def _is_sure(use: Use, there: Sure, used: Used) -> bool:
+    head = use.path[0]
+    if head in PLAIN or head not in NAMESPACES:  # a name that nothing knows is told elsewhere
+        return True
+    if used.spot.kind == "answer" and head == "answer":
+        return True
+    return any(".".join(use.path[:length]) in there for length in range(2, len(use.path) + 1))
+
+
+def sure_values(flow: Flow) -> dict[str, Sure]:
+    """Return, for each step, the values that are surely there when it begins."""
+    if flow.first not in flow.steps:
+        return {}
+    sure: dict[str, Sure] = {flow.first: _brought(flow)}
+    waiting = [flow.first]
+    while waiting:
+        step = flow.steps[waiting.pop()]
+        for target, names in _ways(step, sure[step.id]):
+            if target is None or target not in flow.steps:
+                continue
+            known = sure.get(target)
+            met = names if known is None else names & known
+            if met != known:
+                sure[target] = met
+                waiting.append(target)
+    return {name: _guarded(flow.steps[name], names) for name, names in sure.items()}
+
+
+def _guarded(step: AnyStep, names: Sure) -> Sure:
+    return names | _holds(step.guard.source) if step.guard is not None else names
+
+
+def _holds(condition: str) -> Sure:
+    return frozenset(".".join(path) for path in proven(condition))
+
+
+def _fails(condition: str) -> Sure:
+    """Return what is surely there when a condition does not hold: `x == nil` failed, so there is an x."""
+    match = _NIL_TEST.fullmatch(condition)
+    return frozenset({match[1]}) if match else frozenset()
+
+
+def _brought(flow: Flow) -> Sure:
+    """Return what every start brings. A call, an answer's `then` and staff bring nothing, but a proactive flow is not called."""
+    brought = [_by_start(start) for start in flow.starts]
+    return frozenset.intersection(*brought) if brought else frozenset()
+
+
+def _by_start(start: Start) -> Sure:
+    sent = [names for prefix, names in BROUGHT.items() if start.event is not None and start.event.startswith(prefix)]
+    holds = _holds(start.condition.source) if start.condition is not None else frozenset()
+    return frozenset().union(holds, *sent)
+
+
+def _ways(step: AnyStep, before: Sure) -> Iterator[tuple[str | None, Sure]]:
+    """Yield every way out of a step with what is sure on it."""
+    if step.guard is not None:
+        yield step.next, before | _fails(step.guard.source)
+    inside = _guarded(step, before)
+    match step:
+        case Ask():
+            yield from _after_ask(step, inside)
+        case Choose():
+            yield from _after_choose(step, inside)
+        case FetchStep():
+            yield step.next, inside | {_name(step.save)}
+            if step.has_failed:
+                yield step.failed or step.next, inside
+        case Set():
+            yield step.next, _after_set(step, inside)
+        case Call():
+            yield step.next, inside | {"conversation.outcome"}
+        case _:
+            yield from ((target, inside) for target in successors(step))
+
+
+def _name(slot: Slot) -> str:
+    return f"{slot.owner}.{slot.name}"
+
+
+def _after_ask(step: Ask, inside: Sure) -> Iterator[tuple[str | None, Sure]]:
+    answered = inside | ({_name(step.save)} if step.save is not None else set())
+    yield from ((option.target or step.next, answered) for option in step.options)
+    if not step.options:
+        yield step.next, answered
+    if step.has_silent:
+        yield step.silent or step.next, inside
+    if step.has_otherwise:
+        yield step.otherwise or step.next, inside
+
+
+def _after_choose(step: Choose, inside: Sure) -> Iterator[tuple[str | None, Sure]]:
+    left = inside
+    for case in step.cases:
+        yield case.target or step.next, left | _case_holds(case)
+        left = left | (_fails(case.condition.source) if case.condition is not None else frozenset())
+    if all(case.condition is not None for case in step.cases):
+        yield step.next, left
+
+
+def _case_holds(case: Case) -> Sure:
+    return _holds(case.condition.source) if case.condition is not None else frozenset()
+
+
+def _after_set(step: Set, inside: Sure) -> Sure:
+    names = inside
+    for slot, expression in step.assignments:
+        emptied = expression.evaluate({}, "") is None if _is_constant(expression) else False
+        names = names - {_name(slot)} if emptied else names | {_name(slot)}
+    return names
+
+
+def _is_constant(expression: object) -> bool:
+    return type(expression).__name__ == "Constant"

@@ -1,0 +1,123 @@
+"""Names in texts and conditions that nothing can have set."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from bot.playbook.check.vocabulary import NAMESPACES, PLAIN, Namespace
+from bot.playbook.compiled import Place
+from bot.playbook.draft import Draft, Spot, Used
+from bot.playbook.faults import Fault, error, nearest, suggestion
+from bot.playbook.liquid_analysis import Use
+
+#: Where a namespace has no meaning, with the reason.
+_NOT_THERE: Mapping[str, Mapping[str, str]] = {
+    "answer": {
+        "conversation": "an answer may be given in any conversation",
+        "event": "an answer is given when the customer asks, not when something happens",
+    },
+    "segment": {name: "a segment looks at the customer" for name in ("conversation", "event", "answer", "offer")},
+    "policy": {
+        name: "this sentence is kept as a proof, the same for everybody"
+        for name in ("customer", "journey", "conversation", "cart", "order", "offer", "answer", "feedback", "event")
+    },
+    "repair": {
+        name: "these words may be needed in any conversation"
+        for name in ("conversation", "cart", "order", "offer", "answer", "feedback", "event", "journey")
+    },
+}
+
+
+class Known:
+    """All names that a draft knows, by namespace; `conversation` by flow."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._kept: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for one in draft.kept:
+            self._kept[one.owner, one.flow if one.owner == "conversation" else ""].add(one.name)
+
+    def names(self, namespace: str, spot: Spot) -> frozenset[str]:
+        """Return the names that `namespace` may hold at a spot."""
+        own = self._kept[namespace, spot.owner if namespace == "conversation" else ""]
+        if namespace == "customer":
+            own = own | set(_declared(self._draft))
+        elif namespace == "store":
+            own = own | set(self._draft.store.facts)
+        return frozenset(NAMESPACES[namespace].names) | own
+
+    def there(self, spot: Spot) -> frozenset[str]:
+        """Return the namespaces and plain values that a spot may look into."""
+        own = {"handover"} if spot.kind == "journey" else set()
+        return frozenset(NAMESPACES.keys() - _NOT_THERE.get(spot.kind, {}).keys()) | PLAIN | own
+
+
+def _declared(draft: Draft) -> list[str]:
+    listed = draft.store.facts.get("customer_facts")
+    return [str(name) for name in listed] if isinstance(listed, list) else []
+
+
+def unknown_values(draft: Draft) -> Iterator[Fault]:
+    """A name that no step, import or event can have set."""
+    known = Known(draft)
+    for used in draft.used:
+        for use in used.analysis.uses:
+            message = _message(use, used.spot, known)
+            if message is not None:
+                yield error(place_of_use(draft, used, use.line, use.column), message)
+
+
+def place_of_use(draft: Draft, used: Used, line: int, column: int) -> Place:
+    """Return where in the file a part of a text stands."""
+    return draft.places.within(used.word, used.spot.file, line, column)
+
+
+def _message(use: Use, spot: Spot, known: Known) -> str | None:
+    head, *rest = use.path
+    there = known.there(spot)
+    if head not in there:
+        reason = _NOT_THERE.get(spot.kind, {}).get(head)
+        if reason is not None:
+            return f"`{use.name}` can't be known here: {reason}"
+        return _unknown_head(use, head, spot, known)
+    if head in PLAIN or not rest or rest[0] in {"*", "size", "first", "last"}:
+        return None
+    return _unknown_name(head, rest[0], NAMESPACES.get(head), known.names(head, spot) if head in NAMESPACES else None)
+
+
+def _unknown_head(use: Use, head: str, spot: Spot, known: Known) -> str:
+    if len(use.path) == 1:
+        for owner in ("conversation", "customer", "journey"):
+            if owner in known.there(spot) and head in known.names(owner, spot):
+                return f"`{head}` has no owner; did you mean `{owner}.{head}`?"
+    return f"nothing is called `{head}`{suggestion(head, known.there(spot))}"
+
+
+def _unknown_name(head: str, name: str, namespace: Namespace | None, names: frozenset[str] | None) -> str | None:
+    if namespace is None or names is None or name in names:
+        return None
+    if namespace.open_:
+        near = nearest(name, names, at_least=0.75)
+        return f"`{head}.{name}` is not known; did you mean `{head}.{near}`?" if near else None
+    who = "no step of this flow keeps" if head == "conversation" else "nothing can have set"
+    near = nearest(name, names)
+    hint = f"; did you mean `{head}.{near}`?" if near else _remedy(head)
+    return f"{who} `{head}.{name}`{hint}"
+
+
+def _remedy(head: str) -> str:
+    if head == "customer":
+        return "; a fact that an import brings is listed in store.yaml as `customer_facts: [name]`"
+    return ""
+
+
+def written_values(draft: Draft) -> Iterator[Fault]:
+    """A step that writes what the program itself works out."""
+    for one in draft.kept:
+        if one.name in NAMESPACES[one.owner].computed:
+            instead = "; a stage is changed by `move`" if (one.owner, one.name) == ("journey", "stage") else ""
+            yield error(one.place, f"`{one.owner}.{one.name}` is worked out by the program and can't be written{instead}")
+
+
+__all__ = ["Known", "place_of_use", "unknown_values", "written_values"]

@@ -1,0 +1,127 @@
+"""The names that a text or a condition may use, and what is known of them: this page is the reference of `Values`.
+
+- `always`: there for every customer, so a text needs no `default`.
+- `number`, `text`, `truth`: what kind of value it is; other names may hold anything.
+- A namespace that is `open` may hold what the shop's systems, an import or the playbook's own steps put there. For `order`, `cart`
+  and `event` the names below are those that the program itself fills; a shop may send more, so only a name that looks like a
+  slip of one of them is a fault. `customer`, `journey` and `conversation` hold what imports bring (below), what some step keeps,
+  and what `store.yaml` lists as `customer_facts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from msgspec import Struct, field
+
+Sort = Literal["number", "text", "truth", "unknown"]
+
+
+class Namespace(Struct, frozen=True):
+    """What a namespace holds: each name with its kind. `open_`: the shop may send more."""
+
+    names: Mapping[str, Sort]
+    always: frozenset[str] = frozenset()
+    open_: bool = False
+    #: Names that are worked out, and that no step may write.
+    computed: frozenset[str] = field(default_factory=frozenset)
+
+
+def _names(*, number: str = "", text: str = "", truth: str = "", unknown: str = "") -> dict[str, Sort]:
+    found: dict[str, Sort] = dict.fromkeys(number.split(), "number")
+    found |= dict.fromkeys(text.split(), "text")
+    found |= dict.fromkeys(truth.split(), "truth")
+    return found | dict.fromkeys(unknown.split(), "unknown")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+CUSTOMER: Final = Namespace(
+    _names(
+        number="orders_count relationship total_spent",
+        text="id first_name last_name name language channel timezone country email phone postcode city address company"
+        " kind birthday last_order_at",
+        truth="opted_out",
+        unknown="tags",
+    ),
+    always=_words("id language channel timezone country opted_out orders_count relationship"),
+    computed=_words("id channel opted_out orders_count relationship"),
+)
+JOURNEY: Final = Namespace(
+    _names(
+        number="days_in_stage velocity relationship",
+        text="id stage direction cause",
+        truth="stalled",
+    ),
+    always=_words("id stage direction days_in_stage velocity relationship stalled"),
+    computed=_words("id stage direction cause days_in_stage velocity relationship stalled"),
+)
+CONVERSATION: Final = Namespace(
+    _names(text="flow started_at"),
+    always=_words("flow started_at"),
+    computed=_words("flow started_at"),
+)
+CART: Final = Namespace(
+    _names(number="total items_count discount", text="id currency title url picture", unknown="lines"), open_=True
+)
+ORDER: Final = Namespace(
+    _names(
+        number="total items_count discount delivery_cost",
+        text="id number title category currency status placed_at delivery_on tracking_url tracking_number point_of_sale"
+        " picture email",
+        unknown="lines fulfilment",
+    ),
+    open_=True,
+)
+OFFER: Final = Namespace(
+    _names(
+        number="price", text="id name category guarantee renewal picture description", unknown="stock attr complements"
+    ),
+    always=_words("id name"),
+)
+ANSWER: Final = Namespace(_names(text="id question", unknown="tags"), always=_words("id question tags"))
+FEEDBACK: Final = Namespace(_names(number="score", text="level kind why comment channel"))
+EVENT: Final = Namespace(_names(text="name at"), always=_words("name at"), open_=True)
+HANDOVER: Final = Namespace(_names(number="minutes", text="team reason staff"), always=_words("minutes team"))
+
+#: What the store always tells; facts of `store.yaml`'s own stand beside it.
+STORE: Final = Namespace(
+    _names(text="name country timezone currency", unknown="languages points_of_sale teams"),
+    always=_words("name country timezone currency languages points_of_sale teams"),
+)
+
+NAMESPACES: Final[Mapping[str, Namespace]] = {
+    "customer": CUSTOMER,
+    "journey": JOURNEY,
+    "conversation": CONVERSATION,
+    "cart": CART,
+    "order": ORDER,
+    "offer": OFFER,
+    "answer": ANSWER,
+    "feedback": FEEDBACK,
+    "event": EVENT,
+    "store": STORE,
+}
+#: Values without names of their own.
+PLAIN: Final = frozenset({"now", "channel"})
+
+#: What is surely there in a flow that only such an event starts. An event's name matches from its beginning.
+BROUGHT: Final[Mapping[str, frozenset[str]]] = {
+    "cart.": _words("cart.total cart.currency"),
+    "order.": _words("order.number order.total order.currency order.title"),
+    "feedback.": _words("feedback.level feedback.score"),
+}
+
+SHOP_EVENTS: Final = _words(
+    "cart.updated cart.abandoned product.viewed order.created order.confirmed order.paid order.shipped"
+    " order.ready_for_pickup order.delivered order.cancelled order.returned order.refunded subscription.started"
+    " subscription.ends store.visited appointment.missed ticket.opened ticket.closed"
+)
+JOURNEY_EVENTS: Final = _words(
+    "stage.entered stage.left journey.receded journey.stalled relationship.broken renewal.due feedback.given"
+    " handover.waited answer.given silence customer.replied"
+)
+EVENTS: Final = SHOP_EVENTS | JOURNEY_EVENTS

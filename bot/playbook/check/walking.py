@@ -1,0 +1,108 @@
+"""Ways through a flow: the steps as written, and as they follow one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from bot.playbook.compiled import (
+    AnyStep,
+    Ask,
+    Call,
+    Choose,
+    ConsentStep,
+    EmitStep,
+    FetchStep,
+    Flow,
+    Floor,
+    Go,
+    HandOver,
+    Move,
+    Say,
+    Set,
+    Split,
+    Stop,
+    Wait,
+)
+from bot.playbook.schema import steps as written
+
+Target = str | None
+
+
+def successors(step: AnyStep) -> tuple[Target, ...]:
+    """Return where the conversation may go after a step; None is the end of the flow."""
+    skipped: tuple[Target, ...] = (step.next,) if step.guard is not None else ()
+    return tuple(dict.fromkeys((*_taken(step), *skipped)))
+
+
+def _taken(step: AnyStep) -> Iterable[Target]:
+    match step:
+        case Say() | Floor() | Set() | Call() | Move() | EmitStep() | HandOver():
+            return (step.next,)
+        case Ask():
+            return _after_ask(step)
+        case Choose():
+            cases = [case.target or step.next for case in step.cases]
+            return cases if any(case.condition is None for case in step.cases) else [*cases, step.next]
+        case Split():
+            return [step.next if arm.target is None and not arm.holdout else arm.target for arm in step.arms]
+        case Wait():
+            return (step.next, step.late or step.next) if step.has_late else (step.next,)
+        case Go():
+            return (step.target,)
+        case FetchStep():
+            return (step.next, step.failed or step.next) if step.has_failed else (step.next,)
+        case ConsentStep():
+            return (step.granted or step.next, step.refused or step.next, step.next)
+        case Stop():
+            return ()
+        case _:
+            assert_never(step)
+
+
+def _after_ask(step: Ask) -> Iterable[Target]:
+    replies = [option.target or step.next for option in step.options] or [step.next]
+    silent = [step.silent or step.next] if step.has_silent else []
+    otherwise = [step.otherwise or step.next] if step.has_otherwise else []
+    return [*replies, *silent, *otherwise]
+
+
+def reached(flow: Flow) -> frozenset[str]:
+    """Return the steps that a conversation can come to."""
+    found: set[str] = set()
+    waiting: list[Target] = [flow.first]
+    while waiting:
+        name = waiting.pop()
+        if name is not None and name in flow.steps and name not in found:
+            found.add(name)
+            waiting.extend(successors(flow.steps[name]))
+    return frozenset(found)
+
+
+def each_step(steps: Iterable[written.Step]) -> Iterator[written.Step]:
+    """Yield every step as written, those of branches too."""
+    waiting = list(steps)
+    while waiting:
+        step = waiting.pop()
+        yield step
+        for branch in branches(step):
+            waiting.extend(branch or [])
+
+
+def branches(step: written.Step) -> list[written.Branch | None]:
+    """Return the branches of a step as written."""
+    match step:
+        case written.AskSource():
+            return [*(choice.do for choice in step.choices), step.silent, step.otherwise]
+        case written.ChooseSource():
+            return [branch for case in step.choose for branch in (case.then, case.else_)]
+        case written.SplitSource():
+            return [arm.do for arm in step.split.branches]
+        case written.WaitSource():
+            return [step.wait.late]
+        case written.FetchSource():
+            return [step.fetch.failed]
+        case written.ConsentSource():
+            return [step.consent.granted, step.consent.refused]
+        case _:
+            return []
