@@ -1,11 +1,72 @@
-"""The pure engine: `advance(shelf, customer, event) -> Turn`."""
+"""The pure engine: `advance(shelf, customer, event) -> Turn`.
+
+Theory of operation
+-------------------
+A **turn** is one event met by one customer. What comes of it is the customer after it, a new immutable record, and a list
+of effects in order, which somebody else carries out. Nothing is looked up, nobody is called, no time passes: the only clock
+is `event.at`, ids are hashes of the event's id and the effect's place, chance is a hash of the customer. So the same events
+give the same bytes, on any machine, and a month can be lived through in a second.
+
+The parts, each in its module:
+
+- `turn` is the turn in progress: the customer so far, the effects so far. It can be taken back to an earlier mark.
+- A **message** goes through `listening`: ears, asked in a fixed order, the first that has dealt with it ends the matter.
+- Anything else is met by the module of its kind: `timers`, `happenings` (the shop), `staff`, `greeting`, `reach`.
+- A **conversation** moves by `walking`: step after step through `steps/`, each a small function from the conversation to
+  what it comes to (carry on, stand still, end, call, hold, break), until it stands still or ends.
+- `stack` says who is being talked with: the last conversation of the stack. Others wait below it (interrupted, or calling
+  the one above) or are parked (waiting for a time or an event), so that a follow-up days ahead holds nobody up.
+- What the bot says by itself is asked of `rules.contact_policy` at the moment it would speak. A "not yet" takes the whole
+  turn back and sets a timer for the moment named: the event is held, not the message, and decided again with the facts of then.
+- A **timer** is named in the state that waits for it. One that the state no longer names is harmless.
+- Every decision is a row of the `ledger`: what was said and why, what was not and why not.
+
+What can't be: an exception for anything that a customer, a shop or a playbook does. A missing step, flow or version, a text
+that lacks a value, a loop without end: each is a row in the ledger and a person at the customer's side.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import assert_never
 
+from bot.engine.greeting import chat_opened
+from bot.engine.happenings import shop_reported
+from bot.engine.listening import hear
+from bot.engine.reach import (
+    blocked,
+    consent_given,
+    delivery_failed,
+    edited,
+    imported,
+    opt_out_reported,
+    unblocked,
+)
+from bot.engine.returning import fetch_returned
+from bot.engine.staff import staff_gave_back, staff_took_over, staff_wrote
+from bot.engine.starts import start
+from bot.engine.timers import meet_timer
+from bot.engine.turn import Run
 from bot.model.customer import Customer, Turn
-from bot.model.events import Event
+from bot.model.events import (
+    ChatBlocked,
+    ChatOpened,
+    ChatUnblocked,
+    ConsentGiven,
+    CustomerImported,
+    DeliveryFailed,
+    Event,
+    FetchReturned,
+    FlowRequested,
+    MessageEdited,
+    MessageReceived,
+    OptOutReported,
+    ShopReported,
+    StaffGaveBack,
+    StaffTookOver,
+    StaffWrote,
+    TimerDue,
+)
 from bot.playbook.compiled import Shelf
 
 
@@ -16,4 +77,45 @@ def new_customer(id: str, at: datetime) -> Customer:  # noqa: A002 - the field's
 
 def advance(shelf: Shelf, customer: Customer, event: Event) -> Turn:
     """Return what comes of one event: the customer after it, and what is asked for, in order. Never raises."""
-    return Turn(customer, ())
+    run = Run(shelf, customer, event)
+    run.change(turns=customer.turns + 1)
+    _meet(run, event)
+    return Turn(run.customer, tuple(run.effects))
+
+
+def _meet(run: Run, event: Event) -> None:  # noqa: C901, PLR0912 - one line for each kind of event
+    match event:
+        case MessageReceived():
+            hear(run, event)
+        case TimerDue():
+            meet_timer(run, event)
+        case ShopReported():
+            shop_reported(run, event)
+        case ChatOpened():
+            chat_opened(run, event)
+        case StaffWrote():
+            staff_wrote(run, event)
+        case StaffTookOver():
+            staff_took_over(run, event)
+        case StaffGaveBack():
+            staff_gave_back(run, event)
+        case FetchReturned():
+            fetch_returned(run, event)
+        case FlowRequested():
+            start(run, event.flow, cause=event.by or "staff", context=event.data)
+        case MessageEdited():
+            edited(run, event)
+        case ChatBlocked():
+            blocked(run, event)
+        case ChatUnblocked():
+            unblocked(run, event)
+        case OptOutReported():
+            opt_out_reported(run, event)
+        case DeliveryFailed():
+            delivery_failed(run, event)
+        case CustomerImported():
+            imported(run, event)
+        case ConsentGiven():
+            consent_given(run, event)
+        case _ as never:
+            assert_never(never)

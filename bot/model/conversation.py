@@ -13,12 +13,12 @@ from bot.model.message import Choice, Value
 class Waiting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a conversation stands still for.
 
-    `kind`: a reply to a question, a time, a shop event, what a fetch brings, or the conversation it called.
+    `kind`: a reply to a question, a time, a shop event, what a fetch brings, the conversation it called, or staff.
     `since` is when it began to wait; `set_by` the turn that did, which live timers carry; `prompt` names the question
     to the channel's buttons; `choices` are those shown, so that "the second" keeps its meaning.
     """
 
-    kind: Literal["reply", "floor", "time", "event", "fetch", "call"]
+    kind: Literal["reply", "floor", "time", "event", "fetch", "call", "staff"]
     since: datetime
     set_by: str
     prompt: str | None = None
@@ -69,3 +69,4 @@ class Handover(Struct, frozen=True, kw_only=True, omit_defaults=True):
     since: datetime
     priority: str = "normal"
     staff: str | None = None
+    touched: datetime | None = None  # when staff last wrote

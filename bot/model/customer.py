@@ -61,10 +61,11 @@ class SentRecord(Struct, frozen=True, omit_defaults=True):
 
 
 class Heard(Struct, frozen=True, omit_defaults=True):
-    """A recent text, hashed, to notice a machine that talks to us in a loop."""
+    """A recent text, hashed, to notice a machine that talks to us in a loop. `quick`: it came right upon our last word."""
 
     at: datetime
     digest: str
+    quick: bool = False
 
 
 class Customer(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -79,6 +80,7 @@ class Customer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     addresses: tuple[KnownAddress, ...] = ()
     language: str | None = None
     language_chosen: bool = False  # said by the customer, not guessed
+    leaning: str | None = None  # another language, that of their last message
     timezone: str | None = None
     country: str | None = None
     facts: dict[str, Value] = field(default_factory=dict)

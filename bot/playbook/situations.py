@@ -1,9 +1,9 @@
-"""The program's own words to customers: what it says when a conversation needs mending, and the labels of its own buttons.
+"""The program's own words to customers: what it says when a conversation needs mending, and the labels of its buttons.
 
-The English here is the msgid; translations stand in `locales/<lang>/LC_MESSAGES/bot.po`. A playbook rewords any of them under
-`flows/conversations/repair/`. A text may use `store.name` and `customer.first_name` (with a `default`) and nothing else, because it
-may be needed in any conversation. The engine puts the question on the table again after those marked "then the question", so
-they must read well before one.
+The English here is the msgid; translations stand in `locales/<lang>/LC_MESSAGES/bot.po`. A playbook rewords any of them
+under `flows/conversations/repair/`. A text may use `store.name` and `customer.first_name` (with a `default`) and nothing
+else, because it may be needed in any conversation. Those of the first group come right before the question that is put
+again, in one message, and must read well there.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Situation(Struct, frozen=True):
 
 
 SITUATIONS: Final[Mapping[str, Situation]] = {
-    # A reply that does not fit; then the question.
+    # Before the question that is put again.
     "not_understood": Situation(
         "I’m not sure I followed you. Let me put it another way:",
         "Sorry, I didn't follow.",
@@ -58,6 +58,7 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "media_kept": Situation("Thank you, I’ve kept it for the team.", "Thanks, kept for the team."),
     "corrected": Situation("Of course, I’ve changed that.", "Changed."),
     "resumed": Situation("Back to where we were:", "Where we were:"),
+    "too_late": Situation("That one is already behind us.", "That one is over."),
     # Something else than the question.
     "no_idea": Situation(
         "I’d rather not tell you anything wrong: I’m passing your question to the team.",
@@ -125,7 +126,8 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     ),
     # What anybody may ask.
     "help": Situation(
-        "{{ store.name }} here. Ask me your question, say “someone” to talk to the team, or STOP to receive nothing more.",
+        "{{ store.name }} here. Ask me your question, say “someone” to talk to the team, "
+        "or STOP to receive nothing more.",
         "{{ store.name }}: ask your question, SOMEONE for the team, STOP to end.",
     ),
     "privacy": Situation(

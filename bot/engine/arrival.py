@@ -1,0 +1,97 @@
+"""What is noted of every word that comes in, before anything is made of it: where it came from, who says so, in what language."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+from phonenumbers import NumberParseException, parse, region_code_for_number
+
+from bot.engine.slots import begin_journey, write_fact
+from bot.engine.turn import Run
+from bot.model.address import Address
+from bot.model.customer import KnownAddress
+from bot.model.events import MessageReceived
+from bot.model.message import Profile
+from bot.understanding.language import tell
+
+LONGEST_NAME: Final = 60  # characters: a name is a greeting, not a text
+SURE_OF_LANGUAGE: Final = 0.8
+
+
+def note_address(run: Run, address: Address) -> None:
+    """Know the address, reachable again, with the customer's last word there now."""
+    here = KnownAddress(address=address, last_in=run.at)
+    known = run.customer.addresses
+    if any(one.address == address for one in known):
+        addresses = tuple(here if one.address == address else one for one in known)
+    else:
+        addresses = (*known, here)
+        _note_country(run, address)
+    run.change(addresses=addresses, last_address=address, last_in=run.at)
+
+
+def _note_country(run: Run, address: Address) -> None:
+    """A phone number tells a country, where nothing better is known."""
+    if address.channel not in ("sms", "whatsapp") or run.customer.country is not None:
+        return
+    try:
+        country = region_code_for_number(parse(address.id))
+    except NumberParseException:
+        return
+    if country is not None and country.isalpha():
+        run.change(country=country)
+
+
+def set_reachable(run: Run, address: Address, *, reachable: bool) -> None:
+    """Note that a known address can be reached, or can't be any more."""
+    run.change(
+        addresses=tuple(
+            replace(one, reachable=reachable) if one.address == address else one for one in run.customer.addresses
+        )
+    )
+
+
+def note_profile(run: Run, profile: Profile | None) -> None:
+    """Keep the first name a channel gives, until something better is known."""
+    if profile is None or not profile.first_name or "first_name" in run.customer.facts:
+        return
+    name = " ".join(profile.first_name.split())[:LONGEST_NAME]
+    if name:
+        write_fact(run, "first_name", name)
+
+
+def first_contact(run: Run) -> None:
+    """Put a customer who is on no path at the start of theirs."""
+    if not run.customer.journeys and run.shelf.current.journeys:
+        begin_journey(run)
+
+
+def note_language(run: Run, event: MessageReceived) -> None:
+    """Answer in the language they write in. A known customer changes with two messages in a row, never with one."""
+    if run.customer.language_chosen or not event.text:
+        return
+    known = run.customer.language
+    if event.reading is None and known is not None:
+        return
+    spoken = _spoken(event, known)
+    if spoken is None or spoken not in run.shelf.current.store.languages:
+        return
+    if known is None:
+        run.change(language=spoken)
+    elif spoken == known:
+        if run.customer.leaning is not None:
+            run.change(leaning=None)
+    elif run.customer.leaning == spoken:
+        run.change(language=spoken, leaning=None)
+        run.decide("understood", "language_follows", "language", language=spoken)
+    else:
+        run.change(leaning=spoken)
+
+
+def _spoken(event: MessageReceived, known: str | None) -> str | None:
+    """Return the language of a message: as it was read, or for the first one of all as it sounds."""
+    if event.reading is not None:
+        return event.reading.language
+    language, certainty = tell(event.text, known or (event.profile.language if event.profile else None))
+    return language if certainty >= SURE_OF_LANGUAGE else None

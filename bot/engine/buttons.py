@@ -1,0 +1,127 @@
+"""Buttons, and the numbers and labels that stand for them: offers of ours, questions of now and of earlier."""
+
+from __future__ import annotations
+
+from bot.engine import stack
+from bot.engine.consent import opt_out
+from bot.engine.corrections import take_back
+from bot.engine.handovers import to_a_person
+from bot.engine.heard import Heard
+from bot.engine.meanings import act_on
+from bot.engine.offering import choices_of, prompt_of
+from bot.engine.resuming import put_again
+from bot.engine.speaking import say_situation
+from bot.engine.turn import Run
+from bot.engine.values import local_now
+from bot.model.conversation import Answered, Conversation
+from bot.model.message import Candidate, Pressed
+from bot.playbook.compiled import Ask
+from bot.understanding.outcome import SURE, Question, Understood
+from bot.understanding.replies import read_reply
+
+
+def meets_offer(run: Run, heard: Heard) -> bool:
+    """It takes an offer of ours, by button, number or label. Whatever it is, the offers are off the table after it."""
+    offered = run.customer.offered
+    if not offered or heard.is_pressed_here:
+        return False
+    taken = _taken(run, heard, offered)
+    if taken is None:
+        return False
+    run.change(offered=())
+    return _accept(run, heard, taken)
+
+
+def _taken(run: Run, heard: Heard, offered: tuple[str, ...]) -> str | None:
+    pressed = heard.event.pressed
+    if pressed is not None:
+        here = pressed.prompt == prompt_of(offered) and 0 <= pressed.index < len(offered)
+        return offered[pressed.index] if here else None
+    if not heard.text:
+        return None
+    store = run.shelf.current.store
+    is_yes_no = offered == ("opt_out:yes", "opt_out:no")
+    asked = Question(
+        as_="yes_no" if is_yes_no else "choice",
+        choices=choices_of(run, offered),
+        language=run.language,
+        country=store.country,
+        currency=store.currency,
+    )
+    reply = read_reply(asked, heard.text, now=local_now(run))
+    if not isinstance(reply, Understood) or reply.certainty < SURE:
+        return None
+    return offered[0 if reply.value is True else 1] if is_yes_no else str(reply.value)
+
+
+def _accept(run: Run, heard: Heard, taken: str) -> bool:
+    kind, _, name = taken.partition(":")
+    match kind:
+        case "answer":
+            return act_on(run, Candidate("answer", name, 1.0))
+        case "flow":
+            return act_on(run, Candidate("flow", name, 1.0))
+        case "person":
+            to_a_person(run, reason="asked for", rule="person", conversation=run.top)
+        case "opt_out":
+            _settle_opt_out(run, heard, wanted=name == "yes")
+        case _:
+            if not put_again(run, situation="nothing_to_answer"):
+                say_situation(run, "nothing_to_answer")
+    return True
+
+
+def _settle_opt_out(run: Run, heard: Heard, *, wanted: bool) -> None:
+    if wanted:
+        opt_out(run, evidence=heard.event.id, source="opt-out confirmed", confirm=True)
+    elif not put_again(run, situation="opt_out_kept"):
+        say_situation(run, "opt_out_kept")
+
+
+def meets_button(run: Run, heard: Heard) -> bool:
+    """A button of an earlier question corrects its answer; one of a question that is over is met with the current one."""
+    pressed = heard.event.pressed
+    if pressed is None:
+        return False
+    if _presses_interrupted(run, pressed) or _presses_answered(run, pressed):
+        return True
+    run.decide("ignored", "old_button", "button", index=pressed.index)
+    if not put_again(run, situation="too_late"):
+        say_situation(run, "too_late")
+    return True
+
+
+def _presses_interrupted(run: Run, pressed: Pressed) -> bool:
+    """A button of the question that something else came over: what came over it is left, and the question put again."""
+    below = run.customer.conversations[:-1]
+    found = next((c for c in below if c.waiting is not None and c.waiting.prompt == pressed.prompt), None)
+    if found is None:
+        return False
+    while run.top is not None and run.top.id != found.id:
+        left = run.top
+        stack.lift(run, left)
+        stack.close_all(run, left, "left")
+    return put_again(run, situation="resumed")
+
+
+def _presses_answered(run: Run, pressed: Pressed) -> bool:
+    for conversation in reversed(run.customer.conversations):
+        for answered in conversation.answered:
+            if answered.prompt == pressed.prompt:
+                return _choose_again(run, conversation, answered, pressed.index)
+    return False
+
+
+def _choose_again(run: Run, conversation: Conversation, answered: Answered, index: int) -> bool:
+    flow = run.book(conversation).flows.get(conversation.flow)
+    step = flow.steps.get(answered.step) if flow else None
+    if not isinstance(step, Ask) or conversation is not run.top:
+        return False
+    if step.as_ == "choice" and 0 <= index < len(step.options):
+        key = step.options[index].key
+        take_back(run, conversation, answered, Understood(key, 1.0, index))
+        return True
+    if step.as_ == "yes_no" and index in (0, 1):
+        take_back(run, conversation, answered, Understood(index == 0))
+        return True
+    return False

@@ -1,0 +1,102 @@
+"""Consent, kept with its proof: given, refused, taken back, and the opt-out that comes before anything else."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.engine.speaking import say_situation, situation_wording
+from bot.engine.stack import close_all, lift
+from bot.engine.turn import Run
+from bot.engine.values import values
+from bot.model.customer import Grant
+from bot.model.effects import RecordConsent
+from bot.playbook.compiled import ConsentStep, MissingValue, Text
+
+ConsentPurpose = Literal["care", "marketing", "all"]
+
+
+def record(
+    run: Run,
+    purpose: ConsentPurpose,
+    channel: str,
+    *,
+    granted: bool,
+    wording: str,
+    source: str,
+    evidence: str,
+) -> None:
+    """Keep one word on consent: a row for the proof, and the newest word on the customer. An opt-out ends with a grant."""
+    row = run.effect_id()
+    run.ask_for(
+        RecordConsent(
+            id=row,
+            purpose=purpose,
+            channel=channel,
+            granted=granted,
+            wording=wording,
+            version=run.shelf.current.version,
+            source=source,
+            evidence=evidence,
+            language=run.language,
+        )
+    )
+    grant = Grant(purpose=purpose, channel=channel, granted=granted, at=run.at, record=row)
+    others = tuple(g for g in run.customer.grants if (g.purpose, g.channel) != (purpose, channel))
+    run.change(grants=(*others, grant))
+    sentence = "consent_given" if granted else "consent_withdrawn"
+    run.decide("consent", sentence, source, purpose=purpose, channel=channel, evidence=evidence)
+
+
+def opt_out(run: Run, *, evidence: str, source: str, confirm: bool) -> None:
+    """Withdraw consent for every purpose on every channel of the store, at once; say so once where the customer is."""
+    if run.customer.opted_out_at is None:
+        record(run, "all", "all", granted=False, wording=evidence, source=source, evidence=evidence)
+        run.change(opted_out_at=run.at)
+    forget_plans(run)
+    for conversation in (*run.customer.parked, *reversed(run.customer.conversations)):
+        lift(run, conversation)
+        close_all(run, conversation, "opted_out")
+    run.change(offered=(), not_understood=0)
+    if confirm:
+        say_situation(run, "opted_out", gate=False)
+
+
+def forget_plans(run: Run) -> None:
+    """Call off everything the bot was to start by itself."""
+    planned = run.customer.planned
+    if planned:
+        run.drop_timers(tuple(plan.timer for plan in planned))
+        run.change(planned=())
+
+
+def opt_in(run: Run, *, evidence: str, source: str) -> None:
+    """Undo an opt-out on the customer's word: orders and what they ask for, never offers; the scope is said."""
+    record(run, "care", "all", granted=True, wording=_text(run, "opted_in"), source=source, evidence=evidence)
+    run.change(opted_out_at=None)
+    say_situation(run, "opted_in")
+
+
+def wording_of(run: Run, step: ConsentStep) -> Text | None:
+    """Return the words a consent is asked in: the step's, the policy's for that purpose, else the shipped ones."""
+    if step.wording is not None:
+        return step.wording
+    own = run.shelf.current.policy.consent.get(step.purpose)
+    if own is not None:
+        return own
+    shipped = situation_wording(run, "consent_ask" if step.purpose == "marketing" else "care_ask")
+    return shipped.text if shipped else None
+
+
+def rendered(run: Run, text: Text | None) -> str:
+    """Return words as the customer saw them, for the proof."""
+    if text is None:
+        return ""
+    try:
+        return text.render(values(run), run.language)
+    except MissingValue:
+        return text.source
+
+
+def _text(run: Run, situation: str) -> str:
+    wording = situation_wording(run, situation)
+    return rendered(run, wording.text if wording else None)

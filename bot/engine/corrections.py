@@ -1,0 +1,106 @@
+"""Taking an answer back: the new one in its place, the rest kept, and on from there.
+
+The conversation goes back to the question that was answered otherwise and is walked again from the new answer. Questions it
+meets again take the answers that were given before; sentences it has said are not said again. So the customer finds
+themselves at the first question that the correction makes new, which is most often the one they were at.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.engine import stack
+from bot.engine.heard import Heard
+from bot.engine.questions import as_question, settle, shown_choices, take
+from bot.engine.resuming import step_of
+from bot.engine.speaking import say_situation
+from bot.engine.steps.outcome import Onward
+from bot.engine.turn import Run
+from bot.engine.values import local_now
+from bot.engine.walking import follow
+from bot.model.conversation import Answered, Conversation
+from bot.playbook.compiled import Ask
+from bot.understanding.corrections import Correction, read_correction
+from bot.understanding.outcome import SURE, Understood
+from bot.understanding.replies import read_reply
+
+
+def corrects(run: Run, heard: Heard) -> bool:
+    """It surely takes an earlier answer back, and perhaps says what it is to be."""
+    correction = _read(heard)
+    if correction is None or not correction.sure:
+        return False
+    return _correct(run, heard, correction) or (not correction.rest and _go_back(run, heard))
+
+
+def corrects_perhaps(run: Run, heard: Heard) -> bool:
+    """A bare "non, …" or "plutôt …" that fits an earlier question."""
+    correction = _read(heard)
+    return correction is not None and bool(correction.rest) and _correct(run, heard, correction)
+
+
+def _read(heard: Heard) -> Correction | None:
+    conversation = heard.conversation
+    if conversation is None or not conversation.answered or not heard.text or heard.event.pressed is not None:
+        return None
+    return read_correction(heard.text)
+
+
+def _correct(run: Run, heard: Heard, correction: Correction) -> bool:
+    """Find the newest earlier question that the new words answer, otherwise than before."""
+    conversation = heard.conversation
+    if conversation is None or not correction.rest:
+        return False
+    for answered in reversed(conversation.answered):
+        meant = _as_answer(run, conversation, answered, correction.rest)
+        if meant is not None and not _is_same(meant, answered):
+            take_back(run, conversation, answered, meant)
+            return True
+    return False
+
+
+def _as_answer(run: Run, conversation: Conversation, answered: Answered, text: str) -> Understood | None:
+    step = step_of(run, replace(conversation, step=answered.step))
+    if not isinstance(step, Ask) or step.as_ == "text":
+        return None  # anything answers a free text: that it was meant is no more than a guess
+    question = as_question(run, step, shown_choices(run, conversation, step))
+    reply = read_reply(question, text, now=local_now(run))
+    return reply if isinstance(reply, Understood) and reply.certainty >= SURE else None
+
+
+def _is_same(meant: Understood, answered: Answered) -> bool:
+    if answered.choice is not None:
+        return answered.choice == meant.value
+    return meant.value in answered.saved.values()
+
+
+def take_back(run: Run, conversation: Conversation, answered: Answered, meant: Understood) -> None:
+    """Put a new answer in the place of an earlier one, and walk on from there with the later ones kept."""
+    step = step_of(run, replace(conversation, step=answered.step))
+    if not isinstance(step, Ask):
+        return
+    place = conversation.answered.index(answered)
+    run.kept = {later.step: later for later in conversation.answered[place + 1 :]}
+    run.correcting = True
+    run.decide("repaired", "corrected", str(step.place), conversation=conversation, step=step.id, value=meant.value)
+    stack.lift(run, conversation)
+    conversation, _ = settle(run, conversation)
+    back = replace(conversation, step=step.id, answered=conversation.answered[:place])
+    run.change(not_understood=0, offered=())
+    say_situation(run, "corrected", back)
+    follow(run, take(run, back, step, meant))
+    run.correcting = False
+
+
+def _go_back(run: Run, heard: Heard) -> bool:
+    """They did not say what it is to be: put the last question again."""
+    conversation = heard.conversation
+    if conversation is None:
+        return False
+    last = conversation.answered[-1]
+    run.decide("repaired", "went_back", "correction", conversation=conversation, step=last.step)
+    stack.lift(run, conversation)
+    conversation, _ = settle(run, conversation)
+    back = replace(conversation, answered=conversation.answered[:-1])
+    follow(run, Onward(back, last.step))
+    return True

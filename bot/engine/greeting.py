@@ -1,0 +1,54 @@
+"""The first words: a chat that opens, "bonjour", `/start`."""
+
+from __future__ import annotations
+
+from bot.engine import arrival
+from bot.engine.resuming import put_again
+from bot.engine.speaking import say_situation
+from bot.engine.starts import start
+from bot.engine.turn import Run
+from bot.model.events import ChatOpened
+from bot.model.message import Value
+from bot.playbook.compiled import Flow
+
+OPENED = "chat.opened"
+
+
+def chat_opened(run: Run, event: ChatOpened) -> None:
+    """Meet a customer at the door: with the flow that their link names, else as anybody is greeted."""
+    arrival.note_address(run, event.address)
+    arrival.note_profile(run, event.profile)
+    arrival.first_contact(run)
+    if run.customer.handover is not None:
+        run.decide("ignored", "held_by_staff", "handover", team=run.customer.handover.team)
+        return
+    greet(run, _named(run, event.payload), context={"event": {"name": OPENED, "payload": event.payload[:64]}})
+
+
+def _named(run: Run, payload: str) -> str | None:
+    """Return the flow that a deep link names, if it is one that a customer may ask for; links can be guessed."""
+    flow = run.shelf.current.flows.get(payload)
+    return payload if flow is not None and _may_be_asked_for(flow) else None
+
+
+def _may_be_asked_for(flow: Flow) -> bool:
+    return any(begin.intent is not None or begin.event == OPENED for begin in flow.starts)
+
+
+def greet(run: Run, flow: str | None = None, context: dict[str, Value] | None = None) -> None:
+    """Begin `flow`, or come back to the question on the table, or begin the playbook's greeting, or say hello."""
+    if flow is None and put_again(run, situation="resumed"):
+        return
+    wanted = flow or _greeting_flow(run)
+    if wanted is None or any(c.flow == wanted for c in run.customer.conversations):
+        if not put_again(run, situation="resumed"):
+            say_situation(run, "greeting")
+        return
+    start(run, wanted, cause=OPENED, context=context)
+
+
+def _greeting_flow(run: Run) -> str | None:
+    for flow in run.shelf.current.flows.values():
+        if any(begin.event == OPENED for begin in flow.starts):
+            return flow.id
+    return None

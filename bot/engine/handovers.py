@@ -1,0 +1,70 @@
+"""Giving the thread to staff: opened by a flow, by the customer's wish, or because the bot is out of its depth.
+
+How it comes back is `staff`'s subject.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.engine.speaking import say_situation
+from bot.engine.turn import Run
+from bot.model.conversation import Conversation, Handover
+from bot.model.effects import OpenHandover
+from bot.rules.handover import comes_back_at, team_for
+
+URGENT: Final = "high"
+
+
+def open_handover(
+    run: Run,
+    *,
+    team: str,
+    reason: str,
+    rule: str,
+    priority: str = "normal",
+    conversation: Conversation | None = None,
+    staff: str | None = None,
+) -> None:
+    """Put the thread in staff's hands, unless it is there already. Says nothing to the customer."""
+    if run.customer.handover is not None:
+        return
+    team = team or team_for(reason, run.shelf.current.store.teams)
+    opened = run.effect_id()
+    handover = Handover(id=opened, team=team, reason=reason, since=run.at, priority=priority, staff=staff)
+    run.ask_for(
+        OpenHandover(
+            id=opened,
+            team=team,
+            reason=reason,
+            priority=priority,
+            conversation=conversation.id if conversation else None,
+        )
+    )
+    run.change(handover=handover, not_understood=0, offered=())
+    plan_return(run, handover)
+    run.decide(
+        "handed_over", "handed_over", rule, conversation=conversation, team=team, reason=reason, priority=priority
+    )
+
+
+def plan_return(run: Run, handover: Handover) -> None:
+    """Set the timer that gives a forgotten handover back to the bot."""
+    due = comes_back_at(handover, run.shelf.current.policy.give_back)
+    run.set_timer("give_back", max(due, run.at), set_by=handover.id)
+
+
+def to_a_person(
+    run: Run,
+    *,
+    reason: str,
+    rule: str,
+    say: str = "handed_over",
+    conversation: Conversation | None = None,
+    team: str = "",
+    priority: str = "normal",
+) -> None:
+    """Hand over and tell the customer so, with the sentence for the occasion, while they are there to hear it."""
+    if run.answering:
+        say_situation(run, say, conversation)
+    open_handover(run, team=team, reason=reason, rule=rule, priority=priority, conversation=conversation)

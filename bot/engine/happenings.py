@@ -1,0 +1,108 @@
+"""What the shop says, and what the customer does: which plans it calls off, whom it wakes, what it starts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+from msgspec.structs import replace
+
+from bot.engine import stack
+from bot.engine.starts import Context, call_off, start_on
+from bot.engine.resuming import step_of
+from bot.engine.steps.outcome import Breaks, Onward, StepResult
+from bot.engine.turn import Run
+from bot.engine.waking import wake
+from bot.model.conversation import Conversation
+from bot.model.events import ShopReported
+from bot.model.message import Value
+
+LARGEST: Final = 16_384  # bytes of an event's data that are kept whole
+NAMED: Final = ("order", "cart", "offer", "feedback")
+
+
+def shop_reported(run: Run, event: ShopReported) -> None:
+    """Keep what the shop said about the order or the cart, then let it happen."""
+    data = _bounded(event.data)
+    context: Context = {"event": {**data, "name": event.name}}
+    subject = event.name.partition(".")[0]
+    if subject in NAMED:
+        context[subject] = _remembered(run, subject, data)
+    if event.name == "order.confirmed":
+        _count_order(run, context["order"])
+    happen(run, event.name, context)
+
+
+def happen(run: Run, name: str, context: Context) -> None:
+    """Call off the plans that this makes needless, wake who waits for it, begin what it starts."""
+    call_off(run, lambda plan: name in plan.unless, name)
+    for conversation in (*run.customer.parked, *run.customer.conversations):
+        _wake_if_waiting(run, conversation, name, context)
+    start_on(run, name, context)
+
+
+def happen_replied(run: Run) -> bool:
+    """The customer wrote: call off what was to be called off by it, and let go on who waited for it.
+
+    Return whether somebody did, and so has the turn.
+    """
+    if run.customer.planned:
+        call_off(run, lambda plan: "customer.replied" in plan.unless, "customer.replied")
+    for conversation in run.customer.parked:
+        if conversation.waiting is not None and conversation.waiting.event == "customer.replied":
+            _wake_if_waiting(run, conversation, "customer.replied", {})
+            return True
+    return False
+
+
+def _wake_if_waiting(run: Run, conversation: Conversation, name: str, context: Context) -> None:
+    waiting = conversation.waiting
+    if waiting is None or waiting.kind != "event" or waiting.event != name:
+        return
+
+    def move(woken: Conversation) -> StepResult:
+        step = step_of(run, woken)
+        if step is None:
+            return Breaks(woken, "the step it waited at has gone")
+        return Onward(replace(woken, context={**woken.context, **context}), step.next)
+
+    wake(run, conversation, move, again="wait", data={"context": context})
+
+
+def _remembered(run: Run, subject: str, data: dict[str, Value]) -> dict[str, Value]:
+    """Return the order or cart as it stands now, kept on the customer; news of the same order adds to it."""
+    if subject == "order":
+        known = run.customer.order or {}
+        order = {**known, **data} if _same_order(known, data) else data
+        run.change(order=order)
+        return order
+    if subject == "cart":
+        run.change(cart=data)
+    elif subject == "feedback":
+        run.change(feedback=data)
+    return data
+
+
+def _same_order(known: dict[str, Value], data: dict[str, Value]) -> bool:
+    return all(known.get(key) == data[key] for key in ("id", "number") if key in data and key in known)
+
+
+def _count_order(run: Run, order: Value) -> None:
+    """Count a confirmed order once, by its number; what the shop imports later replaces the count."""
+    if not isinstance(order, dict):
+        return
+    key = order.get("number") or order.get("id") or run.event.id
+    facts = run.customer.facts
+    if facts.get("last_order") == key:
+        return
+    count = facts.get("orders_count", 0)
+    counted = count + 1 if isinstance(count, int | float) else 1
+    run.change(facts={**facts, "orders_count": counted, "last_order": key})
+
+
+def _bounded(data: dict[str, Value]) -> dict[str, Value]:
+    """Return an event's data, or its plain values alone where it is too large to keep with every turn."""
+    if len(msgspec.json.encode(data)) <= LARGEST:
+        return data
+    plain = {key: value for key, value in data.items() if isinstance(value, bool | int | float | str)}
+    return {key: value[:200] if isinstance(value, str) else value for key, value in list(plain.items())[:40]}

@@ -1,0 +1,98 @@
+"""A message as the listening order looks at it: the question it may answer, what it may wish, read once and on demand."""
+
+from __future__ import annotations
+
+from bot.engine.questions import as_question
+from bot.engine.resuming import question_step
+from bot.engine.turn import Run
+from bot.engine.values import local_now
+from bot.model.conversation import Conversation
+from bot.model.events import MessageReceived
+from bot.playbook.compiled import Ask, ConsentStep
+from bot.understanding.outcome import SURE, NotAnAnswer, Reply, Understood
+from bot.understanding.replies import read_reply
+from bot.understanding.wishes import Wish, read_wish
+
+_QUESTION_WORDS = frozenset(
+    "quand combien où ou comment pourquoi quel quelle quels quelles qui est-ce peut-on "
+    "when how where why what which who is are do does can could will".split()
+)
+
+
+class Heard:
+    """One message and what it may be."""
+
+    __slots__ = ("_reply", "_wish", "conversation", "event", "run", "step", "text")
+
+    def __init__(self, run: Run, event: MessageReceived) -> None:
+        self.run = run
+        self.event = event
+        self.text = event.text.strip()
+        self.conversation: Conversation | None = run.top
+        self.step: Ask | ConsentStep | None = question_step(run, run.top) if run.top is not None else None
+        self._reply: Reply | None = None
+        self._wish: Wish | None | NotAnAnswer = NotAnAnswer()  # not read yet
+
+    @property
+    def is_pressed_here(self) -> bool:
+        """A button of the question on the table was pressed."""
+        pressed, waiting = self.event.pressed, self.conversation.waiting if self.conversation else None
+        return pressed is not None and waiting is not None and waiting.prompt == pressed.prompt
+
+    @property
+    def reply(self) -> Reply:
+        """The message as an answer to the question on the table."""
+        if self._reply is None:
+            self._reply = self._read()
+        return self._reply
+
+    def _read(self) -> Reply:
+        waiting = self.conversation.waiting if self.conversation else None
+        if self.step is None or waiting is None:
+            return NotAnAnswer()
+        event, pressed = self.event, self.event.pressed
+        if pressed is not None:
+            return self._pressed(pressed.index) if self.is_pressed_here else NotAnAnswer()
+        return read_reply(
+            as_question(self.run, self.step, waiting.choices),
+            self.text,
+            now=local_now(self.run),
+            location=event.location,
+            contact=event.contact,
+            media=event.media,
+        )
+
+    def _pressed(self, index: int) -> Reply:
+        waiting = self.conversation.waiting if self.conversation else None
+        if waiting is None or not 0 <= index < len(waiting.choices):
+            return NotAnAnswer()
+        key = waiting.choices[index].key
+        is_choice = isinstance(self.step, Ask) and self.step.as_ == "choice"
+        return Understood(key if is_choice else index == 0, 1.0, index)
+
+    @property
+    def exact(self) -> Understood | None:
+        """The answer, where it is certain. A free text is one unless it is plainly a question or a wish."""
+        reply = self.reply
+        if not isinstance(reply, Understood) or reply.certainty < SURE:
+            return None
+        if isinstance(self.step, Ask) and self.step.as_ == "text" and self.event.pressed is None:
+            return None if self._says_something_else() else reply
+        return reply
+
+    def _says_something_else(self) -> bool:
+        return sounds_like_a_question(self.text) or (self.wish is not None and self.wish.sure)
+
+    @property
+    def wish(self) -> Wish | None:
+        if isinstance(self._wish, NotAnAnswer):
+            self._wish = (
+                read_wish(self.text, now=local_now(self.run), language=self.run.language) if self.text else None
+            )
+        return self._wish
+
+
+def sounds_like_a_question(text: str) -> bool:
+    """Tell a question by its mark or its first word: "c’est livré quand ?", "how long does it take"."""
+    words = text.lower().split(None, 1)
+    return "?" in text or (bool(words) and words[0] in _QUESTION_WORDS)

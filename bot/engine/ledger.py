@@ -1,0 +1,45 @@
+"""The sentences of the ledger: why something was said, held or left unsaid, as staff read it.
+
+One table, French and English side by side. A row's words are written in the store's first language when the decision is
+made, because that is the language its staff work in; the facts beside it hold the same values as data. It knows no
+customer: what a sentence says comes from the facts it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from babel.dates import format_datetime
+
+from bot.engine.ledger_sentences import REASONS, SENTENCES
+from bot.model.message import Value
+
+_FORMATS: Final = {"fr": "EEEE d MMMM 'à' HH:mm", "en": "EEEE d MMMM 'at' HH:mm"}
+
+
+class _Lenient(dict[str, object]):
+    """Facts that leave a gap visible to staff rather than fail a turn."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+def words(sentence: str, language: str, facts: Mapping[str, Value]) -> str:
+    """Return a ledger sentence in `language`; English for any language but French. Never raises for a missing fact."""
+    french, english = SENTENCES[sentence]
+    template = french if language.startswith("fr") else english
+    return template.format_map(_Lenient(facts)) if "{" in template else template
+
+
+def reason(rule: str, language: str) -> str:
+    """Return why the contact policy holds or refuses, in words that end a sentence."""
+    french, english = REASONS[rule]
+    return french if language.startswith("fr") else english
+
+
+def moment(at: datetime, language: str) -> str:
+    """Return a local time as a sentence names it: "lundi 23 mars à 10:05"."""
+    known = "fr" if language.startswith("fr") else "en"
+    return format_datetime(at, _FORMATS[known], locale=known)

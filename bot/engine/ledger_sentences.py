@@ -1,0 +1,138 @@
+"""The table of the ledger's sentences: each decision the engine makes, in French and in English. Facts stand in braces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
+    # what was said
+    "sent_reply": ("Réponse au message du client.", "An answer to the customer’s message."),
+    "sent_follow_up": (
+        "Le bot a pris la parole ({purpose}) : consentement, horaires et fréquence le permettent.",
+        "The bot spoke first ({purpose}): consent, hours and frequency allow it.",
+    ),
+    "sent_by_staff": ("Écrit par l’équipe.", "Written by the team."),
+    # what was not
+    "no_address": ("Rien envoyé : aucune adresse joignable.", "Nothing sent: no address can be reached."),
+    "missing_value": (
+        "Rien envoyé : il manque une valeur au texte ({value}). Un message ne part jamais avec un trou.",
+        "Nothing sent: the text lacks a value ({value}). A message never leaves with a hole in it.",
+    ),
+    "empty_text": ("Rien envoyé : le texte est vide.", "Nothing sent: the text is empty."),
+    "holdout": (
+        "Rien envoyé : ce client fait partie du groupe témoin de « {split} ».",
+        "Nothing sent: this customer is in the holdout of “{split}”.",
+    ),
+    "held": (
+        "« {title} » attend {until} : {reason}. La décision sera reprise avec les faits de ce moment-là.",
+        "“{title}” waits until {until}: {reason}. It will be decided again with the facts of then.",
+    ),
+    "refused": ("« {title} » n’est pas envoyé : {reason}.", "“{title}” is not sent: {reason}."),
+    "too_late": (
+        "« {title} » n’est pas envoyé : prévu le {since}, il n’a plus d’intérêt.",
+        "“{title}” is not sent: planned for {since}, it is of no use any more.",
+    ),
+    "planned": ("« {title} » est prévu {due} ({cause}).", "“{title}” is planned for {due} ({cause})."),
+    "called_off": (
+        "« {title} » n’aura pas lieu : {event} est arrivé avant.",
+        "“{title}” is called off: {event} came first.",
+    ),
+    "condition_failed": (
+        "« {title} » n’a pas lieu : sa condition n’est pas remplie.",
+        "“{title}” does not start: its condition does not hold.",
+    ),
+    "already_running": ("« {title} » est déjà en cours.", "“{title}” is already under way."),
+    "no_flow": ("Le parcours « {title} » n’existe pas (ou plus).", "There is no flow “{title}” (any more)."),
+    "delivery_failed": (
+        "Le message n’a pas pu être remis : {reason}.",
+        "The message could not be delivered: {reason}.",
+    ),
+    # conversations
+    "started": ("« {title} » commence ({cause}).", "“{title}” starts ({cause})."),
+    "ended": ("« {title} » se termine : {outcome}.", "“{title}” ends: {outcome}."),
+    "postponed": (
+        "Le client préfère plus tard : reprise prévue {due}.",
+        "The customer prefers later: planned for {due}.",
+    ),
+    "reminded": ("Relance de la question restée sans réponse.", "A reminder of the question left unanswered."),
+    "answered": ("Le client a répondu : {value}.", "The customer answered: {value}."),
+    "answer_found": (
+        "Le client pose une question : « {question} » (certitude {score}).",
+        "The customer asks a question: “{question}” (certainty {score}).",
+    ),
+    "flow_wanted": (
+        "Le client demande « {title} » (certitude {score}).",
+        "The customer wants “{title}” (certainty {score}).",
+    ),
+    "wish": ("Le client le demande : {wish}.", "The customer asks for it: {wish}."),
+    "split": ("Essai « {split} » : branche {arm}.", "Split “{split}”: arm {arm}."),
+    "fetch_failed": ("Le service interrogé n’a pas répondu : {reason}.", "The service asked did not answer: {reason}."),
+    "language_follows": (
+        "Deux messages de suite dans cette langue : la conversation continue en {language}.",
+        "Two messages in a row in that language: the conversation goes on in {language}.",
+    ),
+    "language_chosen": (
+        "Le client choisit sa langue : {language}.",
+        "The customer chooses their language: {language}.",
+    ),
+    # repairs
+    "not_understood": ("Message non compris (essai {tries}).", "Not understood (try {tries})."),
+    "clarify": (
+        "Plusieurs sens possibles : la question est posée.",
+        "It may mean several things: the customer is asked.",
+    ),
+    "corrected": ("Le client corrige sa réponse à « {step} ».", "The customer corrects their answer to “{step}”."),
+    "went_back": ("Le client revient à la question « {step} ».", "The customer goes back to the question “{step}”."),
+    "old_button": (
+        "Bouton d’une question qui n’est plus posée : la question en cours est reprise.",
+        "A button of a question that is over: the current one is put again.",
+    ),
+    "media_kept": ("Pièce reçue et gardée dans l’historique.", "An attachment came and is kept in the transcript."),
+    "edited": (
+        "Le client a modifié un message : gardé, rien n’est rejoué.",
+        "The customer edited a message: kept, nothing is run again.",
+    ),
+    "loop": (
+        "Les mêmes messages reviennent sans fin : sans doute une machine. L’équipe prend la main.",
+        "The same messages keep coming: probably a machine. The team takes over.",
+    ),
+    # people
+    "handed_over": ("La main passe à l’équipe {team} : {reason}.", "The team {team} takes over: {reason}."),
+    "held_by_staff": (
+        "L’équipe a la main : le message est gardé, le bot se tait.",
+        "The team has the thread: the message is kept, the bot is silent.",
+    ),
+    "given_back": ("La main revient au bot ({by}).", "The thread is the bot’s again ({by})."),
+    # consent and reach
+    "consent_given": ("Consentement donné : {purpose}, {channel}.", "Consent given: {purpose}, {channel}."),
+    "consent_withdrawn": (
+        "Consentement retiré : {purpose}, {channel}. Rien de tel ne partira plus.",
+        "Consent withdrawn: {purpose}, {channel}. Nothing of the kind will leave any more.",
+    ),
+    "opt_out_asked": (
+        "Le client ne veut peut-être plus de messages : on le lui demande.",
+        "The customer may want no more messages: they are asked.",
+    ),
+    "blocked": ("Adresse injoignable : {reason}.", "The address can’t be reached: {reason}."),
+    "unblocked": ("De nouveau joignable. Ce n’est pas un consentement.", "Reachable again. This is no consent."),
+    "imported": ("Fiche complétée : {names}.", "Facts added: {names}."),
+    "moved": ("Étape : de {left} à {stage} ({cause}).", "Stage: from {left} to {stage} ({cause})."),
+}
+
+REASONS: Final[Mapping[str, tuple[str, str]]] = {
+    # why the contact policy holds or refuses, by rule
+    "opt-out": ("le client ne veut plus de messages", "the customer wants no more messages"),
+    "consent": ("pas de consentement pour cet usage sur ce canal", "no consent for this purpose on this channel"),
+    "reach": ("le client n’est joignable nulle part", "the customer can’t be reached"),
+    "whatsapp window": (
+        "WhatsApp n’accepte un texte libre que 24 heures après le dernier message du client",
+        "WhatsApp takes free text only within 24 hours of the customer’s last message",
+    ),
+    "handover": ("l’équipe a la main", "the team has the thread"),
+    "conversation under way": ("une conversation est en cours", "a conversation is under way"),
+    "frequency cap": ("la limite de fréquence est atteinte", "the frequency cap is reached"),
+    "quiet hours": ("heures calmes", "quiet hours"),
+    "time zone": ("fuseau horaire inconnu", "the time zone is unknown"),
+    "holiday table": ("jours fériés inconnus pour cette date", "no table of holidays for that date"),
+}

@@ -1,0 +1,105 @@
+"""A message comes in: who is to deal with it? The order is the rule.
+
+Each ear is asked in turn and says whether it has dealt with the message; the first that has, ends the matter. What the law
+wants comes first, then who has the thread, then what surely answers, then what surely means something, then what may, and
+at last the repair of what nobody understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from bot.engine import arrival, stack
+from bot.engine.buttons import meets_button, meets_offer
+from bot.engine.corrections import corrects, corrects_perhaps
+from bot.engine.happenings import happen_replied
+from bot.engine.heard import Heard
+from bot.engine.keeping_quiet import is_a_machine, is_with_staff
+from bot.engine.meanings import asks_or_wants
+from bot.engine.opting_out import opts_out, opts_out_perhaps
+from bot.engine.repair import brings_media, not_understood
+from bot.engine.steps.outcome import Breaks
+from bot.engine.steps.telling import settled
+from bot.engine.questions import take
+from bot.engine.turn import Run
+from bot.engine.walking import follow
+from bot.engine.wishing import commands, wishes, wishes_perhaps
+from bot.model.events import MessageReceived
+from bot.playbook.compiled import Ask
+from bot.understanding.outcome import Understood
+
+Ear = Callable[[Run, Heard], bool]
+
+
+def answers_exactly(run: Run, heard: Heard) -> bool:
+    """It answers the question on the table, beyond doubt."""
+    exact = heard.exact
+    return exact is not None and take_answer(run, heard, exact)
+
+
+def answers_nearly(run: Run, heard: Heard) -> bool:
+    """It answers the question on the table, and nothing else is likelier."""
+    return isinstance(heard.reply, Understood) and take_answer(run, heard, heard.reply)
+
+
+def take_answer(run: Run, heard: Heard, understood: Understood) -> bool:
+    """Take the answer and let the conversation go on."""
+    conversation, step = heard.conversation, heard.step
+    if conversation is None or step is None:
+        return False
+    run.change(not_understood=0, offered=())
+    stack.lift(run, conversation)
+    if isinstance(step, Ask):
+        follow(run, take(run, conversation, step, understood))
+    else:
+        granted = understood.value is True
+        follow(run, settled(run, conversation, step, granted=granted, evidence=heard.event.id))
+    return True
+
+
+def stands_nowhere(run: Run, heard: Heard) -> bool:
+    """The conversation waits for a reply at a step that is no more: a person goes on with it."""
+    conversation = heard.conversation
+    if conversation is None or conversation.waiting is None or heard.step is not None:
+        return False
+    if conversation.waiting.kind != "reply":
+        return False
+    stack.lift(run, conversation)
+    follow(run, Breaks(conversation, f"the question {conversation.step!r} is no more"))
+    return True
+
+
+EARS: Final[tuple[Ear, ...]] = (
+    opts_out,
+    is_with_staff,
+    is_a_machine,
+    stands_nowhere,
+    meets_offer,
+    answers_exactly,
+    meets_button,
+    commands,
+    wishes,
+    corrects,
+    opts_out_perhaps,
+    asks_or_wants,
+    corrects_perhaps,
+    answers_nearly,
+    wishes_perhaps,
+    brings_media,
+    not_understood,
+)
+
+
+def hear(run: Run, event: MessageReceived) -> None:
+    """Note where the message came from, then let the ears have it."""
+    arrival.note_address(run, event.address)
+    arrival.note_profile(run, event.profile)
+    arrival.note_language(run, event)
+    arrival.first_contact(run)
+    if happen_replied(run):
+        return
+    heard = Heard(run, event)
+    for ear in EARS:
+        if ear(run, heard):
+            return

@@ -1,0 +1,118 @@
+"""Acting on what a free text means: the answer to a question, or the conversation that is wanted."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.engine import stack
+from bot.engine.happenings import happen
+from bot.engine.heard import Heard
+from bot.engine.offering import extras_for, offer
+from bot.engine.resuming import put_again, step_of
+from bot.engine.speaking import PLAIN, Extras, speak
+from bot.engine.starts import start
+from bot.engine.turn import Run
+from bot.model.message import Candidate, Reading, Value
+from bot.playbook.compiled import AnswerEntry, Flow, Floor
+from bot.understanding.bands import Answer, Clarify, decide
+
+MOST_OFFERED: Final = 3
+
+
+def asks_or_wants(run: Run, heard: Heard) -> bool:
+    """It surely asks something that has an answer, or for a conversation; or it may be one of two or three things."""
+    reading = readable(run, heard)
+    if reading is None:
+        return False
+    decision = decide(reading, run.shelf.current.policy.understanding)
+    if isinstance(decision, Answer):
+        return act_on(run, decision.candidate)
+    if isinstance(decision, Clarify) and heard.step is None:
+        clarify(run, decision.candidates)
+        return True
+    return False
+
+
+def readable(run: Run, heard: Heard) -> Reading | None:
+    """Return what was read of a message, as far as the playbook still has it and the open floor allows it."""
+    reading = heard.event.reading
+    if reading is None or not reading.candidates:
+        return None
+    tags = _floor_tags(run)
+    kept = tuple(one for one in reading.candidates if _is_known(run, one, tags))
+    return replace(reading, candidates=kept) if kept else None
+
+
+def _floor_tags(run: Run) -> tuple[str, ...]:
+    top = run.top
+    step = step_of(run, top) if top is not None else None
+    return step.tags if isinstance(step, Floor) else ()
+
+
+def _is_known(run: Run, candidate: Candidate, tags: tuple[str, ...]) -> bool:
+    if candidate.kind == "flow":
+        return candidate.id in run.shelf.current.flows
+    entry = run.shelf.current.answers.get(candidate.id)
+    return entry is not None and (not tags or any(tag in tags for tag in entry.tags))
+
+
+def clarify(run: Run, candidates: tuple[Candidate, ...]) -> None:
+    """Ask which of these was meant."""
+    offered = tuple(f"{one.kind}:{one.id}" for one in candidates[:MOST_OFFERED])
+    scores: dict[str, Value] = {one.id: round(one.score, 2) for one in candidates[:MOST_OFFERED]}
+    run.decide("understood", "clarify", "understanding", candidates=scores)
+    offer(run, "did_you_mean", (*offered, "else:"))
+
+
+def act_on(run: Run, candidate: Candidate) -> bool:
+    """Give the answer or begin the conversation; return whether the playbook has it."""
+    if candidate.kind == "flow":
+        flow = run.shelf.current.flows.get(candidate.id)
+        return flow is not None and want(run, flow, candidate.score)
+    entry = run.shelf.current.answers.get(candidate.id)
+    if entry is None:
+        return False
+    give_answer(run, entry, candidate.score)
+    return True
+
+
+def give_answer(run: Run, entry: AnswerEntry, score: float) -> None:
+    """Answer, then come back to the question on the table; where there is none, offer what comes next."""
+    rule = str(entry.place or f"answers/{entry.id}")
+    run.change(not_understood=0, offered=())
+    run.decide("understood", "answer_found", rule, answer=entry.id, question=entry.question, score=round(score, 2))
+    known: dict[str, Value] = {"id": entry.id, "question": entry.question, "tags": list(entry.tags)}
+    speak(run, None, entry.wording, rule=rule, extras=_next_offer(run, entry), more={"answer": known})
+    happen(run, "answer.given", {"answer": known})
+    put_again(run, situation="resumed")
+
+
+def _next_offer(run: Run, entry: AnswerEntry) -> Extras:
+    """The flow to offer next rides on the answer, unless a question is waiting for its own reply."""
+    if entry.then is None or run.top is not None or entry.then not in run.shelf.current.flows:
+        return PLAIN
+    return extras_for(run, (f"flow:{entry.then}",))
+
+
+def want(run: Run, flow: Flow, score: float = 1.0) -> bool:
+    """Begin the conversation that the customer asks for, above the one under way or in its place."""
+    run.change(not_understood=0, offered=())
+    rule = str(flow.place)
+    run.decide("understood", "flow_wanted", rule, wanted=flow.id, title=flow.title, score=round(score, 2))
+    if run.top is not None and run.top.flow == flow.id and put_again(run, situation="resumed"):
+        return True
+    _make_room(run, flow)
+    start(run, flow.id, cause="customer")
+    return True
+
+
+def _make_room(run: Run, flow: Flow) -> None:
+    """End what the wanted flow replaces: everything that is talked in, or only an earlier run of itself."""
+    running = (*reversed(run.customer.conversations), *run.customer.parked)
+    replacing = flow.when_interrupting == "replace"
+    for conversation in running:
+        if conversation.flow == flow.id or (replacing and conversation in run.customer.conversations):
+            stack.lift(run, conversation)
+            stack.close_all(run, conversation, "replaced")

@@ -1,0 +1,62 @@
+"""Offers of ours that hang beside a conversation: "did you mean A, B or C?", what to do next, "no more messages?".
+
+They are not a flow's question: the customer may take one with their next word or forget it. `customer.offered` names them
+(`answer:delais`, `flow:order`, `person:`, `else:`, `opt_out:yes`) until that word.
+"""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64encode
+from hashlib import blake2b
+from typing import Final
+
+from bot.engine.speaking import Extras, label, say_situation
+from bot.engine.turn import Run
+from bot.engine.values import values
+from bot.model.message import Choice
+from bot.playbook.compiled import MissingValue, Text
+
+OWN_LABELS: Final = {
+    "person": "label_person",
+    "else": "label_something_else",
+    "opt_out:yes": "label_yes",
+    "opt_out:no": "label_no",
+}
+
+
+def offer(run: Run, situation: str, offered: tuple[str, ...]) -> None:
+    """Say a sentence of ours with these offers under it."""
+    say_situation(run, situation, extras=extras_for(run, offered))
+
+
+def extras_for(run: Run, offered: tuple[str, ...]) -> Extras:
+    """Put these offers on the table; return the buttons that go with the message that makes them."""
+    run.change(offered=offered)
+    return Extras(choices=choices_of(run, offered), prompt=prompt_of(offered))
+
+
+def choices_of(run: Run, offered: tuple[str, ...]) -> tuple[Choice, ...]:
+    return tuple(Choice(one, _label(run, one)) for one in offered)
+
+
+def prompt_of(offered: tuple[str, ...]) -> str:
+    """Name a set of offers for its buttons; the same offers have the same name, whenever they are made."""
+    digest = blake2b("|".join(offered).encode(), digest_size=16).digest()
+    return urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def _label(run: Run, offered: str) -> str:
+    kind, _, name = offered.partition(":")
+    book = run.shelf.current
+    if kind == "answer" and name in book.answers:
+        return _rendered(run, book.answers[name].label, book.answers[name].question)
+    if kind == "flow" and name in book.flows:
+        return _rendered(run, book.flows[name].label, book.flows[name].title)
+    return label(run, OWN_LABELS.get(offered) or OWN_LABELS.get(kind, "label_something_else"))
+
+
+def _rendered(run: Run, text: Text | None, otherwise: str) -> str:
+    try:
+        return text.render(values(run), run.language) if text is not None else otherwise
+    except MissingValue:
+        return otherwise

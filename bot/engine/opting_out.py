@@ -1,0 +1,62 @@
+"""Words about being written to at all: STOP, START, HELP. They come before anything else in a message is looked at."""
+
+from __future__ import annotations
+
+from bot.engine.offering import offer
+from bot.engine.consent import opt_in, opt_out
+from bot.engine.heard import Heard
+from bot.engine.resuming import put_again
+from bot.engine.speaking import say_situation
+from bot.engine.turn import Run
+from bot.rules.opt_out import OptOut, recognise
+
+
+def recognised(heard: Heard) -> OptOut | None:
+    """Return what a message says about being written to; of several messages read as one, what any of them says."""
+    if not heard.text or heard.event.pressed is not None:
+        return None
+    found = [recognise(line) for line in (heard.text.splitlines() if heard.event.earlier else [heard.text])]
+    said = [one for one in found if one is not None]
+    return next((one for one in said if one.sure and one.kind == "stop"), said[0] if said else None)
+
+
+def opts_out(run: Run, heard: Heard) -> bool:
+    word = recognised(heard)
+    if word is None or not word.sure:
+        return False
+    match word.kind:
+        case "stop":
+            first = run.customer.opted_out_at is None
+            opt_out(run, evidence=heard.text[:200], source=f"opt-out {word.by}", confirm=first)
+            return True
+        case "start":
+            return _opts_in(run, heard)
+        case "help":
+            return _wants_help(run, heard)
+
+
+def _opts_in(run: Run, heard: Heard) -> bool:
+    """START means something only to who has opted out; to anybody else it is a word like another."""
+    if run.customer.opted_out_at is None:
+        return False
+    opt_in(run, evidence=heard.text[:200], source="opt-in word")
+    return True
+
+
+def _wants_help(run: Run, heard: Heard) -> bool:
+    if run.customer.handover is not None or heard.exact is not None:
+        return False
+    run.decide("understood", "wish", "help", wish="help")
+    if not put_again(run, situation="help"):
+        say_situation(run, "help")
+    return True
+
+
+def opts_out_perhaps(run: Run, heard: Heard) -> bool:
+    """It may mean that they want no more messages: they are asked, nothing is withdrawn silently."""
+    word = recognised(heard)
+    if word is None or word.sure or word.kind != "stop" or run.customer.opted_out_at is not None:
+        return False
+    run.decide("understood", "opt_out_asked", "opt-out")
+    offer(run, "opt_out_check", ("opt_out:yes", "opt_out:no"))
+    return True

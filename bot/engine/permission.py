@@ -1,0 +1,99 @@
+"""Whether the conversation that is running may speak in this turn, and as what.
+
+An answer to the customer's own message is a reply and needs nobody's leave. Everything else is asked of
+`rules.contact_policy`, once for each purpose in a turn: two messages in a row are one contact.
+"""
+
+from __future__ import annotations
+
+from bot.engine.turn import Run
+from bot.model.address import CHANNELS, Address
+from bot.model.conversation import Conversation
+from bot.model.customer import Customer, SentRecord
+from bot.model.events import TimerDue
+from bot.model.message import Purpose
+from bot.rules.contact_policy import (
+    ANSWER_WITHIN,
+    Allowed,
+    Home,
+    Refused,
+    Verdict,
+    consents,
+    may_speak,
+)
+
+MOST_SENT = 60
+"""Contacts kept for the caps; more than any cap of a month counts."""
+
+
+def purpose_of(run: Run, conversation: Conversation | None) -> Purpose:
+    """Return what a message said now would be: a reply, or what its flow is for."""
+    if run.answering:
+        return "reply"
+    if conversation is None:
+        return "reply" if heard_lately(run) else "service"
+    if _took_part(run.customer, conversation) and heard_lately(run):
+        return "reply"
+    return "service" if conversation.purpose == "reply" else conversation.purpose
+
+
+def heard_lately(run: Run) -> bool:
+    """Tell whether the customer wrote within the day in which an answer is still a reply."""
+    last = run.customer.last_in
+    return last is not None and run.at - last < ANSWER_WITHIN
+
+
+def _took_part(customer: Customer, conversation: Conversation) -> bool:
+    return customer.last_in is not None and customer.last_in >= conversation.started_at
+
+
+def home(run: Run) -> Home:
+    store = run.shelf.current.store
+    return Home(store.country, store.timezone)
+
+
+def permission(run: Run, conversation: Conversation) -> Verdict:
+    """Decide whether `conversation` may say something now; what was allowed once in a turn stays so until its end."""
+    purpose = purpose_of(run, conversation)
+    if run.answering:
+        return Allowed()
+    given = run.permitted.get(purpose)
+    if given is not None:
+        return given
+    address = address_for(run.customer, purpose)
+    if address is None:
+        return Refused("reach", {"channel": None})
+    verdict = may_speak(
+        run.customer,
+        run.shelf.current.policy,
+        home(run),
+        purpose=purpose,
+        channel=address.channel,
+        at=run.at,
+        nudge=isinstance(run.event, TimerDue) and run.event.kind != "start",
+        conversation=conversation.id,
+    )
+    if isinstance(verdict, Allowed):
+        run.permitted = {**run.permitted, purpose: verdict}
+    return verdict
+
+
+def address_for(customer: Customer, purpose: Purpose) -> Address | None:
+    """Return where to write: where the customer last wrote, as far as that purpose is agreed to there; else the first
+    address that is reachable and agreed to, else any that is reachable."""
+    reachable = [known.address for known in customer.addresses if known.reachable and known.address.channel in CHANNELS]
+    if customer.last_address in reachable:
+        reachable.remove(customer.last_address)
+        reachable.insert(0, customer.last_address)
+    if purpose == "marketing":
+        agreed = [address for address in reachable if consents(customer, purpose, address.channel)]
+        reachable = agreed or reachable
+    return reachable[0] if reachable else None
+
+
+def count_contact(run: Run, purpose: Purpose, flow: str) -> None:
+    """Count a contact against the caps, once a turn."""
+    if purpose in ("reply", "service") or purpose in run.counted:
+        return
+    run.counted = run.counted | {purpose}
+    run.change(sent=(*run.customer.sent[-MOST_SENT:], SentRecord(run.at, purpose, flow)))

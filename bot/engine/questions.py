@@ -1,0 +1,157 @@
+"""Questions: putting one, putting it again, and taking the answer.
+
+A question on the table is a conversation waiting for a `reply`; `prompt` names this putting of it to the buttons, and stays
+when the same question is put again, so that every button of it still works. Its timers (remind, silence) count from the last
+time it was put.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+from msgspec.structs import replace
+
+from bot.engine.slots import write
+from bot.engine.speaking import Extras, label, speak
+from bot.engine.steps.outcome import Breaks, Onward, Stands, StepResult
+from bot.engine.turn import Run
+from bot.engine.values import values
+from bot.model.conversation import Answered, Conversation, Waiting
+from bot.model.message import Choice
+from bot.playbook.compiled import Ask, ConsentStep, Flow, MissingValue, Option, Values, Wording
+from bot.understanding.outcome import Question, Understood
+
+MOST_ANSWERS: Final = 40
+"""Answers of one conversation that can be taken back."""
+BUTTON_FOR: Final[dict[str, Literal["location", "contact"]]] = {"location": "location", "phone": "contact"}
+
+
+def put(
+    run: Run,
+    conversation: Conversation,
+    step: Ask | ConsentStep,
+    wording: Wording,
+    *,
+    before: tuple[Wording, ...] = (),
+    tries: int = 0,
+) -> StepResult:
+    """Put a question, for the first time or again, and wait for the reply."""
+    previous = conversation.waiting if conversation.waiting and conversation.waiting.prompt else None
+    prompt = previous.prompt if previous else run.token()
+    choices = shown_choices(run, conversation, step)
+    extras = Extras(choices=choices, prompt=prompt if choices else None, asks=_asks(step), before=before)
+    failed = speak(run, conversation, wording, rule=str(step.place), extras=extras)
+    if failed is not None:
+        return Breaks(conversation, failed)
+    if previous:
+        run.drop_timers(previous.timers)
+    waiting = Waiting(
+        kind="reply",
+        since=run.at,
+        set_by=run.event.id,
+        prompt=prompt,
+        choices=choices,
+        tries=tries,
+        timers=_timers(run, conversation, step),
+    )
+    return Stands(replace(conversation, step=step.id, waiting=waiting, last_said=run.at))
+
+
+def _timers(run: Run, conversation: Conversation, step: Ask | ConsentStep) -> tuple[str, ...]:
+    flow = run.book(conversation).flows[conversation.flow]
+    silent = isinstance(step, Ask) and step.has_silent
+    ids = [expiry(run, conversation, flow, "silent" if silent else "expire")]
+    if isinstance(step, Ask) and step.remind is not None and step.remind.times > 0:
+        ids.append(run.set_timer("remind", later(run, step.remind.after), conversation=conversation.id))
+    return tuple(ids)
+
+
+def expiry(run: Run, conversation: Conversation, flow: Flow, kind: str = "expire") -> str:
+    """Set the timer of a conversation's patience and return its id."""
+    return run.set_timer(kind, later(run, flow.expires), conversation=conversation.id)
+
+
+def later(run: Run, after: timedelta) -> datetime:
+    return run.at + after
+
+
+def _asks(step: Ask | ConsentStep) -> Literal["location", "contact"] | None:
+    return BUTTON_FOR.get(step.as_) if isinstance(step, Ask) else None
+
+
+def shown_choices(run: Run, conversation: Conversation, step: Ask | ConsentStep) -> tuple[Choice, ...]:
+    """Return the choices as the customer sees them, in their language, in the author's order."""
+    if isinstance(step, Ask) and step.as_ == "choice":
+        known = values(run, conversation)
+        return tuple(Choice(option.key, _label(option, known, run.language)) for option in step.options)
+    if (isinstance(step, ConsentStep) or step.as_ == "yes_no") and _has_buttons(run):
+        return Choice("yes", label(run, "label_yes")), Choice("no", label(run, "label_no"))
+    return ()
+
+
+def _has_buttons(run: Run) -> bool:
+    """On SMS and WhatsApp a numbered list of yes and no reads like a form: the question alone is plainer."""
+    address = run.customer.last_address
+    return address is None or address.channel in ("telegram", "web")
+
+
+def _label(option: Option, known: Values, language: str) -> str:
+    try:
+        return option.label.render(known, language)
+    except MissingValue:
+        return option.label.source
+
+
+def as_question(run: Run, step: Ask | ConsentStep, choices: tuple[Choice, ...]) -> Question:
+    """Return the question on the table as `understanding` reads replies to it."""
+    store = run.shelf.current.store
+    return Question(
+        as_=step.as_ if isinstance(step, Ask) else "yes_no",
+        choices=choices,
+        language=run.language,
+        country=run.customer.country or store.country,
+        currency=store.currency,
+    )
+
+
+def take(run: Run, conversation: Conversation, step: Ask, understood: Understood) -> StepResult:
+    """Keep the answer, where the flow says, and carry on with its branch."""
+    option = _option(step, understood)
+    conversation, prompt = settle(run, conversation)
+    name = f"{step.save.owner}.{step.save.name}" if step.save else ""
+    answered = Answered(
+        step=step.id,
+        prompt=prompt,
+        saved={name: understood.value} if name else {},
+        choice=option.key if option else None,
+    )
+    conversation = replace(conversation, answered=(*conversation.answered[-MOST_ANSWERS:], answered))
+    run.decide(
+        "understood", "answered", str(step.place), conversation=conversation, value=understood.value, asked=step.as_
+    )
+    if step.save is not None:
+        conversation = write(run, conversation, step.save, understood.value)
+    return Onward(conversation, option.target if option and option.target else step.next)
+
+
+def settle(run: Run, conversation: Conversation) -> tuple[Conversation, str]:
+    """Take the question off the table; return the conversation, waiting for nothing, and the question's prompt."""
+    waiting = conversation.waiting
+    if waiting is None:
+        return conversation, ""
+    run.drop_timers(waiting.timers)
+    return replace(conversation, waiting=None), waiting.prompt or ""
+
+
+def _option(step: Ask, understood: Understood) -> Option | None:
+    return next((option for option in step.options if option.key == understood.value), None)
+
+
+def keep(run: Run, conversation: Conversation, step: Ask, answered: Answered) -> StepResult:
+    """Take an answer given before a correction as given again: nothing is asked, nothing is said."""
+    conversation = replace(conversation, answered=(*conversation.answered, answered))
+    if step.save is not None and answered.saved:
+        conversation = write(run, conversation, step.save, next(iter(answered.saved.values())))
+    target = next((option.target for option in step.options if option.key == answered.choice), None)
+    return Onward(conversation, target or step.next)

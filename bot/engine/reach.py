@@ -1,0 +1,86 @@
+"""What is told about a customer rather than by them: blocked, gone, opted out at the provider's, imported, agreed elsewhere."""
+
+from __future__ import annotations
+
+from bot.engine.arrival import set_reachable
+from bot.engine.consent import opt_out, record
+from bot.engine.slots import write_fact
+from bot.engine.turn import Run
+from bot.model.address import Address
+from bot.model.customer import KnownAddress
+from bot.model.events import (
+    ChatBlocked,
+    ChatUnblocked,
+    ConsentGiven,
+    CustomerImported,
+    DeliveryFailed,
+    MessageEdited,
+    OptOutReported,
+)
+from bot.rules.contact_policy import consents
+
+
+def edited(run: Run, event: MessageEdited) -> None:
+    """Kept for staff. A step is never run again for an edit: it may have been met long ago."""
+    run.decide("ignored", "edited", "edited", message=event.message_id)
+
+
+def blocked(run: Run, event: ChatBlocked) -> None:
+    """They shut the door: no marketing there any more, also once it opens again."""
+    set_reachable(run, event.address, reachable=False)
+    run.decide("ignored", "blocked", "reach", reason=event.reason, channel=event.address.channel)
+    if event.reason == "blocked" and consents(run.customer, "marketing", event.address.channel) is not False:
+        record(
+            run,
+            "marketing",
+            event.address.channel,
+            granted=False,
+            wording="blocked",
+            source="blocked",
+            evidence=event.id,
+        )
+
+
+def unblocked(run: Run, event: ChatUnblocked) -> None:
+    set_reachable(run, event.address, reachable=True)
+    run.decide("ignored", "unblocked", "reach", channel=event.address.channel)
+
+
+def opt_out_reported(run: Run, event: OptOutReported) -> None:
+    """The provider says that they opted out: so they have, here too, and nothing is said about it."""
+    opt_out(run, evidence=event.reason or event.id, source="provider", confirm=False)
+
+
+def delivery_failed(run: Run, event: DeliveryFailed) -> None:
+    if event.gone:
+        set_reachable(run, event.address, reachable=False)
+    run.decide("not_sent", "delivery_failed", "delivery", outbox=event.outbox_id, reason=event.reason, gone=event.gone)
+
+
+def imported(run: Run, event: CustomerImported) -> None:
+    """Facts and addresses from elsewhere. They bring no consent and start nothing."""
+    for name, value in event.facts.items():
+        write_fact(run, name, value)
+    known = {one.address for one in run.customer.addresses}
+    new = tuple(KnownAddress(address=address) for address in _once(event.addresses) if address not in known)
+    run.change(addresses=(*run.customer.addresses, *new))
+    if event.language in run.shelf.current.store.languages and not run.customer.language_chosen:
+        run.change(language=event.language)
+    run.decide("ignored", "imported", "import", names=", ".join(sorted(event.facts)))
+
+
+def _once(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
+    return tuple(dict.fromkeys(addresses))
+
+
+def consent_given(run: Run, event: ConsentGiven) -> None:
+    """A word on consent from a form or the till. It undoes no opt-out: only the customer's own word here does."""
+    record(
+        run,
+        event.purpose,
+        event.channel,
+        granted=event.granted,
+        wording=event.wording,
+        source=event.source,
+        evidence=event.evidence or event.id,
+    )

@@ -1,0 +1,132 @@
+"""When nobody understood: one rewording with the choices, then "did you mean?", then the flow's way out or a person."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.engine import stack
+from bot.engine.handovers import to_a_person
+from bot.engine.heard import Heard
+from bot.engine.meanings import MOST_OFFERED, readable
+from bot.engine.offering import offer
+from bot.engine.questions import settle
+from bot.engine.resuming import put_again
+from bot.engine.speaking import say_situation
+from bot.engine.steps.outcome import Onward
+from bot.engine.turn import Run
+from bot.engine.walking import follow
+from bot.model.customer import Heard as HeardBefore
+from bot.playbook.compiled import Ask, ConsentStep
+from bot.understanding.outcome import Unclear
+
+ALBUM: Final = timedelta(seconds=10)
+"""Pictures that come together are thanked for once."""
+USUAL_RETRIES: Final = 2
+WORTH_OFFERING: Final = 0.15
+"""Below it a candidate is a guess in the dark, and not worth the customer's reading."""
+
+
+def brings_media(run: Run, heard: Heard) -> bool:
+    """A photo, a voice note, a sticker, a place, a contact and not a word: it is kept, and the question stays."""
+    event = heard.event
+    if heard.text or not (event.media or event.location or event.contact):
+        return False
+    run.decide("repaired", "media_kept", "media", kinds=[media.kind for media in event.media])
+    if _thanked_lately(run):
+        return True
+    run.change(heard=(*run.customer.heard, HeardBefore(run.at, "media")))
+    if put_again(run, situation=_media_situation(heard)):
+        return True
+    if not any(media.kind == "sticker" for media in event.media):
+        say_situation(run, "media_kept")
+    return True
+
+
+def _thanked_lately(run: Run) -> bool:
+    return any(one.digest == "media" and run.at - one.at <= ALBUM for one in run.customer.heard)
+
+
+def _media_situation(heard: Heard) -> str:
+    sticker = any(media.kind == "sticker" for media in heard.event.media)
+    return _retry(heard) if sticker else "media_kept"
+
+
+def not_understood(run: Run, heard: Heard) -> bool:
+    """The last ear: it hears everything."""
+    step = heard.step
+    if step is None:
+        _lost_on_the_floor(run, heard)
+    else:
+        _lost_in_a_question(run, heard, step)
+    return True
+
+
+def _lost_in_a_question(run: Run, heard: Heard, step: Ask | ConsentStep) -> None:
+    conversation = heard.conversation
+    if conversation is None or conversation.waiting is None:
+        return
+    tries = conversation.waiting.tries + 1
+    run.decide("not_understood", "not_understood", str(step.place), conversation=conversation, tries=tries)
+    if tries > (step.retries if isinstance(step, Ask) else USUAL_RETRIES):
+        _give_up(run, heard, step)
+        return
+    if tries > 1 and _offer_meanings(run, heard):
+        _count_try(run, tries)
+        return
+    put_again(run, situation=_retry(heard), tries=tries)
+
+
+def _retry(heard: Heard) -> str:
+    """Return how the question is put another way: after what kind of answer it wants, and what was wrong with this one."""
+    reply = heard.reply
+    if isinstance(reply, Unclear):
+        return "retry_past" if reply.reason == "past" else f"retry_{_asked(heard)}"
+    return "not_understood" if _asked(heard) == "choice" else f"retry_{_asked(heard)}"
+
+
+def _asked(heard: Heard) -> str:
+    return heard.step.as_ if isinstance(heard.step, Ask) else "yes_no"
+
+
+def _count_try(run: Run, tries: int) -> None:
+    top = run.top
+    if top is not None and top.waiting is not None:
+        stack.put_back(run, replace(top, waiting=replace(top.waiting, tries=tries)))
+
+
+def _offer_meanings(run: Run, heard: Heard) -> bool:
+    """Ask "did you mean…?" with what it may mean at all; return whether there was anything to offer."""
+    reading = readable(run, heard)
+    likely = [one for one in (reading.candidates if reading else ()) if one.score >= WORTH_OFFERING]
+    if not likely:
+        return False
+    offered = tuple(f"{one.kind}:{one.id}" for one in likely[:MOST_OFFERED])
+    run.decide("repaired", "clarify", "did you mean", candidates=list(offered))
+    offer(run, "did_you_mean", (*offered, "else:"))
+    return True
+
+
+def _give_up(run: Run, heard: Heard, step: Ask | ConsentStep) -> None:
+    """Take the question's own way out; without one, a person."""
+    conversation = heard.conversation
+    if conversation is not None and isinstance(step, Ask) and step.has_otherwise:
+        stack.lift(run, conversation)
+        conversation, _ = settle(run, conversation)
+        follow(run, Onward(conversation, step.otherwise or step.next))
+        return
+    to_a_person(run, reason="not understood", rule=str(step.place), conversation=conversation)
+
+
+def _lost_on_the_floor(run: Run, heard: Heard) -> None:
+    """No question is on the table: ask for other words once, with what it may mean; then a person."""
+    tries = run.customer.not_understood + 1
+    run.decide("not_understood", "not_understood", "understanding", tries=tries)
+    if tries > 1:
+        to_a_person(run, reason="not understood", rule="understanding", say="no_idea", conversation=run.top)
+        return
+    run.change(not_understood=tries)
+    if not _offer_meanings(run, heard):
+        offer(run, "nothing_to_answer", ("person:",))

@@ -1,0 +1,62 @@
+"""Coming back to a question that something else came over."""
+
+from __future__ import annotations
+
+from bot.engine import stack
+from bot.engine.consent import wording_of
+from bot.engine.questions import put
+from bot.engine.speaking import situation_wording
+from bot.engine.steps.outcome import Stands
+from bot.engine.turn import Run
+from bot.model.conversation import Conversation
+from bot.playbook.compiled import AnyStep, Ask, ConsentStep, Wording
+
+
+def step_of(run: Run, conversation: Conversation) -> AnyStep | None:
+    """Return the step a conversation stands on, or None where its version or step has gone."""
+    book = run.shelf.at(conversation.version)
+    flow = book.flows.get(conversation.flow) if book else None
+    return flow.steps.get(conversation.step) if flow else None
+
+
+def question_step(run: Run, conversation: Conversation) -> Ask | ConsentStep | None:
+    """Return the question a conversation waits for a reply to."""
+    if conversation.waiting is None or conversation.waiting.kind != "reply":
+        return None
+    step = step_of(run, conversation)
+    return step if isinstance(step, Ask | ConsentStep) else None
+
+
+def question_wording(run: Run, step: Ask | ConsentStep) -> Wording | None:
+    if isinstance(step, Ask):
+        return step.wording
+    text = wording_of(run, step)
+    return Wording(text=text) if text else None
+
+
+def put_again(run: Run, *, situation: str, tries: int | None = None, wording: Wording | None = None) -> bool:
+    """Put the question on the table again, after the words for the situation; return whether there was one.
+
+    Only while the customer is there: a follow-up that ends over a question leaves it standing without a word.
+    `tries` replaces the count of replies not understood; `wording` the words of the situation.
+    """
+    conversation = run.top
+    if conversation is None or not run.answering or run.customer.handover is not None:
+        return False
+    step = question_step(run, conversation)
+    question = question_wording(run, step) if step else None
+    if step is None or question is None or conversation.waiting is None:
+        return False
+    before = wording or situation_wording(run, situation, conversation)
+    again = put(
+        run,
+        conversation,
+        step,
+        question,
+        before=(before,) if before else (),
+        tries=conversation.waiting.tries if tries is None else tries,
+    )
+    if isinstance(again, Stands):
+        stack.put_back(run, again.conversation)
+        return True
+    return False

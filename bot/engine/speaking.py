@@ -1,0 +1,167 @@
+"""From a wording to a message in the outbox, with its row in the ledger; or no message at all, never one with a hole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from bot.engine.permission import address_for, count_contact, purpose_of
+from bot.engine.turn import Run
+from bot.engine.values import values
+from bot.model.address import Address
+from bot.model.conversation import Conversation
+from bot.model.effects import Send
+from bot.model.message import Choice, Content, Link, Media, Purpose
+from bot.playbook.compiled import LinkText, MissingValue, Picture, Values, Wording
+
+
+class Extras(Struct, frozen=True, kw_only=True):
+    """What goes with a text beside what its author wrote: buttons, and words of ours before it."""
+
+    choices: tuple[Choice, ...] = ()
+    prompt: str | None = None
+    asks: Literal["location", "contact"] | None = None
+    before: tuple[Wording, ...] = ()
+
+
+PLAIN = Extras()
+
+
+def speak(
+    run: Run,
+    conversation: Conversation | None,
+    wording: Wording,
+    *,
+    rule: str,
+    extras: Extras = PLAIN,
+    gate: bool = True,
+    more: Mapping[str, object] | None = None,
+) -> str | None:
+    """Say a wording where the customer is; return None when it is on its way, else the reason why it is not.
+
+    Raises nothing: a missing value or a customer without an address is a row `not_sent`.
+    """
+    purpose = purpose_of(run, conversation)
+    address = address_for(run.customer, purpose)
+    if address is None:
+        run.decide("not_sent", "no_address", rule, conversation=conversation, purpose=purpose)
+        return "no address"
+    try:
+        content = compose(run, values(run, conversation, **(more or {})), wording, extras)
+    except MissingValue as missing:
+        run.decide("not_sent", "missing_value", rule, conversation=conversation, value=str(missing))
+        return f"missing value: {missing}"
+    if not (content.text or content.media or content.links):
+        run.decide("not_sent", "empty_text", rule, conversation=conversation)
+        return "empty text"
+    send(run, conversation, content, address, purpose, rule=rule, gate=gate)
+    return None
+
+
+def compose(run: Run, known: Values, wording: Wording, extras: Extras = PLAIN) -> Content:
+    """Render a wording in the customer's language, our own words before it. Raises `MissingValue`."""
+    language = run.language
+    text = wording.text.render(known, language)
+    sms = wording.sms.render(known, language) if wording.sms is not None else None
+    if extras.before:
+        shorts = [word.sms or word.text for word in extras.before]
+        sms = "\n".join([*(short.render(known, language) for short in shorts), sms or text])
+        text = "\n\n".join([*(word.text.render(known, language) for word in extras.before), text])
+    return Content(
+        text=text,
+        sms=sms,
+        choices=extras.choices,
+        prompt=extras.prompt,
+        media=_media(wording.media, known, language) if wording.media else (),
+        links=_links(wording.links, known, language) if wording.links else (),
+        asks=extras.asks,
+        language=language,
+    )
+
+
+def _media(pictures: tuple[Picture, ...], known: Values, language: str) -> tuple[Media, ...]:
+    """A picture that is not there leaves the words alone."""
+    found = []
+    for picture in pictures:
+        try:
+            found.append(Media(picture.kind, picture.source.render(known, language)))
+        except MissingValue:
+            continue
+    return tuple(media for media in found if media.ref)
+
+
+def _links(links: tuple[LinkText, ...], known: Values, language: str) -> tuple[Link, ...]:
+    return tuple(Link(link.label.render(known, language), link.url.render(known, language)) for link in links)
+
+
+def send(
+    run: Run,
+    conversation: Conversation | None,
+    content: Content,
+    address: Address,
+    purpose: Purpose,
+    *,
+    rule: str,
+    by: str = "bot",
+    gate: bool = True,
+) -> None:
+    """Put a message in the outbox and its reason in the ledger."""
+    sent = run.effect_id()
+    run.ask_for(
+        Send(
+            id=sent,
+            address=address,
+            content=content,
+            purpose=purpose,
+            conversation=conversation.id if conversation else None,
+            flow=conversation.flow if conversation else None,
+            step=conversation.step if conversation else None,
+            version=conversation.version if conversation else run.shelf.current.version,
+            not_after=_not_after(run, purpose),
+            by=by,
+            gate=gate,
+        )
+    )
+    sentence = "sent_reply" if purpose == "reply" else "sent_follow_up"
+    if by != "bot":
+        sentence = "sent_by_staff"
+    run.decide("sent", sentence, rule, conversation=conversation, outbox=sent, purpose=purpose, channel=address.channel)
+    count_contact(run, purpose, conversation.flow if conversation else "")
+    run.change(last_out=run.at)
+
+
+def _not_after(run: Run, purpose: Purpose) -> datetime | None:
+    allowed = run.permitted.get(purpose)
+    return allowed.until if allowed is not None else None
+
+
+def say_situation(
+    run: Run,
+    situation: str,
+    conversation: Conversation | None = None,
+    *,
+    extras: Extras = PLAIN,
+    gate: bool = True,
+) -> None:
+    """Say one of the program's own sentences, as the playbook words it; nothing where it has none."""
+    wording = situation_wording(run, situation, conversation)
+    if wording is not None:
+        speak(run, conversation, wording, rule=f"repair/{situation}", extras=extras, gate=gate)
+
+
+def situation_wording(run: Run, situation: str, conversation: Conversation | None = None) -> Wording | None:
+    return run.book(conversation).repair.get(situation) or run.shelf.current.repair.get(situation)
+
+
+def label(run: Run, situation: str) -> str:
+    """Return the text of one of our own buttons."""
+    wording = situation_wording(run, situation)
+    if wording is None:
+        return situation.removeprefix("label_").replace("_", " ")
+    try:
+        return wording.text.render(values(run), run.language)
+    except MissingValue:
+        return wording.text.source

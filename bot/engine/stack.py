@@ -1,0 +1,136 @@
+"""Which conversations a customer has, and in what order: the stack, those that are parked, how one begins and ends.
+
+The last of the stack is the one being talked in. A conversation that is being run is *lifted*: it is in neither place until
+it stands still (`push`, `park`) or is closed. One that called another waits (`call`) under it or parked, and is found by its
+id. Nothing here says a word to the customer.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.engine.turn import Run
+from bot.model.conversation import Conversation, Waiting
+from bot.model.effects import EndConversation
+from bot.model.message import Value
+from bot.playbook.compiled import Flow, Playbook
+
+DEEPEST: Final = 8
+"""Conversations above each other, calls and interruptions together; more is a playbook that calls itself."""
+
+
+def new_conversation(
+    run: Run,
+    book: Playbook,
+    flow: Flow,
+    *,
+    cause: str,
+    context: dict[str, Value] | None = None,
+    caller: str | None = None,
+) -> Conversation:
+    """Return a conversation that begins now, lifted, with its row in the ledger."""
+    digest = blake2b(f"{run.event.id}/{len(run.effects)}/{flow.id}".encode(), digest_size=16).hexdigest()
+    conversation = Conversation(
+        id=digest,
+        flow=flow.id,
+        version=book.version,
+        step=flow.first,
+        started_at=run.at,
+        purpose=flow.purpose,
+        cause=cause,
+        context=context or {},
+        caller=caller,
+    )
+    run.decide("started", "started", str(flow.place), conversation=conversation, title=flow.title, cause=cause)
+    return conversation
+
+
+def find(run: Run, id: str) -> Conversation | None:  # noqa: A002 - the field's own name
+    """Return the conversation of that id, on the stack or parked."""
+    for conversation in (*run.customer.conversations, *run.customer.parked):
+        if conversation.id == id:
+            return conversation
+    return None
+
+
+def lift(run: Run, conversation: Conversation) -> None:
+    """Take a conversation out of its place, to be run."""
+    stack = run.customer.conversations
+    if stack and stack[-1].id == conversation.id:
+        run.change(conversations=stack[:-1])
+        return
+    run.change(
+        conversations=tuple(other for other in stack if other.id != conversation.id),
+        parked=tuple(other for other in run.customer.parked if other.id != conversation.id),
+    )
+
+
+def push(run: Run, conversation: Conversation) -> None:
+    """Make it the one being talked in."""
+    run.change(conversations=(*run.customer.conversations, conversation))
+
+
+def park(run: Run, conversation: Conversation) -> None:
+    """Put it aside, and with it those right below that wait for it to come back from a call."""
+    aside = [conversation]
+    stack = list(run.customer.conversations)
+    while stack and is_calling(stack[-1]) and stack[-1].id == aside[-1].caller:
+        aside.append(stack.pop())
+    run.change(conversations=tuple(stack), parked=(*run.customer.parked, *reversed(aside)))
+
+
+def put_back(run: Run, conversation: Conversation) -> None:
+    """Replace a conversation where it is."""
+    run.change(
+        conversations=tuple(conversation if c.id == conversation.id else c for c in run.customer.conversations),
+        parked=tuple(conversation if c.id == conversation.id else c for c in run.customer.parked),
+    )
+
+
+def is_calling(conversation: Conversation) -> bool:
+    return conversation.waiting is not None and conversation.waiting.kind == "call"
+
+
+def call(run: Run, conversation: Conversation) -> None:
+    """Leave a lifted conversation on the stack, waiting for the one that it calls."""
+    push(run, replace(conversation, waiting=Waiting(kind="call", since=run.at, set_by=run.event.id)))
+
+
+def close(run: Run, conversation: Conversation, outcome: str) -> Conversation | None:
+    """End a lifted conversation. Return the one that called it, lifted and told the outcome, if there is one."""
+    if conversation.waiting is not None:
+        run.drop_timers(conversation.waiting.timers)
+    run.ask_for(
+        EndConversation(
+            conversation=conversation.id,
+            flow=conversation.flow,
+            version=conversation.version,
+            outcome=outcome,
+            started_at=conversation.started_at,
+        )
+    )
+    run.decide("ended", "ended", "outcome", conversation=conversation, outcome=outcome, title=conversation.flow)
+    return _caller(run, conversation, outcome)
+
+
+def _caller(run: Run, conversation: Conversation, outcome: str) -> Conversation | None:
+    caller = find(run, conversation.caller) if conversation.caller else None
+    if caller is None or not is_calling(caller):
+        return None
+    lift(run, caller)
+    return replace(caller, waiting=None, saved={**caller.saved, "outcome": outcome})
+
+
+def close_all(run: Run, conversation: Conversation, outcome: str) -> None:
+    """End a conversation that is lifted, and every one that waits for it to come back."""
+    ended: Conversation | None = conversation
+    while ended is not None:
+        ended = close(run, ended, outcome)
+
+
+def is_running(run: Run, flow: str) -> bool:
+    """Tell whether a flow is under way with the customer, parked or not."""
+    return any(c.flow == flow for c in (*run.customer.conversations, *run.customer.parked))

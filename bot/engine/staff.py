@@ -1,0 +1,100 @@
+"""Staff at the thread: writing, taking over, giving back, and a handover that nobody touches any more."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.engine import stack
+from bot.engine.handovers import open_handover, plan_return
+from bot.engine.permission import address_for, heard_lately, purpose_of
+from bot.engine.resuming import put_again, step_of
+from bot.engine.speaking import say_situation, send
+from bot.engine.steps.outcome import Breaks, Onward, StepResult
+from bot.engine.turn import Run
+from bot.engine.waking import wake
+from bot.model.conversation import Conversation
+from bot.model.effects import CloseHandover
+from bot.model.events import StaffGaveBack, StaffTookOver, StaffWrote, TimerDue
+from bot.model.message import Content
+from bot.rules.handover import comes_back_at
+
+
+def staff_wrote(run: Run, event: StaffWrote) -> None:
+    """Send what staff wrote; whoever writes has the thread."""
+    _take(run, event.staff)
+    if not event.text.strip():
+        return
+    purpose = purpose_of(run, None)
+    address = address_for(run.customer, purpose)
+    if address is None:
+        run.decide("not_sent", "no_address", "staff", by=event.staff)
+        return
+    content = Content(text=event.text, language=run.language)
+    send(run, None, content, address, purpose, rule="staff", by=event.staff or "staff")
+
+
+def staff_took_over(run: Run, event: StaffTookOver) -> None:
+    _take(run, event.staff)
+
+
+def _take(run: Run, staff: str) -> None:
+    if run.customer.handover is None:
+        open_handover(run, team="", reason="staff", rule="staff", staff=staff or None)
+    elif run.customer.handover.staff is None and staff:
+        run.change(handover=replace(run.customer.handover, staff=staff))
+    if run.customer.handover is not None:
+        run.change(handover=replace(run.customer.handover, touched=run.at))
+
+
+def staff_gave_back(run: Run, event: StaffGaveBack) -> None:
+    """The thread is the bot's again: say so, and go on where the conversation stood."""
+    if run.customer.handover is None:
+        run.decide("ignored", "given_back", "staff", by=event.staff)
+        return
+    run.answering = heard_lately(run)
+    _give_back(run, event.staff or "staff")
+
+
+def comes_back(run: Run, timer: TimerDue) -> None:
+    """A handover's time is over: give it back, unless staff wrote since; then wait on from there."""
+    handover = run.customer.handover
+    if handover is None or handover.id != timer.set_by:
+        return
+    if comes_back_at(handover, run.shelf.current.policy.give_back) > run.at:
+        plan_return(run, handover)
+        return
+    _give_back(run, "bot")
+
+
+def _give_back(run: Run, by: str) -> None:
+    handover = run.customer.handover
+    if handover is None:
+        return
+    run.ask_for(CloseHandover(handover.id, by))
+    run.change(handover=None)
+    run.decide("given_back", "given_back", "handover", by=by, team=handover.team)
+    _end_those_below(run)
+    top = run.top
+    if top is not None and _is_with_staff(top):
+        wake(run, top, lambda woken: _carry_on(run, woken), again="wait")
+    elif not put_again(run, situation="given_back") and run.answering:
+        say_situation(run, "given_back")
+
+
+def _is_with_staff(conversation: Conversation) -> bool:
+    return conversation.waiting is not None and conversation.waiting.kind == "staff"
+
+
+def _end_those_below(run: Run) -> None:
+    """Staff have dealt with what was given to them earlier and talked over since."""
+    for conversation in run.customer.conversations[:-1]:
+        if _is_with_staff(conversation):
+            stack.lift(run, conversation)
+            stack.close_all(run, conversation, "handed_over")
+
+
+def _carry_on(run: Run, conversation: Conversation) -> StepResult:
+    step = step_of(run, conversation)
+    if step is None:
+        return Breaks(conversation, "the step it stood on has gone")
+    return Onward(conversation, step.next)

@@ -1,0 +1,33 @@
+"""`call`, `stop` and `hand_over`: the verbs that leave the conversation, for a while or for good."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.engine.handovers import to_a_person
+from bot.engine.steps.outcome import Calls, Ends, Stands, StepResult
+from bot.engine.turn import Run
+from bot.model.conversation import Conversation, Waiting
+from bot.playbook.compiled import Call, HandOver, Stop
+
+
+def call(run: Run, conversation: Conversation, step: Call) -> StepResult:  # noqa: ARG001 - every verb has this shape
+    return Calls(replace(conversation, step=step.id), step.flow)
+
+
+def stop(run: Run, conversation: Conversation, step: Stop) -> StepResult:  # noqa: ARG001
+    return Ends(replace(conversation, step=step.id), step.outcome)
+
+
+def hand_over(run: Run, conversation: Conversation, step: HandOver) -> StepResult:
+    """Give the thread to a team; the conversation goes on at the next step when it comes back."""
+    conversation = replace(conversation, step=step.id)
+    to_a_person(
+        run,
+        team=step.team,
+        reason=step.reason,
+        rule=str(step.place),
+        priority=step.priority,
+        conversation=conversation,
+    )
+    return Stands(replace(conversation, waiting=Waiting(kind="staff", since=run.at, set_by=run.event.id)))

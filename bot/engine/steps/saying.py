@@ -1,0 +1,52 @@
+"""`say`, `ask` and `answer`: the verbs that the customer hears."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.engine.permission import permission
+from bot.engine.questions import expiry, keep, put
+from bot.engine.speaking import speak
+from bot.engine.steps.outcome import Breaks, Onward, Silenced, Stands, StepResult
+from bot.engine.turn import Run
+from bot.model.conversation import Conversation, Waiting
+from bot.playbook.compiled import Ask, Floor, Say
+from bot.rules.contact_policy import Allowed
+
+
+def say(run: Run, conversation: Conversation, step: Say) -> StepResult:
+    if run.correcting and step.id in conversation.visits:
+        return Onward(conversation, step.next)  # said before the correction; only what is new is said
+    verdict = permission(run, conversation)
+    if not isinstance(verdict, Allowed):
+        return Silenced(verdict)
+    failed = speak(run, conversation, step.wording, rule=str(step.place))
+    if failed is not None:
+        return Breaks(conversation, failed)
+    visits = {**conversation.visits, step.id: conversation.visits.get(step.id, 0) + 1}
+    return Onward(replace(conversation, visits=visits, last_said=run.at), step.next)
+
+
+def ask(run: Run, conversation: Conversation, step: Ask) -> StepResult:
+    answered = run.kept.pop(step.id, None) if run.correcting else None
+    if answered is not None:
+        return keep(run, conversation, step, answered)
+    verdict = permission(run, conversation)
+    if not isinstance(verdict, Allowed):
+        return Silenced(verdict)
+    return put(run, conversation, step, step.wording)
+
+
+def floor(run: Run, conversation: Conversation, step: Floor) -> StepResult:
+    """Open the floor: the customer asks, and the conversation listens until they are done or gone."""
+    if step.wording is not None:
+        verdict = permission(run, conversation)
+        if not isinstance(verdict, Allowed):
+            return Silenced(verdict)
+        failed = speak(run, conversation, step.wording, rule=str(step.place))
+        if failed is not None:
+            return Breaks(conversation, failed)
+    flow = run.book(conversation).flows[conversation.flow]
+    timers = (expiry(run, conversation, flow),)
+    waiting = Waiting(kind="floor", since=run.at, set_by=run.event.id, timers=timers)
+    return Stands(replace(conversation, step=step.id, waiting=waiting))

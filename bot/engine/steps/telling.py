@@ -1,0 +1,65 @@
+"""`move`, `emit` and `consent`: the verbs that the rest of the shop hears about."""
+
+from __future__ import annotations
+
+from bot.engine.consent import record, rendered, wording_of
+from bot.engine.journeys import move_to
+from bot.engine.permission import permission
+from bot.engine.questions import put, settle
+from bot.engine.steps.outcome import Breaks, Onward, Silenced, StepResult
+from bot.engine.turn import Run
+from bot.engine.values import channel_of, values
+from bot.model.conversation import Conversation
+from bot.model.effects import Emit
+from bot.model.message import Value
+from bot.playbook.compiled import ConsentStep, EmitStep, MissingValue, Move, Wording
+from bot.rules.contact_policy import Allowed, consents
+
+
+def move(run: Run, conversation: Conversation, step: Move) -> StepResult:
+    move_to(run, step.stage, cause=step.cause or conversation.flow, rule=str(step.place), conversation=conversation)
+    return Onward(conversation, step.next)
+
+
+def emit(run: Run, conversation: Conversation, step: EmitStep) -> StepResult:
+    known = values(run, conversation)
+    try:
+        data: dict[str, Value] = {name: value.evaluate(known, run.language) for name, value in step.data}
+    except MissingValue as missing:
+        return Breaks(conversation, f"missing value: {missing}")
+    run.ask_for(Emit(id=run.effect_id(), name=step.name, data=data))
+    return Onward(conversation, step.next)
+
+
+def consent(run: Run, conversation: Conversation, step: ConsentStep) -> StepResult:
+    if step.action == "ask":
+        return _ask(run, conversation, step)
+    return settled(run, conversation, step, granted=step.action == "record", evidence=conversation.id)
+
+
+def _ask(run: Run, conversation: Conversation, step: ConsentStep) -> StepResult:
+    """Ask, unless it was given before: nobody is asked twice for what they have agreed to."""
+    if consents(run.customer, step.purpose, channel_for(run, step)):
+        return Onward(conversation, step.granted or step.next)
+    verdict = permission(run, conversation)
+    if not isinstance(verdict, Allowed):
+        return Silenced(verdict)
+    text = wording_of(run, step)
+    if text is None:
+        return Breaks(conversation, "no wording for a consent")
+    return put(run, conversation, step, Wording(text=text))
+
+
+def channel_for(run: Run, step: ConsentStep) -> str:
+    return step.channel or channel_of(run) or "all"
+
+
+def settled(run: Run, conversation: Conversation, step: ConsentStep, *, granted: bool, evidence: str) -> StepResult:
+    """Keep the customer's word with the wording it answers, and take its branch."""
+    conversation, _ = settle(run, conversation)
+    wording = rendered(run, wording_of(run, step))
+    channel = channel_for(run, step)
+    record(run, step.purpose, channel, granted=granted, wording=wording, source=str(step.place), evidence=evidence)
+    if granted:
+        run.change(opted_out_at=None)
+    return Onward(conversation, (step.granted if granted else step.refused) or step.next)

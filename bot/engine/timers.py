@@ -1,0 +1,123 @@
+"""Timers that come due. One that the state no longer names is harmless: nothing happens, and nothing is written."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from bot.engine import stack
+from bot.engine.holding import note_held, note_refused, title_of
+from bot.engine.permission import permission
+from bot.engine.resuming import step_of
+from bot.engine.speaking import Extras, speak
+from bot.engine.staff import comes_back
+from bot.engine.starts import begin_planned
+from bot.engine.steps.outcome import Breaks, Ends, Onward, StepResult
+from bot.engine.steps.waiting import fetch_failed
+from bot.engine.turn import Run
+from bot.engine.waking import wake
+from bot.model.conversation import Conversation
+from bot.model.events import TimerDue
+from bot.playbook.compiled import Ask, FetchStep, Wait
+from bot.rules.contact_policy import Allowed, Held, Refused
+
+
+def meet_timer(run: Run, timer: TimerDue) -> None:
+    """Do what a timer was set for, if it is still wanted."""
+    if timer.kind == "start":
+        begin_planned(run, timer)
+    elif timer.kind == "give_back":
+        comes_back(run, timer)
+    else:
+        conversation = _live(run, timer)
+        if conversation is not None:
+            _meet(run, timer, conversation)
+
+
+def _live(run: Run, timer: TimerDue) -> Conversation | None:
+    """Return the conversation that waits for this very timer, with the timer taken off its list."""
+    conversation = stack.find(run, timer.conversation) if timer.conversation else None
+    waiting = conversation.waiting if conversation else None
+    if conversation is None or waiting is None or timer.id not in waiting.timers:
+        return None
+    left = tuple(id for id in waiting.timers if id != timer.id)
+    conversation = replace(conversation, waiting=replace(waiting, timers=left))
+    stack.put_back(run, conversation)
+    return conversation
+
+
+def _meet(run: Run, timer: TimerDue, conversation: Conversation) -> None:
+    match timer.kind:
+        case "wait":
+            wake(run, conversation, lambda woken: _carry_on(run, woken, timer), again="wait", data=timer.data)
+        case "late":
+            wake(run, conversation, lambda woken: _late(run, woken), again="late")
+        case "silent":
+            wake(run, conversation, lambda woken: _silent(run, woken), again="silent")
+        case "remind":
+            _remind(run, conversation)
+        case _:
+            wake(run, conversation, lambda woken: Ends(woken, "expired"), again="expire")
+
+
+def _carry_on(run: Run, conversation: Conversation, timer: TimerDue) -> StepResult:
+    """Go on after the wait, or where and with what the timer says."""
+    step = step_of(run, conversation)
+    context = timer.data.get("context")
+    if isinstance(context, dict):
+        conversation = replace(conversation, context={**conversation.context, **context})
+    if "to" in timer.data:
+        to = timer.data["to"]
+        return Onward(conversation, to if isinstance(to, str) else None)
+    if step is None:
+        return Breaks(conversation, "the step it waited at has gone")
+    return Onward(conversation, step.next)
+
+
+def _late(run: Run, conversation: Conversation) -> StepResult:
+    match step_of(run, conversation):
+        case Wait() as step if step.has_late:
+            return Onward(conversation, step.late or step.next)
+        case FetchStep() as step:
+            return fetch_failed(run, conversation, step, "no answer in time")
+    return Ends(conversation, "expired")
+
+
+def _silent(run: Run, conversation: Conversation) -> StepResult:
+    step = step_of(run, conversation)
+    if not isinstance(step, Ask):
+        return Ends(conversation, "expired")
+    return Onward(conversation, step.silent or step.next)
+
+
+def _remind(run: Run, conversation: Conversation) -> None:
+    """Say the reminder with the question's own buttons, and plan the next one if there is to be one."""
+    step = step_of(run, conversation)
+    waiting = conversation.waiting
+    if not isinstance(step, Ask) or step.remind is None or waiting is None:
+        return
+    run.permitted = {}
+    verdict = permission(run, conversation)
+    title = title_of(run, conversation)
+    match verdict:
+        case Held(until):
+            _set_reminder(run, conversation, until)
+            note_held(run, verdict, title, conversation)
+        case Refused():
+            note_refused(run, verdict, title, conversation)
+        case Allowed():
+            extras = Extras(choices=waiting.choices, prompt=waiting.prompt if waiting.choices else None)
+            speak(run, conversation, step.remind.wording, rule=str(step.place), extras=extras)
+            reminded = replace(conversation, waiting=replace(waiting, reminded=waiting.reminded + 1))
+            stack.put_back(run, reminded)
+            if waiting.reminded + 1 < step.remind.times:
+                _set_reminder(run, reminded, run.at + step.remind.after)
+
+
+def _set_reminder(run: Run, conversation: Conversation, due_at: datetime) -> None:
+    waiting = conversation.waiting
+    if waiting is None:
+        return
+    timer = run.set_timer("remind", due_at, conversation=conversation.id, set_by=waiting.set_by)
+    stack.put_back(run, replace(conversation, waiting=replace(waiting, timers=(*waiting.timers, timer))))

@@ -1,0 +1,175 @@
+"""The turn in progress: the customer so far, the effects so far, and what every part of the engine asks of both.
+
+It knows no verb and no rule. Everything in it can be taken back to an earlier `mark`, because the customer is an immutable
+record and effects are only ever appended: this is how a follow-up that may not speak yet is held as if it had not begun.
+"""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64encode
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any, Literal
+
+from msgspec.structs import replace
+
+from bot.engine.ledger import words
+from bot.model.conversation import Answered, Conversation
+from bot.model.customer import Customer
+from bot.model.effects import Decide, DropTimers, Effect, SetTimer
+from bot.model.events import ChatOpened, Event, MessageReceived, TimerDue
+from bot.model.message import Value
+from bot.playbook.compiled import Playbook, Shelf
+from bot.rules.contact_policy import Allowed
+
+Kind = Literal[
+    "sent",
+    "held",
+    "not_sent",
+    "understood",
+    "not_understood",
+    "started",
+    "ended",
+    "handed_over",
+    "given_back",
+    "consent",
+    "moved",
+    "ignored",
+    "repaired",
+]
+Mark = tuple[Customer, int, int, dict[str, Allowed], frozenset[str]]
+
+
+class Run:
+    """One event being met. `answering` is true while the customer themselves waits for what is said."""
+
+    __slots__ = (
+        "answering",
+        "at",
+        "correcting",
+        "counted",
+        "customer",
+        "effects",
+        "event",
+        "kept",
+        "permitted",
+        "shelf",
+        "steps",
+    )
+
+    def __init__(self, shelf: Shelf, customer: Customer, event: Event) -> None:
+        self.shelf = shelf
+        self.customer = customer
+        self.event = event
+        self.at: datetime = event.at
+        self.effects: list[Effect] = []
+        self.answering = isinstance(event, MessageReceived | ChatOpened)
+        self.steps = 0
+        self.permitted: dict[str, Allowed] = {}  # what the contact policy allowed in this turn, by purpose
+        self.counted: frozenset[str] = frozenset()  # purposes counted against their caps in this turn
+        self.correcting = False  # an earlier answer is being taken back: what was said is not said again
+        self.kept: dict[str, Answered] = {}  # the answers that stay, by step
+
+    # the customer
+
+    def change(self, **fields: Any) -> None:
+        """Replace fields of the customer."""
+        self.customer = replace(self.customer, **fields)
+
+    @property
+    def language(self) -> str:
+        """The language the customer is spoken to in."""
+        return self.customer.language or self.shelf.current.store.languages[0]
+
+    @property
+    def top(self) -> Conversation | None:
+        """The conversation being talked in, if any."""
+        stack = self.customer.conversations
+        return stack[-1] if stack else None
+
+    def book(self, conversation: Conversation | None = None) -> Playbook:
+        """Return the playbook that a conversation runs on; the current one where its own has left the shelf."""
+        if conversation is None:
+            return self.shelf.current
+        return self.shelf.at(conversation.version) or self.shelf.current
+
+    # ids
+
+    def effect_id(self) -> str:
+        """Return the id of the next effect: the event's and its place in the turn."""
+        return blake2b(f"{self.event.id}/{len(self.effects)}".encode(), digest_size=16).hexdigest()
+
+    def token(self) -> str:
+        """Return a short name, safe in an address, for the question put next: 22 characters."""
+        digest = blake2b(f"{self.event.id}/{len(self.effects)}?".encode(), digest_size=16).digest()
+        return urlsafe_b64encode(digest).decode().rstrip("=")
+
+    # effects
+
+    def ask_for(self, effect: Effect) -> None:
+        self.effects.append(effect)
+
+    def set_timer(
+        self,
+        kind: str,
+        due_at: datetime,
+        *,
+        conversation: str | None = None,
+        flow: str | None = None,
+        set_by: str | None = None,
+        data: dict[str, Value] | None = None,
+    ) -> str:
+        """Plan an event and return its id."""
+        due = TimerDue(
+            id=self.effect_id(),
+            kind=kind,
+            set_by=set_by or self.event.id,
+            due_at=due_at,
+            conversation=conversation,
+            flow=flow,
+            data=data or {},
+        )
+        self.effects.append(SetTimer(due_at, due))
+        return due.id
+
+    def drop_timers(self, ids: tuple[str, ...]) -> None:
+        if ids:
+            self.effects.append(DropTimers(ids))
+
+    def decide(
+        self,
+        kind: Kind,
+        sentence: str,
+        rule: str,
+        *,
+        conversation: Conversation | None = None,
+        step: str | None = None,
+        outbox: str | None = None,
+        **facts: Value,
+    ) -> None:
+        """Write one row of the ledger, in the store's first language."""
+        self.effects.append(
+            Decide(
+                id=self.effect_id(),
+                kind=kind,
+                words=words(sentence, self.shelf.current.store.languages[0], facts),
+                rule=rule,
+                facts=facts,
+                version=conversation.version if conversation else self.shelf.current.version,
+                flow=conversation.flow if conversation else None,
+                step=step or (conversation.step if conversation else None),
+                conversation=conversation.id if conversation else None,
+                outbox=outbox,
+            )
+        )
+
+    # taking back
+
+    def mark(self) -> Mark:
+        """Return where the turn stands, for `back_to`."""
+        return self.customer, len(self.effects), self.steps, self.permitted, self.counted
+
+    def back_to(self, mark: Mark) -> None:
+        """Take the turn back to an earlier mark, as if nothing had happened since."""
+        self.customer, count, self.steps, self.permitted, self.counted = mark
+        del self.effects[count:]

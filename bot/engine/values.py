@@ -1,0 +1,183 @@
+"""What a template or a condition sees, made only as far as it looks.
+
+`Values` is the outermost mapping, with the names of `playbook.md`: `customer`, `journey`, `conversation`, `cart`, `order`,
+`offer`, `answer`, `feedback`, `event`, `store`, `now`. Facts are plain JSON values; dates among them are ISO texts, as the
+filters want them, and `now` is an aware `datetime` in the customer's own zone. Nothing here is ever copied or written to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.engine.turn import Run
+from bot.model.conversation import Conversation
+from bot.model.customer import JourneyState
+from bot.model.events import ShopReported
+from bot.model.message import Value
+from bot.playbook.compiled import Store
+from bot.rules.calendar import zone
+
+EMPTY: Final[Mapping[str, object]] = {}
+
+
+class Lazy(Mapping[str, object]):
+    """Names that are worked out when asked for, over plain facts."""
+
+    __slots__ = ("_computed", "_facts", "_subject")
+
+    def __init__(
+        self, computed: Mapping[str, Callable[..., object]], subject: object, facts: Mapping[str, object]
+    ) -> None:
+        self._computed = computed
+        self._subject = subject
+        self._facts = facts
+
+    def get(self, key: str, default: object = None) -> object:
+        compute = self._computed.get(key)
+        if compute is not None:
+            found = compute(self._subject)
+            if found is not None:
+                return found
+        return self._facts.get(key, default)
+
+    def __getitem__(self, key: str) -> object:
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._computed, **self._facts})
+
+    def __len__(self) -> int:
+        return len({**self._computed, **self._facts})
+
+
+def local_zone(run: Run) -> ZoneInfo:
+    """Return the customer's time zone, the store's while theirs is unknown, UTC where neither is readable."""
+    own = run.customer.timezone
+    return (zone(own) if own else None) or zone(run.shelf.current.store.timezone) or ZoneInfo("UTC")
+
+
+def local_now(run: Run) -> datetime:
+    return run.at.astimezone(local_zone(run))
+
+
+def values(run: Run, conversation: Conversation | None = None, **more: object) -> Mapping[str, object]:
+    """Return what templates see now in `conversation`; `more` names what only this text has (`answer`)."""
+    return Lazy(_NAMES, (run, conversation), more)
+
+
+_Here = tuple[Run, Conversation | None]
+
+
+def _context(here: _Here, name: str) -> object:
+    conversation = here[1]
+    return conversation.context.get(name) if conversation is not None else None
+
+
+def _customer(here: _Here) -> object:
+    run = here[0]
+    return Lazy(_CUSTOMER, run, run.customer.facts)
+
+
+def _journey(here: _Here) -> object:
+    run = here[0]
+    state = journey_of(run)
+    return Lazy(_JOURNEY, (run, state), state.facts) if state else EMPTY
+
+
+def _conversation(here: _Here) -> object:
+    conversation = here[1]
+    return Lazy(_CONVERSATION, conversation, conversation.saved) if conversation else EMPTY
+
+
+def _event(here: _Here) -> object:
+    found = _context(here, "event")
+    if found is None and isinstance(here[0].event, ShopReported):
+        return {**here[0].event.data, "name": here[0].event.name}
+    return found
+
+
+def _store(here: _Here) -> object:
+    store = here[0].book(here[1]).store
+    return Lazy(_STORE, store, store.facts)
+
+
+_NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
+    "customer": _customer,
+    "journey": _journey,
+    "conversation": _conversation,
+    "cart": lambda here: _context(here, "cart") or here[0].customer.cart,
+    "order": lambda here: _context(here, "order") or here[0].customer.order,
+    "offer": lambda here: _context(here, "offer"),
+    "feedback": lambda here: _context(here, "feedback") or here[0].customer.feedback,
+    "event": _event,
+    "store": _store,
+    "channel": lambda here: channel_of(here[0]),
+    "now": lambda here: local_now(here[0]),
+}
+
+
+def journey_of(run: Run) -> JourneyState | None:
+    """Return the journey that speaks for the customer: the one that moved last."""
+    return max(run.customer.journeys, key=lambda state: state.since, default=None)
+
+
+def channel_of(run: Run) -> str | None:
+    """Return the channel the customer is on: where they last wrote, else the first known."""
+    address = run.customer.last_address
+    if address is None and run.customer.addresses:
+        address = run.customer.addresses[0].address
+    return address.channel if address else None
+
+
+_CUSTOMER: Final[Mapping[str, Callable[[Run], object]]] = {
+    "id": lambda run: run.customer.id,
+    "language": lambda run: run.language,
+    "channel": channel_of,
+    "timezone": lambda run: run.customer.timezone or run.shelf.current.store.timezone,
+    "country": lambda run: run.customer.country or run.shelf.current.store.country,
+    "opted_out": lambda run: run.customer.opted_out_at is not None,
+    "orders_count": lambda run: run.customer.facts.get("orders_count", 0),
+}
+
+
+def _days_in_stage(here: tuple[Run, JourneyState]) -> int:
+    run, state = here
+    return (run.at - state.since).days
+
+
+_JOURNEY: Final[Mapping[str, Callable[[tuple[Run, JourneyState]], object]]] = {
+    "id": lambda here: here[1].journey,
+    "stage": lambda here: here[1].stage,
+    "direction": lambda here: here[1].direction,
+    "days_in_stage": _days_in_stage,
+    "cause": lambda here: here[1].cause,
+}
+
+_CONVERSATION: Final[Mapping[str, Callable[[Conversation], object]]] = {
+    "flow": lambda conversation: conversation.flow,
+    "started_at": lambda conversation: conversation.started_at.astimezone(UTC).isoformat(),
+}
+
+
+def _points_of_sale(store: Store) -> Value:
+    return [
+        {"id": place.id, "name": place.name, "address": place.address, "hours": place.hours, "phone": place.phone}
+        for place in store.points_of_sale
+    ]
+
+
+_STORE: Final[Mapping[str, Callable[[Store], object]]] = {
+    "name": lambda store: store.name,
+    "country": lambda store: store.country,
+    "timezone": lambda store: store.timezone,
+    "currency": lambda store: store.currency,
+    "languages": lambda store: list(store.languages),
+    "points_of_sale": _points_of_sale,
+    "teams": lambda store: [{"id": team.id, "name": team.name} for team in store.teams],
+}

@@ -1,0 +1,171 @@
+"""What a customer may wish whatever the question: a person, an end, a pause, another language, a fresh start."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.engine import stack
+from bot.engine.greeting import greet
+from bot.engine.handovers import to_a_person
+from bot.engine.heard import Heard
+from bot.engine.holding import title_of
+from bot.engine.ledger import moment
+from bot.engine.meanings import readable
+from bot.engine.questions import settle
+from bot.engine.resuming import put_again, step_of
+from bot.engine.slots import write_fact
+from bot.engine.speaking import say_situation
+from bot.engine.steps.outcome import Onward
+from bot.engine.turn import Run
+from bot.engine.values import local_zone
+from bot.engine.walking import follow
+from bot.model.conversation import Waiting
+from bot.playbook.compiled import Floor
+from bot.understanding.bands import Answer, decide
+from bot.understanding.wishes import Wish
+
+LATER: Final = timedelta(days=1)
+MUCH_LATER: Final = timedelta(days=365)
+COMMANDS: Final = {
+    "/privacy": "privacy",
+    "/confidentialite": "privacy",
+    "/preferences": "preferences",
+    "/help": "help",
+    "/aide": "help",
+}
+
+
+def commands(run: Run, heard: Heard) -> bool:
+    """A slash command: `/start`, `/privacy`, `/preferences`, `/help`, `/language en`."""
+    if not heard.text.startswith("/"):
+        return False
+    word, _, rest = heard.text.partition(" ")
+    name = word.lower().partition("@")[0]
+    if name == "/start":
+        greet(run)
+    elif name in ("/language", "/langue", "/lang"):
+        _change_language(run, Wish("language", language=rest.strip().lower()[:2]))
+    elif name in COMMANDS:
+        _say(run, COMMANDS[name])
+    else:
+        return False
+    return True
+
+
+def wishes(run: Run, heard: Heard) -> bool:
+    """A wish beyond doubt."""
+    return heard.wish is not None and heard.wish.sure and _grant(run, heard, heard.wish)
+
+
+def wishes_perhaps(run: Run, heard: Heard) -> bool:
+    """A wish that might have been an answer, and was none."""
+    return heard.wish is not None and not heard.wish.sure and _grant(run, heard, heard.wish)
+
+
+def _grant(run: Run, heard: Heard, wish: Wish) -> bool:
+    run.decide("understood", "wish", "wish", wish=wish.kind)
+    match wish.kind:
+        case "person":
+            to_a_person(run, reason="asked for", rule="person", conversation=run.top)
+        case "stop" | "cancel":
+            _end(run)
+        case "later":
+            _postpone(run, wish.when)
+        case "restart":
+            _restart(run)
+        case "language":
+            _change_language(run, wish)
+        case "help" | "robot":
+            _say(run, wish.kind)
+        case "greeting":
+            _greet_back(run, heard)
+        case "thanks" | "goodbye":
+            _take_leave(run, wish.kind)
+    return True
+
+
+def _say(run: Run, situation: str) -> None:
+    """Say it before the question on the table, or alone."""
+    if not put_again(run, situation=situation):
+        say_situation(run, situation)
+
+
+def _end(run: Run) -> None:
+    """End the conversation that is talked in, with those that wait for it; go back to the one that it came over."""
+    top = run.top
+    if top is None:
+        say_situation(run, "nothing_to_end")
+        return
+    stack.lift(run, top)
+    stack.close_all(run, top, "cancelled")
+    _say(run, "ended")
+
+
+def _postpone(run: Run, when: datetime | None) -> None:
+    """Put the conversation aside until then, to put its question again; the customer can write before."""
+    top = run.top
+    if top is None or top.waiting is None or top.waiting.kind not in ("reply", "floor"):
+        say_situation(run, "nothing_to_end")
+        return
+    due = _pause_end(run, when)
+    stack.lift(run, top)
+    top, _ = settle(run, top)
+    timer = run.set_timer("wait", due, conversation=top.id, data={"to": top.step})
+    stack.park(run, replace(top, waiting=Waiting(kind="time", since=run.at, set_by=run.event.id, timers=(timer,))))
+    local = moment(due.astimezone(local_zone(run)), run.shelf.current.store.languages[0])
+    run.decide("held", "postponed", "later", conversation=top, title=title_of(run, top), due=local)
+    _say(run, "postponed")
+
+
+def _pause_end(run: Run, when: datetime | None) -> datetime:
+    if when is None or when <= run.at:
+        return run.at + LATER
+    return min(when.astimezone(UTC), run.at + MUCH_LATER)
+
+
+def _restart(run: Run) -> None:
+    """From the beginning: the same conversation anew, or a greeting where there is none."""
+    top = run.top
+    if top is None:
+        greet(run)
+        return
+    flow = run.book(top).flows.get(top.flow)
+    stack.lift(run, top)
+    stack.close_all(run, top, "restarted")
+    if flow is None:
+        greet(run)
+        return
+    again = stack.new_conversation(run, run.book(top), flow, cause="customer", context=top.context)
+    follow(run, Onward(again, flow.first))
+
+
+def _change_language(run: Run, wish: Wish) -> None:
+    if wish.language not in run.shelf.current.store.languages:
+        _say(run, "language_unknown")
+        return
+    write_fact(run, "language", wish.language)
+    run.decide("understood", "language_chosen", "language", language=wish.language)
+    _say(run, "language_changed")
+
+
+def _greet_back(run: Run, heard: Heard) -> None:
+    """Greet in return: with the flow that the playbook has for it, or a sentence, or the question that waits."""
+    reading = readable(run, heard)
+    decision = decide(reading, run.shelf.current.policy.understanding) if reading else None
+    flow = decision.candidate.id if isinstance(decision, Answer) and decision.candidate.kind == "flow" else None
+    greet(run, flow)
+
+
+def _take_leave(run: Run, kind: str) -> None:
+    """Thanks or goodbye: on an open floor the customer is done; before a question, the question still stands."""
+    top = run.top
+    step = step_of(run, top) if top is not None else None
+    if top is not None and isinstance(step, Floor):
+        stack.lift(run, top)
+        done, _ = settle(run, top)
+        follow(run, Onward(done, step.next))
+        return
+    _say(run, "welcome" if kind == "thanks" else "goodbye")

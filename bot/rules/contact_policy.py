@@ -1,0 +1,234 @@
+"""When may the bot speak? The one place that answers, for the engine before a turn's words and for the sender at the socket.
+
+Theory of operation
+-------------------
+A message has a **purpose**, and the purpose decides what it needs:
+
+========== ================================ ======================= =============== ==========================
+purpose    what it is                        consent                 hours           how often
+========== ================================ ======================= =============== ==========================
+reply      an answer to the customer         none                    any             any
+service    what they asked for: an order     none                    any             any
+care       follows up on a purchase          unless taken back       working days    shipped and playbook's caps
+marketing  promotes goods, services, image   given, on this channel  working days    shipped and playbook's caps
+========== ================================ ======================= =============== ==========================
+
+An opt-out silences everything but replies, on every channel. A **nudge** (a reminder, a pause that ends) is nobody's
+urgent news: it keeps courtesy hours whatever its purpose. What the playbook says can only narrow what ships here; a
+purpose whose hours it gives replaces the usual ones and is cut by the country's outer limit.
+
+Three answers are possible. `Allowed`, until the window closes. `Held`, with the instant to **decide again**: nothing is
+promised for then, the facts of then decide. `Refused`: not now and not later, unless the customer changes it. Where
+several reasons hold a message the first in this order is named, and `until` satisfies all that can be foreseen:
+opt-out, consent, reach; staff, a conversation under way; caps; hours.
+
+It fails closed: for marketing and care an unknown country, an unreadable time zone or a year without a table of
+holidays is `Refused`, by name. A customer of whom neither country nor zone is known is taken to live where the store is;
+one of a country of several zones is written to only when it is a permitted hour in all of them.
+
+Times are UTC. It knows no playbook (`Narrowing` is what it needs of one), no channel's rate, no text.
+Sources: `contact_policy_countries`; consent by purpose, CPCE L.34-5, PECR r.22; caps, our own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+
+from msgspec import Struct, field
+
+from bot.model.customer import Customer
+from bot.model.message import Purpose, Value
+from bot.rules.contact_policy_hours import Opening, hours_for
+
+ANSWER_WITHIN: Final = timedelta(hours=24)
+"""How long after the customer's own message an answer is still a reply; also WhatsApp's window for free text."""
+STAFF_AGAIN: Final = timedelta(minutes=30)
+"""How long a follow-up waits before it looks again whether staff still have the thread."""
+USUAL_CAPS: Final[Mapping[str, tuple[tuple[int, timedelta], ...]]] = {
+    "marketing": ((1, timedelta(days=7)), (4, timedelta(days=30))),
+    "care": ((1, timedelta(days=1)),),
+}
+
+
+class _Hours(Protocol):
+    @property
+    def days(self) -> tuple[tuple[int, int] | None, ...]: ...
+
+
+class _Cap(Protocol):
+    @property
+    def times(self) -> int: ...
+    @property
+    def within(self) -> timedelta: ...
+
+
+class Narrowing(Protocol):
+    """What the store's own policy adds."""
+
+    @property
+    def quiet(self) -> Mapping[str, _Hours]: ...
+    @property
+    def caps(self) -> Mapping[str, Sequence[_Cap]]: ...
+    @property
+    def idle(self) -> timedelta: ...
+
+
+class Home(Struct, frozen=True):
+    """Where the store is: where customers are taken to live until something says otherwise."""
+
+    country: str
+    timezone: str
+
+
+class Allowed(Struct, frozen=True):
+    """`until` is the end of the window, None where there is none."""
+
+    until: datetime | None = None
+    rule: str = ""
+    facts: dict[str, Value] = field(default_factory=dict)
+
+
+class Held(Struct, frozen=True):
+    """Decide again at `until`."""
+
+    until: datetime
+    rule: str
+    facts: dict[str, Value] = field(default_factory=dict)
+
+
+class Refused(Struct, frozen=True):
+    rule: str
+    facts: dict[str, Value] = field(default_factory=dict)
+
+
+Verdict = Allowed | Held | Refused
+
+
+def may_speak(
+    customer: Customer,
+    policy: Narrowing,
+    home: Home,
+    *,
+    purpose: Purpose,
+    channel: str,
+    at: datetime,
+    nudge: bool = False,
+    conversation: str | None = None,
+) -> Verdict:
+    """Decide whether a conversation may say something for `purpose` on `channel` now.
+
+    `conversation` is the one that wants to speak: it is never held by itself. `nudge` for reminders and pauses that end.
+    """
+    refused = _refusal(customer, purpose, channel, at)
+    if refused is not None:
+        return refused
+    if purpose == "reply" and not nudge:
+        return Allowed()
+    busy = _busy(customer, policy, at, conversation) or _capped(customer, policy, purpose, at)
+    return _within_hours(customer, policy, home, purpose, at, nudge, busy)
+
+
+def may_send(
+    customer: Customer, policy: Narrowing, home: Home, *, purpose: Purpose, channel: str, at: datetime
+) -> Verdict:
+    """Decide once more, just before the socket opens: opt-out, consent, reach and hours, but not what was weighed before."""
+    refused = _refusal(customer, purpose, channel, at)
+    if refused is not None:
+        return refused
+    if purpose == "reply":
+        return Allowed()
+    return _within_hours(customer, policy, home, purpose, at, nudge=False, busy=None)
+
+
+def consents(customer: Customer, purpose: str, channel: str) -> bool | None:
+    """Return the newest word on a purpose and channel: given, taken back, or None where nothing was ever said."""
+    newest = None
+    for grant in customer.grants:
+        if grant.purpose in (purpose, "all") and grant.channel in (channel, "all"):
+            newest = grant if newest is None or grant.at >= newest.at else newest
+    return newest.granted if newest else None
+
+
+def _refusal(customer: Customer, purpose: Purpose, channel: str, at: datetime) -> Refused | None:
+    if purpose == "reply":
+        return None
+    if customer.opted_out_at is not None:
+        return Refused("opt-out", {"purpose": purpose, "since": customer.opted_out_at.isoformat()})
+    given = consents(customer, purpose, channel)
+    if purpose == "marketing" and given is not True:
+        return Refused("consent", {"purpose": purpose, "channel": channel, "consent": given})
+    if purpose == "care" and given is False:
+        return Refused("consent", {"purpose": purpose, "channel": channel, "consent": False})
+    return _out_of_reach(customer, channel, at)
+
+
+def _out_of_reach(customer: Customer, channel: str, at: datetime) -> Refused | None:
+    known = [known for known in customer.addresses if known.address.channel == channel]
+    if known and not any(one.reachable for one in known):
+        return Refused("reach", {"channel": channel})
+    if channel == "whatsapp":
+        last = max((one.last_in for one in known if one.last_in), default=None)
+        if last is None or at - last >= ANSWER_WITHIN:
+            return Refused("whatsapp window", {"channel": channel, "last_in": last.isoformat() if last else None})
+    return None
+
+
+def _busy(customer: Customer, policy: Narrowing, at: datetime, conversation: str | None) -> Held | None:
+    if customer.handover is not None:
+        return Held(at + STAFF_AGAIN, "handover", {"team": customer.handover.team})
+    top = customer.conversations[-1] if customer.conversations else None
+    if top is None or top.id == conversation:
+        return None
+    last = max(filter(None, (customer.last_in, customer.last_out)), default=None)
+    if last is None or at >= last + policy.idle:
+        return None
+    return Held(last + policy.idle, "conversation under way", {"flow": top.flow})
+
+
+def _capped(customer: Customer, policy: Narrowing, purpose: Purpose, at: datetime) -> Held | None:
+    own = tuple((cap.times, cap.within) for cap in policy.caps.get(purpose, ()))
+    latest: Held | None = None
+    for times, within in own + tuple(USUAL_CAPS.get(purpose, ())):
+        counted = sorted(sent.at for sent in customer.sent if sent.purpose == purpose and at - sent.at < within)
+        if len(counted) < times:
+            continue
+        until = counted[-times] + within if times > 0 else at + within
+        facts: dict[str, Value] = {"purpose": purpose, "times": times, "days": round(within / timedelta(days=1), 2)}
+        if latest is None or until > latest.until:
+            latest = Held(until, "frequency cap", facts)
+    return latest
+
+
+def _within_hours(
+    customer: Customer,
+    policy: Narrowing,
+    home: Home,
+    purpose: Purpose,
+    at: datetime,
+    nudge: bool,
+    busy: Held | None,
+) -> Verdict:
+    own = policy.quiet.get(purpose)
+    hours = hours_for(purpose, customer.country or home.country, own.days if own else None, nudge=nudge)
+    if hours is None:
+        return busy or Allowed()
+    zones = hours.zones_of(customer.timezone, customer.country, home.timezone, home.country)
+    if not zones:
+        return Refused("time zone", {"timezone": customer.timezone, "country": customer.country})
+    earliest = busy.until if busy else at
+    if not hours.has_calendar(earliest):
+        return Refused("holiday table", {"country": hours.country, "year": earliest.year})
+    opening = hours.open_at(earliest, zones)
+    if opening is None:
+        return Refused("quiet hours", {"purpose": purpose, "opens": None})
+    return _verdict(opening, at, busy, purpose)
+
+
+def _verdict(opening: Opening, at: datetime, busy: Held | None, purpose: Purpose) -> Verdict:
+    if busy is not None:
+        return Held(max(busy.until, opening.start), busy.rule, busy.facts)
+    if opening.start > at:
+        return Held(opening.start, "quiet hours", {"purpose": purpose, "opens": opening.start.isoformat()})
+    return Allowed(opening.end, "hours", {"purpose": purpose, "closes": opening.end.isoformat()})

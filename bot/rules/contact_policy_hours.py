@@ -1,0 +1,99 @@
+"""The hours in which a purpose may be spoken: which table applies to whom, and when a window next opens.
+
+A window is what remains of a local day's hours in every zone that the customer may be in, cut short by a margin so that
+nothing is handed to a provider in the window's last minutes. It knows no customer and no consent.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from bot.model.message import Purpose
+from bot.rules.calendar import instant, is_holiday, zone
+from bot.rules.contact_policy_countries import CARE_USUAL, COUNTRIES, COURTESY, Country, Days, rules_of
+
+MARGIN: Final = timedelta(minutes=5)
+"""A message is not begun so late in its window: providers queue."""
+FAR: Final = 60
+"""Days looked ahead for a window; none in two months is none."""
+
+
+class Opening(Struct, frozen=True):
+    """A window, in UTC; `start` is the instant asked about where it is open already."""
+
+    start: datetime
+    end: datetime
+
+
+class PermittedHours(Struct, frozen=True):
+    """`legal` None: good manners only, no country's table and no holidays."""
+
+    days: Days
+    country: str
+    legal: Country | None = None
+
+    def zones_of(self, own: str | None, country: str | None, home: str, home_country: str) -> tuple[ZoneInfo, ...]:
+        """Return the zones the customer may be in: their own, the store's where they share its country, else their
+        country's; none where what is known is unreadable."""
+        if own is not None:
+            names: tuple[str, ...] = (own,)
+        elif country is None or country == home_country:
+            names = (home,)
+        else:
+            names = COUNTRIES[country].zones if country in COUNTRIES else ()
+        zones = tuple(zone(name) for name in names)
+        return tuple(found for found in zones if found is not None) if all(zones) else ()
+
+    def has_calendar(self, at: datetime) -> bool:
+        """Tell whether a table of holidays covers that time, for the hours that need one."""
+        return self.legal is None or is_holiday(at.date(), self.legal.code, self.legal.part) is not None
+
+    def open_at(self, at: datetime, zones: tuple[ZoneInfo, ...]) -> Opening | None:
+        """Return the first window that is open at or after `at` in every zone; None where there is none to foresee."""
+        day = min(at.astimezone(tz).date() for tz in zones) - timedelta(days=1)
+        for _ in range(FAR):
+            window = self._window(day, zones)
+            if window is not None and at < window.end:
+                return Opening(max(at, window.start), window.end)
+            day += timedelta(days=1)
+        return None
+
+    def _window(self, day: date, zones: tuple[ZoneInfo, ...]) -> Opening | None:
+        """Return what is open on a day in all zones, or None on a silent day."""
+        hours = self.days[day.weekday()]
+        if hours is None or self._off(day):
+            return None
+        start = max(instant(day, hours[0], tz) for tz in zones)
+        end = min(instant(day, hours[1], tz) for tz in zones) - MARGIN
+        return Opening(start, end) if start < end else None
+
+    def _off(self, day: date) -> bool:
+        """A holiday, or a day that no table tells of, which counts as one."""
+        return self.legal is not None and is_holiday(day, self.legal.code, self.legal.part) is not False
+
+
+def hours_for(purpose: Purpose, country: str, own: Days | None, *, nudge: bool) -> PermittedHours | None:
+    """Return the hours of a purpose in a country, `own` being the playbook's; None where it may speak at any time."""
+    if purpose in ("care", "marketing"):
+        return _limited(purpose, country, own)
+    if nudge:
+        return PermittedHours(narrowed(own, COURTESY) if own else COURTESY, country)
+    return PermittedHours(own, country) if own and purpose == "service" else None
+
+
+def _limited(purpose: Purpose, country: str, own: Days | None) -> PermittedHours:
+    legal = rules_of(country)
+    usual = legal.usual if purpose == "marketing" else CARE_USUAL
+    return PermittedHours(narrowed(own or usual, legal.outer), country, legal)
+
+
+def narrowed(days: Days, outer: Days) -> Days:
+    """Return what two tables of hours both allow."""
+    return tuple(
+        (max(one[0], other[0]), min(one[1], other[1])) if one and other else None
+        for one, other in zip(days, outer, strict=True)
+    )
