@@ -65,11 +65,11 @@ class WatchedRequest(HTTPXRequest):
         return status, payload
 
 
-class _Parameters(msgspec.Struct):
+class _Parameters(msgspec.Struct, frozen=True):
     retry_after: float = 5.0
 
 
-class _Flood(msgspec.Struct):
+class _Flood(msgspec.Struct, frozen=True):
     parameters: _Parameters = _Parameters()
 
 
