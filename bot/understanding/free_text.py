@@ -1,0 +1,46 @@
+"""Free text, where whatever is said may be the answer: the surer, the less it looks like a question of the customer's."""
+
+from __future__ import annotations
+
+import re
+
+from bot.rules.plain_text import plain, words
+from bot.understanding.outcome import NotAnAnswer, Reply, Understood
+
+#: Words that open a question, in both languages; a text that opens so, or ends on "?", may well be one.
+_ASKING = words(
+    """
+    qui que quoi quel quelle quels quelles quand comment combien pourquoi ou est estce what which who when where why how
+    do does did is are can could
+    """
+)
+_ASKING_PHRASES = re.compile(
+    r"^(?:est ce que|c est quand|c est combien|avez vous|vous avez|vous faites|puis je|je peux|pouvez vous|y a t il|il y a)\b"
+)
+_HAS_LETTER_OR_DIGIT = re.compile(r"\w")
+
+
+def is_asking(text: str) -> bool:
+    """Return whether a text looks like a question."""
+    if "?" in text:
+        return True
+    said = plain(text, 60)
+    first = said.partition(" ")[0]
+    return (first in _ASKING and " " in said) or bool(_ASKING_PHRASES.match(said))
+
+
+def read_text(text: str) -> Reply:
+    """Return the text as it was written, trimmed."""
+    text = text.strip()
+    if not _HAS_LETTER_OR_DIGIT.search(text):
+        return Understood(text, 0.6) if text else NotAnAnswer()
+    return Understood(text, 0.4 if is_asking(text) else 0.8)
+
+
+def read_place(text: str) -> Reply:
+    """Return a place said in words as `{address}`; a place that was shared is better, and read elsewhere."""
+    address = " ".join(text.split())
+    if is_asking(text) or not 2 <= len(address) <= 200:
+        return NotAnAnswer()
+    has_number = any(map(str.isdigit, address))
+    return Understood({"address": address}, 0.8 if has_number else 0.6)

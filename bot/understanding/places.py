@@ -1,0 +1,80 @@
+"""Naming a choice by its place: "2", "la deuxième", "the last one"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.rules.plain_text import words
+
+_ORDINALS: dict[str, int] = {
+    word: place
+    for place, table in enumerate(
+        (
+            "premier premiere 1er 1ere 1re first 1st prems",
+            "deuxieme second seconde 2e 2eme 2nd 2nde 2d",
+            "troisieme third 3e 3eme 3rd",
+            "quatrieme fourth 4e 4eme 4th",
+            "cinquieme fifth 5e 5eme 5th",
+            "sixieme sixth 6e 6eme 6th",
+            "septieme seventh 7e 7eme 7th",
+            "huitieme eighth 8e 8eme 8th",
+            "neuvieme ninth 9e 9eme 9th",
+            "dixieme tenth 10e 10eme 10th",
+        )
+    )
+    for word in table.split()
+}
+_CARDINALS: dict[str, int] = {
+    word: place
+    for place, table in enumerate(
+        (
+            "1 un une one",
+            "2 deux two",
+            "3 trois three",
+            "4 quatre four",
+            "5 cinq five",
+            "6 six",
+            "7 sept seven",
+            "8 huit eight",
+            "9 neuf nine",
+            "10 dix ten",
+        )
+    )
+    for word in table.split()
+}
+#: A small number in words, in figures: what "deux tasses" needs to find the label "2 tasses".
+FIGURES: dict[str, str] = {word: str(place + 1) for word, place in _CARDINALS.items()}
+_LAST = words("dernier derniere last")
+_BEFORE_LAST = frozenset({("avant", "dernier"), ("avant", "derniere"), ("second", "last"), ("next", "last")})
+#: What surrounds a place without changing it.
+_AROUND = words(
+    """
+    le la l les the one choix choice option reponse answer numero number num no n nr nb je prends prend veux voudrais
+    choisis prefere preference pour va vas ca sera moi i ll take want choose go with pick that celui celle ci proposition
+    que tu vous dites plutot et d to est c ce this please svp i d like ma mon my would
+    """
+)
+_NUMBERED = re.compile(r"(?:n|no|nr|num|numero|option|choix|choice|number)(\d{1,2})")
+
+
+def place_named(said: list[str], count: int) -> int | None:
+    """Return the place, from 0, that these words name among `count` choices; None where they say anything else."""
+    if tuple(said[-2:]) in _BEFORE_LAST and count >= 2:
+        return count - 2
+    telling = [word for word in said if word not in _AROUND]
+    if len(telling) != 1 or len(said) > 7:
+        return None
+    place = _place_of(telling[0], count)
+    return place if place is not None and 0 <= place < count else None
+
+
+def _place_of(word: str, count: int) -> int | None:
+    if word in _LAST:
+        return count - 1
+    if word in _ORDINALS:
+        return _ORDINALS[word]
+    if word in _CARDINALS:
+        return _CARDINALS[word]
+    if numbered := _NUMBERED.fullmatch(word):
+        return int(numbered[1]) - 1
+    return int(word) - 1 if word.isdigit() and len(word) <= 3 else None
