@@ -1,4 +1,4 @@
-"""The models of all files put together and compiled: what the checks look at, whatever is wrong with some of the files."""
+"""The models of all files put together and compiled: what the checks look at, even where some are wrong."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from bot.playbook.compile.flows import compile_flow
 from bot.playbook.compile.journeys import compile_journey, compile_segment, follow_ups, shipped
 from bot.playbook.compile.purposes import purposes
 from bot.playbook.compile.store import compile_policy, compile_store
+from bot.playbook.compile.tests import compile_test
 from bot.playbook.compiled import Offer, Place, Policy, Store, Wording
-from bot.playbook.draft import Draft, WrittenFlow, WrittenJourney, WrittenTest
+from bot.playbook.draft import Draft, WrittenFlow, WrittenJourney
 from bot.playbook.faults import Fault, error
 from bot.playbook.liquid import Compiler
 from bot.playbook.names import declared, twice
@@ -39,7 +40,8 @@ def assemble(parsed: Parsed) -> Assembled:
     store_file = next((one for one in parsed.files if one.kind.name == "store"), None)
     if store_file is None:
         return Assembled(None, (error(Place(STORE, 1, 1), "this file is missing; it says who speaks"),))
-    # A store that does not fit its kind is told already; a plain one stands in, so that the other files are checked too.
+    # A store that does not fit its kind is told already; a plain one stands in, so that the other files are checked
+    # too.
     store = compile_store(store_file.model) if store_file.model else Store(name="")
     workshop = _Workshop(parsed, store)
     return Assembled(workshop.draft(), workshop.faults())
@@ -76,10 +78,11 @@ class _Workshop:
             compile_answer(bench, model, file, self._parsed.sources) for file, model in self._each("answers")
         )
         segments = (compile_segment(bench, model, file) for file, model in self._each("segments"))
-        tests = tuple(WrittenTest(source=model, file=file) for file, model in self._each("tests"))
+        tests = tuple(compile_test(bench, model, file) for file, model in self._each("tests"))
         self._faults.extend(twice(self._parsed.files))
         draft = Draft(
             store=self._store,
+            customer_facts=self._customer_facts(),
             policy=policy,
             policy_source=policy_source,
             flows=self._settled(flows, journeys),
@@ -89,7 +92,7 @@ class _Workshop:
             offers=self._offers(),
             repair=self._repair(),
             tests=tests,
-            names=declared(self._parsed.files, self._store, journeys),
+            names=declared(self._parsed, self._store, journeys),
             files=frozenset(self._parsed.sources),
             places=bench.places,
         )
@@ -120,6 +123,9 @@ class _Workshop:
         for file, model in self._models("policy"):
             return model, compile_policy(model, self._bench, file)
         return None, Policy()
+
+    def _customer_facts(self) -> frozenset[str]:
+        return frozenset(str(fact) for _, model in self._models("store") for fact in model.customer_facts)
 
     def _offers(self) -> dict[str, Offer]:
         return {str(model.id): compile_offer(self._bench, model, file) for file, model in self._each("catalog")}

@@ -1,4 +1,6 @@
-"""The whole way from files to a checked playbook. Every fault of every file at once, never an exception whatever the input."""
+"""The whole way from files to a checked playbook. Every fault of every file at once, never an exception whatever the
+input.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,8 @@ from msgspec.structs import replace
 from bot.playbook import files
 from bot.playbook.assembling import assemble
 from bot.playbook.check import check
-from bot.playbook.draft import Draft
 from bot.playbook.compiled import Playbook
+from bot.playbook.draft import Draft
 from bot.playbook.faults import Checked, Fault, in_order
 from bot.playbook.parsing import parse_all
 from bot.playbook.version import fingerprint
@@ -27,7 +29,9 @@ def load(folder: Path) -> Checked:
 
 
 def build(sources: Mapping[str, str]) -> Checked:
-    """Check a playbook given as path, relative to its folder, to text. A picture's text is its hash, as `files` gives it."""
+    """Check a playbook given as path, relative to its folder, to text. A picture's text is its hash, as `files` gives
+    it.
+    """
     parsed = parse_all(sources)
     assembled = assemble(parsed)
     faults: list[Fault] = [*parsed.faults, *assembled.faults]

@@ -27,9 +27,7 @@ from bot.playbook.schema.journeys import JourneyFile
 from bot.playbook.schema.policy import PolicyFile
 from bot.playbook.schema.tests import TestSource
 
-Mentioned = Literal[
-    "flow", "stage", "team", "answer", "offer", "point of sale", "segment", "language", "file", "situation"
-]
+Mentioned = Literal["flow", "stage", "step", "team", "offer", "point of sale", "language", "file", "situation"]
 Role = Literal["text", "sms", "label", "condition", "value", "address"]
 
 
@@ -37,7 +35,7 @@ class Spot(Struct, frozen=True, kw_only=True):
     """What something belongs to: a flow, an answer, a journey… `owner` is its id; `step` the step of a flow."""
 
     file: str
-    kind: Literal["flow", "answer", "journey", "segment", "policy", "repair", "store"]
+    kind: Literal["flow", "answer", "journey", "segment", "policy", "repair", "store", "test"]
     owner: str = ""
     step: str = ""
 
@@ -60,7 +58,7 @@ class Mention(Struct, frozen=True, kw_only=True):
 
 
 class Kept(Struct, frozen=True, kw_only=True):
-    """A value that a step keeps: `conversation.budget`. `numeric` where it is surely a number, `textual` surely a text."""
+    """A value that a step keeps: `conversation.budget`; `sort` is what it surely is."""
 
     owner: Literal["conversation", "customer", "journey"]
     name: str
@@ -101,9 +99,12 @@ class WrittenTest(Struct, frozen=True, kw_only=True):
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """What the checks look at. `names` has, by kind, every name that is declared, files that don't fit their kind included."""
+    """What the checks look at. `names` has, by kind, every name that is declared, files that don't fit their kind
+    included.
+    """
 
     store: Store
+    customer_facts: frozenset[str] = frozenset()
     policy: Policy
     policy_source: PolicyFile | None = None
     flows: tuple[WrittenFlow, ...] = ()

@@ -25,7 +25,8 @@ TEXT_SUFFIXES: Final = frozenset({".yaml", ".yml", ".csv", ".txt", ".po", ".md"}
 #: The kinds of file that a message can carry.
 MEDIA_SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".mp4", ".pdf"})
 KILOBYTE: Final = 1024
-#: A YAML file that a person edits stays far below; a list of examples or a catalogue is one line a row and costs little to read.
+#: A YAML file that a person edits stays far below; a list of examples or a catalogue is one line a row and costs little
+#: to read.
 YAML_LIMIT: Final = 256 * KILOBYTE
 LIST_LIMIT: Final = 5_120 * KILOBYTE
 #: Telegram takes photos up to 10 MB and files up to 50 MB by upload; a playbook's picture has no reason to come near.
@@ -35,7 +36,9 @@ HASHED: Final = "sha256:"
 
 
 class Folder(Struct, frozen=True):
-    """A folder as read. `sources`: path relative to the playbook folder, with `/`, to text; a picture's text is its hash."""
+    """A folder as read. `sources`: path relative to the playbook folder, with `/`, to text; a picture's text is its
+    hash.
+    """
 
     sources: dict[str, str]
     faults: tuple[Fault, ...]
@@ -60,7 +63,9 @@ def read(folder: Path) -> Folder:
 
 
 def read_folder(folder: Path) -> dict[str, str]:
-    """Return the files of a playbook, path to text, as they are published. What can't be read is left out: `read` tells."""
+    """Return the files of a playbook, path to text, as they are published. What can't be read is left out: `read`
+    tells.
+    """
     return read(folder).sources
 
 
@@ -70,7 +75,7 @@ def limit(name: str) -> int:
 
 
 def default_folder() -> Path:
-    """Return the folder of the playbook that the package brings: inside the wheel, or beside `bot/` in a working copy."""
+    """Return the folder of the playbook that the package brings: in the wheel, or beside `bot/` in a working copy."""
     package = Path(__file__).resolve().parent.parent
     shipped = package / "default_playbook"
     return shipped if shipped.is_dir() else package.parent
@@ -126,7 +131,9 @@ def too_large(name: str, size: int) -> Fault:
 
 
 def decode(data: bytes, name: str) -> str | Fault:
-    """Return the text of UTF-8 bytes, with or without a byte order mark; else the fault, where the first wrong byte stands."""
+    """Return the text of UTF-8 bytes, with or without a byte order mark; else the fault, where the first wrong byte
+    stands.
+    """
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:

@@ -1,4 +1,6 @@
-"""The names that a playbook declares, those of files that do not fit their kind too: one mistake should not be told as ten."""
+"""The names that a playbook declares, those of files that do not fit their kind too: one mistake should not be told as
+ten.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from bot.playbook.compiled import Store
 from bot.playbook.draft import WrittenJourney
 from bot.playbook.faults import Fault, error
 from bot.playbook.nodes import Fields, Items, Node, Word
-from bot.playbook.parsing import ParsedFile
+from bot.playbook.parsing import Parsed, ParsedFile
 from bot.playbook.places import place_of
 from bot.playbook.situations import SITUATIONS
 
@@ -27,12 +29,13 @@ _DECLARES: Final = {
 }
 
 
-def declared(
-    files: Iterable[ParsedFile], store: Store, journeys: Iterable[WrittenJourney]
-) -> dict[str, frozenset[str]]:
+def declared(parsed: Parsed, store: Store, journeys: Iterable[WrittenJourney]) -> dict[str, frozenset[str]]:
     """Return, by kind of name, all names that exist."""
     names: dict[str, set[str]] = defaultdict(set)
-    for file in files:
+    for file in parsed.files:
+        if file.root is None:
+            for kind, name in _in_unreadable(parsed.sources[file.path]):
+                names[kind].add(name)
         for kind, word in _declarations(file):
             names[kind].add(str(word))
         if file.kind.name == "journey" and file.model is None:
@@ -60,7 +63,7 @@ def twice(files: Iterable[ParsedFile]) -> Iterator[Fault]:
 def _declarations(file: ParsedFile) -> Iterator[tuple[str, Word]]:
     kind, key = _DECLARES.get(file.kind.name, ("", ""))
     for fields in _mappings(file.root):
-        word = fields.get(key) if key else None  # type: ignore[call-overload]
+        word = fields.field(key) if key else None
         if isinstance(word, Word) and not word.empty:
             yield kind, word
 
@@ -72,7 +75,7 @@ def _mappings(root: Node | None) -> list[Fields]:
 
 def _stages(root: Node | None) -> Iterator[str]:
     for fields in _mappings(root):
-        stages = fields.get("stages")  # type: ignore[call-overload]
+        stages = fields.field("stages")
         for stage in stages if isinstance(stages, Items) else []:
             if isinstance(stage, Fields):
                 yield from (str(key) for key in stage)
@@ -83,7 +86,7 @@ def _stages(root: Node | None) -> Iterator[str]:
 _NAMED_LINE: Final = re.compile(r"^(?:- )?(flow|answer|journey|segment): *[\"']?([A-Za-z0-9_-]+)", re.MULTILINE)
 
 
-def in_unreadable(text: str) -> Iterator[tuple[str, str]]:
+def _in_unreadable(text: str) -> Iterator[tuple[str, str]]:
     """Yield the names that the text of a file that is no YAML most likely declares."""
     for match in _NAMED_LINE.finditer(text):
         yield match[1], match[2]

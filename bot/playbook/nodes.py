@@ -1,7 +1,7 @@
 """What a YAML file holds, with the place of every key and value.
 
-A scalar stays the text that was written (`Word`) until a field of the schema asks for a number or a yes: so `no`, `on`, `21:00`
-and `0612…` are words wherever words are wanted, and `12` is a number wherever a number is.
+A scalar stays the text that was written (`Word`) until a field of the schema asks for a number or a yes: so `no`, `on`,
+`21:00` and `0612…` are words wherever words are wanted, and `12` is a number wherever a number is.
 """
 
 from __future__ import annotations
@@ -59,6 +59,10 @@ class Fields(dict[Word, Any]):
     __slots__ = ("column", "line")
     line: int
     column: int
+
+    def field(self, name: str) -> Any:
+        """Return the node under a key, or None."""
+        return self.get(name)  # type: ignore[call-overload] # a word is found by its text
 
     def key(self, name: str) -> Word:
         """Return the key as it stands in the file. Raises `KeyError`."""

@@ -1,4 +1,4 @@
-"""Every file of a playbook to its model: YAML, CSV and gettext read, each file held against its kind, names gathered."""
+"""Every file of a playbook to its model: YAML, CSV and gettext are read, each file held against its kind."""
 
 from __future__ import annotations
 

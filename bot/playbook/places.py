@@ -1,6 +1,7 @@
 """Where a part of a text stands in its file: a fault inside a template is told at its own line and column.
 
-Exact for texts on one line and for `|` blocks; for folded texts and texts with escapes it is the place where the text begins.
+Exact for texts on one line and for `|` blocks; for folded texts and texts with escapes it is the place where the text
+begins.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """YAML text to placed nodes: libyaml finds the events, this builds the tree and refuses what a playbook has no use for.
 
-Anchors and aliases (a bomb is nine lines long), tags, duplicate keys, keys that are no word, a second document, trees deeper
-than 20 or larger than 50,000 nodes are faults with their place. The tree is built from events in one pass without recursion,
-so depth costs nothing; twenty thousand lines take about a tenth of a second. It knows nothing of what a playbook means.
+Anchors and aliases (a bomb is nine lines long), tags, duplicate keys, keys that are no word, a second document, trees
+deeper than 20 or larger than 50,000 nodes are faults with their place. The tree is built from events in one pass
+without recursion, so depth costs nothing; twenty thousand lines take about a tenth of a second. It knows nothing of
+what a playbook means.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def parse(text: str, file: str) -> Tree:
         return Tree(None, (error(_place_of(text, strange.start(), file), message),))
     builder = _Builder(file)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):  # noqa: S506 - events only; nothing is constructed
+        for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except _Refused:
         pass

@@ -1,4 +1,4 @@
-"""libyaml's complaints in the words of someone who writes texts, at the place where the mistake was most likely made."""
+"""libyaml's complaints in the words of someone who writes texts, where the mistake was most likely made."""
 
 from __future__ import annotations
 

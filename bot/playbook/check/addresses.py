@@ -43,4 +43,6 @@ def insecure_links(draft: Draft) -> Iterator[Fault]:
     """A link, a picture or a document by plain `http://`."""
     for used in draft.used:
         if used.role == "address" and used.word.startswith("http://"):
-            yield error(place_of(used.word, used.spot.file), "`http://` can be read and changed on the way; use `https://`")
+            yield error(
+                place_of(used.word, used.spot.file), "`http://` can be read and changed on the way; use `https://`"
+            )

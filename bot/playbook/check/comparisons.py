@@ -50,7 +50,7 @@ def _mismatch(comparison: Comparison, sorts: Sorts, spot: Spot) -> str | None:
         return None
     if comparison.sign in {"<", ">", "<=", ">="} and literal == "text":
         return f"`{name}` is held against a text with `{comparison.sign}`; write the number without quotes"
-    if sort == "unknown" or sort == literal:
+    if sort in {"unknown", literal}:
         return None
     return f"`{name}` is {_NAMED[sort]} and is compared with {_NAMED[literal]}; they are never equal"
 

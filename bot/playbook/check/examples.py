@@ -31,13 +31,17 @@ def confusable_examples(draft: Draft) -> Iterator[Fault]:
         words = plain(example)
         first = seen.setdefault(words, owner) if words else owner
         if first != owner:
-            yield error(place, f"« {example} » is an example of {first} too; a customer who says it gets only one of them")
+            yield error(
+                place, f"« {example} » is an example of {first} too; a customer who says it gets only one of them"
+            )
 
 
 def _examples(draft: Draft) -> Iterator[tuple[str, str, Place]]:
     for one in draft.answers:
         owner = f"the answer `{one.entry.id}`"
-        inline = {str(word): word for word in (one.source.question, *(one.source.also.list_ if one.source.also else ()))}
+        inline = {
+            str(word): word for word in (one.source.question, *(one.source.also.list_ if one.source.also else ()))
+        }
         for example in one.entry.examples:
             yield owner, example, place_of(inline.get(example, one.source.answer), one.file)
     for flow in draft.flows:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.playbook.compiled import Cap
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, warning
-from bot.playbook.nodes import Node
+from bot.playbook.nodes import Fields
 from bot.playbook.places import place_of
 from bot.playbook.schema.policy import WEEKDAYS, PolicyFile
 from bot.rules.contact_policy import USUAL_CAPS
@@ -24,22 +24,28 @@ def wide_hours(draft: Draft) -> Iterator[Fault]:
         own = draft.policy.quiet.get(purpose)
         if own is None or node is None:
             continue
-        wide = [day for day, name in enumerate(WEEKDAYS) if _named(node, purpose, name) and _beyond(own.days[day], outer[day])]
+        wide = [
+            day
+            for day, name in enumerate(WEEKDAYS)
+            if _named(node, purpose, name) and _beyond(own.days[day], outer[day])
+        ]
         if wide:
             allowed = ", ".join(f"{WEEKDAYS[day]} {_hours(outer[day])}" for day in wide)
             message = f"wider than {draft.store.country} allows for {purpose}, and cut to it: {allowed}"
-            yield warning(place_of(node[purpose], POLICY), message)
+            yield warning(place_of(node.field(purpose), POLICY), message)
 
 
-def _under(source: PolicyFile | None, key: str) -> dict[str, Node] | None:
-    found = source.node.get(key) if source is not None else None  # type: ignore[call-overload]
-    return found if isinstance(found, dict) else None
+def _under(source: PolicyFile | None, key: str) -> Fields | None:
+    found = source.node.field(key) if source is not None else None
+    return found if isinstance(found, Fields) else None
 
 
-def _named(node: dict[str, Node], purpose: str, day: str) -> bool:
+def _named(node: Fields, purpose: str, day: str) -> bool:
     """A day that the policy does not name is not narrowed: nothing to tell."""
-    week = node[purpose]
-    return not isinstance(week, dict) or bool(week.keys() & {day, "every_day", *(["weekdays"] if day in WEEKDAYS[:5] else [])})
+    week = node.field(purpose)
+    return not isinstance(week, Fields) or bool(
+        week.keys() & {day, "every_day", *(["weekdays"] if day in WEEKDAYS[:5] else [])}
+    )
 
 
 def _beyond(own: tuple[int, int] | None, outer: tuple[int, int] | None) -> bool:
@@ -55,10 +61,14 @@ def wide_caps(draft: Draft) -> Iterator[Fault]:
     node = _under(draft.policy_source, "caps")
     for purpose, shipped in USUAL_CAPS.items():
         own = draft.policy.caps.get(purpose)
-        if own and node is not None and not any(_narrows(own, times, within.total_seconds()) for times, within in shipped):
+        if (
+            own
+            and node is not None
+            and not any(_narrows(own, times, within.total_seconds()) for times, within in shipped)
+        ):
             usual = ", ".join(f"{times} per {within.days} days" for times, within in shipped)
             message = f"wider than the shipped caps for {purpose}, which hold as well: {usual}"
-            yield warning(place_of(node[purpose], POLICY), message)
+            yield warning(place_of(node.field(purpose), POLICY), message)
 
 
 def _narrows(own: Sequence[Cap], times: int, seconds: float) -> bool:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 
 from bot.playbook.check.vocabulary import EVENTS
-from bot.playbook.compiled import Place
+from bot.playbook.check.walking import each_step
 from bot.playbook.draft import Draft, Mention
 from bot.playbook.faults import Fault, error, nearest, suggestion
 from bot.playbook.nodes import Word
 from bot.playbook.places import place_of
 from bot.playbook.schema.steps import Step, WaitSource
-from bot.playbook.check.walking import each_step
 
 
 def unknown_names(draft: Draft) -> Iterator[Fault]:
@@ -40,8 +39,12 @@ def missing_files(draft: Draft) -> Iterator[Fault]:
     """A picture that is not in the playbook."""
     for mention in draft.mentions:
         if mention.kind == "file" and not _candidates(mention) & draft.files:
-            names = (path.rpartition("/")[2] for path in draft.files if not path.endswith((".yaml", ".yml", ".po", ".csv")))
-            yield error(mention.place, f"there is no file `{mention.name}` in the playbook{suggestion(mention.name, names)}")
+            names = (
+                path.rpartition("/")[2] for path in draft.files if not path.endswith((".yaml", ".yml", ".po", ".csv"))
+            )
+            yield error(
+                mention.place, f"there is no file `{mention.name}` in the playbook{suggestion(mention.name, names)}"
+            )
 
 
 def _candidates(mention: Mention) -> set[str]:
@@ -57,11 +60,7 @@ def unknown_events(draft: Draft) -> Iterator[Fault]:
             near = nearest(word, EVENTS)
             hint = f"; did you mean `{near}`?" if near else ""
             message = f"nothing tells of `{word}`{hint or '; an event of your own begins with `x.`'}"
-            yield error(_place(word, file), message)
-
-
-def _place(word: Word, file: str) -> Place:
-    return place_of(word, file)
+            yield error(place_of(word, file), message)
 
 
 def _events(draft: Draft) -> Iterator[tuple[Word, str]]:
@@ -72,8 +71,8 @@ def _events(draft: Draft) -> Iterator[tuple[Word, str]]:
     for journey in draft.journeys:
         if journey.source is not None:
             source = journey.source
-            parts = (*source.signals, *source.moments, *source.follow_ups)
-            yield from ((part.on, journey.file) for part in parts)
+            heard = [*(one.on for one in source.signals), *(one.on for one in source.moments)]
+            yield from ((word, journey.file) for word in (*heard, *(one.on for one in source.follow_ups)))
             yield from ((word, journey.file) for one in source.follow_ups for word in one.unless)
 
 

@@ -1,8 +1,8 @@
 """Values that may be absent where a text shows them: a message is never sent with a hole in it.
 
-In a flow, what is surely there is followed from step to step: a question's reply, a `set`, a condition that held, the event that
-started it. Where ways meet, only what all of them bring is sure. A value that is looked at with `default:` or inside an `if` that
-tests it needs nothing.
+In a flow, what is surely there is followed from step to step: a question's reply, a `set`, a condition that held, the
+event that started it. Where ways meet, only what all of them bring is sure. A value that is looked at with `default:`
+or inside an `if` that tests it needs nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from bot.playbook.compiled import AnyStep, Ask, Call, Case, Choose, FetchStep, F
 from bot.playbook.draft import Draft, Used
 from bot.playbook.faults import Fault, error
 from bot.playbook.liquid_analysis import Use, proven
+from bot.playbook.liquid_values import Constant
 
 Sure = frozenset[str]
 _NIL_TEST: Final = re.compile(r"\s*([a-z_]+(?:\.[A-Za-z_]\w*)+)\s*==\s*(?:nil|null|blank|empty)\s*")
@@ -25,7 +26,12 @@ _NIL_TEST: Final = re.compile(r"\s*([a-z_]+(?:\.[A-Za-z_]\w*)+)\s*==\s*(?:nil|nu
 
 def values_that_may_be_absent(draft: Draft) -> Iterator[Fault]:
     """A value shown without `default:` that some customers do not have."""
-    sure = {(one.flow.id, step): names for one in draft.flows for step, names in sure_values(one.flow).items()}
+    called = _called(draft)
+    sure = {
+        (one.flow.id, step): names
+        for one in draft.flows
+        for step, names in sure_values(one.flow, called=one.flow.id in called).items()
+    }
     always = _always(draft)
     for used in draft.used:
         if used.role not in {"text", "sms", "label", "address"}:
@@ -33,7 +39,9 @@ def values_that_may_be_absent(draft: Draft) -> Iterator[Fault]:
         there = always | sure.get((used.spot.owner, used.spot.step), frozenset())
         for use in used.analysis.uses:
             if use.role == "shown" and not use.safe and not _is_sure(use, there, used):
-                message = f"`{use.name}` may be absent; write `{{{{ {use.name} | default: '…' }}}}`, or put it inside an `if`"
+                message = (
+                    f"`{use.name}` may be absent; write `{{{{ {use.name} | default: '…' }}}}`, or put it inside an `if`"
+                )
                 yield error(place_of_use(draft, used, use.line, use.column), message)
 
 
@@ -51,11 +59,19 @@ def _is_sure(use: Use, there: Sure, used: Used) -> bool:
     return any(".".join(use.path[:length]) in there for length in range(2, len(use.path) + 1))
 
 
-def sure_values(flow: Flow) -> dict[str, Sure]:
-    """Return, for each step, the values that are surely there when it begins."""
+def _called(draft: Draft) -> frozenset[str]:
+    calls = {step.flow for one in draft.flows for step in one.flow.steps.values() if isinstance(step, Call)}
+    return frozenset(calls | {one.entry.then for one in draft.answers if one.entry.then})
+
+
+def sure_values(flow: Flow, *, called: bool) -> dict[str, Sure]:
+    """Return, for each step, the values that are surely there when it begins.
+
+    A flow that others call, or that an answer offers, can't count on what its own starts bring.
+    """
     if flow.first not in flow.steps:
         return {}
-    sure: dict[str, Sure] = {flow.first: _brought(flow)}
+    sure: dict[str, Sure] = {flow.first: frozenset() if called else _brought(flow)}
     waiting = [flow.first]
     while waiting:
         step = flow.steps[waiting.pop()]
@@ -85,7 +101,7 @@ def _fails(condition: str) -> Sure:
 
 
 def _brought(flow: Flow) -> Sure:
-    """Return what every start brings. A call, an answer's `then` and staff bring nothing, but a proactive flow is not called."""
+    """Return what every start brings."""
     brought = [_by_start(start) for start in flow.starts]
     return frozenset.intersection(*brought) if brought else frozenset()
 
@@ -149,10 +165,6 @@ def _case_holds(case: Case) -> Sure:
 def _after_set(step: Set, inside: Sure) -> Sure:
     names = inside
     for slot, expression in step.assignments:
-        emptied = expression.evaluate({}, "") is None if _is_constant(expression) else False
+        emptied = isinstance(expression, Constant) and expression.evaluate({}, "") is None
         names = names - {_name(slot)} if emptied else names | {_name(slot)}
     return names
-
-
-def _is_constant(expression: object) -> bool:
-    return type(expression).__name__ == "Constant"

@@ -1,8 +1,9 @@
-"""Service and care that sell: what promotes goods, services or the shop's image is `marketing`, whatever the flow is called.
+"""Service and care that sell: what promotes goods, services or the shop's image is `marketing`, whatever the flow is
+called.
 
-French and European law look at what a message says, not at what it is called (article L.34-5 CPCE). So a flow that the bot starts
-by itself for `service` or `care` must not speak of prices, discounts, offers or the shop's pages. A flow that the customer asked
-for may: its messages answer them.
+French and European law look at what a message says, not at what it is called (article L.34-5 CPCE). So a flow that the
+bot starts by itself for `service` or `care` must not speak of prices, discounts, offers or the shop's pages. A flow
+that the customer asked for may: its messages answer them.
 """
 
 from __future__ import annotations
@@ -16,41 +17,58 @@ from bot.playbook.draft import Draft, Used
 from bot.playbook.faults import Fault, error
 from bot.playbook.places import place_of
 
+_SHOWN: Final = frozenset({"text", "sms", "label", "address"})
 _WORDS: Final = re.compile(
     r"\b(?:"
     r"promo(?:s|tion|tions|tionnel\w*)?|sold(?:es|é|ée|és|ées)|remises? (?:de|exceptionnelle)|r[ée]ductions?|rabais"
-    r"|bons? (?:d.achat|plans?)|codes? (?:promo|avantage)|offres? (?:sp[ée]ciales?|exclusives?|du moment|limit[ée]es?|de bienvenue)"
-    r"|nos offres?|vente priv[ée]e|ventes priv[ée]es|nouveaut[ée]s?|profitez(?:-en)? (?:de nos|de l.offre|vite)|prix (?:doux|bas|mini|cass[ée]s?)"
+    r"|bons? (?:d.achat|plans?)|codes? (?:promo|avantage)|nos offres?|ventes? priv[ée]es?|nouveaut[ée]s?"
+    r"|offres? (?:sp[ée]ciales?|exclusives?|du moment|limit[ée]es?|de bienvenue)"
+    r"|profitez(?:-en)? (?:de nos|de l.offre|vite)|prix (?:doux|bas|mini|cass[ée]s?)"
     r"|parrainage|cadeau offert|d[ée]couvrez"
     r"|discounts?|sales? now|on sale|special offers?|limited offers?|our offers?|promo codes?|vouchers?|coupons?|deals?"
     r"|new arrivals?|save (?:up to|\d)|free gift|refer a friend|check out our"
     r")\b",
     re.IGNORECASE,
 )
-_DISCOUNT: Final = re.compile(r"[-−]\s?\d{1,2}[\s\u00a0\u202f]?%|\d{1,2}[\s\u00a0\u202f]?%\s+(?:de (?:remise|r[ée]duction)|off)\b", re.IGNORECASE)
+_DISCOUNT: Final = re.compile(
+    r"[-−]\s?\d{1,2}[\s\u00a0\u202f]?%|\d{1,2}[\s\u00a0\u202f]?%\s+(?:de (?:remise|r[ée]duction)|off)\b", re.IGNORECASE
+)
 _PRICE: Final = re.compile(r"\d(?:[.,]\d{2})?[\s\u00a0\u202f]?(?:€|EUR\b)|[€$£]\s?\d|\{\{\s*\d+(?:\.\d+)?\s*\|\s*money")
 
 
 def selling_without_marketing(draft: Draft) -> Iterator[Fault]:
     """A message of a proactive service or care flow that promotes something."""
     flows = {one.flow.id: one.flow for one in draft.flows if _watched(one.flow)}
+    page = _shop_page(draft)
     for used in draft.used:
         flow = flows.get(used.spot.owner) if used.spot.kind == "flow" else None
-        found = _selling(used) if flow is not None and used.role in {"text", "sms", "label", "address"} else None
+        found = _selling(used, page, strict=_strict(flow)) if flow is not None and used.role in _SHOWN else None
         if flow is not None and found is not None:
-            yield error(place_of(used.word, used.spot.file), f"{found} is marketing, and `{flow.id}` is `{flow.purpose}`")
+            yield error(
+                place_of(used.word, used.spot.file), f"{found} is marketing, and `{flow.id}` is `{flow.purpose}`"
+            )
 
 
 def _watched(flow: Flow) -> bool:
-    proactive = any(start.event is not None for start in flow.starts)
-    return flow.purpose == "care" or (flow.purpose == "service" and proactive)
+    return flow.purpose == "care" or (flow.purpose == "service" and any(start.event for start in flow.starts))
 
 
-def _selling(used: Used) -> str | None:
+def _strict(flow: Flow) -> bool:
+    """Whether prices and pages count too: not where the customer may have asked, as what they get then is an answer."""
+    return flow.purpose == "care" or all(start.event for start in flow.starts)
+
+
+def _shop_page(draft: Draft) -> re.Pattern[str] | None:
+    """Return what a link to the shop looks like, from the web address in `store.yaml`."""
+    website = re.match(r"https?://(?:www\.)?([^/]+)", str(draft.store.facts.get("website", "")))
+    return re.compile(rf"https?://(?:www\.)?{re.escape(website[1])}", re.IGNORECASE) if website else None
+
+
+def _selling(used: Used, page: re.Pattern[str] | None, *, strict: bool) -> str | None:
+    if page is not None and strict and page.search(used.word):
+        return "a link to the shop's pages"
     if used.role == "address":
         return None
     if match := _DISCOUNT.search(used.word) or _WORDS.search(used.word):
         return f"« {match[0]} »"
-    if match := _PRICE.search(used.word):
-        return "a price (other than the order's own)"
-    return None
+    return "a price other than the order's own" if strict and _PRICE.search(used.word) else None

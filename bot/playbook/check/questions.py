@@ -10,9 +10,9 @@ from bot.playbook.compile.labels import slug
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, warning
 from bot.playbook.places import place_of
+from bot.playbook.schema.steps import AskSource
 from bot.rules.opt_out import RESERVED_WORDS
 from bot.rules.plain_text import plain
-from bot.playbook.schema.steps import AskSource
 
 #: More than a customer reads, and more than WhatsApp's list shows.
 MOST_CHOICES: Final = 10
@@ -42,7 +42,9 @@ def same_choices(draft: Draft) -> Iterator[Fault]:
         for choice in step.choices:
             key = slug(choice.label) or str(choice.label)
             if key in seen:
-                yield error(place_of(choice.label, file), f"the choice `{choice.label}` reads like `{seen[key]}` above it")
+                yield error(
+                    place_of(choice.label, file), f"the choice `{choice.label}` reads like `{seen[key]}` above it"
+                )
             seen.setdefault(key, str(choice.label))
 
 
@@ -51,7 +53,9 @@ def reserved_choices(draft: Draft) -> Iterator[Fault]:
     for step, file in _questions(draft):
         for choice in step.choices:
             if plain(choice.label) in _RESERVED:
-                message = f"`{choice.label}` has a meaning of its own by SMS (opting out, help); word the choice otherwise"
+                message = (
+                    f"`{choice.label}` has a meaning of its own by SMS (opting out, help); word the choice otherwise"
+                )
                 yield error(place_of(choice.label, file), message)
 
 

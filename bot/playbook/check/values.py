@@ -17,15 +17,9 @@ _NOT_THERE: Mapping[str, Mapping[str, str]] = {
         "conversation": "an answer may be given in any conversation",
         "event": "an answer is given when the customer asks, not when something happens",
     },
-    "segment": {name: "a segment looks at the customer" for name in ("conversation", "event", "answer", "offer")},
-    "policy": {
-        name: "this sentence is kept as a proof, the same for everybody"
-        for name in ("customer", "journey", "conversation", "cart", "order", "offer", "answer", "feedback", "event")
-    },
-    "repair": {
-        name: "these words may be needed in any conversation"
-        for name in ("conversation", "cart", "order", "offer", "answer", "feedback", "event", "journey")
-    },
+    "segment": dict.fromkeys(("conversation", "event", "answer", "offer"), "a segment looks at the customer"),
+    "policy": dict.fromkeys(NAMESPACES.keys() - {"store"}, "this sentence is kept as a proof, the same for everybody"),
+    "repair": dict.fromkeys(NAMESPACES.keys() - {"store", "customer"}, "these words may be needed in any conversation"),
 }
 
 
@@ -42,7 +36,7 @@ class Known:
         """Return the names that `namespace` may hold at a spot."""
         own = self._kept[namespace, spot.owner if namespace == "conversation" else ""]
         if namespace == "customer":
-            own = own | set(_declared(self._draft))
+            own = own | self._draft.customer_facts
         elif namespace == "store":
             own = own | set(self._draft.store.facts)
         return frozenset(NAMESPACES[namespace].names) | own
@@ -51,11 +45,6 @@ class Known:
         """Return the namespaces and plain values that a spot may look into."""
         own = {"handover"} if spot.kind == "journey" else set()
         return frozenset(NAMESPACES.keys() - _NOT_THERE.get(spot.kind, {}).keys()) | PLAIN | own
-
-
-def _declared(draft: Draft) -> list[str]:
-    listed = draft.store.facts.get("customer_facts")
-    return [str(name) for name in listed] if isinstance(listed, list) else []
 
 
 def unknown_values(draft: Draft) -> Iterator[Fault]:
@@ -117,7 +106,6 @@ def written_values(draft: Draft) -> Iterator[Fault]:
     for one in draft.kept:
         if one.name in NAMESPACES[one.owner].computed:
             instead = "; a stage is changed by `move`" if (one.owner, one.name) == ("journey", "stage") else ""
-            yield error(one.place, f"`{one.owner}.{one.name}` is worked out by the program and can't be written{instead}")
-
-
-__all__ = ["Known", "place_of_use", "unknown_values", "written_values"]
+            yield error(
+                one.place, f"`{one.owner}.{one.name}` is worked out by the program and can't be written{instead}"
+            )

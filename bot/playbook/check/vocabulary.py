@@ -2,10 +2,10 @@
 
 - `always`: there for every customer, so a text needs no `default`.
 - `number`, `text`, `truth`: what kind of value it is; other names may hold anything.
-- A namespace that is `open` may hold what the shop's systems, an import or the playbook's own steps put there. For `order`, `cart`
-  and `event` the names below are those that the program itself fills; a shop may send more, so only a name that looks like a
-  slip of one of them is a fault. `customer`, `journey` and `conversation` hold what imports bring (below), what some step keeps,
-  and what `store.yaml` lists as `customer_facts`.
+- A namespace that is `open` may hold what the shop's systems, an import or the playbook's own steps put there. For
+  `order`, `cart` and `event` the names below are those that the program itself fills; a shop may send more, so only a
+  name that looks like a slip of one of them is a fault. `customer`, `journey` and `conversation` hold what imports
+  bring (below), what some step keeps, and what `store.yaml` lists as `customer_facts`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from msgspec import Struct, field
+
+from bot.playbook.compile.purposes import ANSWERED_EVENTS
 
 Sort = Literal["number", "text", "truth", "unknown"]
 
@@ -124,4 +126,4 @@ JOURNEY_EVENTS: Final = _words(
     "stage.entered stage.left journey.receded journey.stalled relationship.broken renewal.due feedback.given"
     " handover.waited answer.given silence customer.replied"
 )
-EVENTS: Final = SHOP_EVENTS | JOURNEY_EVENTS
+EVENTS: Final = SHOP_EVENTS | JOURNEY_EVENTS | ANSWERED_EVENTS

@@ -13,8 +13,8 @@ from bot.playbook.compiled import (
     ConsentStep,
     EmitStep,
     FetchStep,
-    Flow,
     Floor,
+    Flow,
     Go,
     HandOver,
     Move,
@@ -35,7 +35,7 @@ def successors(step: AnyStep) -> tuple[Target, ...]:
     return tuple(dict.fromkeys((*_taken(step), *skipped)))
 
 
-def _taken(step: AnyStep) -> Iterable[Target]:
+def _taken(step: AnyStep) -> Iterable[Target]:  # noqa: PLR0911 - one line a verb
     match step:
         case Say() | Floor() | Set() | Call() | Move() | EmitStep() | HandOver():
             return (step.next,)

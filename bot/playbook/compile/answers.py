@@ -55,7 +55,7 @@ def compile_offer(bench: Bench, source: OfferSource, file: str) -> Offer:
     for complement in source.complements:
         bench.mention("offer", complement, spot)
     for point in source.stock:
-        bench.mention("point of sale", point, spot)  # type: ignore[arg-type] # the keys are words
+        bench.mention("point of sale", point, spot)
     facts = plain(source.node)
     assert isinstance(facts, dict), "an offer is a mapping"
     facts |= {"price": source.price, "complements": [str(one) for one in source.complements]}

@@ -1,8 +1,8 @@
 """A conversation file to a flow: branches flattened into one graph of steps.
 
 A step without an `id` is named by its path: `2` is the flow's second step, `2.le_prix.1` the first of the branch of its
-choice « Le prix », `keep.silent.1` the first of the branch `silent` of the step `keep`. The last step of a branch goes on with
-the step after the one that branched. A branch that is one bare `{ go: id }` is no step: it is the target.
+choice « Le prix », `keep.silent.1` the first of the branch `silent` of the step `keep`. The last step of a branch goes
+on with the step after the one that branched. A branch that is one bare `{ go: id }` is no step: it is the target.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Graph:
 
     def _add(self, step: Step, name: str, following: str | None) -> None:
         if name in self.steps:
-            key = step.node["id"]
+            key = step.node.field("id")
             first = self.steps[name].place.line
             self.bench.fault(
                 place_of(key, self._file), f"the step `{name}` is there twice; the first is in line {first}"

@@ -8,7 +8,7 @@ from typing import Final
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compiled import Flow, JourneyMap, Place, Segment, Stage, Start
 from bot.playbook.draft import Spot, WrittenJourney
-from bot.playbook.nodes import plain
+from bot.playbook.nodes import Word, plain
 from bot.playbook.places import place_of
 from bot.playbook.schema.answers import SegmentSource
 from bot.playbook.schema.journeys import FollowUpSource, JourneyFile, StageSource
@@ -36,8 +36,8 @@ SHIPPED: Final = JourneyMap(
 def compile_journey(bench: Bench, source: JourneyFile, file: str) -> WrittenJourney:
     """Compile a journey map. Its signals, moments and follow-ups are kept as plain data for the journey's own rules."""
     spot = Spot(file=file, kind="journey", owner=str(source.journey))
-    for part in (*source.signals, *source.moments, *source.follow_ups):
-        bench.condition(part.if_, spot)
+    for condition in _conditions(source):
+        bench.condition(condition, spot)
     _mentions(bench, source, spot)
     plainly = plain(source.node)
     assert isinstance(plainly, dict), "a journey is a mapping"
@@ -49,6 +49,14 @@ def compile_journey(bench: Bench, source: JourneyFile, file: str) -> WrittenJour
         source=plainly,
     )
     return WrittenJourney(journey=journey, source=source, file=file)
+
+
+def _conditions(source: JourneyFile) -> list[Word | None]:
+    return [
+        *(signal.if_ for signal in source.signals),
+        *(moment.if_ for moment in source.moments),
+        *(one.if_ for one in source.follow_ups),
+    ]
 
 
 def _compiled_stage(source: StageSource) -> Stage:

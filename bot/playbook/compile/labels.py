@@ -15,7 +15,7 @@ def slug(label: str) -> str:
 
 
 def slugs(labels: Iterable[str]) -> list[str]:
-    """Return a key for each label, all different: a repeated one, or one without letters, is told apart by its number."""
+    """Return a key for each label, all different: a repeated one, or one without letters, gets its number."""
     keys: list[str] = []
     for number, label in enumerate(labels, 1):
         key = slug(label) or f"choice_{number}"

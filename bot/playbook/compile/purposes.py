@@ -1,8 +1,9 @@
 """What a flow is for, where its author did not say.
 
-The rule (the sources are in `playbook.md`, "Purpose"): what the bot starts by itself, because an event, a follow-up or a moment of
-the journey says so, is `marketing`. A flow that others call is what its callers are. What is left is started by the customer's
-own words, an answer's `then` or staff, and is `service`. Where several hold, the strictest wins: marketing, care, service.
+The rule (the sources are in `playbook.md`, "Purpose"): what the bot starts by itself, because an event, a follow-up or
+a moment of the journey says so, is `marketing`. A flow that others call is what its callers are. What is left is
+started by the customer's own words, an answer's `then` or staff, and is `service`. Where several hold, the strictest
+wins: marketing, care, service.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from bot.model.message import Purpose
 from bot.playbook.compiled import Call, Flow
 from bot.playbook.draft import WrittenFlow, WrittenJourney
 
+#: Events that are the customer's own act: what they start is an answer.
+ANSWERED_EVENTS: Final = frozenset({"chat.opened"})
 _STRICTNESS: Final[Mapping[Purpose, int]] = {"reply": 0, "service": 1, "care": 2, "marketing": 3}
 
 
@@ -37,7 +40,7 @@ def purposes(flows: Iterable[WrittenFlow], journeys: Iterable[WrittenJourney]) -
 def _own(written: WrittenFlow, proactive: set[str]) -> Purpose:
     if written.source.purpose is not None:
         return written.source.purpose
-    by_event = any(start.event is not None for start in written.flow.starts)
+    by_event = any(start.event not in {None, *ANSWERED_EVENTS} for start in written.flow.starts)
     return "marketing" if by_event or written.flow.id in proactive else "service"
 
 

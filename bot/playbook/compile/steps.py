@@ -67,7 +67,7 @@ class Branches(Protocol):
     def branch(self, branch: written.Branch | None, common: Common, name: str) -> str | None: ...
 
 
-def compile_step(graph: Branches, step: written.Step, common: Common) -> AnyStep:
+def compile_step(graph: Branches, step: written.Step, common: Common) -> AnyStep:  # noqa: C901, PLR0911, PLR0912 - a verb a case
     """Return the step that the engine runs."""
     bench, spot, fields = graph.bench, common.spot, common.fields()
     match step:
@@ -75,7 +75,7 @@ def compile_step(graph: Branches, step: written.Step, common: Common) -> AnyStep
             return Say(**fields, wording=wording(bench, step.say, step, spot))
         case written.AskSource():
             return _ask(graph, step, common)
-        case written.AnswerSource():
+        case written.OpenFloorSource():
             return _floor(bench, step.answer, common)
         case written.SetSource():
             return Set(**fields, assignments=tuple(_assignment(bench, *item, spot) for item in step.set.items()))

@@ -17,7 +17,7 @@ WHOLE_DAY = (0, 24 * 60)
 
 def compile_store(source: StoreFile) -> Store:
     """Return the store; keys of the author's own become its facts."""
-    facts = {str(key): plain(value) for key, value in source.node.items() if key not in StoreFile.keys()}
+    facts = {str(key): plain(value) for key, value in source.node.items() if key not in StoreFile.known()}
     return Store(
         name=str(source.store),
         languages=tuple(str(language) for language in source.languages),

@@ -1,4 +1,6 @@
-"""`catalog/*.csv` and `*.yaml`: the offers. A CSV row becomes the same mapping that YAML would hold, each cell with its place."""
+"""`catalog/*.csv` and `*.yaml`: the offers. A CSV row becomes the same mapping that YAML would hold, each cell with its
+place.
+"""
 
 from __future__ import annotations
 

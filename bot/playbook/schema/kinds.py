@@ -20,7 +20,9 @@ from bot.playbook.schema.tests import TestFile
 
 
 class Kind(Struct, frozen=True):
-    """A kind of file. `shape` is what its root is read as; `first` the key a file of this kind begins with, for messages."""
+    """A kind of file. `shape` is what its root is read as; `first` the key a file of this kind begins with, for
+    messages.
+    """
 
     name: str
     where: str

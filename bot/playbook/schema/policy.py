@@ -1,4 +1,4 @@
-"""`policy.yaml`: when the store may speak. All of it optional; it can only narrow what the customer's country allows."""
+"""`policy.yaml`: when the store may speak. All of it optional; it only narrows what the customer's country allows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "satu
 
 
 class HoursSource(Written):
-    """Hours by day. A day wins over `weekdays`, which wins over `every_day`; a day that is not named is not narrowed."""
+    """Hours by day. A day wins over `weekdays`, which wins over `every_day`; a day not named is not narrowed."""
 
     every_day: Hours = None
     weekdays: Hours = None

@@ -37,7 +37,7 @@ def shape(root: Node, kind: Kind, file: str) -> Shaped:
 
 
 def _unknown(one: UnknownKey, file: str) -> Fault:
-    return error(_place(one.key, file), f"unknown key `{one.key}`{suggestion(one.key, one.model.keys())}")
+    return error(_place(one.key, file), f"unknown key `{one.key}`{suggestion(one.key, one.model.known())}")
 
 
 def _fault(details: ErrorDetails, file: str) -> Fault:

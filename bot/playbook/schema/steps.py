@@ -1,7 +1,7 @@
 """The steps of a conversation: a mapping with exactly one verb, `id`, `if`, and what belongs to the verb.
 
-`VERBS` is the one table of verbs: adding a verb is adding its model here (and its compilation in `compile`). `LATER` are
-verbs that the language knows and this version does not run.
+`VERBS` is the one table of verbs: adding a verb is adding its model here (and its compilation in `compile`). `LATER`
+are verbs that the language knows and this version does not run.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from bot.playbook.schema.values import (
     EventName,
     Id,
     Percentage,
-    Purpose,
     Reference,
     SlotName,
     Text,
@@ -161,7 +160,7 @@ def _floor_json(long: JsonSchema, _: JsonSchema) -> JsonSchema:
     return {"anyOf": [{"type": ["string", "null"]}, long]}
 
 
-class AnswerSource(StepSource):
+class OpenFloorSource(StepSource):
     """Opens the floor: answers free questions until the customer is done."""
 
     answer: Annotated[FloorSource, Rewrites(_long_floor, _floor_json)]
@@ -314,7 +313,7 @@ class FetchFields(Written):
         if self.body and self.get is not None:
             raise refuse("`body` goes with `post`", self.node.key("body"))
         if self.within is not None and self.within.total_seconds() > LONGEST_FETCH:
-            raise refuse(f"a customer is waiting: at most {LONGEST_FETCH} seconds", self.node["within"])
+            raise refuse(f"a customer is waiting: at most {LONGEST_FETCH} seconds", self.node.field("within"))
         return self
 
 
@@ -378,7 +377,7 @@ class StopSource(StepSource):
 VERBS: Final[dict[str, type[StepSource]]] = {
     "say": SaySource,
     "ask": AskSource,
-    "answer": AnswerSource,
+    "answer": OpenFloorSource,
     "set": SetSource,
     "choose": ChooseSource,
     "split": SplitSource,
@@ -416,14 +415,14 @@ def _no_verb(node: Fields, verbs: list[Word]) -> Exception:
     return refuse(f"`{other}` is no verb{suggestion(other, VERBS)}", other)
 
 
-def _tag(node: Any) -> str:
-    return next(verb for verb in node if verb in VERBS)
+def _tag(node: Fields) -> str:
+    return next(str(verb) for verb in node if verb in VERBS)
 
 
 AnyStepSource = (
     SaySource
     | AskSource
-    | AnswerSource
+    | OpenFloorSource
     | SetSource
     | ChooseSource
     | SplitSource

@@ -1,4 +1,7 @@
-"""`store.yaml`: who speaks. Keys of the author's own are facts of the store (`store.website`)."""
+"""`store.yaml`: who speaks. Keys of the author's own are facts of the store (`store.website`).
+
+`customer_facts` lists what imports and other systems know of a customer, so that `customer.machine` is no slip.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,11 @@ import re
 from typing import Annotated, Any, ClassVar
 from zoneinfo import available_timezones
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from bot.playbook.faults import suggestion
 from bot.playbook.nodes import Items, Word
-from bot.playbook.schema.values import Country, Currency, Language, Reference, Text
+from bot.playbook.schema.values import Country, Currency, Id, Language, Reference, Text
 from bot.playbook.schema.written import Reads, Written, named, refuse
 
 _ZONES = frozenset(available_timezones())
@@ -18,9 +21,8 @@ _ZONES = frozenset(available_timezones())
 
 def _timezone(node: Any) -> Word:
     if not isinstance(node, Word) or node not in _ZONES:
-        raise refuse(
-            f"{named(node)} is no time zone, such as `Europe/Paris`{suggestion(str(node), _ZONES) if isinstance(node, Word) else ''}"
-        )
+        near = suggestion(node, _ZONES) if isinstance(node, Word) else ""
+        raise refuse(f"{named(node)} is no time zone, such as `Europe/Paris`{near}")
     return node
 
 
@@ -72,6 +74,7 @@ class TeamSource(Written):
 class StoreFile(Written):
     """The store."""
 
+    model_config = ConfigDict(json_schema_extra={"additionalProperties": True})
     others_are_facts: ClassVar[bool] = True
 
     store: Text
@@ -81,3 +84,4 @@ class StoreFile(Written):
     currency: Currency
     points_of_sale: list[PointOfSaleSource] = Field(default_factory=list)
     teams: list[TeamSource] = Field(default_factory=list)
+    customer_facts: list[Id] = Field(default_factory=list)

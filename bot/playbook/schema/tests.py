@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Final, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from bot.playbook.faults import suggestion
 from bot.playbook.nodes import Fields, Items, Word
@@ -17,6 +17,7 @@ Channel = Annotated[Literal["telegram", "sms", "whatsapp", "web"], one_of("teleg
 class TestCustomer(Written):
     """Who is talking. Keys of the author's own are facts (`customer.roast`)."""
 
+    model_config = ConfigDict(json_schema_extra={"additionalProperties": True})
     others_are_facts: ClassVar[bool] = True
     __test__ = False  # not pytest's
 
@@ -61,15 +62,15 @@ class TestStep(Written):
 
     __test__ = False
 
-    customer: Anything = None
+    customer: Anything | None = None
     bot: Annotated[ExpectedMessage, Rewrites(_long_bot, _bot_json)] | None = None
     because: Text | None = None
     expect: dict[Reference, Anything] | None = None
     after: Duration | None = None
     at: Text | None = None
-    event: Anything = None
+    event: Anything | None = None
     staff: Text | None = None
-    give_back: Anything = None
+    give_back: Anything | None = None
 
     @model_validator(mode="after")
     def _one_thing(self) -> TestStep:

@@ -1,4 +1,6 @@
-"""The values of playbook files: texts, names, durations, hours, caps, percentages, each read from one word and told apart in words."""
+"""The values of playbook files: texts, names, durations, hours, caps, percentages, each read from one word and told
+apart in words.
+"""
 
 from __future__ import annotations
 
@@ -95,7 +97,7 @@ def _unquoted(message: str) -> str:
 
 Duration = Annotated[
     timedelta,
-    Reads(_duration, {"type": "string", "pattern": r"^\d+(\.\d+)? +(second|minute|hour|day|week|month|year)s?$"}),
+    Reads(_duration, {"type": "string", "pattern": r"^\d+(\.\d+)?\s+(second|minute|hour|day|week|month|year)s?$"}),
 ]
 
 
@@ -126,7 +128,7 @@ Percentage = Annotated[
     float,
     Reads(
         _percentage,
-        {"anyOf": [{"type": "number", "minimum": 0, "maximum": 100}, {"type": "string", "pattern": "^[0-9.]+ *%?$"}]},
+        {"anyOf": [{"type": "number", "minimum": 0, "maximum": 100}, {"type": "string", "pattern": r"^[0-9.]+\s*%?$"}]},
     ),
 ]
 

@@ -25,7 +25,7 @@ JsonSchema = dict[str, Any]
 
 
 def refuse(sentence: str, at: Node | None = None) -> PydanticCustomError:
-    """Return the error that says `sentence` to the author; `at` is a better place than the value that was being read."""
+    """Return the error that says `sentence` to the author; `at` is a better place than the value being read."""
     return PydanticCustomError("playbook", "{sentence}", {"sentence": sentence, "at": at})
 
 
@@ -47,7 +47,7 @@ def _short(text: str) -> str:
 
 
 class Written(BaseModel):
-    """A mapping of the playbook. Unknown keys are put aside before pydantic looks, because it would lose their place."""
+    """A mapping of the playbook. Unknown keys are put aside before pydantic looks: it would lose their place."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
     #: Whether keys of the author's own are facts, and not mistakes (unless they look like a known key).
@@ -69,25 +69,25 @@ class Written(BaseModel):
         return made
 
     @classmethod
-    def _known_part(cls, given: Fields, unknown: UnknownKeys | None) -> Mapping[str, Any]:
-        if unknown is None or given.keys() <= cls.keys():
+    def _known_part(cls, given: Fields, unknown: UnknownKeys | None) -> Fields:
+        if unknown is None or given.keys() <= cls.known():
             return given
-        strange = (key for key in given if key not in cls.keys())
-        unknown.extend(UnknownKey(key, cls) for key in strange if not cls.others_are_facts or nearest(key, cls.keys()))
-        part = Fields((key, value) for key, value in given.items() if key in cls.keys())
+        strange = (key for key in given if key not in cls.known())
+        unknown.extend(UnknownKey(key, cls) for key in strange if not cls.others_are_facts or nearest(key, cls.known()))
+        part = Fields((key, value) for key, value in given.items() if key in cls.known())
         part.line, part.column = given.line, given.column
         return part
 
     @classmethod
-    def keys(cls) -> frozenset[str]:
+    def known(cls) -> frozenset[str]:
         """Return the keys that this mapping may have, as they are written."""
-        known = cls.__dict__.get("_keys")
+        known: frozenset[str] | None = cls.__dict__.get("_known")
         if known is None:
             known = frozenset(field.alias or name for name, field in cls.model_fields.items())
-            cls._keys = known
-        return known  # type: ignore[no-any-return]
+            cls._known = known
+        return known
 
-    _keys: ClassVar[frozenset[str]]
+    _known: ClassVar[frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,9 @@ UnknownKeys = list[UnknownKey]
 
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """Annotates a field that is read from one node by a function, which raises `refuse(…)`; `json` describes it to editors."""
+    """Annotates a field that is read from one node by a function, which raises `refuse(…)`; `json` describes it to
+    editors.
+    """
 
     read: Callable[[Any], Any]
     json: JsonSchema

@@ -1,0 +1,103 @@
+"""Checking a playbook, and the JSON Schema of its files."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+
+from bot.cli.failure import Failure
+from bot.playbook import Checked, Fault, load
+from bot.playbook.json_schema import NAMES, json_schema
+from bot.settings import read_settings
+
+
+@click.command("check", epilog="Example: parcours check --format github")
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="text for people, json for programs, github for annotations of a pull request.",
+)
+def check_command(folder: Path | None, form: str) -> int:
+    """Check the playbook in DIR (which holds flows/): every fault, with file:line:column.
+
+    Exit code 0 when there is none, or warnings only; 1 when there are errors; 2 when there is no playbook.
+    """
+    where = folder if folder is not None else read_settings().playbook
+    if not where.is_dir():
+        raise Failure(f"there is no folder {where}; name the folder that holds flows/")
+    if not (where / "flows").is_dir():
+        raise Failure(f"there is no flows/ in {where}; name the folder that holds it")
+    checked = load(where)
+    for line in _FORMS[form](checked, where):
+        click.echo(line)
+    return 1 if checked.playbook is None else 0
+
+
+def _text(checked: Checked, _: Path) -> Iterable[str]:
+    yield from (str(fault) for fault in checked.faults)
+    yield _summary(checked)
+
+
+def _summary(checked: Checked) -> str:
+    counted = Counter(fault.severity for fault in checked.faults)
+    found = ", ".join(_counted(counted[word], word) for word in ("error", "warning") if counted[word]) or "no faults"
+    if checked.playbook is None:
+        return f"{found}; this playbook can't be used"
+    playbook = checked.playbook
+    held = f"{_counted(len(playbook.flows), 'flow')}, {_counted(len(playbook.answers), 'answer')}"
+    return f"{found}; version {playbook.version}: {held}"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def _json(checked: Checked, _: Path) -> Iterable[str]:
+    yield json.dumps([_plain(fault) for fault in checked.faults], ensure_ascii=False, indent=1)
+
+
+def _plain(fault: Fault) -> dict[str, str | int]:
+    place = fault.place
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "severity": fault.severity,
+        "message": fault.message,
+    }
+
+
+def _github(checked: Checked, where: Path) -> Iterable[str]:
+    """GitHub's workflow commands; paths are the repository's, so DIR stands before them."""
+    for fault in checked.faults:
+        place = fault.place
+        file = _escaped((where / place.file).as_posix()).replace(":", "%3A").replace(",", "%2C")
+        where_in = f"file={file},line={place.line},col={place.column}"
+        yield f"::{fault.severity} {where_in}::{_escaped(fault.message)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+_FORMS: dict[str, Callable[[Checked, Path], Iterable[str]]] = {"text": _text, "json": _json, "github": _github}
+
+
+@click.command("schema", epilog="Example: parcours schema > playbook.schema.json")
+@click.argument("kind", required=False, type=click.Choice(NAMES))
+def schema_command(kind: str | None) -> int:
+    """Print the JSON Schema of playbook files, for editors: of one KIND, or of all under $defs.
+
+    An editor with yaml-language-server uses it after a first line such as
+    `# yaml-language-server: $schema=../../playbook.schema.json#/$defs/conversation`.
+    """
+    click.echo(json.dumps(json_schema(kind), ensure_ascii=False, indent=2))
+    return 0

@@ -1,0 +1,32 @@
+"""The names that a playbook's tests mention: a test of a flow that was renamed should say so before it fails."""
+
+from __future__ import annotations
+
+from bot.playbook.compile.bench import Bench
+from bot.playbook.draft import Mentioned, Spot, WrittenTest
+from bot.playbook.nodes import Word
+from bot.playbook.schema.tests import TestSource, TestStep
+
+#: The keys of `expect` whose value is a name.
+_EXPECTED: dict[str, Mentioned] = {"stage": "stage", "handed_over": "team"}
+
+
+def compile_test(bench: Bench, source: TestSource, file: str) -> WrittenTest:
+    """Note what a test mentions. It is run by the studio, from the same models."""
+    spot = Spot(file=file, kind="test", owner=str(source.test))
+    if source.customer is not None:
+        bench.mention("language", source.customer.language, spot)
+    for step in source.steps:
+        _mentions(bench, step, spot)
+    return WrittenTest(source=source, file=file)
+
+
+def _mentions(bench: Bench, step: TestStep, spot: Spot) -> None:
+    if step.bot is not None:
+        bench.mention("flow", step.bot.flow, spot)
+        for offer in step.bot.offers or []:
+            bench.mention("offer", offer, spot)
+    for name, node in (step.expect or {}).items():
+        kind = _EXPECTED.get(name)
+        if kind is not None and isinstance(node, Word) and not node.empty:
+            bench.mention(kind, node, spot)
