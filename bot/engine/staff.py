@@ -77,7 +77,7 @@ def _give_back(run: Run, by: str) -> None:
     top = run.top
     if top is not None and _is_with_staff(top):
         wake(run, top, lambda woken: _carry_on(run, woken), again="wait")
-    elif not put_again(run, situation="given_back") and run.answering:
+    elif not put_again(run, situation="resumed") and run.answering:
         say_situation(run, "given_back")
 
 

@@ -24,7 +24,7 @@ class Situation(Struct, frozen=True):
 SITUATIONS: Final[Mapping[str, Situation]] = {
     # Before the question that is put again.
     "not_understood": Situation(
-        "I’m not sure I followed you. Let me put it another way:",
+        "I’m not sure I followed you. Here is my question again:",
         "Sorry, I didn't follow.",
     ),
     "did_you_mean": Situation("Did you mean one of these?", "Did you mean:"),
@@ -115,7 +115,6 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "No more messages from {{ store.name }}?",
     ),
     "opt_out_kept": Situation("Thank you, nothing changes.", "Nothing changes."),
-    "consent_recorded": Situation("Thank you, it’s noted.", "Noted, thank you."),
     "consent_ask": Situation(
         "May {{ store.name }} write to you here with news and offers? You can reply STOP at any time.",
         "May {{ store.name }} send you offers here? STOP to end at any time.",
@@ -146,5 +145,4 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "label_no": Situation("No"),
     "label_something_else": Situation("Something else"),
     "label_person": Situation("Talk to someone"),
-    "label_continue": Situation("Continue"),
 }
