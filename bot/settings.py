@@ -163,6 +163,9 @@ class Settings(BaseSettings):
     outgoing_webhook_url: Annotated[str, AfterValidator(_public_url)] | None = Field(
         None, description="where `emit` and the order events go"
     )
+    backup_folder: Path | None = Field(
+        None, description="where a copy of the SQLite database is put every day; the last seven are kept"
+    )
     chat_origins: str = Field(
         "*", description="the sites that may embed the web chat, comma-separated origins, or * for any"
     )

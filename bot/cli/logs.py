@@ -15,7 +15,17 @@ import structlog
 from bot.channels.redaction import RedactingFilter
 
 #: Libraries that log requests, bodies or every tick.
-CHATTY = ("httpx", "httpcore", "telegram", "twilio", "twilio.http_client", "apscheduler", "aiosqlite", "uvicorn.access", "asyncio")
+CHATTY = (
+    "httpx",
+    "httpcore",
+    "telegram",
+    "twilio",
+    "twilio.http_client",
+    "apscheduler",
+    "aiosqlite",
+    "uvicorn",
+    "asyncio",
+)
 
 
 def configure(form: Literal["console", "json"] | None, secrets: tuple[str, ...] = ()) -> None:

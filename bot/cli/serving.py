@@ -1,0 +1,131 @@
+"""Running: everything in one process, or split over several, or a demonstration that keeps nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from bot.cli.failure import Failure
+from bot.cli.logs import configure
+from bot.playbook.files import default_folder
+from bot.settings import Settings, read_settings
+from bot.store import StoreFault
+from bot.wiring.installation import Installation
+from bot.wiring.playbooks import NoPlaybook, playbook_folder
+from bot.wiring.program import EVERYTHING, Role, serve
+
+HOST = click.option("--host", help="The address to listen on (HOST).")
+PORT = click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on (PORT); 0 takes a free one.")
+
+
+@click.command("run", epilog="Example: parcours run --port 8080")
+@HOST
+@PORT
+def run_command(host: str | None, port: int | None) -> int:
+    """Run everything in one process: webhooks or polling, turns, timers, sending, web chat. Needs no setting at all."""
+    return _serve(read_settings(host=host, port=port), EVERYTHING, _say_where)
+
+
+@click.command("demo", epilog="Example: parcours demo --port 8080")
+@PORT
+def demo_command(port: int | None) -> int:
+    """Try it: the shipped example store on a throw-away database, with the web chat to talk to it."""
+    with tempfile.TemporaryDirectory(prefix="parcours-demo-") as folder:
+        settings = read_settings(
+            port=port, database_url=f"sqlite:///{Path(folder) / 'demo.db'}", playbook=default_folder()
+        )
+        return _serve(settings, EVERYTHING, _say_welcome)
+
+
+@click.command("web", epilog="Example: parcours web --host 0.0.0.0")
+@HOST
+@PORT
+def web_command(host: str | None, port: int | None) -> int:
+    """Run the web server only: webhooks, web chat, events. With PostgreSQL; any number of them."""
+    return _serve(read_settings(host=host, port=port), frozenset({"web"}), _say_where)
+
+
+@click.command("worker", epilog="Example: parcours worker")
+def worker_command() -> int:
+    """Run turns and sending only. With PostgreSQL; any number of them, one of which sends."""
+    return _serve(read_settings(), frozenset({"worker"}), _say_ready)
+
+
+@click.command("clock", epilog="Example: parcours clock")
+def clock_command() -> int:
+    """Run timers, polling, sweeps and retention only. With PostgreSQL; one of several leads."""
+    return _serve(read_settings(), frozenset({"clock"}), _say_ready)
+
+
+def _serve(settings: Settings, roles: frozenset[Role], on_ready: Callable[[Installation, int], None]) -> int:
+    configure(settings.log_format, _secrets(settings))
+    try:
+        asyncio.run(serve(settings, roles, on_ready))
+    except (StoreFault, NoPlaybook) as fault:
+        raise Failure(str(fault), 2) from fault
+    except BaseExceptionGroup as group:
+        raise _first(group) from group
+    return 0
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """The loop that failed first is the one to tell of; the others only stopped with it."""
+    fault = group.exceptions[0]
+    if isinstance(fault, BaseExceptionGroup):
+        return _first(fault)
+    return Failure(str(fault), 1) if isinstance(fault, StoreFault) else fault
+
+
+def _secrets(settings: Settings) -> tuple[str, ...]:
+    held = [settings.telegram_token, settings.secret_key, settings.events_secret, settings.telegram_webhook_secret]
+    return (*(secret.get_secret_value() for secret in held if secret is not None), *settings.twilio_tokens)
+
+
+def _address(settings: Settings, port: int) -> str:
+    host = "localhost" if settings.host in {"127.0.0.1", "0.0.0.0", "::1", "::"} else settings.host  # noqa: S104
+    return settings.public_url or f"http://{host}:{port}"
+
+
+def _say_ready(installation: Installation, _port: int) -> None:
+    click.echo(f"Ready, on playbook {installation.playbook.version}. Ctrl-C stops.")
+
+
+def _say_where(installation: Installation, port: int) -> None:
+    settings = installation.settings
+    click.echo(f"{installation.playbook.store.name} is open: {_address(settings, port)}/chat")
+    click.echo(f"Channels: {_channels(installation)}. Playbook {installation.playbook.version}. Ctrl-C stops.")
+    folder = playbook_folder(settings)
+    if folder == default_folder() and settings.playbook == Path():
+        click.echo("This is the example store: put your own flows/ here, or set PLAYBOOK, and publish it.")
+
+
+def _say_welcome(installation: Installation, port: int) -> None:
+    name, address = installation.playbook.store.name, _address(installation.settings, port)
+    click.echo(
+        f"""
+{name} is open.
+
+  Talk to it            {address}/chat
+  Channels              {_channels(installation)}
+
+Try, as a customer would:
+  « Bonjour, je cherche une machine silencieuse »     then, in the middle of it: « c’est livré quand ? »
+  « je voudrais parler à quelqu’un »                  "in English, please"                 STOP
+
+Try, as a marketer would (in another terminal):
+  parcours chat                    the same bot in the terminal; /wait 3 days moves the clock
+  parcours check, parcours test    what is wrong with the playbook; what its own tests say
+  parcours draw order -o order.svg
+
+Nothing is kept: Ctrl-C ends the demonstration and erases it.
+"""
+    )
+
+
+def _channels(installation: Installation) -> str:
+    on = installation.channels.on
+    return ", ".join(f"{name} {'on' if name in on else 'off'}" for name in ("web", "telegram", "sms", "whatsapp"))

@@ -1,0 +1,100 @@
+"""From settings to channels: which are on, and how messages look on each, on or off."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.channels.base import Channel, Cutter
+from bot.channels.media_shelf import MediaShelf
+from bot.channels.telegram import Telegram, TelegramCutter
+from bot.channels.telegram_seal import Seal
+from bot.channels.twilio import Sms, SmsCutter, WhatsApp, WhatsAppCutter
+from bot.channels.twilio_account import TwilioAccount
+from bot.channels.web_chat import WebChat, WebChatCutter
+from bot.settings import Settings
+from bot.store.bell import Bell
+from bot.wiring.key import derived
+
+#: How messages look, whether or not the channel is on.
+CUTTERS: dict[str, Cutter] = {
+    cutter.name: cutter for cutter in (TelegramCutter(), SmsCutter(), WhatsAppCutter(), WebChatCutter())
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """The channels that are on. `twilio` is shared by SMS and WhatsApp."""
+
+    on: dict[str, Channel]
+    telegram: Telegram | None
+    twilio: TwilioAccount | None
+    seal: Seal
+
+    async def close(self) -> None:
+        """Close every connection."""
+        for channel in self.on.values():
+            await channel.close()
+
+
+def open_channels(settings: Settings, key: bytes, bell: Bell, media: Path | None) -> Channels:
+    """Return the channels that the settings turn on; the web chat always is."""
+    seal = Seal(derived(key, "telegram buttons"))
+    shelf = MediaShelf(media, settings.public_url)
+    telegram = _telegram(settings, seal, shelf)
+    account = _account(settings)
+    found: list[Channel | None] = [telegram, *_twilio(settings, account, shelf), WebChat(bell.ring)]
+    return Channels({channel.name: channel for channel in found if channel is not None}, telegram, account, seal)
+
+
+def webhook_secret(settings: Settings, key: bytes) -> str:
+    """Return what Telegram's webhook carries as proof: the setting, or one that only this installation can make."""
+    if settings.telegram_webhook_secret is not None:
+        return settings.telegram_webhook_secret.get_secret_value()
+    return base64.urlsafe_b64encode(derived(key, "telegram webhook")).decode().rstrip("=")
+
+
+def _telegram(settings: Settings, seal: Seal, shelf: MediaShelf) -> Telegram | None:
+    if settings.telegram_token is None:
+        return None
+    return Telegram(
+        settings.telegram_token.get_secret_value(),
+        seal=seal,
+        api_url=settings.telegram_api_url,
+        rate=settings.telegram_rate,
+        chat_rate=settings.telegram_chat_rate,
+        shelf=shelf,
+    )
+
+
+def _account(settings: Settings) -> TwilioAccount | None:
+    if settings.twilio_account_sid is None:
+        return None
+    return TwilioAccount(settings.twilio_account_sid, settings.twilio_tokens[0], api_url=settings.twilio_api_url)
+
+
+def _twilio(settings: Settings, account: TwilioAccount | None, shelf: MediaShelf) -> list[Channel | None]:
+    if account is None:
+        return []
+    rate, public_url = settings.twilio_rate, settings.public_url
+    return [
+        Sms(account, origin, rate=rate, public_url=public_url, shelf=shelf)
+        if (origin := _sms_origin(settings))
+        else None,
+        WhatsApp(
+            account,
+            {"from_": f"whatsapp:{settings.twilio_whatsapp_from}"},
+            rate=rate,
+            public_url=public_url,
+            shelf=shelf,
+        )
+        if settings.twilio_whatsapp_from
+        else None,
+    ]
+
+
+def _sms_origin(settings: Settings) -> dict[str, str] | None:
+    if settings.twilio_messaging_service_sid:
+        return {"messaging_service_sid": settings.twilio_messaging_service_sid}
+    return {"from_": settings.twilio_from} if settings.twilio_from else None

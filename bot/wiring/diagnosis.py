@@ -1,0 +1,152 @@
+"""What is wrong with an installation, looked at from all sides at once. Nothing is changed and nobody is written to."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from twilio.base.exceptions import TwilioException
+
+from bot.playbook import load
+from bot.playbook.compiled import Playbook
+from bot.rules.calendar import public_holidays
+from bot.settings import Settings, SettingsFault
+from bot.store import Store, StoreFault
+from bot.store.bell import Bell
+from bot.store.findings import Finding
+from bot.wiring.channels import Channels, open_channels
+from bot.wiring.clock import now
+from bot.wiring.key import secret_key
+from bot.wiring.playbooks import playbook_folder
+
+#: A calendar that ends sooner than this stops marketing when the year turns.
+CALENDAR_AHEAD = timedelta(days=90)
+#: More than this between our clock and a provider's, and no hour of ours can be trusted.
+CLOCK_SKEW = timedelta(seconds=30)
+
+
+async def diagnose(settings: Settings) -> list[Finding]:
+    """Return what was looked at, what is fine and what is not. Asks Telegram and Twilio who we are."""
+    playbook, found = _playbook(settings)
+    found += await _database(settings)
+    found += _address(settings)
+    found += _calendar(playbook) if playbook else []
+    found += await _channels(settings)
+    return found
+
+
+def _playbook(settings: Settings) -> tuple[Playbook | None, list[Finding]]:
+    try:
+        folder = playbook_folder(settings)
+    except SettingsFault as fault:
+        return None, [Finding("error", words) for words in fault.faults]
+    checked = load(folder)
+    errors = [fault for fault in checked.faults if fault.severity == "error"]
+    if checked.playbook is None:
+        return None, [Finding("error", f"the playbook in {folder} has {len(errors)} errors; parcours check lists them")]
+    return checked.playbook, [Finding("ok", f"playbook {checked.playbook.version} in {folder}")]
+
+
+async def _database(settings: Settings) -> list[Finding]:
+    path = settings.sqlite_path
+    if path is not None and not path.exists():
+        return [Finding("ok", f"no database yet; parcours run makes {path}")]
+    try:
+        store = await Store.open(settings.database_url)
+    except (StoreFault, OSError) as fault:
+        return [Finding("error", f"the database can't be opened ({fault})")]
+    try:
+        return [*await store.findings(), *await _published(store)]
+    except StoreFault as fault:
+        return [Finding("error", str(fault))]
+    finally:
+        await store.close()
+
+
+async def _published(store: Store) -> list[Finding]:
+    if not await store.schema():
+        return []
+    version = await store.playbooks.current()
+    if version is None:
+        return [Finding("ok", "nothing is published yet; the first start publishes the playbook")]
+    return [Finding("ok", f"playbook {version} is published")]
+
+
+def _address(settings: Settings) -> list[Finding]:
+    if settings.public_url is not None:
+        return [Finding("ok", f"the world sees {settings.public_url}")]
+    if settings.twilio_account_sid is not None:
+        return [
+            Finding(
+                "warning",
+                "PUBLIC_URL is not set: Twilio can't tell us of messages; they are fetched every few minutes",
+            )
+        ]
+    return [Finding("ok", "PUBLIC_URL is not set: Telegram is polled")]
+
+
+def _calendar(playbook: Playbook) -> list[Finding]:
+    country, last = playbook.store.country, (now() + CALENDAR_AHEAD).year
+    if public_holidays(country, None, last) is not None:
+        return [Finding("ok", f"public holidays of {country} are known up to {last}")]
+    return [
+        Finding("error", f"no table of public holidays for {country} in {last}: no marketing then; upgrade `holidays`")
+    ]
+
+
+async def _channels(settings: Settings) -> list[Finding]:
+    try:
+        channels = open_channels(settings, secret_key(settings), Bell(), None)
+    except (SettingsFault, OSError) as fault:
+        return [Finding("error", str(fault))]
+    try:
+        return [
+            Finding("ok", "web chat is on, at /chat"),
+            await _asked("Telegram", "TELEGRAM_TOKEN", _telegram(channels)),
+            await _asked("Twilio", "TWILIO_ACCOUNT_SID", _twilio(channels)),
+        ]
+    finally:
+        await channels.close()
+
+
+Question = Callable[[], Awaitable[str]] | None
+
+
+async def _asked(name: str, setting: str, question: Question) -> Finding:
+    if question is None:
+        return Finding("ok", f"{name} is off; {setting} turns it on")
+    try:
+        return Finding("ok", await question())
+    except Exception as fault:  # whatever a library raises: the operator hears that the provider could not be asked
+        return Finding("error", f"{name} does not accept us ({type(fault).__name__}: {fault})")
+
+
+def _telegram(channels: Channels) -> Question:
+    telegram = channels.telegram
+    if telegram is None:
+        return None
+
+    async def who() -> str:
+        me = await telegram.bot.get_me()
+        hook = await telegram.bot.get_webhook_info()
+        waiting = f", {hook.pending_update_count} updates wait there" if hook.pending_update_count else ""
+        trouble = f", its last error: {hook.last_error_message}" if hook.last_error_message else ""
+        return f"Telegram is on, as @{me.username}{waiting}{trouble}"
+
+    return who
+
+
+def _twilio(channels: Channels) -> Question:
+    account = channels.twilio
+    if account is None:
+        return None
+
+    async def who() -> str:
+        try:
+            await account.messages.list_async(limit=1)
+        except TwilioException as fault:
+            raise PermissionError(str(fault)) from fault
+        on = [name for name in ("sms", "whatsapp") if name in channels.on]
+        return f"Twilio is on, for {' and '.join(on)}"
+
+    return who

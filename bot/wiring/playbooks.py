@@ -1,0 +1,51 @@
+"""Which playbook is in use: the one published last; at the very first start, the folder's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.playbook import build, load
+from bot.playbook.compiled import Playbook
+from bot.playbook.files import default_folder, read_folder
+from bot.settings import Settings, SettingsFault
+from bot.store import Store
+from bot.wiring.clock import now
+
+
+class NoPlaybook(Exception):
+    """There is no playbook to run on; the message says what to do."""
+
+
+def playbook_folder(settings: Settings) -> Path:
+    """Return the folder of the playbook: PLAYBOOK, or the shipped example store where nothing else is there.
+
+    Raises `SettingsFault` for a PLAYBOOK that holds no `flows/`.
+    """
+    if (settings.playbook / "flows").is_dir():
+        return settings.playbook
+    if settings.playbook == Path():
+        return default_folder()
+    raise SettingsFault([f"PLAYBOOK should be a folder that holds flows/; {settings.playbook} does not"])
+
+
+async def published_playbook(store: Store, settings: Settings) -> Playbook:
+    """Return the playbook in use; publish the folder's where none ever was. Raises `NoPlaybook`, `SettingsFault`."""
+    version = await store.playbooks.current()
+    if version is None:
+        return await _publish_first(store, playbook_folder(settings))
+    sources = await store.playbooks.get(version)
+    playbook = build(sources or {}).playbook
+    if playbook is None:
+        raise NoPlaybook(f"the published playbook {version} can't be read by this version; parcours publish another")
+    return playbook
+
+
+async def _publish_first(store: Store, folder: Path) -> Playbook:
+    checked = load(folder)
+    if checked.playbook is None:
+        errors = sum(fault.severity == "error" for fault in checked.faults)
+        raise NoPlaybook(f"the playbook in {folder} has {errors} errors; parcours check lists them")
+    at = now()
+    await store.playbooks.put(checked.playbook.version, read_folder(folder), "the first start", at)
+    await store.playbooks.make_current(checked.playbook.version, at)
+    return checked.playbook

@@ -1,0 +1,116 @@
+"""Which loops run in which process."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Final, Literal
+
+from bot.channels.twilio_inbound import TwilioInbound
+from bot.settings import Settings, SettingsFault
+from bot.wiring.channels import CUTTERS
+from bot.wiring.clock import monotonic, now
+from bot.wiring.installation import Installation, opened
+from bot.wiring.learning import matcher_maker
+from bot.wiring.reading import PlaybookReader
+from bot.wiring.server import WebServer
+from bot.wiring.telegram import receiving
+from bot.wiring.upkeep import copying, forgetting
+from bot.work.clock import Clock, Tick, look_at_what_is_due
+from bot.work.consumer import Consumer
+from bot.work.dispatcher import Dispatcher
+from bot.work.errands import ErrandRunner
+from bot.work.fetcher import Fetcher
+from bot.work.outgoing import Outgoing
+from bot.work.processes import Loop, led, run_all, stopped_by_signals
+from bot.work.sweep import Sweep
+from bot.work.uncertain import Uncertain
+
+Role = Literal["web", "worker", "clock"]
+EVERYTHING: Final[frozenset[Role]] = frozenset({"web", "worker", "clock"})
+
+
+async def serve(settings: Settings, roles: frozenset[Role], on_ready: Callable[[Installation, int], None]) -> None:
+    """Run the loops of these roles until SIGTERM or SIGINT. `on_ready` is told once, with the port (0: no web server).
+
+    Raises `SettingsFault`, `StoreFault`, `NoPlaybook`, `OSError`.
+    """
+    whole = roles == EVERYTHING
+    if not whole and settings.sqlite_path is not None:
+        raise SettingsFault(
+            ["DATABASE_URL is SQLite's, which is for one process; use parcours run, or a postgresql:// address"]
+        )
+    reader_of = _reader_of(settings) if "worker" in roles else None
+    stop = asyncio.Event()
+    async with opened(settings, migrating=whole, reader_of=reader_of) as installation:
+        loops: list[Loop] = [installation.follow_publishing]
+        if "worker" in roles:
+            loops += _worker(installation)
+        if "clock" in roles:
+            loops += _clock(installation)
+        if "web" in roles:
+            loops.append(WebServer(installation, lambda port: on_ready(installation, port)).run)
+        else:
+            on_ready(installation, 0)
+        with stopped_by_signals(stop):
+            await run_all(loops, stop)
+
+
+def _reader_of(settings: Settings) -> Callable[..., PlaybookReader]:
+    make = matcher_maker(settings)
+    return lambda playbook: PlaybookReader(playbook, make)
+
+
+def _worker(installation: Installation) -> list[Loop]:
+    """Turns run in any number of workers; sending is one process's at a time, because a pace is one's own."""
+    store, on = installation.store, installation.channels.on
+    assert installation.reader is not None
+    consumer = Consumer(store, installation.shelves, CUTTERS, reader=installation.reader, clock=now)
+    dispatcher = Dispatcher(store, on, rules=installation.rules, clock=now, seconds=monotonic)
+    uncertain = Uncertain(store, on, clock=now)
+    return [
+        consumer.run,
+        installation.reader.run,
+        led(store, "dispatcher", dispatcher.run),
+        led(store, "uncertain", uncertain.run),
+        led(store, "errands", _errands(installation)),
+    ]
+
+
+def _errands(installation: Installation) -> Loop:
+    settings = installation.settings
+
+    async def run(stop: asyncio.Event) -> None:
+        fetcher = Fetcher(lambda: installation.playbook.policy.fetch_hosts)
+        outgoing = None
+        if settings.outgoing_webhook_url and settings.events_secret:
+            outgoing = Outgoing(settings.outgoing_webhook_url, settings.events_secret.get_secret_value(), clock=now)
+        try:
+            await ErrandRunner(installation.store, fetcher=fetcher, outgoing=outgoing, clock=now).run(stop)
+        finally:
+            await fetcher.close()
+            if outgoing is not None:
+                await outgoing.close()
+
+    return run
+
+
+def _clock(installation: Installation) -> list[Loop]:
+    store, settings = installation.store, installation.settings
+    ticks: list[Tick] = [look_at_what_is_due(store), forgetting(installation)]
+    if settings.backup_folder is not None and store.is_sqlite:
+        ticks.append(copying(store, settings.backup_folder))
+    loops = [led(store, "clock", Clock(ticks).run)]
+    receiver = receiving(installation)
+    if receiver is not None:
+        loops.append(led(store, "telegram", receiver))
+    account = installation.channels.twilio
+    if account is not None:
+        sweep = Sweep(store, TwilioInbound(account, _numbers(settings)), clock=now)
+        loops.append(led(store, "sweep", sweep.run))
+    return loops
+
+
+def _numbers(settings: Settings) -> list[str]:
+    numbers = [settings.twilio_from] if settings.twilio_from else []
+    return numbers + ([f"whatsapp:{settings.twilio_whatsapp_from}"] if settings.twilio_whatsapp_from else [])

@@ -1,0 +1,70 @@
+"""Telegram's updates: by webhook where the world can reach us, else by long polling."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from functools import partial
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.channels.pauses import back_off
+from bot.channels.telegram import Telegram
+from bot.channels.telegram_poller import TelegramPoller
+from bot.channels.telegram_updates import read_update
+from bot.model.arrivals import Arrival
+from bot.wiring.channels import webhook_secret
+from bot.wiring.clock import now
+from bot.wiring.installation import Installation
+from bot.work.processes import Loop
+
+_log = structlog.get_logger(__name__)
+
+
+def receiving(installation: Installation) -> Loop | None:
+    """Return the loop that makes updates come: it registers the webhook, or polls. None where Telegram is off."""
+    telegram = installation.channels.telegram
+    if telegram is None:
+        return None
+    if installation.settings.public_url is not None:
+        return partial(_register, telegram, installation)
+    return partial(_poll, telegram, installation)
+
+
+async def _register(telegram: Telegram, installation: Installation, stop: asyncio.Event) -> None:
+    url = f"{installation.settings.public_url}/webhooks/telegram"
+    secret = webhook_secret(installation.settings, installation.key)
+    await _until_done(lambda: telegram.use_webhook(url, secret=secret), "webhook", stop)
+
+
+async def _poll(telegram: Telegram, installation: Installation, stop: asyncio.Event) -> None:
+    store, name = installation.store, f"telegram:{telegram.bot_id}"
+    await _until_done(telegram.use_polling, "polling", stop)
+    offset = int(await store.cursors.get(name) or 0)
+
+    async def keep(arrivals: Sequence[Arrival], following: int) -> None:
+        await store.inbox.put(arrivals, cursor=(name, str(following)))
+
+    def read(raw: bytes, at: datetime) -> Arrival | None:
+        return read_update(raw, bot_id=telegram.bot_id, seal=installation.channels.seal, received_at=at)
+
+    await TelegramPoller(telegram, read=read, keep=keep, offset=offset, clock=now).run(stop)
+
+
+async def _until_done(work: Callable[[], Awaitable[None]], name: str, stop: asyncio.Event) -> None:
+    """Do it as soon as Telegram lets us: at start the network may not be there yet."""
+    failures = 0
+    while not stop.is_set():
+        try:
+            await work()
+        except TelegramError as error:
+            failures += 1
+            _log.warning("telegram not ready", step=name, reason=type(error).__name__)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), back_off(failures).total_seconds())
+        else:
+            _log.info("telegram ready", step=name)
+            return
