@@ -153,7 +153,7 @@ class Consumer:
         try:
             return self._reader(unread.message, unread.language)
         except Exception:  # a text that can't be read is met as one that means nothing we know
-            _log.exception("text not read", event=unread.message.id)
+            _log.exception("text not read", event_id=unread.message.id)
             return Reading(reader="failed")
 
     def _tell(self, outcome: Outcome, took: float) -> None:
@@ -161,6 +161,6 @@ class Consumer:
             self._store.bell.ring(OUTBOX)
         ms = round(took * 1000, 1)
         for met in outcome.met:
-            _log.info("turn", event=met.event, customer=met.customer, kind=met.kind, effects=met.effects, ms=ms)
+            _log.info("turn", event_id=met.event, customer=met.customer, kind=met.kind, effects=met.effects, ms=ms)
         for event, fault in outcome.failed:
-            _log.error("turn failed", event=event, fault=fault)
+            _log.error("turn failed", event_id=event, fault=fault)
