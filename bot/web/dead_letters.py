@@ -28,5 +28,5 @@ async def keep_unreadable(doors: Doors, source: str, raw: bytes, fault: Exceptio
     await keep(doors.store.database, delivery)
     unreadable(source)
     _log.error(
-        "delivery kept as a dead letter", source=source, event=delivery.id, bytes=len(raw), reason=type(fault).__name__
+        "delivery kept as a dead letter", source=source, letter=delivery.id, bytes=len(raw), reason=type(fault).__name__
     )

@@ -1,0 +1,226 @@
+"""The thread as server-sent events, on a real server and both databases."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import AsyncIterator
+from typing import Any, NamedTuple
+
+import httpx
+import pytest
+
+from bot.model.address import Address
+from bot.store import Store
+from bot.web.chat import stream, visitor
+from bot.web.chat.stream import HISTORY, Streams, frame
+from bot.web.doors import Doors
+from tests.web.doorway import Pen, app_of, client_of, open_doors, served
+
+TOKEN = "v" * 43
+
+
+class Frame(NamedTuple):
+    event: str
+    number: str
+    data: dict[str, Any]
+
+
+class Ear:
+    """Reads a stream frame by frame."""
+
+    def __init__(self, answer: httpx.Response) -> None:
+        self._rows = answer.aiter_lines()
+
+    async def next(self) -> Frame:
+        read: dict[str, str] = {}
+        async for row in self._rows:
+            name, _, value = row.partition(": ")
+            if row and name:
+                read[name] = value
+            elif "event" in read:
+                return Frame(read["event"], read.get("id", ""), json.loads(read["data"]))
+        raise AssertionError("the stream has ended")
+
+    async def until_ready(self) -> list[Frame]:
+        frames = []
+        while (one := await self.next()).event != "ready":
+            frames.append(one)
+        return frames
+
+
+@contextlib.asynccontextmanager
+async def listening(address: str, last: str = "", token: str = TOKEN) -> AsyncIterator[Ear]:
+    headers = {"X-Visitor": token, **({"Last-Event-ID": last} if last else {})}
+    async with (
+        httpx.AsyncClient(timeout=20) as client,
+        client.stream("GET", f"{address}/chat/stream", headers=headers) as answer,
+    ):
+        assert answer.status_code == 200, await answer.aread()
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        yield Ear(answer)
+
+
+def open_chat(store: Store) -> tuple[Doors, Pen, Address]:
+    doors = open_doors(store)
+    return doors, Pen(store, doors.clock), visitor.address_of(TOKEN, doors)
+
+
+async def test_a_visitor_gets_the_thread_then_what_is_said(store: Store) -> None:
+    doors, pen, lea = open_chat(store)
+    await pen.hears(lea, "Une machine silencieuse ?")
+    await pen.says(lea, "Voici l’Aroma 2.")
+    async with served(app_of(doors), doors) as address, listening(address) as ear:
+        assert [one.data["text"] for one in await ear.until_ready()] == [
+            "Une machine silencieuse ?",
+            "Voici l’Aroma 2.",
+        ]
+        await pen.says(lea, "Je vous la réserve ?", "Oui", "Non", prompt="p")
+        asked = await ear.next()
+        assert asked.data["text"] == "Je vous la réserve ?"
+        assert [choice["label"] for choice in asked.data["choices"]] == ["Oui", "Non"]
+
+
+async def test_who_comes_back_gets_what_they_missed_and_no_more(store: Store) -> None:
+    doors, pen, lea = open_chat(store)
+    await pen.says(lea, "Un")
+    async with served(app_of(doors), doors) as address:
+        async with listening(address) as ear:
+            [one] = await ear.until_ready()
+        await pen.says(lea, "Deux")
+        async with listening(address, last=one.number) as ear:
+            assert [missed.data["text"] for missed in await ear.until_ready()] == ["Deux"]
+
+
+async def test_all_tabs_and_all_processes_see_the_same(store: Store) -> None:
+    doors, pen, lea = open_chat(store)
+    other = open_doors(store)
+    async with (
+        served(app_of(doors), doors) as first,
+        served(app_of(other), other) as second,
+        listening(first) as one,
+        listening(first) as two,
+        listening(second) as three,
+    ):
+        for ear in (one, two, three):
+            assert await ear.until_ready() == []
+        await pen.says(lea, "Bonjour")
+        await pen.hears(lea, "Bonjour !")
+        for ear in (one, two, three):
+            assert [(await ear.next()).data["text"] for _ in range(2)] == ["Bonjour", "Bonjour !"]
+
+
+async def test_a_ring_that_is_lost_loses_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "LOOK_AGAIN", 0.05)
+    doors, pen, lea = open_chat(store)
+    async with served(app_of(doors), doors) as address, listening(address) as ear:
+        await ear.until_ready()
+        monkeypatch.setattr(type(store.bell), "ring", lambda *_: None)
+        await pen.says(lea, "Bonjour")
+        assert (await ear.next()).data["text"] == "Bonjour"
+
+
+async def test_nobody_sees_what_is_said_to_another(store: Store) -> None:
+    doors, pen, lea = open_chat(store)
+    await pen.says(lea, "Rien que pour vous")
+    async with served(app_of(doors), doors) as address, listening(address, token="w" * 43) as ear:
+        assert await ear.until_ready() == []
+
+
+async def test_a_pressed_choice_reads_as_its_label_for_who_comes_back(store: Store) -> None:
+    doors, pen, lea = open_chat(store)
+    await pen.says(lea, "En magasin ?", "Oui", "Non", prompt="p")
+    async with served(app_of(doors), doors) as address, httpx.AsyncClient() as client:
+        async with listening(address) as ear:
+            [asked] = await ear.until_ready()
+        body = {"key": "a" * 32, "press": asked.data["choices"][0]["press"]}
+        said = await client.post(f"{address}/chat/messages", json=body, headers={"X-Visitor": TOKEN})
+        await pen.meets()
+        async with listening(address, last=asked.number) as ear:
+            [pressed] = await ear.until_ready()
+    assert (pressed.data["from"], pressed.data["text"]) == ("me", "Oui")
+    assert pressed.data["id"] == said.json()["id"]
+
+
+async def test_a_long_thread_shows_its_end(shop_store: Store) -> None:
+    doors, pen, lea = open_chat(shop_store)
+    for number in range(HISTORY + 5):
+        await pen.says(lea, f"Message {number}")
+    async with served(app_of(doors), doors) as address, listening(address) as ear:
+        shown = [one.data["text"] for one in await ear.until_ready()]
+        await pen.says(lea, "Encore un")
+        following = await ear.next()
+    assert shown == [f"Message {number}" for number in range(5, HISTORY + 5)]
+    assert following.data["text"] == "Encore un"
+
+
+async def test_a_server_that_stops_lets_its_streams_go(shop_store: Store) -> None:
+    doors, _, _ = open_chat(shop_store)
+    app = app_of(doors)
+    async with served(app, doors) as address, listening(address) as ear:
+        await ear.until_ready()
+        assert len(app.state.streams) == 1
+        doors.close()
+        with pytest.raises(AssertionError, match="ended"):
+            await ear.next()
+    assert len(app.state.streams) == 0
+
+
+async def test_who_leaves_is_forgotten(shop_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "LOOK_AGAIN", 0.02)
+    doors, _, _ = open_chat(shop_store)
+    app = app_of(doors)
+    async with served(app, doors) as address:
+        async with listening(address) as ear:
+            await ear.until_ready()
+        async with listening(address) as ear:  # by the time that the next has its thread, the first is gone
+            await ear.until_ready()
+            assert len(app.state.streams) <= 2
+    assert len(app.state.streams) == 0
+
+
+async def test_a_stranger_has_no_thread(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/chat/stream")).status_code == 401
+
+
+async def test_one_visitor_cannot_take_all_streams(shop_store: Store) -> None:
+    doors, _, lea = open_chat(shop_store)
+    app = app_of(doors)
+    for _ in range(stream.AT_A_TIME):
+        app.state.streams.enter(lea.id)
+    async with client_of(app) as client:
+        answer = await client.get("/chat/stream", headers={"X-Visitor": TOKEN})
+    assert answer.status_code == 429
+    assert answer.headers["retry-after"]
+
+
+def test_streams_are_counted_by_visitor_and_in_all() -> None:
+    streams = Streams(most=3)
+    for name in ("lea", "lea", "tom"):
+        streams.enter(name)
+    assert not streams.has_room("zoe")
+    streams.leave("lea")
+    assert streams.has_room("zoe")
+    assert len(streams) == 2
+
+
+def test_a_frame_is_one_line_of_data_whatever_it_says() -> None:
+    assert frame("line", {"text": "a\nb\r\n\ndata: c"}, 7).splitlines() == [
+        "event: line",
+        "id: 7",
+        'data: {"text": "a\\nb\\r\\n\\ndata: c"}',
+        "",
+    ]
+
+
+@pytest.mark.parametrize("last", ["", "x", "-1", "٣", "9" * 40])
+async def test_a_last_event_id_of_nonsense_is_from_the_start(shop_store: Store, last: str) -> None:
+    doors, pen, lea = open_chat(shop_store)
+    await pen.says(lea, "Bonjour")
+    assert stream._last_seen(_request(last)) == 0
+
+
+def _request(last: str) -> Any:
+    from starlette.requests import Request
+
+    return Request({"type": "http", "headers": [(b"last-event-id", last.encode())]})

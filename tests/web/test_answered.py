@@ -1,0 +1,14 @@
+"""After the answer, a crash point."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.web import answered
+
+
+async def test_the_point_after_the_answer_is_reached_once_the_answer_has_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    points: list[str] = []
+    monkeypatch.setattr(answered, "reached", points.append)
+    await answered.after_answer()
+    assert points == ["inbox.after_answer"]

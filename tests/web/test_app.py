@@ -1,0 +1,96 @@
+"""Every route: what it is called, what stands in its headers, and how it fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.routing import Route
+
+from bot.store import Store
+from bot.web.app import ROUTES
+from bot.web.guard import HEADERS
+from tests.web.doorway import app_of, client_of, open_doors
+
+#: A real address for each route that has a parameter.
+EXAMPLES = {"/chat/static/{name}": "/chat/static/chat.css", "/media/{path:path}": "/media/machine.jpg"}
+EVERY = [(method, EXAMPLES.get(route.path, route.path)) for route in ROUTES for method in sorted(route.methods or ())]
+ABSENT = [("GET", "/nowhere"), ("POST", "/chat/nowhere"), ("GET", "/api/nowhere"), ("BREW", "/chat"), ("GET", "/chat/")]
+
+
+def test_the_routes_of_the_contract_are_all_there() -> None:
+    assert all(isinstance(route, Route) for route in ROUTES)
+    contract = """/webhooks/telegram /webhooks/twilio /webhooks/twilio/status /webhooks/shopify /webhooks/woocommerce
+    /api/events /chat /healthz /readyz /metrics /"""
+    assert set(contract.split()) <= {route.path for route in ROUTES}
+
+
+@pytest.mark.parametrize(("method", "path"), [*EVERY, *ABSENT], ids=str)
+async def test_every_answer_carries_the_security_headers(client: httpx.AsyncClient, method: str, path: str) -> None:
+    answer = await _ask(client, method, path)
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["referrer-policy"] == "same-origin"
+    assert answer.headers["strict-transport-security"].startswith("max-age=")
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    assert "base-uri 'none'" in policy
+    assert ("frame-ancestors 'none'" in policy) == (path != "/chat" or answer.status_code != 200)
+    assert set(HEADERS) <= set(answer.headers)
+
+
+async def _ask(client: httpx.AsyncClient, method: str, path: str) -> httpx.Response:
+    """The stream never ends for a visitor; a stranger's is refused, which has headers enough."""
+    return await client.request(method, path, json={} if method == "POST" else None)
+
+
+async def test_over_plain_http_nothing_is_promised_about_https(shop_store: Store) -> None:
+    async with client_of(app_of(open_doors(shop_store, public_url=None)), "http://127.0.0.1:8000") as client:
+        assert "strict-transport-security" not in (await client.get("/chat")).headers
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/nowhere", 404),
+        ("GET", "/webhooks/telegram", 405),
+        ("DELETE", "/chat/messages", 405),
+        ("POST", "/webhooks/shopify", 404),
+        ("POST", "/webhooks/woocommerce", 404),
+        ("GET", "/chat/static/..%2f..%2fapp.py", 404),
+        ("GET", "/chat/static/none.css", 404),
+    ],
+)
+async def test_a_wrong_path_or_method_is_refused_plainly(
+    client: httpx.AsyncClient, method: str, path: str, status: int
+) -> None:
+    answer = await client.request(method, path)
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert len(answer.text.splitlines()) == 1
+
+
+async def test_errors_of_the_api_are_problem_documents(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/api/events")
+    assert answer.status_code == 405
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["status"] == 405
+
+
+async def test_the_root_is_the_chat(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/")
+    assert answer.status_code == 307
+    assert answer.headers["location"] == "/chat"
+
+
+async def test_a_fault_of_ours_tells_nothing(client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(_now: object) -> float:
+        raise RuntimeError(f"a secret and {Path(__file__)}")
+
+    doors = client._transport.app.state.doors  # type: ignore[attr-defined]
+    monkeypatch.setattr(doors.store.inbox, "lag", fail)
+    answer = await client.get("/metrics")
+    assert answer.status_code == 500
+    assert answer.text == "Something went wrong on our side."
+    assert answer.headers["x-content-type-options"] == "nosniff"

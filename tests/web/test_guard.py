@@ -1,0 +1,73 @@
+"""The guard stands around everything, our own faults included."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+from starlette.requests import ClientDisconnect
+from starlette.responses import PlainTextResponse
+from starlette.types import Message, Receive, Scope, Send
+
+from bot.web.guard import Guard, phrase, refuse
+
+
+def client_of(app: object, *, secure: bool = False) -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(app=Guard(app, secure=secure), raise_app_exceptions=True)  # type: ignore[arg-type]
+    return httpx.AsyncClient(transport=transport, base_url="http://shop")
+
+
+async def test_a_failure_before_the_answer_is_a_plain_500() -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        raise RuntimeError("secret")
+
+    async with client_of(app) as client:
+        answer = await client.get("/")
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+async def test_a_failure_in_the_middle_does_not_begin_a_second_answer() -> None:
+    sent: list[Message] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise RuntimeError("secret")
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    await Guard(app, secure=False)({"type": "http", "path": "/"}, receive, send)
+    assert [message["type"] for message in sent] == ["http.response.start"]
+
+
+async def test_a_caller_who_left_is_no_fault() -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse("so far")(scope, receive, send)
+        raise ClientDisconnect
+
+    async with client_of(app) as client:
+        assert (await client.get("/")).text == "so far"
+
+
+async def test_a_route_keeps_its_own_policy() -> None:
+    async with client_of(PlainTextResponse("", headers={"Content-Security-Policy": "default-src 'self'"})) as client:
+        assert (await client.get("/")).headers["content-security-policy"] == "default-src 'self'"
+
+
+@pytest.mark.parametrize("secure", [True, False])
+async def test_https_is_insisted_on_only_where_we_are_reached_by_it(secure: bool) -> None:
+    async with client_of(PlainTextResponse(""), secure=secure) as client:
+        assert ("strict-transport-security" in (await client.get("/")).headers) == secure
+
+
+def test_a_refusal_says_when_to_come_back() -> None:
+    assert refuse(429, retry_after=7).headers == {"retry-after": "7"}
+    assert refuse(404).headers is None
+
+
+def test_an_unforeseen_status_has_words_too() -> None:
+    assert phrase(418) == "Something went wrong."
