@@ -11,7 +11,7 @@ from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, suggestion
 from bot.playbook.nodes import Word
 from bot.playbook.places import place_of
-from bot.playbook.schema.steps import FetchSource
+from bot.playbook.schema.acting import FetchSource
 
 _HOST: Final = re.compile(r"https://([^/{}?#\s]+)(?=[/?#]|$)")
 

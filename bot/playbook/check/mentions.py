@@ -11,7 +11,8 @@ from bot.playbook.draft import Draft, Mention
 from bot.playbook.faults import Fault, error, nearest, suggestion
 from bot.playbook.nodes import Word
 from bot.playbook.places import place_of
-from bot.playbook.schema.steps import Step, WaitSource
+from bot.playbook.schema.acting import WaitSource
+from bot.playbook.schema.steps import Step
 
 
 def unknown_names(draft: Draft) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from bot.playbook.compile.labels import slug
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, warning
 from bot.playbook.places import place_of
-from bot.playbook.schema.steps import AskSource
+from bot.playbook.schema.asking import AskSource
 from bot.rules.opt_out import RESERVED_WORDS
 from bot.rules.plain_text import plain
 

@@ -9,7 +9,7 @@ from bot.playbook.check.walking import each_step
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error
 from bot.playbook.places import place_of
-from bot.playbook.schema.steps import SplitSource
+from bot.playbook.schema.acting import SplitSource
 
 
 def _splits(draft: Draft) -> Iterator[tuple[SplitSource, str]]:

@@ -24,7 +24,9 @@ from bot.playbook.compiled import (
     Stop,
     Wait,
 )
-from bot.playbook.schema import steps as written
+from bot.playbook.schema import acting, asking
+from bot.playbook.schema.branches import Branch
+from bot.playbook.schema.steps import Step
 
 Target = str | None
 
@@ -79,7 +81,7 @@ def reached(flow: Flow) -> frozenset[str]:
     return frozenset(found)
 
 
-def each_step(steps: Iterable[written.Step]) -> Iterator[written.Step]:
+def each_step(steps: Iterable[Step]) -> Iterator[Step]:
     """Yield every step as written, those of branches too."""
     waiting = list(steps)
     while waiting:
@@ -89,20 +91,20 @@ def each_step(steps: Iterable[written.Step]) -> Iterator[written.Step]:
             waiting.extend(branch or [])
 
 
-def branches(step: written.Step) -> list[written.Branch | None]:
+def branches(step: Step) -> list[Branch | None]:
     """Return the branches of a step as written."""
     match step:
-        case written.AskSource():
+        case asking.AskSource():
             return [*(choice.do for choice in step.choices), step.silent, step.otherwise]
-        case written.ChooseSource():
+        case acting.ChooseSource():
             return [branch for case in step.choose for branch in (case.then, case.else_)]
-        case written.SplitSource():
+        case acting.SplitSource():
             return [arm.do for arm in step.split.branches]
-        case written.WaitSource():
+        case acting.WaitSource():
             return [step.wait.late]
-        case written.FetchSource():
+        case acting.FetchSource():
             return [step.fetch.failed]
-        case written.ConsentSource():
+        case acting.ConsentSource():
             return [step.consent.granted, step.consent.refused]
         case _:
             return []

@@ -14,8 +14,10 @@ from bot.playbook.compile.steps import Common, compile_step
 from bot.playbook.compiled import AnyStep, Flow, Policy, Start, Stop
 from bot.playbook.draft import Spot, WrittenFlow
 from bot.playbook.places import place_of
+from bot.playbook.schema.acting import GoSource
+from bot.playbook.schema.branches import Branch
 from bot.playbook.schema.conversations import FlowFile, StartSource
-from bot.playbook.schema.steps import Branch, GoSource, Step
+from bot.playbook.schema.steps import Step
 
 
 class Graph:

@@ -40,7 +40,7 @@ from bot.playbook.compiled import (
 from bot.playbook.draft import Kept, Spot
 from bot.playbook.nodes import Node, Word
 from bot.playbook.places import place_of
-from bot.playbook.schema import steps as written
+from bot.playbook.schema import acting, asking, branches, steps
 
 USUAL_FETCH: Final = timedelta(seconds=3)
 
@@ -64,53 +64,53 @@ class Branches(Protocol):
 
     bench: Bench
 
-    def branch(self, branch: written.Branch | None, common: Common, name: str) -> str | None: ...
+    def branch(self, branch: branches.Branch | None, common: Common, name: str) -> str | None: ...
 
 
-def compile_step(graph: Branches, step: written.Step, common: Common) -> AnyStep:  # noqa: C901, PLR0911, PLR0912 - a verb a case
+def compile_step(graph: Branches, step: steps.Step, common: Common) -> AnyStep:  # noqa: C901, PLR0911, PLR0912 - a verb a case
     """Return the step that the engine runs."""
     bench, spot, fields = graph.bench, common.spot, common.fields()
     match step:
-        case written.SaySource():
+        case asking.SaySource():
             return Say(**fields, wording=wording(bench, step.say, step, spot))
-        case written.AskSource():
+        case asking.AskSource():
             return _ask(graph, step, common)
-        case written.OpenFloorSource():
+        case asking.OpenFloorSource():
             return _floor(bench, step.answer, common)
-        case written.SetSource():
+        case acting.SetSource():
             return Set(**fields, assignments=tuple(_assignment(bench, *item, spot) for item in step.set.items()))
-        case written.ChooseSource():
+        case acting.ChooseSource():
             return _choose(graph, step, common)
-        case written.SplitSource():
+        case acting.SplitSource():
             return Split(**fields, name=str(step.split.name), arms=_arms(graph, step.split, common))
-        case written.WaitSource():
+        case acting.WaitSource():
             return _wait(graph, step.wait, common)
-        case written.CallSource():
+        case acting.CallSource():
             _keep(bench, Slot("conversation", "outcome"), "text", step.call, spot)
             return Call(**fields, flow=bench.mention("flow", step.call, spot) or "")
-        case written.GoSource():
+        case acting.GoSource():
             return Go(**fields, target=bench.mention("step", step.go, spot) or "")
-        case written.MoveSource():
+        case acting.MoveSource():
             stage = bench.mention("stage", step.move.stage, spot) or ""
             return Move(**fields, stage=stage, cause=str(step.move.cause or ""))
-        case written.EmitSource():
+        case acting.EmitSource():
             data = _named(bench, step.emit.data, spot)
             return EmitStep(**fields, name=str(step.emit.name), data=data)
-        case written.FetchSource():
+        case acting.FetchSource():
             return _fetch(graph, step.fetch, common)
-        case written.ConsentSource():
+        case acting.ConsentSource():
             return _consent(graph, step.consent, common)
-        case written.HandOverSource():
+        case acting.HandOverSource():
             fields_of = step.hand_over
             team = bench.mention("team", fields_of.team, spot) or ""
             return HandOver(**fields, team=team, reason=str(fields_of.reason or ""), priority=fields_of.priority)
-        case written.StopSource():
+        case acting.StopSource():
             return Stop(**fields, outcome=str(step.stop))
         case _:
             assert_never(step)
 
 
-def _ask(graph: Branches, step: written.AskSource, common: Common) -> Ask:
+def _ask(graph: Branches, step: asking.AskSource, common: Common) -> Ask:
     bench, spot = graph.bench, common.spot
     as_: AskedAs = step.as_ or ("choice" if step.choices else "text")
     remind = step.remind
@@ -140,7 +140,7 @@ _SORTS: Final[dict[str, Any]] = {
 }
 
 
-def _options(graph: Branches, choices: list[written.Choice], common: Common) -> tuple[Option, ...]:
+def _options(graph: Branches, choices: list[asking.Choice], common: Common) -> tuple[Option, ...]:
     keys = slugs(str(choice.label) for choice in choices)
     return tuple(
         Option(
@@ -152,7 +152,7 @@ def _options(graph: Branches, choices: list[written.Choice], common: Common) -> 
     )
 
 
-def _floor(bench: Bench, source: written.FloorSource, common: Common) -> Floor:
+def _floor(bench: Bench, source: asking.FloorSource, common: Common) -> Floor:
     invitation = wording(bench, source.say, source, common.spot) if source.say else None
     return Floor(**common.fields(), wording=invitation, tags=tuple(str(tag) for tag in source.tags))
 
@@ -176,7 +176,7 @@ def _sort_of(value: object) -> Any:
             return "unknown"
 
 
-def _choose(graph: Branches, step: written.ChooseSource, common: Common) -> Choose:
+def _choose(graph: Branches, step: acting.ChooseSource, common: Common) -> Choose:
     cases = []
     for number, case in enumerate(step.choose, 1):
         if case.else_ is not None:
@@ -187,7 +187,7 @@ def _choose(graph: Branches, step: written.ChooseSource, common: Common) -> Choo
     return Choose(**common.fields(), cases=tuple(cases))
 
 
-def _arms(graph: Branches, split: written.SplitFields, common: Common) -> tuple[Arm, ...]:
+def _arms(graph: Branches, split: acting.SplitFields, common: Common) -> tuple[Arm, ...]:
     arms = []
     for number, arm in enumerate(split.branches, 1):
         name = str(arm.name or f"arm_{number}")
@@ -197,7 +197,7 @@ def _arms(graph: Branches, split: written.SplitFields, common: Common) -> tuple[
     return tuple(arms)
 
 
-def _wait(graph: Branches, wait: written.WaitFields, common: Common) -> Wait:
+def _wait(graph: Branches, wait: acting.WaitFields, common: Common) -> Wait:
     return Wait(
         **common.fields(),
         duration=wait.for_,
@@ -209,7 +209,7 @@ def _wait(graph: Branches, wait: written.WaitFields, common: Common) -> Wait:
     )
 
 
-def _fetch(graph: Branches, fetch: written.FetchFields, common: Common) -> FetchStep:
+def _fetch(graph: Branches, fetch: acting.FetchFields, common: Common) -> FetchStep:
     bench, spot = graph.bench, common.spot
     slot = _saved(bench, fetch.save, "unknown", spot)
     assert slot is not None, "the schema wants `save`"
@@ -227,7 +227,7 @@ def _fetch(graph: Branches, fetch: written.FetchFields, common: Common) -> Fetch
     )
 
 
-def _consent(graph: Branches, consent: written.ConsentFields, common: Common) -> ConsentStep:
+def _consent(graph: Branches, consent: acting.ConsentFields, common: Common) -> ConsentStep:
     purpose = consent.ask or consent.record or consent.withdraw
     assert purpose is not None, "the schema wants one"
     return ConsentStep(
