@@ -1,0 +1,378 @@
+"""A rehearsal: the engine, one customer and a virtual clock.
+
+The same `advance` as in production meets every event; timers fire in their order when time is moved past them; nothing
+is sent, stored or fetched. After each turn the customer is written to JSON and read back, as a database would do, so
+that a conversation that only works in memory fails here. It knows no expectations: `running` and the terminal look at
+what was said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+from typing import Final, Literal, assert_never
+
+import msgspec
+import phonenumbers
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from bot.engine.advance import advance, new_customer
+from bot.engine.reading import may_wait, merge, wants_reading
+from bot.model.address import CHANNELS, Address, Channel
+from bot.model.conversation import Conversation
+from bot.model.customer import Customer, Turn
+from bot.model.effects import (
+    CloseHandover,
+    Decide,
+    DropTimers,
+    Effect,
+    Emit,
+    EndConversation,
+    Fetch,
+    OpenHandover,
+    RecordConsent,
+    Send,
+    SetTimer,
+)
+from bot.model.events import (
+    ChatOpened,
+    ConsentGiven,
+    CustomerImported,
+    Event,
+    FetchReturned,
+    MessageReceived,
+    ShopReported,
+    StaffGaveBack,
+    StaffWrote,
+    TimerDue,
+)
+from bot.model.message import Content, Location, Media, Pressed, Purpose, Reading, Value
+from bot.playbook.compiled import Playbook, Shelf
+
+Reader = Callable[[str, str | None], Reading]
+#: Channels whose choices are buttons; elsewhere a choice is typed.
+WITH_BUTTONS: Final[frozenset[Channel]] = frozenset({"telegram", "web"})
+#: Timers that may fire in one move of the clock: more is a flow that never comes to rest.
+MOST_TIMERS: Final = 5_000
+
+
+class Restless(Exception):
+    """A flow sets timers for ever: moving the clock fires one after another and comes to no end."""
+
+
+class Forgetful(Exception):
+    """A customer is not the same after being written and read back: state that a restart would lose."""
+
+
+class Persona(Struct, frozen=True, kw_only=True):
+    """Who is talking. `consent` holds on their channel; `facts` are known of them beforehand."""
+
+    channel: Channel = "telegram"
+    first_name: str | None = None
+    language: str | None = None
+    consent: tuple[Literal["care", "marketing"], ...] = ()
+    facts: Mapping[str, Value] = field(default_factory=dict)
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """A message that the customer would have got, and when."""
+
+    at: datetime
+    content: Content
+    purpose: Purpose
+    channel: Channel
+    by: str = "bot"
+    flow: str | None = None
+    step: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words as that channel shows them: by SMS the short wording, where there is one."""
+        return self.content.sms or self.content.text if self.channel == "sms" else self.content.text
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(choice.label for choice in self.content.choices)
+
+
+class Decided(Struct, frozen=True):
+    """A row of the ledger, and when."""
+
+    at: datetime
+    decision: Decide
+
+
+class Fetched(Struct, frozen=True):
+    """What an outside service is made to answer. `ok` false: it failed, for `reason`."""
+
+    ok: bool
+    value: Value = None
+    reason: str = ""
+
+
+_UNREHEARSED: Final = Fetched(ok=False, reason="no answer was given for this address")
+_CUSTOMERS: Final = msgspec.json.Decoder(Customer)
+
+
+class Rehearsal:
+    """One customer talking with a playbook. `said` and `decisions` only ever grow."""
+
+    def __init__(
+        self,
+        playbook: Playbook,
+        *,
+        at: datetime,
+        persona: Persona | None = None,
+        reader: Reader | None = None,
+        fetches: Mapping[str, Fetched] | None = None,
+        seed: str = "rehearsal",
+    ) -> None:
+        """`at` is aware; `seed` makes the ids, hence which arm of a `split` is taken; `fetches` by whole address."""
+        self.shelf = Shelf(current=playbook)
+        self.persona = persona or Persona()
+        self.now = at.astimezone(UTC)
+        self.said: list[Said] = []
+        self.decisions: list[Decided] = []
+        self.outcomes: list[EndConversation] = []
+        self.conversation: Conversation | None = None  # the one talked in, else the last one there was
+        self._reader = reader
+        self._fetches = dict(fetches or {})
+        self._seed = seed
+        self._events = 0
+        self._planned = 0
+        self._timers: dict[str, tuple[datetime, int, TimerDue]] = {}
+        self._later: list[tuple[datetime, Send]] = []
+        self._returning: list[FetchReturned] = []
+        self.address = _address(self.persona.channel, playbook)
+        self.customer = new_customer(_id(seed), self.now)
+        self._introduce()
+
+    # what the customer does
+
+    def says(self, *words: str) -> None:
+        """The customer writes; several texts come in quick succession. A text that is a choice's label presses it."""
+        waiting: MessageReceived | None = None
+        for text in words:
+            event = self._message(text)
+            if waiting is not None and may_wait(self.shelf, self.customer, waiting):
+                event = merge(waiting, event)
+            elif waiting is not None:
+                self._meet(waiting)
+            waiting = event
+        if waiting is not None:
+            self._meet(waiting)
+
+    def shares(self, *, media: Sequence[Media] = (), location: Location | None = None, caption: str = "") -> None:
+        """The customer sends something that is no text."""
+        self._meet(
+            MessageReceived(
+                id=self._next_id(), address=self.address, text=caption, media=tuple(media), location=location
+            )
+        )
+
+    def opens(self, payload: str = "") -> None:
+        """The customer opens the chat."""
+        self._meet(ChatOpened(id=self._next_id(), address=self.address, payload=payload))
+
+    # what others do
+
+    def shop(self, name: str, data: Mapping[str, Value] | None = None) -> None:
+        """The shop's systems say that something happened."""
+        self._meet(ShopReported(id=self._next_id(), name=name, data=dict(data or {})))
+
+    def staff(self, text: str, staff: str = "staff") -> None:
+        """Someone of the shop writes to the customer."""
+        self._meet(StaffWrote(id=self._next_id(), text=text, staff=staff))
+
+    def give_back(self, staff: str = "staff") -> None:
+        """Staff give the thread back to the bot."""
+        self._meet(StaffGaveBack(id=self._next_id(), staff=staff))
+
+    # time
+
+    def waits(self, duration: timedelta) -> None:
+        """Let time pass; all that falls due happens in its order."""
+        self.until(self.now + duration)
+
+    def until(self, instant: datetime) -> None:
+        """Let time pass until `instant`, aware. Raises `ValueError` for one that is past, `Restless`."""
+        if instant < self.now:
+            raise ValueError(f"{instant.isoformat()} is before {self.now.isoformat()}")
+        for _ in range(MOST_TIMERS):
+            due = self._next_due()
+            if due is None or due > instant:
+                self.now = instant.astimezone(UTC)
+                return
+            self.now = max(self.now, due)
+            self._happen()
+        raise Restless(f"more than {MOST_TIMERS:,} timers fired before {instant.isoformat()}")
+
+    @property
+    def timers(self) -> tuple[TimerDue, ...]:
+        """What is planned, in the order in which it will happen."""
+        return tuple(timer for _, _, timer in sorted(self._timers.values(), key=lambda planned: planned[:2]))
+
+    # inside
+
+    def _introduce(self) -> None:
+        persona = self.persona
+        facts = dict(persona.facts) | ({"first_name": persona.first_name} if persona.first_name else {})
+        self._meet(
+            CustomerImported(id=self._next_id(), facts=facts, addresses=(self.address,), language=persona.language)
+        )
+        for purpose in persona.consent:
+            self._meet(
+                ConsentGiven(
+                    id=self._next_id(),
+                    purpose=purpose,
+                    channel=persona.channel,
+                    wording="rehearsal",
+                    source="rehearsal",
+                )
+            )
+
+    def _message(self, text: str) -> MessageReceived:
+        pressed = self._pressed(text)
+        return MessageReceived(id=self._next_id(), address=self.address, text="" if pressed else text, pressed=pressed)
+
+    def _pressed(self, text: str) -> Pressed | None:
+        """Return the button under the last question whose label this is, as a tap on the screen would."""
+        if self.persona.channel not in WITH_BUTTONS:
+            return None
+        shown = next((said.content for said in reversed(self.said) if said.content.choices), None)
+        if shown is None or shown.prompt is None:
+            return None
+        labels = [choice.label.strip() for choice in shown.choices]
+        return Pressed(shown.prompt, labels.index(text.strip())) if text.strip() in labels else None
+
+    def _next_id(self) -> str:
+        self._events += 1
+        return _id(f"{self._seed}/{self._events}")
+
+    def _next_due(self) -> datetime | None:
+        due = [planned[0] for planned in self._timers.values()] + [at for at, _ in self._later]
+        return min(due, default=None)
+
+    def _happen(self) -> None:
+        """Let one thing happen that is due: a message held until now, else the first timer."""
+        ready = [(at, send) for at, send in self._later if at <= self.now]
+        if ready:
+            self._later = [(at, send) for at, send in self._later if at > self.now]
+            for _, send in ready:
+                self._hear(send)
+            return
+        key, (_, _, timer) = min(self._timers.items(), key=lambda planned: planned[1][:2])
+        del self._timers[key]
+        self._meet(timer)
+
+    def _meet(self, event: Event) -> None:
+        """Run the turn of one event, stamped with now, and of what its fetches bring."""
+        turn = advance(self.shelf, self.customer, self._read(replace(event, at=self.now)))
+        self.customer = _kept(turn)
+        self.conversation = self._newest() or self.conversation
+        for effect in turn.effects:
+            self._carry_out(effect)
+        while self._returning:
+            self._meet(self._returning.pop(0))
+
+    def _read(self, event: Event) -> Event:
+        """Read a free text before its turn, as the consumer does."""
+        if self._reader is None or not isinstance(event, MessageReceived):
+            return event
+        if not wants_reading(self.shelf, self.customer, event):
+            return event
+        return replace(event, reading=self._reader(event.text, self.customer.language))
+
+    def _newest(self) -> Conversation | None:
+        return next(reversed((*self.customer.parked, *self.customer.conversations)), None)
+
+    def _carry_out(self, effect: Effect) -> None:
+        match effect:
+            case Send():
+                self._send(effect)
+            case SetTimer(due_at, timer):
+                self._planned += 1
+                self._timers[timer.id] = (due_at, self._planned, timer)
+            case DropTimers(ids):
+                for each in ids:
+                    self._timers.pop(each, None)
+            case Decide():
+                self.decisions.append(Decided(self.now, effect))
+            case Fetch():
+                self._returning.append(self._fetched(effect))
+            case EndConversation():
+                self.outcomes.append(effect)
+            case RecordConsent() | Emit() | OpenHandover() | CloseHandover():
+                pass  # for others; what a rehearsal can show of them stands in the customer's record
+            case _:
+                assert_never(effect)
+
+    def _send(self, send: Send) -> None:
+        if send.not_before is not None and send.not_before > self.now:
+            self._later.append((send.not_before, send))
+        else:
+            self._hear(send)
+
+    def _hear(self, send: Send) -> None:
+        if send.not_after is not None and send.not_after < self.now:
+            return
+        self.said.append(
+            Said(
+                at=self.now,
+                content=send.content,
+                purpose=send.purpose,
+                channel=_channel(send.address),
+                by=send.by,
+                flow=send.flow,
+                step=send.step,
+            )
+        )
+
+    def _fetched(self, fetch: Fetch) -> FetchReturned:
+        brought = self._fetches.get(fetch.url, _UNREHEARSED)
+        return FetchReturned(
+            id=_id(f"{fetch.id}/fetched"),
+            conversation=fetch.conversation,
+            set_by=fetch.id,
+            ok=brought.ok,
+            value=brought.value,
+            reason=brought.reason,
+        )
+
+
+def _kept(turn: Turn) -> Customer:
+    """Return the customer as a database would give it back. Raises `Forgetful`."""
+    written = msgspec.json.encode(turn.customer)
+    read = _CUSTOMERS.decode(written)
+    if msgspec.json.encode(read) != written or read != turn.customer:
+        raise Forgetful("the customer changed by being written and read back")
+    return read
+
+
+def _id(seed: str) -> str:
+    return blake2b(seed.encode(), digest_size=16).hexdigest()
+
+
+def _channel(address: Address) -> Channel:
+    channel = address.channel
+    if channel not in CHANNELS:
+        raise ValueError(f"nothing can be said to {address}")
+    return channel
+
+
+def _address(channel: Channel, playbook: Playbook) -> Address:
+    match channel:
+        case "telegram":
+            return Address("telegram", "100200300")
+        case "sms" | "whatsapp":
+            return Address(channel, _phone(playbook.store.country))
+        case "web":
+            return Address("web", _id("visitor"))
+
+
+def _phone(country: str) -> str:
+    """Return the mobile number that a country keeps for examples."""
+    example = phonenumbers.example_number_for_type(country, phonenumbers.PhoneNumberType.MOBILE)
+    return phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164) if example else "+33612345678"
