@@ -25,14 +25,15 @@ def meets_offer(run: Run, heard: Heard) -> bool:
     offered = run.customer.offered
     if not offered or heard.is_pressed_here:
         return False
-    taken = _taken(run, heard, offered)
+    taken = taken_offer(run, heard, offered)
     if taken is None:
         return False
     run.change(offered=())
     return _accept(run, heard, taken)
 
 
-def _taken(run: Run, heard: Heard, offered: tuple[str, ...]) -> str | None:
+def taken_offer(run: Run, heard: Heard, offered: tuple[str, ...]) -> str | None:
+    """Return the offer that a message takes, by button, number or label."""
     pressed = heard.event.pressed
     if pressed is not None:
         here = pressed.prompt == prompt_of(offered) and 0 <= pressed.index < len(offered)

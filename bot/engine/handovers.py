@@ -5,7 +5,7 @@ How it comes back is `staff`'s subject.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Literal
 
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
@@ -13,7 +13,7 @@ from bot.model.conversation import Conversation, Handover
 from bot.model.effects import OpenHandover
 from bot.rules.handover import comes_back_at, team_for
 
-URGENT: Final = "high"
+Priority = Literal["low", "normal", "high"]
 
 
 def open_handover(
@@ -22,7 +22,7 @@ def open_handover(
     team: str,
     reason: str,
     rule: str,
-    priority: str = "normal",
+    priority: Priority = "normal",
     conversation: Conversation | None = None,
     staff: str | None = None,
 ) -> None:
@@ -62,7 +62,7 @@ def to_a_person(
     say: str = "handed_over",
     conversation: Conversation | None = None,
     team: str = "",
-    priority: str = "normal",
+    priority: Priority = "normal",
 ) -> None:
     """Hand over and tell the customer so, with the sentence for the occasion, while they are there to hear it."""
     if run.answering:

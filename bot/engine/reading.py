@@ -1,22 +1,56 @@
-"""What happens to a message before its turn: whether it is worth reading, whether it is worth waiting for more of it."""
+"""Before a message's turn: is it worth reading by the matcher, and worth waiting for the rest of it?
+
+Both look at the message as the engine will, and change nothing. A message that answers the question on the table, presses a
+button or gives a command needs no matcher: its turn is exact and instant.
+"""
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from bot.engine.buttons import taken_offer
+from bot.engine.heard import Heard
+from bot.engine.opting_out import recognised
+from bot.engine.turn import Run
 from bot.model.customer import Customer
 from bot.model.events import Event, MessageReceived
 from bot.playbook.compiled import Shelf
 
 
 def wants_reading(shelf: Shelf, customer: Customer, event: Event) -> bool:
-    """Tell whether the matcher should read this event's text before the turn."""
-    return isinstance(event, MessageReceived) and bool(event.text)
+    """Tell whether the matcher should read this event's text before the turn. Never raises."""
+    if not isinstance(event, MessageReceived) or not event.text.strip() or event.pressed is not None:
+        return False
+    if customer.handover is not None or event.text.startswith("/"):
+        return False
+    run = Run(shelf, customer, event)
+    heard = Heard(run, event)
+    word = recognised(heard)
+    if word is not None and word.sure:
+        return False
+    if customer.offered and taken_offer(run, heard, customer.offered) is not None:
+        return False
+    return heard.exact is None
 
 
 def may_wait(shelf: Shelf, customer: Customer, event: Event) -> bool:
-    """Tell whether to wait the policy's `burst` for more of the same: free text that answers nothing exactly."""
+    """Tell whether to wait the policy's `burst` for more of the same: a free text, not the whole of an answer, may go on
+    in the next message ("Bonjour", "vous livrez", "à Nice ?"). Never raises."""
     return wants_reading(shelf, customer, event)
 
 
 def merge(earlier: MessageReceived, later: MessageReceived) -> MessageReceived:
-    """Return the two messages as the one that both of them say; it carries the later one's id."""
-    return later
+    """Return two messages as the one that says both, a line each. It is the later one: its id, its time, its address.
+
+    What was read of either is forgotten: the whole is to be read again. What came with the earlier one comes along.
+    """
+    return replace(
+        later,
+        text="\n".join(text for text in (earlier.text, later.text) if text),
+        media=(*earlier.media, *later.media),
+        location=later.location or earlier.location,
+        contact=later.contact or earlier.contact,
+        profile=later.profile or earlier.profile,
+        reading=None,
+        earlier=(*earlier.earlier, earlier.message_id),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from sys import intern
 from typing import Literal
 
 from msgspec import Struct
@@ -63,7 +64,7 @@ def speak(
 
 def compose(run: Run, known: Values, wording: Wording, extras: Extras = PLAIN) -> Content:
     """Render a wording in the customer's language, our own words before it. Raises `MissingValue`."""
-    language = run.language
+    language = intern(run.language)  # msgspec leaves a default out by its identity: one text, the same bytes
     text = wording.text.render(known, language)
     sms = wording.sms.render(known, language) if wording.sms is not None else None
     if extras.before:

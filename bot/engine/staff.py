@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sys import intern
+
 from msgspec.structs import replace
 
 from bot.engine import stack
@@ -29,7 +31,7 @@ def staff_wrote(run: Run, event: StaffWrote) -> None:
     if address is None:
         run.decide("not_sent", "no_address", "staff", by=event.staff)
         return
-    content = Content(text=event.text, language=run.language)
+    content = Content(text=event.text, language=intern(run.language))
     send(run, None, content, address, purpose, rule="staff", by=event.staff or "staff")
 
 

@@ -67,6 +67,6 @@ class Handover(Struct, frozen=True, kw_only=True, omit_defaults=True):
     team: str
     reason: str
     since: datetime
-    priority: str = "normal"
+    priority: Literal["low", "normal", "high"] = "normal"
     staff: str | None = None
     touched: datetime | None = None  # when staff last wrote

@@ -116,7 +116,7 @@ class OpenHandover(Struct, frozen=True, kw_only=True, tag_field="type", tag="ope
     id: str
     team: str
     reason: str
-    priority: str = "normal"
+    priority: Literal["low", "normal", "high"] = "normal"
     conversation: str | None = None
 
 

@@ -230,7 +230,7 @@ class ConsentStep(Step, frozen=True, kw_only=True):
 class HandOver(Step, frozen=True, kw_only=True):
     team: str
     reason: str = ""
-    priority: str = "normal"
+    priority: Literal["low", "normal", "high"] = "normal"
 
 
 class Stop(Step, frozen=True, kw_only=True):
