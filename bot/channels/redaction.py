@@ -15,7 +15,7 @@ from typing import Any, Final
 HIDDEN: Final = "[hidden]"
 
 _SHAPES: Final = (
-    re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{30,}"),  # a bot token: 123456789:AAE…
+    re.compile(r"(?<!\d)\d{5,}:[A-Za-z0-9_-]{30,}"),  # a bot token: 123456789:AAE…
     re.compile(r"(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"),  # user:password@ in an address
     re.compile(r"\bwhsec_[A-Za-z0-9+/=]+"),
 )

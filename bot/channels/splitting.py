@@ -13,7 +13,7 @@ import regex
 #: Where to cut, the best first: paragraph, line, sentence, word.
 _BORDERS: Final = tuple(
     regex.compile(pattern)
-    for pattern in (r"\n[^\S\n]*\n\s*", r"\n\s*", r"(?<=[.!?…:;。！？])[\p{Pe}\p{Pf}»”]*\s+", r"\s+")
+    for pattern in (r"\n[^\S\n]*\n\s*", r"\n\s*", r"[.!?…:;。！？](?:\s?[\p{Pe}\p{Pf}])*\K\s+", r"\s+")
 )
 _GRAPHEME: Final = regex.compile(r"\X")
 

@@ -31,7 +31,8 @@ CAPTION_LIMIT: Final = 1024
 OFFICIAL_API: Final = "https://api.telegram.org"
 #: One small machine answers; Telegram's default of 40 connections would only queue here.
 _WEBHOOK_CONNECTIONS: Final = 16
-_READ_TIMEOUT: Final = 25.0  # seconds: every time-out here is a message of which nobody knows, so wait for the answer
+#: Seconds. Every time-out is a message of which nobody knows whether it was sent, so the answer is waited for.
+READ_TIMEOUT: Final = 25.0
 _POOL: Final = 64
 
 _log = structlog.get_logger(__name__)
@@ -64,6 +65,7 @@ class Telegram(TelegramCutter):
         rate: float = 25.0,
         chat_rate: float | None = 1.0,
         shelf: MediaShelf | None = None,
+        read_timeout: float = READ_TIMEOUT,
     ) -> None:
         self.bot_id = token.partition(":")[0]
         self.sender = f"telegram:{self.bot_id}"
@@ -72,7 +74,7 @@ class Telegram(TelegramCutter):
         self._seal = seal
         self._shelf = shelf or MediaShelf()
         self._floods = Floods()
-        self._requests = (_request(), _request())
+        self._requests = (_request(read_timeout), _request(read_timeout))
         self.bot = Bot(
             token, base_url=f"{api_url}/bot", request=self._requests[0], get_updates_request=self._requests[1]
         )
@@ -183,11 +185,11 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _request() -> WatchedRequest:
+def _request(read_timeout: float) -> WatchedRequest:
     return WatchedRequest(
         connection_pool_size=_POOL,
-        read_timeout=_READ_TIMEOUT,
-        write_timeout=_READ_TIMEOUT,
+        read_timeout=read_timeout,
+        write_timeout=read_timeout,
         connect_timeout=5.0,
         pool_timeout=5.0,
         media_write_timeout=60.0,

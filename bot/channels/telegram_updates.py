@@ -114,7 +114,7 @@ def _read_callback(query: CallbackQuery, key: str, seal: Seal) -> MessageReceive
     chat = query.message.chat.id
     pressed = seal.open(query.data, chat=str(chat))
     if pressed is None:
-        _log.warning("forged button refused", channel=_SOURCE, event=key)
+        _log.warning("forged button refused", channel=_SOURCE, arrival=key)
         return None
     profile = _profile(query.from_)
     return MessageReceived(id=key, address=_address(chat), message_id=query.id, pressed=pressed, profile=profile)

@@ -17,7 +17,8 @@ from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance, MessageList
 
 OFFICIAL_API: Final = "https://api.twilio.com"
-_TIMEOUT: Final = aiohttp.ClientTimeout(total=90, connect=10, sock_connect=5, sock_read=30)
+#: Seconds. Every time-out is a message of which nobody knows whether it was sent, so the answer is waited for.
+READ_TIMEOUT: Final = 30.0
 _TOO_MANY: Final = 429
 _UNTOLD_PAUSE: Final = 2.0  # seconds
 
@@ -33,8 +34,11 @@ class TooManyRequests(Exception):
 class Transport(AsyncHttpClient):  # type: ignore[misc]  # the library is untyped
     """What the library's `AsyncTwilioHttpClient` does, with time-outs, to the server that we are told."""
 
-    def __init__(self, api_url: str = OFFICIAL_API) -> None:
+    def __init__(self, api_url: str, read_timeout: float) -> None:
         super().__init__(None, True, None)
+        self._timeout = aiohttp.ClientTimeout(
+            total=3 * read_timeout, connect=10, sock_connect=5, sock_read=read_timeout
+        )
         self._base = api_url
         self._session: aiohttp.ClientSession | None = None
 
@@ -51,7 +55,7 @@ class Transport(AsyncHttpClient):  # type: ignore[misc]  # the library is untype
     ) -> Response:
         """Make one request, never a second one by itself. Raises aiohttp's errors and `TooManyRequests`."""
         if self._session is None:  # aiohttp wants the loop to be running
-            self._session = aiohttp.ClientSession(timeout=_TIMEOUT)
+            self._session = aiohttp.ClientSession(timeout=self._timeout)
         async with self._session.request(
             method,
             self._at_our_server(url),
@@ -78,9 +82,11 @@ class Transport(AsyncHttpClient):  # type: ignore[misc]  # the library is untype
 class TwilioAccount:
     """Creates and lists messages. `token` is the newest auth token."""
 
-    def __init__(self, sid: str, token: str, *, api_url: str = OFFICIAL_API) -> None:
+    def __init__(
+        self, sid: str, token: str, *, api_url: str = OFFICIAL_API, read_timeout: float = READ_TIMEOUT
+    ) -> None:
         self.sid = sid
-        self._transport = Transport(api_url)
+        self._transport = Transport(api_url, read_timeout)
         self._client = Client(sid, token, http_client=self._transport)
 
     @property

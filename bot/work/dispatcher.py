@@ -38,6 +38,7 @@ from bot.store.outbox import TOPIC, Claimed
 from bot.work.dispatcher_check import Drop, RulesInForce, last_look
 from bot.work.dispatcher_news import news_of_drop, news_of_outcome
 from bot.work.limiter import Departure, SenderLimit
+from bot.work.processes import ringing_when
 
 _TICK: Final = 1.0  # seconds
 _STORE_PAUSE: Final = 2.0  # seconds before a store that failed is asked again
@@ -89,7 +90,7 @@ class Line:
     async def run(self, stop: asyncio.Event) -> None:
         """Recover what a stop left `sending`, then send until `stop` is set."""
         await self._store.outbox.recover((self._channel.name,), self._clock())
-        with self._store.bell.listen(TOPIC) as listener:
+        with self._store.bell.listen(TOPIC) as listener, ringing_when(stop, listener):
             while not stop.is_set():
                 pause = await self._round_or_pause()
                 if pause > 0:

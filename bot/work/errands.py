@@ -20,8 +20,10 @@ from bot.model.effects import Emit, Fetch
 from bot.model.events import FetchReturned
 from bot.store import Store, StoreFault
 from bot.store.errands import TOPIC, Errand
+from bot.store.outbox import TOPIC as TURNS
 from bot.work.fetcher import Fetched, Fetcher
 from bot.work.outgoing import Delivered, GivenUp, Outgoing, TryAgain
+from bot.work.processes import ringing_when
 
 _TICK: Final = 1.0  # seconds
 _AT_ONCE: Final = 20
@@ -43,7 +45,7 @@ class ErrandRunner:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run errands as they fall due, until `stop` is set; those under way are finished first."""
-        with self._store.bell.listen(TOPIC) as listener:
+        with self._store.bell.listen(TOPIC, TURNS) as listener, ringing_when(stop, listener):
             while not stop.is_set():
                 try:
                     await self.start_due()
