@@ -6,7 +6,14 @@ import zlib
 
 import pytest
 
-pytest_plugins = ["tests.databases"]
+from tests.databases import (  # noqa: F401 - fixtures
+    database_url,
+    empty_postgres_url,
+    postgres_server,
+    postgres_url,
+    store,
+)
+
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -5,6 +5,7 @@ Commands are imported when they are called, so that `parcours --help` and a one-
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from importlib import import_module
@@ -12,6 +13,7 @@ from importlib.metadata import version
 
 import click
 
+from bot import crash_points
 from bot.cli.failure import Failure
 from bot.settings import SettingsFault
 
@@ -73,6 +75,7 @@ def program(debug: bool) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; leave with the contract's exit code: 0 done, 1 faults found, 2 wrong usage or settings."""
+    crash_points.arm(os.environ.get("PARCOURS_CRASH_AT"))
     given = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in given
     # `parcours check --debug` reads as well as `parcours --debug check`.

@@ -1,0 +1,158 @@
+"""A store under test: the real program in a process, the emulated providers, customers with phones."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import os
+import socket
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import msgspec
+from standardwebhooks import Webhook
+
+from tests.crash.process import shifted
+from tests.emulators.telegram import TOKEN, TelegramEmulator
+from tests.emulators.twilio import ACCOUNT, AUTH_TOKEN, NUMBER, TwilioEmulator
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PLAYBOOK = ROOT / "tests" / "data" / "crash"
+EVENTS_SECRET = "whsec_" + base64.b64encode(b"events secret of the crash tests").decode()
+SPEED = 20
+PATIENCE = 60.0  # real seconds that a test waits for what must come
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Bench:
+    """`start()` and `died()` are the process; `telegram` and `twilio` the world."""
+
+    database_url: str
+    telegram: TelegramEmulator
+    twilio: TwilioEmulator
+    folder: Path
+    polling: bool = False
+    port: int = field(default_factory=free_port)
+    process: asyncio.subprocess.Process | None = None
+    starts: int = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    async def start(self, crash_at: str = "") -> None:
+        """Start the program and wait until it is ready, or until it died where it should."""
+        self.starts += 1
+        self.log = self.folder / f"log-{self.starts}.txt"
+        with self.log.open("wb") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "tests.crash.process", "run", "--port", str(self.port),
+                cwd=ROOT, env=self._environment(crash_at), stdout=log, stderr=log,
+            )
+        await self.until(lambda: self.is_over() or self._is_ready(), "the program is neither ready nor dead")
+
+    def _environment(self, crash_at: str) -> dict[str, str]:
+        return {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.folder),
+            "PYTHONPATH": str(ROOT),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PARCOURS_CRASH_AT": crash_at,
+            "PARCOURS_TEST_EPOCH": os.environ["PARCOURS_TEST_EPOCH"],
+            "PARCOURS_TEST_SPEED": str(SPEED),
+            "DATABASE_URL": self.database_url,
+            "SECRET_KEY": "the secret key of the crash tests",
+            "PLAYBOOK": str(PLAYBOOK),
+            "PUBLIC_URL": "" if self.polling else self.url,
+            "TELEGRAM_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": self.telegram.url,
+            "TWILIO_ACCOUNT_SID": ACCOUNT,
+            "TWILIO_AUTH_TOKEN": AUTH_TOKEN,
+            "TWILIO_FROM": NUMBER,
+            "TWILIO_API_URL": self.twilio.url,
+            "TWILIO_RATE": "50",
+            "TELEGRAM_CHAT_RATE": "20",
+            "EVENTS_SECRET": EVENTS_SECRET,
+            "LOG_FORMAT": "json",
+        }
+
+    def _is_ready(self) -> bool:
+        return b"is open" in self.log.read_bytes()
+
+    def is_over(self) -> bool:
+        return self.process is not None and self.process.returncode is not None
+
+    async def died(self) -> int:
+        """Wait for the process to end; return its exit code (-9 for a kill)."""
+        assert self.process is not None
+        return await asyncio.wait_for(self.process.wait(), PATIENCE)
+
+    async def stop(self) -> int:
+        """Ask the process to stop; return its exit code."""
+        assert self.process is not None
+        if not self.is_over():
+            self.process.terminate()
+        return await self.died()
+
+    async def kill(self) -> None:
+        """Pull the plug."""
+        if self.process is not None and not self.is_over():
+            self.process.kill()
+            await self.process.wait()
+
+    async def shop_says(self, name: str, customer: dict[str, str], key: str) -> None:
+        """Tell an event as a shop does: again and again until it is acknowledged."""
+        body = msgspec.json.encode({"type": name, "customer": customer, "data": {}}).decode()
+        now = shifted()
+        headers = {
+            "webhook-id": key,
+            "webhook-timestamp": str(int(now.timestamp())),
+            "webhook-signature": Webhook(EVENTS_SECRET).sign(key, now, body),
+            "content-type": "application/json",
+        }
+        async with httpx.AsyncClient() as client:
+            for _ in range(200):
+                try:
+                    answer = await client.post(f"{self.url}/api/events", content=body, headers=headers)
+                except httpx.HTTPError:
+                    await asyncio.sleep(0.1)
+                    continue
+                assert answer.status_code == 202, answer.text
+                return
+        raise AssertionError("the program never took the shop's event")
+
+    async def until(self, holds: Callable[[], bool], otherwise: str) -> None:
+        """Wait for something that must come about. Says why where it doesn't, with the end of the program's log."""
+        give_up = time.monotonic() + PATIENCE
+        while not holds():
+            if time.monotonic() > give_up:
+                tail = self.log.read_text(encoding="utf-8", errors="replace")[-4000:]
+                raise AssertionError(f"{otherwise}\n{tail}")
+            await asyncio.sleep(0.02)
+
+
+@asynccontextmanager
+async def a_store(database_url: str, folder: Path, *, polling: bool = False) -> AsyncIterator[Bench]:
+    """Open the world around a store; the program itself is started by the test."""
+    os.environ.update(PARCOURS_TEST_EPOCH=str(time.time()), PARCOURS_TEST_SPEED=str(SPEED))
+    ledgers = folder / "telegram.jsonl", folder / "twilio.jsonl"
+    async with TelegramEmulator(ledger=ledgers[0]) as telegram, TwilioEmulator(ledger=ledgers[1]) as twilio:
+        bench = Bench(database_url, telegram, twilio, folder, polling)
+        twilio.webhook_url = "" if polling else f"{bench.url}/webhooks/twilio"
+        try:
+            yield bench
+            assert telegram.breaches == []
+            assert twilio.breaches == []
+        finally:
+            await bench.kill()
