@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.playbook.draft import Draft, Used
 from bot.playbook.faults import Fault, error, warning
@@ -28,9 +29,8 @@ def long_sms(draft: Draft) -> Iterator[Fault]:
 
 def _bare_texts(draft: Draft) -> Iterator[Used]:
     """Yield the texts of messages that have no `sms:`. The bench notes a message's `sms` right after its text."""
-    following = [*draft.used[1:], None]
-    for used, after in zip(draft.used, following, strict=True):
-        if used.role == "text" and used.spot.kind in {"flow", "answer"} and (after is None or after.role != "sms"):
+    for used, after in pairwise((*draft.used, None)):
+        if used is not None and used.role == "text" and used.spot.kind in {"flow", "answer"} and (after is None or after.role != "sms"):
             yield used
 
 

@@ -82,13 +82,13 @@ def reached(flow: Flow) -> frozenset[str]:
 
 
 def each_step(steps: Iterable[Step]) -> Iterator[Step]:
-    """Yield every step as written, those of branches too."""
-    waiting = list(steps)
+    """Yield every step as written, those of branches too, in the order of the file."""
+    waiting = list(steps)[::-1]
     while waiting:
         step = waiting.pop()
         yield step
-        for branch in branches(step):
-            waiting.extend(branch or [])
+        inner = [part for branch in branches(step) for part in branch or []]
+        waiting.extend(reversed(inner))
 
 
 def branches(step: Step) -> list[Branch | None]:
