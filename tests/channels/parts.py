@@ -14,5 +14,12 @@ NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 def part(channel: Any = "telegram", to: str = "7", *, text: str = "Bonjour", id: str = "a" * 32, **more: Any) -> Part:
     """A part on its first attempt; what is not of `Part` goes into its body."""
     fields = {name: more.pop(name) for name in list(more) if name in Part.__struct_fields__}
-    defaults = {"customer": "c" * 32, "purpose": "reply", "position": 1, "created_at": NOW, "due_at": NOW, "attempts": 1}
+    defaults = {
+        "customer": "c" * 32,
+        "purpose": "reply",
+        "position": 1,
+        "created_at": NOW,
+        "due_at": NOW,
+        "attempts": 1,
+    }
     return Part(id=id, address=Address(channel, to), body=PartBody(text=text, **more), **(defaults | fields))

@@ -27,7 +27,9 @@ def test_an_address_stays_one_and_has_no_path(folder: Path) -> None:
     assert shelf.path("https://cdn.example.com/a.jpg") is None
 
 
-@pytest.mark.parametrize("ref", ["../secret.key", "machines/../../secret.key", "/etc/hostname", "missing.jpg", "machines", ""])
+@pytest.mark.parametrize(
+    "ref", ["../secret.key", "machines/../../secret.key", "/etc/hostname", "missing.jpg", "machines", ""]
+)
 def test_nothing_outside_the_folder_is_reached(folder: Path, ref: str) -> None:
     shelf = MediaShelf(folder, PUBLIC)
     assert shelf.path(ref) is None

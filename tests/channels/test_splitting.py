@@ -45,7 +45,11 @@ def test_nothing_to_say_is_no_piece() -> None:
 @pytest.mark.parametrize(
     ("text", "limit", "pieces"),
     [
-        ("Premier paragraphe.\n\nSecond, plus long que le reste.", 32, ["Premier paragraphe.", "Second, plus long que le reste."]),
+        (
+            "Premier paragraphe.\n\nSecond, plus long que le reste.",
+            32,
+            ["Premier paragraphe.", "Second, plus long que le reste."],
+        ),
         ("Une phrase. Une autre. Et la fin", 24, ["Une phrase. Une autre.", "Et la fin"]),
         ("un deux trois quatre", 11, ["un deux", "trois", "quatre"]),
         ("a\nbcdefgh ij", 8, ["a", "bcdefgh", "ij"]),

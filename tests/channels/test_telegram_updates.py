@@ -174,7 +174,9 @@ def test_a_pressed_button_names_its_question_and_choice() -> None:
     assert arrival.event.pressed == Pressed(PROMPT, 2)
 
 
-@pytest.mark.parametrize("data", ["2", "AAAA", SEAL.close(PROMPT, 2, chat="43"), Seal(b"other").close(PROMPT, 2, chat="42")])
+@pytest.mark.parametrize(
+    "data", ["2", "AAAA", SEAL.close(PROMPT, 2, chat="43"), Seal(b"other").close(PROMPT, 2, chat="42")]
+)
 def test_a_forged_button_is_no_event_and_is_still_to_be_answered(data: str) -> None:
     update = {"update_id": 3, "callback_query": press(data)}
     assert read(callback_query=press(data)) is None
@@ -204,7 +206,9 @@ def test_blocked_and_let_in_again() -> None:
     assert change("kicked", GROUP) is None
 
 
-@pytest.mark.parametrize("raw", [b"", b"{", b"[]", b'{"message": {}}', b'{"update_id": "x"}', b"\xff\xfe", b'{"update_id": 1, "message": 3}'])
+@pytest.mark.parametrize(
+    "raw", [b"", b"{", b"[]", b'{"message": {}}', b'{"update_id": "x"}', b"\xff\xfe", b'{"update_id": 1, "message": 3}']
+)
 def test_what_is_no_update_is_said_to_be_unreadable(raw: bytes) -> None:
     with pytest.raises(UnreadableUpdate):
         read_update(raw, bot_id="99", seal=SEAL, received_at=NOW)

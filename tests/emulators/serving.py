@@ -62,7 +62,9 @@ class Emulator:
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=60 * 1024 * 1024)
-        app.add_routes([*self.routes(), web.post("/_control/{verb}", self._control), web.get("/_ledger", self._show_ledger)])
+        app.add_routes(
+            [*self.routes(), web.post("/_control/{verb}", self._control), web.get("/_ledger", self._show_ledger)]
+        )
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
         self._client = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=15))

@@ -102,7 +102,9 @@ class TelegramEmulator(Emulator):
             return _error(rejected)
         return web.json_response({"ok": True, "result": result})
 
-    async def _go_wrong(self, request: web.Request, fault: Fault, method: str, result: Any = None) -> web.StreamResponse:
+    async def _go_wrong(
+        self, request: web.Request, fault: Fault, method: str, result: Any = None
+    ) -> web.StreamResponse:
         if fault.action == "slow":
             await asyncio.sleep(fault.seconds)
             result = result or await self._do(method, await self._parameters(request, method))
@@ -122,7 +124,9 @@ class TelegramEmulator(Emulator):
             known = specification("telegram")["methods"][method]["parameters"]["properties"]
             files = {name for name, value in form.items() if isinstance(value, web.FileField)}
             given = {
-                name: _typed(value, known.get(name, {})) for name, value in form.items() if name not in files or name in known
+                name: _typed(value, known.get(name, {}))
+                for name, value in form.items()
+                if name not in files or name in known
             }
         self._hold(("methods", method, "parameters"), given)
         return given
@@ -220,7 +224,9 @@ class TelegramEmulator(Emulator):
 
     async def _updates(self, given: dict[str, Any]) -> list[dict[str, Any]]:
         if self.webhook:
-            raise Rejected(409, "Conflict: can't use getUpdates method while webhook is active; delete the webhook first")
+            raise Rejected(
+                409, "Conflict: can't use getUpdates method while webhook is active; delete the webhook first"
+            )
         if self._poller is not None:
             self._poller.set()
         mine = self._poller = asyncio.Event()
@@ -372,7 +378,11 @@ def _typed(value: Any, schema: dict[str, Any]) -> Any:
 
 
 def _chat(chat: int) -> dict[str, Any]:
-    return {"id": chat, "type": "private", "first_name": "Léa"} if chat > 0 else {"id": chat, "type": "group", "title": "G"}
+    return (
+        {"id": chat, "type": "private", "first_name": "Léa"}
+        if chat > 0
+        else {"id": chat, "type": "group", "title": "G"}
+    )
 
 
 def _user(chat: int) -> dict[str, Any]:
@@ -388,7 +398,9 @@ def _check_text(text: str, limit: int, *, empty: bool) -> None:
     if not empty and not text.strip():
         raise Rejected(400, "Bad Request: message text is empty")
     if len(text.encode("utf-16-le", "surrogatepass")) // 2 > limit:
-        raise Rejected(400, "Bad Request: message is too long" if limit > 1024 else "Bad Request: message caption is too long")
+        raise Rejected(
+            400, "Bad Request: message is too long" if limit > 1024 else "Bad Request: message caption is too long"
+        )
 
 
 def _check_buttons(markup: dict[str, Any]) -> None:

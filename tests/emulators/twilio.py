@@ -349,8 +349,10 @@ def _matches(message: dict[str, Any], query: Any) -> bool:
 
 
 def _time(written: str) -> datetime:
-    return datetime.fromisoformat(written).astimezone(UTC) if "+" in written or "Z" in written else (
-        datetime.fromisoformat(written).replace(tzinfo=UTC)
+    return (
+        datetime.fromisoformat(written).astimezone(UTC)
+        if "+" in written or "Z" in written
+        else (datetime.fromisoformat(written).replace(tzinfo=UTC))
     )
 
 
