@@ -232,6 +232,7 @@ class Rehearsal:
                     source="rehearsal",
                 )
             )
+        self.decisions.clear()  # of the persona, not of what happens to it
 
     def _message(self, text: str) -> MessageReceived:
         pressed = self._pressed(text)

@@ -1,7 +1,7 @@
-"""A conversation line by line: the customer says what is typed; what begins with `/` moves time, tells an event or asks.
+"""A conversation line by line: the customer says what is typed; `/` moves time, tells an event or asks.
 
-The terminal (`parcours chat`) and whoever else wants to talk with a playbook put lines in and get answers out; nothing is
-printed here. Everything typed and said is kept as steps, from which `recording` writes a test.
+The terminal (`parcours chat`) and whoever else wants to talk with a playbook put lines in and get answers out; nothing
+is printed here. Everything typed and said is kept as steps, from which `recording` writes a test.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Reply(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True):
-    """An answer to a command; `kind` says which: `state`, `why`, `help`, `time`, `error`. `data` is the same as values."""
+    """An answer to a command; `kind` is `state`, `why`, `help`, `time` or `error`. `data` is the same as values."""
 
     kind: str
     text: str
@@ -61,7 +61,7 @@ class _Refused(Exception):
 
 
 class Talk:
-    """One customer in a conversation. `steps` is all that was done and said, in order; `/reset` puts it in `earlier`."""
+    """One customer in a conversation. `steps` is all that was done and said; `/reset` puts it in `earlier`."""
 
     def __init__(self, playbook: Playbook, *, at: datetime, name: str, persona: Persona, reader: Reader | None) -> None:
         """`at` is aware; `name` will be the recorded test's, and chooses the arms of `split`."""
@@ -199,7 +199,7 @@ class Talk:
 
     def why(self, written: str) -> list[Answer]:
         """`/why`, `/why all`."""
-        rows = [row for row in self.rehearsal.decisions[0 if written == "all" else self._decided :]]
+        rows = self.rehearsal.decisions[0 if written == "all" else self._decided :]
         lines = [f"{row.at.astimezone(self.zone):%H:%M}  {row.decision.words}  [{row.decision.rule}]" for row in rows]
         data: list[Value] = [
             {
@@ -215,7 +215,7 @@ class Talk:
 
     def help(self, _: str) -> list[Answer]:
         """`/help`."""
-        return [Note("help", HELP, HELP.splitlines())]
+        return [Note("help", HELP)]
 
     def _time(self) -> Note:
         return Note("time", _told_time(self.now), self.now.isoformat())

@@ -1,0 +1,260 @@
+"""A flow as a graph of boxes and arrows, whatever draws it: `mermaid` and `dot` write the same picture.
+
+Boxes carry the verb in words and the author's text; arrows carry choices, conditions and what silence or failure leads
+to. A `go` is no box but the arrow itself. Texts are the author's own, in the store's first language, with ‹first_name›
+where a value is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal, assert_never
+
+from msgspec import Struct
+
+from bot.playbook import compiled, durations
+from bot.playbook.compiled import (
+    AnyStep,
+    Ask,
+    Call,
+    Choose,
+    ConsentStep,
+    EmitStep,
+    FetchStep,
+    Floor,
+    Flow,
+    Go,
+    HandOver,
+    Move,
+    Say,
+    Set,
+    Slot,
+    Split,
+    Start,
+    Stop,
+    Wait,
+)
+from bot.studio.coverage import ways
+
+Kind = Literal["start", "say", "ask", "decide", "wait", "note", "outside", "person", "end"]
+END: Final = "·end"
+_LONGEST: Final = 110  # characters of a text in a box
+
+
+class Box(Struct, frozen=True):
+    """`verb` in words, `text` the author's; `note` what else matters (where it is kept, when it is skipped)."""
+
+    id: str
+    kind: Kind
+    verb: str
+    text: str = ""
+    note: str = ""
+
+
+class Arrow(Struct, frozen=True):
+    """`unusual`: silence, failure, what nobody hopes for."""
+
+    from_: str
+    to: str
+    label: str = ""
+    unusual: bool = False
+
+
+class Picture(Struct, frozen=True):
+    """What is drawn, in the flow's order."""
+
+    title: str
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+
+
+def draw(flow: Flow) -> Picture:
+    """Return the picture of a flow."""
+    steps = [step for step in flow.steps.values() if not _is_arrow(step)]
+    boxes = [_start(f"·start{number}", start) for number, start in enumerate(flow.starts, 1)]
+    boxes = boxes or [Box("·start", "start", "started by others")]
+    arrows = [Arrow(box.id, _end_of(flow, flow.first or None)) for box in boxes]
+    for step in steps:
+        boxes.append(_box(step))
+        arrows.extend(_arrows(flow, step))
+    if any(arrow.to == END for arrow in arrows):
+        boxes.append(Box(END, "end", "done"))
+    return Picture(flow.title, tuple(boxes), tuple(_together(arrows)))
+
+
+def _is_arrow(step: AnyStep) -> bool:
+    return isinstance(step, Go) and step.guard is None
+
+
+def _end_of(flow: Flow, target: str | None) -> str:
+    """Return the box that an arrow to `target` comes to, past every `go`."""
+    seen: set[str] = set()
+    while target is not None and target not in seen:
+        seen.add(target)
+        step = flow.steps.get(target)
+        if not isinstance(step, Go) or step.guard is not None:
+            return target
+        target = step.target
+    return END if target is None else target
+
+
+def _arrows(flow: Flow, step: AnyStep) -> Iterator[Arrow]:
+    if isinstance(step, Stop):
+        return
+    following = _end_of(flow, step.next)
+    for name, target in ways(step):
+        label, unusual = _UNUSUAL.get(name, name), name in _UNUSUAL
+        yield Arrow(step.id, _end_of(flow, target) if target else following, _share(step, label), unusual)
+    if isinstance(step, Go):
+        yield Arrow(step.id, _end_of(flow, step.target))
+    if _carries_on(step):
+        yield Arrow(step.id, following, _AFTER.get(type(step), ""))
+
+
+_UNUSUAL: Final = {
+    "silent": "silence",
+    "otherwise": "not understood",
+    "late": "too late",
+    "failed": "failed",
+    "refused": "no",
+}
+_AFTER: Final[dict[type[AnyStep], str]] = {HandOver: "given back"}
+
+
+def _share(step: AnyStep, name: str) -> str:
+    if not isinstance(step, Split):
+        return name
+    return next((f"{arm.weight:g} % {name}" for arm in step.arms if arm.name == name), name)
+
+
+def _carries_on(step: AnyStep) -> bool:
+    """Return whether the step after this one is reached by another way than a branch."""
+    match step:
+        case Go():
+            return step.guard is not None
+        case Ask():
+            return not step.options
+        case Choose():
+            return all(case.condition is not None for case in step.cases)
+        case Split():
+            return False
+        case ConsentStep():
+            return step.action != "ask" or not (step.granted and step.refused)
+    return True
+
+
+def _together(arrows: list[Arrow]) -> Iterator[Arrow]:
+    """Join the arrows between the same two boxes into one that carries all their words."""
+    found: dict[tuple[str, str, bool], list[str]] = {}
+    for arrow in arrows:
+        found.setdefault((arrow.from_, arrow.to, arrow.unusual), []).append(arrow.label)
+    for (from_, to, unusual), labels in found.items():
+        yield Arrow(from_, to, " / ".join(dict.fromkeys(label for label in labels if label)), unusual)
+
+
+def _start(name: str, start: Start) -> Box:
+    condition = f"if {start.condition.source}" if start.condition else ""
+    if start.intent:
+        return Box(name, "start", "the customer asks", start.intent, condition)
+    when = " ".join(
+        part
+        for part in (f"after {durations.write(start.after)}" if start.after else "", start.at and f"at {start.at}")
+        if part
+    )
+    return Box(name, "start", "when", f"{start.event} {when}".strip(), condition)
+
+
+def _box(step: AnyStep) -> Box:
+    kind, verb, text, note = _described(step)
+    if step.guard is not None:
+        note = f"{note}, only if {step.guard.source}" if note else f"only if {step.guard.source}"
+    return Box(step.id, kind, verb, _shortened(text), note)
+
+
+def _described(step: AnyStep) -> tuple[Kind, str, str, str]:  # noqa: C901, PLR0911, PLR0912 - one case a verb
+    match step:
+        case Say():
+            return "say", "say", step.wording.text.source, ", ".join(_with(picture) for picture in step.wording.media)
+        case Ask():
+            verb = "ask" if step.as_ == "choice" else f"ask for {_ASKED.get(step.as_, step.as_)}"
+            return "ask", verb, step.wording.text.source, _kept(step.save)
+        case Floor():
+            return "ask", "answer questions", step.wording.text.source if step.wording else "", ", ".join(step.tags)
+        case Set():
+            return "note", "note", ", ".join(_named(slot) for slot, _ in step.assignments), ""
+        case Choose():
+            return "decide", "choose", "", ""
+        case Split():
+            return "decide", "split", step.name, _holdout(step)
+        case Wait():
+            return "wait", "wait", _waited(step), ""
+        case Call():
+            return "outside", "continue with", step.flow, ""
+        case Go():
+            return "decide", "go", "", ""
+        case Move():
+            return "note", "move to", step.stage, step.cause
+        case EmitStep():
+            return "outside", "tell the shop", step.name, ""
+        case FetchStep():
+            return "outside", "fetch", step.url.source, _kept(step.save)
+        case ConsentStep():
+            return "ask", f"{step.action} consent", step.wording.source if step.wording else step.purpose, ""
+        case HandOver():
+            return "person", f"hand over to {step.team}", step.reason, ""
+        case Stop():
+            return "end", step.outcome, "", ""
+        case _:
+            assert_never(step)
+
+
+_ASKED: Final = {
+    "yes_no": "yes or no",
+    "text": "a text",
+    "number": "a number",
+    "money": "an amount",
+    "date": "a day",
+    "time": "a time",
+    "phone": "a phone number",
+    "email": "an e-mail",
+    "postcode": "a postcode",
+    "location": "a place",
+    "photo": "a photo",
+}
+
+
+def _with(picture: compiled.Picture) -> str:
+    return f"with a {picture.kind}"
+
+
+def _kept(slot: Slot | None) -> str:
+    return f"→ {_named(slot)}" if slot else ""
+
+
+def _named(slot: Slot) -> str:
+    return f"{slot.owner}.{slot.name}"
+
+
+def _holdout(step: Split) -> str:
+    return next((f"{arm.weight:g} % hear nothing" for arm in step.arms if arm.holdout), "")
+
+
+def _waited(step: Wait) -> str:
+    if step.duration is not None:
+        return durations.write(step.duration)
+    if step.until is not None:
+        return f"until {step.until.source}"
+    limit = f", at most {durations.write(step.at_most)}" if step.at_most else ""
+    return f"for {step.event}{limit}"
+
+
+_VALUE: Final = re.compile(r"{{-?\s*(?:[\w.]*?(\w+)(?=\s*(?:\||-?}}))[^}]*|([^}]*?))\s*-?}}")
+_TAG: Final = re.compile(r"{%.*?%}", re.DOTALL)
+
+
+def _shortened(text: str) -> str:
+    """Return a text as it reads: ‹first_name› for a value, nothing for a tag, cut where it is long."""
+    said = _VALUE.sub(lambda value: f"‹{value[1] or value[2]}›", _TAG.sub(" ", text))
+    line = re.sub(r"[ \t\n]+", " ", said).strip()  # and not no-break spaces, which keep « vous ? » on one line
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
