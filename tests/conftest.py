@@ -8,12 +8,15 @@ import pytest
 
 from tests.databases import (  # noqa: F401 - fixtures
     database_url,
+    empty_database_url,
     empty_postgres_url,
     postgres_server,
+    postgres_template,
     postgres_url,
+    sqlite_template,
+    sqlite_url,
     store,
 )
-
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

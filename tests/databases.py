@@ -6,11 +6,15 @@ migrated template, which costs some 30 ms.
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import os
+import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
 import asyncpg
 import pytest
@@ -18,7 +22,11 @@ from filelock import FileLock
 
 from bot.store import Store, migrate
 
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+T = TypeVar("T")
+#: Where the wheel keeps its lock; it wants a folder of nobody else's.
+RUNTIME = Path(tempfile.gettempdir()) / f"runtime-{os.getuid()}"
+RUNTIME.mkdir(mode=0o700, exist_ok=True)
+os.environ.setdefault("XDG_RUNTIME_DIR", str(RUNTIME))
 _numbers = itertools.count()
 #: Durability against power cuts is the server's business and not what these tests are about.
 SERVER_SETTINGS = {"fsync": "off", "synchronous_commit": "on", "full_page_writes": "off", "max_connections": "200"}
@@ -48,41 +56,60 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) ->
     server.cleanup()
 
 
-@pytest.fixture
-async def postgres_url(postgres_server: str, worker_id: str) -> AsyncIterator[str]:
-    """The address of a migrated database of this test's own."""
-    template = f"template_{worker_id}"
-    name = f"test_{worker_id}_{next(_numbers)}"
-    connection = await asyncpg.connect(postgres_server)
+def _apart(work: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine to its end beside the test's own loop, so that fixtures can be asked for by name."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
+async def _order(server: str, *commands: str) -> None:
+    connection = await asyncpg.connect(server)
     try:
-        if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", template):
-            await connection.execute(f'CREATE DATABASE "{template}"')
-            await migrate(_named(postgres_server, template))
-        await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        yield _named(postgres_server, name)
-        await connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        for command in commands:
+            await connection.execute(command)
     finally:
         await connection.close()
 
 
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str, worker_id: str) -> str:
+    name = f"template_{worker_id}"
+    _apart(_order(postgres_server, f'CREATE DATABASE "{name}"'))
+    _apart(migrate(_named(postgres_server, name)))
+    return name
+
+
 @pytest.fixture
-async def empty_postgres_url(postgres_server: str, worker_id: str) -> AsyncIterator[str]:
+def postgres_url(postgres_server: str, postgres_template: str, worker_id: str) -> Iterator[str]:
+    """The address of a migrated database of this test's own."""
+    name = f"test_{worker_id}_{next(_numbers)}"
+    _apart(_order(postgres_server, f'CREATE DATABASE "{name}" TEMPLATE "{postgres_template}"'))
+    yield _named(postgres_server, name)
+    _apart(_order(postgres_server, f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_server: str, worker_id: str) -> Iterator[str]:
     """The address of a database with nothing in it."""
     name = f"empty_{worker_id}_{next(_numbers)}"
-    connection = await asyncpg.connect(postgres_server)
-    try:
-        await connection.execute(f'CREATE DATABASE "{name}"')
-        yield _named(postgres_server, name)
-        await connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-    finally:
-        await connection.close()
+    _apart(_order(postgres_server, f'CREATE DATABASE "{name}"'))
+    yield _named(postgres_server, name)
+    _apart(_order(postgres_server, f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    _apart(migrate(f"sqlite:///{path}"))
+    return path
 
 
 @pytest.fixture
-async def sqlite_url(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path / 'parcours.db'}"
-    await migrate(url)
-    return url
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of a migrated file of this test's own."""
+    path = tmp_path / "parcours.db"
+    shutil.copy(sqlite_template, path)
+    return f"sqlite:///{path}"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

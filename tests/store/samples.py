@@ -1,0 +1,87 @@
+"""Customers, events and parts for tests of what is kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from bot.model.address import Address
+from bot.model.arrivals import Arrival
+from bot.model.customer import Customer, KnownAddress
+from bot.model.events import MessageReceived, TimerDue
+from bot.model.message import Purpose
+from bot.model.parts import PartBody
+from bot.store import Store
+from bot.store.identity import customer_id_of
+from bot.store.part_rows import Planned
+from bot.store.script import Script
+from bot.store.turns import Record
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def at(seconds: float) -> datetime:
+    return NOON + timedelta(seconds=seconds)
+
+
+def lea(chat: int = 42) -> Address:
+    return Address("telegram", str(chat))
+
+
+def wrote(text: str, *, id: str | None = None, chat: int = 42, ordinal: int = 0, when: datetime = NOON) -> Arrival:  # noqa: A002
+    event = MessageReceived(id=id or f"{chat} {text}", address=lea(chat), text=text)
+    return Arrival(event=event, received_at=when, names=(lea(chat),), source="telegram", ordinal=ordinal, raw="{}")
+
+
+def timer(id: str, due: datetime, *, chat: int = 42, kind: str = "remind") -> Arrival:  # noqa: A002
+    event = TimerDue(id=id, kind=kind, set_by="turn", due_at=due)
+    return Arrival(event=event, received_at=NOON, customer=customer_id_of(lea(chat)), source="timer", due_at=due)
+
+
+def planned(
+    id: str,  # noqa: A002
+    *,
+    chat: int = 42,
+    purpose: Purpose = "reply",
+    due: datetime = NOON,
+    address: Address | None = None,
+    text: str | None = None,
+) -> Planned:
+    return Planned(
+        id=id,
+        customer=customer_id_of(lea(chat)),
+        address=address or lea(chat),
+        body=PartBody(text=text if text is not None else f"text of {id}"),
+        purpose=purpose,
+        created_at=NOON,
+        due_at=due,
+        event="turn",
+    )
+
+
+async def write(store: Store, record: Record) -> None:
+    await store.database.transact(record.write)
+
+
+async def plan(store: Store, *parts: Planned) -> None:
+    """Put parts in the outbox, as a turn does."""
+    record = Record()
+    for part in parts:
+        record.part(part)
+    await write(store, record)
+
+
+async def keep(store: Store, customer: Customer) -> None:
+    """Keep a customer's document, as a turn does."""
+
+    def script() -> Script[None]:
+        record = Record()
+        record.customer(customer, 1, 1)
+        yield from record.write()
+
+    await store.inbox.put([wrote("bonjour", id=f"hello {customer.id}")])
+    await store.database.transact(script)
+
+
+def known(chat: int = 42, **facts: object) -> Customer:
+    address = KnownAddress(address=lea(chat), last_in=NOON)
+    return Customer(id=customer_id_of(lea(chat)), created_at=NOON, addresses=(address,), **facts)  # type: ignore[arg-type]
