@@ -1,0 +1,137 @@
+"""The store that ships with the program is a model for its users: clean, tested, complete in both languages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bot.playbook import build
+from bot.playbook.compiled import AnyStep, Playbook, Say
+from bot.playbook.extraction import extract
+from bot.playbook.files import read_folder
+from bot.playbook.schema.steps import VERBS
+from bot.playbook.translations import Catalogue, read
+from bot.studio.coverage import Footprints, measure, watch
+from bot.studio.rehearsal import Reader
+from bot.studio.running import Result, run
+from bot.studio.scripts import Script, read_scripts
+from bot.understanding.matcher import Matcher
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = read_folder(ROOT)
+SCRIPTS = read_scripts(SOURCES)
+ENGLISH = "locales/en/LC_MESSAGES/flows.po"
+CHANNELS = {"telegram", "sms", "web"}
+
+
+@cache
+def store() -> Playbook:
+    playbook = build(SOURCES).playbook
+    assert playbook is not None
+    return playbook
+
+
+@cache
+def watched() -> tuple[Playbook, Footprints]:
+    return watch(store())
+
+
+@cache
+def reader() -> Reader:
+    """Understand by words alone, as on a machine without embeddings."""
+    return Matcher(store()).read
+
+
+@cache
+def result_of(script: Script) -> Result:
+    return run(script, watched()[0], reader())
+
+
+@cache
+def english() -> Catalogue:
+    return read(SOURCES[ENGLISH], language="en", file=ENGLISH)
+
+
+def texts() -> list[tuple[str, str]]:
+    """Every text of the store that somebody may read, with its file."""
+    found = []
+    for path in SOURCES:
+        if path.endswith(".yaml") and not path.startswith("flows/tests/"):
+            with (ROOT / path).open("rb") as file:
+                found += [(path, text) for _, _, text, _ in extract(file, {}, (), {})]
+    return found
+
+
+def steps() -> list[AnyStep]:
+    return [step for flow in store().flows.values() for step in flow.steps.values()]
+
+
+def test_the_store_checks_clean() -> None:
+    assert [str(fault) for fault in build(SOURCES).faults] == []
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: f"{Path(script.place.file).stem}: {script.name}")
+def test_a_playbook_test_passes(script: Script) -> None:
+    assert [str(failure) for failure in result_of(script).failures] == []
+
+
+def test_every_step_and_every_branch_is_tried_by_some_test() -> None:
+    for script in SCRIPTS:
+        result_of(script)
+    coverage = measure(*watched())
+    assert [str(missed) for missed in (*coverage.missed_steps, *coverage.missed_branches)] == []
+
+
+def test_there_are_tests_in_both_languages_and_on_three_channels() -> None:
+    assert len(SCRIPTS) >= 60
+    assert {script.persona.language for script in SCRIPTS} == {"fr", "en"}
+    assert {script.persona.channel for script in SCRIPTS} == CHANNELS
+
+
+def test_the_store_shows_every_verb() -> None:
+    used = {type(step).__name__.removesuffix("Step").lower() for step in steps()}
+    names = {verb.replace("_", "") for verb in VERBS}
+    assert names - used == {"answer"}
+    assert "floor" in used  # what `answer` compiles to
+
+
+def test_there_are_many_answers_and_each_is_asked_for_in_many_ways() -> None:
+    answers = store().answers.values()
+    assert len(answers) >= 40
+    assert [answer.id for answer in answers if len(answer.examples) < 7] == []
+
+
+def test_an_answer_fits_a_phone() -> None:
+    too_long = [answer.id for answer in store().answers.values() if len(answer.wording.text.source) > 400]
+    too_long += [step.id for step in steps() if isinstance(step, Say) and len(step.wording.text.source) > 400]
+    assert too_long == []
+
+
+def test_english_is_complete_and_has_nothing_left_over() -> None:
+    sources = {text.strip() for _, text in texts()}
+    assert english().unfinished == {}
+    assert sources - english().entries.keys() == set()
+    assert english().entries.keys() - sources == set()
+
+
+def _without_liquid(text: str) -> str:
+    return re.sub(r"{{.*?}}|{%.*?%}", "", text)
+
+
+def test_french_is_set_as_a_printer_sets_it() -> None:
+    careless = [
+        f"{path}: {text}"
+        for path, text in texts()
+        if re.search(r"'|[^\s\u00a0\u202f][?!;]| [?!;:%€]", _without_liquid(text)) and "https://" not in text
+    ]
+    assert careless == []
+
+
+def test_english_is_set_as_a_printer_sets_it() -> None:
+    careless = [
+        entry.text for entry in english().entries.values() if re.search(r"'|\s[?!;:]", _without_liquid(entry.text))
+    ]
+    assert careless == []
