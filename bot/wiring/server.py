@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import Callable, Iterator
 
 import uvicorn
@@ -63,11 +64,13 @@ class WebServer:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set. Raises `OSError` where the address is taken."""
+        listening = _listen(self._settings.host, self._settings.port)
         server = self._server(create_app(self._doors))
-        serving = asyncio.ensure_future(server.serve())
+        serving = asyncio.ensure_future(server.serve([listening]))
         stopping = asyncio.ensure_future(stop.wait())
         try:
-            await self._started(server, serving)
+            await _started(server, serving)
+            self._on_ready(listening.getsockname()[1])
             await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             stopping.cancel()
@@ -79,8 +82,6 @@ class WebServer:
         return _Server(
             uvicorn.Config(
                 app,
-                host=self._settings.host,
-                port=self._settings.port,
                 log_config=None,
                 access_log=False,
                 server_header=False,
@@ -91,9 +92,16 @@ class WebServer:
             )
         )
 
-    async def _started(self, server: _Server, serving: asyncio.Future[None]) -> None:
-        while not server.started:
-            if serving.done():
-                raise OSError(f"{self._settings.host}:{self._settings.port} can't be listened on; set HOST or PORT")
-            await asyncio.sleep(0.01)
-        self._on_ready(server.servers[0].sockets[0].getsockname()[1])
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the address ourselves: uvicorn leaves the process where it can't."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as fault:
+        raise OSError(f"{host}:{port} can't be listened on ({fault.strerror}); set HOST or PORT") from fault
+
+
+async def _started(server: uvicorn.Server, serving: asyncio.Future[None]) -> None:
+    while not server.started and not serving.done():
+        await asyncio.sleep(0.01)

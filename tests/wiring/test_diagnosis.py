@@ -1,0 +1,54 @@
+"""What `doctor` finds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.settings import read_settings
+from bot.wiring.diagnosis import diagnose
+from tests.emulators.telegram import TOKEN, TelegramEmulator
+from tests.wiring.test_playbooks import a_playbook
+
+
+async def test_a_sound_installation_has_no_errors_and_its_silent_channels_are_named(tmp_path: Path) -> None:
+    settings = read_settings(
+        database_url=f"sqlite:///{tmp_path / 'shop.db'}", playbook=a_playbook(tmp_path / "shop")
+    )
+    found = await diagnose(settings)
+    assert [finding.words for finding in found if finding.severity == "error"] == []
+    assert any("Telegram is off; TELEGRAM_TOKEN" in finding.words for finding in found)
+    assert any("Twilio is off" in finding.words for finding in found)
+
+
+async def test_telegram_is_asked_who_we_are(tmp_path: Path) -> None:
+    async with TelegramEmulator() as telegram:
+        settings = read_settings(
+            database_url=f"sqlite:///{tmp_path / 'shop.db'}",
+            playbook=a_playbook(tmp_path / "shop"),
+            telegram_token=TOKEN,
+            telegram_api_url=telegram.url,
+        )
+        assert any(finding.words.startswith("Telegram is on") for finding in await diagnose(settings))
+        telegram.fail("status", status=401, words="Unauthorized", times=5)
+        assert any(
+            finding.severity == "error" and "Telegram does not accept us" in finding.words
+            for finding in await diagnose(settings)
+        )
+
+
+async def test_a_broken_playbook_and_a_missing_one_are_errors(tmp_path: Path) -> None:
+    broken = read_settings(
+        database_url=f"sqlite:///{tmp_path / 'a.db'}", playbook=a_playbook(tmp_path / "shop", "sotre: x\n")
+    )
+    missing = read_settings(database_url=f"sqlite:///{tmp_path / 'b.db'}", playbook=tmp_path / "nowhere")
+    for settings, words in ((broken, "parcours check lists them"), (missing, "holds flows/")):
+        assert any(finding.severity == "error" and words in finding.words for finding in await diagnose(settings))
+
+
+async def test_postgresql_that_is_not_there_is_an_error_and_no_traceback(tmp_path: Path) -> None:
+    settings = read_settings(
+        database_url="postgresql://nobody@127.0.0.1:9/none",
+        secret_key="k" * 32,
+        playbook=a_playbook(tmp_path / "shop"),
+    )
+    assert any(finding.severity == "error" and "database" in finding.words for finding in await diagnose(settings))

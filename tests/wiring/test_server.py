@@ -1,0 +1,44 @@
+"""The web server as a loop."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.settings import read_settings
+from bot.wiring.installation import opened
+from bot.wiring.server import WebServer
+from tests.wiring.test_playbooks import a_playbook
+
+
+async def test_it_says_its_port_serves_and_ends_when_told(tmp_path: Path) -> None:
+    settings = read_settings(
+        database_url=f"sqlite:///{tmp_path / 'shop.db'}", playbook=a_playbook(tmp_path / "shop"), port=0
+    )
+    async with opened(settings, migrating=True, reader_of=None) as installation:
+        port: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        stop = asyncio.Event()
+        running = asyncio.create_task(WebServer(installation, port.set_result).run(stop))
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{await port}") as client:
+            assert (await client.get("/healthz")).status_code == 200
+            assert (await client.get("/readyz")).status_code == 200
+        stop.set()
+        await asyncio.wait_for(running, 20)
+
+
+async def test_an_address_that_is_taken_is_said_so(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        settings = read_settings(
+            database_url=f"sqlite:///{tmp_path / 'shop.db'}",
+            playbook=a_playbook(tmp_path / "shop"),
+            port=other.getsockname()[1],
+        )
+        async with opened(settings, migrating=True, reader_of=None) as installation:
+            with pytest.raises(OSError, match="can't be listened on"):
+                await WebServer(installation, lambda _: None).run(asyncio.Event())

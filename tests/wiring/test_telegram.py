@@ -1,0 +1,62 @@
+"""How Telegram's updates are made to come."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from bot.settings import read_settings
+from bot.wiring.channels import webhook_secret
+from bot.wiring.installation import opened
+from bot.wiring.telegram import receiving
+from tests.emulators.telegram import TOKEN, TelegramEmulator
+from tests.wiring.test_playbooks import a_playbook
+
+
+def settings_for(telegram: TelegramEmulator, tmp_path: Path, **more: object) -> object:
+    return read_settings(
+        database_url=f"sqlite:///{tmp_path / 'shop.db'}",
+        playbook=a_playbook(tmp_path / "shop"),
+        secret_key="k" * 32,
+        telegram_token=TOKEN,
+        telegram_api_url=telegram.url,
+        **more,
+    )
+
+
+async def test_without_a_public_address_updates_are_polled_and_acknowledged_once_on_disk(tmp_path: Path) -> None:
+    async with TelegramEmulator() as telegram:
+        telegram.writes(7, "bonjour")
+        async with opened(settings_for(telegram, tmp_path), migrating=True, reader_of=None) as installation:  # type: ignore[arg-type]
+            loop, stop = receiving(installation), asyncio.Event()
+            assert loop is not None
+            running = asyncio.create_task(loop(stop))
+            name = f"telegram:{TOKEN.split(':')[0]}"
+            while await installation.store.cursors.get(name) is None:
+                await asyncio.sleep(0.01)
+            assert await installation.store.customers.find("7") is not None
+            stop.set()
+            await running
+        assert telegram.webhook == {}
+        assert telegram.breaches == []
+
+
+async def test_with_one_the_webhook_is_set_as_soon_as_telegram_answers(tmp_path: Path) -> None:
+    async with TelegramEmulator() as telegram:
+        telegram.fail("status", status=500, method="setWebhook")
+        settings = settings_for(telegram, tmp_path, public_url="https://bot.example.com")
+        async with opened(settings, migrating=True, reader_of=None) as installation:  # type: ignore[arg-type]
+            loop = receiving(installation)
+            assert loop is not None
+            await loop(asyncio.Event())
+            assert telegram.webhook["url"] == "https://bot.example.com/webhooks/telegram"
+            assert telegram.webhook["secret_token"] == webhook_secret(installation.settings, installation.key)
+            assert "drop_pending_updates" not in telegram.webhook
+
+
+async def test_a_bot_that_is_off_receives_nothing(tmp_path: Path) -> None:
+    settings = read_settings(
+        database_url=f"sqlite:///{tmp_path / 'shop.db'}", playbook=a_playbook(tmp_path / "shop"), secret_key="k" * 32
+    )
+    async with opened(settings, migrating=True, reader_of=None) as installation:
+        assert receiving(installation) is None
