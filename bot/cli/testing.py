@@ -38,7 +38,7 @@ def test_command(folder: Path | None, word: str, report: Path | None, verbose: b
     Exit code 0 when all pass, 1 otherwise, 2 when there is no playbook.
     """
     playbook, sources = checked_playbook(folder_of(folder))
-    scripts = _chosen(_scripts(sources), word)
+    scripts = _chosen(read_tests(sources), word)
     watched, prints = watch(playbook)
     reader = reader_of(playbook)
     results: list[Result] = []
@@ -62,7 +62,8 @@ def say(lines: Iterable[Toned]) -> None:
         click.echo(click.style(line, **_COLOURS[tone]))  # type: ignore[arg-type] # click's many options
 
 
-def _scripts(sources: Mapping[str, str]) -> tuple[Script, ...]:
+def read_tests(sources: Mapping[str, str]) -> tuple[Script, ...]:
+    """Return the tests of a playbook. Raises `Failure` for a line that means nothing."""
     try:
         return read_scripts(sources)
     except ScriptFault as fault:

@@ -44,7 +44,8 @@ def transcript_lines(entries: Iterable[Entry]) -> Iterator[Toned]:
 
 
 def _entry(entry: Entry) -> Iterator[Toned]:
-    if entry.text or entry.labels:
+    told_by_failure = entry.failure is not None and entry.who == "bot"
+    if (entry.text or entry.labels) and not told_by_failure:
         words = " ".join(part for part in (entry.text, shown_choices(entry.labels) if entry.labels else "") if part)
         head = f"   {entry.at:%H:%M}  {_NAMES[entry.who]:<9}"
         tone: Tone = "dim" if entry.who == "clock" else "plain"
@@ -70,6 +71,9 @@ def _folded(tone: Tone, head: str, words: str) -> Iterator[Toned]:
 def summary_lines(results: Iterable[Result]) -> Iterator[Toned]:
     """Yield how many passed."""
     counted = Counter(result.passed for result in results)
+    if not counted:
+        yield "plain", "no tests: flows/tests/ holds none"
+        return
     tone: Tone = "bad" if counted[False] else "good"
     passed = f"{counted[True]} passed" + (f", {counted[False]} failed" if counted[False] else "")
     yield tone, f"{_counted(counted.total(), 'test')}: {passed}"
