@@ -61,7 +61,9 @@ def test_all_faults_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
         ("DATABASE_URL", "sqlite:///"),
     ],
 )
-def test_a_wrong_value_is_a_fault_that_names_its_setting(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+def test_a_wrong_value_is_a_fault_that_names_its_setting(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
     assert any(fault.startswith(name) for fault in faults(monkeypatch, **{name: value}))
 
 

@@ -32,7 +32,11 @@ def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 def test_imports_go_one_way() -> None:
     linted = subprocess.run(
-        [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+        [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert linted.returncode == 0, linted.stdout
 
@@ -40,7 +44,9 @@ def test_imports_go_one_way() -> None:
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_file_has_one_subject_and_fits_on_a_few_screens(module: Path) -> None:
     assert len(module.read_text(encoding="utf-8").splitlines()) <= FILE_LINES
-    too_long = [f"{function.name}: {length(function)}" for function in functions(module) if length(function) > FUNCTION_LINES]
+    too_long = [
+        f"{function.name}: {length(function)}" for function in functions(module) if length(function) > FUNCTION_LINES
+    ]
     assert not too_long
 
 

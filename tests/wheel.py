@@ -25,13 +25,20 @@ def main(wheel: Path) -> None:
         site = next((home / "lib").glob("python*/site-packages"))
         zipfile.ZipFile(wheel).extractall(site)
         # The dependencies are those of the environment we run in; the package is the wheel's.
-        (site / "dependencies.pth").write_text("\n".join(p for p in sys.path if p.endswith("site-packages")), encoding="utf-8")
+        (site / "dependencies.pth").write_text(
+            "\n".join(p for p in sys.path if p.endswith("site-packages")), encoding="utf-8"
+        )
         empty = Path(folder) / "empty"
         empty.mkdir()
         for words in (["check"], ["chat", "--json"]):
             done = subprocess.run(
                 [str(home / "bin" / "python"), "-I", "-m", "bot", *words],
-                cwd=empty, input="Bonjour\n", capture_output=True, text=True, timeout=120, check=False,
+                cwd=empty,
+                input="Bonjour\n",
+                capture_output=True,
+                text=True,
+                timeout=120,
+                check=False,
             )
             if done.returncode != 0:
                 sys.exit(f"parcours {' '.join(words)}: exit {done.returncode}\n{done.stdout}{done.stderr}")

@@ -57,8 +57,16 @@ class Bench:
         self.log = self.folder / f"log-{self.starts}.txt"
         with self.log.open("wb") as log:
             self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "tests.crash.process", "run", "--port", str(self.port),
-                cwd=ROOT, env=self._environment(crash_at), stdout=log, stderr=log,
+                sys.executable,
+                "-m",
+                "tests.crash.process",
+                "run",
+                "--port",
+                str(self.port),
+                cwd=ROOT,
+                env=self._environment(crash_at),
+                stdout=log,
+                stderr=log,
             )
         await self.until(lambda: self.is_over() or self._is_ready(), "the program is neither ready nor dead")
 

@@ -30,7 +30,8 @@ class Customer:
 
     async def hears(self, beginning: str) -> None:
         await self.bench.until(
-            lambda: any(text.startswith(beginning) for text in self.heard()), f"{self} never heard {beginning!r}, but {self.heard()}"
+            lambda: any(text.startswith(beginning) for text in self.heard()),
+            f"{self} never heard {beginning!r}, but {self.heard()}",
         )
 
     async def follows_the_script(self) -> None:

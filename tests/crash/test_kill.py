@@ -88,7 +88,9 @@ async def test_what_was_texted_while_the_program_was_down_is_swept_up(point: str
         judge(lea, repeats=0)
 
 
-@pytest.mark.parametrize("point", cases(["migration.before_commit", "migration.after_commit"], {"migration.before_commit"}))
+@pytest.mark.parametrize(
+    "point", cases(["migration.before_commit", "migration.after_commit"], {"migration.before_commit"})
+)
 async def test_killed_while_migrating_it_simply_migrates_again(point: str, tmp_path: Path) -> None:
     async with a_store(f"sqlite:///{tmp_path / 'shop.db'}", tmp_path) as bench:
         lea = OnTelegram(bench, 104)

@@ -11,9 +11,7 @@ from tests.wiring.test_playbooks import a_playbook
 
 
 async def test_a_sound_installation_has_no_errors_and_its_silent_channels_are_named(tmp_path: Path) -> None:
-    settings = read_settings(
-        database_url=f"sqlite:///{tmp_path / 'shop.db'}", playbook=a_playbook(tmp_path / "shop")
-    )
+    settings = read_settings(database_url=f"sqlite:///{tmp_path / 'shop.db'}", playbook=a_playbook(tmp_path / "shop"))
     found = await diagnose(settings)
     assert [finding.words for finding in found if finding.severity == "error"] == []
     assert any("Telegram is off; TELEGRAM_TOKEN" in finding.words for finding in found)

@@ -1,0 +1,106 @@
+"""The command line: one line for what is wrong, the contract's exit codes, an example with every command."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from bot.cli.failure import Failure
+from bot.cli.program import COMMANDS, main, program
+
+
+def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *words],
+        cwd=cwd,
+        env={"PATH": "/usr/bin:/bin", **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_exists_and_its_help_has_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([name, "--help"])
+    assert left.value.code == 0
+    assert f"parcours {name}" in capsys.readouterr().out.split("Example:")[1]
+
+
+def test_help_lists_them_in_the_order_of_use(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--help"])
+    assert left.value.code == 0
+    told = capsys.readouterr().out
+    assert [told.index(f"  {name} ") for name in COMMANDS] == sorted(told.index(f"  {name} ") for name in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(["nonsense"], "No such command 'nonsense'"), (["check", "--nonsense"], "--nonsense"), (["ask"], "QUESTION")],
+)
+def test_wrong_usage_is_one_line_and_2(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(words)
+    assert left.value.code == 2
+    told = capsys.readouterr().err
+    assert told.startswith("parcours: ")
+    assert told.count("\n") == 1
+    assert said in told
+    assert "--help shows how" in told
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "said"),
+    [
+        (Failure("the shop is shut; open it", 1), 1, "parcours: the shop is shut; open it\n"),
+        (PermissionError(13, "Permission denied", "shop.db"), 2, "shop.db"),
+        (RuntimeError("a fault\nof ours"), 1, "RuntimeError: a fault of ours"),
+        (click.Abort(), 130, ""),
+    ],
+)
+def test_whatever_goes_wrong_is_one_line_and_never_a_traceback(
+    raised: BaseException, code: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(**_: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(program, "main", fail)
+    with pytest.raises(SystemExit) as left:
+        main(["run"])
+    assert left.value.code == code
+    told = capsys.readouterr().err
+    assert said in told
+    assert told.count("\n") <= 1
+
+
+def test_debug_shows_the_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def fail(**_: object) -> None:
+        raise Failure("no")
+
+    monkeypatch.setattr(program, "main", fail)
+    with pytest.raises(SystemExit):
+        main(["run", "--debug"])
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_wrong_settings_are_listed_all_at_once_and_2(tmp_path: Path) -> None:
+    done = run("run", cwd=tmp_path, PORT="eight", DATABASE_URL="mysql://x", TELEGRAM_TOKEN="nonsense")
+    assert done.returncode == 2
+    assert [line.split()[1] for line in done.stderr.splitlines()] == ["DATABASE_URL", "PORT", "TELEGRAM_TOKEN"]
+    assert not list(tmp_path.iterdir()), "nothing is made where nothing can run"
+
+
+@pytest.mark.parametrize("role", ["web", "worker", "clock"])
+def test_split_processes_want_postgresql_and_say_so(role: str, tmp_path: Path) -> None:
+    done = run(role, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "parcours: DATABASE_URL is SQLite's, which is for one process; use parcours run, or a postgresql:// address\n"
+    )
