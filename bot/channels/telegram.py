@@ -7,11 +7,14 @@ Texts go out without a parse mode: what a customer is called can't become markup
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlencode
 
+import msgspec
 import structlog
 from telegram import Bot, InputFile, LinkPreviewOptions, Message
 from telegram.error import BadRequest, TelegramError
@@ -36,6 +39,13 @@ READ_TIMEOUT: Final = 25.0
 _POOL: Final = 64
 
 _log = structlog.get_logger(__name__)
+
+
+class _Fetched(msgspec.Struct, frozen=True):
+    result: list[msgspec.Raw]
+
+
+_fetched: Final = msgspec.json.Decoder(_Fetched)
 
 
 class TelegramCutter:
@@ -122,6 +132,20 @@ class Telegram(TelegramCutter):
     async def use_polling(self) -> None:
         """Have updates wait to be fetched. Raises `TelegramError`."""
         await self.bot.delete_webhook(drop_pending_updates=False)
+
+    async def fetch(self, offset: int, *, wait: int, limit: int) -> list[bytes]:
+        """Return up to `limit` updates from `offset` on, as they came, waiting up to `wait` seconds for the first.
+
+        Those before `offset` are acknowledged. Raises `TelegramError`.
+        """
+        asked = {"offset": offset, "timeout": wait, "limit": limit, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
+        body = await self._requests[1].retrieve(
+            f"{self.bot.base_url}/getUpdates?{urlencode(asked)}", read_timeout=wait + READ_TIMEOUT
+        )
+        try:
+            return [bytes(update) for update in _fetched.decode(body).result]
+        except msgspec.MsgspecError as fault:
+            raise TelegramError("Invalid server response") from fault
 
     async def _write(self, part: Part, markup: Any) -> Message:
         if part.body.media is not None:

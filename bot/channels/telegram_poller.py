@@ -1,8 +1,13 @@
 """Fetching updates from Telegram, for a bot that the world can't reach.
 
-An update is acknowledged by asking for the next one, so the order is: fetch, put the events and the new offset on disk
-in one commit, then fetch from that offset. What arrives while we are down waits at Telegram's for 24 hours. Telegram
-gives the updates of a bot to one poller only; a second one is told so (409) and stops.
+An update is acknowledged by asking for the next one, so the order is: fetch, put the events on disk, then fetch from
+the number after them. What arrives while we are down waits at Telegram's for 24 hours. Telegram gives the updates of a
+bot to one poller only; a second one is told so (409) and stops.
+
+No number is kept over a restart. Asking from 0 brings all that is not acknowledged; what of it is on disk already has
+no effect there. A kept number could lose messages: after a week without any, Telegram goes on from a random one, lower
+as often as not, and whatever lies below the number asked for counts as acknowledged. For the same reason a bot that has
+heard nothing for days asks from 0 again.
 """
 
 from __future__ import annotations
@@ -10,27 +15,28 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
-import msgspec
 import structlog
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.channels.pauses import back_off
 from bot.channels.telegram import Telegram
 from bot.channels.telegram_errors import Flooded
-from bot.channels.telegram_updates import ALLOWED_UPDATES, UnreadableUpdate
+from bot.channels.telegram_updates import UnreadableUpdate, read_number
 from bot.model.arrivals import Arrival
 
-#: Puts the arrivals in the inbox and keeps the offset, in one commit.
-Keep = Callable[[Sequence[Arrival], int], Awaitable[None]]
+#: Puts the arrivals in the inbox; on disk when it returns.
+Keep = Callable[[Sequence[Arrival]], Awaitable[None]]
 #: `telegram_updates.read_update` with the bot's id and seal filled in.
 Read = Callable[[bytes, datetime], Arrival | None]
 
 _LONG_POLL: Final = 50  # seconds, the most that Telegram holds a request open
 _BATCH: Final = 100
 _TOKEN_REFUSED: Final = 60.0
+#: How long Telegram surely goes on numbering upwards: "at least a week" without updates (Bot API, `Update.update_id`).
+_NUMBERS_HOLD: Final = timedelta(days=6)
 
 _log = structlog.get_logger(__name__)
 
@@ -40,15 +46,14 @@ class PolledElsewhere(Exception):
 
 
 class TelegramPoller:
-    """`offset` is the first update wanted, as it was kept last; 0 for all that waits."""
+    """`clock` gives UTC."""
 
-    def __init__(
-        self, telegram: Telegram, *, read: Read, keep: Keep, offset: int, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, telegram: Telegram, *, read: Read, keep: Keep, clock: Callable[[], datetime]) -> None:
         self._telegram = telegram
         self._read = read
         self._keep = keep
-        self._offset = offset
+        self._offset = 0
+        self._heard_at = clock()
         self._clock = clock
         self._failures = 0
 
@@ -73,8 +78,10 @@ class TelegramPoller:
         await task
 
     async def _round(self) -> None:
+        if self._clock() - self._heard_at > _NUMBERS_HOLD:
+            self._offset = 0
         try:
-            updates = await self._fetch()
+            updates = await self._telegram.fetch(self._offset, wait=_LONG_POLL, limit=_BATCH)
             self._failures = 0
         except Conflict as conflict:
             _log.error("polling stopped", channel="telegram", reason="another process polls with this token")
@@ -85,32 +92,17 @@ class TelegramPoller:
         if updates:
             await self._take(updates)
 
-    async def _take(self, updates: Sequence[dict[str, Any]]) -> None:
-        bodies = [msgspec.json.encode(update) for update in updates]
+    async def _take(self, updates: Sequence[bytes]) -> None:
         now = self._clock()
-        arrivals = [arrival for body in bodies if (arrival := self._event(body, now)) is not None]
-        following = int(updates[-1]["update_id"]) + 1
+        arrivals = [arrival for update in updates if (arrival := self._event(update, now)) is not None]
         try:
-            await self._keep(arrivals, following)
+            await self._keep(arrivals)
         except Exception as error:  # the disk, the database: nothing was acknowledged, so it all comes again
             await self._wait_out(error)
             return
-        self._offset = following
-        for body in bodies:
-            await self._telegram.answer_press(body)
-
-    async def _fetch(self) -> list[dict[str, Any]]:
-        updates: list[dict[str, Any]] = await self._telegram.bot.do_api_request(
-            "getUpdates",
-            api_kwargs={
-                "offset": self._offset,
-                "timeout": _LONG_POLL,
-                "limit": _BATCH,
-                "allowed_updates": list(ALLOWED_UPDATES),
-            },
-            read_timeout=_LONG_POLL + 10,
-        )
-        return updates
+        self._offset, self._heard_at = max(map(read_number, updates)) + 1, now
+        for update in updates:
+            await self._telegram.answer_press(update)
 
     def _event(self, body: bytes, now: datetime) -> Arrival | None:
         try:

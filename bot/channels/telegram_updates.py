@@ -15,7 +15,16 @@ import structlog
 
 from bot.channels.event_ids import event_id
 from bot.channels.telegram_seal import Seal
-from bot.channels.telegram_wire import CallbackQuery, ChatMemberUpdated, File, Message, PhotoSize, Update, User
+from bot.channels.telegram_wire import (
+    CallbackQuery,
+    ChatMemberUpdated,
+    File,
+    Message,
+    Numbered,
+    PhotoSize,
+    Update,
+    User,
+)
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.events import ChatBlocked, ChatOpened, ChatUnblocked, MessageEdited, MessageReceived
@@ -26,6 +35,7 @@ ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_cha
 
 _log = structlog.get_logger(__name__)
 _decoder: Final = msgspec.json.Decoder(Update)
+_numbers: Final = msgspec.json.Decoder(Numbered)
 _SOURCE: Final = "telegram"
 
 
@@ -67,6 +77,14 @@ def read_press(raw: bytes) -> str | None:
     except msgspec.MsgspecError:
         return None
     return query.id if query else None
+
+
+def read_number(raw: bytes) -> int:
+    """Return an update's `update_id`, whatever else is in it. Raises `UnreadableUpdate`."""
+    try:
+        return _numbers.decode(raw).update_id
+    except msgspec.MsgspecError as fault:
+        raise UnreadableUpdate(str(fault)) from fault
 
 
 _TalkEvent = MessageReceived | MessageEdited | ChatOpened | ChatBlocked | ChatUnblocked

@@ -100,6 +100,12 @@ class ChatMemberUpdated(Struct, frozen=True):
     new_chat_member: ChatMember
 
 
+class Numbered(Struct, frozen=True):
+    """An update of which only the number is wanted."""
+
+    update_id: int
+
+
 class Update(Struct, frozen=True):
     update_id: int
     message: Message | None = None

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+import aiohttp
 import msgspec
 from twilio.base.exceptions import TwilioException
 from twilio.rest.api.v2010.account.message import MessageInstance
@@ -111,7 +112,7 @@ class _TwilioChannel:
             asked["from_"] = self._origin["from_"]
         try:
             found: list[MessageInstance] = await self._account.messages.list_async(**asked)
-        except (TwilioException, TooManyRequests, OSError, ValueError) as error:
+        except (TwilioException, TooManyRequests, aiohttp.ClientError, OSError, ValueError) as error:
             raise CannotLook(type(error).__name__) from error
         sids = (str(message.sid) for message in found if _is(message, part))
         return next((sid for sid in sids if sid not in known), None)

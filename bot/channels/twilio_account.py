@@ -6,6 +6,7 @@ transport below mends the three, and can be pointed at a proxy or a test server.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
@@ -61,8 +62,7 @@ class Transport(AsyncHttpClient):  # type: ignore[misc]  # the library is untype
             self._at_our_server(url),
             params={name: str(value) for name, value in (params or {}).items()},
             data=urlencode(data, doseq=True) if data else None,
-            headers=headers,
-            auth=aiohttp.BasicAuth(*auth) if auth else None,
+            headers={**(headers or {}), **(_basic(*auth) if auth else {})},
             allow_redirects=allow_redirects,
         ) as answer:
             if answer.status == _TOO_MANY:
@@ -102,6 +102,10 @@ class TwilioAccount:
     async def close(self) -> None:
         """Close the connections."""
         await self._transport.close()
+
+
+def _basic(login: str, password: str) -> dict[str, str]:
+    return {"Authorization": f"Basic {b64encode(f'{login}:{password}'.encode()).decode()}"}
 
 
 def _seconds(retry_after: str | None) -> float:

@@ -20,6 +20,7 @@ PUBLISHED = {
     wire.CallbackQuery: ["CallbackQuery"],
     wire.ChatMember: ["ChatMemberMember"],
     wire.ChatMemberUpdated: ["ChatMemberUpdated"],
+    wire.Numbered: ["Update"],
     wire.Update: ["Update"],
 }
 

@@ -13,8 +13,56 @@ import sys
 from pathlib import Path
 from typing import Any
 
-METHODS = ["getMe", "getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo", "sendMessage", "sendPhoto", "sendVideo", "sendAudio", "sendVoice", "sendDocument", "sendSticker", "answerCallbackQuery"]
-TYPES = ["Update", "Message", "InaccessibleMessage", "MaybeInaccessibleMessage", "Chat", "User", "PhotoSize", "Voice", "Audio", "Video", "VideoNote", "Animation", "Document", "Sticker", "Location", "Venue", "Contact", "Dice", "Poll", "PollOption", "CallbackQuery", "ChatMemberUpdated", "ChatMember", "ChatMemberMember", "ChatMemberBanned", "WebhookInfo", "ResponseParameters", "InlineKeyboardMarkup", "InlineKeyboardButton", "ReplyKeyboardMarkup", "KeyboardButton", "LinkPreviewOptions", "MessageEntity"]
+METHODS = [
+    "getMe",
+    "getUpdates",
+    "setWebhook",
+    "deleteWebhook",
+    "getWebhookInfo",
+    "sendMessage",
+    "sendPhoto",
+    "sendVideo",
+    "sendAudio",
+    "sendVoice",
+    "sendDocument",
+    "sendSticker",
+    "answerCallbackQuery",
+]
+TYPES = [
+    "Update",
+    "Message",
+    "InaccessibleMessage",
+    "MaybeInaccessibleMessage",
+    "Chat",
+    "User",
+    "PhotoSize",
+    "Voice",
+    "Audio",
+    "Video",
+    "VideoNote",
+    "Animation",
+    "Document",
+    "Sticker",
+    "Location",
+    "Venue",
+    "Contact",
+    "Dice",
+    "Poll",
+    "PollOption",
+    "CallbackQuery",
+    "ChatMemberUpdated",
+    "ChatMember",
+    "ChatMemberMember",
+    "ChatMemberBanned",
+    "WebhookInfo",
+    "ResponseParameters",
+    "InlineKeyboardMarkup",
+    "InlineKeyboardButton",
+    "ReplyKeyboardMarkup",
+    "KeyboardButton",
+    "LinkPreviewOptions",
+    "MessageEntity",
+]
 PRIMITIVES: dict[str, Any] = {
     "String": {"type": "string"},
     "Integer": {"type": "integer"},

@@ -288,6 +288,14 @@ class TelegramEmulator(Emulator):
         """Post an update to the webhook once more."""
         return await self._push(update)
 
+    def numbers_from(self, number: int) -> None:
+        """After a quiet week Telegram numbers updates from anywhere."""
+        self._last_update = number
+
+    def unacknowledged(self) -> int:
+        """How many updates wait to be fetched, or were fetched and not acknowledged yet."""
+        return len(self._waiting)
+
     def _message(self, chat: int, content: dict[str, Any]) -> dict[str, Any]:
         self._messages += 1
         return {
