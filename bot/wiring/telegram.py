@@ -41,17 +41,15 @@ async def _register(telegram: Telegram, installation: Installation, stop: asynci
 
 
 async def _poll(telegram: Telegram, installation: Installation, stop: asyncio.Event) -> None:
-    store, name = installation.store, f"telegram:{telegram.bot_id}"
     await _until_done(telegram.use_polling, "polling", stop)
-    offset = int(await store.cursors.get(name) or 0)
 
-    async def keep(arrivals: Sequence[Arrival], following: int) -> None:
-        await store.inbox.put(arrivals, cursor=(name, str(following)))
+    async def keep(arrivals: Sequence[Arrival]) -> None:
+        await installation.store.inbox.put(arrivals, door="poll")
 
     def read(raw: bytes, at: datetime) -> Arrival | None:
         return read_update(raw, bot_id=telegram.bot_id, seal=installation.channels.seal, received_at=at)
 
-    await TelegramPoller(telegram, read=read, keep=keep, offset=offset, clock=now).run(stop)
+    await TelegramPoller(telegram, read=read, keep=keep, clock=now).run(stop)
 
 
 async def _until_done(work: Callable[[], Awaitable[None]], name: str, stop: asyncio.Event) -> None:
