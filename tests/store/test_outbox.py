@@ -103,7 +103,12 @@ async def test_what_is_not_sent_stands_in_the_ledger_with_its_reason(store: Stor
     for one in await claim(store):
         await store.outbox.drop(one.part, "the customer has opted out", "opt-out", at(1))
     [entry] = await store.ledger.of(customer_id_of(lea()), NOON)
-    assert (entry.kind, entry.words, entry.rule, entry.outbox) == ("not_sent", "the customer has opted out", "opt-out", "1")
+    assert (entry.kind, entry.words, entry.rule, entry.outbox) == (
+        "not_sent",
+        "the customer has opted out",
+        "opt-out",
+        "1",
+    )
     assert await store.outbox.counts() == {"dropped": 2}
 
 

@@ -10,11 +10,11 @@ WHERE o.state = 'queued' AND o.channel = $1 AND o.due_at <= $2
       AND e.state IN ('queued', 'sending', 'unknown')
       AND (e.state <> 'queued' OR e.due_at <= $2 OR e.attempts > 0))
 ORDER BY o.urgency, o.due_at, o.position
-LIMIT $4
+LIMIT $4 SKIP_LOCKED
 
 -- name: claim
 UPDATE outbox SET state = 'sending', attempts = attempts + 1, changed_at = $2
-WHERE position IN numbers($1) AND state = 'queued'
+WHERE position IN numbers($1) AND state = 'queued' RETURNING position
 
 -- name: parts
 SELECT o.id, o.customer, o.channel, o.address, o.body, o.purpose, o.position, o.state, o.created_at, o.due_at, o.not_after,
