@@ -15,8 +15,8 @@ from bot.cli.failure import Failure
 from bot.cli.playbooks import checked_playbook, folder_of, reader_of
 from bot.model.address import CHANNELS, Channel
 from bot.studio import instants
+from bot.studio.persona import Persona
 from bot.studio.recording import recorded
-from bot.studio.rehearsal import Persona
 from bot.studio.talk import Answer, Note, Reply, Talk
 from bot.wiring.clock import now
 

@@ -19,7 +19,8 @@ from bot.model.message import Value
 from bot.model.sms_text import normalise
 from bot.playbook import durations
 from bot.playbook.schema.tests import ExpectedMessage
-from bot.studio.rehearsal import Decided, Rehearsal, Said
+from bot.studio.heard import Decided, Said
+from bot.studio.rehearsal import Rehearsal
 
 #: Decisions that explain a silence.
 _QUIET: Final = frozenset({"held", "not_sent", "ignored", "handed_over", "consent"})

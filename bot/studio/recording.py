@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.studio.rehearsal import Persona, Said
+from bot.studio.heard import Said
+from bot.studio.persona import Persona
 from bot.studio.talk import Step, Talk
 
 

@@ -10,17 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from hashlib import blake2b
-from typing import Final, Literal, assert_never
+from typing import Final, assert_never
 
 import msgspec
-import phonenumbers
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
 from bot.engine.reading import may_wait, merge, wants_reading
-from bot.model.address import CHANNELS, Address, Channel
 from bot.model.conversation import Conversation
 from bot.model.customer import Customer, Turn
 from bot.model.effects import (
@@ -48,12 +45,13 @@ from bot.model.events import (
     StaffWrote,
     TimerDue,
 )
-from bot.model.message import Content, Location, Media, Pressed, Purpose, Reading, Value
+from bot.model.message import Location, Media, Pressed, Reading, Value
 from bot.playbook.compiled import Playbook, Shelf
+from bot.studio.agenda import Agenda
+from bot.studio.heard import Decided, Said, heard
+from bot.studio.persona import WITH_BUTTONS, Persona, address_of, name_id
 
 Reader = Callable[[str, str | None], Reading]
-#: Channels whose choices are buttons; elsewhere a choice is typed.
-WITH_BUTTONS: Final[frozenset[Channel]] = frozenset({"telegram", "web"})
 #: Timers that may fire in one move of the clock: more is a flow that never comes to rest.
 MOST_TIMERS: Final = 5_000
 
@@ -64,44 +62,6 @@ class Restless(Exception):
 
 class Forgetful(Exception):
     """A customer is not the same after being written and read back: state that a restart would lose."""
-
-
-class Persona(Struct, frozen=True, kw_only=True):
-    """Who is talking. `consent` holds on their channel; `facts` are known of them beforehand."""
-
-    channel: Channel = "telegram"
-    first_name: str | None = None
-    language: str | None = None
-    consent: tuple[Literal["care", "marketing"], ...] = ()
-    facts: Mapping[str, Value] = field(default_factory=dict)
-
-
-class Said(Struct, frozen=True, kw_only=True):
-    """A message that the customer would have got, and when."""
-
-    at: datetime
-    content: Content
-    purpose: Purpose
-    channel: Channel
-    by: str = "bot"
-    flow: str | None = None
-    step: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The words as that channel shows them: by SMS the short wording, where there is one."""
-        return self.content.sms or self.content.text if self.channel == "sms" else self.content.text
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        return tuple(choice.label for choice in self.content.choices)
-
-
-class Decided(Struct, frozen=True):
-    """A row of the ledger, and when."""
-
-    at: datetime
-    decision: Decide
 
 
 class Fetched(Struct, frozen=True):
@@ -141,12 +101,10 @@ class Rehearsal:
         self._fetches = dict(fetches or {})
         self._seed = seed
         self._events = 0
-        self._planned = 0
-        self._timers: dict[str, tuple[datetime, int, TimerDue]] = {}
-        self._later: list[tuple[datetime, Send]] = []
+        self._agenda = Agenda()
         self._returning: list[FetchReturned] = []
-        self.address = _address(self.persona.channel, playbook)
-        self.customer = new_customer(_id(seed), self.now)
+        self.address = address_of(self.persona, playbook.store.country)
+        self.customer = new_customer(name_id(seed), self.now)
         self._introduce()
 
     # what the customer does
@@ -159,14 +117,14 @@ class Rehearsal:
             if waiting is not None and may_wait(self.shelf, self.customer, waiting):
                 event = merge(waiting, event)
             elif waiting is not None:
-                self._meet(waiting)
+                self._happens(waiting)
             waiting = event
         if waiting is not None:
-            self._meet(waiting)
+            self._happens(waiting)
 
     def shares(self, *, media: Sequence[Media] = (), location: Location | None = None, caption: str = "") -> None:
         """The customer sends something that is no text."""
-        self._meet(
+        self._happens(
             MessageReceived(
                 id=self._next_id(), address=self.address, text=caption, media=tuple(media), location=location
             )
@@ -174,21 +132,21 @@ class Rehearsal:
 
     def opens(self, payload: str = "") -> None:
         """The customer opens the chat."""
-        self._meet(ChatOpened(id=self._next_id(), address=self.address, payload=payload))
+        self._happens(ChatOpened(id=self._next_id(), address=self.address, payload=payload))
 
     # what others do
 
     def shop(self, name: str, data: Mapping[str, Value] | None = None) -> None:
         """The shop's systems say that something happened."""
-        self._meet(ShopReported(id=self._next_id(), name=name, data=dict(data or {})))
+        self._happens(ShopReported(id=self._next_id(), name=name, data=dict(data or {})))
 
     def staff(self, text: str, staff: str = "staff") -> None:
         """Someone of the shop writes to the customer."""
-        self._meet(StaffWrote(id=self._next_id(), text=text, staff=staff))
+        self._happens(StaffWrote(id=self._next_id(), text=text, staff=staff))
 
     def give_back(self, staff: str = "staff") -> None:
         """Staff give the thread back to the bot."""
-        self._meet(StaffGaveBack(id=self._next_id(), staff=staff))
+        self._happens(StaffGaveBack(id=self._next_id(), staff=staff))
 
     # time
 
@@ -201,26 +159,31 @@ class Rehearsal:
         if instant < self.now:
             raise ValueError(f"{instant.isoformat()} is before {self.now.isoformat()}")
         for _ in range(MOST_TIMERS):
-            due = self._next_due()
+            due = self._agenda.next_due()
             if due is None or due > instant:
                 self.now = instant.astimezone(UTC)
                 return
             self.now = max(self.now, due)
-            self._happen()
+            thing = self._agenda.take()
+            if isinstance(thing, TimerDue):
+                self._meet(thing)
+            else:
+                self._hear(thing)
         raise Restless(f"more than {MOST_TIMERS:,} timers fired before {instant.isoformat()}")
 
     @property
     def timers(self) -> tuple[TimerDue, ...]:
         """What is planned, in the order in which it will happen."""
-        return tuple(timer for _, _, timer in sorted(self._timers.values(), key=lambda planned: planned[:2]))
+        return self._agenda.timers
 
     # inside
 
     def _introduce(self) -> None:
         persona = self.persona
-        facts = dict(persona.facts) | ({"first_name": persona.first_name} if persona.first_name else {})
         self._meet(
-            CustomerImported(id=self._next_id(), facts=facts, addresses=(self.address,), language=persona.language)
+            CustomerImported(
+                id=self._next_id(), facts=persona.known, addresses=(self.address,), language=persona.language
+            )
         )
         for purpose in persona.consent:
             self._meet(
@@ -233,6 +196,11 @@ class Rehearsal:
                 )
             )
         self.decisions.clear()  # of the persona, not of what happens to it
+
+    def _happens(self, event: Event) -> None:
+        """Meet an event from outside, and whatever is due at once because of it."""
+        self._meet(event)
+        self.until(self.now)
 
     def _message(self, text: str) -> MessageReceived:
         pressed = self._pressed(text)
@@ -250,23 +218,7 @@ class Rehearsal:
 
     def _next_id(self) -> str:
         self._events += 1
-        return _id(f"{self._seed}/{self._events}")
-
-    def _next_due(self) -> datetime | None:
-        due = [planned[0] for planned in self._timers.values()] + [at for at, _ in self._later]
-        return min(due, default=None)
-
-    def _happen(self) -> None:
-        """Let one thing happen that is due: a message held until now, else the first timer."""
-        ready = [(at, send) for at, send in self._later if at <= self.now]
-        if ready:
-            self._later = [(at, send) for at, send in self._later if at > self.now]
-            for _, send in ready:
-                self._hear(send)
-            return
-        key, (_, _, timer) = min(self._timers.items(), key=lambda planned: planned[1][:2])
-        del self._timers[key]
-        self._meet(timer)
+        return name_id(f"{self._seed}/{self._events}")
 
     def _meet(self, event: Event) -> None:
         """Run the turn of one event, stamped with now, and of what its fetches bring."""
@@ -294,11 +246,10 @@ class Rehearsal:
             case Send():
                 self._send(effect)
             case SetTimer(due_at, timer):
-                self._planned += 1
-                self._timers[timer.id] = (due_at, self._planned, timer)
+                self._agenda.plan(due_at, timer)
             case DropTimers(ids):
                 for each in ids:
-                    self._timers.pop(each, None)
+                    self._agenda.drop(each)
             case Decide():
                 self.decisions.append(Decided(self.now, effect))
             case Fetch():
@@ -312,29 +263,19 @@ class Rehearsal:
 
     def _send(self, send: Send) -> None:
         if send.not_before is not None and send.not_before > self.now:
-            self._later.append((send.not_before, send))
+            self._agenda.plan(send.not_before, send)
         else:
             self._hear(send)
 
     def _hear(self, send: Send) -> None:
         if send.not_after is not None and send.not_after < self.now:
             return
-        self.said.append(
-            Said(
-                at=self.now,
-                content=send.content,
-                purpose=send.purpose,
-                channel=_channel(send.address),
-                by=send.by,
-                flow=send.flow,
-                step=send.step,
-            )
-        )
+        self.said.append(heard(send, self.now))
 
     def _fetched(self, fetch: Fetch) -> FetchReturned:
         brought = self._fetches.get(fetch.url, _UNREHEARSED)
         return FetchReturned(
-            id=_id(f"{fetch.id}/fetched"),
+            id=name_id(f"{fetch.id}/fetched"),
             conversation=fetch.conversation,
             set_by=fetch.id,
             ok=brought.ok,
@@ -350,30 +291,3 @@ def _kept(turn: Turn) -> Customer:
     if msgspec.json.encode(read) != written or read != turn.customer:
         raise Forgetful("the customer changed by being written and read back")
     return read
-
-
-def _id(seed: str) -> str:
-    return blake2b(seed.encode(), digest_size=16).hexdigest()
-
-
-def _channel(address: Address) -> Channel:
-    channel = address.channel
-    if channel not in CHANNELS:
-        raise ValueError(f"nothing can be said to {address}")
-    return channel
-
-
-def _address(channel: Channel, playbook: Playbook) -> Address:
-    match channel:
-        case "telegram":
-            return Address("telegram", "100200300")
-        case "sms" | "whatsapp":
-            return Address(channel, _phone(playbook.store.country))
-        case "web":
-            return Address("web", _id("visitor"))
-
-
-def _phone(country: str) -> str:
-    """Return the mobile number that a country keeps for examples."""
-    example = phonenumbers.example_number_for_type(country, phonenumbers.PhoneNumberType.MOBILE)
-    return phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164) if example else "+33612345678"

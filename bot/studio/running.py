@@ -17,7 +17,8 @@ from bot.model.message import Value
 from bot.playbook.compiled import Place, Playbook
 from bot.playbook.schema.tests import ExpectedMessage
 from bot.studio import expectations, instants
-from bot.studio.rehearsal import Decided, Forgetful, Reader, Rehearsal, Restless, Said
+from bot.studio.heard import Decided, Said
+from bot.studio.rehearsal import Forgetful, Reader, Rehearsal, Restless
 from bot.studio.scripts import (
     AnyLine,
     Expects,

@@ -18,7 +18,7 @@ from bot.playbook.nodes import Fields, Items, Node, Word, plain
 from bot.playbook.parsing import parse_all
 from bot.playbook.places import place_of
 from bot.playbook.schema.tests import ExpectedMessage, TestCustomer, TestSource, TestStep
-from bot.studio.rehearsal import Persona
+from bot.studio.persona import Persona
 
 _MEDIA: Final[Mapping[str, MediaKind]] = {
     kind: kind for kind in ("photo", "voice", "audio", "video", "document", "sticker")

@@ -18,7 +18,9 @@ from bot.model.message import Value
 from bot.playbook import durations
 from bot.playbook.compiled import Playbook
 from bot.studio import instants
-from bot.studio.rehearsal import Persona, Reader, Rehearsal, Restless, Said
+from bot.studio.heard import Said
+from bot.studio.persona import Persona
+from bot.studio.rehearsal import Reader, Rehearsal, Restless
 
 HELP: Final = """\
 Write as the customer. A choice is taken by its number or its words. And:
