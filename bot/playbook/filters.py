@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import partial, wraps
+from functools import cache, partial, wraps
 from inspect import Parameter, Signature, signature
 from typing import Any, Final
 
@@ -123,6 +123,11 @@ def all_filters() -> dict[str, Filter]:
 
 def misuse(wording: Filter, positional: int, named: Iterable[str]) -> str | None:
     """Return what is wrong with a call of that many arguments, in words for the author, or None."""
+    return _misuse(wording, positional, tuple(named))
+
+
+@cache  # a playbook calls its few filters thousands of times, in a few ways
+def _misuse(wording: Filter, positional: int, named: tuple[str, ...]) -> str | None:
     try:
         signature(wording).bind(None, None, *[None] * positional, **dict.fromkeys(named))
     except TypeError as fault:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from liquid import BoundTemplate, Environment, Mode, RenderContext, Token
@@ -62,9 +62,14 @@ class Grammar:
             self.env.tags[name].mode = Mode.STRICT  # type: ignore[attr-defined]
         self.env.tags["output"].node_class = _ShownNode  # type: ignore[attr-defined]
         self.env.tags["echo"].node_class = _ShownNode  # type: ignore[attr-defined]
+        # Compiling a text, analysing it and counting its SMS segments follow each other.
+        self._lately = lru_cache(maxsize=16)(self._parsed)
 
     def text(self, source: str) -> BoundTemplate:
         """Return a text, parsed and checked. Raises `LiquidFault`."""
+        return self._lately(source)
+
+    def _parsed(self, source: str) -> BoundTemplate:
         if len(source) > LONGEST_SOURCE:
             raise LiquidFault(f"the text is longer than {LONGEST_SOURCE} characters; cut it into two messages")
         try:

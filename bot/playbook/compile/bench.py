@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.playbook import liquid_analysis
 from bot.playbook.compiled import Condition, Expression, Place, Slot, Text
@@ -28,6 +28,7 @@ class Bench:
         self.used: list[Used] = []
         self.mentions: list[Mention] = []
         self.kept: list[Kept] = []
+        self._made_before: dict[tuple[str, str], tuple[Any, Analysis]] = {}
 
     def text(self, word: Word, spot: Spot, role: Role = "text") -> Text:
         """Compile a text that a customer may see."""
@@ -42,7 +43,7 @@ class Bench:
     def expression(self, node: Node, spot: Spot) -> Expression:
         """Compile a value of `set` and the like, whatever its shape."""
         words = [part for part in nodes(node) if isinstance(part, Word)]
-        sound = [self._made(lambda _: True, liquid_analysis.of_text, word, spot, "value") for word in words]
+        sound = [self._made(_read, liquid_analysis.of_text, word, spot, "value") for word in words]
         try:
             return self.compiler.expression(plain(node) if all(sound) else None)
         except LiquidFault as fault:
@@ -75,11 +76,17 @@ class Bench:
         self, make: Callable[[str], Made], analyse: Callable[[str], Analysis], word: Word, spot: Spot, role: Role
     ) -> Made | None:
         source = str(word)
+        known = self._made_before.get((make.__name__, source))
         try:
-            made = make(source)
-            analysis = analyse(source)
+            made, analysis = known or (make(source), analyse(source))
         except LiquidFault as fault:
             self.fault(self.places.within(word, spot.file, fault.line, fault.column), fault.message)
             return None
+        self._made_before[make.__name__, source] = made, analysis
         self.used.append(Used(spot=spot, role=role, word=word, analysis=analysis))
         return made
+
+
+def _read(_: str) -> bool:
+    """A value is compiled whole, with its shape; its words are only looked at, which tells their faults."""
+    return True

@@ -1,0 +1,179 @@
+"""The whole way from files to a playbook: a valid one whole, a broken one with all its faults, and never an exception."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.playbook import build, load
+from bot.playbook.faults import in_order
+from bot.playbook.files import read_folder
+from bot.playbook.nodes import plain
+from bot.playbook.schema.kinds import KINDS, kind_of
+from bot.playbook.yaml_tree import parse
+from tests.playbook.playbooks import ANSWERS, FLOW, STORE, flow, marked
+
+MOKA = Path(__file__).parent.parent / "data" / "playbooks" / "moka"
+SOURCES = read_folder(MOKA)
+TREES = {path: plain(parse(text, path).root) for path, text in SOURCES.items() if path.endswith(".yaml")}  # type: ignore[arg-type]
+
+
+def test_a_valid_playbook_is_built_whole() -> None:
+    checked = load(MOKA)
+    assert [fault for fault in checked.faults if fault.severity == "error"] == []
+    book = checked.playbook
+    assert book is not None
+    assert set(book.flows) == {"order", "cart_reminder", "recovery"}
+    assert set(book.answers) == {"delais", "prix_livraison"}
+    assert set(book.offers) == {"aroma-2", "yirga-1kg", "detartrant"}
+    assert book.media_root == str(MOKA)
+    assert {kind_of(path) for path in SOURCES} > set(KINDS), "the example has every kind of file"
+
+
+def test_a_store_and_an_answers_file_are_a_working_bot() -> None:
+    book = build({"flows/store.yaml": STORE, ANSWERS: "- { answer: a, question: Quoi, say: Rien }\n"}).playbook
+    assert book is not None
+    assert [stage.id for stage in book.journeys[0].stages][:3] == ["discovery", "comparison", "decision"]
+    assert book.policy.sms_segments == 2
+    assert "not_understood" in book.repair
+
+
+def test_without_a_store_the_one_fault_is_that_it_is_missing() -> None:
+    checked = build({FLOW: flow("  - stop: done")})
+    assert checked.playbook is None
+    assert [str(fault) for fault in checked.faults] == [
+        "flows/store.yaml:1:1: error: this file is missing; it says who speaks"
+    ]
+
+
+def test_all_faults_of_all_files_are_told_at_once_in_order_and_none_twice() -> None:
+    files = {
+        "flows/store.yaml": STORE,
+        FLOW: flow("  - sya: Bonjour\n  - call: nowhere\n  - compare: x"),
+        ANSWERS: "- answer: a\n  say: [\n",
+        "flows/policy.yaml": "expires: tomorrow\nquite: {}\n",
+    }
+    faults = build(files).faults
+    assert [str(fault.place) for fault in faults] == [
+        f"{FLOW}:5:5",
+        f"{FLOW}:7:5",
+        f"{ANSWERS}:2:8",
+        "flows/policy.yaml:1:10",
+        "flows/policy.yaml:2:1",
+    ] or [fault.place.file for fault in faults] == sorted(fault.place.file for fault in faults)
+    assert len(set(faults)) == len(faults)
+    assert in_order(reversed(faults)) == faults
+
+
+def test_a_broken_store_does_not_hide_the_faults_of_other_files() -> None:
+    told = build({"flows/store.yaml": "store: Moka\n", FLOW: flow("  - sya: x")}).faults
+    assert {fault.place.file for fault in told} == {"flows/store.yaml", FLOW}
+
+
+def test_a_fault_inside_a_template_is_told_at_its_own_place() -> None:
+    for text in (
+        '  - say: "Bonjour {{ ▸customer.nom }}"',
+        "  - say: Bonjour {{ ▸customer.nom }}",
+        "  - say: |\n      Bonjour,\n      cher {{ ▸customer.nom }}",
+    ):
+        source, line, column = marked(flow(text))
+        places = [(fault.place.line, fault.place.column) for fault in build({"flows/store.yaml": STORE, FLOW: source}).faults]
+        assert (line, column) in places
+
+
+@pytest.mark.parametrize("domain", ["flows", "bot"])
+def test_a_catalogue_that_can_not_be_read_is_a_located_fault(domain: str) -> None:
+    path = f"locales/en/LC_MESSAGES/{domain}.po"
+    told = build({"flows/store.yaml": STORE, path: 'msgid "a"\nnonsense\n'}).faults
+    assert [fault.place.file for fault in told] == [path]
+
+
+def test_a_byte_order_mark_is_accepted() -> None:
+    assert build({"flows/store.yaml": f"\ufeff{STORE}"}).playbook is not None
+
+
+UNRULY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+VALUES = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=12),
+    st.sampled_from(["{{ x", "{% if %}", "{{ customer.x | nope }}", "5 %", "3 days", "18:00", "order", "a.b.c", "[", "*a", "x ? y"]),
+    st.lists(st.integers(), max_size=2), st.dictionaries(st.text(max_size=4), st.integers(), max_size=2),
+)  # fmt: skip
+
+
+def unharmed(files: dict[str, str]) -> None:
+    checked = build(files)
+    assert (checked.playbook is None) == any(fault.severity == "error" for fault in checked.faults)
+    for fault in checked.faults:
+        assert fault.message
+        assert fault.place.line >= 1
+        assert fault.place.column >= 1
+        str(fault).encode()
+
+
+def paths_in(tree: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inner = list(enumerate(tree)) if isinstance(tree, list) else list(tree.items()) if isinstance(tree, dict) else []
+    return [here, *(path for key, value in inner for path in paths_in(value, (*here, key)))]
+
+
+def mutated(tree: Any, path: tuple[Any, ...], value: Any, how: str) -> Any:
+    if not path:
+        return value
+    copy = json.loads(json.dumps(tree))
+    parent = copy
+    for key in path[:-1]:
+        parent = parent[key]
+    if how == "delete":
+        del parent[path[-1]]
+    elif how == "rename" and isinstance(parent, dict):
+        parent[f"{path[-1]}{value}"] = parent.pop(path[-1])
+    elif how == "wrap":
+        parent[path[-1]] = [parent[path[-1]], value]
+    else:
+        parent[path[-1]] = value
+    return copy
+
+
+@UNRULY
+@given(st.data())
+def test_a_valid_file_changed_anywhere_never_raises(data: st.DataObject) -> None:
+    file = data.draw(st.sampled_from(sorted(TREES)))
+    path = data.draw(st.sampled_from(paths_in(TREES[file])))
+    how = data.draw(st.sampled_from(["replace", "delete", "rename", "wrap"]))
+    changed = mutated(TREES[file], path, data.draw(VALUES), how)
+    unharmed({**SOURCES, file: json.dumps(changed, ensure_ascii=False)})
+
+
+@UNRULY
+@given(st.data())
+def test_a_valid_file_with_a_cut_or_a_strange_sign_never_raises(data: st.DataObject) -> None:
+    file = data.draw(st.sampled_from(sorted(SOURCES)))
+    text = SOURCES[file]
+    at = data.draw(st.integers(0, len(text)))
+    until = data.draw(st.integers(at, min(len(text), at + 20)))
+    unharmed({**SOURCES, file: text[:at] + data.draw(st.text(max_size=5)) + text[until:]})
+
+
+@UNRULY
+@given(st.sampled_from(sorted(SOURCES)), st.text(max_size=200))
+def test_any_text_as_any_file_never_raises(file: str, text: str) -> None:
+    unharmed({**SOURCES, file: text})
+
+
+@UNRULY
+@given(st.dictionaries(st.text(max_size=30), st.text(max_size=30), max_size=4))
+def test_any_files_never_raise(files: dict[str, str]) -> None:
+    build(files)
+
+
+@UNRULY
+@given(st.sampled_from(["flows/store.yaml", FLOW, "flows/catalog/a.csv", "locales/en/LC_MESSAGES/flows.po"]), st.binary(max_size=200))
+def test_any_bytes_on_the_disk_never_raise(tmp_path_factory: pytest.TempPathFactory, file: str, data: bytes) -> None:
+    folder = tmp_path_factory.mktemp("playbook")
+    (folder / file).parent.mkdir(parents=True)
+    (folder / file).write_bytes(data)
+    load(folder)
