@@ -38,13 +38,14 @@ async def _register(telegram: Telegram, installation: Installation, stop: asynci
     url = f"{installation.settings.public_url}/webhooks/telegram"
     secret = webhook_secret(installation.settings, installation.key)
     await _until_done(lambda: telegram.use_webhook(url, secret=secret), "webhook", stop)
+    await stop.wait()
 
 
 async def _poll(telegram: Telegram, installation: Installation, stop: asyncio.Event) -> None:
     await _until_done(telegram.use_polling, "polling", stop)
 
     async def keep(arrivals: Sequence[Arrival]) -> None:
-        await installation.store.inbox.put(arrivals, door="poll")
+        await installation.store.inbox.put(arrivals)
 
     def read(raw: bytes, at: datetime) -> Arrival | None:
         return read_update(raw, bot_id=telegram.bot_id, seal=installation.channels.seal, received_at=at)
