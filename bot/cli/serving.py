@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from bot.channels.telegram_poller import PolledElsewhere
 from bot.cli.failure import Failure
 from bot.cli.logs import configure
 from bot.playbook.files import default_folder
@@ -77,6 +78,8 @@ def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
     fault = group.exceptions[0]
     if isinstance(fault, BaseExceptionGroup):
         return _first(fault)
+    if isinstance(fault, PolledElsewhere):
+        return Failure("another process polls Telegram with this token; stop it, or set PUBLIC_URL for a webhook", 1)
     return Failure(str(fault), 1) if isinstance(fault, StoreFault) else fault
 
 
