@@ -5,10 +5,10 @@ said to them is read from the transcript. So nothing is kept in this process: an
 show the same thread.
 
 Where the token is kept. On our own page: a first-party cookie, out of reach of scripts (`__Host-`, HttpOnly,
-SameSite=Lax). In a frame of the shop's page, which is another site to the browser: a second cookie of the same name
-with SameSite=None and `Partitioned` (CHIPS), so that it belongs to this shop's page only and no third-party cookie is
-needed. A browser that keeps neither (Safari before 26.2, or plain http in a frame) sends no cookie with its first
-request; it then gets the token in the answer, keeps it in the frame's own storage, which browsers partition in the
-same way, and sends it in a header. A script that could read it there would have to run in our page, and the page's
-policy lets only ours run.
+SameSite=Lax). In a frame of the shop's page, which is another site to the browser: a cookie of the same name with
+SameSite=None and `Partitioned` (CHIPS), which belongs to our frames in this shop's pages only, so that it works where
+third-party cookies are blocked (Chromium then denies a frame its storage, too). A browser that keeps no such cookie
+(Safari before 26.2; any, over plain http) sends none with its first request; it then gets the token in the answer,
+keeps it in the frame's own storage where it has one, else for as long as the page is open, and sends it in a header.
+A script that could read it there would have to run in our page, and the page's policy lets only ours run.
 """

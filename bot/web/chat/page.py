@@ -6,7 +6,6 @@ import json
 from typing import Final
 from zoneinfo import ZoneInfo
 
-import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -18,6 +17,28 @@ from bot.web.chat.opening import opening_line
 from bot.web.chat.words import WORDS, Words, choose_language
 from bot.web.doors import Doors
 from bot.web.guard import refuse
+
+#: The words that the script draws with; the others are in the page.
+SCRIPT_WORDS: Final = (
+    "attachment",
+    "automatic",
+    "busy",
+    "my_place",
+    "no_place",
+    "offline",
+    "picture",
+    "refused",
+    "remove",
+    "scale",
+    "seen",
+    "sent",
+    "share_place",
+    "team",
+    "today",
+    "waiting",
+    "welcome",
+    "yesterday",
+)
 
 _TEMPLATES: Final = Environment(
     loader=PackageLoader("bot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -79,8 +100,7 @@ def _render(request: Request, store: Store, doors: Doors, language: str) -> str:
 
 
 def _script_words(words: Words, store: Store) -> dict[str, str]:
-    """The words that the script draws with; those of the page are in the page."""
-    said: dict[str, str] = msgspec.to_builtins(words)
+    said: dict[str, str] = {name: getattr(words, name) for name in SCRIPT_WORDS}
     return {**said, "typing": words.typing.format(name=store.name)}
 
 

@@ -1,11 +1,11 @@
 // The web chat's script: shows the thread, sends what is written, and keeps both through a lost network.
 // What others wrote is only ever set as text. Order: 1 keeping · 2 server · 3 drawing · 4 answers · 5 sending · 6 following · 7 frame · 8 start
 
-const $ = (id) => document.getElementById(id);
+const $ = (id) => document.getElementById(id), wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const main = $("main"), scroll = $("scroll"), thread = $("thread"), field = $("text"), newer = $("newer"), notice = $("notice");
 const words = JSON.parse(main.dataset.words), language = main.dataset.language;
 const framed = window.parent !== window;
-const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+const online = () => new Promise((done) => addEventListener("online", done, { once: true }));
 
 // 1 ── Keeping: the browser's storage, or this page's memory where a frame has none
 const memory = new Map();
@@ -36,7 +36,7 @@ const trouble = (fault) => say(fault instanceof Response ? words.busy : words.of
 // 3 ── Drawing
 const lines = new Map();          // id -> line, as shown
 const [linesBox, pendingBox, after] = [0, 1, 2].map(() => thread.appendChild(make("div", "part")));
-let stuck = true, ready = false, lastDay = "", lastLine = null, lastBubble = null;
+let stuck = true, top = 0, ready = false, lastDay = "", lastLine = null, lastBubble = null, speaker = "";
 
 function make(tag, className = "", text = "") {
   const element = document.createElement(tag);
@@ -95,31 +95,33 @@ function bubble(line) {
   for (const { url, label } of line.links ?? []) box.append(link(url, label, "attached"));
   return box;
 }
-function signature(line) {
+function signature(line) {   // who speaks is said when it is new: on a day's first answer, and when the hands change
   const by = make("div", "by");
   by.append(timeOf(new Date(line.at)));
   if (line.from === "me") by.append(icon("checks", words.seen));
-  else by.append(line.from === "bot" ? words.automatic : words.team);
+  else if (speaker !== line.from) by.append(line.from === "bot" ? words.automatic : words.team);
   return by;
 }
 function show(line) {
   const at = new Date(line.at);
   if (at.toDateString() !== lastDay) {
-    lastDay = at.toDateString(); lastLine = null;
+    lastDay = at.toDateString(); lastLine = null; speaker = "";
     linesBox.append(make("div", "day", dayOf(at)));
   }
   const box = bubble(line);
-  if (lastLine?.from === line.from && at - new Date(lastLine.at) < 300000) {   // one group: only its last says when
-    lastBubble.querySelector(".by")?.remove();
-    box.classList.add("close");
-  }
-  box.append(signature(line));
+  const goesOn = lastLine?.from === line.from && at - new Date(lastLine.at) < 300000;   // one group: only its last says when
+  if (goesOn) box.classList.add("close");
+  box.append((goesOn && lastBubble.querySelector(".by")) || signature(line));
+  if (goesOn) box.querySelector("time").replaceWith(timeOf(at));
   linesBox.append(box);
+  if (line.from !== "me") speaker = line.from;
   [lastLine, lastBubble] = [line, box];
 }
 function toEnd() { scroll.scrollTop = scroll.scrollHeight; newer.hidden = true; }
-scroll.addEventListener("scroll", () => {
-  stuck = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 60;
+scroll.addEventListener("scroll", () => {   // only a reader moves it up; what is added below does not
+  const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 60;
+  if (atEnd || scroll.scrollTop < top) stuck = atEnd;
+  top = scroll.scrollTop;
   if (stuck) newer.hidden = true;
 }, { passive: true });
 newer.firstElementChild.addEventListener("click", toEnd);
@@ -232,7 +234,7 @@ async function sendAll() {
     } catch (fault) {
       trouble(fault);
       const asked = fault instanceof Response ? Number(fault.headers.get("retry-after")) * 1000 : 0;
-      await Promise.race([wait(Math.max(asked, pauseToSend)), new Promise((done) => addEventListener("online", done, { once: true }))]);
+      await Promise.race([wait(Math.max(asked, pauseToSend)), online()]);
       pauseToSend = Math.min(pauseToSend * 2, 30000);
     }
   }
@@ -313,7 +315,7 @@ async function follow() {
     }
     failures = Date.now() - since > 5000 ? 0 : failures + 1;
     while (document.hidden) await new Promise((done) => document.addEventListener("visibilitychange", done, { once: true }));
-    await Promise.race([wait(Math.min(1000 * 2 ** failures, 30000)), new Promise((done) => addEventListener("online", done, { once: true }))]);
+    await Promise.race([wait(Math.min(1000 * 2 ** failures, 30000)), online()]);
   }
 }
 

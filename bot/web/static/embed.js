@@ -48,9 +48,9 @@
   drawing.setAttribute("viewBox", "0 0 24 24"); drawing.setAttribute("aria-hidden", "true");
   panel.hidden = count.hidden = true;
   launch.type = "button";
-  let frame = null;
+  let frame = null, here = false;   // here: the page in the frame is the chat, and listens
 
-  const tell = (what) => frame?.contentWindow?.postMessage({ parcours: what }, base);
+  const tell = (what) => { if (here) frame.contentWindow.postMessage({ parcours: what }, base); };
   function load() {
     const address = new URL("/chat", base);
     address.searchParams.set("framed", "");
@@ -89,7 +89,7 @@
   addEventListener("message", (event) => {
     if (event.origin !== base || !frame || event.source !== frame.contentWindow) return;
     if (event.data?.parcours === "close") hide();
-    if (event.data?.parcours === "here") tell(panel.hidden ? "hidden" : "shown");
+    if (event.data?.parcours === "here") { here = true; tell(panel.hidden ? "hidden" : "shown"); }
     if (event.data?.parcours === "unread" && panel.hidden) { count.textContent = String(event.data.count); count.hidden = false; }
   });
   function begin() {

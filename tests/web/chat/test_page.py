@@ -12,7 +12,8 @@ import pytest
 
 from bot.playbook.compiled import Store as Shop
 from bot.store import Store
-from bot.web.chat.page import initials
+from bot.web import assets
+from bot.web.chat.page import SCRIPT_WORDS, initials
 from tests.web.doorway import app_of, client_of, open_doors, playbook
 
 
@@ -36,7 +37,6 @@ async def test_the_page_is_the_stores_in_french(client: httpx.AsyncClient) -> No
     assert "<title>Maison Moka, discussion</title>" in page
     assert '<html lang="fr"' in page
     assert "Équipe présente de 10\u00a0h à 19\u00a0h" in page
-    assert "<noscript>" in page
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,13 @@ async def test_the_page_speaks_the_visitors_language(
 ) -> None:
     page = (await client.get(f"/chat{query}", headers={"Accept-Language": accepted})).text
     assert f'<html lang="{language}"' in page
+
+
+async def test_without_scripts_the_page_says_what_it_needs(client: httpx.AsyncClient) -> None:
+    page = (await client.get("/chat?lang=en")).text
+    assert re.search(
+        r"<noscript><p[^>]*>The chat needs JavaScript: .* reach Maison Moka another way\.</p></noscript>", page
+    )
 
 
 async def test_nothing_in_the_page_runs_but_its_own_files(client: httpx.AsyncClient) -> None:
@@ -114,3 +121,8 @@ async def test_the_link_to_ones_data_is_the_stores(shop_store: Store, url: str, 
 )
 def test_initials_are_those_of_the_first_and_the_last_word(name: str, letters: str) -> None:
     assert initials(name) == letters
+
+
+def test_the_script_gets_the_words_that_it_uses() -> None:
+    used = set(re.findall(r"\bwords\.(\w+)", assets.assets()["chat.js"].body.decode()))
+    assert used == {*SCRIPT_WORDS, "typing"}

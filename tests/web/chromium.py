@@ -1,0 +1,107 @@
+"""A real browser for tests: Debian's Chromium, driven by Playwright; a page that notes whatever goes wrong in it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = """--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
+--disable-component-update --disable-sync""".split()
+DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+
+
+def required() -> bool:
+    """Whether a missing browser is a failure, as it is in CI."""
+    return os.environ.get("CI_BROWSER_REQUIRED") == "1"
+
+
+def insist_on_chromium() -> None:
+    if CHROMIUM.exists():
+        return
+    if required():
+        pytest.fail(f"{CHROMIUM} is missing, and CI_BROWSER_REQUIRED is set")
+    pytest.skip(f"{CHROMIUM} is missing: apt-get install chromium")
+
+
+@contextlib.asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """A browser whose profiles are as in a private window: other sites' frames keep no cookies and no storage."""
+    insist_on_chromium()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        await browser.close()
+
+
+@contextlib.asynccontextmanager
+async def everyday_chromium(profile: Path) -> AsyncIterator[BrowserContext]:
+    """A profile that lets frames of other sites have a storage, of their own for each page that holds them."""
+    insist_on_chromium()
+    (profile / "Default").mkdir(parents=True)
+    (profile / "Default" / "Preferences").write_text('{"profile": {"cookie_controls_mode": 0}}')
+    async with async_playwright() as playwright:
+        context = await playwright.chromium.launch_persistent_context(
+            profile, executable_path=CHROMIUM, args=ARGUMENTS, viewport=DESK, locale="fr-FR"
+        )
+        yield context
+        await context.close()
+
+
+@contextlib.asynccontextmanager
+async def visit(browser: Browser, *, bad_network: bool = False, **options: Any) -> AsyncIterator[BrowserContext]:
+    """A browser profile of its own; a page of it that logs an error, or throws one, fails the test.
+
+    With `bad_network` the browser's own lines about requests that failed are expected.
+    """
+    context = await browser.new_context(**{"viewport": DESK, "locale": "fr-FR", **options})
+    context.set_default_timeout(15_000)
+    wrong: list[str] = []
+    context.on("console", lambda message: wrong.append(message.text) if message.type in {"error", "warning"} else None)
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
+    yield context
+    await context.close()
+    unexpected = [text for text in wrong if not (bad_network and text.startswith("Failed to load resource"))]
+    assert not unexpected, unexpected
+
+
+async def overflow(page: Page) -> bool:
+    """Whether anything is wider than the window."""
+    return bool(
+        await page.evaluate(
+            """[document.documentElement, document.querySelector('#scroll')]
+               .filter(Boolean).some((box) => box.scrollWidth > box.clientWidth)"""
+        )
+    )
+
+
+#: What a program that checks accessibility would say first: names, labels, language, headings, targets of 44 px.
+CHECKS = """() => {
+  const faults = [];
+  const shown = (one) => one.checkVisibility() && !one.closest('[hidden]');
+  const nameOf = (one) => one.getAttribute('aria-label') || one.textContent.trim() || one.title;
+  if (!document.documentElement.lang) faults.push('no language');
+  if (document.querySelectorAll('h1').length !== 1) faults.push('not one h1');
+  if (document.querySelectorAll('main').length !== 1) faults.push('not one main');
+  const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);
+  if (new Set(ids).size !== ids.length) faults.push('an id twice');
+  for (const one of document.querySelectorAll('button, a[href], input, textarea')) {
+    if (!shown(one)) continue;
+    if (!nameOf(one)) faults.push('no name: ' + one.outerHTML);
+    const box = one.getBoundingClientRect();
+    const inText = one.closest('p, .text, .by');
+    if (!inText && (box.height < 43.5 || box.width < 43.5)) faults.push(`${box.width}x${box.height}: ${one.outerHTML}`);
+  }
+  for (const one of document.querySelectorAll('img')) if (!one.alt) faults.push('no alt: ' + one.outerHTML);
+  for (const one of document.querySelectorAll('svg')) {
+    if (!one.closest('[aria-hidden="true"]') && !one.getAttribute('aria-label')) faults.push('no name: ' + one.outerHTML);
+  }
+  if (document.querySelector('[style]:not(textarea):not(html)')) faults.push('an inline style');
+  return faults;
+}"""
