@@ -24,7 +24,7 @@ from bot.channels.media_shelf import MediaShelf, is_address
 from bot.channels.telegram_errors import Floods, WatchedRequest, judge
 from bot.channels.telegram_keyboards import keyboard
 from bot.channels.telegram_seal import Seal
-from bot.channels.telegram_updates import ALLOWED_UPDATES, read_press
+from bot.channels.telegram_updates import ALLOWED_UPDATES
 from bot.model.address import Channel as ChannelName
 from bot.model.message import Content, Media, Purpose
 from bot.model.parts import Accepted, Outcome, Part, PartBody, Refused
@@ -110,11 +110,8 @@ class Telegram(TelegramCutter):
         for request in self._requests:
             await request.shutdown()
 
-    async def answer_press(self, update: bytes) -> None:
-        """Stop a pressed button's spinning, where the update holds one. Late is no fault: a press lives 150 seconds."""
-        query_id = read_press(update)
-        if query_id is None:
-            return
+    async def answer_press(self, query_id: str) -> None:
+        """Stop a pressed button's spinning. Late is no fault: Telegram forgets a press after 150 seconds."""
         try:
             await self.bot.answer_callback_query(query_id)
         except TelegramError as error:

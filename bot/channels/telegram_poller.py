@@ -24,7 +24,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from bot.channels.pauses import back_off
 from bot.channels.telegram import Telegram
 from bot.channels.telegram_errors import Flooded
-from bot.channels.telegram_updates import UnreadableUpdate, read_number
+from bot.channels.telegram_updates import UnreadableUpdate, read_number, read_press
 from bot.model.arrivals import Arrival
 
 #: Puts the arrivals in the inbox; on disk when it returns.
@@ -101,8 +101,8 @@ class TelegramPoller:
             await self._wait_out(error)
             return
         self._offset, self._heard_at = max(map(read_number, updates)) + 1, now
-        for update in updates:
-            await self._telegram.answer_press(update)
+        for press in filter(None, map(read_press, updates)):
+            await self._telegram.answer_press(press)
 
     def _event(self, body: bytes, now: datetime) -> Arrival | None:
         try:

@@ -26,8 +26,10 @@ from typing import Final
 
 #: A late wake-up may be made up for: an event loop's usual delay, in seconds.
 _LATE: Final = 0.02
-#: How much of the shortest round trip is trusted: the two directions may have had their best moments apart.
+#: How much of the shortest round trip is trusted: the two directions may have had their best moments apart. And after
+#: how many answers: the first ones open connections, or meet a line that is slow just then.
 _TRUSTED: Final = 0.8
+_SURE_AFTER: Final = 30
 _NEVER: Final = float("-inf")
 
 
@@ -42,6 +44,7 @@ class Pace:
         self._in_flight = 0
         self._answers: deque[float] = deque()  # when the messages were answered whose places are still taken
         self._round_trip = float("inf")
+        self._answered = 0
 
     def room(self, now: float) -> int:
         """Return how many messages may leave now."""
@@ -61,6 +64,7 @@ class Pace:
     def answered(self, left: float, now: float) -> None:
         """The message that left at `left` has been answered, or nothing more is expected of it."""
         self._in_flight -= 1
+        self._answered += 1
         self._round_trip = min(self._round_trip, now - left)
         self._answers.append(now)
 
@@ -81,6 +85,8 @@ class Pace:
 
     def _kept(self) -> float:
         """How long a place stays taken after the answer; shorter the surer we are of the way there and back."""
+        if self._answered < _SURE_AFTER:
+            return self._window
         return max(0.0, self._window - _TRUSTED * self._round_trip)
 
 
