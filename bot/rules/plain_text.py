@@ -34,3 +34,8 @@ def plain(text: str, at_most: int = 4096) -> str:
 def words(table: str) -> frozenset[str]:
     """Return the words of a table written as a text."""
     return frozenset(table.split())
+
+
+def phrases(table: str) -> frozenset[str]:
+    """Return the phrases of a table written as a text, with commas between."""
+    return frozenset(" ".join(phrase.split()) for phrase in table.split(","))

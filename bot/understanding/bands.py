@@ -1,4 +1,8 @@
-"""From scores to a decision: answer, "did you mean", or a person."""
+"""From scores to a decision: answer, "did you mean", or a person.
+
+A wrong answer costs more than a person, and how much more is the store's taste (`policy.yaml: understanding`). The bars
+below are for the scores of `model`, whose curve puts the bar of `balanced` at one half.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +15,28 @@ from bot.model.message import Candidate, Reading
 Taste = Literal["careful", "balanced", "bold"]
 
 
+class Band(Struct, frozen=True):
+    """From `answer` on it is answered; from `clarify` on the customer is asked which of three is meant."""
+
+    answer: float
+    clarify: float
+
+
+BANDS: dict[Taste, Band] = {
+    "careful": Band(0.85, 0.25),
+    "balanced": Band(0.5, 0.2),
+    "bold": Band(0.35, 0.15),
+}
+OFFERED = 3  # candidates at most in "did you mean"
+WORTH_OFFERING = 0.05  # a candidate below this score is not offered beside a likelier one
+
+
 class Answer(Struct, frozen=True):
     candidate: Candidate
 
 
 class Clarify(Struct, frozen=True):
-    """Two or three candidates, the likeliest first: "did you mean…?"."""
+    """One to three candidates, the likeliest first: "did you mean…?"."""
 
     candidates: tuple[Candidate, ...]
 
@@ -29,5 +49,13 @@ Decision = Answer | Clarify | Unsure
 
 
 def decide(reading: Reading, taste: Taste = "balanced") -> Decision:
-    """Return what to do with a reading, in the store's taste."""
-    return Unsure()
+    """Return what to do with a reading, in the store's taste. Small talk is no question: nothing is likely enough."""
+    band = BANDS[taste]
+    if reading.small_talk or not reading.candidates:
+        return Unsure()
+    likeliest = reading.candidates[0]
+    if likeliest.score >= band.answer:
+        return Answer(likeliest)
+    if likeliest.score < band.clarify:
+        return Unsure()
+    return Clarify(tuple(found for found in reading.candidates[:OFFERED] if found.score >= WORTH_OFFERING))

@@ -12,7 +12,9 @@ from bot.understanding.outcome import NotAnAnswer, Reply, Unclear, Understood
 LOOKED_AT = 300  # characters
 
 _EMAIL = re.compile(r"[a-z0-9._%+'-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}", re.IGNORECASE)
-_SPOKEN_AT = re.compile(r" ?(?:\barobase\b|\barrobase\b|\barobas\b|\(at\)|\[at\]| at (?=\S+ ?(?:\.|point|dot))) ?", re.IGNORECASE)
+_SPOKEN_AT = re.compile(
+    r" ?(?:\barobase\b|\barrobase\b|\barobas\b|\(at\)|\[at\]| at (?=\S+ ?(?:\.|point|dot))) ?", re.IGNORECASE
+)
 _SPOKEN_DOT = re.compile(r" (?:point|dot) ", re.IGNORECASE)
 
 #: Postcodes by country, over upper case without dashes and points; groups are joined as the post writes them.
@@ -71,7 +73,9 @@ def _spelled(text: str) -> str:
 def read_postcode(text: str, country: str) -> Reply:
     """Return the postcode as the country's post writes it; a country we do not know gets what looks like one."""
     said = plain(text, LOOKED_AT).upper()
-    pattern, written = _POSTCODES.get("FR" if country in _FRENCH_POST else country, (r"([A-Z\d]*\d[A-Z\d ]{1,8})", "{0}"))
+    pattern, written = _POSTCODES.get(
+        "FR" if country in _FRENCH_POST else country, (r"([A-Z\d]*\d[A-Z\d ]{1,8})", "{0}")
+    )
     found = {
         written.format(*(group or "" for group in match.groups()))
         for match in re.finditer(rf"(?<![A-Z\d]){pattern}(?![A-Z\d])", said)

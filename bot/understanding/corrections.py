@@ -11,12 +11,14 @@ import re
 from msgspec import Struct
 
 from bot.rules.plain_text import plain
+from bot.understanding.free_text import is_asking
 
 LOOKED_AT = 300  # characters
 
 #: What leads to a correction, any number of times up to three.
 _LEAD = (
-    r"(?:(?:non|no|nan|nope|ah|oh|oups|oops|pardon|sorry|desolee?|excusez moi|excuse me|euh|hum|mince|zut|attendez|attends"
+    r"(?:(?:non|no|nan|nope|ah|oh|oups|oops|pardon|sorry|desolee?|excusez moi|excuse me|euh|hum|mince|zut"
+    r"|attendez|attends"
     r"|wait|hold on|finalement|en fait|actually|mais|but) ){0,4}"
 )
 #: Nothing but a correction says so.
@@ -34,9 +36,11 @@ _SURE = re.compile(
 #: These may as well answer the question on the table.
 _PERHAPS = re.compile(
     r"(?:"
-    r"(?:(?:non|no|nan|nope|ah non|oh no|euh|finalement|en fait|en fin de compte|tout compte fait|reflexion faite|actually"
-    r"|on second thoughts?|oups|oops|pardon|sorry|wait|no wait|attendez|attends|mais|but|plutot|rather|instead|mettez"
-    r"|disons|pas|make it|make that|let s make it|change it to|change that to) )+"
+    r"(?:(?:non|no|nan|nope|ah non|oh no|euh|finalement|en fait|en fin de compte|tout compte fait"
+    r"|reflexion faite|actually"
+    r"|on second thoughts?|oups|oops|pardon|sorry|wait|no wait|attendez|attends|plutot|rather|instead|mettez"
+    r"|disons|make it|make that|let s make it|change it to|change that to) )"
+    r"(?:(?:non|no|mais|but|pas|finalement|en fait|actually|wait|plutot|rather|make it|pardon|sorry) ){0,3}"
     r")"
 )
 #: What joins the opening to what is meant.
@@ -56,7 +60,8 @@ _WORD = re.compile(r"[^\W_]+")
 class Correction(Struct, frozen=True):
     """`rest` is what they mean instead, to be read as an answer to an earlier question; empty when they did not say.
 
-    `sure` false for a bare "non, …" or "plutôt …", which may as well answer the question on the table: look there first.
+    `sure` false for a bare "non, …" or "plutôt …", which may as well answer the question on the table: look there
+    first.
     """
 
     rest: str = ""
@@ -71,7 +76,7 @@ def read_correction(text: str) -> Correction | None:
         return Correction(_after(text, said, opened.end()))
     if closed := _CLOSING.search(said):
         return Correction(_before(text, said, closed.start()), sure=False)
-    opened = _PERHAPS.match(said)
+    opened = None if is_asking(text) else _PERHAPS.match(f"{said} ")
     if opened is None or _COURTESY.match(said, opened.end()):
         return None
     rest = _after(text, said, opened.end())
@@ -81,7 +86,7 @@ def read_correction(text: str) -> Correction | None:
 def _after(text: str, said: str, end: int) -> str:
     """Return the text after the plain words up to `end`, and after what joins it to them."""
     link = _LINK.match(f"{said} ", end)
-    return _from_word(text, said[: link.end() if link else end].count(" "))
+    return _from_word(text, len(said[: link.end() if link else end].split()))
 
 
 def _from_word(text: str, skipped: int) -> str:

@@ -50,4 +50,6 @@ def _before_closing(said: list[str], end: int) -> int:
     """Return where the words before a closing courtesy that ends at `end` stop; `end` where there is none."""
     if said[end - 1] in _CLOSINGS:
         return end - 1
-    return next((end - len(phrase) for phrase in _LONG_CLOSINGS if said[max(0, end - len(phrase)) : end] == phrase), end)
+    return next(
+        (end - len(phrase) for phrase in _LONG_CLOSINGS if said[max(0, end - len(phrase)) : end] == phrase), end
+    )

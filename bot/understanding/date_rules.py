@@ -1,8 +1,8 @@
 """The ways customers name a day, as small rules: a pattern over lower case without accents, and the day it means.
 
 They stand before `dateparser` because it gets these wrong or not at all (1.5.0): "mardi prochain" and "ce soir" give
-nothing, "apres demain" without its accent is tomorrow, "le 3" and "the 3rd" are in the past or next year, "lundi en huit"
-is a Sunday. What no rule knows is left to it.
+nothing, "apres demain" without its accent is tomorrow, "le 3" and "the 3rd" are in the past or next year, "lundi en
+huit" is a Sunday. What no rule knows is left to it.
 """
 
 from __future__ import annotations
@@ -57,7 +57,10 @@ RULES: tuple[tuple[re.Pattern[str], Means], ...] = tuple(
         ),
         (r"\b(?:dans|d'ici|sous) (?:environ )?15(?: de jours)?$", days.days(15)),  # « dans une quinzaine »
         (rf"\b{_COUNT} {_UNIT} from (?:now|today)\b", days.counted(1)),
-        (rf"\b{_WEEKDAY} (?:en (?:8|huit)|week)\b|\b(?:a|1|one) week (?:from|on) (?P<other>{_FULL})\b", days.weekday_later(1)),
+        (
+            rf"\b{_WEEKDAY} (?:en (?:8|huit)|week)\b|\b(?:a|1|one) week (?:from|on) (?P<other>{_FULL})\b",
+            days.weekday_later(1),
+        ),
         (rf"\b{_WEEKDAY} (?:en|sous) (?:15|quinze)\b", days.weekday_later(2)),
         (
             rf"\b{_WEEKDAY} (?:de )?(?:la )?(?:semaine pro(?:chaine)?|next week)\b"

@@ -118,7 +118,9 @@ def days(count: int) -> Means:
 
 
 def _moved(today: date, count: int, unit: str) -> date | None:
-    """A count of days, weeks, months or years from today, at most ten years; the month's last day where there is no such."""
+    """A count of days, weeks, months or years from today, at most ten years; the month's last day where there is no
+    such.
+    """
     if unit[0] in {"j", "d"}:
         return today + timedelta(days=count) if abs(count) <= 3650 else None
     if unit[0] in {"s", "w"}:
@@ -128,8 +130,6 @@ def _moved(today: date, count: int, unit: str) -> date | None:
         return None
     year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
     return next(on for day in range(today.day, 0, -1) if (on := _on(year, month + 1, day)) is not None)
-
-
 
 
 def counted(sign: int) -> Means:

@@ -1,4 +1,6 @@
-"""Free text, where whatever is said may be the answer: the surer, the less it looks like a question of the customer's."""
+"""Free text, where whatever is said may be the answer: the surer, the less it looks like a question of the
+customer's.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ _ASKING = words(
     """
 )
 _ASKING_PHRASES = re.compile(
-    r"^(?:est ce que|c est quand|c est combien|avez vous|vous avez|vous faites|puis je|je peux|pouvez vous|y a t il|il y a)\b"
+    r"^(?:est ce que|c est quand|c est combien|avez vous|vous avez|vous faites|puis je|je peux|pouvez vous"
+    r"|y a t il|il y a)\b"
 )
 _HAS_LETTER_OR_DIGIT = re.compile(r"\w")
 

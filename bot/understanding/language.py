@@ -1,8 +1,90 @@
-"""Telling French from English."""
+"""Telling French from English.
+
+The small words of a language give most messages away at once ("vous", "the"); what has none goes to py3langid,
+restricted to the two, loaded at the first such message (some 0.3 s, 10 MB kept). A text too short to tell says
+nothing: "ok", "2", "Lyon".
+"""
 
 from __future__ import annotations
 
+import math
+from functools import lru_cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from bot.rules.plain_text import plain, words
+
+LOOKED_AT = 400  # characters
+SURE = 0.8  # below, the language stays unknown
+SHORTEST = 9  # letters that py3langid is asked about
+PRIOR = 0.7  # how much the language that a customer is known to write counts, as a probability
+A_WORD = 0.9  # how sure one small word makes
+
+_FRENCH = words(
+    """
+    le la les un une des du de et est vous je tu il elle nous ils mon ma mes votre vos ton ta ce cette ces c j d l qu
+    que qui quoi quel quelle quels quelles quand combien comment pourquoi pas ne n pour avec sans sur dans chez au
+    aux avez suis etes avoir fait faire veux voudrais peux pouvez puis merci bonjour bonsoir salut oui non svp stp
+    plait ou mais donc plus livraison commande prix demain hier aujourd hui moi toi y ca cela bien tres trop aussi
+    etre sont avons ai as deux trois pk pq bjr slt dispo
+    """
+)
+_ENGLISH = words(
+    """
+    the a an and is are was you your i my me we our they it its this that these those what which when where why how
+    who not no yes do does did don doesn can could would will for with without from to of in at by have has had want
+    need get got please thanks thank hello hi hey good morning evening order delivery price much many long tomorrow
+    yesterday today be been any some there here one two three u pls thx
+    """
+)
+_ONLY_FRENCH = _FRENCH - _ENGLISH
+_ONLY_ENGLISH = _ENGLISH - _FRENCH - words("a an me on no i in is it do has as long one")
+
 
 def tell(text: str, prior: str | None = None) -> tuple[str | None, float]:
-    """Return the language of `text` (`fr`, `en`, or None where it is too short to tell) and the confidence, 0 to 1."""
-    return None, 0.0
+    """Return the language of `text` (`fr`, `en`, or None where it can't be told) and the confidence, 0 to 1.
+
+    `prior` is the language that the customer is known to write.
+    """
+    said = plain(text, LOOKED_AT)
+    odds = _by_words(said.split())
+    if abs(odds) < _log_odds(A_WORD) and len(said) >= SHORTEST:
+        odds += _by_model(text[:LOOKED_AT])
+    odds += _log_odds(PRIOR) * ((prior == "fr") - (prior == "en"))
+    french = 1 / (1 + math.exp(-odds))
+    language, confidence = ("fr", french) if french >= 0.5 else ("en", 1 - french)
+    said_something = any(letter.isalpha() for letter in said)
+    return (language if confidence >= SURE and said_something else None), round(confidence, 4)
+
+
+def _by_words(said: list[str]) -> float:
+    """Return the log-odds of French over English that the small words give."""
+    french = sum(word in _ONLY_FRENCH for word in said)
+    english = sum(word in _ONLY_ENGLISH for word in said)
+    return max(-12.0, min(12.0, (french - english) * _log_odds(A_WORD)))
+
+
+def _by_model(text: str) -> float:
+    language, confidence = _identifier().classify(text)
+    odds = _log_odds(min(float(confidence), 0.999))
+    return odds if language == "fr" else -odds
+
+
+def _log_odds(probability: float) -> float:
+    return math.log(probability / (1 - probability))
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    """Load the model once, and keep the two languages' part of it."""
+    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    model.set_languages(["fr", "en"])
+    return LanguageIdentifier(
+        model.nb_ptc,
+        model.nb_pc,
+        model.nb_classes,
+        model.tk_nextmove,
+        model.tk_output,
+        norm_probs=True,
+        tk_row=model.tk_row,
+    )

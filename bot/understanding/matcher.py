@@ -1,23 +1,148 @@
-"""Which of the marketer's answers, or which flow, does a question mean?"""
+"""Which of the marketer's answers, or which flow, does a question mean, if any?
+
+Learnt from the playbook's own examples, in one go, without a network. Read before the turn: the reading (candidates
+with scores, language) travels with the event, and `bands` decides inside the turn, in the store's taste.
+
+A matcher works from its first moment on words and letters alone. Embeddings, where they can load, make it better across
+spellings, wordings and languages; `embed_missing` fills them in, slice by slice, from a thread of the caller's, and the
+last slice switches the better model on. `Reading.reader` tells which of the two has read.
+"""
 
 from __future__ import annotations
 
-from bot.model.message import Reading
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from bot.model.message import Candidate, Reading
 from bot.playbook.compiled import Playbook
-from bot.understanding.embedding import Embedder
+from bot.rules.plain_text import plain
+from bot.understanding import examples as learnt
+from bot.understanding.curves import LEXICAL, WITH_EMBEDDINGS
+from bot.understanding.embedding import Embedder, VectorCache, Vectors, key_of, packed, presentable, unpacked
+from bot.understanding.examples import Examples, Meaning
+from bot.understanding.language import tell
+from bot.understanding.model import Model
+from bot.understanding.spelling import written_out
+
+CANDIDATES = 5  # how many a reading carries
+WORTH_NAMING = 0.02  # scores below say nothing
+EDITION = "1"  # of this way of reading, in `Reading.reader`
+
+
+class NoCache:
+    """Vectors are made anew each time."""
+
+    def get_many(self, keys: Sequence[str]) -> Mapping[str, bytes]:
+        return {}
+
+    def put_many(self, vectors: Mapping[str, bytes]) -> None: ...
 
 
 class Matcher:
-    """Learnt from the playbook's own examples. Lexical at once; embeddings join as `embed_missing` fills them in."""
+    """Reads questions for one version of a playbook.
 
-    def __init__(self, playbook: Playbook, embedder: Embedder | None = None) -> None:
-        self._playbook = playbook
+    `read` may be called from one thread at a time, `embed_missing` from another.
+    """
+
+    def __init__(
+        self, playbook: Playbook | Examples, embedder: Embedder | None = None, cache: VectorCache | None = None
+    ) -> None:
+        self._examples = playbook if isinstance(playbook, Examples) else learnt.of_playbook(playbook)
         self._embedder = embedder
+        self._cache: VectorCache = cache or NoCache()
+        self._exact = self._examples.exact
+        self._vectors = self._cached()
+        self._lexical = Model(self._examples, None, LEXICAL)
+        self._full: Model | None = None
+        self._switch_on_when_complete()
+
+    @property
+    def reader(self) -> str:
+        """What reads now: `lexical/1`, or the embedder's name before it."""
+        return f"{self._embedder.name}+lexical/{EDITION}" if self._full and self._embedder else f"lexical/{EDITION}"
+
+    @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """What this matcher can tell apart."""
+        return self._examples.meanings
 
     def read(self, text: str, language: str | None = None) -> Reading:
-        """Return the language and the candidates of a text. `language` is the customer's known one, a prior. Never raises."""
-        return Reading(language=language)
+        """Return the language and the candidates of a text, the likeliest first. Never raises.
+
+        `language` is the one the customer is known to write, a prior.
+        """
+        said, _ = tell(text, language)
+        return self.candidates(text, said)
+
+    def candidates(self, text: str, language: str | None = None) -> Reading:
+        """Return the candidates of a text whose language is known already."""
+        text = presentable(text)
+        plainly = plain(text)
+        if not plainly or not self._examples.meanings:
+            return Reading(language, reader=self.reader)
+        place = self._exact.get(plainly)
+        scores = self._scores(text) if place is None else self._certain(place)
+        return self._reading(scores, language)
 
     def embed_missing(self, at_most: int = 32) -> int:
-        """Embed up to `at_most` examples that have no vector yet; return how many are still missing."""
-        return 0
+        """Embed up to `at_most` examples that have no vector yet, keep them, and return how many are still missing.
+
+        Takes some 20 ms an example. Without an embedder nothing is ever missing.
+        """
+        if self._embedder is None:
+            return 0
+        missing = self._missing()[:at_most]
+        if missing:
+            made = dict(zip(missing, self._embedder.embed([_for_embedding(text) for text in missing]), strict=True))
+            self._vectors |= made
+            self._cache.put_many({self._key(text): packed(vector) for text, vector in made.items()})
+        self._switch_on_when_complete()
+        return len(self._missing())
+
+    def _certain(self, place: int) -> Vectors:
+        """An example word for word: as sure as can be."""
+        scores = np.zeros(len(self._examples.meanings), dtype=np.float32)
+        scores[place] = 1
+        return scores
+
+    def _scores(self, text: str) -> Vectors:
+        if self._full is None or self._embedder is None:
+            return self._lexical.scores(text, None)
+        return self._full.scores(text, self._embedder.embed([_for_embedding(text)])[0])
+
+    def _reading(self, scores: Vectors, language: str | None) -> Reading:
+        likeliest = [
+            (self._examples.meanings[place], float(scores[place])) for place in np.argsort(-scores, kind="stable")
+        ]
+        return Reading(
+            language,
+            tuple(
+                Candidate(meaning.kind, meaning.id, round(score, 4))
+                for meaning, score in likeliest[: CANDIDATES + 1]
+                if meaning.kind != "small_talk" and score >= WORTH_NAMING
+            )[:CANDIDATES],
+            self.reader,
+            small_talk=likeliest[0][0].kind == "small_talk" and likeliest[0][1] >= 0.5,
+        )
+
+    def _cached(self) -> dict[str, Vectors]:
+        if self._embedder is None:
+            return {}
+        keys = {self._key(text): text for text in self._examples.texts}
+        return {keys[key]: unpacked(data) for key, data in self._cache.get_many(list(keys)).items()}
+
+    def _missing(self) -> list[str]:
+        return [text for text in dict.fromkeys(self._examples.texts) if text not in self._vectors]
+
+    def _switch_on_when_complete(self) -> None:
+        if self._full is None and self._embedder is not None and self._examples.texts and not self._missing():
+            vectors = np.stack([self._vectors[text] for text in self._examples.texts])
+            self._full = Model(self._examples, vectors, WITH_EMBEDDINGS)
+
+    def _key(self, text: str) -> str:
+        return key_of(self._embedder.name if self._embedder else "", _for_embedding(text))
+
+
+def _for_embedding(text: str) -> str:
+    return presentable(written_out(presentable(text)))

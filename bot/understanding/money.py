@@ -74,4 +74,6 @@ def _beside_a_sign(found: list[Number], said: str) -> Reply:
     return Understood(named.pop(), 0.85) if len(named) == 1 else Unclear()
 
 
-_CURRENCY_BESIDE = re.compile(r" ?(?:€|\$|£|e\b|euros?\b|eur\b|balles?\b|dollars?\b|bucks\b|pounds?\b|quid\b|chf\b|francs?\b)")
+_CURRENCY_BESIDE = re.compile(
+    r" ?(?:€|\$|£|e\b|euros?\b|eur\b|balles?\b|dollars?\b|bucks\b|pounds?\b|quid\b|chf\b|francs?\b)"
+)

@@ -36,9 +36,13 @@ _COUNTS: tuple[tuple[str, str], ...] = (
 )
 _COUNT = re.compile(r"\b(?:" + "|".join(f"({pattern})" for pattern, _ in _COUNTS) + r")s?\b")
 _HALF = re.compile(r"(?<!\d)(\d{1,9}) ?(?:et demie?|and a half|1/2)")
-_DIGITS = re.compile(r"(?<![\w.,])([-−+]?)(\d{1,3}(?:[ .,'\u2009]\d{3})+(?!\d)|\d{1,15})(?!\d)(?:([.,])(\d{1,9})(?!\d))?")
+_DIGITS = re.compile(
+    r"(?<![\w.,])([-−+]?)(\d{1,3}(?:[ .,'\u2009]\d{3})+(?!\d)|\d{1,15})(?!\d)(?:([.,])(\d{1,9})(?!\d))?"
+)
 _NONE = words("aucun aucune zero none nothing rien personne nobody")
-_ONE = frozenset({"un", "une", "one", "un seul", "une seule", "juste un", "juste une", "just one", "only one", "just me"})
+_ONE = frozenset(
+    {"un", "une", "one", "un seul", "une seule", "juste un", "juste une", "just one", "only one", "just me"}
+)
 _ROUND = re.compile(r"\b(\d{1,3}) ?(hundred|thousand|cents?|mille)\b(?! ?\d)")
 _TIMES = re.compile(r"\bx ?(\d)")
 _HAS_LETTER = re.compile(r"[a-z]")
@@ -68,10 +72,7 @@ def prepared(text: str, language: str, *, above: int = 0) -> str:
 
 def numbers_in(text: str, language: str) -> list[Number]:
     """Return the numbers of a prepared text, in their order."""
-    return [
-        Number(_value(found, language), found.start(), found.end())
-        for found in _DIGITS.finditer(text)
-    ]
+    return [Number(_value(found, language), found.start(), found.end()) for found in _DIGITS.finditer(text)]
 
 
 def _value(found: re.Match[str], language: str) -> int | float:
@@ -110,7 +111,9 @@ def _said_in(text: str, language: str) -> list[Number]:
 
 
 def certainty(text: str, alone: str) -> float:
-    """Return how surely a short value is the answer: all that was said, the heart of a phrase, or a word in a letter."""
+    """Return how surely a short value is the answer: all that was said, the heart of a phrase, or a word in a
+    letter.
+    """
     if "?" in text:
         return 0.5
     length = alone.count(" ") + 1

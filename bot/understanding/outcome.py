@@ -12,7 +12,9 @@ SURE = 0.9
 
 
 class Question(Struct, frozen=True, kw_only=True):
-    """The question on the table. `choices` are those shown; `country` is the customer's (ISO 3166), `currency` the store's."""
+    """The question on the table. `choices` are those shown; `country` is the customer's (ISO 3166), `currency` the
+    store's.
+    """
 
     as_: AskedAs
     choices: tuple[Choice, ...] = ()

@@ -50,8 +50,8 @@ _BEFORE_LAST = frozenset({("avant", "dernier"), ("avant", "derniere"), ("second"
 _AROUND = words(
     """
     le la l les the one choix choice option reponse answer numero number num no n nr nb je prends prend veux voudrais
-    choisis prefere preference pour va vas ca sera moi i ll take want choose go with pick that celui celle ci proposition
-    que tu vous dites plutot et d to est c ce this please svp i d like ma mon my would
+    choisis prefere preference pour va vas ca sera moi i ll take want choose go with pick that celui celle ci
+    proposition que tu vous dites plutot et d to est c ce this please svp i d like ma mon my would
     """
 )
 _NUMBERED = re.compile(r"(?:n|no|nr|num|numero|option|choix|choice|number)(\d{1,2})")

@@ -1,7 +1,8 @@
 """Reading a reply to the question on the table: does "la deuxième" answer it, and with what?
 
-Rules and libraries, exact and instant: no model, no network, no clock but the `now` that is given. What is not read here
-may still be a question for the shop, a correction or a wish; that is the matcher's, `corrections`' and `wishes`' business.
+Rules and libraries, exact and instant: no model, no network, no clock but the `now` that is given. What is not read
+here may still be a question for the shop, a correction or a wish; that is the matcher's, `corrections`' and
+`wishes`' business.
 
 Texts are cut before any pattern sees them, and every pattern is bounded, so that no message costs more than some
 milliseconds.

@@ -14,7 +14,9 @@ from bot.understanding.numbers import prepared
 from bot.understanding.outcome import NotAnAnswer, Reply, Unclear, Understood
 
 _NOW = re.compile(r"maintenant|tout de suite|de suite|immediatement|now|right now|right away|asap|des que possible")
-_FROM_NOW = re.compile(r"\b(?:dans|in|d ici) (?:environ |about )?(\d{1,3}|une|un|an|a) ?(minutes?|mins?|mn|heures?|hours?|h)\b")
+_FROM_NOW = re.compile(
+    r"\b(?:dans|in|d ici) (?:environ |about )?(\d{1,3}|une|un|an|a) ?(minutes?|mins?|mn|heures?|hours?|h)\b"
+)
 _HALF_HOUR = re.compile(r"\b(?:dans|in) (?:une |a |1 )?(?:demi heure|half an hour|half hour)\b")
 _EVENING = re.compile(r"\b(?:soir|soiree|aprem|aprm|apres midi|afternoon|evening|tonight|night)\b")
 _MORNING = re.compile(r"\b(?:matin|matinee|morning|du mat)\b")
@@ -37,7 +39,10 @@ _SPOKEN: tuple[_Rewriting, ...] = (
     (re.compile(r"\b(?:a )?quarter past (\d{1,2})\b"), lambda found: _clock(int(found[1]), 15)),
     (re.compile(r"\b(?:a )?quarter to (\d{1,2})\b"), lambda found: _clock(int(found[1]) - 1, 45)),
     (re.compile(r"\b(\d{1,2}) past (\d{1,2})\b"), lambda found: _clock(int(found[2]), int(found[1]) % 60)),
-    (re.compile(r"\b(\d{1,2}) to (\d{1,2})\b(?! ?[ap]m)"), lambda found: _clock(int(found[2]) - 1, 60 - int(found[1]) % 60)),
+    (
+        re.compile(r"\b(\d{1,2}) to (\d{1,2})\b(?! ?[ap]m)"),
+        lambda found: _clock(int(found[2]) - 1, 60 - int(found[1]) % 60),
+    ),
 )
 _MARKED = re.compile(
     r"(?<![\d/.,:])(?P<hour>\d{1,2}) ?(?:"
@@ -97,7 +102,9 @@ def _in_its_half(hour: int, said: str) -> int:
 
 
 def _bare(written: str, said: str, *, asks: bool) -> Reply:
-    """Read "vers 18", "at 6": a number alone, less certain; one to seven are taken for the afternoon, a shop's hours."""
+    """Read "vers 18", "at 6": a number alone, less certain; one to seven are taken for the afternoon, a shop's
+    hours.
+    """
     hours = {int(found[1]) for found in _BARE.finditer(written)}
     if len(hours) != 1 or max(hours) > 24 or said.count(" ") > 5 or asks:
         partial = _EVENING.search(said) or _MORNING.search(said)

@@ -1,11 +1,24 @@
-"""What a customer may wish at any moment, whatever the question on the table."""
+"""What a customer may wish at any moment, whatever the question on the table: a person, an end, a pause, a language.
+
+Patterns over the plain words, French and English. Opting out of messages is not a wish of a conversation; it is looked
+for before anything else, by `bot.rules.opt_out`.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import datetime, time, timedelta
 from typing import Literal
 
 from msgspec import Struct
+
+from bot.rules.plain_text import phrases, plain
+from bot.understanding.dates import days_in
+from bot.understanding.outcome import Understood
+from bot.understanding.times import read_time
+
+LOOKED_AT = 300  # characters
+LONGEST = 16  # words; a longer message says more than a wish
 
 WishKind = Literal[
     "person", "stop", "cancel", "later", "restart", "language", "help", "greeting", "thanks", "goodbye", "robot"
@@ -13,11 +26,13 @@ WishKind = Literal[
 
 
 class Wish(Struct, frozen=True):
-    """`person`: talk to someone of the shop. `stop`, `cancel`: end this conversation. `later`: not now, at `when` if said
-    (in the zone of `now`). `restart`: from the beginning. `language`: answer in `language` from now on. `robot`: asks
-    whether a machine speaks. A courtesy (`greeting`, `thanks`, `goodbye`) is one only when nothing else is said.
+    """`person`: talk to someone of the shop. `stop`, `cancel`: end this conversation. `later`: not now, at `when` if
+    said (in the zone of `now`). `restart`: from the beginning. `language`: answer in `language` from now on.
+    `robot`: asks whether a machine speaks. A courtesy (`greeting`, `thanks`, `goodbye`) is one only when nothing
+    else is said.
 
-    `sure` false: it may also be an answer to the question on the table ("cancel" where a choice says so): look there first.
+    `sure` false: it may also be an answer to the question on the table ("cancel" where a choice says so): look there
+    first.
     """
 
     kind: WishKind
@@ -26,6 +41,205 @@ class Wish(Struct, frozen=True):
     language: str | None = None
 
 
+_SOMEONE = (
+    r"(?:quelqu un|une? (?:vraie? )?(?:personne|humain|humaine|conseill\w+|vendeu\w+|agent|operateur|operatrice"
+    r"|responsable"
+    r"|employe\w*|technicien\w*|etre humain|interlocuteur)|(?:de )?vive voix|le magasin|la boutique|(?:a |an "
+    r"|the |some ?|real"
+    r" |live |human )*(?:person|human|agent|advisor|adviser|representative|someone|somebody|staff|operator"
+    r"|manager|assistant"
+    r"|human being))"
+)
+_PERSON = re.compile(
+    rf"\b(?:parler|discuter|echanger|causer|voir|contacter|joindre|avoir) (?:directement )?(?:a |avec "
+    rf"|au )?{_SOMEONE}\b"
+    r"|\bparler au (?:magasin|responsable|vendeur|patron|service client)\b|\bservice client\b"
+    rf"|\b(?:talk|speak|chat|connect\w*|transfer\w*|put me through) (?:me )?(?:to|with) {_SOMEONE}\b"
+    rf"|\b(?:passez|passe|passer|mettez|met) moi {_SOMEONE}\b|\bappelez moi\b|\brappelez moi\b|\bcall me\b"
+    rf"|\b(?:je veux|je voudrais|j aimerais|il me faut|i want|i need|i d like|get me|give me) {_SOMEONE}$"
+    rf"|^(?:{_SOMEONE}|humain|conseiller|conseillere|vendeur|human|agent|operateur|operator|advisor|real person"
+    rf"|a human)"
+    r"(?: svp| stp| please| s il vous plait)?$"
+    r"|\bpas (?:a |avec )un (?:robot|bot|ordinateur|automate)\b|\bnot (?:to a |with a )(?:robot|bot|machine)\b"
+    r"|\bun humain\b|\bun etre humain\b|\ba human\b|\breal person\b"
+)
+_CALL_BACK = re.compile(r"\br?appel|\bcall\b")
+_ROBOT = re.compile(
+    r"\b(?:es tu|tu es|t es|etes vous|vous etes|c est|est ce que tu es|est ce que vous etes|je parle a|suis je avec) "
+    r"(?:bien )?(?:un |une |avec un )?(?:vrai(?:e)? )?(?:robot|bot|chatbot|automate|machine|ia|humain|personne"
+    r"|ordinateur|quelqu un)\b"
+    r"|\b(?:are you|r u|is this|am i (?:talking|speaking) (?:to|with)|i m talking to) (?:a |an )?(?:real )?"
+    r"(?:robot|bot|chatbot|machine|ai|human|person|computer|automated)\b|^(?:robot|bot|chatbot)$"
+)
+_STOP = re.compile(
+    r"^(?:(?:non|no|ok|bon|allez|merci|svp|please) )*(?:stop|arrete\w*|arretons|on arrete|j arrete"
+    r"|je m arrete la|on s arrete la|"
+    r"laissez tomber|laisse tomber|oubliez|oublie|oublie ca|oubliez ca|tant pis|c est bon j arrete|abandonner"
+    r"|j abandonne|quitter|"
+    r"quit|exit|end|forget it|never ?mind|nevermind|i give up|let s stop|drop it|that s all|c est tout"
+    r"|ce sera tout|terminer|fin)"
+    r"(?: (?:la|ca|cela|it|here|now|merci|thanks|svp|please|tout|pour aujourd hui|for today|for now))*$"
+)
+_CANCEL = re.compile(
+    r"^(?:(?:je (?:veux|voudrais|souhaite|prefere)|j aimerais|i (?:want|d like|need) to|please|merci d|svp) )?"
+    r"(?:annul(?:er|ez|e|ons)|cancel|abort)(?: (?:tout|ca|cela|it|this|that|all|everything|svp|stp|please|merci))*$"
+)
+_LATER = re.compile(
+    r"\b(?:plus tard|pas maintenant|pas tout de suite|une autre fois|un autre jour|later|not now|not right now"
+    r"|another time"
+    r"|another day|some other time|je suis occupee?|pas le temps|j ai pas le temps|i m busy|busy right now|no time"
+    r"|je conduis|i m driving|je suis au travail|i m at work|en reunion|in a meeting|tout a l heure"
+    r"|dans un moment|in a bit|in a while)\b"
+    r"|\b(?:je (?:vais|dois|veux) (?:y )?reflechir|je reflechis|laissez moi (?:le temps de )?reflechir"
+    r"|let me think|i ll think about it"
+    r"|i need to think|need to think|think it over|je reviens|je reviendrai|i ll (?:be|come|get) back"
+    r"|je vous (?:redis|recontacte|dirai)"
+    r"|on (?:en reparle|verra)|we ll see|reparlons|remind me|rappelle moi|relancez moi|recontactez moi"
+    r"|ecrivez moi|reprendre|reprenons"
+    r"|text me|message me|demain plutot|plutot demain|maybe tomorrow|peut etre demain)\b"
+)
+_WHEN = re.compile(r"^(?:demain|ce soir|plutot demain|tomorrow|tonight|ce week end|lundi|monday)(?: \w+){0,2}$")
+_RESTART = re.compile(
+    r"\b(?:recommenc\w+|repartons? (?:a|de) zero|reprendre (?:a|de|depuis) (?:zero|le debut|debut)|(?:depuis|du"
+    r"|au) debut|restart|"
+    r"start (?:over|again|from scratch)|begin again|from the (?:beginning|start)|reset|menu principal"
+    r"|retour au menu|main menu)\b"
+    r"|^menu$|^/?start$"
+)
+_HELP = re.compile(
+    r"^(?:(?:j ai |i )?(?:besoin d |need )?(?:aide|help)(?: moi| me)?(?: svp| stp| please)?|aidez moi|help me"
+    r"|/?help|/?aide"
+    r"|(?:que|qu est ce que) (?:savez vous|sais tu|peux tu|pouvez vous|tu peux|vous pouvez|tu sais|vous savez) faire"
+    r"|what can (?:you|u) do|comment ca marche|how does (?:this|it) work|how do you work)$"
+)
+_LANGUAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "en",
+        re.compile(
+            r"\b(?:in|speak|do you speak|can you speak|to|switch to) english\b|^english(?: please)?$"
+            r"|^(?:en )?anglais(?: svp| s il vous plait)?$"
+            r"|\b(?:en|parlez|parle|parler|parlez vous) (?:en )?anglais\b|\bi don t (?:speak|understand) french\b|^en$"
+            r"|\bje ne (?:parle|comprends) pas (?:le )?francais\b"
+        ),
+    ),
+    (
+        "fr",
+        re.compile(
+            r"\b(?:en|parlez|parle|parler|parlez vous) (?:en )?francais\b|^francais(?: svp| s il vous plait"
+            r"| please)?$|^(?:in )?french(?: please)?$"
+            r"|\b(?:in|speak|do you speak|can you speak|to|switch to) french\b|\bje ne (?:parle"
+            r"|comprends) pas (?:l )?anglais\b|^fr$"
+            r"|\bi don t (?:speak|understand) english\b"
+        ),
+    ),
+)
+_GREETINGS = phrases(
+    """
+    bonjour, bonsoir, salut, coucou, hello, hi, hey, hi there, hello there, hey there, good morning, good afternoon,
+    good evening, bjr, bsr, slt, cc, yo, hola, re, rebonjour, re bonjour, bonjour bonjour, bonjour a vous, bonjour a
+    tous, bonjour madame, bonjour monsieur, salut ca va, bonjour ca va, ca va, comment ca va, comment allez vous,
+    bonjour comment allez vous, vous allez bien, how are you, hello how are you, hi how are you, how s it going, what
+    s up, morning, enchante, enchantee, nice to meet you, allo, vous etes la, tu es la, t es la, quelqu un, il y a
+    quelqu un, anyone there, anybody there, are you there, is anyone there, comment vas tu, tu vas bien, ca va bien,
+    hello hello, bonjour vous
+    """
+)
+_THANKS = phrases(
+    """
+    merci, merci beaucoup, merci bien, merci a vous, merci infiniment, merci mille fois, mille mercis, un grand
+    merci, grand merci, super merci, ok merci, d accord merci, parfait merci, tres bien merci, genial merci, top
+    merci, merci c est gentil, merci c est parfait, c est gentil, c est parfait merci, merci pour tout, merci pour
+    votre aide, merci de votre aide, merci pour l info, merci pour votre reponse, merci pour la reponse, merci pour l
+    information, thanks, thank you, thanks a lot, thank you so much, thank you very much, many thanks, thx, ty,
+    cheers, ok thanks, great thanks, perfect thanks, perfect thank you, great thank you, thanks so much, thanks for
+    your help, thank you for your help, thanks for the help, much appreciated, merci merci, mrc, merciii, merci c est
+    note, c est note merci, merci bonne journee, merci bonne soiree, thanks bye, bien merci, non c est bon merci, c
+    est bon merci, super, top, genial, parfait, nickel, great, perfect, awesome
+    """
+)
+_GOODBYES = phrases(
+    """
+    au revoir, a bientot, a plus, a plus tard, a demain, bonne journee, bonne soiree, bon week end, bonne nuit, ciao,
+    bye, bye bye, goodbye, good bye, see you, see you later, see you soon, see ya, have a good day, have a nice day,
+    good night, take care, merci au revoir, thanks bye, salut a plus, a la prochaine, adieu, bisous, bonne fin de
+    journee, bonne continuation, au revoir et merci, merci et au revoir, merci a bientot, merci et bonne journee, au
+    revoir bonne journee
+    """
+)
+_COURTESIES: tuple[tuple[WishKind, frozenset[str]], ...] = (
+    ("goodbye", _GOODBYES),
+    ("thanks", _THANKS),
+    ("greeting", _GREETINGS),
+)
+_THANKS_SIGNS = frozenset("🙏❤💕🥰😊👋☕")
+#: Praise that also says yes: a wish only where no question waits.
+_PRAISE = phrases(
+    "super, top, genial, parfait, nickel, great, perfect, awesome, ca va, c est parfait, ok merci, d accord merci"
+)
+_HELD_DOWN = re.compile(r"([a-z])\1{2,}")
+
+
 def read_wish(text: str, *, now: datetime, language: str = "fr") -> Wish | None:
-    """Return what the customer wishes, or None. `now` is aware, in the customer's own zone. Never raises."""
+    """Return what the customer wishes, or None. `now` is aware, in the customer's own zone. Never raises.
+
+    `language` is the one the text is read in, for "in two days".
+    """
+    said = _HELD_DOWN.sub(r"\1\1", plain(text, LOOKED_AT))
+    if not said:
+        return Wish("thanks", sure=False) if not _THANKS_SIGNS.isdisjoint(text[:LOOKED_AT]) else None
+    if said.count(" ") >= LONGEST:
+        return Wish("person") if _PERSON.search(said) else None
+    return _courtesy(said) or _about_us(said, text, now, language) or _about_the_conversation(said, text, now, language)
+
+
+def _courtesy(said: str) -> Wish | None:
+    kind = next((kind for kind, ways in _COURTESIES if said in ways), None)
+    return None if kind is None else Wish(kind, sure=said not in _PRAISE)
+
+
+def _about_us(said: str, text: str, now: datetime, language: str) -> Wish | None:
+    """Who speaks, and in what language."""
+    if _ROBOT.search(said):
+        return Wish("robot")
+    if _PERSON.search(said):
+        return Wish("person", when=_when(text, now, language) if _CALL_BACK.search(said) else None)
+    wanted = next((language for language, pattern in _LANGUAGES if pattern.search(said)), None)
+    if wanted is not None:
+        return Wish("language", sure=len(said) > 2, language=wanted)
+    return Wish("help") if _HELP.match(said) else None
+
+
+def _about_the_conversation(said: str, text: str, now: datetime, language: str) -> Wish | None:
+    """Whether to go on with it, and when."""
+    if _RESTART.search(said):
+        return Wish("restart", sure=False)
+    if _CANCEL.match(said):
+        return Wish("cancel", sure=False)
+    if _STOP.match(said):
+        return Wish("stop", sure=False)
+    if "?" not in text and (_LATER.search(said) or _WHEN.match(said)):
+        return Wish("later", sure=False, when=_when(text, now, language))
     return None
+
+
+def _when(text: str, now: datetime, language: str) -> datetime | None:
+    """The day and the time said; ten in the morning of a day without a time; None where neither is said or it is
+    past.
+    """
+    days = days_in(text, language, now) or days_in(text, "fr" if language == "en" else "en", now)
+    hour = read_time(text, language, now)
+    at = time.fromisoformat(hour.value) if isinstance(hour, Understood) and isinstance(hour.value, str) else None
+    if not days and at is None:
+        return None
+    day = min(days) if days else now.date()
+    when = datetime.combine(day, at or _usual_hour(text), tzinfo=now.tzinfo)
+    if when <= now and not days:
+        when += timedelta(days=1)
+    return when if when > now else None
+
+
+def _usual_hour(text: str) -> time:
+    said = plain(text, LOOKED_AT)
+    if re.search(r"\b(?:soir|soiree|tonight|evening)\b", said):
+        return time(18)
+    return time(15) if re.search(r"\b(?:aprem|apres midi|afternoon)\b", said) else time(10)

@@ -1,0 +1,285 @@
+"""How well questions are understood, on public data: `python -m tests.benchmarks.understanding [--data DIR] [--fit]`.
+
+The data (columns text,label; an empty label is out of scope) is not the project's: HINT3's powerplay11 (ODbL,
+hellohaptik), CLINC150 small (CC BY 3.0), a French employee FAQ, Microsoft's chit-chat. Everything is measured at the
+shipped bands; nothing is tuned to a set. `--fit` fits the curves again, on training halves only, with meanings held
+out as strangers, and prints them for `bot/understanding/curves.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from bot.store.embeddings import EmbeddingFile
+from bot.understanding import embedding
+from bot.understanding.bands import Answer, Taste, decide
+from bot.understanding.examples import Examples, Meaning, gathered
+from bot.understanding.matcher import Matcher
+from bot.understanding.model import Curve, Model
+from bot.understanding.small_talk import SMALL_TALK
+
+DATA = Path(__file__).parents[2].parent / "shared" / "data" / "understanding"
+OUT = ""
+TASTES: tuple[Taste, ...] = ("careful", "balanced", "bold")
+
+
+class Row(NamedTuple):
+    text: str
+    label: str
+
+
+def rows(folder: Path, name: str) -> list[Row]:
+    with (folder / f"{name}.csv").open(encoding="utf-8") as file:
+        return [Row(row["text"], row["label"]) for row in csv.DictReader(file)]
+
+
+def learnt(train: Iterable[Row]) -> Examples:
+    """The examples of a set as a playbook's answers, with the shipped small talk."""
+    by_label: dict[str, list[str]] = {}
+    for row in train:
+        if row.label != OUT:
+            by_label.setdefault(row.label, []).append(row.text)
+    answers = [(Meaning("answer", label), texts) for label, texts in sorted(by_label.items())]
+    return gathered([*answers, (Meaning("small_talk", ""), SMALL_TALK)])
+
+
+def ready(train: Sequence[Row], embedder: embedding.Embedder | None, cache: EmbeddingFile) -> Matcher:
+    matcher = Matcher(learnt(train), embedder, cache)
+    while matcher.embed_missing(256):
+        pass
+    return matcher
+
+
+def sms(text: str, chance: random.Random) -> str:
+    """How the text might look in an SMS: no accents or signs, short forms, letters lost."""
+    short = {"pourquoi": "pk", "quoi": "koi", "que": "ke", "qui": "ki", "quand": "kan", "comment": "cmt", "vous": "vs",
+             "beaucoup": "bcp", "toujours": "tjs", "pour": "pr", "dans": "ds", "tout": "tt", "avec": "avc", "est": "e",
+             "c'est": "c", "j'ai": "g", "je": "j", "quel": "kel", "combien": "cb", "aujourd'hui": "ajd"}  # fmt: skip
+    words = []
+    for word in text.lower().replace("’", "'").split():
+        bare = word.strip("?!.,;:")
+        word = short.get(bare, bare)
+        if len(word) > 5 and chance.random() < 0.3:
+            at = chance.randrange(1, len(word) - 1)
+            word = word[:at] + word[at + 1 :]
+        words.append(word)
+    return " ".join(words).translate(str.maketrans("éèêëàâîïôûùç", "eeeeaaiiouuc"))
+
+
+class Figures(NamedTuple):
+    in_scope: float
+    strangers: float | None
+    mcc: float
+    answered: float
+    wrong: float
+
+
+def figures(labels: Sequence[str], given: Sequence[str | None]) -> Figures:
+    """`given` is the answer's id, or None where none was given; a label that was never learnt counts as out of
+    scope.
+    """
+    inside = [got == label for label, got in zip(labels, given, strict=True) if label != OUT]
+    outside = [got is None for label, got in zip(labels, given, strict=True) if label == OUT]
+    wrong = [got is not None and got != label for label, got in zip(labels, given, strict=True)]
+    return Figures(
+        _share(inside),
+        _share(outside) if outside else None,
+        correlation(labels, [got or OUT for got in given]),
+        _share([got is not None for got in given]),
+        _share(wrong),
+    )
+
+
+def _share(held: Sequence[bool]) -> float:
+    return sum(held) / max(1, len(held))
+
+
+def correlation(labels: Sequence[str], given: Sequence[str]) -> float:
+    """Matthews' correlation over all classes, out of scope as one (Gorodkin 2004)."""
+    names = {name: place for place, name in enumerate(sorted({*labels, *given}))}
+    table = np.zeros((len(names), len(names)))
+    for label, got in zip(labels, given, strict=True):
+        table[names[label], names[got]] += 1
+    true, told, right, total = table.sum(1), table.sum(0), np.trace(table), table.sum()
+    spread = (total**2 - told @ told) * (total**2 - true @ true)
+    return float((right * total - true @ told) / np.sqrt(spread)) if spread else 0.0
+
+
+def measure(name: str, matcher: Matcher, test: Sequence[Row]) -> None:
+    known = {meaning.id for meaning in matcher.meanings}
+    labels = [row.label if row.label in known else OUT for row in test]
+    began = time.perf_counter()
+    readings = [matcher.read(row.text) for row in test]
+    each = (time.perf_counter() - began) / len(test) * 1000
+    among = [
+        any(label == found.id for found in reading.candidates[:3])
+        for label, reading in zip(labels, readings, strict=True)
+        if label != OUT
+    ]
+    for taste in TASTES:
+        decisions = [decide(reading, taste) for reading in readings]
+        given = [decision.candidate.id if isinstance(decision, Answer) else None for decision in decisions]
+        found = figures(labels, given)
+        strangers = "    –" if found.strangers is None else f"{found.strangers:5.1%}"
+        reader = matcher.reader.split("/")[0]
+        print(
+            f"{name:20} {reader:22} {taste:9} {found.in_scope:7.1%}  {strangers:>6}  {found.mcc:6.3f}",
+            f" {found.answered:7.1%}  {found.wrong:6.1%}  {_share(among):6.1%}  {each:6.1f}",
+            flush=True,
+        )
+
+
+def sample(found: Sequence[Row], most: int) -> list[Row]:
+    return list(found) if len(found) <= most else random.Random(7).sample(list(found), most)
+
+
+def table(folder: Path, most: int, cache: EmbeddingFile, embedders: Sequence[embedding.Embedder | None]) -> None:
+    print(f"{'set':20} {'reader':22} {'taste':9} in-scope  strange  MCC     answered  wrong   top 3      ms")
+    chance = random.Random(3)
+    french = rows(folder, "wikit_fr_dev")
+    sets = [
+        ("powerplay11", rows(folder, "powerplay11_train"), rows(folder, "powerplay11_test")),
+        ("powerplay11 v2", rows(folder, "powerplay11_train"), rows(folder, "powerplay11_v2_test")),
+        ("French FAQ", rows(folder, "wikit_fr_train"), french),
+        ("French FAQ, SMS", rows(folder, "wikit_fr_train"), [Row(sms(row.text, chance), row.label) for row in french]),
+        ("CLINC150 small", rows(folder, "clinc150_small_train"), rows(folder, "clinc150_small_test")),
+        (
+            "small talk, French",
+            rows(folder, "wikit_fr_train"),
+            [Row(row.text, OUT) for row in rows(folder, "chitchat_fr_test")],
+        ),
+        (
+            "small talk, English",
+            rows(folder, "powerplay11_train"),
+            [Row(row.text, OUT) for row in rows(folder, "chitchat_en_test")],
+        ),
+    ]
+    for embedder in embedders:
+        for name, train, test in sets:
+            measure(name, ready(train, embedder, cache), sample(test, most))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"in-scope: answered rightly, of those in scope; strange: not answered, of those out of it; peak {peak:.0f} MB"
+    )
+
+
+def fit(folder: Path, cache: EmbeddingFile, embedder: embedding.Embedder | None) -> Curve:
+    """Fit the curve on what models make of held-out examples and of meanings that they were not taught."""
+    chance = random.Random(11)
+    looks, right, weights = [], [], []
+    for train, reps in training_sets(folder, chance):
+        for _ in range(reps):
+            seen, asked = split(train, chance)
+            got, was_right = looked_at(seen, asked, embedder, cache)
+            looks.append(got)
+            right.append(was_right)
+            weights.append(np.full(len(was_right), 1 / len(was_right)))
+    curve = logistic(np.concatenate(looks), np.concatenate(right), np.concatenate(weights))
+    return Curve(tuple(float(round(weight, 2)) for weight in curve[:-1]), float(round(curve[-1], 2)))
+
+
+def training_sets(folder: Path, chance: random.Random) -> list[tuple[list[Row], int]]:
+    """Playbooks of many shapes: curated and real wordings, two to fifteen examples a meaning, both languages."""
+    clinc = [row for row in rows(folder, "clinc150_small_train") if row.label != OUT]
+    labels = sorted({row.label for row in clinc})
+    sets = [
+        (rows(folder, "powerplay11_train"), 8),
+        (rows(folder, "chitchat_fr_train"), 4),
+        (rows(folder, "chitchat_en_train"), 4),
+    ]
+    for meanings, each in ((40, 12), (40, 12), (30, 6), (30, 6), (50, 4), (60, 3)):
+        chosen = set(chance.sample(labels, meanings))
+        sets.append(
+            ([row for label in chosen for row in chance.sample([r for r in clinc if r.label == label], each)], 1)
+        )
+    return sets
+
+
+def split(train: Sequence[Row], chance: random.Random) -> tuple[list[Row], list[Row]]:
+    """Three meanings of ten become strangers; of the others, three examples of ten are asked."""
+    labels = sorted({row.label for row in train} - {OUT})
+    strangers = set(chance.sample(labels, len(labels) * 3 // 10))
+    seen, asked = [], []
+    for label in labels:
+        own = [row for row in train if row.label == label]
+        chance.shuffle(own)
+        if label in strangers:
+            asked += [Row(row.text, OUT) for row in own[: max(1, len(own) // 2)]]
+            continue
+        out = max(1, len(own) * 3 // 10) if len(own) > 2 else 0
+        asked += own[:out]
+        seen += own[out:]
+    return seen, asked
+
+
+def looked_at(
+    seen: Sequence[Row], asked: Sequence[Row], embedder: embedding.Embedder | None, cache: EmbeddingFile
+) -> tuple[np.ndarray, np.ndarray]:
+    examples = learnt(seen)
+    texts = [row.text for row in asked]
+    vectors = _vectors([*examples.texts, *texts], embedder, cache)
+    model = Model(examples, None if vectors is None else vectors[: len(examples.texts)], Curve((), 0.0))
+    looks = model.looks_at(texts, None if vectors is None else vectors[len(examples.texts) :])
+    best = looks[:, :, 0].argmax(1)
+    meant = [examples.meanings[place] for place in best]
+    right = [meaning.kind == "answer" and meaning.id == row.label for meaning, row in zip(meant, asked, strict=True)]
+    return looks[np.arange(len(best)), best], np.array(right, dtype=float)
+
+
+def _vectors(texts: Sequence[str], embedder: embedding.Embedder | None, cache: EmbeddingFile) -> np.ndarray | None:
+    if embedder is None:
+        return None
+    keys = [embedding.key_of(embedder.name, text) for text in texts]
+    kept = dict(cache.get_many(keys))
+    for text, key in zip(texts, keys, strict=True):
+        if key not in kept:
+            kept[key] = embedding.packed(embedder.embed([text])[0])
+    cache.put_many(kept)
+    return np.stack([embedding.unpacked(kept[key]) for key in keys])
+
+
+def logistic(looks: np.ndarray, right: np.ndarray, weights: np.ndarray, penalty: float = 1.0) -> np.ndarray:
+    """Newton's method, each set weighing alike."""
+    with_offset = np.hstack([looks, np.ones((len(looks), 1))]).astype(float)
+    weights = weights * len(weights) / weights.sum()
+    curve = np.zeros(with_offset.shape[1])
+    for _ in range(30):
+        told = 1 / (1 + np.exp(-with_offset @ curve))
+        slope = with_offset.T @ (weights * (told - right)) + penalty * np.r_[curve[:-1], 0]
+        bend = (with_offset * (weights * told * (1 - told))[:, None]).T @ with_offset + penalty * np.eye(len(curve))
+        curve -= np.linalg.solve(bend, slope)
+    return curve
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=DATA, help="the folder of the CSV files")
+    parser.add_argument("--fit", action="store_true", help="fit the curves again, on training halves only")
+    parser.add_argument("--most", type=int, default=1000, help="questions of a set at most, drawn with a fixed seed")
+    parser.add_argument("--lexical", action="store_true", help="only the part that works without embeddings")
+    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "parcours-benchmark-vectors.db")
+    asked = parser.parse_args()
+    if not (asked.data / "powerplay11_train.csv").exists():
+        sys.exit(f"no data in {asked.data}: give the folder with powerplay11_train.csv and the others by --data DIR")
+    cache = EmbeddingFile(asked.cache)
+    embedders: list[embedding.Embedder | None] = [None] if asked.lexical else [embedding.load(), None]
+    if asked.fit:
+        for embedder in embedders:
+            print(embedder.name if embedder else "lexical", fit(asked.data, cache, embedder))
+        return
+    table(asked.data, asked.most, cache, embedders)
+
+
+if __name__ == "__main__":
+    main()
