@@ -67,10 +67,14 @@ def _restore(file: Path, path: Path, now: int) -> None:
         raise StoreFault(f"there is no backup at {file}")
     unfinished = path.with_name(path.name + ".restoring")
     _copy(file, unfinished)
-    with _opened(unfinished) as database:
-        _check(database, file)
-        database.execute(HOLD, (now,))
-        database.commit()
+    try:
+        with _opened(unfinished) as database:
+            _check(database, file)
+            database.execute(HOLD, (now,))
+            database.commit()
+    except StoreFault:
+        unfinished.unlink()
+        raise
     for leftover in ("-wal", "-shm"):
         path.with_name(path.name + leftover).unlink(missing_ok=True)
     unfinished.replace(path)

@@ -182,10 +182,6 @@ class Sqlite:
         finally:
             self._readers.put_nowait(reader)
 
-    async def administer(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Run what is no transaction (a backup, a check) on the writer's connection."""
-        return await self._writer.run(work)
-
     async def close(self) -> None:
         while self._task is not None:
             await asyncio.wait([self._task])

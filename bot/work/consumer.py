@@ -1,9 +1,9 @@
 """The loop that meets events: woken by the bell, it takes groups of turns until nothing is due.
 
 One worker on SQLite, where there is one writer; several on PostgreSQL, where each has a connection and the customers
-are claimed with `FOR UPDATE SKIP LOCKED`. What a group left for later is looked after here: a burst is waited for, texts
-are read in a thread, versions of the playbook are fetched. Meanwhile the customer is passed over, and so is one with
-more waiting than fits in a group, for as long as others wait: a flood of one's messages slows nobody else down.
+are claimed with `FOR UPDATE SKIP LOCKED`. What a group left for later is looked after here: a burst is waited for,
+texts are read in a thread, versions of the playbook are fetched. Meanwhile the customer is passed over, and so is one
+with more waiting than fits in a group, for as long as others wait: a flood of one's messages slows nobody else down.
 """
 
 from __future__ import annotations

@@ -7,12 +7,12 @@ A group of turns is one script, run by the store in one transaction::
     claim customers with due events ─► for each: their events in order ─► write everything ─► commit
 
 The customer is claimed, not the row: until the commit nobody else meets an event of theirs, so two messages a
-millisecond apart are two turns in a row. For each event the engine is asked once, `advance(shelf, customer, event)`; what
-it asks for becomes rows (`effects`), and these, the customer's new document and the event's `done` are on disk together
-or not at all. Killed before the commit, the same event is met again and gives the same ids; killed after it, it is never
-met again.
+millisecond apart are two turns in a row. For each event the engine is asked once, `advance(shelf, customer, event)`;
+what it asks for becomes rows (`effects`), and these, the customer's new document and the event's `done` are on disk
+together or not at all. Killed before the commit, the same event is met again and gives the same ids; killed after it,
+it is never met again.
 
-The engine has one clock, the event's `at`, stamped here: the time of the meeting, always later than the customer's last.
+The engine has one clock, the event's `at`, stamped here: the time of the meeting, later than the customer's last one.
 
 Three things are left for later, with everything of that customer that comes after them, and told to the consumer:
 
@@ -81,7 +81,7 @@ class Outcome(Struct):
     """What a group of turns came to, and what it left for later."""
 
     met: list[Met] = field(default_factory=list)
-    failed: list[tuple[str, str]] = field(default_factory=list)  # event id, traceback
+    failed: list[tuple[str, str]] = field(default_factory=list)  # event id, kind of fault
     timers: int = 0
     claimed: int = 0
     more: set[str] = field(default_factory=set)  # customers with more waiting than fits in a group
@@ -157,48 +157,53 @@ class _Turns:
             return customer
         at = self._stamp()
         try:
-            rows, event = self._gather(customer, waiting)
-            if self._must_wait(customer, rows, event):
+            rows, event, free = self._gather(customer, waiting, at)
+            if free and self._must_wait(customer, rows, event):
                 return None
-            return self._meet(customer, rows, msgspec.structs.replace(event, at=at), at, waiting)
-        except Exception:  # whatever it is, it must not keep the customer's next events from being met
-            return self._fail(customer, row, at, waiting)
+            return self._meet(customer, rows, event, at, waiting)
+        except Exception as fault:  # whatever it is, it must not keep the customer's next events from being met
+            return self._fail(customer, fault, at, waiting)
 
     def _stamp(self) -> datetime:
         return moment(max(micros(self._now), self._met_at + 1))
 
-    def _gather(self, customer: Customer, waiting: list[Waiting]) -> tuple[list[Waiting], Event]:
-        """Return the first event, with the messages sent right after it that are read as one with it."""
-        rows, event = waiting[:1], event_of(waiting[0])
-        if not isinstance(event, MessageReceived) or not may_wait(self._shelf, customer, event):
-            return rows, event
+    def _gather(self, customer: Customer, waiting: list[Waiting], at: datetime) -> tuple[list[Waiting], Event, bool]:
+        """Return the first event, with the messages sent right after it that are read as one with it.
+
+        The last tells whether it is free text, which is to be read and may be waited for; what answers exactly is not.
+        """
+        rows, event = waiting[:1], stamped(event_of(waiting[0]), at)
+        if not isinstance(event, MessageReceived) or not self._is_free(customer, rows[0], event):
+            return rows, event, False
         for row in waiting[1:]:
             later = self._more_of(customer, event, row)
             if later is None:
                 break
             rows.append(row)
             event = merge(event, later)
-        return rows, event
+        return rows, stamped(event, at), True
+
+    def _is_free(self, customer: Customer, row: Waiting, message: MessageReceived) -> bool:
+        return row.reading is not None or wants_reading(self._shelf, customer, message)
 
     def _more_of(self, customer: Customer, event: MessageReceived, row: Waiting) -> MessageReceived | None:
-        """Return the row's event if it is more of the same from the same place; a fault in it is met in its own turn."""
+        """Return the row's event if it is more of the same from the same place; a fault in it has its own turn."""
         with contextlib.suppress(msgspec.MsgspecError):
             later = event_of(row)
             if isinstance(later, MessageReceived) and later.address == event.address:
+                later = msgspec.structs.replace(later, at=event.at)
                 return later if may_wait(self._shelf, customer, later) else None
         return None
 
     def _must_wait(self, customer: Customer, rows: list[Waiting], event: Event) -> bool:
-        if not isinstance(event, MessageReceived):
-            return False
+        """Tell whether free text is not ready for its turn: more of it may come, or it has not been read yet."""
         last = rows[-1]
-        if may_wait(self._shelf, customer, event):
-            burst = self._shelf.current.policy.burst // timedelta(microseconds=1)
-            until = min(last.received_at + burst, rows[0].received_at + BURSTS * burst)
-            if until > micros(self._now):
-                self._outcome.holding[customer.id] = until
-                return True
-        if last.reading is None and wants_reading(self._shelf, customer, event):
+        burst = self._shelf.current.policy.burst // timedelta(microseconds=1)
+        until = min(last.received_at + burst, rows[0].received_at + BURSTS * burst)
+        if until > micros(self._now) and may_wait(self._shelf, customer, event):
+            self._outcome.holding[customer.id] = until
+            return True
+        if last.reading is None and isinstance(event, MessageReceived):
             self._outcome.unread.append(Unread(last.position, customer.id, event, customer.language))
             return True
         return False
@@ -229,16 +234,16 @@ class _Turns:
         kind = type(event).__struct_config__.tag
         self._outcome.met.append(Met(event.id, self._claimed.id, str(kind), effects))
 
-    def _fail(self, customer: Customer, row: Waiting, at: datetime, waiting: list[Waiting]) -> Customer | None:
-        fault = traceback.format_exc()
+    def _fail(self, customer: Customer, fault: Exception, at: datetime, waiting: list[Waiting]) -> Customer | None:
+        row, now = waiting[0], micros(at)
         dead = row.attempts + 1 >= ATTEMPTS
-        self._outcome.failed.append((row.id, fault))
-        self._record.failed(row, micros(at), fault, dead=dead)
+        self._outcome.failed.append((row.id, type(fault).__name__))
+        self._record.failed(row, now, "".join(traceback.format_exception(fault)), dead=dead)
         if not dead:
             self._outcome.more.add(customer.id)
             return None
-        self._record.decision(customer.id, _dead_letter(row), row.id, micros(at))
-        self._met_at = micros(at)
+        self._record.decision(customer.id, _dead_letter(row), row.id, now)
+        self._met_at = now
         del waiting[0]
         return customer
 
@@ -248,6 +253,11 @@ class _Turns:
         new = [one.address for one in customer.addresses if one.address not in known]
         if new:
             self._record.addresses(customer.id, new, self._met_at)
+
+
+def stamped(event: Event, at: datetime) -> Event:
+    """Return the event as met at this instant."""
+    return msgspec.structs.replace(event, at=at)
 
 
 def _versions(customer: Customer) -> set[str]:

@@ -1,0 +1,52 @@
+"""Customers who write as fast as they are answered, and how long each answer took."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Awaitable, Callable
+from itertools import count
+from typing import NamedTuple
+
+#: Takes one raw update; returns once all that comes of it is durable.
+Handle = Callable[[bytes], Awaitable[None]]
+
+
+class Measured(NamedTuple):
+    per_second: float
+    p50: float  # milliseconds
+    p99: float
+
+
+def update(number: int, chat: int, text: str) -> bytes:
+    """Return a Telegram update as it comes off the wire."""
+    person = {"id": chat, "is_bot": False, "first_name": "Léa", "last_name": "Martin", "language_code": "fr"}
+    message = {
+        "message_id": number,
+        "from": person,
+        "chat": {"id": chat, "first_name": "Léa", "last_name": "Martin", "type": "private"},
+        "date": 1772442000,
+        "text": text,
+    }
+    return json.dumps({"update_id": number, "message": message}).encode()
+
+
+async def measure(handle: Handle, chats: list[int], seconds: float, text: str = "Encore") -> Measured:
+    """Let each chat write again as soon as it was answered, for some seconds."""
+    numbers = count(1)
+    took: list[float] = []
+    deadline = time.perf_counter() + seconds
+
+    async def customer(chat: int) -> None:
+        while (began := time.perf_counter()) < deadline:
+            await handle(update(next(numbers), chat, text))
+            took.append(time.perf_counter() - began)
+
+    began = time.perf_counter()
+    await asyncio.gather(*(customer(chat) for chat in chats))
+    elapsed = time.perf_counter() - began
+    took.sort()
+    return Measured(
+        len(took) / elapsed, 1000 * took[len(took) // 2], 1000 * took[min(len(took) - 1, len(took) * 99 // 100)]
+    )

@@ -1,0 +1,61 @@
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.store import AlreadyRunning, NotOffered, Store, StoreFault, restore
+from tests.store.samples import NOON, plan, planned, wrote
+
+
+async def test_a_backup_under_load_is_whole_and_what_was_to_be_sent_is_not_sent_again(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    store = await Store.open(sqlite_url, alone=True)
+    await plan(store, planned("queued"), planned("sending", chat=7))
+    await store.outbox.claim(("telegram",), 1, NOON)
+    writing = [store.inbox.put([wrote(str(n))]) for n in range(300)]
+    await asyncio.gather(store.backup(tmp_path / "copy.db"), *writing)
+    await store.inbox.put([wrote("after")])
+    await store.close()
+
+    await restore(sqlite_url, tmp_path / "copy.db", NOON)
+    store = await Store.open(sqlite_url, alone=True)
+    assert await store.outbox.open_counts() == {"unknown": 2}
+    assert [await store.outbox.resend_once(part, NOON) for part in await store.outbox.uncertain(NOON)] == [False, False]
+    assert not await store.database.read("SELECT 1 FROM inbox WHERE id = '42 after'")
+    await store.close()
+
+
+async def test_a_database_in_use_is_not_replaced(sqlite_url: str, tmp_path: Path) -> None:
+    store = await Store.open(sqlite_url, alone=True)
+    await store.backup(tmp_path / "copy.db")
+    with pytest.raises(AlreadyRunning):
+        await restore(sqlite_url, tmp_path / "copy.db", NOON)
+    await store.close()
+
+
+@pytest.mark.parametrize("content", [b"not a database at all, only some words", b""])
+async def test_a_file_that_is_no_backup_changes_nothing(sqlite_url: str, tmp_path: Path, content: bytes) -> None:
+    store = await Store.open(sqlite_url)
+    await store.inbox.put([wrote("kept")])
+    await store.close()
+    (tmp_path / "copy.db").write_bytes(content)
+    with pytest.raises(StoreFault):
+        await restore(sqlite_url, tmp_path / "copy.db", NOON)
+    store = await Store.open(sqlite_url)
+    assert await store.inbox.overdue(NOON) == 1
+    await store.close()
+
+
+async def test_a_backup_that_is_not_there_is_said_so(sqlite_url: str, tmp_path: Path) -> None:
+    with pytest.raises(StoreFault, match="there is no backup"):
+        await restore(sqlite_url, tmp_path / "none.db", NOON)
+
+
+async def test_postgresql_has_tools_of_its_own(postgres_url: str, tmp_path: Path) -> None:
+    store = await Store.open(postgres_url)
+    with pytest.raises(NotOffered, match="pg_dump"):
+        await store.backup(tmp_path / "copy")
+    await store.close()
+    with pytest.raises(NotOffered, match="pg_restore"):
+        await restore(postgres_url, tmp_path / "copy", NOON)

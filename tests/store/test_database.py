@@ -1,0 +1,115 @@
+import asyncio
+
+import pytest
+
+from bot.store.database import Database, sqlite_path
+from bot.store.faults import BadDatabaseUrl, StoreUnavailable
+from bot.store.script import Script, once, query
+
+PUT = "INSERT INTO cursors (name, value) VALUES ($1, $2)"
+
+
+def put(names):
+    for name in names:
+        yield once(PUT, name, "x")
+
+
+@pytest.fixture
+async def database(database_url: str):
+    opened = await Database.open(database_url)
+    yield opened
+    await opened.close()
+
+
+async def names(database: Database) -> list[str]:
+    return sorted(row[0] for row in await database.read("SELECT name FROM cursors"))
+
+
+async def test_a_caller_whose_rows_are_refused_fails_alone(database: Database) -> None:
+    writes = [database.write(put, [name]) for name in ("a", "b", "a", "c", "d")]
+    results = await asyncio.gather(*writes, return_exceptions=True)
+    assert [type(result).__name__ for result in results].count("NoneType") == 4
+    assert await names(database) == ["a", "b", "c", "d"]
+
+
+async def test_nothing_is_left_of_a_transaction_that_fails_in_its_middle(database: Database) -> None:
+    def script() -> Script[None]:
+        yield once(PUT, "first", "x")
+        yield once(PUT, "first", "again")
+
+    with pytest.raises(Exception, match=r"(?i)unique"):
+        await database.transact(script)
+    assert await names(database) == []
+
+
+async def test_a_fault_of_ours_in_a_transaction_reaches_its_caller_and_leaves_nothing(database: Database) -> None:
+    def script() -> Script[None]:
+        yield once(PUT, "first", "x")
+        raise LookupError("ours")
+
+    others = [database.write(put, [str(n)]) for n in range(10)]
+    results = await asyncio.gather(database.transact(script), *others, return_exceptions=True)
+    assert isinstance(results[0], LookupError)
+    assert await names(database) == sorted(map(str, range(10)))
+
+
+async def test_a_transaction_returns_what_its_script_returns(database: Database) -> None:
+    def script() -> Script[int]:
+        yield once(PUT, "a", "x")
+        [(count,)] = yield query("SELECT COUNT(*) FROM cursors")
+        return count
+
+    assert await database.transact(script) == 1
+
+
+async def test_closing_waits_for_what_is_being_written(database_url: str) -> None:
+    database = await Database.open(database_url)
+    writing = [asyncio.ensure_future(database.write(put, [str(n)])) for n in range(20)]
+    await asyncio.sleep(0)
+    await database.close()
+    assert await asyncio.gather(*writing) == [None] * 20
+
+
+async def test_a_caller_who_gives_up_waiting_harms_nobody(database: Database) -> None:
+    impatient = asyncio.ensure_future(database.write(put, ["impatient"]))
+    patient = asyncio.ensure_future(database.write(put, ["patient"]))
+    await asyncio.sleep(0)
+    impatient.cancel()
+    await patient
+    assert "patient" in await names(database)
+
+
+def limit(pages: int) -> Script[None]:
+    yield query(f"PRAGMA max_page_count = {pages}")
+
+
+async def test_a_full_disk_is_told_and_leaves_nothing_half_written(sqlite_url: str) -> None:
+    database = await Database.open(sqlite_url)
+    [(pages,)] = await database.read("PRAGMA page_count")
+    await database.transact(lambda: limit(pages + 2))
+    before = await names(database)
+
+    def script() -> Script[None]:
+        yield once(PUT, "small", "x")
+        yield once(PUT, "large", "x" * 100_000)
+        yield once(PUT, "after", "x")
+
+    with pytest.raises(StoreUnavailable, match="full"):
+        await database.transact(script)
+    assert await names(database) == before
+    await database.write(put, ["still works"])
+    assert await names(database) == [*before, "still works"]
+    await database.close()
+
+
+@pytest.mark.parametrize("url", ["mysql://x", "sqlite:///", "parcours.db", ""])
+def test_an_address_of_no_database_is_refused(url: str) -> None:
+    with pytest.raises(BadDatabaseUrl):
+        sqlite_path(url)
+
+
+async def test_a_database_that_is_not_there_is_unavailable(tmp_path) -> None:
+    with pytest.raises(StoreUnavailable):
+        await Database.open(f"sqlite:///{tmp_path}/no/such/folder/x.db")
+    with pytest.raises(StoreUnavailable):
+        await Database.open("postgresql://nobody@127.0.0.1:1/none")
