@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Final
 
 import structlog
-from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
@@ -36,7 +35,8 @@ class Guard:
 
     def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         self._app = app
-        self._headers = {**HEADERS, **({"strict-transport-security": HSTS} if secure else {})}
+        headers = {**HEADERS, **({"strict-transport-security": HSTS} if secure else {})}
+        self._headers = tuple((name.encode(), value.encode()) for name, value in headers.items())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; answer a plain 500 where the app failed before it began to answer."""
@@ -62,9 +62,10 @@ class Guard:
                 await plain(500)(scope, receive, send_guarded)
 
     def _set_headers(self, start: Message) -> None:
-        headers = MutableHeaders(scope=start)
-        for name, value in self._headers.items():
-            headers.setdefault(name, value)
+        """Add what the route has not set itself. On bytes, because every webhook comes through here."""
+        given = list(start.get("headers", ()))
+        names = {name.lower() for name, _ in given}
+        start["headers"] = [*given, *(pair for pair in self._headers if pair[0] not in names)]
 
 
 def plain(status: int, headers: dict[str, str] | None = None) -> PlainTextResponse:

@@ -12,8 +12,15 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = """--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
---disable-component-update --disable-sync""".split()
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
 
@@ -100,7 +107,8 @@ CHECKS = """() => {
   }
   for (const one of document.querySelectorAll('img')) if (!one.alt) faults.push('no alt: ' + one.outerHTML);
   for (const one of document.querySelectorAll('svg')) {
-    if (!one.closest('[aria-hidden="true"]') && !one.getAttribute('aria-label')) faults.push('no name: ' + one.outerHTML);
+    const named = one.closest('[aria-hidden="true"]') || one.getAttribute('aria-label');
+    if (!named) faults.push('no name: ' + one.outerHTML);
   }
   if (document.querySelector('[style]:not(textarea):not(html)')) faults.push('an inline style');
   return faults;

@@ -1,4 +1,4 @@
-"""What the web's tests share: the app on a real store, a clock that stands still, lines written into a real transcript."""
+"""What the web's tests share: the app on a real store, a clock that stands still, lines in a real transcript."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
+import msgspec
 import uvicorn
 from starlette.applications import Starlette
 
 from bot.channels.telegram_seal import Seal
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
-from bot.model.events import ChatOpened, MessageReceived
+from bot.model.events import ChatOpened, Event, MessageReceived
 from bot.model.message import Choice
 from bot.model.parts import Accepted, PartBody
 from bot.playbook.compiled import Playbook, PointOfSale, Policy
@@ -99,9 +100,8 @@ async def rows(store: Store) -> int:
 
 async def events(store: Store) -> list[Any]:
     """The inbox's events as stored, in order."""
-    from bot.store.turns import _EVENT
-
-    return [_EVENT.decode(event) for (event,) in await store.database.read("SELECT event FROM inbox ORDER BY position")]
+    decode = msgspec.json.Decoder(Event).decode
+    return [decode(event) for (event,) in await store.database.read("SELECT event FROM inbox ORDER BY position")]
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import socket
+import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -231,16 +232,10 @@ def certificate(tmp_path: Path) -> dict[str, str]:
     """A certificate of this test's own for both names, as uvicorn's options."""
     if shutil.which("openssl") is None:
         pytest.fail("openssl is missing") if required() else pytest.skip("openssl is missing")
-    import subprocess
-
     key, chain = str(tmp_path / "key.pem"), str(tmp_path / "chain.pem")
     names = "subjectAltName=DNS:localhost,IP:127.0.0.1"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
-        + ["-addext", names, "-keyout", key, "-out", chain],
-        check=True,
-        capture_output=True,
-    )
+    request = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    subprocess.run([*request, "-addext", names, "-keyout", key, "-out", chain], check=True, capture_output=True)
     return {"ssl_keyfile": key, "ssl_certfile": chain}
 
 
