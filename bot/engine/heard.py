@@ -74,11 +74,11 @@ class Heard:
     def exact(self) -> Understood | None:
         """The answer, where it is certain. A free text is one unless it is plainly a question or a wish."""
         reply = self.reply
-        if not isinstance(reply, Understood) or reply.certainty < SURE:
+        if not isinstance(reply, Understood):
             return None
         if isinstance(self.step, Ask) and self.step.as_ == "text" and self.event.pressed is None:
             return None if self._says_something_else() else reply
-        return reply
+        return reply if reply.certainty >= SURE else None
 
     def _says_something_else(self) -> bool:
         return sounds_like_a_question(self.text) or (self.wish is not None and self.wish.sure)

@@ -76,7 +76,12 @@ def _lost_in_a_question(run: Run, heard: Heard, step: Ask | ConsentStep) -> None
     if tries > 1 and _offer_meanings(run, heard):
         _count_try(run, tries)
         return
-    put_again(run, situation=_retry(heard), tries=tries)
+    put_again(run, situation=_retry(heard) if tries == 1 else _retry_again(heard), tries=tries)
+
+
+def _retry_again(heard: Heard) -> str:
+    """The second time round, a choice is one of these or nothing we know."""
+    return "did_you_mean" if _asked(heard) == "choice" else _retry(heard)
 
 
 def _retry(heard: Heard) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat
+from tests.engine.chat import Chat, playbook
+from tests.engine.shop import ANSWERS, COFFEE, TASTING
 
 
 @pytest.fixture
@@ -23,3 +24,9 @@ def chat() -> Iterator[Callable[..., Chat]]:
     yield open_chat
     for one in opened:
         assert not one.unheard, f"never asserted: {[send.content.text for send in one.unheard]}"
+
+
+@pytest.fixture(scope="session")
+def book() -> Playbook:
+    """The coffee shop's playbook."""
+    return playbook(COFFEE, TASTING, answers=ANSWERS)

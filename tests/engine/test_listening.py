@@ -4,73 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat, playbook
-
-COFFEE = """
-flow: coffee
-title: Commander du café
-purpose: service
-starts: [{ intent: coffee }, { event: chat.opened }]
-examples: [je veux du café, I want coffee]
-steps:
-  - id: hello
-    say: Bonjour !
-  - id: where
-    ask: Livraison ou boutique ?
-    as: choice
-    save: where
-    choices:
-      - À domicile: { go: people }
-      - En boutique: { go: people }
-  - id: people
-    ask: Pour combien de personnes ?
-    as: number
-    save: people
-  - id: when
-    ask: Pour quel jour ?
-    as: date
-    save: day
-  - say: "C’est noté pour {{ conversation.people }} personnes."
-  - stop: converted
-"""
-TASTING = """
-flow: tasting
-title: Réserver une dégustation
-purpose: service
-starts: [{ intent: tasting }]
-examples: [je veux déguster, a tasting please]
-steps:
-  - ask: Thé ou café ?
-    as: choice
-    choices:
-      - Thé: { stop: tea }
-      - Café: { stop: coffee }
-"""
-ANSWERS = """
-- answer: delais
-  question: Quels sont les délais de livraison ?
-  also: [c'est livré quand, how long does delivery take]
-  say: Comptez trois à cinq jours.
-- answer: retours
-  question: Puis-je rendre un article ?
-  also: [je veux rendre, can I return it]
-  say: Vous avez trente jours.
-- answer: prix
-  question: Combien coûte la machine ?
-  also: [c'est combien, how much is it]
-  say: Elle coûte 349 euros.
-  then: coffee
-"""
+from tests.engine.chat import Chat
 
 Opens = Callable[..., Chat]
-
-
-@pytest.fixture(scope="module")
-def book() -> Playbook:
-    return playbook(COFFEE, TASTING, answers=ANSWERS)
 
 
 def test_a_conversation_runs_from_hello_to_the_end(chat: Opens, book: Playbook) -> None:

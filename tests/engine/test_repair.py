@@ -1,0 +1,90 @@
+"""What a customer may do at any moment, in French and in English: photos, nonsense, and the ways out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.model.message import Location, Media
+from bot.playbook.compiled import Playbook
+from tests.engine.chat import Chat, playbook
+
+Opens = Callable[..., Chat]
+CHOICES = ("À domicile", "En boutique")
+
+
+@pytest.mark.parametrize(
+    ("language", "again", "meant"),
+    [("fr", "Je vous repose la question", "Vouliez-vous dire"), ("en", "Here is my question", "Did you mean")],
+)
+def test_what_nobody_understands_is_reworded_then_put_to_choice_then_a_persons(
+    chat: Opens, book: Playbook, language: str, again: str, meant: str
+) -> None:
+    lea = chat(book, language=language).opens().ignores_what_was_said()
+    lea.says("les poules auront des dents").hears(again, choices=CHOICES)
+    lea.says("abracadabra mystère").hears(meant, choices=CHOICES)
+    lea.says("abracadabra pouet").hears("équipe" if language == "fr" else "team")
+    assert lea.customer.handover is not None
+    assert lea.customer.handover.reason == "not understood"
+
+
+def test_what_it_may_mean_is_offered_the_second_time(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said()
+    lea.may_mean("euh la machine", prix=0.19, delais=0.16).hears("repose la question")
+    lea.may_mean("ben la machine", prix=0.19, delais=0.16)
+    lea.hears(
+        "Vouliez-vous dire",
+        choices=("Combien coûte la machine ?", "Quels sont les délais de livraison ?", "Autre chose"),
+    )
+    lea.says("1").hears("349 euros").hears("Revenons à notre question", choices=CHOICES)
+
+
+def test_the_flows_own_way_out_comes_before_a_person(chat: Opens) -> None:
+    flow = """
+flow: number
+title: Nombre
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - ask: Combien ?
+    as: number
+    save: n
+    retries: 1
+    otherwise: { stop: unknown }
+  - stop: done
+"""
+    lea = chat(playbook(flow)).opens().hears("Combien")
+    lea.says("pas mal").hears("Un nombre me suffit").says("beaucoup trop").hears_nothing().ends("unknown")
+
+
+@pytest.mark.parametrize(("language", "kept"), [("fr", "je le garde"), ("en", "I’ve kept it")])
+def test_a_photo_that_nobody_asked_for_is_kept_and_the_question_stays(
+    chat: Opens, book: Playbook, language: str, kept: str
+) -> None:
+    lea = chat(book, language=language).opens().ignores_what_was_said()
+    lea.sends(media=(Media("photo", "file"),)).hears(kept, choices=CHOICES)
+
+
+def test_an_album_is_thanked_for_once(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).sends(media=(Media("photo", "1"),)).hears("je le garde")
+    lea.sends(media=(Media("photo", "2"),)).hears_nothing()
+    lea.waits(minutes=5).sends(location=Location(45.7, 4.8)).hears("je le garde")
+
+
+def test_a_sticker_is_no_answer_and_no_present(chat: Opens, book: Playbook) -> None:
+    chat(book).sends(media=(Media("sticker", "1"),)).hears_nothing()
+    lea = chat(book).opens().ignores_what_was_said()
+    lea.sends(media=(Media("sticker", "1"),)).hears("repose la question", choices=CHOICES)
+
+
+def test_without_a_question_other_words_are_asked_for_once_then_a_person_looks(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("abracadabra").hears("dire autrement", choices=("Parler à quelqu’un",))
+    lea.says("abracadabri").hears("transmets votre question")
+    assert lea.customer.handover is not None
+
+
+def test_the_offer_of_a_person_can_be_taken(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("abracadabra").hears("dire autrement").presses("Parler à quelqu’un").hears("passe la main")
+    assert lea.customer.handover is not None
+    assert lea.customer.handover.team == "magasin"

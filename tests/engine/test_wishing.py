@@ -1,0 +1,94 @@
+"""A person, an end, a pause, another language, a fresh start: whatever the question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from bot.playbook.compiled import Playbook
+from tests.engine.chat import PARIS, Chat
+
+Opens = Callable[..., Chat]
+CHOICES = ("À domicile", "En boutique")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "told"),
+    [("fr", "je veux parler à quelqu'un", "passe la main"), ("en", "can I talk to a human", "passing you")],
+)
+def test_a_person_comes_when_asked_for(chat: Opens, book: Playbook, language: str, words: str, told: str) -> None:
+    lea = chat(book, language=language).opens().ignores_what_was_said().says(words).hears(told)
+    assert lea.customer.handover is not None
+    lea.says("1").hears_nothing(because="handover")
+
+
+@pytest.mark.parametrize(("language", "words", "told"), [("fr", "annule", "restons là"), ("en", "forget it", "leave it")])
+def test_cancel_ends_the_conversation(chat: Opens, book: Playbook, language: str, words: str, told: str) -> None:
+    lea = chat(book, language=language).opens().ignores_what_was_said().says(words).hears(told).ends("cancelled")
+    assert lea.customer.conversations == ()
+
+
+def test_ending_one_comes_back_to_the_one_below(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said()
+    lea.says("une dégustation", means="flow:tasting").hears("Thé ou café")
+    lea.says("laisse tomber").hears("restons là", choices=CHOICES).ends("cancelled")
+
+
+@pytest.mark.parametrize(("language", "words", "told"), [("fr", "plus tard", "Rien ne presse"), ("en", "later", "No hurry")])
+def test_later_puts_the_question_again_the_day_after(
+    chat: Opens, book: Playbook, language: str, words: str, told: str
+) -> None:
+    lea = chat(book, language=language).opens().ignores_what_was_said().says(words).hears(told)
+    assert lea.customer.conversations == ()
+    lea.waits(hours=23).hears_nothing()
+    lea.waits(hours=2).hears("Livraison ou boutique", choices=CHOICES).says("2").hears("personnes")
+
+
+def test_later_may_say_when(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said().says("plus tard, dans 3 jours").hears("Rien ne presse")
+    lea.waits(days=2, hours=23).hears_nothing()
+    lea.waits(hours=2).hears("Livraison ou boutique")
+
+
+def test_a_pause_that_ends_at_night_waits_for_the_morning(chat: Opens, book: Playbook) -> None:
+    lea = chat(book, at=datetime(2026, 3, 2, 23, 30, tzinfo=PARIS)).opens().ignores_what_was_said()
+    lea.says("plus tard").hears("Rien ne presse")
+    lea.waits(hours=25).hears_nothing(because="quiet hours")
+    lea.waits(hours=8).hears("Livraison ou boutique")
+
+
+def test_the_language_changes_when_it_is_asked_for(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said()
+    lea.says("in English please").hears("Let’s go on in English", choices=CHOICES)
+    lea.says("/langue fr").hears("Continuons en français")
+    lea.says("/language xx").hears("pas encore cette langue")
+    assert lea.customer.language == "fr"
+    assert lea.customer.language_chosen
+
+
+def test_thanks_and_goodbye_leave_the_question_standing(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said()
+    lea.says("merci").hears("Avec plaisir", choices=CHOICES)
+    chat(book).says("au revoir").hears("à bientôt")
+
+
+def test_who_asks_whether_it_is_a_machine_is_told(chat: Opens, book: Playbook) -> None:
+    chat(book).says("vous êtes un robot ?").hears("un programme")
+
+
+def test_the_slash_commands(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("/privacy").hears("copie ou l’effacement")
+    lea.says("/preferences").hears("en anglais")
+    lea.says("/start").hears("Bonjour !").hears("Livraison ou boutique")
+    lea.says("/nonsense").hears("repose la question")
+
+
+def test_nothing_under_way_can_be_ended(chat: Opens, book: Playbook) -> None:
+    chat(book).says("annule").hears("Rien n’est en cours").says("plus tard").hears("Rien n’est en cours")
+
+
+def test_starting_over_begins_the_same_conversation_again(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said().presses("À domicile").hears("personnes")
+    lea.says("recommencer").hears("Bonjour !").hears("Livraison ou boutique").ends("restarted")
