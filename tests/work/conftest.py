@@ -1,0 +1,41 @@
+"""A shop with Telegram and SMS on, for the tests of sending."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.store import Store
+from tests.emulators.telegram import TelegramEmulator
+from tests.emulators.twilio import TwilioEmulator
+from tests.work.sending import Shop, sms_at, telegram_at
+
+TUESDAY_NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[TelegramEmulator]:
+    async with TelegramEmulator() as emulator:
+        yield emulator
+        assert not emulator.breaches
+
+
+@pytest.fixture
+async def twilio() -> AsyncIterator[TwilioEmulator]:
+    async with TwilioEmulator() as emulator:
+        emulator.callbacks = "lost"
+        yield emulator
+        assert not emulator.breaches
+
+
+@pytest.fixture
+async def shop(sqlite_url: str, telegram: TelegramEmulator, twilio: TwilioEmulator) -> AsyncIterator[Shop]:
+    """On SQLite: the store has its own tests on both databases, and these are about what goes over the wire."""
+    store = await Store.open(sqlite_url)
+    channels = {channel.name: channel for channel in (telegram_at(telegram), sms_at(twilio))}
+    yield Shop(store, channels, TUESDAY_NOON)
+    for channel in channels.values():
+        await channel.close()
+    await store.close()

@@ -1,0 +1,329 @@
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.model.events import ChatBlocked, DeliveryFailed, OptOutReported
+from bot.model.parts import Outcome, Part
+from bot.store import Store
+from bot.store.faults import StoreUnavailable
+from bot.work.limiter import Departure, SenderLimit
+from tests.emulators.limits import StrictWindow
+from tests.emulators.telegram import TelegramEmulator
+from tests.emulators.twilio import TwilioEmulator
+from tests.work.conftest import TUESDAY_NOON
+from tests.work.sending import RULES, Shop, telegram_at
+
+LEA, MAX = "+33612345678", "+33699999999"
+
+
+async def test_parts_of_one_chat_leave_in_order_and_each_once(shop: Shop, telegram: TelegramEmulator) -> None:
+    texts = [f"partie {number}" for number in range(12)]
+    for text in texts:
+        await shop.plans("7", text)
+        await shop.plans("8", text)
+    assert set(await shop.sends_all()) == {"accepted"}
+    assert telegram.ledger.texts(7) == telegram.ledger.texts(8) == texts
+
+
+async def test_what_was_accepted_has_the_providers_id(shop: Shop, telegram: TelegramEmulator) -> None:
+    part = await shop.plans()
+    await shop.sends_all()
+    assert (await shop.part(part)).provider_id == str(telegram.ledger.shown[0]["id"])
+    assert (await shop.part(part)).attempts == 1
+
+
+async def test_answers_leave_before_offers(shop: Shop, telegram: TelegramEmulator) -> None:
+    shop.channels = {"telegram": telegram_at(telegram, rate=10.0)}
+    await shop.knows("7")
+    for purpose in ("marketing", "service", "reply"):
+        await shop.plans(
+            "7" if purpose == "marketing" else purpose[0].replace("s", "8").replace("r", "9"), purpose, purpose=purpose
+        )  # type: ignore[arg-type]
+    await shop.knows("8")
+    await shop.sends_all()
+    assert [entry["text"] for entry in telegram.ledger.shown] == ["reply", "service", "marketing"]
+
+
+@pytest.mark.parametrize("failing", range(5))
+async def test_a_part_that_surely_did_not_leave_is_sent_again_and_the_others_wait_for_it(
+    shop: Shop, telegram: TelegramEmulator, failing: int
+) -> None:
+    texts = [f"{number}/5" for number in range(1, 6)]
+    for text in texts:
+        await shop.plans("7", text)
+    for number in range(5):
+        telegram.fail("slow", seconds=0.0) if number != failing else telegram.fail("status", status=429, retry_after=0)
+    assert set(await shop.sends_all()) == {"accepted"}
+    assert telegram.ledger.texts(7) == texts
+
+
+async def test_a_part_of_which_nobody_knows_holds_back_the_next_ones_of_its_chat_only(
+    shop: Shop, telegram: TelegramEmulator
+) -> None:
+    texts = [f"{number}/5" for number in range(1, 6)]
+    for text in texts:
+        await shop.plans("7", text)
+    for _ in range(2):
+        telegram.fail("slow", seconds=0.0)
+    telegram.fail("reset", accepted=True)
+    states = await shop.sends_all(but=frozenset({"unknown", "queued"}))
+    async with shop.sending():
+        async with asyncio.timeout(10):
+            while "unknown" not in await shop.states():
+                await asyncio.sleep(0.01)
+        await shop.plans("8", "une autre")
+        async with asyncio.timeout(10):
+            while not telegram.ledger.texts(8):
+                await asyncio.sleep(0.01)
+        states = await shop.states()
+        assert states[:5] == ["accepted", "accepted", "unknown", "queued", "queued"]
+        assert telegram.ledger.texts(7) == texts[:3]
+        await shop.uncertain().round()
+        shop.store.bell.ring("outbox")
+        await shop.until()
+    assert telegram.ledger.texts(7) == ["1/5", "2/5", "3/5", "3/5", "4/5", "5/5"], "one repeat, then the rest"
+
+
+async def test_a_chat_that_must_wait_holds_up_nobody(shop: Shop, telegram: TelegramEmulator) -> None:
+    telegram.fail("status", status=429, retry_after=600, method="sendMessage")
+    flooded = await shop.plans("7", "trop tôt")
+    await shop.sends_all(but=frozenset({"queued"}))
+    async with shop.sending():
+        async with asyncio.timeout(10):
+            while telegram.requests.count("sendMessage") < 1:
+                await asyncio.sleep(0.01)
+        for number in range(20):
+            await shop.plans(str(100 + number), "à l’heure")
+        async with asyncio.timeout(10):
+            while len(telegram.ledger.shown) < 20:
+                await asyncio.sleep(0.01)
+    waiting = await shop.part(flooded)
+    assert waiting.state == "queued"
+    assert waiting.due_at == shop.now + timedelta(seconds=600)
+    assert not telegram.ledger.texts(7), "nothing leaves before the time that Telegram gave"
+    shop.later(seconds=601)
+    await shop.sends_all()
+    assert telegram.ledger.texts(7) == ["trop tôt"]
+
+
+async def test_a_sender_that_must_wait_waits_whole(shop: Shop, telegram: TelegramEmulator) -> None:
+    telegram.fail("status", status=429, retry_after=600, times=2)
+    await shop.plans("7")
+    await shop.plans("8")
+    async with shop.sending():
+        async with asyncio.timeout(10):
+            while telegram.requests.count("sendMessage") < 2:
+                await asyncio.sleep(0.01)
+        await shop.plans("9")
+        sms = await shop.plans(LEA, channel="sms")
+        async with asyncio.timeout(10):
+            while await shop.state(sms) != "accepted":
+                await asyncio.sleep(0.01)
+        assert telegram.requests.count("sendMessage") == 2
+
+
+async def test_a_storm_of_429_loses_nothing_and_repeats_nothing(shop: Shop, telegram: TelegramEmulator) -> None:
+    for number in range(30):
+        await shop.plans(str(number % 6 + 1), f"message {number}")
+    telegram.fail("status", status=429, retry_after=0, times=25)
+    assert set(await shop.sends_all()) == {"accepted"}
+    for chat in range(1, 7):
+        assert telegram.ledger.texts(chat) == [f"message {number}" for number in range(30) if number % 6 + 1 == chat]
+
+
+@pytest.mark.parametrize(
+    ("channel", "to", "event"),
+    [("telegram", "7", ChatBlocked), ("sms", "0600", ChatBlocked), ("sms", LEA, OptOutReported)],
+)
+async def test_a_refusal_is_told_to_the_engine_and_never_tried_again(
+    shop: Shop, telegram: TelegramEmulator, twilio: TwilioEmulator, channel: str, to: str, event: Any
+) -> None:
+    telegram.blocked.add(7)
+    twilio.opted_out.add(LEA)
+    part = await shop.plans(to, channel=channel)
+    assert await shop.sends_all() == ["refused"]
+    (heard,) = await shop.heard()
+    assert isinstance(heard, event)
+    assert heard.address.id == to
+    shop.later(hours=1)
+    await shop.sends_all()
+    assert telegram.requests.count("sendMessage") + twilio.requests.count("create") == 1
+    assert (await shop.part(part)).error
+
+
+async def test_a_message_refused_for_itself_is_a_failed_delivery_and_the_next_goes_on(
+    shop: Shop, telegram: TelegramEmulator
+) -> None:
+    telegram.fail("status", status=400, words="Bad Request: can't parse entities")
+    refused = await shop.plans("7", "refusé")
+    await shop.plans("7", "suivant")
+    assert await shop.sends_all() == ["refused", "accepted"]
+    (heard,) = await shop.heard()
+    assert isinstance(heard, DeliveryFailed)
+    assert (heard.outbox_id, heard.gone) == (refused, False)
+
+
+async def test_nothing_is_sent_to_someone_who_has_opted_out_meanwhile(shop: Shop, telegram: TelegramEmulator) -> None:
+    part = await shop.plans("7", "offre", purpose="marketing")
+    await shop.knows("7", opted_out_at=shop.now)
+    reply = await shop.plans("7", "réponse")
+    assert await shop.sends_all() == ["dropped", "accepted"]
+    assert telegram.ledger.texts(7) == ["réponse"]
+    rows = await shop.store.database.read("SELECT kind, rule, outbox FROM ledger")
+    assert [tuple(row) for row in rows] == [("not_sent", "opt-out", part)]
+    assert (await shop.state(reply)) == "accepted"
+
+
+async def test_the_confirmation_of_an_opt_out_passes(shop: Shop, telegram: TelegramEmulator) -> None:
+    await shop.knows("7", opted_out_at=shop.now)
+    await shop.plans("7", "C’est noté.", purpose="service", gate=False)
+    assert await shop.sends_all() == ["accepted"]
+
+
+async def test_a_policy_that_can_not_be_read_stops_all_but_answers(shop: Shop, telegram: TelegramEmulator) -> None:
+    await shop.knows("7")
+    shop.rules = None
+    await shop.plans("7", "offre", purpose="marketing")
+    await shop.plans("7", "réponse")
+    assert await shop.sends_all() == ["dropped", "accepted"]
+    shop.rules = RULES
+    await shop.plans("7", "offre", purpose="marketing")
+    assert await shop.sends_all() == ["dropped", "accepted", "accepted"]
+
+
+async def test_what_twilio_may_queue_is_cut_at_the_end_of_the_hours(shop: Shop, twilio: TwilioEmulator) -> None:
+    await shop.knows(LEA, channel="sms")
+    await shop.knows(MAX, channel="sms")
+    await shop.plans(LEA, "offre", channel="sms", purpose="marketing", not_after=shop.now + timedelta(minutes=30))
+    await shop.plans(MAX, "offre", channel="sms", purpose="marketing", not_after=shop.now + timedelta(minutes=4))
+    assert await shop.sends_all() == ["accepted", "dropped"]
+    assert twilio.validities == [1800]
+
+
+async def test_a_failed_answer_that_got_too_old_is_told_to_the_engine(shop: Shop, telegram: TelegramEmulator) -> None:
+    telegram.fail("status", status=429, retry_after=1000)
+    part = await shop.plans("7", "réponse")
+    async with shop.sending():
+        async with asyncio.timeout(10):
+            while not (await shop.part(part)).error:
+                await asyncio.sleep(0.01)
+    shop.later(minutes=20)
+    assert await shop.sends_all() == ["dropped"]
+    (heard,) = await shop.heard()
+    assert isinstance(heard, DeliveryFailed)
+
+
+async def test_what_was_being_sent_when_we_stopped_is_unknown_at_the_next_start(shop: Shop) -> None:
+    part = await shop.plans("7")
+    await shop.store.outbox.claim(("telegram",), 1, shop.now)
+    assert await shop.state(part) == "sending"
+    async with shop.sending(), asyncio.timeout(10):
+        while await shop.state(part) != "unknown":
+            await asyncio.sleep(0.01)
+
+
+async def test_a_fault_of_ours_in_a_channel_leaves_the_part_unknown_and_the_line_running(
+    shop: Shop, telegram: TelegramEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    channel = shop.channels["telegram"]
+    genuine = channel.send
+
+    async def send(part: Part, *, now: Any) -> Outcome:
+        if part.body.text == "poison":
+            raise ZeroDivisionError
+        return await genuine(part, now=now)
+
+    monkeypatch.setattr(channel, "send", send)
+    await shop.plans("7", "poison")
+    await shop.plans("8", "suivant")
+    assert await shop.sends_all(but=frozenset({"unknown"})) == ["unknown", "accepted"]
+
+
+async def test_an_answer_is_written_down_once_the_store_can_again(
+    shop: Shop, telegram: TelegramEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    genuine, failures = shop.store.outbox.settle, [1]
+
+    async def settle(*args: Any) -> None:
+        if failures:
+            failures.pop()
+            raise StoreUnavailable("busy")
+        await genuine(*args)
+
+    monkeypatch.setattr(shop.store.outbox, "settle", settle)
+    monkeypatch.setattr("bot.work.dispatcher._STORE_PAUSE", 0.01)
+    await shop.plans("7")
+    assert await shop.sends_all() == ["accepted"]
+    assert telegram.ledger.texts(7) == ["Bonjour"]
+
+
+async def test_a_store_that_can_not_be_read_is_asked_again(
+    shop: Shop, telegram: TelegramEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    genuine, failures = shop.store.outbox.claim, [1, 1]
+
+    async def claim(*args: Any, **more: Any) -> Any:
+        if failures:
+            failures.pop()
+            raise StoreUnavailable("busy")
+        return await genuine(*args, **more)
+
+    monkeypatch.setattr(shop.store.outbox, "claim", claim)
+    monkeypatch.setattr("bot.work.dispatcher._STORE_PAUSE", 0.01)
+    await shop.plans("7")
+    assert await shop.sends_all() == ["accepted"]
+
+
+async def test_stopping_lets_what_is_under_way_come_to_its_end(shop: Shop, telegram: TelegramEmulator) -> None:
+    telegram.fail("slow", seconds=0.2)
+    part = await shop.plans("7")
+    async with shop.sending(), asyncio.timeout(10):
+        while not telegram.requests:
+            await asyncio.sleep(0.005)
+    assert await shop.state(part) == "accepted"
+
+
+async def test_a_provider_that_counts_each_chat_by_the_second_refuses_nothing(shop: Shop) -> None:
+    async with TelegramEmulator(chat_limit=lambda: StrictWindow(1)) as telegram:
+        shop.channels = {"telegram": telegram_at(telegram, chat_rate=1.0)}
+        for number in range(3):
+            await shop.plans("7", str(number))
+        for chat in range(20, 40):
+            await shop.plans(str(chat))
+        assert set(await shop.sends_all()) == {"accepted"}
+        assert telegram.refused == 0
+        assert telegram.ledger.texts(7) == ["0", "1", "2"]
+        assert [entry["to"] for entry in telegram.ledger.shown][-1] == 7, "the others did not wait for it"
+        await shop.channels["telegram"].close()
+
+
+async def test_a_long_sms_takes_the_pace_of_its_segments(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    costs, genuine = [], SenderLimit.leave
+
+    def leave(limit: SenderLimit, chat: str, cost: int = 1) -> Departure:
+        costs.append(cost)
+        return genuine(limit, chat, cost)
+
+    monkeypatch.setattr(SenderLimit, "leave", leave)
+    await shop.plans(LEA, "long", channel="sms", segments=4)
+    await shop.plans("7", "sans segments")
+    await shop.sends_all()
+    assert sorted(costs) == [1, 4]
+
+
+async def test_sending_works_the_same_on_both_databases(store: Store, telegram: TelegramEmulator) -> None:
+    channel = telegram_at(telegram)
+    shop = Shop(store, {"telegram": channel}, TUESDAY_NOON)
+    await shop.knows("8")
+    for number in range(5):
+        await shop.plans("7", str(number))
+    await shop.plans("8", "offre", purpose="marketing")
+    telegram.blocked.add(9)
+    await shop.plans("9", "bloqué")
+    assert await shop.sends_all() == ["accepted"] * 6 + ["refused"]
+    assert telegram.ledger.texts(7) == ["0", "1", "2", "3", "4"]
+    await channel.close()

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.model.customer import Grant
+from bot.model.parts import Part
+from bot.store.outbox import Claimed, Gate
+from bot.work.dispatcher_check import Drop, Go, Rules, last_look
+from tests.channels.parts import part
+from tests.work.sending import RULES
+
+TUESDAY_NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
+SUNDAY = datetime(2026, 11, 29, 11, 0, tzinfo=UTC)
+CONSENTING = Gate(grants=(Grant(purpose="marketing", channel="all", granted=True, at=TUESDAY_NOON),))
+
+
+def look(
+    sent: Part,
+    gate: Gate = CONSENTING,
+    *,
+    now: datetime = TUESDAY_NOON,
+    rules: Rules | None = RULES,
+    closing: float = 0.0,
+) -> Go | Drop:
+    return last_look(Claimed(sent, gate), rules, closing_time=closing, now=now)
+
+
+def planned(purpose: str, *, ago: timedelta = timedelta(), now: datetime = TUESDAY_NOON, **more: Any) -> Part:
+    return part(purpose=purpose, created_at=now - ago, **{"due_at": now - ago} | more)
+
+
+def rule(found: Go | Drop) -> str:
+    assert isinstance(found, Drop), found
+    return found.rule
+
+
+@pytest.mark.parametrize("purpose", ["reply", "service", "care", "marketing"])
+def test_what_is_fresh_and_allowed_goes(purpose: str) -> None:
+    assert isinstance(look(planned(purpose)), Go)
+
+
+def test_marketing_needs_consent_and_its_hours() -> None:
+    assert rule(look(planned("marketing"), Gate())) == "consent"
+    assert rule(look(planned("marketing", now=SUNDAY), now=SUNDAY)) == "quiet hours"
+    assert isinstance(look(planned("reply", now=SUNDAY), Gate(), now=SUNDAY), Go)
+
+
+def test_an_opt_out_stops_all_but_replies_and_its_own_confirmation() -> None:
+    out = Gate(opted_out_at=TUESDAY_NOON, grants=CONSENTING.grants)
+    for purpose in ("service", "care", "marketing"):
+        assert rule(look(planned(purpose), out)) == "opt-out"
+    assert isinstance(look(planned("reply"), out), Go)
+    assert isinstance(look(planned("service", gate=False), out), Go)
+
+
+@pytest.mark.parametrize("purpose", ["care", "marketing"])
+def test_what_nobody_asked_for_is_dropped_once_the_customer_has_written(purpose: str) -> None:
+    written = Gate(grants=CONSENTING.grants, last_in=TUESDAY_NOON - timedelta(minutes=1))
+    assert rule(look(planned(purpose, ago=timedelta(minutes=2)), written)) == "written since"
+    assert isinstance(look(planned(purpose, ago=timedelta(seconds=30)), written), Go)
+    assert isinstance(look(planned("service", ago=timedelta(minutes=2)), written), Go)
+
+
+def test_an_unreachable_address_is_not_written_to() -> None:
+    gone = Gate(reachable=False, grants=CONSENTING.grants)
+    assert rule(look(planned("service"), gone)) == "reach"
+
+
+def test_whatsapp_closes_24_hours_after_the_customers_last_word() -> None:
+    sent = planned("service", channel="whatsapp", to="+33612345678")
+    sent = part("whatsapp", "+33612345678", purpose="service", created_at=TUESDAY_NOON, due_at=TUESDAY_NOON)
+    open_ = Gate(last_in=TUESDAY_NOON - timedelta(hours=23))
+    closed = Gate(last_in=TUESDAY_NOON - timedelta(hours=25))
+    assert isinstance(look(sent, open_), Go)
+    assert rule(look(sent, closed)) == "whatsapp window"
+
+
+@pytest.mark.parametrize(
+    ("purpose", "age", "attempts", "dropped"),
+    [
+        ("reply", timedelta(minutes=14), 2, False),
+        ("reply", timedelta(minutes=16), 2, True),
+        ("reply", timedelta(minutes=16), 1, False),
+        ("reply", timedelta(hours=25), 1, True),
+        ("service", timedelta(hours=5), 5, False),
+        ("service", timedelta(hours=7), 2, True),
+        ("marketing", timedelta(hours=7), 2, False),
+        ("marketing", timedelta(hours=25), 1, True),
+    ],
+)
+def test_a_retry_has_an_age_limit_and_a_first_try_a_longer_one(
+    purpose: str, age: timedelta, attempts: int, dropped: bool
+) -> None:
+    found = look(planned(purpose, ago=age, attempts=attempts))
+    assert isinstance(found, Drop) is dropped
+    if isinstance(found, Drop):
+        assert found.rule == "age limit"
+        assert found.failed is (purpose in {"reply", "service"})
+
+
+def test_a_part_planned_for_later_is_as_old_as_its_time() -> None:
+    assert isinstance(look(planned("service", ago=timedelta(days=3), due_at=TUESDAY_NOON)), Go)
+
+
+@pytest.mark.parametrize("purpose", ["reply", "service", "care", "marketing"])
+def test_past_its_end_nothing_is_sent(purpose: str) -> None:
+    late = planned(purpose, not_after=TUESDAY_NOON - timedelta(seconds=1))
+    assert rule(look(late)) == "too late"
+
+
+def test_a_provider_that_queues_gets_nothing_in_the_last_minutes_of_the_hours() -> None:
+    near = TUESDAY_NOON + timedelta(minutes=4)
+    far = TUESDAY_NOON + timedelta(minutes=6)
+    assert rule(look(planned("marketing", not_after=near), closing=300.0)) == "hours"
+    assert look(planned("marketing", not_after=far), closing=300.0) == Go(far)
+    assert look(planned("marketing", not_after=near)) == Go(near)
+    assert look(planned("service", not_after=near), closing=300.0) == Go(near)
+
+
+def test_marketing_ends_with_the_hours_even_if_nobody_said_so() -> None:
+    found = look(planned("marketing"))
+    assert isinstance(found, Go)
+    assert found.not_after is not None
+    assert TUESDAY_NOON < found.not_after < TUESDAY_NOON + timedelta(hours=12)
+
+
+def test_without_a_readable_policy_only_answers_go() -> None:
+    for purpose in ("service", "care", "marketing"):
+        assert rule(look(planned(purpose), rules=None)) == "policy unreadable"
+    assert isinstance(look(planned("reply"), rules=None), Go)
