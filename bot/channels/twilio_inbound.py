@@ -46,7 +46,7 @@ class TwilioInbound:
         found: list[MessageInstance] = await self._account.messages.list_async(
             date_sent_after=start, limit=_MOST, page_size=_PAGE, **asked
         )
-        return found
+        return found[::-1]  # Twilio lists the newest first, and its times have whole seconds
 
     async def _arrival(self, message: MessageInstance, now: datetime) -> Arrival:
         address = read_address(str(message.from_))

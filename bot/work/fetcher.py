@@ -18,6 +18,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import httpx
 import msgspec
+import structlog
 from msgspec import Struct
 
 from bot.model.effects import Fetch
@@ -28,7 +29,8 @@ LONGEST: Final = 10.0  # seconds
 _PORT: Final = 443
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 
-IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+_log = structlog.get_logger(__name__)
+
 #: Gives the addresses of a host.
 Resolve = Callable[[str], Awaitable[Sequence[str]]]
 
@@ -70,6 +72,9 @@ class Fetcher:
             return Fetched(ok=False, reason=str(refusal))
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             return Fetched(ok=False, reason=type(error).__name__)
+        except Exception as fault:  # a fault of ours: the conversation waits for an answer all the same
+            _log.exception("fetch failed", fetch=effect.id)
+            return Fetched(ok=False, reason=type(fault).__name__)
 
     async def close(self) -> None:
         """Close the connections."""

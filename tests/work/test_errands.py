@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+
+from bot.model.effects import Emit, Fetch
+from bot.model.events import FetchReturned
+from bot.store import Store
+from bot.store.times import micros
+from bot.store.turns import Record
+from bot.work.errands import ErrandRunner
+from bot.work.fetcher import Fetcher
+from bot.work.outgoing import Outgoing
+from tests.work.sending import Shop
+
+NOW = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
+FETCH = Fetch(id="f1", conversation="c1", method="GET", url="https://api.example/stock")
+EMIT = Emit(id="e1", name="order.confirmed", data={"n": 1})
+
+
+async def asks(store: Store, *effects: Fetch | Emit) -> None:
+    record = Record()
+    for effect in effects:
+        record.errand("customer", effect, micros(NOW))
+    await store.database.transact(record.write)
+
+
+def runner(
+    store: Store,
+    answer: Callable[[httpx.Request], Any],
+    *,
+    clock: Callable[[], datetime] = lambda: NOW,
+    url: str | None = "https://shop.example/hooks",
+) -> ErrandRunner:
+    async def resolve(_: str) -> Sequence[str]:
+        return ["93.184.215.14"]
+
+    transport = httpx.MockTransport(answer)
+    outgoing = (
+        Outgoing(url, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", clock=clock, transport=transport) if url else None
+    )
+    fetcher = Fetcher(lambda: ["api.example"], resolve=resolve, transport=transport)
+    return ErrandRunner(store, fetcher=fetcher, outgoing=outgoing, clock=clock)
+
+
+async def runs(one: ErrandRunner) -> None:
+    await one.start_due()
+    await one.finish()
+
+
+async def rows(store: Store) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in await store.database.read("SELECT id, state, attempts FROM errands ORDER BY id")]
+
+
+async def heard(store: Store) -> list[FetchReturned]:
+    events = await Shop(store, {}, NOW).heard()
+    assert all(isinstance(event, FetchReturned) for event in events)
+    return events  # type: ignore[return-value]
+
+
+async def test_what_a_fetch_brings_enters_the_inbox_as_it_ends(store: Store) -> None:
+    await asks(store, FETCH)
+    await runs(runner(store, lambda _: httpx.Response(200, stream=httpx.ByteStream(b'{"stock": 4}'))))
+    (event,) = await heard(store)
+    assert (event.conversation, event.set_by, event.ok, event.value) == ("c1", "f1", True, {"stock": 4})
+    assert await rows(store) == [("f1", "done", 1)]
+
+
+async def test_a_fetch_that_fails_comes_back_too(store: Store) -> None:
+    await asks(store, FETCH)
+    await runs(runner(store, lambda _: httpx.Response(503)))
+    (event,) = await heard(store)
+    assert (event.ok, event.reason) == (False, "HTTP 503")
+    await runs(runner(store, lambda _: httpx.Response(200, stream=httpx.ByteStream(b"{}"))))
+    assert len(await heard(store)) == 1, "once, whatever comes later"
+
+
+async def test_a_fetch_cut_short_by_a_stop_is_run_at_the_next_start(store: Store) -> None:
+    await asks(store, FETCH)
+    released = asyncio.Event()
+
+    async def hangs(_: httpx.Request) -> httpx.Response:
+        await released.wait()
+        return httpx.Response(200, stream=httpx.ByteStream(b"{}"))
+
+    cut = runner(store, hangs)
+    await cut.start_due()
+    await runs(runner(store, lambda _: httpx.Response(200, stream=httpx.ByteStream(b'"second"'))))
+    released.set()
+    await cut.finish()
+    (event,) = await heard(store)
+    assert event.value == "second"
+
+
+async def test_news_for_the_shop_is_tried_until_it_is_taken(store: Store) -> None:
+    now, statuses = [NOW], [500, 204]
+    one = runner(store, lambda _: httpx.Response(statuses.pop(0)), clock=lambda: now[0])
+    await asks(store, EMIT)
+    await runs(one)
+    assert await rows(store) == [("e1", "waiting", 1)]
+    await runs(one)
+    assert len(statuses) == 1, "not before its time"
+    now[0] += timedelta(seconds=6)
+    await runs(one)
+    assert await rows(store) == [("e1", "done", 2)]
+
+
+async def test_without_an_address_news_is_given_up_and_says_so(store: Store) -> None:
+    await asks(store, EMIT)
+    await runs(runner(store, lambda _: httpx.Response(200), url=None))
+    assert await rows(store) == [("e1", "given_up", 1)]
+
+
+async def test_a_slow_one_does_not_hold_up_the_others_and_none_runs_twice_at_once(store: Store) -> None:
+    released, asked = asyncio.Event(), []
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        if request.url.path == "/hooks":
+            await released.wait()
+        return httpx.Response(200, stream=httpx.ByteStream(b"{}"))
+
+    one = runner(store, answer)
+    await asks(store, EMIT)
+    await one.start_due()
+    await asks(store, FETCH)
+    await one.start_due()
+    async with asyncio.timeout(5):
+        while not await heard(store):
+            await asyncio.sleep(0.01)
+    await one.start_due()
+    released.set()
+    await one.finish()
+    assert sorted(asked) == ["/hooks", "/stock"]
+
+
+async def test_the_loop_runs_what_a_turn_asked_for_and_stops_when_told(store: Store) -> None:
+    stop = asyncio.Event()
+    task = asyncio.create_task(runner(store, lambda _: httpx.Response(200, stream=httpx.ByteStream(b"{}"))).run(stop))
+    await asks(store, FETCH)
+    store.bell.ring("outbox")
+    async with asyncio.timeout(5):
+        while not await heard(store):
+            await asyncio.sleep(0.01)
+        stop.set()
+        await task

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.channels.base import CannotLook
+from bot.channels.twilio_account import TwilioAccount
+from bot.channels.twilio_inbound import TwilioInbound
+from bot.channels.twilio_webhooks import Form, read_message
+from bot.model.events import MessageReceived
+from bot.store import Store
+from bot.work.sweep import Sweep
+from tests.emulators.twilio import ACCOUNT, AUTH_TOKEN, NUMBER, TwilioEmulator
+from tests.work.sending import Shop
+
+LEA = "+33612345678"
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime.now(UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+async def account(twilio: TwilioEmulator) -> AsyncIterator[TwilioAccount]:
+    opened = TwilioAccount(ACCOUNT, AUTH_TOKEN, api_url=twilio.url)
+    yield opened
+    await opened.close()
+
+
+async def texts(store: Store) -> list[str]:
+    events = await Shop(store, {}, datetime.now(UTC)).heard()
+    return [event.text for event in events if isinstance(event, MessageReceived)]
+
+
+async def test_what_came_while_we_were_away_is_recovered_once(
+    store: Store, twilio: TwilioEmulator, account: TwilioAccount
+) -> None:
+    clock = Clock()
+    sweep = Sweep(store, TwilioInbound(account, [NUMBER]), clock=clock)
+    await sweep.sweep()
+    await twilio.texts(LEA, "êtes-vous ouverts ?")
+    await twilio.texts(LEA, "allô ?")
+    clock.now += timedelta(hours=6)
+    swept = await sweep.sweep()
+    assert (swept.found, swept.recovered, swept.away) == (2, 2, timedelta(hours=6))
+    again = await sweep.sweep()
+    assert again.recovered == 0
+    assert await texts(store) == ["êtes-vous ouverts ?", "allô ?"]
+
+
+async def test_what_the_webhook_brought_is_not_met_twice(
+    store: Store, twilio: TwilioEmulator, account: TwilioAccount
+) -> None:
+    sweep = Sweep(store, TwilioInbound(account, [NUMBER]), clock=Clock())
+    sid = await twilio.texts(LEA, "bonjour")
+    form = Form([("MessageSid", sid), ("From", LEA), ("Body", "bonjour")])
+    arrival = read_message(form, received_at=datetime.now(UTC))
+    assert arrival is not None
+    await store.inbox.put([arrival])
+    swept = await sweep.sweep()
+    assert (swept.found, swept.recovered) == (1, 0)
+    assert await texts(store) == ["bonjour"]
+
+
+async def test_the_first_sweep_does_not_answer_last_years_messages(
+    store: Store, twilio: TwilioEmulator, account: TwilioAccount
+) -> None:
+    await twilio.texts(LEA, "il y a longtemps")
+    clock = Clock()
+    clock.now += timedelta(hours=1)
+    assert (await Sweep(store, TwilioInbound(account, [NUMBER]), clock=clock).sweep()).found == 0
+
+
+async def test_a_sweep_that_fails_moves_nothing(store: Store, twilio: TwilioEmulator, account: TwilioAccount) -> None:
+    clock = Clock()
+    sweep = Sweep(store, TwilioInbound(account, [NUMBER]), clock=clock)
+    await sweep.sweep()
+    await twilio.texts(LEA, "bonjour")
+    clock.now += timedelta(hours=2)
+    twilio.fail("status", status=500, method="list")
+    with pytest.raises(CannotLook):
+        await sweep.sweep()
+    assert (await sweep.sweep()).recovered == 1
+
+
+async def test_the_loop_sweeps_at_start_and_goes_on_after_a_fault(
+    store: Store, twilio: TwilioEmulator, account: TwilioAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.work.sweep.EVERY", timedelta(seconds=0.01))
+    twilio.fail("status", status=500, method="list")
+    stop = asyncio.Event()
+    task = asyncio.create_task(Sweep(store, TwilioInbound(account, [NUMBER]), clock=Clock()).run(stop))
+    async with asyncio.timeout(10):
+        while twilio.requests.count("list") < 3:
+            await asyncio.sleep(0.01)
+        stop.set()
+        await task
