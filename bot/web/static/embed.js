@@ -14,6 +14,8 @@
 
   const host = document.createElement("div");
   host.id = "parcours-chat";
+  host.style.setProperty("all", "initial", "important");   // the shop's own rules for every element stop here
+  host.style.setProperty("display", "contents", "important");
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`

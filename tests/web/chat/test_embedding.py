@@ -112,6 +112,7 @@ async def test_the_shops_page_and_the_chat_do_not_spoil_each_other(shop_store: S
         before = await lea.page.evaluate("document.body.getBoundingClientRect().height")
         box = await lea.button.bounding_box()
         assert (box["width"], box["height"]) == (56, 56)
+        assert await lea.page.evaluate("document.querySelector('#parcours-chat').offsetHeight") == 0
         await lea.button.click()
         await expect(lea.chat.get_by_role("textbox")).to_be_visible()
         panel = await lea.panel.bounding_box()

@@ -93,9 +93,13 @@ async def test_who_comes_back_gets_what_they_missed_and_no_more(store: Store) ->
             assert [missed.data["text"] for missed in await ear.until_ready()] == ["Deux"]
 
 
-async def test_all_tabs_and_all_processes_see_the_same(store: Store) -> None:
+async def test_all_tabs_and_all_processes_see_the_same(
+    database_url: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "LOOK_AGAIN", 0.05)  # another process on SQLite is not rung for
+    elsewhere = await Store.open(database_url)
     doors, pen, lea = open_chat(store)
-    other = open_doors(store)
+    other = open_doors(elsewhere)
     async with (
         served(app_of(doors), doors) as first,
         served(app_of(other), other) as second,
@@ -109,6 +113,7 @@ async def test_all_tabs_and_all_processes_see_the_same(store: Store) -> None:
         await pen.hears(lea, "Bonjour !")
         for ear in (one, two, three):
             assert [(await ear.next()).data["text"] for _ in range(2)] == ["Bonjour", "Bonjour !"]
+    await elsewhere.close()
 
 
 async def test_a_ring_that_is_lost_loses_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
