@@ -64,6 +64,7 @@ _WORDS: Final = (
     ("alphabetic or numeric character", "a text that begins with `&` or `*` needs quotes around it", False),
     ("block scalar", "after `|` or `>` the text begins on the next line", False),
     ("leading '0'", "after `|` or `>` the text begins on the next line", False),
+    ("comment or line break", "after `|` or `>` the text begins on the next line", False),
     ("directive", "a line that begins with `%` needs quotes around it", False),
     ("did not find expected <document start>", "this line does not fit those above it; look at its indentation", False),
     ("did not find URI escaped", "a text that begins with `!` needs quotes around it", False),

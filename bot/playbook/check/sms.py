@@ -30,7 +30,12 @@ def long_sms(draft: Draft) -> Iterator[Fault]:
 def _bare_texts(draft: Draft) -> Iterator[Used]:
     """Yield the texts of messages that have no `sms:`. The bench notes a message's `sms` right after its text."""
     for used, after in pairwise((*draft.used, None)):
-        if used is not None and used.role == "text" and used.spot.kind in {"flow", "answer"} and (after is None or after.role != "sms"):
+        if (
+            used is not None
+            and used.role == "text"
+            and used.spot.kind in {"flow", "answer"}
+            and (after is None or after.role != "sms")
+        ):
             yield used
 
 

@@ -28,6 +28,7 @@ class Graph:
         self.steps: dict[str, AnyStep] = {}
         self._file = file
         self._flow = flow
+        self._lines: dict[str, int] = {}
 
     def chain(self, steps: Sequence[Step], prefix: str, after: str | None) -> str | None:
         """Add steps that follow one another, then `after`. Return where they begin, None for the end of the flow."""
@@ -35,7 +36,7 @@ class Graph:
             return after
         if len(steps) == 1 and (target := self._bare_go(steps[0])):
             return target
-        names = [str(step.id) if step.id else f"{prefix}{number}" for number, step in enumerate(steps, 1)]
+        names = [self._name(step, f"{prefix}{number}") for number, step in enumerate(steps, 1)]
         for step, name, following in zip(steps, names, [*names[1:], after], strict=True):
             self._add(step, name, following)
         return names[0]
@@ -53,14 +54,17 @@ class Graph:
     def _spot(self, step: str) -> Spot:
         return Spot(file=self._file, kind="flow", owner=self._flow, step=step)
 
+    def _name(self, step: Step, path: str) -> str:
+        """Return the step's name, the author's before its path; one that is taken is told and set apart."""
+        name = str(step.id) if step.id else path
+        if name in self._lines:
+            place = place_of(step.node.field("id"), self._file)
+            self.bench.fault(place, f"the step `{name}` is there twice; the first is in line {self._lines[name]}")
+            name = f"{name}@{step.node.line}.{step.node.column}"
+        self._lines[name] = step.node.line
+        return name
+
     def _add(self, step: Step, name: str, following: str | None) -> None:
-        if name in self.steps:
-            key = step.node.field("id")
-            first = self.steps[name].place.line
-            self.bench.fault(
-                place_of(key, self._file), f"the step `{name}` is there twice; the first is in line {first}"
-            )
-            name = f"{name}@{step.node.line}"
         spot = self._spot(name)
         place = place_of(step.node, self._file)
         guard = self.bench.condition(step.if_, spot)

@@ -93,7 +93,7 @@ class _Rows:
                 line, column, f"{len(cells)} cells in a table of {len(header)} columns; a comma in a text needs quotes"
             )
         for index, (name, cell) in enumerate(zip(header, cells, strict=False)):
-            if cell.strip():
+            if name and cell.strip():
                 _put(row, name, word(cell.strip(), line, self._column(line, index)))
         return row
 

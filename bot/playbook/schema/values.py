@@ -106,7 +106,7 @@ def number(at_least: float, at_most: float, *, whole: bool) -> Reads:
     kind = "a whole number" if whole else "a number"
 
     def read(node: Any) -> float:
-        expected = f"{kind} from {at_least:g} to {at_most:g}"
+        expected = f"{kind} from {at_least:,} to {at_most:,}"
         value = _word(node, expected).value()
         right = isinstance(value, int if whole else int | float) and not isinstance(value, bool)
         if not right or not at_least <= value <= at_most:  # type: ignore[operator]

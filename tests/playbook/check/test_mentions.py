@@ -12,8 +12,15 @@ TEST = "flows/tests/order.yaml"
 CSV = "flows/catalog/offers.csv"
 
 CASES = [
-    Case(unknown_names, flow("  - call: ▸oder"), "there is no flow `oder`; did you mean `order`?", flow("  - stop: done")),
-    Case(unknown_names, flow("  - hand_over: { team: ▸magazin }"), "did you mean `magasin`?", flow("  - hand_over: magasin")),
+    Case(
+        unknown_names, flow("  - call: ▸oder"), "there is no flow `oder`; did you mean `order`?", flow("  - stop: done")
+    ),
+    Case(
+        unknown_names,
+        flow("  - hand_over: { team: ▸magazin }"),
+        "did you mean `magasin`?",
+        flow("  - hand_over: magasin"),
+    ),
     Case(unknown_names, flow("  - move: ▸decison"), "did you mean `decision`?", flow("  - move: decision")),
     Case(
         unknown_names,

@@ -21,11 +21,15 @@ CASES = [
         unreachable_steps,
         flow("  - go: end\n  - ▸id: lost\n    say: Jamais\n  - go: lost\n  - id: end\n    stop: done"),
         "nothing leads to this step",
-        flow("  - id: ask\n    ask: Quoi ?\n    choices: [{ Un: { go: end } }, { Deux: { go: ask } }]\n  - id: end\n    stop: done"),
+        flow(
+            "  - id: ask\n    ask: Quoi ?\n    choices: [{ Un: { go: end } }, { Deux: { go: ask } }]\n  - id: end\n    stop: done"
+        ),
     ),
     Case(
         unreachable_steps,
-        flow("  - choose:\n    - { if: customer.phone, then: { stop: a } }\n    - { else: { stop: b } }\n  - ▸say: Jamais"),
+        flow(
+            "  - choose:\n    - { if: customer.phone, then: { stop: a } }\n    - { else: { stop: b } }\n  - ▸say: Jamais"
+        ),
         "nothing leads to this step",
         flow("  - choose:\n    - { if: customer.phone, then: { stop: a } }\n  - say: Sinon"),
     ),
@@ -73,7 +77,9 @@ STARTED = {
 }
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.check is not unstarted_flows], ids=lambda case: case.name)
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.check is not unstarted_flows], ids=lambda case: case.name
+)
 def test_every_way_leads_somewhere(case: Case) -> None:
     prove(case)
 
@@ -90,7 +96,10 @@ def test_a_flow_that_something_starts_is_left_alone(by: str) -> None:
 
 
 def test_a_test_alone_starts_nothing() -> None:
-    files = {FLOW: "flow: order\nsteps: [{ stop: done }]\n", "flows/tests/a.yaml": "test: a\nsteps: [{ bot: { flow: order } }]\n"}
+    files = {
+        FLOW: "flow: order\nsteps: [{ stop: done }]\n",
+        "flows/tests/a.yaml": "test: a\nsteps: [{ bot: { flow: order } }]\n",
+    }
     assert list(unstarted_flows(draft(files)))
 
 

@@ -81,7 +81,7 @@ def test_what_may_be_absent_needs_a_default(case: Case) -> None:
 
 
 def test_a_question_that_is_skipped_where_its_value_is_known_makes_the_value_sure() -> None:
-    steps = "  - if: customer.cups == nil\n    ask: Combien ?\n    save: customer.cups\n  - say: \"{{ customer.cups }}\""
+    steps = '  - if: customer.cups == nil\n    ask: Combien ?\n    save: customer.cups\n  - say: "{{ customer.cups }}"'
     assert "customer.cups" in sure_values(one_flow(steps), called=False)["2"]
 
 

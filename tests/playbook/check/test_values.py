@@ -29,9 +29,11 @@ CASES = [
     ),
     Case(
         unknown_values,
-        flow('  - choose:\n    - { if: ▸conversation.people > 12, then: { stop: many } }\n  - stop: few'),
+        flow("  - choose:\n    - { if: ▸conversation.people > 12, then: { stop: many } }\n  - stop: few"),
         "no step of this flow keeps `conversation.people`",
-        flow('  - ask: Combien ?\n    save: people\n  - choose:\n    - { if: conversation.people > 12, then: { stop: many } }'),
+        flow(
+            "  - ask: Combien ?\n    save: people\n  - choose:\n    - { if: conversation.people > 12, then: { stop: many } }"
+        ),
     ),
     Case(
         unknown_values,
@@ -94,12 +96,17 @@ def test_a_name_is_known(case: Case) -> None:
 
 
 def test_a_fact_that_the_store_lists_is_known() -> None:
-    files = {"flows/store.yaml": f"{STORE}customer_facts: [roast]\n", FLOW: flow("  - if: customer.roast\n    say: Oui")}
+    files = {
+        "flows/store.yaml": f"{STORE}customer_facts: [roast]\n",
+        FLOW: flow("  - if: customer.roast\n    say: Oui"),
+    }
     assert not list(unknown_values(draft(files)))
 
 
 def test_a_journey_sees_the_handover_that_a_moment_is_about() -> None:
-    journey = "journey: purchase\nstages: [discovery]\nmoments:\n  - { on: handover.waited, if: handover.minutes > 60 }\n"
+    journey = (
+        "journey: purchase\nstages: [discovery]\nmoments:\n  - { on: handover.waited, if: handover.minutes > 60 }\n"
+    )
     assert not list(unknown_values(draft({JOURNEY: journey})))
     assert list(unknown_values(draft({FLOW: flow("  - if: handover.minutes > 3\n    say: Oui")})))
 

@@ -1,0 +1,46 @@
+"""The bench that files are compiled on."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.playbook.compile.bench import Bench
+from bot.playbook.compiled import Slot
+from bot.playbook.draft import Spot
+from bot.playbook.liquid import Compiler
+from bot.playbook.nodes import word
+from tests.playbook.playbooks import FLOW, assert_told, flow
+
+SPOT = Spot(file="a", kind="flow", owner="order")
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench(Compiler(), {"a": ""})
+
+
+def test_a_name_without_an_owner_belongs_to_the_conversation(bench: Bench) -> None:
+    assert bench.slot(word("budget", 1, 1)) == Slot("conversation", "budget")
+    assert bench.slot(word("conversation.budget", 1, 1)) == Slot("conversation", "budget")
+    assert bench.slot(word("customer.roast", 1, 1)) == Slot("customer", "roast")
+    assert bench.slot(word("journey.budget", 1, 1)) == Slot("journey", "budget")
+
+
+def test_the_same_words_in_two_places_are_noted_twice_and_compiled_once(bench: Bench) -> None:
+    first = bench.text(word("{{ store.name }}", 1, 1), SPOT)
+    second = bench.text(word("{{ store.name }}", 2, 1), SPOT)
+    assert first is second
+    assert [used.word.line for used in bench.used] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("steps", "says"),
+    [
+        ('  - say: "Bonjour {{ customer.first_name | ▸uppercase }}"', "no filter is called `uppercase`"),
+        ('  - set: { a: "{{ 1 | ▸nope }}" }', "no filter is called `nope`"),
+        ('  - set: { a: [1, { b: "{{ 1 | ▸nope }}" }] }', "no filter is called `nope`"),
+        ('  - emit: { name: x.a, data: { b: "{{ 1 | ▸nope }}" } }', "no filter is called `nope`"),
+    ],
+)
+def test_a_template_that_can_not_be_compiled_is_told_once_at_its_place(steps: str, says: str) -> None:
+    assert_told(FLOW, flow(steps), says)

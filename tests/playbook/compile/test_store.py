@@ -1,0 +1,43 @@
+"""The store and the policy as the engine asks them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.playbook.compile.store import WHOLE_DAY
+from tests.playbook.playbooks import POLICY, playbook
+
+
+def test_the_store() -> None:
+    store = playbook({}).store
+    assert (store.name, store.languages, store.country, store.timezone, store.currency) == (
+        "Moka",
+        ("fr",),
+        "FR",
+        "Europe/Paris",
+        "EUR",
+    )
+    assert [point.name for point in store.points_of_sale] == ["Lyon"]
+    assert [team.id for team in store.teams] == ["magasin"]
+    assert "teams" not in store.facts
+
+
+def test_a_day_that_is_not_named_is_not_narrowed() -> None:
+    week = playbook({POLICY: "quiet: { marketing: { sunday: never } }\n"}).policy.quiet["marketing"]
+    assert week.days == (WHOLE_DAY,) * 6 + (None,)
+
+
+def test_the_policy() -> None:
+    text = (
+        "expires: 2 days\ngive_back: 1 hour\nfetch: { hosts: [a.example] }\nsms: { segments: 3 }\n"
+        'retention: { transcripts: 12 months }\nconsent: { marketing: "Par {{ channel }} ?" }\n'
+    )
+    policy = playbook({POLICY: text}).policy
+    assert (policy.expires, policy.give_back, policy.fetch_hosts, policy.sms_segments) == (
+        timedelta(days=2),
+        timedelta(hours=1),
+        ("a.example",),
+        3,
+    )
+    assert policy.retention == {"transcripts": timedelta(days=360)}
+    assert policy.consent["marketing"].render({"channel": "SMS"}, "fr") == "Par SMS ?"

@@ -1,0 +1,48 @@
+"""`catalog/*.csv` and `*.yaml`."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.playbook.nodes import plain
+from bot.playbook.schema.catalogue import read_csv
+from tests.playbook.playbooks import assert_told, playbook
+
+CSV = "flows/catalog/a.csv"
+YAML = "flows/catalog/a.yaml"
+WRONG = [
+    (CSV, "id,name,price\na,Aroma,▸cher\n", "expected a number from 0 to 10,000,000, found `cher`"),
+    (CSV, 'id,name,price\na,"Aroma 2, rouge",▸cher\n', "expected a number"),
+    (CSV, "id;name;price\na;Aroma;▸cher\n", "expected a number"),
+    (CSV, "id,name,guarantee\na,Aroma,▸2 ans\n", "is no duration"),
+    (CSV, "id,name\na,Aroma\n▸,Brio\n", "`id` is missing"),
+    (CSV, "id,name\na,Aroma,▸rouge\n", "3 cells in a table of 2 columns; a comma in a text needs quotes"),
+    (CSV, "id,name,▸name\na,b,c\n", "the column `name` is there twice"),
+    (CSV, "id,▸,name\na,b,c\n", "a column has no name"),
+    (CSV, "id,name,stock.lyon\na,b,▸beaucoup\n", "expected a whole number"),
+    (CSV, 'id,name\na,b\n▸c,"d\n', "this row can't be read"),
+    (YAML, "- ▸id: a\n", "`name` is missing"),
+    (YAML, "- { id: a, name: b, ▸pirce: 3 }\n", "did you mean `price`?"),
+    (YAML, "- { id: ▸a b, name: b }\n", "is not a name of letters"),
+]
+
+
+@pytest.mark.parametrize(("file", "snippet", "says"), WRONG)
+def test_what_is_wrong_with_a_catalogue_is_told(file: str, snippet: str, says: str) -> None:
+    assert_told(file, snippet, says)
+
+
+def test_a_row_is_the_mapping_that_yaml_would_hold() -> None:
+    rows, faults = read_csv("id,stock.lyon,stock.annecy,attr.bruit (dB),picture\na,4,2,52,\n\n", "a.csv")
+    assert not faults
+    assert plain(rows) == [{"id": "a", "stock": {"lyon": 4, "annecy": 2}, "attr": {"bruit (dB)": 52}}]
+    assert [(row.line, row.field("stock").field("annecy").column) for row in rows] == [(2, 5)]
+
+
+def test_complements_are_cut_at_semicolons() -> None:
+    offers = playbook({CSV: "id,name,complements\na,A,b;c\nb,B,\nc,C,\n"}).offers
+    assert offers["a"].facts["complements"] == ["b", "c"]
+
+
+def test_a_text_over_several_lines_moves_no_line() -> None:
+    assert_told(CSV, 'id,name,price\na,"Aroma\n2",3\nb,Brio,▸x\n', "expected a number")

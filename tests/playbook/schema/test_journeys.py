@@ -1,0 +1,35 @@
+"""`journeys/*.yaml`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.playbook.playbooks import JOURNEY, assert_told, playbook
+
+HEAD = "journey: purchase\nstages: [discovery]\n"
+WRONG = [
+    ("▸journey: a\n", "`stages` is missing"),
+    ("journey: a\nstages: ▸[]\n", "nothing is written here"),
+    ("journey: a\nstages: [b: { ▸expcted: 3 days }]\n", "did you mean `expected`?"),
+    ("journey: a\nstages: [b: ▸3 days]\n", "expected what belongs to `b`"),
+    ("journey: a\nstages: [▸[b]]\n", "expected a stage"),
+    (f"{HEAD}signals: [{{ on: ▸Order }}]\n", "is not the name of an event"),
+    (f"{HEAD}signals: [▸{{ moves: discovery }}]\n", "`on` is missing"),
+    (f"{HEAD}signals: [{{ on: silence, weight: ▸heavy }}]\n", "expected a number from -100 to 100"),
+    (f"{HEAD}moments: [{{ on: feedback.given, pause: ▸30 days }}]\n", "is no pause"),
+    (f"{HEAD}moments: [{{ on: feedback.given, pause: ▸marketing for ever }}]\n", "is no duration"),
+    (f"{HEAD}follow_ups: [▸{{ on: cart.abandoned }}]\n", "`start` is missing"),
+    (f"{HEAD}follow_ups: [{{ start: a, on: cart.abandoned, priority: ▸urgent }}]\n", "from 0 to 100"),
+    (f"{HEAD}touchpoints: {{ discovery: {{ in: [▸fax] }} }}\n", "`fax` is not known here"),
+    (f"{HEAD}half_life: ▸long\n", "is no duration"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("snippet", "says"), WRONG)
+def test_what_is_wrong_with_a_journey_is_told(snippet: str, says: str) -> None:
+    assert_told(JOURNEY, snippet, says)
+
+
+def test_a_stage_has_three_forms() -> None:
+    stages = playbook({JOURNEY: "journey: a\nstages: [b, c: , d: { goal: e }]\n"}).journeys[0].stages
+    assert [(stage.id, stage.goal) for stage in stages] == [("b", ""), ("c", ""), ("d", "e")]

@@ -1,0 +1,29 @@
+"""`policy.yaml`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.playbook.playbooks import POLICY, assert_told, playbook
+
+WRONG = [
+    ("consent: { ▸service: x }", "unknown key `service`"),
+    ("retention: { ▸transcript: 1 day }", "did you mean `transcripts`?"),
+    ("fetch: { ▸host: [a.example] }", "did you mean `hosts`?"),
+    ("caps: { marketing: ▸1 per 7 days }", "expected a list"),
+    ("quiet: ▸never", "expected a mapping"),
+    ("quiet: { marketing: ▸[never] }", "expected a mapping"),
+]
+
+
+@pytest.mark.parametrize(("snippet", "says"), WRONG)
+def test_what_is_wrong_with_the_policy_is_told(snippet: str, says: str) -> None:
+    assert_told(POLICY, f"{snippet}\n", says)
+
+
+def test_what_is_left_out_keeps_the_shipped_value() -> None:
+    policy = playbook({POLICY: "burst: 2 seconds\n"}).policy
+    assert policy.burst == timedelta(seconds=2)
+    assert (policy.sms_segments, policy.idle, policy.quiet, policy.fetch_hosts) == (2, timedelta(minutes=20), {}, ())

@@ -1,0 +1,33 @@
+"""`tests/*.yaml`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.playbook.playbooks import assert_told, draft
+
+FILE = "flows/tests/a.yaml"
+WRONG = [
+    ("▸test: a\n", "`steps` is missing"),
+    ("test: a\nsteps: [{ customer: a, ▸bot: nothing }]\n", "`customer` and `bot` are two lines"),
+    ("test: a\nsteps: [▸{ because: a }]\n", "a line of a test has one of customer, bot"),
+    ("test: a\nsteps: [{ bot: ▸quiet }]\n", "expected `nothing`, `anything`, or what the message is"),
+    ("test: a\nsteps: [{ bot: { ▸contain: a } }]\n", "did you mean `contains`?"),
+    ("test: a\nsteps: [{ after: ▸later }]\n", "is no duration"),
+    ("test: a\ncustomer: { channel: ▸fax }\nsteps: [{ bot: nothing }]\n", "`fax` is not known here"),
+    ("test: a\ncustomer: { ▸langage: fr }\nsteps: [{ bot: nothing }]\n", "did you mean `language`?"),
+]
+
+
+@pytest.mark.parametrize(("snippet", "says"), WRONG)
+def test_what_is_wrong_with_a_test_is_told(snippet: str, says: str) -> None:
+    assert_told(FILE, snippet, says)
+
+
+def test_a_file_holds_one_test_or_a_list_of_them() -> None:
+    one = "test: a\nsteps: [{ bot: nothing, because: quiet hours }]\n"
+    assert len(draft({FILE: one}).tests) == 1
+    assert (
+        len(draft({FILE: "- { test: a, steps: [{ bot: anything }] }\n- { test: b, steps: [{ give_back: }] }\n"}).tests)
+        == 2
+    )

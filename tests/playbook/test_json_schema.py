@@ -1,0 +1,60 @@
+"""JSON Schema of the playbook files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jsonschema
+import pytest
+
+from bot.playbook.json_schema import NAMES, json_schema
+from bot.playbook.nodes import plain
+from bot.playbook.schema.kinds import kind_of
+from bot.playbook.yaml_tree import parse
+from tests.playbook.playbooks import flow
+from tests.playbook.test_building import SOURCES
+
+FILES = sorted(path for path in SOURCES if path.endswith(".yaml"))
+
+
+def validator(name: str) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator({**json_schema(), "$ref": f"#/$defs/{name}"})
+
+
+def tree(text: str) -> Any:
+    root = parse(text, "a.yaml").root
+    assert root is not None
+    return plain(root)
+
+
+@pytest.mark.parametrize("name", [None, *NAMES])
+def test_it_is_a_valid_schema(name: str | None) -> None:
+    jsonschema.Draft202012Validator.check_schema(json_schema(name))
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_valid_file_fits_it(file: str) -> None:
+    kind = kind_of(file)
+    assert kind is not None
+    validator(kind.name).validate(tree(SOURCES[file]))
+
+
+@pytest.mark.parametrize(
+    "steps",
+    ["  - sya: x", "  - say: x\n    foo: 1", "  - wait: { for: soon }", "  - ask: x\n    as: colour", "  - say: [x]"],
+)
+def test_a_wrong_step_does_not_fit_it(steps: str) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        validator("conversation").validate(tree(flow(steps)))
+
+
+def test_one_kind_stands_alone() -> None:
+    schema = json_schema("policy")
+    assert schema["$ref"] == "#/$defs/policy"
+    assert "conversation" not in schema["$defs"]
+    jsonschema.Draft202012Validator(schema).validate({"idle": "3 hours"})
+
+
+def test_a_kind_that_there_is_not_is_refused() -> None:
+    with pytest.raises(KeyError):
+        json_schema("nothing")
