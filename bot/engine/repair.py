@@ -85,10 +85,9 @@ def _retry_again(heard: Heard) -> str:
 
 
 def _retry(heard: Heard) -> str:
-    """Return how the question is put another way: after what kind of answer it wants, and what was wrong with this one."""
-    reply = heard.reply
-    if isinstance(reply, Unclear):
-        return "retry_past" if reply.reason == "past" else f"retry_{_asked(heard)}"
+    """Return how the question is put another way: after what kind of answer it wants."""
+    if isinstance(heard.reply, Unclear):
+        return f"retry_{_asked(heard)}"
     return "not_understood" if _asked(heard) == "choice" else f"retry_{_asked(heard)}"
 
 

@@ -131,6 +131,7 @@ def send(
         sentence = "sent_by_staff"
     run.decide("sent", sentence, rule, conversation=conversation, outbox=sent, purpose=purpose, channel=address.channel)
     count_contact(run, purpose, conversation.flow if conversation else "")
+    run.said += 1
     run.change(last_out=run.at)
 
 

@@ -37,7 +37,7 @@ Kind = Literal[
     "ignored",
     "repaired",
 ]
-Mark = tuple[Customer, int, int, dict[str, Allowed], frozenset[str]]
+Mark = tuple[Customer, int, int, int, dict[str, Allowed], frozenset[str]]
 
 
 class Run:
@@ -53,6 +53,7 @@ class Run:
         "event",
         "kept",
         "permitted",
+        "said",
         "shelf",
         "steps",
     )
@@ -65,6 +66,7 @@ class Run:
         self.effects: list[Effect] = []
         self.answering = isinstance(event, MessageReceived | ChatOpened)
         self.steps = 0
+        self.said = 0  # messages
         self.permitted: dict[str, Allowed] = {}  # what the contact policy allowed in this turn, by purpose
         self.counted: frozenset[str] = frozenset()  # purposes counted against their caps in this turn
         self.correcting = False  # an earlier answer is being taken back: what was said is not said again
@@ -167,9 +169,9 @@ class Run:
 
     def mark(self) -> Mark:
         """Return where the turn stands, for `back_to`."""
-        return self.customer, len(self.effects), self.steps, self.permitted, self.counted
+        return self.customer, len(self.effects), self.steps, self.said, self.permitted, self.counted
 
     def back_to(self, mark: Mark) -> None:
         """Take the turn back to an earlier mark, as if nothing had happened since."""
-        self.customer, count, self.steps, self.permitted, self.counted = mark
+        self.customer, count, self.steps, self.said, self.permitted, self.counted = mark
         del self.effects[count:]

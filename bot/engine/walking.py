@@ -1,7 +1,7 @@
 """Running a conversation, step after step, until it stands still, ends or may not speak.
 
 The walker knows no verb: it looks the step up, asks the registry to run it and follows what it comes to. Two things are its
-own: the limit of 50 steps a turn, and what becomes of a conversation that breaks, which is that a person takes over and the
+own: the limits of a turn, 50 steps and 12 messages, and what becomes of a conversation that breaks, which is that a person takes over and the
 customer hears one kind sentence.
 """
 
@@ -22,6 +22,8 @@ from bot.model.conversation import Conversation, Waiting
 from bot.rules.contact_policy import Held, Refused
 
 MOST_STEPS: Final = 50
+MOST_SAID: Final = 12
+"""Messages in one turn; a flow that says more is going round in circles."""
 
 
 def walk(run: Run, conversation: Conversation, at: str | None) -> Held | Refused | None:
@@ -64,8 +66,8 @@ def _step(run: Run, conversation: Conversation, at: str | None) -> StepResult:
     if at is None:
         return Ends(conversation, "done")
     run.steps += 1
-    if run.steps > MOST_STEPS:
-        return Breaks(conversation, f"more than {MOST_STEPS} steps in one turn")
+    if run.steps > MOST_STEPS or run.said >= MOST_SAID:
+        return Breaks(conversation, f"{run.steps} steps and {run.said} messages in one turn")
     book = run.shelf.at(conversation.version)
     if book is None:
         return Breaks(conversation, f"version {conversation.version} is not on the shelf")

@@ -52,9 +52,6 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "Your town or postcode, please.",
     ),
     "retry_photo": Situation("Could you send me a photo?", "A photo, please."),
-    "retry_past": Situation(
-        "That day has already gone by. Which one to come suits you?", "That day is past. Which one?"
-    ),
     "media_kept": Situation("Thank you, I’ve kept it for the team.", "Thanks, kept for the team."),
     "corrected": Situation("Of course, I’ve changed that.", "Changed."),
     "resumed": Situation("Back to where we were:", "Where we were:"),

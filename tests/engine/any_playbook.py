@@ -97,9 +97,24 @@ texts = st.sampled_from([Words("hello")] * 26 + [Words("18:00")] * 3 + [Words("{
 wordings = st.builds(lambda text: Wording(text=text), texts)
 conditions = st.sampled_from([None, None, None, Words("ab"), Words("abc")])
 targets = st.sampled_from((*IDS[:-1] * 6, *IDS, *[None] * 8))
-spans = st.sampled_from([timedelta(0), timedelta(seconds=30), timedelta(hours=3), timedelta(days=2), timedelta(days=400)])
+spans = st.sampled_from(
+    [timedelta(0), timedelta(seconds=30), timedelta(hours=3), timedelta(days=2), timedelta(days=400)]
+)
 slots = st.sampled_from([Slot("conversation", "x"), Slot("customer", "y"), Slot("journey", "z")])
-KINDS = ("choice", "text", "number", "money", "date", "time", "yes_no", "phone", "email", "postcode", "location", "photo")
+KINDS = (
+    "choice",
+    "text",
+    "number",
+    "money",
+    "date",
+    "time",
+    "yes_no",
+    "phone",
+    "email",
+    "postcode",
+    "location",
+    "photo",
+)
 
 
 @cache

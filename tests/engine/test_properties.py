@@ -18,7 +18,7 @@ from bot.model.events import ChatOpened, Event, TimerDue
 from bot.playbook.compiled import Playbook, Shelf
 from tests.engine.any_playbook import HERE, START, fetched, message, others, playbooks, presses
 
-MOST_EFFECTS = 250
+MOST_EFFECTS = 90
 gaps = st.sampled_from([timedelta(seconds=1), timedelta(minutes=10), timedelta(hours=9), timedelta(days=3)])
 
 

@@ -24,7 +24,9 @@ def test_a_person_comes_when_asked_for(chat: Opens, book: Playbook, language: st
     lea.says("1").hears_nothing(because="handover")
 
 
-@pytest.mark.parametrize(("language", "words", "told"), [("fr", "annule", "restons là"), ("en", "forget it", "leave it")])
+@pytest.mark.parametrize(
+    ("language", "words", "told"), [("fr", "annule", "restons là"), ("en", "forget it", "leave it")]
+)
 def test_cancel_ends_the_conversation(chat: Opens, book: Playbook, language: str, words: str, told: str) -> None:
     lea = chat(book, language=language).opens().ignores_what_was_said().says(words).hears(told).ends("cancelled")
     assert lea.customer.conversations == ()
@@ -36,7 +38,9 @@ def test_ending_one_comes_back_to_the_one_below(chat: Opens, book: Playbook) -> 
     lea.says("laisse tomber").hears("restons là", choices=CHOICES).ends("cancelled")
 
 
-@pytest.mark.parametrize(("language", "words", "told"), [("fr", "plus tard", "Rien ne presse"), ("en", "later", "No hurry")])
+@pytest.mark.parametrize(
+    ("language", "words", "told"), [("fr", "plus tard", "Rien ne presse"), ("en", "later", "No hurry")]
+)
 def test_later_puts_the_question_again_the_day_after(
     chat: Opens, book: Playbook, language: str, words: str, told: str
 ) -> None:

@@ -1,0 +1,95 @@
+"""STOP comes before anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.model.effects import RecordConsent
+from bot.model.events import OptOutReported
+from bot.playbook.compiled import Playbook
+from bot.rules.contact_policy import consents
+from tests.engine.chat import Chat
+
+Opens = Callable[..., Chat]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "told"),
+    [
+        ("fr", "STOP", "ne vous écrira plus"),
+        ("fr", "arrêtez de m'écrire", "ne vous écrira plus"),
+        ("en", "unsubscribe", "won’t write"),
+    ],
+)
+def test_an_opt_out_is_taken_at_once_and_confirmed_once(
+    chat: Opens, book: Playbook, language: str, words: str, told: str
+) -> None:
+    lea = chat(book, language=language, consent=("marketing",)).opens().ignores_what_was_said()
+    lea.says(words).hears(told)
+    assert lea.said[-1].gate is False
+    withdrawn = [e for e in lea.effects if isinstance(e, RecordConsent)]
+    assert [(e.purpose, e.channel, e.granted) for e in withdrawn] == [("all", "all", False)]
+    assert lea.customer.opted_out_at is not None
+    assert lea.customer.conversations == ()
+    assert consents(lea.customer, "marketing", "telegram") is False
+    lea.says(words).hears_nothing()
+
+
+def test_an_opt_out_counts_while_staff_have_the_thread(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said().staff_takes_over().says("STOP").hears("ne vous écrira plus")
+    assert lea.customer.opted_out_at is not None
+
+
+def test_who_has_opted_out_is_still_answered(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("STOP").hears("ne vous écrira plus")
+    lea.says("c'est livré quand ?", means="answer:delais").hears("trois à cinq jours")
+
+
+def test_start_undoes_it_and_says_how_far(chat: Opens, book: Playbook) -> None:
+    lea = chat(book, consent=("marketing",)).says("STOP").hears("ne vous écrira plus")
+    lea.says("START").hears("pas pour des offres")
+    assert lea.customer.opted_out_at is None
+    assert consents(lea.customer, "care", "telegram") is True
+    assert consents(lea.customer, "marketing", "telegram") is False
+
+
+def test_yes_is_no_opt_in(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("STOP").hears("ne vous écrira plus").says("oui").ignores_what_was_said()
+    assert lea.customer.opted_out_at is not None
+
+
+def test_start_means_nothing_to_who_never_opted_out(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said().says("START").ignores_what_was_said()
+    assert lea.customer.grants == ()
+
+
+def test_what_may_be_an_opt_out_is_asked_about(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("stop ça me gonfle un peu").hears("ne plus recevoir", choices=("Oui", "Non"))
+    assert lea.customer.opted_out_at is None
+    lea.says("oui").hears("ne vous écrira plus")
+    assert lea.customer.opted_out_at is not None
+
+
+def test_and_may_be_none(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said().says("stop ça me gonfle un peu").hears("ne plus recevoir")
+    lea.presses("Non").hears("rien ne change", choices=("À domicile", "En boutique"))
+    assert lea.customer.opted_out_at is None
+
+
+def test_help_is_given_before_the_question_stands_again(chat: Opens, book: Playbook) -> None:
+    chat(book).says("AIDE").hears("Maison Moka")
+    lea = chat(book).opens().ignores_what_was_said().says("help")
+    lea.hears("Maison Moka", choices=("À domicile", "En boutique"))
+
+
+def test_one_of_several_messages_read_together_is_enough(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).sends(text="bonjour\nSTOP", earlier=("m1",)).hears("ne vous écrira plus")
+    assert lea.customer.opted_out_at is not None
+
+
+def test_what_the_provider_reports_is_an_opt_out_without_a_word(chat: Opens, book: Playbook) -> None:
+    lea = chat(book, consent=("marketing",)).opens().ignores_what_was_said()
+    lea.meets(OptOutReported(id="", address=lea.address, reason="21610")).hears_nothing()
+    assert lea.customer.opted_out_at is not None

@@ -1,0 +1,69 @@
+"""Staff at the thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.model.effects import CloseHandover, OpenHandover
+from bot.playbook.compiled import Playbook
+from tests.engine.chat import Chat, playbook
+
+Opens = Callable[..., Chat]
+HANDS = """
+flow: hands
+title: Passage de main
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - hand_over: { team: magasin, reason: conseil, priority: high }
+  - say: Nous reprenons.
+  - stop: helped
+"""
+
+
+def test_a_flow_hands_over_and_goes_on_when_it_comes_back(chat: Opens) -> None:
+    lea = chat(playbook(HANDS)).opens().hears("passe la main")
+    opened = next(e for e in lea.effects if isinstance(e, OpenHandover))
+    assert (opened.team, opened.reason, opened.priority) == ("magasin", "conseil", "high")
+    lea.says("vous êtes là ?").hears_nothing(because="handover")
+    lea.staff_writes("Bonjour, Anna.").hears("Bonjour, Anna.", by="anna")
+    lea.staff_gives_back().hears("Nous reprenons").ends("helped")
+    assert lea.customer.handover is None
+
+
+def test_whoever_writes_has_the_thread_and_gives_the_question_back(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said().staff_writes("Je regarde.").hears("Je regarde.", by="anna")
+    lea.says("1").hears_nothing(because="handover")
+    lea.staff_gives_back().hears("Revenons à notre question").says("1").hears("personnes")
+
+
+def test_with_nothing_under_way_the_return_is_said(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("merci").hears("plaisir").staff_takes_over().hears_nothing()
+    lea.staff_gives_back().hears("Je reprends").staff_gives_back().hears_nothing()
+
+
+def test_a_handover_that_nobody_touches_comes_back_by_itself(chat: Opens) -> None:
+    lea = chat(playbook(HANDS)).opens().hears("passe la main").waits(hours=11).staff_writes("Un instant.").hears("Un")
+    lea.waits(hours=11).hears_nothing()
+    lea.waits(hours=12).hears("Nous reprenons").ends("helped")
+    assert lea.customer.handover is None
+
+
+def test_who_asks_for_a_person_again_hears_that_it_is_noted(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("je veux parler à quelqu'un").hears("passe la main")
+    lea.says("je veux parler à quelqu'un").hears_nothing()
+    lea.waits(minutes=20).says("je veux parler à quelqu'un").hears("a bien votre message")
+
+
+def test_staff_without_an_address_to_write_to_say_nothing(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).staff_writes("Bonjour").hears_nothing(because="adresse")
+    assert lea.customer.handover is not None
+
+
+def test_giving_back_closes_the_handover_that_was_opened(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("merci").hears("plaisir").staff_takes_over()
+    opened = lea.customer.handover
+    lea.staff_gives_back().hears("Je reprends")
+    closed = [e for e in lea.effects if isinstance(e, CloseHandover)]
+    assert opened is not None
+    assert closed == [CloseHandover(opened.id, "anna")]

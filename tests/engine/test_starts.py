@@ -1,0 +1,150 @@
+"""Follow-ups: planned, held, called off, refused, and decided with the facts of the moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from bot.playbook.compiled import Playbook
+from tests.engine.chat import PARIS, Chat, playbook
+from tests.engine.shop import COFFEE
+
+Opens = Callable[..., Chat]
+
+CART = """
+flow: cart
+title: Panier oublié
+purpose: marketing
+starts:
+  - event: cart.abandoned
+    after: 3 hours
+    if: cart.total > 0
+    unless: [order.confirmed, customer.replied]
+steps:
+  - say: "Votre panier de {{ cart.total | default: 0 | money }} vous attend."
+  - stop: reminded
+"""
+NEWS = """
+flow: news
+title: Des nouvelles
+purpose: care
+starts: [{ event: order.delivered, after: 14 days, at: "18:00" }]
+steps:
+  - say: Tout va bien avec votre commande ?
+  - stop: asked
+"""
+READY = """
+flow: ready
+title: Prêt
+purpose: service
+starts: [{ event: order.ready_for_pickup }]
+steps:
+  - say: Votre commande vous attend.
+  - stop: told
+"""
+
+
+@pytest.fixture(scope="module")
+def follow_ups() -> Playbook:
+    return playbook(CART, NEWS, READY, COFFEE)
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 3, day, hour, minute, tzinfo=PARIS)
+
+
+def known(chat: Opens, book: Playbook, **details: object) -> Chat:
+    """A customer who has written once, long ago."""
+    lea = chat(book, **{"consent": ("marketing",), **details})
+    lea.says("/preferences").ignores_what_was_said()
+    return lea.waits(days=2)
+
+
+def test_a_forgotten_cart_is_spoken_of_three_hours_later(chat: Opens, follow_ups: Playbook) -> None:
+    lea = known(chat, follow_ups).shop("cart.abandoned", total=49)
+    assert lea.planned == ["cart"]
+    lea.waits(hours=2, minutes=59).hears_nothing()
+    lea.waits(minutes=2).hears("49").ends("reminded")
+    assert lea.planned == []
+    assert lea.said[-1].purpose == "marketing"
+    assert lea.said[-1].not_after is not None
+
+
+def test_it_is_called_off_by_what_makes_it_needless(chat: Opens, follow_ups: Playbook) -> None:
+    lea = known(chat, follow_ups).shop("cart.abandoned", total=49).shop("order.confirmed", number="1")
+    assert lea.planned == []
+    lea.waits(hours=5).hears_nothing(because="unless")
+    lea.shop("cart.abandoned", total=12).says("bonjour").ignores_what_was_said()
+    lea.waits(hours=5).hears_nothing(because="unless")
+
+
+def test_its_condition_is_asked_when_it_begins(chat: Opens, follow_ups: Playbook) -> None:
+    lea = known(chat, follow_ups).shop("cart.abandoned", total=0)
+    lea.waits(hours=4).hears_nothing(because="condition")
+
+
+def test_in_quiet_hours_the_event_is_held_and_decided_again_in_the_morning(chat: Opens, follow_ups: Playbook) -> None:
+    lea = known(chat, follow_ups).until(at(21, 15)).shop("cart.abandoned", total=49)
+    lea.until(at(22, 11)).hears_nothing(because="quiet hours")  # Saturday 18:00 is past, Sunday is silent
+    assert lea.planned == ["cart"]
+    lea.until(at(23, 9, 59)).hears_nothing().until(at(23, 10, 1)).hears("49")
+
+
+def test_what_has_happened_in_the_night_counts_in_the_morning(chat: Opens, follow_ups: Playbook) -> None:
+    lea = known(chat, follow_ups).until(at(21, 20)).shop("cart.abandoned", total=49)
+    lea.until(at(22, 12)).hears_nothing(because="quiet hours").shop("order.confirmed", number="1")
+    lea.until(at(24, 12)).hears_nothing(because="unless")
+
+
+def test_without_consent_nothing_is_said(chat: Opens, follow_ups: Playbook) -> None:
+    lea = known(chat, follow_ups, consent=()).shop("cart.abandoned", total=49)
+    lea.waits(days=3).hears_nothing(because="consent")
+
+
+def test_the_cap_defers_and_two_weeks_later_it_is_of_no_use(chat: Opens, follow_ups: Playbook) -> None:
+    lea = known(chat, follow_ups).shop("cart.abandoned", total=49).waits(hours=4).hears("49")
+    lea.shop("cart.abandoned", total=50).waits(days=3).hears_nothing(because="frequency cap")
+    lea.waits(days=4).hears("50")
+
+
+def test_never_over_a_conversation_under_way(chat: Opens, follow_ups: Playbook) -> None:
+    lea = known(chat, follow_ups).opens().ignores_what_was_said()
+    lea.shop("order.ready_for_pickup").hears_nothing(because="conversation under way")
+    lea.waits(minutes=21).hears("vous attend").ends("told")
+    lea.says("2").hears("personnes")  # the question it came over still stands
+
+
+def test_never_over_staff(chat: Opens, follow_ups: Playbook) -> None:
+    lea = known(chat, follow_ups).staff_takes_over().shop("order.ready_for_pickup").hears_nothing(because="handover")
+    lea.waits(hours=2).staff_gives_back().ignores_what_was_said().waits(minutes=31).hears("vous attend")
+
+
+def test_an_hour_of_the_day_is_the_customers_own_over_daylight_saving(chat: Opens, follow_ups: Playbook) -> None:
+    lea = known(chat, follow_ups).until(at(20, 9)).shop("order.delivered", number="7")
+    due = lea.customer.planned[0].due_at.astimezone(PARIS)
+    assert (due.day, due.month, due.hour, due.minute) == (3, 4, 18, 0)
+    lea.until(datetime(2026, 4, 3, 18, 1, tzinfo=PARIS)).hears("Tout va bien")
+
+
+def test_a_service_message_goes_at_any_hour(chat: Opens, follow_ups: Playbook) -> None:
+    known(chat, follow_ups).until(at(22, 23)).shop("order.ready_for_pickup").hears("vous attend")
+
+
+def test_a_second_event_replaces_the_plan(chat: Opens, follow_ups: Playbook) -> None:
+    lea = known(chat, follow_ups).shop("cart.abandoned", total=10).waits(hours=2).shop("cart.abandoned", total=20)
+    lea.waits(hours=2).hears_nothing().waits(hours=2).hears("20").waits(days=2).hears_nothing()
+
+
+def test_staff_may_start_a_flow_that_exists_and_is_not_running(chat: Opens, follow_ups: Playbook) -> None:
+    lea = known(chat, follow_ups).asked_to_start("ready").hears("vous attend")
+    lea.asked_to_start("gone").hears_nothing(because="n’existe pas")
+    lea.asked_to_start("coffee").hears("Bonjour").hears("Livraison").asked_to_start("coffee")
+    lea.hears_nothing(because="déjà en cours")
+
+
+def test_after_an_opt_out_nothing_is_planned_any_more(chat: Opens, follow_ups: Playbook) -> None:
+    lea = known(chat, follow_ups).shop("cart.abandoned", total=49).says("STOP").hears("ne vous écrira plus")
+    assert lea.planned == []
+    lea.shop("order.ready_for_pickup").hears_nothing(because="opt-out").waits(days=1).hears_nothing()
