@@ -249,12 +249,12 @@ def _waited(step: Wait) -> str:
     return f"for {step.event}{limit}"
 
 
-_VALUE: Final = re.compile(r"{{-?\s*(?:[\w.]*?(\w+)(?=\s*(?:\||-?}}))[^}]*|([^}]*?))\s*-?}}")
+_VALUE: Final = re.compile(r"{{-?\s*(?:[\w.]*?([A-Za-z_]\w*)(?=\s*(?:\||-?}}))[^}]*|([^}]*?))\s*-?}}")
 _TAG: Final = re.compile(r"{%.*?%}", re.DOTALL)
 
 
 def _shortened(text: str) -> str:
     """Return a text as it reads: ‹first_name› for a value, nothing for a tag, cut where it is long."""
-    said = _VALUE.sub(lambda value: f"‹{value[1] or value[2]}›", _TAG.sub(" ", text))
+    said = _VALUE.sub(lambda value: f"‹{value[1] or value[2].replace(' | ', ' ')}›", _TAG.sub(" ", text))
     line = re.sub(r"[ \t\n]+", " ", said).strip()  # and not no-break spaces, which keep « vous ? » on one line
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"

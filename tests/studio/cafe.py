@@ -81,7 +81,7 @@ title: Stock
 purpose: service
 starts: [ { event: x.stock } ]
 steps:
-  - fetch: { get: "https://api.cafe.example/stock", save: conversation.stock, within: 3 seconds, failed: { go: unknown } }
+  - fetch: { get: "https://api.cafe.example/stock", save: conversation.stock, failed: { go: unknown } }
   - say: "Il en reste {{ conversation.stock.pieces | default: 'assez' }}."
   - stop: told
   - id: unknown

@@ -37,7 +37,7 @@ def said(text: str, *labels: str, flow: str | None = None) -> Said:
         ("{ contains: total }", []),
         ("{ contains: TOTAL }", []),
         ('{ contains: "590 €" }', []),
-        ("{ contains: \"l'aroma\" }", []),
+        ('{ contains: "l\'aroma" }', []),
         ("{ contains: livraison }", ["the text"]),
         ('{ is: "Le total de l\'Aroma : 590 €" }', []),
         ('{ is: "Le total" }', ["the text"]),

@@ -60,7 +60,22 @@ def test_every_line_gets_its_meaning():
         consent=("marketing",),
         facts={"roast": "dark", "visits": 3},
     )
-    kinds = [Says, Says, Shares, Shares, Opens, Hears, Hears, Hears, Expects, Waits, Until, ShopSays, ShopSays, StaffSays]
+    kinds = [
+        Says,
+        Says,
+        Shares,
+        Shares,
+        Opens,
+        Hears,
+        Hears,
+        Hears,
+        Expects,
+        Waits,
+        Until,
+        ShopSays,
+        ShopSays,
+        StaffSays,
+    ]
     assert [type(line) for line in script.lines] == [*kinds, GivesBack]
 
 
