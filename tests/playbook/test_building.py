@@ -1,4 +1,4 @@
-"""The whole way from files to a playbook: a valid one whole, a broken one with all its faults, and never an exception."""
+"""From files to a playbook: a valid one whole, a broken one with all its faults, and never an exception."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def test_a_byte_order_mark_is_accepted() -> None:
 UNRULY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 VALUES = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=12),
-    st.sampled_from(["{{ x", "{% if %}", "{{ customer.x | nope }}", "5 %", "3 days", "18:00", "order", "a.b.c", "[", "*a", "x ? y"]),
+    st.sampled_from(["{{ x", "{% if %}", "{{ customer.x | nope }}", "5 %", "3 days", "18:00", "order", "a.b", "["]),
     st.lists(st.integers(), max_size=2), st.dictionaries(st.text(max_size=4), st.integers(), max_size=2),
 )  # fmt: skip
 

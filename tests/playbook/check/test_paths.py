@@ -22,13 +22,15 @@ CASES = [
         flow("  - go: end\n  - ▸id: lost\n    say: Jamais\n  - go: lost\n  - id: end\n    stop: done"),
         "nothing leads to this step",
         flow(
-            "  - id: ask\n    ask: Quoi ?\n    choices: [{ Un: { go: end } }, { Deux: { go: ask } }]\n  - id: end\n    stop: done"
+            "  - id: ask\n    ask: Quoi ?\n    choices: [{ Un: { go: end } }, { Deux: { go: ask } }]\n"
+            "  - id: end\n    stop: done"
         ),
     ),
     Case(
         unreachable_steps,
         flow(
-            "  - choose:\n    - { if: customer.phone, then: { stop: a } }\n    - { else: { stop: b } }\n  - ▸say: Jamais"
+            "  - choose:\n    - { if: customer.phone, then: { stop: a } }\n"
+            "    - { else: { stop: b } }\n  - ▸say: Jamais"
         ),
         "nothing leads to this step",
         flow("  - choose:\n    - { if: customer.phone, then: { stop: a } }\n  - say: Sinon"),

@@ -27,13 +27,15 @@ CASES = [
     ),
     Case(
         values_that_may_be_absent,
-        flow(f'{ASKS_PEOPLE}\n    otherwise: {{ go: said }}\n  - id: said\n    say: "Pour {{{{ ▸conversation.people }}}}"'),
+        flow(f'{ASKS_PEOPLE}\n    otherwise: {{ go: said }}\n'
+             '  - id: said\n    say: "Pour {{ ▸conversation.people }}"'),
         "may be absent",
         flow(f"{ASKS_PEOPLE}\n{SAYS_PEOPLE}"),
     ),
     Case(
         values_that_may_be_absent,
-        flow(f'{ASKS_PEOPLE}\n  - set: {{ conversation.people: null }}\n  - say: "Pour {{{{ ▸conversation.people }}}}"'),
+        flow(f'{ASKS_PEOPLE}\n  - set: {{ conversation.people: null }}\n'
+             '  - say: "Pour {{ ▸conversation.people }}"'),
         "may be absent",
         flow(f"{ASKS_PEOPLE}\n    otherwise: {{ set: {{ conversation.people: 2 }} }}\n{SAYS_PEOPLE}"),
     ),
@@ -51,7 +53,8 @@ CASES = [
     ),
     Case(
         values_that_may_be_absent,
-        flow('  - choose:\n    - { if: customer.cups > 3, then: { go: many } }\n  - say: "{{ ▸customer.cups }}"\n  - stop: few\n'
+        flow('  - choose:\n    - { if: customer.cups > 3, then: { go: many } }\n'
+             '  - say: "{{ ▸customer.cups }}"\n  - stop: few\n'
              '  - id: many\n    say: "{{ customer.cups }}"\n  - set: { customer.cups: 3 }'),
         "may be absent",
         flow('  - choose:\n    - { if: customer.cups == nil, then: { stop: few } }\n  - say: "{{ customer.cups }}"\n'
@@ -88,7 +91,8 @@ def test_a_question_that_is_skipped_where_its_value_is_known_makes_the_value_sur
 def test_a_flow_that_another_calls_can_not_count_on_its_event() -> None:
     files = {
         FLOW: flow('  - say: "{{ cart.total }}"', head=ABANDONED),
-        "flows/conversations/other.yaml": "flow: other\nstarts: [{ intent: x }]\nexamples: [x y]\nsteps: [{ call: order }]\n",
+        "flows/conversations/other.yaml": "flow: other\nstarts: [{ intent: x }]\nexamples: [x y]\n"
+        "steps: [{ call: order }]\n",
     }
     assert [fault.place.file for fault in values_that_may_be_absent(draft(files))] == [FLOW]
 

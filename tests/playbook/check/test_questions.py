@@ -28,7 +28,7 @@ CASES = [
         flow("  - ask: Quoi ?\n    save: what"),
     ),
     Case(same_choices, choices("[Lyon, ▸Lyon]"), "reads like `Lyon`", choices("[Lyon, Annecy]")),
-    Case(same_choices, choices("[À domicile, ▸a domicile !]"), "reads like `À domicile`", choices("[À domicile, Au bureau]")),
+    Case(same_choices, choices("[À domicile, ▸a domicile !]"), "reads like `À domicile`", choices("[À domicile, x]")),
     Case(reserved_choices, choices("[Lyon, ▸Stop]"), "meaning of its own by SMS", choices("[Lyon, Arrêt de bus]")),
     Case(reserved_choices, choices('[Lyon, ▸"Arrêt !"]'), "meaning of its own by SMS", choices("[Lyon, Rien]")),
     Case(

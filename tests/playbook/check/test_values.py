@@ -32,7 +32,8 @@ CASES = [
         flow("  - choose:\n    - { if: ▸conversation.people > 12, then: { stop: many } }\n  - stop: few"),
         "no step of this flow keeps `conversation.people`",
         flow(
-            "  - ask: Combien ?\n    save: people\n  - choose:\n    - { if: conversation.people > 12, then: { stop: many } }"
+            "  - ask: Combien ?\n    save: people\n  - choose:\n"
+            "    - { if: conversation.people > 12, then: { stop: many } }"
         ),
     ),
     Case(
