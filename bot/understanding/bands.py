@@ -23,9 +23,9 @@ class Band(Struct, frozen=True):
 
 
 BANDS: dict[Taste, Band] = {
-    "careful": Band(0.85, 0.25),
+    "careful": Band(0.8, 0.25),
     "balanced": Band(0.5, 0.2),
-    "bold": Band(0.35, 0.15),
+    "bold": Band(0.38, 0.15),
 }
 OFFERED = 3  # candidates at most in "did you mean"
 WORTH_OFFERING = 0.05  # a candidate below this score is not offered beside a likelier one

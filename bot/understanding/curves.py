@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from bot.understanding.model import Curve
 
-WITH_EMBEDDINGS = Curve((5.05, 3.79, 2.98, 1.64, -0.64, -0.39, -1.0, -1.95), -3.16)
-LEXICAL = Curve((5.0, 3.8, 3.0, 1.6, -0.6, -0.4, -1.0), -3.0)
+WITH_EMBEDDINGS = Curve((4.68, 3.26, 0.92, -0.32, -1.29, 0.65, -1.11, -2.35), 0.0)
+LEXICAL = Curve((4.94, 2.78, 1.12, -0.67, -1.52, 0.57, -1.9), -0.77)

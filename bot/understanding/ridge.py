@@ -1,9 +1,9 @@
-"""The linear head: which class do a text's features speak for, learnt from the examples in one go.
+"""The head: which meaning do a text's similarities to the examples speak for, learnt in one go.
 
-Ridge regression on one-hot classes, each class weighing alike whatever its number of examples (halfway: by the square
-root). Solved in the dual where there are fewer examples than features, in the primal otherwise, so that a playbook
-of ten thousand examples costs seconds and of three hundred some milliseconds. No iteration, no chance: the same
-examples give the same head.
+Kernel ridge regression on one-hot meanings, meanings with few examples weighing nearly as much as others. Up to
+`LANDMARKS` examples it is exact; past that, evenly chosen examples stand for all (subset of regressors), so that a
+playbook of ten thousand examples costs seconds and of three hundred some milliseconds. No iteration, no chance: the
+same examples give the same head.
 """
 
 from __future__ import annotations
@@ -12,44 +12,53 @@ import numpy as np
 from numpy.typing import NDArray
 
 RIDGE = 0.5
-BALANCE = 0.5  # 0: each example weighs alike; 1: each class
+BALANCE = 0.5  # 0: each example weighs alike; 1: each meaning
+LANDMARKS = 2000
 
 Matrix = NDArray[np.float32]
 
 
-class Head:
-    """`values(x)` gives one number a class, near 1 for the class of an example and near 0 for the others.
+def landmarks(count: int) -> NDArray[np.intp]:
+    """Return which of `count` examples the others are held against."""
+    return (
+        np.unique(np.linspace(0, count - 1, min(count, LANDMARKS)).astype(np.intp)) if count else np.zeros(0, np.intp)
+    )
 
-    `held_out` are the values each example would get from a head learnt without it, exact and without learning it again:
-    what the head makes of a text it has not seen.
+
+class Head:
+    """`values` gives one number a meaning, near 1 for the meaning of an example and near 0 for the others.
+
+    `held_out` are the values each example would get from a head learnt without it, without learning it again: what the
+    head makes of a text it has not seen.
     """
 
-    def __init__(self, features: Matrix, classes: NDArray[np.intp], count: int) -> None:
-        targets = np.zeros((len(features), count), dtype=np.float32)
-        targets[np.arange(len(features)), classes] = 1
-        sizes = targets.sum(axis=0)[classes]
-        weights = sizes**-BALANCE
+    def __init__(self, kernel: Matrix, marks: NDArray[np.intp], places: NDArray[np.intp], count: int) -> None:
+        targets = np.zeros((len(kernel), count), dtype=np.float32)
+        targets[np.arange(len(kernel)), places] = 1
+        weights = targets.sum(axis=0)[places] ** -BALANCE
         weights = (weights / weights.mean()).astype(np.float32)
-        solve = _dual if len(features) < features.shape[1] else _primal
-        self._weights, self.held_out = solve(features, targets, weights)
+        if len(marks) == len(kernel):
+            self._shares, self.held_out = _exact(kernel, targets, weights)
+        else:
+            self._shares, self.held_out = _by_landmarks(kernel, marks, targets, weights)
 
-    def values(self, features: Matrix) -> Matrix:
-        """Return one value a class."""
-        return features @ self._weights
+    def values(self, kernel: Matrix) -> Matrix:
+        """Return one value a meaning for texts, by their kernel against the landmarks (one row a text)."""
+        return kernel @ self._shares
 
 
-def _dual(features: Matrix, targets: Matrix, weights: Matrix) -> tuple[Matrix, Matrix]:
-    gram = features @ features.T
-    inverse = np.linalg.inv(gram + np.diag(RIDGE / weights))
+def _exact(kernel: Matrix, targets: Matrix, weights: Matrix) -> tuple[Matrix, Matrix]:
+    inverse = np.linalg.inv(kernel + np.diag(RIDGE / weights))
     shares = inverse @ targets
-    return features.T @ shares, targets - shares / np.diag(inverse)[:, None]
+    held_out = targets - shares / np.diag(inverse)[:, None]
+    return shares.astype(np.float32), held_out.astype(np.float32)
 
 
-def _primal(features: Matrix, targets: Matrix, weights: Matrix) -> tuple[Matrix, Matrix]:
-    weighted = features * weights[:, None]
-    inverse = np.linalg.inv(features.T @ weighted + RIDGE * np.eye(features.shape[1], dtype=np.float32))
-    solved = inverse @ (weighted.T @ targets)
-    leverage = np.einsum("ij,ij->i", features @ inverse, weighted)
-    fitted = features @ solved
-    held_out = targets - (targets - fitted) / (1 - np.minimum(leverage, 0.999))[:, None]
-    return solved.astype(np.float32), held_out.astype(np.float32)
+def _by_landmarks(kernel: Matrix, marks: NDArray[np.intp], targets: Matrix, weights: Matrix) -> tuple[Matrix, Matrix]:
+    weighted = kernel * weights[:, None]
+    among = kernel[marks] + 1e-4 * np.eye(len(marks), dtype=np.float32)
+    inverse = np.linalg.inv(kernel.T @ weighted + RIDGE * among)
+    shares = inverse @ (weighted.T @ targets)
+    leverage = np.einsum("ij,ij->i", kernel @ inverse, weighted)
+    held_out = targets - (targets - kernel @ shares) / (1 - np.minimum(leverage, 0.999))[:, None]
+    return shares.astype(np.float32), held_out.astype(np.float32)

@@ -31,6 +31,8 @@ from bot.understanding.small_talk import SMALL_TALK
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "understanding"
 OUT = ""
+#: The share of what should not be answered that the bar of `balanced` turns away on the training halves.
+TURNED_AWAY = 0.5
 TASTES: tuple[Taste, ...] = ("careful", "balanced", "bold")
 
 
@@ -186,7 +188,12 @@ def fit(folder: Path, cache: EmbeddingFile, embedder: embedding.Embedder | None)
             right.append(was_right)
             weights.append(np.full(len(was_right), 1 / len(was_right)))
     curve = logistic(np.concatenate(looks), np.concatenate(right), np.concatenate(weights))
-    return Curve(tuple(float(round(weight, 2)) for weight in curve[:-1]), float(round(curve[-1], 2)))
+    told = [1 / (1 + np.exp(-(found @ curve[:-1] + curve[-1]))) for found in looks]
+    bar = float(
+        np.mean([np.quantile(scores[held == 0], TURNED_AWAY) for scores, held in zip(told, right, strict=True)])
+    )
+    offset = curve[-1] + np.log((1 - bar) / bar)
+    return Curve(tuple(float(round(weight, 2)) for weight in curve[:-1]), float(round(offset, 2)))
 
 
 def training_sets(folder: Path, chance: random.Random) -> list[tuple[list[Row], int]]:
@@ -199,7 +206,7 @@ def training_sets(folder: Path, chance: random.Random) -> list[tuple[list[Row], 
         (rows(folder, "chitchat_en_train"), 4),
     ]
     for meanings, each in ((40, 12), (40, 12), (30, 6), (30, 6), (50, 4), (60, 3)):
-        chosen = set(chance.sample(labels, meanings))
+        chosen = sorted(chance.sample(labels, meanings))
         sets.append(
             ([row for label in chosen for row in chance.sample([r for r in clinc if r.label == label], each)], 1)
         )
