@@ -1,0 +1,41 @@
+"""Windows: which hours, for whom, and when they next open."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.rules.contact_policy_hours import hours_for, narrowed
+
+PARIS, MADRID, CANARY = (ZoneInfo(name) for name in ("Europe/Paris", "Europe/Madrid", "Atlantic/Canary"))
+
+
+def test_service_may_speak_at_any_time_unless_the_playbook_narrows_it() -> None:
+    assert hours_for("service", "FR", None, nudge=False) is None
+    own = ((9 * 60, 20 * 60),) * 7
+    narrowed_hours = hours_for("service", "FR", own, nudge=False)
+    assert narrowed_hours is not None
+    assert narrowed_hours.days == own
+
+
+def test_a_window_of_two_zones_is_what_both_permit() -> None:
+    hours = hours_for("marketing", "ES", None, nudge=False)
+    assert hours is not None
+    opening = hours.open_at(datetime(2026, 3, 23, 6, 0, tzinfo=UTC), (MADRID, CANARY))
+    assert opening is not None
+    assert opening.start == datetime(2026, 3, 23, 10, 0, tzinfo=CANARY)
+    assert opening.end == datetime(2026, 3, 23, 18, 55, tzinfo=MADRID)
+
+
+def test_zones_are_the_customers_own_then_the_stores_then_the_countrys() -> None:
+    hours = hours_for("marketing", "FR", None, nudge=False)
+    assert hours is not None
+    assert hours.zones_of("America/Cayenne", "FR", "Europe/Paris", "FR") == (ZoneInfo("America/Cayenne"),)
+    assert hours.zones_of(None, None, "Europe/Paris", "FR") == (PARIS,)
+    assert hours.zones_of(None, "ES", "Europe/Paris", "FR") == (MADRID, CANARY)
+    assert hours.zones_of(None, "ZZ", "Europe/Paris", "FR") == ()
+    assert hours.zones_of("nonsense", "FR", "Europe/Paris", "FR") == ()
+
+
+def test_narrowing_never_adds() -> None:
+    assert narrowed(((60, 120), None), ((90, 300), (0, 10))) == ((90, 120), None)

@@ -1,0 +1,39 @@
+"""Telling a machine from a customer."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from bot.model.customer import Heard
+from bot.rules.loops import is_a_loop, remember
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def hear(
+    texts: list[str], every: timedelta, *, answers: bool = False, after: timedelta = timedelta(seconds=1)
+) -> list[bool]:
+    heard: tuple[Heard, ...] = ()
+    found = []
+    for place, text in enumerate(texts):
+        at = NOW + place * every
+        heard = remember(heard, text, at, at - after, answers=answers)
+        found.append(is_a_loop(heard))
+        assert len(heard) <= 51
+    return found
+
+
+def test_the_same_text_more_than_twenty_times_in_five_minutes_is_a_machine() -> None:
+    assert hear(["Je suis absent."] * 21, timedelta(seconds=10)) == [False] * 20 + [True]
+    assert hear(["  je SUIS absent."] * 10 + ["Je suis  absent."] * 11, timedelta(seconds=10))[-1]
+
+
+def test_slowly_repeated_it_is_none() -> None:
+    assert not any(hear(["oui"] * 60, timedelta(seconds=20), answers=True))
+
+
+def test_instant_messages_that_answer_nothing_are_a_machines() -> None:
+    different = [f"Ticket {n} opened" for n in range(40)]
+    assert hear(different, timedelta(minutes=1)).index(True) == 30
+    assert not any(hear(different, timedelta(minutes=1), answers=True))
+    assert not any(hear(different, timedelta(minutes=1), after=timedelta(seconds=20)))
