@@ -18,7 +18,7 @@ from bot.playbook.compiled import Place, Playbook
 from bot.playbook.schema.tests import ExpectedMessage
 from bot.studio import expectations, instants
 from bot.studio.heard import Decided, Said
-from bot.studio.rehearsal import Forgetful, Reader, Rehearsal, Restless
+from bot.studio.rehearsal import Fetched, Forgetful, Reader, Rehearsal, Restless
 from bot.studio.scripts import (
     AnyLine,
     Expects,
@@ -110,7 +110,12 @@ class _Performance:
         """Raise the curtain at the test's first time. Raises `ValueError` for a time that is none."""
         self._now, self._zone = instants.parse(self._script.at or USUAL_START, self._zone)
         self._rehearsal = Rehearsal(
-            self._playbook, at=self._now, persona=self._script.persona, reader=reader, seed=self._script.name
+            self._playbook,
+            at=self._now,
+            persona=self._script.persona,
+            reader=reader,
+            fetches={address: Fetched(ok=True, value=answer) for address, answer in self._script.fetches.items()},
+            seed=self._script.name,
         )
         self._listen()
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from bot.model.message import Location, Media, MediaKind, Value
 from bot.playbook.compiled import Place
@@ -98,13 +98,14 @@ AnyLine = Says | Shares | Opens | Hears | Expects | Waits | Until | ShopSays | S
 
 
 class Script(Struct, frozen=True, kw_only=True):
-    """One test. `at` is as written, None for the usual morning."""
+    """One test. `at` is as written, None for the usual morning. `fetches`: what an address answers; any other fails."""
 
     name: str
     place: Place
     persona: Persona
     at: str | None
     lines: tuple[AnyLine, ...]
+    fetches: Mapping[str, Value] = field(default_factory=dict)
 
 
 def read_scripts(sources: Mapping[str, str]) -> tuple[Script, ...]:
@@ -125,6 +126,7 @@ def _script(source: TestSource, file: str) -> Script:
         persona=_persona(source.customer),
         at=str(source.at) if source.at else None,
         lines=tuple(_line(step, file) for step in source.steps),
+        fetches={str(address): plain(answer) for address, answer in source.fetches.items()},
     )
 
 

@@ -156,3 +156,9 @@ def test_times_after_the_first_stand_in_the_same_zone():
 
 def test_the_same_test_runs_the_same_way_twice():
     assert played(GOOD) == played(GOOD)
+
+
+def test_a_fetch_brings_what_the_test_says_and_fails_else():
+    stocked = LEA + 'fetches: { "https://api.cafe.example/stock": { pieces: 4 } }\n'
+    assert failures("  - event: x.stock\n  - bot: { is: Il en reste 4. }\n", stocked) == []
+    assert failures("  - event: x.stock\n  - bot: { is: Je demande à la boutique. }\n") == []

@@ -84,13 +84,14 @@ class TestStep(Written):
 
 
 class TestSource(Written):
-    """A test."""
+    """A test. `fetches` says what outside services answer, by whole address; an address that is not there fails."""
 
     __test__ = False
 
     test: Text
     customer: TestCustomer | None = None
     at: Text | None = None
+    fetches: dict[Text, Anything] = Field(default_factory=dict)
     steps: list[TestStep] = Field(min_length=1)
 
 
