@@ -211,7 +211,7 @@ def _request(read_timeout: float) -> WatchedRequest:
         connection_pool_size=_POOL,
         read_timeout=read_timeout,
         write_timeout=read_timeout,
-        connect_timeout=5.0,
+        connect_timeout=min(5.0, read_timeout),
         pool_timeout=5.0,
         media_write_timeout=60.0,
     )

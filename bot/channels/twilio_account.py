@@ -38,7 +38,7 @@ class Transport(AsyncHttpClient):  # type: ignore[misc]  # the library is untype
     def __init__(self, api_url: str, read_timeout: float) -> None:
         super().__init__(None, True, None)
         self._timeout = aiohttp.ClientTimeout(
-            total=3 * read_timeout, connect=10, sock_connect=5, sock_read=read_timeout
+            total=3 * read_timeout, sock_connect=min(5.0, read_timeout), sock_read=read_timeout
         )
         self._base = api_url
         self._session: aiohttp.ClientSession | None = None

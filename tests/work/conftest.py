@@ -12,7 +12,8 @@ from tests.emulators.telegram import TelegramEmulator
 from tests.emulators.twilio import TwilioEmulator
 from tests.work.sending import Shop, sms_at, telegram_at
 
-TUESDAY_NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
+#: Long ago, so that what the emulators date with the real clock is later.
+TUESDAY_NOON = datetime(2025, 11, 25, 11, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ async def shop(sqlite_url: str, telegram: TelegramEmulator, twilio: TwilioEmulat
     """On SQLite: the store has its own tests on both databases, and these are about what goes over the wire."""
     store = await Store.open(sqlite_url)
     channels = {channel.name: channel for channel in (telegram_at(telegram), sms_at(twilio))}
-    yield Shop(store, channels, TUESDAY_NOON)
+    yield Shop(store, dict(channels), TUESDAY_NOON)
     for channel in channels.values():
         await channel.close()
     await store.close()

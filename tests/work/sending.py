@@ -162,13 +162,15 @@ def _insert(customer: Customer) -> Any:
     return once("INSERT INTO customers (id, created_at, state) VALUES ($1, $2, '')", customer.id, 0)
 
 
-def telegram_at(emulator: TelegramEmulator, **more: Any) -> Telegram:
+def telegram_at(emulator: TelegramEmulator, *, url: str | None = None, **more: Any) -> Telegram:
+    """Telegram as the emulator has it, or at another address."""
     given = {"rate": 200.0, "chat_rate": None, "read_timeout": 0.3} | more
-    return Telegram(TOKEN, seal=Seal(b"k"), api_url=emulator.url, **given)
+    return Telegram(TOKEN, seal=Seal(b"k"), api_url=url or emulator.url, **given)
 
 
-def sms_at(emulator: TwilioEmulator, **more: Any) -> Sms:
-    account = TwilioAccount(ACCOUNT, AUTH_TOKEN, api_url=emulator.url, read_timeout=0.3)
+def sms_at(emulator: TwilioEmulator, *, url: str | None = None, **more: Any) -> Sms:
+    """SMS as the emulator has it, or at another address."""
+    account = TwilioAccount(ACCOUNT, AUTH_TOKEN, api_url=url or emulator.url, read_timeout=0.3)
     return Sms(account, {"from_": NUMBER}, **{"rate": 200.0} | more)
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -79,7 +78,6 @@ async def test_twilio_is_given_time_to_report_by_itself(shop: Shop, twilio: Twil
 
 
 async def test_what_twilio_has_is_found_and_not_repeated(shop: Shop, twilio: TwilioEmulator) -> None:
-    shop.now = real_now()
     twilio.fail("garbage", accepted=True)
     part = await shop.plans(LEA, channel="sms", purpose="reply")
     await shop.sends_all(but=UNKNOWN)
@@ -120,7 +118,6 @@ async def test_a_look_that_fails_does_not_count(shop: Shop, twilio: TwilioEmulat
 
 
 async def test_the_same_words_sent_before_are_not_taken_for_the_lost_part(shop: Shop, twilio: TwilioEmulator) -> None:
-    shop.now = real_now()
     first = await shop.plans(LEA, "Je n’ai pas compris.", channel="sms")
     await shop.sends_all()
     twilio.fail("reset")
@@ -162,8 +159,3 @@ async def test_the_loop_stops_when_asked(shop: Shop) -> None:
     stop.set()
     async with asyncio.timeout(5):
         await task
-
-
-def real_now() -> datetime:
-    """The emulator's clock is the real one, and a look-up compares with it."""
-    return datetime.now(UTC) - timedelta(seconds=1)
