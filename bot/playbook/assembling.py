@@ -23,6 +23,7 @@ from bot.playbook.liquid import Compiler
 from bot.playbook.names import declared, twice
 from bot.playbook.parsing import Parsed, ParsedFile
 from bot.playbook.schema.policy import PolicyFile
+from bot.playbook.schema.store import StoreFile
 from bot.playbook.words import shipped_words
 
 STORE = "flows/store.yaml"
@@ -71,6 +72,7 @@ class _Workshop:
     def draft(self) -> Draft:
         """Compile everything."""
         bench = self._bench
+        store_source: StoreFile | None = next((model for _, model in self._models("store")), None)
         policy_source, policy = self._policy()
         journeys = tuple(compile_journey(bench, model, file) for file, model in self._models("journey")) or (shipped(),)
         flows = tuple(compile_flow(bench, model, file, policy) for file, model in self._models("conversation"))
@@ -82,7 +84,8 @@ class _Workshop:
         self._faults.extend(twice(self._parsed.files))
         draft = Draft(
             store=self._store,
-            customer_facts=self._customer_facts(),
+            store_source=store_source,
+            customer_facts=_customer_facts(store_source),
             policy=policy,
             policy_source=policy_source,
             flows=self._settled(flows, journeys),
@@ -124,9 +127,6 @@ class _Workshop:
             return model, compile_policy(model, self._bench, file)
         return None, Policy()
 
-    def _customer_facts(self) -> frozenset[str]:
-        return frozenset(str(fact) for _, model in self._models("store") for fact in model.customer_facts)
-
     def _offers(self) -> dict[str, Offer]:
         return {str(model.id): compile_offer(self._bench, model, file) for file, model in self._each("catalog")}
 
@@ -143,6 +143,10 @@ class _Workshop:
 
     def _each(self, kind: str) -> Iterator[tuple[str, Any]]:
         return ((file, model) for file, models in self._models(kind) for model in models)
+
+
+def _customer_facts(store: StoreFile | None) -> frozenset[str]:
+    return frozenset(str(fact) for fact in store.customer_facts) if store is not None else frozenset()
 
 
 def _followed(bench: Bench, journeys: Iterable[WrittenJourney], flow: WrittenFlow) -> Iterator[Any]:

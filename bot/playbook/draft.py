@@ -25,6 +25,7 @@ from bot.playbook.schema.answers import AnswerSource
 from bot.playbook.schema.conversations import FlowFile
 from bot.playbook.schema.journeys import JourneyFile
 from bot.playbook.schema.policy import PolicyFile
+from bot.playbook.schema.store import StoreFile
 from bot.playbook.schema.tests import TestSource
 
 Mentioned = Literal["flow", "stage", "step", "team", "offer", "point of sale", "language", "file", "situation"]
@@ -104,6 +105,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     """
 
     store: Store
+    store_source: StoreFile | None = None
     customer_facts: frozenset[str] = frozenset()
     policy: Policy
     policy_source: PolicyFile | None = None

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from bot.playbook.compiled import Store
+from bot.playbook.compiled import Place, Store
 from bot.playbook.draft import WrittenJourney
 from bot.playbook.faults import Fault, error
 from bot.playbook.nodes import Fields, Items, Node, Word
@@ -27,6 +27,10 @@ _DECLARES: Final = {
     "repair": ("repair", "repair"),
     "tests": ("test", "test"),
 }
+
+
+#: Kinds of which a playbook has one file: `policy.yaml` and `policy.yml` would be two.
+_ONLY_ONE: Final = frozenset({"store", "policy", "segments"})
 
 
 def declared(parsed: Parsed, store: Store, journeys: Iterable[WrittenJourney]) -> dict[str, frozenset[str]]:
@@ -52,6 +56,10 @@ def twice(files: Iterable[ParsedFile]) -> Iterator[Fault]:
     """Yield a fault for every name that is declared again, and for a second file of a kind that there is one of."""
     first: dict[tuple[str, str], str] = {}
     for file in files:
+        if file.kind.name in _ONLY_ONE and first.setdefault(("file", file.kind.name), file.path) != file.path:
+            yield error(
+                Place(file.path, 1, 1), f"{first['file', file.kind.name]} is there already; keep one of the two"
+            )
         for kind, word in _declarations(file):
             place = place_of(word, file.path)
             if (kind, str(word)) in first:

@@ -7,6 +7,7 @@ A scalar stays the text that was written (`Word`) until a field of the schema as
 from __future__ import annotations
 
 import re
+from math import inf, isfinite
 from typing import Any, Final
 
 from bot.model.message import Value
@@ -37,7 +38,8 @@ class Word(str):
             return _TRUTH[self]
         if _INTEGER.fullmatch(self):
             return _integer(self)
-        return float(self) if _FLOAT.fullmatch(self) else str(self)
+        number = float(self) if _FLOAT.fullmatch(self) else inf
+        return number if isfinite(number) else str(self)
 
     @property
     def empty(self) -> bool:

@@ -18,6 +18,13 @@ def test_an_answer_that_is_there_twice_is_told() -> None:
     assert_told(ANSWERS, twice, f"the answer `a` is there already, in {ANSWERS}:1")
 
 
+def test_a_second_policy_is_told() -> None:
+    told = faults_of({"flows/policy.yaml": "idle: 1 day\n", "flows/policy.yml": "idle: 2 days\n"})
+    assert [str(fault) for fault in told] == [
+        "flows/policy.yml:1:1: error: flows/policy.yaml is there already; keep one of the two"
+    ]
+
+
 def test_what_is_declared_is_known_by_kind() -> None:
     names = draft(
         {FLOW: flow("  - stop: x"), "flows/journeys/a.yaml": "journey: a\nstages: [b, c: { goal: d }]\n"}

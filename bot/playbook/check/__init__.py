@@ -26,6 +26,7 @@ from bot.playbook.check.promotions import selling_without_marketing
 from bot.playbook.check.questions import idle_questions, many_choices, reserved_choices, same_choices
 from bot.playbook.check.sms import long_sms
 from bot.playbook.check.splits import split_names, split_shares
+from bot.playbook.check.store import repeated_names, unspoken_catalogues
 from bot.playbook.check.values import unknown_values, written_values
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault
@@ -37,6 +38,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     unknown_steps,
     unknown_events,
     missing_files,
+    repeated_names,
+    unspoken_catalogues,
     unknown_values,
     written_values,
     values_that_may_be_absent,
