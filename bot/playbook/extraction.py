@@ -31,7 +31,7 @@ def extract(
     comment_tags: Collection[str],  # noqa: ARG001 - the notes are ours
     options: Mapping[str, object],  # noqa: ARG001 - none so far
 ) -> Iterator[Message]:
-    """Yield `(line, None, text, notes)` for each text of one file, in the file's order. A file with faults gives fewer."""
+    """Yield `(line, None, text, notes)` for each text of one file, in its order; a file with faults gives fewer."""
     path = _within_playbook(str(getattr(fileobj, "name", "")))
     sources = {STORE: _SOME_STORE, path: fileobj.read().decode("utf-8-sig")}
     draft = assemble(parse_all(sources)).draft

@@ -36,8 +36,12 @@ _STRFTIME: Final = {
     "S": "ss", "p": "a", "j": "D", "F": "yyyy-MM-dd", "R": "HH:mm", "%": "'%'",
 }  # fmt: skip
 _STRFTIME_CODE: Final = re.compile(r"%(-?[A-Za-z%])|([^%]+)")
-_FIELDS: Final = r"y{1,4}|[ML]{1,4}|d{1,2}|[Ec]{1,4}|H{1,2}|h{1,2}|m{1,2}|s{1,2}|w{1,2}|a|D|Q"
-_CLDR: Final = re.compile(rf"(?:{_FIELDS}|'[^']*'|[^A-Za-z'])+")
+#: CLDR's fields that a date may be written with, <https://unicode.org/reports/tr35/tr35-dates.html>.
+_FIELDS: Final = frozenset(
+    "y yy yyyy M MM MMM MMMM LLL LLLL d dd E EEE EEEE c ccc cccc H HH h hh m mm s ss a D w ww Q QQQ".split()  # noqa: SIM905 - readable
+)
+_RUN: Final = re.compile(r"([A-Za-z])\1*")
+_QUOTED: Final = re.compile(r"'[^']*'")
 
 
 def cldr_pattern(written: str) -> str:
@@ -49,7 +53,7 @@ def cldr_pattern(written: str) -> str:
         return written
     if "%" in written:
         return _from_strftime(written)
-    if not _CLDR.fullmatch(written):
+    if not written or any(run[0] not in _FIELDS for run in _RUN.finditer(_QUOTED.sub("", written))):
         raise ValueError(f"{written!r} is no date format: use {', '.join(FORMS)}, or a pattern such as `d MMMM`")
     return written
 

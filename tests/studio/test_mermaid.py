@@ -7,7 +7,7 @@ PICTURE = Picture(
     'Un "titre"',
     (
         Box("·start1", "start", "the customer asks", "coffee"),
-        Box("1", "ask", "ask", 'Dites "oui" ou <non> à la très longue question #1 ?', "→ customer.taste"),
+        Box("1", "ask", "ask", 'Dites "oui" ou <non> à la #1 ?', "→ customer.taste"),
         Box("·end", "end", "done"),
     ),
     (Arrow("·start1", "1"), Arrow("1", "·end", 'le "doux"'), Arrow("1", "1", "silence", unusual=True)),
@@ -19,7 +19,7 @@ title: "Un \\"titre\\""
 ---
 flowchart TD
   n1(["<b>the customer asks</b><br/>coffee"]):::is_start
-  n2("<b>ask</b><br/>Dites #quot;oui#quot; ou #lt;non#gt; à la très<br/>longue question #35;1 ?<br/><i>→ customer.taste</i>"):::is_ask
+  n2("<b>ask</b><br/>Dites #quot;oui#quot; ou #lt;non#gt; à la #35;1<br/>?<br/><i>→ customer.taste</i>"):::is_ask
   n3(["<b>done</b>"]):::is_end
   n1 --> n2
   n2 -->|"le #quot;doux#quot;"| n3
