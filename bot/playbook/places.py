@@ -7,6 +7,7 @@ begins.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from posixpath import dirname, join, normpath
 
 from bot.playbook.compiled import Place
 from bot.playbook.nodes import Node, Word
@@ -42,6 +43,11 @@ class Places:
         if file not in self._lines:
             self._lines[file] = self._sources.get(file, "").split("\n")
         return self._lines[file]
+
+
+def files_meant(name: str, file: str) -> tuple[str, ...]:
+    """Return the paths that a name written in `file` may mean: from the folder, from `flows/`, from beside."""
+    return normpath(name), normpath(f"flows/{name}"), normpath(join(dirname(file), name))
 
 
 def place_of(node: Node, file: str) -> Place:

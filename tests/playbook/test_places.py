@@ -6,7 +6,7 @@ import pytest
 
 from bot.playbook.compiled import Place
 from bot.playbook.nodes import Fields
-from bot.playbook.places import Places
+from bot.playbook.places import Places, files_meant
 from bot.playbook.yaml_tree import parse
 
 PLACED = [
@@ -27,3 +27,7 @@ def test_a_part_is_placed(text: str, line: int, column: int, place: tuple[int, i
     root = parse(text, "a").root
     assert isinstance(root, Fields)
     assert Places({"a": text}).within(root.field("say"), "a", line, column) == Place("a", *place)
+
+
+def test_a_file_is_named_from_the_folder_from_flows_or_from_beside() -> None:
+    assert files_meant("../a.jpg", "flows/conversations/b.yaml") == ("../a.jpg", "a.jpg", "flows/a.jpg")

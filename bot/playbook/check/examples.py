@@ -28,7 +28,7 @@ def confusable_examples(draft: Draft) -> Iterator[Fault]:
     """One and the same sentence for two answers, or for an answer and a flow: it can only mean one."""
     seen: dict[str, str] = {}
     for owner, example, place in _examples(draft):
-        words = plain(example)
+        words = " ".join(sorted(plain(example).split()))  # "quand livré" says what "livré quand" says
         first = seen.setdefault(words, owner) if words else owner
         if first != owner:
             yield error(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from posixpath import dirname, join, normpath
 
 from bot.playbook.check.vocabulary import EVENTS
 from bot.playbook.check.walking import each_step
 from bot.playbook.draft import Draft, Mention
 from bot.playbook.faults import Fault, error, nearest, suggestion
 from bot.playbook.nodes import Word
-from bot.playbook.places import place_of
+from bot.playbook.places import files_meant, place_of
 from bot.playbook.schema.acting import WaitSource
 from bot.playbook.schema.steps import Step
 
@@ -39,19 +38,13 @@ def _steps_around(draft: Draft, mention: Mention) -> frozenset[str]:
 def missing_files(draft: Draft) -> Iterator[Fault]:
     """A picture that is not in the playbook."""
     for mention in draft.mentions:
-        if mention.kind == "file" and not _candidates(mention) & draft.files:
+        if mention.kind == "file" and draft.files.isdisjoint(files_meant(mention.name, mention.place.file)):
             names = (
                 path.rpartition("/")[2] for path in draft.files if not path.endswith((".yaml", ".yml", ".po", ".csv"))
             )
             yield error(
                 mention.place, f"there is no file `{mention.name}` in the playbook{suggestion(mention.name, names)}"
             )
-
-
-def _candidates(mention: Mention) -> set[str]:
-    """A file is named from the playbook's folder, from `flows/`, or from where the name stands."""
-    beside = normpath(join(dirname(mention.place.file), mention.name))
-    return {normpath(mention.name), normpath(f"flows/{mention.name}"), beside}
 
 
 def unknown_events(draft: Draft) -> Iterator[Fault]:

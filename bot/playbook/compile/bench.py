@@ -23,6 +23,7 @@ class Bench:
 
     def __init__(self, compiler: Compiler, sources: Mapping[str, str]) -> None:
         self.compiler = compiler
+        self.sources = sources
         self.places = Places(sources)
         self.faults: list[Fault] = []
         self.used: list[Used] = []

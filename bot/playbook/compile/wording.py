@@ -7,6 +7,7 @@ from bot.playbook.compile.bench import Bench
 from bot.playbook.compiled import LinkText, Picture, Text, Wording
 from bot.playbook.draft import Spot
 from bot.playbook.nodes import Word
+from bot.playbook.places import files_meant
 from bot.playbook.schema.wording import WithMessage, WordingSource
 
 
@@ -37,7 +38,9 @@ def _links(bench: Bench, written: WithMessage, spot: Spot) -> list[LinkText]:
 
 
 def _address(bench: Bench, word: Word, spot: Spot) -> Text:
-    """A picture without `{{ }}` and without `https://` is a file of the playbook."""
-    if "{{" not in word and "://" not in word:
-        bench.mention("file", word, spot)
-    return bench.text(word, spot, "address")
+    """A picture without `{{ }}` and `https://` is a file of the playbook, compiled to its path from the folder."""
+    if "{{" in word or "://" in word:
+        return bench.text(word, spot, "address")
+    bench.mention("file", word, spot)
+    found = (path for path in files_meant(word, spot.file) if path in bench.sources)
+    return bench.compiler.text(next(found, str(word)))

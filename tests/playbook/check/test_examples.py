@@ -36,7 +36,7 @@ CASES = [
     ),
     Case(
         confusable_examples,
-        flow("  - stop: done", head="starts: [{ intent: x }]\nexamples: [▸quoi donc]"),
+        flow("  - stop: done", head="starts: [{ intent: x }]\nexamples: [▸donc quoi ?]"),
         "is an example of the answer `a` too",
         flow("  - stop: done", head="starts: [{ intent: x }]\nexamples: [quoi faire]"),
         others={ANSWERS: GOOD},

@@ -14,9 +14,9 @@ def test_pictures_and_links_go_with_the_text() -> None:
     said = playbook({FLOW: flow(steps), "flows/a.jpg": "sha256:00"}).flows["order"].steps["1"]
     assert isinstance(said, Say)
     assert [(picture.kind, picture.source.source) for picture in said.wording.media] == [
-        ("photo", "a.jpg"),
+        ("photo", "flows/a.jpg"),
         ("video", "https://a.example/v.mp4"),
-        ("document", "a.jpg"),
+        ("document", "flows/a.jpg"),
     ]
     assert [(link.label.source, link.url.source) for link in said.wording.links] == [("Voir", "https://a.example")]
     assert said.wording.sms is None
