@@ -1,0 +1,63 @@
+"""What is noted of every word that comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.model.message import Profile
+from bot.playbook.compiled import Playbook
+from tests.engine.chat import Chat
+
+Opens = Callable[..., Chat]
+
+
+def test_the_address_is_known_with_its_last_word(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("merci").ignores_what_was_said().waits(days=1).says("merci").ignores_what_was_said()
+    (known,) = lea.customer.addresses
+    assert known.address == lea.customer.last_address == lea.address
+    assert known.last_in == lea.customer.last_in
+
+
+@pytest.mark.parametrize(("channel", "country"), [("sms", "FR"), ("whatsapp", "FR"), ("telegram", None)])
+def test_a_phone_number_tells_the_country(chat: Opens, book: Playbook, channel: str, country: str | None) -> None:
+    lea = chat(book, channel=channel).says("merci").ignores_what_was_said()
+    assert lea.customer.country == country
+
+
+def test_a_first_name_is_taken_from_the_profile_and_cut_to_a_name(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).sends(text="merci", profile=Profile(first_name="Léa  " + "x" * 4000)).ignores_what_was_said()
+    assert str(lea.customer.facts["first_name"]).startswith("Léa xxx")
+    assert len(str(lea.customer.facts["first_name"])) == 60
+    lea.sends(text="merci", profile=Profile(first_name="Autre")).ignores_what_was_said()
+    assert str(lea.customer.facts["first_name"]).startswith("Léa")
+
+
+def test_one_message_never_changes_the_language_of_a_known_customer_two_do(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("what about the machine then", language="en").ignores_what_was_said()
+    assert lea.customer.language == "fr"
+    lea.says("et la machine alors", language="fr").ignores_what_was_said()
+    lea.staff_takes_over().staff_gives_back().ignores_what_was_said()
+    lea.says("what about the machine", language="en").ignores_what_was_said()
+    assert lea.customer.language == "fr"
+    lea.says("and what about it again", language="en").ignores_what_was_said()
+    assert lea.customer.language == "en"
+
+
+def test_a_language_that_was_chosen_stays(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("en français s'il vous plaît").ignores_what_was_said()
+    assert lea.customer.language_chosen
+    for _ in range(3):
+        lea.says("what about the machine", language="en").ignores_what_was_said()
+    assert lea.customer.language == "fr"
+
+
+def test_a_new_customer_is_answered_in_the_language_they_write_in(chat: Opens, book: Playbook) -> None:
+    tom = chat(book, language=None).says("hello, I would like to know something about your machines").hears("say")
+    assert tom.customer.language == "en"
+
+
+def test_a_language_that_the_store_does_not_speak_is_not_taken(chat: Opens, book: Playbook) -> None:
+    lea = chat(book, language=None).says("Guten Tag, wie geht es", language="de").ignores_what_was_said()
+    assert lea.customer.language is None

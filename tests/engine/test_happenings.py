@@ -1,0 +1,50 @@
+"""What the shop says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.playbook.compiled import Playbook
+from tests.engine.chat import Chat, playbook
+
+Opens = Callable[..., Chat]
+LISTENS = """
+flow: listens
+title: Suites
+purpose: service
+starts: [{ event: order.delivered }]
+steps:
+  - say: "Commande {{ order.number | default: '?' }}, {{ event.city | default: 'sans ville' }}."
+  - wait: { event: customer.replied, at_most: 2 days, late: { stop: silent } }
+  - say: Merci de votre mot.
+  - stop: replied
+"""
+
+
+def test_an_event_starts_a_flow_that_sees_it(chat: Opens) -> None:
+    lea = chat(playbook(LISTENS)).says("merci").hears("plaisir")
+    lea.shop("order.confirmed", number="A7", total=20).shop("order.delivered", number="A7", city="Lyon")
+    lea.hears("Commande A7, Lyon.")
+    assert lea.customer.order == {"number": "A7", "total": 20, "city": "Lyon"}
+
+
+def test_a_word_of_the_customers_ends_a_wait_for_it(chat: Opens) -> None:
+    lea = chat(playbook(LISTENS)).says("merci").hears("plaisir").shop("order.delivered").hears("sans ville")
+    lea.says("super").hears("Merci de votre mot").ends("replied")
+    lea.shop("order.delivered").hears("sans ville").waits(days=3).hears_nothing().ends("silent")
+
+
+def test_orders_are_counted_once_each(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).shop("order.confirmed", number="1").shop("order.confirmed", number="1")
+    assert lea.customer.facts["orders_count"] == 1
+    assert lea.shop("order.confirmed", number="2").customer.facts["orders_count"] == 2
+
+
+def test_another_order_takes_nothing_from_the_last_one(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).shop("order.confirmed", number="1", gift=True).shop("order.confirmed", number="2")
+    assert lea.customer.order == {"number": "2"}
+
+
+def test_what_is_too_large_to_carry_is_cut_to_its_plain_values(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).shop("cart.updated", total=12, lines=["x" * 50] * 1000, note="y" * 30_000)
+    assert lea.customer.cart == {"total": 12, "note": "y" * 200}

@@ -1,0 +1,66 @@
+"""What a message may be."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.engine.advance import advance, new_customer
+from bot.engine.heard import Heard, sounds_like_a_question
+from bot.engine.turn import Run
+from bot.model.address import Address
+from bot.model.events import ChatOpened, MessageReceived
+from bot.model.message import Pressed
+from bot.playbook.compiled import Playbook, Shelf
+from bot.understanding.outcome import NotAnAnswer, Understood
+from tests.engine.chat import playbook
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+HERE = Address("telegram", "1")
+TEXT = """
+flow: asks
+title: Texte
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - ask: Que voulez-vous changer ?
+    as: text
+    save: change
+"""
+
+
+def heard(book: Playbook, **message: object) -> Heard:
+    shelf = Shelf(current=book)
+    opened = advance(shelf, new_customer("c", NOW), ChatOpened(id="o", at=NOW, address=HERE)).customer
+    event = MessageReceived(id="m", at=NOW, address=HERE, **message)  # type: ignore[arg-type]
+    return Heard(Run(shelf, opened, event), event)
+
+
+@pytest.mark.parametrize("text", ["c'est livré quand ?", "combien ça coûte", "How long does it take", "où êtes-vous"])
+def test_a_question_is_told_by_its_mark_or_its_first_word(text: str) -> None:
+    assert sounds_like_a_question(text)
+
+
+@pytest.mark.parametrize("text", ["", "le délai", "the price", "2 kg de café"])
+def test_a_statement_is_not(text: str) -> None:
+    assert not sounds_like_a_question(text)
+
+
+def test_a_free_text_is_an_answer_unless_it_is_plainly_something_else() -> None:
+    book = playbook(TEXT)
+    assert heard(book, text="le délai est trop long").exact is not None
+    assert heard(book, text="c'est livré quand ?").exact is None
+    assert heard(book, text="je veux parler à quelqu'un").exact is None
+
+
+def test_a_choice_is_an_answer_only_when_it_is_certain(book: Playbook) -> None:
+    assert heard(book, text="2").exact == Understood("en_boutique", 1.0, 1)
+    assert heard(book, text="peut-être la semaine prochaine").exact is None
+
+
+def test_without_a_question_nothing_is_an_answer(book: Playbook) -> None:
+    event = MessageReceived(id="m", at=NOW, address=HERE, text="2", pressed=Pressed("x", 0))
+    alone = Heard(Run(Shelf(current=book), new_customer("c", NOW), event), event)
+    assert alone.reply == NotAnAnswer()
+    assert not alone.is_pressed_here

@@ -1,0 +1,32 @@
+"""The ledger's words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.engine.ledger import moment, reason, words
+
+
+def test_a_sentence_has_the_facts_in_the_language_asked_for() -> None:
+    assert words("started", "fr", {"title": "Panier", "cause": "x"}) == "« Panier » commence (x)."
+    assert words("started", "en", {"title": "Cart", "cause": "x"}) == "“Cart” starts (x)."
+    assert words("started", "de", {"title": "Cart", "cause": "x"}).startswith("“Cart”")
+
+
+def test_a_fact_that_is_missing_leaves_a_gap_and_no_error() -> None:
+    assert words("ended", "en", {"title": "Cart"}) == "“Cart” ends: …."
+
+
+def test_braces_in_a_fact_are_only_braces() -> None:
+    assert "{title}" in words("answered", "fr", {"value": "{title}"})
+
+
+def test_a_moment_is_named_as_people_do() -> None:
+    at = datetime(2026, 3, 23, 10, 5)
+    assert moment(at, "fr") == "lundi 23 mars à 10:05"
+    assert moment(at, "en") == "Monday 23 March at 10:05"
+
+
+def test_a_reason_ends_a_sentence() -> None:
+    assert reason("quiet hours", "fr") == "heures calmes"
+    assert reason("quiet hours", "en") == "quiet hours"

@@ -1,0 +1,65 @@
+"""Acting on what a free text means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.playbook.compiled import Playbook
+from tests.engine.chat import Chat, playbook
+from tests.engine.shop import COFFEE, TASTING
+
+Opens = Callable[..., Chat]
+FLOOR = """
+flow: floor
+title: Questions
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - answer: { say: Vos questions ?, tags: [delivery] }
+  - say: Parfait.
+"""
+ANSWERS = """
+- answer: delais
+  question: Quels sont les délais ?
+  also: [c'est livré quand, how long]
+  say: Cinq jours.
+  tags: [delivery]
+- answer: prix
+  question: Quel prix ?
+  also: [c'est combien, how much]
+  say: 349 euros.
+  tags: [price]
+"""
+
+
+def test_an_answer_has_its_certainty_in_the_ledger(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("c'est livré quand ?", means="answer:delais", score=0.87).hears("trois à cinq")
+    found = next(row for row in lea.ledger if row.kind == "understood")
+    assert found.facts["score"] == 0.87
+    assert "délais de livraison" in found.words
+    assert found.rule.startswith("flows/answers/")
+
+
+def test_an_answer_that_the_playbook_has_lost_is_not_understood(chat: Opens, book: Playbook) -> None:
+    chat(book).says("euh ?", means="answer:gone").hears("dire autrement")
+    chat(book).says("euh ?", means="flow:gone").hears("dire autrement")
+
+
+def test_the_wanted_flow_that_is_running_gets_its_question_again(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said()
+    lea.says("je veux du café", means="flow:coffee").hears("Revenons")
+    assert len(lea.customer.conversations) == 1
+
+
+def test_a_flow_may_replace_what_it_comes_over(chat: Opens) -> None:
+    replacing = TASTING.replace("purpose: service", "purpose: service\nwhen_interrupting: replace")
+    lea = chat(playbook(COFFEE, replacing)).opens().ignores_what_was_said()
+    lea.says("une dégustation", means="flow:tasting").hears("Thé").ends("replaced")
+    lea.says("thé").hears_nothing().ends("tea")
+
+
+def test_the_open_floor_answers_what_it_is_for(chat: Opens) -> None:
+    lea = chat(playbook(FLOOR, answers=ANSWERS)).opens().hears("Vos questions")
+    lea.says("c'est livré quand ?", means="answer:delais").hears("Cinq jours")
+    lea.says("c'est combien ?", means="answer:prix").hears("dire autrement")
+    lea.says("merci").hears("Parfait").ends("done")
