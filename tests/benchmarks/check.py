@@ -24,7 +24,7 @@ teams: [{ id: magasin, name: Magasin }]
 """
 FLOWS = 50
 ANSWERS = 1_000
-ROUNDS = 5
+ROUNDS = 3
 
 
 def flow(number: int) -> str:
@@ -64,7 +64,7 @@ def answers(first: int, count: int) -> str:
 
 
 def _answer(number: int) -> str:
-    also = "".join(f"    - c'est quoi la chose numéro {number} vue {way} fois\n" for way in range(4))
+    also = "".join(f"    - c'est quoi la chose numéro {number} vue sous l'angle x{way}\n" for way in range(4))
     say = f"Réponse {number} : comptez {{{{ 3 | days }}}} et {{{{ {number} | money }}}}."
     head = f"- answer: answer_{number}\n  question: Que dire de la chose numéro {number} ?\n  also:\n{also}"
     return f'{head}  say: "{say}"\n  tags: [things]\n\n'

@@ -91,8 +91,8 @@ def test_a_fault_inside_a_template_is_told_at_its_own_place() -> None:
 @pytest.mark.parametrize("domain", ["flows", "bot"])
 def test_a_catalogue_that_can_not_be_read_is_a_located_fault(domain: str) -> None:
     path = f"locales/en/LC_MESSAGES/{domain}.po"
-    told = build({"flows/store.yaml": STORE, path: 'msgid "a"\nnonsense\n'}).faults
-    assert [fault.place.file for fault in told] == [path]
+    told = build({"flows/store.yaml": STORE.replace("[fr]", "[fr, en]"), path: 'msgid "a"\nnonsense\n'}).faults
+    assert [str(fault.place) for fault in told] == [f"{path}:2:1"]
 
 
 def test_a_byte_order_mark_is_accepted() -> None:

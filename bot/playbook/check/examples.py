@@ -28,12 +28,21 @@ def confusable_examples(draft: Draft) -> Iterator[Fault]:
     """One and the same sentence for two answers, or for an answer and a flow: it can only mean one."""
     seen: dict[str, str] = {}
     for owner, example, place in _examples(draft):
-        words = " ".join(sorted(plain(example).split()))  # "quand livré" says what "livré quand" says
-        first = seen.setdefault(words, owner) if words else owner
-        if first != owner:
+        words = plain(example)
+        if words and seen.setdefault(words, owner) != owner:
             yield error(
-                place, f"« {example} » is an example of {first} too; a customer who says it gets only one of them"
+                place, f"« {example} » is an example of {seen[words]} too; a customer who says it gets only one"
             )
+
+
+def reordered_examples(draft: Draft) -> Iterator[Fault]:
+    """The same words in another order for two answers: the matcher can hardly tell them apart."""
+    seen: dict[str, tuple[str, str]] = {}
+    for owner, example, place in _examples(draft):
+        words = plain(example)
+        first, said = seen.setdefault(" ".join(sorted(words.split())), (owner, words))
+        if first != owner and said != words:
+            yield warning(place, f"« {example} » has the same words as an example of {first}")
 
 
 def _examples(draft: Draft) -> Iterator[tuple[str, str, Place]]:
