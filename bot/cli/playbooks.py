@@ -46,9 +46,12 @@ def reader_of(playbook: Playbook) -> Reader:
 
     @cache
     def matcher() -> Callable[[str, str | None], Reading]:
-        made = matcher_maker(read_settings())(playbook)
+        made = matcher_maker()(playbook)
         while made.embed_missing():
             pass
         return cache(made.read)
 
-    return lambda text, language: matcher()(text, language)
+    def read(text: str, language: str | None) -> Reading:
+        return matcher()(text, language)
+
+    return read

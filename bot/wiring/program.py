@@ -40,7 +40,7 @@ async def serve(settings: Settings, roles: frozenset[Role], on_ready: Callable[[
         raise SettingsFault(
             ["DATABASE_URL is SQLite's, which is for one process; use parcours run, or a postgresql:// address"]
         )
-    reader_of = _reader_of(settings) if "worker" in roles else None
+    reader_of = _reader_of() if "worker" in roles else None
     stop = asyncio.Event()
     async with opened(settings, migrating=whole, reader_of=reader_of) as installation:
         loops: list[Loop] = [installation.follow_publishing]
@@ -56,8 +56,8 @@ async def serve(settings: Settings, roles: frozenset[Role], on_ready: Callable[[
             await run_all(loops, stop)
 
 
-def _reader_of(settings: Settings) -> Callable[..., PlaybookReader]:
-    make = matcher_maker(settings)
+def _reader_of() -> Callable[..., PlaybookReader]:
+    make = matcher_maker()
     return lambda playbook: PlaybookReader(playbook, make)
 
 

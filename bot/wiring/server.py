@@ -103,5 +103,5 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 async def _started(server: uvicorn.Server, serving: asyncio.Future[None]) -> None:
-    while not server.started and not serving.done():
+    while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn has a flag, no event
         await asyncio.sleep(0.01)
