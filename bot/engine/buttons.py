@@ -98,10 +98,7 @@ def _presses_interrupted(run: Run, pressed: Pressed) -> bool:
     found = next((c for c in below if c.waiting is not None and c.waiting.prompt == pressed.prompt), None)
     if found is None:
         return False
-    while run.top is not None and run.top.id != found.id:
-        left = run.top
-        stack.lift(run, left)
-        stack.close_all(run, left, "left")
+    stack.uncover(run, found)
     return put_again(run, situation="resumed")
 
 

@@ -101,11 +101,20 @@ def want(run: Run, flow: Flow, score: float = 1.0) -> bool:
     run.change(not_understood=0, offered=())
     rule = str(flow.place)
     run.decide("understood", "flow_wanted", rule, wanted=flow.id, title=flow.title, score=round(score, 2))
-    if run.top is not None and run.top.flow == flow.id and put_again(run, situation="resumed"):
+    if _comes_back_to(run, flow):
         return True
     _make_room(run, flow)
     start(run, flow.id, cause="customer")
     return True
+
+
+def _comes_back_to(run: Run, flow: Flow) -> bool:
+    """The conversation that they want is the one that is talked in, or one that something else came over."""
+    running = next((one for one in run.customer.conversations if one.flow == flow.id), None)
+    if running is None or running.waiting is None or running.waiting.kind != "reply":
+        return False
+    stack.uncover(run, running)
+    return put_again(run, situation="resumed")
 
 
 def _make_room(run: Run, flow: Flow) -> None:

@@ -131,6 +131,14 @@ def close_all(run: Run, conversation: Conversation, outcome: str) -> None:
         ended = close(run, ended, outcome)
 
 
+def uncover(run: Run, conversation: Conversation) -> None:
+    """End what came over a conversation of the stack, so that it is the one being talked in again."""
+    while run.top is not None and run.top.id != conversation.id:
+        above = run.top
+        lift(run, above)
+        close_all(run, above, "left")
+
+
 def is_running(run: Run, flow: str) -> bool:
     """Tell whether a flow is under way with the customer, parked or not."""
     return any(c.flow == flow for c in (*run.customer.conversations, *run.customer.parked))

@@ -1,0 +1,69 @@
+"""As what the bot speaks, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from bot.engine.advance import new_customer
+from bot.engine.permission import address_for
+from bot.model.address import Address
+from bot.model.customer import Customer, Grant, KnownAddress
+from tests.engine.chat import Chat, playbook
+
+Opens = Callable[..., Chat]
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+PAUSE = """
+flow: pause
+title: Pause
+purpose: care
+starts: [{ event: order.delivered }, { event: chat.opened }]
+steps:
+  - say: Un
+  - say: Deux
+  - wait: { for: 3 hours }
+  - say: Trois
+  - wait: { for: 2 days }
+  - say: Quatre
+"""
+
+
+def test_an_answer_is_a_reply_whatever_the_flow_and_for_a_day(chat: Opens) -> None:
+    lea = chat(playbook(PAUSE)).opens().hears("Un").hears("Deux").waits(hours=3).hears("Trois")
+    assert [send.purpose for send in lea.said] == ["reply", "reply", "reply"]
+    lea.waits(days=2).hears("Quatre")
+    assert lea.said[-1].purpose == "care"
+    assert [sent.purpose for sent in lea.customer.sent] == ["care"]
+
+
+def test_two_messages_in_a_row_are_one_contact(chat: Opens) -> None:
+    lea = chat(playbook(PAUSE)).says("merci").hears("plaisir").waits(days=2).shop("order.delivered")
+    lea.hears("Un").hears("Deux")
+    assert len(lea.customer.sent) == 1
+    lea.waits(hours=3).hears_nothing(because="frequency cap")
+    lea.waits(days=1).hears("Trois").ignores_what_was_said()
+
+
+def known(*addresses: tuple[str, bool]) -> Customer:
+    reached = tuple(KnownAddress(address=Address(channel, "1"), reachable=ok) for channel, ok in addresses)
+    return replace(new_customer("c", NOW), addresses=reached)
+
+
+def test_one_writes_where_the_customer_last_wrote() -> None:
+    customer = known(("telegram", True), ("sms", True), ("email", True))
+    assert address_for(customer, "service") == Address("telegram", "1")
+    assert address_for(replace(customer, last_address=Address("sms", "1")), "service") == Address("sms", "1")
+
+
+def test_not_where_they_cannot_be_reached() -> None:
+    assert address_for(known(("telegram", False), ("sms", True)), "service") == Address("sms", "1")
+    assert address_for(known(("telegram", False), ("email", True)), "service") is None
+
+
+def test_marketing_goes_where_it_was_agreed_to() -> None:
+    agreed = Grant(purpose="marketing", channel="sms", granted=True, at=NOW)
+    customer = replace(known(("telegram", True), ("sms", True)), grants=(agreed,))
+    assert address_for(customer, "marketing") == Address("sms", "1")
+    assert address_for(customer, "care") == Address("telegram", "1")

@@ -1,0 +1,65 @@
+"""Putting questions and taking answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.model.effects import SetTimer
+from bot.playbook.compiled import Playbook
+from tests.engine.chat import Chat, playbook
+
+Opens = Callable[..., Chat]
+YES_NO = """
+flow: sugar
+title: Sucre
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - ask: Un sucre ?
+    as: yes_no
+    save: sugar
+  - say: "{{ conversation.sugar }}"
+"""
+
+
+@pytest.mark.parametrize(("channel", "choices"), [("telegram", ("Oui", "Non")), ("web", ("Oui", "Non")), ("sms", ())])
+def test_yes_and_no_are_buttons_where_there_are_buttons(chat: Opens, channel: str, choices: tuple[str, ...]) -> None:
+    chat(playbook(YES_NO), channel=channel).opens().hears("Un sucre", choices=choices)
+
+
+def test_buttons_and_words_of_yes_are_the_same_value(chat: Opens) -> None:
+    book = playbook(YES_NO)
+    chat(book).opens().hears("sucre").presses("Oui").hears("true")
+    chat(book).opens().hears("sucre").says("oui").hears("true")
+    chat(book).opens().hears("sucre").presses("Non").hears("false")
+
+
+def test_a_question_put_again_keeps_its_name_and_has_new_timers(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said()
+    first = lea.customer.conversations[-1].waiting
+    lea.says("c'est livré quand ?", means="answer:delais").ignores_what_was_said()
+    again = lea.customer.conversations[-1].waiting
+    assert first is not None
+    assert again is not None
+    assert first.prompt == again.prompt
+    assert not set(first.timers) & set(again.timers)
+    (timer,) = [effect for effect in lea.effects if isinstance(effect, SetTimer)]
+    assert timer.event.set_by == again.set_by
+
+
+def test_the_name_of_a_question_fits_a_button(chat: Opens, book: Playbook) -> None:
+    prompt = chat(book).opens().ignores_what_was_said().said[-1].content.prompt
+    assert prompt is not None
+    assert len(prompt) <= 22
+    assert prompt.replace("-", "").replace("_", "").isalnum()
+
+
+def test_the_position_and_the_phone_have_the_channels_own_buttons(chat: Opens) -> None:
+    flow = YES_NO.replace('"{{ conversation.sugar }}"', "Merci")
+    place = chat(playbook(flow.replace("yes_no", "location"))).opens().hears("sucre")
+    assert place.said[-1].content.asks == "location"
+    phone = chat(playbook(flow.replace("yes_no", "phone"))).opens().hears("sucre")
+    assert phone.said[-1].content.asks == "contact"
+    phone.says("06 12 34 56 78").hears("Merci")

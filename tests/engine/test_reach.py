@@ -1,0 +1,57 @@
+"""What is told about a customer rather than by them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.model.address import Address
+from bot.model.events import (
+    ChatBlocked,
+    ChatUnblocked,
+    CustomerImported,
+    DeliveryFailed,
+    MessageEdited,
+)
+from bot.playbook.compiled import Playbook
+from bot.rules.contact_policy import consents
+from tests.engine.chat import Chat
+
+Opens = Callable[..., Chat]
+
+
+def test_who_blocks_is_not_written_to_and_takes_marketing_back(chat: Opens, book: Playbook) -> None:
+    lea = chat(book, consent=("marketing",)).says("merci").hears("plaisir")
+    lea.meets(ChatBlocked(id="", address=lea.address)).hears_nothing()
+    assert not lea.customer.addresses[0].reachable
+    lea.meets(ChatUnblocked(id="", address=lea.address)).hears_nothing(because="pas un consentement")
+    assert lea.customer.addresses[0].reachable
+    assert consents(lea.customer, "marketing", "telegram") is False
+    assert lea.customer.opted_out_at is None
+
+
+def test_an_edit_is_kept_and_runs_nothing_again(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said()
+    before = lea.customer.conversations
+    lea.meets(MessageEdited(id="", address=lea.address, message_id="1", text="2")).hears_nothing(because="modifié")
+    assert lea.customer.conversations == before
+
+
+def test_an_address_that_is_gone_is_of_no_use_any_more(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("merci").hears("plaisir")
+    lea.meets(DeliveryFailed(id="", address=lea.address, outbox_id="o", reason="blocked", gone=False))
+    assert lea.customer.addresses[0].reachable
+    lea.meets(DeliveryFailed(id="", address=lea.address, outbox_id="o", reason="blocked", gone=True))
+    assert not lea.customer.addresses[0].reachable
+    lea.says("merci").hears("plaisir")  # they wrote: there they are
+
+
+def test_an_import_brings_facts_and_addresses_and_no_consent(chat: Opens, book: Playbook) -> None:
+    lea = chat(book, language=None).says("merci").ignores_what_was_said()
+    sms = Address("sms", "+33612345678")
+    facts = {"first_name": "Léa", "timezone": "Indian/Reunion", "orders_count": 3}
+    lea.meets(CustomerImported(id="", facts=facts, addresses=(sms, sms, lea.address), language="en"))
+    assert [known.address for known in lea.customer.addresses] == [lea.address, sms]
+    assert lea.customer.timezone == "Indian/Reunion"
+    assert lea.customer.language == "en"
+    assert lea.customer.facts == {"first_name": "Léa", "orders_count": 3}
+    assert lea.customer.grants == ()

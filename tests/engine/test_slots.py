@@ -1,0 +1,45 @@
+"""Where values are kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.engine.advance import new_customer
+from bot.engine.slots import LONGEST, MOST_FACTS, write, write_fact
+from bot.engine.turn import Run
+from bot.model.conversation import Conversation
+from bot.model.events import StaffTookOver
+from bot.playbook.compiled import Playbook, Shelf, Slot
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+TALK = Conversation(id="x", flow="coffee", version="v", step="s", started_at=NOW, purpose="service")
+
+
+@pytest.fixture
+def run(book: Playbook) -> Run:
+    return Run(Shelf(current=book), new_customer("c", NOW), StaffTookOver(id="e", at=NOW))
+
+
+def test_each_owner_keeps_its_own(run: Run) -> None:
+    assert write(run, TALK, Slot("conversation", "people"), 4).saved == {"people": 4}
+    assert write(run, TALK, Slot("customer", "roast"), "dark") is TALK
+    assert run.customer.facts == {"roast": "dark"}
+    write(run, TALK, Slot("journey", "budget"), 300)
+    assert run.customer.journeys[0].facts == {"budget": 300}
+
+
+def test_language_and_zone_are_more_than_facts(run: Run) -> None:
+    write_fact(run, "language", "en")
+    write_fact(run, "timezone", "Asia/Tokyo")
+    assert (run.customer.language, run.customer.timezone, run.customer.facts) == ("en", "Asia/Tokyo", {})
+    write_fact(run, "timezone", "Nowhere/At_All")
+    assert run.customer.timezone == "Asia/Tokyo"
+
+
+def test_what_is_kept_has_its_bounds(run: Run) -> None:
+    assert write(run, TALK, Slot("conversation", "x"), "y" * 9_999).saved == {"x": "y" * LONGEST}
+    for place in range(MOST_FACTS + 5):
+        write_fact(run, f"fact_{place}", place)
+    assert len(run.customer.facts) == MOST_FACTS

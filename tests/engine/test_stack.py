@@ -1,0 +1,64 @@
+"""Conversations above each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from bot.playbook.compiled import Call, Playbook
+from tests.engine.chat import Chat, playbook
+
+Opens = Callable[..., Chat]
+OUTER = """
+flow: outer
+title: Dehors
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - call: inner
+  - say: "Retour : {{ conversation.outcome | default: '?' }}"
+"""
+INNER = """
+flow: inner
+title: Dedans
+purpose: service
+steps:
+  - wait: { for: 1 hour }
+  - ask: Alors ?
+    as: yes_no
+    save: x
+  - stop: well
+"""
+
+
+def test_who_called_is_parked_with_the_one_it_called_and_comes_back_after(chat: Opens) -> None:
+    lea = chat(playbook(OUTER, INNER)).opens().hears_nothing()
+    assert lea.customer.conversations == ()
+    assert [one.flow for one in lea.customer.parked] == ["outer", "inner"]
+    lea.waits(hours=1).hears("Alors").says("oui").hears("Retour : well").ends("done")
+    assert lea.customer.parked == ()
+
+
+def test_a_call_that_expires_gives_its_outcome_too(chat: Opens) -> None:
+    lea = chat(playbook(OUTER, INNER)).opens().waits(hours=1).hears("Alors").waits(days=3, hours=1)
+    lea.hears("Retour : expired").ends("done")
+
+
+def test_a_flow_that_calls_itself_for_ever_ends_with_a_person(chat: Opens) -> None:
+    book = playbook(OUTER, INNER)
+    outer = book.flows["outer"]
+    calls = Call(id=outer.first, place=outer.place, flow="outer")
+    lea = chat(replace(book, flows={"outer": replace(outer, steps={outer.first: calls})})).opens()
+    lea.hears("de notre côté")
+    assert lea.customer.handover is not None
+    assert len(lea.customer.conversations) <= 9
+    lea.staff_gives_back().ignores_what_was_said()
+    assert lea.customer.conversations == ()
+
+
+def test_asking_for_the_interrupted_conversation_comes_back_to_it(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said().says("une dégustation", means="flow:tasting").hears("Thé")
+    lea.says("passer ma commande", means="flow:coffee").ignores_what_was_said()
+    assert [one.flow for one in lea.customer.conversations] == ["coffee"]
+    assert lea.ends("left").said[-1].content.text.startswith("Revenons")
