@@ -5,7 +5,8 @@ Theory of operation
 A limit is "so many a second", counted at the provider, which sees a message some time after it left here and before its
 answer came back. Two rules keep it, whatever the network does in between:
 
-* **Pace**: departures are spread evenly, `1 / rate` apart. A late wake-up is caught up on by a moment's worth, no more.
+* **Pace**: departures are spread evenly, `1 / rate` apart. A wake-up that comes a moment late is caught up on; a pause
+  is not.
 * **Window**: of `n` messages in a second (`n` is the rate, whole), the next leaves only when the provider has surely
   seen the first of them a second ago. It had seen it when it answered. So a place is taken until a second after the
   *answer*, less most of the shortest round trip ever seen: by so much was the first one seen before its answer came, or
@@ -24,8 +25,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-#: A late wake-up may be made up for: an event loop's usual delay, in seconds.
-_LATE: Final = 0.02
+#: Seconds by which a wake-up may be late and still be made up for: a busy machine's usual delays.
+_LATE: Final = 0.2
 #: How much of the shortest round trip is trusted: the two directions may have had their best moments apart. And after
 #: how many answers: the first ones open connections, or meet a line that is slow just then.
 _TRUSTED: Final = 0.8
@@ -58,7 +59,7 @@ class Pace:
 
     def leave(self, now: float, cost: int = 1) -> None:
         """A message leaves; one of several segments takes the time of several."""
-        self._next = max(self._next, now - _LATE) + self._interval * cost
+        self._next = self._slot(now) + self._interval * cost
         self._in_flight += 1
 
     def answered(self, left: float, now: float) -> None:
@@ -74,8 +75,12 @@ class Pace:
 
     def _due(self, now: float) -> int:
         """Return how many departures the pace allows."""
-        since = now - max(self._next, now - _LATE)
+        since = now - self._slot(now)
         return int(since / self._interval + 1e-6) + 1 if since >= 0 else 0
+
+    def _slot(self, now: float) -> float:
+        """When the next departure is, or was, due."""
+        return self._next if now - self._next <= _LATE else now
 
     def _free(self, now: float) -> int:
         """Return how many places the window has."""

@@ -106,8 +106,9 @@ class TelegramEmulator(Emulator):
         self, request: web.Request, fault: Fault, method: str, result: Any = None
     ) -> web.StreamResponse:
         if fault.action == "slow":
+            given = await self._parameters(request, method)  # read while the other side still waits
             await asyncio.sleep(fault.seconds)
-            result = result or await self._do(method, await self._parameters(request, method))
+            result = result or await self._do(method, given)
             return web.json_response({"ok": True, "result": result})
         if fault.action == "status":
             parameters = {} if fault.retry_after is None else {"retry_after": fault.retry_after}

@@ -98,8 +98,9 @@ class TwilioEmulator(Emulator):
 
     async def _go_wrong(self, request: web.Request, fault: Fault, message: dict[str, Any] | None) -> web.StreamResponse:
         if fault.action == "slow":
+            form = _form(await request.text())  # read while the other side still waits
             await asyncio.sleep(fault.seconds)
-            return web.json_response(message or self._accept(_form(await request.text())), status=201)
+            return web.json_response(message or self._accept(form), status=201)
         if fault.action == "status":
             headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
             return _error(Rejected(fault.status, fault.code or 20000 + fault.status, fault.words or "fault"), headers)

@@ -155,11 +155,12 @@ def test_while_nothing_is_answered_no_more_leave_than_the_limit() -> None:
     assert pace.wait(now) is None, "only an answer can bring room"
 
 
-def test_a_late_wake_up_is_caught_up_on_by_a_moment_and_no_more() -> None:
-    pace = Pace(1000)
+def test_a_wake_up_a_moment_late_is_caught_up_on_and_a_pause_is_not() -> None:
+    pace = Pace(100)
     pace.leave(0.0)
     pace.answered(0.0, 0.001)
-    assert 2 <= pace.room(5.0) <= 25
+    assert pace.room(0.105) == 10
+    assert pace.room(5.0) == 1
 
 
 def test_a_rate_below_one_a_second_is_kept_too() -> None:
