@@ -42,8 +42,7 @@ def parse(text: str, file: str) -> Tree:
         return Tree(None, (error(_place_of(text, strange.start(), file), message),))
     builder = _Builder(file)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            builder.take(event)
+        _feed(builder, text)
     except _Refused:
         pass
     except yaml.YAMLError as problem:
@@ -51,6 +50,16 @@ def parse(text: str, file: str) -> Tree:
     except RecursionError:  # pragma: no cover - the pure parser only, and only far beyond the size of a file
         return Tree(None, (error(Place(file, 1, 1), "nested too deeply to be read"),))
     return Tree(None if builder.faults else builder.root, tuple(builder.faults))
+
+
+def _feed(builder: _Builder, text: str) -> None:
+    """Give every event to the builder. `yaml.parse` would do it, at two calls an event instead of one."""
+    loader = _LOADER(text)
+    try:
+        while type(event := loader.get_event()) is not yaml.StreamEndEvent:
+            builder.take(event)
+    finally:
+        loader.dispose()
 
 
 def _place_of(text: str, offset: int, file: str) -> Place:

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.playbook.check.addresses import fetched_hosts, insecure_links
 from bot.playbook.check.comparisons import mismatched_comparisons, mixed_conditions
-from bot.playbook.check.examples import confusable_examples, few_examples, reordered_examples
+from bot.playbook.check.examples import confusable_examples, few_examples
 from bot.playbook.check.languages import missing_translations
 from bot.playbook.check.limits import wide_caps, wide_hours
 from bot.playbook.check.mentions import missing_files, unknown_events, unknown_names, unknown_steps
@@ -64,7 +64,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     wide_caps,
     few_examples,
     confusable_examples,
-    reordered_examples,
     missing_translations,
 )
 

@@ -25,23 +25,16 @@ def few_examples(draft: Draft) -> Iterator[Fault]:
 
 
 def confusable_examples(draft: Draft) -> Iterator[Fault]:
-    """One and the same sentence for two answers, or for an answer and a flow: it can only mean one."""
-    seen: dict[str, str] = {}
-    for owner, example, place in _examples(draft):
-        words = plain(example)
-        if words and seen.setdefault(words, owner) != owner:
-            yield error(
-                place, f"« {example} » is an example of {seen[words]} too; a customer who says it gets only one"
-            )
-
-
-def reordered_examples(draft: Draft) -> Iterator[Fault]:
-    """The same words in another order for two answers: the matcher can hardly tell them apart."""
+    """One sentence for two answers, or for an answer and a flow: it means one. In another order: a warning."""
     seen: dict[str, tuple[str, str]] = {}
     for owner, example, place in _examples(draft):
         words = plain(example)
         first, said = seen.setdefault(" ".join(sorted(words.split())), (owner, words))
-        if first != owner and said != words:
+        if first == owner or not words:
+            continue
+        if said == words:
+            yield error(place, f"« {example} » is an example of {first} too; a customer who says it gets only one")
+        else:
             yield warning(place, f"« {example} » has the same words as an example of {first}")
 
 

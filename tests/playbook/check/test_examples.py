@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.playbook.check.examples import confusable_examples, few_examples, reordered_examples
+from bot.playbook.check.examples import confusable_examples, few_examples
 from tests.playbook.check.cases import Case, prove
 from tests.playbook.playbooks import ANSWERS, FLOW, draft, flow
 
@@ -42,10 +42,10 @@ CASES = [
         others={ANSWERS: GOOD},
     ),
     Case(
-        reordered_examples,
+        confusable_examples,
         flow("  - stop: done", head="starts: [{ intent: x }]\nexamples: [▸donc quoi ?]"),
         "has the same words as an example of the answer `a`",
-        flow("  - stop: done", head="starts: [{ intent: x }]\nexamples: [quoi donc]"),
+        flow("  - stop: done", head="starts: [{ intent: x }]\nexamples: [autre chose]"),
         others={ANSWERS: GOOD},
         severity="warning",
     ),
