@@ -23,7 +23,7 @@ from bot.understanding.embedding import Embedder, VectorCache, Vectors, key_of, 
 from bot.understanding.examples import Examples, Meaning
 from bot.understanding.language import tell
 from bot.understanding.model import Model
-from bot.understanding.spelling import written_out
+from bot.understanding.spelling import Speller, written_out
 
 CANDIDATES = 5  # how many a reading carries
 WORTH_NAMING = 0.02  # scores below say nothing
@@ -42,7 +42,7 @@ class NoCache:
 class Matcher:
     """Reads questions for one version of a playbook.
 
-    `read` may be called from one thread at a time, `embed_missing` from another.
+    `read` may be called from several threads where the embedder may, `embed_missing` from one more.
     """
 
     def __init__(
@@ -52,6 +52,7 @@ class Matcher:
         self._embedder = embedder
         self._cache: VectorCache = cache or NoCache()
         self._exact = self._examples.exact
+        self._speller = Speller(self._examples.texts)
         self._vectors = self._cached()
         self._lexical = Model(self._examples, None, LEXICAL)
         self._full: Model | None = None
@@ -107,9 +108,10 @@ class Matcher:
         return scores
 
     def _scores(self, text: str) -> Vectors:
+        mended = self._speller.mend(written_out(text))
         if self._full is None or self._embedder is None:
-            return self._lexical.scores(text, None)
-        return self._full.scores(text, self._embedder.embed([_for_embedding(text)])[0])
+            return self._lexical.scores(mended, None)
+        return self._full.scores(mended, self._embedder.embed([presentable(mended)])[0])
 
     def _reading(self, scores: Vectors, language: str | None) -> Reading:
         likeliest = [

@@ -85,8 +85,9 @@ class Model:
 
     def _kernel(self, in_words: Matrix, in_sense: Matrix | None) -> Matrix:
         first = in_words if in_sense is None else in_sense
-        near: Matrix = first + np.float32(NEARNESS) * np.maximum(first, 0) ** 2
-        return near if in_sense is None else near + np.float32(LEXICAL_WEIGHT) * in_words
+        near = first + NEARNESS * np.maximum(first, 0) ** 2
+        kernel = near if in_sense is None else near + LEXICAL_WEIGHT * in_words
+        return kernel.astype(np.float32)
 
     def _on_the_curve(self, looks: Matrix) -> Matrix:
         scores: Matrix = 1 / (1 + np.exp(-(looks @ self._curve[:-1] + self._curve[-1])))

@@ -6,7 +6,7 @@ import re
 
 from bot.rules.plain_text import plain
 from bot.understanding.courtesies import without_courtesies
-from bot.understanding.numbers import LOOKED_AT, Number, certainty, numbers_in, prepared
+from bot.understanding.numbers import LOOKED_AT, Number, certainty, numbers_in, prepared, without_articles
 from bot.understanding.outcome import NotAnAnswer, Reply, Unclear, Understood
 
 #: How currencies are called, over prepared text. What is said without any is in the store's.
@@ -27,12 +27,10 @@ def read_money(text: str, language: str, currency: str) -> Reply:
 
     A budget given as a range counts by its upper end. Another currency than the store's is unclear, never converted.
     """
-    said = _written_out(prepared(text, language, above=1))
+    said = _written_out(prepared(text, language))
     if _in_another_currency(said, currency):
         return Unclear(reason="currency")
-    found = numbers_in(said, language)
-    if not found:
-        found = numbers_in(prepared(text, language), language)
+    found = without_articles(numbers_in(said, language), text)
     if not found:
         return NotAnAnswer()
     alone = " ".join(without_courtesies(plain(text, LOOKED_AT).split()))

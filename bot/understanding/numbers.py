@@ -40,6 +40,7 @@ _DIGITS = re.compile(
     r"(?<![\w.,])([-−+]?)(\d{1,3}(?:[ .,'\u2009]\d{3})+(?!\d)|\d{1,15})(?!\d)(?:([.,])(\d{1,9})(?!\d))?"
 )
 _NONE = words("aucun aucune zero none nothing rien personne nobody")
+_ONE_IN_DIGITS = re.compile(r"(?<!\d)1(?!\d)")
 _ONE = frozenset(
     {"un", "une", "one", "un seul", "une seule", "juste un", "juste une", "just one", "only one", "just me"}
 )
@@ -56,17 +57,14 @@ class Number(Struct, frozen=True):
     end: int
 
 
-def prepared(text: str, language: str, *, above: int = 0) -> str:
-    """Return the text in lower case, one kind of space and apostrophe, with the numbers in words turned into digits.
-
-    A small number that stands by itself is left in words unless it is greater than `above`: "une machine" is no count.
-    """
+def prepared(text: str, language: str) -> str:
+    """Return the text in lower case, one kind of space and apostrophe, with the numbers in words turned into digits."""
     text = unicodedata.normalize("NFKC", text[:LOOKED_AT].replace("½", " 1/2")).lower().replace("’", "'")
     text = _TIMES.sub(r"\1", " ".join(text.split()))
     if _HAS_LETTER.search(text):
         text = _ROUND.sub(lambda found: found[1] + ("000" if found[2] in {"thousand", "mille"} else "00"), text)
         text = _COUNT.sub(lambda found: _COUNTS[(found.lastindex or 1) - 1][1], text)
-        text = str(alpha2digit(text, "en" if language == "en" else "fr", above))
+        text = str(alpha2digit(text, "en" if language == "en" else "fr", 0))
     return _HALF.sub(r"\1.5", text)
 
 
@@ -106,8 +104,13 @@ def read_number(text: str, language: str) -> Reply:
 
 
 def _said_in(text: str, language: str) -> list[Number]:
-    """Look for numbers above one first: "une machine pour deux" says two, "il m’en faut une" says one."""
-    return numbers_in(prepared(text, language, above=1), language) or numbers_in(prepared(text, language), language)
+    return without_articles(numbers_in(prepared(text, language), language), text)
+
+
+def without_articles(found: list[Number], text: str) -> list[Number]:
+    """Return the numbers that count something: "une machine pour deux" says two, "il m’en faut une" says one."""
+    counts = [number for number in found if number.value != 1]
+    return counts if counts and not _ONE_IN_DIGITS.search(text) else found
 
 
 def certainty(text: str, alone: str) -> float:

@@ -29,7 +29,7 @@ def _clock(hour: int, minute: int) -> str:
 
 _Rewriting = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 _SPOKEN: tuple[_Rewriting, ...] = (
-    (re.compile(r"\bmidi\b|\bnoon\b|\bmidday\b"), lambda _: "12h"),
+    (re.compile(r"(?<!apr[eè]s[ -])\bmidi\b|\bnoon\b|\bmidday\b"), lambda _: "12h"),
     (re.compile(r"\bminuit\b|\bmidnight\b"), lambda _: "0h"),
     (re.compile(_HOUR + r" et demie?\b"), lambda found: _clock(int(found[1]), 30)),
     (re.compile(_HOUR + r" et quart\b"), lambda found: _clock(int(found[1]), 15)),

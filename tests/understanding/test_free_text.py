@@ -1,0 +1,29 @@
+"""Free text, and what looks like a question."""
+
+import pytest
+
+from bot.understanding.free_text import is_asking, read_place, read_text
+from bot.understanding.outcome import NotAnAnswer, Understood
+
+
+@pytest.mark.parametrize("text", ["c'est livré quand ?", "comment ça marche", "what is the price", "vous avez du déca", "est-ce que c'est bon"])
+def test_a_question_is_noticed(text: str) -> None:
+    assert is_asking(text)
+
+
+@pytest.mark.parametrize("text", ["Léa", "le goût du café", "what", "trop amer", "12 rue Mercière"])
+def test_what_is_told_is_no_question(text: str) -> None:
+    assert not is_asking(text)
+
+
+def test_a_text_is_kept_as_it_was_written() -> None:
+    assert read_text("  Pour Léa ☕ ") == Understood("Pour Léa ☕", 0.8)
+    assert read_text("c'est cher ?") == Understood("c'est cher ?", 0.4)
+    assert read_text("👍") == Understood("👍", 0.6)
+    assert read_text("  ") == NotAnAnswer()
+
+
+def test_a_place_in_words_is_an_address() -> None:
+    assert read_place("12 rue  Mercière, Lyon") == Understood({"address": "12 rue Mercière, Lyon"}, 0.8)
+    assert read_place("Lyon") == Understood({"address": "Lyon"}, 0.6)
+    assert read_place("où ça ?") == NotAnAnswer()

@@ -1,0 +1,55 @@
+"""Amounts and budgets."""
+
+import pytest
+
+from bot.understanding.money import read_money
+from tests.understanding.asking import value
+
+TABLE = [
+    ("fr", "400", 400),
+    ("fr", "400 balles", 400),
+    ("fr", "40€", 40),
+    ("fr", "400e", 400),
+    ("fr", "moins de 400 €", 400),
+    ("fr", "500 euros max", 500),
+    ("fr", "mon budget est de 350€ environ", 350),
+    ("fr", "quatre cents euros", 400),
+    ("fr", "autour de mille euros", 1000),
+    ("fr", "deux mille euros", 2000),
+    ("fr", "cent balles", 100),
+    ("fr", "1 200,50", 1200.5),
+    ("fr", "1.200 €", 1200),
+    ("fr", "12,99", 12.99),
+    ("fr", "12.99", 12.99),
+    ("fr", "3€50", 3.5),
+    ("fr", "3 euros 50", 3.5),
+    ("fr", "1,5k", 1500),
+    ("fr", "2k", 2000),
+    ("fr", "entre 300 et 400", 400),
+    ("fr", "300-400€", 400),
+    ("fr", "300 à 400 euros", 400),
+    ("fr", "deux machines à 400 €", 400),
+    ("fr", "40 dollars", "?currency"),
+    ("fr", "je sais pas", None),
+    ("en", "under 400", 400),
+    ("en", "€1,200.50", 1200.5),
+    ("en", "up to 3 hundred", 300),
+    ("en", "forty euros", 40),
+    ("en", "$40", "?currency"),
+    ("en", "20 quid", "?currency"),
+    ("en", "whatever", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "amount"), TABLE)
+def test_an_amount_is_read(language: str, text: str, amount: float | str | None) -> None:
+    assert value(read_money(text, language, "EUR")) == amount
+
+
+@pytest.mark.parametrize(("text", "currency"), [("$40", "USD"), ("40 dollars", "CAD"), ("40 bucks", "USD"), ("£40", "GBP"), ("40 francs", "CHF")])
+def test_the_stores_own_currency_may_be_named(text: str, currency: str) -> None:
+    assert value(read_money(text, "en", currency)) == 40
+
+
+def test_euros_are_not_pounds() -> None:
+    assert value(read_money("40 €", "en", "GBP")) == "?currency"
