@@ -1,8 +1,8 @@
 """How much of a provider's limit is used, and whether it is ever overstepped: `python -m tests.benchmarks.sending`.
 
 The whole way out is measured: parts in an SQLite outbox, claimed and committed, the socket, the answer, settled. The
-provider counts in three ways, at its own end of the wire; the ratio is what it showed a second, once the first second has
-passed, over what it allows. Goal: 0.95 or more, and nothing refused, lost or shown twice.
+provider counts in three ways, at its own end of the wire; the ratio is what it showed a second, once the first second
+has passed, over what it allows. Goal: 0.95 or more, and nothing refused, lost or shown twice.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ async def main(rates: list[int], seconds: float) -> None:
     print(f"{'server':<15}{'limit/s':>9}{'ratio':>8}{'refused':>9}{'lost':>6}{'twice':>7}")
     for rate in rates:
         for name, server in SERVERS.items():
-            found = await measure(server(rate), rate, seconds)
-            print(f"{name:<15}{rate:>9}{found.ratio:>8.3f}{found.refused:>9}{found.lost:>6}{found.twice:>7}", flush=True)
+            ratio, refused, lost, twice = await measure(server(rate), rate, seconds)
+            print(f"{name:<15}{rate:>9}{ratio:>8.3f}{refused:>9}{lost:>6}{twice:>7}", flush=True)
 
 
 if __name__ == "__main__":

@@ -42,6 +42,7 @@ def test_choices_are_numbered_and_links_written_out_in_the_customers_language() 
         language="fr",
     )
     assert in_words("Que changer ?", content) == (
-        "Que changer ?\nBoutique : https://x.example\nhttps://y.example\n1. Le prix\n2. Le délai\nRépondez par le numéro."
+        "Que changer ?\nBoutique : https://x.example\nhttps://y.example\n"
+        "1. Le prix\n2. Le délai\nRépondez par le numéro."
     )
     assert in_words("", Content()) == ""

@@ -13,8 +13,9 @@ from aiohttp import web
 class Fault:
     """`accepted`: the message is on the customer's phone before things go wrong.
 
-    `hang` never answers, `reset` cuts the connection, `half` cuts it within the answer, `garbage` answers 200 with no JSON,
-    `status` answers with `status` and (for an error of the API) `code` and `words`, `slow` answers right after `seconds`.
+    `hang` never answers, `reset` cuts the connection, `half` cuts it within the answer, `garbage` answers 200 with no
+    JSON, `status` answers with `status` and (for an error of the API) `code` and `words`, `slow` answers right after
+    `seconds`.
     """
 
     action: Literal["hang", "reset", "half", "garbage", "status", "slow"]

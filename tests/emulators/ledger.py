@@ -1,4 +1,4 @@
-"""What the customers' phones have shown, a line each, on disk before the provider answers: the judge of every crash test."""
+"""What the customers' phones have shown, a line each, on disk before the provider answers."""
 
 from __future__ import annotations
 

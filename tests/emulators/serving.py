@@ -1,4 +1,4 @@
-"""What both emulators share: a server that can be refused, a control door for other processes, and a memory of breaches."""
+"""What both emulators share: a server that can be refused, a door for other processes, a memory of breaches."""
 
 from __future__ import annotations
 

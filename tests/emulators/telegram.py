@@ -1,8 +1,8 @@
 """Telegram's Bot API, and the phones behind it.
 
-As the published server does (tdlib/telegram-bot-api): updates wait for 24 hours, in webhook mode each chat's next one waits
-until the one before it was answered 2xx; getUpdates acknowledges what lies before its offset; a second poller ends the
-first with 409; messages of bots to chats that blocked them are 403.
+As the published server does (tdlib/telegram-bot-api): updates wait for 24 hours, in webhook mode each chat's next one
+waits until the one before it was answered 2xx; getUpdates acknowledges what lies before its offset; a second poller
+ends the first with 409; messages of bots to chats that blocked them are 403.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Rejected(Exception):
 
 
 class TelegramEmulator(Emulator):
-    """`limit` counts all messages, `chat_limit()` makes a count for each chat. `clock` gives the seconds they count by."""
+    """`limit` counts all messages, `chat_limit()` makes a count for each chat, both by the seconds of `clock`."""
 
     def __init__(
         self,

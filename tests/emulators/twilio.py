@@ -1,8 +1,9 @@
 """Twilio's REST API for messages, its webhooks, and the phones behind it.
 
-As Twilio does: a message is created `queued` (or `accepted`, with a messaging service) and reported on by signed callbacks;
-an inbound message is kept whether or not its webhook was answered, which is tried once more and for 15 seconds at most (here
-hundredths of them); a number that texted STOP is 21610 from then on; nothing about creating a message is idempotent.
+As Twilio does: a message is created `queued` (or `accepted`, with a messaging service) and reported on by signed
+callbacks; an inbound message is kept whether or not its webhook was answered, which is tried once more and for 15
+seconds at most (here hundredths of them); a number that texted STOP is 21610 from then on; nothing about creating a
+message is idempotent.
 """
 
 from __future__ import annotations
@@ -158,7 +159,7 @@ class TwilioEmulator(Emulator):
         page, size = int(query.get("Page", 0)), int(query.get("PageSize", 50))
         shown, rest = found[page * size : (page + 1) * size], found[(page + 1) * size :]
         path = f"/2010-04-01/Accounts/{self.account}/Messages.json"
-        following = {**{name: value for name, value in query.items()}, "Page": str(page + 1)}
+        following = {**dict(query.items()), "Page": str(page + 1)}
         result = {
             "messages": shown,
             "page": page,

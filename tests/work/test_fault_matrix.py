@@ -1,4 +1,5 @@
-"""Every fault of a provider or of the line to it, on both channels, for an answer and for an offer: the ledger is the judge.
+"""Every fault of a provider or of the line to it, on both channels, for an answer and an offer: the ledger is the
+judge.
 
 Times on a phone: what surely did not leave arrives once. What is refused never arrives and is never tried again. What
 nobody knows is repeated at most once where it is owed, and never where it is marketing.
@@ -38,7 +39,8 @@ ONCE = ({1}, {1}, {1}, {1})
 NEVER = ({0}, {0}, {0}, {0})
 #: Accepted without our knowing: Telegram can't be asked, Twilio is, and finds it.
 UNSEEN = ({2}, {1}, {1}, {1})
-#: Not accepted, and we don't know: the answer is repeated; Telegram's offer is lost, which is the promise; Twilio's is found missing.
+#: Not accepted, and we don't know: the answer is repeated; Telegram's offer is lost, which is the promise; Twilio's is
+#: found to be missing.
 LOST = ({1}, {0}, {1}, {1})
 
 CASES = [
@@ -136,7 +138,8 @@ async def _tried(shop: Shop) -> None:
 
 
 async def _due(shop: Shop) -> bool:
-    return any([part.state == "queued" and part.due_at <= shop.now for part in await _parts(shop)])
+    parts = await _parts(shop)
+    return any(part.state == "queued" and part.due_at <= shop.now for part in parts)
 
 
 async def _parts(shop: Shop) -> list[Any]:
@@ -165,7 +168,7 @@ async def _broken(emulator: Emulator, case: Case) -> AsyncIterator[str | None]:
 
 @contextlib.contextmanager
 def _full_house() -> Iterator[str]:
-    """A server that never takes a connection, with as many in its queue as that holds: the next one's SYN is not answered."""
+    """A server that never takes a connection, its queue full: the next one's SYN is not answered."""
     with contextlib.ExitStack() as stack:
         server = stack.enter_context(socket.socket())
         server.bind(("127.0.0.1", 0))

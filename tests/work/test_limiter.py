@@ -9,7 +9,6 @@ import pytest
 from bot.work.limiter import Pace, SenderLimit
 from tests.emulators.limits import Limit, Punishing, StrictWindow, TokenBucket
 
-
 KNOWN = 60  # messages after which the limiter knows the line
 
 
