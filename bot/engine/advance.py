@@ -2,27 +2,30 @@
 
 Theory of operation
 -------------------
-A **turn** is one event met by one customer. What comes of it is the customer after it, a new immutable record, and a list
-of effects in order, which somebody else carries out. Nothing is looked up, nobody is called, no time passes: the only clock
-is `event.at`, ids are hashes of the event's id and the effect's place, chance is a hash of the customer. So the same events
-give the same bytes, on any machine, and a month can be lived through in a second.
+A **turn** is one event met by one customer. What comes of it is the customer after it, a new immutable record, and a
+list of effects in order, which somebody else carries out. Nothing is looked up, nobody is called, no time passes: the
+only clock is `event.at`, ids are hashes of the event's id and the effect's place, chance is a hash of the customer. So
+the same events give the same bytes, on any machine, and a month can be lived through in a second.
 
 The parts, each in its module:
 
 - `turn` is the turn in progress: the customer so far, the effects so far. It can be taken back to an earlier mark.
-- A **message** goes through `listening`: ears, asked in a fixed order, the first that has dealt with it ends the matter.
+- A **message** goes through `listening`: ears, asked in a fixed order, the first that has dealt with it ends the
+  matter.
 - Anything else is met by the module of its kind: `timers`, `happenings` (the shop), `staff`, `greeting`, `reach`.
-- A **conversation** moves by `walking`: step after step through `steps/`, each a small function from the conversation to
-  what it comes to (carry on, stand still, end, call, hold, break), until it stands still or ends.
-- `stack` says who is being talked with: the last conversation of the stack. Others wait below it (interrupted, or calling
-  the one above) or are parked (waiting for a time or an event), so that a follow-up days ahead holds nobody up.
-- What the bot says by itself is asked of `rules.contact_policy` at the moment it would speak. A "not yet" takes the whole
-  turn back and sets a timer for the moment named: the event is held, not the message, and decided again with the facts of then.
+- A **conversation** moves by `walking`: step after step through `steps/`, each a small function from the conversation
+  to what it comes to (carry on, stand still, end, call, hold, break), until it stands still or ends.
+- `stack` says who is being talked with: the last conversation of the stack. Others wait below it (interrupted, or
+  calling the one above) or are parked (waiting for a time or an event), so that a follow-up days ahead holds nobody
+  up.
+- What the bot says by itself is asked of `rules.contact_policy` at the moment it would speak. A "not yet" takes the
+  whole turn back and sets a timer for the moment named: the event is held, not the message, and decided again with
+  the facts of then.
 - A **timer** is named in the state that waits for it. One that the state no longer names is harmless.
 - Every decision is a row of the `ledger`: what was said and why, what was not and why not.
 
-What can't be: an exception for anything that a customer, a shop or a playbook does. A missing step, flow or version, a text
-that lacks a value, a loop without end: each is a row in the ledger and a person at the customer's side.
+What can't be: an exception for anything that a customer, a shop or a playbook does. A missing step, flow or version,
+a text that lacks a value, a loop without end: each is a row in the ledger and a person at the customer's side.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""What is noted of every word that comes in, before anything is made of it: where it came from, who says so, in what language."""
+"""What is noted of every word that comes in, before anything is made of it: where it came from, who says so, in what
+language.
+"""
 
 from __future__ import annotations
 

@@ -80,7 +80,9 @@ def _settle_opt_out(run: Run, heard: Heard, *, wanted: bool) -> None:
 
 
 def meets_button(run: Run, heard: Heard) -> bool:
-    """A button of an earlier question corrects its answer; one of a question that is over is met with the current one."""
+    """A button of an earlier question corrects its answer; one of a question that is over is met with the current
+    one.
+    """
     pressed = heard.event.pressed
     if pressed is None:
         return False

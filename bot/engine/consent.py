@@ -25,7 +25,9 @@ def record(
     source: str,
     evidence: str,
 ) -> None:
-    """Keep one word on consent: a row for the proof, and the newest word on the customer. An opt-out ends with a grant."""
+    """Keep one word on consent: a row for the proof, and the newest word on the customer. An opt-out ends with a
+    grant.
+    """
     row = run.effect_id()
     run.ask_for(
         RecordConsent(

@@ -1,8 +1,9 @@
 """Taking an answer back: the new one in its place, the rest kept, and on from there.
 
-The conversation goes back to the question that was answered otherwise and is walked again from the new answer. Questions it
-meets again take the answers that were given before; sentences it has said are not said again. So the customer finds
-themselves at the first question that the correction makes new, which is most often the one they were at.
+The conversation goes back to the question that was answered otherwise and is walked again from the new answer.
+Questions it meets again take the answers that were given before; sentences it has said are not said again. So the
+customer finds themselves at the first question that the correction makes new, which is most often the one they were
+at.
 """
 
 from __future__ import annotations

@@ -7,9 +7,8 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from bot.engine import stack
-from bot.engine.starts import Context, call_off, start_on
 from bot.engine.resuming import step_of
+from bot.engine.starts import Context, call_off, start_on
 from bot.engine.steps.outcome import Breaks, Onward, StepResult
 from bot.engine.turn import Run
 from bot.engine.waking import wake

@@ -1,4 +1,6 @@
-"""A message as the listening order looks at it: the question it may answer, what it may wish, read once and on demand."""
+"""A message as the listening order looks at it: the question it may answer, what it may wish, read once and on
+demand.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +11,10 @@ from bot.engine.values import local_now
 from bot.model.conversation import Conversation
 from bot.model.events import MessageReceived
 from bot.playbook.compiled import Ask, ConsentStep
+from bot.understanding.free_text import is_asking
 from bot.understanding.outcome import SURE, NotAnAnswer, Reply, Understood
 from bot.understanding.replies import read_reply
 from bot.understanding.wishes import Wish, read_wish
-
-_QUESTION_WORDS = frozenset(
-    "quand combien où ou comment pourquoi quel quelle quels quelles qui est-ce peut-on "
-    "when how where why what which who is are do does can could will".split()
-)
 
 
 class Heard:
@@ -31,7 +29,7 @@ class Heard:
         self.conversation: Conversation | None = run.top
         self.step: Ask | ConsentStep | None = question_step(run, run.top) if run.top is not None else None
         self._reply: Reply | None = None
-        self._wish: Wish | None | NotAnAnswer = NotAnAnswer()  # not read yet
+        self._wish: Wish | NotAnAnswer | None = NotAnAnswer()  # not read yet
 
     @property
     def is_pressed_here(self) -> bool:
@@ -81,7 +79,7 @@ class Heard:
         return reply if reply.certainty >= SURE else None
 
     def _says_something_else(self) -> bool:
-        return sounds_like_a_question(self.text) or (self.wish is not None and self.wish.sure)
+        return is_asking(self.text) or (self.wish is not None and self.wish.sure)
 
     @property
     def wish(self) -> Wish | None:
@@ -90,9 +88,3 @@ class Heard:
                 read_wish(self.text, now=local_now(self.run), language=self.run.language) if self.text else None
             )
         return self._wish
-
-
-def sounds_like_a_question(text: str) -> bool:
-    """Tell a question by its mark or its first word: "c’est livré quand ?", "how long does it take"."""
-    words = text.lower().split(None, 1)
-    return "?" in text or (bool(words) and words[0] in _QUESTION_WORDS)

@@ -1,7 +1,7 @@
 """Holding what may not speak yet, and giving up what may not speak at all.
 
-What is held is the event, not the message: the turn is taken back to where the conversation had not begun to move, a timer is
-set for the moment the contact policy named, and everything is decided again then, with the facts of then.
+What is held is the event, not the message: the turn is taken back to where the conversation had not begun to move, a
+timer is set for the moment the contact policy named, and everything is decided again then, with the facts of then.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Moving a customer along their journey on a flow's word, with the cause kept. Scores and velocity are not its subject."""
+"""Moving a customer along their journey on a flow's word, with the cause kept. Scores and velocity are not its
+subject.
+"""
 
 from __future__ import annotations
 

@@ -15,7 +15,9 @@ SAID_LATELY: Final = timedelta(minutes=15)
 
 
 def is_with_staff(run: Run, heard: Heard) -> bool:
-    """The thread is in staff's hands: the message is kept for them. Whoever asks for a person again is told it is noted."""
+    """The thread is in staff's hands: the message is kept for them. Whoever asks for a person again is told it is
+    noted.
+    """
     if run.customer.handover is None:
         return False
     run.decide("ignored", "held_by_staff", "handover", team=run.customer.handover.team)

@@ -1,4 +1,6 @@
-"""The table of the ledger's sentences: each decision the engine makes, in French and in English. Facts stand in braces."""
+"""The table of the ledger's sentences: each decision the engine makes, in French and in English. Facts stand in
+braces.
+"""
 
 from __future__ import annotations
 

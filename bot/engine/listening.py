@@ -1,8 +1,8 @@
 """A message comes in: who is to deal with it? The order is the rule.
 
-Each ear is asked in turn and says whether it has dealt with the message; the first that has, ends the matter. What the law
-wants comes first, then who has the thread, then what surely answers, then what surely means something, then what may, and
-at last the repair of what nobody understood.
+Each ear is asked in turn and says whether it has dealt with the message; the first that has, ends the matter. What
+the law wants comes first, then who has the thread, then what surely answers, then what surely means something, then
+what may, and at last the repair of what nobody understood.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from bot.engine.heard import Heard
 from bot.engine.keeping_quiet import is_a_machine, is_with_staff
 from bot.engine.meanings import asks_or_wants
 from bot.engine.opting_out import opts_out, opts_out_perhaps
+from bot.engine.questions import take
 from bot.engine.repair import brings_media, not_understood
 from bot.engine.steps.outcome import Breaks
 from bot.engine.steps.telling import settled
-from bot.engine.questions import take
 from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.engine.wishing import commands, wishes, wishes_perhaps

@@ -15,7 +15,7 @@ from bot.engine.speaking import PLAIN, Extras, speak
 from bot.engine.starts import start
 from bot.engine.turn import Run
 from bot.model.message import Candidate, Reading, Value
-from bot.playbook.compiled import AnswerEntry, Flow, Floor
+from bot.playbook.compiled import AnswerEntry, Floor, Flow
 from bot.understanding.bands import Answer, Clarify, decide
 
 MOST_OFFERED: Final = 3

@@ -1,7 +1,7 @@
 """Offers of ours that hang beside a conversation: "did you mean A, B or C?", what to do next, "no more messages?".
 
-They are not a flow's question: the customer may take one with their next word or forget it. `customer.offered` names them
-(`answer:delais`, `flow:order`, `person:`, `else:`, `opt_out:yes`) until that word.
+They are not a flow's question: the customer may take one with their next word or forget it. `customer.offered` names
+them (`answer:delais`, `flow:order`, `person:`, `else:`, `opt_out:yes`) until that word.
 """
 
 from __future__ import annotations

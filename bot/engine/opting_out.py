@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.engine.offering import offer
 from bot.engine.consent import opt_in, opt_out
 from bot.engine.heard import Heard
+from bot.engine.offering import offer
 from bot.engine.resuming import put_again
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
@@ -13,7 +13,7 @@ from bot.rules.opt_out import OptOut, recognise
 
 def recognised(heard: Heard) -> OptOut | None:
     """Return what a message says about being written to; of several messages read as one, what any of them says."""
-    if not heard.text or heard.event.pressed is not None:
+    if not heard.text or heard.text.isdecimal() or heard.event.pressed is not None:
         return None
     found = [recognise(line) for line in (heard.text.splitlines() if heard.event.earlier else [heard.text])]
     said = [one for one in found if one is not None]

@@ -81,6 +81,15 @@ def permission(run: Run, conversation: Conversation) -> Verdict:
 def address_for(customer: Customer, purpose: Purpose) -> Address | None:
     """Return where to write: where the customer last wrote, as far as that purpose is agreed to there; else the first
     address that is reachable and agreed to, else any that is reachable."""
+    last = customer.last_address
+    if purpose != "marketing" and last is not None:
+        for known in customer.addresses:
+            if known.reachable and known.address == last:
+                return last
+    return _first_of(customer, purpose)
+
+
+def _first_of(customer: Customer, purpose: Purpose) -> Address | None:
     reachable = [known.address for known in customer.addresses if known.reachable and known.address.channel in CHANNELS]
     if customer.last_address in reachable:
         reachable.remove(customer.last_address)

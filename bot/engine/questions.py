@@ -1,8 +1,8 @@
 """Questions: putting one, putting it again, and taking the answer.
 
-A question on the table is a conversation waiting for a `reply`; `prompt` names this putting of it to the buttons, and stays
-when the same question is put again, so that every button of it still works. Its timers (remind, silence) count from the last
-time it was put.
+A question on the table is a conversation waiting for a `reply`; `prompt` names this putting of it to the buttons, and
+stays when the same question is put again, so that every button of it still works. Its timers (remind, silence) count
+from the last time it was put.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""What is told about a customer rather than by them: blocked, gone, opted out at the provider's, imported, agreed elsewhere."""
+"""What is told about a customer rather than by them: blocked, gone, opted out at the provider's, imported, agreed
+elsewhere.
+"""
 
 from __future__ import annotations
 

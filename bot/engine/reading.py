@@ -1,7 +1,7 @@
 """Before a message's turn: is it worth reading by the matcher, and worth waiting for the rest of it?
 
-Both look at the message as the engine will, and change nothing. A message that answers the question on the table, presses a
-button or gives a command needs no matcher: its turn is exact and instant.
+Both look at the message as the engine will, and change nothing. A message that answers the question on the table,
+presses a button or gives a command needs no matcher: its turn is exact and instant.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def wants_reading(shelf: Shelf, customer: Customer, event: Event) -> bool:
 
 
 def may_wait(shelf: Shelf, customer: Customer, event: Event) -> bool:
-    """Tell whether to wait the policy's `burst` for more of the same: a free text, not the whole of an answer, may go on
-    in the next message ("Bonjour", "vous livrez", "à Nice ?"). Never raises."""
+    """Tell whether to wait the policy's `burst` for more of the same: a free text, not the whole of an answer, may go
+    on in the next message ("Bonjour", "vous livrez", "à Nice ?"). Never raises."""
     return wants_reading(shelf, customer, event)
 
 

@@ -1,4 +1,6 @@
-"""From a wording to a message in the outbox, with its row in the ledger; or no message at all, never one with a hole."""
+"""From a wording to a message in the outbox, with its row in the ledger; or no message at all, never one with a
+hole.
+"""
 
 from __future__ import annotations
 

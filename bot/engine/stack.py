@@ -1,8 +1,8 @@
 """Which conversations a customer has, and in what order: the stack, those that are parked, how one begins and ends.
 
-The last of the stack is the one being talked in. A conversation that is being run is *lifted*: it is in neither place until
-it stands still (`push`, `park`) or is closed. One that called another waits (`call`) under it or parked, and is found by its
-id. Nothing here says a word to the customer.
+The last of the stack is the one being talked in. A conversation that is being run is *lifted*: it is in neither place
+until it stands still (`push`, `park`) or is closed. One that called another waits (`call`) under it or parked, and is
+found by its id. Nothing here says a word to the customer.
 """
 
 from __future__ import annotations

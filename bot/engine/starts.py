@@ -1,6 +1,7 @@
 """Flows that begin: at the customer's wish, at an event, later, or not after all.
 
-A start that the contact policy holds is planned again for the moment it names; one that is refused is a row in the ledger.
+A start that the contact policy holds is planned again for the moment it names; one that is refused is a row in the
+ledger.
 """
 
 from __future__ import annotations

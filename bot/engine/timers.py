@@ -41,7 +41,7 @@ def _live(run: Run, timer: TimerDue) -> Conversation | None:
     waiting = conversation.waiting if conversation else None
     if conversation is None or waiting is None or timer.id not in waiting.timers:
         return None
-    left = tuple(id for id in waiting.timers if id != timer.id)
+    left = tuple(other for other in waiting.timers if other != timer.id)
     conversation = replace(conversation, waiting=replace(waiting, timers=left))
     stack.put_back(run, conversation)
     return conversation

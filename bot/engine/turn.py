@@ -1,7 +1,8 @@
 """The turn in progress: the customer so far, the effects so far, and what every part of the engine asks of both.
 
-It knows no verb and no rule. Everything in it can be taken back to an earlier `mark`, because the customer is an immutable
-record and effects are only ever appended: this is how a follow-up that may not speak yet is held as if it had not begun.
+It knows no verb and no rule. Everything in it can be taken back to an earlier `mark`, because the customer is an
+immutable record and effects are only ever appended: this is how a follow-up that may not speak yet is held as if it
+had not begun.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Run:
     """One event being met. `answering` is true while the customer themselves waits for what is said."""
 
     __slots__ = (
+        "_seed",
         "answering",
         "at",
         "correcting",
@@ -64,6 +66,7 @@ class Run:
         self.event = event
         self.at: datetime = event.at
         self.effects: list[Effect] = []
+        self._seed = blake2b(f"{event.id}/".encode(), digest_size=16)
         self.answering = isinstance(event, MessageReceived | ChatOpened)
         self.steps = 0
         self.said = 0  # messages
@@ -99,7 +102,9 @@ class Run:
 
     def effect_id(self) -> str:
         """Return the id of the next effect: the event's and its place in the turn."""
-        return blake2b(f"{self.event.id}/{len(self.effects)}".encode(), digest_size=16).hexdigest()
+        digest = self._seed.copy()
+        digest.update(b"%d" % len(self.effects))
+        return digest.hexdigest()
 
     def token(self) -> str:
         """Return a short name, safe in an address, for the question put next: 22 characters."""

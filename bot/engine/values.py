@@ -1,8 +1,9 @@
 """What a template or a condition sees, made only as far as it looks.
 
-`Values` is the outermost mapping, with the names of `playbook.md`: `customer`, `journey`, `conversation`, `cart`, `order`,
-`offer`, `answer`, `feedback`, `event`, `store`, `now`. Facts are plain JSON values; dates among them are ISO texts, as the
-filters want them, and `now` is an aware `datetime` in the customer's own zone. Nothing here is ever copied or written to.
+`Values` is the outermost mapping, with the names of `playbook.md`: `customer`, `journey`, `conversation`, `cart`,
+`order`, `offer`, `answer`, `feedback`, `event`, `store`, `now`. Facts are plain JSON values; dates among them are ISO
+texts, as the filters want them, and `now` is an aware `datetime` in the customer's own zone. Nothing here is ever
+copied or written to.
 """
 
 from __future__ import annotations

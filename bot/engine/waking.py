@@ -1,4 +1,6 @@
-"""Conversations that move on by themselves: a wait that ends, an event that came, a silence, an answer from elsewhere."""
+"""Conversations that move on by themselves: a wait that ends, an event that came, a silence, an answer from
+elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ Move = Callable[[Conversation], StepResult]
 
 
 def wake(run: Run, conversation: Conversation, move: Move, *, again: str, data: dict[str, Value] | None = None) -> None:
-    """Let a waiting conversation move on; where it may not speak yet, wait for that moment with a timer of kind `again`.
+    """Let a waiting conversation move on; where it may not speak yet, wait for that moment with a timer of kind
+    `again`.
 
     `data` travels with that timer, so that the same move can be made again.
     """

@@ -1,8 +1,8 @@
 """Running a conversation, step after step, until it stands still, ends or may not speak.
 
-The walker knows no verb: it looks the step up, asks the registry to run it and follows what it comes to. Two things are its
-own: the limits of a turn, 50 steps and 12 messages, and what becomes of a conversation that breaks, which is that a person takes over and the
-customer hears one kind sentence.
+The walker knows no verb: it looks the step up, asks the registry to run it and follows what it comes to. Two things
+are its own: the limits of a turn, 50 steps and 12 messages, and what becomes of a conversation that breaks, which is
+that a person takes over and the customer hears one kind sentence.
 """
 
 from __future__ import annotations

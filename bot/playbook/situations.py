@@ -1,9 +1,9 @@
 """The program's own words to customers: what it says when a conversation needs mending, and the labels of its buttons.
 
-The English here is the msgid; translations stand in `locales/<lang>/LC_MESSAGES/bot.po`. A playbook rewords any of them
-under `flows/conversations/repair/`. A text may use `store.name` and `customer.first_name` (with a `default`) and nothing
-else, because it may be needed in any conversation. Those of the first group come right before the question that is put
-again, in one message, and must read well there.
+The English here is the msgid; translations stand in `locales/<lang>/LC_MESSAGES/bot.po`. A playbook rewords any of
+them under `flows/conversations/repair/`. A text may use `store.name` and `customer.first_name` (with a `default`) and
+nothing else, because it may be needed in any conversation. Those of the first group come right before the question
+that is put again, in one message, and must read well there.
 """
 
 from __future__ import annotations

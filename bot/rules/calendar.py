@@ -1,8 +1,8 @@
 """Local time: where a customer's day stands, when an hour next comes round, which days are holidays.
 
-Everything here takes and returns aware `datetime`s; what comes out is in UTC unless it says "local". Daylight saving has
-one rule: an hour that is skipped happens at the first instant after the gap, an hour that comes twice happens the first
-time, and so a thing planned for 02:30 happens once a day, every day of the year.
+Everything here takes and returns aware `datetime`s; what comes out is in UTC unless it says "local". Daylight saving
+has one rule: an hour that is skipped happens at the first instant after the gap, an hour that comes twice happens the
+first time, and so a thing planned for 02:30 happens once a day, every day of the year.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""When may the bot speak? The one place that answers, for the engine before a turn's words and for the sender at the socket.
+"""When may the bot speak? The one place that answers, for the engine before a turn's words and for the sender at the
+socket.
 
 Theory of operation
 -------------------
@@ -23,8 +24,8 @@ several reasons hold a message the first in this order is named, and `until` sat
 opt-out, consent, reach; staff, a conversation under way; caps; hours.
 
 It fails closed: for marketing and care an unknown country, an unreadable time zone or a year without a table of
-holidays is `Refused`, by name. A customer of whom neither country nor zone is known is taken to live where the store is;
-one of a country of several zones is written to only when it is a permitted hour in all of them.
+holidays is `Refused`, by name. A customer of whom neither country nor zone is known is taken to live where the store
+is; one of a country of several zones is written to only when it is a permitted hour in all of them.
 
 Times are UTC. It knows no playbook (`Narrowing` is what it needs of one), no channel's rate, no text.
 Sources: `contact_policy_countries`; consent by purpose, CPCE L.34-5, PECR r.22; caps, our own.
@@ -119,7 +120,8 @@ def may_speak(
 ) -> Verdict:
     """Decide whether a conversation may say something for `purpose` on `channel` now.
 
-    `conversation` is the one that wants to speak: it is never held by itself. `nudge` for reminders and pauses that end.
+    `conversation` is the one that wants to speak: it is never held by itself. `nudge` for reminders and pauses that
+    end.
     """
     refused = _refusal(customer, purpose, channel, at)
     if refused is not None:
@@ -133,7 +135,9 @@ def may_speak(
 def may_send(
     customer: Customer, policy: Narrowing, home: Home, *, purpose: Purpose, channel: str, at: datetime
 ) -> Verdict:
-    """Decide once more, just before the socket opens: opt-out, consent, reach and hours, but not what was weighed before."""
+    """Decide once more, just before the socket opens: opt-out, consent, reach and hours, but not what was weighed
+    before.
+    """
     refused = _refusal(customer, purpose, channel, at)
     if refused is not None:
         return refused

@@ -1,9 +1,9 @@
 """When marketing and care may be sent, country by country: the limits that ship with the program.
 
-`usual` hours apply where a playbook says nothing; `outer` hours no playbook can widen. All are local to the customer, in
-minutes past midnight. Days without hours and public holidays are silent for both purposes. Read 2026-11-21; the sources
-and how strong they are stand beside each row. This is input to engineering, not legal advice; a store in doubt narrows it
-in `policy.yaml`.
+`usual` hours apply where a playbook says nothing; `outer` hours no playbook can widen. All are local to the customer,
+in minutes past midnight. Days without hours and public holidays are silent for both purposes. Read 2026-11-21; the
+sources and how strong they are stand beside each row. This is input to engineering, not legal advice; a store in
+doubt narrows it in `policy.yaml`.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ Days = tuple[Hours | None, ...]
 
 
 class Country(Struct, frozen=True, kw_only=True):
-    """What a country allows. `zones` are its time zones: a customer of whom no more is known is spoken to only when it is
-    a permitted hour in all of them. `code` and `part` find its public holidays."""
+    """What a country allows. `zones` are its time zones: a customer of whom no more is known is spoken to only when
+    it is a permitted hour in all of them. `code` and `part` find its public holidays."""
 
     usual: Days
     outer: Days
@@ -49,7 +49,9 @@ def _days(weekdays: str, saturday: str | None, sunday: str | None = None) -> Day
 
 
 CARE_USUAL: Final = _days("9-20", "9-19")
-"""Follow-ups on a purchase: working days too, a little longer than marketing (ours, kinder than the charter's 08-22)."""
+"""Follow-ups on a purchase: working days too, a little longer than marketing (ours, kinder than the charter's
+08-22).
+"""
 
 COURTESY: Final = _days("8-21", "8-21", "8-21")
 """Nudges in a conversation of the customer's own, a reminder or a planned pause: no law, good manners."""

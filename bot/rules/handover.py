@@ -17,7 +17,9 @@ class _Team(Protocol):
 
 
 def team_for(subject: str, teams: Sequence[_Team]) -> str:
-    """Return the team that looks after a subject (`sales`, `delivery`, a team's own id), else the first, else none (empty)."""
+    """Return the team that looks after a subject (`sales`, `delivery`, a team's own id), else the first, else none
+    (empty).
+    """
     for team in teams:
         if subject == team.id or subject in team.for_:
             return team.id

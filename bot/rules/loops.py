@@ -1,7 +1,7 @@
 """Noticing a machine at the other end: an auto-reply that answers our answers, a script that repeats itself.
 
-Two signs, after RapidPro's: the same text more than 20 times in 5 minutes, or more than 30 messages in an hour that came
-within seconds of our own and answered nothing. A person who taps quickly through a menu gives neither.
+Two signs, after RapidPro's: the same text more than 20 times in 5 minutes, or more than 30 messages in an hour that
+came within seconds of our own and answered nothing. A person who taps quickly through a menu gives neither.
 """
 
 from __future__ import annotations

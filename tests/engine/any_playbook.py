@@ -1,4 +1,4 @@
-"""Playbooks and events at random, good and bad: steps that lead nowhere, texts that lack a value, versions that are gone."""
+"""Playbooks and events at random, good and bad: steps that lead nowhere, texts that lack a value."""
 
 from __future__ import annotations
 
@@ -118,8 +118,8 @@ KINDS = (
 
 
 @cache
-def steps(id: str) -> st.SearchStrategy[AnyStep]:
-    base: dict[str, Any] = {"id": st.just(id), "place": st.just(PLACE), "guard": conditions, "next": targets}
+def steps(name: str) -> st.SearchStrategy[AnyStep]:
+    base: dict[str, Any] = {"id": st.just(name), "place": st.just(PLACE), "guard": conditions, "next": targets}
     options = st.lists(targets, min_size=1, max_size=4).map(
         lambda to: tuple(Option(key=f"k{n}", label=Words(f"label {n}"), target=t) for n, t in enumerate(to))
     )
@@ -205,16 +205,16 @@ starts = st.lists(
 
 
 @st.composite
-def flows(draw: st.DrawFn, id: str) -> Flow:
+def flows(draw: st.DrawFn, name: str) -> Flow:
     present = draw(st.permutations(IDS[:-1])) if draw(st.integers(0, 4)) else IDS[:1]
     return Flow(
-        id=id,
-        title=id,
+        id=name,
+        title=name,
         place=PLACE,
         first=present[0],
         steps={step: draw(steps(step)) for step in present},
         purpose=draw(st.sampled_from(["reply", "service", "care", "marketing"])),
-        starts=(*draw(starts), Start(event="chat.opened")) if id == "a" else draw(starts),
+        starts=(*draw(starts), Start(event="chat.opened")) if name == "a" else draw(starts),
         expires=draw(spans),
         when_interrupting=draw(st.sampled_from(["resume", "replace"])),
     )
@@ -226,7 +226,7 @@ def playbooks(draw: st.DrawFn, version: str = "v1") -> Playbook:
         version=version,
         store=Store(name="Moka", languages=("fr", "en")),
         policy=Policy(fetch_hosts=("api.example",), give_back=draw(spans)),
-        flows={id: draw(flows(id)) for id in FLOWS},
+        flows={name: draw(flows(name)) for name in FLOWS},
         answers={"x": AnswerEntry(id="x", question="?", examples=(), wording=draw(wordings), then="a")},
         journeys=(JourneyMap(id="j", title="j", stages=(Stage(id="one"), Stage(id="two"))),),
         segments=(),
@@ -235,9 +235,34 @@ def playbooks(draw: st.DrawFn, version: str = "v1") -> Playbook:
 
 
 says = st.sampled_from(
-    ["bonjour", "1", "2", "oui", "non", "label 1", "demain", "STOP", "start", "aide", "plus tard", "annuler"]
-    + ["je veux parler à quelqu'un", "non, plutôt label 0", "je me suis trompé", "in english please", "/start", "merci"]
-    + ["/privacy", "stop à 18h ?", "69002", "lea@example.com", "", "🙂", "\ud800", "x" * 5000]
+    [
+        "bonjour",
+        "1",
+        "2",
+        "oui",
+        "non",
+        "label 1",
+        "demain",
+        "STOP",
+        "start",
+        "aide",
+        "plus tard",
+        "annuler",
+        "je veux parler à quelqu'un",
+        "non, plutôt label 0",
+        "je me suis trompé",
+        "in english please",
+        "/start",
+        "merci",
+        "/privacy",
+        "stop à 18h ?",
+        "69002",
+        "lea@example.com",
+        "",
+        "🙂",
+        "\ud800",
+        "x" * 5000,
+    ]
 )
 candidates = st.builds(
     Candidate,
@@ -281,27 +306,27 @@ def presses(prompts: tuple[str, ...]) -> st.SearchStrategy[Event]:
 
 @cache
 def others() -> st.SearchStrategy[Event]:
-    id = st.just("")
+    blank = st.just("")
     return st.one_of(
-        st.builds(ChatOpened, id=id, address=addresses, payload=st.sampled_from(["", "a", "nothing"])),
-        st.builds(ShopReported, id=id, name=names, data=datas),
-        st.builds(StaffWrote, id=id, text=st.sampled_from(["", "bonjour"])),
-        st.builds(StaffTookOver, id=id),
-        st.builds(StaffGaveBack, id=id),
-        st.builds(FlowRequested, id=id, flow=st.sampled_from((*FLOWS, "gone")), data=datas),
-        st.builds(MessageEdited, id=id, address=addresses, message_id=st.just("m")),
-        st.builds(ChatBlocked, id=id, address=addresses),
-        st.builds(ChatUnblocked, id=id, address=addresses),
-        st.builds(OptOutReported, id=id, address=addresses),
-        st.builds(DeliveryFailed, id=id, address=addresses, outbox_id=id, reason=id, gone=st.booleans()),
-        st.builds(CustomerImported, id=id, facts=datas, addresses=st.tuples(addresses, addresses)),
+        st.builds(ChatOpened, id=blank, address=addresses, payload=st.sampled_from(["", "a", "nothing"])),
+        st.builds(ShopReported, id=blank, name=names, data=datas),
+        st.builds(StaffWrote, id=blank, text=st.sampled_from(["", "bonjour"])),
+        st.builds(StaffTookOver, id=blank),
+        st.builds(StaffGaveBack, id=blank),
+        st.builds(FlowRequested, id=blank, flow=st.sampled_from((*FLOWS, "gone")), data=datas),
+        st.builds(MessageEdited, id=blank, address=addresses, message_id=st.just("m")),
+        st.builds(ChatBlocked, id=blank, address=addresses),
+        st.builds(ChatUnblocked, id=blank, address=addresses),
+        st.builds(OptOutReported, id=blank, address=addresses),
+        st.builds(DeliveryFailed, id=blank, address=addresses, outbox_id=blank, reason=blank, gone=st.booleans()),
+        st.builds(CustomerImported, id=blank, facts=datas, addresses=st.tuples(addresses, addresses)),
         st.builds(
             ConsentGiven,
-            id=id,
+            id=blank,
             purpose=st.sampled_from(["care", "marketing"]),
             channel=st.sampled_from(["telegram", "sms"]),
-            wording=id,
-            source=id,
+            wording=blank,
+            source=blank,
             granted=st.booleans(),
         ),
     )

@@ -1,7 +1,7 @@
 """A customer to talk as, with a clock of their own: `lea.says("bonjour").hears("…")`.
 
-Every turn is met twice, from the state as it is and from the state written to JSON and read back: both must give the same
-bytes. Timers fire in their order when time passes. What was heard and never asserted fails when the test ends.
+Every turn is met twice, from the state as it is and from the state written to JSON and read back: both must give the
+same bytes. Timers fire in their order when time passes. What was heard and never asserted fails when the test ends.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ class Chat:
 
     def may_mean(self, text: str, **scores: float) -> Chat:
         """Say what may mean several answers."""
-        candidates = tuple(Candidate("answer", id, score) for id, score in scores.items())
+        candidates = tuple(Candidate("answer", name, score) for name, score in scores.items())
         return self.meets(
             MessageReceived(id="", address=self.address, text=text, reading=Reading(candidates=candidates))
         )
@@ -241,6 +241,6 @@ class Chat:
 def _candidates(means: str | None, score: float) -> tuple[Candidate, ...]:
     if means is None:
         return ()
-    kind, _, id = means.partition(":")
+    kind, _, name = means.partition(":")
     assert kind in ("answer", "flow")
-    return (Candidate(kind, id, score),)
+    return (Candidate(kind, name, score),)

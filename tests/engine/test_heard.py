@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import pytest
-
 from bot.engine.advance import advance, new_customer
-from bot.engine.heard import Heard, sounds_like_a_question
+from bot.engine.heard import Heard
 from bot.engine.turn import Run
 from bot.model.address import Address
 from bot.model.events import ChatOpened, MessageReceived
@@ -35,16 +33,6 @@ def heard(book: Playbook, **message: object) -> Heard:
     opened = advance(shelf, new_customer("c", NOW), ChatOpened(id="o", at=NOW, address=HERE)).customer
     event = MessageReceived(id="m", at=NOW, address=HERE, **message)  # type: ignore[arg-type]
     return Heard(Run(shelf, opened, event), event)
-
-
-@pytest.mark.parametrize("text", ["c'est livré quand ?", "combien ça coûte", "How long does it take", "où êtes-vous"])
-def test_a_question_is_told_by_its_mark_or_its_first_word(text: str) -> None:
-    assert sounds_like_a_question(text)
-
-
-@pytest.mark.parametrize("text", ["", "le délai", "the price", "2 kg de café"])
-def test_a_statement_is_not(text: str) -> None:
-    assert not sounds_like_a_question(text)
 
 
 def test_a_free_text_is_an_answer_unless_it_is_plainly_something_else() -> None:

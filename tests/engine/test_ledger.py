@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.engine.ledger import moment, reason, words
 
@@ -22,7 +22,7 @@ def test_braces_in_a_fact_are_only_braces() -> None:
 
 
 def test_a_moment_is_named_as_people_do() -> None:
-    at = datetime(2026, 3, 23, 10, 5)
+    at = datetime(2026, 3, 23, 10, 5, tzinfo=UTC)
     assert moment(at, "fr") == "lundi 23 mars à 10:05"
     assert moment(at, "en") == "Monday 23 March at 10:05"
 

@@ -37,7 +37,7 @@ class World:
     def draw(self, data: st.DataObject) -> Event:
         """Draw what happens next: mostly what somebody waits for."""
         due = min(self.timers.values(), key=lambda timer: timer.due_at, default=None)
-        happens = data.draw(st.sampled_from("message press press other timer timer fetch".split()))
+        happens = data.draw(st.sampled_from(["message", "press", "press", "other", "timer", "timer", "fetch"]))
         if happens == "timer" and due is not None:
             return due
         if happens == "fetch" and self.fetch is not None:
@@ -75,8 +75,8 @@ class World:
                 assert timer.due_at >= self.now
                 self.timers[timer.id] = timer
             case DropTimers(ids):
-                for id in ids:
-                    self.timers.pop(id, None)
+                for dropped in ids:
+                    self.timers.pop(dropped, None)
             case Send(content=content):
                 assert content.text or content.media
                 assert "{{ missing }}" not in content.text

@@ -114,9 +114,9 @@ def test_a_timer_that_nobody_waits_for_changes_nothing(chat: Opens, asks: Playbo
     lea = chat(asks).opens().hears("Alors")
     conversation = lea.customer.conversations[-1]
     stale = [
-        TimerDue(id="t", kind=kind, set_by="event-1", due_at=lea.now, at=lea.now, conversation=id, flow="asks")
+        TimerDue(id="t", kind=kind, set_by="event-1", due_at=lea.now, at=lea.now, conversation=whose, flow="asks")
         for kind in ("remind", "silent", "wait", "late", "expire", "idle", "start", "give_back", "whatever")
-        for id in (conversation.id, "nobody", None)
+        for whose in (conversation.id, "nobody", None)
     ]
     for timer in stale:
         turn = advance(lea.shelf, lea.customer, timer)

@@ -17,7 +17,7 @@ Opens = Callable[..., Chat]
 def rewired(book: Playbook, **steps: str | None) -> Playbook:
     """The coffee shop with some of its steps leading elsewhere."""
     flow = book.flows["coffee"]
-    changed = {id: replace(flow.steps[id], next=to) for id, to in steps.items()}
+    changed = {step: replace(flow.steps[step], next=to) for step, to in steps.items()}
     return replace(book, flows={**book.flows, "coffee": replace(flow, steps={**flow.steps, **changed})})
 
 

@@ -97,6 +97,6 @@ def fetch_failed(run: Run, conversation: Conversation, step: FetchStep, reason: 
 def _is_allowed(url: str, hosts: tuple[str, ...]) -> bool:
     try:
         parts = urlsplit(url)
-        return parts.scheme == "https" and parts.hostname in hosts and parts.username is None
     except ValueError:
         return False
+    return parts.scheme == "https" and parts.hostname in hosts and parts.username is None
