@@ -115,8 +115,12 @@ class Outbox:
         return None if row is None else part_of(row)
 
     async def of_customer(self, customer: str, after: int = 0, limit: int = 200) -> list[Part]:
-        """Return a customer's parts in order, from a position on."""
+        """Return a customer's parts in order, whatever became of them; reads all parts from a position on."""
         return [part_of(row) for row in await self._database.read(SQL["of_customer"], customer, after, limit)]
+
+    async def on_its_way(self, customer: str) -> list[Part]:
+        """Return a customer's parts that are queued, sending or unknown, in order."""
+        return [part_of(row) for row in await self._database.read(SQL["on_its_way"], customer)]
 
     async def open_counts(self) -> dict[PartState, int]:
         """Return how many parts are queued, sending and unknown. Quick, however many there were."""
@@ -240,25 +244,9 @@ def _keep_stray(report: Report) -> Script[None]:
 def _stop(part: Part, state: PartState, reason: str, rule: str, now: int) -> Script[None]:
     yield once(SQL["stop"], part.id, state, reason, now)
     ledger_id = blake2b(f"{part.id} {state}".encode(), digest_size=16).hexdigest()
-    facts = msgspec.json.encode(
-        {"channel": part.address.channel, "purpose": part.purpose, "attempts": part.attempts}
-    ).decode()
-    yield once(
-        LEDGER["note"],
-        ledger_id,
-        part.customer,
-        now,
-        part.id,
-        "not_sent",
-        reason,
-        rule,
-        facts,
-        None,
-        None,
-        None,
-        None,
-        part.id,
-    )
+    facts = {"channel": part.address.channel, "purpose": part.purpose, "attempts": part.attempts}
+    words = ("not_sent", reason, rule, msgspec.json.encode(facts).decode())
+    yield once(LEDGER["note"], part.customer, now, 0, ledger_id, part.id, *words, None, None, None, None, part.id)
 
 
 def _resend(part_id: str, now: int) -> Script[bool]:

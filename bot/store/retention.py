@@ -14,7 +14,8 @@ from bot.store.times import micros
 
 SQL = statements("retention")
 PAGE = 500
-Aging = Literal["inbox", "outbox", "transcript"]
+#: `bodies` are the providers' own bodies of events, whose rows stay.
+Aging = Literal["bodies", "inbox", "outbox", "transcript"]
 
 
 class Retention:
@@ -25,10 +26,7 @@ class Retention:
 
     async def forget_bodies(self, before: datetime) -> int:
         """Forget the providers' own bodies of events; the events stay."""
-        forgotten = 0
-        while count := await self._database.transact(lambda: _forget_bodies(micros(before))):
-            forgotten += count
-        return forgotten
+        return await self.forget("bodies", before)
 
     async def forget(self, what: Aging, before: datetime) -> int:
         """Forget what is finished: events met (no dead letters, no timers), parts settled, lines of the transcript."""
@@ -43,12 +41,6 @@ class Retention:
     async def forget_stray_reports(self, before: datetime) -> None:
         """Forget reports on parts that never were ours."""
         await self._database.transact(lambda: _forget_strays(micros(before)))
-
-
-def _forget_bodies(before: int) -> Script[int]:
-    rows = yield query(SQL["bodies"], before, PAGE)
-    yield once(SQL["forget_bodies"], listed(position for (position,) in rows))
-    return len(rows)
 
 
 def _forget_page(what: Aging, after: int, before: int) -> Script[tuple[int, int | None]]:

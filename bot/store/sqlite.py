@@ -64,22 +64,29 @@ class _Connection(aiosqlite.Connection):
 
 
 async def _connect(path: Path, *, read_only: bool) -> _Connection:
-    def connector() -> sqlite3.Connection:
-        mode = "ro" if read_only else "rwc"
-        connection = sqlite3.connect(
+    mode = "ro" if read_only else "rwc"
+    connection = _Connection(
+        lambda: sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
             isolation_level=None,
             timeout=BUSY_TIMEOUT,
             cached_statements=512,
-        )
-        for pragma in PRAGMAS:
-            connection.execute(pragma)
-        return connection
-
-    connection = _Connection(connector, iter_chunk_size=64)
+        ),
+        iter_chunk_size=64,
+    )
     await connection
+    try:
+        await connection.run(_prepare)
+    except sqlite3.Error:
+        await connection.close()
+        raise
     return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
 
 
 def perform(connection: sqlite3.Connection, call: Call) -> list[Row]:
@@ -144,9 +151,11 @@ class Sqlite:
 
     @classmethod
     async def open(cls, path: Path) -> Sqlite:
+        if not await asyncio.to_thread(path.parent.is_dir):
+            raise StoreUnavailable(f"{path} can't be opened (there is no such folder)")
         try:
             opened = cls(path, await _connect(path, read_only=False))
-        except sqlite3.OperationalError as fault:
+        except sqlite3.Error as fault:
             raise StoreUnavailable(f"{path} can't be opened ({fault})") from fault
         for _ in range(READERS):
             opened._readers.put_nowait(await _connect(path, read_only=True))

@@ -18,6 +18,7 @@ from bot.model.address import Address
 from bot.model.events import MessageEdited, MessageReceived
 from bot.model.parts import PartBody
 from bot.store.database import Database
+from bot.store.identity import identity_of
 from bot.store.script import Row
 from bot.store.statements import statements
 from bot.store.times import moment
@@ -57,11 +58,13 @@ class Transcript:
 
     async def of_address(self, address: Address, after: int = 0, limit: int = 200) -> list[Line]:
         """Return what was said at an address, both ways, after a position (0: from the start)."""
-        return _lines(await self._database.read(SQL["of_address"], address.channel, address.id, after, limit))
+        where = (identity_of(address), address.channel, address.id)
+        return _lines(await self._database.read(SQL["of_address"], *where, after, limit))
 
     async def latest_of_address(self, address: Address, limit: int = 50) -> list[Line]:
         """Return the last that was said at an address, oldest first."""
-        return _lines(reversed(await self._database.read(SQL["latest_of_address"], address.channel, address.id, limit)))
+        where = (identity_of(address), address.channel, address.id)
+        return _lines(reversed(await self._database.read(SQL["latest_of_address"], *where, limit)))
 
 
 def _lines(rows: Iterable[Row]) -> list[Line]:

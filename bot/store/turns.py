@@ -116,6 +116,7 @@ class Record:
         self._rows: dict[str, list[Parameters]] = {}
         self._timers: dict[str, Parameters] = {}
         self.dropped: set[str] = set()
+        self.decisions = 0
 
     def _add(self, sql: str, *parameters: object) -> None:
         self._rows.setdefault(sql, []).append(parameters)
@@ -170,7 +171,8 @@ class Record:
         facts = _ENCODER.encode(decision.facts).decode()
         d = decision
         where = (d.version, d.flow, d.step, d.conversation, d.outbox)
-        self._add(LEDGER["note"], d.id, customer, at, event, d.kind, d.words, d.rule, facts, *where)
+        self.decisions += 1
+        self._add(LEDGER["note"], customer, at, self.decisions, d.id, event, d.kind, d.words, d.rule, facts, *where)
 
     def consent(self, customer: str, consent: RecordConsent, at: int) -> None:
         c = consent

@@ -32,15 +32,16 @@ def update(number: int, chat: int, text: str) -> bytes:
     return json.dumps({"update_id": number, "message": message}).encode()
 
 
-async def measure(handle: Handle, chats: list[int], seconds: float, text: str = "Encore") -> Measured:
-    """Let each chat write again as soon as it was answered, for some seconds."""
+async def measure(handle: Handle, chats: list[int], seconds: float) -> Measured:
+    """Let each chat write again as soon as it was answered, for some seconds: a number, never the same twice."""
     numbers = count(1)
     took: list[float] = []
     deadline = time.perf_counter() + seconds
 
     async def customer(chat: int) -> None:
         while (began := time.perf_counter()) < deadline:
-            await handle(update(next(numbers), chat, text))
+            number = next(numbers)
+            await handle(update(number, chat, str(number)))
             took.append(time.perf_counter() - began)
 
     began = time.perf_counter()

@@ -25,15 +25,14 @@ FLOWS = {
     "flows/store.yaml": "store: Maison Moka\nlanguages: [fr]\ncountry: FR\ntimezone: Europe/Paris\ncurrency: EUR\n",
     "flows/conversations/encore.yaml": """
 flow: encore
-title: A question that is asked again
+title: A question that is asked again and again
 purpose: service
 steps:
   - id: question
-    ask: "Encore un café, ou l’addition ?"
-    as: choice
-    choices:
-      - Encore: { go: question }
-      - Addition: { stop: done }
+    ask: Combien de cafés ?
+    as: number
+    save: cups
+  - { go: question }
 """,
 }
 

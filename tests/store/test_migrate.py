@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -39,7 +40,9 @@ async def test_killed_anywhere_a_migration_is_there_whole_or_not_at_all(
     empty_database_url: str, point: str, left: int
 ) -> None:
     command = [sys.executable, "-c", KILLED, empty_database_url, point]
-    process = await asyncio.to_thread(subprocess.run, command, check=False, env={**os.environ, "PYTHONPATH": os.getcwd()})
+    process = await asyncio.to_thread(
+        subprocess.run, command, check=False, env={**os.environ, "PYTHONPATH": str(Path.cwd())}
+    )
     assert process.returncode == -signal.SIGKILL
     assert await at(empty_database_url) == left
     assert await migrate(empty_database_url) == LATEST

@@ -4,10 +4,12 @@ from itertools import permutations
 import pytest
 
 from bot.model.address import Address
+from bot.model.arrivals import Arrival
+from bot.model.events import ChatOpened
 from bot.model.parts import Accepted, PartState, Refused, Report, RetryAt, Unknown
 from bot.store import Store
 from bot.store.identity import customer_id_of
-from tests.store.samples import NOON, at, keep, known, lea, plan, planned
+from tests.store.samples import NOON, at, keep, known, lea, plan, planned, wrote
 
 EVER = at(10**8)
 
@@ -113,6 +115,7 @@ async def test_what_is_not_sent_stands_in_the_ledger_with_its_reason(store: Stor
 
 
 async def test_a_part_enters_the_transcript_when_it_has_left_and_once(store: Store) -> None:
+    await store.inbox.put([wrote("bonjour")])
     await plan(store, planned("1"))
     [one] = await claim(store)
     assert await store.transcript.of_address(lea()) == []
@@ -124,6 +127,8 @@ async def test_a_part_enters_the_transcript_when_it_has_left_and_once(store: Sto
 
 async def test_a_web_part_rings_its_visitor_once_it_can_be_read(store: Store) -> None:
     web = Address("web", "visitor")
+    opened = ChatOpened(id="opened", address=web)
+    await store.inbox.put([Arrival(event=opened, received_at=NOON, names=(web,), customer=customer_id_of(lea()))])
     await plan(store, planned("1", address=web))
     [one] = await store.outbox.claim(("web",), 1, NOON)
     with store.bell.listen("web:visitor") as listener:
@@ -195,3 +200,11 @@ async def test_a_customer_s_parts_can_be_paged_through(store: Store) -> None:
     rest = await store.outbox.of_customer(customer_id_of(lea()), after=first[-1].position)
     assert [part.id for part in first + rest] == ["1", "2", "3"]
     assert await store.outbox.oldest_due(EVER) == NOON
+
+
+async def test_what_is_on_its_way_to_a_customer_can_be_looked_at(store: Store) -> None:
+    await plan(store, planned("1"), planned("2"), planned("other", chat=7))
+    [one] = await claim(store, limit=1)
+    assert [part.state for part in await store.outbox.on_its_way(customer_id_of(lea()))] == ["sending", "queued"]
+    await store.outbox.settle(one.part, Accepted("t"), NOON)
+    assert [part.id for part in await store.outbox.on_its_way(customer_id_of(lea()))] == ["2"]

@@ -66,7 +66,6 @@ CREATE TABLE inbox (
 CREATE INDEX inbox_due ON inbox (due_at, customer) WHERE state = 'waiting';
 CREATE INDEX inbox_of_customer ON inbox (customer, position);
 CREATE INDEX inbox_dead ON inbox (position) WHERE state = 'dead';
-CREATE INDEX inbox_raw ON inbox (received_at) WHERE raw IS NOT NULL;
 
 -- The only way out: one row a part of a message.
 CREATE TABLE outbox (
@@ -97,10 +96,9 @@ CREATE TABLE outbox (
   body          TEXT NOT NULL
 );
 CREATE INDEX outbox_queued ON outbox (channel, urgency, due_at) WHERE state = 'queued';
-CREATE INDEX outbox_before ON outbox (channel, address, position) WHERE state IN ('queued', 'sending', 'unknown');
-CREATE INDEX outbox_open ON outbox (state, changed_at) WHERE state IN ('queued', 'sending', 'unknown');
+CREATE INDEX outbox_on_its_way ON outbox (customer, position) WHERE state IN ('queued', 'sending', 'unknown');
+CREATE INDEX outbox_uncertain ON outbox (state, changed_at) WHERE state IN ('sending', 'unknown');
 CREATE INDEX outbox_of_provider ON outbox (provider_id) WHERE provider_id IS NOT NULL;
-CREATE INDEX outbox_of_customer ON outbox (customer, position);
 
 -- A provider's word on a part that we can't name yet: it came before the answer to our own request.
 CREATE TABLE stray_reports (
@@ -124,15 +122,14 @@ CREATE TABLE transcript (
   body          TEXT NOT NULL
 );
 CREATE INDEX transcript_of_customer ON transcript (customer, position);
-CREATE INDEX transcript_of_address ON transcript (channel, address, position);
 CREATE UNIQUE INDEX transcript_parts ON transcript (source) WHERE direction = 'out';
 
--- One row a decision.
+-- One row a decision. `number` orders those of one turn.
 CREATE TABLE ledger (
-  position      POSITION_KEY,
-  id            TEXT NOT NULL,
   customer      TEXT NOT NULL,
   at            BIGINT NOT NULL,
+  number        INTEGER NOT NULL,
+  id            TEXT NOT NULL,
   event         TEXT NOT NULL,
   kind          TEXT NOT NULL,
   words         TEXT NOT NULL,
@@ -142,9 +139,9 @@ CREATE TABLE ledger (
   flow          TEXT,
   step          TEXT,
   conversation  TEXT,
-  outbox        TEXT
-);
-CREATE INDEX ledger_of_customer ON ledger (customer, at);
+  outbox        TEXT,
+  PRIMARY KEY (customer, at, number, id)
+) CLUSTERED;
 
 CREATE TABLE conversations (
   position      POSITION_KEY,

@@ -6,7 +6,7 @@ WHERE o.state = 'queued' AND o.channel = $1 AND o.due_at <= $2
   AND o.address NOT IN each($3)
   AND NOT EXISTS (
     SELECT 1 FROM outbox e
-    WHERE e.channel = o.channel AND e.address = o.address AND e.position < o.position
+    WHERE e.customer = o.customer AND e.channel = o.channel AND e.address = o.address AND e.position < o.position
       AND e.state IN ('queued', 'sending', 'unknown')
       AND (e.state <> 'queued' OR e.due_at <= $2 OR e.attempts > 0))
 ORDER BY o.urgency, o.due_at, o.position
@@ -33,6 +33,12 @@ FROM outbox o WHERE o.state = $1 AND o.changed_at <= $2 ORDER BY o.position LIMI
 SELECT o.id, o.customer, o.channel, o.address, o.body, o.purpose, o.position, o.state, o.created_at, o.due_at, o.not_after,
   o.attempts, o.resent, o.provider_id, o.error, o.gate, o.language
 FROM outbox o WHERE o.id = $1
+
+-- name: on_its_way
+SELECT o.id, o.customer, o.channel, o.address, o.body, o.purpose, o.position, o.state, o.created_at, o.due_at, o.not_after,
+  o.attempts, o.resent, o.provider_id, o.error, o.gate, o.language
+FROM outbox o WHERE o.customer = $1 AND o.state IN ('queued', 'sending', 'unknown')
+ORDER BY o.position
 
 -- name: of_customer
 SELECT o.id, o.customer, o.channel, o.address, o.body, o.purpose, o.position, o.state, o.created_at, o.due_at, o.not_after,
@@ -80,7 +86,8 @@ SELECT customer, $2, 'out', channel, address, id, said_by, $3, body FROM outbox 
 ON CONFLICT (source) WHERE direction = 'out' DO NOTHING
 
 -- name: open_counts
-SELECT state, COUNT(*) FROM outbox WHERE state IN ('queued', 'sending', 'unknown') GROUP BY state
+SELECT state, COUNT(*) FROM outbox WHERE state = 'queued' GROUP BY state
+UNION ALL SELECT state, COUNT(*) FROM outbox WHERE state IN ('sending', 'unknown') GROUP BY state
 
 -- name: counts
 SELECT state, COUNT(*) FROM outbox GROUP BY state

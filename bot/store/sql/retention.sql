@@ -1,5 +1,5 @@
--- name: bodies
-SELECT position FROM inbox WHERE raw IS NOT NULL AND received_at < $1 ORDER BY received_at LIMIT $2
+-- name: bodies_page
+SELECT position, received_at, raw IS NOT NULL FROM inbox WHERE position > $1 ORDER BY position LIMIT $2
 
 -- name: forget_bodies
 UPDATE inbox SET raw = NULL WHERE position IN numbers($1)

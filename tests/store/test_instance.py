@@ -1,0 +1,20 @@
+from pathlib import Path
+
+import pytest
+
+from bot.store.faults import AlreadyRunning
+from bot.store.instance import Instance
+
+
+def test_the_right_to_run_is_had_once_and_can_be_given_back(tmp_path: Path) -> None:
+    first = Instance.take(tmp_path / "x.db")
+    with pytest.raises(AlreadyRunning, match=r"another instance \(process \d+\) runs on"):
+        Instance.take(tmp_path / "x.db")
+    first.give_back()
+    Instance.take(tmp_path / "x.db").give_back()
+
+
+def test_two_databases_are_two_rights(tmp_path: Path) -> None:
+    one, two = Instance.take(tmp_path / "one.db"), Instance.take(tmp_path / "two.db")
+    one.give_back()
+    two.give_back()

@@ -1,0 +1,44 @@
+import asyncio
+
+import pytest
+
+from bot.store.database import Database
+from bot.store.faults import StoreUnavailable
+from bot.store.script import once
+
+
+def crossing(first: str, second: str):
+    """Two transactions of this kind lock each other's rows, and the server lets one go."""
+
+    def script():
+        for name in (first, second):
+            yield once("UPDATE cursors SET value = value || 'x' WHERE name = $1", name)
+            yield once("SELECT pg_sleep(0.2)")
+
+    return script
+
+
+async def test_transactions_that_met_in_a_knot_are_run_again(postgres_url: str) -> None:
+    database = await Database.open(postgres_url)
+
+    def rows():
+        for name in "ab":
+            yield once("INSERT INTO cursors (name, value) VALUES ($1, '')", name)
+
+    await database.transact(rows)
+    await asyncio.gather(database.transact(crossing("a", "b")), database.transact(crossing("b", "a")))
+    assert [tuple(row) for row in await database.read("SELECT value FROM cursors ORDER BY name")] == [("xx",), ("xx",)]
+    await database.close()
+
+
+async def test_a_connection_lost_in_the_middle_leaves_nothing_and_the_next_one_works(postgres_url: str) -> None:
+    database = await Database.open(postgres_url)
+
+    def cut():
+        yield once("INSERT INTO cursors (name, value) VALUES ('a', '')")
+        yield once("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    with pytest.raises(StoreUnavailable):
+        await database.transact(cut)
+    assert await database.read("SELECT name FROM cursors") == []
+    await database.close()

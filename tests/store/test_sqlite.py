@@ -1,0 +1,47 @@
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.store.database import Database
+from bot.store.script import once
+from bot.store.sqlite import Sqlite
+
+
+async def test_what_waits_together_is_one_commit(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    groups: list[int] = []
+    from bot.store import sqlite
+
+    commit = sqlite._commit
+    monkeypatch.setattr(
+        sqlite, "_commit", lambda jobs, connection: groups.append(len(jobs)) or commit(jobs, connection)
+    )
+    database = await Database.open(sqlite_url)
+
+    def put(name: str):
+        def script():
+            yield once("INSERT INTO cursors (name, value) VALUES ($1, '')", name)
+
+        return script
+
+    await asyncio.gather(*(database.transact(put(str(n))) for n in range(40)))
+    assert sum(groups) == 40
+    assert len(groups) <= 2
+    await database.close()
+
+
+async def test_a_commit_is_on_disk_when_it_returns(sqlite_url: str) -> None:
+    database = await Database.open(sqlite_url)
+    assert await database.read("PRAGMA synchronous") == [(2,)]
+    assert await database.read("PRAGMA journal_mode") == [("wal",)]
+    await database.close()
+
+
+async def test_readers_can_t_write(sqlite_url: str) -> None:
+    backend = await Sqlite.open(Path(sqlite_url.removeprefix("sqlite:///")))
+    from bot.store.faults import StoreUnavailable
+    from bot.store.script import query
+
+    with pytest.raises(StoreUnavailable, match="readonly"):
+        await backend.read(query("INSERT INTO cursors (name, value) VALUES ('a', 'b') RETURNING name"))
+    await backend.close()
