@@ -25,8 +25,10 @@ from bot.model.parts import Accepted, PartBody
 from bot.playbook.compiled import Playbook, PointOfSale, Policy
 from bot.playbook.compiled import Store as Shop
 from bot.store import Store
+from bot.store.identity import customer_id_of
 from bot.store.part_rows import Planned
-from bot.store.script import Script
+from bot.store.script import Script, many
+from bot.store.statements import statements
 from bot.store.times import micros
 from bot.store.turns import Record, claim, event_of
 from bot.web.app import create_app
@@ -119,7 +121,7 @@ class Pen:
         now = self.clock()
         part = Planned(
             id=f"part-{next(self.numbers):027d}",
-            customer="somebody",
+            customer=customer_id_of(address),
             address=address,
             body=PartBody(
                 text=text, choices=tuple(Choice(label.lower(), label) for label in choices), prompt=prompt, **body
@@ -130,9 +132,7 @@ class Pen:
             event="some-turn",
             by=by,
         )
-        record = Record()
-        record.part(part)
-        await self.store.database.transact(record.write)
+        await self.store.database.transact(lambda: _plan(part))
         for claimed in await self.store.outbox.claim(("web",), 100, now):
             await self.store.outbox.settle(claimed.part, Accepted(claimed.part.id), now)
         return part.id
@@ -149,6 +149,15 @@ class Pen:
         event = MessageReceived(id=f"event-{next(self.numbers):026d}", address=address, text=text)
         await self.store.inbox.put([Arrival(event=event, received_at=self.clock(), names=(address,), source="web")])
         await self.meets()
+
+
+def _plan(part: Planned) -> Script[None]:
+    at = micros(part.created_at)
+    yield many(statements("inbox")["new_customer"], [(part.customer, at)])
+    record = Record()
+    record.addresses(part.customer, [part.address], at)
+    record.part(part)
+    yield from record.write()
 
 
 def _meet(now: int) -> Script[None]:

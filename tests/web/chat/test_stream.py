@@ -62,6 +62,16 @@ async def listening(address: str, last: str = "", token: str = TOKEN) -> AsyncIt
         yield Ear(answer)
 
 
+@contextlib.asynccontextmanager
+async def opened(url: str) -> AsyncIterator[Store]:
+    """The same database as another process has it open."""
+    store = await Store.open(url)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
 def open_chat(store: Store) -> tuple[Doors, Pen, Address]:
     doors = open_doors(store)
     return doors, Pen(store, doors.clock), visitor.address_of(TOKEN, doors)
@@ -97,12 +107,11 @@ async def test_all_tabs_and_all_processes_see_the_same(
     database_url: str, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stream, "LOOK_AGAIN", 0.05)  # another process on SQLite is not rung for
-    elsewhere = await Store.open(database_url)
     doors, pen, lea = open_chat(store)
-    other = open_doors(elsewhere)
     async with (
+        opened(database_url) as elsewhere,
         served(app_of(doors), doors) as first,
-        served(app_of(other), other) as second,
+        served(app_of(other := open_doors(elsewhere)), other) as second,
         listening(first) as one,
         listening(first) as two,
         listening(second) as three,
@@ -113,7 +122,6 @@ async def test_all_tabs_and_all_processes_see_the_same(
         await pen.hears(lea, "Bonjour !")
         for ear in (one, two, three):
             assert [(await ear.next()).data["text"] for _ in range(2)] == ["Bonjour", "Bonjour !"]
-    await elsewhere.close()
 
 
 async def test_a_ring_that_is_lost_loses_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
