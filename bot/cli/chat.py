@@ -12,7 +12,8 @@ import click
 import msgspec
 
 from bot.cli.failure import Failure
-from bot.cli.playbooks import checked_playbook, folder_of, reader_of
+from bot.cli.playbooks import checked_playbook, folder_of
+from bot.cli.reading import reader_of
 from bot.model.address import CHANNELS, Channel
 from bot.studio import instants
 from bot.studio.persona import Persona

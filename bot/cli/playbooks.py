@@ -1,23 +1,18 @@
-"""What the commands on a playbook's folder share: finding it, checking it, reading free texts as in production."""
+"""What the commands on a playbook's folder share: finding it and checking it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from bot.cli.failure import Failure
-from bot.model.message import Reading
 from bot.playbook import load
 from bot.playbook.compiled import Playbook
 from bot.playbook.files import read_folder
 from bot.settings import read_settings
-from bot.wiring.learning import matcher_maker
 from bot.wiring.playbooks import playbook_folder
-
-Reader = Callable[[str, str | None], Reading]
 
 
 def folder_of(given: Path | None) -> Path:
@@ -39,19 +34,3 @@ def checked_playbook(folder: Path) -> tuple[Playbook, Mapping[str, str]]:
         click.echo(str(fault), err=True)
     count = f"{len(errors)} errors" if len(errors) != 1 else "an error"
     raise Failure(f"the playbook in {folder} has {count}; mend them first", 1)
-
-
-def reader_of(playbook: Playbook) -> Reader:
-    """Return what reads free texts, as in production; the playbook is learnt when the first one needs it."""
-
-    @cache
-    def matcher() -> Callable[[str, str | None], Reading]:
-        made = matcher_maker()(playbook)
-        while made.embed_missing():
-            pass
-        return cache(made.read)
-
-    def read(text: str, language: str | None) -> Reading:
-        return matcher()(text, language)
-
-    return read

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from bot.cli.failure import Failure
-from bot.cli.playbooks import checked_playbook, folder_of, reader_of
+from bot.cli.playbooks import checked_playbook, folder_of
+from bot.cli.reading import reader_of
 from bot.cli.testing import read_tests, say
 from bot.playbook.compiled import Playbook
 from bot.settings import Settings, read_settings

@@ -9,7 +9,8 @@ from typing import Final
 import click
 
 from bot.cli.failure import Failure
-from bot.cli.playbooks import checked_playbook, folder_of, reader_of
+from bot.cli.playbooks import checked_playbook, folder_of
+from bot.cli.reading import reader_of
 from bot.studio.coverage import measure, watch
 from bot.studio.junit import junit
 from bot.studio.report import Tone, Toned, coverage_lines, result_lines, summary_lines

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.failure import Failure
-from bot.cli.playbooks import checked_playbook, folder_of, reader_of
+from bot.cli.playbooks import checked_playbook, folder_of
 from tests.cli.playbook_folders import write
 from tests.studio.cafe import SOURCES
 
@@ -39,9 +39,3 @@ def test_errors_are_printed_and_counted(tmp_path: Path, capsys: pytest.CaptureFi
         checked_playbook(tmp_path)
     assert caught.value.code == 1
     assert "flows/answers/" in capsys.readouterr().err
-
-
-def test_a_text_is_read_once_and_remembered(tmp_path: Path):
-    playbook, _ = checked_playbook(write(tmp_path))
-    read = reader_of(playbook)
-    assert read("c'est livré quand", "fr") is read("c'est livré quand", "fr")

@@ -1,0 +1,62 @@
+"""Reading free texts on the command line as in production, quickly the second time.
+
+A playbook's tests say the same few hundred sentences at every run, and embedding one takes some 20 ms; their vectors
+are kept in the same file as those of the playbook's examples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+import numpy as np
+
+from bot.model.message import Reading
+from bot.playbook.compiled import Playbook
+from bot.store.embeddings import EmbeddingFile
+from bot.understanding.embedding import Embedder, VectorCache, Vectors, key_of, packed, unpacked
+from bot.understanding.matcher import Matcher
+from bot.wiring.learning import embedder, vectors_file
+
+Reader = Callable[[str, str | None], Reading]
+
+
+class Remembering:
+    """An embedder that makes no vector twice. What is kept is rounded, so what is new is rounded the same way."""
+
+    def __init__(self, embedder: Embedder, kept: VectorCache) -> None:
+        self.name = embedder.name
+        self._embedder = embedder
+        self._kept = kept
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a row."""
+        keys = [key_of(self.name, text) for text in texts]
+        known = dict(self._kept.get_many(keys))
+        new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        if new:
+            made = dict(zip(new, map(packed, self._embedder.embed(list(new.values()))), strict=True))
+            self._kept.put_many(made)
+            known |= made
+        return np.stack([unpacked(known[key]) for key in keys]) if keys else self._embedder.embed([])
+
+
+def reader_of(playbook: Playbook) -> Reader:
+    """Return what reads free texts, as in production; the playbook is learnt when the first text needs it."""
+
+    @cache
+    def matcher() -> Reader:
+        made = _matcher(playbook)
+        while made.embed_missing():
+            pass
+        return cache(made.read)
+
+    def read(text: str, language: str | None) -> Reading:
+        return matcher()(text, language)
+
+    return read
+
+
+def _matcher(playbook: Playbook) -> Matcher:
+    kept, found = EmbeddingFile(vectors_file()), embedder()
+    return Matcher(playbook, Remembering(found, kept) if found else None, kept)
