@@ -19,7 +19,7 @@ title: "Un \\"titre\\""
 ---
 flowchart TD
   n1(["<b>the customer asks</b><br/>coffee"]):::is_start
-  n2("<b>ask</b><br/>Dites #quot;oui#quot; ou #lt;non#gt; à la #35;1<br/>?<br/><i>→ customer.taste</i>"):::is_ask
+  n2("<b>ask</b><br/>Dites #quot;oui#quot; ou #lt;non#gt; à la #35;1 ?<br/><i>→ customer.taste</i>"):::is_ask
   n3(["<b>done</b>"]):::is_end
   n1 --> n2
   n2 -->|"le #quot;doux#quot;"| n3
