@@ -18,6 +18,7 @@ from bot.engine.heard import Heard
 from bot.engine.keeping_quiet import is_a_machine, is_with_staff
 from bot.engine.meanings import asks_or_wants
 from bot.engine.opting_out import opts_out, opts_out_perhaps
+from bot.engine.permission import heard_lately
 from bot.engine.questions import take
 from bot.engine.repair import brings_media, not_understood
 from bot.engine.steps.outcome import Breaks
@@ -91,8 +92,16 @@ EARS: Final[tuple[Ear, ...]] = (
 )
 
 
+def _forget_yesterday(run: Run) -> None:
+    """After a day an offer is off the table, and what was not understood then no longer counts."""
+    customer = run.customer
+    if (customer.offered or customer.not_understood) and not heard_lately(run):
+        run.change(offered=(), not_understood=0)
+
+
 def hear(run: Run, event: MessageReceived) -> None:
     """Note where the message came from, then let the ears have it."""
+    _forget_yesterday(run)
     arrival.note_address(run, event.address)
     arrival.note_profile(run, event.profile)
     arrival.note_language(run, event)

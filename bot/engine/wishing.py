@@ -67,6 +67,7 @@ def wishes_perhaps(run: Run, heard: Heard) -> bool:
 
 def _grant(run: Run, heard: Heard, wish: Wish) -> bool:
     run.decide("understood", "wish", "wish", wish=wish.kind)
+    run.change(not_understood=0, offered=())
     match wish.kind:
         case "person":
             to_a_person(run, reason="asked for", rule="person", conversation=run.top)

@@ -88,3 +88,9 @@ def test_the_offer_of_a_person_can_be_taken(chat: Opens, book: Playbook) -> None
     lea = chat(book).says("abracadabra").hears("dire autrement").presses("Parler à quelqu’un").hears("passe la main")
     assert lea.customer.handover is not None
     assert lea.customer.handover.team == "magasin"
+
+
+def test_what_was_not_understood_yesterday_no_longer_counts(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("abracadabra").hears("dire autrement").waits(days=2)
+    lea.says("1").hears("dire autrement", choices=("Parler à quelqu’un",))
+    assert lea.customer.handover is None
