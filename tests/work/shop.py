@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.channels.web_chat import WebChatCutter
 from bot.model.events import MessageReceived
@@ -42,12 +42,18 @@ def playbook(**changes: str) -> Playbook:
 class Shop:
     """`now` is the clock. `heard` are the texts planned for the customer, in order."""
 
-    def __init__(self, store: Store, read: Callable[[MessageReceived, str | None], Reading]) -> None:
+    def __init__(self, store: Store, read: Callable[[MessageReceived, str | None], Reading] | None = None) -> None:
         self.store = store
         self.now = NOON
         self.shelves = Shelves(playbook(), store.playbooks, lambda sources: build(sources).playbook)
-        cutters = {"telegram": WebChatCutter()}
-        self.consumer = Consumer(store, self.shelves, cutters, reader=read, clock=lambda: self.now)
+        self.cutters = {"telegram": WebChatCutter()}
+        self.consumer = Consumer(
+            store,
+            self.shelves,
+            self.cutters,
+            reader=read or (lambda _, language: Reading(language)),
+            clock=lambda: self.now,
+        )
 
     async def meet(self, after: timedelta = timedelta()) -> None:
         """Meet everything that is due, some time from now."""
@@ -60,10 +66,6 @@ class Shop:
 
 @asynccontextmanager
 async def open_shop(
-    store: Store, read: Callable[[MessageReceived, str | None], Reading] = lambda _, language: Reading(language)
+    store: Store, read: Callable[[MessageReceived, str | None], Reading] | None = None
 ) -> AsyncIterator[Shop]:
     yield Shop(store, read)
-
-
-def later(**time: float) -> datetime:
-    return NOON + timedelta(**time)

@@ -1,0 +1,61 @@
+import asyncio
+from datetime import UTC, datetime
+
+from bot.model.message import Reading
+from bot.store import Store
+from bot.store.identity import customer_id_of
+from bot.work.consumer import Consumer
+from tests.store.samples import NOON, lea, wrote
+from tests.work.shop import Shop
+
+
+def running(store: Store, shop: Shop) -> Consumer:
+    return Consumer(
+        store, shop.shelves, shop.cutters, reader=lambda _, language: Reading(language), clock=lambda: shop.now
+    )
+
+
+async def test_the_bell_wakes_the_loop_and_stopping_ends_it(store: Store) -> None:
+    shop, stop = Shop(store), asyncio.Event()
+    loop = asyncio.create_task(running(store, shop).run(stop))
+    async with asyncio.timeout(20):
+        await store.inbox.put([wrote("/start")])
+        while not await store.transcript.of(customer_id_of(lea())):
+            await asyncio.sleep(0.01)
+        stop.set()
+        await loop
+
+
+async def test_everything_under_way_is_met_once_by_several_consumers(store: Store) -> None:
+    shop, stop = Shop(store), asyncio.Event()
+    loops = [asyncio.create_task(running(store, shop).run(stop)) for _ in range(3)]
+    chats = range(60)
+    async with asyncio.timeout(60):
+        await asyncio.gather(*(store.inbox.put([wrote("/start", chat=chat)]) for chat in chats))
+        while await store.inbox.overdue(shop.now):
+            await asyncio.sleep(0.02)
+        stop.set()
+        await asyncio.gather(*loops)
+    for chat in chats:
+        assert len(await store.transcript.of(customer_id_of(lea(chat)))) == 1
+
+
+async def test_a_flood_of_one_customer_s_messages_slows_nobody_down(store: Store) -> None:
+    shop = Shop(store)
+    await store.inbox.put([wrote("/start", id=f"flood {n}", ordinal=n + 1) for n in range(1000)])
+    await store.inbox.put([wrote("/start", chat=7)])
+    rounds = 0
+    while not await store.transcript.of(customer_id_of(lea(7))):
+        await shop.consumer.meet()
+        rounds += 1
+    assert rounds <= 3
+
+
+async def test_waiting_for_a_burst_costs_no_busy_loop(store: Store) -> None:
+    shop = Shop(store)
+    shop.now = datetime.now(UTC)
+    await store.inbox.put([wrote("vous livrez", when=shop.now)])
+    assert await shop.consumer.meet()
+    assert not await shop.consumer.meet()
+    assert 0 < shop.consumer._pause() <= 2
+    assert await store.inbox.overdue(NOON) == 0
