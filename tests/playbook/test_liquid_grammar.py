@@ -1,7 +1,13 @@
 """What may be written, and how a fault is told."""
 
-import pytest
+import contextlib
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import json
+
+from bot.playbook.compiled import MissingValue
 from bot.playbook.liquid import Compiler, LiquidFault
 
 COMPILER = Compiler()
@@ -58,3 +64,49 @@ def test_a_fault_is_told_where_it_stands(template, line, column, words):
 def test_a_condition_that_can_not_be_read_is_a_fault(condition, words):
     with pytest.raises(LiquidFault, match=words.replace("{", r"\{")):
         COMPILER.condition(condition)
+
+
+PIECES = st.sampled_from(
+    "{{ }} {% %} {%- -%} if elsif else endif unless endunless for in endfor case when endcase assign capture endcapture "
+    "comment endcomment echo raw endraw break continue include render liquid # | : , . .. ( ) [ ] == != < > <= >= = and or "
+    "not contains customer first_name order total nil true blank 3 3.5 -1 'a' \"b\" ' \" money date days default append "
+    "size first (1..9) é ? !\n".split(" ")
+)
+VALUES = {"customer": {"first_name": "{{ order }}", "tags": ["a"]}, "order": {"total": 349.0}}
+
+
+@given(st.lists(PIECES, max_size=14), st.sampled_from([" ", ""]))
+@settings(max_examples=400, deadline=None)
+def test_whatever_is_written_is_a_text_or_a_fault_with_its_place(pieces, glue):
+    source = glue.join(pieces)
+    try:
+        text = COMPILER.text(source)
+    except LiquidFault as fault:
+        assert 1 <= fault.line <= source.count("\n") + 1
+        assert fault.column >= 1
+        assert fault.message
+        return
+    with contextlib.suppress(MissingValue):
+        assert len(text.render(VALUES, "fr")) <= 5000
+
+
+@given(st.lists(PIECES, max_size=10))
+@settings(max_examples=400, deadline=None)
+def test_whatever_is_written_is_a_condition_or_a_fault_and_never_raises_later(pieces):
+    source = " ".join(pieces)
+    try:
+        condition = COMPILER.condition(source)
+    except LiquidFault as fault:
+        assert fault.message
+        return
+    assert condition.holds(VALUES) in (True, False)
+
+
+@given(st.lists(PIECES, max_size=10))
+@settings(max_examples=200, deadline=None)
+def test_whatever_is_written_is_a_value_or_a_fault_and_never_raises_later(pieces):
+    try:
+        expression = COMPILER.expression(" ".join(pieces))
+    except LiquidFault:
+        return
+    json.encode(expression.evaluate(VALUES, "fr"))

@@ -144,9 +144,17 @@ def test_staff_the_shop_and_what_is_shared_have_their_lines():
 """
     result = played(steps)
     assert result.passed, result.failures
-    assert [
-        entry.who for entry in result.entries
-    ] == ["customer", "bot", "staff", "staff", "bot", "shop", "bot", "customer", "bot"]
+    assert [entry.who for entry in result.entries] == [
+        "customer",
+        "bot",
+        "staff",
+        "staff",
+        "bot",
+        "shop",
+        "bot",
+        "customer",
+        "bot",
+    ]
 
 
 def test_times_after_the_first_stand_in_the_same_zone():
