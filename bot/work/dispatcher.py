@@ -34,6 +34,7 @@ from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.parts import Outcome, Part, RetryAt, Unknown
 from bot.store import Store, StoreFault
+from bot.store.bell import Listener
 from bot.store.outbox import TOPIC, Claimed
 from bot.work.dispatcher_check import Drop, RulesInForce, last_look
 from bot.work.dispatcher_news import news_of_drop, news_of_outcome
@@ -41,6 +42,7 @@ from bot.work.limiter import Departure, SenderLimit
 from bot.work.processes import ringing_when
 
 _TICK: Final = 1.0  # seconds
+_MOMENT: Final = 0.001  # seconds; a round without room never spins
 _STORE_PAUSE: Final = 2.0  # seconds before a store that failed is asked again
 _AT_ONCE: Final = 64  # sockets of one channel
 _DRAIN: Final = 30.0  # seconds for what is under way when we stop
@@ -86,15 +88,16 @@ class Line:
         self._seconds = seconds
         self._limit = SenderLimit(channel.rate, channel.chat_rate, clock=seconds)
         self._under_way: set[asyncio.Task[None]] = set()
+        self._listener = Listener()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Recover what a stop left `sending`, then send until `stop` is set."""
         await self._store.outbox.recover((self._channel.name,), self._clock())
-        with self._store.bell.listen(TOPIC) as listener, ringing_when(stop, listener):
+        with self._store.bell.listen(TOPIC) as self._listener, ringing_when(stop, self._listener):
             while not stop.is_set():
                 pause = await self._round_or_pause()
                 if pause > 0:
-                    await listener.rung(pause)
+                    await self._listener.rung(pause)
         await self._drain()
 
     async def _round_or_pause(self) -> float:
@@ -106,9 +109,12 @@ class Line:
 
     async def _round(self) -> float:
         """Start what may leave now; return the seconds until it is worth looking again."""
-        room = min(self._limit.room(), _AT_ONCE - len(self._under_way))
+        sockets = _AT_ONCE - len(self._under_way)
+        if sockets < 1:
+            return _TICK  # whichever closes first wakes the loop
+        room = min(self._limit.room(), sockets)
         if room < 1:
-            return _first(self._limit.wait(), _TICK)
+            return max(_MOMENT, _first(self._limit.wait(), _TICK))
         resting = [Address(self._channel.name, chat) for chat in self._limit.resting()]
         claimed = await self._store.outbox.claim((self._channel.name,), room, self._clock(), paused=resting)
         for one in claimed:
@@ -130,6 +136,7 @@ class Line:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
+        self._listener.ring()
         if not task.cancelled() and (fault := task.exception()) is not None:
             _log.error("part left `sending`", channel=self._channel.name, exc_info=fault)
 

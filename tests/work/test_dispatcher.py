@@ -278,6 +278,16 @@ async def test_a_store_that_can_not_be_read_is_asked_again(
     assert await shop.sends_all() == ["accepted"]
 
 
+async def test_with_every_socket_waiting_the_loop_waits_too(shop: Shop, telegram: TelegramEmulator) -> None:
+    shop.channels = {"telegram": telegram_at(telegram, rate=1000.0)}
+    for chat in range(1, 76):
+        await shop.plans(str(chat))
+    telegram.fail("hang", times=64)
+    states = await shop.sends_all(but=frozenset({"unknown"}))
+    assert (states.count("unknown"), states.count("accepted")) == (64, 11)
+    await shop.channels["telegram"].close()
+
+
 async def test_stopping_lets_what_is_under_way_come_to_its_end(shop: Shop, telegram: TelegramEmulator) -> None:
     telegram.fail("slow", seconds=0.2)
     part = await shop.plans("7")
