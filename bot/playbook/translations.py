@@ -7,7 +7,6 @@ translation fits its source is `liquid.Compiler`'s to say; this module knows no 
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Mapping
 from io import BytesIO
 
@@ -45,25 +44,15 @@ class Entry(Struct, frozen=True):
 
 
 class Catalogue(Struct, frozen=True):
-    """The translations of one file. `unfinished` are its fuzzy and its empty messages, with their lines."""
+    """The translations of one file; fuzzy and empty ones are left out."""
 
     language: str
     file: str
     entries: Mapping[str, Entry] = field(default_factory=dict)
-    unfinished: Mapping[str, int] = field(default_factory=dict)
-    plural_rule: str = "n != 1"  # C, as gettext writes it
 
     def entry(self, source: str) -> Entry | None:
         """Return the translation of a text; blanks around it do not count."""
         return self.entries.get(source.strip())
-
-    def plural(self, singular: str, plural: str, count: int) -> str:
-        """Return the form for `count`, or of the source (which is English) where there is no translation."""
-        entry = self.entry(singular)
-        if entry is None:
-            return singular if count == 1 else plural
-        form = gettext.c2py(self.plural_rule)(count)
-        return entry.forms[min(form, len(entry.forms) - 1)]
 
 
 def read(text: str, *, language: str, file: str) -> Catalogue:
@@ -75,14 +64,11 @@ def read(text: str, *, language: str, file: str) -> Catalogue:
     except ValueError as fault:
         raise UnreadableCatalogue(file, 1, str(fault)) from None
     entries: dict[str, Entry] = {}
-    unfinished: dict[str, int] = {}
     for message in found:
         if not message.id:
             continue
         source = (message.id if isinstance(message.id, str) else message.id[0]).strip()
         forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
-        if message.fuzzy or not all(forms):
-            unfinished[source] = message.lineno or 1
-        else:
+        if all(forms) and not message.fuzzy:
             entries[source] = Entry(forms, message.lineno or 1)
-    return Catalogue(language, file, entries, unfinished, found.plural_expr)
+    return Catalogue(language, file, entries)

@@ -53,19 +53,10 @@ def test_blanks_around_a_text_do_not_count(polish):
 def test_fuzzy_and_empty_translations_are_not_used(polish):
     assert polish.entry("Bonjour") is None
     assert polish.entry("Plus tard") is None
-    assert dict(polish.unfinished) == {"Bonjour": 12, "Plus tard": 15}
 
 
-@pytest.mark.parametrize(
-    ("count", "form"), [(1, "{{ n }} dzień"), (3, "{{ n }} dni"), (5, "{{ n }} dni."), (22, "{{ n }} dni")]
-)
-def test_plural_forms_follow_the_catalogues_own_rule(polish, count, form):
-    assert polish.plural("{{ n }} day", "{{ n }} days", count) == form
-
-
-def test_a_plural_without_translation_is_the_sources():
-    empty = read("", language="fr", file="bot.po")
-    assert [empty.plural("day", "days", count) for count in (1, 2)] == ["day", "days"]
+def test_all_plural_forms_are_kept(polish):
+    assert polish.entry("{{ n }} day").forms == ("{{ n }} dzień", "{{ n }} dni", "{{ n }} dni.")
 
 
 @pytest.mark.parametrize("text", ["nonsense", 'msgid "a"\nmsgstr[x] "b"\n'])
