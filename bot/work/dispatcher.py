@@ -36,7 +36,7 @@ from bot.model.parts import Outcome, Part, RetryAt, Unknown
 from bot.store import Store, StoreFault
 from bot.store.bell import Listener
 from bot.store.outbox import TOPIC, Claimed
-from bot.work.dispatcher_check import Drop, RulesInForce, last_look
+from bot.work.dispatcher_check import RETRY_AGE, Drop, Go, RulesInForce, last_look
 from bot.work.dispatcher_news import news_of_drop, news_of_outcome
 from bot.work.limiter import Departure, SenderLimit
 from bot.work.processes import ringing_when
@@ -124,7 +124,7 @@ class Line:
         return _first(self._limit.rest(), _TICK)
 
     def _start(self, claimed: Claimed) -> None:
-        look = last_look(claimed, self._rules(), closing_time=self._channel.closing_time, now=self._clock())
+        look = self._look(claimed)
         if isinstance(look, Drop):
             work = self._drop(claimed.part, look)
         else:
@@ -133,6 +133,13 @@ class Line:
         task = asyncio.create_task(work)
         self._under_way.add(task)
         task.add_done_callback(self._ended)
+
+    def _look(self, claimed: Claimed) -> Go | Drop:
+        try:
+            return last_look(claimed, self._rules(), closing_time=self._channel.closing_time, now=self._clock())
+        except Exception:  # a fault of ours: what can't be checked does not go out, and the next parts do
+            _log.exception("part not checked", part=claimed.part.id, channel=self._channel.name)
+            return Drop("it could not be checked before sending", "fault", failed=claimed.part.purpose in RETRY_AGE)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)

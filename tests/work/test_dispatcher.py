@@ -10,6 +10,8 @@ from bot.model.events import ChatBlocked, DeliveryFailed, OptOutReported
 from bot.model.parts import Outcome, Part
 from bot.store import Store
 from bot.store.faults import StoreUnavailable
+from bot.store.outbox import Claimed
+from bot.work.dispatcher_check import last_look
 from bot.work.limiter import Departure, SenderLimit
 from tests.emulators.limits import StrictWindow
 from tests.emulators.telegram import TelegramEmulator
@@ -276,6 +278,22 @@ async def test_a_store_that_can_not_be_read_is_asked_again(
     monkeypatch.setattr("bot.work.dispatcher._STORE_PAUSE", 0.01)
     await shop.plans("7")
     assert await shop.sends_all() == ["accepted"]
+
+
+async def test_a_part_that_can_not_be_checked_does_not_go_out_and_the_next_does(
+    shop: Shop, telegram: TelegramEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(claimed: Claimed, *given: Any, **more: Any) -> Any:
+        if claimed.part.body.text == "poison":
+            raise ZeroDivisionError
+        return last_look(claimed, *given, **more)
+
+    monkeypatch.setattr("bot.work.dispatcher.last_look", look)
+    await shop.plans("7", "poison")
+    await shop.plans("7", "suivant")
+    assert await shop.sends_all() == ["dropped", "accepted"]
+    assert telegram.ledger.texts(7) == ["suivant"]
+    assert [type(event) for event in await shop.heard()] == [DeliveryFailed]
 
 
 async def test_with_every_socket_waiting_the_loop_waits_too(shop: Shop, telegram: TelegramEmulator) -> None:
