@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -37,8 +38,8 @@ steps:
 }
 
 
-def playbook() -> Playbook:
-    checked = build(FLOWS)
+def playbook(sources: Mapping[str, str] = FLOWS) -> Playbook:
+    checked = build(sources)
     if checked.playbook is None:
         raise SystemExit("\n".join(f"{fault.place} {fault.message}" for fault in checked.faults))
     return checked.playbook
@@ -64,12 +65,12 @@ class _Watched(Consumer):
 
 
 class Ours:
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, now: Callable[[], datetime] = clock, sources: Mapping[str, str] = FLOWS) -> None:
         self.store = store
         self.seal = Seal(b"k" * 32)
-        shelves = Shelves(playbook(), store.playbooks, lambda _: None)
+        shelves = Shelves(playbook(sources), store.playbooks, lambda _: None)
         self.consumer = _Watched(
-            store, shelves, {"telegram": TelegramCutter()}, reader=lambda _, language: Reading(language), clock=clock
+            store, shelves, {"telegram": TelegramCutter()}, reader=lambda _, language: Reading(language), clock=now
         )
         self._stop = asyncio.Event()
         self._task = asyncio.create_task(self.consumer.run(self._stop))
