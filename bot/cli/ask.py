@@ -11,7 +11,8 @@ from typing import Literal
 import click
 from msgspec import Struct, to_builtins
 
-from bot.cli.playbooks import checked_playbook, folder_of, reader_of
+from bot.cli.playbooks import checked_playbook, folder_of
+from bot.cli.reading import reader_of
 from bot.model.message import Candidate, Reading
 from bot.playbook.compiled import Playbook
 from bot.understanding.bands import Answer, Clarify, Taste, decide
@@ -77,9 +78,8 @@ def asked(question: str, reading: Reading, taste: Taste) -> Asked:
 
 
 def _ask_each_line(ask: Callable[[str], Asked]) -> None:
-    lines = click.get_text_stream("stdin", encoding="utf-8", errors="replace")
-    for line in lines:
-        click.echo(_as_json(ask(line.rstrip("\r\n"))))
+    for line in sys.stdin.buffer:
+        click.echo(_as_json(ask(line.decode("utf-8", "replace").rstrip("\r\n"))))
         sys.stdout.flush()
 
 

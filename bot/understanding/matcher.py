@@ -54,7 +54,7 @@ class Matcher:
         self._exact = self._examples.exact
         self._speller = Speller(self._examples.texts)
         self._vectors = self._cached()
-        self._lexical = Model(self._examples, None, LEXICAL)
+        self._lexical = Model(self._examples, None, LEXICAL) if self._examples.texts else None
         self._full: Model | None = None
         self._switch_on_when_complete()
 
@@ -80,10 +80,10 @@ class Matcher:
         """Return the candidates of a text whose language is known already."""
         text = presentable(text)
         plainly = plain(text)
-        if not plainly or not self._examples.meanings:
+        if not plainly or self._lexical is None:
             return Reading(language, reader=self.reader)
         place = self._exact.get(plainly)
-        scores = self._scores(text) if place is None else self._certain(place)
+        scores = self._scores(text, self._lexical) if place is None else self._certain(place)
         return self._reading(scores, language)
 
     def embed_missing(self, at_most: int = 32) -> int:
@@ -95,9 +95,11 @@ class Matcher:
             return 0
         missing = self._missing()[:at_most]
         if missing:
-            made = dict(zip(missing, self._embedder.embed([_for_embedding(text) for text in missing]), strict=True))
-            self._vectors |= made
-            self._cache.put_many({self._key(text): packed(vector) for text, vector in made.items()})
+            rows = self._embedder.embed([_for_embedding(text) for text in missing])
+            made = {text: packed(row) for text, row in zip(missing, rows, strict=True)}
+            # Kept as the cache would give it back, so that a restart reads no differently.
+            self._vectors |= {text: unpacked(data) for text, data in made.items()}
+            self._cache.put_many({self._key(text): data for text, data in made.items()})
         self._switch_on_when_complete()
         return len(self._missing())
 
@@ -107,10 +109,10 @@ class Matcher:
         scores[place] = 1
         return scores
 
-    def _scores(self, text: str) -> Vectors:
+    def _scores(self, text: str, lexical: Model) -> Vectors:
         mended = self._speller.mend(written_out(text))
         if self._full is None or self._embedder is None:
-            return self._lexical.scores(mended, None)
+            return lexical.scores(mended, None)
         return self._full.scores(mended, self._embedder.embed([presentable(mended)])[0])
 
     def _reading(self, scores: Vectors, language: str | None) -> Reading:

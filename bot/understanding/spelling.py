@@ -136,7 +136,7 @@ class Speller:
     def _mended(self, word: re.Match[str]) -> str:
         said = plain(word[0])
         if said in self._written:
-            return self._written[said] if said != word[0].lower() or said != self._written[said] else word[0]
+            return word[0] if word[0].lower() == self._written[said] else self._written[said]
         if len(said) < SHORTEST_MENDED or any(map(str.isdigit, said)):
             return word[0]
         allowed = 1 if len(said) < 9 else 2

@@ -60,7 +60,8 @@ _PERSON = re.compile(
     rf"|^(?:{_SOMEONE}|humain|conseiller|conseillere|vendeur|human|agent|operateur|operator|advisor|real person"
     rf"|a human)"
     r"(?: svp| stp| please| s il vous plait)?$"
-    r"|\bpas (?:a |avec )un (?:robot|bot|ordinateur|automate)\b|\bnot (?:to a |with a )(?:robot|bot|machine)\b"
+    r"|\bpas (?:parler |discuter )?(?:a |avec )un (?:robot|bot|ordinateur|automate)\b"
+    r"|\bnot (?:to a |with a )(?:robot|bot|machine)\b"
     r"|\bun humain\b|\bun etre humain\b|\ba human\b|\breal person\b"
 )
 _CALL_BACK = re.compile(r"\br?appel|\bcall\b")
@@ -171,7 +172,7 @@ _COURTESIES: tuple[tuple[WishKind, frozenset[str]], ...] = (
     ("thanks", _THANKS),
     ("greeting", _GREETINGS),
 )
-_THANKS_SIGNS = frozenset("🙏❤💕🥰😊👋☕")
+_THANKS_SIGNS = frozenset("🙏❤💕🥰😊👋")
 #: Praise that also says yes: a wish only where no question waits.
 _PRAISE = phrases(
     "super, top, genial, parfait, nickel, great, perfect, awesome, ca va, c est parfait, ok merci, d accord merci"
@@ -231,11 +232,10 @@ def _when(text: str, now: datetime, language: str) -> datetime | None:
     at = time.fromisoformat(hour.value) if isinstance(hour, Understood) and isinstance(hour.value, str) else None
     if not days and at is None:
         return None
-    day = min(days) if days else now.date()
-    when = datetime.combine(day, at or _usual_hour(text), tzinfo=now.tzinfo)
-    if when <= now and not days:
-        when += timedelta(days=1)
-    return when if when > now else None
+    hour_of_day = at or _usual_hour(text)
+    possible = sorted(days) or [now.date(), now.date() + timedelta(days=1)]
+    moments = (datetime.combine(day, hour_of_day, tzinfo=now.tzinfo) for day in possible)
+    return next((moment for moment in moments if moment > now), None)
 
 
 def _usual_hour(text: str) -> time:

@@ -32,8 +32,8 @@ from bot.understanding.spelling import Speller, written_out
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "understanding"
 OUT = ""
-#: The share of what should not be answered, all of it close to what was taught, that the bar of `balanced` turns away on
-#: the training halves: with embeddings, and without, when more care is due.
+#: The share of what should not be answered, all of it close to what was taught, that the bar of `balanced` turns away
+#: on the training halves: with embeddings, and without, when more care is due.
 TURNED_AWAY = 0.42
 TURNED_AWAY_LEXICAL = 0.6
 TASTES: tuple[Taste, ...] = ("careful", "balanced", "bold")

@@ -61,9 +61,40 @@ def test_few_harmless_messages_are_even_asked_about() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    """STOP STOPALL STOPP UNSUBSCRIBE END QUIT CANCEL REVOKE OPTOUT OPT-OUT REMOVE ARRET ARRÊT ARRETE ARRETER DESABONNER
-    DESINSCRIRE DESINSCRIPTION RESILIER STOPZETTEN AFMELDEN ABMELDEN ENDE BAJA ALTO CANCELAR ANNULLA BASTA PARAR SAIR
-    DÉSABONNEMENT /stop""".split(),
+    [
+        "STOP",
+        "STOPALL",
+        "STOPP",
+        "UNSUBSCRIBE",
+        "END",
+        "QUIT",
+        "CANCEL",
+        "REVOKE",
+        "OPTOUT",
+        "OPT-OUT",
+        "REMOVE",
+        "ARRET",
+        "ARRÊT",
+        "ARRETE",
+        "ARRETER",
+        "DESABONNER",
+        "DESINSCRIRE",
+        "DESINSCRIPTION",
+        "RESILIER",
+        "STOPZETTEN",
+        "AFMELDEN",
+        "ABMELDEN",
+        "ENDE",
+        "BAJA",
+        "ALTO",
+        "CANCELAR",
+        "ANNULLA",
+        "BASTA",
+        "PARAR",
+        "SAIR",
+        "DÉSABONNEMENT",
+        "/stop",
+    ],
 )
 @pytest.mark.parametrize("dress", ["{}", " {} !", "{} svp", "{} 🙏", "\u200b{}", "«\u00a0{}\u00a0»"])
 def test_every_listed_word_stops_in_any_dress(word: str, dress: str) -> None:

@@ -20,7 +20,7 @@ def test_a_sentence_is_written_as_what_its_words_speak_of(said: str, letters: st
 
 
 def test_a_sentence_about_coffee_has_no_skeleton() -> None:
-    assert skeleton("quel cafe pour ma machine".split()) == ""
+    assert skeleton(["quel", "cafe", "pour", "ma", "machine"]) == ""
 
 
 def test_courtesies_and_joints_carry_no_letter() -> None:

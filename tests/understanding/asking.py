@@ -18,7 +18,9 @@ def choices(*labels: str) -> tuple[Choice, ...]:
     return tuple(Choice(f"k{place}", label) for place, label in enumerate(labels))
 
 
-def reply(as_: AskedAs, text: str, language: str = "fr", *labels: str, country: str = "FR", currency: str = "EUR") -> Reply:
+def reply(
+    as_: AskedAs, text: str, language: str = "fr", *labels: str, country: str = "FR", currency: str = "EUR"
+) -> Reply:
     question = Question(as_=as_, choices=choices(*labels), language=language, country=country, currency=currency)
     return read_reply(question, text, now=NOW)
 

@@ -15,15 +15,70 @@ SHOPS = ("Lyon Presqu'île", "Lyon Croix-Rousse")
 ENGLISH = ("Home delivery", "Pick up in store", "Relay point")
 
 TAKEN = [
-    *((DELIVERY, text, 1) for text in ("2", "2.", "2)", "2️⃣", "deux", "La deuxième", "la 2e", "la 2ème", "option 2", "n°2",
-       "numéro 2 svp", "le second", "avant-dernière", "Retrait en magasin", "RETRAIT EN MAGASIN", "retrait en magasin svp",
-       "retrait", "en magasin", "magasin", "magazin", "rtrait magasin", "plutôt en magasin", "je préfère en magasin merci",
-       "bonjour, le retrait svp", "je prends la deuxième")),
-    *((DELIVERY, text, 0) for text in ("1", "un", "le premier svp", "la 1ère", "livraison a domicile", "livrason a domicile",
-       "domicile", "à domicile svp", "pas en magasin, à domicile", "numero 1")),
-    *((DELIVERY, text, 2) for text in ("3", "la dernière", "le dernier", "la troisième", "relais", "point relai", "le point relais")),
-    *((ENGLISH, text, 1) for text in ("2", "the second one", "second", "the second one please", "number two", "pick up", "in store", "pickup in store",
-       "I'll pick it up in store", "store please")),
+    *(
+        (DELIVERY, text, 1)
+        for text in (
+            "2",
+            "2.",
+            "2)",
+            "2️⃣",
+            "deux",
+            "La deuxième",
+            "la 2e",
+            "la 2ème",
+            "option 2",
+            "n°2",
+            "numéro 2 svp",
+            "le second",
+            "avant-dernière",
+            "Retrait en magasin",
+            "RETRAIT EN MAGASIN",
+            "retrait en magasin svp",
+            "retrait",
+            "en magasin",
+            "magasin",
+            "magazin",
+            "rtrait magasin",
+            "plutôt en magasin",
+            "je préfère en magasin merci",
+            "bonjour, le retrait svp",
+            "je prends la deuxième",
+        )
+    ),
+    *(
+        (DELIVERY, text, 0)
+        for text in (
+            "1",
+            "un",
+            "le premier svp",
+            "la 1ère",
+            "livraison a domicile",
+            "livrason a domicile",
+            "domicile",
+            "à domicile svp",
+            "pas en magasin, à domicile",
+            "numero 1",
+        )
+    ),
+    *(
+        (DELIVERY, text, 2)
+        for text in ("3", "la dernière", "le dernier", "la troisième", "relais", "point relai", "le point relais")
+    ),
+    *(
+        (ENGLISH, text, 1)
+        for text in (
+            "2",
+            "the second one",
+            "second",
+            "the second one please",
+            "number two",
+            "pick up",
+            "in store",
+            "pickup in store",
+            "I'll pick it up in store",
+            "store please",
+        )
+    ),
     *((ENGLISH, text, 2) for text in ("the last one", "last", "third", "relay", "I'd like the relay point")),
     *((YES_NO, text, 0) for text in ("oui", "ouais", "👍", "volontiers svp", "ok", "yes", "1")),
     *((YES_NO, text, 1) for text in ("non", "nope", "pas vraiment", "no thanks", "👎", "2")),
@@ -33,7 +88,7 @@ TAKEN = [
     *((REASONS, text, place) for text, place in (("prix", 0), ("c'est le délai", 1), ("delais", 1), ("plus tard", 2))),
     *((ROASTS, text, place) for text, place in (("clair", 0), ("fonce", 1), ("je sais pas", 2), ("sais pas", 2))),
     *((SHOPS, text, place) for text, place in (("croix rousse", 1), ("presquile", 0), ("Lyon croix rousse", 1))),
-]  # fmt: skip
+]
 NOT_TAKEN = [
     (DELIVERY, "c'est livré quand ?"),
     (DELIVERY, "bonjour"),

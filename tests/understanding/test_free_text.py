@@ -6,7 +6,10 @@ from bot.understanding.free_text import is_asking, read_place, read_text
 from bot.understanding.outcome import NotAnAnswer, Understood
 
 
-@pytest.mark.parametrize("text", ["c'est livré quand ?", "comment ça marche", "what is the price", "vous avez du déca", "est-ce que c'est bon"])
+@pytest.mark.parametrize(
+    "text",
+    ["c'est livré quand ?", "comment ça marche", "what is the price", "vous avez du déca", "est-ce que c'est bon"],
+)
 def test_a_question_is_noticed(text: str) -> None:
     assert is_asking(text)
 

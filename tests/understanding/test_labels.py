@@ -14,7 +14,11 @@ def test_a_label_keeps_the_words_that_tell_it_from_others() -> None:
 
 def test_a_label_of_joints_only_keeps_them() -> None:
     assert prepared(choices("Le mien", "Les deux")).all[1].telling == {"deux"}
-    assert prepared(choices("Pour moi",)).all[0].telling == {"pour", "moi"}
+    assert prepared(
+        choices(
+            "Pour moi",
+        )
+    ).all[0].telling == {"pour", "moi"}
 
 
 def test_the_same_choices_are_prepared_once() -> None:

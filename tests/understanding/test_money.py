@@ -46,7 +46,10 @@ def test_an_amount_is_read(language: str, text: str, amount: float | str | None)
     assert value(read_money(text, language, "EUR")) == amount
 
 
-@pytest.mark.parametrize(("text", "currency"), [("$40", "USD"), ("40 dollars", "CAD"), ("40 bucks", "USD"), ("£40", "GBP"), ("40 francs", "CHF")])
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [("$40", "USD"), ("40 dollars", "CAD"), ("40 bucks", "USD"), ("£40", "GBP"), ("40 francs", "CHF")],
+)
 def test_the_stores_own_currency_may_be_named(text: str, currency: str) -> None:
     assert value(read_money(text, "en", currency)) == 40
 

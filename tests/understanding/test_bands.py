@@ -1,0 +1,37 @@
+"""Bands: answer, ask which, or a person."""
+
+import pytest
+
+from bot.model.message import Candidate, Reading
+from bot.understanding.bands import BANDS, OFFERED, Answer, Clarify, Taste, Unsure, decide
+
+
+def reading(*scores: float, small_talk: bool = False) -> Reading:
+    found = tuple(Candidate("answer", f"a{place}", score) for place, score in enumerate(scores))
+    return Reading("fr", found, "lexical/1", small_talk)
+
+
+@pytest.mark.parametrize("taste", BANDS)
+def test_from_the_bar_on_it_is_answered_below_it_asked_and_lower_a_person(taste: Taste) -> None:
+    band = BANDS[taste]
+    assert isinstance(decide(reading(band.answer), taste), Answer)
+    assert isinstance(decide(reading(band.answer - 0.01), taste), Clarify)
+    assert isinstance(decide(reading(band.clarify - 0.01), taste), Unsure)
+
+
+def test_the_bolder_the_taste_the_lower_the_bars() -> None:
+    careful, balanced, bold = (BANDS[taste] for taste in ("careful", "balanced", "bold"))
+    assert careful.answer > balanced.answer > bold.answer
+    assert careful.clarify >= balanced.clarify >= bold.clarify
+
+
+def test_at_most_three_are_offered_the_likeliest_first() -> None:
+    decision = decide(reading(0.4, 0.3, 0.2, 0.19, 0.01))
+    assert isinstance(decision, Clarify)
+    assert [found.id for found in decision.candidates] == ["a0", "a1", "a2"]
+    assert len(decision.candidates) == OFFERED
+
+
+def test_nothing_read_and_small_talk_are_no_question() -> None:
+    assert decide(Reading()) == Unsure()
+    assert decide(reading(0.9, small_talk=True)) == Unsure()

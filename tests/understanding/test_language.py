@@ -1,0 +1,52 @@
+"""French or English."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.understanding.language import SURE, tell
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "c'est livré quand",
+        "bonjour",
+        "un expresso svp",
+        "ou est ma commande",
+        "j'ai pas recu",
+        "oui",
+        "Hello, je voudrais savoir le prix",
+    ],
+)
+def test_french_is_told(text: str) -> None:
+    language, confidence = tell(text)
+    assert language == "fr"
+    assert confidence >= SURE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["how long does it take", "hello", "where is my order", "do you deliver to Paris?", "any decaf", "coffee machine"],
+)
+def test_english_is_told(text: str) -> None:
+    assert tell(text)[0] == "en"
+
+
+@pytest.mark.parametrize("text", ["2", "ok", "stop", "Lyon", "👍", "", "wifi", "06 12 34 56 78"])
+def test_too_little_tells_nothing(text: str) -> None:
+    assert tell(text)[0] is None
+    assert tell(text, "fr")[0] is None
+
+
+def test_a_known_customer_is_not_switched_by_a_word() -> None:
+    assert tell("hello", "fr")[0] is None
+    assert tell("how long does the delivery take?", "fr")[0] == "en"
+
+
+@given(st.text(max_size=500))
+@settings(deadline=None)
+def test_no_text_makes_it_fail(text: str) -> None:
+    language, confidence = tell(text)
+    assert language in {"fr", "en", None}
+    assert 0 <= confidence <= 1

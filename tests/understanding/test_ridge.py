@@ -1,0 +1,44 @@
+"""The linear head."""
+
+import numpy as np
+import pytest
+
+from bot.understanding import ridge
+from bot.understanding.ridge import Head, landmarks
+
+CHANCE = np.random.default_rng(5)
+CENTRES = np.eye(3, 8, dtype=np.float32)
+PLACES = np.repeat(np.arange(3), 10)
+POINTS = (CENTRES[PLACES] + 0.1 * CHANCE.standard_normal((30, 8))).astype(np.float32)
+
+
+def head_of(points: np.ndarray, places: np.ndarray) -> Head:
+    marks = landmarks(len(points))
+    return Head(points @ points[marks].T, marks, places, 3)
+
+
+def test_points_near_a_centre_speak_for_it() -> None:
+    head = head_of(POINTS, PLACES)
+    values = head.values(CENTRES @ POINTS.T)
+    assert np.array_equal(values.argmax(axis=1), [0, 1, 2])
+
+
+def test_held_out_values_are_those_of_a_head_learnt_without() -> None:
+    ridge_of_one = head_of(POINTS, PLACES).held_out[4]
+    rest = np.delete(np.arange(30), 4)
+    without = head_of(POINTS[rest], PLACES[rest]).values(POINTS[4:5] @ POINTS[rest].T)[0]
+    assert ridge_of_one == pytest.approx(without, abs=0.02)
+
+
+def test_landmarks_stand_for_many_examples(monkeypatch: pytest.MonkeyPatch) -> None:
+    exact = head_of(POINTS, PLACES).values(CENTRES @ POINTS.T)
+    monkeypatch.setattr(ridge, "LANDMARKS", 12)
+    marks = landmarks(30)
+    assert len(marks) == 12
+    fewer = Head(POINTS @ POINTS[marks].T, marks, PLACES, 3)
+    assert fewer.values(CENTRES @ POINTS[marks].T) == pytest.approx(exact, abs=0.05)
+    assert fewer.held_out.shape == (30, 3)
+
+
+def test_no_examples_have_no_landmarks() -> None:
+    assert len(landmarks(0)) == 0

@@ -1,0 +1,39 @@
+"""Short forms written out, misspelled words mended by the examples."""
+
+import pytest
+
+from bot.understanding.spelling import Speller, written_out
+
+SPELLER = Speller(["Quels sont les délais de livraison ?", "La machine fuit", "Où est mon colis ?"])
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("slt c koi le prix stp", "salut c'est quoi le prix s'il te plaît"),
+        ("g pas reçu mon colis", "j'ai pas reçu mon colis"),
+        ("j veux savoir kan", "je veux savoir quand"),
+        ("merciiiii", "merci"),
+        ("500 g de café", "500 g de café"),
+        ("c'est livré", "c'est livré"),
+        ("ya du déca", "il y a du déca"),
+        ("thx, wen is it", "thanks, when is it"),
+    ],
+)
+def test_short_forms_are_written_out(text: str, full: str) -> None:
+    assert written_out(text) == full
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("les delais de livrason", "les délais de livraison"),
+        ("la machne fui", "la machine fui"),
+        ("Machine", "Machine"),
+        ("girafe", "girafe"),
+        ("colis123", "colis123"),
+        ("mon coli", "mon coli"),
+    ],
+)
+def test_words_are_mended_by_the_examples_own(text: str, mended: str) -> None:
+    assert SPELLER.mend(text) == mended
