@@ -58,7 +58,8 @@ async def pend(path: Path, timers: int) -> None:
     connection = sqlite3.connect(path)
     with connection:
         connection.executemany(
-            "INSERT INTO inbox (id, customer, source, ordinal, received_at, due_at, event) VALUES (?, ?, 'timer', 0, 0, ?, ?)",
+            "INSERT INTO inbox (id, customer, source, ordinal, received_at, due_at, event) "
+            "VALUES (?, ?, 'timer', 0, 0, ?, ?)",
             ((f"t{n}", customer_of(n), later + n * 30_000_000, '{"type":"timer.due"}') for n in range(timers)),
         )
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -113,7 +114,7 @@ async def main() -> None:
         await pend(folder / "many.db", options.pending)
         none, many = start_up(f"sqlite:///{folder / 'empty.db'}"), start_up(f"sqlite:///{folder / 'many.db'}")
         print(f"start-up, no timer pending:        {none[0]:8.1f} ms {none[1]:8.1f} MiB")
-        print(f"start-up, {options.pending:,} pending:   {many[0]:8.1f} ms {many[1]:8.1f} MiB")
+        print(f"start-up, {options.pending:9,} pending:       {many[0]:8.1f} ms {many[1]:8.1f} MiB")
         least = await floor(folder, options.due)
         mine = await fire(folder / "due.db", options.due)
         print(f"floor                              {least:8,.0f} a second")

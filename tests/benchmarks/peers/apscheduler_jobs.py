@@ -24,8 +24,9 @@ def fire(number: int) -> None:
 async def main(timers: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = SQLAlchemyJobStore(f"sqlite:///{Path(folder) / 'jobs.db'}")
-        scheduler = AsyncIOScheduler({"default": store}, timezone=UTC)
+        scheduler = AsyncIOScheduler(jobstores={"default": store}, timezone=UTC)
         scheduler.start(paused=True)
+        await asyncio.sleep(0.1)  # it starts in the loop; jobs added before would stay in memory
         due = datetime.now(UTC) - timedelta(seconds=1)
         for number in range(timers):
             scheduler.add_job(fire, "date", (number,), run_date=due, misfire_grace_time=None, id=str(number))
