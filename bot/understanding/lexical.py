@@ -44,40 +44,40 @@ class LexicalSpace:
     """The space that a playbook's examples span. Reading a text costs some 0.1 ms."""
 
     def __init__(self, examples: Sequence[str]) -> None:
-        found = [pieces(example) for example in examples]
+        counted = [_counted(example) for example in examples]
         used = np.zeros(_BUCKETS, dtype=np.int32)
-        for counted in found:
-            np.add.at(used, list({_bucket(_hashed(piece)) for piece in counted}), 1)
+        for hashes, _ in counted:
+            used[np.unique(hashes & (_BUCKETS - 1))] += 1
         self._weights = (np.log((1 + len(examples)) / (1 + used)) + 1).astype(np.float32)
         self._known = used > 0
-        self.examples = np.stack([self._folded(counted) for counted in found]) if found else _no_vectors()
+        self.examples = np.stack([self._folded(*each) for each in counted]) if counted else _no_vectors()
 
     def vector(self, text: str) -> Vector:
         """Return the text's vector; its length is below one by what no example has."""
-        return self._folded(pieces(text))
+        return self._folded(*_counted(text))
 
-    def _folded(self, counted: Counter[str]) -> Vector:
-        vector = np.zeros(DIMENSIONS, dtype=np.float32)
-        if not counted:
-            return vector
-        hashes = np.fromiter(map(_hashed, counted), dtype=np.int64, count=len(counted))
-        counts = np.fromiter(counted.values(), dtype=np.float32, count=len(counted))
+    def _folded(self, hashes: NDArray[np.int64], counts: Vector) -> Vector:
         buckets = hashes & (_BUCKETS - 1)
         weights = (1 + np.log(counts)) * self._weights[buckets]
         known = self._known[buckets]
-        signs = np.where(hashes >> 31, 1.0, -1.0)
-        np.add.at(vector, (hashes[known] >> 16) % DIMENSIONS, (weights * signs)[known])
+        signed = weights * np.where(hashes >> 31, 1, -1)
+        places = (hashes[known] >> 16) % DIMENSIONS
+        vector = np.bincount(places, signed[known], DIMENSIONS)
         length = np.sqrt(np.sum(weights[known] ** 2) + np.sum((UNKNOWN * weights[~known]) ** 2))
-        return vector / max(float(length), 1e-6)
+        folded: Vector = (vector / max(float(length), 1e-6)).astype(np.float32)
+        return folded
+
+
+def _counted(text: str) -> tuple[NDArray[np.int64], Vector]:
+    """Return the pieces of a text as hashes, and how often each occurs."""
+    counted = pieces(text)
+    hashes = np.fromiter(map(_hashed, counted), dtype=np.int64, count=len(counted))
+    return hashes, np.fromiter(counted.values(), dtype=np.float32, count=len(counted))
 
 
 @lru_cache(maxsize=1 << 16)
 def _hashed(piece: str) -> int:
     return zlib.crc32(piece.encode())
-
-
-def _bucket(hashed: int) -> int:
-    return hashed & (_BUCKETS - 1)
 
 
 def _no_vectors() -> Vector:

@@ -105,7 +105,7 @@ class Model:
         own.
         """
         values = self._head.held_out
-        lead = np.take_along_axis(_lead(values), places[:, None], axis=1)
+        lead = np.take_along_axis(_lead(values), places[self._marks, None], axis=1)
         among = [np.median(values.max(axis=1)), np.median(lead)]
         for vectors in (self._embedded, self._space.examples):
             if vectors is not None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 RIDGE = 0.5
 BALANCE = 0.5  # 0: each example weighs alike; 1: each meaning
-LANDMARKS = 2000
+LANDMARKS = 1000
 
 Matrix = NDArray[np.float32]
 
@@ -28,8 +28,8 @@ def landmarks(count: int) -> NDArray[np.intp]:
 class Head:
     """`values` gives one number a meaning, near 1 for the meaning of an example and near 0 for the others.
 
-    `held_out` are the values each example would get from a head learnt without it, without learning it again: what the
-    head makes of a text it has not seen.
+    `held_out` are the values each landmark would get from a head learnt without it, without learning it again: what
+    the head makes of a text it has not seen.
     """
 
     def __init__(self, kernel: Matrix, marks: NDArray[np.intp], places: NDArray[np.intp], count: int) -> None:
@@ -59,6 +59,7 @@ def _by_landmarks(kernel: Matrix, marks: NDArray[np.intp], targets: Matrix, weig
     among = kernel[marks] + 1e-4 * np.eye(len(marks), dtype=np.float32)
     inverse = np.linalg.inv(kernel.T @ weighted + RIDGE * among)
     shares = inverse @ (weighted.T @ targets)
-    leverage = np.einsum("ij,ij->i", kernel @ inverse, weighted)
-    held_out = targets - (targets - kernel @ shares) / (1 - np.minimum(leverage, 0.999))[:, None]
+    own = kernel[marks]
+    leverage = np.einsum("ij,ij->i", own @ inverse, weighted[marks])
+    held_out = targets[marks] - (targets[marks] - own @ shares) / (1 - np.minimum(leverage, 0.999))[:, None]
     return shares.astype(np.float32), held_out.astype(np.float32)

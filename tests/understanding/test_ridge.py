@@ -37,7 +37,7 @@ def test_landmarks_stand_for_many_examples(monkeypatch: pytest.MonkeyPatch) -> N
     assert len(marks) == 12
     fewer = Head(POINTS @ POINTS[marks].T, marks, PLACES, 3)
     assert fewer.values(CENTRES @ POINTS[marks].T) == pytest.approx(exact, abs=0.05)
-    assert fewer.held_out.shape == (30, 3)
+    assert fewer.held_out.shape == (12, 3)
 
 
 def test_no_examples_have_no_landmarks() -> None:
