@@ -3,7 +3,7 @@
 Three verdicts. A keyword of the carriers' lists alone, with a courtesy, or with words about messages ("stop la pub") is
 taken at once, and so is the same wish in free words ("ne m’écrivez plus"). A message that opens with such a word and
 goes on about something unknown is asked about. Everything else is none of this module's business: "je veux annuler ma
-commande" is an order's, "stop the shipment" too.
+commande" is an order's, "stop the shipment" too, and "effacez mes données" is the right to erasure, with its own answer.
 
 It errs on the side of stopping: a customer who is taken at their word by mistake says START, one who is not is lost,
 and the shop has broken the law (CNIL's guidance on article L.34-5 CPCE; CTIA's and Twilio's keyword lists). YES and
@@ -182,11 +182,11 @@ def _by_last_clause(text: str, tokens: list[str]) -> OptOut | None:
 
 
 def _by_phrase(text: str, said: str) -> OptOut | None:
+    if _OPT_OUT.search(said):
+        return OptOut("stop", by="phrase")
     letters = skeleton(said.split())
     if not letters:
         return None
-    if _OPT_OUT.search(said):
-        return OptOut("stop", by="phrase")
     if _AGAIN.search(said):
         return OptOut("start", sure=False, by="phrase")
     return None if _GO_ON.search(said) else _by_skeleton(text, letters)

@@ -8,11 +8,14 @@ so that `bot.rules.opt_out` can hold a few short patterns against it.
 - `N` no more: plus, jamais, never, rien; `n` not: pas, don't
 - `M` messages, advertisements; `S` sending; `R` receiving; `W` writing to or bothering somebody; `m` me, moi
 - `V` wanting; `F` refusing, being fed up; `C` consent
-- `X` removing: retirez, remove; `D` my number, my data; `L` a mailing list, a file
+- `X` removing: retirez, remove; `D` my number, where I am written to; `L` a mailing list, a file
 - `U` leaving a list: désabonner, unsubscribe; `s` opting, subscribing, again, taking
 - `P` peace: alone, tranquille, la paix; `l` leaving (somebody in peace)
 - `f` what happened, or did not: reçu, sent
 - `o` anything else
+
+"My data" and "my account" are anything else: to have them erased is another right (article 17 GDPR) than not to be
+written to (article 21), and a customer who asks for it wants the answer to that.
 
 French and English, then what customers of our countries may answer in.
 """
@@ -69,7 +72,7 @@ _EXACT: dict[str, str] = {
             aimerais jaimerais jaimerai aimerai quiero deseo voglio quero wil mochte besoin need
         """,
         "X": "remove removed delete lose forget unlist enleve oter otez retire sortez sortir",
-        "D": "numero number phone coordonnees donnees data infos informations details",
+        "D": "numero number phone coordonnees details",
         "L": """
             liste listes list lists fichier fichiers base mailing contacts repertoire database diffusion lista
         """,

@@ -10,7 +10,8 @@ from bot.model.effects import RecordConsent
 from bot.model.events import OptOutReported
 from bot.playbook.compiled import Playbook
 from bot.rules.contact_policy import consents
-from tests.engine.chat import Chat
+from tests.engine.chat import Chat, playbook
+from tests.engine.shop import TASTING
 
 Opens = Callable[..., Chat]
 
@@ -93,3 +94,10 @@ def test_what_the_provider_reports_is_an_opt_out_without_a_word(chat: Opens, boo
     lea = chat(book, consent=("marketing",)).opens().ignores_what_was_said()
     lea.meets(OptOutReported(id="", address=lea.address, reason="21610")).hears_nothing()
     assert lea.customer.opted_out_at is not None
+
+
+@pytest.mark.parametrize("text", ["je voudrais effacer mes données", "delete my data", "supprimez mon compte"])
+def test_asking_to_be_erased_gets_its_answer_and_withdraws_nothing(chat: Opens, text: str) -> None:
+    answers = "- answer: effacer_donnees\n  question: Comment effacer mes données ?\n  say: Sous un mois, à l’adresse …\n"
+    lea = chat(playbook(TASTING, answers=answers)).says(text, means="answer:effacer_donnees").hears("Sous un mois")
+    assert lea.customer.opted_out_at is None

@@ -131,6 +131,30 @@ def test_asking_to_go_on_is_no_opt_out(text: str) -> None:
     assert recognise(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je voudrais effacer mes données",
+        "delete my data",
+        "supprimez mon compte",
+        "supprimez toutes mes données svp",
+        "pouvez-vous supprimer mes données personnelles ?",
+        "please remove all my data",
+        "I want my data deleted",
+        "oubliez mes données",
+        "close my account",
+        "RGPD : suppression de mes informations",
+    ],
+)
+def test_asking_to_be_erased_is_another_right_than_opting_out(text: str) -> None:
+    assert recognise(text) is None
+
+
+@pytest.mark.parametrize("text", ["supprimez mes données et ne m’écrivez plus", "delete my data, stop texting me"])
+def test_asking_for_both_stops_too(text: str) -> None:
+    assert stops_silently(text)
+
+
 @pytest.mark.parametrize("text", ["", " ", "🛑", "\ud800", "\u200b", "?"])
 def test_nothing_said_is_nothing(text: str) -> None:
     assert recognise(text) is None
