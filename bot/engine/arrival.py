@@ -55,12 +55,22 @@ def set_reachable(run: Run, address: Address, *, reachable: bool) -> None:
 
 
 def note_profile(run: Run, profile: Profile | None) -> None:
-    """Keep the first name a channel gives, until something better is known."""
-    if profile is None or not profile.first_name or "first_name" in run.customer.facts:
+    """Keep the first name and the language a channel gives, until something better is known."""
+    if profile is None:
+        return
+    _guess_language(run, profile.language)
+    if not profile.first_name or "first_name" in run.customer.facts:
         return
     name = " ".join(profile.first_name.split())[:LONGEST_NAME]
     if name:
         write_fact(run, "first_name", name)
+
+
+def _guess_language(run: Run, tag: str | None) -> None:
+    """Greet a newcomer in the language of their browser or client ("en-GB"), where the store speaks it."""
+    language = (tag or "").replace("_", "-").partition("-")[0].lower()
+    if run.customer.language is None and language in run.shelf.current.store.languages:
+        run.change(language=language, language_guessed=True)
 
 
 def first_contact(run: Run) -> None:
@@ -70,17 +80,19 @@ def first_contact(run: Run) -> None:
 
 
 def note_language(run: Run, event: MessageReceived) -> None:
-    """Answer in the language they write in. A known customer changes with two messages in a row, never with one."""
+    """Answer in the language they write in. A known customer changes with two messages in a row, never with one; what
+    was only guessed gives way to the first.
+    """
     if run.customer.language_chosen or not event.text:
         return
-    known = run.customer.language
+    known = None if run.customer.language_guessed else run.customer.language
     if event.reading is None and known is not None:
         return
-    spoken = _spoken(event, known)
+    spoken = _spoken(event, run.customer.language)
     if spoken is None or spoken not in run.shelf.current.store.languages:
         return
     if known is None:
-        run.change(language=spoken)
+        run.change(language=spoken, language_guessed=False)
     elif spoken == known:
         if run.customer.leaning is not None:
             run.change(leaning=None)

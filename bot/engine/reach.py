@@ -67,7 +67,7 @@ def imported(run: Run, event: CustomerImported) -> None:
     new = tuple(KnownAddress(address=address) for address in _once(event.addresses) if address not in known)
     run.change(addresses=(*run.customer.addresses, *new))
     if event.language in run.shelf.current.store.languages and not run.customer.language_chosen:
-        run.change(language=event.language)
+        run.change(language=event.language, language_guessed=False)
     run.decide("ignored", "imported", "import", names=", ".join(sorted(event.facts)))
 
 

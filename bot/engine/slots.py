@@ -36,7 +36,7 @@ def write(run: Run, conversation: Conversation, slot: Slot, value: Value) -> Con
 def write_fact(run: Run, name: str, value: Value) -> None:
     """Keep a fact on the customer. `language` and `timezone` are more than facts: they are what the customer has."""
     if name == "language" and value in run.shelf.current.store.languages:
-        run.change(language=value, language_chosen=True, leaning=None)
+        run.change(language=value, language_chosen=True, language_guessed=False, leaning=None)
     elif name == "timezone" and isinstance(value, str) and zone(value):
         run.change(timezone=value)
     elif name in run.customer.facts or len(run.customer.facts) < MOST_FACTS:

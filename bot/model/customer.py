@@ -80,6 +80,7 @@ class Customer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     addresses: tuple[KnownAddress, ...] = ()
     language: str | None = None
     language_chosen: bool = False  # said by the customer, not guessed
+    language_guessed: bool = False  # as their browser or client is set: the first words they write know better
     leaning: str | None = None  # another language, that of their last message
     timezone: str | None = None
     country: str | None = None

@@ -32,7 +32,7 @@ from bot.model.events import (
     StaffWrote,
     TimerDue,
 )
-from bot.model.message import Candidate, Pressed, Reading
+from bot.model.message import Candidate, Pressed, Profile, Reading
 from bot.playbook import build
 from bot.playbook.compiled import Playbook, Shelf
 
@@ -127,8 +127,8 @@ class Chat:
                     return self.sends(pressed=Pressed(send.content.prompt, place))
         raise AssertionError(f"no button {label!r}")
 
-    def opens(self, payload: str = "") -> Chat:
-        return self.meets(ChatOpened(id="", address=self.address, payload=payload))
+    def opens(self, payload: str = "", *, profile: Profile | None = None) -> Chat:
+        return self.meets(ChatOpened(id="", address=self.address, payload=payload, profile=profile))
 
     # what others do
 

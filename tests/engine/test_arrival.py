@@ -8,7 +8,8 @@ import pytest
 
 from bot.model.message import Profile
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat
+from tests.engine.chat import Chat, playbook
+from tests.engine.shop import TASTING
 
 Opens = Callable[..., Chat]
 
@@ -61,3 +62,30 @@ def test_a_new_customer_is_answered_in_the_language_they_write_in(chat: Opens, b
 def test_a_language_that_the_store_does_not_speak_is_not_taken(chat: Opens, book: Playbook) -> None:
     lea = chat(book, language=None).says("Guten Tag, wie geht es", language="de").ignores_what_was_said()
     assert lea.customer.language is None
+
+
+@pytest.mark.parametrize("tag", ["en", "en-GB", "EN_us"])
+def test_a_newcomer_is_greeted_in_the_language_of_their_browser(chat: Opens, tag: str) -> None:
+    tom = chat(playbook(TASTING), language=None).opens(profile=Profile(language=tag)).hears("Maison Moka here")
+    assert tom.customer.language == "en"
+    assert not tom.customer.language_chosen
+
+
+@pytest.mark.parametrize("tag", ["de", "", None])
+def test_a_language_the_store_does_not_speak_is_met_in_its_first(chat: Opens, tag: str | None) -> None:
+    jan = chat(playbook(TASTING), language=None).opens(profile=Profile(language=tag)).hears("ici Maison Moka")
+    assert jan.customer.language is None
+
+
+def test_what_they_write_first_knows_better_than_their_browser(chat: Opens) -> None:
+    lea = chat(playbook(TASTING), language=None).opens(profile=Profile(language="en")).ignores_what_was_said()
+    lea.says("bonjour, je cherche une machine à café", language="fr").ignores_what_was_said()
+    assert lea.customer.language == "fr"
+    lea.says("what about the machine then", language="en").ignores_what_was_said()
+    assert lea.customer.language == "fr"
+
+
+def test_a_word_of_no_language_leaves_the_guess(chat: Opens) -> None:
+    tom = chat(playbook(TASTING), language=None)
+    tom.sends(text="ok", profile=Profile(language="en")).hears("say")
+    assert tom.customer.language == "en"

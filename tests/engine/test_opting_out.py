@@ -98,6 +98,6 @@ def test_what_the_provider_reports_is_an_opt_out_without_a_word(chat: Opens, boo
 
 @pytest.mark.parametrize("text", ["je voudrais effacer mes données", "delete my data", "supprimez mon compte"])
 def test_asking_to_be_erased_gets_its_answer_and_withdraws_nothing(chat: Opens, text: str) -> None:
-    answers = "- answer: effacer_donnees\n  question: Comment effacer mes données ?\n  say: Sous un mois, à l’adresse …\n"
+    answers = "- answer: effacer_donnees\n  question: Comment effacer mes données ?\n  say: Sous un mois.\n"
     lea = chat(playbook(TASTING, answers=answers)).says(text, means="answer:effacer_donnees").hears("Sous un mois")
     assert lea.customer.opted_out_at is None
