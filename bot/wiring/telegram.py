@@ -45,7 +45,7 @@ async def _poll(telegram: Telegram, installation: Installation, stop: asyncio.Ev
     await _until_done(telegram.use_polling, "polling", stop)
 
     async def keep(arrivals: Sequence[Arrival]) -> None:
-        await installation.store.inbox.put(arrivals)
+        await installation.store.inbox.put(arrivals, door="poll")
 
     def read(raw: bytes, at: datetime) -> Arrival | None:
         return read_update(raw, bot_id=telegram.bot_id, seal=installation.channels.seal, received_at=at)

@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -122,7 +123,7 @@ class Bench:
     async def shop_says(self, name: str, customer: dict[str, str], key: str) -> None:
         """Tell an event as a shop does: again and again until it is acknowledged."""
         body = msgspec.json.encode({"type": name, "customer": customer, "data": {}}).decode()
-        now = shifted()
+        now = datetime.now(UTC)  # what the library that checks the signature goes by
         headers = {
             "webhook-id": key,
             "webhook-timestamp": str(int(now.timestamp())),
@@ -155,7 +156,10 @@ async def a_store(database_url: str, folder: Path, *, polling: bool = False) -> 
     """Open the world around a store; the program itself is started by the test."""
     os.environ.update(PARCOURS_TEST_EPOCH=str(time.time()), PARCOURS_TEST_SPEED=str(SPEED))
     ledgers = folder / "telegram.jsonl", folder / "twilio.jsonl"
-    async with TelegramEmulator(ledger=ledgers[0]) as telegram, TwilioEmulator(ledger=ledgers[1]) as twilio:
+    async with (
+        TelegramEmulator(ledger=ledgers[0]) as telegram,
+        TwilioEmulator(ledger=ledgers[1], now=shifted) as twilio,
+    ):
         bench = Bench(database_url, telegram, twilio, folder, polling)
         twilio.webhook_url = "" if polling else f"{bench.url}/webhooks/twilio"
         try:

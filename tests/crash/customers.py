@@ -1,4 +1,4 @@
-"""Customers who follow a script, whatever happens to the program meanwhile, and what their phones may have shown at the end."""
+"""Customers who follow a script, whatever happens to the program meanwhile, and what their phones may have shown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tests.crash.bench import Bench
 
 QUESTION = "Quelle couleur ?"
-THANKS = "Merci, Rouge."
+THANKS = "Merci, rouge."
 READY = "Votre commande est prête."
 OFFER = "Une offre pour vous."
 EXPECTED = (QUESTION, THANKS, READY)

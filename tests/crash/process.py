@@ -1,9 +1,9 @@
 """`python -m tests.crash.process run …`: the program itself, on a clock of its own.
 
-The wiring owns the only clock, so that is where time is replaced: it begins on a working day at 14:00 in Paris (a test may
-run on a Sunday night, when no offer leaves) and runs `PARCOURS_TEST_SPEED` times as fast, so that minutes of patience with
-a provider pass in seconds. `PARCOURS_TEST_EPOCH` is the real instant that counts as its beginning, the same for every
-process of one test.
+The wiring owns the only clock, so that is where time is replaced: it begins on a working day at 14:00 in Paris (a test
+may run on a Sunday night, when no offer leaves) and runs `PARCOURS_TEST_SPEED` times as fast, so that minutes of
+patience with a provider pass in seconds. `PARCOURS_TEST_EPOCH` is the real instant that counts as its beginning, the
+same for every process of one test.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ class Rejected(Exception):
 
 
 class TwilioEmulator(Emulator):
-    """`callbacks` says how delivery is reported; `ends_as` how it ends."""
+    """`callbacks` says how delivery is reported; `ends_as` how it ends. `now` dates the messages."""
 
     def __init__(
         self,
@@ -54,9 +54,11 @@ class TwilioEmulator(Emulator):
         limit: Limit | None = None,
         validate: bool = True,
         clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         super().__init__(port=port, ledger=ledger)
         self.account, self.token = account, token
+        self._now = now
         self.webhook_url = ""
         self.callbacks: Callbacks = "usual"
         self.ends_as = "delivered"
@@ -208,7 +210,7 @@ class TwilioEmulator(Emulator):
     ) -> dict[str, Any]:
         self._count += 1
         sid = f"{'MM' if media else 'SM'}{self._count:032x}"
-        now = format_datetime(datetime.now(UTC))
+        now = format_datetime(self._now())
         path = f"/2010-04-01/Accounts/{self.account}/Messages/{sid}"
         message: dict[str, Any] = {
             "account_sid": self.account,
