@@ -1,7 +1,8 @@
 """Named points on the path of a message where a test may kill the process.
 
 `reached(name)` costs one comparison unless a test armed it through the `PARCOURS_CRASH_AT` environment variable
-(`NAME` or `NAME:3`, the third time), which only `arm` reads. The names are the crash tests' list: a new point there is a
+(`NAME` or `NAME:3`, the third time), which only `arm` reads. The names are the crash tests' list: a new point
+there is a
 new test.
 """
 

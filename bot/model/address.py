@@ -13,7 +13,8 @@ CHANNELS: tuple[Channel, ...] = ("telegram", "sms", "whatsapp", "web")
 
 
 class Address(Struct, frozen=True, order=True):
-    """`id` is a Telegram chat id, an E.164 phone number, the web chat's random visitor id, an e-mail or the shop's id."""
+    """`id` is a Telegram chat id, an E.164 phone number, the web chat's random visitor id, an e-mail or the shop's
+    id."""
 
     channel: Channel | Identity
     id: str

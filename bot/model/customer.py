@@ -61,7 +61,8 @@ class SentRecord(Struct, frozen=True, omit_defaults=True):
 
 
 class Heard(Struct, frozen=True, omit_defaults=True):
-    """A recent text, hashed, to notice a machine that talks to us in a loop. `quick`: it came right upon our last word."""
+    """A recent text, hashed, to notice a machine that talks to us in a loop. `quick`: it came right upon our last
+    word."""
 
     at: datetime
     digest: str

@@ -1,4 +1,5 @@
-"""Everything that the engine may ask for, in the imperative. The turn's writer carries all of them out in one transaction."""
+"""Everything that the engine may ask for, in the imperative. The turn's writer carries all of them out in one
+transaction."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ class Send(Struct, frozen=True, kw_only=True, tag_field="type", tag="send", omit
     """Say this to the customer. Cut into parts, one outbox row each, by the channel.
 
     `not_after` is the end of the window or of the message's use (UTC); past it the message is dropped, not sent late.
-    `by` is `bot` or the staff member. `gate` false only for the confirmation of an opt-out, which the opt-out must not stop.
+    `by` is `bot` or the staff member. `gate` false only for the confirmation of an opt-out, which the opt-out must
+    not stop.
     """
 
     id: str

@@ -55,7 +55,8 @@ class MessageEdited(Happened, frozen=True, kw_only=True, tag="message.edited", o
 
 
 class ChatOpened(Happened, frozen=True, kw_only=True, tag="chat.opened", omit_defaults=True):
-    """The customer opened the chat: `/start` on Telegram, with the deep link's payload, or the web chat's first visit."""
+    """The customer opened the chat: `/start` on Telegram, with the deep link's payload, or the web chat's first
+    visit."""
 
     address: Address
     payload: str = ""
@@ -83,7 +84,8 @@ class OptOutReported(Happened, frozen=True, kw_only=True, tag="opt_out.reported"
 
 
 class TimerDue(Happened, frozen=True, kw_only=True, tag="timer.due", omit_defaults=True):
-    """A timer that the engine set. `set_by` is the turn (event id) that set it; one that the state no longer names is harmless.
+    """A timer that the engine set. `set_by` is the turn (event id) that set it; one that the state no longer names
+    is harmless.
 
     `kind`: `remind`, `silent`, `wait`, `late`, `expire`, `idle`, `start` (a flow that begins later), `give_back`.
     """

@@ -17,7 +17,8 @@ else:
 
 
 class Media(Struct, frozen=True, omit_defaults=True):
-    """A file. `ref` is the provider's own file id or address on the way in, an https address or a playbook path on the way out."""
+    """A file. `ref` is the provider's own file id or address on the way in, an https address or a playbook path on
+    the way out."""
 
     kind: MediaKind
     ref: str
@@ -58,7 +59,8 @@ class Profile(Struct, frozen=True, omit_defaults=True):
 
 
 class Choice(Struct, frozen=True):
-    """An answer the customer can tap, or type by its number. `key` is the choice's id in the flow, `label` what is shown."""
+    """An answer the customer can tap, or type by its number. `key` is the choice's id in the flow, `label` what is
+    shown."""
 
     key: str
     label: str

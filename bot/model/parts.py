@@ -37,7 +37,8 @@ PartState = Literal[
 
 
 class PartBody(Struct, frozen=True, omit_defaults=True):
-    """What one part shows. `choices` are on the last part only; on a channel without buttons they are already in `text`."""
+    """What one part shows. `choices` are on the last part only; on a channel without buttons they are already in
+    `text`."""
 
     text: str = ""
     choices: tuple[Choice, ...] = ()
@@ -84,7 +85,8 @@ class RetryAt(Struct, frozen=True, tag=True):
 
 
 class Refused(Struct, frozen=True, tag=True):
-    """Surely not sent, and never will be as it is. `gone`: the address is of no use any more; `opted_out`: they said so."""
+    """Surely not sent, and never will be as it is. `gone`: the address is of no use any more; `opted_out`: they
+    said so."""
 
     reason: str
     gone: bool = False

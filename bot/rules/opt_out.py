@@ -3,7 +3,8 @@
 Three verdicts. A keyword of the carriers' lists alone, with a courtesy, or with words about messages ("stop la pub") is
 taken at once, and so is the same wish in free words ("ne m’écrivez plus"). A message that opens with such a word and
 goes on about something unknown is asked about. Everything else is none of this module's business: "je veux annuler ma
-commande" is an order's, "stop the shipment" too, and "effacez mes données" is the right to erasure, with an answer of its
+commande" is an order's, "stop the shipment" too, and "effacez mes données" is the right to erasure, with an answer
+of its
 own.
 
 It errs on the side of stopping: a customer who is taken at their word by mistake says START, one who is not is lost,

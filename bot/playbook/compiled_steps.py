@@ -1,0 +1,257 @@
+"""A flow as the engine runs it: texts, conditions, and the steps that they make.
+
+A flow is a graph of steps. Branches are flattened when it is compiled: every step has an id (the author's, or its path
+such as `2.le_prix.1`), and `next` names the step that follows, which for the last step of a branch is the one after the
+step that branched. None is the end of the flow (outcome `done`). So `go`, a branch and "carry on" are all a step id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Literal, Protocol
+
+from msgspec import Struct
+
+from bot.model.message import MediaKind, Value
+
+Values = Mapping[str, object]
+"""What templates and conditions see: `customer`, `journey`, `conversation`, `cart`, `order`, `offer`, `answer`,
+`feedback`, `event`, `store`, `now`, each a mapping or a plain value."""
+
+
+class MissingValue(Exception):
+    """A template met a value that is absent and has no `default`. The message must not be sent with a hole in it."""
+
+
+class Text(Protocol):
+    """A Liquid template of the author's, in every language of the playbook."""
+
+    @property
+    def source(self) -> str: ...
+
+    def render(self, values: Values, language: str) -> str:
+        """Return the text in `language` (or in the store's first language where it has no translation).
+
+        Raises `MissingValue`. Never longer than 5,000 characters.
+        """
+
+
+class Condition(Protocol):
+    """A Liquid boolean expression."""
+
+    @property
+    def source(self) -> str: ...
+
+    def holds(self, values: Values) -> bool:
+        """Return whether it holds; an absent value is nil, never an error."""
+
+
+class Expression(Protocol):
+    """A value in `set:`, `fetch:` bodies and the like: a literal, a whole `{{ … }}` (keeps its type), or a
+    template (text)."""
+
+    def evaluate(self, values: Values, language: str) -> Value: ...
+
+
+class Place(Struct, frozen=True):
+    """Where in the playbook something stands; `line` and `column` from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Picture(Struct, frozen=True):
+    kind: MediaKind
+    source: Text
+
+
+class LinkText(Struct, frozen=True):
+    label: Text
+    url: Text
+
+
+class Wording(Struct, frozen=True, kw_only=True):
+    """A message as written: the text, the short one for SMS, what goes with it."""
+
+    text: Text
+    sms: Text | None = None
+    media: tuple[Picture, ...] = ()
+    links: tuple[LinkText, ...] = ()
+
+
+class Slot(Struct, frozen=True):
+    """Where a value is kept: `conversation.people`, `customer.roast`, `journey.budget`."""
+
+    owner: Literal["conversation", "customer", "journey"]
+    name: str
+
+
+AskedAs = Literal[
+    "choice", "text", "number", "money", "date", "time", "yes_no", "phone", "email", "postcode", "location", "photo"
+]
+
+
+class Option(Struct, frozen=True, kw_only=True):
+    """One choice of a question. `target` None carries on with the step after the question."""
+
+    key: str  # the label's slug in the source language, unique in the question
+    label: Text
+    target: str | None = None
+
+
+class Remind(Struct, frozen=True, kw_only=True):
+    after: timedelta
+    wording: Wording
+    times: int = 1
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    id: str
+    place: Place
+    guard: Condition | None = None
+    next: str | None = None
+
+
+class Say(Step, frozen=True, kw_only=True):
+    wording: Wording
+
+
+class Ask(Step, frozen=True, kw_only=True):
+    """`otherwise` is the branch after `retries` replies that were not understood; without it, a person.
+
+    `silent` is the branch when nothing was heard for the flow's `expires`; without it the conversation ends `expired`.
+    `has_*` tell a branch that carries on (target None) from no branch at all.
+    """
+
+    wording: Wording
+    as_: AskedAs
+    save: Slot | None = None
+    options: tuple[Option, ...] = ()
+    remind: Remind | None = None
+    silent: str | None = None
+    has_silent: bool = False
+    otherwise: str | None = None
+    has_otherwise: bool = False
+    retries: int = 2
+
+
+class Floor(Step, frozen=True, kw_only=True):
+    """`answer:` opens the floor. `wording` invites; `tags` limits which answers are given."""
+
+    wording: Wording | None = None
+    tags: tuple[str, ...] = ()
+
+
+class Set(Step, frozen=True, kw_only=True):
+    assignments: tuple[tuple[Slot, Expression], ...]
+
+
+class Case(Struct, frozen=True):
+    condition: Condition | None  # None is `else`
+    target: str | None
+
+
+class Choose(Step, frozen=True, kw_only=True):
+    cases: tuple[Case, ...]
+
+
+class Arm(Struct, frozen=True, kw_only=True):
+    """`weight` in per cent; the weights of a split sum to 100. The holdout arm sends nothing and is counted."""
+
+    name: str
+    weight: float
+    target: str | None = None
+    holdout: bool = False
+
+
+class Split(Step, frozen=True, kw_only=True):
+    name: str
+    arms: tuple[Arm, ...]
+
+
+class Wait(Step, frozen=True, kw_only=True):
+    """Exactly one of `duration`, `until` (a time of day "18:00", or a template giving an ISO time) and `event`."""
+
+    duration: timedelta | None = None
+    until: Text | None = None
+    event: str | None = None
+    at_most: timedelta | None = None
+    late: str | None = None
+    has_late: bool = False
+
+
+class Call(Step, frozen=True, kw_only=True):
+    """The outcome is kept as `conversation.outcome`."""
+
+    flow: str
+
+
+class Go(Step, frozen=True, kw_only=True):
+    target: str
+
+
+class Move(Step, frozen=True, kw_only=True):
+    stage: str
+    cause: str = ""
+
+
+class EmitStep(Step, frozen=True, kw_only=True):
+    name: str
+    data: tuple[tuple[str, Expression], ...] = ()
+
+
+class FetchStep(Step, frozen=True, kw_only=True):
+    method: Literal["GET", "POST"]
+    url: Text
+    save: Slot
+    within: timedelta
+    body: tuple[tuple[str, Expression], ...] = ()
+    failed: str | None = None
+    has_failed: bool = False
+
+
+class ConsentStep(Step, frozen=True, kw_only=True):
+    """`ask` puts the question (yes or no), `record` keeps one, `withdraw` takes it back. `wording` is kept as proof."""
+
+    action: Literal["ask", "record", "withdraw"]
+    purpose: Literal["care", "marketing"]
+    channel: str | None = None  # None: the one the customer is on
+    wording: Text | None = None
+    granted: str | None = None
+    has_granted: bool = False
+    refused: str | None = None
+    has_refused: bool = False
+
+
+class HandOver(Step, frozen=True, kw_only=True):
+    team: str
+    reason: str = ""
+    priority: Literal["low", "normal", "high"] = "normal"
+
+
+class Stop(Step, frozen=True, kw_only=True):
+    outcome: str
+
+
+AnyStep = (
+    Say
+    | Ask
+    | Floor
+    | Set
+    | Choose
+    | Split
+    | Wait
+    | Call
+    | Go
+    | Move
+    | EmitStep
+    | FetchStep
+    | ConsentStep
+    | HandOver
+    | Stop
+)
