@@ -1,0 +1,78 @@
+"""Running the program, as an operator does."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@contextmanager
+def running(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Start a command in an empty folder; give the process and the address of its chat."""
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "bot", *words],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    said = ""
+    try:
+        while not (found := re.search(r"http://\S+/chat", said)):
+            line = process.stdout.readline() if process.stdout else ""
+            assert line, f"it ended without a word: {process.stderr.read() if process.stderr else ''}"
+            said += line
+        yield process, found[0]
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_the_demonstration_opens_on_the_web_chat_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    with running(tmp_path, "demo", "--port", "0") as (process, address):
+        page = httpx.get(address)
+        assert page.status_code == 200
+        assert "Maison Moka" in page.text
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+    assert not list(tmp_path.glob("*.db*"))
+
+
+def test_run_needs_no_setting_and_a_second_one_on_the_same_file_is_refused(tmp_path: Path) -> None:
+    with running(tmp_path, "run", "--port", "0") as (process, address):
+        assert httpx.get(address.replace("/chat", "/readyz")).status_code == 200
+        second = subprocess.run(
+            [sys.executable, "-m", "bot", "run", "--port", "0"],
+            cwd=tmp_path,
+            env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert second.returncode == 2
+        assert re.fullmatch(r"parcours: another instance \(process \d+\) runs on .*; .*\n", second.stderr), (
+            second.stderr
+        )
+        process.terminate()
+        assert process.wait(20) == 0
+    assert (tmp_path / "parcours.db").exists()
+
+
+def test_killed_it_starts_again_at_once(tmp_path: Path) -> None:
+    with running(tmp_path, "run", "--port", "0") as (process, _):
+        process.kill()
+    with running(tmp_path, "run", "--port", "0") as (_, address):
+        assert httpx.get(address.replace("/chat", "/healthz")).status_code == 200
