@@ -20,7 +20,7 @@ _GRAPHEME: Final = regex.compile(r"\X")
 
 def width(text: str) -> int:
     """Return the length in UTF-16 units."""
-    return len(text) + sum(sign > "\uffff" for sign in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split(text: str, limit: int) -> list[str]:

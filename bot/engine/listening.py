@@ -14,7 +14,7 @@ from bot.engine import arrival, stack
 from bot.engine.buttons import meets_button, meets_offer
 from bot.engine.corrections import corrects, corrects_perhaps
 from bot.engine.happenings import happen_replied
-from bot.engine.heard import Heard
+from bot.engine.heard import Glance, Heard
 from bot.engine.keeping_quiet import is_a_machine, is_with_staff
 from bot.engine.meanings import asks_or_wants
 from bot.engine.opting_out import opts_out, opts_out_perhaps
@@ -99,8 +99,8 @@ def _forget_yesterday(run: Run) -> None:
         run.change(offered=(), not_understood=0)
 
 
-def hear(run: Run, event: MessageReceived) -> None:
-    """Note where the message came from, then let the ears have it."""
+def hear(run: Run, event: MessageReceived, seen: Glance | None = None) -> None:
+    """Note where the message came from, then let the ears have it. `seen` is what was read of it before."""
     _forget_yesterday(run)
     arrival.note_address(run, event.address)
     arrival.note_profile(run, event.profile)
@@ -108,7 +108,7 @@ def hear(run: Run, event: MessageReceived) -> None:
     arrival.first_contact(run)
     if happen_replied(run):
         return
-    heard = Heard(run, event)
+    heard = Heard(run, event, seen)
     for ear in EARS:
         if ear(run, heard):
             return

@@ -8,20 +8,10 @@ from bot.engine.offering import offer
 from bot.engine.resuming import put_again
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
-from bot.rules.opt_out import OptOut, recognise
-
-
-def recognised(heard: Heard) -> OptOut | None:
-    """Return what a message says about being written to; of several messages read as one, what any of them says."""
-    if not heard.text or heard.text.isdecimal() or heard.event.pressed is not None:
-        return None
-    found = [recognise(line) for line in (heard.text.splitlines() if heard.event.earlier else [heard.text])]
-    said = [one for one in found if one is not None]
-    return next((one for one in said if one.sure and one.kind == "stop"), said[0] if said else None)
 
 
 def opts_out(run: Run, heard: Heard) -> bool:
-    word = recognised(heard)
+    word = heard.word
     if word is None or not word.sure:
         return False
     match word.kind:
@@ -54,7 +44,7 @@ def _wants_help(run: Run, heard: Heard) -> bool:
 
 def opts_out_perhaps(run: Run, heard: Heard) -> bool:
     """It may mean that they want no more messages: they are asked, nothing is withdrawn silently."""
-    word = recognised(heard)
+    word = heard.word
     if word is None or word.sure or word.kind != "stop" or run.customer.opted_out_at is not None:
         return False
     run.decide("understood", "opt_out_asked", "opt-out")

@@ -9,28 +9,36 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.engine.buttons import taken_offer
-from bot.engine.heard import Heard
-from bot.engine.opting_out import recognised
+from bot.engine.heard import Glance, Heard
 from bot.engine.turn import Run
 from bot.model.customer import Customer
 from bot.model.events import Event, MessageReceived
 from bot.playbook.compiled import Shelf
 
 
-def wants_reading(shelf: Shelf, customer: Customer, event: Event) -> bool:
-    """Tell whether the matcher should read this event's text before the turn. Never raises."""
-    if not isinstance(event, MessageReceived) or not event.text.strip() or event.pressed is not None:
-        return False
+def glance(shelf: Shelf, customer: Customer, event: MessageReceived) -> Glance:
+    """Look at a message before its turn; what is read now is not read again by `advance`. Never raises."""
+    if not event.text.strip() or event.pressed is not None:
+        return Glance(event, free=False)
     if customer.handover is not None or event.text.startswith("/"):
-        return False
+        return Glance(event, free=False)
     run = Run(shelf, customer, event)
     heard = Heard(run, event)
-    word = recognised(heard)
-    if word is not None and word.sure:
+    return heard.glance(free=_is_free(run, heard))
+
+
+def _is_free(run: Run, heard: Heard) -> bool:
+    if heard.word is not None and heard.word.sure:
         return False
-    if customer.offered and taken_offer(run, heard, customer.offered) is not None:
+    offered = run.customer.offered
+    if offered and taken_offer(run, heard, offered) is not None:
         return False
     return heard.exact is None
+
+
+def wants_reading(shelf: Shelf, customer: Customer, event: Event) -> bool:
+    """Tell whether the matcher should read this event's text before the turn. Never raises."""
+    return isinstance(event, MessageReceived) and glance(shelf, customer, event).free
 
 
 def may_wait(shelf: Shelf, customer: Customer, event: Event) -> bool:

@@ -15,6 +15,7 @@ OUI are never taken for an opt-in.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -31,6 +32,7 @@ RESERVED_WORDS: frozenset[str] = words(
 )
 
 LOOKED_AT = 400  # characters; nobody hides an opt-out behind more
+SHORT = 30  # characters: the labels and small words that everybody answers with are remembered
 
 
 class OptOut(Struct, frozen=True):
@@ -122,6 +124,10 @@ _CLAUSES = re.compile(r"[.,;:!?…()\n\"«»]+")
 def recognise(text: str) -> OptOut | None:
     """Return what `text` says about being written to, or None. Never raises; looks at the first 400 characters."""
     text = text[:LOOKED_AT]
+    return _recognise(text) if len(text) > SHORT else _recognise_short(text)
+
+
+def _recognise(text: str) -> OptOut | None:
     said = plain(text)
     if not said or text.lstrip().startswith("/start"):
         return None  # Telegram's own "open the chat"
@@ -131,6 +137,9 @@ def recognise(text: str) -> OptOut | None:
     if by_word is not None and by_word.sure:
         return by_word
     return _by_phrase(text, said) or by_word
+
+
+_recognise_short = lru_cache(maxsize=1024)(_recognise)
 
 
 def _joined(tokens: list[str]) -> list[str]:

@@ -39,7 +39,8 @@ from msgspec import Struct, field
 from bot.channels.base import Cutter
 from bot.crash_points import reached
 from bot.engine.advance import advance, new_customer
-from bot.engine.reading import may_wait, merge, wants_reading
+from bot.engine.heard import Glance
+from bot.engine.reading import glance, may_wait, merge
 from bot.model.customer import Customer
 from bot.model.effects import Decide
 from bot.model.events import Event, MessageEdited, MessageReceived, TimerDue
@@ -157,34 +158,35 @@ class _Turns:
             return customer
         at = self._stamp()
         try:
-            rows, event, free = self._gather(customer, waiting, at)
-            if free and self._must_wait(customer, rows, event):
+            rows, event, seen = self._gather(customer, waiting, at)
+            if _is_free(rows[0], seen) and self._must_wait(customer, rows, event):
                 return None
-            return self._meet(customer, rows, event, at, waiting)
+            return self._meet(customer, rows, event, seen, waiting)
         except Exception as fault:  # whatever it is, it must not keep the customer's next events from being met
             return self._fail(customer, fault, at, waiting)
 
     def _stamp(self) -> datetime:
         return moment(max(micros(self._now), self._met_at + 1))
 
-    def _gather(self, customer: Customer, waiting: list[Waiting], at: datetime) -> tuple[list[Waiting], Event, bool]:
+    def _gather(
+        self, customer: Customer, waiting: list[Waiting], at: datetime
+    ) -> tuple[list[Waiting], Event, Glance | None]:
         """Return the first event, with the messages sent right after it that are read as one with it.
 
-        The last tells whether it is free text, which is to be read and may be waited for; what answers exactly is not.
+        The last is what was seen of a message: free text is to be read and may be waited for, what answers exactly is
+        not.
         """
         rows, event = waiting[:1], stamped(event_of(waiting[0]), at)
-        if not isinstance(event, MessageReceived) or not self._is_free(customer, rows[0], event):
-            return rows, event, False
+        seen = glance(self._shelf, customer, event) if isinstance(event, MessageReceived) else None
+        if not isinstance(event, MessageReceived) or not _is_free(rows[0], seen):
+            return rows, event, seen
         for row in waiting[1:]:
             later = self._more_of(customer, event, row)
             if later is None:
                 break
             rows.append(row)
             event = merge(event, later)
-        return rows, stamped(event, at), True
-
-    def _is_free(self, customer: Customer, row: Waiting, message: MessageReceived) -> bool:
-        return row.reading is not None or wants_reading(self._shelf, customer, message)
+        return rows, stamped(event, at) if len(rows) > 1 else event, seen
 
     def _more_of(self, customer: Customer, event: MessageReceived, row: Waiting) -> MessageReceived | None:
         """Return the row's event if it is more of the same from the same place; a fault in it has its own turn."""
@@ -209,12 +211,12 @@ class _Turns:
         return False
 
     def _meet(
-        self, customer: Customer, rows: list[Waiting], event: Event, at: datetime, waiting: list[Waiting]
+        self, customer: Customer, rows: list[Waiting], event: Event, seen: Glance | None, waiting: list[Waiting]
     ) -> Customer:
-        last = rows[-1]
+        last, at = rows[-1], event.at
         if last.reading is not None and isinstance(event, MessageReceived):
             event = msgspec.structs.replace(event, reading=_READING.decode(last.reading))
-        turn = advance(self._shelf, customer, event)
+        turn = advance(self._shelf, customer, event, seen)
         mine, now = Record(), micros(at)
         carry_out(turn.effects, turn.customer, event.id, at, self._cutters, mine)
         for row in rows:
@@ -258,6 +260,10 @@ class _Turns:
 def stamped(event: Event, at: datetime) -> Event:
     """Return the event as met at this instant."""
     return msgspec.structs.replace(event, at=at)
+
+
+def _is_free(row: Waiting, seen: Glance | None) -> bool:
+    return seen is not None and (row.reading is not None or seen.free)
 
 
 def _versions(customer: Customer) -> set[str]:

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
-from bot.engine.reading import may_wait, wants_reading
+from bot.engine.reading import glance, may_wait, wants_reading
 from bot.model.customer import Customer
 from bot.model.effects import Decide, DropTimers, EndConversation, Fetch, Send, SetTimer
-from bot.model.events import ChatOpened, Event, TimerDue
+from bot.model.events import ChatOpened, Event, MessageReceived, TimerDue
 from bot.playbook.compiled import Playbook, Shelf
 from tests.engine.any_playbook import HERE, START, fetched, message, others, playbooks, presses
 
-MOST_EFFECTS = 90
+MOST_EFFECTS = 130  # fifty steps of two rows, and what goes with them
 gaps = st.sampled_from([timedelta(seconds=1), timedelta(minutes=10), timedelta(hours=9), timedelta(days=3)])
 
 
@@ -55,7 +55,8 @@ class World:
             event = replace(event, id=f"e{len(self.log)}", at=self.now)
         self.log.append(event)
         assert wants_reading(self.shelf, self.customer, event) or not may_wait(self.shelf, self.customer, event)
-        turn = advance(self.shelf, self.customer, event)
+        seen = glance(self.shelf, self.customer, event) if isinstance(event, MessageReceived) else None
+        turn = advance(self.shelf, self.customer, event, seen)
         self.check(event, turn.effects, turn.customer)
         self.customer = turn.customer
 
