@@ -28,9 +28,13 @@ CASES = [
     ),
     Case(
         long_sms,
-        flow('  - say: Bonjour\n    sms: ▸"Votre commande part aujourd\'hui, à très bientôt dans la boutique de Lyon : ☕ offert"'),
+        flow(
+            '  - say: Bonjour\n    sms: ▸"Votre commande part aujourd\'hui, à très bientôt dans la boutique de Lyon : ☕ offert"'
+        ),
         "because of ô ☕",
-        flow('  - say: Bonjour\n    sms: "Votre commande part aujourd\'hui, à très vite dans la boutique de Lyon : café offert"'),
+        flow(
+            '  - say: Bonjour\n    sms: "Votre commande part aujourd\'hui, à très vite dans la boutique de Lyon : café offert"'
+        ),
         others=ONE,
     ),
     Case(
