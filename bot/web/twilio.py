@@ -41,9 +41,9 @@ async def receive_status(request: Request) -> Response:
     _, form = await _signed_form(request, doors)
     told = read_status(form, part=request.query_params.get("part"), received_at=doors.clock())
     if told is not None:
-        await doors.store.outbox.report(told.report)
-        if told.arrival is not None:
+        if told.arrival is not None:  # first: a crash in between repeats the news instead of losing it
             await doors.store.inbox.put([told.arrival])
+        await doors.store.outbox.report(told.report)
         received("twilio status")
     return Response(status_code=204)
 
