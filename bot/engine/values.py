@@ -1,5 +1,9 @@
 """What a template or a condition sees, made only as far as it looks.
 
+What is kept by a key and has a name for people (a choice of a question, a channel) is shown by that name and equals
+both: `Merci, {{ conversation.colour }}` says "Red" to who speaks English, and `conversation.colour == "Rouge"` holds,
+as does `== "rouge"`. Data for the shop's systems (`set`, `emit`, `fetch`) is made of the keys, by `data_values`.
+
 `Values` is the outermost mapping, with the names of `playbook.md`: `customer`, `journey`, `conversation`, `cart`,
 `order`, `offer`, `answer`, `feedback`, `event`, `store`, `now`. Facts are plain JSON values; dates among them are ISO
 texts, as the filters want them, and `now` is an aware `datetime` in the customer's own zone. Nothing here is ever
@@ -18,10 +22,70 @@ from bot.model.conversation import Conversation
 from bot.model.customer import JourneyState
 from bot.model.events import ShopReported
 from bot.model.message import Value
-from bot.playbook.compiled import Store
+from bot.playbook.compiled import MissingValue, Store, Text
 from bot.rules.calendar import zone
 
 EMPTY: Final[Mapping[str, object]] = {}
+_NO_LABELS: Final[Mapping[str, Text]] = {}
+_CHANNELS: Final = {"telegram": "Telegram", "sms": "SMS", "whatsapp": "WhatsApp"}
+
+
+class Named(str):
+    """A name as people read it; equal to itself, to the key that it is kept by and to what its author wrote."""
+
+    also: tuple[str, ...]
+
+    def __new__(cls, name: str, *also: str) -> Named:
+        named = super().__new__(cls, name)
+        named.also = also
+        return named
+
+    def __eq__(self, other: object) -> bool:
+        return str.__eq__(self, other) is True or any(str.__eq__(one, other) is True for one in self.also)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__
+
+
+class Labelled(Mapping[str, object]):
+    """Facts, those that are choices by their labels."""
+
+    __slots__ = ("_facts", "_labels", "_owner", "_run")
+
+    def __init__(
+        self, run: Run, facts: Mapping[str, object], owner: str, labels: Mapping[str, Mapping[str, Text]]
+    ) -> None:
+        self._run = run
+        self._facts = facts
+        self._owner = owner
+        self._labels = labels
+
+    def get(self, key: str, default: object = None) -> object:
+        value = self._facts.get(key, default)
+        if not isinstance(value, str):
+            return value
+        label = self._labels.get(f"{self._owner}.{key}", _NO_LABELS).get(value)
+        return value if label is None else Named(_rendered(self._run, label), value, label.source)
+
+    def __getitem__(self, key: str) -> object:
+        if key not in self._facts:
+            raise KeyError(key)
+        return self.get(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._facts)
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+
+def _rendered(run: Run, label: Text) -> str:
+    try:
+        return label.render(data_values(run), run.language)
+    except MissingValue:
+        return label.source
 
 
 class Lazy(Mapping[str, object]):
@@ -72,6 +136,11 @@ def values(run: Run, conversation: Conversation | None = None, **more: object) -
     return Lazy(_NAMES, (run, conversation), more)
 
 
+def data_values(run: Run, conversation: Conversation | None = None) -> Mapping[str, object]:
+    """Return what expressions see: the same as `values`, with the keys of choices and channels."""
+    return Lazy(_DATA_NAMES, (run, conversation), EMPTY)
+
+
 _Here = tuple[Run, Conversation | None]
 
 
@@ -85,15 +154,53 @@ def _customer(here: _Here) -> object:
     return Lazy(_CUSTOMER, run, run.customer.facts)
 
 
+def _customer_shown(here: _Here) -> object:
+    run = here[0]
+    return Lazy(_CUSTOMER, run, _labelled(run, run.customer.facts, "customer", run.shelf.current.labels))
+
+
 def _journey(here: _Here) -> object:
     run = here[0]
     state = journey_of(run)
     return Lazy(_JOURNEY, (run, state), state.facts) if state else EMPTY
 
 
+def _journey_shown(here: _Here) -> object:
+    run = here[0]
+    state = journey_of(run)
+    if state is None:
+        return EMPTY
+    return Lazy(_JOURNEY, (run, state), _labelled(run, state.facts, "journey", run.shelf.current.labels))
+
+
 def _conversation(here: _Here) -> object:
     conversation = here[1]
     return Lazy(_CONVERSATION, conversation, conversation.saved) if conversation else EMPTY
+
+
+def _conversation_shown(here: _Here) -> object:
+    run, conversation = here
+    if conversation is None:
+        return EMPTY
+    flow = run.book(conversation).flows.get(conversation.flow)
+    labels = flow.labels if flow is not None else {}
+    return Lazy(_CONVERSATION, conversation, _labelled(run, conversation.saved, "conversation", labels))
+
+
+def _labelled(
+    run: Run, facts: Mapping[str, object], owner: str, labels: Mapping[str, Mapping[str, Text]]
+) -> Mapping[str, object]:
+    return Labelled(run, facts, owner, labels) if labels else facts
+
+
+def _channel_shown(here: _Here) -> object:
+    """Return what people call the channel the customer is on."""
+    channel = channel_of(here[0])
+    if channel is None:
+        return None
+    here_called = here[0].shelf.current.repair.get("label_this_chat") if channel == "web" else None
+    name = _rendered(here[0], here_called.text) if here_called is not None else _CHANNELS.get(channel, channel)
+    return Named(name, channel)
 
 
 def _event(here: _Here) -> object:
@@ -108,7 +215,7 @@ def _store(here: _Here) -> object:
     return Lazy(_STORE, store, store.facts)
 
 
-_NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
+_DATA_NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
     "customer": _customer,
     "journey": _journey,
     "conversation": _conversation,
@@ -120,6 +227,13 @@ _NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
     "store": _store,
     "channel": lambda here: channel_of(here[0]),
     "now": lambda here: local_now(here[0]),
+}
+_NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
+    **_DATA_NAMES,
+    "customer": _customer_shown,
+    "journey": _journey_shown,
+    "conversation": _conversation_shown,
+    "channel": _channel_shown,
 }
 
 

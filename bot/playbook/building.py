@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from bot.playbook import files
 from bot.playbook.assembling import assemble
 from bot.playbook.check import check
-from bot.playbook.compiled import Playbook
+from bot.playbook.compiled import Playbook, Text
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Checked, Fault, in_order
 from bot.playbook.parsing import parse_all
@@ -53,4 +53,15 @@ def _playbook(draft: Draft, sources: Mapping[str, str]) -> Playbook:
         segments=draft.segments,
         repair=draft.repair,
         offers=draft.offers,
+        labels=_labels(draft),
     )
+
+
+def _labels(draft: Draft) -> dict[str, dict[str, Text]]:
+    """Return the labels of what flows keep for good: any flow may show what another has asked."""
+    found: dict[str, dict[str, Text]] = {}
+    for one in draft.flows:
+        for slot, shown in one.flow.labels.items():
+            if not slot.startswith("conversation."):
+                found.setdefault(slot, {}).update(shown)
+    return found

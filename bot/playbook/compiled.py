@@ -107,6 +107,7 @@ class Start(Struct, frozen=True, kw_only=True):
     after: timedelta | None = None
     at: str | None = None  # "18:00", the customer's own time
     condition: Condition | None = None
+    path: Condition | None = None  # who walks the journey that this is a follow-up of: its `for:`
     unless: tuple[str, ...] = ()
     place: Place | None = None
 
@@ -127,6 +128,9 @@ class Flow(Struct, frozen=True, kw_only=True):
     examples: tuple[str, ...] = ()
     expires: timedelta = timedelta(days=3)
     when_interrupting: Literal["resume", "replace"] = "resume"
+    labels: Mapping[str, Mapping[str, Text]] = field(
+        default_factory=dict
+    )  # of choices kept by key: `conversation.size`
 
 
 class AnswerEntry(Struct, frozen=True, kw_only=True):
@@ -238,6 +242,7 @@ class Playbook(Struct, frozen=True, kw_only=True):
     segments: tuple[Segment, ...]
     repair: Mapping[str, Wording]  # by situation: `not_understood`, `did_you_mean`, … shipped or reworded
     offers: Mapping[str, Offer] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)  # of kept choices: `customer.roast`
     media_root: str = ""  # the folder that relative pictures stand in
 
 

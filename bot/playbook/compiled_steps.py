@@ -229,8 +229,10 @@ class ConsentStep(Step, frozen=True, kw_only=True):
 
 
 class HandOver(Step, frozen=True, kw_only=True):
+    """`reason` is for staff, in the store's first language."""
+
     team: str
-    reason: str = ""
+    reason: Text | None = None
     priority: Literal["low", "normal", "high"] = "normal"
 
 

@@ -142,4 +142,6 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "label_no": Situation("No"),
     "label_something_else": Situation("Something else"),
     "label_person": Situation("Talk to someone"),
+    # What `{{ channel }}` is called where it has no name of its own.
+    "label_this_chat": Situation("this chat"),
 }

@@ -51,15 +51,19 @@ MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=PARIS)
 
 def playbook(*flows: str, **files: str) -> Playbook:
     """Build a playbook from conversations, and other files by name (`policy`, `answers`, `journey`)."""
+    checked = build(book_files(*flows, **files))
+    errors = [str(fault) for fault in checked.faults if fault.severity == "error"]
+    assert checked.playbook is not None, errors
+    return checked.playbook
+
+
+def book_files(*flows: str, **files: str) -> dict[str, str]:
+    """Return a playbook's files by path."""
     sources = {"flows/store.yaml": STORE}
     sources |= {f"flows/conversations/{place}.yaml": text for place, text in enumerate(flows)}
     paths = {"answers": "answers/all", "journey": "journeys/purchase", "policy": "policy", "store": "store"}
     sources |= {f"flows/{paths[name]}.yaml": text for name, text in files.items()}
-    sources |= _own_words()
-    checked = build(sources)
-    errors = [str(fault) for fault in checked.faults if fault.severity == "error"]
-    assert checked.playbook is not None, errors
-    return checked.playbook
+    return sources | _own_words()
 
 
 def _own_words() -> dict[str, str]:

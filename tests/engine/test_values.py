@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,11 +12,14 @@ from msgspec.structs import replace
 
 from bot.engine.advance import new_customer
 from bot.engine.turn import Run
-from bot.engine.values import local_now, values
+from bot.engine.values import Named, local_now, values
 from bot.model.conversation import Conversation
 from bot.model.customer import JourneyState
+from bot.model.effects import Emit
 from bot.model.events import ShopReported
+from bot.playbook import build
 from bot.playbook.compiled import Playbook, Shelf
+from tests.engine.chat import Chat, book_files, playbook
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TALK = Conversation(
@@ -80,3 +84,62 @@ def test_an_unreadable_zone_falls_back_on_the_stores(book: Playbook) -> None:
     customer = replace(new_customer("c", NOW), timezone="Nowhere/At_All")
     run = Run(Shelf(current=book), customer, ShopReported(id="e", at=NOW, name="x.y"))
     assert local_now(run).tzinfo == ZoneInfo("Europe/Paris")
+
+
+COLOURS = """
+flow: colours
+title: Une couleur
+purpose: service
+starts: [{ intent: colours }]
+examples: [une couleur, a colour]
+steps:
+  - ask: Quelle couleur ?
+    as: choice
+    save: customer.colour
+    choices: [Rouge vif, Bleu]
+  - ask: Et pour la tasse ?
+    as: choice
+    save: cup
+    choices: [Grande, Petite]
+  - say: "{{ customer.colour | default: '?' }}, {{ conversation.cup }}, par {{ channel }}."
+  - if: customer.colour == "rouge_vif" and conversation.cup == "Grande"
+    emit: { name: x.cup, data: { cup: "{{ conversation.cup }}", channel: "{{ channel }}" } }
+  - hand_over: { team: magasin, reason: "Tasse {{ conversation.cup | downcase }}" }
+"""
+ENGLISH = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "Rouge vif"
+msgstr "Bright red"
+
+msgid "Grande"
+msgstr "Large"
+"""
+
+
+def test_a_choice_is_shown_by_its_label_and_kept_by_its_key(chat: Callable[..., Chat]) -> None:
+    lea = chat(playbook(COLOURS)).says("une couleur", means="flow:colours").hears("Quelle couleur").says("rouge vif")
+    lea.hears("tasse").says("grande").hears("Rouge vif, Grande, par Telegram.").hears("équipe")
+    emitted = next(effect for effect in lea.effects if isinstance(effect, Emit))
+    assert emitted.data == {"cup": "grande", "channel": "telegram"}
+    assert lea.customer.facts["colour"] == "rouge_vif"
+    assert lea.customer.handover is not None
+    assert lea.customer.handover.reason == "Tasse grande"
+
+
+def test_a_choice_is_shown_in_the_customers_language(chat: Callable[..., Chat]) -> None:
+    book = build(book_files(COLOURS) | {"locales/en/LC_MESSAGES/flows.po": ENGLISH}).playbook
+    assert book is not None
+    tom = chat(book, language="en", channel="web").says("a colour", means="flow:colours").hears("Quelle couleur")
+    tom.says("bright red").hears("tasse").says("large").hears("Bright red, Large, par this chat.").hears("team")
+    assert any(isinstance(effect, Emit) for effect in tom.effects)
+
+
+def test_a_name_equals_its_key_and_itself() -> None:
+    named = Named("Rouge vif", "rouge_vif")
+    assert named == "Rouge vif"
+    assert named == "rouge_vif"
+    assert named == Named("Rouge vif")
+    assert named != "bleu"
+    assert f"{named}" == "Rouge vif"

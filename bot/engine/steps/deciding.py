@@ -7,7 +7,7 @@ from hashlib import blake2b
 from bot.engine.slots import write
 from bot.engine.steps.outcome import Breaks, Ends, Onward, StepResult
 from bot.engine.turn import Run
-from bot.engine.values import values
+from bot.engine.values import data_values, values
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import Arm, Choose, Go, MissingValue, Set, Split
 
@@ -16,7 +16,7 @@ def assign(run: Run, conversation: Conversation, step: Set) -> StepResult:
     """Write the facts one after another: a later one sees those before it."""
     for slot, expression in step.assignments:
         try:
-            value = expression.evaluate(values(run, conversation), run.language)
+            value = expression.evaluate(data_values(run, conversation), run.language)
         except MissingValue as missing:
             return Breaks(conversation, f"missing value: {missing}")
         conversation = write(run, conversation, slot, value)

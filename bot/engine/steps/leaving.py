@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from bot.engine.handovers import to_a_person
 from bot.engine.steps.outcome import Calls, Ends, Stands, StepResult
 from bot.engine.turn import Run
+from bot.engine.values import values
 from bot.model.conversation import Conversation, Waiting
-from bot.playbook.compiled import Call, HandOver, Stop
+from bot.playbook.compiled import Call, HandOver, MissingValue, Stop
 
 
 def call(run: Run, conversation: Conversation, step: Call) -> StepResult:  # noqa: ARG001 - every verb has this shape
@@ -25,9 +26,19 @@ def hand_over(run: Run, conversation: Conversation, step: HandOver) -> StepResul
     to_a_person(
         run,
         team=step.team,
-        reason=step.reason,
+        reason=_reason(run, conversation, step),
         rule=str(step.place),
         priority=step.priority,
         conversation=conversation,
     )
     return Stands(replace(conversation, waiting=Waiting(kind="staff", since=run.at, set_by=run.event.id)))
+
+
+def _reason(run: Run, conversation: Conversation, step: HandOver) -> str:
+    """Return the reason in staff's language; what was written, holes and all, rather than nothing."""
+    if step.reason is None:
+        return ""
+    try:
+        return step.reason.render(values(run, conversation), run.shelf.current.store.languages[0])
+    except MissingValue:
+        return step.reason.source

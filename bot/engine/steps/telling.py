@@ -8,7 +8,7 @@ from bot.engine.permission import permission
 from bot.engine.questions import put, settle
 from bot.engine.steps.outcome import Breaks, Onward, Silenced, StepResult
 from bot.engine.turn import Run
-from bot.engine.values import channel_of, values
+from bot.engine.values import channel_of, data_values
 from bot.model.conversation import Conversation
 from bot.model.effects import Emit
 from bot.model.message import Value
@@ -22,7 +22,7 @@ def move(run: Run, conversation: Conversation, step: Move) -> StepResult:
 
 
 def emit(run: Run, conversation: Conversation, step: EmitStep) -> StepResult:
-    known = values(run, conversation)
+    known = data_values(run, conversation)
     try:
         data: dict[str, Value] = {name: value.evaluate(known, run.language) for name, value in step.data}
     except MissingValue as missing:

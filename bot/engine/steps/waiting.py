@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.engine.steps.outcome import Breaks, Onward, Stands, StepResult
 from bot.engine.turn import Run
-from bot.engine.values import local_zone, values
+from bot.engine.values import data_values, local_zone
 from bot.model.conversation import Conversation, Waiting
 from bot.model.effects import Fetch
 from bot.model.message import Value
@@ -43,7 +43,7 @@ def _due(run: Run, conversation: Conversation, step: Wait) -> datetime | None:
     """Return when a wait ends: after a while, at the next such hour of the customer's, or at an ISO time."""
     if step.until is None:
         return run.at + (step.duration or timedelta())
-    text = step.until.render(values(run, conversation), run.language).strip()
+    text = step.until.render(data_values(run, conversation), run.language).strip()
     minutes = minutes_of(text)
     if minutes is not None:
         return next_hour(run.at, minutes, local_zone(run))
@@ -63,7 +63,7 @@ def _wait_for_event(run: Run, conversation: Conversation, step: Wait, event: str
 def fetch(run: Run, conversation: Conversation, step: FetchStep) -> StepResult:
     """Ask for facts; what comes back, or the lack of it, is a later event."""
     try:
-        known = values(run, conversation)
+        known = data_values(run, conversation)
         url = step.url.render(known, run.language).strip()
         body: dict[str, Value] = {name: value.evaluate(known, run.language) for name, value in step.body}
     except MissingValue as missing:

@@ -7,11 +7,11 @@ on with the step after the one that branched. A branch that is one bare `{ go: i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.steps import Common, compile_step
-from bot.playbook.compiled import AnyStep, Flow, Policy, Start, Stop
+from bot.playbook.compiled import AnyStep, Ask, Flow, Policy, Start, Stop, Text
 from bot.playbook.draft import Spot, WrittenFlow
 from bot.playbook.places import place_of
 from bot.playbook.schema.acting import GoSource
@@ -94,8 +94,19 @@ def compile_flow(bench: Bench, source: FlowFile, file: str, policy: Policy) -> W
         examples=tuple(str(example) for example in source.examples),
         expires=source.expires or policy.expires,
         when_interrupting=source.when_interrupting,
+        labels=_labels(graph.steps.values()),
     )
     return WrittenFlow(flow=compiled, source=source, file=file)
+
+
+def _labels(steps: Iterable[AnyStep]) -> dict[str, dict[str, Text]]:
+    """Return how the choices that the flow keeps are shown, by slot and key."""
+    found: dict[str, dict[str, Text]] = {}
+    for step in steps:
+        if isinstance(step, Ask) and step.save is not None and step.options:
+            shown = found.setdefault(f"{step.save.owner}.{step.save.name}", {})
+            shown.update({option.key: option.label for option in step.options})
+    return found
 
 
 def _start(bench: Bench, source: StartSource, spot: Spot) -> Start:

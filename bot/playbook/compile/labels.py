@@ -19,5 +19,7 @@ def slugs(labels: Iterable[str]) -> list[str]:
     keys: list[str] = []
     for number, label in enumerate(labels, 1):
         key = slug(label) or f"choice_{number}"
-        keys.append(f"{key}_{number}" if key in keys else key)
+        while key in keys:
+            key = f"{key}_{number}"
+        keys.append(key)
     return keys

@@ -103,7 +103,8 @@ def compile_step(graph: Branches, step: steps.Step, common: Common) -> AnyStep: 
         case acting.HandOverSource():
             fields_of = step.hand_over
             team = bench.mention("team", fields_of.team, spot) or ""
-            return HandOver(**fields, team=team, reason=str(fields_of.reason or ""), priority=fields_of.priority)
+            reason = bench.text(fields_of.reason, spot, "value") if fields_of.reason else None
+            return HandOver(**fields, team=team, reason=reason, priority=fields_of.priority)
         case acting.StopSource():
             return Stop(**fields, outcome=str(step.stop))
         case _:

@@ -50,14 +50,14 @@ def _fetch_never_answers(lea: Chat) -> None:
 
 
 def _consents(lea: Chat) -> None:
-    lea.hears("par telegram", choices=("Oui", "Non")).says("oui").hears("Merci")
+    lea.hears("par Telegram", choices=("Oui", "Non")).says("oui").hears("Merci")
     record = next(effect for effect in lea.effects if isinstance(effect, RecordConsent))
     assert (record.purpose, record.channel, record.granted) == ("marketing", "telegram", True)
-    assert record.wording == "Nos nouvelles par telegram ?"
+    assert record.wording == "Nos nouvelles par Telegram ?"
 
 
 def _refuses(lea: Chat) -> None:
-    lea.hears("par telegram").says("non").hears("Tant pis")
+    lea.hears("par Telegram").says("non").hears("Tant pis")
     assert lea.customer.grants[0].granted is False
 
 

@@ -122,7 +122,8 @@ def test_the_long_forms() -> None:
     assert (moved.stage, moved.cause) == ("decision", "a choisi")
     handed = made("hand_over: { team: magasin, reason: gros panier, priority: high }")
     assert isinstance(handed, compiled.HandOver)
-    assert (handed.team, handed.reason, handed.priority) == ("magasin", "gros panier", "high")
+    assert handed.reason is not None
+    assert (handed.team, handed.reason.source, handed.priority) == ("magasin", "gros panier", "high")
     told = made('emit: { name: x.a, data: { who: "{{ customer.id }}" } }')
     assert isinstance(told, compiled.EmitStep)
     assert told.data[0][0] == "who"
