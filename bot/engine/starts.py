@@ -116,11 +116,26 @@ def title_of(run: Run, flow: str) -> str:
 
 
 def start_on(run: Run, event: str, context: Context) -> None:
-    """Begin or plan every flow that this event starts."""
+    """Begin or plan every flow that this event starts, each once, however many journeys follow up with it."""
     for flow in run.shelf.current.flows.values():
-        for begin in flow.starts:
-            if begin.event == event:
-                _start_on(run, flow, begin, context)
+        starts = [begin for begin in flow.starts if begin.event == event]
+        theirs = _on_their_path(run, starts, context) if starts else []
+        if theirs:
+            _start_on(run, flow, _likeliest(run, theirs, context), context)
+
+
+def _on_their_path(run: Run, starts: list[Start], context: Context) -> list[Start]:
+    """Leave out the follow-ups of journeys that are other customers'."""
+    known = values(run, None, **context)
+    return [begin for begin in starts if begin.path is None or begin.path.holds(known)]
+
+
+def _likeliest(run: Run, starts: list[Start], context: Context) -> Start:
+    """Take the first whose condition holds now; it is asked again when the flow begins."""
+    if len(starts) == 1:
+        return starts[0]
+    known = values(run, None, **context)
+    return next((one for one in starts if one.condition is None or one.condition.holds(known)), starts[0])
 
 
 def _start_on(run: Run, flow: Flow, begin: Start, context: Context) -> None:
@@ -163,8 +178,9 @@ def begin_planned(run: Run, timer: TimerDue) -> None:
     if flow is None:
         run.decide("ignored", "no_flow", "start", title=plan.flow)
         return
-    begin = next((begin for begin in flow.starts if begin.event == plan.cause), None)
-    if begin is None or _holds(run, begin, context, flow):
+    starts = [begin for begin in flow.starts if begin.event == plan.cause]
+    theirs = _on_their_path(run, starts, context) or starts
+    if not starts or _holds(run, _likeliest(run, theirs, context), context, flow):
         since = _moment(timer.data.get("since")) or timer.due_at
         start(run, flow.id, cause=plan.cause, context=context, since=since, unless=plan.unless)
 

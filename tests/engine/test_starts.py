@@ -7,8 +7,9 @@ from datetime import datetime
 
 import pytest
 
+from bot.playbook import build
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import PARIS, Chat, playbook
+from tests.engine.chat import PARIS, Chat, book_files, playbook
 from tests.engine.shop import COFFEE
 
 Opens = Callable[..., Chat]
@@ -148,3 +149,49 @@ def test_after_an_opt_out_nothing_is_planned_any_more(chat: Opens, follow_ups: P
     lea = known(chat, follow_ups).shop("cart.abandoned", total=49).says("STOP").hears("ne vous écrira plus")
     assert lea.planned == []
     lea.shop("order.ready_for_pickup").hears_nothing(because="opt-out").waits(days=1).hears_nothing()
+
+
+ASK_NEWS = """
+flow: ask_news
+title: Demander des nouvelles
+purpose: care
+steps:
+  - say: Alors, content ?
+"""
+PRIVATE = """
+journey: private
+for: customer.kind != "business"
+stages: [{ discovery: { expected: 3 days, goal: sait } }]
+follow_ups:
+  - { start: ask_news, on: order.delivered, after: 2 days, if: order.total > 10 }
+"""
+BUSINESS = """
+journey: business
+for: customer.kind == "business"
+stages: [{ discovery: { expected: 3 days, goal: sait } }]
+follow_ups:
+  - { start: ask_news, on: order.delivered, after: 7 days }
+"""
+
+
+@pytest.mark.parametrize(("kind", "days"), [("person", 2), ("business", 7)])
+def test_two_journeys_that_follow_up_with_one_flow_plan_it_once_for_whom_they_are(
+    chat: Opens, kind: str, days: int
+) -> None:
+    files = book_files(ASK_NEWS, journey=PRIVATE) | {"flows/journeys/business.yaml": BUSINESS}
+    book = build(files).playbook
+    assert book is not None
+    lea = chat(book, kind=kind).opens().ignores_what_was_said()
+    lea.shop("order.delivered", total=20)
+    assert lea.planned == ["ask_news"]
+    assert sum(row.kind == "held" for row in lea.ledger) == 1
+    lea.waits(days=days, hours=-1).hears_nothing()
+    lea.waits(hours=2).hears("content")
+
+
+def test_a_follow_up_of_a_journey_that_nobody_walks_any_more_asks_its_own_condition(chat: Opens) -> None:
+    lea = chat(playbook(ASK_NEWS, journey=PRIVATE), kind="person").opens().ignores_what_was_said()
+    lea.shop("order.delivered", total=5).waits(days=3).hears_nothing(because="condition")
+    business = chat(playbook(ASK_NEWS, journey=PRIVATE), kind="business").opens().ignores_what_was_said()
+    business.shop("order.delivered", total=20)
+    assert business.planned == []

@@ -86,12 +86,12 @@ def follow_ups(bench: Bench, journey: WrittenJourney, flow: Flow) -> tuple[Start
 
 
 def _start(bench: Bench, source: FollowUpSource, journey: WrittenJourney) -> Start:
-    condition = bench.compiler.condition(str(source.if_)) if source.if_ else None
     return Start(
         event=str(source.on),
         after=source.after,
         at=str(source.at).rjust(5, "0") if source.at else None,
-        condition=condition,
+        condition=bench.compiler.condition(str(source.if_)) if source.if_ else None,
+        path=journey.journey.condition,
         unless=tuple(str(event) for event in source.unless),
         place=place_of(source.node, journey.file),
     )
