@@ -6,9 +6,12 @@ are kept in the same file as those of the playbook's examples.
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 
+import click
 import numpy as np
 
 from bot.model.message import Reading
@@ -19,6 +22,9 @@ from bot.understanding.matcher import Matcher
 from bot.wiring.learning import embedder, vectors_file
 
 Reader = Callable[[str, str | None], Reading]
+
+#: Examples without a vector that take longer than a person waits without a word.
+WORTH_SAYING = 100
 
 
 class Remembering:
@@ -47,8 +53,7 @@ def reader_of(playbook: Playbook) -> Reader:
     @cache
     def matcher() -> Reader:
         made = _matcher(playbook)
-        while made.embed_missing():
-            pass
+        _learn(made)
         return cache(made.read)
 
     def read(text: str, language: str | None) -> Reading:
@@ -60,3 +65,16 @@ def reader_of(playbook: Playbook) -> Reader:
 def _matcher(playbook: Playbook) -> Matcher:
     kept, found = EmbeddingFile(vectors_file()), embedder()
     return Matcher(playbook, Remembering(found, kept) if found else None, kept)
+
+
+def _learn(matcher: Matcher) -> None:
+    """Embed the playbook's examples; say so where it takes long enough to wonder."""
+    missing = matcher.embed_missing(0)
+    shown = missing > WORTH_SAYING
+    with click.progressbar(
+        length=missing, label="Learning the playbook, once", file=sys.stderr if shown else io.StringIO()
+    ) as bar:
+        while missing:
+            left = matcher.embed_missing()
+            bar.update(missing - left)
+            missing = left
