@@ -8,11 +8,13 @@ at.
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec.structs import replace
 
 from bot.engine import stack
 from bot.engine.heard import Heard
-from bot.engine.questions import as_question, settle, shown_choices, take
+from bot.engine.questions import MOST_ANSWERS, as_question, settle, shown_choices, take
 from bot.engine.resuming import step_of
 from bot.engine.speaking import say_situation
 from bot.engine.steps.outcome import Onward
@@ -24,6 +26,25 @@ from bot.playbook.compiled import Ask
 from bot.understanding.corrections import Correction, read_correction
 from bot.understanding.outcome import SURE, Understood
 from bot.understanding.replies import read_reply
+
+LABEL: Final = 0.99
+"""As sure as a choice is when its whole label was said."""
+
+
+def corrects_instead_of_telling(run: Run, heard: Heard) -> bool:
+    """Anything answers a free text, so that a correction of the answer before it would be kept as its words: "hum la
+    première", then, asked why, "euh non la deuxième".
+    """
+    if not (isinstance(heard.step, Ask) and heard.step.as_ == "text"):
+        return False
+    correction = _read(heard)
+    return correction is not None and _takes_back(run, heard, correction, newest=1, certainty=SURE)
+
+
+def corrects_by_label(run: Run, heard: Heard) -> bool:
+    """A bare "non, plutôt …" with an earlier choice word for word leaves no doubt."""
+    correction = _read(heard)
+    return correction is not None and _takes_back(run, heard, correction, newest=MOST_ANSWERS, certainty=LABEL)
 
 
 def corrects(run: Run, heard: Heard) -> bool:
@@ -48,13 +69,17 @@ def _read(heard: Heard) -> Correction | None:
 
 
 def _correct(run: Run, heard: Heard, correction: Correction) -> bool:
-    """Find the newest earlier question that the new words answer, otherwise than before."""
+    return _takes_back(run, heard, correction, newest=MOST_ANSWERS, certainty=SURE)
+
+
+def _takes_back(run: Run, heard: Heard, correction: Correction, *, newest: int, certainty: float) -> bool:
+    """Find, among the newest earlier questions, the first that the new words answer, otherwise than before."""
     conversation = heard.conversation
     if conversation is None or not correction.rest:
         return False
-    for answered in reversed(conversation.answered):
+    for answered in reversed(conversation.answered[-newest:]):
         meant = _as_answer(run, conversation, answered, correction.rest)
-        if meant is not None and not _is_same(meant, answered):
+        if meant is not None and meant.certainty >= certainty and not _is_same(meant, answered):
             take_back(run, conversation, answered, meant)
             return True
     return False

@@ -5,7 +5,7 @@ How it comes back is `staff`'s subject.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
@@ -14,6 +14,7 @@ from bot.model.effects import OpenHandover
 from bot.rules.handover import comes_back_at, team_for
 
 Priority = Literal["low", "normal", "high"]
+NOT_UNDERSTOOD: Final = "not understood"
 
 
 def open_handover(
@@ -46,6 +47,11 @@ def open_handover(
     run.decide(
         "handed_over", "handed_over", rule, conversation=conversation, team=team, reason=reason, priority=priority
     )
+
+
+def is_only_lost(handover: Handover) -> bool:
+    """Tell whether a thread is with staff because the bot did not understand, and nobody has answered there yet."""
+    return handover.reason == NOT_UNDERSTOOD and handover.staff is None and handover.touched is None
 
 
 def plan_return(run: Run, handover: Handover) -> None:

@@ -1,12 +1,18 @@
-"""When the bot says nothing: the team has the thread, or a machine is talking."""
+"""When the bot says nothing: the team has the thread, or a machine is talking.
+
+A thread that went to the team because the bot was lost, and where nobody of the team has said a word yet, is half the
+bot's still: a later question that it is sure about gets its answer, and nothing else is said. The customer would wait
+for hours for what takes a second; whoever of the team comes then reads it above.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import Final
 
-from bot.engine.handovers import open_handover
+from bot.engine.handovers import is_only_lost, open_handover
 from bot.engine.heard import Heard
+from bot.engine.meanings import answers_surely
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
 from bot.rules.loops import is_a_loop, remember
@@ -18,9 +24,12 @@ def is_with_staff(run: Run, heard: Heard) -> bool:
     """The thread is in staff's hands: the message is kept for them. Whoever asks for a person again is told it is
     noted.
     """
-    if run.customer.handover is None:
+    handover = run.customer.handover
+    if handover is None:
         return False
-    run.decide("ignored", "held_by_staff", "handover", team=run.customer.handover.team)
+    if is_only_lost(handover) and answers_surely(run, heard):
+        return True
+    run.decide("ignored", "held_by_staff", "handover", team=handover.team)
     wish = heard.wish
     if wish is not None and wish.kind == "person" and not _said_lately(run):
         say_situation(run, "waiting_for_staff")

@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.engine import arrival, stack
 from bot.engine.buttons import meets_button, meets_offer
-from bot.engine.corrections import corrects, corrects_perhaps
+from bot.engine.corrections import corrects, corrects_by_label, corrects_instead_of_telling, corrects_perhaps
 from bot.engine.happenings import happen_replied
 from bot.engine.heard import Glance, Heard
 from bot.engine.keeping_quiet import is_a_machine, is_with_staff
@@ -77,12 +77,14 @@ EARS: Final[tuple[Ear, ...]] = (
     is_a_machine,
     stands_nowhere,
     meets_offer,
+    corrects_instead_of_telling,
     answers_exactly,
     meets_button,
     commands,
     wishes,
     corrects,
     opts_out_perhaps,
+    corrects_by_label,
     asks_or_wants,
     corrects_perhaps,
     answers_nearly,

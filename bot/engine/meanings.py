@@ -14,6 +14,7 @@ from bot.engine.resuming import put_again, step_of
 from bot.engine.speaking import PLAIN, Extras, speak
 from bot.engine.starts import start
 from bot.engine.turn import Run
+from bot.model.conversation import Conversation
 from bot.model.message import Candidate, Reading, Value
 from bot.playbook.compiled import AnswerEntry, Floor, Flow
 from bot.understanding.bands import Answer, Clarify, decide
@@ -33,6 +34,15 @@ def asks_or_wants(run: Run, heard: Heard) -> bool:
         clarify(run, decision.candidates)
         return True
     return False
+
+
+def answers_surely(run: Run, heard: Heard) -> bool:
+    """It surely asks something that has an answer, which is given; nothing else comes of it."""
+    reading = readable(run, heard)
+    decision = decide(reading, run.shelf.current.policy.understanding) if reading else None
+    if not isinstance(decision, Answer) or decision.candidate.kind != "answer":
+        return False
+    return act_on(run, decision.candidate)
 
 
 def readable(run: Run, heard: Heard) -> Reading | None:
@@ -90,10 +100,18 @@ def give_answer(run: Run, entry: AnswerEntry, score: float) -> None:
 
 
 def _next_offer(run: Run, entry: AnswerEntry) -> Extras:
-    """The flow to offer next rides on the answer, unless a question is waiting for its own reply."""
-    if entry.then is None or run.top is not None or entry.then not in run.shelf.current.flows:
+    """The flow to offer next rides on the answer, unless a question is waiting for its own reply or staff has the
+    thread.
+    """
+    if entry.then is None or entry.then not in run.shelf.current.flows or run.customer.handover is not None:
+        return PLAIN
+    if run.top is not None and not _is_open_floor(run.top):
         return PLAIN
     return extras_for(run, (f"flow:{entry.then}",))
+
+
+def _is_open_floor(conversation: Conversation) -> bool:
+    return conversation.waiting is not None and conversation.waiting.kind == "floor"
 
 
 def want(run: Run, flow: Flow, score: float = 1.0) -> bool:

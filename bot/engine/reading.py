@@ -9,6 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.engine.buttons import taken_offer
+from bot.engine.handovers import is_only_lost
 from bot.engine.heard import Glance, Heard
 from bot.engine.turn import Run
 from bot.model.customer import Customer
@@ -20,7 +21,8 @@ def glance(shelf: Shelf, customer: Customer, event: MessageReceived) -> Glance:
     """Look at a message before its turn; what is read now is not read again by `advance`. Never raises."""
     if not event.text.strip() or event.pressed is not None:
         return Glance(event, free=False)
-    if customer.handover is not None or event.text.startswith("/"):
+    held = customer.handover is not None and not is_only_lost(customer.handover)
+    if held or event.text.startswith("/"):
         return Glance(event, free=False)
     run = Run(shelf, customer, event)
     heard = Heard(run, event)

@@ -1,4 +1,9 @@
-"""When nobody understood: one rewording with the choices, then "did you mean?", then the flow's way out or a person."""
+"""When nobody understood: one rewording with the choices, then "did you mean?", then the flow's way out or a person.
+
+Only misses of the same thing come to a person. Where the words may mean something that was not offered just before,
+the subject has changed: it is offered, and nobody is called. A question's own way out is taken after its tries all the
+same.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +13,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine import stack
-from bot.engine.handovers import to_a_person
+from bot.engine.handovers import NOT_UNDERSTOOD, to_a_person
 from bot.engine.heard import Heard
 from bot.engine.meanings import MOST_OFFERED, readable
 from bot.engine.offering import offer
@@ -70,11 +75,13 @@ def _lost_in_a_question(run: Run, heard: Heard, step: Ask | ConsentStep) -> None
         return
     tries = conversation.waiting.tries + 1
     run.decide("not_understood", "not_understood", str(step.place), conversation=conversation, tries=tries)
-    if tries > (step.retries if isinstance(step, Ask) else USUAL_RETRIES):
-        _give_up(run, heard, step)
+    last = step.retries if isinstance(step, Ask) else USUAL_RETRIES
+    has_way_out = isinstance(step, Ask) and step.has_otherwise
+    if tries > 1 and not (tries > last and has_way_out) and _offer_meanings(run, heard):
+        _count_try(run, min(tries, last))
         return
-    if tries > 1 and _offer_meanings(run, heard):
-        _count_try(run, tries)
+    if tries > last:
+        _give_up(run, heard, step)
         return
     put_again(run, situation=_retry(heard) if tries == 1 else _retry_again(heard), tries=tries)
 
@@ -102,12 +109,14 @@ def _count_try(run: Run, tries: int) -> None:
 
 
 def _offer_meanings(run: Run, heard: Heard) -> bool:
-    """Ask "did you mean…?" with what it may mean at all; return whether there was anything to offer."""
+    """Ask "did you mean…?" with what it may mean at all; return whether there was anything new to offer."""
     reading = readable(run, heard)
     likely = [one for one in (reading.candidates if reading else ()) if one.score >= WORTH_OFFERING]
     if not likely:
         return False
     offered = tuple(f"{one.kind}:{one.id}" for one in likely[:MOST_OFFERED])
+    if set(offered) <= set(run.customer.offered):
+        return False
     run.decide("repaired", "clarify", "did you mean", candidates=list(offered))
     offer(run, "did_you_mean", (*offered, "else:"))
     return True
@@ -121,16 +130,17 @@ def _give_up(run: Run, heard: Heard, step: Ask | ConsentStep) -> None:
         conversation, _ = settle(run, conversation)
         follow(run, Onward(conversation, step.otherwise or step.next))
         return
-    to_a_person(run, reason="not understood", rule=str(step.place), conversation=conversation)
+    to_a_person(run, reason=NOT_UNDERSTOOD, rule=str(step.place), conversation=conversation)
 
 
 def _lost_on_the_floor(run: Run, heard: Heard) -> None:
-    """No question is on the table: ask for other words once, with what it may mean; then a person."""
+    """No question is on the table: offer what it may mean, ask for other words once; then a person."""
     tries = run.customer.not_understood + 1
     run.decide("not_understood", "not_understood", "understanding", tries=tries)
+    if _offer_meanings(run, heard):
+        return
     if tries > 1:
-        to_a_person(run, reason="not understood", rule="understanding", say="no_idea", conversation=run.top)
+        to_a_person(run, reason=NOT_UNDERSTOOD, rule="understanding", say="no_idea", conversation=run.top)
         return
     run.change(not_understood=tries)
-    if not _offer_meanings(run, heard):
-        offer(run, "nothing_to_answer", ("person:",))
+    offer(run, "nothing_to_answer", ("person:",))

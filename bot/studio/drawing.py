@@ -202,7 +202,7 @@ def _described(step: AnyStep) -> tuple[Kind, str, str, str]:  # noqa: C901, PLR0
         case ConsentStep():
             return "ask", f"{step.action} consent", step.wording.source if step.wording else step.purpose, ""
         case HandOver():
-            return "person", f"hand over to {step.team}", step.reason, ""
+            return "person", f"hand over to {step.team}", step.reason.source if step.reason else "", ""
         case Stop():
             return "end", step.outcome, "", ""
         case _:

@@ -185,7 +185,7 @@ def steps(name: str) -> st.SearchStrategy[AnyStep]:
             granted=targets,
             has_granted=st.booleans(),
         ),
-        st.builds(HandOver, **base, team=st.sampled_from(["magasin", ""]), reason=st.just("r")),
+        st.builds(HandOver, **base, team=st.sampled_from(["magasin", ""]), reason=st.just(Words("r"))),
         st.builds(Stop, **base, outcome=st.just("done")),
     ]
     return st.one_of(*kinds, *[kinds[1]] * 16)

@@ -25,9 +25,9 @@ steps:
 
 def test_without_a_wording_the_policys_own_is_asked_and_kept(chat: Opens) -> None:
     policy = 'consent: { marketing: "Je veux les nouvelles par {{ channel }}." }\n'
-    lea = chat(playbook(ASKS, policy=policy)).opens().hears("les nouvelles par telegram").says("oui").hears("Merci")
+    lea = chat(playbook(ASKS, policy=policy)).opens().hears("les nouvelles par Telegram").says("oui").hears("Merci")
     (record,) = [effect for effect in lea.effects if isinstance(effect, RecordConsent)]
-    assert record.wording == "Je veux les nouvelles par telegram."
+    assert record.wording == "Je veux les nouvelles par Telegram."
     assert record.evidence.startswith("event-")
 
 

@@ -89,3 +89,32 @@ steps:
     lea = chat(playbook(flow)).opens().hears("Combien").says("2").hears("sucre", choices=("Oui", "Non"))
     lea.says("non").hears("Quand")
     assert lea.saved == {"n": 2, "sugar": False}
+
+
+WHY = """
+flow: why
+title: Pourquoi
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - ask: Laquelle gardez-vous ?
+    as: choice
+    save: kept
+    choices: [Aroma 2, Presto 15, Brio Mini]
+  - ask: Par curiosité, qu’est-ce qui l’a emporté ?
+    as: text
+    save: reason
+  - say: "{{ conversation.kept }} : {{ conversation.reason }}"
+"""
+
+
+def test_a_free_text_does_not_swallow_the_correction_of_the_answer_before(chat: Opens) -> None:
+    lea = chat(playbook(WHY)).opens().hears("Laquelle").says("hum la première").hears("Par curiosité")
+    lea.says("euh non la deuxième").hears("c’est corrigé").hears("Par curiosité")
+    lea.says("non, le bruit").hears("Presto 15 : non, le bruit")
+
+
+def test_an_earlier_choice_word_for_word_is_a_correction_whatever_else_it_may_mean(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said().says("à domicile").hears("Pour combien")
+    lea.says("non, plutôt en boutique", means="answer:delais").hears("c’est corrigé").hears("Pour combien")
+    assert lea.saved["where"] == "en_boutique"

@@ -63,3 +63,10 @@ def test_the_open_floor_answers_what_it_is_for(chat: Opens) -> None:
     lea.says("c'est livré quand ?", means="answer:delais").hears("Cinq jours")
     lea.says("c'est combien ?", means="answer:prix").hears("dire autrement")
     lea.says("merci").hears("Parfait").ends("done")
+
+
+def test_what_comes_next_is_offered_on_an_open_floor_too(chat: Opens) -> None:
+    answers = ANSWERS.replace("  tags: [delivery]", "  tags: [delivery]\n  then: tasting", 1)
+    lea = chat(playbook(FLOOR, TASTING, answers=answers)).opens().hears("Vos questions")
+    lea.says("c'est livré quand", means="answer:delais").hears("Cinq jours", choices=("Réserver une dégustation",))
+    lea.presses("Réserver une dégustation").hears("Thé ou café")
