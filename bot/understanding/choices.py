@@ -60,7 +60,15 @@ def _by_words(text: str, choices: tuple[Choice, ...], labels: Labels) -> Reply:
     answered = _by_yes_or_no(text, choices)
     if isinstance(answered, Understood):
         return answered
+    if len(said) == 1 and (place := _opened_by(said[0], labels)) is not None:
+        return _taken(choices, place, 0.96)
     return _by_likeness(said, choices, labels, asks="?" in text)
+
+
+def _opened_by(word: str, labels: Labels) -> int | None:
+    """Return the only choice whose label opens with a word: "avec" of [Avec caféine] [Sans caféine]."""
+    opened = [place for place, label in enumerate(labels.all) if label.plain.partition(" ")[0] == word]
+    return opened[0] if len(opened) == 1 else None
 
 
 def _labelled(everything: list[str], labels: Labels, said: list[str]) -> int | None:

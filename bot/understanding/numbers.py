@@ -45,6 +45,13 @@ _ONE = frozenset(
     {"un", "une", "one", "un seul", "une seule", "juste un", "juste une", "just one", "only one", "just me"}
 )
 _ROUND = re.compile(r"\b(\d{1,3}) ?(hundred|thousand|cents?|mille)\b(?! ?\d)")
+#: "3 ou 4", "three or four", "entre 3 et 4", "3-4".
+_EITHER = re.compile(
+    r"(?<![\d.,])\d+(?:[.,]\d+)? ?(?:ou|or|a|à|to|-|–|voire) ?\d+(?![\d])|\b(?:entre|between) \d+\D{0,12}(?:et|and) \d+"
+)
+#: "trois, quatre": a list, and one of two where they follow on each other.
+_LISTED = re.compile(r"\d, \d")
+EITHER = 0.9  # as sure as one of two can be
 _TIMES = re.compile(r"\bx ?(\d)")
 _HAS_LETTER = re.compile(r"[a-z]")
 
@@ -90,7 +97,7 @@ def _is_decimal(whole: str, language: str) -> bool:
 
 
 def read_number(text: str, language: str) -> Reply:
-    """Return the number said; several make it unclear."""
+    """Return the number said; of two with "or" between them the upper one, which serves both; several make it unclear."""
     alone = " ".join(without_courtesies(plain(text, LOOKED_AT).split()))
     if alone in _ONE:
         return Understood(1)
@@ -98,9 +105,17 @@ def read_number(text: str, language: str) -> Reply:
         return Understood(0, 0.95)
     found = _said_in(text, language) or _said_in(text, "en" if language == "fr" else "fr")
     values = {number.value for number in found}
+    if len(found) == 2 and _is_either(prepared(text, language), *sorted(values)):
+        return Understood(max(values), min(certainty(text, alone), EITHER))
     if len(values) != 1:
         return Unclear() if values else NotAnAnswer()
     return Understood(found[0].value, certainty(text, alone))
+
+
+def _is_either(said: str, low: float, high: float | None = None) -> bool:
+    if high is None:
+        return False
+    return _EITHER.search(said) is not None or (high - low == 1 and _LISTED.search(said) is not None)
 
 
 def _said_in(text: str, language: str) -> list[Number]:

@@ -145,6 +145,18 @@ _GREETINGS = phrases(
     hello hello, bonjour vous
     """
 )
+#: What a greeting may go on with and still be nothing but a greeting.
+_GREETED = r"(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|good (?:morning|afternoon|evening)|bjr|bsr|slt|rebonjour)"
+_POLITE = (
+    r"(?:a (?:vous|tous|toutes|l equipe|toute l equipe)|madame|monsieur|mesdames|messieurs|l equipe|maison \w+|there"
+    r"|again|team|everyone"
+    r"|(?:j espere|en esperant) que (?:vous allez bien|tout va bien|vous vous portez bien|tu vas bien|ca va)(?: bien)?"
+    r"|(?:comment )?(?:ca va|allez vous|vous allez|tu vas|vas tu)(?: bien)?(?: aujourd hui)?"
+    r"|i hope (?:you(?: are|re| re)?|this finds you|all is|everything is) (?:doing )?(?:well|fine|ok|good)"
+    r"|how (?:are you|s it going|is it going|do you do)(?: doing)?(?: today)?|bonne annee|happy new year|enchantee?"
+    r"|(?:je vous souhaite )?(?:une )?(?:bonne|belle|excellente) (?:journee|soiree))"
+)
+_GREETING = re.compile(rf"{_GREETED}(?: (?:et )?{_POLITE}){{1,3}}(?: (?:merci|et vous|and you))?$")
 _THANKS = phrases(
     """
     merci, merci beaucoup, merci bien, merci a vous, merci infiniment, merci mille fois, mille mercis, un grand
@@ -195,6 +207,8 @@ def read_wish(text: str, *, now: datetime, language: str = "fr") -> Wish | None:
 
 def _courtesy(said: str) -> Wish | None:
     kind = next((kind for kind, ways in _COURTESIES if said in ways), None)
+    if kind is None and _GREETING.match(said):
+        kind = "greeting"
     return None if kind is None else Wish(kind, sure=said not in _PRAISE)
 
 

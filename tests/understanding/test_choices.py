@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.model.message import Choice
 from bot.understanding.choices import read_choice
 from bot.understanding.outcome import SURE, NotAnAnswer, Unclear, Understood
 from tests.understanding.asking import choices
@@ -138,3 +139,23 @@ def test_an_exact_label_wins_over_a_place() -> None:
     got = read_choice("3", choices("5", "4", "3", "2", "1"))
     assert isinstance(got, Understood)
     assert got.choice == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "labels", "taken"),
+    [
+        ("avec", ("Avec caféine", "Sans caféine"), 0),
+        ("avec svp", ("Avec caféine", "Sans caféine"), 0),
+        ("sans", ("Avec caféine", "Sans caféine"), 1),
+        ("with", ("With caffeine", "Decaf"), 0),
+    ],
+)
+def test_the_first_word_of_one_choice_is_that_choice(said: str, labels: tuple[str, ...], taken: int) -> None:
+    reply = read_choice(said, tuple(Choice(label, label) for label in labels))
+    assert isinstance(reply, Understood)
+    assert reply.choice == taken
+    assert reply.certainty >= SURE
+
+
+def test_the_first_word_of_two_choices_is_neither() -> None:
+    assert not isinstance(read_choice("le", (Choice("a", "Le prix"), Choice("b", "Le délai"))), Understood)

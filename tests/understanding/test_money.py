@@ -26,6 +26,8 @@ TABLE = [
     ("fr", "1,5k", 1500),
     ("fr", "2k", 2000),
     ("fr", "entre 300 et 400", 400),
+    ("fr", "entre 300 et 400 euros", 400),
+    ("en", "between 300 and 400 euros", 400),
     ("fr", "300-400€", 400),
     ("fr", "300 à 400 euros", 400),
     ("fr", "deux machines à 400 €", 400),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.wishes import read_wish
+from bot.understanding.wishes import Wish, read_wish
 from tests.understanding.asking import NOW
 
 WISHES = {
@@ -127,3 +127,22 @@ def test_what_may_be_an_answer_is_not_sure(text: str) -> None:
 def test_no_text_makes_it_fail(text: str) -> None:
     found = read_wish(text, now=NOW)
     assert found is None or found.kind in WISHES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonjour, j’espère que vous allez bien",
+        "Bonjour Madame, comment allez-vous ?",
+        "Bonsoir à toute l’équipe",
+        "Hello, I hope you are well",
+        "hi there, how are you today?",
+    ],
+)
+def test_a_greeting_with_a_polite_phrase_is_a_greeting(text: str) -> None:
+    assert read_wish(text, now=NOW) == Wish("greeting")
+
+
+@pytest.mark.parametrize("text", ["bonjour je veux du café", "Bonjour, j’espère que ma commande va bien arriver"])
+def test_a_greeting_before_a_wish_is_more_than_a_greeting(text: str) -> None:
+    assert read_wish(text, now=NOW) is None
