@@ -64,8 +64,19 @@ class Database:
         """Run a transaction of the caller's own and return its result, once durable. Raises `StoreUnavailable`."""
         return await self.backend.transact(script, point)
 
-    async def write(self, script_of: ScriptOf[Item], items: Sequence[Item], point: str = "") -> None:
+    async def write(
+        self,
+        script_of: ScriptOf[Item],
+        items: Sequence[Item],
+        point: str = "",
+        *,
+        news: Callable[[], None] | None = None,
+    ) -> None:
         """Return once the items are durable, written by `script_of` together with those of other callers.
+
+        `news` is called for those who wait for such items. Where writes come one after the other (SQLite) and nobody
+        else is in the way, it is called as soon as the write is under way: who hears it and asks for a transaction gets
+        one that comes after it, in the same commit. Otherwise it is called after the commit.
 
         Raises what is wrong with these items alone, or `StoreUnavailable`.
         """
@@ -74,9 +85,15 @@ class Database:
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         kind = (script_of, point)
         self._waiting[kind].append((items, done))
-        if kind not in self._writing:
+        at_once = kind not in self._writing
+        if at_once:
             self._writing[kind] = asyncio.create_task(self._write_all(kind))
+        if news and at_once and self.backend.serial:
+            news()
+            news = None
         await asyncio.shield(done)
+        if news:
+            news()
 
     async def _write_all(self, kind: _Kind) -> None:
         try:

@@ -69,9 +69,11 @@ class Inbox:
         An event whose id is known has no effect. `door` only names the crash points. Raises `StoreUnavailable`:
         nothing was written, answer 503.
         """
-        await self._database.write(put_all, (Delivery(arrivals, cursor),), door + ".{}_commit")
-        if arrivals:
-            self._bell.ring(TOPIC)
+        delivery = (Delivery(arrivals, cursor),)
+        await self._database.write(put_all, delivery, door + ".{}_commit", news=self._tell if arrivals else None)
+
+    def _tell(self) -> None:
+        self._bell.ring(TOPIC)
 
     async def known(self, event_ids: Sequence[str]) -> set[str]:
         """Return which of these events came in before."""

@@ -7,9 +7,10 @@ be restartable: a commit that failed because of a neighbour in the same group ru
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
+
+import msgspec
 
 Row = Sequence[Any]
 Parameters = Sequence[object]
@@ -45,4 +46,4 @@ def once(sql: str, *parameters: object) -> Call:
 
 def listed(values: Iterable[object]) -> str:
     """The parameter of `each(…)`: a list as JSON text."""
-    return json.dumps(list(values), ensure_ascii=False)
+    return msgspec.json.encode(list(values)).decode()

@@ -6,6 +6,7 @@ being the only writer (SQLite), until that transaction ends; whoever comes meanw
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
@@ -114,7 +115,7 @@ class Record:
 
     def __init__(self) -> None:
         self._rows: dict[str, list[Parameters]] = {}
-        self._timers: dict[str, Parameters] = {}
+        self._timers: dict[str, tuple[str, str, int, int, str]] = {}
         self.dropped: set[str] = set()
         self.decisions = 0
 
@@ -160,6 +161,11 @@ class Record:
     def timer(self, customer: str, timer: SetTimer, at: int) -> None:
         due = micros(timer.due_at)
         self._timers[timer.event.id] = (timer.event.id, customer, at, due, event_json(timer.event))
+
+    @property
+    def soonest_timer(self) -> float:
+        """When the first of the timers set is due, in microseconds; infinity without any."""
+        return min((due for _, _, _, due, _ in self._timers.values()), default=math.inf)
 
     def drop_timer(self, timer: str) -> None:
         """Drop a timer, be it in the database or on its way there."""

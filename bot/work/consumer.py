@@ -103,7 +103,7 @@ class Consumer:
             reached("timer.after_commit")
         self._look_after(outcome)
         self._tell(outcome, time.perf_counter() - began)
-        again = bool(outcome.claimed or self._busy)
+        again = outcome.again or bool(self._busy)
         self._busy = outcome.more if outcome.claimed else set()
         return again
 
@@ -160,7 +160,8 @@ class Consumer:
         if outcome.met:
             self._store.bell.ring(OUTBOX)
         ms = round(took * 1000, 1)
+        log = _log.bind()
         for met in outcome.met:
-            _log.info("turn", event_id=met.event, customer=met.customer, kind=met.kind, effects=met.effects, ms=ms)
+            log.info("turn", event_id=met.event, customer=met.customer, kind=met.kind, effects=met.effects, ms=ms)
         for event, fault in outcome.failed:
             _log.error("turn failed", event_id=event, fault=fault)

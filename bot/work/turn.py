@@ -85,6 +85,7 @@ class Outcome(Struct):
     failed: list[tuple[str, str]] = field(default_factory=list)  # event id, kind of fault
     timers: int = 0
     claimed: int = 0
+    again: bool = False  # something else is due already
     more: set[str] = field(default_factory=set)  # customers with more waiting than fits in a group
     holding: dict[str, int] = field(default_factory=dict)  # customer -> microseconds until their burst is over
     unread: list[Unread] = field(default_factory=list)
@@ -101,6 +102,7 @@ def turns(
     outcome, record = Outcome(claimed=len(claimed)), Record()
     for one in claimed:
         _Turns(one, now, shelf, cutters, outcome, record).meet_all(absent)
+    outcome.again = len(claimed) == GROUP or bool(outcome.more) or record.soonest_timer <= micros(now)
     yield from record.write()
     return outcome
 

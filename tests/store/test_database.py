@@ -62,6 +62,31 @@ async def test_a_transaction_returns_what_its_script_returns(database: Database)
     assert await database.transact(script) == 1
 
 
+async def test_whoever_hears_of_a_write_finds_it(database: Database) -> None:
+    def look() -> Script[set[str]]:
+        return {row[0] for row in (yield query("SELECT name FROM cursors"))}
+
+    looks: list[asyncio.Task[set[str]]] = []
+
+    def heard() -> None:
+        looks.append(asyncio.ensure_future(database.transact(look)))
+
+    await database.write(put, ["alone"], news=heard)
+    assert "alone" in await looks[0]
+    await asyncio.gather(*(database.write(put, [name], news=heard) for name in ("a", "b", "c")))
+    found = await asyncio.gather(*looks)
+    assert {"a", "b", "c"} <= set().union(*found)
+
+
+async def test_nobody_hears_of_a_write_that_failed_and_was_not_told_of_at_once(database: Database) -> None:
+    heard: list[str] = []
+    await database.write(put, ["a"])
+    writes = [database.write(put, ["b"]), database.write(put, ["a"], news=lambda: heard.append("a"))]
+    results = await asyncio.gather(*writes, return_exceptions=True)
+    assert isinstance(results[1], Exception)
+    assert heard == []
+
+
 async def test_closing_waits_for_what_is_being_written(database_url: str) -> None:
     database = await Database.open(database_url)
     writing = [asyncio.ensure_future(database.write(put, [str(n)])) for n in range(20)]

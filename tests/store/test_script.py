@@ -8,5 +8,5 @@ def test_calls_say_how_often_they_run_and_whether_they_bring_rows() -> None:
 
 
 def test_a_list_is_json_in_any_script() -> None:
-    assert listed(["é", 'a"b']) == '["é", "a\\"b"]'
+    assert listed(["é", 'a"b']) == '["é","a\\"b"]'
     assert listed(()) == "[]"
