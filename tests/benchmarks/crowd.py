@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable
 from itertools import count
 from typing import NamedTuple
 
 #: Takes one raw update; returns once all that comes of it is durable.
 Handle = Callable[[bytes], Awaitable[None]]
+#: How people answer a question with three choices: by its number, by its label, or nearly.
+ANSWERS = ("1", "Équilibré", "3", "clair et fruité", "2")
 
 
 class Measured(NamedTuple):
@@ -32,20 +35,21 @@ def update(number: int, chat: int, text: str) -> bytes:
     return json.dumps({"update_id": number, "message": message}).encode()
 
 
-async def measure(handle: Handle, chats: list[int], seconds: float) -> Measured:
-    """Let each chat write again as soon as it was answered, for some seconds: a number, never the same twice."""
-    numbers = count(1)
+async def measure(handle: Handle, chats: list[int], seconds: float, at_once: int = 50) -> Measured:
+    """Let `at_once` of the chats write at any time, for some seconds: one answered, the one that is silent longest."""
+    numbers, silent = count(1), deque(chats)
     took: list[float] = []
     deadline = time.perf_counter() + seconds
 
-    async def customer(chat: int) -> None:
+    async def write() -> None:
         while (began := time.perf_counter()) < deadline:
-            number = next(numbers)
-            await handle(update(number, chat, str(number)))
+            number, chat = next(numbers), silent.popleft()
+            await handle(update(number, chat, ANSWERS[(number + number // len(chats)) % len(ANSWERS)]))
+            silent.append(chat)
             took.append(time.perf_counter() - began)
 
     began = time.perf_counter()
-    await asyncio.gather(*(customer(chat) for chat in chats))
+    await asyncio.gather(*(write() for _ in range(min(at_once, len(chats)))))
     elapsed = time.perf_counter() - began
     took.sort()
     return Measured(

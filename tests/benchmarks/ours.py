@@ -30,9 +30,12 @@ title: A question that is asked again and again
 purpose: service
 steps:
   - id: question
-    ask: Combien de cafés ?
-    as: number
-    save: cups
+    ask: Quel café aimez-vous ?
+    choices:
+      - Clair et fruité
+      - Équilibré
+      - Corsé
+    save: roast
   - { go: question }
 """,
 }

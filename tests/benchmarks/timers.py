@@ -88,7 +88,8 @@ async def fire(path: Path, timers: int) -> float:
 
 def reminding() -> dict[str, str]:
     flow = FLOWS["flows/conversations/encore.yaml"]
-    reminded = flow.replace("    save: cups\n", '    save: cups\n    remind: { after: 1 hour, say: "Toujours là ?" }\n')
+    saved = "    save: roast\n"
+    reminded = flow.replace(saved, saved + '    remind: { after: 1 hour, say: "Toujours là ?" }\n')
     return {**FLOWS, "flows/conversations/encore.yaml": reminded}
 
 

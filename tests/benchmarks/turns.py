@@ -1,7 +1,8 @@
 """Durable turns against the floor and against peers: `python -m tests.benchmarks.turns [--seconds 5] [--million]`.
 
 Nothing is asserted. A turn here is: a Telegram update parsed, put in the inbox and committed; met by the engine in a
-conversation that asks for a number; its reply, timers, transcript, ledger and state committed. Ratios count.
+conversation whose question has three choices, answered by number or label; its reply, timers, transcript, ledger and
+state committed. A thousand customers are in the conversation, fifty of them write at any time. Ratios count.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from tests.benchmarks.floor import Floor
 from tests.benchmarks.ours import Ours, clock
 from tests.benchmarks.peers.runner import Skipped, run_peer
 
-CROWD = list(range(1, 51))
+CROWD = list(range(1, 1001))  # of whom 50 write at once
 ALONE = [1]
 
 
@@ -89,11 +90,11 @@ def _address(chat: int) -> tuple[str, str, str]:
 
 
 async def among(folder: Path, customers: int, seconds: float) -> Measured:
-    """Fifty at once, spread over all the customers that the database holds."""
+    """A thousand in a conversation, fifty at once, spread over all the customers that the database holds."""
     path = folder / f"of{customers}.db"
     await migrate(f"sqlite:///{path}")
     fill(path, customers)
-    spread = [10**6 + n * (customers // 50) for n in range(50)]
+    spread = [10**6 + n * (customers // 1000) for n in range(1000)]
     return await ours(f"sqlite:///{path}", spread, seconds)
 
 
