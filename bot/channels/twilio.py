@@ -8,6 +8,7 @@ what may have been created without our seeing the answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -23,11 +24,13 @@ from bot.channels.media_shelf import MediaShelf
 from bot.channels.twilio_account import TooManyRequests, TwilioAccount
 from bot.channels.twilio_errors import judge
 from bot.channels.twilio_webhooks import status_callback
+from bot.channels.words import words_in
 from bot.model.address import Channel as ChannelName
 from bot.model.message import Content, Purpose
 from bot.model.parts import Accepted, Outcome, Part, PartBody, Refused
 from bot.model.sms_text import measure, normalise
 
+_WAY_OUT: Final = re.compile(r"\bSTOP\b", re.IGNORECASE)
 TEXT_LIMIT: Final = 1600  # Twilio error 21617
 _CAPTION_LIMIT: Final = 1024
 _LONGEST_VALIDITY: Final = 36_000  # seconds that Twilio may keep a message queued, its own default
@@ -36,16 +39,23 @@ _CLOCKS_APART: Final = timedelta(minutes=1)
 
 
 class SmsCutter:
-    """The short wording, normalised; links and choices written out; segments counted."""
+    """The short wording, normalised; links and choices written out; a way out under marketing; segments counted."""
 
     name: ChannelName = "sms"
 
     def cut(self, content: Content, *, purpose: Purpose) -> tuple[PartBody, ...]:
         """Return the parts, as `Cutter` says."""
-        text = normalise(in_words(content.sms or content.text, content))
+        text = normalise(_with_way_out(in_words(content.sms or content.text, content), content.language, purpose))
         bodies = lay_out(text, content.media, text_limit=TEXT_LIMIT, caption_limit=TEXT_LIMIT)
         counted = [msgspec.structs.replace(body, segments=measure(body.text).segments) for body in bodies]
         return _with_choices(counted, content)
+
+
+def _with_way_out(text: str, language: str, purpose: Purpose) -> str:
+    """Every marketing SMS says how to be sent no more: article L.34-5 CPCE; the CNIL's and the af2m's "STOP" rule."""
+    if purpose != "marketing" or _WAY_OUT.search(text):
+        return text
+    return f"{text}\n{words_in(language).way_out}".strip()
 
 
 class WhatsAppCutter:

@@ -13,15 +13,17 @@ from msgspec import Struct
 
 
 class Words(Struct, frozen=True):
-    """`reply_by_number` stands under numbered choices."""
+    """`reply_by_number` stands under numbered choices, `way_out` under a marketing SMS that names none."""
 
     reply_by_number: str
+    way_out: str
     share_location: str
     share_contact: str
 
 
 _ENGLISH: Final = Words(
     reply_by_number="Reply with the number.",
+    way_out="STOP to end.",
     share_location="Share my location",
     share_contact="Share my phone number",
 )
@@ -29,6 +31,7 @@ _WORDS: Final[Mapping[str, Words]] = {
     "en": _ENGLISH,
     "fr": Words(
         reply_by_number="Répondez par le numéro.",
+        way_out="STOP pour ne plus en recevoir.",
         share_location="Partager ma position",
         share_contact="Partager mon numéro",
     ),

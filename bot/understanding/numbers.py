@@ -97,7 +97,7 @@ def _is_decimal(whole: str, language: str) -> bool:
 
 
 def read_number(text: str, language: str) -> Reply:
-    """Return the number said; of two with "or" between them the upper one, which serves both; several make it unclear."""
+    """Return the number said; of "3 or 4" the upper one, which serves both; several make it unclear."""
     alone = " ".join(without_courtesies(plain(text, LOOKED_AT).split()))
     if alone in _ONE:
         return Understood(1)

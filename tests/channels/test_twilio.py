@@ -10,7 +10,7 @@ from bot.channels.base import CannotLook
 from bot.channels.media_shelf import MediaShelf
 from bot.channels.twilio import Sms, SmsCutter, WhatsApp, WhatsAppCutter
 from bot.channels.twilio_account import TwilioAccount
-from bot.model.message import Choice, Content, Link, Media
+from bot.model.message import Choice, Content, Link, Media, Purpose
 from bot.model.parts import Accepted, Refused, RetryAt, Unknown
 from tests.channels.parts import part
 from tests.emulators.twilio import ACCOUNT, AUTH_TOKEN, NUMBER, TwilioEmulator
@@ -199,3 +199,23 @@ def test_choices_are_numbered_in_the_words_and_kept_for_staff() -> None:
         assert body.text.endswith("1. Le prix\n2. Le délai\nReply with the number.")
         assert "https://x.example" in body.text
         assert (body.choices, body.prompt, body.links) == (content.choices, "q", ())
+
+
+@pytest.mark.parametrize(
+    ("language", "way_out"), [("fr", "Votre panier attend.\nSTOP pour ne plus en recevoir."), ("en", "STOP to end.")]
+)
+def test_a_marketing_sms_without_a_way_out_is_given_one(language: str, way_out: str) -> None:
+    content = Content(text="Votre panier attend.", language=language)
+    (body,) = SmsCutter().cut(content, purpose="marketing")
+    assert body.text.endswith(way_out)
+    assert body.segments == 1
+
+
+@pytest.mark.parametrize("purpose", ["reply", "service", "care"])
+def test_other_sms_are_left_as_they_are(purpose: Purpose) -> None:
+    assert SmsCutter().cut(Content(text="Bonjour."), purpose=purpose)[0].text == "Bonjour."
+
+
+def test_a_way_out_of_the_authors_own_is_enough() -> None:
+    content = Content(text="Bonjour.", sms="Votre panier. Stop pour arrêter.")
+    assert SmsCutter().cut(content, purpose="marketing")[0].text == "Votre panier. Stop pour arrêter."

@@ -24,7 +24,7 @@ from bot.playbook.check.paths import (
 from bot.playbook.check.presence import values_that_may_be_absent
 from bot.playbook.check.promotions import selling_without_marketing
 from bot.playbook.check.questions import idle_questions, many_choices, reserved_choices, same_choices
-from bot.playbook.check.sms import long_sms
+from bot.playbook.check.sms import long_sms, marketing_without_way_out
 from bot.playbook.check.splits import split_names, split_shares
 from bot.playbook.check.store import repeated_names, unspoken_catalogues
 from bot.playbook.check.values import unknown_values, written_values
@@ -57,6 +57,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     split_shares,
     split_names,
     long_sms,
+    marketing_without_way_out,
     fetched_hosts,
     insecure_links,
     selling_without_marketing,

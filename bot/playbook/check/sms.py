@@ -1,16 +1,21 @@
-"""Texts that cost more SMS segments than the policy allows."""
+"""Texts that cost more SMS segments than the policy allows, and marketing that names no way out."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Final
 
+from bot.playbook.check.walking import successors
+from bot.playbook.compiled import Ask, Floor, Flow, Say
 from bot.playbook.draft import Draft, Used
 from bot.playbook.faults import Fault, error, warning
 from bot.playbook.nodes import Word
 from bot.playbook.places import place_of
 from bot.playbook.sms import Estimate, estimate
 
+_WAY_OUT: Final = re.compile(r"\bSTOP\b", re.IGNORECASE)
 #: No text of fewer characters can need more than one segment, whatever its signs.
 _SURELY_ONE = 60
 
@@ -25,6 +30,39 @@ def long_sms(draft: Draft) -> Iterator[Fault]:
         if over := _over(used.word, most):
             message = f"{_cost(over)} and has no short wording (`sms:`); the policy allows {most}"
             yield warning(place_of(used.word, used.spot.file), message)
+
+
+def marketing_without_way_out(draft: Draft) -> Iterator[Fault]:
+    """The first words of a marketing conversation that don't mention STOP by SMS: a line is then added to them.
+
+    Article L.34-5 CPCE wants a way out in every message that promotes something; an author's own reads better.
+    """
+    opening = {one.flow.id: _first_said(one.flow) for one in draft.flows if one.flow.purpose == "marketing"}
+    for used, after in pairwise((*draft.used, None)):
+        if used is None or used.role != "text" or used.spot.step not in opening.get(used.spot.owner, frozenset()):
+            continue
+        said = after if after is not None and after.role == "sms" else used
+        if used.spot.kind == "flow" and not _WAY_OUT.search(said.word):
+            message = "marketing by SMS names a way out (« STOP »); a line of its own will be added to this"
+            yield warning(place_of(said.word, said.spot.file), message)
+
+
+def _first_said(flow: Flow) -> frozenset[str]:
+    """Return the steps that may be the first to speak."""
+    found: set[str] = set()
+    seen: set[str | None] = {None}
+    waiting: list[str | None] = [flow.first]
+    while waiting:
+        name = waiting.pop()
+        if name in seen or name is None or name not in flow.steps:
+            continue
+        seen.add(name)
+        step = flow.steps[name]
+        if isinstance(step, Say | Ask | Floor):
+            found.add(name)
+        else:
+            waiting.extend(successors(step))
+    return frozenset(found)
 
 
 def _bare_texts(draft: Draft) -> Iterator[Used]:

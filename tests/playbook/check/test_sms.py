@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.playbook.check.sms import long_sms
+from bot.playbook.check.sms import long_sms, marketing_without_way_out
 from tests.playbook.check.cases import Case, prove
 from tests.playbook.playbooks import ANSWERS, POLICY, flow
 
@@ -43,6 +43,24 @@ CASES = [
         "no short wording",
         f'- answer: a\n  question: Quoi ?\n  say: "{LONG}"\n  sms: "{SHORT}"\n',
         file=ANSWERS,
+        severity="warning",
+    ),
+]
+
+MARKETING = "purpose: marketing\nstarts: [{ event: cart.abandoned }]"
+CASES += [
+    Case(
+        marketing_without_way_out,
+        flow("  - say: ▸Votre panier attend.\n  - say: On continue ?", MARKETING),
+        "names a way out",
+        flow("  - say: Votre panier attend. STOP pour arrêter.\n  - say: On continue ?", MARKETING),
+        severity="warning",
+    ),
+    Case(
+        marketing_without_way_out,
+        flow("  - set: { tries: 1 }\n  - ask: On continue ? STOP\n    sms: ▸On continue ?\n    as: text", MARKETING),
+        "a line of its own will be added",
+        flow("  - set: { tries: 1 }\n  - ask: On continue ?\n    sms: On continue ? Stop\n    as: text", MARKETING),
         severity="warning",
     ),
 ]
