@@ -177,7 +177,7 @@ class Talk:
     def state(self, _: str) -> list[Answer]:
         """`/state`."""
         data = self._state()
-        return [Note("state", msgspec.json.format(msgspec.json.encode(data), indent=2).decode(), data)]
+        return [Note("state", "\n".join(f"{name:<12} {_told(value)}" for name, value in data.items()), data)]
 
     def _state(self) -> dict[str, Value]:
         customer = self.rehearsal.customer
@@ -202,7 +202,10 @@ class Talk:
     def why(self, written: str) -> list[Answer]:
         """`/why`, `/why all`."""
         rows = self.rehearsal.decisions[0 if written == "all" else self._decided :]
-        lines = [f"{row.at.astimezone(self.zone):%H:%M}  {row.decision.words}  [{row.decision.rule}]" for row in rows]
+        lines = [
+            f"{row.at.astimezone(self.zone):%H:%M}  {row.decision.kind:<14} {row.decision.words}  [{row.decision.rule}]"
+            for row in rows
+        ]
         data: list[Value] = [
             {
                 "at": row.at.astimezone(self.zone).isoformat(),
@@ -234,6 +237,18 @@ _COMMANDS: Final[Mapping[str, Callable[[Talk, str], list[Answer]]]] = {
     "/reset": Talk.reset,
     "/help": Talk.help,
 }
+
+
+def _told(value: Value) -> str:
+    """Return a value of the state for people: what is in a group on one line, what is planned a line each."""
+    match value:
+        case dict():
+            return ", ".join(f"{name} = {_told(one)}" for name, one in value.items())
+        case list():
+            return f"\n{' ' * 13}".join(map(_told, value))
+        case bool() | None:
+            return "yes" if value else "no"
+    return str(value)
 
 
 def _told_time(at: datetime) -> str:

@@ -70,7 +70,10 @@ def test_the_state_says_where_things_stand(talk):
     assert state.data["step"] == "taste"
     assert state.data["facts"] == {"first_name": "Léa"}
     assert state.data["planned"][0].startswith("2026-03-03 10:00 remind")
-    assert '"flow": "coffee"' in state.text
+    lines = state.text.splitlines()
+    assert "flow         coffee" in lines
+    assert "facts        first_name = Léa" in lines
+    assert any(line.startswith("planned      2026-03-03 10:00 remind") for line in lines)
 
 
 def test_why_tells_the_decisions_since_the_last_line_or_all(talk):
