@@ -1,8 +1,8 @@
 """When nobody understood: one rewording with the choices, then "did you mean?", then the flow's way out or a person.
 
-Only misses of the same thing come to a person. Where the words may mean something that was not offered just before,
-the subject has changed: it is offered, and nobody is called. A question's own way out is taken after its tries all the
-same.
+Only misses of the same thing come to a person at once. Where the words may mean something that was not offered just
+before, the subject has changed: it is offered, twice more at most, and a person is offered before one is called. A
+question's own way out is taken after its tries all the same.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ from bot.understanding.outcome import Unclear
 
 ALBUM: Final = timedelta(seconds=10)
 """Pictures that come together are thanked for once."""
+PERSON: Final = ("person:",)
 USUAL_RETRIES: Final = 2
+MORE_OFFERS: Final = 2
+"""Offers made over changing subjects before it is plain that they help nobody."""
 WORTH_OFFERING: Final = 0.15
 """Below it a candidate is a guess in the dark, and not worth the customer's reading."""
 
@@ -77,8 +80,9 @@ def _lost_in_a_question(run: Run, heard: Heard, step: Ask | ConsentStep) -> None
     run.decide("not_understood", "not_understood", str(step.place), conversation=conversation, tries=tries)
     last = step.retries if isinstance(step, Ask) else USUAL_RETRIES
     has_way_out = isinstance(step, Ask) and step.has_otherwise
-    if tries > 1 and not (tries > last and has_way_out) and _offer_meanings(run, heard):
-        _count_try(run, min(tries, last))
+    patience = last if has_way_out else last + MORE_OFFERS
+    if 1 < tries <= patience and _offer_meanings(run, heard):
+        _count_try(run, tries)
         return
     if tries > last:
         _give_up(run, heard, step)
@@ -134,13 +138,14 @@ def _give_up(run: Run, heard: Heard, step: Ask | ConsentStep) -> None:
 
 
 def _lost_on_the_floor(run: Run, heard: Heard) -> None:
-    """No question is on the table: offer what it may mean, ask for other words once; then a person."""
+    """No question is on the table: offer what it may mean, then a person; who is lost again gets one."""
     tries = run.customer.not_understood + 1
     run.decide("not_understood", "not_understood", "understanding", tries=tries)
-    if _offer_meanings(run, heard):
+    person_was_offered = run.customer.offered == PERSON
+    run.change(not_understood=tries)
+    if tries <= MORE_OFFERS and _offer_meanings(run, heard):
         return
-    if tries > 1:
+    if person_was_offered:
         to_a_person(run, reason=NOT_UNDERSTOOD, rule="understanding", say="no_idea", conversation=run.top)
         return
-    run.change(not_understood=tries)
-    offer(run, "nothing_to_answer", ("person:",))
+    offer(run, "nothing_to_answer", PERSON)

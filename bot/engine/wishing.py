@@ -161,7 +161,9 @@ def _greet_back(run: Run, heard: Heard) -> None:
 
 
 def _take_leave(run: Run, kind: str) -> None:
-    """Thanks or goodbye: on an open floor the customer is done; before a question, the question still stands."""
+    """Thanks or goodbye: on an open floor the customer is done; before a question, the question still stands, and is
+    not put again to who is leaving.
+    """
     top = run.top
     step = step_of(run, top) if top is not None else None
     if top is not None and isinstance(step, Floor):
@@ -169,4 +171,7 @@ def _take_leave(run: Run, kind: str) -> None:
         done, _ = settle(run, top)
         follow(run, Onward(done, step.next))
         return
-    _say(run, "welcome" if kind == "thanks" else "goodbye")
+    if kind == "thanks":
+        _say(run, "welcome")
+    else:
+        say_situation(run, "goodbye")

@@ -96,13 +96,15 @@ def test_what_was_not_understood_yesterday_no_longer_counts(chat: Opens, book: P
     assert lea.customer.handover is None
 
 
-def test_words_about_something_else_each_time_are_offered_what_they_may_mean_and_cost_nothing(
+def test_words_about_something_else_each_time_are_offered_what_they_may_mean_before_a_person_is_called(
     chat: Opens, book: Playbook
 ) -> None:
-    lea = chat(book).says("abracadabra").hears("dire autrement")
-    lea.may_mean("euh la machine", prix=0.19).hears("Vouliez-vous dire")
+    lea = chat(book).may_mean("euh la machine", prix=0.19).hears("Vouliez-vous dire")
     lea.may_mean("ben le colis", delais=0.19).hears("Vouliez-vous dire")
+    lea.may_mean("bref un retour", retours=0.19).hears("dire autrement", choices=("Parler à quelqu’un",))
     assert lea.customer.handover is None
+    lea.says("abracadabra").hears("transmets votre question")
+    assert lea.customer.handover is not None
 
 
 def test_the_same_offer_that_nobody_takes_is_made_once(chat: Opens, book: Playbook) -> None:
@@ -112,8 +114,8 @@ def test_the_same_offer_that_nobody_takes_is_made_once(chat: Opens, book: Playbo
 
 def test_a_question_is_not_lost_over_subjects_that_change(chat: Opens, book: Playbook) -> None:
     lea = chat(book).opens().ignores_what_was_said().says("abracadabra").hears("repose la question")
-    for _ in range(2):
-        lea.may_mean("euh la machine", prix=0.19).hears("Vouliez-vous dire")
-        lea.may_mean("ben le colis", delais=0.19).hears("Vouliez-vous dire")
+    lea.may_mean("euh la machine", prix=0.19).hears("Vouliez-vous dire")
+    lea.may_mean("ben le colis", delais=0.19).hears("Vouliez-vous dire")
+    lea.may_mean("bref un retour", retours=0.19).hears("Vouliez-vous dire")
     assert lea.customer.handover is None
     lea.says("en boutique").hears("Pour combien")

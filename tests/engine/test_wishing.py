@@ -75,6 +75,7 @@ def test_the_language_changes_when_it_is_asked_for(chat: Opens, book: Playbook) 
 def test_thanks_and_goodbye_leave_the_question_standing(chat: Opens, book: Playbook) -> None:
     lea = chat(book).opens().ignores_what_was_said()
     lea.says("merci").hears("Avec plaisir", choices=CHOICES)
+    lea.says("au revoir").hears("à bientôt", choices=()).says("en boutique").hears("Pour combien")
     chat(book).says("au revoir").hears("à bientôt")
 
 
