@@ -147,9 +147,11 @@ def _equal(expected: Value, found: object) -> bool:
         return True
     if isinstance(expected, bool) or isinstance(found, bool):
         return expected is found
+    if expected == found:  # a choice by its key too
+        return True
     if isinstance(expected, str) and isinstance(found, str | int | float):
         return plain_words(expected) == plain_words(str(found))
-    return expected == found
+    return False
 
 
 def _worded(found: object) -> str:
