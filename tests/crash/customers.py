@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tests.crash.bench import Bench
 
 QUESTION = "Quelle couleur ?"
-THANKS = "Merci, rouge."
+THANKS = "Merci, Rouge."
 READY = "Votre commande est prête."
 OFFER = "Une offre pour vous."
 EXPECTED = (QUESTION, THANKS, READY)
