@@ -18,6 +18,7 @@ from bot.playbook import build
 from bot.playbook.compiled import Playbook
 from bot.store import Store
 from bot.store.identity import customer_id_of
+from bot.understanding.language import tell
 from bot.work.consumer import Consumer
 from bot.work.shelves import Shelves
 from bot.work.turn import Outcome
@@ -80,6 +81,7 @@ class Ours:
 
     async def begin(self, chats: list[int]) -> None:
         """Let each of these customers be in the conversation."""
+        tell("Bonjour, vous livrez à Nice ?")  # loads the model of languages, which takes most of a second, once
         now = clock()
         arrivals = [
             Arrival(
