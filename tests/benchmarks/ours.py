@@ -81,7 +81,7 @@ class Ours:
 
     async def begin(self, chats: list[int]) -> None:
         """Let each of these customers be in the conversation."""
-        tell("Bonjour, vous livrez à Nice ?")  # loads the model of languages, which takes most of a second, once
+        tell("Équilibré")  # no word tells: it loads the model of languages, which takes most of a second, once
         now = clock()
         arrivals = [
             Arrival(
