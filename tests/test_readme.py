@@ -32,7 +32,8 @@ def test_the_example_flow_checks_clean() -> None:
     [example] = re.findall(r"```yaml\n(flow: .*?)```", README, re.S)
     checked = build(
         {
-            "flows/store.yaml": "store: Maison Moka\nlanguages: [fr]\ncountry: FR\ntimezone: Europe/Paris\ncurrency: EUR\n"
+            "flows/store.yaml": "store: Maison Moka\nlanguages: [fr]\n"
+            "country: FR\ntimezone: Europe/Paris\ncurrency: EUR\n"
             "teams:\n  - { id: magasin, name: Magasin }\n",
             "flows/conversations/satisfaction.yaml": example,
         }

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from bot.channels.twilio_inbound import TwilioInbound
 from bot.settings import Settings, SettingsFault
+from bot.understanding.language import tell
 from bot.wiring.channels import CUTTERS
 from bot.wiring.clock import monotonic, now
 from bot.wiring.installation import Installation, opened
@@ -41,6 +42,8 @@ async def serve(settings: Settings, roles: frozenset[Role], on_ready: Callable[[
             ["DATABASE_URL is SQLite's, which is for one process; use parcours run, or a postgresql:// address"]
         )
     reader_of = _reader_of() if "worker" in roles else None
+    if reader_of is not None:
+        await asyncio.to_thread(tell, "bonjour", None)  # loads its model: a second that no customer should wait for
     stop = asyncio.Event()
     async with opened(settings, migrating=whole, reader_of=reader_of) as installation:
         loops: list[Loop] = [installation.follow_publishing]
