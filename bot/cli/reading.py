@@ -70,7 +70,7 @@ def _matcher(playbook: Playbook) -> Matcher:
 def _learn(matcher: Matcher) -> None:
     """Embed the playbook's examples; say so where it takes long enough to wonder."""
     missing = matcher.embed_missing(0)
-    shown = missing > WORTH_SAYING
+    shown = missing > WORTH_SAYING and sys.stderr.isatty()
     with click.progressbar(
         length=missing, label="Learning the playbook, once", file=sys.stderr if shown else io.StringIO()
     ) as bar:
