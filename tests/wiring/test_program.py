@@ -70,7 +70,7 @@ async def test_web_workers_and_clock_share_the_work_on_postgresql(postgres_url: 
                 await until_heard(telegram, chat, "Quelle couleur", tmp_path)
                 telegram.writes(chat, "Bleu")
             for chat in range(1, 11):
-                await until_heard(telegram, chat, "Merci, bleu.", tmp_path)
+                await until_heard(telegram, chat, "Merci, Bleu.", tmp_path)
             running[1].kill()  # a worker dies; the other takes over, and sends
             telegram.writes(11, "bonjour")
             await until_heard(telegram, 11, "Quelle couleur", tmp_path)
