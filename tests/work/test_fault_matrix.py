@@ -87,6 +87,10 @@ async def test_a_fault_ends_as_promised(
     await _to_the_end(shop)
     shown = [entry for entry in emulator.ledger.shown if str(entry["to"]) == to]
     expected = case.shown[(channel == "sms") * 2 + (purpose == "marketing")]
+    if (case.emulated or {}).get(
+        "action"
+    ) == "slow":  # the phone may still show it after we have looked: at most so often
+        expected = set(range(max(expected) + 1))
     assert len(shown) in expected, (await shop.part(part), emulator.requests)
     assert await shop.state(part) not in OPEN
     if case.shown == NEVER:

@@ -220,7 +220,7 @@ async def test_two_tabs_show_one_thread(shop_store: Store) -> None:
         await lea.pen.meets()
         await lea.pen.says(lea.address, "Bonjour Léa")
         for page in (lea.page, other):
-            await expect(page.locator(".msg")).to_have_count(2)
+            await expect(page.locator(".msg")).to_have_count(2, timeout=30_000)
             await expect(page.locator(".msg.bot")).to_contain_text("Bonjour Léa")
 
 
