@@ -10,34 +10,19 @@ from __future__ import annotations
 from base64 import urlsafe_b64encode
 from datetime import datetime
 from hashlib import blake2b
-from typing import Any, Literal
+from typing import Any
 
 from msgspec.structs import replace
 
 from bot.engine.ledger import words
 from bot.model.conversation import Answered, Conversation
 from bot.model.customer import Customer
-from bot.model.effects import Decide, DropTimers, Effect, SetTimer
+from bot.model.effects import Decide, DecisionKind, DropTimers, Effect, SetTimer
 from bot.model.events import ChatOpened, Event, MessageReceived, TimerDue
 from bot.model.message import Value
 from bot.playbook.compiled import Playbook, Shelf
 from bot.rules.contact_policy import Allowed
 
-Kind = Literal[
-    "sent",
-    "held",
-    "not_sent",
-    "understood",
-    "not_understood",
-    "started",
-    "ended",
-    "handed_over",
-    "given_back",
-    "consent",
-    "moved",
-    "ignored",
-    "repaired",
-]
 Mark = tuple[Customer, int, int, int, dict[str, Allowed], frozenset[str]]
 
 
@@ -145,7 +130,7 @@ class Run:
 
     def decide(
         self,
-        kind: Kind,
+        kind: DecisionKind,
         sentence: str,
         rule: str,
         *,

@@ -12,6 +12,23 @@ from bot.model.address import Address
 from bot.model.events import TimerDue
 from bot.model.message import Content, Purpose, Value
 
+#: What a row of the ledger says was decided.
+DecisionKind = Literal[
+    "sent",
+    "held",
+    "not_sent",
+    "understood",
+    "not_understood",
+    "started",
+    "ended",
+    "handed_over",
+    "given_back",
+    "consent",
+    "moved",
+    "ignored",
+    "repaired",
+]
+
 
 class Send(Struct, frozen=True, kw_only=True, tag_field="type", tag="send", omit_defaults=True):
     """Say this to the customer. Cut into parts, one outbox row each, by the channel.
@@ -56,21 +73,7 @@ class Decide(Struct, frozen=True, kw_only=True, tag_field="type", tag="decide", 
     """
 
     id: str
-    kind: Literal[
-        "sent",
-        "held",
-        "not_sent",
-        "understood",
-        "not_understood",
-        "started",
-        "ended",
-        "handed_over",
-        "given_back",
-        "consent",
-        "moved",
-        "ignored",
-        "repaired",
-    ]
+    kind: DecisionKind
     words: str
     rule: str
     facts: dict[str, Value] = field(default_factory=dict)
