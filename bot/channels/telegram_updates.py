@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 import structlog
 
-from bot.channels.event_ids import event_id
+from bot.channels.event_ids import numbered_event_id
 from bot.channels.telegram_seal import Seal
 from bot.channels.telegram_wire import (
     CallbackQuery,
@@ -57,7 +57,7 @@ def read_update(raw: bytes, *, bot_id: str, seal: Seal, received_at: datetime) -
         update = _decoder.decode(raw)
     except msgspec.MsgspecError as fault:
         raise UnreadableUpdate(str(fault)) from fault
-    event = _read_event(update, event_id(_SOURCE, bot_id, update.update_id), seal)
+    event = _read_event(update, numbered_event_id(_SOURCE, bot_id, update.update_id), seal)
     if event is None:
         return None
     return Arrival(

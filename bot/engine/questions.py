@@ -1,17 +1,17 @@
 """Questions: putting one, putting it again, and taking the answer.
 
 A question on the table is a conversation waiting for a `reply`; `prompt` names this putting of it to the buttons, and
-stays when the same question is put again, so that every button of it still works. Its timers (remind, silence) count
+stays when the same question is put again, so that every button of it still works. Its reminder and its patience count
 from the last time it was put.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from msgspec.structs import replace
 
+from bot.engine.patience import watch
 from bot.engine.slots import write
 from bot.engine.speaking import Extras, label, speak
 from bot.engine.steps.outcome import Breaks, Onward, Stands, StepResult
@@ -19,7 +19,7 @@ from bot.engine.turn import Run
 from bot.engine.values import values
 from bot.model.conversation import Answered, Conversation, Waiting
 from bot.model.message import Choice
-from bot.playbook.compiled import Ask, ConsentStep, Flow, MissingValue, Option, Values, Wording
+from bot.playbook.compiled import Ask, ConsentStep, MissingValue, Option, Values, Wording
 from bot.understanding.outcome import Question, Understood
 
 MOST_ANSWERS: Final = 40
@@ -46,6 +46,7 @@ def put(
         return Breaks(conversation, failed)
     if previous:
         run.drop_timers(previous.timers)
+    until = run.at + run.book(conversation).flows[conversation.flow].expires
     waiting = Waiting(
         kind="reply",
         since=run.at,
@@ -53,27 +54,17 @@ def put(
         prompt=prompt,
         choices=choices,
         tries=tries,
-        timers=_timers(run, conversation, step),
+        until=until,
+        timers=_reminder(run, conversation, step),
     )
-    return Stands(replace(conversation, step=step.id, waiting=waiting, last_said=run.at))
+    patience = watch(run, conversation, until)
+    return Stands(replace(conversation, step=step.id, waiting=waiting, last_said=run.at, patience=patience))
 
 
-def _timers(run: Run, conversation: Conversation, step: Ask | ConsentStep) -> tuple[str, ...]:
-    flow = run.book(conversation).flows[conversation.flow]
-    silent = isinstance(step, Ask) and step.has_silent
-    ids = [expiry(run, conversation, flow, "silent" if silent else "expire")]
+def _reminder(run: Run, conversation: Conversation, step: Ask | ConsentStep) -> tuple[str, ...]:
     if isinstance(step, Ask) and step.remind is not None and step.remind.times > 0:
-        ids.append(run.set_timer("remind", later(run, step.remind.after), conversation=conversation.id))
-    return tuple(ids)
-
-
-def expiry(run: Run, conversation: Conversation, flow: Flow, kind: str = "expire") -> str:
-    """Set the timer of a conversation's patience and return its id."""
-    return run.set_timer(kind, later(run, flow.expires), conversation=conversation.id)
-
-
-def later(run: Run, after: timedelta) -> datetime:
-    return run.at + after
+        return (run.set_timer("remind", run.at + step.remind.after, conversation=conversation.id),)
+    return ()
 
 
 def _asks(step: Ask | ConsentStep) -> Literal["location", "contact"] | None:

@@ -7,7 +7,6 @@ found by its id. Nothing here says a word to the customer.
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import Final
 
 from msgspec.structs import replace
@@ -32,9 +31,8 @@ def new_conversation(
     caller: str | None = None,
 ) -> Conversation:
     """Return a conversation that begins now, lifted, with its row in the ledger."""
-    digest = blake2b(f"{run.event.id}/{len(run.effects)}/{flow.id}".encode(), digest_size=16).hexdigest()
     conversation = Conversation(
-        id=digest,
+        id=run.conversation_id(flow.id),
         flow=flow.id,
         version=book.version,
         step=flow.first,
@@ -103,6 +101,8 @@ def close(run: Run, conversation: Conversation, outcome: str) -> Conversation | 
     """End a lifted conversation. Return the one that called it, lifted and told the outcome, if there is one."""
     if conversation.waiting is not None:
         run.drop_timers(conversation.waiting.timers)
+    if conversation.patience is not None:
+        run.drop_timers((conversation.patience.timer,))
     run.ask_for(
         EndConversation(
             conversation=conversation.id,

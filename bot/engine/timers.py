@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from bot.engine import stack
 from bot.engine.holding import note_held, note_refused, title_of
+from bot.engine.patience import KIND, run_out
 from bot.engine.permission import permission
 from bot.engine.resuming import step_of
 from bot.engine.speaking import Extras, speak
@@ -29,6 +30,10 @@ def meet_timer(run: Run, timer: TimerDue) -> None:
         begin_planned(run, timer)
     elif timer.kind == "give_back":
         comes_back(run, timer)
+    elif timer.kind == KIND:
+        impatient = run_out(run, timer)
+        if impatient is not None:
+            wake(run, impatient, lambda woken: _silent(run, woken), again=KIND)
     else:
         conversation = _live(run, timer)
         if conversation is not None:
@@ -53,12 +58,8 @@ def _meet(run: Run, timer: TimerDue, conversation: Conversation) -> None:
             wake(run, conversation, lambda woken: _carry_on(run, woken, timer), again="wait", data=timer.data)
         case "late":
             wake(run, conversation, lambda woken: _late(run, woken), again="late")
-        case "silent":
-            wake(run, conversation, lambda woken: _silent(run, woken), again="silent")
         case "remind":
             _remind(run, conversation)
-        case _:
-            wake(run, conversation, lambda woken: Ends(woken, "expired"), again="expire")
 
 
 def _carry_on(run: Run, conversation: Conversation, timer: TimerDue) -> StepResult:
@@ -85,8 +86,9 @@ def _late(run: Run, conversation: Conversation) -> StepResult:
 
 
 def _silent(run: Run, conversation: Conversation) -> StepResult:
+    """Take the branch that the author wrote for silence; without one, it ends."""
     step = step_of(run, conversation)
-    if not isinstance(step, Ask):
+    if not isinstance(step, Ask) or not step.has_silent:
         return Ends(conversation, "expired")
     return Onward(conversation, step.silent or step.next)
 

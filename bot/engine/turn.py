@@ -19,6 +19,7 @@ from bot.model.conversation import Answered, Conversation
 from bot.model.customer import Customer
 from bot.model.effects import Decide, DecisionKind, DropTimers, Effect, SetTimer
 from bot.model.events import ChatOpened, Event, MessageReceived, TimerDue
+from bot.model.ids import ordered_id, place_in_time
 from bot.model.message import Value
 from bot.playbook.compiled import Playbook, Shelf
 from bot.rules.contact_policy import Allowed
@@ -30,7 +31,7 @@ class Run:
     """One event being met. `answering` is true while the customer themselves waits for what is said."""
 
     __slots__ = (
-        "_seed",
+        "_place",
         "answering",
         "at",
         "correcting",
@@ -51,7 +52,7 @@ class Run:
         self.event = event
         self.at: datetime = event.at
         self.effects: list[Effect] = []
-        self._seed = blake2b(f"{event.id}/".encode(), digest_size=16)
+        self._place = place_in_time(event.at)
         self.answering = isinstance(event, MessageReceived | ChatOpened)
         self.steps = 0
         self.said = 0  # messages
@@ -86,10 +87,12 @@ class Run:
     # ids
 
     def effect_id(self) -> str:
-        """Return the id of the next effect: the event's and its place in the turn."""
-        digest = self._seed.copy()
-        digest.update(b"%d" % len(self.effects))
-        return digest.hexdigest()
+        """Return the id of the next effect: of the event and the effect's place in the turn."""
+        return ordered_id(self._place, f"{self.event.id}/{len(self.effects)}")
+
+    def conversation_id(self, flow: str) -> str:
+        """Return the id of a conversation that begins now."""
+        return ordered_id(self._place, f"{self.event.id}/{len(self.effects)}/{flow}")
 
     def token(self) -> str:
         """Return a short name, safe in an address, for the question put next: 22 characters."""

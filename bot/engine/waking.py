@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from bot.engine import stack
 from bot.engine.holding import note_held, note_refused, title_of
+from bot.engine.patience import KIND
 from bot.engine.steps.outcome import StepResult
 from bot.engine.turn import Run
 from bot.engine.walking import follow
-from bot.model.conversation import Conversation
+from bot.model.conversation import Conversation, Patience
 from bot.model.message import Value
 from bot.rules.contact_policy import Held, Refused
 
@@ -41,7 +42,10 @@ def wake(run: Run, conversation: Conversation, move: Move, *, again: str, data: 
     match verdict:
         case Held(until):
             timer = run.set_timer(again, until, conversation=conversation.id, set_by=waiting.set_by, data=data)
-            held = replace(conversation, waiting=replace(waiting, timers=(*waiting.timers, timer)))
+            if again == KIND:
+                held = replace(conversation, patience=Patience(timer, until))
+            else:
+                held = replace(conversation, waiting=replace(waiting, timers=(*waiting.timers, timer)))
             stack.put_back(run, held)
             note_held(run, verdict, title, conversation)
         case Refused():

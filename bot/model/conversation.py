@@ -15,7 +15,8 @@ class Waiting(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `kind`: a reply to a question, a time, a shop event, what a fetch brings, the conversation it called, or staff.
     `since` is when it began to wait; `set_by` the turn that did, which live timers carry; `prompt` names the question
-    to the channel's buttons; `choices` are those shown, so that "the second" keeps its meaning.
+    to the channel's buttons; `choices` are those shown, so that "the second" keeps its meaning. `until` is when the
+    patience for a word is over.
     """
 
     kind: Literal["reply", "floor", "time", "event", "fetch", "call", "staff"]
@@ -26,7 +27,15 @@ class Waiting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     tries: int = 0
     reminded: int = 0
     event: str | None = None
+    until: datetime | None = None
     timers: tuple[str, ...] = ()
+
+
+class Patience(Struct, frozen=True, omit_defaults=True):
+    """The timer that watches over a conversation which waits for a word; it may come before the patience is over."""
+
+    timer: str
+    due_at: datetime
 
 
 class Answered(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -58,6 +67,7 @@ class Conversation(Struct, frozen=True, kw_only=True, omit_defaults=True):
     visits: dict[str, int] = field(default_factory=dict)
     caller: str | None = None  # id of the conversation that called it, or that it interrupted
     last_said: datetime | None = None
+    patience: Patience | None = None
 
 
 class Handover(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from hashlib import blake2b
 
 import pytest
 
 from bot.engine.advance import advance, new_customer
 from bot.model.effects import Decide
 from bot.model.events import MessageReceived
+from bot.model.ids import ordered_id, place_in_time
 from bot.playbook.compiled import Playbook, Shelf
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import MONDAY, Chat, playbook
 
 Opens = Callable[..., Chat]
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -23,10 +23,10 @@ def test_a_new_customer_is_known_by_nothing() -> None:
     assert (customer.addresses, customer.grants, customer.conversations) == ((), (), ())
 
 
-def test_ids_are_the_hash_of_the_event_and_the_effects_place(chat: Opens, book: Playbook) -> None:
+def test_ids_are_the_instant_and_the_hash_of_the_event_and_the_effects_place(chat: Opens, book: Playbook) -> None:
     lea = chat(book).opens().ignores_what_was_said()
     for place, effect in enumerate(lea.effects):
-        expected = blake2b(f"event-1/{place}".encode(), digest_size=16).hexdigest()
+        expected = ordered_id(place_in_time(MONDAY), f"event-1/{place}")
         found = getattr(effect, "id", None) or getattr(getattr(effect, "event", None), "id", expected)
         assert found == expected
 

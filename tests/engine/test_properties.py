@@ -100,7 +100,7 @@ class World:
             elif one.waiting.kind == "staff":
                 assert customer.handover is not None or set(one.waiting.timers) & set(self.timers)
             else:
-                assert set(one.waiting.timers) & set(self.timers), one
+                assert {*one.waiting.timers, one.patience and one.patience.timer} & set(self.timers), one
         for plan in customer.planned:
             assert plan.timer in self.timers
         if customer.handover is not None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
-from bot.model.effects import SetTimer
 from bot.playbook.compiled import Playbook
 from tests.engine.chat import Chat, playbook
 
@@ -36,17 +36,17 @@ def test_buttons_and_words_of_yes_are_the_same_value(chat: Opens) -> None:
     chat(book).opens().hears("sucre").presses("Non").hears("false")
 
 
-def test_a_question_put_again_keeps_its_name_and_has_new_timers(chat: Opens, book: Playbook) -> None:
+def test_a_question_put_again_keeps_its_name_and_has_its_patience_anew(chat: Opens, book: Playbook) -> None:
     lea = chat(book).opens().ignores_what_was_said()
     first = lea.customer.conversations[-1].waiting
-    lea.says("c'est livré quand ?", means="answer:delais").ignores_what_was_said()
+    lea.waits(days=2).says("c'est livré quand ?", means="answer:delais").ignores_what_was_said()
     again = lea.customer.conversations[-1].waiting
     assert first is not None
     assert again is not None
     assert first.prompt == again.prompt
-    assert not set(first.timers) & set(again.timers)
-    (timer,) = [effect for effect in lea.effects if isinstance(effect, SetTimer)]
-    assert timer.event.set_by == again.set_by
+    assert first.until is not None
+    assert again.until is not None
+    assert again.until > first.until + timedelta(days=1)
 
 
 def test_the_name_of_a_question_fits_a_button(chat: Opens, book: Playbook) -> None:

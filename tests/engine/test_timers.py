@@ -115,7 +115,7 @@ def test_a_timer_that_nobody_waits_for_changes_nothing(chat: Opens, asks: Playbo
     conversation = lea.customer.conversations[-1]
     stale = [
         TimerDue(id="t", kind=kind, set_by="event-1", due_at=lea.now, at=lea.now, conversation=whose, flow="asks")
-        for kind in ("remind", "silent", "wait", "late", "expire", "idle", "start", "give_back", "whatever")
+        for kind in ("remind", "patience", "wait", "late", "start", "give_back", "whatever")
         for whose in (conversation.id, "nobody", None)
     ]
     for timer in stale:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from bot.engine.patience import watch
 from bot.engine.permission import permission
-from bot.engine.questions import expiry, keep, put
+from bot.engine.questions import keep, put
 from bot.engine.speaking import speak
 from bot.engine.steps.outcome import Breaks, Onward, Silenced, Stands, StepResult
 from bot.engine.turn import Run
@@ -46,7 +47,7 @@ def floor(run: Run, conversation: Conversation, step: Floor) -> StepResult:
         failed = speak(run, conversation, step.wording, rule=str(step.place))
         if failed is not None:
             return Breaks(conversation, failed)
-    flow = run.book(conversation).flows[conversation.flow]
-    timers = (expiry(run, conversation, flow),)
-    waiting = Waiting(kind="floor", since=run.at, set_by=run.event.id, timers=timers)
-    return Stands(replace(conversation, step=step.id, waiting=waiting))
+    until = run.at + run.book(conversation).flows[conversation.flow].expires
+    waiting = Waiting(kind="floor", since=run.at, set_by=run.event.id, until=until)
+    patience = watch(run, conversation, until)
+    return Stands(replace(conversation, step=step.id, waiting=waiting, patience=patience))
