@@ -35,7 +35,6 @@ from typing import assert_never
 
 from bot.engine.greeting import chat_opened
 from bot.engine.happenings import shop_reported
-from bot.engine.heard import Glance
 from bot.engine.listening import hear
 from bot.engine.reach import (
     blocked,
@@ -79,21 +78,22 @@ def new_customer(id: str, at: datetime) -> Customer:  # noqa: A002 - the field's
     return Customer(id=id, created_at=at)
 
 
-def advance(shelf: Shelf, customer: Customer, event: Event, seen: Glance | None = None) -> Turn:
+def advance(shelf: Shelf, customer: Customer, event: Event) -> Turn:
     """Return what comes of one event: the customer after it, and what is asked for, in order. Never raises.
 
-    `seen` is what `reading.glance` read of this very message; it saves time and changes nothing.
+    A turn that is `unread` is of a message that nobody has read and whose meaning it would have to guess: what comes of
+    it is to be put aside, and the message to be met again with its reading.
     """
     run = Run(shelf, customer, event)
     run.change(turns=customer.turns + 1)
-    _meet(run, event, seen)
-    return Turn(run.customer, tuple(run.effects))
+    _meet(run, event)
+    return Turn(run.customer, tuple(run.effects), run.unread)
 
 
-def _meet(run: Run, event: Event, seen: Glance | None) -> None:  # noqa: C901, PLR0912 - one line for each kind of event
+def _meet(run: Run, event: Event) -> None:  # noqa: C901, PLR0912 - one line for each kind of event
     match event:
         case MessageReceived():
-            hear(run, event, seen)
+            hear(run, event)
         case TimerDue():
             meet_timer(run, event)
         case ShopReported():

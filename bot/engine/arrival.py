@@ -24,11 +24,12 @@ SURE_OF_LANGUAGE: Final = 0.8
 def note_address(run: Run, address: Address) -> None:
     """Know the address, reachable again, with the customer's last word there now."""
     here = KnownAddress(address=address, last_in=run.at)
-    known = run.customer.addresses
-    if any(one.address == address for one in known):
-        addresses = tuple(here if one.address == address else one for one in known)
+    addresses = run.customer.addresses
+    place = next((place for place, one in enumerate(addresses) if one.address == address), None)
+    if place is not None:
+        addresses = (*addresses[:place], here, *addresses[place + 1 :])
     else:
-        addresses = (*known, here)
+        addresses = (*addresses, here)
         _note_country(run, address)
     run.change(addresses=addresses, last_address=address, last_in=run.at)
 
@@ -86,7 +87,7 @@ def note_language(run: Run, event: MessageReceived) -> None:
     if run.customer.language_chosen or not event.text:
         return
     known = None if run.customer.language_guessed else run.customer.language
-    if event.reading is None and known is not None:
+    if event.reading is None and (known is not None or _is_our_own_word(run, event.text)):
         return
     spoken = _spoken(event, run.customer.language)
     if spoken is None or spoken not in run.shelf.current.store.languages:
@@ -101,6 +102,15 @@ def note_language(run: Run, event: MessageReceived) -> None:
         run.decide("understood", "language_follows", "language", language=spoken)
     else:
         run.change(leaning=spoken)
+
+
+def _is_our_own_word(run: Run, text: str) -> bool:
+    """The label of a choice, or its number, repeats what we said, in whatever language that was."""
+    waiting = run.top.waiting if run.top is not None else None
+    if waiting is None or not waiting.choices:
+        return False
+    said = text.strip().casefold()
+    return said.isdecimal() or any(said == choice.label.casefold() for choice in waiting.choices)
 
 
 def _spoken(event: MessageReceived, known: str | None) -> str | None:

@@ -1,15 +1,10 @@
 """A message as the listening order looks at it: the question it may answer, what it may wish, read once and on
 demand.
-
-A message is looked at before its turn (`reading`) and in it. What was read of it then is its `Glance`, and is good for
-the turn as long as it was read as an answer to the same question at the same instant.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from msgspec import Struct
+from typing import Final
 
 from bot.engine.questions import as_question
 from bot.engine.resuming import question_step
@@ -20,34 +15,22 @@ from bot.model.events import MessageReceived
 from bot.playbook.compiled import Ask, ConsentStep
 from bot.rules.opt_out import OptOut, recognise
 from bot.understanding.free_text import is_asking
-from bot.understanding.outcome import SURE, NotAnAnswer, Question, Reply, Understood
+from bot.understanding.outcome import SURE, NotAnAnswer, Reply, Understood
 from bot.understanding.replies import read_reply
 from bot.understanding.wishes import Wish, read_wish
 
-_Asked = tuple[Question, datetime]
-
-
-class Glance(Struct, frozen=True):
-    """What was read of a message before its turn. `free`: its text is worth reading by the matcher."""
-
-    event: MessageReceived
-    free: bool
-    word: OptOut | NotAnAnswer | None = NotAnAnswer()  # not looked for
-    asked: _Asked | None = None
-    reply: Reply = NotAnAnswer()
+_BY_THE_CLOCK: Final = ("date", "time")  # questions whose answers need the customer's own hour to be read
 
 
 class Heard:
-    """One message and what it may be. `seen` is what was read of it before, if anything."""
+    """One message and what it may be."""
 
-    __slots__ = ("_asked", "_reply", "_seen", "_wish", "_word", "conversation", "event", "run", "step", "text")
+    __slots__ = ("_reply", "_wish", "_word", "conversation", "event", "run", "step", "text")
 
-    def __init__(self, run: Run, event: MessageReceived, seen: Glance | None = None) -> None:
+    def __init__(self, run: Run, event: MessageReceived) -> None:
         self.run = run
         self.event = event
-        self._seen = seen if seen is not None and _is_same(seen.event, event) else None
-        self._asked: _Asked | None = None
-        self._word = NotAnAnswer() if self._seen is None else self._seen.word  # not looked for yet
+        self._word: OptOut | NotAnAnswer | None = NotAnAnswer()  # not looked for yet
         self.text = event.text.strip()
         self.conversation: Conversation | None = run.top
         self.step: Ask | ConsentStep | None = question_step(run, run.top) if run.top is not None else None
@@ -74,9 +57,8 @@ class Heard:
         event, pressed = self.event, self.event.pressed
         if pressed is not None:
             return self._pressed(pressed.index) if self.is_pressed_here else NotAnAnswer()
-        question, now = self._asked = as_question(self.run, self.step, waiting.choices), local_now(self.run)
-        if self._seen is not None and self._seen.asked == self._asked:
-            return self._seen.reply
+        question = as_question(self.run, self.step, waiting.choices)
+        now = local_now(self.run) if question.as_ in _BY_THE_CLOCK else self.run.at
         return read_reply(
             question, self.text, now=now, location=event.location, contact=event.contact, media=event.media
         )
@@ -103,9 +85,11 @@ class Heard:
         said = [one for one in found if one is not None]
         return next((one for one in said if one.sure and one.kind == "stop"), said[0] if said else None)
 
-    def glance(self, *, free: bool) -> Glance:
-        """Return what has been read so far, for the message's turn."""
-        return Glance(self.event, free, self.word, self._asked, self._reply or NotAnAnswer())
+    @property
+    def is_unread(self) -> bool:
+        """It is in the customer's own words, which nobody has read yet."""
+        event = self.event
+        return bool(self.text) and event.reading is None and event.pressed is None and not self.text.startswith("/")
 
     @property
     def exact(self) -> Understood | None:
@@ -127,8 +111,3 @@ class Heard:
                 read_wish(self.text, now=local_now(self.run), language=self.run.language) if self.text else None
             )
         return self._wish
-
-
-def _is_same(before: MessageReceived, event: MessageReceived) -> bool:
-    """Tell whether both are one message met at one instant, be it with its reading or without."""
-    return before.id == event.id and before.at == event.at and before.text == event.text

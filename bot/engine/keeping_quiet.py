@@ -27,8 +27,10 @@ def is_with_staff(run: Run, heard: Heard) -> bool:
     handover = run.customer.handover
     if handover is None:
         return False
-    if is_only_lost(handover) and answers_surely(run, heard):
-        return True
+    if is_only_lost(handover):
+        run.unread = heard.is_unread and heard.exact is None
+        if answers_surely(run, heard):
+            return True
     run.decide("ignored", "held_by_staff", "handover", team=handover.team)
     wish = heard.wish
     if wish is not None and wish.kind == "person" and not _said_lately(run):

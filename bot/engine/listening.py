@@ -14,7 +14,7 @@ from bot.engine import arrival, stack
 from bot.engine.buttons import meets_button, meets_offer
 from bot.engine.corrections import corrects, corrects_by_label, corrects_instead_of_telling, corrects_perhaps
 from bot.engine.happenings import happen_replied
-from bot.engine.heard import Glance, Heard
+from bot.engine.heard import Heard
 from bot.engine.keeping_quiet import is_a_machine, is_with_staff
 from bot.engine.meanings import asks_or_wants
 from bot.engine.opting_out import opts_out, opts_out_perhaps
@@ -71,7 +71,7 @@ def stands_nowhere(run: Run, heard: Heard) -> bool:
     return True
 
 
-EARS: Final[tuple[Ear, ...]] = (
+SURE: Final[tuple[Ear, ...]] = (
     opts_out,
     is_with_staff,
     is_a_machine,
@@ -81,6 +81,9 @@ EARS: Final[tuple[Ear, ...]] = (
     answers_exactly,
     meets_button,
     commands,
+)
+"""What these deal with is certain, read or not."""
+GUESSING: Final[tuple[Ear, ...]] = (
     wishes,
     corrects,
     opts_out_perhaps,
@@ -101,8 +104,8 @@ def _forget_yesterday(run: Run) -> None:
         run.change(offered=(), not_understood=0)
 
 
-def hear(run: Run, event: MessageReceived, seen: Glance | None = None) -> None:
-    """Note where the message came from, then let the ears have it. `seen` is what was read of it before."""
+def hear(run: Run, event: MessageReceived) -> None:
+    """Note where the message came from, then let the ears have it."""
     _forget_yesterday(run)
     arrival.note_address(run, event.address)
     arrival.note_profile(run, event.profile)
@@ -110,7 +113,11 @@ def hear(run: Run, event: MessageReceived, seen: Glance | None = None) -> None:
     arrival.first_contact(run)
     if happen_replied(run):
         return
-    heard = Heard(run, event, seen)
-    for ear in EARS:
+    heard = Heard(run, event)
+    for ear in SURE:
+        if ear(run, heard):
+            return
+    run.unread = heard.is_unread
+    for ear in GUESSING:
         if ear(run, heard):
             return

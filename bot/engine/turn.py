@@ -7,9 +7,7 @@ had not begun.
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64encode
 from datetime import datetime
-from hashlib import blake2b
 from typing import Any
 
 from msgspec.structs import replace
@@ -44,6 +42,7 @@ class Run:
         "said",
         "shelf",
         "steps",
+        "unread",
     )
 
     def __init__(self, shelf: Shelf, customer: Customer, event: Event) -> None:
@@ -60,6 +59,7 @@ class Run:
         self.counted: frozenset[str] = frozenset()  # purposes counted against their caps in this turn
         self.correcting = False  # an earlier answer is being taken back: what was said is not said again
         self.kept: dict[str, Answered] = {}  # the answers that stay, by step
+        self.unread = False  # a free text is being met without its reading
 
     # the customer
 
@@ -95,9 +95,8 @@ class Run:
         return ordered_id(self._place, f"{self.event.id}/{len(self.effects)}/{flow}")
 
     def token(self) -> str:
-        """Return a short name, safe in an address, for the question put next: 22 characters."""
-        digest = blake2b(f"{self.event.id}/{len(self.effects)}?".encode(), digest_size=16).digest()
-        return urlsafe_b64encode(digest).decode().rstrip("=")
+        """Return a short name, safe in an address, for the question put next: 20 characters."""
+        return ordered_id("", f"{self.event.id}/{len(self.effects)}?")
 
     # effects
 

@@ -107,7 +107,11 @@ class Customer(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Turn(Struct, frozen=True):
-    """What came of one event: the customer after it, and what is asked for, in order."""
+    """What came of one event: the customer after it, and what is asked for, in order.
+
+    `unread`: it was a free text without its reading; the turn is not to be kept.
+    """
 
     customer: Customer
     effects: tuple[Effect, ...]
+    unread: bool = False

@@ -27,7 +27,9 @@ def remember(
     `answers` tells that it answered our question, which no auto-reply does more than by chance.
     """
     quick = not answers and last_out is not None and at - last_out <= AT_ONCE
-    kept = tuple(one for one in heard if at - one.at <= (QUICK_WITHIN if one.quick else SAME_WITHIN))
+    kept = heard
+    if heard and at - heard[0].at > SAME_WITHIN:
+        kept = tuple(one for one in heard if at - one.at <= (QUICK_WITHIN if one.quick else SAME_WITHIN))
     return (*kept[-(SAME + QUICK) :], Heard(at, _digest(text), quick))
 
 

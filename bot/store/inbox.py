@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Awaitable, Callable, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -23,6 +23,8 @@ SQL = statements("inbox")
 TOPIC = "inbox"
 #: How an event may come in: pushed by a webhook, fetched by a poll, or found by a sweep.
 Door = Literal["inbox", "poll", "sweep"]
+#: Meets what it can at once, durable when it returns; returns what is to wait in the inbox.
+AtOnce = Callable[[Sequence[Arrival]], Awaitable[Sequence[Arrival]]]
 
 
 class Delivery(NamedTuple):
@@ -60,6 +62,8 @@ class Inbox:
     def __init__(self, database: Database, bell: Bell) -> None:
         self._database = database
         self._bell = bell
+        #: Set where turns are met by the process that also has the doors.
+        self.at_once: AtOnce | None = None
 
     async def put(
         self, arrivals: Sequence[Arrival], *, cursor: tuple[str, str] | None = None, door: Door = "inbox"
@@ -69,6 +73,10 @@ class Inbox:
         An event whose id is known has no effect. `door` only names the crash points. Raises `StoreUnavailable`:
         nothing was written, answer 503.
         """
+        if self.at_once is not None:
+            arrivals = await self.at_once(arrivals)
+            if not arrivals and cursor is None:
+                return
         delivery = (Delivery(arrivals, cursor),)
         await self._database.write(put_all, delivery, door + ".{}_commit", news=self._tell if arrivals else None)
 

@@ -7,12 +7,13 @@ being the only writer (SQLite), until that transaction ends; whoever comes meanw
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from bot.model.address import Address
+from bot.model.arrivals import Arrival
 from bot.model.customer import Customer
 from bot.model.effects import (
     CloseHandover,
@@ -36,6 +37,7 @@ LEDGER = statements("ledger")
 CONSENTS = statements("consents")
 HANDOVERS = statements("handovers")
 ERRANDS = statements("errands")
+INBOX = statements("inbox")
 WINDOW = 1024  # due rows looked at for a group of turns
 ROWS = 16  # events of one customer in a group: others wait behind them
 
@@ -70,23 +72,32 @@ class Claimed(NamedTuple):
     more: bool  # whether some was left for a later group
 
 
-def claim(now: int, at_most: int, passing_over: Collection[str]) -> Script[list[Claimed]]:
+class Claim(NamedTuple):
+    """The customers claimed. `whole`: nobody else had anything due but those passed over."""
+
+    customers: list[Claimed]
+    whole: bool
+
+
+def claim(now: int, at_most: int, passing_over: Collection[str]) -> Script[Claim]:
     """Claim up to `at_most` customers with due events, the longest waiting first, passing over some."""
     due: dict[str, list[int]] = {}
-    for position, customer in (yield query(SQL["due"], now, listed(passing_over), WINDOW)):
+    rows = yield query(SQL["due"], now, listed(passing_over), WINDOW)
+    for position, customer in rows:
         due.setdefault(customer, []).append(position)
     if not due:
-        return []
+        return Claim([], whole=True)
     taken = yield query(SQL["take"], listed(due), at_most)
     positions = [position for row in taken for position in due[row[0]][:ROWS]]
     waiting: dict[str, list[Waiting]] = {row[0]: [] for row in taken}
     for row in (yield query(SQL["waiting"], listed(positions))):
         waiting[row[1]].append(Waiting(*row))
-    return [
+    claimed = [
         Claimed(id_, state, version, met_at, created_at, in_order(waiting[id_]), len(due[id_]) > ROWS)
         for id_, state, version, met_at, created_at in taken
         if waiting[id_]
     ]
+    return Claim(claimed, whole=len(rows) < WINDOW and len(taken) == len(due))
 
 
 def in_order(waiting: list[Waiting]) -> list[Waiting]:
@@ -124,6 +135,12 @@ class Record:
 
     def met(self, row: Waiting, at: int, merged_into: str | None = None) -> None:
         self._add(SQL["met"], row.position, at, merged_into)
+
+    def met_at_once(self, arrival: Arrival, customer: str, at: int) -> None:
+        """An event that was met before it was written."""
+        a = arrival
+        where = (a.source, a.ordinal, micros(a.received_at))
+        self._add(SQL["met_at_once"], a.event.id, customer, *where, event_json(a.event), a.raw, at)
 
     def failed(self, row: Waiting, at: int, traceback: str, *, dead: bool) -> None:
         """Our own fault: once more, or never again."""
@@ -210,6 +227,37 @@ class Record:
         self.dropped |= other.dropped
 
     def write(self) -> Script[None]:
+        """Write all of it."""
         for sql, rows in self._rows.items():
             yield many(sql, rows)
         yield many(SQL["timer"], list(self._timers.values()))
+
+
+class MetAtOnce:
+    """A turn whose event is not in the inbox yet: what came of it, and on what it counted.
+
+    `version` is the customer's as the turn found them. `written` is set by `write_met`: false where they had changed
+    meanwhile or the event was known already, and then nothing of it was written.
+    """
+
+    __slots__ = ("customer", "event", "record", "version", "written")
+
+    def __init__(self, event: str, customer: str, version: int, record: Record) -> None:
+        self.event = event
+        self.customer = customer
+        self.version = version
+        self.record = record
+        self.written = False
+
+
+def write_met(turns: Sequence[MetAtOnce]) -> Script[None]:
+    """Write turns of different customers as one transaction, each whole or not at all."""
+    rows = yield query(SQL["versions"], listed(turn.customer for turn in turns))
+    versions = {row[0]: row[1] for row in rows}
+    known = {row[0] for row in (yield query(INBOX["known"], listed(turn.event for turn in turns)))}
+    record = Record()
+    for turn in turns:
+        turn.written = versions.get(turn.customer) == turn.version and turn.event not in known
+        if turn.written:
+            record.take(turn.record)
+    yield from record.write()

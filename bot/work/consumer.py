@@ -26,9 +26,10 @@ from bot.store.bell import Listener
 from bot.store.inbox import TOPIC
 from bot.store.outbox import TOPIC as OUTBOX
 from bot.store.times import micros
+from bot.work.express import Express
 from bot.work.processes import ringing_when
 from bot.work.shelves import Shelves
-from bot.work.turn import Outcome, Unread, turns
+from bot.work.turn import Met, Outcome, Unread, turns
 
 IDLE = 5.0  # seconds: the bell and the clock ring earlier; this is for when both are lost
 STORE_PAUSE = 2.0  # seconds before a database that failed is asked again
@@ -63,12 +64,17 @@ class Consumer:
         self._busy: set[str] = set()
         self._elsewhere: set[str] = set()  # customers whose text is being read, or whose version fetched
         self._errands: set[asyncio.Task[None]] = set()
+        self._log = _log.bind()  # bound once: a line a turn is on the path of every message
+        self._express = Express(store, shelves, cutters, clock=clock, tell=self._tell_one)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Meet events until `stop` is set; what is under way comes to its end."""
+        if self._store.is_sqlite:  # the doors are in this process, and nobody else meets anything
+            self._store.inbox.at_once = self._express.meet
         try:
             await asyncio.gather(*(self._work(stop) for _ in range(self._workers)))
         finally:
+            self._store.inbox.at_once = None
             await asyncio.gather(*self._errands, return_exceptions=True)
             self._threads.shutdown()
 
@@ -95,13 +101,15 @@ class Consumer:
         """Run one group of turns; tell whether it is worth looking again at once."""
         now = self._clock()
         self._let_go(micros(now))
-        passing_over = self._elsewhere | self._holding.keys() | self._busy
+        passing_over = self._elsewhere | self._holding.keys() | self._busy | self._express.in_flight
+        upto = self._express.puts
         script = partial(turns, now, self._shelves.shelf, self._shelves.absent, self._cutters, passing_over)
         began = time.perf_counter()
         outcome = await self._store.database.transact(script, "turn.{}_commit")
         if outcome.timers:
             reached("timer.after_commit")
         self._look_after(outcome)
+        self._express.follow(outcome, upto, passing_over)
         self._tell(outcome, time.perf_counter() - began)
         again = outcome.again or bool(self._busy)
         self._busy = outcome.more if outcome.claimed else set()
@@ -159,9 +167,16 @@ class Consumer:
     def _tell(self, outcome: Outcome, took: float) -> None:
         if outcome.met:
             self._store.bell.ring(OUTBOX)
-        ms = round(took * 1000, 1)
-        log = _log.bind()
         for met in outcome.met:
-            log.info("turn", event_id=met.event, customer=met.customer, kind=met.kind, effects=met.effects, ms=ms)
+            self._log_turn(met, took)
         for event, fault in outcome.failed:
             _log.error("turn failed", event_id=event, fault=fault)
+
+    def _tell_one(self, met: Met, took: float) -> None:
+        """Tell of a turn that was met as it came in, and is on disk."""
+        self._store.bell.ring(OUTBOX)
+        self._log_turn(met, took)
+
+    def _log_turn(self, met: Met, took: float) -> None:
+        ms = round(took * 1000, 1)
+        self._log.info("turn", event_id=met.event, customer=met.customer, kind=met.kind, effects=met.effects, ms=ms)

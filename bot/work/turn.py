@@ -32,6 +32,7 @@ import traceback
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct, field
@@ -39,9 +40,8 @@ from msgspec import Struct, field
 from bot.channels.base import Cutter
 from bot.crash_points import reached
 from bot.engine.advance import advance, new_customer
-from bot.engine.heard import Glance
-from bot.engine.reading import glance, may_wait, merge
-from bot.model.customer import Customer
+from bot.engine.reading import may_wait, merge
+from bot.model.customer import Customer, Turn
 from bot.model.effects import Decide
 from bot.model.events import Event, MessageEdited, MessageReceived, TimerDue
 from bot.model.message import Reading
@@ -55,6 +55,9 @@ ATTEMPTS = 3
 GROUP = 64  # customers
 #: A customer who never stops typing is answered after so many bursts all the same.
 BURSTS = 5
+
+#: One kind of event, which it stays.
+AnEvent = TypeVar("AnEvent", bound=Struct)
 
 _CUSTOMER = msgspec.json.Decoder(Customer)
 _READING = msgspec.json.Decoder(Reading)
@@ -78,6 +81,14 @@ class Met(Struct, frozen=True):
     effects: int
 
 
+class Kept(Struct, frozen=True):
+    """A customer as they stand in the database: their document, its version, and when they were last met."""
+
+    customer: Customer
+    version: int
+    met_at: int
+
+
 class Outcome(Struct):
     """What a group of turns came to, and what it left for later."""
 
@@ -85,6 +96,8 @@ class Outcome(Struct):
     failed: list[tuple[str, str]] = field(default_factory=list)  # event id, kind of fault
     timers: int = 0
     claimed: int = 0
+    whole: bool = True  # everybody with something due was claimed, but those passed over
+    kept: list[Kept] = field(default_factory=list)
     again: bool = False  # something else is due already
     more: set[str] = field(default_factory=set)  # customers with more waiting than fits in a group
     holding: dict[str, int] = field(default_factory=dict)  # customer -> microseconds until their burst is over
@@ -97,9 +110,9 @@ def turns(
 ) -> Script[Outcome]:
     """Meet what is due, of up to `GROUP` customers. `absent` versions are known to be nowhere, and not waited for."""
     reached("turn.before_claim")
-    claimed = yield from claim(micros(now), GROUP, passing_over)
+    claimed, whole = yield from claim(micros(now), GROUP, passing_over)
     reached("turn.after_claim")
-    outcome, record = Outcome(claimed=len(claimed)), Record()
+    outcome, record = Outcome(claimed=len(claimed), whole=whole), Record()
     for one in claimed:
         _Turns(one, now, shelf, cutters, outcome, record).meet_all(absent)
     outcome.again = len(claimed) == GROUP or bool(outcome.more) or record.soonest_timer <= micros(now)
@@ -131,7 +144,7 @@ class _Turns:
     def meet_all(self, absent: Collection[str]) -> None:
         before = customer = self._load()
         missing = {
-            version for version in _versions(customer) if self._shelf.at(version) is None and version not in absent
+            version for version in versions_of(customer) if self._shelf.at(version) is None and version not in absent
         }
         if missing:
             self._outcome.versions[self._claimed.id] = missing
@@ -160,35 +173,32 @@ class _Turns:
             return customer
         at = self._stamp()
         try:
-            rows, event, seen = self._gather(customer, waiting, at)
-            if _is_free(rows[0], seen) and self._must_wait(customer, rows, event):
+            event = stamped(event_of(row), at)
+            turn = None if row.reading is not None else advance(self._shelf, customer, event)
+            if turn is not None and not turn.unread:
+                return self._keep_turn(waiting[:1], event, turn, waiting)
+            rows, event = self._gather(customer, event, waiting)
+            if self._must_wait(customer, rows, event):
                 return None
-            return self._meet(customer, rows, event, seen, waiting)
+            return self._meet(customer, rows, event, waiting)
         except Exception as fault:  # whatever it is, it must not keep the customer's next events from being met
             return self._fail(customer, fault, at, waiting)
 
     def _stamp(self) -> datetime:
         return moment(max(micros(self._now), self._met_at + 1))
 
-    def _gather(
-        self, customer: Customer, waiting: list[Waiting], at: datetime
-    ) -> tuple[list[Waiting], Event, Glance | None]:
-        """Return the first event, with the messages sent right after it that are read as one with it.
-
-        The last is what was seen of a message: free text is to be read and may be waited for, what answers exactly is
-        not.
-        """
-        rows, event = waiting[:1], stamped(event_of(waiting[0]), at)
-        seen = glance(self._shelf, customer, event) if isinstance(event, MessageReceived) else None
-        if not isinstance(event, MessageReceived) or not _is_free(rows[0], seen):
-            return rows, event, seen
+    def _gather(self, customer: Customer, event: Event, waiting: list[Waiting]) -> tuple[list[Waiting], Event]:
+        """Return a free text with the messages sent right after it, as the one event that they are read as."""
+        rows, at = waiting[:1], event.at
+        if not isinstance(event, MessageReceived):
+            return rows, event
         for row in waiting[1:]:
             later = self._more_of(customer, event, row)
             if later is None:
                 break
             rows.append(row)
             event = merge(event, later)
-        return rows, stamped(event, at) if len(rows) > 1 else event, seen
+        return rows, stamped(event, at)
 
     def _more_of(self, customer: Customer, event: MessageReceived, row: Waiting) -> MessageReceived | None:
         """Return the row's event if it is more of the same from the same place; a fault in it has its own turn."""
@@ -212,20 +222,20 @@ class _Turns:
             return True
         return False
 
-    def _meet(
-        self, customer: Customer, rows: list[Waiting], event: Event, seen: Glance | None, waiting: list[Waiting]
-    ) -> Customer:
-        last, at = rows[-1], event.at
-        if last.reading is not None and isinstance(event, MessageReceived):
-            event = msgspec.structs.replace(event, reading=_READING.decode(last.reading))
-        turn = advance(self._shelf, customer, event, seen)
-        mine, now = Record(), micros(at)
-        carry_out(turn.effects, turn.customer, event.id, at, self._cutters, mine)
+    def _meet(self, customer: Customer, rows: list[Waiting], event: Event, waiting: list[Waiting]) -> Customer:
+        reading = rows[-1].reading
+        if reading is not None and isinstance(event, MessageReceived):
+            event = msgspec.structs.replace(event, reading=_READING.decode(reading))
+        return self._keep_turn(rows, event, advance(self._shelf, customer, event), waiting)
+
+    def _keep_turn(self, rows: list[Waiting], event: Event, turn: Turn, waiting: list[Waiting]) -> Customer:
+        """Let what came of a turn join the group's record. `rows` are those met by it, the last of them as itself."""
+        mine, now, last = written(turn, event, self._cutters), micros(event.at), rows[-1]
         for row in rows:
             mine.met(row, now, None if row is last else last.id)
             said = event if row is last and len(rows) == 1 else event_of(row)
             if isinstance(said, MessageReceived | MessageEdited):
-                mine.heard(customer.id, said, now)
+                mine.heard(turn.customer.id, said, now)
         self._record.take(mine)
         del waiting[: len(rows)]
         self._count(event, len(turn.effects), now)
@@ -252,23 +262,29 @@ class _Turns:
         return customer
 
     def _keep(self, before: Customer, customer: Customer) -> None:
-        self._record.customer(customer, self._claimed.version + self._met, self._met_at)
+        version = self._claimed.version + self._met
+        self._record.customer(customer, version, self._met_at)
+        self._outcome.kept.append(Kept(customer, version, self._met_at))
         known = {known.address for known in before.addresses}
         new = [one.address for one in customer.addresses if one.address not in known]
         if new:
             self._record.addresses(customer.id, new, self._met_at)
 
 
-def stamped(event: Event, at: datetime) -> Event:
+def written(turn: Turn, event: Event, cutters: Mapping[str, Cutter]) -> Record:
+    """Return the rows of what a turn asked for."""
+    record = Record()
+    carry_out(turn.effects, turn.customer, event.id, event.at, cutters, record)
+    return record
+
+
+def stamped(event: AnEvent, at: datetime) -> AnEvent:
     """Return the event as met at this instant."""
     return msgspec.structs.replace(event, at=at)
 
 
-def _is_free(row: Waiting, seen: Glance | None) -> bool:
-    return seen is not None and (row.reading is not None or seen.free)
-
-
-def _versions(customer: Customer) -> set[str]:
+def versions_of(customer: Customer) -> set[str]:
+    """Return the versions of the playbook that a customer's conversations run on."""
     return {conversation.version for conversation in (*customer.conversations, *customer.parked)}
 
 

@@ -21,7 +21,7 @@ from bot.store.identity import customer_id_of
 from bot.understanding.language import tell
 from bot.work.consumer import Consumer
 from bot.work.shelves import Shelves
-from bot.work.turn import Outcome
+from bot.work.turn import Met, Outcome
 
 FLOWS = {
     "flows/store.yaml": "store: Maison Moka\nlanguages: [fr]\ncountry: FR\ntimezone: Europe/Paris\ncurrency: EUR\n",
@@ -63,9 +63,16 @@ class _Watched(Consumer):
     def _tell(self, outcome: Outcome, took: float) -> None:
         super()._tell(outcome, took)
         for met in outcome.met:
-            done = self.awaited.pop(met.event, None)
-            if done is not None:
-                done.set_result(None)
+            self._done(met)
+
+    def _tell_one(self, met: Met, took: float) -> None:
+        super()._tell_one(met, took)
+        self._done(met)
+
+    def _done(self, met: Met) -> None:
+        done = self.awaited.pop(met.event, None)
+        if done is not None:
+            done.set_result(None)
 
 
 class Ours:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
-from bot.engine.reading import glance, may_wait, wants_reading
+from bot.engine.reading import wants_reading
 from bot.model.customer import Customer
 from bot.model.effects import Decide, DropTimers, EndConversation, Fetch, Send, SetTimer
 from bot.model.events import ChatOpened, Event, MessageReceived, TimerDue
@@ -54,9 +54,9 @@ class World:
         else:
             event = replace(event, id=f"e{len(self.log)}", at=self.now)
         self.log.append(event)
-        assert wants_reading(self.shelf, self.customer, event) or not may_wait(self.shelf, self.customer, event)
-        seen = glance(self.shelf, self.customer, event) if isinstance(event, MessageReceived) else None
-        turn = advance(self.shelf, self.customer, event, seen)
+        turn = advance(self.shelf, self.customer, event)
+        assert turn.unread is wants_reading(self.shelf, self.customer, event)
+        assert not (turn.unread and isinstance(event, MessageReceived) and event.reading is not None)
         self.check(event, turn.effects, turn.customer)
         self.customer = turn.customer
 

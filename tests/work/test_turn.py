@@ -134,10 +134,10 @@ async def test_a_reader_that_fails_does_not_keep_a_message_from_its_turn(store: 
 async def test_a_poison_event_is_a_dead_letter_and_the_next_events_go_on(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def advance(shelf, customer, event, seen):  # type: ignore[no-untyped-def]
+    def advance(shelf, customer, event):  # type: ignore[no-untyped-def]
         if event.id == "poison":
             raise ZeroDivisionError("ours")
-        return engine.advance(shelf, customer, event, seen)
+        return engine.advance(shelf, customer, event)
 
     monkeypatch.setattr(turn, "advance", advance)
     async with open_shop(store) as shop:

@@ -13,6 +13,13 @@ WHERE position IN numbers($1) AND state = 'waiting' ORDER BY due_at, position
 -- name: met
 UPDATE inbox SET state = 'done', met_at = $2, merged_into = $3 WHERE position = $1
 
+-- name: versions
+SELECT id, version FROM customers WHERE id IN each($1)
+
+-- name: met_at_once
+INSERT INTO inbox (id, customer, source, ordinal, received_at, due_at, event, raw, state, met_at)
+VALUES ($1, $2, $3, $4, $5, $5, $6, $7, 'done', $8)
+
 -- name: failed
 UPDATE inbox SET attempts = attempts + 1, fault = $2, state = $3, met_at = $4 WHERE position = $1
 

@@ -1,0 +1,183 @@
+"""Messages met as they come in: durable when the door is answered, once, in order, and never against what changed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.engine import advance as engine
+from bot.model.arrivals import Arrival
+from bot.model.events import FlowRequested
+from bot.store import Store, StoreUnavailable
+from bot.store.identity import customer_id_of
+from bot.store.inbox import TOPIC
+from bot.work import express
+from bot.work.consumer import Consumer
+from tests.store.samples import lea, wrote
+from tests.work.shop import Shop
+
+ASKED = "How many people drink coffee?"
+
+
+async def until(true: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(30):
+        while not await true():
+            await asyncio.sleep(0.005)
+
+
+class Counter:
+    """A running shop, with customers who have been asked how many people drink coffee."""
+
+    def __init__(self, store: Store, shop: Shop) -> None:
+        self.store = store
+        self.shop = shop
+
+    async def heard(self, chat: int = 42) -> list[str]:
+        return await self.shop.heard(customer_id_of(lea(chat)))
+
+    async def asks(self, *chats: int) -> None:
+        await self.store.inbox.put([wrote("/start", id=f"hello {chat}", chat=chat) for chat in chats])
+        events = [FlowRequested(id=f"ask {chat}", flow="count") for chat in chats]
+        await self.store.inbox.put(
+            [Arrival(event=e, received_at=self.shop.now, names=(lea(c),)) for e, c in zip(events, chats, strict=True)]
+        )
+        for chat in chats:
+            await until(lambda chat=chat: self.was_asked(chat))  # type: ignore[misc]
+        await asyncio.sleep(0.05)  # the loop has looked once more, and nothing waits
+
+    async def was_asked(self, chat: int) -> bool:
+        return ASKED in await self.heard(chat)
+
+    async def says(self, text: str, chat: int = 42, **named: Any) -> None:
+        await self.store.inbox.put([wrote(text, chat=chat, when=self.shop.now, **named)])
+
+
+@asynccontextmanager
+async def running(store: Store) -> AsyncIterator[Counter]:
+    shop, stop = Shop(store), asyncio.Event()
+    loop = asyncio.create_task(shop.consumer.run(stop))
+    yield Counter(store, shop)
+    stop.set()
+    store.bell.ring(TOPIC)
+    await loop
+
+
+@pytest.fixture
+async def counter(sqlite_url: str) -> AsyncIterator[Counter]:
+    """On SQLite, where one process has the doors and the turns."""
+    store = await Store.open(sqlite_url)
+    async with running(store) as counter:
+        yield counter
+    await store.close()
+
+
+async def test_an_answer_is_met_and_on_disk_when_its_door_is_answered(counter: Counter) -> None:
+    await counter.asks(42)
+    await counter.says("Two")
+    assert (await counter.heard())[-1] == "A small machine then."
+    assert await counter.store.inbox.overdue(counter.shop.now) == 0
+    [*_, line] = await counter.store.transcript.of(customer_id_of(lea()))
+    assert line.source == "42 Two"
+
+
+async def test_a_message_delivered_many_times_has_one_effect(counter: Counter) -> None:
+    await counter.asks(42)
+    await asyncio.gather(*(counter.says("Two") for _ in range(5)))
+    await counter.says("Two")
+    await counter.shop.consumer.drain()
+    assert (await counter.heard()).count("A small machine then.") == 1
+
+
+async def test_what_comes_while_an_answer_is_on_its_way_is_met_after_it(counter: Counter) -> None:
+    chats = range(100, 140)
+    await counter.asks(*chats)
+    await asyncio.gather(*(counter.says(text, chat) for chat in chats for text in ("Ten", "/help")))
+    await until(lambda: nothing_waits(counter))
+    for chat in chats:
+        sources = [line.source for line in await counter.store.transcript.of(customer_id_of(lea(chat)))]
+        assert sources[-2:] == [f"{chat} Ten", f"{chat} /help"]
+
+
+async def nothing_waits(counter: Counter) -> bool:
+    return await counter.store.inbox.overdue(counter.shop.now) == 0
+
+
+async def test_a_free_text_waits_in_the_inbox_and_what_follows_waits_behind_it(counter: Counter) -> None:
+    await counter.asks(42)
+    await counter.says("well I would rather think about it")
+    await counter.says("Two")
+    assert "A small machine then." not in await counter.heard()
+    counter.shop.now += timedelta(seconds=10)
+    counter.store.bell.ring(TOPIC)
+    await until(lambda: nothing_waits(counter))
+    sources = [line.source for line in await counter.store.transcript.of(customer_id_of(lea()))]
+    assert sources[-2:] == ["42 well I would rather think about it", "42 Two"]
+
+
+async def test_a_customer_who_changed_meanwhile_is_met_as_they_are(counter: Counter) -> None:
+    """Another consumer, of whom this one knows nothing, meets the reminder's timer."""
+    await counter.asks(42)
+    shop = counter.shop
+    other = Consumer(counter.store, shop.shelves, shop.cutters, reader=shop.consumer._reader, clock=lambda: shop.now)
+    shop.now += timedelta(hours=2)
+    await other.drain()
+    assert (await counter.heard())[-1] == "Still there?"
+    await counter.says("Ten")
+    await until(lambda: nothing_waits(counter))
+    assert (await counter.heard())[-2:] == ["Still there?", "A large machine then."]
+
+
+async def test_what_could_not_be_written_was_never_met(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    await counter.asks(42)
+
+    async def full(*_: object, **__: object) -> None:
+        raise StoreUnavailable("the disk is full")
+
+    with monkeypatch.context() as broken, pytest.raises(StoreUnavailable):
+        broken.setattr(counter.store.database, "write", full)
+        await counter.says("Two")
+    assert (await counter.heard())[-1] == ASKED
+    await counter.says("Two")
+    await until(lambda: nothing_waits(counter))
+    assert (await counter.heard())[-1] == "A small machine then."
+
+
+async def test_a_fault_of_ours_is_counted_the_usual_way(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    await counter.asks(42)
+
+    def advance(*_: object) -> None:
+        raise ZeroDivisionError("ours")
+
+    monkeypatch.setattr(express, "advance", advance)
+    await counter.says("Two")
+    await until(lambda: nothing_waits(counter))
+    assert (await counter.heard())[-1] == "A small machine then."
+    assert engine.advance is not advance
+
+
+async def test_those_who_are_out_of_mind_are_met_all_the_same(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(express, "IN_MIND", 3)
+    chats = range(200, 210)
+    await counter.asks(*chats)
+    for chat in chats:
+        await counter.says("Ten", chat)
+    await until(lambda: nothing_waits(counter))
+    assert [(await counter.heard(chat))[-1] for chat in chats] == ["A large machine then."] * 10
+
+
+async def test_what_waited_before_we_began_comes_first(sqlite_url: str) -> None:
+    store = await Store.open(sqlite_url)
+    await store.inbox.put([wrote("/start", id="before")])
+    async with running(store) as counter:
+        await counter.says("/help")
+        await until(lambda: nothing_waits(counter))
+        sources = [line.source for line in await store.transcript.of(customer_id_of(lea()))]
+        assert sources == ["before", "42 /help"]
+    await store.close()
