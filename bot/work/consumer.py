@@ -159,6 +159,8 @@ class Consumer:
     def _tell(self, outcome: Outcome, took: float) -> None:
         if outcome.met:
             self._store.bell.ring(OUTBOX)
+        for visitor in outcome.visitors:  # their page shows at once that it was read, answer or not
+            self._store.bell.ring(f"web:{visitor}")
         ms = round(took * 1000, 1)
         log = _log.bind()
         for met in outcome.met:

@@ -84,6 +84,7 @@ class Outcome(Struct):
     met: list[Met] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)  # event id, kind of fault
     timers: int = 0
+    visitors: set[str] = field(default_factory=set)  # of the web chat, whose messages were met
     claimed: int = 0
     again: bool = False  # something else is due already
     more: set[str] = field(default_factory=set)  # customers with more waiting than fits in a group
@@ -235,6 +236,8 @@ class _Turns:
         self._met_at = now
         self._met += 1
         self._outcome.timers += isinstance(event, TimerDue)
+        if isinstance(event, MessageReceived) and event.address.channel == "web":
+            self._outcome.visitors.add(event.address.id)
         kind = type(event).__struct_config__.tag
         self._outcome.met.append(Met(event.id, self._claimed.id, str(kind), effects))
 
