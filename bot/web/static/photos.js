@@ -58,6 +58,7 @@ export function take() {
 export function start({ words, make, icon, say, field }) {
   const attach = document.getElementById("attach");
   if (!attach) return;
+  let said = "";   // the last fault: a good choice takes it away, and no other notice
   async function add(given) {
     let fault = "";
     for (const file of given) {
@@ -67,7 +68,8 @@ export function start({ words, make, icon, say, field }) {
         put(await createImageBitmap(file));
       } catch { fault = words.no_photo; }
     }
-    say(fault);
+    if (fault || said) say(fault);
+    said = fault;
     field.focus();
   }
   function put(picture) {
