@@ -166,6 +166,10 @@ class Settings(BaseSettings):
     backup_folder: Path | None = Field(
         None, description="where a copy of the SQLite database is put every day; the last seven are kept"
     )
+    photo_folder: Path | None = Field(
+        None,
+        description="where photos sent in the web chat are kept; unset: beside an SQLite database, or none are taken",
+    )
     chat_origins: str = Field(
         "*", description="the sites that may embed the web chat, comma-separated origins, or * for any"
     )
@@ -188,6 +192,12 @@ class Settings(BaseSettings):
     def sqlite_path(self) -> Path | None:
         """The database file, or None with PostgreSQL."""
         return Path(self.database_url.removeprefix("sqlite:///")) if self.database_url.startswith("sqlite:") else None
+
+    @property
+    def photos(self) -> Path | None:
+        """The folder of the web chat's photos; None with PostgreSQL where none is set, for no disk is shared then."""
+        path = self.sqlite_path
+        return self.photo_folder or (path.with_name(f"{path.name}.photos") if path is not None else None)
 
     @property
     def twilio_tokens(self) -> tuple[str, ...]:

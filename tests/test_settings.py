@@ -27,6 +27,7 @@ def faults(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]:
 def test_no_setting_is_needed() -> None:
     settings = read_settings()
     assert settings.sqlite_path == Path("parcours.db")
+    assert settings.photos == Path("parcours.db.photos")
     assert (settings.host, settings.port) == ("127.0.0.1", 8000)
 
 

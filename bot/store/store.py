@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.store import backup as backups
+from bot.store.answering import Answering
 from bot.store.bell import Bell, open_bell
 from bot.store.consents import Consents
 from bot.store.cursors import Cursors
@@ -34,6 +35,7 @@ class Store:
         self.outbox = Outbox(database, bell)
         self.customers = Customers(database)
         self.transcript = Transcript(database)
+        self.answering = Answering(database)
         self.ledger = Ledger(database)
         self.consents = Consents(database)
         self.handovers = Handovers(database)

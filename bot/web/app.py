@@ -14,7 +14,8 @@ from starlette.routing import Route
 
 from bot.store import StoreUnavailable
 from bot.web import assets, health, media, shop_events, telegram, twilio
-from bot.web.chat import page, stream, talk
+from bot.web.chat import page, photos, stream, talk
+from bot.web.chat.lines import PHOTOS
 from bot.web.doors import Doors
 from bot.web.guard import Guard, phrase, plain
 from bot.web.problems import Problem, problem
@@ -43,6 +44,7 @@ ROUTES: Final = (
     Route("/chat/hello", talk.open_chat, methods=["POST"]),
     Route("/chat/messages", talk.say, methods=["POST"]),
     Route("/chat/stream", stream.follow, methods=["GET"]),
+    Route(f"{PHOTOS}/{{name}}", photos.show, methods=["GET"]),
     Route("/chat/embed.js", assets.show_embed, methods=["GET"]),
     Route(f"{assets.PATH}/{{name}}", assets.show, methods=["GET"]),
     Route("/media/{path:path}", media.show_media, methods=["GET"]),
@@ -65,6 +67,7 @@ def create_app(doors: Doors) -> Starlette:
     app.state.doors = doors
     app.state.paces = talk.Paces()
     app.state.streams = stream.Streams()
+    app.state.drawing = photos.one_at_a_time()
     return app
 
 

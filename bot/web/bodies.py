@@ -12,11 +12,11 @@ MOST_BYTES: Final = 1024 * 1024
 PATIENCE: Final = 10.0  # seconds for a whole body; providers give up after 15
 
 
-async def read_body(request: Request) -> bytes:
+async def read_body(request: Request, patience: float = PATIENCE) -> bytes:
     """Return the body as it came.
 
     Raises `HTTPException`: 413 over 1 MiB (told by Content-Length, or counted as it streams in), 408 when it takes over
-    ten seconds, 415 for a compressed one, which would have to be unpacked to be measured.
+    `patience` seconds, 415 for a compressed one, which would have to be unpacked to be measured.
     """
     if request.headers.get("content-encoding", "identity") != "identity":
         raise HTTPException(415)
@@ -26,7 +26,7 @@ async def read_body(request: Request) -> bytes:
     if int(announced) > MOST_BYTES:
         raise _closing(413)
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             return await _gather(request)
     except TimeoutError:
         raise _closing(408) from None

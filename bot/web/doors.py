@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from bot.channels.photo_shelf import PhotoShelf
 from bot.channels.telegram_seal import Seal
 from bot.playbook.compiled import Playbook
 from bot.store import Store
@@ -37,8 +38,9 @@ class Doors:
 
     `key` is SECRET_KEY's bytes: what is derived from it here (visitors' addresses, buttons) is used for nothing else.
     `public_url` is the address that the world sees, without a slash at the end; None on a loopback address.
-    `chat_origins` are the origins that may frame the chat; `("*",)` is any. `closing` is set when the process is
-    asked to stop, so that open streams end and the server can drain.
+    `chat_origins` are the origins that may frame the chat; `("*",)` is any. `photos` is where those of the web
+    chat's visitors are kept; without it none are taken. `closing` is set when the process is asked to stop, so that
+    open streams end and the server can drain.
     """
 
     store: Store
@@ -51,6 +53,7 @@ class Doors:
     events_secret: str | None = field(default=None, repr=False)
     public_url: str | None = None
     chat_origins: tuple[str, ...] = ("*",)
+    photos: PhotoShelf | None = None
     closing: asyncio.Event = field(default_factory=asyncio.Event)
 
     def close(self) -> None:

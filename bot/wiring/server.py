@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import uvicorn
 from starlette.applications import Starlette
 
+from bot.channels.photo_shelf import PhotoShelf
 from bot.web.app import create_app
 from bot.web.doors import Doors, TelegramDoor
 from bot.wiring.channels import webhook_secret
@@ -50,6 +51,7 @@ def doors_of(installation: Installation) -> Doors:
         twilio_tokens=settings.twilio_tokens if installation.channels.twilio else (),
         events_secret=settings.events_secret.get_secret_value() if settings.events_secret else None,
         public_url=settings.public_url,
+        photos=PhotoShelf(settings.photos) if settings.photos else None,
         chat_origins=tuple(origin.strip() for origin in settings.chat_origins.split(",") if origin.strip()),
     )
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 import structlog
 
+from bot.channels.photo_shelf import PhotoShelf
 from bot.store import Store
 from bot.wiring.clock import now
 from bot.wiring.installation import Installation
@@ -33,10 +34,16 @@ def forgetting(installation: Installation) -> Tick:
         events = await store.retention.forget("inbox", at - EVENTS_KEPT)
         parts = await store.retention.forget("outbox", at - kept)
         lines = await store.retention.forget("transcript", at - kept)
+        photos = await _forget_photos(installation.settings.photos, at - kept)
         await store.retention.forget_stray_reports(at - BODIES_KEPT)
-        _log.info("forgotten", bodies=bodies, events=events, parts=parts, lines=lines)
+        _log.info("forgotten", bodies=bodies, events=events, parts=parts, lines=lines, photos=photos)
 
     return Tick("forgetting", timedelta(hours=24), forget)
+
+
+async def _forget_photos(folder: Path | None, before: datetime) -> int:
+    """Photos go with the transcript's lines."""
+    return await asyncio.to_thread(PhotoShelf(folder).forget, before) if folder is not None else 0
 
 
 def copying(store: Store, folder: Path) -> Tick:

@@ -165,18 +165,15 @@ class Consumer:
             return Reading(reader="failed")
 
     def _tell(self, outcome: Outcome, took: float) -> None:
-        if outcome.met:
-            self._store.bell.ring(OUTBOX)
         for met in outcome.met:
-            self._log_turn(met, took)
+            self._tell_one(met, took)
         for event, fault in outcome.failed:
             _log.error("turn failed", event_id=event, fault=fault)
 
     def _tell_one(self, met: Met, took: float) -> None:
-        """Tell of a turn that was met as it came in, and is on disk."""
+        """Tell of a turn that is on disk. The page of a web chat shows at once that it was read, answer or not."""
         self._store.bell.ring(OUTBOX)
-        self._log_turn(met, took)
-
-    def _log_turn(self, met: Met, took: float) -> None:
+        if met.visitor is not None:
+            self._store.bell.ring(f"web:{met.visitor}")
         ms = round(took * 1000, 1)
         self._log.info("turn", event_id=met.event, customer=met.customer, kind=met.kind, effects=met.effects, ms=ms)

@@ -39,7 +39,7 @@ from bot.store.inbox import TOPIC
 from bot.store.times import micros, moment
 from bot.store.turns import MetAtOnce, write_met
 from bot.work.shelves import Shelves
-from bot.work.turn import Kept, Met, Outcome, stamped, versions_of, written
+from bot.work.turn import Kept, Met, Outcome, stamped, told, versions_of, written
 
 IN_MIND = 10_000  # customers, a few kilobytes each
 
@@ -135,7 +135,7 @@ class Express:
             began,
             MetAtOnce(event.id, before.id, kept.version, record),
             Kept(turn.customer, kept.version + 1, now),
-            Met(event.id, before.id, "message.received", len(turn.effects)),
+            told(event, before.id, len(turn.effects)),
         )
 
     def _end(self, meeting: _Meeting) -> bool:

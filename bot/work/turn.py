@@ -73,12 +73,13 @@ class Unread(Struct, frozen=True):
 
 
 class Met(Struct, frozen=True):
-    """An event that was met, for the log."""
+    """An event that was met, for the log. `visitor` is whose page of the web chat is to hear of it."""
 
     event: str
     customer: str
     kind: str
     effects: int
+    visitor: str | None = None
 
 
 class Kept(Struct, frozen=True):
@@ -245,8 +246,7 @@ class _Turns:
         self._met_at = now
         self._met += 1
         self._outcome.timers += isinstance(event, TimerDue)
-        kind = type(event).__struct_config__.tag
-        self._outcome.met.append(Met(event.id, self._claimed.id, str(kind), effects))
+        self._outcome.met.append(told(event, self._claimed.id, effects))
 
     def _fail(self, customer: Customer, fault: Exception, at: datetime, waiting: list[Waiting]) -> Customer | None:
         row, now = waiting[0], micros(at)
@@ -276,6 +276,13 @@ def written(turn: Turn, event: Event, cutters: Mapping[str, Cutter]) -> Record:
     record = Record()
     carry_out(turn.effects, turn.customer, event.id, event.at, cutters, record)
     return record
+
+
+def told(event: Event, customer: str, effects: int) -> Met:
+    """Return what is told of an event that was met."""
+    kind = type(event).__struct_config__.tag
+    of_the_page = isinstance(event, MessageReceived) and event.address.channel == "web"
+    return Met(event.id, customer, str(kind), effects, event.address.id if of_the_page else None)
 
 
 def stamped(event: AnEvent, at: datetime) -> AnEvent:

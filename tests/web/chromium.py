@@ -113,3 +113,33 @@ CHECKS = """() => {
   if (document.querySelector('[style]:not(textarea):not(html)')) faults.push('an inline style');
   return faults;
 }"""
+
+#: Texts whose contrast with what is behind them is under 4.5 to 1 (WCAG 2.2, 1.4.3), with the ratio found.
+CONTRAST = """() => {
+  const rgb = (color) => (color.match(/[\\d.]+/g) ?? [0, 0, 0, 0]).map(Number);
+  const light = (color) => {
+    const linear = (p) => (p <= 0.04045 ? p / 12.92 : ((p + 0.055) / 1.055) ** 2.4);
+    const [r, g, b] = color.map((part) => linear(part / 255));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = (one) => {
+    for (let box = one; box; box = box.parentElement) {
+      const color = rgb(getComputedStyle(box).backgroundColor);
+      if (color.length < 4 || color[3] === 1) return color.slice(0, 3);
+    }
+    return [255, 255, 255];
+  };
+  const faults = [];
+  for (const one of document.querySelectorAll('body *')) {
+    const own = [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+    if (!own || !one.checkVisibility() || one.closest('.sr, noscript')) continue;
+    let seen = 1;
+    for (let box = one; box; box = box.parentElement) seen *= Number(getComputedStyle(box).opacity);
+    const back = behind(one), ink = rgb(getComputedStyle(one).color).slice(0, 3);
+    const front = ink.map((part, i) => part * seen + back[i] * (1 - seen));
+    const [low, high] = [light(front), light(back)].sort((a, b) => a - b);
+    const ratio = (high + 0.05) / (low + 0.05);
+    if (ratio < 4.5) faults.push(`${ratio.toFixed(2)}: ${one.className} ${one.textContent.slice(0, 30)}`);
+  }
+  return faults;
+}"""

@@ -1,7 +1,11 @@
 import asyncio
 from datetime import UTC, datetime
 
-from bot.model.message import Reading
+from bot.channels.web_chat import WebChatCutter
+from bot.model.address import Address
+from bot.model.arrivals import Arrival
+from bot.model.events import MessageReceived
+from bot.model.message import Media, Reading
 from bot.store import Store
 from bot.store.identity import customer_id_of
 from bot.work.consumer import Consumer
@@ -58,3 +62,15 @@ async def test_waiting_for_a_burst_costs_no_busy_loop(store: Store) -> None:
     assert not await shop.consumer.meet()
     assert 0 < shop.consumer._pause() <= 2
     assert await store.inbox.overdue(NOON) == 0
+
+
+async def test_a_visitor_s_page_is_rung_once_what_they_wrote_is_met(store: Store) -> None:
+    shop, lea_, tom = Shop(store), Address("web", "1" * 32), Address("web", "2" * 32)
+    shop.cutters["web"] = WebChatCutter()
+    with store.bell.listen(f"web:{lea_.id}") as page, store.bell.listen(f"web:{tom.id}") as other:
+        event = MessageReceived(id="a thumb", address=lea_, media=(Media("sticker", "x"),))
+        await store.inbox.put([Arrival(event=event, received_at=NOON, names=(lea_,), source="web")])
+        await shop.consumer.drain()
+        assert [line.source for line in await store.transcript.of_address(lea_)] == ["a thumb"]
+        assert await page.rung(5)
+        assert not await other.rung(0)

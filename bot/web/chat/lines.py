@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
 from bot.channels.media_shelf import is_address
+from bot.channels.photo_shelf import name_in
 from bot.model.address import Address
 from bot.model.events import MessageReceived
 from bot.model.message import Choice, Link, Media, Pressed
@@ -15,6 +16,8 @@ from bot.store.transcript import Line
 from bot.web.chat import presses
 from bot.web.doors import Doors
 
+#: Where a visitor's own photos are shown.
+PHOTOS: Final = "/chat/photos"
 #: The choices shown by each prompt, to say in words what was pressed.
 Prompts = Mapping[str, tuple[Choice, ...]]
 
@@ -46,7 +49,15 @@ def _said(part: PartBody, address: Address, doors: Doors) -> dict[str, Any]:
 def _heard(line: Line, prompts: Prompts) -> dict[str, Any]:
     if not isinstance(line.heard, MessageReceived):
         return {"text": line.text, "place": False}
-    return {"text": line.text or _pressed(line.heard.pressed, prompts), "place": line.heard.location is not None}
+    return {
+        "text": line.text or _pressed(line.heard.pressed, prompts),
+        "place": line.heard.location is not None,
+        "photos": [f"{PHOTOS}/{name}.jpg" for name in _own_photos(line.heard.media, line.address)],
+    }
+
+
+def _own_photos(media: Sequence[Media], address: Address) -> list[str]:
+    return [name for one in media if (name := name_in(one.ref, address.id))]
 
 
 def _pressed(pressed: Pressed | None, prompts: Prompts) -> str:

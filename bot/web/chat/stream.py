@@ -66,6 +66,7 @@ class Thread:
         self._known: deque[int] = deque(maxlen=OVERLAP)
         self._shown: deque[int] = deque(maxlen=OVERLAP + HISTORY)
         self._prompts: dict[str, tuple[Choice, ...]] = {}
+        self._typing = False
 
     async def start(self) -> list[str]:
         """Return the recent thread as frames, without what the browser has already."""
@@ -73,9 +74,15 @@ class Thread:
         return self._frames(lines, unless_up_to=self._shown_up_to)
 
     async def news(self) -> list[str]:
-        """Return what was said since, as frames."""
+        """Return what was said since, as frames, and whether an answer is being made, where that has changed."""
         after = self._known[0] - 1 if self._known else 0
-        return self._frames(await self._doors.store.transcript.of_address(self._address, after, HISTORY))
+        typing = await self._doors.store.answering.to(self._address, self._doors.clock())
+        # Asked before the lines are read, so that the dots may outlive an answer by a moment, never leave before it.
+        frames = self._frames(await self._doors.store.transcript.of_address(self._address, after, HISTORY))
+        if typing != self._typing:
+            self._typing = typing
+            frames.append(frame("typing", {"on": typing}))
+        return frames
 
     def _frames(self, lines: list[Line], unless_up_to: int = 0) -> list[str]:
         frames = []

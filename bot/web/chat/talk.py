@@ -1,4 +1,4 @@
-"""What a visitor sends: that they have come, and what they say. Both are on disk before the answer."""
+"""What a visitor sends: that they have come, and what they say or show. All is on disk before the answer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ipaddress import ip_address
 from typing import Annotated, Final, TypeVar
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -14,8 +14,8 @@ from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.events import ChatOpened, MessageReceived
 from bot.model.message import Location, Profile
-from bot.web.bodies import read_body
-from bot.web.chat import presses, visitor
+from bot.web.bodies import MOST_BYTES, read_body
+from bot.web.chat import photos, presses, visitor
 from bot.web.chat.words import WORDS
 from bot.web.counters import received
 from bot.web.doors import Doors
@@ -32,6 +32,8 @@ class Paces:
         self.arrivals = Buckets(rate=0.5, burst=40)
         self.visitors = Buckets(rate=1.0, burst=12)
         self.networks = Buckets(rate=10.0, burst=120)
+        self.photos = Buckets(rate=0.1, burst=10)
+        self.photos_of_networks = Buckets(rate=0.5, burst=40)
 
 
 class Hello(Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,14 +49,20 @@ class Place(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Said(Struct, frozen=True, forbid_unknown_fields=True):
-    """Exactly one of `text`, `press` and `location`. `key` is the browser's: the same key again is the same message."""
+    """A `text`, a `photo` (base64) or both, else one of `press` and `location`.
+
+    `key` is the browser's: the same key again is the same message.
+    """
 
     key: Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$")]
     text: Annotated[str, Meta(max_length=4000)] = ""
     press: Annotated[str, Meta(max_length=400)] = ""
     location: Place | None = None
+    photo: Annotated[bytes, Meta(max_length=MOST_BYTES)] = b""
 
 
+#: Seconds for a photo over a slow phone's network.
+PATIENCE: Final = 60.0
 _HELLO: Final = msgspec.json.Decoder(Hello)
 _SAID: Final = msgspec.json.Decoder(Said)
 
@@ -74,7 +82,10 @@ async def open_chat(request: Request) -> Response:
 
 
 async def say(request: Request) -> Response:
-    """Answer 202 with the event's id once it is on disk; 401 for a stranger, 429 for one who hurries."""
+    """Answer 202 with the event's id once it is on disk; 401 for a stranger, 429 for one who hurries.
+
+    What is no photo, or one too many, is refused as `photos.keep` says.
+    """
     doors, paces = _enter(request)
     token = visitor.token_of(request, doors)
     if token is None:
@@ -82,15 +93,20 @@ async def say(request: Request) -> Response:
     address = visitor.address_of(token, doors)
     now = doors.clock()
     _slow_down(paces.visitors.take(address.id, now) or paces.networks.take(_network(request), now))
-    event = _event(_read(await read_body(request), _SAID), address, doors)
+    said = _read(await read_body(request, PATIENCE), _SAID)
+    event = _event(said, address, doors)
+    if said.photo:
+        _slow_down(paces.photos.take(address.id, now) or paces.photos_of_networks.take(_network(request), now))
+        event = structs.replace(event, media=(await photos.keep(said.photo, address, said.key, request),))
     await _put(doors, event)
+    doors.store.bell.ring(f"web:{address.id}")  # their other tabs show that an answer is being made
     return JSONResponse({"id": event.id}, 202)
 
 
 def _event(said: Said, address: Address, doors: Doors) -> MessageReceived:
     pressed = presses.open_(said.press, address, doors) if said.press else None
     text = said.text.strip()
-    if sum((bool(text), pressed is not None, said.location is not None)) != 1:
+    if sum((bool(text or said.photo), pressed is not None, said.location is not None)) != 1:
         raise refuse(422)
     return MessageReceived(
         id=doors.derive("web message", address.id, said.key),

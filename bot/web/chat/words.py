@@ -32,6 +32,15 @@ class Words(Struct, frozen=True, kw_only=True):
     share_place: str
     my_place: str
     no_place: str
+    add_photo: str
+    photo: str
+    photos_ready: str
+    remove_photo: str
+    no_photo: str
+    many_photos: str
+    photo_large: str
+    sending: str
+    drop_here: str
     attachment: str
     picture: str
     scale: str
@@ -66,6 +75,15 @@ _FRENCH: Final = Words(
     share_place="Partager ma position",
     my_place="Ma position",
     no_place="Position indisponible : vous pouvez écrire votre ville ou votre code postal.",
+    add_photo="Ajouter une photo",
+    photo="Votre photo",
+    photos_ready="Photos à envoyer",
+    remove_photo="Retirer la photo",
+    no_photo="Ce fichier n’est pas une photo lisible : choisissez une image JPEG, PNG ou WebP.",
+    many_photos="Vous pouvez envoyer six photos à la fois : envoyez celles-ci, puis les suivantes.",
+    photo_large="Cette photo est trop lourde pour être envoyée.",
+    sending="Envoi en cours",
+    drop_here="Déposez vos photos ici",
     attachment="Pièce jointe",
     picture="Image",
     scale="Note de {first} à {last}",
@@ -99,6 +117,15 @@ _ENGLISH: Final = Words(
     share_place="Share my location",
     my_place="My location",
     no_place="No location available: you can write your town or your postcode.",
+    add_photo="Add a photo",
+    photo="Your photo",
+    photos_ready="Photos to send",
+    remove_photo="Remove the photo",
+    no_photo="This file is not a photo that we can read: please choose a JPEG, PNG or WebP picture.",
+    many_photos="You can send six photos at a time: send these first, then the others.",
+    photo_large="This photo is too large to be sent.",
+    sending="Sending",
+    drop_here="Drop your photos here",
     attachment="Attachment",
     picture="Picture",
     scale="A mark from {first} to {last}",

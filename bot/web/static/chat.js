@@ -1,10 +1,12 @@
 // The web chat's script: shows the thread, sends what is written, and keeps both through a lost network.
 // What others wrote is only ever set as text. Order: 1 keeping · 2 server · 3 drawing · 4 answers · 5 sending · 6 following · 7 frame · 8 start
+// Photos (choosing, shrinking, drawing) are photos.js's.
 
 const $ = (id) => document.getElementById(id), wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const main = $("main"), scroll = $("scroll"), thread = $("thread"), field = $("text"), newer = $("newer"), notice = $("notice");
 const words = JSON.parse(main.dataset.words), language = main.dataset.language;
 const framed = window.parent !== window;
+const photos = await import(main.dataset.photos);
 const online = () => new Promise((done) => addEventListener("online", done, { once: true }));
 
 // 1 ── Keeping: the browser's storage, or this page's memory where a frame has none
@@ -21,6 +23,18 @@ function post(path, body) {
   const headers = { "content-type": "application/json", ...me() };
   return fetch(path, { method: "POST", headers, body: JSON.stringify(body), signal: AbortSignal.timeout(15000) });
 }
+function upload(path, body, progress) {   // the same for a photo: only XMLHttpRequest tells how far it is
+  return new Promise((done, fail) => {
+    const request = new XMLHttpRequest(), status = () => new Response(request.response, { status: request.status, headers: { "retry-after": request.getResponseHeader("retry-after") ?? "" } });
+    request.open("POST", path);
+    for (const [name, value] of Object.entries({ "content-type": "application/json", ...me() })) request.setRequestHeader(name, value);
+    request.timeout = 90000;
+    request.upload.onprogress = ({ loaded, total }) => { progress.value = loaded / total; };
+    request.onload = () => done(status());
+    request.onerror = request.ontimeout = () => fail(new TypeError("not sent"));
+    request.send(JSON.stringify(body));
+  });
+}
 let greeted = false;
 async function greet() {
   const topic = new URLSearchParams(location.search).get("topic") ?? "";
@@ -36,7 +50,7 @@ const trouble = (fault) => say(fault instanceof Response ? words.busy : words.of
 // 3 ── Drawing
 const lines = new Map();          // id -> line, as shown
 const [linesBox, pendingBox, after] = [0, 1, 2].map(() => thread.appendChild(make("div", "part")));
-let stuck = true, top = 0, ready = false, lastDay = "", lastLine = null, lastBubble = null, speaker = "";
+let stuck = true, top = 0, ready = false, typing = false, lastDay = "", lastLine = null, lastBubble = null, speaker = "";
 
 function make(tag, className = "", text = "") {
   const element = document.createElement(tag);
@@ -88,6 +102,7 @@ function picture(media) {
 }
 function bubble(line) {
   const box = make("div", `msg ${line.from}`);
+  for (const url of line.photos ?? []) box.append(line.drawn ?? photos.shown(url, me(), words.photo));
   if (line.media) box.append(picture(line.media));
   const text = line.place ? words.my_place : line.text;
   if (text) box.append(written(text));
@@ -136,7 +151,7 @@ function refresh() {
   const open = pending.size ? [] : upTo < 0 ? asked : asked.slice(0, upTo);
   const question = open.find((line) => line.choices?.length), place = open.find((line) => line.asks === "location");
   if (!lines.size && !pending.size && ready) after.append(make("p", "empty", words.welcome));
-  if ([...pending.values()].some((item) => item.id && Date.now() - item.at < 30000)) after.append(dots());
+  if (typing) after.append(dots());
   if (question) after.append(scale(question.choices) ?? pills(question.choices));
   if (place) after.append(placeButton());
 }
@@ -207,7 +222,8 @@ function send(body, label) {
 }
 function place(item) {
   item.box = make("div", "msg me");
-  item.box.append(written(item.label));
+  if (item.body.photo) photos.redrawn(item.body.photo, words.photo).then((drawn) => { item.drawn = drawn; item.box.prepend(drawn); });
+  if (item.label) item.box.append(written(item.label));
   pending.set(item.key, item);
   pendingBox.append(item.box);
   mark(item);
@@ -217,8 +233,15 @@ function mark(item) {
   item.box.querySelector(".by")?.remove();
   item.box.classList.toggle("waiting", !item.id);
   const by = item.box.appendChild(make("div", item.refused ? "by bad" : "by"));
-  if (item.refused) by.append(words.refused, button(words.remove, () => { drop(item); refresh(); }));
+  if (item.refused) by.append(reason(item), button(words.remove, () => { drop(item); refresh(); }));
   else by.append(timeOf(new Date(item.at)), item.id ? icon("check", words.sent) : icon("clock", words.waiting));
+}
+const reason = ({ body: { photo }, refused }) => (!photo ? words.refused : { 413: words.photo_large, 415: words.no_photo, 422: words.no_photo }[refused] ?? words.refused);
+function progress(item) {
+  const bar = make("progress");
+  bar.value = 0; bar.setAttribute("aria-label", words.sending);
+  item.box.querySelector(".by").prepend(bar);
+  return bar;
 }
 function drop(item) { item.box.remove(); pending.delete(item.key); forget(UNSENT + item.key); }
 function flush() { sending ??= sendAll().finally(() => { sending = null; }); }
@@ -233,6 +256,7 @@ async function sendAll() {
       say("");
     } catch (fault) {
       trouble(fault);
+      mark(item);
       const asked = fault instanceof Response ? Number(fault.headers.get("retry-after")) * 1000 : 0;
       await Promise.race([wait(Math.max(asked, pauseToSend)), online()]);
       pauseToSend = Math.min(pauseToSend * 2, 30000);
@@ -240,13 +264,13 @@ async function sendAll() {
   }
 }
 async function sendOne(item) {
-  const answer = await post("/chat/messages", item.body);
+  mark(item);
+  const answer = await (item.body.photo ? upload("/chat/messages", item.body, progress(item)) : post("/chat/messages", item.body));
   if (answer.ok) item.id = (await answer.json()).id;
-  else if ([400, 403, 413, 415, 422].includes(answer.status)) item.refused = true;
+  else if ([400, 403, 404, 413, 415, 422].includes(answer.status)) item.refused = answer.status;
   else { greeted &&= answer.status !== 401; throw answer; }
   if (item.id && lines.has(item.id)) drop(item);
-  else { keep(UNSENT + item.key, JSON.stringify({ ...item, box: undefined })); mark(item); }
-  setTimeout(refresh, 30000);
+  else { keep(UNSENT + item.key, JSON.stringify({ ...item, box: undefined, drawn: undefined })); mark(item); }
   refresh();
 }
 function restore() {
@@ -261,13 +285,14 @@ let last = "", order = Promise.resolve(), unread = 0, shown = !framed;
 
 async function take(event, number, data) {
   if (event === "ready") { ready = true; thread.setAttribute("aria-live", "polite"); flush(); refresh(); return; }
+  if (event === "typing") { typing = JSON.parse(data).on; refresh(); return; }
   const line = JSON.parse(data);
   if (line.from === "me" && !lines.has(line.id) && sending) await Promise.race([sending, wait(3000)]);
   last = number;
   if (lines.has(line.id)) return;
   const mine = [...pending.values()].find((item) => item.id === line.id);
   const follows = stuck;
-  if (mine) drop(mine);
+  if (mine) { drop(mine); line.drawn = mine.drawn; }
   lines.set(line.id, line);
   show(line);
   refresh();
@@ -301,6 +326,8 @@ async function listen() {
     }
   } finally {
     clearInterval(watch); clearTimeout(asleep);
+    typing = false;
+    refresh();
     document.removeEventListener("visibilitychange", hide);
   }
 }
@@ -337,8 +364,10 @@ field.addEventListener("keydown", (event) => {
 });
 $("form").addEventListener("submit", (event) => {
   event.preventDefault();
-  const text = field.value.trim();
-  if (text) send({ text }, text);
+  const text = field.value.trim(), [first, ...others] = photos.take();
+  if (first) send(text ? { photo: first, text } : { photo: first }, text);
+  else if (text) send({ text }, text);
+  for (const photo of others) send({ photo }, "");
   field.value = "";
   grow(); field.focus();
 });
@@ -346,6 +375,7 @@ if (window.visualViewport && matchMedia("(pointer: coarse)").matches) {   // the
   const fit = () => document.documentElement.style.setProperty("--height", `${visualViewport.height}px`);
   visualViewport.addEventListener("resize", fit);
 }
+photos.start({ words, make, icon, say, field });
 restore();
 if (!framed && matchMedia("(pointer: fine)").matches) field.focus();
 tell("here");

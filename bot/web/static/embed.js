@@ -19,7 +19,9 @@
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
-    :host { all: initial; color-scheme: ${data.theme === "dark" ? "dark" : data.theme === "light" ? "light" : "light dark"}; }
+    :host { all: initial; }
+    .launch { color-scheme: ${data.theme === "dark" ? "dark" : "light"}; }
+    .panel { color-scheme: ${data.theme === "dark" ? "dark" : data.theme === "light" ? "light" : "light dark"}; }
     * { box-sizing: border-box; }
     [hidden] { display: none !important; }
     .launch { position: fixed; bottom: max(20px, env(safe-area-inset-bottom)); inset-inline-end: 20px; z-index: 2147483000; display: grid; place-items: center; width: 56px; height: 56px; padding: 0; border: 0; border-radius: 50%; cursor: pointer;

@@ -12,11 +12,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from playwright.async_api import BrowserContext, Page, Route, expect
 
+from bot.channels.photo_shelf import PhotoShelf
 from bot.model.address import Address
 from bot.model.message import Link, Media
 from bot.store import Store
@@ -65,9 +67,20 @@ class Visit:
 
 
 @asynccontextmanager
+async def camera_on(store: Store) -> AsyncIterator[Doors]:
+    """Doors that take photos, in a folder that goes with them."""
+    with TemporaryDirectory() as folder:
+        yield open_doors(store, public_url=None, clock=lambda: datetime.now(UTC), photos=PhotoShelf(Path(folder)))
+
+
+@asynccontextmanager
 async def open_chat(store: Store, path: str = "/chat", **options: Any) -> AsyncIterator[Visit]:
-    doors = open_doors(store, public_url=None, clock=lambda: datetime.now(UTC))
-    async with served(app_of(doors), doors) as address, chromium() as browser, visit(browser, **options) as context:
+    async with (
+        camera_on(store) as doors,
+        served(app_of(doors), doors) as address,
+        chromium() as browser,
+        visit(browser, **options) as context,
+    ):
         page = await context.new_page()
         await page.goto(address + path)
         [token] = [cookie["value"] for cookie in await context.cookies() if cookie["name"] == "visitor"]
@@ -268,6 +281,8 @@ languages: [fr, en]
 country: FR
 timezone: Europe/Paris
 currency: EUR
+teams:
+  - { id: atelier, name: Atelier, for: [repair] }
 """
 FLOW_FILE = """
 flow: machine
@@ -293,11 +308,11 @@ steps:
 
 
 @asynccontextmanager
-async def running(folder: Path) -> AsyncIterator[str]:
+async def running(folder: Path, flow: str = FLOW_FILE) -> AsyncIterator[str]:
     """The whole program in a process of its own; yields the chat's address."""
     (folder / "flows" / "conversations").mkdir(parents=True)
     (folder / "flows" / "store.yaml").write_text(STORE_FILE)
-    (folder / "flows" / "conversations" / "machine.yaml").write_text(FLOW_FILE)
+    (folder / "flows" / "conversations" / "machine.yaml").write_text(flow)
     environment = {**os.environ, "PLAYBOOK": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'chat.db'}"}
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "run", "--port", "0"),

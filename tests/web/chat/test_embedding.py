@@ -19,10 +19,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from bot.channels.photo_shelf import PhotoShelf
 from bot.store import Store
 from bot.web.doors import Doors
 from tests.web.chromium import CHECKS, DESK, PHONE, chromium, everyday_chromium, required, visit
 from tests.web.doorway import Pen, app_of, events, open_doors, served
+from tests.web.pictures import picture
 
 #: A shop's page, with a policy as strict as its owner may have it, and a style that would spoil ours if it could.
 SHOP_PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Maison Moka</title>
@@ -124,8 +126,9 @@ async def test_the_shops_page_and_the_chat_do_not_spoil_each_other(shop_store: S
 async def test_without_a_cookie_the_frame_keeps_the_thread_in_its_own_storage(
     shop_store: Store, tmp_path: Path
 ) -> None:
-    """Over plain http a frame of another site keeps no cookie."""
-    doors = open_doors(shop_store, public_url=None, clock=lambda: datetime.now(UTC))
+    """Over plain http a frame of another site keeps no cookie; a photo is then asked for with the token's header."""
+    shelf = PhotoShelf(tmp_path / "photos")
+    doors = open_doors(shop_store, public_url=None, clock=lambda: datetime.now(UTC), photos=shelf)
     async with (
         served(app_of(doors), doors) as bot,
         served(shop(bot), doors, host="localhost") as address,
@@ -134,12 +137,18 @@ async def test_without_a_cookie_the_frame_keeps_the_thread_in_its_own_storage(
         lea = ShopVisit(context, context.pages[0], address, doors)
         await lea.page.goto(address)
         await lea.button.click()
+        await lea.chat.locator("#files").set_input_files(
+            {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": picture()}
+        )
+        await expect(lea.chat.locator("#tray li")).to_have_count(1)
         await lea.says("Une machine silencieuse ?")
         await Pen(shop_store, doors.clock).meets()
+        await expect(lea.chat.locator(".msg.me").get_by_label("Lu")).to_be_visible()
         assert await context.cookies() == []
         await lea.page.goto(f"{address}/machines")
         await expect(lea.panel).to_be_visible()
         await expect(lea.chat.locator(".msg.me")).to_contain_text("silencieuse")
+        await expect(lea.chat.locator(".msg.me canvas")).to_have_attribute("width", "64")
 
 
 async def test_with_neither_cookie_nor_storage_the_chat_still_works(shop_store: Store) -> None:
@@ -188,6 +197,7 @@ async def test_the_shop_chooses_language_theme_and_whether_it_opens(shop_store: 
         await expect(lea.chat.locator("html")).to_have_attribute("data-theme", "dark")
         await expect(lea.chat.locator("#thread")).to_have_attribute("aria-live", "polite")
         assert (await lea.button.bounding_box())["x"] == 20
+        assert await lea.button.evaluate("one => getComputedStyle(one).color") == "rgb(12, 33, 27)"
         [opened] = await events(shop_store)
         assert opened.payload == "aroma-2"
         await lea.page.keyboard.press("Escape")

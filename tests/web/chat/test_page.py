@@ -124,5 +124,6 @@ def test_initials_are_those_of_the_first_and_the_last_word(name: str, letters: s
 
 
 def test_the_script_gets_the_words_that_it_uses() -> None:
-    used = set(re.findall(r"\bwords\.(\w+)", assets.assets()["chat.js"].body.decode()))
+    scripts = assets.assets()["chat.js"].body + assets.assets()["photos.js"].body
+    used = set(re.findall(r"\bwords\.(\w+)", scripts.decode()))
     assert used == {*SCRIPT_WORDS, "typing"}

@@ -33,7 +33,13 @@ class Ear:
     def __init__(self, answer: httpx.Response) -> None:
         self._rows = answer.aiter_lines()
 
-    async def next(self) -> Frame:
+    async def next(self, *, dots: bool = False) -> Frame:
+        """The next frame; those that tell of the three dots only where they are asked for."""
+        while (one := await self._next()).event == "typing" and not dots:
+            pass
+        return one
+
+    async def _next(self) -> Frame:
         read: dict[str, str] = {}
         async for row in self._rows:
             name, _, value = row.partition(": ")
@@ -122,6 +128,32 @@ async def test_all_tabs_and_all_processes_see_the_same(
         await pen.hears(lea, "Bonjour !")
         for ear in (one, two, three):
             assert [(await ear.next()).data["text"] for _ in range(2)] == ["Bonjour", "Bonjour !"]
+
+
+async def test_the_dots_are_the_same_in_all_tabs_and_end_when_it_is_read(store: Store) -> None:
+    """Rung for, not looked for: the stream would look by itself every three seconds only."""
+    doors, pen, _ = open_chat(store)
+    headers = {"X-Visitor": TOKEN}
+    async with (
+        served(app_of(doors), doors) as address,
+        httpx.AsyncClient(headers=headers) as client,
+        listening(address) as one,
+        listening(address) as two,
+    ):
+        for ear in (one, two):
+            assert await ear.until_ready() == []
+        said = await client.post(f"{address}/chat/messages", json={"key": "a" * 32, "text": "Bonjour"})
+        for ear in (one, two):
+            assert (await ear.next(dots=True))[::2] == ("typing", {"on": True})
+        async with listening(address) as late:
+            assert await late.until_ready() == []
+            assert (await late.next(dots=True))[::2] == ("typing", {"on": True})
+        await pen.meets()
+        for ear in (one, two):
+            frames = [await ear.next(dots=True) for _ in range(2)]
+            assert {frame.event for frame in frames} == {"line", "typing"}
+            assert [frame.data["id"] for frame in frames if frame.event == "line"] == [said.json()["id"]]
+            assert [frame.data for frame in frames if frame.event == "typing"] == [{"on": False}]
 
 
 async def test_a_ring_that_is_lost_loses_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,33 @@
+"""Whether an answer is being made: what the web chat's three dots say, from the database alone, so that all tabs and
+all processes say the same.
+
+It is when a part for the address is leaving, or when something that they wrote waits for its turn and the thread is the
+bot's. What has waited for longer than `AT_MOST` promises nothing any more: no loop is there to meet it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.model.address import Address
+from bot.store.database import Database
+from bot.store.identity import identity_of
+from bot.store.statements import statements
+from bot.store.times import micros
+
+SQL = statements("answering")
+AT_MOST: Final = timedelta(seconds=60)
+
+
+class Answering:
+    """Read only."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def to(self, address: Address, now: datetime) -> bool:
+        """Tell whether something is about to be said at an address."""
+        where = (identity_of(address), address.channel, address.id)
+        row = await self._database.read_one(SQL["to_address"], *where, micros(now - AT_MOST), micros(now))
+        return row is not None and bool(row[0])
