@@ -43,7 +43,7 @@ async def _backup(settings: Settings, file: Path) -> None:
     try:
         store = await Store.open(settings.database_url)
         try:
-            await store.backup(file)
+            await store.backup(file, now())
         finally:
             await store.close()
     except StoreFault as fault:

@@ -14,7 +14,7 @@ async def test_a_backup_under_load_is_whole_and_what_was_to_be_sent_is_not_sent_
     await plan(store, planned("queued"), planned("sending", chat=7))
     await store.outbox.claim(("telegram",), 1, NOON)
     writing = [store.inbox.put([wrote(str(n))]) for n in range(300)]
-    await asyncio.gather(store.backup(tmp_path / "copy.db"), *writing)
+    await asyncio.gather(store.backup(tmp_path / "copy.db", NOON), *writing)
     await store.inbox.put([wrote("after")])
     await store.close()
 
@@ -28,7 +28,7 @@ async def test_a_backup_under_load_is_whole_and_what_was_to_be_sent_is_not_sent_
 
 async def test_a_database_in_use_is_not_replaced(sqlite_url: str, tmp_path: Path) -> None:
     store = await Store.open(sqlite_url, alone=True)
-    await store.backup(tmp_path / "copy.db")
+    await store.backup(tmp_path / "copy.db", NOON)
     with pytest.raises(AlreadyRunning):
         await restore(sqlite_url, tmp_path / "copy.db", NOON)
     await store.close()
@@ -55,7 +55,7 @@ async def test_a_backup_that_is_not_there_is_said_so(sqlite_url: str, tmp_path: 
 async def test_postgresql_has_tools_of_its_own(postgres_url: str, tmp_path: Path) -> None:
     store = await Store.open(postgres_url)
     with pytest.raises(NotOffered, match="pg_dump"):
-        await store.backup(tmp_path / "copy")
+        await store.backup(tmp_path / "copy", NOON)
     await store.close()
     with pytest.raises(NotOffered, match="pg_restore"):
         await restore(postgres_url, tmp_path / "copy", NOON)
