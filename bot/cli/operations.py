@@ -32,7 +32,7 @@ def migrate_command() -> int:
 @click.command("backup", epilog="Example: parcours backup parcours-2026-11-22.db")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup_command(file: Path) -> int:
-    """Copy the SQLite database, whole and consistent, while it is in use."""
+    """Copy the database, whole and consistent, while it is in use: SQLite as a file, PostgreSQL's rows as a dump."""
     asyncio.run(_backup(read_settings(), file))
     click.echo(f"Copied to {file} ({file.stat().st_size:,} bytes). It holds customers' words: keep it safe.")
     return 0
@@ -53,13 +53,16 @@ async def _backup(settings: Settings, file: Path) -> None:
 @click.command("restore", epilog="Example: parcours restore parcours-2026-11-22.db")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def restore_command(file: Path) -> int:
-    """Put a backup in the database's place. What it had waiting to be sent is held, never sent again by itself."""
+    """Put a backup in the database's place. What may have been sent since is held, never sent again by itself."""
     settings = read_settings()
     try:
-        asyncio.run(restore(settings.database_url, file, now()))
+        held = asyncio.run(restore(settings.database_url, file, now()))
     except StoreFault as fault:
         raise Failure(str(fault), 1) from fault
-    click.echo("Restored. Messages that were waiting are marked uncertain; nothing of them leaves by itself.")
+    click.echo(
+        f"Restored. Messages that were on their way: {held.parts}, marked uncertain. Follow-ups that came due since: "
+        f"{held.timers}, kept as dead letters. Nothing of them leaves by itself."
+    )
     return 0
 
 

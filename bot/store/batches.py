@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 T = TypeVar("T")
 PAGE: Final = 1000  # rows looked at, by a reader
-BATCH: Final = 250  # rows changed in one transaction: a few milliseconds
+BATCH: Final = 100  # rows changed in one transaction: a few milliseconds
 REST: Final = 0.02  # seconds after each
 
 

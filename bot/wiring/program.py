@@ -101,7 +101,7 @@ def _errands(installation: Installation) -> Loop:
 def _clock(installation: Installation) -> list[Loop]:
     store, settings = installation.store, installation.settings
     ticks: list[Tick] = [look_at_what_is_due(store), making_months(store), forgetting(installation)]
-    if settings.backup_folder is not None and store.is_sqlite:
+    if settings.backup_folder is not None:
         ticks.append(copying(store, settings.backup_folder))
     loops = [led(store, "clock", Clock(ticks).run)]
     receiver = receiving(installation)

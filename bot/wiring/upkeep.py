@@ -59,14 +59,14 @@ def copying(store: Store, folder: Path) -> Tick:
     async def copy() -> None:
         await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
         at = now()
-        await store.backup(folder / f"parcours-{at:%Y-%m-%d-%H%M}.db", at)
+        await store.backup(folder / f"parcours-{at:%Y-%m-%d-%H%M}.{'db' if store.is_sqlite else 'dump'}", at)
         await asyncio.to_thread(_thin_out, folder)
 
     return _daily(store, "copying", copy)
 
 
 def _thin_out(folder: Path) -> None:
-    for old in sorted(folder.glob("parcours-*.db"))[:-COPIES_KEPT]:
+    for old in sorted(folder.glob("parcours-????-??-??-????.*"))[:-COPIES_KEPT]:
         old.unlink()
 
 

@@ -13,9 +13,9 @@ CREATE TABLE events (
   received_at   BIGINT NOT NULL,
   merged_into   TEXT,
   event         TEXT NOT NULL,
-  reading       TEXT,
-  PRIMARY KEY (customer, met_at, position)
-) CLUSTERED MONTHLY(met_at);
+  reading       TEXT
+) MONTHLY(met_at);
+CREATE INDEX events_of_customer ON events (customer, met_at);
 
 -- When a customer last did something of their own, as far as their events have left the inbox.
 CREATE TABLE last_acts (
