@@ -19,7 +19,7 @@ MARKS = {"ok": "ok     ", "warning": "warning", "error": "error  "}
 
 @click.command("migrate", epilog="Example: parcours migrate")
 def migrate_command() -> int:
-    """Bring the database's schema up to date. Safe to run again, and while an older release runs."""
+    """Bring the database's schema up to date. Safe to run again; the changelog says when to stop a release."""
     settings = read_settings()
     try:
         version = asyncio.run(migrate(settings.database_url))

@@ -21,6 +21,8 @@ DAY: Final = timedelta(days=1)
 #: How often is looked whether a day has passed: a program that is started anew every night has its upkeep done too.
 LOOK: Final = timedelta(minutes=15)
 COPIES_KEPT: Final = 7
+#: A clock that is further than this since yesterday is not believed at once.
+LEAP: Final = timedelta(days=31)
 
 _log = structlog.get_logger(__name__)
 
@@ -41,10 +43,22 @@ def forgetting(installation: Installation) -> Tick:
     store = installation.store
 
     async def forget() -> None:
-        counts = await store.retention.forget(kept_by(installation.playbook), now())
+        at = now()
+        if await _leapt(store, at):
+            _log.warning("nothing forgotten today: the clock has leapt; tomorrow, if it stands by that")
+            return
+        counts = await store.retention.forget(kept_by(installation.playbook), at)
         _log.info("forgotten", **counts)
 
     return _daily(store, "forgetting", forget)
+
+
+async def _leapt(store: Store, at: datetime) -> bool:
+    """Tell whether the clock is much further than when last asked: one that is years off must not empty a shop."""
+    cursor = "forgetting:clock"
+    last = await store.cursors.get(cursor)
+    await store.cursors.set(cursor, at.isoformat())
+    return last is not None and at - datetime.fromisoformat(last) > LEAP
 
 
 def kept_by(playbook: Playbook) -> Kept:

@@ -12,6 +12,7 @@ from bot.wiring import upkeep
 from bot.wiring.clock import now
 from bot.wiring.installation import opened
 from bot.wiring.upkeep import COPIES_KEPT, DAY, copying, forgetting, kept_by, making_months
+from tests.store.samples import NOON
 from tests.wiring.test_installation import settings_of
 
 
@@ -47,6 +48,24 @@ async def test_what_is_done_once_a_day_is_done_however_often_the_program_starts(
         monkeypatch.setattr(upkeep, "now", lambda: start - 3 * DAY)  # a clock that was wrong has been mended
         await copying(installation.store, folder).work()
     assert len(list(folder.iterdir())) == 3
+
+
+async def test_a_clock_that_leaps_by_years_empties_no_shop(tmp_path: Path, monkeypatch) -> None:
+    async with opened(settings_of(tmp_path), migrating=True, reader_of=None) as installation:
+        told = []
+        for days in (0, 1, 4000, 2, 3, 100, 101):
+            monkeypatch.setattr(upkeep, "now", lambda days=days: NOON + days * DAY)
+            with capture_logs() as logs:
+                await forgetting(installation).work()
+            told += [line["event"].split(":")[0] for line in logs]
+    assert told == [
+        "forgotten",
+        "forgotten",
+        "nothing forgotten today",
+        *["forgotten"] * 2,
+        "nothing forgotten today",
+        "forgotten",
+    ]
 
 
 async def test_the_policy_says_how_long_what_is_kept(tmp_path: Path) -> None:
