@@ -13,8 +13,8 @@ from typing import Final, TypeVar
 
 T = TypeVar("T")
 PAGE: Final = 1000  # rows looked at, by a reader
-BATCH: Final = 100  # rows changed in one transaction: a few milliseconds
-REST: Final = 0.02  # seconds after each
+BATCH: Final = 50  # rows changed in one transaction: a few milliseconds, and what waits for the writer waits no longer
+REST: Final = 0.05  # seconds after each: the writer is free most of the time
 
 
 def batches(rows: Sequence[T]) -> Iterator[list[T]]:
