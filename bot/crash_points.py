@@ -33,6 +33,7 @@ POINTS: Final = (
     "poll.after_commit",
     "sweep.before_commit",
     "sweep.after_commit",
+    "migration.after_statement",
     "migration.before_commit",
     "migration.after_commit",
 )

@@ -164,7 +164,7 @@ class Settings(BaseSettings):
         None, description="where `emit` and the order events go"
     )
     backup_folder: Path | None = Field(
-        None, description="where a copy of the SQLite database is put every day; the last seven are kept"
+        None, description="where a copy of the database is put every day; the last seven are kept"
     )
     photo_folder: Path | None = Field(
         None,

@@ -19,7 +19,7 @@ MARKS = {"ok": "ok     ", "warning": "warning", "error": "error  "}
 
 @click.command("migrate", epilog="Example: parcours migrate")
 def migrate_command() -> int:
-    """Bring the database's schema up to date. Safe to run again, and while an older release runs."""
+    """Bring the database's schema up to date. Safe to run again; the changelog says when to stop a release."""
     settings = read_settings()
     try:
         version = asyncio.run(migrate(settings.database_url))
@@ -32,7 +32,7 @@ def migrate_command() -> int:
 @click.command("backup", epilog="Example: parcours backup parcours-2026-11-22.db")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup_command(file: Path) -> int:
-    """Copy the SQLite database, whole and consistent, while it is in use."""
+    """Copy the database, whole and consistent, while it is in use: SQLite as a file, PostgreSQL's rows as a dump."""
     asyncio.run(_backup(read_settings(), file))
     click.echo(f"Copied to {file} ({file.stat().st_size:,} bytes). It holds customers' words: keep it safe.")
     return 0
@@ -43,7 +43,7 @@ async def _backup(settings: Settings, file: Path) -> None:
     try:
         store = await Store.open(settings.database_url)
         try:
-            await store.backup(file)
+            await store.backup(file, now())
         finally:
             await store.close()
     except StoreFault as fault:
@@ -53,13 +53,16 @@ async def _backup(settings: Settings, file: Path) -> None:
 @click.command("restore", epilog="Example: parcours restore parcours-2026-11-22.db")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def restore_command(file: Path) -> int:
-    """Put a backup in the database's place. What it had waiting to be sent is held, never sent again by itself."""
+    """Put a backup in the database's place. What may have been sent since is held, never sent again by itself."""
     settings = read_settings()
     try:
-        asyncio.run(restore(settings.database_url, file, now()))
+        held = asyncio.run(restore(settings.database_url, file, now()))
     except StoreFault as fault:
         raise Failure(str(fault), 1) from fault
-    click.echo("Restored. Messages that were waiting are marked uncertain; nothing of them leaves by itself.")
+    click.echo(
+        f"Restored. Messages that were on their way: {held.parts}, marked uncertain. Follow-ups that came due since: "
+        f"{held.timers}, kept as dead letters. Nothing of them leaves by itself."
+    )
     return 0
 
 

@@ -1,4 +1,4 @@
-"""A copy of a running SQLite database, and the way back. PostgreSQL has its own tools for that (`pg_dump`)."""
+"""A copy of a running database in one file, and the way back: SQLite's own online copy, a dump of PostgreSQL's rows."""
 
 from __future__ import annotations
 
@@ -8,43 +8,54 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from bot.store import dump
 from bot.store.database import Database, sqlite_path
-from bot.store.faults import NotOffered, StoreFault, StoreUnavailable
+from bot.store.faults import StoreFault, StoreUnavailable
 from bot.store.instance import Instance
-from bot.store.sqlite import Sqlite
-from bot.store.times import micros
+from bot.store.migrate import migrate, schema_version
+from bot.store.postgres import Postgres
+from bot.store.restored import POSITIONS_LEFT_OUT, Held, hold
+from bot.store.sqlite import Sqlite, drive
 
-PAGES = 2048  # copied at a time, so that turns go on in between
-#: What was on its way when the copy was made may have left since: nothing of it is sent again without a person.
-HOLD = """
-UPDATE outbox SET state = 'unknown', resent = 1, changed_at = ?, error = 'restored from a backup'
-WHERE state IN ('queued', 'sending', 'unknown')
-"""
+LEAVE_POSITIONS_OUT = "UPDATE sqlite_sequence SET seq = seq + ?"
 
 
 async def backup(database: Database, file: Path) -> None:
-    """Write a whole, consistent copy to `file`, while the program runs. Raises `NotOffered`, `StoreUnavailable`."""
-    if not isinstance(database.backend, Sqlite):
-        raise NotOffered("a PostgreSQL database is backed up with pg_dump")
-    source = database.backend.path
+    """Write a whole, consistent copy to `file`, while the program runs. Raises `StoreUnavailable`."""
     unfinished = file.with_name(file.name + ".unfinished")
-    await asyncio.to_thread(_copy, source, unfinished)
+    match database.backend:
+        case Sqlite() as sqlite:
+            await asyncio.to_thread(_copy, sqlite.path, unfinished)
+        case Postgres() as postgres:
+            await dump.write(postgres, unfinished, await schema_version(database))
     unfinished.replace(file)
 
 
-async def restore(url: str, file: Path, now: datetime) -> None:
-    """Put a backup in the place of the database; what it had waiting to be sent is `unknown`, for staff to release.
+async def restore(url: str, file: Path, now: datetime) -> Held:
+    """Put a backup in the place of the database; what may have happened since it was made is held for staff.
 
-    Raises `AlreadyRunning`, `NotOffered`, `StoreFault` where the file is no sound backup.
+    Raises `AlreadyRunning`, `StoreFault` where the file is no sound backup.
     """
+    if not await asyncio.to_thread(file.exists):
+        raise StoreFault(f"there is no backup at {file}")
     path = sqlite_path(url)
     if path is None:
-        raise NotOffered("a PostgreSQL database is restored with pg_restore or psql")
+        return await _restore_postgres(url, file, now)
     instance = Instance.take(path)
     try:
-        await asyncio.to_thread(_restore, file, path, micros(now))
+        return await asyncio.to_thread(_restore, file, path, now)
     finally:
         instance.give_back()
+
+
+async def _restore_postgres(url: str, file: Path, now: datetime) -> Held:
+    schema = await migrate(url)
+    database = await Database.open(url, connections=1)
+    try:
+        assert isinstance(database.backend, Postgres)
+        return await dump.read(database.backend, file, schema, now)
+    finally:
+        await database.close()
 
 
 def _opened(path: Path) -> closing[sqlite3.Connection]:
@@ -52,25 +63,25 @@ def _opened(path: Path) -> closing[sqlite3.Connection]:
 
 
 def _copy(source: Path, target: Path) -> None:
+    """Copy in one step: a copy in several begins anew whenever another connection has written in between."""
     target.unlink(missing_ok=True)
     try:
         with _opened(source) as here, _opened(target) as there:
-            here.backup(there, pages=PAGES)
+            here.backup(there)
             there.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as fault:
         target.unlink(missing_ok=True)
         raise StoreUnavailable(f"the backup could not be written ({fault})") from fault
 
 
-def _restore(file: Path, path: Path, now: int) -> None:
-    if not file.exists():
-        raise StoreFault(f"there is no backup at {file}")
+def _restore(file: Path, path: Path, now: datetime) -> Held:
     unfinished = path.with_name(path.name + ".restoring")
     _copy(file, unfinished)
     try:
         with _opened(unfinished) as database:
             _check(database, file)
-            database.execute(HOLD, (now,))
+            held = drive(database, hold(now))
+            database.execute(LEAVE_POSITIONS_OUT, (POSITIONS_LEFT_OUT,))
             database.commit()
     except StoreFault:
         unfinished.unlink()
@@ -78,6 +89,7 @@ def _restore(file: Path, path: Path, now: int) -> None:
     for leftover in ("-wal", "-shm"):
         path.with_name(path.name + leftover).unlink(missing_ok=True)
     unfinished.replace(path)
+    return held
 
 
 def _check(database: sqlite3.Connection, file: Path) -> None:

@@ -6,7 +6,6 @@
     ├── BadDatabaseUrl      a setting to mend (exit 2)
     ├── AlreadyRunning      another instance has this database
     ├── DatabaseNewer       a later version of the program has been here
-    ├── NotOffered          this database's own tools do that better
     └── StoreUnavailable    full, busy, gone: nothing was written; ask again later
 """
 
@@ -27,10 +26,6 @@ class AlreadyRunning(StoreFault):
 
 class DatabaseNewer(StoreFault):
     """The database was migrated by a later version of the program."""
-
-
-class NotOffered(StoreFault):
-    """The operation does not exist for this kind of database."""
 
 
 class StoreUnavailable(StoreFault):

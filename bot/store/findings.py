@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
 
 from bot.store.database import Database
 from bot.store.migrate import migrations, schema_version
+from bot.store.months import missing
 from bot.store.sqlite import Sqlite
+from bot.store.statements import statements
+from bot.store.times import moment
 
-#: SQLite before this may lose a commit where a checkpoint and a new log meet (the "WAL-reset bug").
-WAL_RESET_MENDED = (3, 52, 0)
+#: Versions between which a checkpoint and a new log that meet may lose a commit (the "WAL-reset bug").
+WAL_RESET_BUG = ((3, 7, 0), (3, 51, 2))
 RETURNING = (3, 35, 0)
+LAST_BACKUP = "backup"  # the cursor that says when the last one was made
+#: A daily copy that is older was not made.
+BACKUP_OLD = timedelta(days=2)
 
 
 class Finding(Struct, frozen=True):
@@ -21,9 +28,12 @@ class Finding(Struct, frozen=True):
     words: str
 
 
-async def findings(database: Database) -> list[Finding]:
+async def findings(database: Database, now: datetime) -> list[Finding]:
     """Return what was looked at, and what is wrong with it. Raises `StoreUnavailable`, `DatabaseNewer`."""
     found = [await _schema(database)]
+    if found[0].severity == "ok":
+        found.append(await _backups(database, now))
+        found.append(await _months(database, now))
     if isinstance(database.backend, Sqlite):
         found.append(sqlite_version(sqlite3.sqlite_version_info))
         found += await _soundness(database, database.backend)
@@ -40,15 +50,41 @@ async def _schema(database: Database) -> Finding:
     return Finding("ok", f"schema {at}")
 
 
+async def _backups(database: Database, now: datetime) -> Finding:
+    row = await database.read_one(statements("cursors")["get"], LAST_BACKUP)
+    if row is not None:
+        age = now - datetime.fromisoformat(row[0])
+        if age <= BACKUP_OLD:
+            return Finding("ok", "the last backup is not two days old")
+        return Finding("warning", f"the last backup is {age.days} days old; run parcours backup FILE, every day")
+    if not database.is_sqlite:
+        return Finding("ok", "parcours has made no backup; where PostgreSQL's own tools make them, that is fine")
+    row = await database.read_one("SELECT MIN(created_at) FROM customers")
+    if row is None or row[0] is None or now - moment(row[0]) <= BACKUP_OLD:
+        return Finding("ok", "there is no backup yet")
+    return Finding("warning", "there is no backup; set BACKUP_FOLDER, or run parcours backup FILE every day")
+
+
+async def _months(database: Database, now: datetime) -> Finding:
+    lacking = await missing(database, now)
+    if lacking:
+        return Finding(
+            "warning",
+            f"next month has no partition of {', '.join(lacking)}; is the clock running? parcours migrate makes them",
+        )
+    return Finding("ok", "tables that grow are ready for next month")
+
+
 def sqlite_version(version: tuple[int, int, int]) -> Finding:
     """Judge a version of the SQLite library."""
     name = ".".join(map(str, version))
     if version < RETURNING:
         return Finding("error", f"SQLite {name} is too old; 3.35 or later is needed")
-    if version < WAL_RESET_MENDED:
+    first, last = WAL_RESET_BUG
+    if first <= version <= last:
         return Finding(
             "warning",
-            f"SQLite {name} has the WAL-reset bug (mended in 3.52.0): very rarely, a power cut may lose a commit",
+            f"SQLite {name} has the WAL-reset bug (3.7.0 to 3.51.2): very rarely, a power cut may lose a commit",
         )
     return Finding("ok", f"SQLite {name}")
 

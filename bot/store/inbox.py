@@ -131,9 +131,9 @@ class Inbox:
         return [(id_, moment(due), event) for id_, due, event in await self._database.read(SQL["planned"], customer)]
 
     async def met(self, customer: str, since: datetime) -> list[MetEvent]:
-        """Return the events of a customer as they were met, in order, to run them again."""
+        """Return the events of a customer as they were met, in order, to run them again; archived ones too."""
         rows = await self._database.read(SQL["met"], customer, micros(since))
-        return [MetEvent(id_, event, reading, moment(at), into) for id_, event, reading, at, into in rows]
+        return [MetEvent(id_, event, reading, moment(at), into) for id_, event, reading, at, into, _ in rows]
 
 
 def put_all(deliveries: Sequence[Delivery]) -> Script[None]:

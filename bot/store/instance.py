@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import fcntl
 import os
+from collections.abc import AsyncIterator
 from pathlib import Path
 
-from bot.store.faults import AlreadyRunning
+from bot.store.faults import AlreadyRunning, StoreUnavailable
 
 
 class Instance:
@@ -35,3 +38,21 @@ class Instance:
 
     def give_back(self) -> None:
         os.close(self._descriptor)
+
+
+@contextlib.asynccontextmanager
+async def in_turn(database: Path) -> AsyncIterator[None]:
+    """Do something to this database that only one process does at a time: wait until the others have done it.
+
+    Raises `StoreUnavailable` where the folder is missing or can't be written to.
+    """
+    path = database.with_name(database.name + ".migrating")
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as fault:
+        raise StoreUnavailable(f"{database} can't be opened ({fault.strerror})") from fault
+    try:
+        await asyncio.to_thread(fcntl.flock, descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

@@ -1,13 +1,22 @@
-"""Bringing a database's schema up to this program's: numbered SQL files, forward only, each in a transaction."""
+"""Bringing a database's schema up to this program's: numbered SQL files, forward only, each in a transaction.
+
+Of several processes that migrate at once one does it and the others wait: on PostgreSQL for an advisory lock, on SQLite
+for a lock of the operating system's beside the file.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import re
 from functools import cache, partial
 from importlib.resources import files
 
-from bot.store.database import Database
+from bot.crash_points import reached
+from bot.store.database import Database, sqlite_path
+from bot.store.dialect import Dialect, only_for
 from bot.store.faults import DatabaseNewer
+from bot.store.instance import in_turn
+from bot.store.months import make_ahead
 from bot.store.script import Script, once, query
 
 _CREATE = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)"
@@ -18,14 +27,14 @@ _COMMENT = re.compile(r"--.*$", re.MULTILINE)
 
 
 @cache
-def migrations() -> tuple[tuple[int, tuple[str, ...]], ...]:
+def migrations(dialect: Dialect = "sqlite") -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Return the numbered migrations in order, each with its statements."""
     found = sorted(
         (int(file.name[:4]), file.read_text("utf-8"))
         for file in (files("bot.store") / "migrations").iterdir()
         if file.name.endswith(".sql")
     )
-    return tuple((number, _statements(text)) for number, text in found)
+    return tuple((number, _statements(only_for(dialect, text))) for number, text in found)
 
 
 def _statements(text: str) -> tuple[str, ...]:
@@ -37,15 +46,22 @@ async def migrate(url: str) -> int:
 
     Raises `DatabaseNewer`, `StoreUnavailable`, `BadDatabaseUrl`. Killed at any point, it can simply be run again.
     """
-    database = await Database.open(url, connections=1)
-    try:
-        number = 0
-        for number, sql in migrations():
-            step = partial(_step, number, sql, locked=not database.is_sqlite)
-            await database.transact(step, "migration.{}_commit")
-        return number
-    finally:
-        await database.close()
+    path = sqlite_path(url)
+    async with in_turn(path) if path else contextlib.nullcontext():
+        database = await Database.open(url, connections=1)
+        try:
+            return await _migrate(database)
+        finally:
+            await database.close()
+
+
+async def _migrate(database: Database) -> int:
+    number = 0
+    for number, sql in migrations("sqlite" if database.is_sqlite else "postgresql"):
+        step = partial(_step, number, sql, locked=not database.is_sqlite)
+        await database.transact(step, "migration.{}_commit")
+    await make_ahead(database)
+    return number
 
 
 def _step(number: int, sql: tuple[str, ...], *, locked: bool) -> Script[None]:
@@ -57,6 +73,7 @@ def _step(number: int, sql: tuple[str, ...], *, locked: bool) -> Script[None]:
     if at < number:
         for statement in sql:
             yield once(statement)
+            reached("migration.after_statement")
         yield once(_WRITE, number)
 
 

@@ -20,7 +20,7 @@ from bot.model.customer import Customer, Grant
 from bot.model.parts import Accepted, Outcome, Part, PartState, Refused, Report, RetryAt, Unknown
 from bot.store.bell import Bell
 from bot.store.database import Database
-from bot.store.delivery import forward
+from bot.store.delivery import RANK, forward
 from bot.store.part_rows import part_of, text_of
 from bot.store.script import Row, Script, listed, once, query
 from bot.store.statements import statements
@@ -210,7 +210,8 @@ def _advance(part_id: str, told: PartState, provider_id: str | None, error: str 
         target = forward(state, told)
         if target is not None:
             yield once(SQL["move"], part_id, target, provider_id, error, now)
-            yield once(SQL["say"], part_id, now, text_of(body))
+            if not RANK[state]:
+                yield once(SQL["say"], part_id, now, text_of(body))
         elif provider_id is not None and known is None:
             yield once(SQL["bind"], part_id, provider_id)
 

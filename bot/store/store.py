@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from bot.store import backup as backups
@@ -12,7 +13,7 @@ from bot.store.cursors import Cursors
 from bot.store.customers import Customers
 from bot.store.database import Database, sqlite_path
 from bot.store.errands import Errands
-from bot.store.findings import Finding, findings
+from bot.store.findings import LAST_BACKUP, Finding, findings
 from bot.store.handovers import Handovers
 from bot.store.inbox import Inbox
 from bot.store.instance import Instance
@@ -69,13 +70,14 @@ class Store:
         """Return the number of the database's schema, 0 for an empty one. Raises `DatabaseNewer`."""
         return await schema_version(self.database)
 
-    async def findings(self) -> list[Finding]:
+    async def findings(self, now: datetime) -> list[Finding]:
         """Return what `doctor` should say of the database."""
-        return await findings(self.database)
+        return await findings(self.database, now)
 
-    async def backup(self, file: Path) -> None:
-        """Write a whole copy to a file, while the program runs. Raises `NotOffered`, `StoreUnavailable`."""
+    async def backup(self, file: Path, now: datetime) -> None:
+        """Write a whole copy to a file, while the program runs. Raises `StoreUnavailable`."""
         await backups.backup(self.database, file)
+        await self.cursors.set(LAST_BACKUP, now.isoformat())
 
     async def close(self) -> None:
         """Wait for what is being written, then close."""

@@ -56,7 +56,7 @@ async def _database(settings: Settings) -> list[Finding]:
     except (StoreFault, OSError) as fault:
         return [Finding("error", f"the database can't be opened ({fault})")]
     try:
-        return [*await store.findings(), *await _published(store)]
+        return [*await store.findings(now()), *await _published(store)]
     except StoreFault as fault:
         return [Finding("error", str(fault))]
     finally:

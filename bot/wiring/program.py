@@ -17,7 +17,7 @@ from bot.wiring.learning import matcher_maker
 from bot.wiring.reading import PlaybookReader
 from bot.wiring.server import WebServer
 from bot.wiring.telegram import receiving
-from bot.wiring.upkeep import copying, forgetting
+from bot.wiring.upkeep import copying, forgetting, making_months
 from bot.work.clock import Clock, Tick, look_at_what_is_due
 from bot.work.consumer import Consumer
 from bot.work.dispatcher import Dispatcher
@@ -108,8 +108,8 @@ def _errands(installation: Installation) -> Loop:
 
 def _clock(installation: Installation) -> list[Loop]:
     store, settings = installation.store, installation.settings
-    ticks: list[Tick] = [look_at_what_is_due(store), forgetting(installation)]
-    if settings.backup_folder is not None and store.is_sqlite:
+    ticks: list[Tick] = [look_at_what_is_due(store), making_months(store), forgetting(installation)]
+    if settings.backup_folder is not None:
         ticks.append(copying(store, settings.backup_folder))
     loops = [led(store, "clock", Clock(ticks).run)]
     receiver = receiving(installation)

@@ -1,8 +1,9 @@
-"""What the clock does beside waking the others: forgetting what is old enough, a daily copy of the database."""
+"""What the clock does beside waking the others: months made ahead, forgetting what is old enough, a daily backup."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -10,35 +11,62 @@ from typing import Final
 import structlog
 
 from bot.channels.photo_shelf import PhotoShelf
+from bot.playbook.compiled import Playbook
 from bot.store import Store
+from bot.store.retention import Kept
 from bot.wiring.clock import now
 from bot.wiring.installation import Installation
 from bot.work.clock import Tick
 
-#: A provider repeats an update for at most a day, and numbers anew after a week: what tells repeats is kept longer.
-BODIES_KEPT: Final = timedelta(days=9)
-EVENTS_KEPT: Final = timedelta(days=365)
-TRANSCRIPTS_KEPT: Final = timedelta(days=365)
+DAY: Final = timedelta(days=1)
+#: How often is looked whether a day has passed: a program that is started anew every night has its upkeep done too.
+LOOK: Final = timedelta(minutes=15)
 COPIES_KEPT: Final = 7
+#: A clock that is further than this since yesterday is not believed at once.
+LEAP: Final = timedelta(days=31)
 
 _log = structlog.get_logger(__name__)
 
 
+def making_months(store: Store) -> Tick:
+    """Return the tick that makes the months of the tables that grow, on PostgreSQL."""
+
+    async def make() -> None:
+        made = await store.retention.make_months(now())
+        if made:
+            _log.info("months made", tables=made)
+
+    return Tick("making months", DAY, make, at_start=True)
+
+
 def forgetting(installation: Installation) -> Tick:
-    """Return the tick that forgets: the policy's `retention` says when for transcripts."""
+    """Return the tick that forgets once a day, after the periods of the policy's `retention`."""
+    store = installation.store
 
     async def forget() -> None:
-        store, at = installation.store, now()
-        kept = installation.playbook.policy.retention.get("transcripts", TRANSCRIPTS_KEPT)
-        bodies = await store.retention.forget_bodies(at - BODIES_KEPT)
-        events = await store.retention.forget("inbox", at - EVENTS_KEPT)
-        parts = await store.retention.forget("outbox", at - kept)
-        lines = await store.retention.forget("transcript", at - kept)
-        photos = await _forget_photos(installation.settings.photos, at - kept)
-        await store.retention.forget_stray_reports(at - BODIES_KEPT)
-        _log.info("forgotten", bodies=bodies, events=events, parts=parts, lines=lines, photos=photos)
+        at = now()
+        if await _leapt(store, at):
+            _log.warning("nothing forgotten today: the clock has leapt; tomorrow, if it stands by that")
+            return
+        counts = await store.retention.forget(kept_by(installation.playbook), at)
+        photos = await _forget_photos(installation.settings.photos, at - kept_by(installation.playbook).transcripts)
+        _log.info("forgotten", **counts, photos=photos)
 
-    return Tick("forgetting", timedelta(hours=24), forget)
+    return _daily(store, "forgetting", forget)
+
+
+async def _leapt(store: Store, at: datetime) -> bool:
+    """Tell whether the clock is much further than when last asked: one that is years off must not empty a shop."""
+    cursor = "forgetting:clock"
+    last = await store.cursors.get(cursor)
+    await store.cursors.set(cursor, at.isoformat())
+    return last is not None and at - datetime.fromisoformat(last) > LEAP
+
+
+def kept_by(playbook: Playbook) -> Kept:
+    """Return how long a playbook lets us keep what."""
+    written = {name: age for name, age in playbook.policy.retention.items() if name in Kept.__struct_fields__}
+    return Kept(**written)
 
 
 async def _forget_photos(folder: Path | None, before: datetime) -> int:
@@ -47,16 +75,31 @@ async def _forget_photos(folder: Path | None, before: datetime) -> int:
 
 
 def copying(store: Store, folder: Path) -> Tick:
-    """Return the tick that puts a copy of the SQLite database into `folder`, and keeps the last seven."""
+    """Return the tick that puts a backup of the database into `folder` once a day, and keeps the last seven."""
 
     async def copy() -> None:
         await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-        await store.backup(folder / f"parcours-{now():%Y-%m-%d-%H%M}.db")
+        at = now()
+        await store.backup(folder / f"parcours-{at:%Y-%m-%d-%H%M}.{'db' if store.is_sqlite else 'dump'}", at)
         await asyncio.to_thread(_thin_out, folder)
 
-    return Tick("copying", timedelta(hours=24), copy)
+    return _daily(store, "copying", copy)
 
 
 def _thin_out(folder: Path) -> None:
-    for old in sorted(folder.glob("parcours-*.db"))[:-COPIES_KEPT]:
+    for old in sorted(folder.glob("parcours-????-??-??-????.*"))[:-COPIES_KEPT]:
         old.unlink()
+
+
+def _daily(store: Store, name: str, work: Callable[[], Awaitable[None]]) -> Tick:
+    """Return the tick that does something where a day has passed since; when it was done is kept in the database."""
+    cursor = f"daily:{name}"
+
+    async def look() -> None:
+        at, last = now(), await store.cursors.get(cursor)
+        if last is not None and timedelta() <= at - datetime.fromisoformat(last) < DAY:
+            return
+        await work()
+        await store.cursors.set(cursor, at.isoformat())
+
+    return Tick(name, LOOK, look)

@@ -18,6 +18,7 @@ from msgspec import Struct
 from bot.channels.base import CannotLook
 from bot.model.arrivals import Arrival
 from bot.store import Store, StoreFault
+from bot.store.archive import REPEATS_KNOWN
 
 EVERY: Final = timedelta(minutes=5)
 #: Asked for once more: a message may be listed some time after the instant that it bears.
@@ -66,11 +67,11 @@ class Sweep:
         """Put in the inbox what was listed since the last time. Raises `CannotLook`, `StoreFault`: nothing has moved.
 
         The very first sweep looks back a few minutes only: what customers wrote before we were here is not ours to
-        answer.
+        answer. None looks further back than repeats are told from news.
         """
         now = self._clock()
         last = await self._last(now)
-        arrivals = await self._listing.since(last - OVERLAP, now=now)
+        arrivals = await self._listing.since(max(last - OVERLAP, now - REPEATS_KNOWN + OVERLAP), now=now)
         recovered = len(arrivals) - len(await self._store.inbox.known([arrival.event.id for arrival in arrivals]))
         await self._store.inbox.put(arrivals, cursor=(_CURSOR, now.isoformat()), door="sweep")
         swept = Swept(len(arrivals), recovered, now - last)

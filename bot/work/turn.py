@@ -281,8 +281,8 @@ def written(turn: Turn, event: Event, cutters: Mapping[str, Cutter]) -> Record:
 def told(event: Event, customer: str, effects: int) -> Met:
     """Return what is told of an event that was met."""
     kind = type(event).__struct_config__.tag
-    of_the_page = isinstance(event, MessageReceived) and event.address.channel == "web"
-    return Met(event.id, customer, str(kind), effects, event.address.id if of_the_page else None)
+    page = event.address if isinstance(event, MessageReceived) and event.address.channel == "web" else None
+    return Met(event.id, customer, str(kind), effects, page.id if page else None)
 
 
 def stamped(event: AnEvent, at: datetime) -> AnEvent:

@@ -1,9 +1,12 @@
 import asyncio
+import sqlite3
+import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from bot.store import AlreadyRunning, NotOffered, Store, StoreFault, restore
+from bot.store import AlreadyRunning, Store, StoreFault, restore
 from tests.store.samples import NOON, plan, planned, wrote
 
 
@@ -14,7 +17,7 @@ async def test_a_backup_under_load_is_whole_and_what_was_to_be_sent_is_not_sent_
     await plan(store, planned("queued"), planned("sending", chat=7))
     await store.outbox.claim(("telegram",), 1, NOON)
     writing = [store.inbox.put([wrote(str(n))]) for n in range(300)]
-    await asyncio.gather(store.backup(tmp_path / "copy.db"), *writing)
+    await asyncio.gather(store.backup(tmp_path / "copy.db", NOON), *writing)
     await store.inbox.put([wrote("after")])
     await store.close()
 
@@ -28,7 +31,7 @@ async def test_a_backup_under_load_is_whole_and_what_was_to_be_sent_is_not_sent_
 
 async def test_a_database_in_use_is_not_replaced(sqlite_url: str, tmp_path: Path) -> None:
     store = await Store.open(sqlite_url, alone=True)
-    await store.backup(tmp_path / "copy.db")
+    await store.backup(tmp_path / "copy.db", NOON)
     with pytest.raises(AlreadyRunning):
         await restore(sqlite_url, tmp_path / "copy.db", NOON)
     await store.close()
@@ -52,10 +55,28 @@ async def test_a_backup_that_is_not_there_is_said_so(sqlite_url: str, tmp_path: 
         await restore(sqlite_url, tmp_path / "none.db", NOON)
 
 
-async def test_postgresql_has_tools_of_its_own(postgres_url: str, tmp_path: Path) -> None:
-    store = await Store.open(postgres_url)
-    with pytest.raises(NotOffered, match="pg_dump"):
-        await store.backup(tmp_path / "copy")
+async def written_meanwhile(path: Path, stop: threading.Event) -> None:
+    def write() -> None:
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=30)) as other:
+            while not stop.is_set():
+                other.execute("INSERT OR REPLACE INTO cursors (name, value) VALUES ('n', RANDOM())")
+
+    await asyncio.to_thread(write)
+
+
+async def test_a_copy_comes_to_its_end_while_another_process_writes_without_a_pause(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    store = await Store.open(sqlite_url)
+    await store.inbox.put([wrote("x" * 100_000, id=str(n)) for n in range(200)])
+    stop = threading.Event()
+    writing = asyncio.create_task(written_meanwhile(Path(sqlite_url.removeprefix("sqlite:///")), stop))
+    try:
+        async with asyncio.timeout(60):
+            await store.backup(tmp_path / "copy.db", NOON)
+    finally:
+        stop.set()
+        await writing
     await store.close()
-    with pytest.raises(NotOffered, match="pg_restore"):
-        await restore(postgres_url, tmp_path / "copy", NOON)
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
+        assert copy.execute("SELECT COUNT(*) FROM inbox").fetchone() == (200,)

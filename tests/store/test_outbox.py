@@ -9,6 +9,7 @@ from bot.model.events import ChatOpened
 from bot.model.parts import Accepted, PartState, Refused, Report, RetryAt, Unknown
 from bot.store import Store
 from bot.store.identity import customer_id_of
+from bot.store.outbox import _report_all
 from tests.store.samples import NOON, at, keep, known, lea, plan, planned, wrote
 
 EVER = at(10**8)
@@ -208,3 +209,15 @@ async def test_what_is_on_its_way_to_a_customer_can_be_looked_at(store: Store) -
     assert [part.state for part in await store.outbox.on_its_way(customer_id_of(lea()))] == ["sending", "queued"]
     await store.outbox.settle(one.part, Accepted("t"), NOON)
     assert [part.id for part in await store.outbox.on_its_way(customer_id_of(lea()))] == ["2"]
+
+
+async def test_a_part_is_said_once_however_many_tell_at_once_that_it_has_left(store: Store) -> None:
+    await plan(store, planned("a"))
+    [one] = await store.outbox.claim(("telegram",), 9, NOON)
+    reports = [Report(part="a", state=state, at=NOON) for state in ("sent", "delivered", "read")]
+    alone = [store.database.transact(lambda report=report: _report_all([report])) for report in reports]
+    await asyncio.gather(store.outbox.settle(one.part, Accepted("t1"), NOON), *alone)
+    assert [line.source for line in await store.transcript.of(one.part.customer)] == ["a"]
+    part = await store.outbox.get("a")
+    assert part is not None
+    assert part.state == "read"

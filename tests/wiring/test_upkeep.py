@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
+from structlog.testing import capture_logs
+
 from bot.channels.photo_shelf import PhotoShelf
+from bot.store.retention import Kept
+from bot.wiring import upkeep
+from bot.wiring.clock import now
 from bot.wiring.installation import opened
-from bot.wiring.upkeep import COPIES_KEPT, copying, forgetting
+from bot.wiring.upkeep import COPIES_KEPT, DAY, copying, forgetting, kept_by, making_months
+from tests.store.samples import NOON
 from tests.wiring.test_installation import settings_of
 
 
@@ -26,8 +33,53 @@ async def test_copies_are_made_and_the_oldest_go(tmp_path: Path) -> None:
 
 async def test_forgetting_an_empty_database_does_nothing(tmp_path: Path) -> None:
     async with opened(settings_of(tmp_path), migrating=True, reader_of=None) as installation:
-        await forgetting(installation).work()
+        with capture_logs() as logs:
+            await forgetting(installation).work()
         assert await installation.store.customers.count() == 0
+    [told] = [line for line in logs if line["event"] == "forgotten"]
+    assert (told["transcript"], told["ledger"], told["people"], told["archived"]) == (0, 0, 0, 0)
+
+
+async def test_what_is_done_once_a_day_is_done_however_often_the_program_starts(tmp_path: Path, monkeypatch) -> None:
+    folder, start = tmp_path / "copies", now()
+    async with opened(settings_of(tmp_path), migrating=True, reader_of=None) as installation:
+        for hours in (0, 1, 23, 25):
+            monkeypatch.setattr(upkeep, "now", lambda hours=hours: start + timedelta(hours=hours))
+            await copying(installation.store, folder).work()
+        assert len(list(folder.iterdir())) == 2
+        monkeypatch.setattr(upkeep, "now", lambda: start - 3 * DAY)  # a clock that was wrong has been mended
+        await copying(installation.store, folder).work()
+    assert len(list(folder.iterdir())) == 3
+
+
+async def test_a_clock_that_leaps_by_years_empties_no_shop(tmp_path: Path, monkeypatch) -> None:
+    async with opened(settings_of(tmp_path), migrating=True, reader_of=None) as installation:
+        told = []
+        for days in (0, 1, 4000, 2, 3, 100, 101):
+            monkeypatch.setattr(upkeep, "now", lambda days=days: NOON + days * DAY)
+            with capture_logs() as logs:
+                await forgetting(installation).work()
+            told += [line["event"].split(":")[0] for line in logs]
+    assert told == [
+        "forgotten",
+        "forgotten",
+        "nothing forgotten today",
+        *["forgotten"] * 2,
+        "nothing forgotten today",
+        "forgotten",
+    ]
+
+
+async def test_the_policy_says_how_long_what_is_kept(tmp_path: Path) -> None:
+    async with opened(settings_of(tmp_path), migrating=True, reader_of=None) as installation:
+        assert kept_by(installation.playbook) == Kept()
+
+
+async def test_there_are_no_months_to_make_on_sqlite(tmp_path: Path) -> None:
+    async with opened(settings_of(tmp_path), migrating=True, reader_of=None) as installation:
+        with capture_logs() as logs:
+            await making_months(installation.store).work()
+    assert not logs
 
 
 async def test_photos_go_when_the_lines_that_show_them_go(tmp_path: Path) -> None:

@@ -39,8 +39,11 @@ SELECT COUNT(*) FROM inbox WHERE state = 'waiting' AND due_at <= $1
 SELECT COUNT(*) FROM inbox WHERE state = 'dead'
 
 -- name: met
-SELECT id, event, reading, met_at, merged_into FROM inbox
-WHERE customer = $1 AND state <> 'waiting' AND met_at >= $2 ORDER BY position
+SELECT id, event, reading, met_at, merged_into, position FROM inbox
+WHERE customer = $1 AND state <> 'waiting' AND met_at >= $2
+UNION ALL
+SELECT id, event, reading, met_at, merged_into, position FROM events WHERE customer = $1 AND met_at >= $2
+ORDER BY met_at, position
 
 -- name: planned
 SELECT id, due_at, event FROM inbox WHERE customer = $1 AND state = 'waiting' ORDER BY due_at, position

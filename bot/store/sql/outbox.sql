@@ -46,7 +46,8 @@ SELECT o.id, o.customer, o.channel, o.address, o.body, o.purpose, o.position, o.
 FROM outbox o WHERE o.customer = $1 AND o.position > $2 ORDER BY o.position LIMIT $3
 
 -- name: state_of
-SELECT id, state, provider_id, body FROM outbox WHERE id = $1
+-- Held until the commit: of two who say that a part has left, one is the first.
+SELECT id, state, provider_id, body FROM outbox WHERE id = $1 ROW_LOCK
 
 -- name: state_of_provider
 SELECT id, state, provider_id, body FROM outbox WHERE provider_id = $1
@@ -83,7 +84,6 @@ DELETE FROM stray_reports WHERE provider_id = $1
 -- name: say
 INSERT INTO transcript (customer, at, direction, channel, address, source, said_by, text, body)
 SELECT customer, $2, 'out', channel, address, id, said_by, $3, body FROM outbox WHERE id = $1
-ON CONFLICT (source) WHERE direction = 'out' DO NOTHING
 
 -- name: open_counts
 SELECT state, COUNT(*) FROM outbox WHERE state = 'queued' GROUP BY state

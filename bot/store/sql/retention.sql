@@ -1,26 +1,49 @@
--- name: bodies_page
-SELECT position, received_at, raw IS NOT NULL FROM inbox WHERE position > $1 ORDER BY position LIMIT $2
-
--- name: forget_bodies
-UPDATE inbox SET raw = NULL WHERE position IN numbers($1)
-
--- name: inbox_page
-SELECT position, received_at, state = 'done' FROM inbox WHERE position > $1 ORDER BY position LIMIT $2
-
--- name: forget_inbox
-DELETE FROM inbox WHERE position IN numbers($1)
+-- Pages in the order of keys: position, since when a row is finished (or began to wait), whether it may go.
 
 -- name: outbox_page
 SELECT position, created_at, state NOT IN ('queued', 'sending', 'unknown') FROM outbox WHERE position > $1 ORDER BY position LIMIT $2
 
 -- name: forget_outbox
-DELETE FROM outbox WHERE position IN numbers($1)
+DELETE FROM outbox WHERE position IN numbers($1) AND state NOT IN ('queued', 'sending', 'unknown')
+
+-- name: errands_page
+SELECT position, created_at, state <> 'waiting' FROM errands WHERE position > $1 ORDER BY position LIMIT $2
+
+-- name: forget_errands
+DELETE FROM errands WHERE position IN numbers($1) AND state <> 'waiting'
+
+-- name: conversations_page
+SELECT position, ended_at, 1 = 1 FROM conversations WHERE position > $1 ORDER BY position LIMIT $2
+
+-- name: forget_conversations
+DELETE FROM conversations WHERE position IN numbers($1)
+
+-- name: handovers_page
+SELECT position, COALESCE(closed_at, opened_at), closed_at IS NOT NULL FROM handovers WHERE position > $1 ORDER BY position LIMIT $2
+
+-- name: forget_handovers
+DELETE FROM handovers WHERE position IN numbers($1) AND closed_at IS NOT NULL
 
 -- name: transcript_page
-SELECT position, at, 1 = 1 FROM transcript WHERE position > $1 ORDER BY position LIMIT $2
+SELECT position, at, 1 = 1 FROM {table} WHERE position > $1 ORDER BY position LIMIT $2
 
 -- name: forget_transcript
-DELETE FROM transcript WHERE position IN numbers($1)
+DELETE FROM {table} WHERE position IN numbers($1)
+
+-- name: customers_page
+SELECT id FROM customers WHERE id > $1 ORDER BY id LIMIT $2
+
+-- name: old_ledger
+SELECT customer, at, number, id FROM {table} WHERE customer IN each($1) AND at < $2 LIMIT $3
+
+-- name: forget_ledger
+DELETE FROM {table} WHERE customer = $1 AND at = $2 AND number = $3 AND id = $4
+
+-- name: old_events
+SELECT customer, met_at, position FROM {table} WHERE customer IN each($1) AND met_at < $2 LIMIT $3
+
+-- name: forget_events
+DELETE FROM {table} WHERE customer = $1 AND met_at = $2 AND position = $3
 
 -- name: forget_strays
 DELETE FROM stray_reports WHERE at < $1
