@@ -48,7 +48,7 @@ async def test_a_follow_up_that_came_due_since_waits_for_staff_and_later_ones_co
     held, back = await restored(store, database_url, tmp_path)
     assert held.timers == 1
     assert [letter.event_id for letter in await back.inbox.dead()] == ["soon"]
-    [due] = await back.database.transact(lambda: claim(micros(NOON + HOUR), 9, ()))
+    [due] = (await back.database.transact(lambda: claim(micros(NOON + HOUR), 9, ()))).customers
     assert [row.id for row in due.waiting if row.source == "timer"] == ["idle"]
     await back.inbox.revive("soon")
     assert await back.inbox.count_dead() == 0

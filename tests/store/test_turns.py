@@ -19,7 +19,7 @@ def test_what_a_provider_numbers_is_met_in_its_numbering_and_nothing_else_moves(
 
 
 async def claimed(store: Store, now: int = micros(at(3600)), passing_over: tuple[str, ...] = ()):
-    return await store.database.transact(lambda: claim(now, 64, passing_over))
+    return (await store.database.transact(lambda: claim(now, 64, passing_over))).customers
 
 
 async def test_a_claim_brings_the_customers_with_due_events_and_these_in_order(store: Store) -> None:
@@ -86,7 +86,7 @@ async def test_two_workers_never_hold_one_customer_at_once_on_postgresql(postgre
             async with backend.pool.acquire() as connection, connection.transaction():  # type: ignore[union-attr]
                 from bot.store.postgres import drive
 
-                mine = await drive(connection, claim(micros(at(60)), 3, ()))
+                mine = (await drive(connection, claim(micros(at(60)), 3, ()))).customers
                 assert not held & {one.id for one in mine}
                 held.update(one.id for one in mine)
                 await asyncio.sleep(0)

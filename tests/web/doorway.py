@@ -162,7 +162,7 @@ def _plan(part: Planned) -> Script[None]:
 
 def _meet(now: int) -> Script[None]:
     record = Record()
-    for customer in (yield from claim(now, 100, ())):
+    for customer in (yield from claim(now, 100, ())).customers:
         for row in customer.waiting:
             event = event_of(row)
             if isinstance(event, MessageReceived):

@@ -37,7 +37,8 @@ DELETE FROM last_acts WHERE customer = $1
 DELETE FROM addresses WHERE customer = $1
 
 -- name: empty
-UPDATE customers SET state = $2, version = version + 1, language = NULL, flow = NULL, playbook = NULL, last_in = NULL, last_out = NULL, team = NULL
+UPDATE customers SET state = $2, version = version + 1, language = NULL, flow = NULL, playbook = NULL, last_in = NULL,
+  last_out = NULL, team = NULL
 WHERE id = $1
 
 -- name: not_long
