@@ -1,9 +1,8 @@
-"""How well questions are understood, on public data: `python -m tests.benchmarks.understanding [--data DIR] [--fit]`.
+"""How well questions are understood, on public data: `python -m tests.benchmarks.understanding [--data DIR]`.
 
 The data (columns text,label; an empty label is out of scope) is not the project's: HINT3's powerplay11 (ODbL,
 hellohaptik), CLINC150 small (CC BY 3.0), a French employee FAQ, Microsoft's chit-chat. Everything is measured at the
-shipped bands; nothing is tuned to a set. `--fit` fits the curves again, on training halves only, with meanings held
-out as strangers, and prints them for `bot/understanding/curves.py`.
+shipped bands, one set of values for all; `choose_bands` is how they were chosen, from training files only.
 """
 
 from __future__ import annotations
@@ -26,16 +25,10 @@ from bot.understanding import embedding
 from bot.understanding.bands import Answer, Taste, decide
 from bot.understanding.examples import Examples, Meaning, gathered
 from bot.understanding.matcher import Matcher
-from bot.understanding.model import Curve, Model
 from bot.understanding.small_talk import SMALL_TALK
-from bot.understanding.spelling import Speller, written_out
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "understanding"
 OUT = ""
-#: The share of what should not be answered, all of it close to what was taught, that the bar of `balanced` turns away
-#: on the training halves: with embeddings, and without, when more care is due.
-TURNED_AWAY = 0.42
-TURNED_AWAY_LEXICAL = 0.6
 TASTES: tuple[Taste, ...] = ("careful", "balanced", "bold")
 
 
@@ -179,103 +172,9 @@ def table(folder: Path, most: int, cache: EmbeddingFile, embedders: Sequence[emb
     )
 
 
-def fit(folder: Path, cache: EmbeddingFile, embedder: embedding.Embedder | None) -> Curve:
-    """Fit the curve on what models make of held-out examples and of meanings that they were not taught."""
-    chance = random.Random(11)
-    looks, right, weights = [], [], []
-    for train, reps in training_sets(folder, chance):
-        for _ in range(reps):
-            seen, asked = split(train, chance)
-            got, was_right = looked_at(seen, asked, embedder, cache)
-            looks.append(got)
-            right.append(was_right)
-            weights.append(np.full(len(was_right), 1 / len(was_right)))
-    curve = logistic(np.concatenate(looks), np.concatenate(right), np.concatenate(weights))
-    share = TURNED_AWAY if embedder else TURNED_AWAY_LEXICAL
-    told = [1 / (1 + np.exp(-(found @ curve[:-1] + curve[-1]))) for found in looks]
-    bar = float(np.mean([np.quantile(scores[held == 0], share) for scores, held in zip(told, right, strict=True)]))
-    offset = curve[-1] + np.log((1 - bar) / bar)
-    return Curve(tuple(float(round(weight, 2)) for weight in curve[:-1]), float(round(offset, 2)))
-
-
-def training_sets(folder: Path, chance: random.Random) -> list[tuple[list[Row], int]]:
-    """Playbooks of many shapes: curated and real wordings, two to fifteen examples a meaning, both languages."""
-    clinc = [row for row in rows(folder, "clinc150_small_train") if row.label != OUT]
-    labels = sorted({row.label for row in clinc})
-    sets = [
-        (rows(folder, "powerplay11_train"), 8),
-        (rows(folder, "chitchat_fr_train"), 4),
-        (rows(folder, "chitchat_en_train"), 4),
-    ]
-    for meanings, each in ((40, 12), (40, 12), (30, 6), (30, 6), (50, 4), (60, 3)):
-        chosen = sorted(chance.sample(labels, meanings))
-        sets.append(
-            ([row for label in chosen for row in chance.sample([r for r in clinc if r.label == label], each)], 1)
-        )
-    return sets
-
-
-def split(train: Sequence[Row], chance: random.Random) -> tuple[list[Row], list[Row]]:
-    """Three meanings of ten become strangers; of the others, three examples of ten are asked."""
-    labels = sorted({row.label for row in train} - {OUT})
-    strangers = set(chance.sample(labels, len(labels) * 3 // 10))
-    seen, asked = [], []
-    for label in labels:
-        own = [row for row in train if row.label == label]
-        chance.shuffle(own)
-        if label in strangers:
-            asked += [Row(row.text, OUT) for row in own[: max(1, len(own) // 2)]]
-            continue
-        out = max(1, len(own) * 3 // 10) if len(own) > 2 else 0
-        asked += own[:out]
-        seen += own[out:]
-    return seen, asked
-
-
-def looked_at(
-    seen: Sequence[Row], asked: Sequence[Row], embedder: embedding.Embedder | None, cache: EmbeddingFile
-) -> tuple[np.ndarray, np.ndarray]:
-    examples = learnt(seen)
-    speller = Speller(examples.texts)
-    texts = [speller.mend(written_out(row.text)) for row in asked]
-    vectors = _vectors([*map(written_out, examples.texts), *texts], embedder, cache)
-    model = Model(examples, None if vectors is None else vectors[: len(examples.texts)], Curve((), 0.0))
-    looks = model.looks_at(texts, None if vectors is None else vectors[len(examples.texts) :])
-    best = looks[:, :, 0].argmax(1)
-    meant = [examples.meanings[place] for place in best]
-    right = [meaning.kind == "answer" and meaning.id == row.label for meaning, row in zip(meant, asked, strict=True)]
-    return looks[np.arange(len(best)), best], np.array(right, dtype=float)
-
-
-def _vectors(texts: Sequence[str], embedder: embedding.Embedder | None, cache: EmbeddingFile) -> np.ndarray | None:
-    if embedder is None:
-        return None
-    keys = [embedding.key_of(embedder.name, text) for text in texts]
-    kept = dict(cache.get_many(keys))
-    for text, key in zip(texts, keys, strict=True):
-        if key not in kept:
-            kept[key] = embedding.packed(embedder.embed([text])[0])
-    cache.put_many(kept)
-    return np.stack([embedding.unpacked(kept[key]) for key in keys])
-
-
-def logistic(looks: np.ndarray, right: np.ndarray, weights: np.ndarray, penalty: float = 1.0) -> np.ndarray:
-    """Newton's method, each set weighing alike."""
-    with_offset = np.hstack([looks, np.ones((len(looks), 1))]).astype(float)
-    weights = weights * len(weights) / weights.sum()
-    curve = np.zeros(with_offset.shape[1])
-    for _ in range(30):
-        told = 1 / (1 + np.exp(-with_offset @ curve))
-        slope = with_offset.T @ (weights * (told - right)) + penalty * np.r_[curve[:-1], 0]
-        bend = (with_offset * (weights * told * (1 - told))[:, None]).T @ with_offset + penalty * np.eye(len(curve))
-        curve -= np.linalg.solve(bend, slope)
-    return curve
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA, help="the folder of the CSV files")
-    parser.add_argument("--fit", action="store_true", help="fit the curves again, on training halves only")
     parser.add_argument("--most", type=int, default=1000, help="questions of a set at most, drawn with a fixed seed")
     parser.add_argument("--lexical", action="store_true", help="only the part that works without embeddings")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "parcours-benchmark-vectors.db")
@@ -284,10 +183,6 @@ def main() -> None:
         sys.exit(f"no data in {asked.data}: give the folder with powerplay11_train.csv and the others by --data DIR")
     cache = EmbeddingFile(asked.cache)
     embedders: list[embedding.Embedder | None] = [None] if asked.lexical else [embedding.load(), None]
-    if asked.fit:
-        for embedder in embedders:
-            print(embedder.name if embedder else "lexical", fit(asked.data, cache, embedder))
-        return
     table(asked.data, asked.most, cache, embedders)
 
 
