@@ -24,9 +24,9 @@ class Band(Struct, frozen=True):
 
 
 BANDS: dict[Taste, Band] = {
-    "careful": Band(0.82, 0.52),
-    "balanced": Band(0.5, 0.35),
-    "bold": Band(0.34, 0.31),
+    "careful": Band(0.82, 0.5),
+    "balanced": Band(0.5, 0.34),
+    "bold": Band(0.3, 0.29),
 }
 OFFERED = 3  # candidates at most in "did you mean"
 WORTH_OFFERING = 0.05  # a candidate below this score is not offered beside a likelier one

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from bot.understanding.model import Curve
 
-WITH_EMBEDDINGS = Curve((5.81, 2.62, 6.2, -4.0, -2.03, 0.93, -1.76, -4.61), -1.51)
-LEXICAL = Curve((6.27, 0.97, 5.53, -3.11, -1.89, 1.29, -5.63), -1.75)
+WITH_EMBEDDINGS = Curve((5.81, 2.62, 6.2, -4.0, -2.03, 0.93, -1.76, -4.61), -0.72)
+LEXICAL = Curve((6.27, 0.97, 5.53, -3.11, -1.89, 1.29, -5.63), -0.88)

@@ -20,10 +20,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from bot.cli.playbooks import checked_playbook
+from bot.cli.reading import Remembering
+from bot.playbook.files import default_folder
 from bot.store.embeddings import EmbeddingFile
 from bot.understanding import embedding
 from bot.understanding.bands import Answer, Taste, decide
 from bot.understanding.examples import Examples, Meaning, gathered
+from bot.understanding.language import tell
 from bot.understanding.matcher import Matcher
 from bot.understanding.small_talk import SMALL_TALK
 
@@ -117,9 +121,7 @@ def correlation(labels: Sequence[str], given: Sequence[str]) -> float:
 def measure(name: str, matcher: Matcher, test: Sequence[Row]) -> None:
     known = {meaning.id for meaning in matcher.meanings}
     labels = [row.label if row.label in known else OUT for row in test]
-    began = time.perf_counter()
     readings = [matcher.read(row.text) for row in test]
-    each = (time.perf_counter() - began) / len(test) * 1000
     among = [
         any(label == found.id for found in reading.candidates[:3])
         for label, reading in zip(labels, readings, strict=True)
@@ -133,7 +135,7 @@ def measure(name: str, matcher: Matcher, test: Sequence[Row]) -> None:
         reader = matcher.reader.split("/")[0]
         print(
             f"{name:20} {reader:22} {taste:9} {found.in_scope:7.1%}  {strangers:>6}  {found.mcc:6.3f}",
-            f" {found.answered:7.1%}  {found.wrong:6.1%}  {_share(among):6.1%}  {each:6.1f}",
+            f" {found.answered:7.1%}  {found.wrong:6.1%}  {_share(among):6.1%}",
             flush=True,
         )
 
@@ -143,7 +145,7 @@ def sample(found: Sequence[Row], most: int) -> list[Row]:
 
 
 def table(folder: Path, most: int, cache: EmbeddingFile, embedders: Sequence[embedding.Embedder | None]) -> None:
-    print(f"{'set':20} {'reader':22} {'taste':9} in-scope  strange  MCC     answered  wrong   top 3      ms")
+    print(f"{'set':20} {'reader':22} {'taste':9} in-scope  strange  MCC     answered  wrong   top 3")
     chance = random.Random(3)
     french = rows(folder, "wikit_fr_dev")
     sets = [
@@ -166,9 +168,33 @@ def table(folder: Path, most: int, cache: EmbeddingFile, embedders: Sequence[emb
     for embedder in embedders:
         for name, train, test in sets:
             measure(name, ready(train, embedder, cache), sample(test, most))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print("in-scope: answered rightly, of those in scope; strange: not answered, of those out of it")
+
+
+def weight(embedder: embedding.Embedder | None, questions: Sequence[Row]) -> None:
+    """What reading costs in the example store, on one core: processor time, because a busy machine's clock says
+    little.
+    """
+    playbook, _ = checked_playbook(default_folder())
+    tell("quelle langue est-ce là donc")  # loads the languages' model, as the program does before its first turn
+    began = time.process_time()
+    matcher = Matcher(playbook, embedder)
+    ready_after = time.process_time() - began
+    examples = matcher.embed_missing(0)
+    while matcher.embed_missing(64):
+        pass
+    learnt_after = time.process_time() - began
+    spent = []
+    for question in questions:
+        began = time.process_time()
+        matcher.read(question.text)
+        spent.append((time.process_time() - began) * 1000)
+    median, late = np.quantile(spent, [0.5, 0.99])
     print(
-        f"in-scope: answered rightly, of those in scope; strange: not answered, of those out of it; peak {peak:.0f} MB"
+        f"{matcher.reader}: reads by words after {ready_after:.1f} s, with {examples} embeddings after"
+        f" {learnt_after:.1f} s; a question takes {median:.0f} ms (median), {late:.0f} ms (99 of 100);"
+        f" peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB",
+        flush=True,
     )
 
 
@@ -176,6 +202,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA, help="the folder of the CSV files")
     parser.add_argument("--most", type=int, default=1000, help="questions of a set at most, drawn with a fixed seed")
+    parser.add_argument("--weight", action="store_true", help="only time and memory, in the example store")
     parser.add_argument("--lexical", action="store_true", help="only the part that works without embeddings")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "parcours-benchmark-vectors.db")
     asked = parser.parse_args()
@@ -183,7 +210,11 @@ def main() -> None:
         sys.exit(f"no data in {asked.data}: give the folder with powerplay11_train.csv and the others by --data DIR")
     cache = EmbeddingFile(asked.cache)
     embedders: list[embedding.Embedder | None] = [None] if asked.lexical else [embedding.load(), None]
-    table(asked.data, asked.most, cache, embedders)
+    asked_really = sample(rows(asked.data, "powerplay11_test"), 100) + sample(rows(asked.data, "wikit_fr_dev"), 100)
+    for embedder in reversed(embedders):
+        weight(embedder, asked_really)
+    if not asked.weight:
+        table(asked.data, asked.most, cache, [found and Remembering(found, cache) for found in embedders])
 
 
 if __name__ == "__main__":
