@@ -51,12 +51,13 @@ class OptOut(Struct, frozen=True):
 _STOP = words(
     """
     stop stopp stopall stope stopez stopper stoppez stoper stpo sotp st0p arret arrete arretes arretez arreter
-    unsubscribe optout revoke desabonner desabonnement desinscrire desinscription resilier stopzetten afmelden
+    cease cessez cesser desist unsubscribe optout revoke desabonner desabonnement desinscrire desinscription
+    resilier stopzetten afmelden
     abmelden baja
     """
 )
 #: Opt-out words only when nothing else is said: they open too many other sentences.
-_STOP_ALONE = words("end quit cancel remove ende alto cancelar annulla basta parar sair")
+_STOP_ALONE = words("discontinue unfollow end quit cancel remove ende alto cancelar annulla basta parar sair")
 _LONG_STOP = ("unsubscribe", "desabonner", "desinscrire", "desinscription", "desabonnement")
 _HELP = words("help info infos aide contact hilfe ayuda aiuto")
 _START = words("start unstop")
@@ -64,7 +65,8 @@ _START = words("start unstop")
 #: What stands beside a keyword without changing it, joints and courtesies aside.
 _BESIDE = words(
     """
-    xxx make trop too many demande interesse interessee interested wrong person mauvais suffit whatsapp telegram
+    xxx make trop too many demande interesse interessee interested wrong person mauvais
+    dit dis dire redis repete envoye ecrit said say told tell asked whatsapp telegram
     bot jai ai tout everything
     """
 )
@@ -82,7 +84,7 @@ _WISHES = re.compile(
             # arrêtez de m’écrire, stop the texts
             "H(?:m?S?m?M|mW|mSo?M|mS$|Sm|S$|Wm?|SM|RM|R$|XL)",
             # je veux que vous arrêtiez; end messages
-            "Sm?H$|[WM]H$|ho?m?M$|HNM",
+            "Sm?H$|[WM]H$|ho?m?M+$|HNM",
             # ne m’écrivez plus, n’envoyez plus rien
             "mW[nN]?N|W?mWN|mSN(?:M|N|$)|SNM|SNN|SN$",
             # don't send me messages
@@ -90,15 +92,15 @@ _WISHES = re.compile(
             # don't text me, do not text this number
             "[nN]+WmN?$|[nN]+m?WD|[nN]Mm$|[nN]+Mm(?:N|$)|nMD|NMm$|(?<!f)nW$|nMS$",
             # je ne veux plus…
-            "V[nN]+(?:R?N?M|m?W|RN?$|NRN?$|mS)|Nm?V|nV(?:N?R?N?M|R$|m?W|S?HM?)|nVnM|NRM|NR$|(?<!f)nR$",
+            "V[nN]+(?:R?N?M|m?W|RN?$|NRN?$|mS)|Nm?V|nV(?:N?R?N?M|R$|m?W|S?HM?)|nVnM|NRM|NR$|(?<!f)nR$|NSm?g|nSm?g",
             # plus de pub, no more texts
             "^[NH]*N+M|N+(?:W|mW|mS|SM|RN?M)|NVM|^nN?M+$|nNM$|(?<!f)^nM$|o[n]M$",
             # marre de vos pubs, je retire mon accord
-            "F(?:RM|M(?!m)|C)|XC|mFR?M|mFo?(?:D|$)",
+            "F(?:RM|M(?!m)|C)|XC|mFR?M|mFo{1,4}M|mFo?(?:D|$)",
             # remove me, retirez mon numéro
             "Xm(?:$|L|M|R|D)|mX(?:$|L|M|D)|XD(?!o)|XDL|RmL|VXm?L",
             # laissez-moi tranquille
-            "lmP|lP$|lPm$",
+            "lmP|lPm?(?:M|$)",
         )
     ),
     re.MULTILINE,  # a line a clause
@@ -117,8 +119,21 @@ _AGAIN = re.compile(
 #: "stoooop"
 _HELD_DOWN = re.compile(r"([a-z])\1{2,}")
 #: Letters of words that change nothing beside a keyword: messages, sending, not, no more, me, a number ("stop la pub").
-_WITH_A_KEYWORD = frozenset("MWSRnNmDL") | {""}
-_CLAUSES = re.compile(r"[.,;:!?…()\n\"«»]+")
+_WITH_A_KEYWORD = frozenset("MWSRnNmDLF") | {""}
+_CLAUSES = re.compile(r"[^.,;:!?…()\n]+\s*\??")
+#: A stop is a place, or a thing that is asked for; how often it was said changes nothing; "turn off" is one word.
+_A_PLACE = re.compile(r"\b(?P<which>a|an|what|which|un|une|quel|quelle|bus|tram) (?:stop|arret)\b")
+_HOW_OFTEN = re.compile(r"\bfor the last time\b|\bpour la (?:derniere|enieme) fois\b|\b\d+ (?:fois|times|x)\b")
+_TURNING_OFF = re.compile(r"\b(?:turn|switch)(?: \w+)? off\b")
+#: A clause that wonders, or asks for goods, is no wish: "why did you stop…", "avez-vous…".
+_WONDERS = re.compile(r"(?:why|pourquoi|did you|do you (?:have|sell)|avez vous|vous avez|vous vendez|vous ne m)\b")
+#: A question is a wish where it is a request: "can you stop…", "comment me désabonner ?".
+_REQUEST = re.compile(
+    r"\b(?:can|could|would|will|how|please|pls|plz|comment|pouvez|pouvons|pourriez|pourrais|peut|peux|possible"
+    r"|svp|stp)\b"
+)
+#: They may have had enough: "no more", "count me out".
+_MAYBE_ENOUGH = re.compile(r"(?:i |please )?(?:no more|(?:want|count me|let me) out)")
 
 
 def recognise(text: str) -> OptOut | None:
@@ -131,12 +146,18 @@ def _recognise(text: str) -> OptOut | None:
     said = plain(text)
     if not said or text.lstrip().startswith("/start"):
         return None  # Telegram's own "open the chat"
-    said = _HELD_DOWN.sub(r"\1", said)
+    said = _simplified(said)
     tokens = _joined(said.split())
     by_word = _by_word(tokens, asks="?" in text) or _by_last_clause(text, tokens)
     if by_word is not None and by_word.sure:
         return by_word
     return _by_phrase(text, said) or by_word
+
+
+def _simplified(said: str) -> str:
+    """Return plain words without what hides a keyword, or only looks like one."""
+    said = _HOW_OFTEN.sub("", _HELD_DOWN.sub(r"\1", said))
+    return " ".join(_A_PLACE.sub(r"\g<which> place", _TURNING_OFF.sub("disable", said)).split())
 
 
 _recognise_short = lru_cache(maxsize=1024)(_recognise)
@@ -187,14 +208,16 @@ def _by_last_clause(text: str, tokens: list[str]) -> OptOut | None:
     """The last thing said is the keyword and nothing else: "on ne se connaît pas, stop"."""
     if _STOP.isdisjoint(tokens):
         return None
-    clauses = [clause for clause in map(plain, _CLAUSES.split(text)) if clause]
-    last = [token for token in clauses[-1].split() if token not in SILENT]
+    clauses = _clauses(text)
+    last = [token for token in clauses[-1].rstrip("?").split() if token not in SILENT]
     return OptOut("stop") if len(clauses) > 1 and len(last) == 1 and last[0] in _STOP else None
 
 
 def _by_phrase(text: str, said: str) -> OptOut | None:
     if _OPT_OUT.search(said):
         return OptOut("stop", by="phrase")
+    if _MAYBE_ENOUGH.fullmatch(said):
+        return OptOut("stop", sure=False, by="phrase")
     letters = skeleton(said.split())
     if not letters:
         return None
@@ -204,13 +227,28 @@ def _by_phrase(text: str, said: str) -> OptOut | None:
 
 
 def _by_skeleton(text: str, letters: str) -> OptOut | None:
-    clauses = "\n".join(skeleton(plain(clause).split()) for clause in _CLAUSES.split(text))
-    if _WISHES.search(clauses):
-        return OptOut("stop", by="phrase")
+    wishes = [clause for clause in _clauses(text) if _is_wish(clause, letters)]
+    if wishes:
+        sure = any("?" not in clause or _REQUEST.search(clause) for clause in wishes)
+        return OptOut("stop", sure=sure, by="phrase")
     if leaving := _LEAVES.search(letters):
         return OptOut("stop", sure=leaving["other"] is None, by="phrase")
     perhaps = len(letters) <= 6 and "f" not in letters and _PERHAPS.search(letters)
     return OptOut("stop", sure=False, by="phrase") if perhaps else None
+
+
+def _is_wish(clause: str, letters: str) -> bool:
+    """`letters` are the whole text's: "I never gave you my number. Remove it." names it first."""
+    said = skeleton(clause.replace("?", "").split())
+    if _WONDERS.match(clause):
+        return False
+    return bool(_WISHES.search(said)) or ("D" in letters and said in {"X", "Xm", "mX"})
+
+
+def _clauses(text: str) -> list[str]:
+    """Return the clauses of a text, simplified, none empty; those that ask end with a question mark."""
+    found = ((_simplified(plain(part)), part) for part in _CLAUSES.findall(text))
+    return [f"{said}?" if part.endswith("?") else said for said, part in found if said]
 
 
 def _goes_with_it(token: str) -> bool:
@@ -218,6 +256,8 @@ def _goes_with_it(token: str) -> bool:
 
 
 def _is_misspelled_stop(word: str) -> bool:
+    if any(OSA.distance(word, known, score_cutoff=1) <= 1 for known in ("arrete", "arretez", "arreter")):
+        return True
     return any(
         abs(len(word) - len(known)) <= 2 and OSA.distance(word, known, score_cutoff=2) <= 2 for known in _LONG_STOP
     )

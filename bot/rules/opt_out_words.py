@@ -10,6 +10,7 @@ so that `bot.rules.opt_out` can hold a few short patterns against it.
 - `V` wanting; `F` refusing, being fed up; `C` consent
 - `X` removing: retirez, remove; `D` my number, where I am written to; `L` a mailing list, a file
 - `U` leaving a list: désabonner, unsubscribe; `s` opting, subscribing, again, taking
+- `g` things of any sort: anything, stuff
 - `P` peace: alone, tranquille, la paix; `l` leaving (somebody in peace)
 - `f` what happened, or did not: reçu, sent
 - `o` anything else
@@ -37,7 +38,8 @@ SILENT: frozenset[str] = words(
     qu je j i ne on nous tous toutes toute aucun aucune ever again anymore already avance tellement toujours
     dear sir madame monsieur cordialement 2 t ll ve mon ma mes my our mehr meer met dalla della ici here
     desormais avenir autre autres weiteren nur con est c do can could would will how comment faire pouvez
-    pourriez pouvoir peux peut se etre suis soit sie ich das immediate rather ur u w peine been
+    pourriez pouvoir peux peut se etre suis soit sie ich das immediate ur u w peine been sa bonne journee
+    soiree nuit kindly really vraiment just juste
     """
 )
 
@@ -46,13 +48,15 @@ _EXACT: dict[str, str] = {
     for letter, table in {
         "H": """
             deja dejen stop stopp stope stops stopez stopper stoppez stoppe stoper stpo sotp st0p cease quit
-            basta niente
+            basta niente desist halt stopt suspend suspendre suspendez terminer terminez
         """,
-        "h": "end fin halte cancel",
+        "h": "end fin halte cancel disable mute discontinue coupe coupez couper",
         "N": "longer plus jamais never nie rien piu mas mais",
         "n": "inutile pas no not dont don non nao kein keine keinen geen nicht nada",
         "M": """
-            sms smss texto textos text texts txt txts textes message messages msg msgs mess messaggi mensajes
+            sms smss mms rcs deals updates reminders rappels campagne campagnes texter alert alerts alerte
+            alertes prospection texto textos text texts txt txts textes message messages msg msgs mess
+            messaggi mensajes
             mensagens pub pubs publicite publicites promo promos promotion promotions promotional offre offres
             offer offers newsletter newsletters mail mails email emails courriel courriels spam spams ad ads
             advert adverts marketing notif notifs notification notifications envois relance relances
@@ -60,7 +64,9 @@ _EXACT: dict[str, str] = {
             nachrichten werbung reclame entendre hear
         """,
         "W": """
-            spammer spamming harasser texting messaging contacting writing emailing bothering harassing calling
+            msging txting spaming pinging pestering bugging pester bug saouler soulez saoulez emmerder
+            emmerdez spammer spamming harasser texting messaging contacting writing emailing bothering
+            harassing calling
             contacte contactee contactes bother disturb annoy write
         """,
         "S": "send sending senden envoi stuur stuurt",
@@ -69,19 +75,25 @@ _EXACT: dict[str, str] = {
         """,
         "V": """
             veux voudrais veut jveux want wish like souhaite souhaites souhaiterais souhaitons desire desirerais
-            aimerais jaimerais jaimerai aimerai quiero deseo voglio quero wil mochte besoin need
+            aimerais jaimerais jaimerai aimerai quiero deseo voglio quero wil mochte besoin need envie veu
+            veus vx prefer prefere rather
         """,
-        "X": "remove removed delete lose forget unlist enleve oter otez retire sortez sortir",
+        "X": """
+            block erase wipe drop scrub radier radiez virez virer exclure excluez remove removed delete lose
+            forget unlist enleve oter otez retire sortez sortir
+        """,
         "D": "numero number phone coordonnees details",
         "L": """
-            liste listes list lists fichier fichiers base mailing contacts repertoire database diffusion lista
+            liste listes list lists fichier fichiers base mailing contacts system systeme records record crm
+            repertoire database diffusion lista
         """,
         "U": "optout baja",
         "C": "consent consentement permission accord autorisation",
         "P": "alone tranquille tranquile tranquil paix peace",
         "l": "leave laissez laisse laisser fichez foutez fouttez fiche lache",
         "m": "me m moi us mi mij mir",
-        "F": "refuse marre assez enough bol revoke withdraw oppose",
+        "g": "anything stuff crap rubbish junk",
+        "F": "sick tired fed suffit fini refuse marre assez enough bol revoke withdraw oppose",
     }.items()
     for word in table.split()
 }
@@ -114,6 +126,10 @@ _STEMS: tuple[tuple[str, str], ...] = (
     ("ray", "X"),
     ("oubli", "X"),
     ("cancellam", "Xm"),
+    ("importun", "W"),
+    ("demarch", "W"),
+    ("bloqu", "X"),
+    ("unfollow", "U"),
     ("lachez", "lP"),
     ("resubscri", "U"),
     ("reabonn", "U"),

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from bot.understanding.model import Curve
 
-WITH_EMBEDDINGS = Curve((4.38, 3.2, 1.2, -0.34, -1.37, 0.98, -1.04, -2.6), 0.12)
-LEXICAL = Curve((5.06, 2.71, 0.95, -0.74, -1.5, 0.61, -1.88), -1.0)
+WITH_EMBEDDINGS = Curve((5.81, 2.62, 6.2, -4.0, -2.03, 0.93, -1.76, -4.61), -0.72)
+LEXICAL = Curve((6.27, 0.97, 5.53, -3.11, -1.89, 1.29, -5.63), -0.88)

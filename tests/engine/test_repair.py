@@ -31,8 +31,8 @@ def test_what_nobody_understands_is_reworded_then_put_to_choice_then_a_persons(
 
 def test_what_it_may_mean_is_offered_the_second_time(chat: Opens, book: Playbook) -> None:
     lea = chat(book).opens().ignores_what_was_said()
-    lea.may_mean("euh la machine", prix=0.19, delais=0.16).hears("repose la question")
-    lea.may_mean("ben la machine", prix=0.19, delais=0.16)
+    lea.may_mean("euh la machine", prix=0.19, delais=0.18).hears("repose la question")
+    lea.may_mean("ben la machine", prix=0.19, delais=0.18)
     lea.hears(
         "Vouliez-vous dire",
         choices=("Combien coûte la machine ?", "Quels sont les délais de livraison ?", "Autre chose"),

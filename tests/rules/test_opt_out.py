@@ -1,4 +1,11 @@
-"""Opt-outs are recognised, and nothing else is taken for one silently (threat C3)."""
+"""Opt-outs are recognised, and nothing else is taken for one silently (threat C3).
+
+`*_seen` and `*_held_out` were looked at while the rules were written, the second less. A fresh corpus was written
+before its author had read the rules, in two halves: `*_development` was looked at afterwards, to mend the rules by
+principle, and `*_held_out_2` never was, only counted (its author is the development half's, so it is no stranger's
+hand). At first sight the rules stopped 361 of its 429 opt-outs (84.1 %), asked about 10 more, and took 12 of 415
+harmless messages (2.9 %) for one without asking.
+"""
 
 from pathlib import Path
 
@@ -48,7 +55,21 @@ def test_opt_outs_never_looked_at_are_recognised_too() -> None:
     assert len(missed) <= 0.03 * len(texts), missed
 
 
-@pytest.mark.parametrize("name", ["harmless_seen", "harmless_held_out"])
+def test_a_fresh_corpus_is_recognised_too() -> None:
+    texts = lines("opt_outs_development")
+    assert share(texts, stops) >= 0.99
+    assert share(texts, stops_silently) >= 0.97
+
+
+def test_its_half_that_nobody_looked_at_is_mostly_recognised() -> None:
+    assert share(lines("opt_outs_held_out_2"), stops) >= 0.92  # the goal is 0.99
+
+
+def test_its_look_alikes_that_nobody_looked_at_are_seldom_taken_silently() -> None:
+    assert share(lines("harmless_held_out_2"), stops_silently) <= 0.03  # the goal is 0.02
+
+
+@pytest.mark.parametrize("name", ["harmless_seen", "harmless_held_out", "harmless_development"])
 def test_harmless_messages_are_not_taken_for_opt_outs_silently(name: str) -> None:
     texts = lines(name)
     taken = [text for text in texts if stops_silently(text)]
@@ -110,6 +131,21 @@ def test_a_keyword_is_told_from_a_phrase() -> None:
 @pytest.mark.parametrize("text", ["START", "unstop", "Start svp"])
 def test_start_asks_for_messages_again(text: str) -> None:
     assert recognise(text) == OptOut("start")
+
+
+@pytest.mark.parametrize("text", ["why did you stop sending me offers?", "vous avez l’autocollant « stop pub » ?"])
+def test_wondering_is_no_wish(text: str) -> None:
+    assert recognise(text) is None
+
+
+@pytest.mark.parametrize("text", ["what stop do I get off at", "un stop près du magasin ?"])
+def test_a_stop_may_be_a_place(text: str) -> None:
+    assert recognise(text) is None
+
+
+@pytest.mark.parametrize("text", ["I never gave you my number. Remove it.", "for the last time stop", "j'ai dit stop"])
+def test_what_is_said_around_it_changes_nothing(text: str) -> None:
+    assert stops_silently(text)
 
 
 @pytest.mark.parametrize("text", ["YES", "oui", "Oui svp", "ok", "/start", "/start abc", "d'accord"])

@@ -4,6 +4,8 @@ import pytest
 
 from bot.model.message import Candidate, Reading
 from bot.understanding.bands import BANDS, OFFERED, Answer, Clarify, Taste, Unsure, decide
+from bot.understanding.matcher import Matcher
+from tests.understanding.shop import shop
 
 
 def reading(*scores: float, small_talk: bool = False) -> Reading:
@@ -35,3 +37,9 @@ def test_at_most_three_are_offered_the_likeliest_first() -> None:
 def test_nothing_read_and_small_talk_are_no_question() -> None:
     assert decide(Reading()) == Unsure()
     assert decide(reading(0.9, small_talk=True)) == Unsure()
+
+
+@pytest.mark.parametrize("text", ["asdf qwer", "blorp", "xyzzy", "gloubi boulga", "qsdfghjklm", "hjkl hjkl", "wxcv"])
+@pytest.mark.parametrize("taste", BANDS)
+def test_nonsense_is_not_asked_about(text: str, taste: Taste) -> None:
+    assert decide(Matcher(shop()).read(text), taste) == Unsure()

@@ -39,6 +39,23 @@ def test_too_little_tells_nothing(text: str) -> None:
     assert tell(text, "fr")[0] is None
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("merci", "fr"), ("prix ?", "fr"), ("salut", "fr"), ("non merci", "fr"), ("où ?", "fr"), ("combien", "fr"),
+        ("hi", "en"), ("thx", "en"), ("price?", "en"), ("when?", "en"), ("opening hours", "en"),
+        ("no", None), ("stop", None), ("super", None), ("cb ?", None), ("blorp", None), ("expresso", None),
+    ],
+)  # fmt: skip
+def test_very_short_texts_say_what_they_can(text: str, language: str | None) -> None:
+    assert tell(text)[0] == language
+
+
+@pytest.mark.parametrize(("text", "known"), [("hi", "fr"), ("thx", "fr"), ("merci", "en"), ("prix ?", "en")])
+def test_one_word_of_the_other_language_says_nothing_of_a_known_customer(text: str, known: str) -> None:
+    assert tell(text, known)[0] is None
+
+
 def test_a_known_customer_is_not_switched_by_a_word() -> None:
     assert tell("hello", "fr")[0] is None
     assert tell("how long does the delivery take?", "fr")[0] == "en"
