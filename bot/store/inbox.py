@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
+from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 import msgspec
 
@@ -23,8 +24,16 @@ SQL = statements("inbox")
 TOPIC = "inbox"
 #: How an event may come in: pushed by a webhook, fetched by a poll, or found by a sweep.
 Door = Literal["inbox", "poll", "sweep"]
-#: Meets what it can at once, durable when it returns; returns what is to wait in the inbox.
-AtOnce = Callable[[Sequence[Arrival]], Awaitable[Sequence[Arrival]]]
+
+
+class AtOnce(Protocol):
+    """What meets arrivals before they are written, where the doors and the turns are one process."""
+
+    async def meet(self, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
+        """Meet what can be met, durable when it returns; return the rest. Raises `StoreUnavailable`."""
+
+    def leaving(self, arrivals: Sequence[Arrival]) -> AbstractContextManager[None]:
+        """Return the block in which the rest is put in the inbox."""
 
 
 class Delivery(NamedTuple):
@@ -73,10 +82,15 @@ class Inbox:
         An event whose id is known has no effect. `door` only names the crash points. Raises `StoreUnavailable`:
         nothing was written, answer 503.
         """
-        if self.at_once is not None:
-            arrivals = await self.at_once(arrivals)
-            if not arrivals and cursor is None:
-                return
+        if self.at_once is None:
+            await self._put(arrivals, cursor, door)
+            return
+        arrivals = await self.at_once.meet(arrivals)
+        if arrivals or cursor is not None:
+            with self.at_once.leaving(arrivals):
+                await self._put(arrivals, cursor, door)
+
+    async def _put(self, arrivals: Sequence[Arrival], cursor: tuple[str, str] | None, door: Door) -> None:
         delivery = (Delivery(arrivals, cursor),)
         await self._database.write(put_all, delivery, door + ".{}_commit", news=self._tell if arrivals else None)
 

@@ -49,7 +49,7 @@ async def serve(settings: Settings, roles: frozenset[Role], on_ready: Callable[[
     async with opened(settings, migrating=whole, reader_of=reader_of) as installation:
         loops: list[Loop] = [installation.follow_publishing]
         if "worker" in roles:
-            loops += _worker(installation)
+            loops += _worker(installation, has_doors=whole)
         if "clock" in roles:
             loops += _clock(installation)
         if "web" in roles:
@@ -72,16 +72,18 @@ def _reader_of() -> Callable[..., PlaybookReader]:
     return lambda playbook: PlaybookReader(playbook, make)
 
 
-def _worker(installation: Installation) -> list[Loop]:
+def _worker(installation: Installation, *, has_doors: bool) -> list[Loop]:
     """Turns run in any number of workers; sending is one process's at a time, because a pace is one's own."""
     store, on = installation.store, installation.channels.on
     assert installation.reader is not None
-    consumer = Consumer(store, installation.shelves, CUTTERS, reader=installation.reader, clock=now)
+    consumer = Consumer(
+        store, installation.shelves, CUTTERS, reader=installation.reader, clock=now, has_doors=has_doors
+    )
     dispatcher = Dispatcher(store, on, rules=installation.rules, clock=now, seconds=monotonic)
     uncertain = Uncertain(store, on, clock=now)
     return [
         consumer.run,
-        installation.reader.run,
+        reader.run,
         led(store, "dispatcher", dispatcher.run),
         led(store, "uncertain", uncertain.run),
         led(store, "errands", _errands(installation)),

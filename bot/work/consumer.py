@@ -41,7 +41,10 @@ _log = structlog.get_logger(__name__)
 
 
 class Consumer:
-    """`clock` gives UTC. `workers` is how many groups may be under way at once; SQLite has one writer, so one."""
+    """`clock` gives UTC. `workers` is how many groups may be under way at once; SQLite has one writer, so one.
+
+    `has_doors`: what customers send comes in by this process, which may then meet it before it is written.
+    """
 
     def __init__(
         self,
@@ -52,12 +55,14 @@ class Consumer:
         reader: Reader,
         clock: Callable[[], datetime],
         workers: int = 4,
+        has_doors: bool = False,
     ) -> None:
         self._store = store
         self._shelves = shelves
         self._cutters = cutters
         self._reader = reader
         self._clock = clock
+        self._has_doors = has_doors
         self._workers = 1 if store.is_sqlite else workers
         self._threads = ThreadPoolExecutor(1, "reading")
         self._holding: dict[str, int] = {}
@@ -69,8 +74,8 @@ class Consumer:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Meet events until `stop` is set; what is under way comes to its end."""
-        if self._store.is_sqlite:  # the doors are in this process, and nobody else meets anything
-            self._store.inbox.at_once = self._express.meet
+        if self._has_doors:
+            self._store.inbox.at_once = self._express
         try:
             await asyncio.gather(*(self._work(stop) for _ in range(self._workers)))
         finally:
@@ -102,7 +107,7 @@ class Consumer:
         now = self._clock()
         self._let_go(micros(now))
         passing_over = self._elsewhere | self._holding.keys() | self._busy | self._express.in_flight
-        upto = self._express.puts
+        upto = self._express.put
         script = partial(turns, now, self._shelves.shelf, self._shelves.absent, self._cutters, passing_over)
         began = time.perf_counter()
         outcome = await self._store.database.transact(script, "turn.{}_commit")

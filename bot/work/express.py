@@ -24,7 +24,8 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 import structlog
@@ -79,8 +80,9 @@ class Express:
         self._clock = clock
         self._tell = tell
         self.in_flight: set[str] = set()
-        self.puts = 0  # how often something was left to the inbox
-        self._behind: dict[str | Address, int] = {}  # whose events were left to the inbox, and by which put
+        self._puts = 0  # how often something was left to the inbox
+        self._putting: set[int] = set()  # those not on disk yet
+        self._behind: dict[str | Address, dict[str, int]] = {}  # whose events wait in the inbox, and by which put
         self._in_mind: OrderedDict[str, Kept] = OrderedDict()
         self._owners: dict[Address, str] = {}
         self._caught_up = False  # whether what waited before we began has been met
@@ -89,7 +91,7 @@ class Express:
         """Meet what can be met at once; return the rest, for the inbox. Raises `StoreUnavailable`."""
         meetings = [meeting for arrival in arrivals if (meeting := self._begin(arrival)) is not None]
         if not meetings:
-            return self._leave(arrivals)
+            return arrivals
         try:
             await self._store.database.write(write_met, [meeting.turn for meeting in meetings], "turn.{}_commit")
         except StoreFault:
@@ -98,7 +100,7 @@ class Express:
             _log.exception("turns not written")
         finally:
             done = {meeting.arrival.event.id for meeting in meetings if self._end(meeting)}
-        return self._leave([arrival for arrival in arrivals if arrival.event.id not in done])
+        return [arrival for arrival in arrivals if arrival.event.id not in done]
 
     def _begin(self, arrival: Arrival) -> _Meeting | None:
         event = arrival.event
@@ -154,29 +156,44 @@ class Express:
         self._tell(meeting.met, time.perf_counter() - meeting.began)
         return True
 
-    def _leave(self, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
-        """Note whose events go to the inbox: what comes next of theirs waits behind them."""
-        if arrivals:
-            self.puts += 1
+    @contextmanager
+    def leaving(self, arrivals: Sequence[Arrival]) -> Iterator[None]:
+        """Note whose events go to the inbox while the block puts them there: what comes next of theirs waits behind."""
+        self._puts += 1
+        put = self._puts
         for arrival in arrivals:
-            for whose in (arrival.customer, *arrival.names):
-                if whose is not None:
-                    self._behind[whose] = self.puts
-        return arrivals
+            for who in (arrival.customer, *arrival.names):
+                if who is not None:
+                    self._behind.setdefault(who, {})[arrival.event.id] = put
+        self._putting.add(put)
+        try:
+            yield
+        finally:
+            self._putting.discard(put)
+
+    @property
+    def put(self) -> int:
+        """The last of the puts that are on disk with all before them: a group of turns asked for now sees these."""
+        return min(self._putting) - 1 if self._putting else self._puts
 
     def follow(self, outcome: Outcome, upto: int, passed_over: set[str]) -> None:
-        """Learn from a group of turns how the customers stand now. `upto` is `puts` as the group was asked for, and
-        whom it passed over: what was put later, and theirs, it may not have seen.
+        """Learn from a group of turns how the customers stand now. `upto` is what `put` was as the group was asked for,
+        and `passed_over` whom it left out: what was put later, and theirs, it may not have seen.
         """
         for kept in outcome.kept:
             self._keep(kept)
         waiting = outcome.more | outcome.holding.keys() | {one.customer for one in outcome.unread}
         waiting |= outcome.versions.keys()
-        self._behind.update({id_: max(upto, self._behind.get(id_, 0)) for id_ in waiting})
-        if outcome.whole:
-            self._caught_up = True
-            unseen = waiting | passed_over
-            self._behind = {who: put for who, put in self._behind.items() if put > upto or self._is_of(who, unseen)}
+        met, unseen = {one.event for one in outcome.met}, waiting | passed_over
+        for who, left in list(self._behind.items()):
+            seen = outcome.whole and not self._is_of(who, unseen)
+            still = {event: put for event, put in left.items() if event not in met and not (seen and put <= upto)}
+            self._behind[who] = still
+            if not still:
+                del self._behind[who]
+        for id_ in waiting:
+            self._behind.setdefault(id_, {}).setdefault("", upto)
+        self._caught_up = self._caught_up or outcome.whole
 
     def _is_of(self, who: str | Address, customers: set[str]) -> bool:
         """Tell whether it is one of these customers, or may be: whose an address is may not be in mind."""

@@ -81,7 +81,12 @@ class Ours:
         self.seal = Seal(b"k" * 32)
         shelves = Shelves(playbook(sources), store.playbooks, lambda _: None)
         self.consumer = _Watched(
-            store, shelves, {"telegram": TelegramCutter()}, reader=lambda _, language: Reading(language), clock=now
+            store,
+            shelves,
+            {"telegram": TelegramCutter()},
+            reader=lambda _, language: Reading(language),
+            clock=now,
+            has_doors=True,
         )
         self._stop = asyncio.Event()
         self._task = asyncio.create_task(self.consumer.run(self._stop))

@@ -53,6 +53,7 @@ class Shop:
             self.cutters,
             reader=read or (lambda _, language: Reading(language)),
             clock=lambda: self.now,
+            has_doors=True,
         )
 
     async def meet(self, after: timedelta = timedelta()) -> None:

@@ -68,12 +68,9 @@ async def running(store: Store) -> AsyncIterator[Counter]:
 
 
 @pytest.fixture
-async def counter(sqlite_url: str) -> AsyncIterator[Counter]:
-    """On SQLite, where one process has the doors and the turns."""
-    store = await Store.open(sqlite_url)
+async def counter(store: Store) -> AsyncIterator[Counter]:
     async with running(store) as counter:
         yield counter
-    await store.close()
 
 
 async def test_an_answer_is_met_and_on_disk_when_its_door_is_answered(counter: Counter) -> None:
@@ -172,12 +169,10 @@ async def test_those_who_are_out_of_mind_are_met_all_the_same(
     assert [(await counter.heard(chat))[-1] for chat in chats] == ["A large machine then."] * 10
 
 
-async def test_what_waited_before_we_began_comes_first(sqlite_url: str) -> None:
-    store = await Store.open(sqlite_url)
+async def test_what_waited_before_we_began_comes_first(store: Store) -> None:
     await store.inbox.put([wrote("/start", id="before")])
     async with running(store) as counter:
         await counter.says("/help")
         await until(lambda: nothing_waits(counter))
         sources = [line.source for line in await store.transcript.of(customer_id_of(lea()))]
         assert sources == ["before", "42 /help"]
-    await store.close()

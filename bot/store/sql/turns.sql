@@ -14,7 +14,7 @@ WHERE position IN numbers($1) AND state = 'waiting' ORDER BY due_at, position
 UPDATE inbox SET state = 'done', met_at = $2, merged_into = $3 WHERE position = $1
 
 -- name: versions
-SELECT id, version FROM customers WHERE id IN each($1)
+SELECT id, version FROM customers WHERE id IN each($1) SKIP_LOCKED
 
 -- name: met_at_once
 INSERT INTO inbox (id, customer, source, ordinal, received_at, due_at, event, raw, state, met_at)
