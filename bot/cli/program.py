@@ -132,9 +132,15 @@ def _say(error: BaseException) -> int:
         case BrokenPipeError():
             return 0
         case _:
-            message, code = f"{_one_line(error)}; check the path and its rights", 2
+            message, code = f"{_reason(error)}; check the path and its rights", 2
     click.echo(f"parcours: {_one_line(message)}", err=True)
     return code
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror and error.filename:
+        return f"{error.filename}: {error.strerror.lower()}"
+    return _one_line(error)
 
 
 def _help_of(error: click.ClickException) -> str:

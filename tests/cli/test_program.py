@@ -86,7 +86,11 @@ def test_the_bare_command_shows_its_help_as_it_is_read(capsys: pytest.CaptureFix
     ("raised", "code", "said"),
     [
         (Failure("the shop is shut; open it", 1), 1, "parcours: the shop is shut; open it\n"),
-        (PermissionError(13, "Permission denied", "shop.db"), 2, "shop.db"),
+        (
+            PermissionError(13, "Permission denied", "shop.db"),
+            2,
+            "parcours: shop.db: permission denied; check the path",
+        ),
         (RuntimeError("a fault\nof ours"), 1, "RuntimeError: a fault of ours"),
         (click.Abort(), 130, ""),
     ],
