@@ -16,12 +16,12 @@ from bot.playbook.nodes import Items, Word
 from bot.playbook.schema.values import Country, Currency, Id, Language, Reference, Text
 from bot.playbook.schema.written import Reads, Written, named, refuse
 
-_ZONES = frozenset(available_timezones())
+ZONES: Final = frozenset(available_timezones())
 
 
 def _timezone(node: Any) -> Word:
-    if not isinstance(node, Word) or node not in _ZONES:
-        near = suggestion(node, _ZONES) if isinstance(node, Word) else ""
+    if not isinstance(node, Word) or node not in ZONES:
+        near = suggestion(node, ZONES) if isinstance(node, Word) else ""
         raise refuse(f"{named(node)} is no time zone, such as `Europe/Paris`{near}")
     return node
 
