@@ -59,3 +59,9 @@ async def test_postgresql_has_tools_of_its_own(postgres_url: str, tmp_path: Path
     await store.close()
     with pytest.raises(NotOffered, match="pg_restore"):
         await restore(postgres_url, tmp_path / "copy", NOON)
+
+
+async def test_a_file_that_is_no_database_is_no_backup(sqlite_url: str, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("not a database " * 100)
+    with pytest.raises(StoreFault, match="is not a sound backup; nothing was changed"):
+        await restore(sqlite_url, tmp_path / "notes.txt", NOON)
