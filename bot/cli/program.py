@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from difflib import get_close_matches
 from importlib import import_module
 from importlib.metadata import version
 
@@ -41,6 +42,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "schema": ("bot.cli.check", "JSON Schema of the playbook files, for editors"),
 }
 
+#: Commands of the contract that a later version brings: asking for one is no slip of the pen.
+LATER = frozenset({"backtest", "import", "export", "erase", "staff"})
+
 
 class Program(click.Group):
     """A group that imports a command's module when the command is called."""
@@ -55,6 +59,18 @@ class Program(click.Group):
         if not isinstance(command, click.Command):
             raise TypeError(f"{cmd_name} is no command")
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was typed. Raises `Failure` for one of a later version or the nearest of a slip."""
+        typed = args[0]
+        if typed in LATER:
+            raise Failure(f"`{typed}` is not available in this version; parcours --help lists what is")
+        near = [] if typed in COMMANDS else get_close_matches(typed, COMMANDS, n=1)
+        if near:
+            raise Failure(f"there is no command `{typed}`; did you mean `{near[0]}`? parcours --help lists them")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -100,6 +116,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _say(error: BaseException) -> int:
     match error:
+        case click.exceptions.NoArgsIsHelpError():
+            click.echo(error.format_message())
+            return 2
         case Failure():
             message, code = str(error), error.code
         case SettingsFault():
@@ -113,9 +132,15 @@ def _say(error: BaseException) -> int:
         case BrokenPipeError():
             return 0
         case _:
-            message, code = f"{_one_line(error)}; check the path and its rights", 2
+            message, code = f"{_reason(error)}; check the path and its rights", 2
     click.echo(f"parcours: {_one_line(message)}", err=True)
     return code
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror and error.filename:
+        return f"{error.filename}: {error.strerror.lower()}"
+    return _one_line(error)
 
 
 def _help_of(error: click.ClickException) -> str:

@@ -20,7 +20,7 @@ from bot.playbook.compiled import Offer, Place, Policy, Store, Wording
 from bot.playbook.draft import Draft, WrittenFlow, WrittenJourney
 from bot.playbook.faults import Fault, error
 from bot.playbook.liquid import Compiler
-from bot.playbook.names import declared, twice
+from bot.playbook.names import declared, lost, twice
 from bot.playbook.parsing import Parsed, ParsedFile
 from bot.playbook.schema.policy import PolicyFile
 from bot.playbook.schema.store import StoreFile
@@ -97,6 +97,8 @@ class _Workshop:
             tests=tests,
             names=declared(self._parsed, self._store, journeys),
             files=frozenset(self._parsed.sources),
+            damaged=frozenset(one.path for one in self._parsed.files if one.damaged),
+            lost=lost(self._parsed),
             places=bench.places,
         )
         return replace(

@@ -101,7 +101,7 @@ class WrittenTest(Struct, frozen=True, kw_only=True):
 
 class Draft(Struct, frozen=True, kw_only=True):
     """What the checks look at. `names` has, by kind, every name that is declared, files that don't fit their kind
-    included.
+    included. `damaged` are files of which something could not be looked at, `lost` the words that stand there.
     """
 
     store: Store
@@ -122,4 +122,6 @@ class Draft(Struct, frozen=True, kw_only=True):
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     places: Places = field(default_factory=lambda: Places({}))
+    damaged: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
     untranslated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -42,8 +42,11 @@ def declared(parsed: Parsed, store: Store, journeys: Iterable[WrittenJourney]) -
                 names[kind].add(name)
         for kind, word in _declarations(file):
             names[kind].add(str(word))
-        if file.kind.name == "journey" and file.model is None:
+        if file.kind.name == "journey" and file.damaged:
             names["stage"].update(_stages(file.root))
+        if file.kind.name == "store" and file.damaged:
+            names["team"].update(_ids(file.root, "teams"))
+            names["point of sale"].update(_ids(file.root, "points_of_sale"))
     names["stage"].update(stage.id for one in journeys for stage in one.journey.stages)
     names["team"].update(team.id for team in store.teams)
     names["point of sale"].update(point.id for point in store.points_of_sale)
@@ -81,6 +84,42 @@ def _mappings(root: Node | None) -> list[Fields]:
     return [part for part in parts if isinstance(part, Fields)]
 
 
+def lost(parsed: Parsed) -> frozenset[str]:
+    """Return all words that stand where files do not fit or can't be read: who is told that there is a slip should not
+    be told that what they named there does not exist.
+    """
+    texts = [str(word) for file in parsed.files for node in (*file.taken_out, *file.unread) for word in _words(node)]
+    for file in parsed.files:
+        if file.model is None and file.root is None:
+            texts.append(parsed.sources[file.path])
+        elif file.model is None and file.root is not None:
+            texts.extend(str(word) for word in _words(file.root))
+    return frozenset(word for text in texts for word in _WORD.findall(text))
+
+
+_WORD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+
+
+def _words(node: Node) -> Iterator[Word]:
+    match node:
+        case Word():
+            yield node
+        case Items():
+            for item in node:
+                yield from _words(item)
+        case Fields():
+            for key, value in node.items():
+                yield key
+                yield from _words(value)
+
+
+def _ids(root: Node | None, key: str) -> Iterator[str]:
+    for fields in _mappings(root):
+        for one in _mappings(fields.field(key)):
+            if isinstance(one.field("id"), Word):
+                yield str(one.field("id"))
+
+
 def _stages(root: Node | None) -> Iterator[str]:
     for fields in _mappings(root):
         stages = fields.field("stages")
@@ -91,7 +130,9 @@ def _stages(root: Node | None) -> Iterator[str]:
                 yield str(stage)
 
 
-_NAMED_LINE: Final = re.compile(r"^(?:- )?(flow|answer|journey|segment): *[\"']?([A-Za-z0-9_-]+)", re.MULTILINE)
+_NAMED_LINE: Final = re.compile(
+    r"^(?:- )?(flow|answer|journey|segment): *(?:[&*!]\S* +)?[\"']?([A-Za-z0-9_-]+)", re.MULTILINE
+)
 
 
 def _in_unreadable(text: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from bot.playbook import files, translations
 from bot.playbook.compiled import Place
 from bot.playbook.faults import Fault, error
-from bot.playbook.nodes import Node
+from bot.playbook.nodes import Fields, Items, Node
 from bot.playbook.schema.catalogue import read_csv
 from bot.playbook.schema.kinds import Kind, kind_of, stray
 from bot.playbook.schema.reading import shape
@@ -22,12 +22,23 @@ _CATALOGUE: Final = re.compile(r"locales/([A-Za-z]{2,3}(?:[-_][A-Za-z]{2})?)/LC_
 
 
 class ParsedFile(Struct, frozen=True):
-    """A file with a shape. `model` is None where it does not fit, `root` where it is no YAML."""
+    """A file with a shape. `model` is of what fits of it, None where that is too little; `root` is None where it is no
+    YAML; `taken_out` is what does not fit, `unread` what stands under keys that nobody knows.
+    """
 
     path: str
     kind: Kind
     root: Node | None
     model: Any
+    taken_out: tuple[Node, ...] = ()
+    unread: tuple[Node, ...] = ()
+
+    @property
+    def damaged(self) -> bool:
+        """Whether so much could not be looked at that its parts can't be held together: of a conversation, a step."""
+        steps = self.root.field("steps") if isinstance(self.root, Fields) else None
+        first = steps.line if isinstance(steps, Items) else 0
+        return self.model is None or any(node.line >= first for node in self.taken_out)
 
 
 class Parsed(Struct, frozen=True):
@@ -62,7 +73,7 @@ def _parsed(path: str, text: str, kind: Kind) -> tuple[ParsedFile, list[Fault]]:
     if root is None:
         return ParsedFile(path, kind, None, None), faults or [error(Place(path, 1, 1), "this file is empty")]
     shaped = shape(root, kind, path)
-    return ParsedFile(path, kind, root, shaped.model), [*faults, *shaped.faults]
+    return ParsedFile(path, kind, root, shaped.model, shaped.taken_out, shaped.unread), [*faults, *shaped.faults]
 
 
 def _root(path: str, text: str) -> tuple[Node | None, list[Fault]]:

@@ -7,8 +7,10 @@ translation fits its source is `liquid.Compiler`'s to say; this module knows no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
+from typing import Final
 
 from babel.messages.pofile import PoFileError, read_po
 from msgspec import Struct, field
@@ -55,8 +57,21 @@ class Catalogue(Struct, frozen=True):
         return self.entries.get(source.strip())
 
 
+#: A line of a catalogue, <https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html>.
+_LINE: Final = re.compile(r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[[0-9]+\])?)\s*)?"(\\.|[^"\\])*"\s*|)')
+
+
+def _whole_lines(text: str, file: str) -> None:
+    """Refuse a line that Babel would skip or cut without a word, and a customer would be shown in pieces."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not _LINE.fullmatch(line.rstrip("\r")):
+            expected = 'expected `msgid "…"`, `msgstr "…"` or a text in quotes, with \\" for a quote within'
+            raise UnreadableCatalogue(file, number, f"this line can't be read; {expected}")
+
+
 def read(text: str, *, language: str, file: str) -> Catalogue:
     """Return the catalogue in `text`, a .po file. Raises `UnreadableCatalogue`."""
+    _whole_lines(text, file)
     try:
         found = read_po(BytesIO(text.encode()), locale=language.replace("-", "_"), charset="utf-8", abort_invalid=True)
     except PoFileError as fault:

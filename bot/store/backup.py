@@ -71,12 +71,19 @@ def _copy(source: Path, target: Path) -> None:
             there.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as fault:
         target.unlink(missing_ok=True)
-        raise StoreUnavailable(f"the backup could not be written ({fault})") from fault
+        raise StoreUnavailable(
+            f"{target.stem} could not be written ({fault}); check the folder and its rights"
+        ) from fault
 
 
 def _restore(file: Path, path: Path, now: datetime) -> Held:
+    if not file.exists():
+        raise StoreFault(f"there is no backup at {file}; name the file that parcours backup wrote")
     unfinished = path.with_name(path.name + ".restoring")
-    _copy(file, unfinished)
+    try:
+        _copy(file, unfinished)
+    except StoreUnavailable as fault:
+        raise StoreFault(f"{file} is not a sound backup; nothing was changed ({fault.__cause__})") from fault
     try:
         with _opened(unfinished) as database:
             _check(database, file)

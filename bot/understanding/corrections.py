@@ -75,12 +75,19 @@ def read_correction(text: str) -> Correction | None:
     if opened := _SURE.match(f"{said} "):
         return Correction(_after(text, said, opened.end()))
     if closed := _CLOSING.search(said):
-        return Correction(_before(text, said, closed.start()), sure=False)
+        return Correction(_unopened(_before(text, said, closed.start())), sure=False)
     opened = None if is_asking(text) else _PERHAPS.match(f"{said} ")
     if opened is None or _COURTESY.match(said, opened.end()):
         return None
     rest = _after(text, said, opened.end())
     return Correction(rest, sure=False) if rest else None
+
+
+def _unopened(kept: str) -> str:
+    """Return what "no, home delivery" leaves of "no, home delivery instead": a correction may open and close."""
+    said = plain(kept)
+    opened = _PERHAPS.match(f"{said} ")
+    return _after(kept, said, opened.end()) if opened else kept
 
 
 def _after(text: str, said: str, end: int) -> str:

@@ -83,7 +83,7 @@ def _worker(installation: Installation, *, has_doors: bool) -> list[Loop]:
     uncertain = Uncertain(store, on, clock=now)
     return [
         consumer.run,
-        reader.run,
+        installation.reader.run,
         led(store, "dispatcher", dispatcher.run),
         led(store, "uncertain", uncertain.run),
         led(store, "errands", _errands(installation)),

@@ -53,3 +53,19 @@ def test_wrong_usage_leaves_with_two(folder: Path, arguments: list[str], words: 
     done = parcours("draw", *arguments, at=folder)
     assert done.returncode == 2
     assert words in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("journey", "drawing the journey is not available in this version; name a flow, such as coffee"),
+        ("touchpoints", "drawing the map of contacts is not available in this version"),
+        ("cofee", "no flow is called cofee; did you mean `coffee`?"),
+        ("zzz", "no flow is called zzz; "),
+    ],
+)
+def test_what_can_not_be_drawn_is_one_line_that_says_what_can(folder: Path, name: str, said: str):
+    done = parcours("draw", name, at=folder)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"parcours: {said}")
+    assert done.stderr.count("\n") == 1

@@ -57,10 +57,40 @@ def test_wrong_usage_is_one_line_and_2(words: list[str], said: str, capsys: pyte
 
 
 @pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["backtest", "--since", "30d"], "`backtest` is not available in this version; parcours --help lists what is"),
+        (["staff", "list"], "`staff` is not available in this version"),
+        (["chekc"], "there is no command `chekc`; did you mean `check`?"),
+    ],
+)
+def test_a_command_of_a_later_version_and_a_slip_are_told_apart(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(words)
+    assert left.value.code == 2
+    assert capsys.readouterr().err.startswith(f"parcours: {said}")
+
+
+def test_the_bare_command_shows_its_help_as_it_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([])
+    assert left.value.code == 2
+    told = capsys.readouterr()
+    assert "\n  check " in told.out
+    assert told.err == ""
+
+
+@pytest.mark.parametrize(
     ("raised", "code", "said"),
     [
         (Failure("the shop is shut; open it", 1), 1, "parcours: the shop is shut; open it\n"),
-        (PermissionError(13, "Permission denied", "shop.db"), 2, "shop.db"),
+        (
+            PermissionError(13, "Permission denied", "shop.db"),
+            2,
+            "parcours: shop.db: permission denied; check the path",
+        ),
         (RuntimeError("a fault\nof ours"), 1, "RuntimeError: a fault of ours"),
         (click.Abort(), 130, ""),
     ],

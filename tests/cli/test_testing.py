@@ -60,7 +60,7 @@ def test_a_playbook_with_errors_is_not_tested(tmp_path: Path):
 
 
 def test_a_line_that_means_nothing_is_told_with_its_place(tmp_path: Path):
-    done = parcours("test", at=write(tmp_path, a="test: a\nsteps: [ { event: { a.b: 3 } } ]\n"))
+    done = parcours("test", at=write(tmp_path, a="test: a\nsteps: [ { event: { x.b: 3 } } ]\n"))
     assert done.returncode == 1
     assert "flows/tests/a.yaml:2:10: an event is its name" in done.stderr
 

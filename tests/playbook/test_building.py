@@ -62,12 +62,42 @@ def test_all_faults_of_all_files_are_told_at_once_in_order_and_none_twice() -> N
     assert [str(fault.place) for fault in faults] == [
         f"{ANSWERS}:3:1",
         f"{FLOW}:5:5",
+        f"{FLOW}:6:11",
         f"{FLOW}:7:5",
         "flows/policy.yaml:1:10",
         "flows/policy.yaml:2:1",
     ]
     assert len(set(faults)) == len(faults)
     assert in_order(reversed(faults)) == faults
+
+
+def test_one_slip_in_a_flow_hides_no_other_and_is_told_once() -> None:
+    steps = """
+  - ask: Combien ?
+    as: numbr
+    save: people
+  - id: told
+    say: "{{ conversation.people | default: 0 }} personnes, {{ customer.frst_name | default: 'vous' }}"
+  - set: { customer.roast: dark, nobody.x: 1 }
+  - go: tld
+  - call: other"""
+    files = {
+        "flows/store.yaml": STORE.replace("Europe/Paris", "Europe/Pari"),
+        "flows/policy.yaml": "fetch: { hosts: [api.moka.example] }\nidle: soon\n",
+        FLOW: flow(steps),
+        "flows/conversations/other.yaml": "flow: other\nsteps: [{hand_over: magasin}, {say: '{{customer.roast}}'}]\n",
+        "flows/segments.yaml": '- { segment: dark, title: Foncé, if: customer.roast == "dark" }\n',
+    }
+    told = [(str(fault.place), fault.message) for fault in build(files).faults if fault.severity == "error"]
+    assert [(place.rpartition("/")[2], message.partition(";")[0].partition(",")[0]) for place, message in told] == [
+        ("order.yaml:7:9", "`numbr` is not known here"),
+        ("order.yaml:10:64", "nothing can have set `customer.frst_name`"),
+        ("order.yaml:11:34", "`nobody.x` is not a place to keep a value"),
+        ("order.yaml:12:9", "this flow has no step `tld`"),
+        ("other.yaml:2:40", "`customer.roast` may be absent"),
+        ("policy.yaml:2:7", "`soon` is no duration: write a number and one of seconds"),
+        ("store.yaml:4:11", "`Europe/Pari` is no time zone"),
+    ]
 
 
 def test_a_broken_store_does_not_hide_the_faults_of_other_files() -> None:

@@ -65,3 +65,10 @@ def test_a_file_that_is_no_catalogue_is_told_with_its_place(text):
         read(text, language="en", file="locales/en/LC_MESSAGES/flows.po")
     assert caught.value.file == "locales/en/LC_MESSAGES/flows.po"
     assert caught.value.line >= 1
+
+
+@pytest.mark.parametrize("line", ['msgid "a', 'msgstr "b" x', "msgid a", '"a "quoted" word"'])
+def test_a_line_that_would_be_skipped_or_cut_is_told_with_its_number(line):
+    with pytest.raises(UnreadableCatalogue, match="this line can't be read") as caught:
+        read(f'# a note\nmsgid "x"\n{line}\n', language="en", file="a.po")
+    assert caught.value.line == 3

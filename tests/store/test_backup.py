@@ -80,3 +80,9 @@ async def test_a_copy_comes_to_its_end_while_another_process_writes_without_a_pa
     await store.close()
     with closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
         assert copy.execute("SELECT COUNT(*) FROM inbox").fetchone() == (200,)
+
+
+async def test_a_file_that_is_no_database_is_no_backup(sqlite_url: str, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("not a database " * 100)
+    with pytest.raises(StoreFault, match="is not a sound backup; nothing was changed"):
+        await restore(sqlite_url, tmp_path / "notes.txt", NOON)

@@ -34,6 +34,10 @@ PERHAPS = {
     "no wait, the second one": "the second one",
     "make it three": "three",
     "in store instead": "in store",
+    "no, home delivery instead": "home delivery",
+    "non, en magasin plutôt": "en magasin",
+    "non, à domicile finalement": "à domicile",
+    "actually, Tuesday instead": "Tuesday",
     "actually lea@exemple.fr": "lea@exemple.fr",
 }
 NONE = [

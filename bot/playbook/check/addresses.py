@@ -26,6 +26,11 @@ def fetched_hosts(draft: Draft) -> Iterator[Fault]:
                 yield error(place_of(address, one.file), message)
 
 
+def _fetches(draft: Draft) -> Iterator[FetchSource]:
+    for one in draft.flows:
+        yield from (step for step in each_step(one.source.steps) if isinstance(step, FetchSource))
+
+
 def _refusal(address: Word, hosts: tuple[str, ...]) -> str | None:
     if not address.startswith("https://"):
         return "`fetch` asks by `https://` only"
@@ -40,9 +45,10 @@ def _refusal(address: Word, hosts: tuple[str, ...]) -> str | None:
 
 
 def insecure_links(draft: Draft) -> Iterator[Fault]:
-    """A link, a picture or a document by plain `http://`."""
+    """A link, a picture or a document by plain `http://`; a `fetch` is told above."""
+    fetched = {id(step.fetch.get or step.fetch.post) for step in _fetches(draft)}
     for used in draft.used:
-        if used.role == "address" and used.word.startswith("http://"):
+        if used.role == "address" and used.word.startswith("http://") and id(used.word) not in fetched:
             yield error(
                 place_of(used.word, used.spot.file), "`http://` can be read and changed on the way; use `https://`"
             )

@@ -8,7 +8,7 @@ from bot.playbook.check.vocabulary import EVENTS
 from bot.playbook.check.walking import each_step
 from bot.playbook.draft import Draft, Mention
 from bot.playbook.faults import Fault, error, nearest, suggestion
-from bot.playbook.nodes import Word
+from bot.playbook.nodes import Fields, Word
 from bot.playbook.places import files_meant, place_of
 from bot.playbook.schema.acting import WaitSource
 from bot.playbook.schema.steps import Step
@@ -18,15 +18,18 @@ def unknown_names(draft: Draft) -> Iterator[Fault]:
     """A flow, stage, team, answer, offer, point of sale or situation that nothing declares."""
     for mention in draft.mentions:
         known = draft.names.get(mention.kind, frozenset())
-        if mention.kind not in {"file", "step"} and mention.name not in known:
-            near = suggestion(mention.name, known)
-            yield error(mention.place, f"there is no {mention.kind} `{mention.name}`{near}")
+        if mention.kind in {"file", "step"} or mention.name in known or mention.name in draft.lost:
+            continue
+        near = suggestion(mention.name, known)
+        yield error(mention.place, f"there is no {mention.kind} `{mention.name}`{near}")
 
 
 def unknown_steps(draft: Draft) -> Iterator[Fault]:
     """A `go` to a step that its flow does not have."""
     for mention in draft.mentions:
-        if mention.kind == "step" and mention.name not in _steps_around(draft, mention):
+        if mention.kind != "step" or mention.name in draft.lost:
+            continue
+        if mention.name not in _steps_around(draft, mention):
             known = (name for name in _steps_around(draft, mention) if "." not in name and not name.isdigit())
             yield error(mention.place, f"this flow has no step `{mention.name}`{suggestion(mention.name, known)}")
 
@@ -68,6 +71,17 @@ def _events(draft: Draft) -> Iterator[tuple[Word, str]]:
             heard = [*(one.on for one in source.signals), *(one.on for one in source.moments)]
             yield from ((word, journey.file) for word in (*heard, *(one.on for one in source.follow_ups)))
             yield from ((word, journey.file) for one in source.follow_ups for word in one.unless)
+    for test in draft.tests:
+        told = (step.event for step in test.source.steps)
+        yield from ((word, test.file) for node in told for word in _names_in(node))
+
+
+def _names_in(event: object) -> Iterator[Word]:
+    match event:
+        case Word() if not event.empty:
+            yield event
+        case Fields():
+            yield from event
 
 
 def _waited_for(step: Step) -> Word | None:

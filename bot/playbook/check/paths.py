@@ -33,7 +33,10 @@ def _first_of_circle(name: str, lost: list[AnyStep]) -> str | None:
 def _why(step: AnyStep, flow: Flow) -> str:
     names = list(flow.steps)
     before = names[names.index(step.id) - 1] if names.index(step.id) else None
-    return f"; `{before}` before it goes elsewhere" if before and "." not in before else ""
+    if before is None or "." in before:
+        return ""
+    named = f"`{before}`" if not before.isdigit() else "the step"
+    return f"; {named} before it, in line {flow.steps[before].place.line}, goes elsewhere"
 
 
 def _waits(step: AnyStep) -> bool:

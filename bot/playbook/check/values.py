@@ -41,6 +41,10 @@ class Known:
             own = own | set(self._draft.store.facts)
         return frozenset(NAMESPACES[namespace].names) | own
 
+    def may_be(self, name: str) -> bool:
+        """Whether a name stands where a file could not be read, so that it may be set there."""
+        return name in self._draft.lost
+
     def there(self, spot: Spot) -> frozenset[str]:
         """Return the namespaces and plain values that a spot may look into."""
         own = {"handover"} if spot.kind == "journey" else set()
@@ -70,7 +74,7 @@ def _message(use: Use, spot: Spot, known: Known) -> str | None:
         if reason is not None:
             return f"`{use.name}` can't be known here: {reason}"
         return _unknown_head(use, head, spot, known)
-    if head in PLAIN or not rest or rest[0] in {"*", "size", "first", "last"}:
+    if head in PLAIN or not rest or rest[0] in {"*", "size", "first", "last"} or known.may_be(rest[0]):
         return None
     return _unknown_name(head, rest[0], NAMESPACES.get(head), known.names(head, spot) if head in NAMESPACES else None)
 

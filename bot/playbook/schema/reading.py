@@ -10,17 +10,22 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.playbook.compiled import Place
-from bot.playbook.faults import Fault, error, suggestion
+from bot.playbook.faults import Fault, error, nearest, suggestion
 from bot.playbook.nodes import Fields, Items, Node, Word
 from bot.playbook.schema.kinds import Kind, adapter
+from bot.playbook.schema.remainder import remainder
 from bot.playbook.schema.written import UnknownKey, UnknownKeys, named
 
 
 class Shaped(Struct, frozen=True):
-    """A file that was held against its kind's model. `model` is None where it does not fit."""
+    """A file that was held against its kind's model. `model` is of what fits, None where that is too little to look at;
+    `taken_out` is what does not fit, `unread` what stands under keys that nobody knows.
+    """
 
     model: Any
     faults: tuple[Fault, ...]
+    taken_out: tuple[Node, ...] = ()
+    unread: tuple[Node, ...] = ()
 
 
 def shape(root: Node, kind: Kind, file: str) -> Shaped:
@@ -28,12 +33,35 @@ def shape(root: Node, kind: Kind, file: str) -> Shaped:
     unknown: UnknownKeys = []
     try:
         model = adapter(kind).validate_python(root, context=unknown)
-        told: list[Fault] = []
+        return Shaped(model, tuple(_unknown(one, file) for one in unknown), unread=_unread(unknown))
     except ValidationError as problem:
-        model = None
-        told = [_fault(details, file) for details in problem.errors(include_url=False)]
+        details = problem.errors(include_url=False)
+    told = [_fault(one, file) for one in details if not _is_misspelt(one, unknown)]
     told.extend(_unknown(one, file) for one in unknown)
-    return Shaped(None if told else model, tuple(told))
+    rest = remainder(root, lambda node: adapter(kind).validate_python(node, context=[]), _node)
+    return Shaped(rest.model, tuple(told), rest.taken_out, _unread(unknown))
+
+
+def _unread(unknown: UnknownKeys) -> tuple[Node, ...]:
+    return tuple(one.inside[one.key] for one in unknown)
+
+
+def _is_misspelt(details: ErrorDetails, unknown: UnknownKeys) -> bool:
+    """Whether a key is missing because it stands there with a slip, which is told."""
+    if details["type"] != "missing":
+        return False
+    inside, name = _node(details), str(details["loc"][-1])
+    return any(
+        (one.inside.line, one.inside.column) == (getattr(inside, "line", 0), getattr(inside, "column", 0))
+        and nearest(one.key, one.model.known()) == name
+        for one in unknown
+    )
+
+
+def _node(details: ErrorDetails) -> object:
+    found = (details.get("ctx") or {}).get("at")
+    found = details["input"] if found is None else found
+    return found if isinstance(found, Word | Items | Fields) else getattr(found, "node", None)
 
 
 def _unknown(one: UnknownKey, file: str) -> Fault:
@@ -41,10 +69,7 @@ def _unknown(one: UnknownKey, file: str) -> Fault:
 
 
 def _fault(details: ErrorDetails, file: str) -> Fault:
-    context = details.get("ctx") or {}
-    where = context.get("at")
-    found = details["input"] if where is None else where
-    return error(_place(found, file), "; ".join(_words(details, context)))
+    return error(_place(_node(details), file), "; ".join(_words(details, details.get("ctx") or {})))
 
 
 def _words(details: ErrorDetails, context: dict[str, Any]) -> Iterator[str]:
@@ -67,7 +92,4 @@ def _words(details: ErrorDetails, context: dict[str, Any]) -> Iterator[str]:
 
 
 def _place(node: object, file: str) -> Place:
-    if isinstance(node, Word | Items | Fields):
-        return Place(file, node.line, node.column)
-    node_of = getattr(node, "node", None)
-    return _place(node_of, file) if node_of is not None else Place(file, 1, 1)
+    return Place(file, node.line, node.column) if isinstance(node, Word | Items | Fields) else Place(file, 1, 1)

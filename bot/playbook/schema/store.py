@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Final
 from zoneinfo import available_timezones
 
 from pydantic import ConfigDict, Field
@@ -16,12 +16,12 @@ from bot.playbook.nodes import Items, Word
 from bot.playbook.schema.values import Country, Currency, Id, Language, Reference, Text
 from bot.playbook.schema.written import Reads, Written, named, refuse
 
-_ZONES = frozenset(available_timezones())
+ZONES: Final = frozenset(available_timezones())
 
 
 def _timezone(node: Any) -> Word:
-    if not isinstance(node, Word) or node not in _ZONES:
-        near = suggestion(node, _ZONES) if isinstance(node, Word) else ""
+    if not isinstance(node, Word) or node not in ZONES:
+        near = suggestion(node, ZONES) if isinstance(node, Word) else ""
         raise refuse(f"{named(node)} is no time zone, such as `Europe/Paris`{near}")
     return node
 
@@ -45,10 +45,33 @@ def _phone(node: Any) -> Word:
     return node
 
 
+#: The words of OpenStreetMap's opening_hours, <https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification>.
+_OPENING_WORD: Final = re.compile(
+    "Mo|Tu|We|Th|Fr|Sa|Su|PH|SH|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    "|off|closed|open|unknown|week|days?|easter|sunrise|sunset|dawn|dusk"
+)
+_COMMENT: Final = re.compile(r'"[^"]*"')
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_CLOCK: Final = re.compile(r"\d+:\d*")
+_TIME: Final = re.compile(r"([01]?\d|2\d):[0-5]\d")
+
+
+def _opening_hours(node: Any) -> Word:
+    """Refuse days and times that opening_hours does not have ("Lu-Sa", "10h-19h"): they would be read as no hours."""
+    text = _COMMENT.sub("", node) if isinstance(node, Word) else ""
+    strange = [word for word in _LETTERS.findall(text) if not _OPENING_WORD.fullmatch(word)]
+    strange += [time for time in _CLOCK.findall(text) if not _TIME.fullmatch(time)]
+    if not text.strip() or strange:
+        found = f"`{strange[0]}` in {named(node)}" if strange else named(node)
+        raise refuse(f"{found} is not known in opening hours; write them as `Mo-Fr 10:00-19:00; Sa 10:00-17:00`")
+    return node  # type: ignore[no-any-return] # a text without a `Word` is refused above
+
+
 Timezone = Annotated[Word, Reads(_timezone, {"type": "string", "pattern": "^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$"})]
 Location = Annotated[
     tuple[float, float], Reads(_location, {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2})
 ]
+OpeningHours = Annotated[Word, Reads(_opening_hours, {"type": "string"})]
 Phone = Annotated[Word, Reads(_phone, {"type": ["string", "integer"]})]
 
 
@@ -59,7 +82,7 @@ class PointOfSaleSource(Written):
     name: Text
     address: Text | None = None
     location: Location | None = None
-    hours: Text | None = None
+    hours: OpeningHours | None = None
     phone: Phone | None = None
 
 

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
 from bot.playbook.faults import suggestion
 from bot.playbook.nodes import Fields, Items, Word
+from bot.playbook.schema.store import ZONES
 from bot.playbook.schema.values import Anything, Duration, Language, Reference, Text, Truth, one_of
-from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, listed, placed, refuse
+from bot.playbook.schema.written import JsonSchema, Reads, Rewrites, Written, key, listed, named, placed, refuse
 
+EXAMPLE: Final = "2026-03-02 10:00 Europe/Paris"
+
+
+def _instant(node: Any) -> Word:
+    """Refuse what the clock of a test could not be set to; what it means is the runner's."""
+    words = str(node).split() if isinstance(node, Word) else []
+    zone = words.pop() if len(words) > 1 and words[-1][0].isalpha() else None
+    if zone is not None and zone not in ZONES:
+        raise refuse(f"`{zone}` is no time zone, such as `Europe/Paris`{suggestion(zone, ZONES)}")
+    try:
+        datetime.fromisoformat(" ".join(words))
+    except ValueError:
+        raise refuse(f"{named(node)} is no time; write it as `{EXAMPLE}`") from None
+    return node  # type: ignore[no-any-return] # anything but a `Word` is no time
+
+
+Instant = Annotated[Word, Reads(_instant, {"type": "string"})]
 Channel = Annotated[Literal["telegram", "sms", "whatsapp", "web"], one_of("telegram", "sms", "whatsapp", "web")]
 
 
@@ -67,7 +86,7 @@ class TestStep(Written):
     because: Text | None = None
     expect: dict[Reference, Anything] | None = None
     after: Duration | None = None
-    at: Text | None = None
+    at: Instant | None = None
     event: Anything | None = None
     staff: Text | None = None
     give_back: Anything | None = None
@@ -90,7 +109,7 @@ class TestSource(Written):
 
     test: Text
     customer: TestCustomer | None = None
-    at: Text | None = None
+    at: Instant | None = None
     fetches: dict[Text, Anything] = Field(default_factory=dict)
     steps: list[TestStep] = Field(min_length=1)
 

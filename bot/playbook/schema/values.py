@@ -9,6 +9,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Annotated, Any, Final, Literal
 
+from babel.core import Locale, UnknownLocaleError
+
 from bot.playbook import durations
 from bot.playbook.compiled import Cap
 from bot.playbook.faults import suggestion
@@ -71,7 +73,21 @@ SlotName = Annotated[
     ),
 ]
 TimeOfDay = Annotated[Word, _one_word(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", "a time of day, such as `18:00`")]
-Language = Annotated[Word, _one_word(r"[a-z]{2,3}(-[A-Z]{2})?", "a language, such as `fr` or `en`")]
+_LANGUAGE: Final = r"[a-z]{2,3}(-[A-Z]{2})?"
+_as_language: Final = _matching(_LANGUAGE, "a language, such as `fr` or `en`")
+
+
+def _language(node: Any) -> Word:
+    """Refuse a tag that no dates, numbers and plurals are known for."""
+    found = _as_language(node)
+    try:
+        Locale.parse(found, sep="-")
+    except (UnknownLocaleError, ValueError):
+        raise refuse(f"{named(found)} is no language whose dates and numbers are known, such as `fr` or `en`") from None
+    return found
+
+
+Language = Annotated[Word, Reads(_language, {"type": "string", "pattern": f"^(?:{_LANGUAGE})$"})]
 Country = Annotated[Word, _one_word(r"[A-Z]{2}", "a country of two capital letters, such as `FR`")]
 Currency = Annotated[Word, _one_word(r"[A-Z]{3}", "a currency of three capital letters, such as `EUR`")]
 Host = Annotated[

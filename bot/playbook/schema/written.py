@@ -73,7 +73,9 @@ class Written(BaseModel):
         if unknown is None or given.keys() <= cls.known():
             return given
         strange = (key for key in given if key not in cls.known())
-        unknown.extend(UnknownKey(key, cls) for key in strange if not cls.others_are_facts or nearest(key, cls.known()))
+        unknown.extend(
+            UnknownKey(key, cls, given) for key in strange if not cls.others_are_facts or nearest(key, cls.known())
+        )
         part = Fields((key, value) for key, value in given.items() if key in cls.known())
         part.line, part.column = given.line, given.column
         return part
@@ -92,10 +94,11 @@ class Written(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class UnknownKey:
-    """A key that its mapping does not have."""
+    """A key that its mapping, `inside`, does not have."""
 
     key: Word
     model: type[Written]
+    inside: Fields
 
 
 UnknownKeys = list[UnknownKey]

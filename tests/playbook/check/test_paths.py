@@ -14,7 +14,7 @@ CASES = [
     Case(
         unreachable_steps,
         flow("  - stop: done\n  - ▸say: Jamais\n  - say: Non plus"),
-        "nothing leads to this step; `1` before it goes elsewhere",
+        "nothing leads to this step; the step before it, in line 5, goes elsewhere",
         flow("  - say: Oui\n  - stop: done"),
     ),
     Case(

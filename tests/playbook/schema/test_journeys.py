@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.playbook.playbooks import JOURNEY, assert_told, playbook
+from tests.playbook.playbooks import FLOW, JOURNEY, assert_told, flow, playbook
 
 HEAD = "journey: purchase\nstages: [discovery]\n"
 WRONG = [
@@ -19,7 +19,7 @@ WRONG = [
     (f"{HEAD}moments: [{{ on: feedback.given, pause: ▸30 days }}]\n", "is no pause"),
     (f"{HEAD}moments: [{{ on: feedback.given, pause: ▸marketing for ever }}]\n", "is no duration"),
     (f"{HEAD}follow_ups: [▸{{ on: cart.abandoned }}]\n", "`start` is missing"),
-    (f"{HEAD}follow_ups: [{{ start: a, on: cart.abandoned, priority: ▸urgent }}]\n", "from 0 to 100"),
+    (f"{HEAD}follow_ups: [{{ start: order, on: cart.abandoned, priority: ▸urgent }}]\n", "from 0 to 100"),
     (f"{HEAD}touchpoints: {{ discovery: {{ in: [▸fax] }} }}\n", "`fax` is not known here"),
     (f"{HEAD}half_life: ▸long\n", "is no duration"),
 ]  # fmt: skip
@@ -27,7 +27,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("snippet", "says"), WRONG)
 def test_what_is_wrong_with_a_journey_is_told(snippet: str, says: str) -> None:
-    assert_told(JOURNEY, snippet, says)
+    assert_told(JOURNEY, snippet, says, {FLOW: flow("  - stop: x")})
 
 
 def test_a_stage_has_three_forms() -> None:

@@ -23,7 +23,8 @@ def test_a_file_that_fits_is_its_model() -> None:
 
 def test_all_faults_of_a_file_are_told_at_once() -> None:
     read = shaped("idle: soon\nqiet: {}\nsms: { segments: 99, foo: 1 }\n")
-    assert read.model is None
+    assert isinstance(read.model, PolicyFile), "what fits is there for the other checks"
+    assert [str(node) for node in read.taken_out] == ["soon", "99"]
     assert sorted((fault.place.line, fault.place.column) for fault in read.faults) == [(1, 7), (2, 1), (3, 18), (3, 22)]
 
 
@@ -33,3 +34,15 @@ def test_an_unknown_key_is_told_beside_the_faults_within_the_same_mapping() -> N
         "expected a text, found a list",
         "unknown key `foo`; known: document, id, if, image, links, say, sms, video",
     ]
+
+
+def test_a_key_with_a_slip_is_told_once_and_not_as_missing_too() -> None:
+    read = shaped("- answer: a\n  question: Quoi\n  sai: Rien\n", "flows/answers/a.yaml")
+    assert [fault.message for fault in read.faults] == ["unknown key `sai`; did you mean `say`?"]
+    assert [str(node) for node in read.unread] == ["Rien"]
+
+
+def test_a_file_that_is_nothing_it_should_be_has_no_model() -> None:
+    read = shaped("- a\n", "flows/conversations/a.yaml")
+    assert read.model is None
+    assert [fault.message for fault in read.faults] == ["expected a mapping (`key: value`), found a list"]

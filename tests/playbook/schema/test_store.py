@@ -15,6 +15,11 @@ WRONG = [
     (STORE.replace("[fr]", "▸[]"), "nothing is written here"),
     (STORE.replace("[fr]", "▸fr"), "expected a list"),
     (STORE.replace("[fr]", "[▸français]"), "is not a language"),
+    (STORE.replace("[fr]", "[fr, ▸xx]"), "`xx` is no language whose dates and numbers are known"),
+    (STORE.replace("name: Lyon }", 'name: Lyon, hours: ▸"Lu-Sa 10:00-19:00" }'), "`Lu` in `Lu-Sa 10:00-19:00`"),
+    (STORE.replace("name: Lyon }", 'name: Lyon, hours: ▸"Mo-Sa 10h-19h" }'), "write them as `Mo-Fr 10:00-19:00; Sa"),
+    (STORE.replace("name: Lyon }", 'name: Lyon, hours: ▸"Mo-Sa 10:00-31:00" }'), "`31:00` in"),
+    (STORE.replace("name: Lyon }", "name: Lyon, hours: ▸[] }"), "opening hours"),
     (STORE.replace("name: Lyon }", "name: Lyon, location: ▸[45.7] }"), "`[latitude, longitude]`"),
     (STORE.replace("name: Lyon }", "name: Lyon, location: ▸[145.7, 4.8] }"), "in degrees"),
     (STORE.replace("name: Lyon }", "name: Lyon, phone: ▸appelez }"), "is no phone number"),
@@ -35,3 +40,11 @@ def test_a_key_of_the_authors_own_is_a_fact() -> None:
 def test_a_phone_keeps_its_zero() -> None:
     store = playbook({FILE: STORE.replace("name: Lyon }", "name: Lyon, phone: 0472000000 }")}).store
     assert store.points_of_sale[0].phone == "0472000000"
+
+
+@pytest.mark.parametrize(
+    "hours", ["24/7", "Mo-Fr 10:00-12:30,14:00-19:00; PH off", 'Dec 24 10:00-16:00 "sur rendez-vous"']
+)
+def test_opening_hours_are_openstreetmaps(hours: str) -> None:
+    store = playbook({FILE: STORE.replace("name: Lyon }", f"name: Lyon, hours: '{hours}' }}")}).store
+    assert store.points_of_sale[0].hours == hours

@@ -14,6 +14,11 @@ WRONG = [
     ("test: a\nsteps: [{ bot: ▸quiet }]\n", "expected `nothing`, `anything`, or what the message is"),
     ("test: a\nsteps: [{ bot: { ▸contain: a } }]\n", "did you mean `contains`?"),
     ("test: a\nsteps: [{ after: ▸later }]\n", "is no duration"),
+    ("test: a\nat: ▸22/03/2026\nsteps: [{ bot: nothing }]\n", "write it as `2026-03-02 10:00 Europe/Paris`"),
+    ("test: a\nsteps: [{ at: ▸2026-02-30 10:00 }]\n", "is no time"),
+    ("test: a\nsteps: [{ at: ▸2026-03-02 10:00 Europe/Pari }]\n", "did you mean `Europe/Paris`?"),
+    ("test: a\nsteps: [{ event: ▸cart.abandned }]\n", "did you mean `cart.abandoned`?"),
+    ("test: a\nsteps: [{ event: { ▸cart.abandned: { total: 1 } } }]\n", "did you mean `cart.abandoned`?"),
     ("test: a\ncustomer: { channel: ▸fax }\nsteps: [{ bot: nothing }]\n", "`fax` is not known here"),
     ("test: a\ncustomer: { ▸langage: fr }\nsteps: [{ bot: nothing }]\n", "did you mean `language`?"),
 ]
