@@ -24,6 +24,7 @@ from bot.work.errands import ErrandRunner
 from bot.work.fetcher import Fetcher
 from bot.work.outgoing import Outgoing
 from bot.work.processes import Loop, led, run_all, stopped_by_signals
+from bot.work.provider_watch import ProviderWatch
 from bot.work.sweep import Sweep
 from bot.work.uncertain import Uncertain
 
@@ -71,13 +72,22 @@ def _worker(installation: Installation) -> list[Loop]:
     consumer = Consumer(store, installation.shelves, CUTTERS, reader=installation.reader, clock=now)
     dispatcher = Dispatcher(store, on, rules=installation.rules, clock=now, seconds=monotonic)
     uncertain = Uncertain(store, on, clock=now)
+    watching: list[Loop] = []
+    if not store.is_sqlite:  # the process that sends must know its own clock; alone, the clock's tick sees to it
+        watching.append(Clock([_watch(installation).tick()]).run)
     return [
+        *watching,
         consumer.run,
         installation.reader.run,
         led(store, "dispatcher", dispatcher.run),
         led(store, "uncertain", uncertain.run),
         led(store, "errands", _errands(installation)),
     ]
+
+
+def _watch(installation: Installation) -> ProviderWatch:
+    channels = installation.channels
+    return ProviderWatch(installation.store, channels.providers, channels.clock)
 
 
 def _errands(installation: Installation) -> Loop:
@@ -100,7 +110,7 @@ def _errands(installation: Installation) -> Loop:
 
 def _clock(installation: Installation) -> list[Loop]:
     store, settings = installation.store, installation.settings
-    ticks: list[Tick] = [look_at_what_is_due(store), forgetting(installation)]
+    ticks: list[Tick] = [look_at_what_is_due(store), forgetting(installation), _watch(installation).tick()]
     if settings.backup_folder is not None and store.is_sqlite:
         ticks.append(copying(store, settings.backup_folder))
     loops = [led(store, "clock", Clock(ticks).run)]
