@@ -93,6 +93,12 @@ def _messaging_service(sid: str) -> str:
     return sid
 
 
+def _countries(written: str) -> str:
+    if written.strip() != "*" and not re.fullmatch(r"\s*[A-Z]{2}(\s*,\s*[A-Z]{2})*\s*", written):
+        raise _refuse("should be countries of two capital letters, such as FR,BE, or * for any")
+    return written
+
+
 def _standard_webhook_secret(secret: SecretStr) -> SecretStr:
     try:
         key = base64.b64decode(secret.get_secret_value().removeprefix("whsec_"), validate=True)
@@ -155,6 +161,10 @@ class Settings(BaseSettings):
         "https://api.twilio.com", description="base URL of Twilio's REST API, for a proxy or a test server"
     )
     twilio_rate: float = Field(1.0, gt=0, le=2000, description="messages a second from one Twilio sender")
+    sms_countries: Annotated[str, AfterValidator(_countries)] | None = Field(
+        None, description="the countries that SMS may go to, such as FR,BE,LU, or * for any; unset: the playbook's own"
+    )
+    sms_daily_cap: int = Field(50, ge=1, le=10_000, description="the most SMS to one number within a day")
     events_secret: Annotated[SecretStr, AfterValidator(_standard_webhook_secret)] | None = Field(
         None, description="signs the shop's events and our outgoing webhooks (whsec_…, Standard Webhooks)"
     )
@@ -192,6 +202,13 @@ class Settings(BaseSettings):
     def sqlite_path(self) -> Path | None:
         """The database file, or None with PostgreSQL."""
         return Path(self.database_url.removeprefix("sqlite:///")) if self.database_url.startswith("sqlite:") else None
+
+    def sms_allowed(self, home: str) -> frozenset[str] | None:
+        """Return the countries that SMS may go to, given the store's own; None for any."""
+        if self.sms_countries is None:
+            return frozenset({home})
+        written = self.sms_countries.strip()
+        return None if written == "*" else frozenset(name.strip() for name in written.split(","))
 
     @property
     def photos(self) -> Path | None:

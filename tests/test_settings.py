@@ -24,6 +24,14 @@ def faults(monkeypatch: pytest.MonkeyPatch, **environment: str) -> list[str]:
     return caught.value.faults
 
 
+def test_sms_go_to_the_stores_own_country_unless_others_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().sms_allowed("FR") == {"FR"}
+    assert read_settings(sms_countries="FR, BE,LU").sms_allowed("CH") == {"FR", "BE", "LU"}
+    assert read_settings(sms_countries="*").sms_allowed("FR") is None
+    [fault] = faults(monkeypatch, SMS_COUNTRIES="France")
+    assert "SMS_COUNTRIES should be countries of two capital letters" in fault
+
+
 def test_no_setting_is_needed() -> None:
     settings = read_settings()
     assert settings.sqlite_path == Path("parcours.db")

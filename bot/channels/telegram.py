@@ -8,17 +8,19 @@ Texts go out without a parse mode: what a customer is called can't become markup
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
+import httpx
 import msgspec
 import structlog
 from telegram import Bot, InputFile, LinkPreviewOptions, Message
 from telegram.error import BadRequest, TelegramError
 
+from bot.channels.base import CannotLook
 from bot.channels.cutting import lay_out, with_buttons
 from bot.channels.media_shelf import MediaShelf, is_address
 from bot.channels.telegram_errors import Floods, WatchedRequest, judge
@@ -76,6 +78,7 @@ class Telegram(TelegramCutter):
         chat_rate: float | None = 1.0,
         shelf: MediaShelf | None = None,
         read_timeout: float = READ_TIMEOUT,
+        on_date: Callable[[str | None], None] = lambda _: None,
     ) -> None:
         self.bot_id = token.partition(":")[0]
         self.sender = f"telegram:{self.bot_id}"
@@ -84,7 +87,7 @@ class Telegram(TelegramCutter):
         self._seal = seal
         self._shelf = shelf or MediaShelf()
         self._floods = Floods()
-        self._requests = (_request(read_timeout), _request(read_timeout))
+        self._requests = (_request(read_timeout, on_date), _request(read_timeout, on_date))
         self.bot = Bot(
             token, base_url=f"{api_url}/bot", request=self._requests[0], get_updates_request=self._requests[1]
         )
@@ -116,6 +119,14 @@ class Telegram(TelegramCutter):
             await self.bot.answer_callback_query(query_id)
         except TelegramError as error:
             _log.info("press not answered", channel=self.name, reason=type(error).__name__)
+
+    async def standing(self) -> tuple[int | None, datetime | None]:
+        """Return how many updates wait at Telegram, and when it last failed to bring one. Raises `CannotLook`."""
+        try:
+            told = await self.bot.get_webhook_info()
+        except TelegramError as error:
+            raise CannotLook(type(error).__name__) from error
+        return told.pending_update_count, told.last_error_date
 
     async def use_webhook(self, url: str, *, secret: str) -> None:
         """Have updates posted to `url`; what waits at Telegram's is kept. Raises `TelegramError`."""
@@ -206,8 +217,12 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _request(read_timeout: float) -> WatchedRequest:
+def _request(read_timeout: float, on_date: Callable[[str | None], None]) -> WatchedRequest:
+    async def tell_time(answer: httpx.Response) -> None:
+        on_date(answer.headers.get("Date"))
+
     return WatchedRequest(
+        httpx_kwargs={"event_hooks": {"response": [tell_time]}},
         connection_pool_size=_POOL,
         read_timeout=read_timeout,
         write_timeout=read_timeout,

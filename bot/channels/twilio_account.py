@@ -7,21 +7,29 @@ transport below mends the three, and can be pointed at a proxy or a test server.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
 import aiohttp
+from twilio.base.exceptions import TwilioException
 from twilio.http import AsyncHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance, MessageList
+
+from bot.channels.base import CannotLook
 
 OFFICIAL_API: Final = "https://api.twilio.com"
 #: Seconds. Every time-out is a message of which nobody knows whether it was sent, so the answer is waited for.
 READ_TIMEOUT: Final = 30.0
 _TOO_MANY: Final = 429
 _UNTOLD_PAUSE: Final = 2.0  # seconds
+
+
+#: Is told the `Date` of every answer.
+OnDate = Callable[[str | None], None]
 
 
 class TooManyRequests(Exception):
@@ -35,12 +43,13 @@ class TooManyRequests(Exception):
 class Transport(AsyncHttpClient):  # type: ignore[misc]  # the library is untyped
     """What the library's `AsyncTwilioHttpClient` does, with time-outs, to the server that we are told."""
 
-    def __init__(self, api_url: str, read_timeout: float) -> None:
+    def __init__(self, api_url: str, read_timeout: float, on_date: OnDate) -> None:
         super().__init__(None, True, None)
         self._timeout = aiohttp.ClientTimeout(
             total=3 * read_timeout, sock_connect=min(5.0, read_timeout), sock_read=read_timeout
         )
         self._base = api_url
+        self._on_date = on_date
         self._session: aiohttp.ClientSession | None = None
 
     async def request(
@@ -65,6 +74,7 @@ class Transport(AsyncHttpClient):  # type: ignore[misc]  # the library is untype
             headers={**(headers or {}), **(_basic(*auth) if auth else {})},
             allow_redirects=allow_redirects,
         ) as answer:
+            self._on_date(answer.headers.get("Date"))
             if answer.status == _TOO_MANY:
                 raise TooManyRequests(_seconds(answer.headers.get("Retry-After")))
             return Response(answer.status, await answer.text(), answer.headers)
@@ -83,10 +93,16 @@ class TwilioAccount:
     """Creates and lists messages. `token` is the newest auth token."""
 
     def __init__(
-        self, sid: str, token: str, *, api_url: str = OFFICIAL_API, read_timeout: float = READ_TIMEOUT
+        self,
+        sid: str,
+        token: str,
+        *,
+        api_url: str = OFFICIAL_API,
+        read_timeout: float = READ_TIMEOUT,
+        on_date: OnDate = lambda _: None,
     ) -> None:
         self.sid = sid
-        self._transport = Transport(api_url, read_timeout)
+        self._transport = Transport(api_url, read_timeout, on_date)
         self._client = Client(sid, token, http_client=self._transport)
 
     @property
@@ -98,6 +114,14 @@ class TwilioAccount:
         """Hand a message over and return its sid. Raises aiohttp's, twilio's and the transport's errors."""
         created: MessageInstance = await self.messages.create_async(**fields)
         return str(created.sid or "")
+
+    async def standing(self) -> tuple[int | None, datetime | None]:
+        """Ask for anything, so that Twilio tells the time; it tells nothing of what waits. Raises `CannotLook`."""
+        try:
+            await self.messages.list_async(limit=1, page_size=1)
+        except (TwilioException, TooManyRequests, aiohttp.ClientError, OSError, ValueError) as error:
+            raise CannotLook(type(error).__name__) from error
+        return None, None
 
     async def close(self) -> None:
         """Close the connections."""

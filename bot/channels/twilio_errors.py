@@ -17,14 +17,18 @@ from twilio.base.exceptions import TwilioRestException, TwilioServiceException
 
 from bot.channels.pauses import back_off
 from bot.channels.twilio_account import TooManyRequests
-from bot.model.parts import Outcome, Refused, RetryAt, Unknown
+from bot.model.parts import Failure, Outcome, Refused, RetryAt, Unknown
 
 _SERVER_FAULT: Final = 500
 _CREDENTIALS: Final = 20003
 
 
+#: A phone that is off or out of reach may be back later (30003: one or two more tries, at least 30 minutes apart).
+_LATER: Final = timedelta(minutes=30)
+
+
 class Verdict(Struct, frozen=True):
-    """`then` is what to do. `after` (seconds) and `scope` go with a retry."""
+    """`then` is what to do. `after` (seconds) and `scope` go with a retry. `failure` is for a report of the code."""
 
     words: str
     then: Literal["refuse", "retry", "unknown"] = "refuse"
@@ -32,6 +36,7 @@ class Verdict(Struct, frozen=True):
     opted_out: bool = False
     after: float = 0.0
     scope: Literal["chat", "sender"] = "chat"
+    failure: Failure = Failure()
 
 
 def _gone(words: str) -> Verdict:
@@ -59,18 +64,24 @@ VERDICTS: Final[Mapping[int, Verdict]] = {
     21635: _gone("a landline"),
     30001: _pause("the sender's queue at Twilio is full", 300),
     30002: _pause("the Twilio account is suspended", 300),
-    30003: Verdict("the phone can't be reached just now"),
-    30004: Verdict("blocked by the customer or the carrier"),
+    30003: Verdict("the phone can't be reached just now", failure=Failure(again=2, after=_LATER)),
+    30004: Verdict("blocked by the customer or the carrier", failure=Failure(blocked=True)),
     30005: _gone("no such number"),
     30006: _gone("a landline, or a carrier that takes no SMS"),
-    30007: Verdict("filtered by the carrier"),
-    30008: Verdict("not delivered, the carrier doesn't say why"),
+    30007: Verdict("filtered by the carrier", failure=Failure(blocked=True)),
+    30008: Verdict("not delivered, the carrier doesn't say why", failure=Failure(again=1, after=_LATER, unseen=False)),
     30022: Verdict("over the rate registered for US numbers"),
     30023: Verdict("over the daily cap registered for US numbers"),
     30034: Verdict("the sender is not registered for US numbers"),
-    63016: Verdict("WhatsApp's 24 hours since the customer's last word are over: only a template may be sent"),
+    63016: Verdict(
+        "WhatsApp's 24 hours since the customer's last word are over: only a template may be sent",
+        failure=Failure(again=1, as_template=True),
+    ),
     63018: _pause("over the channel's rate", 5),
 }
+
+#: What carriers and phones filter, as reports write it.
+BLOCKED: Final = frozenset(str(code) for code, verdict in VERDICTS.items() if verdict.failure.blocked)
 
 
 def verdict_on(code: int | None) -> Verdict:
@@ -103,6 +114,7 @@ def _decide(code: int | None, status: int, now: datetime) -> Outcome:
         case "unknown":
             return Unknown(reason)
         case "refuse":
-            return Refused(reason, gone=verdict.gone, opted_out=verdict.opted_out)
+            number = None if code is None else str(code)
+            return Refused(reason, gone=verdict.gone, opted_out=verdict.opted_out, code=number)
         case _:
             assert_never(verdict.then)

@@ -129,10 +129,14 @@ def read_status(form: Form, *, part: str | None, received_at: datetime) -> Repor
     if not sid or state is None:
         return None
     code = form.get("ErrorCode") or None
-    report = Report(part=part or None, provider_id=sid, state=state, error=code, at=received_at)
-    if state not in {"undelivered", "failed"} or not part or not form.get("To"):
+    if state not in {"undelivered", "failed"}:
+        return Reported(Report(part=part or None, provider_id=sid, state=state, error=code, at=received_at))
+    number = int(code) if code and code.isdigit() else None
+    failure = verdict_on(number).failure
+    report = Report(part=part or None, provider_id=sid, state=state, error=code, at=received_at, failure=failure)
+    if not part or not form.get("To"):
         return Reported(report)
-    event = _failure(read_address(form.get("To")), part, sid, int(code) if code and code.isdigit() else None)
+    event = _failure(read_address(form.get("To")), part, sid, number)
     return Reported(report, Arrival(event=event, received_at=received_at, names=(event.address,), source=_SOURCE))
 
 

@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("bot.cli.operations", "copy the database while it is in use"),
     "restore": ("bot.cli.operations", "put a backup in the database's place"),
     "doctor": ("bot.cli.operations", "what is wrong with this installation"),
+    "release": ("bot.cli.release", "let a sender advertise again that carriers had filtered"),
     "settings": ("bot.cli.operations", "every setting, its meaning, where its value came from"),
     "schema": ("bot.cli.check", "JSON Schema of the playbook files, for editors"),
 }

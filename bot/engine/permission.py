@@ -6,12 +6,15 @@ An answer to the customer's own message is a reply and needs nobody's leave. Eve
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.engine.turn import Run
 from bot.model.address import CHANNELS, Address
 from bot.model.conversation import Conversation
-from bot.model.customer import Customer, SentRecord
+from bot.model.customer import Customer, KnownAddress, SentRecord
 from bot.model.events import TimerDue
 from bot.model.message import Purpose
+from bot.playbook.compiled import Wording
 from bot.rules.contact_policy import (
     ANSWER_WITHIN,
     Allowed,
@@ -20,6 +23,7 @@ from bot.rules.contact_policy import (
     Verdict,
     consents,
     may_speak,
+    window_is_over,
 )
 
 MOST_SENT = 60
@@ -52,15 +56,19 @@ def home(run: Run) -> Home:
     return Home(store.country, store.timezone)
 
 
-def permission(run: Run, conversation: Conversation) -> Verdict:
-    """Decide whether `conversation` may say something now; what was allowed once in a turn stays so until its end."""
+def permission(run: Run, conversation: Conversation, wording: Wording | None = None) -> Verdict:
+    """Decide whether `conversation` may say something now; what was allowed once in a turn stays so until its end.
+
+    `wording` is what it wants to say: one with a template may be said on WhatsApp at any time.
+    """
     purpose = purpose_of(run, conversation)
+    template = wording is not None and wording.template is not None
     if run.answering:
         return Allowed()
     given = run.permitted.get(purpose)
     if given is not None:
         return given
-    address = address_for(run.customer, purpose)
+    address = address_for(run.customer, purpose, run.at, template=template)
     if address is None:
         return Refused("reach", {"channel": None})
     verdict = may_speak(
@@ -72,32 +80,41 @@ def permission(run: Run, conversation: Conversation) -> Verdict:
         at=run.at,
         nudge=isinstance(run.event, TimerDue) and run.event.kind != "start",
         conversation=conversation.id,
+        template=template,
     )
     if isinstance(verdict, Allowed):
         run.permitted = {**run.permitted, purpose: verdict}
     return verdict
 
 
-def address_for(customer: Customer, purpose: Purpose) -> Address | None:
+def address_for(customer: Customer, purpose: Purpose, at: datetime, *, template: bool = False) -> Address | None:
     """Return where to write: where the customer last wrote, as far as that purpose is agreed to there; else the first
-    address that is reachable and agreed to, else any that is reachable."""
+    address that is reachable and agreed to, else any that is reachable. WhatsApp comes last once it takes no free text,
+    unless the message has a template."""
     last = customer.last_address
     if purpose != "marketing" and last is not None:
         for known in customer.addresses:
-            if known.reachable and known.address == last:
+            if known.reachable and known.address == last and _takes(known, at, template=template):
                 return last
-    return _first_of(customer, purpose)
+    return _first_of(customer, purpose, at, template=template)
 
 
-def _first_of(customer: Customer, purpose: Purpose) -> Address | None:
-    reachable = [known.address for known in customer.addresses if known.reachable and known.address.channel in CHANNELS]
+def _takes(known: KnownAddress, at: datetime, *, template: bool) -> bool:
+    """Tell whether a message may go to an address now, as far as its channel is concerned."""
+    return known.address.channel != "whatsapp" or template or not window_is_over(known.last_in, at)
+
+
+def _first_of(customer: Customer, purpose: Purpose, at: datetime, *, template: bool) -> Address | None:
+    here = [known for known in customer.addresses if known.reachable and known.address.channel in CHANNELS]
+    reachable = [known.address for known in here]
     if customer.last_address in reachable:
         reachable.remove(customer.last_address)
         reachable.insert(0, customer.last_address)
     if purpose == "marketing":
         agreed = [address for address in reachable if consents(customer, purpose, address.channel)]
         reachable = agreed or reachable
-    return reachable[0] if reachable else None
+    takes = {known.address for known in here if _takes(known, at, template=template)}
+    return next((address for address in reachable if address in takes), reachable[0] if reachable else None)
 
 
 def count_contact(run: Run, purpose: Purpose, flow: str) -> None:

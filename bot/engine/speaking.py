@@ -17,8 +17,8 @@ from bot.engine.values import values
 from bot.model.address import Address
 from bot.model.conversation import Conversation
 from bot.model.effects import Send
-from bot.model.message import Choice, Content, Link, Media, Purpose
-from bot.playbook.compiled import LinkText, MissingValue, Picture, Values, Wording
+from bot.model.message import Choice, Content, Link, Media, Purpose, Template
+from bot.playbook.compiled import LinkText, MissingValue, Picture, TemplateText, Values, Wording
 
 
 class Extras(Struct, frozen=True, kw_only=True):
@@ -48,7 +48,7 @@ def speak(
     Raises nothing: a missing value or a customer without an address is a row `not_sent`.
     """
     purpose = purpose_of(run, conversation)
-    address = address_for(run.customer, purpose)
+    address = address_for(run.customer, purpose, run.at, template=wording.template is not None)
     if address is None:
         run.decide("not_sent", "no_address", rule, conversation=conversation, purpose=purpose)
         return "no address"
@@ -82,7 +82,14 @@ def compose(run: Run, known: Values, wording: Wording, extras: Extras = PLAIN) -
         links=_links(wording.links, known, language) if wording.links else (),
         asks=extras.asks,
         language=language,
+        template=_template(wording.template, known, language) if wording.template is not None else None,
     )
+
+
+def _template(written: TemplateText, known: Values, language: str) -> Template:
+    """A language without a template of its own gets the one of the store's first, as texts do."""
+    sid = written.sids.get(language) or next(iter(written.sids.values()))
+    return Template(sid, {name: text.render(known, language) for name, text in written.variables.items()})
 
 
 def _media(pictures: tuple[Picture, ...], known: Values, language: str) -> tuple[Media, ...]:

@@ -27,7 +27,7 @@ def staff_wrote(run: Run, event: StaffWrote) -> None:
     if not event.text.strip():
         return
     purpose = purpose_of(run, None)
-    address = address_for(run.customer, purpose)
+    address = address_for(run.customer, purpose, run.at)
     if address is None:
         run.decide("not_sent", "no_address", "staff", by=event.staff)
         return

@@ -100,7 +100,7 @@ def _remind(run: Run, conversation: Conversation) -> None:
     if not isinstance(step, Ask) or step.remind is None or waiting is None:
         return
     run.permitted = {}
-    verdict = permission(run, conversation)
+    verdict = permission(run, conversation, step.remind.wording)
     title = title_of(run, conversation)
     match verdict:
         case Held(until):

@@ -71,11 +71,19 @@ class Link(Struct, frozen=True):
     url: str
 
 
+class Template(Struct, frozen=True, omit_defaults=True):
+    """A message that WhatsApp has approved, kept at the provider under `sid`; `variables` fill its blanks by name."""
+
+    sid: str
+    variables: dict[str, str] = {}
+
+
 class Content(Struct, frozen=True, omit_defaults=True):
     """One message as the engine wants it said, before a channel cuts it into parts.
 
-    `sms` is the author's short wording. `prompt` names the question that the choices answer; a channel puts it,
-    sealed, behind each button. `asks` turns on the channel's own button for sharing a place or a phone number.
+    `sms` is the author's short wording, `template` what WhatsApp gets once free text may not be sent. `prompt` names
+    the question that the choices answer; a channel puts it, sealed, behind each button. `asks` turns on the channel's
+    own button for sharing a place or a phone number.
     """
 
     text: str = ""
@@ -86,6 +94,7 @@ class Content(Struct, frozen=True, omit_defaults=True):
     links: tuple[Link, ...] = ()
     asks: Literal["location", "contact"] | None = None
     language: str = "fr"
+    template: Template | None = None
 
 
 class Candidate(Struct, frozen=True):

@@ -6,19 +6,20 @@ States only move forward::
     queued -> dropped (too late, opted out, no longer wanted)
     sending -> queued (surely not sent: retry at) | refused | unknown
     unknown -> accepted (a callback or a look-up proved it) | queued, once (`resent`) | abandoned
+    accepted | sent -> queued again, where a report says that it surely did not arrive and may later (`former_ids`)
 
 `sending` is on disk before the socket opens; a `sending` row found at start-up is `unknown`.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
 
 from bot.model.address import Address
-from bot.model.message import Choice, Link, Media, Purpose
+from bot.model.message import Choice, Link, Media, Purpose, Template
 
 PartState = Literal[
     "queued",
@@ -47,10 +48,12 @@ class PartBody(Struct, frozen=True, omit_defaults=True):
     links: tuple[Link, ...] = ()
     asks: Literal["location", "contact"] | None = None
     segments: int = 0  # SMS only
+    template: Template | None = None  # WhatsApp only: what is sent in the text's place once free text may not be
 
 
 class Part(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A row of the outbox. `position` orders the parts of one address; `attempts` counts sockets opened."""
+    """A row of the outbox. `position` orders the parts of one address; `attempts` counts sockets opened; `former_ids`
+    are the provider's for copies that it reported as not delivered, before this one."""
 
     id: str
     customer: str
@@ -68,6 +71,7 @@ class Part(Struct, frozen=True, kw_only=True, omit_defaults=True):
     error: str | None = None
     gate: bool = True
     language: str = "fr"
+    former_ids: tuple[str, ...] = ()
 
 
 class Accepted(Struct, frozen=True, tag=True):
@@ -86,11 +90,12 @@ class RetryAt(Struct, frozen=True, tag=True):
 
 class Refused(Struct, frozen=True, tag=True):
     """Surely not sent, and never will be as it is. `gone`: the address is of no use any more; `opted_out`: they
-    said so."""
+    said so. `code` is the provider's, where it has one."""
 
     reason: str
     gone: bool = False
     opted_out: bool = False
+    code: str | None = None
 
 
 class Unknown(Struct, frozen=True, tag=True):
@@ -102,6 +107,20 @@ class Unknown(Struct, frozen=True, tag=True):
 Outcome = Accepted | RetryAt | Refused | Unknown
 
 
+class Failure(Struct, frozen=True, kw_only=True):
+    """What a report of a failed delivery allows. `again`: how often the part may be sent again, `after` so long.
+
+    `unseen`: the customer surely has not seen it. `blocked`: a carrier filtered it. `as_template`: it would only arrive
+    as the template that goes with it.
+    """
+
+    again: int = 0
+    after: timedelta = timedelta()
+    unseen: bool = True
+    blocked: bool = False
+    as_template: bool = False
+
+
 class Report(Struct, frozen=True, kw_only=True):
     """A provider's word on a part: by our part id where it carries it, else by its own id."""
 
@@ -110,3 +129,4 @@ class Report(Struct, frozen=True, kw_only=True):
     state: PartState
     error: str | None = None
     at: datetime
+    failure: Failure | None = None

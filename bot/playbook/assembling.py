@@ -106,6 +106,7 @@ class _Workshop:
             used=tuple(bench.used),
             mentions=tuple(bench.mentions),
             kept=tuple(bench.kept),
+            templates=tuple(bench.templates),
             untranslated=bench.compiler.missing,
         )
 

@@ -75,11 +75,20 @@ class LinkText(Struct, frozen=True):
     url: Text
 
 
+class TemplateText(Struct, frozen=True):
+    """WhatsApp's approved template for a message: its sid (`HX…`) by language, the store's first one first, and what
+    fills its blanks."""
+
+    sids: Mapping[str, str]
+    variables: Mapping[str, Text]
+
+
 class Wording(Struct, frozen=True, kw_only=True):
-    """A message as written: the text, the short one for SMS, what goes with it."""
+    """A message as written: the text, the short one for SMS, the template for WhatsApp, what goes with it."""
 
     text: Text
     sms: Text | None = None
+    template: TemplateText | None = None
     media: tuple[Picture, ...] = ()
     links: tuple[LinkText, ...] = ()
 

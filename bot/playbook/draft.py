@@ -29,7 +29,7 @@ from bot.playbook.schema.store import StoreFile
 from bot.playbook.schema.tests import TestSource
 
 Mentioned = Literal["flow", "stage", "step", "team", "offer", "point of sale", "language", "file", "situation"]
-Role = Literal["text", "sms", "label", "condition", "value", "address"]
+Role = Literal["text", "sms", "template", "label", "condition", "value", "address"]
 
 
 class Spot(Struct, frozen=True, kw_only=True):
@@ -92,6 +92,13 @@ class WrittenJourney(Struct, frozen=True, kw_only=True):
     file: str
 
 
+class WrittenTemplate(Struct, frozen=True, kw_only=True):
+    """WhatsApp's template for a message: its sid by language, by nothing where there is one for all."""
+
+    sids: Mapping[Word, Word]
+    place: Place
+
+
 class WrittenTest(Struct, frozen=True, kw_only=True):
     """A test, with its file."""
 
@@ -119,6 +126,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     used: tuple[Used, ...] = ()
     mentions: tuple[Mention, ...] = ()
     kept: tuple[Kept, ...] = ()
+    templates: tuple[WrittenTemplate, ...] = ()
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     places: Places = field(default_factory=lambda: Places({}))

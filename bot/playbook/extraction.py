@@ -20,7 +20,12 @@ from bot.playbook.parsing import parse_all
 
 #: Stands in for the store, which is another file: nothing of it shows in a text's source.
 _SOME_STORE: Final = "{store: s, languages: [en], country: FR, timezone: UTC, currency: EUR}"
-_NOTES: Final = {"text": "", "sms": "short wording for SMS", "label": "button or link"}
+_NOTES: Final = {
+    "text": "",
+    "sms": "short wording for SMS",
+    "template": "blank of a WhatsApp template",
+    "label": "button or link",
+}
 
 Message = tuple[int, str | None, str, list[str]]
 

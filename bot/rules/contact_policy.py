@@ -107,7 +107,7 @@ class Refused(Struct, frozen=True):
 Verdict = Allowed | Held | Refused
 
 
-def may_speak(
+def may_speak(  # noqa: PLR0913 - each of them decides, and each has its name
     customer: Customer,
     policy: Narrowing,
     home: Home,
@@ -117,13 +117,14 @@ def may_speak(
     at: datetime,
     nudge: bool = False,
     conversation: str | None = None,
+    template: bool = False,
 ) -> Verdict:
     """Decide whether a conversation may say something for `purpose` on `channel` now.
 
     `conversation` is the one that wants to speak: it is never held by itself. `nudge` for reminders and pauses that
-    end.
+    end. `template`: what it wants to say has a template, which WhatsApp takes at any time.
     """
-    refused = _refusal(customer, purpose, channel, at)
+    refused = _refusal(customer, purpose, channel, at, template=template)
     if refused is not None:
         return refused
     if purpose == "reply" and not nudge:
@@ -133,12 +134,19 @@ def may_speak(
 
 
 def may_send(
-    customer: Customer, policy: Narrowing, home: Home, *, purpose: Purpose, channel: str, at: datetime
+    customer: Customer,
+    policy: Narrowing,
+    home: Home,
+    *,
+    purpose: Purpose,
+    channel: str,
+    at: datetime,
+    template: bool = False,
 ) -> Verdict:
     """Decide once more, just before the socket opens: opt-out, consent, reach and hours, but not what was weighed
     before.
     """
-    refused = _refusal(customer, purpose, channel, at)
+    refused = _refusal(customer, purpose, channel, at, template=template)
     if refused is not None:
         return refused
     if purpose == "reply":
@@ -155,7 +163,12 @@ def consents(customer: Customer, purpose: str, channel: str) -> bool | None:
     return newest.granted if newest else None
 
 
-def _refusal(customer: Customer, purpose: Purpose, channel: str, at: datetime) -> Refused | None:
+def window_is_over(last_in: datetime | None, at: datetime) -> bool:
+    """Tell whether WhatsApp takes no free text any more, given the customer's last word there."""
+    return last_in is None or at - last_in >= ANSWER_WITHIN
+
+
+def _refusal(customer: Customer, purpose: Purpose, channel: str, at: datetime, *, template: bool) -> Refused | None:
     if purpose == "reply":
         return None
     if customer.opted_out_at is not None:
@@ -165,16 +178,16 @@ def _refusal(customer: Customer, purpose: Purpose, channel: str, at: datetime) -
         return Refused("consent", {"purpose": purpose, "channel": channel, "consent": given})
     if purpose == "care" and given is False:
         return Refused("consent", {"purpose": purpose, "channel": channel, "consent": False})
-    return _out_of_reach(customer, channel, at)
+    return _out_of_reach(customer, channel, at, template=template)
 
 
-def _out_of_reach(customer: Customer, channel: str, at: datetime) -> Refused | None:
+def _out_of_reach(customer: Customer, channel: str, at: datetime, *, template: bool) -> Refused | None:
     known = [known for known in customer.addresses if known.address.channel == channel]
     if known and not any(one.reachable for one in known):
         return Refused("reach", {"channel": channel})
-    if channel == "whatsapp":
+    if channel == "whatsapp" and not template:
         last = max((one.last_in for one in known if one.last_in), default=None)
-        if last is None or at - last >= ANSWER_WITHIN:
+        if window_is_over(last, at):
             return Refused("whatsapp window", {"channel": channel, "last_in": last.isoformat() if last else None})
     return None
 

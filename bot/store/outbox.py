@@ -7,6 +7,7 @@ has left.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import blake2b
@@ -20,9 +21,11 @@ from bot.model.customer import Customer, Grant
 from bot.model.parts import Accepted, Outcome, Part, PartState, Refused, Report, RetryAt, Unknown
 from bot.store.bell import Bell
 from bot.store.database import Database
-from bot.store.delivery import RANK, forward
-from bot.store.part_rows import part_of, text_of
+from bot.store.measures import add_all
+from bot.store.outbox_reports import accept, report_all, send_again
+from bot.store.part_rows import part_of
 from bot.store.script import Row, Script, listed, once, query
+from bot.store.senders import may_not_advertise
 from bot.store.statements import statements
 from bot.store.times import micros, moment
 
@@ -30,6 +33,7 @@ SQL = statements("outbox")
 LEDGER = statements("ledger")
 TOPIC = "outbox"
 _CUSTOMER = msgspec.json.Decoder(Customer)
+_DAY = 86_400_000_000  # microseconds
 
 
 class Gate(Struct, frozen=True, kw_only=True):
@@ -42,6 +46,8 @@ class Gate(Struct, frozen=True, kw_only=True):
     timezone: str | None = None
     country: str | None = None
     handed_over: bool = False
+    sent_today: int = 0  # SMS only: parts that left for this number within a day
+    marketing_stopped: bool = False  # carriers filter what this sender sends
 
 
 class Claimed(Struct, frozen=True):
@@ -59,15 +65,21 @@ class Outbox:
         self._bell = bell
 
     async def claim(
-        self, channels: Iterable[Channel], limit: int, now: datetime, *, paused: Iterable[Address] = ()
+        self,
+        channels: Iterable[Channel],
+        limit: int,
+        now: datetime,
+        *,
+        paused: Iterable[Address] = (),
+        sender: str = "",
     ) -> list[Claimed]:
         """Take up to `limit` due parts of these channels, replies first, one of an address at a time, no paused one.
 
-        They are `sending`, on disk, when this returns, and their attempt is counted.
+        They are `sending`, on disk, when this returns, their attempt is counted and `sender` is who sends them.
         """
         held = tuple(paused)
         return await self._database.transact(
-            lambda: _claim(tuple(channels), limit, micros(now), held), "outbox.{}_sending_commit"
+            lambda: _claim(tuple(channels), limit, micros(now), held, sender), "outbox.{}_sending_commit"
         )
 
     async def settle(self, part: Part, outcome: Outcome, now: datetime) -> None:
@@ -96,7 +108,16 @@ class Outbox:
         """
         if report.part is None and report.provider_id is None:
             raise ValueError("a report names neither our part nor the provider's")
-        await self._database.write(_report_all, (report,), "status.{}_commit")
+        await self._database.write(report_all, (report,), "status.{}_commit")
+
+    async def send_again(self, part: Part, report: Report, due_at: datetime) -> bool:
+        """Queue a part whose delivery failed for another copy; tell whether that is so, also where it was so before.
+
+        False: it has come further than the failure, or is another copy's; `report` has the last word then.
+        """
+        done = await self._database.transact(lambda: send_again(part, report, micros(due_at)), "status.{}_commit")
+        self._bell.ring(TOPIC)
+        return done
 
     async def uncertain(self, before: datetime, limit: int = 500) -> list[Part]:
         """Return the parts that have been `unknown` since `before` or longer."""
@@ -113,6 +134,11 @@ class Outbox:
     async def get(self, part_id: str) -> Part | None:
         row = await self._database.read_one(SQL["by_id"], part_id)
         return None if row is None else part_of(row)
+
+    async def sender_of(self, part_id: str) -> str | None:
+        """Return who sent a part; None for one that nobody has taken yet."""
+        row = await self._database.read_one(SQL["sender_of"], part_id)
+        return None if row is None or not row[0] else str(row[0])
 
     async def of_customer(self, customer: str, after: int = 0, limit: int = 200) -> list[Part]:
         """Return a customer's parts in order, whatever became of them; reads all parts from a position on."""
@@ -152,7 +178,9 @@ def _counted(rows: Sequence[Row]) -> dict[PartState, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def _claim(channels: Sequence[Channel], limit: int, now: int, paused: Sequence[Address]) -> Script[list[Claimed]]:
+def _claim(
+    channels: Sequence[Channel], limit: int, now: int, paused: Sequence[Address], sender: str
+) -> Script[list[Claimed]]:
     positions: list[int] = []
     for channel in channels:
         held = listed(address.id for address in paused if address.channel == channel)
@@ -160,18 +188,30 @@ def _claim(channels: Sequence[Channel], limit: int, now: int, paused: Sequence[A
         positions += [row[0] for row in rows]
     if not positions:
         return []
-    ours = yield query(SQL["claim"], listed(positions), now)
+    ours = yield query(SQL["claim"], listed(positions), now, sender)
     parts = [part_of(row) for row in (yield query(SQL["parts"], listed(row[0] for row in ours)))]
     states = yield query(SQL["states"], listed({part.customer for part in parts}))
     customers = {id_: _CUSTOMER.decode(state) for id_, state in states if state}
+    counts = yield from _sent_to_numbers(parts, now)
+    stopped = any(part.purpose == "marketing" for part in parts) and (yield from may_not_advertise(sender, now))
     return [
-        Claimed(part, _gate(customers.get(part.customer), part.address)) for part in parts if part.state == "sending"
+        Claimed(part, _gate(customers.get(part.customer), part.address, counts.get(part.address.id, 0), stopped))
+        for part in parts
+        if part.state == "sending"
     ]
 
 
-def _gate(customer: Customer | None, address: Address) -> Gate:
+def _sent_to_numbers(parts: Sequence[Part], now: int) -> Script[dict[str, int]]:
+    numbers = {part.address.id for part in parts if part.address.channel == "sms"}
+    if not numbers:
+        return {}
+    rows = yield query(SQL["sent_to_number"], listed(numbers), now - _DAY)
+    return {row[0]: row[1] for row in rows}
+
+
+def _gate(customer: Customer | None, address: Address, sent_today: int, marketing_stopped: bool) -> Gate:
     if customer is None:
-        return Gate()
+        return Gate(sent_today=sent_today, marketing_stopped=marketing_stopped)
     known = next((known for known in customer.addresses if known.address == address), None)
     return Gate(
         opted_out_at=customer.opted_out_at,
@@ -181,6 +221,8 @@ def _gate(customer: Customer | None, address: Address) -> Gate:
         timezone=customer.timezone,
         country=customer.country,
         handed_over=customer.handover is not None,
+        sent_today=sent_today,
+        marketing_stopped=marketing_stopped,
     )
 
 
@@ -192,54 +234,17 @@ def _settle_all(items: Sequence[tuple[Part, Outcome, int]]) -> Script[None]:
 def _settle(part: Part, outcome: Outcome, now: int) -> Script[None]:
     match outcome:
         case Accepted(provider_id):
-            yield from _advance(part.id, "accepted", provider_id, None, now)
-            yield from _adopt_stray(part.id, provider_id)
+            yield from accept(part.id, provider_id, now)
         case RetryAt(at, reason):
             yield once(SQL["retry"], part.id, micros(at), reason, now)
         case Refused(reason):
             yield from _stop(part, "refused", reason, "refused by the provider", now)
+            yield from add_all([("provider_errors", outcome.code, 1.0)] if outcome.code else [])
         case Unknown(reason):
             yield once(SQL["stop"], part.id, "unknown", reason, now)
+            yield from add_all([("uncertain_sends", part.address.channel, 1.0)])
         case _:
             assert_never(outcome)
-
-
-def _advance(part_id: str, told: PartState, provider_id: str | None, error: str | None, now: int) -> Script[None]:
-    """Move a part forward if this is news; the first move past `sending` puts it in the transcript."""
-    for _, state, known, body in (yield query(SQL["state_of"], part_id)):
-        target = forward(state, told)
-        if target is not None:
-            yield once(SQL["move"], part_id, target, provider_id, error, now)
-            if not RANK[state]:
-                yield once(SQL["say"], part_id, now, text_of(body))
-        elif provider_id is not None and known is None:
-            yield once(SQL["bind"], part_id, provider_id)
-
-
-def _adopt_stray(part_id: str, provider_id: str) -> Script[None]:
-    for state, error, at in (yield query(SQL["stray"], provider_id)):
-        yield from _advance(part_id, state, provider_id, error, at)
-        yield once(SQL["forget_stray"], provider_id)
-
-
-def _report_all(reports: Sequence[Report]) -> Script[None]:
-    for report in reports:
-        part_id = report.part or (yield from _part_of_provider(report.provider_id))
-        if part_id is not None:
-            yield from _advance(part_id, report.state, report.provider_id, report.error, micros(report.at))
-        else:
-            yield from _keep_stray(report)
-
-
-def _part_of_provider(provider_id: str | None) -> Script[str | None]:
-    rows: list[Row] = yield query(SQL["state_of_provider"], provider_id)
-    return rows[0][0] if rows else None
-
-
-def _keep_stray(report: Report) -> Script[None]:
-    known = yield query(SQL["stray"], report.provider_id)
-    if not known or forward(known[0][0], report.state):
-        yield once(SQL["keep_stray"], report.provider_id, report.state, report.error, micros(report.at))
 
 
 def _stop(part: Part, state: PartState, reason: str, rule: str, now: int) -> Script[None]:
@@ -247,6 +252,8 @@ def _stop(part: Part, state: PartState, reason: str, rule: str, now: int) -> Scr
     ledger_id = blake2b(f"{part.id} {state}".encode(), digest_size=16).hexdigest()
     facts = {"channel": part.address.channel, "purpose": part.purpose, "attempts": part.attempts}
     words = ("not_sent", reason, rule, msgspec.json.encode(facts).decode())
+    if state == "dropped":
+        yield from add_all([("dropped", rule, 1.0)])
     yield once(LEDGER["note"], part.customer, now, 0, ledger_id, part.id, *words, None, None, None, None, part.id)
 
 
@@ -257,4 +264,7 @@ def _resend(part_id: str, now: int) -> Script[bool]:
 
 
 def _recover(now: int, channels: Sequence[Channel]) -> Script[None]:
-    yield once(SQL["recover"], now, listed(channels))
+    rows = yield query(SQL["recover"], now, listed(channels))
+    yield from add_all(
+        [("uncertain_sends", channel, float(count)) for channel, count in Counter(r[0] for r in rows).items()]
+    )

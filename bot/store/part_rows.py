@@ -14,6 +14,7 @@ from bot.store.script import Parameters, Row
 from bot.store.times import micros, micros_or_none, moment, moment_or_none
 
 _BODY = msgspec.json.Decoder(PartBody)
+_FORMER_IDS = msgspec.json.Decoder(tuple[str, ...])
 _URGENCY: dict[Purpose, int] = {"reply": 0, "service": 1, "care": 2, "marketing": 3}
 
 
@@ -82,9 +83,15 @@ def part_of(row: Row) -> Part:
         error=row[14],
         gate=bool(row[15]),
         language=row[16],
+        former_ids=former_ids_of(row[17]),
     )
 
 
 def text_of(body: str) -> str:
     """Return the text in a part's stored body."""
     return _BODY.decode(body).text
+
+
+def former_ids_of(row: str) -> tuple[str, ...]:
+    """Return the provider's ids of copies of a part that failed to arrive."""
+    return _FORMER_IDS.decode(row)

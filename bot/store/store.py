@@ -18,10 +18,12 @@ from bot.store.handovers import Handovers
 from bot.store.inbox import Inbox
 from bot.store.instance import Instance
 from bot.store.ledger import Ledger
+from bot.store.measures import Measures
 from bot.store.migrate import schema_version
 from bot.store.outbox import Outbox
 from bot.store.playbooks import Playbooks
 from bot.store.retention import Retention
+from bot.store.senders import Senders
 from bot.store.transcript import Transcript
 
 
@@ -44,6 +46,8 @@ class Store:
         self.playbooks = Playbooks(database, bell)
         self.cursors = Cursors(database)
         self.retention = Retention(database)
+        self.senders = Senders(database)
+        self.measures = Measures(database)
 
     @classmethod
     async def open(cls, url: str, *, alone: bool = False, connections: int = 10) -> Store:

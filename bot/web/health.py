@@ -15,6 +15,7 @@ from bot.store import StoreFault
 from bot.store.migrate import migrations
 from bot.web.counters import REGISTRY
 from bot.web.doors import Doors
+from bot.web.figures import register_figures
 
 _log = structlog.get_logger(__name__)
 
@@ -102,5 +103,6 @@ async def metrics(request: Request) -> Response:
     Gauge("parcours_web_streams", "Web chat streams open in this process", registry=registry).set(
         len(request.app.state.streams)
     )
+    await register_figures(registry, doors.store, now)
     body = generate_latest(registry) + generate_latest(REGISTRY)
     return Response(body, media_type=CONTENT_TYPE_LATEST)

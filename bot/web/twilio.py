@@ -16,6 +16,7 @@ from bot.web.answered import after_answer
 from bot.web.bodies import read_body
 from bot.web.counters import forged, received
 from bot.web.dead_letters import keep_unreadable
+from bot.web.delivery_reports import take_report
 from bot.web.doors import Doors
 from bot.web.guard import refuse
 
@@ -41,9 +42,7 @@ async def receive_status(request: Request) -> Response:
     _, form = await _signed_form(request, doors)
     told = read_status(form, part=request.query_params.get("part"), received_at=doors.clock())
     if told is not None:
-        if told.arrival is not None:  # first: a crash in between repeats the news instead of losing it
-            await doors.store.inbox.put([told.arrival])
-        await doors.store.outbox.report(told.report)
+        await take_report(doors.store, told, doors.clock())
         received("twilio status")
     return Response(status_code=204)
 

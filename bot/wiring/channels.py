@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bot.channels.base import Channel, Cutter
 from bot.channels.media_shelf import MediaShelf
+from bot.channels.provider_clock import ProviderClock
 from bot.channels.telegram import Telegram, TelegramCutter
 from bot.channels.telegram_seal import Seal
 from bot.channels.twilio import Sms, SmsCutter, WhatsApp, WhatsAppCutter
@@ -15,6 +17,7 @@ from bot.channels.twilio_account import TwilioAccount
 from bot.channels.web_chat import WebChat, WebChatCutter
 from bot.settings import Settings
 from bot.store.bell import Bell
+from bot.wiring.clock import now
 from bot.wiring.key import derived
 
 #: How messages look, whether or not the channel is on.
@@ -31,6 +34,13 @@ class Channels:
     telegram: Telegram | None
     twilio: TwilioAccount | None
     seal: Seal
+    clock: ProviderClock
+
+    @property
+    def providers(self) -> dict[str, Telegram | TwilioAccount]:
+        """The providers that are on and can be asked how they see us."""
+        asked = {"telegram": self.telegram, "twilio": self.twilio}
+        return {name: provider for name, provider in asked.items() if provider is not None}
 
     async def close(self) -> None:
         """Close every connection."""
@@ -42,10 +52,11 @@ def open_channels(settings: Settings, key: bytes, bell: Bell, media: Path | None
     """Return the channels that the settings turn on; the web chat always is."""
     seal = Seal(derived(key, "telegram buttons"))
     shelf = MediaShelf(media, settings.public_url)
-    telegram = _telegram(settings, seal, shelf)
-    account = _account(settings)
+    clock = ProviderClock(now)
+    telegram = _telegram(settings, seal, shelf, clock)
+    account = _account(settings, clock)
     found: list[Channel | None] = [telegram, *_twilio(settings, account, shelf), WebChat(bell.ring)]
-    return Channels({channel.name: channel for channel in found if channel is not None}, telegram, account, seal)
+    return Channels({channel.name: channel for channel in found if channel is not None}, telegram, account, seal, clock)
 
 
 def webhook_secret(settings: Settings, key: bytes) -> str:
@@ -55,7 +66,7 @@ def webhook_secret(settings: Settings, key: bytes) -> str:
     return base64.urlsafe_b64encode(derived(key, "telegram webhook")).decode().rstrip("=")
 
 
-def _telegram(settings: Settings, seal: Seal, shelf: MediaShelf) -> Telegram | None:
+def _telegram(settings: Settings, seal: Seal, shelf: MediaShelf, clock: ProviderClock) -> Telegram | None:
     if settings.telegram_token is None:
         return None
     return Telegram(
@@ -65,13 +76,19 @@ def _telegram(settings: Settings, seal: Seal, shelf: MediaShelf) -> Telegram | N
         rate=settings.telegram_rate,
         chat_rate=settings.telegram_chat_rate,
         shelf=shelf,
+        on_date=partial(clock.saw, "telegram"),
     )
 
 
-def _account(settings: Settings) -> TwilioAccount | None:
+def _account(settings: Settings, clock: ProviderClock) -> TwilioAccount | None:
     if settings.twilio_account_sid is None:
         return None
-    return TwilioAccount(settings.twilio_account_sid, settings.twilio_tokens[0], api_url=settings.twilio_api_url)
+    return TwilioAccount(
+        settings.twilio_account_sid,
+        settings.twilio_tokens[0],
+        api_url=settings.twilio_api_url,
+        on_date=partial(clock.saw, "twilio"),
+    )
 
 
 def _twilio(settings: Settings, account: TwilioAccount | None, shelf: MediaShelf) -> list[Channel | None]:

@@ -18,11 +18,10 @@ from bot.wiring.channels import Channels, open_channels
 from bot.wiring.clock import now
 from bot.wiring.key import secret_key
 from bot.wiring.playbooks import playbook_folder
+from bot.work.dispatcher_check import CLOCK_SKEW
 
 #: A calendar that ends sooner than this stops marketing when the year turns.
 CALENDAR_AHEAD = timedelta(days=90)
-#: More than this between our clock and a provider's, and no hour of ours can be trusted.
-CLOCK_SKEW = timedelta(seconds=30)
 
 
 async def diagnose(settings: Settings) -> list[Finding]:
@@ -56,7 +55,7 @@ async def _database(settings: Settings) -> list[Finding]:
     except (StoreFault, OSError) as fault:
         return [Finding("error", f"the database can't be opened ({fault})")]
     try:
-        return [*await store.findings(now()), *await _published(store)]
+        return [*await store.findings(now()), *await _published(store), *await _stopped(store)]
     except StoreFault as fault:
         return [Finding("error", str(fault))]
     finally:
@@ -70,6 +69,20 @@ async def _published(store: Store) -> list[Finding]:
     if version is None:
         return [Finding("ok", "nothing is published yet; the first start publishes the playbook")]
     return [Finding("ok", f"playbook {version} is published")]
+
+
+async def _stopped(store: Store) -> list[Finding]:
+    """Say which senders carriers filter, and what a person can do about it."""
+    if not await store.schema():
+        return []
+    return [
+        Finding(
+            "warning",
+            f"{sender.name} sends no marketing until {sender.stopped_until:%Y-%m-%d %H:%M} UTC: {sender.stop_reason}; "
+            f"see why at Twilio, then parcours release {sender.name}",
+        )
+        for sender in await store.senders.stopped(now())
+    ]
 
 
 def _address(settings: Settings) -> list[Finding]:
@@ -104,9 +117,21 @@ async def _channels(settings: Settings) -> list[Finding]:
             Finding("ok", "web chat is on, at /chat"),
             await _asked("Telegram", "TELEGRAM_TOKEN", _telegram(channels)),
             await _asked("Twilio", "TWILIO_ACCOUNT_SID", _twilio(channels)),
+            *(clock_finding(provider, skew) for provider, skew in channels.clock.skews.items()),
         ]
     finally:
         await channels.close()
+
+
+def clock_finding(provider: str, skew: float) -> Finding:
+    """Judge how far our clock is ahead of a provider's, in seconds."""
+    if abs(skew) <= CLOCK_SKEW:
+        return Finding("ok", f"our clock and {provider}'s agree")
+    return Finding(
+        "error",
+        f"our clock is {abs(skew):.0f} seconds {'ahead of' if skew > 0 else 'behind'} {provider}'s: "
+        "no marketing until it is set right (NTP)",
+    )
 
 
 Question = Callable[[], Awaitable[str]] | None

@@ -47,8 +47,14 @@ class Installation:
 
     def rules(self) -> Rules:
         """Return the contact policy in force, for the last look before a socket opens."""
-        store = self.playbook.store
-        return Rules(policy=self.playbook.policy, home=Home(store.country, store.timezone))
+        store, settings = self.playbook.store, self.settings
+        return Rules(
+            policy=self.playbook.policy,
+            home=Home(store.country, store.timezone),
+            sms_countries=settings.sms_allowed(store.country),
+            sms_daily_cap=settings.sms_daily_cap,
+            clock_skew=self.channels.clock.worst(),
+        )
 
     async def follow_publishing(self, stop: asyncio.Event) -> None:
         """Take up another published playbook as soon as there is one, until `stop` is set."""

@@ -25,6 +25,7 @@ from bot.work.errands import ErrandRunner
 from bot.work.fetcher import Fetcher
 from bot.work.outgoing import Outgoing
 from bot.work.processes import Loop, led, run_all, stopped_by_signals
+from bot.work.provider_watch import ProviderWatch
 from bot.work.sweep import Sweep
 from bot.work.uncertain import Uncertain
 
@@ -81,13 +82,22 @@ def _worker(installation: Installation, *, has_doors: bool) -> list[Loop]:
     )
     dispatcher = Dispatcher(store, on, rules=installation.rules, clock=now, seconds=monotonic)
     uncertain = Uncertain(store, on, clock=now)
+    watching: list[Loop] = []
+    if not store.is_sqlite:  # the process that sends must know its own clock; alone, the clock's tick sees to it
+        watching.append(Clock([_watch(installation).tick()]).run)
     return [
+        *watching,
         consumer.run,
         installation.reader.run,
         led(store, "dispatcher", dispatcher.run),
         led(store, "uncertain", uncertain.run),
         led(store, "errands", _errands(installation)),
     ]
+
+
+def _watch(installation: Installation) -> ProviderWatch:
+    channels = installation.channels
+    return ProviderWatch(installation.store, channels.providers, channels.clock)
 
 
 def _errands(installation: Installation) -> Loop:
@@ -110,7 +120,8 @@ def _errands(installation: Installation) -> Loop:
 
 def _clock(installation: Installation) -> list[Loop]:
     store, settings = installation.store, installation.settings
-    ticks: list[Tick] = [look_at_what_is_due(store), making_months(store), forgetting(installation)]
+    watch = _watch(installation).tick()
+    ticks: list[Tick] = [look_at_what_is_due(store), making_months(store), forgetting(installation), watch]
     if settings.backup_folder is not None:
         ticks.append(copying(store, settings.backup_folder))
     loops = [led(store, "clock", Clock(ticks).run)]

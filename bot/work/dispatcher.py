@@ -12,7 +12,8 @@ next start it is `unknown`, and `uncertain` decides. The socket opens only after
 complete. Between the answer and the settling the same holds.
 
 The channel's answer carries the decision (`model.parts.Outcome`); no channel is known by name here. What surely was not
-sent is due again later, and its chat waits with it; a sender that must pause pauses whole. What is refused for good
+sent is due again later, and its chat waits with it; a sender that must pause pauses whole, also across
+a restart. What is refused for good
 becomes an event before it is settled, so that a crash in between repeats the refusal and not the silence.
 
 Rings of the outbox's bell wake a loop; a tick does so too, because a ring can be lost and a due time makes no sound.
@@ -22,21 +23,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
-import msgspec
 import structlog
+from msgspec.structs import replace
 
 from bot.channels.base import Channel
 from bot.crash_points import reached
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.parts import Outcome, Part, RetryAt, Unknown
+from bot.rules.sending_again import RETRY_AGE
 from bot.store import Store, StoreFault
 from bot.store.bell import Listener
 from bot.store.outbox import TOPIC, Claimed
-from bot.work.dispatcher_check import RETRY_AGE, Drop, Go, RulesInForce, last_look
+from bot.work.dispatcher_check import Drop, Go, RulesInForce, last_look
 from bot.work.dispatcher_news import news_of_drop, news_of_outcome
 from bot.work.limiter import Departure, SenderLimit
 from bot.work.processes import ringing_when
@@ -46,6 +48,7 @@ _MOMENT: Final = 0.001  # seconds; a round without room never spins
 _STORE_PAUSE: Final = 2.0  # seconds before a store that failed is asked again
 _AT_ONCE: Final = 64  # sockets of one channel
 _DRAIN: Final = 30.0  # seconds for what is under way when we stop
+_RESTART: Final = timedelta(seconds=1)  # a shorter pause is over before another process could send
 
 _log = structlog.get_logger(__name__)
 
@@ -93,12 +96,19 @@ class Line:
     async def run(self, stop: asyncio.Event) -> None:
         """Recover what a stop left `sending`, then send until `stop` is set."""
         await self._store.outbox.recover((self._channel.name,), self._clock())
+        await self._resume_pause()
         with self._store.bell.listen(TOPIC) as self._listener, ringing_when(stop, self._listener):
             while not stop.is_set():
                 pause = await self._round_or_pause()
                 if pause > 0:
                     await self._listener.rung(pause)
         await self._drain()
+
+    async def _resume_pause(self) -> None:
+        """Keep a pause that the provider asked of the process before us."""
+        sender = await self._store.senders.get(self._channel.sender)
+        if sender is not None and sender.paused_until > (now := self._clock()):
+            self._limit.pause((sender.paused_until - now).total_seconds())
 
     async def _round_or_pause(self) -> float:
         try:
@@ -116,7 +126,9 @@ class Line:
         if room < 1:
             return max(_MOMENT, _first(self._limit.wait(), _TICK))
         resting = [Address(self._channel.name, chat) for chat in self._limit.resting()]
-        claimed = await self._store.outbox.claim((self._channel.name,), room, self._clock(), paused=resting)
+        claimed = await self._store.outbox.claim(
+            (self._channel.name,), room, self._clock(), paused=resting, sender=self._channel.sender
+        )
         for one in claimed:
             self._start(one)
         if len(claimed) == room:
@@ -128,7 +140,7 @@ class Line:
         if isinstance(look, Drop):
             work = self._drop(claimed.part, look)
         else:
-            part = msgspec.structs.replace(claimed.part, not_after=look.not_after)
+            part = _as_it_goes(claimed.part, look)
             work = self._send(part, self._limit.leave(part.address.id, max(1, part.body.segments)))
         task = asyncio.create_task(work)
         self._under_way.add(task)
@@ -187,6 +199,8 @@ class Line:
             now = self._clock()
             try:
                 await self._tell(news_of_outcome(part, outcome, now))
+                if isinstance(outcome, RetryAt) and outcome.scope == "sender" and outcome.at - now > _RESTART:
+                    await self._store.senders.pause(self._channel.sender, outcome.at)
                 await self._store.outbox.settle(part, outcome, now)
             except StoreFault:
                 _log.exception("not settled yet", part=part.id)
@@ -203,6 +217,12 @@ class Line:
             _, left = await asyncio.wait(self._under_way, timeout=_DRAIN)
             for task in left:  # still `sending` on disk: the next start takes it for unknown
                 task.cancel()
+
+
+def _as_it_goes(part: Part, look: Go) -> Part:
+    """Return the part as its channel is to send it: with a template only where that is to be sent."""
+    body = part.body if look.template or part.body.template is None else replace(part.body, template=None)
+    return replace(part, not_after=look.not_after, body=body)
 
 
 def _first(*waits: float | None) -> float:

@@ -2,34 +2,46 @@
 
 The engine decided when it planned the message; minutes or, after an outage, days may have gone by. What is found here
 is final: a part is dropped, never held, because what follows up later must be decided anew with the facts of later.
-Nothing here sends, waits or knows a channel by name.
+Nothing here sends or waits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.model.customer import Customer, KnownAddress
-from bot.model.message import Purpose
 from bot.model.parts import Part
-from bot.rules.contact_policy import Allowed, Home, Narrowing, may_send
+from bot.rules.contact_policy import Allowed, Home, Narrowing, may_send, window_is_over
+from bot.rules.sending_again import RETRY_AGE
+from bot.rules.sms_pumping import pumping
 from bot.store.outbox import Claimed, Gate
 
-#: How old a message may be when it is tried again: a week-old retry is worse than none (Zulip's did that).
-RETRY_AGE: Final[Mapping[Purpose, timedelta]] = {"reply": timedelta(minutes=15), "service": timedelta(hours=6)}
-#: And when it has never been tried, because we were away: the customer has seen nothing of it yet.
+#: How old a message may be that has never been tried, because we were away: the customer has seen nothing of it yet.
 FIRST_TRY_AGE: Final = timedelta(hours=24)
 
 
+#: More than this between our clock and a provider's, and no hour of ours can be trusted.
+CLOCK_SKEW: Final = 30.0  # seconds
+_USUAL_CAP: Final = 50
+
+
 class Rules(Struct, frozen=True):
-    """What the playbook in force says of when the bot may speak."""
+    """What the playbook in force says of when the bot may speak, and what the operator set.
+
+    `sms_countries` are ISO codes, None for any. `clock_skew` is how many seconds our clock is ahead of the providers',
+    None where none has told.
+    """
 
     policy: Narrowing
     home: Home
+    sms_countries: frozenset[str] | None = None
+    sms_daily_cap: int = _USUAL_CAP
+    clock_skew: float | None = None
 
 
 #: Gives the rules in force, or None where they can't be read: then only answers go out.
@@ -45,29 +57,73 @@ class Drop(Struct, frozen=True):
 
 
 class Go(Struct, frozen=True):
-    """Send it, before `not_after`."""
+    """Send it, before `not_after`; `template`: as the template that it has, because free text may not be sent."""
 
     not_after: datetime | None
+    template: bool = False
 
 
 def last_look(claimed: Claimed, rules: Rules | None, *, closing_time: float, now: datetime) -> Go | Drop:
     """Decide on a part that has just been claimed. `closing_time` is the channel's (`Channel.closing_time`)."""
     part, gate = claimed.part, claimed.gate
-    late = _too_late(part, now)
-    if late is not None:
-        return late
+    stopped = _too_late(part, now) or _suspicious(part, gate, rules) or _shut(part, gate, now)
+    if stopped is not None:
+        return stopped
+    template = is_over(part, gate, now)
     if not part.gate or part.purpose == "reply":
-        return Go(part.not_after)
+        return Go(part.not_after, template)
     if part.purpose != "service" and gate.last_in is not None and gate.last_in > part.created_at:
         return Drop("the customer has written since", "written since")
     if rules is None:
         return Drop("the policy can't be read, so nothing but answers goes out", "policy unreadable")
+    unsure = _not_now(part, gate, rules)
+    if unsure is not None:
+        return unsure
     verdict = may_send(
-        _customer(part, gate), rules.policy, rules.home, purpose=part.purpose, channel=part.address.channel, at=now
+        _customer(part, gate),
+        rules.policy,
+        rules.home,
+        purpose=part.purpose,
+        channel=part.address.channel,
+        at=now,
+        template=part.body.template is not None,
     )
     if not isinstance(verdict, Allowed):
         return Drop(f"looked at once more before sending: {verdict.rule}", verdict.rule)
-    return _in_time(part, _earlier(part.not_after, verdict.until), closing_time, now)
+    found = _in_time(part, _earlier(part.not_after, verdict.until), closing_time, now)
+    return replace(found, template=template) if isinstance(found, Go) else found
+
+
+def _suspicious(part: Part, gate: Gate, rules: Rules | None) -> Drop | None:
+    """An SMS that may be a way to make us pay. The confirmation of an opt-out is owed also past the daily cap."""
+    if rules is None:
+        return None
+    sent_today = gate.sent_today if part.gate else 0
+    found = pumping(part.address, rules.sms_countries, sent_today=sent_today, cap=rules.sms_daily_cap)
+    return None if found is None else Drop(*found, failed=part.purpose in RETRY_AGE)
+
+
+def _shut(part: Part, gate: Gate, now: datetime) -> Drop | None:
+    """Free text on WhatsApp more than a day after the customer's last word would fail there (63016)."""
+    if is_over(part, gate, now) and gate.last_in is not None and part.body.template is None:
+        words = "WhatsApp takes free text only within 24 hours of the customer's last message, and it has no template"
+        return Drop(words, "whatsapp window", failed=part.purpose in RETRY_AGE)
+    return None
+
+
+def is_over(part: Part, gate: Gate, now: datetime) -> bool:
+    """Tell whether a part may only go as a template: WhatsApp's 24 hours are over, or a free text has just failed."""
+    return part.address.channel == "whatsapp" and (bool(part.former_ids) or window_is_over(gate.last_in, now))
+
+
+def _not_now(part: Part, gate: Gate, rules: Rules) -> Drop | None:
+    """What stops marketing while answers go on."""
+    if part.purpose == "marketing" and gate.marketing_stopped:
+        return Drop("carriers filter what this sender sends, so it sends no marketing for now", "carrier filter")
+    skew = rules.clock_skew
+    if part.purpose in ("marketing", "care") and skew is not None and abs(skew) > CLOCK_SKEW:
+        return Drop(f"our clock and the provider's are {abs(skew):.0f} seconds apart: no hour can be trusted", "clock")
+    return None
 
 
 def _too_late(part: Part, now: datetime) -> Drop | None:

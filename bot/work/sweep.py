@@ -75,6 +75,8 @@ class Sweep:
         recovered = len(arrivals) - len(await self._store.inbox.known([arrival.event.id for arrival in arrivals]))
         await self._store.inbox.put(arrivals, cursor=(_CURSOR, now.isoformat()), door="sweep")
         swept = Swept(len(arrivals), recovered, now - last)
+        if recovered:
+            await self._store.measures.add("sweep_recovered", by=float(recovered))
         if recovered or swept.away > 2 * EVERY:
             _log.warning("swept", found=swept.found, recovered=recovered, away_seconds=swept.away.total_seconds())
         return swept

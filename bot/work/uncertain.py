@@ -23,13 +23,13 @@ import structlog
 
 from bot.channels.base import CannotLook, Channel
 from bot.model.parts import Accepted, Part, Unknown
+from bot.rules.sending_again import OWED
 from bot.store import Store, StoreFault
 
 BETWEEN_LOOKS: Final = timedelta(seconds=60)
 _ROUND: Final = 5.0  # seconds
 _STUCK: Final = timedelta(minutes=5)  # longer than any time-out of a channel
 _NEIGHBOURS: Final = 10_000  # positions of the outbox before a part in which the same words may have left
-_OWED: Final = frozenset({"reply", "service"})
 
 _log = structlog.get_logger(__name__)
 
@@ -84,7 +84,7 @@ class Uncertain:
             await self._once_more(part, now, "the provider does not know of it")
 
     async def _without_asking(self, part: Part, now: datetime) -> None:
-        if part.purpose in _OWED:
+        if part.purpose in OWED:
             await self._once_more(part, now, "sent again once already, and uncertain again")
         else:
             await self._abandon(part, now, "maybe sent: the provider left us not knowing, and nobody is owed a repeat")
@@ -101,4 +101,5 @@ class Uncertain:
 
     async def _known(self, part: Part) -> Collection[str]:
         others = await self._store.outbox.of_customer(part.customer, max(0, part.position - _NEIGHBOURS))
-        return {other.provider_id for other in others if other.provider_id and other.id != part.id}
+        theirs = {other.provider_id for other in others if other.provider_id and other.id != part.id}
+        return theirs.union(part.former_ids, *(other.former_ids for other in others))

@@ -9,6 +9,7 @@ message is idempotent.
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import time
 from collections.abc import Callable
@@ -64,6 +65,9 @@ class TwilioEmulator(Emulator):
         self.ends_as = "delivered"
         self.error_code: int | None = None
         self.opted_out: set[str] = set()
+        self.carrier: dict[str, list[int]] = {}  # the errors that the next messages to a number end with
+        self.closed: set[str] = set()  # WhatsApp numbers whose 24 hours are over
+        self.templates: dict[str, str] = {}  # sid -> approved text, blanks as {{1}}
         self.invalid: set[str] = set()
         self.refused = 0
         self.signs_with = token
@@ -110,7 +114,7 @@ class TwilioEmulator(Emulator):
         return await self.faults.break_off(request, fault)
 
     def _accept(self, form: dict[str, Any]) -> dict[str, Any]:
-        to, body = form["To"], form.get("Body", "")
+        to, body = form["To"], self._text(form)
         self._check(form, to, body)
         message = self._message(
             to=to,
@@ -122,10 +126,32 @@ class TwilioEmulator(Emulator):
             media=len(form.get("MediaUrl", [])),
         )
         self.validities.append(form.get("ValidityPeriod"))
-        self.ledger.show(to=to, id=message["sid"], text=body, media=form.get("MediaUrl", []), at=time.time())
+        error = self._carrier_error(form, to)
+        if error is None:
+            self.ledger.show(to=to, id=message["sid"], text=body, media=form.get("MediaUrl", []), at=time.time())
+        else:
+            message["error_code"] = error
         if "StatusCallback" in form:
             self.background(self._report(dict(message), form["StatusCallback"]))
-        return message
+        return dict(message) | {"error_code": None}
+
+    def _carrier_error(self, form: dict[str, Any], to: str) -> int | None:
+        """Twilio takes the message all the same, and reports its end later."""
+        if to in self.closed and "ContentSid" not in form:
+            return 63016
+        waiting = self.carrier.get(to)
+        return waiting.pop(0) if waiting else None
+
+    def _text(self, form: dict[str, Any]) -> str:
+        """The words that the phone shows: a template's with its blanks filled, else the body."""
+        if "ContentSid" not in form:
+            return str(form.get("Body", ""))
+        text = self.templates.get(form["ContentSid"])
+        if text is None:
+            raise Rejected(400, 21655, "The ContentSid is invalid")
+        for name, value in json.loads(form.get("ContentVariables", "{}")).items():
+            text = text.replace("{{" + name + "}}", value)
+        return text
 
     def _check(self, form: dict[str, Any], to: str, body: str) -> None:
         if self._limit is not None and self._limit.refuse(self._clock()) is not None:
@@ -239,19 +265,24 @@ class TwilioEmulator(Emulator):
         return message
 
     async def _report(self, message: dict[str, Any], url: str) -> None:
-        states = ["sent", self.ends_as]
+        ends_as = "undelivered" if message["error_code"] else self.ends_as
+        states = ["sent", ends_as]
         match self.callbacks:
             case "lost":
                 states = []
             case "twice":
-                states = ["sent", "sent", self.ends_as, self.ends_as]
+                states = ["sent", "sent", ends_as, ends_as]
             case "backwards":
-                states = [self.ends_as, "sent", "sending"]
+                states = [ends_as, "sent", "sending"]
         for state in states:
             await self.reports(message["sid"], state, url)
 
     async def reports(self, sid: str, state: str, url: str) -> int | None:
         """Say where a message stands, to its callback address; return the bot's status."""
+        return await self.signed(url, self.report_form(sid, state))
+
+    def report_form(self, sid: str, state: str) -> dict[str, str]:
+        """Return what a status callback posts."""
         message = next(message for message in self.messages if message["sid"] == sid)
         message["status"] = state
         form = {
@@ -265,9 +296,10 @@ class TwilioEmulator(Emulator):
             "SmsStatus": state,
             "To": message["to"],
         }
-        if self.error_code is not None and state in {"failed", "undelivered"}:
-            form["ErrorCode"] = str(self.error_code)
-        return await self.signed(url, form)
+        error = message["error_code"] or self.error_code
+        if error is not None and state in {"failed", "undelivered"}:
+            form["ErrorCode"] = str(error)
+        return form
 
     # The customers' side
 

@@ -11,6 +11,7 @@ from bot.engine.advance import new_customer
 from bot.engine.permission import address_for
 from bot.model.address import Address
 from bot.model.customer import Customer, Grant, KnownAddress
+from bot.model.message import Template
 from tests.engine.chat import Chat, playbook
 
 Opens = Callable[..., Chat]
@@ -53,17 +54,64 @@ def known(*addresses: tuple[str, bool]) -> Customer:
 
 def test_one_writes_where_the_customer_last_wrote() -> None:
     customer = known(("telegram", True), ("sms", True), ("email", True))
-    assert address_for(customer, "service") == Address("telegram", "1")
-    assert address_for(replace(customer, last_address=Address("sms", "1")), "service") == Address("sms", "1")
+    assert address_for(customer, "service", NOW) == Address("telegram", "1")
+    assert address_for(replace(customer, last_address=Address("sms", "1")), "service", NOW) == Address("sms", "1")
 
 
 def test_not_where_they_cannot_be_reached() -> None:
-    assert address_for(known(("telegram", False), ("sms", True)), "service") == Address("sms", "1")
-    assert address_for(known(("telegram", False), ("email", True)), "service") is None
+    assert address_for(known(("telegram", False), ("sms", True)), "service", NOW) == Address("sms", "1")
+    assert address_for(known(("telegram", False), ("email", True)), "service", NOW) is None
 
 
 def test_marketing_goes_where_it_was_agreed_to() -> None:
     agreed = Grant(purpose="marketing", channel="sms", granted=True, at=NOW)
     customer = replace(known(("telegram", True), ("sms", True)), grants=(agreed,))
-    assert address_for(customer, "marketing") == Address("sms", "1")
-    assert address_for(customer, "care") == Address("telegram", "1")
+    assert address_for(customer, "marketing", NOW) == Address("sms", "1")
+    assert address_for(customer, "care", NOW) == Address("telegram", "1")
+
+
+NEWS = """
+flow: news
+title: News
+purpose: service
+starts: [{ event: order.shipped }]
+steps:
+  - say:
+      text: Votre colis est parti.
+      WHATSAPP
+"""
+HX, HY = "HX" + "a" * 32, "HX" + "b" * 32
+WITH = NEWS.replace(
+    "WHATSAPP", f"whatsapp: {{ template: {{ fr: {HX}, en: {HY} }}, variables: {{ 1: '{{{{ store.name }}}}' }} }}"
+)
+WITHOUT = NEWS.replace("      WHATSAPP\n", "")
+
+
+def a_day_later(chat: Opens, book: str) -> Chat:
+    return chat(playbook(book), channel="whatsapp").says("merci").hears("plaisir").waits(hours=25)
+
+
+def test_whatsapp_takes_a_template_a_day_after_the_last_word(chat: Opens) -> None:
+    lea = a_day_later(chat, WITH).shop("order.shipped").hears("parti")
+    assert lea.said[-1].content.template == Template(HX, {"1": "Maison Moka"})
+    assert lea.said[-1].address.channel == "whatsapp"
+
+
+def test_without_a_template_nothing_is_said_there_and_the_ledger_says_why(chat: Opens) -> None:
+    a_day_later(chat, WITHOUT).shop("order.shipped").hears_nothing(because="WhatsApp")
+
+
+def test_another_channel_speaks_where_whatsapp_may_not(chat: Opens) -> None:
+    lea = a_day_later(chat, WITHOUT)
+    sms = Address("sms", "+33612345678")
+    lea.customer = replace(lea.customer, addresses=(*lea.customer.addresses, KnownAddress(address=sms)))
+    lea.shop("order.shipped").hears("parti")
+    assert lea.said[-1].address == sms
+
+
+def test_a_template_speaks_the_customers_language_or_the_first_that_is_written(chat: Opens) -> None:
+    for language, sid in (("en", HY), ("de", HX)):
+        lea = a_day_later(chat, WITH)
+        lea.customer = replace(lea.customer, language=language, language_chosen=True)
+        lea.shop("order.shipped").ignores_what_was_said()
+        assert lea.said[-1].content.template.sid == sid

@@ -9,7 +9,7 @@ from bot.model.events import ChatOpened
 from bot.model.parts import Accepted, PartState, Refused, Report, RetryAt, Unknown
 from bot.store import Store
 from bot.store.identity import customer_id_of
-from bot.store.outbox import _report_all
+from bot.store.outbox_reports import report_all
 from tests.store.samples import NOON, at, keep, known, lea, plan, planned, wrote
 
 EVER = at(10**8)
@@ -215,7 +215,7 @@ async def test_a_part_is_said_once_however_many_tell_at_once_that_it_has_left(st
     await plan(store, planned("a"))
     [one] = await store.outbox.claim(("telegram",), 9, NOON)
     reports = [Report(part="a", state=state, at=NOON) for state in ("sent", "delivered", "read")]
-    alone = [store.database.transact(lambda report=report: _report_all([report])) for report in reports]
+    alone = [store.database.transact(lambda report=report: report_all([report])) for report in reports]
     await asyncio.gather(store.outbox.settle(one.part, Accepted("t1"), NOON), *alone)
     assert [line.source for line in await store.transcript.of(one.part.customer)] == ["a"]
     part = await store.outbox.get("a")

@@ -73,7 +73,7 @@ class Shop:
         """Put a part in the outbox, as a turn does; return its id."""
         self._count += 1
         address = Address(channel, to)
-        body = PartBody(text=text, **{name: more.pop(name) for name in ("segments",) if name in more})
+        body = PartBody(text=text, **{name: more.pop(name) for name in ("segments", "template") if name in more})
         part = Planned(
             id=f"{self._count:032x}",
             customer=customer_id_of(address),

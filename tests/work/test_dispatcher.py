@@ -5,8 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from bot.channels.twilio import WhatsApp
+from bot.channels.twilio_account import TwilioAccount
 from bot.model.events import ChatBlocked, DeliveryFailed, OptOutReported
+from bot.model.message import Template
 from bot.model.parts import Outcome, Part
 from bot.store import Store
 from bot.store.faults import StoreUnavailable
@@ -15,8 +19,9 @@ from bot.work.dispatcher_check import last_look
 from bot.work.limiter import Departure, SenderLimit
 from tests.emulators.limits import StrictWindow
 from tests.emulators.telegram import TelegramEmulator
-from tests.emulators.twilio import TwilioEmulator
+from tests.emulators.twilio import ACCOUNT, AUTH_TOKEN, NUMBER, TwilioEmulator
 from tests.work.conftest import TUESDAY_NOON
+from tests.work.reporting import reports
 from tests.work.sending import RULES, Shop, telegram_at
 
 LEA, MAX = "+33612345678", "+33699999999"
@@ -126,6 +131,98 @@ async def test_a_sender_that_must_wait_waits_whole(shop: Shop, telegram: Telegra
             while await shop.state(sms) != "accepted":
                 await asyncio.sleep(0.01)
         assert telegram.requests.count("sendMessage") == 2
+
+
+async def test_a_pause_of_the_whole_sender_survives_a_restart(shop: Shop, telegram: TelegramEmulator) -> None:
+    telegram.fail("status", status=429, retry_after=600, times=2)
+    await shop.plans("7")
+    await shop.plans("8")
+    async with shop.sending(), asyncio.timeout(10):
+        while (await shop.states()) != ["queued", "queued"] or telegram.requests.count("sendMessage") < 2:
+            await asyncio.sleep(0.01)
+    third = await shop.plans("9")
+    sms = await shop.plans(LEA, channel="sms")
+    async with shop.sending(), asyncio.timeout(10):
+        while await shop.state(sms) != "accepted":
+            await asyncio.sleep(0.01)
+    assert (await shop.state(third), telegram.requests.count("sendMessage")) == ("queued", 2)
+    shop.later(seconds=601)
+    await shop.sends_all()
+    assert telegram.requests.count("sendMessage") == 5
+
+
+async def test_one_number_gets_only_so_many_sms_a_day(shop: Shop, twilio: TwilioEmulator) -> None:
+    shop.rules = replace(RULES, sms_daily_cap=3)
+    parts = [await shop.plans(LEA, str(number), channel="sms") for number in range(5)]
+    other = await shop.plans(MAX, channel="sms")
+    await shop.sends_all()
+    assert twilio.ledger.texts(LEA) == ["0", "1", "2"]
+    assert await shop.state(other) == "accepted"
+    rows = await shop.store.database.read("SELECT outbox, rule FROM ledger ORDER BY outbox")
+    assert [tuple(row) for row in rows] == [(part, "SMS daily cap") for part in parts[3:]]
+    shop.later(hours=25)
+    await shop.plans(LEA, "demain", channel="sms")
+    await shop.sends_all()
+    assert twilio.ledger.texts(LEA)[-1] == "demain"
+
+
+async def test_on_whatsapp_a_template_stands_in_once_free_text_may_not_be_sent(
+    shop: Shop, twilio: TwilioEmulator
+) -> None:
+    account = TwilioAccount(ACCOUNT, AUTH_TOKEN, api_url=twilio.url)
+    shop.channels = {"whatsapp": WhatsApp(account, {"from_": f"whatsapp:{NUMBER}"}, rate=200.0)}
+    template = Template("HX" + "a" * 32, {"1": "Léa"})
+    twilio.templates[template.sid] = "Bonjour {{1}}, votre commande est prête."
+    await shop.knows(LEA, channel="whatsapp", last_in=shop.now - timedelta(hours=30))
+    await shop.knows(MAX, channel="whatsapp", last_in=shop.now - timedelta(hours=1))
+    for to in (LEA, MAX):
+        await shop.plans(to, "C’est prêt !", channel="whatsapp", purpose="service", template=template)
+    twilio.closed.add(f"whatsapp:{LEA}")
+    assert await shop.sends_all() == ["accepted", "accepted"]
+    assert twilio.ledger.texts(f"whatsapp:{LEA}") == ["Bonjour Léa, votre commande est prête."]
+    assert twilio.ledger.texts(f"whatsapp:{MAX}") == ["C’est prêt !"]
+    assert await shop.sends_all() == ["accepted", "accepted"]
+    await shop.channels["whatsapp"].close()
+
+
+async def test_a_free_text_that_whatsapp_refuses_is_followed_by_its_template(
+    shop: Shop, twilio: TwilioEmulator
+) -> None:
+    account = TwilioAccount(ACCOUNT, AUTH_TOKEN, api_url=twilio.url)
+    shop.channels = {"whatsapp": WhatsApp(account, {"from_": f"whatsapp:{NUMBER}"}, rate=200.0)}
+    template = Template("HX" + "a" * 32)
+    twilio.templates[template.sid] = "Votre commande est prête."
+    twilio.closed.update({f"whatsapp:{LEA}", f"whatsapp:{MAX}"})
+    for to in (LEA, MAX):
+        await shop.knows(to, channel="whatsapp", last_in=shop.now - timedelta(hours=23, minutes=59))
+    part = await shop.plans(LEA, channel="whatsapp", purpose="service", template=template)
+    await shop.sends_all()
+    await reports(shop, twilio, part, "failed")
+    assert await shop.sends_all() == ["accepted"]
+    assert twilio.ledger.texts(f"whatsapp:{LEA}") == ["Votre commande est prête."]
+    plain = await shop.plans(MAX, channel="whatsapp", purpose="service")
+    await shop.sends_all()
+    await reports(shop, twilio, plain, "failed")
+    assert await shop.sends_all() == ["accepted", "failed"]
+    [heard] = await shop.heard()
+    assert isinstance(heard, DeliveryFailed)
+    await shop.channels["whatsapp"].close()
+
+
+async def test_a_template_that_may_have_left_is_found_whatever_its_words(shop: Shop, twilio: TwilioEmulator) -> None:
+    account = TwilioAccount(ACCOUNT, AUTH_TOKEN, api_url=twilio.url, read_timeout=0.3)
+    shop.channels = {"whatsapp": WhatsApp(account, {"from_": f"whatsapp:{NUMBER}"}, rate=200.0)}
+    template = Template("HX" + "a" * 32)
+    twilio.templates[template.sid] = "Votre commande est prête."
+    await shop.knows(LEA, channel="whatsapp", last_in=shop.now - timedelta(hours=30))
+    part = await shop.plans(LEA, "C’est prêt !", channel="whatsapp", purpose="service", template=template)
+    twilio.fail("reset", accepted=True)
+    await shop.sends_all(but=frozenset({"unknown"}))
+    shop.later(seconds=121)
+    await shop.uncertain().round()
+    assert await shop.state(part) == "accepted"
+    assert twilio.requests.count("create") == 1
+    await shop.channels["whatsapp"].close()
 
 
 async def test_a_storm_of_429_loses_nothing_and_repeats_nothing(shop: Shop, telegram: TelegramEmulator) -> None:
@@ -297,7 +394,8 @@ async def test_a_part_that_can_not_be_checked_does_not_go_out_and_the_next_does(
 
 
 async def test_with_every_socket_waiting_the_loop_waits_too(shop: Shop, telegram: TelegramEmulator) -> None:
-    shop.channels = {"telegram": telegram_at(telegram, rate=1000.0)}
+    # 64 connections opened at once take a busy machine longer than the usual 0.3 seconds
+    shop.channels = {"telegram": telegram_at(telegram, rate=1000.0, read_timeout=1.5)}
     for chat in range(1, 76):
         await shop.plans(str(chat))
     telegram.fail("hang", times=64)

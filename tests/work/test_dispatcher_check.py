@@ -3,9 +3,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
 from bot.model.customer import Grant
+from bot.model.message import Template
 from bot.model.parts import Part
 from bot.store.outbox import Claimed, Gate
 from bot.work.dispatcher_check import Drop, Go, Rules, last_look
@@ -131,3 +133,52 @@ def test_without_a_readable_policy_only_answers_go() -> None:
     for purpose in ("service", "care", "marketing"):
         assert rule(look(planned(purpose), rules=None)) == "policy unreadable"
     assert isinstance(look(planned("reply"), rules=None), Go)
+
+
+def test_marketing_of_a_filtered_sender_stops_and_the_rest_goes_on() -> None:
+    filtered = Gate(grants=CONSENTING.grants, marketing_stopped=True)
+    assert rule(look(planned("marketing"), filtered)) == "carrier filter"
+    for purpose in ("reply", "service", "care"):
+        assert isinstance(look(planned(purpose), filtered), Go)
+
+
+@pytest.mark.parametrize(
+    ("skew", "trusted"), [(None, True), (30.0, True), (-30.0, True), (31.0, False), (-31.0, False)]
+)
+def test_a_clock_that_can_not_be_trusted_stops_what_depends_on_the_hour(skew: float | None, trusted: bool) -> None:
+    rules = msgspec.structs.replace(RULES, clock_skew=skew)
+    for purpose in ("marketing", "care"):
+        found = look(planned(purpose), rules=rules)
+        assert isinstance(found, Go) if trusted else rule(found) == "clock"
+    for purpose in ("reply", "service"):
+        assert isinstance(look(planned(purpose), rules=rules), Go)
+
+
+@pytest.mark.parametrize("purpose", ["reply", "service", "care", "marketing"])
+def test_no_sms_to_another_country_nor_too_many_to_one_number(purpose: str) -> None:
+    rules = msgspec.structs.replace(RULES, sms_countries=frozenset({"FR"}), sms_daily_cap=3)
+    home, abroad = (planned(purpose, channel="sms", to=number) for number in ("+33612345678", "+88213123456"))
+    assert isinstance(look(home, rules=rules), Go)
+    found = look(abroad, rules=rules)
+    assert rule(found) == "SMS country"
+    assert isinstance(found, Drop) and found.failed is (purpose in {"reply", "service"})
+    assert rule(look(home, msgspec.structs.replace(CONSENTING, sent_today=3), rules=rules)) == "SMS daily cap"
+
+
+def test_the_confirmation_of_an_opt_out_passes_the_daily_cap() -> None:
+    out = Gate(opted_out_at=TUESDAY_NOON, sent_today=500)
+    assert isinstance(look(planned("service", channel="sms", to="+33612345678", gate=False), out), Go)
+
+
+@pytest.mark.parametrize("purpose", ["reply", "service", "marketing"])
+def test_after_24_hours_whatsapp_gets_the_template_or_nothing(purpose: str) -> None:
+    closed = Gate(last_in=TUESDAY_NOON - timedelta(hours=25), grants=CONSENTING.grants)
+    open_ = Gate(last_in=TUESDAY_NOON - timedelta(hours=23), grants=CONSENTING.grants)
+    to = {"channel": "whatsapp", "to": "+33612345678"}
+    plain, approved = planned(purpose, **to), planned(purpose, **to, template=Template("HX" + "a" * 32))
+    assert rule(look(plain, closed)) == "whatsapp window"
+    for sent, gate, template in ((approved, closed, True), (approved, open_, False), (plain, open_, False)):
+        found = look(sent, gate)
+        assert isinstance(found, Go) and found.template is template
+    found = look(msgspec.structs.replace(approved, former_ids=("SM1",)), open_)
+    assert isinstance(found, Go) and found.template, "a free text has just failed there"

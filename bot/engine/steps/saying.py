@@ -18,7 +18,7 @@ from bot.rules.contact_policy import Allowed
 def say(run: Run, conversation: Conversation, step: Say) -> StepResult:
     if run.correcting and step.id in conversation.visits:
         return Onward(conversation, step.next)  # said before the correction; only what is new is said
-    verdict = permission(run, conversation)
+    verdict = permission(run, conversation, step.wording)
     if not isinstance(verdict, Allowed):
         return Silenced(verdict)
     failed = speak(run, conversation, step.wording, rule=str(step.place))
@@ -32,7 +32,7 @@ def ask(run: Run, conversation: Conversation, step: Ask) -> StepResult:
     answered = run.kept.pop(step.id, None) if run.correcting else None
     if answered is not None:
         return keep(run, conversation, step, answered)
-    verdict = permission(run, conversation)
+    verdict = permission(run, conversation, step.wording)
     if not isinstance(verdict, Allowed):
         return Silenced(verdict)
     return put(run, conversation, step, step.wording)
@@ -41,7 +41,7 @@ def ask(run: Run, conversation: Conversation, step: Ask) -> StepResult:
 def floor(run: Run, conversation: Conversation, step: Floor) -> StepResult:
     """Open the floor: the customer asks, and the conversation listens until they are done or gone."""
     if step.wording is not None:
-        verdict = permission(run, conversation)
+        verdict = permission(run, conversation, step.wording)
         if not isinstance(verdict, Allowed):
             return Silenced(verdict)
         failed = speak(run, conversation, step.wording, rule=str(step.place))

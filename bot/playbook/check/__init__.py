@@ -27,6 +27,7 @@ from bot.playbook.check.questions import idle_questions, many_choices, reserved_
 from bot.playbook.check.sms import long_sms, marketing_without_way_out
 from bot.playbook.check.splits import split_names, split_shares
 from bot.playbook.check.store import repeated_names, unspoken_catalogues
+from bot.playbook.check.templates import missing_templates
 from bot.playbook.check.values import unknown_values, written_values
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault
@@ -58,6 +59,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     split_names,
     long_sms,
     marketing_without_way_out,
+    missing_templates,
     fetched_hosts,
     insecure_links,
     selling_without_marketing,

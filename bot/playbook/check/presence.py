@@ -34,7 +34,7 @@ def values_that_may_be_absent(draft: Draft) -> Iterator[Fault]:
     }
     always = _always(draft)
     for used in draft.used:
-        if used.role not in {"text", "sms", "label", "address"}:
+        if used.role not in {"text", "sms", "template", "label", "address"}:
             continue
         there = always | sure.get((used.spot.owner, used.spot.step), frozenset())
         for use in used.analysis.uses:

@@ -17,7 +17,7 @@ from bot.playbook.draft import Draft, Used
 from bot.playbook.faults import Fault, error
 from bot.playbook.places import place_of
 
-_SHOWN: Final = frozenset({"text", "sms", "label", "address"})
+_SHOWN: Final = frozenset({"text", "sms", "template", "label", "address"})
 _WORDS: Final = re.compile(
     r"\b(?:"
     r"promo(?:s|tion|tions|tionnel\w*)?|sold(?:es|é|ée|és|ées)|remises? (?:de|exceptionnelle)|r[ée]ductions?|rabais"

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from bot.playbook import liquid_analysis
 from bot.playbook.compiled import Condition, Expression, Place, Slot, Text
-from bot.playbook.draft import Kept, Mention, Mentioned, Role, Spot, Used
+from bot.playbook.draft import Kept, Mention, Mentioned, Role, Spot, Used, WrittenTemplate
 from bot.playbook.faults import Fault, error
 from bot.playbook.liquid import Compiler, LiquidFault
 from bot.playbook.liquid_analysis import Analysis
@@ -29,6 +29,7 @@ class Bench:
         self.used: list[Used] = []
         self.mentions: list[Mention] = []
         self.kept: list[Kept] = []
+        self.templates: list[WrittenTemplate] = []
         self._made_before: dict[tuple[str, str], tuple[Any, Analysis]] = {}
 
     def text(self, word: Word, spot: Spot, role: Role = "text") -> Text:

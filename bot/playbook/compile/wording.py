@@ -1,25 +1,36 @@
-"""Messages: the text, the short one for SMS, pictures, links."""
+"""Messages: the text, the short one for SMS, the template for WhatsApp, pictures, links."""
 
 from __future__ import annotations
 
 from bot.model.message import MediaKind
 from bot.playbook.compile.bench import Bench
-from bot.playbook.compiled import LinkText, Picture, Text, Wording
-from bot.playbook.draft import Spot
+from bot.playbook.compiled import LinkText, Picture, TemplateText, Text, Wording
+from bot.playbook.draft import Spot, WrittenTemplate
 from bot.playbook.nodes import Word
-from bot.playbook.places import files_meant
-from bot.playbook.schema.wording import WithMessage, WordingSource
+from bot.playbook.places import files_meant, place_of
+from bot.playbook.schema.wording import TemplateSource, WithMessage, WordingSource
 
 
 def wording(bench: Bench, written: WordingSource, beside: WithMessage, spot: Spot) -> Wording:
     """Return the message; what stands beside the verb goes with what stands in its text's own mapping."""
     sms = written.sms or beside.sms
+    template = written.whatsapp or beside.whatsapp
     return Wording(
         text=bench.text(written.text, spot),
         sms=bench.text(sms, spot, "sms") if sms is not None else None,
+        template=_template(bench, template, spot) if template is not None else None,
         media=(*_media(bench, written, spot), *_media(bench, beside, spot)),
         links=(*_links(bench, written, spot), *_links(bench, beside, spot)),
     )
+
+
+def _template(bench: Bench, written: TemplateSource, spot: Spot) -> TemplateText:
+    for language in written.template:
+        if language:
+            bench.mention("language", language, spot)
+    bench.templates.append(WrittenTemplate(sids=written.template, place=place_of(written.node, spot.file)))
+    variables = {name: bench.text(word, spot, "template") for name, word in written.variables.items()}
+    return TemplateText({str(language): str(sid) for language, sid in written.template.items()}, variables)
 
 
 def _media(bench: Bench, written: WithMessage, spot: Spot) -> list[Picture]:

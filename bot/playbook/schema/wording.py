@@ -1,14 +1,17 @@
-"""A message as it is written: a text, or a mapping with its short SMS wording, its pictures and its links."""
+"""A message as it is written: a text, or a mapping with its short SMS wording, its template for WhatsApp, its pictures
+and its links.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import re
+from typing import Annotated, Any, Final
 
 from pydantic import Field
 
-from bot.playbook.nodes import Fields, Word
+from bot.playbook.nodes import Fields, Node, Word
 from bot.playbook.schema.values import Text
-from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, named, placed, refuse
+from bot.playbook.schema.written import JsonSchema, Reads, Rewrites, Written, key, named, placed, refuse
 
 
 class LinkSource(Written):
@@ -37,10 +40,59 @@ def _link_json(long: JsonSchema, _: JsonSchema) -> JsonSchema:
 Link = Annotated[LinkSource, Rewrites(_long_link, _link_json)]
 
 
+_SID: Final = r"HX[0-9a-fA-F]{32}"
+_A_SID: Final = "a template's sid at Twilio, HX and 32 hex digits"
+
+
+def _sid(node: Any) -> Word:
+    if not isinstance(node, Word) or not re.fullmatch(_SID, node):
+        raise refuse(f"expected {_A_SID}, found {named(node)}", node if isinstance(node, Node) else None)
+    return node
+
+
+def _sids(node: Any) -> dict[Word, Word]:
+    """One for every language (under no name), or one for each."""
+    if not isinstance(node, Fields):
+        return {key("", node): _sid(node)}
+    if not node:
+        raise refuse(f"expected {_A_SID}, found nothing")
+    return {language: _sid(sid) for language, sid in node.items()}
+
+
+def _blanks(node: Any) -> dict[str, Word]:
+    """Blanks are numbered from 1, as WhatsApp wants them."""
+    if not isinstance(node, Fields):
+        raise refuse(f"expected a text for each blank (`1: …`), found {named(node)}")
+    for number, (name, text) in enumerate(node.items(), 1):
+        if name != str(number):
+            raise refuse(f"blanks are numbered from 1 without a gap; expected `{number}`, found `{name}`", name)
+        if not isinstance(text, Word) or text.empty:
+            raise refuse(f"expected a text, found {named(text)}", text)
+    return {str(name): text for name, text in node.items()}
+
+
+_SID_JSON: Final[JsonSchema] = {"type": "string", "pattern": f"^{_SID}$"}
+_SIDS_JSON: Final[JsonSchema] = {"anyOf": [_SID_JSON, {"type": "object", "additionalProperties": _SID_JSON}]}
+_BLANKS_JSON: Final[JsonSchema] = {
+    "type": "object",
+    "additionalProperties": False,
+    "patternProperties": {"^[1-9][0-9]?$": {"type": ["string", "number", "boolean"]}},
+}
+
+
+class TemplateSource(Written):
+    """What WhatsApp is sent in the text's place more than a day after the customer's last word: a template that it has
+    approved, one for every language or one for each, and the texts of its blanks."""
+
+    template: Annotated[dict[Word, Word], Reads(_sids, _SIDS_JSON)]
+    variables: Annotated[dict[str, Word], Reads(_blanks, _BLANKS_JSON)] = Field(default_factory=dict)
+
+
 class WithMessage(Written):
-    """What may stand beside a text: the short SMS wording, pictures, links."""
+    """What may stand beside a text: the short SMS wording, WhatsApp's template, pictures, links."""
 
     sms: Text | None = None
+    whatsapp: TemplateSource | None = None
     image: Text | None = None
     video: Text | None = None
     document: Text | None = None

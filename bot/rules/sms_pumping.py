@@ -1,0 +1,45 @@
+"""Which SMS are not sent because they may be somebody's way to make money of ours.
+
+SMS pumping: numbers of premium or far-away carriers are fed to a form or a bot, which writes to them; the carrier
+shares what we pay. Two limits hold it, for every purpose: SMS go to the countries that the store serves and no others,
+and to one number only so many a day. (Reliability, sections 2 "Geo/fraud" and 7, E11.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from phonenumbers import NumberParseException, parse, region_code_for_number
+
+from bot.model.address import Address
+
+COUNTRY: Final = "SMS country"
+DAILY_CAP: Final = "SMS daily cap"
+
+
+def pumping(
+    address: Address, countries: Collection[str] | None, *, sent_today: int, cap: int
+) -> tuple[str, str] | None:
+    """Return why an SMS is not sent, in words and as a rule; None where it may be, or is no SMS.
+
+    `countries` are ISO 3166 codes, None for any; `cap` is for one number within a day.
+    """
+    if address.channel != "sms":
+        return None
+    country = country_of(address.id)
+    if countries is not None and country not in countries:
+        words = f"no SMS to {country or 'a number of no country'}: SMS_COUNTRIES names where they go"
+        return words, COUNTRY
+    if sent_today >= cap:
+        return f"{sent_today} SMS to this number within a day; SMS_DAILY_CAP is {cap}", DAILY_CAP
+    return None
+
+
+def country_of(number: str) -> str | None:
+    """Return the country of a number in E.164; None for a short code, a name, or a number of the whole world (+800)."""
+    try:
+        country = region_code_for_number(parse(number))
+    except NumberParseException:
+        return None
+    return country if country is not None and country.isalpha() else None

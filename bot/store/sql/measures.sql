@@ -1,0 +1,13 @@
+-- name: all
+SELECT name, label, value FROM measures ORDER BY name, label
+
+-- name: set
+INSERT INTO measures (name, label, value) VALUES ($1, $2, $3)
+ON CONFLICT (name, label) DO UPDATE SET value = excluded.value
+
+-- name: add
+INSERT INTO measures (name, label, value) VALUES ($1, $2, $3)
+ON CONFLICT (name, label) DO UPDATE SET value = measures.value + excluded.value
+
+-- name: opt_outs
+SELECT COUNT(*) FROM consents WHERE granted = 0

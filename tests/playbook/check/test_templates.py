@@ -1,0 +1,66 @@
+"""WhatsApp templates: their sids, their blanks, their languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.playbook.check.mentions import unknown_names
+from bot.playbook.check.templates import missing_templates
+from tests.playbook.check.cases import Case, prove
+from tests.playbook.playbooks import FLOW, STORE, assert_told, flow, playbook
+
+HX, HY = "HX" + "a" * 32, "HX" + "b" * 32
+TWO = {"flows/store.yaml": STORE.replace("[fr]", "[fr, en]")}
+BOTH = flow(f"  - say: Bonjour\n    whatsapp: {{ template: {{ fr: {HX}, en: {HY} }} }}")
+
+CASES = [
+    Case(
+        missing_templates,
+        flow(f"  - say: Bonjour\n    whatsapp: ▸{{ template: {HX} }}"),
+        "no template for en",
+        BOTH,
+        severity="warning",
+        others=TWO,
+    ),
+    Case(
+        missing_templates,
+        flow(f"  - say: Bonjour\n    whatsapp: ▸{{ template: {{ en: {HX} }} }}"),
+        "no template for fr",
+        BOTH,
+        severity="warning",
+        others=TWO,
+    ),
+    Case(
+        unknown_names,
+        flow(f"  - say: Bonjour\n    whatsapp: {{ template: {{ ▸fn: {HX} }} }}"),
+        "there is no language `fn`",
+        flow(f"  - say: Bonjour\n    whatsapp: {{ template: {{ fr: {HX} }} }}"),
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_it_is_told_at_its_place(case: Case) -> None:
+    prove(case)
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("{ template: ▸HX12 }", "a template's sid at Twilio"),
+        ("{ template: ▸[] }", "a template's sid at Twilio"),
+        (f"{{ template: {HX}, variables: {{ ▸2: Léa }} }}", "expected `1`"),
+        (f"{{ template: {HX}, variables: {{ 1: Léa, ▸3: Max }} }}", "expected `2`"),
+        (f"{{ template: {HX}, variables: {{ 1: '{{{{ ▸customer.first_name }}}}' }} }}", "may be absent"),
+        (f"{{ template: {HX}, ▸variable: {{ 1: Léa }} }}", "variables"),
+    ],
+)
+def test_a_template_that_could_not_be_sent_is_an_error(written: str, says: str) -> None:
+    assert_told(FLOW, flow(f"  - say: Bonjour\n    whatsapp: {written}"), says)
+
+
+def test_one_language_needs_one_template() -> None:
+    steps = f"  - say: Bonjour\n    whatsapp: {{ template: {HX}, variables: {{ 1: 'Léa', 2: 'mardi' }} }}"
+    said = playbook({FLOW: flow(steps)}).flows["order"].steps["1"]
+    assert said.wording.template.sids == {"": HX}  # type: ignore[union-attr]
+    assert list(said.wording.template.variables) == ["1", "2"]  # type: ignore[union-attr]

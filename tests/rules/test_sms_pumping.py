@@ -1,0 +1,37 @@
+import pytest
+
+from bot.model.address import Address
+from bot.rules.sms_pumping import COUNTRY, DAILY_CAP, country_of, pumping
+
+FRANCE = frozenset({"FR"})
+LEA = Address("sms", "+33612345678")
+
+
+def rule(address: Address, countries: frozenset[str] | None = FRANCE, sent_today: int = 0) -> str | None:
+    found = pumping(address, countries, sent_today=sent_today, cap=50)
+    return found[1] if found else None
+
+
+def test_sms_go_to_the_countries_that_the_store_serves_and_to_no_others() -> None:
+    assert rule(LEA) is None
+    assert rule(Address("sms", "+32470123456")) == COUNTRY
+    assert rule(Address("sms", "+32470123456"), frozenset({"FR", "BE"})) is None
+    assert rule(Address("sms", "+32470123456"), None) is None
+
+
+@pytest.mark.parametrize("number", ["+88213123456", "+80012345678", "36184", "Moka", ""])
+def test_a_number_of_no_country_is_written_to_only_where_any_may_be(number: str) -> None:
+    assert country_of(number) is None
+    assert rule(Address("sms", number)) == COUNTRY
+    assert rule(Address("sms", number), None) is None
+
+
+def test_one_number_gets_only_so_many_a_day() -> None:
+    assert rule(LEA, sent_today=49) is None
+    assert rule(LEA, sent_today=50) == DAILY_CAP
+    assert rule(LEA, None, sent_today=50) == DAILY_CAP
+
+
+@pytest.mark.parametrize("channel", ["telegram", "whatsapp", "web"])
+def test_what_costs_no_sms_is_not_looked_at(channel: str) -> None:
+    assert rule(Address(channel, "+88213123456"), sent_today=500) is None  # type: ignore[arg-type]
