@@ -59,7 +59,10 @@ def restore_command(file: Path) -> int:
         asyncio.run(restore(settings.database_url, file, now()))
     except StoreFault as fault:
         raise Failure(str(fault), 1) from fault
-    click.echo("Restored. Messages that were waiting are marked uncertain; nothing of them leaves by itself.")
+    click.echo(
+        "Restored. Messages that were waiting are marked uncertain, and what was due is set aside: "
+        "nothing of it leaves by itself."
+    )
     return 0
 
 

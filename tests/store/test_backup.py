@@ -1,10 +1,17 @@
 import asyncio
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from bot.store import AlreadyRunning, NotOffered, Store, StoreFault, restore
-from tests.store.samples import NOON, plan, planned, wrote
+from bot.store.backup import RESTORED
+from bot.store.identity import customer_id_of
+from bot.store.times import micros
+from tests.store.samples import NOON, at, lea, plan, planned, timer, wrote
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 async def test_a_backup_under_load_is_whole_and_what_was_to_be_sent_is_not_sent_again(
@@ -59,3 +66,45 @@ async def test_postgresql_has_tools_of_its_own(postgres_url: str, tmp_path: Path
     await store.close()
     with pytest.raises(NotOffered, match="pg_restore"):
         await restore(postgres_url, tmp_path / "copy", NOON)
+
+
+async def test_what_was_due_when_the_copy_was_made_is_not_met_again_without_a_person(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    store = await Store.open(sqlite_url, alone=True)
+    await store.inbox.put([wrote("bonjour"), timer("soon", at(60)), timer("tomorrow", at(86_400))])
+    await store.backup(tmp_path / "copy.db")
+    await store.close()
+    await restore(sqlite_url, tmp_path / "copy.db", at(3600))
+    store = await Store.open(sqlite_url, alone=True)
+    assert [letter.event_id for letter in await store.inbox.dead()] == ["42 bonjour", "soon"]
+    assert [id_ for id_, _, _ in await store.inbox.planned(customer_id_of(lea()))] == ["tomorrow"]
+    assert await store.cursors.get(RESTORED) == str(micros(at(3600)))
+    await store.close()
+
+
+async def test_killed_before_the_copy_is_in_its_place_the_old_database_has_lost_nothing(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    store = await Store.open(sqlite_url, alone=True)
+    await store.backup(tmp_path / "copy.db")
+    await store.close()
+    path = sqlite_url.removeprefix("sqlite:///")
+    code = (
+        "import asyncio, os; from datetime import UTC, datetime; from bot.crash_points import arm;"
+        "from bot.store import Store, restore; from tests.store.samples import wrote\n"
+        f"async def die():\n store = await Store.open('sqlite:///{path}')\n"
+        " await store.inbox.put([wrote('in the log only')])\n os._exit(7)\n"
+        "asyncio.run(die())"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60, cwd=ROOT).returncode == 7
+    assert Path(f"{path}-wal").stat().st_size
+    code = (
+        "import asyncio; from datetime import UTC, datetime; from bot.crash_points import arm;"
+        "from pathlib import Path; from bot.store import restore; arm('restore.before_replace');"
+        f"asyncio.run(restore('sqlite:///{path}', Path({str(tmp_path / 'copy.db')!r}), datetime.now(UTC)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60, cwd=ROOT).returncode == -9
+    store = await Store.open(sqlite_url, alone=True)
+    assert await store.inbox.overdue(NOON) == 1
+    await store.close()
