@@ -45,6 +45,7 @@ _TICK: Final = 1.0  # seconds
 _MOMENT: Final = 0.001  # seconds; a round without room never spins
 _STORE_PAUSE: Final = 2.0  # seconds before a store that failed is asked again
 _AT_ONCE: Final = 64  # sockets of one channel
+_STALE: Final = 5.0  # seconds from the claim to the socket: it takes milliseconds unless the process stood still
 _DRAIN: Final = 30.0  # seconds for what is under way when we stop
 
 _log = structlog.get_logger(__name__)
@@ -89,11 +90,13 @@ class Line:
         self._limit = SenderLimit(channel.rate, channel.chat_rate, clock=seconds)
         self._under_way: set[asyncio.Task[None]] = set()
         self._listener = Listener()
+        self._recovered = False
+        self._unheard: datetime | None = None  # the instant of a claim of which we don't know whether it was committed
 
     async def run(self, stop: asyncio.Event) -> None:
         """Recover what a stop left `sending`, then send until `stop` is set."""
-        await self._store.outbox.recover((self._channel.name,), self._clock())
         with self._store.bell.listen(TOPIC) as self._listener, ringing_when(stop, self._listener):
+            self._recovered = False
             while not stop.is_set():
                 pause = await self._round_or_pause()
                 if pause > 0:
@@ -102,10 +105,29 @@ class Line:
 
     async def _round_or_pause(self) -> float:
         try:
+            await self._recover()
             return await self._round()
         except StoreFault:
             _log.exception("outbox not readable", channel=self._channel.name)
             return _STORE_PAUSE
+
+    async def _recover(self) -> None:
+        if not self._recovered:
+            await self._store.outbox.recover((self._channel.name,), self._clock())
+            self._recovered = True
+        if self._unheard is not None:
+            await self._store.outbox.release((self._channel.name,), self._unheard)
+            self._unheard = None
+
+    async def _claim(self, room: int) -> list[Claimed]:
+        """Claim; a database that fails may have committed all the same, which the next round then takes back."""
+        resting = [Address(self._channel.name, chat) for chat in self._limit.resting()]
+        self._unheard = self._clock()
+        claimed = await self._store.outbox.claim((self._channel.name,), room, self._unheard, paused=resting)
+        self._unheard = None
+        if claimed:
+            reached("outbox.after_claim")
+        return claimed
 
     async def _round(self) -> float:
         """Start what may leave now; return the seconds until it is worth looking again."""
@@ -115,21 +137,21 @@ class Line:
         room = min(self._limit.room(), sockets)
         if room < 1:
             return max(_MOMENT, _first(self._limit.wait(), _TICK))
-        resting = [Address(self._channel.name, chat) for chat in self._limit.resting()]
-        claimed = await self._store.outbox.claim((self._channel.name,), room, self._clock(), paused=resting)
+        asked = self._seconds()
+        claimed = await self._claim(room)
         for one in claimed:
-            self._start(one)
+            self._start(one, asked)
         if len(claimed) == room:
             return _first(self._limit.wait(), _TICK)
         return _first(self._limit.rest(), _TICK)
 
-    def _start(self, claimed: Claimed) -> None:
+    def _start(self, claimed: Claimed, asked: float) -> None:
         look = self._look(claimed)
         if isinstance(look, Drop):
             work = self._drop(claimed.part, look)
         else:
             part = msgspec.structs.replace(claimed.part, not_after=look.not_after)
-            work = self._send(part, self._limit.leave(part.address.id, max(1, part.body.segments)))
+            work = self._send(part, self._limit.leave(part.address.id, max(1, part.body.segments)), asked)
         task = asyncio.create_task(work)
         self._under_way.add(task)
         task.add_done_callback(self._ended)
@@ -153,7 +175,11 @@ class Line:
         await self._store.outbox.drop(part, drop.words, drop.rule, now)
         _log.info("dropped", part=part.id, channel=part.address.channel, purpose=part.purpose, rule=drop.rule)
 
-    async def _send(self, part: Part, departure: Departure) -> None:
+    async def _send(self, part: Part, departure: Departure, asked: float) -> None:
+        if not await self._is_ours(part, asked):
+            self._limit.answered(departure)
+            _log.warning("not sent: its claim has passed to another", part=part.id, channel=part.address.channel)
+            return
         reached("socket.before_open")
         outcome = await self._outcome(part, departure)
         reached("socket.after_answer")
@@ -171,6 +197,19 @@ class Line:
             attempt=part.attempts,
             ms=round(took * 1000, 1),
         )
+
+    async def _is_ours(self, part: Part, asked: float) -> bool:
+        """Look again where the process stood still since the claim: another may have taken over meanwhile."""
+        while self._seconds() - asked > _STALE:
+            looked = self._seconds()
+            try:
+                if not await self._store.outbox.is_ours(part):
+                    return False
+            except StoreFault:
+                await asyncio.sleep(_STORE_PAUSE)
+            else:
+                asked = looked
+        return True
 
     async def _outcome(self, part: Part, departure: Departure) -> Outcome:
         try:
@@ -196,7 +235,7 @@ class Line:
 
     async def _tell(self, news: Sequence[Arrival]) -> None:
         if news:
-            await self._store.inbox.put(news)
+            await self._store.inbox.put(news, door="news")
 
     async def _drain(self) -> None:
         if self._under_way:
