@@ -18,11 +18,13 @@ from bot.wiring.channels import Channels, open_channels
 from bot.wiring.clock import now
 from bot.wiring.key import secret_key
 from bot.wiring.playbooks import playbook_folder
+from bot.work.absence import last_gap
 
 #: A calendar that ends sooner than this stops marketing when the year turns.
 CALENDAR_AHEAD = timedelta(days=90)
 #: More than this between our clock and a provider's, and no hour of ours can be trusted.
 CLOCK_SKEW = timedelta(seconds=30)
+GAP_TOLD = timedelta(days=30)
 
 
 async def diagnose(settings: Settings) -> list[Finding]:
@@ -56,7 +58,7 @@ async def _database(settings: Settings) -> list[Finding]:
     except (StoreFault, OSError) as fault:
         return [Finding("error", f"the database can't be opened ({fault})")]
     try:
-        return [*await store.findings(), *await _published(store)]
+        return [*await store.findings(), *await _published(store), *await _absence(store)]
     except StoreFault as fault:
         return [Finding("error", str(fault))]
     finally:
@@ -70,6 +72,15 @@ async def _published(store: Store) -> list[Finding]:
     if version is None:
         return [Finding("ok", "nothing is published yet; the first start publishes the playbook")]
     return [Finding("ok", f"playbook {version} is published")]
+
+
+async def _absence(store: Store) -> list[Finding]:
+    """A gap is told of for as long as a customer may still wonder."""
+    gap = await last_gap(store) if await store.schema() else None
+    if gap is None or now() - gap.noticed_at > GAP_TOLD:
+        return []
+    hours = f"from {gap.since:%Y-%m-%d %H:%M} to {gap.until:%Y-%m-%d %H:%M} UTC"
+    return [Finding("warning", f"what was written on Telegram {hours} is lost: the program was not running")]
 
 
 def _address(settings: Settings) -> list[Finding]:

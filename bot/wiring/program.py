@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Final, Literal
 
 from bot.channels.twilio_inbound import TwilioInbound
+from bot.crash_points import reached
 from bot.settings import Settings, SettingsFault
 from bot.understanding.language import tell
 from bot.wiring.channels import CUTTERS
@@ -17,6 +18,7 @@ from bot.wiring.reading import PlaybookReader
 from bot.wiring.server import WebServer
 from bot.wiring.telegram import receiving
 from bot.wiring.upkeep import copying, forgetting
+from bot.work import absence
 from bot.work.clock import Clock, Tick, look_at_what_is_due
 from bot.work.consumer import Consumer
 from bot.work.dispatcher import Dispatcher
@@ -57,6 +59,7 @@ async def serve(settings: Settings, roles: frozenset[Role], on_ready: Callable[[
             on_ready(installation, 0)
         with stopped_by_signals(stop):
             await run_all(loops, stop)
+        reached("stop.after_drain")
 
 
 def _reader_of() -> Callable[..., PlaybookReader]:
@@ -103,6 +106,8 @@ def _clock(installation: Installation) -> list[Loop]:
     ticks: list[Tick] = [look_at_what_is_due(store), forgetting(installation)]
     if settings.backup_folder is not None and store.is_sqlite:
         ticks.append(copying(store, settings.backup_folder))
+    if "telegram" in installation.channels.on:
+        ticks.append(Tick("absence", absence.EVERY, _looking(installation), at_start=True))
     loops = [led(store, "clock", Clock(ticks).run)]
     receiver = receiving(installation)
     if receiver is not None:
@@ -112,6 +117,15 @@ def _clock(installation: Installation) -> list[Loop]:
         sweep = Sweep(store, TwilioInbound(account, _numbers(settings)), clock=now)
         loops.append(led(store, "sweep", sweep.run))
     return loops
+
+
+def _looking(installation: Installation) -> Callable[[], Awaitable[None]]:
+    watch = absence.Absence(installation.store, clock=now)
+
+    async def look() -> None:
+        await watch.look()
+
+    return look
 
 
 def _numbers(settings: Settings) -> list[str]:
