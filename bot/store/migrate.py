@@ -6,6 +6,7 @@ import re
 from functools import cache, partial
 from importlib.resources import files
 
+from bot.crash_points import reached
 from bot.store.database import Database
 from bot.store.faults import DatabaseNewer
 from bot.store.script import Script, once, query
@@ -57,6 +58,7 @@ def _step(number: int, sql: tuple[str, ...], *, locked: bool) -> Script[None]:
     if at < number:
         for statement in sql:
             yield once(statement)
+            reached("migration.half_way")
         yield once(_WRITE, number)
 
 

@@ -32,7 +32,8 @@ class Retention:
         """Forget what is finished: events met (no dead letters, no timers), parts settled, lines of the transcript."""
         forgotten, after = 0, 0
         while True:
-            count, next_after = await self._database.transact(partial(_forget_page, what, after, micros(before)))
+            page = partial(_forget_page, what, after, micros(before))
+            count, next_after = await self._database.transact(page, "retention.{}_commit")
             forgotten += count
             if next_after is None:
                 return forgotten

@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.twilio_webhooks import EMPTY_TWIML, SIGNATURE_HEADER, Form, is_signed, read_message, read_status
-from bot.web.answered import after_answer
+from bot.crash_points import reached
+from bot.web.answered import after_answer, before_answer
 from bot.web.bodies import read_body
 from bot.web.counters import forged, received
 from bot.web.dead_letters import keep_unreadable
@@ -32,6 +33,7 @@ async def receive_message(request: Request) -> Response:
     else:
         await doors.store.inbox.put([arrival])
         received("twilio")
+    before_answer()
     return Response(EMPTY_TWIML, media_type=_TWIML, background=BackgroundTask(after_answer))
 
 
@@ -45,6 +47,7 @@ async def receive_status(request: Request) -> Response:
             await doors.store.inbox.put([told.arrival])
         await doors.store.outbox.report(told.report)
         received("twilio status")
+    reached("status.before_answer")
     return Response(status_code=204)
 
 
