@@ -79,7 +79,8 @@ class Sweep:
         recovered = len(arrivals) - len(await self._store.inbox.known([arrival.event.id for arrival in arrivals]))
         old = await self._before_a_restore(arrivals)
         await hold(self._store.database, old, "from before the database was restored: it may have been answered")
-        news = [arrival for arrival in arrivals if arrival not in old]
+        held = {arrival.event.id for arrival in old}
+        news = [arrival for arrival in arrivals if arrival.event.id not in held]
         await self._store.inbox.put(news, cursor=(_CURSOR, now.isoformat()), door="sweep")
         swept = Swept(len(arrivals), recovered, now - last)
         if recovered or swept.away > 2 * EVERY:
@@ -95,5 +96,9 @@ class Sweep:
         return [arrival for arrival in arrivals if (arrival.event.happened_at or arrival.received_at) <= at]
 
     async def _last(self, now: datetime) -> datetime:
+        """Return since when to look. The beginning is kept before the first look, which may fail for hours."""
         kept = await self._store.cursors.get(_CURSOR)
-        return now if kept is None else datetime.fromisoformat(kept)
+        if kept is None:
+            await self._store.cursors.set(_CURSOR, now.isoformat())
+            return now
+        return datetime.fromisoformat(kept)

@@ -25,6 +25,7 @@ async def test_what_was_written_while_nobody_was_there(away: timedelta, polling:
         lea, nora, paul = OnTelegram(bench, 201), BySms(bench, 20), OnTelegram(bench, 202)
         await bench.start()
         await bench.until(lambda: bench.said("telegram ready"), "Telegram is not set up")
+        await bench.until(lambda: "list" in bench.twilio.requests, "Twilio was never asked")
         await bench.kill()
         await lea.writes("bonjour")
         await nora.writes("bonjour")

@@ -125,3 +125,16 @@ async def test_what_came_before_a_restore_waits_for_a_person_and_what_came_after
 
 def later(clock: Clock) -> str:
     return format_datetime(clock.now + timedelta(minutes=1))
+
+
+async def test_what_came_while_the_very_first_look_failed_is_recovered(
+    store: Store, twilio: TwilioEmulator, account: TwilioAccount
+) -> None:
+    clock = Clock()
+    sweep = Sweep(store, TwilioInbound(account, [NUMBER]), clock=clock)
+    twilio.fail("status", status=500, method="list")
+    with pytest.raises(CannotLook):
+        await sweep.sweep()
+    await twilio.texts(LEA, "bonjour")
+    clock.now += timedelta(hours=6)
+    assert (await sweep.sweep()).recovered == 1
