@@ -106,7 +106,7 @@ def arm(setting: str | None) -> None:
 
 
 def reached(point: str) -> None:
-    """Die here, at once and without a word, if this point is armed."""
+    """Die here (or stand still), at once and without a word, if this point is armed."""
     global _countdown  # noqa: PLW0603
     if point != _armed:
         return

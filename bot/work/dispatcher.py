@@ -11,6 +11,10 @@ A crash before the claim's commit changes nothing. A crash after it leaves a par
 next start it is `unknown`, and `uncertain` decides. The socket opens only after the commit, which is what makes this
 complete. Between the answer and the settling the same holds.
 
+A claim whose commit we never heard of (the connection was lost at COMMIT) opened no socket: what it took is found by
+its instant and queued again. Who stood still between the claim and the socket looks once more whether the part is still
+theirs, because another process may have taken the lead meanwhile; the attempt's number is the fence.
+
 The channel's answer carries the decision (`model.parts.Outcome`); no channel is known by name here. What surely was not
 sent is due again later, and its chat waits with it; a sender that must pause pauses whole. What is refused for good
 becomes an event before it is settled, so that a crash in between repeats the refusal and not the silence.
