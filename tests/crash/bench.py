@@ -178,9 +178,19 @@ class Bench:
         give_up = time.monotonic() + self.patience
         while not holds():
             if time.monotonic() > give_up:
-                tail = self.log.read_text(encoding="utf-8", errors="replace")[-4000:]
-                raise AssertionError(f"{otherwise}\n{tail}")
+                raise AssertionError(f"{otherwise}\n{await self._state()}")
             await asyncio.sleep(0.02)
+
+    async def _state(self) -> str:
+        """Return what the program has said last, and what it is at or how it ended."""
+        assert self.process is not None
+        if self.is_over():
+            end = f"it has ended with {self.process.returncode}"
+        else:
+            self.process.send_signal(signal.SIGUSR1)
+            await asyncio.sleep(0.5)
+            end = f"it lives, as process {self.process.pid}"
+        return f"{self.log.read_text(encoding='utf-8', errors='replace')[-6000:]}\n{end}"
 
 
 @asynccontextmanager

@@ -9,11 +9,13 @@ The wiring owns the only clock, so that is where time is replaced: it begins on 
 may run on a Sunday night, when no offer leaves) and runs `PARCOURS_TEST_SPEED` times as fast, so that minutes of
 patience with a provider pass in seconds. `PARCOURS_TEST_EPOCH` is the real instant that counts as its beginning, the
 same for every process of one test. `PARCOURS_TEST_LEASE` shortens the lease of who leads, in seconds;
-`PARCOURS_TEST_UPKEEP` lets the daily forgetting come so often.
+`PARCOURS_TEST_UPKEEP` lets the daily forgetting come so often. `PARCOURS_TEST_RETRY_AGE`, in hours, makes up for starts
+that don't become quicker with the clock: a reply is too old to be tried again after 15 of its minutes, which are 45 s.
 """
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import select
@@ -53,9 +55,12 @@ def shifted() -> datetime:
 def shorten(environment: Mapping[str, str]) -> None:
     """Shorten what a test can't wait for."""
     from bot.wiring import program
-    from bot.work import processes
+    from bot.work import dispatcher_check, processes
 
     processes.LEASE = float(environment.get("PARCOURS_TEST_LEASE", processes.LEASE))
+    if hours := environment.get("PARCOURS_TEST_RETRY_AGE"):
+        age = timedelta(hours=float(hours))
+        dispatcher_check.RETRY_AGE = dict.fromkeys(dispatcher_check.RETRY_AGE, age)
     if seconds := environment.get("PARCOURS_TEST_UPKEEP"):
         forgetting = program.forgetting
         every = timedelta(seconds=float(seconds))
@@ -108,6 +113,7 @@ def become(order: Order) -> None:
         opened = os.open(path, how, 0o600)
         os.dup2(opened, number)
         os.close(opened)
+    faulthandler.register(signal.SIGUSR1)  # a test that waits in vain asks what everybody was at
 
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ async def test_killed_again_and_again_nothing_is_lost_and_repeats_are_as_promise
     seed = random.SystemRandom().randrange(10**6) if seed is None else seed
     print(f"\nrandom kills: --crash-seed={seed} --crash-kills={kills}")
     chance = random.Random(seed)
-    async with a_store(shop_url, tmp_path) as bench:
+    async with a_store(shop_url, tmp_path, PARCOURS_TEST_RETRY_AGE="24") as bench:
         bench.patience = 600.0
         crowd = Crowd(bench, chance)
         talk = asyncio.create_task(crowd.come_until_closing_time())
