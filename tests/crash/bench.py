@@ -183,7 +183,8 @@ class Bench:
 
     async def _state(self) -> str:
         """Return what the program has said last, and what it is at or how it ended."""
-        assert self.process is not None
+        if self.process is None:
+            return "no process was started yet"
         if self.is_over():
             end = f"it has ended with {self.process.returncode}"
         else:

@@ -47,13 +47,16 @@ class Crowd:
 async def kill_again_and_again(bench: Bench, chance: random.Random, times: int) -> None:
     """Every half to five seconds, counted from when it is open; one time in five while it is still starting."""
     for _ in range(times):
-        starting = asyncio.create_task(bench.start())
+        before, starting = bench.process, asyncio.create_task(bench.start())
+        await bench.until(lambda before=before: bench.process is not before, "no process was started")
         if chance.random() < 0.2:
             await asyncio.sleep(chance.uniform(0.5, 3.0))
         else:
             await starting
             await asyncio.sleep(chance.uniform(0.5, 5.0))
         await bench.kill()
+        assert bench.process is not None
+        assert bench.process.returncode == -9, "it ended by itself before it was killed"
         await starting
     await bench.start()
 
