@@ -21,6 +21,8 @@ from tests.databases import (  # noqa: F401 - fixtures
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--slow", action="store_true", help="run the long tests too")
+    parser.addoption("--crash-seed", type=int, help="the seed of the random kills, as a failed run has printed it")
+    parser.addoption("--crash-kills", type=int, default=20, help="how often the random kills strike")
     parser.addoption("--slow-share", type=float, default=0.0, help="run this share (0 to 1) of the long tests")
 
 

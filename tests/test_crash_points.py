@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
@@ -48,3 +49,12 @@ def test_every_point_is_reached_somewhere() -> None:
         assert (
             point in spelt or any(name.rstrip(".").startswith(family) for name in families) or f'"{family}"' in text
         ), point
+
+
+def test_a_process_may_stand_still_at_a_point_and_go_on_later() -> None:
+    code = "from bot.crash_points import arm, reached; arm('outbox.after_claim:1:stop'); reached('outbox.after_claim')"
+    process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
+    _, status = os.waitpid(process.pid, os.WUNTRACED)
+    assert os.WIFSTOPPED(status)
+    process.send_signal(signal.SIGCONT)
+    assert process.wait(30) == 0

@@ -27,6 +27,7 @@ from bot.channels.telegram_errors import Floods, WatchedRequest, judge
 from bot.channels.telegram_keyboards import keyboard
 from bot.channels.telegram_seal import Seal
 from bot.channels.telegram_updates import ALLOWED_UPDATES
+from bot.crash_points import reached
 from bot.model.address import Channel as ChannelName
 from bot.model.message import Content, Media, Purpose
 from bot.model.parts import Accepted, Outcome, Part, PartBody, Refused
@@ -115,10 +116,12 @@ class Telegram(TelegramCutter):
 
     async def answer_press(self, query_id: str) -> None:
         """Stop a pressed button's spinning. Late is no fault: Telegram forgets a press after 150 seconds."""
+        reached("press.before_answer")
         try:
             await self.bot.answer_callback_query(query_id)
         except TelegramError as error:
             _log.info("press not answered", channel=self.name, reason=type(error).__name__)
+        reached("press.after_answer")
 
     async def standing(self) -> tuple[int | None, datetime | None]:
         """Return how many updates wait at Telegram, and when it last failed to bring one. Raises `CannotLook`."""

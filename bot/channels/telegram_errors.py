@@ -21,6 +21,7 @@ from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, Invali
 from telegram.request import HTTPXRequest
 
 from bot.channels.pauses import back_off
+from bot.crash_points import reached
 from bot.model.parts import Outcome, Refused, RetryAt, Unknown
 
 _NEVER_SENT: Final = (
@@ -53,6 +54,11 @@ class Rejected(TelegramError):
 class WatchedRequest(HTTPXRequest):
     """HTTPX, with an error of its own for each status that the library throws into one pot."""
 
+    def _build_client(self) -> httpx.AsyncClient:
+        client: httpx.AsyncClient = super()._build_client()
+        client.event_hooks = {"request": [_watch_the_writing]}
+        return client
+
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """Make the request. Raises `Flooded`, `ServerFault` or `Rejected` before the library looks at the status."""
         status, payload = await super().do_request(*args, **kwargs)
@@ -63,6 +69,17 @@ class WatchedRequest(HTTPXRequest):
         if status in {httpx.codes.REQUEST_ENTITY_TOO_LARGE, httpx.codes.METHOD_NOT_ALLOWED}:
             raise Rejected(f"HTTP {status}")
         return status, payload
+
+
+async def _watch_the_writing(request: httpx.Request) -> None:
+    """Have the crash tests' point reached when a message is on the wire and its answer is not."""
+    if request.url.path.rpartition("/")[2].startswith("send"):
+        request.extensions = {**request.extensions, "trace": _written}
+
+
+async def _written(event: str, _: object) -> None:
+    if event.endswith("send_request_body.complete"):
+        reached("socket.after_write")
 
 
 class _Parameters(msgspec.Struct, frozen=True):

@@ -25,6 +25,7 @@ from bot.channels.pauses import back_off
 from bot.channels.telegram import Telegram
 from bot.channels.telegram_errors import Flooded
 from bot.channels.telegram_updates import UnreadableUpdate, read_number, read_press
+from bot.crash_points import reached
 from bot.model.arrivals import Arrival
 
 #: Puts the arrivals in the inbox; on disk when it returns.
@@ -93,6 +94,7 @@ class TelegramPoller:
             await self._take(updates)
 
     async def _take(self, updates: Sequence[bytes]) -> None:
+        reached("poll.after_fetch")
         now = self._clock()
         arrivals = [arrival for update in updates if (arrival := self._event(update, now)) is not None]
         try:
@@ -103,6 +105,7 @@ class TelegramPoller:
         self._offset, self._heard_at = max(map(read_number, updates)) + 1, now
         for press in filter(None, map(read_press, updates)):
             await self._telegram.answer_press(press)
+        reached("poll.before_acknowledging")
 
     def _event(self, body: bytes, now: datetime) -> Arrival | None:
         try:

@@ -6,6 +6,7 @@ transport below mends the three, and can be pointed at a proxy or a test server.
 
 from __future__ import annotations
 
+import asyncio
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -20,6 +21,7 @@ from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance, MessageList
 
 from bot.channels.base import CannotLook
+from bot.crash_points import reached
 
 OFFICIAL_API: Final = "https://api.twilio.com"
 #: Seconds. Every time-out is a message of which nobody knows whether it was sent, so the answer is waited for.
@@ -65,7 +67,7 @@ class Transport(AsyncHttpClient):  # type: ignore[misc]  # the library is untype
     ) -> Response:
         """Make one request, never a second one by itself. Raises aiohttp's errors and `TooManyRequests`."""
         if self._session is None:  # aiohttp wants the loop to be running
-            self._session = aiohttp.ClientSession(timeout=self._timeout)
+            self._session = aiohttp.ClientSession(timeout=self._timeout, trace_configs=[_watching_the_writing()])
         async with self._session.request(
             method,
             self._at_our_server(url),
@@ -126,6 +128,18 @@ class TwilioAccount:
     async def close(self) -> None:
         """Close the connections."""
         await self._transport.close()
+
+
+def _watching_the_writing() -> aiohttp.TraceConfig:
+    """Have the crash tests' point reached when a message is on the wire and its answer is not."""
+
+    async def written(_session: object, _context: object, chunk: aiohttp.TraceRequestChunkSentParams) -> None:
+        if chunk.method == "POST":  # aiohttp tells of a chunk right before it hands it to the socket
+            asyncio.get_running_loop().call_soon(reached, "socket.after_write")
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_chunk_sent.append(written)
+    return trace
 
 
 def _basic(login: str, password: str) -> dict[str, str]:

@@ -46,7 +46,7 @@ async def _tidy_page(database: Database, page: Sequence[Row], before: int, dead:
             sorted_out[way].append(row[0])
     for way, positions in sorted_out.items():
         for batch in batches.batches(positions):
-            await database.transact(partial(_go, way, batch))
+            await database.transact(partial(_go, way, batch), "retention.{}_commit")
             counts[way] += len(batch)
             await batches.rest()
 

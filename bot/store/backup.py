@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from bot.crash_points import reached
 from bot.store import dump
 from bot.store.database import Database, sqlite_path
 from bot.store.faults import StoreFault, StoreUnavailable
@@ -28,7 +30,9 @@ async def backup(database: Database, file: Path) -> None:
             await asyncio.to_thread(_copy, sqlite.path, unfinished)
         case Postgres() as postgres:
             await dump.write(postgres, unfinished, await schema_version(database))
+    reached("backup.before_replace")
     unfinished.replace(file)
+    reached("backup.after_replace")
 
 
 async def restore(url: str, file: Path, now: datetime) -> Held:
@@ -68,6 +72,7 @@ def _copy(source: Path, target: Path) -> None:
     try:
         with _opened(source) as here, _opened(target) as there:
             here.backup(there)
+            reached("backup.half_way")
             there.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as fault:
         target.unlink(missing_ok=True)
@@ -87,16 +92,32 @@ def _restore(file: Path, path: Path, now: datetime) -> Held:
     try:
         with _opened(unfinished) as database:
             _check(database, file)
+            reached("restore.before_hold")
             held = drive(database, hold(now))
             database.execute(LEAVE_POSITIONS_OUT, (POSITIONS_LEFT_OUT,))
             database.commit()
+            reached("restore.after_hold")
     except StoreFault:
         unfinished.unlink()
         raise
+    _fold_in_the_log(path)
+    reached("restore.before_replace")
+    unfinished.replace(path)
+    reached("restore.after_replace")
+    return held
+
+
+def _fold_in_the_log(path: Path) -> None:
+    """Leave the old database whole in its one file: killed before it is replaced, it must have lost nothing.
+
+    Its log must be gone by then all the same, because SQLite would read it into whatever file bears the name. Of a
+    database too damaged for that, only the log is deleted.
+    """
+    if path.exists():
+        with contextlib.suppress(sqlite3.Error), _opened(path) as old:
+            old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     for leftover in ("-wal", "-shm"):
         path.with_name(path.name + leftover).unlink(missing_ok=True)
-    unfinished.replace(path)
-    return held
 
 
 def _check(database: sqlite3.Connection, file: Path) -> None:

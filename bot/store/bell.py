@@ -103,7 +103,7 @@ class PostgresBell(Bell):
                 await self._send(connection)
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
                 await asyncio.sleep(RECONNECT)
-                with contextlib.suppress(OSError, asyncpg.PostgresError):
+                with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
                     connection = await self._connect()
             except asyncio.CancelledError:
                 await connection.close()

@@ -22,7 +22,7 @@ class Cursors:
         return None if row is None else str(row[0])
 
     async def set(self, name: str, value: str) -> None:
-        await self._database.write(move_all, ((name, value),))
+        await self._database.write(move_all, ((name, value),), "cursor.{}_commit")
 
 
 def move_all(cursors: Sequence[tuple[str, str]]) -> Script[None]:

@@ -23,6 +23,7 @@ from bot.store.times import micros
 
 SQL = statements("errands")
 TOPIC = "errands"
+POINT = "errand.{}_commit"
 _ERRAND: msgspec.json.Decoder[Fetch | Emit] = msgspec.json.Decoder(Fetch | Emit)
 
 
@@ -49,17 +50,17 @@ class Errands:
 
     async def finish(self, errand: Errand, arrivals: Sequence[Arrival] = ()) -> None:
         """It is done; what it brought enters the inbox in the same commit."""
-        await self._database.transact(lambda: _finish(SQL["done"], (errand.id,), arrivals))
+        await self._database.transact(lambda: _finish(SQL["done"], (errand.id,), arrivals), POINT)
         self._bell.ring(INBOX)
 
     async def give_up(self, errand: Errand, reason: str, arrivals: Sequence[Arrival] = ()) -> None:
         """It can't be done; what tells the engine so enters the inbox in the same commit."""
-        await self._database.transact(lambda: _finish(SQL["give_up"], (errand.id, reason), arrivals))
+        await self._database.transact(lambda: _finish(SQL["give_up"], (errand.id, reason), arrivals), POINT)
         self._bell.ring(INBOX)
 
     async def again(self, errand: Errand, at: datetime, reason: str) -> None:
         """Try once more, at a time."""
-        await self._database.transact(lambda: _finish(SQL["again"], (errand.id, micros(at), reason), ()))
+        await self._database.transact(lambda: _finish(SQL["again"], (errand.id, micros(at), reason), ()), POINT)
 
 
 def _finish(sql: str, parameters: Sequence[object], arrivals: Sequence[Arrival]) -> Script[None]:

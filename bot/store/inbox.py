@@ -22,8 +22,8 @@ from bot.store.times import micros, moment
 
 SQL = statements("inbox")
 TOPIC = "inbox"
-#: How an event may come in: pushed by a webhook, fetched by a poll, or found by a sweep.
-Door = Literal["inbox", "poll", "sweep"]
+#: How an event may come in: pushed by a webhook, fetched by a poll, found by a sweep, or heard of when sending.
+Door = Literal["inbox", "poll", "sweep", "news"]
 
 
 class AtOnce(Protocol):
@@ -104,7 +104,7 @@ class Inbox:
     async def keep_readings(self, readings: Sequence[tuple[int, Reading]]) -> None:
         """Keep what was understood of waiting rows, by their position."""
         rows = [(position, msgspec.json.encode(reading).decode()) for position, reading in readings]
-        await self._database.write(_keep_readings, rows)
+        await self._database.write(_keep_readings, rows, "reading.{}_commit")
         self._bell.ring(TOPIC)
 
     async def lag(self, now: datetime) -> float:

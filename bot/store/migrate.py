@@ -73,7 +73,7 @@ def _step(number: int, sql: tuple[str, ...], *, locked: bool) -> Script[None]:
     if at < number:
         for statement in sql:
             yield once(statement)
-            reached("migration.after_statement")
+            reached("migration.half_way")
         yield once(_WRITE, number)
 
 

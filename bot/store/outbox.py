@@ -24,7 +24,7 @@ from bot.store.database import Database
 from bot.store.measures import add_all
 from bot.store.outbox_reports import accept, report_all, send_again
 from bot.store.part_rows import part_of
-from bot.store.script import Row, Script, listed, once, query
+from bot.store.script import Call, Row, Script, listed, once, query
 from bot.store.senders import may_not_advertise
 from bot.store.statements import statements
 from bot.store.times import micros, moment
@@ -82,22 +82,40 @@ class Outbox:
             lambda: _claim(tuple(channels), limit, micros(now), held, sender), "outbox.{}_sending_commit"
         )
 
+    async def release(self, channels: Iterable[Channel], claimed_at: datetime) -> None:
+        """Queue again what a claim of this instant took, where the claimer never heard that it was committed.
+
+        The instant is the claim's own key: no socket was opened for what its claimer does not know that it has.
+        """
+        await self._database.transact(lambda: _release(tuple(channels), micros(claimed_at)))
+
+    async def is_ours(self, part: Part) -> bool:
+        """Tell whether a claimed part is still in the hands of this claim: the attempt's number is its fence."""
+        now = await self.get(part.id)
+        return now is not None and now.state == "sending" and now.attempts == part.attempts
+
     async def settle(self, part: Part, outcome: Outcome, now: datetime) -> None:
-        """Write down what came of sending a claimed part. A report that came first stays."""
+        """Write down what came of sending a claimed part. A report that came first stays.
+
+        What comes late, from one whose claim has passed to another, counts where it is a fact (the part has left) and
+        not where it decides what to do next.
+        """
         await self._database.write(_settle_all, ((part, outcome, micros(now)),), "outbox.{}_settle_commit")
         self._tell(part)
 
     async def drop(self, part: Part, reason: str, rule: str, now: datetime) -> None:
         """Give up a part that must not go out any more, with one row in the ledger."""
-        await self._stop(part, "dropped", reason, rule, now)
+        await self._stop(part, "dropped", reason, rule, now, "drop.{}_commit")
 
     async def abandon(self, part: Part, reason: str, now: datetime) -> None:
         """Leave an uncertain part as it is, for staff to see."""
-        await self._stop(part, "abandoned", reason, "uncertain send", now)
+        await self._stop(part, "abandoned", reason, "uncertain send", now, "abandon.{}_commit")
 
     async def resend_once(self, part: Part, now: datetime) -> bool:
-        """Queue an uncertain part again, the one time that this is allowed; tell whether it was."""
-        done = await self._database.transact(lambda: _resend(part.id, micros(now)))
+        """Queue an uncertain part again, the one time that this is allowed, with one row in the ledger; tell whether
+        it was.
+        """
+        done = await self._database.transact(lambda: _resend(part, micros(now)), "resend.{}_commit")
         self._bell.ring(TOPIC)
         return done
 
@@ -129,7 +147,7 @@ class Outbox:
 
     async def recover(self, channels: Iterable[Channel], now: datetime) -> None:
         """At the start of the one who sends on these channels: what was being sent is `unknown` now."""
-        await self._database.transact(lambda: _recover(micros(now), tuple(channels)))
+        await self._database.transact(lambda: _recover(micros(now), tuple(channels)), "recover.{}_commit")
 
     async def get(self, part_id: str) -> Part | None:
         row = await self._database.read_one(SQL["by_id"], part_id)
@@ -164,8 +182,8 @@ class Outbox:
     async def _in_state(self, state: PartState, before: datetime, limit: int) -> list[Part]:
         return [part_of(row) for row in await self._database.read(SQL["in_state"], state, micros(before), limit)]
 
-    async def _stop(self, part: Part, state: PartState, reason: str, rule: str, now: datetime) -> None:
-        await self._database.transact(lambda: _stop(part, state, reason, rule, micros(now)))
+    async def _stop(self, part: Part, state: PartState, reason: str, rule: str, now: datetime, point: str) -> None:
+        await self._database.transact(lambda: _stop(part, state, reason, rule, micros(now)), point)
         self._bell.ring(TOPIC)
 
     def _tell(self, part: Part) -> None:
@@ -236,12 +254,12 @@ def _settle(part: Part, outcome: Outcome, now: int) -> Script[None]:
         case Accepted(provider_id):
             yield from accept(part.id, provider_id, now)
         case RetryAt(at, reason):
-            yield once(SQL["retry"], part.id, micros(at), reason, now)
+            yield once(SQL["retry"], part.id, micros(at), reason, now, part.attempts)
         case Refused(reason):
             yield from _stop(part, "refused", reason, "refused by the provider", now)
             yield from add_all([("provider_errors", outcome.code, 1.0)] if outcome.code else [])
         case Unknown(reason):
-            yield once(SQL["stop"], part.id, "unknown", reason, now)
+            yield once(SQL["doubt"], part.id, reason, now, part.attempts)
             yield from add_all([("uncertain_sends", part.address.channel, 1.0)])
         case _:
             assert_never(outcome)
@@ -249,18 +267,31 @@ def _settle(part: Part, outcome: Outcome, now: int) -> Script[None]:
 
 def _stop(part: Part, state: PartState, reason: str, rule: str, now: int) -> Script[None]:
     yield once(SQL["stop"], part.id, state, reason, now)
-    ledger_id = blake2b(f"{part.id} {state}".encode(), digest_size=16).hexdigest()
-    facts = {"channel": part.address.channel, "purpose": part.purpose, "attempts": part.attempts}
-    words = ("not_sent", reason, rule, msgspec.json.encode(facts).decode())
     if state == "dropped":
         yield from add_all([("dropped", rule, 1.0)])
-    yield once(LEDGER["note"], part.customer, now, 0, ledger_id, part.id, *words, None, None, None, None, part.id)
+    yield _note(part, state, ("not_sent", reason, rule), now)
 
 
-def _resend(part_id: str, now: int) -> Script[bool]:
-    yield once(SQL["resend"], part_id, now)
-    rows = yield query(SQL["state_of"], part_id)
-    return bool(rows) and rows[0][1] == "queued"
+def _note(part: Part, what: str, words: tuple[str, str, str], now: int) -> Call:
+    """The ledger's row on a part: kind, words, rule. What befalls a part once is noted once."""
+    ledger_id = blake2b(f"{part.id} {what}".encode(), digest_size=16).hexdigest()
+    facts = {"channel": part.address.channel, "purpose": part.purpose, "attempts": part.attempts}
+    said = (*words, msgspec.json.encode(facts).decode())
+    return once(LEDGER["note"], part.customer, now, 0, ledger_id, part.id, *said, None, None, None, None, part.id)
+
+
+def _resend(part: Part, now: int) -> Script[bool]:
+    before = yield query(SQL["state_of"], part.id)
+    yield once(SQL["resend"], part.id, now)
+    after = yield query(SQL["state_of"], part.id)
+    is_queued = bool(after) and after[0][1] == "queued"
+    if is_queued and before[0][1] == "unknown":
+        yield _note(part, "resent", ("sent", "sent once more: nobody knows whether it had left", "uncertain send"), now)
+    return is_queued
+
+
+def _release(channels: Sequence[Channel], claimed_at: int) -> Script[None]:
+    yield once(SQL["release"], claimed_at, listed(channels))
 
 
 def _recover(now: int, channels: Sequence[Channel]) -> Script[None]:

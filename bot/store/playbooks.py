@@ -41,11 +41,11 @@ class Playbooks:
     async def put(self, version: str, sources: Mapping[str, str], note: str, at: datetime) -> None:
         """Keep a version: its files by their path. One that is kept already stays as it is."""
         row = (version, msgspec.json.encode(dict(sources)).decode(), note, micros(at))
-        await self._database.write(_put, (row,))
+        await self._database.write(_put, (row,), "publish.{}_commit")
 
     async def make_current(self, version: str, at: datetime) -> bool:
         """Let new conversations start on this version; False where it is not kept. Every process is told."""
-        done = await self._database.transact(lambda: _make_current(version, micros(at)))
+        done = await self._database.transact(lambda: _make_current(version, micros(at)), "promote.{}_commit")
         self._bell.ring(TOPIC)
         return done
 

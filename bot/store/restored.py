@@ -26,6 +26,11 @@ POSITIONS_LEFT_OUT: Final = 1_000_000
 _EVENT: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
 
+#: The cursor with the instant of the last restore: what a sweep finds from before it may have been answered in the life
+#: that is lost.
+RESTORED: Final = "restored"
+
+
 class Held(Struct, frozen=True):
     """How many parts and timers wait for staff's word."""
 
@@ -41,6 +46,7 @@ def hold(now: datetime) -> Script[Held]:
     due = yield query(SQL["due_timers"], at)
     speaking = [position for position, event in due if _may_speak(event)]
     yield once(SQL["hold_timers"], listed(speaking), at)
+    yield once(SQL["restored"], RESTORED, str(at))
     return Held(parts, len(speaking))
 
 

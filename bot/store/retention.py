@@ -92,7 +92,7 @@ class Retention:
         while page := await self._database.read(page_of, after, batches.PAGE):
             old = [position for position, at, may_go in page if may_go and at < end]
             for batch in batches.batches(old):
-                await self._database.transact(partial(_those, forget, batch))
+                await self._database.transact(partial(_those, forget, batch), "retention.{}_commit")
                 await batches.rest()
             forgotten, after = forgotten + len(old), page[-1][0]
             if page[-1][1] >= end:
@@ -103,7 +103,7 @@ class Retention:
         old, forget = (SQL[name].format(table=table) for name in (f"old_{what}", f"forget_{what}"))
         forgotten, chosen = 0, listed(customers)
         while rows := await self._database.read(old, chosen, micros(before), batches.BATCH):
-            await self._database.transact(partial(_each, forget, rows))
+            await self._database.transact(partial(_each, forget, rows), "retention.{}_commit")
             forgotten += len(rows)
             await batches.rest()
         return forgotten

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.telegram_updates import UnreadableUpdate, read_press, read_update
-from bot.web.answered import after_answer
+from bot.web.answered import after_answer, before_answer
 from bot.web.bodies import read_body
 from bot.web.counters import forged, received
 from bot.web.dead_letters import keep_unreadable
@@ -34,6 +34,7 @@ async def receive_update(request: Request) -> Response:
         raise refuse(401)
     raw = await read_body(request)
     await _keep(raw, doors, door)
+    before_answer()
     return Response(background=BackgroundTask(_after, raw, door))
 
 

@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.twilio_webhooks import EMPTY_TWIML, SIGNATURE_HEADER, Form, is_signed, read_message, read_status
-from bot.web.answered import after_answer
+from bot.crash_points import reached
+from bot.web.answered import after_answer, before_answer
 from bot.web.bodies import read_body
 from bot.web.counters import forged, received
 from bot.web.dead_letters import keep_unreadable
@@ -33,6 +34,7 @@ async def receive_message(request: Request) -> Response:
     else:
         await doors.store.inbox.put([arrival])
         received("twilio")
+    before_answer()
     return Response(EMPTY_TWIML, media_type=_TWIML, background=BackgroundTask(after_answer))
 
 
@@ -44,6 +46,7 @@ async def receive_status(request: Request) -> Response:
     if told is not None:
         await take_report(doors.store, told, doors.clock())
         received("twilio status")
+    reached("status.before_answer")
     return Response(status_code=204)
 
 

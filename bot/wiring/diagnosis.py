@@ -18,10 +18,12 @@ from bot.wiring.channels import Channels, open_channels
 from bot.wiring.clock import now
 from bot.wiring.key import secret_key
 from bot.wiring.playbooks import playbook_folder
+from bot.work.absence import last_gap
 from bot.work.dispatcher_check import CLOCK_SKEW
 
 #: A calendar that ends sooner than this stops marketing when the year turns.
 CALENDAR_AHEAD = timedelta(days=90)
+GAP_TOLD = timedelta(days=30)
 
 
 async def diagnose(settings: Settings) -> list[Finding]:
@@ -55,7 +57,8 @@ async def _database(settings: Settings) -> list[Finding]:
     except (StoreFault, OSError) as fault:
         return [Finding("error", f"the database can't be opened ({fault})")]
     try:
-        return [*await store.findings(now()), *await _published(store), *await _stopped(store)]
+        found = [*await store.findings(now()), *await _published(store)]
+        return [*found, *await _stopped(store), *await _absence(store)]
     except StoreFault as fault:
         return [Finding("error", str(fault))]
     finally:
@@ -83,6 +86,15 @@ async def _stopped(store: Store) -> list[Finding]:
         )
         for sender in await store.senders.stopped(now())
     ]
+
+
+async def _absence(store: Store) -> list[Finding]:
+    """A gap is told of for as long as a customer may still wonder."""
+    gap = await last_gap(store) if await store.schema() else None
+    if gap is None or now() - gap.noticed_at > GAP_TOLD:
+        return []
+    hours = f"from {gap.since:%Y-%m-%d %H:%M} to {gap.until:%Y-%m-%d %H:%M} UTC"
+    return [Finding("warning", f"what was written on Telegram {hours} is lost: the program was not running")]
 
 
 def _address(settings: Settings) -> list[Finding]:

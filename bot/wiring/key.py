@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from hashlib import blake2b
 from pathlib import Path
 
+from bot.crash_points import reached
 from bot.settings import Settings, SettingsFault
 
 
@@ -24,19 +26,27 @@ def secret_key(settings: Settings) -> bytes:
 
 
 def _kept(path: Path) -> bytes:
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        key = path.read_bytes().strip()
-        if len(key) < 32:
-            raise SettingsFault([f"{path} is no key of ours; give it back from a backup, or set SECRET_KEY"]) from None
-        return key
-    made = secrets.token_urlsafe(48).encode()
+    if not path.exists():
+        _make(path)
+    key = path.read_bytes().strip()
+    if len(key) < 32:
+        raise SettingsFault([f"{path} is no key of ours; give it back from a backup, or set SECRET_KEY"])
+    return key
+
+
+def _make(path: Path) -> None:
+    """Put a new key there, whole or not at all: a half-written one would keep every later start from opening."""
+    made = path.with_name(f"{path.name}.{os.getpid()}")
+    made.unlink(missing_ok=True)
+    descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(made)
+        file.write(secrets.token_urlsafe(48).encode())
         file.flush()
         os.fsync(file.fileno())
-    return made
+    reached("key.before_link")
+    with contextlib.suppress(FileExistsError):  # another process was quicker: its key is the installation's
+        os.link(made, path)
+    made.unlink()
 
 
 def derived(key: bytes, purpose: str) -> bytes:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Final, Literal
 
 from bot.channels.twilio_inbound import TwilioInbound
+from bot.crash_points import reached
 from bot.settings import Settings, SettingsFault
 from bot.understanding.language import tell
 from bot.wiring.channels import CUTTERS
@@ -18,6 +19,7 @@ from bot.wiring.reading import PlaybookReader
 from bot.wiring.server import WebServer
 from bot.wiring.telegram import receiving
 from bot.wiring.upkeep import copying, forgetting, making_months
+from bot.work import absence
 from bot.work.clock import Clock, Tick, look_at_what_is_due
 from bot.work.consumer import Consumer
 from bot.work.dispatcher import Dispatcher
@@ -60,6 +62,7 @@ async def serve(settings: Settings, roles: frozenset[Role], on_ready: Callable[[
         _settle_memory()
         with stopped_by_signals(stop):
             await run_all(loops, stop)
+        reached("stop.after_drain")
 
 
 def _settle_memory() -> None:
@@ -124,6 +127,8 @@ def _clock(installation: Installation) -> list[Loop]:
     ticks: list[Tick] = [look_at_what_is_due(store), making_months(store), forgetting(installation), watch]
     if settings.backup_folder is not None:
         ticks.append(copying(store, settings.backup_folder))
+    if "telegram" in installation.channels.on:  # first: whoever is told of a gap should not wait for a provider
+        ticks.insert(0, Tick("absence", absence.EVERY, _looking(installation), at_start=True))
     loops = [led(store, "clock", Clock(ticks).run)]
     receiver = receiving(installation)
     if receiver is not None:
@@ -133,6 +138,15 @@ def _clock(installation: Installation) -> list[Loop]:
         sweep = Sweep(store, TwilioInbound(account, _numbers(settings)), clock=now)
         loops.append(led(store, "sweep", sweep.run))
     return loops
+
+
+def _looking(installation: Installation) -> Callable[[], Awaitable[None]]:
+    watch = absence.Absence(installation.store, clock=now)
+
+    async def look() -> None:
+        await watch.look()
+
+    return look
 
 
 def _numbers(settings: Settings) -> list[str]:

@@ -11,6 +11,10 @@ A crash before the claim's commit changes nothing. A crash after it leaves a par
 next start it is `unknown`, and `uncertain` decides. The socket opens only after the commit, which is what makes this
 complete. Between the answer and the settling the same holds.
 
+A claim whose commit we never heard of (the connection was lost at COMMIT) opened no socket: what it took is found by
+its instant and queued again. Who stood still between the claim and the socket looks once more whether the part is still
+theirs, because another process may have taken the lead meanwhile; the attempt's number is the fence.
+
 The channel's answer carries the decision (`model.parts.Outcome`); no channel is known by name here. What surely was not
 sent is due again later, and its chat waits with it; a sender that must pause pauses whole, also across
 a restart. What is refused for good
@@ -47,6 +51,7 @@ _TICK: Final = 1.0  # seconds
 _MOMENT: Final = 0.001  # seconds; a round without room never spins
 _STORE_PAUSE: Final = 2.0  # seconds before a store that failed is asked again
 _AT_ONCE: Final = 64  # sockets of one channel
+_STALE: Final = 5.0  # seconds from the claim to the socket: it takes milliseconds unless the process stood still
 _DRAIN: Final = 30.0  # seconds for what is under way when we stop
 _RESTART: Final = timedelta(seconds=1)  # a shorter pause is over before another process could send
 
@@ -92,12 +97,14 @@ class Line:
         self._limit = SenderLimit(channel.rate, channel.chat_rate, clock=seconds)
         self._under_way: set[asyncio.Task[None]] = set()
         self._listener = Listener()
+        self._recovered = False
+        self._unheard: datetime | None = None  # the instant of a claim of which we don't know whether it was committed
 
     async def run(self, stop: asyncio.Event) -> None:
         """Recover what a stop left `sending`, then send until `stop` is set."""
-        await self._store.outbox.recover((self._channel.name,), self._clock())
         await self._resume_pause()
         with self._store.bell.listen(TOPIC) as self._listener, ringing_when(stop, self._listener):
+            self._recovered = False
             while not stop.is_set():
                 pause = await self._round_or_pause()
                 if pause > 0:
@@ -112,10 +119,31 @@ class Line:
 
     async def _round_or_pause(self) -> float:
         try:
+            await self._recover()
             return await self._round()
         except StoreFault:
             _log.exception("outbox not readable", channel=self._channel.name)
             return _STORE_PAUSE
+
+    async def _recover(self) -> None:
+        if not self._recovered:
+            await self._store.outbox.recover((self._channel.name,), self._clock())
+            self._recovered = True
+        if self._unheard is not None:
+            await self._store.outbox.release((self._channel.name,), self._unheard)
+            self._unheard = None
+
+    async def _claim(self, room: int) -> list[Claimed]:
+        """Claim; a database that fails may have committed all the same, which the next round then takes back."""
+        resting = [Address(self._channel.name, chat) for chat in self._limit.resting()]
+        self._unheard = self._clock()
+        claimed = await self._store.outbox.claim(
+            (self._channel.name,), room, self._unheard, paused=resting, sender=self._channel.sender
+        )
+        self._unheard = None
+        if claimed:
+            reached("outbox.after_claim")
+        return claimed
 
     async def _round(self) -> float:
         """Start what may leave now; return the seconds until it is worth looking again."""
@@ -125,23 +153,21 @@ class Line:
         room = min(self._limit.room(), sockets)
         if room < 1:
             return max(_MOMENT, _first(self._limit.wait(), _TICK))
-        resting = [Address(self._channel.name, chat) for chat in self._limit.resting()]
-        claimed = await self._store.outbox.claim(
-            (self._channel.name,), room, self._clock(), paused=resting, sender=self._channel.sender
-        )
+        asked = self._seconds()
+        claimed = await self._claim(room)
         for one in claimed:
-            self._start(one)
+            self._start(one, asked)
         if len(claimed) == room:
             return _first(self._limit.wait(), _TICK)
         return _first(self._limit.rest(), _TICK)
 
-    def _start(self, claimed: Claimed) -> None:
+    def _start(self, claimed: Claimed, asked: float) -> None:
         look = self._look(claimed)
         if isinstance(look, Drop):
             work = self._drop(claimed.part, look)
         else:
             part = _as_it_goes(claimed.part, look)
-            work = self._send(part, self._limit.leave(part.address.id, max(1, part.body.segments)))
+            work = self._send(part, self._limit.leave(part.address.id, max(1, part.body.segments)), asked)
         task = asyncio.create_task(work)
         self._under_way.add(task)
         task.add_done_callback(self._ended)
@@ -165,7 +191,11 @@ class Line:
         await self._store.outbox.drop(part, drop.words, drop.rule, now)
         _log.info("dropped", part=part.id, channel=part.address.channel, purpose=part.purpose, rule=drop.rule)
 
-    async def _send(self, part: Part, departure: Departure) -> None:
+    async def _send(self, part: Part, departure: Departure, asked: float) -> None:
+        if not await self._is_ours(part, asked):
+            self._limit.answered(departure)
+            _log.warning("not sent: its claim has passed to another", part=part.id, channel=part.address.channel)
+            return
         reached("socket.before_open")
         outcome = await self._outcome(part, departure)
         reached("socket.after_answer")
@@ -183,6 +213,19 @@ class Line:
             attempt=part.attempts,
             ms=round(took * 1000, 1),
         )
+
+    async def _is_ours(self, part: Part, asked: float) -> bool:
+        """Look again where the process stood still since the claim: another may have taken over meanwhile."""
+        while self._seconds() - asked > _STALE:
+            looked = self._seconds()
+            try:
+                if not await self._store.outbox.is_ours(part):
+                    return False
+            except StoreFault:
+                await asyncio.sleep(_STORE_PAUSE)
+            else:
+                asked = looked
+        return True
 
     async def _outcome(self, part: Part, departure: Departure) -> Outcome:
         try:
@@ -210,7 +253,7 @@ class Line:
 
     async def _tell(self, news: Sequence[Arrival]) -> None:
         if news:
-            await self._store.inbox.put(news)
+            await self._store.inbox.put(news, door="news")
 
     async def _drain(self) -> None:
         if self._under_way:

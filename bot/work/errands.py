@@ -15,6 +15,7 @@ from typing import Final, assert_never
 import structlog
 
 from bot.channels.event_ids import event_id
+from bot.crash_points import reached
 from bot.model.arrivals import Arrival
 from bot.model.effects import Emit, Fetch
 from bot.model.events import FetchReturned
@@ -73,10 +74,12 @@ class ErrandRunner:
         await asyncio.gather(*self._under_way.values(), return_exceptions=True)
 
     async def _run(self, errand: Errand) -> None:
+        reached("errand.before_open")
         try:
             match errand.effect:
                 case Fetch() as effect:
                     fetched = await self._fetcher.fetch(effect)
+                    reached("errand.after_answer")
                     await self._store.errands.finish(errand, [_returned(errand, effect, fetched, self._clock())])
                     _log.info("fetched", errand=errand.id, ok=fetched.ok, reason=fetched.reason)
                 case Emit() as effect:
@@ -90,7 +93,9 @@ class ErrandRunner:
         if self._outgoing is None:
             await self._store.errands.give_up(errand, "no OUTGOING_WEBHOOK_URL is set")
             return
-        match await self._outgoing.deliver(effect, customer=errand.customer, attempts=errand.attempts):
+        delivery = await self._outgoing.deliver(effect, customer=errand.customer, attempts=errand.attempts)
+        reached("errand.after_answer")
+        match delivery:
             case Delivered():
                 await self._store.errands.finish(errand)
             case TryAgain(at, reason):

@@ -15,12 +15,15 @@ from typing import Any
 import asyncpg
 import structlog
 
+from bot.crash_points import reached
 from bot.store import Store
 from bot.store.bell import Listener
 from bot.store.postgres import Postgres
 
+LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)  # the server, or the way to it
 Loop = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
 ELECTION = 2.0  # seconds between attempts to lead
+LEASE = 30.0  # seconds without a sign of life after which the server takes the lead away
 
 _log = structlog.get_logger(__name__)
 
@@ -48,12 +51,17 @@ def stopped_by_signals(stop: asyncio.Event) -> Iterator[None]:
     """Let SIGTERM and SIGINT set `stop`."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, _told_to_stop, stop)
     try:
         yield
     finally:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(number)
+
+
+def _told_to_stop(stop: asyncio.Event) -> None:
+    stop.set()
+    reached("stop.before_drain")
 
 
 @contextlib.contextmanager
@@ -71,7 +79,8 @@ def led(store: Store, name: str, loop: Loop) -> Loop:
     """Return the loop as one that runs in a single process at a time: whoever leads, until it stops or is gone.
 
     On PostgreSQL the leader holds an advisory lock on a connection of its own, which the server takes back when the
-    process dies. SQLite has one instance, which leads.
+    process dies, and when it stands still for longer than the lease (a paused machine keeps its connections open). Who
+    comes back late finds the connection closed, and stops. SQLite has one instance, which leads.
     """
     if store.is_sqlite:
         return loop
@@ -93,16 +102,23 @@ async def _leading(store: Store, name: str) -> AsyncIterator[Any]:
     assert isinstance(backend, Postgres)
     try:
         connection = await asyncpg.connect(backend.url)
-    except (OSError, asyncpg.PostgresError):
+    except LOST:
         yield None
         return
     try:
-        key = zlib.crc32(name.encode())
-        leads = await connection.fetchval("SELECT pg_try_advisory_lock(7162, $1)", key - (1 << 31))
-        yield connection if leads else None
+        yield connection if await _takes_the_lead(connection, name) else None
     finally:
-        with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-            await connection.close()
+        with contextlib.suppress(*LOST):
+            await connection.close(timeout=LEASE / 4)
+
+
+async def _takes_the_lead(connection: Any, name: str) -> bool:
+    key = zlib.crc32(name.encode()) - (1 << 31)
+    try:
+        await connection.execute(f"SET idle_session_timeout = {round(LEASE * 1000)}")  # PostgreSQL 14 and later
+        return bool(await connection.fetchval("SELECT pg_try_advisory_lock(7162, $1)", key))
+    except LOST:
+        return False
 
 
 async def _until_lost(loop: Loop, stop: asyncio.Event, connection: Any) -> None:
@@ -111,10 +127,22 @@ async def _until_lost(loop: Loop, stop: asyncio.Event, connection: Any) -> None:
     connection.add_termination_listener(lambda _: over.set())
     stopping = asyncio.ensure_future(stop.wait())
     stopping.add_done_callback(lambda _: over.set())
+    living = asyncio.ensure_future(_give_signs_of_life(connection, over))
     try:
         await loop(over)
     finally:
         stopping.cancel()
+        living.cancel()
+
+
+async def _give_signs_of_life(connection: Any, over: asyncio.Event) -> None:
+    """Keep the lease until the loop is over; end the loop where the server gives no answer within it."""
+    while not over.is_set():
+        await _wait(over, LEASE / 4)
+        try:
+            await connection.execute("SELECT 1", timeout=LEASE / 4)
+        except LOST:
+            over.set()
 
 
 async def _wait(stop: asyncio.Event, seconds: float) -> None:

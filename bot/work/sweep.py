@@ -8,7 +8,7 @@ webhook brought already have no effect. How far we got is kept in the same commi
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
@@ -16,9 +16,13 @@ import structlog
 from msgspec import Struct
 
 from bot.channels.base import CannotLook
+from bot.crash_points import reached
 from bot.model.arrivals import Arrival
 from bot.store import Store, StoreFault
 from bot.store.archive import REPEATS_KNOWN
+from bot.store.held import hold
+from bot.store.restored import RESTORED
+from bot.store.times import moment
 
 EVERY: Final = timedelta(minutes=5)
 #: Asked for once more: a message may be listed some time after the instant that it bears.
@@ -72,8 +76,13 @@ class Sweep:
         now = self._clock()
         last = await self._last(now)
         arrivals = await self._listing.since(max(last - OVERLAP, now - REPEATS_KNOWN + OVERLAP), now=now)
+        reached("sweep.after_list")
         recovered = len(arrivals) - len(await self._store.inbox.known([arrival.event.id for arrival in arrivals]))
-        await self._store.inbox.put(arrivals, cursor=(_CURSOR, now.isoformat()), door="sweep")
+        old = await self._before_a_restore(arrivals)
+        await hold(self._store.database, old, "from before the database was restored: it may have been answered")
+        held = {arrival.event.id for arrival in old}
+        news = [arrival for arrival in arrivals if arrival.event.id not in held]
+        await self._store.inbox.put(news, cursor=(_CURSOR, now.isoformat()), door="sweep")
         swept = Swept(len(arrivals), recovered, now - last)
         if recovered:
             await self._store.measures.add("sweep_recovered", by=float(recovered))
@@ -81,6 +90,18 @@ class Sweep:
             _log.warning("swept", found=swept.found, recovered=recovered, away_seconds=swept.away.total_seconds())
         return swept
 
+    async def _before_a_restore(self, arrivals: Sequence[Arrival]) -> list[Arrival]:
+        """Return what came in the life that a restore ended, which may have answered it: a person decides on these."""
+        restored = await self._store.cursors.get(RESTORED)
+        if restored is None:
+            return []
+        at = moment(int(restored))
+        return [arrival for arrival in arrivals if (arrival.event.happened_at or arrival.received_at) <= at]
+
     async def _last(self, now: datetime) -> datetime:
+        """Return since when to look. The beginning is kept before the first look, which may fail for hours."""
         kept = await self._store.cursors.get(_CURSOR)
-        return now if kept is None else datetime.fromisoformat(kept)
+        if kept is None:
+            await self._store.cursors.set(_CURSOR, now.isoformat())
+            return now
+        return datetime.fromisoformat(kept)

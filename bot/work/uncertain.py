@@ -22,6 +22,7 @@ from typing import Final
 import structlog
 
 from bot.channels.base import CannotLook, Channel
+from bot.crash_points import reached
 from bot.model.parts import Accepted, Part, Unknown
 from bot.rules.sending_again import OWED
 from bot.store import Store, StoreFault
@@ -75,6 +76,7 @@ class Uncertain:
         except CannotLook as fault:
             _log.warning("can't look for a part", part=part.id, channel=channel.name, reason=str(fault))
             return
+        reached("uncertain.after_look")
         if found is not None:
             self._missed.pop(part.id, None)
             await self._store.outbox.settle(part, Accepted(found), now)

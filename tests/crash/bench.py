@@ -5,20 +5,21 @@ from __future__ import annotations
 import asyncio
 import base64
 import os
+import signal
 import socket
-import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 import msgspec
 from standardwebhooks import Webhook
 
-from tests.crash.process import shifted
+from tests.crash.process import Order, shifted
+from tests.crash.starting import Started, starter
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 from tests.emulators.twilio import ACCOUNT, AUTH_TOKEN, NUMBER, TwilioEmulator
 
@@ -27,6 +28,7 @@ PLAYBOOK = ROOT / "tests" / "data" / "crash"
 EVENTS_SECRET = "whsec_" + base64.b64encode(b"events secret of the crash tests").decode()
 SPEED = 20
 PATIENCE = 60.0  # real seconds that a test waits for what must come
+STANDS_STILL = "T (stopped)"
 
 
 def free_port() -> int:
@@ -44,8 +46,10 @@ class Bench:
     twilio: TwilioEmulator
     folder: Path
     polling: bool = False
+    patience: float = PATIENCE
+    settings: dict[str, str] = field(default_factory=dict)  # beside those of `_environment`, or instead of them
     port: int = field(default_factory=free_port)
-    process: asyncio.subprocess.Process | None = None
+    process: Started | None = None
     starts: int = 0
 
     @property
@@ -55,28 +59,35 @@ class Bench:
     async def start(self, crash_at: str = "") -> None:
         """Start the program and wait until it is ready, or until it died where it should."""
         self.starts += 1
-        self.log = self.folder / f"log-{self.starts}.txt"
-        with self.log.open("wb") as log:
-            self.process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "tests.crash.process",
-                "run",
-                "--port",
-                str(self.port),
-                cwd=ROOT,
-                env=self._environment(crash_at),
-                stdout=log,
-                stderr=log,
-            )
+        self.log = self.folder / f"log-{self.port}-{self.starts}.txt"
+        self.process = await self._spawn("run", "--port", str(self.port), crash_at=crash_at, log=self.log)
         await self.until(lambda: self.is_over() or self._is_ready(), "the program is neither ready nor dead")
+
+    async def command(self, *words: str, crash_at: str = "") -> tuple[int, str]:
+        """Run a command beside the program; return its exit code (-9 for a kill) and all that it said."""
+        log = self.folder / f"command-{words[0]}.txt"
+        process = await self._spawn(*words, crash_at=crash_at, log=log)
+        code = await asyncio.wait_for(process.wait(), PATIENCE)
+        return code, log.read_text(encoding="utf-8")
+
+    async def _spawn(self, *words: str, crash_at: str, log: Path) -> Started:
+        order = Order([*words], self._environment(crash_at), str(log))
+        log.touch()
+        return await asyncio.to_thread(starter().start, order)
+
+    def twin(self) -> Bench:
+        """Another instance of the same installation, on a port of its own."""
+        return replace(self, port=free_port(), process=None, starts=0)
+
+    def passes(self, time: timedelta) -> None:
+        """Let this much of everybody's time go by at once. Only while no program runs: it would not notice."""
+        epoch = float(os.environ["PARCOURS_TEST_EPOCH"])
+        os.environ["PARCOURS_TEST_EPOCH"] = str(epoch - time.total_seconds() / SPEED)
 
     def _environment(self, crash_at: str) -> dict[str, str]:
         return {
             "PATH": os.environ["PATH"],
             "HOME": str(self.folder),
-            "PYTHONPATH": str(ROOT),
-            "PYTHONDONTWRITEBYTECODE": "1",
             "PARCOURS_CRASH_AT": crash_at,
             "PARCOURS_TEST_EPOCH": os.environ["PARCOURS_TEST_EPOCH"],
             "PARCOURS_TEST_SPEED": str(SPEED),
@@ -94,6 +105,7 @@ class Bench:
             "TELEGRAM_CHAT_RATE": "20",
             "EVENTS_SECRET": EVENTS_SECRET,
             "LOG_FORMAT": "json",
+            **self.settings,
         }
 
     def _is_ready(self) -> bool:
@@ -107,17 +119,34 @@ class Bench:
         assert self.process is not None
         return await asyncio.wait_for(self.process.wait(), PATIENCE)
 
-    async def stop(self) -> int:
-        """Ask the process to stop; return its exit code."""
+    def terminate(self) -> None:
+        """Ask the process to stop."""
         assert self.process is not None
         if not self.is_over():
-            self.process.terminate()
+            self.process.send_signal(signal.SIGTERM)
+
+    async def stop(self) -> int:
+        """Ask the process to stop; return its exit code."""
+        self.terminate()
         return await self.died()
+
+    def signal(self, number: int) -> None:
+        """Send a signal: SIGSTOP is a machine that stands still, SIGCONT one that wakes."""
+        assert self.process is not None
+        self.process.send_signal(number)
+
+    def stands_still(self) -> bool:
+        assert self.process is not None
+        return STANDS_STILL in Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
+
+    def said(self, words: str) -> bool:
+        """Tell whether the program's log has these words."""
+        return words.encode() in self.log.read_bytes()
 
     async def kill(self) -> None:
         """Pull the plug."""
         if self.process is not None and not self.is_over():
-            self.process.kill()
+            self.process.send_signal(signal.SIGKILL)
             await self.process.wait()
 
     async def shop_says(self, name: str, customer: dict[str, str], key: str) -> None:
@@ -131,36 +160,50 @@ class Bench:
             "content-type": "application/json",
         }
         async with httpx.AsyncClient() as client:
-            for _ in range(200):
+            give_up = time.monotonic() + self.patience
+            while time.monotonic() < give_up:
                 try:
                     answer = await client.post(f"{self.url}/api/events", content=body, headers=headers)
                 except httpx.HTTPError:
                     await asyncio.sleep(0.1)
                     continue
-                assert answer.status_code == 202, answer.text
-                return
+                if answer.status_code == 202:
+                    return
+                assert answer.status_code == 503, answer.text
+                await asyncio.sleep(0.1)
         raise AssertionError("the program never took the shop's event")
 
     async def until(self, holds: Callable[[], bool], otherwise: str) -> None:
         """Wait for something that must come about. Says why where it doesn't, with the end of the program's log."""
-        give_up = time.monotonic() + PATIENCE
+        give_up = time.monotonic() + self.patience
         while not holds():
             if time.monotonic() > give_up:
-                tail = self.log.read_text(encoding="utf-8", errors="replace")[-4000:]
-                raise AssertionError(f"{otherwise}\n{tail}")
+                raise AssertionError(f"{otherwise}\n{await self._state()}")
             await asyncio.sleep(0.02)
+
+    async def _state(self) -> str:
+        """Return what the program has said last, and what it is at or how it ended."""
+        if self.process is None:
+            return "no process was started yet"
+        if self.is_over():
+            end = f"it has ended with {self.process.returncode}"
+        else:
+            self.process.send_signal(signal.SIGUSR1)
+            await asyncio.sleep(0.5)
+            end = f"it lives, as process {self.process.pid}"
+        return f"{self.log.read_text(encoding='utf-8', errors='replace')[-6000:]}\n{end}"
 
 
 @asynccontextmanager
-async def a_store(database_url: str, folder: Path, *, polling: bool = False) -> AsyncIterator[Bench]:
+async def a_store(database_url: str, folder: Path, *, polling: bool = False, **settings: str) -> AsyncIterator[Bench]:
     """Open the world around a store; the program itself is started by the test."""
     os.environ.update(PARCOURS_TEST_EPOCH=str(time.time()), PARCOURS_TEST_SPEED=str(SPEED))
     ledgers = folder / "telegram.jsonl", folder / "twilio.jsonl"
     async with (
-        TelegramEmulator(ledger=ledgers[0]) as telegram,
+        TelegramEmulator(ledger=ledgers[0], now=shifted) as telegram,
         TwilioEmulator(ledger=ledgers[1], now=shifted) as twilio,
     ):
-        bench = Bench(database_url, telegram, twilio, folder, polling)
+        bench = Bench(database_url, telegram, twilio, folder, polling, settings=dict(settings))
         twilio.webhook_url = "" if polling else f"{bench.url}/webhooks/twilio"
         try:
             yield bench

@@ -1,19 +1,50 @@
-"""`python -m tests.crash.process run …`: the program itself, on a clock of its own.
+"""The program itself, on a clock of its own, in processes that start quickly.
+
+`python -m tests.crash.process` imports the program, does nothing with it, and forks a process for each order that it
+reads: words of the command line, environment, a file for what is said. So what is killed is a whole process of the
+real program, and only its imports, seconds on a busy machine, are not repeated at each of a thousand starts.
+(`tests/cli/test_serving.py` starts it from nothing.)
 
 The wiring owns the only clock, so that is where time is replaced: it begins on a working day at 14:00 in Paris (a test
 may run on a Sunday night, when no offer leaves) and runs `PARCOURS_TEST_SPEED` times as fast, so that minutes of
 patience with a provider pass in seconds. `PARCOURS_TEST_EPOCH` is the real instant that counts as its beginning, the
-same for every process of one test.
+same for every process of one test. `PARCOURS_TEST_LEASE` shortens the lease of who leads, in seconds;
+`PARCOURS_TEST_UPKEEP` lets the daily forgetting come so often. `PARCOURS_TEST_RETRY_AGE`, in hours, makes up for starts
+that don't become quicker with the clock: a reply is too old to be tried again after 15 of its minutes, which are 45 s.
 """
 
 from __future__ import annotations
 
+import faulthandler
+import gc
 import os
+import select
+import signal
+import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+
+import msgspec
 
 from bot.wiring import clock
 
 BEGINNING = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)  # a Tuesday
+LOOK = 0.01  # seconds between two looks at who has ended
+
+
+class Order(msgspec.Struct):
+    """A process to start."""
+
+    words: list[str]
+    environment: dict[str, str]
+    log: str
+
+
+class News(msgspec.Struct, omit_defaults=True):
+    """A process has started, or ended: `code` is its exit code, -9 for a kill."""
+
+    pid: int
+    code: int | None = None
 
 
 def shifted() -> datetime:
@@ -21,8 +52,78 @@ def shifted() -> datetime:
     return BEGINNING + timedelta(seconds=real * float(os.environ["PARCOURS_TEST_SPEED"]))
 
 
+def shorten(environment: Mapping[str, str]) -> None:
+    """Shorten what a test can't wait for."""
+    from bot.wiring import program
+    from bot.work import dispatcher_check, processes
+
+    processes.LEASE = float(environment.get("PARCOURS_TEST_LEASE", processes.LEASE))
+    if hours := environment.get("PARCOURS_TEST_RETRY_AGE"):
+        age = timedelta(hours=float(hours))
+        dispatcher_check.RETRY_AGE = dict.fromkeys(dispatcher_check.RETRY_AGE, age)
+    if seconds := environment.get("PARCOURS_TEST_UPKEEP"):
+        forgetting = program.forgetting
+        every = timedelta(seconds=float(seconds))
+        program.forgetting = lambda installation: msgspec.structs.replace(forgetting(installation), every=every)
+
+
+def take_orders() -> Order:
+    """Fork a process for each order; return it in the forked one. Leaves when nobody gives orders any more."""
+    news, begun = os.dup(1), bytearray()
+    children: set[int] = set()
+    while True:
+        if select.select([0], [], [], LOOK)[0]:
+            read = os.read(0, 65536)
+            if not read:
+                for child in children:
+                    os.kill(child, signal.SIGKILL)
+                sys.exit()
+            begun += read
+        while b"\n" in begun:
+            line, _, begun = begun.partition(b"\n")
+            child = os.fork()
+            if child == 0:
+                os.close(news)
+                return msgspec.json.decode(line, type=Order)
+            children.add(child)
+            tell(news, News(child))
+        for pid, code in ended(children):
+            children.discard(pid)
+            tell(news, News(pid, code))
+
+
+def tell(news: int, what: News) -> None:
+    os.write(news, msgspec.json.encode(what) + b"\n")
+
+
+def ended(children: set[int]) -> list[tuple[int, int]]:
+    waited = [os.waitpid(child, os.WNOHANG) for child in children]
+    return [(pid, os.waitstatus_to_exitcode(status)) for pid, status in waited if pid]
+
+
+def become(order: Order) -> None:
+    """Take on the order's environment, and its file for all that is said."""
+    os.environ.clear()
+    os.environ.update(order.environment)
+    for number, path, how in (
+        (0, os.devnull, os.O_RDONLY),
+        (1, order.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC),
+        (2, order.log, os.O_WRONLY | os.O_APPEND),
+    ):
+        opened = os.open(path, how, 0o600)
+        os.dup2(opened, number)
+        os.close(opened)
+    faulthandler.register(signal.SIGUSR1)  # a test that waits in vain asks what everybody was at
+
+
 if __name__ == "__main__":
     clock.now = shifted
-    from bot.cli import main  # only now: everybody takes `now` from the clock by name
+    from bot.cli import main, operations, serving  # noqa: F401 - only now: all take `now` from the clock by name
+    from bot.understanding import language
 
-    main()
+    language.tell("bonjour", None)  # loads its model
+    gc.freeze()
+    mine = take_orders()
+    become(mine)
+    shorten(os.environ)
+    main(mine.words)

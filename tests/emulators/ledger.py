@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,11 @@ class Ledger:
     def __init__(self, path: Path | None = None) -> None:
         self._file = path.open("a", encoding="utf-8") if path else None
         self.shown: list[dict[str, Any]] = []
+        self._texts: defaultdict[str, list[str]] = defaultdict(list)
 
     def show(self, **entry: Any) -> None:
         self.shown.append(entry)
+        self._texts[str(entry["to"])].append(entry["text"])
         if self._file is not None:
             self._file.write(json.dumps(entry, ensure_ascii=False) + "\n")
             self._file.flush()
@@ -24,7 +27,7 @@ class Ledger:
 
     def texts(self, to: object) -> list[str]:
         """What one phone has shown, in order."""
-        return [entry["text"] for entry in self.shown if str(entry["to"]) == str(to)]
+        return list(self._texts[str(to)])
 
     def close(self) -> None:
         if self._file is not None:

@@ -12,6 +12,7 @@ import json
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from tests.emulators.schemas import NotAsSpecified, hold_against, specification
 from tests.emulators.serving import Emulator, main
 
 TOKEN = "123456789:AAEmulatedTokenForTestsOnly_0123456789"
+UPDATE_KEPT = timedelta(hours=24)
+PRESS_KEPT = timedelta(seconds=150)
 _SENDS = {
     "sendMessage": "text",
     "sendPhoto": "photo",
@@ -62,6 +65,7 @@ class TelegramEmulator(Emulator):
         chat_limit: Callable[[], Limit] | None = None,
         validate: bool = True,
         clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         super().__init__(port=port, ledger=ledger)
         self.token = token
@@ -72,10 +76,13 @@ class TelegramEmulator(Emulator):
         self.answered_presses: list[str] = []
         self.refused = 0
         self._limit, self._chat_limit, self._clock, self._validate = limit, chat_limit, clock, validate
+        self._now = now
+        self.expired: list[int] = []
         self._chat_limits: dict[int, Limit] = {}
         self._messages = 0
         self._last_update = 700_000_000
         self._waiting: list[dict[str, Any]] = []
+        self._came_at: dict[int, datetime] = {}
         self._news = asyncio.Event()
         self._pushing: dict[int, list[dict[str, Any]]] = defaultdict(list)
         self._poller: asyncio.Event | None = None
@@ -180,7 +187,7 @@ class TelegramEmulator(Emulator):
         self._messages += 1
         message = {
             "message_id": self._messages,
-            "date": int(time.time()),
+            "date": int(self._now().timestamp()),
             "chat": _chat(chat),
             **({"text": text} if kind == "text" else _file(kind, self._messages)),
             **({"caption": text} if kind != "text" and text else {}),
@@ -234,6 +241,7 @@ class TelegramEmulator(Emulator):
         self.allowed = given.get("allowed_updates", self.allowed)
         offset = given.get("offset", 0)
         self._waiting = [update for update in self._waiting if update["update_id"] >= offset]
+        self._waiting = [update for update in self._waiting if not self._has_expired(update)]
         until = time.monotonic() + given.get("timeout", 0)
         while not self._waiting and time.monotonic() < until and not mine.is_set() and not self.faults.closing.is_set():
             self._news.clear()
@@ -257,7 +265,9 @@ class TelegramEmulator(Emulator):
         return self._update(chat, "message", self._message(chat, content))
 
     def edits(self, chat: int, message_id: int, text: str) -> int:
-        message = self._message(chat, {"text": text, "edit_date": int(time.time())}) | {"message_id": message_id}
+        message = self._message(chat, {"text": text, "edit_date": int(self._now().timestamp())}) | {
+            "message_id": message_id
+        }
         return self._update(chat, "edited_message", message)
 
     def presses(self, chat: int, label: str, *, query: str | None = None, data: str | None = None) -> int:
@@ -303,7 +313,7 @@ class TelegramEmulator(Emulator):
             "message_id": self._messages,
             "from": _user(chat),
             "chat": _chat(chat),
-            "date": int(time.time()),
+            "date": int(self._now().timestamp()),
             **content,
         }
 
@@ -314,7 +324,7 @@ class TelegramEmulator(Emulator):
         change = {
             "chat": _chat(chat),
             "from": _user(chat),
-            "date": int(time.time()),
+            "date": int(self._now().timestamp()),
             "old_chat_member": member(old),
             "new_chat_member": member(new),
         }
@@ -324,6 +334,7 @@ class TelegramEmulator(Emulator):
         self._last_update += 1
         update = {"update_id": self._last_update, kind: content}
         hold_against("telegram", "$defs", "Update", value=update)
+        self._came_at[self._last_update] = self._now()
         if not self.allowed or kind in self.allowed:
             self._deliver(update)
         return self._last_update
@@ -342,6 +353,9 @@ class TelegramEmulator(Emulator):
         """Telegram's patience: at once, then doubling pauses; here in hundredths of its seconds."""
         pause = 0.01
         while queue:
+            if self._has_expired(queue[0]):
+                queue.pop(0)
+                continue
             status = await self._push(queue[0])
             if status is not None and 200 <= status < 300:
                 queue.pop(0)
@@ -349,6 +363,14 @@ class TelegramEmulator(Emulator):
             else:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 1.0)
+
+    def _has_expired(self, update: dict[str, Any]) -> bool:
+        """Telegram keeps an update for 24 hours, a press for 150 seconds."""
+        kept = PRESS_KEPT if "callback_query" in update else UPDATE_KEPT
+        if self._now() - self._came_at[update["update_id"]] <= kept:
+            return False
+        self.expired.append(update["update_id"])
+        return True
 
     async def _push(self, update: dict[str, Any]) -> int | None:
         headers = {"Content-Type": "application/json"}

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -198,3 +199,16 @@ async def test_another_process_can_make_it_do_what_a_test_can(emulator: Telegram
         await call(emulator, "sendMessage", chat_id=7, text="Bonjour !")
         shown = (await client.get(f"{emulator.url}/_ledger")).json()
         assert [entry["text"] for entry in shown["shown"]] == ["Bonjour !"]
+
+
+async def test_an_update_is_kept_for_a_day_and_a_press_for_150_seconds() -> None:
+    at = datetime(2026, 11, 24, 13, tzinfo=UTC)
+    times = [at]
+    async with TelegramEmulator(now=lambda: times[0]) as telegram:
+        telegram.writes(7, "hier")
+        times[0] = at + timedelta(hours=20)
+        telegram.writes(7, "ce matin")
+        times[0] = at + timedelta(hours=30)
+        updates = await telegram._updates({"timeout": 0})
+        assert [update["message"]["text"] for update in updates] == ["ce matin"]
+        assert len(telegram.expired) == 1

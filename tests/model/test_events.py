@@ -29,6 +29,8 @@ def example(kind: Any) -> Any:
         return example(next(one for one in inside if one is not type(None)))
     if origin is tuple:
         return (example(inside[0]),)
+    if origin is dict and inside[1] is str:
+        return {"é": "ü"}
     if origin is dict:
         return {"é": [1, None, "ü", {"x": 1.5}]}
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):

@@ -1,5 +1,7 @@
 import asyncio
 import sqlite3
+import subprocess
+import sys
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -8,6 +10,8 @@ import pytest
 
 from bot.store import AlreadyRunning, Store, StoreFault, restore
 from tests.store.samples import NOON, plan, planned, wrote
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 async def test_a_backup_under_load_is_whole_and_what_was_to_be_sent_is_not_sent_again(
@@ -86,3 +90,30 @@ async def test_a_file_that_is_no_database_is_no_backup(sqlite_url: str, tmp_path
     (tmp_path / "notes.txt").write_text("not a database " * 100)
     with pytest.raises(StoreFault, match="is not a sound backup; nothing was changed"):
         await restore(sqlite_url, tmp_path / "notes.txt", NOON)
+
+
+async def test_killed_before_the_copy_is_in_its_place_the_old_database_has_lost_nothing(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    store = await Store.open(sqlite_url, alone=True)
+    await store.backup(tmp_path / "copy.db", NOON)
+    await store.close()
+    path = sqlite_url.removeprefix("sqlite:///")
+    code = (
+        "import asyncio, os; from datetime import UTC, datetime; from bot.crash_points import arm;"
+        "from bot.store import Store, restore; from tests.store.samples import wrote\n"
+        f"async def die():\n store = await Store.open('sqlite:///{path}')\n"
+        " await store.inbox.put([wrote('in the log only')])\n os._exit(7)\n"
+        "asyncio.run(die())"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60, cwd=ROOT).returncode == 7
+    assert Path(f"{path}-wal").stat().st_size
+    code = (
+        "import asyncio; from datetime import UTC, datetime; from bot.crash_points import arm;"
+        "from pathlib import Path; from bot.store import restore; arm('restore.before_replace');"
+        f"asyncio.run(restore('sqlite:///{path}', Path({str(tmp_path / 'copy.db')!r}), datetime.now(UTC)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60, cwd=ROOT).returncode == -9
+    store = await Store.open(sqlite_url, alone=True)
+    assert await store.inbox.overdue(NOON) == 1
+    await store.close()

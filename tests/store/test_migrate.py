@@ -55,13 +55,13 @@ async def ends(process: subprocess.Popen[bytes]) -> int:
 #: Where to kill: after the nth statement of all, and around the commits.
 STATEMENTS = {dialect: sum(len(sql) for _, sql in migrations(dialect)) for dialect in ("sqlite", "postgresql")}
 FIRST = len(migrations()[0][1])
-SOME = ("migration.before_commit", "migration.after_commit", f"migration.after_statement:{FIRST + 1}")
-EVERY = tuple(f"migration.after_statement:{n}" for n in range(1, max(STATEMENTS.values()) + 1))
+SOME = ("migration.before_commit", "migration.after_commit", f"migration.half_way:{FIRST + 1}")
+EVERY = tuple(f"migration.half_way:{n}" for n in range(1, max(STATEMENTS.values()) + 1))
 
 
 @pytest.mark.parametrize(
     "point",
-    [*SOME, "migration.after_statement:45", *(pytest.param(point, marks=pytest.mark.slow) for point in EVERY)],
+    [*SOME, "migration.half_way:45", *(pytest.param(point, marks=pytest.mark.slow) for point in EVERY)],
 )
 async def test_killed_anywhere_a_migration_is_there_whole_or_not_at_all(empty_database_url: str, point: str) -> None:
     code = await ends(started(empty_database_url, point))

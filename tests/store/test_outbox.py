@@ -221,3 +221,44 @@ async def test_a_part_is_said_once_however_many_tell_at_once_that_it_has_left(st
     part = await store.outbox.get("a")
     assert part is not None
     assert part.state == "read"
+
+
+async def test_what_a_claim_took_without_being_told_so_is_queued_again_by_its_instant(store: Store) -> None:
+    await plan(store, planned("heard of", chat=1), planned("unheard of", chat=2))
+    await claim(store, limit=1, seconds=1)
+    await claim(store, limit=1, seconds=2)
+    await store.outbox.release(("sms",), at(2))
+    assert await store.outbox.open_counts() == {"sending": 2}
+    await store.outbox.release(("telegram",), at(2))
+    assert (await state(store, "heard of"), await state(store, "unheard of")) == ("sending", "queued")
+    [again] = await claim(store, seconds=3)
+    assert again.part.attempts == 1
+
+
+@pytest.mark.parametrize("late", [RetryAt(at(1), "429"), Unknown("no answer")])
+async def test_who_comes_late_does_not_decide_what_another_has_taken_over(
+    store: Store, late: RetryAt | Unknown
+) -> None:
+    await plan(store, planned("1"))
+    [first] = await claim(store)
+    assert await store.outbox.is_ours(first.part)
+    await store.outbox.recover(("telegram",), at(1))
+    assert not await store.outbox.is_ours(first.part)
+    assert await store.outbox.resend_once(first.part, at(2))
+    [second] = await claim(store, seconds=3)
+    await store.outbox.settle(first.part, late, at(4))
+    assert await state(store, "1") == "sending"
+    assert await store.outbox.is_ours(second.part)
+    assert not await store.outbox.is_ours(first.part)
+    await store.outbox.settle(first.part, Accepted("t1"), at(5))
+    assert await state(store, "1") == "accepted"
+
+
+async def test_a_message_sent_once_more_is_told_to_staff_once(store: Store) -> None:
+    await plan(store, planned("1"))
+    [one] = await claim(store)
+    await store.outbox.settle(one.part, Unknown("no answer"), at(1))
+    assert await store.outbox.resend_once(one.part, at(2))
+    assert await store.outbox.resend_once(one.part, at(3))  # it is queued already, and stays so
+    entries = await store.ledger.of(one.part.customer, NOON)
+    assert [(entry.kind, entry.rule, entry.outbox) for entry in entries] == [("sent", "uncertain send", "1")]

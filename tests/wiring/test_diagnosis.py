@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from bot.settings import read_settings
+from bot.store import Store, migrate
+from bot.wiring.clock import now
 from bot.wiring.diagnosis import diagnose
+from bot.work.absence import Absence
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 from tests.wiring.test_playbooks import a_playbook
 
@@ -50,3 +54,21 @@ async def test_postgresql_that_is_not_there_is_an_error_and_no_traceback(tmp_pat
         playbook=a_playbook(tmp_path / "shop"),
     )
     assert any(finding.severity == "error" and "database" in finding.words for finding in await diagnose(settings))
+
+
+async def test_hours_that_were_lost_are_told_of_for_a_month(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'shop.db'}"
+    settings = read_settings(database_url=url, playbook=a_playbook(tmp_path / "shop"))
+    await migrate(url)
+    store = await Store.open(url)
+    back, times = now(), [now() - timedelta(hours=30), now()]
+    for _ in range(2):
+        await Absence(store, clock=lambda: times.pop(0)).look()
+    found = [finding.words for finding in await diagnose(settings) if "is lost" in finding.words]
+    assert len(found) == 1
+    assert f"{back - timedelta(hours=30):%Y-%m-%d %H:%M} to " in found[0]
+    times[:] = [now() - timedelta(days=60), now() - timedelta(days=50)]
+    await store.cursors.set("alive", times.pop(0).isoformat())
+    await Absence(store, clock=lambda: times.pop(0)).look()
+    assert not [finding for finding in await diagnose(settings) if "is lost" in finding.words]
+    await store.close()

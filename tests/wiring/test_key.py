@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,3 +42,16 @@ def test_a_kept_key_that_is_cut_short_is_refused(tmp_path: Path) -> None:
 def test_a_key_of_one_purpose_is_of_no_use_for_another() -> None:
     assert derived(b"k" * 40, "web") != derived(b"k" * 40, "telegram webhook")
     assert derived(b"k" * 40, "web") == derived(b"k" * 40, "web")
+
+
+def test_killed_while_the_key_is_made_the_next_start_makes_one(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'shop.db'}"
+    code = (
+        "from bot.crash_points import arm; arm('key.before_link');"
+        "from bot.settings import read_settings; from bot.wiring.key import secret_key;"
+        f"secret_key(read_settings(database_url={url!r}))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == -signal.SIGKILL
+    key = secret_key(read_settings(database_url=url))
+    assert len(key) >= 32
+    assert secret_key(read_settings(database_url=url)) == key

@@ -453,3 +453,58 @@ async def test_sending_works_the_same_on_both_databases(store: Store, telegram: 
     assert await shop.sends_all() == ["accepted"] * 6 + ["refused"]
     assert telegram.ledger.texts(7) == ["0", "1", "2", "3", "4"]
     await channel.close()
+
+
+async def test_a_claim_committed_without_our_being_told_is_taken_back_and_sent(
+    shop: Shop, telegram: TelegramEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    genuine, failures = shop.store.outbox.claim, [1]
+
+    async def claim(*args: Any, **more: Any) -> Any:
+        claimed = await genuine(*args, **more)
+        if claimed and failures:
+            failures.pop()
+            raise StoreUnavailable("the connection was lost at COMMIT")
+        return claimed
+
+    monkeypatch.setattr(shop.store.outbox, "claim", claim)
+    monkeypatch.setattr("bot.work.dispatcher._STORE_PAUSE", 0.01)
+    await shop.plans("7", purpose="marketing", gate=False)
+    assert await shop.sends_all() == ["accepted"]
+    assert telegram.ledger.texts(7) == ["Bonjour"]
+
+
+async def test_who_stood_still_after_the_claim_does_not_send_what_another_has_taken_over(
+    shop: Shop, telegram: TelegramEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    genuine = shop.store.outbox.claim
+
+    async def claim(*args: Any, **more: Any) -> Any:
+        claimed = await genuine(*args, **more)
+        if claimed:
+            await shop.store.outbox.recover(("telegram",), shop.now)
+        return claimed
+
+    monkeypatch.setattr(shop.store.outbox, "claim", claim)
+    monkeypatch.setattr("bot.work.dispatcher._STALE", -1.0)
+    part = await shop.plans("7")
+    assert await shop.sends_all(but=frozenset({"unknown"})) == ["unknown"]
+    assert await shop.state(part) == "unknown"
+    assert telegram.ledger.texts(7) == []
+
+
+async def test_a_database_that_is_not_there_at_the_start_is_waited_for(
+    shop: Shop, telegram: TelegramEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    genuine, failures = shop.store.outbox.recover, [1, 1]
+
+    async def recover(*args: Any) -> None:
+        if failures:
+            failures.pop()
+            raise StoreUnavailable("gone")
+        await genuine(*args)
+
+    monkeypatch.setattr(shop.store.outbox, "recover", recover)
+    monkeypatch.setattr("bot.work.dispatcher._STORE_PAUSE", 0.01)
+    await shop.plans("7")
+    assert await shop.sends_all() == ["accepted"]

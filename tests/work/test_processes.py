@@ -86,3 +86,44 @@ async def test_on_sqlite_the_one_instance_leads(sqlite_url: str) -> None:
 
     assert led(store, "clock", loop) is loop
     await store.close()
+
+
+async def test_a_leader_that_gives_no_sign_of_life_is_replaced_and_stops_when_it_wakes(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "ELECTION", 0.02)
+    monkeypatch.setattr(processes, "LEASE", 0.4)
+    asleep, over, wakes = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    genuine = processes._give_signs_of_life
+
+    async def falls_asleep(connection: object, over: asyncio.Event) -> None:
+        asleep.set()
+        await wakes.wait()
+        await genuine(connection, over)
+
+    async def first(stop: asyncio.Event) -> None:
+        await stop.wait()
+        over.set()
+
+    second_leads = asyncio.Event()
+
+    async def second(stop: asyncio.Event) -> None:
+        second_leads.set()
+        await stop.wait()
+
+    stores = [await Store.open(postgres_url) for _ in range(2)]
+    stop = asyncio.Event()
+    monkeypatch.setattr(processes, "_give_signs_of_life", falls_asleep)
+    monkeypatch.setattr("asyncpg.connection.Connection.add_termination_listener", lambda *_: None)
+    async with asyncio.timeout(20), asyncio.TaskGroup() as group:
+        group.create_task(led(stores[0], "clock", first)(stop))
+        await asleep.wait()
+        monkeypatch.setattr(processes, "_give_signs_of_life", genuine)
+        group.create_task(led(stores[1], "clock", second)(stop))
+        await second_leads.wait()
+        assert not over.is_set()
+        wakes.set()
+        await over.wait()
+        stop.set()
+    for store in stores:
+        await store.close()

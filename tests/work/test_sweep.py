@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
@@ -12,6 +13,8 @@ from bot.channels.twilio_inbound import TwilioInbound
 from bot.channels.twilio_webhooks import Form, read_message
 from bot.model.events import MessageReceived
 from bot.store import Store
+from bot.store.restored import RESTORED
+from bot.store.times import micros
 from bot.work.sweep import Sweep
 from tests.emulators.twilio import ACCOUNT, AUTH_TOKEN, NUMBER, TwilioEmulator
 from tests.work.sending import Shop
@@ -102,3 +105,36 @@ async def test_the_loop_sweeps_at_start_and_goes_on_after_a_fault(
             await asyncio.sleep(0.01)
         stop.set()
         await task
+
+
+async def test_what_came_before_a_restore_waits_for_a_person_and_what_came_after_is_met(
+    store: Store, twilio: TwilioEmulator, account: TwilioAccount
+) -> None:
+    clock = Clock()
+    sweep = Sweep(store, TwilioInbound(account, [NUMBER]), clock=clock)
+    await sweep.sweep()
+    await twilio.texts(LEA, "Rouge")
+    clock.now += timedelta(minutes=2)
+    await store.cursors.set(RESTORED, str(micros(clock.now)))
+    twilio.messages.append(twilio.messages[-1] | {"sid": "SM" + "f" * 32, "body": "Bleu", "date_sent": later(clock)})
+    assert (await sweep.sweep()).recovered == 2
+    assert await store.inbox.overdue(clock.now) == 1
+    [letter] = await store.inbox.dead()
+    assert "Rouge" in letter.event
+
+
+def later(clock: Clock) -> str:
+    return format_datetime(clock.now + timedelta(minutes=1))
+
+
+async def test_what_came_while_the_very_first_look_failed_is_recovered(
+    store: Store, twilio: TwilioEmulator, account: TwilioAccount
+) -> None:
+    clock = Clock()
+    sweep = Sweep(store, TwilioInbound(account, [NUMBER]), clock=clock)
+    twilio.fail("status", status=500, method="list")
+    with pytest.raises(CannotLook):
+        await sweep.sweep()
+    await twilio.texts(LEA, "bonjour")
+    clock.now += timedelta(hours=6)
+    assert (await sweep.sweep()).recovered == 1

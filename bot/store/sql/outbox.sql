@@ -59,7 +59,16 @@ UPDATE outbox SET state = $2, provider_id = COALESCE(provider_id, $3), error = $
 UPDATE outbox SET provider_id = $2 WHERE id = $1 AND provider_id IS NULL
 
 -- name: retry
-UPDATE outbox SET state = 'queued', due_at = $2, error = $3, changed_at = $4 WHERE id = $1 AND state = 'sending'
+UPDATE outbox SET state = 'queued', due_at = $2, error = $3, changed_at = $4
+WHERE id = $1 AND state = 'sending' AND attempts = $5
+
+-- name: doubt
+UPDATE outbox SET state = 'unknown', error = $2, changed_at = $3
+WHERE id = $1 AND state = 'sending' AND attempts = $4
+
+-- name: release
+UPDATE outbox SET state = 'queued', attempts = attempts - 1
+WHERE state = 'sending' AND changed_at = $1 AND channel IN each($2)
 
 -- name: stop
 UPDATE outbox SET state = $2, error = $3, changed_at = $4 WHERE id = $1 AND state IN ('queued', 'sending', 'unknown')

@@ -11,3 +11,6 @@ SELECT position, event FROM inbox WHERE state = 'waiting' AND source = 'timer' A
 -- name: hold_timers
 UPDATE inbox SET state = 'dead', met_at = $2, fault = 'restored from a backup: it may have been met since the copy was made'
 WHERE position IN numbers($1) AND state = 'waiting'
+
+-- name: restored
+INSERT INTO cursors (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value

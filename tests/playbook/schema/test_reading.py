@@ -32,7 +32,7 @@ def test_an_unknown_key_is_told_beside_the_faults_within_the_same_mapping() -> N
     read = shaped("flow: a\nsteps:\n  - say: [x]\n    foo: 1\n", "flows/conversations/a.yaml")
     assert sorted(fault.message for fault in read.faults) == [
         "expected a text, found a list",
-        "unknown key `foo`; known: document, id, if, image, links, say, sms, video",
+        "unknown key `foo`; known: document, id, if, image, links, say, sms, video, whatsapp",
     ]
 
 

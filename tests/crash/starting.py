@@ -1,0 +1,74 @@
+"""Starting processes of the program: orders to `tests.crash.process`, and what becomes of each."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import queue
+import subprocess
+import sys
+import threading
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from tests.crash.process import News, Order
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+class Started:
+    """A process of the program, as asyncio's own look."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+
+    async def wait(self) -> int:
+        while self.returncode is None:
+            await asyncio.sleep(0.01)
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        if self.returncode is None:
+            os.kill(self.pid, number)
+
+
+class Starter:
+    """The process that starts the others, for as long as this one lives."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.crash.process"],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        self._born: queue.Queue[Started] = queue.Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def start(self, order: Order) -> Started:
+        """Start a process. Orders are given one after the other."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(msgspec.json.encode(order) + b"\n")
+        self._process.stdin.flush()
+        return self._born.get(timeout=120)
+
+    def _listen(self) -> None:
+        alive: dict[int, Started] = {}
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            news = msgspec.json.decode(line, type=News)
+            if news.code is None:
+                alive[news.pid] = Started(news.pid)
+                self._born.put(alive[news.pid])
+            else:
+                alive.pop(news.pid).returncode = news.code
+
+
+@cache
+def starter() -> Starter:
+    """Return this session's."""
+    return Starter()

@@ -1,0 +1,23 @@
+"""Events that came in and are not met by themselves."""
+
+from __future__ import annotations
+
+from bot.store import Store
+from bot.store.held import hold
+from bot.store.identity import customer_id_of
+from tests.store.samples import NOON, lea, wrote
+
+
+async def test_a_held_event_is_its_customers_and_waits_for_a_person(store: Store) -> None:
+    await store.inbox.put([wrote("met long ago")])
+    await hold(store.database, [wrote("met long ago"), wrote("from before"), wrote("from before")], "restored")
+    assert await store.inbox.overdue(NOON) == 1
+    [letter] = await store.inbox.dead()
+    assert (letter.event_id, letter.customer, letter.traceback) == ("42 from before", customer_id_of(lea()), "restored")
+    await store.inbox.revive(letter.event_id)
+    assert await store.inbox.overdue(NOON) == 2
+
+
+async def test_nothing_to_hold_is_nothing_done(store: Store) -> None:
+    await hold(store.database, [], "restored")
+    assert await store.inbox.dead() == []
