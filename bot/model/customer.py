@@ -31,8 +31,20 @@ class Grant(Struct, frozen=True, kw_only=True, omit_defaults=True):
     record: str = ""
 
 
+class Evidence(Struct, frozen=True, array_like=True):
+    """What speaks for a stage: the weight that one kind of event had together at `at`, fading since."""
+
+    stage: str
+    on: str
+    weight: float
+    at: datetime
+
+
 class JourneyState(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Where on a journey. `cause` is why the last move was made."""
+    """Where on a journey. `cause` is why the last move was made, `direction` the way that it went.
+
+    `evidence` is what has spoken for this stage and others since, bounded by `rules.stages`.
+    """
 
     journey: str
     stage: str
@@ -40,6 +52,7 @@ class JourneyState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     cause: str = ""
     direction: Literal["advancing", "steady", "receding"] = "steady"
     facts: dict[str, Value] = field(default_factory=dict)  # `journey.budget`, set by a flow
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Planned(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from bot.playbook import files
 from bot.playbook.assembling import assemble
 from bot.playbook.check import check
+from bot.playbook.compile.journeys import by_event
 from bot.playbook.compiled import Playbook, Text
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Checked, Fault, in_order
@@ -50,6 +51,7 @@ def _playbook(draft: Draft, sources: Mapping[str, str]) -> Playbook:
         flows={one.flow.id: one.flow for one in draft.flows},
         answers={one.entry.id: one.entry for one in draft.answers},
         journeys=tuple(one.journey for one in draft.journeys),
+        signals=by_event(one.journey for one in draft.journeys),
         segments=draft.segments,
         repair=draft.repair,
         offers=draft.offers,

@@ -84,6 +84,7 @@ __all__ = [
     "Segment",
     "Set",
     "Shelf",
+    "Signal",
     "Slot",
     "Split",
     "Stage",
@@ -218,11 +219,30 @@ class Stage(Struct, frozen=True, kw_only=True):
     next: str | None = None
 
 
+class Signal(Struct, frozen=True, kw_only=True):
+    """What speaks for a stage of a journey (`for`, by its weight) or moves to it at once (`moves`)."""
+
+    journey: str
+    on: str
+    stage: str
+    certain: bool = False
+    weight: float = 1.0
+    condition: Condition | None = None
+    after: timedelta | None = None  # of a silence
+    within: tuple[str, ...] = ()  # `in:`
+    place: Place | None = None
+
+
 class JourneyMap(Struct, frozen=True, kw_only=True):
+    """`silences` are its signals of silence; those of events stand in the playbook, by event."""
+
     id: str
     title: str
     stages: tuple[Stage, ...]
     condition: Condition | None = None  # `for:`
+    half_life: timedelta = timedelta(days=14)
+    signals: tuple[Signal, ...] = ()
+    silences: tuple[Signal, ...] = ()
     source: Mapping[str, Value] = field(default_factory=dict)  # signals, moments, follow_ups, touchpoints as checked
 
 
@@ -244,6 +264,7 @@ class Playbook(Struct, frozen=True, kw_only=True):
     segments: tuple[Segment, ...]
     repair: Mapping[str, Wording]  # by situation: `not_understood`, `did_you_mean`, … shipped or reworded
     offers: Mapping[str, Offer] = field(default_factory=dict)
+    signals: Mapping[str, tuple[Signal, ...]] = field(default_factory=dict)  # of all journeys, by event
     labels: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)  # of kept choices: `customer.roast`
     media_root: str = ""  # the folder that relative pictures stand in
 

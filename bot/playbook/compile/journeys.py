@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
 from bot.playbook.compile.bench import Bench
-from bot.playbook.compiled import Flow, JourneyMap, Place, Segment, Stage, Start
+from bot.playbook.compiled import Flow, JourneyMap, Place, Segment, Signal, Stage, Start
 from bot.playbook.draft import Spot, WrittenJourney
 from bot.playbook.nodes import Word, plain
 from bot.playbook.places import place_of
 from bot.playbook.schema.answers import SegmentSource
-from bot.playbook.schema.journeys import FollowUpSource, JourneyFile, StageSource
+from bot.playbook.schema.journeys import SILENCE, FollowUpSource, JourneyFile, SignalSource, StageSource
+
+HALF_LIFE: Final = timedelta(days=14)  # where the author names none
 
 
 def _stage(name: str, days: int, goal: str, following: str | None = None) -> Stage:
@@ -34,18 +37,22 @@ SHIPPED: Final = JourneyMap(
 
 
 def compile_journey(bench: Bench, source: JourneyFile, file: str) -> WrittenJourney:
-    """Compile a journey map. Its signals, moments and follow-ups are kept as plain data for the journey's own rules."""
+    """Compile a journey map. Its moments are kept as plain data."""
     spot = Spot(file=file, kind="journey", owner=str(source.journey))
     for condition in _conditions(source):
         bench.condition(condition, spot)
     _mentions(bench, source, spot)
     plainly = plain(source.node)
     assert isinstance(plainly, dict), "a journey is a mapping"
+    signals = [_signal(bench, one, str(source.journey), file) for one in source.signals if one.for_ or one.moves]
     journey = JourneyMap(
         id=str(source.journey),
         title=str(source.title or source.journey),
         stages=tuple(_compiled_stage(stage) for stage in source.stages),
         condition=bench.condition(source.for_, spot),
+        half_life=source.half_life or HALF_LIFE,
+        signals=tuple(one for one in signals if one.on != SILENCE),
+        silences=tuple(one for one in signals if one.on == SILENCE),
         source=plainly,
     )
     return WrittenJourney(journey=journey, source=source, file=file)
@@ -62,6 +69,28 @@ def _conditions(source: JourneyFile) -> list[Word | None]:
 def _compiled_stage(source: StageSource) -> Stage:
     following = str(source.next) if source.next else None
     return Stage(id=str(source.stage), expected=source.expected, goal=str(source.goal or ""), next=following)
+
+
+def _signal(bench: Bench, source: SignalSource, journey: str, file: str) -> Signal:
+    return Signal(
+        journey=journey,
+        on=str(source.on),
+        stage=str(source.moves or source.for_),
+        certain=source.moves is not None,
+        weight=source.weight if source.weight is not None else 1.0,
+        condition=bench.compiler.condition(str(source.if_)) if source.if_ else None,
+        after=source.after,
+        within=tuple(str(stage) for stage in source.in_),
+        place=place_of(source.node, file),
+    )
+
+
+def by_event(journeys: Iterable[JourneyMap]) -> dict[str, tuple[Signal, ...]]:
+    """Return the signals of all journeys by the event that gives them: what no journey listens to costs one look."""
+    found: dict[str, tuple[Signal, ...]] = {}
+    for signal in (signal for journey in journeys for signal in journey.signals):
+        found[signal.on] = (*found.get(signal.on, ()), signal)
+    return found
 
 
 def _mentions(bench: Bench, source: JourneyFile, spot: Spot) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from bot.playbook.nodes import Fields, Items, Node, Word
 from bot.playbook.schema.values import (
@@ -22,6 +22,7 @@ from bot.playbook.schema.values import (
 )
 from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, listed, named, placed, refuse
 
+SILENCE: Final = "silence"
 Points = Annotated[float, number(-100, 100, whole=False)]
 
 
@@ -74,6 +75,18 @@ class SignalSource(Written):
     weight: Points | None = None
     moves: Reference | None = None
     relationship: Points | None = None
+
+    @model_validator(mode="after")
+    def _means_something(self) -> SignalSource:
+        if self.for_ is None and self.moves is None and self.relationship is None:
+            raise refuse("this signal says nothing; give `for: a stage`, `moves: a stage` or `relationship: -5`")
+        if self.for_ is not None and self.moves is not None:
+            raise refuse("`for` and `moves` are two signals: it speaks for a stage, or it moves to one", self.moves)
+        if self.on == SILENCE and not self.after:
+            raise refuse(f"how long is the silence? `{{ on: {SILENCE}, after: 14 days }}`", self.on)
+        if self.on != SILENCE and self.after is not None:
+            raise refuse(f"only `{SILENCE}` has an `after`; what happens speaks when it happens", self.on)
+        return self
 
 
 class MomentSource(Written):

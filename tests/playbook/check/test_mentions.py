@@ -46,9 +46,9 @@ CASES = [
     ),
     Case(
         unknown_names,
-        "journey: purchase\nstages: [discovery]\nsignals:\n  - { on: silence, moves: ▸discvery }\n",
+        "journey: purchase\nstages: [discovery]\nsignals:\n  - { on: silence, after: 14 days, moves: ▸discvery }\n",
         "did you mean `discovery`?",
-        "journey: purchase\nstages: [discovery]\nsignals:\n  - { on: silence, moves: discovery }\n",
+        "journey: purchase\nstages: [discovery]\nsignals:\n  - { on: silence, after: 14 days, moves: discovery }\n",
         file=JOURNEY,
     ),
     Case(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.playbook.compile.journeys import SHIPPED
+from bot.playbook.compiled import Signal
 from tests.playbook.playbooks import JOURNEY, assert_told, playbook
 
 TEXT = """journey: a
@@ -14,7 +15,7 @@ stages:
   - discovery: { expected: 3 days, goal: sait }
   - renewal: { next: discovery }
 signals:
-  - { on: order.returned, moves: discovery, relationship: -15, weight: 2.5 }
+  - { on: order.returned, moves: discovery, relationship: -15 }
 """
 
 
@@ -25,11 +26,42 @@ def test_a_journey_keeps_its_rules_as_plain_data() -> None:
         ("discovery", timedelta(days=3), None),
         ("renewal", None, "discovery"),
     ]
-    assert journey.source["signals"] == [
-        {"on": "order.returned", "moves": "discovery", "relationship": -15, "weight": 2.5}
-    ]
+    assert journey.source["signals"] == [{"on": "order.returned", "moves": "discovery", "relationship": -15}]
     assert journey.condition is not None
     assert journey.condition.holds({"customer": {"kind": "person"}})
+
+
+def test_signals_are_found_by_their_event_and_silences_on_their_map() -> None:
+    more = TEXT + (
+        '  - { on: answer.given, if: answer.tags contains "price", for: renewal, weight: 2 }\n'
+        "  - { on: order.returned, relationship: -5 }\n"
+        "  - { on: silence, after: 14 days, in: [renewal], moves: discovery }\n"
+        "half_life: 5 days\n"
+    )
+    book = playbook({JOURNEY: more})
+    assert set(book.signals) == {"order.returned", "answer.given"}
+    (certain,), (hint,) = book.signals["order.returned"], book.signals["answer.given"]
+    assert (certain.stage, certain.certain, hint.stage, hint.certain, hint.weight) == (
+        "discovery",
+        True,
+        "renewal",
+        False,
+        2,
+    )
+    assert hint.condition is not None
+    assert hint.condition.holds({"answer": {"tags": ["price"]}})
+    (journey,) = book.journeys
+    silence = Signal(
+        journey="a",
+        on="silence",
+        stage="discovery",
+        certain=True,
+        after=timedelta(days=14),
+        within=("renewal",),
+        place=journey.silences[0].place,
+    )
+    assert journey.silences == (silence,)
+    assert journey.half_life == timedelta(days=5)
 
 
 def test_without_a_journey_the_shipped_one_stands_in() -> None:
