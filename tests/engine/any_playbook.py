@@ -260,7 +260,6 @@ says = st.sampled_from(
         "lea@example.com",
         "",
         "🙂",
-        "\ud800",
         "x" * 5000,
     ]
 )
