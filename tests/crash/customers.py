@@ -91,9 +91,9 @@ class BySms(Customer):
         await self.bench.twilio.texts(self.address, text)
 
 
-async def repeats_listed_for_staff(bench: Bench) -> Counter[str]:
+async def repeats_listed_for_staff(database_url: str) -> Counter[str]:
     """Return how many uncertain messages staff are told to have been sent once more, by address."""
-    database = await Database.open(bench.database_url)
+    database = await Database.open(database_url)
     try:
         return Counter({str(address): int(count) for address, count in await database.read(LISTED)})
     finally:
@@ -102,7 +102,7 @@ async def repeats_listed_for_staff(bench: Bench) -> Counter[str]:
 
 async def judge(bench: Bench, customers: Sequence[Customer], *, kills: int = 1) -> None:
     """0 lost, 0 out of order, no offer twice; a repeat only of what is owed, on Telegram, once a kill, and listed."""
-    listed = await repeats_listed_for_staff(bench)
+    listed = await repeats_listed_for_staff(bench.database_url)
     for customer in customers:
         repeats = _judge(customer)
         allowed = min(kills, listed[customer.address]) if isinstance(customer, OnTelegram) else 0

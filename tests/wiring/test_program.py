@@ -14,6 +14,7 @@ import pytest
 from bot.settings import SettingsFault, read_settings
 from bot.wiring.program import serve
 from tests.crash.bench import PLAYBOOK, ROOT, free_port
+from tests.crash.customers import repeats_listed_for_staff
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 
 
@@ -75,9 +76,12 @@ async def test_web_workers_and_clock_share_the_work_on_postgresql(postgres_url: 
             telegram.writes(11, "bonjour")
             await until_heard(telegram, 11, "Quelle couleur", tmp_path)
         assert [process.returncode for process in running] == [0, -9, 0, 0]
+        # the kill may strike between what a phone shows and our writing it down: a repeat, which staff are told of
+        listed = await repeats_listed_for_staff(postgres_url)
         for chat in range(1, 12):
             assert telegram.ledger.texts(chat)[0].startswith("Quelle couleur")
-            assert len(telegram.ledger.texts(chat)) == len(set(telegram.ledger.texts(chat)))
+            heard = telegram.ledger.texts(chat)
+            assert len(heard) - len(set(heard)) <= listed[str(chat)], heard
         assert telegram.breaches == []
 
 
