@@ -9,9 +9,9 @@ from datetime import timedelta
 import click
 
 from bot.cli.failure import Failure
+from bot.cli.opening import found, opened
 from bot.model.message import Value
 from bot.settings import Settings, read_settings
-from bot.store import Store, StoreFault
 from bot.store.ledger import Entry
 from bot.wiring.clock import now
 
@@ -61,17 +61,5 @@ def _back(since: str) -> timedelta:
 
 
 async def _entries(settings: Settings, customer: str, back: timedelta) -> list[Entry]:
-    path = settings.sqlite_path
-    if path is not None and not path.exists():
-        raise Failure(f"there is no database at {path}; set DATABASE_URL", 2)
-    try:
-        store = await Store.open(settings.database_url)
-        try:
-            found = await store.customers.find(customer)
-            if found is None:
-                raise Failure(f"nobody is known as {customer}; give an id, a phone, an e-mail or a Telegram id", 1)
-            return await store.ledger.of(found, now() - back)
-        finally:
-            await store.close()
-    except StoreFault as fault:
-        raise Failure(str(fault), 1) from fault
+    async with opened(settings) as store:
+        return await store.ledger.of(await found(store, customer), now() - back)

@@ -9,8 +9,9 @@ import click
 from pydantic import SecretStr
 
 from bot.cli.failure import Failure
+from bot.cli.opening import opened
 from bot.settings import Settings, origin_of, read_settings
-from bot.store import Store, StoreFault, migrate, restore
+from bot.store import StoreFault, migrate, restore
 from bot.wiring.clock import now
 from bot.wiring.diagnosis import diagnose
 
@@ -39,15 +40,8 @@ def backup_command(file: Path) -> int:
 
 
 async def _backup(settings: Settings, file: Path) -> None:
-    _wants_a_database(settings)
-    try:
-        store = await Store.open(settings.database_url)
-        try:
-            await store.backup(file, now())
-        finally:
-            await store.close()
-    except StoreFault as fault:
-        raise Failure(str(fault), 1) from fault
+    async with opened(settings) as store:
+        await store.backup(file, now())
 
 
 @click.command("restore", epilog="Example: parcours restore parcours-2026-11-22.db")
@@ -61,7 +55,8 @@ def restore_command(file: Path) -> int:
         raise Failure(str(fault), 1) from fault
     click.echo(
         f"Restored. Messages that were on their way: {held.parts}, marked uncertain. Follow-ups that came due since: "
-        f"{held.timers}, kept as dead letters. Nothing of them leaves by itself."
+        f"{held.timers}, kept as dead letters. Nothing of them leaves by itself; "
+        "parcours release --held says what they are."
     )
     return 0
 
@@ -102,9 +97,3 @@ def _without_password(url: str) -> str:
     if not at:
         return url
     return f"{scheme}{separator}{credentials.partition(':')[0]}:…@{place}"
-
-
-def _wants_a_database(settings: Settings) -> None:
-    path = settings.sqlite_path
-    if path is not None and not path.exists():
-        raise Failure(f"there is no database at {path}; set DATABASE_URL", 2)

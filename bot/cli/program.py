@@ -34,17 +34,18 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "versions": ("bot.cli.publishing", "list the published playbooks"),
     "rollback": ("bot.cli.publishing", "go back to an earlier playbook"),
     "why": ("bot.cli.customers", "a customer's ledger: what was sent, held or not sent, and why"),
+    "export": ("bot.cli.export", "all that is held on a customer, as one JSON document"),
     "migrate": ("bot.cli.operations", "bring the database's schema up to date"),
     "backup": ("bot.cli.operations", "copy the database while it is in use"),
     "restore": ("bot.cli.operations", "put a backup in the database's place"),
     "doctor": ("bot.cli.operations", "what is wrong with this installation"),
-    "release": ("bot.cli.release", "let a sender advertise again that carriers had filtered"),
+    "release": ("bot.cli.release", "let go a sender that carriers filtered, or what a restore holds"),
     "settings": ("bot.cli.operations", "every setting, its meaning, where its value came from"),
     "schema": ("bot.cli.check", "JSON Schema of the playbook files, for editors"),
 }
 
 #: Commands of the contract that a later version brings: asking for one is no slip of the pen.
-LATER = frozenset({"backtest", "import", "export", "erase", "staff"})
+LATER = frozenset({"backtest", "import", "erase", "staff"})
 
 
 class Program(click.Group):

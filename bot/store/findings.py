@@ -34,6 +34,7 @@ async def findings(database: Database, now: datetime) -> list[Finding]:
     if found[0].severity == "ok":
         found.append(await _backups(database, now))
         found.append(await _months(database, now))
+        found += await _held(database)
     if isinstance(database.backend, Sqlite):
         found.append(sqlite_version(sqlite3.sqlite_version_info))
         found += await _soundness(database, database.backend)
@@ -73,6 +74,13 @@ async def _months(database: Database, now: datetime) -> Finding:
             f"next month has no partition of {', '.join(lacking)}; is the clock running? parcours migrate makes them",
         )
     return Finding("ok", "tables that grow are ready for next month")
+
+
+async def _held(database: Database) -> list[Finding]:
+    [(count,)] = await database.read(statements("restored")["count_held"])
+    if not count:
+        return []
+    return [Finding("warning", f"a restore holds {count} messages; parcours release --held lists them")]
 
 
 def sqlite_version(version: tuple[int, int, int]) -> Finding:

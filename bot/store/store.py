@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from bot.store.cursors import Cursors
 from bot.store.customers import Customers
 from bot.store.database import Database, sqlite_path
 from bot.store.errands import Errands
+from bot.store.export import Section, sections
 from bot.store.findings import LAST_BACKUP, Finding, findings
 from bot.store.handovers import Handovers
 from bot.store.inbox import Inbox
@@ -22,6 +24,7 @@ from bot.store.measures import Measures
 from bot.store.migrate import schema_version
 from bot.store.outbox import Outbox
 from bot.store.playbooks import Playbooks
+from bot.store.releasing import Releasing
 from bot.store.retention import Retention
 from bot.store.senders import Senders
 from bot.store.transcript import Transcript
@@ -46,6 +49,7 @@ class Store:
         self.playbooks = Playbooks(database, bell)
         self.cursors = Cursors(database)
         self.retention = Retention(database)
+        self.releasing = Releasing(database, bell)
         self.senders = Senders(database)
         self.measures = Measures(database)
 
@@ -77,6 +81,11 @@ class Store:
     async def findings(self, now: datetime) -> list[Finding]:
         """Return what `doctor` should say of the database."""
         return await findings(self.database, now)
+
+    async def export(self, customer: str) -> AsyncIterator[Section]:
+        """Yield all that is held on a person, a section at a time, each to be read before the next."""
+        async for section in sections(self.database, [customer]):
+            yield section
 
     async def backup(self, file: Path, now: datetime) -> None:
         """Write a whole copy to a file, while the program runs. Raises `StoreUnavailable`."""
