@@ -36,7 +36,7 @@ TEXT_LIMIT: Final = 1600  # Twilio error 21617
 _CAPTION_LIMIT: Final = 1024
 _LONGEST_VALIDITY: Final = 36_000  # seconds that Twilio may keep a message queued, its own default
 _RECENT: Final = 50  # messages to one number that a look-up goes through
-_CLOCKS_APART: Final = timedelta(minutes=1)
+_CLOCKS_APART: Final = timedelta(minutes=10)  # ours may be wrong; missing what Twilio has would send it twice
 
 
 class SmsCutter:

@@ -160,7 +160,7 @@ async def test_only_the_same_words_to_the_same_number_since_the_part_was_made_ar
     sid = emulator.messages[-1]["sid"]
     assert await sms.find(sent, known=()) == sid
     assert await sms.find(sent, known={sid}) is None, "that one is another part's"
-    assert await sms.find(part("sms", LEA, created_at=now() + timedelta(minutes=5)), known=()) is None
+    assert await sms.find(part("sms", LEA, created_at=now() + timedelta(minutes=15)), known=()) is None
 
 
 async def test_a_look_that_fails_is_no_answer(sms: Sms, emulator: TwilioEmulator) -> None:
