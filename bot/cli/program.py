@@ -33,7 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "publish": ("bot.cli.publishing", "publish a playbook that passes check and test"),
     "versions": ("bot.cli.publishing", "list the published playbooks"),
     "rollback": ("bot.cli.publishing", "go back to an earlier playbook"),
-    "why": ("bot.cli.customers", "a customer's ledger: what was sent, held or not sent, and why"),
+    "why": ("bot.cli.why", "a customer's ledger: what was sent, held or not sent, and why"),
     "export": ("bot.cli.export", "all that is held on a customer, as one JSON document"),
     "migrate": ("bot.cli.operations", "bring the database's schema up to date"),
     "backup": ("bot.cli.operations", "copy the database while it is in use"),

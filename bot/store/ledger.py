@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
 
 from bot.model.message import Value
 from bot.store.database import Database
+from bot.store.part_rows import text_of
+from bot.store.script import listed
 from bot.store.statements import statements
 from bot.store.times import micros, moment
 
 SQL = statements("ledger")
+_NAME: Final = 32  # characters of a message's name; a part's has two more
+_MOST_PARTS: Final = 4  # of a message, read back for its words
+_PAGE: Final = 500
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -33,6 +39,14 @@ class Entry(Struct, frozen=True, kw_only=True):
     outbox: str | None
 
 
+class Sent(Struct, frozen=True, kw_only=True):
+    """What the outbox holds of a message that a decision is about: its words, and what became of its first part."""
+
+    channel: str
+    state: str
+    text: str
+
+
 class Ledger:
     """Read here; written by turns and by what is dropped on its way out."""
 
@@ -42,6 +56,28 @@ class Ledger:
     async def of(self, customer: str, since: datetime) -> list[Entry]:
         """Return the decisions about a customer since a time, in order."""
         return [_entry(*row) for row in await self._database.read(SQL["of"], customer, micros(since))]
+
+    async def sent(self, messages: Iterable[str]) -> dict[str, Sent]:
+        """Return the messages that decisions name, by that name; one that the outbox no longer keeps is not there.
+
+        A decision of the engine's names a message, one of the dispatcher's a part of it.
+        """
+        names = set(messages)
+        parts = [part for name in names for part in _parts_of(name)]
+        found: dict[str, Sent] = {}
+        for some in range(0, len(parts), _PAGE):
+            rows = await self._database.read(SQL["sent"], listed(parts[some : some + _PAGE]))
+            for id_, channel, state, body in rows:
+                name = id_ if id_ in names else id_[:_NAME]
+                before = found.get(name)
+                text = f"{before.text} {text_of(body)}" if before else text_of(body)
+                found[name] = Sent(channel=channel, state=before.state if before else state, text=text)
+        return found
+
+
+def _parts_of(name: str) -> list[str]:
+    """Return the names of the parts that a message may have; a part is its own."""
+    return [name] if len(name) > _NAME else [f"{name}{index:02x}" for index in range(_MOST_PARTS)]
 
 
 def _entry(id_: str, at: int, event: str, kind: str, words: str, rule: str, facts: str, *where: Any) -> Entry:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.playbook import build, load
 from bot.playbook.compiled import Playbook
+from bot.playbook.compiled import Store as Shop
 from bot.playbook.files import default_folder, read_folder
 from bot.settings import Settings, SettingsFault
 from bot.store import Store
@@ -38,6 +39,19 @@ async def published_playbook(store: Store, settings: Settings) -> Playbook:
     if playbook is None:
         raise NoPlaybook(f"the published playbook {version} can't be read by this version; parcours publish another")
     return playbook
+
+
+async def playbook_in_use(store: Store, settings: Settings) -> Playbook | None:
+    """Return the playbook in use, or the folder's where none was published; publishes nothing. None: it has errors."""
+    version = await store.playbooks.current()
+    sources = await store.playbooks.get(version) if version else None
+    return build(sources).playbook if sources else load(playbook_folder(settings)).playbook
+
+
+async def shop_in_use(store: Store, settings: Settings) -> Shop:
+    """Return whose store this is: its languages and its time zone, as the playbook in use says."""
+    playbook = await playbook_in_use(store, settings)
+    return playbook.store if playbook else Shop(name="")
 
 
 async def _publish_first(store: Store, folder: Path) -> Playbook:

@@ -9,7 +9,7 @@ import pytest
 from bot.playbook.files import default_folder
 from bot.settings import SettingsFault, read_settings
 from bot.store import Store
-from bot.wiring.playbooks import NoPlaybook, playbook_folder, published_playbook
+from bot.wiring.playbooks import NoPlaybook, playbook_folder, published_playbook, shop_in_use
 
 MINIMAL = "store: Maison Test\nlanguages: [fr]\ncountry: FR\ntimezone: Europe/Paris\ncurrency: EUR\n"
 
@@ -42,3 +42,12 @@ async def test_the_first_start_publishes_and_later_ones_keep_to_it(store: Store,
 async def test_a_broken_playbook_is_refused_with_what_to_do(store: Store, tmp_path: Path) -> None:
     with pytest.raises(NoPlaybook, match="parcours check lists them"):
         await published_playbook(store, read_settings(playbook=a_playbook(tmp_path / "shop", "sotre: x\n")))
+
+
+async def test_who_only_reads_publishes_nothing(store: Store, tmp_path: Path) -> None:
+    settings = read_settings(playbook=a_playbook(tmp_path / "shop"))
+    assert (await shop_in_use(store, settings)).name == "Maison Test"
+    assert await store.playbooks.current() is None
+    await published_playbook(store, settings)
+    a_playbook(tmp_path / "shop", MINIMAL.replace("Maison Test", "Another"))
+    assert (await shop_in_use(store, settings)).name == "Maison Test"
