@@ -136,5 +136,10 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
     "frequency cap": ("la limite de fréquence est atteinte", "the frequency cap is reached"),
     "quiet hours": ("heures calmes", "quiet hours"),
     "time zone": ("fuseau horaire inconnu", "the time zone is unknown"),
+    "country": (
+        "pas de règle connue pour ce pays : rien sur un téléphone",
+        "no rule known for that country: nothing to a phone",
+    ),
+    "minor": ("cliente ou client mineur : pas de publicité", "under age: no marketing"),
     "holiday table": ("jours fériés inconnus pour cette date", "no table of holidays for that date"),
 }

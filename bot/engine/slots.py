@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time
 from typing import Final
 
 from msgspec.structs import replace
@@ -13,9 +14,12 @@ from bot.model.customer import JourneyState
 from bot.model.message import Value
 from bot.playbook.compiled import Slot
 from bot.rules.calendar import zone
+from bot.rules.contact_policy_regions import region_of, region_of_postcode
 
 LONGEST: Final = 4_000  # characters of a text that is kept
 MOST_FACTS: Final = 400
+OF_AGE: Final = 15  # years: below it a child does not consent alone (article 45 of the French data protection act)
+FOR_GOOD: Final = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 def write(run: Run, conversation: Conversation, slot: Slot, value: Value) -> Conversation:
@@ -39,8 +43,50 @@ def write_fact(run: Run, name: str, value: Value) -> None:
         run.change(language=value, language_chosen=True, language_guessed=False, leaning=None)
     elif name == "timezone" and isinstance(value, str) and zone(value):
         run.change(timezone=value)
+    elif name in ("country", "minor", "region") and _is_policy(run, name, value):
+        pass
     elif name in run.customer.facts or len(run.customer.facts) < MOST_FACTS:
         run.change(facts={**run.customer.facts, name: value})
+        _learn_from(run, name, value)
+
+
+def _is_policy(run: Run, name: str, value: Value) -> bool:
+    """What decides when and whether the bot may write: kept where the contact policy looks. False: a fact after all."""
+    match name, value:
+        case "country", str(country) if len(country) == 2 and country.isalpha():
+            region = run.customer.region if country.upper() == run.customer.country else None
+            run.change(country=country.upper(), region=region)
+        case "region", str(region) if (code := region_of(_country(run), region)) is not None:
+            run.change(region=code)
+        case "minor", bool(minor):
+            run.change(minor_until=FOR_GOOD if minor else None)
+        case _:
+            return False
+    return True
+
+
+def _learn_from(run: Run, name: str, value: Value) -> None:
+    """A postcode tells a region, a birthday an age."""
+    if name == "postcode" and isinstance(value, str):
+        region = region_of_postcode(_country(run), value)
+        if region is not None:
+            run.change(region=region)
+    elif name == "birthday" and isinstance(value, str) and (of_age := _of_age(value)) is not None:
+        run.change(minor_until=of_age)
+
+
+def _country(run: Run) -> str:
+    return run.customer.country or run.shelf.current.store.country
+
+
+def _of_age(birthday: str) -> datetime | None:
+    """Return when somebody born on "2013-05-01" may consent alone; None for what is no date of a year."""
+    try:
+        born = date.fromisoformat(birthday[:10])
+        day = born.replace(year=born.year + OF_AGE)
+    except ValueError:
+        return None
+    return datetime.combine(day, time(0), UTC)
 
 
 def begin_journey(run: Run) -> JourneyState | None:

@@ -256,6 +256,8 @@ _CUSTOMER: Final[Mapping[str, Callable[[Run], object]]] = {
     "channel": channel_of,
     "timezone": lambda run: run.customer.timezone or run.shelf.current.store.timezone,
     "country": lambda run: run.customer.country or run.shelf.current.store.country,
+    "region": lambda run: run.customer.region or "",
+    "minor": lambda run: run.customer.minor_until is not None and run.at < run.customer.minor_until,
     "opted_out": lambda run: run.customer.opted_out_at is not None,
     "orders_count": lambda run: run.customer.facts.get("orders_count", 0),
 }

@@ -98,6 +98,8 @@ class Customer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     leaning: str | None = None  # another language, that of their last message
     timezone: str | None = None
     country: str | None = None
+    region: str | None = None  # the part of the country that has its own hours or holidays: "57", "BY", "TX"
+    minor_until: datetime | None = None  # no marketing before
     facts: dict[str, Value] = field(default_factory=dict)
     grants: tuple[Grant, ...] = ()
     opted_out_at: datetime | None = None

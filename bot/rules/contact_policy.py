@@ -21,11 +21,12 @@ purpose whose hours it gives replaces the usual ones and is cut by the country's
 Three answers are possible. `Allowed`, until the window closes. `Held`, with the instant to **decide again**: nothing is
 promised for then, the facts of then decide. `Refused`: not now and not later, unless the customer changes it. Where
 several reasons hold a message the first in this order is named, and `until` satisfies all that can be foreseen:
-opt-out, consent, reach; staff, a conversation under way; caps; hours.
+opt-out, age, consent, reach, country; staff, a conversation under way; caps; hours.
 
 It fails closed: for marketing and care an unknown country, an unreadable time zone or a year without a table of
 holidays is `Refused`, by name. A customer of whom neither country nor zone is known is taken to live where the store
-is; one of a country of several zones is written to only when it is a permitted hour in all of them.
+is; one of a country of several zones is written to only when it is a permitted hour in all of them. A phone in a
+country that the table does not name is not advertised to at all; a chat there is, in careful hours.
 
 Times are UTC. It knows no playbook (`Narrowing` is what it needs of one), no channel's rate, no text.
 Sources: `contact_policy_countries`; consent by purpose, CPCE L.34-5, PECR r.22; caps, our own.
@@ -41,12 +42,14 @@ from msgspec import Struct, field
 
 from bot.model.customer import Customer
 from bot.model.message import Purpose, Value
+from bot.rules.contact_policy_countries import COUNTRIES
 from bot.rules.contact_policy_hours import Opening, hours_for
 
 ANSWER_WITHIN: Final = timedelta(hours=24)
 """How long after the customer's own message an answer is still a reply; also WhatsApp's window for free text."""
 STAFF_AGAIN: Final = timedelta(minutes=30)
 """How long a follow-up waits before it looks again whether staff still have the thread."""
+PHONES: Final = frozenset({"sms", "whatsapp"})
 USUAL_CAPS: Final[Mapping[str, tuple[tuple[int, timedelta], ...]]] = {
     "marketing": ((1, timedelta(days=7)), (4, timedelta(days=30))),
     "care": ((1, timedelta(days=1)),),
@@ -129,6 +132,8 @@ def may_speak(  # noqa: PLR0913 - each of them decides, and each has its name
         return refused
     if purpose == "reply" and not nudge:
         return Allowed()
+    if (abroad := _unknown_country(customer, home, purpose, channel)) is not None:
+        return abroad
     busy = _busy(customer, policy, at, conversation) or _capped(customer, policy, purpose, at)
     return _within_hours(customer, policy, home, purpose, at, nudge, busy)
 
@@ -151,6 +156,8 @@ def may_send(
         return refused
     if purpose == "reply":
         return Allowed()
+    if (abroad := _unknown_country(customer, home, purpose, channel)) is not None:
+        return abroad
     return _within_hours(customer, policy, home, purpose, at, nudge=False, busy=None)
 
 
@@ -173,6 +180,8 @@ def _refusal(customer: Customer, purpose: Purpose, channel: str, at: datetime, *
         return None
     if customer.opted_out_at is not None:
         return Refused("opt-out", {"purpose": purpose, "since": customer.opted_out_at.isoformat()})
+    if purpose == "marketing" and customer.minor_until is not None and at < customer.minor_until:
+        return Refused("minor", {"purpose": purpose, "until": customer.minor_until.date().isoformat()})
     given = consents(customer, purpose, channel)
     if purpose == "marketing" and given is not True:
         return Refused("consent", {"purpose": purpose, "channel": channel, "consent": given})
@@ -190,6 +199,14 @@ def _out_of_reach(customer: Customer, channel: str, at: datetime, *, template: b
         if window_is_over(last, at):
             return Refused("whatsapp window", {"channel": channel, "last_in": last.isoformat() if last else None})
     return None
+
+
+def _unknown_country(customer: Customer, home: Home, purpose: Purpose, channel: str) -> Refused | None:
+    """To a phone in a country that the table does not tell of, nothing is advertised; a chat has careful hours."""
+    country = customer.country or home.country
+    if purpose != "marketing" or channel not in PHONES or country in COUNTRIES:
+        return None
+    return Refused("country", {"country": country, "channel": channel})
 
 
 def _busy(customer: Customer, policy: Narrowing, at: datetime, conversation: str | None) -> Held | None:
@@ -228,7 +245,9 @@ def _within_hours(
     busy: Held | None,
 ) -> Verdict:
     own = policy.quiet.get(purpose)
-    hours = hours_for(purpose, customer.country or home.country, own.days if own else None, nudge=nudge)
+    hours = hours_for(
+        purpose, customer.country or home.country, own.days if own else None, nudge=nudge, region=customer.region
+    )
     if hours is None:
         return busy or Allowed()
     zones = hours.zones_of(customer.timezone, customer.country, home.timezone, home.country)

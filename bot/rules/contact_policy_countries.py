@@ -23,13 +23,18 @@ Days = tuple[Hours | None, ...]
 
 class Country(Struct, frozen=True, kw_only=True):
     """What a country allows. `zones` are its time zones: a customer of whom no more is known is spoken to only when
-    it is a permitted hour in all of them. `code` and `part` find its public holidays."""
+    it is a permitted hour in all of them. `code` and `part` find its public holidays. `clock`: marketing also keeps
+    these hours of one zone, whatever the customer's own. `double_opt_in`: an agreement counts once it has been
+    confirmed. `soft_opt_in`: who has bought may be told of analogous products, until they object."""
 
     usual: Days
     outer: Days
     zones: tuple[str, ...]
     code: str
     part: str | None = None
+    clock: tuple[str, Hours] | None = None
+    double_opt_in: bool = False
+    soft_opt_in: bool = True
     source: str = ""
 
 
@@ -38,7 +43,9 @@ def _at(hour: str) -> int:
     return int(hours) * 60 + int(minutes or 0)
 
 
-def _days(weekdays: str, saturday: str | None, sunday: str | None = None) -> Days:
+def days_of(weekdays: str, saturday: str | None, sunday: str | None = None) -> Days:
+    """Return a week's hours from "10-19:30", None for a silent day."""
+
     def hours(text: str | None) -> Hours | None:
         if text is None:
             return None
@@ -48,17 +55,25 @@ def _days(weekdays: str, saturday: str | None, sunday: str | None = None) -> Day
     return (hours(weekdays),) * 5 + (hours(saturday), hours(sunday))
 
 
-CARE_USUAL: Final = _days("9-20", "9-19")
+def narrowed(days: Days, outer: Days) -> Days:
+    """Return what two tables of hours both allow."""
+    return tuple(
+        (max(one[0], other[0]), min(one[1], other[1])) if one and other else None
+        for one, other in zip(days, outer, strict=True)
+    )
+
+
+CARE_USUAL: Final = days_of("9-20", "9-19")
 """Follow-ups on a purchase: working days too, a little longer than marketing (ours, kinder than the charter's
 08-22).
 """
 
-COURTESY: Final = _days("8-21", "8-21", "8-21")
+COURTESY: Final = days_of("8-21", "8-21", "8-21")
 """Nudges in a conversation of the customer's own, a reminder or a planned pause: no law, good manners."""
 
 _AF2M = "af2m Business Messaging charter, in force 2024-09-01: working days 08:00-22:00 but for functional messages"
-_FR_USUAL = _days("10-19:30", "10-18")
-_FR_OUTER = _days("8-22", "8-22")
+_FR_USUAL = days_of("10-19:30", "10-18")
+_FR_OUTER = days_of("8-22", "8-22")
 
 
 def _france(zone: str, part: str | None = None) -> Country:
@@ -66,19 +81,22 @@ def _france(zone: str, part: str | None = None) -> Country:
 
 
 _NO_STATUTE = "no statute on hours seen; conservative practice"
-_NEAR_OUTER = _days("9-20", "9-20")
+_NEAR_OUTER = days_of("9-20", "9-20")
 
 
-def _near(code: str, *zones: str, usual: str = "10-19", source: str = _NO_STATUTE) -> Country:
-    return Country(usual=_days(usual, usual), outer=_NEAR_OUTER, zones=zones, code=code, source=source)
+def _near(code: str, *zones: str, usual: str = "10-19", source: str = _NO_STATUTE, double: bool = False) -> Country:
+    return Country(
+        usual=days_of(usual, usual), outer=_NEAR_OUTER, zones=zones, code=code, source=source, double_opt_in=double
+    )
 
 
+_UWG = "UWG §7 on consent, double opt-in its proof; hours are conservative practice"
 _PECR = "PECR r.22 on consent (direct messages on social media too); no statutory hours, conservative practice"
-_BRITISH_OUTER = _days("8-21", "8-21")
+_BRITISH_OUTER = days_of("8-21", "8-21")
 
 
 def _british(code: str, zone: str) -> Country:
-    return Country(usual=_days("10-19:30", "10-19:30"), outer=_BRITISH_OUTER, zones=(zone,), code=code, source=_PECR)
+    return Country(usual=days_of("10-19:30", "10-19:30"), outer=_BRITISH_OUTER, zones=(zone,), code=code, source=_PECR)
 
 
 _US_ZONES = (
@@ -110,31 +128,35 @@ COUNTRIES: Final[Mapping[str, Country]] = {
     "YT": _france("Indian/Mayotte", "976"),
     "BL": _france("America/St_Barthelemy", "BL"),
     "MF": _france("America/Marigot", "MF"),
-    "PM": _france("America/Miquelon"),
+    "PM": _france("America/Miquelon", "PM"),
     "NC": _france("Pacific/Noumea", "NC"),
     "PF": _france("Pacific/Tahiti", "PF"),
     "WF": _france("Pacific/Wallis", "WF"),
     "BE": _near("BE", "Europe/Brussels", usual="10-19:30"),
     "CH": _near("CH", "Europe/Zurich"),
     "LU": _near("LU", "Europe/Luxembourg"),
-    "DE": _near("DE", "Europe/Berlin", source="UWG §7 on consent; hours are conservative practice"),
-    "AT": _near("AT", "Europe/Vienna"),
+    # Double opt-in is the courts' standard of proof (UWG §7); hours are conservative practice.
+    "DE": _near("DE", "Europe/Berlin", source=_UWG, double=True),
+    "AT": _near("AT", "Europe/Vienna", source=_UWG, double=True),
     "ES": _near("ES", "Europe/Madrid", "Atlantic/Canary"),
     "IT": _near("IT", "Europe/Rome"),
     "PT": _near("PT", "Europe/Lisbon", "Atlantic/Azores"),
     "NL": _near("NL", "Europe/Amsterdam"),
     "GB": _british("GB", "Europe/London"),
     "IE": _british("IE", "Europe/Dublin"),
-    # The state is not known: weekdays, in the hours that every state's rule and every zone allow.
+    # The state is not known: weekdays, 13 to 17 in the East, which is within the strictest state's hours in every
+    # mainland zone, and never before 8 in any.
     "US": Country(
-        usual=_days("11-17", None),
-        outer=_days("9-18", None),
+        usual=days_of("8-18", None),
+        outer=days_of("8-18", None),
         zones=_US_ZONES,
         code="US",
+        clock=("America/New_York", (13 * 60, 17 * 60)),
+        soft_opt_in=False,
         source="TCPA 08-21 at the recipient's; the strictest states 09-18 on weekdays (vendor's table of state rules)",
     ),
     "CA": Country(
-        usual=_days("10-19", "10-19"),
+        usual=days_of("10-19", "10-19"),
         outer=_NEAR_OUTER,
         zones=_CA_ZONES,
         code="CA",
@@ -147,5 +169,10 @@ def rules_of(country: str) -> Country:
     """Return a country's limits; for one that is not in the table the strictest that ship, and no zone of its own."""
     known = COUNTRIES.get(country)
     return known or Country(
-        usual=_days("10-18", "10-18"), outer=_NEAR_OUTER, zones=(), code=country, source=_NO_STATUTE
+        usual=days_of("10-18", "10-18"),
+        outer=_NEAR_OUTER,
+        zones=(),
+        code=country,
+        soft_opt_in=False,
+        source=_NO_STATUTE,
     )

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from bot.model.message import Purpose
 from bot.rules.calendar import instant, is_holiday, zone
-from bot.rules.contact_policy_countries import CARE_USUAL, COUNTRIES, COURTESY, Country, Days, rules_of
+from bot.rules.contact_policy_countries import CARE_USUAL, COUNTRIES, COURTESY, Country, Days, Hours, narrowed
+from bot.rules.contact_policy_regions import rules_for
 
 MARGIN: Final = timedelta(minutes=5)
 """A message is not begun so late in its window: providers queue."""
@@ -30,17 +31,22 @@ class Opening(Struct, frozen=True):
 
 
 class PermittedHours(Struct, frozen=True):
-    """`legal` None: good manners only, no country's table and no holidays."""
+    """`legal` None: good manners only, no country's table and no holidays. `clock`: hours of one zone that hold as
+    well, whatever the customer's."""
 
     days: Days
     country: str
     legal: Country | None = None
+    region: str | None = None
+    clock: tuple[ZoneInfo, Hours] | None = None
 
     def zones_of(self, own: str | None, country: str | None, home: str, home_country: str) -> tuple[ZoneInfo, ...]:
-        """Return the zones the customer may be in: their own, the store's where they share its country, else their
-        country's; none where what is known is unreadable."""
+        """Return the zones the customer may be in: their own, those of the part of the country they live in, the
+        store's where they share its country, else their country's; none where what is known is unreadable."""
         if own is not None:
             names: tuple[str, ...] = (own,)
+        elif self.legal is not None and self.region is not None:
+            names = self.legal.zones
         elif country is None or country == home_country:
             names = (home,)
         else:
@@ -69,6 +75,9 @@ class PermittedHours(Struct, frozen=True):
             return None
         start = max(instant(day, hours[0], tz) for tz in zones)
         end = min(instant(day, hours[1], tz) for tz in zones) - MARGIN
+        if self.clock is not None:
+            tz, (first, last) = self.clock
+            start, end = max(start, instant(day, first, tz)), min(end, instant(day, last, tz) - MARGIN)
         return Opening(start, end) if start < end else None
 
     def _off(self, day: date) -> bool:
@@ -76,24 +85,21 @@ class PermittedHours(Struct, frozen=True):
         return self.legal is not None and is_holiday(day, self.legal.code, self.legal.part) is not False
 
 
-def hours_for(purpose: Purpose, country: str, own: Days | None, *, nudge: bool) -> PermittedHours | None:
+def hours_for(
+    purpose: Purpose, country: str, own: Days | None, *, nudge: bool, region: str | None = None
+) -> PermittedHours | None:
     """Return the hours of a purpose in a country, `own` being the playbook's; None where it may speak at any time."""
     if purpose in ("care", "marketing"):
-        return _limited(purpose, country, own)
+        return _limited(purpose, country, region, own)
     if nudge:
         return PermittedHours(narrowed(own, COURTESY) if own else COURTESY, country)
     return PermittedHours(own, country) if own and purpose == "service" else None
 
 
-def _limited(purpose: Purpose, country: str, own: Days | None) -> PermittedHours:
-    legal = rules_of(country)
+def _limited(purpose: Purpose, country: str, region: str | None, own: Days | None) -> PermittedHours:
+    legal = rules_for(country, region)
     usual = legal.usual if purpose == "marketing" else CARE_USUAL
-    return PermittedHours(narrowed(own or usual, legal.outer), country, legal)
-
-
-def narrowed(days: Days, outer: Days) -> Days:
-    """Return what two tables of hours both allow."""
-    return tuple(
-        (max(one[0], other[0]), min(one[1], other[1])) if one and other else None
-        for one, other in zip(days, outer, strict=True)
-    )
+    clock = None
+    if purpose == "marketing" and legal.clock is not None and (tz := zone(legal.clock[0])) is not None:
+        clock = (tz, legal.clock[1])
+    return PermittedHours(narrowed(own or usual, legal.outer), country, legal, region, clock)

@@ -45,6 +45,8 @@ class Gate(Struct, frozen=True, kw_only=True):
     grants: tuple[Grant, ...] = ()
     timezone: str | None = None
     country: str | None = None
+    region: str | None = None
+    minor_until: datetime | None = None
     handed_over: bool = False
     sent_today: int = 0  # SMS only: parts that left for this number within a day
     marketing_stopped: bool = False  # carriers filter what this sender sends
@@ -238,6 +240,8 @@ def _gate(customer: Customer | None, address: Address, sent_today: int, marketin
         grants=customer.grants,
         timezone=customer.timezone,
         country=customer.country,
+        region=customer.region,
+        minor_until=customer.minor_until,
         handed_over=customer.handover is not None,
         sent_today=sent_today,
         marketing_stopped=marketing_stopped,

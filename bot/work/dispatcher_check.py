@@ -158,4 +158,6 @@ def _customer(part: Part, gate: Gate) -> Customer:
         opted_out_at=gate.opted_out_at,
         timezone=gate.timezone,
         country=gate.country,
+        region=gate.region,
+        minor_until=gate.minor_until,
     )

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.engine.advance import new_customer
-from bot.engine.slots import LONGEST, MOST_FACTS, write, write_fact
+from bot.engine.slots import FOR_GOOD, LONGEST, MOST_FACTS, write, write_fact
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.events import StaffTookOver
@@ -43,3 +43,26 @@ def test_what_is_kept_has_its_bounds(run: Run) -> None:
     for place in range(MOST_FACTS + 5):
         write_fact(run, f"fact_{place}", place)
     assert len(run.customer.facts) == MOST_FACTS
+
+
+def test_what_decides_when_the_bot_may_write_is_kept_where_the_policy_looks(run: Run) -> None:
+    write_fact(run, "postcode", "67000")
+    assert run.customer.region == "6AE"
+    assert run.customer.facts["postcode"] == "67000"
+    write_fact(run, "country", "us")
+    assert (run.customer.country, run.customer.region) == ("US", None)
+    write_fact(run, "region", "Texas")
+    assert run.customer.region == "TX"
+    write_fact(run, "region", "Atlantis")
+    assert run.customer.region == "TX"
+
+
+def test_a_birthday_tells_who_is_too_young(run: Run) -> None:
+    write_fact(run, "birthday", "2013-05-01")
+    assert run.customer.minor_until == datetime(2028, 5, 1, tzinfo=UTC)
+    write_fact(run, "minor", False)
+    assert run.customer.minor_until is None
+    write_fact(run, "minor", True)
+    assert run.customer.minor_until == FOR_GOOD
+    write_fact(run, "birthday", "the first of May")
+    assert run.customer.minor_until == FOR_GOOD

@@ -241,3 +241,31 @@ def test_what_is_held_is_allowed_at_the_moment_named(
     if isinstance(verdict, Allowed) and verdict.until is not None:
         assert verdict.until > when
         assert isinstance(ask(who, verdict.until - timedelta(seconds=1), purpose, nudge=nudge), Allowed)
+
+
+@pytest.mark.parametrize("channel", ["sms", "whatsapp"])
+def test_a_phone_in_an_unknown_country_is_not_advertised_to(channel: str) -> None:
+    agreed = Grant(purpose="marketing", channel="all", granted=True, at=LONG_AGO)
+    kim = customer(country="KR", timezone="Asia/Seoul", grants=(agreed,))
+    assert _rule(ask(kim, at("2026-03-23 12:00", "Asia/Seoul"), channel=channel, template=True)) == "country"
+    assert isinstance(ask(kim, at("2026-03-23 12:00", "Asia/Seoul")), Allowed)
+    assert isinstance(ask(kim, at("2026-03-23 18:30", "Asia/Seoul")), Held)
+    assert isinstance(ask(kim, at("2026-03-23 12:00", "Asia/Seoul"), "service", channel="sms"), Allowed)
+
+
+def test_the_part_of_the_country_counts() -> None:
+    alsace = customer(country="FR", region="6AE")
+    assert isinstance(ask(alsace, at("2026-04-03 12:00")), Held)  # Good Friday
+    assert isinstance(ask(customer(country="FR"), at("2026-04-03 12:00")), Allowed)
+    reunion = customer(country="FR", region="974")
+    assert isinstance(ask(reunion, at("2026-03-23 10:30", "Indian/Reunion")), Allowed)
+    texan = customer(country="US", region="TX")
+    assert isinstance(ask(texan, at("2026-03-23 11:00", "America/Chicago")), Allowed)
+
+
+def test_nothing_is_advertised_to_a_minor() -> None:
+    noon = at("2026-03-23 12:00")
+    child = customer(minor_until=noon.astimezone(UTC) + timedelta(days=1))
+    assert _rule(ask(child, noon)) == "minor"
+    assert isinstance(ask(child, noon, "care"), Allowed)
+    assert isinstance(ask(customer(minor_until=noon.astimezone(UTC)), noon), Allowed)

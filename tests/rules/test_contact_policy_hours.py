@@ -39,3 +39,24 @@ def test_zones_are_the_customers_own_then_the_stores_then_the_countrys() -> None
 
 def test_narrowing_never_adds() -> None:
     assert narrowed(((60, 120), None), ((90, 300), (0, 10))) == ((90, 120), None)
+
+
+def test_hours_of_one_zone_hold_whatever_the_customers() -> None:
+    hours = hours_for("marketing", "US", None, nudge=False)
+    assert hours is not None
+    new_york = ZoneInfo("America/New_York")
+    zones = hours.zones_of(None, "US", "Europe/Paris", "FR")
+    for day, opens in ((23, 13), (24, 13)):
+        opening = hours.open_at(datetime(2026, 11, day, 6, 0, tzinfo=UTC), zones)
+        assert opening is not None
+        assert opening.start == datetime(2026, 11, day, opens, 0, tzinfo=new_york)
+        assert opening.end == datetime(2026, 11, day, 16, 55, tzinfo=new_york)
+    summer = hours.open_at(datetime(2026, 7, 7, 6, 0, tzinfo=UTC), zones)
+    assert summer is not None
+    assert summer.start == datetime(2026, 7, 7, 8, 0, tzinfo=ZoneInfo("Pacific/Honolulu"))
+
+
+def test_a_part_of_a_country_has_its_own_zone() -> None:
+    hours = hours_for("marketing", "FR", None, nudge=False, region="974")
+    assert hours is not None
+    assert hours.zones_of(None, "FR", "Europe/Paris", "FR") == (ZoneInfo("Indian/Reunion"),)

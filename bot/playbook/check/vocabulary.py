@@ -44,12 +44,12 @@ def _words(text: str) -> frozenset[str]:
 CUSTOMER: Final = Namespace(
     _names(
         number="orders_count relationship total_spent",
-        text="id first_name last_name name language channel timezone country email phone postcode city address company"
-        " kind birthday last_order_at",
-        truth="opted_out",
+        text="id first_name last_name name language channel timezone country region email phone postcode city address"
+        " company kind birthday last_order_at",
+        truth="opted_out minor",
         unknown="tags",
     ),
-    always=_words("id language channel timezone country opted_out orders_count relationship"),
+    always=_words("id language channel timezone country region minor opted_out orders_count relationship"),
     computed=_words("id channel opted_out orders_count relationship"),
 )
 JOURNEY: Final = Namespace(
