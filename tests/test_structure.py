@@ -74,6 +74,7 @@ WITHOUT_A_TEST_MODULE = {
     "model/message.py": RECORDS,
     "model/parts.py": RECORDS,
     "playbook/compiled.py": "the types that tests/playbook/compile/ fills",
+    "playbook/compiled_follow_ups.py": "the types that tests/playbook/compile/ fills",
     "playbook/compiled_steps.py": "the types that tests/playbook/compile/ fills",
 }
 

@@ -44,6 +44,22 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "« {title} » n’a pas lieu : sa condition n’est pas remplie.",
         "“{title}” does not start: its condition does not hold.",
     ),
+    "yielded": (
+        "« {title} » laisse passer « {winner} » ({reason}) et sera décidé de nouveau {until}.",
+        "“{title}” lets “{winner}” go first ({reason}) and is decided again {until}.",
+    ),
+    "at_most": (
+        "« {title} » n’est pas envoyé : déjà dit {times} fois en {days} jours, c’est son maximum.",
+        "“{title}” is not sent: it was said {times} times in {days} days already, which is its limit.",
+    ),
+    "day_past": (
+        "« {title} » n’est pas envoyé : le jour qu’il annonçait est passé ({day}).",
+        "“{title}” is not sent: the day it was about is past ({day}).",
+    ),
+    "follow_up_gone": (
+        "« {title} » n’est pas envoyé : cette relance ({cause}) n’existe plus dans le playbook.",
+        "“{title}” is not sent: this follow-up ({cause}) is no longer in the playbook.",
+    ),
     "already_running": ("« {title} » est déjà en cours.", "“{title}” is already under way."),
     "no_flow": ("Le parcours « {title} » n’existe pas (ou plus).", "There is no flow “{title}” (any more)."),
     "delivery_failed": (
@@ -134,6 +150,12 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
     "handover": ("l’équipe a la main", "the team has the thread"),
     "conversation under way": ("une conversation est en cours", "a conversation is under way"),
     "frequency cap": ("la limite de fréquence est atteinte", "the frequency cap is reached"),
+    # why another follow-up goes first
+    "purpose": ("son usage passe avant", "its purpose comes first"),
+    "priority": ("sa priorité est plus haute", "its priority is higher"),
+    "stage": ("il convient à l’étape où se trouve le client", "it suits the stage the customer is in"),
+    "waited longer": ("il attend depuis plus longtemps", "it has waited longer"),
+    "said first": ("il vient d’être envoyé", "it has only just been sent"),
     "quiet hours": ("heures calmes", "quiet hours"),
     "time zone": ("fuseau horaire inconnu", "the time zone is unknown"),
     "country": (

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.engine.stack import find
 from bot.engine.turn import Run
 from bot.model.address import CHANNELS, Address
 from bot.model.conversation import Conversation
-from bot.model.customer import Customer, KnownAddress, SentRecord
+from bot.model.customer import Customer, Followed, KnownAddress, SentRecord
 from bot.model.events import TimerDue
 from bot.model.message import Purpose
 from bot.playbook.compiled import Wording
@@ -25,6 +26,7 @@ from bot.rules.contact_policy import (
     may_speak,
     window_is_over,
 )
+from bot.rules.follow_ups import MOST_COUNTED
 
 MOST_SENT = 60
 """Contacts kept for the caps; more than any cap of a month counts."""
@@ -123,3 +125,15 @@ def count_contact(run: Run, purpose: Purpose, flow: str) -> None:
         return
     run.counted = run.counted | {purpose}
     run.change(sent=(*run.customer.sent[-MOST_SENT:], SentRecord(run.at, purpose, flow)))
+
+
+def count_follow_up(run: Run, conversation: Conversation) -> None:
+    """Count a follow-up against its own `at_most`, with the first word that is said of it, in a called flow too."""
+    while not conversation.follow_up and conversation.caller:
+        caller = find(run, conversation.caller)
+        if caller is None:
+            return
+        conversation = caller
+    key, followed = conversation.follow_up, run.customer.followed
+    if key and not any(one.key == key and one.at >= conversation.started_at for one in followed):
+        run.change(followed=(*followed[1 - MOST_COUNTED :], Followed(key, run.at)))

@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from bot.engine.permission import address_for, count_contact, purpose_of
+from bot.engine.permission import address_for, count_contact, count_follow_up, purpose_of
 from bot.engine.turn import Run
 from bot.engine.values import values
 from bot.model.address import Address
@@ -140,6 +140,8 @@ def send(
         sentence = "sent_by_staff"
     run.decide("sent", sentence, rule, conversation=conversation, outbox=sent, purpose=purpose, channel=address.channel)
     count_contact(run, purpose, conversation.flow if conversation else "")
+    if conversation is not None and (conversation.follow_up or conversation.caller):
+        count_follow_up(run, conversation)
     run.said += 1
     run.change(last_out=run.at)
 

@@ -1,15 +1,21 @@
 """Flows that begin: at the customer's wish, at an event, later, or not after all.
 
 A start that the contact policy holds is planned again for the moment it names; one that is refused is a row in the
-ledger.
+ledger. A follow-up is decided when it would go out, with the facts of then: whether its condition holds, how often it
+went out already, whether another goes first (`competing`). Before that it is only a plan, and what calls it off may
+come until the last second.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from bot.engine import ledger, stack
+from bot.engine.competing import yields
 from bot.engine.holding import PATIENCE, note_held, note_refused
 from bot.engine.turn import Run
 from bot.engine.values import local_zone, values
@@ -17,85 +23,94 @@ from bot.engine.walking import walk
 from bot.model.customer import Planned
 from bot.model.events import TimerDue
 from bot.model.message import Value
-from bot.playbook.compiled import Flow, Start
-from bot.rules.calendar import minutes_of, next_hour
+from bot.playbook.compiled import Flow, FollowUp
 from bot.rules.contact_policy import Held, Refused
+from bot.rules.follow_ups import Due, carried_day, due_after, due_before, hour_of, is_over, reached, same_wall
 
 Context = dict[str, Value]
 
 
-def start(
-    run: Run,
-    flow_id: str,
-    *,
-    cause: str,
-    context: Context | None = None,
-    since: datetime | None = None,
-    unless: tuple[str, ...] = (),
-) -> None:
-    """Begin a flow on the current playbook, above whatever is under way; hold it or refuse it as the policy says.
+class Beginning(Struct, frozen=True, kw_only=True):
+    """A flow that is to begin. `since` is when it was first to; `follow_up` None where nobody follows up: it was asked
+    for."""
 
-    `since` is when it was first to begin, for one that has been held before.
-    """
+    flow: Flow
+    cause: str
+    context: Context
+    since: datetime
+    unless: tuple[str, ...] = ()
+    follow_up: FollowUp | None = None
+
+    @property
+    def rule(self) -> str:
+        return str(self.follow_up.place if self.follow_up else self.flow.place)
+
+
+def start(run: Run, flow_id: str, *, cause: str, context: Context | None = None) -> None:
+    """Begin a flow on the current playbook, above whatever is under way; hold it or refuse it as the policy says."""
     flow = run.shelf.current.flows.get(flow_id)
     if flow is None:
         run.decide("ignored", "no_flow", "start", title=flow_id)
         return
-    if stack.is_running(run, flow_id):
+    _begin(run, Beginning(flow=flow, cause=cause, context=context or {}, since=run.at))
+
+
+def _begin(run: Run, beginning: Beginning) -> None:
+    flow = beginning.flow
+    if stack.is_running(run, flow.id):
         run.decide("ignored", "already_running", str(flow.place), title=flow.title)
         return
     mark = run.mark()
     run.permitted = {}
-    conversation = stack.new_conversation(run, run.shelf.current, flow, cause=cause, context=context)
+    conversation = stack.new_conversation(
+        run, run.shelf.current, flow, cause=beginning.cause, context=beginning.context
+    )
+    if beginning.follow_up is not None and beginning.follow_up.at_most:
+        conversation = replace(conversation, follow_up=beginning.follow_up.key)
     verdict = walk(run, conversation, flow.first)
     if verdict is None:
         return
     run.back_to(mark)
     match verdict:
-        case Held():
-            _plan_again(run, flow, verdict, cause=cause, context=context or {}, since=since or run.at, unless=unless)
+        case Held(until):
+            if not _is_too_late(run, beginning, until):
+                note_held(run, verdict, flow.title)
+                set_plan(run, beginning, Due(until))
         case Refused():
             note_refused(run, verdict, flow.title)
 
 
-def _plan_again(
-    run: Run,
-    flow: Flow,
-    verdict: Held,
-    *,
-    cause: str,
-    context: Context,
-    since: datetime,
-    unless: tuple[str, ...],
-) -> None:
-    if verdict.until - since > PATIENCE:
-        _note_too_late(run, flow, since)
-        return
-    note_held(run, verdict, flow.title)
-    set_plan(run, flow, verdict.until, cause=cause, context=context, since=since, unless=unless)
+def _is_too_late(run: Run, beginning: Beginning, until: datetime) -> bool:
+    """Give up what would have waited beyond all patience."""
+    if until - beginning.since <= PATIENCE:
+        return False
+    planned = ledger.moment(beginning.since.astimezone(local_zone(run)), run.shelf.current.store.languages[0])
+    run.decide("not_sent", "too_late", beginning.rule, title=beginning.flow.title, since=planned)
+    return True
 
 
-def _note_too_late(run: Run, flow: Flow, since: datetime) -> None:
-    language = run.shelf.current.store.languages[0]
-    planned = ledger.moment(since.astimezone(local_zone(run)), language)
-    run.decide("not_sent", "too_late", str(flow.place), title=flow.title, since=planned)
+# plans
 
 
-def set_plan(
-    run: Run,
-    flow: Flow,
-    due_at: datetime,
-    *,
-    cause: str,
-    context: Context,
-    since: datetime,
-    unless: tuple[str, ...],
-) -> None:
+def set_plan(run: Run, beginning: Beginning, due: Due) -> None:
     """Plan a flow, in place of an earlier plan for the same flow: nobody is followed up twice for one thing."""
-    call_off(run, lambda plan: plan.flow == flow.id)
-    data: Context = {"context": context, "cause": cause, "since": since.isoformat(), "unless": list(unless)}
-    timer = run.set_timer("start", due_at, flow=flow.id, data=data)
-    plan = Planned(timer=timer, flow=flow.id, due_at=due_at, cause=cause, unless=unless)
+    flow, follow_up = beginning.flow.id, beginning.follow_up
+    call_off(run, lambda plan: plan.flow == flow)
+    data: Context = {
+        "context": beginning.context,
+        "cause": beginning.cause,
+        "since": beginning.since.isoformat(),
+        "unless": list(beginning.unless),
+    }
+    plan = Planned(
+        timer=run.set_timer("start", due.at, flow=flow, data=data),
+        flow=flow,
+        due_at=due.at,
+        cause=beginning.cause,
+        unless=beginning.unless,
+        follow_up=follow_up.key if follow_up else "",
+        wall=due.wall,
+    )
     run.change(planned=(*run.customer.planned, plan))
 
 
@@ -115,55 +130,97 @@ def title_of(run: Run, flow: str) -> str:
     return known.title if known else flow
 
 
+# events
+
+
 def start_on(run: Run, event: str, context: Context) -> None:
     """Begin or plan every flow that this event starts, each once, however many journeys follow up with it."""
-    for flow in run.shelf.current.flows.values():
-        starts = [begin for begin in flow.starts if begin.event == event]
-        theirs = _on_their_path(run, starts, context) if starts else []
-        if theirs:
-            _start_on(run, flow, _likeliest(run, theirs, context), context)
-
-
-def _on_their_path(run: Run, starts: list[Start], context: Context) -> list[Start]:
-    """Leave out the follow-ups of journeys that are other customers'."""
-    known = values(run, None, **context)
-    return [begin for begin in starts if begin.path is None or begin.path.holds(known)]
-
-
-def _likeliest(run: Run, starts: list[Start], context: Context) -> Start:
-    """Take the first whose condition holds now; it is asked again when the flow begins."""
-    if len(starts) == 1:
-        return starts[0]
-    known = values(run, None, **context)
-    return next((one for one in starts if one.condition is None or one.condition.holds(known)), starts[0])
-
-
-def _start_on(run: Run, flow: Flow, begin: Start, context: Context) -> None:
-    cause = begin.event or ""
-    due = _due(run, begin)
-    if due is None:
-        if _holds(run, begin, context, flow):
-            start(run, flow.id, cause=cause, context=context, unless=begin.unless)
+    followed = run.shelf.current.follow_ups.get(event)
+    if not followed:
         return
-    set_plan(run, flow, due, cause=cause, context=context, since=due, unless=begin.unless)
-    when = ledger.moment(due.astimezone(local_zone(run)), run.shelf.current.store.languages[0])
-    run.decide("held", "planned", str(begin.place or flow.place), title=flow.title, due=when, cause=cause)
+    known = values(run, None, **context)
+    theirs = [one for one in followed if one.path is None or one.path.holds(known)]
+    at_once = []
+    for flow_id in dict.fromkeys(one.flow for one in theirs):
+        flow = run.shelf.current.flows.get(flow_id)
+        if flow is not None:
+            one = _likeliest([one for one in theirs if one.flow == flow_id], known)
+            beginning = Beginning(
+                flow=flow, cause=event, context=context, since=run.at, unless=one.unless, follow_up=one
+            )
+            due = _due(run, one, context)
+            if due is None:
+                at_once.append(beginning)
+            else:
+                _plan(run, replace(beginning, since=due.at), due)
+    for beginning in sorted(at_once, key=_rank) if len(at_once) > 1 else at_once:
+        _decide(run, beginning)
 
 
-def _due(run: Run, begin: Start) -> datetime | None:
-    """Return when a start is due, or None for at once: after a while, then at the hour of the customer's day."""
-    if begin.after is None and begin.at is None:
+def _rank(beginning: Beginning) -> tuple[int, int]:
+    """Of several that begin at once: the order in which they are decided."""
+    purposes = ("reply", "service", "care", "marketing")
+    return purposes.index(beginning.flow.purpose), -beginning.follow_up.priority if beginning.follow_up else 0
+
+
+def _likeliest(some: list[FollowUp], known: Any) -> FollowUp:
+    """Take the first whose condition holds now; it is asked again when the flow begins."""
+    if len(some) == 1:
+        return some[0]
+    return next((one for one in some if one.condition is None or one.condition.holds(known)), some[0])
+
+
+def _plan(run: Run, beginning: Beginning, due: Due) -> None:
+    set_plan(run, beginning, due)
+    when = ledger.moment(due.at.astimezone(local_zone(run)), run.shelf.current.store.languages[0])
+    title = beginning.flow.title
+    run.decide("held", "planned", beginning.rule, title=title, due=when, cause=beginning.cause)
+
+
+def _due(run: Run, one: FollowUp, context: Context) -> Due | None:
+    """Return when a follow-up is due, or None for at once."""
+    zone, minutes = local_zone(run), hour_of(one.at)
+    if one.before is not None:
+        due = due_before(_day_of(run, context) or run.at, one.before, minutes, zone)
+        return due if due.at > run.at else None
+    if one.after is None and minutes is None:
         return None
-    due = run.at + begin.after if begin.after is not None else run.at
-    minutes = minutes_of(begin.at) if begin.at is not None else None
-    return due if minutes is None else next_hour(due, minutes, local_zone(run))
+    return due_after(run.at, one.after or timedelta(), minutes, zone)
 
 
-def _holds(run: Run, begin: Start, context: Context, flow: Flow) -> bool:
-    if begin.condition is None or begin.condition.holds(values(run, None, **context)):
-        return True
-    run.decide("not_sent", "condition_failed", str(begin.place or flow.place), title=flow.title)
-    return False
+def _day_of(run: Run, context: Context) -> Any:
+    """Return the day that an event carried."""
+    event = context.get("event")
+    return carried_day(event, local_zone(run)) if isinstance(event, dict) else None
+
+
+# the decision
+
+
+def _decide(run: Run, beginning: Beginning) -> None:
+    """Let a follow-up that is due begin, if it is still wanted, may still go out and is the one to go first."""
+    one, title = beginning.follow_up, beginning.flow.title
+    if one is None:
+        _begin(run, beginning)
+        return
+    if one.condition is not None and not one.condition.holds(values(run, None, **beginning.context)):
+        run.decide("not_sent", "condition_failed", beginning.rule, title=title)
+        return
+    day = _day_of(run, beginning.context) if one.before is not None else None
+    if day is not None and is_over(day, run.at, local_zone(run)):
+        run.decide("not_sent", "day_past", beginning.rule, title=title, day=str(day))
+        return
+    cap = reached(one.at_most, run.customer.followed, one.key, run.at) if one.at_most else None
+    if cap is not None:
+        days = round(cap.within / timedelta(days=1), 2)
+        run.decide("not_sent", "at_most", beginning.rule, title=title, times=cap.times, days=days)
+        return
+    wait = yields(run, beginning.flow, one.priority, beginning.since)
+    if wait is None:
+        _begin(run, beginning)
+    elif not _is_too_late(run, beginning, wait.until):
+        wait.note(run, title)
+        set_plan(run, beginning, Due(wait.until))
 
 
 def begin_planned(run: Run, timer: TimerDue) -> None:
@@ -173,16 +230,39 @@ def begin_planned(run: Run, timer: TimerDue) -> None:
         return
     run.change(planned=tuple(other for other in run.customer.planned if other.timer != timer.id))
     flow = run.shelf.current.flows.get(plan.flow)
-    kept = timer.data.get("context")
-    context: Context = kept if isinstance(kept, dict) else {}
     if flow is None:
         run.decide("ignored", "no_flow", "start", title=plan.flow)
         return
-    starts = [begin for begin in flow.starts if begin.event == plan.cause]
-    theirs = _on_their_path(run, starts, context) or starts
-    if not starts or _holds(run, _likeliest(run, theirs, context), context, flow):
-        since = _moment(timer.data.get("since")) or timer.due_at
-        start(run, flow.id, cause=plan.cause, context=context, since=since, unless=plan.unless)
+    kept = timer.data.get("context")
+    context: Context = kept if isinstance(kept, dict) else {}
+    known = _known(run, plan, context)
+    if known is None and plan.follow_up:
+        run.decide("not_sent", "follow_up_gone", str(flow.place), title=flow.title, cause=plan.cause)
+        return
+    beginning = Beginning(
+        flow=flow,
+        cause=plan.cause,
+        context=context,
+        since=_moment(timer.data.get("since")) or timer.due_at,
+        unless=plan.unless,
+        follow_up=known,
+    )
+    moved = same_wall(plan.wall, local_zone(run)) if plan.wall else None
+    if moved is not None and moved > run.at:  # the customer's zone, or its rules, are others than when it was planned
+        _plan(run, replace(beginning, since=moved), Due(moved, plan.wall))
+    else:
+        _decide(run, beginning)
+
+
+def _known(run: Run, plan: Planned, context: Context) -> FollowUp | None:
+    """Return the follow-up that a plan is of, as the playbook has it now: its own, else another of that flow and event,
+    of the customer's path where it can be."""
+    some = [one for one in run.shelf.current.follow_ups.get(plan.cause, ()) if one.flow == plan.flow]
+    if not some:
+        return None
+    known = values(run, None, **context)
+    some = [one for one in some if one.path is None or one.path.holds(known)] or some
+    return _likeliest([one for one in some if one.key == plan.follow_up] or some, known)
 
 
 def _moment(text: Value) -> datetime | None:

@@ -133,7 +133,7 @@ def local_now(run: Run) -> datetime:
 
 def values(run: Run, conversation: Conversation | None = None, **more: object) -> Mapping[str, object]:
     """Return what templates see now in `conversation`; `more` names what only this text has (`answer`)."""
-    return Lazy(_NAMES, (run, conversation), more)
+    return Lazy(_TOLD if "event" in more else _NAMES, (run, conversation), more)
 
 
 def data_values(run: Run, conversation: Conversation | None = None) -> Mapping[str, object]:
@@ -234,6 +234,10 @@ _NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
     "journey": _journey_shown,
     "conversation": _conversation_shown,
     "channel": _channel_shown,
+}
+#: An event that is given, as the engine's own news are, is the one that counts, not the one that brought it about.
+_TOLD: Final[Mapping[str, Callable[[_Here], object]]] = {
+    name: compute for name, compute in _NAMES.items() if name != "event"
 }
 
 

@@ -50,7 +50,8 @@ class Answered(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Conversation(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`step` is the step it stands on. `version` is the playbook's at its start, and stays.
 
-    `after_call` is set while a called flow runs above: the step to go on with. `cause` says what started it.
+    `follow_up` is the key of the follow-up that started it, where that is counted (`at_most`). `after_call` is set
+    while a called flow runs above: the step to go on with. `cause` says what started it.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Conversation(Struct, frozen=True, kw_only=True, omit_defaults=True):
     started_at: datetime
     purpose: Literal["reply", "service", "care", "marketing"]
     cause: str = ""
+    follow_up: str = ""
     saved: dict[str, Value] = field(default_factory=dict)
     context: dict[str, Value] = field(default_factory=dict)  # the event, cart, order… it was started with
     waiting: Waiting | None = None

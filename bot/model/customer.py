@@ -56,13 +56,27 @@ class JourneyState(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Planned(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A flow that begins later: the `start` timer that is live for it, and the events that call it off."""
+    """A flow that begins later: the `start` timer that is live for it, and the events that call it off.
+
+    `follow_up` is the key of the follow-up it is of. `wall` is the customer's own time that it is due at
+    ("2026-03-29T18:00"), where it is due at one: `due_at` is that time in the zone and by the rules of when it was
+    planned.
+    """
 
     timer: str
     flow: str
     due_at: datetime
     cause: str = ""
     unless: tuple[str, ...] = ()
+    follow_up: str = ""
+    wall: str = ""
+
+
+class Followed(Struct, frozen=True, array_like=True):
+    """A follow-up that was said, for its `at_most`."""
+
+    key: str
+    at: datetime
 
 
 class SentRecord(Struct, frozen=True, omit_defaults=True):
@@ -111,6 +125,7 @@ class Customer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     order: dict[str, Value] | None = None
     feedback: dict[str, Value] | None = None
     sent: tuple[SentRecord, ...] = ()
+    followed: tuple[Followed, ...] = ()  # of follow-ups that have an `at_most`, the newest last
     heard: tuple[Heard, ...] = ()
     not_understood: int = 0
     offered: tuple[str, ...] = ()  # "did you mean" candidates on the table: `answer:delais`

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -12,11 +12,11 @@ from bot.playbook import files
 from bot.playbook.compile.answers import compile_answer, compile_offer, compile_repair
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.flows import compile_flow
-from bot.playbook.compile.journeys import compile_journey, compile_segment, follow_ups, shipped
+from bot.playbook.compile.journeys import compile_journey, compile_segment, follow_ups_of, shipped, start_of
 from bot.playbook.compile.purposes import purposes
 from bot.playbook.compile.store import compile_policy, compile_store
 from bot.playbook.compile.tests import compile_test
-from bot.playbook.compiled import Offer, Place, Policy, Store, Wording
+from bot.playbook.compiled import FollowUp, Offer, Place, Policy, Store, Wording
 from bot.playbook.draft import Draft, WrittenFlow, WrittenJourney
 from bot.playbook.faults import Fault, error
 from bot.playbook.liquid import Compiler
@@ -75,6 +75,7 @@ class _Workshop:
         store_source: StoreFile | None = next((model for _, model in self._models("store")), None)
         policy_source, policy = self._policy()
         journeys = tuple(compile_journey(bench, model, file) for file, model in self._models("journey")) or (shipped(),)
+        follow_ups = follow_ups_of(bench, journeys)
         flows = tuple(compile_flow(bench, model, file, policy) for file, model in self._models("conversation"))
         answers = tuple(
             compile_answer(bench, model, file, self._parsed.sources) for file, model in self._each("answers")
@@ -88,9 +89,10 @@ class _Workshop:
             customer_facts=_customer_facts(store_source),
             policy=policy,
             policy_source=policy_source,
-            flows=self._settled(flows, journeys),
+            flows=_settled(flows, journeys, follow_ups),
             answers=answers,
             journeys=journeys,
+            follow_ups=follow_ups,
             segments=tuple(segment for segment in segments if segment is not None),
             offers=self._offers(),
             repair=self._repair(),
@@ -108,21 +110,6 @@ class _Workshop:
             kept=tuple(bench.kept),
             templates=tuple(bench.templates),
             untranslated=bench.compiler.missing,
-        )
-
-    def _settled(self, flows: tuple[WrittenFlow, ...], journeys: tuple[WrittenJourney, ...]) -> tuple[WrittenFlow, ...]:
-        """Give each flow its purpose and the starts that the journeys give it."""
-        settled = purposes(flows, journeys)
-        return tuple(
-            replace(
-                one,
-                flow=replace(
-                    one.flow,
-                    purpose=settled[one.flow.id],
-                    starts=(*one.flow.starts, *_followed(self._bench, journeys, one)),
-                ),
-            )
-            for one in flows
         )
 
     def _policy(self) -> tuple[PolicyFile | None, Policy]:
@@ -152,9 +139,22 @@ def _customer_facts(store: StoreFile | None) -> frozenset[str]:
     return frozenset(str(fact) for fact in store.customer_facts) if store is not None else frozenset()
 
 
-def _followed(bench: Bench, journeys: Iterable[WrittenJourney], flow: WrittenFlow) -> Iterator[Any]:
-    for journey in journeys:
-        yield from follow_ups(bench, journey, flow.flow)
+def _settled(
+    flows: tuple[WrittenFlow, ...], journeys: tuple[WrittenJourney, ...], follow_ups: tuple[FollowUp, ...]
+) -> tuple[WrittenFlow, ...]:
+    """Give each flow its purpose and the starts that the journeys give it."""
+    settled = purposes(flows, journeys)
+    return tuple(
+        replace(
+            one,
+            flow=replace(
+                one.flow,
+                purpose=settled[one.flow.id],
+                starts=(*one.flow.starts, *(start_of(each) for each in follow_ups if each.flow == one.flow.id)),
+            ),
+        )
+        for one in flows
+    )
 
 
 __all__ = ["Assembled", "ParsedFile", "assemble"]

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from bot.playbook import files
 from bot.playbook.assembling import assemble
 from bot.playbook.check import check
-from bot.playbook.compile.journeys import by_event
+from bot.playbook.compile.journeys import by_event, followed_up
 from bot.playbook.compiled import Playbook, Text
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Checked, Fault, in_order
@@ -52,6 +52,7 @@ def _playbook(draft: Draft, sources: Mapping[str, str]) -> Playbook:
         answers={one.entry.id: one.entry for one in draft.answers},
         journeys=tuple(one.journey for one in draft.journeys),
         signals=by_event(one.journey for one in draft.journeys),
+        follow_ups=followed_up((one.flow for one in draft.flows), draft.follow_ups),
         segments=draft.segments,
         repair=draft.repair,
         offers=draft.offers,

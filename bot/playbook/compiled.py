@@ -1,6 +1,6 @@
 """The playbook as the engine runs it: checked, compiled, immutable.
 
-What a flow is made of stands in `compiled_steps`; all of it is had from here.
+What a flow is made of stands in `compiled_steps`, what starts one in `compiled_follow_ups`; all of it is had from here.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from bot.model.message import Purpose, Value
+from bot.playbook.compiled_follow_ups import Cap, FollowUp, Start
 from bot.playbook.compiled_steps import (
     AnyStep,
     Arm,
@@ -65,6 +66,7 @@ __all__ = [
     "FetchStep",
     "Floor",
     "Flow",
+    "FollowUp",
     "Go",
     "HandOver",
     "Hours",
@@ -99,20 +101,6 @@ __all__ = [
     "Wait",
     "Wording",
 ]
-
-
-class Start(Struct, frozen=True, kw_only=True):
-    """What starts a flow: an intent (its examples are learnt), or an event of the shop, after a while, at an hour,
-    if…"""
-
-    intent: str | None = None
-    event: str | None = None
-    after: timedelta | None = None
-    at: str | None = None  # "18:00", the customer's own time
-    condition: Condition | None = None
-    path: Condition | None = None  # who walks the journey that this is a follow-up of: its `for:`
-    unless: tuple[str, ...] = ()
-    place: Place | None = None
 
 
 class Flow(Struct, frozen=True, kw_only=True):
@@ -191,11 +179,6 @@ class Hours(Struct, frozen=True):
     days: tuple[tuple[int, int] | None, ...]
 
 
-class Cap(Struct, frozen=True):
-    times: int
-    within: timedelta
-
-
 class Policy(Struct, frozen=True, kw_only=True):
     """The author's narrowing; the country's own limits are `rules.contact_policy`'s."""
 
@@ -265,6 +248,7 @@ class Playbook(Struct, frozen=True, kw_only=True):
     repair: Mapping[str, Wording]  # by situation: `not_understood`, `did_you_mean`, … shipped or reworded
     offers: Mapping[str, Offer] = field(default_factory=dict)
     signals: Mapping[str, tuple[Signal, ...]] = field(default_factory=dict)  # of all journeys, by event
+    follow_ups: Mapping[str, tuple[FollowUp, ...]] = field(default_factory=dict)  # by event, a flow's own come last
     labels: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)  # of kept choices: `customer.roast`
     media_root: str = ""  # the folder that relative pictures stand in
 

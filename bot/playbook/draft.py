@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from bot.playbook.compiled import (
     AnswerEntry,
     Flow,
+    FollowUp,
     JourneyMap,
     Offer,
     Place,
@@ -119,6 +120,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     flows: tuple[WrittenFlow, ...] = ()
     answers: tuple[WrittenAnswer, ...] = ()
     journeys: tuple[WrittenJourney, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()  # the journeys'
     segments: tuple[Segment, ...] = ()
     offers: Mapping[str, Offer] = field(default_factory=dict)
     repair: Mapping[str, Wording] = field(default_factory=dict)

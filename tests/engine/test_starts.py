@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.model.events import CustomerImported
 from bot.playbook import build
-from bot.playbook.compiled import Playbook
+from bot.playbook.compiled import Playbook, Shelf
 from tests.engine.chat import PARIS, Chat, book_files, playbook
 from tests.engine.shop import COFFEE
 
@@ -195,3 +197,80 @@ def test_a_follow_up_of_a_journey_that_nobody_walks_any_more_asks_its_own_condit
     business = chat(playbook(ASK_NEWS, journey=PRIVATE), kind="business").opens().ignores_what_was_said()
     business.shop("order.delivered", total=20)
     assert business.planned == []
+
+
+RENEW = """
+flow: renew
+title: Renouveler
+purpose: care
+steps:
+  - say: Il est temps.
+"""
+DUE = """
+journey: purchase
+stages: [discovery]
+follow_ups:
+  - { start: renew, on: renewal.due, before: 10 days, at: 18:00 }
+"""
+
+
+def test_before_counts_back_from_the_day_the_event_carries(chat: Opens) -> None:
+    lea = known(chat, playbook(RENEW, journey=DUE)).shop("renewal.due", due="2026-04-08")
+    assert lea.customer.planned[0].wall == "2026-03-29T18:00"  # a Sunday, and the clocks have changed
+    assert lea.customer.planned[0].due_at.astimezone(PARIS) == datetime(2026, 3, 29, 18, tzinfo=PARIS)
+    lea.until(at(29, 18, 1)).hears_nothing(because="quiet hours").until(at(30, 12)).hears("Il est temps")
+
+
+def test_a_day_that_is_near_is_spoken_of_at_once_and_one_that_is_past_no_more(chat: Opens) -> None:
+    lea = known(chat, playbook(RENEW, journey=DUE)).shop("renewal.due", due="2026-03-05").hears("Il est temps")
+    lea.waits(days=9).shop("renewal.due", due="2026-03-05").hears_nothing(because="est passé")
+
+
+def test_an_event_without_a_day_means_its_own(chat: Opens) -> None:
+    known(chat, playbook(RENEW, journey=DUE)).shop("renewal.due").hears("Il est temps")
+
+
+def test_a_customer_who_has_moved_hears_of_it_at_the_same_hour_there(chat: Opens) -> None:
+    lea = known(chat, playbook(RENEW, journey=DUE)).shop("renewal.due", due="2026-04-10")
+    lea.meets(CustomerImported(id="", facts={"timezone": "America/Martinique"}))
+    lea.until(at(31, 18, 1)).hears_nothing(because="est prévu")
+    assert lea.customer.planned[0].wall == "2026-03-31T18:00"
+    lea.until(datetime(2026, 3, 31, 18, 1, tzinfo=ZoneInfo("America/Martinique"))).hears("Il est temps")
+
+
+CAPPED = """
+journey: purchase
+stages: [discovery]
+follow_ups:
+  - { start: renew, on: x.a, at_most: 2 per 30 days }
+  - { start: renew, on: x.held, at_most: 1 per 30 days, after: 1 hour }
+"""
+
+
+def test_at_most_counts_what_was_said_and_drops_the_rest(chat: Opens) -> None:
+    lea = known(chat, playbook(RENEW, journey=CAPPED))
+    for _ in range(2):
+        lea.shop("x.a").hears("Il est temps").waits(days=2)
+    lea.shop("x.a").hears_nothing(because="déjà dit 2 fois en 30")
+    assert [row.kind for row in lea.ledger][-1] == "not_sent"
+    assert lea.planned == []
+    lea.waits(days=27).shop("x.a").hears("Il est temps")
+
+
+def test_what_was_planned_and_never_said_counts_for_nothing(chat: Opens) -> None:
+    lea = known(chat, playbook(RENEW, journey=CAPPED)).shop("x.held").shop("x.held").waits(hours=2)
+    lea.hears("Il est temps").waits(days=2).shop("x.held").waits(hours=2).hears_nothing(because="déjà dit 1 fois")
+
+
+def test_a_follow_up_that_the_playbook_has_given_up_is_not_said(chat: Opens) -> None:
+    lea = known(chat, playbook(RENEW, journey=CAPPED)).shop("x.held")
+    lea.shelf = Shelf(current=playbook(RENEW, journey=DUE))
+    lea.waits(hours=2).hears_nothing(because="n’existe plus")
+
+
+def test_what_calls_it_off_may_come_a_second_before(chat: Opens, follow_ups: Playbook) -> None:
+    lea = known(chat, follow_ups).shop("cart.abandoned", total=49)
+    due = lea.customer.planned[0].due_at
+    lea.until(due - timedelta(seconds=1)).shop("order.confirmed", number="1").waits(days=1)
+    assert [row.rule for row in lea.ledger if row.kind == "not_sent"] == ["unless"]
+    lea.hears_nothing()

@@ -11,6 +11,7 @@ from typing import Final
 from bot.playbook.check.addresses import fetched_hosts, insecure_links
 from bot.playbook.check.comparisons import mismatched_comparisons, mixed_conditions
 from bot.playbook.check.examples import confusable_examples, few_examples
+from bot.playbook.check.follow_ups import dayless_follow_ups
 from bot.playbook.check.languages import missing_translations
 from bot.playbook.check.limits import wide_caps, wide_hours
 from bot.playbook.check.mentions import missing_files, unknown_events, unknown_names, unknown_steps
@@ -51,6 +52,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     endless_calls,
     unstarted_flows,
     silent_intents,
+    dayless_follow_ups,
     idle_questions,
     same_choices,
     reserved_choices,

@@ -126,4 +126,6 @@ JOURNEY_EVENTS: Final = _words(
     "stage.entered stage.left journey.receded journey.stalled relationship.broken renewal.due feedback.given"
     " handover.waited answer.given silence customer.replied"
 )
+#: Events that carry a day in their data (`due`, else `at`), for a follow-up's `before`.
+EVENTS_WITH_A_DAY: Final = _words("renewal.due subscription.ends")
 EVENTS: Final = SHOP_EVENTS | JOURNEY_EVENTS | ANSWERED_EVENTS

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Final
 
 from bot.playbook.compile.bench import Bench
-from bot.playbook.compiled import Flow, JourneyMap, Place, Segment, Signal, Stage, Start
+from bot.playbook.compiled import Flow, FollowUp, JourneyMap, Place, Segment, Signal, Stage, Start
+from bot.playbook.compiled_follow_ups import USUAL_PRIORITY
 from bot.playbook.draft import Spot, WrittenJourney
 from bot.playbook.nodes import Word, plain
 from bot.playbook.places import place_of
@@ -103,27 +104,73 @@ def _mentions(bench: Bench, source: JourneyFile, spot: Spot) -> None:
         bench.mention("flow", start, spot)
 
 
-def follow_ups(bench: Bench, journey: WrittenJourney, flow: Flow) -> tuple[Start, ...]:
-    """Return the starts that a journey's follow-ups give a flow.
-
-    `before` counts from a day that only the journey's own rules know, so such a follow-up is theirs to start.
-    """
-    if journey.source is None:
-        return ()
-    own = (one for one in journey.source.follow_ups if one.start == flow.id and one.before is None)
-    return tuple(_start(bench, one, journey) for one in own)
-
-
-def _start(bench: Bench, source: FollowUpSource, journey: WrittenJourney) -> Start:
-    return Start(
-        event=str(source.on),
-        after=source.after,
-        at=str(source.at).rjust(5, "0") if source.at else None,
-        condition=bench.compiler.condition(str(source.if_)) if source.if_ else None,
-        path=journey.journey.condition,
-        unless=tuple(str(event) for event in source.unless),
-        place=place_of(source.node, journey.file),
+def follow_ups_of(bench: Bench, journeys: Iterable[WrittenJourney]) -> tuple[FollowUp, ...]:
+    """Return the follow-ups of all journeys, in the order of their files."""
+    return tuple(
+        _follow_up(bench, one, journey)
+        for journey in journeys
+        for one in (journey.source.follow_ups if journey.source else ())
     )
+
+
+def _follow_up(bench: Bench, source: FollowUpSource, journey: WrittenJourney) -> FollowUp:
+    flow, event = str(source.start), str(source.on)
+    return FollowUp(
+        key=f"{journey.journey.id}:{flow}:{event}",
+        flow=flow,
+        event=event,
+        place=place_of(source.node, journey.file),
+        journey=journey.journey.id,
+        path=journey.journey.condition,
+        condition=bench.compiler.condition(str(source.if_)) if source.if_ else None,
+        unless=tuple(str(event) for event in source.unless),
+        after=source.after,
+        before=source.before,
+        at=str(source.at).rjust(5, "0") if source.at else None,
+        send_time=source.send_time,
+        at_most=tuple(source.at_most or ()),
+        priority=source.priority if source.priority is not None else USUAL_PRIORITY,
+    )
+
+
+def start_of(one: FollowUp) -> Start:
+    """Return a follow-up as one of the starts of its flow."""
+    return Start(
+        event=one.event,
+        journey=one.journey,
+        after=one.after,
+        before=one.before,
+        at=one.at,
+        condition=one.condition,
+        unless=one.unless,
+        place=one.place,
+    )
+
+
+def followed_up(flows: Iterable[Flow], journeys: Iterable[FollowUp]) -> dict[str, tuple[FollowUp, ...]]:
+    """Return what follows up on each event: what nobody follows up on costs one look.
+
+    A journey knows its customers better than a flow does: its follow-ups stand before the flow's own starts.
+    """
+    found: dict[str, list[FollowUp]] = {}
+    for one in (*journeys, *(own for flow in flows for own in _own(flow))):
+        found.setdefault(one.event, []).append(one)
+    return {event: tuple(some) for event, some in found.items()}
+
+
+def _own(flow: Flow) -> Iterator[FollowUp]:
+    for start in flow.starts:
+        if start.event is not None and start.journey is None:
+            yield FollowUp(
+                key=f":{flow.id}:{start.event}",
+                flow=flow.id,
+                event=start.event,
+                place=start.place or flow.place,
+                condition=start.condition,
+                unless=start.unless,
+                after=start.after,
+                at=start.at,
+            )
 
 
 def compile_segment(bench: Bench, source: SegmentSource, file: str) -> Segment | None:

@@ -107,7 +107,10 @@ Caps = Annotated[list[CapText], Rewrites(_cap_list, lambda long, _: {"anyOf": [l
 
 
 class FollowUpSource(Written):
-    """What the bot starts by itself."""
+    """What the bot starts by itself.
+
+    `before` counts back from the day that the event carries in its data (`due`, else `at`), a date or a time.
+    """
 
     start: Reference
     on: EventName
@@ -115,9 +118,18 @@ class FollowUpSource(Written):
     after: Duration | None = None
     before: Duration | None = None
     at: TimeOfDay | None = None
+    send_time: Annotated[Literal["best"], one_of("best")] | None = None
     unless: list[EventName] = Field(default_factory=list)
     at_most: Caps | None = None
     priority: Annotated[int, number(0, 100, whole=True)] | None = None
+
+    @model_validator(mode="after")
+    def _counts_from_one_thing(self) -> FollowUpSource:
+        if self.after is not None and self.before is not None:
+            raise refuse("`after` counts on from the event, `before` back from the day it carries: give one of them")
+        if self.at is not None and self.send_time is not None:
+            raise refuse("`at` is an hour for everybody, `send_time: best` each customer's own: give one", self.at)
+        return self
 
 
 ChannelName = Annotated[

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.playbook.compile.journeys import SHIPPED
-from bot.playbook.compiled import Signal
-from tests.playbook.playbooks import JOURNEY, assert_told, playbook
+from bot.playbook.compiled import Cap, Signal
+from tests.playbook.playbooks import FLOW, JOURNEY, assert_told, flow, playbook
 
 TEXT = """journey: a
 title: Un parcours
@@ -78,3 +78,35 @@ def test_a_segment() -> None:
 
 def test_a_condition_that_can_not_be_read_is_told_once_at_its_place() -> None:
     assert_told(JOURNEY, TEXT.replace("for: customer.kind !=", "for: ▸(customer.kind !="), "")
+
+
+FOLLOWED = """journey: a
+for: customer.kind != "business"
+stages: [discovery]
+follow_ups:
+  - { start: order, on: renewal.due, before: 10 days, at: 9:30, if: event.due, unless: [order.paid],
+      at_most: 2 per 30 days, priority: 70 }
+  - { start: order, on: x.own, after: 3 hours, send_time: best }
+"""
+
+
+def test_follow_ups_are_found_by_their_event_a_flows_own_last() -> None:
+    own = flow("  - stop: x", "starts: [{ event: x.own, after: 1 day }]")
+    book = playbook({JOURNEY: FOLLOWED, FLOW: own})
+    assert set(book.follow_ups) == {"renewal.due", "x.own"}
+    (renewal,) = book.follow_ups["renewal.due"]
+    assert (renewal.key, renewal.journey, renewal.flow) == ("a:order:renewal.due", "a", "order")
+    assert (renewal.before, renewal.at, renewal.unless) == (timedelta(days=10), "09:30", ("order.paid",))
+    assert (renewal.at_most, renewal.priority) == ((Cap(2, timedelta(days=30)),), 70)
+    assert renewal.path is not None
+    journeys, flows = book.follow_ups["x.own"]
+    assert (journeys.key, journeys.send_time, journeys.priority) == ("a:order:x.own", "best", 50)
+    assert (flows.key, flows.journey, flows.after) == (":order:x.own", None, timedelta(days=1))
+
+
+def test_a_start_names_the_journey_whose_follow_up_it_is() -> None:
+    book = playbook({JOURNEY: FOLLOWED, FLOW: flow("  - stop: x")})
+    assert [(start.event, start.journey) for start in book.flows["order"].starts if start.event] == [
+        ("renewal.due", "a"),
+        ("x.own", "a"),
+    ]

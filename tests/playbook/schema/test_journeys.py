@@ -25,6 +25,9 @@ WRONG = [
     (f"{HEAD}moments: [{{ on: feedback.given, pause: ▸marketing for ever }}]\n", "is no duration"),
     (f"{HEAD}follow_ups: [▸{{ on: cart.abandoned }}]\n", "`start` is missing"),
     (f"{HEAD}follow_ups: [{{ start: order, on: cart.abandoned, priority: ▸urgent }}]\n", "from 0 to 100"),
+    (f"{HEAD}follow_ups: [▸{{ start: order, on: x.a, after: 1 day, before: 1 day }}]\n", "give one of them"),
+    (f"{HEAD}follow_ups: [{{ start: order, on: x.a, at: ▸9:00, send_time: best }}]\n", "each customer's own"),
+    (f"{HEAD}follow_ups: [{{ start: order, on: x.a, send_time: ▸soon }}]\n", "`soon` is not known here"),
     (f"{HEAD}touchpoints: {{ discovery: {{ in: [▸fax] }} }}\n", "`fax` is not known here"),
     (f"{HEAD}half_life: ▸long\n", "is no duration"),
 ]  # fmt: skip

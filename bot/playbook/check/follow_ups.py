@@ -1,0 +1,20 @@
+"""Follow-ups that could never be due as they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.playbook.check.vocabulary import EVENTS, EVENTS_WITH_A_DAY
+from bot.playbook.draft import Draft
+from bot.playbook.faults import Fault, error
+from bot.playbook.places import place_of
+
+
+def dayless_follow_ups(draft: Draft) -> Iterator[Fault]:
+    """A `before` of an event that carries no day to count back from."""
+    for journey in draft.journeys:
+        for one in journey.source.follow_ups if journey.source else ():
+            if one.before is not None and str(one.on) in EVENTS - EVENTS_WITH_A_DAY:
+                known = ", ".join(f"`{event}`" for event in sorted(EVENTS_WITH_A_DAY))
+                message = f"`{one.on}` carries no day to count back from; {known} and events of your own (`x.…`) do"
+                yield error(place_of(one.node.field("before"), journey.file), message)

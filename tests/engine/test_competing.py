@@ -1,0 +1,115 @@
+"""Several follow-ups for one customer: one goes, the others wait and say why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from bot.playbook.compiled import Playbook
+from tests.engine.chat import PARIS, Chat, playbook
+from tests.engine.shop import COFFEE
+
+Opens = Callable[..., Chat]
+
+
+def flow(name: str, purpose: str, stage: str = "discovery") -> str:
+    return (
+        f"flow: {name}\ntitle: « {name} »\npurpose: {purpose}\nstage: {stage}\n"
+        f"steps:\n  - say: ceci est {name}\n  - stop: said\n"
+    )
+
+
+JOURNEY = """
+journey: purchase
+stages: [discovery, usage]
+follow_ups:
+  - { start: offer, on: x.offer, after: 1 hour, priority: 90 }
+  - { start: second, on: x.second, after: 1 hour, priority: 20 }
+  - { start: advice, on: x.advice, after: 1 hour, priority: 10 }
+  - { start: used, on: x.used, after: 1 hour, priority: 20 }
+  - { start: parcel, on: x.parcel, after: 1 hour, priority: 1 }
+  - { start: offer, on: x.both }
+  - { start: advice, on: x.both }
+  - { start: parcel, on: x.both }
+  - { start: advice, on: x.checked, after: 1 hour, if: event.wanted }
+"""
+
+
+@pytest.fixture(scope="module")
+def book() -> Playbook:
+    return playbook(
+        flow("offer", "marketing"),
+        flow("second", "marketing"),
+        flow("used", "marketing", "usage"),
+        flow("advice", "care", "usage"),
+        flow("parcel", "service"),
+        COFFEE,
+        journey=JOURNEY,
+        policy="caps: { marketing: [9 per 7 days] }\n",
+    )
+
+
+def lea(chat: Opens, book: Playbook, day: int = 3, hour: int = 12, **details: object) -> Chat:
+    """A customer who wrote long ago."""
+    one = chat(book, **{"consent": ("marketing",), **details})
+    one.says("/preferences").ignores_what_was_said()
+    return one.until(datetime(2026, 3, day, hour, tzinfo=PARIS))
+
+
+def test_care_goes_before_an_offer_whatever_the_priority(chat: Opens, book: Playbook) -> None:
+    one = lea(chat, book).shop("x.offer").shop("x.advice").waits(hours=1)
+    one.hears("ceci est advice")
+    row = next(row for row in one.ledger if row.rule == "competition")
+    assert (row.kind, row.facts["winner"], row.facts["reason"]) == ("held", "« advice »", "son usage passe avant")
+    one.waits(hours=4).hears_nothing(because="vient d’être envoyé")
+    assert one.planned == ["offer"]
+    one.waits(days=1).hears("ceci est offer")
+
+
+def test_the_higher_priority_goes_first(chat: Opens, book: Playbook) -> None:
+    one = lea(chat, book).shop("x.second").waits(minutes=30).shop("x.offer").waits(minutes=31)
+    one.hears_nothing(because="sa priorité est plus haute").waits(minutes=30).hears("ceci est offer")
+    assert one.planned == ["second"]
+
+
+def test_the_one_of_the_stage_the_customer_is_in_goes_first(chat: Opens, book: Playbook) -> None:
+    one = lea(chat, book).shop("x.used").shop("x.second").waits(hours=1)
+    one.hears("ceci est second").hears_nothing(because="il convient à l’étape")
+
+
+def test_what_was_asked_for_waits_for_nobody(chat: Opens, book: Playbook) -> None:
+    one = lea(chat, book).shop("x.advice").shop("x.parcel").waits(minutes=61)
+    one.hears("ceci est parcel")
+    one.waits(minutes=10).hears_nothing().waits(minutes=20).hears("ceci est advice")
+
+
+def test_several_that_begin_at_once_are_taken_by_their_rank(chat: Opens, book: Playbook) -> None:
+    one = lea(chat, book).shop("x.both").hears("ceci est parcel").hears_nothing(because="conversation")
+    one.waits(minutes=25).hears("ceci est advice").hears_nothing(because="vient d’être envoyé")
+    one.waits(days=1).hears("ceci est offer")
+
+
+def test_of_all_that_sunday_held_one_goes_on_monday(chat: Opens, book: Playbook) -> None:
+    one = lea(chat, book, day=7, hour=22).shop("x.offer").shop("x.second").shop("x.advice").waits(hours=30)
+    one.hears_nothing(because="quiet hours")
+    one.until(datetime(2026, 3, 9, 12, 30, tzinfo=PARIS)).hears("ceci est advice").hears_nothing()
+    one.until(datetime(2026, 3, 10, 12, 30, tzinfo=PARIS)).hears("ceci est offer").hears_nothing()
+    one.until(datetime(2026, 3, 17, 9, 0, tzinfo=PARIS)).hears_nothing(because="frequency cap")
+    one.until(datetime(2026, 3, 17, 15, 0, tzinfo=PARIS)).hears("ceci est second").hears_nothing()
+
+
+def test_a_rival_that_may_not_go_holds_nobody_up(chat: Opens, book: Playbook) -> None:
+    one = lea(chat, book, consent=()).shop("x.offer").shop("x.advice").waits(minutes=62).hears("ceci est advice")
+    one.hears_nothing(because="consent")
+
+
+def test_a_rival_that_comes_to_nothing_costs_a_short_pause(chat: Opens, book: Playbook) -> None:
+    one = lea(chat, book).shop("x.offer").shop("x.checked", wanted=False).waits(minutes=62)
+    one.hears_nothing(because="condition").waits(minutes=20).hears("ceci est offer")
+
+
+def test_nobody_is_addressed_right_after_they_were_talked_with(chat: Opens, book: Playbook) -> None:
+    one = lea(chat, book).shop("x.advice").waits(minutes=55).says("/help").ignores_what_was_said()
+    one.waits(minutes=10).hears_nothing(because="conversation under way").waits(minutes=20).hears("ceci est advice")
