@@ -9,6 +9,8 @@ import base64
 import binascii
 import os
 import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, urlsplit
@@ -19,6 +21,10 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+#: How alike a name must be to a setting's to be a slip: a `.env` file is ours, an environment is everybody's.
+_SLIP_IN_FILE = 0.7
+_SLIP_IN_ENVIRONMENT = 0.85
+_SHORT = 8  # letters; a shorter name in the environment (HOST, PORT) is like many that mean something else
 
 
 class SettingsFault(Exception):
@@ -189,7 +195,7 @@ class Settings(BaseSettings):
     @classmethod
     def _whole(cls, given: dict[str, Any], check_fields: ModelWrapValidatorHandler[Settings]) -> Settings:
         """Tell the faults of single settings and of their combination together: nobody mends them one by one."""
-        across = [*_twilio_faults(given), *_emit_faults(given), *_key_faults(given)]
+        across = [*_playbook_faults(given), *_twilio_faults(given), *_emit_faults(given), *_key_faults(given)]
         try:
             settings = check_fields(given)
         except ValidationError as error:
@@ -224,6 +230,13 @@ class Settings(BaseSettings):
         return tuple(token.strip() for token in self.twilio_auth_token.get_secret_value().split(",") if token.strip())
 
 
+def _playbook_faults(given: dict[str, Any]) -> list[str]:
+    folder = Path(given.get("playbook") or "")
+    if folder == Path() or (folder / "flows").is_dir():
+        return []
+    return [f"PLAYBOOK should be a folder that holds flows/; {folder} does not"]
+
+
 def _twilio_faults(given: dict[str, Any]) -> list[str]:
     senders = ("twilio_from", "twilio_messaging_service_sid", "twilio_whatsapp_from")
     account = ("twilio_account_sid", "twilio_auth_token")
@@ -252,9 +265,27 @@ def _key_faults(given: dict[str, Any]) -> list[str]:
 def read_settings(**given: object) -> Settings:
     """Return the settings; `given` (from the command line) wins over the environment, which wins over `.env`.
 
-    Raises `SettingsFault` with every fault.
+    Raises `SettingsFault` with every fault, and with the names that may have been meant for what is missing.
     """
-    return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except SettingsFault as fault:
+        raise SettingsFault([*fault.faults, *misspelt()]) from None
+
+
+def misspelt() -> list[str]:
+    """Return a sentence for each name in the environment or in `.env` that is no setting, but all but one."""
+    in_file = _slips(dotenv_values(".env"), _SLIP_IN_FILE, ".env")
+    around = {name for name in os.environ if len(name) >= _SHORT}
+    return [*_slips(around, _SLIP_IN_ENVIRONMENT, "the environment"), *in_file]
+
+
+def _slips(names: Iterable[str], at_least: float, where: str) -> Iterator[str]:
+    settings = [name.upper() for name in Settings.model_fields]
+    for name in sorted(names):
+        near = get_close_matches(name.upper(), settings, n=1, cutoff=at_least)
+        if near and name.upper() not in settings:
+            yield f"{name} in {where} is no setting; did you mean {near[0]}?"
 
 
 def _sentence(fault: ErrorDetails) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsFault, origin_of, read_settings
+from bot.settings import Settings, SettingsFault, misspelt, origin_of, read_settings
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +49,9 @@ def test_all_faults_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
         TWILIO_FROM="+33937123456",
         EVENTS_SECRET="whsec_!!",
         LOG_FORMAT="xml",
+        PLAYBOOK="/nope",
     )
+    assert "PLAYBOOK should be a folder that holds flows/; /nope does not" in told
     for name in ("DATABASE_URL", "PORT", "PUBLIC_URL", "TELEGRAM_TOKEN", "EVENTS_SECRET", "LOG_FORMAT"):
         assert any(fault.startswith(name) for fault in told), name
     assert "TWILIO_ACCOUNT_SID is missing, while other TWILIO_ settings are there" in told
@@ -95,6 +97,23 @@ def test_the_command_line_wins_over_the_environment_and_that_over_the_file(monke
     assert read_settings(port=3333).port == 3333
     assert read_settings().host == "0.0.0.0"
     assert [origin_of(name) for name in ("PORT", "HOST", "DATABASE_URL")] == ["environment", ".env", "default"]
+
+
+def test_a_name_that_is_all_but_a_settings_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("POTR=1\nDATABSE_URL=x\nport=1111\nGOOGLE_KEY=x\n", encoding="utf-8")
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "x")
+    monkeypatch.setenv("HOSTS", "another program's")
+    assert misspelt() == [
+        "TELEGRAM_BOT_TOKEN in the environment is no setting; did you mean TELEGRAM_TOKEN?",
+        "DATABSE_URL in .env is no setting; did you mean DATABASE_URL?",
+        "POTR in .env is no setting; did you mean PORT?",
+    ]
+
+
+def test_a_fault_is_told_with_the_slip_that_made_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("TWILIO_FORM=+33937123456\n", encoding="utf-8")
+    told = faults(monkeypatch, TWILIO_ACCOUNT_SID="AC" + "0" * 32, TWILIO_AUTH_TOKEN="x")
+    assert told[-1] == "TWILIO_FORM in .env is no setting; did you mean TWILIO_FROM?"
 
 
 def test_an_empty_value_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from bot.channels.telegram_poller import PolledElsewhere
 from bot.cli.failure import Failure
 from bot.cli.logs import configure
 from bot.playbook.files import default_folder
-from bot.settings import Settings, read_settings
+from bot.settings import Settings, misspelt, read_settings
 from bot.store import StoreFault
 from bot.wiring.installation import Installation
 from bot.wiring.playbooks import NoPlaybook, playbook_folder
@@ -64,6 +64,8 @@ def clock_command() -> int:
 
 def _serve(settings: Settings, roles: frozenset[Role], on_ready: Callable[[Installation, int], None]) -> int:
     configure(settings.log_format, _secrets(settings))
+    for words in misspelt():
+        click.echo(f"parcours: warning: {words}", err=True)
     try:
         asyncio.run(serve(settings, roles, on_ready))
     except (StoreFault, NoPlaybook) as fault:

@@ -10,7 +10,7 @@ from twilio.base.exceptions import TwilioException
 from bot.playbook import load
 from bot.playbook.compiled import Playbook
 from bot.rules.calendar import public_holidays
-from bot.settings import Settings, SettingsFault
+from bot.settings import Settings, SettingsFault, misspelt
 from bot.store import Store, StoreFault
 from bot.store.bell import Bell
 from bot.store.findings import Finding
@@ -29,6 +29,7 @@ GAP_TOLD = timedelta(days=30)
 async def diagnose(settings: Settings) -> list[Finding]:
     """Return what was looked at, what is fine and what is not. Asks Telegram and Twilio who we are."""
     playbook, found = _playbook(settings)
+    found += [Finding("warning", words) for words in misspelt()]
     found += await _database(settings)
     found += _address(settings)
     found += _calendar(playbook) if playbook else []
@@ -37,10 +38,7 @@ async def diagnose(settings: Settings) -> list[Finding]:
 
 
 def _playbook(settings: Settings) -> tuple[Playbook | None, list[Finding]]:
-    try:
-        folder = playbook_folder(settings)
-    except SettingsFault as fault:
-        return None, [Finding("error", words) for words in fault.faults]
+    folder = playbook_folder(settings)
     checked = load(folder)
     errors = [fault for fault in checked.faults if fault.severity == "error"]
     if checked.playbook is None:

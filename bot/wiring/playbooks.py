@@ -8,7 +8,7 @@ from bot.playbook import build, load
 from bot.playbook.compiled import Playbook
 from bot.playbook.compiled import Store as Shop
 from bot.playbook.files import default_folder, read_folder
-from bot.settings import Settings, SettingsFault
+from bot.settings import Settings
 from bot.store import Store
 from bot.wiring.clock import now
 
@@ -18,19 +18,14 @@ class NoPlaybook(Exception):
 
 
 def playbook_folder(settings: Settings) -> Path:
-    """Return the folder of the playbook: PLAYBOOK, or the shipped example store where nothing else is there.
-
-    Raises `SettingsFault` for a PLAYBOOK that holds no `flows/`.
-    """
-    if (settings.playbook / "flows").is_dir():
-        return settings.playbook
-    if settings.playbook == Path():
+    """Return the folder of the playbook: PLAYBOOK, or the shipped example store where nothing else is there."""
+    if settings.playbook == Path() and not Path("flows").is_dir():
         return default_folder()
-    raise SettingsFault([f"PLAYBOOK should be a folder that holds flows/; {settings.playbook} does not"])
+    return settings.playbook
 
 
 async def published_playbook(store: Store, settings: Settings) -> Playbook:
-    """Return the playbook in use; publish the folder's where none ever was. Raises `NoPlaybook`, `SettingsFault`."""
+    """Return the playbook in use; publish the folder's where none ever was. Raises `NoPlaybook`."""
     version = await store.playbooks.current()
     if version is None:
         return await _publish_first(store, playbook_folder(settings))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.settings import read_settings
 from bot.store import Store, migrate
 from bot.wiring.clock import now
@@ -38,13 +40,22 @@ async def test_telegram_is_asked_who_we_are(tmp_path: Path) -> None:
         )
 
 
-async def test_a_broken_playbook_and_a_missing_one_are_errors(tmp_path: Path) -> None:
+async def test_a_broken_playbook_is_an_error(tmp_path: Path) -> None:
     broken = read_settings(
         database_url=f"sqlite:///{tmp_path / 'a.db'}", playbook=a_playbook(tmp_path / "shop", "sotre: x\n")
     )
-    missing = read_settings(database_url=f"sqlite:///{tmp_path / 'b.db'}", playbook=tmp_path / "nowhere")
-    for settings, words in ((broken, "parcours check lists them"), (missing, "holds flows/")):
-        assert any(finding.severity == "error" and words in finding.words for finding in await diagnose(settings))
+    assert any(
+        finding.severity == "error" and "parcours check lists them" in finding.words
+        for finding in await diagnose(broken)
+    )
+
+
+async def test_a_slip_in_the_environment_file_is_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".env").write_text("TELEGRAM_TOKN=123456789:AAcanarycanary\n", encoding="utf-8")
+    settings = read_settings(database_url=f"sqlite:///{tmp_path / 'a.db'}", playbook=a_playbook(tmp_path / "shop"))
+    [told] = [one.words for one in await diagnose(settings) if one.severity == "warning"]
+    assert told == "TELEGRAM_TOKN in .env is no setting; did you mean TELEGRAM_TOKEN?"
 
 
 async def test_postgresql_that_is_not_there_is_an_error_and_no_traceback(tmp_path: Path) -> None:

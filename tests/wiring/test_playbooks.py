@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.playbook.files import default_folder
-from bot.settings import SettingsFault, read_settings
+from bot.settings import read_settings
 from bot.store import Store
 from bot.wiring.playbooks import NoPlaybook, playbook_folder, published_playbook, shop_in_use
 
@@ -25,9 +25,9 @@ def test_an_empty_folder_gets_the_example_store(tmp_path: Path, monkeypatch: pyt
     assert playbook_folder(read_settings()) == default_folder()
 
 
-def test_a_named_folder_without_flows_is_a_fault(tmp_path: Path) -> None:
-    with pytest.raises(SettingsFault, match="holds flows/"):
-        playbook_folder(read_settings(playbook=tmp_path))
+def test_flows_that_stand_here_come_before_the_example_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(a_playbook(tmp_path))
+    assert playbook_folder(read_settings()) == Path()
 
 
 async def test_the_first_start_publishes_and_later_ones_keep_to_it(store: Store, tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from bot.playbook.compiled import Place
-from bot.playbook.faults import Fault, error
+from bot.playbook.faults import Fault, error, nearest
 from bot.playbook.nodes import Fields, Items, Word, word
 from bot.playbook.schema.values import Anything, Duration, Reference, Text, number
 from bot.playbook.schema.written import Rewrites, Written, listed
@@ -47,13 +47,17 @@ class OfferSource(Written):
     description: Text | None = None
 
 
-def read_csv(text: str, file: str) -> tuple[Items, list[Fault]]:
-    """Return the rows as a list of mappings, empty cells left out, and what is wrong with the table itself."""
+def read_csv(text: str, file: str) -> tuple[Items | None, list[Fault]]:
+    """Return the rows as a list of mappings, empty cells left out, and what is wrong with the table itself.
+
+    None where a column is missing that every row needs. A column's name stands in the header, whatever the row: what is
+    wrong with it is told once.
+    """
     rows = _Rows(text, file)
     items = Items()
     items.line = items.column = 1
     items.extend(rows.read())
-    return items, rows.faults
+    return (None if rows.is_useless else items), rows.faults
 
 
 class _Rows:
@@ -61,30 +65,34 @@ class _Rows:
         self.file = file
         self.lines = text.splitlines()
         self.faults: list[Fault] = []
+        self.is_useless = False
         self._delimiter = _delimiter(self.lines[0] if self.lines else "")
 
     def read(self) -> Iterator[Fields]:
         reader = csv.reader(iter(f"{line}\n" for line in self.lines), delimiter=self._delimiter, strict=True)
-        header: list[str] = []
+        header: list[Word] = []
         begins = 1
         try:
             for cells in reader:
                 if header and any(cell.strip() for cell in cells):
                     yield self._row(header, cells, begins)
-                header = header or self._header(cells)
+                header = header or self._header(cells, begins)
                 begins = reader.line_num + 1
         except csv.Error as problem:
             self._fault(begins, 1, f"this row can't be read: {problem}")
 
-    def _header(self, cells: list[str]) -> list[str]:
-        names = [cell.strip() for cell in cells]
+    def _header(self, cells: list[str], line: int) -> list[Word]:
+        names = [word(cell.strip(), line, self._column(line, index)) for index, cell in enumerate(cells)]
         for index, name in enumerate(names):
             if not name or name in names[:index]:
                 told = f"the column `{name}` is there twice" if name else "a column has no name"
-                self._fault(1, self._column(1, index), told)
+                self._fault(line, name.column, told)
+        for missing in _missing(names):
+            self.is_useless = True
+            self._fault(line, 1, f"this table has no column `{missing}`, which every row needs")
         return names
 
-    def _row(self, header: list[str], cells: list[str], line: int) -> Fields:
+    def _row(self, header: list[Word], cells: list[str], line: int) -> Fields:
         row = Fields()
         row.line, row.column = line, 1
         if len(cells) > len(header):
@@ -104,12 +112,18 @@ class _Rows:
         self.faults.append(error(Place(self.file, line, column), message))
 
 
-def _put(row: Fields, column: str, cell: Word) -> None:
+def _missing(columns: Sequence[str]) -> list[str]:
+    """Return the columns that must be there and are not, not even with a slip, which is told as one."""
+    known = OfferSource.known()
+    meant = {column if column in known else nearest(column, known) for column in columns}
+    return [name for name, field in OfferSource.model_fields.items() if field.is_required() and name not in meant]
+
+
+def _put(row: Fields, column: Word, cell: Word) -> None:
     """Put a cell where its column says: `stock.lyon` and `attr.bruit (dB)` are mappings of their own."""
     head, dot, rest = column.partition(".")
-    name = word(column, cell.line, cell.column)
     if not dot or head not in {"stock", "attr"}:
-        row[name] = cell
+        row[column] = cell
         return
     inner = row.get(word(head, 0, 0))
     if inner is None:

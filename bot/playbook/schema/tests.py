@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
-from bot.playbook.faults import suggestion
+from bot.playbook.faults import nearest, suggestion
 from bot.playbook.nodes import Fields, Items, Word
 from bot.playbook.schema.store import ZONES
 from bot.playbook.schema.values import Anything, Duration, Language, Reference, Text, Truth, one_of
@@ -96,6 +96,8 @@ class TestStep(Written):
         there = [name for name in self.node if name in STEPS]
         if not there:
             first = next(iter(self.node), "")
+            if nearest(first, STEPS):  # told as the unknown key that it is
+                return self
             raise refuse(f"a line of a test has one of {', '.join(STEPS)}{suggestion(first, STEPS)}")
         if len(there) > 1:
             raise refuse(f"`{there[0]}` and `{there[1]}` are two lines; begin each with `- `", there[1])

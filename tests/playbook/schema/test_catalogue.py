@@ -20,6 +20,9 @@ WRONG = [
     (CSV, "id,name,▸name\na,b,c\n", "the column `name` is there twice"),
     (CSV, "id,▸,name\na,b,c\n", "a column has no name"),
     (CSV, "id,name,stock.lyon\na,b,▸beaucoup\n", "expected a whole number"),
+    (CSV, "id,name,▸pirce\na,b,3\nc,d,4\n", "unknown key `pirce`; did you mean `price`?"),
+    (CSV, "id,▸nmae\na,b\nc,d\n", "unknown key `nmae`; did you mean `name`?"),
+    (CSV, "▸id,price\na,3\nb,4\n", "this table has no column `name`, which every row needs"),
     (CSV, 'id,name\na,b\n▸c,"d\n', "this row can't be read"),
     (YAML, "- ▸id: a\n", "`name` is missing"),
     (YAML, "- { id: a, name: b, ▸pirce: 3 }\n", "did you mean `price`?"),
@@ -33,10 +36,11 @@ def test_what_is_wrong_with_a_catalogue_is_told(file: str, snippet: str, says: s
 
 
 def test_a_row_is_the_mapping_that_yaml_would_hold() -> None:
-    rows, faults = read_csv("id,stock.lyon,stock.annecy,attr.bruit (dB),picture\na,4,2,52,\n\n", "a.csv")
+    rows, faults = read_csv("id,name,stock.lyon,stock.annecy,attr.bruit (dB),picture\na,A,4,2,52,\n\n", "a.csv")
+    assert rows is not None
     assert not faults
-    assert plain(rows) == [{"id": "a", "stock": {"lyon": 4, "annecy": 2}, "attr": {"bruit (dB)": 52}}]
-    assert [(row.line, row.field("stock").field("annecy").column) for row in rows] == [(2, 5)]
+    assert plain(rows) == [{"id": "a", "name": "A", "stock": {"lyon": 4, "annecy": 2}, "attr": {"bruit (dB)": 52}}]
+    assert [(row.line, row.field("stock").field("annecy").column) for row in rows] == [(2, 7)]
 
 
 def test_complements_are_cut_at_semicolons() -> None:

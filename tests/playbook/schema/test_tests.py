@@ -11,6 +11,7 @@ WRONG = [
     ("▸test: a\n", "`steps` is missing"),
     ("test: a\nsteps: [{ customer: a, ▸bot: nothing }]\n", "`customer` and `bot` are two lines"),
     ("test: a\nsteps: [▸{ because: a }]\n", "a line of a test has one of customer, bot"),
+    ("test: a\nsteps: [{ ▸custmer: a }]\n", "unknown key `custmer`; did you mean `customer`?"),
     ("test: a\nsteps: [{ bot: ▸quiet }]\n", "expected `nothing`, `anything`, or what the message is"),
     ("test: a\nsteps: [{ bot: { ▸contain: a } }]\n", "did you mean `contains`?"),
     ("test: a\nsteps: [{ after: ▸later }]\n", "is no duration"),
