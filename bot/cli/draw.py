@@ -1,47 +1,89 @@
-"""`parcours draw`: a flow as a picture."""
+"""`parcours draw`: a flow, the journeys or the contacts on them as a picture."""
 
 from __future__ import annotations
 
+import asyncio
+import re
+from datetime import timedelta
 from pathlib import Path
+from typing import Final, Literal
 
 import click
 
 from bot.cli.failure import Failure
+from bot.cli.opening import opened
 from bot.cli.playbooks import checked_playbook, folder_of
-from bot.playbook.compiled import Playbook
+from bot.playbook.compiled import JourneyMap, Playbook
 from bot.playbook.faults import suggestion
+from bot.settings import read_settings
 from bot.studio.dot import NoGraphviz, dot, rendered
 from bot.studio.drawing import Picture, draw
+from bot.studio.journey_drawing import draw_journeys
+from bot.studio.journey_figures import JourneyFigures, figures
+from bot.studio.journey_mermaid import journeys_mermaid, touchpoints_mermaid
 from bot.studio.mermaid import mermaid
+from bot.studio.svg import Drawing, png
+from bot.studio.touchpoints import Contacts, intended, tallied
+from bot.studio.touchpoints_drawing import draw_touchpoints
+from bot.wiring.clock import now
 
-#: Drawings of the contract that a later version brings.
-LATER = {"journey": "journey", "touchpoints": "map of contacts"}
+JOURNEY: Final = "journey"
+TOUCHPOINTS: Final = "touchpoints"
 
 
-@click.command("draw", epilog="Example: parcours draw order -o order.svg")
-@click.argument("flow")
-@click.option("-o", "output", metavar="FILE", type=click.Path(path_type=Path), help=".svg, .png, .mmd or .dot")
+@click.command("draw", epilog="Example: parcours draw journey --since 90d -o journey.svg")
+@click.argument("what", metavar="FLOW|journey|touchpoints")
+@click.option("-o", "output", metavar="FILE", type=click.Path(path_type=Path), help=".svg, .png, .mmd or, a flow, .dot")
 @click.option("--playbook", "folder", metavar="DIR", type=click.Path(path_type=Path), help="The folder of flows/.")
-def draw_command(flow: str, output: Path | None, folder: Path | None) -> int:
-    """Draw a flow: as Mermaid on the screen, or into a file. SVG and PNG are made by Graphviz."""
+@click.option("--only", metavar="JOURNEY", help="One of the journeys, by its name.")
+@click.option("--since", default="30d", show_default=True, help="How far back moves and messages are counted, in days.")
+@click.option("--lang", "language", type=click.Choice(["fr", "en"]), help="The store's first language else.")
+@click.option("--bare", is_flag=True, help="The maps as they are written, without the figures of the database.")
+def draw_command(
+    what: str,
+    output: Path | None,
+    folder: Path | None,
+    only: str | None,
+    since: str,
+    language: Literal["fr", "en"] | None,
+    bare: bool,
+) -> int:
+    """Draw a flow, the journeys or the contacts on them: as Mermaid on the screen, or into a file.
+
+    A flow's SVG and PNG are made by Graphviz. Journeys tell how many customers are in each stage, how they move and how
+    long they stay; contacts, how many messages went in and out in each stage. Without a database, the maps alone.
+    """
     playbook, _ = checked_playbook(folder_of(folder))
-    if flow not in playbook.flows:
-        raise Failure(_no_flow(flow, playbook))
-    picture = draw(playbook.flows[flow])
-    if output is None:
-        click.echo(mermaid(picture), nl=False)
+    if what not in (JOURNEY, TOUCHPOINTS):
+        _draw_flow(what, playbook, output)
+        return 0
+    paths = _paths(playbook, only)
+    spoken = language or playbook.store.languages[0]
+    days = _days(since)
+    if what == JOURNEY:
+        known = None if bare else asyncio.run(_figures(paths, days))
+        _give(draw_journeys(paths, known, spoken), journeys_mermaid(paths, known, spoken), output)
     else:
-        output.write_bytes(_drawn(picture, output.suffix.lower()))
-        click.echo(f"drew {output}")
+        met = None if bare else asyncio.run(_contacts(paths, days))
+        contacts = met or {path.id: Contacts(intended=intended(path)) for path in paths}
+        picture = draw_touchpoints(paths, contacts, spoken, days if met else None)
+        _give(picture, touchpoints_mermaid(paths, contacts, spoken), output)
     return 0
 
 
+def _draw_flow(name: str, playbook: Playbook, output: Path | None) -> None:
+    if name not in playbook.flows:
+        raise Failure(_no_flow(name, playbook))
+    picture = draw(playbook.flows[name], playbook.store)
+    if output is None:
+        click.echo(mermaid(picture), nl=False)
+    else:
+        _write(output, _drawn(picture, output.suffix.lower()))
+
+
 def _no_flow(name: str, playbook: Playbook) -> str:
-    if name in LATER:
-        flow = min(playbook.flows, default="order")
-        return f"drawing the {LATER[name]} is not available in this version; name a flow, such as {flow}"
-    near = suggestion(name, playbook.flows) or "; its name is what stands after `flow:` in conversations/"
-    return f"no flow is called {name}{near}"
+    near = suggestion(name, (*playbook.flows, JOURNEY, TOUCHPOINTS))
+    return f"no flow is called {name}{near or '; its name is what stands after `flow:` in conversations/'}"
 
 
 def _drawn(picture: Picture, suffix: str) -> bytes:
@@ -56,3 +98,65 @@ def _drawn(picture: Picture, suffix: str) -> bytes:
             except NoGraphviz as fault:
                 raise Failure(str(fault), 1) from None
     raise Failure(f"a drawing ends in .svg, .png, .mmd or .dot, not {suffix or 'nothing'}")
+
+
+def _give(drawing: Drawing, text: str, output: Path | None) -> None:
+    """Print the text, or write the drawing in the form that its file's name asks for."""
+    suffix = output.suffix.lower() if output else ".mmd"
+    match suffix:
+        case ".mmd" | ".mermaid":
+            drawn = text.encode()
+        case ".svg":
+            drawn = drawing.svg().encode()
+        case ".png":
+            drawn = png(drawing.svg())
+        case _:
+            raise Failure(f"this drawing ends in .svg, .png or .mmd, not {suffix or 'nothing'}")
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        _write(output, drawn)
+
+
+def _write(output: Path, drawn: bytes) -> None:
+    output.write_bytes(drawn)
+    click.echo(f"drew {output}")
+
+
+def _paths(playbook: Playbook, only: str | None) -> tuple[JourneyMap, ...]:
+    known = {path.id: path for path in playbook.journeys}
+    if only is None:
+        return playbook.journeys
+    if only not in known:
+        raise Failure(f"no journey is called {only}{suggestion(only, known)}")
+    return (known[only],)
+
+
+def _days(since: str) -> int:
+    match = re.fullmatch(r"(\d{1,4})d", since)
+    if match is None or not int(match[1]):
+        raise Failure(f"--since {since} is no number of days; write 30d or 365d")
+    return int(match[1])
+
+
+def _is_there() -> bool:
+    """Tell whether there is a database: an SQLite file that exists, or one that was named."""
+    path = read_settings().sqlite_path
+    return path is None or path.exists()
+
+
+async def _figures(paths: tuple[JourneyMap, ...], days: int) -> dict[str, JourneyFigures] | None:
+    if not _is_there():
+        return None
+    async with opened(read_settings()) as store:
+        standings, moves = await store.whereabouts.standings(), await store.whereabouts.moves()
+    return {path.id: figures(path, standings, moves, at=now(), days=days) for path in paths}
+
+
+async def _contacts(paths: tuple[JourneyMap, ...], days: int) -> dict[str, Contacts] | None:
+    if not _is_there():
+        return None
+    async with opened(read_settings()) as store:
+        standings, moves = await store.whereabouts.standings(), await store.whereabouts.moves()
+        met = [contact async for contact in store.whereabouts.contacts(now() - timedelta(days=days))]
+    return {path.id: tallied(path, standings, moves, met) for path in paths}

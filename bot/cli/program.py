@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("bot.cli.check", "check a playbook: every fault with its place"),
     "test": ("bot.cli.testing", "run a playbook's own tests"),
     "chat": ("bot.cli.chat", "talk to the bot in the terminal, with a clock"),
-    "draw": ("bot.cli.draw", "draw a flow"),
+    "draw": ("bot.cli.draw", "draw a flow, the journeys, or the contacts on them"),
     "ask": ("bot.cli.ask", "which answer a question gets"),
     "publish": ("bot.cli.publishing", "publish a playbook that passes check and test"),
     "versions": ("bot.cli.publishing", "list the published playbooks"),

@@ -28,6 +28,7 @@ from bot.store.releasing import Releasing
 from bot.store.retention import Retention
 from bot.store.senders import Senders
 from bot.store.transcript import Transcript
+from bot.store.whereabouts import Whereabouts
 
 
 class Store:
@@ -52,6 +53,7 @@ class Store:
         self.releasing = Releasing(database, bell)
         self.senders = Senders(database)
         self.measures = Measures(database)
+        self.whereabouts = Whereabouts(database)
 
     @classmethod
     async def open(cls, url: str, *, alone: bool = False, connections: int = 10) -> Store:

@@ -2,7 +2,7 @@
 
 Boxes carry the verb in words and the author's text; arrows carry choices, conditions and what silence or failure leads
 to. A `go` is no box but the arrow itself. Texts are the author's own, in the store's first language, with ‹first_name›
-where a value is said.
+where a value is said, and a sum or a length of time that stands in the text as it will be read: 349 €, 3 days.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from bot.playbook.compiled import (
     Flow,
     Go,
     HandOver,
+    MissingValue,
     Move,
     Say,
     Set,
@@ -33,8 +34,10 @@ from bot.playbook.compiled import (
     Split,
     Start,
     Stop,
+    Store,
     Wait,
 )
+from bot.playbook.liquid import Compiler, LiquidFault
 from bot.studio.coverage import ways
 
 Kind = Literal["start", "say", "ask", "decide", "wait", "note", "outside", "person", "end"]
@@ -69,14 +72,15 @@ class Picture(Struct, frozen=True):
     arrows: tuple[Arrow, ...]
 
 
-def draw(flow: Flow) -> Picture:
-    """Return the picture of a flow."""
+def draw(flow: Flow, store: Store | None = None) -> Picture:
+    """Return the picture of a flow; `store` says in which language and money its texts are read."""
+    read = _Reader(store or Store(name=""))
     steps = [step for step in flow.steps.values() if not _is_arrow(step)]
     boxes = [_start(f"·start{number}", start) for number, start in enumerate(flow.starts, 1)]
     boxes = boxes or [Box("·start", "start", "started by others")]
     arrows = [Arrow(box.id, _end_of(flow, flow.first or None)) for box in boxes]
     for step in steps:
-        boxes.append(_box(step))
+        boxes.append(_box(step, read))
         arrows.extend(_arrows(flow, step))
     if any(arrow.to == END for arrow in arrows):
         boxes.append(Box(END, "end", "done"))
@@ -165,11 +169,11 @@ def _start(name: str, start: Start) -> Box:
     return Box(name, "start", "when", f"{start.event} {when}".strip(), condition)
 
 
-def _box(step: AnyStep) -> Box:
+def _box(step: AnyStep, read: _Reader) -> Box:
     kind, verb, text, note = _described(step)
     if step.guard is not None:
         note = f"{note}, only if {step.guard.source}" if note else f"only if {step.guard.source}"
-    return Box(step.id, kind, verb, _shortened(text), note)
+    return Box(step.id, kind, verb, read.shortened(text), note)
 
 
 def _described(step: AnyStep) -> tuple[Kind, str, str, str]:  # noqa: C901, PLR0911, PLR0912 - one case a verb
@@ -253,8 +257,22 @@ _VALUE: Final = re.compile(r"{{-?\s*(?:[\w.]*?([A-Za-z_]\w*)(?=\s*(?:\||-?}}))[^
 _TAG: Final = re.compile(r"{%.*?%}", re.DOTALL)
 
 
-def _shortened(text: str) -> str:
-    """Return a text as it reads: ‹first_name› for a value, nothing for a tag, cut where it is long."""
-    said = _VALUE.sub(lambda value: f"‹{value[1] or value[2].replace(' | ', ' ')}›", _TAG.sub(" ", text))
-    line = re.sub(r"[ \t\n]+", " ", said).strip()  # and not no-break spaces, which keep « vous ? » on one line
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+class _Reader:
+    """Reads texts as people do, not as templates."""
+
+    def __init__(self, store: Store) -> None:
+        self._language = store.languages[0]
+        self._compiler = Compiler((self._language,), currency=store.currency, country=store.country)
+
+    def shortened(self, text: str) -> str:
+        """Return a text as it reads: ‹first_name› for a value, nothing for a tag, cut where it is long."""
+        said = _VALUE.sub(lambda value: f"‹{value[1]}›" if value[1] else self._fixed(value[2]), _TAG.sub(" ", text))
+        line = re.sub(r"[ \t\n]+", " ", said).strip()  # and not no-break spaces, which keep « vous ? » on one line
+        return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+
+    def _fixed(self, expression: str) -> str:
+        """Return what is the same for everybody as it will be said: 349 €."""
+        try:
+            return self._compiler.text(f"{{{{ {expression} }}}}").render({}, self._language)
+        except (LiquidFault, MissingValue):
+            return expression.partition("|")[0].strip().strip("'\"")

@@ -41,7 +41,7 @@ def mermaid(picture: Picture) -> str:
     lines += [f"  {names[box.id]}{_box(box)}:::is_{box.kind}" for box in picture.boxes]
     for arrow in picture.arrows:
         line = "-.->" if arrow.unusual else "-->"
-        label = f'|"{_escaped(arrow.label)}"|' if arrow.label else ""
+        label = f'|"{escaped(arrow.label)}"|' if arrow.label else ""
         lines.append(f"  {names[arrow.from_]} {line}{label} {names[arrow.to]}")
     lines += [f"  classDef is_{kind} {colours},color:#1f2328" for kind, colours in _COLOURS.items()]
     return "\n".join(lines) + "\n"
@@ -49,13 +49,13 @@ def mermaid(picture: Picture) -> str:
 
 def _box(box: Box) -> str:
     opens, closes = _SHAPES[box.kind]
-    rows = [f"<b>{_escaped(box.verb)}</b>"]
-    rows += [_escaped(row) for row in wrap(box.text, 32)]
-    rows += [f"<i>{_escaped(row)}</i>" for row in wrap(box.note, 36)]
+    rows = [f"<b>{escaped(box.verb)}</b>"]
+    rows += [escaped(row) for row in wrap(box.text, 32)]
+    rows += [f"<i>{escaped(row)}</i>" for row in wrap(box.note, 36)]
     return f'{opens}"{"<br/>".join(rows)}"{closes}'
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Return text that Mermaid shows as it is: its own signs as entities."""
     text = text.replace("#", "#35;").replace('"', "#quot;").replace("<", "#lt;").replace(">", "#gt;")
     return text.replace("`", "#96;").replace("\n", " ")

@@ -58,8 +58,7 @@ def test_wrong_usage_leaves_with_two(folder: Path, arguments: list[str], words: 
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("journey", "drawing the journey is not available in this version; name a flow, such as coffee"),
-        ("touchpoints", "drawing the map of contacts is not available in this version"),
+        ("journye", "no flow is called journye; did you mean `journey`?"),
         ("cofee", "no flow is called cofee; did you mean `coffee`?"),
         ("zzz", "no flow is called zzz; "),
     ],
@@ -69,3 +68,33 @@ def test_what_can_not_be_drawn_is_one_line_that_says_what_can(folder: Path, name
     assert done.returncode == 2
     assert done.stderr.startswith(f"parcours: {said}")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("what", ["journey", "touchpoints"])
+@pytest.mark.parametrize(("name", "begins"), [("a.svg", b"<svg"), ("a.png", b"\x89PNG"), ("a.mmd", b"flowchart LR")])
+def test_maps_are_drawn_without_a_database_and_without_graphviz(folder: Path, what: str, name: str, begins: bytes):
+    done = parcours("draw", what, "-o", name, at=folder, PATH="/nonexistent")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (folder / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--only", "purchas"], "no journey is called purchas; did you mean `purchase`?"),
+        (["--only", "x"], "no journey is called x; known: purchase"),
+        (["--since", "soon"], "--since soon is no number of days; write 30d or 365d"),
+        (["-o", "a.dot"], "this drawing ends in .svg, .png or .mmd, not .dot"),
+    ],
+)
+def test_a_map_that_can_not_be_drawn_is_one_line(folder: Path, arguments: list[str], words: str):
+    done = parcours("draw", "journey", *arguments, at=folder)
+    assert done.returncode == 2
+    assert words in done.stderr
+
+
+def test_a_database_gives_the_map_its_figures(folder: Path):
+    assert parcours("migrate", at=folder).returncode == 0
+    done = parcours("draw", "journey", "--lang", "en", at=folder)
+    assert "0 customers" in done.stdout, done.stderr
+    assert "0 customers" not in parcours("draw", "journey", "--bare", at=folder).stdout

@@ -103,7 +103,7 @@ def test_texts_read_as_they_are_said(everything):
         "1",
         "say",
         "say",
-        "Bonjour ‹first_name›, ‹3 days› déjà\u202f?",
+        "Bonjour ‹first_name›, 3\u00a0jours déjà\u202f?",
         "with a photo, only if customer.orders_count > 1",
     )
 
