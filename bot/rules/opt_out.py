@@ -19,9 +19,17 @@ from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
-from rapidfuzz.distance import OSA
 
-from bot.rules.opt_out_words import SILENT, letter_of, skeleton
+from bot.rules.opt_out_context import (
+    CANCELS_A_THING,
+    LIMITED,
+    OFF_A_LIST,
+    SENT_AWAY,
+    TAKES_A_WORD_BACK,
+    in_other_words,
+)
+from bot.rules.opt_out_spelling import mended
+from bot.rules.opt_out_words import SILENT, is_known, letter_of, skeleton
 from bot.rules.plain_text import plain, words
 
 #: What carriers and Twilio react to by themselves on SMS: no choice of a flow may be called so there.
@@ -58,7 +66,6 @@ _STOP = words(
 )
 #: Opt-out words only when nothing else is said: they open too many other sentences.
 _STOP_ALONE = words("discontinue unfollow end quit cancel remove ende alto cancelar annulla basta parar sair")
-_LONG_STOP = ("unsubscribe", "desabonner", "desinscrire", "desinscription", "desabonnement")
 _HELP = words("help info infos aide contact hilfe ayuda aiuto")
 _START = words("start unstop")
 
@@ -67,7 +74,7 @@ _BESIDE = words(
     """
     xxx make trop too many demande interesse interessee interested wrong person mauvais
     dit dis dire redis repete envoye ecrit said say told tell asked whatsapp telegram
-    bot jai ai tout everything
+    bot jai ai tout everything hein quoi deja et omg yeah oui mais eh putain bordel merde fucking damn
     """
 )
 #: What else a shop's customer may want stopped, or where something stops: no opt-out, whatever the first word.
@@ -97,6 +104,8 @@ _WISHES = re.compile(
             "^[NH]*N+M|N+(?:W|mW|mS|SM|RN?M)|NVM|^nN?M+$|nNM$|(?<!f)^nM$|o[n]M$",
             # marre de vos pubs, je retire mon accord
             "F(?:RM|M(?!m)|C)|XC|mFR?M|mFo{1,4}M|mFo?(?:D|$)",
+            # cancel my subscription to these texts; disable notifications
+            "^m?h+s?M+$|[hHX]sM",
             # remove me, retirez mon numéro
             "Xm(?:$|L|M|R|D)|mX(?:$|L|M|D)|XD(?!o)|XDL|RmL|VXm?L",
             # laissez-moi tranquille
@@ -109,9 +118,13 @@ _WISHES = re.compile(
 _PERHAPS = re.compile("[NHF].{0,3}[MW]|[MW].{0,2}N")
 #: Leaving a list: certain, unless the customer names what they leave.
 _LEAVES = re.compile("U(?P<other>[mn]?o)?")
-_OPT_OUT = re.compile(r"\bopt(?:ed|ing)?(?: me| us)? out\b|\btake (?:me|my (?:phone )?number) off\b|\bleave me be\b")
+_OPT_OUT = re.compile(
+    r"\bopt(?:ed|ing)?(?: me| us)? out\b|\btake (?:me|my (?:phone )?number) off\b(?! (?:the )?place)|\bleave me be\b"
+)
 #: They want us to go on.
-_GO_ON = re.compile(r"\b(?:don ?t|do not|never|can ?t|cannot|won ?t|doesn ?t|n|jamais) (?:stop|arret|cess)")
+_GO_ON = re.compile(
+    r"\b(?:don ?t|do not|never|can ?t|cannot|couldn ?t|could not|won ?t|doesn ?t|n|jamais) (?:stop|arret|cess)"
+)
 _AGAIN = re.compile(
     r"\b(?:resubscribe|subscribe me again|reabonne[rz]? ?moi|me reabonner?|reinscri\w+ moi|me reinscrire)\b"
     r"|\b(?:de|a) nouveau (?:recevoir )?(?:vos |les |des )?(?:sms|messages?|offres?)\b"
@@ -121,10 +134,8 @@ _HELD_DOWN = re.compile(r"([a-z])\1{2,}")
 #: Letters of words that change nothing beside a keyword: messages, sending, not, no more, me, a number ("stop la pub").
 _WITH_A_KEYWORD = frozenset("MWSRnNmDLF") | {""}
 _CLAUSES = re.compile(r"[^.,;:!?…()\n]+\s*\??")
-#: A stop is a place, or a thing that is asked for; how often it was said changes nothing; "turn off" is one word.
-_A_PLACE = re.compile(r"\b(?P<which>a|an|what|which|un|une|quel|quelle|bus|tram) (?:stop|arret)\b")
+#: How often it was said changes nothing.
 _HOW_OFTEN = re.compile(r"\bfor the last time\b|\bpour la (?:derniere|enieme) fois\b|\b\d+ (?:fois|times|x)\b")
-_TURNING_OFF = re.compile(r"\b(?:turn|switch)(?: \w+)? off\b")
 #: A clause that wonders, or asks for goods, is no wish: "why did you stop…", "avez-vous…".
 _WONDERS = re.compile(r"(?:why|pourquoi|did you|do you (?:have|sell)|avez vous|vous avez|vous vendez|vous ne m)\b")
 #: A question is a wish where it is a request: "can you stop…", "comment me désabonner ?".
@@ -147,7 +158,7 @@ def _recognise(text: str) -> OptOut | None:
     if not said or text.lstrip().startswith("/start"):
         return None  # Telegram's own "open the chat"
     said = _simplified(said)
-    tokens = _joined(said.split())
+    tokens = said.split()
     by_word = _by_word(tokens, asks="?" in text) or _by_last_clause(text, tokens)
     if by_word is not None and by_word.sure:
         return by_word
@@ -156,33 +167,34 @@ def _recognise(text: str) -> OptOut | None:
 
 def _simplified(said: str) -> str:
     """Return plain words without what hides a keyword, or only looks like one."""
-    said = _HOW_OFTEN.sub("", _HELD_DOWN.sub(r"\1", said))
-    return " ".join(_A_PLACE.sub(r"\g<which> place", _TURNING_OFF.sub("disable", said)).split())
+    said = in_other_words(_HOW_OFTEN.sub("", _HELD_DOWN.sub(r"\1", said)))
+    return " ".join(mended(said.split(), _is_a_word))
+
+
+def _is_a_word(token: str) -> bool:
+    return token in _STOP or token in _STOP_ALONE or token in _HELP or token in _START or is_known(token)
 
 
 _recognise_short = lru_cache(maxsize=1024)(_recognise)
 
 
-def _joined(tokens: list[str]) -> list[str]:
-    """Join letters written one by one: "S.T.O.P"."""
-    return ["".join(tokens)] if len(tokens) > 2 and all(len(token) == 1 for token in tokens) else tokens
-
-
 def _by_word(tokens: list[str], *, asks: bool) -> OptOut | None:
     said = [token for token in tokens if token not in SILENT]
-    if len(said) == 1:
+    if len(said) == 1 and not CANCELS_A_THING.match(" ".join(tokens)):
         return _alone(said[0], tokens[0])
     keyword = next((token for token in said if token in _STOP), None)
     if keyword is None or _GO_ON.search(" ".join(tokens)):
         return None
     if all(token in _STOP or _goes_with_it(token) for token in said):
         return _beside(keyword, tokens, asks=asks)
+    if TAKES_A_WORD_BACK.search(" ".join(tokens)):
+        return None
     return _opening(said) if tokens[0] == said[0] else None
 
 
 def _alone(word: str, first: str) -> OptOut | None:
     """A single word, courtesies aside."""
-    if word in _STOP or (word in _STOP_ALONE and word == first) or _is_misspelled_stop(word):
+    if word in _STOP or (word in _STOP_ALONE and word == first):
         return OptOut("stop")
     if word in _HELP:
         return OptOut("help")
@@ -214,13 +226,18 @@ def _by_last_clause(text: str, tokens: list[str]) -> OptOut | None:
 
 
 def _by_phrase(text: str, said: str) -> OptOut | None:
-    if _OPT_OUT.search(said):
+    if LIMITED.search(said):
+        return None
+    if _OPT_OUT.search(said) or OFF_A_LIST.search(said):
         return OptOut("stop", by="phrase")
     if _MAYBE_ENOUGH.fullmatch(said):
         return OptOut("stop", sure=False, by="phrase")
     letters = skeleton(said.split())
-    if not letters:
-        return None
+    found = _by_letters(text, said, letters) if letters else None
+    return found or (OptOut("stop", sure=False, by="phrase") if SENT_AWAY.search(said) else None)
+
+
+def _by_letters(text: str, said: str, letters: str) -> OptOut | None:
     if _AGAIN.search(said):
         return OptOut("start", sure=False, by="phrase")
     return None if _GO_ON.search(said) else _by_skeleton(text, letters)
@@ -253,11 +270,3 @@ def _clauses(text: str) -> list[str]:
 
 def _goes_with_it(token: str) -> bool:
     return token in _BESIDE or letter_of(token) in _WITH_A_KEYWORD or (token.isdigit() and len(token) == 5)
-
-
-def _is_misspelled_stop(word: str) -> bool:
-    if any(OSA.distance(word, known, score_cutoff=1) <= 1 for known in ("arrete", "arretez", "arreter")):
-        return True
-    return any(
-        abs(len(word) - len(known)) <= 2 and OSA.distance(word, known, score_cutoff=2) <= 2 for known in _LONG_STOP
-    )

@@ -38,7 +38,7 @@ SILENT: frozenset[str] = words(
     qu je j i ne on nous tous toutes toute aucun aucune ever again anymore already avance tellement toujours
     dear sir madame monsieur cordialement 2 t ll ve mon ma mes my our mehr meer met dalla della ici here
     desormais avenir autre autres weiteren nur con est c do can could would will how comment faire pouvez
-    pourriez pouvoir peux peut se etre suis soit sie ich das immediate ur u w peine been sa bonne journee
+    pourriez pouvoir peux peut se etre suis soit sie ich das immediate ur u w ke vs ds hein peine been sa bonne journee
     soiree nuit kindly really vraiment just juste
     """
 )
@@ -51,7 +51,7 @@ _EXACT: dict[str, str] = {
             basta niente desist halt stopt suspend suspendre suspendez terminer terminez
         """,
         "h": "end fin halte cancel disable mute discontinue coupe coupez couper",
-        "N": "longer plus jamais never nie rien piu mas mais",
+        "N": "longer plus plu jamais never nie rien piu mas mais",
         "n": "inutile pas no not dont don non nao kein keine keinen geen nicht nada",
         "M": """
             sms smss mms rcs deals updates reminders rappels campagne campagnes texter alert alerts alerte
@@ -74,8 +74,8 @@ _EXACT: dict[str, str] = {
             recevoir avoir have receive receiving get getting ricevere recibir receber ontvangen erhalten
         """,
         "V": """
-            veux voudrais veut jveux want wish like souhaite souhaites souhaiterais souhaitons desire desirerais
-            aimerais jaimerais jaimerai aimerai quiero deseo voglio quero wil mochte besoin need envie veu
+            veux voudrais veut jveux jveu jveut jvx want wish like souhaite souhaites souhaiterais souhaitons desire
+            desirerais             aimerais jaimerais jaimerai aimerai quiero deseo voglio quero wil mochte besoin need envie veu
             veus vx prefer prefere rather
         """,
         "X": """
@@ -101,6 +101,13 @@ _EXACT: dict[str, str] = {
 _STEMS: tuple[tuple[str, str], ...] = (
     ("arret", "H"),
     ("cess", "H"),
+    ("recontact", "W"),
+    ("recri", "W"),
+    ("publicit", "M"),
+    ("inscri", "s"),
+    ("abonne", "s"),
+    ("revoqu", "F"),
+    ("harass", "W"),
     ("envoy", "S"),
     ("envoi", "S"),
     ("menvoy", "mS"),
@@ -156,6 +163,12 @@ _FACTS: frozenset[str] = words(
 )
 #: "Say no more" needs one of these; a text without any can't be an opt-out in free words, and most texts have none.
 _TELLING = frozenset("MWSRXUCPDs")
+
+
+@lru_cache(maxsize=4096)
+def is_known(word: str) -> bool:
+    """Tell whether a plain word is one of this vocabulary."""
+    return word in SILENT or word in _FACTS or letter_of(word) != "o"
 
 
 @lru_cache(maxsize=4096)

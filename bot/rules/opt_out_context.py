@@ -1,0 +1,103 @@
+"""What stands around a word of opting out and makes something else of it, or says it in other words.
+
+Each row is a phrase, plain, and the word it comes to before the grammar of `bot.rules.opt_out` looks: `place` for a
+thing or a place that has "stop" in its name, `missing` for a message that did not come, and so on. Patterns have no
+nested repetition, so that none takes longer than the text is long.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ROWS: Final[tuple[tuple[str, str], ...]] = (
+    # Things and places that are called a stop.
+    (
+        r"(?:autocollants?|stickers?|macarons?|etiquettes?|plaques?|vignettes?|(?:un|une|le|votre) mention|un)"
+        r"(?: de)? stop pub",
+        "place",
+    ),
+    (r"\b(?:bus|tram|metro|pit|door|full|drip|last|next|rest|nearest|closest|truck|which|what) stops?", "place"),
+    (r"\barrets? (?:de |du )?(?:bus|tram\w*|metro|car|travail|maladie|auto\w*|cardiaque|la place)", "place"),
+    (r"\bstop (?:goutte|gouttes|motion|sign|by|watch|and go|shop|button|light|ou encore|over)", "place"),
+    (r"\bone stop\b", "place"),
+    (
+        r"\b(?:bouton|touche|panneau|voyant|feu|button|fonction|quel|quelle|chaque|un|une|a|an)(?: d)?"
+        r" (?:stop|arret)\b",
+        "place",
+    ),
+    (
+        r"\b(?:waiting|wait|guest|wish|shopping|price) ?lists?|\bliste (?:d attente|de souhaits|d envies|des prix)",
+        "place",
+    ),
+    (r"\barret(?:e|er|ez|ons)?(?: mon| notre)? choix", "place"),
+    # What did not come is missed, not refused.
+    (
+        r"\bi (?:no longer|don t|dont|do not|never|didn t|didnt|did not|haven t|havent|have not|am not|m not"
+        r"|m no longer|am no longer)(?: been)? (?:get|gets|got|getting|receive|received|receiving|have|had|seen?|see)\b",
+        "missing",
+    ),
+    (r"\b(?:m a|m ont|nous a|lui a|a beaucoup|a bien|avait|aurait) plu\b", "aime"),
+    # Being done, being off, the other way to say no more.
+    (r"\b(?:done|finished|through|over it) with\b", "fini"),
+    (r"\b(?:turn|switch) (?:(?:these|those|the|your|my|all|that|this|it|them) )?(\w+ )?off\b", r"disable \1"),
+    (r"\b(?:turn|switch) off\b", "disable"),
+    (r"\b(?:droit d opposition|right to object)\b", "refuse accord"),
+    (
+        r"\b(?:m oppose|m opposer|nous opposons) (?:a |au )?(?:ce que vous|tout|l utilisation|la prospection|recevoir"
+        r"|vos |la reception|votre demarchage)",
+        "refuse accord ",
+    ),
+    (r"\bi (?:object|am opposed) to\b", "refuse"),
+    (r"\bun subscri", "unsubscri"),
+    (r"\bopt outs?\b", "optout"),
+    (r"\bsi vous (?:continuez|recommencez|persistez) (?:a |de )?", "arretez de "),
+    (r"\bif you (?:keep|continue)(?: on)? ", "stop "),
+    (r"\b(?:never|not) signed? up for (?:this|these|that|any)\b", "refuse messages"),
+    (r"\b(?:didn t|didnt|did not|never) (?:sign up|subscribe|agree|consent)\w*", "refuse accord"),
+    (r"\bjamais (?:donne|signe|demande|accepte)(?: a)?(?: mon| d)? (?:accord|consentement|recevoir)", "refuse accord"),
+)
+_COMPILED: Final = tuple((re.compile(pattern), word) for pattern, word in _ROWS)
+
+#: Off a list, wherever the verb is; no list of another sort (those are `place` by then).
+OFF_A_LIST: Final = re.compile(
+    r"(?:^|\b(?:me|us|number|phone|like|want|i) )(?:off|out of) (?:(?:this|the|your|ur|that|all|any|of) ){0,2}(?:\w+ )?"
+    r"(?:list|lists|database|system)\b"
+)
+#: Sent away rudely, or told that it is enough: meant so perhaps, and asked about.
+SENT_AWAY: Final = re.compile(
+    r"\b(?:fuck|piss|bugger|sod|buzz|f) off\b|\b(?:shut up|go away|get lost|ta gueule|fermez? la|casse toi"
+    r"|cassez vous)\b"
+    r"|\b(?:degage[rz]?|foutez? le camp|fous le camp|va te faire|allez vous faire|lache[zr]? (?:l affaire|la grappe))\b"
+    r"|^(?:(?:ok|bon|non|please|svp|mais) )*(?:ca suffit|enough|enough already|enough is enough|assez|c est bon la"
+    r"|plus rien|nothing more|no more of (?:this|these|those|that)|no more (?:please|thanks|pls)|leave off)"
+    r"(?: (?:please|svp|maintenant|now|merci|thanks))*$"
+)
+#: A wish about when, how often or by which way is no opt-out: "don't text me before 9", "only by SMS".
+LIMITED: Final = re.compile(
+    r"\b(?:before|after|avant|apres|until|till|jusqu a|entre|between|passe) (?:\d|midi|noon|minuit|le travail|work"
+    r"|lunch|dinner|huit|neuf|dix|vingt)"
+    r"|\b(?:at night|la nuit|at weekends?|on weekends|on sundays?|le dimanche|le week ?end|le soir|le matin|en soiree"
+    r"|pendant (?:les|mes) (?:vacances|heures)|during)\b"
+    r"|\b(?:une|1|deux|2|trois|3) fois (?:par|tous)|\b(?:once|twice) (?:a|per|every)|\b(?:less|moins) (?:often|souvent)"
+    r"|\bfois par (?:jour|semaine|mois|an)\b|\bper (?:day|week|month)\b"
+    r"|\b(?:only|just|seulement|uniquement|plutot|rather|juste) (?:by|via|par|on|sur) (?:e ?)?(?:sms|mail|texto|text"
+    r"|telegram|whatsapp|courriel|message|phone|telephone)"
+    r"|\b(?:call|appelez|ring)(?: moi| me)? (?:instead|plutot)\b"
+)
+#: "Stop, I meant the red one": the customer takes back a word, not their agreement.
+TAKES_A_WORD_BACK: Final = re.compile(
+    r"\b(?:i mean\w*|i said|voulais dire|j ai dit \d|change d avis|changed my mind|attends|attendez|wait"
+    r"|wrong (?:colou?r|size|address|one)|erreur de|je change|plutot|instead)\b"
+)
+#: The object of "cancel": a thing, and no messages.
+CANCELS_A_THING: Final = re.compile(
+    r"^(?:please |pls |svp )?(?:cancel|end|remove|annulla)\b.* ?\b(?:it|this|that|ca)\b"
+)
+
+
+def in_other_words(said: str) -> str:
+    """Return plain words with each phrase of the table replaced by what it comes to."""
+    for pattern, word in _COMPILED:
+        said = pattern.sub(word, said)
+    return " ".join(said.split())
