@@ -69,12 +69,13 @@ _STOP_ALONE = words("discontinue unfollow end quit cancel remove ende alto cance
 _HELP = words("help info infos aide contact hilfe ayuda aiuto")
 _START = words("start unstop")
 
+_KEYWORDS_BEGIN = ("arret", "desab", "desin", "unsub")
 #: What stands beside a keyword without changing it, joints and courtesies aside.
 _BESIDE = words(
     """
     xxx make trop too many demande interesse interessee interested wrong person mauvais
     dit dis dire redis repete envoye ecrit said say told tell asked whatsapp telegram
-    bot jai ai tout everything hein quoi deja et omg yeah oui mais eh putain bordel merde fucking damn
+    bot jai ai tout everything hein quoi deja et omg yeah oui mais eh putain bordel merde fucking damn tt
     """
 )
 #: What else a shop's customer may want stopped, or where something stops: no opt-out, whatever the first word.
@@ -93,11 +94,11 @@ _WISHES = re.compile(
             # je veux que vous arrêtiez; end messages
             "Sm?H$|[WM]H$|ho?m?M+$|HNM",
             # ne m’écrivez plus, n’envoyez plus rien
-            "mW[nN]?N|W?mWN|mSN(?:M|N|$)|SNM|SNN|SN$",
+            "^W+N(?:D|M)|N+Sm?(?:$|M)|NRL|[Hh]Sm?M|mW[nN]?N|W?mWN|mSN(?:M|N|g|$)|SNM|SNN|SN$",
             # don't send me messages
             "nSm?[nN]?M|NSm?M|m?SN?M(?<=NM)|SmnM|nmSNM|(?<!X)nm(?:W|SM?$|SM)|nWN|WmnN?",
             # don't text me, do not text this number
-            "[nN]+WmN?$|[nN]+m?WD|[nN]Mm$|[nN]+Mm(?:N|$)|nMD|NMm$|(?<!f)nW$|nMS$",
+            "[nN]+WmN?$|[nN]+m?WD|[nN]Mm$|[nN]+Mm(?:[nN]|$)|nMD|NMm$|(?<!f)nW$|nMS$",
             # je ne veux plus…
             "V[nN]+(?:R?N?M|m?W|RN?$|NRN?$|mS)|Nm?V|nV(?:N?R?N?M|R$|m?W|S?HM?)|nVnM|NRM|NR$|(?<!f)nR$|NSm?g|nSm?g",
             # plus de pub, no more texts
@@ -133,11 +134,15 @@ _AGAIN = re.compile(
 _HELD_DOWN = re.compile(r"([a-z])\1{2,}")
 #: Letters of words that change nothing beside a keyword: messages, sending, not, no more, me, a number ("stop la pub").
 _WITH_A_KEYWORD = frozenset("MWSRnNmDLF") | {""}
+_SENTENCES = re.compile(r"[.!\n]+")
 _CLAUSES = re.compile(r"[^.,;:!?…()\n]+\s*\??")
 #: How often it was said changes nothing.
 _HOW_OFTEN = re.compile(r"\bfor the last time\b|\bpour la (?:derniere|enieme) fois\b|\b\d+ (?:fois|times|x)\b")
 #: A clause that wonders, or asks for goods, is no wish: "why did you stop…", "avez-vous…".
-_WONDERS = re.compile(r"(?:why|pourquoi|did you|do you (?:have|sell)|avez vous|vous avez|vous vendez|vous ne m)\b")
+_WONDERS = re.compile(
+    r"(?:why|when|where|what|which|who|pourquoi|quand|ou est|does|is there"
+    r"|did you|do you (?:have|sell)|avez vous|vous avez|vous vendez|vous ne m)\b"
+)
 #: A question is a wish where it is a request: "can you stop…", "comment me désabonner ?".
 _REQUEST = re.compile(
     r"\b(?:can|could|would|will|how|please|pls|plz|comment|pouvez|pouvons|pourriez|pourrais|peut|peux|possible"
@@ -172,7 +177,13 @@ def _simplified(said: str) -> str:
 
 
 def _is_a_word(token: str) -> bool:
-    return token in _STOP or token in _STOP_ALONE or token in _HELP or token in _START or is_known(token)
+    return (
+        token in _STOP
+        or token in _STOP_ALONE
+        or token in _HELP
+        or token in _START
+        or (is_known(token) and not token.startswith(_KEYWORDS_BEGIN))
+    )
 
 
 _recognise_short = lru_cache(maxsize=1024)(_recognise)
@@ -182,6 +193,8 @@ def _by_word(tokens: list[str], *, asks: bool) -> OptOut | None:
     said = [token for token in tokens if token not in SILENT]
     if len(said) == 1 and not CANCELS_A_THING.match(" ".join(tokens)):
         return _alone(said[0], tokens[0])
+    if len(said) > 1 and tokens[0] in _STOP_ALONE and all(letter_of(token) == "M" for token in said[1:]):
+        return OptOut("stop", sure=not asks)
     keyword = next((token for token in said if token in _STOP), None)
     if keyword is None or _GO_ON.search(" ".join(tokens)):
         return None
@@ -217,12 +230,13 @@ def _opening(said: list[str]) -> OptOut | None:
 
 
 def _by_last_clause(text: str, tokens: list[str]) -> OptOut | None:
-    """The last thing said is the keyword and nothing else: "on ne se connaît pas, stop"."""
-    if _STOP.isdisjoint(tokens):
+    """A sentence of its own, or the last thing said, is the keyword: "on ne se connaît pas, stop"."""
+    if _STOP.isdisjoint(tokens) or TAKES_A_WORD_BACK.search(" ".join(tokens)):
         return None
-    clauses = _clauses(text)
-    last = [token for token in clauses[-1].rstrip("?").split() if token not in SILENT]
-    return OptOut("stop") if len(clauses) > 1 and len(last) == 1 and last[0] in _STOP else None
+    sentences = [plain(part) for part in _SENTENCES.split(text)]
+    last = _clauses(text)[-1:]
+    alone = [[t for t in mended(said.split(), _is_a_word) if t not in SILENT] for said in (*sentences, *last)]
+    return OptOut("stop") if any(len(said) == 1 and said[0] in _STOP for said in alone) else None
 
 
 def _by_phrase(text: str, said: str) -> OptOut | None:

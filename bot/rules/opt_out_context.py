@@ -11,6 +11,17 @@ import re
 from typing import Final
 
 _ROWS: Final[tuple[tuple[str, str], ...]] = (
+    # What only makes it louder, or more polite.
+    (
+        r"\b(?:tf|the (?:hell|fuck|heck|f)|fucking|freaking|bloody|damn|for the love of god|for gods? sake"
+        r"|i beg (?:of )?you|je vous en (?:supplie|prie|conjure)|par pitie|une bonne fois pour toutes"
+        r"|once and for all|de votre comprehension|for your understanding)\b",
+        "",
+    ),
+    (r"\bca fait (?:\w+ fois )?(?:que|qu)\b", ""),
+    (r"\bs ?t ?o ?p\b", "stop"),
+    (r"^(?:please )?stp (?=\w+ing\b)", "stop "),
+    (r"\bmind not\b", "stop"),
     # Things and places that are called a stop.
     (
         r"(?:autocollants?|stickers?|macarons?|etiquettes?|plaques?|vignettes?|(?:un|une|le|votre) mention|un)"
@@ -34,7 +45,8 @@ _ROWS: Final[tuple[tuple[str, str], ...]] = (
     # What did not come is missed, not refused.
     (
         r"\bi (?:no longer|don t|dont|do not|never|didn t|didnt|did not|haven t|havent|have not|am not|m not"
-        r"|m no longer|am no longer)(?: been)? (?:get|gets|got|getting|receive|received|receiving|have|had|seen?|see)\b",
+        r"|m no longer|am no longer)(?: been)? (?:get|gets|got|getting|receive|received"
+        r"|receiving|have|had|seen?|see)\b",
         "missing",
     ),
     (r"\b(?:m a|m ont|nous a|lui a|a beaucoup|a bien|avait|aurait) plu\b", "aime"),
@@ -51,6 +63,15 @@ _ROWS: Final[tuple[tuple[str, str], ...]] = (
     (r"\bi (?:object|am opposed) to\b", "refuse"),
     (r"\bun subscri", "unsubscri"),
     (r"\bopt outs?\b", "optout"),
+    (
+        r"\bvous (?:me |m |nous )(?:saoulez|soulez|gonflez|gavez|fatiguez|emmerdez|embetez|derangez|harcelez|cassez les"
+        r" (?:pieds|couilles))",
+        "marre",
+    ),
+    (r"\b(?:not|no longer|pas|plus) interes\w+ (?:in|by|par) (?:any of )?(?:your|ur|vos|these)\b", "marre de vos"),
+    (r"\bplus d (\w+) comme (?:ca|celle|celui)", r"encore \1"),
+    (r"\bgardez vos\b", "marre de vos"),
+    (r"\b(?:not|pas) interes\w+(?: please| svp| merci| thanks)* (?:remove|delete|unlist)$", "remove me"),
     (r"\bsi vous (?:continuez|recommencez|persistez) (?:a |de )?", "arretez de "),
     (r"\bif you (?:keep|continue)(?: on)? ", "stop "),
     (r"\b(?:never|not) signed? up for (?:this|these|that|any)\b", "refuse messages"),
@@ -68,9 +89,11 @@ OFF_A_LIST: Final = re.compile(
 SENT_AWAY: Final = re.compile(
     r"\b(?:fuck|piss|bugger|sod|buzz|f) off\b|\b(?:shut up|go away|get lost|ta gueule|fermez? la|casse toi"
     r"|cassez vous)\b"
-    r"|\b(?:degage[rz]?|foutez? le camp|fous le camp|va te faire|allez vous faire|lache[zr]? (?:l affaire|la grappe))\b"
+    r"|\b(?:degage[rz]?|foutez? le camp|fous le camp|va te faire"
+    r"|allez vous faire|lache[zr]? (?:moi )?(?:l affaire|la grappe))\b"
     r"|^(?:(?:ok|bon|non|please|svp|mais) )*(?:ca suffit|enough|enough already|enough is enough|assez|c est bon la"
-    r"|plus rien|nothing more|no more of (?:this|these|those|that)|no more (?:please|thanks|pls)|leave off)"
+    r"|plus rien|nothing more|marre|(?:mute|silence|block|end) (?:these|this|it|you)"
+    r"|no more of (?:this|these|those|that)|no more (?:please|thanks|pls)|leave off)"
     r"(?: (?:please|svp|maintenant|now|merci|thanks))*$"
 )
 #: A wish about when, how often or by which way is no opt-out: "don't text me before 9", "only by SMS".
@@ -87,8 +110,8 @@ LIMITED: Final = re.compile(
 )
 #: "Stop, I meant the red one": the customer takes back a word, not their agreement.
 TAKES_A_WORD_BACK: Final = re.compile(
-    r"\b(?:i mean\w*|i said|voulais dire|j ai dit \d|change d avis|changed my mind|attends|attendez|wait"
-    r"|wrong (?:colou?r|size|address|one)|erreur de|je change|plutot|instead)\b"
+    r"\b(?:i meant|i said|voulais dire|j ai dit \d|change d avis|changed my mind|attends|attendez|wait"
+    r"|wrong (?:colou?r|size|address|one)|erreur de (?:taille|couleur|ma part)|je change|plutot|instead)\b"
 )
 #: The object of "cancel": a thing, and no messages.
 CANCELS_A_THING: Final = re.compile(

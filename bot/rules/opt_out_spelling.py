@@ -62,7 +62,7 @@ def _is_stop(word: str) -> bool:
     if word in _REAL or len(word) < 3:
         return False
     once = "".join(letter for letter, _ in groupby(word))
-    return once == _STOP or (len(once) in (4, 5) and _is_a_slip(once))
+    return once == _STOP or any(len(said) in (4, 5) and _is_a_slip(said) for said in (word, once))
 
 
 def _is_a_slip(word: str) -> bool:
@@ -81,7 +81,10 @@ def _is_a_slip(word: str) -> bool:
 
 
 def mended(tokens: Iterable[str], is_known: Callable[[str], bool]) -> list[str]:
-    """Return plain tokens with letters written one by one joined, and unknown words taken for what they are near."""
+    """Return plain tokens with letters written one by one joined, and unknown words taken for what they are near.
+
+    `is_known` tells of a word that is to be left alone.
+    """
     return [token if is_known(token) else _mended(token) for token in _joined(list(tokens))]
 
 

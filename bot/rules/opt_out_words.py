@@ -37,6 +37,7 @@ SILENT: frozenset[str] = words(
     votre tes ton ta les la le l des d du au aux un une ces ce cet cette ca cela avec par pour sur et y en que
     qu je j i ne on nous tous toutes toute aucun aucune ever again anymore already avance tellement toujours
     dear sir madame monsieur cordialement 2 t ll ve mon ma mes my our mehr meer met dalla della ici here
+    further dans comprehension
     desormais avenir autre autres weiteren nur con est c do can could would will how comment faire pouvez
     pourriez pouvoir peux peut se etre suis soit sie ich das immediate ur u w ke vs ds hein peine been sa bonne journee
     soiree nuit kindly really vraiment just juste
@@ -52,7 +53,7 @@ _EXACT: dict[str, str] = {
         """,
         "h": "end fin halte cancel disable mute discontinue coupe coupez couper",
         "N": "longer plus plu jamais never nie rien piu mas mais",
-        "n": "inutile pas no not dont don non nao kein keine keinen geen nicht nada",
+        "n": "inutile zero pas no not dont don non nao kein keine keinen geen nicht nada",
         "M": """
             sms smss mms rcs deals updates reminders rappels campagne campagnes texter alert alerts alerte
             alertes prospection texto textos text texts txt txts textes message messages msg msgs mess
@@ -69,20 +70,22 @@ _EXACT: dict[str, str] = {
             harassing calling
             contacte contactee contactes bother disturb annoy write
         """,
-        "S": "send sending senden envoi stuur stuurt",
+        "S": "send sending adresser adressez senden envoi stuur stuurt",
         "R": """
-            recevoir avoir have receive receiving get getting ricevere recibir receber ontvangen erhalten
+            recevoir avoir have figurer apparaitre receive receiving get getting
+            ricevere recibir receber ontvangen erhalten
         """,
         "V": """
-            veux voudrais veut jveux jveu jveut jvx want wish like souhaite souhaites souhaiterais souhaitons desire
-            desirerais             aimerais jaimerais jaimerai aimerai quiero deseo voglio quero wil mochte besoin need envie veu
+            veux voudrais veut jveux jveu jveut jvx want wish like souhaite souhaites souhaiterais souhaitons
+            desire desirerais aimerais jaimerais jaimerai aimerai
+            quiero deseo voglio quero wil mochte besoin need envie veu
             veus vx prefer prefere rather
         """,
         "X": """
             block erase wipe drop scrub radier radiez virez virer exclure excluez remove removed delete lose
             forget unlist enleve oter otez retire sortez sortir
         """,
-        "D": "numero number phone coordonnees details",
+        "D": "numero num number phone coordonnees details",
         "L": """
             liste listes list lists fichier fichiers base mailing contacts system systeme records record crm
             repertoire database diffusion lista
@@ -92,7 +95,7 @@ _EXACT: dict[str, str] = {
         "P": "alone tranquille tranquile tranquil paix peace",
         "l": "leave laissez laisse laisser fichez foutez fouttez fiche lache",
         "m": "me m moi us mi mij mir",
-        "g": "anything stuff crap rubbish junk",
+        "g": "anything stuff crap rubbish junk conneries merdes salades",
         "F": "sick tired fed suffit fini refuse marre assez enough bol revoke withdraw oppose",
     }.items()
     for word in table.split()
@@ -133,6 +136,9 @@ _STEMS: tuple[tuple[str, str], ...] = (
     ("ray", "X"),
     ("oubli", "X"),
     ("cancellam", "Xm"),
+    ("cancellatem", "Xm"),
+    ("nenvoy", "nS"),
+    ("necri", "nW"),
     ("importun", "W"),
     ("demarch", "W"),
     ("bloqu", "X"),
@@ -158,7 +164,9 @@ _STEMS: tuple[tuple[str, str], ...] = (
 _FACTS: frozenset[str] = words(
     """
     recu recus recue recois recoit received arrived arrive eu got did didn has hasn avez ont envoye envoyee
-    envoyes sent resend resent arretee arretees stopped stopping desactive rayures
+    envoyes sent resend resent
+    trouve retrouve vois comprends lis ouvre find see understand open read
+    arretee arretees stopped stopping desactive rayures
     """
 )
 #: "Say no more" needs one of these; a text without any can't be an opt-out in free words, and most texts have none.

@@ -5,8 +5,14 @@ before its author had read the rules, in two halves: `*_development` was looked 
 principle, and `*_held_out_2` never was, only counted (its author is the development half's, so it is no stranger's
 hand). At first sight the rules stopped 361 of its 429 opt-outs (84.1 %), asked about 10 more, and took 12 of 415
 harmless messages (2.9 %) for one without asking.
+
+`*_fresh` was written before the rules were worked on again, by an author who had read them but not tried a phrase on
+them, and counted once before its misses taught: 290 of 314 opt-outs recognised (92.4 %; 279 at once, 11 asked about),
+2 of 307 harmless messages taken without asking (0.7 %). `*_last`, the hardest, was written after that and counted once
+before it taught too: 58 of 66 recognised, 4 of 64 taken. None is held out any more.
 """
 
+import json
 from pathlib import Path
 
 import pytest
@@ -20,6 +26,10 @@ CORPORA = Path(__file__).parent.parent / "data" / "opt_out"
 
 def lines(name: str) -> list[str]:
     return (CORPORA / f"{name}.txt").read_text(encoding="utf-8").split("\n")[:-1]
+
+
+def fresh(name: str) -> list[str]:
+    return [text for texts in json.loads((CORPORA / f"{name}.json").read_text("utf-8")).values() for text in texts]
 
 
 def stops(text: str) -> bool:
@@ -61,15 +71,15 @@ def test_a_fresh_corpus_is_recognised_too() -> None:
     assert share(texts, stops_silently) >= 0.97
 
 
-def test_its_half_that_nobody_looked_at_is_mostly_recognised() -> None:
-    assert share(lines("opt_outs_held_out_2"), stops) >= 0.92  # the goal is 0.99
+def test_every_corpus_that_has_taught_is_recognised() -> None:
+    assert share(lines("opt_outs_held_out_2"), stops) >= 0.99
+    opt_outs, harmless = (fresh(f"{name}_fresh") + fresh(f"{name}_last") for name in ("opt_outs", "harmless"))
+    assert share(opt_outs, stops) >= 0.99
+    assert share(harmless, stops_silently) <= 0.01
+    assert share(harmless, stops) <= 0.05
 
 
-def test_its_look_alikes_that_nobody_looked_at_are_seldom_taken_silently() -> None:
-    assert share(lines("harmless_held_out_2"), stops_silently) <= 0.03  # the goal is 0.02
-
-
-@pytest.mark.parametrize("name", ["harmless_seen", "harmless_held_out", "harmless_development"])
+@pytest.mark.parametrize("name", ["harmless_seen", "harmless_held_out", "harmless_development", "harmless_held_out_2"])
 def test_harmless_messages_are_not_taken_for_opt_outs_silently(name: str) -> None:
     texts = lines(name)
     taken = [text for text in texts if stops_silently(text)]

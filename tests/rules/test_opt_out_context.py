@@ -1,0 +1,56 @@
+"""What stands around a word of opting out."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.rules.opt_out import LOOKED_AT, recognise
+from bot.rules.opt_out_context import LIMITED, TAKES_A_WORD_BACK, in_other_words
+
+
+@pytest.mark.parametrize(
+    ("said", "comes_to"),
+    [
+        ("quel arret de bus", "quel place"),
+        ("autocollant stop pub", "place"),
+        ("take me off the waiting list", "take me off the place"),
+        ("i no longer get your texts", "missing your texts"),
+        ("ce cafe m a plu", "ce cafe aime"),
+        ("turn these texts off", "disable texts"),
+        ("leave me the hell alone", "leave me alone"),
+        ("je veux deux paquets", "je veux deux paquets"),
+    ],
+)
+def test_a_phrase_is_replaced_by_what_it_comes_to(said: str, comes_to: str) -> None:
+    assert in_other_words(said) == comes_to
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't text me before 9am please",
+        "ne m'écrivez pas le dimanche",
+        "une fois par mois suffit pour vos messages",
+        "uniquement par sms svp, pas d'e-mail",
+        "stop, I meant the red one",
+        "attendez stop, j'ai dit 3",
+    ],
+)
+def test_a_wish_about_when_or_a_word_taken_back_is_no_opt_out(text: str) -> None:
+    assert recognise(text) is None
+
+
+def test_patterns_tell_limits_and_corrections() -> None:
+    assert LIMITED.search("pas avant 18 h")
+    assert not LIMITED.search("arretez vos sms")
+    assert TAKES_A_WORD_BACK.search("je voulais dire deux")
+    assert not TAKES_A_WORD_BACK.search("stop")
+
+
+@pytest.mark.parametrize(
+    "unit", ["stop ", "off the ", "a ", "no more of ", "s t o p ", "vous me ", "N ", "si vous continuez a ", "turn it "]
+)
+def test_no_text_is_read_further_than_its_beginning(unit: str) -> None:
+    """What costs time is bounded: however long a text is, only its beginning is looked at."""
+    text = unit * (4096 // len(unit))
+    assert recognise(text) == recognise(text[:LOOKED_AT])
