@@ -22,6 +22,8 @@ The parts, each in its module:
   whole turn back and sets a timer for the moment named: the event is held, not the message, and decided again with
   the facts of then.
 - A **timer** is named in the state that waits for it. One that the state no longer names is harmless.
+- What happens may speak for a stage of a **journey** (`signals`): all that did in a turn is settled together, from
+  where the customer stood before it (`journeys`). Moves are news that follow-ups start on, told last (`news`).
 - Every decision is a row of the `ledger`: what was said and why, what was not and why not.
 
 What can't be: an exception for anything that a customer, a shop or a playbook does. A missing step, flow or version,
@@ -36,6 +38,8 @@ from typing import assert_never
 from bot.engine.greeting import chat_opened
 from bot.engine.happenings import shop_reported
 from bot.engine.listening import hear
+from bot.engine.mapping import fit
+from bot.engine.news import tell
 from bot.engine.reach import (
     blocked,
     consent_given,
@@ -86,7 +90,11 @@ def advance(shelf: Shelf, customer: Customer, event: Event) -> Turn:
     """
     run = Run(shelf, customer, event)
     run.change(turns=customer.turns + 1)
+    if customer.journeys and customer.charted != shelf.current.version:
+        fit(run)
     _meet(run, event)
+    if run.standing is not None:
+        tell(run)
     return Turn(run.customer, tuple(run.effects), run.unread)
 
 

@@ -9,7 +9,8 @@ from typing import Final
 from msgspec.structs import replace
 from phonenumbers import NumberParseException, parse, region_code_for_number
 
-from bot.engine.slots import begin_journey, write_fact
+from bot.engine.mapping import begin_journey
+from bot.engine.slots import write_fact
 from bot.engine.turn import Run
 from bot.model.address import Address
 from bot.model.customer import KnownAddress

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.engine import arrival
 from bot.engine.resuming import put_again
+from bot.engine.signals import hear_signals
 from bot.engine.speaking import say_situation
 from bot.engine.starts import start
 from bot.engine.turn import Run
@@ -19,10 +20,12 @@ def chat_opened(run: Run, event: ChatOpened) -> None:
     arrival.note_address(run, event.address)
     arrival.note_profile(run, event.profile)
     arrival.first_contact(run)
+    context: dict[str, Value] = {"event": {"name": OPENED, "payload": event.payload[:64]}}
+    hear_signals(run, OPENED, context)
     if run.customer.handover is not None:
         run.decide("ignored", "held_by_staff", "handover", team=run.customer.handover.team)
         return
-    greet(run, _named(run, event.payload), context={"event": {"name": OPENED, "payload": event.payload[:64]}})
+    greet(run, _named(run, event.payload), context=context)
 
 
 def _named(run: Run, payload: str) -> str | None:

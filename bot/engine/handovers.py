@@ -26,13 +26,19 @@ def open_handover(
     priority: Priority = "normal",
     conversation: Conversation | None = None,
     staff: str | None = None,
+    answered: bool = False,
 ) -> None:
-    """Put the thread in staff's hands, unless it is there already. Says nothing to the customer."""
+    """Put the thread in staff's hands, unless it is there already. Says nothing to the customer.
+
+    `answered` where staff took it of their own accord: nobody waits for them.
+    """
     if run.customer.handover is not None:
         return
     team = team or team_for(reason, run.shelf.current.store.teams)
     opened = run.effect_id()
-    handover = Handover(id=opened, team=team, reason=reason, since=run.at, priority=priority, staff=staff)
+    handover = Handover(
+        id=opened, team=team, reason=reason, since=run.at, priority=priority, staff=staff, answered=answered
+    )
     run.ask_for(
         OpenHandover(
             id=opened,

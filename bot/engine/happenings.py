@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.engine.resuming import step_of
+from bot.engine.signals import hear_signals
 from bot.engine.starts import Context, call_off, start_on
 from bot.engine.steps.outcome import Breaks, Onward, StepResult
 from bot.engine.turn import Run
@@ -33,7 +34,10 @@ def shop_reported(run: Run, event: ShopReported) -> None:
 
 
 def happen(run: Run, name: str, context: Context) -> None:
-    """Call off the plans that this makes needless, wake who waits for it, begin what it starts."""
+    """Hear what it says of the journeys, call off the plans that it makes needless, wake who waits for it, begin what
+    it starts.
+    """
+    hear_signals(run, name, context)
     call_off(run, lambda plan: name in plan.unless, name)
     for conversation in (*run.customer.parked, *run.customer.conversations):
         _wake_if_waiting(run, conversation, name, context)
@@ -41,10 +45,11 @@ def happen(run: Run, name: str, context: Context) -> None:
 
 
 def happen_replied(run: Run) -> bool:
-    """The customer wrote: call off what was to be called off by it, and let go on who waited for it.
+    """The customer wrote: hear what that says, call off what was to be called off by it, let go on who waited for it.
 
     Return whether somebody did, and so has the turn.
     """
+    hear_signals(run, "customer.replied", {})
     if run.customer.planned:
         call_off(run, lambda plan: "customer.replied" in plan.unless, "customer.replied")
     for conversation in run.customer.parked:

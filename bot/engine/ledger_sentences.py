@@ -135,7 +135,17 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "blocked": ("Adresse injoignable : {reason}.", "The address can’t be reached: {reason}."),
     "unblocked": ("De nouveau joignable. Ce n’est pas un consentement.", "Reachable again. This is no consent."),
     "imported": ("Fiche complétée : {names}.", "Facts added: {names}."),
+    # the journey
     "moved": ("Étape : de {left} à {stage} ({cause}).", "Stage: from {left} to {stage} ({cause})."),
+    "journey_began": ("Parcours « {title} » : {stage} ({cause}).", "Journey “{title}”: {stage} ({cause})."),
+    "map_changed": (
+        "Le plan du parcours « {title} » a changé : {left} n’existe plus, le client est à {stage}.",
+        "The map of the journey “{title}” has changed: {left} is no more, the customer is at {stage}.",
+    ),
+    "too_much_news": (
+        "Des parcours se renvoient le client d’étape en étape : le reste n’est pas suivi.",
+        "Flows send the customer from stage to stage and back: what is left is not followed up.",
+    ),
 }
 
 REASONS: Final[Mapping[str, tuple[str, str]]] = {
@@ -164,4 +174,7 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "minor": ("cliente ou client mineur : pas de publicité", "under age: no marketing"),
     "holiday table": ("jours fériés inconnus pour cette date", "no table of holidays for that date"),
+    # why a customer moved on the journey
+    "days of silence": ("{count} jours de silence", "{count} days of silence"),
+    "hours of silence": ("{count} heures de silence", "{count} hours of silence"),
 }

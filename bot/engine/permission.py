@@ -7,6 +7,7 @@ An answer to the customer's own message is a reply and needs nobody's leave. Eve
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from bot.engine.stack import find
 from bot.engine.turn import Run
@@ -28,12 +29,17 @@ from bot.rules.contact_policy import (
 )
 from bot.rules.follow_ups import MOST_COUNTED
 
+NEWS: Final = frozenset({"stage.entered", "stage.left", "journey.receded", "journey.stalled", "relationship.broken"})
+"""What the bot itself finds out about a customer."""
 MOST_SENT = 60
 """Contacts kept for the caps; more than any cap of a month counts."""
 
 
 def purpose_of(run: Run, conversation: Conversation | None) -> Purpose:
-    """Return what a message said now would be: a reply, or what its flow is for."""
+    """Return what a message said now would be: a reply, or what its flow is for.
+
+    What a move on the journey starts is nobody's answer, though the customer's own word may have been behind the move.
+    """
     if run.answering:
         return "reply"
     if conversation is None:
@@ -50,7 +56,9 @@ def heard_lately(run: Run) -> bool:
 
 
 def _took_part(customer: Customer, conversation: Conversation) -> bool:
-    return customer.last_in is not None and customer.last_in >= conversation.started_at
+    if customer.last_in is None or customer.last_in != conversation.started_at:
+        return customer.last_in is not None and customer.last_in > conversation.started_at
+    return conversation.cause not in NEWS
 
 
 def home(run: Run) -> Home:

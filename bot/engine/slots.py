@@ -7,10 +7,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.engine.mapping import begin_journey, put_journey
 from bot.engine.turn import Run
-from bot.engine.values import journey_of, values
+from bot.engine.values import journey_of
 from bot.model.conversation import Conversation
-from bot.model.customer import JourneyState
 from bot.model.message import Value
 from bot.playbook.compiled import Slot
 from bot.rules.calendar import zone
@@ -31,7 +31,7 @@ def write(run: Run, conversation: Conversation, slot: Slot, value: Value) -> Con
         case "customer":
             write_fact(run, slot.name, value)
         case "journey":
-            state = journey_of(run) or begin_journey(run)
+            state = journey_of(run, conversation) or begin_journey(run)
             if state is not None:
                 put_journey(run, replace(state, facts={**state.facts, slot.name: value}))
     return conversation
@@ -87,19 +87,3 @@ def _of_age(birthday: str) -> datetime | None:
     except ValueError:
         return None
     return datetime.combine(day, time(0), UTC)
-
-
-def begin_journey(run: Run) -> JourneyState | None:
-    """Put the customer at the first stage of the first path that is theirs, unless they are on one."""
-    known = values(run)
-    for path in run.shelf.current.journeys:
-        if path.stages and (path.condition is None or path.condition.holds(known)):
-            state = JourneyState(journey=path.id, stage=path.stages[0].id, since=run.at, cause="first contact")
-            put_journey(run, state)
-            return state
-    return None
-
-
-def put_journey(run: Run, state: JourneyState) -> None:
-    others = tuple(other for other in run.customer.journeys if other.journey != state.journey)
-    run.change(journeys=(*others, state))

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from bot.engine import stack
 from bot.engine.handovers import open_handover, plan_return
+from bot.engine.happenings import happen
 from bot.engine.permission import address_for, heard_lately, purpose_of
 from bot.engine.resuming import put_again, step_of
 from bot.engine.speaking import say_situation, send
@@ -17,15 +18,19 @@ from bot.engine.waking import wake
 from bot.model.conversation import Conversation
 from bot.model.effects import CloseHandover
 from bot.model.events import StaffGaveBack, StaffTookOver, StaffWrote, TimerDue
-from bot.model.message import Content
+from bot.model.message import Content, Value
 from bot.rules.handover import comes_back_at
 
 
 def staff_wrote(run: Run, event: StaffWrote) -> None:
     """Send what staff wrote; whoever writes has the thread."""
-    _take(run, event.staff)
     if not event.text.strip():
+        _take(run, event.staff)
         return
+    _note_wait(run, event.staff)
+    _take(run, event.staff)
+    if run.customer.handover is not None:
+        run.change(handover=replace(run.customer.handover, answered=True))
     purpose = purpose_of(run, None)
     address = address_for(run.customer, purpose, run.at)
     if address is None:
@@ -41,7 +46,7 @@ def staff_took_over(run: Run, event: StaffTookOver) -> None:
 
 def _take(run: Run, staff: str) -> None:
     if run.customer.handover is None:
-        open_handover(run, team="", reason="staff", rule="staff", staff=staff or None)
+        open_handover(run, team="", reason="staff", rule="staff", staff=staff or None, answered=True)
     elif run.customer.handover.staff is None and staff:
         run.change(handover=replace(run.customer.handover, staff=staff))
     if run.customer.handover is not None:
@@ -68,10 +73,21 @@ def comes_back(run: Run, timer: TimerDue) -> None:
     _give_back(run, "bot")
 
 
-def _give_back(run: Run, by: str) -> None:
+def _note_wait(run: Run, by: str) -> None:
+    """How long a customer waited for staff is heard once, when they answer, or give back without an answer."""
     handover = run.customer.handover
-    if handover is None:
+    if handover is None or handover.answered:
         return
+    minutes = int((run.at - handover.since).total_seconds() // 60)
+    waited: dict[str, Value] = {"minutes": minutes, "team": handover.team, "reason": handover.reason, "staff": by}
+    happen(run, "handover.waited", {"handover": waited, "event": {"name": "handover.waited"}})
+
+
+def _give_back(run: Run, by: str) -> None:
+    if run.customer.handover is None:
+        return
+    _note_wait(run, by)
+    handover = run.customer.handover
     run.ask_for(CloseHandover(handover.id, by))
     run.change(handover=None)
     run.decide("given_back", "given_back", "handover", by=by, team=handover.team)

@@ -139,7 +139,7 @@ def start_on(run: Run, event: str, context: Context) -> None:
     if not followed:
         return
     known = values(run, None, **context)
-    theirs = [one for one in followed if one.path is None or one.path.holds(known)]
+    theirs = [one for one in followed if (one.path is None or one.path.holds(known)) and _is_meant(run, one, known)]
     at_once = []
     for flow_id in dict.fromkeys(one.flow for one in theirs):
         flow = run.shelf.current.flows.get(flow_id)
@@ -155,6 +155,15 @@ def start_on(run: Run, event: str, context: Context) -> None:
                 _plan(run, replace(beginning, since=due.at), due)
     for beginning in sorted(at_once, key=_rank) if len(at_once) > 1 else at_once:
         _decide(run, beginning)
+
+
+def _is_meant(run: Run, one: FollowUp, known: Any) -> bool:
+    """A journey follows up on its own news alone; and since most moves are not those that a condition names, it must
+    hold when they happen too.
+    """
+    if run.about is None:
+        return True
+    return one.journey in (None, run.about) and (one.condition is None or one.condition.holds(known))
 
 
 def _rank(beginning: Beginning) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from bot.engine import stack
 from bot.engine.holding import note_held, note_refused, title_of
+from bot.engine.journeys import journey_due
 from bot.engine.patience import KIND, run_out
 from bot.engine.permission import permission
 from bot.engine.resuming import step_of
@@ -30,6 +31,8 @@ def meet_timer(run: Run, timer: TimerDue) -> None:
         begin_planned(run, timer)
     elif timer.kind == "give_back":
         comes_back(run, timer)
+    elif timer.kind == "journey":
+        journey_due(run, timer)
     elif timer.kind == KIND:
         impatient = run_out(run, timer)
         if impatient is not None:

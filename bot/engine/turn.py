@@ -10,19 +10,33 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.engine.ledger import words
 from bot.model.conversation import Answered, Conversation
-from bot.model.customer import Customer
+from bot.model.customer import Customer, JourneyState
 from bot.model.effects import Decide, DecisionKind, DropTimers, Effect, SetTimer
 from bot.model.events import ChatOpened, Event, MessageReceived, TimerDue
 from bot.model.ids import ordered_id, place_in_time
 from bot.model.message import Value
 from bot.playbook.compiled import Playbook, Shelf
 from bot.rules.contact_policy import Allowed
+from bot.rules.stages import Impulse
 
-Mark = tuple[Customer, int, int, int, dict[str, Allowed], frozenset[str]]
+
+class Standing(Struct, frozen=True):
+    """The journeys in this turn: as they were `before` it, those `begun` in it, and all that was `heard` for a stage,
+    each with its journey. `told` is the stage of each journey that the rest of the playbook has heard of.
+    """
+
+    before: tuple[JourneyState, ...]
+    begun: tuple[JourneyState, ...] = ()
+    heard: tuple[tuple[str, Impulse], ...] = ()
+    told: tuple[tuple[str, str], ...] = ()
+
+
+Mark = tuple[Customer, int, int, int, dict[str, Allowed], frozenset[str], Standing | None]
 
 
 class Run:
@@ -30,6 +44,7 @@ class Run:
 
     __slots__ = (
         "_place",
+        "about",
         "answering",
         "at",
         "correcting",
@@ -41,6 +56,7 @@ class Run:
         "permitted",
         "said",
         "shelf",
+        "standing",
         "steps",
         "unread",
     )
@@ -55,6 +71,8 @@ class Run:
         self.answering = isinstance(event, MessageReceived | ChatOpened)
         self.steps = 0
         self.said = 0  # messages
+        self.standing: Standing | None = None  # none until something is heard of a journey
+        self.about: str | None = None  # the journey that is being looked at
         self.permitted: dict[str, Allowed] = {}  # what the contact policy allowed in this turn, by purpose
         self.counted: frozenset[str] = frozenset()  # purposes counted against their caps in this turn
         self.correcting = False  # an earlier answer is being taken back: what was said is not said again
@@ -161,9 +179,17 @@ class Run:
 
     def mark(self) -> Mark:
         """Return where the turn stands, for `back_to`."""
-        return self.customer, len(self.effects), self.steps, self.said, self.permitted, self.counted
+        return (
+            self.customer,
+            len(self.effects),
+            self.steps,
+            self.said,
+            self.permitted,
+            self.counted,
+            self.standing,
+        )
 
     def back_to(self, mark: Mark) -> None:
         """Take the turn back to an earlier mark, as if nothing had happened since."""
-        self.customer, count, self.steps, self.said, self.permitted, self.counted = mark
+        self.customer, count, self.steps, self.said, self.permitted, self.counted, self.standing = mark
         del self.effects[count:]

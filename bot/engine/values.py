@@ -22,8 +22,9 @@ from bot.model.conversation import Conversation
 from bot.model.customer import JourneyState
 from bot.model.events import ShopReported
 from bot.model.message import Value
-from bot.playbook.compiled import MissingValue, Store, Text
+from bot.playbook.compiled import JourneyMap, MissingValue, Store, Text
 from bot.rules.calendar import zone
+from bot.rules.stages import direction_at
 
 EMPTY: Final[Mapping[str, object]] = {}
 _NO_LABELS: Final[Mapping[str, Text]] = {}
@@ -121,6 +122,18 @@ class Lazy(Mapping[str, object]):
         return len({**self._computed, **self._facts})
 
 
+class Told(Lazy):
+    """Facts that go before what is worked out under the same name: news of the engine's own are about something else
+    than the event that brought them about.
+    """
+
+    __slots__ = ()
+
+    def get(self, key: str, default: object = None) -> object:
+        told = self._facts.get(key)
+        return told if told is not None else super().get(key, default)
+
+
 def local_zone(run: Run) -> ZoneInfo:
     """Return the customer's time zone, the store's while theirs is unknown, UTC where neither is readable."""
     own = run.customer.timezone
@@ -132,8 +145,10 @@ def local_now(run: Run) -> datetime:
 
 
 def values(run: Run, conversation: Conversation | None = None, **more: object) -> Mapping[str, object]:
-    """Return what templates see now in `conversation`; `more` names what only this text has (`answer`)."""
-    return Lazy(_TOLD if "event" in more else _NAMES, (run, conversation), more)
+    """Return what templates see now in `conversation`; `more` is what only this text or condition has: an `answer`,
+    the `event` that it is about.
+    """
+    return Told(_NAMES, (run, conversation), more) if more else Lazy(_NAMES, (run, conversation), EMPTY)
 
 
 def data_values(run: Run, conversation: Conversation | None = None) -> Mapping[str, object]:
@@ -161,13 +176,13 @@ def _customer_shown(here: _Here) -> object:
 
 def _journey(here: _Here) -> object:
     run = here[0]
-    state = journey_of(run)
+    state = journey_of(*here)
     return Lazy(_JOURNEY, (run, state), state.facts) if state else EMPTY
 
 
 def _journey_shown(here: _Here) -> object:
     run = here[0]
-    state = journey_of(run)
+    state = journey_of(*here)
     if state is None:
         return EMPTY
     return Lazy(_JOURNEY, (run, state), _labelled(run, state.facts, "journey", run.shelf.current.labels))
@@ -235,15 +250,24 @@ _NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
     "conversation": _conversation_shown,
     "channel": _channel_shown,
 }
-#: An event that is given, as the engine's own news are, is the one that counts, not the one that brought it about.
-_TOLD: Final[Mapping[str, Callable[[_Here], object]]] = {
-    name: compute for name, compute in _NAMES.items() if name != "event"
-}
 
 
-def journey_of(run: Run) -> JourneyState | None:
-    """Return the journey that speaks for the customer: the one that moved last."""
-    return max(run.customer.journeys, key=lambda state: state.since, default=None)
+def journey_of(run: Run, conversation: Conversation | None = None) -> JourneyState | None:
+    """Return the journey that is spoken of: the one being looked at, the one whose news began the conversation, else
+    the one that moved last.
+    """
+    journeys = run.customer.journeys
+    if len(journeys) < 2:
+        return journeys[0] if journeys else None
+    news = conversation.context.get("event") if conversation is not None else None
+    meant = run.about or (news.get("journey") if isinstance(news, dict) else None)
+    found = next((state for state in journeys if state.journey == meant), None) if meant else None
+    return found or max(journeys, key=lambda state: state.since)
+
+
+def path_of(run: Run, journey: str) -> JourneyMap | None:
+    """Return the map of a journey, or None where the playbook has it no more."""
+    return next((path for path in run.shelf.current.journeys if path.id == journey), None)
 
 
 def channel_of(run: Run) -> str | None:
@@ -275,7 +299,7 @@ def _days_in_stage(here: tuple[Run, JourneyState]) -> int:
 _JOURNEY: Final[Mapping[str, Callable[[tuple[Run, JourneyState]], object]]] = {
     "id": lambda here: here[1].journey,
     "stage": lambda here: here[1].stage,
-    "direction": lambda here: here[1].direction,
+    "direction": lambda here: direction_at(path_of(here[0], here[1].journey), here[1], here[0].at),
     "days_in_stage": _days_in_stage,
     "cause": lambda here: here[1].cause,
 }

@@ -82,3 +82,4 @@ class Handover(Struct, frozen=True, kw_only=True, omit_defaults=True):
     priority: Literal["low", "normal", "high"] = "normal"
     staff: str | None = None
     touched: datetime | None = None  # when staff last wrote
+    answered: bool = False  # staff have written since it was theirs

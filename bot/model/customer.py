@@ -43,7 +43,8 @@ class Evidence(Struct, frozen=True, array_like=True):
 class JourneyState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where on a journey. `cause` is why the last move was made, `direction` the way that it went.
 
-    `evidence` is what has spoken for this stage and others since, bounded by `rules.stages`.
+    `evidence` is what has spoken for this stage and others since, bounded by `rules.stages`. `timer` is the one that
+    looks at it again when nothing happens; empty where the map has nothing to say about silence.
     """
 
     journey: str
@@ -53,6 +54,7 @@ class JourneyState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     direction: Literal["advancing", "steady", "receding"] = "steady"
     facts: dict[str, Value] = field(default_factory=dict)  # `journey.budget`, set by a flow
     evidence: tuple[Evidence, ...] = ()
+    timer: str = ""
 
 
 class Planned(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -100,7 +102,8 @@ class Customer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`conversations` is a stack: the last is the one being talked in, those below wait for it.
 
     `parked` are conversations that wait for a time or an event and hold nobody's attention. `opted_out_at` stops
-    everything but replies on every channel. `turns` counts the turns met.
+    everything but replies on every channel. `turns` counts the turns met. `charted` is the version of the playbook
+    whose maps the journeys were last laid upon.
     """
 
     id: str
@@ -120,6 +123,7 @@ class Customer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     conversations: tuple[Conversation, ...] = ()
     parked: tuple[Conversation, ...] = ()
     journeys: tuple[JourneyState, ...] = ()
+    charted: str = ""
     handover: Handover | None = None
     cart: dict[str, Value] | None = None
     order: dict[str, Value] | None = None

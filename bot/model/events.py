@@ -87,7 +87,8 @@ class TimerDue(Happened, frozen=True, kw_only=True, tag="timer.due", omit_defaul
     """A timer that the engine set. `set_by` is the turn (event id) that set it; one that the state no longer names
     is harmless.
 
-    `kind`: `remind`, `patience`, `wait`, `late`, `start` (a flow that begins later), `give_back`.
+    `kind`: `remind`, `patience`, `wait`, `late`, `start` (a flow that begins later), `give_back`,
+    `journey` (how long a customer has been silent on one).
     """
 
     kind: str

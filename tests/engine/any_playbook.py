@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.model.address import Address
 from bot.model.effects import Fetch
@@ -29,6 +30,7 @@ from bot.model.events import (
     StaffWrote,
 )
 from bot.model.message import Candidate, Contact, Location, Media, Pressed, Profile, Reading
+from bot.playbook.compile.journeys import by_event
 from bot.playbook.compiled import (
     AnswerEntry,
     AnyStep,
@@ -54,6 +56,7 @@ from bot.playbook.compiled import (
     Remind,
     Say,
     Set,
+    Signal,
     Slot,
     Split,
     Stage,
@@ -194,7 +197,9 @@ def steps(name: str) -> st.SearchStrategy[AnyStep]:
 starts = st.lists(
     st.builds(
         Start,
-        event=st.sampled_from(["order.delivered", "cart.abandoned", "chat.opened"]),
+        event=st.sampled_from(
+            ["order.delivered", "cart.abandoned", "chat.opened", "stage.entered", "stage.left", "journey.receded"]
+        ),
         after=st.none() | spans,
         at=st.none() | st.sampled_from(["18:00", "02:30", "99:99"]),
         condition=conditions,
@@ -221,6 +226,34 @@ def flows(draw: st.DrawFn, name: str) -> Flow:
 
 
 @st.composite
+def journeys(draw: st.DrawFn) -> JourneyMap:
+    """A path of some stages, with what speaks for them, silence too; in another version a stage may be missing."""
+    names = draw(st.sampled_from([("one", "two", "three"), ("one", "three"), ("two", "one")]))
+    signals = st.builds(
+        Signal,
+        journey=st.just("j"),
+        on=st.sampled_from(["order.delivered", "cart.abandoned", "answer.given", "customer.replied", "stage.entered"]),
+        stage=st.sampled_from(names),
+        certain=st.booleans(),
+        weight=st.sampled_from([0.5, 2.0, 3.0]),
+        condition=conditions,
+        within=st.sampled_from([(), names[:1]]),
+    )
+    silences = signals.flatmap(
+        lambda signal: st.sampled_from([timedelta(hours=2), timedelta(days=2)]).map(
+            lambda after: replace(signal, on="silence", after=after)
+        )
+    )
+    return JourneyMap(
+        id="j",
+        title="j",
+        stages=tuple(Stage(id=name) for name in names),
+        signals=tuple(draw(st.lists(signals, max_size=5))),
+        silences=tuple(draw(st.lists(silences, max_size=2))),
+    )
+
+
+@st.composite
 def playbooks(draw: st.DrawFn, version: str = "v1") -> Playbook:
     return Playbook(
         version=version,
@@ -228,7 +261,8 @@ def playbooks(draw: st.DrawFn, version: str = "v1") -> Playbook:
         policy=Policy(fetch_hosts=("api.example",), give_back=draw(spans)),
         flows={name: draw(flows(name)) for name in FLOWS},
         answers={"x": AnswerEntry(id="x", question="?", examples=(), wording=draw(wordings), then="a")},
-        journeys=(JourneyMap(id="j", title="j", stages=(Stage(id="one"), Stage(id="two"))),),
+        journeys=(journey := draw(journeys()),),
+        signals=by_event((journey,)),
         segments=(),
         repair={name: Wording(text=Words(situation.text)) for name, situation in SITUATIONS.items()},
     )

@@ -51,3 +51,39 @@ def test_forward_is_advancing_back_is_receding_and_a_circle_goes_on(chat: Opens,
 def test_a_stage_one_is_at_already_is_no_move(chat: Opens, path: Playbook) -> None:
     lea = chat(path).says("merci").hears("plaisir").shop("x.a")
     assert not any(row.kind == "moved" for row in lea.ledger)
+
+
+SIGNALS = """
+journey: purchase
+title: Achat
+stages: [discovery, decision, renewal]
+signals:
+  - { on: x.b, moves: decision }
+"""
+
+
+def test_a_flow_has_the_last_word_and_what_it_wrote_stays(chat: Opens) -> None:
+    flow = (
+        "flow: sure\ntitle: Sûr\npurpose: service\nstarts: [{ event: x.b }]\nsteps:\n"
+        "  - set: { journey.budget: '300' }\n  - move: { stage: renewal, cause: le dit }\n"
+    )
+    lea = chat(playbook(flow, journey=SIGNALS)).says("merci").hears("plaisir").shop("x.b")
+    (state,) = lea.customer.journeys
+    assert (state.stage, state.cause, state.facts) == ("renewal", "le dit", {"budget": "300"})
+    assert [row.facts["stage"] for row in lea.ledger if row.kind == "moved"] == ["decision", "renewal"]
+
+
+def test_a_flow_that_is_held_has_moved_nobody(chat: Opens) -> None:
+    flow = (
+        "flow: late\ntitle: Tard\npurpose: marketing\nstarts: [{ event: x.a }]\nsteps:\n"
+        "  - move: { stage: renewal }\n  - say: Une offre !\n"
+    )
+    lea = chat(playbook(flow, journey=SIGNALS)).says("merci").hears("plaisir").shop("x.a").hears_nothing()
+    lea.waits(hours=2).hears_nothing("consent")
+    assert lea.customer.journeys[0].stage == "discovery"
+
+
+def test_a_silence_of_hours_is_told_in_hours(chat: Opens) -> None:
+    journey = SIGNALS + "  - { on: silence, after: 6 hours, in: [decision], moves: discovery }\n"
+    lea = chat(playbook(journey=journey)).shop("x.b").waits(hours=7)
+    assert lea.customer.journeys[0].cause == "6 heures de silence"

@@ -16,6 +16,7 @@ from bot.model.customer import Customer
 from bot.model.effects import Decide, DropTimers, EndConversation, Fetch, Send, SetTimer
 from bot.model.events import ChatOpened, Event, MessageReceived, TimerDue
 from bot.playbook.compiled import Playbook, Shelf
+from bot.rules.stages import MOST_KEPT
 from tests.engine.any_playbook import HERE, START, fetched, message, others, playbooks, presses
 
 MOST_EFFECTS = 130  # fifty steps of two rows, and what goes with them
@@ -103,6 +104,11 @@ class World:
                 assert {*one.waiting.timers, one.patience and one.patience.timer} & set(self.timers), one
         for plan in customer.planned:
             assert plan.timer in self.timers
+        for state in customer.journeys:
+            assert not state.timer or state.timer in self.timers
+            assert len(state.evidence) <= MOST_KEPT
+        watched = [t for t in self.timers.values() if t.kind == "journey"]
+        assert {t.id for t in watched} <= {state.timer for state in customer.journeys}
         if customer.handover is not None:
             mine = [t for t in self.timers.values() if t.kind == "give_back" and t.set_by == customer.handover.id]
             assert mine

@@ -1,0 +1,115 @@
+"""What happens to a customer moves them along their journey."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import permutations
+
+import pytest
+
+from bot.model.events import CustomerImported
+from bot.playbook.compiled import Playbook
+from tests.engine.chat import Chat, playbook
+
+Opens = Callable[..., Chat]
+JOURNEY = """
+journey: purchase
+title: Achat
+for: customer.kind != "business"
+stages:
+  - discovery: { expected: 3 days }
+  - comparison: { expected: 5 days }
+  - decision: { expected: 2 days }
+  - purchase: { expected: 4 days }
+signals:
+  - { on: answer.given, if: answer.tags contains "price", for: comparison, weight: 2 }
+  - { on: cart.updated, if: cart.total > 100, for: decision, weight: 3 }
+  - { on: order.confirmed, moves: purchase }
+  - { on: order.cancelled, moves: comparison }
+  - { on: customer.replied, for: discovery, weight: 0.5 }
+  - { on: handover.waited, if: handover.minutes > 60, moves: discovery }
+  - { on: chat.opened, if: event.payload == "soldes", moves: decision }
+half_life: 10 days
+"""
+ANSWERS = """
+- answer: prix
+  question: Combien coûte la machine ?
+  say: Elle coûte 349 euros.
+  tags: [price]
+- answer: adresse
+  question: Où êtes-vous ?
+  say: Rue Mercière.
+"""
+
+
+@pytest.fixture(scope="module")
+def path() -> Playbook:
+    return playbook(journey=JOURNEY, answers=ANSWERS)
+
+
+def stage(lea: Chat) -> str:
+    return lea.customer.journeys[0].stage
+
+
+def test_two_questions_about_the_price_lead_on(chat: Opens, path: Playbook) -> None:
+    lea = chat(path).says("c’est combien ?", means="answer:prix").hears("349")
+    assert (stage(lea), lea.ledger[-1].kind) == ("discovery", "sent")
+    lea.says("vous êtes où ?", means="answer:adresse").hears("Mercière")
+    lea.says("et le prix ?", means="answer:prix").hears("349")
+    assert (stage(lea), lea.customer.journeys[0].direction) == ("comparison", "advancing")
+    (row,) = [row for row in lea.ledger if row.kind == "moved"]
+    assert row.words == "Étape : de discovery à comparison (answer.given)."
+    assert row.rule == "flows/journeys/purchase.yaml:11:5"
+    assert row.facts["looked_at"]["scores"]["comparison"] == 3.0
+    assert row.version == path.version
+
+
+def test_what_is_certain_moves_at_once_and_back_again(chat: Opens, path: Playbook) -> None:
+    lea = chat(path).shop("order.confirmed", number="A1")
+    assert (stage(lea), lea.customer.journeys[0].cause) == ("purchase", "order.confirmed")
+    lea.shop("order.cancelled", number="A1")
+    assert (stage(lea), lea.customer.journeys[0].direction) == ("comparison", "receding")
+
+
+def test_a_signal_whose_condition_does_not_hold_is_not_heard(chat: Opens, path: Playbook) -> None:
+    assert stage(chat(path).says("merci").hears("plaisir").shop("cart.updated", total=90)) == "discovery"
+    assert stage(chat(path).shop("cart.updated", total=120)) == "decision"
+
+
+def test_what_others_journeys_listen_to_moves_nobody(chat: Opens, path: Playbook) -> None:
+    assert chat(path, kind="business").shop("order.confirmed").customer.journeys == ()
+    became = chat(path).says("merci").hears("plaisir").meets(CustomerImported(id="", facts={"kind": "business"}))
+    assert stage(became.shop("order.confirmed")) == "discovery"
+
+
+def test_a_link_that_opens_the_chat_is_a_signal(chat: Opens, path: Playbook) -> None:
+    assert stage(chat(path).opens("soldes").ignores_what_was_said()) == "decision"
+    assert stage(chat(path).opens("autre").ignores_what_was_said()) == "discovery"
+
+
+def test_a_long_wait_for_staff_is_heard_once_when_they_answer(chat: Opens, path: Playbook) -> None:
+    lea = chat(path).shop("order.confirmed").says("je veux parler à quelqu’un").ignores_what_was_said()
+    lea.waits(minutes=90).staff_writes("Me voici").hears("Me voici")
+    assert (stage(lea), lea.customer.journeys[0].cause) == ("discovery", "handover.waited")
+    lea.shop("order.confirmed").waits(hours=3).staff_writes("Toujours là").hears("Toujours là").staff_gives_back()
+    assert stage(lea.ignores_what_was_said()) == "purchase"
+
+
+def test_a_thread_that_staff_took_themselves_was_not_waited_for(chat: Opens, path: Playbook) -> None:
+    lea = chat(path).says("merci").hears("plaisir").shop("order.confirmed").staff_takes_over()
+    lea.waits(hours=2).staff_writes("Bonjour").hears("Bonjour")
+    assert stage(lea) == "purchase"
+
+
+def test_a_thread_given_back_without_an_answer_was_waited_for(chat: Opens, path: Playbook) -> None:
+    lea = chat(path).shop("order.confirmed").says("je veux parler à quelqu’un").ignores_what_was_said()
+    lea.waits(hours=2).staff_gives_back().ignores_what_was_said()
+    assert stage(lea) == "discovery"
+
+
+@pytest.mark.parametrize("order", list(permutations(["prix", "prix", "adresse"])))
+def test_turns_that_say_the_same_end_at_the_same_place(chat: Opens, path: Playbook, order: tuple[str, ...]) -> None:
+    lea = chat(path)
+    for name in order:
+        lea.says("?", means=f"answer:{name}").ignores_what_was_said()
+    assert stage(lea) == "comparison"
