@@ -35,6 +35,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rollback": ("bot.cli.publishing", "go back to an earlier playbook"),
     "why": ("bot.cli.why", "a customer's ledger: what was sent, held or not sent, and why"),
     "export": ("bot.cli.export", "all that is held on a customer, as one JSON document"),
+    "merge": ("bot.cli.merging", "make two customers one person"),
+    "unmerge": ("bot.cli.merging", "undo a customer's last merge"),
     "migrate": ("bot.cli.operations", "bring the database's schema up to date"),
     "backup": ("bot.cli.operations", "copy the database while it is in use"),
     "restore": ("bot.cli.operations", "put a backup in the database's place"),

@@ -39,6 +39,7 @@ from bot.engine.greeting import chat_opened
 from bot.engine.happenings import shop_reported
 from bot.engine.listening import hear
 from bot.engine.mapping import fit
+from bot.engine.merging import customers_merged, merge_undone
 from bot.engine.news import tell
 from bot.engine.reach import (
     blocked,
@@ -61,10 +62,12 @@ from bot.model.events import (
     ChatUnblocked,
     ConsentGiven,
     CustomerImported,
+    CustomersMerged,
     DeliveryFailed,
     Event,
     FetchReturned,
     FlowRequested,
+    MergeUndone,
     MessageEdited,
     MessageReceived,
     OptOutReported,
@@ -132,5 +135,9 @@ def _meet(run: Run, event: Event) -> None:  # noqa: C901, PLR0912 - one line for
             imported(run, event)
         case ConsentGiven():
             consent_given(run, event)
+        case CustomersMerged():
+            customers_merged(run, event)
+        case MergeUndone():
+            merge_undone(run, event)
         case _ as never:
             assert_never(never)

@@ -134,6 +134,22 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "blocked": ("Adresse injoignable : {reason}.", "The address can’t be reached: {reason}."),
     "unblocked": ("De nouveau joignable. Ce n’est pas un consentement.", "Reachable again. This is no consent."),
+    "merged": (
+        "Deux fiches n’en font plus qu’une ({how}). Un refus de l’une vaut pour les deux.",
+        "Two customers are one person ({how}). A refusal of one counts for both.",
+    ),
+    "merge_ignored": (
+        "Fiches non réunies : l’autre n’existe pas, ou c’est déjà la même.",
+        "Not merged: there is no such other customer, or it is the same already.",
+    ),
+    "parted": (
+        "La réunion des fiches est annulée ({by}) : chacun retrouve ce qui est à lui.",
+        "The merge is undone ({by}): each has what is theirs again.",
+    ),
+    "part_ignored": (
+        "Réunion non annulée : elle n’existe pas, ou une plus récente doit l’être d’abord.",
+        "The merge is not undone: there is none, or a later one is to be undone first.",
+    ),
     "imported": ("Fiche complétée : {names}.", "Facts added: {names}."),
     # the journey
     "moved": ("Étape : de {left} à {stage} ({cause}).", "Stage: from {left} to {stage} ({cause})."),

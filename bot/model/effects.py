@@ -27,6 +27,8 @@ DecisionKind = Literal[
     "moved",
     "ignored",
     "repaired",
+    "merged",
+    "parted",
 ]
 
 
@@ -140,6 +142,30 @@ class EndConversation(Struct, frozen=True, kw_only=True, tag_field="type", tag="
     started_at: datetime
 
 
+class Absorb(Struct, frozen=True, kw_only=True, tag_field="type", tag="absorb", omit_defaults=True):
+    """Another customer is this one from now on: their addresses, timers and messages on their way come here. Kept for
+    the way back: how the two were (`kept`, `apart`) and how the one is."""
+
+    other: str
+    by: str
+    reason: str
+    kept: dict[str, Value]
+    apart: dict[str, Value]
+    whole: dict[str, Value]
+
+
+class SplitOff(Struct, frozen=True, kw_only=True, tag_field="type", tag="split_off", omit_defaults=True):
+    """The way back: the other is a customer again, with this document and what is theirs. `addresses` are those that
+    leave; `words` say so in their ledger."""
+
+    merge: str
+    other: str
+    by: str
+    document: dict[str, Value]
+    addresses: tuple[Address, ...]
+    words: str
+
+
 Effect = (
     Send
     | SetTimer
@@ -151,4 +177,6 @@ Effect = (
     | OpenHandover
     | CloseHandover
     | EndConversation
+    | Absorb
+    | SplitOff
 )

@@ -170,6 +170,33 @@ class ConsentGiven(Happened, frozen=True, kw_only=True, tag="consent.given", omi
     granted: bool = True
 
 
+class CustomersMerged(Happened, frozen=True, kw_only=True, tag="customers.merged", omit_defaults=True):
+    """Another customer is this one too: shown by a link, a contact or a code, or said by staff (`how`).
+
+    `document` is the other as they stand at the meeting, filled in by the worker, so that a replay needs nobody else;
+    None: there is no such other any more.
+    """
+
+    other: str
+    how: Literal["staff", "link", "contact", "code"] = "staff"
+    by: str = ""
+    reason: str = ""
+    document: dict[str, Value] | None = None
+
+
+class MergeUndone(Happened, frozen=True, kw_only=True, tag="merge.undone", omit_defaults=True):
+    """Staff say that a merge (the id of its event) was a mistake. What is known of it is filled in by the worker:
+    the other's id, how the two were, and how the one was right after."""
+
+    merge: str
+    by: str = ""
+    reason: str = ""
+    other: str = ""
+    kept: dict[str, Value] | None = None
+    apart: dict[str, Value] | None = None
+    whole: dict[str, Value] | None = None
+
+
 Event = (
     MessageReceived
     | MessageEdited
@@ -187,4 +214,6 @@ Event = (
     | FlowRequested
     | CustomerImported
     | ConsentGiven
+    | CustomersMerged
+    | MergeUndone
 )

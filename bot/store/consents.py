@@ -7,7 +7,8 @@ from datetime import datetime
 from msgspec import Struct
 
 from bot.store.database import Database
-from bot.store.script import Row
+from bot.store.family import family
+from bot.store.script import Row, listed
 from bot.store.statements import statements
 from bot.store.times import moment
 
@@ -37,7 +38,8 @@ class Consents:
 
     async def of(self, customer: str) -> list[Consent]:
         """Return all consents of a customer, oldest first."""
-        return [_consent(row) for row in await self._database.read(SQL["of"], customer)]
+        who = listed(await family(self._database, customer))
+        return [_consent(row) for row in await self._database.read(SQL["of"], who)]
 
 
 def _consent(row: Row) -> Consent:

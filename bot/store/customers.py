@@ -13,6 +13,7 @@ from bot.store.identity import identity_of
 from bot.store.statements import statements
 
 SQL = statements("customers")
+MERGES = statements("merges")
 _DOCUMENT = msgspec.json.Decoder(Customer)
 _ID = re.compile(r"[0-9a-f]{32}")
 
@@ -36,8 +37,8 @@ class Customers:
     async def find(self, words: str) -> str | None:
         """Return the customer an operator means: by our id, a phone (E.164), an e-mail, a Telegram or shop id."""
         words = words.strip()
-        if _ID.fullmatch(words) and await self._database.read_one(SQL["state"], words):
-            return words
+        if _ID.fullmatch(words) and (row := await self._database.read_one(MERGES["root"], words)):
+            return str(row[0])
         for channel in ("sms", "email", "telegram", "web", "shop"):
             found = await self.whose(Address(channel, words))
             if found is not None:

@@ -7,7 +7,8 @@ from datetime import datetime
 from msgspec import Struct
 
 from bot.store.database import Database
-from bot.store.script import Row
+from bot.store.family import family
+from bot.store.script import Row, listed
 from bot.store.statements import statements
 from bot.store.times import moment, moment_or_none
 
@@ -39,7 +40,8 @@ class Handovers:
         return [_handed_over(row) for row in await self._database.read(SQL["open_now"], limit)]
 
     async def of(self, customer: str) -> list[HandedOver]:
-        return [_handed_over(row) for row in await self._database.read(SQL["of"], customer)]
+        who = listed(await family(self._database, customer))
+        return [_handed_over(row) for row in await self._database.read(SQL["of"], who)]
 
 
 def _handed_over(row: Row) -> HandedOver:

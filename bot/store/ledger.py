@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from bot.model.message import Value
 from bot.store.database import Database
+from bot.store.family import family
 from bot.store.part_rows import text_of
 from bot.store.script import listed
 from bot.store.statements import statements
@@ -55,7 +56,8 @@ class Ledger:
 
     async def of(self, customer: str, since: datetime) -> list[Entry]:
         """Return the decisions about a customer since a time, in order."""
-        return [_entry(*row) for row in await self._database.read(SQL["of"], customer, micros(since))]
+        who = listed(await family(self._database, customer))
+        return [_entry(*row) for row in await self._database.read(SQL["of"], who, micros(since))]
 
     async def sent(self, messages: Iterable[str]) -> dict[str, Sent]:
         """Return the messages that decisions name, by that name; one that the outbox no longer keeps is not there.

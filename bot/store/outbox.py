@@ -21,6 +21,7 @@ from bot.model.customer import Customer, Grant
 from bot.model.parts import Accepted, Outcome, Part, PartState, Refused, Report, RetryAt, Unknown
 from bot.store.bell import Bell
 from bot.store.database import Database
+from bot.store.family import family
 from bot.store.measures import add_all
 from bot.store.outbox_reports import accept, report_all, send_again
 from bot.store.part_rows import part_of
@@ -162,7 +163,8 @@ class Outbox:
 
     async def of_customer(self, customer: str, after: int = 0, limit: int = 200) -> list[Part]:
         """Return a customer's parts in order, whatever became of them; reads all parts from a position on."""
-        return [part_of(row) for row in await self._database.read(SQL["of_customer"], customer, after, limit)]
+        who = listed(await family(self._database, customer))
+        return [part_of(row) for row in await self._database.read(SQL["of_customer"], who, after, limit)]
 
     async def on_its_way(self, customer: str) -> list[Part]:
         """Return a customer's parts that are queued, sending or unknown, in order."""

@@ -27,9 +27,10 @@ from bot.store.statements import statements
 from bot.store.times import micros
 
 SQL = statements("people")
+MERGES = statements("merges")
 _DOCUMENT = msgspec.json.Decoder(Customer)
 #: What is held on a person beside their row and their addresses.
-HELD: Final = ("transcript", "ledger", "events", "outbox", "conversations", "handovers", "acts")
+HELD: Final = ("transcript", "ledger", "events", "outbox", "conversations", "handovers", "acts", "merges")
 
 
 class _Ages(NamedTuple):
@@ -68,8 +69,10 @@ def _forget(id_: str, ages: _Ages) -> Script[int]:
         refusal = _refusal(customer) if customer and opted_out_at is not None else ""
         if refusal == state and refusal:
             continue
-        for what in HELD:
-            yield once(SQL[f"forget_{what}"], id_)
+        for (member,) in (yield query(MERGES["family"], id_)):
+            for what in HELD:
+                yield once(SQL[f"forget_{what}"], member)
+            yield once(MERGES["stand"], member)
         if not refusal:
             yield once(SQL["forget_addresses"], id_)
         yield once(SQL["empty"], id_, refusal)

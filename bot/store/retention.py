@@ -24,6 +24,7 @@ from bot.store.statements import statements
 from bot.store.times import micros
 
 SQL = statements("retention")
+MERGES = statements("merges")
 Settled = Literal["outbox", "errands", "conversations", "handovers"]
 SETTLED: Final[tuple[Settled, ...]] = ("outbox", "errands", "conversations", "handovers")
 YEAR, THREE_YEARS = timedelta(days=365), timedelta(days=3 * 365 + 1)
@@ -57,6 +58,7 @@ class Retention:
         counts["ledger"] = await self.forget_by_customer("ledger", said)
         counts["events"] = await self.forget_by_customer("events", said)
         await self.forget_stray_reports(now - REPEATS_KNOWN)
+        await self._database.transact(lambda: _each(MERGES["forget_old"], [(micros(said),)]))
         counts["people"] = await forget_people(self._database, now - kept.prospects, now - kept.customers)
         return counts
 

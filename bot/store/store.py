@@ -15,12 +15,14 @@ from bot.store.customers import Customers
 from bot.store.database import Database, sqlite_path
 from bot.store.errands import Errands
 from bot.store.export import Section, sections
+from bot.store.family import family
 from bot.store.findings import LAST_BACKUP, Finding, findings
 from bot.store.handovers import Handovers
 from bot.store.inbox import Inbox
 from bot.store.instance import Instance
 from bot.store.ledger import Ledger
 from bot.store.measures import Measures
+from bot.store.merges import Merges
 from bot.store.migrate import schema_version
 from bot.store.outbox import Outbox
 from bot.store.playbooks import Playbooks
@@ -50,6 +52,7 @@ class Store:
         self.playbooks = Playbooks(database, bell)
         self.cursors = Cursors(database)
         self.retention = Retention(database)
+        self.merges = Merges(database)
         self.releasing = Releasing(database, bell)
         self.senders = Senders(database)
         self.measures = Measures(database)
@@ -86,7 +89,7 @@ class Store:
 
     async def export(self, customer: str) -> AsyncIterator[Section]:
         """Yield all that is held on a person, a section at a time, each to be read before the next."""
-        async for section in sections(self.database, [customer]):
+        async for section in sections(self.database, await family(self.database, customer)):
             yield section
 
     async def backup(self, file: Path, now: datetime) -> None:

@@ -7,7 +7,7 @@ not have arrived, is the outbox's to tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -18,8 +18,8 @@ from bot.model.address import Address
 from bot.model.events import MessageEdited, MessageReceived
 from bot.model.parts import PartBody
 from bot.store.database import Database
-from bot.store.identity import identity_of
-from bot.store.script import Row
+from bot.store.family import family, family_at
+from bot.store.script import Row, listed
 from bot.store.statements import statements
 from bot.store.times import moment
 
@@ -50,21 +50,26 @@ class Transcript:
 
     async def of(self, customer: str, after: int = 0, limit: int = 200) -> list[Line]:
         """Return what was said with a customer, on all channels, after a position."""
-        return _lines(await self._database.read(SQL["of_customer"], customer, after, limit))
+        return _lines(await self._read("of_customer", await family(self._database, customer), after, limit))
 
     async def latest(self, customer: str, limit: int = 50) -> list[Line]:
         """Return the last that was said with a customer, oldest first."""
-        return _lines(reversed(await self._database.read(SQL["latest_of_customer"], customer, limit)))
+        return _lines(reversed(await self._read("latest_of_customer", await family(self._database, customer), limit)))
 
     async def of_address(self, address: Address, after: int = 0, limit: int = 200) -> list[Line]:
         """Return what was said at an address, both ways, after a position (0: from the start)."""
-        where = (identity_of(address), address.channel, address.id)
-        return _lines(await self._database.read(SQL["of_address"], *where, after, limit))
+        who = await family_at(self._database, address)
+        return _lines(await self._read("of_address", who, address.channel, address.id, after, limit))
 
     async def latest_of_address(self, address: Address, limit: int = 50) -> list[Line]:
         """Return the last that was said at an address, oldest first."""
-        where = (identity_of(address), address.channel, address.id)
-        return _lines(reversed(await self._database.read(SQL["latest_of_address"], *where, limit)))
+        who = await family_at(self._database, address)
+        return _lines(reversed(await self._read("latest_of_address", who, address.channel, address.id, limit)))
+
+    async def _read(self, what: str, who: Sequence[str], *parameters: object) -> list[Row]:
+        if len(who) == 1:
+            return await self._database.read(SQL[what].format(who="= $1"), who[0], *parameters)
+        return await self._database.read(SQL[what].format(who="IN each($1)"), listed(who), *parameters)
 
 
 def _lines(rows: Iterable[Row]) -> list[Line]:

@@ -38,6 +38,7 @@ CONSENTS = statements("consents")
 HANDOVERS = statements("handovers")
 ERRANDS = statements("errands")
 INBOX = statements("inbox")
+MERGES = statements("merges")
 WINDOW = 1024  # due rows looked at for a group of turns
 ROWS = 16  # events of one customer in a group: others wait behind them
 
@@ -73,10 +74,12 @@ class Claimed(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """The customers claimed. `whole`: nobody else had anything due but those passed over."""
+    """The customers claimed. `whole`: nobody else had anything due but those passed over. `forwarded`: something was
+    due for somebody who is another by now, and waits for that one."""
 
     customers: list[Claimed]
     whole: bool
+    forwarded: bool = False
 
 
 def claim(now: int, at_most: int, passing_over: Collection[str]) -> Script[Claim]:
@@ -88,16 +91,20 @@ def claim(now: int, at_most: int, passing_over: Collection[str]) -> Script[Claim
     if not due:
         return Claim([], whole=True)
     taken = yield query(SQL["take"], listed(due), at_most)
+    gone = [(row[0], row[5]) for row in taken if row[5]]
+    if gone:
+        yield many(MERGES["forward"], gone)
+        taken = [row for row in taken if not row[5]]
     positions = [position for row in taken for position in due[row[0]][:ROWS]]
     waiting: dict[str, list[Waiting]] = {row[0]: [] for row in taken}
     for row in (yield query(SQL["waiting"], listed(positions))):
         waiting[row[1]].append(Waiting(*row))
     claimed = [
         Claimed(id_, state, version, met_at, created_at, in_order(waiting[id_]), len(due[id_]) > ROWS)
-        for id_, state, version, met_at, created_at in taken
+        for id_, state, version, met_at, created_at, _ in taken
         if waiting[id_]
     ]
-    return Claim(claimed, whole=len(rows) < WINDOW and len(taken) == len(due))
+    return Claim(claimed, whole=len(rows) < WINDOW and len(taken) == len(due), forwarded=bool(gone))
 
 
 def in_order(waiting: list[Waiting]) -> list[Waiting]:
@@ -132,6 +139,10 @@ class Record:
 
     def _add(self, sql: str, *parameters: object) -> None:
         self._rows.setdefault(sql, []).append(parameters)
+
+    def add(self, sql: str, *parameters: object) -> None:
+        """Ask for one more row of a statement."""
+        self._add(sql, *parameters)
 
     def met(self, row: Waiting, at: int, merged_into: str | None = None) -> None:
         self._add(SQL["met"], row.position, at, merged_into)

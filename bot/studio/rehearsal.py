@@ -21,6 +21,7 @@ from bot.engine.reading import may_wait, merge, wants_reading
 from bot.model.conversation import Conversation
 from bot.model.customer import Customer, Turn
 from bot.model.effects import (
+    Absorb,
     CloseHandover,
     Decide,
     DropTimers,
@@ -32,6 +33,7 @@ from bot.model.effects import (
     RecordConsent,
     Send,
     SetTimer,
+    SplitOff,
 )
 from bot.model.events import (
     ChatOpened,
@@ -256,7 +258,7 @@ class Rehearsal:
                 self._returning.append(self._fetched(effect))
             case EndConversation():
                 self.outcomes.append(effect)
-            case RecordConsent() | Emit() | OpenHandover() | CloseHandover():
+            case RecordConsent() | Emit() | OpenHandover() | CloseHandover() | Absorb() | SplitOff():
                 pass  # for others; what a rehearsal can show of them stands in the customer's record
             case _:
                 assert_never(effect)

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import assert_never
 
+import msgspec
+
 from bot.channels.base import Cutter
 from bot.model.customer import Customer
 from bot.model.effects import (
+    Absorb,
     CloseHandover,
     Decide,
     DropTimers,
@@ -20,7 +23,9 @@ from bot.model.effects import (
     RecordConsent,
     Send,
     SetTimer,
+    SplitOff,
 )
+from bot.store.merges import absorb, split_off
 from bot.store.part_rows import Planned
 from bot.store.times import micros
 from bot.store.turns import Record
@@ -63,8 +68,20 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
                 record.given_back(effect, now)
             case EndConversation():
                 record.ended(customer.id, effect, now)
+            case Absorb():
+                absorb(record, customer, effect, event, now)
+            case SplitOff():
+                _split_off(effect, customer, event, now, record)
             case _:
                 assert_never(effect)
+
+
+def _split_off(effect: SplitOff, customer: Customer, event: str, now: int, record: Record) -> None:
+    split_off(record, customer, effect, msgspec.convert(effect.document, Customer), now)
+    told = Decide(
+        id=part_id(event, 1), kind="parted", words=effect.words, rule="identity", facts={"other": customer.id}
+    )
+    record.decision(effect.other, told, event, now)
 
 
 def _parts(send: Send, customer: str, event: str, at: datetime, cutters: Mapping[str, Cutter]) -> Iterable[Planned]:

@@ -107,10 +107,11 @@ class Express:
         if not isinstance(event, MessageReceived) or arrival.names != (event.address,) or not self._caught_up:
             return None
         id_ = self._owners.get(event.address)
-        if id_ is None or id_ in self.in_flight or id_ in self._behind or event.address in self._behind:
+        kept = None if id_ is None else self._in_mind.get(id_)
+        if id_ is None or kept is None or id_ in self.in_flight or id_ in self._behind or event.address in self._behind:
             return None
         try:
-            meeting = self._meet(arrival, event, self._in_mind[id_])
+            meeting = self._meet(arrival, event, kept)
         except Exception:  # a fault of ours is met again the usual way, where it is counted
             _log.exception("event not met at once", event_id=event.id)
             return None

@@ -42,14 +42,17 @@ from bot.crash_points import reached
 from bot.engine.advance import advance, new_customer
 from bot.engine.reading import may_wait, merge
 from bot.model.customer import Customer, Turn
-from bot.model.effects import Decide
+from bot.model.effects import Decide, SplitOff
 from bot.model.events import Event, MessageEdited, MessageReceived, TimerDue
 from bot.model.message import Reading
 from bot.playbook.compiled import Shelf
+from bot.store.merges import IDENTITY, give_events
+from bot.store.merges import SQL as MERGES
 from bot.store.script import Script
 from bot.store.times import micros, moment
-from bot.store.turns import Claimed, Record, Waiting, claim, event_of
+from bot.store.turns import Claimed, Record, Waiting, claim, event_json, event_of
 from bot.work.effects import carry_out
+from bot.work.pairs import Pairs, bring_together
 
 ATTEMPTS = 3
 GROUP = 64  # customers
@@ -111,12 +114,15 @@ def turns(
 ) -> Script[Outcome]:
     """Meet what is due, of up to `GROUP` customers. `absent` versions are known to be nowhere, and not waited for."""
     reached("turn.before_claim")
-    claimed, whole = yield from claim(micros(now), GROUP, passing_over)
+    claimed, whole, forwarded = yield from claim(micros(now), GROUP, passing_over)
     reached("turn.after_claim")
     outcome, record = Outcome(claimed=len(claimed), whole=whole), Record()
+    pairs = yield from bring_together(claimed)
+    outcome.more |= pairs.later
     for one in claimed:
-        _Turns(one, now, shelf, cutters, outcome, record).meet_all(absent)
-    outcome.again = len(claimed) == GROUP or bool(outcome.more) or record.soonest_timer <= micros(now)
+        if one.id not in pairs.later:
+            _Turns(one, now, shelf, cutters, outcome, record, pairs).meet_all(absent)
+    outcome.again = len(claimed) == GROUP or bool(outcome.more) or record.soonest_timer <= micros(now) or forwarded
     yield from record.write()
     return outcome
 
@@ -132,7 +138,9 @@ class _Turns:
         cutters: Mapping[str, Cutter],
         outcome: Outcome,
         record: Record,
+        pairs: Pairs,
     ) -> None:
+        self._pairs = pairs
         self._claimed = claimed
         self._now = now
         self._shelf = shelf
@@ -172,9 +180,12 @@ class _Turns:
         if row.id in self._record.dropped:
             del waiting[0]
             return customer
+        if row.source == IDENTITY and row is not self._claimed.waiting[0]:
+            self._outcome.more.add(customer.id)  # it needs a second customer: it comes first in a group to come
+            return None
         at = self._stamp()
         try:
-            event = stamped(event_of(row), at)
+            event = stamped(self._pairs.events.get(row.id) or event_of(row), at)
             turn = None if row.reading is not None else advance(self._shelf, customer, event)
             if turn is not None and not turn.unread:
                 return self._keep_turn(waiting[:1], event, turn, waiting)
@@ -237,10 +248,25 @@ class _Turns:
             said = event if row is last and len(rows) == 1 else event_of(row)
             if isinstance(said, MessageReceived | MessageEdited):
                 mine.heard(turn.customer.id, said, now)
+        if last.id in self._pairs.events:
+            self._keep_both(last, event, turn, mine)
+            self._outcome.more.add(turn.customer.id)
+            rows = list(waiting)  # the rest may be the other's by now
         self._record.take(mine)
         del waiting[: len(rows)]
         self._count(event, len(turn.effects), now)
         return turn.customer
+
+    def _keep_both(self, row: Waiting, event: Event, turn: Turn, record: Record) -> None:
+        """Write down what a merge or its way back looked at, and a customer who is one again."""
+        record.add(MERGES["complete"], row.position, event_json(event))
+        for effect in turn.effects:
+            if isinstance(effect, SplitOff):
+                other, now = msgspec.convert(effect.document, Customer), micros(event.at)
+                version = self._pairs.versions[other.id] + 1
+                record.customer(other, version, now)
+                give_events(record, self._pairs.theirs[row.id], other.id)
+                self._outcome.kept.append(Kept(other, version, now))
 
     def _count(self, event: Event, effects: int, now: int) -> None:
         self._met_at = now

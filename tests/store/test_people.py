@@ -136,3 +136,25 @@ async def test_consents_stay_as_proof(store: Store) -> None:
     await store.database.transact(agree)
     assert await a_day_passes(store, NOON + 4 * YEAR) == 1
     assert [kept.id for kept in await store.consents.of(LEA)] == ["c"]
+
+
+async def test_who_was_two_customers_is_forgotten_as_one_and_only_when_both_are_silent(store: Store) -> None:
+    await arrives_and_is_met(store, known(last_in=NOON))
+    other = customer_id_of(lea(7))
+    await store.inbox.put([wrote("bonjour", chat=7)])
+
+    def one_person():
+        yield once("UPDATE inbox SET state = 'done', met_at = received_at")
+        yield once("UPDATE addresses SET customer = $2 WHERE customer = $1", other, LEA)
+        yield once("UPDATE customers SET merged_into = $2 WHERE id = $1", other, LEA)
+        record = Record()
+        record.heard(other, wrote("avant", chat=7).event, micros(NOON))
+        yield from record.write()
+
+    await store.database.transact(one_person)
+    await tidy_inbox(store.database, NOON + timedelta(days=30), NOON)
+    assert await a_day_passes(store, NOON + 3 * YEAR - timedelta(hours=1)) == 0
+    assert (await rows(store))["customers"] == 2, "who is somebody else is no shell to be taken"
+    assert await a_day_passes(store, NOON + 3 * YEAR + timedelta(hours=1)) == 1
+    assert await a_day_passes(store, NOON + 3 * YEAR + timedelta(days=1)) == 0
+    assert set((await rows(store)).values()) == {0}

@@ -1,6 +1,6 @@
 -- name: of
 SELECT id, at, purpose, channel, granted, wording, version, source, evidence, language FROM consents
-WHERE customer = $1 ORDER BY position
+WHERE customer IN each($1) ORDER BY position
 
 -- name: record
 INSERT INTO consents (id, customer, at, purpose, channel, granted, wording, version, source, evidence, language)

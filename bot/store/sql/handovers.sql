@@ -4,7 +4,7 @@ WHERE closed_at IS NULL ORDER BY opened_at LIMIT $1
 
 -- name: of
 SELECT id, customer, team, reason, priority, conversation, opened_at, closed_at, closed_by FROM handovers
-WHERE customer = $1 ORDER BY position
+WHERE customer IN each($1) ORDER BY position
 
 -- name: hand_over
 INSERT INTO handovers (id, customer, team, reason, priority, conversation, opened_at) VALUES ($1, $2, $3, $4, $5, $6, $7)

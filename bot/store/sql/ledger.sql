@@ -6,7 +6,7 @@ ON CONFLICT DO NOTHING
 
 -- name: of
 SELECT id, at, event, kind, words, rule, facts, version, flow, step, conversation, outbox FROM ledger
-WHERE customer = $1 AND at >= $2 ORDER BY at, number
+WHERE customer IN each($1) AND at >= $2 ORDER BY at, number
 
 -- name: sent
 SELECT id, channel, state, body FROM outbox WHERE id IN each($1) ORDER BY id

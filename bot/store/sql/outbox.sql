@@ -43,7 +43,7 @@ ORDER BY o.position
 -- name: of_customer
 SELECT o.id, o.customer, o.channel, o.address, o.body, o.purpose, o.position, o.state, o.created_at, o.due_at, o.not_after,
   o.attempts, o.resent, o.provider_id, o.error, o.gate, o.language, o.former_ids
-FROM outbox o WHERE o.customer = $1 AND o.position > $2 ORDER BY o.position LIMIT $3
+FROM outbox o WHERE o.customer IN each($1) AND o.position > $2 ORDER BY o.position LIMIT $3
 
 -- name: state_of
 -- Held until the commit: of two who say that a part has left, one is the first.

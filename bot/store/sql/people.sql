@@ -1,10 +1,11 @@
 -- name: page
 SELECT id, COALESCE(last_in, created_at), state = '' AND NOT EXISTS (SELECT 1 FROM addresses a WHERE a.customer = customers.id)
-FROM customers WHERE id > $1 ORDER BY id LIMIT $2
+FROM customers WHERE id > $1 AND merged_into IS NULL ORDER BY id LIMIT $2
 
 -- name: silent
 -- A person of whom nothing waits and nothing is under way; what came in lately, whoever sent it, is a sign of life too.
-SELECT c.state, c.opted_out_at, COALESCE(c.last_in, c.created_at), (SELECT a.at FROM last_acts a WHERE a.customer = c.id)
+SELECT c.state, c.opted_out_at, COALESCE(c.last_in, c.created_at), (SELECT MAX(a.at) FROM last_acts a
+  WHERE a.customer = c.id OR a.customer IN (SELECT m.id FROM customers m WHERE m.merged_into = c.id))
 FROM customers c WHERE c.id = $1
   AND NOT EXISTS (SELECT 1 FROM inbox i WHERE i.customer = $1)
   AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.customer = $1 AND o.state IN ('queued', 'sending', 'unknown'))
@@ -33,6 +34,9 @@ DELETE FROM handovers WHERE customer = $1
 -- name: forget_acts
 DELETE FROM last_acts WHERE customer = $1
 
+-- name: forget_merges
+DELETE FROM merges WHERE customer = $1
+
 -- name: forget_addresses
 DELETE FROM addresses WHERE customer = $1
 
@@ -48,6 +52,6 @@ SET LOCAL lock_timeout = '250ms'
 LOCK TABLE customers IN SHARE ROW EXCLUSIVE MODE
 
 -- name: forget_shells
-DELETE FROM customers WHERE id IN each($1) AND state = ''
+DELETE FROM customers WHERE id IN each($1) AND state = '' AND merged_into IS NULL
   AND NOT EXISTS (SELECT 1 FROM inbox i WHERE i.customer = customers.id)
   AND NOT EXISTS (SELECT 1 FROM addresses a WHERE a.customer = customers.id)

@@ -4,7 +4,7 @@ WHERE state = 'waiting' AND due_at <= $1 AND customer NOT IN each($2)
 ORDER BY due_at LIMIT $3
 
 -- name: take
-SELECT id, state, version, met_at, created_at FROM customers WHERE id IN each($1) LIMIT $2 SKIP_LOCKED
+SELECT id, state, version, met_at, created_at, merged_into FROM customers WHERE id IN each($1) LIMIT $2 SKIP_LOCKED
 
 -- name: waiting
 SELECT position, customer, id, source, ordinal, received_at, due_at, attempts, event, reading FROM inbox

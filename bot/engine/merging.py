@@ -1,0 +1,74 @@
+"""Two customers are one person, or were no one person after all: see `rules.one_person` and `rules.two_people`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import ValidationError, convert, to_builtins
+
+from bot.engine.ledger import words
+from bot.engine.turn import Run
+from bot.model.customer import Customer
+from bot.model.effects import Absorb, CloseHandover, SplitOff
+from bot.model.events import CustomersMerged, MergeUndone
+from bot.rules.one_person import joined
+from bot.rules.two_people import parted, theirs_of
+
+#: Who closes a handover that another one stands for; it is opened again where the two are parted.
+MERGE = "merge"
+
+
+def customers_merged(run: Run, event: CustomersMerged) -> None:
+    """Be both from now on."""
+    kept, other = run.customer, _read(event.document)
+    if other is None or other.id == kept.id:
+        run.decide("ignored", "merge_ignored", "identity", other=event.other)
+        return
+    whole = joined(kept, other)
+    run.customer = whole
+    if kept.handover is not None and other.handover is not None:
+        closed = other.handover if whole.handover == kept.handover else kept.handover
+        run.ask_for(CloseHandover(closed.id, MERGE))
+    run.ask_for(
+        Absorb(
+            other=other.id,
+            by=event.by,
+            reason=event.reason,
+            kept=to_builtins(kept),
+            apart=to_builtins(other),
+            whole=to_builtins(whole),
+        )
+    )
+    run.decide("merged", "merged", "identity", other=other.id, how=event.how, by=event.by, reason=event.reason)
+
+
+def merge_undone(run: Run, event: MergeUndone) -> None:
+    """Be oneself alone again; the other is given back what is theirs."""
+    kept, other, whole = (_read(document) for document in (event.kept, event.apart, event.whole))
+    if kept is None or other is None or whole is None or kept.id != run.customer.id:
+        run.decide("ignored", "part_ignored", "identity", merge=event.merge)
+        return
+    two = parted(run.customer, kept, other, whole, run.at)
+    run.customer = two.kept
+    told: dict[str, Any] = {"other": event.other, "by": event.by, "reason": event.reason}
+    theirs = theirs_of(kept, other)
+    run.ask_for(
+        SplitOff(
+            merge=event.merge,
+            other=other.id,
+            by=event.by,
+            document=to_builtins(two.other),
+            addresses=tuple(sorted(theirs)),
+            words=words("parted", run.shelf.current.store.languages[0], told),
+        )
+    )
+    run.decide("parted", "parted", "identity", **told)
+
+
+def _read(document: Any) -> Customer | None:
+    if document is None:
+        return None
+    try:
+        return convert(document, Customer)
+    except ValidationError:  # kept by a program whose customers had another shape
+        return None

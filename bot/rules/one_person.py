@@ -1,0 +1,138 @@
+"""Two customers who are one person, as one record.
+
+Nobody's word is lost but where only one can stand (a language, the place on one journey): then the word of the one who
+is kept stands, or of the one who was spoken with last. What they agreed to is never more than before: a refusal of one
+counts for both, and a consent reaches no address of the other's that had none. `two_people` is the way back.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from msgspec.structs import fields, replace
+
+from bot.model.address import CHANNELS
+from bot.model.customer import Customer, Grant, JourneyState, KnownAddress, Planned
+from bot.rules.contact_policy import consents
+
+MOST_FACTS: Final = 400
+PURPOSES: Final = ("care", "marketing")
+#: Fields that one of the two must give alone, because half of each says nothing.
+_LANGUAGE: Final = ("language", "language_chosen", "language_guessed", "leaning")
+_OF_THE_LATER: Final = ("last_address", "offered", "not_understood", "cart", "order", "feedback")
+
+
+def joined(kept: Customer, other: Customer) -> Customer:
+    """Return both as one, under the id of `kept`."""
+    earlier, later = sorted((other, kept), key=_last_heard)
+    has_language = kept if kept.language is not None and (not kept.language_guessed or not other.language) else other
+    own: dict[str, Any] = {name: _either(name, kept, other) for name in Customer.__struct_fields__}
+    own |= {name: _either(name, later, earlier) for name in _OF_THE_LATER}
+    own |= {name: getattr(has_language, name) for name in _LANGUAGE}
+    own |= {
+        "id": kept.id,
+        "created_at": min(kept.created_at, other.created_at),
+        "addresses": _addresses(kept, other),
+        "facts": _facts(kept, other),
+        "grants": _grants(kept, other),
+        "opted_out_at": _first(kept.opted_out_at, other.opted_out_at),
+        "conversations": (*earlier.conversations, *later.conversations),
+        "parked": (*kept.parked, *other.parked),
+        "journeys": _journeys(kept, other),
+        "charted": kept.charted if kept.charted == other.charted else "",  # else laid upon the maps anew
+        "minor_until": _last(kept.minor_until, other.minor_until),
+        "followed": tuple(sorted((*kept.followed, *other.followed), key=lambda followed: followed.at)),
+        "handover": min(filter(None, (kept.handover, other.handover)), key=lambda held: held.since, default=None),
+        "sent": tuple(sorted((*kept.sent, *other.sent), key=lambda sent: sent.at)),
+        "heard": tuple(sorted((*kept.heard, *other.heard), key=lambda heard: heard.at)),
+        "planned": _planned(kept, other),
+        "last_in": _last(kept.last_in, other.last_in),
+        "last_out": _last(kept.last_out, other.last_out),
+        "turns": kept.turns + other.turns,
+    }
+    return Customer(**own)
+
+
+_DEFAULTS: Final = {field.name: field.default for field in fields(Customer)}
+
+
+def _either(name: str, first: Customer, second: Customer) -> Any:
+    """Return what the first says, or the second where the first says nothing."""
+    value = getattr(first, name)
+    return value if value or (value is not None and value != _DEFAULTS[name]) else getattr(second, name)
+
+
+def _last_heard(customer: Customer) -> tuple[bool, datetime]:
+    return customer.last_in is not None, customer.last_in or customer.created_at
+
+
+def _first(*times: datetime | None) -> datetime | None:
+    return min(filter(None, times), default=None)
+
+
+def _last(*times: datetime | None) -> datetime | None:
+    return max(filter(None, times), default=None)
+
+
+def _addresses(kept: Customer, other: Customer) -> tuple[KnownAddress, ...]:
+    have = {known.address for known in kept.addresses}
+    return (*kept.addresses, *(known for known in other.addresses if known.address not in have))
+
+
+def _facts(kept: Customer, other: Customer) -> dict[str, Any]:
+    facts = {**other.facts, **kept.facts}
+    one, two = kept.facts.get("orders_count"), other.facts.get("orders_count")
+    if (
+        isinstance(one, int | float)
+        and isinstance(two, int | float)
+        and kept.facts.get("last_order") != other.facts.get("last_order")
+    ):
+        facts["orders_count"] = one + two
+    extra = [name for name in facts if name not in kept.facts][: max(0, MOST_FACTS - len(kept.facts))]
+    return {name: facts[name] for name in (*kept.facts, *extra)}
+
+
+def _grants(kept: Customer, other: Customer) -> tuple[Grant, ...]:
+    """A consent for a channel stands where everybody who has an address there has given it; a refusal always stands."""
+    if kept.grants == other.grants:
+        return kept.grants
+    every = (*kept.grants, *other.grants)
+    found = []
+    for purpose in PURPOSES:
+        for channel in CHANNELS:
+            said = _agreed(kept, other, purpose, channel)
+            proofs = [
+                grant
+                for grant in every
+                if grant.granted is said and grant.purpose in (purpose, "all") and grant.channel in (channel, "all")
+            ]
+            if proofs:
+                newest = max(proofs, key=lambda grant: grant.at)
+                found.append(replace(newest, purpose=purpose, channel=channel))
+    return tuple(found)
+
+
+def _agreed(kept: Customer, other: Customer, purpose: str, channel: str) -> bool | None:
+    said = [(side, consents(side, purpose, channel)) for side in (kept, other)]
+    if any(word is False for _, word in said):
+        return False
+    there = [word for side, word in said if any(known.address.channel == channel for known in side.addresses)]
+    return True if all(word is True for word in there or [word for _, word in said]) else None
+
+
+def _journeys(kept: Customer, other: Customer) -> tuple[JourneyState, ...]:
+    """Of two on the same journey the later move stands."""
+    best: dict[str, JourneyState] = {}
+    for state in (*kept.journeys, *other.journeys):
+        known = best.get(state.journey)
+        if known is None or state.since > known.since:
+            best[state.journey] = state
+    return tuple(best.values())
+
+
+def _planned(kept: Customer, other: Customer) -> tuple[Planned, ...]:
+    """The same flow is not to begin twice: the earlier stands. The other's timer, named no more, is harmless."""
+    mine = tuple(p for p in kept.planned if not any(q.flow == p.flow and q.due_at < p.due_at for q in other.planned))
+    theirs = (p for p in other.planned if not any(q.flow == p.flow and q.due_at <= p.due_at for q in kept.planned))
+    return (*mine, *theirs)

@@ -1,0 +1,116 @@
+"""Bringing together the two customers of a merge, or of its way back, within the transaction of the turn.
+
+An event of the source `identity` needs a second customer. Before the group's turns, for each customer whose next event
+is one, the second is locked and the event completed with what the engine needs of them. Where the second is in other
+hands just now, or in another pair of this group, the first is passed over and comes again. Whoever is a second in this
+group has no turn of their own in it: what waited for them goes to whom they are, in the same commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct, convert, field
+from msgspec.structs import replace
+
+from bot.engine.advance import new_customer
+from bot.model.customer import Customer
+from bot.model.events import CustomersMerged, Event, MergeUndone, TimerDue
+from bot.rules.two_people import theirs_of
+from bot.store.merges import IDENTITY, SQL, latest, partner
+from bot.store.script import Script, query
+from bot.store.times import moment
+from bot.store.turns import Claimed, Waiting, event_of
+
+_EVENT: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
+
+
+class Pairs(Struct):
+    """`events` are those completed, by their rows' ids; `later` the customers who have to come again; `theirs` the
+    waiting rows that go to the other, by the id of the merge's undoing; `versions` the others' versions."""
+
+    events: dict[str, Event] = field(default_factory=dict)
+    later: set[str] = field(default_factory=set)
+    theirs: dict[str, list[int]] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
+
+
+def bring_together(claimed: Sequence[Claimed]) -> Script[Pairs]:
+    """Complete the events that need a second customer."""
+    pairs, taken = Pairs(), set[str]()
+    for one in claimed:
+        row = one.waiting[0]
+        if row.source != IDENTITY:
+            continue
+        if one.id in taken:
+            pairs.later.add(one.id)
+            continue
+        event = _decoded(row)
+        if isinstance(event, CustomersMerged):
+            found = yield from partner(event.other)
+            event = _merged(event, one.id, found, pairs)
+        elif isinstance(event, MergeUndone):
+            found, event = yield from _undone(event, one.id, pairs, row.id)
+        else:
+            continue
+        if event is None or found is None or found[0] in pairs.later | taken:
+            pairs.later.add(one.id)
+            continue
+        pairs.events[row.id] = event
+        taken |= {one.id, found[0]}
+        pairs.later |= {other.id for other in claimed if other.id == found[0] and other.id != one.id}
+    return pairs
+
+
+def _decoded(row: Waiting) -> Event | None:
+    try:
+        return event_of(row)
+    except msgspec.MsgspecError:  # a dead letter in the making: its own turn counts that
+        return None
+
+
+_Found = tuple[str, str, int, int] | None
+
+
+def _merged(event: CustomersMerged, kept: str, found: _Found, pairs: Pairs) -> CustomersMerged | None:
+    if found is None:
+        return None
+    id_, state, version, created_at = found
+    pairs.versions[id_] = version
+    document: dict[str, Any] | None = None
+    if id_ != kept and version + created_at:
+        made = new_customer(id_, moment(created_at))
+        document = msgspec.json.decode(state) if state else msgspec.to_builtins(made)
+    return replace(event, other=id_, document=document)
+
+
+def _undone(event: MergeUndone, kept: str, pairs: Pairs, row: str) -> Script[tuple[_Found, MergeUndone | None]]:
+    merge = yield from latest(kept)
+    if merge is None or merge.id != event.merge:
+        return (event.merge, "", 0, 0), event
+    rows = yield query(SQL["partner"], f'["{merge.other}"]')
+    if not rows:
+        return None, None
+    pairs.versions[merge.other] = rows[0][1]
+    apart = convert(merge.apart, Customer)
+    waiting = yield query(SQL["waiting"], kept)
+    pairs.theirs[row] = [
+        position for position, source, waits in waiting if source != IDENTITY and _is_theirs(waits, merge.kept, apart)
+    ]
+    done = replace(event, other=merge.other, kept=merge.kept, apart=merge.apart, whole=merge.whole)
+    return (merge.other, *rows[0]), done
+
+
+def _is_theirs(waits: str, kept: dict[str, Any], apart: Customer) -> bool:
+    """Tell whether a waiting event is of the other: at an address of theirs, or of a conversation or plan they had."""
+    event = _EVENT.decode(waits)
+    address = getattr(event, "address", None)
+    if address is not None:
+        return address in theirs_of(convert(kept, Customer), apart)
+    conversation = getattr(event, "conversation", None)
+    if conversation is not None:
+        return any(conversation == one.id for one in (*apart.conversations, *apart.parked))
+    timers = {*(plan.timer for plan in apart.planned), *(state.timer for state in apart.journeys)}
+    return isinstance(event, TimerDue) and event.id in timers
