@@ -1,4 +1,4 @@
-"""The first words: a chat that opens, "bonjour", `/start`."""
+"""The first words: a chat that opens, "bonjour", `/start`. Who says hello while we talk is not greeted again."""
 
 from __future__ import annotations
 
@@ -48,6 +48,17 @@ def greet(run: Run, flow: str | None = None, context: dict[str, Value] | None = 
             say_situation(run, "greeting")
         return
     start(run, wanted, cause=OPENED, context=context)
+
+
+def greet_back(run: Run, flow: str | None) -> None:
+    """Meet a "bonjour" that asks for nothing more, or for `flow`."""
+    asks_for_more = flow is not None and flow != _greeting_flow(run)
+    said = run.customer.last_out
+    are_talking = said is not None and run.at - said <= run.shelf.current.policy.idle
+    if are_talking and not asks_for_more and run.top is None:
+        say_situation(run, "greeted")
+    else:
+        greet(run, flow)
 
 
 def _greeting_flow(run: Run) -> str | None:

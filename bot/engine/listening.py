@@ -20,7 +20,7 @@ from bot.engine.meanings import asks_or_wants
 from bot.engine.opting_out import opts_out, opts_out_perhaps
 from bot.engine.permission import heard_lately
 from bot.engine.questions import take
-from bot.engine.repair import brings_media, not_understood
+from bot.engine.repair import brings_media, brings_more_of_an_album, not_understood
 from bot.engine.steps.outcome import Breaks
 from bot.engine.steps.telling import settled
 from bot.engine.turn import Run
@@ -75,6 +75,7 @@ SURE: Final[tuple[Ear, ...]] = (
     opts_out,
     is_with_staff,
     is_a_machine,
+    brings_more_of_an_album,
     stands_nowhere,
     meets_offer,
     corrects_instead_of_telling,

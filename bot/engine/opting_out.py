@@ -12,7 +12,7 @@ from bot.engine.turn import Run
 
 def opts_out(run: Run, heard: Heard) -> bool:
     word = heard.word
-    if word is None or not word.sure:
+    if word is None or not word.sure or _cancels_a_conversation(heard):
         return False
     match word.kind:
         case "stop":
@@ -23,6 +23,22 @@ def opts_out(run: Run, heard: Heard) -> bool:
             return _opts_in(run, heard)
         case "help":
             return _wants_help(run, heard)
+
+
+def _cancels_a_conversation(heard: Heard) -> bool:
+    """Whether "cancel" is said to what is being asked, and so means that and not all messages.
+
+    Not by SMS: there Twilio takes the word for an opt-out by itself, and nothing that we send would arrive. Not to
+    marketing, where the word ends the messages.
+    """
+    conversation = heard.conversation
+    waiting = conversation.waiting if conversation is not None else None
+    if conversation is None or waiting is None or waiting.kind not in ("reply", "floor"):
+        return False
+    flow = heard.run.book(conversation).flows.get(conversation.flow)
+    if heard.event.address.channel == "sms" or flow is None or flow.purpose == "marketing":
+        return False
+    return heard.wish is not None and heard.wish.kind == "cancel"
 
 
 def _opts_in(run: Run, heard: Heard) -> bool:

@@ -23,18 +23,32 @@ from bot.engine.speaking import say_situation
 from bot.engine.steps.outcome import Onward
 from bot.engine.turn import Run
 from bot.engine.walking import follow
-from bot.model.customer import Heard as HeardBefore
 from bot.playbook.compiled import Ask, ConsentStep
+from bot.rules.loops import note
 from bot.understanding.outcome import Unclear
 
 ALBUM: Final = timedelta(seconds=10)
 """Pictures that come together are thanked for once."""
+_LONGEST_MARK: Final = 40  # characters
 PERSON: Final = ("person:",)
 USUAL_RETRIES: Final = 2
 MORE_OFFERS: Final = 2
 """Offers made over changing subjects before it is plain that they help nobody."""
 WORTH_OFFERING: Final = 0.17
 """Half of what `bands` asks for in `balanced`: keys hit at random stay below it, and are asked to be said otherwise."""
+
+
+def brings_more_of_an_album(run: Run, heard: Heard) -> bool:
+    """The first file of an album is met as any file is; the others, each a message of its own, come without a word."""
+    album = heard.event.album
+    if album is None:
+        return False
+    mark = f"album:{album}"[:_LONGEST_MARK]
+    if heard.text or not any(one.digest == mark for one in run.customer.heard):
+        run.change(heard=note(run.customer.heard, mark, run.at))
+        return False
+    run.decide("repaired", "media_kept", "media", kinds=[media.kind for media in heard.event.media])
+    return True
 
 
 def brings_media(run: Run, heard: Heard) -> bool:
@@ -45,7 +59,7 @@ def brings_media(run: Run, heard: Heard) -> bool:
     run.decide("repaired", "media_kept", "media", kinds=[media.kind for media in event.media])
     if _thanked_lately(run):
         return True
-    run.change(heard=(*run.customer.heard, HeardBefore(run.at, "media")))
+    run.change(heard=note(run.customer.heard, "media", run.at))
     if put_again(run, situation=_media_situation(heard)):
         return True
     if not any(media.kind == "sticker" for media in event.media):

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine import stack
-from bot.engine.greeting import greet
+from bot.engine.greeting import greet, greet_back
 from bot.engine.handovers import to_a_person
 from bot.engine.heard import Heard
 from bot.engine.holding import title_of
@@ -157,7 +157,7 @@ def _greet_back(run: Run, heard: Heard) -> None:
     reading = readable(run, heard)
     decision = decide(reading, run.shelf.current.policy.understanding) if reading else None
     flow = decision.candidate.id if isinstance(decision, Answer) and decision.candidate.kind == "flow" else None
-    greet(run, flow)
+    greet_back(run, flow)
 
 
 def _take_leave(run: Run, kind: str) -> None:

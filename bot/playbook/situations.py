@@ -69,6 +69,7 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "{{ store.name }} here. What can I do for you?",
         "{{ store.name }} here. How can I help?",
     ),
+    "greeted": Situation("Go ahead, I’m listening.", "Go ahead, I'm listening."),
     "welcome": Situation("With pleasure! I’m here if you need me.", "With pleasure!"),
     "goodbye": Situation("Thank you, and see you soon!", "See you soon!"),
     "robot": Situation(

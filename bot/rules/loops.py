@@ -27,10 +27,19 @@ def remember(
     `answers` tells that it answered our question, which no auto-reply does more than by chance.
     """
     quick = not answers and last_out is not None and at - last_out <= AT_ONCE
+    return (*_kept(heard, at), Heard(at, _digest(text), quick))
+
+
+def note(heard: tuple[Heard, ...], mark: str, at: datetime) -> tuple[Heard, ...]:
+    """Return what was heard with a mark added, of something else than a text: an album."""
+    return (*_kept(heard, at), Heard(at, mark))
+
+
+def _kept(heard: tuple[Heard, ...], at: datetime) -> tuple[Heard, ...]:
     kept = heard
     if heard and at - heard[0].at > SAME_WITHIN:
         kept = tuple(one for one in heard if at - one.at <= (QUICK_WITHIN if one.quick else SAME_WITHIN))
-    return (*kept[-(SAME + QUICK) :], Heard(at, _digest(text), quick))
+    return kept[-(SAME + QUICK) :]
 
 
 def is_a_loop(heard: tuple[Heard, ...]) -> bool:

@@ -18,8 +18,26 @@ def test_a_chat_that_opens_begins_the_playbooks_greeting(chat: Opens, book: Play
 
 
 def test_a_playbook_without_one_says_hello_all_the_same(chat: Opens) -> None:
-    lea = chat(playbook(TASTING)).opens().hears("ici Maison Moka")
-    lea.says("bonjour").hears("ici Maison Moka")
+    chat(playbook(TASTING)).opens().hears("ici Maison Moka")
+    chat(playbook(TASTING)).says("bonjour").hears("ici Maison Moka")
+
+
+@pytest.mark.parametrize(
+    ("language", "hello", "greeted", "back"),
+    [("fr", "bonjour", "ici Maison Moka", "je vous écoute"), ("en", "hello", "Maison Moka here", "I’m listening")],
+)
+def test_whoever_says_hello_to_our_greeting_is_not_greeted_again(
+    chat: Opens, language: str, hello: str, greeted: str, back: str
+) -> None:
+    lea = chat(playbook(TASTING), language=language).opens().hears(greeted)
+    lea.waits(minutes=2).says(hello).hears(back).says(hello).hears(back)
+    lea.waits(hours=3).says(hello).hears(greeted)
+
+
+def test_hello_with_a_greeting_of_the_playbooks_own_is_met_once_too(chat: Opens) -> None:
+    hello = "flow: hello\ntitle: X\npurpose: service\nstarts: [{ event: chat.opened }]\n"
+    hello += "steps:\n  - say: Soyez la bienvenue\n"
+    chat(playbook(hello)).opens().hears("bienvenue").says("bonjour", means="flow:hello").hears("je vous écoute")
 
 
 def test_a_chat_that_opens_again_puts_the_question_again(chat: Opens, book: Playbook) -> None:

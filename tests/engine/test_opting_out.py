@@ -85,6 +85,37 @@ def test_help_is_given_before_the_question_stands_again(chat: Opens, book: Playb
     lea.hears("Maison Moka", choices=("À domicile", "En boutique"))
 
 
+@pytest.mark.parametrize(
+    ("channel", "words", "told", "is_out"),
+    [
+        ("telegram", "cancel", "restons là", False),
+        ("web", "CANCEL", "restons là", False),
+        ("whatsapp", "annule", "restons là", False),
+        ("sms", "annule", "restons là", False),
+        ("sms", "CANCEL", "ne vous écrira plus", True),  # Twilio has taken it for an opt-out already
+        ("telegram", "STOP", "ne vous écrira plus", True),
+    ],
+)
+def test_cancel_in_a_conversation_ends_that_and_not_all_messages(
+    chat: Opens, book: Playbook, channel: str, words: str, told: str, is_out: bool
+) -> None:
+    lea = chat(book, channel=channel).opens().ignores_what_was_said().says(words).hears(told)
+    assert (lea.customer.opted_out_at is not None) is is_out
+    assert lea.customer.conversations == ()
+
+
+def test_cancel_with_nothing_under_way_is_an_opt_out(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("cancel").hears("ne vous écrira plus")
+    assert lea.customer.opted_out_at is not None
+
+
+def test_cancel_in_answer_to_marketing_is_an_opt_out(chat: Opens) -> None:
+    offer = "flow: offer\ntitle: X\npurpose: marketing\nstarts: [{ event: chat.opened }]\n"
+    offer += "steps:\n  - { ask: Une dégustation ?, as: yes_no, save: wanted }\n"
+    lea = chat(playbook(offer)).opens().hears("dégustation").says("cancel").hears("ne vous écrira plus")
+    assert lea.customer.opted_out_at is not None
+
+
 def test_one_of_several_messages_read_together_is_enough(chat: Opens, book: Playbook) -> None:
     lea = chat(book).sends(text="bonjour\nSTOP", earlier=("m1",)).hears("ne vous écrira plus")
     assert lea.customer.opted_out_at is not None

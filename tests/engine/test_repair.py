@@ -72,6 +72,29 @@ def test_an_album_is_thanked_for_once(chat: Opens, book: Playbook) -> None:
     lea.waits(minutes=5).sends(location=Location(45.7, 4.8)).hears("je le garde")
 
 
+def test_ten_photos_of_one_album_are_thanked_for_once_however_long_they_take(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said()
+    lea.sends(media=(Media("photo", "1"),), album="77").hears("je le garde", choices=CHOICES)
+    for number in range(2, 11):
+        lea.waits(seconds=7).sends(media=(Media("photo", str(number)),), album="77").hears_nothing()
+    lea.sends(media=(Media("photo", "1"),), album="78").hears("je le garde", choices=CHOICES)
+
+
+def test_the_words_under_an_album_are_heard_and_its_other_photos_are_not_talked_of(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).sends(text="je veux parler à quelqu’un", media=(Media("photo", "1"),), album="77")
+    lea.hears("passe la main")
+    other = chat(book).sends(text="merci", media=(Media("photo", "1"),), album="77").hears("plaisir")
+    other.waits(seconds=30).sends(media=(Media("photo", "2"),), album="77").hears_nothing()
+
+
+def test_only_the_first_photo_of_an_album_answers_a_question(chat: Opens) -> None:
+    two = "flow: two\ntitle: X\npurpose: service\nstarts: [{ event: chat.opened }]\nsteps:\n"
+    two += "  - { ask: La panne ?, as: photo, save: first }\n  - { ask: La facture ?, as: photo, save: second }\n"
+    lea = chat(playbook(two)).opens().hears("La panne")
+    lea.sends(media=(Media("photo", "1"),), album="77").hears("La facture")
+    lea.sends(media=(Media("photo", "2"),), album="77").hears_nothing()
+
+
 def test_a_sticker_is_no_answer_and_no_present(chat: Opens, book: Playbook) -> None:
     chat(book).sends(media=(Media("sticker", "1"),)).hears_nothing()
     lea = chat(book).opens().ignores_what_was_said()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.model.customer import Heard
-from bot.rules.loops import is_a_loop, remember
+from bot.rules.loops import is_a_loop, note, remember
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -37,3 +37,11 @@ def test_instant_messages_that_answer_nothing_are_a_machines() -> None:
     assert hear(different, timedelta(minutes=1)).index(True) == 30
     assert not any(hear(different, timedelta(minutes=1), answers=True))
     assert not any(hear(different, timedelta(minutes=1), after=timedelta(seconds=20)))
+
+
+def test_marks_of_other_things_are_few_and_soon_forgotten() -> None:
+    heard: tuple[Heard, ...] = ()
+    for place in range(200):
+        heard = note(heard, f"album:{place}", NOW + timedelta(seconds=place))
+    assert len(heard) <= 51
+    assert note(heard, "album:x", NOW + timedelta(hours=1)) == (Heard(NOW + timedelta(hours=1), "album:x"),)
