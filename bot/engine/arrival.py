@@ -12,10 +12,12 @@ from phonenumbers import NumberParseException, parse, region_code_for_number
 from bot.engine.mapping import begin_journey
 from bot.engine.slots import write_fact
 from bot.engine.turn import Run
+from bot.engine.values import local_now
 from bot.model.address import Address
 from bot.model.customer import KnownAddress
 from bot.model.events import MessageReceived
 from bot.model.message import Profile
+from bot.rules.habits import MOST_REPLIES, heard_at, is_new_talk
 from bot.understanding.language import tell
 
 LONGEST_NAME: Final = 60  # characters: a name is a greeting, not a text
@@ -23,16 +25,25 @@ SURE_OF_LANGUAGE: Final = 0.8
 
 
 def note_address(run: Run, address: Address) -> None:
-    """Know the address, reachable again, with the customer's last word there now."""
-    here = KnownAddress(address=address, last_in=run.at)
+    """Know the address, reachable again, with the customer's last word there now; and, of a new talk, its hour."""
     addresses = run.customer.addresses
+    if is_new_talk(run.customer.last_in, run.at):
+        addresses = tuple(replace(one, replies=one.replies + _more(one, address)) for one in addresses)
+        run.change(answers_at=heard_at(run.customer.answers_at, local_now(run)))
     place = next((place for place, one in enumerate(addresses) if one.address == address), None)
     if place is not None:
+        here = KnownAddress(address=address, last_in=run.at, replies=addresses[place].replies)
         addresses = (*addresses[:place], here, *addresses[place + 1 :])
     else:
-        addresses = (*addresses, here)
+        addresses = (*addresses, KnownAddress(address=address, last_in=run.at, replies=1))
         _note_country(run, address)
     run.change(addresses=addresses, last_address=address, last_in=run.at)
+
+
+def _more(one: KnownAddress, heard_on: Address) -> int:
+    if one.address == heard_on:
+        return 1 if one.replies < MOST_REPLIES else 0
+    return -1 if one.replies else 0
 
 
 def _note_country(run: Run, address: Address) -> None:

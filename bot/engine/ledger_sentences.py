@@ -32,8 +32,8 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "refused": ("« {title} » n’est pas envoyé : {reason}.", "“{title}” is not sent: {reason}."),
     "too_late": (
-        "« {title} » n’est pas envoyé : prévu le {since}, il n’a plus d’intérêt.",
-        "“{title}” is not sent: planned for {since}, it is of no use any more.",
+        "« {title} » n’est pas envoyé : prévu {since}, il n’a plus d’intérêt ({reason}).",
+        "“{title}” is not sent: planned for {since}, it is of no use any more ({reason}).",
     ),
     "planned": ("« {title} » est prévu {due} ({cause}).", "“{title}” is planned for {due} ({cause})."),
     "called_off": (
@@ -128,6 +128,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Consentement retiré : {purpose}, {channel}. Rien de tel ne partira plus.",
         "Consent withdrawn: {purpose}, {channel}. Nothing of the kind will leave any more.",
     ),
+    "contact_wish": (
+        "Le client souhaite : {wishes}. Le bot s’y tiendra.",
+        "The customer wishes: {wishes}. The bot will keep to it.",
+    ),
     "opt_out_asked": (
         "Le client ne veut peut-être plus de messages : on le lui demande.",
         "The customer may want no more messages: they are asked.",
@@ -167,6 +171,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
 REASONS: Final[Mapping[str, tuple[str, str]]] = {
     # why the contact policy holds or refuses, by rule
     "opt-out": ("le client ne veut plus de messages", "the customer wants no more messages"),
+    "wish": ("le client souhaite être contacté autrement", "the customer wishes to be written to otherwise"),
     "consent": ("pas de consentement pour cet usage sur ce canal", "no consent for this purpose on this channel"),
     "reach": ("le client n’est joignable nulle part", "the customer can’t be reached"),
     "whatsapp window": (

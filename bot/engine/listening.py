@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.engine import arrival, stack
 from bot.engine.buttons import meets_button, meets_offer
+from bot.engine.contact_wishing import wishes_contact
 from bot.engine.corrections import corrects, corrects_by_label, corrects_instead_of_telling, corrects_perhaps
 from bot.engine.happenings import happen_replied
 from bot.engine.heard import Heard
@@ -72,6 +73,7 @@ def stands_nowhere(run: Run, heard: Heard) -> bool:
 
 
 SURE: Final[tuple[Ear, ...]] = (
+    wishes_contact,
     opts_out,
     is_with_staff,
     is_a_machine,

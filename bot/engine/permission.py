@@ -16,7 +16,7 @@ from bot.model.conversation import Conversation
 from bot.model.customer import Customer, Followed, KnownAddress, SentRecord
 from bot.model.events import TimerDue
 from bot.model.message import Purpose
-from bot.playbook.compiled import Wording
+from bot.playbook.compiled import Flow, Wording
 from bot.rules.contact_policy import (
     ANSWER_WITHIN,
     Allowed,
@@ -24,6 +24,7 @@ from bot.rules.contact_policy import (
     Refused,
     Verdict,
     consents,
+    may_send,
     may_speak,
     window_is_over,
 )
@@ -98,15 +99,33 @@ def permission(run: Run, conversation: Conversation, wording: Wording | None = N
 
 
 def address_for(customer: Customer, purpose: Purpose, at: datetime, *, template: bool = False) -> Address | None:
-    """Return where to write: where the customer last wrote, as far as that purpose is agreed to there; else the first
-    address that is reachable and agreed to, else any that is reachable. WhatsApp comes last once it takes no free text,
-    unless the message has a template."""
+    """Return where to write, of what is reachable; what is not agreed to there comes last, and is refused.
+
+    A reply, and what goes out within a day of the customer's last word, goes where that was. Else, in this order: the
+    channel they wish, the one they write on most, the one they last wrote on. WhatsApp comes last once it takes no free
+    text, unless the message has a template.
+    """
     last = customer.last_address
-    if purpose != "marketing" and last is not None:
+    lately = purpose == "reply" or (customer.last_in is not None and at - customer.last_in < ANSWER_WITHIN)
+    wished = customer.wishes.channel if customer.wishes is not None and purpose != "reply" else None
+    if purpose != "marketing" and last is not None and wished is None and (lately or len(customer.addresses) == 1):
         for known in customer.addresses:
             if known.reachable and known.address == last and _takes(known, at, template=template):
                 return last
-    return _first_of(customer, purpose, at, template=template)
+    here = [known for known in customer.addresses if known.reachable and known.address.channel in CHANNELS]
+
+    def order(known: KnownAddress) -> tuple[bool, bool, bool, bool, int, bool]:
+        is_last = known.address == last
+        return (
+            purpose == "marketing" and consents(customer, purpose, known.address.channel) is not True,
+            not _takes(known, at, template=template),
+            wished is not None and known.address.channel != wished,
+            not (lately and is_last),
+            -known.replies,
+            not is_last,
+        )
+
+    return min(here, key=order).address if here else None
 
 
 def _takes(known: KnownAddress, at: datetime, *, template: bool) -> bool:
@@ -114,17 +133,13 @@ def _takes(known: KnownAddress, at: datetime, *, template: bool) -> bool:
     return known.address.channel != "whatsapp" or template or not window_is_over(known.last_in, at)
 
 
-def _first_of(customer: Customer, purpose: Purpose, at: datetime, *, template: bool) -> Address | None:
-    here = [known for known in customer.addresses if known.reachable and known.address.channel in CHANNELS]
-    reachable = [known.address for known in here]
-    if customer.last_address in reachable:
-        reachable.remove(customer.last_address)
-        reachable.insert(0, customer.last_address)
-    if purpose == "marketing":
-        agreed = [address for address in reachable if consents(customer, purpose, address.channel)]
-        reachable = agreed or reachable
-    takes = {known.address for known in here if _takes(known, at, template=template)}
-    return next((address for address in reachable if address in takes), reachable[0] if reachable else None)
+def may_go_at(run: Run, flow: Flow, at: datetime) -> bool:
+    """Tell whether a flow could speak first at some time to come, as far as consent, reach and hours foresee it."""
+    address = address_for(run.customer, flow.purpose, at)
+    if address is None:
+        return False
+    policy, channel = run.shelf.current.policy, address.channel
+    return isinstance(may_send(run.customer, policy, home(run), purpose=flow.purpose, channel=channel, at=at), Allowed)
 
 
 def count_contact(run: Run, purpose: Purpose, flow: str) -> None:

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from bot.engine import ledger, stack
 from bot.engine.competing import yields
 from bot.engine.holding import PATIENCE, note_held, note_refused
+from bot.engine.permission import may_go_at
 from bot.engine.turn import Run
 from bot.engine.values import local_zone, values
 from bot.engine.walking import walk
@@ -26,6 +27,7 @@ from bot.model.message import Value
 from bot.playbook.compiled import Flow, FollowUp
 from bot.rules.contact_policy import Held, Refused
 from bot.rules.follow_ups import Due, carried_day, due_after, due_before, hour_of, is_over, reached, same_wall
+from bot.rules.habits import best_hours
 
 Context = dict[str, Value]
 
@@ -72,20 +74,22 @@ def _begin(run: Run, beginning: Beginning) -> None:
         return
     run.back_to(mark)
     match verdict:
-        case Held(until):
-            if not _is_too_late(run, beginning, until):
+        case Held(until, rule):
+            if not _is_too_late(run, beginning, until, rule):
                 note_held(run, verdict, flow.title)
                 set_plan(run, beginning, Due(until))
         case Refused():
             note_refused(run, verdict, flow.title)
 
 
-def _is_too_late(run: Run, beginning: Beginning, until: datetime) -> bool:
-    """Give up what would have waited beyond all patience."""
+def _is_too_late(run: Run, beginning: Beginning, until: datetime, rule: str) -> bool:
+    """Give up what would have waited beyond all patience, for the reason of a rule."""
     if until - beginning.since <= PATIENCE:
         return False
-    planned = ledger.moment(beginning.since.astimezone(local_zone(run)), run.shelf.current.store.languages[0])
-    run.decide("not_sent", "too_late", beginning.rule, title=beginning.flow.title, since=planned)
+    language = run.shelf.current.store.languages[0]
+    planned = ledger.moment(beginning.since.astimezone(local_zone(run)), language)
+    reason = ledger.reason(rule, language)
+    run.decide("not_sent", "too_late", beginning.rule, title=beginning.flow.title, since=planned, reason=reason)
     return True
 
 
@@ -148,7 +152,7 @@ def start_on(run: Run, event: str, context: Context) -> None:
             beginning = Beginning(
                 flow=flow, cause=event, context=context, since=run.at, unless=one.unless, follow_up=one
             )
-            due = _due(run, one, context)
+            due = _at_their_hour(run, flow, one, _due(run, one, context))
             if due is None:
                 at_once.append(beginning)
             else:
@@ -197,6 +201,18 @@ def _due(run: Run, one: FollowUp, context: Context) -> Due | None:
     return due_after(run.at, one.after or timedelta(), minutes, zone)
 
 
+def _at_their_hour(run: Run, flow: Flow, one: FollowUp, due: Due | None) -> Due | None:
+    """Put off a follow-up with `send_time: best` to the hour, within a day, at which this customer tends to answer, as
+    far as it may go out then."""
+    if one.send_time is None:
+        return due
+    for minutes in best_hours(run.customer.answers_at):
+        best = due_after(due.at if due else run.at, timedelta(), minutes, local_zone(run))
+        if may_go_at(run, flow, best.at):
+            return best
+    return due
+
+
 def _day_of(run: Run, context: Context) -> Any:
     """Return the day that an event carried."""
     event = context.get("event")
@@ -227,7 +243,7 @@ def _decide(run: Run, beginning: Beginning) -> None:
     wait = yields(run, beginning.flow, one.priority, beginning.since)
     if wait is None:
         _begin(run, beginning)
-    elif not _is_too_late(run, beginning, wait.until):
+    elif not _is_too_late(run, beginning, wait.until, wait.reason):
         wait.note(run, title)
         set_plan(run, beginning, Due(wait.until))
 

@@ -18,6 +18,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.engine.turn import Run
+from bot.engine.wish_words import wish_words
 from bot.model.conversation import Conversation
 from bot.model.customer import JourneyState
 from bot.model.events import ShopReported
@@ -225,6 +226,12 @@ def _event(here: _Here) -> object:
     return found
 
 
+def _wish(here: _Here) -> object:
+    """What the customer wishes of being written to; for our own sentences."""
+    run = here[0]
+    return wish_words(run.customer.wishes, run.language) if run.customer.wishes is not None else EMPTY
+
+
 def _store(here: _Here) -> object:
     store = here[0].book(here[1]).store
     return Lazy(_STORE, store, store.facts)
@@ -242,6 +249,7 @@ _DATA_NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
     "store": _store,
     "channel": lambda here: channel_of(here[0]),
     "now": lambda here: local_now(here[0]),
+    "wish": _wish,
 }
 _NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
     **_DATA_NAMES,

@@ -14,11 +14,14 @@ from bot.model.message import Purpose, Value
 
 
 class KnownAddress(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """`last_in` is the customer's last word there; `reachable` false once blocked or gone."""
+    """`last_in` is the customer's last word there; `reachable` false once blocked or gone. `replies` tells how much
+    they write there, lately: up with each talk there, down with each elsewhere.
+    """
 
     address: Address
     reachable: bool = True
     last_in: datetime | None = None
+    replies: int = 0
 
 
 class Grant(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -81,6 +84,20 @@ class Followed(Struct, frozen=True, array_like=True):
     at: datetime
 
 
+class ContactWishes(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How the customer wishes to be written to: on a channel, and nowhere else (`only`); at most `times` in `every`
+    days; between two times of their day, in minutes past midnight; never on some weekdays (Monday 0).
+    """
+
+    channel: str | None = None
+    only: bool = False
+    times: int = 0
+    every: int = 0
+    not_before: int | None = None
+    not_after: int | None = None
+    silent_days: tuple[int, ...] = ()
+
+
 class SentRecord(Struct, frozen=True, omit_defaults=True):
     """An outgoing message the customer did not ask for, for the caps."""
 
@@ -119,6 +136,7 @@ class Customer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     minor_until: datetime | None = None  # no marketing before
     facts: dict[str, Value] = field(default_factory=dict)
     grants: tuple[Grant, ...] = ()
+    wishes: ContactWishes | None = None
     opted_out_at: datetime | None = None
     conversations: tuple[Conversation, ...] = ()
     parked: tuple[Conversation, ...] = ()
@@ -134,6 +152,7 @@ class Customer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     not_understood: int = 0
     offered: tuple[str, ...] = ()  # "did you mean" candidates on the table: `answer:delais`
     planned: tuple[Planned, ...] = ()  # what has a live `start` timer
+    answers_at: tuple[int, ...] = ()  # when in their day they tend to write: `rules.habits`
     last_in: datetime | None = None
     last_out: datetime | None = None
     last_address: Address | None = None

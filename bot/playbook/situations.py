@@ -2,8 +2,8 @@
 
 The English here is the msgid; translations stand in `locales/<lang>/LC_MESSAGES/bot.po`. A playbook rewords any of
 them under `flows/conversations/repair/`. A text may use `store.name` and `customer.first_name` (with a `default`) and
-nothing else, because it may be needed in any conversation. Those of the first group come right before the question
-that is put again, in one message, and must read well there.
+nothing else, because it may be needed in any conversation; those about a wish may use `wish` as well. Those of the
+first group come right before the question that is put again, in one message, and must read well there.
 """
 
 from __future__ import annotations
@@ -120,6 +120,45 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "care_ask": Situation(
         "May {{ store.name }} write to you here about what you have bought? You can reply STOP at any time.",
         "May {{ store.name }} write about your purchases? STOP to end.",
+    ),
+    # How the customer wishes to be written to; `wish` is what they said.
+    "wish_kept": Situation(
+        "Noted, that’s how I’ll write to you.",
+        "Noted, that's how I'll write to you.",
+    ),
+    "wish_often": Situation(
+        "Noted: no more than {{ wish.times }} message{% if wish.times > 1 %}s{% endif %} {% if "
+        "wish.every == 1 %}a day{% elsif wish.every == 7 %}a week{% elsif wish.every == 30 %}a month{% "
+        "elsif wish.every == 365 %}a year{% else %}every {{ wish.every }} days{% endif %}, besides your "
+        "orders.",
+        "Noted: no more than {{ wish.times }} message{% if wish.times > 1 %}s{% endif %} {% if "
+        "wish.every == 1 %}a day{% elsif wish.every == 7 %}a week{% elsif wish.every == 30 %}a month{% "
+        "elsif wish.every == 365 %}a year{% else %}every {{ wish.every }} days{% endif %}.",
+    ),
+    "wish_hours": Situation(
+        "Noted: no messages {% if wish.after %}before {{ wish.after }}{% endif %}{% if wish.after and "
+        "wish.before %} or {% endif %}{% if wish.before %}after {{ wish.before }}{% endif %}, except "
+        "about an order.",
+        "Noted: nothing {% if wish.after %}before {{ wish.after }}{% endif %}{% if wish.after and "
+        "wish.before %} or {% endif %}{% if wish.before %}after {{ wish.before }}{% endif %}.",
+    ),
+    "wish_days": Situation(
+        "Noted: no messages {% if wish.weekend %}at the weekend{% else %}on {{ wish.days }}{% endif %}, "
+        "except about an order.",
+        "Noted: nothing {% if wish.weekend %}at the weekend{% else %}on {{ wish.days }}{% endif %}.",
+    ),
+    "wish_channel": Situation(
+        "Noted: I’ll write to you by {{ wish.channel }}{% if wish.only %} only{% endif %}.",
+        "Noted: by {{ wish.channel }}{% if wish.only %} only{% endif %}.",
+    ),
+    "wish_channel_unknown": Situation(
+        "Noted. I don’t know yet how to reach you by {{ wish.channel }}: send us a word there, and I’ll "
+        "write to you there.",
+        "Noted. Send us a word by {{ wish.channel }}, and I'll write to you there.",
+    ),
+    "wish_no_offers": Situation(
+        "Noted: no more offers, only your orders and what you ask for.",
+        "Noted: no more offers, only your orders.",
     ),
     # What anybody may ask.
     "help": Situation(

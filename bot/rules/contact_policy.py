@@ -21,7 +21,8 @@ purpose whose hours it gives replaces the usual ones and is cut by the country's
 Three answers are possible. `Allowed`, until the window closes. `Held`, with the instant to **decide again**: nothing is
 promised for then, the facts of then decide. `Refused`: not now and not later, unless the customer changes it. Where
 several reasons hold a message the first in this order is named, and `until` satisfies all that can be foreseen:
-opt-out, age, consent, reach, country; staff, a conversation under way; caps; hours.
+opt-out, age, consent, reach, country; staff, a conversation under way; caps; hours. What the customer wishes
+(`rules.wishes`) narrows all of it for care and marketing, and is named `wish`.
 
 It fails closed: for marketing and care an unknown country, an unreadable time zone or a year without a table of
 holidays is `Refused`, by name. A customer of whom neither country nor zone is known is taken to live where the store
@@ -39,11 +40,13 @@ from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.model.customer import Customer
 from bot.model.message import Purpose, Value
 from bot.rules.contact_policy_countries import COUNTRIES
 from bot.rules.contact_policy_hours import Opening, hours_for
+from bot.rules.wishes import elsewhere, narrowed, narrows_hours, often_enough
 
 ANSWER_WITHIN: Final = timedelta(hours=24)
 """How long after the customer's own message an answer is still a reply; also WhatsApp's window for free text."""
@@ -187,6 +190,8 @@ def _refusal(customer: Customer, purpose: Purpose, channel: str, at: datetime, *
         return Refused("consent", {"purpose": purpose, "channel": channel, "consent": given})
     if purpose == "care" and given is False:
         return Refused("consent", {"purpose": purpose, "channel": channel, "consent": False})
+    if purpose != "service" and elsewhere(customer.wishes, channel):
+        return Refused("wish", {"channel": channel})
     return _out_of_reach(customer, channel, at, template=template)
 
 
@@ -232,6 +237,9 @@ def _capped(customer: Customer, policy: Narrowing, purpose: Purpose, at: datetim
         facts: dict[str, Value] = {"purpose": purpose, "times": times, "days": round(within / timedelta(days=1), 2)}
         if latest is None or until > latest.until:
             latest = Held(until, "frequency cap", facts)
+    wished = often_enough(customer.wishes, customer.sent, at) if purpose in ("care", "marketing") else None
+    if wished is not None and (latest is None or wished > latest.until):
+        return Held(wished, "wish", {"purpose": purpose})
     return latest
 
 
@@ -256,15 +264,19 @@ def _within_hours(
     earliest = busy.until if busy else at
     if not hours.has_calendar(earliest):
         return Refused("holiday table", {"country": hours.country, "year": earliest.year})
-    opening = hours.open_at(earliest, zones)
+    opening, rule = hours.open_at(earliest, zones), "quiet hours"
+    if opening is not None and customer.wishes is not None and narrows_hours(customer.wishes):
+        usual, hours = opening, replace(hours, days=narrowed(customer.wishes, hours.days))
+        opening = hours.open_at(earliest, zones)
+        rule = "wish" if opening is None or opening.start > usual.start else rule
     if opening is None:
-        return Refused("quiet hours", {"purpose": purpose, "opens": None})
-    return _verdict(opening, at, busy, purpose)
+        return Refused(rule, {"purpose": purpose, "opens": None})
+    return _verdict(opening, at, busy, purpose, rule)
 
 
-def _verdict(opening: Opening, at: datetime, busy: Held | None, purpose: Purpose) -> Verdict:
+def _verdict(opening: Opening, at: datetime, busy: Held | None, purpose: Purpose, rule: str) -> Verdict:
     if busy is not None:
         return Held(max(busy.until, opening.start), busy.rule, busy.facts)
     if opening.start > at:
-        return Held(opening.start, "quiet hours", {"purpose": purpose, "opens": opening.start.isoformat()})
+        return Held(opening.start, rule, {"purpose": purpose, "opens": opening.start.isoformat()})
     return Allowed(opening.end, "hours", {"purpose": purpose, "closes": opening.end.isoformat()})

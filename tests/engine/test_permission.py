@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
 
 from bot.engine.advance import new_customer
 from bot.engine.permission import address_for
 from bot.model.address import Address
-from bot.model.customer import Customer, Grant, KnownAddress
+from bot.model.customer import ContactWishes, Customer, Grant, KnownAddress
 from bot.model.message import Template
 from tests.engine.chat import Chat, playbook
 
@@ -115,3 +115,38 @@ def test_a_template_speaks_the_customers_language_or_the_first_that_is_written(c
         lea.customer = replace(lea.customer, language=language, language_chosen=True)
         lea.shop("order.shipped").ignores_what_was_said()
         assert lea.said[-1].content.template.sid == sid
+
+
+def talks(*addresses: tuple[str, int], last: str) -> Customer:
+    known = tuple(KnownAddress(address=Address(channel, "1"), replies=replies) for channel, replies in addresses)
+    customer = replace(new_customer("c", NOW), addresses=known, last_address=Address(last, "1"))
+    return replace(customer, last_in=NOW - timedelta(days=3))
+
+
+def test_one_writes_where_they_answer_most_and_within_a_day_where_they_last_wrote() -> None:
+    customer = talks(("telegram", 5), ("sms", 2), last="sms")
+    assert address_for(customer, "care", NOW) == Address("telegram", "1")
+    assert address_for(replace(customer, last_in=NOW), "care", NOW) == Address("sms", "1")
+    assert address_for(customer, "reply", NOW) == Address("sms", "1")
+    agreed = Grant(purpose="marketing", channel="sms", granted=True, at=NOW)
+    assert address_for(replace(customer, grants=(agreed,)), "marketing", NOW) == Address("sms", "1")
+
+
+def test_a_wish_goes_before_a_habit_and_consent_before_a_wish() -> None:
+    customer = replace(talks(("telegram", 5), ("sms", 0), last="telegram"), wishes=ContactWishes(channel="sms"))
+    assert address_for(customer, "care", NOW) == Address("sms", "1")
+    assert address_for(customer, "reply", NOW) == Address("telegram", "1")
+    agreed = Grant(purpose="marketing", channel="telegram", granted=True, at=NOW)
+    assert address_for(replace(customer, grants=(agreed,)), "marketing", NOW) == Address("telegram", "1")
+
+
+def test_talks_are_counted_by_address_and_a_new_one_wins_in_time(chat: Opens) -> None:
+    lea = chat(playbook(PAUSE))
+    for _ in range(3):
+        lea.says("/help").says("/help").waits(hours=2).ignores_what_was_said()
+    lea.address = Address("sms", "+33612345678")
+    counted = []
+    for _ in range(3):
+        lea.says("/help").waits(hours=2).ignores_what_was_said()
+        counted.append([one.replies for one in lea.customer.addresses])
+    assert counted == [[2, 1], [1, 2], [0, 3]]

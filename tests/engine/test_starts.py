@@ -274,3 +274,27 @@ def test_what_calls_it_off_may_come_a_second_before(chat: Opens, follow_ups: Pla
     lea.until(due - timedelta(seconds=1)).shop("order.confirmed", number="1").waits(days=1)
     assert [row.rule for row in lea.ledger if row.kind == "not_sent"] == ["unless"]
     lea.hears_nothing()
+
+
+BEST = """
+journey: purchase
+stages: [discovery]
+follow_ups:
+  - { start: renew, on: x.best, send_time: best }
+"""
+
+
+def test_a_customer_who_answers_in_the_evening_is_written_to_in_the_evening(chat: Opens) -> None:
+    lea = chat(playbook(RENEW, journey=BEST))
+    for day in range(3, 10):
+        lea.until(at(day, 18, 40)).says("/help").ignores_what_was_said()
+    lea.until(at(11, 12)).shop("x.best").hears_nothing(because="est prévu mercredi 11 mars à 18:30")
+    lea.until(at(11, 18, 31)).hears("Il est temps")
+
+
+def test_an_hour_that_is_silent_is_not_chosen_nor_one_guessed(chat: Opens) -> None:
+    night = chat(playbook(RENEW, journey=BEST))
+    for day in range(3, 10):
+        night.until(at(day, 23, 10)).says("/help").ignores_what_was_said()
+    night.until(at(11, 12)).shop("x.best").hears("Il est temps")
+    known(chat, playbook(RENEW, journey=BEST)).shop("x.best").hears("Il est temps")

@@ -1,0 +1,78 @@
+"""A customer says how they wish to be written to: it is kept, and confirmed in one sentence.
+
+It is heard before an opt-out, because it asks for less: « arrêtez de m'écrire le week-end » goes on from Monday to
+Friday. It gives way to the question on the table where it may be its answer.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.engine import stack
+from bot.engine.consent import record
+from bot.engine.heard import Heard
+from bot.engine.keeping_quiet import is_with_staff
+from bot.engine.resuming import put_again
+from bot.engine.speaking import say_situation
+from bot.engine.starts import call_off
+from bot.engine.turn import Run
+from bot.engine.wish_words import for_staff
+from bot.model.customer import ContactWishes
+from bot.playbook.compiled import Ask
+from bot.rules.wishes import kept, merged
+from bot.understanding.contact_wishes import ContactWish, read_contact_wish
+
+#: Questions that a wish can't be taken for an answer to, unless it is one of their choices.
+CLOSED: Final = ("choice", "yes_no")
+
+
+def wishes_contact(run: Run, heard: Heard) -> bool:
+    """A wish about how often, when and where to be written to."""
+    wish = _wish(heard)
+    if wish is None:
+        return False
+    run.change(not_understood=0, offered=())
+    if wish.no_offers:
+        _no_more_offers(run, heard)
+    else:
+        run.change(wishes=merged(run.customer.wishes, wish.wishes))
+        said = for_staff(wish.wishes, run.shelf.current.store.languages[0])
+        run.decide("understood", "contact_wish", "wish", wishes=said)
+    if run.customer.handover is not None:
+        return is_with_staff(run, heard)
+    situation = "wish_no_offers" if wish.no_offers else _confirmation(run, wish.wishes)
+    if not put_again(run, situation=situation):
+        say_situation(run, situation)
+    return True
+
+
+def _wish(heard: Heard) -> ContactWish | None:
+    """Return the wish that a message is, unless it is an answer."""
+    text, step = heard.text, heard.step
+    if not text or heard.event.pressed is not None or text.isdecimal() or text.startswith("/"):
+        return None
+    closed = not isinstance(step, Ask) or step.as_ in CLOSED
+    if step is not None and closed and heard.exact is not None:
+        return None
+    wish = read_contact_wish(text)
+    return wish if wish is not None and (wish.sure or closed) else None
+
+
+def _confirmation(run: Run, wishes: ContactWishes) -> str:
+    said = kept(wishes)
+    if said == ("channel",) and not any(
+        one.reachable and one.address.channel == wishes.channel for one in run.customer.addresses
+    ):
+        return "wish_channel_unknown"
+    return f"wish_{said[0]}" if len(said) == 1 else "wish_kept"
+
+
+def _no_more_offers(run: Run, heard: Heard) -> None:
+    """Nothing that sells any more, on any channel; what is under way or planned of it ends."""
+    record(run, "marketing", "all", granted=False, wording=heard.text[:200], source="wish", evidence=heard.event.id)
+    flows = run.shelf.current.flows
+    call_off(run, lambda plan: plan.flow in flows and flows[plan.flow].purpose == "marketing", "wish")
+    for conversation in (*run.customer.parked, *reversed(run.customer.conversations)):
+        if conversation.purpose == "marketing" and stack.find(run, conversation.id) is not None:
+            stack.lift(run, conversation)
+            stack.close_all(run, conversation, "declined")

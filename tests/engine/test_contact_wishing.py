@@ -1,0 +1,158 @@
+"""Wishes about being written to: kept, confirmed, and kept to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+
+from bot.model.address import Address
+from bot.model.customer import ContactWishes
+from bot.model.events import CustomerImported
+from bot.playbook.compiled import Playbook
+from tests.engine.chat import PARIS, Chat, playbook
+from tests.engine.shop import COFFEE
+
+Opens = Callable[..., Chat]
+OFFER = """
+flow: offer
+title: Offre
+purpose: marketing
+starts: [{ event: x.offer }]
+steps:
+  - ask: Une offre pour vous ?
+    as: choice
+    save: wanted
+    choices: [Oui, Non]
+"""
+CARE = """
+flow: care
+title: Nouvelles
+purpose: care
+starts: [{ event: x.care }]
+steps:
+  - say: Tout va bien ?
+  - stop: said
+"""
+OFTEN = """
+flow: often
+title: Fréquence
+purpose: service
+starts: [{ intent: often }]
+examples: [combien de fois]
+steps:
+  - ask: À quelle fréquence buvez-vous du café ?
+    as: text
+    save: often
+  - say: "Noté : {{ conversation.often | default: '' }}"
+"""
+
+
+@pytest.fixture(scope="module")
+def book() -> Playbook:
+    return playbook(OFFER, CARE, OFTEN, COFFEE, policy="caps: { care: [3 per 1 days] }\n")
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 3, day, hour, minute, tzinfo=PARIS)
+
+
+@pytest.mark.parametrize(
+    ("says", "hears"),
+    [
+        ("une fois par mois suffit", "pas plus de 1 message par mois, vos commandes mises à part."),
+        ("pas plus de deux messages par semaine", "pas plus de 2 messages par semaine"),
+        ("écrivez-moi toutes les deux semaines", "pas plus de 1 message tous les 14 jours"),
+        ("pas avant 18 h", "pas de message avant 18\u00a0h, sauf pour une commande"),
+        ("écrivez-moi entre 9h et 18h30", "pas de message avant 9\u00a0h ni après 18\u00a0h\u00a030"),
+        ("pas de messages le week-end", "pas de message le week-end, sauf"),
+        ("pas de message le dimanche", "pas de message le dimanche, sauf"),
+        ("plutôt sur Telegram", "je vous écrirai par Telegram."),
+        ("seulement sur Telegram", "je vous écrirai seulement par Telegram."),
+        ("seulement par SMS", "Je ne sais pas encore vous joindre par SMS"),
+        ("une fois par mois et seulement par SMS", "je vous écrirai ainsi"),
+        ("arrêtez les offres mais prévenez-moi pour ma commande", "plus d’offres, seulement vos commandes"),
+    ],
+)
+def test_a_wish_is_confirmed_in_one_sentence(chat: Opens, book: Playbook, says: str, hears: str) -> None:
+    chat(book).says("/help").ignores_what_was_said().says(says).hears(hears).hears_nothing()
+
+
+@pytest.mark.parametrize(
+    ("says", "hears"),
+    [
+        ("once a month is enough", "no more than 1 message a month, besides your orders."),
+        ("not before 6pm", "no messages before 6 pm, except about an order."),
+        ("only between 9am and 6pm", "no messages before 9 am or after 6 pm, except"),
+        ("no messages on weekends", "no messages at the weekend, except"),
+        ("telegram only", "by Telegram only."),
+        ("stop with the offers but tell me about my order", "no more offers, only your orders"),
+    ],
+)
+def test_in_english_too(chat: Opens, book: Playbook, says: str, hears: str) -> None:
+    chat(book, language="en").says("/help").ignores_what_was_said().says(says).hears(hears).hears_nothing()
+
+
+def known(chat: Opens, book: Playbook, wish: str) -> Chat:
+    lea = chat(book, consent=("marketing",)).says(wish)
+    return lea.ignores_what_was_said().until(at(3, 12))
+
+
+def test_once_a_month_defers_and_is_named(chat: Opens, book: Playbook) -> None:
+    lea = known(chat, book, "deux messages par mois suffisent").shop("x.care").hears("Tout va bien").waits(days=2)
+    lea.shop("x.care").hears("Tout va bien").waits(days=2).shop("x.care").hears_nothing(
+        because="souhaite être contacté"
+    )
+    assert lea.ledger[-1].rule == "too_late" or lea.ledger[-1].kind in ("held", "not_sent")
+
+
+def test_not_before_six_waits_for_six(chat: Opens, book: Playbook) -> None:
+    lea = known(chat, book, "pas avant 18 h").shop("x.care").hears_nothing(because="wish")
+    lea.until(at(3, 17, 59)).hears_nothing().until(at(3, 18, 1)).hears("Tout va bien")
+
+
+def test_no_messages_on_thursday_waits_for_friday(chat: Opens, book: Playbook) -> None:
+    lea = known(chat, book, "pas de message le mardi").shop("x.care").hears_nothing(because="wish")
+    lea.until(at(4, 12)).hears("Tout va bien")
+
+
+def test_only_by_sms_is_written_to_there_or_not_at_all(chat: Opens, book: Playbook) -> None:
+    lea = known(chat, book, "seulement par SMS").shop("x.care").hears_nothing(because="wish")
+    lea.meets(CustomerImported(id="", addresses=(Address("sms", "+33612345678"),)))
+    lea.shop("x.care").hears("Tout va bien")
+    assert lea.said[-1].address.channel == "sms"
+    assert lea.says("bonjour").said[-1].address.channel == "telegram"
+    lea.ignores_what_was_said()
+
+
+def test_no_more_offers_ends_the_one_under_way_and_leaves_the_rest(chat: Opens, book: Playbook) -> None:
+    lea = chat(book, consent=("marketing",)).says("/help").ignores_what_was_said().until(at(3, 12))
+    lea.shop("x.offer").hears("Une offre").says("stop les pubs mais je veux suivre mon colis").hears("plus d’offres")
+    lea.ends("declined").waits(days=9).shop("x.offer").hears_nothing(because="consent")
+    lea.shop("x.care").hears("Tout va bien")
+    assert lea.customer.opted_out_at is None
+
+
+def test_a_wish_in_the_middle_of_a_question_is_kept_and_the_question_put_again(chat: Opens, book: Playbook) -> None:
+    lea = chat(book, consent=("marketing",)).says("/help").ignores_what_was_said().until(at(3, 12))
+    lea.shop("x.offer").hears("Une offre").says("une fois par mois suffit").hears("par mois").hears_nothing()
+    assert lea.said[-1].content.choices
+    assert lea.customer.wishes == ContactWishes(times=1, every=30)
+
+
+def test_what_answers_the_question_is_its_answer(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("x", means="flow:often").hears("À quelle fréquence")
+    lea.says("une fois par mois suffit").hears("Noté : une fois par mois suffit")
+    assert lea.customer.wishes is None
+
+
+def test_during_a_handover_it_is_kept_and_nothing_is_said(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("/help").ignores_what_was_said().staff_takes_over().says("pas de messages le week-end")
+    lea.hears_nothing()
+    assert lea.customer.wishes == ContactWishes(silent_days=(5, 6))
+
+
+def test_stop_alone_is_stop(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("/help").ignores_what_was_said().says("STOP").hears("ne vous écrira plus")
+    assert lea.customer.wishes is None
