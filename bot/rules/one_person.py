@@ -15,6 +15,7 @@ from msgspec.structs import fields, replace
 from bot.model.address import CHANNELS
 from bot.model.customer import Customer, Grant, JourneyState, KnownAddress, Planned
 from bot.rules.contact_policy import consents
+from bot.rules.wishes import merged
 
 MOST_FACTS: Final = 400
 PURPOSES: Final = ("care", "marketing")
@@ -41,6 +42,7 @@ def joined(kept: Customer, other: Customer) -> Customer:
         "parked": (*kept.parked, *other.parked),
         "journeys": _journeys(kept, other),
         "charted": kept.charted if kept.charted == other.charted else "",  # else laid upon the maps anew
+        "wishes": merged(earlier.wishes, later.wishes) if earlier.wishes and later.wishes else own["wishes"],
         "minor_until": _last(kept.minor_until, other.minor_until),
         "followed": tuple(sorted((*kept.followed, *other.followed), key=lambda followed: followed.at)),
         "handover": min(filter(None, (kept.handover, other.handover)), key=lambda held: held.since, default=None),
