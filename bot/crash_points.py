@@ -76,6 +76,8 @@ POINTS: Final = (
     "cursor.after_commit",
     "retention.before_commit",
     "retention.after_commit",
+    "erase.before_commit",
+    "erase.after_commit",
     "stop.before_drain",
     "stop.after_drain",
     "backup.half_way",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -54,6 +55,14 @@ class PhotoShelf:
         for file in old:
             file.unlink(missing_ok=True)
         return len(old)
+
+    def forget_visitor(self, visitor: str) -> int:
+        """Delete all photos of a visitor; return how many that were. Raises `ValueError` for no name of ours."""
+        folder = self._file(visitor, "0" * 32).parent
+        photos = list(folder.glob("*.jpg"))
+        if folder.is_dir():
+            shutil.rmtree(folder)
+        return len(photos)
 
     def _file(self, visitor: str, name: str) -> Path:
         if not _NAME.fullmatch(visitor) or not _NAME.fullmatch(name):

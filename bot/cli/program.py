@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rollback": ("bot.cli.publishing", "go back to an earlier playbook"),
     "why": ("bot.cli.why", "a customer's ledger: what was sent, held or not sent, and why"),
     "export": ("bot.cli.export", "all that is held on a customer, as one JSON document"),
+    "erase": ("bot.cli.erasing", "erase a customer, but for a hash that keeps them from being written to again"),
     "merge": ("bot.cli.merging", "make two customers one person"),
     "unmerge": ("bot.cli.merging", "undo a customer's last merge"),
     "migrate": ("bot.cli.operations", "bring the database's schema up to date"),
@@ -47,7 +48,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 #: Commands of the contract that a later version brings: asking for one is no slip of the pen.
-LATER = frozenset({"backtest", "import", "erase", "staff"})
+LATER = frozenset({"backtest", "import", "staff"})
 
 
 class Program(click.Group):

@@ -13,6 +13,7 @@ from bot.store.consents import Consents
 from bot.store.cursors import Cursors
 from bot.store.customers import Customers
 from bot.store.database import Database, sqlite_path
+from bot.store.erasing import Erased, Keyed, erase, visitors
 from bot.store.errands import Errands
 from bot.store.export import Section, sections
 from bot.store.family import family
@@ -91,6 +92,14 @@ class Store:
         """Yield all that is held on a person, a section at a time, each to be read before the next."""
         async for section in sections(self.database, await family(self.database, customer)):
             yield section
+
+    async def erase(self, customer: str, keyed: Keyed, by: str, now: datetime) -> Erased:
+        """Erase a person but for keyed hashes. Raises `StoreUnavailable`: then nothing was done."""
+        return await erase(self.database, customer, keyed, by, now)
+
+    async def visitors(self, customer: str) -> tuple[str, ...]:
+        """Return the web chat's visitors that a person is: their photos are kept under these names."""
+        return await visitors(self.database, customer)
 
     async def backup(self, file: Path, now: datetime) -> None:
         """Write a whole copy to a file, while the program runs. Raises `StoreUnavailable`."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.crash_points import reached
 from bot.settings import Settings, SettingsFault
+from bot.store.erasing import Keyed
 
 
 def secret_key(settings: Settings) -> bytes:
@@ -47,6 +48,11 @@ def _make(path: Path) -> None:
     with contextlib.suppress(FileExistsError):  # another process was quicker: its key is the installation's
         os.link(made, path)
     made.unlink()
+
+
+def suppression_key(key: bytes) -> Keyed:
+    """Return what hashes the addresses of people who were erased."""
+    return Keyed(derived(key, "suppression"))
 
 
 def derived(key: bytes, purpose: str) -> bytes:

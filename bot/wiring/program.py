@@ -14,6 +14,7 @@ from bot.understanding.language import tell
 from bot.wiring.channels import CUTTERS
 from bot.wiring.clock import monotonic, now
 from bot.wiring.installation import Installation, opened
+from bot.wiring.key import suppression_key
 from bot.wiring.learning import matcher_maker
 from bot.wiring.reading import PlaybookReader
 from bot.wiring.server import WebServer
@@ -81,7 +82,13 @@ def _worker(installation: Installation, *, has_doors: bool) -> list[Loop]:
     store, on = installation.store, installation.channels.on
     assert installation.reader is not None
     consumer = Consumer(
-        store, installation.shelves, CUTTERS, reader=installation.reader, clock=now, has_doors=has_doors
+        store,
+        installation.shelves,
+        CUTTERS,
+        reader=installation.reader,
+        clock=now,
+        has_doors=has_doors,
+        keyed=suppression_key(installation.key),
     )
     dispatcher = Dispatcher(store, on, rules=installation.rules, clock=now, seconds=monotonic)
     uncertain = Uncertain(store, on, clock=now)

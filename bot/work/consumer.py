@@ -43,7 +43,8 @@ _log = structlog.get_logger(__name__)
 class Consumer:
     """`clock` gives UTC. `workers` is how many groups may be under way at once; SQLite has one writer, so one.
 
-    `has_doors`: what customers send comes in by this process, which may then meet it before it is written.
+    `keyed` hashes an address as those are kept of people who were erased. `has_doors`: what customers send comes in by
+    this process, which may then meet it before it is written.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Consumer:
         clock: Callable[[], datetime],
         workers: int = 4,
         has_doors: bool = False,
+        keyed: Callable[[str], str] | None = None,
     ) -> None:
         self._store = store
         self._shelves = shelves
@@ -63,6 +65,7 @@ class Consumer:
         self._reader = reader
         self._clock = clock
         self._has_doors = has_doors
+        self._keyed = keyed
         self._workers = 1 if store.is_sqlite else workers
         self._threads = ThreadPoolExecutor(1, "reading")
         self._holding: dict[str, int] = {}
@@ -108,7 +111,9 @@ class Consumer:
         self._let_go(micros(now))
         passing_over = self._elsewhere | self._holding.keys() | self._busy | self._express.in_flight
         upto = self._express.put
-        script = partial(turns, now, self._shelves.shelf, self._shelves.absent, self._cutters, passing_over)
+        script = partial(
+            turns, now, self._shelves.shelf, self._shelves.absent, self._cutters, passing_over, self._keyed
+        )
         began = time.perf_counter()
         outcome = await self._store.database.transact(script, "turn.{}_commit")
         if outcome.timers:

@@ -241,7 +241,9 @@ class Line:
         while True:
             now = self._clock()
             try:
-                await self._tell(news_of_outcome(part, outcome, now))
+                news = news_of_outcome(part, outcome, now)
+                if news and await self._store.outbox.get(part.id) is not None:  # else its customer was erased meanwhile
+                    await self._tell(news)
                 if isinstance(outcome, RetryAt) and outcome.scope == "sender" and outcome.at - now > _RESTART:
                     await self._store.senders.pause(self._channel.sender, outcome.at)
                 await self._store.outbox.settle(part, outcome, now)

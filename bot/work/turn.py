@@ -29,7 +29,7 @@ from __future__ import annotations
 
 import contextlib
 import traceback
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import TypeVar
@@ -46,6 +46,7 @@ from bot.model.effects import Decide, SplitOff
 from bot.model.events import Event, MessageEdited, MessageReceived, TimerDue
 from bot.model.message import Reading
 from bot.playbook.compiled import Shelf
+from bot.store.erasing import suppress
 from bot.store.merges import IDENTITY, give_events
 from bot.store.merges import SQL as MERGES
 from bot.store.script import Script
@@ -110,17 +111,26 @@ class Outcome(Struct):
 
 
 def turns(
-    now: datetime, shelf: Shelf, absent: Collection[str], cutters: Mapping[str, Cutter], passing_over: Collection[str]
+    now: datetime,
+    shelf: Shelf,
+    absent: Collection[str],
+    cutters: Mapping[str, Cutter],
+    passing_over: Collection[str],
+    keyed: Callable[[str], str] | None = None,
 ) -> Script[Outcome]:
-    """Meet what is due, of up to `GROUP` customers. `absent` versions are known to be nowhere, and not waited for."""
+    """Meet what is due, of up to `GROUP` customers. `absent` versions are known to be nowhere, and not waited for;
+    `keyed` hashes an address as those are kept of people who were erased.
+    """
     reached("turn.before_claim")
     claimed, whole, forwarded = yield from claim(micros(now), GROUP, passing_over)
     reached("turn.after_claim")
     outcome, record = Outcome(claimed=len(claimed), whole=whole), Record()
     pairs = yield from bring_together(claimed)
     outcome.more |= pairs.later
+    if keyed is not None:
+        outcome.more |= yield from suppress(claimed, keyed)
     for one in claimed:
-        if one.id not in pairs.later:
+        if one.id not in outcome.more:
             _Turns(one, now, shelf, cutters, outcome, record, pairs).meet_all(absent)
     outcome.again = len(claimed) == GROUP or bool(outcome.more) or record.soonest_timer <= micros(now) or forwarded
     yield from record.write()

@@ -98,3 +98,14 @@ def test_a_reference_names_a_visitors_own_photo_or_none() -> None:
     assert name_in(ref_of(LEA, PHOTO), LEA) == PHOTO
     assert name_in(ref_of(LEA, PHOTO), TOM) is None
     assert name_in("AgACAgQAAxkBAAIB", LEA) is None
+
+
+def test_all_of_a_visitor_are_forgotten_and_nobody_elses(tmp_path: Path) -> None:
+    shelf = PhotoShelf(tmp_path)
+    shelf.keep(LEA, PHOTO, b"1")
+    shelf.keep(LEA, OTHER, b"2")
+    theirs = shelf.keep(TOM, PHOTO, b"3")
+    assert [shelf.forget_visitor(LEA), shelf.forget_visitor(LEA)] == [2, 0]
+    assert shelf.path(theirs) is not None
+    with pytest.raises(ValueError, match="no name"):
+        shelf.forget_visitor("../x")

@@ -104,6 +104,8 @@ CASES: Mapping[str, Case] = {
     "cursor.after_commit": STARTING,
     "retention.before_commit": FORGETTING,
     "retention.after_commit": FORGETTING,
+    "erase.before_commit": Case(scenes.erasing, always=SQLITE),
+    "erase.after_commit": Case(scenes.erasing),
     "stop.before_drain": Case(scenes.stopping),
     "stop.after_drain": Case(scenes.stopping),
     "backup.half_way": COPYING,

@@ -240,6 +240,21 @@ async def forgetting(bench: Bench, point: str) -> None:
     assert await bench.stop() == 0
 
 
+async def erasing(bench: Bench, point: str) -> None:
+    """An erasure dies at its commit: the customer is whole or gone, it can be done again, and they can come back."""
+    lea = OnTelegram(bench, 115)
+    await bench.start()
+    await lea.writes("bonjour")
+    await lea.hears(QUESTION)
+    code, said = await bench.command("erase", str(lea.address), crash_at=point)
+    assert code == -9, said
+    code, said = await bench.command("erase", str(lea.address))
+    assert code == (1 if point == "erase.after_commit" else 0), said
+    await lea.writes("bonjour")
+    await bench.until(lambda: lea.heard().count(QUESTION) == 2, f"they can't come back: {lea.heard()}")
+    assert await bench.stop() == 0
+
+
 async def copying(bench: Bench, point: str) -> None:
     """A backup dies in the middle: there is a whole copy or none, and the program has noticed nothing."""
     customers: list[Customer] = [OnTelegram(bench, 113), BySms(bench, 7)]

@@ -1,0 +1,107 @@
+"""Erasing a person: every row that is theirs in every table, in one transaction. What stays is a keyed hash.
+
+The customer's row is locked first, so a turn under way ends before, and whoever comes after finds nothing: timers are
+gone, a part that is being sent has no row for its outcome to be written to, an event on its way in begins a new
+customer. The row itself is left empty for that event's sake, and taken by the next day's retention (`people`).
+
+The addresses stay as hashes under the installation's key: nobody can read them back, and an import that brings one
+again begins with an opt-out, which only the customer's own word here ends. That an erasure took place stays too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from hashlib import blake2b
+from typing import Final
+
+from msgspec import Struct, json
+
+from bot.model.address import Address
+from bot.model.events import OptOutReported
+from bot.store.database import Database
+from bot.store.family import family
+from bot.store.personal import tables
+from bot.store.script import Script, listed, once, query
+from bot.store.statements import statements
+from bot.store.times import micros
+from bot.store.turns import Claimed, event_json
+
+SQL = statements("erasing")
+INBOX = statements("inbox")
+#: The source of the opt-out with which somebody begins who was erased before.
+SUPPRESSION: Final = "suppression"
+
+
+class Keyed:
+    """Hashes under a key of the installation's: the same text gives the same hash, and nobody else can make it."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def __call__(self, text: str) -> str:
+        return blake2b(text.encode(), key=self._key, digest_size=16).hexdigest()
+
+
+class Erased(Struct, frozen=True):
+    """How many rows of what, and whose photos are to go from the shelf (web visitors)."""
+
+    counts: dict[str, int]
+    visitors: tuple[str, ...]
+
+
+async def visitors(database: Database, customer: str) -> tuple[str, ...]:
+    """Return the web chat's visitors that a person is."""
+    rows = await database.read(SQL["identities"], listed(await family(database, customer)))
+    return tuple(id_ for _, channel, id_ in rows if channel == "web")
+
+
+async def erase(database: Database, customer: str, keyed: Keyed, by: str, now: datetime) -> Erased:
+    """Erase a person. Raises `StoreUnavailable`; then nothing was done."""
+    held = await tables(database)
+    members = await family(database, customer)
+    return await database.transact(lambda: _erase(members, sorted(held), keyed, by, micros(now)), "erase.{}_commit")
+
+
+def _erase(members: Sequence[str], held: Sequence[str], keyed: Keyed, by: str, now: int) -> Script[Erased]:
+    who = listed(members)
+    yield query(SQL["hold"], who)
+    places = yield query(SQL["identities"], who)
+    for identity, _, _ in places:
+        yield once(SQL["suppress"], keyed(identity), now)
+    counts: dict[str, int] = {}
+    for table in held:
+        [(count,)] = yield query(SQL["count"].format(table=table), who)
+        if count:
+            counts[table] = count
+    yield once(SQL["blank_met"], who)
+    for table in held:
+        yield once(SQL["forget"].format(table=table), who)
+    yield once(SQL["empty"], who)
+    yield once(SQL["note"], keyed(members[0]), now, by, json.encode(counts).decode())
+    return Erased(counts, tuple(id_ for _, channel, id_ in places if channel == "web"))
+
+
+def suppress(claimed: Sequence[Claimed], keyed: Callable[[str], str]) -> Script[set[str]]:
+    """Let those who come in for the first time and were erased before begin with an opt-out; return who they are."""
+    new = [one for one in claimed if not one.state and one.waiting[0].source != SUPPRESSION]
+    if not new:
+        return set()
+    rows = yield query(SQL["newcomers"], listed(one.id for one in new))
+    hashes: Mapping[str, tuple[str, Address]] = {
+        keyed(identity): (customer, Address(channel, id_)) for customer, identity, channel, id_ in rows
+    }
+    known = yield query(SQL["suppressed"], listed(hashes))
+    found = {hashes[row[0]][0]: hashes[row[0]][1] for row in known}
+    for one in new:
+        if one.id in found:
+            yield once(INBOX["arrive"], *_opted_out(one, found[one.id]))
+    return set(found)
+
+
+def _opted_out(one: Claimed, address: Address) -> tuple[object, ...]:
+    """The row of an event that is met before all that waits."""
+    id_ = blake2b(f"suppressed {one.id} {one.version}".encode(), digest_size=16).hexdigest()
+    before = min(row.due_at for row in one.waiting) - 1
+    event = OptOutReported(id=id_, address=address, reason="erased before")
+    return id_, one.id, SUPPRESSION, 0, before, before, event_json(event), None

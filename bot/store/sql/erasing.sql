@@ -1,0 +1,35 @@
+-- {table} is a name out of the database's own catalogue.
+
+-- name: hold
+-- A turn under way is waited for; the next ones find nothing.
+SELECT id FROM customers WHERE id IN each($1) ROW_LOCK
+
+-- name: identities
+SELECT identity, channel, id FROM addresses WHERE customer IN each($1)
+
+-- name: suppress
+INSERT INTO suppressions (hash, at) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING
+
+-- name: suppressed
+SELECT hash FROM suppressions WHERE hash IN each($1)
+
+-- name: count
+SELECT COUNT(*) FROM {table} WHERE customer IN each($1)
+
+-- name: forget
+DELETE FROM {table} WHERE customer IN each($1)
+
+-- name: blank_met
+-- The provider may repeat what was met: its id stays known for a while, and nothing else of it.
+UPDATE inbox SET customer = '', event = 'null', reading = NULL, raw = NULL, fault = NULL
+WHERE customer IN each($1) AND state = 'done'
+
+-- name: empty
+UPDATE customers SET state = '', version = version + 1, language = NULL, flow = NULL, playbook = NULL, last_in = NULL,
+  last_out = NULL, opted_out_at = NULL, team = NULL, merged_into = NULL WHERE id IN each($1)
+
+-- name: note
+INSERT INTO erasures (subject, at, said_by, counts) VALUES ($1, $2, $3, $4)
+
+-- name: newcomers
+SELECT customer, identity, channel, id FROM addresses WHERE customer IN each($1)
