@@ -62,9 +62,11 @@ class _Document(Struct):
 
 
 class _Move(Struct):
-    journey: str
-    left: str
-    stage: str
+    """Of a decision's facts, what is read here; nothing is `left` where a journey began."""
+
+    journey: str = ""
+    left: str = ""
+    stage: str = ""
 
 
 _DOCUMENT = msgspec.json.Decoder(_Document)
@@ -96,7 +98,8 @@ class Whereabouts:
             move, when = _MOVE.decode(facts), moment(at)
             since = entered.get((customer, move.journey))
             lasted = when - since if since else None
-            found.append(Moved(customer, move.journey, move.left, move.stage, when, lasted))
+            if move.left:
+                found.append(Moved(customer, move.journey, move.left, move.stage, when, lasted))
             entered[customer, move.journey] = when
         return found
 

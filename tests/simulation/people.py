@@ -174,7 +174,7 @@ class Person:
         if self.chance.random() < 0.2:
             yield at, ChatOpened(id=self.name(), address=self.address)
         for _ in range(self.chance.randint(1, 4)):
-            at += timedelta(seconds=self.chance.expovariate(1 / 60))
+            at += timedelta(seconds=self.chance.choice((0.4, 20, 60)) * self.chance.uniform(0.5, 2))
             yield at, self.says()
 
     def says(self) -> Event:

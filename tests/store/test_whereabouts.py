@@ -9,6 +9,7 @@ import pytest
 from bot.model.customer import Customer, JourneyState
 from bot.model.effects import Decide
 from bot.model.events import MessageReceived
+from bot.model.message import Value
 from bot.store import Store, whereabouts
 from bot.store.identity import customer_id_of
 from bot.store.times import micros
@@ -32,15 +33,15 @@ async def test_everybody_is_somewhere_on_each_of_their_journeys(store: Store, mo
 
 async def test_moves_know_how_long_the_stage_had_lasted(store: Store) -> None:
     record = Record()
-    for n, (left, stage) in enumerate([("looks", "buys"), ("buys", "drinks")]):
-        facts: dict[str, object] = {"journey": "coffee", "left": left, "stage": stage, "cause": "…"}
-        decision = Decide(id=str(n), kind="moved", words="…", rule="…", facts=facts)  # type: ignore[arg-type]
+    for n, (left, stage) in enumerate([("", "looks"), ("looks", "buys"), ("buys", "drinks")]):
+        facts: dict[str, Value] = {"journey": "coffee", "stage": stage, "cause": "…"} | ({"left": left} if left else {})
+        decision = Decide(id=str(n), kind="moved", words="…", rule="…", facts=facts)
         record.decision(LEA, decision, "event", micros(at(60 * n)))
     record.decision(LEA, Decide(id="x", kind="sent", words="…", rule="…"), "event", micros(NOON))
     await write(store, record)
     assert await store.whereabouts.moves() == [
-        Moved(LEA, "coffee", "looks", "buys", NOON),
-        Moved(LEA, "coffee", "buys", "drinks", at(60), timedelta(minutes=1)),
+        Moved(LEA, "coffee", "looks", "buys", at(60), timedelta(minutes=1)),
+        Moved(LEA, "coffee", "buys", "drinks", at(120), timedelta(minutes=1)),
     ]
 
 

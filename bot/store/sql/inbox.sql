@@ -40,7 +40,7 @@ SELECT COUNT(*) FROM inbox WHERE state = 'dead'
 
 -- name: met
 SELECT id, event, reading, met_at, merged_into, position FROM inbox
-WHERE customer = $1 AND state <> 'waiting' AND met_at >= $2
+WHERE customer = $1 AND state = 'done' AND met_at >= $2
 UNION ALL
 SELECT id, event, reading, met_at, merged_into, position FROM events WHERE customer = $1 AND met_at >= $2
 ORDER BY met_at, position

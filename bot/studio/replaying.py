@@ -1,0 +1,62 @@
+"""A customer's recorded events run again: the same events give the same customer, the same words, the same decisions.
+
+The inbox keeps each event as it came, when it was met, what was read of it, and with which later message it was read.
+With the playbooks of then that is all that a turn depends on, so no model, no clock and no provider is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bot.engine.advance import advance, new_customer
+from bot.engine.reading import merge
+from bot.model.customer import Customer
+from bot.model.effects import Effect
+from bot.model.events import Event, MessageReceived
+from bot.model.message import Reading
+from bot.playbook.compiled import Shelf
+from bot.store.inbox import MetEvent
+
+_EVENT: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
+_READING = msgspec.json.Decoder(Reading)
+
+
+class Replayed(Struct, frozen=True):
+    """A turn that was run again: the event as the engine met it, the customer after it, and what it asked for."""
+
+    event: Event
+    customer: Customer
+    effects: tuple[Effect, ...]
+
+
+def events_of(met: Sequence[MetEvent]) -> Iterator[Event]:
+    """Give the events of turns as the engine met them: messages that were read together are one again."""
+    waiting: dict[str, Event] = {}
+    for row in met:
+        event = _EVENT.decode(row.event)
+        before = waiting.pop(row.event_id, None)
+        if isinstance(before, MessageReceived) and isinstance(event, MessageReceived):
+            event = merge(before, event)
+        if row.merged_into is not None:
+            together = waiting.get(row.merged_into)
+            if isinstance(together, MessageReceived) and isinstance(event, MessageReceived):
+                event = merge(together, event)
+            waiting[row.merged_into] = event
+            continue
+        if row.reading is not None and isinstance(event, MessageReceived):
+            event = replace(event, reading=_READING.decode(row.reading))
+        yield replace(event, at=row.met_at)
+
+
+def replay(shelf: Shelf, customer: str, created_at: datetime, events: Iterable[Event]) -> Iterator[Replayed]:
+    """Give the turns of a customer of whom nothing was known at `created_at`, one after the other."""
+    state = new_customer(customer, created_at)
+    for event in events:
+        turn = advance(shelf, state, event)
+        state = turn.customer
+        yield Replayed(event, state, turn.effects)
