@@ -168,7 +168,9 @@ class Settings(BaseSettings):
     )
     twilio_rate: float = Field(1.0, gt=0, le=2000, description="messages a second from one Twilio sender")
     sms_countries: Annotated[str, AfterValidator(_countries)] | None = Field(
-        None, description="the countries that SMS may go to, such as FR,BE,LU, or * for any; unset: the playbook's own"
+        None,
+        description="the countries that SMS may go to, such as FR,BE,LU, or * for any; unset: the playbook's own; "
+        "FR has its overseas departments with it, NC, PF and WF are named by themselves",
     )
     sms_daily_cap: int = Field(50, ge=1, le=10_000, description="the most SMS to one number within a day")
     events_secret: Annotated[SecretStr, AfterValidator(_standard_webhook_secret)] | None = Field(

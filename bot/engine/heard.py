@@ -102,7 +102,8 @@ class Heard:
         return reply if reply.certainty >= SURE else None
 
     def _says_something_else(self) -> bool:
-        return is_asking(self.text) or (self.wish is not None and self.wish.sure)
+        wish = self.wish
+        return is_asking(self.text) or (wish is not None and (wish.sure or wish.kind == "cancel"))
 
     @property
     def wish(self) -> Wish | None:

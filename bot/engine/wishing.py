@@ -23,8 +23,9 @@ from bot.engine.turn import Run
 from bot.engine.values import local_zone
 from bot.engine.walking import follow
 from bot.model.conversation import Waiting
-from bot.playbook.compiled import Floor
+from bot.playbook.compiled import Ask, Floor
 from bot.understanding.bands import Answer, decide
+from bot.understanding.outcome import Understood
 from bot.understanding.wishes import Wish
 
 LATER: Final = timedelta(days=1)
@@ -56,8 +57,16 @@ def commands(run: Run, heard: Heard) -> bool:
 
 
 def wishes(run: Run, heard: Heard) -> bool:
-    """A wish beyond doubt."""
-    return heard.wish is not None and heard.wish.sure and _grant(run, heard, heard.wish)
+    """A wish beyond doubt; or an end, said alone to a question that it does not answer, whatever else it is like."""
+    wish = heard.wish
+    return wish is not None and (wish.sure or _ends_what_is_asked(heard, wish)) and _grant(run, heard, wish)
+
+
+def _ends_what_is_asked(heard: Heard, wish: Wish) -> bool:
+    if wish.kind not in ("cancel", "stop") or heard.step is None:
+        return False
+    takes_any_words = isinstance(heard.step, Ask) and heard.step.as_ == "text"
+    return takes_any_words or not isinstance(heard.reply, Understood)
 
 
 def wishes_perhaps(run: Run, heard: Heard) -> bool:

@@ -14,6 +14,9 @@ from phonenumbers import NumberParseException, parse, region_code_for_number
 
 from bot.model.address import Address
 
+#: Parts of France whose numbers have a code of their own; a customer in La Réunion is in France. Not New Caledonia,
+#: French Polynesia, Wallis and Futuna: other operators, several times the price, and usual targets of this fraud.
+_OVERSEAS: Final = {"FR": frozenset({"GP", "MQ", "GF", "RE", "YT", "BL", "MF", "PM"})}
 COUNTRY: Final = "SMS country"
 DAILY_CAP: Final = "SMS daily cap"
 
@@ -34,6 +37,13 @@ def pumping(
     if sent_today >= cap:
         return f"{sent_today} SMS to this number within a day; SMS_DAILY_CAP is {cap}", DAILY_CAP
     return None
+
+
+def with_overseas(countries: Collection[str] | None) -> frozenset[str] | None:
+    """Return the countries with the parts of them that have codes of their own; None, any, stays any."""
+    if countries is None:
+        return None
+    return frozenset(countries).union(*(_OVERSEAS.get(country, ()) for country in countries))
 
 
 def country_of(number: str) -> str | None:

@@ -12,6 +12,7 @@ import structlog
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
 from bot.rules.contact_policy import Home
+from bot.rules.sms_pumping import with_overseas
 from bot.settings import Settings
 from bot.store import Store, StoreFault, migrate
 from bot.store.playbooks import TOPIC as PLAYBOOK
@@ -51,7 +52,7 @@ class Installation:
         return Rules(
             policy=self.playbook.policy,
             home=Home(store.country, store.timezone),
-            sms_countries=settings.sms_allowed(store.country),
+            sms_countries=with_overseas(settings.sms_allowed(store.country)),
             sms_daily_cap=settings.sms_daily_cap,
             clock_skew=self.channels.clock.worst(),
         )

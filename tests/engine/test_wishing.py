@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import PARIS, Chat
+from tests.engine.chat import PARIS, Chat, playbook
 
 Opens = Callable[..., Chat]
 CHOICES = ("À domicile", "En boutique")
@@ -30,6 +30,18 @@ def test_a_person_comes_when_asked_for(chat: Opens, book: Playbook, language: st
 def test_cancel_ends_the_conversation(chat: Opens, book: Playbook, language: str, words: str, told: str) -> None:
     lea = chat(book, language=language).opens().ignores_what_was_said().says(words).hears(told).ends("cancelled")
     assert lea.customer.conversations == ()
+
+
+@pytest.mark.parametrize("words", ["annule", "cancel", "laisse tomber"])
+def test_an_end_said_to_a_question_is_no_question_to_the_shop(chat: Opens, book: Playbook, words: str) -> None:
+    lea = chat(book).opens().ignores_what_was_said()
+    lea.says(words, means="answer:delais").hears("restons là").ends("cancelled")
+
+
+def test_cancel_is_no_answer_in_words(chat: Opens) -> None:
+    text = "flow: told\ntitle: X\npurpose: service\nstarts: [{ event: chat.opened }]\n"
+    text += "steps:\n  - { ask: Que fait-elle ?, as: text, save: fault }\n"
+    chat(playbook(text)).opens().hears("fait-elle").says("annuler").hears("restons là").ends("cancelled")
 
 
 def test_ending_one_comes_back_to_the_one_below(chat: Opens, book: Playbook) -> None:

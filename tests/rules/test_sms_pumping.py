@@ -1,7 +1,7 @@
 import pytest
 
 from bot.model.address import Address
-from bot.rules.sms_pumping import COUNTRY, DAILY_CAP, country_of, pumping
+from bot.rules.sms_pumping import COUNTRY, DAILY_CAP, country_of, pumping, with_overseas
 
 FRANCE = frozenset({"FR"})
 LEA = Address("sms", "+33612345678")
@@ -17,6 +17,25 @@ def test_sms_go_to_the_countries_that_the_store_serves_and_to_no_others() -> Non
     assert rule(Address("sms", "+32470123456")) == COUNTRY
     assert rule(Address("sms", "+32470123456"), frozenset({"FR", "BE"})) is None
     assert rule(Address("sms", "+32470123456"), None) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        ("+262692123456", None),  # La Réunion
+        ("+262639012345", None),  # Mayotte
+        ("+590690123456", None),  # Guadeloupe
+        ("+596696123456", None),  # Martinique
+        ("+594694123456", None),  # Guyane
+        ("+508551234", None),  # Saint-Pierre-et-Miquelon
+        ("+687751234", COUNTRY),  # Nouvelle-Calédonie
+        ("+68987123456", COUNTRY),  # Polynésie française
+    ],
+)
+def test_france_has_its_overseas_departments_with_it(number: str, told: str | None) -> None:
+    assert rule(Address("sms", number), with_overseas(FRANCE)) == told
+    assert with_overseas({"BE"}) == {"BE"}
+    assert with_overseas(None) is None
 
 
 @pytest.mark.parametrize("number", ["+88213123456", "+80012345678", "36184", "Moka", ""])
