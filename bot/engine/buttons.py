@@ -8,7 +8,7 @@ from bot.engine.corrections import take_back
 from bot.engine.handovers import to_a_person
 from bot.engine.heard import Heard
 from bot.engine.meanings import act_on
-from bot.engine.offering import choices_of, prompt_of
+from bot.engine.offering import DID_YOU_MEAN_ENDS, choices_of, prompt_of
 from bot.engine.resuming import put_again
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
@@ -29,6 +29,7 @@ def meets_offer(run: Run, heard: Heard) -> bool:
     if taken is None:
         return False
     run.change(offered=())
+    _note_what_was_meant(run, offered, taken)
     return _accept(run, heard, taken)
 
 
@@ -53,6 +54,12 @@ def taken_offer(run: Run, heard: Heard, offered: tuple[str, ...]) -> str | None:
     if not isinstance(reply, Understood) or reply.certainty < SURE:
         return None
     return offered[0 if reply.value is True else 1] if is_yes_no else str(reply.value)
+
+
+def _note_what_was_meant(run: Run, offered: tuple[str, ...], taken: str) -> None:
+    """Of "did you mean", the choice is kept: with the question before it, an example to propose to the marketer."""
+    if DID_YOU_MEAN_ENDS in offered and taken != DID_YOU_MEAN_ENDS:
+        run.decide("understood", "meant", "did you mean", meant=taken, offered=list(offered[:-1]))
 
 
 def _accept(run: Run, heard: Heard, taken: str) -> bool:

@@ -100,6 +100,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Plusieurs sens possibles : la question est posée.",
         "It may mean several things: the customer is asked.",
     ),
+    "meant": (
+        "Le client choisit parmi les sens proposés : {meant}. Sa question est un exemple à proposer.",
+        "The customer chooses among the meanings offered: {meant}. Their question is an example to propose.",
+    ),
     "corrected": ("Le client corrige sa réponse à « {step} ».", "The customer corrects their answer to “{step}”."),
     "went_back": ("Le client revient à la question « {step} ».", "The customer goes back to the question “{step}”."),
     "old_button": (

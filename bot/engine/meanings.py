@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.engine import stack
 from bot.engine.happenings import happen
 from bot.engine.heard import Heard
-from bot.engine.offering import extras_for, offer
+from bot.engine.offering import DID_YOU_MEAN_ENDS, extras_for, offer
 from bot.engine.resuming import put_again, step_of
 from bot.engine.speaking import PLAIN, Extras, speak
 from bot.engine.starts import start
@@ -73,7 +73,7 @@ def clarify(run: Run, candidates: tuple[Candidate, ...]) -> None:
     offered = tuple(f"{one.kind}:{one.id}" for one in candidates[:MOST_OFFERED])
     scores: dict[str, Value] = {one.id: round(one.score, 2) for one in candidates[:MOST_OFFERED]}
     run.decide("understood", "clarify", "understanding", candidates=scores)
-    offer(run, "did_you_mean", (*offered, "else:"))
+    offer(run, "did_you_mean", (*offered, DID_YOU_MEAN_ENDS))
 
 
 def act_on(run: Run, candidate: Candidate) -> bool:

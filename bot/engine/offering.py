@@ -16,6 +16,8 @@ from bot.engine.values import values
 from bot.model.message import Choice
 from bot.playbook.compiled import MissingValue, Text
 
+#: The last choice of "did you mean": none of these.
+DID_YOU_MEAN_ENDS: Final = "else:"
 OWN_LABELS: Final = {
     "person": "label_person",
     "else": "label_something_else",

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from bot.engine import stack
 from bot.engine.handovers import NOT_UNDERSTOOD, to_a_person
 from bot.engine.heard import Heard
-from bot.engine.meanings import MOST_OFFERED, readable
-from bot.engine.offering import offer
+from bot.engine.meanings import readable
+from bot.engine.offering import DID_YOU_MEAN_ENDS, offer
 from bot.engine.questions import settle
 from bot.engine.resuming import put_again
 from bot.engine.speaking import say_situation
@@ -25,6 +25,7 @@ from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.playbook.compiled import Ask, ConsentStep
 from bot.rules.loops import note
+from bot.understanding.bands import worth_offering
 from bot.understanding.outcome import Unclear
 
 ALBUM: Final = timedelta(seconds=10)
@@ -129,14 +130,14 @@ def _count_try(run: Run, tries: int) -> None:
 def _offer_meanings(run: Run, heard: Heard) -> bool:
     """Ask "did you mean…?" with what it may mean at all; return whether there was anything new to offer."""
     reading = readable(run, heard)
-    likely = [one for one in (reading.candidates if reading else ()) if one.score >= WORTH_OFFERING]
+    likely = tuple(one for one in worth_offering(reading) if one.score >= WORTH_OFFERING) if reading else ()
     if reading is None or reading.small_talk or not likely:
         return False
-    offered = tuple(f"{one.kind}:{one.id}" for one in likely[:MOST_OFFERED])
+    offered = tuple(f"{one.kind}:{one.id}" for one in likely)
     if set(offered) <= set(run.customer.offered):
         return False
     run.decide("repaired", "clarify", "did you mean", candidates=list(offered))
-    offer(run, "did_you_mean", (*offered, "else:"))
+    offer(run, "did_you_mean", (*offered, DID_YOU_MEAN_ENDS))
     return True
 
 

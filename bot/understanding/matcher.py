@@ -22,7 +22,7 @@ from bot.understanding.curves import LEXICAL, WITH_EMBEDDINGS
 from bot.understanding.embedding import Embedder, VectorCache, Vectors, key_of, packed, presentable, unpacked
 from bot.understanding.examples import Examples, Meaning
 from bot.understanding.language import tell
-from bot.understanding.model import Model
+from bot.understanding.model import Model, space_of
 from bot.understanding.spelling import Speller, written_out
 
 CANDIDATES = 5  # how many a reading carries
@@ -54,7 +54,8 @@ class Matcher:
         self._exact = self._examples.exact
         self._speller = Speller(self._examples.texts)
         self._vectors = self._cached()
-        self._lexical = Model(self._examples, None, LEXICAL) if self._examples.texts else None
+        self._space = space_of(self._examples)
+        self._lexical = Model(self._examples, None, LEXICAL, self._space) if self._examples.texts else None
         self._full: Model | None = None
         self._switch_on_when_complete()
 
@@ -142,7 +143,7 @@ class Matcher:
     def _switch_on_when_complete(self) -> None:
         if self._full is None and self._embedder is not None and self._examples.texts and not self._missing():
             vectors = np.stack([self._vectors[text] for text in self._examples.texts])
-            self._full = Model(self._examples, vectors, WITH_EMBEDDINGS)
+            self._full = Model(self._examples, vectors, WITH_EMBEDDINGS, self._space)
 
     def _key(self, text: str) -> str:
         return key_of(self._embedder.name if self._embedder else "", _for_embedding(text))

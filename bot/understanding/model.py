@@ -38,13 +38,20 @@ class Curve(Struct, frozen=True):
     offset: float
 
 
+def space_of(examples: Examples) -> LexicalSpace:
+    """Return the lexical space of the examples, which two models may share."""
+    return LexicalSpace([written_out(text) for text in examples.texts])
+
+
 class Model:
     """Learnt from examples, one at least, and where given their embeddings, one row an example."""
 
-    def __init__(self, examples: Examples, embedded: Matrix | None, curve: Curve) -> None:
+    def __init__(
+        self, examples: Examples, embedded: Matrix | None, curve: Curve, space: LexicalSpace | None = None
+    ) -> None:
         places = np.array(examples.places, dtype=np.intp)
         self._curve = np.array([*curve.weights, curve.offset])
-        self._space = LexicalSpace([written_out(text) for text in examples.texts])
+        self._space = space or space_of(examples)
         self._centre: Matrix | None = None if embedded is None else embedded.mean(axis=0)
         self._embedded = self._centred(embedded)
         self._first = np.flatnonzero(np.r_[True, places[1:] != places[:-1]])

@@ -101,13 +101,26 @@ def example_store() -> list[Row]:
     return [Row(text, found.id) for text, place in meant if (found := examples.meanings[place]).kind == "answer"]
 
 
-def rounds(name: str, sets: dict[str, list[Row]], vectors: Vectors) -> Iterator[tuple[list[Row], list[Row], list[str]]]:
+def source(name: str) -> str:
+    """The file a playbook is taken from: what another sample of it asks may well be in scope here."""
+    return name.split()[0]
+
+
+def small_talk(folder: Path) -> list[str]:
+    """Talk for its own sake, which no shop has an answer to."""
+    return [row.text for name in ("chitchat_fr_train", "chitchat_en_train") for row in rows(folder, name)]
+
+
+def rounds(
+    name: str, sets: dict[str, list[Row]], talk: Sequence[str], vectors: Vectors
+) -> Iterator[tuple[list[Row], list[Row], list[str]]]:
     """What is learnt, what is asked, and the kind of each message."""
     chance = random.Random(f"choose bands {name}")
-    others = [row.text for other, train in sets.items() if other != name for row in train]
+    others = [row.text for other, train in sets.items() if source(other) != source(name) for row in train]
     for turn in range(ROUNDS):
         seen, asked = taken_apart(sets[name], chance, vectors if turn % 2 else None)
-        far = chance.sample(others, FAR * 3 // 4) + [keys_at_random(chance) for _ in range(FAR // 4)]
+        far = chance.sample(others, FAR // 2) + chance.sample(talk, FAR // 4)
+        far += [keys_at_random(chance) for _ in range(FAR - len(far))]
         kinds = ["near" if row.label == OUT else "in" for row in asked] + ["far"] * len(far)
         yield seen, asked + [Row(text, OUT) for text in far], kinds
 

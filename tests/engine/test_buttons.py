@@ -50,6 +50,14 @@ def test_an_offer_is_taken_by_its_label_its_number_or_forgotten(chat: Opens, boo
     tom.says("merci").hears("plaisir")
 
 
+def test_what_was_meant_of_several_is_kept_as_an_example_to_propose(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).may_mean("et pour la machine", delais=0.45, prix=0.44).hears("Vouliez-vous dire")
+    lea.says("2").hears("349")
+    kept = [row.facts for row in lea.ledger if "meant" in row.facts]
+    assert kept == [{"meant": "answer:prix", "offered": ["answer:delais", "answer:prix"]}]
+
+
 def test_something_else_is_asked_for_in_other_words(chat: Opens, book: Playbook) -> None:
     lea = chat(book).may_mean("et pour la machine", delais=0.45, prix=0.44).hears("Vouliez-vous dire")
     lea.presses("Autre chose").hears("dire autrement")
+    assert not [row for row in lea.ledger if "meant" in row.facts]

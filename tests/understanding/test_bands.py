@@ -3,7 +3,7 @@
 import pytest
 
 from bot.model.message import Candidate, Reading
-from bot.understanding.bands import BANDS, OFFERED, Answer, Clarify, Taste, Unsure, decide
+from bot.understanding.bands import BANDS, OFFERED, Answer, Clarify, Taste, Unsure, decide, worth_offering
 from bot.understanding.matcher import Matcher
 from tests.understanding.shop import shop
 
@@ -32,6 +32,13 @@ def test_at_most_three_are_offered_the_likeliest_first() -> None:
     assert isinstance(decision, Clarify)
     assert [found.id for found in decision.candidates] == ["a0", "a1", "a2"]
     assert len(decision.candidates) == OFFERED
+
+
+def test_far_fetched_candidates_are_not_offered_beside_a_likelier_one() -> None:
+    decision = decide(reading(0.45, 0.2, 0.08))
+    assert isinstance(decision, Clarify)
+    assert [found.id for found in decision.candidates] == ["a0", "a1"]
+    assert worth_offering(reading()) == ()
 
 
 def test_nothing_read_and_small_talk_are_no_question() -> None:
