@@ -20,6 +20,7 @@ from bot.playbook.compiled import Flow, FollowUp
 from bot.playbook.compiled_follow_ups import USUAL_PRIORITY
 from bot.rules.contact_policy import Held, Refused, may_speak
 from bot.rules.follow_ups import Contender, crowding, may_yield, outranks, reached
+from bot.rules.relationship import value_at
 
 
 class Wait(Struct, frozen=True):
@@ -58,8 +59,7 @@ def yields(run: Run, flow: Flow, priority: int, since: datetime) -> Wait | None:
 
 
 def _relationship(run: Run) -> float:
-    known = getattr(run.customer, "relationship", None)
-    return known if isinstance(known, int | float) else 50.0
+    return value_at(run.customer.relationship, run.at)
 
 
 def _last_word(run: Run) -> Wait | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.engine import arrival
+from bot.engine.moments import feel
 from bot.engine.resuming import put_again
 from bot.engine.signals import hear_signals
 from bot.engine.speaking import say_situation
@@ -22,6 +23,7 @@ def chat_opened(run: Run, event: ChatOpened) -> None:
     arrival.first_contact(run)
     context: dict[str, Value] = {"event": {"name": OPENED, "payload": event.payload[:64]}}
     hear_signals(run, OPENED, context)
+    feel(run, OPENED, context)
     if run.customer.handover is not None:
         run.decide("ignored", "held_by_staff", "handover", team=run.customer.handover.team)
         return

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
+from bot.engine.moments import feel
 from bot.engine.resuming import step_of
 from bot.engine.signals import hear_signals
 from bot.engine.starts import Context, call_off, start_on
@@ -38,6 +39,7 @@ def happen(run: Run, name: str, context: Context) -> None:
     it starts.
     """
     hear_signals(run, name, context)
+    feel(run, name, context)
     call_off(run, lambda plan: name in plan.unless, name)
     for conversation in (*run.customer.parked, *run.customer.conversations):
         _wake_if_waiting(run, conversation, name, context)
@@ -50,6 +52,7 @@ def happen_replied(run: Run) -> bool:
     Return whether somebody did, and so has the turn.
     """
     hear_signals(run, "customer.replied", {})
+    feel(run, "customer.replied", {})
     if run.customer.planned:
         call_off(run, lambda plan: "customer.replied" in plan.unless, "customer.replied")
     for conversation in run.customer.parked:

@@ -14,13 +14,14 @@ from msgspec.structs import replace
 
 from bot.engine.ledger import reason
 from bot.engine.mapping import begin_journey, put_journey, standing, walks, watch
+from bot.engine.moments import take_to_heart
 from bot.engine.turn import Run
 from bot.engine.values import journey_of, path_of, values
 from bot.model.conversation import Conversation
 from bot.model.customer import JourneyState
 from bot.model.events import TimerDue
 from bot.model.message import Value
-from bot.playbook.compiled import Signal
+from bot.playbook.compiled import Moment, Signal
 from bot.rules.stages import CERTAIN, Impulse, Settled, quiet_since, settle
 
 DAY = timedelta(days=1)
@@ -127,8 +128,13 @@ def journey_due(run: Run, timer: TimerDue) -> None:
         return
     put_journey(run, replace(state, timer=""))
     full = _full_silences(run, state)
-    if full:
-        press(run, [(state.journey, impulse_of(silence)) for silence in full])
+    speaking = [(state.journey, impulse_of(silence)) for silence in full if silence.stage]
+    if speaking:
+        press(run, speaking)
+    for silence in full:
+        if silence.change and silence.place is not None:
+            felt = Moment(journey=state.journey, on=silence.on, place=silence.place, change=silence.change)
+            take_to_heart(run, [felt], cause=_in_words(run, impulse_of(silence)))
     now = next(one for one in run.customer.journeys if one.journey == state.journey)
     if now.stage == state.stage:
         watch(run, state.journey)

@@ -166,6 +166,18 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Le plan du parcours « {title} » a changé : {left} n’existe plus, le client est à {stage}.",
         "The map of the journey “{title}” has changed: {left} is no more, the customer is at {stage}.",
     ),
+    "felt": (
+        "Relation avec le client : {change} ({cause}), à {value} sur 100.",
+        "Relationship with the customer: {change} ({cause}), at {value} of 100.",
+    ),
+    "paused": (
+        "Aucun message de ce type jusqu’au {until} ({purpose}) : {cause}.",
+        "No message of the kind until {until} ({purpose}): {cause}.",
+    ),
+    "relationship_broken": (
+        "La relation est rompue ({value} sur 100) : plus de publicité, l’équipe est prévenue.",
+        "The relationship is broken ({value} of 100): no advertising any more, the team is told.",
+    ),
     "too_much_news": (
         "Des parcours se renvoient le client d’étape en étape : le reste n’est pas suivi.",
         "Flows send the customer from stage to stage and back: what is left is not followed up.",
@@ -199,6 +211,8 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "minor": ("cliente ou client mineur : pas de publicité", "under age: no marketing"),
     "holiday table": ("jours fériés inconnus pour cette date", "no table of holidays for that date"),
+    "relationship": ("la relation avec le client est rompue", "the relationship with the customer is broken"),
+    "pause": ("une pause a été décidée après un mauvais moment", "a pause follows a bad moment"),
     # why a customer moved on the journey
     "days of silence": ("{count} jours de silence", "{count} days of silence"),
     "hours of silence": ("{count} heures de silence", "{count} hours of silence"),

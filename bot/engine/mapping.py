@@ -110,7 +110,7 @@ def fit(run: Run) -> None:
 def _put_nearby(run: Run, state: JourneyState, path: JourneyMap) -> None:
     stage = _nearest(run, state, path)
     kept = tuple(one for one in state.evidence if any(known.id == one.stage for known in path.stages))
-    put_journey(run, replace(state, stage=stage, since=run.at, evidence=kept))
+    put_journey(run, replace(state, stage=stage, since=run.at, cause="playbook", direction="steady", evidence=kept))
     run.decide("moved", "map_changed", "playbook", journey=path.id, title=path.title, stage=stage, left=state.stage)
 
 

@@ -12,11 +12,14 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.engine.handovers import open_handover
 from bot.engine.happenings import happen
 from bot.engine.mapping import standing
 from bot.engine.turn import Run
 from bot.model.customer import JourneyState
+from bot.model.effects import RecordMove
 from bot.model.message import Value
+from bot.rules.relationship import is_broken, value_at
 
 MOST_ROUNDS: Final = 4
 
@@ -26,12 +29,13 @@ def tell(run: Run) -> None:
     answering, run.answering = run.answering, False
     for _ in range(MOST_ROUNDS):
         news = _moves(run)
-        if not news:
+        if not news and not _broke(run):
             break
         for state, left in news:
-            for name in _names(state, left):
+            run.ask_for(_record(run, state, left))
+            for name in _names(state, left.stage if left else ""):
                 run.about = state.journey
-                happen(run, name, {"event": _event(name, state, left)})
+                happen(run, name, {"event": _event(name, state, left.stage if left else "")})
         run.about = None
     else:
         if _moves(run):
@@ -39,18 +43,47 @@ def tell(run: Run) -> None:
     run.answering = answering
 
 
-def _moves(run: Run) -> list[tuple[JourneyState, str]]:
-    """Return each journey that is not where others last heard it was, with that stage, and note that they hear now."""
+def _moves(run: Run) -> list[tuple[JourneyState, JourneyState | None]]:
+    """Return each journey that is not where others last heard it was, with how it was then, and note that they hear
+    now.
+    """
     at = standing(run)
-    known = {state.journey: state.stage for state in at.before} | dict(at.told)
+    known = {state.journey: state for state in (*at.before, *at.told)}
     moved = [
-        (state, known.get(state.journey, ""))
+        (state, known.get(state.journey))
         for state in run.customer.journeys
-        if state.stage != known.get(state.journey)
+        if state.journey not in known or state.stage != known[state.journey].stage
     ]
     if moved:
-        run.standing = replace(at, told=tuple((known | {one.journey: one.stage for one, _ in moved}).items()))
+        told = known | {state.journey: state for state, _ in moved}
+        run.standing = replace(at, told=tuple(told.values()))
     return moved
+
+
+def _record(run: Run, state: JourneyState, left: JourneyState | None) -> RecordMove:
+    return RecordMove(
+        id=run.effect_id(),
+        journey=state.journey,
+        stage=state.stage,
+        cause=state.cause,
+        direction=state.direction,
+        left=left.stage if left else "",
+        entered=left.since if left else None,
+        version=run.shelf.current.version,
+    )
+
+
+def _broke(run: Run) -> bool:
+    """Tell staff where the relationship broke in this turn, once, and let the rest of the playbook hear of it."""
+    at, now = standing(run), run.customer.relationship
+    if not at.felt or at.told_broken or not is_broken(now, run.at) or is_broken(at.relationship, run.at):
+        return False
+    run.standing = replace(at, told_broken=True)
+    value = value_at(now, run.at)
+    run.decide("relationship", "relationship_broken", "relationship", value=value)
+    happen(run, "relationship.broken", {"event": {"name": "relationship.broken", "relationship": value}})
+    open_handover(run, team="", reason="relationship", rule="relationship", priority="high")
+    return True
 
 
 def _names(state: JourneyState, left: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from bot.engine.ledger import words
 from bot.model.conversation import Answered, Conversation
-from bot.model.customer import Customer, JourneyState
+from bot.model.customer import Customer, Felt, JourneyState, Relationship
 from bot.model.effects import Decide, DecisionKind, DropTimers, Effect, SetTimer
 from bot.model.events import ChatOpened, Event, MessageReceived, TimerDue
 from bot.model.ids import ordered_id, place_in_time
@@ -27,13 +27,17 @@ from bot.rules.stages import Impulse
 
 class Standing(Struct, frozen=True):
     """The journeys in this turn: as they were `before` it, those `begun` in it, and all that was `heard` for a stage,
-    each with its journey. `told` is the stage of each journey that the rest of the playbook has heard of.
+    each with its journey. `told` is how the rest of the playbook last heard of each. `felt` are
+    the moments that moved the relationship, which was `relationship` before.
     """
 
     before: tuple[JourneyState, ...]
     begun: tuple[JourneyState, ...] = ()
     heard: tuple[tuple[str, Impulse], ...] = ()
-    told: tuple[tuple[str, str], ...] = ()
+    told: tuple[JourneyState, ...] = ()
+    felt: tuple[Felt, ...] = ()
+    relationship: Relationship | None = None
+    told_broken: bool = False
 
 
 Mark = tuple[Customer, int, int, int, dict[str, Allowed], frozenset[str], Standing | None]

@@ -25,6 +25,7 @@ from bot.model.events import ShopReported
 from bot.model.message import Value
 from bot.playbook.compiled import JourneyMap, MissingValue, Store, Text
 from bot.rules.calendar import zone
+from bot.rules.relationship import value_at
 from bot.rules.stages import direction_at
 
 EMPTY: Final[Mapping[str, object]] = {}
@@ -296,6 +297,7 @@ _CUSTOMER: Final[Mapping[str, Callable[[Run], object]]] = {
     "minor": lambda run: run.customer.minor_until is not None and run.at < run.customer.minor_until,
     "opted_out": lambda run: run.customer.opted_out_at is not None,
     "orders_count": lambda run: run.customer.facts.get("orders_count", 0),
+    "relationship": lambda run: value_at(run.customer.relationship, run.at),
 }
 
 
@@ -310,6 +312,7 @@ _JOURNEY: Final[Mapping[str, Callable[[tuple[Run, JourneyState]], object]]] = {
     "direction": lambda here: direction_at(path_of(here[0], here[1].journey), here[1], here[0].at),
     "days_in_stage": _days_in_stage,
     "cause": lambda here: here[1].cause,
+    "relationship": lambda here: value_at(here[0].customer.relationship, here[0].at),
 }
 
 _CONVERSATION: Final[Mapping[str, Callable[[Conversation], object]]] = {

@@ -60,6 +60,34 @@ class JourneyState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     timer: str = ""
 
 
+class Felt(Struct, frozen=True, array_like=True):
+    """A moment that moved the relationship: by how much, because of what, written where."""
+
+    at: datetime
+    cause: str
+    change: float
+    rule: str = ""
+
+
+class Relationship(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How the customer and the store stood with each other at `at`, 0 to 100, coming back to the middle since
+    (`rules.relationship`). `moments` are the newest few.
+    """
+
+    value: float
+    at: datetime
+    broken: bool = False
+    moments: tuple[Felt, ...] = ()
+
+
+class Pause(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Nothing is said for a purpose for a while, because of a moment."""
+
+    purpose: Literal["care", "marketing"]
+    until: datetime
+    cause: str = ""
+
+
 class Planned(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A flow that begins later: the `start` timer that is live for it, and the events that call it off.
 
@@ -142,6 +170,8 @@ class Customer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     parked: tuple[Conversation, ...] = ()
     journeys: tuple[JourneyState, ...] = ()
     charted: str = ""
+    relationship: Relationship | None = None  # nothing has moved it yet: in the middle
+    pauses: tuple[Pause, ...] = ()
     handover: Handover | None = None
     cart: dict[str, Value] | None = None
     order: dict[str, Value] | None = None

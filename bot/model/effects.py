@@ -25,6 +25,7 @@ DecisionKind = Literal[
     "given_back",
     "consent",
     "moved",
+    "relationship",
     "ignored",
     "repaired",
     "merged",
@@ -166,6 +167,31 @@ class SplitOff(Struct, frozen=True, kw_only=True, tag_field="type", tag="split_o
     words: str
 
 
+class RecordMove(Struct, frozen=True, kw_only=True, tag_field="type", tag="record_move", omit_defaults=True):
+    """A customer entered a stage of a journey. `left` and since when they had been there are empty where it began."""
+
+    id: str
+    journey: str
+    stage: str
+    cause: str
+    direction: str
+    left: str = ""
+    entered: datetime | None = None  # the stage that is left
+    version: str = ""
+
+
+class RecordMoment(Struct, frozen=True, kw_only=True, tag_field="type", tag="record_moment", omit_defaults=True):
+    """A moment moved the relationship by `change`, to `value`."""
+
+    id: str
+    journey: str
+    cause: str
+    change: float
+    value: float
+    rule: str
+    version: str
+
+
 Effect = (
     Send
     | SetTimer
@@ -179,4 +205,6 @@ Effect = (
     | EndConversation
     | Absorb
     | SplitOff
+    | RecordMove
+    | RecordMoment
 )

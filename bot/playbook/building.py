@@ -13,6 +13,7 @@ from bot.playbook import files
 from bot.playbook.assembling import assemble
 from bot.playbook.check import check
 from bot.playbook.compile.journeys import by_event, followed_up
+from bot.playbook.compile.moments import felt_on
 from bot.playbook.compiled import Playbook, Text
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Checked, Fault, in_order
@@ -52,6 +53,7 @@ def _playbook(draft: Draft, sources: Mapping[str, str]) -> Playbook:
         answers={one.entry.id: one.entry for one in draft.answers},
         journeys=tuple(one.journey for one in draft.journeys),
         signals=by_event(one.journey for one in draft.journeys),
+        moments=felt_on(one.journey for one in draft.journeys),
         follow_ups=followed_up((one.flow for one in draft.flows), draft.follow_ups),
         segments=draft.segments,
         repair=draft.repair,

@@ -73,9 +73,11 @@ __all__ = [
     "JourneyMap",
     "LinkText",
     "MissingValue",
+    "Moment",
     "Move",
     "Offer",
     "Option",
+    "PauseFor",
     "Picture",
     "Place",
     "Playbook",
@@ -203,7 +205,10 @@ class Stage(Struct, frozen=True, kw_only=True):
 
 
 class Signal(Struct, frozen=True, kw_only=True):
-    """What speaks for a stage of a journey (`for`, by its weight) or moves to it at once (`moves`)."""
+    """What speaks for a stage of a journey (`for`, by its weight) or moves to it at once (`moves`).
+
+    A silence may have no stage, and only change the relationship.
+    """
 
     journey: str
     on: str
@@ -213,7 +218,24 @@ class Signal(Struct, frozen=True, kw_only=True):
     condition: Condition | None = None
     after: timedelta | None = None  # of a silence
     within: tuple[str, ...] = ()  # `in:`
+    change: float = 0.0  # of the relationship, by a silence
     place: Place | None = None
+
+
+class PauseFor(Struct, frozen=True):
+    purpose: Literal["care", "marketing"]
+    lasts: timedelta
+
+
+class Moment(Struct, frozen=True, kw_only=True):
+    """A moment of truth: what it does to the relationship, and for how long the bot keeps quiet after it."""
+
+    journey: str
+    on: str
+    place: Place
+    change: float = 0.0
+    condition: Condition | None = None
+    pause: PauseFor | None = None
 
 
 class JourneyMap(Struct, frozen=True, kw_only=True):
@@ -226,6 +248,7 @@ class JourneyMap(Struct, frozen=True, kw_only=True):
     half_life: timedelta = timedelta(days=14)
     signals: tuple[Signal, ...] = ()
     silences: tuple[Signal, ...] = ()
+    moments: tuple[Moment, ...] = ()
     source: Mapping[str, Value] = field(default_factory=dict)  # signals, moments, follow_ups, touchpoints as checked
 
 
@@ -248,6 +271,7 @@ class Playbook(Struct, frozen=True, kw_only=True):
     repair: Mapping[str, Wording]  # by situation: `not_understood`, `did_you_mean`, … shipped or reworded
     offers: Mapping[str, Offer] = field(default_factory=dict)
     signals: Mapping[str, tuple[Signal, ...]] = field(default_factory=dict)  # of all journeys, by event
+    moments: Mapping[str, tuple[Moment, ...]] = field(default_factory=dict)  # of all journeys, by event
     follow_ups: Mapping[str, tuple[FollowUp, ...]] = field(default_factory=dict)  # by event, a flow's own come last
     labels: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)  # of kept choices: `customer.roast`
     media_root: str = ""  # the folder that relative pictures stand in

@@ -21,8 +21,9 @@ purpose whose hours it gives replaces the usual ones and is cut by the country's
 Three answers are possible. `Allowed`, until the window closes. `Held`, with the instant to **decide again**: nothing is
 promised for then, the facts of then decide. `Refused`: not now and not later, unless the customer changes it. Where
 several reasons hold a message the first in this order is named, and `until` satisfies all that can be foreseen:
-opt-out, age, consent, reach, country; staff, a conversation under way; caps; hours. What the customer wishes
-(`rules.wishes`) narrows all of it for care and marketing, and is named `wish`.
+opt-out, a broken relationship, age, consent, reach, country; staff, a conversation under way; a pause after a bad
+moment; caps; hours. What the customer wishes (`rules.wishes`) narrows all of it for care and marketing, and is named
+`wish`. A weak relationship keeps marketing twice as far apart (`rules.relationship`).
 
 It fails closed: for marketing and care an unknown country, an unreadable time zone or a year without a table of
 holidays is `Refused`, by name. A customer of whom neither country nor zone is known is taken to live where the store
@@ -46,6 +47,7 @@ from bot.model.customer import Customer
 from bot.model.message import Purpose, Value
 from bot.rules.contact_policy_countries import COUNTRIES
 from bot.rules.contact_policy_hours import Opening, hours_for
+from bot.rules.relationship import is_broken, spacing, value_at
 from bot.rules.wishes import elsewhere, narrowed, narrows_hours, often_enough
 
 ANSWER_WITHIN: Final = timedelta(hours=24)
@@ -137,7 +139,8 @@ def may_speak(  # noqa: PLR0913 - each of them decides, and each has its name
         return Allowed()
     if (abroad := _unknown_country(customer, home, purpose, channel)) is not None:
         return abroad
-    busy = _busy(customer, policy, at, conversation) or _capped(customer, policy, purpose, at)
+    busy = _busy(customer, policy, at, conversation) or _paused(customer, purpose, at)
+    busy = busy or _capped(customer, policy, purpose, at)
     return _within_hours(customer, policy, home, purpose, at, nudge, busy)
 
 
@@ -183,6 +186,8 @@ def _refusal(customer: Customer, purpose: Purpose, channel: str, at: datetime, *
         return None
     if customer.opted_out_at is not None:
         return Refused("opt-out", {"purpose": purpose, "since": customer.opted_out_at.isoformat()})
+    if purpose == "marketing" and is_broken(customer.relationship, at):
+        return Refused("relationship", {"purpose": purpose, "relationship": value_at(customer.relationship, at)})
     if purpose == "marketing" and customer.minor_until is not None and at < customer.minor_until:
         return Refused("minor", {"purpose": purpose, "until": customer.minor_until.date().isoformat()})
     given = consents(customer, purpose, channel)
@@ -226,10 +231,18 @@ def _busy(customer: Customer, policy: Narrowing, at: datetime, conversation: str
     return Held(last + policy.idle, "conversation under way", {"flow": top.flow})
 
 
+def _paused(customer: Customer, purpose: Purpose, at: datetime) -> Held | None:
+    """A bad moment has quietened the bot for a while."""
+    pause = next((one for one in customer.pauses if one.purpose == purpose and one.until > at), None)
+    return Held(pause.until, "pause", {"purpose": purpose, "cause": pause.cause}) if pause else None
+
+
 def _capped(customer: Customer, policy: Narrowing, purpose: Purpose, at: datetime) -> Held | None:
     own = tuple((cap.times, cap.within) for cap in policy.caps.get(purpose, ()))
+    wider = spacing(customer.relationship, at) if purpose == "marketing" else 1.0
     latest: Held | None = None
-    for times, within in own + tuple(USUAL_CAPS.get(purpose, ())):
+    for times, usual in own + tuple(USUAL_CAPS.get(purpose, ())):
+        within = usual * wider
         counted = sorted(sent.at for sent in customer.sent if sent.purpose == purpose and at - sent.at < within)
         if len(counted) < times:
             continue

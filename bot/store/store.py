@@ -21,6 +21,7 @@ from bot.store.findings import LAST_BACKUP, Finding, findings
 from bot.store.handovers import Handovers
 from bot.store.inbox import Inbox
 from bot.store.instance import Instance
+from bot.store.journeys import Journeys
 from bot.store.ledger import Ledger
 from bot.store.measures import Measures
 from bot.store.merges import Merges
@@ -49,6 +50,7 @@ class Store:
         self.ledger = Ledger(database)
         self.consents = Consents(database)
         self.handovers = Handovers(database)
+        self.journeys = Journeys(database)
         self.errands = Errands(database, bell)
         self.playbooks = Playbooks(database, bell)
         self.cursors = Cursors(database)

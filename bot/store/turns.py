@@ -23,6 +23,8 @@ from bot.model.effects import (
     Fetch,
     OpenHandover,
     RecordConsent,
+    RecordMoment,
+    RecordMove,
     SetTimer,
 )
 from bot.model.events import Event, MessageEdited, MessageReceived
@@ -39,6 +41,7 @@ HANDOVERS = statements("handovers")
 ERRANDS = statements("errands")
 INBOX = statements("inbox")
 MERGES = statements("merges")
+JOURNEYS = statements("journeys")
 WINDOW = 1024  # due rows looked at for a group of turns
 ROWS = 16  # events of one customer in a group: others wait behind them
 
@@ -223,6 +226,15 @@ class Record:
     def ended(self, customer: str, end: EndConversation, at: int) -> None:
         started = micros(end.started_at)
         self._add(SQL["ended"], end.conversation, customer, end.flow, end.version, end.outcome, started, at)
+
+    def move(self, customer: str, move: RecordMove, at: int) -> None:
+        m, entered = move, micros_or_none(move.entered)
+        self._add(JOURNEYS["move"], customer, at, m.journey, m.left, entered, m.stage, m.direction, m.cause, m.version)
+        self._add(JOURNEYS["stands"], customer, m.journey, m.stage, at, m.direction, m.cause)
+
+    def moment(self, customer: str, moment: RecordMoment, at: int) -> None:
+        m = moment
+        self._add(JOURNEYS["moment"], customer, at, m.journey, m.cause, m.change, m.value, m.rule, m.version)
 
     def errand(self, customer: str, errand: Fetch | Emit, at: int) -> None:
         kind = "fetch" if isinstance(errand, Fetch) else "emit"

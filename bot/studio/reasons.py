@@ -31,6 +31,7 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "given_back": ("rendu au bot", "to the bot"),
     "consent": ("accord", "consent"),
     "moved": ("étape", "stage"),
+    "relationship": ("relation", "relationship"),
     "ignored": ("sans effet", "no effect"),
     "repaired": ("rattrapé", "put right"),
 }

@@ -31,6 +31,8 @@ from bot.model.effects import (
     Fetch,
     OpenHandover,
     RecordConsent,
+    RecordMoment,
+    RecordMove,
     Send,
     SetTimer,
     SplitOff,
@@ -258,8 +260,10 @@ class Rehearsal:
                 self._returning.append(self._fetched(effect))
             case EndConversation():
                 self.outcomes.append(effect)
-            case RecordConsent() | Emit() | OpenHandover() | CloseHandover() | Absorb() | SplitOff():
+            case RecordConsent() | RecordMove() | RecordMoment() | Emit() | OpenHandover() | CloseHandover():
                 pass  # for others; what a rehearsal can show of them stands in the customer's record
+            case Absorb() | SplitOff():
+                pass  # there is nobody else here
             case _:
                 assert_never(effect)
 

@@ -21,6 +21,8 @@ from bot.model.effects import (
     Fetch,
     OpenHandover,
     RecordConsent,
+    RecordMoment,
+    RecordMove,
     Send,
     SetTimer,
     SplitOff,
@@ -72,6 +74,10 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
                 absorb(record, customer, effect, event, now)
             case SplitOff():
                 _split_off(effect, customer, event, now, record)
+            case RecordMove():
+                record.move(customer.id, effect, now)
+            case RecordMoment():
+                record.moment(customer.id, effect, now)
             case _:
                 assert_never(effect)
 

@@ -31,6 +31,7 @@ from bot.model.events import (
 )
 from bot.model.message import Candidate, Contact, Location, Media, Pressed, Profile, Reading
 from bot.playbook.compile.journeys import by_event
+from bot.playbook.compile.moments import felt_on
 from bot.playbook.compiled import (
     AnswerEntry,
     AnyStep,
@@ -48,8 +49,10 @@ from bot.playbook.compiled import (
     HandOver,
     JourneyMap,
     MissingValue,
+    Moment,
     Move,
     Option,
+    PauseFor,
     Place,
     Playbook,
     Policy,
@@ -239,6 +242,15 @@ def journeys(draw: st.DrawFn) -> JourneyMap:
         condition=conditions,
         within=st.sampled_from([(), names[:1]]),
     )
+    moments = st.builds(
+        Moment,
+        journey=st.just("j"),
+        on=st.sampled_from(["order.delivered", "cart.abandoned", "customer.replied", "journey.receded"]),
+        place=st.just(PLACE),
+        change=st.sampled_from([-40.0, -7.5, 10.0]),
+        condition=conditions,
+        pause=st.sampled_from([None, PauseFor("marketing", timedelta(days=2))]),
+    )
     silences = signals.flatmap(
         lambda signal: st.sampled_from([timedelta(hours=2), timedelta(days=2)]).map(
             lambda after: replace(signal, on="silence", after=after)
@@ -250,6 +262,7 @@ def journeys(draw: st.DrawFn) -> JourneyMap:
         stages=tuple(Stage(id=name) for name in names),
         signals=tuple(draw(st.lists(signals, max_size=5))),
         silences=tuple(draw(st.lists(silences, max_size=2))),
+        moments=tuple(draw(st.lists(moments, max_size=4))),
     )
 
 
@@ -263,6 +276,7 @@ def playbooks(draw: st.DrawFn, version: str = "v1") -> Playbook:
         answers={"x": AnswerEntry(id="x", question="?", examples=(), wording=draw(wordings), then="a")},
         journeys=(journey := draw(journeys()),),
         signals=by_event((journey,)),
+        moments=felt_on((journey,)),
         segments=(),
         repair={name: Wording(text=Words(situation.text)) for name, situation in SITUATIONS.items()},
     )

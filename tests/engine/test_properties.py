@@ -107,6 +107,7 @@ class World:
         for state in customer.journeys:
             assert not state.timer or state.timer in self.timers
             assert len(state.evidence) <= MOST_KEPT
+        assert customer.relationship is None or 0 <= customer.relationship.value <= 100
         watched = [t for t in self.timers.values() if t.kind == "journey"]
         assert {t.id for t in watched} <= {state.timer for state in customer.journeys}
         if customer.handover is not None:

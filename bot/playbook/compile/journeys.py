@@ -7,13 +7,14 @@ from datetime import timedelta
 from typing import Final
 
 from bot.playbook.compile.bench import Bench
+from bot.playbook.compile.moments import moments_of
 from bot.playbook.compiled import Flow, FollowUp, JourneyMap, Place, Segment, Signal, Stage, Start
 from bot.playbook.compiled_follow_ups import USUAL_PRIORITY
 from bot.playbook.draft import Spot, WrittenJourney
 from bot.playbook.nodes import Word, plain
 from bot.playbook.places import place_of
 from bot.playbook.schema.answers import SegmentSource
-from bot.playbook.schema.journeys import SILENCE, FollowUpSource, JourneyFile, SignalSource, StageSource
+from bot.playbook.schema.journeys import SILENCE, FollowUpSource, JourneyFile, MomentSource, SignalSource, StageSource
 
 HALF_LIFE: Final = timedelta(days=14)  # where the author names none
 
@@ -38,14 +39,15 @@ SHIPPED: Final = JourneyMap(
 
 
 def compile_journey(bench: Bench, source: JourneyFile, file: str) -> WrittenJourney:
-    """Compile a journey map. Its moments are kept as plain data."""
+    """Compile a journey map."""
     spot = Spot(file=file, kind="journey", owner=str(source.journey))
     for condition in _conditions(source):
         bench.condition(condition, spot)
     _mentions(bench, source, spot)
     plainly = plain(source.node)
     assert isinstance(plainly, dict), "a journey is a mapping"
-    signals = [_signal(bench, one, str(source.journey), file) for one in source.signals if one.for_ or one.moves]
+    speaking = (one for one in source.signals if one.for_ or one.moves or one.on == SILENCE)
+    signals = [_signal(bench, one, str(source.journey), file) for one in speaking]
     journey = JourneyMap(
         id=str(source.journey),
         title=str(source.title or source.journey),
@@ -54,6 +56,7 @@ def compile_journey(bench: Bench, source: JourneyFile, file: str) -> WrittenJour
         half_life=source.half_life or HALF_LIFE,
         signals=tuple(one for one in signals if one.on != SILENCE),
         silences=tuple(one for one in signals if one.on == SILENCE),
+        moments=moments_of(bench, source, file),
         source=plainly,
     )
     return WrittenJourney(journey=journey, source=source, file=file)
@@ -76,12 +79,13 @@ def _signal(bench: Bench, source: SignalSource, journey: str, file: str) -> Sign
     return Signal(
         journey=journey,
         on=str(source.on),
-        stage=str(source.moves or source.for_),
+        stage=str(source.moves or source.for_ or ""),
         certain=source.moves is not None,
         weight=source.weight if source.weight is not None else 1.0,
         condition=bench.compiler.condition(str(source.if_)) if source.if_ else None,
         after=source.after,
         within=tuple(str(stage) for stage in source.in_),
+        change=float(source.relationship or 0) if source.on == SILENCE else 0.0,
         place=place_of(source.node, file),
     )
 
@@ -105,11 +109,27 @@ def _mentions(bench: Bench, source: JourneyFile, spot: Spot) -> None:
 
 
 def follow_ups_of(bench: Bench, journeys: Iterable[WrittenJourney]) -> tuple[FollowUp, ...]:
-    """Return the follow-ups of all journeys, in the order of their files."""
+    """Return the follow-ups of all journeys, in the order of their files, those that a moment starts first."""
     return tuple(
-        _follow_up(bench, one, journey)
+        one
         for journey in journeys
-        for one in (journey.source.follow_ups if journey.source else ())
+        if journey.source is not None
+        for one in (
+            *(_of_moment(bench, moment, moment.start, journey) for moment in journey.source.moments if moment.start),
+            *(_follow_up(bench, written, journey) for written in journey.source.follow_ups),
+        )
+    )
+
+
+def _of_moment(bench: Bench, source: MomentSource, start: Word, journey: WrittenJourney) -> FollowUp:
+    return FollowUp(
+        key=f"{journey.journey.id}:{start}:{source.on}",
+        flow=str(start),
+        event=str(source.on),
+        place=place_of(source.node, journey.file),
+        journey=journey.journey.id,
+        path=journey.journey.condition,
+        condition=bench.compiler.condition(str(source.if_)) if source.if_ else None,
     )
 
 

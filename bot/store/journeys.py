@@ -1,0 +1,89 @@
+"""Where customers are on their journeys, how they got there, and the moments that moved the relationship."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from bot.store.database import Database
+from bot.store.statements import statements
+from bot.store.times import moment, moment_or_none
+
+SQL = statements("journeys")
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """Where a customer is on a journey, since when, which way the last move went and why."""
+
+    journey: str
+    stage: str
+    since: datetime
+    direction: str
+    cause: str
+
+
+class StageMove(Struct, frozen=True, kw_only=True):
+    """A move; `left` and `entered`, since when they had been there, are None where the journey began."""
+
+    at: datetime
+    journey: str
+    left: str | None
+    entered: datetime | None
+    stage: str
+    direction: str
+    cause: str
+    version: str
+
+
+class KeptMoment(Struct, frozen=True, kw_only=True):
+    """A moment that moved the relationship by `change`, to `value`."""
+
+    at: datetime
+    journey: str
+    cause: str
+    change: float
+    value: float
+    rule: str
+    version: str
+
+
+class Journeys:
+    """Read here; written by turns."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, customer: str) -> list[Standing]:
+        """Return where a customer is, journey by journey."""
+        rows = await self._database.read(SQL["of"], customer)
+        return [Standing(journey=j, stage=s, since=moment(at), direction=d, cause=c) for j, s, at, d, c in rows]
+
+    async def moves(self, customer: str) -> list[StageMove]:
+        """Return all moves of a customer, in order."""
+        return [
+            StageMove(
+                at=moment(at),
+                journey=journey,
+                left=left or None,
+                entered=moment_or_none(entered),
+                stage=stage,
+                direction=direction,
+                cause=cause,
+                version=version,
+            )
+            for at, journey, left, entered, stage, direction, cause, version in await self._database.read(
+                SQL["moves"], customer
+            )
+        ]
+
+    async def moments(self, customer: str) -> list[KeptMoment]:
+        """Return all moments of a customer, in order."""
+        return [
+            KeptMoment(at=moment(at), journey=j, cause=c, change=change, value=value, rule=rule, version=version)
+            for at, j, c, change, value, rule, version in await self._database.read(SQL["moments"], customer)
+        ]
+
+    async def counts(self, journey: str) -> dict[str, int]:
+        """Return how many customers are at each stage of a journey."""
+        return {str(row[0]): int(row[1]) for row in await self._database.read(SQL["counts"], journey)}

@@ -1,0 +1,24 @@
+-- name: move
+INSERT INTO stage_moves (customer, at, journey, left_stage, entered_at, stage, direction, cause, version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+
+-- name: stands
+INSERT INTO journeys (customer, journey, stage, since, direction, cause) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (customer, journey) DO UPDATE SET stage = excluded.stage, since = excluded.since,
+  direction = excluded.direction, cause = excluded.cause
+
+-- name: moment
+INSERT INTO moments (customer, at, journey, cause, change, value, rule, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+
+-- name: of
+SELECT journey, stage, since, direction, cause FROM journeys WHERE customer = $1 ORDER BY since, journey
+
+-- name: moves
+SELECT at, journey, left_stage, entered_at, stage, direction, cause, version FROM stage_moves
+WHERE customer = $1 ORDER BY position
+
+-- name: moments
+SELECT at, journey, cause, change, value, rule, version FROM moments WHERE customer = $1 ORDER BY position
+
+-- name: counts
+SELECT stage, COUNT(*) FROM journeys WHERE journey = $1 GROUP BY stage ORDER BY stage

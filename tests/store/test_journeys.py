@@ -1,0 +1,50 @@
+"""What turns write of journeys."""
+
+from __future__ import annotations
+
+from bot.model.effects import RecordMoment, RecordMove
+from bot.store import Store
+from bot.store.identity import customer_id_of
+from bot.store.times import micros
+from bot.store.turns import Record
+from tests.store.samples import NOON, at, lea, write
+
+LEA = customer_id_of(lea())
+
+
+def move(stage: str, left: str = "", after: int = 0) -> RecordMove:
+    entered = at(after) if left else None
+    return RecordMove(
+        id=stage, journey="purchase", stage=stage, cause="test", direction="advancing", left=left, entered=entered
+    )
+
+
+async def test_a_journey_stands_where_its_last_move_led(store: Store) -> None:
+    record = Record()
+    record.move(LEA, move("look"), micros(NOON))
+    record.move(LEA, move("buy", "look"), micros(at(60)))
+    await write(store, record)
+    (here,) = await store.journeys.of(LEA)
+    assert (here.journey, here.stage, here.since, here.direction) == ("purchase", "buy", at(60), "advancing")
+    first, second = await store.journeys.moves(LEA)
+    assert (first.left, first.entered) == (None, None)
+    assert (second.left, second.entered, second.stage, second.at) == ("look", NOON, "buy", at(60))
+
+
+async def test_moments_are_kept_in_order(store: Store) -> None:
+    record = Record()
+    for n, value in enumerate((30.0, 40.0)):
+        moment = RecordMoment(
+            id=str(n), journey="purchase", cause="x", change=10.0, value=value, rule="here", version="v"
+        )
+        record.moment(LEA, moment, micros(at(n)))
+    await write(store, record)
+    assert [(one.value, one.at) for one in await store.journeys.moments(LEA)] == [(30.0, NOON), (40.0, at(1))]
+
+
+async def test_the_map_counts_who_stands_where(store: Store) -> None:
+    record = Record()
+    for n, stage in enumerate(("look", "look", "buy")):
+        record.move(customer_id_of(lea(n + 1)), move(stage), micros(NOON))
+    await write(store, record)
+    assert await store.journeys.counts("purchase") == {"look": 2, "buy": 1}
