@@ -34,6 +34,8 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "relationship": ("relation", "relationship"),
     "ignored": ("sans effet", "no effect"),
     "repaired": ("rattrapé", "put right"),
+    "merged": ("réuni", "merged"),
+    "parted": ("séparé", "parted"),
 }
 #: What became of a message on its way, by the outbox's word.
 STATES: Final[Mapping[str, tuple[str, str]]] = {
