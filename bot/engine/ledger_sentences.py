@@ -158,6 +158,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Réunion non annulée : elle n’existe pas, ou une plus récente doit l’être d’abord.",
         "The merge is not undone: there is none, or a later one is to be undone first.",
     ),
+    "older_consent": (
+        "Consentement non repris ({purpose}, {channel}) : le client a refusé depuis.",
+        "Consent not taken over ({purpose}, {channel}): the customer has refused since.",
+    ),
     "imported": ("Fiche complétée : {names}.", "Facts added: {names}."),
     # the journey
     "moved": ("Étape : de {left} à {stage} ({cause}).", "Stage: from {left} to {stage} ({cause})."),

@@ -4,6 +4,8 @@ elsewhere.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.engine.arrival import set_reachable
 from bot.engine.consent import opt_out, record
 from bot.engine.slots import write_fact
@@ -76,7 +78,12 @@ def _once(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
 
 
 def consent_given(run: Run, event: ConsentGiven) -> None:
-    """A word on consent from a form or the till. It undoes no opt-out: only the customer's own word here does."""
+    """A word on consent from a form, the till or an import. It undoes no opt-out (only the customer's own word here
+    does), nor any refusal that came after it.
+    """
+    if event.granted and event.happened_at is not None and _refused_since(run, event, event.happened_at):
+        run.decide("ignored", "older_consent", "consent", purpose=event.purpose, channel=event.channel)
+        return
     record(
         run,
         event.purpose,
@@ -85,4 +92,14 @@ def consent_given(run: Run, event: ConsentGiven) -> None:
         wording=event.wording,
         source=event.source,
         evidence=event.evidence or event.id,
+    )
+
+
+def _refused_since(run: Run, event: ConsentGiven, at: datetime) -> bool:
+    return any(
+        not grant.granted
+        and grant.at > at
+        and grant.purpose in (event.purpose, "all")
+        and (grant.channel in (event.channel, "all") or event.channel == "all")
+        for grant in run.customer.grants
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -10,10 +11,12 @@ from bot.model.address import Address
 from bot.model.customer import Customer
 from bot.store.database import Database
 from bot.store.identity import identity_of
+from bot.store.script import listed
 from bot.store.statements import statements
 
 SQL = statements("customers")
 MERGES = statements("merges")
+INBOX = statements("inbox")
 _DOCUMENT = msgspec.json.Decoder(Customer)
 _ID = re.compile(r"[0-9a-f]{32}")
 
@@ -33,6 +36,12 @@ class Customers:
         """Return the id of the customer who has this address (by SMS or by WhatsApp: one number is one person)."""
         row = await self._database.read_one(SQL["by_identity"], identity_of(address))
         return None if row is None else str(row[0])
+
+    async def owners(self, addresses: Sequence[Address]) -> dict[Address, str]:
+        """Return whose each of these addresses is; one that is nobody's is not there."""
+        rows = await self._database.read(INBOX["whose"], listed({identity_of(address) for address in addresses}))
+        whose = {identity: str(customer) for identity, _, customer in rows}
+        return {address: whose[identity_of(address)] for address in addresses if identity_of(address) in whose}
 
     async def find(self, words: str) -> str | None:
         """Return the customer an operator means: by our id, a phone (E.164), an e-mail, a Telegram or shop id."""

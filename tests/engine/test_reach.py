@@ -55,3 +55,25 @@ def test_an_import_brings_facts_and_addresses_and_no_consent(chat: Opens, book: 
     assert lea.customer.language == "en"
     assert lea.customer.facts == {"first_name": "Léa", "orders_count": 3}
     assert lea.customer.grants == ()
+
+
+def test_a_consent_from_before_a_refusal_does_not_undo_it() -> None:
+    from datetime import timedelta
+
+    from bot.engine.advance import advance
+    from bot.model.effects import Decide
+    from bot.model.events import ConsentGiven
+    from bot.playbook.compiled import Shelf
+    from bot.rules.contact_policy import consents
+    from tests.rules.test_one_person import at, grant, lea
+    from tests.work.shop import playbook
+
+    event = ConsentGiven(id="c", at=at(9), purpose="marketing", channel="sms", wording="oui", source="import")
+    refused = lea(grants=(grant("all", False, 5),))
+    for happened, given in ((at(5) - timedelta(hours=1), False), (at(6), True), (None, True)):
+        told = type(event)(
+            id="c", at=at(9), happened_at=happened, purpose="marketing", channel="sms", wording="oui", source="import"
+        )
+        turn = advance(Shelf(current=playbook()), refused, told)
+        assert consents(turn.customer, "marketing", "sms") is given
+        assert [e.kind for e in turn.effects if isinstance(e, Decide)] == ["consent" if given else "ignored"]

@@ -1,0 +1,122 @@
+"""Bringing in what the store has elsewhere: a list of customers, as CSV or as lines of JSON."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+import click
+import msgspec
+from msgspec.structs import replace
+
+from bot.cli.failure import Failure
+from bot.cli.opening import opened
+from bot.model.arrivals import Arrival
+from bot.model.events import Event
+from bot.settings import Settings, read_settings
+from bot.store import Store
+from bot.web.customer_rows import BadLine, CustomerRow, read_row
+from bot.wiring.clock import now
+
+BATCH: Final = 500  # lines put in the inbox in one commit
+SHOWN: Final = 50  # bad lines told one by one
+SOURCE: Final = "import"
+Numbered = tuple[int, dict[str, Any]]
+
+
+class Tally(msgspec.Struct):
+    """What came of the lines."""
+
+    kept: int = 0
+    without_proof: int = 0
+    bad: list[tuple[int, str]] = msgspec.field(default_factory=list)
+
+
+@click.command("import", epilog="Example: parcours import customers customers_export.csv --country FR")
+@click.argument("what", type=click.Choice(["customers", "products", "orders"]))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--country", help="The country of telephone numbers that are written without one: FR, BE, …")
+def import_command(what: str, file: Path, country: str | None) -> int:
+    """Bring in a list of customers: CSV (Shopify's and WooCommerce's columns are known) or a JSON object a line.
+
+    Bad lines are told with their number and reason, the others kept; once more changes nothing. A consent comes only
+    with its proof: consent_wording, consent_source and consent_at (consent_channel, consent_purpose, consent_evidence).
+    """
+    if what != "customers":
+        raise Failure(f"`import {what}` is not available in this version; `import customers` is")
+    if country is not None and len(country) != 2:
+        raise Failure(f"--country {country} is no country's code; write FR", 2)
+    tally = asyncio.run(_import(read_settings(), file, file.stat().st_size, country))
+    for number, reason in tally.bad[:SHOWN]:
+        click.echo(f"line {number}: {reason}")
+    if len(tally.bad) > SHOWN:
+        click.echo(f"… and {len(tally.bad) - SHOWN} more")
+    click.echo(
+        f"Customers: {tally.kept} brought in, {len(tally.bad)} lines left out. The running program meets them next."
+    )
+    if tally.without_proof:
+        click.echo(f"{tally.without_proof} say yes to messages without a proof of it: no consent.")
+    return 1 if tally.bad else 0
+
+
+async def _import(settings: Settings, file: Path, size: int, country: str | None) -> Tally:
+    tally = Tally()
+    shown = sys.stderr if sys.stderr.isatty() else io.StringIO()
+    async with opened(settings) as store:
+        with file.open("rb") as raw, click.progressbar(length=size, label="Customers", file=shown) as bar:
+            text = io.TextIOWrapper(raw, encoding="utf-8-sig", errors="replace", newline="")
+            lines = numbered(text, tally)
+            while batch := list(islice(lines, BATCH)):
+                await _put(store, batch, country, tally)
+                bar.update(raw.tell() - bar.pos)
+    return tally
+
+
+def numbered(text: io.TextIOWrapper, tally: Tally) -> Iterator[Numbered]:
+    """Yield the lines of either format with their numbers. A file that starts with a brace is of JSON."""
+    first = text.readline()
+    text.seek(0)
+    if not first.lstrip("\ufeff").lstrip().startswith("{"):
+        yield from _csv(text, ";" if first.count(";") > first.count(",") else ",")
+        return
+    for number, line in enumerate(text, 1):
+        if not line.strip("\ufeff \r\n"):
+            continue
+        try:
+            yield number, msgspec.json.decode(line.lstrip("\ufeff"), type=dict[str, Any])
+        except msgspec.DecodeError:
+            tally.bad.append((number, "no JSON object"))
+
+
+def _csv(text: io.TextIOWrapper, delimiter: str) -> Iterator[Numbered]:
+    reader = csv.DictReader(iter(text.readline, ""), delimiter=delimiter)
+    for row in reader:
+        yield reader.line_num, {key: value for key, value in row.items() if key is not None}
+
+
+async def _put(store: Store, batch: Sequence[Numbered], country: str | None, tally: Tally) -> None:
+    rows: list[tuple[int, CustomerRow]] = []
+    for number, line in batch:
+        try:
+            rows.append((number, read_row(line, country)))
+        except BadLine as fault:
+            tally.bad.append((number, str(fault)))
+    owners = await store.customers.owners([address for _, row in rows for address in row.addresses])
+    arrivals: list[Arrival] = []
+    for number, row in rows:
+        first = next((owners[address] for address in row.addresses if address in owners), None)
+        mine = tuple(address for address in row.addresses if owners.get(address, first) == first)
+        if len(mine) < len(row.addresses):
+            theirs = ", ".join(str(one) for one in row.addresses if one not in mine)
+            tally.bad.append((number, f"{theirs} is another customer's: left out, the rest is kept (parcours merge)"))
+        events: list[Event] = [replace(row.imported, addresses=mine), *([row.consent] if row.consent else [])]
+        arrivals += [Arrival(event=event, received_at=now(), names=mine, source=SOURCE) for event in events]
+        tally.kept += 1
+        tally.without_proof += row.without_proof
+    await store.inbox.put(arrivals)
