@@ -74,6 +74,7 @@ _OFTEN: Final = re.compile(
     r"|seulement |juste |uniquement |que |(?:no|not|never) more(?: often)? than |at most |only |just )?"
     rf"(?P<least>au moins |at least )?{_COUNT}(?: ?x| (?:fois|times?|seule?|petite?|{_MESSAGE}))* ?"
     rf"(?:par|chaque|le|la|l|a|an|per|each|in a)? ?(?P<period>{_any(_PERIODS)})\b"
+    r"(?P<tail>(?: [a-z]+){0,3}? (?:(?:et |and )?pas (?:plus|davantage)|(?:and )?no(?:t)? more)\b)?"
 )
 _EVERY: Final = re.compile(
     rf"\b(?:(?:pas plus d |seulement |juste |only |just )?(?:une?|one|a) {_MESSAGE} |seulement |juste |only |just )?"
@@ -94,7 +95,11 @@ def _hour(name: str) -> str:
 
 
 _ONLY: Final = r"(?:seulement|uniquement|exclusivement|juste|que|only|just|exclusively)"
-_NO: Final = r"(?:pas|jamais|(?:plus )?rien|ni|not|never|nothing|no|don t|aucun|plus)(?P<mid>(?: [a-z]+){0,4}?)"
+_NO: Final = (
+    r"(?:pas|jamais|(?:plus )?rien|ni|not|never|nothing|no|don t|aucun|plus|evitez|evite|avoid)"
+    r"(?P<mid>(?: [a-z]+){0,4}?)"
+)
+_SAY: Final = r"(?:(?: (?:ecrivez|ecris|ecrire|contactez|write|text|message|contact))(?: to)?(?: me| moi)?)?"
 _END: Final = r"(?![a-z0-9])"
 _BETWEEN: Final = re.compile(
     rf"\b(?P<only>{_ONLY} |plutot )?(?:entre|between|de|from) {_hour('a')} (?:et|and|a|to) {_hour('b')}"
@@ -102,12 +107,12 @@ _BETWEEN: Final = re.compile(
 )
 _NOT_BEFORE: Final = re.compile(
     rf"\b(?:{_NO} (?:avant|before|earlier than)"
-    rf"|(?:{_ONLY}|plutot|rather) (?:apres|a partir de|passe|after|from|past))(?: les)? {_hour('a')}{_END}"
+    rf"|(?:{_ONLY}|plutot|rather){_SAY} (?:apres|a partir de|passe|after|from|past))(?: les)? {_hour('a')}{_END}"
 )
 _AFTER_ONLY: Final = re.compile(rf"\b(?:apres|a partir de|after|from|past) {_hour('a')} (?:{_ONLY}|plutot){_END}")
 _NOT_AFTER: Final = re.compile(
     rf"\b(?:{_NO} (?:apres|passe|after|later than|past)"
-    rf"|(?:{_ONLY}|plutot|rather) (?:avant|jusqu a|before|until))(?: les)? {_hour('a')}{_END}"
+    rf"|(?:{_ONLY}|plutot|rather){_SAY} (?:avant|jusqu a|before|until))(?: les)? {_hour('a')}{_END}"
 )
 _WEEKDAYS: Final = {
     name: day
@@ -120,43 +125,48 @@ _WEEKDAYS: Final = {
 _DAY: Final = rf"(?:week ?ends?|(?:{_any(_WEEKDAYS)})s?)"
 _THE: Final = r"(?:le |les |l |en |on |at |the |over |during |pendant )*"
 _NOT_DAYS: Final = re.compile(
-    rf"\b(?:{_NO}|(?:sauf|except|arretez|arrete|stop)(?P<more>(?: [a-z]+){{0,4}}?)) "
+    rf"\b(?:{_NO}|(?:sauf|except|arretez|arrete|stop|tranquille|alone)(?P<more>(?: [a-z]+){{0,4}}?)) "
     rf"(?P<days>{_THE}{_DAY}(?: (?:et|ni|ou|and|or|nor) {_THE}{_DAY})*){_END}"
+)
+_DAYS_FIRST: Final = re.compile(
+    rf"\b(?P<days>{_THE}{_DAY}(?: (?:et|ni|ou|and|or|nor) {_THE}{_DAY})*)(?: non merci| no thanks)? "
+    rf"(?:pas|jamais|aucun|no|never)(?= (?:de |d )?{_MESSAGE}\b)"
 )
 _WEEK: Final = r"(?:(?:en|la) semaine|(?:on )?weekdays|during the week|on working days|les jours ouvres)"
 _WEEK_ONLY: Final = re.compile(rf"\b(?:(?:{_ONLY}|plutot) {_WEEK}|{_WEEK} (?:{_ONLY}|plutot))\b")
 _CHANNELS: Final = {
-    **dict.fromkeys(("sms", "texto", "textos", "text", "texts", "text message"), "sms"),
+    **dict.fromkeys(("sms", "texto", "textos", "text", "texts", "text message", "text messages"), "sms"),
     **dict.fromkeys(("whatsapp", "whats app"), "whatsapp"),
     "telegram": "telegram",
 }
 _CHANNEL: Final = rf"(?:(?:par|sur|via|by|on|through|over|in|en|des|les|le|l|my|mon) )*(?P<channel>{_any(_CHANNELS)})"
 _ON_CHANNEL: Final = re.compile(
     rf"\b(?:(?P<only>{_ONLY}|rien que|solely)|plutot|de preference|rather|preferably|better|instead"
-    rf"|(?:je )?(?:prefere|prefererais)|i (?:d )?(?:prefer|rather)|prefer|passez(?: plutot)?|mieux) {_CHANNEL}\b"
+    rf"|(?:je )?(?:prefere|prefererais)|i (?:d )?(?:prefer|rather)|prefer|passez(?: plutot)?|mieux)"
+    rf"(?: want| veux| use)? {_CHANNEL}\b"
 )
 _CHANNEL_ONLY: Final = re.compile(
     rf"\b{_CHANNEL} (?:(?P<only>{_ONLY}|et rien d autre|and nothing else)|plutot|de preference|instead|preferably"
-    r"|rather|please|svp|(?:c )?est mieux|is better|works better|me convient mieux)(?![a-z0-9])"
+    r"|rather|please|svp|(?:c )?est mieux|(?:ce )?serait mieux|would be better"
+    r"|is better|works better|me convient mieux)(?![a-z0-9])"
 )
 _NO_OFFERS: Final = re.compile(
     r"\b(?:stop(?: with| to| aux?| avec| les| the| sending(?: me)?)?|arretez|arrete|arreter|plus|pas|no more|no"
-    r"|without|sans|enough with|enough)(?: [a-z]+){0,5}? (?:offres?|promos?|promotions?|pubs?|publicites?|offers?"
-    r"|deals?|ads?|marketing|newsletters?|nouveautes)\b(?: [a-z0-9]+){0,9}? (?:commandes?|livraisons?|colis"
-    r"|orders?|deliver(?:y|ies)|parcels?|achats?|purchases?)\b"
+    r"|without|sans|enough with|enough|gardez vos|keep your)(?: [a-z]+){0,5}? (?:offres?|promos?|promotions?|pubs?"
+    r"|publicites?|offers?|deals?|ads?|marketing|newsletters?|nouveautes)\b(?: [a-z0-9]+){0,9}? (?:commandes?"
+    r"|livraisons?|colis|orders?|deliver(?:y|ies)|parcels?|achats?|purchases?)\b"
 )
-_STILL: Final = words(
-    "mais but seulement juste uniquement only just sauf except gardez keep garde still tenez prevenez ecrivez"
-)
+_STILL: Final = words("mais but seulement juste uniquement only just sauf except still tenez prevenez ecrivez")
 
 #: Words that may stand around a wish without changing it.
 _COURTESY: Final = words(
     """
     ok oui non merci svp stp bonjour bonsoir salut coucou s il vous te plait d accord par contre mais et alors sinon
     donc en fait finalement desormais maintenant a l avenir dorenavant si possible c est bon bien ca me va pour moi
-    largement tout suffisamment beaucoup ce serait mieux parfait super ca m irait voila hein quand meme deja trop
-    please thanks thank you hi hello from now on in the future is are fine good would be nice that s this it that ll
-    do ok okay great thx and but so then if possible for me more than really actually instead kindly too much
+    moins souvent less often laissez leave largement tout suffisamment beaucoup ce serait mieux parfait super
+    ca m irait voila hein quand meme deja trop please thanks thank you hi hello from now on in the future is are
+    fine good would be nice that s this it that ll do ok okay great thx and but so then if possible for me more than
+    really actually instead kindly too much
     """
 )
 _WANTS: Final = words(
@@ -175,6 +185,7 @@ _WRITING: Final = words(
     notifications reminders reminder updates ping bother
     """
 )
+_NEVER: Final = words("pas no not don never jamais sans aucun plus")
 _AROUND: Final = words("moi nous m me mes vos your us at by of the via a an on to sms rien nothing")
 
 
@@ -190,25 +201,29 @@ def read_contact_wish(text: str) -> ContactWish | None:
     found = _no_offers(said)
     if found is not None:
         return found
-    if "?" in text and not asked_of_messages:
-        return None
     rest, wishes = said, ContactWishes()
     for read in _READERS:
         wishes, rest = read(wishes, rest)
-    between = _BETWEEN.search(said)
-    if between is not None and not asked_of_messages and not (between["only"] or between["too"]):
-        return None  # « entre 10 h et 12 h » says when
     if not kept(wishes) or not set(rest.split()) <= (_COURTESY | _WANTS | _WRITING | _AROUND | _ENOUGH):
         return None
-    if kept(wishes) == ("often",) and not _is_a_limit(said, rest, asked_of_messages):
+    if not asked_of_messages and ("?" in text or not _is_a_wish(wishes, said, rest)):
         return None
+    if wishes.channel and not _NEVER.isdisjoint(rest.split()):
+        return None  # « pas de sms » is no wish for them
     return ContactWish(wishes, sure=asked_of_messages)
 
 
-def _is_a_limit(said: str, rest: str, asked_of_messages: bool) -> bool:
-    """« Une fois par mois » alone answers something; with "suffit", "pas plus" or "écrivez-moi" it sets a limit."""
+def _is_a_wish(wishes: ContactWishes, said: str, rest: str) -> bool:
+    """« Une fois par mois » or « entre 10 h et 12 h » alone answer something: "suffit", "pas plus", "seulement" make a
+    wish of them."""
+    between = _BETWEEN.search(said)
+    if between is not None and not (between["only"] or between["too"]):
+        return False
+    if kept(wishes) != ("often",):
+        return True
     found = _OFTEN.search(said) or _EVERY.search(said)
-    return asked_of_messages or not _ENOUGH.isdisjoint(rest.split()) or bool(found and found.groupdict().get("limit"))
+    parts = found.groupdict() if found else {}
+    return not _ENOUGH.isdisjoint(rest.split()) or bool(parts.get("limit") or parts.get("tail"))
 
 
 def _no_offers(said: str) -> ContactWish | None:
@@ -282,14 +297,16 @@ def _read_days(wishes: ContactWishes, said: str) -> tuple[ContactWishes, str]:
     found = _WEEK_ONLY.search(said)
     if found is not None:
         return replace(wishes, silent_days=WEEKEND), _cut(said, found)
-    found = _NOT_DAYS.search(said)
-    if found is None:
-        return wishes, said
+    found = _DAYS_FIRST.search(said) or _NOT_DAYS.search(said)
+    parts = found.groupdict() if found is not None else {}
+    between = parts.get("mid") or parts.get("more") or ""
+    if found is None or not set(between.split()) <= (_WRITING | _AROUND | _WANTS):
+        return wishes, said  # « pas maintenant, mardi »
     days: set[int] = set()
     for word in found["days"].replace("week end", "weekend").split():
         singular = word.removesuffix("s")
         days |= set(WEEKEND) if singular == "weekend" else {_WEEKDAYS[singular]} if singular in _WEEKDAYS else set()
-    return replace(wishes, silent_days=tuple(sorted(days))), _cut(said, found, found["mid"] or found["more"] or "")
+    return replace(wishes, silent_days=tuple(sorted(days))), _cut(said, found, between)
 
 
 def _read_channel(wishes: ContactWishes, said: str) -> tuple[ContactWishes, str]:

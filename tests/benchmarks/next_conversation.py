@@ -144,6 +144,7 @@ async def main() -> None:
     options = parser.parse_args()
     quiet()
     with tempfile.TemporaryDirectory() as name:
+        await decide(Path(name) / "warm.db", FEW, 100)
         few = await decide(Path(name) / "few.db", FEW, min(options.decide, FEW))
         many = await decide(Path(name) / "many.db", options.customers, options.decide)
     print(f"{FEW:9,} customers   {few:8.0f} us a decision, durable")
