@@ -35,6 +35,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
+from bot.engine.agreeing import consent_given
 from bot.engine.greeting import chat_opened
 from bot.engine.happenings import shop_reported
 from bot.engine.listening import hear
@@ -43,7 +44,6 @@ from bot.engine.merging import customers_merged, merge_undone
 from bot.engine.news import tell
 from bot.engine.reach import (
     blocked,
-    consent_given,
     delivery_failed,
     edited,
     imported,

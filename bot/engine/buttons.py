@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bot.engine import stack
+from bot.engine import agreeing, stack
 from bot.engine.consent import opt_out
 from bot.engine.corrections import take_back
 from bot.engine.handovers import to_a_person
 from bot.engine.heard import Heard
 from bot.engine.meanings import act_on
 from bot.engine.offering import DID_YOU_MEAN_ENDS, choices_of, prompt_of
+from bot.engine.preferences import change
 from bot.engine.resuming import put_again
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
@@ -42,7 +43,7 @@ def taken_offer(run: Run, heard: Heard, offered: tuple[str, ...]) -> str | None:
     if not heard.text:
         return None
     store = run.shelf.current.store
-    is_yes_no = offered == ("opt_out:yes", "opt_out:no")
+    is_yes_no = len(offered) == 2 and offered[0].endswith(":yes") and offered[1].endswith(":no")
     asked = Question(
         as_="yes_no" if is_yes_no else "choice",
         choices=choices_of(run, offered),
@@ -73,6 +74,10 @@ def _accept(run: Run, heard: Heard, taken: str) -> bool:
             to_a_person(run, reason="asked for", rule="person", conversation=run.top)
         case "opt_out":
             _settle_opt_out(run, heard, wanted=name == "yes")
+        case "consent":
+            agreeing.answered(run, wanted=name == "yes", evidence=heard.event.id, channel=heard.event.address.channel)
+        case "preference":
+            change(run, name, evidence=heard.event.id)
         case _:
             if not put_again(run, situation="nothing_to_answer"):
                 say_situation(run, "nothing_to_answer")

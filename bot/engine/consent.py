@@ -11,11 +11,12 @@ from bot.engine.values import values
 from bot.model.customer import Grant
 from bot.model.effects import RecordConsent
 from bot.playbook.compiled import ConsentStep, MissingValue, Text
+from bot.rules.contact_policy_countries import Country, rules_of
 
 ConsentPurpose = Literal["care", "marketing", "all"]
 
 
-def record(
+def record(  # noqa: PLR0913 - each is a part of the proof
     run: Run,
     purpose: ConsentPurpose,
     channel: str,
@@ -24,9 +25,11 @@ def record(
     wording: str,
     source: str,
     evidence: str,
+    order: str = "",
+    pending: bool = False,
 ) -> None:
-    """Keep one word on consent: a row for the proof, and the newest word on the customer. An opt-out ends with a
-    grant.
+    """Keep one word on consent: a row for the proof, and the newest word on the customer. One that is `pending` is
+    proof of what was said, and changes nothing.
     """
     row = run.effect_id()
     run.ask_for(
@@ -34,15 +37,21 @@ def record(
             id=row,
             purpose=purpose,
             channel=channel,
-            granted=granted,
+            granted=granted and not pending,
             wording=wording,
             version=run.shelf.current.version,
             source=source,
             evidence=evidence,
             language=run.language,
+            pending=pending,
+            order=order,
         )
     )
-    grant = Grant(purpose=purpose, channel=channel, granted=granted, at=run.at, record=row)
+    if pending:
+        run.decide("consent", "consent_pending", source, purpose=purpose, channel=channel, evidence=evidence)
+        return
+    until = run.at + soft_for if order and (soft_for := _rules(run).soft_for) is not None else None
+    grant = Grant(purpose=purpose, channel=channel, granted=granted, at=run.at, record=row, order=order, until=until)
     others = tuple(g for g in run.customer.grants if (g.purpose, g.channel) != (purpose, channel))
     run.change(grants=(*others, grant))
     sentence = "consent_given" if granted else "consent_withdrawn"
@@ -58,7 +67,7 @@ def opt_out(run: Run, *, evidence: str, source: str, confirm: bool) -> None:
     for conversation in (*run.customer.parked, *reversed(run.customer.conversations)):
         lift(run, conversation)
         close_all(run, conversation, "opted_out")
-    run.change(offered=(), not_understood=0)
+    run.change(offered=(), not_understood=0, pending=None)
     if confirm:
         say_situation(run, "opted_out", gate=False)
 
@@ -79,14 +88,37 @@ def opt_in(run: Run, *, evidence: str, source: str) -> None:
 
 
 def wording_of(run: Run, step: ConsentStep) -> Text | None:
-    """Return the words a consent is asked in: the step's, the policy's for that purpose, else the shipped ones."""
-    if step.wording is not None:
-        return step.wording
-    own = run.shelf.current.policy.consent.get(step.purpose)
+    """Return the words a consent is asked in: the step's, the policy's for that purpose, else the shipped ones; once
+    it was given and needs it, the words that ask to confirm it.
+    """
+    if is_confirming(run, step):
+        confirm = situation_wording(run, "consent_confirm")
+        return confirm.text if confirm else None
+    return step.wording if step.wording is not None else usual_wording(run, step.purpose)
+
+
+def usual_wording(run: Run, purpose: str) -> Text | None:
+    """Return the policy's words for a purpose, else the shipped ones."""
+    own = run.shelf.current.policy.consent.get(purpose)
     if own is not None:
         return own
-    shipped = situation_wording(run, "consent_ask" if step.purpose == "marketing" else "care_ask")
+    shipped = situation_wording(run, "consent_ask" if purpose == "marketing" else "care_ask")
     return shipped.text if shipped else None
+
+
+def is_confirming(run: Run, step: ConsentStep) -> bool:
+    """Tell whether the customer agreed at this step, and is asked to confirm it."""
+    pending = run.customer.pending
+    return pending is not None and pending.confirming and pending.source == str(step.place)
+
+
+def needs_confirmation(run: Run, purpose: str) -> bool:
+    """Tell whether the customer's country takes an agreement for one only once it is confirmed."""
+    return purpose == "marketing" and _rules(run).double_opt_in
+
+
+def _rules(run: Run) -> Country:
+    return rules_of(run.customer.country or run.shelf.current.store.country)
 
 
 def rendered(run: Run, text: Text | None) -> str:

@@ -128,6 +128,11 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "given_back": ("La main revient au bot ({by}).", "The thread is the bot’s again ({by})."),
     # consent and reach
     "consent_given": ("Consentement donné : {purpose}, {channel}.", "Consent given: {purpose}, {channel}."),
+    "consent_pending": (
+        "Consentement dit, à confirmer : {purpose}, {channel}. Rien ne part avant.",
+        "Consent said, to be confirmed: {purpose}, {channel}. Nothing leaves before.",
+    ),
+    "consent_refused": ("Consentement non retenu : {purpose}, {channel}.", "Consent not taken: {purpose}, {channel}."),
     "consent_withdrawn": (
         "Consentement retiré : {purpose}, {channel}. Rien de tel ne partira plus.",
         "Consent withdrawn: {purpose}, {channel}. Nothing of the kind will leave any more.",

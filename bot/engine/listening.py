@@ -104,7 +104,8 @@ def _forget_yesterday(run: Run) -> None:
     """After a day an offer is off the table, and what was not understood then no longer counts."""
     customer = run.customer
     if (customer.offered or customer.not_understood) and not heard_lately(run):
-        run.change(offered=(), not_understood=0)
+        asked = customer.offered if customer.pending is not None else ()  # a consent may be confirmed days later
+        run.change(offered=asked, not_understood=0)
 
 
 def hear(run: Run, event: MessageReceived) -> None:

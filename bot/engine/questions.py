@@ -40,6 +40,8 @@ def put(
     previous = conversation.waiting if conversation.waiting and conversation.waiting.prompt else None
     prompt = previous.prompt if previous else run.token()
     choices = shown_choices(run, conversation, step)
+    if run.customer.offered and run.customer.offered[0].startswith("preference:"):
+        run.change(offered=())  # a number now answers this question, not the preference centre
     extras = Extras(choices=choices, prompt=prompt if choices else None, asks=_asks(step), before=before)
     failed = speak(run, conversation, wording, rule=str(step.place), extras=extras)
     if failed is not None:

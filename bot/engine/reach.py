@@ -1,10 +1,6 @@
-"""What is told about a customer rather than by them: blocked, gone, opted out at the provider's, imported, agreed
-elsewhere.
-"""
+"""What is told about a customer rather than by them: blocked, gone, opted out at the provider's, imported."""
 
 from __future__ import annotations
-
-from datetime import datetime
 
 from bot.engine.arrival import set_reachable
 from bot.engine.consent import opt_out, record
@@ -15,7 +11,6 @@ from bot.model.customer import KnownAddress
 from bot.model.events import (
     ChatBlocked,
     ChatUnblocked,
-    ConsentGiven,
     CustomerImported,
     DeliveryFailed,
     MessageEdited,
@@ -75,31 +70,3 @@ def imported(run: Run, event: CustomerImported) -> None:
 
 def _once(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
     return tuple(dict.fromkeys(addresses))
-
-
-def consent_given(run: Run, event: ConsentGiven) -> None:
-    """A word on consent from a form, the till or an import. It undoes no opt-out (only the customer's own word here
-    does), nor any refusal that came after it.
-    """
-    if event.granted and event.happened_at is not None and _refused_since(run, event, event.happened_at):
-        run.decide("ignored", "older_consent", "consent", purpose=event.purpose, channel=event.channel)
-        return
-    record(
-        run,
-        event.purpose,
-        event.channel,
-        granted=event.granted,
-        wording=event.wording,
-        source=event.source,
-        evidence=event.evidence or event.id,
-    )
-
-
-def _refused_since(run: Run, event: ConsentGiven, at: datetime) -> bool:
-    return any(
-        not grant.granted
-        and grant.at > at
-        and grant.purpose in (event.purpose, "all")
-        and (grant.channel in (event.channel, "all") or event.channel == "all")
-        for grant in run.customer.grants
-    )

@@ -215,9 +215,13 @@ def _channel_shown(here: _Here) -> object:
     channel = channel_of(here[0])
     if channel is None:
         return None
-    here_called = here[0].shelf.current.repair.get("label_this_chat") if channel == "web" else None
-    name = _rendered(here[0], here_called.text) if here_called is not None else _CHANNELS.get(channel, channel)
-    return Named(name, channel)
+    return Named(called(here[0], channel), channel)
+
+
+def called(run: Run, channel: str) -> str:
+    """Return what people call a channel."""
+    own = run.shelf.current.repair.get("label_this_chat") if channel == "web" else None
+    return _rendered(run, own.text) if own is not None else _CHANNELS.get(channel, channel)
 
 
 def _event(here: _Here) -> object:

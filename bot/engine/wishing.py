@@ -14,6 +14,7 @@ from bot.engine.heard import Heard
 from bot.engine.holding import title_of
 from bot.engine.ledger import moment
 from bot.engine.meanings import readable
+from bot.engine.preferences import show
 from bot.engine.questions import settle
 from bot.engine.resuming import put_again, step_of
 from bot.engine.slots import write_fact
@@ -33,10 +34,12 @@ MUCH_LATER: Final = timedelta(days=365)
 COMMANDS: Final = {
     "/privacy": "privacy",
     "/confidentialite": "privacy",
-    "/preferences": "preferences",
     "/help": "help",
     "/aide": "help",
 }
+
+
+PREFERENCES: Final = frozenset({"/preferences", "/préférences", "/settings"})
 
 
 def commands(run: Run, heard: Heard) -> bool:
@@ -49,6 +52,8 @@ def commands(run: Run, heard: Heard) -> bool:
         greet(run)
     elif name in ("/language", "/langue", "/lang"):
         _change_language(run, Wish("language", language=rest.strip().lower()[:2]))
+    elif name in PREFERENCES:
+        show(run)
     elif name in COMMANDS:
         _say(run, COMMANDS[name])
     else:
@@ -88,6 +93,8 @@ def _grant(run: Run, heard: Heard, wish: Wish) -> bool:
             _restart(run)
         case "language":
             _change_language(run, wish)
+        case "preferences":
+            show(run)
         case "help" | "robot":
             _say(run, wish.kind)
         case "greeting":

@@ -25,13 +25,31 @@ class KnownAddress(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Grant(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The newest consent for a purpose on a channel; the proof is the consents' row `record`."""
+    """The newest consent for a purpose on a channel; the proof is the consents' row `record`.
+
+    `order`: nobody said yes, it rests on that order (soft opt-in), until `until` where that ends.
+    """
 
     purpose: str
     channel: str
     granted: bool
     at: datetime
     record: str = ""
+    order: str = ""
+    until: datetime | None = None
+
+
+class PendingConsent(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A consent that the customer is being asked for; `confirming`: they agreed, and are asked to confirm it.
+
+    `wording` is what they were shown, `source` the step or form that asked.
+    """
+
+    purpose: Literal["care", "marketing"]
+    channel: str
+    wording: str
+    source: str
+    confirming: bool = False
 
 
 class Evidence(Struct, frozen=True, array_like=True):
@@ -166,6 +184,7 @@ class Customer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     grants: tuple[Grant, ...] = ()
     wishes: ContactWishes | None = None
     opted_out_at: datetime | None = None
+    pending: PendingConsent | None = None
     conversations: tuple[Conversation, ...] = ()
     parked: tuple[Conversation, ...] = ()
     journeys: tuple[JourneyState, ...] = ()

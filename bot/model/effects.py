@@ -88,7 +88,9 @@ class Decide(Struct, frozen=True, kw_only=True, tag_field="type", tag="decide", 
 
 
 class RecordConsent(Struct, frozen=True, kw_only=True, tag_field="type", tag="record_consent", omit_defaults=True):
-    """One row of the append-only consents. `channel` may be `all`."""
+    """One row of the append-only consents. `channel` may be `all`. `pending`: agreed to, not yet confirmed, and so no
+    consent yet. `order`: what a soft opt-in rests on.
+    """
 
     id: str
     purpose: Literal["care", "marketing", "all"]
@@ -99,6 +101,8 @@ class RecordConsent(Struct, frozen=True, kw_only=True, tag_field="type", tag="re
     source: str
     evidence: str
     language: str
+    pending: bool = False
+    order: str = ""
 
 
 class Fetch(Struct, frozen=True, kw_only=True, tag_field="type", tag="fetch", omit_defaults=True):

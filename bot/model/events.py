@@ -160,7 +160,7 @@ class CustomerImported(Happened, frozen=True, kw_only=True, tag="customer.import
 
 
 class ConsentGiven(Happened, frozen=True, kw_only=True, tag="consent.given", omit_defaults=True):
-    """A consent collected outside the chat, with its proof."""
+    """A consent collected outside the chat, with its proof. `order`: a soft opt-in, which rests on that order."""
 
     purpose: Literal["care", "marketing"]
     channel: str
@@ -168,6 +168,7 @@ class ConsentGiven(Happened, frozen=True, kw_only=True, tag="consent.given", omi
     source: str
     evidence: str = ""
     granted: bool = True
+    order: str = ""
 
 
 class CustomersMerged(Happened, frozen=True, kw_only=True, tag="customers.merged", omit_defaults=True):

@@ -160,6 +160,15 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "Noted: no more offers, only your orders and what you ask for.",
         "Noted: no more offers, only your orders.",
     ),
+    "consent_confirm": Situation(
+        "To be sure: do you agree that {{ store.name }} writes to you here with news and offers? "
+        "Only your yes to this message counts.",
+        "{{ store.name }}: please confirm that you want our offers here. YES or NO?",
+    ),
+    "consent_thanks": Situation(
+        "Thank you, it’s noted. Reply STOP whenever you have had enough.", "Thanks, noted. STOP to end."
+    ),
+    "consent_declined": Situation("Thank you, nothing changes: no offers.", "Nothing changes: no offers."),
     # What anybody may ask.
     "help": Situation(
         "{{ store.name }} here. Ask me your question, say “someone” to talk to the team, "
@@ -171,10 +180,28 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "You can ask the team for a copy or for it to be erased, and reply STOP to receive nothing more.",
         "{{ store.name }} keeps this chat to help you. Ask for a copy or erasure; STOP to end.",
     ),
-    "preferences": Situation(
-        "You can say “in French” or “in English” to change language, or STOP to receive nothing more.",
-        "Say FRENCH or ENGLISH to change, STOP to end.",
+    # The preference centre: its lines, one below the other, and the labels of its buttons.
+    "preferences": Situation("What {{ store.name }} writes to you about:", "{{ store.name }} writes about:"),
+    "preferences_service": Situation(
+        "• Your orders, your appointments and what you ask for: always", "- your orders: always"
     ),
+    "preferences_care": Situation("• How things go with what you bought: yes", "- your purchases: yes"),
+    "preferences_care_no": Situation("• How things go with what you bought: no", "- your purchases: no"),
+    "preferences_news": Situation("• News and offers: yes ({{ channel }})", "- offers: yes ({{ channel }})"),
+    "preferences_news_no": Situation("• News and offers: no", "- offers: no"),
+    "preferences_nothing": Situation(
+        "• Nothing: you asked not to be written to. If you write to us, we’ll still answer.", "- nothing (STOP)"
+    ),
+    "preferences_changed": Situation("Done.", "Done."),
+    "label_news": Situation("Get news and offers"),
+    "label_no_news": Situation("No more news or offers"),
+    "label_care": Situation("Ask me how it goes"),
+    "label_no_care": Situation("Nothing about my purchases"),
+    "label_nothing": Situation("Nothing at all any more"),
+    "label_start": Situation("Write about my orders"),
+    "label_done": Situation("It’s fine as it is"),
+    "label_fr": Situation("En français"),
+    "label_en": Situation("In English"),
     "language_changed": Situation("Let’s go on in English.", "In English then."),
     "language_unknown": Situation("I don’t speak that language yet, I’m sorry.", "Sorry, not that language yet."),
     # Labels of our own buttons.

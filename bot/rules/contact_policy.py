@@ -167,10 +167,14 @@ def may_send(
     return _within_hours(customer, policy, home, purpose, at, nudge=False, busy=None)
 
 
-def consents(customer: Customer, purpose: str, channel: str) -> bool | None:
-    """Return the newest word on a purpose and channel: given, taken back, or None where nothing was ever said."""
+def consents(customer: Customer, purpose: str, channel: str, at: datetime | None = None) -> bool | None:
+    """Return the newest word on a purpose and channel: given, taken back, or None where nothing was ever said, or where
+    what was is over by `at`.
+    """
     newest = None
     for grant in customer.grants:
+        if at is not None and grant.until is not None and at >= grant.until:
+            continue
         if grant.purpose in (purpose, "all") and grant.channel in (channel, "all"):
             newest = grant if newest is None or grant.at >= newest.at else newest
     return newest.granted if newest else None
@@ -190,7 +194,7 @@ def _refusal(customer: Customer, purpose: Purpose, channel: str, at: datetime, *
         return Refused("relationship", {"purpose": purpose, "relationship": value_at(customer.relationship, at)})
     if purpose == "marketing" and customer.minor_until is not None and at < customer.minor_until:
         return Refused("minor", {"purpose": purpose, "until": customer.minor_until.date().isoformat()})
-    given = consents(customer, purpose, channel)
+    given = consents(customer, purpose, channel, at)
     if purpose == "marketing" and given is not True:
         return Refused("consent", {"purpose": purpose, "channel": channel, "consent": given})
     if purpose == "care" and given is False:

@@ -9,7 +9,7 @@ doubt narrows it in `policy.yaml`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from msgspec import Struct
@@ -25,7 +25,8 @@ class Country(Struct, frozen=True, kw_only=True):
     """What a country allows. `zones` are its time zones: a customer of whom no more is known is spoken to only when
     it is a permitted hour in all of them. `code` and `part` find its public holidays. `clock`: marketing also keeps
     these hours of one zone, whatever the customer's own. `double_opt_in`: an agreement counts once it has been
-    confirmed. `soft_opt_in`: who has bought may be told of analogous products, until they object."""
+    confirmed. `soft_opt_in`: who has bought may be told of analogous products until they
+    object, for `soft_for` at most."""
 
     usual: Days
     outer: Days
@@ -35,6 +36,7 @@ class Country(Struct, frozen=True, kw_only=True):
     clock: tuple[str, Hours] | None = None
     double_opt_in: bool = False
     soft_opt_in: bool = True
+    soft_for: timedelta | None = None
     source: str = ""
 
 
@@ -160,6 +162,7 @@ COUNTRIES: Final[Mapping[str, Country]] = {
         outer=_NEAR_OUTER,
         zones=_CA_ZONES,
         code="CA",
+        soft_for=timedelta(days=730),
         source="CASL on consent; hours are conservative practice",
     ),
 }

@@ -16,7 +16,10 @@ SQL = statements("consents")
 
 
 class Consent(Struct, frozen=True, kw_only=True):
-    """One decision of a customer's, with its proof: the wording shown, its version, where and how it was said."""
+    """One decision of a customer's, with its proof: the wording shown, its version, where and how it was said.
+
+    `pending`: agreed to, and not yet confirmed. `order_id`: what a soft opt-in rests on.
+    """
 
     id: str
     at: datetime
@@ -28,6 +31,8 @@ class Consent(Struct, frozen=True, kw_only=True):
     source: str
     evidence: str
     language: str
+    pending: bool = False
+    order_id: str = ""
 
 
 class Consents:
@@ -43,7 +48,7 @@ class Consents:
 
 
 def _consent(row: Row) -> Consent:
-    id_, at, purpose, channel, granted, wording, version, source, evidence, language = row
+    id_, at, purpose, channel, granted, wording, version, source, evidence, language, pending, order_id = row
     return Consent(
         id=id_,
         at=moment(at),
@@ -55,4 +60,6 @@ def _consent(row: Row) -> Consent:
         source=source,
         evidence=evidence,
         language=language,
+        pending=bool(pending),
+        order_id=order_id,
     )

@@ -213,7 +213,7 @@ class Record:
 
     def consent(self, customer: str, consent: RecordConsent, at: int) -> None:
         c = consent
-        proof = (c.wording, c.version, c.source, c.evidence, c.language)
+        proof = (c.wording, c.version, c.source, c.evidence, c.language, int(c.pending), c.order)
         self._add(CONSENTS["record"], c.id, customer, at, c.purpose, c.channel, int(c.granted), *proof)
 
     def handover(self, customer: str, handover: OpenHandover, at: int) -> None:

@@ -21,15 +21,26 @@ LOOKED_AT = 300  # characters
 LONGEST = 16  # words; a longer message says more than a wish
 
 WishKind = Literal[
-    "person", "stop", "cancel", "later", "restart", "language", "help", "greeting", "thanks", "goodbye", "robot"
+    "person",
+    "stop",
+    "cancel",
+    "later",
+    "restart",
+    "language",
+    "help",
+    "greeting",
+    "thanks",
+    "goodbye",
+    "robot",
+    "preferences",
 ]
 
 
 class Wish(Struct, frozen=True):
     """`person`: talk to someone of the shop. `stop`, `cancel`: end this conversation. `later`: not now, at `when` if
     said (in the zone of `now`). `restart`: from the beginning. `language`: answer in `language` from now on.
-    `robot`: asks whether a machine speaks. A courtesy (`greeting`, `thanks`, `goodbye`) is one only when nothing
-    else is said.
+    `preferences`: see and change what they are written for. `robot`: asks whether a machine speaks. A courtesy
+    (`greeting`, `thanks`, `goodbye`) is one only when nothing else is said.
 
     `sure` false: it may also be an answer to the question on the table ("cancel" where a choice says so): look there
     first.
@@ -112,6 +123,16 @@ _HELP = re.compile(
     r"|/?help|/?aide"
     r"|(?:que|qu est ce que) (?:savez vous|sais tu|peux tu|pouvez vous|tu peux|vous pouvez|tu sais|vous savez) faire"
     r"|what can (?:you|u) do|comment ca marche|how does (?:this|it) work|how do you work)$"
+)
+_PREFERENCES = re.compile(
+    r"(?:(?:je (?:veux|voudrais|souhaite)|j aimerais|pouvoir|comment|ou|puis je|i (?:want|d like) to|how (?:do|can) i"
+    r"|can i|please|bonjour|hello) )*"
+    r"(?:(?:(?:gerer|voir|modifier|changer|regler|consulter) )?(?:mes|les) (?:preferences|messages|notifications"
+    r"|consentements|accords)"
+    r"|(?:(?:manage|see|change|edit|set|update) )?(?:my|the) (?:preferences|messages|notifications|consents"
+    r"|message settings)"
+    r"|preferences|centre de preferences|preference cent(?:er|re)|manage what you send me|que m envoyez vous"
+    r"|what do you send me)(?: (?:svp|stp|please|merci|thanks))*"
 )
 _LANGUAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -221,6 +242,8 @@ def _about_us(said: str, text: str, now: datetime, language: str) -> Wish | None
     wanted = next((language for language, pattern in _LANGUAGES if pattern.search(said)), None)
     if wanted is not None:
         return Wish("language", sure=len(said) > 2, language=wanted)
+    if _PREFERENCES.fullmatch(said):
+        return Wish("preferences")
     return Wish("help") if _HELP.match(said) else None
 
 

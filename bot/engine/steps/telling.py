@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.consent import record, rendered, wording_of
+from bot.engine.consent import is_confirming, needs_confirmation, record, rendered, wording_of
 from bot.engine.journeys import move_to
 from bot.engine.permission import permission
 from bot.engine.questions import put, settle
@@ -10,6 +10,7 @@ from bot.engine.steps.outcome import Breaks, Onward, Silenced, StepResult
 from bot.engine.turn import Run
 from bot.engine.values import channel_of, data_values
 from bot.model.conversation import Conversation
+from bot.model.customer import PendingConsent
 from bot.model.effects import Emit
 from bot.model.message import Value
 from bot.playbook.compiled import ConsentStep, EmitStep, MissingValue, Move, Wording
@@ -39,8 +40,10 @@ def consent(run: Run, conversation: Conversation, step: ConsentStep) -> StepResu
 
 def _ask(run: Run, conversation: Conversation, step: ConsentStep) -> StepResult:
     """Ask, unless it was given before: nobody is asked twice for what they have agreed to."""
-    if consents(run.customer, step.purpose, channel_for(run, step)):
+    if consents(run.customer, step.purpose, channel_for(run, step), run.at):
         return Onward(conversation, step.granted or step.next)
+    if is_confirming(run, step):
+        run.change(pending=None)  # an earlier time, left without an answer
     verdict = permission(run, conversation)
     if not isinstance(verdict, Allowed):
         return Silenced(verdict)
@@ -55,11 +58,32 @@ def channel_for(run: Run, step: ConsentStep) -> str:
 
 
 def settled(run: Run, conversation: Conversation, step: ConsentStep, *, granted: bool, evidence: str) -> StepResult:
-    """Keep the customer's word with the wording it answers, and take its branch."""
+    """Keep the customer's word with the wording it answers, and take its branch. Where the country asks for it, a yes
+    is confirmed before it is one.
+    """
     conversation, _ = settle(run, conversation)
     wording = rendered(run, wording_of(run, step))
     channel = channel_for(run, step)
+    if is_confirming(run, step):
+        run.change(pending=None)
+    elif granted and needs_confirmation(run, step.purpose):
+        return _confirm(run, conversation, step, channel, wording, evidence)
     record(run, step.purpose, channel, granted=granted, wording=wording, source=str(step.place), evidence=evidence)
     if granted:
         run.change(opted_out_at=None)
     return Onward(conversation, (step.granted if granted else step.refused) or step.next)
+
+
+def _confirm(
+    run: Run, conversation: Conversation, step: ConsentStep, channel: str, wording: str, evidence: str
+) -> StepResult:
+    """Keep the yes as proof, and ask whether it was meant."""
+    source = str(step.place)
+    record(run, step.purpose, channel, granted=True, wording=wording, source=source, evidence=evidence, pending=True)
+    run.change(
+        pending=PendingConsent(purpose=step.purpose, channel=channel, wording=wording, source=source, confirming=True)
+    )
+    text = wording_of(run, step)
+    if text is None:
+        return Breaks(conversation, "no wording to confirm a consent")
+    return put(run, conversation, step, Wording(text=text))

@@ -10,4 +10,4 @@ INSERT INTO measures (name, label, value) VALUES ($1, $2, $3)
 ON CONFLICT (name, label) DO UPDATE SET value = measures.value + excluded.value
 
 -- name: opt_outs
-SELECT COUNT(*) FROM consents WHERE granted = 0
+SELECT COUNT(*) FROM consents WHERE granted = 0 AND pending = 0
