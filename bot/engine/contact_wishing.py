@@ -33,7 +33,7 @@ def wishes_contact(run: Run, heard: Heard) -> bool:
         return False
     run.change(not_understood=0, offered=())
     if wish.no_offers:
-        _no_more_offers(run, heard)
+        no_more_offers(run, wording=heard.text[:200], source="wish", evidence=heard.event.id)
     else:
         run.change(wishes=merged(run.customer.wishes, wish.wishes))
         said = for_staff(wish.wishes, run.shelf.current.store.languages[0])
@@ -67,9 +67,9 @@ def _confirmation(run: Run, wishes: ContactWishes) -> str:
     return f"wish_{said[0]}" if len(said) == 1 else "wish_kept"
 
 
-def _no_more_offers(run: Run, heard: Heard) -> None:
+def no_more_offers(run: Run, *, wording: str, source: str, evidence: str) -> None:
     """Nothing that sells any more, on any channel; what is under way or planned of it ends."""
-    record(run, "marketing", "all", granted=False, wording=heard.text[:200], source="wish", evidence=heard.event.id)
+    record(run, "marketing", "all", granted=False, wording=wording, source=source, evidence=evidence)
     flows = run.shelf.current.flows
     call_off(run, lambda plan: plan.flow in flows and flows[plan.flow].purpose == "marketing", "wish")
     for conversation in (*run.customer.parked, *reversed(run.customer.conversations)):

@@ -117,7 +117,7 @@ def address_for(customer: Customer, purpose: Purpose, at: datetime, *, template:
     def order(known: KnownAddress) -> tuple[bool, bool, bool, bool, int, bool]:
         is_last = known.address == last
         return (
-            purpose == "marketing" and consents(customer, purpose, known.address.channel) is not True,
+            purpose == "marketing" and consents(customer, purpose, known.address.channel, at) is not True,
             not _takes(known, at, template=template),
             wished is not None and known.address.channel != wished,
             not (lately and is_last),

@@ -7,21 +7,24 @@ needs a yes (news and offers) is asked for in the words that are kept as its pro
 from __future__ import annotations
 
 from sys import intern
-from typing import Final, Literal
+from typing import Final
 
 from bot.engine.agreeing import ask_for
 from bot.engine.consent import opt_in, opt_out, record
+from bot.engine.contact_wishing import no_more_offers
 from bot.engine.offering import extras_for
 from bot.engine.permission import address_for, purpose_of
 from bot.engine.resuming import put_again
 from bot.engine.slots import write_fact
-from bot.engine.speaking import say_situation, send, situation_wording
+from bot.engine.speaking import label, say_situation, send, situation_wording
 from bot.engine.turn import Run
 from bot.engine.values import called, channel_of, values
+from bot.engine.wish_words import wish_words
 from bot.model.address import CHANNELS
 from bot.model.message import Content
 from bot.playbook.compiled import MissingValue
 from bot.rules.contact_policy import consents
+from bot.rules.wishes import kept
 
 MOST_BUTTONS: Final = 6
 
@@ -58,7 +61,16 @@ def _lines(run: Run) -> list[tuple[str, dict[str, object]]]:
         told.append(("preferences_news", {"channel": ", ".join(agreed)}))
     else:
         told.append(("preferences_news_no", {}))
-    return told
+    return told + _wishes(run)
+
+
+def _wishes(run: Run) -> list[tuple[str, dict[str, object]]]:
+    """What the customer wished of how often, when and where."""
+    wishes = run.customer.wishes
+    if wishes is None:
+        return []
+    more: dict[str, object] = {"wish": wish_words(wishes, run.language)}
+    return [(f"preferences_{subject}", more) for subject in kept(wishes)]
 
 
 def _channels(run: Run) -> list[str]:
@@ -78,6 +90,7 @@ def _offered(run: Run) -> tuple[str, ...]:
     offered = [
         "preference:no_news" if any(_agreed(run, name) for name in _channels(run)) else "preference:news",
         "preference:care" if consents(customer, "care", here, run.at) is False else "preference:no_care",
+        *(["preference:no_wishes"] if kept(customer.wishes) else []),
         *languages,
     ]
     return (*offered[: MOST_BUTTONS - 2], "preference:nothing", "preference:done")
@@ -89,36 +102,35 @@ def _agreed(run: Run, channel: str) -> bool:
 
 def change(run: Run, name: str, *, evidence: str) -> None:
     """Do what the button says, and show what it came to."""
-    here = channel_of(run) or "all"
     match name:
         case "news":
-            ask_for(run, "marketing", here)
-            return
+            ask_for(run, "marketing", channel_of(run) or "all")
         case "nothing":
             opt_out(run, evidence=evidence, source="preferences", confirm=run.customer.opted_out_at is None)
-            return
         case "start":
             opt_in(run, evidence=evidence, source="preferences")
-            return
-        case "no_news":
-            _withdraw(run, "marketing", evidence)
-        case "no_care":
-            _withdraw(run, "care", evidence)
-        case "care":
-            wording = _line(run, "preferences_care", {}, sms=False)
-            record(run, "care", "all", granted=True, wording=wording, source="preferences", evidence=evidence)
         case "done":
             if not put_again(run, situation="opt_out_kept"):
                 say_situation(run, "opt_out_kept")
-            return
-        case language if language in run.shelf.current.store.languages:
-            write_fact(run, "language", language)
-    show(run, first="preferences_changed")
+        case _:
+            _switch(run, name, evidence)
+            show(run, first="preferences_changed")
 
 
-def _withdraw(run: Run, purpose: Literal["care", "marketing"], evidence: str) -> None:
-    """Taking back is as easy as giving, and holds everywhere."""
-    record(run, purpose, "all", granted=False, wording=evidence, source="preferences", evidence=evidence)
+def _switch(run: Run, name: str, evidence: str) -> None:
+    """Turn one thing on or off. Taking back is as easy as giving, and holds everywhere."""
+    match name:
+        case "no_news":
+            no_more_offers(run, wording=label(run, "label_no_news"), source="preferences", evidence=evidence)
+        case "no_care" | "care":
+            wording = label(run, f"label_{name}")
+            granted = name == "care"
+            record(run, "care", "all", granted=granted, wording=wording, source="preferences", evidence=evidence)
+        case "no_wishes":
+            run.change(wishes=None)
+            run.decide("understood", "contact_wish", "preferences", wishes="–")
+        case _:
+            write_fact(run, "language", name)
 
 
 def _line(run: Run, situation: str, more: dict[str, object], *, sms: bool) -> str:

@@ -189,6 +189,26 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "preferences_care_no": Situation("• How things go with what you bought: no", "- your purchases: no"),
     "preferences_news": Situation("• News and offers: yes ({{ channel }})", "- offers: yes ({{ channel }})"),
     "preferences_news_no": Situation("• News and offers: no", "- offers: no"),
+    "preferences_often": Situation(
+        "• At most {{ wish.times }} message{% if wish.times > 1 %}s{% endif %} {% if wish.every == 1 %}a day"
+        "{% elsif wish.every == 7 %}a week{% elsif wish.every == 30 %}a month{% elsif wish.every == 365 %}a year"
+        "{% else %}every {{ wish.every }} days{% endif %}",
+        "- {{ wish.times }} at most in {{ wish.every }} day{% if wish.every > 1 %}s{% endif %}",
+    ),
+    "preferences_hours": Situation(
+        "• Nothing {% if wish.after %}before {{ wish.after }}{% endif %}{% if wish.after and wish.before %} or "
+        "{% endif %}{% if wish.before %}after {{ wish.before }}{% endif %}",
+        "- not {% if wish.after %}before {{ wish.after }}{% endif %}{% if wish.after and wish.before %} or "
+        "{% endif %}{% if wish.before %}after {{ wish.before }}{% endif %}",
+    ),
+    "preferences_days": Situation(
+        "• Nothing {% if wish.weekend %}at the weekend{% else %}on {{ wish.days }}{% endif %}",
+        "- not {% if wish.weekend %}at the weekend{% else %}on {{ wish.days }}{% endif %}",
+    ),
+    "preferences_channel": Situation(
+        "• By {{ wish.channel }}{% if wish.only %} only{% endif %}",
+        "- by {{ wish.channel }}{% if wish.only %} only{% endif %}",
+    ),
     "preferences_nothing": Situation(
         "• Nothing: you asked not to be written to. If you write to us, we’ll still answer.", "- nothing (STOP)"
     ),
@@ -197,6 +217,7 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "label_no_news": Situation("No more news or offers"),
     "label_care": Situation("Ask me how it goes"),
     "label_no_care": Situation("Nothing about my purchases"),
+    "label_no_wishes": Situation("Forget my wishes"),
     "label_nothing": Situation("Nothing at all any more"),
     "label_start": Situation("Write about my orders"),
     "label_done": Situation("It’s fine as it is"),

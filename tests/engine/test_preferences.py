@@ -19,7 +19,7 @@ Opens = Callable[..., Chat]
 def test_a_customer_sees_what_they_get_with_a_button_for_each(chat: Opens, book: Playbook, words: str) -> None:
     lea = chat(book, consent=("marketing",)).says(words)
     lea.hears(
-        "offres : oui (Telegram)",
+        "offres\N{NO-BREAK SPACE}: oui (Telegram)",
         choices=(
             "Plus de nouveautés",
             "Rien sur mes achats",
@@ -38,7 +38,7 @@ def test_in_english_too(chat: Opens, book: Playbook, words: str) -> None:
 
 def test_news_are_asked_for_in_the_words_that_are_their_proof(chat: Opens) -> None:
     book = playbook(TASTING, policy='consent: { marketing: "Je veux les nouvelles par {{ channel }}." }\n')
-    lea = chat(book).says("/preferences").hears("offres : non").presses("Recevoir les nouveautés")
+    lea = chat(book).says("/preferences").hears("offres\N{NO-BREAK SPACE}: non").presses("Recevoir les nouveautés")
     lea.hears("Je veux les nouvelles par Telegram.", choices=("Oui", "Non")).says("oui").hears("c’est noté")
     (row,) = [effect for effect in lea.effects if isinstance(effect, RecordConsent)]
     assert (row.wording, row.source, row.granted) == ("Je veux les nouvelles par Telegram.", "preferences", True)
@@ -62,10 +62,11 @@ def test_where_the_country_asks_they_are_confirmed(chat: Opens) -> None:
 
 def test_taking_back_needs_one_press_and_holds_everywhere(chat: Opens, book: Playbook) -> None:
     lea = chat(book, consent=("marketing",)).says("/preferences").ignores_what_was_said()
-    lea.presses("Plus de nouveautés").hears("C’est fait.").presses("Rien sur mes achats").hears("acheté : non")
+    lea.presses("Plus de nouveautés").hears("C’est fait.")
+    lea.presses("Rien sur mes achats").hears("acheté\N{NO-BREAK SPACE}: non")
     assert consents(lea.customer, "marketing", "sms") is False
     assert consents(lea.customer, "care", "telegram") is False
-    lea.presses("Prendre de mes nouvelles").hears("acheté : oui")
+    lea.presses("Prendre de mes nouvelles").hears("acheté\N{NO-BREAK SPACE}: oui")
     assert consents(lea.customer, "care", "telegram") is True
 
 
@@ -91,3 +92,10 @@ def test_on_sms_buttons_are_numbers(chat: Opens, book: Playbook) -> None:
 def test_the_question_on_the_table_stands(chat: Opens, book: Playbook) -> None:
     lea = chat(book).opens().ignores_what_was_said().says("/preferences").ignores_what_was_said()
     lea.presses("C’est bien ainsi").hears("rien ne change", choices=("À domicile", "En boutique"))
+
+
+def test_wishes_are_shown_and_can_be_forgotten(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("pas plus d'un message par mois svp").ignores_what_was_said()
+    assert lea.customer.wishes is not None
+    lea.says("/preferences").hears("1 message au plus par mois").presses("Oublier mes souhaits").hears("C’est fait.")
+    assert lea.customer.wishes is None
