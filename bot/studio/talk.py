@@ -6,7 +6,7 @@ is printed here. Everything typed and said is kept as steps, from which `recordi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -18,9 +18,11 @@ from bot.model.message import Value
 from bot.playbook import durations
 from bot.playbook.compiled import Playbook
 from bot.studio import instants
-from bot.studio.heard import Said
+from bot.studio.heard import Decided, Said
 from bot.studio.persona import Persona
+from bot.studio.reasons import Day, Decision, by_day
 from bot.studio.rehearsal import Reader, Rehearsal, Restless
+from bot.studio.standing import Standing
 
 HELP: Final = """\
 Write as the customer. A choice is taken by its number or its words. And:
@@ -28,8 +30,8 @@ Write as the customer. A choice is taken by its number or its words. And:
   /at 2026-03-23 10:05  let time pass until then
   /event NAME JSON    the shop says that something happened: /event cart.abandoned {"total": 90}
   /staff TEXT         someone of the shop writes; /back gives the thread back to the bot
-  /state              how things stand
-  /why                what was decided since your last line, and by which rule; /why all: from the beginning
+  /state              how things stand: journeys, conversations, what is planned, agreed to and wished for
+  /why                what was decided since your last line, by which rule and version; /why all: from the beginning
   /reset              another customer, the same clock
   /help               this"""
 
@@ -176,45 +178,17 @@ class Talk:
 
     def state(self, _: str) -> list[Answer]:
         """`/state`."""
-        data = self._state()
-        return [Note("state", "\n".join(f"{name:<12} {_told(value)}" for name, value in data.items()), data)]
-
-    def _state(self) -> dict[str, Value]:
-        customer = self.rehearsal.customer
-        talked = customer.conversations[-1] if customer.conversations else None
-        state: dict[str, Value] = {
-            "at": self.now.isoformat(),
-            "language": customer.language,
-            "facts": dict(customer.facts),
-            "journeys": {state.journey: state.stage for state in customer.journeys},
-            "flow": talked.flow if talked else None,
-            "step": talked.step if talked else None,
-            "saved": dict(talked.saved) if talked else {},
-            "handed_over": customer.handover.team if customer.handover else None,
-            "opted_out": customer.opted_out_at is not None,
-            "planned": [self._planned(timer.kind, timer.flow, timer.due_at) for timer in self.rehearsal.timers],
-        }
-        return {name: value for name, value in state.items() if value not in (None, {}, [], False)}
-
-    def _planned(self, kind: str, flow: str | None, due_at: datetime) -> str:
-        return f"{due_at.astimezone(self.zone):%Y-%m-%d %H:%M} {' '.join(word for word in (kind, flow) if word)}"
+        standing = Standing(self.rehearsal, self.zone)
+        return [Note("state", standing.words(), standing.values())]
 
     def why(self, written: str) -> list[Answer]:
         """`/why`, `/why all`."""
         rows = self.rehearsal.decisions[0 if written == "all" else self._decided :]
+        decisions = [_decision(row) for row in rows]
+        data: list[Value] = [_row(each, self.zone) for each in decisions]
+        language = self._playbook.store.languages[0]
         lines = [
-            f"{row.at.astimezone(self.zone):%H:%M}  {row.decision.kind:<14} {row.decision.words}  [{row.decision.rule}]"
-            for row in rows
-        ]
-        data: list[Value] = [
-            {
-                "at": row.at.astimezone(self.zone).isoformat(),
-                "kind": row.decision.kind,
-                "words": row.decision.words,
-                "rule": row.decision.rule,
-                "facts": dict(row.decision.facts),
-            }
-            for row in rows
+            line for day in by_day(decisions, self.zone, language) for line in _lines(day, several=written == "all")
         ]
         return [Note("why", "\n".join(lines) or "nothing was decided", data)]
 
@@ -239,16 +213,39 @@ _COMMANDS: Final[Mapping[str, Callable[[Talk, str], list[Answer]]]] = {
 }
 
 
-def _told(value: Value) -> str:
-    """Return a value of the state for people: what is in a group on one line, what is planned a line each."""
-    match value:
-        case dict():
-            return ", ".join(f"{name} = {_told(one)}" for name, one in value.items())
-        case list():
-            return f"\n{' ' * 13}".join(map(_told, value))
-        case bool() | None:
-            return "yes" if value else "no"
-    return str(value)
+def _decision(row: Decided) -> Decision:
+    decided = row.decision
+    return Decision(
+        at=row.at,
+        kind=decided.kind,
+        words=decided.words,
+        rule=decided.rule,
+        facts=decided.facts,
+        version=decided.version,
+        flow=decided.flow,
+        step=decided.step,
+    )
+
+
+def _row(decision: Decision, zone: ZoneInfo) -> dict[str, Value]:
+    found: dict[str, Value] = {
+        "at": decision.at.astimezone(zone).isoformat(),
+        "kind": decision.kind,
+        "words": decision.words,
+        "rule": decision.rule,
+        "facts": dict(decision.facts),
+    }
+    more: dict[str, Value] = {"version": decision.version, "flow": decision.flow, "step": decision.step}
+    return found | {name: value for name, value in more.items() if value is not None}
+
+
+def _lines(day: Day, *, several: bool) -> Iterator[str]:
+    """Return a day's decisions, each with why below it; the day itself only where there may be several."""
+    if several:
+        yield day.title
+    for told in day.told:
+        yield f"{told.time}  {told.label:<12} {told.words}"
+        yield from (f"{'':20}{why}" for why in told.why)
 
 
 def _told_time(at: datetime) -> str:

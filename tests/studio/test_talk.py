@@ -71,9 +71,10 @@ def test_the_state_says_where_things_stand(talk):
     assert state.data["facts"] == {"first_name": "Léa"}
     assert state.data["planned"][0].startswith("2026-03-03 10:00 remind")
     lines = state.text.splitlines()
-    assert "flow         coffee" in lines
-    assert "facts        first_name = Léa" in lines
-    assert any(line.startswith("planned      2026-03-03 10:00 remind") for line in lines)
+    assert lines[0] == "lundi 2 mars 2026 10:00"
+    assert "Conversation   « Choisir un café » à taste" in lines
+    assert "On sait        first_name = Léa" in lines
+    assert any(line.startswith("Prévu          mar. 3 mars 10:00  relance") for line in lines)
 
 
 def test_why_tells_the_decisions_since_the_last_line_or_all(talk):
@@ -82,7 +83,9 @@ def test_why_tells_the_decisions_since_the_last_line_or_all(talk):
     assert first
     talk.hear("Doux")
     second = noted(talk, "/why")
-    assert all({"at", "kind", "words", "rule", "facts"} == set(row) for row in second.data)
+    assert all({"at", "kind", "words", "rule", "facts", "version"} <= set(row) for row in second.data)
+    assert "règle : flows/conversations/coffee.yaml" in second.text
+    assert f"version {talk.rehearsal.shelf.current.version}" in second.text
     assert len(noted(talk, "/why all").data) == len(first) + len(second.data)
 
 
