@@ -1,6 +1,6 @@
 """Where customers stand on their journeys, how they came there, and on which channels they were met: for reports.
 
-Reads all customers, in pages. What a turn needs is in the customer's own document.
+Reads all customers. What a turn needs is in the customer's own document.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
-import msgspec
 from msgspec import Struct
 
 from bot.store.database import Database
@@ -49,30 +48,6 @@ class Contact(Struct, frozen=True):
     channel: str
 
 
-class _Place(Struct):
-    journey: str
-    stage: str
-    since: datetime
-
-
-class _Document(Struct):
-    """Of a customer's document, what is read here."""
-
-    journeys: tuple[_Place, ...] = ()
-
-
-class _Move(Struct):
-    """Of a decision's facts, what is read here; nothing is `left` where a journey began."""
-
-    journey: str = ""
-    left: str = ""
-    stage: str = ""
-
-
-_DOCUMENT = msgspec.json.Decoder(_Document)
-_MOVE = msgspec.json.Decoder(_Move)
-
-
 class Whereabouts:
     """Read here; written by turns."""
 
@@ -81,27 +56,16 @@ class Whereabouts:
 
     async def standings(self) -> list[Standing]:
         """Return where everybody is, on each of their journeys."""
-        found: list[Standing] = []
-        last = ""
-        while rows := await self._database.read(SQL["documents"], last, PAGE):
-            for customer, state in rows:
-                places = _DOCUMENT.decode(state).journeys
-                found += [Standing(customer, place.journey, place.stage, place.since) for place in places]
-            last = rows[-1][0]
-        return found
+        rows = await self._database.read(SQL["standings"])
+        return [Standing(customer, journey, stage, moment(since)) for customer, journey, stage, since in rows]
 
     async def moves(self) -> list[Moved]:
-        """Return all moves that the ledger keeps, of each customer in order."""
-        found: list[Moved] = []
-        entered: dict[tuple[str, str], datetime] = {}
-        for customer, at, facts in await self._database.read(SQL["moves"]):
-            move, when = _MOVE.decode(facts), moment(at)
-            since = entered.get((customer, move.journey))
-            lasted = when - since if since else None
-            if move.left:
-                found.append(Moved(customer, move.journey, move.left, move.stage, when, lasted))
-            entered[customer, move.journey] = when
-        return found
+        """Return all moves between stages, in their order."""
+        rows = await self._database.read(SQL["moves"])
+        return [
+            Moved(customer, journey, left, entered, moment(at), moment(at) - moment(since) if since else None)
+            for customer, journey, left, entered, at, since in rows
+        ]
 
     async def contacts(self, since: datetime) -> AsyncIterator[Contact]:
         """Give all messages in and out since a time."""

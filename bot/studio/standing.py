@@ -7,6 +7,7 @@ from the customer's own document and the timers that are live.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from bot.model.customer import Customer, Evidence, JourneyState
 from bot.model.events import TimerDue
 from bot.model.message import Value
 from bot.playbook.compiled import JourneyMap, Playbook
+from bot.rules.relationship import is_broken, value_at
 from bot.rules.stages import direction_at, faded
 from bot.studio.journey_words import stage_name, time
 from bot.studio.reasons import CHANNELS, shown
@@ -74,12 +76,18 @@ class Standing:
         talked = customer.conversations[-1] if customer.conversations else None
         latest = max(customer.journeys, key=lambda state: state.since, default=None)
         state: dict[str, Value] = {
-            "at": self._now.astimezone(self._zone).isoformat(),
+            "at": self._local(self._now),
             "language": customer.language,
             "facts": dict(customer.facts),
             "stage": latest.stage if latest else None,
             "direction": self._direction(latest) if latest else None,
             "journeys": {state.journey: self._journey(state) for state in customer.journeys},
+            "relationship": value_at(customer.relationship, self._now),
+            "moments": [
+                {"at": self._local(felt.at), "cause": felt.cause, "change": felt.change, "rule": felt.rule}
+                for felt in (customer.relationship.moments if customer.relationship else ())
+            ],
+            "pauses": {pause.purpose: self._local(pause.until) for pause in customer.pauses},
             "flow": talked.flow if talked else None,
             "step": talked.step if talked else None,
             "saved": dict(talked.saved) if talked else {},
@@ -100,7 +108,7 @@ class Standing:
         ]
         return {
             "stage": state.stage,
-            "since": state.since.astimezone(self._zone).isoformat(),
+            "since": self._local(state.since),
             "direction": self._direction(state),
             "cause": state.cause,
             "scores": dict(self._scores(path, state)),
@@ -149,6 +157,7 @@ class Standing:
         return {
             "customer": [self._who()],
             "journeys": [line for state in customer.journeys for line in self._journey_words(state)],
+            "relationship": list(self._relationship()),
             "talking": [self._conversation(one) for one in talked],
             "saved": [", ".join(saved)],
             "below": [self._conversation(one) for one in reversed(customer.conversations[:-1])],
@@ -179,6 +188,18 @@ class Standing:
             why = ", ".join(f"{one.on} {self._weight(path, one):g}" for one in found)
             yield f"  {self._of(('pour', 'for'))} {stage_name(stage)}{self._colon} {score:g} ({why})"
 
+    def _relationship(self) -> Iterator[str]:
+        """How they stand, what moved it lately, and what is said no more for a while because of it."""
+        known = self._customer.relationship
+        broken = self._of((", rompue", ", broken")) if is_broken(known, self._now) else ""
+        yield f"{value_at(known, self._now):g} {self._of(('sur', 'of'))} 100{broken}"
+        for felt in reversed(known.moments if known else ()):
+            yield f"  {felt.change:+g}  {self._day(felt.at)}  {felt.cause}{f' ({felt.rule})' if felt.rule else ''}"
+        for pause in self._customer.pauses:
+            if pause.until > self._now:
+                words = ("pas de {} avant le {} ({})", "no {} before {} ({})")
+                yield self._of(words).format(pause.purpose, self._day(pause.until), pause.cause)
+
     def _conversation(self, one: Conversation) -> str:
         flow = self._playbook.flows.get(one.flow)
         waiting = f" ({one.waiting.event})" if one.waiting and one.waiting.event else ""
@@ -201,15 +222,19 @@ class Standing:
 
     def _consents(self) -> Iterator[str]:
         if self._customer.opted_out_at is not None:
-            since = format_datetime(
-                self._customer.opted_out_at.astimezone(self._zone), "d MMM HH:mm", locale=self._language
-            )
+            since = self._day(self._customer.opted_out_at)
             yield self._of((f"ne veut plus de messages depuis le {since}", f"wants no more messages since {since}"))
         for grant in self._customer.grants:
             given = shown(grant.granted, self._language)
             everywhere = self._of(("partout", "everywhere"))
             channel = everywhere if grant.channel == "all" else CHANNELS.get(grant.channel, grant.channel)
             yield f"{grant.purpose}, {channel}{self._colon} {given}"
+
+    def _day(self, at: datetime) -> str:
+        return format_datetime(at.astimezone(self._zone), "d MMM HH:mm", locale=self._language)
+
+    def _local(self, at: datetime) -> str:
+        return at.astimezone(self._zone).isoformat()
 
     def _quoted(self, title: str) -> str:
         return f"« {title} »" if self._language == "fr" else f"“{title}”"

@@ -6,43 +6,42 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model.customer import Customer, JourneyState
-from bot.model.effects import Decide
+from bot.model.effects import RecordMove
 from bot.model.events import MessageReceived
-from bot.model.message import Value
 from bot.store import Store, whereabouts
 from bot.store.identity import customer_id_of
 from bot.store.times import micros
 from bot.store.turns import Record
 from bot.store.whereabouts import Contact, Moved, Standing
-from tests.store.samples import NOON, at, keep, lea, write, wrote
+from tests.store.samples import NOON, at, lea, write
 
 LEA = customer_id_of(lea())
 
 
-async def test_everybody_is_somewhere_on_each_of_their_journeys(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whereabouts, "PAGE", 2)
-    for chat in range(5):
-        await store.inbox.put([wrote("bonjour", chat=chat)])
-        places = (JourneyState(journey="coffee", stage="buys", since=NOON),)
-        await keep(store, Customer(id=customer_id_of(lea(chat)), created_at=NOON, journeys=places))
-    found = await store.whereabouts.standings()
-    everybody = sorted(customer_id_of(lea(chat)) for chat in range(5))
-    assert sorted(found, key=lambda one: one.customer) == [Standing(each, "coffee", "buys", NOON) for each in everybody]
+def move(stage: str, left: str = "", seconds: float | None = None) -> RecordMove:
+    return RecordMove(
+        id=f"{left} {stage}",
+        journey="coffee",
+        stage=stage,
+        left=left,
+        entered=None if seconds is None else at(seconds),
+        direction="advancing",
+        cause="…",
+        version="v1",
+    )
 
 
-async def test_moves_know_how_long_the_stage_had_lasted(store: Store) -> None:
+async def test_everybody_is_somewhere_and_moves_know_how_long_the_stage_had_lasted(store: Store) -> None:
     record = Record()
-    for n, (left, stage) in enumerate([("", "looks"), ("looks", "buys"), ("buys", "drinks")]):
-        facts: dict[str, Value] = {"journey": "coffee", "stage": stage, "cause": "…"} | ({"left": left} if left else {})
-        decision = Decide(id=str(n), kind="moved", words="…", rule="…", facts=facts)
-        record.decision(LEA, decision, "event", micros(at(60 * n)))
-    record.decision(LEA, Decide(id="x", kind="sent", words="…", rule="…"), "event", micros(NOON))
+    record.move(LEA, move("looks"), micros(NOON))
+    record.move(LEA, move("buys", "looks", 0), micros(at(60)))
+    record.move("b" * 32, move("looks"), micros(at(5)))
     await write(store, record)
-    assert await store.whereabouts.moves() == [
-        Moved(LEA, "coffee", "looks", "buys", at(60), timedelta(minutes=1)),
-        Moved(LEA, "coffee", "buys", "drinks", at(120), timedelta(minutes=1)),
+    assert sorted(await store.whereabouts.standings(), key=lambda one: one.stage) == [
+        Standing(LEA, "coffee", "buys", at(60)),
+        Standing("b" * 32, "coffee", "looks", at(5)),
     ]
+    assert await store.whereabouts.moves() == [Moved(LEA, "coffee", "looks", "buys", at(60), timedelta(minutes=1))]
 
 
 async def test_contacts_are_read_from_a_time_on(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from bot.model.customer import ContactWishes, Evidence, JourneyState
+from bot.model.customer import ContactWishes, Evidence, Felt, JourneyState, Pause, Relationship
 from bot.studio.rehearsal import Rehearsal
 from bot.studio.standing import Standing
 from tests.studio.cafe import LEA, MONDAY, PARIS, playbook, reads
@@ -52,6 +52,20 @@ def test_what_was_agreed_to_wished_for_and_taken_over_is_said() -> None:
     assert "Accords        marketing, Telegram : oui" in said
     assert "Souhaits       1 message(s) en 30 jours" in said
     assert any(line.startswith("Équipe         magasin, depuis 10:00") for line in said)
+
+
+def test_the_relationship_says_what_moved_it_and_what_is_said_no_more() -> None:
+    rehearsed = rehearsal()
+    assert "Relation       50 sur 100" in lines(rehearsed)
+    felt = Felt(rehearsed.now, "feedback.given", -45.0, "flows/journeys/purchase.yaml:30:5")
+    known = Relationship(value=5.0, at=rehearsed.now, broken=True, moments=(felt,))
+    pause = Pause(purpose="marketing", until=rehearsed.now + timedelta(days=30), cause="feedback.given")
+    rehearsed.customer = replace(rehearsed.customer, relationship=known, pauses=(pause,))
+    said = lines(rehearsed)
+    assert "Relation       5 sur 100, rompue" in said
+    assert "                 -45  2 mars 10:00  feedback.given (flows/journeys/purchase.yaml:30:5)" in said
+    assert "               pas de marketing avant le 1 avr. 11:00 (feedback.given)" in said
+    assert Standing(rehearsed, PARIS).values()["relationship"] == 5.0
 
 
 def test_an_opt_out_stands_before_all_consents() -> None:

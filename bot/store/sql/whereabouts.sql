@@ -1,8 +1,8 @@
--- name: documents
-SELECT id, state FROM customers WHERE id > $1 AND state <> '' ORDER BY id LIMIT $2
+-- name: standings
+SELECT customer, journey, stage, since FROM journeys ORDER BY customer, journey
 
 -- name: moves
-SELECT customer, at, facts FROM ledger WHERE kind = 'moved' ORDER BY customer, at, number
+SELECT customer, journey, left_stage, stage, at, entered_at FROM stage_moves WHERE left_stage <> '' ORDER BY position
 
 -- name: contacts
 SELECT position, customer, at, direction, channel FROM transcript
