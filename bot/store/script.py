@@ -20,11 +20,15 @@ Item = TypeVar("Item")
 
 
 class Call(NamedTuple):
-    """A statement, and the parameters of each time that it runs. With `returning` it runs once and brings rows."""
+    """A statement, and the parameters of each time that it runs. With `returning` it runs once and brings rows.
+
+    `apart`: no two times touch the same row, so that all may be done as one.
+    """
 
     sql: str
     parameters: Sequence[Parameters]
     returning: bool
+    apart: bool = False
 
 
 Script = Generator[Call, list[Row], T]
@@ -35,9 +39,9 @@ def query(sql: str, *parameters: object) -> Call:
     return Call(sql, (parameters,), returning=True)
 
 
-def many(sql: str, rows: Sequence[Parameters]) -> Call:
-    """A statement for each row; none at all where there are no rows."""
-    return Call(sql, rows, returning=False)
+def many(sql: str, rows: Sequence[Parameters], *, apart: bool = False) -> Call:
+    """A statement for each row; none at all where there are no rows. `apart`: no two of them touch the same row."""
+    return Call(sql, rows, returning=False, apart=apart)
 
 
 def once(sql: str, *parameters: object) -> Call:

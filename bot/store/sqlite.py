@@ -18,13 +18,14 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from bot.crash_points import reached
-from bot.store.dialect import for_sqlite
+from bot.store.dialect import for_sqlite, for_sqlite_rows
 from bot.store.faults import StoreUnavailable
 from bot.store.script import Call, Row, Script
 
 T = TypeVar("T")
 READERS = 3
 BUSY_TIMEOUT = 5.0  # seconds
+MOST_ROWS = 64  # in one statement
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -38,14 +39,16 @@ PRAGMAS = (
 
 
 class Job:
-    """A transaction that waits for the writer. `point` names its two crash points: `inbox.{}_commit`."""
+    """A transaction that waits for the writer. `point` names its two crash points: `inbox.{}_commit`. `tell` is told
+    what it returned, once that is on disk, or its exception.
+    """
 
-    __slots__ = ("done", "point", "script")
+    __slots__ = ("point", "script", "tell")
 
-    def __init__(self, script: Callable[[], Script[Any]], point: str, done: asyncio.Future[Any]) -> None:
+    def __init__(self, script: Callable[[], Script[Any]], point: str, tell: Callable[[Any], None]) -> None:
         self.script = script
         self.point = point
-        self.done = done
+        self.tell = tell
 
 
 class _Connection(aiosqlite.Connection):
@@ -55,12 +58,14 @@ class _Connection(aiosqlite.Connection):
     already on its way to the thread would then be committed alone.
     """
 
-    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        def on_thread() -> T:
-            return work(self._conn)
+    def submit(self, work: Callable[[sqlite3.Connection], T]) -> asyncio.Future[T]:
+        """Give the thread its work now: aiosqlite's own coroutines do so only when the loop comes to them."""
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._tx.put_nowait((done, partial(work, self._conn)))
+        return done
 
-        result: T = await self._execute(on_thread)  # type: ignore[no-untyped-call]
-        return result
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return await self.submit(work)
 
 
 async def _connect(path: Path, *, read_only: bool) -> _Connection:
@@ -90,12 +95,25 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 
 def perform(connection: sqlite3.Connection, call: Call) -> list[Row]:
-    sql = for_sqlite(call.sql)
     if call.returning:
-        return connection.execute(sql, call.parameters[0]).fetchall()
-    if call.parameters:
-        connection.executemany(sql, call.parameters)
+        return connection.execute(for_sqlite(call.sql), call.parameters[0]).fetchall()
+    rows, done = call.parameters, 0
+    while done < len(rows):
+        together = rows[done : done + _power_of_two(len(rows) - done)]
+        done += len(together)
+        sql = (
+            for_sqlite_rows(call.sql, len(together[0]), len(together), apart=call.apart) if len(together) > 1 else None
+        )
+        if sql is not None:
+            connection.execute(sql, [value for row in together for value in row])
+        else:
+            connection.executemany(for_sqlite(call.sql), together)
     return []
+
+
+def _power_of_two(rows: int) -> int:
+    """Return how many rows go together, so that few shapes of a statement are prepared, and kept."""
+    return 1 << min(rows.bit_length() - 1, MOST_ROWS.bit_length() - 1)
 
 
 def drive(connection: sqlite3.Connection, script: Script[T]) -> T:
@@ -147,7 +165,7 @@ class Sqlite:
         self._writer = writer
         self._readers: asyncio.Queue[_Connection] = asyncio.Queue()
         self._waiting: list[Job] = []
-        self._task: asyncio.Task[None] | None = None
+        self._running: asyncio.Future[list[Any]] | None = None
 
     @classmethod
     async def open(cls, path: Path) -> Sqlite:
@@ -164,23 +182,35 @@ class Sqlite:
     async def transact(self, script: Callable[[], Script[T]], point: str = "") -> T:
         """Run the script in a commit shared with whatever else waits; return its result once that is on disk."""
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append(Job(script, point, done))
-        if self._task is None:
-            self._task = asyncio.create_task(self._write())
+        self.begin(script, point, partial(_tell, done))
         return await asyncio.shield(done)
 
-    async def _write(self) -> None:
-        try:
-            while self._waiting:
-                jobs, self._waiting = self._waiting, []
-                try:
-                    results = await self._writer.run(partial(_commit_group, jobs))
-                except Exception as fault:
-                    results = [fault] * len(jobs)
-                for job, result in zip(jobs, results, strict=True):
-                    _tell(job.done, result)
-        finally:
-            self._task = None
+    def begin(
+        self, script: Callable[[], Script[Any]], point: str, tell: Callable[[Any], None], *, now: bool = False
+    ) -> None:
+        """Like `transact`, for who can't wait: `tell` is called with the result or the exception. `now` does not wait
+        for what else may come in this turn of the loop.
+        """
+        self._waiting.append(Job(script, point, tell))
+        if self._running is None and now:
+            self._submit()
+        elif self._running is None:
+            asyncio.get_running_loop().call_soon(self._submit)
+
+    def _submit(self) -> None:
+        if self._running is not None or not self._waiting:
+            return
+        jobs, self._waiting = self._waiting, []
+        self._running = self._writer.submit(partial(_commit_group, jobs))
+        self._running.add_done_callback(partial(self._done, jobs))
+
+    def _done(self, jobs: Sequence[Job], running: asyncio.Future[list[Any]]) -> None:
+        self._running = None
+        fault = running.exception()
+        results = running.result() if fault is None else [fault] * len(jobs)
+        for job, result in zip(jobs, results, strict=True):
+            job.tell(_named(result) if isinstance(result, sqlite3.Error) else result)
+        self._submit()
 
     async def read(self, call: Call) -> list[Row]:
         reader = await self._readers.get()
@@ -192,8 +222,8 @@ class Sqlite:
             self._readers.put_nowait(reader)
 
     async def close(self) -> None:
-        while self._task is not None:
-            await asyncio.wait([self._task])
+        while self._running is not None or self._waiting:
+            await (asyncio.wait([self._running]) if self._running is not None else asyncio.sleep(0))
         while not self._readers.empty():
             await self._readers.get_nowait().close()
         with contextlib.suppress(sqlite3.Error):
@@ -204,9 +234,7 @@ class Sqlite:
 def _tell(done: asyncio.Future[Any], result: Any) -> None:
     if done.cancelled():
         return
-    if isinstance(result, sqlite3.Error):
-        done.set_exception(_named(result))
-    elif isinstance(result, BaseException):
+    if isinstance(result, BaseException):
         done.set_exception(result)
     else:
         done.set_result(result)

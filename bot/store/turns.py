@@ -45,6 +45,8 @@ JOURNEYS = statements("journeys")
 WINDOW = 1024  # due rows looked at for a group of turns
 ROWS = 16  # events of one customer in a group: others wait behind them
 
+#: Updates of which a group has one a customer, or one an event.
+_APART = frozenset((SQL["customer"], SQL["met"]))
 _EVENT: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 _ENCODER = msgspec.json.Encoder()
 
@@ -252,7 +254,7 @@ class Record:
     def write(self) -> Script[None]:
         """Write all of it."""
         for sql, rows in self._rows.items():
-            yield many(sql, rows)
+            yield many(sql, rows, apart=sql in _APART)
         yield many(SQL["timer"], list(self._timers.values()))
 
 
