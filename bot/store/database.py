@@ -1,9 +1,7 @@
 """One database to the rest of the store, whichever of the two it is.
 
 `write` is the group commit: callers who come while a commit is under way are merged, and share the next one. A caller
-whose rows can't be written fails alone: the group is run again, one caller at a time. A write waits for the callers who
-are about to come in the same turn of the loop, until there are `ENOUGH` of them: then the writer has its work, and what
-the others bring is prepared meanwhile.
+whose rows can't be written fails alone: the group is run again, one caller at a time.
 """
 
 from __future__ import annotations
@@ -11,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,7 +19,6 @@ from bot.store.sqlite import Sqlite
 
 T = TypeVar("T")
 SQLITE = "sqlite:///"
-ENOUGH = 12  # callers: a commit costs about as much as the rows of so many
 AT_MOST_TOGETHER = 1000  # items of one statement's group, so that nobody waits long behind a crowd
 
 #: What is written, and the pattern of its crash points.
@@ -45,7 +41,7 @@ class Database:
     def __init__(self, backend: Sqlite | Postgres) -> None:
         self.backend = backend
         self._waiting: dict[_Kind, list[_Waiter]] = defaultdict(list)
-        self._writing: dict[_Kind, list[_Waiter]] = {}
+        self._writing: dict[_Kind, asyncio.Task[None]] = {}
 
     @classmethod
     async def open(cls, url: str, *, connections: int = 10) -> Database:
@@ -86,16 +82,12 @@ class Database:
         """
         if not items:
             return
-        loop = asyncio.get_running_loop()
-        done: asyncio.Future[None] = loop.create_future()
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         kind = (script_of, point)
-        waiting = self._waiting[kind]
-        waiting.append((items, done))
-        at_once = len(waiting) == 1 and kind not in self._writing
+        self._waiting[kind].append((items, done))
+        at_once = kind not in self._writing
         if at_once:
-            loop.call_soon(self._begin, kind)
-        elif len(waiting) >= ENOUGH and kind not in self._writing:
-            self._begin(kind, now=True)
+            self._writing[kind] = asyncio.create_task(self._write_all(kind))
         if news and at_once and self.backend.serial:
             news()
             news = None
@@ -103,12 +95,12 @@ class Database:
         if news:
             news()
 
-    def _begin(self, kind: _Kind, *, now: bool = False) -> None:
-        """Write what waits, unless it is being written already."""
-        if self._waiting[kind] and kind not in self._writing:
-            waiters = self._take(kind)
-            self._writing[kind] = waiters
-            self._write(kind, waiters, partial(self._written, kind, waiters), now=now)
+    async def _write_all(self, kind: _Kind) -> None:
+        try:
+            while waiters := self._take(kind):
+                await self._write_group(kind, waiters)
+        finally:
+            del self._writing[kind]
 
     def _take(self, kind: _Kind) -> list[_Waiter]:
         taken: list[_Waiter] = []
@@ -118,48 +110,29 @@ class Database:
             size += len(taken[-1][0])
         return taken
 
-    def _write(self, kind: _Kind, waiters: Sequence[_Waiter], tell: Callable[[Any], None], *, now: bool) -> None:
+    async def _write_group(self, kind: _Kind, waiters: Sequence[_Waiter]) -> None:
         script_of, point = kind
         together = [item for items, _ in waiters for item in items]
-        self.backend.begin(lambda: script_of(together), point, tell, now=now)
+        try:
+            await self.backend.transact(lambda: script_of(together), point)
+        except Exception as fault:
+            await self._apart(kind, waiters, fault)
+        else:
+            for _, done in waiters:
+                if not done.done():
+                    done.set_result(None)
 
-    def _written(self, kind: _Kind, waiters: list[_Waiter], result: Any) -> None:
-        """Begin the next group, and only then wake those whose items are written: the writer need not wait for them."""
-        if isinstance(result, Exception) and len(waiters) > 1 and not isinstance(result, StoreUnavailable):
-            self._apart(kind, list(waiters))
+    async def _apart(self, kind: _Kind, waiters: Sequence[_Waiter], fault: Exception) -> None:
+        if len(waiters) > 1 and not isinstance(fault, StoreUnavailable):
+            for waiter in waiters:
+                await self._write_group(kind, [waiter])
             return
-        del self._writing[kind]
-        self._begin(kind)
-        for waiter in waiters:
-            _tell(waiter, result)
-
-    def _apart(self, kind: _Kind, left: list[_Waiter]) -> None:
-        """Write one caller's items after the other's: who can't be written fails alone."""
-        waiter = left.pop(0)
-
-        def told(result: Any) -> None:
-            _tell(waiter, result)
-            if left:
-                self._apart(kind, left)
-            else:
-                del self._writing[kind]
-                self._begin(kind)
-
-        self._write(kind, [waiter], told, now=False)
+        for _, done in waiters:
+            if not done.done():
+                done.set_exception(fault)
 
     async def close(self) -> None:
         """Wait for what is being written, then close."""
-        while undone := [done for waiters in (*self._writing.values(), *self._waiting.values()) for _, done in waiters]:
-            await asyncio.wait(undone)
-            await asyncio.sleep(0)
+        while self._writing:
+            await asyncio.wait(list(self._writing.values()))
         await self.backend.close()
-
-
-def _tell(waiter: _Waiter, result: Any) -> None:
-    _, done = waiter
-    if done.done():
-        return
-    if isinstance(result, BaseException):
-        done.set_exception(result)
-    else:
-        done.set_result(None)

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from bot.crash_points import reached
+from bot.store.checkpoints import Checkpoints
 from bot.store.dialect import for_sqlite, for_sqlite_rows
 from bot.store.faults import StoreUnavailable
 from bot.store.script import Call, Row, Script
@@ -33,22 +34,20 @@ PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -65536",  # KiB
     "PRAGMA mmap_size = 1073741824",
-    "PRAGMA wal_autocheckpoint = 4000",  # pages: a checkpoint costs a sync, which more groups then share
+    "PRAGMA wal_autocheckpoint = 0",  # `checkpoints` does it, beside the writer
     "PRAGMA journal_size_limit = 67108864",
 )
 
 
 class Job:
-    """A transaction that waits for the writer. `point` names its two crash points: `inbox.{}_commit`. `tell` is told
-    what it returned, once that is on disk, or its exception.
-    """
+    """A transaction that waits for the writer. `point` names its two crash points: `inbox.{}_commit`."""
 
-    __slots__ = ("point", "script", "tell")
+    __slots__ = ("done", "point", "script")
 
-    def __init__(self, script: Callable[[], Script[Any]], point: str, tell: Callable[[Any], None]) -> None:
+    def __init__(self, script: Callable[[], Script[Any]], point: str, done: asyncio.Future[Any]) -> None:
         self.script = script
         self.point = point
-        self.tell = tell
+        self.done = done
 
 
 class _Connection(aiosqlite.Connection):
@@ -58,14 +57,12 @@ class _Connection(aiosqlite.Connection):
     already on its way to the thread would then be committed alone.
     """
 
-    def submit(self, work: Callable[[sqlite3.Connection], T]) -> asyncio.Future[T]:
-        """Give the thread its work now: aiosqlite's own coroutines do so only when the loop comes to them."""
-        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._tx.put_nowait((done, partial(work, self._conn)))
-        return done
-
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        return await self.submit(work)
+        def on_thread() -> T:
+            return work(self._conn)
+
+        result: T = await self._execute(on_thread)  # type: ignore[no-untyped-call]
+        return result
 
 
 async def _connect(path: Path, *, read_only: bool) -> _Connection:
@@ -101,9 +98,7 @@ def perform(connection: sqlite3.Connection, call: Call) -> list[Row]:
     while done < len(rows):
         together = rows[done : done + _power_of_two(len(rows) - done)]
         done += len(together)
-        sql = (
-            for_sqlite_rows(call.sql, len(together[0]), len(together), apart=call.apart) if len(together) > 1 else None
-        )
+        sql = for_sqlite_rows(call.sql, len(together[0]), len(together), apart=call.apart) if len(together) > 1 else None
         if sql is not None:
             connection.execute(sql, [value for row in together for value in row])
         else:
@@ -160,19 +155,21 @@ class Sqlite:
 
     serial = True
 
-    def __init__(self, path: Path, writer: _Connection) -> None:
+    def __init__(self, path: Path, writer: _Connection, beside: _Connection) -> None:
         self.path = path
         self._writer = writer
+        self._beside = beside
+        self._checkpoints = Checkpoints(beside.run, writer.run)
         self._readers: asyncio.Queue[_Connection] = asyncio.Queue()
         self._waiting: list[Job] = []
-        self._running: asyncio.Future[list[Any]] | None = None
+        self._task: asyncio.Task[None] | None = None
 
     @classmethod
     async def open(cls, path: Path) -> Sqlite:
         if not await asyncio.to_thread(path.parent.is_dir):
             raise StoreUnavailable(f"{path} can't be opened (there is no such folder)")
         try:
-            opened = cls(path, await _connect(path, read_only=False))
+            opened = cls(path, await _connect(path, read_only=False), await _connect(path, read_only=False))
         except sqlite3.Error as fault:
             raise StoreUnavailable(f"{path} can't be opened ({fault})") from fault
         for _ in range(READERS):
@@ -182,35 +179,24 @@ class Sqlite:
     async def transact(self, script: Callable[[], Script[T]], point: str = "") -> T:
         """Run the script in a commit shared with whatever else waits; return its result once that is on disk."""
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self.begin(script, point, partial(_tell, done))
+        self._waiting.append(Job(script, point, done))
+        if self._task is None:
+            self._task = asyncio.create_task(self._write())
         return await asyncio.shield(done)
 
-    def begin(
-        self, script: Callable[[], Script[Any]], point: str, tell: Callable[[Any], None], *, now: bool = False
-    ) -> None:
-        """Like `transact`, for who can't wait: `tell` is called with the result or the exception. `now` does not wait
-        for what else may come in this turn of the loop.
-        """
-        self._waiting.append(Job(script, point, tell))
-        if self._running is None and now:
-            self._submit()
-        elif self._running is None:
-            asyncio.get_running_loop().call_soon(self._submit)
-
-    def _submit(self) -> None:
-        if self._running is not None or not self._waiting:
-            return
-        jobs, self._waiting = self._waiting, []
-        self._running = self._writer.submit(partial(_commit_group, jobs))
-        self._running.add_done_callback(partial(self._done, jobs))
-
-    def _done(self, jobs: Sequence[Job], running: asyncio.Future[list[Any]]) -> None:
-        self._running = None
-        fault = running.exception()
-        results = running.result() if fault is None else [fault] * len(jobs)
-        for job, result in zip(jobs, results, strict=True):
-            job.tell(_named(result) if isinstance(result, sqlite3.Error) else result)
-        self._submit()
+    async def _write(self) -> None:
+        try:
+            while self._waiting:
+                jobs, self._waiting = self._waiting, []
+                try:
+                    results = await self._writer.run(partial(_commit_group, jobs))
+                except Exception as fault:
+                    results = [fault] * len(jobs)
+                self._checkpoints.committed()
+                for job, result in zip(jobs, results, strict=True):
+                    _tell(job.done, result)
+        finally:
+            self._task = None
 
     async def read(self, call: Call) -> list[Row]:
         reader = await self._readers.get()
@@ -222,8 +208,10 @@ class Sqlite:
             self._readers.put_nowait(reader)
 
     async def close(self) -> None:
-        while self._running is not None or self._waiting:
-            await (asyncio.wait([self._running]) if self._running is not None else asyncio.sleep(0))
+        while self._task is not None:
+            await asyncio.wait([self._task])
+        await self._checkpoints.close()
+        await self._beside.close()
         while not self._readers.empty():
             await self._readers.get_nowait().close()
         with contextlib.suppress(sqlite3.Error):
@@ -234,7 +222,9 @@ class Sqlite:
 def _tell(done: asyncio.Future[Any], result: Any) -> None:
     if done.cancelled():
         return
-    if isinstance(result, BaseException):
+    if isinstance(result, sqlite3.Error):
+        done.set_exception(_named(result))
+    elif isinstance(result, BaseException):
         done.set_exception(result)
     else:
         done.set_result(result)
