@@ -22,8 +22,10 @@ from bot.model.message import Choice
 from bot.playbook.compiled import Ask, ConsentStep, MissingValue, Option, Values, Wording
 from bot.understanding.outcome import Question, Understood
 
-MOST_ANSWERS: Final = 40
+MOST_ANSWERS: Final = 20
 """Answers of one conversation that can be taken back."""
+MOST_OF_A_QUESTION: Final = 3
+"""Of them, to one question: a flow that goes round keeps the customer's document as short as one that does not."""
 BUTTON_FOR: Final[dict[str, Literal["location", "contact"]]] = {"location": "location", "phone": "contact"}
 
 
@@ -108,6 +110,17 @@ def as_question(run: Run, step: Ask | ConsentStep, choices: tuple[Choice, ...]) 
     )
 
 
+def _kept(answers: tuple[Answered, ...], step: str) -> tuple[Answered, ...]:
+    """Return the earlier answers that stay when a question is answered once more."""
+    if len(answers) < MOST_OF_A_QUESTION:
+        return answers
+    same = [place for place, answer in enumerate(answers) if answer.step == step]
+    if len(same) >= MOST_OF_A_QUESTION:
+        gone = same[: 1 - MOST_OF_A_QUESTION]
+        answers = tuple(answer for place, answer in enumerate(answers) if place not in gone)
+    return answers[1 - MOST_ANSWERS :]
+
+
 def take(run: Run, conversation: Conversation, step: Ask, understood: Understood) -> StepResult:
     """Keep the answer, where the flow says, and carry on with its branch."""
     option = _option(step, understood)
@@ -119,7 +132,7 @@ def take(run: Run, conversation: Conversation, step: Ask, understood: Understood
         saved={name: understood.value} if name else {},
         choice=option.key if option else None,
     )
-    conversation = replace(conversation, answered=(*conversation.answered[-MOST_ANSWERS:], answered))
+    conversation = replace(conversation, answered=(*_kept(conversation.answered, step.id), answered))
     run.decide(
         "understood", "answered", str(step.place), conversation=conversation, value=understood.value, asked=step.as_
     )

@@ -62,6 +62,8 @@ def for_sqlite_rows(sql: str, width: int, rows: int, *, apart: bool) -> str | No
     Python gives up its lock for each statement, and on a busy program must wait to get it back: an insert of 50 rows
     one by one waits 50 times. An update joins its rows by `apart` alone: none of them touches what another touched.
     """
+    if rows == 1:
+        return for_sqlite(sql)
     inserts = _INSERT.fullmatch(sql)
     if inserts:
         head, one, tail = inserts.groups(default="")

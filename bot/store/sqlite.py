@@ -98,7 +98,7 @@ def perform(connection: sqlite3.Connection, call: Call) -> list[Row]:
     while done < len(rows):
         together = rows[done : done + _power_of_two(len(rows) - done)]
         done += len(together)
-        sql = for_sqlite_rows(call.sql, len(together[0]), len(together), apart=call.apart) if len(together) > 1 else None
+        sql = for_sqlite_rows(call.sql, len(together[0]), len(together), apart=call.apart)
         if sql is not None:
             connection.execute(sql, [value for row in together for value in row])
         else:

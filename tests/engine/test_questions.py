@@ -63,3 +63,30 @@ def test_the_position_and_the_phone_have_the_channels_own_buttons(chat: Opens) -
     phone = chat(playbook(flow.replace("yes_no", "phone"))).opens().hears("sucre")
     assert phone.said[-1].content.asks == "contact"
     phone.says("06 12 34 56 78").hears("Merci")
+
+
+def test_a_flow_that_goes_round_keeps_the_last_answers_alone(chat: Opens) -> None:
+    round_and_round = playbook(
+        """
+flow: sugar
+title: Sucre
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - id: size
+    ask: Petit ou grand ?
+    choices: [Petit, Grand]
+    save: size
+  - id: sugar
+    ask: Un sucre ?
+    as: yes_no
+    save: sugar
+  - { go: sugar }
+"""
+    )
+    lea = chat(round_and_round).opens().hears("Petit").says("petit").hears("sucre")
+    for _ in range(30):
+        lea.waits(minutes=10).says("oui").hears("sucre")
+    [conversation] = lea.customer.conversations
+    assert [answer.step for answer in conversation.answered] == ["size", "sugar", "sugar", "sugar"]
+    lea.says("non, plutôt grand").hears("sucre")

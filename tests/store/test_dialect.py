@@ -1,4 +1,4 @@
-from bot.store.dialect import for_postgres, for_sqlite, only_for
+from bot.store.dialect import for_postgres, for_sqlite, for_sqlite_rows, only_for
 
 SQL = "SELECT a FROM t WHERE id IN each($1) AND n IN numbers($2) LIMIT $3 SKIP_LOCKED"
 
@@ -34,3 +34,25 @@ def test_a_migration_may_speak_to_one_of_the_two() -> None:
     text = "a;\n-- for postgresql\nb;\n-- for sqlite\nc;\n-- for both\nd;\n"
     assert only_for("sqlite", text).split() == ["a;", "c;", "d;"]
     assert only_for("postgresql", text).split() == ["a;", "b;", "d;"]
+
+
+def test_rows_of_an_insert_go_into_one_statement() -> None:
+    sql = "INSERT INTO t (a, b, c) VALUES ($1, $2, $2)\nON CONFLICT (a) DO UPDATE SET b = excluded.b"
+    assert for_sqlite_rows(sql, 2, 2, apart=False) == (
+        "INSERT INTO t (a, b, c) VALUES (?1, ?2, ?2), (?3, ?4, ?4)\nON CONFLICT (a) DO UPDATE SET b = excluded.b"
+    )
+
+
+def test_rows_of_an_update_go_together_where_they_are_apart() -> None:
+    sql = "UPDATE t SET a = $2, n = n + 1 WHERE id = $1 AND state = 'waiting'"
+    assert for_sqlite_rows(sql, 2, 2, apart=False) is None
+    assert for_sqlite_rows(sql, 2, 2, apart=True) == (
+        "UPDATE t SET a = given.column2, n = n + 1 FROM (VALUES (?1, ?2), (?3, ?4)) AS given "
+        "WHERE id = given.column1 AND state = 'waiting'"
+    )
+
+
+def test_other_shapes_stay_a_statement_a_row() -> None:
+    assert for_sqlite_rows("DELETE FROM t WHERE id = $1", 1, 2, apart=True) is None
+    assert for_sqlite_rows("INSERT INTO t (a) VALUES (lower($1))", 1, 2, apart=False) is None
+    assert for_sqlite_rows("INSERT INTO t (a) SELECT $1", 1, 2, apart=False) is None

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from bot.store.database import Database
-from bot.store.script import once
-from bot.store.sqlite import Sqlite
+from bot.store.script import Script, many, once
+from bot.store.sqlite import MOST_ROWS, Sqlite
 
 
 async def test_what_waits_together_is_one_commit(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,3 +45,20 @@ async def test_readers_can_t_write(sqlite_url: str) -> None:
     with pytest.raises(StoreUnavailable, match="readonly"):
         await backend.read(query("INSERT INTO cursors (name, value) VALUES ('a', 'b') RETURNING name"))
     await backend.close()
+
+
+async def test_many_rows_are_written_as_they_are_one_by_one(sqlite_url: str) -> None:
+    rows = [(f"n{number}", str(number)) for number in range(MOST_ROWS * 2 + 7)]
+
+    def script() -> Script[None]:
+        yield many("INSERT INTO cursors (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING", [*rows, rows[0]])
+        yield many(
+            "UPDATE cursors SET value = $2 WHERE name = $1", [(name, f"{value}!") for name, value in rows], apart=True
+        )
+
+    database = await Database.open(sqlite_url)
+    await database.transact(script)
+    assert await database.read("SELECT name, value FROM cursors ORDER BY CAST(value AS INTEGER)") == [
+        (name, f"{value}!") for name, value in rows
+    ]
+    await database.close()
