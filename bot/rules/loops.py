@@ -39,7 +39,9 @@ def _kept(heard: tuple[Heard, ...], at: datetime) -> tuple[Heard, ...]:
     kept = heard
     if heard and at - heard[0].at > SAME_WITHIN:
         kept = tuple(one for one in heard if at - one.at <= (QUICK_WITHIN if one.quick else SAME_WITHIN))
-    return kept[-(SAME + QUICK) :]
+    if len(kept) <= SAME:
+        return kept
+    return (*tuple(one for one in kept[:-SAME] if one.quick)[-QUICK:], *kept[-SAME:])
 
 
 def is_a_loop(heard: tuple[Heard, ...]) -> bool:
@@ -52,4 +54,4 @@ def is_a_loop(heard: tuple[Heard, ...]) -> bool:
 
 
 def _digest(text: str) -> str:
-    return blake2b(" ".join(text.lower().split()).encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return blake2b(" ".join(text.lower().split()).encode("utf-8", "replace"), digest_size=4).hexdigest()

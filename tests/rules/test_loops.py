@@ -45,3 +45,12 @@ def test_marks_of_other_things_are_few_and_soon_forgotten() -> None:
         heard = note(heard, f"album:{place}", NOW + timedelta(seconds=place))
     assert len(heard) <= 51
     assert note(heard, "album:x", NOW + timedelta(hours=1)) == (Heard(NOW + timedelta(hours=1), "album:x"),)
+
+
+def test_of_what_only_answers_no_more_is_kept_than_could_make_a_machine() -> None:
+    heard: tuple[Heard, ...] = ()
+    for place in range(60):
+        at = NOW + timedelta(seconds=place)
+        heard = remember(heard, f"réponse {place}", at, at - timedelta(seconds=1), answers=place % 20 > 0)
+    assert len(heard) == 23
+    assert [one.quick for one in heard].count(True) == 3
