@@ -21,7 +21,7 @@ from bot.model.message import Choice, Content, Link, Media, Purpose, Template
 from bot.playbook.compiled import LinkText, MissingValue, Picture, TemplateText, Values, Wording
 
 
-class Extras(Struct, frozen=True, kw_only=True):
+class Extras(Struct, frozen=True, gc=False, kw_only=True):
     """What goes with a text beside what its author wrote: buttons, and words of ours before it."""
 
     choices: tuple[Choice, ...] = ()

@@ -32,7 +32,7 @@ from bot.rules.habits import best_hours
 Context = dict[str, Value]
 
 
-class Beginning(Struct, frozen=True, kw_only=True):
+class Beginning(Struct, frozen=True, gc=False, kw_only=True):
     """A flow that is to begin. `since` is when it was first to; `follow_up` None where nobody follows up: it was asked
     for."""
 

@@ -25,7 +25,7 @@ from bot.rules.contact_policy import Allowed
 from bot.rules.stages import Impulse
 
 
-class Standing(Struct, frozen=True):
+class Standing(Struct, frozen=True, gc=False):
     """The journeys in this turn: as they were `before` it, those `begun` in it, and all that was `heard` for a stage,
     each with its journey. `told` is how the rest of the playbook last heard of each. `felt` are
     the moments that moved the relationship, which was `relationship` before.

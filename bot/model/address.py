@@ -12,7 +12,7 @@ Identity = Literal["email", "shop"]
 CHANNELS: tuple[Channel, ...] = ("telegram", "sms", "whatsapp", "web")
 
 
-class Address(Struct, frozen=True, order=True):
+class Address(Struct, frozen=True, gc=False, order=True):
     """`id` is a Telegram chat id, an E.164 phone number, the web chat's random visitor id, an e-mail or the shop's
     id."""
 

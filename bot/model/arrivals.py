@@ -10,7 +10,7 @@ from bot.model.address import Address
 from bot.model.events import Event
 
 
-class Arrival(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Arrival(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """An event to put in the inbox. `event.id` is its key: putting the same one again has no effect.
 
     Exactly one of `customer` (our id) and `names` is given; `names` are addresses of one person, tried in order,

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from bot.model.message import Choice, Value
 
 
-class Waiting(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Waiting(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """What a conversation stands still for.
 
     `kind`: a reply to a question, a time, a shop event, what a fetch brings, the conversation it called, or staff.
@@ -31,14 +31,14 @@ class Waiting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     timers: tuple[str, ...] = ()
 
 
-class Patience(Struct, frozen=True, omit_defaults=True):
+class Patience(Struct, frozen=True, gc=False, omit_defaults=True):
     """The timer that watches over a conversation which waits for a word; it may come before the patience is over."""
 
     timer: str
     due_at: datetime
 
 
-class Answered(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Answered(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """A question that was answered, kept so that the customer can take the answer back."""
 
     step: str
@@ -47,7 +47,7 @@ class Answered(Struct, frozen=True, kw_only=True, omit_defaults=True):
     choice: str | None = None
 
 
-class Conversation(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Conversation(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """`step` is the step it stands on. `version` is the playbook's at its start, and stays.
 
     `follow_up` is the key of the follow-up that started it, where that is counted (`at_most`). `after_call` is set
@@ -72,7 +72,7 @@ class Conversation(Struct, frozen=True, kw_only=True, omit_defaults=True):
     patience: Patience | None = None
 
 
-class Handover(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Handover(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """The thread in staff's hands."""
 
     id: str

@@ -13,7 +13,7 @@ from bot.model.effects import Effect
 from bot.model.message import Purpose, Value
 
 
-class KnownAddress(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class KnownAddress(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """`last_in` is the customer's last word there; `reachable` false once blocked or gone. `replies` tells how much
     they write there, lately: up with each talk there, down with each elsewhere.
     """
@@ -24,7 +24,7 @@ class KnownAddress(Struct, frozen=True, kw_only=True, omit_defaults=True):
     replies: int = 0
 
 
-class Grant(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Grant(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """The newest consent for a purpose on a channel; the proof is the consents' row `record`.
 
     `order`: nobody said yes, it rests on that order (soft opt-in), until `until` where that ends.
@@ -39,7 +39,7 @@ class Grant(Struct, frozen=True, kw_only=True, omit_defaults=True):
     until: datetime | None = None
 
 
-class PendingConsent(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class PendingConsent(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """A consent that the customer is being asked for; `confirming`: they agreed, and are asked to confirm it.
 
     `wording` is what they were shown, `source` the step or form that asked.
@@ -52,7 +52,7 @@ class PendingConsent(Struct, frozen=True, kw_only=True, omit_defaults=True):
     confirming: bool = False
 
 
-class Evidence(Struct, frozen=True, array_like=True):
+class Evidence(Struct, frozen=True, gc=False, array_like=True):
     """What speaks for a stage: the weight that one kind of event had together at `at`, fading since."""
 
     stage: str
@@ -61,7 +61,7 @@ class Evidence(Struct, frozen=True, array_like=True):
     at: datetime
 
 
-class JourneyState(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class JourneyState(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """Where on a journey. `cause` is why the last move was made, `direction` the way that it went.
 
     `evidence` is what has spoken for this stage and others since, bounded by `rules.stages`. `timer` is the one that
@@ -78,7 +78,7 @@ class JourneyState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     timer: str = ""
 
 
-class Felt(Struct, frozen=True, array_like=True):
+class Felt(Struct, frozen=True, gc=False, array_like=True):
     """A moment that moved the relationship: by how much, because of what, written where."""
 
     at: datetime
@@ -87,7 +87,7 @@ class Felt(Struct, frozen=True, array_like=True):
     rule: str = ""
 
 
-class Relationship(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Relationship(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """How the customer and the store stood with each other at `at`, 0 to 100, coming back to the middle since
     (`rules.relationship`). `moments` are the newest few.
     """
@@ -98,7 +98,7 @@ class Relationship(Struct, frozen=True, kw_only=True, omit_defaults=True):
     moments: tuple[Felt, ...] = ()
 
 
-class Pause(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Pause(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """Nothing is said for a purpose for a while, because of a moment."""
 
     purpose: Literal["care", "marketing"]
@@ -106,7 +106,7 @@ class Pause(Struct, frozen=True, kw_only=True, omit_defaults=True):
     cause: str = ""
 
 
-class Planned(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Planned(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """A flow that begins later: the `start` timer that is live for it, and the events that call it off.
 
     `follow_up` is the key of the follow-up it is of. `wall` is the customer's own time that it is due at
@@ -123,14 +123,14 @@ class Planned(Struct, frozen=True, kw_only=True, omit_defaults=True):
     wall: str = ""
 
 
-class Followed(Struct, frozen=True, array_like=True):
+class Followed(Struct, frozen=True, gc=False, array_like=True):
     """A follow-up that was said, for its `at_most`."""
 
     key: str
     at: datetime
 
 
-class ContactWishes(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ContactWishes(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """How the customer wishes to be written to: on a channel, and nowhere else (`only`); at most `times` in `every`
     days; between two times of their day, in minutes past midnight; never on some weekdays (Monday 0).
     """
@@ -144,7 +144,7 @@ class ContactWishes(Struct, frozen=True, kw_only=True, omit_defaults=True):
     silent_days: tuple[int, ...] = ()
 
 
-class SentRecord(Struct, frozen=True, omit_defaults=True):
+class SentRecord(Struct, frozen=True, gc=False, omit_defaults=True):
     """An outgoing message the customer did not ask for, for the caps."""
 
     at: datetime
@@ -152,7 +152,7 @@ class SentRecord(Struct, frozen=True, omit_defaults=True):
     flow: str = ""
 
 
-class Heard(Struct, frozen=True, omit_defaults=True):
+class Heard(Struct, frozen=True, gc=False, omit_defaults=True):
     """A recent text, hashed, to notice a machine that talks to us in a loop. `quick`: it came right upon our last
     word."""
 
@@ -161,7 +161,7 @@ class Heard(Struct, frozen=True, omit_defaults=True):
     quick: bool = False
 
 
-class Customer(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """`conversations` is a stack: the last is the one being talked in, those below wait for it.
 
     `parked` are conversations that wait for a time or an event and hold nobody's attention. `opted_out_at` stops
@@ -208,7 +208,7 @@ class Customer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     turns: int = 0
 
 
-class Turn(Struct, frozen=True):
+class Turn(Struct, frozen=True, gc=False):
     """What came of one event: the customer after it, and what is asked for, in order.
 
     `unread`: it was a free text without its reading; the turn is not to be kept.

@@ -33,7 +33,7 @@ DecisionKind = Literal[
 ]
 
 
-class Send(Struct, frozen=True, kw_only=True, tag_field="type", tag="send", omit_defaults=True):
+class Send(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="send", omit_defaults=True):
     """Say this to the customer. Cut into parts, one outbox row each, by the channel.
 
     `not_after` is the end of the window or of the message's use (UTC); past it the message is dropped, not sent late.
@@ -55,20 +55,20 @@ class Send(Struct, frozen=True, kw_only=True, tag_field="type", tag="send", omit
     gate: bool = True
 
 
-class SetTimer(Struct, frozen=True, tag_field="type", tag="set_timer"):
+class SetTimer(Struct, frozen=True, gc=False, tag_field="type", tag="set_timer"):
     """An event that has not happened yet: an inbox row whose `due_at` lies ahead. The row's id is the event's."""
 
     due_at: datetime
     event: TimerDue
 
 
-class DropTimers(Struct, frozen=True, tag_field="type", tag="drop_timers"):
+class DropTimers(Struct, frozen=True, gc=False, tag_field="type", tag="drop_timers"):
     """Timers that are of no use any more, by id. Dropping is tidiness: one that still fires is harmless."""
 
     ids: tuple[str, ...]
 
 
-class Decide(Struct, frozen=True, kw_only=True, tag_field="type", tag="decide", omit_defaults=True):
+class Decide(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="decide", omit_defaults=True):
     """One row of the ledger: a decision in plain words, with the rule, the facts and the version that made it.
 
     `kind` is what was decided; `rule` names the rule or the place in the playbook (`quiet hours`, `opt-out`,
@@ -87,7 +87,9 @@ class Decide(Struct, frozen=True, kw_only=True, tag_field="type", tag="decide", 
     outbox: str | None = None
 
 
-class RecordConsent(Struct, frozen=True, kw_only=True, tag_field="type", tag="record_consent", omit_defaults=True):
+class RecordConsent(
+    Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="record_consent", omit_defaults=True
+):
     """One row of the append-only consents. `channel` may be `all`. `pending`: agreed to, not yet confirmed, and so no
     consent yet. `order`: what a soft opt-in rests on.
     """
@@ -105,7 +107,7 @@ class RecordConsent(Struct, frozen=True, kw_only=True, tag_field="type", tag="re
     order: str = ""
 
 
-class Fetch(Struct, frozen=True, kw_only=True, tag_field="type", tag="fetch", omit_defaults=True):
+class Fetch(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="fetch", omit_defaults=True):
     """Ask an allow-listed HTTPS service; `FetchReturned(set_by=id)` follows, always."""
 
     id: str
@@ -116,7 +118,7 @@ class Fetch(Struct, frozen=True, kw_only=True, tag_field="type", tag="fetch", om
     within: float = 3.0  # seconds
 
 
-class Emit(Struct, frozen=True, kw_only=True, tag_field="type", tag="emit", omit_defaults=True):
+class Emit(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="emit", omit_defaults=True):
     """Tell the shop's systems: a signed outgoing webhook."""
 
     id: str
@@ -124,7 +126,9 @@ class Emit(Struct, frozen=True, kw_only=True, tag_field="type", tag="emit", omit
     data: dict[str, Value] = field(default_factory=dict)
 
 
-class OpenHandover(Struct, frozen=True, kw_only=True, tag_field="type", tag="open_handover", omit_defaults=True):
+class OpenHandover(
+    Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="open_handover", omit_defaults=True
+):
     id: str
     team: str
     reason: str
@@ -132,12 +136,14 @@ class OpenHandover(Struct, frozen=True, kw_only=True, tag_field="type", tag="ope
     conversation: str | None = None
 
 
-class CloseHandover(Struct, frozen=True, tag_field="type", tag="close_handover"):
+class CloseHandover(Struct, frozen=True, gc=False, tag_field="type", tag="close_handover"):
     id: str
     by: str
 
 
-class EndConversation(Struct, frozen=True, kw_only=True, tag_field="type", tag="end_conversation", omit_defaults=True):
+class EndConversation(
+    Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="end_conversation", omit_defaults=True
+):
     """For the reports: a conversation came to its end with this outcome."""
 
     conversation: str
@@ -147,7 +153,7 @@ class EndConversation(Struct, frozen=True, kw_only=True, tag_field="type", tag="
     started_at: datetime
 
 
-class Absorb(Struct, frozen=True, kw_only=True, tag_field="type", tag="absorb", omit_defaults=True):
+class Absorb(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="absorb", omit_defaults=True):
     """Another customer is this one from now on: their addresses, timers and messages on their way come here. Kept for
     the way back: how the two were (`kept`, `apart`) and how the one is."""
 
@@ -159,7 +165,7 @@ class Absorb(Struct, frozen=True, kw_only=True, tag_field="type", tag="absorb", 
     whole: dict[str, Value]
 
 
-class SplitOff(Struct, frozen=True, kw_only=True, tag_field="type", tag="split_off", omit_defaults=True):
+class SplitOff(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="split_off", omit_defaults=True):
     """The way back: the other is a customer again, with this document and what is theirs. `addresses` are those that
     leave; `words` say so in their ledger."""
 
@@ -171,7 +177,7 @@ class SplitOff(Struct, frozen=True, kw_only=True, tag_field="type", tag="split_o
     words: str
 
 
-class RecordMove(Struct, frozen=True, kw_only=True, tag_field="type", tag="record_move", omit_defaults=True):
+class RecordMove(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="record_move", omit_defaults=True):
     """A customer entered a stage of a journey. `left` and since when they had been there are empty where it began."""
 
     id: str
@@ -184,7 +190,9 @@ class RecordMove(Struct, frozen=True, kw_only=True, tag_field="type", tag="recor
     version: str = ""
 
 
-class RecordMoment(Struct, frozen=True, kw_only=True, tag_field="type", tag="record_moment", omit_defaults=True):
+class RecordMoment(
+    Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="record_moment", omit_defaults=True
+):
     """A moment moved the relationship by `change`, to `value`."""
 
     id: str

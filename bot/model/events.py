@@ -18,7 +18,7 @@ from bot.model.message import Contact, Location, Media, Pressed, Profile, Readin
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Happened(Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True):
+class Happened(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", omit_defaults=True):
     """What all events share. `id` is the inbox row's, deterministic for what a provider may deliver twice."""
 
     id: str

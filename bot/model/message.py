@@ -16,7 +16,7 @@ else:
     Value = Any  # msgspec reads no recursive alias
 
 
-class Media(Struct, frozen=True, omit_defaults=True):
+class Media(Struct, frozen=True, gc=False, omit_defaults=True):
     """A file. `ref` is the provider's own file id or address on the way in, an https address or a playbook path on
     the way out."""
 
@@ -27,14 +27,14 @@ class Media(Struct, frozen=True, omit_defaults=True):
     size: int | None = None  # bytes
 
 
-class Location(Struct, frozen=True):
+class Location(Struct, frozen=True, gc=False):
     """Degrees, WGS 84."""
 
     latitude: float
     longitude: float
 
 
-class Contact(Struct, frozen=True, omit_defaults=True):
+class Contact(Struct, frozen=True, gc=False, omit_defaults=True):
     """A contact card that the customer shared. `own` is true when it is the sender's own card."""
 
     phone: str
@@ -42,14 +42,14 @@ class Contact(Struct, frozen=True, omit_defaults=True):
     own: bool = False
 
 
-class Pressed(Struct, frozen=True):
+class Pressed(Struct, frozen=True, gc=False):
     """A button of ours that was pressed: the prompt that showed it and the place of the choice in it, from 0."""
 
     prompt: str
     index: int
 
 
-class Profile(Struct, frozen=True, omit_defaults=True):
+class Profile(Struct, frozen=True, gc=False, omit_defaults=True):
     """What a channel says about the sender. Never trusted further than a greeting."""
 
     first_name: str | None = None
@@ -58,7 +58,7 @@ class Profile(Struct, frozen=True, omit_defaults=True):
     language: str | None = None
 
 
-class Choice(Struct, frozen=True):
+class Choice(Struct, frozen=True, gc=False):
     """An answer the customer can tap, or type by its number. `key` is the choice's id in the flow, `label` what is
     shown."""
 
@@ -66,19 +66,19 @@ class Choice(Struct, frozen=True):
     label: str
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     label: str
     url: str
 
 
-class Template(Struct, frozen=True, omit_defaults=True):
+class Template(Struct, frozen=True, gc=False, omit_defaults=True):
     """A message that WhatsApp has approved, kept at the provider under `sid`; `variables` fill its blanks by name."""
 
     sid: str
     variables: dict[str, str] = {}
 
 
-class Content(Struct, frozen=True, omit_defaults=True):
+class Content(Struct, frozen=True, gc=False, omit_defaults=True):
     """One message as the engine wants it said, before a channel cuts it into parts.
 
     `sms` is the author's short wording, `template` what WhatsApp gets once free text may not be sent. `prompt` names
@@ -97,7 +97,7 @@ class Content(Struct, frozen=True, omit_defaults=True):
     template: Template | None = None
 
 
-class Candidate(Struct, frozen=True):
+class Candidate(Struct, frozen=True, gc=False):
     """What a free text may mean. `score` runs from 0 to 1."""
 
     kind: Literal["answer", "flow"]
@@ -105,7 +105,7 @@ class Candidate(Struct, frozen=True):
     score: float
 
 
-class Reading(Struct, frozen=True, omit_defaults=True):
+class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     """What was understood of a text before the turn, so that a replay needs no model.
 
     `language` is None where the text is too short to tell. `reader` names the matcher and its version.

@@ -37,7 +37,7 @@ PartState = Literal[
 ]
 
 
-class PartBody(Struct, frozen=True, omit_defaults=True):
+class PartBody(Struct, frozen=True, gc=False, omit_defaults=True):
     """What one part shows. `choices` are on the last part only; on a channel without buttons they are already in
     `text`."""
 
@@ -51,7 +51,7 @@ class PartBody(Struct, frozen=True, omit_defaults=True):
     template: Template | None = None  # WhatsApp only: what is sent in the text's place once free text may not be
 
 
-class Part(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Part(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """A row of the outbox. `position` orders the parts of one address; `attempts` counts sockets opened; `former_ids`
     are the provider's for copies that it reported as not delivered, before this one."""
 
@@ -74,13 +74,13 @@ class Part(Struct, frozen=True, kw_only=True, omit_defaults=True):
     former_ids: tuple[str, ...] = ()
 
 
-class Accepted(Struct, frozen=True, tag=True):
+class Accepted(Struct, frozen=True, gc=False, tag=True):
     """The provider has it, under its own id."""
 
     provider_id: str
 
 
-class RetryAt(Struct, frozen=True, tag=True):
+class RetryAt(Struct, frozen=True, gc=False, tag=True):
     """Surely not sent; try again at this time. `scope` tells what pauses until then: this chat, or the whole sender."""
 
     at: datetime
@@ -88,7 +88,7 @@ class RetryAt(Struct, frozen=True, tag=True):
     scope: Literal["chat", "sender"] = "chat"
 
 
-class Refused(Struct, frozen=True, tag=True):
+class Refused(Struct, frozen=True, gc=False, tag=True):
     """Surely not sent, and never will be as it is. `gone`: the address is of no use any more; `opted_out`: they
     said so. `code` is the provider's, where it has one."""
 
@@ -98,7 +98,7 @@ class Refused(Struct, frozen=True, tag=True):
     code: str | None = None
 
 
-class Unknown(Struct, frozen=True, tag=True):
+class Unknown(Struct, frozen=True, gc=False, tag=True):
     """It may have been sent, or not."""
 
     reason: str
@@ -107,7 +107,7 @@ class Unknown(Struct, frozen=True, tag=True):
 Outcome = Accepted | RetryAt | Refused | Unknown
 
 
-class Failure(Struct, frozen=True, kw_only=True):
+class Failure(Struct, frozen=True, gc=False, kw_only=True):
     """What a report of a failed delivery allows. `again`: how often the part may be sent again, `after` so long.
 
     `unseen`: the customer surely has not seen it. `blocked`: a carrier filtered it. `as_template`: it would only arrive
@@ -121,7 +121,7 @@ class Failure(Struct, frozen=True, kw_only=True):
     as_template: bool = False
 
 
-class Report(Struct, frozen=True, kw_only=True):
+class Report(Struct, frozen=True, gc=False, kw_only=True):
     """A provider's word on a part: by our part id where it carries it, else by its own id."""
 
     part: str | None = None

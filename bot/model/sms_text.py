@@ -59,7 +59,7 @@ _QUOTES: Final = (("« ", "«"), ("«\u00a0", "«"), ("«\u202f", "«"), (" »",
 Encoding = Literal["GSM-7", "UCS-2"]
 
 
-class Size(Struct, frozen=True):
+class Size(Struct, frozen=True, gc=False):
     """What a text costs. `units` are septets for GSM-7, UTF-16 units for UCS-2."""
 
     encoding: Encoding

@@ -84,14 +84,14 @@ class Narrowing(Protocol):
     def idle(self) -> timedelta: ...
 
 
-class Home(Struct, frozen=True):
+class Home(Struct, frozen=True, gc=False):
     """Where the store is: where customers are taken to live until something says otherwise."""
 
     country: str
     timezone: str
 
 
-class Allowed(Struct, frozen=True):
+class Allowed(Struct, frozen=True, gc=False):
     """`until` is the end of the window, None where there is none."""
 
     until: datetime | None = None
@@ -99,7 +99,7 @@ class Allowed(Struct, frozen=True):
     facts: dict[str, Value] = field(default_factory=dict)
 
 
-class Held(Struct, frozen=True):
+class Held(Struct, frozen=True, gc=False):
     """Decide again at `until`."""
 
     until: datetime
@@ -107,7 +107,7 @@ class Held(Struct, frozen=True):
     facts: dict[str, Value] = field(default_factory=dict)
 
 
-class Refused(Struct, frozen=True):
+class Refused(Struct, frozen=True, gc=False):
     rule: str
     facts: dict[str, Value] = field(default_factory=dict)
 

@@ -23,14 +23,14 @@ FAR: Final = 60
 """Days looked ahead for a window; none in two months is none."""
 
 
-class Opening(Struct, frozen=True):
+class Opening(Struct, frozen=True, gc=False):
     """A window, in UTC; `start` is the instant asked about where it is open already."""
 
     start: datetime
     end: datetime
 
 
-class PermittedHours(Struct, frozen=True):
+class PermittedHours(Struct, frozen=True, gc=False):
     """`legal` None: good manners only, no country's table and no holidays. `clock`: hours of one zone that hold as
     well, whatever the customer's."""
 

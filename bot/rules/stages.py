@@ -67,7 +67,7 @@ class Path(Protocol):
     def half_life(self) -> timedelta: ...
 
 
-class Impulse(Struct, frozen=True, kw_only=True):
+class Impulse(Struct, frozen=True, gc=False, kw_only=True):
     """What speaks for a stage. `on` is the event, or the words of a flow; `within` the stages it is heard in, empty
     for all; `rule` where it is written; `after` how long the silence was, for one.
     """
@@ -81,7 +81,7 @@ class Impulse(Struct, frozen=True, kw_only=True):
     after: timedelta | None = None
 
 
-class Settled(Struct, frozen=True, kw_only=True):
+class Settled(Struct, frozen=True, gc=False, kw_only=True):
     """The state after a turn, without its cause in words; `by` are the impulses that a move is due to, the strongest
     first, empty where it stays. `scores` are those that were compared.
     """

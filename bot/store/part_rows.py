@@ -18,7 +18,7 @@ _FORMER_IDS = msgspec.json.Decoder(tuple[str, ...])
 _URGENCY: dict[Purpose, int] = {"reply": 0, "service": 1, "care": 2, "marketing": 3}
 
 
-class Planned(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Planned(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """A part on its way into the outbox, with the turn and the place in the playbook that said it."""
 
     id: str

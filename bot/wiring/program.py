@@ -60,13 +60,13 @@ async def serve(settings: Settings, roles: frozenset[Role], on_ready: Callable[[
             loops.append(WebServer(installation, lambda port: on_ready(installation, port)).run)
         else:
             on_ready(installation, 0)
-        _settle_memory()
+        settle_memory()
         with stopped_by_signals(stop):
             await run_all(loops, stop)
         reached("stop.after_drain")
 
 
-def _settle_memory() -> None:
+def settle_memory() -> None:
     """Take what is loaded for good out of the collector's rounds: a walk over a whole playbook halts everybody."""
     gc.collect()
     gc.freeze()

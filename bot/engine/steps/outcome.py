@@ -8,39 +8,39 @@ from bot.model.conversation import Conversation
 from bot.rules.contact_policy import Held, Refused
 
 
-class Onward(Struct, frozen=True):
+class Onward(Struct, frozen=True, gc=False):
     """Carry on at `to`; None is the end of the flow."""
 
     conversation: Conversation
     to: str | None
 
 
-class Stands(Struct, frozen=True):
+class Stands(Struct, frozen=True, gc=False):
     """It waits, as `conversation.waiting` says. `parked`: for a time or an event, and holds nobody's attention."""
 
     conversation: Conversation
     parked: bool = False
 
 
-class Ends(Struct, frozen=True):
+class Ends(Struct, frozen=True, gc=False):
     conversation: Conversation
     outcome: str
 
 
-class Calls(Struct, frozen=True):
+class Calls(Struct, frozen=True, gc=False):
     """Run `flow` above this conversation, then come back."""
 
     conversation: Conversation
     flow: str
 
 
-class Silenced(Struct, frozen=True):
+class Silenced(Struct, frozen=True, gc=False):
     """It may not speak now (`Held`) or at all (`Refused`)."""
 
     verdict: Held | Refused
 
 
-class Breaks(Struct, frozen=True):
+class Breaks(Struct, frozen=True, gc=False):
     """Our own or the playbook's fault: a person looks after the customer. `reason` is for staff."""
 
     conversation: Conversation
