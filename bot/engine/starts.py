@@ -26,7 +26,17 @@ from bot.model.events import TimerDue
 from bot.model.message import Value
 from bot.playbook.compiled import Flow, FollowUp
 from bot.rules.contact_policy import Held, Refused
-from bot.rules.follow_ups import Due, carried_day, due_after, due_before, hour_of, is_over, reached, same_wall
+from bot.rules.follow_ups import (
+    Due,
+    carried_day,
+    due_after,
+    due_before,
+    hour_of,
+    is_over,
+    looked_at,
+    reached,
+    same_wall,
+)
 from bot.rules.habits import best_hours
 
 Context = dict[str, Value]
@@ -107,7 +117,7 @@ def set_plan(run: Run, beginning: Beginning, due: Due) -> None:
         "unless": list(beginning.unless),
     }
     plan = Planned(
-        timer=run.set_timer("start", due.at, flow=flow, data=data),
+        timer=run.set_timer("start", looked_at(due, run.at), flow=flow, data=data),
         flow=flow,
         due_at=due.at,
         cause=beginning.cause,
@@ -273,10 +283,12 @@ def begin_planned(run: Run, timer: TimerDue) -> None:
         follow_up=known,
     )
     moved = same_wall(plan.wall, local_zone(run)) if plan.wall else None
-    if moved is not None and moved > run.at:  # the customer's zone, or its rules, are others than when it was planned
-        _plan(run, replace(beginning, since=moved), Due(moved, plan.wall))
-    else:
+    if moved is None or moved <= run.at:
         _decide(run, beginning)
+    elif moved == plan.due_at:
+        set_plan(run, beginning, Due(moved, plan.wall))
+    else:  # the customer's zone, or its rules, are others than when it was planned
+        _plan(run, replace(beginning, since=moved), Due(moved, plan.wall))
 
 
 def _known(run: Run, plan: Planned, context: Context) -> FollowUp | None:

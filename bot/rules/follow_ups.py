@@ -3,9 +3,11 @@
 Theory of operation
 -------------------
 **Due.** An hour of the customer's day, and a day that an event carries, are kept as a *wall* time ("2026-03-29T18:00")
-beside the instant: the same wall in another zone, or under changed rules of a zone, is another instant, and is worked
-out again. A wall in the gap of a spring change is the first instant after it, one of an autumn overlap the earlier one.
-What is only "three hours later" is three hours, whatever clocks do.
+beside the instant: the same wall in another zone, or under changed rules of a zone, is another instant. It is worked
+out again a good day before (`LOOK_AGAIN`) and when it is due, so that a customer who moves, or a country that changes
+its clocks, has it at that hour all the same; who moves within the last day may have it late, never early. A wall in the
+gap of a spring change is the first instant after it, one of an autumn overlap the earlier one. What is only "three
+hours later" is three hours, whatever clocks do.
 
 **The day an event carries** stands in its data, as `due` or else `at`: a date, or a time (without an offset it is the
 customer's own). `renewal.due` carries the day that the product runs out, `subscription.ends` its last day, an event of
@@ -31,13 +33,14 @@ from msgspec import Struct
 
 from bot.model.message import Purpose, Value
 from bot.rules.calendar import instant, minutes_of
+from bot.rules.relationship import WEAK
 
 TOGETHER: Final = timedelta(hours=2)
 """Follow-ups due within this compete, and one due within this of another that was said waits."""
 APART: Final = timedelta(days=1)
 """How long a follow-up waits after another that was said, before it is decided afresh."""
-WEAK: Final = 35
-"""A relationship (0 to 100) under which follow-ups crowd a customer sooner."""
+LOOK_AGAIN: Final = timedelta(hours=27)
+"""No two zones are farther apart: 26 hours, from Kiribati to Baker Island."""
 WEAK_TOGETHER: Final = timedelta(days=1)
 WEAK_APART: Final = timedelta(days=3)
 USUAL_HOUR: Final = 10 * 60
@@ -109,6 +112,12 @@ def same_wall(wall: str, tz: ZoneInfo) -> datetime | None:
         return _instant(datetime.fromisoformat(wall), tz)
     except ValueError:
         return None
+
+
+def looked_at(due: Due, now: datetime) -> datetime:
+    """Return when to look at something that is due: of a wall time that is far off, a day before it too."""
+    early = due.at - LOOK_AGAIN
+    return early if due.wall and early > now else due.at
 
 
 def carried_day(data: Mapping[str, Value], tz: ZoneInfo) -> date | datetime | None:

@@ -233,9 +233,25 @@ def test_an_event_without_a_day_means_its_own(chat: Opens) -> None:
 def test_a_customer_who_has_moved_hears_of_it_at_the_same_hour_there(chat: Opens) -> None:
     lea = known(chat, playbook(RENEW, journey=DUE)).shop("renewal.due", due="2026-04-10")
     lea.meets(CustomerImported(id="", facts={"timezone": "America/Martinique"}))
-    lea.until(at(31, 18, 1)).hears_nothing(because="est prévu")
+    lea.until(at(31, 18, 1)).hears_nothing(because="est prévu mardi 31 mars à 18:00")
     assert lea.customer.planned[0].wall == "2026-03-31T18:00"
     lea.until(datetime(2026, 3, 31, 18, 1, tzinfo=ZoneInfo("America/Martinique"))).hears("Il est temps")
+
+
+def test_one_who_has_moved_east_hears_of_it_as_early_as_it_is_there(chat: Opens) -> None:
+    lea = known(chat, playbook(RENEW, journey=DUE)).shop("renewal.due", due="2026-04-10")
+    lea.meets(CustomerImported(id="", facts={"timezone": "Indian/Reunion"}))
+    reunion = ZoneInfo("Indian/Reunion")
+    lea.until(datetime(2026, 3, 31, 17, 59, tzinfo=reunion)).hears_nothing()
+    lea.until(datetime(2026, 3, 31, 18, 1, tzinfo=reunion)).hears("Il est temps")
+
+
+def test_rules_of_a_zone_that_change_move_what_is_planned(chat: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
+    lea = known(chat, playbook(RENEW, journey=DUE)).shop("renewal.due", due="2026-04-10")
+    later = lea.customer.planned[0].due_at + timedelta(hours=1)  # the summer hour is given up: tzdata is another
+    monkeypatch.setattr("bot.engine.values.zone", lambda _: ZoneInfo("Africa/Algiers"))  # Paris without it
+    lea.until(later - timedelta(minutes=1)).hears_nothing()
+    lea.until(later + timedelta(minutes=1)).hears("Il est temps")
 
 
 CAPPED = """
