@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from contextlib import closing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -59,15 +60,22 @@ async def polling(bench: Bench, point: str) -> None:
 
 async def _one_talks(bench: Bench, point: str, customer: Customer) -> None:
     await bench.start(crash_at=point)
-    talk = asyncio.create_task(customer.follows_the_script())
-    try:
+    async with _meanwhile(bench, [customer]):
         await dies(bench)
         await bench.start()
+
+
+@asynccontextmanager
+async def _meanwhile(bench: Bench, customers: list[Customer], **judged: int) -> AsyncIterator[None]:
+    """Customers follow their script while the block does as it likes with the program; then they are asked."""
+    talk = asyncio.create_task(all_follow_the_script(customers))
+    try:
+        yield
         await talk
     finally:
         talk.cancel()
     assert await bench.stop() == 0
-    await judge(bench, [customer])
+    await judge(bench, customers, **judged)
 
 
 async def starting(bench: Bench, point: str) -> None:
@@ -85,17 +93,11 @@ async def stopping(bench: Bench, point: str) -> None:
     """It is killed while it does what SIGTERM asks."""
     customers: list[Customer] = [OnTelegram(bench, 105), BySms(bench, 5)]
     await bench.start(crash_at=point)
-    talk = asyncio.create_task(all_follow_the_script(customers))
-    try:
+    async with _meanwhile(bench, customers):
         await customers[0].hears(QUESTION)
         bench.terminate()
         await dies(bench)
         await bench.start()
-        await talk
-    finally:
-        talk.cancel()
-    assert await bench.stop() == 0
-    await judge(bench, customers)
 
 
 async def sweeping(bench: Bench, point: str) -> None:
@@ -116,37 +118,22 @@ async def sweeping(bench: Bench, point: str) -> None:
 
 async def not_knowing(bench: Bench, point: str) -> None:
     """It died with a reply on its way, and dies again while it looks after that."""
-    lea = OnTelegram(bench, 106)
-    await bench.start(crash_at="socket.after_answer")
-    talk = asyncio.create_task(lea.follows_the_script())
-    try:
-        await dies(bench)
-        await bench.start(crash_at=point)
-        await dies(bench)
-        await bench.start()
-        await talk
-    finally:
-        talk.cancel()
-    assert await bench.stop() == 0
-    await judge(bench, [lea], kills=1)
+    await _dies_twice(bench, point, OnTelegram(bench, 106), kills=1)
 
 
 async def asking(bench: Bench, point: str) -> None:
     """Twilio never reported on a text: it is asked whether it has it."""
-    nora = BySms(bench, 4)
     bench.twilio.callbacks = "lost"
+    await _dies_twice(bench, point, BySms(bench, 4))
+
+
+async def _dies_twice(bench: Bench, point: str, customer: Customer, **judged: int) -> None:
     await bench.start(crash_at="socket.after_answer")
-    talk = asyncio.create_task(nora.follows_the_script())
-    try:
+    async with _meanwhile(bench, [customer], **judged):
         await dies(bench)
         await bench.start(crash_at=point)
         await dies(bench)
         await bench.start()
-        await talk
-    finally:
-        talk.cancel()
-    assert await bench.stop() == 0
-    await judge(bench, [nora])
 
 
 async def leaving_alone(bench: Bench, point: str) -> None:
