@@ -12,8 +12,10 @@ from bot.model.events import ChatOpened, MessageReceived
 from bot.model.parts import Accepted
 from bot.store import Store
 from bot.store.answering import AT_MOST
+from bot.store.errands import SQL as ERRANDS
 from bot.store.identity import customer_id_of
 from bot.store.script import Script, once
+from bot.store.times import micros
 from tests.store.samples import NOON, at, plan, planned
 from tests.web.doorway import Pen
 
@@ -54,6 +56,18 @@ async def test_and_as_long_as_a_part_is_leaving(store: Store) -> None:
     assert not await store.answering.to(LEA, at(2))
 
 
+async def test_and_while_facts_for_it_are_fetched(store: Store) -> None:
+    await is_known(store)
+    await store.database.transact(lambda: _asked("emit", "e1"))
+    assert not await store.answering.to(LEA, at(1))
+    await store.database.transact(lambda: _asked("fetch", "e2"))
+    assert await store.answering.to(LEA, at(1))
+    assert not await store.answering.to(TOM, at(1))
+    assert not await store.answering.to(LEA, NOON + AT_MOST + timedelta(seconds=1))
+    await store.database.transact(lambda: _handed_over(customer_id_of(LEA)))
+    assert not await store.answering.to(LEA, at(1))
+
+
 async def test_what_is_planned_for_later_is_not_being_written(store: Store) -> None:
     await is_known(store)
     await will_say(store, due=at(600))
@@ -79,3 +93,7 @@ async def test_a_visit_is_no_message(store: Store) -> None:
 
 def _handed_over(customer: str) -> Script[None]:
     yield once("UPDATE customers SET team = 'shop' WHERE id = $1", customer)
+
+
+def _asked(kind: str, errand: str) -> Script[None]:
+    yield once(ERRANDS["ask"], errand, customer_id_of(LEA), kind, "{}", micros(NOON))
