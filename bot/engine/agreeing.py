@@ -37,7 +37,7 @@ def consent_given(run: Run, event: ConsentGiven) -> None:
     if refused is not None:
         run.decide("ignored", "consent_refused", refused, purpose=event.purpose, channel=event.channel)
         return
-    pending = event.granted and not event.order and needs_confirmation(run, event.purpose)
+    pending = event.granted and not event.order and not event.confirmed and needs_confirmation(run, event.purpose)
     record(
         run,
         event.purpose,
@@ -85,7 +85,8 @@ def _have_it_confirmed(run: Run, event: ConsentGiven) -> None:
         )
     )
     address = address_for(run.customer, "service", run.at)
-    if address is not None and address.channel == event.channel and run.customer.opted_out_at is None:
+    told_now = event.happened_at is None  # a list of old agreements asks nobody: that would be a mailing
+    if told_now and address is not None and address.channel == event.channel and run.customer.opted_out_at is None:
         offer(run, "consent_confirm", OFFERED)
 
 

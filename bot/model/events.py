@@ -169,6 +169,7 @@ class ConsentGiven(Happened, frozen=True, kw_only=True, tag="consent.given", omi
     evidence: str = ""
     granted: bool = True
     order: str = ""
+    confirmed: bool = False  # by the customer's second word there, where the country asks for one
 
 
 class CustomersMerged(Happened, frozen=True, kw_only=True, tag="customers.merged", omit_defaults=True):

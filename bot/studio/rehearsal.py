@@ -197,6 +197,7 @@ class Rehearsal:
                     channel=persona.channel,
                     wording="rehearsal",
                     source="rehearsal",
+                    confirmed=True,
                 )
             )
         self.decisions.clear()  # of the persona, not of what happens to it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ Opens = Callable[..., Chat]
 GERMAN = STORE.replace("country: FR", "country: DE").replace("Europe/Paris", "Europe/Berlin")
 
 
-def given(**fields: str) -> ConsentGiven:
+def given(**fields: Any) -> ConsentGiven:
     return ConsentGiven(
         id="", **{"purpose": "marketing", "channel": "telegram", "wording": "J’accepte.", "source": "form", **fields}
     )
@@ -98,3 +99,15 @@ def test_a_yes_from_elsewhere_that_is_not_meant_is_none(chat: Opens) -> None:
     lea = chat(playbook(ASKS, store=GERMAN)).says("bonjour").ignores_what_was_said()
     lea.meets(given()).hears("Seul votre oui").presses("Non").hears("rien ne change")
     assert agreed(lea) is False
+
+
+def test_a_list_of_old_agreements_asks_nobody(chat: Opens) -> None:
+    lea = chat(playbook(ASKS, store=GERMAN)).says("bonjour").ignores_what_was_said()
+    lea.meets(given(happened_at=lea.now)).hears_nothing()
+    assert rows(lea) == [(False, True)]
+    assert agreed(lea) is None
+
+
+def test_one_that_was_confirmed_elsewhere_counts(chat: Opens) -> None:
+    lea = chat(playbook(ASKS, store=GERMAN)).meets(given(confirmed=True)).hears_nothing()
+    assert agreed(lea) is True
