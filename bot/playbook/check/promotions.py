@@ -3,7 +3,8 @@ called.
 
 French and European law look at what a message says, not at what it is called (article L.34-5 CPCE). So a flow that the
 bot starts by itself for `service` or `care` must not speak of prices, discounts, offers or the shop's pages. A flow
-that the customer asked for may: its messages answer them.
+that the customer asked for may: its messages answer them. A review that is asked for counts as marketing too, unless
+the policy names who signed that it rests on the store's legitimate interest.
 """
 
 from __future__ import annotations
@@ -12,24 +13,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot.playbook.check.promotion_words import REVIEWS, SELLING
 from bot.playbook.compiled import Flow
 from bot.playbook.draft import Draft, Used
-from bot.playbook.faults import Fault, error
+from bot.playbook.faults import Fault, error, warning
 from bot.playbook.places import place_of
 
 _SHOWN: Final = frozenset({"text", "sms", "template", "label", "address"})
-_WORDS: Final = re.compile(
-    r"\b(?:"
-    r"promo(?:s|tion|tions|tionnel\w*)?|sold(?:es|é|ée|és|ées)|remises? (?:de|exceptionnelle)|r[ée]ductions?|rabais"
-    r"|bons? (?:d.achat|plans?)|codes? (?:promo|avantage)|nos offres?|ventes? priv[ée]es?|nouveaut[ée]s?"
-    r"|offres? (?:sp[ée]ciales?|exclusives?|du moment|limit[ée]es?|de bienvenue)"
-    r"|profitez(?:-en)? (?:de nos|de l.offre|vite)|prix (?:doux|bas|mini|cass[ée]s?)"
-    r"|parrainage|cadeau offert|d[ée]couvrez"
-    r"|discounts?|sales? now|on sale|special offers?|limited offers?|our offers?|promo codes?|vouchers?|coupons?|deals?"
-    r"|new arrivals?|save (?:up to|\d)|free gift|refer a friend|check out our"
-    r")\b",
-    re.IGNORECASE,
-)
 _DISCOUNT: Final = re.compile(
     r"[-−]\s?\d{1,2}[\s\u00a0\u202f]?%|\d{1,2}[\s\u00a0\u202f]?%\s+(?:de (?:remise|r[ée]duction)|off)\b", re.IGNORECASE
 )
@@ -47,6 +37,21 @@ def selling_without_marketing(draft: Draft) -> Iterator[Fault]:
             yield error(
                 place_of(used.word, used.spot.file), f"{found} is marketing, and `{flow.id}` is `{flow.purpose}`"
             )
+
+
+def reviews_without_ground(draft: Draft) -> Iterator[Fault]:
+    """A review or a recommendation asked for in service or care, where no policy says on what ground."""
+    if draft.policy_source is not None and draft.policy_source.legitimate_interest is not None:
+        return
+    flows = {one.flow.id: one.flow for one in draft.flows if _watched(one.flow)}
+    for used in draft.used:
+        flow = flows.get(used.spot.owner) if used.spot.kind == "flow" and used.role in _SHOWN else None
+        if flow is not None and (match := REVIEWS.search(used.word)):
+            message = (
+                f"« {match[0]} » promotes the shop, and `{flow.id}` is `{flow.purpose}`: make it `marketing`, or sign"
+                " the note in `policy.yaml` (`legitimate_interest: who, when`)"
+            )
+            yield warning(place_of(used.word, used.spot.file), message)
 
 
 def _watched(flow: Flow) -> bool:
@@ -69,6 +74,6 @@ def _selling(used: Used, page: re.Pattern[str] | None, *, strict: bool) -> str |
         return "a link to the shop's pages"
     if used.role == "address":
         return None
-    if match := _DISCOUNT.search(used.word) or _WORDS.search(used.word):
+    if match := _DISCOUNT.search(used.word) or SELLING.search(used.word):
         return f"« {match[0]} »"
     return "a price other than the order's own" if strict and _PRICE.search(used.word) else None

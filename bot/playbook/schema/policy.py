@@ -84,7 +84,9 @@ class FetchHosts(Written):
 
 
 class PolicyFile(Written):
-    """The policy."""
+    """The policy. `legitimate_interest` names who signed, and when, the note that asking for reviews and
+    recommendations rests on the store's legitimate interest; without it they count as marketing.
+    """
 
     understanding: Annotated[Literal["careful", "balanced", "bold"], one_of("careful", "balanced", "bold")] = "balanced"
     quiet: QuietSource | None = None
@@ -97,3 +99,4 @@ class PolicyFile(Written):
     consent: ConsentWordings | None = None
     retention: RetentionSource | None = None
     fetch: FetchHosts | None = None
+    legitimate_interest: Text | None = None

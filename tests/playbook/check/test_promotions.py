@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from bot.playbook.check.promotions import selling_without_marketing
+from bot.playbook.check.promotions import reviews_without_ground, selling_without_marketing
 from tests.playbook.check.cases import Case, prove
 from tests.playbook.playbooks import FLOW, draft, flow
 
 CARE = "purpose: care\nstarts: [{ event: order.delivered }]"
 SERVICE = "purpose: service\nstarts: [{ event: order.delivered }]"
+CORPUS = Path(__file__).parents[2] / "data" / "promotions"
+REVIEW = '  - say: ▸"Laissez-nous un avis sur notre page"'
 HARMLESS = "  - say: Tout va bien avec votre machine ?"
 
 
@@ -32,6 +36,20 @@ CASES = [
         flow(f"{HARMLESS}\n    links: [{{ Voir: ▸https://moka.example/brio }}]", CARE),
         "a link to the shop's pages",
         flow(f'{HARMLESS}\n    links: [{{ Suivre: "{{{{ order.tracking_url }}}}" }}]', CARE),
+    ),
+    Case(
+        reviews_without_ground,
+        flow(REVIEW, CARE),
+        "promotes the shop, and `order` is `care`",
+        flow(HARMLESS, CARE),
+        severity="warning",
+    ),
+    Case(
+        reviews_without_ground,
+        flow('  - say: ▸"Would you recommend us to a friend?"', SERVICE),
+        "make it `marketing`, or sign the note",
+        flow(HARMLESS, SERVICE),
+        severity="warning",
     ),
 ]
 
@@ -59,3 +77,25 @@ def test_a_customer_who_asked_may_hear_a_price_but_no_promotion() -> None:
     head = "purpose: service\nstarts: [{ intent: x }, { event: ticket.opened }]\nexamples: [x y]"
     assert not list(selling_without_marketing(draft({FLOW: flow('  - say: "L’étiquette coûte 5,90 €"', head)})))
     assert list(selling_without_marketing(draft({FLOW: flow("  - say: Profitez de nos soldes", head)})))
+
+
+def caught(text: str) -> bool:
+    return bool(list(selling_without_marketing(draft({FLOW: flow(f'  - say: "{text}"', CARE)}))))
+
+
+def lines(name: str) -> list[str]:
+    return (CORPUS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+
+
+def test_of_a_hundred_texts_those_that_sell_are_refused_and_no_others() -> None:
+    """Threat C9. Before the words were grouped in families, 24 of the 50 were caught; the 100 have taught since."""
+    assert [text for text in lines("selling") if not caught(text)] == []
+    assert [text for text in lines("harmless") if caught(text)] == []
+    assert len(lines("selling")) == len(lines("harmless")) == 50
+
+
+def test_a_signed_note_is_such_a_ground() -> None:
+    files = {FLOW: flow(REVIEW.replace("▸", ""), CARE)}
+    assert list(reviews_without_ground(draft(files)))
+    signed = {"flows/policy.yaml": 'legitimate_interest: "Claire Martin, 2026-11-02"\n'}
+    assert not list(reviews_without_ground(draft(files | signed)))

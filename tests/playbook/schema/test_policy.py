@@ -13,6 +13,7 @@ WRONG = [
     ("retention: { ▸transcript: 1 day }", "did you mean `transcripts`?"),
     ("fetch: { ▸host: [a.example] }", "did you mean `hosts`?"),
     ("caps: { marketing: ▸1 per 7 days }", "expected a list"),
+    ("legitimate_interest: ▸[Claire]", "expected a text"),
     ("quiet: ▸never", "expected a mapping"),
     ("quiet: { marketing: ▸[never] }", "expected a mapping"),
 ]
