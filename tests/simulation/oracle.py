@@ -41,6 +41,7 @@ class Oracle:
 
     def __init__(self) -> None:
         self.checked: Counter[str] = Counter()
+        self._ends = False  # whether this turn gives the thread back
         self.shown: Counter[str] = Counter()
         self._ids: set[str] = set()
         self._opted_out: datetime | None = None
@@ -55,8 +56,9 @@ class Oracle:
 
     # what happened
 
-    def met(self, event: Event, consents: Collection[RecordConsent]) -> None:
+    def met(self, event: Event, consents: Collection[RecordConsent], *, gives_back: bool) -> None:
         """Take note of what the customer wants, as far as it was met: an opt-out ends with a new consent."""
+        self._ends = gives_back
         if isinstance(event, MessageReceived) and event.text.strip().lower() in ("stop", "arret", "unsubscribe"):
             self._opted_out = self._opted_out or event.at
             off = (
@@ -79,8 +81,10 @@ class Oracle:
             self.demand("I3 ids are unique", each not in self._ids, each)
             self._ids.add(each)
 
-    def said(self, send: Send, event: str, at: datetime) -> None:
-        """Caps: how often the engine speaks by itself; several messages of one turn are one contact."""
+    def said(self, send: Send, event: str, at: datetime, before: Customer) -> None:
+        """Nothing is said of itself while staff have the thread. Caps: several messages of one turn are one contact."""
+        if send.by == "bot" and send.gate and send.purpose != "reply":
+            self.demand("staff are not talked over", before.handover is None or self._ends, f"{send.flow} at {at}")
         if send.purpose not in CAPS or send.by != "bot":
             return
         known = self._contacts.setdefault(send.purpose, [])
@@ -136,6 +140,8 @@ class Oracle:
             elif waiting.kind != "staff" or customer.handover is None:
                 due = {*waiting.timers, one.patience.timer if one.patience else ""}
                 self.demand("I6 nothing is stuck", due & set(timers), f"{one.flow} at {one.step} has no timer")
+        if customer.relationship is not None:
+            self.demand("a relationship is 0 to 100", 0 <= customer.relationship.value <= 100, customer.id)
         for plan in customer.planned:
             self.demand("I6 plans have timers", plan.timer in timers, plan.flow)
         if customer.handover is not None:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
 from bot.model.customer import Customer, Turn
-from bot.model.effects import Decide, DropTimers, EndConversation, Fetch, RecordConsent, Send, SetTimer
+from bot.model.effects import CloseHandover, Decide, DropTimers, EndConversation, Fetch, RecordConsent, Send, SetTimer
 from bot.model.events import ChatBlocked, DeliveryFailed, Event, FetchReturned, MessageReceived, TimerDue
 from bot.model.message import Pressed, Reading
 from bot.model.parts import Part, PartState
@@ -128,8 +128,9 @@ class Life:
             raise Broken("the engine never raises", f"{type(fault).__name__}: {fault} at {event}") from fault
         self.oracle.demand("a text that was read is met", not turn.unread, event.id)
         self.log.append((event, self.shelf))
+        before = self.customer
         self._keep(turn)
-        self._carry_out(event, turn)
+        self._carry_out(event, turn, before)
         give_backs = {timer.set_by for timer in self._timers.values() if timer.kind == "give_back"}
         self.oracle.stuck(self.customer, self._timers.keys(), give_backs)
 
@@ -140,13 +141,14 @@ class Life:
         self.counts["largest document"] = max(self.counts["largest document"], len(written))
         self.counts["turns"] += 1
 
-    def _carry_out(self, event: Event, turn: Turn) -> None:
-        self.oracle.met(event, [each for each in turn.effects if isinstance(each, RecordConsent)])
+    def _carry_out(self, event: Event, turn: Turn, before: Customer) -> None:
+        consents = [each for each in turn.effects if isinstance(each, RecordConsent)]
+        self.oracle.met(event, consents, gives_back=any(isinstance(each, CloseHandover) for each in turn.effects))
         for effect in turn.effects:
             match effect:
                 case Send():
                     self.oracle.planned([effect.id])
-                    self.oracle.said(effect, event.id, event.at)
+                    self.oracle.said(effect, event.id, event.at, before)
                     self._put_out(effect, event)
                 case SetTimer(due_at, timer):
                     self.oracle.demand("timers lie ahead", due_at >= event.at, timer.kind)
