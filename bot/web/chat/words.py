@@ -47,6 +47,7 @@ class Words(Struct, frozen=True, kw_only=True):
     welcome: str
     stays: str
     data: str
+    preferences: str
     open_today: str
     open_twice: str
     closed_today: str
@@ -90,6 +91,7 @@ _FRENCH: Final = Words(
     welcome="Bonjour ! Écrivez-nous, nous répondons ici même.",
     stays="Vos échanges restent chez {name}.",
     data="Mes données",
+    preferences="Mes préférences",
     open_today="Équipe présente de {0} à {1}",
     open_twice="Équipe présente de {0} à {1} et de {2} à {3}",
     closed_today="Équipe absente aujourd’hui, l’assistant vous répond",
@@ -132,6 +134,7 @@ _ENGLISH: Final = Words(
     welcome="Hello! Write to us, we answer right here.",
     stays="What you write stays with {name}.",
     data="My data",
+    preferences="My preferences",
     open_today="The team is here from {0} to {1}",
     open_twice="The team is here from {0} to {1} and from {2} to {3}",
     closed_today="The team is away today, the assistant answers",

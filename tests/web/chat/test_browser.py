@@ -148,6 +148,16 @@ async def test_eleven_marks_are_a_scale_and_amounts_are_not(shop_store: Store) -
         await expect(lea.page.locator(".rate")).to_have_count(0)
 
 
+async def test_preferences_are_a_button_that_the_keyboard_reaches(shop_store: Store) -> None:
+    async with open_chat(shop_store) as lea:
+        await lea.page.get_by_role("button", name="Mes préférences").focus()
+        await lea.page.keyboard.press("Enter")
+        await expect(lea.bubble("Mes préférences").get_by_label("Envoyé")).to_be_visible()
+        assert "/preferences" in [getattr(event, "text", None) for event in await events(shop_store)]
+        assert await lea.page.evaluate(CHECKS) == []
+        assert not await overflow(lea.page)
+
+
 async def test_what_others_write_is_never_more_than_text(shop_store: Store) -> None:
     async with open_chat(shop_store) as lea:
         for script in SCRIPTS:
