@@ -151,6 +151,14 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Deux fiches n’en font plus qu’une ({how}). Un refus de l’une vaut pour les deux.",
         "Two customers are one person ({how}). A refusal of one counts for both.",
     ),
+    "number_in_doubt": (
+        "Fiches non réunies : ce numéro a peut-être changé de main ({doubt}). L’équipe peut les réunir.",
+        "Not merged: the number may have passed to somebody else ({doubt}). Staff may merge the two.",
+    ),
+    "address_shown": (
+        "Le client a montré que cette adresse est la sienne ({channel}). Ce n’est pas un consentement.",
+        "The customer has shown that this address is theirs ({channel}). This is no consent.",
+    ),
     "merge_ignored": (
         "Fiches non réunies : l’autre n’existe pas, ou c’est déjà la même.",
         "Not merged: there is no such other customer, or it is the same already.",

@@ -16,6 +16,7 @@ from bot.engine.contact_wishing import wishes_contact
 from bot.engine.corrections import corrects, corrects_by_label, corrects_instead_of_telling, corrects_perhaps
 from bot.engine.happenings import happen_replied
 from bot.engine.heard import Heard
+from bot.engine.identifying import shows_own_number
 from bot.engine.keeping_quiet import is_a_machine, is_with_staff
 from bot.engine.meanings import asks_or_wants
 from bot.engine.opting_out import opts_out, opts_out_perhaps
@@ -115,6 +116,8 @@ def hear(run: Run, event: MessageReceived) -> None:
     arrival.note_profile(run, event.profile)
     arrival.note_language(run, event)
     arrival.first_contact(run)
+    if event.contact is not None:
+        shows_own_number(run, event, event.contact)
     if happen_replied(run):
         return
     heard = Heard(run, event)

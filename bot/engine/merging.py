@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import ValidationError, convert, to_builtins
 
+from bot.engine.identifying import is_doubtful, takes_address
 from bot.engine.ledger import words
 from bot.engine.turn import Run
 from bot.model.customer import Customer
@@ -21,6 +22,11 @@ MERGE = "merge"
 def customers_merged(run: Run, event: CustomersMerged) -> None:
     """Be both from now on."""
     kept, other = run.customer, _read(event.document)
+    if event.address is not None and not event.other:
+        takes_address(run, event.address)
+        return
+    if other is not None and is_doubtful(run, event, other):
+        return
     if other is None or other.id == kept.id:
         run.decide("ignored", "merge_ignored", "identity", other=event.other)
         return

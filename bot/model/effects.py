@@ -153,6 +153,14 @@ class EndConversation(
     started_at: datetime
 
 
+class Identify(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="identify", omit_defaults=True):
+    """The customer has shown that an address is theirs: whoever has it is found, and `CustomersMerged` follows."""
+
+    id: str
+    address: Address
+    how: Literal["link", "contact", "code"]
+
+
 class Absorb(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="absorb", omit_defaults=True):
     """Another customer is this one from now on: their addresses, timers and messages on their way come here. Kept for
     the way back: how the two were (`kept`, `apart`) and how the one is."""
@@ -216,6 +224,7 @@ Effect = (
     | CloseHandover
     | EndConversation
     | Absorb
+    | Identify
     | SplitOff
     | RecordMove
     | RecordMoment

@@ -176,10 +176,12 @@ class CustomersMerged(Happened, frozen=True, kw_only=True, tag="customers.merged
     """Another customer is this one too: shown by a link, a contact or a code, or said by staff (`how`).
 
     `document` is the other as they stand at the meeting, filled in by the worker, so that a replay needs nobody else;
-    None: there is no such other any more.
+    None: there is no such other any more. Where an address was shown to be theirs (`address`), `other` is whose it is,
+    filled in too, and empty for nobody's.
     """
 
-    other: str
+    other: str = ""
+    address: Address | None = None
     how: Literal["staff", "link", "contact", "code"] = "staff"
     by: str = ""
     reason: str = ""

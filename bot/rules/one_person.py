@@ -44,6 +44,12 @@ def joined(kept: Customer, other: Customer) -> Customer:
         "charted": kept.charted if kept.charted == other.charted else "",  # else laid upon the maps anew
         "wishes": merged(earlier.wishes, later.wishes) if earlier.wishes and later.wishes else own["wishes"],
         "minor_until": _last(kept.minor_until, other.minor_until),
+        "relationship": min(
+            filter(None, (kept.relationship, other.relationship)),
+            key=lambda one: (not one.broken, one.value),
+            default=None,
+        ),
+        "pauses": (*kept.pauses, *(pause for pause in other.pauses if pause not in kept.pauses)),
         "followed": tuple(sorted((*kept.followed, *other.followed), key=lambda followed: followed.at)),
         "handover": min(filter(None, (kept.handover, other.handover)), key=lambda held: held.since, default=None),
         "sent": tuple(sorted((*kept.sent, *other.sent), key=lambda sent: sent.at)),

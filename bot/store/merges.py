@@ -20,9 +20,11 @@ from typing import Any
 
 from msgspec import Struct, json
 
+from bot.model.address import Address
 from bot.model.customer import Customer
 from bot.model.effects import Absorb, SplitOff
 from bot.store.database import Database
+from bot.store.identity import identity_of
 from bot.store.script import Script, listed, query
 from bot.store.statements import statements
 from bot.store.times import moment
@@ -70,6 +72,12 @@ def partner(other: str) -> Script[tuple[str, str, int, int] | None]:
         return other, "", 0, 0
     rows = yield query(SQL["partner"], listed([roots[0][0]]))
     return (roots[0][0], *rows[0]) if rows else None
+
+
+def holder(address: Address) -> Script[str]:
+    """Return whose an address is, within a transaction; empty for nobody's."""
+    rows = yield query(SQL["holder"], identity_of(address))
+    return str(rows[0][0]) if rows else ""
 
 
 def latest(customer: str) -> Script[Merge | None]:

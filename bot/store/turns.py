@@ -139,6 +139,7 @@ class Record:
     def __init__(self) -> None:
         self._rows: dict[str, list[Parameters]] = {}
         self._timers: dict[str, tuple[str, str, int, int, str]] = {}
+        self._follows = False
         self.dropped: set[str] = set()
         self.decisions = 0
 
@@ -195,9 +196,16 @@ class Record:
         due = micros(timer.due_at)
         self._timers[timer.event.id] = (timer.event.id, customer, at, due, event_json(timer.event))
 
+    def event(self, customer: str, event: Event, source: str, at: int) -> None:
+        """An event that follows at once, in a turn of its own; due before, as a turn's stamp may lie ahead."""
+        self._follows = True
+        self._add(INBOX["arrive"], event.id, customer, source, 0, at, at - 1000, event_json(event), None)
+
     @property
     def soonest_timer(self) -> float:
-        """When the first of the timers set is due, in microseconds; infinity without any."""
+        """When the first of what was set is due, in microseconds; infinity without any."""
+        if self._follows:
+            return 0
         return min((due for _, _, _, due, _ in self._timers.values()), default=math.inf)
 
     def drop_timer(self, timer: str) -> None:
@@ -250,6 +258,7 @@ class Record:
             self._timers.pop(timer, None)
         self._timers.update(other._timers)
         self.dropped |= other.dropped
+        self._follows = self._follows or other._follows
 
     def write(self) -> Script[None]:
         """Write all of it."""

@@ -29,6 +29,7 @@ from bot.model.effects import (
     Emit,
     EndConversation,
     Fetch,
+    Identify,
     OpenHandover,
     RecordConsent,
     RecordMoment,
@@ -263,7 +264,7 @@ class Rehearsal:
                 self.outcomes.append(effect)
             case RecordConsent() | RecordMove() | RecordMoment() | Emit() | OpenHandover() | CloseHandover():
                 pass  # for others; what a rehearsal can show of them stands in the customer's record
-            case Absorb() | SplitOff():
+            case Absorb() | Identify() | SplitOff():
                 pass  # there is nobody else here
             case _:
                 assert_never(effect)

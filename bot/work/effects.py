@@ -19,6 +19,7 @@ from bot.model.effects import (
     Emit,
     EndConversation,
     Fetch,
+    Identify,
     OpenHandover,
     RecordConsent,
     RecordMoment,
@@ -27,7 +28,8 @@ from bot.model.effects import (
     SetTimer,
     SplitOff,
 )
-from bot.store.merges import absorb, split_off
+from bot.model.events import CustomersMerged
+from bot.store.merges import IDENTITY, absorb, split_off
 from bot.store.part_rows import Planned
 from bot.store.times import micros
 from bot.store.turns import Record
@@ -70,6 +72,9 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
                 record.given_back(effect, now)
             case EndConversation():
                 record.ended(customer.id, effect, now)
+            case Identify():
+                told = CustomersMerged(id=effect.id, address=effect.address, how=effect.how)
+                record.event(customer.id, told, IDENTITY, now)
             case Absorb():
                 absorb(record, customer, effect, event, now)
             case SplitOff():

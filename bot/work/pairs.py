@@ -19,7 +19,7 @@ from bot.engine.advance import new_customer
 from bot.model.customer import Customer
 from bot.model.events import CustomersMerged, Event, MergeUndone, TimerDue
 from bot.rules.two_people import theirs_of
-from bot.store.merges import IDENTITY, SQL, latest, partner
+from bot.store.merges import IDENTITY, SQL, holder, latest, partner
 from bot.store.script import Script, query
 from bot.store.times import moment
 from bot.store.turns import Claimed, Waiting, event_of
@@ -49,6 +49,8 @@ def bring_together(claimed: Sequence[Claimed]) -> Script[Pairs]:
             continue
         event = _decoded(row)
         if isinstance(event, CustomersMerged):
+            if event.address is not None:
+                event = replace(event, other=(yield from holder(event.address)))
             found = yield from partner(event.other)
             event = _merged(event, one.id, found, pairs)
         elif isinstance(event, MergeUndone):

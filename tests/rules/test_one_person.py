@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from bot.model.address import Address, Channel
 from bot.model.conversation import Conversation, Handover, Waiting
-from bot.model.customer import Customer, Grant, JourneyState, KnownAddress, Planned, SentRecord
+from bot.model.customer import (
+    Customer,
+    Grant,
+    JourneyState,
+    KnownAddress,
+    Planned,
+    Relationship,
+    SentRecord,
+)
 from bot.rules.contact_policy import consents
 from bot.rules.one_person import joined
 from tests.store.samples import NOON
@@ -91,6 +99,11 @@ def test_of_two_places_on_one_journey_the_later_stands_and_of_two_handovers_the_
     assert [state.stage for state in whole.journeys] == ["choix"]
     assert whole.handover is not None
     assert whole.handover.id == "h0"
+
+
+def test_of_two_relationships_the_worse_stands() -> None:
+    worse, better = Relationship(value=20, at=NOON), Relationship(value=60, at=NOON)
+    assert joined(lea(relationship=better), visitor(relationship=worse)).relationship == worse
 
 
 def test_an_opt_out_of_one_counts_for_both() -> None:

@@ -10,6 +10,9 @@ WITH RECURSIVE family(id) AS (
   UNION SELECT c.id FROM customers c JOIN family f ON c.merged_into = f.id)
 SELECT id FROM family
 
+-- name: holder
+SELECT customer FROM addresses WHERE identity = $1 LIMIT 1
+
 -- name: root
 -- Who somebody is now.
 WITH RECURSIVE up(id, merged_into) AS (

@@ -1,0 +1,42 @@
+"""A customer shows that an address is theirs; whoever else was known by it may be the same person.
+
+Telegram says whether a shared card is the sender's own, and its numbers are proven, so such a card shows whose the
+number is. It does not show who had the number before: numbers are given to new people. So where the other customer has
+another Telegram account, goes by another name, or has been silent for longer than a number is left alone, nobody is
+merged and nothing of the other is shown; the ledger tells staff, who may merge the two.
+"""
+
+from __future__ import annotations
+
+from bot.engine.turn import Run
+from bot.model.address import Address
+from bot.model.customer import Customer, KnownAddress
+from bot.model.effects import Identify
+from bot.model.events import CustomersMerged, MessageReceived
+from bot.model.message import Contact
+from bot.rules.recycled import doubt
+
+
+def shows_own_number(run: Run, event: MessageReceived, card: Contact) -> None:
+    """Ask whose the number on the sender's own card is, unless it is known to be theirs."""
+    number = Address("sms", card.phone)
+    known = {one.address.id for one in run.customer.addresses if one.address.channel in ("sms", "whatsapp")}
+    if card.own and event.address.channel == "telegram" and card.phone not in known:
+        run.ask_for(Identify(id=run.effect_id(), address=number, how="contact"))
+
+
+def is_doubtful(run: Run, event: CustomersMerged, other: Customer) -> bool:
+    """Tell whether who had the address may be somebody else, and say so in the ledger."""
+    if event.address is None:
+        return False
+    found = doubt(other, run.customer, run.at)
+    if found is not None:
+        run.decide("ignored", "number_in_doubt", "identity", other=other.id, doubt=found, channel=event.address.channel)
+    return found is not None
+
+
+def takes_address(run: Run, address: Address) -> None:
+    """Have an address that was nobody's. It brings no consent."""
+    if all(known.address != address for known in run.customer.addresses):
+        run.change(addresses=(*run.customer.addresses, KnownAddress(address=address)))
+        run.decide("understood", "address_shown", "identity", channel=address.channel)
