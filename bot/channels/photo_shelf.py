@@ -7,9 +7,11 @@ processes, the console) finds the same file.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
+import tarfile
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -64,10 +66,55 @@ class PhotoShelf:
             shutil.rmtree(folder)
         return len(photos)
 
+    def pack(self, archive: Path) -> int:
+        """Write all photos into one file (tar), whole or not at all; return how many. None at all: no file."""
+        photos = sorted(self._folder.glob("*/*.jpg"))
+        if not photos:
+            archive.unlink(missing_ok=True)
+            return 0
+        unfinished = archive.with_name(archive.name + ".unfinished")
+        packed = 0
+        try:
+            with tarfile.open(unfinished, "w", format=tarfile.PAX_FORMAT) as tar:
+                for photo in photos:
+                    with contextlib.suppress(FileNotFoundError):  # forgotten meanwhile
+                        tar.add(photo, f"{photo.parent.name}/{photo.name}", recursive=False)
+                        packed += 1
+            unfinished.chmod(0o600)
+            unfinished.replace(archive)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        return packed
+
+    def unpack(self, archive: Path) -> int:
+        """Put photos of a packed file back where they are missing, as old as they were; return how many.
+
+        A name that is none of ours is left out, whoever made the file. Raises `OSError`, `tarfile.TarError`.
+        """
+        put = 0
+        with tarfile.open(archive) as tar:
+            for member in tar:
+                read = _REF.fullmatch(f"web/{member.name}")
+                content = tar.extractfile(member) if read and member.isfile() else None
+                if read is None or content is None:
+                    continue
+                file = self._file(*read.groups())
+                if not file.exists():
+                    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                    _write(file, content.read())
+                    os.utime(file, (member.mtime, member.mtime))
+                    put += 1
+        return put
+
     def _file(self, visitor: str, name: str) -> Path:
         if not _NAME.fullmatch(visitor) or not _NAME.fullmatch(name):
             raise ValueError("no name of ours")
         return self._folder / visitor / f"{name}.jpg"
+
+
+def packed_beside(backup: Path) -> Path:
+    """Return the file in which photos are packed that goes with a backup of the database."""
+    return backup.with_name(backup.name + ".photos.tar")
 
 
 def ref_of(visitor: str, name: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import tarfile
 from pathlib import Path
 
 import click
 from pydantic import SecretStr
 
+from bot.channels.photo_shelf import PhotoShelf, packed_beside
 from bot.cli.failure import Failure
 from bot.cli.opening import opened
 from bot.settings import Settings, origin_of, read_settings
@@ -34,7 +36,11 @@ def migrate_command() -> int:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup_command(file: Path) -> int:
     """Copy the database, whole and consistent, while it is in use: SQLite as a file, PostgreSQL's rows as a dump."""
-    asyncio.run(_backup(read_settings(), file))
+    settings = read_settings()
+    asyncio.run(_backup(settings, file))
+    photos = PhotoShelf(settings.photos).pack(packed_beside(file)) if settings.photos is not None else 0
+    if photos:
+        click.echo(f"Photos: {photos}, packed in {packed_beside(file)}. Keep the two together.")
     click.echo(f"Copied to {file} ({file.stat().st_size:,} bytes). It holds customers' words: keep it safe.")
     return 0
 
@@ -53,6 +59,12 @@ def restore_command(file: Path) -> int:
         held = asyncio.run(restore(settings.database_url, file, now()))
     except StoreFault as fault:
         raise Failure(str(fault), 1) from fault
+    packed = packed_beside(file)
+    if packed.exists() and settings.photos is not None:
+        try:
+            click.echo(f"Photos put back: {PhotoShelf(settings.photos).unpack(packed)}.")
+        except (OSError, tarfile.TarError) as fault:
+            raise Failure(f"the database is restored, its photos are not: {packed} ({fault})", 1) from fault
     click.echo(
         f"Restored. Messages that were on their way: {held.parts}, marked uncertain. Follow-ups that came due since: "
         f"{held.timers}, kept as dead letters. Nothing of them leaves by itself; "

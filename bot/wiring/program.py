@@ -133,7 +133,7 @@ def _clock(installation: Installation) -> list[Loop]:
     watch = _watch(installation).tick()
     ticks: list[Tick] = [look_at_what_is_due(store), making_months(store), forgetting(installation), watch]
     if settings.backup_folder is not None:
-        ticks.append(copying(store, settings.backup_folder))
+        ticks.append(copying(store, settings.backup_folder, settings.photos))
     if "telegram" in installation.channels.on:  # first: whoever is told of a gap should not wait for a provider
         ticks.insert(0, Tick("absence", absence.EVERY, _looking(installation), at_start=True))
     loops = [led(store, "clock", Clock(ticks).run)]

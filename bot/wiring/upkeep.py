@@ -10,7 +10,7 @@ from typing import Final
 
 import structlog
 
-from bot.channels.photo_shelf import PhotoShelf
+from bot.channels.photo_shelf import PhotoShelf, packed_beside
 from bot.playbook.compiled import Playbook
 from bot.store import Store
 from bot.store.retention import Kept
@@ -74,21 +74,26 @@ async def _forget_photos(folder: Path | None, before: datetime) -> int:
     return await asyncio.to_thread(PhotoShelf(folder).forget, before) if folder is not None else 0
 
 
-def copying(store: Store, folder: Path) -> Tick:
-    """Return the tick that puts a backup of the database into `folder` once a day, and keeps the last seven."""
+def copying(store: Store, folder: Path, photos: Path | None = None) -> Tick:
+    """Return the tick that puts a backup, photos too, into `folder` once a day, and keeps the last seven."""
 
     async def copy() -> None:
         await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
         at = now()
-        await store.backup(folder / f"parcours-{at:%Y-%m-%d-%H%M}.{'db' if store.is_sqlite else 'dump'}", at)
+        file = folder / f"parcours-{at:%Y-%m-%d-%H%M}.{'db' if store.is_sqlite else 'dump'}"
+        await store.backup(file, at)
+        if photos is not None:
+            await asyncio.to_thread(PhotoShelf(photos).pack, packed_beside(file))
         await asyncio.to_thread(_thin_out, folder)
 
     return _daily(store, "copying", copy)
 
 
 def _thin_out(folder: Path) -> None:
-    for old in sorted(folder.glob("parcours-????-??-??-????.*"))[:-COPIES_KEPT]:
+    copies = sorted(folder.glob("parcours-????-??-??-????.d*[bp]"))
+    for old in copies[:-COPIES_KEPT]:
         old.unlink()
+        packed_beside(old).unlink(missing_ok=True)
 
 
 def _daily(store: Store, name: str, work: Callable[[], Awaitable[None]]) -> Tick:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
+import tarfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.channels import photo_shelf
-from bot.channels.photo_shelf import PhotoShelf, ShelfFull, name_in, ref_of
+from bot.channels.photo_shelf import PhotoShelf, ShelfFull, name_in, packed_beside, ref_of
 
 LEA, TOM, PHOTO, OTHER = ("1" * 32), ("2" * 32), ("a" * 32), ("b" * 32)
 
@@ -109,3 +111,36 @@ def test_all_of_a_visitor_are_forgotten_and_nobody_elses(tmp_path: Path) -> None
     assert shelf.path(theirs) is not None
     with pytest.raises(ValueError, match="no name"):
         shelf.forget_visitor("../x")
+
+
+def test_all_are_packed_in_one_file_and_put_back_as_old_as_they_were(tmp_path: Path) -> None:
+    shelf, other = PhotoShelf(tmp_path / "here"), PhotoShelf(tmp_path / "there")
+    refs = [shelf.keep(LEA, PHOTO, b"1"), shelf.keep(TOM, OTHER, b"2")]
+    before = shelf.path(refs[0])
+    assert before is not None
+    os.utime(before, (1_700_000_000, 1_700_000_000))
+    archive = packed_beside(tmp_path / "copy.db")
+    assert shelf.pack(archive) == 2
+    assert archive.stat().st_mode & 0o077 == 0
+    assert [other.unpack(archive), other.unpack(archive)] == [2, 0]
+    after = other.path(refs[0])
+    assert after is not None
+    assert (after.read_bytes(), after.stat().st_mtime) == (b"1", 1_700_000_000)
+
+
+def test_without_photos_there_is_no_file_and_an_old_one_goes(tmp_path: Path) -> None:
+    archive = packed_beside(tmp_path / "copy.db")
+    archive.write_bytes(b"of last time")
+    assert PhotoShelf(tmp_path / "none").pack(archive) == 0
+    assert not archive.exists()
+
+
+@pytest.mark.parametrize("name", ["../evil.jpg", f"{LEA}/x.jpg", f"/{LEA}/{PHOTO}.jpg", f"{LEA}/{PHOTO}.jpg/.."])
+def test_a_packed_name_that_is_none_of_ours_is_left_out(tmp_path: Path, name: str) -> None:
+    archive = tmp_path / "forged.tar"
+    with tarfile.open(archive, "w") as tar:
+        member = tarfile.TarInfo(name)
+        member.size = 1
+        tar.addfile(member, io.BytesIO(b"x"))
+    assert PhotoShelf(tmp_path / "shelf").unpack(archive) == 0
+    assert not (tmp_path / "shelf").exists()

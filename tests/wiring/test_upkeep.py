@@ -8,7 +8,7 @@ from pathlib import Path
 
 from structlog.testing import capture_logs
 
-from bot.channels.photo_shelf import PhotoShelf
+from bot.channels.photo_shelf import PhotoShelf, packed_beside
 from bot.store.retention import Kept
 from bot.wiring import upkeep
 from bot.wiring.clock import now
@@ -93,3 +93,18 @@ async def test_photos_go_when_the_lines_that_show_them_go(tmp_path: Path) -> Non
         await forgetting(installation).work()
         assert shelf.path(old) is None
         assert shelf.path(new) is not None
+
+
+async def test_a_daily_copy_has_its_photos_beside_it_and_takes_them_with_it(tmp_path: Path) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    for day in range(1, 10):
+        (folder / f"parcours-2020-01-0{day}-0000.db").touch()
+        packed_beside(folder / f"parcours-2020-01-0{day}-0000.db").touch()
+    async with opened(settings_of(tmp_path), migrating=True, reader_of=None) as installation:
+        photos = tmp_path / "shelf"
+        PhotoShelf(photos).keep("1" * 32, "a" * 32, b"a photo")
+        await copying(installation.store, folder, photos).work()
+    copies = {path for path in folder.iterdir() if path.suffix == ".db"}
+    assert len(copies) == COPIES_KEPT
+    assert {path for path in folder.iterdir() if path.suffix == ".tar"} == {packed_beside(copy) for copy in copies}
