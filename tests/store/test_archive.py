@@ -1,5 +1,6 @@
 from datetime import datetime, timedelta
 
+import msgspec
 import pytest
 
 from bot.store import Store, batches
@@ -86,3 +87,16 @@ async def test_the_last_act_of_the_customer_s_own_is_remembered(store: Store) ->
     await meet(store, "ours", when=NOON + DAY)
     await tidy_inbox(store.database, NOON + 11 * DAY, NOON)
     assert await store.database.read("SELECT customer, at FROM last_acts") == [(LEA, micros(at(60)))]
+
+
+async def test_what_we_did_ourselves_is_no_act_of_theirs(store: Store) -> None:
+    ours = ("timer", "fetch", "outbox", "identity", "suppression", "import")
+    for source in (*ours, "telegram"):
+        arrival = msgspec.structs.replace(wrote(source, id=source, when=NOON), source=source)
+        await store.inbox.put([arrival])
+    await meet(store, *ours)
+    await tidy_inbox(store.database, NOON + 30 * DAY, NOON - 365 * DAY)
+    assert await store.database.read("SELECT customer FROM last_acts") == []
+    await meet(store, "telegram")
+    await tidy_inbox(store.database, NOON + 30 * DAY, NOON - 365 * DAY)
+    assert len(await store.database.read("SELECT customer FROM last_acts")) == 1

@@ -9,7 +9,8 @@ WHERE position IN numbers($1) AND state = 'done' AND customer <> ''
 -- name: remember_acts
 INSERT INTO last_acts (customer, at)
 SELECT customer, MAX(received_at) FROM inbox
-WHERE position IN numbers($1) AND state = 'done' AND customer <> '' AND source NOT IN ('timer', 'fetch', 'outbox')
+WHERE position IN numbers($1) AND state = 'done' AND customer <> ''
+  AND source NOT IN ('timer', 'fetch', 'outbox', 'identity', 'suppression', 'import')
 GROUP BY customer ORDER BY customer
 ON CONFLICT (customer) DO UPDATE SET at = excluded.at WHERE excluded.at > last_acts.at
 
