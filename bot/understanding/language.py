@@ -42,6 +42,11 @@ _ONLY_FRENCH = _FRENCH - _ENGLISH
 _ONLY_ENGLISH = _ENGLISH - _FRENCH - words("a an me on no i in is it do has as long one")
 
 
+def load() -> None:
+    """Load the model now, so that no customer waits for it."""
+    _identifier()
+
+
 def tell(text: str, prior: str | None = None) -> tuple[str | None, float]:
     """Return the language of `text` (`fr`, `en`, or None where it can't be told) and the confidence, 0 to 1.
 

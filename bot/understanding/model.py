@@ -21,7 +21,7 @@ from bot.understanding.ridge import Head, landmarks
 from bot.understanding.spelling import written_out
 
 LEXICAL_WEIGHT = 0.25  # of the lexical similarity beside the embedding's, in the kernel
-NEARNESS = 1.0  # of the squared similarity, which lets near examples count for more
+NEARNESS = 1.0  # of the squared similarity in sense, which lets near examples count for more; in words it helps nothing
 
 Matrix = NDArray[np.float32]
 
@@ -90,10 +90,11 @@ class Model:
         return in_words, embedded @ self._embedded[own].T
 
     def _kernel(self, in_words: Matrix, in_sense: Matrix | None) -> Matrix:
-        first = in_words if in_sense is None else in_sense
-        near = first + NEARNESS * np.maximum(first, 0) ** 2
-        kernel = near if in_sense is None else near + LEXICAL_WEIGHT * in_words
-        return kernel.astype(np.float32)
+        if in_sense is None:
+            return in_words
+        near = in_sense + NEARNESS * np.maximum(in_sense, 0) ** 2
+        kernel: Matrix = (near + LEXICAL_WEIGHT * in_words).astype(np.float32)
+        return kernel
 
     def _on_the_curve(self, looks: Matrix) -> Matrix:
         scores: Matrix = 1 / (1 + np.exp(-(looks @ self._curve[:-1] + self._curve[-1])))

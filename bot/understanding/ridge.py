@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 RIDGE = 0.5
 BALANCE = 0.5  # 0: each example weighs alike; 1: each meaning
-LANDMARKS = 1000
+LANDMARKS = 2000
 
 Matrix = NDArray[np.float32]
 

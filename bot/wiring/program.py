@@ -10,7 +10,7 @@ from typing import Final, Literal
 from bot.channels.twilio_inbound import TwilioInbound
 from bot.crash_points import reached
 from bot.settings import Settings, SettingsFault
-from bot.understanding.language import tell
+from bot.understanding import language
 from bot.wiring.channels import CUTTERS
 from bot.wiring.clock import monotonic, now
 from bot.wiring.installation import Installation, opened
@@ -48,7 +48,7 @@ async def serve(settings: Settings, roles: frozenset[Role], on_ready: Callable[[
         )
     reader_of = _reader_of() if "worker" in roles else None
     if reader_of is not None:
-        await asyncio.to_thread(tell, "bonjour", None)  # loads its model: a second that no customer should wait for
+        await asyncio.to_thread(language.load)
     stop = asyncio.Event()
     async with opened(settings, migrating=whole, reader_of=reader_of) as installation:
         loops: list[Loop] = [installation.follow_publishing]

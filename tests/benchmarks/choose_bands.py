@@ -3,21 +3,24 @@
 The procedure. Only training files are read, and the
 example store's own answers; `tests.benchmarks.understanding` reports the test files afterwards.
 
-1. Playbooks of many shapes: powerplay11 and the French FAQ (training files), three samples of CLINC150's training file
-   as small as a shop's (40 meanings of 12 examples, 30 of 6, 50 of 4), the example store.
+1. Playbooks of many shapes: powerplay11 and the French FAQ (training files), four samples of CLINC150's training file,
+   three as small as a shop's (40 meanings of 12 examples, 30 of 6, 50 of 4) and a large one (150 of 20), the example
+   store.
 2. Each is taken apart six times. Three meanings of ten become strangers; of each other meaning three examples of ten
    are asked, and the rest is learnt. Every second time the examples asked are neighbours of each other, so that nothing
    near them was learnt: customers stray further from a marketer's examples than the examples from each other.
-3. A message is in scope (half of them), near (a quarter: meanings held out) or far (a quarter: examples of other
-   sets, and keys hit at random).
-4. The curve: a logistic regression on what the model looks at, each playbook weighing alike. To choose the bars, each
+3. A message is in scope (half of them), near (a quarter: meanings held out) or far (a quarter: examples of sets from
+   other files, talk for its own sake, and keys hit at random).
+4. The curve: a logistic regression on what the model looks at, each source of playbooks weighing alike (CLINC150's four
+   samples are clean and easy, and would hide what real shops' messages cost). To choose the bars, each
    playbook is read with a curve that was fitted on the others.
 5. The bars of `answer`: the lowest score at which wrong answers stay under nine tenths of what is promised (careful
-   5 %, balanced 15 %, bold 25 % of all messages), on the average playbook. At first half was kept in reserve; the test
-   files then showed what had been aimed at (7.3, 6.6 and 7.3 % wrong where 7.5 was aimed at), so the reserve was
-   lowered, once. It is the only number here that was chosen after a look at a test file.
+   5 %, balanced 15 %, bold 25 % of all messages), on the average of the sources, and answered strangers, near and far,
+   under a fifth of them (but for bold). At first half was kept in reserve; the test files then showed what had been
+   aimed at (7.3, 6.6 and 7.3 % wrong where 7.5 was aimed at), so the reserve was lowered, once. It is the only number
+   here that was chosen after a look at a test file.
 6. The bars of `clarify`: the lowest score from which on the right meaning is among the three likeliest for one message
-   in four (careful), in six (balanced), in eight (bold).
+   in three (careful), in four (balanced), in six (bold): what is asked about should not be far-fetched.
 7. With embeddings and without, the curves differ and the bars are the same: the stricter of the two.
 """
 
@@ -44,21 +47,25 @@ from bot.understanding.spelling import Speller, written_out
 from tests.benchmarks.understanding import DATA, OUT, Row, learnt, rows
 
 ROUNDS = 6
+MOST_ASKED = 400  # examples a round
 FAR = 60  # messages a round
 SHARES = {"in": 0.5, "near": 0.25, "far": 0.25}
 PROMISED = {"careful": 0.05, "balanced": 0.15, "bold": 0.25}
+STRANGERS_ANSWERED = {"careful": 0.2, "balanced": 0.2, "bold": 1.0}  # of them, at most
 KEPT = 0.9  # of what is promised, on training files
-AMONG_THREE = {"careful": 1 / 4, "balanced": 1 / 6, "bold": 1 / 8}
+AMONG_THREE = {"careful": 1 / 3, "balanced": 1 / 4, "bold": 1 / 6}
 
 
 class Seen(NamedTuple):
     """What the model makes of the messages of one round: `looks` at the likeliest meaning, whether it is the right one,
-    whether the right one is among the three likeliest, whether it is small talk; and how much each message counts.
+    whether the right one is among the three likeliest, whether there is none, whether it is small talk; and how much
+    each message counts.
     """
 
     looks: np.ndarray
     right: np.ndarray
     among: np.ndarray
+    stranger: np.ndarray
     small_talk: np.ndarray
     weight: np.ndarray
 
@@ -87,7 +94,7 @@ def playbooks(folder: Path) -> dict[str, list[Row]]:
     found = {"powerplay11": rows(folder, "powerplay11_train"), "French FAQ": rows(folder, "wikit_fr_train")}
     clinc = [row for row in rows(folder, "clinc150_small_train") if row.label != OUT]
     labels = sorted({row.label for row in clinc})
-    for meanings, each in ((40, 12), (30, 6), (50, 4)):
+    for meanings, each in ((40, 12), (30, 6), (50, 4), (150, 20)):
         chosen = sorted(chance.sample(labels, meanings))
         found[f"CLINC150 {meanings}x{each}"] = [
             row for label in chosen for row in chance.sample([r for r in clinc if r.label == label], each)
@@ -119,6 +126,7 @@ def rounds(
     others = [row.text for other, train in sets.items() if source(other) != source(name) for row in train]
     for turn in range(ROUNDS):
         seen, asked = taken_apart(sets[name], chance, vectors if turn % 2 else None)
+        asked = asked if len(asked) <= MOST_ASKED else chance.sample(asked, MOST_ASKED)
         far = chance.sample(others, FAR // 2) + chance.sample(talk, FAR // 4)
         far += [keys_at_random(chance) for _ in range(FAR - len(far))]
         kinds = ["near" if row.label == OUT else "in" for row in asked] + ["far"] * len(far)
@@ -174,6 +182,7 @@ def looked_at(seen: Sequence[Row], asked: Sequence[Row], kinds: Sequence[str], v
         looks[np.arange(len(best)), best],
         np.array(right, dtype=float),
         np.array(among, dtype=float),
+        np.array([row.label == OUT for row in asked]),
         np.array([examples.meanings[place].kind == "small_talk" for place in best]),
         np.array(weight),
     )
@@ -181,6 +190,12 @@ def looked_at(seen: Sequence[Row], asked: Sequence[Row], kinds: Sequence[str], v
 
 def together(several: Sequence[Seen]) -> Seen:
     return Seen(*(np.concatenate(parts) for parts in zip(*several, strict=True)))
+
+
+def as_one_of(sets: dict[str, list[Row]], name: str, several: Sequence[Seen]) -> Seen:
+    """The rounds of a playbook, weighing so that each source weighs alike."""
+    seen = together(several)
+    return seen._replace(weight=seen.weight / sum(source(other) == source(name) for other in sets))
 
 
 def told(curve: np.ndarray, seen: Seen) -> np.ndarray:
@@ -201,11 +216,18 @@ def logistic(seen: Seen, penalty: float = 1.0) -> np.ndarray:
     return curve
 
 
-def answer_bar(scores: np.ndarray, seen: Seen, most_wrong: float) -> float:
-    """The lowest score at which wrong answers stay under this share of all messages."""
+def answer_bar(scores: np.ndarray, seen: Seen, most_wrong: float, most_strangers: float = 1.0) -> float:
+    """The lowest score at which wrong answers stay under this share of all messages, and strangers that are answered
+    under this share of strangers.
+    """
+    wrong = np.where(seen.right > 0, 0, seen.weight) / seen.weight.sum()
+    strange = np.where(seen.stranger, seen.weight, 0) / seen.weight[seen.stranger].sum()
+    return max(_lowest(scores, wrong, most_wrong), _lowest(scores, strange, most_strangers))
+
+
+def _lowest(scores: np.ndarray, cost: np.ndarray, most: float) -> float:
     order = np.argsort(-scores, kind="stable")
-    wrong = np.cumsum(np.where(seen.right[order] > 0, 0, seen.weight[order])) / seen.weight.sum()
-    return float(scores[order][max(0, int(np.searchsorted(wrong, most_wrong)) - 1)])
+    return float(scores[order][max(0, int(np.searchsorted(np.cumsum(cost[order]), most)) - 1)])
 
 
 def clarify_bar(scores: np.ndarray, seen: Seen, least_among: float, window: float = 0.04) -> float:
@@ -220,16 +242,23 @@ def clarify_bar(scores: np.ndarray, seen: Seen, least_among: float, window: floa
     return 0.0
 
 
-def choose(sets: dict[str, list[Row]], vectors: Vectors) -> tuple[Curve, dict[str, tuple[float, float]]]:
+def choose(
+    sets: dict[str, list[Row]], talk: Sequence[str], vectors: Vectors
+) -> tuple[Curve, dict[str, tuple[float, float]]]:
     """Return the curve, with the bar of `balanced` at one half, and the bars of each taste: answer, clarify."""
-    by_set = {name: together([looked_at(*parts, vectors) for parts in rounds(name, sets, vectors)]) for name in sets}
+    by_set = {
+        name: as_one_of(sets, name, [looked_at(*parts, vectors) for parts in rounds(name, sets, talk, vectors)])
+        for name in sets
+    }
     held_out = []
     for name, seen in by_set.items():
         curve = logistic(together([other for its, other in by_set.items() if its != name]))
         held_out.append(told(curve, seen))
         report(name, held_out[-1], seen)
     scores, seen = np.concatenate(held_out), together(list(by_set.values()))
-    bars = {taste: answer_bar(scores, seen, share * KEPT) for taste, share in PROMISED.items()}
+    bars = {
+        taste: answer_bar(scores, seen, share * KEPT, STRANGERS_ANSWERED[taste]) for taste, share in PROMISED.items()
+    }
     clarify = {taste: clarify_bar(scores, seen, share) for taste, share in AMONG_THREE.items()}
     curve = logistic(seen)
     half = bars["balanced"]
@@ -246,7 +275,8 @@ def report(name: str, scores: np.ndarray, seen: Seen) -> None:
     found = []
     for share in PROMISED.values():
         bar = answer_bar(scores, seen, share * KEPT)
-        found.append(seen.right[scores >= bar] @ seen.weight[scores >= bar] / SHARES["in"])
+        given = scores >= bar
+        found.append(seen.right[given] @ seen.weight[given] / (SHARES["in"] * seen.weight.sum()))
     print(
         f"{name:16} answered rightly, of those in scope: " + "  ".join(f"{share:6.1%}" for share in found), flush=True
     )
@@ -260,7 +290,7 @@ def main() -> None:
     sets = playbooks(asked.data)
     strictest = dict.fromkeys(PROMISED, (0.0, 0.0))
     for embedder in (embedding.load(), None):
-        curve, bars = choose(sets, Vectors(embedder, EmbeddingFile(asked.cache)))
+        curve, bars = choose(sets, small_talk(asked.data), Vectors(embedder, EmbeddingFile(asked.cache)))
         print(embedder.name if embedder else "lexical", curve, bars, flush=True)
         strictest = {taste: tuple(map(max, strictest[taste], found)) for taste, found in bars.items()}
     print("answer and clarify, for bands.py:", strictest)

@@ -24,10 +24,9 @@ from bot.cli.playbooks import checked_playbook
 from bot.cli.reading import Remembering
 from bot.playbook.files import default_folder
 from bot.store.embeddings import EmbeddingFile
-from bot.understanding import embedding
+from bot.understanding import embedding, language
 from bot.understanding.bands import Answer, Taste, decide
 from bot.understanding.examples import Examples, Meaning, gathered
-from bot.understanding.language import tell
 from bot.understanding.matcher import Matcher
 from bot.understanding.small_talk import SMALL_TALK
 
@@ -176,7 +175,7 @@ def weight(embedder: embedding.Embedder | None, questions: Sequence[Row]) -> Non
     little.
     """
     playbook, _ = checked_playbook(default_folder())
-    tell("quelle langue est-ce là donc")  # loads the languages' model, as the program does before its first turn
+    language.load()  # as the program does before its first turn
     began = time.process_time()
     matcher = Matcher(playbook, embedder)
     ready_after = time.process_time() - began
@@ -190,10 +189,11 @@ def weight(embedder: embedding.Embedder | None, questions: Sequence[Row]) -> Non
         matcher.read(question.text)
         spent.append((time.process_time() - began) * 1000)
     median, late = np.quantile(spent, [0.5, 0.99])
+    now = int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
     print(
         f"{matcher.reader}: reads by words after {ready_after:.1f} s, with {examples} embeddings after"
-        f" {learnt_after:.1f} s; a question takes {median:.0f} ms (median), {late:.0f} ms (99 of 100);"
-        f" peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB",
+        f" {learnt_after:.1f} s; a question takes {median:.1f} ms (median), {late:.1f} ms (99 of 100);"
+        f" {now:.0f} MB, at its peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB",
         flush=True,
     )
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.language import SURE, tell
+from bot.understanding.language import SURE, _identifier, load, tell
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,9 @@ def test_no_text_makes_it_fail(text: str) -> None:
     language, confidence = tell(text)
     assert language in {"fr", "en", None}
     assert 0 <= confidence <= 1
+
+
+def test_the_model_is_loaded_once_and_tells_what_small_words_do_not() -> None:
+    load()
+    assert _identifier() is _identifier()
+    assert tell("xylophone marmelade gargouille")[0] == "fr"
