@@ -24,9 +24,9 @@ class Band(Struct, frozen=True):
 
 
 BANDS: dict[Taste, Band] = {
-    "careful": Band(0.81, 0.41),
-    "balanced": Band(0.5, 0.38),
-    "bold": Band(0.28, 0.24),
+    "careful": Band(0.82, 0.5),
+    "balanced": Band(0.5, 0.34),
+    "bold": Band(0.3, 0.29),
 }
 OFFERED = 3  # candidates at most in "did you mean"
 WORTH_OFFERING = 0.05  # a candidate below this score is not offered

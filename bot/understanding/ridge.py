@@ -13,20 +13,21 @@ from numpy.typing import NDArray
 
 RIDGE = 0.5
 BALANCE = 0.5  # 0: each example weighs alike; 1: each meaning
-LANDMARKS = 2000
+LANDMARKS = 1000  # at least; a quarter of many examples, twice as many at most
 
 Matrix = NDArray[np.float32]
 
 
 def landmarks(count: int) -> NDArray[np.intp]:
     """Return which of `count` examples the others are held against."""
-    return (
-        np.unique(np.linspace(0, count - 1, min(count, LANDMARKS)).astype(np.intp)) if count else np.zeros(0, np.intp)
-    )
+    wanted = min(count, max(LANDMARKS, min(count // 4, 2 * LANDMARKS)))
+    return np.unique(np.linspace(0, count - 1, wanted).astype(np.intp)) if count else np.zeros(0, np.intp)
 
 
 class Head:
-    """`values` gives one number a meaning, near 1 for the meaning of an example and near 0 for the others.
+    """Learnt from a kernel, which it changes.
+
+    `values` gives one number a meaning, near 1 for the meaning of an example and near 0 for the others.
 
     `held_out` are the values each landmark would get from a head learnt without it, without learning it again: what
     the head makes of a text it has not seen.
@@ -48,7 +49,8 @@ class Head:
 
 
 def _exact(kernel: Matrix, targets: Matrix, weights: Matrix) -> tuple[Matrix, Matrix]:
-    inverse = np.linalg.inv(kernel + np.diag(RIDGE / weights))
+    kernel.flat[:: len(kernel) + 1] += RIDGE / weights  # in place: a copy would take some megabytes
+    inverse = np.linalg.inv(kernel)
     shares = inverse @ targets
     held_out = targets - shares / np.diag(inverse)[:, None]
     return shares.astype(np.float32), held_out.astype(np.float32)

@@ -40,5 +40,10 @@ def test_landmarks_stand_for_many_examples(monkeypatch: pytest.MonkeyPatch) -> N
     assert fewer.held_out.shape == (12, 3)
 
 
+@pytest.mark.parametrize(("examples", "marks"), [(300, 300), (1649, 1000), (7500, 1875), (20_000, 2000)])
+def test_many_examples_have_more_landmarks(examples: int, marks: int) -> None:
+    assert len(landmarks(examples)) == marks
+
+
 def test_no_examples_have_no_landmarks() -> None:
     assert len(landmarks(0)) == 0
