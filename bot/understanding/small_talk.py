@@ -64,6 +64,7 @@ SMALL_TALK: tuple[str, ...] = tuple(
     excuse-moi
     d'accord
     je ne sais pas
+    je sais pas trop
     rien du tout
     laisse tomber
     tu fais quoi ce soir
@@ -119,6 +120,7 @@ SMALL_TALK: tuple[str, ...] = tuple(
     excuse me
     okay
     I don't know
+    not really sure
     nothing
     never mind
     what are you doing tonight
