@@ -200,8 +200,8 @@ class _Map:
         ]
         for arc, start, end, y in placed:
             self._arc(arc, (start, end), edge + down * 5, y, down)
-        for arc, start, end, y in placed:
-            self._label(arc, (start + end) / 2, y)
+        for arc, _, _, y in placed:
+            self._label(arc, y)
 
     def _arc(self, arc: Arc, ends: tuple[float, float], edge: float, y: float, down: int) -> None:
         start, end = ends
@@ -217,8 +217,11 @@ class _Map:
         )
         self._drawing.head(end, edge, -90 * down, ink=arc.ink, size=7 + _thick(arc.moves) / 2)
 
-    def _label(self, arc: Arc, x: float, y: float) -> None:
+    def _label(self, arc: Arc, y: float) -> None:
+        """Write beside no stage but between two, in the middle of the way: no arrow goes up or down there."""
         if arc.label:
+            low, high = arc.span
+            x = _x((low + high - 1) // 2) + _CARD + _GAP / 2
             width = width_of(arc.label, 12) + 12
             self._drawing.box(x - width / 2, y - 10, width, 20, fill=GROUND, line=GROUND, radius=6)
             self._drawing.text(x, y + 4, arc.label, size=12, bold=True, ink=arc.ink, anchor="middle")

@@ -74,7 +74,15 @@ FACTS: Final[Mapping[str, str]] = {
     "answer": "réponse",
     "weight": "poids",
     "relationship": "relation",
+    "direction": "sens",
+    "consent": "accord",
+    "looked_at": "vu",
+    "scores": "poids",
+    "opens": "ouvre",
+    "decide_again": "repris",
 }
+#: Decisions whose rule may be one of the contact policy's, which has words.
+_OF_THE_POLICY: Final = frozenset({"held", "not_sent"})
 CHANNELS: Final[Mapping[str, str]] = {"telegram": "Telegram", "sms": "SMS", "whatsapp": "WhatsApp", "web": "Web"}
 
 
@@ -178,12 +186,12 @@ def shown(value: Value, language: str) -> str:
         case list():
             return ", ".join(shown(one, language) for one in value)
         case dict():
-            return ", ".join(f"{name} {shown(one, language)}" for name, one in value.items())
+            return ", ".join(f"{fact_word(name, language)} {shown(one, language)}" for name, one in value.items())
     return str(value)
 
 
 def _place(decision: Decision, language: str) -> str:
-    rule = REASONS.get(decision.rule)
+    rule = REASONS.get(decision.rule) if decision.kind in _OF_THE_POLICY else None
     where = f"{decision.flow}/{decision.step}" if decision.flow and decision.step else decision.flow or ""
     parts = (
         f"{_of(('règle', 'rule'), language)} {_equals(language)} {_of(rule, language) if rule else decision.rule}",

@@ -41,7 +41,7 @@ def test_a_day_says_what_why_and_where() -> None:
         "\x1b[1mDimanche 22 mars 2026\x1b[0m",
         "  11:00  \x1b[31mnon envoyé    \x1b[0m « Nouveautés » n’est pas envoyé : pas de consentement.",
         f"\x1b[2m{'':24}règle : pas de consentement pour cet usage sur ce canal · promo/1 · version 3f2a\x1b[0m",
-        f"\x1b[2m{'':24}but : marketing, consent : non\x1b[0m",
+        f"\x1b[2m{'':24}but : marketing, accord : non\x1b[0m",
         "",
     ]
 
