@@ -15,13 +15,14 @@ from msgspec.structs import replace
 from bot.engine.ledger import reason
 from bot.engine.mapping import begin_journey, put_journey, standing, walks, watch
 from bot.engine.moments import take_to_heart
+from bot.engine.pace import is_heard_of, stalls_at
 from bot.engine.turn import Run
 from bot.engine.values import journey_of, path_of, values
 from bot.model.conversation import Conversation
 from bot.model.customer import JourneyState
 from bot.model.events import TimerDue
 from bot.model.message import Value
-from bot.playbook.compiled import Moment, Signal
+from bot.playbook.compiled import JourneyMap, Moment, Signal
 from bot.rules.stages import CERTAIN, Impulse, Settled, quiet_since, settle
 
 DAY = timedelta(days=1)
@@ -63,10 +64,20 @@ def _settle(run: Run, journey: str, conversation: Conversation | None) -> None:
         return
     settled = settle(path, before, [impulse for one, impulse in at.heard if one == journey], run.at)
     cause = _cause(run, settled.by) if settled.by else before.cause
-    put_journey(run, replace(settled.state, facts=now.facts, timer=now.timer, cause=cause))
+    state = replace(settled.state, facts=now.facts, timer=now.timer, cause=cause)
+    put_journey(run, _paced(path, before, state) if state.stage != before.stage else state)
     if settled.state.stage != now.stage:
         _note(run, now, settled, cause, conversation)
         watch(run, journey)
+
+
+def _paced(path: JourneyMap, before: JourneyState, state: JourneyState) -> JourneyState:
+    """Count the stages gained or lost; who goes round the circle begins anew."""
+    order = [stage.id for stage in path.stages]
+    gained = order.index(state.stage) - (order.index(before.stage) if before.stage in order else 0)
+    if gained < 0 and state.direction == "advancing":
+        return replace(state, began=state.since, gained=0, stalled=False)
+    return replace(state, began=before.began or before.since, gained=before.gained + gained, stalled=False)
 
 
 def _note(run: Run, left: JourneyState, settled: Settled, cause: str, conversation: Conversation | None) -> None:
@@ -106,12 +117,14 @@ def _in_words(run: Run, impulse: Impulse) -> str:
 
 
 def impulse_of(signal: Signal) -> Impulse:
-    """Return what a signal says, as it is weighed."""
+    """Return what a signal says, as it is weighed. A silence moves at once, but holds nobody: who fills a cart again
+    is back.
+    """
     return Impulse(
         kind="certain" if signal.certain else "hint",
         stage=signal.stage,
         on=signal.on,
-        weight=CERTAIN if signal.certain else signal.weight,
+        weight=CERTAIN if signal.certain and signal.after is None else signal.weight,
         within=signal.within,
         rule=str(signal.place) if signal.place else "",
         after=signal.after,
@@ -136,8 +149,16 @@ def journey_due(run: Run, timer: TimerDue) -> None:
             felt = Moment(journey=state.journey, on=silence.on, place=silence.place, change=silence.change)
             take_to_heart(run, [felt], cause=_in_words(run, impulse_of(silence)))
     now = next(one for one in run.customer.journeys if one.journey == state.journey)
-    if now.stage == state.stage:
-        watch(run, state.journey)
+    if now.stage != state.stage:
+        return
+    stalls = stalls_at(run, now)
+    if stalls is not None and stalls <= run.at and not now.stalled and is_heard_of(run):
+        put_journey(run, replace(now, stalled=True))
+        at = standing(run)
+        run.standing = replace(at, stalled=(*at.stalled, now.journey))
+        days = (run.at - now.since).days
+        run.decide("moved", "stalled", "pace", journey=now.journey, stage=now.stage, days=days)
+    watch(run, state.journey)
 
 
 def _full_silences(run: Run, state: JourneyState) -> list[Signal]:

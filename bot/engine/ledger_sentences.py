@@ -183,6 +183,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Le plan du parcours « {title} » a changé : {left} n’existe plus, le client est à {stage}.",
         "The map of the journey “{title}” has changed: {left} is no more, the customer is at {stage}.",
     ),
+    "stalled": (
+        "Le client est à {stage} depuis {days} jours : plus longtemps que d’ordinaire.",
+        "The customer has been at {stage} for {days} days: longer than usual.",
+    ),
     "felt": (
         "Relation avec le client : {change} ({cause}), à {value} sur 100.",
         "Relationship with the customer: {change} ({cause}), at {value} of 100.",

@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.engine.pace import is_heard_of, stalls_at
 from bot.engine.turn import Run, Standing
 from bot.engine.values import path_of, values
 from bot.model.customer import JourneyState
@@ -62,7 +63,7 @@ def begin_journey(run: Run, cause: str = "first contact") -> JourneyState | None
 def _begin(run: Run, path: JourneyMap, stage: str, cause: str) -> JourneyState:
     first = not run.customer.journeys
     at = standing(run)
-    state = JourneyState(journey=path.id, stage=stage, since=run.at, cause=cause)
+    state = JourneyState(journey=path.id, stage=stage, since=run.at, cause=cause, began=run.at)
     put_journey(run, state)
     run.change(charted=run.shelf.current.version)
     run.standing = replace(at, begun=(*at.begun, state))
@@ -73,7 +74,9 @@ def _begin(run: Run, path: JourneyMap, stage: str, cause: str) -> JourneyState:
 
 
 def watch(run: Run, journey: str) -> None:
-    """Look at a journey again when its next silence is full; not at all where its map says nothing of silence there."""
+    """Look at a journey again when its next silence is full or the customer is stalled; not at all where the playbook
+    says nothing of either.
+    """
     state = next(one for one in run.customer.journeys if one.journey == journey)
     path = path_of(run, journey)
     if state.timer:
@@ -83,7 +86,9 @@ def watch(run: Run, journey: str) -> None:
         for one in (path.silences if path else ())
         if one.after and (not one.within or state.stage in one.within)
     ]
-    due = next_silence(afters, quiet_since(state, run.customer.last_in), run.at) if afters else None
+    silent = next_silence(afters, quiet_since(state, run.customer.last_in), run.at) if afters else None
+    stalls = stalls_at(run, state) if not state.stalled and is_heard_of(run) else None
+    due = min(filter(None, (silent, stalls and max(stalls, run.at))), default=None)
     timer = run.set_timer("journey", due, data={"journey": journey}) if due is not None else ""
     if timer != state.timer:
         put_journey(run, replace(state, timer=timer))

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from bot.engine.handovers import open_handover
 from bot.engine.happenings import happen
 from bot.engine.mapping import standing
+from bot.engine.pace import STALLED
 from bot.engine.turn import Run
 from bot.model.customer import JourneyState
 from bot.model.effects import RecordMove
@@ -29,7 +30,7 @@ def tell(run: Run) -> None:
     answering, run.answering = run.answering, False
     for _ in range(MOST_ROUNDS):
         news = _moves(run)
-        if not news and not _broke(run):
+        if not news and not _broke(run) and not _stalled(run):
             break
         for state, left in news:
             run.ask_for(_record(run, state, left))
@@ -71,6 +72,18 @@ def _record(run: Run, state: JourneyState, left: JourneyState | None) -> RecordM
         entered=left.since if left else None,
         version=run.shelf.current.version,
     )
+
+
+def _stalled(run: Run) -> bool:
+    """Tell of a journey that was found to stand still."""
+    at = standing(run)
+    run.standing = replace(at, stalled=())
+    for state in run.customer.journeys:
+        if state.journey in at.stalled:
+            run.about = state.journey
+            happen(run, STALLED, {"event": _event(STALLED, state, "")})
+    run.about = None
+    return bool(at.stalled)
 
 
 def _broke(run: Run) -> bool:

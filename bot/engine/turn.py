@@ -29,6 +29,7 @@ class Standing(Struct, frozen=True, gc=False):
     """The journeys in this turn: as they were `before` it, those `begun` in it, and all that was `heard` for a stage,
     each with its journey. `told` is how the rest of the playbook last heard of each. `felt` are
     the moments that moved the relationship, which was `relationship` before.
+    `stalled` are the journeys found to stand still, until that is told.
     """
 
     before: tuple[JourneyState, ...]
@@ -38,6 +39,7 @@ class Standing(Struct, frozen=True, gc=False):
     felt: tuple[Felt, ...] = ()
     relationship: Relationship | None = None
     told_broken: bool = False
+    stalled: tuple[str, ...] = ()
 
 
 Mark = tuple[Customer, int, int, int, dict[str, Allowed], frozenset[str], Standing | None]

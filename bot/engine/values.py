@@ -25,6 +25,7 @@ from bot.model.events import ShopReported
 from bot.model.message import Value
 from bot.playbook.compiled import JourneyMap, MissingValue, Store, Text
 from bot.rules.calendar import zone
+from bot.rules.pace import patience, ratio, velocity
 from bot.rules.relationship import value_at
 from bot.rules.stages import direction_at
 
@@ -310,6 +311,20 @@ def _days_in_stage(here: tuple[Run, JourneyState]) -> int:
     return (run.at - state.since).days
 
 
+def _velocity_ratio(here: tuple[Run, JourneyState]) -> float | None:
+    run, state = here
+    path = path_of(run, state.journey)
+    return ratio(state, path.stages, run.shelf.paces, run.at) if path else None
+
+
+def _stalled(here: tuple[Run, JourneyState]) -> bool:
+    run, state = here
+    path = path_of(run, state.journey)
+    stage = next((one for one in path.stages if one.id == state.stage), None) if path else None
+    lasts = patience(state.journey, stage, run.shelf.paces) if stage is not None else None
+    return lasts is not None and run.at - state.since > lasts
+
+
 _JOURNEY: Final[Mapping[str, Callable[[tuple[Run, JourneyState]], object]]] = {
     "id": lambda here: here[1].journey,
     "stage": lambda here: here[1].stage,
@@ -317,6 +332,9 @@ _JOURNEY: Final[Mapping[str, Callable[[tuple[Run, JourneyState]], object]]] = {
     "days_in_stage": _days_in_stage,
     "cause": lambda here: here[1].cause,
     "relationship": lambda here: value_at(here[0].customer.relationship, here[0].at),
+    "velocity": lambda here: velocity(here[1], here[0].at),
+    "velocity_ratio": _velocity_ratio,
+    "stalled": _stalled,
 }
 
 _CONVERSATION: Final[Mapping[str, Callable[[Conversation], object]]] = {

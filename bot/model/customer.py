@@ -65,7 +65,8 @@ class JourneyState(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=Tr
     """Where on a journey. `cause` is why the last move was made, `direction` the way that it went.
 
     `evidence` is what has spoken for this stage and others since, bounded by `rules.stages`. `timer` is the one that
-    looks at it again when nothing happens; empty where the map has nothing to say about silence.
+    looks at it again when nothing happens; empty where the map has nothing to say about silence. `gained` are the
+    stages gained since it `began`, or went round. `stalled` once that was told of, for this stay.
     """
 
     journey: str
@@ -76,6 +77,9 @@ class JourneyState(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=Tr
     facts: dict[str, Value] = field(default_factory=dict)  # `journey.budget`, set by a flow
     evidence: tuple[Evidence, ...] = ()
     timer: str = ""
+    began: datetime | None = None
+    gained: int = 0
+    stalled: bool = False
 
 
 class Felt(Struct, frozen=True, gc=False, array_like=True):

@@ -14,7 +14,7 @@ from bot.playbook.assembling import assemble
 from bot.playbook.check import check
 from bot.playbook.compile.journeys import by_event, followed_up
 from bot.playbook.compile.moments import felt_on
-from bot.playbook.compiled import Playbook, Text
+from bot.playbook.compiled import Playbook, Text, Wait
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Checked, Fault, in_order
 from bot.playbook.parsing import parse_all
@@ -55,6 +55,12 @@ def _playbook(draft: Draft, sources: Mapping[str, str]) -> Playbook:
         signals=by_event(one.journey for one in draft.journeys),
         moments=felt_on(one.journey for one in draft.journeys),
         follow_ups=followed_up((one.flow for one in draft.flows), draft.follow_ups),
+        awaited=frozenset(
+            step.event
+            for one in draft.flows
+            for step in one.flow.steps.values()
+            if isinstance(step, Wait) and step.event is not None
+        ),
         segments=draft.segments,
         repair=draft.repair,
         offers=draft.offers,

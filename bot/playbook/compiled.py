@@ -48,6 +48,7 @@ from bot.playbook.compiled_steps import (
     Wait,
     Wording,
 )
+from bot.rules.pace import Paces
 
 __all__ = [
     "AnswerEntry",
@@ -273,15 +274,20 @@ class Playbook(Struct, frozen=True, kw_only=True):
     signals: Mapping[str, tuple[Signal, ...]] = field(default_factory=dict)  # of all journeys, by event
     moments: Mapping[str, tuple[Moment, ...]] = field(default_factory=dict)  # of all journeys, by event
     follow_ups: Mapping[str, tuple[FollowUp, ...]] = field(default_factory=dict)  # by event, a flow's own come last
+    awaited: frozenset[str] = frozenset()  # the events that some step waits for
     labels: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)  # of kept choices: `customer.roast`
     media_root: str = ""  # the folder that relative pictures stand in
 
 
 class Shelf(Struct, frozen=True, kw_only=True):
-    """The playbook that new conversations start on, and the earlier ones that running conversations finish on."""
+    """The playbook that new conversations start on, and the earlier ones that running conversations finish on.
+
+    `paces` are how long customers take for the stages of its journeys, as far as that was counted.
+    """
 
     current: Playbook
     earlier: Mapping[str, Playbook] = field(default_factory=dict)
+    paces: Paces = field(default_factory=dict)
 
     def at(self, version: str) -> Playbook | None:
         """Return the playbook of that version, or None where it is not on the shelf."""

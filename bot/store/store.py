@@ -31,6 +31,7 @@ from bot.store.playbooks import Playbooks
 from bot.store.releasing import Releasing
 from bot.store.retention import Retention
 from bot.store.senders import Senders
+from bot.store.stage_times import Pacing
 from bot.store.transcript import Transcript
 from bot.store.whereabouts import Whereabouts
 
@@ -51,6 +52,7 @@ class Store:
         self.consents = Consents(database)
         self.handovers = Handovers(database)
         self.journeys = Journeys(database)
+        self.pacing = Pacing(database)
         self.errands = Errands(database, bell)
         self.playbooks = Playbooks(database, bell)
         self.cursors = Cursors(database)

@@ -19,6 +19,7 @@ from bot.model.message import Value
 from bot.model.sms_text import normalise
 from bot.playbook import durations
 from bot.playbook.schema.tests import ExpectedMessage
+from bot.rules.relationship import value_at
 from bot.studio.heard import Decided, Said
 from bot.studio.rehearsal import Rehearsal
 
@@ -117,6 +118,8 @@ def _flow(rehearsal: Rehearsal) -> object:
 _READERS: Final[Mapping[str, Callable[[Rehearsal], object]]] = {
     "stage": lambda rehearsal: look_up(rehearsal, "journey.stage"),
     "direction": lambda rehearsal: look_up(rehearsal, "journey.direction"),
+    "stalled": lambda rehearsal: look_up(rehearsal, "journey.stalled"),
+    "relationship": lambda rehearsal: round(value_at(rehearsal.customer.relationship, rehearsal.now)),
     "handed_over": _handed_over,
     "planned": _planned,
     "outcome": _outcome,

@@ -18,6 +18,7 @@ from bot.store import Store, StoreFault, migrate
 from bot.store.playbooks import TOPIC as PLAYBOOK
 from bot.wiring.channels import Channels, open_channels
 from bot.wiring.key import secret_key
+from bot.wiring.pacing import paces
 from bot.wiring.playbooks import playbook_folder, published_playbook
 from bot.wiring.reading import PlaybookReader
 from bot.work.dispatcher_check import Rules
@@ -64,6 +65,7 @@ class Installation:
                 await listener.rung(LOOK_AGAIN)
                 try:
                     await self._take_up()
+                    self.shelves.pace(await paces(self.store))
                 except StoreFault:
                     _log.exception("published playbook not readable")
 
@@ -101,6 +103,7 @@ async def opened(settings: Settings, *, migrating: bool, reader_of: ReaderOf | N
         channels = open_channels(settings, key, store.bell, playbook_folder(settings))
         try:
             shelves = Shelves(playbook, store.playbooks, lambda sources: build(sources).playbook)
+            shelves.pace(await paces(store))
             yield Installation(settings, key, store, channels, shelves, reader_of(playbook) if reader_of else None)
         finally:
             await channels.close()

@@ -16,6 +16,7 @@ from bot.wiring.clock import monotonic, now
 from bot.wiring.installation import Installation, opened
 from bot.wiring.key import suppression_key
 from bot.wiring.learning import matcher_maker
+from bot.wiring.pacing import counting
 from bot.wiring.reading import PlaybookReader
 from bot.wiring.server import WebServer
 from bot.wiring.telegram import receiving
@@ -132,6 +133,7 @@ def _clock(installation: Installation) -> list[Loop]:
     store, settings = installation.store, installation.settings
     watch = _watch(installation).tick()
     ticks: list[Tick] = [look_at_what_is_due(store), making_months(store), forgetting(installation), watch]
+    ticks.append(counting(store))
     if settings.backup_folder is not None:
         ticks.append(copying(store, settings.backup_folder, settings.photos))
     if "telegram" in installation.channels.on:  # first: whoever is told of a gap should not wait for a provider

@@ -6,7 +6,10 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 
+from msgspec.structs import replace
+
 from bot.playbook.compiled import Playbook, Shelf
+from bot.rules.pace import Paces
 from bot.store.playbooks import Playbooks
 
 EARLIER = 8  # versions kept in memory beside the current one
@@ -30,7 +33,11 @@ class Shelves:
         if before.version != current.version:
             self._keep(before)
         self.absent.discard(current.version)
-        self.shelf = Shelf(current=current, earlier=dict(self._earlier))
+        self.shelf = Shelf(current=current, earlier=dict(self._earlier), paces=self.shelf.paces)
+
+    def pace(self, paces: Paces) -> None:
+        """Take up how long customers take for the stages of their journeys."""
+        self.shelf = replace(self.shelf, paces=paces)
 
     async def fetch(self, versions: Iterable[str]) -> None:
         """Put versions on the shelf; those that can't be had are `absent` from now on, and the engine makes do."""
@@ -41,7 +48,7 @@ class Shelves:
                 self.absent.add(version)
             else:
                 self._keep(playbook)
-        self.shelf = Shelf(current=self.shelf.current, earlier=dict(self._earlier))
+        self.shelf = replace(self.shelf, earlier=dict(self._earlier))
 
     def _keep(self, playbook: Playbook) -> None:
         self._earlier[playbook.version] = playbook

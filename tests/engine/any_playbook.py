@@ -30,7 +30,7 @@ from bot.model.events import (
     StaffWrote,
 )
 from bot.model.message import Candidate, Contact, Location, Media, Pressed, Profile, Reading
-from bot.playbook.compile.journeys import by_event
+from bot.playbook.compile.journeys import by_event, followed_up
 from bot.playbook.compile.moments import felt_on
 from bot.playbook.compiled import (
     AnswerEntry,
@@ -201,7 +201,16 @@ starts = st.lists(
     st.builds(
         Start,
         event=st.sampled_from(
-            ["order.delivered", "cart.abandoned", "chat.opened", "stage.entered", "stage.left", "journey.receded"]
+            [
+                "order.delivered",
+                "cart.abandoned",
+                "chat.opened",
+                "stage.entered",
+                "stage.left",
+                "journey.receded",
+                "journey.stalled",
+                "relationship.broken",
+            ]
         ),
         after=st.none() | spans,
         at=st.none() | st.sampled_from(["18:00", "02:30", "99:99"]),
@@ -259,7 +268,7 @@ def journeys(draw: st.DrawFn) -> JourneyMap:
     return JourneyMap(
         id="j",
         title="j",
-        stages=tuple(Stage(id=name) for name in names),
+        stages=tuple(Stage(id=name, expected=draw(st.sampled_from([None, timedelta(days=1)]))) for name in names),
         signals=tuple(draw(st.lists(signals, max_size=5))),
         silences=tuple(draw(st.lists(silences, max_size=2))),
         moments=tuple(draw(st.lists(moments, max_size=4))),
@@ -272,7 +281,8 @@ def playbooks(draw: st.DrawFn, version: str = "v1") -> Playbook:
         version=version,
         store=Store(name="Moka", languages=("fr", "en")),
         policy=Policy(fetch_hosts=("api.example",), give_back=draw(spans)),
-        flows={name: draw(flows(name)) for name in FLOWS},
+        flows=(written := {name: draw(flows(name)) for name in FLOWS}),
+        follow_ups=followed_up(written.values(), ()),
         answers={"x": AnswerEntry(id="x", question="?", examples=(), wording=draw(wordings), then="a")},
         journeys=(journey := draw(journeys()),),
         signals=by_event((journey,)),

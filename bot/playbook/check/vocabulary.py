@@ -54,12 +54,12 @@ CUSTOMER: Final = Namespace(
 )
 JOURNEY: Final = Namespace(
     _names(
-        number="days_in_stage velocity relationship",
+        number="days_in_stage velocity velocity_ratio relationship",
         text="id stage direction cause",
         truth="stalled",
     ),
     always=_words("id stage direction days_in_stage velocity relationship stalled"),
-    computed=_words("id stage direction cause days_in_stage velocity relationship stalled"),
+    computed=_words("id stage direction cause days_in_stage velocity velocity_ratio relationship stalled"),
 )
 CONVERSATION: Final = Namespace(
     _names(text="flow started_at"),

@@ -1,0 +1,81 @@
+"""How long customers take for a stage, as quantiles that are kept up to date with each move, never by looking at all.
+
+A turn only appends its move. One process, the clock's, takes what was not counted yet into the sketch of each stage, a
+t-digest of some hundred bytes: a move costs the same after a thousand of them and after a million, and no turn waits
+for another. What was counted is marked in the same transaction, so each move counts once, whatever fails.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from datetime import timedelta
+
+from datasketches import tdigest_double
+from msgspec import Struct
+
+from bot.store.database import Database
+from bot.store.script import Script, listed, query
+from bot.store.statements import statements
+
+SQL = statements("stage_times")
+AT_ONCE = 500  # moves of one transaction
+PRECISION = 100  # centroids: a quantile is right to less than one in a hundred
+
+
+class StageTimes(Struct, frozen=True):
+    """How many left a stage of a journey forward, and how long they had been there: the median, nine in ten."""
+
+    journey: str
+    stage: str
+    known: int
+    median: timedelta
+    slow: timedelta
+
+
+class Pacing:
+    """The times of all stages."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def count(self) -> int:
+        """Take in what has not been counted yet; return how many moves that were. Raises `StoreUnavailable`."""
+        counted = 0
+        while True:
+            moves = await self._database.transact(_count)
+            counted += moves
+            if moves < AT_ONCE:
+                return counted
+
+    async def all(self) -> list[StageTimes]:
+        """Return the times of each stage that somebody has left forward."""
+        return [
+            StageTimes(journey, stage, known, timedelta(microseconds=median), timedelta(microseconds=slow))
+            for journey, stage, known, median, slow in await self._database.read(SQL["all"])
+        ]
+
+
+def _count() -> Script[int]:
+    rows = yield query(SQL["to_count"], AT_ONCE)
+    if not rows:
+        return 0
+    lasted: dict[tuple[str, str], list[int]] = {}
+    for _, journey, left, direction, span in rows:
+        if left and direction == "advancing" and span is not None:
+            lasted.setdefault((journey, left), []).append(span)
+    for (journey, stage), spans in sorted(lasted.items()):
+        known = yield query(SQL["sketch"], journey, stage)
+        sketch = _with(known[0][0] if known else None, spans)
+        quantiles = (round(sketch.get_quantile(rank)) for rank in (0.5, 0.9))
+        text = b64encode(sketch.serialize()).decode()
+        yield query(SQL["put"], journey, stage, sketch.get_total_weight(), *quantiles, text)
+    yield query(SQL["counted"], listed(row[0] for row in rows))
+    return len(rows)
+
+
+def _with(kept: str | None, spans: Sequence[int]) -> tdigest_double:
+    sketch = tdigest_double.deserialize(b64decode(kept)) if kept is not None else tdigest_double(PRECISION)
+    for span in spans:
+        sketch.update(float(span))
+    return sketch

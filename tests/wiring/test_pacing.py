@@ -1,0 +1,29 @@
+"""The times of stages, from the turns that moved customers to those that are given them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from bot.rules.pace import Times
+from bot.store.turns import Record
+from bot.wiring.installation import opened
+from bot.wiring.pacing import counting, paces
+from tests.store.samples import write
+from tests.store.test_stage_times import left
+from tests.wiring.test_installation import settings_of
+
+
+async def test_what_was_counted_is_on_the_shelf_of_whoever_opens_next(tmp_path: Path) -> None:
+    async with opened(settings_of(tmp_path), migrating=True, reader_of=None) as installation:
+        assert installation.shelves.shelf.paces == {}
+        record = Record()
+        left(record, 4)
+        await write(installation.store, record)
+        await counting(installation.store).work()
+        day = timedelta(days=1)
+        assert await paces(installation.store) == {("j", "look"): Times(1, 4 * day, 4 * day)}
+    async with opened(settings_of(tmp_path), migrating=True, reader_of=None) as again:
+        assert again.shelves.shelf.paces[("j", "look")].known == 1
+        again.shelves.replace(again.playbook)
+        assert again.shelves.shelf.paces[("j", "look")].known == 1
