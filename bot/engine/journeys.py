@@ -12,12 +12,13 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
+from bot.engine.journey_values import path_of
 from bot.engine.ledger import reason
 from bot.engine.mapping import begin_journey, put_journey, standing, walks, watch
 from bot.engine.moments import take_to_heart
 from bot.engine.pace import is_heard_of, stalls_at
 from bot.engine.turn import Run
-from bot.engine.values import journey_of, path_of, values
+from bot.engine.values import journey_of, values
 from bot.model.conversation import Conversation
 from bot.model.customer import JourneyState
 from bot.model.events import TimerDue

@@ -10,9 +10,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.engine.journey_values import path_of
 from bot.engine.pace import is_heard_of, stalls_at
 from bot.engine.turn import Run, Standing
-from bot.engine.values import path_of, values
+from bot.engine.values import values
 from bot.model.customer import JourneyState
 from bot.playbook.compiled import JourneyMap
 from bot.rules.stages import next_silence, quiet_since

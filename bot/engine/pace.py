@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.engine.journey_values import path_of
 from bot.engine.turn import Run
-from bot.engine.values import path_of
 from bot.model.customer import JourneyState
 from bot.rules import pace
 

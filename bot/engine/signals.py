@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.engine.journey_values import path_of
 from bot.engine.journeys import impulse_of, press
 from bot.engine.mapping import begin_journey, walks
 from bot.engine.turn import Run
-from bot.engine.values import path_of, values
+from bot.engine.values import values
 from bot.model.message import Value
 from bot.playbook.compiled import Signal
 

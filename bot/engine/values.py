@@ -17,17 +17,16 @@ from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.engine.journey_values import JOURNEY
 from bot.engine.turn import Run
 from bot.engine.wish_words import wish_words
 from bot.model.conversation import Conversation
 from bot.model.customer import JourneyState
 from bot.model.events import ShopReported
 from bot.model.message import Value
-from bot.playbook.compiled import JourneyMap, MissingValue, Store, Text
+from bot.playbook.compiled import MissingValue, Store, Text
 from bot.rules.calendar import zone
-from bot.rules.pace import patience, ratio, velocity
 from bot.rules.relationship import value_at
-from bot.rules.stages import direction_at
 
 EMPTY: Final[Mapping[str, object]] = {}
 _NO_LABELS: Final[Mapping[str, Text]] = {}
@@ -180,7 +179,7 @@ def _customer_shown(here: _Here) -> object:
 def _journey(here: _Here) -> object:
     run = here[0]
     state = journey_of(*here)
-    return Lazy(_JOURNEY, (run, state), state.facts) if state else EMPTY
+    return Lazy(JOURNEY, (run, state), state.facts) if state else EMPTY
 
 
 def _journey_shown(here: _Here) -> object:
@@ -188,7 +187,7 @@ def _journey_shown(here: _Here) -> object:
     state = journey_of(*here)
     if state is None:
         return EMPTY
-    return Lazy(_JOURNEY, (run, state), _labelled(run, state.facts, "journey", run.shelf.current.labels))
+    return Lazy(JOURNEY, (run, state), _labelled(run, state.facts, "journey", run.shelf.current.labels))
 
 
 def _conversation(here: _Here) -> object:
@@ -279,11 +278,6 @@ def journey_of(run: Run, conversation: Conversation | None = None) -> JourneySta
     return found or max(journeys, key=lambda state: state.since)
 
 
-def path_of(run: Run, journey: str) -> JourneyMap | None:
-    """Return the map of a journey, or None where the playbook has it no more."""
-    return next((path for path in run.shelf.current.journeys if path.id == journey), None)
-
-
 def channel_of(run: Run) -> str | None:
     """Return the channel the customer is on: where they last wrote, else the first known."""
     address = run.customer.last_address
@@ -305,37 +299,6 @@ _CUSTOMER: Final[Mapping[str, Callable[[Run], object]]] = {
     "relationship": lambda run: value_at(run.customer.relationship, run.at),
 }
 
-
-def _days_in_stage(here: tuple[Run, JourneyState]) -> int:
-    run, state = here
-    return (run.at - state.since).days
-
-
-def _velocity_ratio(here: tuple[Run, JourneyState]) -> float | None:
-    run, state = here
-    path = path_of(run, state.journey)
-    return ratio(state, path.stages, run.shelf.paces, run.at) if path else None
-
-
-def _stalled(here: tuple[Run, JourneyState]) -> bool:
-    run, state = here
-    path = path_of(run, state.journey)
-    stage = next((one for one in path.stages if one.id == state.stage), None) if path else None
-    lasts = patience(state.journey, stage, run.shelf.paces) if stage is not None else None
-    return lasts is not None and run.at - state.since > lasts
-
-
-_JOURNEY: Final[Mapping[str, Callable[[tuple[Run, JourneyState]], object]]] = {
-    "id": lambda here: here[1].journey,
-    "stage": lambda here: here[1].stage,
-    "direction": lambda here: direction_at(path_of(here[0], here[1].journey), here[1], here[0].at),
-    "days_in_stage": _days_in_stage,
-    "cause": lambda here: here[1].cause,
-    "relationship": lambda here: value_at(here[0].customer.relationship, here[0].at),
-    "velocity": lambda here: velocity(here[1], here[0].at),
-    "velocity_ratio": _velocity_ratio,
-    "stalled": _stalled,
-}
 
 _CONVERSATION: Final[Mapping[str, Callable[[Conversation], object]]] = {
     "flow": lambda conversation: conversation.flow,
