@@ -19,7 +19,8 @@ A turn is settled from the state before it and all its impulses together, as a s
 which of several sayings of flows was the last. `in:` looks at the stage before the turn.
 
 A map is a line, or a circle where a stage has a `next`. A move is **ahead** if it leads along the line, or if the way
-round the circle is no longer than the way back. The **direction** is the way of the last move; it is steady once the
+round the circle is no longer than the way back, or a step longer from where the circle closes: who is to renew and
+buys has gone on, not back. The **direction** is the way of the last move; it is steady once the
 stage has lasted longer than expected of it.
 
 Nothing here knows the name of a stage. The constants are judgements, not measured: a question is a hint (1 to 2), two
@@ -180,12 +181,15 @@ def _identity(impulse: Impulse) -> tuple[object, ...]:
 
 
 def is_ahead(path: Path, left: str, entered: str) -> bool:
-    """Tell whether a move leads on: along the line, or round the circle where that is no longer than the way back."""
+    """Tell whether a move leads on: along the line, or round the circle where that is no longer than the way
+    back; from where the circle closes it may be a step longer.
+    """
     order = {stage.id: place for place, stage in enumerate(path.stages)}
     if left not in order or entered not in order:
         return False
     back = order[left] - order[entered]
-    return back < 0 or _steps_on(path, left, entered, order) <= back
+    slack = 1 if path.stages[order[left]].next else 0
+    return back < 0 or _steps_on(path, left, entered, order) <= back + slack
 
 
 def _steps_on(path: Path, left: str, entered: str, order: Mapping[str, int]) -> int:

@@ -137,7 +137,7 @@ def _silence(rehearsal: Rehearsal, expected: str) -> str | None:
     except ValueError as fault:
         return str(fault)
     unit = durations.parse(re.sub(r"^\s*[\d.]+", "1", expected))
-    silent = rehearsal.now - since
+    silent = timedelta(seconds=round((rehearsal.now - since).total_seconds()))
     return None if wanted <= silent < wanted + unit else f"silent_since is {_rounded(silent)}"
 
 

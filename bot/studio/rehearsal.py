@@ -59,6 +59,8 @@ from bot.studio.persona import WITH_BUTTONS, Persona, address_of, name_id
 Reader = Callable[[str, str | None], Reading]
 #: Timers that may fire in one move of the clock: more is a flow that never comes to rest.
 MOST_TIMERS: Final = 5_000
+#: What is due so soon after an instant belongs to it: turns of one instant are met microseconds apart.
+AT_ONCE: Final = timedelta(milliseconds=1)
 
 
 class Restless(Exception):
@@ -98,6 +100,7 @@ class Rehearsal:
         self.shelf = Shelf(current=playbook)
         self.persona = persona or Persona()
         self.now = at.astimezone(UTC)
+        self._met_at = self.now - timedelta(seconds=1)
         self.said: list[Said] = []
         self.decisions: list[Decided] = []
         self.outcomes: list[EndConversation] = []
@@ -165,8 +168,8 @@ class Rehearsal:
             raise ValueError(f"{instant.isoformat()} is before {self.now.isoformat()}")
         for _ in range(MOST_TIMERS):
             due = self._agenda.next_due()
-            if due is None or due > instant:
-                self.now = instant.astimezone(UTC)
+            if due is None or due > instant + AT_ONCE:
+                self.now = max(self.now, instant.astimezone(UTC))
                 return
             self.now = max(self.now, due)
             thing = self._agenda.take()
@@ -227,8 +230,11 @@ class Rehearsal:
         return name_id(f"{self._seed}/{self._events}")
 
     def _meet(self, event: Event) -> None:
-        """Run the turn of one event, stamped with now, and of what its fetches bring."""
-        turn = advance(self.shelf, self.customer, self._read(replace(event, at=self.now)))
+        """Run the turn of one event, stamped with now, and of what its fetches bring. No two turns of a customer have
+        the same instant: what comes later is later, as where the program runs.
+        """
+        self._met_at = max(self.now, self._met_at + timedelta(microseconds=1))
+        turn = advance(self.shelf, self.customer, self._read(replace(event, at=self._met_at)))
         self.customer = _kept(turn)
         self.conversation = self._newest() or self.conversation
         for effect in turn.effects:

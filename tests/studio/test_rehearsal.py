@@ -9,7 +9,7 @@ from bot.model.customer import Turn
 from bot.model.message import Location, Media
 from bot.studio import rehearsal as rehearsing
 from bot.studio.persona import Persona
-from bot.studio.rehearsal import Fetched, Forgetful, Rehearsal, Restless
+from bot.studio.rehearsal import AT_ONCE, Fetched, Forgetful, Rehearsal, Restless
 from tests.studio.cafe import LEA, MONDAY, PARIS, playbook, reads, rehearsal
 
 
@@ -59,7 +59,7 @@ def test_timers_fire_in_their_order_as_time_is_moved():
     assert len(lea.said) == 2
     lea.waits(timedelta(days=10))
     assert "Toujours là ?" in texts(lea)[2]
-    assert lea.said[2].at == MONDAY + timedelta(days=1)
+    assert timedelta() <= lea.said[2].at - (MONDAY + timedelta(days=1)) < AT_ONCE
     assert [ended.outcome for ended in lea.outcomes] == ["silent"]
     assert lea.now == MONDAY + timedelta(days=10, hours=23)
     assert lea.timers == ()
@@ -158,3 +158,14 @@ def test_a_customer_that_changes_by_being_written_and_read_back_is_told(monkeypa
     monkeypatch.setattr(rehearsing, "advance", forgetful)
     with pytest.raises(Forgetful):
         Rehearsal(playbook(), at=MONDAY, persona=LEA, reader=reads)
+
+
+def test_no_two_turns_have_the_same_instant() -> None:
+    lea = rehearsal()
+    lea.says("merci")
+    first = lea.customer.last_in
+    lea.says("merci")
+    assert first is not None
+    assert lea.customer.last_in is not None
+    assert first < lea.customer.last_in < first + AT_ONCE
+    assert lea.now == MONDAY
