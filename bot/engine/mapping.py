@@ -6,8 +6,6 @@ of its own, beside those that are under way, and one whose `for:` holds no more 
 
 from __future__ import annotations
 
-from typing import Final
-
 from msgspec.structs import replace
 
 from bot.engine.journey_values import path_of
@@ -16,10 +14,7 @@ from bot.engine.turn import Run, Standing
 from bot.engine.values import values
 from bot.model.customer import JourneyState
 from bot.playbook.compiled import JourneyMap
-from bot.rules.stages import next_silence, quiet_since
-
-MOST_JOURNEYS: Final = 8
-"""Journeys kept; the one that has stood still for longest goes first."""
+from bot.rules.stages import MOST_JOURNEYS, next_silence, quiet_since
 
 
 def standing(run: Run) -> Standing:

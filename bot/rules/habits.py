@@ -31,6 +31,23 @@ def heard_at(known: tuple[int, ...], local: datetime) -> tuple[int, ...]:
     return tuple(counts)
 
 
+def together(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the counts of two who are one person."""
+    if len(one) != BUCKETS or len(other) != BUCKETS:
+        return one or other
+    return tuple(mine + theirs for mine, theirs in zip(one, other, strict=True))
+
+
+def without(now: tuple[int, ...], whole: tuple[int, ...], own: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the counts of one of two who are two again, given those right after they were made one, and their own
+    before it: what they did since is added, as far as it has not faded.
+    """
+    if len(now) != BUCKETS or len(whole) != BUCKETS:
+        return now
+    before = own if len(own) == BUCKETS else (0,) * BUCKETS
+    return tuple(max(0, a - (b - c)) for a, b, c in zip(now, whole, before, strict=True))
+
+
 def best_hours(known: tuple[int, ...]) -> tuple[int, ...]:
     """Return the hours at which they tend to write, the likeliest first, in minutes of the day; none while too little
     is known. An hour with less than a sixth of all is chance."""

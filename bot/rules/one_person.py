@@ -3,18 +3,26 @@
 Nobody's word is lost but where only one can stand (a language, the place on one journey): then the word of the one who
 is kept stands, or of the one who was spoken with last. What they agreed to is never more than before: a refusal of one
 counts for both, and a consent reaches no address of the other's that had none. `two_people` is the way back.
+
+Journeys of both go on; where both walk the same one, the later move stands. They stand with the store as the one who is
+less content, with the moments of both; a pause of one holds for both, the longest of a purpose. Their habits add up, as
+what they were sent and what followed up on them does for the caps. Of two wishes the later stands, the limits of both.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
 from msgspec.structs import fields, replace
 
 from bot.model.address import CHANNELS
-from bot.model.customer import Customer, Grant, JourneyState, KnownAddress, Planned
+from bot.model.customer import Customer, Grant, JourneyState, KnownAddress, Pause, Planned
 from bot.rules.contact_policy import consents
+from bot.rules.habits import together
+from bot.rules.relationship import of_both
+from bot.rules.stages import MOST_JOURNEYS, MOST_KEPT
 from bot.rules.wishes import merged
 
 MOST_FACTS: Final = 400
@@ -44,12 +52,9 @@ def joined(kept: Customer, other: Customer) -> Customer:
         "charted": kept.charted if kept.charted == other.charted else "",  # else laid upon the maps anew
         "wishes": merged(earlier.wishes, later.wishes) if earlier.wishes and later.wishes else own["wishes"],
         "minor_until": _last(kept.minor_until, other.minor_until),
-        "relationship": min(
-            filter(None, (kept.relationship, other.relationship)),
-            key=lambda one: (not one.broken, one.value),
-            default=None,
-        ),
-        "pauses": (*kept.pauses, *(pause for pause in other.pauses if pause not in kept.pauses)),
+        "relationship": of_both(kept.relationship, other.relationship),
+        "pauses": longest((*kept.pauses, *other.pauses)),
+        "answers_at": together(kept.answers_at, other.answers_at),
         "followed": tuple(sorted((*kept.followed, *other.followed), key=lambda followed: followed.at)),
         "handover": min(filter(None, (kept.handover, other.handover)), key=lambda held: held.since, default=None),
         "sent": tuple(sorted((*kept.sent, *other.sent), key=lambda sent: sent.at)),
@@ -129,14 +134,36 @@ def _agreed(kept: Customer, other: Customer, purpose: str, channel: str) -> bool
     return True if all(word is True for word in there or [word for _, word in said]) else None
 
 
+def longest(pauses: Iterable[Pause]) -> tuple[Pause, ...]:
+    """Return one pause a purpose: the one that lasts longest."""
+    best: dict[str, Pause] = {}
+    for pause in pauses:
+        if pause.purpose not in best or best[pause.purpose].until < pause.until:
+            best[pause.purpose] = pause
+    return tuple(best.values())
+
+
 def _journeys(kept: Customer, other: Customer) -> tuple[JourneyState, ...]:
-    """Of two on the same journey the later move stands."""
+    """Of two on the same journey the later move stands, with the facts and the evidence of both. Of too many journeys
+    those that moved last stay.
+    """
     best: dict[str, JourneyState] = {}
     for state in (*kept.journeys, *other.journeys):
         known = best.get(state.journey)
-        if known is None or state.since > known.since:
-            best[state.journey] = state
-    return tuple(best.values())
+        best[state.journey] = state if known is None else _one_journey(*sorted((state, known), key=_since))
+    newest = sorted(best.values(), key=_since)[-MOST_JOURNEYS:]
+    return tuple(state for state in best.values() if state in newest)
+
+
+def _since(state: JourneyState) -> datetime:
+    return state.since
+
+
+def _one_journey(earlier: JourneyState, later: JourneyState) -> JourneyState:
+    evidence = {(one.stage, one.on): one for one in (*earlier.evidence, *later.evidence)}
+    heaviest = sorted(evidence.values(), key=lambda one: one.weight)[-MOST_KEPT:]
+    kept = tuple(one for one in evidence.values() if one in heaviest)
+    return replace(later, facts={**earlier.facts, **later.facts}, evidence=kept)
 
 
 def _planned(kept: Customer, other: Customer) -> tuple[Planned, ...]:

@@ -58,6 +58,18 @@ def moved(before: Relationship | None, felt: Sequence[Felt], at: datetime) -> Re
     return replace(before, value=value, at=at, broken=broken, moments=kept)
 
 
+def of_both(one: Relationship | None, other: Relationship | None) -> Relationship | None:
+    """Return how the store stands with two who are one person: as with the one who is less content, by the later of
+    the two days; broken where one was. The moments are both's.
+    """
+    if one is None or other is None:
+        return one or other
+    at = max(one.at, other.at)
+    felt = sorted((*one.moments, *other.moments), key=lambda moment: moment.at)[-MOST_KEPT:]
+    broken = is_broken(one, at) or is_broken(other, at)
+    return Relationship(value=min(value_at(one, at), value_at(other, at)), at=at, broken=broken, moments=tuple(felt))
+
+
 def spacing(relationship: Relationship | None, at: datetime) -> float:
     """Return how many times as far apart as usual marketing is kept."""
     return WIDER if value_at(relationship, at) < WEAK else 1.0

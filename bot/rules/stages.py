@@ -46,6 +46,8 @@ NOTHING_LEFT: Final = 0.05
 """Evidence that has faded to less is forgotten."""
 MOST_KEPT: Final = 6
 """Pieces of evidence, the heaviest: the customer's document is written with every turn."""
+MOST_JOURNEYS: Final = 8
+"""Journeys kept; the one that has stood still for longest goes first."""
 
 Direction = Literal["advancing", "steady", "receding"]
 

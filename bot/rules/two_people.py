@@ -15,14 +15,17 @@ from msgspec import Struct
 
 from bot.model.address import Address
 from bot.model.conversation import Conversation, Handover
-from bot.model.customer import Customer, Grant, KnownAddress
+from bot.model.customer import Customer, Grant, JourneyState, KnownAddress, Relationship
+from bot.rules.habits import without
+from bot.rules.one_person import longest
+from bot.rules.relationship import moved
 
 T = TypeVar("T", bound=Struct)
 _BY_RULE: Final = frozenset(
     {
         *("id", "created_at", "addresses", "facts", "grants", "opted_out_at", "conversations", "parked", "journeys"),
         *("sent", "heard", "planned", "last_in", "last_address", "turns", "handover", "followed"),
-        "minor_until",
+        *("minor_until", "relationship", "pauses", "answers_at"),
     }
 )
 
@@ -84,6 +87,11 @@ def _side(case: _Case, was: Customer, addresses: tuple[KnownAddress, ...], at: d
         "sent": _since(was.sent, whole.sent, now.sent),
         "followed": _since(was.followed, whole.followed, now.followed),
         "minor_until": was.minor_until if now.minor_until == whole.minor_until else now.minor_until,
+        "relationship": _relationship(case, was) if speaks else was.relationship,
+        "pauses": longest(_since(was.pauses, whole.pauses, now.pauses)),
+        "answers_at": without(now.answers_at, whole.answers_at, was.answers_at)
+        if speaks and now.answers_at != whole.answers_at
+        else was.answers_at,
         "heard": _since(was.heard, whole.heard, now.heard) if speaks else was.heard,
         "planned": _planned(case, was, at, speaks=speaks),
         "last_in": _newest(was, addresses, case),
@@ -193,10 +201,24 @@ def _journeys(case: _Case, was: Customer, *, speaks: bool) -> tuple[Any, ...]:
         name = state.journey
         if before.get(name) == state:
             continue
-        stood = {side.id for side in (case.kept, case.other) if before.get(name) in side.journeys}
+        stood = {side.id for side in (case.kept, case.other) if _stands(side, before.get(name))}
         if was.id in stood or (not stood and speaks):
             found[name] = state
     return tuple(found.values())
+
+
+def _stands(side: Customer, state: JourneyState | None) -> bool:
+    """Tell whether the place on a journey right after the merge was this one's."""
+    place = state and (state.journey, state.stage, state.since)
+    return any((own.journey, own.stage, own.since) == place for own in side.journeys)
+
+
+def _relationship(case: _Case, was: Customer) -> Relationship | None:
+    """How the store stands with who has spoken since: as before, and what they felt since."""
+    whole, now = case.whole.relationship, case.now.relationship
+    known = whole.moments if whole is not None else ()
+    new = [felt for felt in now.moments if felt not in known] if now is not None else []
+    return moved(was.relationship, new, now.at) if now is not None and new else was.relationship
 
 
 def _since(was: tuple[T, ...], whole: tuple[T, ...], now: tuple[T, ...]) -> tuple[T, ...]:

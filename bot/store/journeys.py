@@ -7,6 +7,8 @@ from datetime import datetime
 from msgspec import Struct
 
 from bot.store.database import Database
+from bot.store.family import family
+from bot.store.script import listed
 from bot.store.statements import statements
 from bot.store.times import moment, moment_or_none
 
@@ -60,7 +62,8 @@ class Journeys:
         return [Standing(journey=j, stage=s, since=moment(at), direction=d, cause=c) for j, s, at, d, c in rows]
 
     async def moves(self, customer: str) -> list[StageMove]:
-        """Return all moves of a customer, in order."""
+        """Return all moves of a customer and of who was found to be them, in order."""
+        rows = await self._database.read(SQL["moves"], listed(await family(self._database, customer)))
         return [
             StageMove(
                 at=moment(at),
@@ -72,16 +75,15 @@ class Journeys:
                 cause=cause,
                 version=version,
             )
-            for at, journey, left, entered, stage, direction, cause, version in await self._database.read(
-                SQL["moves"], customer
-            )
+            for at, journey, left, entered, stage, direction, cause, version in rows
         ]
 
     async def moments(self, customer: str) -> list[KeptMoment]:
-        """Return all moments of a customer, in order."""
+        """Return all moments of a customer and of who was found to be them, in order."""
+        who = listed(await family(self._database, customer))
         return [
             KeptMoment(at=moment(at), journey=j, cause=c, change=change, value=value, rule=rule, version=version)
-            for at, j, c, change, value, rule, version in await self._database.read(SQL["moments"], customer)
+            for at, j, c, change, value, rule, version in await self._database.read(SQL["moments"], who)
         ]
 
     async def counts(self, journey: str) -> dict[str, int]:

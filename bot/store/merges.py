@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from msgspec import Struct, json
+from msgspec import Struct, convert, json
 
 from bot.model.address import Address
 from bot.model.customer import Customer
@@ -92,6 +92,9 @@ def absorb(record: Record, customer: Customer, effect: Absorb, event: str, at: i
     record.add(SQL["note"], event, customer.id, effect.other, at, effect.by, effect.reason, *documents)
     for what in ("take_addresses", "forward", "take_parts", "take_handovers", "become"):
         record.add(SQL[what], effect.other, customer.id)
+    record.stands(customer)
+    for state in convert(effect.apart, Customer).journeys:
+        record.leaves(effect.other, state.journey)
 
 
 def split_off(record: Record, customer: Customer, effect: SplitOff, other: Customer, at: int) -> None:
@@ -110,6 +113,11 @@ def split_off(record: Record, customer: Customer, effect: SplitOff, other: Custo
     for side in (customer, other):
         if side.handover is not None:
             record.add(SQL["reopen_handover"], side.handover.id)
+    for side in (customer, other):
+        record.stands(side)
+    for state in other.journeys:
+        if all(mine.journey != state.journey for mine in customer.journeys):
+            record.leaves(customer.id, state.journey)
     record.add(SQL["undone"], effect.merge, at, effect.by)
 
 

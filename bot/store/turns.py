@@ -139,6 +139,7 @@ class Record:
     def __init__(self) -> None:
         self._rows: dict[str, list[Parameters]] = {}
         self._timers: dict[str, tuple[str, str, int, int, str]] = {}
+        self._places: dict[tuple[str, str], Parameters | None] = {}  # on a journey; None: there no more
         self._follows = False
         self.dropped: set[str] = set()
         self.decisions = 0
@@ -240,7 +241,17 @@ class Record:
     def move(self, customer: str, move: RecordMove, at: int) -> None:
         m, entered = move, micros_or_none(move.entered)
         self._add(JOURNEYS["move"], customer, at, m.journey, m.left, entered, m.stage, m.direction, m.cause, m.version)
-        self._add(JOURNEYS["stands"], customer, m.journey, m.stage, at, m.direction, m.cause)
+        self._places[customer, m.journey] = (customer, m.journey, m.stage, at, m.direction, m.cause)
+
+    def stands(self, customer: Customer) -> None:
+        """Where a customer is on all of their journeys, who is another by now."""
+        for s in customer.journeys:
+            place = (customer.id, s.journey, s.stage, micros(s.since), s.direction, s.cause)
+            self._places[customer.id, s.journey] = place
+
+    def leaves(self, customer: str, journey: str) -> None:
+        """A customer is on a journey no more, which is another's by now."""
+        self._places[customer, journey] = None
 
     def moment(self, customer: str, moment: RecordMoment, at: int) -> None:
         m = moment
@@ -257,6 +268,7 @@ class Record:
         for timer in other.dropped:
             self._timers.pop(timer, None)
         self._timers.update(other._timers)
+        self._places.update(other._places)
         self.dropped |= other.dropped
         self._follows = self._follows or other._follows
 
@@ -265,6 +277,11 @@ class Record:
         for sql, rows in self._rows.items():
             yield many(sql, rows, apart=sql in _APART)
         yield many(SQL["timer"], list(self._timers.values()))
+        if self._places:
+            yield many(JOURNEYS["stands"], [place for place in self._places.values() if place is not None])
+            gone = [who for who, place in self._places.items() if place is None]
+            if gone:
+                yield many(JOURNEYS["leave"], gone)
 
 
 class MetAtOnce:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.habits import BUCKETS, ONE, best_hours, heard_at, is_new_talk
+from bot.rules.habits import BUCKETS, ONE, best_hours, heard_at, is_new_talk, together, without
 
 NOW = datetime(2026, 3, 2, 19, 15, tzinfo=UTC)
 
@@ -41,3 +41,12 @@ def test_the_counts_stay_small(hours: list[int]) -> None:
     assert len(known) in (0, BUCKETS)
     assert all(0 <= count <= ONE * ONE for count in known)
     assert all(0 <= minutes < 1440 for minutes in best_hours(known))
+
+
+def test_the_habits_of_two_who_are_one_add_up_and_come_apart_again() -> None:
+    mine, theirs = heard(8, 8), heard(19)
+    both = together(mine, theirs)
+    assert both == tuple(one + other for one, other in zip(mine, theirs, strict=True))
+    assert together((), theirs) == together(theirs, ()) == theirs
+    assert without(both, both, mine) == mine
+    assert without(heard_at(both, NOW), both, mine)[9] >= ONE - 1

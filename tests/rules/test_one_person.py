@@ -15,6 +15,7 @@ from bot.model.customer import (
     Grant,
     JourneyState,
     KnownAddress,
+    Pause,
     Planned,
     Relationship,
     SentRecord,
@@ -152,3 +153,27 @@ def test_consents_never_widen(one: Any, two: Any, here: list[Channel], there: li
             for side in (a, b):
                 if said is True and any(one.address.channel == channel for one in side.addresses):
                     assert consents(side, purpose, channel) is True
+
+
+def test_they_stand_with_the_store_as_who_is_less_content_by_now() -> None:
+    faded = Relationship(value=90, at=at(-24 * 900), moments=())
+    glad = Relationship(value=70, at=at(0))
+    whole = joined(lea(relationship=glad), visitor(relationship=faded)).relationship
+    assert whole is not None
+    assert (whole.value, whole.at) == (50.0, at(0))
+
+
+def test_the_longest_pause_of_a_purpose_holds() -> None:
+    short, long_, care = (
+        Pause(purpose="marketing", until=at(1)),
+        Pause(purpose="marketing", until=at(9)),
+        Pause(purpose="care", until=at(2)),
+    )
+    assert set(joined(lea(pauses=(short, care)), visitor(pauses=(long_,))).pauses) == {long_, care}
+
+
+def test_of_more_journeys_than_are_kept_the_ones_that_moved_last_stay() -> None:
+    mine = tuple(JourneyState(journey=f"m{n}", stage="s", since=at(n)) for n in range(6))
+    theirs = tuple(JourneyState(journey=f"t{n}", stage="s", since=at(n)) for n in range(6))
+    whole = joined(lea(journeys=mine), visitor(journeys=theirs))
+    assert {state.journey for state in whole.journeys} == {f"{who}{n}" for who in "mt" for n in range(2, 6)}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model.customer import Felt, Relationship
-from bot.rules.relationship import MOST_KEPT, is_broken, moved, spacing, value_at
+from bot.rules.relationship import MOST_KEPT, is_broken, moved, of_both, spacing, value_at
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -68,3 +68,14 @@ def test_the_order_within_a_turn_changes_nothing(turn: list[float], random: obje
     before = moved(None, [felt(30)], AT)
     one, other = (moved(before, [felt(change) for change in some], AT) for some in (turn, shuffled))
     assert (one.value, one.broken) == (other.value, other.broken)
+
+
+def test_of_two_who_are_one_the_broken_one_counts_with_the_moments_of_both() -> None:
+    broken = moved(None, [felt(-45)], AT)
+    glad = moved(None, [felt(30, AT + DAY)], AT + DAY)
+    both = of_both(glad, broken)
+    assert both is not None
+    assert both.broken
+    assert both.value == value_at(broken, AT + DAY)
+    assert [one.change for one in both.moments] == [-45, 30]
+    assert (of_both(None, glad), of_both(glad, None), of_both(None, None)) == (glad, glad, None)

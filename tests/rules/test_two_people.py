@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.model.address import Address
 from bot.model.conversation import Handover
-from bot.model.customer import Customer, Heard, JourneyState, Planned, SentRecord
+from bot.model.customer import Customer, Evidence, Felt, Heard, JourneyState, Pause, Planned, Relationship, SentRecord
 from bot.rules.one_person import joined
 from bot.rules.two_people import Parted, parted, theirs_of
 from tests.rules.test_one_person import GRANTS, at, grant, known, lea, talk, visitor
@@ -64,6 +64,9 @@ def customers(draw: st.DrawFn, name: str, channel: Any) -> Customer:
         heard=tuple(Heard(at(hours), name) for hours in draw(st.lists(st.integers(0, 9), max_size=2))),
         offered=draw(st.sampled_from([(), ("answer:a",)])),
         planned=tuple(Planned(timer=f"{name}{flow}", flow=flow, due_at=at(hours)) for flow, hours in due.items()),
+        relationship=draw(st.none() | st.builds(Relationship, value=st.floats(0, 100), at=st.integers(0, 9).map(at))),
+        pauses=tuple(Pause(purpose="care", until=at(hours)) for hours in draw(st.lists(st.integers(0, 9), max_size=1))),
+        answers_at=draw(st.just(()) | st.lists(st.integers(0, 90), min_size=12, max_size=12).map(tuple)),
         last_in=draw(TIMES),
         last_out=draw(TIMES),
         last_address=draw(st.none() | st.just(Address(channel, name))),
@@ -155,3 +158,37 @@ def test_an_address_both_had_stays_with_the_one_who_is_kept() -> None:
     kept = lea(addresses=(known("telegram", "42"), known("sms", "+33600000001")))
     other = visitor(addresses=(known("web", "w"), known("sms", "+33600000001")))
     assert theirs_of(kept, other) == {Address("web", "w")}
+
+
+def test_what_was_felt_since_is_felt_by_who_spoke_and_a_pause_holds_for_both() -> None:
+    kept = lea(relationship=Relationship(value=70, at=at(0), moments=(Felt(at(0), "visit", 20),)))
+    other = visitor(relationship=Relationship(value=30, at=at(0), moments=(Felt(at(0), "late", -20),)))
+    whole = joined(kept, other)
+    assert whole.relationship is not None
+    angry = replace(whole.relationship, value=10, at=at(20), moments=(Felt(at(20), "refund", -20),))
+    pause = Pause(purpose="marketing", until=at(90), cause="refund")
+    two = undone(kept, other, **spoke(whole, "web", 20), relationship=angry, pauses=(pause,))
+    assert two.kept.relationship == kept.relationship
+    assert two.other.relationship is not None
+    assert (two.other.relationship.value, two.other.relationship.broken) == (10.1, True)
+    assert [felt.cause for felt in two.other.relationship.moments] == ["late", "refund"]
+    assert two.kept.pauses == two.other.pauses == (pause,)
+
+
+def test_habits_of_since_are_added_to_those_of_who_wrote() -> None:
+    kept, other = lea(answers_at=(16,) + (0,) * 11), visitor(answers_at=(0,) * 11 + (16,))
+    whole = joined(kept, other)
+    two = undone(kept, other, **spoke(whole, "web", 20), answers_at=(15,) + (0,) * 10 + (31,))
+    assert two.kept.answers_at == kept.answers_at
+    assert two.other.answers_at == (0,) * 11 + (31,)
+
+
+def test_a_place_on_a_journey_both_walk_goes_back_to_whose_it_was_wherever_it_led_since() -> None:
+    one = JourneyState(journey="j", stage="look", since=at(0), evidence=(Evidence("buy", "cart", 2.0, at(0)),))
+    two_ = JourneyState(journey="j", stage="buy", since=at(1), evidence=(Evidence("use", "visit", 1.0, at(1)),))
+    kept, other = lea(journeys=(one,)), visitor(journeys=(two_,))
+    whole = joined(kept, other)
+    assert {spoken.on for spoken in whole.journeys[0].evidence} == {"cart", "visit"}
+    onward = replace(whole.journeys[0], stage="use", since=at(20))
+    two = undone(kept, other, **spoke(whole, "telegram", 20), journeys=(onward,))
+    assert (two.kept.journeys, two.other.journeys) == ((one,), (onward,))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bot.model.effects import RecordMoment, RecordMove
 from bot.store import Store
 from bot.store.identity import customer_id_of
+from bot.store.script import Script, once
 from bot.store.times import micros
 from bot.store.turns import Record
-from tests.store.samples import NOON, at, lea, write
+from tests.store.samples import NOON, at, keep, known, lea, write, wrote
 
 LEA = customer_id_of(lea())
 
@@ -48,3 +49,20 @@ async def test_the_map_counts_who_stands_where(store: Store) -> None:
         record.move(customer_id_of(lea(n + 1)), move(stage), micros(NOON))
     await write(store, record)
     assert await store.journeys.counts("purchase") == {"look": 2, "buy": 1}
+
+
+def _same() -> Script[None]:
+    yield once("UPDATE customers SET merged_into = $2 WHERE id = $1", customer_id_of(lea(2)), LEA)
+
+
+async def test_who_is_another_by_now_is_counted_once_and_their_moves_are_read_with_the_others(store: Store) -> None:
+    await keep(store, known())
+    await store.inbox.put([wrote("b", chat=2)])
+    record = Record()
+    record.move(LEA, move("buy"), micros(at(30)))
+    record.move(customer_id_of(lea(2)), move("look"), micros(NOON))
+    record.leaves(customer_id_of(lea(2)), "purchase")
+    await write(store, record)
+    await store.database.transact(_same)
+    assert await store.journeys.counts("purchase") == {"buy": 1}
+    assert [one.stage for one in await store.journeys.moves(LEA)] == ["look", "buy"]

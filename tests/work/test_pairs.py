@@ -105,6 +105,22 @@ async def test_the_way_back_gives_each_what_is_theirs_and_what_was_said_since(st
         assert "A small machine then." not in await shop.heard(TWO)
 
 
+async def test_each_stands_on_the_map_once_while_they_are_one_and_again_as_two(store: Store) -> None:
+    async with open_shop(store) as shop:
+        await both_ask(shop)
+        before = [await store.journeys.of(who) for who in (ONE, TWO)]
+        assert all(before)
+        await store.inbox.put([merge()])
+        await shop.meet()
+        ((stands,), nothing) = [await store.journeys.of(who) for who in (ONE, TWO)]
+        assert nothing == []
+        assert stands == before[1][0]
+        assert len(await store.journeys.moves(ONE)) == 2
+        await store.inbox.put([undo()])
+        await shop.meet(HOUR)
+        assert [await store.journeys.of(who) for who in (ONE, TWO)] == before
+
+
 async def test_their_timers_and_waiting_events_go_back_with_them(store: Store) -> None:
     async with open_shop(store) as shop:
         await both_ask(shop)

@@ -7,6 +7,9 @@ INSERT INTO journeys (customer, journey, stage, since, direction, cause) VALUES 
 ON CONFLICT (customer, journey) DO UPDATE SET stage = excluded.stage, since = excluded.since,
   direction = excluded.direction, cause = excluded.cause
 
+-- name: leave
+DELETE FROM journeys WHERE customer = $1 AND journey = $2
+
 -- name: moment
 INSERT INTO moments (customer, at, journey, cause, change, value, rule, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 
@@ -15,10 +18,10 @@ SELECT journey, stage, since, direction, cause FROM journeys WHERE customer = $1
 
 -- name: moves
 SELECT at, journey, left_stage, entered_at, stage, direction, cause, version FROM stage_moves
-WHERE customer = $1 ORDER BY position
+WHERE customer IN each($1) ORDER BY at, position
 
 -- name: moments
-SELECT at, journey, cause, change, value, rule, version FROM moments WHERE customer = $1 ORDER BY position
+SELECT at, journey, cause, change, value, rule, version FROM moments WHERE customer IN each($1) ORDER BY at, position
 
 -- name: counts
 SELECT stage, COUNT(*) FROM journeys WHERE journey = $1 GROUP BY stage ORDER BY stage
