@@ -118,8 +118,9 @@ def _say_welcome(installation: Installation, port: int) -> None:
   Channels              {_channels(installation)}
 
 Try, as a customer would:
-  « Bonjour, je cherche une machine silencieuse »     then, in the middle of it: « c’est livré quand ? »
-  « je voudrais parler à quelqu’un »                  "in English, please"                 STOP
+  « je cherche une machine silencieuse »     then « 2 », « c’est livré quand ? », « quatre », « plutôt 400 euros »
+  "something quiet, not too expensive"       then "espresso", "is there a guarantee?", "four", "about 300"
+  « où est ma commande ? »                   « je voudrais parler à quelqu’un »     "in English, please"     STOP
 
 Try, as a marketer would (in another terminal):
   parcours chat                    the same bot in the terminal; /wait 3 days moves the clock

@@ -19,6 +19,7 @@ from bot.model.message import Candidate, Pressed
 from bot.playbook.compiled import Ask
 from bot.understanding.outcome import SURE, Question, Understood
 from bot.understanding.replies import read_reply
+from bot.understanding.yes_no import accepts
 
 
 def meets_offer(run: Run, heard: Heard) -> bool:
@@ -53,8 +54,16 @@ def taken_offer(run: Run, heard: Heard, offered: tuple[str, ...]) -> str | None:
     )
     reply = read_reply(asked, heard.text, now=local_now(run))
     if not isinstance(reply, Understood) or reply.certainty < SURE:
-        return None
+        return _only_offer(heard, offered)
     return offered[0 if reply.value is True else 1] if is_yes_no else str(reply.value)
+
+
+def _only_offer(heard: Heard, offered: tuple[str, ...]) -> str | None:
+    """ "Oui, je veux bien" takes what alone was offered; while a question waits, it may as well answer that."""
+    held_out = [one for one in offered if one != DID_YOU_MEAN_ENDS]
+    if len(held_out) != 1 or heard.step is not None:
+        return None
+    return held_out[0] if accepts(heard.text) else None
 
 
 def _note_what_was_meant(run: Run, offered: tuple[str, ...], taken: str) -> None:

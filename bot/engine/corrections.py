@@ -24,6 +24,7 @@ from bot.engine.walking import follow
 from bot.model.conversation import Answered, Conversation
 from bot.playbook.compiled import Ask
 from bot.understanding.corrections import Correction, read_correction
+from bot.understanding.money import names_money
 from bot.understanding.outcome import SURE, Understood
 from bot.understanding.replies import read_reply
 
@@ -89,6 +90,8 @@ def _as_answer(run: Run, conversation: Conversation, answered: Answered, text: s
     step = step_of(run, replace(conversation, step=answered.step))
     if not isinstance(step, Ask) or step.as_ == "text":
         return None  # anything answers a free text: that it was meant is no more than a guess
+    if step.as_ == "number" and names_money(text):
+        return None  # "plutôt 400 euros" is a budget, not four hundred cups
     question = as_question(run, step, shown_choices(run, conversation, step))
     reply = read_reply(question, text, now=local_now(run))
     return reply if isinstance(reply, Understood) and reply.certainty >= SURE else None

@@ -10,6 +10,7 @@ from bot.engine import stack
 from bot.engine.happenings import happen
 from bot.engine.heard import Heard
 from bot.engine.offering import DID_YOU_MEAN_ENDS, extras_for, offer
+from bot.engine.opening_words import opening_words
 from bot.engine.resuming import put_again, step_of
 from bot.engine.speaking import PLAIN, Extras, speak
 from bot.engine.starts import start
@@ -122,7 +123,7 @@ def want(run: Run, flow: Flow, score: float = 1.0) -> bool:
     if _comes_back_to(run, flow):
         return True
     _make_room(run, flow)
-    start(run, flow.id, cause="customer")
+    start(run, flow.id, cause="customer", context=opening_words(run))
     return True
 
 

@@ -26,6 +26,7 @@ from bot.engine.walking import follow
 from bot.playbook.compiled import Ask, ConsentStep
 from bot.rules.loops import note
 from bot.understanding.bands import worth_offering
+from bot.understanding.free_text import has_no_idea
 from bot.understanding.outcome import Unclear
 
 ALBUM: Final = timedelta(seconds=10)
@@ -93,6 +94,10 @@ def _lost_in_a_question(run: Run, heard: Heard, step: Ask | ConsentStep) -> None
         return
     tries = conversation.waiting.tries + 1
     run.decide("not_understood", "not_understood", str(step.place), conversation=conversation, tries=tries)
+    # Who has no idea will have none when asked again.
+    if has_no_idea(heard.text) and isinstance(step, Ask) and step.has_otherwise:
+        _give_up(run, heard, step)
+        return
     last = step.retries if isinstance(step, Ask) else USUAL_RETRIES
     has_way_out = isinstance(step, Ask) and step.has_otherwise
     patience = last if has_way_out else last + MORE_OFFERS

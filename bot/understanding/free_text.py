@@ -20,6 +20,14 @@ _ASKING_PHRASES = re.compile(
     r"^(?:est ce que|c est quand|c est combien|avez vous|vous avez|vous faites|puis je|je peux|pouvez vous"
     r"|y a t il|il y a)\b"
 )
+_NO_IDEA = re.compile(
+    r"(?:(?:euh|ben|bah|alors|la|um|well|sorry|pardon|desolee?|honnetement|honestly) )*"
+    r"(?:(?:j en|je|j) (?:ne |n en )?(?:sais|sai) (?:vraiment )?(?:pas|rien)(?: trop| vraiment| bien| encore)?"
+    r"|jsp|chais pas|aucune? idee|pas d idee|pas la moindre idee|peu importe|comme vous voulez"
+    r"|i (?:really )?(?:don t|do not|dont) (?:really )?know(?: yet| really)?|dunno|i have no idea|no idea|no clue"
+    r"|(?:i m )?not (?:really )?sure(?: yet)?|whatever|it doesn t matter|no preference)"
+    r"(?: (?:desolee?|sorry|merci|thanks))*"
+)
 _HAS_LETTER_OR_DIGIT = re.compile(r"\w")
 
 
@@ -30,6 +38,11 @@ def is_asking(text: str) -> bool:
     said = plain(text, 60)
     first = said.partition(" ")[0]
     return (first in _ASKING and " " in said) or bool(_ASKING_PHRASES.match(said))
+
+
+def has_no_idea(text: str) -> bool:
+    """Return whether a text does nothing but say that its author does not know."""
+    return _NO_IDEA.fullmatch(plain(text, 80)) is not None
 
 
 def read_text(text: str) -> Reply:

@@ -22,6 +22,15 @@ _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,9})(?:([.,])(\d))? ?k\b")
 _RANGE = re.compile(r"\d[^\d]{0,12}(?:-|–|à|a|et|ou|to|and|or|/)[^\d]{0,12}\d")
 
 
+_BUDGET = re.compile(r"\bbudget\b")
+
+
+def names_money(text: str) -> bool:
+    """Return whether a text names a currency or a budget: its figure is an amount, and counts nothing else."""
+    said = text[:LOOKED_AT].lower()
+    return _BUDGET.search(said) is not None or any(pattern.search(said) for pattern in _CALLED.values())
+
+
 def read_money(text: str, language: str, currency: str) -> Reply:
     """Return the amount in units of the store's currency.
 

@@ -46,6 +46,14 @@ _NO = phrases(
     am good, mauvais, pas d accord, je ne suis pas d accord, negatif, pas pour moi, not for me, je passe, pass
     """
 )
+#: What takes an offer, and what may go with it.
+_ACCEPTS = re.compile(
+    r"(?:(?:oh |ah )?(?:oui|ouais|ouai|ouep|wi|yes|yep|yeah|sure|volontiers|avec plaisir|bien sur|pourquoi pas|why not"
+    r"|je veux bien|d accord|with pleasure|please do|go ahead|allez y|allons y|let s go|of course|absolument|absolutely"
+    r"|definitely|i d love to|yes please)(?: |$)){1,3}"
+    r"(?:(?:je veux bien|je voudrais bien|j aimerais bien|svp|stp|s il vous plait|please|merci|thanks|thank you|i would"
+    r"|i d like that|that would be (?:great|nice)|aidez moi|help me)(?: |$)){0,2}"
+)
 _HELD_DOWN = re.compile(r"([a-z])\1{2,}")
 _BUT = words("mais but sauf except seulement only si if")
 
@@ -60,6 +68,11 @@ def read_yes_no(text: str) -> Reply:
     if (answer := _said_alone(whole)) is not None:
         return Understood(answer)
     return _by_head(said, asks="?" in text)
+
+
+def accepts(text: str) -> bool:
+    """Return whether a text does nothing but accept what was held out: "oui, je veux bien". "Ok" only says "heard"."""
+    return _ACCEPTS.fullmatch(plain(text, 80)) is not None
 
 
 def is_yes(label: str) -> bool:

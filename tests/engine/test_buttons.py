@@ -61,3 +61,21 @@ def test_something_else_is_asked_for_in_other_words(chat: Opens, book: Playbook)
     lea = chat(book).may_mean("et pour la machine", delais=0.45, prix=0.44).hears("Vouliez-vous dire")
     lea.presses("Autre chose").hears("dire autrement")
     assert not [row for row in lea.ledger if "meant" in row.facts]
+
+
+@pytest.mark.parametrize("said", ["oui", "Oui, je veux bien", "volontiers", "yes please", "why not"])
+def test_a_yes_takes_what_alone_was_offered(chat: Opens, book: Playbook, said: str) -> None:
+    chat(book).says("c'est combien ?", means="answer:prix").hears("349").says(said).hears("Bonjour").hears("Livraison")
+
+
+@pytest.mark.parametrize("said", ["ok", "ok merci", "oui mais c'est cher", "ok je veux autre chose"])
+def test_an_ok_only_says_that_it_was_read(chat: Opens, book: Playbook, said: str) -> None:
+    lea = chat(book).says("c'est combien ?", means="answer:prix").hears("349")
+    lea.says(said).ignores_what_was_said()
+    assert not lea.customer.conversations
+
+
+def test_a_yes_to_one_of_several_takes_none(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).may_mean("et pour la machine", delais=0.45, prix=0.44).hears("Vouliez-vous dire")
+    lea.says("oui").ignores_what_was_said()
+    assert not any(row.facts.get("meant") for row in lea.ledger)

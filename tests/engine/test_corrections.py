@@ -118,3 +118,12 @@ def test_an_earlier_choice_word_for_word_is_a_correction_whatever_else_it_may_me
     lea = chat(book).opens().ignores_what_was_said().says("à domicile").hears("Pour combien")
     lea.says("non, plutôt en boutique", means="answer:delais").hears("c’est corrigé").hears("Pour combien")
     assert lea.saved["where"] == "en_boutique"
+
+
+def test_an_amount_is_no_correction_of_a_count(chat: Opens, book: Playbook) -> None:
+    lea = (
+        chat(book).opens().ignores_what_was_said().says("à domicile").hears("Pour combien").says("4").hears("quel jour")
+    )
+    lea.says("plutôt 400 euros").ignores_what_was_said()
+    assert lea.saved["people"] == 4
+    lea.says("non, plutôt 6").hears("c’est corrigé").hears("quel jour")

@@ -142,3 +142,20 @@ def test_a_question_is_not_lost_over_subjects_that_change(chat: Opens, book: Pla
     lea.may_mean("bref un retour", retours=0.19).hears("Vouliez-vous dire")
     assert lea.customer.handover is None
     lea.says("en boutique").hears("Pour combien")
+
+
+def test_who_has_no_idea_takes_the_questions_way_out_at_once(chat: Opens) -> None:
+    flow = """
+flow: asks
+title: Demander
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - id: cups
+    ask: Combien de tasses ?
+    as: number
+    save: cups
+    otherwise: { stop: unknown }
+"""
+    chat(playbook(flow)).opens().hears("Combien").says("je sais pas trop").ends("unknown")
+    chat(playbook(flow)).opens().hears("Combien").says("les poules").hears("Un nombre me suffit")

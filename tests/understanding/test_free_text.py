@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.free_text import is_asking, read_place, read_text
+from bot.understanding.free_text import has_no_idea, is_asking, read_place, read_text
 from bot.understanding.outcome import NotAnAnswer, Understood
 
 
@@ -30,3 +30,15 @@ def test_a_place_in_words_is_an_address() -> None:
     assert read_place("12 rue  Mercière, Lyon") == Understood({"address": "12 rue Mercière, Lyon"}, 0.8)
     assert read_place("Lyon") == Understood({"address": "Lyon"}, 0.6)
     assert read_place("où ça ?") == NotAnAnswer()
+
+
+@pytest.mark.parametrize(
+    "text", ["je sais pas trop", "Aucune idée, désolé", "jsp", "I don't know", "Not sure", "no idea"]
+)
+def test_who_has_no_idea_says_so(text: str) -> None:
+    assert has_no_idea(text)
+
+
+@pytest.mark.parametrize("text", ["je ne sais pas laquelle prendre", "ça dépend des jours", "I know", "4", ""])
+def test_who_says_more_has_one(text: str) -> None:
+    assert not has_no_idea(text)

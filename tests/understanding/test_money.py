@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.money import read_money
+from bot.understanding.money import names_money, read_money
 from tests.understanding.asking import value
 
 TABLE = [
@@ -58,3 +58,9 @@ def test_the_stores_own_currency_may_be_named(text: str, currency: str) -> None:
 
 def test_euros_are_not_pounds() -> None:
     assert value(read_money("40 €", "en", "GBP")) == "?currency"
+
+
+@pytest.mark.parametrize("text", ["400 euros", "€400", "un budget de 400", "400 balles", "30 quid"])
+def test_a_figure_with_a_currency_or_a_budget_is_an_amount(text: str) -> None:
+    assert names_money(text)
+    assert not names_money("on est 12 au bureau")

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.understanding.outcome import SURE, Unclear, Understood
-from bot.understanding.yes_no import is_no, is_yes, read_yes_no
+from bot.understanding.yes_no import accepts, is_no, is_yes, read_yes_no
 from tests.understanding.asking import value
 
 YES = [
@@ -134,3 +134,13 @@ def test_labels_that_say_yes_or_no_are_told() -> None:
     assert is_no("Non merci")
     assert not is_yes("Le prix")
     assert not is_no("")
+
+
+@pytest.mark.parametrize("text", ["Oui !", "oui je veux bien", "Avec plaisir, merci", "yes please", "sure", "d'accord"])
+def test_what_does_nothing_but_accept(text: str) -> None:
+    assert accepts(text)
+
+
+@pytest.mark.parametrize("text", ["ok", "ok merci", "oui mais non", "non", "oui et le lait ?", "sure about that?", ""])
+def test_what_says_more_or_less_accepts_nothing(text: str) -> None:
+    assert not accepts(text)

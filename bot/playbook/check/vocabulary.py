@@ -86,7 +86,8 @@ OFFER: Final = Namespace(
 )
 ANSWER: Final = Namespace(_names(text="id question", unknown="tags"), always=_words("id question tags"))
 FEEDBACK: Final = Namespace(_names(number="score", text="level kind why comment channel"))
-EVENT: Final = Namespace(_names(text="name at"), always=_words("name at"), open_=True)
+#: `said`, `number` and `amount` are of a conversation that the customer's own words began.
+EVENT: Final = Namespace(_names(number="number amount", text="name at said"), always=_words("name at"), open_=True)
 HANDOVER: Final = Namespace(_names(number="minutes", text="team reason staff"), always=_words("minutes team"))
 
 #: What the store always tells; facts of `store.yaml`'s own stand beside it.
