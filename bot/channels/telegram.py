@@ -123,6 +123,10 @@ class Telegram(TelegramCutter):
             _log.info("press not answered", channel=self.name, reason=type(error).__name__)
         reached("press.after_answer")
 
+    async def name_of_ours(self) -> str | None:
+        """Return what our bot is called, for links to it. Raises `TelegramError`."""
+        return (await self.bot.get_me()).username
+
     async def standing(self) -> tuple[int | None, datetime | None]:
         """Return how many updates wait at Telegram, and when it last failed to bring one. Raises `CannotLook`."""
         try:

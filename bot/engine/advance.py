@@ -38,6 +38,7 @@ from typing import assert_never
 from bot.engine.agreeing import consent_given
 from bot.engine.greeting import chat_opened
 from bot.engine.happenings import shop_reported
+from bot.engine.linking import link_made
 from bot.engine.listening import hear
 from bot.engine.mapping import fit
 from bot.engine.merging import customers_merged, merge_undone
@@ -67,6 +68,7 @@ from bot.model.events import (
     Event,
     FetchReturned,
     FlowRequested,
+    LinkMade,
     MergeUndone,
     MessageEdited,
     MessageReceived,
@@ -119,6 +121,8 @@ def _meet(run: Run, event: Event) -> None:  # noqa: C901, PLR0912 - one line for
             staff_gave_back(run, event)
         case FetchReturned():
             fetch_returned(run, event)
+        case LinkMade():
+            link_made(run, event)
         case FlowRequested():
             start(run, event.flow, cause=event.by or "staff", context=event.data)
         case MessageEdited():

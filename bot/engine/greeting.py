@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.engine import arrival
+from bot.engine.identifying import follows_link
 from bot.engine.moments import feel
 from bot.engine.resuming import put_again
 from bot.engine.signals import hear_signals
@@ -21,6 +22,8 @@ def chat_opened(run: Run, event: ChatOpened) -> None:
     arrival.note_address(run, event.address)
     arrival.note_profile(run, event.profile)
     arrival.first_contact(run)
+    if follows_link(run, event):
+        return
     context: dict[str, Value] = {"event": {"name": OPENED, "payload": event.payload[:64]}}
     hear_signals(run, OPENED, context)
     feel(run, OPENED, context)

@@ -1,4 +1,4 @@
-"""A customer shows that an address is theirs; whoever else was known by it may be the same person.
+"""A customer shows that an address is theirs, or a link of ours; who else was known by it may be the same person.
 
 Telegram says whether a shared card is the sender's own, and its numbers are proven, so such a card shows whose the
 number is. It does not show who had the number before: numbers are given to new people. So where the other customer has
@@ -8,13 +8,33 @@ merged and nothing of the other is shown; the ledger tells staff, who may merge 
 
 from __future__ import annotations
 
+import re
+from hashlib import blake2b
+from typing import Final
+
 from bot.engine.turn import Run
 from bot.model.address import Address
 from bot.model.customer import Customer, KnownAddress
 from bot.model.effects import Identify
-from bot.model.events import CustomersMerged, MessageReceived
+from bot.model.events import ChatOpened, CustomersMerged, MessageReceived
 from bot.model.message import Contact
 from bot.rules.recycled import doubt
+
+#: What a link of ours carries to `/start`: no flow is called so.
+_LINK: Final = re.compile(r"go-([A-Za-z0-9_-]{22,60})")
+
+
+def digest_of(token: str) -> str:
+    """Return what is kept of a link's token: with it nobody can make the link."""
+    return blake2b(token.encode(), digest_size=16).hexdigest()
+
+
+def follows_link(run: Run, event: ChatOpened) -> bool:
+    """Ask whom we gave the link that opened this chat, if it is one of those."""
+    link = _LINK.fullmatch(event.payload) if event.address.channel == "telegram" else None
+    if link is not None:
+        run.ask_for(Identify(id=run.effect_id(), how="link", link=digest_of(link[1])))
+    return link is not None
 
 
 def shows_own_number(run: Run, event: MessageReceived, card: Contact) -> None:

@@ -159,6 +159,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Le client a montré que cette adresse est la sienne ({channel}). Ce n’est pas un consentement.",
         "The customer has shown that this address is theirs ({channel}). This is no consent.",
     ),
+    "link_over": (
+        "Lien vers Telegram refusé : il a déjà servi, a expiré, ou n’est pas de nous.",
+        "A link to Telegram was refused: it was used before, is over, or is none of ours.",
+    ),
     "merge_ignored": (
         "Fiches non réunies : l’autre n’existe pas, ou c’est déjà la même.",
         "Not merged: there is no such other customer, or it is the same already.",

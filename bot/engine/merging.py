@@ -8,6 +8,7 @@ from msgspec import ValidationError, convert, to_builtins
 
 from bot.engine.identifying import is_doubtful, takes_address
 from bot.engine.ledger import words
+from bot.engine.linking import goes_on
 from bot.engine.turn import Run
 from bot.model.customer import Customer
 from bot.model.effects import Absorb, CloseHandover, SplitOff
@@ -21,6 +22,14 @@ MERGE = "merge"
 
 def customers_merged(run: Run, event: CustomersMerged) -> None:
     """Be both from now on."""
+    if event.how == "link":
+        run.answering = True  # they have just opened the chat
+    _become_one(run, event)
+    if event.how == "link":
+        goes_on(run, event)
+
+
+def _become_one(run: Run, event: CustomersMerged) -> None:
     kept, other = run.customer, _read(event.document)
     if event.address is not None and not event.other:
         takes_address(run, event.address)

@@ -13,6 +13,7 @@ from bot.engine.handovers import to_a_person
 from bot.engine.heard import Heard
 from bot.engine.holding import title_of
 from bot.engine.ledger import moment
+from bot.engine.linking import wants_telegram
 from bot.engine.meanings import readable
 from bot.engine.preferences import show
 from bot.engine.questions import settle
@@ -43,7 +44,7 @@ PREFERENCES: Final = frozenset({"/preferences", "/préférences", "/settings"})
 
 
 def commands(run: Run, heard: Heard) -> bool:
-    """A slash command: `/start`, `/privacy`, `/preferences`, `/help`, `/language en`."""
+    """A slash command: `/start`, `/privacy`, `/preferences`, `/telegram`, `/help`, `/language en`."""
     if not heard.text.startswith("/"):
         return False
     word, _, rest = heard.text.partition(" ")
@@ -54,6 +55,8 @@ def commands(run: Run, heard: Heard) -> bool:
         _change_language(run, Wish("language", language=rest.strip().lower()[:2]))
     elif name in PREFERENCES:
         show(run)
+    elif name == "/telegram":
+        wants_telegram(run)
     elif name in COMMANDS:
         _say(run, COMMANDS[name])
     else:
@@ -79,7 +82,7 @@ def wishes_perhaps(run: Run, heard: Heard) -> bool:
     return heard.wish is not None and not heard.wish.sure and _grant(run, heard, heard.wish)
 
 
-def _grant(run: Run, heard: Heard, wish: Wish) -> bool:
+def _grant(run: Run, heard: Heard, wish: Wish) -> bool:  # noqa: C901 - one arm for each kind of wish
     run.decide("understood", "wish", "wish", wish=wish.kind)
     run.change(not_understood=0, offered=())
     match wish.kind:
@@ -95,6 +98,8 @@ def _grant(run: Run, heard: Heard, wish: Wish) -> bool:
             _change_language(run, wish)
         case "preferences":
             show(run)
+        case "telegram":
+            wants_telegram(run)
         case "help" | "robot":
             _say(run, wish.kind)
         case "greeting":

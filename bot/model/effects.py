@@ -153,12 +153,20 @@ class EndConversation(
     started_at: datetime
 
 
-class Identify(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="identify", omit_defaults=True):
-    """The customer has shown that an address is theirs: whoever has it is found, and `CustomersMerged` follows."""
+class MakeLink(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="make_link", omit_defaults=True):
+    """The customer wants to go on with Telegram: a link that only they have is made, `LinkMade(set_by=id)` follows."""
 
     id: str
-    address: Address
+
+
+class Identify(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="identify", omit_defaults=True):
+    """The customer has shown that an address is theirs, or a link that we gave to somebody (`link`, its digest):
+    whoever it is is found, and `CustomersMerged` follows."""
+
+    id: str
     how: Literal["link", "contact", "code"]
+    address: Address | None = None
+    link: str = ""
 
 
 class Absorb(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="absorb", omit_defaults=True):
@@ -225,6 +233,7 @@ Effect = (
     | EndConversation
     | Absorb
     | Identify
+    | MakeLink
     | SplitOff
     | RecordMove
     | RecordMoment

@@ -143,6 +143,13 @@ class DeliveryFailed(Happened, frozen=True, kw_only=True, tag="delivery.failed",
     gone: bool = False
 
 
+class LinkMade(Happened, frozen=True, kw_only=True, tag="link.made", omit_defaults=True):
+    """The link to Telegram that was asked for (`set_by`, the effect's id); empty where there is no Telegram."""
+
+    set_by: str
+    url: str = ""
+
+
 class FlowRequested(Happened, frozen=True, kw_only=True, tag="flow.requested", omit_defaults=True):
     """Staff or an integrator starts a flow."""
 
@@ -177,11 +184,12 @@ class CustomersMerged(Happened, frozen=True, kw_only=True, tag="customers.merged
 
     `document` is the other as they stand at the meeting, filled in by the worker, so that a replay needs nobody else;
     None: there is no such other any more. Where an address was shown to be theirs (`address`), `other` is whose it is,
-    filled in too, and empty for nobody's.
+    filled in too, and empty for nobody's; so it is where a link was followed (`link`, its digest) that we gave them.
     """
 
     other: str = ""
     address: Address | None = None
+    link: str = ""
     how: Literal["staff", "link", "contact", "code"] = "staff"
     by: str = ""
     reason: str = ""
@@ -214,6 +222,7 @@ Event = (
     | StaffTookOver
     | StaffGaveBack
     | FetchReturned
+    | LinkMade
     | DeliveryFailed
     | FlowRequested
     | CustomerImported

@@ -169,6 +169,20 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "Thank you, it’s noted. Reply STOP whenever you have had enough.", "Thanks, noted. STOP to end."
     ),
     "consent_declined": Situation("Thank you, nothing changes: no offers.", "Nothing changes: no offers."),
+    # Going on with Telegram: the link, and what is said at its end.
+    "link": Situation(
+        "Here’s your link to Telegram: we’ll pick up there where we left off. It’s yours alone, works once and is good "
+        "for 24 hours.",
+        "Your link to Telegram, for 24 hours:",
+    ),
+    "no_link": Situation(
+        "We’re not on Telegram for now. Let’s go on right here: nothing you’ve told me is lost.",
+        "Not on Telegram for now. Let's go on here.",
+    ),
+    "link_here": Situation("You’re already on Telegram with us: just write here.", "You're there already."),
+    "linked": Situation("Here we are on Telegram, with all that we said before.", "Here we are on Telegram."),
+    "link_over": Situation("That link no longer works.", "That link no longer works."),
+    "label_telegram": Situation("Go on in Telegram"),
     # What anybody may ask.
     "help": Situation(
         "{{ store.name }} here. Ask me your question, say “someone” to talk to the team, "

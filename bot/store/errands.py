@@ -5,14 +5,14 @@ A row is durable with the turn that asked for it, and run at least once: whoever
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import msgspec
 from msgspec import Struct
 
 from bot.model.arrivals import Arrival
-from bot.model.effects import Emit, Fetch
+from bot.model.effects import Emit, Fetch, MakeLink
 from bot.store.bell import Bell
 from bot.store.database import Database
 from bot.store.inbox import TOPIC as INBOX
@@ -24,7 +24,9 @@ from bot.store.times import micros
 SQL = statements("errands")
 TOPIC = "errands"
 POINT = "errand.{}_commit"
-_ERRAND: msgspec.json.Decoder[Fetch | Emit] = msgspec.json.Decoder(Fetch | Emit)
+#: More to be written in the same commit.
+Also = Callable[[], Script[None]]
+_ERRAND: msgspec.json.Decoder[Fetch | Emit | MakeLink] = msgspec.json.Decoder(Fetch | Emit | MakeLink)
 
 
 class Errand(Struct, frozen=True):
@@ -32,7 +34,7 @@ class Errand(Struct, frozen=True):
 
     id: str
     customer: str
-    effect: Fetch | Emit
+    effect: Fetch | Emit | MakeLink
     attempts: int
 
 
@@ -48,9 +50,9 @@ class Errands:
         rows = await self._database.read(SQL["due"], micros(now), limit)
         return [Errand(id_, customer, _ERRAND.decode(body), attempts) for id_, customer, _, body, attempts in rows]
 
-    async def finish(self, errand: Errand, arrivals: Sequence[Arrival] = ()) -> None:
-        """It is done; what it brought enters the inbox in the same commit."""
-        await self._database.transact(lambda: _finish(SQL["done"], (errand.id,), arrivals), POINT)
+    async def finish(self, errand: Errand, arrivals: Sequence[Arrival] = (), also: Also | None = None) -> None:
+        """It is done; what it brought enters the inbox in the same commit, and what is `also` to be kept."""
+        await self._database.transact(lambda: _finish(SQL["done"], (errand.id,), arrivals, also), POINT)
         self._bell.ring(INBOX)
 
     async def give_up(self, errand: Errand, reason: str, arrivals: Sequence[Arrival] = ()) -> None:
@@ -63,6 +65,10 @@ class Errands:
         await self._database.transact(lambda: _finish(SQL["again"], (errand.id, micros(at), reason), ()), POINT)
 
 
-def _finish(sql: str, parameters: Sequence[object], arrivals: Sequence[Arrival]) -> Script[None]:
+def _finish(
+    sql: str, parameters: Sequence[object], arrivals: Sequence[Arrival], also: Also | None = None
+) -> Script[None]:
     yield once(sql, *parameters)
+    if also is not None:
+        yield from also()
     yield from put_all((Delivery(arrivals),))

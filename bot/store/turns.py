@@ -21,6 +21,7 @@ from bot.model.effects import (
     Emit,
     EndConversation,
     Fetch,
+    MakeLink,
     OpenHandover,
     RecordConsent,
     RecordMoment,
@@ -257,8 +258,8 @@ class Record:
         m = moment
         self._add(JOURNEYS["moment"], customer, at, m.journey, m.cause, m.change, m.value, m.rule, m.version)
 
-    def errand(self, customer: str, errand: Fetch | Emit, at: int) -> None:
-        kind = "fetch" if isinstance(errand, Fetch) else "emit"
+    def errand(self, customer: str, errand: Fetch | Emit | MakeLink, at: int) -> None:
+        kind = str(type(errand).__struct_config__.tag)
         self._add(ERRANDS["ask"], errand.id, customer, kind, _ENCODER.encode(errand).decode(), at)
 
     def take(self, other: Record) -> None:

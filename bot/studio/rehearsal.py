@@ -30,6 +30,7 @@ from bot.model.effects import (
     EndConversation,
     Fetch,
     Identify,
+    MakeLink,
     OpenHandover,
     RecordConsent,
     RecordMoment,
@@ -270,7 +271,7 @@ class Rehearsal:
                 self.outcomes.append(effect)
             case RecordConsent() | RecordMove() | RecordMoment() | Emit() | OpenHandover() | CloseHandover():
                 pass  # for others; what a rehearsal can show of them stands in the customer's record
-            case Absorb() | Identify() | SplitOff():
+            case Absorb() | Identify() | MakeLink() | SplitOff():
                 pass  # there is nobody else here
             case _:
                 assert_never(effect)

@@ -33,13 +33,15 @@ WishKind = Literal[
     "goodbye",
     "robot",
     "preferences",
+    "telegram",
 ]
 
 
 class Wish(Struct, frozen=True):
     """`person`: talk to someone of the shop. `stop`, `cancel`: end this conversation. `later`: not now, at `when` if
     said (in the zone of `now`). `restart`: from the beginning. `language`: answer in `language` from now on.
-    `preferences`: see and change what they are written for. `robot`: asks whether a machine speaks. A courtesy
+    `preferences`: see and change what they are written for. `telegram`: go on there.
+    `robot`: asks whether a machine speaks. A courtesy
     (`greeting`, `thanks`, `goodbye`) is one only when nothing else is said.
 
     `sure` false: it may also be an answer to the question on the table ("cancel" where a choice says so): look there
@@ -133,6 +135,15 @@ _PREFERENCES = re.compile(
     r"|message settings)"
     r"|preferences|centre de preferences|preference cent(?:er|re)|manage what you send me|que m envoyez vous"
     r"|what do you send me)(?: (?:svp|stp|please|merci|thanks))*"
+)
+_TELEGRAM = re.compile(
+    r"(?:(?:bonjour|hello|hi|ok|oui|yes|je (?:veux|voudrais|souhaite|prefere|peux)|j aimerais|puis je|on peut|peut on"
+    r"|est ce qu on peut|pouvons nous|pourrait on|comment|can (?:we|i)|could (?:we|i)|let s|how (?:do|can) i"
+    r"|i (?:want|d like|prefer|d prefer) to|please) )*"
+    r"(?:continu(?:er?|ons|ez)|poursui(?:vre|vons|vez)|passer|passons|basculer|basculons|repren(?:dre|ons|ez)|aller"
+    r"|go on|carry on|switch|move|go|chat|talk)"
+    r"(?: (?:la|cette|notre|cet|the|this|our|it|ca|cela)(?: (?:conversation|discussion|echange|chat|talk))?)?"
+    r" (?:sur|on|to|over to|in|via|par|with) telegram(?: (?:svp|stp|please|merci|thanks|instead|plutot))*"
 )
 _LANGUAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -244,6 +255,8 @@ def _about_us(said: str, text: str, now: datetime, language: str) -> Wish | None
         return Wish("language", sure=len(said) > 2, language=wanted)
     if _PREFERENCES.fullmatch(said):
         return Wish("preferences")
+    if _TELEGRAM.fullmatch(said):
+        return Wish("telegram")
     return Wish("help") if _HELP.match(said) else None
 
 

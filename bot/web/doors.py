@@ -37,6 +37,7 @@ class Doors:
     """`clock` and `new_token` (256 random bits, URL-safe) are the wiring's, which owns time and chance.
 
     `key` is SECRET_KEY's bytes: what is derived from it here (visitors' addresses, buttons) is used for nothing else.
+    `is_on_telegram`, by webhook or not.
     `public_url` is the address that the world sees, without a slash at the end; None on a loopback address.
     `chat_origins` are the origins that may frame the chat; `("*",)` is any. `photos` is where those of the web
     chat's visitors are kept; without it none are taken. `closing` is set when the process is asked to stop, so that
@@ -49,6 +50,7 @@ class Doors:
     new_token: Callable[[], str]
     key: bytes = field(repr=False)
     telegram: TelegramDoor | None = None
+    is_on_telegram: bool = False
     twilio_tokens: tuple[str, ...] = field(default=(), repr=False)
     events_secret: str | None = field(default=None, repr=False)
     public_url: str | None = None

@@ -12,7 +12,7 @@ from bot.crash_points import reached
 from bot.settings import Settings, SettingsFault
 from bot.understanding import language
 from bot.wiring.channels import CUTTERS
-from bot.wiring.clock import monotonic, now
+from bot.wiring.clock import monotonic, new_token, now
 from bot.wiring.installation import Installation, opened
 from bot.wiring.key import suppression_key
 from bot.wiring.learning import matcher_maker
@@ -27,6 +27,7 @@ from bot.work.consumer import Consumer
 from bot.work.dispatcher import Dispatcher
 from bot.work.errands import ErrandRunner
 from bot.work.fetcher import Fetcher
+from bot.work.links import LinkMaker
 from bot.work.outgoing import Outgoing
 from bot.work.processes import Loop, led, run_all, stopped_by_signals
 from bot.work.provider_watch import ProviderWatch
@@ -120,7 +121,10 @@ def _errands(installation: Installation) -> Loop:
         if settings.outgoing_webhook_url and settings.events_secret:
             outgoing = Outgoing(settings.outgoing_webhook_url, settings.events_secret.get_secret_value(), clock=now)
         try:
-            await ErrandRunner(installation.store, fetcher=fetcher, outgoing=outgoing, clock=now).run(stop)
+            telegram = installation.channels.telegram
+            links = LinkMaker(telegram.name_of_ours, token=new_token) if telegram is not None else None
+            runner = ErrandRunner(installation.store, fetcher=fetcher, outgoing=outgoing, clock=now, links=links)
+            await runner.run(stop)
         finally:
             await fetcher.close()
             if outgoing is not None:

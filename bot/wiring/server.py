@@ -48,6 +48,7 @@ def doors_of(installation: Installation) -> Doors:
         new_token=new_token,
         key=derived(installation.key, "web"),
         telegram=door,
+        is_on_telegram=telegram is not None,
         twilio_tokens=settings.twilio_tokens if installation.channels.twilio else (),
         events_secret=settings.events_secret.get_secret_value() if settings.events_secret else None,
         public_url=settings.public_url,

@@ -20,6 +20,7 @@ from bot.model.effects import (
     EndConversation,
     Fetch,
     Identify,
+    MakeLink,
     OpenHandover,
     RecordConsent,
     RecordMoment,
@@ -64,7 +65,7 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
                 record.decision(customer.id, effect, event, now)
             case RecordConsent():
                 record.consent(customer.id, effect, now)
-            case Fetch() | Emit():
+            case Fetch() | Emit() | MakeLink():
                 record.errand(customer.id, effect, now)
             case OpenHandover():
                 record.handover(customer.id, effect, now)
@@ -73,7 +74,7 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
             case EndConversation():
                 record.ended(customer.id, effect, now)
             case Identify():
-                told = CustomersMerged(id=effect.id, address=effect.address, how=effect.how)
+                told = CustomersMerged(id=effect.id, address=effect.address, link=effect.link, how=effect.how)
                 record.event(customer.id, told, IDENTITY, now)
             case Absorb():
                 absorb(record, customer, effect, event, now)

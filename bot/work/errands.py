@@ -17,12 +17,14 @@ import structlog
 from bot.channels.event_ids import event_id
 from bot.crash_points import reached
 from bot.model.arrivals import Arrival
-from bot.model.effects import Emit, Fetch
-from bot.model.events import FetchReturned
+from bot.model.effects import Emit, Fetch, MakeLink
+from bot.model.events import FetchReturned, LinkMade
 from bot.store import Store, StoreFault
 from bot.store.errands import TOPIC, Errand
+from bot.store.links import make
 from bot.store.outbox import TOPIC as TURNS
 from bot.work.fetcher import Fetched, Fetcher
+from bot.work.links import GOOD_FOR, LinkMaker
 from bot.work.outgoing import Delivered, GivenUp, Outgoing, TryAgain
 from bot.work.processes import ringing_when
 
@@ -33,11 +35,18 @@ _log = structlog.get_logger(__name__)
 
 
 class ErrandRunner:
-    """`outgoing` is None where no `OUTGOING_WEBHOOK_URL` is set."""
+    """`outgoing` is None where no `OUTGOING_WEBHOOK_URL` is set, `links` where there is no Telegram."""
 
     def __init__(
-        self, store: Store, *, fetcher: Fetcher, outgoing: Outgoing | None, clock: Callable[[], datetime]
+        self,
+        store: Store,
+        *,
+        fetcher: Fetcher,
+        outgoing: Outgoing | None,
+        clock: Callable[[], datetime],
+        links: LinkMaker | None = None,
     ) -> None:
+        self._links = links
         self._store = store
         self._fetcher = fetcher
         self._outgoing = outgoing
@@ -84,10 +93,21 @@ class ErrandRunner:
                     _log.info("fetched", errand=errand.id, ok=fetched.ok, reason=fetched.reason)
                 case Emit() as effect:
                     await self._emit(errand, effect)
+                case MakeLink():
+                    await self._make_link(errand)
                 case _:
                     assert_never(errand.effect)
         except StoreFault:  # it is still waiting, and runs again
             _log.exception("errand not finished", errand=errand.id)
+
+    async def _make_link(self, errand: Errand) -> None:
+        link, now = await self._links.make() if self._links is not None else None, self._clock()
+        reached("errand.after_answer")
+        event = LinkMade(id=event_id("link", errand.id), set_by=errand.id, url=link.url if link else "")
+        told = Arrival(event=event, received_at=now, customer=errand.customer, source="fetch")
+        also = partial(make, link.digest, errand.customer, now, now + GOOD_FOR) if link else None
+        await self._store.errands.finish(errand, [told], also)
+        _log.info("link made", errand=errand.id, ok=link is not None)
 
     async def _emit(self, errand: Errand, effect: Emit) -> None:
         if self._outgoing is None:

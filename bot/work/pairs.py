@@ -19,6 +19,7 @@ from bot.engine.advance import new_customer
 from bot.model.customer import Customer
 from bot.model.events import CustomersMerged, Event, MergeUndone, TimerDue
 from bot.rules.two_people import theirs_of
+from bot.store.links import bearer, use
 from bot.store.merges import IDENTITY, SQL, holder, latest, partner
 from bot.store.script import Script, query
 from bot.store.times import moment
@@ -37,8 +38,8 @@ class Pairs(Struct):
     versions: dict[str, int] = field(default_factory=dict)
 
 
-def bring_together(claimed: Sequence[Claimed]) -> Script[Pairs]:
-    """Complete the events that need a second customer."""
+def bring_together(claimed: Sequence[Claimed], now: int) -> Script[Pairs]:
+    """Complete the events that need a second customer. A link is used in the same transaction, or not at all."""
     pairs, taken = Pairs(), set[str]()
     for one in claimed:
         row = one.waiting[0]
@@ -47,23 +48,37 @@ def bring_together(claimed: Sequence[Claimed]) -> Script[Pairs]:
         if one.id in taken:
             pairs.later.add(one.id)
             continue
-        event = _decoded(row)
-        if isinstance(event, CustomersMerged):
-            if event.address is not None:
-                event = replace(event, other=(yield from holder(event.address)))
-            found = yield from partner(event.other)
-            event = _merged(event, one.id, found, pairs)
-        elif isinstance(event, MergeUndone):
-            found, event = yield from _undone(event, one.id, pairs, row.id)
-        else:
+        found, event = yield from _second(one.id, row, pairs, now)
+        if event is None:
             continue
-        if event is None or found is None or found[0] in pairs.later | taken:
+        if found is None or found[0] in pairs.later | taken:
             pairs.later.add(one.id)
             continue
         pairs.events[row.id] = event
+        if isinstance(event, CustomersMerged) and event.link and event.other:
+            yield from use(event.link, row.id)
         taken |= {one.id, found[0]}
         pairs.later |= {other.id for other in claimed if other.id == found[0] and other.id != one.id}
     return pairs
+
+
+def _second(
+    id_: str, row: Waiting, pairs: Pairs, now: int
+) -> Script[tuple[_Found, CustomersMerged | MergeUndone | None]]:
+    """Lock whom an event needs, and complete it; it is None where it needs nobody, the second where they are taken."""
+    event = _decoded(row)
+    if isinstance(event, MergeUndone):
+        found, undone = yield from _undone(event, id_, pairs, row.id)
+        return (found, undone) if undone is not None else (None, event)
+    if not isinstance(event, CustomersMerged):
+        return None, None
+    whose: str | None = event.other
+    if event.address is not None:
+        whose = yield from holder(event.address)
+    elif event.link:
+        whose = yield from bearer(event.link, row.id, now)
+    found = None if whose is None else (yield from partner(whose))
+    return found, event if found is None else _merged(event, id_, found, pairs)
 
 
 def _decoded(row: Waiting) -> Event | None:
@@ -76,9 +91,7 @@ def _decoded(row: Waiting) -> Event | None:
 _Found = tuple[str, str, int, int] | None
 
 
-def _merged(event: CustomersMerged, kept: str, found: _Found, pairs: Pairs) -> CustomersMerged | None:
-    if found is None:
-        return None
+def _merged(event: CustomersMerged, kept: str, found: tuple[str, str, int, int], pairs: Pairs) -> CustomersMerged:
     id_, state, version, created_at = found
     pairs.versions[id_] = version
     document: dict[str, Any] | None = None

@@ -53,6 +53,13 @@ WISHES = {
     ],
     "restart": ["recommencer", "start over", "on recommence depuis le début", "menu"],
     "language": ["english please", "en anglais svp", "do you speak English?", "speak french", "parlez français"],
+    "telegram": [
+        "continuer sur Telegram",
+        "On peut continuer cette conversation sur Telegram ?",
+        "je préfère passer sur telegram",
+        "continue on Telegram please",
+        "can we switch to Telegram?",
+    ],
     "help": ["aide", "help", "que savez-vous faire ?", "what can you do?", "comment ça marche ?"],
     "greeting": ["bonjour", "Bonjour !", "salut ça va ?", "hello", "hi there", "good morning"],
     "thanks": ["merci", "Merci beaucoup !!", "thanks a lot", "thank you", "c'est bon merci", "🙏"],

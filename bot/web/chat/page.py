@@ -98,6 +98,7 @@ def _render(request: Request, store: Store, doors: Doors, language: str) -> str:
         language=language,
         photos=doors.photos is not None,
         opening=_opening(store, doors, words, language),
+        telegram=doors.is_on_telegram,
         privacy=privacy if privacy.startswith("https://") else "",
         script_words=json.dumps(_script_words(words, store), ensure_ascii=False),
         store=store,

@@ -48,6 +48,7 @@ class Words(Struct, frozen=True, kw_only=True):
     stays: str
     data: str
     preferences: str
+    telegram: str
     open_today: str
     open_twice: str
     closed_today: str
@@ -92,6 +93,7 @@ _FRENCH: Final = Words(
     stays="Vos échanges restent chez {name}.",
     data="Mes données",
     preferences="Mes préférences",
+    telegram="Continuer sur Telegram",
     open_today="Équipe présente de {0} à {1}",
     open_twice="Équipe présente de {0} à {1} et de {2} à {3}",
     closed_today="Équipe absente aujourd’hui, l’assistant vous répond",
@@ -135,6 +137,7 @@ _ENGLISH: Final = Words(
     stays="What you write stays with {name}.",
     data="My data",
     preferences="My preferences",
+    telegram="Go on in Telegram",
     open_today="The team is here from {0} to {1}",
     open_twice="The team is here from {0} to {1} and from {2} to {3}",
     closed_today="The team is away today, the assistant answers",

@@ -371,7 +371,7 @@ $("form").addEventListener("submit", (event) => {
   field.value = "";
   grow(); field.focus();
 });
-$("preferences").addEventListener("click", ({ target }) => { send({ text: "/preferences" }, target.textContent); field.focus(); });
+for (const button of document.querySelectorAll("[data-says]")) button.addEventListener("click", () => { send({ text: button.dataset.says }, button.textContent); field.focus(); });
 if (window.visualViewport && matchMedia("(pointer: coarse)").matches) {   // the keyboard of an iPhone covers the page
   const fit = () => document.documentElement.style.setProperty("--height", `${visualViewport.height}px`);
   visualViewport.addEventListener("resize", fit);
