@@ -45,7 +45,7 @@ def chat_command(
     """
     playbook, _ = checked_playbook(folder_of(folder))
     if language is not None and language not in playbook.store.languages:
-        raise Failure(f"the playbook speaks {', '.join(playbook.store.languages)}, not {language}")
+        raise Failure(f"the playbook speaks {', '.join(playbook.store.languages)}, not {language}; name one of them")
     began = _instant(at, ZoneInfo(playbook.store.timezone))
     persona = Persona(channel=channel, language=language, first_name=first_name)
     name = f"A conversation of {began:%Y-%m-%d %H:%M}"

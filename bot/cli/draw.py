@@ -97,7 +97,7 @@ def _drawn(picture: Picture, suffix: str) -> bytes:
                 return rendered(picture, "svg" if suffix == ".svg" else "png")
             except NoGraphviz as fault:
                 raise Failure(str(fault), 1) from None
-    raise Failure(f"a drawing ends in .svg, .png, .mmd or .dot, not {suffix or 'nothing'}")
+    raise Failure(f"a drawing ends in .svg, .png, .mmd or .dot, not {suffix or 'nothing'}; name another file")
 
 
 def _give(drawing: Drawing, text: str, output: Path | None) -> None:

@@ -129,7 +129,7 @@ def _say(error: BaseException) -> int:
             message, code = str(error), error.code
         case SettingsFault():
             for fault in error.faults:
-                click.echo(f"parcours: {fault}", err=True)
+                click.echo(f"parcours: {_with_advice(fault, 'set it right in the environment or in .env')}", err=True)
             return 2
         case click.ClickException():
             message, code = f"{_one_line(error.format_message()).rstrip('.')}; parcours {_help_of(error)} shows how", 2
@@ -138,9 +138,14 @@ def _say(error: BaseException) -> int:
         case BrokenPipeError():
             return 0
         case _:
-            message, code = f"{_reason(error)}; check the path and its rights", 2
+            message, code = _with_advice(_reason(error), "check the path and its rights"), 2
     click.echo(f"parcours: {_one_line(message)}", err=True)
     return code
+
+
+def _with_advice(sentence: str, advice: str) -> str:
+    """Return what is wrong with what to do about it, where the sentence has not said so itself."""
+    return sentence if ";" in sentence else f"{sentence}; {advice}"
 
 
 def _reason(error: BaseException) -> str:

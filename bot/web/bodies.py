@@ -10,6 +10,9 @@ from starlette.requests import Request
 
 MOST_BYTES: Final = 1024 * 1024
 PATIENCE: Final = 10.0  # seconds for a whole body; providers give up after 15
+#: How much of a body that is too large is read and thrown away, so that its sender hears why. A socket that is closed
+#: over unread bytes resets the connection, and the answer is lost with it.
+MOST_SPILT: Final = 8 * MOST_BYTES
 
 
 async def read_body(request: Request, patience: float = PATIENCE) -> bytes:
@@ -23,21 +26,26 @@ async def read_body(request: Request, patience: float = PATIENCE) -> bytes:
     announced = request.headers.get("content-length", "0")
     if not announced.isdigit():
         raise HTTPException(400)
-    if int(announced) > MOST_BYTES:
-        raise _closing(413)
     try:
         async with asyncio.timeout(patience):
-            return await _gather(request)
+            return await _gather(request, too_large=int(announced) > MOST_BYTES)
     except TimeoutError:
         raise _closing(408) from None
 
 
-async def _gather(request: Request) -> bytes:
-    body = bytearray()
+async def _gather(request: Request, *, too_large: bool) -> bytes:
+    body, size = bytearray(), 0
     async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise _closing(413)
+        size += len(chunk)
+        too_large = too_large or size > MOST_BYTES
+        if not too_large:
+            body += chunk
+        elif size > MOST_SPILT:
+            break
+        else:
+            body.clear()
+    if too_large:
+        raise _closing(413)
     return bytes(body)
 
 

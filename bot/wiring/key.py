@@ -16,7 +16,7 @@ from bot.store.erasing import Keyed
 def secret_key(settings: Settings) -> bytes:
     """Return SECRET_KEY, or the key kept beside the SQLite database, made at the first start.
 
-    Raises `SettingsFault` where the kept key can't be read or is too short to be ours.
+    Raises `SettingsFault` where the kept key is too short to be ours, or there is no folder for it.
     """
     if settings.secret_key is not None:
         return settings.secret_key.get_secret_value().encode()
@@ -37,6 +37,8 @@ def _kept(path: Path) -> bytes:
 
 def _make(path: Path) -> None:
     """Put a new key there, whole or not at all: a half-written one would keep every later start from opening."""
+    if not path.parent.is_dir():
+        raise SettingsFault([f"DATABASE_URL names a folder that is not there, {path.parent}; make it, or name another"])
     made = path.with_name(f"{path.name}.{os.getpid()}")
     made.unlink(missing_ok=True)
     descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -108,6 +109,33 @@ def test_whatever_goes_wrong_is_one_line_and_never_a_traceback(
     told = capsys.readouterr().err
     assert said in told
     assert told.count("\n") <= 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"PORT": "99999"}, "PORT is out of range: it should be less than or equal to 65535; set it right in"),
+        ({"TWILIO_FROM": "+33644600001"}, "TWILIO_ACCOUNT_SID is missing, while other TWILIO_ settings are there; set"),
+        (
+            {"DATABASE_URL": "sqlite:///not/there/shop.db"},
+            "DATABASE_URL names a folder that is not there, not/there; make",
+        ),
+    ],
+)
+def test_every_line_says_what_to_do(settings: dict[str, str], said: str, tmp_path: Path) -> None:
+    done = run("run", cwd=tmp_path, **settings)
+    assert done.returncode == 2
+    assert f"parcours: {said}" in done.stderr
+    assert all(line.startswith("parcours: ") and line.count("; ") == 1 for line in done.stderr.splitlines())
+
+
+def test_a_port_that_is_taken_is_told_with_what_to_do_once(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = run("run", "--port", str(taken.getsockname()[1]), cwd=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.endswith("; set HOST or PORT\n")
 
 
 def test_debug_shows_the_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

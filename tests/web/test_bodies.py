@@ -31,6 +31,15 @@ async def test_a_body_over_a_mebibyte_is_too_large(client: httpx.AsyncClient, do
     assert await rows(doors.store) == 0
 
 
+async def test_who_sends_too_much_hears_it_over_a_real_socket(doors: Doors) -> None:
+    async with served(app_of(doors), doors) as address, httpx.AsyncClient() as client:
+        for _ in range(5):
+            for content in (_in_pieces(3 * MIB), b" " * (3 * MIB)):
+                answer = await client.post(f"{address}{PATH}", content=content, headers=SECRET)
+                assert (answer.status_code, answer.text) == (413, "The request is too large.")
+    assert await rows(doors.store) == 0
+
+
 async def test_a_body_of_a_mebibyte_is_taken(client: httpx.AsyncClient) -> None:
     assert (await client.post(PATH, content=b" " * MIB, headers=SECRET)).status_code == 200
 

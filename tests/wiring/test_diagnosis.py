@@ -22,6 +22,7 @@ async def test_a_sound_installation_has_no_errors_and_its_silent_channels_are_na
     assert [finding.words for finding in found if finding.severity == "error"] == []
     assert any("Telegram is off; TELEGRAM_TOKEN" in finding.words for finding in found)
     assert any("Twilio is off" in finding.words for finding in found)
+    assert not any("polled" in finding.words for finding in found)
 
 
 async def test_telegram_is_asked_who_we_are(tmp_path: Path) -> None:
@@ -32,7 +33,9 @@ async def test_telegram_is_asked_who_we_are(tmp_path: Path) -> None:
             telegram_token=TOKEN,
             telegram_api_url=telegram.url,
         )
-        assert any(finding.words.startswith("Telegram is on") for finding in await diagnose(settings))
+        found = [finding.words for finding in await diagnose(settings)]
+        assert any(words.startswith("Telegram is on") for words in found)
+        assert "PUBLIC_URL is not set: Telegram is polled" in found
         telegram.fail("status", status=401, words="Unauthorized", times=5)
         assert any(
             finding.severity == "error" and "Telegram does not accept us" in finding.words
