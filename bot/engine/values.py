@@ -18,6 +18,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.engine.journey_values import JOURNEY
+from bot.engine.segments import Segments
 from bot.engine.turn import Run
 from bot.engine.wish_words import wish_words
 from bot.model.conversation import Conversation
@@ -286,7 +287,7 @@ def channel_of(run: Run) -> str | None:
     return address.channel if address else None
 
 
-_CUSTOMER: Final[Mapping[str, Callable[[Run], object]]] = {
+_CUSTOMER: Final[dict[str, Callable[[Run], object]]] = {
     "id": lambda run: run.customer.id,
     "language": lambda run: run.language,
     "channel": channel_of,
@@ -298,6 +299,15 @@ _CUSTOMER: Final[Mapping[str, Callable[[Run], object]]] = {
     "orders_count": lambda run: run.customer.facts.get("orders_count", 0),
     "relationship": lambda run: value_at(run.customer.relationship, run.at),
 }
+
+
+#: What a segment's condition sees of the customer: no segments, so that none can ask for itself.
+_IN_SEGMENTS: Final = dict(_CUSTOMER)
+_CUSTOMER_ALONE: Final[Mapping[str, Callable[[_Here], object]]] = {
+    **_DATA_NAMES,
+    "customer": lambda here: Lazy(_IN_SEGMENTS, here[0], here[0].customer.facts),
+}
+_CUSTOMER["segments"] = lambda run: Segments(run.shelf.current.segments, Lazy(_CUSTOMER_ALONE, (run, None), EMPTY))
 
 
 _CONVERSATION: Final[Mapping[str, Callable[[Conversation], object]]] = {

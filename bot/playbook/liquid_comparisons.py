@@ -6,7 +6,7 @@ comparison before a customer meets it; this is for values that only turn out at 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -61,7 +61,7 @@ def holds_within(left: object, right: object) -> bool:
     """Return whether a text or a list contains `right`."""
     if isinstance(left, str):
         return isinstance(right, str | int | float) and not isinstance(right, bool) and str(right) in left
-    if isinstance(left, list | tuple | dict):
+    if isinstance(left, Sequence | dict):
         return not isinstance(right, list | dict | Undefined) and right in left
     return False
 

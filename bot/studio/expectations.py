@@ -117,6 +117,8 @@ def _flow(rehearsal: Rehearsal) -> object:
 
 _READERS: Final[Mapping[str, Callable[[Rehearsal], object]]] = {
     "stage": lambda rehearsal: look_up(rehearsal, "journey.stage"),
+    "journeys": lambda rehearsal: {state.journey: state.stage for state in rehearsal.customer.journeys},
+    "segments": lambda rehearsal: look_up(rehearsal, "customer.segments"),
     "direction": lambda rehearsal: look_up(rehearsal, "journey.direction"),
     "stalled": lambda rehearsal: look_up(rehearsal, "journey.stalled"),
     "relationship": lambda rehearsal: round(value_at(rehearsal.customer.relationship, rehearsal.now)),

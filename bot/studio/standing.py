@@ -6,13 +6,14 @@ from the customer's own document and the timers that are live.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 
+from bot.engine.segments import Segments
 from bot.engine.wish_words import for_staff
 from bot.model.conversation import Conversation
 from bot.model.customer import Customer, Evidence, JourneyState
@@ -21,6 +22,7 @@ from bot.model.message import Value
 from bot.playbook.compiled import JourneyMap, Playbook
 from bot.rules.relationship import is_broken, value_at
 from bot.rules.stages import direction_at, faded
+from bot.studio.expectations import look_up
 from bot.studio.journey_words import stage_name, time
 from bot.studio.reasons import CHANNELS, shown
 from bot.studio.rehearsal import Rehearsal
@@ -30,6 +32,7 @@ _WIDTH: Final = 15
 LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "customer": ("Client", "Customer"),
     "journeys": ("Parcours", "Journey"),
+    "segments": ("Segments", "Segments"),
     "relationship": ("Relation", "Relationship"),
     "talking": ("Conversation", "Conversation"),
     "below": ("Interrompue", "Interrupted"),
@@ -62,6 +65,7 @@ class Standing:
     """A customer at this moment of a rehearsal."""
 
     def __init__(self, rehearsal: Rehearsal, zone: ZoneInfo) -> None:
+        self._rehearsal = rehearsal
         self._customer: Customer = rehearsal.customer
         self._playbook: Playbook = rehearsal.shelf.current
         self._timers: tuple[TimerDue, ...] = rehearsal.timers
@@ -82,6 +86,7 @@ class Standing:
             "stage": latest.stage if latest else None,
             "direction": self._direction(latest) if latest else None,
             "journeys": {state.journey: self._journey(state) for state in customer.journeys},
+            "segments": list(self._segments()),
             "relationship": value_at(customer.relationship, self._now),
             "moments": [
                 {"at": self._local(felt.at), "cause": felt.cause, "change": felt.change, "rule": felt.rule}
@@ -157,6 +162,7 @@ class Standing:
         return {
             "customer": [self._who()],
             "journeys": [line for state in customer.journeys for line in self._journey_words(state)],
+            "segments": [", ".join(one.title for one in self._playbook.segments if one.id in self._segments())],
             "relationship": list(self._relationship()),
             "talking": [self._conversation(one) for one in talked],
             "saved": [", ".join(saved)],
@@ -168,6 +174,10 @@ class Standing:
             "wishes": [self._wishes()],
             "facts": [", ".join(facts)],
         }
+
+    def _segments(self) -> Sequence[str]:
+        found = look_up(self._rehearsal, "customer.segments")
+        return found if isinstance(found, Segments) else ()
 
     def _who(self) -> str:
         customer = self._customer

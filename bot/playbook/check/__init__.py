@@ -14,7 +14,7 @@ from bot.playbook.check.examples import confusable_examples, few_examples
 from bot.playbook.check.follow_ups import dayless_follow_ups
 from bot.playbook.check.languages import missing_translations
 from bot.playbook.check.limits import wide_caps, wide_hours
-from bot.playbook.check.mentions import missing_files, unknown_events, unknown_names, unknown_steps
+from bot.playbook.check.mentions import missing_files, unknown_events, unknown_names, unknown_segments, unknown_steps
 from bot.playbook.check.paths import (
     endless_calls,
     endless_loops,
@@ -38,6 +38,7 @@ Check = Callable[[Draft], Iterable[Fault]]
 CHECKS: Final[tuple[Check, ...]] = (
     unknown_names,
     unknown_steps,
+    unknown_segments,
     unknown_events,
     missing_files,
     repeated_names,

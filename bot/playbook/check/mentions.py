@@ -24,6 +24,20 @@ def unknown_names(draft: Draft) -> Iterator[Fault]:
         yield error(mention.place, f"there is no {mention.kind} `{mention.name}`{near}")
 
 
+def unknown_segments(draft: Draft) -> Iterator[Fault]:
+    """A segment that `segments.yaml` does not have, or one looked for by another sign than `contains`."""
+    known = draft.names.get("segment", frozenset())
+    for used in draft.used:
+        for one in used.analysis.comparisons:
+            name = str(one.literal)
+            if one.path != ("customer", "segments") or (one.sign == "contains" and name in known | draft.lost):
+                continue
+            message = f"there is no segment `{name}`{suggestion(name, known)}"
+            if one.sign != "contains":
+                message = f'`customer.segments` is a list; write `customer.segments contains "{name}"`'
+            yield error(draft.places.within(used.word, used.spot.file, one.line, one.column), message)
+
+
 def unknown_steps(draft: Draft) -> Iterator[Fault]:
     """A `go` to a step that its flow does not have."""
     for mention in draft.mentions:

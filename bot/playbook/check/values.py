@@ -74,6 +74,8 @@ def _message(use: Use, spot: Spot, known: Known) -> str | None:
         if reason is not None:
             return f"`{use.name}` can't be known here: {reason}"
         return _unknown_head(use, head, spot, known)
+    if spot.kind == "segment" and use.path[:2] == ("customer", "segments"):
+        return "a segment can't look at segments; write out what the other one asks"
     if head in PLAIN or not rest or rest[0] in {"*", "size", "first", "last"} or known.may_be(rest[0]):
         return None
     return _unknown_name(head, rest[0], NAMESPACES.get(head), known.names(head, spot) if head in NAMESPACES else None)

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import pytest
 
-from bot.playbook.check.mentions import missing_files, unknown_events, unknown_names, unknown_steps
+from bot.playbook.check.mentions import missing_files, unknown_events, unknown_names, unknown_segments, unknown_steps
 from tests.playbook.check.cases import Case, prove
 from tests.playbook.playbooks import ANSWERS, FLOW, JOURNEY, draft, faults_of, flow
 
 TEST = "flows/tests/order.yaml"
 CSV = "flows/catalog/offers.csv"
 
+SEGMENTS = {"flows/segments.yaml": "- { segment: amateurs, if: customer.orders_count > 2 }\n"}
+
 CASES = [
+    Case(
+        unknown_segments,
+        'journey: a\nfor: ▸customer.segments contains "amateur"\nstages: [look]\n',
+        "there is no segment `amateur`; did you mean `amateurs`?",
+        'journey: a\nfor: customer.segments contains "amateurs"\nstages: [look]\n',
+        file=JOURNEY,
+        others=SEGMENTS,
+    ),
+    Case(
+        unknown_segments,
+        flow('  - if: ▸customer.segments == "amateurs"\n    say: Oui'),
+        'write `customer.segments contains "amateurs"`',
+        flow('  - if: customer.segments contains "amateurs"\n    say: Oui'),
+        others=SEGMENTS,
+    ),
     Case(
         unknown_names, flow("  - call: ▸oder"), "there is no flow `oder`; did you mean `order`?", flow("  - stop: done")
     ),

@@ -64,6 +64,13 @@ CASES = [
     ),
     Case(
         unknown_values,
+        '- segment: a\n  if: ▸customer.segments contains "b"\n',
+        "a segment can't look at segments",
+        "- segment: a\n  if: customer.orders_count > 3\n",
+        file="flows/segments.yaml",
+    ),
+    Case(
+        unknown_values,
         'repair: greeting\nsay: "Bonjour {{ ▸cart.total | default: 1 }}"\n',
         "these words may be needed in any conversation",
         'repair: greeting\nsay: "Bonjour, {{ store.name }}"\n',
