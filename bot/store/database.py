@@ -1,7 +1,8 @@
 """One database to the rest of the store, whichever of the two it is.
 
 `write` is the group commit: callers who come while a commit is under way are merged, and share the next one. A caller
-whose rows can't be written fails alone: the group is run again, one caller at a time.
+whose rows can't be written fails alone: the group is run again, one caller at a time. It is done with callbacks
+and not with tasks, because each of those is a round of the loop that a lone customer waits for.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,7 +43,7 @@ class Database:
     def __init__(self, backend: Sqlite | Postgres) -> None:
         self.backend = backend
         self._waiting: dict[_Kind, list[_Waiter]] = defaultdict(list)
-        self._writing: dict[_Kind, asyncio.Task[None]] = {}
+        self._writing: dict[_Kind, list[_Waiter]] = {}
 
     @classmethod
     async def open(cls, url: str, *, connections: int = 10) -> Database:
@@ -82,12 +84,14 @@ class Database:
         """
         if not items:
             return
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[None] = loop.create_future()
         kind = (script_of, point)
-        self._waiting[kind].append((items, done))
-        at_once = kind not in self._writing
+        waiting = self._waiting[kind]
+        waiting.append((items, done))
+        at_once = len(waiting) == 1 and kind not in self._writing
         if at_once:
-            self._writing[kind] = asyncio.create_task(self._write_all(kind))
+            loop.call_soon(partial(self._begin, kind, now=news is None))
         if news and at_once and self.backend.serial:
             news()
             news = None
@@ -95,12 +99,12 @@ class Database:
         if news:
             news()
 
-    async def _write_all(self, kind: _Kind) -> None:
-        try:
-            while waiters := self._take(kind):
-                await self._write_group(kind, waiters)
-        finally:
-            del self._writing[kind]
+    def _begin(self, kind: _Kind, *, now: bool = True) -> None:
+        """Write what waits, unless it is being written already; `now`, if nobody who heard of it is to join."""
+        if self._waiting[kind] and kind not in self._writing:
+            waiters = self._take(kind)
+            self._writing[kind] = waiters
+            self._write(kind, waiters, partial(self._written, kind, waiters), now=now)
 
     def _take(self, kind: _Kind) -> list[_Waiter]:
         taken: list[_Waiter] = []
@@ -110,29 +114,48 @@ class Database:
             size += len(taken[-1][0])
         return taken
 
-    async def _write_group(self, kind: _Kind, waiters: Sequence[_Waiter]) -> None:
+    def _write(self, kind: _Kind, waiters: Sequence[_Waiter], tell: Callable[[Any], None], *, now: bool) -> None:
         script_of, point = kind
         together = [item for items, _ in waiters for item in items]
-        try:
-            await self.backend.transact(lambda: script_of(together), point)
-        except Exception as fault:
-            await self._apart(kind, waiters, fault)
-        else:
-            for _, done in waiters:
-                if not done.done():
-                    done.set_result(None)
+        self.backend.begin(lambda: script_of(together), point, tell, now=now)
 
-    async def _apart(self, kind: _Kind, waiters: Sequence[_Waiter], fault: Exception) -> None:
-        if len(waiters) > 1 and not isinstance(fault, StoreUnavailable):
-            for waiter in waiters:
-                await self._write_group(kind, [waiter])
+    def _written(self, kind: _Kind, waiters: list[_Waiter], result: Any) -> None:
+        """Begin the next group, and only then wake those whose items are written: the writer need not wait for them."""
+        if isinstance(result, Exception) and len(waiters) > 1 and not isinstance(result, StoreUnavailable):
+            self._apart(kind, list(waiters))
             return
-        for _, done in waiters:
-            if not done.done():
-                done.set_exception(fault)
+        del self._writing[kind]
+        self._begin(kind)
+        for waiter in waiters:
+            _tell(waiter, result)
+
+    def _apart(self, kind: _Kind, left: list[_Waiter]) -> None:
+        """Write one caller's items after the other's: who can't be written fails alone."""
+        waiter = left.pop(0)
+
+        def told(result: Any) -> None:
+            _tell(waiter, result)
+            if left:
+                self._apart(kind, left)
+            else:
+                del self._writing[kind]
+                self._begin(kind)
+
+        self._write(kind, [waiter], told, now=True)
 
     async def close(self) -> None:
         """Wait for what is being written, then close."""
-        while self._writing:
-            await asyncio.wait(list(self._writing.values()))
+        while undone := [done for waiters in (*self._writing.values(), *self._waiting.values()) for _, done in waiters]:
+            await asyncio.wait(undone)
+            await asyncio.sleep(0)
         await self.backend.close()
+
+
+def _tell(waiter: _Waiter, result: Any) -> None:
+    _, done = waiter
+    if done.done():
+        return
+    if isinstance(result, BaseException):
+        done.set_exception(result)
+    else:
+        done.set_result(None)

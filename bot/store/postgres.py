@@ -59,6 +59,7 @@ class Postgres:
     def __init__(self, pool: Any, url: str) -> None:
         self.pool = pool
         self.url = url
+        self._begun: set[asyncio.Task[None]] = set()
 
     @classmethod
     async def open(cls, url: str, connections: int) -> Postgres:
@@ -83,6 +84,21 @@ class Postgres:
             except (asyncpg.InsufficientResourcesError, asyncpg.PostgresIOError) as fault:
                 raise StoreUnavailable(f"the database can't write just now ({fault})") from fault
         raise AssertionError("unreachable")
+
+    def begin(
+        self, script: Callable[[], Script[Any]], point: str, tell: Callable[[Any], None], *, now: bool = True
+    ) -> None:
+        """Like `transact`, for who can't wait: `tell` is called with the result or the exception."""
+        task = asyncio.create_task(self._tell(script, point, tell))
+        self._begun.add(task)
+        task.add_done_callback(self._begun.discard)
+
+    async def _tell(self, script: Callable[[], Script[Any]], point: str, tell: Callable[[Any], None]) -> None:
+        try:
+            result = await self.transact(script, point)
+        except Exception as fault:
+            result = fault
+        tell(result)
 
     async def _transact(self, script: Callable[[], Script[T]], point: str) -> T:
         async with self.pool.acquire() as connection:

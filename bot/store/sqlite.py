@@ -40,14 +40,16 @@ PRAGMAS = (
 
 
 class Job:
-    """A transaction that waits for the writer. `point` names its two crash points: `inbox.{}_commit`."""
+    """A transaction that waits for the writer. `point` names its two crash points: `inbox.{}_commit`. `tell` is told
+    what it returned, once that is on disk, or its exception.
+    """
 
-    __slots__ = ("done", "point", "script")
+    __slots__ = ("point", "script", "tell")
 
-    def __init__(self, script: Callable[[], Script[Any]], point: str, done: asyncio.Future[Any]) -> None:
+    def __init__(self, script: Callable[[], Script[Any]], point: str, tell: Callable[[Any], None]) -> None:
         self.script = script
         self.point = point
-        self.done = done
+        self.tell = tell
 
 
 class _Connection(aiosqlite.Connection):
@@ -57,12 +59,14 @@ class _Connection(aiosqlite.Connection):
     already on its way to the thread would then be committed alone.
     """
 
-    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        def on_thread() -> T:
-            return work(self._conn)
+    def submit(self, work: Callable[[sqlite3.Connection], T]) -> asyncio.Future[T]:
+        """Give the thread its work now: aiosqlite's own coroutines do so only when the loop comes to them."""
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._tx.put_nowait((done, partial(work, self._conn)))
+        return done
 
-        result: T = await self._execute(on_thread)  # type: ignore[no-untyped-call]
-        return result
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return await self.submit(work)
 
 
 async def _connect(path: Path, *, read_only: bool) -> _Connection:
@@ -162,7 +166,7 @@ class Sqlite:
         self._checkpoints = Checkpoints(beside.run, writer.run)
         self._readers: asyncio.Queue[_Connection] = asyncio.Queue()
         self._waiting: list[Job] = []
-        self._task: asyncio.Task[None] | None = None
+        self._running: asyncio.Future[list[Any]] | None = None
 
     @classmethod
     async def open(cls, path: Path) -> Sqlite:
@@ -179,24 +183,36 @@ class Sqlite:
     async def transact(self, script: Callable[[], Script[T]], point: str = "") -> T:
         """Run the script in a commit shared with whatever else waits; return its result once that is on disk."""
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append(Job(script, point, done))
-        if self._task is None:
-            self._task = asyncio.create_task(self._write())
+        self.begin(script, point, partial(_tell, done))
         return await asyncio.shield(done)
 
-    async def _write(self) -> None:
-        try:
-            while self._waiting:
-                jobs, self._waiting = self._waiting, []
-                try:
-                    results = await self._writer.run(partial(_commit_group, jobs))
-                except Exception as fault:
-                    results = [fault] * len(jobs)
-                self._checkpoints.committed()
-                for job, result in zip(jobs, results, strict=True):
-                    _tell(job.done, result)
-        finally:
-            self._task = None
+    def begin(
+        self, script: Callable[[], Script[Any]], point: str, tell: Callable[[Any], None], *, now: bool = False
+    ) -> None:
+        """Like `transact`, for who can't wait: `tell` is called with the result or the exception. `now`: without a
+        round of the loop in which others may join.
+        """
+        self._waiting.append(Job(script, point, tell))
+        if self._running is None and now:
+            self._submit()
+        elif self._running is None:
+            asyncio.get_running_loop().call_soon(self._submit)
+
+    def _submit(self) -> None:
+        if self._running is not None or not self._waiting:
+            return
+        jobs, self._waiting = self._waiting, []
+        self._running = self._writer.submit(partial(_commit_group, jobs))
+        self._running.add_done_callback(partial(self._done, jobs))
+
+    def _done(self, jobs: Sequence[Job], running: asyncio.Future[list[Any]]) -> None:
+        self._checkpoints.committed()
+        fault = running.exception()
+        results = running.result() if fault is None else [fault] * len(jobs)
+        for job, result in zip(jobs, results, strict=True):  # what they begin now shares the next commit
+            job.tell(_named(result) if isinstance(result, sqlite3.Error) else result)
+        self._running = None
+        self._submit()
 
     async def read(self, call: Call) -> list[Row]:
         reader = await self._readers.get()
@@ -208,8 +224,8 @@ class Sqlite:
             self._readers.put_nowait(reader)
 
     async def close(self) -> None:
-        while self._task is not None:
-            await asyncio.wait([self._task])
+        while self._running is not None or self._waiting:
+            await (asyncio.wait([self._running]) if self._running is not None else asyncio.sleep(0))
         await self._checkpoints.close()
         await self._beside.close()
         while not self._readers.empty():
@@ -222,9 +238,7 @@ class Sqlite:
 def _tell(done: asyncio.Future[Any], result: Any) -> None:
     if done.cancelled():
         return
-    if isinstance(result, sqlite3.Error):
-        done.set_exception(_named(result))
-    elif isinstance(result, BaseException):
+    if isinstance(result, BaseException):
         done.set_exception(result)
     else:
         done.set_result(result)
