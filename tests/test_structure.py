@@ -73,6 +73,7 @@ WITHOUT_A_TEST_MODULE = {
     "model/effects.py": RECORDS,
     "model/message.py": RECORDS,
     "model/parts.py": RECORDS,
+    "understanding/opt_out_weights.py": "numbers that tests/understanding/test_opt_out_likeness.py uses",
     "playbook/compiled.py": "the types that tests/playbook/compile/ fills",
     "playbook/compiled_follow_ups.py": "the types that tests/playbook/compile/ fills",
     "playbook/compiled_steps.py": "the types that tests/playbook/compile/ fills",

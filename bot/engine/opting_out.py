@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.engine.consent import opt_in, opt_out
 from bot.engine.heard import Heard
 from bot.engine.offering import offer
 from bot.engine.resuming import put_again
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
+
+ASKED: Final = ("opt_out:yes", "opt_out:no")
+#: Of a reading's likeness to an opt-out (`understanding.opt_out_likeness` puts its bar there).
+WORTH_ASKING: Final = 0.5
 
 
 def opts_out(run: Run, heard: Heard) -> bool:
@@ -60,9 +66,26 @@ def _wants_help(run: Run, heard: Heard) -> bool:
 
 def opts_out_perhaps(run: Run, heard: Heard) -> bool:
     """It may mean that they want no more messages: they are asked, nothing is withdrawn silently."""
-    word = heard.word
-    if word is None or word.sure or word.kind != "stop" or run.customer.opted_out_at is not None:
+    if run.customer.opted_out_at is not None:
         return False
-    run.decide("understood", "opt_out_asked", "opt-out")
-    offer(run, "opt_out_check", ("opt_out:yes", "opt_out:no"))
+    by = "opt-out" if _is_doubtful(heard) else "opt-out likeness" if _is_like_one(run, heard) else None
+    if by is None:
+        return False
+    run.decide("understood", "opt_out_asked", by)
+    offer(run, "opt_out_check", ASKED)
     return True
+
+
+def _is_doubtful(heard: Heard) -> bool:
+    """The rules are in doubt."""
+    word = heard.word
+    return word is not None and not word.sure and word.kind == "stop"
+
+
+def _is_like_one(run: Run, heard: Heard) -> bool:
+    """The rules say nothing, but it reads like an opt-out, and the question is not on the table already: whoever
+    answers that with something else is not asked again."""
+    reading = heard.event.reading
+    if heard.word is not None or reading is None or reading.opt_out < WORTH_ASKING:
+        return False
+    return run.customer.offered != ASKED

@@ -109,10 +109,12 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     """What was understood of a text before the turn, so that a replay needs no model.
 
     `language` is None where the text is too short to tell. `reader` names the matcher and its version.
-    `small_talk`: it is talk for its own sake ("tu vas bien ?"), no question for the shop.
+    `small_talk`: it is talk for its own sake ("tu vas bien ?"), no question for the shop. `opt_out`: how like a wish
+    for no more messages it is, 0 to 1, worth asking about from one half on; 0 where nobody looked.
     """
 
     language: str | None = None
     candidates: tuple[Candidate, ...] = ()
     reader: str = ""
     small_talk: bool = False
+    opt_out: float = 0.0

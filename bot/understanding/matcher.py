@@ -23,6 +23,7 @@ from bot.understanding.embedding import Embedder, VectorCache, Vectors, key_of, 
 from bot.understanding.examples import Examples, Meaning
 from bot.understanding.language import tell
 from bot.understanding.model import Model, space_of
+from bot.understanding.opt_out_likeness import likeness
 from bot.understanding.spelling import Speller, written_out
 
 CANDIDATES = 5  # how many a reading carries
@@ -82,10 +83,12 @@ class Matcher:
         text = presentable(text)
         plainly = plain(text)
         if not plainly or self._lexical is None:
-            return Reading(language, reader=self.reader)
+            return Reading(language, reader=self.reader, opt_out=likeness(text))
         place = self._exact.get(plainly)
-        scores = self._scores(text, self._lexical) if place is None else self._certain(place)
-        return self._reading(scores, language)
+        if place is not None:  # an example word for word is what it is an example of
+            return self._reading(self._certain(place), language)
+        scores, vector = self._scores(text, self._lexical)
+        return self._reading(scores, language, likeness(text, vector))
 
     def embed_missing(self, at_most: int = 32) -> int:
         """Embed up to `at_most` examples that have no vector yet, keep them, and return how many are still missing.
@@ -110,13 +113,15 @@ class Matcher:
         scores[place] = 1
         return scores
 
-    def _scores(self, text: str, lexical: Model) -> Vectors:
+    def _scores(self, text: str, lexical: Model) -> tuple[Vectors, Vectors | None]:
+        """Return the score of each meaning, and the text's embedding where there is one."""
         mended = self._speller.mend(written_out(text))
         if self._full is None or self._embedder is None:
-            return lexical.scores(mended, None)
-        return self._full.scores(mended, self._embedder.embed([presentable(mended)])[0])
+            return lexical.scores(mended, None), None
+        vector = self._embedder.embed([presentable(mended)])[0]
+        return self._full.scores(mended, vector), vector
 
-    def _reading(self, scores: Vectors, language: str | None) -> Reading:
+    def _reading(self, scores: Vectors, language: str | None, opt_out: float = 0.0) -> Reading:
         likeliest = [
             (self._examples.meanings[place], float(scores[place])) for place in np.argsort(-scores, kind="stable")
         ]
@@ -129,6 +134,7 @@ class Matcher:
             )[:CANDIDATES],
             self.reader,
             small_talk=likeliest[0][0].kind == "small_talk" and likeliest[0][1] >= 0.5,
+            opt_out=opt_out,
         )
 
     def _cached(self) -> dict[str, Vectors]:

@@ -112,6 +112,11 @@ class Chat:
             reading = Reading(language=language, candidates=_candidates(means, score))
         return self.meets(MessageReceived(id="", address=self.address, text=text, reading=reading))
 
+    def reads_like_an_opt_out(self, text: str, likeness: float = 0.9) -> Chat:
+        """Say what the rules do not know, and the reading takes for something like an opt-out."""
+        reading = Reading(opt_out=likeness)
+        return self.meets(MessageReceived(id="", address=self.address, text=text, reading=reading))
+
     def may_mean(self, text: str, **scores: float) -> Chat:
         """Say what may mean several answers."""
         candidates = tuple(Candidate("answer", name, score) for name, score in scores.items())

@@ -132,3 +132,34 @@ def test_asking_to_be_erased_gets_its_answer_and_withdraws_nothing(chat: Opens, 
     answers = "- answer: effacer_donnees\n  question: Comment effacer mes données ?\n  say: Sous un mois.\n"
     lea = chat(playbook(TASTING, answers=answers)).says(text, means="answer:effacer_donnees").hears("Sous un mois")
     assert lea.customer.opted_out_at is None
+
+
+def test_what_reads_like_an_opt_out_is_asked_about_once(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said()
+    lea.reads_like_an_opt_out("je me passerais bien de tout ceci").hears("ne plus recevoir de messages")
+    assert lea.customer.opted_out_at is None
+    assert lea.ledger[-2].rule == "opt-out likeness"
+    asked = len(lea.said)
+    lea.reads_like_an_opt_out("vraiment, je m'en passerais").ignores_what_was_said()
+    assert not any("ne plus recevoir" in said.content.text for said in lea.said[asked:])
+    assert lea.customer.opted_out_at is None
+
+
+def test_one_tap_then_stops_everything(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said()
+    lea.reads_like_an_opt_out("je me passerais bien de tout ceci").hears("ne plus recevoir de messages")
+    lea.presses("Oui").hears("ne vous écrira plus")
+    assert lea.customer.opted_out_at is not None
+
+
+def test_a_small_likeness_asks_nothing(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said()
+    lea.reads_like_an_opt_out("je me passerais bien de sucre", 0.4).ignores_what_was_said()
+    assert not any("ne plus recevoir" in said.content.text for said in lea.said)
+
+
+def test_an_answer_to_the_question_is_never_taken_for_one(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said()
+    lea.reads_like_an_opt_out("À domicile").ignores_what_was_said()
+    assert not any("ne plus recevoir" in said.content.text for said in lea.said)
+    assert not any(row.rule == "opt-out likeness" for row in lea.ledger)
