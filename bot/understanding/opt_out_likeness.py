@@ -24,7 +24,7 @@ DIMENSIONS = 1 << 14
 #: From here on a text is worth asking about: by words alone, by words and sense. Where most opt-outs pass, and fewer
 #: than two ordinary questions of a hundred.
 BAR_OF_WORDS = 0.27
-BAR_OF_BOTH = 0.2
+BAR_OF_BOTH = 0.22
 STEEP = 3.0  # of the curve that turns a head's value into a likeness
 
 Vector = NDArray[np.float32]
