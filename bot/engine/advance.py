@@ -56,7 +56,7 @@ from bot.engine.staff import staff_gave_back, staff_took_over, staff_wrote
 from bot.engine.starts import start
 from bot.engine.timers import meet_timer
 from bot.engine.turn import Run
-from bot.model.customer import Customer, Turn
+from bot.model.customer import Customer, PaceMet, Turn
 from bot.model.events import (
     ChatBlocked,
     ChatOpened,
@@ -100,7 +100,13 @@ def advance(shelf: Shelf, customer: Customer, event: Event) -> Turn:
     _meet(run, event)
     if run.standing is not None:
         tell(run)
-    return Turn(run.customer, tuple(run.effects), run.unread)
+    return Turn(run.customer, tuple(run.effects), run.unread, _paces(run) if run.paced else ())
+
+
+def _paces(run: Run) -> tuple[PaceMet, ...]:
+    return tuple(
+        PaceMet(journey, stage, times.known, times.median, times.slow) for (journey, stage), times in run.paced.items()
+    )
 
 
 def _meet(run: Run, event: Event) -> None:  # noqa: C901, PLR0912 - one line for each kind of event

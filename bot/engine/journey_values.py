@@ -26,14 +26,14 @@ def _days_in_stage(here: tuple[Run, JourneyState]) -> int:
 def _velocity_ratio(here: tuple[Run, JourneyState]) -> float | None:
     run, state = here
     path = path_of(run, state.journey)
-    return ratio(state, path.stages, run.shelf.paces, run.at) if path else None
+    return ratio(state, path.stages, run.paces, run.at) if path else None
 
 
 def _stalled(here: tuple[Run, JourneyState]) -> bool:
     run, state = here
     path = path_of(run, state.journey)
     stage = next((one for one in path.stages if one.id == state.stage), None) if path else None
-    lasts = patience(state.journey, stage, run.shelf.paces) if stage is not None else None
+    lasts = patience(state.journey, stage, run.paces) if stage is not None else None
     return lasts is not None and run.at - state.since > lasts
 
 

@@ -16,7 +16,7 @@ def stalls_at(run: Run, state: JourneyState) -> datetime | None:
     """Return when a customer is stalled where they are; None where nobody can say."""
     path = path_of(run, state.journey)
     stage = next((one for one in path.stages if one.id == state.stage), None) if path else None
-    lasts = pace.patience(state.journey, stage, run.shelf.paces) if stage is not None else None
+    lasts = pace.patience(state.journey, stage, run.paces) if stage is not None else None
     return state.since + lasts if lasts is not None else None
 
 

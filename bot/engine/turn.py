@@ -22,6 +22,7 @@ from bot.model.ids import ordered_id, place_in_time
 from bot.model.message import Value
 from bot.playbook.compiled import Playbook, Shelf
 from bot.rules.contact_policy import Allowed
+from bot.rules.pace import Noted, Paces, Times
 from bot.rules.stages import Impulse
 
 
@@ -59,6 +60,7 @@ class Run:
         "effects",
         "event",
         "kept",
+        "paced",
         "permitted",
         "said",
         "shelf",
@@ -77,6 +79,7 @@ class Run:
         self.answering = isinstance(event, MessageReceived | ChatOpened)
         self.steps = 0
         self.said = 0  # messages
+        self.paced: dict[tuple[str, str], Times] = {}  # the times of stages that decided something
         self.standing: Standing | None = None  # none until something is heard of a journey
         self.about: str | None = None  # the journey that is being looked at
         self.permitted: dict[str, Allowed] = {}  # what the contact policy allowed in this turn, by purpose
@@ -90,6 +93,11 @@ class Run:
     def change(self, **fields: Any) -> None:
         """Replace fields of the customer."""
         self.customer = replace(self.customer, **fields)
+
+    @property
+    def paces(self) -> Paces:
+        """How long others take for the stages of their journeys; what is looked at is noted."""
+        return Noted(self.shelf.paces, self.paced)
 
     @property
     def language(self) -> str:

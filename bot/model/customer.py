@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct, field
@@ -212,12 +212,24 @@ class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     turns: int = 0
 
 
+class PaceMet(Struct, frozen=True, gc=False, array_like=True):
+    """How long others took for a stage, as a turn knew it (`rules.pace.Times`)."""
+
+    journey: str
+    stage: str
+    known: int
+    median: timedelta
+    slow: timedelta
+
+
 class Turn(Struct, frozen=True, gc=False):
     """What came of one event: the customer after it, and what is asked for, in order.
 
-    `unread`: it was a free text without its reading; the turn is not to be kept.
+    `unread`: it was a free text without its reading; the turn is not to be kept. `paces` are the times of stages that
+    it went by, which a replay is given again.
     """
 
     customer: Customer
     effects: tuple[Effect, ...]
     unread: bool = False
+    paces: tuple[PaceMet, ...] = ()

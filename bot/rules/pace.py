@@ -8,7 +8,7 @@ for one customer from their own record and a few numbers for each stage, so it c
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
@@ -33,6 +33,26 @@ class Times(Struct, frozen=True):
 
 Paces = Mapping[tuple[str, str], Times]
 """By journey and stage."""
+
+
+class Noted(Mapping[tuple[str, str], Times]):
+    """Paces that note which of them decided something: of fewer than `ENOUGH` only the author's word counts."""
+
+    def __init__(self, paces: Paces, met: dict[tuple[str, str], Times]) -> None:
+        self._paces = paces
+        self._met = met
+
+    def __getitem__(self, key: tuple[str, str]) -> Times:
+        times = self._paces[key]
+        if times.known >= ENOUGH:
+            self._met[key] = times
+        return times
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._paces)
+
+    def __len__(self) -> int:
+        return len(self._paces)
 
 
 class _Stage(Protocol):

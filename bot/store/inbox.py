@@ -56,13 +56,14 @@ class DeadLetter(NamedTuple):
 
 
 class MetEvent(NamedTuple):
-    """An event as it was met, for a replay: JSON, the reading, the instant of the turn."""
+    """An event as it was met, for a replay: JSON, the reading, the instant of the turn, the times of stages."""
 
     event_id: str
     event: str
     reading: str | None
     met_at: datetime
     merged_into: str | None
+    paces: str | None = None
 
 
 class Inbox:
@@ -147,7 +148,9 @@ class Inbox:
     async def met(self, customer: str, since: datetime) -> list[MetEvent]:
         """Return the events of a customer as they were met, in order, to run them again; archived ones too."""
         rows = await self._database.read(SQL["met"], customer, micros(since))
-        return [MetEvent(id_, event, reading, moment(at), into) for id_, event, reading, at, into, _ in rows]
+        return [
+            MetEvent(id_, event, reading, moment(at), into, paces) for id_, event, reading, at, into, paces, _ in rows
+        ]
 
 
 def put_all(deliveries: Sequence[Delivery]) -> Script[None]:

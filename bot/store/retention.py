@@ -1,7 +1,8 @@
 """Forgetting what has been kept long enough: months whole where there are any, the rest a batch at a time.
 
 Of a customer's words all goes at one age: the transcript, the decisions, the events met, parts that are settled,
-conversations that ended, handovers that were closed, errands that are done. What waits or is under way never goes, nor
+conversations that ended, handovers that were closed, errands that are done, moves that are counted in the times of
+their stages, moments. What waits or is under way never goes, nor
 do consents: they prove what was allowed. People who have been silent for years are forgotten whole (`people`).
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
@@ -25,8 +26,8 @@ from bot.store.times import micros
 
 SQL = statements("retention")
 MERGES = statements("merges")
-Settled = Literal["outbox", "errands", "conversations", "handovers"]
-SETTLED: Final[tuple[Settled, ...]] = ("outbox", "errands", "conversations", "handovers")
+Settled = Literal["outbox", "errands", "conversations", "handovers", "stage_moves", "moments", "paces_met"]
+SETTLED: Final[tuple[Settled, ...]] = get_args(Settled)
 YEAR, THREE_YEARS = timedelta(days=365), timedelta(days=3 * 365 + 1)
 
 

@@ -14,7 +14,7 @@ import msgspec
 
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
-from bot.model.customer import Customer
+from bot.model.customer import Customer, PaceMet
 from bot.model.effects import (
     CloseHandover,
     Decide,
@@ -257,6 +257,10 @@ class Record:
     def moment(self, customer: str, moment: RecordMoment, at: int) -> None:
         m = moment
         self._add(JOURNEYS["moment"], customer, at, m.journey, m.cause, m.change, m.value, m.rule, m.version)
+
+    def paces(self, customer: str, event: str, paces: Sequence[PaceMet], at: int) -> None:
+        """The times of stages that a turn went by."""
+        self._add(SQL["paces"], event, customer, at, _ENCODER.encode(paces).decode())
 
     def errand(self, customer: str, errand: Fetch | Emit | MakeLink, at: int) -> None:
         kind = str(type(errand).__struct_config__.tag)

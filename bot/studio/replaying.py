@@ -1,7 +1,8 @@
 """A customer's recorded events run again: the same events give the same customer, the same words, the same decisions.
 
-The inbox keeps each event as it came, when it was met, what was read of it, and with which later message it was read.
-With the playbooks of then that is all that a turn depends on, so no model, no clock and no provider is needed.
+The inbox keeps each event as it came, when it was met, what was read of it, and with which later message it was read;
+beside it stand the times of stages that the turn went by, as they were then. With the playbooks of then that is all
+that a turn depends on, so no model, no clock and no provider is needed.
 """
 
 from __future__ import annotations
@@ -15,15 +16,24 @@ from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
 from bot.engine.reading import merge
-from bot.model.customer import Customer
+from bot.model.customer import Customer, PaceMet
 from bot.model.effects import Effect
 from bot.model.events import Event, MessageReceived
 from bot.model.message import Reading
 from bot.playbook.compiled import Shelf
+from bot.rules.pace import Paces, Times
 from bot.store.inbox import MetEvent
 
 _EVENT: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
+_PACES = msgspec.json.Decoder(tuple[PaceMet, ...])
 _READING = msgspec.json.Decoder(Reading)
+
+
+class Recorded(Struct, frozen=True):
+    """An event as the engine met it, and the times of stages that it went by."""
+
+    event: Event
+    paces: Paces
 
 
 class Replayed(Struct, frozen=True):
@@ -34,7 +44,7 @@ class Replayed(Struct, frozen=True):
     effects: tuple[Effect, ...]
 
 
-def events_of(met: Sequence[MetEvent]) -> Iterator[Event]:
+def events_of(met: Sequence[MetEvent]) -> Iterator[Recorded]:
     """Give the events of turns as the engine met them: messages that were read together are one again."""
     waiting: dict[str, Event] = {}
     for row in met:
@@ -50,13 +60,15 @@ def events_of(met: Sequence[MetEvent]) -> Iterator[Event]:
             continue
         if row.reading is not None and isinstance(event, MessageReceived):
             event = replace(event, reading=_READING.decode(row.reading))
-        yield replace(event, at=row.met_at)
+        paces = _PACES.decode(row.paces) if row.paces is not None else ()
+        times = {(one.journey, one.stage): Times(one.known, one.median, one.slow) for one in paces}
+        yield Recorded(replace(event, at=row.met_at), times)
 
 
-def replay(shelf: Shelf, customer: str, created_at: datetime, events: Iterable[Event]) -> Iterator[Replayed]:
+def replay(shelf: Shelf, customer: str, created_at: datetime, events: Iterable[Recorded]) -> Iterator[Replayed]:
     """Give the turns of a customer of whom nothing was known at `created_at`, one after the other."""
     state = new_customer(customer, created_at)
-    for event in events:
-        turn = advance(shelf, state, event)
+    for recorded in events:
+        turn = advance(replace(shelf, paces=recorded.paces), state, recorded.event)
         state = turn.customer
-        yield Replayed(event, state, turn.effects)
+        yield Replayed(recorded.event, state, turn.effects)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.model.customer import JourneyState
 from bot.playbook.compiled import Stage
-from bot.rules.pace import Times, patience, ratio, usual, velocity
+from bot.rules.pace import ENOUGH, Noted, Times, patience, ratio, usual, velocity
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -37,3 +37,12 @@ def test_the_ratio_is_to_what_the_stages_behind_usually_take() -> None:
     assert ratio(state("look", 0), STAGES, {}, AT + 6 * DAY) == 0.5
     assert ratio(state("gone", 0), STAGES, {}, AT) is None
     assert ratio(state("buy", 4), (Stage(id="x"), Stage(id="buy")), {}, AT) is None
+
+
+def test_only_times_that_decide_are_noted() -> None:
+    few, many = Times(ENOUGH - 1, DAY, DAY), Times(ENOUGH, DAY, DAY)
+    met: dict[tuple[str, str], Times] = {}
+    noted = Noted({("j", "few"): few, ("j", "many"): many, ("j", "unseen"): many}, met)
+    assert (noted.get(("j", "few")), noted.get(("j", "many")), noted.get(("j", "none"))) == (few, many, None)
+    assert met == {("j", "many"): many}
+    assert (len(noted), next(iter(noted))) == (3, ("j", "few"))

@@ -2,7 +2,16 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model.effects import CloseHandover, Decide, EndConversation, Fetch, OpenHandover
+from bot.model.customer import PaceMet
+from bot.model.effects import (
+    CloseHandover,
+    Decide,
+    EndConversation,
+    Fetch,
+    OpenHandover,
+    RecordMoment,
+    RecordMove,
+)
 from bot.model.parts import Accepted, Report
 from bot.store import Store, batches
 from bot.store.identity import customer_id_of
@@ -104,3 +113,20 @@ async def test_reports_on_nothing_of_ours_are_forgotten(store: Store) -> None:
     await store.outbox.report(Report(provider_id="SM1", state="sent", at=NOON))
     await store.retention.forget_stray_reports(at(1))
     assert await count(store, "stray_reports") == 0
+
+
+async def test_moves_go_once_they_are_counted_and_moments_with_them(store: Store) -> None:
+    record = Record()
+    for days, number in ((0, "1"), (380, "2")):
+        when = micros(NOON + timedelta(days=days))
+        record.move(LEA, RecordMove(id=number, journey="j", stage="s", cause="c", direction="steady"), when)
+        record.moment(
+            LEA, RecordMoment(id=number, journey="j", cause="c", change=1, value=51, rule="r", version="v"), when
+        )
+        record.paces(LEA, number, (PaceMet("j", "s", 30, timedelta(1), timedelta(2)),), when)
+    await write(store, record)
+    counts = await store.retention.forget(Kept(), LATER)
+    assert (counts["stage_moves"], counts["moments"], counts["paces_met"]) == (0, 1, 1)
+    await store.pacing.count()
+    assert (await store.retention.forget(Kept(), LATER))["stage_moves"] == 1
+    assert [await count(store, table) for table in ("stage_moves", "moments", "paces_met")] == [1, 1, 1]

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import msgspec
 
+from bot.model.effects import RecordMove
 from bot.model.events import MessageReceived, ShopReported
 from bot.model.message import Reading
 from bot.playbook.compiled import Shelf
+from bot.rules.pace import ENOUGH
+from bot.store import Store
+from bot.store.identity import customer_id_of
 from bot.store.inbox import MetEvent
+from bot.store.times import micros
+from bot.store.turns import Record
 from bot.studio.replaying import events_of, replay
-from tests.store.samples import NOON, at, lea
-from tests.work.shop import playbook
+from bot.wiring.pacing import paces
+from tests.store.samples import NOON, at, lea, write, wrote
+from tests.work.shop import open_shop, playbook
 
 
 def row(name: str, text: str, *, seconds: int = 0, into: str | None = None, reading: Reading | None = None) -> MetEvent:
@@ -22,7 +31,8 @@ def row(name: str, text: str, *, seconds: int = 0, into: str | None = None, read
 def test_messages_that_were_read_together_are_one_again_with_the_reading_of_the_whole() -> None:
     reading = Reading(language="fr", reader="r1")
     rows = [row("1", "Bonjour", into="3"), row("2", "vous livrez", into="3"), row("3", "à Nice ?", reading=reading)]
-    [event] = events_of([*rows])
+    [recorded] = events_of([*rows])
+    event = recorded.event
     assert isinstance(event, MessageReceived)
     assert (event.id, event.text, event.earlier) == ("3", "Bonjour\nvous livrez\nà Nice ?", ("m1", "m2"))
     assert (event.reading, event.at) == (reading, NOON)
@@ -31,7 +41,10 @@ def test_messages_that_were_read_together_are_one_again_with_the_reading_of_the_
 def test_events_are_stamped_with_the_instant_at_which_they_were_met() -> None:
     shop = ShopReported(id="s", name="x.seen")
     met = MetEvent("s", msgspec.json.encode(shop).decode(), None, at(5), None)
-    assert [(event.id, event.at) for event in events_of([row("1", "Bonjour"), met])] == [("1", NOON), ("s", at(5))]
+    assert [(one.event.id, one.event.at) for one in events_of([row("1", "Bonjour"), met])] == [
+        ("1", NOON),
+        ("s", at(5)),
+    ]
 
 
 def test_turns_come_one_upon_the_other() -> None:
@@ -40,3 +53,63 @@ def test_turns_come_one_upon_the_other() -> None:
     assert [turn.customer.turns for turn in turns] == [1, 2]
     assert all(turn.customer.opted_out_at == NOON for turn in turns)
     assert turns[0].effects
+
+
+PATH = """
+journey: purchase
+title: Purchase
+stages: [{ look: { expected: 3 days } }, { buy: { expected: 2 days } }]
+signals: [{ on: x.buys, moves: buy }]
+follow_ups: [{ start: nudge, on: journey.stalled }]
+"""
+NUDGE = """
+flow: nudge
+title: A word
+purpose: service
+steps:
+  - if: journey.velocity_ratio > 1
+    say: So fast.
+  - say: Still looking?
+"""
+DAY = timedelta(days=1)
+
+
+async def leavers(store: Store, many: int, days: int, now: datetime) -> None:
+    """So many customers leave the first stage forward, after so many days."""
+    record = Record()
+    for number in range(many):
+        move = RecordMove(
+            id="m",
+            journey="purchase",
+            stage="buy",
+            cause="x.buys",
+            direction="advancing",
+            left="look",
+            entered=now - days * DAY,
+        )
+        record.move(f"{number}", move, micros(now))
+    await write(store, record)
+    await store.pacing.count()
+
+
+async def test_what_others_took_for_a_stage_is_in_a_replay_what_it_was_then(store: Store) -> None:
+    book = playbook(**{"flows/journeys/a.yaml": PATH, "flows/conversations/nudge.yaml": NUDGE})
+    async with open_shop(store) as shop:
+        shop.shelves.replace(book)
+        await leavers(store, ENOUGH + 1, 7, shop.now)
+        shop.shelves.pace(await paces(store))
+        who = customer_id_of(lea())
+        await store.inbox.put([wrote("/start")])
+        await shop.meet(timedelta(minutes=1))
+        await shop.meet(4 * DAY)
+        assert "Still looking?" not in await shop.heard(who)
+        await shop.meet(4 * DAY)
+        assert "Still looking?" in await shop.heard(who)
+        await leavers(store, 400, 30, shop.now)
+        shop.shelves.pace(await paces(store))
+        document = await store.customers.get(who)
+        assert document is not None
+        met = await store.inbox.met(who, NOON)
+        assert sum(one.paces is not None for one in met) > 1
+        again = list(replay(shop.shelves.shelf, who, document.created_at, events_of(met)))
+        assert again[-1].customer == document

@@ -39,11 +39,13 @@ SELECT COUNT(*) FROM inbox WHERE state = 'waiting' AND due_at <= $1
 SELECT COUNT(*) FROM inbox WHERE state = 'dead'
 
 -- name: met
-SELECT id, event, reading, met_at, merged_into, position FROM inbox
-WHERE customer = $1 AND state = 'done' AND met_at >= $2
-UNION ALL
-SELECT id, event, reading, met_at, merged_into, position FROM events WHERE customer = $1 AND met_at >= $2
-ORDER BY met_at, position
+SELECT m.id, m.event, m.reading, m.met_at, m.merged_into, p.paces, m.position FROM (
+  SELECT id, event, reading, met_at, merged_into, position FROM inbox
+  WHERE customer = $1 AND state = 'done' AND met_at >= $2
+  UNION ALL
+  SELECT id, event, reading, met_at, merged_into, position FROM events WHERE customer = $1 AND met_at >= $2
+) m LEFT JOIN paces_met p ON p.event = m.id
+ORDER BY m.met_at, m.position
 
 -- name: planned
 SELECT id, due_at, event FROM inbox WHERE customer = $1 AND state = 'waiting' ORDER BY due_at, position

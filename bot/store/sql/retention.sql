@@ -24,6 +24,24 @@ SELECT position, COALESCE(closed_at, opened_at), closed_at IS NOT NULL FROM hand
 -- name: forget_handovers
 DELETE FROM handovers WHERE position IN numbers($1) AND closed_at IS NOT NULL
 
+-- name: stage_moves_page
+SELECT position, at, counted = 1 FROM stage_moves WHERE position > $1 ORDER BY position LIMIT $2
+
+-- name: forget_stage_moves
+DELETE FROM stage_moves WHERE position IN numbers($1) AND counted = 1
+
+-- name: moments_page
+SELECT position, at, 1 = 1 FROM moments WHERE position > $1 ORDER BY position LIMIT $2
+
+-- name: forget_moments
+DELETE FROM moments WHERE position IN numbers($1)
+
+-- name: paces_met_page
+SELECT position, at, 1 = 1 FROM paces_met WHERE position > $1 ORDER BY position LIMIT $2
+
+-- name: forget_paces_met
+DELETE FROM paces_met WHERE position IN numbers($1)
+
 -- name: transcript_page
 SELECT position, at, 1 = 1 FROM {table} WHERE position > $1 ORDER BY position LIMIT $2
 
