@@ -32,7 +32,7 @@ def note_address(run: Run, address: Address) -> None:
         run.change(answers_at=heard_at(run.customer.answers_at, local_now(run)))
     place = next((place for place, one in enumerate(addresses) if one.address == address), None)
     if place is not None:
-        here = KnownAddress(address=address, last_in=run.at, replies=addresses[place].replies)
+        here = replace(addresses[place], reachable=True, last_in=run.at)
         addresses = (*addresses[:place], here, *addresses[place + 1 :])
     else:
         addresses = (*addresses, KnownAddress(address=address, last_in=run.at, replies=1))

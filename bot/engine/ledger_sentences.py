@@ -163,6 +163,15 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Lien vers Telegram refusé : il a déjà servi, a expiré, ou n’est pas de nous.",
         "A link to Telegram was refused: it was used before, is over, or is none of ours.",
     ),
+    "doubt": (
+        "Le numéro a peut-être changé de main ({doubt}) : la question est posée, rien de l’historique n’est montré.",
+        "The number may have passed to somebody else ({doubt}): they are asked, and nothing known is shown.",
+    ),
+    "doubt_over": ("C’est bien la même personne.", "It is the same person."),
+    "passed_on": (
+        "Le numéro appartient à quelqu’un d’autre : nouveau client {other}, rien ne lui est montré.",
+        "The number is somebody else’s now: a new customer, {other}, who is shown nothing.",
+    ),
     "merge_ignored": (
         "Fiches non réunies : l’autre n’existe pas, ou c’est déjà la même.",
         "Not merged: there is no such other customer, or it is the same already.",

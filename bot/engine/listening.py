@@ -14,6 +14,7 @@ from bot.engine import arrival, stack
 from bot.engine.buttons import meets_button, meets_offer
 from bot.engine.contact_wishing import wishes_contact
 from bot.engine.corrections import corrects, corrects_by_label, corrects_instead_of_telling, corrects_perhaps
+from bot.engine.doubting import PHONES, begin_doubt, says_who_they_are, why_in_doubt
 from bot.engine.happenings import happen_replied
 from bot.engine.heard import Heard
 from bot.engine.identifying import shows_own_number
@@ -77,6 +78,7 @@ SURE: Final[tuple[Ear, ...]] = (
     wishes_contact,
     opts_out,
     is_with_staff,
+    says_who_they_are,
     is_a_machine,
     brings_more_of_an_album,
     stands_nowhere,
@@ -112,12 +114,16 @@ def _forget_yesterday(run: Run) -> None:
 def hear(run: Run, event: MessageReceived) -> None:
     """Note where the message came from, then let the ears have it."""
     _forget_yesterday(run)
+    why = why_in_doubt(run, event) if event.address.channel in PHONES else None
     arrival.note_address(run, event.address)
     arrival.note_profile(run, event.profile)
     arrival.note_language(run, event)
     arrival.first_contact(run)
     if event.contact is not None:
         shows_own_number(run, event, event.contact)
+    if why is not None:
+        begin_doubt(run, event, why)
+        return
     if happen_replied(run):
         return
     heard = Heard(run, event)

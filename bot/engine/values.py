@@ -151,12 +151,13 @@ def values(run: Run, conversation: Conversation | None = None, **more: object) -
     """Return what templates see now in `conversation`; `more` is what only this text or condition has: an `answer`,
     the `event` that it is about.
     """
-    return Told(_NAMES, (run, conversation), more) if more else Lazy(_NAMES, (run, conversation), EMPTY)
+    names = _NAMES if run.customer.doubt is None else _IN_DOUBT
+    return Told(names, (run, conversation), more) if more else Lazy(names, (run, conversation), EMPTY)
 
 
 def data_values(run: Run, conversation: Conversation | None = None) -> Mapping[str, object]:
     """Return what expressions see: the same as `values`, with the keys of choices and channels."""
-    return Lazy(_DATA_NAMES, (run, conversation), EMPTY)
+    return Lazy(_DATA_NAMES if run.customer.doubt is None else _IN_DOUBT, (run, conversation), EMPTY)
 
 
 _Here = tuple[Run, Conversation | None]
@@ -331,4 +332,12 @@ _STORE: Final[Mapping[str, Callable[[Store], object]]] = {
     "languages": lambda store: list(store.languages),
     "points_of_sale": _points_of_sale,
     "teams": lambda store: [{"id": team.id, "name": team.name} for team in store.teams],
+}
+_OF_ANYBODY: Final = {name: _CUSTOMER[name] for name in ("language", "channel", "timezone", "country", "opted_out")}
+#: What texts see while somebody else may have the number: nothing that is known of the one before.
+_IN_DOUBT: Final[Mapping[str, Callable[[_Here], object]]] = {
+    **_NAMES,
+    **dict.fromkeys(("journey", "cart", "order", "offer", "feedback", "wish"), lambda _: EMPTY),
+    "customer": lambda here: Lazy(_OF_ANYBODY, here[0], EMPTY),
+    "event": lambda here: _event(here) if here[0].answering else EMPTY,
 }

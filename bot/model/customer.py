@@ -15,10 +15,11 @@ from bot.model.message import Purpose, Value
 
 class KnownAddress(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """`last_in` is the customer's last word there; `reachable` false once blocked or gone. `replies` tells how much
-    they write there, lately: up with each talk there, down with each elsewhere.
+    they write there, lately: up with each talk there, down with each elsewhere. `name` is the one WhatsApp last gave.
     """
 
     address: Address
+    name: str = ""
     reachable: bool = True
     last_in: datetime | None = None
     replies: int = 0
@@ -148,6 +149,17 @@ class ContactWishes(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=T
     silent_days: tuple[int, ...] = ()
 
 
+class Doubt(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """Somebody else may have the number by now (`rules.recycled`), and was asked. `aside` is what was being talked
+    about before.
+    """
+
+    address: Address
+    why: str
+    since: datetime
+    aside: tuple[Conversation, ...] = ()
+
+
 class SentRecord(Struct, frozen=True, gc=False, omit_defaults=True):
     """An outgoing message the customer did not ask for, for the caps."""
 
@@ -196,6 +208,7 @@ class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     relationship: Relationship | None = None  # nothing has moved it yet: in the middle
     pauses: tuple[Pause, ...] = ()
     handover: Handover | None = None
+    doubt: Doubt | None = None
     cart: dict[str, Value] | None = None
     order: dict[str, Value] | None = None
     feedback: dict[str, Value] | None = None

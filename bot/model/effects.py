@@ -169,6 +169,16 @@ class Identify(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", ta
     link: str = ""
 
 
+class LetGo(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="let_go", omit_defaults=True):
+    """An address is somebody else's by now: they begin anew there as the customer `other`, opted out where the one
+    before was. The history stays."""
+
+    id: str
+    address: Address
+    other: str
+    opted_out: bool = False
+
+
 class Absorb(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="absorb", omit_defaults=True):
     """Another customer is this one from now on: their addresses, timers and messages on their way come here. Kept for
     the way back: how the two were (`kept`, `apart`) and how the one is."""
@@ -233,6 +243,7 @@ Effect = (
     | EndConversation
     | Absorb
     | Identify
+    | LetGo
     | MakeLink
     | SplitOff
     | RecordMove

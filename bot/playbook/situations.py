@@ -169,6 +169,19 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "Thank you, it’s noted. Reply STOP whenever you have had enough.", "Thanks, noted. STOP to end."
     ),
     "consent_declined": Situation("Thank you, nothing changes: no offers.", "Nothing changes: no offers."),
+    # A phone that may have passed to somebody else.
+    "still_you": Situation(
+        "Hello, is that still {{ customer.first_name }}?",
+        "Is that still {{ customer.first_name }}?",
+    ),
+    "still_you_unnamed": Situation(
+        "Hello, it has been a while. Have we talked at this number before?",
+        "Have we talked at this number before?",
+    ),
+    "it_is_you": Situation(
+        "Thank you, good to hear from you again. I’m listening.",
+        "Thank you! I'm listening.",
+    ),
     # Going on with Telegram: the link, and what is said at its end.
     "link": Situation(
         "Here’s your link to Telegram: we’ll pick up there where we left off. It’s yours alone, works once and is good "

@@ -185,7 +185,9 @@ def window_is_over(last_in: datetime | None, at: datetime) -> bool:
     return last_in is None or at - last_in >= ANSWER_WITHIN
 
 
-def _refusal(customer: Customer, purpose: Purpose, channel: str, at: datetime, *, template: bool) -> Refused | None:
+def _refusal(  # noqa: PLR0911 - one for each reason
+    customer: Customer, purpose: Purpose, channel: str, at: datetime, *, template: bool
+) -> Refused | None:
     if purpose == "reply":
         return None
     if customer.opted_out_at is not None:
@@ -194,6 +196,8 @@ def _refusal(customer: Customer, purpose: Purpose, channel: str, at: datetime, *
         return Refused("relationship", {"purpose": purpose, "relationship": value_at(customer.relationship, at)})
     if purpose == "marketing" and customer.minor_until is not None and at < customer.minor_until:
         return Refused("minor", {"purpose": purpose, "until": customer.minor_until.date().isoformat()})
+    if customer.doubt is not None and purpose in ("care", "marketing"):
+        return Refused("doubt", {"purpose": purpose, "doubt": customer.doubt.why})
     given = consents(customer, purpose, channel, at)
     if purpose == "marketing" and given is not True:
         return Refused("consent", {"purpose": purpose, "channel": channel, "consent": given})

@@ -10,7 +10,7 @@ import unicodedata
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.model.customer import Customer
+from bot.model.customer import Customer, KnownAddress
 
 #: Since the customer's own last word; after that a number may have another owner.
 SILENCE: Final = timedelta(days=548)  # 18 months
@@ -26,6 +26,15 @@ def doubt(known: Customer, comes: Customer, at: datetime) -> str | None:
     if known.last_in is not None and at - known.last_in > SILENCE:
         return "a long silence"
     return "another name" if is_another_name(known.facts.get("first_name"), comes.facts.get("first_name")) else None
+
+
+def has_passed_on(known: KnownAddress, name: str, first_name: object, at: datetime) -> str | None:
+    """Return why whoever writes on a known phone, as `name`, may be somebody else. `first_name` is what the shop calls
+    its owner, where nobody has ever written there.
+    """
+    if known.last_in is not None and at - known.last_in > SILENCE:
+        return "a long silence"
+    return "another name" if name and is_another_name(known.name or first_name, name) else None
 
 
 def is_another_name(one: object, other: object) -> bool:

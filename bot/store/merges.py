@@ -22,7 +22,8 @@ from msgspec import Struct, convert, json
 
 from bot.model.address import Address
 from bot.model.customer import Customer
-from bot.model.effects import Absorb, SplitOff
+from bot.model.effects import Absorb, LetGo, SplitOff
+from bot.model.events import ChatOpened, OptOutReported
 from bot.store.database import Database
 from bot.store.identity import identity_of
 from bot.store.script import Script, listed, query
@@ -31,6 +32,7 @@ from bot.store.times import moment
 from bot.store.turns import Record
 
 SQL = statements("merges")
+INBOX = statements("inbox")
 #: The source of events that bring two customers together: whoever meets one must have both.
 IDENTITY = "identity"
 
@@ -119,6 +121,16 @@ def split_off(record: Record, customer: Customer, effect: SplitOff, other: Custo
         if all(mine.journey != state.journey for mine in customer.journeys):
             record.leaves(customer.id, state.journey)
     record.add(SQL["undone"], effect.merge, at, effect.by)
+
+
+def let_go(record: Record, effect: LetGo, at: int) -> None:
+    """Put in the record that an address is a new customer's, who is greeted there as anybody is."""
+    record.add(INBOX["new_customer"], effect.other, at)
+    record.add(SQL["give_number"], identity_of(effect.address), effect.other)
+    if effect.opted_out:
+        refused = OptOutReported(id=f"{effect.id}00", address=effect.address, reason="whoever had the number opted out")
+        record.event(effect.other, refused, "suppression", at - 1000)
+    record.event(effect.other, ChatOpened(id=f"{effect.id}01", address=effect.address), "fetch", at)
 
 
 def give_events(record: Record, positions: Sequence[int], other: str) -> None:

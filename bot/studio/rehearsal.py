@@ -30,6 +30,7 @@ from bot.model.effects import (
     EndConversation,
     Fetch,
     Identify,
+    LetGo,
     MakeLink,
     OpenHandover,
     RecordConsent,
@@ -271,7 +272,7 @@ class Rehearsal:
                 self.outcomes.append(effect)
             case RecordConsent() | RecordMove() | RecordMoment() | Emit() | OpenHandover() | CloseHandover():
                 pass  # for others; what a rehearsal can show of them stands in the customer's record
-            case Absorb() | Identify() | MakeLink() | SplitOff():
+            case Absorb() | Identify() | LetGo() | MakeLink() | SplitOff():
                 pass  # there is nobody else here
             case _:
                 assert_never(effect)

@@ -20,6 +20,7 @@ from bot.model.effects import (
     EndConversation,
     Fetch,
     Identify,
+    LetGo,
     MakeLink,
     OpenHandover,
     RecordConsent,
@@ -30,7 +31,7 @@ from bot.model.effects import (
     SplitOff,
 )
 from bot.model.events import CustomersMerged
-from bot.store.merges import IDENTITY, absorb, split_off
+from bot.store.merges import IDENTITY, absorb, let_go, split_off
 from bot.store.part_rows import Planned
 from bot.store.times import micros
 from bot.store.turns import Record
@@ -78,6 +79,8 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
                 record.event(customer.id, told, IDENTITY, now)
             case Absorb():
                 absorb(record, customer, effect, event, now)
+            case LetGo():
+                let_go(record, effect, now)
             case SplitOff():
                 _split_off(effect, customer, event, now, record)
             case RecordMove():

@@ -127,7 +127,7 @@ class Express:
         now = max(micros(self._clock()), kept.met_at + 1)
         event = stamped(event, moment(now))
         turn = advance(shelf, before, event)
-        if turn.unread:
+        if turn.unread or before.doubt is not None:  # in doubt, a number may pass to somebody else
             return None
         record = written(turn, event, self._cutters)
         record.met_at_once(arrival, before.id, now)

@@ -66,6 +66,9 @@ UPDATE outbox SET customer = $2 WHERE customer = $1 AND channel = $3 AND address
 UPDATE transcript SET customer = $2 WHERE customer = $1 AND channel = $3 AND address = $4
   AND at > (SELECT m.at FROM merges m WHERE m.id = $5)
 
+-- name: give_number
+UPDATE addresses SET customer = $2 WHERE identity = $1
+
 -- name: give_event
 UPDATE inbox SET customer = $2 WHERE position = $1 AND state = 'waiting'
 
