@@ -224,6 +224,7 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
     "wish": ("le client souhaite être contacté autrement", "the customer wishes to be written to otherwise"),
     "consent": ("pas de consentement pour cet usage sur ce canal", "no consent for this purpose on this channel"),
     "reach": ("le client n’est joignable nulle part", "the customer can’t be reached"),
+    "doubt": ("le numéro a peut-être changé de main", "the number may have passed to somebody else"),
     "whatsapp window": (
         "WhatsApp n’accepte un texte libre que 24 heures après le dernier message du client",
         "WhatsApp takes free text only within 24 hours of the customer’s last message",
