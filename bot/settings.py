@@ -173,6 +173,9 @@ class Settings(BaseSettings):
         "FR has its overseas departments with it, NC, PF and WF are named by themselves",
     )
     sms_daily_cap: int = Field(50, ge=1, le=10_000, description="the most SMS to one number within a day")
+    sms_country_daily_cap: int = Field(
+        5_000, ge=1, le=10_000_000, description="the most SMS to all numbers of one country within a day"
+    )
     events_secret: Annotated[SecretStr, AfterValidator(_standard_webhook_secret)] | None = Field(
         None, description="signs the shop's events and our outgoing webhooks (whsec_…, Standard Webhooks)"
     )

@@ -27,6 +27,7 @@ from bot.store.outbox_reports import accept, report_all, send_again
 from bot.store.part_rows import part_of
 from bot.store.script import Call, Row, Script, listed, once, query
 from bot.store.senders import may_not_advertise
+from bot.store.sms_counts import count_sms, sent_to_countries
 from bot.store.statements import statements
 from bot.store.times import micros, moment
 
@@ -50,6 +51,7 @@ class Gate(Struct, frozen=True, kw_only=True):
     minor_until: datetime | None = None
     handed_over: bool = False
     sent_today: int = 0  # SMS only: parts that left for this number within a day
+    sent_to_country: int = 0  # SMS only: parts that left for this number's country within a day
     marketing_stopped: bool = False  # carriers filter what this sender sends
 
 
@@ -215,9 +217,10 @@ def _claim(
     states = yield query(SQL["states"], listed({part.customer for part in parts}))
     customers = {id_: _CUSTOMER.decode(state) for id_, state in states if state}
     counts = yield from _sent_to_numbers(parts, now)
+    abroad = yield from sent_to_countries(parts, now)
     stopped = any(part.purpose == "marketing" for part in parts) and (yield from may_not_advertise(sender, now))
     return [
-        Claimed(part, _gate(customers.get(part.customer), part.address, counts.get(part.address.id, 0), stopped))
+        Claimed(part, _gate(customers.get(part.customer), part.address, (counts, abroad), stopped))
         for part in parts
         if part.state == "sending"
     ]
@@ -231,9 +234,13 @@ def _sent_to_numbers(parts: Sequence[Part], now: int) -> Script[dict[str, int]]:
     return {row[0]: row[1] for row in rows}
 
 
-def _gate(customer: Customer | None, address: Address, sent_today: int, marketing_stopped: bool) -> Gate:
+def _gate(
+    customer: Customer | None, address: Address, sent: tuple[dict[str, int], dict[str, int]], marketing_stopped: bool
+) -> Gate:
+    """`sent`: how many SMS left within a day, by number, for the number and for its country."""
+    sent_today, sent_to_country = (counts.get(address.id, 0) for counts in sent)
     if customer is None:
-        return Gate(sent_today=sent_today, marketing_stopped=marketing_stopped)
+        return Gate(sent_today=sent_today, sent_to_country=sent_to_country, marketing_stopped=marketing_stopped)
     known = next((known for known in customer.addresses if known.address == address), None)
     return Gate(
         opted_out_at=customer.opted_out_at,
@@ -246,6 +253,7 @@ def _gate(customer: Customer | None, address: Address, sent_today: int, marketin
         minor_until=customer.minor_until,
         handed_over=customer.handover is not None,
         sent_today=sent_today,
+        sent_to_country=sent_to_country,
         marketing_stopped=marketing_stopped,
     )
 
@@ -259,6 +267,7 @@ def _settle(part: Part, outcome: Outcome, now: int) -> Script[None]:
     match outcome:
         case Accepted(provider_id):
             yield from accept(part.id, provider_id, now)
+            yield from count_sms(part, now)
         case RetryAt(at, reason):
             yield once(SQL["retry"], part.id, micros(at), reason, now, part.attempts)
         case Refused(reason):
@@ -267,6 +276,7 @@ def _settle(part: Part, outcome: Outcome, now: int) -> Script[None]:
         case Unknown(reason):
             yield once(SQL["doubt"], part.id, reason, now, part.attempts)
             yield from add_all([("uncertain_sends", part.address.channel, 1.0)])
+            yield from count_sms(part, now)
         case _:
             assert_never(outcome)
 

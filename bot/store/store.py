@@ -31,6 +31,7 @@ from bot.store.playbooks import Playbooks
 from bot.store.releasing import Releasing
 from bot.store.retention import Retention
 from bot.store.senders import Senders
+from bot.store.sms_counts import SmsCounts
 from bot.store.stage_times import Pacing
 from bot.store.transcript import Transcript
 from bot.store.whereabouts import Whereabouts
@@ -61,6 +62,7 @@ class Store:
         self.releasing = Releasing(database, bell)
         self.senders = Senders(database)
         self.measures = Measures(database)
+        self.sms_counts = SmsCounts(database)
         self.whereabouts = Whereabouts(database)
 
     @classmethod

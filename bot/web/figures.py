@@ -56,6 +56,14 @@ async def register_figures(registry: CollectorRegistry, store: Store, now: datet
             len(await store.senders.stopped(now)),
         ),
     ]
+    found.append(
+        _values(
+            "parcours_sms_sent_last_day",
+            "SMS that left within a day, by the country of their number; SMS_COUNTRY_DAILY_CAP holds them",
+            "country",
+            {country: float(count) for country, count in (await store.sms_counts.by_country(now)).items()},
+        )
+    )
     log = store.measures.log_bytes()
     if log is not None:
         found.append(_gauge("parcours_sqlite_wal_bytes", "Size of SQLite's write-ahead log", log))

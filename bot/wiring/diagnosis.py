@@ -56,7 +56,8 @@ async def _database(settings: Settings) -> list[Finding]:
         return [Finding("error", f"the database can't be opened ({fault})")]
     try:
         found = [*await store.findings(now()), *await _published(store)]
-        return [*found, *await _stopped(store), *await _absence(store)]
+        sms = await _countries_at_their_cap(store, settings)
+        return [*found, *await _stopped(store), *sms, *await _absence(store)]
     except StoreFault as fault:
         return [Finding("error", str(fault))]
     finally:
@@ -83,6 +84,22 @@ async def _stopped(store: Store) -> list[Finding]:
             f"see why at Twilio, then parcours release {sender.name}",
         )
         for sender in await store.senders.stopped(now())
+    ]
+
+
+async def _countries_at_their_cap(store: Store, settings: Settings) -> list[Finding]:
+    """Say to which countries no SMS goes for now, because so many went that it may be fraud."""
+    if not await store.schema():
+        return []
+    cap = settings.sms_country_daily_cap
+    return [
+        Finding(
+            "warning",
+            f"{count} SMS to {country or 'numbers of no country'} within a day: none goes there for now "
+            f"(SMS_COUNTRY_DAILY_CAP is {cap}); look who is written to, then raise it, or leave the country out",
+        )
+        for country, count in (await store.sms_counts.by_country(now())).items()
+        if count >= cap
     ]
 
 

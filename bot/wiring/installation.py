@@ -55,6 +55,7 @@ class Installation:
             home=Home(store.country, store.timezone),
             sms_countries=with_overseas(settings.sms_allowed(store.country)),
             sms_daily_cap=settings.sms_daily_cap,
+            sms_country_daily_cap=settings.sms_country_daily_cap,
             clock_skew=self.channels.clock.worst(),
         )
 

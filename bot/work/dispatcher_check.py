@@ -28,6 +28,7 @@ FIRST_TRY_AGE: Final = timedelta(hours=24)
 #: More than this between our clock and a provider's, and no hour of ours can be trusted.
 CLOCK_SKEW: Final = 30.0  # seconds
 _USUAL_CAP: Final = 50
+_USUAL_COUNTRY_CAP: Final = 5_000
 
 
 class Rules(Struct, frozen=True):
@@ -41,6 +42,7 @@ class Rules(Struct, frozen=True):
     home: Home
     sms_countries: frozenset[str] | None = None
     sms_daily_cap: int = _USUAL_CAP
+    sms_country_daily_cap: int = _USUAL_COUNTRY_CAP
     clock_skew: float | None = None
 
 
@@ -95,11 +97,17 @@ def last_look(claimed: Claimed, rules: Rules | None, *, closing_time: float, now
 
 
 def _suspicious(part: Part, gate: Gate, rules: Rules | None) -> Drop | None:
-    """An SMS that may be a way to make us pay. The confirmation of an opt-out is owed also past the daily cap."""
+    """An SMS that may be a way to make us pay. The confirmation of an opt-out is owed also past the daily caps."""
     if rules is None:
         return None
-    sent_today = gate.sent_today if part.gate else 0
-    found = pumping(part.address, rules.sms_countries, sent_today=sent_today, cap=rules.sms_daily_cap)
+    found = pumping(
+        part.address,
+        rules.sms_countries,
+        sent_today=gate.sent_today if part.gate else 0,
+        cap=rules.sms_daily_cap,
+        sent_to_country=gate.sent_to_country if part.gate else 0,
+        country_cap=rules.sms_country_daily_cap,
+    )
     return None if found is None else Drop(*found, failed=part.purpose in RETRY_AGE)
 
 

@@ -1,14 +1,18 @@
 import pytest
 
 from bot.model.address import Address
-from bot.rules.sms_pumping import COUNTRY, DAILY_CAP, country_of, pumping, with_overseas
+from bot.rules.sms_pumping import COUNTRY, COUNTRY_CAP, DAILY_CAP, pumping, with_overseas
 
 FRANCE = frozenset({"FR"})
 LEA = Address("sms", "+33612345678")
 
 
-def rule(address: Address, countries: frozenset[str] | None = FRANCE, sent_today: int = 0) -> str | None:
-    found = pumping(address, countries, sent_today=sent_today, cap=50)
+def rule(
+    address: Address, countries: frozenset[str] | None = FRANCE, sent_today: int = 0, sent_to_country: int = 0
+) -> str | None:
+    found = pumping(
+        address, countries, sent_today=sent_today, cap=50, sent_to_country=sent_to_country, country_cap=5_000
+    )
     return found[1] if found else None
 
 
@@ -40,7 +44,6 @@ def test_france_has_its_overseas_departments_with_it(number: str, told: str | No
 
 @pytest.mark.parametrize("number", ["+88213123456", "+80012345678", "36184", "Moka", ""])
 def test_a_number_of_no_country_is_written_to_only_where_any_may_be(number: str) -> None:
-    assert country_of(number) is None
     assert rule(Address("sms", number)) == COUNTRY
     assert rule(Address("sms", number), None) is None
 
@@ -51,6 +54,12 @@ def test_one_number_gets_only_so_many_a_day() -> None:
     assert rule(LEA, None, sent_today=50) == DAILY_CAP
 
 
+def test_all_numbers_of_a_country_get_only_so_many_a_day() -> None:
+    assert rule(LEA, sent_to_country=4_999) is None
+    assert rule(LEA, sent_to_country=5_000) == COUNTRY_CAP
+    assert rule(LEA, sent_today=50, sent_to_country=5_000) == DAILY_CAP
+
+
 @pytest.mark.parametrize("channel", ["telegram", "whatsapp", "web"])
 def test_what_costs_no_sms_is_not_looked_at(channel: str) -> None:
-    assert rule(Address(channel, "+88213123456"), sent_today=500) is None  # type: ignore[arg-type]
+    assert rule(Address(channel, "+88213123456"), sent_today=500, sent_to_country=9_000) is None  # type: ignore[arg-type]

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.model.address import Address
+from bot.model.parts import Accepted
 from bot.settings import read_settings
 from bot.store import Store, migrate
 from bot.wiring.clock import now
 from bot.wiring.diagnosis import diagnose
 from bot.work.absence import Absence
 from tests.emulators.telegram import TOKEN, TelegramEmulator
+from tests.store.samples import plan, planned
 from tests.wiring.test_playbooks import a_playbook
 
 
@@ -86,3 +89,24 @@ async def test_hours_that_were_lost_are_told_of_for_a_month(tmp_path: Path) -> N
     await Absence(store, clock=lambda: times.pop(0)).look()
     assert not [finding for finding in await diagnose(settings) if "is lost" in finding.words]
     await store.close()
+
+
+async def test_a_country_at_its_cap_of_sms_is_a_warning(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'shop.db'}"
+    playbook = a_playbook(tmp_path / "shop")
+    await migrate(url)
+    store = await Store.open(url)
+    french = Address("sms", "+33612345678")
+    await plan(store, planned("one", chat=1, address=french), planned("two", chat=2, address=french))
+    while claimed := await store.outbox.claim(("sms",), 9, now()):
+        for one in claimed:
+            await store.outbox.settle(one.part, Accepted(f"sid {one.part.id}"), now())
+    await store.close()
+
+    async def warned(cap: int) -> list[str]:
+        settings = read_settings(database_url=url, playbook=playbook, sms_country_daily_cap=cap)
+        return [one.words for one in await diagnose(settings) if one.severity == "warning" and "SMS" in one.words]
+
+    assert await warned(3) == []
+    [told] = await warned(2)
+    assert told.startswith("2 SMS to FR within a day: none goes there for now (SMS_COUNTRY_DAILY_CAP is 2)")

@@ -166,6 +166,23 @@ async def test_one_number_gets_only_so_many_sms_a_day(shop: Shop, twilio: Twilio
     assert twilio.ledger.texts(LEA)[-1] == "demain"
 
 
+async def test_all_numbers_of_a_country_get_only_so_many_sms_a_day(shop: Shop, twilio: TwilioEmulator) -> None:
+    shop.rules = replace(RULES, sms_countries=None, sms_country_daily_cap=2)
+    for number in range(2):
+        await shop.plans(f"+3361234567{number}", "bonjour", channel="sms")
+    await shop.sends_all()
+    third = await shop.plans(LEA, "trop", channel="sms")
+    belgian = await shop.plans("+32470123456", "bonjour", channel="sms")
+    await shop.sends_all()
+    assert [await shop.state(part) for part in (third, belgian)] == ["dropped", "accepted"]
+    rows = await shop.store.database.read("SELECT outbox, rule FROM ledger")
+    assert [tuple(row) for row in rows] == [(third, "SMS country daily cap")]
+    shop.later(hours=26)
+    await shop.plans(LEA, "demain", channel="sms")
+    await shop.sends_all()
+    assert twilio.ledger.texts(LEA) == ["demain"]
+
+
 async def test_on_whatsapp_a_template_stands_in_once_free_text_may_not_be_sent(
     shop: Shop, twilio: TwilioEmulator
 ) -> None:
