@@ -19,7 +19,7 @@ from bot.model.message import Candidate, Pressed
 from bot.playbook.compiled import Ask
 from bot.understanding.outcome import SURE, Question, Understood
 from bot.understanding.replies import read_reply
-from bot.understanding.yes_no import accepts
+from bot.understanding.yes_no import accepts, read_yes_no
 
 
 def meets_offer(run: Run, heard: Heard) -> bool:
@@ -63,7 +63,9 @@ def _only_offer(heard: Heard, offered: tuple[str, ...]) -> str | None:
     held_out = [one for one in offered if one != DID_YOU_MEAN_ENDS]
     if len(held_out) != 1 or heard.step is not None:
         return None
-    return held_out[0] if accepts(heard.text) else None
+    said = read_yes_no(heard.text)
+    a_person = held_out == ["person:"] and isinstance(said, Understood) and said.value is True and said.certainty == 1
+    return held_out[0] if a_person or accepts(heard.text) else None
 
 
 def _note_what_was_meant(run: Run, offered: tuple[str, ...], taken: str) -> None:

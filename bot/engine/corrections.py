@@ -28,8 +28,8 @@ from bot.understanding.money import names_money
 from bot.understanding.outcome import SURE, Understood
 from bot.understanding.replies import read_reply
 
-LABEL: Final = 0.99
-"""As sure as a choice is when its whole label was said."""
+LABEL: Final = 0.96
+"""As sure as a choice is when nothing but words of its label was said."""
 
 
 def corrects_instead_of_telling(run: Run, heard: Heard) -> bool:
@@ -43,7 +43,7 @@ def corrects_instead_of_telling(run: Run, heard: Heard) -> bool:
 
 
 def corrects_by_label(run: Run, heard: Heard) -> bool:
-    """A bare "non, plutôt …" with an earlier choice word for word leaves no doubt."""
+    """A bare "non, plutôt …" with nothing but an earlier choice leaves no doubt."""
     correction = _read(heard)
     return correction is not None and _takes_back(run, heard, correction, newest=MOST_ANSWERS, certainty=LABEL)
 

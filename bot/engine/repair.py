@@ -27,7 +27,8 @@ from bot.playbook.compiled import Ask, ConsentStep
 from bot.rules.loops import note
 from bot.understanding.bands import worth_offering
 from bot.understanding.free_text import has_no_idea
-from bot.understanding.outcome import Unclear
+from bot.understanding.outcome import SURE, Unclear, Understood
+from bot.understanding.yes_no import read_yes_no
 
 ALBUM: Final = timedelta(seconds=10)
 """Pictures that come together are thanked for once."""
@@ -94,8 +95,8 @@ def _lost_in_a_question(run: Run, heard: Heard, step: Ask | ConsentStep) -> None
         return
     tries = conversation.waiting.tries + 1
     run.decide("not_understood", "not_understood", str(step.place), conversation=conversation, tries=tries)
-    # Who has no idea will have none when asked again.
-    if has_no_idea(heard.text) and isinstance(step, Ask) and step.has_otherwise:
+    # Who has no idea, or would rather not say, is not asked again.
+    if (has_no_idea(heard.text) or _declines(heard)) and isinstance(step, Ask) and step.has_otherwise:
         _give_up(run, heard, step)
         return
     last = step.retries if isinstance(step, Ask) else USUAL_RETRIES
@@ -108,6 +109,12 @@ def _lost_in_a_question(run: Run, heard: Heard, step: Ask | ConsentStep) -> None
         _give_up(run, heard, step)
         return
     put_again(run, situation=_retry(heard) if tries == 1 else _retry_again(heard), tries=tries)
+
+
+def _declines(heard: Heard) -> bool:
+    """ "Non merci" to a question that no would not answer."""
+    said = read_yes_no(heard.text)
+    return _asked(heard) != "yes_no" and isinstance(said, Understood) and said.value is False and said.certainty >= SURE
 
 
 def _retry_again(heard: Heard) -> str:

@@ -107,7 +107,7 @@ def _pattern(form: str, voice: Voice) -> str:
 
 
 def written_time(scene: Scene, value: object, form: str = "short") -> str:
-    """`order.slot | time`: "18:00", "6:00 PM". A bare time of day ("18:00") is said as it is, in no zone."""
+    """`order.slot | time`: "18 h 30" in French, "6:30 PM". A bare time of day ("18:00") is in no zone."""
     return _time(_clock(value, scene.voice), str(form), scene.voice)
 
 
@@ -122,6 +122,8 @@ def _clock(value: object, voice: Voice) -> time:
 
 @lru_cache(REMEMBERED)
 def _time(clock: time, form: str, voice: Voice) -> str:
+    if form == "short" and voice.locale.language == "fr":
+        return f"{clock.hour}\u00a0h\u00a0{clock.minute:02}" if clock.minute else f"{clock.hour}\u00a0h"
     return format_time(clock, form, locale=voice.locale)
 
 

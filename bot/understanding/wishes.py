@@ -199,7 +199,8 @@ _THANKS = phrases(
     cheers, ok thanks, great thanks, perfect thanks, perfect thank you, great thank you, thanks so much, thanks for
     your help, thank you for your help, thanks for the help, much appreciated, merci merci, mrc, merciii, merci c est
     note, c est note merci, merci bonne journee, merci bonne soiree, thanks bye, bien merci, non c est bon merci, c
-    est bon merci, super, top, genial, parfait, nickel, great, perfect, awesome
+    est bon merci, ok, okay, d accord, ca marche, entendu, compris, c est compris, bien recu, got it, understood, ok
+    super, ok parfait, super, top, genial, parfait, nickel, great, perfect, awesome
     """
 )
 _GOODBYES = phrases(
@@ -219,7 +220,9 @@ _COURTESIES: tuple[tuple[WishKind, frozenset[str]], ...] = (
 _THANKS_SIGNS = frozenset("🙏❤💕🥰😊👋")
 #: Praise that also says yes: a wish only where no question waits.
 _PRAISE = phrases(
-    "super, top, genial, parfait, nickel, great, perfect, awesome, ca va, c est parfait, ok merci, d accord merci"
+    "ok, okay, d accord, ca marche, entendu, compris, c est compris, bien recu, got it, understood, ok super, "
+    "ok parfait, super, top, genial, parfait, nickel, great, perfect, awesome, ca va, c est parfait, ok merci, "
+    "d accord merci"
 )
 _HELD_DOWN = re.compile(r"([a-z])\1{2,}")
 

@@ -16,7 +16,7 @@ _YES_HEADS = words(
     """
     oui ouais ouai ouep ouaip ouip oue wi ui yes yess yep yeah yup yea ya ok okay okey oki okk dac dacc daccord dakor
     volontiers absolument evidemment carrement certainement parfait exact exactement si sure definitely absolutely
-    certainly affirmatif affirmative confirme valide correct alright
+    certainly affirmatif affirmative confirme confirm confirmed valide correct alright
     """
 )
 _NO_HEADS = words("non nan nn naan nope no nah nop jamais never negatif negative")

@@ -159,3 +159,20 @@ steps:
 """
     chat(playbook(flow)).opens().hears("Combien").says("je sais pas trop").ends("unknown")
     chat(playbook(flow)).opens().hears("Combien").says("les poules").hears("Un nombre me suffit")
+
+
+def test_a_refusal_takes_the_way_out_of_a_question_that_no_does_not_answer(chat: Opens) -> None:
+    flow = """
+flow: asks
+title: Demander
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - id: phone
+    ask: Un numéro ?
+    as: phone
+    save: phone
+    otherwise: { stop: without }
+"""
+    chat(playbook(flow)).opens().hears("Un numéro").says("non merci, pas besoin").ends("without")
+    chat(playbook(flow)).opens().hears("Un numéro").says("12").hears("lire ce numéro")

@@ -47,13 +47,13 @@ def test_a_date_is_written_by_form_by_pattern_or_by_strftime(form, french, engli
     ["2026-03-03T17:00:00Z", "2026-03-03T18:00", datetime(2026, 3, 3, 17, tzinfo=UTC), datetime(2026, 3, 3, 18)],  # noqa: DTZ001 - a naive one, on purpose
 )
 def test_an_instant_is_told_in_the_stores_time_zone(due):
-    assert said("{{ due | date: 'd MMMM' }} {{ due | time }}", due=due) == "3 mars 18:00"
+    assert said("{{ due | date: 'd MMMM' }} {{ due | time }}", due=due) == "3 mars 18\u00a0h"
     assert _spaced(said("{{ due | time }}", "en", due=due)) == "6:00 PM"
 
 
 def test_a_date_without_a_time_and_a_time_without_a_date_stay_what_they_are():
     assert said("{{ due | date: 'day' }}", due=date(2026, 3, 3)) == "mardi 3 mars"
-    assert said("{{ '18:30' | time }}") == "18:30"
+    assert said("{{ '18:30' | time }}") == "18\u00a0h\u00a030"
 
 
 @pytest.mark.parametrize(
