@@ -43,6 +43,17 @@ def opening_words(run: Run) -> dict[str, Value]:
     return {"event": told}
 
 
+def for_called(context: dict[str, Value]) -> dict[str, Value]:
+    """Return what a called flow sees of its caller's context: its event, but not the words that began the caller.
+
+    Those were said of the caller's subject; "Aroma or Presto?" began a comparison, and orders neither.
+    """
+    event = context.get("event")
+    if isinstance(event, dict) and event.get("name") == NAME:
+        return {name: value for name, value in context.items() if name != "event"}
+    return context
+
+
 def _counts(value: Value) -> bool:
     """A machine is "une machine": one counts nothing."""
     return isinstance(value, int | float) and value > 1

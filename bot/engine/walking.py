@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from bot.engine import stack
 from bot.engine.handovers import to_a_person
+from bot.engine.opening_words import for_called
 from bot.engine.resuming import put_again
 from bot.engine.steps.outcome import Breaks, Calls, Ends, Onward, Silenced, Stands, StepResult
 from bot.engine.steps.registry import VERBS
@@ -89,7 +90,7 @@ def _call(run: Run, conversation: Conversation, flow_id: str) -> StepResult:
         return Breaks(conversation, "too many conversations above each other")
     stack.call(run, conversation)
     child = stack.new_conversation(
-        run, book, flow, cause=conversation.flow, context=conversation.context, caller=conversation.id
+        run, book, flow, cause=conversation.flow, context=for_called(conversation.context), caller=conversation.id
     )
     return Onward(child, flow.first)
 

@@ -22,6 +22,9 @@ from bot.understanding.yes_no import is_no, is_yes, read_yes_no
 LOOKED_AT = 300  # characters
 LIKE_ENOUGH = 80.0  # rapidfuzz ratio, 0 to 100, below which a label is another label
 CLEARLY_LIKER = 8.0  # how much better the best must be than the second
+#: "c’est quoi le point relais" takes nothing.
+_WHAT_IS = ("c est quoi", "c quoi", "c koi", "qu est ce que", "what is", "what s", "whats")
+_FEW = 3  # other words beside several of a label
 _NOT = words("pas non sans not no ni except sauf rather")
 _ALL = frozenset({"les deux", "both", "tous", "toutes", "tout", "all", "les 2", "the two", "all of them", "les trois"})
 
@@ -62,7 +65,7 @@ def _by_words(text: str, choices: tuple[Choice, ...], labels: Labels) -> Reply:
         return answered
     if len(said) == 1 and (place := _opened_by(said[0], labels)) is not None:
         return _taken(choices, place, 0.96)
-    return _by_likeness(said, choices, labels, asks="?" in text)
+    return _by_likeness(said, choices, labels, asks="?" in text or " ".join(everything).startswith(_WHAT_IS))
 
 
 def _opened_by(word: str, labels: Labels) -> int | None:
@@ -147,6 +150,8 @@ def _certainty_of_part(telling: list[str], labels: Labels, place: int, *, asks: 
     if asks:
         return 0.5
     strange = len(telling) - known
+    if known > 1 and strange <= _FEW:
+        return 0.9 if strange else 0.96  # "elle boit surtout du café au lait": several words of one label, and no other
     return 0.96 if strange == 0 else 0.9 if strange == 1 and len(telling) <= 3 else max(0.5, 0.85 - 0.07 * strange)
 
 

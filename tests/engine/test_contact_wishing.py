@@ -61,9 +61,9 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
 @pytest.mark.parametrize(
     ("says", "hears"),
     [
-        ("une fois par mois suffit", "pas plus de 1 message par mois, vos commandes mises à part."),
+        ("une fois par mois suffit", "pas plus d’un message par mois, vos commandes mises à part."),
         ("pas plus de deux messages par semaine", "pas plus de 2 messages par semaine"),
-        ("écrivez-moi toutes les deux semaines", "pas plus de 1 message tous les 14 jours"),
+        ("écrivez-moi toutes les deux semaines", "pas plus d’un message tous les 14 jours"),
         ("pas avant 18 h", "pas de message avant 18\u00a0h, sauf pour une commande"),
         ("écrivez-moi entre 9h et 18h30", "pas de message avant 9\u00a0h ni après 18\u00a0h\u00a030"),
         ("pas de messages le week-end", "pas de message le week-end, sauf"),

@@ -77,3 +77,12 @@ def test_a_button_and_a_bare_word_say_nothing_more(chat: Opens) -> None:
 def test_what_is_kept_is_short(chat: Opens) -> None:
     lea = chat(playbook(MACHINE)).says("une machine " * 60, means="flow:machine").hears("Le bruit")
     assert len(str(context(lea)["said"])) <= 160
+
+
+def test_a_called_flow_does_not_take_its_callers_words_for_its_own(chat: Opens) -> None:
+    caller = MACHINE.replace("flow: machine", "flow: caller").replace("machine }", "caller }").split("steps:")[0]
+    caller = caller.replace("[je cherche une machine, a machine please]", "[un conseil, some advice]")
+    caller += "steps:\n  - call: machine\n"
+    lea = chat(playbook(caller, MACHINE)).says("je cherche une machine silencieuse", means="flow:caller")
+    lea.hears("Le bruit compte")
+    assert context(lea) == {}

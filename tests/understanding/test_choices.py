@@ -159,3 +159,15 @@ def test_the_first_word_of_one_choice_is_that_choice(said: str, labels: tuple[st
 
 def test_the_first_word_of_two_choices_is_neither() -> None:
     assert not isinstance(read_choice("le", (Choice("a", "Le prix"), Choice("b", "Le délai"))), Understood)
+
+
+def test_several_words_of_one_label_and_of_no_other_choose_it() -> None:
+    milky = (Choice("milk", "Café au lait, cappuccino"), Choice("filter", "De grands cafés filtre"))
+    said = read_choice("elle boit surtout du café au lait", milky)
+    assert isinstance(said, Understood)
+    assert (said.value, said.certainty) == ("milk", 0.9)
+
+
+def test_who_asks_what_a_choice_is_does_not_take_it() -> None:
+    said = read_choice("c'est quoi le point relais", (Choice("home", "À domicile"), Choice("relay", "Point relais")))
+    assert not isinstance(said, Understood) or said.certainty < SURE
