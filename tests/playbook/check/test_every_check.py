@@ -9,6 +9,7 @@ import pytest
 
 from bot.playbook.check import CHECKS, Check
 from tests.playbook.check.cases import Case
+from tests.playbook.playbooks import faults_of, flow
 
 
 def all_cases() -> list[Case]:
@@ -25,3 +26,12 @@ def test_every_check_has_a_case(check: Check) -> None:
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 def test_every_check_says_in_words_what_it_finds(check: Check) -> None:
     assert check.__doc__
+
+
+def test_flows_that_call_each_other_for_ever_are_told_of_beside_a_damaged_step() -> None:
+    told = [
+        str(fault) for fault in faults_of({"flows/conversations/order.yaml": flow("  - sya: Oui\n  - call: order")})
+    ]
+    assert len(told) == 2
+    assert "`sya`" in told[0]
+    assert "`order` → `order`" in told[1]
