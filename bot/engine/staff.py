@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sys import intern
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -20,6 +21,9 @@ from bot.model.effects import CloseHandover
 from bot.model.events import StaffGaveBack, StaffTookOver, StaffWrote, TimerDue
 from bot.model.message import Content, Value
 from bot.rules.handover import comes_back_at
+
+BOT: Final = "bot"
+"""Who gives back a thread that nobody touched any more."""
 
 
 def staff_wrote(run: Run, event: StaffWrote) -> None:
@@ -70,15 +74,21 @@ def comes_back(run: Run, timer: TimerDue) -> None:
     if comes_back_at(handover, run.shelf.current.policy.give_back) > run.at:
         plan_return(run, handover)
         return
-    _give_back(run, "bot")
+    _give_back(run, BOT)
 
 
 def _note_wait(run: Run, by: str) -> None:
-    """How long a customer waited for staff is heard once, when they answer, or give back without an answer."""
+    """How long a customer waited for staff, since their last word that nobody answered, is heard when staff answer, or
+    when the thread comes back without an answer. Who had one and wrote again has waited once staff answer that too.
+    """
     handover = run.customer.handover
-    if handover is None or handover.answered:
+    if handover is None:
         return
-    minutes = int((run.at - handover.since).total_seconds() // 60)
+    word = run.customer.last_in
+    since = max(handover.since, word) if word is not None else handover.since
+    if handover.answered and (by == BOT or handover.touched is None or since <= handover.touched):
+        return
+    minutes = int((run.at - since).total_seconds() // 60)
     waited: dict[str, Value] = {"minutes": minutes, "team": handover.team, "reason": handover.reason, "staff": by}
     happen(run, "handover.waited", {"handover": waited, "event": {"name": "handover.waited"}})
 

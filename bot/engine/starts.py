@@ -84,22 +84,30 @@ def _begin(run: Run, beginning: Beginning) -> None:
         return
     run.back_to(mark)
     match verdict:
-        case Held(until, rule):
-            if not _is_too_late(run, beginning, until, rule):
+        case Held(until, rule, facts):
+            if not _is_too_late(run, beginning, until, rule, facts):
                 note_held(run, verdict, flow.title)
                 set_plan(run, beginning, Due(until))
         case Refused():
             note_refused(run, verdict, flow.title)
 
 
-def _is_too_late(run: Run, beginning: Beginning, until: datetime, rule: str) -> bool:
-    """Give up what would have waited beyond all patience, for the reason of a rule."""
+def _is_too_late(run: Run, beginning: Beginning, until: datetime, rule: str, facts: Context | None = None) -> bool:
+    """Give up what would have waited beyond all patience, for the reason of a rule: a pause and its cause, say."""
     if until - beginning.since <= PATIENCE:
         return False
     language = run.shelf.current.store.languages[0]
     planned = ledger.moment(beginning.since.astimezone(local_zone(run)), language)
     reason = ledger.reason(rule, language)
-    run.decide("not_sent", "too_late", beginning.rule, title=beginning.flow.title, since=planned, reason=reason)
+    run.decide(
+        "not_sent",
+        "too_late",
+        beginning.rule,
+        title=beginning.flow.title,
+        since=planned,
+        reason=reason,
+        looked_at={**(facts or {}), "rule": rule, "until": until.isoformat()},
+    )
     return True
 
 

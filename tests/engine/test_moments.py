@@ -104,3 +104,14 @@ def test_silence_wears_it_down(chat: Opens, book: Playbook) -> None:
 def test_a_pause_is_for_its_purpose_alone(chat: Opens, book: Playbook) -> None:
     lea = met(chat(book, consent=("marketing",))).shop("x.quiet").shop("x.care").hears_nothing("pause")
     lea.shop("x.news").hears("Du nouveau").waits(days=5).hears("Un conseil.")
+
+
+def test_news_that_a_pause_would_hold_beyond_all_patience_are_given_up_for_that_pause(
+    chat: Opens, book: Playbook
+) -> None:
+    lea = met(chat(book, consent=("marketing",))).shop("feedback.given", level="low").ignores_what_was_said()
+    lea.waits(days=5).shop("x.news").ignores_what_was_said()
+    [given_up] = [row for row in lea.ledger if row.facts.get("looked_at", {}).get("rule") == "pause"]
+    assert given_up.kind == "not_sent"
+    assert "une pause" in given_up.words
+    assert given_up.facts["looked_at"]["cause"] == "feedback.given"

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from functools import cache
 from itertools import permutations
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.model.events import CustomerImported
-from bot.playbook.compiled import Playbook
+from bot.engine.advance import advance, new_customer
+from bot.engine.journeys import impulse_of, press
+from bot.engine.mapping import begin_journey
+from bot.engine.turn import Run
+from bot.engine.values import values
+from bot.model.customer import Customer
+from bot.model.events import CustomerImported, ShopReported
+from bot.playbook.compiled import Playbook, Shelf
 from tests.engine.chat import Chat, playbook
+from tests.store.samples import NOON
 
 Opens = Callable[..., Chat]
 JOURNEY = """
@@ -113,3 +125,72 @@ def test_turns_that_say_the_same_end_at_the_same_place(chat: Opens, path: Playbo
     for name in order:
         lea.says("?", means=f"answer:{name}").ignores_what_was_said()
     assert stage(lea) == "comparison"
+
+
+def test_a_wait_counts_from_the_last_word_that_nobody_answered(chat: Opens, path: Playbook) -> None:
+    lea = chat(path).shop("order.confirmed").says("je veux parler à quelqu’un").ignores_what_was_said()
+    lea.waits(minutes=90).says("toujours là ?").ignores_what_was_said().waits(minutes=30)
+    lea.staff_writes("Me voici").hears("Me voici")
+    assert stage(lea) == "purchase"
+    lea.waits(minutes=5).says("et pour la livraison ?").ignores_what_was_said()
+    lea.waits(minutes=90).staff_writes("Demain").hears("Demain")
+    assert stage(lea) == "discovery"
+
+
+def test_a_thread_that_comes_back_by_itself_once_staff_had_answered_was_not_waited_for(
+    chat: Opens, path: Playbook
+) -> None:
+    lea = chat(path).shop("order.confirmed").says("je veux parler à quelqu’un").ignores_what_was_said()
+    lea.waits(minutes=5).staff_writes("Me voici").hears("Me voici").waits(minutes=1).says("merci beaucoup")
+    lea.ignores_what_was_said().waits(days=2).ignores_what_was_said()
+    assert lea.customer.handover is None
+    assert stage(lea) == "purchase"
+
+
+SAID = st.sampled_from(
+    [
+        ("answer.given", {"answer": {"tags": ["price"]}}),
+        ("cart.updated", {"cart": {"total": 200}}),
+        ("cart.updated", {"cart": {"total": 20}}),
+        ("order.confirmed", {}),
+        ("order.cancelled", {}),
+        ("customer.replied", {}),
+    ]
+)
+
+
+@given(st.lists(SAID, max_size=7), st.data())
+def test_a_place_depends_neither_on_the_order_of_what_a_turn_heard_nor_on_how_it_came_together(
+    said: list[tuple[str, Any]], data: st.DataObject
+) -> None:
+    """The same events, one by one, in another order, or several at once as merged messages and what they make."""
+    book = _book()
+    before = new_customer("c" * 32, NOON)
+    for hours, name in ((1, "cart.updated"), (2, data.draw(st.sampled_from(["order.confirmed", "x.nothing"])))):
+        event = ShopReported(id=name, at=NOON + timedelta(hours=hours), name=name, data={"total": 200})
+        before = advance(Shelf(current=book), before, event).customer
+    shuffled = data.draw(st.permutations(said))
+    cut = data.draw(st.integers(0, len(said)))
+    together = [_turn(book, before, parts) for parts in ([[one] for one in said], [shuffled], [said[:cut], said[cut:]])]
+    assert together[0] == together[1] == together[2]
+
+
+@cache
+def _book() -> Playbook:
+    return playbook(journey=JOURNEY, answers=ANSWERS)
+
+
+def _turn(book: Playbook, before: Customer, parts: list[list[tuple[str, Any]]]) -> object:
+    """Return where a turn leads that hears these, each part settled at once."""
+    run = Run(Shelf(current=book), before, ShopReported(id="e", at=NOON + timedelta(days=3), name="x.any"))
+    begin_journey(run)
+    for part in parts:
+        heard = [
+            (one.journey, impulse_of(one))
+            for name, context in part
+            for one in book.signals.get(name, ())
+            if one.condition is None or one.condition.holds(values(run, None, **context))
+        ]
+        press(run, heard)
+    [state] = run.customer.journeys
+    return state.stage, state.direction, state.since, state.gained, set(state.evidence)
