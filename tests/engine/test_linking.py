@@ -29,6 +29,7 @@ from tests.work.shop import Shop, open_shop
 PAGE = Address("web", "visitor")
 ON_THE_PAGE, ON_TELEGRAM = customer_id_of(PAGE), customer_id_of(lea())
 TOKEN = "t" * 43
+SHELF = Shelf(current=playbook())
 
 
 class Talk:
@@ -158,14 +159,13 @@ PAYLOADS = st.one_of(st.text(max_size=70), st.from_regex(r"go-[A-Za-z0-9_-]{0,64
 
 @given(payload=PAYLOADS, whose=st.sampled_from(["", ON_TELEGRAM]))
 def test_no_token_merges_without_the_one_it_was_given_to(payload: str, whose: str) -> None:
-    shelf = Shelf(current=playbook())
     customer = new_customer(ON_TELEGRAM, MONDAY)
-    turn = advance(shelf, customer, ChatOpened(id="o", at=MONDAY, address=lea(), payload=payload))
+    turn = advance(SHELF, customer, ChatOpened(id="o", at=MONDAY, address=lea(), payload=payload))
     asked = _first(turn.effects, Identify)
     assert _first(turn.effects, Absorb) is None
     if isinstance(asked, Identify):
         merged = CustomersMerged(id="m", at=MONDAY, how="link", link=asked.link, other=whose)
-        after = advance(shelf, turn.customer, merged)
+        after = advance(SHELF, turn.customer, merged)
         assert _first(after.effects, Absorb) is None
         assert isinstance(_first(after.effects, Send), Send)
 
@@ -173,7 +173,7 @@ def test_no_token_merges_without_the_one_it_was_given_to(payload: str, whose: st
 def test_on_telegram_no_link_is_made() -> None:
     customer: Customer = replace(new_customer(ON_TELEGRAM, MONDAY), language="fr")
     event = MessageReceived(id="m", at=MONDAY, address=lea(), text="on peut continuer sur Telegram ?")
-    turn = advance(Shelf(current=playbook()), customer, event)
+    turn = advance(SHELF, customer, event)
     assert _first(turn.effects, MakeLink) is None
     send = _first(turn.effects, Send)
     assert isinstance(send, Send)
