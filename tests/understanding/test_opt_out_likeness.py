@@ -1,4 +1,14 @@
-"""What reads like an opt-out, where the rules are silent, is worth a question; what a shop is asked is not."""
+"""What reads like an opt-out, where the rules are silent, is worth a question; what a shop is asked is not.
+
+`*_blind` was written before any rule or corpus was looked at, and counted once, when all was done
+(`python -m tests.benchmarks.blind_opt_outs`): of 150 opt-outs the rules stop 118 at once and ask about 7 (83.3 %
+recognised); the likeness asks about 11 more by words alone (90.7 %), 14 with embeddings (92.7 %). Of 150 harmless
+messages none is taken, and 2 are asked about by words alone (1.3 %), none with embeddings. 99 % is the goal: it is not
+reached. What is missed threatens, curses or tells a grievance ("you have the wrong number, I've told you before").
+"""
+
+import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -42,3 +52,25 @@ def test_the_reading_carries_it() -> None:
     matcher = Matcher(shop())
     assert matcher.read("please don't ever send me any message again, thanks").opt_out >= 0.5
     assert matcher.read("c'est livré quand ?").opt_out < 0.5
+
+
+def blind(name: str) -> list[str]:
+    path = Path(__file__).parent.parent / "data" / "opt_out" / f"{name}_blind.json"
+    return [text for said in json.loads(path.read_text("utf-8")).values() for text in said]
+
+
+def is_noticed(text: str) -> bool:
+    found = recognise(text)
+    return likeness(text) >= 0.5 if found is None else found.kind == "stop"
+
+
+def test_what_was_written_blind_is_noticed_as_often_as_it_is_told() -> None:
+    assert sum(map(is_noticed, blind("opt_outs"))) >= 136
+    assert sum(map(is_noticed, blind("harmless"))) <= 2
+
+
+def test_an_embedding_is_looked_at_too() -> None:
+    text = "c'est livré quand ?"
+    vector = np.zeros(384, dtype=np.float32)
+    assert likeness(text, vector) != likeness(text)
+    assert likeness(text, np.zeros(3, dtype=np.float32)) == likeness(text)
