@@ -16,6 +16,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.rules.plain_text import plain
 from bot.understanding.lexical import pieces
 from bot.understanding.opt_out_weights import SCALE, SENSE, WORDS
 from bot.understanding.spelling import written_out
@@ -26,6 +27,7 @@ DIMENSIONS = 1 << 14
 #: 4 of 199 by words, 3 with sense; a French FAQ: none of 200).
 BAR_OF_WORDS = 0.27
 BAR_OF_BOTH = 0.22
+LEAST_WORDS = 3  # of fewer, the rules know what is an opt-out, and letters alone mislead
 STEEP = 3.0  # of the curve that turns a head's value into a likeness
 
 Vector = NDArray[np.float32]
@@ -44,9 +46,9 @@ def counted(text: str) -> tuple[NDArray[np.int64], Vector]:
 def likeness(text: str, vector: Vector | None = None) -> float:
     """Return how like an opt-out a text is, 0 to 1, by its words and, where given, its embedding. Never raises."""
     words, sense = _weights()
-    places, values = counted(text)
-    if not len(places):
+    if len(plain(text).split()) < LEAST_WORDS:
         return 0.0
+    places, values = counted(text)
     value, bar = float(words[places] @ values), BAR_OF_WORDS
     if vector is not None and len(sense) == len(vector) + 1:
         value, bar = (value + 3 * float(vector @ sense[:-1] + sense[-1])) / 2, BAR_OF_BOTH

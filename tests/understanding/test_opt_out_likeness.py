@@ -2,9 +2,10 @@
 
 `*_blind` was written before any rule or corpus was looked at, and counted once, when all was done
 (`python -m tests.benchmarks.blind_opt_outs`): of 150 opt-outs the rules stop 118 at once and ask about 7 (83.3 %
-recognised); the likeness asks about 11 more by words alone (90.7 %), 14 with embeddings (92.7 %). Of 150 harmless
-messages none is taken, and 2 are asked about by words alone (1.3 %), none with embeddings. 99 % is the goal: it is not
-reached. What is missed threatens, curses or tells a grievance ("you have the wrong number, I've told you before").
+recognised); the likeness asks about 10 more by words alone (90.0 %), 13 with embeddings (92.0 %). Of 150 harmless
+messages none is taken, and 1 is asked about by words alone (0.7 %), none with embeddings. (At first sight 11, 14, 2 and
+none: then texts of one or two words were left to the rules, because of the example store's tests.) 99 % is the goal: it
+is not reached. What is missed threatens, curses or tells a grievance ("you have the wrong number, I told you before").
 """
 
 import json
@@ -20,7 +21,7 @@ from tests.test_example_store import store
 from tests.understanding.shop import shop
 
 
-@pytest.mark.parametrize("text", ["", "   ", "👍", "\ud800", "x" * 5000, "1"])
+@pytest.mark.parametrize("text", ["", "   ", "👍", "\ud800", "x" * 5000, "1", "duret arobase", "no"])
 def test_anything_can_be_looked_at(text: str) -> None:
     assert 0 <= likeness(text) < 0.5
 
@@ -65,8 +66,8 @@ def is_noticed(text: str) -> bool:
 
 
 def test_what_was_written_blind_is_noticed_as_often_as_it_is_told() -> None:
-    assert sum(map(is_noticed, blind("opt_outs"))) >= 136
-    assert sum(map(is_noticed, blind("harmless"))) <= 2
+    assert sum(map(is_noticed, blind("opt_outs"))) >= 135
+    assert sum(map(is_noticed, blind("harmless"))) <= 1
 
 
 def test_an_embedding_is_looked_at_too() -> None:
