@@ -21,6 +21,7 @@ from bot.model.address import Address
 from bot.model.events import OptOutReported
 from bot.store.database import Database
 from bot.store.family import family
+from bot.store.identity import identity_of
 from bot.store.personal import tables
 from bot.store.script import Script, listed, once, query
 from bot.store.statements import statements
@@ -97,6 +98,20 @@ def suppress(claimed: Sequence[Claimed], keyed: Callable[[str], str]) -> Script[
         if one.id in found:
             yield once(INBOX["arrive"], *_opted_out(one, found[one.id]))
     return set(found)
+
+
+def suppress_added(added: Sequence[tuple[str, Address]], keyed: Callable[[str], str], now: int) -> Script[bool]:
+    """Let known customers who have an address now that was erased before be opted out; tell whether there are any."""
+    rows = yield query(SQL["new_since"], listed(identity_of(address) for _, address in added), now)
+    new = {row[0] for row in rows}  # not those that come with a merge: they were looked up when they were new
+    hashes = {keyed(identity_of(one)): (customer, one) for customer, one in added if identity_of(one) in new}
+    known = yield query(SQL["suppressed"], listed(hashes))
+    for (hash_,) in known:
+        customer, address = hashes[hash_]
+        id_ = blake2b(f"suppressed {customer} {hash_}".encode(), digest_size=16).hexdigest()
+        event = OptOutReported(id=id_, address=address, reason="erased before")
+        yield once(INBOX["arrive"], id_, customer, SUPPRESSION, 0, now, now, event_json(event), None)
+    return bool(known)
 
 
 def _opted_out(one: Claimed, address: Address) -> tuple[object, ...]:

@@ -41,12 +41,13 @@ from bot.channels.base import Cutter
 from bot.crash_points import reached
 from bot.engine.advance import advance, new_customer
 from bot.engine.reading import may_wait, merge
+from bot.model.address import Address
 from bot.model.customer import Customer, Turn
 from bot.model.effects import Decide, SplitOff
 from bot.model.events import Event, MessageEdited, MessageReceived, TimerDue
 from bot.model.message import Reading
 from bot.playbook.compiled import Shelf
-from bot.store.erasing import suppress
+from bot.store.erasing import suppress, suppress_added
 from bot.store.merges import IDENTITY, give_events
 from bot.store.merges import SQL as MERGES
 from bot.store.script import Script
@@ -107,6 +108,7 @@ class Outcome(Struct):
     more: set[str] = field(default_factory=set)  # customers with more waiting than fits in a group
     holding: dict[str, int] = field(default_factory=dict)  # customer -> microseconds until their burst is over
     unread: list[Unread] = field(default_factory=list)
+    added: list[tuple[str, Address]] = field(default_factory=list)  # addresses that known customers have now too
     versions: dict[str, set[str]] = field(default_factory=dict)  # customer -> versions that are not on the shelf
 
 
@@ -134,6 +136,8 @@ def turns(
             _Turns(one, now, shelf, cutters, outcome, record, pairs).meet_all(absent)
     outcome.again = len(claimed) == GROUP or bool(outcome.more) or record.soonest_timer <= micros(now) or forwarded
     yield from record.write()
+    if keyed is not None and outcome.added:
+        outcome.again |= yield from suppress_added(outcome.added, keyed, micros(now))
     return outcome
 
 
@@ -305,6 +309,8 @@ class _Turns:
         new = [one.address for one in customer.addresses if one.address not in known]
         if new:
             self._record.addresses(customer.id, new, self._met_at)
+        if new and before.addresses:
+            self._outcome.added += [(customer.id, address) for address in new]
 
 
 def written(turn: Turn, event: Event, cutters: Mapping[str, Cutter]) -> Record:

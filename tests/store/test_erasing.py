@@ -112,6 +112,23 @@ async def test_an_import_brings_them_back_opted_out_whatever_consent_it_brings(s
         assert consents(customer, "marketing", "sms") is False
 
 
+async def test_an_address_that_was_erased_brings_its_refusal_to_a_known_customer(store: Store) -> None:
+    async with open_shop(store) as shop:
+        shop.consumer._keyed = KEYED
+        await _known(store)
+        await store.erase(LEA, KEYED, "zoe", NOON)
+        await forget_people(store.database, NOON + timedelta(days=1), NOON + timedelta(days=1))
+        await store.inbox.put([wrote("/start", chat=7)])
+        await shop.meet()
+        for chat, refuses in ((8, False), (42, True)):
+            event = CustomerImported(id=f"import {chat}", addresses=(lea(chat),))
+            await store.inbox.put([Arrival(event=event, received_at=NOON, names=(lea(7),), source="import")])
+            await shop.meet()
+            customer = await store.customers.get(customer_id_of(lea(7)))
+            assert customer is not None
+            assert (customer.opted_out_at is not None) == refuses
+
+
 async def test_who_never_was_erased_begins_as_anybody(store: Store) -> None:
     async with open_shop(store) as shop:
         shop.consumer._keyed = KEYED

@@ -10,6 +10,9 @@ SELECT identity, channel, id FROM addresses WHERE customer IN each($1)
 -- name: suppress
 INSERT INTO suppressions (hash, at) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING
 
+-- name: new_since
+SELECT identity FROM addresses WHERE identity IN each($1) AND since >= $2
+
 -- name: suppressed
 SELECT hash FROM suppressions WHERE hash IN each($1)
 
