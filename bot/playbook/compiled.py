@@ -200,6 +200,7 @@ class Policy(Struct, frozen=True, kw_only=True):
 
 class Stage(Struct, frozen=True, kw_only=True):
     id: str
+    title: Text | None = None  # as people read it, in every language
     expected: timedelta | None = None
     goal: str = ""
     next: str | None = None

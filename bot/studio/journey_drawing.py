@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from bot.playbook.compiled import JourneyMap
 from bot.studio.journey_figures import JourneyFigures, StageFigures, Way
-from bot.studio.journey_words import counted, customers, stage_name, time, word
+from bot.studio.journey_words import counted, customers, stage_title, time, word
 from bot.studio.svg import AHEAD, BACK, BLUE, FAINT, GROUND, INK, LINE, QUIET, WARM, Drawing, legend, rows, width_of
 
 _MARGIN: Final = 48.0
@@ -109,7 +109,7 @@ class _Map:
         stage, x = self._path.stages[place], _x(place)
         here = self._figures.stages.get(stage.id, StageFigures()) if self._figures else None
         self._drawing.box(x, y, _CARD, height, fill=self._tint(here), line=WARM if here and here.stalled else LINE)
-        self._drawing.text(x + 14, y + 25, stage_name(stage.id), size=14.5, bold=True)
+        self._drawing.text(x + 14, y + 25, stage_title(self._path, stage.id, self._language), size=14.5, bold=True)
         for row, words in enumerate(rows(stage.goal, _CARD - 28, 11.5, 2)):
             self._drawing.text(x + 14, y + 44 + 15 * row, words, size=11.5, ink=QUIET)
         expected = word("expected", self._language, time=time(stage.expected, self._language)) if stage.expected else ""

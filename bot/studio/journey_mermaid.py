@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.playbook.compiled import JourneyMap
 from bot.studio.journey_figures import JourneyFigures, StageFigures
-from bot.studio.journey_words import counted, customers, stage_name, time, word
+from bot.studio.journey_words import counted, customers, stage_title, time, word
 from bot.studio.mermaid import escaped
 from bot.studio.reasons import CHANNELS
 from bot.studio.touchpoints import Cell, Contacts
@@ -27,7 +27,7 @@ def _map(path: JourneyMap, prefix: str, figures: JourneyFigures | None, language
     names = {stage.id: f"{prefix}{number}" for number, stage in enumerate(path.stages, 1)}
     for stage in path.stages:
         here = figures.stages.get(stage.id, StageFigures()) if figures else None
-        rows = [f"<b>{escaped(stage_name(stage.id))}</b>"]
+        rows = [f"<b>{escaped(stage_title(path, stage.id, language))}</b>"]
         if here is not None:
             rows.append(customers(here.customers, language))
             rows += [word("median", language, time=time(here.median, language))] if here.median else []
@@ -54,7 +54,7 @@ def touchpoints_mermaid(paths: Sequence[JourneyMap], contacts: Mapping[str, Cont
     for number, path in enumerate(paths, 1):
         here, names = contacts[path.id], {stage.id: f"j{number}s{at}" for at, stage in enumerate(path.stages, 1)}
         lines.append(f'  subgraph j{number}["{escaped(path.title)}"]')
-        lines += [f'    {names[stage.id]}("{escaped(stage_name(stage.id))}")' for stage in path.stages]
+        lines += [f'    {names[stage.id]}("{escaped(stage_title(path, stage.id, language))}")' for stage in path.stages]
         lines += [f'    j{number}{channel}[/"{CHANNELS.get(channel, channel)}"/]' for channel in here.channels]
         for stage, channel, way in sorted({*here.intended, *here.counts}):
             if stage in names:

@@ -8,6 +8,8 @@ from typing import Final
 
 from babel.numbers import format_decimal
 
+from bot.playbook.compiled import JourneyMap, MissingValue
+
 _HOUR: Final = timedelta(hours=1)
 _DAY: Final = timedelta(days=1)
 
@@ -65,6 +67,17 @@ def time(length: timedelta, language: str) -> str:
         number = f"{days:.1f}".removesuffix(".0") if days < 10 else f"{days:.0f}"
         return f"{number.replace('.', ',')} j" if french else f"{number} d"
     return f"{days / 30.4:.0f} mois" if french else f"{days / 30.4:.0f} months"
+
+
+def stage_title(path: JourneyMap | None, stage: str, language: str) -> str:
+    """Return a stage as it is read: by the title that its author gave it, else by its name."""
+    known = next((one for one in path.stages if one.id == stage), None) if path is not None else None
+    if known is None or known.title is None:
+        return stage_name(stage)
+    try:
+        return known.title.render({}, language)
+    except MissingValue:
+        return known.title.source
 
 
 def stage_name(stage: str) -> str:

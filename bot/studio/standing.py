@@ -23,7 +23,7 @@ from bot.playbook.compiled import JourneyMap, Playbook
 from bot.rules.relationship import is_broken, value_at
 from bot.rules.stages import direction_at, faded
 from bot.studio.expectations import look_up
-from bot.studio.journey_words import stage_name, time
+from bot.studio.journey_words import stage_title, time
 from bot.studio.reasons import CHANNELS, shown
 from bot.studio.rehearsal import Rehearsal
 
@@ -192,11 +192,12 @@ class Standing:
         lasted = self._of((f"depuis {since}", f"for {since}"))
         cause = f" ({state.cause})" if state.cause else ""
         title = path.title if path else state.journey
-        yield f"{title}{self._colon} {stage_name(state.stage)}, {direction}, {lasted}{cause}"
+        yield f"{title}{self._colon} {stage_title(path, state.stage, self._language)}, {direction}, {lasted}{cause}"
         for stage, score in self._scores(path, state).items():
             found = [one for one in state.evidence if one.stage == stage]
             why = ", ".join(f"{one.on} {self._weight(path, one):g}" for one in found)
-            yield f"  {self._of(('pour', 'for'))} {stage_name(stage)}{self._colon} {score:g} ({why})"
+            where = stage_title(path, stage, self._language)
+            yield f"  {self._of(('pour', 'for'))} {where}{self._colon} {score:g} ({why})"
 
     def _relationship(self) -> Iterator[str]:
         """How they stand, what moved it lately, and what is said no more for a while because of it."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.playbook.compiled import JourneyMap
-from bot.studio.journey_words import counted, stage_name, word
+from bot.studio.journey_words import counted, stage_title, word
 from bot.studio.reasons import CHANNELS
 from bot.studio.svg import BLUE, FAINT, INK, LINE, QUIET, WARM, Drawing, rows, width_of
 from bot.studio.touchpoints import Contacts, Way
@@ -72,7 +72,7 @@ class _Grid:
         return _MARGIN + _STAGE + place * _CELL
 
     def _row(self, stage: str, goal: str, y: float) -> None:
-        self._drawing.text(_MARGIN, y + 23, stage_name(stage), size=14, bold=True)
+        self._drawing.text(_MARGIN, y + 23, stage_title(self._path, stage, self._language), size=14, bold=True)
         for words in rows(goal, _STAGE - 24, 11.5, 1):
             self._drawing.text(_MARGIN, y + 40, words, size=11.5, ink=QUIET)
         for place, channel in enumerate(self._contacts.channels):

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.studio.journey_words import WORDS, customers, stage_name, time
+from bot.studio.journey_words import WORDS, customers, stage_name, stage_title, time
+from tests.playbook.playbooks import STORE, playbook
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,15 @@ def test_both_languages_say_the_same_values() -> None:
 
 def test_a_stage_is_read_without_its_underscores() -> None:
     assert stage_name("after_sales") == "After sales"
+
+
+def test_a_stage_is_read_by_its_title_in_the_language_asked_for_else_by_its_name() -> None:
+    english = 'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "Découverte"\nmsgstr "Discovery"\n'
+    files = {
+        "flows/store.yaml": STORE.replace("[fr]", "[fr, en]"),
+        "flows/journeys/a.yaml": "journey: a\nstages: [{ look: { title: Découverte } }, after_sales]\n",
+        "locales/en/LC_MESSAGES/flows.po": english,
+    }
+    (path,) = playbook(files).journeys
+    assert [stage_title(path, "look", language) for language in ("fr", "en")] == ["Découverte", "Discovery"]
+    assert stage_title(path, "after_sales", "fr") == stage_title(None, "after_sales", "fr") == "After sales"

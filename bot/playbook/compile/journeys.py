@@ -51,7 +51,7 @@ def compile_journey(bench: Bench, source: JourneyFile, file: str) -> WrittenJour
     journey = JourneyMap(
         id=str(source.journey),
         title=str(source.title or source.journey),
-        stages=tuple(_compiled_stage(stage) for stage in source.stages),
+        stages=tuple(_compiled_stage(bench, stage, spot) for stage in source.stages),
         condition=bench.condition(source.for_, spot),
         half_life=source.half_life or HALF_LIFE,
         signals=tuple(one for one in signals if one.on != SILENCE),
@@ -70,9 +70,12 @@ def _conditions(source: JourneyFile) -> list[Word | None]:
     ]
 
 
-def _compiled_stage(source: StageSource) -> Stage:
+def _compiled_stage(bench: Bench, source: StageSource, spot: Spot) -> Stage:
     following = str(source.next) if source.next else None
-    return Stage(id=str(source.stage), expected=source.expected, goal=str(source.goal or ""), next=following)
+    title = bench.text(source.title, spot, "label") if source.title else None
+    return Stage(
+        id=str(source.stage), title=title, expected=source.expected, goal=str(source.goal or ""), next=following
+    )
 
 
 def _signal(bench: Bench, source: SignalSource, journey: str, file: str) -> Signal:

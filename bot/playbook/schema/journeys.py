@@ -30,6 +30,7 @@ class StageSource(Written):
     """A stage: `- comparison: { expected: 5 days, goal: has two or three offers left }`."""
 
     stage: Id
+    title: Text | None = None
     expected: Duration | None = None
     goal: Text | None = None
     next: Reference | None = None
