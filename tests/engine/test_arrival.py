@@ -87,5 +87,5 @@ def test_what_they_write_first_knows_better_than_their_browser(chat: Opens) -> N
 
 def test_a_word_of_no_language_leaves_the_guess(chat: Opens) -> None:
     tom = chat(playbook(TASTING), language=None)
-    tom.sends(text="ok", profile=Profile(language="en")).hears("say")
+    tom.sends(text="ok", profile=Profile(language="en")).hears("With pleasure")
     assert tom.customer.language == "en"

@@ -13,7 +13,10 @@ PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Ye
 def test_every_situation_has_words_in_every_language() -> None:
     words = shipped_words(Store(name="Moka", languages=("fr", "en")), {})
     assert set(words) == set(SITUATIONS)
-    assert all(wording.text.render({"store": {"name": "Moka"}, "customer": {}}, "fr") for wording in words.values())
+    wish = {"times": 2, "every": 30, "after": "18 h", "before": "20 h", "weekend": False, "days": "", "channel": "SMS"}
+    values = {"store": {"name": "Moka"}, "customer": {"first_name": "Léa"}, "channel": "SMS"}
+    values["wish"] = {**wish, "only": True}
+    assert all(wording.text.render(values, "fr") for wording in words.values())
 
 
 def test_english_stands_in_for_what_is_not_translated() -> None:

@@ -15,6 +15,7 @@ from typing import Final
 
 from bot.playbook.check.promotion_words import REVIEWS, SELLING
 from bot.playbook.compiled import Flow
+from bot.playbook.compiled_steps import ConsentStep
 from bot.playbook.draft import Draft, Used
 from bot.playbook.faults import Fault, error, warning
 from bot.playbook.places import place_of
@@ -30,8 +31,11 @@ def selling_without_marketing(draft: Draft) -> Iterator[Fault]:
     """A message of a proactive service or care flow that promotes something."""
     flows = {one.flow.id: one.flow for one in draft.flows if _watched(one.flow)}
     page = _shop_page(draft)
+    agreed_to = {flow.id: _agreed_to(flow) for flow in flows.values()}
     for used in draft.used:
         flow = flows.get(used.spot.owner) if used.spot.kind == "flow" else None
+        if flow is not None and str(used.word) in agreed_to[flow.id]:
+            continue
         found = _selling(used, page, strict=_strict(flow)) if flow is not None and used.role in _SHOWN else None
         if flow is not None and found is not None:
             yield error(
@@ -52,6 +56,11 @@ def reviews_without_ground(draft: Draft) -> Iterator[Fault]:
                 " the note in `policy.yaml` (`legitimate_interest: who, when`)"
             )
             yield warning(place_of(used.word, used.spot.file), message)
+
+
+def _agreed_to(flow: Flow) -> set[str]:
+    """Return the wordings of the consents that a flow asks for: they must name what is agreed to, and sell nothing."""
+    return {step.wording.source for step in flow.steps.values() if isinstance(step, ConsentStep) and step.wording}
 
 
 def _watched(flow: Flow) -> bool:
