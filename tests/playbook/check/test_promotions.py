@@ -37,6 +37,12 @@ CASES = [
         "a link to the shop's pages",
         flow(f'{HARMLESS}\n    links: [{{ Suivre: "{{{{ order.tracking_url }}}}" }}]', CARE),
     ),
+    Case(  # a consent must name what is agreed to
+        selling_without_marketing,
+        flow('  - say: ▸"Nos offres par SMS ?"', SERVICE),
+        "is marketing",
+        flow('  - consent: { ask: marketing, wording: "Nos offres par SMS ?" }', SERVICE),
+    ),
     Case(
         reviews_without_ground,
         flow(REVIEW, CARE),
