@@ -13,7 +13,13 @@ PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Ye
 def test_every_situation_has_words_in_every_language() -> None:
     words = shipped_words(Store(name="Moka", languages=("fr", "en")), {})
     assert set(words) == set(SITUATIONS)
-    assert all(wording.text.render({"store": {"name": "Moka"}, "customer": {}}, "fr") for wording in words.values())
+    known = {
+        "store": {"name": "Moka"},
+        "customer": {"first_name": "Claire"},
+        "channel": "SMS",
+        "wish": {"times": 2, "every": 7, "after": "9 h", "days": "lundi", "channel": "SMS"},
+    }
+    assert all(wording.text.render(known, "fr") for wording in words.values())
 
 
 def test_english_stands_in_for_what_is_not_translated() -> None:
