@@ -130,12 +130,12 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "consent_given": ("Consentement donné : {purpose}, {channel}.", "Consent given: {purpose}, {channel}."),
     "consent_pending": (
         "Consentement dit, à confirmer : {purpose}, {channel}. Rien ne part avant.",
-        "Consent said, to be confirmed: {purpose}, {channel}. Nothing leaves before.",
+        "Consent said, to be confirmed: {purpose}, {channel}. Nothing is sent before then.",
     ),
     "consent_refused": ("Consentement non retenu : {purpose}, {channel}.", "Consent not taken: {purpose}, {channel}."),
     "consent_withdrawn": (
         "Consentement retiré : {purpose}, {channel}. Rien de tel ne partira plus.",
-        "Consent withdrawn: {purpose}, {channel}. Nothing of the kind will leave any more.",
+        "Consent withdrawn: {purpose}, {channel}. Nothing of the kind will be sent any more.",
     ),
     "contact_wish": (
         "Le client souhaite : {wishes}. Le bot s’y tiendra.",
@@ -146,7 +146,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "The customer may want no more messages: they are asked.",
     ),
     "blocked": ("Adresse injoignable : {reason}.", "The address can’t be reached: {reason}."),
-    "unblocked": ("De nouveau joignable. Ce n’est pas un consentement.", "Reachable again. This is no consent."),
+    "unblocked": ("De nouveau joignable. Ce n’est pas un consentement.", "Reachable again. This is not consent."),
     "merged": (
         "Deux fiches n’en font plus qu’une ({how}). Un refus de l’une vaut pour les deux.",
         "Two customers are one person ({how}). A refusal of one counts for both.",
@@ -157,7 +157,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "address_shown": (
         "Le client a montré que cette adresse est la sienne ({channel}). Ce n’est pas un consentement.",
-        "The customer has shown that this address is theirs ({channel}). This is no consent.",
+        "The customer has shown that this address is theirs ({channel}). This is not consent.",
     ),
     "link_over": (
         "Lien vers Telegram refusé : il a déjà servi, a expiré, ou n’est pas de nous.",
@@ -202,7 +202,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "felt": (
         "Relation avec le client : {change} ({cause}), à {value} sur 100.",
-        "Relationship with the customer: {change} ({cause}), at {value} of 100.",
+        "Relationship with the customer: {change} ({cause}), at {value} out of 100.",
     ),
     "paused": (
         "Aucun message de ce type jusqu’au {until} ({purpose}) : {cause}.",
@@ -210,7 +210,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "relationship_broken": (
         "La relation est rompue ({value} sur 100) : plus de publicité, l’équipe est prévenue.",
-        "The relationship is broken ({value} of 100): no advertising any more, the team is told.",
+        "The relationship is broken ({value} out of 100): no advertising any more, the team is told.",
     ),
     "too_much_news": (
         "Des parcours se renvoient le client d’étape en étape : le reste n’est pas suivi.",

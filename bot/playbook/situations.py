@@ -55,15 +55,15 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "media_kept": Situation("Thank you, I’ve kept it for the team.", "Thanks, kept for the team."),
     "corrected": Situation("Of course, I’ve changed that.", "Changed."),
     "resumed": Situation("Back to where we were:", "Where we were:"),
-    "too_late": Situation("That one is already behind us.", "That one is over."),
+    "too_late": Situation("We’ve already moved past that one.", "That one is over."),
     # Something else than the question.
     "no_idea": Situation(
         "I’d rather not tell you anything wrong: I’m passing your question to the team.",
         "I'm passing your question to the team.",
     ),
     "nothing_to_answer": Situation(
-        "I don’t have that one. Could you say it in other words, or shall I fetch someone from the team?",
-        "Not sure I know. Other words, or someone from the team?",
+        "I don’t have an answer to that. Could you put it another way, or shall I fetch someone from the team?",
+        "I don't have an answer. Put it another way, or ask for the team?",
     ),
     "greeting": Situation(
         "{{ store.name }} here. What can I do for you?",
@@ -77,7 +77,7 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "I'm {{ store.name }}'s program. Ask for the team any time.",
     ),
     # Endings and pauses.
-    "ended": Situation("All right, we’ll leave it there. Write whenever you like.", "OK, we leave it there."),
+    "ended": Situation("All right, we’ll leave it there. Write whenever you like.", "OK, we'll leave it there."),
     "postponed": Situation(
         "No hurry. I’ll come back to it later, and you can write before that.", "No hurry. Talk later."
     ),
@@ -129,8 +129,8 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "wish_often": Situation(
         "Noted: no more than {{ wish.times }} message{% if wish.times > 1 %}s{% endif %} {% if "
         "wish.every == 1 %}a day{% elsif wish.every == 7 %}a week{% elsif wish.every == 30 %}a month{% "
-        "elsif wish.every == 365 %}a year{% else %}every {{ wish.every }} days{% endif %}, besides your "
-        "orders.",
+        "elsif wish.every == 365 %}a year{% else %}every {{ wish.every }} days{% endif %}, not counting "
+        "your orders.",
         "Noted: no more than {{ wish.times }} message{% if wish.times > 1 %}s{% endif %} {% if "
         "wish.every == 1 %}a day{% elsif wish.every == 7 %}a week{% elsif wish.every == 30 %}a month{% "
         "elsif wish.every == 365 %}a year{% else %}every {{ wish.every }} days{% endif %}.",
@@ -152,16 +152,15 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "Noted: by {{ wish.channel }}{% if wish.only %} only{% endif %}.",
     ),
     "wish_channel_unknown": Situation(
-        "Noted. I don’t know yet how to reach you by {{ wish.channel }}: send us a word there, and I’ll "
-        "write to you there.",
-        "Noted. Send us a word by {{ wish.channel }}, and I'll write to you there.",
+        "Noted. I can’t reach you by {{ wish.channel }} yet: drop us a line there first, and I’ll write to you there.",
+        "Noted. Drop us a line by {{ wish.channel }}, and I'll write to you there.",
     ),
     "wish_no_offers": Situation(
         "Noted: no more offers, only your orders and what you ask for.",
         "Noted: no more offers, only your orders.",
     ),
     "consent_confirm": Situation(
-        "To be sure: do you agree that {{ store.name }} writes to you here with news and offers? "
+        "To be sure: do you agree to {{ store.name }} writing to you here with news and offers? "
         "Only your yes to this message counts.",
         "{{ store.name }}: please confirm that you want our offers here. YES or NO?",
     ),
@@ -193,7 +192,7 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "Not on Telegram for now. Let's go on here.",
     ),
     "link_here": Situation("You’re already on Telegram with us: just write here.", "You're there already."),
-    "linked": Situation("Here we are on Telegram, with all that we said before.", "Here we are on Telegram."),
+    "linked": Situation("Here we are on Telegram, with everything we’ve said so far.", "Here we are on Telegram."),
     "link_over": Situation("That link no longer works.", "That link no longer works."),
     "label_telegram": Situation("Go on in Telegram"),
     # What anybody may ask.

@@ -203,7 +203,7 @@ class Standing:
         """How they stand, what moved it lately, and what is said no more for a while because of it."""
         known = self._customer.relationship
         broken = self._of((", rompue", ", broken")) if is_broken(known, self._now) else ""
-        yield f"{value_at(known, self._now):g} {self._of(('sur', 'of'))} 100{broken}"
+        yield f"{value_at(known, self._now):g} {self._of(('sur', 'out of'))} 100{broken}"
         for felt in reversed(known.moments if known else ()):
             yield f"  {felt.change:+g}  {self._day(felt.at)}  {felt.cause}{f' ({felt.rule})' if felt.rule else ''}"
         for pause in self._customer.pauses:

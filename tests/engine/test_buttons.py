@@ -21,20 +21,20 @@ def test_a_button_of_the_question_answers_it(chat: Opens, book: Playbook) -> Non
 @pytest.mark.parametrize("pressed", [Pressed("forged", 0), Pressed("", -1)])
 def test_a_button_that_is_not_ours_is_met_with_the_question(chat: Opens, book: Playbook, pressed: Pressed) -> None:
     lea = chat(book).opens().ignores_what_was_said()
-    lea.sends(pressed=pressed).hears("derrière nous", choices=CHOICES)
-    chat(book).sends(pressed=pressed).hears("derrière nous")
+    lea.sends(pressed=pressed).hears("déjà dépassé", choices=CHOICES)
+    chat(book).sends(pressed=pressed).hears("déjà dépassé")
 
 
 def test_a_place_that_the_question_does_not_have_is_no_answer(chat: Opens, book: Playbook) -> None:
     lea = chat(book).opens().ignores_what_was_said()
     prompt = lea.said[-1].content.prompt
     assert prompt is not None
-    lea.sends(pressed=Pressed(prompt, 7)).hears("derrière nous", choices=CHOICES)
+    lea.sends(pressed=Pressed(prompt, 7)).hears("déjà dépassé", choices=CHOICES)
 
 
 def test_the_button_of_a_conversation_that_ended_is_behind_us(chat: Opens, book: Playbook) -> None:
     lea = chat(book).says("une dégustation", means="flow:tasting").hears("Thé").presses("Thé").ends("tea")
-    lea.presses("Café").hears("derrière nous")
+    lea.presses("Café").hears("déjà dépassé")
 
 
 def test_the_button_of_an_interrupted_question_leaves_what_came_over_it(chat: Opens, book: Playbook) -> None:

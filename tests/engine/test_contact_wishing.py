@@ -82,7 +82,7 @@ def test_a_wish_is_confirmed_in_one_sentence(chat: Opens, book: Playbook, says: 
 @pytest.mark.parametrize(
     ("says", "hears"),
     [
-        ("once a month is enough", "no more than 1 message a month, besides your orders."),
+        ("once a month is enough", "no more than 1 message a month, not counting your orders."),
         ("not before 6pm", "no messages before 6 pm, except about an order."),
         ("only between 9am and 6pm", "no messages before 9 am or after 6 pm, except"),
         ("no messages on weekends", "no messages at the weekend, except"),
