@@ -3,8 +3,8 @@ the bot hangs beside the talk, to ask for it or to have it confirmed.
 
 A grant needs its proof: the words that were shown and where. One without is no consent, whoever sends it. Where the
 country asks for a double opt-in, a yes from elsewhere is confirmed in the chat, on the channel it is for, before it is
-one. A soft opt-in is nobody's yes: it needs an order of the customer's, a country that knows it, and nobody who ever
-said no.
+one. A soft opt-in is nobody's yes: it needs that very order among the customer's, a country that knows it, and nobody
+who ever said no.
 """
 
 from __future__ import annotations
@@ -62,10 +62,17 @@ def _refusal(run: Run, event: ConsentGiven) -> str | None:
     customer = run.customer
     if event.purpose != "marketing" or not rules_of(customer.country or run.shelf.current.store.country).soft_opt_in:
         return "no soft opt-in here"
-    if customer.order is None and not customer.facts.get("orders_count"):
-        return "no order"
+    if not _is_theirs(run, event.order):
+        return "no such order"
     objected = consents(customer, event.purpose, event.channel) is False or customer.opted_out_at is not None
     return "objected before" if objected else None
+
+
+def _is_theirs(run: Run, order: str) -> bool:
+    """Tell whether an order, by its id or number, is known as this customer's."""
+    last = run.customer.order or {}
+    known = (last.get("id"), last.get("number"), run.customer.facts.get("last_order"))
+    return any(str(one) == order for one in known if one is not None)
 
 
 def _refused_since(run: Run, event: ConsentGiven, at: datetime) -> bool:

@@ -12,6 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from bot.engine.permission import address_for, count_contact, count_follow_up, purpose_of
+from bot.engine.sender_name import signed
 from bot.engine.turn import Run
 from bot.engine.values import values
 from bot.model.address import Address
@@ -124,7 +125,7 @@ def send(
         Send(
             id=sent,
             address=address,
-            content=content,
+            content=signed(run, conversation, content, address, purpose) if by == "bot" else content,
             purpose=purpose,
             conversation=conversation.id if conversation else None,
             flow=conversation.flow if conversation else None,

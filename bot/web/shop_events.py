@@ -1,6 +1,7 @@
 """`POST /api/events`: what the shop's systems say, signed as Standard Webhooks, becomes an event in the inbox.
 
-It knows no flow and no customer: an unknown person is created by the inbox, with no consent.
+It knows no flow and no customer: an unknown person is created by the inbox, with no consent. `consent.given` and
+`consent.withdrawn` are words on consent, with their proof (`shop_consents`); all else is news of the shop.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from starlette.responses import JSONResponse, Response
 from bot.channels.event_ids import event_id
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
-from bot.model.events import ShopReported
+from bot.model.events import ConsentGiven, ShopReported
 from bot.web.bodies import read_body
 from bot.web.counters import forged, received
 from bot.web.doors import Doors
 from bot.web.problems import Fault, Problem
+from bot.web.shop_consents import CONSENT_EVENTS, consent_of
 
 #: interfaces, "Events of the shop"; and any name of the shop's own that begins with `x.`
 KNOWN_EVENTS: Final = frozenset(
@@ -54,7 +56,7 @@ def _wrong(words: str) -> PydanticCustomError:
 
 
 def _known_event(name: str) -> str:
-    if name in KNOWN_EVENTS or (name.startswith("x.") and len(name) > len("x.")):
+    if name in KNOWN_EVENTS or name in CONSENT_EVENTS or (name.startswith("x.") and len(name) > len("x.")):
         return name
     raise _wrong(f"no event is called {name[:60]!r}; a name of your own begins with x.")
 
@@ -117,7 +119,7 @@ async def receive_event(request: Request) -> Response:
     body = await read_body(request)
     delivery = _verified_id(doors, body, request)
     said = read_event(body)
-    event = ShopReported(id=event_id("events", delivery), name=said.type, data=said.data, happened_at=said.at)
+    event = event_said(said, event_id("events", delivery))
     now = doors.clock()
     arrival = Arrival(event=event, received_at=now, names=said.customer.addresses, source="events", raw=body.decode())
     await doors.store.inbox.put([arrival])
@@ -146,11 +148,26 @@ def read_event(body: bytes) -> ShopEvent:
     try:
         return ShopEvent.model_validate_json(body)
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_input=False)
-    if faults[0]["type"] == "json_invalid":
-        raise Problem(400, f"The body is no JSON: {faults[0]['msg'].removeprefix('Invalid JSON: ')}.")
-    located = tuple(Fault(_pointer(fault["loc"]), fault["msg"]) for fault in faults)
-    raise Problem(422, "The event can't be used as it is.", located)
+        fault = error.errors(include_url=False, include_input=False)[0]
+        if fault["type"] == "json_invalid":
+            raise Problem(400, f"The body is no JSON: {fault['msg'].removeprefix('Invalid JSON: ')}.") from None
+        raise _unusable(error) from None
+
+
+def event_said(said: ShopEvent, id_: str) -> ShopReported | ConsentGiven:
+    """Return it as the inbox keeps it. Raises `Problem` 422 for a consent without its proof."""
+    if said.type not in CONSENT_EVENTS:
+        return ShopReported(id=id_, name=said.type, data=said.data, happened_at=said.at)
+    try:
+        return consent_of(said.type, said.data, id_, said.at)
+    except ValidationError as error:
+        raise _unusable(error, "data") from None
+
+
+def _unusable(error: ValidationError, *inside: str) -> Problem:
+    faults = error.errors(include_url=False, include_input=False)
+    located = tuple(Fault(_pointer((*inside, *fault["loc"])), fault["msg"]) for fault in faults)
+    return Problem(422, "The event can't be used as it is.", located)
 
 
 def _pointer(place: tuple[int | str, ...]) -> str:

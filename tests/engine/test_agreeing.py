@@ -52,8 +52,22 @@ def test_an_account_without_an_order_is_no_soft_opt_in(chat: Opens, book: Playbo
     assert agreed(lea) is None
 
 
+@pytest.mark.parametrize("order", ["1043", "MM-8", " 1042"])
+def test_an_order_that_is_not_theirs_is_no_soft_opt_in(chat: Opens, book: Playbook, order: str) -> None:
+    lea = chat(book, orders_count=3).shop("order.confirmed", number=1042).ignores_what_was_said()
+    lea.meets(given(order=order)).hears_nothing()
+    assert rows(lea) == []
+    assert agreed(lea) is None
+
+
+@pytest.mark.parametrize("order", ["1042", "gid-7"])
+def test_their_order_is_known_by_its_number_and_its_id(chat: Opens, book: Playbook, order: str) -> None:
+    lea = chat(book).shop("order.created", number=1042, id="gid-7").ignores_what_was_said()
+    assert agreed(lea.meets(given(order=order)).hears_nothing()) is True
+
+
 def test_who_has_bought_may_be_told_of_what_is_like_it_until_they_object(chat: Opens, book: Playbook) -> None:
-    lea = chat(book, orders_count=1).meets(given(order="1042")).hears_nothing()
+    lea = chat(book, orders_count=1, last_order="1042").meets(given(order="1042")).hears_nothing()
     assert agreed(lea) is True
     assert lea.customer.grants[0].order == "1042"
     lea.says("STOP").hears("ne vous écrira plus").meets(given(order="1043")).hears_nothing()
@@ -62,9 +76,9 @@ def test_who_has_bought_may_be_told_of_what_is_like_it_until_they_object(chat: O
 
 def test_a_country_may_know_no_soft_opt_in_or_end_it(chat: Opens) -> None:
     american = playbook(ASKS, store=STORE.replace("country: FR", "country: US"))
-    assert agreed(chat(american, orders_count=1).meets(given(order="1"))) is None
+    assert agreed(chat(american, last_order="1").meets(given(order="1"))) is None
     canadian = playbook(ASKS, store=STORE.replace("country: FR", "country: CA"))
-    lea = chat(canadian, orders_count=1).meets(given(order="1"))
+    lea = chat(canadian, last_order="1").meets(given(order="1"))
     assert agreed(lea) is True
     assert agreed(lea.waits(days=731)) is None
 

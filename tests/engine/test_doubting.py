@@ -119,13 +119,13 @@ async def test_without_an_answer_it_stays_in_doubt_and_shows_and_advertises_noth
         await talk.is_known(machine="Aroma 3")
         await talk.says("hello", "Léa")
         await talk.meets(FlowRequested(id="before", flow="hello"))
-        assert (await talk.all())[-1] == "You have the Aroma 3."
+        assert (await talk.all())[-1] == "Moka: You have the Aroma 3."
         await talk.says("so?", "Tom")
         await talk.says("I would like something", "Tom")
         assert " ".join(await talk.all()).count("is that still") == 1
         await talk.meets(FlowRequested(id="after", flow="hello"))
         said = await talk.all()
-        assert said[-1] == "You have the machine of your choice."
+        assert said[-1] == "Moka: You have the machine of your choice."
         lea = await talk.lea()
         assert lea.doubt is not None
         for purpose in ("marketing", "care"):
