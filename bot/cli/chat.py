@@ -89,7 +89,7 @@ def _typed() -> Iterator[str]:
 def _as_json(answer: Answer, talk: Talk) -> str:
     match answer:
         case Reply(said):
-            at = said.at.astimezone(talk.zone).isoformat()
+            at = said.at.astimezone(talk.zone).isoformat(timespec="seconds")
             found: object = {"bot": said.text, "choices": list(said.labels), "at": at}
         case Note(kind, text, data):
             found = {kind: text if data is None else data}

@@ -245,7 +245,7 @@ class Standing:
         return format_datetime(at.astimezone(self._zone), "d MMM HH:mm", locale=self._language)
 
     def _local(self, at: datetime) -> str:
-        return at.astimezone(self._zone).isoformat()
+        return at.astimezone(self._zone).isoformat(timespec="seconds")
 
     def _quoted(self, title: str) -> str:
         return f"« {title} »" if self._language == "fr" else f"“{title}”"

@@ -172,7 +172,7 @@ class Talk:
         """`/reset`."""
         self.earlier.append((self.name, self.began, self.steps))
         self._begin(self.rehearsal.now)
-        return [Note("time", f"another customer, {_told_time(self.now)}", self.now.isoformat())]
+        return [Note("time", f"another customer, {_told_time(self.now)}", self.now.isoformat(timespec="seconds"))]
 
     # what is asked
 
@@ -197,7 +197,7 @@ class Talk:
         return [Note("help", HELP)]
 
     def _time(self) -> Note:
-        return Note("time", _told_time(self.now), self.now.isoformat())
+        return Note("time", _told_time(self.now), self.now.isoformat(timespec="seconds"))
 
 
 _COMMANDS: Final[Mapping[str, Callable[[Talk, str], list[Answer]]]] = {
@@ -229,7 +229,7 @@ def _decision(row: Decided) -> Decision:
 
 def _row(decision: Decision, zone: ZoneInfo) -> dict[str, Value]:
     found: dict[str, Value] = {
-        "at": decision.at.astimezone(zone).isoformat(),
+        "at": decision.at.astimezone(zone).isoformat(timespec="seconds"),
         "kind": decision.kind,
         "words": decision.words,
         "rule": decision.rule,

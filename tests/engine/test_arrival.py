@@ -55,7 +55,11 @@ def test_a_language_that_was_chosen_stays(chat: Opens, book: Playbook) -> None:
 
 
 def test_a_new_customer_is_answered_in_the_language_they_write_in(chat: Opens, book: Playbook) -> None:
-    tom = chat(book, language=None).says("hello, I would like to know something about your machines").hears("say")
+    tom = (
+        chat(book, language=None)
+        .says("hello, I would like to know something about your machines")
+        .hears("put it another way")
+    )
     assert tom.customer.language == "en"
 
 

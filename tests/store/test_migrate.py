@@ -85,12 +85,14 @@ async def tables(database: Database) -> set[str]:
 
 
 async def tables_at(number: int, dialect: Dialect) -> set[str]:
-    """The tables that a schema of this number has: what its migrations create and what they rename."""
+    """The tables that a schema of this number has: what its migrations create, drop and rename."""
     found: set[str] = set()
     for version, sql in migrations(dialect):
         for words in (statement.split() for statement in sql if version <= number):
             if words[:2] == ["CREATE", "TABLE"]:
                 found.add(words[2])
+            elif words[:2] == ["DROP", "TABLE"]:
+                found.discard(words[2])
             elif words[:2] == ["ALTER", "TABLE"] and words[3] == "RENAME":
                 found = found - {words[2]} | {words[5]}
     return found
