@@ -84,7 +84,7 @@ def public_holidays(code: str, subdivision: str | None, year: int) -> frozenset[
         return None
     try:
         return frozenset(holidays.country_holidays(code, subdiv=subdivision, years=year))
-    except NotImplementedError:
+    except NotImplementedError:  # how the library says that it does not know the country, or the part of it
         return public_holidays(code, None, year) if subdivision else None
 
 

@@ -115,7 +115,7 @@ def region_of(country: str, name: str) -> str | None:
 def _named(country: str) -> Mapping[str, str]:
     try:
         table = holidays.country_holidays(country)
-    except NotImplementedError:
+    except NotImplementedError:  # how the library says that it does not know the country
         return {}
     names = {code.casefold(): code for code in table.subdivisions}
     return names | {alias.casefold(): code for alias, code in table.subdivisions_aliases.items()}

@@ -220,7 +220,7 @@ def _claim(
     abroad = yield from sent_to_countries(parts, now)
     stopped = any(part.purpose == "marketing" for part in parts) and (yield from may_not_advertise(sender, now))
     return [
-        Claimed(part, _gate(customers.get(part.customer), part.address, (counts, abroad), stopped))
+        Claimed(part, gate_of(customers.get(part.customer), part.address, (counts, abroad), marketing_stopped=stopped))
         for part in parts
         if part.state == "sending"
     ]
@@ -234,10 +234,17 @@ def _sent_to_numbers(parts: Sequence[Part], now: int) -> Script[dict[str, int]]:
     return {row[0]: row[1] for row in rows}
 
 
-def _gate(
-    customer: Customer | None, address: Address, sent: tuple[dict[str, int], dict[str, int]], marketing_stopped: bool
+def gate_of(
+    customer: Customer | None,
+    address: Address,
+    sent: tuple[dict[str, int], dict[str, int]] = ({}, {}),
+    *,
+    marketing_stopped: bool = False,
 ) -> Gate:
-    """`sent`: how many SMS left within a day, by number, for the number and for its country."""
+    """Return what the last look before the socket knows of a customer.
+
+    `sent`: how many SMS left within a day, by number, for the number and for its country.
+    """
     sent_today, sent_to_country = (counts.get(address.id, 0) for counts in sent)
     if customer is None:
         return Gate(sent_today=sent_today, sent_to_country=sent_to_country, marketing_stopped=marketing_stopped)

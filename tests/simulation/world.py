@@ -21,7 +21,7 @@ from bot.model.parts import Part, PartState
 from bot.playbook.compiled import Shelf
 from bot.rules.contact_policy import Home
 from bot.store.delivery import RANK, forward
-from bot.store.outbox import Claimed, Gate
+from bot.store.outbox import Claimed, gate_of
 from bot.wiring.channels import CUTTERS
 from bot.work.dispatcher_check import Drop, Rules, last_look
 from bot.work.effects import part_id
@@ -245,7 +245,9 @@ class Life:
             self._later(self.now + timedelta(seconds=7), "sends", name)
             return
         part = self._change(part, "sending", attempts=part.attempts + 1)
-        look = last_look(Claimed(part, self._gate(part)), self._rules(), closing_time=600, now=self.now)
+        look = last_look(
+            Claimed(part, gate_of(self.customer, part.address)), self._rules(), closing_time=600, now=self.now
+        )
         if isinstance(look, Drop):
             self._change(part, "dropped")
             self.counts[f"dropped: {look.rule}"] += 1
@@ -253,21 +255,6 @@ class Life:
                 self._fails(part, look.words)
             return
         self._hand_over(part)
-
-    def _gate(self, part: Part) -> Gate:
-        customer = self.customer
-        known = next((one for one in customer.addresses if one.address == part.address), None)
-        return Gate(
-            opted_out_at=customer.opted_out_at,
-            reachable=known is None or known.reachable,
-            last_in=None if known is None else known.last_in,
-            grants=customer.grants,
-            timezone=customer.timezone,
-            country=customer.country,
-            region=customer.region,
-            minor_until=customer.minor_until,
-            handed_over=customer.handover is not None,
-        )
 
     def _rules(self) -> Rules:
         book = self.shelf.current

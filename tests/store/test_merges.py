@@ -1,4 +1,4 @@
-"""What of a merge is kept for the way back; what the turns do with it is `tests/work/test_pairs.py`."""
+"""What of a merge is kept for the way back; what the turns do with it stands beside `bot.work.pairs`."""
 
 from bot.model.address import Address
 from bot.store import Store
