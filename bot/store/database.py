@@ -80,7 +80,8 @@ class Database:
         else is in the way, it is called as soon as the write is under way: who hears it and asks for a transaction gets
         one that comes after it, in the same commit. Otherwise it is called after the commit.
 
-        Raises what is wrong with these items alone, or `StoreUnavailable`.
+        Where the way to PostgreSQL was cut the group is written once more, although it may have been committed: items
+        have ids, or bear being written twice. Raises what is wrong with these items alone, or `StoreUnavailable`.
         """
         if not items:
             return

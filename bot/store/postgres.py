@@ -15,6 +15,8 @@ from bot.store.script import Call, Row, Script
 
 T = TypeVar("T")
 ATTEMPTS = 5
+#: Seconds before what was cut off is written once more: one lost connection is no reason to turn a delivery away.
+PAUSES = (0.05, 0.2, 0.5)
 #: Two transactions met in a knot, and the server let one go: the script starts again.
 KNOTS = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 #: The server or the way to it is gone. Where we can't know whether it was written, ids make a repeat harmless.
@@ -88,17 +90,30 @@ class Postgres:
     def begin(
         self, script: Callable[[], Script[Any]], point: str, tell: Callable[[Any], None], *, now: bool = True
     ) -> None:
-        """Like `transact`, for who can't wait: `tell` is called with the result or the exception."""
+        """Like `transact`, for who can't wait: `tell` is called with the result or the exception.
+
+        Where the way to the server was cut it is tried again: the script must bear being committed twice.
+        """
         task = asyncio.create_task(self._tell(script, point, tell))
         self._begun.add(task)
         task.add_done_callback(self._begun.discard)
 
     async def _tell(self, script: Callable[[], Script[Any]], point: str, tell: Callable[[Any], None]) -> None:
         try:
-            result = await self.transact(script, point)
+            result = await self._again_if_cut(script, point)
         except Exception as fault:
             result = fault
         tell(result)
+
+    async def _again_if_cut(self, script: Callable[[], Script[T]], point: str) -> T:
+        for pause in PAUSES:
+            try:
+                return await self.transact(script, point)
+            except StoreUnavailable as fault:
+                if not isinstance(fault.__cause__, GONE):
+                    raise
+            await asyncio.sleep(pause)
+        return await self.transact(script, point)
 
     async def _transact(self, script: Callable[[], Script[T]], point: str) -> T:
         async with self.pool.acquire() as connection:

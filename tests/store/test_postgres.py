@@ -2,9 +2,11 @@ import asyncio
 
 import pytest
 
+from bot.store.cursors import move_all
 from bot.store.database import Database
 from bot.store.faults import StoreUnavailable
 from bot.store.script import once
+from tests.emulators.wire import Moment, Wire
 
 
 def crossing(first: str, second: str):
@@ -42,3 +44,26 @@ async def test_a_connection_lost_in_the_middle_leaves_nothing_and_the_next_one_w
         await database.transact(cut)
     assert await database.read("SELECT name FROM cursors") == []
     await database.close()
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+async def test_a_group_whose_commit_was_lost_is_written_once_more_before_anybody_is_told(
+    moment: Moment, postgres_url: str
+) -> None:
+    async with Wire(postgres_url) as wire:
+        database = await Database.open(wire.url)
+        wire.moments = [moment, moment]
+        await database.write(move_all, [("a", "1")], "cursor.{}_commit")
+        assert wire.cuts == [moment, moment]
+        assert [tuple(row) for row in await database.read("SELECT name, value FROM cursors")] == [("a", "1")]
+        await database.close()
+
+
+async def test_a_server_that_stays_away_is_told_after_a_few_tries(postgres_url: str) -> None:
+    async with Wire(postgres_url) as wire:
+        database = await Database.open(wire.url)
+        await wire.tear()
+        with pytest.raises(StoreUnavailable):
+            await database.write(move_all, [("a", "1")], "cursor.{}_commit")
+        await wire.mend()
+        await database.close()
