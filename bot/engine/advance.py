@@ -53,7 +53,7 @@ from bot.engine.reach import (
 )
 from bot.engine.returning import fetch_returned
 from bot.engine.staff import staff_gave_back, staff_took_over, staff_wrote
-from bot.engine.starts import start
+from bot.engine.starts import keep_hours, start
 from bot.engine.timers import meet_timer
 from bot.engine.turn import Run
 from bot.model.customer import Customer, PaceMet, Turn
@@ -73,6 +73,7 @@ from bot.model.events import (
     MessageEdited,
     MessageReceived,
     OptOutReported,
+    PlaybookPublished,
     ShopReported,
     StaffGaveBack,
     StaffTookOver,
@@ -97,9 +98,12 @@ def advance(shelf: Shelf, customer: Customer, event: Event) -> Turn:
     run.change(turns=customer.turns + 1)
     if customer.journeys and customer.charted != shelf.current.version:
         fit(run)
+        keep_hours(run)  # the store may have another time zone
     _meet(run, event)
     if run.standing is not None:
         tell(run)
+    if run.customer.timezone != customer.timezone:
+        keep_hours(run)
     return Turn(run.customer, tuple(run.effects), run.unread, _paces(run) if run.paced else ())
 
 
@@ -149,5 +153,7 @@ def _meet(run: Run, event: Event) -> None:  # noqa: C901, PLR0912 - one line for
             customers_merged(run, event)
         case MergeUndone():
             merge_undone(run, event)
+        case PlaybookPublished():
+            pass  # the journeys are laid upon its maps already, as with any event
         case _ as never:
             assert_never(never)

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.engine.turn import Run
 from bot.model.customer import JourneyState
-from bot.playbook.compiled import JourneyMap
+from bot.playbook.compiled import JourneyMap, MissingValue
 from bot.rules.pace import patience, ratio, velocity
 from bot.rules.relationship import value_at
 from bot.rules.stages import direction_at
@@ -16,6 +16,24 @@ from bot.rules.stages import direction_at
 def path_of(run: Run, journey: str) -> JourneyMap | None:
     """Return the map of a journey, or None where the playbook has it no more."""
     return next((path for path in run.shelf.current.journeys if path.id == journey), None)
+
+
+def titles(run: Run, journey: str, **stages: str) -> dict[str, str]:
+    """Return stages of a journey as the store's staff read them: by their titles, where they have any."""
+    language = run.shelf.current.store.languages[0]
+    books = (run.shelf.current, *run.shelf.earlier.values())
+    maps = [path for book in books for path in book.journeys if path.id == journey]
+    return {name: _title(maps, stage, language) for name, stage in stages.items()}
+
+
+def _title(maps: list[JourneyMap], stage: str, language: str) -> str:
+    known = next((one for path in maps for one in path.stages if one.id == stage), None)
+    if known is None or known.title is None:
+        return stage
+    try:
+        return known.title.render({}, language)
+    except MissingValue:
+        return known.title.source
 
 
 def _days_in_stage(here: tuple[Run, JourneyState]) -> int:

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from bot.engine.journey_values import path_of
+from bot.engine.journey_values import path_of, titles
 from bot.engine.ledger import reason
 from bot.engine.mapping import begin_journey, put_journey, standing, walks, watch
 from bot.engine.moments import take_to_heart
@@ -65,7 +65,7 @@ def _settle(run: Run, journey: str, conversation: Conversation | None) -> None:
         return
     settled = settle(path, before, [impulse for one, impulse in at.heard if one == journey], run.at)
     cause = _cause(run, settled.by) if settled.by else before.cause
-    state = replace(settled.state, facts=now.facts, timer=now.timer, cause=cause)
+    state = replace(settled.state, facts=now.facts, timer=now.timer, looks_at=now.looks_at, cause=cause)
     put_journey(run, _paced(path, before, state) if state.stage != before.stage else state)
     if settled.state.stage != now.stage:
         _note(run, now, settled, cause, conversation)
@@ -90,6 +90,7 @@ def _note(run: Run, left: JourneyState, settled: Settled, cause: str, conversati
         "moved",
         ", ".join(rules) or "journey",
         conversation=conversation,
+        named=titles(run, left.journey, stage=settled.state.stage, left=left.stage),
         journey=left.journey,
         stage=settled.state.stage,
         left=left.stage,
@@ -158,7 +159,8 @@ def journey_due(run: Run, timer: TimerDue) -> None:
         at = standing(run)
         run.standing = replace(at, stalled=(*at.stalled, now.journey))
         days = (run.at - now.since).days
-        run.decide("moved", "stalled", "pace", journey=now.journey, stage=now.stage, days=days)
+        named = titles(run, now.journey, stage=now.stage)
+        run.decide("moved", "stalled", "pace", named=named, journey=now.journey, stage=now.stage, days=days)
     watch(run, state.journey)
 
 

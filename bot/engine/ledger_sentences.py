@@ -193,11 +193,11 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "moved": ("Étape : de {left} à {stage} ({cause}).", "Stage: from {left} to {stage} ({cause})."),
     "journey_began": ("Parcours « {title} » : {stage} ({cause}).", "Journey “{title}”: {stage} ({cause})."),
     "map_changed": (
-        "Le plan du parcours « {title} » a changé : {left} n’existe plus, le client est à {stage}.",
+        "Le plan du parcours « {title} » a changé : {left} n’existe plus, le client est à l’étape {stage}.",
         "The map of the journey “{title}” has changed: {left} is no more, the customer is at {stage}.",
     ),
     "stalled": (
-        "Le client est à {stage} depuis {days} jours : plus longtemps que d’ordinaire.",
+        "Le client est à l’étape {stage} depuis {days} jours : plus longtemps que d’ordinaire.",
         "The customer has been at {stage} for {days} days: longer than usual.",
     ),
     "felt": (

@@ -6,9 +6,11 @@ of its own, beside those that are under way, and one whose `for:` holds no more 
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from msgspec.structs import replace
 
-from bot.engine.journey_values import path_of
+from bot.engine.journey_values import path_of, titles
 from bot.engine.pace import is_heard_of, stalls_at
 from bot.engine.turn import Run, Standing
 from bot.engine.values import values
@@ -64,7 +66,10 @@ def _begin(run: Run, path: JourneyMap, stage: str, cause: str) -> JourneyState:
     run.change(charted=run.shelf.current.version)
     run.standing = replace(at, begun=(*at.begun, state))
     if not first:
-        run.decide("moved", "journey_began", "for", title=path.title, journey=path.id, stage=stage, cause=cause)
+        named = titles(run, path.id, stage=stage)
+        run.decide(
+            "moved", "journey_began", "for", named=named, title=path.title, journey=path.id, stage=stage, cause=cause
+        )
     watch(run, path.id)
     return state
 
@@ -74,20 +79,43 @@ def watch(run: Run, journey: str) -> None:
     says nothing of either.
     """
     state = next(one for one in run.customer.journeys if one.journey == journey)
-    path = path_of(run, journey)
-    if state.timer:
-        run.drop_timers((state.timer,))
+    stalls = _stalls_at(run, state)
+    _look_at(run, state, min(filter(None, (_next_silence(run, state), stalls and max(stalls, run.at))), default=None))
+
+
+def _watch_anew(run: Run, journey: str) -> None:
+    """Look at a journey as a playbook says that is new to it. What would be due already counts from now: a rule just
+    written must not reach all at once who have been silent for long. A look that was planned before that stays.
+    """
+    state = next(one for one in run.customer.journeys if one.journey == journey)
+    stalls = _stalls_at(run, state)
+    if stalls is not None and stalls <= run.at:
+        stalls = run.at + (stalls - state.since)
+    due = min(filter(None, (_next_silence(run, state), stalls)), default=None)
+    if due is None or not state.timer or state.looks_at is None or due < state.looks_at:
+        _look_at(run, state, due)
+
+
+def _next_silence(run: Run, state: JourneyState) -> datetime | None:
+    path = path_of(run, state.journey)
     afters = [
         one.after
         for one in (path.silences if path else ())
         if one.after and (not one.within or state.stage in one.within)
     ]
-    silent = next_silence(afters, quiet_since(state, run.customer.last_in), run.at) if afters else None
-    stalls = stalls_at(run, state) if not state.stalled and is_heard_of(run) else None
-    due = min(filter(None, (silent, stalls and max(stalls, run.at))), default=None)
-    timer = run.set_timer("journey", due, data={"journey": journey}) if due is not None else ""
+    return next_silence(afters, quiet_since(state, run.customer.last_in), run.at) if afters else None
+
+
+def _stalls_at(run: Run, state: JourneyState) -> datetime | None:
+    return stalls_at(run, state) if not state.stalled and is_heard_of(run) else None
+
+
+def _look_at(run: Run, state: JourneyState, due: datetime | None) -> None:
+    if state.timer:
+        run.drop_timers((state.timer,))
+    timer = run.set_timer("journey", due, data={"journey": state.journey}) if due is not None else ""
     if timer != state.timer:
-        put_journey(run, replace(state, timer=timer))
+        put_journey(run, replace(state, timer=timer, looks_at=due))
 
 
 def fit(run: Run) -> None:
@@ -103,7 +131,7 @@ def fit(run: Run) -> None:
             continue
         if all(stage.id != state.stage for stage in path.stages):
             _put_nearby(run, state, path)
-        watch(run, path.id)
+        _watch_anew(run, path.id)
     if all(path_of(run, state.journey) is None for state in run.customer.journeys):
         _replace_lost(run)
 
@@ -112,7 +140,16 @@ def _put_nearby(run: Run, state: JourneyState, path: JourneyMap) -> None:
     stage = _nearest(run, state, path)
     kept = tuple(one for one in state.evidence if any(known.id == one.stage for known in path.stages))
     put_journey(run, replace(state, stage=stage, since=run.at, cause="playbook", direction="steady", evidence=kept))
-    run.decide("moved", "map_changed", "playbook", journey=path.id, title=path.title, stage=stage, left=state.stage)
+    run.decide(
+        "moved",
+        "map_changed",
+        "playbook",
+        named=titles(run, path.id, stage=stage, left=state.stage),
+        journey=path.id,
+        title=path.title,
+        stage=stage,
+        left=state.stage,
+    )
 
 
 def _nearest(run: Run, state: JourneyState, path: JourneyMap) -> str:

@@ -147,6 +147,20 @@ def call_off(run: Run, which: Any, event: str | None = None) -> None:
         run.decide("not_sent", "called_off", "unless", title=title_of(run, plan.flow), event=event)
 
 
+def keep_hours(run: Run) -> None:
+    """Plan again what is planned for an hour of the customer's, whose zone may be another now."""
+    zone, kept = local_zone(run), []
+    for plan in run.customer.planned:
+        due_at = same_wall(plan.wall, zone) if plan.wall else None
+        if due_at is not None and due_at != plan.due_at:
+            run.move_timer(plan.timer, max(looked_at(Due(due_at, plan.wall), run.at), run.at))
+            kept.append(replace(plan, due_at=due_at))
+        else:
+            kept.append(plan)
+    if tuple(kept) != run.customer.planned:
+        run.change(planned=tuple(kept))
+
+
 def title_of(run: Run, flow: str) -> str:
     known = run.shelf.current.flows.get(flow)
     return known.title if known else flow

@@ -7,7 +7,9 @@ had not begun.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -16,7 +18,7 @@ from msgspec.structs import replace
 from bot.engine.ledger import words
 from bot.model.conversation import Answered, Conversation
 from bot.model.customer import Customer, Felt, JourneyState, Relationship
-from bot.model.effects import Decide, DecisionKind, DropTimers, Effect, SetTimer
+from bot.model.effects import Decide, DecisionKind, DropTimers, Effect, MoveTimer, SetTimer
 from bot.model.events import ChatOpened, Event, MessageReceived, TimerDue
 from bot.model.ids import ordered_id, place_in_time
 from bot.model.message import Value
@@ -162,6 +164,9 @@ class Run:
         if ids:
             self.effects.append(DropTimers(ids))
 
+    def move_timer(self, timer: str, due_at: datetime) -> None:
+        self.effects.append(MoveTimer(timer, due_at))
+
     def decide(
         self,
         kind: DecisionKind,
@@ -171,14 +176,16 @@ class Run:
         conversation: Conversation | None = None,
         step: str | None = None,
         outbox: str | None = None,
+        named: Mapping[str, str] = MappingProxyType({}),
         **facts: Value,
     ) -> None:
-        """Write one row of the ledger, in the store's first language."""
+        """Write one row of the ledger, in the store's first language; `named` are facts as they are read, where that
+        is not as they are kept."""
         self.effects.append(
             Decide(
                 id=self.effect_id(),
                 kind=kind,
-                words=words(sentence, self.shelf.current.store.languages[0], facts),
+                words=words(sentence, self.shelf.current.store.languages[0], {**facts, **named}),
                 rule=rule,
                 facts=facts,
                 version=conversation.version if conversation else self.shelf.current.version,

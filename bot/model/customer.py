@@ -66,8 +66,8 @@ class JourneyState(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=Tr
     """Where on a journey. `cause` is why the last move was made, `direction` the way that it went.
 
     `evidence` is what has spoken for this stage and others since, bounded by `rules.stages`. `timer` is the one that
-    looks at it again when nothing happens; empty where the map has nothing to say about silence. `gained` are the
-    stages gained since it `began`, or went round. `stalled` once that was told of, for this stay.
+    looks at it again, at `looks_at`, when nothing happens; empty where the map has nothing to say about silence.
+    `gained` are the stages gained since it `began`, or went round. `stalled` once that was told of, for this stay.
     """
 
     journey: str
@@ -78,6 +78,7 @@ class JourneyState(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=Tr
     facts: dict[str, Value] = field(default_factory=dict)  # `journey.budget`, set by a flow
     evidence: tuple[Evidence, ...] = ()
     timer: str = ""
+    looks_at: datetime | None = None
     began: datetime | None = None
     gained: int = 0
     stalled: bool = False

@@ -68,6 +68,13 @@ class DropTimers(Struct, frozen=True, gc=False, tag_field="type", tag="drop_time
     ids: tuple[str, ...]
 
 
+class MoveTimer(Struct, frozen=True, gc=False, tag_field="type", tag="move_timer"):
+    """A timer that is to fire at another time, by its id. One that has fired already is left alone."""
+
+    id: str
+    due_at: datetime
+
+
 class Decide(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="decide", omit_defaults=True):
     """One row of the ledger: a decision in plain words, with the rule, the facts and the version that made it.
 
@@ -234,6 +241,7 @@ Effect = (
     Send
     | SetTimer
     | DropTimers
+    | MoveTimer
     | Decide
     | RecordConsent
     | Fetch

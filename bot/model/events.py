@@ -209,6 +209,13 @@ class MergeUndone(Happened, frozen=True, kw_only=True, tag="merge.undone", omit_
     whole: dict[str, Value] | None = None
 
 
+class PlaybookPublished(Happened, frozen=True, kw_only=True, tag="playbook.published", omit_defaults=True):
+    """Another playbook is in use. It comes to whoever is on a journey, so that its silences and stalls reach those who
+    wait and say nothing."""
+
+    version: str
+
+
 Event = (
     MessageReceived
     | MessageEdited
@@ -229,4 +236,5 @@ Event = (
     | ConsentGiven
     | CustomersMerged
     | MergeUndone
+    | PlaybookPublished
 )

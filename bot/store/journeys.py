@@ -56,6 +56,10 @@ class Journeys:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    async def walkers(self, after: str, at_most: int) -> list[str]:
+        """Return customers who are on a journey, by id, from one on."""
+        return [str(row[0]) for row in await self._database.read(SQL["walkers"], after, at_most)]
+
     async def of(self, customer: str) -> list[Standing]:
         """Return where a customer is, journey by journey."""
         rows = await self._database.read(SQL["of"], customer)

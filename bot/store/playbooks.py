@@ -59,6 +59,11 @@ class Playbooks:
         row = await self._database.read_one(SQL["current"])
         return None if row is None else str(row[0])
 
+    async def in_use(self) -> tuple[str, datetime] | None:
+        """Return the version that new conversations start on and since when, or None where nothing was published."""
+        row = await self._database.read_one(SQL["in_use"])
+        return None if row is None else (str(row[0]), moment(row[1]))
+
     async def list(self) -> list[Published]:
         """Return all versions, the newest first."""
         return [

@@ -140,6 +140,7 @@ class Record:
     def __init__(self) -> None:
         self._rows: dict[str, list[Parameters]] = {}
         self._timers: dict[str, tuple[str, str, int, int, str]] = {}
+        self._moved: dict[str, int] = {}  # timers that are in the database, and when they are due now
         self._places: dict[tuple[str, str], Parameters | None] = {}  # on a journey; None: there no more
         self._follows = False
         self.dropped: set[str] = set()
@@ -208,13 +209,22 @@ class Record:
         """When the first of what was set is due, in microseconds; infinity without any."""
         if self._follows:
             return 0
-        return min((due for _, _, _, due, _ in self._timers.values()), default=math.inf)
+        return min((*self._moved.values(), *(due for _, _, _, due, _ in self._timers.values())), default=math.inf)
 
     def drop_timer(self, timer: str) -> None:
         """Drop a timer, be it in the database or on its way there."""
         self._timers.pop(timer, None)
+        self._moved.pop(timer, None)
         self.dropped.add(timer)
         self._add(SQL["drop_timer"], timer)
+
+    def move_timer(self, timer: str, due: int) -> None:
+        """Let a timer fire at another time, be it in the database or on its way there."""
+        if timer in self._timers:
+            id_, customer, at, _, event = self._timers[timer]
+            self._timers[timer] = (id_, customer, at, due, event)
+        else:
+            self._moved[timer] = due
 
     def decision(self, customer: str, decision: Decide, event: str, at: int) -> None:
         facts = _ENCODER.encode(decision.facts).decode()
@@ -272,6 +282,9 @@ class Record:
             self._rows.setdefault(sql, []).extend(rows)
         for timer in other.dropped:
             self._timers.pop(timer, None)
+            self._moved.pop(timer, None)
+        for timer, due in other._moved.items():
+            self.move_timer(timer, due)
         self._timers.update(other._timers)
         self._places.update(other._places)
         self.dropped |= other.dropped
@@ -282,6 +295,8 @@ class Record:
         for sql, rows in self._rows.items():
             yield many(sql, rows, apart=sql in _APART)
         yield many(SQL["timer"], list(self._timers.values()))
+        if self._moved:
+            yield many(SQL["move_timer"], list(self._moved.items()))
         if self._places:
             yield many(JOURNEYS["stands"], [place for place in self._places.values() if place is not None])
             gone = [who for who, place in self._places.items() if place is None]

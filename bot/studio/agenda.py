@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.model.effects import Send
 from bot.model.events import TimerDue
@@ -37,6 +38,12 @@ class Agenda:
         """Forget a timer, if it is still planned."""
         self._planned.pop(key, None)
         self._things.pop(key, None)
+
+    def move(self, key: str, due_at: datetime) -> None:
+        """Let a timer fire at another time, if it is still planned."""
+        thing = self._things.get(key)
+        if isinstance(thing, TimerDue):
+            self.plan(due_at, replace(thing, due_at=due_at))
 
     def next_due(self) -> datetime | None:
         """Return when the next thing happens, or None when nothing is planned."""

@@ -32,6 +32,7 @@ from bot.model.effects import (
     Identify,
     LetGo,
     MakeLink,
+    MoveTimer,
     OpenHandover,
     RecordConsent,
     RecordMoment,
@@ -255,7 +256,7 @@ class Rehearsal:
     def _newest(self) -> Conversation | None:
         return next(reversed((*self.customer.parked, *self.customer.conversations)), None)
 
-    def _carry_out(self, effect: Effect) -> None:
+    def _carry_out(self, effect: Effect) -> None:  # noqa: C901 - one arm an effect
         match effect:
             case Send():
                 self._send(effect)
@@ -264,6 +265,8 @@ class Rehearsal:
             case DropTimers(ids):
                 for each in ids:
                     self._agenda.drop(each)
+            case MoveTimer(timer, due_at):
+                self._agenda.move(timer, due_at)
             case Decide():
                 self.decisions.append(Decided(self.now, effect))
             case Fetch():

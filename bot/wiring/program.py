@@ -22,6 +22,8 @@ from bot.wiring.server import WebServer
 from bot.wiring.telegram import receiving
 from bot.wiring.upkeep import copying, forgetting, making_months
 from bot.work import absence
+from bot.work.charting import EVERY as EVERY_PORTION
+from bot.work.charting import Charting
 from bot.work.clock import Clock, Tick, look_at_what_is_due
 from bot.work.consumer import Consumer
 from bot.work.dispatcher import Dispatcher
@@ -137,7 +139,8 @@ def _clock(installation: Installation) -> list[Loop]:
     store, settings = installation.store, installation.settings
     watch = _watch(installation).tick()
     ticks: list[Tick] = [look_at_what_is_due(store), making_months(store), forgetting(installation), watch]
-    ticks.append(counting(store))
+    charting = Charting(store, clock=now)
+    ticks += [counting(store), Tick("new maps", EVERY_PORTION, charting.look)]
     if settings.backup_folder is not None:
         ticks.append(copying(store, settings.backup_folder, settings.photos))
     if "telegram" in installation.channels.on:  # first: whoever is told of a gap should not wait for a provider

@@ -22,6 +22,7 @@ from bot.model.effects import (
     Identify,
     LetGo,
     MakeLink,
+    MoveTimer,
     OpenHandover,
     RecordConsent,
     RecordMoment,
@@ -62,6 +63,8 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
             case DropTimers(ids):
                 for timer in ids:
                     record.drop_timer(timer)
+            case MoveTimer(timer, due_at):
+                record.move_timer(timer, micros(due_at))
             case Decide():
                 record.decision(customer.id, effect, event, now)
             case RecordConsent():

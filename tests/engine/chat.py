@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from bot.engine.advance import advance, new_customer
 from bot.model.address import Address
 from bot.model.customer import Customer, Turn
-from bot.model.effects import Decide, DropTimers, Effect, EndConversation, Send, SetTimer
+from bot.model.effects import Decide, DropTimers, Effect, EndConversation, MoveTimer, Send, SetTimer
 from bot.model.events import (
     ChatOpened,
     ConsentGiven,
@@ -26,6 +26,7 @@ from bot.model.events import (
     FetchReturned,
     FlowRequested,
     MessageReceived,
+    PlaybookPublished,
     ShopReported,
     StaffGaveBack,
     StaffTookOver,
@@ -144,6 +145,12 @@ class Chat:
     def shop(self, name: str, **data: Any) -> Chat:
         return self.meets(ShopReported(id="", name=name, data=data))
 
+    def hears_of(self, book: Playbook) -> Chat:
+        """Live on with a playbook that was just published."""
+        before = self.shelf.current
+        self.shelf = Shelf(current=book, earlier={**self.shelf.earlier, before.version: before})
+        return self.meets(PlaybookPublished(id="", version=book.version))
+
     def staff_writes(self, text: str) -> Chat:
         return self.meets(StaffWrote(id="", text=text, staff="anna"))
 
@@ -204,6 +211,11 @@ class Chat:
                     heapq.heappush(self._timers, (due_at, self._count, timer))
                 case DropTimers(ids):
                     self._timers = [timer for timer in self._timers if timer[2].id not in ids]
+                    heapq.heapify(self._timers)
+                case MoveTimer(name, due_at):
+                    self._timers = [
+                        (due_at, *rest) if rest[1].id == name else (at, *rest) for at, *rest in self._timers
+                    ]
                     heapq.heapify(self._timers)
                 case EndConversation():
                     self.ended.append(effect)

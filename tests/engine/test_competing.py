@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -113,3 +113,69 @@ def test_a_rival_that_comes_to_nothing_costs_a_short_pause(chat: Opens, book: Pl
 def test_nobody_is_addressed_right_after_they_were_talked_with(chat: Opens, book: Playbook) -> None:
     one = lea(chat, book).shop("x.advice").waits(minutes=55).says("/help").ignores_what_was_said()
     one.waits(minutes=10).hears_nothing(because="conversation under way").waits(minutes=20).hears("ceci est advice")
+
+
+def test_never_in_the_middle_of_a_conversation_and_then_the_best_one(chat: Opens, book: Playbook) -> None:
+    one = lea(chat, book).shop("x.second").shop("x.offer").waits(minutes=55).opens().ignores_what_was_said()
+    assert one.customer.conversations, "a question stands"
+    one.waits(minutes=10).hears_nothing(because="conversation under way")
+    one.says("2").ignores_what_was_said()
+    assert sorted(one.planned) == ["offer", "second"], "both wait"
+    one.waits(minutes=30).hears("ceci est offer").hears_nothing()
+    assert one.planned == ["second"]
+
+
+def test_never_over_staff_and_decided_afresh_once_they_are_done(chat: Opens, book: Playbook) -> None:
+    one = lea(chat, book).shop("x.second").shop("x.advice").staff_takes_over().waits(hours=3)
+    one.hears_nothing(because="l’équipe a la main")
+    assert sorted(one.planned) == ["advice", "second"]
+    one.staff_gives_back().ignores_what_was_said().waits(minutes=30).hears("ceci est advice").hears_nothing()
+    one.waits(days=1, minutes=30).hears("ceci est second")
+
+
+WEAK = JOURNEY + "moments:\n  - { on: x.upset, relationship: -30 }\n"
+
+
+def test_whoever_the_store_has_upset_is_written_to_less_often(chat: Opens) -> None:
+    book = playbook(
+        flow("offer", "marketing"), flow("second", "marketing"), flow("used", "marketing", "usage"),
+        flow("advice", "care", "usage"), flow("parcel", "service"), journey=WEAK,
+        policy="caps: { marketing: [9 per 7 days] }\n",
+    )  # fmt: skip
+    apart = {}
+    for upset in (False, True):
+        one = lea(chat, book)
+        if upset:
+            one.shop("x.upset")
+        one.shop("x.advice").waits(hours=1, minutes=1).hears("ceci est advice").shop("x.offer")
+        apart[upset] = 0
+        while not one.unheard:
+            one.waits(hours=1)
+            apart[upset] += 1
+        one.hears("ceci est offer")
+    assert 23 <= apart[False] <= 26, "the day after"
+    assert 71 <= apart[True] <= 74, "three days after"
+
+
+def test_who_loses_is_written_down_with_the_winner_and_planned_again(chat: Opens, book: Playbook) -> None:
+    one = lea(chat, book).shop("x.second").shop("x.offer").waits(minutes=61).hears("ceci est offer")
+    rows = [row for row in one.ledger if row.rule == "competition"]
+    assert [(row.kind, row.facts["title"], row.facts["winner"]) for row in rows] == [
+        ("held", "« second »", "« offer »")
+    ]
+    assert one.planned == ["second"], "planned again"
+    (again,) = one.customer.planned
+    assert again.due_at > one.now
+
+
+def test_who_lost_and_is_called_off_meanwhile_is_not_said(chat: Opens) -> None:
+    journey = JOURNEY.replace("on: x.second, after: 1 hour", "on: x.second, after: 1 hour, unless: [order.confirmed]")
+    book = playbook(
+        flow("offer", "marketing"), flow("second", "marketing"), flow("used", "marketing", "usage"),
+        flow("advice", "care", "usage"), flow("parcel", "service"), journey=journey,
+    )  # fmt: skip
+    one = lea(chat, book).shop("x.second").shop("x.offer").waits(minutes=61).hears("ceci est offer")
+    (again,) = one.customer.planned
+    one.until(again.due_at - timedelta(seconds=1)).shop("order.confirmed", number="1").ignores_what_was_said()
+    assert one.planned == []
+    one.waits(days=30).hears_nothing(because="unless")

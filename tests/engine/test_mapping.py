@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from bot.model.events import CustomerImported
 from bot.playbook import build
@@ -92,3 +93,81 @@ def test_a_journey_that_is_no_more_gives_way_to_the_one_that_is_theirs(chat: Ope
     assert places(lea.says("merci").hears("plaisir")) == {"machine": "buy", "all": "buy"}
     lea.shelf = Shelf(current=both())
     assert places(lea.says("merci").hears("plaisir").shop("x.compares")) == {"machine": "compare", "all": "buy"}
+
+
+SILENT = """
+journey: machine
+stages: [look, compare, buy]
+signals:
+  - { on: x.compares, moves: compare }
+  - { on: silence, after: 14 days, in: [compare], moves: look }
+"""
+QUIET = SILENT.replace("  - { on: silence, after: 14 days, in: [compare], moves: look }\n", "")
+STALLS = (
+    QUIET.replace("[look, compare, buy]", "\n  - look\n  - compare: { expected: 5 days }\n  - buy")
+    + """
+follow_ups:
+  - { start: hello, on: journey.stalled }
+"""
+)
+HELLO = "flow: hello\ntitle: Bonjour\npurpose: service\nsteps:\n  - say: Où en êtes-vous ?\n"
+
+
+def one(journey: str) -> Playbook:
+    return playbook(HELLO, journey=journey)
+
+
+def looks(lea: Chat) -> list[datetime]:
+    return [at for at, _, timer in lea._timers if timer.kind == "journey"]
+
+
+def test_a_silence_published_later_reaches_who_is_silent_and_counts_from_then(chat: Opens) -> None:
+    lea = chat(one(QUIET)).says("merci").hears("plaisir").shop("x.compares").waits(days=20)
+    assert looks(lea) == []
+    lea.hears_of(one(SILENT))
+    assert places(lea.waits(days=13)) == {"machine": "compare"}
+    assert places(lea.waits(days=2)) == {"machine": "look"}
+
+
+def test_a_silence_published_in_time_is_full_when_it_would_have_been(chat: Opens) -> None:
+    lea = chat(one(QUIET)).says("merci").hears("plaisir").shop("x.compares").waits(days=10).hears_of(one(SILENT))
+    assert places(lea.waits(days=3)) == {"machine": "compare"}
+    assert places(lea.waits(days=2)) == {"machine": "look"}
+
+
+def test_publishing_again_and_again_puts_nothing_off(chat: Opens) -> None:
+    lea = chat(one(QUIET)).says("merci").hears("plaisir").shop("x.compares").waits(days=20).hears_of(one(SILENT))
+    (planned,) = looks(lea)
+    for number in range(13):
+        lea.waits(days=1).hears_of(one(SILENT + f"half_life: {number + 5} days\n"))
+        assert looks(lea) == [planned]
+    assert places(lea.waits(days=2)) == {"machine": "look"}
+
+
+def test_a_look_that_is_due_is_taken_also_where_it_meets_a_new_playbook_first(chat: Opens) -> None:
+    lea = chat(one(SILENT)).says("merci").hears("plaisir").shop("x.compares").waits(days=13)
+    lea.shelf = Shelf(current=one(SILENT + "half_life: 5 days\n"))
+    assert places(lea.waits(days=2)) == {"machine": "look"}
+
+
+def test_a_stall_that_would_be_due_already_counts_from_the_publishing(chat: Opens) -> None:
+    lea = chat(one(QUIET)).says("merci").hears("plaisir").shop("x.compares").waits(days=20).hears_of(one(STALLS))
+    lea.waits(days=4).hears_nothing()
+    lea.waits(days=2).hears("Où en êtes-vous")
+
+
+def test_a_rule_that_is_no_more_is_not_waited_for(chat: Opens) -> None:
+    lea = chat(one(SILENT)).says("merci").hears("plaisir").shop("x.compares").waits(days=3).hears_of(one(QUIET))
+    assert looks(lea) == []
+    assert places(lea.waits(days=30)) == {"machine": "compare"}
+
+
+def test_the_ledger_reads_stages_by_their_titles_also_one_that_is_no_more(chat: Opens) -> None:
+    titled = SILENT.replace(
+        "[look, compare, buy]", "\n  - look: { title: On regarde }\n  - compare: { title: On compare }"
+    )
+    lea = chat(one(titled)).says("merci").hears("plaisir").shop("x.compares")
+    assert lea.ledger[-1].words == "Étape : de On regarde à On compare (x.compares)."
+    assert (lea.ledger[-1].facts["left"], lea.ledger[-1].facts["stage"]) == ("look", "compare")
+    lea.hears_of(one("journey: machine\nstages:\n  - look: { title: On regarde }\n"))
+    assert "On compare n’existe plus, le client est à l’étape On regarde." in lea.ledger[-1].words

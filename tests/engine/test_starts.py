@@ -11,7 +11,7 @@ import pytest
 from bot.model.events import CustomerImported
 from bot.playbook import build
 from bot.playbook.compiled import Playbook, Shelf
-from tests.engine.chat import PARIS, Chat, book_files, playbook
+from tests.engine.chat import PARIS, STORE, Chat, book_files, playbook
 from tests.engine.shop import COFFEE
 
 Opens = Callable[..., Chat]
@@ -244,6 +244,53 @@ def test_one_who_has_moved_east_hears_of_it_as_early_as_it_is_there(chat: Opens)
     reunion = ZoneInfo("Indian/Reunion")
     lea.until(datetime(2026, 3, 31, 17, 59, tzinfo=reunion)).hears_nothing()
     lea.until(datetime(2026, 3, 31, 18, 1, tzinfo=reunion)).hears("Il est temps")
+
+
+def moves_to(lea: Chat, zone: str) -> Chat:
+    return lea.meets(CustomerImported(id="", facts={"timezone": zone}))
+
+
+def test_one_who_moves_east_on_the_day_itself_still_hears_of_it_at_that_hour_there(chat: Opens) -> None:
+    lea = known(chat, playbook(RENEW, journey=DUE)).shop("renewal.due", due="2026-04-10").until(at(31, 9))
+    moves_to(lea, "Indian/Reunion")
+    reunion = ZoneInfo("Indian/Reunion")
+    lea.until(datetime(2026, 3, 31, 17, 59, tzinfo=reunion)).hears_nothing()
+    lea.until(datetime(2026, 3, 31, 18, 1, tzinfo=reunion)).hears("Il est temps")
+    lea.until(at(31, 23)).hears_nothing()
+
+
+def test_one_who_moves_to_where_that_hour_has_just_been_hears_of_it_at_once(chat: Opens) -> None:
+    lea = known(chat, playbook(RENEW, journey=DUE)).shop("renewal.due", due="2026-04-10").until(at(31, 17))
+    moves_to(lea, "Indian/Reunion").waits(minutes=1).hears("Il est temps")  # 19:00 there
+
+
+def test_one_who_moves_west_on_the_day_itself_hears_of_it_at_that_hour_there_and_once(chat: Opens) -> None:
+    lea = known(chat, playbook(RENEW, journey=DUE)).shop("renewal.due", due="2026-04-10").until(at(31, 9))
+    moves_to(lea, "America/Martinique")
+    lea.until(at(31, 18, 1)).hears_nothing()
+    lea.until(datetime(2026, 3, 31, 18, 1, tzinfo=ZoneInfo("America/Martinique"))).hears("Il est temps")
+
+
+def test_one_who_moves_there_and_back_hears_of_it_as_if_nothing_had_been(chat: Opens) -> None:
+    lea = known(chat, playbook(RENEW, journey=DUE)).shop("renewal.due", due="2026-04-10")
+    before = lea.customer.planned
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Paris"):
+        moves_to(lea, zone)
+    assert lea.customer.planned == before
+    lea.until(at(31, 17, 59)).hears_nothing().until(at(31, 18, 1)).hears("Il est temps")
+
+
+def test_a_store_that_moves_takes_the_customers_without_a_zone_of_their_own_along(chat: Opens) -> None:
+    lea = known(chat, playbook(RENEW, journey=DUE)).shop("renewal.due", due="2026-04-10").until(at(31, 9))
+    lea.hears_of(playbook(RENEW, journey=DUE, store=STORE.replace("Europe/Paris", "Indian/Reunion")))
+    reunion = ZoneInfo("Indian/Reunion")
+    lea.until(datetime(2026, 3, 31, 17, 59, tzinfo=reunion)).hears_nothing()
+    lea.until(datetime(2026, 3, 31, 18, 1, tzinfo=reunion)).hears("Il est temps")
+
+
+def test_what_is_due_in_so_many_hours_is_due_then_wherever_they_are(chat: Opens, follow_ups: Playbook) -> None:
+    lea = known(chat, follow_ups).shop("cart.abandoned", total=49)
+    moves_to(lea, "Indian/Reunion").waits(hours=2, minutes=59).hears_nothing().waits(minutes=2).hears("49")
 
 
 def test_rules_of_a_zone_that_change_move_what_is_planned(chat: Opens, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from bot.engine.advance import new_customer
 from bot.engine.turn import Run
 from bot.model.address import Address
-from bot.model.effects import DropTimers, SetTimer
+from bot.model.effects import Decide, DropTimers, MoveTimer, SetTimer
 from bot.model.events import MessageReceived, StaffTookOver
 from bot.playbook.compiled import Playbook, Shelf
 
@@ -48,3 +48,17 @@ def test_only_the_customers_own_word_is_waited_for(book: Playbook) -> None:
     shelf, customer = Shelf(current=book), new_customer("c", NOW)
     assert Run(shelf, customer, MessageReceived(id="e", at=NOW, address=Address("web", "v"))).answering
     assert not Run(shelf, customer, StaffTookOver(id="e", at=NOW)).answering
+
+
+def test_a_timer_is_moved_by_its_name(book: Playbook) -> None:
+    run = Run(Shelf(current=book), new_customer("c", NOW), StaffTookOver(id="e", at=NOW))
+    run.move_timer("a", NOW)
+    assert run.effects == [MoveTimer("a", NOW)]
+
+
+def test_a_decision_is_written_with_names_and_kept_with_ids(book: Playbook) -> None:
+    run = Run(Shelf(current=book), new_customer("c", NOW), StaffTookOver(id="e", at=NOW))
+    run.decide("moved", "moved", "here", named={"stage": "Achat"}, stage="buy", left="look", cause="x")
+    (row,) = run.effects
+    assert isinstance(row, Decide)
+    assert (row.words, row.facts["stage"]) == ("Étape : de look à Achat (x).", "buy")

@@ -14,7 +14,17 @@ from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
 from bot.model.customer import Customer, Turn
-from bot.model.effects import CloseHandover, Decide, DropTimers, EndConversation, Fetch, RecordConsent, Send, SetTimer
+from bot.model.effects import (
+    CloseHandover,
+    Decide,
+    DropTimers,
+    EndConversation,
+    Fetch,
+    MoveTimer,
+    RecordConsent,
+    Send,
+    SetTimer,
+)
 from bot.model.events import ChatBlocked, DeliveryFailed, Event, FetchReturned, MessageReceived, TimerDue
 from bot.model.message import Pressed, Reading
 from bot.model.parts import Part, PartState
@@ -107,8 +117,9 @@ class Life:
 
     def _arrives(self, event: Event) -> None:
         if isinstance(event, TimerDue):
-            if self._timers.pop(event.id, None) is None:
-                return  # it was dropped
+            if self._timers.get(event.id) != event:
+                return  # it was dropped, or moved
+            del self._timers[event.id]
         elif event.id in self._inbox:
             self.counts["repeats"] += 1
             return
@@ -141,7 +152,7 @@ class Life:
         self.counts["largest document"] = max(self.counts["largest document"], len(written))
         self.counts["turns"] += 1
 
-    def _carry_out(self, event: Event, turn: Turn, before: Customer) -> None:
+    def _carry_out(self, event: Event, turn: Turn, before: Customer) -> None:  # noqa: C901 - one arm an effect
         consents = [each for each in turn.effects if isinstance(each, RecordConsent)]
         self.oracle.met(event, consents, gives_back=any(isinstance(each, CloseHandover) for each in turn.effects))
         for effect in turn.effects:
@@ -157,6 +168,11 @@ class Life:
                 case DropTimers(ids):
                     for each in ids:
                         self._timers.pop(each, None)
+                case MoveTimer(name, due_at):
+                    self.oracle.demand("timers lie ahead", due_at >= event.at, name)
+                    if name in self._timers:
+                        self._timers[name] = replace(self._timers[name], due_at=due_at)
+                        self._later(due_at, "arrives", self._timers[name])
                 case Decide():
                     self.oracle.planned([effect.id])
                     self.decisions.append(effect)

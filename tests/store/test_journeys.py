@@ -66,3 +66,14 @@ async def test_who_is_another_by_now_is_counted_once_and_their_moves_are_read_wi
     await store.database.transact(_same)
     assert await store.journeys.counts("purchase") == {"buy": 1}
     assert [one.stage for one in await store.journeys.moves(LEA)] == ["look", "buy"]
+
+
+async def test_who_is_on_a_journey_is_told_once_a_customer_in_portions(store: Store) -> None:
+    record = Record()
+    customers = sorted(customer_id_of(lea(n + 1)) for n in range(5))
+    for customer in customers:
+        record.move(customer, move("look"), micros(NOON))
+        record.move(customer, RecordMove(id="o", journey="other", stage="a", cause="x", direction=""), micros(NOON))
+    await write(store, record)
+    assert await store.journeys.walkers("", 3) == customers[:3]
+    assert await store.journeys.walkers(customers[2], 3) == customers[3:]

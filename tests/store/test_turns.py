@@ -121,3 +121,37 @@ async def test_a_turn_met_before_its_event_was_written_is_written_whole_or_not_a
     ledgers = [await store.ledger.of(customer_id_of(lea(chat)), datetime.fromtimestamp(0, UTC)) for chat in (1, 2, 3)]
     assert [len(rows) for rows in ledgers] == [1, 0, 0]
     assert await store.inbox.known(["1 oui", "2 oui"]) == {"1 oui"}
+
+
+async def due(store: Store) -> dict[str, datetime]:
+    return {name: due for name, due, _ in await store.inbox.planned(customer_id_of(lea()))}
+
+
+def set_for(name: str, seconds: float) -> SetTimer:
+    return SetTimer(at(seconds), TimerDue(id=name, kind="start", set_by="turn", due_at=at(seconds)))
+
+
+async def test_a_timer_is_moved_be_it_in_the_database_or_on_its_way_there(store: Store) -> None:
+    await store.inbox.put([timer("kept", at(60)), wrote("bonjour", id="message")])
+    owner, group = customer_id_of(lea()), Record()
+    first, second = Record(), Record()
+    first.timer(owner, set_for("new", 60), micros(NOON))
+    second.move_timer("new", micros(at(7)))
+    second.move_timer("kept", micros(at(8)))
+    second.move_timer("message", micros(at(9)))
+    group.take(first)
+    group.take(second)
+    assert group.soonest_timer == micros(at(7))
+    await write(store, group)
+    assert await due(store) == {"new": at(7), "kept": at(8), "message": NOON}
+
+
+async def test_a_timer_moved_and_dropped_in_one_group_is_dropped(store: Store) -> None:
+    await store.inbox.put([timer("kept", at(60))])
+    group, first, second = Record(), Record(), Record()
+    first.move_timer("kept", micros(at(7)))
+    second.drop_timer("kept")
+    group.take(first)
+    group.take(second)
+    await write(store, group)
+    assert await due(store) == {}

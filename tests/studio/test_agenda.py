@@ -41,3 +41,12 @@ def test_a_timer_of_the_same_name_takes_the_earlier_ones_place():
     agenda.plan(NOON + timedelta(days=1), timer("a"))
     assert agenda.next_due() == NOON + timedelta(days=1)
     assert len(agenda.timers) == 1
+
+
+def test_a_timer_is_moved_if_it_is_still_planned():
+    agenda = Agenda()
+    agenda.plan(NOON, timer("a"))
+    agenda.move("a", NOON + timedelta(days=1))
+    agenda.move("gone", NOON)
+    assert [(each.id, each.due_at) for each in agenda.timers] == [("a", NOON + timedelta(days=1))]
+    assert agenda.next_due() == NOON + timedelta(days=1)

@@ -23,5 +23,8 @@ WHERE customer IN each($1) ORDER BY at, position
 -- name: moments
 SELECT at, journey, cause, change, value, rule, version FROM moments WHERE customer IN each($1) ORDER BY at, position
 
+-- name: walkers
+SELECT DISTINCT customer FROM journeys WHERE customer > $1 ORDER BY customer LIMIT $2
+
 -- name: counts
 SELECT stage, COUNT(*) FROM journeys WHERE journey = $1 GROUP BY stage ORDER BY stage

@@ -13,6 +13,9 @@ SELECT sources FROM playbooks WHERE version = $1
 -- name: current
 SELECT version FROM playbooks WHERE current_since IS NOT NULL
 
+-- name: in_use
+SELECT version, current_since FROM playbooks WHERE current_since IS NOT NULL
+
 -- name: list
 SELECT p.version, p.note, p.published_at, p.current_since,
   (SELECT COUNT(*) FROM conversations c WHERE c.version = p.version),

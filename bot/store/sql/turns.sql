@@ -51,6 +51,9 @@ ON CONFLICT (id) DO NOTHING
 -- name: drop_timer
 DELETE FROM inbox WHERE id = $1 AND state = 'waiting' AND source = 'timer'
 
+-- name: move_timer
+UPDATE inbox SET due_at = $2 WHERE id = $1 AND state = 'waiting' AND source = 'timer'
+
 -- name: ended
 INSERT INTO conversations (id, customer, flow, version, outcome, started_at, ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (id) DO NOTHING
