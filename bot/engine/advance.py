@@ -104,7 +104,8 @@ def advance(shelf: Shelf, customer: Customer, event: Event) -> Turn:
         tell(run)
     if run.customer.timezone != customer.timezone:
         keep_hours(run)
-    return Turn(run.customer, tuple(run.effects), run.unread, _paces(run) if run.paced else ())
+    paces = _paces(run) if run.paced else ()
+    return Turn(run.customer, tuple(run.effects), run.unread, paces, run.offers.met)
 
 
 def _paces(run: Run) -> tuple[PaceMet, ...]:

@@ -29,6 +29,8 @@ def shop_reported(run: Run, event: ShopReported) -> None:
     subject = event.name.partition(".")[0]
     if subject in NAMED:
         context[subject] = _remembered(run, subject, data)
+    if subject == "product":
+        context["offer"] = data  # `product.viewed`: which offer, by its `id`
     if event.name == "order.confirmed":
         _count_order(run, context["order"])
     happen(run, event.name, context)

@@ -23,6 +23,7 @@ from bot.model.events import ChatOpened, Event, MessageReceived, TimerDue
 from bot.model.ids import ordered_id, place_in_time
 from bot.model.message import Value
 from bot.playbook.compiled import Playbook, Shelf
+from bot.rules.catalogue import Asking, Plain
 from bot.rules.contact_policy import Allowed
 from bot.rules.pace import Noted, Paces, Times
 from bot.rules.stages import Impulse
@@ -62,6 +63,7 @@ class Run:
         "effects",
         "event",
         "kept",
+        "offers",
         "paced",
         "permitted",
         "said",
@@ -81,6 +83,8 @@ class Run:
         self.answering = isinstance(event, MessageReceived | ChatOpened)
         self.steps = 0
         self.said = 0  # messages
+        own = shelf.current.offers
+        self.offers = Asking(shelf.catalogue or Plain(own), own)  # what is sold now; what is looked at is noted
         self.paced: dict[tuple[str, str], Times] = {}  # the times of stages that decided something
         self.standing: Standing | None = None  # none until something is heard of a journey
         self.about: str | None = None  # the journey that is being looked at

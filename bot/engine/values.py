@@ -18,6 +18,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.engine.journey_values import JOURNEY
+from bot.engine.offer_values import offer_shown
 from bot.engine.segments import Segments
 from bot.engine.turn import Run
 from bot.engine.wish_words import wish_words
@@ -250,7 +251,7 @@ _DATA_NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
     "conversation": _conversation,
     "cart": lambda here: _context(here, "cart") or here[0].customer.cart,
     "order": lambda here: _context(here, "order") or here[0].customer.order,
-    "offer": lambda here: _context(here, "offer"),
+    "offer": lambda here: offer_shown(here[0], _context(here, "offer")),
     "feedback": lambda here: _context(here, "feedback") or here[0].customer.feedback,
     "event": _event,
     "store": _store,

@@ -11,6 +11,7 @@ from bot.model.address import Address
 from bot.model.conversation import Conversation, Handover
 from bot.model.effects import Effect
 from bot.model.message import Purpose, Value
+from bot.model.offer import OffersMet
 
 
 class KnownAddress(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
@@ -240,10 +241,11 @@ class Turn(Struct, frozen=True, gc=False):
     """What came of one event: the customer after it, and what is asked for, in order.
 
     `unread`: it was a free text without its reading; the turn is not to be kept. `paces` are the times of stages that
-    it went by, which a replay is given again.
+    it went by, and `offers` what it was told of imported offers; a replay is given both again.
     """
 
     customer: Customer
     effects: tuple[Effect, ...]
     unread: bool = False
     paces: tuple[PaceMet, ...] = ()
+    offers: OffersMet | None = None

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
+from bot.model.offer import Found, Sought
+
 MediaKind = Literal["photo", "voice", "audio", "video", "document", "sticker"]
 Purpose = Literal["reply", "service", "care", "marketing"]
 
@@ -110,7 +112,8 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
 
     `language` is None where the text is too short to tell. `reader` names the matcher and its version.
     `small_talk`: it is talk for its own sake ("tu vas bien ?"), no question for the shop. `opt_out`: how like a wish
-    for no more messages it is, 0 to 1, worth asking about from one half on; 0 where nobody looked.
+    for no more messages it is, 0 to 1, worth asking about from one half on; 0 where nobody looked. `sought` is what it
+    asks for among the offers, None where it asks for none; `offers` are those found, the best first.
     """
 
     language: str | None = None
@@ -118,3 +121,5 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     reader: str = ""
     small_talk: bool = False
     opt_out: float = 0.0
+    sought: Sought | None = None
+    offers: tuple[Found, ...] = ()

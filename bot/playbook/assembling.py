@@ -9,8 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.playbook import files
-from bot.playbook.compile.answers import compile_answer, compile_offer, compile_repair
+from bot.playbook.compile.answers import compile_answer, compile_repair
 from bot.playbook.compile.bench import Bench
+from bot.playbook.compile.catalogue import compile_offer, with_variants
 from bot.playbook.compile.flows import compile_flow
 from bot.playbook.compile.journeys import compile_journey, compile_segment, follow_ups_of, shipped, start_of
 from bot.playbook.compile.purposes import purposes
@@ -118,7 +119,8 @@ class _Workshop:
         return None, Policy()
 
     def _offers(self) -> dict[str, Offer]:
-        return {str(model.id): compile_offer(self._bench, model, file) for file, model in self._each("catalog")}
+        currency = self._store.currency
+        return with_variants(compile_offer(self._bench, model, file, currency) for file, model in self._each("catalog"))
 
     def _repair(self) -> dict[str, Wording]:
         own = dict(compile_repair(self._bench, model, file) for file, model in self._models("repair"))

@@ -12,6 +12,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from bot.model.message import Purpose, Value
+from bot.model.offer import Offer
 from bot.playbook.compiled_follow_ups import Cap, FollowUp, Start
 from bot.playbook.compiled_steps import (
     AnyStep,
@@ -48,6 +49,7 @@ from bot.playbook.compiled_steps import (
     Wait,
     Wording,
 )
+from bot.rules.catalogue import Catalogue
 from bot.rules.pace import Paces
 
 __all__ = [
@@ -137,15 +139,6 @@ class AnswerEntry(Struct, frozen=True, kw_only=True):
     label: Text | None = None  # the question in every language, for "did you mean"
     tags: tuple[str, ...] = ()
     then: str | None = None
-    place: Place | None = None
-
-
-class Offer(Struct, frozen=True, kw_only=True):
-    """What the shop sells, as its catalogue says. `facts` are its price, stock, attributes… by name."""
-
-    id: str
-    name: str
-    facts: Mapping[str, Value] = field(default_factory=dict)
     place: Place | None = None
 
 
@@ -283,12 +276,14 @@ class Playbook(Struct, frozen=True, kw_only=True):
 class Shelf(Struct, frozen=True, kw_only=True):
     """The playbook that new conversations start on, and the earlier ones that running conversations finish on.
 
-    `paces` are how long customers take for the stages of its journeys, as far as that was counted.
+    `paces` are how long customers take for the stages of its journeys, as far as that was counted. `catalogue` is what
+    is sold now, the playbook's offers and the imported ones; None: the playbook's alone.
     """
 
     current: Playbook
     earlier: Mapping[str, Playbook] = field(default_factory=dict)
     paces: Paces = field(default_factory=dict)
+    catalogue: Catalogue | None = None
 
     def at(self, version: str) -> Playbook | None:
         """Return the playbook of that version, or None where it is not on the shelf."""

@@ -56,7 +56,8 @@ class DeadLetter(NamedTuple):
 
 
 class MetEvent(NamedTuple):
-    """An event as it was met, for a replay: JSON, the reading, the instant of the turn, the times of stages."""
+    """An event as it was met, for a replay: JSON, the reading, the instant of the turn, the times of stages and
+    the offers that it was told of."""
 
     event_id: str
     event: str
@@ -64,6 +65,7 @@ class MetEvent(NamedTuple):
     met_at: datetime
     merged_into: str | None
     paces: str | None = None
+    offers: str | None = None
 
 
 class Inbox:
@@ -149,7 +151,8 @@ class Inbox:
         """Return the events of a customer as they were met, in order, to run them again; archived ones too."""
         rows = await self._database.read(SQL["met"], customer, micros(since))
         return [
-            MetEvent(id_, event, reading, moment(at), into, paces) for id_, event, reading, at, into, paces, _ in rows
+            MetEvent(id_, event, reading, moment(at), into, paces, offers)
+            for id_, event, reading, at, into, paces, offers, _ in rows
         ]
 
 

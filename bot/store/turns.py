@@ -29,6 +29,7 @@ from bot.model.effects import (
     SetTimer,
 )
 from bot.model.events import Event, MessageEdited, MessageReceived
+from bot.model.offer import OffersMet
 from bot.store.identity import identity_of
 from bot.store.part_rows import Planned, row_of
 from bot.store.script import Parameters, Script, listed, many, query
@@ -271,6 +272,10 @@ class Record:
     def paces(self, customer: str, event: str, paces: Sequence[PaceMet], at: int) -> None:
         """The times of stages that a turn went by."""
         self._add(SQL["paces"], event, customer, at, _ENCODER.encode(paces).decode())
+
+    def offers(self, customer: str, event: str, offers: OffersMet, at: int) -> None:
+        """What a turn was told of imported offers."""
+        self._add(SQL["offers"], event, customer, at, _ENCODER.encode(offers).decode())
 
     def errand(self, customer: str, errand: Fetch | Emit | MakeLink, at: int) -> None:
         kind = str(type(errand).__struct_config__.tag)

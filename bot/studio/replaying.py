@@ -1,8 +1,8 @@
 """A customer's recorded events run again: the same events give the same customer, the same words, the same decisions.
 
 The inbox keeps each event as it came, when it was met, what was read of it, and with which later message it was read;
-beside it stand the times of stages that the turn went by, as they were then. With the playbooks of then that is all
-that a turn depends on, so no model, no clock and no provider is needed.
+beside it stand the times of stages that the turn went by and the imported offers it was told of, as they were then.
+With the playbooks of then that is all that a turn depends on, so no model, no clock and no provider is needed.
 """
 
 from __future__ import annotations
@@ -20,20 +20,26 @@ from bot.model.customer import Customer, PaceMet
 from bot.model.effects import Effect
 from bot.model.events import Event, MessageReceived
 from bot.model.message import Reading
+from bot.model.offer import OffersMet
 from bot.playbook.compiled import Shelf
+from bot.rules.catalogue import Told
 from bot.rules.pace import Paces, Times
 from bot.store.inbox import MetEvent
 
 _EVENT: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 _PACES = msgspec.json.Decoder(tuple[PaceMet, ...])
+_OFFERS = msgspec.json.Decoder(OffersMet)
 _READING = msgspec.json.Decoder(Reading)
+
+NOTHING = OffersMet()
 
 
 class Recorded(Struct, frozen=True):
-    """An event as the engine met it, and the times of stages that it went by."""
+    """An event as the engine met it, the times of stages that it went by, and what it was told of imported offers."""
 
     event: Event
     paces: Paces
+    offers: OffersMet = NOTHING
 
 
 class Replayed(Struct, frozen=True):
@@ -62,13 +68,15 @@ def events_of(met: Sequence[MetEvent]) -> Iterator[Recorded]:
             event = replace(event, reading=_READING.decode(row.reading))
         paces = _PACES.decode(row.paces) if row.paces is not None else ()
         times = {(one.journey, one.stage): Times(one.known, one.median, one.slow) for one in paces}
-        yield Recorded(replace(event, at=row.met_at), times)
+        offers = _OFFERS.decode(row.offers) if row.offers is not None else NOTHING
+        yield Recorded(replace(event, at=row.met_at), times, offers)
 
 
 def replay(shelf: Shelf, customer: str, created_at: datetime, events: Iterable[Recorded]) -> Iterator[Replayed]:
     """Give the turns of a customer of whom nothing was known at `created_at`, one after the other."""
     state = new_customer(customer, created_at)
     for recorded in events:
-        turn = advance(replace(shelf, paces=recorded.paces), state, recorded.event)
+        catalogue = Told(recorded.offers, shelf.current.offers)
+        turn = advance(replace(shelf, paces=recorded.paces, catalogue=catalogue), state, recorded.event)
         state = turn.customer
         yield Replayed(recorded.event, state, turn.effects)

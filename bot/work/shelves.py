@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from msgspec.structs import replace
 
 from bot.playbook.compiled import Playbook, Shelf
+from bot.rules.catalogue import Catalogue
 from bot.rules.pace import Paces
 from bot.store.playbooks import Playbooks
 
@@ -33,11 +34,15 @@ class Shelves:
         if before.version != current.version:
             self._keep(before)
         self.absent.discard(current.version)
-        self.shelf = Shelf(current=current, earlier=dict(self._earlier), paces=self.shelf.paces)
+        self.shelf = replace(self.shelf, current=current, earlier=dict(self._earlier))
 
     def pace(self, paces: Paces) -> None:
         """Take up how long customers take for the stages of their journeys."""
         self.shelf = replace(self.shelf, paces=paces)
+
+    def sell(self, catalogue: Catalogue) -> None:
+        """Take up what is sold now."""
+        self.shelf = replace(self.shelf, catalogue=catalogue)
 
     async def fetch(self, versions: Iterable[str]) -> None:
         """Put versions on the shelf; those that can't be had are `absent` from now on, and the engine makes do."""

@@ -319,6 +319,8 @@ def written(turn: Turn, event: Event, cutters: Mapping[str, Cutter]) -> Record:
     carry_out(turn.effects, turn.customer, event.id, event.at, cutters, record)
     if turn.paces:
         record.paces(turn.customer.id, event.id, turn.paces, micros(event.at))
+    if turn.offers is not None:
+        record.offers(turn.customer.id, event.id, turn.offers, micros(event.at))
     return record
 
 

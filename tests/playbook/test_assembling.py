@@ -47,5 +47,5 @@ def test_offers_answers_and_facts_are_put_together() -> None:
         }
     )
     assert book.store.facts["parking"] == "gratuit"
-    assert book.offers["a"].facts["price"] == 349
+    assert book.offers["a"].price == 349
     assert book.answers["a"].examples == ("Quoi",)

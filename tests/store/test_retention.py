@@ -12,6 +12,7 @@ from bot.model.effects import (
     RecordMoment,
     RecordMove,
 )
+from bot.model.offer import OffersMet
 from bot.model.parts import Accepted, Report
 from bot.store import Store, batches
 from bot.store.identity import customer_id_of
@@ -124,9 +125,15 @@ async def test_moves_go_once_they_are_counted_and_moments_with_them(store: Store
             LEA, RecordMoment(id=number, journey="j", cause="c", change=1, value=51, rule="r", version="v"), when
         )
         record.paces(LEA, number, (PaceMet("j", "s", 30, timedelta(1), timedelta(2)),), when)
+        record.offers(LEA, number, OffersMet({"aroma-2": None}), when)
     await write(store, record)
     counts = await store.retention.forget(Kept(), LATER)
-    assert (counts["stage_moves"], counts["moments"], counts["paces_met"]) == (0, 1, 1)
+    assert (counts["stage_moves"], counts["moments"], counts["paces_met"], counts["offers_met"]) == (0, 1, 1, 1)
     await store.pacing.count()
     assert (await store.retention.forget(Kept(), LATER))["stage_moves"] == 1
-    assert [await count(store, table) for table in ("stage_moves", "moments", "paces_met")] == [1, 1, 1]
+    assert [await count(store, table) for table in ("stage_moves", "moments", "paces_met", "offers_met")] == [
+        1,
+        1,
+        1,
+        1,
+    ]

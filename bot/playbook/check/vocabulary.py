@@ -80,9 +80,12 @@ ORDER: Final = Namespace(
 )
 OFFER: Final = Namespace(
     _names(
-        number="price", text="id name category guarantee renewal picture description", unknown="stock attr complements"
+        number="price pieces",
+        text="id name category currency guarantee renewal picture url description parent",
+        truth="available",
+        unknown="stock attr complements delivery tags options variants",
     ),
-    always=_words("id name"),
+    always=_words("id name available"),
 )
 ANSWER: Final = Namespace(_names(text="id question", unknown="tags"), always=_words("id question tags"))
 FEEDBACK: Final = Namespace(_names(number="score", text="level kind why comment channel"))

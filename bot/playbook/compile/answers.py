@@ -1,4 +1,4 @@
-"""Answers, offers and repair wordings."""
+"""Answers and repair wordings."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from posixpath import dirname, join, normpath
 
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.wording import wording
-from bot.playbook.compiled import AnswerEntry, Offer, Wording
+from bot.playbook.compiled import AnswerEntry, Wording
 from bot.playbook.draft import Spot, WrittenAnswer
-from bot.playbook.nodes import Word, plain
+from bot.playbook.nodes import Word
 from bot.playbook.places import place_of
 from bot.playbook.schema.answers import AnswerSource
-from bot.playbook.schema.catalogue import OfferSource
 from bot.playbook.schema.conversations import RepairFile
 
 
@@ -47,19 +46,6 @@ def _lines(bench: Bench, word: Word, file: str, sources: Mapping[str, str]) -> l
         return []
     lines = (line.strip() for line in sources[path].splitlines())
     return [line for line in lines if line and not line.startswith("#")]
-
-
-def compile_offer(bench: Bench, source: OfferSource, file: str) -> Offer:
-    """Compile an offer of the catalogue."""
-    spot = Spot(file=file, kind="store", owner=str(source.id))
-    for complement in source.complements:
-        bench.mention("offer", complement, spot)
-    for point in source.stock:
-        bench.mention("point of sale", point, spot)
-    facts = plain(source.node)
-    assert isinstance(facts, dict), "an offer is a mapping"
-    facts |= {"price": source.price, "complements": [str(one) for one in source.complements]}
-    return Offer(id=str(source.id), name=str(source.name), facts=facts, place=place_of(source.node, file))
 
 
 def compile_repair(bench: Bench, source: RepairFile, file: str) -> tuple[str, Wording]:

@@ -7,17 +7,40 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any
+from decimal import Decimal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
+from bot.model.offer import WAYS
 from bot.playbook.compiled import Place
 from bot.playbook.faults import Fault, error, nearest
 from bot.playbook.nodes import Fields, Items, Word, word
-from bot.playbook.schema.values import Anything, Duration, Reference, Text, number
-from bot.playbook.schema.written import Rewrites, Written, listed
+from bot.playbook.schema.values import Duration, Reference, Text, Truth, number, one_of
+from bot.playbook.schema.written import Reads, Rewrites, Written, key, listed, named, placed, refuse
 
-Amount = Annotated[float, number(0, 10_000_000, whole=False)]
+_AMOUNT: Final = re.compile(r"[0-9]{1,8}(?:[.,][0-9]{1,4})?")
+DEAREST: Final = 10_000_000
+
+
+def _amount(node: Any) -> Decimal:
+    """Read an amount to the cent; « 349,00 » is how Excel writes it where the comma is the decimal sign."""
+    amount = Decimal(node.replace(",", ".")) if isinstance(node, Word) and _AMOUNT.fullmatch(node) else None
+    if amount is None or amount > DEAREST:
+        raise refuse(f"expected a number from 0 to {DEAREST:,}, found {named(node)}")
+    return amount
+
+
+Amount = Annotated[Decimal, Reads(_amount, {"type": "number", "minimum": 0, "maximum": DEAREST})]
+
+
+def _property(node: Any) -> Word:
+    if not isinstance(node, Word) or node.empty:
+        raise refuse(f"expected a number or a text, such as `52`, found {named(node)}")
+    return node
+
+
+Property = Annotated[Word, Reads(_property, {"type": ["string", "number", "boolean"]})]
 
 
 def _ids(node: Any) -> Any:
@@ -28,11 +51,41 @@ def _ids(node: Any) -> Any:
     return listed(node, [word(part, node.line, node.column) for part in parts if part])
 
 
-Ids = Annotated[list[Reference], Rewrites(_ids, lambda long, _: {"anyOf": [long, {"type": "string"}]})]
+_CUT: Final = Rewrites(_ids, lambda long, _: {"anyOf": [long, {"type": "string"}]})
+Ids = Annotated[list[Reference], _CUT]
+Words = Annotated[list[Text], _CUT]
+
+
+def _delivery(node: Any) -> Any:
+    """Take `4.90; 3 days` for `{ cost: 4.90, delay: 3 days }`, as a CSV cell has it."""
+    if not isinstance(node, Word):
+        return node
+    cost, semicolon, delay = (part.strip() for part in node.partition(";"))
+    found = {key("cost", node): word(cost, node.line, node.column)} if cost else {}
+    if semicolon:
+        found[key("delay", node)] = word(delay, node.line, node.column)
+    return placed(node, found)
+
+
+class DeliverySource(Written):
+    """What a way to the customer costs, in the store's currency, and how long it takes."""
+
+    cost: Amount | None = None
+    delay: Duration | None = None
+
+
+WayName = Annotated[Literal["in_store", "click_and_collect", "home", "relay"], one_of(*WAYS)]
+WayCost = Annotated[
+    DeliverySource, Rewrites(_delivery, lambda long, _: {"anyOf": [long, {"type": ["string", "number"]}]})
+]
 
 
 class OfferSource(Written):
-    """What the shop sells. Stock by point of sale, in pieces; the price in the store's currency."""
+    """What the shop sells. Stock by point of sale, in pieces; the price in the store's currency.
+
+    A size or colour of another offer is its `variant_of`, and tells itself apart by its `option`s. `on_order`: it is
+    sold though there is none in stock; `sold: false`: not any more.
+    """
 
     id: Reference
     name: Text
@@ -41,10 +94,17 @@ class OfferSource(Written):
     guarantee: Duration | None = None
     renewal: Duration | None = None
     stock: dict[Reference, Annotated[int, number(0, 10_000_000, whole=True)]] = Field(default_factory=dict)
-    attr: dict[Text, Anything] = Field(default_factory=dict)
+    attr: dict[Text, Property] = Field(default_factory=dict)
+    delivery: dict[WayName, WayCost] = Field(default_factory=dict)
     complements: Ids = Field(default_factory=list)
+    variant_of: Reference | None = None
+    option: dict[Text, Text] = Field(default_factory=dict)
     picture: Text | None = None
+    url: Text | None = None
     description: Text | None = None
+    tags: Words = Field(default_factory=list)
+    on_order: Truth = False
+    sold: Truth = True
 
 
 def read_csv(text: str, file: str) -> tuple[Items | None, list[Fault]]:
@@ -120,9 +180,9 @@ def _missing(columns: Sequence[str]) -> list[str]:
 
 
 def _put(row: Fields, column: Word, cell: Word) -> None:
-    """Put a cell where its column says: `stock.lyon` and `attr.bruit (dB)` are mappings of their own."""
+    """Put a cell where its column says: `stock.lyon`, `attr.bruit (dB)`, `delivery.home` are mappings of their own."""
     head, dot, rest = column.partition(".")
-    if not dot or head not in {"stock", "attr"}:
+    if not dot or head not in {"stock", "attr", "delivery", "option"}:
         row[column] = cell
         return
     inner = row.get(word(head, 0, 0))

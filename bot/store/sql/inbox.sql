@@ -39,12 +39,12 @@ SELECT COUNT(*) FROM inbox WHERE state = 'waiting' AND due_at <= $1
 SELECT COUNT(*) FROM inbox WHERE state = 'dead'
 
 -- name: met
-SELECT m.id, m.event, m.reading, m.met_at, m.merged_into, p.paces, m.position FROM (
+SELECT m.id, m.event, m.reading, m.met_at, m.merged_into, p.paces, o.offers, m.position FROM (
   SELECT id, event, reading, met_at, merged_into, position FROM inbox
   WHERE customer = $1 AND state = 'done' AND met_at >= $2
   UNION ALL
   SELECT id, event, reading, met_at, merged_into, position FROM events WHERE customer = $1 AND met_at >= $2
-) m LEFT JOIN paces_met p ON p.event = m.id
+) m LEFT JOIN paces_met p ON p.event = m.id LEFT JOIN offers_met o ON o.event = m.id
 ORDER BY m.met_at, m.position
 
 -- name: planned

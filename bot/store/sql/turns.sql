@@ -23,6 +23,9 @@ VALUES ($1, $2, $3, $4, $5, $5, $6, $7, 'done', $8)
 -- name: paces
 INSERT INTO paces_met (event, customer, at, paces) VALUES ($1, $2, $3, $4) ON CONFLICT (event) DO NOTHING
 
+-- name: offers
+INSERT INTO offers_met (event, customer, at, offers) VALUES ($1, $2, $3, $4) ON CONFLICT (event) DO NOTHING
+
 -- name: failed
 UPDATE inbox SET attempts = attempts + 1, fault = $2, state = $3, met_at = $4 WHERE position = $1
 

@@ -23,9 +23,3 @@ def test_an_answer_learns_from_a_file_beside_it() -> None:
     assert answer.wording.sms is not None
     assert answer.label is not None
     assert answer.label.source == "Quoi ?"
-
-
-def test_an_offer_keeps_its_facts() -> None:
-    text = "- { id: a, name: Aroma, price: 9.9, guarantee: 2 years, stock: { lyon: 4 }, attr: { bruit: 52 } }\n"
-    offer = playbook({"flows/catalog/a.yaml": text}).offers["a"]
-    assert (offer.facts["price"], offer.facts["guarantee"], offer.facts["stock"]) == (9.9, "2 years", {"lyon": 4})

@@ -24,6 +24,16 @@ WRONG = [
     (CSV, "id,▸nmae\na,b\nc,d\n", "unknown key `nmae`; did you mean `name`?"),
     (CSV, "▸id,price\na,3\nb,4\n", "this table has no column `name`, which every row needs"),
     (CSV, 'id,name\na,b\n▸c,"d\n', "this row can't be read"),
+    (
+        CSV,
+        "id,name,attr.bruit (dB),attr.bruit (sone)\na,A,52,▸3\n",
+        "the attribute `bruit` is there twice, in two units",
+    ),
+    (CSV, "id,name,delivery.home\na,A,▸4.90; 3 jours\n", "is no duration"),
+    (CSV, "id,name,delivery.drone\na,A,▸4.90\n", "`drone` is not known here"),
+    (CSV, "id,name,variant_of\na,A,▸b\n", "there is no offer `b`"),
+    (YAML, "- { id: a, name: b, sold: ▸oui }\n", "expected `true` or `false`"),
+    (YAML, "- { id: a, name: b, attr: { bruit: ▸[52] } }\n", "expected a number or a text"),
     (YAML, "- ▸id: a\n", "`name` is missing"),
     (YAML, "- { id: a, name: b, ▸pirce: 3 }\n", "did you mean `price`?"),
     (YAML, "- { id: ▸a b, name: b }\n", "is not a name of letters"),
@@ -45,7 +55,7 @@ def test_a_row_is_the_mapping_that_yaml_would_hold() -> None:
 
 def test_complements_are_cut_at_semicolons() -> None:
     offers = playbook({CSV: "id,name,complements\na,A,b;c\nb,B,\nc,C,\n"}).offers
-    assert offers["a"].facts["complements"] == ["b", "c"]
+    assert offers["a"].complements == ("b", "c")
 
 
 def test_a_text_over_several_lines_moves_no_line() -> None:

@@ -1,0 +1,104 @@
+"""The offers of `flows/catalog/` to the record that all of the program knows them by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.model.offer import Attribute, Delivery, Offer
+from bot.playbook.compile.bench import Bench
+from bot.playbook.draft import Spot
+from bot.playbook.nodes import Word
+from bot.playbook.places import place_of
+from bot.playbook.schema.catalogue import OfferSource
+
+#: `bruit (dB)`: the name of an attribute and the unit of its numbers.
+_WITH_UNIT: Final = re.compile(r"(.*?)\s*\(([^()]{1,20})\)")
+_COMMA: Final = re.compile(r"-?[0-9]{1,9},[0-9]{1,6}")
+
+
+def compile_offer(bench: Bench, source: OfferSource, file: str, currency: str) -> Offer:
+    """Compile an offer of the catalogue; prices are in the store's `currency`."""
+    spot = Spot(file=file, kind="store", owner=str(source.id))
+    for other in (*source.complements, *([source.variant_of] if source.variant_of else [])):
+        bench.mention("offer", other, spot)
+    for point in source.stock:
+        bench.mention("point of sale", point, spot)
+    place = place_of(source.node, file)
+    return Offer(
+        id=str(source.id),
+        name=str(source.name),
+        category=str(source.category or ""),
+        price=source.price,
+        currency=currency,
+        attributes=_attributes(bench, source, file),
+        stock={str(point): count for point, count in source.stock.items()},
+        description=str(source.description or ""),
+        picture=str(source.picture or ""),
+        url=str(source.url or ""),
+        tags=tuple(str(tag) for tag in source.tags),
+        guarantee=source.guarantee,
+        renewal=source.renewal,
+        delivery=tuple(Delivery(way, each.cost, each.delay) for way, each in source.delivery.items()),
+        complements=tuple(str(one) for one in source.complements),
+        parent=str(source.variant_of or ""),
+        options={str(name): str(value) for name, value in source.option.items()},
+        on_order=source.on_order,
+        sold=source.sold,
+        source=f"{place.file}:{place.line}",
+    )
+
+
+def _attributes(bench: Bench, source: OfferSource, file: str) -> dict[str, Attribute]:
+    found: dict[str, Attribute] = {}
+    for label, word in source.attr.items():
+        name, unit = attribute_named(label)
+        if name in found:
+            bench.fault(place_of(word, file), f"the attribute `{name}` is there twice, in two units")
+        found[name] = Attribute(_value(word), unit)
+    return found
+
+
+def attribute_named(label: str) -> tuple[str, str]:
+    """Return an attribute's name and unit: `bruit (dB)` is `bruit` in `dB`."""
+    match = _WITH_UNIT.fullmatch(label.strip())
+    return (match[1], match[2].strip()) if match and match[1] else (label.strip(), "")
+
+
+def _value(word: Word) -> int | float | str | bool:
+    if not word.style and _COMMA.fullmatch(word):
+        return float(word.replace(",", "."))
+    value = word.value()
+    return value if isinstance(value, int | float | bool) else str(word)
+
+
+def with_variants(offers: Iterable[Offer]) -> dict[str, Offer]:
+    """Return offers by id, each with the variants that name it their parent; one without a price of its own costs what
+    the cheapest of them does, and what has no stock of its own has theirs together.
+    """
+    found = {offer.id: offer for offer in offers}
+    variants: dict[str, list[Offer]] = {}
+    for offer in found.values():
+        if offer.parent in found:
+            variants.setdefault(offer.parent, []).append(offer)
+    return found | {id_: _with(found[id_], its) for id_, its in variants.items()}
+
+
+def _with(parent: Offer, variants: list[Offer]) -> Offer:
+    prices = [one.price for one in variants if one.price is not None and one.sold]
+    stock: dict[str, int] = {}
+    for one in variants:
+        for point, count in one.stock.items():
+            stock[point] = stock.get(point, 0) + count
+    lowest: Decimal | None = min(prices, default=None)
+    return replace(
+        parent,
+        variants=tuple(one.id for one in variants),
+        price=parent.price if parent.price is not None else lowest,
+        stock=parent.stock or stock,
+        on_order=parent.on_order or any(one.on_order for one in variants),
+    )

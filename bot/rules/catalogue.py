@@ -1,0 +1,150 @@
+"""The offers as a turn sees them: the playbook's own and the imported ones, always at today's price and stock.
+
+Theory of operation
+-------------------
+A turn is a pure function, and the offers change between turns: so a turn is *given* a catalogue (`Shelf.catalogue`), as
+it is given the times of stages, and what it was told is noted (`Asking`), kept with the event (table `offers_met`) and
+told again in a replay (`Told`). Only what differs from the playbook's own offers is noted: those a replay has with
+the playbook's version.
+
+What a customer's words ask for is looked for once, before the turn, and travels with the reading (`Reading.offers`,
+`Reading.sought`); the turn then asks by id. A conversation keeps its version's wording, never its prices: the
+catalogue is of now for everybody.
+
+Asked for are: one offer (`get`), offers like it (`similar`), what goes with it (`complements_of`), its sizes and
+colours (`variants_of`). All answer within microseconds and never raise; who asks for what is not there gets None or
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from bot.model.offer import Offer, OffersMet
+
+MOST_SIMILAR = 4
+
+
+class Catalogue(Protocol):
+    """What is sold. `similar` gives ids, the likest first, without the offer itself and without its variants."""
+
+    def get(self, id: str) -> Offer | None: ...  # noqa: A002 - the field's own name
+
+    def similar(self, id: str, at_most: int) -> tuple[str, ...]: ...  # noqa: A002
+
+
+class Plain:
+    """A catalogue of offers in hand: the playbook's alone."""
+
+    def __init__(self, offers: Mapping[str, Offer]) -> None:
+        self._offers = offers
+
+    def get(self, id: str) -> Offer | None:  # noqa: A002
+        return self._offers.get(id)
+
+    def similar(self, id: str, at_most: int) -> tuple[str, ...]:  # noqa: A002
+        offer = self._offers.get(id)
+        return alike(offer, self._offers.values())[:at_most] if offer is not None else ()
+
+
+class Told:
+    """The catalogue of a turn that is run again: what it was told then, else what the playbook has."""
+
+    def __init__(self, met: OffersMet, own: Mapping[str, Offer]) -> None:
+        self._met = met
+        self._own = Plain(own)
+
+    def get(self, id: str) -> Offer | None:  # noqa: A002
+        return self._met.offers[id] if id in self._met.offers else self._own.get(id)
+
+    def similar(self, id: str, at_most: int) -> tuple[str, ...]:  # noqa: A002
+        known = self._met.lists.get(_similar(id, at_most))
+        return known if known is not None else self._own.similar(id, at_most)
+
+
+class Asking:
+    """A turn's questions to a catalogue. `own` are the offers of the playbook in use; `met` is worth keeping."""
+
+    __slots__ = ("_catalogue", "_lists", "_offers", "_own")
+
+    def __init__(self, catalogue: Catalogue, own: Mapping[str, Offer]) -> None:
+        self._catalogue = catalogue
+        self._own = own
+        self._offers: dict[str, Offer | None] = {}
+        self._lists: dict[str, tuple[str, ...]] = {}
+
+    def get(self, id: str) -> Offer | None:  # noqa: A002
+        """Return the offer of now, None where there is none (any more)."""
+        if id in self._offers:
+            return self._offers[id]
+        offer = self._catalogue.get(id)
+        if offer is not self._own.get(id):
+            self._offers[id] = offer
+        return offer
+
+    def all_of(self, ids: Iterable[str]) -> tuple[Offer, ...]:
+        """Return those of these that there are, in their order."""
+        return tuple(offer for one in ids if (offer := self.get(one)) is not None)
+
+    def similar(self, id: str, at_most: int = MOST_SIMILAR) -> tuple[Offer, ...]:  # noqa: A002
+        """Return offers of the same category that can be ordered, the likest in attributes and price first."""
+        found = self._catalogue.similar(id, at_most)
+        if not isinstance(self._catalogue, Plain):
+            self._lists[_similar(id, at_most)] = found
+        return self.all_of(found)
+
+    def complements_of(self, id: str) -> tuple[Offer, ...]:  # noqa: A002
+        """Return what goes with it and can be ordered, in the catalogue's order; for a variant, also its parent's."""
+        offer = self.get(id)
+        if offer is None:
+            return ()
+        parent = self.get(offer.parent) if offer.parent and not offer.complements else None
+        return tuple(one for one in self.all_of((parent or offer).complements) if one.is_available)
+
+    def variants_of(self, id: str) -> tuple[Offer, ...]:  # noqa: A002
+        """Return its sizes and colours, in the catalogue's order."""
+        offer = self.get(id)
+        return self.all_of(offer.variants) if offer is not None else ()
+
+    @property
+    def met(self) -> OffersMet | None:
+        """What this turn was told and a replay can't know; None: nothing."""
+        return OffersMet(self._offers, self._lists) if self._offers or self._lists else None
+
+
+def _similar(id: str, at_most: int) -> str:  # noqa: A002
+    return f"similar {at_most} {id}"
+
+
+def alike(offer: Offer, among: Iterable[Offer]) -> tuple[str, ...]:
+    """Return the ids of offers of the same category that can be ordered, the likest first: those that share most
+    attributes with the same or a near value, then those nearest in price.
+    """
+    others = (
+        other
+        for other in among
+        if other.category == offer.category and other.id != offer.id and not other.parent and other.is_available
+    )
+    apart = sorted((_distance(offer, other), other.id) for other in others if offer.category)
+    return tuple(id_ for _, id_ in apart if id_ != offer.parent)
+
+
+def _distance(one: Offer, other: Offer) -> float:
+    """Return how far two offers are apart, 0 (the same) to 2: half of it attributes, half the price."""
+    names = one.attributes.keys() | other.attributes.keys()
+    unlike = sum(_unlike(one, other, name) for name in sorted(names)) / len(names) if names else 0.0
+    if one.price is None or other.price is None:
+        return unlike + 1
+    dearer = max(one.price, other.price)
+    return unlike + (float(abs(one.price - other.price) / dearer) if dearer else 0.0)
+
+
+def _unlike(one: Offer, other: Offer, name: str) -> float:
+    a, b = one.attributes.get(name), other.attributes.get(name)
+    if a is None or b is None:
+        return 1.0
+    if a.number is None or b.number is None or a.unit != b.unit:
+        return 0.0 if a.value == b.value else 1.0
+    larger = max(abs(a.number), abs(b.number))
+    return min(1.0, abs(a.number - b.number) / larger) if larger else 0.0
