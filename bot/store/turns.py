@@ -14,7 +14,7 @@ import msgspec
 
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
-from bot.model.customer import Customer, PaceMet
+from bot.model.customer import Customer, PaceMet, Turn
 from bot.model.effects import (
     CloseHandover,
     Decide,
@@ -268,6 +268,13 @@ class Record:
     def moment(self, customer: str, moment: RecordMoment, at: int) -> None:
         m = moment
         self._add(JOURNEYS["moment"], customer, at, m.journey, m.cause, m.change, m.value, m.rule, m.version)
+
+    def was_told(self, turn: Turn, event: str, at: int) -> None:
+        """What a turn went by that changes later, for its replay."""
+        if turn.paces:
+            self.paces(turn.customer.id, event, turn.paces, at)
+        if turn.offers is not None:
+            self.offers(turn.customer.id, event, turn.offers, at)
 
     def paces(self, customer: str, event: str, paces: Sequence[PaceMet], at: int) -> None:
         """The times of stages that a turn went by."""

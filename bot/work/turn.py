@@ -317,10 +317,7 @@ def written(turn: Turn, event: Event, cutters: Mapping[str, Cutter]) -> Record:
     """Return the rows of what a turn asked for."""
     record = Record()
     carry_out(turn.effects, turn.customer, event.id, event.at, cutters, record)
-    if turn.paces:
-        record.paces(turn.customer.id, event.id, turn.paces, micros(event.at))
-    if turn.offers is not None:
-        record.offers(turn.customer.id, event.id, turn.offers, micros(event.at))
+    record.was_told(turn, event.id, micros(event.at))
     return record
 
 
