@@ -72,6 +72,7 @@ WITHOUT_A_TEST_MODULE = {
     "model/customer.py": RECORDS,
     "model/effects.py": RECORDS,
     "model/message.py": RECORDS,
+    "model/order.py": RECORDS,
     "model/parts.py": RECORDS,
     "understanding/opt_out_weights.py": "numbers that tests/understanding/test_opt_out_likeness.py uses",
     "playbook/compiled.py": "the types that tests/playbook/compile/ fills",

@@ -70,9 +70,8 @@ def _refusal(run: Run, event: ConsentGiven) -> str | None:
 
 def _is_theirs(run: Run, order: str) -> bool:
     """Tell whether an order, by its id or number, is known as this customer's."""
-    last = run.customer.order or {}
-    known = (last.get("id"), last.get("number"), run.customer.facts.get("last_order"))
-    return any(str(one) == order for one in known if one is not None)
+    mine = {name for one in run.customer.orders for name in (one.id, one.number)}
+    return order in mine or str(run.customer.facts.get("last_order")) == order
 
 
 def _refused_since(run: Run, event: ConsentGiven, at: datetime) -> bool:

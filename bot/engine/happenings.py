@@ -7,7 +7,9 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
+from bot.engine.carts import leave_behind, meet_cart
 from bot.engine.moments import feel
+from bot.engine.orders import meet_order
 from bot.engine.resuming import step_of
 from bot.engine.signals import hear_signals
 from bot.engine.starts import Context, call_off, start_on
@@ -15,11 +17,12 @@ from bot.engine.steps.outcome import Breaks, Onward, StepResult
 from bot.engine.turn import Run
 from bot.engine.waking import wake
 from bot.model.conversation import Conversation
-from bot.model.events import ShopReported
+from bot.model.events import ShopReported, TimerDue
 from bot.model.message import Value
+from bot.rules.order_values import cart_values, order_values
 
 LARGEST: Final = 16_384  # bytes of an event's data that are kept whole
-NAMED: Final = ("order", "cart", "offer", "feedback")
+NAMED: Final = ("offer", "feedback")
 
 
 def shop_reported(run: Run, event: ShopReported) -> None:
@@ -27,13 +30,32 @@ def shop_reported(run: Run, event: ShopReported) -> None:
     data = _bounded(event.data)
     context: Context = {"event": {**data, "name": event.name}}
     subject = event.name.partition(".")[0]
-    if subject in NAMED:
-        context[subject] = _remembered(run, subject, data)
-    if subject == "product":
+    if subject == "order":
+        heard = meet_order(run, event, data)
+        context["order"] = order_values(heard.order)
+        run.quiet = heard.is_old
+        if not heard.happens:
+            return
+    elif subject == "cart":
+        cart = meet_cart(run, event, data)
+        if cart is None:
+            return
+        context["cart"] = cart_values(cart)
+    elif subject in NAMED:
+        context[subject] = data
+        if subject == "feedback":
+            run.change(feedback=data)
+    elif subject == "product":
         context["offer"] = data  # `product.viewed`: which offer, by its `id`
-    if event.name == "order.confirmed":
-        _count_order(run, context["order"])
     happen(run, event.name, context)
+
+
+def cart_due(run: Run, timer: TimerDue) -> None:
+    """A cart that the shop asked us to look after was left behind, unless something happened to it meanwhile."""
+    cart = leave_behind(run, timer)
+    if cart is not None:
+        shown = cart_values(cart)
+        happen(run, "cart.abandoned", {"event": {**shown, "name": "cart.abandoned"}, "cart": shown})
 
 
 def happen(run: Run, name: str, context: Context) -> None:
@@ -76,37 +98,6 @@ def _wake_if_waiting(run: Run, conversation: Conversation, name: str, context: C
         return Onward(replace(woken, context={**woken.context, **context}), step.next)
 
     wake(run, conversation, move, again="wait", data={"context": context})
-
-
-def _remembered(run: Run, subject: str, data: dict[str, Value]) -> dict[str, Value]:
-    """Return the order or cart as it stands now, kept on the customer; news of the same order adds to it."""
-    if subject == "order":
-        known = run.customer.order or {}
-        order = {**known, **data} if _same_order(known, data) else data
-        run.change(order=order)
-        return order
-    if subject == "cart":
-        run.change(cart=data)
-    elif subject == "feedback":
-        run.change(feedback=data)
-    return data
-
-
-def _same_order(known: dict[str, Value], data: dict[str, Value]) -> bool:
-    return all(known.get(key) == data[key] for key in ("id", "number") if key in data and key in known)
-
-
-def _count_order(run: Run, order: Value) -> None:
-    """Count a confirmed order once, by its number; what the shop imports later replaces the count."""
-    if not isinstance(order, dict):
-        return
-    key = order.get("number") or order.get("id") or run.event.id
-    facts = run.customer.facts
-    if facts.get("last_order") == key:
-        return
-    count = facts.get("orders_count", 0)
-    counted = count + 1 if isinstance(count, int | float) else 1
-    run.change(facts={**facts, "orders_count": counted, "last_order": key})
 
 
 def _bounded(data: dict[str, Value]) -> dict[str, Value]:

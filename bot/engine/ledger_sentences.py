@@ -188,6 +188,14 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Consentement non repris ({purpose}, {channel}) : le client a refusé depuis.",
         "Consent not taken over ({purpose}, {channel}): the customer has refused since.",
     ),
+    "overtaken_news": (
+        "Commande {order} : {event} arrive trop tard, elle en est à « {status} ».",
+        "Order {order}: {event} comes too late, it stands at “{status}”.",
+    ),
+    "old_news": (
+        "Commande {order} : {event} date du {day}, rien ne commence pour autant.",
+        "Order {order}: {event} is of {day}, nothing begins because of it.",
+    ),
     "imported": ("Fiche complétée : {names}.", "Facts added: {names}."),
     # the journey
     "moved": ("Étape : de {left} à {stage} ({cause}).", "Stage: from {left} to {stage} ({cause})."),

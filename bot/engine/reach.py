@@ -65,6 +65,8 @@ def imported(run: Run, event: CustomerImported) -> None:
     run.change(addresses=(*run.customer.addresses, *new))
     if event.language in run.shelf.current.store.languages and not run.customer.language_chosen:
         run.change(language=event.language, language_guessed=False)
+    if "orders_count" in event.facts:
+        run.change(orders_told_at=run.at)
     run.decide("ignored", "imported", "import", names=", ".join(sorted(event.facts)))
 
 

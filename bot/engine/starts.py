@@ -172,7 +172,7 @@ def title_of(run: Run, flow: str) -> str:
 def start_on(run: Run, event: str, context: Context) -> None:
     """Begin or plan every flow that this event starts, each once, however many journeys follow up with it."""
     followed = run.shelf.current.follow_ups.get(event)
-    if not followed:
+    if not followed or run.quiet:
         return
     known = values(run, None, **context)
     theirs = [one for one in followed if (one.path is None or one.path.holds(known)) and _is_meant(run, one, known)]

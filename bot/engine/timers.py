@@ -7,6 +7,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.engine import stack
+from bot.engine.carts import CART
+from bot.engine.happenings import cart_due
 from bot.engine.holding import note_held, note_refused, title_of
 from bot.engine.journeys import journey_due
 from bot.engine.patience import KIND, run_out
@@ -33,6 +35,8 @@ def meet_timer(run: Run, timer: TimerDue) -> None:
         comes_back(run, timer)
     elif timer.kind == "journey":
         journey_due(run, timer)
+    elif timer.kind == CART:
+        cart_due(run, timer)
     elif timer.kind == KIND:
         impatient = run_out(run, timer)
         if impatient is not None:

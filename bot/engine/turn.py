@@ -66,6 +66,7 @@ class Run:
         "offers",
         "paced",
         "permitted",
+        "quiet",
         "said",
         "shelf",
         "standing",
@@ -92,6 +93,7 @@ class Run:
         self.counted: frozenset[str] = frozenset()  # purposes counted against their caps in this turn
         self.correcting = False  # an earlier answer is being taken back: what was said is not said again
         self.kept: dict[str, Answered] = {}  # the answers that stay, by step
+        self.quiet = False  # what is heard happened long ago: nothing is begun because of it
         self.unread = False  # a free text is being met without its reading
 
     # the customer

@@ -28,6 +28,7 @@ from bot.model.events import ShopReported
 from bot.model.message import Value
 from bot.playbook.compiled import MissingValue, Store, Text
 from bot.rules.calendar import zone
+from bot.rules.order_values import cart_in_hand, current_order
 from bot.rules.relationship import value_at
 
 EMPTY: Final[Mapping[str, object]] = {}
@@ -249,8 +250,8 @@ _DATA_NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
     "customer": _customer,
     "journey": _journey,
     "conversation": _conversation,
-    "cart": lambda here: _context(here, "cart") or here[0].customer.cart,
-    "order": lambda here: _context(here, "order") or here[0].customer.order,
+    "cart": lambda here: _context(here, "cart") or cart_in_hand(here[0].customer.cart),
+    "order": lambda here: _context(here, "order") or current_order(here[0].customer.orders),
     "offer": lambda here: offer_shown(here[0], _context(here, "offer")),
     "feedback": lambda here: _context(here, "feedback") or here[0].customer.feedback,
     "event": _event,

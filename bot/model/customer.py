@@ -12,6 +12,7 @@ from bot.model.conversation import Conversation, Handover
 from bot.model.effects import Effect
 from bot.model.message import Purpose, Value
 from bot.model.offer import OffersMet
+from bot.model.order import Cart, Order
 
 
 class KnownAddress(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
@@ -211,8 +212,9 @@ class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     pauses: tuple[Pause, ...] = ()
     handover: Handover | None = None
     doubt: Doubt | None = None
-    cart: dict[str, Value] | None = None
-    order: dict[str, Value] | None = None
+    cart: Cart | None = None
+    orders: tuple[Order, ...] = ()  # the newest, the one that something happened to last at the end
+    orders_told_at: datetime | None = None  # when the shop last said how many there were: those before are among them
     feedback: dict[str, Value] | None = None
     sent: tuple[SentRecord, ...] = ()
     followed: tuple[Followed, ...] = ()  # of follow-ups that have an `at_most`, the newest last

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from bot.model.address import Address
 from bot.model.events import TimerDue
 from bot.model.message import Content, Purpose, Value
+from bot.model.order import Cart, Order
 
 #: What a row of the ledger says was decided.
 DecisionKind = Literal[
@@ -237,6 +238,26 @@ class RecordMoment(
     version: str
 
 
+class RecordOrder(
+    Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="record_order", omit_defaults=True
+):
+    """An order as it stands now, whole."""
+
+    order: Order
+
+
+class ForgetOrder(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="forget_order"):
+    """An order that turned out to be another one's double, by its key."""
+
+    key: str
+
+
+class RecordCart(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="record_cart", omit_defaults=True):
+    """The cart in hand as it stands now, whole."""
+
+    cart: Cart
+
+
 Effect = (
     Send
     | SetTimer
@@ -256,4 +277,7 @@ Effect = (
     | SplitOff
     | RecordMove
     | RecordMoment
+    | RecordOrder
+    | RecordCart
+    | ForgetOrder
 )

@@ -21,6 +21,7 @@ from bot.model.address import CHANNELS
 from bot.model.customer import Customer, Grant, JourneyState, KnownAddress, Pause, Planned
 from bot.rules.contact_policy import consents
 from bot.rules.habits import together
+from bot.rules.orders import both_orders, counted_by_both
 from bot.rules.relationship import of_both
 from bot.rules.stages import MOST_JOURNEYS, MOST_KEPT
 from bot.rules.wishes import merged
@@ -29,7 +30,7 @@ MOST_FACTS: Final = 400
 PURPOSES: Final = ("care", "marketing")
 #: Fields that one of the two must give alone, because half of each says nothing.
 _LANGUAGE: Final = ("language", "language_chosen", "language_guessed", "leaning")
-_OF_THE_LATER: Final = ("last_address", "offered", "not_understood", "cart", "order", "feedback")
+_OF_THE_LATER: Final = ("last_address", "offered", "not_understood", "cart", "feedback")
 
 
 def joined(kept: Customer, other: Customer) -> Customer:
@@ -49,6 +50,8 @@ def joined(kept: Customer, other: Customer) -> Customer:
         "conversations": (*earlier.conversations, *later.conversations),
         "parked": (*kept.parked, *other.parked),
         "journeys": _journeys(kept, other),
+        "orders": both_orders(kept.orders, other.orders),
+        "orders_told_at": _last(kept.orders_told_at, other.orders_told_at),
         "charted": kept.charted if kept.charted == other.charted else "",  # else laid upon the maps anew
         "wishes": merged(earlier.wishes, later.wishes) if earlier.wishes and later.wishes else own["wishes"],
         "minor_until": _last(kept.minor_until, other.minor_until),
@@ -96,12 +99,10 @@ def _addresses(kept: Customer, other: Customer) -> tuple[KnownAddress, ...]:
 def _facts(kept: Customer, other: Customer) -> dict[str, Any]:
     facts = {**other.facts, **kept.facts}
     one, two = kept.facts.get("orders_count"), other.facts.get("orders_count")
-    if (
-        isinstance(one, int | float)
-        and isinstance(two, int | float)
-        and kept.facts.get("last_order") != other.facts.get("last_order")
-    ):
-        facts["orders_count"] = one + two
+    if isinstance(one, int | float) and isinstance(two, int | float):
+        shared = counted_by_both(kept.orders, other.orders)
+        if shared or kept.facts.get("last_order") != other.facts.get("last_order"):
+            facts["orders_count"] = one + two - shared
     extra = [name for name in facts if name not in kept.facts][: max(0, MOST_FACTS - len(kept.facts))]
     return {name: facts[name] for name in (*kept.facts, *extra)}
 

@@ -16,8 +16,10 @@ from msgspec import Struct
 from bot.model.address import Address
 from bot.model.conversation import Conversation, Handover
 from bot.model.customer import Customer, Grant, JourneyState, KnownAddress, Relationship
+from bot.model.order import Order
 from bot.rules.habits import without
 from bot.rules.one_person import longest
+from bot.rules.orders import newest
 from bot.rules.relationship import moved
 
 T = TypeVar("T", bound=Struct)
@@ -25,7 +27,7 @@ _BY_RULE: Final = frozenset(
     {
         *("id", "created_at", "addresses", "facts", "grants", "opted_out_at", "conversations", "parked", "journeys"),
         *("sent", "heard", "planned", "last_in", "last_address", "turns", "handover", "followed"),
-        *("minor_until", "relationship", "pauses", "answers_at"),
+        *("orders", "minor_until", "relationship", "pauses", "answers_at"),
     }
 )
 
@@ -83,6 +85,7 @@ def _side(case: _Case, was: Customer, addresses: tuple[KnownAddress, ...], at: d
         "conversations": stack,
         "parked": parked,
         "journeys": _journeys(case, was, speaks=speaks),
+        "orders": _orders(case, was, speaks=speaks),
         "handover": _handover(case, was, speaks=speaks),
         "sent": _since(was.sent, whole.sent, now.sent),
         "followed": _since(was.followed, whole.followed, now.followed),
@@ -205,6 +208,14 @@ def _journeys(case: _Case, was: Customer, *, speaks: bool) -> tuple[Any, ...]:
         if was.id in stood or (not stood and speaks):
             found[name] = state
     return tuple(found.values())
+
+
+def _orders(case: _Case, was: Customer, *, speaks: bool) -> tuple[Order, ...]:
+    """What became of their own since; those that are new are of who speaks."""
+    now = {order.key: order for order in case.now.orders}
+    known = {order.key for side in (case.kept, case.other) for order in side.orders}
+    mine = [now.get(order.key, order) for order in was.orders]
+    return newest((*mine, *(order for order in case.now.orders if order.key not in known and speaks)))
 
 
 def _stands(side: Customer, state: JourneyState | None) -> bool:

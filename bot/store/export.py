@@ -19,7 +19,7 @@ from bot.store.times import moment
 
 PAGE: Final = 500
 #: What the customer's document tells of where no table does: interfaces' key, the document's field.
-OF_THE_DOCUMENT: Final = {"orders": "order", "carts": "cart", "feedback": "feedback"}
+OF_THE_DOCUMENT: Final = {"feedback": "feedback"}
 NAMED: Final = ("journeys", "orders", "carts", "feedback", "appointments")
 #: Kept as their own sections, under other names.
 ELSEWHERE: Final = frozenset({"addresses", "consents", "transcript", "ledger", "inbox"})

@@ -94,6 +94,7 @@ def absorb(record: Record, customer: Customer, effect: Absorb, event: str, at: i
     record.add(SQL["note"], event, customer.id, effect.other, at, effect.by, effect.reason, *documents)
     for what in ("take_addresses", "forward", "take_parts", "take_handovers", "become"):
         record.add(SQL[what], effect.other, customer.id)
+    record.orders.absorb(effect.other, customer, at)
     record.stands(customer)
     for state in convert(effect.apart, Customer).journeys:
         record.leaves(effect.other, state.journey)
@@ -120,6 +121,7 @@ def split_off(record: Record, customer: Customer, effect: SplitOff, other: Custo
     for state in other.journeys:
         if all(mine.journey != state.journey for mine in customer.journeys):
             record.leaves(customer.id, state.journey)
+    record.orders.split_off(customer, other, at)
     record.add(SQL["undone"], effect.merge, at, effect.by)
 
 

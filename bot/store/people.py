@@ -30,7 +30,10 @@ SQL = statements("people")
 MERGES = statements("merges")
 _DOCUMENT = msgspec.json.Decoder(Customer)
 #: What is held on a person beside their row and their addresses.
-HELD: Final = ("transcript", "ledger", "events", "outbox", "conversations", "handovers", "acts", "merges")
+HELD: Final = (
+    *("transcript", "ledger", "events", "outbox", "conversations", "handovers", "acts", "merges"),
+    *("orders", "order_lines", "carts"),
+)
 
 
 class _Ages(NamedTuple):
@@ -40,7 +43,7 @@ class _Ages(NamedTuple):
     customers: int
 
     def of(self, customer: Customer | None) -> int:
-        has_ordered = customer is not None and (customer.order is not None or customer.facts.get("orders_count"))
+        has_ordered = customer is not None and (customer.orders or customer.facts.get("orders_count"))
         return self.customers if has_ordered else self.prospects
 
 

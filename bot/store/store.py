@@ -26,6 +26,7 @@ from bot.store.ledger import Ledger
 from bot.store.measures import Measures
 from bot.store.merges import Merges
 from bot.store.migrate import schema_version
+from bot.store.orders import Orders
 from bot.store.outbox import Outbox
 from bot.store.playbooks import Playbooks
 from bot.store.releasing import Releasing
@@ -54,6 +55,7 @@ class Store:
         self.handovers = Handovers(database)
         self.journeys = Journeys(database)
         self.pacing = Pacing(database)
+        self.orders = Orders(database)
         self.errands = Errands(database, bell)
         self.playbooks = Playbooks(database, bell)
         self.cursors = Cursors(database)

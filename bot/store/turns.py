@@ -31,6 +31,7 @@ from bot.model.effects import (
 from bot.model.events import Event, MessageEdited, MessageReceived
 from bot.model.offer import OffersMet
 from bot.store.identity import identity_of
+from bot.store.orders import OrderRows
 from bot.store.part_rows import Planned, row_of
 from bot.store.script import Parameters, Script, listed, many, query
 from bot.store.statements import statements
@@ -144,6 +145,7 @@ class Record:
         self._moved: dict[str, int] = {}  # timers that are in the database, and when they are due now
         self._places: dict[tuple[str, str], Parameters | None] = {}  # on a journey; None: there no more
         self._follows = False
+        self.orders = OrderRows()
         self.dropped: set[str] = set()
         self.decisions = 0
 
@@ -299,6 +301,7 @@ class Record:
             self.move_timer(timer, due)
         self._timers.update(other._timers)
         self._places.update(other._places)
+        self.orders.take(other.orders)
         self.dropped |= other.dropped
         self._follows = self._follows or other._follows
 
@@ -314,6 +317,7 @@ class Record:
             gone = [who for who, place in self._places.items() if place is None]
             if gone:
                 yield many(JOURNEYS["leave"], gone)
+        yield from self.orders.write()
 
 
 class MetAtOnce:

@@ -29,14 +29,17 @@ from bot.model.effects import (
     Emit,
     EndConversation,
     Fetch,
+    ForgetOrder,
     Identify,
     LetGo,
     MakeLink,
     MoveTimer,
     OpenHandover,
+    RecordCart,
     RecordConsent,
     RecordMoment,
     RecordMove,
+    RecordOrder,
     Send,
     SetTimer,
     SplitOff,
@@ -273,7 +276,17 @@ class Rehearsal:
                 self._returning.append(self._fetched(effect))
             case EndConversation():
                 self.outcomes.append(effect)
-            case RecordConsent() | RecordMove() | RecordMoment() | Emit() | OpenHandover() | CloseHandover():
+            case (
+                RecordConsent()
+                | RecordMove()
+                | RecordMoment()
+                | RecordOrder()
+                | RecordCart()
+                | ForgetOrder()
+                | Emit()
+                | OpenHandover()
+                | CloseHandover()
+            ):
                 pass  # for others; what a rehearsal can show of them stands in the customer's record
             case Absorb() | Identify() | LetGo() | MakeLink() | SplitOff():
                 pass  # there is nobody else here

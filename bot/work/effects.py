@@ -19,14 +19,17 @@ from bot.model.effects import (
     Emit,
     EndConversation,
     Fetch,
+    ForgetOrder,
     Identify,
     LetGo,
     MakeLink,
     MoveTimer,
     OpenHandover,
+    RecordCart,
     RecordConsent,
     RecordMoment,
     RecordMove,
+    RecordOrder,
     Send,
     SetTimer,
     SplitOff,
@@ -90,6 +93,12 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
                 record.move(customer.id, effect, now)
             case RecordMoment():
                 record.moment(customer.id, effect, now)
+            case RecordOrder():
+                record.orders.keep(customer.id, effect.order, now)
+            case ForgetOrder(key=key):
+                record.orders.forget(customer.id, key)
+            case RecordCart():
+                record.orders.keep_cart(customer.id, effect.cart, now)
             case _:
                 assert_never(effect)
 

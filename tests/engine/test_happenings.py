@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.playbook.compiled import Playbook
+from bot.rules.order_news import MOST_LINES
+from bot.rules.order_values import cart_values, order_values
 from tests.engine.chat import Chat, playbook
 
 Opens = Callable[..., Chat]
@@ -25,7 +27,7 @@ def test_an_event_starts_a_flow_that_sees_it(chat: Opens) -> None:
     lea = chat(playbook(LISTENS)).says("merci").hears("plaisir")
     lea.shop("order.confirmed", number="A7", total=20).shop("order.delivered", number="A7", city="Lyon")
     lea.hears("Commande A7, Lyon.")
-    assert lea.customer.order == {"number": "A7", "total": 20, "city": "Lyon"}
+    assert order_values(lea.customer.orders[-1]) == {"number": "A7", "total": 20, "city": "Lyon", "status": "delivered"}
 
 
 def test_a_word_of_the_customers_ends_a_wait_for_it(chat: Opens) -> None:
@@ -42,9 +44,12 @@ def test_orders_are_counted_once_each(chat: Opens, book: Playbook) -> None:
 
 def test_another_order_takes_nothing_from_the_last_one(chat: Opens, book: Playbook) -> None:
     lea = chat(book).shop("order.confirmed", number="1", gift=True).shop("order.confirmed", number="2")
-    assert lea.customer.order == {"number": "2"}
+    assert order_values(lea.customer.orders[-1]) == {"number": "2", "status": "confirmed"}
 
 
 def test_what_is_too_large_to_carry_is_cut_to_its_plain_values(chat: Opens, book: Playbook) -> None:
     lea = chat(book).shop("cart.updated", total=12, lines=["x" * 50] * 1000, note="y" * 30_000)
-    assert lea.customer.cart == {"total": 12, "note": "y" * 200}
+    assert lea.customer.cart is not None
+    shown = cart_values(lea.customer.cart)
+    assert (shown["total"], shown["note"]) == (12, "y" * 200)
+    assert shown["items_count"] == MOST_LINES

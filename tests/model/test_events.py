@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 import typing
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -31,11 +32,21 @@ def example(kind: Any) -> Any:
         return (example(inside[0]),)
     if origin is dict and inside[1] is str:
         return {"é": "ü"}
+    if origin is dict and inside[1] not in (Any, dict):
+        return {example(inside[0]): example(inside[1])}
     if origin is dict:
         return {"é": [1, None, "ü", {"x": 1.5}]}
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return filled(kind)
-    return {str: "texte é 🙂", int: 7, float: 2.5, bool: True, datetime: AT, typing.Any: {"any": [1]}}[kind]
+    return {
+        str: "texte é 🙂",
+        int: 7,
+        float: 2.5,
+        bool: True,
+        datetime: AT,
+        Decimal: Decimal("0.10"),
+        typing.Any: {"any": [1]},
+    }[kind]
 
 
 def filled(kind: type[msgspec.Struct]) -> Any:

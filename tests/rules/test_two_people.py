@@ -11,7 +11,9 @@ from msgspec.structs import replace
 from bot.model.address import Address
 from bot.model.conversation import Handover
 from bot.model.customer import Customer, Evidence, Felt, Heard, JourneyState, Pause, Planned, Relationship, SentRecord
+from bot.model.order import Order
 from bot.rules.one_person import joined
+from bot.rules.orders import newest
 from bot.rules.two_people import Parted, parted, theirs_of
 from tests.rules.test_one_person import GRANTS, at, grant, known, lea, talk, visitor
 
@@ -32,6 +34,7 @@ def spoke(whole: Customer, channel: str, hours: float) -> dict[str, Any]:
     return {"addresses": addresses, "last_in": at(hours), "last_address": last}
 
 
+ORDERS = [Order(key=name, id=name, milestones={"confirmed": at(hours)}) for hours, name in enumerate("abcd")]
 FACTS = st.dictionaries(st.sampled_from(["first_name", "city", "orders_count", "last_order"]), st.integers(1, 9))
 TIMES = st.none() | st.integers(0, 9).map(at)
 
@@ -59,7 +62,7 @@ def customers(draw: st.DrawFn, name: str, channel: Any) -> Customer:
         journeys=tuple(JourneyState(journey=j, stage="s", since=at(hours)) for j, hours in stages.items()),
         handover=None if held is None else Handover(id=f"h{name}", team="t", reason="r", since=at(held)),
         cart=draw(st.none() | FACTS),
-        order=draw(st.none() | FACTS),
+        orders=draw(st.lists(st.sampled_from(ORDERS), max_size=2, unique_by=lambda order: order.key).map(newest)),
         sent=tuple(SentRecord(at(hours), "care") for hours in draw(st.lists(st.integers(0, 9), max_size=2))),
         heard=tuple(Heard(at(hours), name) for hours in draw(st.lists(st.integers(0, 9), max_size=2))),
         offered=draw(st.sampled_from([(), ("answer:a",)])),

@@ -7,6 +7,7 @@ from typing import Any
 from bot.model.customer import JourneyState, KnownAddress
 from bot.model.effects import Decide, RecordConsent
 from bot.model.events import MessageReceived
+from bot.model.order import Order
 from bot.model.parts import Accepted
 from bot.store import Store
 from bot.store import export as exporting
@@ -30,11 +31,11 @@ async def _all(store: Store) -> dict[str, list[dict[str, Any]]]:
 async def _busy(store: Store) -> None:
     journey = JourneyState(journey="achat", stage="choix", since=NOON, cause="first contact")
     gone = KnownAddress(address=lea(), reachable=False)
-    customer = known(journeys=(journey,), order={"number": "A7"}, feedback={"score": 9})
-    await keep(
-        store, type(customer)(id=LEA, created_at=NOON, addresses=(gone,), journeys=(journey,), order={"number": "A7"})
-    )
+    customer = known(journeys=(journey,), feedback={"score": 9})
+    orders = (Order(key="k", number="A7"),)
+    await keep(store, type(customer)(id=LEA, created_at=NOON, addresses=(gone,), journeys=(journey,), orders=orders))
     record, now = Record(), micros(NOON)
+    record.orders.keep(LEA, orders[0], now)
     for number in range(3):
         words = Decide(
             id=f"d{number}", kind="sent", words=f"said {number}", rule="r", facts={"n": number}, version="v1"
@@ -59,13 +60,13 @@ async def test_everything_is_there_under_the_names_of_the_contract(store: Store)
     held = await _all(store)
     assert set(KEYS) <= held.keys()
     assert held["customer"][0]["id"] == LEA
-    assert held["customer"][0]["state"]["order"] == {"number": "A7"}
+    assert held["customer"][0]["state"]["orders"] == [{"key": "k", "number": "A7"}]
     assert [(one["channel"], one["id"], one["reachable"]) for one in held["addresses"]] == [("telegram", "42", False)]
     assert [(one["wording"], one["evidence"], one["at"]) for one in held["consents"]] == [
         ("Je veux bien", "ticket 7", NOON.isoformat())
     ]
     assert [one["stage"] for one in held["journeys"]] == ["choix"]
-    assert held["orders"] == [{"number": "A7"}]
+    assert [one["number"] for one in held["orders"]] == ["A7"]
     assert [one["text"] for one in held["messages"]] == ["bonjour 0", "bonjour 1", "bonjour 2", "text of said"]
     assert held["messages"][-1]["state"] == "accepted"
     assert [one["words"] for one in held["ledger"]] == ["said 0", "said 1", "said 2"]

@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.model.customer import Customer, Grant
+from bot.model.order import Order
 from bot.store import Store, batches
 from bot.store.archive import tidy_inbox
 from bot.store.identity import customer_id_of
@@ -76,7 +77,7 @@ async def test_what_the_shop_tells_of_them_is_an_act_and_our_timer_is_none(store
 
 
 async def test_a_customer_who_ordered_has_a_period_of_their_own(store: Store) -> None:
-    await arrives_and_is_met(store, known(last_in=NOON, order={"number": "1001"}))
+    await arrives_and_is_met(store, known(last_in=NOON, orders=(Order(key="k", number="1001"),)))
     assert await a_day_passes(store, NOON + 2 * YEAR, prospects=YEAR) == 0
     assert await a_day_passes(store, NOON + 3 * YEAR + timedelta(days=1), prospects=YEAR) == 1
 

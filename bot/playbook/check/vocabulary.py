@@ -71,9 +71,9 @@ CART: Final = Namespace(
 )
 ORDER: Final = Namespace(
     _names(
-        number="total items_count discount delivery_cost",
-        text="id number title category currency status placed_at delivery_on tracking_url tracking_number point_of_sale"
-        " picture email",
+        number="total items_count discount delivery_cost refunded",
+        text="id number title category currency status placed_at delivery_on tracking_url tracking_number carrier"
+        " point_of_sale picture email",
         unknown="lines fulfilment",
     ),
     open_=True,
@@ -117,7 +117,7 @@ PLAIN: Final = frozenset({"now", "channel"})
 #: What is surely there in a flow that only such an event starts. An event's name matches from its beginning.
 BROUGHT: Final[Mapping[str, frozenset[str]]] = {
     "cart.": _words("cart.total cart.currency"),
-    "order.": _words("order.number order.total order.currency order.title"),
+    "order.": _words("order.number order.total order.currency order.title order.status"),
     "feedback.": _words("feedback.level feedback.score"),
 }
 

@@ -34,6 +34,15 @@ DELETE FROM handovers WHERE customer = $1
 -- name: forget_acts
 DELETE FROM last_acts WHERE customer = $1
 
+-- name: forget_orders
+DELETE FROM orders WHERE customer = $1
+
+-- name: forget_order_lines
+DELETE FROM order_lines WHERE customer = $1
+
+-- name: forget_carts
+DELETE FROM carts WHERE customer = $1
+
 -- name: forget_merges
 DELETE FROM merges WHERE customer = $1
 

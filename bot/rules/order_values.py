@@ -1,0 +1,109 @@
+"""An order or a cart as a template sees it: plain JSON values, with only what is known.
+
+What the shop said under names of its own stands beside (`order.category`), and goes before what is worked out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from bot.model.message import Value
+from bot.model.order import Cart, Order, OrderLine
+from bot.rules.orders import refunded
+
+
+def order_values(order: Order) -> dict[str, Value]:
+    """Return what `order` is in a playbook. Amounts are in units of `order.currency`, instants ISO texts in UTC."""
+    to, tracking = order.fulfilment, order.tracking
+    own: dict[str, Any] = {
+        "id": order.id,
+        "number": order.number or order.id,
+        "status": order.status,
+        "currency": order.currency,
+        "total": plain(order.total),
+        "discount": plain(order.discount),
+        "refunded": plain(refunded(order)) if order.refunds else None,
+        "title": order.title or (order.lines[0].name if order.lines else ""),
+        "picture": next((line.picture for line in order.lines if line.picture), ""),
+        "items_count": sum(line.quantity for line in order.lines) or None,
+        "lines": _lines(order.lines),
+        "placed_at": order.placed_at.isoformat() if order.placed_at else None,
+        "fulfilment": _known(
+            {
+                **to.more,
+                "kind": to.kind or to.more.get("kind"),
+                "label": to.label,
+                "cost": plain(to.cost),
+                "day": to.day,
+                "slot": to.slot,
+                "address": to.address,
+                "point_of_sale": to.point_of_sale,
+            }
+        ),
+        "delivery_cost": plain(to.cost),
+        "delivery_on": to.day,
+        "point_of_sale": to.point_of_sale,
+        "carrier": tracking.carrier,
+        "tracking_number": tracking.number,
+        "tracking_url": tracking.url,
+    }
+    return {**_known(own), **order.more}
+
+
+def cart_values(cart: Cart) -> dict[str, Value]:
+    """Return what `cart` is in a playbook."""
+    own: dict[str, Any] = {
+        "id": cart.id,
+        "currency": cart.currency,
+        "total": plain(cart.total),
+        "url": cart.url,
+        "title": cart.lines[0].name if cart.lines else "",
+        "picture": next((line.picture for line in cart.lines if line.picture), ""),
+        "items_count": sum(line.quantity for line in cart.lines) or None,
+        "lines": _lines(cart.lines),
+    }
+    return {**_known(own), **cart.more}
+
+
+def cart_in_hand(cart: Cart | None) -> dict[str, Value] | None:
+    """Return what is in the cart, unless it was bought."""
+    return None if cart is None or cart.ordered else cart_values(cart)
+
+
+def current_order(orders: Sequence[Order]) -> dict[str, Value] | None:
+    """Return the order that something happened to last."""
+    return order_values(orders[-1]) if orders else None
+
+
+def plain(value: Decimal | None) -> int | float | None:
+    """Return an amount as a number of JSON: whole where it is whole."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _lines(lines: Iterable[OrderLine]) -> list[Value]:
+    return [
+        _known(
+            {
+                **line.more,
+                "name": line.name,
+                "quantity": line.quantity,
+                "price": plain(line.price),
+                "total": plain(line.total),
+                "id": line.id,
+                "offer": line.offer,
+                "sku": line.sku,
+                "variant": line.variant,
+                "url": line.url,
+                "picture": line.picture,
+            }
+        )
+        for line in lines
+    ]
+
+
+def _known(values: dict[str, Any]) -> dict[str, Value]:
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}

@@ -1,0 +1,62 @@
+"""Orders and carts as templates see them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from bot.model.message import Value
+from bot.rules.order_news import cart_said, order_news
+from bot.rules.order_values import cart_in_hand, cart_values, current_order, order_values, plain
+from bot.rules.orders import order_of
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+LINES: list[Value] = [{"name": "Brio", "quantity": 2, "price": "295.05", "picture": "https://img.example/b.jpg"}]
+
+
+def test_only_what_is_known_is_there() -> None:
+    bare = order_of(order_news("order.paid", {"number": "A7", "city": "Lyon"}, "e", NOON, NOON), "k")
+    assert order_values(bare) == {"number": "A7", "city": "Lyon", "status": "paid"}
+
+
+def test_an_order_shows_its_lines_its_fulfilment_and_its_tracking() -> None:
+    data: dict[str, Value] = {
+        "id": "9",
+        "total": "590.10",
+        "lines": LINES,
+        "fulfilment": {"kind": "relay", "cost": "4.90", "day": "2026-03-05", "point_of_sale": "lyon"},
+        "tracking": {"url": "https://suivi.example/6A"},
+    }
+    shown = order_values(order_of(order_news("order.shipped", data, "e", NOON, NOON), "k"))
+    assert (shown["number"], shown["total"], shown["title"], shown["items_count"]) == ("9", 590.1, "Brio", 2)
+    assert shown["lines"] == [{**LINES[0], "price": 295.05}]  # type: ignore[dict-item]
+    assert (shown["delivery_cost"], shown["delivery_on"], shown["point_of_sale"]) == (4.9, "2026-03-05", "lyon")
+    assert shown["tracking_url"] == "https://suivi.example/6A"
+    assert shown["picture"] == "https://img.example/b.jpg"
+
+
+def test_a_cart_shows_what_the_shop_said() -> None:
+    cart = cart_said(
+        {"id": "c", "total": 590, "lines": LINES, "theme": "noel", "url": "https://s.example/c"}, None, NOON
+    )
+    shown = cart_values(cart)
+    assert (shown["total"], shown["theme"], shown["url"], shown["items_count"]) == (
+        590,
+        "noel",
+        "https://s.example/c",
+        2,
+    )
+
+
+def test_a_cart_that_was_bought_is_in_nobodys_hand() -> None:
+    cart = cart_said({"total": 3}, None, NOON)
+    assert cart_in_hand(cart) == {"total": 3}
+    assert cart_in_hand(replace(cart, ordered=True)) is None
+    assert cart_in_hand(None) is None
+    assert current_order(()) is None
+
+
+def test_amounts_are_whole_numbers_where_they_are_whole() -> None:
+    assert (plain(Decimal("590.00")), plain(Decimal("0.10")), plain(None)) == (590, 0.1, None)
