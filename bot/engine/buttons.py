@@ -97,7 +97,7 @@ def _accept(run: Run, heard: Heard, taken: str) -> bool:
 
 def _settle_opt_out(run: Run, heard: Heard, *, wanted: bool) -> None:
     if wanted:
-        opt_out(run, evidence=heard.event.id, source="opt-out confirmed", confirm=True)
+        opt_out(run, evidence=heard.event.id, source="opt-out confirmed")
     elif not put_again(run, situation="opt_out_kept"):
         say_situation(run, "opt_out_kept")
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from bot.engine.speaking import say_situation, situation_wording
 from bot.engine.stack import close_all, lift
 from bot.engine.turn import Run
-from bot.engine.values import values
+from bot.engine.values import channel_of, values
 from bot.model.customer import Grant
 from bot.model.effects import RecordConsent
+from bot.model.events import MessageReceived, OptOutReported
 from bot.playbook.compiled import ConsentStep, MissingValue, Text
+from bot.rules.contact_policy import newest_word
 from bot.rules.contact_policy_countries import Country, rules_of
 
 ConsentPurpose = Literal["care", "marketing", "all"]
@@ -58,9 +61,10 @@ def record(  # noqa: PLR0913 - each is a part of the proof
     run.decide("consent", sentence, source, purpose=purpose, channel=channel, evidence=evidence)
 
 
-def opt_out(run: Run, *, evidence: str, source: str, confirm: bool) -> None:
+def opt_out(run: Run, *, evidence: str, source: str, confirm: bool = True) -> None:
     """Withdraw consent for every purpose on every channel of the store, at once; say so once where the customer is."""
-    if run.customer.opted_out_at is None:
+    since = run.customer.opted_out_at
+    if since is None:
         record(run, "all", "all", granted=False, wording=evidence, source=source, evidence=evidence)
         run.change(opted_out_at=run.at)
     forget_plans(run)
@@ -68,8 +72,22 @@ def opt_out(run: Run, *, evidence: str, source: str, confirm: bool) -> None:
         lift(run, conversation)
         close_all(run, conversation, "opted_out")
     run.change(offered=(), not_understood=0, pending=None)
-    if confirm:
+    _confirm_opt_out(run, source, confirm=confirm, since=since)
+
+
+def _confirm_opt_out(run: Run, source: str, *, confirm: bool, since: datetime | None) -> None:
+    """Say it once, where the customer is. An opt-out that was confirmed, on whatever channel, or that the provider
+    has answered by itself, is not confirmed again: the ledger says so.
+    """
+    event = run.event
+    channel = event.address.channel if isinstance(event, (MessageReceived, OptOutReported)) else channel_of(run)
+    if since is not None:
+        day = since.date().isoformat()
+        run.decide("not_sent", "opt_out_confirmed", source, channel=channel or "", since=day)
+    elif confirm:
         say_situation(run, "opted_out", gate=False)
+    else:
+        run.decide("not_sent", "opt_out_told", source, channel=channel or "")
 
 
 def forget_plans(run: Run) -> None:
@@ -110,6 +128,19 @@ def is_confirming(run: Run, step: ConsentStep) -> bool:
     """Tell whether the customer agreed at this step, and is asked to confirm it."""
     pending = run.customer.pending
     return pending is not None and pending.confirming and pending.source == str(step.place)
+
+
+def left_alone_until(run: Run, purpose: str, channel: str) -> datetime | None:
+    """Return until when a customer who said no to a consent is not asked for it again; None where they may be.
+
+    How long is the policy's `consent: ask_again`. CNIL recommends to keep a refusal for six months (guidelines on
+    cookies of 2020-09-17, from memory): the same is taken here.
+    """
+    said = newest_word(run.customer, purpose, channel, run.at)
+    if said is None or said.granted:
+        return None
+    until = said.at + run.shelf.current.policy.ask_again
+    return until if run.at < until else None
 
 
 def needs_confirmation(run: Run, purpose: str) -> bool:

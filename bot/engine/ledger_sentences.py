@@ -132,6 +132,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Consentement dit, à confirmer : {purpose}, {channel}. Rien ne part avant.",
         "Consent said, to be confirmed: {purpose}, {channel}. Nothing is sent before then.",
     ),
+    "said_no": (
+        "Consentement non redemandé avant le {until} : {purpose}, {channel}. Le client a dit non.",
+        "Consent not asked for again before {until}: {purpose}, {channel}. The customer said no.",
+    ),
     "consent_refused": ("Consentement non retenu : {purpose}, {channel}.", "Consent not taken: {purpose}, {channel}."),
     "consent_withdrawn": (
         "Consentement retiré : {purpose}, {channel}. Rien de tel ne partira plus.",
@@ -140,6 +144,14 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "contact_wish": (
         "Le client souhaite : {wishes}. Le bot s’y tiendra.",
         "The customer wishes: {wishes}. The bot will keep to it.",
+    ),
+    "opt_out_confirmed": (
+        "Refus répété ({channel}) : il vaut depuis le {since} sur tous les canaux et n’est pas confirmé deux fois.",
+        "Opt-out said again ({channel}): it holds since {since} on all channels, and is not confirmed twice.",
+    ),
+    "opt_out_told": (
+        "Refus signalé par l’opérateur ({channel}), qui y a répondu lui-même : le bot ne le confirme pas.",
+        "Opt-out told by the provider ({channel}), which has answered it: the bot does not confirm it.",
     ),
     "opt_out_asked": (
         "Le client ne veut peut-être plus de messages : on le lui demande.",

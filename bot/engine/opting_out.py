@@ -22,8 +22,7 @@ def opts_out(run: Run, heard: Heard) -> bool:
         return False
     match word.kind:
         case "stop":
-            first = run.customer.opted_out_at is None
-            opt_out(run, evidence=heard.text[:200], source=f"opt-out {word.by}", confirm=first)
+            opt_out(run, evidence=heard.text[:200], source=f"opt-out {word.by}")
             return True
         case "start":
             return _opts_in(run, heard)

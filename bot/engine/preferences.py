@@ -106,7 +106,7 @@ def change(run: Run, name: str, *, evidence: str) -> None:
         case "news":
             ask_for(run, "marketing", channel_of(run) or "all")
         case "nothing":
-            opt_out(run, evidence=evidence, source="preferences", confirm=run.customer.opted_out_at is None)
+            opt_out(run, evidence=evidence, source="preferences")
         case "start":
             opt_in(run, evidence=evidence, source="preferences")
         case "done":

@@ -186,6 +186,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     burst: timedelta = timedelta(milliseconds=1200)
     sms_segments: int = 2
     consent: Mapping[str, Text] = field(default_factory=dict)  # wording by purpose
+    ask_again: timedelta = timedelta(days=180)  # how long a no to a consent is left alone
     retention: Mapping[str, timedelta] = field(default_factory=dict)
     fetch_hosts: tuple[str, ...] = ()
     give_back: timedelta = timedelta(hours=12)  # a handover that nobody touches comes back to the bot

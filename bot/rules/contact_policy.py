@@ -43,7 +43,7 @@ from typing import Final, Protocol
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from bot.model.customer import Customer
+from bot.model.customer import Customer, Grant
 from bot.model.message import Purpose, Value
 from bot.rules.contact_policy_countries import COUNTRIES
 from bot.rules.contact_policy_hours import Opening, hours_for
@@ -171,13 +171,19 @@ def consents(customer: Customer, purpose: str, channel: str, at: datetime | None
     """Return the newest word on a purpose and channel: given, taken back, or None where nothing was ever said, or where
     what was is over by `at`.
     """
+    newest = newest_word(customer, purpose, channel, at)
+    return newest.granted if newest else None
+
+
+def newest_word(customer: Customer, purpose: str, channel: str, at: datetime | None = None) -> Grant | None:
+    """Return the grant or refusal that counts for a purpose on a channel, None where nothing was said."""
     newest = None
     for grant in customer.grants:
         if at is not None and grant.until is not None and at >= grant.until:
             continue
         if grant.purpose in (purpose, "all") and grant.channel in (channel, "all"):
             newest = grant if newest is None or grant.at >= newest.at else newest
-    return newest.granted if newest else None
+    return newest
 
 
 def window_is_over(last_in: datetime | None, at: datetime) -> bool:

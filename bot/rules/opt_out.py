@@ -28,6 +28,7 @@ from bot.rules.opt_out_context import (
     TAKES_A_WORD_BACK,
     in_other_words,
 )
+from bot.rules.opt_out_hints import hints_at_one
 from bot.rules.opt_out_spelling import mended
 from bot.rules.opt_out_words import SILENT, is_known, letter_of, skeleton
 from bot.rules.plain_text import plain, words
@@ -58,7 +59,7 @@ class OptOut(Struct, frozen=True):
 #: Opt-out words of the carriers and of the countries we speak to, plain. Open a message: "stop la pub".
 _STOP = words(
     """
-    stop stopp stopall stope stopez stopper stoppez stoper stpo sotp st0p arret arrete arretes arretez arreter
+    stop stopp stopall stope stopez stopper stoppez stoper stpo sotp st0p aret arret arrete arretes arretez arreter
     cease cessez cesser desist unsubscribe optout revoke desabonner desabonnement desinscrire desinscription
     resilier stopzetten afmelden
     abmelden baja
@@ -134,6 +135,8 @@ _AGAIN = re.compile(
 _HELD_DOWN = re.compile(r"([a-z])\1{2,}")
 #: Letters of words that change nothing beside a keyword: messages, sending, not, no more, me, a number ("stop la pub").
 _WITH_A_KEYWORD = frozenset("MWSRnNmDLF") | {""}
+#: A command of Telegram, in a group or as its menu writes it: "/stop@moka_bot".
+_ADDRESSED = re.compile(r"^(\s*/\w+)@\w+")
 _SENTENCES = re.compile(r"[.!\n]+")
 _CLAUSES = re.compile(r"[^.,;:!?…()\n]+\s*\??")
 #: How often it was said changes nothing.
@@ -159,10 +162,17 @@ def recognise(text: str) -> OptOut | None:
 
 
 def _recognise(text: str) -> OptOut | None:
+    text = _ADDRESSED.sub(r"\1", text)
     said = plain(text)
-    if not said or text.lstrip().startswith("/start"):
+    if text.lstrip().startswith("/start"):
         return None  # Telegram's own "open the chat"
-    said = _simplified(said)
+    found = _by_rule(text, _simplified(said)) if said else None
+    if found is None and not LIMITED.search(said) and not _GO_ON.search(said) and hints_at_one(text, said):
+        return OptOut("stop", sure=False, by="phrase")
+    return found
+
+
+def _by_rule(text: str, said: str) -> OptOut | None:
     tokens = said.split()
     by_word = _by_word(tokens, asks="?" in text) or _by_last_clause(text, tokens)
     if by_word is not None and by_word.sure:

@@ -49,6 +49,11 @@ _ROWS: Final[tuple[tuple[str, str], ...]] = (
         r"|receiving|have|had|seen?|see)\b",
         "missing",
     ),
+    (
+        r"\b(?:desactiv\w*|disable|turn off|coupe[rz]?) (?:la |le |les |the )?(?:relance|rappel|alerte|alert"
+        r"|reminder)s? (?:auto\w*|sonore|of|de|du|on the|a la)\b",
+        "place",
+    ),
     (r"\b(?:m a|m ont|nous a|lui a|a beaucoup|a bien|avait|aurait) plu\b", "aime"),
     # Being done, being off, the other way to say no more.
     (r"\b(?:done|finished|through|over it) with\b", "fini"),
@@ -64,7 +69,8 @@ _ROWS: Final[tuple[tuple[str, str], ...]] = (
     (r"\bun subscri", "unsubscri"),
     (r"\bopt outs?\b", "optout"),
     (
-        r"\bvous (?:me |m |nous )(?:saoulez|soulez|gonflez|gavez|fatiguez|emmerdez|embetez|derangez|harcelez|cassez les"
+        r"\bvous (?:me |m |nous )(?:saoulez|soulez|gonflez|gavez|fatiguez|emmerdez|embetez|derangez|harcelez"
+        r"|cassez les"
         r" (?:pieds|couilles))",
         "marre",
     ),
@@ -75,14 +81,26 @@ _ROWS: Final[tuple[tuple[str, str], ...]] = (
     (r"\bsi vous (?:continuez|recommencez|persistez) (?:a |de )?", "arretez de "),
     (r"\bif you (?:keep|continue)(?: on)? ", "stop "),
     (r"\b(?:never|not) signed? up for (?:this|these|that|any)\b", "refuse messages"),
-    (r"\b(?:didn t|didnt|did not|never) (?:sign up|subscribe|agree|consent)\w*", "refuse accord"),
-    (r"\bjamais (?:donne|signe|demande|accepte)(?: a)?(?: mon| d)? (?:accord|consentement|recevoir)", "refuse accord"),
+    (
+        r"\b(?:didn t|didnt|did not|never) (?:sign up|subscribe|agree|consent)\w*"
+        r"(?! (?:to|for) (?:this|the|that|a|any) (?:fee|fees|charge|price|delivery|warranty|amount|plan|class"
+        r"|upgrade))",
+        "refuse accord",
+    ),
+    (
+        r"\bjamais (?:donne|signe|demande|accepte)(?: a)?(?: mon| d)? (?:accord|consentement|recevoir)"
+        r"(?! pour (?:la|le|ce|ces|cette|les) (?:garantie|frais|prelevement|abonnement|livraison|montant|prix"
+        r"|option))",
+        "refuse accord",
+    ),
+    (r"\btrop (?:bons?|bonnes?|beau|belle|drole|cool|bien|mignon|fort)\b", "place"),
 )
 _COMPILED: Final = tuple((re.compile(pattern), word) for pattern, word in _ROWS)
 
 #: Off a list, wherever the verb is; no list of another sort (those are `place` by then).
 OFF_A_LIST: Final = re.compile(
-    r"(?:^|\b(?:me|us|number|phone|like|want|i) )(?:off|out of) (?:(?:this|the|your|ur|that|all|any|of) ){0,2}(?:\w+ )?"
+    r"(?:^|\b(?:me|us|number|phone|like|want|i) )(?:off|out of) (?:(?:this|the|your|ur|that|all|any|of)"
+    r" ){0,2}(?:\w+ )?"
     r"(?:list|lists|database|system)\b"
 )
 #: Sent away rudely, or told that it is enough: meant so perhaps, and asked about.
@@ -102,7 +120,8 @@ LIMITED: Final = re.compile(
     r"|lunch|dinner|huit|neuf|dix|vingt)"
     r"|\b(?:at night|la nuit|at weekends?|on weekends|on sundays?|le dimanche|le week ?end|le soir|le matin|en soiree"
     r"|pendant (?:les|mes) (?:vacances|heures)|during)\b"
-    r"|\b(?:une|1|deux|2|trois|3) fois (?:par|tous)|\b(?:once|twice) (?:a|per|every)|\b(?:less|moins) (?:often|souvent)"
+    r"|\b(?:une|1|deux|2|trois|3) fois (?:par|tous)|\b(?:once|twice) (?:a|per|every)|\b(?:less|moins) (?:often"
+    r"|souvent)"
     r"|\bfois par (?:jour|semaine|mois|an)\b|\bper (?:day|week|month)\b"
     r"|\b(?:only|just|seulement|uniquement|plutot|rather|juste) (?:by|via|par|on|sur) (?:e ?)?(?:sms|mail|texto|text"
     r"|telegram|whatsapp|courriel|message|phone|telephone)"

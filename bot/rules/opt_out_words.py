@@ -78,7 +78,7 @@ _EXACT: dict[str, str] = {
         "V": """
             veux voudrais veut jveux jveu jveut jvx want wish like souhaite souhaites souhaiterais souhaitons
             desire desirerais aimerais jaimerais jaimerai aimerai
-            quiero deseo voglio quero wil mochte besoin need envie veu
+            quiero deseo voglio quero wil mochte besoin need envie veu wanna
             veus vx prefer prefere rather
         """,
         "X": """

@@ -126,7 +126,7 @@ class Chat:
         )
 
     def sends(self, **parts: Any) -> Chat:
-        return self.meets(MessageReceived(id="", address=self.address, **parts))
+        return self.meets(MessageReceived(**{"id": "", "address": self.address, **parts}))
 
     def presses(self, label: str) -> Chat:
         """Press the newest button of that label, also of a message long gone by."""

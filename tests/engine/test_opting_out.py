@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.model.address import Address
 from bot.model.effects import RecordConsent
 from bot.model.events import OptOutReported
 from bot.playbook.compiled import Playbook
@@ -35,7 +36,28 @@ def test_an_opt_out_is_taken_at_once_and_confirmed_once(
     assert lea.customer.opted_out_at is not None
     assert lea.customer.conversations == ()
     assert consents(lea.customer, "marketing", "telegram") is False
-    lea.says(words).hears_nothing()
+    lea.says(words).hears_nothing(because="deux fois")
+
+
+def test_on_another_channel_it_is_not_confirmed_again_and_the_ledger_says_so(chat: Opens, book: Playbook) -> None:
+    lea = chat(book, consent=("marketing",)).says("STOP").hears("ne vous écrira plus").waits(days=2)
+    lea.sends(text="STOP", address=Address("sms", "+33612345678")).hears_nothing(because="Refus répété (sms)")
+    assert [row.kind for row in lea.ledger if "deux fois" in row.words] == ["not_sent"]
+    for channel in ("telegram", "sms", "whatsapp", "web"):
+        assert consents(lea.customer, "marketing", channel) is False
+    lea.says("START").hears("pas pour des offres").says("STOP").hears("ne vous écrira plus")
+
+
+def test_it_holds_at_once_for_all_that_was_planned_on_any_channel(chat: Opens) -> None:
+    book = playbook(
+        "flow: news\ntitle: N\npurpose: care\nsteps: [{ say: Des nouvelles }]\n",
+        journey="journey: purchase\nstages: [discovery]\nfollow_ups: [{ start: news, on: x.news, after: 1 day }]\n",
+    )
+    lea = chat(book, consent=("marketing",)).shop("x.news")
+    assert lea.customer.planned
+    lea.sends(text="stop svp", address=Address("sms", "+33612345678")).hears("ne vous écrira plus")
+    assert lea.customer.planned == ()
+    lea.waits(days=3).hears_nothing().shop("x.news").waits(days=3).hears_nothing()
 
 
 def test_an_opt_out_counts_while_staff_have_the_thread(chat: Opens, book: Playbook) -> None:
@@ -123,7 +145,8 @@ def test_one_of_several_messages_read_together_is_enough(chat: Opens, book: Play
 
 def test_what_the_provider_reports_is_an_opt_out_without_a_word(chat: Opens, book: Playbook) -> None:
     lea = chat(book, consent=("marketing",)).opens().ignores_what_was_said()
-    lea.meets(OptOutReported(id="", address=lea.address, reason="21610")).hears_nothing()
+    lea.meets(OptOutReported(id="", address=lea.address, reason="21610")).hears_nothing(because="l’opérateur")
+    assert lea.says("STOP").hears_nothing(because="deux fois")
     assert lea.customer.opted_out_at is not None
 
 

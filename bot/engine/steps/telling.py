@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.consent import is_confirming, needs_confirmation, record, rendered, wording_of
+from bot.engine.consent import is_confirming, left_alone_until, needs_confirmation, record, rendered, wording_of
 from bot.engine.journeys import move_to
 from bot.engine.permission import permission
 from bot.engine.questions import put, settle
@@ -39,9 +39,17 @@ def consent(run: Run, conversation: Conversation, step: ConsentStep) -> StepResu
 
 
 def _ask(run: Run, conversation: Conversation, step: ConsentStep) -> StepResult:
-    """Ask, unless it was given before: nobody is asked twice for what they have agreed to."""
-    if consents(run.customer, step.purpose, channel_for(run, step), run.at):
+    """Ask, unless it was given before, or refused lately: nobody is asked twice for what they have agreed to, nor soon
+    again for what they have not.
+    """
+    channel = channel_for(run, step)
+    if consents(run.customer, step.purpose, channel, run.at):
         return Onward(conversation, step.granted or step.next)
+    until = None if _is_asked_for(conversation) else left_alone_until(run, step.purpose, channel)
+    if until is not None:
+        day = until.date().isoformat()
+        run.decide("not_sent", "said_no", str(step.place), purpose=step.purpose, channel=channel, until=day)
+        return Onward(conversation, step.refused or step.next)
     if is_confirming(run, step):
         run.change(pending=None)  # an earlier time, left without an answer
     verdict = permission(run, conversation)
@@ -51,6 +59,11 @@ def _ask(run: Run, conversation: Conversation, step: ConsentStep) -> StepResult:
     if text is None:
         return Breaks(conversation, "no wording for a consent")
     return put(run, conversation, step, Wording(text=text))
+
+
+def _is_asked_for(conversation: Conversation) -> bool:
+    """Tell whether the customer wants to be asked: they started the conversation, and it is its first question."""
+    return conversation.cause == "customer" and conversation.caller is None and not conversation.answered
 
 
 def channel_for(run: Run, step: ConsentStep) -> str:

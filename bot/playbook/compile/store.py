@@ -51,6 +51,7 @@ def compile_policy(source: PolicyFile, bench: Bench, file: str) -> Policy:
         "idle": source.idle,
         "burst": source.burst,
         "give_back": source.give_back,
+        "ask_again": source.consent.ask_again if source.consent else None,
     }
     return Policy(
         understanding=source.understanding,

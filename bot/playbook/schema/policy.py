@@ -62,10 +62,13 @@ class SmsSource(Written):
 
 
 class ConsentWordings(Written):
-    """The sentence that asks for consent, by purpose; kept as proof."""
+    """The sentence that asks for consent, by purpose; kept as proof. After a no, nobody is asked again for `ask_again`
+    (180 days where it is not said), unless they ask for it themselves.
+    """
 
     care: Text | None = None
     marketing: Text | None = None
+    ask_again: Duration | None = None
 
 
 class RetentionSource(Written):

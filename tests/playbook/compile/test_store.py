@@ -30,7 +30,7 @@ def test_a_day_that_is_not_named_is_not_narrowed() -> None:
 def test_the_policy() -> None:
     text = (
         "expires: 2 days\ngive_back: 1 hour\nfetch: { hosts: [a.example] }\nsms: { segments: 3 }\n"
-        'retention: { transcripts: 12 months }\nconsent: { marketing: "Par {{ channel }} ?" }\n'
+        'retention: { transcripts: 12 months }\nconsent: { marketing: "Par {{ channel }} ?", ask_again: 2 weeks }\n'
     )
     policy = playbook({POLICY: text}).policy
     assert (policy.expires, policy.give_back, policy.fetch_hosts, policy.sms_segments) == (
@@ -40,4 +40,5 @@ def test_the_policy() -> None:
         3,
     )
     assert policy.retention == {"transcripts": timedelta(days=360)}
+    assert policy.ask_again == timedelta(weeks=2)
     assert policy.consent["marketing"].render({"channel": "SMS"}, "fr") == "Par SMS ?"

@@ -10,6 +10,7 @@ from tests.playbook.playbooks import POLICY, assert_told, playbook
 
 WRONG = [
     ("consent: { ▸service: x }", "unknown key `service`"),
+    ("consent: { ask_again: ▸soon }", "is no duration"),
     ("retention: { ▸transcript: 1 day }", "did you mean `transcripts`?"),
     ("fetch: { ▸host: [a.example] }", "did you mean `hosts`?"),
     ("caps: { marketing: ▸1 per 7 days }", "expected a list"),
