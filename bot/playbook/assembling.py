@@ -18,6 +18,7 @@ from bot.playbook.compile.purposes import purposes
 from bot.playbook.compile.store import compile_policy, compile_store
 from bot.playbook.compile.tests import compile_test
 from bot.playbook.compiled import FollowUp, Offer, Place, Policy, Store, Wording
+from bot.playbook.damage import Damage, damage
 from bot.playbook.draft import Draft, WrittenFlow, WrittenJourney
 from bot.playbook.faults import Fault, error
 from bot.playbook.liquid import Compiler
@@ -100,7 +101,6 @@ class _Workshop:
             tests=tests,
             names=declared(self._parsed, self._store, journeys),
             files=frozenset(self._parsed.sources),
-            damaged=frozenset(one.path for one in self._parsed.files if one.damaged),
             lost=lost(self._parsed),
             places=bench.places,
         )
@@ -111,7 +111,16 @@ class _Workshop:
             kept=tuple(bench.kept),
             templates=tuple(bench.templates),
             untranslated=bench.compiler.missing,
+            damaged=self._damaged(),
         )
+
+    def _damaged(self) -> dict[str, Damage]:
+        unreadable = self._bench.unreadable
+        return {
+            one.path: damage(one.root, (*one.lost, *unreadable.get(one.path, ())))
+            for one in self._parsed.files
+            if one.lost or one.root is None or one.path in unreadable
+        }
 
     def _policy(self) -> tuple[PolicyFile | None, Policy]:
         for file, model in self._models("policy"):

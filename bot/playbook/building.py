@@ -24,17 +24,17 @@ from bot.playbook.version import fingerprint
 def load(folder: Path) -> Checked:
     """Read and check the playbook in `folder`, which holds `flows/`."""
     read = files.read(folder)
-    checked = build(read.sources)
+    checked = build(read.sources, read.unread)
     faults = in_order((*checked.faults, *read.faults))
     playbook = replace(checked.playbook, media_root=str(folder)) if checked.playbook and not read.faults else None
     return Checked(playbook, faults)
 
 
-def build(sources: Mapping[str, str]) -> Checked:
+def build(sources: Mapping[str, str], unread: Mapping[str, str] | None = None) -> Checked:
     """Check a playbook given as path, relative to its folder, to text. A picture's text is its hash, as `files` gives
-    it.
+    it. `unread` are files that are told elsewhere: they are there, and what they name is.
     """
-    parsed = parse_all(sources)
+    parsed = parse_all(sources, unread or {})
     assembled = assemble(parsed)
     faults: list[Fault] = [*parsed.faults, *assembled.faults]
     if assembled.draft is not None:

@@ -19,6 +19,7 @@ from bot.playbook.compiled import (
     Store,
     Wording,
 )
+from bot.playbook.damage import NOTHING, Damage
 from bot.playbook.liquid_analysis import Analysis
 from bot.playbook.nodes import Word
 from bot.playbook.places import Places
@@ -109,7 +110,7 @@ class WrittenTest(Struct, frozen=True, kw_only=True):
 
 class Draft(Struct, frozen=True, kw_only=True):
     """What the checks look at. `names` has, by kind, every name that is declared, files that don't fit their kind
-    included. `damaged` are files of which something could not be looked at, `lost` the words that stand there.
+    included. `damaged` has what could not be looked at, by file, `lost` the words that stand there.
     """
 
     store: Store
@@ -132,6 +133,10 @@ class Draft(Struct, frozen=True, kw_only=True):
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     places: Places = field(default_factory=lambda: Places({}))
-    damaged: frozenset[str] = frozenset()
+    damaged: Mapping[str, Damage] = field(default_factory=dict)
     lost: frozenset[str] = frozenset()
     untranslated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def damage(self, file: str) -> Damage:
+        """Return what is lost of a file."""
+        return self.damaged.get(file, NOTHING)

@@ -37,17 +37,19 @@ HASHED: Final = "sha256:"
 
 class Folder(Struct, frozen=True):
     """A folder as read. `sources`: path relative to the playbook folder, with `/`, to text; a picture's text is its
-    hash.
+    hash. `unread`: what a file that is told in `faults` most likely says, for its names.
     """
 
     sources: dict[str, str]
     faults: tuple[Fault, ...]
+    unread: dict[str, str]
 
 
 def read(folder: Path) -> Folder:
     """Read the playbook in `folder`, which holds `flows/`. Never raises for what the files contain."""
     sources: dict[str, str] = {}
     faults: list[Fault] = []
+    unread: dict[str, str] = {}
     for number, path in enumerate(_files(folder)):
         name = path.relative_to(folder).as_posix()
         if number >= FILES_LIMIT:
@@ -57,9 +59,10 @@ def read(folder: Path) -> Folder:
         outcome = read_one(path, name)
         if isinstance(outcome, Fault):
             faults.append(outcome)
+            unread[name] = _what_it_says(path)
         else:
             sources[name] = outcome
-    return Folder(sources, tuple(faults))
+    return Folder(sources, tuple(faults), unread)
 
 
 def read_folder(folder: Path) -> dict[str, str]:
@@ -111,6 +114,15 @@ def _read_text(path: Path, name: str) -> str | Fault:
         return decode(path.read_bytes(), name)
     except OSError as problem:
         return _at_top(name, f"can't be read: {problem.strerror}")
+
+
+def _what_it_says(path: Path) -> str:
+    """Return the text of a file that can't be taken as it is, as much as the names in it need."""
+    try:
+        with path.open("rb") as file:
+            return file.read(YAML_LIMIT).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _read_hash(path: Path, name: str) -> str | Fault:

@@ -7,9 +7,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import Final
 
 from bot.playbook.compiled import Place, Store
+from bot.playbook.damage import names as damage_names
+from bot.playbook.damage import words
 from bot.playbook.draft import WrittenJourney
 from bot.playbook.faults import Fault, error
 from bot.playbook.nodes import Fields, Items, Node, Word
@@ -42,9 +45,9 @@ def declared(parsed: Parsed, store: Store, journeys: Iterable[WrittenJourney]) -
                 names[kind].add(name)
         for kind, word in _declarations(file):
             names[kind].add(str(word))
-        if file.kind.name == "journey" and file.damaged:
+        if file.kind.name == "journey" and file.lost:
             names["stage"].update(_stages(file.root))
-        if file.kind.name == "store" and file.damaged:
+        if file.kind.name == "store" and file.lost:
             names["team"].update(_ids(file.root, "teams"))
             names["point of sale"].update(_ids(file.root, "points_of_sale"))
     names["stage"].update(stage.id for one in journeys for stage in one.journey.stages)
@@ -88,29 +91,11 @@ def lost(parsed: Parsed) -> frozenset[str]:
     """Return all words that stand where files do not fit or can't be read: who is told that there is a slip should not
     be told that what they named there does not exist.
     """
-    texts = [str(word) for file in parsed.files for node in (*file.taken_out, *file.unread) for word in _words(node)]
+    found = set(words(node for file in parsed.files for node in file.lost))
     for file in parsed.files:
-        if file.model is None and file.root is None:
-            texts.append(parsed.sources[file.path])
-        elif file.model is None and file.root is not None:
-            texts.extend(str(word) for word in _words(file.root))
-    return frozenset(word for text in texts for word in _WORD.findall(text))
-
-
-_WORD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-
-
-def _words(node: Node) -> Iterator[Word]:
-    match node:
-        case Word():
-            yield node
-        case Items():
-            for item in node:
-                yield from _words(item)
-        case Fields():
-            for key, value in node.items():
-                yield key
-                yield from _words(value)
+        if file.root is None:
+            found.update(damage_names(f"{parsed.sources[file.path]} {PurePosixPath(file.path).stem}"))
+    return frozenset(found)
 
 
 def _ids(root: Node | None, key: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from msgspec import Struct
@@ -11,19 +12,19 @@ from msgspec import Struct
 from bot.playbook import files, translations
 from bot.playbook.compiled import Place
 from bot.playbook.faults import Fault, error
-from bot.playbook.nodes import Fields, Items, Node
+from bot.playbook.nodes import Node, Word
 from bot.playbook.schema.catalogue import read_csv
 from bot.playbook.schema.kinds import Kind, kind_of, stray
 from bot.playbook.schema.reading import shape
 from bot.playbook.translations import Catalogue
-from bot.playbook.yaml_tree import parse
+from bot.playbook.yaml_salvage import Salvaged, read
 
 _CATALOGUE: Final = re.compile(r"locales/([A-Za-z]{2,3}(?:[-_][A-Za-z]{2})?)/LC_MESSAGES/(flows|bot)\.po")
 
 
 class ParsedFile(Struct, frozen=True):
     """A file with a shape. `model` is of what fits of it, None where that is too little; `root` is None where it is no
-    YAML; `taken_out` is what does not fit, `unread` what stands under keys that nobody knows.
+    YAML; `taken_out` is what does not fit or is no YAML, `unread` what stands under keys that nobody knows.
     """
 
     path: str
@@ -34,11 +35,10 @@ class ParsedFile(Struct, frozen=True):
     unread: tuple[Node, ...] = ()
 
     @property
-    def damaged(self) -> bool:
-        """Whether so much could not be looked at that its parts can't be held together: of a conversation, a step."""
-        steps = self.root.field("steps") if isinstance(self.root, Fields) else None
-        first = steps.line if isinstance(steps, Items) else 0
-        return self.model is None or any(node.line >= first for node in self.taken_out)
+    def lost(self) -> tuple[Node, ...]:
+        """What of it could not be looked at."""
+        whole = (self.root,) if self.model is None and self.root is not None else ()
+        return (*self.taken_out, *self.unread, *whole)
 
 
 class Parsed(Struct, frozen=True):
@@ -50,8 +50,8 @@ class Parsed(Struct, frozen=True):
     faults: tuple[Fault, ...]
 
 
-def parse_all(sources: Mapping[str, str]) -> Parsed:
-    """Read every file. Never raises."""
+def parse_all(sources: Mapping[str, str], unread: Mapping[str, str] = MappingProxyType({})) -> Parsed:
+    """Read every file; of those in `unread`, told elsewhere, only that they are there. Never raises."""
     found: list[ParsedFile] = []
     faults: list[Fault] = []
     catalogues: dict[str, dict[str, Catalogue]] = {"flows": {}, "bot": {}}
@@ -65,25 +65,34 @@ def parse_all(sources: Mapping[str, str]) -> Parsed:
             faults.extend(wrong)
         elif (match := _CATALOGUE.fullmatch(path)) is not None:
             _translate(match[1].replace("_", "-"), match[2], path, text, catalogues, faults)
-    return Parsed(sources, tuple(found), catalogues, tuple(faults))
+    found.extend(
+        ParsedFile(path, kind, None, None) for path in unread if not stray(path) and (kind := kind_of(path)) is not None
+    )
+    return Parsed({**unread, **sources}, tuple(found), catalogues, tuple(faults))
 
 
 def _parsed(path: str, text: str, kind: Kind) -> tuple[ParsedFile, list[Fault]]:
-    root, faults = _root(path, text)
-    if root is None:
-        return ParsedFile(path, kind, None, None), faults or [error(Place(path, 1, 1), "this file is empty")]
-    shaped = shape(root, kind, path)
-    return ParsedFile(path, kind, root, shaped.model, shaped.taken_out, shaped.unread), [*faults, *shaped.faults]
+    found = _root(path, text)
+    if found.root is None:
+        return ParsedFile(path, kind, None, None), list(found.faults) or [
+            error(Place(path, 1, 1), "this file is empty")
+        ]
+    shaped = shape(found.root, kind, path)
+    taken_out: tuple[Node | Word, ...] = (*shaped.taken_out, *found.lost)
+    one = ParsedFile(path, kind, found.root, shaped.model, taken_out, shaped.unread)
+    if found.faults and shaped.model is None:  # what is left is another thing: its faults would be guesses
+        return one, list(found.faults)
+    return one, [*found.faults, *shaped.faults]
 
 
-def _root(path: str, text: str) -> tuple[Node | None, list[Fault]]:
+def _root(path: str, text: str) -> Salvaged:
     size = len(text)  # characters: a lower bound of the bytes, which `files` has measured
     if size > files.limit(path):
-        return None, [files.too_large(path, size)]
+        return Salvaged(None, (files.too_large(path, size),))
     if path.endswith(".csv"):
-        return read_csv(text, path)
-    tree = parse(text, path)
-    return tree.root, list(tree.faults)
+        root, faults = read_csv(text, path)
+        return Salvaged(root, tuple(faults))
+    return read(text, path)
 
 
 def _translate(

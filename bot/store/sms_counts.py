@@ -1,10 +1,15 @@
-"""How many SMS left for each country within a day, by the hour, in the transaction that says that one has left."""
+"""How many SMS left for each country within a day, by the hour, in the transaction that says that one has left; and
+the notice to staff when no more may go to one, once a day.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from hashlib import blake2b
 from typing import Final
+
+import msgspec
 
 from bot.model.countries import country_of
 from bot.model.parts import Part
@@ -14,6 +19,9 @@ from bot.store.statements import statements
 from bot.store.times import micros
 
 SQL = statements("sms_counts")
+CURSORS = statements("cursors")
+LEDGER = statements("ledger")
+_NOTICE: Final = "sms stopped {}"
 _HOUR: Final = 3_600_000_000  # microseconds
 _DAY: Final = 24  # hours
 _KEPT: Final = 48  # hours
@@ -29,6 +37,31 @@ class SmsCounts:
         """Return how many SMS left for each country within a day; "" for numbers of no country."""
         rows = await self._database.read(SQL["since"], micros(now) // _HOUR - _DAY)
         return {country: int(count) for country, count in rows}
+
+    async def stopped(self, part: Part, words: str, now: datetime) -> bool:
+        """Keep the notice that no SMS goes to the country of a part for now, with a row in the ledger of the customer
+        who met it first; tell whether it is new. Once a day for a country, whoever asks.
+        """
+        return await self._database.transact(lambda: _notice(part, words, now))
+
+    async def stopped_since(self, country: str) -> datetime | None:
+        """Return when staff were last told that no SMS goes to a country; None where they never were."""
+        row = await self._database.read_one(CURSORS["get"], _NOTICE.format(country))
+        return None if row is None else datetime.fromisoformat(row[0])
+
+
+def _notice(part: Part, words: str, now: datetime) -> Script[bool]:
+    country = country_of(part.address.id) or ""
+    name = _NOTICE.format(country)
+    before = yield query(CURSORS["get"], name)
+    if before and now - datetime.fromisoformat(before[0][0]) < timedelta(hours=_DAY):
+        return False
+    yield once(CURSORS["set"], name, now.isoformat())
+    key = blake2b(f"{name} {now.isoformat()}".encode(), digest_size=16).hexdigest()
+    facts = msgspec.json.encode({"channel": "sms", "country": country}).decode()
+    said = ("not_sent", words, "staff told", facts)
+    yield once(LEDGER["note"], part.customer, micros(now), 1, key, part.id, *said, None, None, None, None, part.id)
+    return True
 
 
 def count_sms(part: Part, now: int) -> Script[None]:

@@ -92,15 +92,19 @@ async def _countries_at_their_cap(store: Store, settings: Settings) -> list[Find
     if not await store.schema():
         return []
     cap = settings.sms_country_daily_cap
-    return [
-        Finding(
-            "warning",
+    found = []
+    for country, count in (await store.sms_counts.by_country(now())).items():
+        if count < cap:
+            continue
+        since = await store.sms_counts.stopped_since(country)
+        refused = f"; the first was held back at {since:%Y-%m-%d %H:%M} UTC" if since is not None else ""
+        words = (
             f"{count} SMS to {country or 'numbers of no country'} within a day: none goes there for now "
-            f"(SMS_COUNTRY_DAILY_CAP is {cap}); look who is written to, then raise it, or leave the country out",
+            f"(SMS_COUNTRY_DAILY_CAP is {cap}){refused}; look who is written to, then raise it, or leave the "
+            "country out"
         )
-        for country, count in (await store.sms_counts.by_country(now())).items()
-        if count >= cap
-    ]
+        found.append(Finding("warning", words))
+    return found
 
 
 async def _absence(store: Store) -> list[Finding]:

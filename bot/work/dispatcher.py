@@ -37,8 +37,10 @@ from bot.channels.base import Channel
 from bot.crash_points import reached
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
+from bot.model.countries import country_of
 from bot.model.parts import Outcome, Part, RetryAt, Unknown
 from bot.rules.sending_again import RETRY_AGE
+from bot.rules.sms_pumping import COUNTRY_CAP
 from bot.store import Store, StoreFault
 from bot.store.bell import Listener
 from bot.store.outbox import TOPIC, Claimed
@@ -189,6 +191,10 @@ class Line:
         now = self._clock()
         await self._tell(news_of_drop(part, drop, now))
         await self._store.outbox.drop(part, drop.words, drop.rule, now)
+        if drop.rule == COUNTRY_CAP:
+            words = f"staff are told: {drop.words}; see who is written to, then raise it, or leave the country out"
+            if await self._store.sms_counts.stopped(part, words, now):
+                _log.error("no SMS goes to this country for now", country=country_of(part.address.id), why=drop.words)
         _log.info("dropped", part=part.id, channel=part.address.channel, purpose=part.purpose, rule=drop.rule)
 
     async def _send(self, part: Part, departure: Departure, asked: float) -> None:

@@ -94,6 +94,7 @@ def test_one_slip_in_a_flow_hides_no_other_and_is_told_once() -> None:
         ("order.yaml:10:64", "nothing can have set `customer.frst_name`"),
         ("order.yaml:11:34", "`nobody.x` is not a place to keep a value"),
         ("order.yaml:12:9", "this flow has no step `tld`"),
+        ("order.yaml:13:5", "nothing leads to this step"),
         ("other.yaml:2:40", "`customer.roast` may be absent"),
         ("policy.yaml:2:7", "`soon` is no duration: write a number and one of seconds"),
         ("store.yaml:4:11", "`Europe/Pari` is no time zone"),

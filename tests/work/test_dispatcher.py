@@ -175,8 +175,13 @@ async def test_all_numbers_of_a_country_get_only_so_many_sms_a_day(shop: Shop, t
     belgian = await shop.plans("+32470123456", "bonjour", channel="sms")
     await shop.sends_all()
     assert [await shop.state(part) for part in (third, belgian)] == ["dropped", "accepted"]
-    rows = await shop.store.database.read("SELECT outbox, rule FROM ledger")
-    assert [tuple(row) for row in rows] == [(third, "SMS country daily cap")]
+    fourth = await shop.plans("+33612345679", "trop aussi", channel="sms")
+    await shop.sends_all()
+    rows = await shop.store.database.read("SELECT outbox, rule FROM ledger ORDER BY at, number, outbox")
+    held = {(third, "SMS country daily cap"), (third, "staff told"), (fourth, "SMS country daily cap")}
+    assert sorted(tuple(row) for row in rows) == sorted(held), "staff are told once a day for a country"
+    assert await shop.store.sms_counts.stopped_since("FR") is not None
+    assert await shop.store.sms_counts.stopped_since("BE") is None
     shop.later(hours=26)
     await shop.plans(LEA, "demain", channel="sms")
     await shop.sends_all()

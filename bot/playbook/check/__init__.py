@@ -1,6 +1,7 @@
 """What a playbook must not do, found without running it: one module a subject, each check a function over the draft.
 
-A check's docstring says what it finds, in the words of the reference that `parcours check` is documented by.
+A check's docstring says what it finds, in the words of the reference that `parcours check` is documented by. Of a file
+of which something is lost (`damage`) each check tells what is sure, and keeps quiet about what the lost part may bring.
 """
 
 from __future__ import annotations
@@ -74,29 +75,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     missing_translations,
 )
 
-#: Checks that follow a flow from end to end, or count all of a thing: where a part could not be read they would tell
-#: one slip many times. Not `endless_calls`: what is lost of a flow can only take a call away.
-_WHOLE: Final[frozenset[Check]] = frozenset(
-    {
-        values_that_may_be_absent,
-        unreachable_steps,
-        endless_loops,
-        silent_intents,
-        idle_questions,
-        split_shares,
-        marketing_without_way_out,
-        few_examples,
-    }
-)
-#: Checks to which any file may bring what is missing.
-_EVERYWHERE: Final[frozenset[Check]] = frozenset(
-    {unstarted_flows, fetched_hosts, selling_without_marketing, reviews_without_ground}
-)
-
 
 def check(draft: Draft) -> Iterator[Fault]:
     """Yield everything that is wrong with what could be read of a playbook."""
     for one in CHECKS:
-        if not (one in _EVERYWHERE and draft.damaged):
-            skipped = draft.damaged if one in _WHOLE else frozenset()
-            yield from (fault for fault in one(draft) if fault.place.file not in skipped)
+        yield from one(draft)

@@ -21,9 +21,15 @@ def fetched_hosts(draft: Draft) -> Iterator[Fault]:
     for one in draft.flows:
         for step in each_step(one.source.steps):
             address = (step.fetch.get or step.fetch.post) if isinstance(step, FetchSource) else None
-            message = _refusal(address, draft.policy.fetch_hosts) if address is not None else None
+            hosts = None if policy_is_damaged(draft) else draft.policy.fetch_hosts
+            message = _refusal(address, hosts) if address is not None else None
             if address is not None and message is not None:
                 yield error(place_of(address, one.file), message)
+
+
+def policy_is_damaged(draft: Draft) -> bool:
+    """Whether something of the policy is lost, so that what it says is not known."""
+    return any(file.startswith("flows/policy.") for file in draft.damaged)
 
 
 def _fetches(draft: Draft) -> Iterator[FetchSource]:
@@ -31,7 +37,7 @@ def _fetches(draft: Draft) -> Iterator[FetchSource]:
         yield from (step for step in each_step(one.source.steps) if isinstance(step, FetchSource))
 
 
-def _refusal(address: Word, hosts: tuple[str, ...]) -> str | None:
+def _refusal(address: Word, hosts: tuple[str, ...] | None) -> str | None:
     if not address.startswith("https://"):
         return "`fetch` asks by `https://` only"
     match = _HOST.match(address)
@@ -39,7 +45,7 @@ def _refusal(address: Word, hosts: tuple[str, ...]) -> str | None:
         return "the host must be written out, followed by `/`: no value may choose whom the bot asks"
     if "@" in match[1] or ":" in match[1]:
         return "the address must have no user and no port"
-    if match[1].lower() not in hosts:
+    if hosts is not None and match[1].lower() not in hosts:
         return f"`{match[1]}` is not in the policy's `fetch: {{ hosts: […] }}`{suggestion(match[1], hosts)}"
     return None
 

@@ -18,7 +18,7 @@ def few_examples(draft: Draft) -> Iterator[Fault]:
     """An answer with one or two examples: customers say it in other words."""
     for one in draft.answers:
         count = len(one.entry.examples)
-        if count < FEWEST:
+        if count < FEWEST and not draft.damage(one.file).touches(one.source.node):
             there = "only its question" if count == 1 else f"{count} examples"
             place = place_of(one.source.answer, one.file)
             yield warning(place, f"`{one.entry.id}` has {there}; add under `also` how customers really say it")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot.playbook.check.walking import reached, successors
+from bot.playbook.check.walking import is_sure, reached, successors
 from bot.playbook.compiled import AnyStep, Ask, Call, ConsentStep, Floor, Flow, HandOver, Wait
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, warning
@@ -16,7 +16,7 @@ from bot.playbook.places import place_of
 def unreachable_steps(draft: Draft) -> Iterator[Fault]:
     """A step that no way leads to: told once, at the first of a row of them."""
     for one in draft.flows:
-        there = reached(one.flow)
+        there = reached(one.flow, draft.damage(one.file))
         lost = [step for name, step in one.flow.steps.items() if name not in there]
         led_to = {target for step in lost for target in successors(step)}
         for step in lost:
@@ -49,9 +49,10 @@ def _waits(step: AnyStep) -> bool:
 def endless_loops(draft: Draft) -> Iterator[Fault]:
     """A circle of steps without a question or a wait: it would speak for ever in one breath."""
     for one in draft.flows:
+        lost = draft.damage(one.file)
         loop = _circle(
             {
-                name: [target for target in successors(step) if target in one.flow.steps]
+                name: [target for target in successors(step) if is_sure(one.flow, step, target, lost)]
                 for name, step in one.flow.steps.items()
                 if not _waits(step)
             }
@@ -103,7 +104,8 @@ def unstarted_flows(draft: Draft) -> Iterator[Fault]:
         mention.name for mention in draft.mentions if mention.kind == "flow" and "/tests/" not in mention.place.file
     }
     for one in draft.flows:
-        if not one.flow.starts and one.flow.id not in started:
+        maybe = draft.damage(one.file).head or one.flow.id in draft.lost
+        if not one.flow.starts and one.flow.id not in started and not maybe:
             place = place_of(one.source.flow, one.file)
             yield warning(
                 place, f"nothing starts `{one.flow.id}` but staff: no `starts`, `call`, `then` or follow-up names it"
@@ -114,5 +116,5 @@ def silent_intents(draft: Draft) -> Iterator[Fault]:
     """An intent without examples: the bot could never tell that the customer wants it."""
     for one in draft.flows:
         for start in one.source.starts:
-            if start.intent is not None and not one.source.examples:
+            if start.intent is not None and not one.source.examples and not draft.damage(one.file).head:
                 yield error(place_of(start.intent, one.file), "an intent needs `examples` of how customers say it")

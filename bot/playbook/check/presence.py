@@ -8,13 +8,14 @@ or inside an `if` that tests it needs nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
-from bot.playbook.check.values import place_of_use
+from bot.playbook.check.values import Known, place_of_use
 from bot.playbook.check.vocabulary import BROUGHT, NAMESPACES, PLAIN
-from bot.playbook.check.walking import successors
+from bot.playbook.check.walking import is_sure, successors
 from bot.playbook.compiled import AnyStep, Ask, Call, Case, Choose, FetchStep, Flow, Set, Slot, Start
+from bot.playbook.damage import NOTHING, Damage
 from bot.playbook.draft import Draft, Used
 from bot.playbook.faults import Fault, error
 from bot.playbook.liquid_analysis import Use, proven
@@ -30,15 +31,22 @@ def values_that_may_be_absent(draft: Draft) -> Iterator[Fault]:
     sure = {
         (one.flow.id, step): names
         for one in draft.flows
-        for step, names in sure_values(one.flow, called=one.flow.id in called).items()
+        for step, names in sure_values(one.flow, called=one.flow.id in called, damage=draft.damage(one.file)).items()
     }
     always = _always(draft)
+    names = Known(draft)
     for used in draft.used:
         if used.role not in {"text", "sms", "template", "label", "address"}:
             continue
-        there = always | sure.get((used.spot.owner, used.spot.step), frozenset())
+        damage = draft.damage(used.spot.file)
+        known = sure.get((used.spot.owner, used.spot.step))
+        if known is None and damage.marks and used.spot.step:
+            continue  # only what is lost leads here
+        there = always | (known or frozenset())
         for use in used.analysis.uses:
-            if use.role == "shown" and not use.safe and not _is_sure(use, there, used):
+            if use.role != "shown" or use.safe or _is_sure(use, there, used) or _lost(use, damage):
+                continue
+            if names.knows(use, used.spot):  # one that nothing can have set is told elsewhere
                 message = (
                     f"`{use.name}` may be absent; write `{{{{ {use.name} | default: '…' }}}}`, or put it inside an `if`"
                 )
@@ -59,31 +67,48 @@ def _is_sure(use: Use, there: Sure, used: Used) -> bool:
     return any(".".join(use.path[:length]) in there for length in range(2, len(use.path) + 1))
 
 
+def _lost(use: Use, damage: Damage) -> bool:
+    """Whether what is lost may bring the value: it is named there, or what a called flow came to."""
+    called = use.path[1:] == ("outcome",) and bool(damage.marks)
+    return called or any(name in damage.words for name in use.path[1:])
+
+
 def _called(draft: Draft) -> frozenset[str]:
     calls = {step.flow for one in draft.flows for step in one.flow.steps.values() if isinstance(step, Call)}
     return frozenset(calls | {one.entry.then for one in draft.answers if one.entry.then})
 
 
-def sure_values(flow: Flow, *, called: bool) -> dict[str, Sure]:
+def sure_values(flow: Flow, *, called: bool, damage: Damage = NOTHING) -> dict[str, Sure]:
     """Return, for each step, the values that are surely there when it begins.
 
-    A flow that others call, or that an answer offers, can't count on what its own starts bring.
+    A flow that others call, or that an answer offers, can't count on what its own starts bring. A step that only
+    what is lost leads to has none.
     """
     if flow.first not in flow.steps:
         return {}
-    sure: dict[str, Sure] = {flow.first: frozenset() if called else _brought(flow)}
-    waiting = [flow.first]
+    brought = frozenset().union(*BROUGHT.values()) if damage.head else _brought(flow)
+    start = {flow.first: frozenset() if called else brought}
+    sure: dict[str, Sure] = {} if damage.before(flow.steps[flow.first].place) else dict(start)
+    _follow(flow, sure, list(sure), lambda step, target: is_sure(flow, step, target, damage))
+    if damage.marks:  # where only ways through what is lost lead, they count: what they may bring is named there
+        known = frozenset(sure)
+        sure = {**start, **sure}
+        _follow(flow, sure, list(sure), lambda _, target: target not in known)
+    return {name: _guarded(flow.steps[name], names) for name, names in sure.items()}
+
+
+def _follow(flow: Flow, sure: dict[str, Sure], waiting: list[str], leads: Callable[[AnyStep, str], bool]) -> None:
+    """Carry what is sure along every way that `leads`; where ways meet, keep what all bring."""
     while waiting:
         step = flow.steps[waiting.pop()]
         for target, names in _ways(step, sure[step.id]):
-            if target is None or target not in flow.steps:
+            if target is None or target not in flow.steps or not leads(step, target):
                 continue
             known = sure.get(target)
             met = names if known is None else names & known
             if met != known:
                 sure[target] = met
                 waiting.append(target)
-    return {name: _guarded(flow.steps[name], names) for name, names in sure.items()}
 
 
 def _guarded(step: AnyStep, names: Sure) -> Sure:

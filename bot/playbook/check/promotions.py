@@ -13,10 +13,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot.playbook.check.addresses import policy_is_damaged
 from bot.playbook.check.promotion_words import REVIEWS, SELLING
 from bot.playbook.compiled import Flow
 from bot.playbook.compiled_steps import ConsentStep
-from bot.playbook.draft import Draft, Used
+from bot.playbook.draft import Draft, Used, WrittenFlow
 from bot.playbook.faults import Fault, error, warning
 from bot.playbook.places import place_of
 
@@ -29,7 +30,7 @@ _PRICE: Final = re.compile(r"\d(?:[.,]\d{2})?[\s\u00a0\u202f]?(?:€|EUR\b)|[€
 
 def selling_without_marketing(draft: Draft) -> Iterator[Fault]:
     """A message of a proactive service or care flow that promotes something."""
-    flows = {one.flow.id: one.flow for one in draft.flows if _watched(one.flow)}
+    flows = {one.flow.id: one.flow for one in draft.flows if _watched(one.flow) and _purpose_is_sure(draft, one)}
     page = _shop_page(draft)
     agreed_to = {flow.id: _agreed_to(flow) for flow in flows.values()}
     for used in draft.used:
@@ -47,7 +48,9 @@ def reviews_without_ground(draft: Draft) -> Iterator[Fault]:
     """A review or a recommendation asked for in service or care, where no policy says on what ground."""
     if draft.policy_source is not None and draft.policy_source.legitimate_interest is not None:
         return
-    flows = {one.flow.id: one.flow for one in draft.flows if _watched(one.flow)}
+    if policy_is_damaged(draft):
+        return
+    flows = {one.flow.id: one.flow for one in draft.flows if _watched(one.flow) and _purpose_is_sure(draft, one)}
     for used in draft.used:
         flow = flows.get(used.spot.owner) if used.spot.kind == "flow" and used.role in _SHOWN else None
         if flow is not None and (match := REVIEWS.search(used.word)):
@@ -61,6 +64,13 @@ def reviews_without_ground(draft: Draft) -> Iterator[Fault]:
 def _agreed_to(flow: Flow) -> set[str]:
     """Return the wordings of the consents that a flow asks for: they must name what is agreed to, and sell nothing."""
     return {step.wording.source for step in flow.steps.values() if isinstance(step, ConsentStep) and step.wording}
+
+
+def _purpose_is_sure(draft: Draft, written: WrittenFlow) -> bool:
+    """Whether nothing that is lost may give the flow another purpose: a line of its own, or who calls or starts it."""
+    if written.source.purpose is not None:
+        return True
+    return not draft.damage(written.file).head and written.flow.id not in draft.lost
 
 
 def _watched(flow: Flow) -> bool:

@@ -29,7 +29,8 @@ def _questions(draft: Draft) -> Iterator[tuple[AskSource, str]]:
 def idle_questions(draft: Draft) -> Iterator[Fault]:
     """A question whose reply is neither kept nor leads anywhere."""
     for step, file in _questions(draft):
-        if step.save is None and not any(choice.do for choice in step.choices):
+        lost = draft.damage(file).touches(step.node)
+        if step.save is None and not any(choice.do for choice in step.choices) and not lost:
             place = place_of(step.node.key("ask"), file)
             what = "no choice has a branch" if step.choices else "there are no choices"
             yield error(place, f"nothing comes of the reply: it is not kept (`save`), and {what}")

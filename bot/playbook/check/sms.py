@@ -37,12 +37,17 @@ def marketing_without_way_out(draft: Draft) -> Iterator[Fault]:
 
     Article L.34-5 CPCE wants a way out in every message that promotes something; an author's own reads better.
     """
-    opening = {one.flow.id: _first_said(one.flow) for one in draft.flows if one.flow.purpose == "marketing"}
+    opening = {
+        one.flow.id: _first_said(one.flow)
+        for one in draft.flows
+        if one.flow.purpose == "marketing" and (one.source.purpose or not draft.damage(one.file).head)
+    }
     for used, after in pairwise((*draft.used, None)):
         if used is None or used.role != "text" or used.spot.step not in opening.get(used.spot.owner, frozenset()):
             continue
         said = after if after is not None and after.role == "sms" else used
-        if used.spot.kind == "flow" and not _WAY_OUT.search(said.word):
+        lost = draft.damage(used.spot.file).before(place_of(used.word, used.spot.file))
+        if used.spot.kind == "flow" and not _WAY_OUT.search(said.word) and not lost:
             message = "marketing by SMS names a way out (« STOP »); a line of its own will be added to this"
             yield warning(place_of(said.word, said.spot.file), message)
 

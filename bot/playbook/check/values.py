@@ -41,9 +41,15 @@ class Known:
             own = own | set(self._draft.store.facts)
         return frozenset(NAMESPACES[namespace].names) | own
 
+    def knows(self, use: Use, spot: Spot) -> bool:
+        """Whether something may set what is used; a namespace that others fill holds any name."""
+        head, *rest = use.path
+        namespace = NAMESPACES.get(head)
+        return namespace is None or namespace.open_ or not rest or rest[0] in self.names(head, spot)
+
     def may_be(self, name: str) -> bool:
         """Whether a name stands where a file could not be read, so that it may be set there."""
-        return name in self._draft.lost
+        return name in self._draft.lost or (name == "outcome" and bool(self._draft.damaged))  # a lost `call`'s
 
     def there(self, spot: Spot) -> frozenset[str]:
         """Return the namespaces and plain values that a spot may look into."""

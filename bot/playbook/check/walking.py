@@ -24,6 +24,7 @@ from bot.playbook.compiled import (
     Stop,
     Wait,
 )
+from bot.playbook.damage import NOTHING, Damage
 from bot.playbook.schema import acting, asking
 from bot.playbook.schema.branches import Branch
 from bot.playbook.schema.steps import Step
@@ -69,16 +70,32 @@ def _after_ask(step: Ask) -> Iterable[Target]:
     return [*replies, *silent, *otherwise]
 
 
-def reached(flow: Flow) -> frozenset[str]:
-    """Return the steps that a conversation can come to."""
+def is_sure(flow: Flow, step: AnyStep, target: Target, damage: Damage) -> bool:
+    """Whether the way from a step to another is there whatever may stand in what is lost between them."""
+    if target is None or target not in flow.steps:
+        return False
+    return isinstance(step, Go) or not damage.between(step.place, flow.steps[target].place)
+
+
+def reached(flow: Flow, damage: Damage = NOTHING) -> frozenset[str]:
+    """Return the steps that a conversation can come to; from what is lost, to every step named there or next to it."""
     found: set[str] = set()
-    waiting: list[Target] = [flow.first]
+    waiting: list[Target] = [flow.first, *_beside(flow, damage)]
     while waiting:
         name = waiting.pop()
         if name is not None and name in flow.steps and name not in found:
             found.add(name)
             waiting.extend(successors(flow.steps[name]))
     return frozenset(found)
+
+
+def _beside(flow: Flow, damage: Damage) -> Iterator[str]:
+    yield from damage.words & flow.steps.keys()
+    placed = sorted(((step.place.line, step.place.column), name) for name, step in flow.steps.items())
+    for mark in damage.marks:
+        after = [name for place, name in placed if place > mark]
+        yield from after[:1]
+        yield from next(([name] for name in after if "." not in name), [])
 
 
 def each_step(steps: Iterable[Step]) -> Iterator[Step]:

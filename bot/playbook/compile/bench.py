@@ -30,6 +30,7 @@ class Bench:
         self.mentions: list[Mention] = []
         self.kept: list[Kept] = []
         self.templates: list[WrittenTemplate] = []
+        self.unreadable: dict[str, list[Word]] = {}  # the texts that can't be compiled, by file
         self._made_before: dict[tuple[str, str], tuple[Any, Analysis]] = {}
 
     def text(self, word: Word, spot: Spot, role: Role = "text") -> Text:
@@ -83,6 +84,7 @@ class Bench:
             made, analysis = known or (make(source), analyse(source))
         except LiquidFault as fault:
             self.fault(self.places.within(word, spot.file, fault.line, fault.column), fault.message)
+            self.unreadable.setdefault(spot.file, []).append(word)
             return None
         self._made_before[make.__name__, source] = made, analysis
         self.used.append(Used(spot=spot, role=role, word=word, analysis=analysis))

@@ -47,13 +47,12 @@ def _unread(unknown: UnknownKeys) -> tuple[Node, ...]:
 
 
 def _is_misspelt(details: ErrorDetails, unknown: UnknownKeys) -> bool:
-    """Whether a key is missing because it stands there with a slip, which is told."""
-    if details["type"] != "missing":
-        return False
-    inside, name = _node(details), str(details["loc"][-1])
+    """Whether a key is missing, alone or as one of several, because it stands there with a slip, which is told."""
+    sentence = str((details.get("ctx") or {}).get("sentence", ""))
+    inside, said = _node(details), f"`{details['loc'][-1]}`" if details["type"] == "missing" else sentence
     return any(
         (one.inside.line, one.inside.column) == (getattr(inside, "line", 0), getattr(inside, "column", 0))
-        and nearest(one.key, one.model.known()) == name
+        and f"`{nearest(one.key, one.model.known())}`" in said
         for one in unknown
     )
 
