@@ -87,7 +87,7 @@ def instant(value: object, voice: Voice) -> datetime:
 
 
 def written_date(scene: Scene, value: object, form: str = "medium") -> str:
-    """`order.delivery | date: "day"`: "mardi 3 mars". `form` is one of `FORMS`, a CLDR pattern or strftime codes."""
+    """`order.delivery | date: "day"`: "mardi 3 mars", "Tuesday 3 March". `form` is one of `FORMS`, a CLDR pattern or strftime codes."""
     return _date(instant(value, scene.voice), cldr_pattern(str(form)), scene.voice)
 
 
@@ -99,15 +99,15 @@ def _date(moment: datetime, form: str, voice: Voice) -> str:
 @lru_cache(256)
 def _pattern(form: str, voice: Voice) -> str:
     formats = voice.locale.date_formats
+    full = formats["full"].pattern.replace("EEEE, d", "EEEE d")  # "Tuesday 3 March": nobody says the comma
     if form in formats:
-        return str(formats[form].pattern)
-    full = formats["full"].pattern
+        return full if form == "full" else str(formats[form].pattern)
     own = {"weekday": "EEEE", "day": _YEAR.sub("", full), "month": "LLLL"}
     return own.get(form, form)
 
 
 def written_time(scene: Scene, value: object, form: str = "short") -> str:
-    """`order.slot | time`: "18 h 30" in French, "6:30 PM". A bare time of day ("18:00") is in no zone."""
+    """`order.slot | time`: "18 h 30" in French, "18:30". A bare time of day ("18:00") is in no zone."""
     return _time(_clock(value, scene.voice), str(form), scene.voice)
 
 

@@ -46,10 +46,14 @@ class Voice(Struct, frozen=True, eq=False):
 def voice(language: str, *, currency: str, timezone: str, country: str) -> Voice:
     """Return the voice for a language tag such as `fr` or `pt-BR`. Raises `ValueError` for an unknown tag or zone."""
     try:
-        locale = Locale.parse(language, sep="-")
-        return Voice(language, locale, currency, ZoneInfo(timezone), country)
+        return Voice(language, _locale(language, country), currency, ZoneInfo(timezone), country)
     except (UnknownLocaleError, LookupError, ValueError) as fault:
         raise ValueError(f"{fault}") from fault
+
+
+def _locale(language: str, country: str) -> Locale:
+    """Return whose dates and numbers a language is written with. CLDR's plain `en` is American: "March 3, 3:00 PM"."""
+    return Locale.parse("en-GB" if language == "en" and country != "US" else language, sep="-")
 
 
 class Absent(Undefined):

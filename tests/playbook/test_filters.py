@@ -20,7 +20,7 @@ def _spaced(text: str) -> str:
 @pytest.mark.parametrize(
     ("template", "french", "english"),
     [
-        ("{{ 'a,b,c' | split: ',' | list }}", "a, b et c", "a, b, and c"),
+        ("{{ 'a,b,c' | split: ',' | list }}", "a, b et c", "a, b and c"),
         ("{{ 'a,b' | split: ',' | list: 'or' }}", "a ou b", "a or b"),
         ("{{ '+33612345678' | phone }}", "06 12 34 56 78", "06 12 34 56 78"),
         ("{{ '06.12.34.56.78' | phone }}", "06 12 34 56 78", "06 12 34 56 78"),
