@@ -87,7 +87,10 @@ def instant(value: object, voice: Voice) -> datetime:
 
 
 def written_date(scene: Scene, value: object, form: str = "medium") -> str:
-    """`order.delivery | date: "day"`: "mardi 3 mars", "Tuesday 3 March". `form` is one of `FORMS`, a CLDR pattern or strftime codes."""
+    """`order.delivery | date: "day"`: "mardi 3 mars", "Tuesday 3 March".
+
+    `form` is one of `FORMS`, a CLDR pattern or strftime codes.
+    """
     return _date(instant(value, scene.voice), cldr_pattern(str(form)), scene.voice)
 
 
