@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -28,6 +29,8 @@ def asks_or_wants(run: Run, heard: Heard) -> bool:
     reading = readable(run, heard)
     if reading is None:
         return False
+    if answers_each(run, reading):
+        return True
     decision = decide(reading, run.shelf.current.policy.understanding)
     if isinstance(decision, Answer):
         return act_on(run, decision.candidate)
@@ -37,9 +40,26 @@ def asks_or_wants(run: Run, heard: Heard) -> bool:
     return False
 
 
+def answers_each(run: Run, reading: Reading) -> bool:
+    """It asks two or three things, each of which surely has an answer of its own: all are given, in order."""
+    taste = run.shelf.current.policy.understanding
+    found = [decide(replace(reading, candidates=part), taste) for part in reading.questions]
+    sure = [one.candidate for one in found if isinstance(one, Answer) and one.candidate.kind == "answer"]
+    named = {one.id for one in sure}
+    if len(sure) < 2 or len(sure) < len(found) or len(named) < len(sure):
+        return False
+    whole = decide(reading, taste)
+    if isinstance(whole, Answer) and whole.candidate.id not in named:  # cut where it should not be
+        return False
+    give_answers(run, [(run.shelf.current.answers[one.id], one.score) for one in sure])
+    return True
+
+
 def answers_surely(run: Run, heard: Heard) -> bool:
     """It surely asks something that has an answer, which is given; nothing else comes of it."""
     reading = readable(run, heard)
+    if reading is not None and answers_each(run, reading):
+        return True
     decision = decide(reading, run.shelf.current.policy.understanding) if reading else None
     if not isinstance(decision, Answer) or decision.candidate.kind != "answer":
         return False
@@ -53,7 +73,8 @@ def readable(run: Run, heard: Heard) -> Reading | None:
         return None
     tags = _floor_tags(run)
     kept = tuple(one for one in reading.candidates if _is_known(run, one, tags))
-    return replace(reading, candidates=kept) if kept else None
+    parts = tuple(tuple(one for one in part if _is_known(run, one, tags)) for part in reading.questions)
+    return replace(reading, candidates=kept, questions=parts) if kept else None
 
 
 def _floor_tags(run: Run) -> tuple[str, ...]:
@@ -91,13 +112,27 @@ def act_on(run: Run, candidate: Candidate) -> bool:
 
 def give_answer(run: Run, entry: AnswerEntry, score: float) -> None:
     """Answer, then come back to the question on the table; where there is none, offer what comes next."""
-    rule = str(entry.place or f"answers/{entry.id}")
+    give_answers(run, [(entry, score)])
+
+
+def give_answers(run: Run, entries: Sequence[tuple[AnswerEntry, float]]) -> None:
+    """Answer each in a message of its own, then come back to the question on the table; the last offers what comes
+    next.
+    """
     run.change(not_understood=0, offered=())
-    run.decide("understood", "answer_found", rule, answer=entry.id, question=entry.question, score=round(score, 2))
-    known: dict[str, Value] = {"id": entry.id, "question": entry.question, "tags": list(entry.tags)}
-    speak(run, None, entry.wording, rule=rule, extras=_next_offer(run, entry), more={"answer": known})
-    happen(run, "answer.given", {"answer": known})
+    for place, (entry, score) in enumerate(entries, 1):
+        rule = str(entry.place or f"answers/{entry.id}")
+        run.decide("understood", "answer_found", rule, answer=entry.id, question=entry.question, score=round(score, 2))
+        extras = _next_offer(run, entry) if place == len(entries) else PLAIN
+        speak(run, None, entry.wording, rule=rule, extras=extras, more={"answer": known_of(entry)})
+    for entry, _ in entries:
+        happen(run, "answer.given", {"answer": known_of(entry)})
     put_again(run, situation="resumed")
+
+
+def known_of(entry: AnswerEntry) -> dict[str, Value]:
+    """Return an answer as texts and signals see it."""
+    return {"id": entry.id, "question": entry.question, "tags": list(entry.tags)}
 
 
 def _next_offer(run: Run, entry: AnswerEntry) -> Extras:

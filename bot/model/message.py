@@ -113,7 +113,8 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     `language` is None where the text is too short to tell. `reader` names the matcher and its version.
     `small_talk`: it is talk for its own sake ("tu vas bien ?"), no question for the shop. `opt_out`: how like a wish
     for no more messages it is, 0 to 1, worth asking about from one half on; 0 where nobody looked. `sought` is what it
-    asks for among the offers, None where it asks for none; `offers` are those found, the best first.
+    asks for among the offers, None where it asks for none; `offers` are those found, the best first. `questions`: the
+    candidates of each part, in order, where the text may ask two or three things.
     """
 
     language: str | None = None
@@ -123,3 +124,4 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     opt_out: float = 0.0
     sought: Sought | None = None
     offers: tuple[Found, ...] = ()
+    questions: tuple[tuple[Candidate, ...], ...] = ()

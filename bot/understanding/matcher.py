@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from msgspec.structs import replace
 
 from bot.model.message import Candidate, Reading
 from bot.playbook.compiled import Playbook
@@ -24,6 +25,7 @@ from bot.understanding.examples import Examples, Meaning
 from bot.understanding.language import tell
 from bot.understanding.model import Model, space_of
 from bot.understanding.opt_out_likeness import likeness
+from bot.understanding.several import questions_in
 from bot.understanding.spelling import Speller, written_out
 
 CANDIDATES = 5  # how many a reading carries
@@ -76,7 +78,11 @@ class Matcher:
         `language` is the one the customer is known to write, a prior.
         """
         said, _ = tell(text, language)
-        return self.candidates(text, said)
+        whole = self.candidates(text, said)
+        if self._lexical is None or plain(presentable(text)) in self._exact:
+            return whole
+        parts = (self.candidates(part, said) for part in questions_in(text))
+        return replace(whole, questions=tuple(() if part.small_talk else part.candidates for part in parts))
 
     def candidates(self, text: str, language: str | None = None) -> Reading:
         """Return the candidates of a text whose language is known already."""

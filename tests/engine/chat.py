@@ -113,6 +113,10 @@ class Chat:
             reading = Reading(language=language, candidates=_candidates(means, score))
         return self.meets(MessageReceived(id="", address=self.address, text=text, reading=reading))
 
+    def reads(self, text: str, reading: Reading) -> Chat:
+        """Say what was read as this."""
+        return self.meets(MessageReceived(id="", address=self.address, text=text, reading=reading))
+
     def reads_like_an_opt_out(self, text: str, likeness: float = 0.9) -> Chat:
         """Say what the rules do not know, and the reading takes for something like an opt-out."""
         reading = Reading(opt_out=likeness)

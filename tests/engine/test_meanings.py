@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
+from bot.model.message import Candidate, Reading
 from bot.playbook.compiled import Playbook
 from tests.engine.chat import Chat, playbook
 from tests.engine.shop import COFFEE, TASTING
@@ -70,3 +73,35 @@ def test_what_comes_next_is_offered_on_an_open_floor_too(chat: Opens) -> None:
     lea = chat(playbook(FLOOR, TASTING, answers=answers)).opens().hears("Vos questions")
     lea.says("c'est livré quand", means="answer:delais").hears("Cinq jours", choices=("Réserver une dégustation",))
     lea.presses("Réserver une dégustation").hears("Thé ou café")
+
+
+TWO = "c'est livré quand et c'est combien ?"
+
+
+def _asks(*parts: str, score: float = 0.9, whole: str = "delais") -> Reading:
+    each = tuple((Candidate(*part.split(":"), score),) for part in parts)  # type: ignore[arg-type] # kind:id
+    return Reading(candidates=(Candidate("answer", whole, 0.6),), questions=each)
+
+
+def test_two_questions_in_one_message_are_both_answered_in_order(chat: Opens) -> None:
+    lea = chat(playbook(COFFEE, answers=ANSWERS)).reads(TWO, _asks("answer:delais", "answer:prix"))
+    lea.hears("Cinq jours").hears("349 euros")
+    assert [row.facts["answer"] for row in lea.ledger if row.kind == "understood"] == ["delais", "prix"]
+
+
+def test_the_question_on_the_table_comes_back_once_after_both(chat: Opens) -> None:
+    lea = chat(playbook(COFFEE, answers=ANSWERS)).opens().ignores_what_was_said()
+    lea.reads(TWO, _asks("answer:delais", "answer:prix")).hears("Cinq jours").hears("349 euros").hears("Revenons")
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        _asks("answer:delais", "answer:prix", score=0.4),
+        _asks("answer:delais", "answer:delais"),
+        _asks("answer:delais", "flow:coffee"),
+        _asks("answer:delais", "answer:gone"),
+    ],
+)
+def test_where_a_part_is_not_sure_the_whole_is_answered_as_ever(chat: Opens, reading: Reading) -> None:
+    chat(playbook(COFFEE, answers=ANSWERS)).reads(TWO, reading).hears("Cinq jours").hears_nothing()
