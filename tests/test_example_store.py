@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from bot.model.effects import Decide
 from bot.playbook import build
 from bot.playbook.compiled import AnyStep, Playbook, Say
+from bot.playbook.compiled_follow_ups import FollowUp
 from bot.playbook.extraction import extract
 from bot.playbook.files import read_folder
 from bot.playbook.schema.steps import VERBS
@@ -83,6 +86,48 @@ def test_every_step_and_every_branch_is_tried_by_some_test() -> None:
     results()
     coverage = measure(*watched())
     assert [str(missed) for missed in (*coverage.missed_steps, *coverage.missed_branches)] == []
+
+
+def follow_ups() -> dict[str, FollowUp]:
+    """Every follow-up of the store, by its place: those of journeys, and those that flows begin by themselves."""
+    return {str(one.place): one for some in store().follow_ups.values() for one in some}
+
+
+def fates(decided: Iterable[Decide]) -> set[tuple[str, str]]:
+    """Return what became of each follow-up in a test: by its place, and one of sent, held, cancelled, capped."""
+    found: set[tuple[str, str]] = set()
+    meant: dict[str, str] = {}  # by the title of the flow, the follow-up that was planned last
+    for row in decided:
+        title = str(row.facts.get("title", ""))
+        if row.kind == "held" and row.rule in follow_ups():
+            meant[title] = row.rule
+        elif row.kind == "sent" and row.flow is not None and (place := meant.get(store().flows[row.flow].title)):
+            found.add((place, "sent"))
+        elif row.kind == "held" and title in meant:
+            found.add((meant[title], "held"))
+        elif row.kind == "not_sent" and row.rule == "unless" and title in meant:
+            found.add((meant[title], "cancelled"))
+        elif row.kind == "not_sent" and "times" in row.facts:
+            found.add((row.rule, "capped"))
+    return found
+
+
+@pytest.mark.parametrize("place", sorted(place for place, one in follow_ups().items() if one.at_most))
+def test_each_follow_up_has_a_test_for_being_sent_held_cancelled_and_capped(place: str) -> None:
+    tried = {fate for result in results().values() for fate in fates(one.decision for one in result.decisions)}
+    assert {fate for known, fate in tried if known == place} == {"sent", "held", "cancelled", "capped"}
+
+
+def test_what_begins_at_once_by_itself_is_sent_in_some_test() -> None:
+    said = {
+        one.decision.flow for result in results().values() for one in result.decisions if one.decision.kind == "sent"
+    }
+    assert {one.flow for one in follow_ups().values() if not one.at_most} - said == set()
+
+
+def test_every_follow_up_that_is_planned_has_a_bound() -> None:
+    planned = [one for one in follow_ups().values() if one.after or one.before or one.at]
+    assert [str(one.place) for one in planned if not (one.at_most and one.unless)] == []
 
 
 def test_there_are_tests_in_both_languages_and_on_three_channels() -> None:

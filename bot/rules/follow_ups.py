@@ -4,10 +4,10 @@ Theory of operation
 -------------------
 **Due.** An hour of the customer's day, and a day that an event carries, are kept as a *wall* time ("2026-03-29T18:00")
 beside the instant: the same wall in another zone, or under changed rules of a zone, is another instant. It is worked
-out again a good day before (`LOOK_AGAIN`) and when it is due, so that a customer who moves, or a country that changes
-its clocks, has it at that hour all the same; who moves within the last day may have it late, never early. A wall in the
-gap of a spring change is the first instant after it, one of an autumn overlap the earlier one. What is only "three
-hours later" is three hours, whatever clocks do.
+out again in the turn in which the customer, or the store, turns out to live in another zone, so that who moves has it
+at that hour all the same; and since a country may change its clocks, a good day before (`LOOK_AGAIN`) and when it is
+due. A wall in the gap of a spring change is the first instant after it, one of an autumn overlap the earlier one. What
+is only "three hours later" is three hours, whatever clocks do.
 
 **The day an event carries** stands in its data, as `due` or else `at`: a date, or a time (without an offset it is the
 customer's own). `renewal.due` carries the day that the product runs out, `subscription.ends` its last day, an event of

@@ -63,11 +63,12 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 class Result(Struct, frozen=True, kw_only=True):
-    """A test that was run."""
+    """A test that was run, with what was decided in it."""
 
     script: Script
     entries: tuple[Entry, ...]
     failures: tuple[Failure, ...]
+    decisions: tuple[Decided, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -87,7 +88,7 @@ def run(script: Script, playbook: Playbook, reader: Reader | None = None) -> Res
     except Exception as fault:
         performance.fail("the conversation to go on", f"a fault of the program ({type(fault).__name__}: {fault})")
     failures = tuple(entry.failure for entry in performance.entries if entry.failure is not None)
-    return Result(script=script, entries=tuple(performance.entries), failures=failures)
+    return Result(script=script, entries=tuple(performance.entries), failures=failures, decisions=performance.decisions)
 
 
 class _Performance:
@@ -105,6 +106,10 @@ class _Performance:
         self._noted = 0
         self._unmet: deque[Said] = deque()
         self._silent_from = 0  # decisions made before the last message
+
+    @property
+    def decisions(self) -> tuple[Decided, ...]:
+        return tuple(self._rehearsal.decisions) if hasattr(self, "_rehearsal") else ()
 
     def begin(self, reader: Reader | None) -> None:
         """Raise the curtain at the test's first time. Raises `ValueError` for a time that is none."""

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, timedelta
+from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat, playbook
+from bot.engine.advance import new_customer
+from bot.engine.journeys import press
+from bot.engine.news import tell
+from bot.engine.turn import Run
+from bot.model.customer import JourneyState
+from bot.model.effects import RecordMove
+from bot.model.events import ShopReported
+from bot.playbook.compiled import JourneyMap, Playbook, Shelf, Stage
+from bot.rules.stages import Impulse
+from tests.engine.chat import MONDAY, Chat, playbook
 
 Opens = Callable[..., Chat]
 JOURNEY = """
@@ -87,3 +100,47 @@ def test_a_silence_of_hours_is_told_in_hours(chat: Opens) -> None:
     journey = SIGNALS + "  - { on: silence, after: 6 hours, in: [decision], moves: discovery }\n"
     lea = chat(playbook(journey=journey)).shop("x.b").waits(hours=7)
     assert lea.customer.journeys[0].cause == "6 heures de silence"
+
+
+@cache
+def empty() -> Playbook:
+    return playbook()
+
+
+@st.composite
+def heard(draw: st.DrawFn) -> tuple[JourneyMap, list[Impulse]]:
+    """Any map, and what is heard of it in a turn."""
+    names = [f"s{place}" for place in range(draw(st.integers(2, 6)))]
+    stages = tuple(Stage(id=name, next=draw(st.none() | st.sampled_from(names))) for name in names)
+    impulse = st.builds(
+        Impulse,
+        kind=st.sampled_from(["certain", "hint"]),
+        stage=st.sampled_from(names),
+        on=st.sampled_from("abc"),
+        weight=st.integers(-4, 8).map(float),
+    )
+    return JourneyMap(id="j", title="j", stages=stages), draw(st.lists(impulse, max_size=7))
+
+
+@settings(deadline=None)
+@given(heard(), st.data())
+def test_what_is_heard_in_a_turn_at_once_or_bit_by_bit_in_any_order_leads_to_one_place(
+    known: tuple[JourneyMap, list[Impulse]], data: st.DataObject
+) -> None:
+    path, impulses = known
+    shelf = Shelf(current=replace(empty(), journeys=(path,)))
+    begin = JourneyState(journey="j", stage=path.stages[0].id, since=MONDAY.astimezone(UTC))
+    customer = replace(new_customer("c", MONDAY.astimezone(UTC)), journeys=(begin,))
+    event = ShopReported(id="e", at=MONDAY.astimezone(UTC) + timedelta(days=data.draw(st.integers(0, 30))), name="x.y")
+    found = []
+    for order in (impulses, data.draw(st.permutations(impulses))):
+        run, left = Run(shelf, customer, event), list(order)
+        while left:
+            some = data.draw(st.integers(1, len(left)))
+            press(run, [("j", one) for one in left[:some]])
+            left = left[some:]
+        tell(run)
+        moves = [one for one in run.effects if isinstance(one, RecordMove)]
+        assert len(moves) <= 1, "a turn is told of as one move"
+        found.append((run.customer.journeys, [(one.left, one.stage, one.direction, one.cause) for one in moves]))
+    assert found[0] == found[1]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.engine.segments import Segments
 from bot.engine.turn import Run
 from bot.engine.values import values
-from bot.model.events import ShopReported
+from bot.model.events import CustomerImported, ShopReported
 from bot.playbook import build
 from bot.playbook.compiled import Playbook, Segment, Shelf
 from tests.engine.chat import Chat, book_files
@@ -65,6 +65,37 @@ def test_a_customer_is_in_segments_by_what_is_known_of_them_now(chat: Opens) -> 
     assert customer["segments"] == ["coffee"]  # type: ignore[index] # a mapping
     run.change(facts={"orders_count": 3})
     assert values(run)["customer"]["segments"] == ["regular"]  # type: ignore[index]
+
+
+ASKED_BY_A_FOLLOW_UP = """
+journey: all
+stages: [look]
+follow_ups:
+  - { start: thanks, on: x.visit, if: 'customer.segments contains "regular"', after: 1 hour }
+  - { start: welcome, on: x.visit, if: 'not customer.segments contains "regular"' }
+"""
+
+
+def service(name: str) -> str:
+    return f"flow: {name}\ntitle: {name}\npurpose: service\nsteps:\n  - say: ceci est {name}\n"
+
+
+def test_a_follow_up_asks_for_a_segment_as_it_is_when_it_would_go_out(chat: Opens) -> None:
+    files = {"flows/segments.yaml": SEGMENTS, "flows/journeys/a.yaml": ASKED_BY_A_FOLLOW_UP}
+    flows = {f"flows/conversations/{name}.yaml": service(name) for name in ("thanks", "welcome")}
+    book = playbook(files | flows)
+    lea = (
+        chat(book, orders_count=2)
+        .says("merci")
+        .hears("plaisir")
+        .waits(hours=1)
+        .shop("x.visit")
+        .hears("ceci est welcome")
+    )
+    lea.waits(hours=1, minutes=30).hears_nothing(because="condition")
+    lea.shop("x.visit").hears("ceci est welcome")
+    lea.meets(CustomerImported(id="", facts={"orders_count": 3})).waits(hours=1, minutes=30).hears("ceci est thanks")
+    lea.shop("x.visit").hears_nothing(because="condition").waits(hours=1, minutes=30).hears("ceci est thanks")
 
 
 def test_a_new_need_opens_a_journey_beside_the_one_under_way_and_both_go_on(chat: Opens) -> None:

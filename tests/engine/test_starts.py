@@ -361,3 +361,30 @@ def test_an_hour_that_is_silent_is_not_chosen_nor_one_guessed(chat: Opens) -> No
         night.until(at(day, 23, 10)).says("/help").ignores_what_was_said()
     night.until(at(11, 12)).shop("x.best").hears("Il est temps")
     known(chat, playbook(RENEW, journey=BEST)).shop("x.best").hears("Il est temps")
+
+
+MACHINES = """
+journey: machine
+for: customer.machine != nil
+stages: [look]
+follow_ups:
+  - { start: ask_news, on: cart.abandoned, after: 3 hours, unless: [order.confirmed], at_most: 2 per 30 days }
+"""
+COFFEES = """
+journey: coffee
+for: customer.buys == "coffee"
+stages: [look]
+follow_ups:
+  - { start: ask_news, on: cart.abandoned, after: 5 hours, at_most: 1 per 30 days }
+"""
+
+
+def test_a_customer_on_two_journeys_that_both_follow_up_a_cart_hears_of_it_once(chat: Opens) -> None:
+    store = STORE + "customer_facts: [machine, buys]\n"
+    book = build(book_files(ASK_NEWS, journey=MACHINES, store=store) | {"flows/journeys/coffee.yaml": COFFEES}).playbook
+    assert book is not None
+    for facts in ({"machine": "Aroma 2", "buys": "coffee"}, {"machine": "Aroma 2"}, {"buys": "coffee"}):
+        lea = chat(book, **facts).opens().ignores_what_was_said().waits(hours=1).shop("cart.abandoned", total=9)
+        assert lea.planned == ["ask_news"]
+        lea.waits(days=1).hears("content").hears_nothing()
+        assert len(lea.customer.followed) == 1

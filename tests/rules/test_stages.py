@@ -188,3 +188,42 @@ def test_a_turn_that_comes_to_a_stage_has_a_reason(begin: JourneyState, impulses
     settled = settle(PATH, begin, impulses, AT + DAY)
     assert bool(settled.by) == (settled.state.stage != begin.stage)
     assert all(one.stage == settled.state.stage for one in settled.by)
+
+
+@st.composite
+def maps(draw: st.DrawFn) -> JourneyMap:
+    """Any map: a line, a circle, or one with a way back from its middle."""
+    names = [f"s{place}" for place in range(draw(st.integers(1, 7)))]
+    lasts = st.none() | st.integers(1, 40).map(lambda days: days * DAY)
+    return JourneyMap(
+        id="j",
+        title="j",
+        stages=tuple(
+            Stage(id=name, expected=draw(lasts), next=draw(st.none() | st.sampled_from(names))) for name in names
+        ),
+        half_life=draw(st.integers(1, 30)) * DAY,
+    )
+
+
+@given(maps(), st.data())
+def test_on_any_map_any_order_of_what_is_heard_gives_the_same_place_and_direction(path: JourneyMap, data: Any) -> None:
+    names = st.sampled_from([stage.id for stage in path.stages])
+    within = st.just(()) | st.lists(names, min_size=1, max_size=2).map(tuple)
+    impulse = st.builds(
+        Impulse,
+        kind=st.sampled_from(["certain", "hint", "hint"]),
+        stage=names | st.just("elsewhere"),
+        on=st.sampled_from("abc"),
+        weight=st.floats(-5, 9),
+        within=within,
+        rule=st.sampled_from(["", "here:1", "here:2"]),
+    )
+    here = other = state(data.draw(names))
+    at = AT
+    for _ in range(data.draw(st.integers(1, 6))):
+        at += data.draw(st.integers(0, 20)) * DAY
+        impulses = data.draw(st.lists(impulse, max_size=6))
+        one, two = settle(path, here, impulses, at), settle(path, other, data.draw(st.permutations(impulses)), at)
+        assert one == two
+        assert direction_at(path, one.state, at + DAY) == direction_at(path, two.state, at + DAY)
+        here, other = one.state, two.state

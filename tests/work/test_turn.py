@@ -1,11 +1,12 @@
 import asyncio
 from datetime import timedelta
+from random import Random
 
 import pytest
 
 from bot.engine import advance as engine
 from bot.model.arrivals import Arrival
-from bot.model.events import FlowRequested, MessageReceived
+from bot.model.events import FlowRequested, MessageReceived, ShopReported
 from bot.model.message import Reading
 from bot.store import Store
 from bot.store.identity import customer_id_of
@@ -219,3 +220,52 @@ async def test_a_version_that_is_nowhere_does_not_keep_a_customer_waiting(store:
         await store.inbox.put([wrote("Ten", when=at(1))])
         await elsewhere.meet(timedelta(seconds=5))
         assert await store.inbox.overdue(elsewhere.now) == 0
+
+
+MAP = """
+journey: purchase
+stages:
+  - look
+  - compare
+  - decide: { expected: 3 days }
+  - own
+  - again: { next: look }
+signals:
+  - { on: product.viewed, for: compare, weight: 2 }
+  - { on: cart.updated, for: decide, weight: 3 }
+  - { on: x.doubts, for: look, weight: 3 }
+  - { on: order.confirmed, moves: own }
+  - { on: order.cancelled, moves: compare }
+  - { on: renewal.due, in: [own], moves: again }
+half_life: 5 days
+"""
+HEARD = ("product.viewed", "cart.updated", "x.doubts", "order.confirmed", "order.cancelled", "renewal.due")
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_stage_direction_and_cause_do_not_depend_on_how_many_events_a_group_of_turns_has(
+    store: Store, seed: int
+) -> None:
+    chance = Random(seed)
+    days = [[chance.choice(HEARD) for _ in range(chance.randrange(1, 40))] for _ in range(6)]
+
+    def happens(chat: int, day: int, place: int) -> Arrival:
+        event = ShopReported(id=f"{chat}-{day}-{place}", name=days[day][place])
+        return Arrival(event=event, received_at=shop.now, names=(lea(chat),), source="shop")
+
+    async with open_shop(store) as shop:
+        shop.shelves.replace(playbook(**{"flows/journeys/purchase.yaml": MAP}))
+        for day, names in enumerate(days):
+            await store.inbox.put([happens(1, day, place) for place in range(len(names))])
+            await shop.meet()
+            for place in range(len(names)):
+                await store.inbox.put([happens(2, day, place)])
+                if chance.random() < 0.5:
+                    await shop.meet()
+            await shop.meet()
+            shop.now += timedelta(days=chance.randrange(9))
+        at_once, bit_by_bit = [await store.journeys.moves(customer_id_of(lea(chat))) for chat in (1, 2)]
+        assert [(one.left, one.stage, one.direction, one.cause) for one in at_once] == [
+            (one.left, one.stage, one.direction, one.cause) for one in bit_by_bit
+        ]
+        assert len(at_once) > 3

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.moments import moments_of
-from bot.playbook.compiled import Flow, FollowUp, JourneyMap, Place, Segment, Signal, Stage, Start
+from bot.playbook.compiled import Flow, FollowUp, JourneyMap, Place, Segment, Signal, Stage, Start, Text
 from bot.playbook.compiled_follow_ups import USUAL_PRIORITY
 from bot.playbook.draft import Spot, WrittenJourney
 from bot.playbook.nodes import Word, plain
@@ -70,9 +70,16 @@ def _conditions(source: JourneyFile) -> list[Word | None]:
     ]
 
 
+def _title(bench: Bench, source: Word, spot: Spot) -> Text | None:
+    if "{{" in source or "{%" in source:
+        bench.fault(place_of(source, spot.file), "a stage has one title for all customers; write it without `{{ }}`")
+        return None
+    return bench.text(source, spot, "label")
+
+
 def _compiled_stage(bench: Bench, source: StageSource, spot: Spot) -> Stage:
     following = str(source.next) if source.next else None
-    title = bench.text(source.title, spot, "label") if source.title else None
+    title = _title(bench, source.title, spot) if source.title else None
     return Stage(
         id=str(source.stage), title=title, expected=source.expected, goal=str(source.goal or ""), next=following
     )

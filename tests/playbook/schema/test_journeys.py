@@ -13,6 +13,9 @@ WRONG = [
     ("journey: a\nstages: [b: { ▸expcted: 3 days }]\n", "did you mean `expected`?"),
     ("journey: a\nstages: [b: ▸3 days]\n", "expected what belongs to `b`"),
     ("journey: a\nstages: [▸[b]]\n", "expected a stage"),
+    ("journey: a\nstages: [b: { title: ▸[x] }]\n", "expected a text, found a list"),
+    ("journey: a\nstages: [b: { ▸titel: Achat }]\n", "did you mean `title`?"),
+    ("journey: a\nstages: [b: { title: ▸'{{ customer.first_name }}' }]\n", "one title for all customers"),
     (f"{HEAD}signals: [{{ on: ▸Order }}]\n", "is not the name of an event"),
     (f"{HEAD}signals: [▸{{ moves: discovery }}]\n", "`on` is missing"),
     (f"{HEAD}signals: [{{ on: silence, weight: ▸heavy }}]\n", "expected a number from -100 to 100"),
@@ -41,3 +44,8 @@ def test_what_is_wrong_with_a_journey_is_told(snippet: str, says: str) -> None:
 def test_a_stage_has_three_forms() -> None:
     stages = playbook({JOURNEY: "journey: a\nstages: [b, c: , d: { goal: e }]\n"}).journeys[0].stages
     assert [(stage.id, stage.goal) for stage in stages] == [("b", ""), ("c", ""), ("d", "e")]
+
+
+def test_a_stage_may_have_a_title() -> None:
+    first, second = playbook({JOURNEY: "journey: a\nstages: [b: { title: Achat }, c]\n"}).journeys[0].stages
+    assert (first.title and first.title.source, second.title) == ("Achat", None)
