@@ -76,6 +76,7 @@ class Offer(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     complements: tuple[str, ...] = ()
     parent: str = ""
     options: dict[str, str] = field(default_factory=dict)
+    sku: str = ""  # by which the shop's orders name it, where that is not the id
     variants: tuple[str, ...] = ()
     on_order: bool = False  # sold though there is none in stock
     sold: bool = True  # false: no longer, or not yet

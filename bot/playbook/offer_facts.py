@@ -33,6 +33,7 @@ def facts_of(offer: Offer) -> dict[str, Value]:
         "delivery": {one.way: _delivery(one) for one in offer.delivery},
         "complements": list(offer.complements),
         "tags": list(offer.tags),
+        "sku": offer.sku,
         "parent": offer.parent,
         "options": dict(offer.options),
         "variants": list(offer.variants),

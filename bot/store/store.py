@@ -26,6 +26,7 @@ from bot.store.ledger import Ledger
 from bot.store.measures import Measures
 from bot.store.merges import Merges
 from bot.store.migrate import schema_version
+from bot.store.offers import Offers
 from bot.store.orders import Orders
 from bot.store.outbox import Outbox
 from bot.store.playbooks import Playbooks
@@ -58,6 +59,7 @@ class Store:
         self.orders = Orders(database)
         self.errands = Errands(database, bell)
         self.playbooks = Playbooks(database, bell)
+        self.offers = Offers(database, bell)
         self.cursors = Cursors(database)
         self.retention = Retention(database)
         self.merges = Merges(database)

@@ -23,6 +23,7 @@ AROMA = Offer(
     attributes={"bruit": Attribute(52, "dB")},
     delivery=(Delivery("home", Decimal("4.90"), timedelta(days=3)), Delivery("relay", Decimal(0))),
     parent="aroma",
+    sku="A2",
 )
 
 

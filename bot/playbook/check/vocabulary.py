@@ -81,7 +81,7 @@ ORDER: Final = Namespace(
 OFFER: Final = Namespace(
     _names(
         number="price pieces",
-        text="id name category currency guarantee renewal picture url description parent",
+        text="id name category currency guarantee renewal picture url description parent sku",
         truth="available",
         unknown="stock attr complements delivery tags options variants",
     ),

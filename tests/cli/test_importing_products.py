@@ -1,0 +1,57 @@
+"""A list of products brought in at a terminal."""
+
+from __future__ import annotations
+
+import asyncio
+from decimal import Decimal
+from pathlib import Path
+
+from bot.model.offer import Offer
+from bot.store import Store
+from tests.cli.test_operations import Says, says
+
+__all__ = ["says"]
+
+CSV = "id;name;price;stock.lyon\naroma-2;Aroma 2;349,00;4\nbrio;Brio;;2\npresto;Presto 15;419,00;-1\n"
+
+
+def offers(file: Path) -> dict[str, Offer]:
+    async def read() -> dict[str, Offer]:
+        store = await Store.open(f"sqlite:///{file}")
+        found = await store.offers.since(0)
+        await store.close()
+        return {offer.id: offer for offer in found.offers}
+
+    return asyncio.run(read())
+
+
+def test_good_lines_are_kept_bad_ones_told_and_once_more_changes_nothing(says: Says, tmp_path: Path) -> None:
+    says("migrate")
+    (tmp_path / "list.csv").write_bytes(CSV.encode("cp1252"))
+    code, told, _ = says("import", "products", "list.csv")
+    assert code == 1
+    assert "list.csv:3: `brio` has no price; left out" in told
+    assert "list.csv:4: the stock -1 is below zero; counted as none" in told
+    assert "Products: 2 new, 0 changed, 0 as they were; 1 lines left out." in told
+    before = offers(tmp_path / "parcours.db")
+    assert before["aroma-2"].price == Decimal(349)
+    _, told, _ = says("import", "products", "list.csv")
+    assert "0 new, 0 changed, 2 as they were" in told
+    assert offers(tmp_path / "parcours.db") == before
+
+
+def test_what_changed_is_changed_and_nothing_else(says: Says, tmp_path: Path) -> None:
+    says("migrate")
+    (tmp_path / "list.csv").write_text("id,name,price\na,A,10\nb,B,20\n", "utf-8")
+    assert says("import", "products", "list.csv")[0] == 0
+    (tmp_path / "list.csv").write_text("id,name,price\nb,B,18\na,A,10\n", "utf-8")
+    assert "0 new, 1 changed, 1 as they were" in says("import", "products", "list.csv")[1]
+    found = offers(tmp_path / "parcours.db")
+    assert (found["a"].price, found["b"].price, found["a"].source) == (Decimal(10), Decimal(18), "list.csv:2")
+
+
+def test_shopifys_and_woocommerces_columns_are_known(says: Says, tmp_path: Path) -> None:
+    data = Path(__file__).resolve().parents[1] / "data" / "products"
+    says("migrate")
+    assert "6 new" in says("import", "products", str(data / "shopify.csv"))[1]
+    assert "5 new" in says("import", "products", str(data / "woocommerce.csv"))[1]

@@ -1,0 +1,117 @@
+"""Shopify's and WooCommerce's exports."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from bot.model.offer import Attribute, Offer
+from bot.web.product_exports import Shopify, WooCommerce, is_shopify, is_woocommerce
+from bot.web.product_rows import Products, Reads, plain_name
+from bot.web.tables import Line, lines_of, text_of
+
+DATA = Path(__file__).resolve().parents[1] / "data" / "products"
+TODAY = date(2026, 3, 2)
+
+
+def read(text: str, reads: Reads) -> tuple[dict[str, Offer], list[str]]:
+    products = Products("p.csv", "EUR", reads)
+    offers = products.offers(lines_of(text))
+    return {offer.id: offer for offer in offers}, [f"{one.line}: {one.reason}" for one in products.told]
+
+
+def sample(name: str) -> str:
+    return text_of((DATA / name).read_bytes())
+
+
+def columns(text: str) -> frozenset[str]:
+    first = next(lines_of(text))
+    assert isinstance(first, Line)
+    return frozenset(plain_name(name) for name in first.cells)
+
+
+def test_who_wrote_a_file_is_told_by_its_columns() -> None:
+    assert [is_shopify(columns(sample(name))) for name in ("shopify.csv", "woocommerce.csv")] == [True, False]
+    files = ("woocommerce.csv", "woocommerce_fr.csv", "woocommerce.json", "shopify.csv")
+    assert [is_woocommerce(columns(sample(name))) for name in files] == [True, True, True, False]
+
+
+def test_shopify_puts_the_sizes_of_a_product_on_lines_below_it() -> None:
+    offers, told = read(sample("shopify.csv"), Shopify())
+    assert told == []
+    pot = offers["clay-plant-pot"]
+    assert (pot.name, pot.category, pot.price, pot.pieces) == ("Clay Plant Pot", "Outdoor", Decimal("9.99"), 4)
+    assert (pot.description, pot.tags) == ("Classic blown clay pot for plants", ("Pot", "Plants"))
+    assert pot.variants == ("clay-plant-pot.Regular", "clay-plant-pot.Large")
+    large = offers["clay-plant-pot.Large"]
+    assert (large.name, large.price, large.parent) == ("Clay Plant Pot (Large)", Decimal("15.99"), "clay-plant-pot")
+    assert (large.options, large.stock) == ({"Size": "Large"}, {"": 3})
+
+
+def test_a_stock_that_shopify_does_not_count_is_no_shortage() -> None:
+    offers, _ = read(sample("shopify.csv"), Shopify())
+    assert offers["pink-armchair"].is_available
+    assert offers["biodegradable-cardboard-pots"].stock == {"": 8}
+
+
+def test_shopifys_newer_columns() -> None:
+    text = (
+        "Title,URL handle,Description,Product category,Type,Tags,Published on online store,Status,SKU,Option1 name,"
+        "Option1 value,Price,Inventory tracker,Inventory quantity,Continue selling when out of stock,Product image URL,"
+        "Bruit (product.metafields.custom.bruit)\n"
+        "Aroma 2,aroma-2,<p>x</p>,Home > Coffee Makers,,,TRUE,active,A2,Title,Default Title,349.00,"
+        "shopify,0,TRUE,a.jpg,52 dB\n"
+        "Old,old,,,,,TRUE,archived,,Title,Default Title,9,,,,,\n"
+    )
+    offers, told = read(text, Shopify())
+    aroma = offers["aroma-2"]
+    assert (told, aroma.category, aroma.sku, aroma.stock) == ([], "Coffee Makers", "A2", {"": 0})
+    assert (aroma.is_available, aroma.attributes) == (True, {"Bruit": Attribute(52, "dB")})
+    assert not offers["old"].sold
+
+
+def test_lines_of_shopify_that_do_not_fit_are_told() -> None:
+    head = "Handle,Title,Option1 Name,Option1 Value,Variant Price\n"
+    rows = "a,A,Title,Default Title,5\na,,,,\nb,,Size,L,4\na,Again,Title,Default Title,6\n,C,,,3\nd,D,,,\n"
+    offers, told = read(head + rows, Shopify())
+    assert set(offers) == {"a"}
+    assert told == [
+        "4: `b` has no title on its first line",
+        "5: the id `a` is there already",
+        "6: this line has no handle",
+        "7: `d` has no price; left out",
+    ]
+
+
+def test_woocommerce_names_the_whole_on_the_lines_of_its_sizes() -> None:
+    offers, told = read(sample("woocommerce.csv"), WooCommerce(TODAY))
+    mug = offers["mug"]
+    assert (mug.price, mug.category, mug.tags) == (Decimal("7.90"), "Cups", ("gift", "coffee"))
+    assert (mug.description, mug.picture) == ("A mug for espresso", "https://x.example/mug.jpg")
+    assert (mug.complements, mug.variants) == (("spoon", "12"), ("mug-red", "mug-blue"))
+    assert mug.attributes == {"weight": Attribute(0.3, "kg"), "Colour": Attribute("Red, Blue")}
+    assert (offers["mug-red"].options, offers["mug-red"].stock) == ({"Colour": "Red"}, {"": 4})
+    assert offers["mug-blue"].is_available
+    assert (offers["12"].price, offers["12"].is_available) == (Decimal("3.00"), False)  # the sale is over
+    assert (offers["spoon"].sold, offers["spoon"].stock) == (False, {"": 0})
+    assert told == ["6: the stock -2 is below zero; counted as none"]
+
+
+def test_woocommerce_in_french_and_latin_1() -> None:
+    offers, told = read(sample("woocommerce_fr.csv"), WooCommerce(TODAY))
+    pot = offers["cafetiere"]
+    assert (told, pot.name, pot.price) == ([], "Cafetière à l’italienne", Decimal("1249.90"))
+    assert (pot.category, pot.stock, pot.complements) == ("Cafetières", {"": 7}, ("tasse",))
+    assert pot.attributes == {"poids": Attribute(1.2, "kg"), "Bruit": Attribute(52, "dB")}
+
+
+def test_a_product_of_woocommerces_api() -> None:
+    _, told = read(sample("woocommerce.json"), WooCommerce(TODAY))
+    assert told == ["1: `799` has no price; left out"]
+    offers, told = read(
+        sample("woocommerce.json").replace('"regular_price": ""', '"regular_price": "20"'), WooCommerce(TODAY)
+    )
+    idea = offers["799"]
+    assert (told, idea.name, idea.category, idea.price) == ([], "Ship Your Idea", "T-shirts", Decimal(20))
+    assert idea.attributes["Color"] == Attribute("Black, Green")
