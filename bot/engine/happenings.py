@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.engine.carts import leave_behind, meet_cart
+from bot.engine.handovers import open_handover
 from bot.engine.moments import feel
 from bot.engine.orders import meet_order
 from bot.engine.resuming import step_of
@@ -22,11 +23,16 @@ from bot.model.message import Value
 from bot.rules.order_values import cart_values, order_values
 
 LARGEST: Final = 16_384  # bytes of an event's data that are kept whole
+#: What a customer asks of the shop's system about their data: staff answer it (`parcours erase`, `parcours export`).
+PRIVACY: Final = frozenset({"privacy.erasure", "privacy.export"})
 NAMED: Final = ("offer", "feedback")
 
 
 def shop_reported(run: Run, event: ShopReported) -> None:
     """Keep what the shop said about the order or the cart, then let it happen."""
+    if event.name in PRIVACY:
+        open_handover(run, team="", reason=event.name, rule="privacy", priority="high")
+        return
     data = _bounded(event.data)
     context: Context = {"event": {**data, "name": event.name}}
     subject = event.name.partition(".")[0]

@@ -267,6 +267,8 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
     "minor": ("cliente ou client mineur : pas de publicité", "under age: no marketing"),
     "holiday table": ("jours fériés inconnus pour cette date", "no table of holidays for that date"),
     "relationship": ("la relation avec le client est rompue", "the relationship with the customer is broken"),
+    "privacy.erasure": ("le client demande l’effacement de ses données", "the customer asks to be erased"),
+    "privacy.export": ("le client demande une copie de ses données", "the customer asks for a copy of their data"),
     "pause": ("une pause a été décidée après un mauvais moment", "a pause follows a bad moment"),
     # why a customer moved on the journey
     "days of silence": ("{count} jours de silence", "{count} days of silence"),

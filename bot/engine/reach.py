@@ -57,7 +57,8 @@ def delivery_failed(run: Run, event: DeliveryFailed) -> None:
 
 
 def imported(run: Run, event: CustomerImported) -> None:
-    """Facts and addresses from elsewhere. They bring no consent and start nothing."""
+    """Facts and addresses from elsewhere. They bring no consent and start nothing; the same once more is no news."""
+    before = run.customer
     for name, value in event.facts.items():
         write_fact(run, name, value)
     known = {one.address for one in run.customer.addresses}
@@ -65,8 +66,11 @@ def imported(run: Run, event: CustomerImported) -> None:
     run.change(addresses=(*run.customer.addresses, *new))
     if event.language in run.shelf.current.store.languages and not run.customer.language_chosen:
         run.change(language=event.language, language_guessed=False)
+    is_news = run.customer != before
     if "orders_count" in event.facts:
         run.change(orders_told_at=run.at)
+    if not is_news:
+        return
     run.decide("ignored", "imported", "import", names=", ".join(sorted(event.facts)))
 
 

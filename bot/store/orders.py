@@ -126,6 +126,11 @@ class Orders:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    async def owner(self, order: str) -> str | None:
+        """Return whose an order is, by the shop's id of it; None where it is unknown."""
+        row = await self._database.read_one(SQL["owner"], order)
+        return None if row is None else str(row[0])
+
     async def of(self, customers: Sequence[str], limit: int = 50) -> list[Order]:
         """Return a person's orders (their ids), the one that changed last first."""
         rows = await self._database.read(SQL["of_customer"], listed(customers), limit)

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.store import StoreUnavailable
-from bot.web import assets, health, media, shop_events, telegram, twilio
+from bot.web import assets, health, media, shop_events, shop_webhooks, telegram, twilio
 from bot.web.chat import page, photos, stream, talk
 from bot.web.chat.lines import PHOTOS
 from bot.web.doors import Doors
@@ -27,18 +27,13 @@ async def _to_chat(_request: Request) -> Response:
     return RedirectResponse("/chat", 307)
 
 
-async def _off(_request: Request) -> Response:
-    """A door whose secret is not set."""
-    raise HTTPException(404)
-
-
 #: The contract's routes; the busiest first, because they are tried in order.
 ROUTES: Final = (
     Route("/webhooks/telegram", telegram.receive_update, methods=["POST"]),
     Route("/webhooks/twilio", twilio.receive_message, methods=["POST"]),
     Route("/webhooks/twilio/status", twilio.receive_status, methods=["POST"]),
-    Route("/webhooks/shopify", _off, methods=["POST"]),
-    Route("/webhooks/woocommerce", _off, methods=["POST"]),
+    Route("/webhooks/shopify", shop_webhooks.receive_shopify, methods=["POST"]),
+    Route("/webhooks/woocommerce", shop_webhooks.receive_woocommerce, methods=["POST"]),
     Route("/api/events", shop_events.receive_event, methods=["POST"]),
     Route("/chat", page.show, methods=["GET"]),
     Route("/chat/hello", talk.open_chat, methods=["POST"]),

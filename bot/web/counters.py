@@ -23,6 +23,15 @@ _UNREADABLE: Final = Counter(
 )
 
 
+_LEFT_OUT: Final = Counter(
+    "parcours_left_out_total", "Deliveries about something that is of no use here", ["door"], registry=REGISTRY
+)
+
+
+def left_out(door: str) -> None:
+    _LEFT_OUT.labels(door).inc()
+
+
 def forged(door: str) -> None:
     _FORGED.labels(door).inc()
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from bot.channels.photo_shelf import PhotoShelf
 from bot.channels.telegram_seal import Seal
@@ -40,7 +40,8 @@ class Doors:
     `is_on_telegram`, by webhook or not.
     `public_url` is the address that the world sees, without a slash at the end; None on a loopback address.
     `chat_origins` are the origins that may frame the chat; `("*",)` is any. `photos` is where those of the web
-    chat's visitors are kept; without it none are taken. `closing` is set when the process is asked to stop, so that
+    chat's visitors are kept; without it none are taken. `take_product` takes news of the catalogue: the shop's system,
+    the topic, the resource. `closing` is set when the process is asked to stop, so that
     open streams end and the server can drain.
     """
 
@@ -53,6 +54,9 @@ class Doors:
     is_on_telegram: bool = False
     twilio_tokens: tuple[str, ...] = field(default=(), repr=False)
     events_secret: str | None = field(default=None, repr=False)
+    shopify_secret: str | None = field(default=None, repr=False)
+    woocommerce_secret: str | None = field(default=None, repr=False)
+    take_product: Callable[[str, str, Mapping[str, Any]], Awaitable[None]] | None = None
     public_url: str | None = None
     chat_origins: tuple[str, ...] = ("*",)
     photos: PhotoShelf | None = None

@@ -51,6 +51,8 @@ def doors_of(installation: Installation) -> Doors:
         is_on_telegram=telegram is not None,
         twilio_tokens=settings.twilio_tokens if installation.channels.twilio else (),
         events_secret=settings.events_secret.get_secret_value() if settings.events_secret else None,
+        shopify_secret=settings.shopify_secret.get_secret_value() if settings.shopify_secret else None,
+        woocommerce_secret=settings.woocommerce_secret.get_secret_value() if settings.woocommerce_secret else None,
         public_url=settings.public_url,
         photos=PhotoShelf(settings.photos) if settings.photos else None,
         chat_origins=tuple(origin.strip() for origin in settings.chat_origins.split(",") if origin.strip()),

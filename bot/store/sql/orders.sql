@@ -51,9 +51,8 @@ UPDATE orders SET customer = $2 WHERE customer = $1 AND made_by = $2
 -- name: give_carts
 UPDATE carts SET customer = $2 WHERE customer = $1 AND made_by = $2
 
+-- name: owner
+SELECT customer FROM orders WHERE id = $1 ORDER BY changed_at DESC LIMIT 1
+
 -- name: of_customer
 SELECT body FROM orders WHERE customer IN each($1) ORDER BY changed_at DESC LIMIT $2
-
--- name: named
-SELECT body FROM orders WHERE customer = $1 AND (key = $2 OR (id <> '' AND id = $3) OR (number <> '' AND number = $4))
-LIMIT 1
