@@ -3,7 +3,7 @@
 The conversation goes back to the question that was answered otherwise and is walked again from the new answer.
 Questions it meets again take the answers that were given before; sentences it has said are not said again. So the
 customer finds themselves at the first question that the correction makes new, which is most often the one they were
-at.
+at. A sentence that shows what has changed is said again.
 """
 
 from __future__ import annotations
@@ -38,19 +38,19 @@ def corrects_instead_of_telling(run: Run, heard: Heard) -> bool:
     """
     if not (isinstance(heard.step, Ask) and heard.step.as_ == "text"):
         return False
-    correction = _read(heard)
+    correction = correction_in(heard)
     return correction is not None and _takes_back(run, heard, correction, newest=1, certainty=SURE)
 
 
 def corrects_by_label(run: Run, heard: Heard) -> bool:
     """A bare "non, plutôt …" with nothing but an earlier choice leaves no doubt."""
-    correction = _read(heard)
+    correction = correction_in(heard)
     return correction is not None and _takes_back(run, heard, correction, newest=MOST_ANSWERS, certainty=LABEL)
 
 
 def corrects(run: Run, heard: Heard) -> bool:
     """It surely takes an earlier answer back, and perhaps says what it is to be."""
-    correction = _read(heard)
+    correction = correction_in(heard)
     if correction is None or not correction.sure:
         return False
     return _correct(run, heard, correction) or (not correction.rest and _go_back(run, heard))
@@ -58,13 +58,14 @@ def corrects(run: Run, heard: Heard) -> bool:
 
 def corrects_perhaps(run: Run, heard: Heard) -> bool:
     """A bare "non, …" or "plutôt …" that fits an earlier question."""
-    correction = _read(heard)
+    correction = correction_in(heard)
     return correction is not None and bool(correction.rest) and _correct(run, heard, correction)
 
 
-def _read(heard: Heard) -> Correction | None:
+def correction_in(heard: Heard) -> Correction | None:
+    """Return the correction that a message makes in a conversation."""
     conversation = heard.conversation
-    if conversation is None or not conversation.answered or not heard.text or heard.event.pressed is not None:
+    if conversation is None or not heard.text or heard.event.pressed is not None:
         return None
     return read_correction(heard.text)
 
@@ -79,16 +80,17 @@ def _takes_back(run: Run, heard: Heard, correction: Correction, *, newest: int, 
     if conversation is None or not correction.rest:
         return False
     for answered in reversed(conversation.answered[-newest:]):
-        meant = _as_answer(run, conversation, answered, correction.rest)
+        step = step_of(run, replace(conversation, step=answered.step))
+        meant = as_answer(run, conversation, step, correction.rest) if isinstance(step, Ask) else None
         if meant is not None and meant.certainty >= certainty and not _is_same(meant, answered):
             take_back(run, conversation, answered, meant)
             return True
     return False
 
 
-def _as_answer(run: Run, conversation: Conversation, answered: Answered, text: str) -> Understood | None:
-    step = step_of(run, replace(conversation, step=answered.step))
-    if not isinstance(step, Ask) or step.as_ == "text":
+def as_answer(run: Run, conversation: Conversation, step: Ask, text: str) -> Understood | None:
+    """Return what the new words answer to a question that is not on the table, where that is sure."""
+    if step.as_ == "text":
         return None  # anything answers a free text: that it was meant is no more than a guess
     if step.as_ == "number" and names_money(text):
         return None  # "plutôt 400 euros" is a budget, not four hundred cups
@@ -109,12 +111,26 @@ def take_back(run: Run, conversation: Conversation, answered: Answered, meant: U
     if not isinstance(step, Ask):
         return
     place = conversation.answered.index(answered)
-    run.kept = {later.step: later for later in conversation.answered[place + 1 :]}
+    before, after = conversation.answered[:place], conversation.answered[place + 1 :]
+    walk_from(run, conversation, step, meant, before=before, after=after)
+
+
+def walk_from(
+    run: Run,
+    conversation: Conversation,
+    step: Ask,
+    meant: Understood,
+    *,
+    before: tuple[Answered, ...],
+    after: tuple[Answered, ...],
+) -> None:
+    """Answer a question anew and walk on from it: the answers `before` stay, those `after` are taken as given again."""
+    run.kept = {later.step: later for later in after}
     run.correcting = True
     run.decide("repaired", "corrected", str(step.place), conversation=conversation, step=step.id, value=meant.value)
     stack.lift(run, conversation)
     conversation, _ = settle(run, conversation)
-    back = replace(conversation, step=step.id, answered=conversation.answered[:place])
+    back = replace(conversation, step=step.id, answered=before)
     run.change(not_understood=0, offered=())
     say_situation(run, "corrected", back)
     follow(run, take(run, back, step, meant))
@@ -124,7 +140,7 @@ def take_back(run: Run, conversation: Conversation, answered: Answered, meant: U
 def _go_back(run: Run, heard: Heard) -> bool:
     """They did not say what it is to be: put the last question again."""
     conversation = heard.conversation
-    if conversation is None:
+    if conversation is None or not conversation.answered:
         return False
     last = conversation.answered[-1]
     run.decide("repaired", "went_back", "correction", conversation=conversation, step=last.step)

@@ -27,6 +27,7 @@ from bot.engine.repair import brings_media, brings_more_of_an_album, not_underst
 from bot.engine.steps.outcome import Breaks
 from bot.engine.steps.telling import settled
 from bot.engine.turn import Run
+from bot.engine.unasked import corrects_an_amount, corrects_unasked
 from bot.engine.walking import follow
 from bot.engine.wishing import commands, wishes, wishes_perhaps
 from bot.model.events import MessageReceived
@@ -84,6 +85,7 @@ SURE: Final[tuple[Ear, ...]] = (
     stands_nowhere,
     meets_offer,
     corrects_instead_of_telling,
+    corrects_an_amount,
     answers_exactly,
     meets_button,
     commands,
@@ -94,6 +96,7 @@ GUESSING: Final[tuple[Ear, ...]] = (
     corrects,
     opts_out_perhaps,
     corrects_by_label,
+    corrects_unasked,
     asks_or_wants,
     corrects_perhaps,
     answers_nearly,

@@ -25,6 +25,8 @@ FOR_GOOD: Final = datetime(9000, 1, 1, tzinfo=UTC)
 def write(run: Run, conversation: Conversation, slot: Slot, value: Value) -> Conversation:
     """Keep a value; return the conversation, which has it where the slot is the conversation's."""
     value = value[:LONGEST] if isinstance(value, str) else value
+    if run.correcting and value != read(run, conversation, slot):
+        run.rewritten.add(f"{slot.owner}.{slot.name}")
     match slot.owner:
         case "conversation":
             return replace(conversation, saved={**conversation.saved, slot.name: value})
@@ -35,6 +37,18 @@ def write(run: Run, conversation: Conversation, slot: Slot, value: Value) -> Con
             if state is not None:
                 put_journey(run, replace(state, facts={**state.facts, slot.name: value}))
     return conversation
+
+
+def read(run: Run, conversation: Conversation, slot: Slot) -> Value:
+    """Return what is kept in a slot, None where nothing is."""
+    match slot.owner:
+        case "conversation":
+            return conversation.saved.get(slot.name)
+        case "customer":
+            return run.customer.facts.get(slot.name)
+        case "journey":
+            state = journey_of(run, conversation)
+            return state.facts.get(slot.name) if state is not None else None
 
 
 def write_fact(run: Run, name: str, value: Value) -> None:

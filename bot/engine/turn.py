@@ -67,6 +67,7 @@ class Run:
         "paced",
         "permitted",
         "quiet",
+        "rewritten",
         "said",
         "shelf",
         "standing",
@@ -93,6 +94,7 @@ class Run:
         self.counted: frozenset[str] = frozenset()  # purposes counted against their caps in this turn
         self.correcting = False  # an earlier answer is being taken back: what was said is not said again
         self.kept: dict[str, Answered] = {}  # the answers that stay, by step
+        self.rewritten: set[str] = set()  # the values that a correction has changed, such as `conversation.fee`
         self.quiet = False  # what is heard happened long ago: nothing is begun because of it
         self.unread = False  # a free text is being met without its reading
 

@@ -16,7 +16,7 @@ from bot.rules.contact_policy import Allowed
 
 
 def say(run: Run, conversation: Conversation, step: Say) -> StepResult:
-    if run.correcting and step.id in conversation.visits:
+    if run.correcting and step.id in conversation.visits and not _is_new(run, step):
         return Onward(conversation, step.next)  # said before the correction; only what is new is said
     verdict = permission(run, conversation, step.wording)
     if not isinstance(verdict, Allowed):
@@ -26,6 +26,11 @@ def say(run: Run, conversation: Conversation, step: Say) -> StepResult:
         return Breaks(conversation, failed)
     visits = {**conversation.visits, step.id: conversation.visits.get(step.id, 0) + 1}
     return Onward(replace(conversation, visits=visits, last_said=run.at), step.next)
+
+
+def _is_new(run: Run, step: Say) -> bool:
+    """Whether a sentence shows what the correction has changed."""
+    return any(name in step.wording.text.source for name in run.rewritten)
 
 
 def ask(run: Run, conversation: Conversation, step: Ask) -> StepResult:
