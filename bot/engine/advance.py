@@ -43,6 +43,7 @@ from bot.engine.listening import hear
 from bot.engine.mapping import fit
 from bot.engine.merging import customers_merged, merge_undone
 from bot.engine.news import tell
+from bot.engine.proving import code_asked
 from bot.engine.reach import (
     blocked,
     delivery_failed,
@@ -61,6 +62,7 @@ from bot.model.events import (
     ChatBlocked,
     ChatOpened,
     ChatUnblocked,
+    CodeAsked,
     ConsentGiven,
     CustomerImported,
     CustomersMerged,
@@ -134,6 +136,8 @@ def _meet(run: Run, event: Event) -> None:  # noqa: C901, PLR0912 - one line for
             fetch_returned(run, event)
         case LinkMade():
             link_made(run, event)
+        case CodeAsked():
+            code_asked(run, event)
         case FlowRequested():
             start(run, event.flow, cause=event.by or "staff", context=event.data)
         case MessageEdited():

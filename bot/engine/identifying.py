@@ -38,7 +38,8 @@ def follows_link(run: Run, event: ChatOpened) -> bool:
 
 
 def shows_own_number(run: Run, event: MessageReceived, card: Contact) -> None:
-    """Ask whose the number on the sender's own card is, unless it is known to be theirs."""
+    """Ask whose the number on the sender's own card is, unless it is known to be theirs. Of a card that is not surely
+    the sender's, nothing is made here (`proving`)."""
     number = Address("sms", card.phone)
     known = {one.address.id for one in run.customer.addresses if one.address.channel in ("sms", "whatsapp")}
     if card.own and event.address.channel == "telegram" and card.phone not in known:
@@ -47,11 +48,11 @@ def shows_own_number(run: Run, event: MessageReceived, card: Contact) -> None:
 
 def is_doubtful(run: Run, event: CustomersMerged, other: Customer) -> bool:
     """Tell whether who had the address may be somebody else, and say so in the ledger."""
-    if event.address is None:
+    if event.address is None and event.how != "code":
         return False
     found = doubt(other, run.customer, run.at)
     if found is not None:
-        run.decide("ignored", "number_in_doubt", "identity", other=other.id, doubt=found, channel=event.address.channel)
+        run.decide("ignored", "number_in_doubt", "identity", other=other.id, doubt=found)
     return found is not None
 
 

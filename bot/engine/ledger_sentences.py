@@ -179,6 +179,27 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Le numéro a peut-être changé de main ({doubt}) : la question est posée, rien de l’historique n’est montré.",
         "The number may have passed to somebody else ({doubt}): they are asked, and nothing known is shown.",
     ),
+    "code_asked": (
+        "Le client dit nous parler déjà ailleurs ({channel}) : un code part si quelqu’un y est connu.",
+        "The customer says that they talk to us elsewhere ({channel}): a code goes there if somebody is known.",
+    ),
+    "code_sent": (
+        "Un code a été envoyé ({channel}) : quelqu’un dit ailleurs être ce client.",
+        "A code was sent ({channel}): somebody says elsewhere that they are this customer.",
+    ),
+    "code_not_sent": (
+        "Un code a été demandé pour ce client ({channel}) et n’est pas parti : délai passé, refus ou doute.",
+        "A code was asked for this customer ({channel}) and not sent: too late, opted out, or in doubt.",
+    ),
+    "code_too_often": (
+        "Trop de codes demandés ({channel}) : celui-ci ne part pas.",
+        "Too many codes were asked for ({channel}): this one is not sent.",
+    ),
+    "code_wrong": ("Le code saisi n’est pas le bon.", "The code that was typed is not the right one."),
+    "code_given_up": (
+        "{tries} codes saisis, aucun n’était bon : il en faut un autre.",
+        "{tries} codes were typed and none was right: it takes another one.",
+    ),
     "doubt_over": ("C’est bien la même personne.", "It is the same person."),
     "passed_on": (
         "Le numéro appartient à quelqu’un d’autre : nouveau client {other}, rien ne lui est montré.",

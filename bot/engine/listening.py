@@ -22,6 +22,7 @@ from bot.engine.keeping_quiet import is_a_machine, is_with_staff
 from bot.engine.meanings import asks_or_wants
 from bot.engine.opting_out import opts_out, opts_out_perhaps
 from bot.engine.permission import heard_lately
+from bot.engine.proving import offers_code, proves
 from bot.engine.questions import take
 from bot.engine.repair import brings_media, brings_more_of_an_album, not_understood
 from bot.engine.steps.outcome import Breaks
@@ -75,13 +76,21 @@ def stands_nowhere(run: Run, heard: Heard) -> bool:
     return True
 
 
+def brings_a_card(run: Run, heard: Heard) -> bool:
+    """A number on a card that the channel does not vouch for may be theirs, and may not: they are asked."""
+    card = heard.event.contact
+    return card is not None and not card.own and bool(card.phone) and offers_code(run, card.phone)
+
+
 SURE: Final[tuple[Ear, ...]] = (
     wishes_contact,
     opts_out,
     is_with_staff,
     says_who_they_are,
+    proves,
     is_a_machine,
     brings_more_of_an_album,
+    brings_a_card,
     stands_nowhere,
     meets_offer,
     corrects_instead_of_telling,

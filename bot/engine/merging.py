@@ -9,6 +9,7 @@ from msgspec import ValidationError, convert, to_builtins
 from bot.engine.identifying import is_doubtful, takes_address
 from bot.engine.ledger import words
 from bot.engine.linking import goes_on
+from bot.engine.proving import code_met, leaves_to_staff
 from bot.engine.turn import Run
 from bot.model.customer import Customer
 from bot.model.effects import Absorb, CloseHandover, SplitOff
@@ -22,23 +23,28 @@ MERGE = "merge"
 
 def customers_merged(run: Run, event: CustomersMerged) -> None:
     """Be both from now on."""
-    if event.how == "link":
-        run.answering = True  # they have just opened the chat
-    _become_one(run, event)
+    if event.how != "staff":
+        run.answering = True  # they have just opened the chat, shown a card or typed a code
+    are_one = _become_one(run, event)
     if event.how == "link":
         goes_on(run, event)
+    elif event.how == "code":
+        code_met(run, event, are_one=are_one)
 
 
-def _become_one(run: Run, event: CustomersMerged) -> None:
+def _become_one(run: Run, event: CustomersMerged) -> bool:
+    """Return whether both are one customer now."""
     kept, other = run.customer, _read(event.document)
     if event.address is not None and not event.other:
         takes_address(run, event.address)
-        return
+        return False
     if other is not None and is_doubtful(run, event, other):
-        return
+        leaves_to_staff(run)
+        return False
     if other is None or other.id == kept.id:
-        run.decide("ignored", "merge_ignored", "identity", other=event.other)
-        return
+        if event.how != "code":
+            run.decide("ignored", "merge_ignored", "identity", other=event.other)
+        return event.other == kept.id
     whole = joined(kept, other)
     run.customer = whole
     if kept.handover is not None and other.handover is not None:
@@ -55,6 +61,7 @@ def _become_one(run: Run, event: CustomersMerged) -> None:
         )
     )
     run.decide("merged", "merged", "identity", other=other.id, how=event.how, by=event.by, reason=event.reason)
+    return True
 
 
 def merge_undone(run: Run, event: MergeUndone) -> None:

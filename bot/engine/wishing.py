@@ -16,6 +16,7 @@ from bot.engine.ledger import moment
 from bot.engine.linking import wants_telegram
 from bot.engine.meanings import readable
 from bot.engine.preferences import show
+from bot.engine.proving import wants_to_be_known
 from bot.engine.questions import settle
 from bot.engine.resuming import put_again, step_of
 from bot.engine.slots import write_fact
@@ -41,10 +42,11 @@ COMMANDS: Final = {
 
 
 PREFERENCES: Final = frozenset({"/preferences", "/préférences", "/settings"})
+LINKING: Final = frozenset({"/link", "/lier", "/relier"})
 
 
 def commands(run: Run, heard: Heard) -> bool:
-    """A slash command: `/start`, `/privacy`, `/preferences`, `/telegram`, `/help`, `/language en`."""
+    """A slash command: `/start`, `/privacy`, `/preferences`, `/telegram`, `/link`, `/help`, `/language en`."""
     if not heard.text.startswith("/"):
         return False
     word, _, rest = heard.text.partition(" ")
@@ -57,6 +59,8 @@ def commands(run: Run, heard: Heard) -> bool:
         show(run)
     elif name == "/telegram":
         wants_telegram(run)
+    elif name in LINKING:
+        wants_to_be_known(run, rest)
     elif name in COMMANDS:
         _say(run, COMMANDS[name])
     else:
@@ -100,6 +104,8 @@ def _grant(run: Run, heard: Heard, wish: Wish) -> bool:  # noqa: C901 - one arm 
             show(run)
         case "telegram":
             wants_telegram(run)
+        case "known":
+            wants_to_be_known(run, heard.text)
         case "help" | "robot":
             _say(run, wish.kind)
         case "greeting":

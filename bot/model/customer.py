@@ -163,6 +163,20 @@ class Doubt(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     aside: tuple[Conversation, ...] = ()
 
 
+class Proving(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """The customer says that they talk with us elsewhere too, and is to show it with a code sent there.
+
+    `stage`: we asked `which` number or e-mail, whether a card's number is their `own`, or for the `code` itself.
+    `request` names the code, `tries` counts the wrong ones; after `until` it is over.
+    """
+
+    stage: Literal["which", "own", "code"]
+    until: datetime
+    address: Address | None = None
+    request: str = ""
+    tries: int = 0
+
+
 class SentRecord(Struct, frozen=True, gc=False, omit_defaults=True):
     """An outgoing message the customer did not ask for, for the caps."""
 
@@ -212,6 +226,9 @@ class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     pauses: tuple[Pause, ...] = ()
     handover: Handover | None = None
     doubt: Doubt | None = None
+    proving: Proving | None = None
+    asked_codes: tuple[datetime, ...] = ()  # when they asked for a code, of a day
+    sent_codes: tuple[datetime, ...] = ()  # when one was sent to them, of a day
     cart: Cart | None = None
     orders: tuple[Order, ...] = ()  # the newest, the one that something happened to last at the end
     orders_told_at: datetime | None = None  # when the shop last said how many there were: those before are among them

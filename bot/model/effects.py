@@ -54,6 +54,7 @@ class Send(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="s
     not_after: datetime | None = None
     by: str = "bot"
     gate: bool = True
+    code: str = ""  # the request whose code stands in the text's place for it (`work.codes`)
 
 
 class SetTimer(Struct, frozen=True, gc=False, tag_field="type", tag="set_timer"):
@@ -167,14 +168,24 @@ class MakeLink(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", ta
     id: str
 
 
+class AskForCode(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="ask_for_code", omit_defaults=True):
+    """The customer says that this address is theirs: whoever is known there, if anybody, is sent a code for the request
+    `id`, by `CodeAsked`. Who asks is told nothing of it."""
+
+    id: str
+    address: Address
+
+
 class Identify(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="identify", omit_defaults=True):
-    """The customer has shown that an address is theirs, or a link that we gave to somebody (`link`, its digest):
-    whoever it is is found, and `CustomersMerged` follows."""
+    """The customer has shown that an address is theirs, or a link that we gave to somebody (`link`, its digest),
+    or typed a code (`link` is its request, `proof` the digest of both): whoever it is is found, and `CustomersMerged`
+    follows."""
 
     id: str
     how: Literal["link", "contact", "code"]
     address: Address | None = None
     link: str = ""
+    proof: str = ""
 
 
 class LetGo(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="let_go", omit_defaults=True):
@@ -274,6 +285,7 @@ Effect = (
     | Identify
     | LetGo
     | MakeLink
+    | AskForCode
     | SplitOff
     | RecordMove
     | RecordMoment

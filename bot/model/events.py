@@ -150,6 +150,17 @@ class LinkMade(Happened, frozen=True, kw_only=True, tag="link.made", omit_defaul
     url: str = ""
 
 
+class CodeAsked(Happened, frozen=True, kw_only=True, tag="code.asked", omit_defaults=True):
+    """Somebody says elsewhere that they are this customer, known at `address`: a code goes there, until `until`.
+
+    The code itself is no part of it: it is made of `request` where it is sent and where it is compared.
+    """
+
+    request: str
+    address: Address
+    until: datetime
+
+
 class FlowRequested(Happened, frozen=True, kw_only=True, tag="flow.requested", omit_defaults=True):
     """Staff or an integrator starts a flow."""
 
@@ -184,12 +195,14 @@ class CustomersMerged(Happened, frozen=True, kw_only=True, tag="customers.merged
 
     `document` is the other as they stand at the meeting, filled in by the worker, so that a replay needs nobody else;
     None: there is no such other any more. Where an address was shown to be theirs (`address`), `other` is whose it is,
-    filled in too, and empty for nobody's; so it is where a link was followed (`link`, its digest) that we gave them.
+    filled in too, and empty for nobody's; so it is where a link was followed (`link`, its digest) that we gave them,
+    and where a code was typed (`link`, its request; `proof`, the digest of both).
     """
 
     other: str = ""
     address: Address | None = None
     link: str = ""
+    proof: str = ""
     how: Literal["staff", "link", "contact", "code"] = "staff"
     by: str = ""
     reason: str = ""
@@ -230,6 +243,7 @@ Event = (
     | StaffGaveBack
     | FetchReturned
     | LinkMade
+    | CodeAsked
     | DeliveryFailed
     | FlowRequested
     | CustomerImported

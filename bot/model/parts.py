@@ -48,6 +48,7 @@ class PartBody(Struct, frozen=True, gc=False, omit_defaults=True):
     links: tuple[Link, ...] = ()
     asks: Literal["location", "contact"] | None = None
     segments: int = 0  # SMS only
+    code: str = ""  # the request of the code that takes its place in the text when it is sent
     template: Template | None = None  # WhatsApp only: what is sent in the text's place once free text may not be
 
 

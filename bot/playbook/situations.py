@@ -195,6 +195,45 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "linked": Situation("Here we are on Telegram, with everything we’ve said so far.", "Here we are on Telegram."),
     "link_over": Situation("That link no longer works.", "That link no longer works."),
     "label_telegram": Situation("Go on in Telegram"),
+    # Showing, by a code, that they are who already talks with us elsewhere. The code stands below its text.
+    "code_which": Situation(
+        "Which phone number or e-mail address do you use with us? If we know it, I’ll send a six-digit code to where "
+        "we already talk, to be sure it’s you.",
+        "Which number or e-mail do you use with us? A code will go there.",
+    ),
+    "code_on_its_way": Situation(
+        "If we already know each other there, a six-digit code is on its way. Type it here within 10 minutes.",
+        "If we know you there, a code is on its way. Type it here within 10 minutes.",
+    ),
+    "code": Situation(
+        "{{ store.name }}: to link this chat with another of yours, type this code there within 10 minutes. Give it to "
+        "nobody; if you didn’t ask for it, just ignore it.",
+        "{{ store.name }}: your code, for 10 minutes. Give it to nobody:",
+    ),
+    "code_wrong": Situation(
+        "That code doesn’t match. Could you check its six digits?",
+        "That code doesn't match. Could you check it?",
+    ),
+    "code_over": Situation(
+        "That code is no longer any good. Say “link my chats” for another one.",
+        'That code is over. Say "link my chats" for another.',
+    ),
+    "code_too_often": Situation(
+        "I can’t send any more codes for now. Try again tomorrow, or say “someone” to talk to the team.",
+        "No more codes for now. Try tomorrow, or say SOMEONE.",
+    ),
+    "code_own": Situation("That one is already linked to this chat.", "Already linked to this chat."),
+    "code_linked": Situation(
+        "It’s you, thank you! I have everything we’ve said so far.", "It's you, thanks! I have all we said."
+    ),
+    "card_own": Situation(
+        "Thank you. Is that your own number? If it is, I can link what we already say there, with a code.",
+        "Is that your own number? If so, I'll send a code there.",
+    ),
+    "identity_check": Situation(
+        "Thank you. To be sure I’m talking to the right person, someone from the team will check and answer you here.",
+        "Thanks. Someone from the team will check and answer here.",
+    ),
     # What anybody may ask.
     "help": Situation(
         "{{ store.name }} here. Ask me your question, say “someone” to talk to the team, "

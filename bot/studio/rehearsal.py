@@ -22,6 +22,7 @@ from bot.model.conversation import Conversation
 from bot.model.customer import Customer, Turn
 from bot.model.effects import (
     Absorb,
+    AskForCode,
     CloseHandover,
     Decide,
     DropTimers,
@@ -288,7 +289,7 @@ class Rehearsal:
                 | CloseHandover()
             ):
                 pass  # for others; what a rehearsal can show of them stands in the customer's record
-            case Absorb() | Identify() | LetGo() | MakeLink() | SplitOff():
+            case Absorb() | AskForCode() | Identify() | LetGo() | MakeLink() | SplitOff():
                 pass  # there is nobody else here
             case _:
                 assert_never(effect)

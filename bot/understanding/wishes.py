@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from bot.rules.plain_text import phrases, plain
 from bot.understanding.dates import days_in
+from bot.understanding.known_elsewhere import claims_to_be_known
 from bot.understanding.outcome import Understood
 from bot.understanding.times import read_time
 
@@ -34,13 +35,15 @@ WishKind = Literal[
     "robot",
     "preferences",
     "telegram",
+    "known",
 ]
 
 
 class Wish(Struct, frozen=True):
     """`person`: talk to someone of the shop. `stop`, `cancel`: end this conversation. `later`: not now, at `when` if
     said (in the zone of `now`). `restart`: from the beginning. `language`: answer in `language` from now on.
-    `preferences`: see and change what they are written for. `telegram`: go on there.
+    `preferences`: see and change what they are written for. `telegram`: go on there. `known`: they
+    are known elsewhere, or by a number or an e-mail.
     `robot`: asks whether a machine speaks. A courtesy
     (`greeting`, `thanks`, `goodbye`) is one only when nothing else is said.
 
@@ -261,6 +264,8 @@ def _about_us(said: str, text: str, now: datetime, language: str) -> Wish | None
         return Wish("preferences")
     if _TELEGRAM.fullmatch(said):
         return Wish("telegram")
+    if claims_to_be_known(text):
+        return Wish("known")
     return Wish("help") if _HELP.match(said) else None
 
 

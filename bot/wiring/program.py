@@ -85,6 +85,7 @@ def _worker(installation: Installation, *, has_doors: bool) -> list[Loop]:
     """Turns run in any number of workers; sending is one process's at a time, because a pace is one's own."""
     store, on = installation.store, installation.channels.on
     assert installation.reader is not None
+    keyed = suppression_key(installation.key)
     consumer = Consumer(
         store,
         installation.shelves,
@@ -92,10 +93,10 @@ def _worker(installation: Installation, *, has_doors: bool) -> list[Loop]:
         reader=installation.reader,
         clock=now,
         has_doors=has_doors,
-        keyed=suppression_key(installation.key),
+        keyed=keyed,
     )
-    dispatcher = Dispatcher(store, on, rules=installation.rules, clock=now, seconds=monotonic)
-    uncertain = Uncertain(store, on, clock=now)
+    dispatcher = Dispatcher(store, on, rules=installation.rules, clock=now, seconds=monotonic, keyed=keyed)
+    uncertain = Uncertain(store, on, clock=now, keyed=keyed)
     watching: list[Loop] = []
     if not store.is_sqlite:  # the process that sends must know its own clock; alone, the clock's tick sees to it
         watching.append(Clock([_watch(installation).tick()]).run)

@@ -44,6 +44,7 @@ from bot.rules.sms_pumping import COUNTRY_CAP
 from bot.store import Store, StoreFault
 from bot.store.bell import Listener
 from bot.store.outbox import TOPIC, Claimed
+from bot.work.codes import Keyed, opened
 from bot.work.dispatcher_check import Drop, Go, RulesInForce, last_look
 from bot.work.dispatcher_news import news_of_drop, news_of_outcome
 from bot.work.limiter import Departure, SenderLimit
@@ -61,7 +62,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Dispatcher:
-    """`clock` gives UTC, `seconds` a monotonic time; `rules` the policy in force."""
+    """`clock` gives UTC, `seconds` a monotonic time; `rules` the policy in force, `keyed` makes codes."""
 
     def __init__(
         self,
@@ -71,8 +72,12 @@ class Dispatcher:
         rules: RulesInForce,
         clock: Callable[[], datetime],
         seconds: Callable[[], float],
+        keyed: Keyed | None = None,
     ) -> None:
-        self._lines = [Line(store, channel, rules=rules, clock=clock, seconds=seconds) for channel in channels.values()]
+        self._lines = [
+            Line(store, channel, rules=rules, clock=clock, seconds=seconds, keyed=keyed)
+            for channel in channels.values()
+        ]
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send until `stop` is set, then let what is under way come to its end."""
@@ -90,7 +95,9 @@ class Line:
         rules: RulesInForce,
         clock: Callable[[], datetime],
         seconds: Callable[[], float],
+        keyed: Keyed | None = None,
     ) -> None:
+        self._keyed = keyed
         self._store = store
         self._channel = channel
         self._rules = rules
@@ -235,7 +242,7 @@ class Line:
 
     async def _outcome(self, part: Part, departure: Departure) -> Outcome:
         try:
-            return await self._channel.send(part, now=self._clock())
+            return await self._channel.send(opened(part, self._keyed), now=self._clock())
         except Exception as fault:  # a fault of ours in the channel: it may have left all the same
             _log.exception("channel failed", part=part.id, channel=part.address.channel)
             return Unknown(type(fault).__name__)

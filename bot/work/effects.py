@@ -12,6 +12,7 @@ from bot.channels.base import Cutter
 from bot.model.customer import Customer
 from bot.model.effects import (
     Absorb,
+    AskForCode,
     CloseHandover,
     Decide,
     DropTimers,
@@ -72,7 +73,7 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
                 record.decision(customer.id, effect, event, now)
             case RecordConsent():
                 record.consent(customer.id, effect, now)
-            case Fetch() | Emit() | MakeLink():
+            case Fetch() | Emit() | MakeLink() | AskForCode():
                 record.errand(customer.id, effect, now)
             case OpenHandover():
                 record.handover(customer.id, effect, now)
@@ -81,8 +82,7 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
             case EndConversation():
                 record.ended(customer.id, effect, now)
             case Identify():
-                told = CustomersMerged(id=effect.id, address=effect.address, link=effect.link, how=effect.how)
-                record.event(customer.id, told, IDENTITY, now)
+                record.event(customer.id, _identified(effect), IDENTITY, now)
             case Absorb():
                 absorb(record, customer, effect, event, now)
             case LetGo():
@@ -103,6 +103,10 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
                 assert_never(effect)
 
 
+def _identified(effect: Identify) -> CustomersMerged:
+    return CustomersMerged(id=effect.id, address=effect.address, link=effect.link, proof=effect.proof, how=effect.how)
+
+
 def _split_off(effect: SplitOff, customer: Customer, event: str, now: int, record: Record) -> None:
     split_off(record, customer, effect, msgspec.convert(effect.document, Customer), now)
     told = Decide(
@@ -120,7 +124,7 @@ def _parts(send: Send, customer: str, event: str, at: datetime, cutters: Mapping
             id=part_id(send.id, index),
             customer=customer,
             address=send.address,
-            body=body,
+            body=msgspec.structs.replace(body, code=send.code) if send.code else body,
             purpose=send.purpose,
             created_at=at,
             due_at=due,

@@ -16,9 +16,10 @@ import structlog
 
 from bot.channels.event_ids import event_id
 from bot.crash_points import reached
+from bot.engine.proving import GOOD_FOR as CODE_GOOD_FOR
 from bot.model.arrivals import Arrival
-from bot.model.effects import Emit, Fetch, MakeLink
-from bot.model.events import FetchReturned, LinkMade
+from bot.model.effects import AskForCode, Emit, Fetch, MakeLink
+from bot.model.events import CodeAsked, FetchReturned, LinkMade
 from bot.store import Store, StoreFault
 from bot.store.errands import TOPIC, Errand
 from bot.store.links import make
@@ -95,6 +96,8 @@ class ErrandRunner:
                     await self._emit(errand, effect)
                 case MakeLink():
                     await self._make_link(errand)
+                case AskForCode() as effect:
+                    await self._ask_for_code(errand, effect)
                 case _:
                     assert_never(errand.effect)
         except StoreFault:  # it is still waiting, and runs again
@@ -108,6 +111,18 @@ class ErrandRunner:
         also = partial(make, link.digest, errand.customer, now, now + GOOD_FOR) if link else None
         await self._store.errands.finish(errand, [told], also)
         _log.info("link made", errand=errand.id, ok=link is not None)
+
+    async def _ask_for_code(self, errand: Errand, effect: AskForCode) -> None:
+        """Tell whoever is known at the address. Nothing of what is found goes back to who asked."""
+        whose, now = await self._store.customers.whose(effect.address), self._clock()
+        reached("errand.after_answer")
+        if whose is None or whose == errand.customer:
+            await self._store.errands.finish(errand)
+            return
+        until = now + CODE_GOOD_FOR
+        event = CodeAsked(id=event_id("code", errand.id), request=errand.id, address=effect.address, until=until)
+        told = Arrival(event=event, received_at=now, customer=whose, source="fetch")
+        await self._store.errands.finish(errand, [told], partial(make, errand.id, whose, now, until))
 
     async def _emit(self, errand: Errand, effect: Emit) -> None:
         if self._outgoing is None:

@@ -24,6 +24,7 @@ from bot.store.merges import IDENTITY, SQL, holder, latest, partner
 from bot.store.script import Script, query
 from bot.store.times import moment
 from bot.store.turns import Claimed, Waiting, event_of
+from bot.work.codes import Keyed, is_right
 
 _EVENT: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
@@ -38,8 +39,9 @@ class Pairs(Struct):
     versions: dict[str, int] = field(default_factory=dict)
 
 
-def bring_together(claimed: Sequence[Claimed], now: int) -> Script[Pairs]:
-    """Complete the events that need a second customer. A link is used in the same transaction, or not at all."""
+def bring_together(claimed: Sequence[Claimed], now: int, keyed: Keyed | None = None) -> Script[Pairs]:
+    """Complete the events that need a second customer. A link is used in the same transaction, or not at all; so is a
+    code, which `keyed` makes again to compare."""
     pairs, taken = Pairs(), set[str]()
     for one in claimed:
         row = one.waiting[0]
@@ -48,7 +50,7 @@ def bring_together(claimed: Sequence[Claimed], now: int) -> Script[Pairs]:
         if one.id in taken:
             pairs.later.add(one.id)
             continue
-        found, event = yield from _second(one.id, row, pairs, now)
+        found, event = yield from _second(one.id, row, pairs, now, keyed)
         if event is None:
             continue
         if found is None or found[0] in pairs.later | taken:
@@ -63,7 +65,7 @@ def bring_together(claimed: Sequence[Claimed], now: int) -> Script[Pairs]:
 
 
 def _second(
-    id_: str, row: Waiting, pairs: Pairs, now: int
+    id_: str, row: Waiting, pairs: Pairs, now: int, keyed: Keyed | None
 ) -> Script[tuple[_Found, CustomersMerged | MergeUndone | None]]:
     """Lock whom an event needs, and complete it; it is None where it needs nobody, the second where they are taken."""
     event = _decoded(row)
@@ -75,6 +77,8 @@ def _second(
     whose: str | None = event.other
     if event.address is not None:
         whose = yield from holder(event.address)
+    elif event.how == "code" and not is_right(event, keyed):
+        whose = ""
     elif event.link:
         whose = yield from bearer(event.link, row.id, now)
     found = None if whose is None else (yield from partner(whose))

@@ -127,7 +127,7 @@ def turns(
     claimed, whole, forwarded = yield from claim(micros(now), GROUP, passing_over)
     reached("turn.after_claim")
     outcome, record = Outcome(claimed=len(claimed), whole=whole), Record()
-    pairs = yield from bring_together(claimed, micros(now))
+    pairs = yield from bring_together(claimed, micros(now), keyed)
     outcome.more |= pairs.later
     if keyed is not None:
         outcome.more |= yield from suppress(claimed, keyed)

@@ -26,6 +26,7 @@ from bot.crash_points import reached
 from bot.model.parts import Accepted, Part, Unknown
 from bot.rules.sending_again import OWED
 from bot.store import Store, StoreFault
+from bot.work.codes import Keyed, opened
 
 BETWEEN_LOOKS: Final = timedelta(seconds=60)
 _ROUND: Final = 5.0  # seconds
@@ -38,7 +39,15 @@ _log = structlog.get_logger(__name__)
 class Uncertain:
     """Looks after uncertain parts of the channels that are on."""
 
-    def __init__(self, store: Store, channels: Mapping[str, Channel], *, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        channels: Mapping[str, Channel],
+        *,
+        clock: Callable[[], datetime],
+        keyed: Keyed | None = None,
+    ) -> None:
+        self._keyed = keyed
         self._store = store
         self._channels = channels
         self._clock = clock
@@ -72,7 +81,7 @@ class Uncertain:
             await self._without_asking(part, now)
             return
         try:
-            found = await channel.find(part, known=await self._known(part))
+            found = await channel.find(opened(part, self._keyed), known=await self._known(part))
         except CannotLook as fault:
             _log.warning("can't look for a part", part=part.id, channel=channel.name, reason=str(fault))
             return

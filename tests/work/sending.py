@@ -28,6 +28,7 @@ from bot.store.identity import customer_id_of
 from bot.store.part_rows import Planned
 from bot.store.script import once
 from bot.store.turns import Record
+from bot.work.codes import Keyed
 from bot.work.dispatcher import Dispatcher
 from bot.work.dispatcher_check import Rules
 from bot.work.uncertain import Uncertain
@@ -56,6 +57,7 @@ class Shop:
         self.channels = channels
         self.now = now
         self.rules: Rules | None = RULES
+        self.keyed: Keyed | None = None
         self._count = 0
 
     def clock(self) -> datetime:
@@ -73,7 +75,9 @@ class Shop:
         """Put a part in the outbox, as a turn does; return its id."""
         self._count += 1
         address = Address(channel, to)
-        body = PartBody(text=text, **{name: more.pop(name) for name in ("segments", "template") if name in more})
+        body = PartBody(
+            text=text, **{name: more.pop(name) for name in ("segments", "template", "code") if name in more}
+        )
         part = Planned(
             id=f"{self._count:032x}",
             customer=customer_id_of(address),
@@ -130,7 +134,12 @@ class Shop:
         """Run the dispatcher for as long as the block runs."""
         stop = asyncio.Event()
         dispatcher = Dispatcher(
-            self.store, self.channels, rules=lambda: self.rules, clock=self.clock, seconds=time.monotonic
+            self.store,
+            self.channels,
+            rules=lambda: self.rules,
+            clock=self.clock,
+            seconds=time.monotonic,
+            keyed=self.keyed,
         )
         task = asyncio.create_task(dispatcher.run(stop))
         try:
@@ -152,7 +161,7 @@ class Shop:
                 await asyncio.sleep(0.01)
 
     def uncertain(self) -> Uncertain:
-        return Uncertain(self.store, self.channels, clock=self.clock)
+        return Uncertain(self.store, self.channels, clock=self.clock, keyed=self.keyed)
 
     def later(self, **time_passed: float) -> None:
         self.now += timedelta(**time_passed)
