@@ -176,6 +176,10 @@ class AskForCode(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", 
     address: Address
 
 
+#: What is asked of the world beside messages, and run later.
+ErrandKind = Fetch | Emit | MakeLink | AskForCode
+
+
 class Identify(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="identify", omit_defaults=True):
     """The customer has shown that an address is theirs, or a link that we gave to somebody (`link`, its digest),
     or typed a code (`link` is its request, `proof` the digest of both): whoever it is is found, and `CustomersMerged`

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.model.arrivals import Arrival
-from bot.model.effects import AskForCode, Emit, Fetch, MakeLink
+from bot.model.effects import ErrandKind
 from bot.store.bell import Bell
 from bot.store.database import Database
 from bot.store.inbox import TOPIC as INBOX
@@ -26,8 +26,7 @@ TOPIC = "errands"
 POINT = "errand.{}_commit"
 #: More to be written in the same commit.
 Also = Callable[[], Script[None]]
-Kind = Fetch | Emit | MakeLink | AskForCode
-_ERRAND: msgspec.json.Decoder[Kind] = msgspec.json.Decoder(Kind)
+_ERRAND: msgspec.json.Decoder[ErrandKind] = msgspec.json.Decoder(ErrandKind)
 
 
 class Errand(Struct, frozen=True):
@@ -35,7 +34,7 @@ class Errand(Struct, frozen=True):
 
     id: str
     customer: str
-    effect: Kind
+    effect: ErrandKind
     attempts: int
 
 

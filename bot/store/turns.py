@@ -16,13 +16,10 @@ from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.customer import Customer, PaceMet, Turn
 from bot.model.effects import (
-    AskForCode,
     CloseHandover,
     Decide,
-    Emit,
+    ErrandKind,
     EndConversation,
-    Fetch,
-    MakeLink,
     OpenHandover,
     RecordConsent,
     RecordMoment,
@@ -287,7 +284,7 @@ class Record:
         """What a turn was told of imported offers."""
         self._add(SQL["offers"], event, customer, at, _ENCODER.encode(offers).decode())
 
-    def errand(self, customer: str, errand: Fetch | Emit | MakeLink | AskForCode, at: int) -> None:
+    def errand(self, customer: str, errand: ErrandKind, at: int) -> None:
         kind = str(type(errand).__struct_config__.tag)
         self._add(ERRANDS["ask"], errand.id, customer, kind, _ENCODER.encode(errand).decode(), at)
 
