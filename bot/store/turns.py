@@ -18,8 +18,8 @@ from bot.model.customer import Customer, PaceMet, Turn
 from bot.model.effects import (
     CloseHandover,
     Decide,
-    ErrandKind,
     EndConversation,
+    ErrandKind,
     OpenHandover,
     RecordConsent,
     RecordMoment,
