@@ -100,6 +100,16 @@ class Database:
         if news:
             news()
 
+    def begin(self, script_of: ScriptOf[Item], items: Sequence[Item], point: str = "") -> asyncio.Future[None]:
+        """Like `write`, for who has gathered what several callers bring: under way when it returns, without a round of
+        the loop in which others may join.
+        """
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        kind = (script_of, point)
+        self._waiting[kind].append((items, done))
+        self._begin(kind)
+        return done
+
     def _begin(self, kind: _Kind, *, now: bool = True) -> None:
         """Write what waits, unless it is being written already; `now`, if nobody who heard of it is to join."""
         if self._waiting[kind] and kind not in self._writing:

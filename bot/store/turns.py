@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -43,7 +44,8 @@ ERRANDS = statements("errands")
 INBOX = statements("inbox")
 MERGES = statements("merges")
 JOURNEYS = statements("journeys")
-WINDOW = 1024  # due rows looked at for a group of turns
+WINDOW = 512  # due rows looked at for a group of turns
+CANDIDATES = 4  # times as many customers as are wanted: on PostgreSQL others may have taken the first of them
 ROWS = 16  # events of one customer in a group: others wait behind them
 
 #: Updates of which a group has one a customer, or one an event.
@@ -96,7 +98,7 @@ def claim(now: int, at_most: int, passing_over: Collection[str]) -> Script[Claim
         due.setdefault(customer, []).append(position)
     if not due:
         return Claim([], whole=True)
-    taken = yield query(SQL["take"], listed(due), at_most)
+    taken = yield query(SQL["take"], listed(islice(due, CANDIDATES * at_most)), at_most)
     gone = [(row[0], row[5]) for row in taken if row[5]]
     if gone:
         yield many(MERGES["forward"], gone)

@@ -37,6 +37,8 @@ from bot.work.sweep import Sweep
 from bot.work.uncertain import Uncertain
 
 Role = Literal["web", "worker", "clock"]
+#: Objects, rounds, rounds: as `gc.set_threshold` takes them.
+COLLECTED_EVERY: Final = (50_000, 20, 20)
 EVERYTHING: Final[frozenset[Role]] = frozenset({"web", "worker", "clock"})
 
 
@@ -71,9 +73,13 @@ async def serve(settings: Settings, roles: frozenset[Role], on_ready: Callable[[
 
 
 def settle_memory() -> None:
-    """Take what is loaded for good out of the collector's rounds: a walk over a whole playbook halts everybody."""
+    """Take what is loaded for good out of the collector's rounds: a walk over a whole playbook halts everybody.
+
+    What a turn makes holds no rings, so the rounds themselves come seldom: they were a twelfth of a turn's time.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*COLLECTED_EVERY)
 
 
 def _reader_of() -> Callable[..., PlaybookReader]:

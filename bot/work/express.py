@@ -7,6 +7,9 @@ in, on the loop; the event, already done, and all that came of it are then writt
 brought meanwhile. So the engine works on the next messages while the writer commits these, nothing is written twice,
 and a lone answer takes one commit. The door is answered when that commit is on disk, as ever.
 
+What comes in one round of the loop is met together, stage by stage: all are told apart, all are met, all are made rows.
+Each stage then finds its own code still in the processor's cache, which is worth a fifth of the whole.
+
 What keeps it safe:
 
 - One turn of a customer at a time: who has one on its way to the disk (`in_flight`), or something in the inbox
@@ -22,11 +25,13 @@ Customers are kept in mind for as long as there is room, the last met longest.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -34,6 +39,7 @@ from bot.channels.base import Cutter
 from bot.engine.advance import advance
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
+from bot.model.customer import Turn
 from bot.model.events import MessageReceived
 from bot.store import Store, StoreFault
 from bot.store.inbox import TOPIC
@@ -50,16 +56,21 @@ _log = structlog.get_logger(__name__)
 
 
 class _Meeting:
-    """An arrival that was met, on its way to the disk."""
+    """An arrival that is being met, through its stages. `before` is the customer as they were."""
 
-    __slots__ = ("arrival", "began", "kept", "met", "turn")
+    __slots__ = ("arrival", "before", "began", "event", "turn", "written")
 
-    def __init__(self, arrival: Arrival, began: float, turn: MetAtOnce, kept: Kept, met: Met) -> None:
+    def __init__(self, arrival: Arrival, event: MessageReceived, before: Kept, began: float) -> None:
         self.arrival = arrival
+        self.event = event
+        self.before = before
         self.began = began
-        self.turn = turn
-        self.kept = kept
-        self.met = met
+        self.turn: Turn | None = None
+        self.written: MetAtOnce | None = None
+
+
+#: Who waits for their arrivals to be met, and is told which were not.
+_Caller = tuple[Sequence[Arrival], asyncio.Future[Sequence[Arrival]]]
 
 
 class Express:
@@ -85,76 +96,129 @@ class Express:
         self._behind: dict[str | Address, dict[str, int]] = {}  # whose events wait in the inbox, and by which put
         self._in_mind: OrderedDict[str, Kept] = OrderedDict()
         self._owners: dict[Address, str] = {}
+        self._callers: list[_Caller] = []  # in this round of the loop
         self._caught_up = False  # whether what waited before we began has been met
 
     async def meet(self, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
         """Meet what can be met at once; return the rest, for the inbox. Raises `StoreUnavailable`."""
-        meetings = [meeting for arrival in arrivals if (meeting := self._begin(arrival)) is not None]
-        if not meetings:
+        if not self._caught_up or not arrivals:
             return arrivals
-        try:
-            await self._store.database.write(write_met, [meeting.turn for meeting in meetings], "turn.{}_commit")
-        except StoreFault:
-            raise
-        except Exception:  # rows that can't be written: the usual way counts that, and sets them aside
-            _log.exception("turns not written")
-        finally:
-            done = {meeting.arrival.event.id for meeting in meetings if self._end(meeting)}
-        return [arrival for arrival in arrivals if arrival.event.id not in done]
+        loop = asyncio.get_running_loop()
+        rest: asyncio.Future[Sequence[Arrival]] = loop.create_future()
+        if not self._callers:
+            loop.call_soon(self._meet_callers)
+        self._callers.append((arrivals, rest))
+        return await rest
 
-    def _begin(self, arrival: Arrival) -> _Meeting | None:
+    def _meet_callers(self) -> None:
+        """Meet what all callers of this round of the loop have brought, one stage of all after the other."""
+        callers, self._callers = self._callers, []
+        begun = self._begin(arrival for arrivals, _ in callers for arrival in arrivals)
+        advanced = [meeting for meeting in begun if self._safely(self._advance, meeting)]
+        meetings = [meeting for meeting in advanced if self._safely(self._write_down, meeting)]
+        by_event = {meeting.arrival.event.id: meeting for meeting in meetings}
+        waiting: list[_Caller] = []
+        for arrivals, rest in callers:
+            if any(arrival.event.id in by_event for arrival in arrivals):
+                waiting.append((arrivals, rest))
+            elif not rest.done():
+                rest.set_result(arrivals)
+        if meetings:
+            turns = [meeting.written for meeting in meetings if meeting.written is not None]
+            writing = self._store.database.begin(write_met, turns, "turn.{}_commit")
+            writing.add_done_callback(partial(self._written, by_event, waiting))
+
+    def _written(
+        self, meetings: Mapping[str, _Meeting], callers: Sequence[_Caller], writing: asyncio.Future[None]
+    ) -> None:
+        fault = writing.exception()
+        if fault is not None and not isinstance(fault, StoreFault):
+            # rows that can't be written: the usual way counts that, and sets them aside
+            _log.error("turns not written", exc_info=fault)
+        done = {event for event, meeting in meetings.items() if self._end(meeting)}
+        for arrivals, rest in callers:
+            if rest.done():
+                continue
+            if isinstance(fault, StoreFault):
+                rest.set_exception(fault)
+            else:
+                rest.set_result([arrival for arrival in arrivals if arrival.event.id not in done])
+
+    def _begin(self, arrivals: Iterable[Arrival]) -> list[_Meeting]:
+        """Return what may be met: one arrival of a customer, and none behind one of theirs that is left."""
+        begun, left = [], set[str | Address]()
+        for arrival in arrivals:
+            meeting = self._may_meet(arrival, left)
+            if meeting is not None:
+                self.in_flight.add(meeting.before.customer.id)
+                begun.append(meeting)
+                continue
+            for who in (arrival.customer, *arrival.names):
+                if who is not None:
+                    left.add(self._owners.get(who, who) if isinstance(who, Address) else who)
+        return begun
+
+    def _may_meet(self, arrival: Arrival, left: Set[str | Address]) -> _Meeting | None:
         event = arrival.event
-        if not isinstance(event, MessageReceived) or arrival.names != (event.address,) or not self._caught_up:
+        if not isinstance(event, MessageReceived) or arrival.names != (event.address,):
             return None
         id_ = self._owners.get(event.address)
         kept = None if id_ is None else self._in_mind.get(id_)
-        if id_ is None or kept is None or id_ in self.in_flight or id_ in self._behind or event.address in self._behind:
+        if id_ is None or kept is None or id_ in left or id_ in self.in_flight:
             return None
-        try:
-            meeting = self._meet(arrival, event, kept)
-        except Exception:  # a fault of ours is met again the usual way, where it is counted
-            _log.exception("event not met at once", event_id=event.id)
+        if id_ in self._behind or event.address in self._behind:
             return None
-        if meeting is not None:
-            self.in_flight.add(id_)
-        return meeting
+        shelf, absent = self._shelves.shelf, self._shelves.absent
+        if any(shelf.at(version) is None and version not in absent for version in versions_of(kept.customer)):
+            return None
+        began, now = time.perf_counter(), max(micros(self._clock()), kept.met_at + 1)
+        return _Meeting(arrival, stamped(event, moment(now)), kept, began)
 
-    def _meet(self, arrival: Arrival, event: MessageReceived, kept: Kept) -> _Meeting | None:
-        began, shelf, before = time.perf_counter(), self._shelves.shelf, kept.customer
-        absent = self._shelves.absent
-        if any(shelf.at(version) is None and version not in absent for version in versions_of(before)):
-            return None
-        now = max(micros(self._clock()), kept.met_at + 1)
-        event = stamped(event, moment(now))
-        turn = advance(shelf, before, event)
-        if turn.unread or before.doubt is not None:  # in doubt, a number may pass to somebody else
-            return None
+    def _safely(self, stage: Callable[[_Meeting], bool], meeting: _Meeting) -> bool:
+        """Tell whether a meeting goes on; one that does not is left to the inbox."""
+        try:
+            if stage(meeting):
+                return True
+        except Exception:  # a fault of ours is met again the usual way, where it is counted
+            _log.exception("event not met at once", event_id=meeting.event.id)
+        self.in_flight.discard(meeting.before.customer.id)
+        return False
+
+    def _advance(self, meeting: _Meeting) -> bool:
+        before = meeting.before.customer
+        if before.doubt is not None:  # in doubt, a number may pass to somebody else
+            return False
+        meeting.turn = advance(self._shelves.shelf, before, meeting.event)
+        return not meeting.turn.unread
+
+    def _write_down(self, meeting: _Meeting) -> bool:
+        turn, event, before = meeting.turn, meeting.event, meeting.before
+        assert turn is not None
+        now, id_ = micros(event.at), before.customer.id
         record = written(turn, event, self._cutters)
-        record.met_at_once(arrival, before.id, now)
-        record.heard(before.id, event, now)
-        record.customer(turn.customer, kept.version + 1, now)
-        return _Meeting(
-            arrival,
-            began,
-            MetAtOnce(event.id, before.id, kept.version, record),
-            Kept(turn.customer, kept.version + 1, now),
-            told(event, before.id, len(turn.effects)),
-        )
+        record.met_at_once(meeting.arrival, id_, now)
+        record.heard(id_, event, now)
+        record.customer(turn.customer, before.version + 1, now)
+        meeting.written = MetAtOnce(event.id, id_, before.version, record)
+        return True
 
     def _end(self, meeting: _Meeting) -> bool:
         """Keep in mind what is on disk, forget what is not; tell whether it was written."""
-        turn = meeting.turn
-        self.in_flight.discard(turn.customer)
-        if turn.customer in self._behind:
+        written, turn = meeting.written, meeting.turn
+        assert written is not None and turn is not None
+        self.in_flight.discard(written.customer)
+        if written.customer in self._behind:
             self._store.bell.ring(TOPIC)  # the consumer passed over them
-        if not turn.written:
-            self._in_mind.pop(turn.customer, None)
+        if not written.written:
+            self._in_mind.pop(written.customer, None)
             return False
-        self._in_mind[turn.customer] = meeting.kept
-        self._in_mind.move_to_end(turn.customer)
-        if turn.record.soonest_timer <= meeting.kept.met_at:
+        kept = Kept(turn.customer, meeting.before.version + 1, micros(meeting.event.at))
+        self._in_mind[written.customer] = kept
+        self._in_mind.move_to_end(written.customer)
+        if written.record.soonest_timer <= kept.met_at:
             self._store.bell.ring(TOPIC)
-        self._tell(meeting.met, time.perf_counter() - meeting.began)
+        met = told(meeting.event, written.customer, len(turn.effects))
+        self._tell(met, time.perf_counter() - meeting.began)
         return True
 
     @contextmanager

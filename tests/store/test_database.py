@@ -32,6 +32,14 @@ async def test_a_caller_whose_rows_are_refused_fails_alone(database: Database) -
     assert await names(database) == ["a", "b", "c", "d"]
 
 
+async def test_what_is_begun_is_under_way_at_once_and_what_is_refused_of_it_is_told(database: Database) -> None:
+    begun = [database.begin(put, [name]) for name in ("a", "b", "a")]
+    results = await asyncio.gather(*begun, return_exceptions=True)
+    assert [type(result).__name__ for result in results[:2]] == ["NoneType", "NoneType"]
+    assert isinstance(results[2], Exception)
+    assert await names(database) == ["a", "b"]
+
+
 async def test_nothing_is_left_of_a_transaction_that_fails_in_its_middle(database: Database) -> None:
     def script() -> Script[None]:
         yield once(PUT, "first", "x")

@@ -116,6 +116,33 @@ async def test_a_free_text_waits_in_the_inbox_and_what_follows_waits_behind_it(c
     assert sources[-2:] == ["42 well I would rather think about it", "42 Two"]
 
 
+async def test_a_free_text_and_an_answer_of_one_instant_keep_their_order(counter: Counter) -> None:
+    await counter.asks(42)
+    texts = ["well I would rather think about it", "Two", "/help"]
+    await asyncio.gather(*(counter.says(text) for text in texts))
+    assert "A small machine then." not in await counter.heard()
+    counter.shop.now += timedelta(seconds=10)
+    counter.store.bell.ring(TOPIC)
+    await until(lambda: nothing_waits(counter))
+    lines = await counter.store.transcript.of(customer_id_of(lea()))
+    assert [line.source for line in lines][-3:] == [f"42 {text}" for text in texts]
+
+
+async def test_a_door_that_is_left_before_its_answer_changes_nothing_for_the_others(counter: Counter) -> None:
+    chats = range(100, 110)
+    await counter.asks(*chats)
+    doors = [asyncio.create_task(counter.says("Ten", chat)) for chat in chats]
+    await asyncio.sleep(0)
+    doors[0].cancel()
+    await asyncio.gather(*doors, return_exceptions=True)
+    await until(lambda: nothing_waits(counter))
+    for chat in chats[1:]:
+        assert (await counter.heard(chat)).count("A large machine then.") == 1
+    await counter.says("Ten", chats[0])
+    await until(lambda: nothing_waits(counter))
+    assert (await counter.heard(chats[0])).count("A large machine then.") == 1
+
+
 async def test_a_customer_who_changed_meanwhile_is_met_as_they_are(counter: Counter) -> None:
     """Another consumer, of whom this one knows nothing, meets the reminder's timer."""
     await counter.asks(42)
@@ -132,11 +159,13 @@ async def test_a_customer_who_changed_meanwhile_is_met_as_they_are(counter: Coun
 async def test_what_could_not_be_written_was_never_met(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     await counter.asks(42)
 
-    async def full(*_: object, **__: object) -> None:
-        raise StoreUnavailable("the disk is full")
+    def full(*_: object) -> asyncio.Future[None]:
+        written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        written.set_exception(StoreUnavailable("the disk is full"))
+        return written
 
     with monkeypatch.context() as broken, pytest.raises(StoreUnavailable):
-        broken.setattr(counter.store.database, "write", full)
+        broken.setattr(counter.store.database, "begin", full)
         await counter.says("Two")
     assert (await counter.heard())[-1] == ASKED
     await counter.says("Two")
