@@ -8,7 +8,6 @@ lose committed transactions in a power cut).
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import sqlite3
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -95,6 +94,16 @@ def _prepare(connection: sqlite3.Connection) -> None:
         connection.execute(pragma)
 
 
+def _forget_statistics(connection: sqlite3.Connection) -> None:
+    """Let SQLite plan for big tables, always. What `ANALYZE` found of a young shop makes it walk through all timers for
+    each group of turns, since they were so few, and goes on doing so when they are a million.
+    """
+    known = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'").fetchone()
+    if known and connection.execute("SELECT 1 FROM sqlite_stat1").fetchone():
+        connection.execute("DELETE FROM sqlite_stat1")
+        connection.execute("ANALYZE sqlite_schema")
+
+
 def perform(connection: sqlite3.Connection, call: Call) -> list[Row]:
     if call.returning:
         return connection.execute(for_sqlite(call.sql), call.parameters[0]).fetchall()
@@ -173,7 +182,9 @@ class Sqlite:
         if not await asyncio.to_thread(path.parent.is_dir):
             raise StoreUnavailable(f"{path} can't be opened (there is no such folder)")
         try:
-            opened = cls(path, await _connect(path, read_only=False), await _connect(path, read_only=False))
+            writer = await _connect(path, read_only=False)
+            await writer.run(_forget_statistics)
+            opened = cls(path, writer, await _connect(path, read_only=False))
         except sqlite3.Error as fault:
             raise StoreUnavailable(f"{path} can't be opened ({fault})") from fault
         for _ in range(READERS):
@@ -230,8 +241,6 @@ class Sqlite:
         await self._beside.close()
         while not self._readers.empty():
             await self._readers.get_nowait().close()
-        with contextlib.suppress(sqlite3.Error):
-            await self._writer.execute("PRAGMA optimize")
         await self._writer.close()
 
 

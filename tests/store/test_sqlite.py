@@ -1,8 +1,11 @@
 import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from bot.store import Store, migrate
 from bot.store.database import Database
 from bot.store.script import Script, many, once
 from bot.store.sqlite import MOST_ROWS, Sqlite
@@ -62,3 +65,18 @@ async def test_many_rows_are_written_as_they_are_one_by_one(sqlite_url: str) -> 
         (name, f"{value}!") for name, value in rows
     ]
     await database.close()
+
+
+async def test_what_was_measured_of_a_young_shop_is_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    await migrate(f"sqlite:///{path}")
+    with closing(sqlite3.connect(path)) as young:
+        young.execute("INSERT INTO cursors (name, value) VALUES ('a', 'b')")
+        young.execute("ANALYZE")
+        young.commit()
+        assert young.execute("SELECT * FROM sqlite_stat1").fetchall()
+    for _ in range(2):
+        store = await Store.open(f"sqlite:///{path}")
+        await store.close()
+        with closing(sqlite3.connect(path)) as later:
+            assert later.execute("SELECT * FROM sqlite_stat1").fetchall() == []
