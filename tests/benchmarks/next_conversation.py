@@ -1,11 +1,11 @@
 """The next best conversation, decided among few customers and among many.
 
 `python -m tests.benchmarks.next_conversation [--customers 1000000] [--rounds 15] [--decide 60]`. Nothing is asserted;
-the ratio counts. Each customer has three follow-ups planned. In each round the first is due for `--decide` of them, spread
-over the whole table: two others compete with it, so it is weighed against them, given a later hour and written down, in
-durable turns. The rest only are there, with a timer each. Both databases are open at once and take turns, so that
-whatever else the machine does hits both; the first rounds are left out, and the medians of the others are told, by the
-clock and by the processor's time of this process. That no statement on the way walks a table is proved in
+the ratio counts. Each customer has three follow-ups planned. In each round the first is due for `--decide` of them,
+spread over the whole table: two others compete with it, so it is weighed against them, given a later hour and written
+down, in durable turns. The rest only are there, with a timer each. Both databases are open at once and take turns, so
+that whatever else the machine does hits both; the first rounds are left out, and the medians of the others are told,
+by the clock and by the processor's time of this process. That no statement on the way walks a table is proved in
 `tests/work/test_plans.py`.
 """
 
