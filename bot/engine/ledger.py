@@ -13,7 +13,7 @@ from typing import Final
 
 from babel.dates import format_datetime
 
-from bot.engine.ledger_sentences import REASONS, SENTENCES
+from bot.engine.ledger_sentences import REASONS, SENTENCES, VALUES
 from bot.model.message import Value
 
 _FORMATS: Final = {"fr": "EEEE d MMMM 'à' HH:mm", "en": "EEEE d MMMM 'at' HH:mm"}
@@ -30,7 +30,15 @@ def words(sentence: str, language: str, facts: Mapping[str, Value]) -> str:
     """Return a ledger sentence in `language`; English for any language but French. Never raises for a missing fact."""
     french, english = SENTENCES[sentence]
     template = french if language.startswith("fr") else english
-    return template.format_map(_Lenient(facts)) if "{" in template else template
+    if "{" not in template:
+        return template
+    return template.format_map(_Lenient({name: called(name, value, language) for name, value in facts.items()}))
+
+
+def called(name: str, value: Value, language: str) -> Value:
+    """Return what a fact is called for people: the purpose `care` is "suivi" in French."""
+    found = VALUES.get(name, {}).get(value) if isinstance(value, str) else None
+    return value if found is None else found[0 if language.startswith("fr") else 1]
 
 
 def reason(rule: str, language: str) -> str:

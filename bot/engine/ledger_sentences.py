@@ -295,3 +295,20 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
     "days of silence": ("{count} jours de silence", "{count} days of silence"),
     "hours of silence": ("{count} heures de silence", "{count} hours of silence"),
 }
+
+#: What facts are called in a sentence, by the fact's name and value; a value that is none of these stands as it is.
+VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
+    "purpose": {
+        "reply": ("réponse", "reply"),
+        "service": ("service", "service"),
+        "care": ("suivi", "care"),
+        "marketing": ("promotion", "marketing"),
+    },
+    "channel": {
+        "sms": ("SMS", "SMS"),
+        "telegram": ("Telegram", "Telegram"),
+        "web": ("chat du site", "web chat"),
+        "whatsapp": ("WhatsApp", "WhatsApp"),
+    },
+    "cause": {"customer": ("à sa demande", "they asked"), "playbook": ("dans le parcours", "from the playbook")},
+}

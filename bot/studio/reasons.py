@@ -6,6 +6,7 @@ rule, what it looked at and the playbook's version; a value that the sentence na
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import groupby
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from msgspec import Struct, field
 
+from bot.engine.ledger import called
 from bot.engine.ledger_sentences import REASONS
 from bot.model.message import Value
 
@@ -138,24 +140,34 @@ def by_day(decisions: Iterable[Decision], zone: ZoneInfo, language: str) -> list
     ]
 
 
+_GUILLEMET: Final = re.compile("« ")
+_SIGN: Final = re.compile(" ([:;!?»])")
 _LOCALES: Final = {"fr": "fr", "en": "en_GB"}
 
 
 def told(decision: Decision, zone: ZoneInfo, language: str) -> Told:
     """Return one decision as it is read."""
     facts = ", ".join(
-        f"{fact_word(name, language)} {_equals(language)} {shown(value, language)}"
+        f"{fact_word(name, language)} {_equals(language)} {shown(called(name, value, language), language)}"
         for name, value in decision.facts.items()
-        if not _is_said(value, decision.words)
+        if not _is_said(value, decision.words) and not _is_said(called(name, value, language), decision.words)
     )
     message = said(decision.message, language) if decision.message else ""
     return Told(
         time=f"{decision.at.astimezone(zone):%H:%M}",
         kind=decision.kind,
         label=kind_word(decision.kind, language),
-        words=decision.words,
-        why=tuple(line for line in (message, _place(decision, language), facts) if line),
+        words=spaced(decision.words, language),
+        why=tuple(spaced(line, language) for line in (message, _place(decision, language), facts) if line),
     )
+
+
+def spaced(text: str, language: str) -> str:
+    """Return a text with the spaces of French printing, which never end a line: before `: ; ! ?` and in « »."""
+    if not language.startswith("fr"):
+        return text
+    text = _GUILLEMET.sub("«\u202f", text)
+    return _SIGN.sub(lambda sign: ("\u00a0" if sign[1] == ":" else "\u202f") + sign[1], text)
 
 
 def kind_word(kind: str, language: str) -> str:

@@ -39,9 +39,9 @@ def test_a_day_says_what_why_and_where() -> None:
     [day] = by_day([decision], PARIS, "fr")
     assert list(lines(day, None)) == [
         "\x1b[1mDimanche 22 mars 2026\x1b[0m",
-        "  11:00  \x1b[31mnon envoyé    \x1b[0m « Nouveautés » n’est pas envoyé : pas de consentement.",
-        f"\x1b[2m{'':24}règle : pas de consentement pour cet usage sur ce canal · promo/1 · version 3f2a\x1b[0m",
-        f"\x1b[2m{'':24}but : marketing, accord : non\x1b[0m",
+        "  11:00  \x1b[31mnon envoyé    \x1b[0m «\u202fNouveautés\u202f» n’est pas envoyé\u00a0: pas de consentement.",
+        f"\x1b[2m{'':24}règle\u00a0: pas de consentement pour cet usage sur ce canal · promo/1 · version 3f2a\x1b[0m",
+        f"\x1b[2m{'':24}but\u00a0: promotion, accord\u00a0: non\x1b[0m",
         "",
     ]
 
@@ -80,8 +80,8 @@ def test_a_message_stands_below_its_reason_with_what_became_of_it(says: Says) ->
     code, told, _ = says("why", "42")
     assert code == 0
     assert "Réponse au message du client." in told
-    assert "Telegram, à envoyer : « Bonjour Léa »" in told
-    assert "règle : answers/livraison.yaml:3 · version 3f2a" in told
+    assert "Telegram, à envoyer\u00a0: «\u202fBonjour Léa\u202f»" in told
+    assert "règle\u00a0: answers/livraison.yaml:3 · version 3f2a" in told
     assert "Telegram, to be sent – “Bonjour Léa”" in says("why", "42", "--lang", "en")[1]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from bot.engine.ledger import moment, reason, words
 
 
@@ -30,3 +32,15 @@ def test_a_moment_is_named_as_people_do() -> None:
 def test_a_reason_ends_a_sentence() -> None:
     assert reason("quiet hours", "fr") == "heures calmes"
     assert reason("quiet hours", "en") == "quiet hours"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Consentement donné : promotion, SMS."),
+        ("en", "Consent given: marketing, SMS."),
+    ],
+)
+def test_purposes_and_channels_have_names_for_staff(language: str, said: str) -> None:
+    assert words("consent_given", language, {"purpose": "marketing", "channel": "sms"}) == said
+    assert words("sent_follow_up", language, {"purpose": "care"}).count("suivi") == (language == "fr")

@@ -33,7 +33,7 @@ def test_days_are_those_of_the_shop() -> None:
 
 
 def test_rules_of_the_policy_are_said_in_words_and_places_as_they_are() -> None:
-    assert told(decided(), PARIS, "fr").why == ("règle : heures calmes",)
+    assert told(decided(), PARIS, "fr").why == ("règle\u00a0: heures calmes",)
     assert told(decided(), PARIS, "en").why == ("rule = quiet hours",)
     placed = decided(rule="flows/journeys/purchase.yaml:18", flow="order", step="recap", version="3f2a")
     assert told(placed, PARIS, "en").why == ("rule = flows/journeys/purchase.yaml:18 · order/recap · version 3f2a",)
@@ -41,7 +41,7 @@ def test_rules_of_the_policy_are_said_in_words_and_places_as_they_are() -> None:
 
 def test_a_fact_that_the_sentence_names_is_not_said_twice() -> None:
     row = decided(words="« Panier » attend lundi.", facts={"title": "Panier", "until": "lundi", "purpose": "care"})
-    assert told(row, PARIS, "fr").why[-1] == "but : care"
+    assert told(row, PARIS, "fr").why[-1] == "but\u00a0: suivi"
 
 
 @pytest.mark.parametrize(

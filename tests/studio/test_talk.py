@@ -84,7 +84,7 @@ def test_why_tells_the_decisions_since_the_last_line_or_all(talk):
     talk.hear("Doux")
     second = noted(talk, "/why")
     assert all({"at", "kind", "words", "rule", "facts", "version"} <= set(row) for row in second.data)
-    assert "règle : flows/conversations/coffee.yaml" in second.text
+    assert "règle\u00a0: flows/conversations/coffee.yaml" in second.text
     assert f"version {talk.rehearsal.shelf.current.version}" in second.text
     assert len(noted(talk, "/why all").data) == len(first) + len(second.data)
 
