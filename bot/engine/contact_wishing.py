@@ -6,6 +6,7 @@ Friday. It gives way to the question on the table where it may be its answer.
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time
 from typing import Final
 
 from bot.engine import stack
@@ -16,10 +17,10 @@ from bot.engine.resuming import put_again
 from bot.engine.speaking import say_situation
 from bot.engine.starts import call_off
 from bot.engine.turn import Run
+from bot.engine.values import local_now, local_zone
 from bot.engine.wish_words import for_staff
-from bot.model.customer import ContactWishes
 from bot.playbook.compiled import Ask
-from bot.rules.wishes import kept, merged
+from bot.rules.wishes import kept, merged, paused
 from bot.understanding.contact_wishes import ContactWish, read_contact_wish
 
 #: Questions that a wish can't be taken for an answer to, unless it is one of their choices.
@@ -34,13 +35,15 @@ def wishes_contact(run: Run, heard: Heard) -> bool:
     run.change(not_understood=0, offered=())
     if wish.no_offers:
         no_more_offers(run, wording=heard.text[:200], source="wish", evidence=heard.event.id)
+    elif wish.quiet_until is not None:
+        _pause(run, wish.quiet_until)
     else:
         run.change(wishes=merged(run.customer.wishes, wish.wishes))
         said = for_staff(wish.wishes, run.shelf.current.store.languages[0])
         run.decide("understood", "contact_wish", "wish", wishes=said)
     if run.customer.handover is not None:
         return is_with_staff(run, heard)
-    situation = "wish_no_offers" if wish.no_offers else _confirmation(run, wish.wishes)
+    situation = _confirmation(run, wish)
     if not put_again(run, situation=situation):
         say_situation(run, situation)
     return True
@@ -54,11 +57,23 @@ def _wish(heard: Heard) -> ContactWish | None:
     closed = not isinstance(step, Ask) or step.as_ in CLOSED
     if step is not None and closed and heard.exact is not None:
         return None
-    wish = read_contact_wish(text)
+    wish = read_contact_wish(text, local_now(heard.run).date())
     return wish if wish is not None and (wish.sure or closed) else None
 
 
-def _confirmation(run: Run, wishes: ContactWishes) -> str:
+def _pause(run: Run, day: date) -> None:
+    """Nothing that cares or sells before the morning of that day of theirs."""
+    until = datetime.combine(day, time(), tzinfo=local_zone(run)).astimezone(UTC)
+    run.change(pauses=paused(run.customer.pauses, until))
+    run.decide("understood", "contact_pause", "wish", until=day.isoformat())
+
+
+def _confirmation(run: Run, wish: ContactWish) -> str:
+    if wish.no_offers:
+        return "wish_no_offers"
+    if wish.quiet_until is not None:
+        return "wish_pause"
+    wishes = wish.wishes
     said = kept(wishes)
     if said == ("channel",) and not any(
         one.reachable and one.address.channel == wishes.channel for one in run.customer.addresses

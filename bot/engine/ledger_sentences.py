@@ -145,6 +145,14 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Le client souhaite : {wishes}. Le bot s’y tiendra.",
         "The customer wishes: {wishes}. The bot will keep to it.",
     ),
+    "wish_forgotten": (
+        "Le client revient sur un souhait : {wishes}.",
+        "The customer takes a wish back: {wishes}.",
+    ),
+    "contact_pause": (
+        "Le client demande une pause jusqu’au {until} : ni suivi ni offre d’ici là.",
+        "The customer asks for a pause until {until}: no care and no offers before then.",
+    ),
     "opt_out_confirmed": (
         "Refus répété ({channel}) : il vaut depuis le {since} sur tous les canaux et n’est pas confirmé deux fois.",
         "Opt-out said again ({channel}): it holds since {since} on all channels, and is not confirmed twice.",

@@ -18,6 +18,7 @@ from bot.model.effects import RecordMoment
 from bot.model.message import Value
 from bot.playbook.compiled import Moment
 from bot.rules.relationship import moved
+from bot.rules.wishes import WISHED
 
 
 def feel(run: Run, name: str, context: Mapping[str, Value]) -> None:
@@ -70,10 +71,10 @@ def _pause(run: Run, moment: Moment, cause: str) -> None:
     if moment.pause is None:
         return
     purpose, until = moment.pause.purpose, run.at + moment.pause.lasts
-    before = next((one for one in run.customer.pauses if one.purpose == purpose), None)
+    before = next((one for one in run.customer.pauses if one.purpose == purpose and one.cause != WISHED), None)
     if before is not None and before.until >= until:
         return
-    others = tuple(one for one in run.customer.pauses if one.purpose != purpose)
+    others = tuple(one for one in run.customer.pauses if one.purpose != purpose or one.cause == WISHED)
     run.change(pauses=(*others, Pause(purpose=purpose, until=until, cause=cause)))
     day = until.date().isoformat()
     run.decide("relationship", "paused", str(moment.place), purpose=purpose, until=day, cause=cause)

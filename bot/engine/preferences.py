@@ -6,6 +6,7 @@ needs a yes (news and offers) is asked for in the words that are kept as its pro
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from sys import intern
 from typing import Final
 
@@ -18,29 +19,56 @@ from bot.engine.resuming import put_again
 from bot.engine.slots import write_fact
 from bot.engine.speaking import label, say_situation, send, situation_wording
 from bot.engine.turn import Run
-from bot.engine.values import called, channel_of, values
+from bot.engine.values import called, channel_of, local_zone, values
 from bot.engine.wish_words import wish_words
 from bot.model.address import CHANNELS
+from bot.model.customer import ContactWishes
 from bot.model.message import Content
 from bot.playbook.compiled import MissingValue
 from bot.rules.contact_policy import consents
-from bot.rules.wishes import kept
+from bot.rules.wishes import SUBJECTS, kept, paused_until, resumed, without
 
 MOST_BUTTONS: Final = 6
+
+Told = tuple[str, dict[str, object]]
+"""A situation, and the values it needs beside the usual ones."""
 
 
 def show(run: Run, *, first: str | None = None) -> None:
     """Say what the customer gets and what can be changed; `first` is a situation that comes before it."""
-    offered = _offered(run)
+    wished, received = _wishes(run), _lines(run)
+    counted: Told = ("preferences_count", {"wish": {"count": len(wished)}})
+    brief = [*received, counted] if len(wished) > 1 else None
+    _say(run, [*received, *wished], _offered(run), first, brief=brief)
+
+
+def show_wishes(run: Run, *, first: str | None = None) -> None:
+    """Say what the customer wished, with a button to forget each wish alone, end a pause, or leave one channel."""
+    offered = _forgettable(run)
+    if len(offered) == 1:  # nothing is left but the way back
+        show(run, first=first)
+        return
+    _say(run, [("preferences_wishes", {}), *_wishes(run)], offered, first)
+
+
+def _say(
+    run: Run,
+    told: Sequence[Told],
+    offered: tuple[str, ...],
+    first: str | None,
+    *,
+    brief: Sequence[Told] | None = None,
+) -> None:
+    """Send these lines; by SMS the `brief` ones, where there are any: all of it in two segments."""
     address = address_for(run.customer, "reply", run.at)
     if address is None:
         run.decide("not_sent", "no_address", "preferences")
         return
     extras = extras_for(run, offered)
-    lines = [(name, more) for name, more in ((first, {}), *_lines(run)) if name is not None]
+    before: list[Told] = [(first, {})] if first is not None else []
     content = Content(
-        text="\n".join(filter(None, (_line(run, name, more, sms=False) for name, more in lines))),
-        sms="\n".join(filter(None, (_line(run, name, more, sms=True) for name, more in lines))),
+        text="\n".join(filter(None, (_line(run, *each, sms=False) for each in (*before, *told)))),
+        sms="\n".join(filter(None, (_line(run, *each, sms=True) for each in (*before, *(brief or told))))),
         choices=extras.choices,
         prompt=extras.prompt,
         language=intern(run.language),  # as in `speaking.compose`: one text, the same bytes
@@ -48,12 +76,12 @@ def show(run: Run, *, first: str | None = None) -> None:
     send(run, None, content, address, purpose_of(run, None), rule="preferences")
 
 
-def _lines(run: Run) -> list[tuple[str, dict[str, object]]]:
+def _lines(run: Run) -> list[Told]:
     """Return the situations that tell of what is received, each with the values it needs beside the usual ones."""
     customer = run.customer
     if customer.opted_out_at is not None:
         return [("preferences", {}), ("preferences_nothing", {})]
-    told: list[tuple[str, dict[str, object]]] = [("preferences", {}), ("preferences_service", {})]
+    told: list[Told] = [("preferences", {}), ("preferences_service", {})]
     care = consents(customer, "care", channel_of(run) or "all", run.at)
     told.append(("preferences_care_no" if care is False else "preferences_care", {}))
     agreed = [called(run, name) for name in _channels(run) if consents(customer, "marketing", name, run.at)]
@@ -61,16 +89,33 @@ def _lines(run: Run) -> list[tuple[str, dict[str, object]]]:
         told.append(("preferences_news", {"channel": ", ".join(agreed)}))
     else:
         told.append(("preferences_news_no", {}))
-    return told + _wishes(run)
+    return told
 
 
-def _wishes(run: Run) -> list[tuple[str, dict[str, object]]]:
-    """What the customer wished of how often, when and where."""
-    wishes = run.customer.wishes
-    if wishes is None:
-        return []
+def _wishes(run: Run) -> list[Told]:
+    """What the customer wished of how often, when and where, and until when it is quiet."""
+    wishes = run.customer.wishes or ContactWishes()
     more: dict[str, object] = {"wish": wish_words(wishes, run.language)}
-    return [(f"preferences_{subject}", more) for subject in kept(wishes)]
+    told = [(f"preferences_{subject}", more) for subject in kept(wishes)]
+    for wished, situation in ((True, "preferences_pause"), (False, "preferences_quiet")):
+        until = paused_until(run.customer.pauses, run.at, wished=wished)
+        if until is not None:
+            day = until.astimezone(local_zone(run)).date()
+            told.append((situation, {"wish": wish_words(wishes, run.language, day)}))
+    return told
+
+
+def _forgettable(run: Run) -> tuple[str, ...]:
+    """Return what can be forgotten or left alone, and the way back."""
+    customer = run.customer
+    subjects = kept(customer.wishes)
+    agreed = [name for name in _channels(run) if _agreed(run, name)]
+    offered = [f"preference:forget_{subject}" for subject in subjects]
+    if paused_until(customer.pauses, run.at, wished=True) is not None:
+        offered.append("preference:resume")
+    if len(agreed) > 1:
+        offered += [f"preference:no_news_{name}" for name in agreed]
+    return (*offered, "preference:back")
 
 
 def _channels(run: Run) -> list[str]:
@@ -90,7 +135,7 @@ def _offered(run: Run) -> tuple[str, ...]:
     offered = [
         "preference:no_news" if any(_agreed(run, name) for name in _channels(run)) else "preference:news",
         "preference:care" if consents(customer, "care", here, run.at) is False else "preference:no_care",
-        *(["preference:no_wishes"] if kept(customer.wishes) else []),
+        *(["preference:wishes"] if len(_forgettable(run)) > 1 else []),
         *languages,
     ]
     return (*offered[: MOST_BUTTONS - 2], "preference:nothing", "preference:done")
@@ -109,9 +154,16 @@ def change(run: Run, name: str, *, evidence: str) -> None:
             opt_out(run, evidence=evidence, source="preferences")
         case "start":
             opt_in(run, evidence=evidence, source="preferences")
+        case "wishes":
+            show_wishes(run)
+        case "back":
+            show(run)
         case "done":
             if not put_again(run, situation="opt_out_kept"):
                 say_situation(run, "opt_out_kept")
+        case _ if name.startswith(("forget_", "no_news_")) or name == "resume":
+            _forget(run, name, evidence)
+            show_wishes(run, first="preferences_changed")
         case _:
             _switch(run, name, evidence)
             show(run, first="preferences_changed")
@@ -126,11 +178,24 @@ def _switch(run: Run, name: str, evidence: str) -> None:
             wording = label(run, f"label_{name}")
             granted = name == "care"
             record(run, "care", "all", granted=granted, wording=wording, source="preferences", evidence=evidence)
-        case "no_wishes":
-            run.change(wishes=None)
-            run.decide("understood", "contact_wish", "preferences", wishes="–")
         case _:
             write_fact(run, "language", name)
+
+
+def _forget(run: Run, name: str, evidence: str) -> None:
+    """Take back one wish, the pause, or the offers on one channel."""
+    customer = run.customer
+    for subject in SUBJECTS:
+        if name == f"forget_{subject}":
+            run.change(wishes=without(customer.wishes, subject))
+            run.decide("understood", "wish_forgotten", "preferences", wishes=label(run, f"label_{name}"))
+    if name == "resume":
+        run.change(pauses=resumed(customer.pauses))
+        run.decide("understood", "wish_forgotten", "preferences", wishes=label(run, "label_resume"))
+    channel = name.removeprefix("no_news_")
+    if channel != name:
+        wording = label(run, f"label_{name}")
+        record(run, "marketing", channel, granted=False, wording=wording, source="preferences", evidence=evidence)
 
 
 def _line(run: Run, situation: str, more: dict[str, object], *, sms: bool) -> str:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from bot.engine.permission import address_for, count_contact, count_follow_up, purpose_of
 from bot.engine.sender_name import signed
 from bot.engine.turn import Run
-from bot.engine.values import values
+from bot.engine.values import channel_of, values
 from bot.model.address import Address
 from bot.model.conversation import Conversation
 from bot.model.effects import Send
@@ -171,11 +171,12 @@ def situation_wording(run: Run, situation: str, conversation: Conversation | Non
 
 
 def label(run: Run, situation: str) -> str:
-    """Return the text of one of our own buttons."""
+    """Return the text of one of our own buttons; by SMS the short one, where there is one."""
     wording = situation_wording(run, situation)
     if wording is None:
         return situation.removeprefix("label_").replace("_", " ")
     try:
-        return wording.text.render(values(run), run.language)
+        text = wording.sms if wording.sms is not None and channel_of(run) == "sms" else wording.text
+        return text.render(values(run), run.language)
     except MissingValue:
         return wording.text.source

@@ -21,7 +21,7 @@ from bot.engine.journey_values import JOURNEY
 from bot.engine.offer_values import offer_shown
 from bot.engine.segments import Segments
 from bot.engine.turn import Run
-from bot.engine.wish_words import wish_words
+from bot.engine.wish_words import wish_values
 from bot.model.conversation import Conversation
 from bot.model.customer import JourneyState
 from bot.model.events import ShopReported
@@ -237,8 +237,8 @@ def _event(here: _Here) -> object:
 
 def _wish(here: _Here) -> object:
     """What the customer wishes of being written to; for our own sentences."""
-    run = here[0]
-    return wish_words(run.customer.wishes, run.language) if run.customer.wishes is not None else EMPTY
+    run, _ = here
+    return wish_values(run.customer, run.language, run.at, local_zone(run)) or EMPTY
 
 
 def _store(here: _Here) -> object:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, tzinfo
 from typing import Final
 
-from babel.dates import get_day_names
+from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
-from bot.model.customer import ContactWishes
-from bot.rules.wishes import kept
+from bot.model.customer import ContactWishes, Customer
+from bot.rules.wishes import kept, paused_until
 
 CHANNELS: Final = {"telegram": "Telegram", "sms": "SMS", "whatsapp": "WhatsApp"}
 _WEEKEND: Final = (5, 6)
 
 
-def wish_words(wishes: ContactWishes, language: str) -> dict[str, object]:
-    """Return the values of `wish`: `times`, `every`, `after`, `before`, `weekend`, `days`, `channel`, `only`."""
+def wish_words(wishes: ContactWishes, language: str, until: date | None = None) -> dict[str, object]:
+    """Return the values of `wish`: `times`, `every`, `after`, `before`, `weekend`, `days`, `channel`, `only`, and
+    `until`, the day on which a pause ends.
+    """
     known = "fr" if language.startswith("fr") else "en"
     names = get_day_names("wide", locale=known)
     days = [names[day] for day in wishes.silent_days if day in names]
@@ -28,7 +31,25 @@ def wish_words(wishes: ContactWishes, language: str) -> dict[str, object]:
         "days": format_list(days, style="or", locale=known),
         "channel": CHANNELS.get(wishes.channel or "", wishes.channel or ""),
         "only": wishes.only,
+        "until": day(until, known),
     }
+
+
+def wish_values(customer: Customer, language: str, at: datetime, zone: tzinfo) -> dict[str, object] | None:
+    """Return the values of `wish` for what a customer wishes now, None where they wish nothing."""
+    until = paused_until(customer.pauses, at, wished=True)
+    if customer.wishes is None and until is None:
+        return None
+    ends = until.astimezone(zone).date() if until is not None else None
+    return wish_words(customer.wishes or ContactWishes(), language, ends)
+
+
+def day(until: date | None, language: str) -> str | None:
+    """Return a day as people write it, without its year: « 1er septembre », "September 1"."""
+    if until is None:
+        return None
+    said = format_date(until, "d MMMM" if language == "fr" else "MMMM d", locale=language)
+    return said.replace("1 ", "1er ", 1) if language == "fr" and until.day == 1 else said
 
 
 def clock(minutes: int | None, language: str) -> str | None:

@@ -155,6 +155,10 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "Noted. I can’t reach you by {{ wish.channel }} yet: drop us a line there first, and I’ll write to you there.",
         "Noted. Drop us a line by {{ wish.channel }}, and I'll write to you there.",
     ),
+    "wish_pause": Situation(
+        "Noted: nothing before {{ wish.until }}, except about an order.",
+        "Noted: nothing before {{ wish.until }}.",
+    ),
     "wish_no_offers": Situation(
         "Noted: no more offers, only your orders and what you ask for.",
         "Noted: no more offers, only your orders.",
@@ -274,6 +278,18 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "• By {{ wish.channel }}{% if wish.only %} only{% endif %}",
         "- by {{ wish.channel }}{% if wish.only %} only{% endif %}",
     ),
+    "preferences_pause": Situation(
+        "• Nothing before {{ wish.until }}: you asked for a pause", "- pause until {{ wish.until }}"
+    ),
+    "preferences_quiet": Situation(
+        "• No offers before {{ wish.until }}: something went wrong, we keep quiet", "- no offers until {{ wish.until }}"
+    ),
+    "preferences_count": Situation("• Your wishes: {{ wish.count }}", "- your wishes: {{ wish.count }}"),
+    "preferences_wishes": Situation(
+        "What you wished. To change it, just say it: “once a month is enough”, “not before 6 pm”, “by SMS”, “pause "
+        "until September”.",
+        "Your wishes. To change one, just say it, e.g. once a month.",
+    ),
     "preferences_nothing": Situation(
         "• Nothing: you asked not to be written to. If you write to us, we’ll still answer.", "- nothing (STOP)"
     ),
@@ -282,11 +298,21 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "label_no_news": Situation("No more news or offers"),
     "label_care": Situation("Ask me how it goes"),
     "label_no_care": Situation("Nothing about my purchases"),
-    "label_no_wishes": Situation("Forget my wishes"),
+    "label_wishes": Situation("My wishes, one by one", "My wishes"),
+    "label_forget_often": Situation("Forget how often"),
+    "label_forget_hours": Situation("Forget the hours"),
+    "label_forget_days": Situation("Forget the days"),
+    "label_forget_channel": Situation("Forget the channel"),
+    "label_resume": Situation("End the pause"),
+    "label_no_news_telegram": Situation("No offers by Telegram"),
+    "label_no_news_sms": Situation("No offers by SMS"),
+    "label_no_news_whatsapp": Situation("No offers by WhatsApp"),
+    "label_no_news_web": Situation("No offers in this chat"),
+    "label_back": Situation("Back"),
     "label_nothing": Situation("Nothing at all any more"),
     "label_start": Situation("Write about my orders"),
     "label_done": Situation("It’s fine as it is"),
-    "label_fr": Situation("En français"),
+    "label_fr": Situation("En français", "In French"),
     "label_en": Situation("In English"),
     "language_changed": Situation("Let’s go on in English.", "In English then."),
     "language_unknown": Situation("I don’t speak that language yet, I’m sorry.", "Sorry, not that language yet."),

@@ -48,7 +48,7 @@ from bot.model.message import Purpose, Value
 from bot.rules.contact_policy_countries import COUNTRIES
 from bot.rules.contact_policy_hours import Opening, hours_for
 from bot.rules.relationship import is_broken, spacing, value_at
-from bot.rules.wishes import elsewhere, narrowed, narrows_hours, often_enough
+from bot.rules.wishes import WISHED, elsewhere, narrowed, narrows_hours, often_enough
 
 ANSWER_WITHIN: Final = timedelta(hours=24)
 """How long after the customer's own message an answer is still a reply; also WhatsApp's window for free text."""
@@ -246,9 +246,14 @@ def _busy(customer: Customer, policy: Narrowing, at: datetime, conversation: str
 
 
 def _paused(customer: Customer, purpose: Purpose, at: datetime) -> Held | None:
-    """A bad moment has quietened the bot for a while."""
-    pause = next((one for one in customer.pauses if one.purpose == purpose and one.until > at), None)
-    return Held(pause.until, "pause", {"purpose": purpose, "cause": pause.cause}) if pause else None
+    """A bad moment has quietened the bot for a while, or the customer wished for a pause."""
+    pauses = [one for one in customer.pauses if one.purpose == purpose and one.until > at]
+    if not pauses:
+        return None
+    last = max(pauses, key=lambda one: one.until)
+    if last.cause == WISHED:
+        return Held(last.until, "wish", {"purpose": purpose})
+    return Held(last.until, "pause", {"purpose": purpose, "cause": last.cause})
 
 
 def _capped(customer: Customer, policy: Narrowing, purpose: Purpose, at: datetime) -> Held | None:

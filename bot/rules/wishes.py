@@ -7,17 +7,21 @@ preference centre shows what is kept (`kept`) and takes it back (`without`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from msgspec.structs import replace
 
-from bot.model.customer import ContactWishes, SentRecord
+from bot.model.customer import ContactWishes, Pause, SentRecord
+
+WISHED: Final = "wish"
+"""The cause of a pause that the customer asked for."""
 
 Subject = Literal["often", "hours", "days", "channel"]
 SUBJECTS: Final[tuple[Subject, ...]] = ("often", "hours", "days", "channel")
 Week = tuple[tuple[int, int] | None, ...]
+_PAUSED: Final[tuple[Literal["care", "marketing"], ...]] = ("care", "marketing")
 _ANY_HOUR: Final = (0, 1440)
 _NOTHING: Final = ContactWishes()
 
@@ -49,6 +53,22 @@ def without(known: ContactWishes | None, subject: Subject) -> ContactWishes | No
         return None
     left = _with(known, subject, _NOTHING)
     return left if kept(left) else None
+
+
+def paused(pauses: Sequence[Pause], until: datetime) -> tuple[Pause, ...]:
+    """Return the pauses once the customer wishes for one: of care and of marketing, instead of an earlier wish."""
+    wished = (Pause(purpose=purpose, until=until, cause=WISHED) for purpose in _PAUSED)
+    return (*resumed(pauses), *wished)
+
+
+def resumed(pauses: Sequence[Pause]) -> tuple[Pause, ...]:
+    """Return the pauses without the customer's own."""
+    return tuple(one for one in pauses if one.cause != WISHED)
+
+
+def paused_until(pauses: Sequence[Pause], at: datetime, *, wished: bool) -> datetime | None:
+    """Return until when the customer's own pauses last, or those that a moment brought; None where there is none."""
+    return max((one.until for one in pauses if one.until > at and (one.cause == WISHED) is wished), default=None)
 
 
 def _with(wishes: ContactWishes, subject: Subject, said: ContactWishes) -> ContactWishes:

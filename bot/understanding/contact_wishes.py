@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Final
 
 from msgspec import Struct
@@ -22,44 +23,34 @@ from msgspec.structs import replace
 from bot.model.customer import ContactWishes
 from bot.rules.plain_text import plain, words
 from bot.rules.wishes import kept
+from bot.understanding.contact_orders import wants_orders_only
+from bot.understanding.contact_pauses import read_pause
+from bot.understanding.contact_wish_words import (
+    AROUND,
+    COURTESY,
+    ENOUGH,
+    EXCUSES,
+    HINTS,
+    NEVER,
+    NUMBERS,
+    PERIODS,
+    WANTS,
+    WRITING,
+)
 
 LONGEST: Final = 160  # characters; a longer message says more than a wish
 WEEKEND: Final = (5, 6)
 
 
 class ContactWish(Struct, frozen=True):
-    """`no_offers`: nothing that sells, but news of the order still. `sure`: it speaks of being written to."""
+    """`no_offers`: nothing that sells, but news of the order still. `sure`: it speaks of being written to.
+    `quiet_until`: nothing before that day of theirs.
+    """
 
     wishes: ContactWishes
     no_offers: bool = False
     sure: bool = False
-
-
-#: One of these is in every wish; a message without costs one look.
-_HINTS: Final = words(
-    """
-    fois mois month months week weeks weekend weekends weekdays semaine semaines once twice times jour jours day days
-    trimestre quarter an year avant apres before after until entre between partir from sms texto textos text texts
-    whatsapp telegram offre offres offer offers promo promos promotion promotions pub pubs ad ads publicite publicites
-    deals marketing newsletter newsletters nouveautes lundi mardi mercredi jeudi vendredi samedi dimanche mondays
-    tuesdays wednesdays thursdays fridays saturdays sundays monday tuesday wednesday thursday friday saturday sunday
-    """
-)
-_NUMBERS: Final = {
-    **dict.fromkeys(("un", "une", "one", "once", "1", "a", "an"), 1),
-    **dict.fromkeys(("deux", "two", "twice", "2"), 2),
-    **dict.fromkeys(("trois", "three", "3"), 3),
-    **dict.fromkeys(("quatre", "four", "4"), 4),
-    **dict.fromkeys(("cinq", "five", "5"), 5),
-}
-_PERIODS: Final = {
-    **dict.fromkeys(("jour", "day"), 1),
-    **dict.fromkeys(("semaine", "week"), 7),
-    **dict.fromkeys(("quinzaine", "fortnight"), 14),
-    **dict.fromkeys(("mois", "month"), 30),
-    **dict.fromkeys(("trimestre", "quarter"), 90),
-    **dict.fromkeys(("annee", "an", "year"), 365),
-}
+    quiet_until: date | None = None
 
 
 def _any(some: Iterable[str]) -> str:
@@ -67,21 +58,33 @@ def _any(some: Iterable[str]) -> str:
     return "|".join(sorted(some, key=len, reverse=True))
 
 
-_COUNT: Final = rf"(?P<times>{_any(_NUMBERS)})"
+_COUNT: Final = rf"(?P<times>{_any(NUMBERS)})"
 _MESSAGE: Final = r"(?:messages?|textos?|sms|texts?|notifications?|notifs?|relances?|rappels?|reminders?|mails?)"
 _OFTEN: Final = re.compile(
     r"\b(?P<limit>(?:pas|jamais) plus (?:de |d |qu )?|plus qu |au (?:plus|maximum) |(?:a )?max(?:i|imum)?(?: of)? "
     r"|seulement |juste |uniquement |que |(?:no|not|never) more(?: often)? than |at most |only |just )?"
     rf"(?P<least>au moins |at least )?{_COUNT}(?: ?x| (?:fois|times?|seule?|petite?|{_MESSAGE}))* ?"
-    rf"(?:par|chaque|le|la|l|a|an|per|each|in a)? ?(?P<period>{_any(_PERIODS)})\b"
+    rf"(?:par|chaque|le|la|l|a|an|per|each|in a|dans le|dans la|ds le|in the|every)? ?(?P<period>{_any(PERIODS)})\b"
     r"(?P<tail>(?: [a-z]+){0,3}? (?:(?:et |and )?pas (?:plus|davantage)|(?:and )?no(?:t)? more)\b)?"
 )
+_RHYTHMS: Final = {
+    **dict.fromkeys(("quotidien", "quotidienne", "daily"), 1),
+    **dict.fromkeys(("hebdomadaire", "hebdomadaires", "hebdo", "weekly"), 7),
+    **dict.fromkeys(("mensuel", "mensuels", "mensuelle", "monthly"), 30),
+    **dict.fromkeys(("trimestriel", "trimestrielle", "quarterly"), 90),
+    **dict.fromkeys(("annuel", "annuelle", "yearly"), 365),
+}
+_RHYTHM: Final = re.compile(
+    rf"\b(?:(?:un|une|one|1|a) )?(?:{_MESSAGE} )?(?P<rhythm>{_any(_RHYTHMS)})(?:"
+    rf" {_MESSAGE})?\b"
+)
+_REFUSING: Final = re.compile(r"\b(?:jamais|never|evitez|avoid|(?:so|donc|dc|alors) (?:pas|not|nothing|no))\b")
 _EVERY: Final = re.compile(
     rf"\b(?:(?:pas plus d |seulement |juste |only |just )?(?:une?|one|a) {_MESSAGE} |seulement |juste |only |just )?"
     r"(?:tous les|toutes les|every) "
-    rf"(?:(?P<count>deux|two|trois|three|quatre|four|2|3|4|other) )?(?P<period>{_any(_PERIODS)})s?\b"
+    rf"(?:(?P<count>deux|two|trois|three|quatre|four|six|dix|quinze|fifteen|2|3|4|6|10|15|other)"
+    rf" )?(?P<period>{_any(PERIODS)})s?\b"
 )
-_ENOUGH: Final = words("suffit suffira suffisant suffirait suffisent assez maximum max maxi enough plenty most")
 
 
 def _hour(name: str) -> str:
@@ -94,7 +97,7 @@ def _hour(name: str) -> str:
     )
 
 
-_ONLY: Final = r"(?:seulement|uniquement|exclusivement|juste|que|only|just|exclusively)"
+_ONLY: Final = r"(?:seulement|uniquement|exclusivement|strictement|juste|que|only(?: ever)?|just|exclusively)"
 _NO: Final = (
     r"(?:pas|jamais|(?:plus )?rien|ni|not|never|nothing|no|don t|aucun|plus|evitez|evite|avoid)"
     r"(?P<mid>(?: [a-z]+){0,4}?)"
@@ -105,11 +108,13 @@ _BETWEEN: Final = re.compile(
     rf"\b(?P<only>{_ONLY} |plutot )?(?:entre|between|de|from) {_hour('a')} (?:et|and|a|to) {_hour('b')}"
     rf"(?P<too> {_ONLY})?{_END}"
 )
+_AT_NOON: Final = re.compile(r"\bentre midi (?:et|a) (?:deux|2)(?: ?h(?:eures?)?)?\b")
 _NOT_BEFORE: Final = re.compile(
     rf"\b(?:{_NO} (?:avant|before|earlier than)"
     rf"|(?:{_ONLY}|plutot|rather){_SAY} (?:apres|a partir de|passe|after|from|past))(?: les)? {_hour('a')}{_END}"
 )
 _AFTER_ONLY: Final = re.compile(rf"\b(?:apres|a partir de|after|from|past) {_hour('a')} (?:{_ONLY}|plutot){_END}")
+_AFTER: Final = re.compile(rf"\b(?:apres|a partir de|after|from) {_hour('a')}{_END}")
 _NOT_AFTER: Final = re.compile(
     rf"\b(?:{_NO} (?:apres|passe|after|later than|past)"
     rf"|(?:{_ONLY}|plutot|rather){_SAY} (?:avant|jusqu a|before|until))(?: les)? {_hour('a')}{_END}"
@@ -134,6 +139,11 @@ _DAYS_FIRST: Final = re.compile(
 )
 _WEEK: Final = r"(?:(?:en|la) semaine|(?:on )?weekdays|during the week|on working days|les jours ouvres)"
 _WEEK_ONLY: Final = re.compile(rf"\b(?:(?:{_ONLY}|plutot) {_WEEK}|{_WEEK} (?:{_ONLY}|plutot))\b")
+_WORKDAYS: Final = re.compile(
+    rf"\b(?:{_ONLY} )?(?:du )?(?:lundi (?:au|a) vendredi|monday (?:to|through|thru|till) friday|mon fri)(?:"
+    rf" {_ONLY})?\b"
+)
+_SOME_DAYS: Final = re.compile(rf"\b{_THE}{_DAY}(?: (?:et|ni|ou|and|or|nor) {_THE}{_DAY})*{_END}")
 _CHANNELS: Final = {
     **dict.fromkeys(("sms", "texto", "textos", "text", "texts", "text message", "text messages"), "sms"),
     **dict.fromkeys(("whatsapp", "whats app"), "whatsapp"),
@@ -141,9 +151,11 @@ _CHANNELS: Final = {
 }
 _CHANNEL: Final = rf"(?:(?:par|sur|via|by|on|through|over|in|en|des|les|le|l|my|mon) )*(?P<channel>{_any(_CHANNELS)})"
 _ON_CHANNEL: Final = re.compile(
-    rf"\b(?:(?P<only>{_ONLY}|rien que|solely)|plutot|de preference|rather|preferably|better|instead"
-    rf"|(?:je )?(?:prefere|prefererais)|i (?:d )?(?:prefer|rather)|prefer|passez(?: plutot)?|mieux)"
-    rf"(?: want| veux| use)? {_CHANNEL}\b"
+    rf"\b(?:je suis |i m |i am )?(?:(?P<only>{_ONLY}|rien que|solely)|plutot|de preference|rather|preferably"
+    rf"|better|instead"
+    rf"|(?:je )?(?:prefere|prefererais)|i (?:d )?(?:prefer|rather)|prefer|passez(?: plutot| par)?|utilisez|use"
+    rf"|used|switch to|plus souvent|mieux)"
+    rf"(?: want| veux| use| do| you used?| que vous utilisiez)? {_CHANNEL}\b"
 )
 _CHANNEL_ONLY: Final = re.compile(
     rf"\b{_CHANNEL} (?:(?P<only>{_ONLY}|et rien d autre|and nothing else)|plutot|de preference|instead|preferably"
@@ -158,57 +170,33 @@ _NO_OFFERS: Final = re.compile(
 )
 _STILL: Final = words("mais but seulement juste uniquement only just sauf except still tenez prevenez ecrivez")
 
-#: Words that may stand around a wish without changing it.
-_COURTESY: Final = words(
-    """
-    ok oui non merci svp stp bonjour bonsoir salut coucou s il vous te plait d accord par contre mais et alors sinon
-    donc en fait finalement desormais maintenant a l avenir dorenavant si possible c est bon bien ca me va pour moi
-    moins souvent less often laissez leave largement tout suffisamment beaucoup ce serait mieux parfait super
-    ca m irait voila hein quand meme deja trop please thanks thank you hi hello from now on in the future is are
-    fine good would be nice that s this it that ll do ok okay great thx and but so then if possible for me more than
-    really actually instead kindly too much
-    """
-)
-_WANTS: Final = words(
-    """
-    je veux voudrais souhaite souhaiterais prefere prefererais j aimerais mieux aime autant i d like want prefer rather
-    to can could you pouvez pourriez peux tu pourrais vous est ce que possible de d que qu only seulement uniquement
-    juste just veuillez etre be il faudrait faut will don t do not ne n pas plutot le la les des un une avec
-    """
-)
-_WRITING: Final = words(
-    """
-    ecrivez ecris ecrire ecriviez ecrives contactez contacte contacter contactiez joindre joignez joignable envoyez
-    envoie envoyer envoyiez recevoir texter relancez relancer relancez derangez deranger sollicitez solliciter
-    messages message textos texto notifs notif notifications notification relances relance rappels rappel nouvelles
-    write text texts message messages messaging texting writing contact contacting reach send sending notify
-    notifications reminders reminder updates ping bother
-    """
-)
-_NEVER: Final = words("pas no not don never jamais sans aucun plus")
-_AROUND: Final = words("moi nous m me mes vos your us at by of the via a an on to sms rien nothing")
 
-
-def read_contact_wish(text: str) -> ContactWish | None:
-    """Return how the customer wishes to be written to, or None where the message says nothing of it, or more."""
+def read_contact_wish(text: str, today: date) -> ContactWish | None:
+    """Return how the customer wishes to be written to, or None where the message says nothing of it, or more. `today`
+    is their day, for what ends some day.
+    """
     if len(text) > LONGEST:
         return None
-    said = plain(text, LONGEST)
+    said = _AT_NOON.sub("entre 12 h et 14 h", plain(text, LONGEST))
     spoken = said.split()
-    if _HINTS.isdisjoint(spoken):
+    if HINTS.isdisjoint(spoken):
         return None
-    asked_of_messages = not _WRITING.isdisjoint(spoken)
-    found = _no_offers(said)
-    if found is not None:
-        return found
+    asked_of_messages = not WRITING.isdisjoint(spoken)
+    if _no_offers(said) or ("?" not in text and wants_orders_only(said)):
+        return ContactWish(ContactWishes(), no_offers=True, sure=True)
+    quiet_until = read_pause(said, today) if asked_of_messages or "?" not in text else None
+    if quiet_until is not None:
+        return ContactWish(ContactWishes(), sure=asked_of_messages, quiet_until=quiet_until)
     rest, wishes = said, ContactWishes()
     for read in _READERS:
         wishes, rest = read(wishes, rest)
-    if not kept(wishes) or not set(rest.split()) <= (_COURTESY | _WANTS | _WRITING | _AROUND | _ENOUGH):
+    known = COURTESY | WANTS | WRITING | AROUND | ENOUGH
+    known |= EXCUSES if asked_of_messages or _REFUSING.search(said) else frozenset()
+    if not kept(wishes) or not set(rest.split()) <= known:
         return None
     if not asked_of_messages and ("?" in text or not _is_a_wish(wishes, said, rest)):
         return None
-    if wishes.channel and not _NEVER.isdisjoint(rest.split()):
+    if wishes.channel and not NEVER.isdisjoint(rest.split()):
         return None  # « pas de sms » is no wish for them
     return ContactWish(wishes, sure=asked_of_messages)
 
@@ -221,16 +209,13 @@ def _is_a_wish(wishes: ContactWishes, said: str, rest: str) -> bool:
         return False
     if kept(wishes) != ("often",):
         return True
-    found = _OFTEN.search(said) or _EVERY.search(said)
+    found = _OFTEN.search(said) or _EVERY.search(said) or _RHYTHM.search(said)
     parts = found.groupdict() if found else {}
-    return not _ENOUGH.isdisjoint(rest.split()) or bool(parts.get("limit") or parts.get("tail"))
+    return not ENOUGH.isdisjoint(rest.split()) or bool(parts.get("limit") or parts.get("tail"))
 
 
-def _no_offers(said: str) -> ContactWish | None:
-    found = _NO_OFFERS.search(said)
-    if found is None or _STILL.isdisjoint(said.split()):
-        return None
-    return ContactWish(ContactWishes(), no_offers=True, sure=True)
+def _no_offers(said: str) -> bool:
+    return _NO_OFFERS.search(said) is not None and not _STILL.isdisjoint(said.split())
 
 
 Reader = Callable[[ContactWishes, str], tuple[ContactWishes, str]]
@@ -242,13 +227,16 @@ def _cut(said: str, found: re.Match[str], keep: str = "") -> str:
 
 
 def _read_often(wishes: ContactWishes, said: str) -> tuple[ContactWishes, str]:
+    found = _RHYTHM.search(said)
+    if found is not None:
+        return replace(wishes, times=1, every=_RHYTHMS[found["rhythm"]]), _cut(said, found)
     found = _EVERY.search(said)
     if found is not None:
-        count = 2 if found["count"] == "other" else _NUMBERS.get(found["count"] or "", 1)
-        return replace(wishes, times=1, every=count * _PERIODS[found["period"]]), _cut(said, found)
+        count = 2 if found["count"] == "other" else NUMBERS.get(found["count"] or "", 1)
+        return replace(wishes, times=1, every=count * PERIODS[found["period"]]), _cut(said, found)
     found = _OFTEN.search(said)
     if found is not None and not found["least"]:
-        return replace(wishes, times=_NUMBERS[found["times"]], every=_PERIODS[found["period"]]), _cut(said, found)
+        return replace(wishes, times=NUMBERS[found["times"]], every=PERIODS[found["period"]]), _cut(said, found)
     return wishes, said
 
 
@@ -264,6 +252,16 @@ def _read_hours(wishes: ContactWishes, said: str) -> tuple[ContactWishes, str]:
         if found is not None and minutes is not None:
             wishes = replace(wishes, **{name: minutes})
             said = _cut(said, found, found.groupdict().get("mid") or "")
+    found = _AFTER.search(said)
+    minutes = _minutes(found, "a") if found is not None and _told(found, "a") else None
+    spoken = set(said.split())
+    if (
+        found is not None
+        and minutes is not None
+        and spoken & WRITING
+        and not spoken & (NEVER | {"rien", "nothing", "t"})
+    ):
+        return replace(wishes, not_before=minutes), _cut(said, found)  # « écrivez-moi le soir, après 18 h »
     return wishes, said
 
 
@@ -294,19 +292,35 @@ def _minutes(found: re.Match[str], which: str) -> int | None:
 
 
 def _read_days(wishes: ContactWishes, said: str) -> tuple[ContactWishes, str]:
-    found = _WEEK_ONLY.search(said)
+    found = _WEEK_ONLY.search(said) or _WORKDAYS.search(said)
     if found is not None:
         return replace(wishes, silent_days=WEEKEND), _cut(said, found)
     found = _DAYS_FIRST.search(said) or _NOT_DAYS.search(said)
     parts = found.groupdict() if found is not None else {}
     between = parts.get("mid") or parts.get("more") or ""
-    if found is None or not set(between.split()) <= (_WRITING | _AROUND | _WANTS):
-        return wishes, said  # « pas maintenant, mardi »
+    if found is None or not set(between.split()) <= (WRITING | AROUND | WANTS):
+        return _read_days_apart(wishes, said)  # « pas maintenant, mardi »
+    days = _days_in(found["days"])
+    return replace(wishes, silent_days=days), _cut(said, found, between)
+
+
+def _read_days_apart(wishes: ContactWishes, said: str) -> tuple[ContactWishes, str]:
+    """The day first, then that it is to be quiet: « le week-end c'est sacré, ne m'écrivez pas »."""
+    found = _SOME_DAYS.search(said)
+    spoken = set(said.split())
+    if found is None or spoken.isdisjoint(WRITING | {"tranquille", "alone", "laissez"}):
+        return wishes, said
+    if spoken.isdisjoint(NEVER | {"t", "ne", "n", "evitez", "respectez", "alone", "tranquille"}):
+        return wishes, said
+    return replace(wishes, silent_days=_days_in(found[0])), _cut(said, found)
+
+
+def _days_in(text: str) -> tuple[int, ...]:
     days: set[int] = set()
-    for word in found["days"].replace("week end", "weekend").split():
+    for word in text.replace("week end", "weekend").split():
         singular = word.removesuffix("s")
         days |= set(WEEKEND) if singular == "weekend" else {_WEEKDAYS[singular]} if singular in _WEEKDAYS else set()
-    return replace(wishes, silent_days=tuple(sorted(days))), _cut(said, found, between)
+    return tuple(sorted(days))
 
 
 def _read_channel(wishes: ContactWishes, said: str) -> tuple[ContactWishes, str]:

@@ -71,6 +71,9 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
         ("plutôt sur Telegram", "je vous écrirai par Telegram."),
         ("seulement sur Telegram", "je vous écrirai seulement par Telegram."),
         ("seulement par SMS", "Je ne sais pas encore vous joindre par SMS"),
+        ("pause jusqu'en septembre", "pas de message avant le 1er septembre, sauf pour une commande"),
+        ("pas de messages pendant deux semaines", "pas de message avant le 16 mars"),
+        ("écrivez-moi seulement pour mes commandes", "plus d’offres, seulement vos commandes"),
         ("une fois par mois et seulement par SMS", "je vous écrirai ainsi"),
         ("arrêtez les offres mais prévenez-moi pour ma commande", "plus d’offres, seulement vos commandes"),
     ],
@@ -110,6 +113,20 @@ def test_once_a_month_defers_and_is_named(chat: Opens, book: Playbook) -> None:
 def test_not_before_six_waits_for_six(chat: Opens, book: Playbook) -> None:
     lea = known(chat, book, "pas avant 18 h").shop("x.care").hears_nothing(because="wish")
     lea.until(at(3, 17, 59)).hears_nothing().until(at(3, 18, 1)).hears("Tout va bien")
+
+
+def test_a_pause_defers_until_it_ends_and_is_named(chat: Opens, book: Playbook) -> None:
+    lea = known(chat, book, "pas de messages jusqu'au 10 mars").shop("x.care").hears_nothing(because="wish")
+    lea.until(at(9, 23, 59)).hears_nothing().until(at(10, 12)).hears("Tout va bien")
+
+
+def test_a_newer_pause_replaces_the_one_before(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("pause jusqu'en septembre").hears("1er septembre").says("pause jusqu'au 10 mars")
+    lea.hears("10 mars")
+    assert {(one.purpose, one.until) for one in lea.customer.pauses} == {
+        ("care", at(10, 0)),
+        ("marketing", at(10, 0)),
+    }
 
 
 def test_no_messages_on_thursday_waits_for_friday(chat: Opens, book: Playbook) -> None:

@@ -7,8 +7,20 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model.customer import ContactWishes, SentRecord
-from bot.rules.wishes import SUBJECTS, elsewhere, kept, merged, narrowed, narrows_hours, often_enough, without
+from bot.model.customer import ContactWishes, Pause, SentRecord
+from bot.rules.wishes import (
+    SUBJECTS,
+    elsewhere,
+    kept,
+    merged,
+    narrowed,
+    narrows_hours,
+    often_enough,
+    paused,
+    paused_until,
+    resumed,
+    without,
+)
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 WEEK = ((660, 1140),) * 5 + ((660, 1020), None)
@@ -69,3 +81,14 @@ def test_only_there() -> None:
     assert not elsewhere(ALL, "sms")
     assert not elsewhere(ContactWishes(channel="sms"), "telegram")
     assert not elsewhere(None, "telegram")
+
+
+def test_a_wished_pause_stands_beside_one_that_a_moment_brought_and_ends_alone() -> None:
+    bad = Pause(purpose="marketing", until=NOW + timedelta(days=30), cause="feedback.given")
+    both = paused((bad,), NOW + timedelta(days=9))
+    assert paused_until(both, NOW, wished=True) == NOW + timedelta(days=9)
+    assert paused_until(both, NOW, wished=False) == NOW + timedelta(days=30)
+    assert {one.purpose for one in both if one is not bad} == {"care", "marketing"}
+    assert paused(both, NOW + timedelta(days=2)) == paused((bad,), NOW + timedelta(days=2))
+    assert resumed(both) == (bad,)
+    assert paused_until(both, NOW + timedelta(days=9), wished=True) is None
