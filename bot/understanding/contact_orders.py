@@ -31,10 +31,10 @@ _ONLY: Final = words(
 )
 _ABOUT: Final = words(
     """
-    pour my our nos notre sur about regarding concernant concerne sujet propos si if when quand for ships ship shipped arrives arrive
-    arrivent expedie part tell know posted prevenez informez informe tenez courant infos info information
-    informations updates update news en cours let ca cela d with related relatif relatifs lie lies dire whenever
-    once unless keep ce qui
+    pour my our nos notre sur about regarding concernant concerne sujet propos si if when quand for ships ship
+    shipped arrives arrive arrivent expedie part tell know posted prevenez informez informe tenez courant infos
+    info information informations updates update news en cours let ca cela d with related relatif relatifs lie
+    lies dire whenever once unless keep ce qui
     """
 )
 _SPEAKS: Final = words("pour about regarding concernant concerne sujet propos si if when quand for unless whenever")
