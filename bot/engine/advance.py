@@ -43,6 +43,7 @@ from bot.engine.listening import hear
 from bot.engine.mapping import fit
 from bot.engine.merging import customers_merged, merge_undone
 from bot.engine.news import tell
+from bot.engine.orders import order_undelivered
 from bot.engine.proving import code_asked
 from bot.engine.reach import (
     blocked,
@@ -75,6 +76,7 @@ from bot.model.events import (
     MessageEdited,
     MessageReceived,
     OptOutReported,
+    OrderUndelivered,
     PlaybookPublished,
     ShopReported,
     StaffGaveBack,
@@ -138,6 +140,8 @@ def _meet(run: Run, event: Event) -> None:  # noqa: C901, PLR0912 - one line for
             link_made(run, event)
         case CodeAsked():
             code_asked(run, event)
+        case OrderUndelivered():
+            order_undelivered(run, event)
         case FlowRequested():
             start(run, event.flow, cause=event.by or "staff", context=event.data)
         case MessageEdited():

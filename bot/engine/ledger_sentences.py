@@ -233,6 +233,11 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Commande {order} : {event} arrive trop tard, elle en est à « {status} ».",
         "Order {order}: {event} comes too late, it stands at “{status}”.",
     ),
+    "order_undelivered": (
+        "La commande {order} n’a pas pu être transmise au système de la boutique ({reason}) : l’équipe la reprend.",
+        "Order {order} could not be passed on to the shop’s system ({reason}): the team takes it over.",
+    ),
+    "order_placed": ("Commande transmise à la boutique : {event}.", "Order passed on to the shop: {event}."),
     "old_news": (
         "Commande {order} : {event} date du {day}, rien ne commence pour autant.",
         "Order {order}: {event} is of {day}, nothing begins because of it.",
@@ -296,6 +301,10 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
     "minor": ("cliente ou client mineur : pas de publicité", "under age: no marketing"),
     "holiday table": ("jours fériés inconnus pour cette date", "no table of holidays for that date"),
     "relationship": ("la relation avec le client est rompue", "the relationship with the customer is broken"),
+    "order.undelivered": (
+        "une commande n’a pas pu être transmise à la boutique",
+        "an order could not be passed on to the shop",
+    ),
     "privacy.erasure": ("le client demande l’effacement de ses données", "the customer asks to be erased"),
     "privacy.export": ("le client demande une copie de ses données", "the customer asks for a copy of their data"),
     "pause": ("une pause a été décidée après un mauvais moment", "a pause follows a bad moment"),

@@ -7,18 +7,21 @@ nothing. An order is counted once, when it is first known to be placed, and no m
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final, Literal
 
 from msgspec import Struct
 
 from bot.engine.carts import cart_ordered
+from bot.engine.handovers import open_handover
 from bot.engine.turn import Run
-from bot.model.effects import ForgetOrder, RecordOrder
-from bot.model.events import ShopReported
+from bot.model.effects import ForgetOrder, PlaceOrder, RecordOrder
+from bot.model.events import OrderUndelivered, ShopReported
 from bot.model.message import Value
 from bot.model.order import Order, OrderNews
 from bot.rules.order_news import order_news, whole
 from bot.rules.orders import OLD_AFTER, counts, is_new, is_overtaken, is_same, joined, newest, order_of
+
+_CONTACT: Final = ("first_name", "last_name", "email", "phone", "address", "postcode", "city", "country")
 
 
 class Heard(Struct, frozen=True):
@@ -48,6 +51,53 @@ def keep_order(run: Run, order: Order, instead_of: tuple[Order, ...] = ()) -> No
     run.ask_for(RecordOrder(order=order))
     for double in instead_of[1:]:
         run.ask_for(ForgetOrder(key=double.key))
+
+
+def place_order(run: Run, milestone: Literal["created", "confirmed"], **fields: Any) -> Order:
+    """Make an order in the chat, and tell the shop's system of it. `fields` are those of `Order`; return it.
+
+    Nobody else hears of it: who makes it says whether `order.confirmed` happens.
+    """
+    news = OrderNews(milestone=milestone, at=run.at, told_at=run.at, said={"placed_at": run.at, **fields})
+    order = order_of(news, run.effect_id())
+    keep_order(run, order)
+    _count(run, None, order)
+    _tell_shop(run, order, f"order.{milestone}")
+    return order
+
+
+def change_order(run: Run, order: Order, milestone: Literal["confirmed", "cancelled"], **fields: Any) -> Order:
+    """Confirm or cancel an order, with new words on some of its fields, and tell the shop's system; return it."""
+    news = OrderNews(milestone=milestone, at=run.at, told_at=run.at, said=fields)
+    after = joined(order, order_of(news, order.key))
+    keep_order(run, after, instead_of=(order,))
+    _count(run, order, after)
+    _tell_shop(run, after, f"order.{milestone}")
+    return after
+
+
+def order_undelivered(run: Run, event: OrderUndelivered) -> None:
+    """The shop's system does not know of an order: staff take it over."""
+    order = next((one for one in run.customer.orders if one.key == event.order), None)
+    shown = (order.number or order.id or order.key) if order is not None else event.order
+    run.decide("not_sent", "order_undelivered", "orders", order=shown, reason=event.reason)
+    open_handover(run, team="", reason="order.undelivered", rule="orders", priority="high")
+
+
+def _tell_shop(run: Run, order: Order, name: Any) -> None:
+    run.ask_for(PlaceOrder(id=run.effect_id(), name=name, order=order, contact=_contact(run)))
+    run.decide("sent", "order_placed", "orders", event=name, order=order.key)
+
+
+def _contact(run: Run) -> dict[str, Value]:
+    """Who orders, as `/api/events` names a customer, with what the shop needs to write to them."""
+    named = {"shop": "id", "sms": "phone", "whatsapp": "phone", "email": "email", "telegram": "telegram_id"}
+    found: dict[str, Value] = {}
+    for known in run.customer.addresses:
+        if known.address.channel in named:
+            found.setdefault(named[known.address.channel], known.address.id)
+    facts = {name: run.customer.facts[name] for name in _CONTACT if run.customer.facts.get(name)}
+    return found | facts | {"language": run.language}
 
 
 def _known(run: Run, news: OrderNews) -> tuple[Order, ...]:

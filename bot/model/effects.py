@@ -135,6 +135,17 @@ class Emit(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="e
     data: dict[str, Value] = field(default_factory=dict)
 
 
+class PlaceOrder(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="place_order", omit_defaults=True):
+    """Tell the shop's system of an order that was made, changed or cancelled in the chat; `OrderUndelivered` follows
+    where it could not be told. `contact` is who orders. The order's key is the shop's `reference`.
+    """
+
+    id: str
+    name: Literal["order.created", "order.confirmed", "order.cancelled"]
+    order: Order
+    contact: dict[str, Value] = field(default_factory=dict)
+
+
 class OpenHandover(
     Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="open_handover", omit_defaults=True
 ):
@@ -177,7 +188,7 @@ class AskForCode(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", 
 
 
 #: What is asked of the world beside messages, and run later.
-ErrandKind = Fetch | Emit | MakeLink | AskForCode
+ErrandKind = Fetch | Emit | MakeLink | AskForCode | PlaceOrder
 
 
 class Identify(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="identify", omit_defaults=True):
@@ -282,6 +293,7 @@ Effect = (
     | RecordConsent
     | Fetch
     | Emit
+    | PlaceOrder
     | OpenHandover
     | CloseHandover
     | EndConversation

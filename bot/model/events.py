@@ -143,6 +143,13 @@ class DeliveryFailed(Happened, frozen=True, kw_only=True, tag="delivery.failed",
     gone: bool = False
 
 
+class OrderUndelivered(Happened, frozen=True, kw_only=True, tag="order.undelivered", omit_defaults=True):
+    """The shop's system could not be told of an order that was made in the chat (its `key`)."""
+
+    order: str
+    reason: str
+
+
 class LinkMade(Happened, frozen=True, kw_only=True, tag="link.made", omit_defaults=True):
     """The link to Telegram that was asked for (`set_by`, the effect's id); empty where there is no Telegram."""
 
@@ -244,6 +251,7 @@ Event = (
     | FetchReturned
     | LinkMade
     | CodeAsked
+    | OrderUndelivered
     | DeliveryFailed
     | FlowRequested
     | CustomerImported

@@ -36,6 +36,7 @@ from bot.model.effects import (
     MakeLink,
     MoveTimer,
     OpenHandover,
+    PlaceOrder,
     RecordCart,
     RecordConsent,
     RecordMoment,
@@ -284,6 +285,7 @@ class Rehearsal:
                 | RecordOrder()
                 | RecordCart()
                 | ForgetOrder()
+                | PlaceOrder()
                 | Emit()
                 | OpenHandover()
                 | CloseHandover()

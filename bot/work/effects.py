@@ -26,6 +26,7 @@ from bot.model.effects import (
     MakeLink,
     MoveTimer,
     OpenHandover,
+    PlaceOrder,
     RecordCart,
     RecordConsent,
     RecordMoment,
@@ -73,7 +74,7 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
                 record.decision(customer.id, effect, event, now)
             case RecordConsent():
                 record.consent(customer.id, effect, now)
-            case Fetch() | Emit() | MakeLink() | AskForCode():
+            case Fetch() | Emit() | MakeLink() | AskForCode() | PlaceOrder():
                 record.errand(customer.id, effect, now)
             case OpenHandover():
                 record.handover(customer.id, effect, now)

@@ -18,15 +18,15 @@ from bot.channels.event_ids import event_id
 from bot.crash_points import reached
 from bot.engine.proving import GOOD_FOR as CODE_GOOD_FOR
 from bot.model.arrivals import Arrival
-from bot.model.effects import AskForCode, Emit, Fetch, MakeLink
-from bot.model.events import CodeAsked, FetchReturned, LinkMade
+from bot.model.effects import AskForCode, Emit, Fetch, MakeLink, PlaceOrder
+from bot.model.events import CodeAsked, FetchReturned, LinkMade, OrderUndelivered
 from bot.store import Store, StoreFault
 from bot.store.errands import TOPIC, Errand
 from bot.store.links import make
 from bot.store.outbox import TOPIC as TURNS
 from bot.work.fetcher import Fetched, Fetcher
 from bot.work.links import GOOD_FOR, LinkMaker
-from bot.work.outgoing import Delivered, GivenUp, Outgoing, TryAgain
+from bot.work.outgoing import ORDER_PAUSES, Delivered, Delivery, GivenUp, Outgoing, TryAgain, order_news
 from bot.work.processes import ringing_when
 
 _TICK: Final = 1.0  # seconds
@@ -94,6 +94,8 @@ class ErrandRunner:
                     _log.info("fetched", errand=errand.id, ok=fetched.ok, reason=fetched.reason)
                 case Emit() as effect:
                     await self._emit(errand, effect)
+                case PlaceOrder() as effect:
+                    await self._place_order(errand, effect)
                 case MakeLink():
                     await self._make_link(errand)
                 case AskForCode() as effect:
@@ -124,6 +126,26 @@ class ErrandRunner:
         told = Arrival(event=event, received_at=now, customer=whose, source="fetch")
         await self._store.errands.finish(errand, [told], partial(make, errand.id, whose, now, until))
 
+    async def _place_order(self, errand: Errand, effect: PlaceOrder) -> None:
+        """Tell the shop's system; where it can't be told, staff are."""
+        delivery: Delivery = GivenUp("no OUTGOING_WEBHOOK_URL is set")
+        if self._outgoing is not None:
+            told, attempts = order_news(effect), errand.attempts
+            delivery = await self._outgoing.deliver(
+                told, customer=errand.customer, attempts=attempts, pauses=ORDER_PAUSES
+            )
+        reached("errand.after_answer")
+        match delivery:
+            case Delivered():
+                await self._store.errands.finish(errand)
+            case TryAgain(at, reason):
+                await self._store.errands.again(errand, at, reason)
+                _log.warning("order not delivered", errand=errand.id, reason=reason, attempt=errand.attempts + 1)
+            case GivenUp(reason):
+                undelivered = _undelivered(errand, effect, reason, self._clock())
+                await self._store.errands.give_up(errand, reason, [undelivered])
+                _log.error("order given up", errand=errand.id, reason=reason)
+
     async def _emit(self, errand: Errand, effect: Emit) -> None:
         if self._outgoing is None:
             await self._store.errands.give_up(errand, "no OUTGOING_WEBHOOK_URL is set")
@@ -139,6 +161,11 @@ class ErrandRunner:
             case GivenUp(reason):
                 await self._store.errands.give_up(errand, reason)
                 _log.error("webhook given up", errand=errand.id, reason=reason)
+
+
+def _undelivered(errand: Errand, effect: PlaceOrder, reason: str, now: datetime) -> Arrival:
+    event = OrderUndelivered(id=event_id("order", effect.id), order=effect.order.key, reason=reason)
+    return Arrival(event=event, received_at=now, customer=errand.customer, source="fetch")
 
 
 def _returned(errand: Errand, effect: Fetch, fetched: Fetched, now: datetime) -> Arrival:

@@ -6,7 +6,7 @@ days.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -15,12 +15,15 @@ import msgspec
 from msgspec import Struct
 from standardwebhooks import Webhook
 
-from bot.model.effects import Emit
+from bot.model.effects import Emit, PlaceOrder
+from bot.rules.order_values import order_values
 
 #: The pauses that the specification recommends, after each failure.
 PAUSES: Final = tuple(
     timedelta(seconds=seconds) for seconds in (5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
 )
+#: An order can't wait for days: after some two and a half hours staff take it over.
+ORDER_PAUSES: Final = PAUSES[:4]
 _TIMEOUT: Final = 15.0
 _GONE: Final = 410
 
@@ -61,8 +64,12 @@ class Outgoing:
         self._clock = clock
         self._client = httpx.AsyncClient(transport=transport, follow_redirects=False, timeout=_TIMEOUT)
 
-    async def deliver(self, effect: Emit, *, customer: str, attempts: int) -> Delivery:
-        """Post one event; `attempts` were made before. Never raises for what the outside does."""
+    async def deliver(
+        self, effect: Emit, *, customer: str, attempts: int, pauses: Sequence[timedelta] = PAUSES
+    ) -> Delivery:
+        """Post one event; `attempts` were made before, and `pauses` lie between them. Never raises for what the outside
+        does.
+        """
         now = self._clock()
         body = msgspec.json.encode({"type": effect.name, "customer": {"id": customer}, "data": effect.data}).decode()
         headers = {
@@ -74,19 +81,25 @@ class Outgoing:
         try:
             answer = await self._client.post(self._url, content=body, headers=headers)
         except httpx.HTTPError as error:
-            return _again(attempts, type(error).__name__, now)
+            return _again(attempts, type(error).__name__, now, pauses)
         if answer.is_success:
             return Delivered()
         if answer.status_code == _GONE:
             return GivenUp("the receiver wants no more of these (410)")
-        return _again(attempts, f"HTTP {answer.status_code}", now)
+        return _again(attempts, f"HTTP {answer.status_code}", now, pauses)
 
     async def close(self) -> None:
         """Close the connections."""
         await self._client.aclose()
 
 
-def _again(attempts: int, reason: str, now: datetime) -> TryAgain | GivenUp:
-    if attempts >= len(PAUSES):
+def order_news(effect: PlaceOrder) -> Emit:
+    """Return the event that tells the shop's system of an order: its lines, its fulfilment, who orders."""
+    data = {**order_values(effect.order), "reference": effect.order.key, "contact": effect.contact}
+    return Emit(id=effect.id, name=effect.name, data=data)
+
+
+def _again(attempts: int, reason: str, now: datetime, pauses: Sequence[timedelta]) -> TryAgain | GivenUp:
+    if attempts >= len(pauses):
         return GivenUp(f"not delivered after {attempts + 1} tries: {reason}")
-    return TryAgain(now + PAUSES[attempts], reason)
+    return TryAgain(now + pauses[attempts], reason)

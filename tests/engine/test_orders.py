@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 
-from bot.model.effects import ForgetOrder, RecordOrder
-from bot.model.events import CustomerImported, ShopReported
+from bot.engine.orders import change_order, place_order
+from bot.engine.turn import Run
+from bot.model.effects import ForgetOrder, PlaceOrder, RecordOrder
+from bot.model.events import CustomerImported, FlowRequested, OrderUndelivered, ShopReported
+from bot.model.order import OrderLine
 from bot.playbook.compiled import Playbook
 from bot.rules.order_values import order_values
 from tests.engine.chat import Chat, playbook
@@ -82,3 +86,47 @@ def test_what_changes_is_recorded_and_doubles_are_forgotten(chat: Opens, book: P
         RecordOrder,
         ForgetOrder,
     ]
+
+
+def in_the_chat(chat: Opens) -> tuple[Chat, Run]:
+    """Léa orders two coffees, as the `order` verb will."""
+    lea = known(chat)
+    return lea, Run(lea.shelf, lea.customer, FlowRequested(id="e" * 32, at=lea.now, flow="order"))
+
+
+def test_an_order_made_in_the_chat_is_hers_and_leaves_for_the_shop(chat: Opens) -> None:
+    _, run = in_the_chat(chat)
+    order = place_order(run, "confirmed", lines=(OrderLine(name="Café", quantity=2),), total=Decimal("19.80"))
+    assert run.customer.orders == (order,)
+    assert run.customer.facts["orders_count"] == 1
+    [told] = [effect for effect in run.effects if isinstance(effect, PlaceOrder)]
+    assert (told.name, told.order.key, told.contact["telegram_id"]) == ("order.confirmed", order.key, "42")
+
+
+def test_the_shops_answer_is_of_the_order_that_was_made_here(chat: Opens) -> None:
+    lea, run = in_the_chat(chat)
+    order = place_order(run, "confirmed", total=Decimal(20))
+    lea.customer = run.customer
+    lea.shop("order.confirmed", reference=order.key, id=77, number="1001", total=21).hears_nothing()
+    [known_order] = lea.customer.orders
+    assert (known_order.number, known_order.total) == ("1001", Decimal(21))
+    lea.shop("order.shipped", id=77).hears("order.shipped 1001 shipped")
+    assert lea.customer.facts["orders_count"] == 1
+
+
+def test_an_order_is_changed_and_cancelled_and_the_shop_is_told(chat: Opens) -> None:
+    _, run = in_the_chat(chat)
+    order = change_order(run, place_order(run, "created", total=Decimal(20)), "confirmed", total=Decimal(22))
+    assert (order.status, order.total) == ("confirmed", Decimal(22))
+    assert change_order(run, order, "cancelled").status == "cancelled"
+    assert run.customer.facts["orders_count"] == 0
+    told = [effect.name for effect in run.effects if isinstance(effect, PlaceOrder)]
+    assert told == ["order.created", "order.confirmed", "order.cancelled"]
+
+
+def test_an_order_that_the_shop_does_not_hear_of_goes_to_staff(chat: Opens) -> None:
+    lea, run = in_the_chat(chat)
+    lea.customer = place_order(run, "confirmed") and run.customer
+    lea.meets(OrderUndelivered(id="", order=lea.customer.orders[0].key, reason="HTTP 500"))
+    assert lea.customer.handover is not None
+    assert lea.customer.handover.reason == "order.undelivered"

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import httpx
 
-from bot.model.effects import Emit, Fetch
-from bot.model.events import FetchReturned
+from bot.model.effects import Emit, Fetch, PlaceOrder
+from bot.model.events import FetchReturned, OrderUndelivered
+from bot.model.order import Order, OrderLine
 from bot.store import Store
 from bot.store.times import micros
 from bot.store.turns import Record
@@ -22,7 +25,15 @@ FETCH = Fetch(id="f1", conversation="c1", method="GET", url="https://api.example
 EMIT = Emit(id="e1", name="order.confirmed", data={"n": 1})
 
 
-async def asks(store: Store, *effects: Fetch | Emit) -> None:
+ORDER = PlaceOrder(
+    id="o1",
+    name="order.confirmed",
+    order=Order(key="k1", total=Decimal("19.80"), lines=(OrderLine(name="Café", quantity=2),)),
+    contact={"phone": "+33612345678"},
+)
+
+
+async def asks(store: Store, *effects: Fetch | Emit | PlaceOrder) -> None:
     record = Record()
     for effect in effects:
         record.errand("customer", effect, micros(NOW))
@@ -148,3 +159,40 @@ async def test_the_loop_runs_what_a_turn_asked_for_and_stops_when_told(store: St
             await asyncio.sleep(0.01)
         stop.set()
         await task
+
+
+async def test_an_order_leaves_signed_with_its_lines_and_a_key_that_a_repeat_has_again(store: Store) -> None:
+    told: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        told.append(request)
+        return httpx.Response(500 if len(told) == 1 else 202)
+
+    await asks(store, ORDER)
+    await runs(runner(store, answer))
+    await runs(runner(store, answer, clock=lambda: NOW + timedelta(seconds=6)))
+    assert await rows(store) == [("o1", "done", 2)]
+    assert {request.headers["webhook-id"] for request in told} == {"o1"}
+    said = json.loads(told[1].content)
+    assert said["type"] == "order.confirmed"
+    assert said["data"]["reference"] == "k1"
+    assert (said["data"]["total"], said["data"]["lines"]) == (19.8, [{"name": "Café", "quantity": 2}])
+    assert said["data"]["contact"] == {"phone": "+33612345678"}
+
+
+async def test_staff_are_told_of_an_order_that_nobody_takes(store: Store) -> None:
+    await asks(store, ORDER)
+    for hour in range(6):
+        await runs(runner(store, lambda _: httpx.Response(503), clock=lambda hour=hour: NOW + timedelta(hours=hour)))
+    assert (await rows(store))[0][1] != "waiting"
+    [event] = await Shop(store, {}, NOW).heard()
+    assert isinstance(event, OrderUndelivered)
+    assert event.order == "k1"
+    assert "HTTP 503" in event.reason
+
+
+async def test_without_an_address_of_the_shops_an_order_goes_to_staff_at_once(store: Store) -> None:
+    await asks(store, ORDER)
+    await runs(runner(store, lambda _: httpx.Response(200), url=None))
+    [event] = await Shop(store, {}, NOW).heard()
+    assert isinstance(event, OrderUndelivered)
