@@ -1,4 +1,4 @@
-"""Bringing in what the store has elsewhere: customers or products, as CSV or as lines of JSON."""
+"""Bringing in what the store has elsewhere: customers, products or orders, as CSV or as lines of JSON."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.cli.failure import Failure
+from bot.cli.importing_orders import import_orders
 from bot.cli.importing_products import import_products
 from bot.cli.opening import opened
 from bot.model.arrivals import Arrival
@@ -44,17 +45,18 @@ class Tally(msgspec.Struct):
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--country", help="The country of telephone numbers that are written without one: FR, BE, …")
 def import_command(what: str, file: Path, country: str | None) -> int:
-    """Bring in customers or products: CSV (Shopify's and WooCommerce's columns are known) or a JSON object a line.
+    """Bring in customers, products or orders: CSV (Shopify's and WooCommerce's columns are known) or a JSON object a
+    line.
 
     Bad lines are told with their number and reason, the others kept; once more changes nothing. A consent comes only
     with its proof: consent_wording, consent_source and consent_at (consent_channel, consent_purpose, consent_evidence).
     """
-    if what == "orders":
-        raise Failure("`import orders` is not available in this version; `import customers` and `import products` are")
     if what == "products":
         return import_products(read_settings(), file)
     if country is not None and len(country) != 2:
         raise Failure(f"--country {country} is no country's code; write FR", 2)
+    if what == "orders":
+        return import_orders(read_settings(), file, country)
     tally = asyncio.run(_import(read_settings(), file, file.stat().st_size, country))
     for number, reason in tally.bad[:SHOWN]:
         click.echo(f"line {number}: {reason}")

@@ -18,6 +18,7 @@ from bot.engine.steps.outcome import Breaks, Onward, StepResult
 from bot.engine.turn import Run
 from bot.engine.waking import wake
 from bot.model.conversation import Conversation
+from bot.model.customer import KnownAddress
 from bot.model.events import ShopReported, TimerDue
 from bot.model.message import Value
 from bot.rules.order_values import cart_values, order_values
@@ -30,6 +31,8 @@ NAMED: Final = ("offer", "feedback")
 
 def shop_reported(run: Run, event: ShopReported) -> None:
     """Keep what the shop said about the order or the cart, then let it happen."""
+    if event.address is not None and all(known.address != event.address for known in run.customer.addresses):
+        run.change(addresses=(*run.customer.addresses, KnownAddress(address=event.address)))
     if event.name in PRIVACY:
         open_handover(run, team="", reason=event.name, rule="privacy", priority="high")
         return

@@ -100,7 +100,9 @@ class TimerDue(Happened, frozen=True, kw_only=True, tag="timer.due", omit_defaul
 
 
 class ShopReported(Happened, frozen=True, kw_only=True, tag="shop.reported", omit_defaults=True):
-    """Something the shop's systems said: `order.delivered`, `cart.abandoned`, `x.anything`."""
+    """Something the shop's systems said: `order.delivered`, `cart.abandoned`, `x.anything`. `address` is where they say
+    that the customer can be written to.
+    """
 
     name: str
     data: dict[str, Value] = field(default_factory=dict)

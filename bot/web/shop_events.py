@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Annotated, Final, Self
 
 import phonenumbers
+from msgspec.structs import replace
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, ValidationError, model_validator
 from pydantic.functional_validators import AfterValidator
 from pydantic_core import PydanticCustomError
@@ -25,6 +26,7 @@ from bot.web.counters import forged, received
 from bot.web.doors import Doors
 from bot.web.problems import Fault, Problem
 from bot.web.shop_consents import CONSENT_EVENTS, consent_of
+from bot.web.shop_orders import check_data
 
 #: interfaces, "Events of the shop"; and any name of the shop's own that begins with `x.`
 KNOWN_EVENTS: Final = frozenset(
@@ -121,10 +123,21 @@ async def receive_event(request: Request) -> Response:
     said = read_event(body)
     event = event_said(said, event_id("events", delivery))
     now = doors.clock()
-    arrival = Arrival(event=event, received_at=now, names=said.customer.addresses, source="events", raw=body.decode())
+    names = said.customer.addresses
+    if isinstance(event, ShopReported):
+        event = replace(event, address=await _reached_at(doors, names))
+    arrival = Arrival(event=event, received_at=now, names=names, source="events", raw=body.decode())
     await doors.store.inbox.put([arrival])
     received("events")
     return JSONResponse({"id": event.id}, 202)
+
+
+async def _reached_at(doors: Doors, names: tuple[Address, ...]) -> Address | None:
+    """Return where the customer can be written to, of what the shop calls them; never what is somebody else's."""
+    owners = await doors.store.customers.owners(names)
+    first = next((owners[name] for name in names if name in owners), None)
+    mine = (name for name in names if owners.get(name, first) == first)
+    return next((name for name in mine if name.channel in ("telegram", "sms")), None)
 
 
 def _verified_id(doors: Doors, body: bytes, request: Request) -> str:
@@ -155,10 +168,13 @@ def read_event(body: bytes) -> ShopEvent:
 
 
 def event_said(said: ShopEvent, id_: str) -> ShopReported | ConsentGiven:
-    """Return it as the inbox keeps it. Raises `Problem` 422 for a consent without its proof."""
-    if said.type not in CONSENT_EVENTS:
-        return ShopReported(id=id_, name=said.type, data=said.data, happened_at=said.at)
+    """Return it as the inbox keeps it. Raises `Problem` 422 for a consent without its proof, an order or a cart that is
+    none.
+    """
     try:
+        if said.type not in CONSENT_EVENTS:
+            check_data(said.type, said.data)
+            return ShopReported(id=id_, name=said.type, data=said.data, happened_at=said.at)
         return consent_of(said.type, said.data, id_, said.at)
     except ValidationError as error:
         raise _unusable(error, "data") from None

@@ -54,6 +54,7 @@ class Said(Struct, frozen=True, kw_only=True):
     news: tuple[News, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     product: Body | None = None
+    is_request: bool = False  # about the data of a customer, if there is one
 
 
 NOTHING = Said()

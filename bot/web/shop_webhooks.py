@@ -12,10 +12,12 @@ import base64
 import binascii
 import hmac
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, Final, Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -23,6 +25,7 @@ from bot.channels.event_ids import event_id
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.events import ConsentGiven, CustomerImported, CustomersMerged, Event, ShopReported
+from bot.store import Store
 from bot.store.merges import IDENTITY
 from bot.web import shopify, woocommerce
 from bot.web.bodies import read_body
@@ -113,31 +116,32 @@ async def _take_product(doors: Doors, system: System, topic: str, resource: Body
 
 async def _put(doors: Doors, system: System, said: Said, delivery: str, raw: str) -> None:
     """Put all that a delivery says in the inbox, in one commit. Raises `StoreUnavailable`."""
+    arrivals = await arrivals_of(doors.store, system, said, delivery, doors.clock())
+    if arrivals:
+        await doors.store.inbox.put([replace(arrivals[0], raw=raw), *arrivals[1:]])
+
+
+async def arrivals_of(store: Store, source: str, said: Said, delivery: str, now: datetime) -> list[Arrival]:
+    """Return the events of a delivery with whose they are; none for a request of somebody whom nobody knows."""
     stray = (Address("shop", f"order:{said.order}"),) if said.order else ()
-    owners = await doors.store.customers.owners([*said.names, *stray])
+    owners = await store.customers.owners([*said.names, *stray])
     first = next((owners[name] for name in said.names if name in owners), None)
     if first is None and said.order:
-        first = await doors.store.orders.owner(said.order)
-    if first is None and not said.names and not stray:
-        return  # of nobody whom we know: a request about them finds nothing
+        first = await store.orders.owner(said.order)
+    if first is None and (said.is_request or not (said.names or stray)):
+        return []
     mine = tuple(name for name in said.names if owners.get(name, first) == first)
-    arrivals: list[Arrival] = []
-
-    def arrive(event: Event, source: str = system) -> None:
-        whose = {"customer": first} if first is not None else {"names": (*said.names, *stray)}
-        text = raw if not arrivals else None
-        arrivals.append(Arrival(event=event, received_at=doors.clock(), source=source, raw=text, **whose))
-
-    known_by_order = owners.get(stray[0]) if stray else None
-    if first is not None and known_by_order not in (None, first):
-        merge = event_id(system, "stray", said.order)
-        arrive(CustomersMerged(id=merge, other=known_by_order or "", by=system, reason=f"order {said.order}"), IDENTITY)
-    for event in events_of(system, said, delivery, mine if first is not None else said.names):
-        arrive(event)
-    await doors.store.inbox.put(arrivals)
+    events: list[tuple[str, Event]] = []
+    by_order = owners.get(stray[0]) if stray else None
+    if first is not None and by_order not in (None, first):
+        merge = event_id(source, "stray", said.order)
+        events.append((IDENTITY, CustomersMerged(id=merge, other=by_order or "", by=source, reason="order")))
+    events += [(source, event) for event in events_of(source, said, delivery, mine if first else said.names)]
+    names = () if first is not None else (*said.names, *stray)
+    return [Arrival(event=event, received_at=now, source=by, customer=first, names=names) for by, event in events]
 
 
-def events_of(system: System, said: Said, delivery: str, addresses: tuple[Address, ...]) -> list[Event]:
+def events_of(system: str, said: Said, delivery: str, addresses: tuple[Address, ...]) -> list[Event]:
     """Return the events of a delivery, each with an id of its own that a repeat has again."""
     found: list[Event] = []
     if said.facts or addresses:

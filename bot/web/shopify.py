@@ -237,7 +237,7 @@ def _asks(name: str) -> Callable[[Body], Said]:
     def read_request(body: Body) -> Said:
         customer = part(body, "customer")
         names = customer_names(word(customer, "id"), ((word(customer, "phone"), ""),), (word(customer, "email"),))
-        return Said(names=names, news=(News(name=name, data={}),))
+        return Said(names=names, news=(News(name=name, data={}),), is_request=True)
 
     return read_request
 

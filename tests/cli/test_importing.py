@@ -67,7 +67,6 @@ def test_lines_of_json_and_an_address_that_is_somebody_elses(says: Says, tmp_pat
 
 def test_what_is_not_there_yet_or_wrong_is_said(says: Says, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text(CSV, "utf-8")
-    assert "import orders" in says("import", "orders", "list.csv")[2]
     assert "no country's code" in says("import", "customers", "list.csv", "--country", "France")[2]
     assert says("import", "customers", "nothing.csv")[0] == 2
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.model.address import Address
+from bot.model.events import ShopReported
 from bot.playbook.compiled import Playbook
 from bot.rules.order_news import MOST_LINES
 from bot.rules.order_values import cart_values, order_values
@@ -53,3 +55,10 @@ def test_what_is_too_large_to_carry_is_cut_to_its_plain_values(chat: Opens, book
     shown = cart_values(lea.customer.cart)
     assert (shown["total"], shown["note"]) == (12, "y" * 200)
     assert shown["items_count"] == MOST_LINES
+
+
+def test_a_newcomer_is_written_to_where_the_shop_says(chat: Opens) -> None:
+    lea = chat(playbook(LISTENS.replace("{{ event.city | default: 'sans ville' }}", "merci")))
+    phone = Address("sms", "+33612345678")
+    lea.meets(ShopReported(id="", name="order.delivered", data={"number": "A7"}, address=phone)).hears("A7")
+    assert [known.address for known in lea.customer.addresses] == [phone]

@@ -169,3 +169,14 @@ async def test_an_old_delivery_and_another_secret_are_refused(client: httpx.Asyn
 async def test_without_a_secret_nobody_is_believed(shop_store: Store) -> None:
     async with client_of(app_of(open_doors(shop_store, events_secret=None))) as client:
         assert (await post(client, DELIVERED)).status_code == 401
+
+
+async def test_a_customer_whom_only_the_shop_knows_can_be_written_to(store: Store) -> None:
+    async with client_of(app_of(open_doors(store))) as client:
+        await post(client, DELIVERED)
+        await post(client, DELIVERED | {"customer": {"id": 5, "email": "a@b.fr"}}, delivery="msg_2")
+        await post(client, DELIVERED | {"customer": {"id": 5, "phone": "+33612345678"}}, delivery="msg_3")
+    by_phone, by_email, somebody_elses = await events(store)
+    assert by_phone.address == Address("sms", "+33612345678")
+    assert by_email.address is None
+    assert somebody_elses.address is None
