@@ -19,6 +19,7 @@ from bot.playbook.compiled import Playbook
 from bot.store.embeddings import EmbeddingFile
 from bot.understanding.embedding import Embedder, VectorCache, Vectors, key_of, packed, unpacked
 from bot.understanding.matcher import Matcher
+from bot.understanding.sold_offers import SoldOffers
 from bot.wiring.learning import embedder, vectors_file
 
 Reader = Callable[[str, str | None], Reading]
@@ -54,7 +55,8 @@ def reader_of(playbook: Playbook) -> Reader:
     def matcher() -> Reader:
         made = _matcher(playbook)
         _learn(made)
-        return cache(made.read)
+        sold = SoldOffers(playbook.offers, (), playbook.criteria)
+        return cache(lambda text, language: sold.read(made.read(text, language), text))
 
     def read(text: str, language: str | None) -> Reading:
         return matcher()(text, language)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bot.playbook import files
 from bot.playbook.compile.answers import compile_answer, compile_repair
 from bot.playbook.compile.bench import Bench
-from bot.playbook.compile.catalogue import compile_offer, with_variants
+from bot.playbook.compile.catalogue import compile_criterion, compile_offer, with_variants
 from bot.playbook.compile.flows import compile_flow
 from bot.playbook.compile.journeys import compile_journey, compile_segment, follow_ups_of, shipped, start_of
 from bot.playbook.compile.purposes import purposes
@@ -97,6 +97,8 @@ class _Workshop:
             follow_ups=follow_ups,
             segments=tuple(segment for segment in segments if segment is not None),
             offers=self._offers(),
+            criteria=tuple(compile_criterion(bench, model, file) for file, model in self._each("attributes")),
+            criteria_sources=tuple(self._each("attributes")),
             repair=self._repair(),
             tests=tests,
             names=declared(self._parsed, self._store, journeys),

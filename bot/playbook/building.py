@@ -64,6 +64,7 @@ def _playbook(draft: Draft, sources: Mapping[str, str]) -> Playbook:
         segments=draft.segments,
         repair=draft.repair,
         offers=draft.offers,
+        criteria=draft.criteria,
         labels=_labels(draft),
     )
 

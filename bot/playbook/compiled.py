@@ -64,6 +64,7 @@ __all__ = [
     "Choose",
     "Condition",
     "ConsentStep",
+    "Criterion",
     "EmitStep",
     "Expression",
     "FetchStep",
@@ -140,6 +141,20 @@ class AnswerEntry(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     then: str | None = None
     place: Place | None = None
+
+
+class Criterion(Struct, frozen=True, kw_only=True):
+    """What customers go by (`flows/catalog/attributes.yaml`): `id` is the attribute's name in the catalogue. `words`
+    ask for it, or for the `better` of it, `also` are its other names; `units` are other spellings of its `unit`.
+    """
+
+    id: str
+    label: Text | None = None
+    unit: str = ""
+    units: tuple[str, ...] = ()
+    better: Literal["lower", "higher"] | None = None
+    words: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 class PointOfSale(Struct, frozen=True, kw_only=True):
@@ -266,6 +281,7 @@ class Playbook(Struct, frozen=True, kw_only=True):
     segments: tuple[Segment, ...]
     repair: Mapping[str, Wording]  # by situation: `not_understood`, `did_you_mean`, … shipped or reworded
     offers: Mapping[str, Offer] = field(default_factory=dict)
+    criteria: tuple[Criterion, ...] = ()
     signals: Mapping[str, tuple[Signal, ...]] = field(default_factory=dict)  # of all journeys, by event
     moments: Mapping[str, tuple[Moment, ...]] = field(default_factory=dict)  # of all journeys, by event
     follow_ups: Mapping[str, tuple[FollowUp, ...]] = field(default_factory=dict)  # by event, a flow's own come last

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from bot.playbook.compiled import (
     AnswerEntry,
+    Criterion,
     Flow,
     FollowUp,
     JourneyMap,
@@ -24,6 +25,7 @@ from bot.playbook.liquid_analysis import Analysis
 from bot.playbook.nodes import Word
 from bot.playbook.places import Places
 from bot.playbook.schema.answers import AnswerSource
+from bot.playbook.schema.catalogue import CriterionSource
 from bot.playbook.schema.conversations import FlowFile
 from bot.playbook.schema.journeys import JourneyFile
 from bot.playbook.schema.policy import PolicyFile
@@ -124,6 +126,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     follow_ups: tuple[FollowUp, ...] = ()  # the journeys'
     segments: tuple[Segment, ...] = ()
     offers: Mapping[str, Offer] = field(default_factory=dict)
+    criteria: tuple[Criterion, ...] = ()
+    criteria_sources: tuple[tuple[str, CriterionSource], ...] = ()
     repair: Mapping[str, Wording] = field(default_factory=dict)
     tests: tuple[WrittenTest, ...] = ()
     used: tuple[Used, ...] = ()

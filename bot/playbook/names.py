@@ -27,13 +27,14 @@ _DECLARES: Final = {
     "journey": ("journey", "journey"),
     "segments": ("segment", "segment"),
     "catalog": ("offer", "id"),
+    "attributes": ("attribute", "attribute"),
     "repair": ("repair", "repair"),
     "tests": ("test", "test"),
 }
 
 
 #: Kinds of which a playbook has one file: `policy.yaml` and `policy.yml` would be two.
-_ONLY_ONE: Final = frozenset({"store", "policy", "segments"})
+_ONLY_ONE: Final = frozenset({"store", "policy", "segments", "attributes"})
 
 
 def declared(parsed: Parsed, store: Store, journeys: Iterable[WrittenJourney]) -> dict[str, frozenset[str]]:

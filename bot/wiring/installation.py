@@ -21,6 +21,7 @@ from bot.wiring.key import secret_key
 from bot.wiring.pacing import paces
 from bot.wiring.playbooks import playbook_folder, published_playbook
 from bot.wiring.reading import PlaybookReader
+from bot.wiring.selling import Selling
 from bot.work.dispatcher_check import Rules
 from bot.work.processes import ringing_when
 from bot.work.shelves import Shelves
@@ -41,6 +42,7 @@ class Installation:
     channels: Channels
     shelves: Shelves
     reader: PlaybookReader | None
+    selling: Selling
 
     @property
     def playbook(self) -> Playbook:
@@ -82,6 +84,7 @@ class Installation:
         self.shelves.replace(playbook)
         if self.reader is not None:
             self.reader.use(playbook)
+            await self.selling.load()
         _log.info("playbook in use", version=version)
 
 
@@ -105,7 +108,11 @@ async def opened(settings: Settings, *, migrating: bool, reader_of: ReaderOf | N
         try:
             shelves = Shelves(playbook, store.playbooks, lambda sources: build(sources).playbook)
             shelves.pace(await paces(store))
-            yield Installation(settings, key, store, channels, shelves, reader_of(playbook) if reader_of else None)
+            reader = reader_of(playbook) if reader_of else None
+            selling = Selling(store, shelves, reader)
+            if reader is not None:
+                await selling.load()
+            yield Installation(settings, key, store, channels, shelves, reader, selling)
         finally:
             await channels.close()
     finally:

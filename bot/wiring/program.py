@@ -110,6 +110,7 @@ def _worker(installation: Installation, *, has_doors: bool) -> list[Loop]:
         *watching,
         consumer.run,
         installation.reader.run,
+        installation.selling.run,
         led(store, "dispatcher", dispatcher.run),
         led(store, "uncertain", uncertain.run),
         led(store, "errands", _errands(installation)),

@@ -11,6 +11,7 @@ from bot.model.events import MessageReceived
 from bot.model.message import Reading
 from bot.playbook.compiled import Playbook
 from bot.understanding.matcher import Matcher
+from bot.understanding.sold_offers import SoldOffers
 
 #: Examples embedded in one go: some two seconds of a thread, so that a stop need not wait long.
 SLICE = 64
@@ -24,12 +25,14 @@ class PlaybookReader:
     def __init__(self, playbook: Playbook, make: Callable[[Playbook], Matcher]) -> None:
         self._make = make
         self._matcher = make(playbook)
+        self.sold: SoldOffers | None = None  # what is sold now, once it is loaded
         self._changed = asyncio.Event()
         self._changed.set()
 
     def __call__(self, message: MessageReceived, language: str | None) -> Reading:
-        """Return what a text may mean. Takes some milliseconds; called from a thread."""
-        return self._matcher.read(message.text, language)
+        """Return what a text may mean, and the offers it asks for. Takes some milliseconds; called from a thread."""
+        reading = self._matcher.read(message.text, language)
+        return self.sold.read(reading, message.text) if self.sold is not None else reading
 
     def use(self, playbook: Playbook) -> None:
         """Learn another playbook: lexically at once."""

@@ -1,69 +1,34 @@
-"""A small shop's questions in French, and an embedder that needs no model."""
+"""A small shop of coffee machines to search in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bot.playbook.compiled import Playbook
+from tests.playbook.playbooks import playbook
 
-import numpy as np
-
-from bot.understanding.embedding import Vectors
-from bot.understanding.examples import Examples, Meaning, gathered
-from bot.understanding.small_talk import SMALL_TALK
-
-FAQ = {
-    "livraison": [
-        "Quels sont les délais de livraison ?",
-        "c'est livré quand",
-        "je reçois mon colis dans combien de temps",
-        "how long does delivery take",
-    ],
-    "horaires": [
-        "Quels sont vos horaires ?",
-        "vous ouvrez à quelle heure",
-        "le magasin est ouvert le dimanche",
-        "what are your opening hours",
-    ],
-    "retour": [
-        "Comment retourner un article ?",
-        "je veux renvoyer mon achat",
-        "puis-je être remboursé",
-        "how do I return an item",
-    ],
-    "detartrage": ["Comment détartrer ma machine ?", "le voyant de détartrage clignote", "how do I descale my machine"],
-    "paiement": ["Quels moyens de paiement acceptez-vous ?", "je peux payer en plusieurs fois", "do you take cards"],
-}
+HEAD = "id,name,category,price,stock.lyon,attr.bruit (dB),attr.réservoir (l),attr.mousseur,attr.pression (bar)"
+HEAD += ",description"
+OFFERS = f"""{HEAD}
+brio-mini,Machine Brio Mini,machine,279.00,6,56,1.1,non,15,
+aroma-2,Machine Aroma 2,machine,349.00,4,52,1.8,oui,15,Se rince toute seule
+presto-15,Machine Presto 15,machine,419.00,2,61,2.4,oui,15,
+forza,Machine Forza,machine,1190.00,1,57,2.5,buse vapeur,9,
+sold-out,Machine Zénith,machine,300.00,0,40,3.0,oui,19,
+huila,Café Huila de Colombie,café,8.90,5,,,,,Notes de cacao
+yirga,Café Yirgacheffe d’Éthiopie,café,10.50,5,,,,,Notes de jasmin
+moulin,Moulin électrique Lima,moulin,189.00,5,70,,,,
+detartrant,Détartrant doux,entretien,9.00,5,,,,,
+"""
+ATTRIBUTES = """
+- attribute: bruit
+  unit: dB
+  units: [décibels, decibels]
+  better: lower
+  words: [silencieux, silencieuse, discret, pas de bruit, quiet, low noise]
+- { attribute: réservoir, unit: l, units: [litres], better: higher, words: [grand réservoir, large tank], also: [tank] }
+- { attribute: mousseur, words: [cappuccino, milk frother], also: [mousse] }
+- { attribute: pression, unit: bar, units: [bars], better: higher, words: [], also: [pressure] }
+"""
 
 
-def shop() -> Examples:
-    answers = [(Meaning("answer", id_), texts) for id_, texts in FAQ.items()]
-    flow = (Meaning("flow", "order"), ["je veux commander", "je le prends", "I'd like to buy this"])
-    return gathered([*answers, flow, (Meaning("small_talk", ""), SMALL_TALK)])
-
-
-class Letters:
-    """Embeds a text as the counts of its letters: poor, exact, and the same everywhere."""
-
-    name = "letters-1"
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        self.asked += texts
-        rows = np.array(
-            [[text.lower().count(letter) + 0.01 for letter in "abcdefghijklmnopqrstuvwxyz"] for text in texts]
-        )
-        return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
-
-
-class Kept:
-    """A cache in memory."""
-
-    def __init__(self) -> None:
-        self.vectors: dict[str, bytes] = {}
-
-    def get_many(self, keys: Sequence[str]) -> Mapping[str, bytes]:
-        return {key: self.vectors[key] for key in keys if key in self.vectors}
-
-    def put_many(self, vectors: Mapping[str, bytes]) -> None:
-        self.vectors |= vectors
+def shop() -> Playbook:
+    return playbook({"flows/catalog/a.csv": OFFERS, "flows/catalog/attributes.yaml": ATTRIBUTES})

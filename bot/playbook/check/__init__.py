@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from bot.playbook.check.addresses import fetched_hosts, insecure_links
+from bot.playbook.check.catalogue import idle_attributes, shared_words
 from bot.playbook.check.comparisons import mismatched_comparisons, mixed_conditions
 from bot.playbook.check.examples import confusable_examples, few_examples
 from bot.playbook.check.follow_ups import dayless_follow_ups
@@ -44,6 +45,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     missing_files,
     repeated_names,
     unspoken_catalogues,
+    idle_attributes,
+    shared_words,
     unknown_values,
     written_values,
     values_that_may_be_absent,

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from bot.model.offer import Attribute, Delivery, Offer
 from bot.playbook.compile.bench import Bench
+from bot.playbook.compiled import Criterion
 from bot.playbook.draft import Spot
 from bot.playbook.nodes import Word
 from bot.playbook.places import place_of
-from bot.playbook.schema.catalogue import OfferSource
+from bot.playbook.schema.catalogue import CriterionSource, OfferSource
 
 #: `bruit (dB)`: the name of an attribute and the unit of its numbers.
 _WITH_UNIT: Final = re.compile(r"(.*?)\s*\(([^()]{1,20})\)")
@@ -61,6 +62,20 @@ def _attributes(bench: Bench, source: OfferSource, file: str) -> dict[str, Attri
             bench.fault(place_of(word, file), f"the attribute `{name}` is there twice, in two units")
         found[name] = Attribute(_value(word), unit)
     return found
+
+
+def compile_criterion(bench: Bench, source: CriterionSource, file: str) -> Criterion:
+    """Compile what customers go by."""
+    spot = Spot(file=file, kind="store", owner=str(source.attribute))
+    return Criterion(
+        id=str(source.attribute),
+        label=bench.text(source.title or source.attribute, spot, "label"),
+        unit=str(source.unit or ""),
+        units=tuple(str(unit) for unit in source.units),
+        better=source.better,
+        words=tuple(str(word) for word in source.words),
+        also=tuple(str(name) for name in source.also),
+    )
 
 
 def attribute_named(label: str) -> tuple[str, str]:

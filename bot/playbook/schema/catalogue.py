@@ -107,6 +107,22 @@ class OfferSource(Written):
     sold: Truth = True
 
 
+class CriterionSource(Written):
+    """What customers go by: `- { attribute: bruit, unit: dB, better: lower, words: [silencieuse, quiet] }`.
+
+    The attribute is named as in the catalogue (`attr.bruit (dB)`). `words` are what customers say for the `better` of
+    it, or, without `better`, for having it at all; `also` are its other names, `units` other spellings of the unit.
+    """
+
+    attribute: Text
+    title: Text | None = None
+    unit: Text | None = None
+    units: list[Text] = Field(default_factory=list)
+    better: Annotated[Literal["lower", "higher"], one_of("lower", "higher")] | None = None
+    words: list[Text] = Field(default_factory=list)
+    also: list[Text] = Field(default_factory=list)
+
+
 def read_csv(text: str, file: str) -> tuple[Items | None, list[Fault]]:
     """Return the rows as a list of mappings, empty cells left out, and what is wrong with the table itself.
 

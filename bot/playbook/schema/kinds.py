@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from bot.playbook.files import MEDIA_SUFFIXES
 from bot.playbook.schema.answers import AnswerSource, SegmentSource
-from bot.playbook.schema.catalogue import OfferSource
+from bot.playbook.schema.catalogue import CriterionSource, OfferSource
 from bot.playbook.schema.conversations import FlowFile, RepairFile
 from bot.playbook.schema.journeys import JourneyFile
 from bot.playbook.schema.policy import PolicyFile
@@ -39,6 +39,7 @@ KINDS: Final = (
     _kind("policy", "flows/policy.yaml", r"flows/policy\.ya?ml", PolicyFile),
     _kind("segments", "flows/segments.yaml", r"flows/segments\.ya?ml", list[SegmentSource]),
     _kind("journey", "flows/journeys/*.yaml", r"flows/journeys/.+\.ya?ml", JourneyFile),
+    _kind("attributes", "flows/catalog/attributes.yaml", r"flows/catalog/attributes\.ya?ml", list[CriterionSource]),
     _kind("catalog", "flows/catalog/*.yaml", r"flows/catalog/.+\.(ya?ml|csv)", list[OfferSource]),
     _kind("answers", "flows/answers/*.yaml", r"flows/answers/.+\.ya?ml", list[AnswerSource]),
     _kind("repair", "flows/conversations/repair/*.yaml", r"flows/conversations/repair/.+\.ya?ml", RepairFile),

@@ -78,3 +78,12 @@ def test_an_offer_in_sizes_costs_what_the_cheapest_does_and_has_their_stock() ->
 )
 def test_a_unit_stands_in_brackets(label: str, name: str, unit: str) -> None:
     assert attribute_named(label) == (name, unit)
+
+
+def test_what_customers_go_by() -> None:
+    text = "- { attribute: bruit, title: niveau sonore, unit: dB, units: [décibels], better: lower, words: [fin] }\n"
+    (criterion,) = playbook({"flows/catalog/attributes.yaml": text}).criteria
+    assert (criterion.id, criterion.unit, criterion.units, criterion.better) == ("bruit", "dB", ("décibels",), "lower")
+    assert criterion.words == ("fin",)
+    assert criterion.label is not None
+    assert criterion.label.source == "niveau sonore"

@@ -10,6 +10,7 @@ from tests.playbook.playbooks import assert_told, playbook
 
 CSV = "flows/catalog/a.csv"
 YAML = "flows/catalog/a.yaml"
+ATTRIBUTES = "flows/catalog/attributes.yaml"
 WRONG = [
     (CSV, "id,name,price\na,Aroma,▸cher\n", "expected a number from 0 to 10,000,000, found `cher`"),
     (CSV, 'id,name,price\na,"Aroma 2, rouge",▸cher\n', "expected a number"),
@@ -34,6 +35,9 @@ WRONG = [
     (CSV, "id,name,variant_of\na,A,▸b\n", "there is no offer `b`"),
     (YAML, "- { id: a, name: b, sold: ▸oui }\n", "expected `true` or `false`"),
     (YAML, "- { id: a, name: b, attr: { bruit: ▸[52] } }\n", "expected a number or a text"),
+    (ATTRIBUTES, "- { attribute: bruit, better: ▸less }\n", "`less` is not known here"),
+    (ATTRIBUTES, "- { attribute: bruit }\n- { attribute: ▸bruit }\n", "the attribute `bruit` is there already"),
+    (ATTRIBUTES, "- ▸{ unit: dB }\n", "`attribute` is missing"),
     (YAML, "- ▸id: a\n", "`name` is missing"),
     (YAML, "- { id: a, name: b, ▸pirce: 3 }\n", "did you mean `price`?"),
     (YAML, "- { id: ▸a b, name: b }\n", "is not a name of letters"),

@@ -11,6 +11,7 @@ PLACES = {
     "flows/policy.yml": "policy",
     "flows/segments.yaml": "segments",
     "flows/journeys/a.yaml": "journey",
+    "flows/catalog/attributes.yaml": "attributes",
     "flows/catalog/a.csv": "catalog",
     "flows/catalog/a.yaml": "catalog",
     "flows/answers/deep/a.yaml": "answers",

@@ -1,0 +1,32 @@
+"""What customers go by: `flows/catalog/attributes.yaml` held against the offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.playbook.draft import Draft
+from bot.playbook.faults import Fault, error, suggestion, warning
+from bot.playbook.places import place_of
+from bot.rules.plain_text import plain
+
+
+def idle_attributes(draft: Draft) -> Iterator[Fault]:
+    """An attribute that customers are to go by and that no offer of the catalogue has; imported ones may."""
+    known = {name for offer in draft.offers.values() for name in offer.attributes}
+    if not known:
+        return
+    for file, source in draft.criteria_sources:
+        name = str(source.attribute)
+        if name not in known and name not in draft.lost:
+            message = f"no offer of the catalogue has the attribute `{name}`{suggestion(name, known)}"
+            yield warning(place_of(source.attribute, file), message)
+
+
+def shared_words(draft: Draft) -> Iterator[Fault]:
+    """A word that is to mean two attributes: it would always mean the first."""
+    meant: dict[str, str] = {}
+    for file, source in draft.criteria_sources:
+        for word in (*source.words, *source.also):
+            first = meant.setdefault(plain(word), str(source.attribute))
+            if first != source.attribute:
+                yield error(place_of(word, file), f"`{word}` means `{first}` already")

@@ -1,0 +1,81 @@
+"""What is sold now, for turns and for readers of texts: the playbook's offers and the imported ones, in memory.
+
+Loaded whole at the start and with each published playbook, then brought up to date by what an import changed: at its
+ring, and every half minute all the same, because an import on SQLite is another process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from typing import Final
+
+import structlog
+
+from bot.model.offer import Offer
+from bot.store import Store, StoreFault
+from bot.store.offers import TOPIC
+from bot.understanding.sold_offers import SoldOffers
+from bot.wiring.reading import PlaybookReader
+from bot.work.processes import ringing_when
+from bot.work.shelves import Shelves
+
+LOOK_AGAIN: Final = 30.0  # seconds
+
+_log = structlog.get_logger(__name__)
+
+
+class Selling:
+    """Keeps what is sold up to date on the shelves and for the reader, where there is one."""
+
+    def __init__(self, store: Store, shelves: Shelves, reader: PlaybookReader | None) -> None:
+        self._store = store
+        self._shelves = shelves
+        self._reader = reader
+        self._sold: SoldOffers | None = None
+        self._read = (0, "")  # how far
+        self._one_at_a_time = asyncio.Lock()
+
+    async def load(self) -> None:
+        """Read all that is sold. Raises `StoreUnavailable`."""
+        async with self._one_at_a_time:
+            await self._load()
+
+    async def _load(self) -> None:
+        self._read = (0, "")
+        imported = [offer async for page in self._pages() for offer in page]
+        book = self._shelves.shelf.current
+        self._use(await asyncio.to_thread(SoldOffers, book.offers, imported, book.criteria))
+
+    async def catch_up(self) -> None:
+        """Take up what was imported since. Raises `StoreUnavailable`."""
+        async with self._one_at_a_time:
+            if self._sold is None:
+                await self._load()
+            async for page in self._pages():
+                self._use(await asyncio.to_thread(self._sold.changed, page))
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Catch up with every import until `stop` is set."""
+        with self._store.bell.listen(TOPIC) as listener, ringing_when(stop, listener):
+            while not stop.is_set():
+                await listener.rung(LOOK_AGAIN)
+                try:
+                    await self.catch_up()
+                except StoreFault:
+                    _log.exception("offers not readable")
+
+    async def _pages(self) -> AsyncIterator[Sequence[Offer]]:
+        while True:
+            found = await self._store.offers.since(*self._read)
+            if not found.offers:
+                return
+            self._read = (found.change, found.id)
+            yield found.offers
+
+    def _use(self, sold: SoldOffers) -> None:
+        self._sold = sold
+        self._shelves.sell(sold)
+        if self._reader is not None:
+            self._reader.sold = sold
+        _log.info("offers in use", offers=len(sold))

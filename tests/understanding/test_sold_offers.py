@@ -1,0 +1,91 @@
+"""What is sold now: the playbook's offers and the imported ones."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from bot.model.message import Reading
+from bot.model.offer import Attribute, Offer
+from bot.rules.catalogue import Plain
+from bot.understanding import sold_offers
+from bot.understanding.sold_offers import SoldOffers
+from tests.understanding.shop import shop
+
+BOOK = shop()
+VOLTA = Offer(
+    id="volta",
+    name="Machine Volta",
+    category="machine",
+    price=Decimal(199),
+    stock={"": 3},
+    attributes={"bruit": Attribute(48, "dB")},
+)
+CHEAPER = Offer(id="aroma-2", name="x", price=Decimal(299), stock={"": 9})
+
+
+def sold(*imported: Offer) -> SoldOffers:
+    return SoldOffers(BOOK.offers, imported, BOOK.criteria)
+
+
+def ids(shop: SoldOffers, text: str) -> list[str]:
+    return [one.id for one in shop.search(text)[1]]
+
+
+def test_the_playbooks_own_are_its_very_own() -> None:
+    assert sold().get("aroma-2") is BOOK.offers["aroma-2"]
+    assert sold().get("nothing") is None
+    assert len(sold()) == len(BOOK.offers)
+
+
+def test_imported_ones_are_found_beside_them() -> None:
+    shop = sold(VOLTA)
+    assert shop.get("volta") == VOLTA
+    assert ids(shop, "machine silencieuse à moins de 400 €")[0] == "volta"
+    assert "volta" in shop.similar("brio-mini", 4)
+
+
+def test_an_import_renews_price_and_stock() -> None:
+    aroma = sold(CHEAPER).get("aroma-2")
+    assert aroma is not None
+    assert (aroma.name, aroma.price, aroma.stock) == ("Machine Aroma 2", Decimal(299), {"": 9})
+    assert ids(sold(CHEAPER), "machine silencieuse à moins de 310 €")[0] == "aroma-2"
+
+
+def test_a_change_makes_another_catalogue_and_leaves_the_first() -> None:
+    before = sold(VOLTA)
+    after = before.changed([CHEAPER, replace(VOLTA, stock={"": 0})]).changed([replace(VOLTA, price=Decimal(149))])
+    assert before.get("volta") == VOLTA
+    found = after.get("volta")
+    assert found is not None
+    assert found.price == Decimal(149)
+    assert ids(after, "machine à moins de 160 €") == ["volta"]
+    aroma = after.get("aroma-2")
+    assert aroma is not None
+    assert aroma.price == Decimal(299)
+    assert len(after) == len(before)
+
+
+def test_many_changes_are_packed_anew() -> None:
+    many = [replace(VOLTA, id=f"v-{number}", name=f"Volta {number}") for number in range(sold_offers.MANY + 10)]
+    shop = sold(VOLTA, CHEAPER).changed(many).changed([replace(VOLTA, price=Decimal(149))])
+    assert len(shop) == len(BOOK.offers) + 1 + len(many)
+    assert shop.get("v-7") == many[7]
+    aroma = shop.get("aroma-2")
+    assert aroma is not None
+    assert aroma.price == Decimal(299)
+
+
+def test_likeness_is_the_same_as_without_an_index() -> None:
+    for id_ in BOOK.offers:
+        assert sold().similar(id_, 4) == Plain(BOOK.offers).similar(id_, 4)
+    assert sold().similar("nothing", 4) == ()
+
+
+def test_what_asks_for_something_else_is_left_alone() -> None:
+    assert sold().search("quel est le délai de livraison ?") == (None, ())
+    assert sold().search("ma commande arrive quand, je pars en vacances avec une machine ?")[0] is None
+    reading = Reading("fr", reader="lexical/1")
+    assert sold().read(reading, "bonjour") is reading
+    assert [one.id for one in sold().read(reading, "un moulin").offers] == ["moulin"]
