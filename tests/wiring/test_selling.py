@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+from bot.model.address import Address
 from bot.model.events import MessageReceived
 from bot.model.offer import Offer
 from bot.understanding.matcher import Matcher
 from bot.wiring.clock import now
 from bot.wiring.installation import opened
 from bot.wiring.reading import PlaybookReader
-from tests.channels.inbound import wrote
 from tests.wiring.test_installation import settings_of
 
 VOLTA = Offer(id="volta", name="Machine Volta", category="machine", price=Decimal(199), stock={"": 3})
@@ -37,5 +37,5 @@ async def test_what_is_imported_is_sold_at_once_and_after_a_restart(tmp_path: Pa
         assert again.reader is not None
         again.shelves.replace(again.playbook)
         assert again.shelves.shelf.catalogue is catalogue
-        said = MessageReceived(id="e", address=wrote("x").event.address, text="la machine volta")
+        said = MessageReceived(id="e", address=Address("telegram", "42"), text="la machine volta")
         assert again.reader(said, "fr").offers[0].id == "volta"
