@@ -41,19 +41,21 @@ class Selling:
         async with self._one_at_a_time:
             await self._load()
 
-    async def _load(self) -> None:
+    async def _load(self) -> SoldOffers:
         self._read = (0, "")
         imported = [offer async for page in self._pages() for offer in page]
         book = self._shelves.shelf.current
-        self._use(await asyncio.to_thread(SoldOffers, book.offers, imported, book.criteria))
+        sold = await asyncio.to_thread(SoldOffers, book.offers, imported, book.criteria)
+        self._use(sold)
+        return sold
 
     async def catch_up(self) -> None:
         """Take up what was imported since. Raises `StoreUnavailable`."""
         async with self._one_at_a_time:
-            if self._sold is None:
-                await self._load()
+            sold = self._sold or await self._load()
             async for page in self._pages():
-                self._use(await asyncio.to_thread(self._sold.changed, page))
+                sold = await asyncio.to_thread(sold.changed, page)
+                self._use(sold)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Catch up with every import until `stop` is set."""
