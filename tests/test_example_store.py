@@ -136,6 +136,14 @@ def test_there_are_tests_in_both_languages_and_on_three_channels() -> None:
     assert {script.persona.channel for script in SCRIPTS} == CHANNELS
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_conversation_has_a_test_in_each_language(language: str) -> None:
+    """A conversation that was only begun by an event and held has said nothing: what counts is what was said."""
+    theirs = (results()[script.name] for script in SCRIPTS if script.persona.language == language)
+    said = {one.decision.flow for result in theirs for one in result.decisions if one.decision.kind == "sent"}
+    assert set(store().flows) - said == set()
+
+
 def test_the_store_shows_every_verb() -> None:
     used = {type(step).__name__.removesuffix("Step").lower() for step in steps()}
     names = {verb.replace("_", "") for verb in VERBS}

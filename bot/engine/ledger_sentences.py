@@ -327,5 +327,9 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "web": ("chat du site", "web chat"),
         "whatsapp": ("WhatsApp", "WhatsApp"),
     },
+    "outcome": {
+        "expired": ("sans réponse", "no reply"),
+        "replaced": ("une autre la remplace", "another took its place"),
+    },
     "cause": {"customer": ("à sa demande", "they asked"), "playbook": ("dans le parcours", "from the playbook")},
 }

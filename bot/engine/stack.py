@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.engine.holding import title_of
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation, Waiting
 from bot.model.effects import EndConversation
@@ -112,7 +113,8 @@ def close(run: Run, conversation: Conversation, outcome: str) -> Conversation | 
             started_at=conversation.started_at,
         )
     )
-    run.decide("ended", "ended", "outcome", conversation=conversation, outcome=outcome, title=conversation.flow)
+    title = title_of(run, conversation)
+    run.decide("ended", "ended", "outcome", conversation=conversation, outcome=outcome, title=title)
     return _caller(run, conversation, outcome)
 
 
