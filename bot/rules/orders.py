@@ -24,7 +24,7 @@ from bot.model.order import MILESTONES, GivenBack, Milestone, Order, OrderNews, 
 #: News of something older than this start nothing: nobody is thanked for a parcel of the year before.
 OLD_AFTER: Final = timedelta(days=7)
 NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
-MOST_ORDERS: Final = 12  # kept with the customer; all are in the store's table
+MOST_ORDERS: Final = 50  # kept with the customer; all are in the store's table
 _MOVED: Final[tuple[Milestone, ...]] = ("shipped", "ready_for_pickup", "delivered")
 _AHEAD: Final[tuple[Milestone, ...]] = ("created", "confirmed", "paid", *_MOVED)
 #: What is of no use to hear once another one has happened.

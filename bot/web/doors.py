@@ -41,8 +41,8 @@ class Doors:
     `public_url` is the address that the world sees, without a slash at the end; None on a loopback address.
     `chat_origins` are the origins that may frame the chat; `("*",)` is any. `photos` is where those of the web
     chat's visitors are kept; without it none are taken. `take_product` takes news of the catalogue: the shop's system,
-    the topic, the resource. `closing` is set when the process is asked to stop, so that
-    open streams end and the server can drain.
+    the topic, the resource; it tells whether that was of use. `closing` is set when the process is asked to stop, so
+    that open streams end and the server can drain.
     """
 
     store: Store
@@ -56,7 +56,7 @@ class Doors:
     events_secret: str | None = field(default=None, repr=False)
     shopify_secret: str | None = field(default=None, repr=False)
     woocommerce_secret: str | None = field(default=None, repr=False)
-    take_product: Callable[[str, str, Mapping[str, Any]], Awaitable[None]] | None = None
+    take_product: Callable[[str, str, Mapping[str, Any]], Awaitable[bool]] | None = None
     public_url: str | None = None
     chat_origins: tuple[str, ...] = ("*",)
     photos: PhotoShelf | None = None

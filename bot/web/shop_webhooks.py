@@ -107,11 +107,8 @@ def _is_ping(request: Request, body: bytes) -> bool:
 
 
 async def _take_product(doors: Doors, system: System, topic: str, resource: Body) -> None:
-    if doors.take_product is None:
-        left_out(system)
-        return
-    await doors.take_product(system, topic, resource)
-    received(system)
+    taken = doors.take_product is not None and await doors.take_product(system, topic, resource)
+    (received if taken else left_out)(system)
 
 
 async def _put(doors: Doors, system: System, said: Said, delivery: str, raw: str) -> None:

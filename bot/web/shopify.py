@@ -242,6 +242,11 @@ def _asks(name: str) -> Callable[[Body], Said]:
     return read_request
 
 
+def _read_farewell(_: Body) -> Said:
+    """The shop has left the app and asks for all of it to be erased: a decision for people, seen as a dead letter."""
+    raise Unusable("shop/redact: the shop asks that everything be erased; nothing was done, please decide")
+
+
 def _read_product(body: Body) -> Said:
     return Said(product=body)
 
@@ -258,6 +263,7 @@ _READERS: Final[Mapping[str, Callable[[Body], Said]]] = {
     **dict.fromkeys(("checkouts/create", "checkouts/update"), _read_checkout),
     **dict.fromkeys(("carts/create", "carts/update"), _read_nothing),
     **dict.fromkeys(("customers/create", "customers/update", "customers/enable"), _read_customer),
+    "shop/redact": _read_farewell,
     "customers/redact": _asks("privacy.erasure"),
     "customers/data_request": _asks("privacy.export"),
     **dict.fromkeys(("products/create", "products/update", "products/delete"), _read_product),

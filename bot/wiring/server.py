@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from bot.channels.photo_shelf import PhotoShelf
 from bot.web.app import create_app
 from bot.web.doors import Doors, TelegramDoor
+from bot.web.shop_products import ProductTaker
 from bot.wiring.channels import webhook_secret
 from bot.wiring.clock import new_token, now
 from bot.wiring.installation import Installation
@@ -53,6 +54,7 @@ def doors_of(installation: Installation) -> Doors:
         events_secret=settings.events_secret.get_secret_value() if settings.events_secret else None,
         shopify_secret=settings.shopify_secret.get_secret_value() if settings.shopify_secret else None,
         woocommerce_secret=settings.woocommerce_secret.get_secret_value() if settings.woocommerce_secret else None,
+        take_product=ProductTaker(installation.store, currency=lambda: installation.playbook.store.currency, clock=now),
         public_url=settings.public_url,
         photos=PhotoShelf(settings.photos) if settings.photos else None,
         chat_origins=tuple(origin.strip() for origin in settings.chat_origins.split(",") if origin.strip()),

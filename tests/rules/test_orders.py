@@ -143,8 +143,8 @@ def test_an_order_counts_from_its_confirmation_until_it_is_cancelled() -> None:
 
 
 def test_the_newest_orders_stay_with_the_customer_and_two_who_are_one_have_each_once() -> None:
-    many = [replace(order(news("confirmed", hour)), key=str(hour), id=str(hour)) for hour in range(20)]
-    assert [one.key for one in newest(reversed(many))] == [str(hour) for hour in range(20 - MOST_ORDERS, 20)]
+    many = [replace(order(news("confirmed", hour)), key=str(hour), id=str(hour)) for hour in range(MOST_ORDERS + 8)]
+    assert [one.key for one in newest(reversed(many))] == [str(hour) for hour in range(8, MOST_ORDERS + 8)]
     mine, theirs = order(news("confirmed")), replace(order(news("delivered", 4)), key="theirs")
     [both] = both_orders((mine,), (theirs,))
     assert (both.key, both.status) == ("k", "delivered")

@@ -100,8 +100,9 @@ async def test_woocommerces_ping_is_answered(store: Store) -> None:
 async def test_news_of_the_catalogue_go_where_offers_are_kept(store: Store) -> None:
     told: list[tuple[str, str, object]] = []
 
-    async def take(system: str, topic: str, product: object) -> None:
+    async def take(system: str, topic: str, product: object) -> bool:
         told.append((system, topic, product))
+        return True
 
     async with shops(store, take_product=take) as client:
         await deliver(client, "product.updated", {"id": 7}, system="woocommerce")

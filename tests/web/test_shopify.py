@@ -78,7 +78,14 @@ def test_a_checkout_asks_us_to_look_after_it() -> None:
 
 def test_topics_that_are_none_of_ours_and_resources_that_are_none() -> None:
     assert read("themes/publish", {}) is None
-    for topic in ("orders/create", "fulfillments/create", "refunds/create", "checkouts/create", "customers/create"):
+    for topic in (
+        "shop/redact",
+        "orders/create",
+        "fulfillments/create",
+        "refunds/create",
+        "checkouts/create",
+        "customers/create",
+    ):
         with pytest.raises(Unusable):
             read(topic, {})
 
