@@ -10,6 +10,7 @@ from bot.engine.heard import Heard
 from bot.engine.meanings import act_on
 from bot.engine.offering import DID_YOU_MEAN_ENDS, choices_of, prompt_of
 from bot.engine.preferences import change
+from bot.engine.product_answers import tell_of_an_offer
 from bot.engine.resuming import put_again
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
@@ -87,6 +88,8 @@ def _accept(run: Run, heard: Heard, taken: str) -> bool:
             _settle_opt_out(run, heard, wanted=name == "yes")
         case "consent":
             agreeing.answered(run, wanted=name == "yes", evidence=heard.event.id, channel=heard.event.address.channel)
+        case "offer" if tell_of_an_offer(run, name):
+            pass
         case "preference":
             change(run, name, evidence=heard.event.id)
         case _:

@@ -22,6 +22,7 @@ from bot.engine.keeping_quiet import is_a_machine, is_with_staff
 from bot.engine.meanings import asks_or_wants
 from bot.engine.opting_out import opts_out, opts_out_perhaps
 from bot.engine.permission import heard_lately
+from bot.engine.product_answers import asks_for_an_offer
 from bot.engine.proving import offers_code, proves
 from bot.engine.questions import take
 from bot.engine.repair import brings_media, brings_more_of_an_album, not_understood
@@ -106,6 +107,7 @@ GUESSING: Final[tuple[Ear, ...]] = (
     opts_out_perhaps,
     corrects_by_label,
     corrects_unasked,
+    asks_for_an_offer,
     asks_or_wants,
     corrects_perhaps,
     answers_nearly,

@@ -1,7 +1,8 @@
 """Offers of ours that hang beside a conversation: "did you mean A, B or C?", what to do next, "no more messages?".
 
 They are not a flow's question: the customer may take one with their next word or forget it. `customer.offered` names
-them (`answer:delais`, `flow:order`, `person:`, `else:`, `opt_out:yes`, `consent:yes`, `preference:…`) until that word.
+them (`answer:delais`, `flow:order`, `person:`, `else:`, `opt_out:yes`, `consent:yes`, `preference:…`, `offer:aroma-2`)
+until that word.
 """
 
 from __future__ import annotations
@@ -56,6 +57,9 @@ def _label(run: Run, offered: str) -> str:
         return _rendered(run, book.answers[name].label, book.answers[name].question)
     if kind == "flow" and name in book.flows:
         return _rendered(run, book.flows[name].label, book.flows[name].title)
+    if kind == "offer":
+        sold = run.offers.get(name)
+        return sold.name if sold is not None else name
     if kind == "preference":
         return label(run, f"label_{name}")
     return label(run, OWN_LABELS.get(offered) or OWN_LABELS.get(kind, "label_something_else"))

@@ -65,6 +65,19 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "I don’t have an answer to that. Could you put it another way, or shall I fetch someone from the team?",
         "I don't have an answer. Put it another way, or ask for the team?",
     ),
+    # Offers: a sentence, and a line for each; what is known of one. These may use `offer`, `reason` and `attribute`.
+    "offers_found": Situation("Here’s what could suit you:", "This could suit you:"),
+    "offer_line": Situation(
+        "• {{ offer.name }}: {{ offer.price | money }}{% if reason %} ({{ reason }}){% endif %}",
+        "- {{ offer.name }}: {{ offer.price | money: 'short' }}{% if reason %} ({{ reason }}){% endif %}",
+    ),
+    "offer_description": Situation("{{ offer.description }}", "{{ offer.description | truncate: 90 }}"),
+    "offer_attribute": Situation(
+        "– {{ attribute.name }}: {{ attribute.value }}{% if attribute.unit %} {{ attribute.unit }}{% endif %}",
+        "- {{ attribute.name }}: {{ attribute.value }}{% if attribute.unit %} {{ attribute.unit }}{% endif %}",
+    ),
+    "offer_in_stock": Situation("In stock.", "In stock now."),
+    "offer_sold_out": Situation("Sold out for now.", "Sold out."),
     "greeting": Situation(
         "{{ store.name }} here. What can I do for you?",
         "{{ store.name }} here. How can I help?",

@@ -1,0 +1,158 @@
+"""A free question about what is sold ("vous avez une machine silencieuse à moins de 400 € ?") gets offers: up to three,
+each with its price and the reason, and buttons to learn more of each, or to compare them where the playbook can.
+
+What was found came with the reading; what is said of an offer is of now. A sure question names a kind of thing or a
+product, and says what it should be; anything less is left to the store's own answers and conversations. Every line is a
+situation, which a playbook may reword.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from sys import intern
+from typing import Final
+
+from bot.engine.heard import Heard
+from bot.engine.offering import extras_for
+from bot.engine.permission import address_for, purpose_of
+from bot.engine.resuming import put_again
+from bot.engine.speaking import PLAIN, Extras, send, situation_wording
+from bot.engine.turn import Run
+from bot.engine.values import values
+from bot.model.message import Content, Media, Reading, Value
+from bot.model.offer import Attribute, Found, Offer, Reason, Wanted
+from bot.playbook.compiled import MissingValue
+from bot.playbook.offer_facts import facts_of
+from bot.understanding.bands import Answer, decide
+from bot.understanding.free_text import is_asking
+
+MOST_OFFERS: Final = 3
+WORTH_SHOWING: Final = 0.3  # of the best score: what is far behind it is not shown beside it
+WORD_FOR_WORD: Final = 0.99  # an example of the store's own: it knows better
+COMPARISON: Final = "comparison"  # the stage of the flow that compares
+
+
+def asks_for_an_offer(run: Run, heard: Heard) -> bool:
+    """It surely asks for something that is sold: offers are the answer. While a question waits, only a question is."""
+    reading = heard.event.reading
+    if reading is None or not is_sure(reading) or _is_for_another(run, reading):
+        return False
+    if heard.step is not None and not is_asking(heard.text):
+        return False
+    found = _shown(run, reading)
+    if not found:
+        return False
+    run.change(not_understood=0, offered=())
+    names: list[Value] = [offer.id for _, offer in found]
+    run.decide("understood", "offers_found", "offers", offers=names)
+    extras = PLAIN if heard.step is not None else extras_for(run, _buttons(run, [offer for _, offer in found]))
+    lines = [("offer_line", _of(run, offer, each.reasons)) for each, offer in found]
+    _say(run, [("offers_found", {}), *lines], extras)
+    put_again(run, situation="resumed")
+    return True
+
+
+def is_sure(reading: Reading) -> bool:
+    """A kind of thing or a product is named, and a price or an attribute with it."""
+    sought = reading.sought
+    if sought is None or not reading.offers or reading.small_talk:
+        return False
+    return bool(sought.category or sought.words) and (sought.is_priced or bool(sought.wanted))
+
+
+def _is_for_another(run: Run, reading: Reading) -> bool:
+    """A conversation of the store's own surely means this, or an answer does and no figure was named that only the
+    catalogue can keep to.
+    """
+    decision = decide(reading, run.shelf.current.policy.understanding)
+    if not isinstance(decision, Answer):
+        return False
+    sought = reading.sought
+    named = sought is not None and (sought.is_priced or any(_is_bound(one) for one in sought.wanted))
+    return decision.candidate.kind == "flow" or not named or decision.candidate.score >= WORD_FOR_WORD
+
+
+def _is_bound(wanted: Wanted) -> bool:
+    return wanted.at_least is not None or wanted.at_most is not None
+
+
+def tell_of_an_offer(run: Run, id_: str) -> bool:
+    """Tell what is known of one offer, with its picture; return whether it is sold."""
+    offer = run.offers.get(id_)
+    if offer is None:
+        return False
+    run.decide("understood", "offer_told", "offers", offer=offer.id)
+    facts = _of(run, offer, ())
+    told = [("offer_line", facts)]
+    told += [("offer_description", facts)] if offer.description else []
+    told += [("offer_attribute", {"attribute": _cell(run, name, one)}) for name, one in offer.attributes.items()]
+    told.append(("offer_in_stock" if offer.is_available else "offer_sold_out", facts))
+    picture = (Media("photo", offer.picture),) if offer.picture else ()
+    _say(run, told, PLAIN, picture)
+    put_again(run, situation="resumed")
+    return True
+
+
+def _shown(run: Run, reading: Reading) -> list[tuple[Found, Offer]]:
+    """Return the offers worth showing, as they are now: one that was sold out meanwhile is gone."""
+    least = reading.offers[0].score * WORTH_SHOWING
+    known = [(found, run.offers.get(found.id)) for found in reading.offers[:MOST_OFFERS] if found.score >= least]
+    return [(found, offer) for found, offer in known if offer is not None and offer.is_available]
+
+
+def _buttons(run: Run, offers: list[Offer]) -> tuple[str, ...]:
+    """Learn more of each; compare several, where a conversation of the playbook does."""
+    flows = run.shelf.current.flows.values()
+    compares = next((flow.id for flow in flows if flow.stage == COMPARISON and flow.examples), None)
+    several = (f"flow:{compares}",) if compares is not None and len(offers) > 1 else ()
+    return (*(f"offer:{offer.id}" for offer in offers), *several)
+
+
+def _of(run: Run, offer: Offer, reasons: tuple[Reason, ...]) -> Mapping[str, object]:
+    told = [
+        f"{_called(run, one.criterion)} {one.text} {one.unit}".strip() for one in reasons if one.kind == "attribute"
+    ]
+    return {"offer": facts_of(offer), "reason": ", ".join(told) or None}
+
+
+def _cell(run: Run, name: str, attribute: Attribute) -> Mapping[str, object]:
+    return {"name": _called(run, name), "value": str(attribute.value), "unit": attribute.unit or None}
+
+
+def _called(run: Run, attribute: str) -> str:
+    """Return what people call an attribute."""
+    criterion = next((one for one in run.shelf.current.criteria if one.id == attribute), None)
+    if criterion is None or criterion.label is None:
+        return attribute
+    try:
+        return criterion.label.render({}, run.language)
+    except MissingValue:
+        return attribute
+
+
+def _say(
+    run: Run, lines: list[tuple[str, Mapping[str, object]]], extras: Extras, media: tuple[Media, ...] = ()
+) -> None:
+    """Say several situations as one message, a line each."""
+    address = address_for(run.customer, "reply", run.at)
+    if address is None:
+        run.decide("not_sent", "no_address", "offers")
+        return
+    content = Content(
+        text="\n".join(filter(None, (_line(run, name, more, sms=False) for name, more in lines))),
+        sms="\n".join(filter(None, (_line(run, name, more, sms=True) for name, more in lines))),
+        choices=extras.choices,
+        prompt=extras.prompt,
+        media=media,
+        language=intern(run.language),  # as in `speaking.compose`: one text, the same bytes
+    )
+    send(run, None, content, address, purpose_of(run, None), rule="offers")
+
+
+def _line(run: Run, situation: str, more: Mapping[str, object], *, sms: bool) -> str:
+    wording = situation_wording(run, situation)
+    text = (wording.sms if sms else None) or wording.text if wording is not None else None
+    try:
+        return text.render(values(run, None, **more), run.language) if text is not None else ""
+    except MissingValue:
+        return ""

@@ -1,0 +1,135 @@
+"""Free questions about what is sold, as chats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from msgspec.structs import replace
+
+from bot.engine.product_answers import is_sure
+from bot.model.message import Candidate, Reading
+from bot.model.offer import Found, Offer, Sought, Wanted
+from bot.playbook import build
+from bot.playbook.compiled import Playbook
+from bot.understanding.sold_offers import SoldOffers
+from tests.engine.chat import Chat, book_files
+from tests.understanding.shop import ATTRIBUTES, OFFERS
+
+Opens = Callable[..., Chat]
+COMPARES = """
+flow: compares
+title: Comparer
+stage: comparison
+purpose: service
+starts: [{ intent: compare }]
+examples: [comparer]
+steps:
+  - say: Comparons.
+"""
+ASKS = """
+flow: asks
+title: Un café
+purpose: service
+starts: [{ intent: coffee }]
+examples: [un café]
+steps:
+  - ask: Combien de tasses par jour ?
+    as: number
+    save: cups
+  - say: Noté.
+"""
+VOLTA = Offer(id="volta", name="Machine Volta", category="machine", price=Decimal("199.50"), stock={"": 3})
+
+
+@pytest.fixture
+def shop() -> Playbook:
+    files = book_files(COMPARES, ASKS) | {"flows/catalog/a.csv": OFFERS, "flows/catalog/attributes.yaml": ATTRIBUTES}
+    files["flows/store.yaml"] += "points_of_sale: [{ id: lyon, name: Lyon }]\n"
+    checked = build(files)
+    assert checked.playbook is not None, [str(fault) for fault in checked.faults]
+    return checked.playbook
+
+
+def asks(lea: Chat, text: str, *imported: Offer, candidates: tuple[Candidate, ...] = ()) -> Chat:
+    """Say a text as the reader reads it, in a shop that sells these beside the playbook's offers."""
+    book = lea.shelf.current
+    sold = SoldOffers(book.offers, imported, book.criteria)
+    lea.shelf = replace(lea.shelf, catalogue=sold)
+    return lea.reads(text, sold.read(Reading("fr", candidates, reader="test"), text))
+
+
+def test_a_question_gets_an_offer_with_its_price_and_the_reason(chat: Opens, shop: Playbook) -> None:
+    lea = asks(chat(shop), "Vous avez une machine silencieuse à moins de 300 € ?")
+    lea.hears("Voici ce qui pourrait vous convenir\u00a0:\n• Machine Brio Mini\u00a0: 279,00\u00a0€ (bruit 56 dB)")
+
+
+def test_several_can_be_compared_and_each_be_told_more_of(chat: Opens, shop: Playbook) -> None:
+    lea = asks(chat(shop), "une machine avec mousseur à moins de 500 € ?")
+    lea.hears("Machine Presto 15", choices=("Machine Aroma 2", "Machine Presto 15", "Comparer"))
+    lea.presses("Machine Aroma 2").hears("349,00\u00a0€\nSe rince toute seule\n– bruit\u00a0: 52\u00a0dB")
+
+
+def test_the_button_to_compare_starts_the_stores_own_conversation(chat: Opens, shop: Playbook) -> None:
+    lea = asks(chat(shop), "une machine avec mousseur à moins de 500 € ?").ignores_what_was_said()
+    lea.presses("Comparer").hears("Comparons.")
+
+
+def test_in_english(chat: Opens, shop: Playbook) -> None:
+    lea = asks(chat(shop, language="en"), "a quiet machine under 300 euros?")
+    lea.hears("Here’s what could suit you:\n• Machine Brio Mini: €279.00 (bruit 56 dB)")
+
+
+def test_by_sms_it_is_short(chat: Opens, shop: Playbook) -> None:
+    lea = asks(chat(shop, channel="sms"), "une machine silencieuse à moins de 300 € ?")
+    assert lea.said[0].content.sms == "Cela pourrait vous convenir :\n- Machine Brio Mini : 279\u00a0€ (bruit 56 dB)"
+    lea.ignores_what_was_said()
+
+
+def test_imported_offers_are_found_and_their_price_is_of_now(chat: Opens, shop: Playbook) -> None:
+    lea = asks(chat(shop), "une machine à moins de 250 € ?", VOLTA).hears("Machine Volta\u00a0: 199,50\u00a0€")
+    cheaper = SoldOffers(shop.offers, [replace(VOLTA, price=Decimal(189))], shop.criteria)
+    lea.shelf = replace(lea.shelf, catalogue=cheaper)
+    lea.presses("Machine Volta").hears("Machine Volta\u00a0: 189,00\u00a0€\nEn stock.")
+
+
+def test_what_was_sold_out_meanwhile_is_not_proposed(chat: Opens, shop: Playbook) -> None:
+    lea = chat(shop)
+    reading = SoldOffers(shop.offers, [VOLTA], shop.criteria).read(Reading("fr"), "une machine à moins de 250 € ?")
+    gone = replace(VOLTA, stock={"": 0})
+    lea.shelf = replace(lea.shelf, catalogue=SoldOffers(shop.offers, [gone], shop.criteria))
+    lea.reads("une machine à moins de 250 € ?", reading).hears("Je n’ai pas de réponse à cela")
+
+
+def test_the_question_on_the_table_comes_again_after_it(chat: Opens, shop: Playbook) -> None:
+    lea = chat(shop).says("un café", means="flow:asks").hears("Combien de tasses")
+    asks(lea, "vous avez une machine silencieuse à moins de 300 € ?").hears("Machine Brio Mini", choices=())
+    lea.hears("Combien de tasses")
+
+
+def test_an_answer_to_a_question_is_no_search(chat: Opens, shop: Playbook) -> None:
+    lea = chat(shop).says("un café", means="flow:asks").hears("Combien de tasses")
+    asks(lea, "une machine silencieuse, moins de 300 €").ignores_what_was_said()
+    assert all(row.rule != "offers" for row in lea.ledger)
+
+
+def test_what_the_store_surely_answers_itself_is_left_to_it(chat: Opens, shop: Playbook) -> None:
+    means = (Candidate("flow", "compares", 0.9),)
+    asks(chat(shop), "une machine silencieuse", candidates=means).hears("Comparons.")
+    asks(chat(shop), "une machine à moins de 300 €", candidates=means).hears("Comparons.")
+
+
+@pytest.mark.parametrize(
+    ("sought", "sure"),
+    [
+        (Sought(category="machine", at_most=400), True),
+        (Sought(words=("aroma",), wanted=(Wanted("bruit", better="lower"),)), True),
+        (Sought(category="machine"), False),
+        (Sought(wanted=(Wanted("bruit", better="lower"),)), False),
+        (None, False),
+    ],
+)
+def test_what_is_sure(sought: Sought | None, sure: bool) -> None:
+    assert is_sure(Reading(sought=sought, offers=(Found("a", 1.0),))) is sure
+    assert not is_sure(Reading(sought=sought))
