@@ -12,8 +12,8 @@ What a customer's words ask for is looked for once, before the turn, and travels
 catalogue is of now for everybody.
 
 Asked for are: one offer (`get`), offers like it (`similar`), what goes with it (`complements_of`), its sizes and
-colours (`variants_of`). All answer within microseconds and never raise; who asks for what is not there gets None or
-nothing.
+colours (`variants_of`). One offer is a matter of microseconds, `similar` of milliseconds; none raises, and who asks for
+what is not there gets None or nothing.
 """
 
 from __future__ import annotations

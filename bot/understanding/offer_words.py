@@ -44,7 +44,13 @@ def stem(word: str) -> str:
 
 def tokens(text: str, at_most: int = 4096) -> list[str]:
     """Return the words of a text, in order, idle ones too."""
-    return [stem(word) for word in plain(text, at_most).split()]
+    return [word for written in text[:at_most].split() for word in _words_of(written)]
+
+
+@lru_cache(65_536)
+def _words_of(written: str) -> tuple[str, ...]:
+    """Return the words of what stands between two blanks; a catalogue has the same ones over and over."""
+    return tuple(stem(word) for word in plain(written).split())
 
 
 _IDLE_STEMS: Final = frozenset(stem(word) for word in IDLE)

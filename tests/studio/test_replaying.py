@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 import msgspec
+from msgspec.structs import replace
 
-from bot.model.effects import RecordMove
+from bot.model.arrivals import Arrival
+from bot.model.effects import RecordMove, Send
 from bot.model.events import MessageReceived, ShopReported
 from bot.model.message import Reading
+from bot.model.offer import Offer
 from bot.playbook.compiled import Shelf
 from bot.rules.pace import ENOUGH
 from bot.store import Store
@@ -17,6 +21,7 @@ from bot.store.inbox import MetEvent
 from bot.store.times import micros
 from bot.store.turns import Record
 from bot.studio.replaying import events_of, replay
+from bot.understanding.sold_offers import SoldOffers
 from bot.wiring.pacing import paces
 from tests.store.samples import NOON, at, lea, write, wrote
 from tests.work.shop import open_shop, playbook
@@ -90,6 +95,40 @@ async def leavers(store: Store, many: int, days: int, now: datetime) -> None:
         record.move(f"{number}", move, micros(now))
     await write(store, record)
     await store.pacing.count()
+
+
+VIEWED = """
+flow: viewed
+title: Seen
+purpose: service
+starts: [{ event: product.viewed }]
+steps:
+  - say: "{{ offer.name | default: 'It' }}: {{ offer.price | default: 0 | money }}"
+"""
+
+
+async def test_an_imported_offer_costs_in_a_replay_what_it_did_then(store: Store) -> None:
+    book = playbook(**{"flows/conversations/viewed.yaml": VIEWED})
+    volta = Offer(id="volta", name="Volta", price=Decimal("199.50"), stock={"": 3})
+    async with open_shop(store) as shop:
+        shop.shelves.replace(book)
+        shop.shelves.sell(SoldOffers(book.offers, [volta], book.criteria))
+        who = customer_id_of(lea())
+        await store.inbox.put([wrote("/start")])
+        await shop.meet(timedelta(minutes=1))
+        seen = ShopReported(id="seen", name="product.viewed", data={"id": "volta"})
+        await store.inbox.put([Arrival(event=seen, received_at=shop.now, names=(lea(),))])
+        await shop.meet(timedelta(minutes=1))
+        assert any("199.50" in said for said in await shop.heard(who))
+        shop.shelves.sell(SoldOffers(book.offers, [replace(volta, price=Decimal(149))], book.criteria))
+        document = await store.customers.get(who)
+        assert document is not None
+        met = await store.inbox.met(who, NOON)
+        assert [one.event_id for one in met if one.offers is not None] == ["seen"]
+        again = list(replay(shop.shelves.shelf, who, document.created_at, events_of(met)))
+        assert again[-1].customer == document
+        texts = [one.content.text for turn in again for one in turn.effects if isinstance(one, Send)]
+        assert any("199.50" in text for text in texts)
 
 
 async def test_what_others_took_for_a_stage_is_in_a_replay_what_it_was_then(store: Store) -> None:
