@@ -39,7 +39,10 @@ def test_command(folder: Path | None, word: str, report: Path | None, verbose: b
     Exit code 0 when all pass, 1 otherwise, 2 when there is no playbook.
     """
     playbook, sources = checked_playbook(folder_of(folder))
-    scripts = _chosen(read_tests(sources), word)
+    there = read_tests(sources)
+    scripts = tuple(_chosen(there, word))
+    if there and not scripts:
+        raise Failure(f"no test has “{word}” in its name or file; parcours test alone runs all {len(there)}", 1)
     watched, prints = watch(playbook)
     reader = reader_of(playbook)
     results: list[Result] = []

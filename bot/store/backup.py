@@ -41,7 +41,7 @@ async def restore(url: str, file: Path, now: datetime) -> Held:
     Raises `AlreadyRunning`, `StoreFault` where the file is no sound backup.
     """
     if not await asyncio.to_thread(file.exists):
-        raise StoreFault(f"there is no backup at {file}")
+        raise StoreFault(f"there is no backup at {file}; name the file that parcours backup wrote")
     path = sqlite_path(url)
     if path is None:
         return await _restore_postgres(url, file, now)

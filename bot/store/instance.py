@@ -50,7 +50,9 @@ async def in_turn(database: Path) -> AsyncIterator[None]:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as fault:
-        raise StoreUnavailable(f"{database} can't be opened ({fault.strerror})") from fault
+        raise StoreUnavailable(
+            f"{database} can't be opened ({fault.strerror}); see the folder and its rights"
+        ) from fault
     try:
         await asyncio.to_thread(fcntl.flock, descriptor, fcntl.LOCK_EX)
         yield

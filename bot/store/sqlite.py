@@ -180,13 +180,15 @@ class Sqlite:
     @classmethod
     async def open(cls, path: Path) -> Sqlite:
         if not await asyncio.to_thread(path.parent.is_dir):
-            raise StoreUnavailable(f"{path} can't be opened (there is no such folder)")
+            raise StoreUnavailable(f"{path} can't be opened (there is no such folder); make it, or set DATABASE_URL")
         try:
             writer = await _connect(path, read_only=False)
             await writer.run(_forget_statistics)
             opened = cls(path, writer, await _connect(path, read_only=False))
         except sqlite3.Error as fault:
-            raise StoreUnavailable(f"{path} can't be opened ({fault})") from fault
+            raise StoreUnavailable(
+                f"{path} can't be opened ({fault}); see that it is a database and may be written"
+            ) from fault
         for _ in range(READERS):
             opened._readers.put_nowait(await _connect(path, read_only=True))
         return opened

@@ -50,6 +50,12 @@ def test_a_playbook_without_tests_says_so(tmp_path: Path):
     assert (done.returncode, "no tests: flows/tests/ holds none" in done.stdout) == (0, True)
 
 
+def test_a_word_that_no_test_has_is_no_pass(tmp_path: Path):
+    done = parcours("test", "-k", "panier", at=write(tmp_path, a=PASSING))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "parcours: no test has “panier” in its name or file; parcours test alone runs all 1" in done.stderr
+
+
 def test_a_playbook_with_errors_is_not_tested(tmp_path: Path):
     broken = {**SOURCES, "flows/answers/delais.yaml": "- answer: delais\n"}
     done = parcours("test", at=write(tmp_path, broken, a=PASSING))
