@@ -15,6 +15,7 @@ from bot.engine.buttons import meets_button, meets_offer
 from bot.engine.contact_wishing import wishes_contact
 from bot.engine.corrections import corrects, corrects_by_label, corrects_instead_of_telling, corrects_perhaps
 from bot.engine.doubting import PHONES, begin_doubt, says_who_they_are, why_in_doubt
+from bot.engine.floor import finishes
 from bot.engine.happenings import happen_replied
 from bot.engine.heard import Heard
 from bot.engine.identifying import shows_own_number
@@ -102,6 +103,7 @@ SURE: Final[tuple[Ear, ...]] = (
 )
 """What these deal with is certain, read or not."""
 GUESSING: Final[tuple[Ear, ...]] = (
+    finishes,
     wishes,
     corrects,
     opts_out_perhaps,

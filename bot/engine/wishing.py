@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine import stack
+from bot.engine.floor import leave_floor
 from bot.engine.greeting import greet, greet_back
 from bot.engine.handovers import to_a_person
 from bot.engine.heard import Heard
@@ -18,7 +19,7 @@ from bot.engine.meanings import readable
 from bot.engine.preferences import show
 from bot.engine.proving import wants_to_be_known
 from bot.engine.questions import settle
-from bot.engine.resuming import put_again, step_of
+from bot.engine.resuming import put_again
 from bot.engine.slots import write_fact
 from bot.engine.speaking import say_situation
 from bot.engine.steps.outcome import Onward
@@ -26,7 +27,7 @@ from bot.engine.turn import Run
 from bot.engine.values import local_zone
 from bot.engine.walking import follow
 from bot.model.conversation import Waiting
-from bot.playbook.compiled import Ask, Floor
+from bot.playbook.compiled import Ask
 from bot.understanding.bands import Answer, decide
 from bot.understanding.outcome import Understood
 from bot.understanding.wishes import Wish
@@ -192,11 +193,7 @@ def _take_leave(run: Run, kind: str) -> None:
     not put again to who is leaving.
     """
     top = run.top
-    step = step_of(run, top) if top is not None else None
-    if top is not None and isinstance(step, Floor):
-        stack.lift(run, top)
-        done, _ = settle(run, top)
-        follow(run, Onward(done, step.next))
+    if top is not None and leave_floor(run, top):
         return
     if kind == "thanks":
         _say(run, "welcome")
