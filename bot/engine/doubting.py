@@ -7,21 +7,30 @@ number, and whoever writes is a new customer, opted out where the one before was
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 from typing import Final
 
 from msgspec.structs import replace
 
 from bot.engine.heard import Heard
+from bot.engine.ledger import words
 from bot.engine.resuming import put_again
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
 from bot.model.customer import Doubt, KnownAddress
 from bot.model.effects import Emit, LetGo
 from bot.model.events import MessageReceived
+from bot.rules.plain_text import plain
 from bot.rules.recycled import has_passed_on
 from bot.understanding.yes_no import is_no, is_yes
 
+_LOOKED_AT: Final = 120  # characters
+_NOT_ME: Final = re.compile(
+    r"\b(?:c est pas moi|ce n est pas moi|vous vous trompez|vous faites erreur"
+    r"|(?:mauvais|faux|erreur de|trompez de) numero|wrong (?:number|person)|it s not me|that s not me"
+    r"|i m not (?:him|her|them))\b"
+)
 PHONES: Final = frozenset({"sms", "whatsapp"})
 
 
@@ -68,8 +77,8 @@ def says_who_they_are(run: Run, heard: Heard) -> bool:
         return False
     if is_yes(heard.text):
         _goes_on(run, heard.event, doubt)
-    elif is_no(heard.text):
-        _lets_go(run, doubt)
+    elif is_no(heard.text) or _NOT_ME.search(plain(heard.text, _LOOKED_AT)):
+        _lets_go(run, doubt, heard.text.partition("\n")[2].strip())
     else:
         return False
     return True
@@ -85,8 +94,9 @@ def _goes_on(run: Run, event: MessageReceived, doubt: Doubt) -> None:
         say_situation(run, "it_is_you")
 
 
-def _lets_go(run: Run, doubt: Doubt) -> None:
-    """The number goes to a new customer. By SMS and by WhatsApp it is one person's."""
+def _lets_go(run: Run, doubt: Doubt, said: str) -> None:
+    """The number goes to a new customer, with what they `said` behind their no. By SMS and by WhatsApp it is one
+    person's."""
     customer, number = run.customer, doubt.address.id
     other = blake2b(f"{customer.id} {run.event.id} passed on".encode(), digest_size=16).hexdigest()
     run.ask_for(
@@ -95,6 +105,8 @@ def _lets_go(run: Run, doubt: Doubt) -> None:
             address=doubt.address,
             other=other,
             opted_out=customer.opted_out_at is not None,
+            said=said,
+            words=words("withdrawn", run.shelf.current.store.languages[0], {"channel": doubt.address.channel}),
         )
     )
     kept = tuple(one for one in customer.addresses if one.address.channel not in PHONES or one.address.id != number)

@@ -215,6 +215,18 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Le numéro appartient à quelqu’un d’autre : nouveau client {other}, rien ne lui est montré.",
         "The number is somebody else’s now: a new customer, {other}, who is shown nothing.",
     ),
+    "withdrawn": (
+        "Non envoyé : le numéro ({channel}) appartient à quelqu’un d’autre.",
+        "Not sent: the number ({channel}) is somebody else’s now.",
+    ),
+    "twin": (
+        "« {title} » avait été commencé deux fois, par deux fiches réunies : une fois suffit.",
+        "“{title}” had been begun twice, by two who are one: once is enough.",
+    ),
+    "merge_waits": (
+        "Deux conversations en cours ({flow}) : la dernière continue, celle-ci attend qu’elle se termine.",
+        "Two conversations under way ({flow}): the later one goes on, this one waits for its end.",
+    ),
     "merge_ignored": (
         "Fiches non réunies : l’autre n’existe pas, ou c’est déjà la même.",
         "Not merged: there is no such other customer, or it is the same already.",

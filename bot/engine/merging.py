@@ -11,6 +11,7 @@ from bot.engine.ledger import words
 from bot.engine.linking import goes_on
 from bot.engine.proving import code_met, leaves_to_staff
 from bot.engine.turn import Run
+from bot.model.conversation import Conversation
 from bot.model.customer import Customer
 from bot.model.effects import Absorb, CloseHandover, SplitOff
 from bot.model.events import CustomersMerged, MergeUndone
@@ -60,8 +61,16 @@ def _become_one(run: Run, event: CustomersMerged) -> bool:
             whole=to_builtins(whole),
         )
     )
+    for waits in _that_wait(kept, other, whole):
+        run.decide("held", "merge_waits", "identity", conversation=waits, flow=waits.flow)
     run.decide("merged", "merged", "identity", other=other.id, how=event.how, by=event.by, reason=event.reason)
     return True
+
+
+def _that_wait(kept: Customer, other: Customer, whole: Customer) -> list[Conversation]:
+    """Of two that were talked in, the one that was talked in last goes on; the other waits below it."""
+    tops = {side.conversations[-1].id for side in (kept, other) if side.conversations}
+    return [one for one in whole.conversations[:-1] if one.id in tops]
 
 
 def merge_undone(run: Run, event: MergeUndone) -> None:

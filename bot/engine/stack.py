@@ -18,6 +18,8 @@ from bot.model.effects import EndConversation
 from bot.model.message import Value
 from bot.playbook.compiled import Flow, Playbook
 
+#: The outcome of one that somebody went back from to what it came over.
+LEFT: Final = "left"
 DEEPEST: Final = 8
 """Conversations above each other, calls and interruptions together; more is a playbook that calls itself."""
 
@@ -115,6 +117,9 @@ def close(run: Run, conversation: Conversation, outcome: str) -> Conversation | 
     )
     title = title_of(run, conversation)
     run.decide("ended", "ended", "outcome", conversation=conversation, outcome=outcome, title=title)
+    if outcome != LEFT:
+        for twin in twins(run, conversation):
+            set_twin_aside(run, twin)
     return _caller(run, conversation, outcome)
 
 
@@ -138,7 +143,31 @@ def uncover(run: Run, conversation: Conversation) -> None:
     while run.top is not None and run.top.id != conversation.id:
         above = run.top
         lift(run, above)
-        close_all(run, above, "left")
+        close_all(run, above, LEFT)
+
+
+def twins(run: Run, conversation: Conversation) -> list[Conversation]:
+    """Return other conversations of the same flow, which only a merge brings together; one that called this one, or was
+    called by it, is none."""
+    others = (*run.customer.conversations, *run.customer.parked)
+    return [
+        other
+        for other in others
+        if other.flow == conversation.flow
+        and other.id not in (conversation.id, conversation.caller)
+        and other.caller is None
+        and not is_calling(other)
+    ]
+
+
+def set_twin_aside(run: Run, twin: Conversation) -> None:
+    """What has been gone through once is not gone through again, because two who were one had both begun it. It is kept
+    for the way back, and its timers with it: they are harmless until then.
+    """
+    lift(run, twin)
+    live = (one for one in run.customer.twins if one.patience is not None and one.patience.due_at > run.at)
+    run.change(twins=(*live, twin))
+    run.decide("ended", "twin", "identity", conversation=twin, title=title_of(run, twin))
 
 
 def is_running(run: Run, flow: str) -> bool:

@@ -34,7 +34,7 @@ def staff_wrote(run: Run, event: StaffWrote) -> None:
     _note_wait(run, event.staff)
     _take(run, event.staff)
     if run.customer.handover is not None:
-        run.change(handover=replace(run.customer.handover, answered=True))
+        run.change(handover=replace(run.customer.handover, answered=True, wrote=True))
     purpose = purpose_of(run, None)
     address = address_for(run.customer, purpose, run.at)
     if address is None:
@@ -80,13 +80,14 @@ def comes_back(run: Run, timer: TimerDue) -> None:
 def _note_wait(run: Run, by: str) -> None:
     """How long a customer waited for staff, since their last word that nobody answered, is heard when staff answer, or
     when the thread comes back without an answer. Who had one and wrote again has waited once staff answer that too.
+    Where staff took the thread and never wrote, whoever wrote after that has waited.
     """
     handover = run.customer.handover
     if handover is None:
         return
     word = run.customer.last_in
     since = max(handover.since, word) if word is not None else handover.since
-    if handover.answered and (by == BOT or handover.touched is None or since <= handover.touched):
+    if handover.answered and ((by == BOT and handover.wrote) or handover.touched is None or since <= handover.touched):
         return
     minutes = int((run.at - since).total_seconds() // 60)
     waited: dict[str, Value] = {"minutes": minutes, "team": handover.team, "reason": handover.reason, "staff": by}
@@ -105,7 +106,7 @@ def _give_back(run: Run, by: str) -> None:
     top = run.top
     if top is not None and _is_with_staff(top):
         wake(run, top, lambda woken: _carry_on(run, woken), again="wait")
-    elif not put_again(run, situation="resumed") and run.answering:
+    elif not put_again(run, situation="resumed_after_staff" if handover.wrote else "resumed") and run.answering:
         say_situation(run, "given_back")
 
 

@@ -30,6 +30,9 @@ def wake(run: Run, conversation: Conversation, move: Move, *, again: str, data: 
     waiting = conversation.waiting
     if waiting is None:
         return
+    if conversation in run.customer.parked and stack.twins(run, conversation):
+        stack.set_twin_aside(run, conversation)
+        return
     mark = run.mark()
     run.permitted = {}
     stack.lift(run, conversation)

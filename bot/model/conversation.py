@@ -82,4 +82,5 @@ class Handover(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     priority: Literal["low", "normal", "high"] = "normal"
     staff: str | None = None
     touched: datetime | None = None  # when staff last wrote
-    answered: bool = False  # staff have written since it was theirs
+    answered: bool = False  # nobody waits: staff have written since it was theirs, or took it of their own accord
+    wrote: bool = False  # staff have written since it was theirs

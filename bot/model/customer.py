@@ -220,6 +220,7 @@ class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     pending: PendingConsent | None = None
     conversations: tuple[Conversation, ...] = ()
     parked: tuple[Conversation, ...] = ()
+    twins: tuple[Conversation, ...] = ()  # begun by both of two who are one, and set aside once the other was done
     journeys: tuple[JourneyState, ...] = ()
     charted: str = ""
     relationship: Relationship | None = None  # nothing has moved it yet: in the middle

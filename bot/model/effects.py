@@ -205,12 +205,14 @@ class Identify(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", ta
 
 class LetGo(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="let_go", omit_defaults=True):
     """An address is somebody else's by now: they begin anew there as the customer `other`, opted out where the one
-    before was. The history stays."""
+    before was. The history stays, what was on its way there does not leave. `said` is what they wrote right after."""
 
     id: str
     address: Address
     other: str
     opted_out: bool = False
+    said: str = ""
+    words: str = ""  # why what was on its way is withdrawn, for the ledger
 
 
 class Absorb(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="absorb", omit_defaults=True):

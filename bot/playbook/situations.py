@@ -55,6 +55,10 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "media_kept": Situation("Thank you, I’ve kept it for the team.", "Thanks, kept for the team."),
     "corrected": Situation("Of course, I’ve changed that.", "Changed."),
     "resumed": Situation("Back to where we were:", "Where we were:"),
+    "resumed_after_staff": Situation(
+        "I’m taking over again from the team. If all is settled, just say “settled”. If not, here is where we were:",
+        "The assistant again. Say SETTLED if it is. If not:",
+    ),
     "too_late": Situation("We’ve already moved past that one.", "That one is over."),
     # Something else than the question.
     "no_idea": Situation(

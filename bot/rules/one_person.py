@@ -49,6 +49,7 @@ def joined(kept: Customer, other: Customer) -> Customer:
         "opted_out_at": _first(kept.opted_out_at, other.opted_out_at),
         "conversations": (*earlier.conversations, *later.conversations),
         "parked": (*kept.parked, *other.parked),
+        "twins": (*kept.twins, *other.twins),
         "journeys": _journeys(kept, other),
         "orders": both_orders(kept.orders, other.orders),
         "orders_told_at": _last(kept.orders_told_at, other.orders_told_at),

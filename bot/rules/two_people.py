@@ -25,7 +25,18 @@ from bot.rules.relationship import moved
 T = TypeVar("T", bound=Struct)
 _BY_RULE: Final = frozenset(
     {
-        *("id", "created_at", "addresses", "facts", "grants", "opted_out_at", "conversations", "parked", "journeys"),
+        *(
+            "id",
+            "created_at",
+            "addresses",
+            "facts",
+            "grants",
+            "opted_out_at",
+            "conversations",
+            "parked",
+            "twins",
+            "journeys",
+        ),
         *("sent", "heard", "planned", "last_in", "last_address", "turns", "handover", "followed"),
         *("orders", "minor_until", "relationship", "pauses", "answers_at"),
     }
@@ -74,7 +85,7 @@ def _side(case: _Case, was: Customer, addresses: tuple[KnownAddress, ...], at: d
         if name not in _BY_RULE
     }
     owner = _owner(case, was)
-    stack, parked = _conversations(case, was, owner)
+    stack, parked = _conversations(case, was, owner, at)
     own |= {
         "id": was.id,
         "created_at": was.created_at,
@@ -84,6 +95,7 @@ def _side(case: _Case, was: Customer, addresses: tuple[KnownAddress, ...], at: d
         "opted_out_at": _opted_out(case, was, speaks=speaks),
         "conversations": stack,
         "parked": parked,
+        "twins": was.twins,
         "journeys": _journeys(case, was, speaks=speaks),
         "orders": _orders(case, was, speaks=speaks),
         "handover": _handover(case, was, speaks=speaks),
@@ -184,16 +196,18 @@ def _ids(customer: Customer) -> set[str]:
 
 
 def _conversations(
-    case: _Case, was: Customer, owner: Callable[[str | None], bool]
+    case: _Case, was: Customer, owner: Callable[[str | None], bool], at: datetime
 ) -> tuple[tuple[Conversation, ...], tuple[Conversation, ...]]:
-    """Those still under way, each where it is now, in the order of before; new ones come last."""
+    """Those still under way, each where it is now, in the order of before; new ones come last. One that the other's
+    stood for is back, while somebody may still be waited for there."""
 
     def ordered(there: Iterable[Conversation], before: Iterable[Conversation]) -> tuple[Conversation, ...]:
         place = {conversation.id: number for number, conversation in enumerate(before)}
         mine = [conversation for conversation in there if owner(conversation.id)]
         return tuple(sorted(mine, key=lambda conversation: place.get(conversation.id, len(place))))
 
-    return ordered(case.now.conversations, was.conversations), ordered(case.now.parked, was.parked)
+    back = [one for one in case.now.twins if one.id in _ids(was) and one.patience and one.patience.due_at > at]
+    return ordered((*case.now.conversations, *back), was.conversations), ordered(case.now.parked, was.parked)
 
 
 def _journeys(case: _Case, was: Customer, *, speaks: bool) -> tuple[Any, ...]:

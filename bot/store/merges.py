@@ -23,7 +23,7 @@ from msgspec import Struct, convert, json
 from bot.model.address import Address
 from bot.model.customer import Customer
 from bot.model.effects import Absorb, LetGo, SplitOff
-from bot.model.events import ChatOpened, OptOutReported
+from bot.model.events import ChatOpened, MessageReceived, OptOutReported
 from bot.store.database import Database
 from bot.store.identity import identity_of
 from bot.store.script import Script, listed, query
@@ -125,14 +125,21 @@ def split_off(record: Record, customer: Customer, effect: SplitOff, other: Custo
     record.add(SQL["undone"], effect.merge, at, effect.by)
 
 
-def let_go(record: Record, effect: LetGo, at: int) -> None:
-    """Put in the record that an address is a new customer's, who is greeted there as anybody is."""
+def let_go(record: Record, customer: str, effect: LetGo, at: int) -> None:
+    """Put in the record that an address is a new customer's, who is greeted there as anybody is; what was on its way
+    there to `customer` is withdrawn."""
+    facts = json.encode({"channel": effect.address.channel, "other": effect.other}).decode()
+    record.add(SQL["note_withdrawn"], customer, effect.other, effect.address.id, at, effect.words, facts)
+    record.add(SQL["withdraw"], customer, effect.address.id, effect.words, at)
     record.add(INBOX["new_customer"], effect.other, at)
     record.add(SQL["give_number"], identity_of(effect.address), effect.other)
     if effect.opted_out:
         refused = OptOutReported(id=f"{effect.id}00", address=effect.address, reason="whoever had the number opted out")
         record.event(effect.other, refused, "suppression", at - 1000)
     record.event(effect.other, ChatOpened(id=f"{effect.id}01", address=effect.address), "fetch", at)
+    if effect.said:
+        said = MessageReceived(id=f"{effect.id}02", address=effect.address, text=effect.said)
+        record.event(effect.other, said, "fetch", at)
 
 
 def give_events(record: Record, positions: Sequence[int], other: str) -> None:

@@ -87,7 +87,7 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
             case Absorb():
                 absorb(record, customer, effect, event, now)
             case LetGo():
-                let_go(record, effect, now)
+                let_go(record, customer.id, effect, now)
             case SplitOff():
                 _split_off(effect, customer, event, now, record)
             case RecordMove():

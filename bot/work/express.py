@@ -269,6 +269,10 @@ class Express:
         id_ = kept.customer.id
         if id_ in self.in_flight:
             return  # met by a timer meanwhile: what is on its way will not be written
+        before = self._in_mind.get(id_)
+        for known in before.customer.addresses if before is not None else ():
+            if self._owners.get(known.address) == id_:
+                del self._owners[known.address]  # it may have passed to somebody else
         self._owners.update((known.address, id_) for known in kept.customer.addresses)
         self._in_mind[id_] = kept
         self._in_mind.move_to_end(id_)

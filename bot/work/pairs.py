@@ -8,7 +8,7 @@ group has no turn of their own in it: what waited for them goes to whom they are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -17,13 +17,14 @@ from msgspec.structs import replace
 
 from bot.engine.advance import new_customer
 from bot.model.customer import Customer
+from bot.model.effects import Effect, LetGo
 from bot.model.events import CustomersMerged, Event, MergeUndone, TimerDue
 from bot.rules.two_people import theirs_of
 from bot.store.links import bearer, use
-from bot.store.merges import IDENTITY, SQL, holder, latest, partner
+from bot.store.merges import IDENTITY, SQL, give_events, holder, latest, partner
 from bot.store.script import Script, query
 from bot.store.times import moment
-from bot.store.turns import Claimed, Waiting, event_of
+from bot.store.turns import Claimed, Record, Waiting, event_of
 from bot.work.codes import Keyed, is_right
 
 _EVENT: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
@@ -120,6 +121,15 @@ def _undone(event: MergeUndone, kept: str, pairs: Pairs, row: str) -> Script[tup
     ]
     done = replace(event, other=merge.other, kept=merge.kept, apart=merge.apart, whole=merge.whole)
     return (merge.other, *rows[0]), done
+
+
+def go_with(record: Record, effects: Iterable[Effect], waiting: Sequence[Waiting]) -> bool:
+    """Hand on what waits from a phone that has just passed to another customer; tell whether one has."""
+    passed = next((effect for effect in effects if isinstance(effect, LetGo)), None)
+    if passed is not None:
+        theirs = [row.position for row in waiting if getattr(_decoded(row), "address", None) == passed.address]
+        give_events(record, theirs, passed.other)
+    return passed is not None
 
 
 def _is_theirs(waits: str, kept: dict[str, Any], apart: Customer) -> bool:

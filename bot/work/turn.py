@@ -54,7 +54,7 @@ from bot.store.script import Script
 from bot.store.times import micros, moment
 from bot.store.turns import Claimed, Record, Waiting, claim, event_json, event_of
 from bot.work.effects import carry_out
-from bot.work.pairs import Pairs, bring_together
+from bot.work.pairs import Pairs, bring_together, go_with
 
 ATTEMPTS = 3
 GROUP = 64  # customers
@@ -264,6 +264,7 @@ class _Turns:
                 mine.heard(turn.customer.id, said, now)
         if last.id in self._pairs.events:
             self._keep_both(last, event, turn, mine)
+        if last.id in self._pairs.events or go_with(mine, turn.effects, waiting[len(rows) :]):
             self._outcome.more.add(turn.customer.id)
             rows = list(waiting)  # the rest may be the other's by now
         self._record.take(mine)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
@@ -15,7 +16,9 @@ from bot.model.message import Profile
 from bot.rules.contact_policy import Home, Refused, may_send
 from bot.store import Store
 from bot.store.identity import customer_id_of
-from tests.store.samples import NOON
+from bot.store.script import Script
+from bot.store.turns import Record
+from tests.store.samples import NOON, planned
 from tests.work.shop import SOURCES, Shop, open_shop, playbook
 
 PHONE = Address("whatsapp", "+33612345678")
@@ -164,3 +167,54 @@ async def test_no_begins_a_new_customer_there_and_a_refusal_holds_for_both(store
         assert "parted" in [entry.kind for entry in await store.ledger.of(LEA, NOON)]
         await talk.says("how are you?", "Tom")
         assert [line.text for line in await store.transcript.of(str(tom))] == ["how are you?"]
+
+
+async def _queued(shop: Shop, text: str) -> None:
+    """Something of Léa's is on its way to the number."""
+    await shop.store.database.transact(lambda: _put(shop, text))
+
+
+def _put(shop: Shop, text: str) -> Script[None]:
+    record = Record()
+    part = planned(f"{text:x<30}", address=PHONE, text=text, purpose="service", due=shop.now + timedelta(days=1))
+    record.part(replace(part, customer=LEA))
+    yield from record.write()
+
+
+async def test_what_was_on_its_way_to_the_one_before_is_withdrawn_with_its_reason(store: Store) -> None:
+    async with open_shop(store) as shop:
+        talk = Talk(shop)
+        await talk.is_known()
+        await talk.says("hello", "Léa")
+        await _queued(shop, "Léa, your Aroma 3 is ready")
+        await talk.says("hello", "Tom")
+        await talk.says("no, wrong number", "Tom")
+        part = await store.outbox.get(f"{'Léa, your Aroma 3 is ready':x<30}")
+        assert part is not None
+        assert part.state == "dropped"
+        [entry] = [entry for entry in await store.ledger.of(LEA, NOON) if entry.outbox == part.id]
+        assert (entry.kind, entry.rule) == ("not_sent", "identity")
+        assert entry.words == "Not sent: the number (whatsapp) is somebody else’s now."
+
+
+@pytest.mark.parametrize("no", ["no", "c'est pas moi", "wrong number", "non, c'est Paul"])
+async def test_what_is_written_behind_the_no_is_the_new_customers(store: Store, no: str) -> None:
+    async with open_shop(store) as shop:
+        talk = Talk(shop)
+        await talk.is_known(machine="Aroma 3")
+        await talk.says("hello", "Léa")
+        await talk.says("hello", "Tom")
+        for number, text in enumerate((no, "do you sell grinders?")):
+            event = MessageReceived(id=f"both {number}", address=PHONE, text=text)
+            await store.inbox.put([Arrival(event=event, received_at=shop.now, names=(PHONE,))])
+        await shop.meet(timedelta(seconds=5))
+        await shop.meet(timedelta(seconds=5))
+        tom = await store.customers.find(PHONE.id)
+        assert tom not in (LEA, None)
+        new = await store.customers.get(str(tom))
+        assert new is not None
+        assert "machine" not in new.facts
+        met = [event for event in await store.inbox.met(str(tom), NOON) if "do you sell grinders?" in event.event]
+        assert met
+        assert PHONE not in [known.address for known in (await talk.lea()).addresses]
+        assert await store.inbox.overdue(shop.now) == 0

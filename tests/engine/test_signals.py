@@ -113,6 +113,13 @@ def test_a_thread_that_staff_took_themselves_was_not_waited_for(chat: Opens, pat
     assert stage(lea) == "purchase"
 
 
+def test_who_writes_to_staff_who_took_the_thread_and_never_answer_has_waited(chat: Opens, path: Playbook) -> None:
+    lea = chat(path).shop("order.confirmed").staff_takes_over().waits(minutes=10)
+    lea.says("vous êtes là ?").ignores_what_was_said().waits(days=3).ignores_what_was_said()
+    assert lea.customer.handover is None
+    assert stage(lea) == "discovery"
+
+
 def test_a_thread_given_back_without_an_answer_was_waited_for(chat: Opens, path: Playbook) -> None:
     lea = chat(path).shop("order.confirmed").says("je veux parler à quelqu’un").ignores_what_was_said()
     lea.waits(hours=2).staff_gives_back().ignores_what_was_said()

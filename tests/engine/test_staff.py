@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from bot.model.effects import CloseHandover, OpenHandover
 from bot.playbook.compiled import Playbook
 from tests.engine.chat import Chat, playbook
@@ -34,6 +36,18 @@ def test_a_flow_hands_over_and_goes_on_when_it_comes_back(chat: Opens) -> None:
 def test_whoever_writes_has_the_thread_and_gives_the_question_back(chat: Opens, book: Playbook) -> None:
     lea = chat(book).opens().ignores_what_was_said().staff_writes("Je regarde.").hears("Je regarde.", by="anna")
     lea.says("1").hears_nothing(because="handover")
+    lea.staff_gives_back().hears("Je reprends la main après l’équipe. Si tout est réglé").says("1").hears("personnes")
+
+
+@pytest.mark.parametrize("settled", ["c'est réglé", "C’est déjà réglé, merci", "settled", "it's sorted"])
+def test_what_staff_have_settled_is_not_asked_again(chat: Opens, book: Playbook, settled: str) -> None:
+    lea = chat(book).opens().ignores_what_was_said().staff_writes("C’est fait.").hears("C’est fait.", by="anna")
+    lea.staff_gives_back().hears("Si tout est réglé").says(settled).hears("nous en restons là")
+    assert lea.customer.conversations == ()
+
+
+def test_where_staff_took_the_thread_and_wrote_nothing_it_goes_on_where_it_stood(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said().staff_takes_over()
     lea.staff_gives_back().hears("Revenons à notre question").says("1").hears("personnes")
 
 

@@ -57,7 +57,10 @@ async def test_one_person_has_both_histories_addresses_conversations_timers_and_
         assert await texts(store, ONE) == ["/start", "/start"]
         assert {part.address.id for part in await store.outbox.on_its_way(ONE)} == {"1", "2"}
         assert sum("remind" in event for _, _, event in await store.inbox.planned(ONE)) == 2
-        assert [entry.kind for entry in await store.ledger.of(ONE, NOON) if entry.rule == "identity"] == ["merged"]
+        assert [entry.kind for entry in await store.ledger.of(ONE, NOON) if entry.rule == "identity"] == [
+            "held",
+            "merged",
+        ]
         assert len({entry.event for entry in await store.ledger.of(ONE, NOON) if entry.event.startswith("start")}) == 2
 
 
@@ -143,7 +146,7 @@ async def test_nothing_happens_with_nobody_oneself_or_twice(store: Store) -> Non
         await store.inbox.put([*wrong, undo(id="never")])
         await shop.meet()
         kinds = [entry.kind for entry in await store.ledger.of(ONE, NOON) if entry.rule == "identity"]
-        assert sorted(kinds) == ["ignored", "ignored", "ignored", "ignored", "merged"]
+        assert sorted(kinds) == ["held", *["ignored"] * 4, "merged"]
         latest = await store.merges.latest(ONE)
         assert latest is not None
         assert (latest.id, latest.other, latest.by) == ("merge", TWO, "zoe")
@@ -213,3 +216,39 @@ async def test_an_unreadable_event_of_two_is_a_dead_letter_like_any_other(store:
 
 def _spoil() -> Script[None]:
     yield once("UPDATE inbox SET event = 'no event' WHERE id = 'merge'")
+
+
+async def test_what_both_had_begun_is_gone_through_once(store: Store) -> None:
+    async with open_shop(store) as shop:
+        await both_ask(shop)
+        await store.inbox.put([merge()])
+        await shop.meet()
+        await store.inbox.put([wrote("Ten", chat=2)])
+        await shop.meet()
+        whole = await store.customers.get(ONE)
+        assert whole is not None
+        assert whole.conversations == ()
+        assert len(whole.twins) == 1
+        told = [entry.words for entry in await store.ledger.of(ONE, NOON) if entry.kind in ("held", "ended")]
+        assert any("the later one goes on" in words for words in told)
+        assert any("had been begun twice" in words for words in told)
+        before = await shop.heard(ONE)
+        await shop.meet(2 * HOUR)
+        assert await shop.heard(ONE) == before  # nobody is reminded of what is done
+
+
+async def test_undone_in_time_what_was_set_aside_is_asked_and_reminded_of_again(store: Store) -> None:
+    async with open_shop(store) as shop:
+        await both_ask(shop)
+        await store.inbox.put([merge()])
+        await shop.meet()
+        await store.inbox.put([wrote("Ten", chat=2)])
+        await shop.meet()
+        await store.inbox.put([undo()])
+        await shop.meet()
+        one = await store.customers.get(ONE)
+        assert one is not None
+        assert [c.flow for c in one.conversations] == ["count"]
+        assert one.twins == ()
+        await shop.meet(2 * HOUR)
+        assert "Still there?" in (await shop.heard(ONE))[-1]

@@ -69,6 +69,19 @@ UPDATE transcript SET customer = $2 WHERE customer = $1 AND channel = $3 AND add
 -- name: give_number
 UPDATE addresses SET customer = $2 WHERE identity = $1
 
+-- name: note_withdrawn
+-- A part gets the same row however often this runs; what is uncertain may have left, and is sent by nobody again.
+INSERT INTO ledger
+  (customer, at, number, id, event, kind, words, rule, facts, version, flow, step, conversation, outbox)
+SELECT customer, $4, 0, id || 'w', id, 'not_sent', $5, 'identity', $6, version, flow, step, conversation, id FROM outbox
+WHERE customer = $1 AND channel IN ('sms', 'whatsapp') AND address = $3 AND state IN ('queued', 'unknown')
+  AND customer <> $2
+ON CONFLICT DO NOTHING
+
+-- name: withdraw
+UPDATE outbox SET state = CASE state WHEN 'queued' THEN 'dropped' ELSE 'abandoned' END, error = $3, changed_at = $4
+WHERE customer = $1 AND channel IN ('sms', 'whatsapp') AND address = $2 AND state IN ('queued', 'unknown')
+
 -- name: give_event
 UPDATE inbox SET customer = $2 WHERE position = $1 AND state = 'waiting'
 
