@@ -11,6 +11,7 @@ from tests.databases import (  # noqa: F401 - fixtures
     empty_database_url,
     empty_postgres_url,
     postgres_server,
+    postgres_shelf,
     postgres_template,
     postgres_url,
     sqlite_template,

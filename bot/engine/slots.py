@@ -97,7 +97,9 @@ def _of_age(birthday: str) -> datetime | None:
     """Return when somebody born on "2013-05-01" may consent alone; None for what is no date of a year."""
     try:
         born = date.fromisoformat(birthday[:10])
-        day = born.replace(year=born.year + OF_AGE)
+        is_leap_day = (born.month, born.day) == (2, 29)
+        # no year is one of them in which a child born on a leap day comes of age: the day after the last of February
+        day = date(born.year + OF_AGE, 3, 1) if is_leap_day else born.replace(year=born.year + OF_AGE)
     except ValueError:
         return None
     return datetime.combine(day, time(0), UTC)

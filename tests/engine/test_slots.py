@@ -60,6 +60,8 @@ def test_what_decides_when_the_bot_may_write_is_kept_where_the_policy_looks(run:
 def test_a_birthday_tells_who_is_too_young(run: Run) -> None:
     write_fact(run, "birthday", "2013-05-01")
     assert run.customer.minor_until == datetime(2028, 5, 1, tzinfo=UTC)
+    write_fact(run, "birthday", "2012-02-29")
+    assert run.customer.minor_until == datetime(2027, 3, 1, tzinfo=UTC)
     write_fact(run, "minor", False)
     assert run.customer.minor_until is None
     write_fact(run, "minor", True)

@@ -7,17 +7,18 @@ shares no code with what it judges: hours, consents, opt-outs and caps are recko
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
-from bot.model.customer import Customer
-from bot.model.effects import RecordConsent, Send
-from bot.model.events import ConsentGiven, Event, MessageReceived
+from bot.model.customer import Customer, Turn
+from bot.model.effects import CloseHandover, Decide, RecordConsent, Send
+from bot.model.events import ConsentGiven, CustomerImported, Event, MessageReceived
 from bot.model.parts import Part
+from tests.simulation.wishes import SAID, Wished
 
 #: The example store's hours, and its caps: how many contacts within how many days.
 HOURS: Final = {
@@ -48,6 +49,9 @@ class Oracle:
         self._agreed: dict[tuple[str, str], bool] = {}
         self._contacts: dict[str, list[tuple[datetime, str]]] = {}
         self._last_shown: dict[str, tuple[int, int]] = {}
+        self._wished = Wished()
+        self._of_age = ""  # the day from which they may be advertised to, as a day of a calendar
+        self._albums: set[str] = set()
 
     def demand(self, name: str, holds: object, words: str) -> None:
         self.checked[name] += 1
@@ -56,9 +60,32 @@ class Oracle:
 
     # what happened
 
-    def met(self, event: Event, consents: Collection[RecordConsent], *, gives_back: bool) -> None:
-        """Take note of what the customer wants, as far as it was met: an opt-out ends with a new consent."""
-        self._ends = gives_back
+    def met(self, event: Event, turn: Turn, before: Customer) -> None:
+        """Take note of what the customer is and wants, and hold what the turn says against it."""
+        self._ends = any(isinstance(each, CloseHandover) for each in turn.effects)
+        self._consents(event, [each for each in turn.effects if isinstance(each, RecordConsent)])
+        heard = self._wished.met(event, [each for each in turn.effects if isinstance(each, Decide)])
+        if isinstance(event, CustomerImported):
+            self._born(event)
+        if not isinstance(event, MessageReceived):
+            return
+        if event.text in SAID and not event.media and not _is_asked(before):
+            self.demand("W1 a wish is heard", heard, f"{event.text!r} at {event.at}")
+        if event.album is not None and not event.text and event.album in self._albums:
+            sent = [each for each in turn.effects if isinstance(each, Send) and each.by == "bot"]
+            self.demand("an album is answered once", not sent, f"{event.album} at {event.at}")
+        self._albums |= {event.album} if event.album else set()
+
+    def _born(self, event: CustomerImported) -> None:
+        """Below 15 nobody is advertised to; whoever is said to be a minor never is, until a birthday says otherwise."""
+        birthday = event.facts.get("birthday")
+        if isinstance(birthday, str):
+            self._of_age = f"{int(birthday[:4]) + 15}{birthday[4:]}"
+        elif event.facts.get("minor"):
+            self._of_age = "9999"
+
+    def _consents(self, event: Event, consents: Collection[RecordConsent]) -> None:
+        """Take note of what the customer agreed to, as far as it was met: an opt-out ends with a new consent."""
         if isinstance(event, MessageReceived) and event.text.strip().lower() in ("stop", "arret", "unsubscribe"):
             self._opted_out = self._opted_out or event.at
             off = (
@@ -87,6 +114,7 @@ class Oracle:
             self.demand("staff are not talked over", before.handover is None or self._ends, f"{send.flow} at {at}")
         if send.purpose not in CAPS or send.by != "bot":
             return
+        self._all(self._wished.written_to(at, event))
         known = self._contacts.setdefault(send.purpose, [])
         if any(other == event for _, other in known):
             return
@@ -109,9 +137,15 @@ class Oracle:
         if part.purpose == "marketing":
             agreed = self._newest("marketing", part.address.channel)
             self.demand("I5 marketing with consent", agreed is True, f"{part.id} on {part.address.channel} at {at}")
+            self.demand("I5 no marketing to minors", f"{at:%Y-%m-%d}" >= self._of_age, f"{at}, before {self._of_age}")
         if part.purpose in HOURS:
             zone = ZoneInfo(customer.timezone or "Europe/Paris")
             self.demand("I5 within the hours", self._may(part.purpose, at.astimezone(zone)), f"{at.astimezone(zone)}")
+            self._all(self._wished.shown(at.astimezone(zone), part.address.channel))
+
+    def _all(self, looks: Iterable[tuple[str, bool, str]]) -> None:
+        for name, holds, words in looks:
+            self.demand(name, holds, words)
 
     def _newest(self, purpose: str, channel: str) -> bool | None:
         known = [self._agreed[key] for key in self._agreed if key[0] in (purpose, "all") and key[1] in (channel, "all")]
@@ -146,3 +180,8 @@ class Oracle:
             self.demand("I6 plans have timers", plan.timer in timers, plan.flow)
         if customer.handover is not None:
             self.demand("I6 handovers end", customer.handover.id in give_backs, customer.handover.id)
+
+
+def _is_asked(customer: Customer) -> bool:
+    """Tell whether the words of a customer may be meant for something else: a question, an offer, staff, a doubt."""
+    return bool(customer.conversations or customer.offered or customer.pending or customer.handover or customer.doubt)

@@ -27,6 +27,7 @@ from bot.model.events import (
 )
 from bot.model.message import Location, Media
 from bot.playbook.compiled import Playbook
+from tests.simulation.wishes import SAID
 
 ZONES: Final = (
     "Europe/Paris",
@@ -70,13 +71,13 @@ WISHES: Final = (
     "in English please",
     "en français",
     "aide",
-    "une fois par mois suffit",
-    "seulement par SMS",
-    "pas avant 18 h",
+    *SAID,
     "je me suis trompé",
     "a human please",
     "au revoir",
 )
+#: Of age, not yet, in the middle of the first year that is lived, and on a day that few years have.
+BIRTHDAYS: Final = ("1984-07-02", "2013-05-01", "2010-08-15", "2012-02-29")
 STOPS: Final = ("STOP", "stop", "Stop svp", "ARRET", "unsubscribe", "désabonnez-moi")
 
 
@@ -123,6 +124,8 @@ class Person:
             facts["timezone"] = self.chance.choice(ZONES)
         if self.chance.random() < 0.3:
             facts |= {"kind": "business"} if self.chance.random() < 0.4 else {"buys": "coffee"}
+        if self.chance.random() < 0.25:
+            facts |= {"birthday": self.chance.choice(BIRTHDAYS)} if self.chance.random() < 0.8 else {"minor": True}
         addresses = (self.address, self.other) if self.chance.random() < 0.4 else (self.address,)
         language = self.chance.choice(("fr", "fr", "en", None))
         yield Input(at, CustomerImported(id=self.name(), facts=facts, addresses=addresses, language=language))
@@ -173,9 +176,21 @@ class Person:
     def _talks(self, at: datetime) -> Iterator[tuple[datetime, Event]]:
         if self.chance.random() < 0.2:
             yield at, ChatOpened(id=self.name(), address=self.address)
+        if self.chance.random() < 0.05:
+            yield from self._album(at)
+            at += timedelta(seconds=self.chance.uniform(1, 90))
         for _ in range(self.chance.randint(1, 4)):
             at += timedelta(seconds=self.chance.choice((0.4, 20, 60)) * self.chance.uniform(0.5, 2))
             yield at, self.says()
+
+    def _album(self, at: datetime) -> Iterator[tuple[datetime, Event]]:
+        """Pictures sent together: each a message of its own, close upon the other, one of them with some words."""
+        name, caption = f"a{self._count}", self.chance.choice(("", "la cuve fuit", *self.examples[:5]))
+        for number in range(self.chance.randint(2, 6)):
+            words = caption if number == 0 else ""
+            media = (Media("photo", f"f{number}"),)
+            yield at, MessageReceived(id=self.name(), address=self.address, media=media, text=words, album=name)
+            at += timedelta(seconds=self.chance.uniform(0.01, 2))
 
     def says(self) -> Event:
         """Return a message: mostly what the playbook knows, else anything."""

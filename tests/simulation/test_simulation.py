@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from bot.engine import listening, slots
 from bot.rules import contact_policy
 from bot.work import dispatcher_check
 from tests.simulation.running import Report, simulate
@@ -55,6 +56,31 @@ def test_a_policy_that_forgets_its_caps_is_found_out(monkeypatch: pytest.MonkeyP
 def test_a_sender_that_does_not_look_again_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.simulation.world.last_look", lambda *_, **__: dispatcher_check.Go(None))
     assert "I5" in until_broken(33).broken[0]
+
+
+def test_wishes_that_count_for_nothing_are_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(contact_policy, "often_enough", lambda *_: None)
+        assert "W2 as often as they wish" in until_broken(33).broken[0]
+    with monkeypatch.context() as patch:
+        patch.setattr(contact_policy, "narrows_hours", lambda *_: False)
+        assert "W3 at the hours they wish" in until_broken(33).broken[0]
+        assert "W4 on the days they wish" in until_broken(28).broken[0]
+    monkeypatch.setattr(contact_policy, "elsewhere", lambda *_: False)
+    assert "W5 where they wish" in until_broken(25).broken[0]
+
+
+def test_ears_that_miss_a_wish_or_an_album_are_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, found in (("wishes_contact", "W1"), ("brings_more_of_an_album", "an album is answered once")):
+        ears = tuple(ear for ear in listening.SURE if ear.__name__ != name)
+        with monkeypatch.context() as patch:
+            patch.setattr(listening, "SURE", ears)
+            assert found in until_broken(22).broken[0]
+
+
+def test_a_child_who_is_taken_for_grown_up_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slots, "_of_age", lambda _: None)
+    assert "I5 no marketing to minors" in until_broken(35).broken[0]
 
 
 def until_broken(first_seed: int) -> Report:

@@ -14,17 +14,7 @@ from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
 from bot.model.customer import Customer, Turn
-from bot.model.effects import (
-    CloseHandover,
-    Decide,
-    DropTimers,
-    EndConversation,
-    Fetch,
-    MoveTimer,
-    RecordConsent,
-    Send,
-    SetTimer,
-)
+from bot.model.effects import Decide, DropTimers, EndConversation, Fetch, MoveTimer, Send, SetTimer
 from bot.model.events import ChatBlocked, DeliveryFailed, Event, FetchReturned, MessageReceived, TimerDue
 from bot.model.message import Pressed, Reading
 from bot.model.parts import Part, PartState
@@ -153,8 +143,7 @@ class Life:
         self.counts["turns"] += 1
 
     def _carry_out(self, event: Event, turn: Turn, before: Customer) -> None:  # noqa: C901 - one arm an effect
-        consents = [each for each in turn.effects if isinstance(each, RecordConsent)]
-        self.oracle.met(event, consents, gives_back=any(isinstance(each, CloseHandover) for each in turn.effects))
+        self.oracle.met(event, turn, before)
         for effect in turn.effects:
             match effect:
                 case Send():
