@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 
 import pytest
+from hypothesis import settings
 
 from tests.databases import (  # noqa: F401 - fixtures
     database_url,
@@ -25,6 +26,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--crash-seed", type=int, help="the seed of the random kills, as a failed run has printed it")
     parser.addoption("--crash-kills", type=int, default=20, help="how often the random kills strike")
     parser.addoption("--slow-share", type=float, default=0.0, help="run this share (0 to 1) of the long tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Properties are tried on more examples with --slow, and no example has to be quick: other work may hold it up."""
+    settings.register_profile("parcours", deadline=None, max_examples=1000 if config.getoption("--slow") else 100)
+    settings.load_profile("parcours")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -18,13 +18,12 @@ import httpx
 import msgspec
 from standardwebhooks import Webhook
 
-from tests.crash.process import Order, shifted
+from tests.crash.process import PLAYBOOK, Order, shifted
 from tests.crash.starting import Started, starter
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 from tests.emulators.twilio import ACCOUNT, AUTH_TOKEN, NUMBER, TwilioEmulator
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PLAYBOOK = ROOT / "tests" / "data" / "crash"
 EVENTS_SECRET = "whsec_" + base64.b64encode(b"events secret of the crash tests").decode()
 SPEED = 20
 PATIENCE = 60.0  # real seconds that a test waits for what must come

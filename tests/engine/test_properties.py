@@ -115,7 +115,7 @@ class World:
             assert mine
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(playbooks(), playbooks("v2"), st.data())
 def test_any_sequence_of_events_is_met(book: Playbook, newer: Playbook, data: st.DataObject) -> None:
     world = World(Shelf(current=book))

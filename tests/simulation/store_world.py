@@ -1,4 +1,8 @@
-"""The same people with the real inbox, turns and outbox on a real database; only the provider is a model."""
+"""The same people with the real inbox, turns and outbox on a real database; only the provider is a model.
+
+Beside what they do by themselves, staff take two of them for one person and see that they were wrong, and some have
+themselves erased: half of these never come back, the others write again one day.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,18 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from random import Random
+from typing import Literal
 
-from bot.model.address import CHANNELS
+from bot.model.address import CHANNELS, Address
 from bot.model.arrivals import Arrival
-from bot.model.events import Event, MessageReceived
+from bot.model.events import ChatOpened, CustomersMerged, Event, MergeUndone, MessageReceived
 from bot.model.message import Content, Pressed, Purpose, Reading
 from bot.model.parts import Accepted, Outcome, Part, PartBody, Refused, Report, RetryAt, Unknown
 from bot.playbook.compiled import Playbook
 from bot.rules.contact_policy import Home
 from bot.store import Store
+from bot.store.erasing import Keyed
+from bot.store.merges import IDENTITY
 from bot.wiring.channels import CUTTERS
 from bot.work.consumer import Consumer
 from bot.work.dispatcher_check import Drop, Rules, last_look
@@ -24,6 +31,8 @@ from bot.work.shelves import Shelves
 from bot.work.uncertain import Uncertain
 from tests.simulation.people import Person
 from tests.simulation.world import START, Reader
+
+Act = Literal["merge", "undo", "erase"]
 
 
 class Provider:
@@ -69,11 +78,17 @@ class Town:
     def __init__(self, store: Store, playbook: Playbook, reader: Reader, seed: int) -> None:
         self.store = store
         self.now = START
-        self.put: list[str] = []
+        self.put: dict[str, Address] = {}  # what came in, but for what was erased
         self.providers = {name: Provider(name) for name in CHANNELS}
         self._playbook = playbook
         self._people: dict[str, Person] = {}
-        self._queue: list[tuple[datetime, int, Person, Event]] = []
+        self.counts: Counter[Act] = Counter()
+        self.erased: set[Address] = set()  # and not a word from them since
+        self.left: set[Address] = set()  # erased, and nothing will ever come from them again
+        self.handed_over: set[str] = set()  # customers who were somebody else's for a while, or are
+        self.broken: list[str] = []
+        self._everybody: list[Person] = []
+        self._queue: list[tuple[datetime, int, Person, Event | Act]] = []
         self._answered: set[str] = set()
         self._seed = seed
         self._count = 0
@@ -82,7 +97,7 @@ class Town:
             return reader(message.text, language)
 
         shelves = Shelves(playbook, store.playbooks, lambda _: None)
-        self._consumer = Consumer(store, shelves, CUTTERS, reader=read, clock=lambda: self.now)
+        self._consumer = Consumer(store, shelves, CUTTERS, reader=read, clock=lambda: self.now, keyed=Keyed(b"k" * 32))
         self._uncertain = Uncertain(store, self.providers, clock=lambda: self.now)  # type: ignore[arg-type]
 
     async def live(self, people: int, days: int) -> None:
@@ -90,14 +105,23 @@ class Town:
         for number in range(people):
             person = Person(Random(f"{self._seed}/{number}"), number, self._playbook)
             person.pace = 2.0
+            self._everybody.append(person)
             for one in person.year(START, days):
                 for later in (0.0, *one.copies):
                     self._plan(one.at + timedelta(seconds=later), person, one.event)
+            for act in self._acts(person):
+                self._plan(START + timedelta(days=days * person.chance.uniform(0.2, 0.9)), person, act)
         end = START + timedelta(days=days)
         while self.now < end:
             await self._until(min([end, *(row[0] for row in self._queue[:1]), *await self._due()]))
 
-    def _plan(self, at: datetime, person: Person, event: Event) -> None:
+    def _acts(self, person: Person) -> tuple[Act, ...]:
+        """What befalls a person: the first is merged with their neighbour and parted, the last is erased."""
+        always: dict[int, tuple[Act, ...]] = {0: ("merge", "merge", "undo", "undo"), 2: ("erase",)}
+        often: tuple[Act, ...] = ("merge", "undo", "erase")
+        return always.get(person.number, tuple(act for act in often if person.chance.random() < 0.3))
+
+    def _plan(self, at: datetime, person: Person, event: Event | Act) -> None:
         self._count += 1
         heapq.heappush(self._queue, (at, self._count, person, event))
 
@@ -110,9 +134,16 @@ class Town:
         self.now = max(self.now, at)
         while self._queue and self._queue[0][0] <= self.now:
             _, _, person, event = heapq.heappop(self._queue)
+            if isinstance(event, str):
+                await self._befalls(event, person)
+                continue
+            if person.address in self.left:
+                continue
+            if isinstance(event, MessageReceived | ChatOpened):
+                self.erased.discard(event.address)
             names = (person.address,)
             await self.store.inbox.put([Arrival(event=event, received_at=self.now, names=names, source="simulation")])
-            self.put.append(event.id)
+            self.put[event.id] = person.address
             customer = await self.store.customers.whose(person.address)
             self._people[customer or ""] = person
         for _ in range(3):
@@ -120,6 +151,40 @@ class Town:
             await self._send()
             self.now += timedelta(seconds=2)
         await self._uncertain.round()
+
+    async def _befalls(self, act: Act, person: Person) -> None:
+        who = await self.store.customers.whose(person.address)
+        if who is None or person.address in self.left:
+            return
+        if act == "erase":
+            await self._erases(who, person)
+            return
+        event: CustomersMerged | MergeUndone
+        if act == "merge":
+            neighbour = self._everybody[(person.number + 1) % len(self._everybody)]
+            other = await self.store.customers.whose(neighbour.address)
+            if other in (None, who) or neighbour.address in self.left:
+                return
+            self.handed_over.add(other or "")
+            event = CustomersMerged(id=person.name(), other=other or "", by="anna", reason="till")
+        else:
+            latest = await self.store.merges.latest(who)
+            if latest is None:
+                return
+            event = MergeUndone(id=person.name(), merge=latest.id, by="anna")
+        self.counts[act] += 1
+        await self.store.inbox.put([Arrival(event=event, received_at=self.now, customer=who, source=IDENTITY)])
+
+    async def _erases(self, who: str, person: Person) -> None:
+        """All that they are at this moment is erased: two, where they are taken for one."""
+        customer = await self.store.customers.get(who)
+        places = {known.address for known in customer.addresses} if customer is not None else {person.address}
+        await self.store.erase(who, Keyed(b"k" * 32), "anna", self.now)
+        self.counts["erase"] += 1
+        self.put = {event: place for event, place in self.put.items() if place not in places}
+        self.erased |= places
+        if person.number % 2 == 0:
+            self.left |= places
 
     async def _send(self) -> None:
         rules = Rules(self._playbook.policy, Home(self._playbook.store.country, self._playbook.store.timezone))
@@ -132,6 +197,8 @@ class Town:
                     await self.store.inbox.put(news_of_drop(part, look, self.now))
                     continue
                 provider = self.providers[part.address.channel]
+                if part.address in self.erased and part.gate:
+                    self.broken.append(f"{part.purpose} to {part.address} at {self.now}, who was erased")
                 outcome = await provider.send(part, now=self.now)
                 await self.store.inbox.put(news_of_outcome(part, outcome, self.now))
                 await self.store.outbox.settle(part, outcome, self.now)
@@ -160,3 +227,8 @@ class Town:
     def shown(self) -> Counter[str]:
         """Return how often each part was shown."""
         return Counter(part.id for provider in self.providers.values() for part in provider.phone)
+
+    def owed(self) -> set[str]:
+        """Return the parts that may be shown twice."""
+        phones = (part for provider in self.providers.values() for part in provider.phone)
+        return {part.id for part in phones if part.purpose in ("reply", "service")}
