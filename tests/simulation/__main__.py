@@ -26,7 +26,8 @@ async def on_a_database(url: str, seed: int, customers: int, days: int) -> int:
         print(f"{days * 86_400 * customers / seconds:,.0f} times real time per customer")
         for name, count in sorted({**town.counts, "events": len(town.put), "shown": town.shown().total()}.items()):
             print(f"  {count:>9,}  {name}")
-        await judge(town, Shelf(current=older.current))
+        turns, _, _ = await judge(town, Shelf(current=older.current))
+        print(f"  {turns:>9,}  turns run again")
     except AssertionError as broken:
         print(f"BROKEN: {broken}")
         return 1

@@ -16,8 +16,8 @@ from bot.work.effects import part_id
 from tests.simulation.store_world import Town
 
 
-async def judge(town: Town, shelf: Shelf) -> None:
-    """Hold a town against what was promised. Raises `AssertionError`."""
+async def judge(town: Town, shelf: Shelf) -> tuple[int, int, int]:
+    """Hold a town against what was promised; return what was run again, as `run_again`. Raises `AssertionError`."""
     store, database = town.store, town.store.database
     assert town.broken == []
     # I1: what was put is there. I2: each of it is met once. I10: it is waiting or done, and nothing is dead.
@@ -25,20 +25,20 @@ async def judge(town: Town, shelf: Shelf) -> None:
     rows = await database.read(
         "SELECT id, state, customer FROM inbox UNION ALL SELECT id, 'done', customer FROM events"
     )
-    assert len({row[0] for row in rows}) == len(rows) > 100
+    assert len({row[0] for row in rows}) == len(rows)
     assert {row[1] for row in rows} <= {"waiting", "done"}
     heard = await database.read("SELECT source FROM transcript WHERE direction = 'in'")
-    assert len(set(heard)) == len(heard) > 30
+    assert len(set(heard)) == len(heard)
     # I3, I4, I7: each part once, or twice where it is owed; of an address in its order.
     parts = await database.read("SELECT id FROM outbox")
-    assert sum((await store.outbox.counts()).values()) == len(parts) > 50
+    assert sum((await store.outbox.counts()).values()) == len(parts)
     owed = town.owed()
     assert all(times <= 1 + (part in owed) for part, times in town.shown().items())
     for provider in town.providers.values():
         in_order(provider.phone)
     for address in town.left:
         assert await traces(store, address) == []
-    await run_again(town, shelf)
+    return await run_again(town, shelf)
 
 
 def in_order(phone: list[Part]) -> None:
@@ -60,10 +60,10 @@ async def traces(store: Store, address: Address) -> list[str]:
     return found
 
 
-async def run_again(town: Town, shelf: Shelf) -> None:
+async def run_again(town: Town, shelf: Shelf) -> tuple[int, int, int]:
     """Promise 3: the recorded events, with their readings, give the same bytes as what was stored.
 
-    Of two who were taken for one only who stood for both can be run again by themselves: the other was handed over.
+    Returns the turns run again, the texts that had been read, and the messages met together with another. Of two who were taken for one only who stood for both can be run again by themselves: the other was handed over.
     """
     store = town.store
     merges = await store.database.read("SELECT customer, other FROM merges")
@@ -87,5 +87,4 @@ async def run_again(town: Town, shelf: Shelf) -> None:
         turns += len(again)
         read += sum(row.reading is not None for row in met)
         together += sum(row.merged_into is not None for row in met)
-    counts = f"{turns} turns run again, {read} texts read, {together} messages met together with another"
-    assert min(turns - 100, read - 10, together - 1) >= 0, counts
+    return turns, read, together

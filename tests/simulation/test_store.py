@@ -32,7 +32,8 @@ async def test_some_weeks_keep_what_was_promised_and_can_be_run_again(town: Town
     assert min(town.counts[act] for act in ("merge", "undo", "erase")) > 0
     assert town.left
     older, _ = shelves()
-    await judge(town, Shelf(current=older.current))
+    turns, read, together = await judge(town, Shelf(current=older.current))
+    assert (turns > 100, read > 10, together > 0) == (True, True, True)
     # I9: the log knows no names, phones or texts.
     assert not [line for line in logged for canary in CANARIES if canary in str(line)]
 
