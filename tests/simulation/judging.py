@@ -63,7 +63,8 @@ async def traces(store: Store, address: Address) -> list[str]:
 async def run_again(town: Town, shelf: Shelf) -> tuple[int, int, int]:
     """Promise 3: the recorded events, with their readings, give the same bytes as what was stored.
 
-    Returns the turns run again, the texts that had been read, and the messages met together with another. Of two who were taken for one only who stood for both can be run again by themselves: the other was handed over.
+    Returns the turns run again, the texts that had been read, and the messages met together with another.
+    Of two who were taken for one only who stood for both can be run again by themselves: the other was handed over.
     """
     store = town.store
     merges = await store.database.read("SELECT customer, other FROM merges")
