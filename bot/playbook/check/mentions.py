@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.playbook.check.vocabulary import EVENTS
 from bot.playbook.check.walking import each_step
 from bot.playbook.draft import Draft, Mention
-from bot.playbook.faults import Fault, error, nearest, suggestion
+from bot.playbook.faults import Fault, error, nearest, suggestion, warning
 from bot.playbook.nodes import Fields, Word
 from bot.playbook.places import files_meant, place_of
 from bot.playbook.schema.acting import WaitSource
@@ -15,13 +15,20 @@ from bot.playbook.schema.steps import Step
 
 
 def unknown_names(draft: Draft) -> Iterator[Fault]:
-    """A flow, stage, team, answer, offer, point of sale or situation that nothing declares."""
+    """A flow, stage, team, answer, offer, point of sale or situation that nothing declares; of an offer, which may
+    be imported, only a warning.
+    """
     for mention in draft.mentions:
         known = draft.names.get(mention.kind, frozenset())
         if mention.kind in {"file", "step"} or mention.name in known or mention.name in draft.lost:
             continue
         near = suggestion(mention.name, known)
-        yield error(mention.place, f"there is no {mention.kind} `{mention.name}`{near}")
+        if mention.kind == "offer":  # an import may bring any
+            meant = nearest(mention.name, known)
+            hint = f"did you mean `{meant}`?" if meant else "is it imported?"
+            yield warning(mention.place, f"the playbook has no offer `{mention.name}`; {hint}")
+        else:
+            yield error(mention.place, f"there is no {mention.kind} `{mention.name}`{near}")
 
 
 def unknown_segments(draft: Draft) -> Iterator[Fault]:

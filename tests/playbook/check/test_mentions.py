@@ -78,9 +78,10 @@ CASES = [
     Case(
         unknown_names,
         "id,name,complements\na,Aroma,▸b\n",
-        "there is no offer `b`",
+        "the playbook has no offer `b`; is it imported?",
         "id,name,complements\na,Aroma,b\nb,Brio,\n",
         file=CSV,
+        severity="warning",
     ),
     Case(
         unknown_names,

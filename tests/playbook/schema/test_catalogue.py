@@ -32,7 +32,6 @@ WRONG = [
     ),
     (CSV, "id,name,delivery.home\na,A,▸4.90; 3 jours\n", "is no duration"),
     (CSV, "id,name,delivery.drone\na,A,▸4.90\n", "`drone` is not known here"),
-    (CSV, "id,name,variant_of\na,A,▸b\n", "there is no offer `b`"),
     (YAML, "- { id: a, name: b, sold: ▸oui }\n", "expected `true` or `false`"),
     (YAML, "- { id: a, name: b, attr: { bruit: ▸[52] } }\n", "expected a number or a text"),
     (ATTRIBUTES, "- { attribute: bruit, better: ▸less }\n", "`less` is not known here"),
