@@ -322,7 +322,8 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
     "privacy.erasure": ("le client demande l’effacement de ses données", "the customer asks to be erased"),
     "privacy.export": ("le client demande une copie de ses données", "the customer asks for a copy of their data"),
     "pause": ("une pause a été décidée après un mauvais moment", "a pause follows a bad moment"),
-    # why a customer moved on the journey
+    # why a customer began or moved on the journey
+    "first contact": ("premier contact", "first contact"),
     "days of silence": ("{count} jours de silence", "{count} days of silence"),
     "hours of silence": ("{count} heures de silence", "{count} hours of silence"),
 }

@@ -11,6 +11,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.engine.journey_values import path_of, titles
+from bot.engine.ledger import reason
 from bot.engine.pace import is_heard_of, stalls_at
 from bot.engine.turn import Run, Standing
 from bot.engine.values import values
@@ -49,13 +50,16 @@ def walks(path: JourneyMap, known: object) -> bool:
     return bool(path.stages) and (path.condition is None or path.condition.holds(known))  # type: ignore[arg-type]
 
 
-def begin_journey(run: Run, cause: str = "first contact") -> JourneyState | None:
-    """Put the customer on the path that is theirs, at its first stage, unless they are on it."""
+def begin_journey(run: Run, cause: str = "") -> JourneyState | None:
+    """Put the customer on the path that is theirs, at its first stage, unless they are on it. Without a cause it was
+    their first word.
+    """
     path = walked(run)
     if path is None:
         return None
     known = next((state for state in run.customer.journeys if state.journey == path.id), None)
-    return known or _begin(run, path, path.stages[0].id, cause)
+    first = reason("first contact", run.shelf.current.store.languages[0])
+    return known or _begin(run, path, path.stages[0].id, cause or first)
 
 
 def _begin(run: Run, path: JourneyMap, stage: str, cause: str) -> JourneyState:

@@ -54,6 +54,12 @@ STATES: Final[Mapping[str, tuple[str, str]]] = {
     "dropped": ("retenu au départ", "stopped on its way out"),
     "abandoned": ("envoi incertain, laissé tel quel", "uncertain, left as it is"),
 }
+#: Which way a customer moves on a journey.
+DIRECTIONS: Final[Mapping[str, tuple[str, str]]] = {
+    "advancing": ("avance", "advancing"),
+    "steady": ("stable", "steady"),
+    "receding": ("recule", "receding"),
+}
 #: The French for the names of facts; a name that is none of these stands as it is.
 FACTS: Final[Mapping[str, str]] = {
     "purpose": "but",
@@ -83,6 +89,8 @@ FACTS: Final[Mapping[str, str]] = {
     "opens": "ouvre",
     "decide_again": "repris",
 }
+#: Facts of a move that its sentence names by their titles.
+_BY_TITLE: Final = frozenset({"stage", "left"})
 #: Decisions whose rule may be one of the contact policy's, which has words.
 _OF_THE_POLICY: Final = frozenset({"held", "not_sent"})
 CHANNELS: Final[Mapping[str, str]] = {"telegram": "Telegram", "sms": "SMS", "whatsapp": "WhatsApp", "web": "Web"}
@@ -150,7 +158,7 @@ def told(decision: Decision, zone: ZoneInfo, language: str) -> Told:
     facts = ", ".join(
         f"{fact_word(name, language)} {_equals(language)} {shown(called(name, value, language), language)}"
         for name, value in decision.facts.items()
-        if not _is_said(value, decision.words) and not _is_said(called(name, value, language), decision.words)
+        if _adds(name, value, decision, language)
     )
     message = said(decision.message, language) if decision.message else ""
     return Told(
@@ -168,6 +176,13 @@ def spaced(text: str, language: str) -> str:
         return text
     text = _GUILLEMET.sub("«\u202f", text)
     return _SIGN.sub(lambda sign: ("\u00a0" if sign[1] == ":" else "\u202f") + sign[1], text)
+
+
+def _adds(name: str, value: Value, decision: Decision, language: str) -> bool:
+    """Tell whether a fact says more than its sentence does."""
+    named = decision.kind == "moved" and name in _BY_TITLE
+    said_so = _is_said(value, decision.words) or _is_said(called(name, value, language), decision.words)
+    return value != {} and not named and not said_so
 
 
 def kind_word(kind: str, language: str) -> str:
@@ -194,12 +209,17 @@ def shown(value: Value, language: str) -> str:
         case None:
             return "–"
         case float():
-            return f"{value:g}"
+            return figure(value, language)
         case list():
             return ", ".join(shown(one, language) for one in value)
         case dict():
             return ", ".join(f"{fact_word(name, language)} {shown(one, language)}" for name, one in value.items())
-    return str(value)
+    return _of(DIRECTIONS.get(str(value), (str(value), str(value))), language)
+
+
+def figure(number: float, language: str) -> str:
+    """Return a number as people write it: 0,12 or 0.12."""
+    return f"{number:g}".replace(".", ",") if language.startswith("fr") else f"{number:g}"
 
 
 def _place(decision: Decision, language: str) -> str:

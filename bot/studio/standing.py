@@ -24,7 +24,7 @@ from bot.rules.relationship import is_broken, value_at
 from bot.rules.stages import direction_at, faded
 from bot.studio.expectations import look_up
 from bot.studio.journey_words import stage_title, time
-from bot.studio.reasons import CHANNELS, shown
+from bot.studio.reasons import CHANNELS, DIRECTIONS, figure, shown
 from bot.studio.rehearsal import Rehearsal
 
 _WIDTH: Final = 15
@@ -43,11 +43,6 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
     "team": ("Équipe", "Team"),
     "facts": ("On sait", "Known"),
     "saved": ("Réponses", "Answers"),
-}
-_DIRECTIONS: Final = {
-    "advancing": ("avance", "advancing"),
-    "steady": ("stable", "steady"),
-    "receding": ("recule", "receding"),
 }
 #: What a timer is for.
 _TIMERS: Final = {
@@ -188,22 +183,22 @@ class Standing:
     def _journey_words(self, state: JourneyState) -> Iterator[str]:
         path = self._path(state.journey)
         since = time(self._now - state.since, self._language)
-        direction = self._of(_DIRECTIONS[self._direction(state)])
+        direction = self._of(DIRECTIONS[self._direction(state)])
         lasted = self._of((f"depuis {since}", f"for {since}"))
         cause = f" ({state.cause})" if state.cause else ""
         title = path.title if path else state.journey
         yield f"{title}{self._colon} {stage_title(path, state.stage, self._language)}, {direction}, {lasted}{cause}"
         for stage, score in self._scores(path, state).items():
             found = [one for one in state.evidence if one.stage == stage]
-            why = ", ".join(f"{one.on} {self._weight(path, one):g}" for one in found)
+            why = ", ".join(f"{one.on} {figure(self._weight(path, one), self._language)}" for one in found)
             where = stage_title(path, stage, self._language)
-            yield f"  {self._of(('pour', 'for'))} {where}{self._colon} {score:g} ({why})"
+            yield f"  {self._of(('pour', 'for'))} {where}{self._colon} {figure(score, self._language)} ({why})"
 
     def _relationship(self) -> Iterator[str]:
         """How they stand, what moved it lately, and what is said no more for a while because of it."""
         known = self._customer.relationship
         broken = self._of((", rompue", ", broken")) if is_broken(known, self._now) else ""
-        yield f"{value_at(known, self._now):g} {self._of(('sur', 'out of'))} 100{broken}"
+        yield f"{figure(value_at(known, self._now), self._language)} {self._of(('sur', 'out of'))} 100{broken}"
         for felt in reversed(known.moments if known else ()):
             yield f"  {felt.change:+g}  {self._day(felt.at)}  {felt.cause}{f' ({felt.rule})' if felt.rule else ''}"
         for pause in self._customer.pauses:

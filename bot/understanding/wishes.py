@@ -198,7 +198,7 @@ _THANKS = phrases(
     merci, merci beaucoup, merci bien, merci a vous, merci infiniment, merci mille fois, mille mercis, un grand
     merci, grand merci, super merci, ok merci, d accord merci, parfait merci, tres bien merci, genial merci, top
     merci, merci c est gentil, merci c est parfait, c est gentil, c est parfait merci, merci pour tout,
-    merci quand meme, thanks anyway, merci pour
+    merci quand meme, thanks anyway, thanks for everything, thank you for everything, merci pour
     votre aide, merci de votre aide, merci pour l info, merci pour votre reponse, merci pour la reponse, merci pour l
     information, thanks, thank you, thanks a lot, thank you so much, thank you very much, many thanks, thx, ty,
     cheers, ok thanks, great thanks, perfect thanks, perfect thank you, great thank you, thanks so much, thanks for

@@ -44,9 +44,24 @@ def test_a_fact_that_the_sentence_names_is_not_said_twice() -> None:
     assert told(row, PARIS, "fr").why[-1] == "but\u00a0: suivi"
 
 
+def test_a_move_is_read_by_titles_and_its_way_in_words() -> None:
+    facts = {"journey": "coffee", "stage": "buys", "left": "looks", "direction": "receding", "looked_at": {}}
+    row = decided(kind="moved", words="Étape : de Achat à Découverte (x.doubts).", rule="here:1", facts=facts)
+    assert told(row, PARIS, "fr").why == ("règle : here:1", "parcours : coffee, sens : recule")
+    assert told(row, PARIS, "en").why == ("rule = here:1", "journey = coffee, direction = receding")
+
+
 @pytest.mark.parametrize(
     ("value", "french"),
-    [(True, "oui"), (None, "–"), (1.50, "1.5"), (["a", "b"], "a, b"), ({"a": 1}, "a 1"), ("x", "x")],
+    [
+        (True, "oui"),
+        (None, "–"),
+        (1.50, "1,5"),
+        (["a", "b"], "a, b"),
+        ({"a": 1}, "a 1"),
+        ("x", "x"),
+        ("receding", "recule"),
+    ],
 )
 def test_values_are_shown_for_people(value: Value, french: str) -> None:
     assert shown(value, "fr") == french
