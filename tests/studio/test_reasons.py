@@ -47,7 +47,7 @@ def test_a_fact_that_the_sentence_names_is_not_said_twice() -> None:
 def test_a_move_is_read_by_titles_and_its_way_in_words() -> None:
     facts = {"journey": "coffee", "stage": "buys", "left": "looks", "direction": "receding", "looked_at": {}}
     row = decided(kind="moved", words="Étape : de Achat à Découverte (x.doubts).", rule="here:1", facts=facts)
-    assert told(row, PARIS, "fr").why == ("règle : here:1", "parcours : coffee, sens : recule")
+    assert told(row, PARIS, "fr").why == ("règle\u00a0: here:1", "parcours\u00a0: coffee, sens\u00a0: recule")
     assert told(row, PARIS, "en").why == ("rule = here:1", "journey = coffee, direction = receding")
 
 
