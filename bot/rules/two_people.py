@@ -228,7 +228,9 @@ def _orders(case: _Case, was: Customer, *, speaks: bool) -> tuple[Order, ...]:
     """What became of their own since; those that are new are of who speaks."""
     now = {order.key: order for order in case.now.orders}
     known = {order.key for side in (case.kept, case.other) for order in side.orders}
-    mine = [now.get(order.key, order) for order in was.orders]
+    whole = {order.key: order for order in case.whole.orders}
+    changed = {key: order for key, order in now.items() if order != whole.get(key)}
+    mine = [changed.get(order.key, order) for order in was.orders]
     return newest((*mine, *(order for order in case.now.orders if order.key not in known and speaks)))
 
 
