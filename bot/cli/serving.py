@@ -125,7 +125,7 @@ Try, as a customer would:
 Try, as a marketer would (in another terminal):
   parcours chat                    the same bot in the terminal; /wait 3 days moves the clock
   parcours check, parcours test    what is wrong with the playbook; what its own tests say
-  parcours draw order -o order.svg
+  parcours draw journey -o journey.svg
 
 Nothing is kept: Ctrl-C ends the demonstration and erases it.
 """
