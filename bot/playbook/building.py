@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from bot.playbook import files
 from bot.playbook.assembling import assemble
 from bot.playbook.check import check
+from bot.playbook.check.promotions import advertised
 from bot.playbook.compile.journeys import by_event, followed_up
 from bot.playbook.compile.moments import felt_on
-from bot.playbook.compiled import Playbook, Text, Wait
+from bot.playbook.compiled import Flow, Playbook, Text, Wait
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Checked, Fault, in_order
 from bot.playbook.parsing import parse_all
@@ -45,16 +46,17 @@ def build(sources: Mapping[str, str], unread: Mapping[str, str] | None = None) -
 
 
 def _playbook(draft: Draft, sources: Mapping[str, str]) -> Playbook:
+    flows = _as_they_run(draft)
     return Playbook(
         version=fingerprint(sources),
         store=draft.store,
         policy=draft.policy,
-        flows={one.flow.id: one.flow for one in draft.flows},
+        flows={flow.id: flow for flow in flows},
         answers={one.entry.id: one.entry for one in draft.answers},
         journeys=tuple(one.journey for one in draft.journeys),
         signals=by_event(one.journey for one in draft.journeys),
         moments=felt_on(one.journey for one in draft.journeys),
-        follow_ups=followed_up((one.flow for one in draft.flows), draft.follow_ups),
+        follow_ups=followed_up(flows, draft.follow_ups),
         awaited=frozenset(
             step.event
             for one in draft.flows
@@ -67,6 +69,13 @@ def _playbook(draft: Draft, sources: Mapping[str, str]) -> Playbook:
         criteria=draft.criteria,
         labels=_labels(draft),
     )
+
+
+def _as_they_run(draft: Draft) -> tuple[Flow, ...]:
+    """Return the flows; what asks for a review without a ground is marketing, whatever it is called (CPCE L.34-5)."""
+    selling = advertised(draft)
+    flows = (one.flow for one in draft.flows)
+    return tuple(replace(flow, purpose="marketing") if flow.id in selling else flow for flow in flows)
 
 
 def _labels(draft: Draft) -> dict[str, dict[str, Text]]:

@@ -21,7 +21,7 @@ def main() -> None:
         name: [
             text for said in json.loads((CORPORA / f"{name}_blind.json").read_text("utf-8")).values() for text in said
         ]
-        for name in ("opt_outs", "harmless")
+        for name in ("opt_outs", "harmless", "opt_outs_second", "harmless_second")
     }
     found = embedding.load()
     for name, said in texts.items():
@@ -33,7 +33,7 @@ def main() -> None:
         print(f"{name}: {len(said)}, taken at once {sum(one is not None and one.sure for one in by_rule)}")
         print(f"  asked by the rules {sum(one is not None and not one.sure for one in by_rule)}")
         print(f"  asked by likeness: words {sum(words)}, words and sense {sum(both)}")
-        wanted = name == "opt_outs"
+        wanted = name.startswith("opt_outs")
         left = [t for t, r, b in zip(said, by_rule, both, strict=True) if ((r is None and not b) if wanted else b)]
         taken = [] if wanted else [t for t, r in zip(said, by_rule, strict=True) if r is not None]
         print("  missed:" if wanted else "  asked or taken:", *left, *taken, sep="\n    ")

@@ -28,7 +28,8 @@ from bot.understanding.spelling import written_out
 from tests.test_example_store import SOURCES
 
 CORPORA = Path(__file__).parent.parent / "data" / "opt_out"
-NAMES = ("seen", "held_out", "development", "held_out_2", "fresh", "last", "blind", "worked_on")
+#: Not `blind` and `worked_on`, which taught the rules since: learnt too, they doubled what strangers are asked about.
+NAMES = ("seen", "held_out", "development", "held_out_2", "fresh", "last")
 RIDGE = 0.3
 WEIGHT = 3.0  # of an opt-out beside a harmless text: one that is missed costs more than a question too many
 BARS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)

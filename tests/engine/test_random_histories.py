@@ -69,10 +69,11 @@ class Judged(Chat):
         self.opted_out = self.with_staff = False
         self.staff_since = self.now
         self.zone = PARIS
-        self.not_before = 0
+        self.not_before, self.not_after = 0, 24 * 60
         self.weekdays_only = False
         self.every: tuple[int, int] | None = None
         self.only: str | None = None
+        self.paused_until = datetime.min.replace(tzinfo=PARIS) + timedelta(days=1)
         self.spoken: list[tuple[datetime, Send]] = []
 
     def _carry_out(self, turn: Turn) -> None:
@@ -91,10 +92,12 @@ class Judged(Chat):
         assert time(start) <= local.time() < time(end), f"{send.purpose} at {local}"
         assert not self.opted_out, "after an opt-out"
         assert not (self.with_staff and self.now - self.staff_since < GIVEN_BACK), "over staff"
+        assert self.now >= self.paused_until, "during a pause"
         channel = send.address.channel
         if send.purpose == "marketing":
             assert self.agreed.get(channel), f"no consent on {channel}"
         assert local.hour * 60 + local.minute >= self.not_before, "before the hour they wish"
+        assert local.hour * 60 + local.minute < self.not_after, "after the hour they wish"
         assert not (self.weekdays_only and local.weekday() >= 5), "at the weekend"
         assert self.only in (None, channel), "elsewhere than they wish"
         self.judge_frequency(send)
@@ -126,17 +129,30 @@ def says(one: Judged, text: str) -> None:
         one.agreed.clear()
     elif text == "START":
         one.opted_out = False
-    elif text == "pas de messages avant 18 h":
-        one.not_before = 18 * 60
-    elif text == "pas de messages le week-end":
-        one.weekdays_only = True
-    elif text == "pas plus d'un message par semaine":
-        one.every = (1, 7)
-    elif text == "seulement par SMS":
-        one.only = "sms"
-    elif text == "plus d'offres, seulement mes commandes":
-        one.agreed.clear()
+    elif text in WISHES:
+        wishes(one, text)
     one.says(text)
+
+
+def wishes(one: Judged, text: str) -> None:
+    match text:
+        case "pas de messages avant 18 h":
+            one.not_before, one.not_after = 18 * 60, 24 * 60
+        case "pas de messages après 15 h":
+            one.not_before, one.not_after = 0, 15 * 60
+        case "pas de messages le week-end":
+            one.weekdays_only = True
+        case "pas plus d'un message par semaine":
+            one.every = (1, 7)
+        case "pas plus d'un message tous les trois jours":
+            one.every = (1, 3)
+        case "seulement par SMS":
+            one.only = "sms"
+        case "pas de messages pendant deux semaines":
+            today = one.now.astimezone(one.zone).date()
+            one.paused_until = datetime.combine(today + timedelta(days=14), time(), one.zone)
+        case "plus d'offres, seulement mes commandes":
+            one.agreed.clear()
 
 
 def staff(one: Judged, takes: bool) -> None:
@@ -159,6 +175,9 @@ WISHES = [
     "pas de messages le week-end",
     "pas plus d'un message par semaine",
     "seulement par SMS",
+    "pas de messages pendant deux semaines",
+    "pas plus d'un message tous les trois jours",
+    "pas de messages après 15 h",
     "plus d'offres, seulement mes commandes",
 ]
 #: What happens most often stands there oftener.

@@ -35,6 +35,36 @@ def test_a_valid_playbook_is_built_whole() -> None:
     assert {kind_of(path) for path in SOURCES} > set(KINDS), "the example has every kind of file"
 
 
+ASKS_FOR_A_REVIEW = """flow: review
+title: Avis
+purpose: care
+starts: [{ event: order.delivered }]
+steps:
+  - say: Tout va bien ? Laissez-nous un avis sur Google.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "policy", "purpose"),
+    [
+        (ASKS_FOR_A_REVIEW, "", "marketing"),
+        (ASKS_FOR_A_REVIEW.replace("care", "service"), "", "marketing"),
+        (
+            ASKS_FOR_A_REVIEW.replace("Laissez-nous un avis sur Google.", "Recommanderiez-vous la boutique ?"),
+            "",
+            "marketing",
+        ),
+        (ASKS_FOR_A_REVIEW, 'legitimate_interest: "Claire Martin, 2026-11-02"\n', "care"),
+        (ASKS_FOR_A_REVIEW.replace("Laissez-nous un avis sur Google.", "Répondez-nous ici."), "", "care"),
+    ],
+)
+def test_what_asks_for_a_review_without_a_signed_ground_runs_as_marketing(text: str, policy: str, purpose: str) -> None:
+    checked = build({"flows/store.yaml": STORE, FLOW: text, **({"flows/policy.yaml": policy} if policy else {})})
+    assert checked.playbook is not None, checked.faults
+    assert checked.playbook.flows["review"].purpose == purpose
+    assert bool(checked.faults) is (purpose == "marketing")
+
+
 def test_a_store_and_an_answers_file_are_a_working_bot() -> None:
     book = build({"flows/store.yaml": STORE, ANSWERS: "- { answer: a, question: Quoi, say: Rien }\n"}).playbook
     assert book is not None

@@ -70,3 +70,12 @@ def test_it_is_sure_where_it_speaks_of_messages(phrase: str, sure: bool) -> None
 @given(st.text(max_size=200))
 def test_it_reads_anything(text: str) -> None:
     read_contact_wish(text, TODAY)
+
+
+def test_wishes_written_blind_are_understood_as_often_as_it_is_told() -> None:
+    """`blind` was written before the rules were touched, and counted once since: 121 of 161 are understood as they were
+    meant (75.2 %), of 154 look-alikes none is taken. 90 % is the goal, and not reached.
+    """
+    said = [(meaning, shown(read_contact_wish(phrase, TODAY))) for meaning, phrase in lines("blind")]
+    assert sum(meant == found for meant, found in said if meant != "none") >= 120
+    assert not [found for meant, found in said if meant == "none" and found != "none"]

@@ -5,7 +5,11 @@
 recognised); the likeness asks about 10 more by words alone (90.0 %), 13 with embeddings (92.0 %). Of 150 harmless
 messages none is taken, and 1 is asked about by words alone (0.7 %), none with embeddings. (At first sight 11, 14, 2 and
 none: then texts of one or two words were left to the rules, because of the example store's tests.) 99 % is the goal: it
-is not reached. What is missed threatens, curses or tells a grievance ("you have the wrong number, I told you before").
+is not reached. What was missed threatens, curses or tells a grievance ("you have the wrong number, I told you before").
+
+`*_second_blind` was written before `opt_out_hints`, by its author, and only ever counted, twice: before, 279 of 325
+opt-outs (85.8 %), after, 308 (94.8 %; 301 by words alone, 92.6 %); of 310 harmless messages 4 are taken without asking
+(1.3 %) and 17 asked about. 99 % is not reached.
 """
 
 import json
@@ -75,3 +79,13 @@ def test_an_embedding_is_looked_at_too() -> None:
     vector = np.zeros(384, dtype=np.float32)
     assert likeness(text, vector) != likeness(text)
     assert likeness(text, np.zeros(3, dtype=np.float32)) == likeness(text)
+
+
+def test_a_second_set_written_blind_is_recognised_as_often_as_it_is_told() -> None:
+    """By words alone: what the benchmark counts with embeddings is a little more."""
+    said, harmless = blind("opt_outs_second"), blind("harmless_second")
+    assert sum(map(is_noticed, said)) >= 0.92 * len(said)
+    taken = [
+        text for text in harmless if (found := recognise(text)) is not None and found.kind == "stop" and found.sure
+    ]
+    assert len(taken) <= 0.02 * len(harmless), taken

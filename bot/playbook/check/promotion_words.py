@@ -61,7 +61,9 @@ SELLING: Final = re.compile(
 )
 REVIEWS: Final = re.compile(
     r"\b(?:laissez(?:-nous)? (?:un|votre) avis|(?:un|votre) avis (?:sur )?google|donnez(?:-nous)? une note"
-    r"|recommanderiez-vous|leave (?:us )?a review|rate (?:us|our shop)|google review"
+    r"|recommand(?:eriez|ez)[- ](?:vous|nous)"
+    r"|partagez votre (?:avis|exp[ée]rience)|avis v[ée]rifi[ée]s?|trustpilot"
+    r"|leave (?:us )?a review|rate (?:us|our shop)|google review"
     r"|(?:would you|how likely are you to) recommend (?:us|the shop))\b",
     re.IGNORECASE,
 )

@@ -4,7 +4,8 @@ called.
 French and European law look at what a message says, not at what it is called (article L.34-5 CPCE). So a flow that the
 bot starts by itself for `service` or `care` must not speak of prices, discounts, offers or the shop's pages. A flow
 that the customer asked for may: its messages answer them. A review that is asked for counts as marketing too, unless
-the policy names who signed that it rests on the store's legitimate interest.
+the policy names who signed that it rests on the store's legitimate interest: the author is warned, and the flow runs as
+marketing (`advertised`, which the building of the playbook heeds).
 """
 
 from __future__ import annotations
@@ -45,7 +46,25 @@ def selling_without_marketing(draft: Draft) -> Iterator[Fault]:
 
 
 def reviews_without_ground(draft: Draft) -> Iterator[Fault]:
-    """A review or a recommendation asked for in service or care, where no policy says on what ground."""
+    """A review or a recommendation asked for in service or care, where no policy says on what ground: what asks for it
+    runs as marketing.
+    """
+    for used, flow, words in _reviews_asked(draft):
+        message = (
+            f"« {words} » promotes the shop, so `{flow.id}` runs as `marketing`, not as `{flow.purpose}`: say so, or"
+            " sign the note in `policy.yaml` (`legitimate_interest: who, when`)"
+        )
+        yield warning(place_of(used.word, used.spot.file), message)
+
+
+def advertised(draft: Draft) -> frozenset[str]:
+    """Return the flows of service or care that run as marketing all the same, because they ask for a review and no note
+    is signed: consent, hours and caps of marketing then hold for them.
+    """
+    return frozenset(flow.id for _, flow, _ in _reviews_asked(draft))
+
+
+def _reviews_asked(draft: Draft) -> Iterator[tuple[Used, Flow, str]]:
     if draft.policy_source is not None and draft.policy_source.legitimate_interest is not None:
         return
     if policy_is_damaged(draft):
@@ -54,11 +73,7 @@ def reviews_without_ground(draft: Draft) -> Iterator[Fault]:
     for used in draft.used:
         flow = flows.get(used.spot.owner) if used.spot.kind == "flow" and used.role in _SHOWN else None
         if flow is not None and (match := REVIEWS.search(used.word)):
-            message = (
-                f"« {match[0]} » promotes the shop, and `{flow.id}` is `{flow.purpose}`: make it `marketing`, or sign"
-                " the note in `policy.yaml` (`legitimate_interest: who, when`)"
-            )
-            yield warning(place_of(used.word, used.spot.file), message)
+            yield used, flow, match[0]
 
 
 def _agreed_to(flow: Flow) -> set[str]:

@@ -46,14 +46,14 @@ CASES = [
     Case(
         reviews_without_ground,
         flow(REVIEW, CARE),
-        "promotes the shop, and `order` is `care`",
+        "promotes the shop, so `order` runs as `marketing`, not as `care`",
         flow(HARMLESS, CARE),
         severity="warning",
     ),
     Case(
         reviews_without_ground,
         flow('  - say: ▸"Would you recommend us to a friend?"', SERVICE),
-        "make it `marketing`, or sign the note",
+        "say so, or sign the note",
         flow(HARMLESS, SERVICE),
         severity="warning",
     ),
