@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import csv
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 import msgspec
@@ -24,12 +23,13 @@ from bot.model.events import Event
 from bot.settings import Settings, read_settings
 from bot.store import Store
 from bot.web.customer_rows import BadLine, CustomerRow, read_row
+from bot.web.tables import Line, Unreadable, lines_of, text_of
 from bot.wiring.clock import now
+from bot.wiring.playbooks import shop_in_use
 
 BATCH: Final = 500  # lines put in the inbox in one commit
 SHOWN: Final = 50  # bad lines told one by one
 SOURCE: Final = "import"
-Numbered = tuple[int, dict[str, Any]]
 
 
 class Tally(msgspec.Struct):
@@ -43,7 +43,9 @@ class Tally(msgspec.Struct):
 @click.command("import", epilog="Example: parcours import customers customers_export.csv --country FR")
 @click.argument("what", type=click.Choice(["customers", "products", "orders"]))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
-@click.option("--country", help="The country of telephone numbers that are written without one: FR, BE, …")
+@click.option(
+    "--country", help="The country of telephone numbers written without one (FR, BE); the store's own, if left out."
+)
 def import_command(what: str, file: Path, country: str | None) -> int:
     """Bring in customers, products or orders: CSV (Shopify's and WooCommerce's columns are known) or a JSON object a
     line.
@@ -57,7 +59,7 @@ def import_command(what: str, file: Path, country: str | None) -> int:
         raise Failure(f"--country {country} is no country's code; write FR", 2)
     if what == "orders":
         return import_orders(read_settings(), file, country)
-    tally = asyncio.run(_import(read_settings(), file, file.stat().st_size, country))
+    tally = asyncio.run(_import(read_settings(), file.read_bytes(), country))
     for number, reason in tally.bad[:SHOWN]:
         click.echo(f"line {number}: {reason}")
     if len(tally.bad) > SHOWN:
@@ -70,48 +72,30 @@ def import_command(what: str, file: Path, country: str | None) -> int:
     return 1 if tally.bad else 0
 
 
-async def _import(settings: Settings, file: Path, size: int, country: str | None) -> Tally:
+async def _import(settings: Settings, raw: bytes, country: str | None) -> Tally:
     tally = Tally()
     shown = sys.stderr if sys.stderr.isatty() else io.StringIO()
     async with opened(settings) as store:
-        with file.open("rb") as raw, click.progressbar(length=size, label="Customers", file=shown) as bar:
-            text = io.TextIOWrapper(raw, encoding="utf-8-sig", errors="replace", newline="")
-            lines = numbered(text, tally)
-            while batch := list(islice(lines, BATCH)):
-                await _put(store, batch, country, tally)
-                bar.update(raw.tell() - bar.pos)
+        region = country or (await shop_in_use(store, settings)).country
+        found = list(lines_of(text_of(raw)))
+        with click.progressbar(length=len(found), label="Customers", file=shown) as bar:
+            waiting = iter(found)
+            while batch := list(islice(waiting, BATCH)):
+                await _put(store, batch, region, tally)
+                bar.update(len(batch))
     return tally
 
 
-def numbered(text: io.TextIOWrapper, tally: Tally) -> Iterator[Numbered]:
-    """Yield the lines of either format with their numbers. A file that starts with a brace is of JSON."""
-    first = text.readline()
-    text.seek(0)
-    if not first.lstrip("\ufeff").lstrip().startswith("{"):
-        yield from _csv(text, ";" if first.count(";") > first.count(",") else ",")
-        return
-    for number, line in enumerate(text, 1):
-        if not line.strip("\ufeff \r\n"):
+async def _put(store: Store, batch: Sequence[Line | Unreadable], country: str | None, tally: Tally) -> None:
+    rows: list[tuple[int, CustomerRow]] = []
+    for line in batch:
+        if isinstance(line, Unreadable):
+            tally.bad.append((line.number, line.reason))
             continue
         try:
-            yield number, msgspec.json.decode(line.lstrip("\ufeff"), type=dict[str, Any])
-        except msgspec.DecodeError:
-            tally.bad.append((number, "no JSON object"))
-
-
-def _csv(text: io.TextIOWrapper, delimiter: str) -> Iterator[Numbered]:
-    reader = csv.DictReader(iter(text.readline, ""), delimiter=delimiter)
-    for row in reader:
-        yield reader.line_num, {key: value for key, value in row.items() if key is not None}
-
-
-async def _put(store: Store, batch: Sequence[Numbered], country: str | None, tally: Tally) -> None:
-    rows: list[tuple[int, CustomerRow]] = []
-    for number, line in batch:
-        try:
-            rows.append((number, read_row(line, country)))
+            rows.append((line.number, read_row(line.cells, country)))
         except BadLine as fault:
-            tally.bad.append((number, str(fault)))
+            tally.bad.append((line.number, str(fault)))
     owners = await store.customers.owners([address for _, row in rows for address in row.addresses])
     arrivals: list[Arrival] = []
     for number, row in rows:

@@ -19,6 +19,7 @@ from bot.web.order_rows import BadOrder, orders_in
 from bot.web.shop_webhooks import arrivals_of
 from bot.web.tables import lines_of, text_of
 from bot.wiring.clock import now
+from bot.wiring.playbooks import shop_in_use
 
 BATCH: Final = 100  # orders of one commit
 SHOWN: Final = 50  # bad lines told one by one
@@ -51,7 +52,8 @@ async def _import(settings: Settings, raw: bytes, country: str | None) -> Tally:
     tally = Tally()
     shown = sys.stderr if sys.stderr.isatty() else io.StringIO()
     async with opened(settings) as store:
-        found = list(orders_in(lines_of(text_of(raw)), country))
+        region = country or (await shop_in_use(store, settings)).country
+        found = list(orders_in(lines_of(text_of(raw)), region))
         with click.progressbar(length=len(found), label="Orders", file=shown) as bar:
             waiting = iter(found)
             while batch := list(islice(waiting, BATCH)):

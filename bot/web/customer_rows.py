@@ -44,6 +44,7 @@ COLUMNS: Final[Mapping[str, frozenset[str]]] = {
     "consent_evidence": frozenset({"consentevidence"}),
     "bare_yes": frozenset({"acceptsmarketing", "acceptsemailmarketing", "acceptssmsmarketing", "consent", "optin"}),
 }
+_NO_SUCH: Final = {"email": "e-mail address", "phone": "telephone number", "telegram_id": "Telegram id"}
 FACTS: Final = ("first_name", "last_name", "city", "postcode", "country", "orders_count", "total_spent", "tags")
 NUMBERS: Final = frozenset({"orders_count", "total_spent"})
 LONGEST: Final = 500  # characters of a value
@@ -127,6 +128,8 @@ def _name(said: Mapping[str, str], region: str | None) -> CustomerName:
         if not names:
             raise BadLine("names nobody: it has no id, phone, email or telegram_id") from None
         where = ".".join(str(step) for step in fault["loc"]) or "customer"
+        if where in _NO_SUCH:
+            raise BadLine(f"{where} {names[where]!r} is no {_NO_SUCH[where]}") from None
         raise BadLine(f"{where}: {fault['msg'][0].lower()}{fault['msg'][1:]}") from None
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import io
 from pathlib import Path
 
-from bot.cli.importing import Tally, numbered
 from bot.model.customer import Customer
 from bot.store import Store
 from bot.wiring.clock import now
@@ -18,6 +16,7 @@ __all__ = ["says"]
 CSV = """Customer ID,First Name,Email,Phone,Accepts SMS Marketing
 1,Léa,lea@example.com,+33612345678,yes
 2,Tom,not an address,,no
+,Ana,,,no
 ,,,,
 3,"Zoé
 Marie",zoe@example.com,,no
@@ -40,7 +39,7 @@ def test_good_lines_are_kept_and_bad_ones_told(says: Says, tmp_path: Path) -> No
     (tmp_path / "list.csv").write_text(CSV, "utf-8")
     code, told, _ = says("import", "customers", "list.csv")
     assert code == 1
-    assert "line 3: email" in told
+    assert "line 3: email 'not an address' is no e-mail address" in told
     assert "line 4: names nobody" in told
     assert "Customers: 2 brought in, 2 lines left out" in told
     assert "1 say yes to messages without a proof" in told
@@ -71,6 +70,14 @@ def test_what_is_not_there_yet_or_wrong_is_said(says: Says, tmp_path: Path) -> N
     assert says("import", "customers", "nothing.csv")[0] == 2
 
 
-def test_semicolons_are_read_too() -> None:
-    text = io.TextIOWrapper(io.BytesIO(b"id;email\r\n1;a@b.fr\r\n"), newline="")
-    assert list(numbered(text, Tally())) == [(2, {"id": "1", "email": "a@b.fr"})]
+def test_what_a_spreadsheet_saves_is_read_and_numbers_without_a_country_are_the_stores(
+    says: Says, tmp_path: Path
+) -> None:
+    says("migrate")
+    (tmp_path / "list.csv").write_bytes("id;prénom;phone\r\n1;x;06 12 34 56 78\r\n".encode("cp1252"))
+    code, told, _ = says("import", "customers", "list.csv")
+    assert (code, "Customers: 1 brought in, 0 lines left out" in told) == (0, True)
+    assert asyncio.run(_customer(tmp_path / "parcours.db", "+33612345678")) is not None
+    (tmp_path / "belgian.csv").write_text("id,phone\n2,0470 12 34 56\n", "utf-8")
+    assert says("import", "customers", "belgian.csv", "--country", "BE")[0] == 0
+    assert asyncio.run(_customer(tmp_path / "parcours.db", "+32470123456")) is not None
