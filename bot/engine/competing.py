@@ -46,15 +46,19 @@ class Wait(Struct, frozen=True):
         )
 
 
-def yields(run: Run, flow: Flow, priority: int, since: datetime) -> Wait | None:
-    """Return what a follow-up that is due has to wait for, or None where it goes first. Service never waits here."""
+def yields(run: Run, flow: Flow, one: FollowUp, since: datetime) -> Wait | None:
+    """Return what a follow-up that is due has to wait for, or None where it goes first. Service never waits here, and
+    what a moment of truth starts only for the last word.
+    """
     if not may_yield(flow.purpose):
         return None
+    if one.of_moment:
+        return _last_word(run)
     together, apart = crowding(_relationship(run))
     return (
         _said_before(run, flow, together, apart)
         or _last_word(run)
-        or _rival(run, _contender(run, flow, priority, since), together)
+        or _rival(run, _contender(run, flow, one, since), together)
     )
 
 
@@ -80,10 +84,17 @@ def _said_before(run: Run, flow: Flow, together: timedelta, apart: timedelta) ->
     return None
 
 
-def _contender(run: Run, flow: Flow, priority: int, since: datetime) -> Contender:
+def _contender(run: Run, flow: Flow, known: FollowUp | None, since: datetime) -> Contender:
     state = journey_of(run)
     fits = state is not None and flow.stage == state.stage
-    return Contender(flow=flow.id, purpose=flow.purpose, priority=priority, fits=fits, due_at=since)
+    return Contender(
+        flow=flow.id,
+        purpose=flow.purpose,
+        priority=known.priority if known else USUAL_PRIORITY,
+        fits=fits,
+        due_at=since,
+        of_moment=known is not None and known.of_moment,
+    )
 
 
 def _rival(run: Run, own: Contender, together: timedelta) -> Wait | None:
@@ -95,7 +106,7 @@ def _rival(run: Run, own: Contender, together: timedelta) -> Wait | None:
         known = _follow_up(run, plan)
         if flow is None:
             continue
-        rival = _contender(run, flow, known.priority if known else USUAL_PRIORITY, plan.due_at)
+        rival = _contender(run, flow, known, plan.due_at)
         reason = outranks(rival, own)
         if reason is not None and _may_go(run, flow, plan, known, together):
             return Wait(max(plan.due_at, run.at) + run.shelf.current.policy.idle, reason, flow.title)

@@ -302,6 +302,7 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
     "frequency cap": ("la limite de fréquence est atteinte", "the frequency cap is reached"),
     # why another follow-up goes first
     "purpose": ("son usage passe avant", "its purpose comes first"),
+    "moment": ("ce qui vient d’arriver passe avant", "what has just happened goes first"),
     "priority": ("sa priorité est plus haute", "its priority is higher"),
     "stage": ("il convient à l’étape où se trouve le client", "it suits the stage the customer is in"),
     "waited longer": ("il attend depuis plus longtemps", "it has waited longer"),

@@ -202,10 +202,11 @@ def _is_meant(run: Run, one: FollowUp, known: Any) -> bool:
     return one.journey in (None, run.about) and (one.condition is None or one.condition.holds(known))
 
 
-def _rank(beginning: Beginning) -> tuple[int, int]:
+def _rank(beginning: Beginning) -> tuple[bool, int, int]:
     """Of several that begin at once: the order in which they are decided."""
-    purposes = ("reply", "service", "care", "marketing")
-    return purposes.index(beginning.flow.purpose), -beginning.follow_up.priority if beginning.follow_up else 0
+    purposes, one = ("reply", "service", "care", "marketing"), beginning.follow_up
+    later = one is None or not one.of_moment
+    return later, purposes.index(beginning.flow.purpose), -one.priority if one else 0
 
 
 def _likeliest(some: list[FollowUp], known: Any) -> FollowUp:
@@ -272,7 +273,7 @@ def _decide(run: Run, beginning: Beginning) -> None:
         days = round(cap.within / timedelta(days=1), 2)
         run.decide("not_sent", "at_most", beginning.rule, title=title, times=cap.times, days=days)
         return
-    wait = yields(run, beginning.flow, one.priority, beginning.since)
+    wait = yields(run, beginning.flow, one, beginning.since)
     if wait is None:
         _begin(run, beginning)
     elif not _is_too_late(run, beginning, wait.until, wait.reason):

@@ -42,6 +42,7 @@ class FollowUp(Struct, frozen=True, kw_only=True):
     `key` names it in what is kept of customers, the same in every version of the playbook: journey, flow and event.
     `path` is the journey's `for:`. `before` counts back from the day that the event carries, `after` on from the event.
     `send_time` "best": within a day of when it is due, at the hour at which this customer tends to answer.
+    `of_moment`: a moment of truth starts it, and it goes first.
     """
 
     key: str
@@ -58,3 +59,4 @@ class FollowUp(Struct, frozen=True, kw_only=True):
     send_time: Literal["best"] | None = None
     at_most: tuple[Cap, ...] = ()
     priority: int = USUAL_PRIORITY
+    of_moment: bool = False

@@ -17,7 +17,8 @@ the shop's own (`x.…`) whatever the shop means; one that carries none is taken
 follow-ups are `contact_policy`'s, and defer.
 
 **Who goes first.** Care and marketing never crowd a customer: those due within `TOGETHER` of each other compete, and so
-do those that waited for the same opening of the hours. Service before care before marketing; then the higher priority;
+do those that waited for the same opening of the hours. What a moment of truth starts goes before all, and is not
+spaced from what was said. Then service before care before marketing; then the higher priority;
 then the one of the stage that the customer is in; then the one that has waited longer. Where the relationship is weak,
 they compete over a longer time. Service never yields: it is what the customer asked for.
 """
@@ -49,7 +50,7 @@ DAY_KEYS: Final = ("due", "at")
 MOST_COUNTED: Final = 60
 
 _ORDER: Final[Mapping[Purpose, int]] = {"reply": 0, "service": 0, "care": 1, "marketing": 2}
-Reason = Literal["purpose", "priority", "stage", "waited longer"]
+Reason = Literal["moment", "purpose", "priority", "stage", "waited longer"]
 
 
 class Due(Struct, frozen=True):
@@ -74,13 +75,16 @@ class Counted(Protocol):
 
 
 class Contender(Struct, frozen=True, kw_only=True):
-    """A follow-up that would like to go out. `fits`: its flow works in the stage that the customer is in."""
+    """A follow-up that would like to go out. `fits`: its flow works in the stage that the customer is in; `of_moment`: a
+    moment of truth starts it.
+    """
 
     flow: str
     purpose: Purpose
     priority: int
     fits: bool
     due_at: datetime
+    of_moment: bool = False
 
 
 # when
@@ -178,6 +182,7 @@ def reached(caps: Iterable[Cap], counted: Iterable[Counted], key: str, at: datet
 def outranks(one: Contender, other: Contender) -> Reason | None:
     """Return why `one` goes before `other`, or None where it does not."""
     steps: Sequence[tuple[Reason, int | float, int | float]] = (
+        ("moment", one.of_moment, other.of_moment),
         ("purpose", _ORDER[other.purpose], _ORDER[one.purpose]),
         ("priority", one.priority, other.priority),
         ("stage", one.fits, other.fits),

@@ -179,3 +179,25 @@ def test_who_lost_and_is_called_off_meanwhile_is_not_said(chat: Opens) -> None:
     one.until(again.due_at - timedelta(seconds=1)).shop("order.confirmed", number="1").ignores_what_was_said()
     assert one.planned == []
     one.waits(days=30).hears_nothing(because="unless")
+
+
+MENDING = JOURNEY + "moments:\n  - { on: x.late, relationship: -30, start: sorry }\n"
+
+
+@pytest.fixture(scope="module")
+def mending() -> Playbook:
+    return playbook(
+        flow("offer", "marketing"), flow("second", "marketing"), flow("used", "marketing", "usage"),
+        flow("advice", "care", "usage"), flow("parcel", "service"), flow("sorry", "care", "usage"), journey=MENDING,
+        policy="caps: { care: [9 per 7 days], marketing: [9 per 7 days] }\n",
+    )  # fmt: skip
+
+
+def test_what_a_moment_of_truth_starts_is_not_spaced_from_what_was_said(chat: Opens, mending: Playbook) -> None:
+    one = lea(chat, mending).shop("x.offer").waits(minutes=61).hears("ceci est offer")
+    one.shop("x.late").hears_nothing(because="conversation under way").waits(minutes=21).hears("ceci est sorry")
+
+
+def test_what_a_moment_of_truth_starts_goes_before_what_is_due(chat: Opens, mending: Playbook) -> None:
+    one = lea(chat, mending).shop("x.advice").waits(minutes=50).shop("x.late").hears("ceci est sorry")
+    one.waits(minutes=30).hears_nothing(because="vient d’être envoyé").waits(days=3).hears("ceci est advice")

@@ -172,6 +172,7 @@ def contender(flow: str = "a", **details: object) -> Contender:
 @pytest.mark.parametrize(
     ("first", "second", "reason"),
     [
+        ({"of_moment": True, "purpose": "marketing"}, {"purpose": "service", "priority": 99}, "moment"),
         ({"purpose": "service", "priority": 1}, {"purpose": "care", "priority": 99}, "purpose"),
         ({"purpose": "care", "priority": 1}, {"purpose": "marketing", "priority": 99}, "purpose"),
         ({"priority": 60}, {"priority": 59, "fits": True}, "priority"),
@@ -192,6 +193,7 @@ any_contender = st.builds(
     priority=st.integers(0, 3),
     fits=st.booleans(),
     due_at=st.sampled_from([NOW, NOW + timedelta(hours=1)]),
+    of_moment=st.booleans(),
 )
 
 

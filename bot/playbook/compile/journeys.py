@@ -140,6 +140,7 @@ def _of_moment(bench: Bench, source: MomentSource, start: Word, journey: Written
         journey=journey.journey.id,
         path=journey.journey.condition,
         condition=bench.compiler.condition(str(source.if_)) if source.if_ else None,
+        of_moment=True,
     )
 
 
