@@ -94,17 +94,19 @@ SELECT md5(string_agg(line, '|' ORDER BY line)) FROM (
   UNION ALL SELECT setconfig::text FROM pg_db_role_setting
 ) AS lines(line)
 """
-#: The rows go, but for the migrations' own; what counts begins where it began.
+#: The rows go, but for the migrations' own (the number of the last change of an offer is one, and begins again); what
+#: counts begins where it began.
 EMPTY = """
 DO $$
 DECLARE t regclass; has_rows boolean;
 BEGIN
   FOR t IN SELECT oid::regclass FROM pg_class
-    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'schema_version'
+    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname NOT IN ('schema_version', 'offers_change')
   LOOP
     EXECUTE format('SELECT EXISTS (SELECT FROM %s)', t) INTO has_rows;
     IF has_rows THEN EXECUTE format('DELETE FROM %s', t); END IF;
   END LOOP;
+  UPDATE offers_change SET change = 0 WHERE change <> 0;
   PERFORM setval(oid::regclass, 1, false) FROM pg_class
     WHERE relnamespace = 'public'::regnamespace AND relkind = 'S';
 END $$
