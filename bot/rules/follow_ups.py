@@ -75,8 +75,8 @@ class Counted(Protocol):
 
 
 class Contender(Struct, frozen=True, kw_only=True):
-    """A follow-up that would like to go out. `fits`: its flow works in the stage that the customer is in; `of_moment`: a
-    moment of truth starts it.
+    """A follow-up that would like to go out. `fits`: its flow works in the stage that the customer is in;
+    `of_moment`: a moment of truth starts it.
     """
 
     flow: str

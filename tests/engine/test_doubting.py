@@ -194,7 +194,7 @@ async def test_what_was_on_its_way_to_the_one_before_is_withdrawn_with_its_reaso
         assert part.state == "dropped"
         [entry] = [entry for entry in await store.ledger.of(LEA, NOON) if entry.outbox == part.id]
         assert (entry.kind, entry.rule) == ("not_sent", "identity")
-        assert entry.words == "Not sent: the number (whatsapp) is somebody else’s now."
+        assert entry.words == "Not sent: the number (WhatsApp) is somebody else’s now."
 
 
 @pytest.mark.parametrize("no", ["no", "c'est pas moi", "wrong number", "non, c'est Paul"])

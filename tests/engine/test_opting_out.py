@@ -41,7 +41,7 @@ def test_an_opt_out_is_taken_at_once_and_confirmed_once(
 
 def test_on_another_channel_it_is_not_confirmed_again_and_the_ledger_says_so(chat: Opens, book: Playbook) -> None:
     lea = chat(book, consent=("marketing",)).says("STOP").hears("ne vous écrira plus").waits(days=2)
-    lea.sends(text="STOP", address=Address("sms", "+33612345678")).hears_nothing(because="Refus répété (sms)")
+    lea.sends(text="STOP", address=Address("sms", "+33612345678")).hears_nothing(because="Refus répété (SMS)")
     assert [row.kind for row in lea.ledger if "deux fois" in row.words] == ["not_sent"]
     for channel in ("telegram", "sms", "whatsapp", "web"):
         assert consents(lea.customer, "marketing", channel) is False

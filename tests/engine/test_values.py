@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from bot.model.conversation import Conversation
 from bot.model.customer import JourneyState
 from bot.model.effects import Emit
 from bot.model.events import ShopReported
+from bot.model.order import Cart, Order
 from bot.playbook import build
 from bot.playbook.compiled import Playbook, Shelf
 from tests.engine.chat import Chat, book_files, playbook
@@ -39,8 +41,8 @@ def known(book: Playbook) -> Any:
     customer = replace(
         new_customer("c", NOW),
         facts={"first_name": "Léa", "roast": "dark"},
-        cart={"total": 12},
-        order={"number": "old"},
+        cart=Cart(key="cart", at=NOW, total=Decimal(12)),
+        orders=(Order(key="old", number="old"),),
         timezone="Indian/Reunion",
         journeys=(JourneyState(journey="purchase", stage="decision", since=datetime(2026, 2, 25, tzinfo=UTC)),),
     )
