@@ -1,6 +1,4 @@
-"""The table of the ledger's sentences: each decision the engine makes, in French and in English. Facts stand in
-braces.
-"""
+"""The ledger's sentences: each decision the engine makes, in French and in English. Facts stand in braces."""
 
 from __future__ import annotations
 
