@@ -6,6 +6,7 @@ from bot.model.effects import Decide, SetTimer
 from bot.model.events import TimerDue
 from bot.store import Store
 from bot.store.identity import customer_id_of
+from bot.store.script import Script, many
 from bot.store.times import micros
 from bot.store.turns import ROWS, MetAtOnce, Record, Waiting, claim, event_of, in_order, write_met
 from tests.store.samples import NOON, at, lea, timer, write, wrote
@@ -44,6 +45,20 @@ async def test_one_customer_s_flood_leaves_room_for_the_others(store: Store) -> 
     assert len(found[customer_id_of(lea())].waiting) == ROWS
     assert found[customer_id_of(lea())].more
     assert not found[customer_id_of(lea(7))].more
+
+
+async def test_of_many_events_of_one_instant_the_first_to_come_are_claimed_wherever_their_rows_lie(store: Store) -> None:
+    await store.inbox.put([wrote("x", id=f"{number:02}") for number in range(3 * ROWS)])
+    moved = [(f"{number:02}",) for number in range(ROWS)]  # a dead letter that is revived is a new row to PostgreSQL
+
+    def die() -> Script[None]:
+        yield many("UPDATE inbox SET state = 'dead' WHERE id = $1", moved)
+
+    await store.database.write(lambda _: die(), ((),))
+    for (event,) in reversed(moved):
+        await store.inbox.revive(event)
+    [lea_] = await claimed(store)
+    assert [row.id for row in lea_.waiting] == [event for (event,) in moved]
 
 
 async def test_what_is_met_is_claimed_no_more_and_kept_for_a_replay(store: Store) -> None:

@@ -5,7 +5,7 @@ import pytest
 from bot.model.message import Candidate, Reading
 from bot.understanding.bands import BANDS, OFFERED, Answer, Clarify, Taste, Unsure, decide, worth_offering
 from bot.understanding.matcher import Matcher
-from tests.understanding.shop import shop
+from tests.understanding.questions_shop import shop
 
 
 def reading(*scores: float, small_talk: bool = False) -> Reading:

@@ -8,7 +8,7 @@ from bot.understanding import embedding
 from bot.understanding.bands import Answer, decide
 from bot.understanding.examples import gathered
 from bot.understanding.matcher import CANDIDATES, Matcher
-from tests.understanding.shop import FAQ, Kept, Letters, shop
+from tests.understanding.questions_shop import FAQ, Kept, Letters, shop
 
 LEXICAL = Matcher(shop())
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from bot.understanding.curves import LEXICAL, WITH_EMBEDDINGS
 from bot.understanding.model import Model
-from tests.understanding.shop import Letters, shop
+from tests.understanding.questions_shop import Letters, shop
 
 SHOP = shop()
 

@@ -22,7 +22,7 @@ from bot.rules.opt_out import recognise
 from bot.understanding.matcher import Matcher
 from bot.understanding.opt_out_likeness import counted, likeness
 from tests.test_example_store import store
-from tests.understanding.shop import shop
+from tests.understanding.questions_shop import shop
 
 
 @pytest.mark.parametrize("text", ["", "   ", "👍", "\ud800", "x" * 5000, "1", "duret arobase", "no"])

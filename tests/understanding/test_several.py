@@ -6,7 +6,7 @@ import pytest
 
 from bot.understanding.matcher import Matcher
 from bot.understanding.several import LOOKED_AT, questions_in
-from tests.understanding.shop import shop
+from tests.understanding.questions_shop import shop
 
 CUT = [
     ("c'est livré quand et vous prenez la carte ?", ("c'est livré quand", "vous prenez la carte")),

@@ -1,7 +1,7 @@
 -- name: due
 SELECT position, customer FROM inbox
 WHERE state = 'waiting' AND due_at <= $1 AND customer NOT IN each($2)
-ORDER BY due_at LIMIT $3
+ORDER BY due_at, position LIMIT $3
 
 -- name: take
 SELECT id, state, version, met_at, created_at, merged_into FROM customers WHERE id IN each($1) LIMIT $2 SKIP_LOCKED
