@@ -47,7 +47,9 @@ async def test_one_customer_s_flood_leaves_room_for_the_others(store: Store) -> 
     assert not found[customer_id_of(lea(7))].more
 
 
-async def test_of_many_events_of_one_instant_the_first_to_come_are_claimed_wherever_their_rows_lie(store: Store) -> None:
+async def test_of_many_events_of_one_instant_the_first_to_come_are_claimed_wherever_their_rows_lie(
+    store: Store,
+) -> None:
     await store.inbox.put([wrote("x", id=f"{number:02}") for number in range(3 * ROWS)])
     moved = [(f"{number:02}",) for number in range(ROWS)]  # a dead letter that is revived is a new row to PostgreSQL
 
