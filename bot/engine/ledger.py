@@ -13,9 +13,11 @@ from typing import Final
 
 from babel.dates import format_datetime
 
+from bot.engine import renewal_sentences
 from bot.engine.ledger_sentences import REASONS, SENTENCES, VALUES
 from bot.model.message import Value
 
+_SENTENCES: Final = {**SENTENCES, **renewal_sentences.SENTENCES}
 _FORMATS: Final = {"fr": "EEEE d MMMM 'à' HH:mm", "en": "EEEE d MMMM 'at' HH:mm"}
 
 
@@ -28,7 +30,7 @@ class _Lenient(dict[str, object]):
 
 def words(sentence: str, language: str, facts: Mapping[str, Value]) -> str:
     """Return a ledger sentence in `language`; English for any language but French. Never raises for a missing fact."""
-    french, english = SENTENCES[sentence]
+    french, english = _SENTENCES[sentence]
     template = french if language.startswith("fr") else english
     if "{" not in template:
         return template

@@ -26,6 +26,7 @@ from bot.engine.permission import heard_lately
 from bot.engine.product_answers import asks_for_an_offer
 from bot.engine.proving import offers_code, proves
 from bot.engine.questions import take
+from bot.engine.renewal_wishing import names_a_day, speaks_of_renewal
 from bot.engine.repair import brings_media, brings_more_of_an_album, not_understood
 from bot.engine.steps.outcome import Breaks
 from bot.engine.steps.telling import settled
@@ -97,12 +98,14 @@ SURE: Final[tuple[Ear, ...]] = (
     meets_offer,
     corrects_instead_of_telling,
     corrects_an_amount,
+    names_a_day,
     answers_exactly,
     meets_button,
     commands,
 )
 """What these deal with is certain, read or not."""
 GUESSING: Final[tuple[Ear, ...]] = (
+    speaks_of_renewal,
     finishes,
     wishes,
     corrects,

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from bot.engine.carts import cart_ordered
 from bot.engine.handovers import open_handover
+from bot.engine.renewing import plan_renewals
 from bot.engine.turn import Run
 from bot.model.effects import ForgetOrder, PlaceOrder, RecordOrder
 from bot.model.events import OrderUndelivered, ShopReported
@@ -51,6 +52,7 @@ def keep_order(run: Run, order: Order, instead_of: tuple[Order, ...] = ()) -> No
     run.ask_for(RecordOrder(order=order))
     for double in instead_of[1:]:
         run.ask_for(ForgetOrder(key=double.key))
+    plan_renewals(run)
 
 
 def place_order(run: Run, milestone: Literal["created", "confirmed"], **fields: Any) -> Order:

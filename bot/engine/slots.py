@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine.mapping import begin_journey, put_journey
+from bot.engine.renewal_said import FACT, write_renewal
 from bot.engine.turn import Run
 from bot.engine.values import journey_of
 from bot.model.conversation import Conversation
@@ -30,6 +31,8 @@ def write(run: Run, conversation: Conversation, slot: Slot, value: Value) -> Con
     match slot.owner:
         case "conversation":
             return replace(conversation, saved={**conversation.saved, slot.name: value})
+        case "customer" if slot.name == FACT:
+            write_renewal(run, conversation, value)
         case "customer":
             write_fact(run, slot.name, value)
         case "journey":

@@ -268,7 +268,8 @@ def _decide(run: Run, beginning: Beginning) -> None:
     if day is not None and is_over(day, run.at, local_zone(run)):
         run.decide("not_sent", "day_past", beginning.rule, title=title, day=str(day))
         return
-    cap = reached(one.at_most, run.customer.followed, one.key, run.at) if one.at_most else None
+    at_most = () if _is_asked_for(beginning.context) else one.at_most
+    cap = reached(at_most, run.customer.followed, one.key, run.at) if at_most else None
     if cap is not None:
         days = round(cap.within / timedelta(days=1), 2)
         run.decide("not_sent", "at_most", beginning.rule, title=title, times=cap.times, days=days)
@@ -279,6 +280,12 @@ def _decide(run: Run, beginning: Beginning) -> None:
     elif not _is_too_late(run, beginning, wait.until, wait.reason):
         wait.note(run, title)
         set_plan(run, beginning, Due(wait.until))
+
+
+def _is_asked_for(context: Context) -> bool:
+    """Tell whether the customer named the day themselves: who asks to be asked again is, however often it was said."""
+    event = context.get("event")
+    return isinstance(event, dict) and event.get("asked") is True
 
 
 def begin_planned(run: Run, timer: TimerDue) -> None:

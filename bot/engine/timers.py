@@ -13,6 +13,8 @@ from bot.engine.holding import note_held, note_refused, title_of
 from bot.engine.journeys import journey_due
 from bot.engine.patience import KIND, run_out
 from bot.engine.permission import permission
+from bot.engine.renewal_due import renewal_due
+from bot.engine.renewing import RENEWAL
 from bot.engine.resuming import step_of
 from bot.engine.speaking import Extras, speak
 from bot.engine.staff import comes_back
@@ -37,6 +39,8 @@ def meet_timer(run: Run, timer: TimerDue) -> None:
         journey_due(run, timer)
     elif timer.kind == CART:
         cart_due(run, timer)
+    elif timer.kind == RENEWAL:
+        renewal_due(run, timer)
     elif timer.kind == KIND:
         impatient = run_out(run, timer)
         if impatient is not None:

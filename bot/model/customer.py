@@ -13,6 +13,7 @@ from bot.model.effects import Effect
 from bot.model.message import Purpose, Value
 from bot.model.offer import OffersMet
 from bot.model.order import Cart, Order
+from bot.model.renewal import Renewal
 
 
 class KnownAddress(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
@@ -233,6 +234,7 @@ class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     cart: Cart | None = None
     orders: tuple[Order, ...] = ()  # the newest, the one that something happened to last at the end
     orders_told_at: datetime | None = None  # when the shop last said how many there were: those before are among them
+    renewals: tuple[Renewal, ...] = ()  # one for each family of products that they buy again and again
     feedback: dict[str, Value] | None = None
     sent: tuple[SentRecord, ...] = ()
     followed: tuple[Followed, ...] = ()  # of follow-ups that have an `at_most`, the newest last

@@ -88,7 +88,8 @@ class TimerDue(Happened, frozen=True, kw_only=True, tag="timer.due", omit_defaul
     is harmless.
 
     `kind`: `remind`, `patience`, `wait`, `late`, `start` (a flow that begins later), `give_back`,
-    `journey` (how long a customer has been silent on one), `cart` (whether one was left behind).
+    `journey` (how long a customer has been silent on one), `cart` (whether one was left behind),
+    `renewal` (something that is bought again runs out).
     """
 
     kind: str

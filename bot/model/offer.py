@@ -72,6 +72,7 @@ class Offer(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     tags: tuple[str, ...] = ()
     guarantee: timedelta | None = None
     renewal: timedelta | None = None  # the rhythm in which it is bought again
+    family: str = ""  # what is bought in its place has the same; empty: all of its category
     delivery: tuple[Delivery, ...] = ()
     complements: tuple[str, ...] = ()
     parent: str = ""
@@ -111,6 +112,7 @@ def renewed(written: Offer, imported: Offer) -> Offer:
             "tags",
             "guarantee",
             "renewal",
+            "family",
             "delivery",
             "variants",
         )

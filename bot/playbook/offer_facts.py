@@ -26,6 +26,7 @@ def facts_of(offer: Offer) -> dict[str, Value]:
         "url": offer.url,
         "guarantee": durations.write(offer.guarantee) if offer.guarantee else None,
         "renewal": durations.write(offer.renewal) if offer.renewal else None,
+        "family": offer.family,
         "stock": dict(offer.stock) or None,
         "pieces": offer.pieces,
         "available": offer.is_available,

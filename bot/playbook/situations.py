@@ -13,6 +13,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from bot.playbook.situations_renewal import RENEWAL
+
 
 class Situation(Struct, frozen=True):
     """`text` is a Liquid template; `sms` the short wording for SMS."""
@@ -340,4 +342,6 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "label_person": Situation("Talk to someone"),
     # What `{{ channel }}` is called where it has no name of its own.
     "label_this_chat": Situation("this chat"),
+    # What they say of buying again.
+    **{name: Situation(text, sms) for name, (text, sms) in RENEWAL.items()},
 }

@@ -12,13 +12,14 @@ what they were sent and what followed up on them does for the caps. Of two wishe
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from msgspec.structs import fields, replace
 
 from bot.model.address import CHANNELS
 from bot.model.customer import Customer, Grant, JourneyState, KnownAddress, Pause, Planned
+from bot.model.renewal import Renewal
 from bot.rules.contact_policy import consents
 from bot.rules.habits import together
 from bot.rules.orders import both_orders, counted_by_both
@@ -52,6 +53,7 @@ def joined(kept: Customer, other: Customer) -> Customer:
         "twins": (*kept.twins, *other.twins),
         "journeys": _journeys(kept, other),
         "orders": both_orders(kept.orders, other.orders),
+        "renewals": _renewals(kept, other),
         "orders_told_at": _last(kept.orders_told_at, other.orders_told_at),
         "charted": kept.charted if kept.charted == other.charted else "",  # else laid upon the maps anew
         "wishes": merged(earlier.wishes, later.wishes) if earlier.wishes and later.wishes else own["wishes"],
@@ -169,6 +171,20 @@ def _one_journey(earlier: JourneyState, later: JourneyState) -> JourneyState:
     heaviest = sorted(evidence.values(), key=lambda one: one.weight)[-MOST_KEPT:]
     kept = tuple(one for one in evidence.values() if one in heaviest)
     return replace(later, facts={**earlier.facts, **later.facts}, evidence=kept)
+
+
+def _renewals(kept: Customer, other: Customer) -> tuple[Renewal, ...]:
+    """What both buy runs out by the earlier timer, and is worked out anew then with the orders and words of both."""
+    both = {one.family: one for one in other.renewals}
+    for mine in kept.renewals:
+        theirs = both.get(mine.family, mine)
+        said = tuple(sorted({*mine.said, *theirs.said}, key=lambda one: one.at))
+        both[mine.family] = replace(min(mine, theirs, key=_tells_first), said=said)
+    return tuple(both.values())
+
+
+def _tells_first(one: Renewal) -> tuple[bool, date]:
+    return not one.timer, one.due or date.max
 
 
 def _planned(kept: Customer, other: Customer) -> tuple[Planned, ...]:

@@ -119,6 +119,7 @@ def read_own(line: Line, currency: str) -> tuple[Offer, ...]:
             tags=_cut(said.get("tags", "")),
             guarantee=_duration(said.get("guarantee", "")),
             renewal=_duration(said.get("renewal", "")),
+            family=said.get("family", ""),
             delivery=tuple(_delivery(way, text) for way, text in _under(cells, "delivery")),
             complements=tuple(id_of(one) for one in _cut(said.get("complements", ""))),
             parent=id_of(said.get("variantof", "")) if said.get("variantof") else "",

@@ -45,7 +45,7 @@ CUSTOMER: Final = Namespace(
     _names(
         number="orders_count relationship total_spent",
         text="id first_name last_name name language channel timezone country region email phone postcode city address"
-        " company kind birthday last_order_at",
+        " company kind birthday last_order_at changed_brand",
         truth="opted_out minor",
         unknown="tags segments",
     ),
@@ -81,7 +81,7 @@ ORDER: Final = Namespace(
 OFFER: Final = Namespace(
     _names(
         number="price pieces",
-        text="id name category currency guarantee renewal picture url description parent sku",
+        text="id name category currency guarantee renewal family picture url description parent sku",
         truth="available",
         unknown="stock attr complements delivery tags options variants",
     ),
@@ -127,8 +127,9 @@ SHOP_EVENTS: Final = _words(
     " subscription.ends store.visited appointment.missed ticket.opened ticket.closed"
 )
 JOURNEY_EVENTS: Final = _words(
-    "stage.entered stage.left journey.receded journey.stalled relationship.broken renewal.due feedback.given"
-    " handover.waited answer.given silence customer.replied"
+    "stage.entered stage.left journey.receded journey.stalled relationship.broken renewal.due"
+    " renewal.postponed renewal.switched renewal.ended feedback.given handover.waited answer.given silence"
+    " customer.replied"
 )
 #: Events that carry a day in their data (`due`, else `at`), for a follow-up's `before`.
 EVENTS_WITH_A_DAY: Final = _words("renewal.due subscription.ends")

@@ -44,6 +44,7 @@ def compile_offer(bench: Bench, source: OfferSource, file: str, currency: str) -
         tags=tuple(str(tag) for tag in source.tags),
         guarantee=source.guarantee,
         renewal=source.renewal,
+        family=str(source.family or ""),
         delivery=tuple(Delivery(way, each.cost, each.delay) for way, each in source.delivery.items()),
         complements=tuple(str(one) for one in source.complements),
         parent=str(source.variant_of or ""),

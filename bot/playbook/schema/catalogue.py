@@ -83,8 +83,9 @@ WayCost = Annotated[
 class OfferSource(Written):
     """What the shop sells. Stock by point of sale, in pieces; the price in the store's currency.
 
-    A size or colour of another offer is its `variant_of`, and tells itself apart by its `option`s. `on_order`: it is
-    sold though there is none in stock; `sold: false`: not any more.
+    `renewal` is the rhythm in which one piece is bought again, `family` what it shares with offers that are bought in
+    its place (without one: all of its category). A size or colour of another offer is its `variant_of`, and tells
+    itself apart by its `option`s. `on_order`: it is sold though there is none in stock; `sold: false`: not any more.
     """
 
     id: Reference
@@ -93,6 +94,7 @@ class OfferSource(Written):
     price: Amount | None = None
     guarantee: Duration | None = None
     renewal: Duration | None = None
+    family: Text | None = None
     stock: dict[Reference, Annotated[int, number(0, 10_000_000, whole=True)]] = Field(default_factory=dict)
     attr: dict[Text, Property] = Field(default_factory=dict)
     delivery: dict[WayName, WayCost] = Field(default_factory=dict)

@@ -1,0 +1,77 @@
+"""Keeping what the customer said of buying again: it is planned anew, and the journeys hear of it.
+
+A flow says it for its buttons with `set: { customer.renewal: … }`: one of the words (`still_some`, `away`, `switched`,
+`no_need`), or the day that the customer named.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.engine.moments import feel
+from bot.engine.renewal_sentences import word as word_for_staff
+from bot.engine.renewing import CHANGED_BRAND, DUE, RULE, bought, plan
+from bot.engine.signals import hear_signals
+from bot.engine.turn import Run
+from bot.model.conversation import Conversation
+from bot.model.message import Value
+from bot.model.renewal import RENEWAL_WORDS, Renewal, RenewalWord, SaidOfRenewal
+
+#: What happens for the journeys, and how the conversation about it ends.
+HAPPENS: Final[dict[RenewalWord, tuple[str, str]]] = {
+    "still_some": ("renewal.postponed", "postponed"),
+    "not_before": ("renewal.postponed", "postponed"),
+    "away": ("renewal.postponed", "postponed"),
+    "switched": ("renewal.switched", "switched"),
+    "no_need": ("renewal.ended", "declined"),
+}
+#: The name that flows write it under.
+FACT: Final = "renewal"
+
+
+def family_talked_of(conversation: Conversation) -> str:
+    event = conversation.context.get("event")
+    family = event.get("family") if isinstance(event, dict) else None
+    return family if isinstance(family, str) else ""
+
+
+def say_of_renewal(run: Run, family: str, word: RenewalWord, until: date | None) -> Renewal:
+    """Keep what they say of a family; plan it anew, let the journeys hear of it. Return what is known then."""
+    known = next((one for one in run.customer.renewals if one.family == family), Renewal(family=family))
+    language = run.shelf.current.store.languages[0]
+    named = {"word": word_for_staff(word, language)}
+    on = until.isoformat() if until else None
+    run.decide("understood", "renewal_said", RULE, named=named, family=family, word=word, day=on)
+    said = replace(known, said=(*known.said, SaidOfRenewal(word, run.at, until)))
+    planned = plan(run, said, bought(run).get(family, ()))
+    others = tuple(one for one in run.customer.renewals if one.family != family)
+    run.change(renewals=(*others, planned))
+    if word == "switched":
+        run.change(facts={**run.customer.facts, CHANGED_BRAND: family or True})
+    _call_off(run)
+    context: dict[str, Value] = {"event": {"name": HAPPENS[word][0], "family": family, "word": word}}
+    hear_signals(run, HAPPENS[word][0], context)
+    feel(run, HAPPENS[word][0], context)
+    return planned
+
+
+def _call_off(run: Run) -> None:
+    """Drop what was planned to propose it."""
+    waiting = tuple(one for one in run.customer.planned if one.cause == DUE)
+    run.drop_timers(tuple(one.timer for one in waiting))
+    run.change(planned=tuple(one for one in run.customer.planned if one not in waiting))
+
+
+def write_renewal(run: Run, conversation: Conversation, value: Value) -> None:
+    """Take what a flow says for a button: a word of `RENEWAL_WORDS`, or a day. Anything else says nothing."""
+    if value in RENEWAL_WORDS:
+        say_of_renewal(run, family_talked_of(conversation), value, None)
+    elif isinstance(value, str):
+        try:
+            until = datetime.fromisoformat(value).date()
+        except ValueError:
+            return
+        say_of_renewal(run, family_talked_of(conversation), "not_before", until)

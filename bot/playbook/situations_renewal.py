@@ -1,0 +1,26 @@
+"""The program's own words when a customer says something of buying again: what was understood, so that they can set it
+right. They may use `offer`, the one that was bought last, and `event.day`, the day as people write it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: The text and its short wording for SMS, by situation.
+RENEWAL: Final[dict[str, tuple[str, str]]] = {
+    "renewal_later": (
+        "Noted: I won’t bring up {% if offer.name %}{{ offer.name }}{% else %}it{% endif %} again before "
+        "{{ event.day }}. If you need some earlier, just write to me.",
+        "Noted: not before {{ event.day }}. Need some earlier? Just write.",
+    ),
+    "renewal_switched": (
+        "Thank you for telling me: I won’t suggest {% if offer.name %}{{ offer.name }}{% else %}it{% endif %} any more."
+        " You’re welcome back whenever you like.",
+        "Thanks for telling me, I won't suggest it any more. Welcome back any time.",
+    ),
+    "renewal_no_need": (
+        "Understood: I won’t suggest {% if offer.name %}{{ offer.name }}{% else %}it{% endif %} any more. If that "
+        "changes, just write to me.",
+        "Understood, I won't suggest it any more. If that changes, just write.",
+    ),
+}

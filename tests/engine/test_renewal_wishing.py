@@ -1,0 +1,61 @@
+"""What customers say of buying again is understood in that conversation and out of it, and said back to them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.engine.chat import Chat
+from tests.engine.test_renewal_said import BUTTONS
+from tests.engine.test_renewing import Opens, due, known, line, shop_book
+
+
+def buyer(chat: Opens, *offers: str, language: str = "fr") -> Chat:
+    lea = known(chat, shop_book(BUTTONS)) if language == "fr" else chat(shop_book(BUTTONS), language="en")
+    return lea.shop("order.confirmed", number="A", lines=[line(offer) for offer in offers or ("kilo",)])
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("dans deux mois", date(2026, 5, 28)),
+        ("j'en ai encore pour trois semaines", date(2026, 4, 18)),
+        ("je pars en vacances jusqu'au 10 avril", date(2026, 4, 14)),
+        ("pas avant septembre", date(2026, 9, 1)),
+        ("il en reste, revenez dans six semaines", date(2026, 5, 9)),
+    ],
+)
+def test_in_the_conversation_a_day_puts_it_off_and_is_said_back(chat: Opens, text: str, day: date) -> None:
+    lea = buyer(chat).waits(days=26).hears("Encore ?").says(text)
+    lea.hears("je ne vous reparle pas de «\u202fCafé 1 kg\u202f» avant le").ends("postponed")
+    assert due(lea) == day
+
+
+def test_in_the_conversation_another_brand_ends_it(chat: Opens) -> None:
+    lea = buyer(chat).waits(days=26).hears("Encore ?").says("je l'achète ailleurs maintenant")
+    lea.hears("je ne vous propose plus «\u202fCafé 1 kg\u202f»").ends("switched")
+    assert lea.customer.facts["changed_brand"] == "café"
+
+
+def test_out_of_it_only_what_can_mean_nothing_else_counts(chat: Opens) -> None:
+    lea = buyer(chat).says("j'ai encore du café").hears("avant le 1er avril")
+    lea.says("je n'en ai plus besoin").hears("Pouvez-vous le dire autrement")
+    assert due(lea) is not None
+
+
+def test_in_english_too(chat: Opens) -> None:
+    lea = buyer(chat, language="en").says("I switched brands a while ago").hears("I won’t suggest Café 1 kg any more")
+    assert due(lea) is None
+
+
+def test_of_two_things_the_one_they_name_is_meant(chat: Opens) -> None:
+    lea = buyer(chat, "kilo", "filter").says("j'ai changé de marque").hears("Pouvez-vous le dire autrement")
+    lea.says("il me reste deux paquets").hears("«\u202fCafé 1 kg\u202f»")
+    lea.says("j'ai changé de marque de filtres").hears("«\u202fFiltre à eau\u202f»")
+    assert due(lea, "filtre") is None
+    assert due(lea) is not None
+
+
+def test_who_buys_nothing_again_is_met_as_ever(chat: Opens) -> None:
+    known(chat, shop_book(BUTTONS)).says("j'ai changé de marque").hears("Pouvez-vous le dire autrement")
