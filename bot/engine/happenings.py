@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bot.engine.carts import leave_behind, meet_cart
 from bot.engine.handovers import open_handover
 from bot.engine.moments import feel
+from bot.engine.offer_values import order_shown
 from bot.engine.orders import meet_order
 from bot.engine.resuming import step_of
 from bot.engine.signals import hear_signals
@@ -21,7 +22,7 @@ from bot.model.conversation import Conversation
 from bot.model.customer import KnownAddress
 from bot.model.events import ShopReported, TimerDue
 from bot.model.message import Value
-from bot.rules.order_values import cart_values, order_values
+from bot.rules.order_values import cart_values
 
 LARGEST: Final = 16_384  # bytes of an event's data that are kept whole
 #: What a customer asks of the shop's system about their data: staff answer it (`parcours erase`, `parcours export`).
@@ -41,7 +42,7 @@ def shop_reported(run: Run, event: ShopReported) -> None:
     subject = event.name.partition(".")[0]
     if subject == "order":
         heard = meet_order(run, event, data)
-        context["order"] = order_values(heard.order)
+        context["order"] = order_shown(run, heard.order)
         run.quiet = heard.is_old
         if not heard.happens:
             return

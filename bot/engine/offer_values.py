@@ -1,4 +1,4 @@
-"""`offer` in texts and conditions: what is known of it now, whoever named it.
+"""`offer` and `order.category` in texts and conditions: what the catalogue knows now, whoever named it.
 
 A conversation keeps which offer it is about by its `id`, and with it what was special then (a price that was shown, a
 reason); what the catalogue of now says is looked up each time, so that no text tells yesterday's price.
@@ -6,8 +6,13 @@ reason); what the catalogue of now says is looked up each time, so that no text 
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from bot.engine.turn import Run
+from bot.model.message import Value
+from bot.model.order import Order, OrderLine
 from bot.playbook.offer_facts import facts_of
+from bot.rules.order_values import order_values
 
 
 def offer_shown(run: Run, kept: object) -> object:
@@ -18,3 +23,23 @@ def offer_shown(run: Run, kept: object) -> object:
         return kept
     offer = run.offers.get(str(kept["id"]))
     return kept if offer is None else kept | facts_of(offer)
+
+
+def order_shown(run: Run, order: Order) -> dict[str, Value]:
+    """Return the facts of an order with its `category`: what the shop said, else the catalogue's of the line that costs
+    most, so that a bag of coffee beside a machine makes it no order of coffee.
+    """
+    shown = order_values(order)
+    if shown.get("category"):
+        return shown
+    for line in sorted(order.lines, key=_cost, reverse=True):
+        offer = run.offers.named(line.offer, line.sku)
+        if offer is not None and offer.category:
+            return {**shown, "category": offer.category}
+    return shown
+
+
+def _cost(line: OrderLine) -> Decimal:
+    if line.total is not None:
+        return line.total
+    return (line.price or Decimal(0)) * line.quantity

@@ -18,7 +18,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.engine.journey_values import JOURNEY
-from bot.engine.offer_values import offer_shown
+from bot.engine.offer_values import offer_shown, order_shown
 from bot.engine.segments import Segments
 from bot.engine.turn import Run
 from bot.engine.wish_words import wish_values
@@ -28,7 +28,7 @@ from bot.model.events import ShopReported
 from bot.model.message import Value
 from bot.playbook.compiled import MissingValue, Store, Text
 from bot.rules.calendar import zone
-from bot.rules.order_values import cart_in_hand, current_order
+from bot.rules.order_values import cart_in_hand
 from bot.rules.relationship import value_at
 
 EMPTY: Final[Mapping[str, object]] = {}
@@ -241,6 +241,11 @@ def _wish(here: _Here) -> object:
     return wish_values(run.customer, run.language, run.at, local_zone(run)) or EMPTY
 
 
+def _current_order(run: Run) -> object:
+    """Return the order that something happened to last."""
+    return order_shown(run, run.customer.orders[-1]) if run.customer.orders else None
+
+
 def _store(here: _Here) -> object:
     store = here[0].book(here[1]).store
     return Lazy(_STORE, store, store.facts)
@@ -251,7 +256,7 @@ _DATA_NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
     "journey": _journey,
     "conversation": _conversation,
     "cart": lambda here: _context(here, "cart") or cart_in_hand(here[0].customer.cart),
-    "order": lambda here: _context(here, "order") or current_order(here[0].customer.orders),
+    "order": lambda here: _context(here, "order") or _current_order(here[0]),
     "offer": lambda here: offer_shown(here[0], _context(here, "offer")),
     "feedback": lambda here: _context(here, "feedback") or here[0].customer.feedback,
     "event": _event,

@@ -11,9 +11,9 @@ What a customer's words ask for is looked for once, before the turn, and travels
 `Reading.sought`); the turn then asks by id. A conversation keeps its version's wording, never its prices: the
 catalogue is of now for everybody.
 
-Asked for are: one offer (`get`), offers like it (`similar`), what goes with it (`complements_of`), its sizes and
-colours (`variants_of`). One offer is a matter of microseconds, `similar` of milliseconds; none raises, and who asks for
-what is not there gets None or nothing.
+Asked for are: one offer (`get`), the one that a shop's order names (`named`: by its id or SKU), offers like it
+(`similar`), what goes with it (`complements_of`), its sizes and colours (`variants_of`). One offer is a matter of
+microseconds, `similar` of milliseconds; none raises, and who asks for what is not there gets None or nothing.
 """
 
 from __future__ import annotations
@@ -27,9 +27,13 @@ MOST_SIMILAR = 4
 
 
 class Catalogue(Protocol):
-    """What is sold. `similar` gives ids, the likest first, without the offer itself and without its variants."""
+    """What is sold. `by_sku` gives an id; `similar` gives ids, the likest first, without the offer itself and without
+    its variants.
+    """
 
     def get(self, id: str) -> Offer | None: ...  # noqa: A002 - the field's own name
+
+    def by_sku(self, sku: str) -> str | None: ...
 
     def similar(self, id: str, at_most: int) -> tuple[str, ...]: ...  # noqa: A002
 
@@ -42,6 +46,9 @@ class Plain:
 
     def get(self, id: str) -> Offer | None:  # noqa: A002
         return self._offers.get(id)
+
+    def by_sku(self, sku: str) -> str | None:
+        return next((offer.id for offer in self._offers.values() if offer.sku == sku), None) if sku else None
 
     def similar(self, id: str, at_most: int) -> tuple[str, ...]:  # noqa: A002
         offer = self._offers.get(id)
@@ -57,6 +64,10 @@ class Told:
 
     def get(self, id: str) -> Offer | None:  # noqa: A002
         return self._met.offers[id] if id in self._met.offers else self._own.get(id)
+
+    def by_sku(self, sku: str) -> str | None:
+        known = self._met.lists.get(_sku(sku))
+        return next(iter(known), None) if known is not None else self._own.by_sku(sku)
 
     def similar(self, id: str, at_most: int) -> tuple[str, ...]:  # noqa: A002
         known = self._met.lists.get(_similar(id, at_most))
@@ -82,6 +93,20 @@ class Asking:
         if offer is not self._own.get(id):
             self._offers[id] = offer
         return offer
+
+    def named(self, *names: str) -> Offer | None:
+        """Return the offer that one of these names: an id, else a SKU, as a shop's orders name it."""
+        for name in filter(None, names):
+            offer = self.get(name) or self.get(self._by_sku(name))
+            if offer is not None:
+                return offer
+        return None
+
+    def _by_sku(self, sku: str) -> str:
+        found = self._catalogue.by_sku(sku) or ""
+        if found and found not in self._own:
+            self._lists[_sku(sku)] = (found,)
+        return found
 
     def all_of(self, ids: Iterable[str]) -> tuple[Offer, ...]:
         """Return those of these that there are, in their order."""
@@ -115,6 +140,10 @@ class Asking:
 
 def _similar(id: str, at_most: int) -> str:  # noqa: A002
     return f"similar {at_most} {id}"
+
+
+def _sku(sku: str) -> str:
+    return f"sku {sku}"
 
 
 def alike(offer: Offer, among: Iterable[Offer]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ What the shop said under names of its own stands beside (`order.category`), and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -70,11 +70,6 @@ def cart_values(cart: Cart) -> dict[str, Value]:
 def cart_in_hand(cart: Cart | None) -> dict[str, Value] | None:
     """Return what is in the cart, unless it was bought."""
     return None if cart is None or cart.ordered else cart_values(cart)
-
-
-def current_order(orders: Sequence[Order]) -> dict[str, Value] | None:
-    """Return the order that something happened to last."""
-    return order_values(orders[-1]) if orders else None
 
 
 def plain(value: Decimal | None) -> int | float | None:

@@ -7,7 +7,7 @@ themselves; one is decoded when it is asked for, in microseconds.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -33,6 +33,21 @@ _DECODER = msgspec.msgpack.Decoder(Offer)
 _ENCODER = msgspec.msgpack.Encoder()
 
 
+class _Names:
+    """Where names stand, by their digests: eight bytes each, whatever their length."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        keys = np.fromiter((_key(name) for name in names), np.uint64, len(names))
+        self._order = np.argsort(keys, kind="stable").astype(np.int32)
+        self._keys = keys[self._order]
+
+    def places(self, name: str) -> Iterator[int]:
+        """Go through the places where a name stands, and perhaps another of the same digest."""
+        key = np.uint64(_key(name))
+        for at in range(int(np.searchsorted(self._keys, key)), int(np.searchsorted(self._keys, key, "right"))):
+            yield int(self._order[at])
+
+
 class Segment:
     """Offers, in the order given. `categories` are by their plain words; `attributes` hold the number of each offer, 1
     for a text that says it has it, 0 for one that says it has not, not-a-number where nothing is said.
@@ -44,9 +59,8 @@ class Segment:
         records = [_ENCODER.encode(offer) for offer in offers]
         self._ends = np.cumsum([len(record) for record in records], dtype=np.int64) if count else np.zeros(0, np.int64)
         self._bytes = b"".join(records)
-        keys = np.fromiter((_key(offer.id) for offer in offers), np.uint64, count)
-        self._order = np.argsort(keys, kind="stable").astype(np.int32)
-        self._keys = keys[self._order]
+        self._ids = _Names([offer.id for offer in offers])
+        self._skus = _Names([offer.sku for offer in offers])
         self.prices: Numbers = np.fromiter(
             (NOT_SAID if offer.price is None else float(offer.price) for offer in offers), np.float32, count
         )
@@ -68,14 +82,11 @@ class Segment:
 
     def place(self, id_: str) -> int | None:
         """Return where an offer stands."""
-        key = np.uint64(_key(id_))
-        at = int(np.searchsorted(self._keys, key))
-        while at < self.count and self._keys[at] == key:
-            place = int(self._order[at])
-            if self.at(place).id == id_:
-                return place
-            at += 1
-        return None
+        return next((place for place in self._ids.places(id_) if self.at(place).id == id_), None)
+
+    def having_sku(self, sku: str) -> Iterator[int]:
+        """Go through the places of the offers of a SKU."""
+        return (place for place in self._skus.places(sku) if self.at(place).sku == sku)
 
     def at(self, place: int) -> Offer:
         """Return the offer that stands there."""

@@ -92,6 +92,16 @@ class SoldOffers:
                 return part.segment.at(place)
         return None
 
+    def by_sku(self, sku: str) -> str | None:
+        """Return the id of the offer of a SKU."""
+        if not sku:
+            return None
+        for part in reversed(self._parts):
+            place = next((place for place in part.segment.having_sku(sku) if part.alive[place]), None)
+            if place is not None:
+                return part.segment.at(place).id
+        return None
+
     def similar(self, id: str, at_most: int) -> tuple[str, ...]:  # noqa: A002
         """Return the ids of the likest offers of its category (`rules.catalogue.alike`)."""
         offer = self.get(id)

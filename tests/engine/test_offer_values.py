@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bot.engine.offer_values import offer_shown
+from bot.engine.offer_values import offer_shown, order_shown
 from bot.engine.turn import Run
 from bot.engine.values import values
 from bot.model.customer import Customer
 from bot.model.events import ShopReported
 from bot.model.offer import Offer
+from bot.model.order import Order, OrderLine
 from bot.playbook.compiled import Shelf
 from bot.rules.catalogue import Plain
 from tests.engine.test_advance import NOW
 from tests.playbook.playbooks import playbook
 
-SOLD = Plain({"aroma": Offer(id="aroma", name="Aroma 2", price=Decimal("349.90"))})
+SOLD = Plain(
+    {
+        "aroma": Offer(id="aroma", name="Aroma 2", category="machine", sku="AR-2", price=Decimal("349.90")),
+        "huila": Offer(id="huila", name="Huila", category="coffee", sku="HU-1"),
+    }
+)
+COFFEE = OrderLine(name="Huila", offer="huila", quantity=3, price=Decimal("8.90"))
 
 
 def run() -> Run:
@@ -33,3 +40,16 @@ def test_an_offer_that_is_no_more_is_shown_as_it_was_kept() -> None:
     assert offer_shown(run(), {"id": "gone", "name": "Presto"}) == {"id": "gone", "name": "Presto"}
     assert offer_shown(run(), None) is None
     assert values(run()).get("offer") is None
+
+
+def test_an_order_is_of_the_category_of_the_line_that_costs_most_be_it_named_by_its_sku() -> None:
+    machine = OrderLine(name="Aroma 2", sku="AR-2", total=Decimal("349.90"))
+    assert order_shown(run(), Order(key="1", lines=(COFFEE, machine)))["category"] == "machine"
+    assert order_shown(run(), Order(key="1", lines=(COFFEE,)))["category"] == "coffee"
+    unknown = OrderLine(name="Tasse", offer="99", price=Decimal(500))
+    assert order_shown(run(), Order(key="1", lines=(unknown, COFFEE)))["category"] == "coffee"
+    assert "category" not in order_shown(run(), Order(key="1", lines=(unknown,)))
+
+
+def test_what_the_shop_said_of_its_order_goes_first() -> None:
+    assert order_shown(run(), Order(key="1", lines=(COFFEE,), more={"category": "gift"}))["category"] == "gift"

@@ -11,9 +11,10 @@ from bot.engine.turn import Run
 from bot.model.effects import ForgetOrder, PlaceOrder, RecordOrder
 from bot.model.events import CustomerImported, FlowRequested, OrderUndelivered, ShopReported
 from bot.model.order import OrderLine
+from bot.playbook import build
 from bot.playbook.compiled import Playbook
 from bot.rules.order_values import order_values
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Chat, book_files, playbook
 
 Opens = Callable[..., Chat]
 NEWS = """
@@ -130,3 +131,22 @@ def test_an_order_that_the_shop_does_not_hear_of_goes_to_staff(chat: Opens) -> N
     lea.meets(OrderUndelivered(id="", order=lea.customer.orders[0].key, reason="HTTP 500"))
     assert lea.customer.handover is not None
     assert lea.customer.handover.reason == "order.undelivered"
+
+
+MACHINES = """
+journey: purchase
+stages: [discovery, usage]
+follow_ups: [{ start: news, on: order.delivered, if: order.category == "machine" }]
+"""
+OFFERS = "id,name,category,price\naroma-2,Aroma 2,machine,349\nyirga,Yirga,coffee,32\n"
+
+
+def test_what_only_owners_of_a_machine_get_follows_a_shops_order_of_one(chat: Opens) -> None:
+    news = NEWS.replace(
+        "starts: [{ event: order.confirmed }, { event: order.shipped }, { event: order.delivered }]", ""
+    )
+    book = build(book_files(news, journey=MACHINES) | {"flows/catalog/offers.csv": OFFERS}).playbook
+    assert book is not None
+    lea = chat(book).says("merci").hears("plaisir").waits(hours=1)
+    lea.shop("order.delivered", id=1, lines=[{"name": "Café", "offer": "yirga"}]).hears_nothing(because="condition")
+    lea.shop("order.delivered", id=2, lines=[{"name": "Aroma", "offer": "aroma-2"}]).hears("order.delivered")

@@ -15,7 +15,10 @@ def test_every_situation_has_words_in_every_language() -> None:
     assert set(words) == set(SITUATIONS)
     wish = {"times": 2, "every": 30, "after": "18 h", "before": "20 h", "weekend": False, "days": "", "channel": "SMS"}
     values = {"store": {"name": "Moka"}, "customer": {"first_name": "Léa"}, "channel": "SMS"}
-    values["wish"] = {**wish, "only": True}
+    values["wish"] = {**wish, "only": True, "until": "1 mai", "count": 2}
+    values["reason"] = "la plus silencieuse"
+    values["offer"] = {"name": "Aroma 2", "price": 349, "description": "Douce et vive."}
+    values["attribute"] = {"name": "bruit", "value": 52, "unit": "dB"}
     assert all(wording.text.render(values, "fr") for wording in words.values())
 
 

@@ -20,7 +20,7 @@ OWN = {
     one.id: one
     for one in (
         AROMA,
-        machine("brio", 279, 56),
+        machine("brio", 279, 56, sku="BR-1"),
         machine("presto", 419, 61),
         machine("forza", 1190, 57),
         machine("sold-out", 350, 52, stock={"lyon": 0}),
@@ -34,10 +34,16 @@ class Shop:
     """Today's offers: the playbook's, another price for one of them, and one more."""
 
     def __init__(self) -> None:
-        self.offers = OWN | {"aroma": replace(AROMA, price=Decimal(299)), "imported": machine("imported", 340, 52)}
+        self.offers = OWN | {
+            "aroma": replace(AROMA, price=Decimal(299)),
+            "imported": machine("imported", 340, 52, sku="IM 9"),
+        }
 
     def get(self, id: str) -> Offer | None:  # noqa: A002
         return self.offers.get(id)
+
+    def by_sku(self, sku: str) -> str | None:
+        return Plain(self.offers).by_sku(sku)
 
     def similar(self, id: str, at_most: int) -> tuple[str, ...]:  # noqa: A002
         return Plain(self.offers).similar(id, at_most)
@@ -96,3 +102,14 @@ def test_a_replay_is_told_what_the_turn_was_told() -> None:
 def test_another_playbook_may_ask_what_was_not_asked_then() -> None:
     asking = Asking(Told(OffersMet(), OWN), OWN)
     assert ids(asking.similar("aroma", 1)) == ["brio"]
+
+
+def test_a_shops_order_names_an_offer_by_its_id_or_sku_and_a_replay_finds_it_again() -> None:
+    then = Asking(Shop(), OWN)
+    named = [then.named(*names) for names in (("brio",), ("BR-1",), ("", "IM 9"), ("none", ""), ("44", "aroma"))]
+    assert [one and one.id for one in named] == ["brio", "brio", "imported", None, "aroma"]
+    assert then.met is not None
+    assert then.met.lists == {"sku IM 9": ("imported",)}
+    again = Asking(Told(then.met, OWN), OWN)
+    assert again.named("IM 9") == named[2]
+    assert again.named("none") is None

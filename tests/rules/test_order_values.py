@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.model.message import Value
 from bot.rules.order_news import cart_said, order_news
-from bot.rules.order_values import cart_in_hand, cart_values, current_order, order_values, plain
+from bot.rules.order_values import cart_in_hand, cart_values, order_values, plain
 from bot.rules.orders import order_of
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -55,7 +55,6 @@ def test_a_cart_that_was_bought_is_in_nobodys_hand() -> None:
     assert cart_in_hand(cart) == {"total": 3}
     assert cart_in_hand(replace(cart, ordered=True)) is None
     assert cart_in_hand(None) is None
-    assert current_order(()) is None
 
 
 def test_amounts_are_whole_numbers_where_they_are_whole() -> None:

@@ -89,3 +89,10 @@ def test_what_asks_for_something_else_is_left_alone() -> None:
     reading = Reading("fr", reader="lexical/1")
     assert sold().read(reading, "bonjour") is reading
     assert [one.id for one in sold().read(reading, "un moulin").offers] == ["moulin"]
+
+
+def test_an_offer_is_found_by_its_sku_as_it_is_now() -> None:
+    before = sold(replace(VOLTA, sku="VO 1"))
+    after = before.changed([replace(VOLTA, sku="VO 2")])
+    assert (before.by_sku("VO 1"), before.by_sku("VO 2"), before.by_sku("")) == ("volta", None, None)
+    assert (after.by_sku("VO 1"), after.by_sku("VO 2")) == (None, "volta")

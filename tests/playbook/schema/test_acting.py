@@ -48,4 +48,4 @@ WRONG = [
 
 @pytest.mark.parametrize(("steps", "says"), WRONG)
 def test_what_is_wrong_with_a_step_is_told(steps: str, says: str) -> None:
-    assert_told(FLOW, flow(steps), says)
+    assert_told(FLOW, flow(steps), says, {"flows/policy.yaml": "fetch: { hosts: [a.example] }\n"})
