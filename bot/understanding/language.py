@@ -1,7 +1,7 @@
 """Telling French from English.
 
 The small words of a language give most messages away at once ("vous", "the"); what has none goes to py3langid,
-restricted to the two, loaded at the first such message (some 0.3 s, 10 MB kept). A text too short to tell says
+restricted to the two, loaded at the first such message (some 0.3 s, 15 MB kept). A text too short to tell says
 nothing: "ok", "2", "Lyon".
 """
 
@@ -11,6 +11,7 @@ import math
 from array import array
 from functools import lru_cache
 
+import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from bot.rules.plain_text import plain, words
@@ -80,17 +81,33 @@ def _log_odds(probability: float) -> float:
     return math.log(probability / (1 - probability))
 
 
+class _Moves:
+    """The library's table of moves, from a state by a byte, in a quarter of its 42 MB: most rows are the first one but
+    for a few bytes, and only those are kept.
+    """
+
+    def __init__(self, table: array[int]) -> None:
+        rows = np.asarray(table, dtype=np.uint32).reshape(-1, 256)
+        apart = rows != rows[0]
+        self._first: list[int] = rows[0].tolist()
+        self._starts = array("I", np.concatenate([[0], np.cumsum(apart.sum(axis=1))]).astype(np.uint32).tobytes())
+        self._bytes = np.broadcast_to(np.arange(256, dtype=np.uint8), rows.shape)[apart].tobytes()
+        self._moves = array("I")
+        self._moves.frombytes(memoryview(rows[apart]).cast("B"))
+
+    def __getitem__(self, place: int) -> int:
+        row, byte = place >> 8, place & 255
+        found = self._bytes.find(byte, self._starts[row], self._starts[row + 1])
+        return self._first[byte] if found < 0 else self._moves[found]
+
+
 @lru_cache(maxsize=1)
 def _identifier() -> LanguageIdentifier:
     """Load the model once, and keep the two languages' part of it."""
     model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     model.set_languages(["fr", "en"])
-    return LanguageIdentifier(
-        model.nb_ptc,
-        model.nb_pc,
-        model.nb_classes,
-        model.tk_nextmove,
-        array("i", model.tk_output),  # a list keeps an object a number: 3 MB more
-        norm_probs=True,
-        tk_row=model.tk_row,
-    )
+    weights, priors, names, rows = model.nb_ptc, model.nb_pc, model.nb_classes, model.tk_row
+    moves = model.tk_nextmove
+    output = array("i", model.tk_output)  # a list keeps an object a number: 3 MB more
+    del model  # the other 95 languages, before the moves need room
+    return LanguageIdentifier(weights, priors, names, _Moves(moves), output, norm_probs=True, tk_row=rows)

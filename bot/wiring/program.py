@@ -16,6 +16,7 @@ from bot.wiring.clock import monotonic, new_token, now
 from bot.wiring.installation import Installation, opened
 from bot.wiring.key import suppression_key
 from bot.wiring.learning import matcher_maker
+from bot.wiring.memory import give_back
 from bot.wiring.pacing import counting
 from bot.wiring.reading import PlaybookReader
 from bot.wiring.server import WebServer
@@ -79,6 +80,7 @@ def settle_memory() -> None:
     """
     gc.collect()
     gc.freeze()
+    give_back()
     gc.set_threshold(*COLLECTED_EVERY)
 
 

@@ -12,6 +12,7 @@ from bot.model.message import Reading
 from bot.playbook.compiled import Playbook
 from bot.understanding.matcher import Matcher
 from bot.understanding.sold_offers import SoldOffers
+from bot.wiring.memory import give_back
 
 #: Examples embedded in one go: some two seconds of a thread, so that a stop need not wait long.
 SLICE = 64
@@ -56,4 +57,5 @@ class PlaybookReader:
         while missing and not stop.is_set() and matcher is self._matcher:
             missing = await asyncio.to_thread(matcher.embed_missing, SLICE)
         if not missing:
+            give_back()
             _log.info("playbook learnt")

@@ -29,6 +29,7 @@ from bot.understanding.bands import Answer, Taste, decide
 from bot.understanding.examples import Examples, Meaning, gathered
 from bot.understanding.matcher import Matcher
 from bot.understanding.small_talk import SMALL_TALK
+from bot.wiring.memory import give_back
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "understanding"
 OUT = ""
@@ -174,14 +175,15 @@ def weight(embedder: embedding.Embedder | None, questions: Sequence[Row]) -> Non
     """What reading costs in the example store, on one core: processor time, because a busy machine's clock says
     little.
     """
+    language.load()  # first, as the program does
     playbook, _ = checked_playbook(default_folder())
-    language.load()  # as the program does before its first turn
     began = time.process_time()
     matcher = Matcher(playbook, embedder)
     ready_after = time.process_time() - began
     examples = matcher.embed_missing(0)
     while matcher.embed_missing(64):
         pass
+    give_back()  # as the program does once it has learnt
     learnt_after = time.process_time() - began
     spent = []
     for question in questions:

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from bot.understanding.language import SURE, _identifier, load, tell
 
@@ -73,3 +74,17 @@ def test_the_model_is_loaded_once_and_tells_what_small_words_do_not() -> None:
     load()
     assert _identifier() is _identifier()
     assert tell("xylophone marmelade gargouille")[0] == "fr"
+
+
+def test_what_is_kept_of_the_model_tells_what_the_whole_model_tells() -> None:
+    whole = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    whole.set_languages(["fr", "en"])
+    for text in (
+        "xylophone marmelade",
+        "Où est mon colis ?",
+        "straightforward enough",
+        "ß 日本語 👍",
+        "cent euros",
+        "",
+    ):
+        assert _identifier().classify(text) == whole.classify(text)

@@ -1,0 +1,37 @@
+"""Memory that is free goes back to the system."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.wiring.memory import give_back
+
+KEPT = 64 * 2**10  # bytes a piece: small enough for glibc to keep what is free
+PIECES = 1000
+
+
+def resident() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[1])
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="only glibc keeps what is free"
+)
+def test_what_is_free_goes_back() -> None:
+    pieces = [b"x" * KEPT for _ in range(PIECES)]
+    last = [b"x" * KEPT for _ in range(2)]  # above the others, so that the heap can't shrink by itself
+    filled = resident()
+    pieces.clear()
+    give_back()
+    assert resident() < filled - PIECES * KEPT // 4096 // 2
+    assert len(last) == 2
+
+
+def test_elsewhere_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(ctypes, "CDLL", None)
+    give_back()
