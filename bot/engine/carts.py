@@ -17,7 +17,7 @@ from bot.model.events import ShopReported, TimerDue
 from bot.model.message import Value
 from bot.model.order import Cart
 from bot.rules.order_news import cart_said, whole
-from bot.rules.orders import counts
+from bot.rules.orders import is_placed
 
 #: The kind of the timer.
 CART: Final = "cart"
@@ -34,7 +34,7 @@ def meet_cart(run: Run, event: ShopReported, data: dict[str, Value]) -> Cart | N
         if at < known.at or (event.name == "cart.abandoned" and known.abandoned_at is not None):
             return None
         said = _with_what_was_known(said, known) if event.name == "cart.abandoned" else said
-    bought = said.id != "" and any(order.cart == said.id and counts(order) for order in run.customer.orders)
+    bought = said.id != "" and any(order.cart == said.id and is_placed(order) for order in run.customer.orders)
     if bought or data.get("ordered") is True:
         cart_ordered(run, said.id)
         return None

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.engine import arrival, stack
+from bot.engine.adjusting import adjusts_order
 from bot.engine.buttons import meets_button, meets_offer
 from bot.engine.contact_wishing import wishes_contact
 from bot.engine.corrections import corrects, corrects_by_label, corrects_instead_of_telling, corrects_perhaps
@@ -28,6 +29,8 @@ from bot.engine.proving import offers_code, proves
 from bot.engine.questions import take
 from bot.engine.renewal_wishing import names_a_day, speaks_of_renewal
 from bot.engine.repair import brings_media, brings_more_of_an_album, not_understood
+from bot.engine.resuming import step_of
+from bot.engine.steps.ordering import order_answered
 from bot.engine.steps.outcome import Breaks
 from bot.engine.steps.telling import settled
 from bot.engine.turn import Run
@@ -35,7 +38,7 @@ from bot.engine.unasked import corrects_an_amount, corrects_unasked
 from bot.engine.walking import follow
 from bot.engine.wishing import commands, wishes, wishes_perhaps
 from bot.model.events import MessageReceived
-from bot.playbook.compiled import Ask
+from bot.playbook.compiled import Ask, OrderStep
 from bot.understanding.outcome import Understood
 
 Ear = Callable[[Run, Heard], bool]
@@ -59,7 +62,10 @@ def take_answer(run: Run, heard: Heard, understood: Understood) -> bool:
         return False
     run.change(not_understood=0, offered=())
     stack.lift(run, conversation)
-    if isinstance(step, Ask):
+    written = step_of(run, conversation)
+    if isinstance(written, OrderStep):
+        follow(run, order_answered(run, conversation, written, understood))
+    elif isinstance(step, Ask):
         follow(run, take(run, conversation, step, understood))
     else:
         granted = understood.value is True
@@ -108,6 +114,7 @@ GUESSING: Final[tuple[Ear, ...]] = (
     speaks_of_renewal,
     finishes,
     wishes,
+    adjusts_order,
     corrects,
     opts_out_perhaps,
     corrects_by_label,

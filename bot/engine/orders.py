@@ -68,8 +68,13 @@ def place_order(run: Run, milestone: Literal["created", "confirmed"], **fields: 
     return order
 
 
-def change_order(run: Run, order: Order, milestone: Literal["confirmed", "cancelled"], **fields: Any) -> Order:
-    """Confirm or cancel an order, with new words on some of its fields, and tell the shop's system; return it."""
+def change_order(
+    run: Run, order: Order, milestone: Literal["created", "confirmed", "cancelled"], **fields: Any
+) -> Order:
+    """Confirm, change or cancel an order, with new words on some of its fields, and tell the shop's system; return it.
+
+    A changed order is told by the event that it had: the same reference, with what it is now.
+    """
     news = OrderNews(milestone=milestone, at=run.at, told_at=run.at, said=fields)
     after = joined(order, order_of(news, order.key))
     keep_order(run, after, instead_of=(order,))

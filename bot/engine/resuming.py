@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.engine import stack
 from bot.engine.consent import wording_of
+from bot.engine.dialogues import question_of
 from bot.engine.questions import put
 from bot.engine.speaking import situation_wording
 from bot.engine.steps.outcome import Stands
@@ -23,8 +24,7 @@ def question_step(run: Run, conversation: Conversation) -> Ask | ConsentStep | N
     """Return the question a conversation waits for a reply to."""
     if conversation.waiting is None or conversation.waiting.kind != "reply":
         return None
-    step = step_of(run, conversation)
-    return step if isinstance(step, Ask | ConsentStep) else None
+    return question_of(run, conversation, step_of(run, conversation))
 
 
 def question_wording(run: Run, step: Ask | ConsentStep) -> Wording | None:

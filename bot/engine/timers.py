@@ -25,7 +25,7 @@ from bot.engine.turn import Run
 from bot.engine.waking import wake
 from bot.model.conversation import Conversation
 from bot.model.events import TimerDue
-from bot.playbook.compiled import Ask, FetchStep, Wait
+from bot.playbook.compiled import Ask, FetchStep, OrderStep, Wait
 from bot.rules.contact_policy import Allowed, Held, Refused
 
 
@@ -99,7 +99,7 @@ def _late(run: Run, conversation: Conversation) -> StepResult:
 def _silent(run: Run, conversation: Conversation) -> StepResult:
     """Take the branch that the author wrote for silence; without one, it ends."""
     step = step_of(run, conversation)
-    if not isinstance(step, Ask) or not step.has_silent:
+    if not isinstance(step, Ask | OrderStep) or not step.has_silent:
         return Ends(conversation, "expired")
     return Onward(conversation, step.silent or step.next)
 
@@ -108,7 +108,7 @@ def _remind(run: Run, conversation: Conversation) -> None:
     """Say the reminder with the question's own buttons, and plan the next one if there is to be one."""
     step = step_of(run, conversation)
     waiting = conversation.waiting
-    if not isinstance(step, Ask) or step.remind is None or waiting is None:
+    if not isinstance(step, Ask | OrderStep) or step.remind is None or waiting is None:
         return
     run.permitted = {}
     verdict = permission(run, conversation, step.remind.wording)

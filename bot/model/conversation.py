@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from bot.model.draft import OrderDraft
 from bot.model.message import Choice, Value
 
 
@@ -70,6 +71,7 @@ class Conversation(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=Tr
     caller: str | None = None  # id of the conversation that called it, or that it interrupted
     last_said: datetime | None = None
     patience: Patience | None = None
+    draft: OrderDraft | None = None  # what a verb of several questions has settled so far
 
 
 class Handover(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):

@@ -13,8 +13,8 @@ from typing import Any, Literal, get_args
 from msgspec import Struct, field
 
 from bot.model.message import Value
+from bot.model.offer import Way
 
-FulfilmentKind = Literal["pickup", "click_and_collect", "delivery", "relay", ""]
 #: What can happen to an order, in the order in which it usually does. The name of the event is `order.` and this.
 Milestone = Literal[
     "created", "confirmed", "paid", "shipped", "ready_for_pickup", "delivered", "cancelled", "returned", "refunded"
@@ -58,7 +58,7 @@ class Fulfilment(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True
     the store or relay point, `address` where it goes.
     """
 
-    kind: FulfilmentKind = ""
+    kind: Way | Literal[""] = ""
     label: str = ""
     cost: Decimal | None = None
     day: str = ""

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from bot.model.message import Purpose, Value
 from bot.model.offer import Offer
+from bot.model.selling import PointOfSale, ShopWay
 from bot.playbook.compiled_follow_ups import Cap, FollowUp, Start
 from bot.playbook.compiled_steps import (
     AnyStep,
@@ -34,6 +35,7 @@ from bot.playbook.compiled_steps import (
     MissingValue,
     Move,
     Option,
+    OrderStep,
     Picture,
     Place,
     Remind,
@@ -81,6 +83,7 @@ __all__ = [
     "Move",
     "Offer",
     "Option",
+    "OrderStep",
     "PauseFor",
     "Picture",
     "Place",
@@ -157,15 +160,6 @@ class Criterion(Struct, frozen=True, kw_only=True):
     also: tuple[str, ...] = ()
 
 
-class PointOfSale(Struct, frozen=True, kw_only=True):
-    id: str
-    name: str
-    address: str = ""
-    location: tuple[float, float] | None = None
-    hours: str = ""  # OpenStreetMap's opening_hours
-    phone: str = ""
-
-
 class Team(Struct, frozen=True, kw_only=True):
     id: str
     name: str
@@ -179,6 +173,7 @@ class Store(Struct, frozen=True, kw_only=True):
     timezone: str = "Europe/Paris"
     currency: str = "EUR"
     points_of_sale: tuple[PointOfSale, ...] = ()
+    delivery: tuple[ShopWay, ...] = ()  # the ways to the customer, whatever is bought
     teams: tuple[Team, ...] = ()
     facts: Mapping[str, Value] = field(default_factory=dict)  # anything else the author wrote: `store.website`
 

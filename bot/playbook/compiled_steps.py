@@ -156,6 +156,24 @@ class Floor(Step, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
 
 
+class OrderStep(Step, frozen=True, kw_only=True):
+    """`source` is where the lines come from: the cart, an order not yet gone, or the offer whose id `offer` gives.
+
+    Branches are as those of `Ask`: `has_*` tell one that carries on from none.
+    """
+
+    source: Literal["cart", "order", "offer"]
+    offer: Text | None = None
+    quantity: Expression | None = None
+    confirmed: str | None = None
+    cancelled: str | None = None
+    empty: str | None = None
+    has_empty: bool = False
+    remind: Remind | None = None
+    silent: str | None = None
+    has_silent: bool = False
+
+
 class Set(Step, frozen=True, kw_only=True):
     assignments: tuple[tuple[Slot, Expression], ...]
 
@@ -253,6 +271,7 @@ AnyStep = (
     Say
     | Ask
     | Floor
+    | OrderStep
     | Set
     | Choose
     | Split

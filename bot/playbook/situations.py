@@ -13,6 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from bot.playbook.selling_words import SELLING
 from bot.playbook.situations_renewal import RENEWAL
 
 
@@ -344,4 +345,5 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "label_this_chat": Situation("this chat"),
     # What they say of buying again.
     **{name: Situation(text, sms) for name, (text, sms) in RENEWAL.items()},
+    **{name: Situation(*words) for name, words in SELLING.items()},
 }

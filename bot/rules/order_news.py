@@ -12,13 +12,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from bot.model.message import Value
+from bot.model.offer import WAYS
 from bot.model.order import MILESTONES, Cart, Fulfilment, GivenBack, Milestone, OrderLine, OrderNews, Tracking
 
 LARGEST: Final = Decimal("1e12")
 MOST_LINES: Final = 100
 MOST_BESIDE: Final = 12  # of the shop's own words on a line
 _TEXT: Final = 300  # characters
-_KINDS: Final = ("pickup", "click_and_collect", "delivery", "relay")
 _WHOLE: Final = ("lines", "fulfilment", "tracking")
 _OF_CARTS: Final = ("name", "token", "abandoned_after", "ordered")
 _KNOWN: Final = frozenset({"id", "number", "reference", "updated_at", "return", "refund", "tracking", "name"})
@@ -119,10 +119,10 @@ def _fulfilment(value: Value) -> Fulfilment | None:
     kind = value.get("kind")
     day = _day(value.get("day"))
     more = _beside(value, (*own, "kind", "cost", "day"))
-    if kind is not None and kind not in _KINDS:
+    if kind is not None and kind not in WAYS:
         more["kind"] = kind
     return Fulfilment(
-        kind=kind if kind in _KINDS else "",  # type: ignore[arg-type]
+        kind=kind if kind in WAYS else "",
         cost=amount(value.get("cost")),
         day=day,
         more=more,

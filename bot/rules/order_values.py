@@ -19,7 +19,7 @@ def order_values(order: Order) -> dict[str, Value]:
     to, tracking = order.fulfilment, order.tracking
     own: dict[str, Any] = {
         "id": order.id,
-        "number": order.number or order.id,
+        "number": order.number or order.id or order.more.get("reference"),
         "status": order.status,
         "currency": order.currency,
         "total": plain(order.total),

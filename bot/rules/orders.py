@@ -164,6 +164,13 @@ def counts(order: Order) -> bool:
     return any(name in order.milestones for name in ("confirmed", "paid")) and order.status != "cancelled"
 
 
+def is_placed(order: Order) -> bool:
+    """Tell whether a cart was bought with it: an order that counts, or one made in the chat, which the shop has not
+    confirmed yet.
+    """
+    return counts(order) or ("reference" in order.more and order.status != "cancelled")
+
+
 def is_new(before: Order | None, news: OrderNews) -> bool:
     """Tell whether news say something that had not happened yet: a milestone the first time, another return."""
     if before is None or news.milestone is None or news.milestone not in before.milestones:

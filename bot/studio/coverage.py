@@ -21,6 +21,7 @@ from bot.playbook.compiled import (
     ConsentStep,
     FetchStep,
     Flow,
+    OrderStep,
     Place,
     Playbook,
     Split,
@@ -173,6 +174,13 @@ def ways(step: AnyStep) -> list[tuple[str, str | None]]:
         case Ask():
             options = [(option.label.source, option.target) for option in step.options]
             return [*options, *_some(("silent", step.silent), ("otherwise", step.otherwise))]
+        case OrderStep():
+            return _some(
+                ("confirmed", step.confirmed),
+                ("cancelled", step.cancelled),
+                ("empty", step.empty),
+                ("silent", step.silent),
+            )
         case Choose():
             return [(case.condition.source if case.condition else "else", case.target) for case in step.cases]
         case Split():

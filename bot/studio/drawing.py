@@ -28,6 +28,7 @@ from bot.playbook.compiled import (
     HandOver,
     MissingValue,
     Move,
+    OrderStep,
     Say,
     Set,
     Slot,
@@ -139,6 +140,8 @@ def _carries_on(step: AnyStep) -> bool:
             return step.guard is not None
         case Ask():
             return not step.options
+        case OrderStep():
+            return not (step.confirmed and step.cancelled)
         case Choose():
             return all(case.condition is not None for case in step.cases)
         case Split():
@@ -185,6 +188,8 @@ def _described(step: AnyStep) -> tuple[Kind, str, str, str]:  # noqa: C901, PLR0
             return "ask", verb, step.wording.text.source, _kept(step.save)
         case Floor():
             return "ask", "answer questions", step.wording.text.source if step.wording else "", ", ".join(step.tags)
+        case OrderStep():
+            return "ask", "order", step.offer.source if step.offer else f"the {step.source}", ""
         case Set():
             return "note", "note", ", ".join(_named(slot) for slot, _ in step.assignments), ""
         case Choose():

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
+
+from bot.model.offer import Way
 
 _Text = Annotated[str, Field(max_length=300)]
 _Url = Annotated[str, Field(max_length=2000)]
@@ -44,7 +46,7 @@ _Lines = Annotated[list[Annotated[Line, BeforeValidator(_named)]], Field(max_len
 
 
 class FulfilmentSaid(_Said):
-    kind: Literal["pickup", "click_and_collect", "delivery", "relay"] | None = None
+    kind: Way | None = None
     label: _Text | None = None
     cost: _Money | None = None
     day: date | None = None

@@ -16,6 +16,7 @@ import phonenumbers
 from msgspec import Struct
 
 from bot.model.address import Address
+from bot.model.offer import Way
 from bot.rules.order_news import amount
 
 Body = Mapping[str, Any]
@@ -144,11 +145,11 @@ def known(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 
-def fulfilment_kind(*words: str) -> str:
+def fulfilment_kind(*words: str) -> Way:
     """Return how an order reaches the customer, by what the shop calls it, in French or English."""
     said = " ".join(words).casefold()
     if any(one in said for one in ("relais", "relay", "pickup point", "pick-up point", "locker", "consigne")):
         return "relay"
     if any(one in said for one in ("pickup", "pick up", "pick-up", "retrait", "click", "magasin", "boutique")):
         return "click_and_collect"
-    return "delivery"
+    return "home"

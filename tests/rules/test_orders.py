@@ -90,7 +90,7 @@ SAID: list[dict[str, Any]] = [
     {"lines": LINES[:1], "tracking_url": "https://a.example/1"},
     {"tracking_url": "https://b.example/2", "updated_at": "2026-03-03T12:00:00+01:00"},
     {"fulfilment": {"kind": "relay", "cost": "4.90"}},
-    {"fulfilment": {"kind": "pickup", "cost": 0}, "number": "1001"},
+    {"fulfilment": {"kind": "in_store", "cost": 0}, "number": "1001"},
     {"refund": {"id": "x", "amount": 1}, "return": {"id": "x", "lines": LINES}},
     {"refund": {"id": "x", "amount": 2}, "return": {"id": "y", "lines": LINES[1:]}},
     {"refund": {"id": "y", "amount": 2}},

@@ -46,7 +46,7 @@ def test_money_is_exact_and_times_are_utc() -> None:
         (("Point Relais Mondial Relay",), "relay"),
         (("Retrait en boutique",), "click_and_collect"),
         (("Local pickup", "local_pickup"), "click_and_collect"),
-        (("Colissimo",), "delivery"),
+        (("Colissimo",), "home"),
     ],
 )
 def test_how_it_reaches_the_customer_is_told_by_the_shops_words(words: tuple[str, ...], kind: str) -> None:

@@ -29,7 +29,7 @@ def test_its_documented_order_says_what_was_bought_and_what_it_costs() -> None:
     assert (data["id"], data["number"], data["total"], data["currency"]) == ("450789469", "1001", "409.94", "USD")
     assert [line["variant"] for line in data["lines"]] == ["green", "red", "black"]
     assert data["fulfilment"] == {
-        "kind": "delivery", "label": "Free Shipping", "cost": "0.00", "address": "Chestnut Street 92, 40202 Louisville"
+        "kind": "home", "label": "Free Shipping", "cost": "0.00", "address": "Chestnut Street 92, 40202 Louisville"
     }  # fmt: skip
     assert said.facts["country"] == "US"
 

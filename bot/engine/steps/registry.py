@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from bot.engine.steps import deciding, leaving, saying, telling, waiting
+from bot.engine.steps import deciding, leaving, ordering, saying, telling, waiting
 from bot.engine.steps.outcome import StepResult
 from bot.playbook import compiled
 
@@ -16,6 +16,7 @@ VERBS: Final[Mapping[type[Any], Verb]] = {
     compiled.Say: saying.say,
     compiled.Ask: saying.ask,
     compiled.Floor: saying.floor,
+    compiled.OrderStep: ordering.order,
     compiled.Set: deciding.assign,
     compiled.Choose: deciding.choose,
     compiled.Split: deciding.split,

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot.playbook.check.walking import is_sure, reached, successors
-from bot.playbook.compiled import AnyStep, Ask, Call, ConsentStep, Floor, Flow, HandOver, Wait
+from bot.playbook.compiled import AnyStep, Ask, Call, ConsentStep, Floor, Flow, HandOver, OrderStep, Wait
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, warning
 from bot.playbook.places import place_of
@@ -43,7 +43,9 @@ def _waits(step: AnyStep) -> bool:
     """Whether a step stands still until the customer, the clock or the shop says something. A called flow is looked at
     by itself.
     """
-    return isinstance(step, Ask | Floor | Wait | HandOver) or (isinstance(step, ConsentStep) and step.action == "ask")
+    if isinstance(step, ConsentStep):
+        return step.action == "ask"
+    return isinstance(step, Ask | Floor | Wait | HandOver | OrderStep)
 
 
 def endless_loops(draft: Draft) -> Iterator[Fault]:

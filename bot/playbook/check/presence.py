@@ -14,7 +14,7 @@ from typing import Final
 from bot.playbook.check.values import Known, place_of_use
 from bot.playbook.check.vocabulary import BROUGHT, NAMESPACES, PLAIN
 from bot.playbook.check.walking import is_sure, successors
-from bot.playbook.compiled import AnyStep, Ask, Call, Case, Choose, FetchStep, Flow, Set, Slot, Start
+from bot.playbook.compiled import AnyStep, Ask, Call, Case, Choose, FetchStep, Flow, OrderStep, Set, Slot, Start
 from bot.playbook.damage import NOTHING, Damage
 from bot.playbook.draft import Draft, Used
 from bot.playbook.faults import Fault, error
@@ -22,6 +22,10 @@ from bot.playbook.liquid_analysis import Use, proven
 from bot.playbook.liquid_values import Constant
 
 Sure = frozenset[str]
+#: What an order that was just made surely has; a picture that is not there leaves its message alone.
+_ORDERED: Final = frozenset(
+    {"order.number", "order.total", "order.currency", "order.status", "order.fulfilment", "order.picture"}
+)
 _NIL_TEST: Final = re.compile(r"\s*([a-z_]+(?:\.[A-Za-z_]\w*)+)\s*==\s*(?:nil|null|blank|empty)\s*")
 
 
@@ -155,6 +159,9 @@ def _ways(step: AnyStep, before: Sure) -> Iterator[tuple[str | None, Sure]]:
             yield step.next, _after_set(step, inside)
         case Call():
             yield step.next, inside | {"conversation.outcome"}
+        case OrderStep():
+            yield step.confirmed or step.next, inside | _ORDERED
+            yield from ((target, inside) for target in successors(step) if target != step.confirmed)
         case _:
             yield from ((target, inside) for target in successors(step))
 

@@ -18,6 +18,7 @@ from bot.playbook.compiled import (
     Go,
     HandOver,
     Move,
+    OrderStep,
     Say,
     Set,
     Split,
@@ -25,7 +26,7 @@ from bot.playbook.compiled import (
     Wait,
 )
 from bot.playbook.damage import NOTHING, Damage
-from bot.playbook.schema import acting, asking
+from bot.playbook.schema import acting, asking, selling
 from bot.playbook.schema.branches import Branch
 from bot.playbook.schema.steps import Step
 
@@ -38,12 +39,14 @@ def successors(step: AnyStep) -> tuple[Target, ...]:
     return tuple(dict.fromkeys((*_taken(step), *skipped)))
 
 
-def _taken(step: AnyStep) -> Iterable[Target]:  # noqa: PLR0911 - one line a verb
+def _taken(step: AnyStep) -> Iterable[Target]:  # noqa: C901, PLR0911 - one line a verb
     match step:
         case Say() | Floor() | Set() | Call() | Move() | EmitStep() | HandOver():
             return (step.next,)
         case Ask():
             return _after_ask(step)
+        case OrderStep():
+            return _after_order(step)
         case Choose():
             cases = [case.target or step.next for case in step.cases]
             return cases if any(case.condition is None for case in step.cases) else [*cases, step.next]
@@ -68,6 +71,12 @@ def _after_ask(step: Ask) -> Iterable[Target]:
     silent = [step.silent or step.next] if step.has_silent else []
     otherwise = [step.otherwise or step.next] if step.has_otherwise else []
     return [*replies, *silent, *otherwise]
+
+
+def _after_order(step: OrderStep) -> Iterable[Target]:
+    silent = [step.silent or step.next] if step.has_silent else []
+    empty = [step.empty or step.next] if step.has_empty else []
+    return [step.confirmed or step.next, step.cancelled or step.next, *empty, *silent]
 
 
 def is_sure(flow: Flow, step: AnyStep, target: Target, damage: Damage) -> bool:
@@ -113,6 +122,8 @@ def branches(step: Step) -> list[Branch | None]:
     match step:
         case asking.AskSource():
             return [*(choice.do for choice in step.choices), step.silent, step.otherwise]
+        case selling.OrderSource():
+            return [step.order.confirmed, step.order.cancelled, step.order.empty, step.order.silent]
         case acting.ChooseSource():
             return [branch for case in step.choose for branch in (case.then, case.else_)]
         case acting.SplitSource():

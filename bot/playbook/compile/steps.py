@@ -28,6 +28,7 @@ from bot.playbook.compiled import (
     HandOver,
     Move,
     Option,
+    OrderStep,
     Place,
     Remind,
     Say,
@@ -40,7 +41,7 @@ from bot.playbook.compiled import (
 from bot.playbook.draft import Kept, Spot
 from bot.playbook.nodes import Node, Word
 from bot.playbook.places import place_of
-from bot.playbook.schema import acting, asking, branches, steps
+from bot.playbook.schema import acting, asking, branches, selling, steps
 
 USUAL_FETCH: Final = timedelta(seconds=3)
 
@@ -77,6 +78,8 @@ def compile_step(graph: Branches, step: steps.Step, common: Common) -> AnyStep: 
             return _ask(graph, step, common)
         case asking.OpenFloorSource():
             return _floor(bench, step.answer, common)
+        case selling.OrderSource():
+            return _order(graph, step.order, common)
         case acting.SetSource():
             return Set(**fields, assignments=tuple(_assignment(bench, *item, spot) for item in step.set.items()))
         case acting.ChooseSource():
@@ -114,21 +117,44 @@ def compile_step(graph: Branches, step: steps.Step, common: Common) -> AnyStep: 
 def _ask(graph: Branches, step: asking.AskSource, common: Common) -> Ask:
     bench, spot = graph.bench, common.spot
     as_: AskedAs = step.as_ or ("choice" if step.choices else "text")
-    remind = step.remind
     return Ask(
         **common.fields(),
         wording=wording(bench, step.ask, step, spot),
         as_=as_,
         save=_saved(bench, step.save, _SORTS.get(as_, "text"), spot),
         options=_options(graph, step.choices, common),
-        remind=Remind(after=remind.after, wording=wording(bench, remind.say, remind, spot), times=remind.times)
-        if remind
-        else None,
+        remind=_remind(bench, step.remind, spot),
         silent=graph.branch(step.silent, common, "silent"),
         has_silent=step.silent is not None,
         otherwise=graph.branch(step.otherwise, common, "otherwise"),
         has_otherwise=step.otherwise is not None,
         retries=step.retries,
+    )
+
+
+def _remind(bench: Bench, source: asking.RemindSource | None, spot: Spot) -> Remind | None:
+    if source is None:
+        return None
+    return Remind(after=source.after, wording=wording(bench, source.say, source, spot), times=source.times)
+
+
+def _order(graph: Branches, order: selling.OrderFields, common: Common) -> OrderStep:
+    bench, spot = graph.bench, common.spot
+    is_named = order.from_ in ("cart", "order")
+    if not is_named and "{{" not in order.from_:
+        bench.mention("offer", order.from_, spot)
+    return OrderStep(
+        **common.fields(),
+        source=str(order.from_) if is_named else "offer",  # type: ignore[arg-type] # one of the two
+        offer=None if is_named else bench.text(order.from_, spot, "value"),
+        quantity=bench.expression(order.quantity, spot) if order.quantity is not None else None,
+        confirmed=graph.branch(order.confirmed, common, "confirmed"),
+        cancelled=graph.branch(order.cancelled, common, "cancelled"),
+        empty=graph.branch(order.empty, common, "empty"),
+        has_empty=order.empty is not None,
+        remind=_remind(bench, order.remind, spot),
+        silent=graph.branch(order.silent, common, "silent"),
+        has_silent=order.silent is not None,
     )
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
+from bot.model.selling import ShopWay
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compiled import Cap, Hours, PointOfSale, Policy, Store, Team
 from bot.playbook.draft import Spot
 from bot.playbook.nodes import plain
 from bot.playbook.schema.policy import WEEKDAYS, CapsSource, ConsentWordings, HoursSource, PolicyFile, QuietSource
-from bot.playbook.schema.store import PointOfSaleSource, StoreFile
+from bot.playbook.schema.store import PointOfSaleSource, ShopWaySource, StoreFile
+from bot.rules.calendar import minutes_of
 
 WHOLE_DAY = (0, 24 * 60)
 
@@ -25,6 +28,7 @@ def compile_store(source: StoreFile) -> Store:
         timezone=str(source.timezone),
         currency=str(source.currency),
         points_of_sale=tuple(_point_of_sale(point) for point in source.points_of_sale),
+        delivery=tuple(_way(way) for way in source.delivery),
         teams=tuple(
             Team(id=str(team.id), name=str(team.name), for_=tuple(str(word) for word in team.for_))
             for team in source.teams
@@ -41,6 +45,16 @@ def _point_of_sale(source: PointOfSaleSource) -> PointOfSale:
         location=source.location,
         hours=str(source.hours or ""),
         phone=str(source.phone or ""),
+    )
+
+
+def _way(source: ShopWaySource) -> ShopWay:
+    return ShopWay(
+        way=source.way,
+        cost=source.cost,
+        free_from=source.free_from,
+        delay=source.delay or timedelta(),
+        cut_off=minutes_of(source.cut_off) if source.cut_off is not None else None,
     )
 
 

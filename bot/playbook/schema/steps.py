@@ -13,7 +13,7 @@ from typing_extensions import TypeAliasType
 
 from bot.playbook.faults import suggestion
 from bot.playbook.nodes import Fields, Word
-from bot.playbook.schema import acting, asking, branches
+from bot.playbook.schema import acting, asking, branches, selling
 from bot.playbook.schema.acting import (
     CallSource,
     ChooseSource,
@@ -30,14 +30,16 @@ from bot.playbook.schema.acting import (
 )
 from bot.playbook.schema.asking import AskSource, OpenFloorSource, SaySource
 from bot.playbook.schema.branches import StepSource
+from bot.playbook.schema.selling import OrderSource
 from bot.playbook.schema.written import Rewrites, Written, named, refuse
 
-LATER: Final = frozenset({"compare", "recommend", "order", "rate", "book"})
+LATER: Final = frozenset({"compare", "recommend", "rate", "book"})
 
 VERBS: Final[dict[str, type[StepSource]]] = {
     "say": SaySource,
     "ask": AskSource,
     "answer": OpenFloorSource,
+    "order": OrderSource,
     "set": SetSource,
     "choose": ChooseSource,
     "split": SplitSource,
@@ -83,6 +85,7 @@ AnyStepSource = (
     SaySource
     | AskSource
     | OpenFloorSource
+    | OrderSource
     | SetSource
     | ChooseSource
     | SplitSource
@@ -108,7 +111,7 @@ else:
         ],
     )
     branches.Step = Step
-    for _module in (asking, acting):
+    for _module in (asking, acting, selling):
         for _model in list(vars(_module).values()):
             if isinstance(_model, type) and issubclass(_model, Written):
                 _model.model_rebuild()

@@ -6,14 +6,17 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Final
 from zoneinfo import available_timezones
 
+from opening_hours import validate
 from pydantic import ConfigDict, Field
 
 from bot.playbook.faults import suggestion
 from bot.playbook.nodes import Items, Word
-from bot.playbook.schema.values import Country, Currency, Id, Language, Reference, Text
+from bot.playbook.schema.catalogue import Amount, WayName
+from bot.playbook.schema.values import Country, Currency, Duration, Id, Language, Reference, Text, TimeOfDay
 from bot.playbook.schema.written import Reads, Written, named, refuse
 
 ZONES: Final = frozenset(available_timezones())
@@ -61,7 +64,7 @@ def _opening_hours(node: Any) -> Word:
     text = _COMMENT.sub("", node) if isinstance(node, Word) else ""
     strange = [word for word in _LETTERS.findall(text) if not _OPENING_WORD.fullmatch(word)]
     strange += [time for time in _CLOCK.findall(text) if not _TIME.fullmatch(time)]
-    if not text.strip() or strange:
+    if not text.strip() or strange or not validate(str(node)):
         found = f"`{strange[0]}` in {named(node)}" if strange else named(node)
         raise refuse(f"{found} is not known in opening hours; write them as `Mo-Fr 10:00-19:00; Sa 10:00-17:00`")
     return node  # type: ignore[no-any-return] # a text without a `Word` is refused above
@@ -86,6 +89,20 @@ class PointOfSaleSource(Written):
     phone: Phone | None = None
 
 
+class ShopWaySource(Written):
+    """A way to the customer, whatever is bought: `{ way: home, cost: 4.90, free_from: 60, delay: 3 days }`.
+
+    `delay` counts opening time where it is collected, working days where it is brought; what is ordered after `cut_off`
+    counts from the next day.
+    """
+
+    way: WayName
+    cost: Amount = Decimal(0)
+    free_from: Amount | None = None
+    delay: Duration | None = None
+    cut_off: TimeOfDay | None = None
+
+
 class TeamSource(Written):
     """People who take over."""
 
@@ -106,5 +123,6 @@ class StoreFile(Written):
     timezone: Timezone
     currency: Currency
     points_of_sale: list[PointOfSaleSource] = Field(default_factory=list)
+    delivery: list[ShopWaySource] = Field(default_factory=list)
     teams: list[TeamSource] = Field(default_factory=list)
     customer_facts: list[Id] = Field(default_factory=list)

@@ -243,6 +243,13 @@ CASES: Final[Mapping[type[Any], tuple[Case, ...]]] = {
             run=lambda lea: lea.hears("passe la main").says("allô").hears_nothing(because="handover"),
         ),
     ),
+    compiled.OrderStep: (
+        Case(
+            name="says that there is nothing to order",
+            steps="  - order: { from: cart }\n",
+            run=lambda lea: lea.hears("Votre panier est encore vide").ends("done"),
+        ),
+    ),
     compiled.Move: (
         Case(name="moves the journey", steps="  - move: { stage: decision, cause: il commande }", run=_moves),
     ),

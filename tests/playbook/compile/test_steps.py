@@ -20,6 +20,7 @@ CASES = {
     "say": ("say: x", compiled.Say),
     "ask": ("ask: x\n    save: a", compiled.Ask),
     "answer": ("answer: x", compiled.Floor),
+    "order": ("order: { from: cart, confirmed: end, cancelled: end }", compiled.OrderStep),
     "set": ("set: { a: 1 }", compiled.Set),
     "choose": ("choose: [{ else: [] }]", compiled.Choose),
     "split": ("split: { name: a, branches: [{ weight: 100, do: [] }] }", compiled.Split),

@@ -1,0 +1,83 @@
+"""A correction in the customer's own words, while an order is being made: "non, plutôt en magasin", "mettez-en deux".
+
+What was settled at an earlier question of the same step is no answer of its own, so `corrections` can't find it: it is
+looked for here, among the ways the order can go and its points of sale, then as a number of pieces.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.engine import stack
+from bot.engine.corrections import correction_in
+from bot.engine.heard import Heard
+from bot.engine.order_questions import places_of, ways_of
+from bot.engine.phrases import phrase
+from bot.engine.questions import settle
+from bot.engine.resuming import step_of
+from bot.engine.speaking import say_situation
+from bot.engine.steps.ordering import order_answered
+from bot.engine.turn import Run
+from bot.engine.values import local_now
+from bot.engine.walking import follow
+from bot.model.conversation import Conversation
+from bot.model.draft import OrderDraft
+from bot.model.message import Choice
+from bot.playbook.compiled import OrderStep
+from bot.understanding.outcome import SURE, Question, Understood
+from bot.understanding.replies import read_reply
+
+
+def adjusts_order(run: Run, heard: Heard) -> bool:
+    """It takes back what an earlier question of the order had settled, and says what it is to be."""
+    conversation = heard.conversation
+    step = step_of(run, conversation) if conversation is not None else None
+    if conversation is None or conversation.draft is None or not isinstance(step, OrderStep):
+        return False
+    correction = correction_in(heard)
+    said = correction.rest if correction is not None else ""
+    meant = _meant(run, conversation, conversation.draft, said) if said else None
+    if meant is None:
+        return False
+    draft, understood = meant
+    run.decide(
+        "repaired", "corrected", str(step.place), conversation=conversation, step=step.id, value=understood.value
+    )
+    stack.lift(run, conversation)
+    conversation, _ = settle(run, conversation)
+    run.change(not_understood=0, offered=())
+    say_situation(run, "corrected", conversation)
+    follow(run, order_answered(run, replace(conversation, draft=draft), step, understood))
+    return True
+
+
+def _meant(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -> tuple[OrderDraft, Understood] | None:
+    """Return the draft at the question that the words answer, with the answer."""
+    if draft.phase == "recap" and len(draft.lines) == 1 and said.strip().isdecimal():
+        count = _read(run, "number", said)
+        return (replace(draft, phase="quantity", line=0), count) if count is not None else None
+    ways = tuple(Choice(one.way, phrase(run, conversation, f"way_{one.way}")) for one in ways_of(run, draft))
+    found = _read(run, "choice", said, ways)
+    if found is not None and found.value != draft.way:
+        return replace(draft, phase="way"), found
+    places = tuple(Choice(one.place.id, one.place.name) for one in places_of(run, draft) if one.place)
+    found = _read(run, "choice", said, places)
+    if found is not None and found.value != draft.place:
+        return replace(draft, phase="place"), found
+    found = _read(run, "number", said) if len(draft.lines) == 1 and any(sign.isdigit() for sign in said) else None
+    return (replace(draft, phase="quantity", line=0), found) if found is not None else None
+
+
+def _read(run: Run, as_: str, said: str, choices: tuple[Choice, ...] = ()) -> Understood | None:
+    if as_ == "choice" and len(choices) < 2:
+        return None
+    store = run.shelf.current.store
+    question = Question(
+        as_="number" if as_ == "number" else "choice",
+        choices=choices,
+        language=run.language,
+        country=store.country,
+        currency=store.currency,
+    )
+    reply = read_reply(question, said, now=local_now(run))
+    return reply if isinstance(reply, Understood) and reply.certainty >= SURE else None

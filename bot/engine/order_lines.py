@@ -1,0 +1,168 @@
+"""The lines of an order in the making, held against what is sold now: their prices, and whether they are left.
+
+A price that is not the one the customer saw, and a line that there is not enough of, are told and asked about; a line
+that only the shop knows (no such offer here) stays as the shop told it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bot.engine.turn import Run
+from bot.engine.values import local_zone
+from bot.model.customer import Customer
+from bot.model.draft import OrderDraft
+from bot.model.offer import Offer
+from bot.model.order import Cart, Order, OrderLine
+from bot.rules.calendar import zone
+from bot.rules.fulfilment import Near, Parcel, Piece, Shop, left_of
+
+MOST: Final = 999
+
+
+class Repriced(Struct, frozen=True):
+    """A line whose price is not what it was."""
+
+    line: OrderLine
+    before: Decimal
+
+
+def from_cart(run: Run, cart: Cart) -> OrderDraft:
+    """Return the draft of a cart; its own total where its lines are not known."""
+    currency = cart.currency or run.shelf.current.store.currency
+    return OrderDraft(lines=cart.lines, currency=currency, total=None if cart.lines else cart.total, cart=cart.id)
+
+
+def from_offer(offer: Offer, quantity: int) -> OrderDraft:
+    """Return the draft of so many of one offer."""
+    return OrderDraft(source="offer", lines=(line_of(offer, quantity),), currency=offer.currency)
+
+
+def from_order(run: Run, order: Order) -> OrderDraft:
+    """Return the draft of an order that may still be changed."""
+    to = order.fulfilment
+    return OrderDraft(
+        source="order",
+        lines=order.lines,
+        currency=order.currency or run.shelf.current.store.currency,
+        total=None if order.lines else order.total,
+        cart=order.cart,
+        order=order.key,
+        way=to.kind,
+        place=to.point_of_sale,
+        address=to.address,
+    )
+
+
+def line_of(offer: Offer, quantity: int) -> OrderLine:
+    """Return a line of so many of an offer, at its price of now."""
+    return OrderLine(
+        name=offer.name,
+        quantity=quantity,
+        price=offer.price,
+        total=offer.price * quantity if offer.price is not None else None,
+        offer=offer.id,
+        sku=offer.sku,
+        url=offer.url,
+        picture=offer.picture,
+    )
+
+
+def renewed(run: Run, draft: OrderDraft) -> tuple[OrderDraft, tuple[Repriced, ...]]:
+    """Return the draft at the prices of now, and the lines whose price has changed."""
+    lines, changed = [], []
+    for line in draft.lines:
+        offer = offer_of(run, line)
+        price = offer.price if offer is not None else None
+        if offer is None or price is None or price == line.price:
+            lines.append(replace(line, picture=line.picture or (offer.picture if offer else "")))
+            continue
+        now = replace(line_of(offer, line.quantity), id=line.id, name=line.name or offer.name)
+        if line.price is not None:
+            changed.append(Repriced(now, line.price))
+        lines.append(now)
+    return replace(draft, lines=tuple(lines)), tuple(changed)
+
+
+def offer_of(run: Run, line: OrderLine) -> Offer | None:
+    """Return what is sold now of what a line names."""
+    return run.offers.get(line.offer) if line.offer else None
+
+
+def short_line(run: Run, draft: OrderDraft) -> int | None:
+    """Return the place of the first line that there is not enough of."""
+    for place, line in enumerate(draft.lines):
+        offer = offer_of(run, line)
+        left = left_of(offer) if offer is not None else None
+        if left is not None and left < line.quantity:
+            return place
+    return None
+
+
+def amount_of(line: OrderLine) -> Decimal | None:
+    """Return what a line comes to; None where nobody knows its price."""
+    if line.total is not None:
+        return line.total
+    return line.price * line.quantity if line.price is not None else None
+
+
+def goods_total(draft: OrderDraft) -> Decimal | None:
+    """Return what the goods come to, without delivery; None where the price of one is not known."""
+    if not draft.lines:
+        return draft.total
+    amounts = [amount_of(line) for line in draft.lines]
+    return sum((one for one in amounts if one is not None), Decimal(0)) if None not in amounts else None
+
+
+def is_mixed(run: Run, draft: OrderDraft) -> bool:
+    """Tell whether lines are priced in several currencies, which nobody may add up."""
+    offers = [offer_of(run, line) for line in draft.lines]
+    own = {offer.currency for offer in offers if offer is not None and offer.price is not None}
+    return len(own | {draft.currency, run.shelf.current.store.currency}) > 1
+
+
+def with_quantity(draft: OrderDraft, place: int, quantity: int) -> OrderDraft:
+    """Return the draft with another quantity of a line; a discount on the line was for what it was, and goes."""
+    line = draft.lines[place]
+    total = line.price * quantity if line.price is not None else None
+    changed = replace(line, quantity=quantity, total=total)
+    return replace(draft, lines=(*draft.lines[:place], changed, *draft.lines[place + 1 :]), changed=True)
+
+
+def without(draft: OrderDraft, place: int) -> OrderDraft:
+    """Return the draft without a line."""
+    return replace(draft, lines=(*draft.lines[:place], *draft.lines[place + 1 :]), line=0, changed=True)
+
+
+def parcel_of(run: Run, draft: OrderDraft) -> Parcel:
+    """Return what is to reach the customer."""
+    pieces = tuple(Piece(offer_of(run, line), line.quantity) for line in draft.lines)
+    return Parcel(pieces=pieces, total=goods_total(draft) or Decimal(0))
+
+
+def shop_of(run: Run) -> Shop:
+    """Return where and how the store hands over what it sells."""
+    store = run.shelf.current.store
+    return Shop(
+        timezone=zone(store.timezone) or local_zone(run),
+        country=store.country,
+        points_of_sale=store.points_of_sale,
+        ways=store.delivery,
+    )
+
+
+def near_of(customer: Customer, draft: OrderDraft) -> Near:
+    """Return where the customer is, as far as they ever said."""
+    postcode = draft.postcode or customer.facts.get("postcode")
+    return Near(location=draft.near or _place(customer.facts.get("location")), postcode=str(postcode or ""))
+
+
+def _place(fact: object) -> tuple[float, float] | None:
+    match fact:
+        case {"latitude": int() | float() as latitude, "longitude": int() | float() as longitude}:
+            return float(latitude), float(longitude)
+    return None

@@ -1,0 +1,76 @@
+"""An order in the making, from reply to reply: what each settles, what needs no question, which question comes next."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.engine.order_lines import near_of, offer_of, short_line, with_quantity, without
+from bot.engine.order_questions import MOST_PLACES, places_of, taken_instead, ways_of
+from bot.engine.slots import write_fact
+from bot.engine.turn import Run
+from bot.model.draft import OrderDraft, OrderPhase
+from bot.rules.fulfilment import AT_A_COUNTER, left_of
+
+
+def settled(run: Run, draft: OrderDraft, value: object) -> OrderDraft:  # noqa: PLR0911 - a question a case
+    """Return the draft with what the reply settles."""
+    match draft.phase, value:
+        case "way", str():
+            return replace(draft, way=value, place="", changed=True)
+        case "place", str():
+            return replace(draft, place=value, changed=True)
+        case "where", {"latitude": float() | int() as latitude, "longitude": float() | int() as longitude}:
+            write_fact(run, "location", {"latitude": latitude, "longitude": longitude})
+            return replace(draft, near=(float(latitude), float(longitude)))
+        case "where", {"address": str() as address}:
+            return replace(draft, postcode=address)
+        case "address", str():
+            write_fact(run, "address", value)
+            return replace(draft, address=value, changed=True)
+        case "postcode", str():
+            write_fact(run, "postcode", value)
+            return replace(draft, postcode=value, changed=True)
+        case "gone", "left":
+            offer = offer_of(run, draft.lines[draft.line])
+            return with_quantity(draft, draft.line, (left_of(offer) if offer else None) or 1)
+        case "gone", "instead":
+            return taken_instead(run, draft)
+        case "gone", "without":
+            return without(draft, draft.line)
+    return draft
+
+
+def filled(run: Run, draft: OrderDraft) -> OrderDraft:
+    """Return the draft with what needs no question: the only way, the only point of sale, the address that is known."""
+    gone = short_line(run, draft)
+    if gone is not None:
+        return replace(draft, line=gone)
+    ways = ways_of(run, draft)
+    if draft.way not in [one.way for one in ways]:
+        draft = replace(draft, way=ways[0].way if len(ways) == 1 else "", place="")
+    places = places_of(run, draft)
+    if draft.way in AT_A_COUNTER and draft.place not in [one.place.id for one in places if one.place]:
+        only = places[0].place if len(places) == 1 else None
+        draft = replace(draft, place=only.id if only is not None else "")
+    known = run.customer.facts.get("address")
+    if draft.way == "home" and not draft.address and isinstance(known, str):
+        draft = replace(draft, address=known)
+    code = run.customer.facts.get("postcode")
+    if draft.way == "relay" and not draft.postcode and isinstance(code, str):
+        draft = replace(draft, postcode=code)
+    return draft
+
+
+def next_phase(run: Run, draft: OrderDraft) -> OrderPhase:
+    """Return the question that comes next; `recap` when nothing is left to ask."""
+    if short_line(run, draft) is not None:
+        return "gone"
+    if not draft.way and ways_of(run, draft):
+        return "way"
+    if draft.way in AT_A_COUNTER and not draft.place:
+        near = near_of(run.customer, draft)
+        is_known = near.location is not None or bool(near.postcode)
+        return "place" if is_known or len(places_of(run, draft)) <= MOST_PLACES else "where"
+    if draft.way == "home" and not draft.address:
+        return "address"
+    return "postcode" if draft.way == "relay" and not draft.postcode else "recap"

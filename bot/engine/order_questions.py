@@ -1,0 +1,208 @@
+"""The questions of `order`, made of the draft each time they are put or answered: the facts are those of now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.engine.order_lines import goods_total, line_of, near_of, offer_of, parcel_of, shop_of
+from bot.engine.order_words import (
+    guarantees_in_words,
+    line_values,
+    lines_in_words,
+    place_values,
+    total_in_words,
+    way_values,
+)
+from bot.engine.phrases import Ready, amount_in_words, has_buttons, phrase, ready
+from bot.engine.turn import Run
+from bot.model.conversation import Conversation
+from bot.model.draft import OrderDraft, OrderPhase
+from bot.model.offer import Offer
+from bot.playbook.compiled import Ask, AskedAs, Option, OrderStep
+from bot.rules.fulfilment import AT_A_COUNTER, Possible, left_of, possible_places, possible_ways
+
+MOST_PLACES: Final = 3
+"""Points of sale that are shown at once; of more, the nearest, once the customer has said where they are."""
+_LABEL: Final = 60  # characters
+
+Choices = list[tuple[str, str]]
+"""Each choice: its key, and what is shown."""
+
+
+def order_question(run: Run, conversation: Conversation, step: OrderStep) -> Ask | None:
+    """Return the question that an order stands at; None where nothing of it is known (any more)."""
+    draft = conversation.draft
+    if draft is None:
+        return None
+    text, choices = _QUESTIONS[draft.phase](run, conversation, draft)
+    return Ask(
+        id=step.id,
+        place=step.place,
+        wording=ready(text),
+        as_=_asked_as(draft, choices),
+        options=tuple(Option(key=key, label=Ready(label[:_LABEL])) for key, label in choices),
+        remind=step.remind,
+        silent=step.silent,
+        has_silent=step.has_silent,
+    )
+
+
+def _asked_as(draft: OrderDraft, choices: Choices) -> AskedAs:
+    if choices:
+        return "choice"
+    kinds: Mapping[OrderPhase, AskedAs] = {"quantity": "number", "where": "location", "postcode": "postcode"}
+    return kinds.get(draft.phase, "text")
+
+
+def ways_of(run: Run, draft: OrderDraft) -> tuple[Possible, ...]:
+    """Return the ways that the order can go now."""
+    return possible_ways(parcel_of(run, draft), shop_of(run), run.at, near_of(run.customer, draft))
+
+
+def places_of(run: Run, draft: OrderDraft) -> tuple[Possible, ...]:
+    """Return where it can be collected, the nearest first."""
+    if draft.way not in AT_A_COUNTER:
+        return ()
+    return possible_places(draft.way, parcel_of(run, draft), shop_of(run), run.at, near_of(run.customer, draft))
+
+
+def chosen(run: Run, draft: OrderDraft) -> Possible | None:
+    """Return how the order reaches the customer as they chose; None where that can't be any more."""
+    if draft.way in AT_A_COUNTER:
+        return next((one for one in places_of(run, draft) if one.place and one.place.id == draft.place), None)
+    return next((one for one in ways_of(run, draft) if one.way == draft.way), None)
+
+
+def _way(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
+    total = goods_total(draft)
+    told = lines_in_words(run, conversation, draft)
+    lines = [phrase(run, conversation, "order_recap"), *(told if has_buttons(run) or len(told) == 1 else [])]
+    lines += [total_in_words(run, conversation, total, draft.currency)] if total is not None else []
+    ways = [(one, way_values(run, conversation, one)) for one in ways_of(run, draft)]
+    question = phrase(run, conversation, "order_way")
+    if has_buttons(run):
+        lines += ["", question, *(phrase(run, conversation, "way_line", **said) for _, said in ways)]
+        return "\n".join(lines), [(str(one.way), str(said["way"])) for one, said in ways]
+    choices: Choices = [(one.way, _bare(phrase(run, conversation, "way_line", **said))) for one, said in ways]
+    return "\n".join([*lines, question]), choices
+
+
+def _place(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
+    places = [(one, place_values(run, conversation, one)) for one in places_of(run, draft)[:MOST_PLACES]]
+    question = phrase(run, conversation, "order_place")
+    if has_buttons(run):
+        lines = [phrase(run, conversation, "place_line", **said) for _, said in places]
+        return "\n".join([question, *lines]), [(one.place.id, one.place.name) for one, _ in places if one.place]
+    return question, [
+        (one.place.id, _bare(phrase(run, conversation, "place_line", **said))) for one, said in places if one.place
+    ]
+
+
+def _bare(line: str) -> str:
+    """A numbered line needs no bullet."""
+    return line.removeprefix("• ")
+
+
+def _recap(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
+    possible, goods = chosen(run, draft), goods_total(draft)
+    lines = [phrase(run, conversation, "order_recap"), *lines_in_words(run, conversation, draft)]
+    if possible is not None:
+        lines.append(phrase(run, conversation, "order_reaches", **way_values(run, conversation, possible)))
+    if draft.address and draft.way == "home":
+        lines.append(draft.address)
+    if goods is not None:
+        total = goods + (possible.cost if possible is not None else 0)
+        lines.append(total_in_words(run, conversation, total, draft.currency))
+    lines += guarantees_in_words(run, conversation, draft)
+    is_kept = bool(draft.order) and not draft.changed
+    lines.append(phrase(run, conversation, "order_keep" if is_kept else "order_confirm"))
+    names = ["keep" if is_kept else "confirm", "change", "drop" if draft.order else "cancel"]
+    return "\n".join(lines), _labels(run, conversation, names)
+
+
+def _change(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
+    names = ["quantity"] if draft.lines else []
+    names += ["remove"] if len(draft.lines) > 1 else []
+    names += ["way"] if len(ways_of(run, draft)) > 1 else []
+    names += ["place"] if len(places_of(run, draft)) > 1 else []
+    return phrase(run, conversation, "order_change"), _labels(run, conversation, [*names, "back"])
+
+
+def _labels(run: Run, conversation: Conversation, names: list[str]) -> Choices:
+    return [(name, phrase(run, conversation, f"label_order_{name}")) for name in names]
+
+
+def _which(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
+    return phrase(run, conversation, "order_which"), [
+        (f"line_{place}", line.name or line.offer) for place, line in enumerate(draft.lines)
+    ]
+
+
+def _quantity(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
+    line = line_values(run, conversation, draft.lines[draft.line], draft.currency)
+    return phrase(run, conversation, "order_quantity", line=line), []
+
+
+def _gone(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
+    line = draft.lines[draft.line]
+    said = {"line": line_values(run, conversation, line, draft.currency)}
+    offer = offer_of(run, line)
+    left = left_of(offer) if offer is not None else None
+    if left:
+        text = phrase(run, conversation, "order_few", left=left, **said)
+        choices = [("left", phrase(run, conversation, "label_order_left", left=left))]
+    else:
+        text, choices = phrase(run, conversation, "order_gone", **said), []
+    instead = instead_of(run, draft)
+    if instead is not None and instead.price is not None:
+        amount = amount_in_words(run, conversation, instead.price, instead.currency)
+        text += "\n" + phrase(run, conversation, "order_instead", name=instead.name, amount=amount)
+        choices.append(("instead", phrase(run, conversation, "label_order_instead", name=instead.name)))
+    names = ["without"] if len(draft.lines) > 1 else []
+    choices += _labels(run, conversation, [*names, "drop" if draft.order else "cancel"])
+    return f"{text}\n{phrase(run, conversation, 'order_what_then')}", choices
+
+
+def instead_of(run: Run, draft: OrderDraft) -> Offer | None:
+    """Return what is most like the line that is gone, in the same currency, and enough of it."""
+    line = draft.lines[draft.line]
+    taken = {one.offer for one in draft.lines}
+    for offer in run.offers.similar(line.offer):
+        left = left_of(offer)
+        is_enough = left is None or left >= line.quantity
+        if offer.id not in taken and offer.price is not None and offer.currency == draft.currency and is_enough:
+            return offer
+    return None
+
+
+def taken_instead(run: Run, draft: OrderDraft) -> OrderDraft:
+    """Return the draft with what is most like the line that is gone in its place."""
+    offer = instead_of(run, draft)
+    if offer is None:
+        return draft
+    line = line_of(offer, draft.lines[draft.line].quantity)
+    return replace(draft, lines=(*draft.lines[: draft.line], line, *draft.lines[draft.line + 1 :]), changed=True)
+
+
+def _asks(situation: str) -> Callable[[Run, Conversation, OrderDraft], tuple[str, Choices]]:
+    def question(run: Run, conversation: Conversation, _: OrderDraft) -> tuple[str, Choices]:
+        return phrase(run, conversation, situation), []
+
+    return question
+
+
+_QUESTIONS: Final[Mapping[OrderPhase, Callable[[Run, Conversation, OrderDraft], tuple[str, Choices]]]] = {
+    "gone": _gone,
+    "way": _way,
+    "where": _asks("order_where"),
+    "place": _place,
+    "address": _asks("order_address"),
+    "postcode": _asks("order_postcode"),
+    "recap": _recap,
+    "change": _change,
+    "which": _which,
+    "quantity": _quantity,
+}

@@ -1,0 +1,126 @@
+"""An order in the making, in words: its lines, its ways and places with cost and day, its guarantee.
+
+Where choices are buttons, each way and place has a line of the text with its cost and day, and a short button. Where
+they are numbered lines (SMS, WhatsApp), the cost and the day stand in the choice itself.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Final
+
+from bot.engine.order_lines import amount_of, offer_of, shop_of
+from bot.engine.phrases import amount_in_words, is_short, phrase
+from bot.engine.turn import Run
+from bot.model.conversation import Conversation
+from bot.model.draft import OrderDraft
+from bot.model.order import OrderLine
+from bot.model.selling import PointOfSale
+from bot.rules.fulfilment import Possible, Shop, open_now
+
+MOST_BY_SMS: Final = 2
+"""Lines of an order that leave room for the rest in two segments."""
+
+
+def line_values(run: Run, conversation: Conversation, line: OrderLine, currency: str) -> dict[str, object]:
+    """Return what `line` is in our words."""
+    amount = amount_of(line)
+    said = amount_in_words(run, conversation, amount, currency) if amount is not None else ""
+    return {"name": line.name or line.offer or line.sku, "quantity": line.quantity, "amount": said}
+
+
+def lines_in_words(run: Run, conversation: Conversation, draft: OrderDraft) -> list[str]:
+    """Return a line of text for each line of the order; by SMS the first few, and how many more."""
+    shown = draft.lines[:MOST_BY_SMS] if is_short(run) else draft.lines
+    more = len(draft.lines) - len(shown)
+    return [*_each_line(run, conversation, draft, shown), *([f"(+{more})"] if more else [])]
+
+
+def _each_line(run: Run, conversation: Conversation, draft: OrderDraft, lines: tuple[OrderLine, ...]) -> list[str]:
+    return [
+        phrase(run, conversation, "order_line", line=line_values(run, conversation, line, draft.currency))
+        for line in lines
+    ]
+
+
+def total_in_words(run: Run, conversation: Conversation, total: Decimal, currency: str) -> str:
+    return phrase(run, conversation, "order_total", amount=amount_in_words(run, conversation, total, currency))
+
+
+def guarantees_in_words(run: Run, conversation: Conversation, draft: OrderDraft) -> list[str]:
+    """Return the guarantee of each line that has one."""
+    found = []
+    for line in draft.lines:
+        offer = offer_of(run, line)
+        if offer is not None and offer.guarantee:
+            unit, count = _unit(offer.guarantee)
+            found.append(phrase(run, conversation, f"order_guarantee_{unit}", name=offer.name, count=count))
+    return list(dict.fromkeys(found))
+
+
+def _unit(span: timedelta) -> tuple[str, int]:
+    if span.days and span.days % 365 == 0:
+        return "years", span.days // 365
+    return ("months", span.days // 30) if span.days and span.days % 30 == 0 else ("days", span.days)
+
+
+def when_in_words(run: Run, conversation: Conversation | None, possible: Possible, shop: Shop) -> str:
+    """Return when it is there: "demain dès 10 h", "mardi 10 mars au plus tard"."""
+    if not possible.is_hour:
+        return phrase(run, conversation, "when_day", at=possible.at.isoformat())
+    day = _day(possible.at, run.at, shop)
+    return phrase(run, conversation, f"when_{day}", at=possible.at.isoformat())
+
+
+def _day(at: datetime, now: datetime, shop: Shop) -> str:
+    days = (at.astimezone(shop.timezone).date() - now.astimezone(shop.timezone).date()).days
+    return {0: "today", 1: "tomorrow"}.get(days, "then")
+
+
+def hours_in_words(run: Run, conversation: Conversation | None, place: PointOfSale, shop: Shop) -> str:
+    """Return until when a point of sale is open today, or when it opens next; nothing where nobody knows."""
+    opening = open_now(place, shop, run.at)
+    if opening is None:
+        return ""
+    opens, closes = opening
+    day = "until" if opens <= run.at else _day(opens, run.at, shop)
+    return phrase(run, conversation, f"hours_{day}", opens=opens.isoformat(), closes=closes.isoformat())
+
+
+def way_values(run: Run, conversation: Conversation | None, possible: Possible) -> dict[str, object]:
+    """Return what a way is in our words: its name, cost, day and point of sale."""
+    shop = shop_of(run)
+    currency = run.shelf.current.store.currency
+    return {
+        "way": phrase(run, conversation, f"way_{possible.way}"),
+        "amount": amount_in_words(run, conversation, possible.cost, currency),
+        "when": when_in_words(run, conversation, possible, shop),
+        "place": possible.place.name if possible.place is not None else None,
+    }
+
+
+def place_values(run: Run, conversation: Conversation | None, possible: Possible) -> dict[str, object]:
+    """Return what a point of sale is in our words: how far, open until when, ready when."""
+    shop, place = shop_of(run), possible.place
+    return {
+        "place": {"name": place.name if place else "", "address": place.address if place else ""},
+        "distance": _kilometres(possible.distance),
+        "hours": hours_in_words(run, conversation, place, shop) if place is not None else "",
+        "when": when_in_words(run, conversation, possible, shop),
+    }
+
+
+def _kilometres(distance: float | None) -> str | None:
+    """A tenth of a kilometre counts in town, and not beyond ten."""
+    if distance is None:
+        return None
+    return f"{distance:.1f}" if distance < 10 else f"{distance:.0f}"
+
+
+def label_in_words(run: Run, conversation: Conversation, possible: Possible | None) -> str:
+    """Return how an order reaches the customer, to be read within a sentence: "retrait en magasin, …, demain"."""
+    if possible is None:
+        return phrase(run, conversation, "order_arranged")
+    said = phrase(run, conversation, "order_label", **way_values(run, conversation, possible))
+    return said[:1].lower() + said[1:]

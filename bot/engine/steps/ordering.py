@@ -1,0 +1,296 @@
+"""`order`: what is bought, how it reaches the customer with its cost and day, the guarantee; then confirmed, changed or
+given up.
+
+Theory of operation
+-------------------
+One step, several questions. What is settled so far is the conversation's `draft`; which question comes next follows
+from it (`_next_phase`): a line that is gone, the way, the point of sale or address, then all of it summed up. Each
+reply changes the draft and the same look decides again, with the prices, stock and hours of that moment. So a change
+is the same as a first answer, and nothing can be charged that was not shown: a yes is to the sum and the day that were
+said last (`shown`), and where these have moved since, that is told and asked about once more.
+
+An order that is confirmed leaves for the shop's system once, under a key of its own (`orders.place_order`); the shop
+answers with its number. One that was made and has not left can be changed or cancelled by the same step
+(`from: order`).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from hashlib import blake2b
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.engine.carts import cart_ordered
+from bot.engine.handovers import to_a_person
+from bot.engine.order_lines import (
+    MOST,
+    Repriced,
+    amount_of,
+    from_cart,
+    from_offer,
+    from_order,
+    goods_total,
+    is_mixed,
+    renewed,
+    with_quantity,
+    without,
+)
+from bot.engine.order_phases import filled, next_phase, settled
+from bot.engine.order_questions import chosen, order_question
+from bot.engine.order_words import label_in_words, line_values
+from bot.engine.orders import change_order, place_order
+from bot.engine.permission import permission
+from bot.engine.phrases import amount_in_words, phrase, ready
+from bot.engine.questions import put, settle
+from bot.engine.speaking import situation_wording, speak
+from bot.engine.steps.outcome import Breaks, Ends, Onward, Silenced, StepResult
+from bot.engine.turn import Run
+from bot.engine.values import data_values
+from bot.model.conversation import Conversation
+from bot.model.draft import OrderDraft
+from bot.model.order import Fulfilment, Order
+from bot.playbook.compiled import MissingValue, OrderStep, Wording
+from bot.rules.contact_policy import Allowed
+from bot.rules.fulfilment import AT_A_COUNTER
+from bot.rules.order_values import order_values
+from bot.understanding.outcome import Understood
+
+OPEN: Final = ("created", "confirmed", "paid")
+"""Until it leaves, an order can be changed."""
+_ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without what is mistaken for something else
+
+
+def order(run: Run, conversation: Conversation, step: OrderStep) -> StepResult:
+    """Begin: what is ordered, as it is now."""
+    verdict = permission(run, conversation)
+    if not isinstance(verdict, Allowed):
+        return Silenced(verdict)
+    found = _begun(run, conversation, step)
+    if isinstance(found, OrderDraft):
+        return _go_on(run, conversation, step, found)
+    if found == "order_too_late":
+        return _to_the_team(run, conversation, step, found)
+    if step.has_empty:
+        return Onward(conversation, step.empty or step.next)
+    failed = speak(run, conversation, _said(run, conversation, found), rule=str(step.place))
+    return Breaks(conversation, failed) if failed else Onward(conversation, step.cancelled or step.next)
+
+
+def _begun(run: Run, conversation: Conversation, step: OrderStep) -> OrderDraft | str:
+    """Return the draft that the step begins with, or the situation to say where there is nothing to order."""
+    if step.source == "order":
+        made = run.customer.orders[-1:]
+        if not made or made[0].status not in (*OPEN, "shipped", "ready_for_pickup"):
+            return "order_none"
+        return from_order(run, made[0]) if made[0].status in OPEN else "order_too_late"
+    if step.source == "cart":
+        cart = run.customer.cart
+        if cart is None or cart.ordered or not (cart.lines or cart.total is not None):
+            return "order_empty"
+        return from_cart(run, cart)
+    try:
+        known = data_values(run, conversation)
+        named = step.offer.render(known, run.language).strip() if step.offer is not None else ""
+        wanted = step.quantity.evaluate(known, run.language) if step.quantity is not None else 1
+    except MissingValue:
+        return "order_empty"
+    offer = run.offers.get(named)
+    if offer is None:
+        return "order_empty" if not named else "order_not_sold"
+    return from_offer(offer, _quantity(wanted) or 1) if offer.sold else "order_not_sold"
+
+
+def _quantity(value: object) -> int | None:
+    """Return a number of pieces, None for what is none: "deux et demi", 0, a thousand thousand."""
+    try:
+        number = Decimal(str(value).strip())
+    except ArithmeticError:
+        return None
+    is_whole = number.is_finite() and number == number.to_integral_value()
+    return int(number) if is_whole and 1 <= number <= MOST else None
+
+
+def _go_on(
+    run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, notes: tuple[Wording, ...] = ()
+) -> StepResult:
+    """Look at the draft with the facts of now, and put the question that comes next."""
+    draft, changed = renewed(run, draft)
+    notes += tuple(_price_note(run, conversation, draft, one) for one in changed)
+    total = goods_total(draft)
+    if is_mixed(run, draft) or total is None:
+        return _to_the_team(run, conversation, step, "order_by_hand")
+    draft = filled(run, draft)
+    return _ask(run, conversation, step, replace(draft, phase=next_phase(run, draft)), notes)
+
+
+def _ask(
+    run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, notes: tuple[Wording, ...] = ()
+) -> StepResult:
+    if draft.phase == "recap":
+        draft = _shown(run, draft)
+    conversation = replace(conversation, draft=draft)
+    question = order_question(run, conversation, step)
+    if question is None:
+        return Breaks(conversation, "an order without a draft")
+    return put(run, conversation, question, question.wording, before=notes)
+
+
+def _shown(run: Run, draft: OrderDraft) -> OrderDraft:
+    """Note what the customer is about to be told: in all, and for which day."""
+    possible = chosen(run, draft)
+    goods = goods_total(draft) or Decimal(0)
+    return replace(
+        draft,
+        shown=goods + (possible.cost if possible is not None else 0),
+        day=possible.at.date().isoformat() if possible is not None else "",
+    )
+
+
+def order_answered(  # noqa: PLR0911 - a question a case
+    run: Run, conversation: Conversation, step: OrderStep, understood: Understood
+) -> StepResult:
+    """Take the reply to the question that the order stands at."""
+    draft = conversation.draft
+    if draft is None:
+        return Breaks(conversation, "an order without a draft")
+    conversation, _ = settle(run, conversation)
+    rule = str(step.place)
+    run.decide("understood", "answered", rule, conversation=conversation, value=understood.value, asked=draft.phase)
+    value = understood.value
+    match draft.phase, value:
+        case "recap", "confirm":
+            return _confirm(run, conversation, step, draft)
+        case "recap", "keep":
+            return _ended(conversation, step.confirmed or step.next)
+        case (("recap" | "gone"), ("cancel" | "drop")):
+            return _given_up(run, conversation, step, draft)
+        case "recap", _:
+            return _ask(run, conversation, step, replace(draft, phase="change"))
+        case "change", str():
+            return _change(run, conversation, step, draft, value)
+        case "which", str():
+            return _which(run, conversation, step, replace(draft, line=int(value.removeprefix("line_"))))
+        case "quantity", _:
+            return _count(run, conversation, step, draft, value)
+    return _go_on(run, conversation, step, settled(run, draft, value))
+
+
+def _change(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, what: str) -> StepResult:
+    match what:
+        case "quantity" | "remove":
+            draft = replace(draft, wish="quantity" if what == "quantity" else "remove")
+            if len(draft.lines) == 1:
+                return _which(run, conversation, step, replace(draft, line=0))
+            return _ask(run, conversation, step, replace(draft, phase="which"))
+        case "way":
+            return _ask(run, conversation, step, replace(draft, phase="way"))
+        case "place":
+            return _ask(run, conversation, step, replace(draft, phase="place"))
+    return _go_on(run, conversation, step, draft)
+
+
+def _which(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft) -> StepResult:
+    if draft.wish == "remove":
+        return _go_on(run, conversation, step, without(draft, draft.line))
+    return _ask(run, conversation, step, replace(draft, phase="quantity"))
+
+
+def _count(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, value: object) -> StepResult:
+    """None of it takes the line out, and with the last line the order."""
+    if isinstance(value, int | float) and value == 0:
+        if len(draft.lines) == 1:
+            return _given_up(run, conversation, step, draft)
+        return _go_on(run, conversation, step, without(draft, draft.line))
+    quantity = _quantity(value)
+    if quantity is None:
+        return _ask(run, conversation, step, draft)
+    return _go_on(run, conversation, step, with_quantity(draft, draft.line, quantity))
+
+
+def _confirm(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft) -> StepResult:
+    """A yes is to what was shown: where that is no longer so, it is told, and asked again."""
+    now, changed = renewed(run, draft)
+    if changed or next_phase(run, now) != "recap":
+        return _go_on(run, conversation, step, draft)
+    again = _shown(run, now)
+    if (again.shown, again.day) != (draft.shown, draft.day):
+        return _go_on(run, conversation, step, now, (_said(run, conversation, "order_moved"),))
+    made = _made(run, conversation, now)
+    context = {**conversation.context, "order": order_values(made)}
+    return _ended(replace(conversation, context=context), step.confirmed or step.next)
+
+
+def _made(run: Run, conversation: Conversation, draft: OrderDraft) -> Order:
+    """Tell the shop's system of the order, once."""
+    possible = chosen(run, draft)
+    fields = {
+        "lines": tuple(replace(line, total=amount_of(line)) for line in draft.lines),
+        "currency": draft.currency,
+        "total": draft.shown,
+        "title": draft.lines[0].name if draft.lines else "",
+        "cart": draft.cart,
+        "fulfilment": Fulfilment(
+            kind=draft.way,
+            label=label_in_words(run, conversation, possible),
+            cost=possible.cost if possible is not None else None,
+            day=draft.day,
+            address=draft.address if draft.way == "home" else "",
+            point_of_sale=draft.place if draft.way in AT_A_COUNTER else "",
+            more={"postcode": draft.postcode} if draft.way == "relay" else {},
+        ),
+    }
+    earlier = next((one for one in run.customer.orders if one.key == draft.order), None) if draft.order else None
+    if earlier is not None:
+        return change_order(run, earlier, "confirmed" if "confirmed" in earlier.milestones else "created", **fields)
+    reference = {"more.reference": reference_of(f"{run.event.id}/{conversation.id}")}
+    made = place_order(run, "created", **fields, **reference)
+    if draft.source == "cart":
+        cart_ordered(run, draft.cart)
+    return made
+
+
+def reference_of(what: str) -> str:
+    """Return the name of an order until the shop gives it a number: six signs that can be read out."""
+    number = int.from_bytes(blake2b(what.encode(), digest_size=8).digest(), "big")
+    return "".join(_ALPHABET[number >> 5 * place & 31] for place in range(6))
+
+
+def _given_up(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft) -> StepResult:
+    """Not now; and where the order was made already, it is cancelled with the shop."""
+    earlier = next((one for one in run.customer.orders if one.key == draft.order), None) if draft.order else None
+    if earlier is not None:
+        if earlier.status not in OPEN:
+            return _to_the_team(run, conversation, step, "order_too_late")
+        shown = order_values(change_order(run, earlier, "cancelled"))
+        said = _said(run, conversation, "order_cancelled", number=shown.get("number", ""))
+        failed = speak(run, conversation, said, rule=str(step.place))
+        if failed:
+            return Breaks(conversation, failed)
+    return _ended(conversation, step.cancelled or step.next)
+
+
+def _ended(conversation: Conversation, to: str | None) -> StepResult:
+    return Onward(replace(conversation, draft=None), to)
+
+
+def _price_note(run: Run, conversation: Conversation, draft: OrderDraft, one: Repriced) -> Wording:
+    unit = replace(one.line, quantity=1, total=one.line.price)
+    line = line_values(run, conversation, unit, draft.currency)
+    before = amount_in_words(run, conversation, one.before, draft.currency)
+    return _said(run, conversation, "order_price_changed", line=line, before=before)
+
+
+def _said(run: Run, conversation: Conversation, situation: str, **more: object) -> Wording:
+    return ready(phrase(run, conversation, situation, **more))
+
+
+def _to_the_team(run: Run, conversation: Conversation, step: OrderStep, situation: str) -> StepResult:
+    """What only people can settle: said, and given to them."""
+    conversation = replace(conversation, draft=None)
+    wording = situation_wording(run, situation, conversation)
+    own = run.shelf.current.store.languages[0]
+    reason = wording.text.render({}, own) if wording is not None else situation
+    to_a_person(run, reason=reason, rule=str(step.place), say=situation, conversation=conversation)
+    return Ends(conversation, "handed_over")

@@ -1,0 +1,49 @@
+"""The verbs that sell: `order`. Each is a talk of several questions of its own, and has branches for how it ends."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from bot.playbook.nodes import Word
+from bot.playbook.schema.asking import RemindSource
+from bot.playbook.schema.branches import Branch, StepSource
+from bot.playbook.schema.values import Anything, Text
+from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, listed, placed
+
+
+def _step_named(node: Any) -> Any:
+    """`confirmed: thanks` is short for `confirmed: { go: thanks }`."""
+    if isinstance(node, Word) and not node.empty:
+        return listed(node, [placed(node, {key("go", node): node})])
+    return node
+
+
+def _destination_json(long: JsonSchema, _: JsonSchema) -> JsonSchema:
+    return {"anyOf": [{"type": "string"}, long]}
+
+
+Destination = Annotated[Branch, Rewrites(_step_named, _destination_json)]
+
+
+class OrderFields(Written):
+    """What is ordered: the `cart` in hand, an `order` that was made and has not left yet, or one offer by its id, with
+    the `quantity`; and where the conversation goes on.
+
+    `empty` is taken where there is nothing to order; without it the customer is told, and `cancelled` is taken.
+    """
+
+    from_: Text = Field(alias="from")
+    quantity: Anything | None = None
+    confirmed: Destination | None = None
+    cancelled: Destination | None = None
+    empty: Destination | None = None
+    remind: RemindSource | None = None
+    silent: Destination | None = None
+
+
+class OrderSource(StepSource):
+    """Sums up what is ordered, asks how it reaches the customer, then to confirm, change or cancel."""
+
+    order: OrderFields

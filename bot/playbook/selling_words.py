@@ -1,0 +1,112 @@
+"""The program's own words for orders: what `order` says at each of its questions, and the labels of its buttons.
+
+`line` has `name`, `quantity` and `amount`; `amount`, `before` and the like are amounts in words already. A `when_*` is
+put into the lines of ways and places, an `hours_*` into those of places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "order_recap": ("Here’s your order:", "Your order:"),
+    "order_line": (
+        "• {{ line.quantity }} × {{ line.name }}: {{ line.amount }}",
+        "- {{ line.quantity }} x {{ line.name }}: {{ line.amount }}",
+    ),
+    "order_total": ("Total: {{ amount }}", "Total: {{ amount }}"),
+    "order_way": ("How would you like it?", "How would you like it?"),
+    "way_in_store": ("Pick up in store", "In store"),
+    "way_click_and_collect": ("Click and collect", "Click and collect"),
+    "way_home": ("Home delivery", "At home"),
+    "way_relay": ("Parcel shop", "Parcel shop"),
+    "way_line": ("• {{ way }}: {{ amount }}, {{ when }}", "{{ way }}: {{ amount }}, {{ when }}"),
+    "amount": (
+        '{{ amount | money: "short", currency: currency }}',
+        '{{ amount | money: "short", currency: currency }}',
+    ),
+    "amount_free": ("free", "free"),
+    "when_today": ("today from {{ at | time }}", "today from {{ at | time }}"),
+    "when_tomorrow": ("tomorrow from {{ at | time }}", "tomorrow {{ at | time }}"),
+    "when_then": ('{{ at | date: "day" }} from {{ at | time }}', '{{ at | date: "E d/M" }} {{ at | time }}'),
+    "when_day": ('by {{ at | date: "day" }}', 'by {{ at | date: "E d/M" }}'),
+    "order_where": (
+        "Where are you? Share your position, or write your postcode: I’ll find the nearest shop.",
+        "Your postcode? I'll find the nearest shop.",
+    ),
+    "order_place": ("In which shop?", "In which shop?"),
+    "place_line": (
+        "• {{ place.name }}{% if distance %} ({{ distance }} km){% endif %}: {{ hours }}, ready {{ when }}",
+        "{{ place.name }}{% if distance %} ({{ distance }} km){% endif %}: {{ when }}",
+    ),
+    "hours_until": ("open today until {{ closes | time }}", "open until {{ closes | time }}"),
+    "hours_today": ("opens today at {{ opens | time }}", "opens at {{ opens | time }}"),
+    "hours_tomorrow": ("opens tomorrow at {{ opens | time }}", "opens tomorrow {{ opens | time }}"),
+    "hours_then": (
+        'opens {{ opens | date: "weekday" }} at {{ opens | time }}',
+        'opens {{ opens | date: "weekday" }} {{ opens | time }}',
+    ),
+    "order_address": ("At which address?", "Your address?"),
+    "order_postcode": ("Near which postcode?", "Near which postcode?"),
+    "order_reaches": (
+        "{{ way }}{% if place %}, {{ place }}{% endif %}, {{ when }}: {{ amount }}",
+        "{{ way }}{% if place %}, {{ place }}{% endif %}, {{ when }}: {{ amount }}",
+    ),
+    "order_label": (
+        "{{ way }}{% if place %}, {{ place }}{% endif %}, {{ when }}",
+        "{{ way }}{% if place %}, {{ place }}{% endif %}, {{ when }}",
+    ),
+    "order_arranged": ("the shop will get in touch about the delivery", "the shop will tell you the delivery"),
+    "order_guarantee_years": ("{{ name }}: guaranteed for {{ count | years }}.", "Guarantee: {{ count | years }}."),
+    "order_guarantee_months": ("{{ name }}: guaranteed for {{ count | months }}.", "Guarantee: {{ count | months }}."),
+    "order_guarantee_days": ("{{ name }}: guaranteed for {{ count | days }}.", "Guarantee: {{ count | days }}."),
+    "order_confirm": ("Shall I confirm?", "Shall I confirm?"),
+    "order_keep": ("That’s your order as it stands. Is it right?", "Is it right?"),
+    "order_change": ("What would you like to change?", "What to change?"),
+    "order_which": ("Which one?", "Which one?"),
+    "order_quantity": ("How many of {{ line.name }}?", "How many of {{ line.name }}?"),
+    "order_price_changed": (
+        "The price of {{ line.name }} has changed: {{ line.amount }} instead of {{ before }}.",
+        "{{ line.name }}: {{ line.amount }} now, no more {{ before }}.",
+    ),
+    "order_moved": (
+        "Something has changed since: the day or the amount. Here is how it stands now.",
+        "The day or the amount has changed:",
+    ),
+    "order_gone": ("{{ line.name }} has just sold out.", "{{ line.name }} has sold out."),
+    "order_instead": ("The closest we have: {{ name }}, {{ amount }}.", "Closest: {{ name }}, {{ amount }}."),
+    "order_few": ("There are only {{ left }} left of {{ line.name }}.", "Only {{ left }} left of {{ line.name }}."),
+    "order_what_then": ("What shall I do?", "What shall I do?"),
+    "order_empty": ("There’s nothing in your basket yet.", "Your basket is empty."),
+    "order_none": ("There’s no order under way.", "No order under way."),
+    "order_not_sold": ("That one isn’t sold any more, I’m sorry.", "Sorry, it isn't sold any more."),
+    "order_by_hand": (
+        "I can’t work out this amount by myself: the team will look at it with you.",
+        "The team will work out this amount with you.",
+    ),
+    "order_too_late": (
+        "This order is already on its way. I’m asking the team what can still be done.",
+        "It is already on its way: I'm asking the team.",
+    ),
+    "order_cancelled": ("Your order {{ number }} is cancelled.", "Order {{ number }} is cancelled."),
+}
+ORDER_LABELS: Final[Mapping[str, str]] = {
+    "label_order_confirm": "I confirm",
+    "label_order_change": "Change something",
+    "label_order_cancel": "Not now",
+    "label_order_drop": "Cancel the order",
+    "label_order_keep": "It’s right",
+    "label_order_quantity": "The quantity",
+    "label_order_remove": "Take an item out",
+    "label_order_way": "How I receive it",
+    "label_order_place": "The shop",
+    "label_order_back": "Nothing",
+    "label_order_instead": "Take {{ name }}",
+    "label_order_left": "Take {{ left }}",
+    "label_order_without": "Go on without it",
+}
+SELLING: Final[Mapping[str, tuple[str, ...]]] = {
+    **ORDER_WORDS,
+    **{name: (label,) for name, label in ORDER_LABELS.items()},
+}

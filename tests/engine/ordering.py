@@ -1,0 +1,101 @@
+"""A shop to order in: two points of sale, four ways, a small catalogue, and the flow that sells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from bot.model.effects import PlaceOrder
+from bot.model.offer import Offer
+from bot.playbook import build
+from bot.playbook.compiled import Playbook
+from bot.rules.catalogue import Plain
+from tests.engine.chat import Chat, book_files
+
+STORE = """
+store: Maison Moka
+languages: [fr, en]
+country: FR
+timezone: Europe/Paris
+currency: EUR
+points_of_sale:
+  - id: lyon
+    name: Moka Lyon
+    address: "12 rue Mercière, 69002 Lyon"
+    location: [45.7640, 4.8340]
+    hours: "Mo-Sa 10:00-19:00"
+  - id: annecy
+    name: Moka Annecy
+    address: "8 rue Sainte-Claire, 74000 Annecy"
+    location: [45.8983, 6.1247]
+    hours: "Tu-Sa 10:00-18:30"
+delivery:
+  - { way: in_store }
+  - { way: click_and_collect, delay: 2 hours }
+  - { way: home, cost: 4.90, free_from: 60, delay: 3 days, cut_off: "14:00" }
+  - { way: relay, cost: 3.90, delay: 4 days }
+teams:
+  - { id: magasin, name: Magasin, for: [sales] }
+"""
+CATALOGUE = """id,name,category,price,guarantee,stock.lyon,stock.annecy
+aroma-2,Aroma 2,machine,349.00,2 years,4,2
+brio,Brio,machine,279.00,2 years,6,3
+huila,Huila 250 g,café,8.90,,50,28
+cadeau,Cadeau,cadeau,0,,5,5
+"""
+
+
+def flow(order: str = "from: cart") -> str:
+    """Return a flow that orders, and says what it came to."""
+    return f"""
+flow: order
+title: Commander
+purpose: service
+starts: [{{ event: chat.opened }}]
+steps:
+  - order: {{ {order}, confirmed: thanks, cancelled: keep }}
+  - id: thanks
+    say: "Commande {{{{ order.number }}}} : {{{{ order.total | money: 'short' }}}}, {{{{ order.fulfilment.label }}}}."
+  - stop: converted
+  - id: keep
+    say: Une autre fois.
+  - stop: postponed
+"""
+
+
+def book(*flows: str, store: str = STORE) -> Playbook:
+    files = {**book_files(*flows, store=store), "flows/catalog/offers.csv": CATALOGUE}
+    checked = build(files)
+    errors = [str(fault) for fault in checked.faults if fault.severity == "error"]
+    assert checked.playbook is not None, errors
+    return checked.playbook
+
+
+def lea_with(cart: Mapping[str, Any] | None, order: str = "from: cart", *, store: str = STORE, **how: Any) -> Chat:
+    """Return a customer with this cart, who has just been asked how to order it."""
+    lea = Chat(book(flow(order), store=store), **how)
+    if cart is not None:
+        lea.shop("cart.updated", **cart)
+    return lea.opens() if how.get("channel", "telegram") in ("telegram", "web") else lea
+
+
+def line(offer: str, quantity: int = 1, **more: Any) -> dict[str, Any]:
+    known = {"aroma-2": ("Aroma 2", 349), "brio": ("Brio", 279), "huila": ("Huila 250 g", 8.9), "cadeau": ("Cadeau", 0)}
+    name, price = known.get(offer, ("Carafe", 12))
+    return {"offer": offer, "name": name, "price": price, "quantity": quantity, **more}
+
+
+def sells(lea: Chat, **offers: dict[str, Any]) -> Chat:
+    """Let the shop sell otherwise from now on: `sells(lea, brio={"price": Decimal(299)})`."""
+    own: dict[str, Offer] = dict(lea.shelf.current.offers)
+    for name, news in offers.items():
+        own[name.replace("_", "-")] = replace(own[name.replace("_", "-")], **news)
+    lea.shelf = replace(lea.shelf, catalogue=Plain(own))
+    return lea
+
+
+def placed(lea: Chat) -> list[PlaceOrder]:
+    """Return what the last turn told the shop's system."""
+    return [effect for effect in lea.effects if isinstance(effect, PlaceOrder)]

@@ -1,0 +1,33 @@
+"""Which question of an order comes next: none whose answer is known, or the only one."""
+
+from __future__ import annotations
+
+from bot.model.message import Location
+from tests.engine.ordering import STORE, lea_with, line
+
+HUILA = {"id": "c1", "lines": [line("huila")]}
+
+
+def test_an_address_that_is_known_is_not_asked_for() -> None:
+    lea_with(HUILA, address="3 rue du Port, Lyon").hears("Comment").says("livraison à domicile").hears("3 rue du Port")
+
+
+def test_a_postcode_that_is_known_is_not_asked_for() -> None:
+    lea_with(HUILA, postcode="69002").hears("Comment").says("point relais").hears("Je valide")
+
+
+def test_the_only_way_and_the_only_point_of_sale_are_no_question() -> None:
+    store = STORE.replace('  - { way: home, cost: 4.90, free_from: 60, delay: 3 days, cut_off: "14:00" }\n', "")
+    store = store.replace("  - { way: relay, cost: 3.90, delay: 4 days }\n", "").replace("  - { way: in_store }\n", "")
+    lea = lea_with({"id": "c1", "lines": [line("aroma-2", 3)]}, store=store)
+    lea.hears("Click and collect, Moka Lyon, aujourd’hui dès 12\u00a0h\u00a0: gratuit")
+
+
+def test_where_the_customer_is_is_kept_for_another_time() -> None:
+    more = "".join(
+        f"  - {{ id: p{n}, name: Moka {n}, location: [{44 + n}, 4.8], hours: 'Mo-Sa 10:00-19:00' }}\n" for n in range(3)
+    )
+    lea = lea_with({"id": "c1", "lines": [line("carafe")]}, store=STORE.replace("delivery:\n", more + "delivery:\n"))
+    lea.hears("Comment").says("click and collect").hears("Où êtes-vous")
+    lea.sends(location=Location(45.0, 4.8)).hears("Dans quelle boutique")
+    assert lea.customer.facts["location"] == {"latitude": 45.0, "longitude": 4.8}
