@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, urlsplit
@@ -66,6 +67,20 @@ def _public_url(url: str) -> str:
     if parts.scheme == "http" and parts.hostname not in LOOPBACK:
         raise _refuse("should begin with https:// (http:// is for a loopback address only)")
     return url.rstrip("/")
+
+
+def _model_url(url: str) -> str:
+    parts = _split_url(url)
+    if parts.username or (parts.scheme == "http" and not _is_near(parts.hostname or "")):
+        raise _refuse("should begin with https:// (http:// in your own network only), with no password in it")
+    return url.rstrip("/").removesuffix("/chat/completions")
+
+
+def _is_near(host: str) -> bool:
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return "." not in host
 
 
 def _telegram_token(token: SecretStr) -> SecretStr:
@@ -184,6 +199,11 @@ class Settings(BaseSettings):
     outgoing_webhook_url: Annotated[str, AfterValidator(_public_url)] | None = Field(
         None, description="where `emit` and the order events go"
     )
+    llm_url: Annotated[str, AfterValidator(_model_url)] | None = Field(
+        None, description="base URL of a language model (OpenAI's chat completions), such as https://llm.example.com/v1"
+    )
+    llm_model: str | None = Field(None, description="the name of the model that is asked there")
+    llm_api_key: SecretStr | None = Field(None, description="the key that the endpoint wants, if it wants one")
     backup_folder: Path | None = Field(
         None, description="where a copy of the database is put every day; the last seven are kept"
     )
@@ -200,7 +220,8 @@ class Settings(BaseSettings):
     @classmethod
     def _whole(cls, given: dict[str, Any], check_fields: ModelWrapValidatorHandler[Settings]) -> Settings:
         """Tell the faults of single settings and of their combination together: nobody mends them one by one."""
-        across = [*_playbook_faults(given), *_twilio_faults(given), *_emit_faults(given), *_key_faults(given)]
+        looks = (_playbook_faults, _twilio_faults, _emit_faults, _key_faults, _model_faults)
+        across = [fault for look in looks for fault in look(given)]
         try:
             settings = check_fields(given)
         except ValidationError as error:
@@ -265,6 +286,13 @@ def _key_faults(given: dict[str, Any]) -> list[str]:
     if str(given.get("database_url", "")).startswith("postgres") and not given.get("secret_key"):
         return ["SECRET_KEY is missing; with PostgreSQL every process needs the same one (at least 32 signs)"]
     return []
+
+
+def _model_faults(given: dict[str, Any]) -> list[str]:
+    missing = [name.upper() for name in ("llm_url", "llm_model") if not given.get(name)]
+    if len(missing) == 2 and not given.get("llm_api_key"):
+        return []
+    return [f"{name} is missing, while other LLM_ settings are there" for name in missing]
 
 
 def read_settings(**given: object) -> Settings:

@@ -32,6 +32,24 @@ def test_sms_go_to_the_stores_own_country_unless_others_are_named(monkeypatch: p
     assert "SMS_COUNTRIES should be countries of two capital letters" in fault
 
 
+def test_a_language_model_is_whole_and_reached_safely(monkeypatch: pytest.MonkeyPatch) -> None:
+    near = read_settings(llm_url="http://ollama:11434/v1/", llm_model="small")
+    assert near.llm_url == "http://ollama:11434/v1"
+    far = read_settings(llm_url="https://m.example/v1/chat/completions", llm_model="small", llm_api_key="sk-secret")
+    assert far.llm_url == "https://m.example/v1"
+    assert "sk-secret" not in repr(far)
+    for near_url in ("http://127.0.0.1:8080/v1", "http://10.0.0.7/v1", "http://localhost/v1"):
+        assert read_settings(llm_url=near_url, llm_model="small").llm_url == near_url
+    for url in ("http://m.example/v1", "https://me:secret@m.example/v1"):
+        [fault] = faults(monkeypatch, LLM_URL=url, LLM_MODEL="small")
+        assert fault.startswith("LLM_URL should begin with https://") and "secret" not in fault
+
+
+def test_half_a_language_model_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = faults(monkeypatch, LLM_API_KEY="sk-secret-0123")
+    assert told == [f"LLM_{name} is missing, while other LLM_ settings are there" for name in ("URL", "MODEL")]
+
+
 def test_no_setting_is_needed() -> None:
     settings = read_settings()
     assert settings.sqlite_path == Path("parcours.db")

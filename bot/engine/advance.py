@@ -24,6 +24,8 @@ The parts, each in its module:
 - A **timer** is named in the state that waits for it. One that the state no longer names is harmless.
 - What happens may speak for a stage of a **journey** (`signals`): all that did in a turn is settled together, from
   where the customer stood before it (`journeys`). Moves are news that follow-ups start on, told last (`news`).
+- A **language model**, where the playbook allows one, is asked by an effect and answers by an event; what is held for
+  it is said in its own words as soon as anything else happens (`consulting`).
 - Every decision is a row of the `ledger`: what was said and why, what was not and why not.
 
 What can't be: an exception for anything that a customer, a shop or a playbook does. A missing step, flow or version,
@@ -36,6 +38,8 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.engine.agreeing import consent_given
+from bot.engine.consulted import model_answered, speak_plainly
+from bot.engine.consulting import hold_for_rewording
 from bot.engine.greeting import chat_opened
 from bot.engine.happenings import shop_reported
 from bot.engine.linking import link_made
@@ -75,6 +79,7 @@ from bot.model.events import (
     MergeUndone,
     MessageEdited,
     MessageReceived,
+    ModelAnswered,
     OptOutReported,
     OrderUndelivered,
     PlaybookPublished,
@@ -103,11 +108,13 @@ def advance(shelf: Shelf, customer: Customer, event: Event) -> Turn:
     if customer.journeys and customer.charted != shelf.current.version:
         fit(run)
         keep_hours(run)  # the store may have another time zone
+    speak_plainly(run, event)
     _meet(run, event)
     if run.standing is not None:
         tell(run)
     if run.customer.timezone != customer.timezone:
         keep_hours(run)
+    hold_for_rewording(run)
     paces = _paces(run) if run.paced else ()
     return Turn(run.customer, tuple(run.effects), run.unread, paces, run.offers.met)
 
@@ -138,6 +145,8 @@ def _meet(run: Run, event: Event) -> None:  # noqa: C901, PLR0912 - one line for
             fetch_returned(run, event)
         case LinkMade():
             link_made(run, event)
+        case ModelAnswered():
+            model_answered(run, event)
         case CodeAsked():
             code_asked(run, event)
         case OrderUndelivered():

@@ -14,7 +14,8 @@ from typing import Final
 from babel.dates import format_datetime
 
 from bot.engine import renewal_sentences
-from bot.engine.ledger_sentences import REASONS, SENTENCES, VALUES
+from bot.engine.ledger_sentences import REASONS, SENTENCES
+from bot.engine.ledger_values import VALUES
 from bot.model.message import Value
 
 _SENTENCES: Final = {**SENTENCES, **renewal_sentences.SENTENCES}

@@ -225,6 +225,23 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Deux conversations en cours ({flow}) : la dernière continue, celle-ci attend qu’elle se termine.",
         "Two conversations under way ({flow}): the later one goes on, this one waits for its end.",
     ),
+    # the language model
+    "model_ranked": (
+        "Le modèle de langage a choisi « {chosen} » parmi les réponses possibles, en {took} s.",
+        "The language model chose “{chosen}” among the likely answers, in {took} s.",
+    ),
+    "model_reworded": (
+        "Le modèle de langage a reformulé la réponse, en {took} s ; elle dit ce que dit le texte d’origine.",
+        "The language model reworded the answer, in {took} s; it says what its source says.",
+    ),
+    "model_refused": (
+        "Dit tel qu’écrit, sans le modèle de langage : {why}{detail}.",
+        "Said as written, without the language model: {why}{detail}.",
+    ),
+    "model_late": (
+        "Le modèle de langage a répondu trop tard ({took} s) : tout était dit.",
+        "The language model answered too late ({took} s): all was said.",
+    ),
     "merge_ignored": (
         "Fiches non réunies : l’autre n’existe pas, ou c’est déjà la même.",
         "Not merged: there is no such other customer, or it is the same already.",
@@ -325,25 +342,4 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
     "first contact": ("premier contact", "first contact"),
     "days of silence": ("{count} jours de silence", "{count} days of silence"),
     "hours of silence": ("{count} heures de silence", "{count} hours of silence"),
-}
-
-#: What facts are called in a sentence, by the fact's name and value; a value that is none of these stands as it is.
-VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
-    "purpose": {
-        "reply": ("réponse", "reply"),
-        "service": ("service", "service"),
-        "care": ("suivi", "care"),
-        "marketing": ("promotion", "marketing"),
-    },
-    "channel": {
-        "sms": ("SMS", "SMS"),
-        "telegram": ("Telegram", "Telegram"),
-        "web": ("chat du site", "web chat"),
-        "whatsapp": ("WhatsApp", "WhatsApp"),
-    },
-    "outcome": {
-        "expired": ("sans réponse", "no reply"),
-        "replaced": ("une autre la remplace", "another took its place"),
-    },
-    "cause": {"customer": ("à sa demande", "they asked"), "playbook": ("dans le parcours", "from the playbook")},
 }

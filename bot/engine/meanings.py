@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine import stack
+from bot.engine.consulting import wants_ranking
 from bot.engine.happenings import happen
 from bot.engine.heard import Heard
 from bot.engine.offering import DID_YOU_MEAN_ENDS, extras_for, offer
@@ -17,6 +18,7 @@ from bot.engine.speaking import PLAIN, Extras, speak
 from bot.engine.starts import start
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
+from bot.model.effects import Send
 from bot.model.message import Candidate, Reading, Value
 from bot.playbook.compiled import AnswerEntry, Floor, Flow
 from bot.understanding.bands import Answer, Clarify, decide
@@ -35,6 +37,8 @@ def asks_or_wants(run: Run, heard: Heard) -> bool:
     if isinstance(decision, Answer):
         return act_on(run, decision.candidate)
     if isinstance(decision, Clarify) and heard.step is None:
+        if wants_ranking(run, decision.candidates):
+            return True
         clarify(run, decision.candidates)
         return True
     return False
@@ -124,7 +128,9 @@ def give_answers(run: Run, entries: Sequence[tuple[AnswerEntry, float]]) -> None
         rule = str(entry.place or f"answers/{entry.id}")
         run.decide("understood", "answer_found", rule, answer=entry.id, question=entry.question, score=round(score, 2))
         extras = _next_offer(run, entry) if place == len(entries) else PLAIN
-        speak(run, None, entry.wording, rule=rule, extras=extras, more={"answer": known_of(entry)})
+        said = len(run.effects)
+        if speak(run, None, entry.wording, rule=rule, extras=extras, more={"answer": known_of(entry)}) is None:
+            run.rewordable += [one.id for one in run.effects[said:] if isinstance(one, Send)]
     for entry, _ in entries:
         happen(run, "answer.given", {"answer": known_of(entry)})
     put_again(run, situation="resumed")

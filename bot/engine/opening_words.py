@@ -24,7 +24,7 @@ NAME: Final = "customer.asked"
 
 def opening_words(run: Run) -> dict[str, Value]:
     """Return the context of a conversation that the message of this turn begins; empty where it says nothing more."""
-    event = run.event
+    event = run.recalled or run.event
     if not isinstance(event, MessageReceived) or event.pressed is not None:
         return {}
     said = plain(event.text, KEPT)

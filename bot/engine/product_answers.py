@@ -146,7 +146,7 @@ def _say(
         media=media,
         language=intern(run.language),  # as in `speaking.compose`: one text, the same bytes
     )
-    send(run, None, content, address, purpose_of(run, None), rule="offers")
+    run.rewordable.append(send(run, None, content, address, purpose_of(run, None), rule="offers"))
 
 
 def _line(run: Run, situation: str, more: Mapping[str, object], *, sms: bool) -> str:

@@ -118,8 +118,8 @@ def send(
     rule: str,
     by: str = "bot",
     gate: bool = True,
-) -> None:
-    """Put a message in the outbox and its reason in the ledger."""
+) -> str:
+    """Put a message in the outbox and its reason in the ledger; return the id of its effect."""
     sent = run.effect_id()
     run.ask_for(
         Send(
@@ -145,6 +145,7 @@ def send(
         count_follow_up(run, conversation)
     run.said += 1
     run.change(last_out=run.at)
+    return sent
 
 
 def _not_after(run: Run, purpose: Purpose) -> datetime | None:

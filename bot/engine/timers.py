@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from bot.engine import stack
 from bot.engine.carts import CART
+from bot.engine.consulting import MODEL
 from bot.engine.happenings import cart_due
 from bot.engine.holding import note_held, note_refused, title_of
 from bot.engine.journeys import journey_due
@@ -37,6 +38,8 @@ def meet_timer(run: Run, timer: TimerDue) -> None:
         comes_back(run, timer)
     elif timer.kind == "journey":
         journey_due(run, timer)
+    elif timer.kind == MODEL:
+        pass  # what was held for the language model is said before any event is met
     elif timer.kind == CART:
         cart_due(run, timer)
     elif timer.kind == RENEWAL:

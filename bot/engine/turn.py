@@ -67,6 +67,8 @@ class Run:
         "paced",
         "permitted",
         "quiet",
+        "recalled",
+        "rewordable",
         "rewritten",
         "said",
         "shelf",
@@ -96,6 +98,8 @@ class Run:
         self.kept: dict[str, Answered] = {}  # the answers that stay, by step
         self.rewritten: set[str] = set()  # the values that a correction has changed, such as `conversation.fee`
         self.quiet = False  # what is heard happened long ago: nothing is begun because of it
+        self.rewordable: list[str] = []  # the messages that may be said in other words, by effect id
+        self.recalled: MessageReceived | None = None  # an earlier message that this turn goes on with
         self.unread = False  # a free text is being met without its reading
 
     # the customer

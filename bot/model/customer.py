@@ -9,8 +9,9 @@ from msgspec import Struct, field
 
 from bot.model.address import Address
 from bot.model.conversation import Conversation, Handover
-from bot.model.effects import Effect
-from bot.model.message import Purpose, Value
+from bot.model.effects import Effect, Send
+from bot.model.events import MessageReceived
+from bot.model.message import Candidate, Purpose, Value
 from bot.model.offer import OffersMet
 from bot.model.order import Cart, Order
 from bot.model.renewal import Renewal
@@ -178,6 +179,20 @@ class Proving(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     tries: int = 0
 
 
+class ModelAsked(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """The language model was asked (the effect `id`), and this is held for it until `timer` fires or anything else
+    happens: the `candidates` of a "did you mean", or messages in their own words, the first of them to be reworded.
+
+    `message` is what the customer wrote.
+    """
+
+    id: str
+    timer: str
+    candidates: tuple[Candidate, ...] = ()
+    sends: tuple[Send, ...] = ()
+    message: MessageReceived | None = None
+
+
 class SentRecord(Struct, frozen=True, gc=False, omit_defaults=True):
     """An outgoing message the customer did not ask for, for the caps."""
 
@@ -231,6 +246,8 @@ class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     proving: Proving | None = None
     asked_codes: tuple[datetime, ...] = ()  # when they asked for a code, of a day
     sent_codes: tuple[datetime, ...] = ()  # when one was sent to them, of a day
+    asked_model: ModelAsked | None = None
+    model_asked_at: tuple[datetime, ...] = ()  # when the language model was asked for them, of a day
     cart: Cart | None = None
     orders: tuple[Order, ...] = ()  # the newest, the one that something happened to last at the end
     orders_told_at: datetime | None = None  # when the shop last said how many there were: those before are among them

@@ -187,8 +187,25 @@ class AskForCode(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", 
     address: Address
 
 
+class AskModel(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="ask_model", omit_defaults=True):
+    """Ask the language model to choose among `options` (`rank`) or to say `source` in other words (`reword`);
+    `ModelAnswered(set_by=id)` follows, always. `said` is what the customer wrote. Nothing in it tells who they are.
+
+    Not asked any more from `until` on (UTC).
+    """
+
+    id: str
+    task: Literal["rank", "reword"]
+    said: str
+    until: datetime
+    options: tuple[str, ...] = ()
+    source: str = ""
+    language: str = "fr"
+    within: float = 4.0  # seconds
+
+
 #: What is asked of the world beside messages, and run later.
-ErrandKind = Fetch | Emit | MakeLink | AskForCode | PlaceOrder
+ErrandKind = Fetch | Emit | MakeLink | AskForCode | PlaceOrder | AskModel
 
 
 class Identify(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="identify", omit_defaults=True):
@@ -304,6 +321,7 @@ Effect = (
     | LetGo
     | MakeLink
     | AskForCode
+    | AskModel
     | SplitOff
     | RecordMove
     | RecordMoment

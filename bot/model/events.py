@@ -89,7 +89,7 @@ class TimerDue(Happened, frozen=True, kw_only=True, tag="timer.due", omit_defaul
 
     `kind`: `remind`, `patience`, `wait`, `late`, `start` (a flow that begins later), `give_back`,
     `journey` (how long a customer has been silent on one), `cart` (whether one was left behind),
-    `renewal` (something that is bought again runs out).
+    `renewal` (something that is bought again runs out), `model` (the language model said nothing in time).
     """
 
     kind: str
@@ -135,6 +135,17 @@ class FetchReturned(Happened, frozen=True, kw_only=True, tag="fetch.returned", o
     ok: bool
     value: Value = None
     reason: str = ""
+
+
+class ModelAnswered(Happened, frozen=True, kw_only=True, tag="model.answered", omit_defaults=True):
+    """What the language model said when it was asked (`set_by`, the effect's id), word for word; or why it said
+    nothing. `took` is in seconds.
+    """
+
+    set_by: str
+    text: str = ""
+    reason: str = ""
+    took: float = 0.0
 
 
 class DeliveryFailed(Happened, frozen=True, kw_only=True, tag="delivery.failed", omit_defaults=True):
@@ -254,6 +265,7 @@ Event = (
     | FetchReturned
     | LinkMade
     | CodeAsked
+    | ModelAnswered
     | OrderUndelivered
     | DeliveryFailed
     | FlowRequested

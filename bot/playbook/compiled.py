@@ -185,6 +185,17 @@ class Hours(Struct, frozen=True):
     days: tuple[tuple[int, int] | None, ...]
 
 
+class ModelUse(Struct, frozen=True, kw_only=True):
+    """What a language model may do here: choose among likely answers (`ranks`), say an answer in other words
+    (`rewords`); `within` how long, and for one customer how often `a_day`.
+    """
+
+    ranks: bool = False
+    rewords: bool = False
+    within: timedelta = timedelta(seconds=4)
+    a_day: int = 20
+
+
 class Policy(Struct, frozen=True, kw_only=True):
     """The author's narrowing; the country's own limits are `rules.contact_policy`'s."""
 
@@ -199,6 +210,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     ask_again: timedelta = timedelta(days=180)  # how long a no to a consent is left alone
     retention: Mapping[str, timedelta] = field(default_factory=dict)
     fetch_hosts: tuple[str, ...] = ()
+    model: ModelUse = ModelUse()
     give_back: timedelta = timedelta(hours=12)  # a handover that nobody touches comes back to the bot
 
 

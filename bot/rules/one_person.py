@@ -67,6 +67,7 @@ def joined(kept: Customer, other: Customer) -> Customer:
         "heard": tuple(sorted((*kept.heard, *other.heard), key=lambda heard: heard.at)),
         "planned": _planned(kept, other),
         "proving": kept.proving,
+        "model_asked_at": tuple(sorted({*kept.model_asked_at, *other.model_asked_at})),
         "asked_codes": tuple(sorted({*kept.asked_codes, *other.asked_codes})),
         "sent_codes": tuple(sorted({*kept.sent_codes, *other.sent_codes})),
         "last_in": _last(kept.last_in, other.last_in),

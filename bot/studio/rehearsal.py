@@ -23,6 +23,7 @@ from bot.model.customer import Customer, Turn
 from bot.model.effects import (
     Absorb,
     AskForCode,
+    AskModel,
     CloseHandover,
     Decide,
     DropTimers,
@@ -53,6 +54,7 @@ from bot.model.events import (
     Event,
     FetchReturned,
     MessageReceived,
+    ModelAnswered,
     ShopReported,
     StaffGaveBack,
     StaffWrote,
@@ -118,7 +120,7 @@ class Rehearsal:
         self._seed = seed
         self._events = 0
         self._agenda = Agenda()
-        self._returning: list[FetchReturned] = []
+        self._returning: list[FetchReturned | ModelAnswered] = []
         self.address = address_of(self.persona, playbook.store.country)
         self.customer = new_customer(name_id(seed), self.now)
         self._introduce()
@@ -276,6 +278,8 @@ class Rehearsal:
                 self.decisions.append(Decided(self.now, effect))
             case Fetch():
                 self._returning.append(self._fetched(effect))
+            case AskModel(id=asked):  # the bot is complete without it
+                self._returning.append(ModelAnswered(id=name_id(f"{asked}/answered"), set_by=asked, reason="rehearsal"))
             case EndConversation():
                 self.outcomes.append(effect)
             case (

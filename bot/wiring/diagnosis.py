@@ -34,6 +34,7 @@ async def diagnose(settings: Settings) -> list[Finding]:
     found += _address(settings)
     found += _calendar(playbook) if playbook else []
     found += await _channels(settings)
+    found.append(model_finding(settings, playbook))
     return found
 
 
@@ -165,6 +166,22 @@ def clock_finding(provider: str, skew: float) -> Finding:
         f"our clock is {abs(skew):.0f} seconds {'ahead of' if skew > 0 else 'behind'} {provider}'s: "
         "no marketing until it is set right (NTP)",
     )
+
+
+def model_finding(settings: Settings, playbook: Playbook | None) -> Finding:
+    """Say who sees customers' words for the language model; or that a playbook counts on one that is not there. It is
+    not asked: each question costs.
+    """
+    use = playbook.policy.model if playbook is not None else None
+    wanted = use is not None and (use.ranks or use.rewords)
+    if settings.llm_url is None:
+        if wanted:
+            return Finding("warning", "policy.yaml has a language_model, and LLM_URL is not set: it is never asked")
+        return Finding("ok", "no language model; LLM_URL turns it on, and language_model in policy.yaml")
+    where = f"{settings.llm_model} at {settings.llm_url}"
+    if not wanted:
+        return Finding("ok", f"the language model {where} is never asked: policy.yaml has no language_model")
+    return Finding("ok", f"the language model {where} sees customers' questions, without names and numbers")
 
 
 Question = Callable[[], Awaitable[str]] | None

@@ -30,6 +30,7 @@ from bot.work.consumer import Consumer
 from bot.work.dispatcher import Dispatcher
 from bot.work.errands import ErrandRunner
 from bot.work.fetcher import Fetcher
+from bot.work.language_model import LanguageModel
 from bot.work.links import LinkMaker
 from bot.work.outgoing import Outgoing
 from bot.work.processes import Loop, led, run_all, stopped_by_signals
@@ -129,20 +130,32 @@ def _errands(installation: Installation) -> Loop:
 
     async def run(stop: asyncio.Event) -> None:
         fetcher = Fetcher(lambda: installation.playbook.policy.fetch_hosts)
+        model = _language_model(settings)
         outgoing = None
         if settings.outgoing_webhook_url and settings.events_secret:
             outgoing = Outgoing(settings.outgoing_webhook_url, settings.events_secret.get_secret_value(), clock=now)
         try:
             telegram = installation.channels.telegram
             links = LinkMaker(telegram.name_of_ours, token=new_token) if telegram is not None else None
-            runner = ErrandRunner(installation.store, fetcher=fetcher, outgoing=outgoing, clock=now, links=links)
+            runner = ErrandRunner(
+                installation.store, fetcher=fetcher, outgoing=outgoing, clock=now, links=links, model=model
+            )
             await runner.run(stop)
         finally:
             await fetcher.close()
+            if model is not None:
+                await model.close()
             if outgoing is not None:
                 await outgoing.close()
 
     return run
+
+
+def _language_model(settings: Settings) -> LanguageModel | None:
+    if settings.llm_url is None or settings.llm_model is None:
+        return None
+    key = settings.llm_api_key.get_secret_value() if settings.llm_api_key is not None else None
+    return LanguageModel(settings.llm_url, settings.llm_model, key, clock=now, seconds=monotonic)
 
 
 def _clock(installation: Installation) -> list[Loop]:

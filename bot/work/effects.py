@@ -13,6 +13,7 @@ from bot.model.customer import Customer
 from bot.model.effects import (
     Absorb,
     AskForCode,
+    AskModel,
     CloseHandover,
     Decide,
     DropTimers,
@@ -74,7 +75,7 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
                 record.decision(customer.id, effect, event, now)
             case RecordConsent():
                 record.consent(customer.id, effect, now)
-            case Fetch() | Emit() | MakeLink() | AskForCode() | PlaceOrder():
+            case Fetch() | Emit() | MakeLink() | AskForCode() | PlaceOrder() | AskModel():
                 record.errand(customer.id, effect, now)
             case OpenHandover():
                 record.handover(customer.id, effect, now)

@@ -18,13 +18,14 @@ from bot.channels.event_ids import event_id
 from bot.crash_points import reached
 from bot.engine.proving import GOOD_FOR as CODE_GOOD_FOR
 from bot.model.arrivals import Arrival
-from bot.model.effects import AskForCode, Emit, Fetch, MakeLink, PlaceOrder
-from bot.model.events import CodeAsked, FetchReturned, LinkMade, OrderUndelivered
+from bot.model.effects import AskForCode, AskModel, Emit, Fetch, MakeLink, PlaceOrder
+from bot.model.events import CodeAsked, FetchReturned, LinkMade, ModelAnswered, OrderUndelivered
 from bot.store import Store, StoreFault
 from bot.store.errands import TOPIC, Errand
 from bot.store.links import make
 from bot.store.outbox import TOPIC as TURNS
 from bot.work.fetcher import Fetched, Fetcher
+from bot.work.language_model import LanguageModel, Said
 from bot.work.links import GOOD_FOR, LinkMaker
 from bot.work.outgoing import ORDER_PAUSES, Delivered, Delivery, GivenUp, Outgoing, TryAgain, order_news
 from bot.work.processes import ringing_when
@@ -36,7 +37,9 @@ _log = structlog.get_logger(__name__)
 
 
 class ErrandRunner:
-    """`outgoing` is None where no `OUTGOING_WEBHOOK_URL` is set, `links` where there is no Telegram."""
+    """`outgoing` is None where no `OUTGOING_WEBHOOK_URL` is set, `links` where there is no Telegram, `model` where no
+    `LLM_URL` is set.
+    """
 
     def __init__(
         self,
@@ -46,8 +49,10 @@ class ErrandRunner:
         outgoing: Outgoing | None,
         clock: Callable[[], datetime],
         links: LinkMaker | None = None,
+        model: LanguageModel | None = None,
     ) -> None:
         self._links = links
+        self._model = model
         self._store = store
         self._fetcher = fetcher
         self._outgoing = outgoing
@@ -100,6 +105,8 @@ class ErrandRunner:
                     await self._make_link(errand)
                 case AskForCode() as effect:
                     await self._ask_for_code(errand, effect)
+                case AskModel() as effect:
+                    await self._ask_model(errand, effect)
                 case _:
                     assert_never(errand.effect)
         except StoreFault:  # it is still waiting, and runs again
@@ -125,6 +132,16 @@ class ErrandRunner:
         event = CodeAsked(id=event_id("code", errand.id), request=errand.id, address=effect.address, until=until)
         told = Arrival(event=event, received_at=now, customer=whose, source="fetch")
         await self._store.errands.finish(errand, [told], partial(make, errand.id, whose, now, until))
+
+    async def _ask_model(self, errand: Errand, effect: AskModel) -> None:
+        said = await self._model.ask(effect) if self._model is not None else Said(reason="off")
+        reached("errand.after_answer")
+        event = ModelAnswered(
+            id=event_id("model", effect.id), set_by=effect.id, text=said.text, reason=said.reason, took=said.took
+        )
+        told = Arrival(event=event, received_at=self._clock(), customer=errand.customer, source="fetch")
+        await self._store.errands.finish(errand, [told])
+        _log.info("language model asked", errand=errand.id, task=effect.task, reason=said.reason, took=said.took)
 
     async def _place_order(self, errand: Errand, effect: PlaceOrder) -> None:
         """Tell the shop's system; where it can't be told, staff are."""

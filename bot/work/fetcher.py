@@ -93,9 +93,26 @@ class Fetcher:
         )
         answer = await self._client.send(request, stream=True)
         try:
-            return await _read(answer)
+            return await read_json(answer)
         finally:
             await answer.aclose()
+
+
+async def read_json(answer: httpx.Response) -> Fetched:
+    """Return what a streamed answer says: JSON, not compressed, at most `LARGEST` bytes. Raises `httpx.HTTPError`."""
+    if not answer.is_success:
+        return Fetched(ok=False, reason=f"HTTP {answer.status_code}")
+    if answer.headers.get("content-encoding", "identity") != "identity":
+        return Fetched(ok=False, reason="the answer is compressed")
+    body = bytearray()
+    async for piece in answer.aiter_raw():
+        body += piece
+        if len(body) > LARGEST:
+            return Fetched(ok=False, reason="the answer is too large")
+    try:
+        return Fetched(ok=True, value=msgspec.json.decode(body))
+    except (msgspec.DecodeError, RecursionError):
+        return Fetched(ok=False, reason="the answer is not JSON")
 
 
 async def resolve_host(host: str) -> Sequence[str]:
@@ -144,19 +161,3 @@ def _pinned(addresses: Sequence[str]) -> str:
     if not addresses or not all(map(is_public, addresses)):
         raise NotAsked("the host has an address that is not public")
     return addresses[0]
-
-
-async def _read(answer: httpx.Response) -> Fetched:
-    if not answer.is_success:
-        return Fetched(ok=False, reason=f"HTTP {answer.status_code}")
-    if answer.headers.get("content-encoding", "identity") != "identity":
-        return Fetched(ok=False, reason="the answer is compressed")
-    body = bytearray()
-    async for piece in answer.aiter_raw():
-        body += piece
-        if len(body) > LARGEST:
-            return Fetched(ok=False, reason="the answer is too large")
-    try:
-        return Fetched(ok=True, value=msgspec.json.decode(body))
-    except (msgspec.DecodeError, RecursionError):
-        return Fetched(ok=False, reason="the answer is not JSON")

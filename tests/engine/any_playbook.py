@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.model.address import Address
-from bot.model.effects import Fetch
+from bot.model.effects import AskModel, Fetch
 from bot.model.events import (
     ChatBlocked,
     ChatOpened,
@@ -23,6 +23,7 @@ from bot.model.events import (
     FlowRequested,
     MessageEdited,
     MessageReceived,
+    ModelAnswered,
     OptOutReported,
     ShopReported,
     StaffGaveBack,
@@ -49,6 +50,7 @@ from bot.playbook.compiled import (
     HandOver,
     JourneyMap,
     MissingValue,
+    ModelUse,
     Moment,
     Move,
     Option,
@@ -289,12 +291,15 @@ def journeys(draw: st.DrawFn) -> JourneyMap:
     )
 
 
+model_uses = st.builds(ModelUse, ranks=st.booleans(), rewords=st.booleans(), a_day=st.integers(1, 3))
+
+
 @st.composite
 def playbooks(draw: st.DrawFn, version: str = "v1") -> Playbook:
     return Playbook(
         version=version,
         store=Store(name="Moka", languages=("fr", "en")),
-        policy=Policy(fetch_hosts=("api.example",), give_back=draw(spans)),
+        policy=Policy(fetch_hosts=("api.example",), give_back=draw(spans), model=draw(model_uses)),
         flows=(written := {name: draw(flows(name)) for name in FLOWS}),
         follow_ups=followed_up(written.values(), ()),
         answers={"x": AnswerEntry(id="x", question="?", examples=(), wording=draw(wordings), then="a")},
@@ -400,6 +405,14 @@ def others() -> st.SearchStrategy[Event]:
             source=blank,
             granted=st.booleans(),
         ),
+    )
+
+
+def answered(asked: AskModel) -> st.SearchStrategy[Event]:
+    """What a language model may say to what it was asked, at best and at worst."""
+    said = st.sampled_from(["1", "2", "0", asked.source, f"{asked.source} Gratuit !", "99", ""]) | st.text(max_size=40)
+    return st.builds(
+        ModelAnswered, id=st.just(""), set_by=st.just(asked.id), text=said, reason=st.sampled_from(["", "", "late"])
     )
 
 

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from bot.engine.advance import advance, new_customer
 from bot.model.address import Address
 from bot.model.customer import Customer, Turn
-from bot.model.effects import Decide, DropTimers, Effect, EndConversation, MoveTimer, Send, SetTimer
+from bot.model.effects import AskModel, Decide, DropTimers, Effect, EndConversation, MoveTimer, Send, SetTimer
 from bot.model.events import (
     ChatOpened,
     ConsentGiven,
@@ -26,6 +26,7 @@ from bot.model.events import (
     FetchReturned,
     FlowRequested,
     MessageReceived,
+    ModelAnswered,
     PlaybookPublished,
     ShopReported,
     StaffGaveBack,
@@ -99,6 +100,7 @@ class Chat:
         self.said: list[Send] = []
         self.ledger: list[Decide] = []
         self.effects: tuple[Effect, ...] = ()
+        self.asked: list[AskModel] = []  # of the language model
         self.ended: list[EndConversation] = []
         self._timers: list[tuple[datetime, int, TimerDue]] = []
         self._count = 0
@@ -131,6 +133,15 @@ class Chat:
 
     def sends(self, **parts: Any) -> Chat:
         return self.meets(MessageReceived(**{"id": "", "address": self.address, **parts}))
+
+    def model_says(self, text: str = "", *, reason: str = "", took: float = 0.8) -> Chat:
+        """The language model answers what it was asked last."""
+        asked = self.asked_model
+        return self.meets(ModelAnswered(id="", set_by=asked.id, text=text, reason=reason, took=took))
+
+    @property
+    def asked_model(self) -> AskModel:
+        return self.asked[-1]
 
     def presses(self, label: str) -> Chat:
         """Press the newest button of that label, also of a message long gone by."""
@@ -221,6 +232,8 @@ class Chat:
                         (due_at, *rest) if rest[1].id == name else (at, *rest) for at, *rest in self._timers
                     ]
                     heapq.heapify(self._timers)
+                case AskModel():
+                    self.asked.append(effect)
                 case EndConversation():
                     self.ended.append(effect)
 

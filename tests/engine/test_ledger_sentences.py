@@ -10,7 +10,8 @@ from typing import get_args
 
 import pytest
 
-from bot.engine.ledger_sentences import REASONS, SENTENCES, VALUES
+from bot.engine.ledger_sentences import REASONS, SENTENCES
+from bot.engine.ledger_values import VALUES
 from bot.model.message import Purpose
 
 ENGINE = Path(__file__).resolve().parents[2] / "bot" / "engine"

@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from bot.engine.advance import advance, new_customer
 from bot.engine.reading import wants_reading
 from bot.model.customer import Customer
-from bot.model.effects import Decide, DropTimers, EndConversation, Fetch, Send, SetTimer
+from bot.model.effects import AskModel, Decide, DropTimers, EndConversation, Fetch, Send, SetTimer
 from bot.model.events import ChatOpened, Event, MessageReceived, TimerDue
 from bot.playbook.compiled import Playbook, Shelf
 from bot.rules.stages import MOST_KEPT
-from tests.engine.any_playbook import HERE, START, fetched, message, others, playbooks, presses
+from tests.engine.any_playbook import HERE, START, answered, fetched, message, others, playbooks, presses
 
 MOST_EFFECTS = 130  # fifty steps of two rows, and what goes with them
 gaps = st.sampled_from([timedelta(seconds=1), timedelta(minutes=10), timedelta(hours=9), timedelta(days=3)])
@@ -33,16 +33,19 @@ class World:
         self.timers: dict[str, TimerDue] = {}
         self.prompts: list[str] = []
         self.fetch: Fetch | None = None
+        self.asked: AskModel | None = None
         self.log: list[Event] = []
 
     def draw(self, data: st.DataObject) -> Event:
         """Draw what happens next: mostly what somebody waits for."""
         due = min(self.timers.values(), key=lambda timer: timer.due_at, default=None)
-        happens = data.draw(st.sampled_from(["message", "press", "press", "other", "timer", "timer", "fetch"]))
+        happens = data.draw(st.sampled_from(["message", "press", "press", "other", "timer", "timer", "fetch", "model"]))
         if happens == "timer" and due is not None:
             return due
         if happens == "fetch" and self.fetch is not None:
             return data.draw(fetched(self.fetch))
+        if happens == "model" and self.asked is not None:
+            return data.draw(answered(self.asked))
         if happens == "press" and self.prompts:
             return data.draw(presses((*self.prompts[-1:] * 4, *self.prompts[-6:])))
         return data.draw(others() if happens == "other" else message())
@@ -85,6 +88,8 @@ class World:
                 self.prompts += [content.prompt] if content.prompt else []
             case Fetch():
                 self.fetch = effect
+            case AskModel():
+                self.asked = effect
             case Decide(words=words):
                 assert words
             case EndConversation():
@@ -102,6 +107,7 @@ class World:
                 assert customer.handover is not None or set(one.waiting.timers) & set(self.timers)
             else:
                 assert {*one.waiting.timers, one.patience and one.patience.timer} & set(self.timers), one
+        assert customer.asked_model is None or customer.asked_model.timer in self.timers
         for plan in customer.planned:
             assert plan.timer in self.timers
         for state in customer.journeys:

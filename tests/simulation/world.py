@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
 from bot.model.customer import Customer, Turn
-from bot.model.effects import Decide, DropTimers, EndConversation, Fetch, MoveTimer, Send, SetTimer
-from bot.model.events import ChatBlocked, DeliveryFailed, Event, FetchReturned, MessageReceived, TimerDue
+from bot.model.effects import AskModel, Decide, DropTimers, EndConversation, Fetch, MoveTimer, Send, SetTimer
+from bot.model.events import ChatBlocked, DeliveryFailed, Event, FetchReturned, MessageReceived, ModelAnswered, TimerDue
 from bot.model.message import Pressed, Reading
 from bot.model.parts import Part, PartState
 from bot.playbook.compiled import Shelf
@@ -168,6 +168,8 @@ class Life:
                     self.counts[f"decided {effect.kind}"] += 1
                 case Fetch():
                     self._fetch(effect)
+                case AskModel():
+                    self._ask_model(effect)
                 case EndConversation():
                     self.counts["conversations ended"] += 1
                 case _:
@@ -185,6 +187,12 @@ class Life:
             reason="time-out" if fails else "",
         )
         self._later(self.now + timedelta(seconds=chance.uniform(0.1, 4)), "arrives", returned)
+
+    def _ask_model(self, asked: AskModel) -> None:
+        chance = Random(f"{self._seed}{asked.id}")
+        said = chance.choice(["1", "0", "99"] if asked.task == "rank" else [asked.source, f"{asked.source} Promis !"])
+        answered = ModelAnswered(id=f"{asked.id}-answered", set_by=asked.id, text=said)
+        self._later(self.now + timedelta(seconds=chance.uniform(0.1, 8)), "arrives", answered)
 
     # the outbox and the provider
 

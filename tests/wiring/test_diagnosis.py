@@ -12,9 +12,10 @@ from bot.model.parts import Accepted
 from bot.settings import read_settings
 from bot.store import Store, migrate
 from bot.wiring.clock import now
-from bot.wiring.diagnosis import diagnose
+from bot.wiring.diagnosis import diagnose, model_finding
 from bot.work.absence import Absence
 from tests.emulators.telegram import TOKEN, TelegramEmulator
+from tests.engine.chat import playbook
 from tests.store.samples import plan, planned
 from tests.wiring.test_playbooks import a_playbook
 
@@ -110,3 +111,20 @@ async def test_a_country_at_its_cap_of_sms_is_a_warning(tmp_path: Path) -> None:
     assert await warned(3) == []
     [told] = await warned(2)
     assert told.startswith("2 SMS to FR within a day: none goes there for now (SMS_COUNTRY_DAILY_CAP is 2)")
+
+
+@pytest.mark.parametrize(
+    ("policy", "url", "severity", "says"),
+    [
+        ("", None, "ok", "LLM_URL turns it on"),
+        ("language_model: { rank: true }\n", None, "warning", "LLM_URL is not set"),
+        ("", "https://m.example/v1", "ok", "is never asked"),
+        ("language_model: { reword: true }\n", "https://m.example/v1", "ok", "small at https://m.example/v1 sees"),
+    ],
+)
+def test_who_sees_customers_words_for_a_language_model_is_said(
+    policy: str, url: str | None, severity: str, says: str
+) -> None:
+    settings = read_settings(llm_url=url, llm_model="small" if url else None)
+    found = model_finding(settings, playbook(policy=policy) if policy else playbook())
+    assert found.severity == severity and says in found.words

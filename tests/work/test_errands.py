@@ -9,14 +9,15 @@ from typing import Any
 
 import httpx
 
-from bot.model.effects import Emit, Fetch, PlaceOrder
-from bot.model.events import FetchReturned, OrderUndelivered
+from bot.model.effects import AskModel, Emit, Fetch, PlaceOrder
+from bot.model.events import FetchReturned, ModelAnswered, OrderUndelivered
 from bot.model.order import Order, OrderLine
 from bot.store import Store
 from bot.store.times import micros
 from bot.store.turns import Record
 from bot.work.errands import ErrandRunner
 from bot.work.fetcher import Fetcher
+from bot.work.language_model import LanguageModel
 from bot.work.outgoing import Outgoing
 from tests.work.sending import Shop
 
@@ -33,7 +34,7 @@ ORDER = PlaceOrder(
 )
 
 
-async def asks(store: Store, *effects: Fetch | Emit | PlaceOrder) -> None:
+async def asks(store: Store, *effects: AskModel | Fetch | Emit | PlaceOrder) -> None:
     record = Record()
     for effect in effects:
         record.errand("customer", effect, micros(NOW))
@@ -196,3 +197,31 @@ async def test_without_an_address_of_the_shops_an_order_goes_to_staff_at_once(st
     await runs(runner(store, lambda _: httpx.Response(200), url=None))
     [event] = await Shop(store, {}, NOW).heard()
     assert isinstance(event, OrderUndelivered)
+
+
+ASKED = AskModel(
+    id="m1", task="rank", said="combien ?", until=NOW + timedelta(seconds=4), options=("Les délais", "Le prix")
+)
+
+
+async def test_what_a_language_model_says_comes_back_as_an_event(store: Store) -> None:
+    said = {"choices": [{"message": {"content": "2"}, "finish_reason": "stop"}]}
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, stream=httpx.ByteStream(json.dumps(said).encode())))
+    model = LanguageModel(
+        "https://m.example/v1", "m", None, clock=lambda: NOW, seconds=lambda: 0.0, transport=transport
+    )
+    await asks(store, ASKED)
+    one = ErrandRunner(store, fetcher=Fetcher(list), outgoing=None, clock=lambda: NOW, model=model)
+    await runs(one)
+    (event,) = await Shop(store, {}, NOW).heard()
+    assert isinstance(event, ModelAnswered)
+    assert (event.set_by, event.text, event.reason) == ("m1", "2", "")
+    await runs(one)
+    assert len(await Shop(store, {}, NOW).heard()) == 1, "once"
+
+
+async def test_where_there_is_no_model_that_is_the_answer(store: Store) -> None:
+    await asks(store, ASKED)
+    await runs(runner(store, lambda _: httpx.Response(500)))
+    (event,) = await Shop(store, {}, NOW).heard()
+    assert isinstance(event, ModelAnswered) and event.reason == "off"

@@ -8,10 +8,18 @@ from typing import Any
 
 from bot.model.selling import ShopWay
 from bot.playbook.compile.bench import Bench
-from bot.playbook.compiled import Cap, Hours, PointOfSale, Policy, Store, Team
+from bot.playbook.compiled import Cap, Hours, ModelUse, PointOfSale, Policy, Store, Team
 from bot.playbook.draft import Spot
 from bot.playbook.nodes import plain
-from bot.playbook.schema.policy import WEEKDAYS, CapsSource, ConsentWordings, HoursSource, PolicyFile, QuietSource
+from bot.playbook.schema.policy import (
+    WEEKDAYS,
+    CapsSource,
+    ConsentWordings,
+    HoursSource,
+    ModelSource,
+    PolicyFile,
+    QuietSource,
+)
 from bot.playbook.schema.store import PointOfSaleSource, ShopWaySource, StoreFile
 from bot.rules.calendar import minutes_of
 
@@ -74,9 +82,16 @@ def compile_policy(source: PolicyFile, bench: Bench, file: str) -> Policy:
         sms_segments=source.sms.segments if source.sms else Policy().sms_segments,
         consent=_wordings(source.consent, bench, file),
         retention=_retention(source),
+        model=_model(source.language_model),
         fetch_hosts=tuple(str(host) for host in source.fetch.hosts) if source.fetch else (),
         **{name: value for name, value in given.items() if value is not None},
     )
+
+
+def _model(source: ModelSource | None) -> ModelUse:
+    if source is None:
+        return ModelUse()
+    return ModelUse(ranks=source.rank, rewords=source.reword, within=source.within, a_day=source.a_day)
 
 
 def _quiet(source: QuietSource | None) -> dict[str, Hours]:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
 from bot.playbook.nodes import Word
-from bot.playbook.schema.values import CapText, Duration, Host, Hours, Text, number, one_of
-from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, placed
+from bot.playbook.schema.values import (
+    DURATION_JSON,
+    CapText,
+    Duration,
+    Host,
+    Hours,
+    Text,
+    Truth,
+    number,
+    one_of,
+    read_duration,
+)
+from bot.playbook.schema.written import JsonSchema, Reads, Rewrites, Written, key, placed, refuse
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -86,6 +98,27 @@ class FetchHosts(Written):
     hosts: list[Host] = Field(default_factory=list)
 
 
+_A_MOMENT: Final = timedelta(seconds=15)
+
+
+def _wait_for_model(node: Any) -> timedelta:
+    within = read_duration(node)
+    if not timedelta(seconds=1) <= within <= _A_MOMENT:
+        raise refuse("a customer waits for a language model from 1 second to 15 seconds")
+    return within
+
+
+class ModelSource(Written):
+    """What a language model may do, where the installation has one: `rank` the answers that may be meant, `reword` the
+    one that is given. `within` is how long a customer waits for it, `a_day` how often it is asked for one customer.
+    """
+
+    rank: Truth = False
+    reword: Truth = False
+    within: Annotated[timedelta, Reads(_wait_for_model, DURATION_JSON)] = timedelta(seconds=4)
+    a_day: Annotated[int, number(1, 1_000, whole=True)] = 20
+
+
 class PolicyFile(Written):
     """The policy. `legitimate_interest` names who signed, and when, the note that asking for reviews and
     recommendations rests on the store's legitimate interest; without it they count as marketing.
@@ -102,4 +135,5 @@ class PolicyFile(Written):
     consent: ConsentWordings | None = None
     retention: RetentionSource | None = None
     fetch: FetchHosts | None = None
+    language_model: ModelSource | None = None
     legitimate_interest: Text | None = None

@@ -15,7 +15,7 @@ from bot.playbook import durations
 from bot.playbook.compiled import Cap
 from bot.playbook.faults import suggestion
 from bot.playbook.nodes import Node, Word
-from bot.playbook.schema.written import Reads, named, refuse
+from bot.playbook.schema.written import JsonSchema, Reads, named, refuse
 
 _TEXT_JSON: Final = {"type": ["string", "number", "boolean"]}
 
@@ -99,7 +99,7 @@ Host = Annotated[
 ]
 
 
-def _duration(node: Any) -> timedelta:
+def read_duration(node: Any) -> timedelta:
     found = _word(node, "a duration, such as `3 hours`")
     try:
         return durations.parse(found)
@@ -111,10 +111,11 @@ def _unquoted(message: str) -> str:
     return re.sub(r"^'(.*?)'(?= is )", r"`\1`", message)
 
 
-Duration = Annotated[
-    timedelta,
-    Reads(_duration, {"type": "string", "pattern": r"^\d+(\.\d+)?\s+(second|minute|hour|day|week|month|year)s?$"}),
-]
+DURATION_JSON: Final[JsonSchema] = {
+    "type": "string",
+    "pattern": r"^\d+(\.\d+)?\s+(second|minute|hour|day|week|month|year)s?$",
+}
+Duration = Annotated[timedelta, Reads(read_duration, DURATION_JSON)]
 
 
 def number(at_least: float, at_most: float, *, whole: bool) -> Reads:
@@ -212,7 +213,7 @@ def _pause(node: Any) -> Word:
     match = re.fullmatch(r"(care|marketing) +for +(.+)", found)
     if match is None:
         raise refuse(f"{named(found)} is no pause; write a purpose and for how long, such as `marketing for 30 days`")
-    _duration(_like(match[2], found))
+    read_duration(_like(match[2], found))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.playbook.compile.store import WHOLE_DAY
+from bot.playbook.compiled import ModelUse
 from tests.playbook.playbooks import POLICY, playbook
 
 
@@ -42,3 +43,9 @@ def test_the_policy() -> None:
     assert policy.retention == {"transcripts": timedelta(days=360)}
     assert policy.ask_again == timedelta(weeks=2)
     assert policy.consent["marketing"].render({"channel": "SMS"}, "fr") == "Par SMS ?"
+
+
+def test_a_language_model_is_off_until_the_policy_says_what_it_may() -> None:
+    assert playbook({POLICY: "burst: 1 second\n"}).policy.model == ModelUse()
+    use = playbook({POLICY: "language_model: { rank: true, within: 2 seconds, a_day: 5 }\n"}).policy.model
+    assert use == ModelUse(ranks=True, rewords=False, within=timedelta(seconds=2), a_day=5)

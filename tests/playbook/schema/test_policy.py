@@ -16,6 +16,12 @@ WRONG = [
     ("caps: { marketing: ▸1 per 7 days }", "expected a list"),
     ("legitimate_interest: ▸[Claire]", "expected a text"),
     ("quiet: ▸never", "expected a mapping"),
+    ("language_model: ▸true", "expected a mapping"),
+    ("language_model: { rank: ▸often }", "expected `true` or `false`"),
+    ("language_model: { ▸rewords: true }", "did you mean `reword`?"),
+    ("language_model: { within: ▸2 minutes }", "from 1 second to 15 seconds"),
+    ("language_model: { within: ▸soon }", "is no duration"),
+    ("language_model: { a_day: ▸0 }", "a whole number from 1 to 1,000"),
     ("quiet: { marketing: ▸[never] }", "expected a mapping"),
 ]
 
