@@ -7,11 +7,12 @@ customer: what a sentence says comes from the facts it is given.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 
 from bot.engine import renewal_sentences
 from bot.engine.ledger_sentences import REASONS, SENTENCES
@@ -19,6 +20,7 @@ from bot.engine.ledger_values import VALUES
 from bot.model.message import Value
 
 _SENTENCES: Final = {**SENTENCES, **renewal_sentences.SENTENCES}
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _FORMATS: Final = {"fr": "EEEE d MMMM 'à' HH:mm", "en": "EEEE d MMMM 'at' HH:mm"}
 
 
@@ -39,9 +41,23 @@ def words(sentence: str, language: str, facts: Mapping[str, Value]) -> str:
 
 
 def called(name: str, value: Value, language: str) -> Value:
-    """Return what a fact is called for people: the purpose `care` is "suivi" in French."""
-    found = VALUES.get(name, {}).get(value) if isinstance(value, str) else None
-    return value if found is None else found[0 if language.startswith("fr") else 1]
+    """Return what a fact is called for people: the purpose `care` is "suivi", 2027-03-01 "1er mars 2027" in French."""
+    if not isinstance(value, str):
+        return value
+    found = VALUES.get(name, {}).get(value)
+    if found is not None:
+        return found[0 if language.startswith("fr") else 1]
+    return _day(value, language) if _DAY.fullmatch(value) else value
+
+
+def _day(written: str, language: str) -> str:
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        return written
+    french = language.startswith("fr")
+    form = "d'er' MMMM yyyy" if french and day.day == 1 else "d MMMM yyyy"
+    return format_date(day, form, locale="fr" if french else "en")
 
 
 def reason(rule: str, language: str) -> str:

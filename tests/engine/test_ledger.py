@@ -19,6 +19,12 @@ def test_a_fact_that_is_missing_leaves_a_gap_and_no_error() -> None:
     assert words("ended", "en", {"title": "Cart"}) == "“Cart” ends: …."
 
 
+def test_a_day_among_the_facts_is_written_out() -> None:
+    assert "jusqu’au 1er mars 2027" in words("contact_pause", "fr", {"until": "2027-03-01"})
+    assert "until 12 March 2027" in words("contact_pause", "en", {"until": "2027-03-12"})
+    assert "2027-13-45" in words("contact_pause", "en", {"until": "2027-13-45"})
+
+
 def test_braces_in_a_fact_are_only_braces() -> None:
     assert "{title}" in words("answered", "fr", {"value": "{title}"})
 
