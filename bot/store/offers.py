@@ -3,11 +3,15 @@
 A line that says what is known already changes nothing, wherever in the file it stands. `change` is the number of the
 batch: the row that counts them is locked until the commit, so numbers are read in the order in which they were made,
 and a reader who goes on after the last one misses nothing.
+
+The shop's own system tells of deletions and stock under names of its own (`put`'s `names`). Stock that it counts by
+place is one number here: the first place that is told of counts for the whole, as most shops have one; from then on
+what changes at a place changes the number, and a product that is told whole sets it anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from hashlib import blake2b
@@ -26,6 +30,7 @@ from bot.store.times import micros
 SQL = statements("offers")
 TOPIC = "offers"
 PAGE = 2000  # offers read in one go
+NOTHING = (-1, 0)  # instead of the counts: nothing has the name
 
 _DECODER = msgspec.json.Decoder(Offer)
 _ENCODER = msgspec.json.Encoder(order="deterministic")
@@ -39,6 +44,15 @@ class Changed(Struct, frozen=True):
     id: str
 
 
+class Level(Struct, frozen=True):
+    """The pieces of an item at one of the shop's places, as of then."""
+
+    name: str
+    place: str
+    pieces: int
+    at: datetime
+
+
 class Offers:
     """All raise `StoreUnavailable`."""
 
@@ -46,10 +60,27 @@ class Offers:
         self._database = database
         self._bell = bell
 
-    async def put(self, offers: Sequence[Offer], now: datetime) -> tuple[int, int]:
-        """Keep offers; return how many of them are new and how many have changed. The same again is neither."""
-        counts = await self._database.transact(partial(_put, offers, micros(now)))
-        if any(counts):
+    async def put(
+        self, offers: Sequence[Offer], now: datetime, names: Sequence[tuple[str, str]] = ()
+    ) -> tuple[int, int]:
+        """Keep offers; return how many of them are new and how many have changed. The same again is neither. `names`
+        are what the shop's system calls them, each with the offer's id.
+        """
+        return await self._changed(partial(_put, offers, micros(now), names))
+
+    async def unsell(self, name: str, now: datetime) -> bool:
+        """Let what has this name be sold no longer, in all its sizes; tell whether anything has it."""
+        return await self._changed(partial(_unsell, name, micros(now))) != NOTHING
+
+    async def count_at(self, level: Level, now: datetime) -> bool:
+        """Let the stock of what has this name follow a level; older news than known change nothing. Tell whether
+        anything has it.
+        """
+        return await self._changed(partial(_count_at, level, micros(now))) != NOTHING
+
+    async def _changed(self, script: Callable[[], Script[tuple[int, int]]]) -> tuple[int, int]:
+        counts = await self._database.transact(script)
+        if counts != NOTHING and any(counts):
             self._bell.ring(TOPIC)
         return counts
 
@@ -74,7 +105,8 @@ def digest_of(offer: Offer) -> str:
     return blake2b(_ENCODER.encode(replace(offer, source="")), digest_size=12).hexdigest()
 
 
-def _put(offers: Sequence[Offer], now: int) -> Script[tuple[int, int]]:
+def _put(offers: Sequence[Offer], now: int, names: Sequence[tuple[str, str]] = ()) -> Script[tuple[int, int]]:
+    yield many(SQL["put_name"], names)
     known = {row[0]: row[1] for row in (yield query(SQL["digests"], listed(offer.id for offer in offers)))}
     told = [(offer, digest_of(offer)) for offer in offers]
     news = [(offer, digest) for offer, digest in told if known.get(offer.id) != digest]
@@ -85,3 +117,43 @@ def _put(offers: Sequence[Offer], now: int) -> Script[tuple[int, int]]:
     yield many(SQL["put"], rows)
     new = sum(offer.id not in known for offer, _ in news)
     return new, len(news) - new
+
+
+def _named(name: str) -> Script[list[Offer]]:
+    return [_DECODER.decode(row[0]) for row in (yield query(SQL["named"], name))]
+
+
+def _by_id(ids: Iterable[str]) -> Script[list[Offer]]:
+    return [_DECODER.decode(row[0]) for row in (yield query(SQL["by_id"], listed(ids)))]
+
+
+def _unsell(name: str, now: int) -> Script[tuple[int, int]]:
+    found = yield from _named(name)
+    if not found:
+        return NOTHING
+    sizes = yield from _by_id(sorted({size for offer in found for size in offer.variants}))
+    every = {offer.id: replace(offer, sold=False) for offer in (*found, *sizes)}
+    return (yield from _put(list(every.values()), now))
+
+
+def _count_at(level: Level, now: int) -> Script[tuple[int, int]]:
+    found = yield from _named(level.name)
+    if not found:
+        return NOTHING
+    told = {row[0]: (row[1], row[2]) for row in (yield query(SQL["levels"], level.name))}
+    before, at = told.get(level.place, (None, 0))
+    if at > micros(level.at):
+        return 0, 0
+    yield many(SQL["put_level"], [(level.name, level.place, level.pieces, micros(level.at))])
+    others = sum(pieces for place, (pieces, _) in told.items() if place != level.place)
+    changed: dict[str, Offer] = {}
+    for offer in found:
+        count = offer.pieces or 0
+        after = level.pieces if not told else max(count, others + level.pieces)
+        if before is not None:
+            after = max(0, count + level.pieces - before)
+        changed[offer.id] = replace(offer, stock={"": after})
+        for whole in (yield from _by_id([offer.parent] if offer.parent else [])):
+            if whole.stock:  # that of its sizes together
+                changed[whole.id] = replace(whole, stock={"": max(0, (whole.pieces or 0) + after - count)})
+    return (yield from _put(list(changed.values()), now))

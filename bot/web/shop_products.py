@@ -1,19 +1,24 @@
 """Products that a shop's webhook tells of, as offers: read as the lines of that shop's own export would be.
 
-A deleted product is named by an id that no offer has; it leaves with the next whole list (`parcours import products`).
+Shopify's and WooCommerce's own numbers are kept beside (`store.offers`): a deletion and a level of stock name nothing
+else. What is deleted is an offer no longer sold, so that conversations about it still know its name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
+from bot.model.offer import Offer
 from bot.store import Store
+from bot.store.offers import Level
 from bot.web.product_exports import Shopify, WooCommerce
 from bot.web.product_rows import Products, Reads
-from bot.web.shop_reading import Body, part, parts, word
+from bot.web.shop_reading import Body, instant, part, parts, word
 from bot.web.tables import Line
+
+_DELETED: Final = frozenset({"products/delete", "product.deleted"})
 
 
 class ProductTaker:
@@ -25,12 +30,19 @@ class ProductTaker:
         self._clock = clock
 
     async def __call__(self, system: str, topic: str, product: Body) -> bool:
-        """Keep the offers of a product; tell whether there were any. Raises `StoreUnavailable`."""
+        """Keep the offers of a product, or what is told of their stock; tell whether there were any. Raises
+        `StoreUnavailable`.
+        """
         now = self._clock()
+        if topic in _DELETED:
+            return await self._store.offers.unsell(f"{system} product {word(product, 'id')}", now)
+        if topic == "inventory_levels/update":
+            level = level_of(product, now)
+            return level is not None and await self._store.offers.count_at(level, now)
         lines, reads = lines_of_product(system, product, now.date())
         offers = Products(f"{system} {topic}", self._currency(), reads).offers(lines)
         if offers:
-            await self._store.offers.put(offers, now)
+            await self._store.offers.put(offers, now, list(names_of(system, product, offers)))
         return bool(offers)
 
 
@@ -40,6 +52,28 @@ def lines_of_product(system: str, product: Body, today: date) -> tuple[list[Line
         return [Line(1, dict(product))] if word(product, "name") else [], WooCommerce(today)
     lines = _of_shopify(product) if word(product, "title") else ()
     return [Line(number, cells) for number, cells in enumerate(lines, 1)], Shopify()
+
+
+def names_of(system: str, product: Body, offers: Sequence[Offer]) -> Iterator[tuple[str, str]]:
+    """Go through what the shop's system calls these offers of a product: the product, and the item that its stock is
+    counted of.
+    """
+    if word(product, "id"):
+        yield from ((f"{system} product {word(product, 'id')}", offer.id) for offer in offers)
+    for line, variant in enumerate(parts(product, "variants"), 1):
+        item = word(variant, "inventory_item_id")
+        those = [offer for offer in offers if offer.source.endswith(f":{line}") and not offer.variants]
+        if item and those:
+            yield f"shopify item {item}", those[-1].id
+
+
+def level_of(body: Body, now: datetime) -> Level | None:
+    """Return what an inventory level says; None where it says nothing that counts."""
+    item, available = word(body, "inventory_item_id"), body.get("available")
+    if not item or not isinstance(available, int):
+        return None
+    at = min(instant(body.get("updated_at")) or now, now)
+    return Level(f"shopify item {item}", word(body, "location_id"), max(0, available), at)
 
 
 def _of_shopify(product: Body) -> Iterator[dict[str, Any]]:

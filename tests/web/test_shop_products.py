@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from bot.model.offer import Offer
 from bot.store import Store
 from bot.web.product_rows import Products
 from bot.web.shop_products import ProductTaker, lines_of_product
@@ -25,9 +26,9 @@ MUG: dict[str, Any] = {
     "image": {"src": "https://img.example/tasse.jpg"},
     "variants": [
         {"option1": "Bleue", "sku": "T-B", "price": "29.90", "inventory_quantity": 4, "image_id": 7,
-         "inventory_management": "shopify"},
+         "inventory_item_id": 71, "inventory_management": "shopify"},
         {"option1": "Verte", "sku": "T-V", "price": "27.00", "inventory_quantity": 0,
-         "inventory_management": "shopify"},
+         "inventory_item_id": 72, "inventory_management": "shopify"},
     ],
 }  # fmt: skip
 
@@ -53,10 +54,62 @@ def test_a_product_of_woocommerces_is_an_offer_and_one_without_a_price_is_none()
     assert (offer.name, offer.price) == ("Ship Your Idea", Decimal("12.50"))
 
 
-async def test_what_is_told_is_kept_and_a_deletion_is_of_no_use(store: Store) -> None:
+async def test_what_is_told_is_kept_once(store: Store) -> None:
     take = ProductTaker(store, currency=lambda: "EUR", clock=lambda: NOON)
     assert await take("shopify", "products/update", MUG)
     assert await store.offers.count() == 3
     assert await take("shopify", "products/update", MUG | {"title": "Grande tasse"})
     assert await store.offers.count() == 3
-    assert not await take("shopify", "products/delete", {"id": 1})
+
+
+async def sold(store: Store) -> dict[str, Offer]:
+    return {offer.id: offer for offer in (await store.offers.since(0)).offers}
+
+
+async def test_what_the_shop_deletes_is_sold_no_longer_in_all_its_sizes_until_it_is_back(store: Store) -> None:
+    take = ProductTaker(store, currency=lambda: "EUR", clock=lambda: NOON)
+    await take("shopify", "products/create", MUG)
+    assert await take("shopify", "products/delete", {"id": 1})
+    assert [(offer.name, offer.sold) for offer in (await sold(store)).values()] == [
+        ("Tasse", False), ("Tasse (Bleue)", False), ("Tasse (Verte)", False)
+    ]  # fmt: skip
+    assert not await take("shopify", "products/delete", {"id": 2})
+    await take("shopify", "products/update", MUG)
+    assert all(offer.sold for offer in (await sold(store)).values())
+
+
+async def test_a_product_that_woocommerce_deletes_is_sold_no_longer_and_restored_it_is(store: Store) -> None:
+    take = ProductTaker(store, currency=lambda: "EUR", clock=lambda: NOON)
+    product = resource("woocommerce-product") | {"regular_price": "12.50", "type": "simple", "id": 799}
+    for topic, said, is_sold in (
+        ("product.created", product, True),
+        ("product.deleted", {"id": 799}, False),
+        ("product.restored", product, True),
+    ):
+        assert await take("woocommerce", topic, said)
+        assert [offer.sold for offer in (await sold(store)).values()] == [is_sold]
+
+
+def level(item: int, pieces: int | None, place: int = 1, hour: int = 9) -> dict[str, Any]:
+    at = f"2026-03-02T{hour:02}:00:00Z"
+    return {"inventory_item_id": item, "location_id": place, "available": pieces, "updated_at": at}
+
+
+async def test_stock_follows_the_levels_of_its_item_and_older_news_change_nothing(store: Store) -> None:
+    take = ProductTaker(store, currency=lambda: "EUR", clock=lambda: NOON)
+    assert not await take("shopify", "inventory_levels/update", level(71, 3)), "nobody knows of it"
+    await take("shopify", "products/create", MUG)
+    for said, blue, whole in (
+        (level(71, 3), 3, 3),
+        (level(71, 1, hour=11), 1, 1),
+        (level(71, 9, hour=10), 1, 1),
+        (level(71, 0, hour=11), 0, 0),
+        (level(71, 5, place=2), 5, 5),
+        (level(71, 4, place=2, hour=10), 4, 4),
+        (level(71, 2, hour=12), 6, 6),
+        (level(72, 2), 6, 8),
+    ):
+        assert await take("shopify", "inventory_levels/update", said)
+        now = await sold(store)
+        assert (now["tasse.Bleue"].pieces, now["tasse"].pieces) == (blue, whole), said
+    assert not await take("shopify", "inventory_levels/update", level(71, None)), "it is not counted"

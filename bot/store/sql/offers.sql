@@ -17,3 +17,19 @@ SELECT change FROM offers_change
 
 -- name: count
 SELECT COUNT(*) FROM offers
+
+-- name: by_id
+SELECT offer FROM offers WHERE id IN each($1) ORDER BY id
+
+-- name: named
+SELECT o.offer FROM offers o JOIN offer_names n ON n.offer = o.id WHERE n.name = $1 ORDER BY o.id
+
+-- name: put_name
+INSERT INTO offer_names (name, offer) VALUES ($1, $2) ON CONFLICT (name, offer) DO NOTHING
+
+-- name: levels
+SELECT place, pieces, at FROM offer_levels WHERE name = $1
+
+-- name: put_level
+INSERT INTO offer_levels (name, place, pieces, at) VALUES ($1, $2, $3, $4)
+ON CONFLICT (name, place) DO UPDATE SET pieces = excluded.pieces, at = excluded.at
