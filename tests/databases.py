@@ -81,7 +81,8 @@ def postgres_template(postgres_server: str, worker_id: str) -> str:
     return name
 
 
-#: What a database is but for its rows: tables, columns, constraints, indexes, triggers, functions, settings.
+#: What a database is but for its rows: tables, columns, constraints, indexes, triggers, functions, settings, and the
+#: version that it says it has.
 SHAPE = """
 SELECT md5(string_agg(line, '|' ORDER BY line)) FROM (
   SELECT concat_ws(' ', relname, relkind, relispartition, pg_get_expr(relpartbound, oid)) AS line
@@ -92,6 +93,7 @@ SELECT md5(string_agg(line, '|' ORDER BY line)) FROM (
   UNION ALL SELECT concat_ws(' ', tgrelid::regclass, tgname, tgenabled) FROM pg_trigger
   UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace
   UNION ALL SELECT setconfig::text FROM pg_db_role_setting
+  UNION ALL SELECT schema_version::text FROM schema_version
 ) AS lines(line)
 """
 #: The rows go, but for the migrations' own (the number of the last change of an offer is one, and begins again); what
