@@ -45,8 +45,18 @@ def _links(links: Sequence[Link]) -> str:
     return "\n".join(f"{link.label} : {link.url}" if link.label else link.url for link in links)
 
 
+def is_scale(choices: Sequence[Choice]) -> bool:
+    """Whether the choices are scores in a row: 1, 2, 3, 4, 5. A number in front of each would be read as the score."""
+    labels = [choice.label for choice in choices]
+    if len(labels) < 3 or labels[0] not in ("0", "1"):
+        return False
+    return labels == [str(int(labels[0]) + place) for place in range(len(labels))]
+
+
 def _numbered(choices: Sequence[Choice], language: str) -> str:
     if not choices:
         return ""
+    if is_scale(choices):
+        return words_in(language).reply_on_scale.format(first=choices[0].label, last=choices[-1].label)
     lines = [f"{number}. {choice.label}" for number, choice in enumerate(choices, 1)]
     return "\n".join((*lines, words_in(language).reply_by_number))

@@ -16,6 +16,9 @@ from bot.model.parts import Part
 #: What fits side by side on a narrow phone, in UTF-16 units of all labels together.
 _ROW_WIDTH: Final = 26
 _ROW_LENGTH: Final = 3
+#: Telegram shows at most eight buttons in a row.
+_MOST_SCORES: Final = 8
+_FEWEST_SCORES: Final = 4
 _MOST_BUTTONS: Final = 100  # Telegram refuses more
 
 _Button = TypeVar("_Button", InlineKeyboardButton, KeyboardButton)
@@ -58,7 +61,10 @@ def _reply_keyboard(part: Part) -> ReplyKeyboardMarkup:
 
 
 def _rows(buttons: Sequence[_Button]) -> list[list[_Button]]:
-    """Put short buttons side by side, in their order."""
+    """Put short buttons side by side, in their order; scores in one row, or in two of them."""
+    if len(buttons) >= _FEWEST_SCORES and all(button.text.isdecimal() for button in buttons):
+        length = -(-len(buttons) // -(-len(buttons) // _MOST_SCORES))
+        return [list(buttons[start : start + length]) for start in range(0, len(buttons), length)]
     rows: list[list[_Button]] = []
     for button in buttons:
         row = rows[-1] if rows else []

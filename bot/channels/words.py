@@ -13,10 +13,12 @@ from msgspec import Struct
 
 
 class Words(Struct, frozen=True):
-    """`reply_by_number` stands under numbered choices, `way_out` under a marketing SMS that names none."""
+    """`reply_by_number` stands under numbered choices, `way_out` under a marketing SMS that names none,
+    `reply_on_scale` in the place of a row of scores."""
 
     reply_by_number: str
     way_out: str
+    reply_on_scale: str
     share_location: str
     share_contact: str
 
@@ -24,6 +26,7 @@ class Words(Struct, frozen=True):
 _ENGLISH: Final = Words(
     reply_by_number="Reply with the number.",
     way_out="STOP to end.",
+    reply_on_scale="Reply from {first} to {last}.",
     share_location="Share my location",
     share_contact="Share my phone number",
 )
@@ -32,6 +35,7 @@ _WORDS: Final[Mapping[str, Words]] = {
     "fr": Words(
         reply_by_number="Répondez par le numéro.",
         way_out="STOP pour ne plus en recevoir.",
+        reply_on_scale="Répondez de {first} à {last}.",
         share_location="Partager ma position",
         share_contact="Partager mon numéro",
     ),

@@ -49,6 +49,7 @@ from bot.engine.merging import customers_merged, merge_undone
 from bot.engine.news import tell
 from bot.engine.orders import order_undelivered
 from bot.engine.proving import code_asked
+from bot.engine.rated import tell_ratings
 from bot.engine.reach import (
     blocked,
     delivery_failed,
@@ -110,6 +111,8 @@ def advance(shelf: Shelf, customer: Customer, event: Event) -> Turn:
         keep_hours(run)  # the store may have another time zone
     speak_plainly(run, event)
     _meet(run, event)
+    if run.given:
+        tell_ratings(run)
     if run.standing is not None:
         tell(run)
     if run.customer.timezone != customer.timezone:

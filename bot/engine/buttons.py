@@ -17,7 +17,8 @@ from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.model.conversation import Answered, Conversation
 from bot.model.message import Candidate, Pressed
-from bot.playbook.compiled import Ask
+from bot.playbook.compiled import Ask, Rate
+from bot.rules.feedback import SCALES
 from bot.understanding.outcome import SURE, Question, Understood
 from bot.understanding.replies import read_reply
 from bot.understanding.yes_no import accepts, read_yes_no
@@ -146,6 +147,9 @@ def _choose_again(run: Run, conversation: Conversation, answered: Answered, inde
     if step.as_ == "choice" and 0 <= index < len(step.options):
         key = step.options[index].key
         take_back(run, conversation, answered, Understood(key, 1.0, index))
+        return True
+    if isinstance(step, Rate) and 0 <= index < len(SCALES[step.scale].scores):
+        take_back(run, conversation, answered, Understood(SCALES[step.scale].scores[index], 1.0, index))
         return True
     if step.as_ == "yes_no" and index in (0, 1):
         take_back(run, conversation, answered, Understood(index == 0))

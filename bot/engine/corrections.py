@@ -22,10 +22,11 @@ from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.engine.walking import follow
 from bot.model.conversation import Answered, Conversation
-from bot.playbook.compiled import Ask
+from bot.playbook.compiled import Ask, Comment, Rate
 from bot.understanding.corrections import Correction, read_correction
 from bot.understanding.money import names_money
 from bot.understanding.outcome import SURE, Understood
+from bot.understanding.ratings import is_bare_rating
 from bot.understanding.replies import read_reply
 
 LABEL: Final = 0.96
@@ -39,7 +40,25 @@ def corrects_instead_of_telling(run: Run, heard: Heard) -> bool:
     if not (isinstance(heard.step, Ask) and heard.step.as_ == "text"):
         return False
     correction = correction_in(heard)
+    if correction is None and isinstance(heard.step, Comment) and heard.event.pressed is None:
+        return _rates_again(run, heard, heard.step)
     return correction is not None and _takes_back(run, heard, correction, newest=1, certainty=SURE)
+
+
+def _rates_again(run: Run, heard: Heard, step: Comment) -> bool:
+    """A score and nothing else, asked for its why, is another score."""
+    conversation = heard.conversation
+    rated = conversation.answered[-1] if conversation is not None and conversation.answered else None
+    if conversation is None or rated is None or rated.step != step.rate:
+        return False
+    asked = step_of(run, replace(conversation, step=rated.step))
+    if not isinstance(asked, Rate) or not is_bare_rating(heard.text, asked.scale, run.language):
+        return False
+    meant = as_answer(run, conversation, asked, heard.text)
+    if meant is None or _is_same(meant, rated):
+        return False
+    take_back(run, conversation, rated, meant)
+    return True
 
 
 def corrects_by_label(run: Run, heard: Heard) -> bool:

@@ -12,6 +12,7 @@ from bot.engine.handovers import open_handover
 from bot.engine.moments import feel
 from bot.engine.offer_values import order_shown
 from bot.engine.orders import meet_order
+from bot.engine.rating import GIVEN, reported
 from bot.engine.resuming import step_of
 from bot.engine.signals import hear_signals
 from bot.engine.starts import Context, call_off, start_on
@@ -52,9 +53,7 @@ def shop_reported(run: Run, event: ShopReported) -> None:
             return
         context["cart"] = cart_values(cart)
     elif subject in NAMED:
-        context[subject] = data
-        if subject == "feedback":
-            run.change(feedback=data)
+        context[subject] = reported(run, data) if event.name == GIVEN else data
     elif subject == "product":
         context["offer"] = data  # `product.viewed`: which offer, by its `id`
     happen(run, event.name, context)

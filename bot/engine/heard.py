@@ -68,7 +68,7 @@ class Heard:
         if waiting is None or not 0 <= index < len(waiting.choices):
             return NotAnAnswer()
         key = waiting.choices[index].key
-        is_choice = isinstance(self.step, Ask) and self.step.as_ == "choice"
+        is_choice = isinstance(self.step, Ask) and self.step.as_ in ("choice", "rating")
         return Understood(key if is_choice else index == 0, 1.0, index)
 
     @property

@@ -37,6 +37,25 @@ def feel(run: Run, name: str, context: Mapping[str, Value]) -> None:
     take_to_heart(run, felt, cause=name)
 
 
+def unfeel(run: Run, name: str, context: Mapping[str, Value]) -> None:
+    """Take back what an event did as a moment: it turned out not to be so."""
+    path = walked(run)
+    moments = run.shelf.current.moments.get(name)
+    if path is None or not moments:
+        return
+    about, run.about = run.about, path.id
+    known = values(run, None, **context)
+    felt = [one for one in moments if one.journey == path.id and (one.condition is None or one.condition.holds(known))]
+    run.about = about
+    for one in felt:
+        if one.change:
+            _move(run, replace(one, change=-one.change), name)
+        if one.pause is not None:
+            purpose = one.pause.purpose
+            left = tuple(each for each in run.customer.pauses if (each.purpose, each.cause) != (purpose, name))
+            run.change(pauses=left)
+
+
 def take_to_heart(run: Run, moments: Iterable[Moment], cause: str) -> None:
     """Move the relationship by these moments, from where it was before the turn, and pause what they pause."""
     for one in moments:

@@ -12,6 +12,7 @@ from typing import Final, Literal
 from msgspec.structs import replace
 
 from bot.engine.patience import watch
+from bot.engine.rating import keep_rating, shown_scores, take_comment, take_rating
 from bot.engine.slots import write
 from bot.engine.speaking import Extras, label, speak
 from bot.engine.steps.outcome import Breaks, Onward, Stands, StepResult
@@ -19,7 +20,7 @@ from bot.engine.turn import Run
 from bot.engine.values import values
 from bot.model.conversation import Answered, Conversation, Waiting
 from bot.model.message import Choice
-from bot.playbook.compiled import Ask, ConsentStep, MissingValue, Option, Values, Wording
+from bot.playbook.compiled import Ask, Comment, ConsentStep, MissingValue, Option, Rate, Values, Wording
 from bot.understanding.outcome import Question, Understood
 
 MOST_ANSWERS: Final = 20
@@ -77,6 +78,8 @@ def _asks(step: Ask | ConsentStep) -> Literal["location", "contact"] | None:
 
 def shown_choices(run: Run, conversation: Conversation, step: Ask | ConsentStep) -> tuple[Choice, ...]:
     """Return the choices as the customer sees them, in their language, in the author's order."""
+    if isinstance(step, Rate):
+        return shown_scores(step)
     if isinstance(step, Ask) and step.as_ == "choice":
         known = values(run, conversation)
         return tuple(Choice(option.key, _label(option, known, run.language)) for option in step.options)
@@ -103,6 +106,7 @@ def as_question(run: Run, step: Ask | ConsentStep, choices: tuple[Choice, ...]) 
     store = run.shelf.current.store
     return Question(
         as_=step.as_ if isinstance(step, Ask) else "yes_no",
+        scale=step.scale if isinstance(step, Rate) else "csat",
         choices=choices,
         language=run.language,
         country=run.customer.country or store.country,
@@ -125,6 +129,10 @@ def take(run: Run, conversation: Conversation, step: Ask, understood: Understood
     """Keep the answer, where the flow says, and carry on with its branch."""
     option = _option(step, understood)
     conversation, prompt = settle(run, conversation)
+    if isinstance(step, Rate):
+        return take_rating(run, conversation, step, understood, prompt)
+    if isinstance(step, Comment):
+        return take_comment(run, conversation, step, str(understood.value), prompt)
     name = f"{step.save.owner}.{step.save.name}" if step.save else ""
     answered = Answered(
         step=step.id,
@@ -156,6 +164,8 @@ def _option(step: Ask, understood: Understood) -> Option | None:
 
 def keep(run: Run, conversation: Conversation, step: Ask, answered: Answered) -> StepResult:
     """Take an answer given before a correction as given again: nothing is asked, nothing is said."""
+    if isinstance(step, Rate):
+        return keep_rating(conversation, step, answered)
     conversation = replace(conversation, answered=(*conversation.answered, answered))
     if step.save is not None and answered.saved:
         conversation = write(run, conversation, step.save, next(iter(answered.saved.values())))

@@ -26,7 +26,7 @@ from bot.engine.turn import Run
 from bot.engine.waking import wake
 from bot.model.conversation import Conversation
 from bot.model.events import TimerDue
-from bot.playbook.compiled import Ask, FetchStep, OrderStep, Wait
+from bot.playbook.compiled import Ask, Comment, FetchStep, OrderStep, Wait
 from bot.rules.contact_policy import Allowed, Held, Refused
 
 
@@ -103,7 +103,7 @@ def _silent(run: Run, conversation: Conversation) -> StepResult:
     """Take the branch that the author wrote for silence; without one, it ends."""
     step = step_of(run, conversation)
     if not isinstance(step, Ask | OrderStep) or not step.has_silent:
-        return Ends(conversation, "expired")
+        return Ends(conversation, step.level if isinstance(step, Comment) else "expired")
     return Onward(conversation, step.silent or step.next)
 
 

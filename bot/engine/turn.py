@@ -62,6 +62,7 @@ class Run:
         "customer",
         "effects",
         "event",
+        "given",
         "kept",
         "offers",
         "paced",
@@ -100,6 +101,7 @@ class Run:
         self.quiet = False  # what is heard happened long ago: nothing is begun because of it
         self.rewordable: list[str] = []  # the messages that may be said in other words, by effect id
         self.recalled: MessageReceived | None = None  # an earlier message that this turn goes on with
+        self.given: list[tuple[dict[str, Value], dict[str, Value] | None]] = []  # ratings, with what each was before
         self.unread = False  # a free text is being met without its reading
 
     # the customer

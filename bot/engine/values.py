@@ -19,14 +19,15 @@ from zoneinfo import ZoneInfo
 
 from bot.engine.journey_values import JOURNEY
 from bot.engine.offer_values import offer_shown, order_shown
+from bot.engine.scale_values import scale_shown
 from bot.engine.segments import Segments
+from bot.engine.store_values import STORE
 from bot.engine.turn import Run
 from bot.engine.wish_words import wish_values
 from bot.model.conversation import Conversation
 from bot.model.customer import JourneyState
 from bot.model.events import ShopReported
-from bot.model.message import Value
-from bot.playbook.compiled import MissingValue, Store, Text
+from bot.playbook.compiled import MissingValue, Text
 from bot.rules.calendar import zone
 from bot.rules.order_values import cart_in_hand
 from bot.rules.relationship import value_at
@@ -248,7 +249,7 @@ def _current_order(run: Run) -> object:
 
 def _store(here: _Here) -> object:
     store = here[0].book(here[1]).store
-    return Lazy(_STORE, store, store.facts)
+    return Lazy(STORE, store, store.facts)
 
 
 _DATA_NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
@@ -264,6 +265,7 @@ _DATA_NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
     "channel": lambda here: channel_of(here[0]),
     "now": lambda here: local_now(here[0]),
     "wish": _wish,
+    "rating": lambda here: scale_shown(*here),
 }
 _NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
     **_DATA_NAMES,
@@ -324,22 +326,6 @@ _CONVERSATION: Final[Mapping[str, Callable[[Conversation], object]]] = {
 }
 
 
-def _points_of_sale(store: Store) -> Value:
-    return [
-        {"id": place.id, "name": place.name, "address": place.address, "hours": place.hours, "phone": place.phone}
-        for place in store.points_of_sale
-    ]
-
-
-_STORE: Final[Mapping[str, Callable[[Store], object]]] = {
-    "name": lambda store: store.name,
-    "country": lambda store: store.country,
-    "timezone": lambda store: store.timezone,
-    "currency": lambda store: store.currency,
-    "languages": lambda store: list(store.languages),
-    "points_of_sale": _points_of_sale,
-    "teams": lambda store: [{"id": team.id, "name": team.name} for team in store.teams],
-}
 _OF_ANYBODY: Final = {name: _CUSTOMER[name] for name in ("language", "channel", "timezone", "country", "opted_out")}
 #: What texts see while somebody else may have the number: nothing that is known of the one before.
 _IN_DOUBT: Final[Mapping[str, Callable[[_Here], object]]] = {

@@ -14,6 +14,7 @@ from typing import Literal, Protocol
 from msgspec import Struct
 
 from bot.model.message import MediaKind, Value
+from bot.rules.feedback import Level, ScaleName
 
 Values = Mapping[str, object]
 """What templates and conditions see: `customer`, `journey`, `conversation`, `cart`, `order`, `offer`, `answer`,
@@ -101,7 +102,19 @@ class Slot(Struct, frozen=True):
 
 
 AskedAs = Literal[
-    "choice", "text", "number", "money", "date", "time", "yes_no", "phone", "email", "postcode", "location", "photo"
+    "choice",
+    "text",
+    "number",
+    "money",
+    "date",
+    "time",
+    "yes_no",
+    "phone",
+    "email",
+    "postcode",
+    "location",
+    "photo",
+    "rating",  # of `rate` alone
 ]
 
 
@@ -147,6 +160,28 @@ class Ask(Step, frozen=True, kw_only=True):
     otherwise: str | None = None
     has_otherwise: bool = False
     retries: int = 2
+
+
+class RateArm(Struct, frozen=True):
+    """Where a level leads: first to its open question, if it has one, then on; target None carries on."""
+
+    why: str | None
+    target: str | None
+
+
+class Rate(Ask, frozen=True, kw_only=True):
+    """A rating; `as_` is `rating`. `about` is the author's word for what is rated."""
+
+    scale: ScaleName
+    arms: Mapping[Level, RateArm]
+    about: str = ""
+
+
+class Comment(Ask, frozen=True, kw_only=True):
+    """The open question after the rating of step `rate`, at one level."""
+
+    rate: str
+    level: Level
 
 
 class Floor(Step, frozen=True, kw_only=True):
@@ -272,6 +307,8 @@ AnyStep = (
     | Ask
     | Floor
     | OrderStep
+    | Rate
+    | Comment
     | Set
     | Choose
     | Split

@@ -2,7 +2,7 @@
 
 Of a customer's words all goes at one age: the transcript, the decisions, the events met, parts that are settled,
 conversations that ended, handovers that were closed, errands that are done, moves that are counted in the times of
-their stages, moments, what turns were told. What waits or is under way never goes, nor
+their stages, moments, ratings, what turns were told. What waits or is under way never goes, nor
 do consents: they prove what was allowed. People who have been silent for years are forgotten whole (`people`).
 """
 
@@ -27,7 +27,7 @@ from bot.store.times import micros
 SQL = statements("retention")
 MERGES = statements("merges")
 Settled = Literal[
-    "outbox", "errands", "conversations", "handovers", "stage_moves", "moments", "paces_met", "offers_met"
+    "outbox", "errands", "conversations", "handovers", "stage_moves", "moments", "paces_met", "offers_met", "feedback"
 ]
 SETTLED: Final[tuple[Settled, ...]] = get_args(Settled)
 YEAR, THREE_YEARS = timedelta(days=365), timedelta(days=3 * 365 + 1)

@@ -17,6 +17,7 @@ from bot.store.erasing import Erased, Keyed, erase, visitors
 from bot.store.errands import Errands
 from bot.store.export import Section, sections
 from bot.store.family import family
+from bot.store.feedback import Feedback
 from bot.store.findings import LAST_BACKUP, Finding, findings
 from bot.store.handovers import Handovers
 from bot.store.inbox import Inbox
@@ -57,6 +58,7 @@ class Store:
         self.journeys = Journeys(database)
         self.pacing = Pacing(database)
         self.orders = Orders(database)
+        self.feedback = Feedback(database)
         self.errands = Errands(database, bell)
         self.playbooks = Playbooks(database, bell)
         self.offers = Offers(database, bell)

@@ -24,6 +24,7 @@ from bot.playbook.compiled import (
     OrderStep,
     Place,
     Playbook,
+    Rate,
     Split,
     Values,
     Wait,
@@ -168,9 +169,12 @@ def branches(flow: str, step: AnyStep) -> list[Branch]:
     return [Branch(flow, step.id, tuple(names), target, step.place) for target, names in together.items()]
 
 
-def ways(step: AnyStep) -> list[tuple[str, str | None]]:
+def ways(step: AnyStep) -> list[tuple[str, str | None]]:  # noqa: PLR0911 - one line a verb
     """Return the ways out of a step beside carrying on: the author's name for each, and where it leads."""
     match step:
+        case Rate():
+            levels = [(level, arm.why or arm.target) for level, arm in step.arms.items()]
+            return _some(*levels, ("silent", step.silent), ("otherwise", step.otherwise))
         case Ask():
             options = [(option.label.source, option.target) for option in step.options]
             return [*options, *_some(("silent", step.silent), ("otherwise", step.otherwise))]

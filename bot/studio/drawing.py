@@ -29,6 +29,7 @@ from bot.playbook.compiled import (
     MissingValue,
     Move,
     OrderStep,
+    Rate,
     Say,
     Set,
     Slot,
@@ -138,6 +139,8 @@ def _carries_on(step: AnyStep) -> bool:
     match step:
         case Go():
             return step.guard is not None
+        case Rate():
+            return any((arm.why or arm.target) is None for arm in step.arms.values())
         case Ask():
             return not step.options
         case OrderStep():
@@ -183,6 +186,8 @@ def _described(step: AnyStep) -> tuple[Kind, str, str, str]:  # noqa: C901, PLR0
     match step:
         case Say():
             return "say", "say", step.wording.text.source, ", ".join(_with(picture) for picture in step.wording.media)
+        case Rate():
+            return "ask", f"rate ({step.scale.upper()})", step.wording.text.source, _kept(step.save)
         case Ask():
             verb = "ask" if step.as_ == "choice" else f"ask for {_ASKED.get(step.as_, step.as_)}"
             return "ask", verb, step.wording.text.source, _kept(step.save)

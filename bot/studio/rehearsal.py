@@ -40,6 +40,7 @@ from bot.model.effects import (
     PlaceOrder,
     RecordCart,
     RecordConsent,
+    RecordFeedback,
     RecordMoment,
     RecordMove,
     RecordOrder,
@@ -288,6 +289,7 @@ class Rehearsal:
                 | RecordMoment()
                 | RecordOrder()
                 | RecordCart()
+                | RecordFeedback()
                 | ForgetOrder()
                 | PlaceOrder()
                 | Emit()

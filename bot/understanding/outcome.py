@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from bot.model.message import Choice, Value
 from bot.playbook.compiled import AskedAs
+from bot.rules.feedback import ScaleName
 
 #: From this certainty on a reply is taken as it is, and need not be matched with questions and flows.
 SURE = 0.9
@@ -21,6 +22,7 @@ class Question(Struct, frozen=True, kw_only=True):
     language: str = "fr"
     country: str = "FR"
     currency: str = "EUR"
+    scale: ScaleName = "csat"  # of a rating
 
 
 class Understood(Struct, frozen=True):
@@ -28,7 +30,8 @@ class Understood(Struct, frozen=True):
 
     The value is, by what is asked: choice, the choice's key; text, the text; number and money, an int or a float
     (money in units of the store's currency); date, `2026-03-17`; time, `18:30`; yes_no, a bool; phone, E.164; email and
-    postcode, in their usual form; location, `{latitude, longitude}` or `{address}`; photo, the provider's reference.
+    postcode, in their usual form; location, `{latitude, longitude}` or `{address}`; photo, the provider's reference;
+    rating, the score, or `{score, comment}`; by button the score as a text.
     """
 
     value: Value

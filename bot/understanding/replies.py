@@ -22,6 +22,7 @@ from bot.understanding.free_text import read_place, read_text
 from bot.understanding.money import read_money
 from bot.understanding.numbers import read_number
 from bot.understanding.outcome import NotAnAnswer, Question, Reply, Understood
+from bot.understanding.ratings import read_rating
 from bot.understanding.times import read_time
 from bot.understanding.yes_no import read_yes_no
 
@@ -40,6 +41,7 @@ _READERS: dict[AskedAs, Callable[[Question, str, datetime], Reply]] = {
     "postcode": lambda question, text, _: read_postcode(text, question.country),
     "location": lambda _, text, __: read_place(text),
     "photo": lambda _, __, ___: NotAnAnswer(),
+    "rating": lambda question, text, _: read_rating(text, question.scale, question.language),
 }
 
 

@@ -30,6 +30,7 @@ from bot.model.effects import (
     PlaceOrder,
     RecordCart,
     RecordConsent,
+    RecordFeedback,
     RecordMoment,
     RecordMove,
     RecordOrder,
@@ -38,6 +39,7 @@ from bot.model.effects import (
     SplitOff,
 )
 from bot.model.events import CustomersMerged
+from bot.store.feedback import keep as keep_feedback
 from bot.store.merges import IDENTITY, absorb, let_go, split_off
 from bot.store.part_rows import Planned
 from bot.store.times import micros
@@ -101,6 +103,8 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
                 record.orders.forget(customer.id, key)
             case RecordCart():
                 record.orders.keep_cart(customer.id, effect.cart, now)
+            case RecordFeedback():
+                keep_feedback(record, customer.id, effect, now)
             case _:
                 assert_never(effect)
 

@@ -46,3 +46,11 @@ def test_choices_are_numbered_and_links_written_out_in_the_customers_language() 
         "1. Le prix\n2. Le délai\nRépondez par le numéro."
     )
     assert in_words("", Content()) == ""
+
+
+def test_scores_in_a_row_are_a_sentence_and_no_list_of_numbers_before_numbers() -> None:
+    scores = tuple(Choice(str(score), str(score)) for score in range(11))
+    assert in_words("Votre note ?", Content(choices=scores[1:6], language="fr")) == "Votre note ?\nRépondez de 1 à 5."
+    assert in_words("Your rating?", Content(choices=scores, language="en")) == "Your rating?\nReply from 0 to 10."
+    years = (Choice("a", "1"), Choice("b", "2"), Choice("c", "5"))
+    assert "3. 5" in in_words("Combien ?", Content(choices=years, language="fr"))

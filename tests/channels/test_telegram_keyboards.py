@@ -21,7 +21,7 @@ def labels(*words: str, **more: object) -> list[list[str]]:
 
 def test_short_choices_stand_side_by_side_and_long_ones_alone() -> None:
     assert labels("Oui", "Non") == [["Oui", "Non"]]
-    assert labels("1", "2", "3", "4", "5") == [["1", "2", "3"], ["4", "5"]]
+    assert labels("A", "B", "C", "D", "E") == [["A", "B", "C"], ["D", "E"]]
     assert labels("Livraison à domicile", "Retrait en magasin", "Autre") == [
         ["Livraison à domicile"],
         ["Retrait en magasin", "Autre"],
@@ -64,3 +64,9 @@ def test_choices_without_a_question_to_name_type_their_label() -> None:
 def test_a_part_without_buttons_has_none_and_never_more_than_telegram_takes() -> None:
     assert keyboard(part(), SEAL) is None
     assert sum(map(len, labels(*(f"Choix {n}" for n in range(150))))) == 100
+
+
+def test_scores_stand_in_one_row_as_far_as_telegram_shows_them() -> None:
+    assert labels(*"12345") == [list("12345")]
+    assert labels(*"1234567") == [list("1234567")]
+    assert labels(*(str(score) for score in range(11))) == [list("012345"), ["6", "7", "8", "9", "10"]]

@@ -19,6 +19,7 @@ def test_every_situation_has_words_in_every_language() -> None:
     values["reason"] = "la plus silencieuse"
     values["offer"] = {"name": "Aroma 2", "price": 349, "description": "Douce et vive."}
     values["attribute"] = {"name": "bruit", "value": 52, "unit": "dB"}
+    values |= {"rating": {"least": "1", "most": "5"}, "event": {"day": "2026-05-01"}}
     assert all(wording.text.render(values, "fr") for wording in words.values())
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from bot.model.customer import JourneyState, KnownAddress
-from bot.model.effects import Decide, RecordConsent
+from bot.model.effects import Decide, RecordConsent, RecordFeedback
 from bot.model.events import MessageReceived
 from bot.model.order import Order
 from bot.model.parts import Accepted
 from bot.store import Store
 from bot.store import export as exporting
 from bot.store.export import shown
+from bot.store.feedback import keep as keep_rating
 from bot.store.identity import customer_id_of
 from bot.store.times import micros
 from bot.store.turns import Record
@@ -48,6 +49,7 @@ async def _busy(store: Store) -> None:
     record.consent(LEA, proof, now)
     for number in range(3):
         record.heard(LEA, MessageReceived(id=f"m{number}", address=lea(), text=f"bonjour {number}"), now)
+    keep_rating(record, LEA, RecordFeedback(id="f", key="f1", scale="nps", score=9, level="high", source="chat"), now)
     await write(store, record)
     await plan(store, planned("said"), planned("waits"))
     [taken] = await store.outbox.claim(("telegram",), 1, NOON)

@@ -9,12 +9,14 @@ from bot.model.effects import (
     EndConversation,
     Fetch,
     OpenHandover,
+    RecordFeedback,
     RecordMoment,
     RecordMove,
 )
 from bot.model.offer import OffersMet
 from bot.model.parts import Accepted, Report
 from bot.store import Store, batches
+from bot.store.feedback import keep as keep_rating
 from bot.store.identity import customer_id_of
 from bot.store.retention import Kept
 from bot.store.times import micros
@@ -125,10 +127,13 @@ async def test_moves_go_once_they_are_counted_and_moments_with_them(store: Store
             LEA, RecordMoment(id=number, journey="j", cause="c", change=1, value=51, rule="r", version="v"), when
         )
         record.paces(LEA, number, (PaceMet("j", "s", 30, timedelta(1), timedelta(2)),), when)
+        given = RecordFeedback(id=number, key=number, scale="nps", score=9, level="high", source="chat")
+        keep_rating(record, LEA, given, when)
         record.offers(LEA, number, OffersMet({"aroma-2": None}), when)
     await write(store, record)
     counts = await store.retention.forget(Kept(), LATER)
     assert (counts["stage_moves"], counts["moments"], counts["paces_met"], counts["offers_met"]) == (0, 1, 1, 1)
+    assert (counts["feedback"], await count(store, "feedback")) == (1, 1)
     await store.pacing.count()
     assert (await store.retention.forget(Kept(), LATER))["stage_moves"] == 1
     assert [await count(store, table) for table in ("stage_moves", "moments", "paces_met", "offers_met")] == [

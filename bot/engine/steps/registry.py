@@ -17,6 +17,8 @@ VERBS: Final[Mapping[type[Any], Verb]] = {
     compiled.Ask: saying.ask,
     compiled.Floor: saying.floor,
     compiled.OrderStep: ordering.order,
+    compiled.Rate: saying.ask,
+    compiled.Comment: saying.ask,
     compiled.Set: deciding.assign,
     compiled.Choose: deciding.choose,
     compiled.Split: deciding.split,

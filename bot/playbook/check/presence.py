@@ -14,7 +14,7 @@ from typing import Final
 from bot.playbook.check.values import Known, place_of_use
 from bot.playbook.check.vocabulary import BROUGHT, NAMESPACES, PLAIN
 from bot.playbook.check.walking import is_sure, successors
-from bot.playbook.compiled import AnyStep, Ask, Call, Case, Choose, FetchStep, Flow, OrderStep, Set, Slot, Start
+from bot.playbook.compiled import AnyStep, Ask, Call, Case, Choose, FetchStep, Flow, OrderStep, Rate, Set, Slot, Start
 from bot.playbook.damage import NOTHING, Damage
 from bot.playbook.draft import Draft, Used
 from bot.playbook.faults import Fault, error
@@ -147,6 +147,8 @@ def _ways(step: AnyStep, before: Sure) -> Iterator[tuple[str | None, Sure]]:
         yield step.next, before | _fails(step.guard.source)
     inside = _guarded(step, before)
     match step:
+        case Rate():
+            yield from _after_rate(step, inside)
         case Ask():
             yield from _after_ask(step, inside)
         case Choose():
@@ -175,6 +177,17 @@ def _after_ask(step: Ask, inside: Sure) -> Iterator[tuple[str | None, Sure]]:
     yield from ((option.target or step.next, answered) for option in step.options)
     if not step.options:
         yield step.next, answered
+    if step.has_silent:
+        yield step.silent or step.next, inside
+    if step.has_otherwise:
+        yield step.otherwise or step.next, inside
+
+
+def _after_rate(step: Rate, inside: Sure) -> Iterator[tuple[str | None, Sure]]:
+    saved = {_name(step.save)} if step.save is not None else set()
+    answered = inside | saved | {f"feedback.{name}" for name in ("score", "level", "scale")}
+    for arm in step.arms.values():
+        yield from ((target or step.next, answered) for target in dict.fromkeys((arm.why or arm.target, arm.target)))
     if step.has_silent:
         yield step.silent or step.next, inside
     if step.has_otherwise:

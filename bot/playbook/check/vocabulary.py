@@ -88,7 +88,7 @@ OFFER: Final = Namespace(
     always=_words("id name available"),
 )
 ANSWER: Final = Namespace(_names(text="id question", unknown="tags"), always=_words("id question tags"))
-FEEDBACK: Final = Namespace(_names(number="score", text="level kind why comment channel"))
+FEEDBACK: Final = Namespace(_names(number="score", text="level scale about source kind why comment channel"))
 #: `said`, `number` and `amount` are of a conversation that the customer's own words began.
 EVENT: Final = Namespace(_names(number="number amount", text="name at said"), always=_words("name at"), open_=True)
 HANDOVER: Final = Namespace(_names(number="minutes", text="team reason staff"), always=_words("minutes team"))
@@ -118,7 +118,7 @@ PLAIN: Final = frozenset({"now", "channel"})
 BROUGHT: Final[Mapping[str, frozenset[str]]] = {
     "cart.": _words("cart.total cart.currency"),
     "order.": _words("order.number order.total order.currency order.title order.status"),
-    "feedback.": _words("feedback.level feedback.score"),
+    "feedback.": _words("feedback.level feedback.score feedback.about feedback.source"),
 }
 
 SHOP_EVENTS: Final = _words(

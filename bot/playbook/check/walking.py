@@ -19,6 +19,7 @@ from bot.playbook.compiled import (
     HandOver,
     Move,
     OrderStep,
+    Rate,
     Say,
     Set,
     Split,
@@ -26,7 +27,7 @@ from bot.playbook.compiled import (
     Wait,
 )
 from bot.playbook.damage import NOTHING, Damage
-from bot.playbook.schema import acting, asking, selling
+from bot.playbook.schema import acting, asking, rating, selling
 from bot.playbook.schema.branches import Branch
 from bot.playbook.schema.steps import Step
 
@@ -43,6 +44,8 @@ def _taken(step: AnyStep) -> Iterable[Target]:  # noqa: C901, PLR0911 - one line
     match step:
         case Say() | Floor() | Set() | Call() | Move() | EmitStep() | HandOver():
             return (step.next,)
+        case Rate():
+            return [*_levels(step), *_after_ask(step)[1:]]
         case Ask():
             return _after_ask(step)
         case OrderStep():
@@ -66,7 +69,17 @@ def _taken(step: AnyStep) -> Iterable[Target]:  # noqa: C901, PLR0911 - one line
             assert_never(step)
 
 
-def _after_ask(step: Ask) -> Iterable[Target]:
+def _levels(step: Rate) -> list[Target]:
+    """Return where each level leads, with its open question and without one."""
+    arms = step.arms.values()
+    return list(
+        dict.fromkeys(
+            target for arm in arms for target in (arm.why or arm.target or step.next, arm.target or step.next)
+        )
+    )
+
+
+def _after_ask(step: Ask) -> list[Target]:
     replies = [option.target or step.next for option in step.options] or [step.next]
     silent = [step.silent or step.next] if step.has_silent else []
     otherwise = [step.otherwise or step.next] if step.has_otherwise else []
@@ -117,13 +130,16 @@ def each_step(steps: Iterable[Step]) -> Iterator[Step]:
         waiting.extend(reversed(inner))
 
 
-def branches(step: Step) -> list[Branch | None]:
+def branches(step: Step) -> list[Branch | None]:  # noqa: PLR0911 - one line a verb
     """Return the branches of a step as written."""
     match step:
         case asking.AskSource():
             return [*(choice.do for choice in step.choices), step.silent, step.otherwise]
         case selling.OrderSource():
             return [step.order.confirmed, step.order.cancelled, step.order.empty, step.order.silent]
+        case rating.RateSource():
+            fields = step.rate
+            return [fields.low, fields.middle, fields.high, fields.silent, fields.otherwise]
         case acting.ChooseSource():
             return [branch for case in step.choose for branch in (case.then, case.else_)]
         case acting.SplitSource():

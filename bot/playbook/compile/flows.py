@@ -45,6 +45,11 @@ class Graph:
         """Add a branch of a step. Return where it begins; None carries on with the step after it."""
         return self.chain(branch, f"{common.id}.{name}.", common.next) if branch else None
 
+    def put(self, step: AnyStep) -> None:
+        """Add a step that a verb is made of beside its own."""
+        self.steps[step.id] = step
+        self._lines.setdefault(step.id, step.place.line)
+
     def _bare_go(self, step: Step) -> str | None:
         if isinstance(step, GoSource) and step.id is None and step.if_ is None:
             self.bench.mention("step", step.go, self._spot(""))

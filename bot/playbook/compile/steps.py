@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.labels import slugs
+from bot.playbook.compile.rating import rate
 from bot.playbook.compile.wording import wording
 from bot.playbook.compiled import (
     AnyStep,
@@ -41,7 +42,7 @@ from bot.playbook.compiled import (
 from bot.playbook.draft import Kept, Spot
 from bot.playbook.nodes import Node, Word
 from bot.playbook.places import place_of
-from bot.playbook.schema import acting, asking, branches, selling, steps
+from bot.playbook.schema import acting, asking, branches, rating, selling, steps
 
 USUAL_FETCH: Final = timedelta(seconds=3)
 
@@ -67,6 +68,8 @@ class Branches(Protocol):
 
     def branch(self, branch: branches.Branch | None, common: Common, name: str) -> str | None: ...
 
+    def put(self, step: AnyStep) -> None: ...
+
 
 def compile_step(graph: Branches, step: steps.Step, common: Common) -> AnyStep:  # noqa: C901, PLR0911, PLR0912 - a verb a case
     """Return the step that the engine runs."""
@@ -80,6 +83,8 @@ def compile_step(graph: Branches, step: steps.Step, common: Common) -> AnyStep: 
             return _floor(bench, step.answer, common)
         case selling.OrderSource():
             return _order(graph, step.order, common)
+        case rating.RateSource():
+            return rate(graph, step.rate, common)
         case acting.SetSource():
             return Set(**fields, assignments=tuple(_assignment(bench, *item, spot) for item in step.set.items()))
         case acting.ChooseSource():

@@ -13,7 +13,7 @@ from typing_extensions import TypeAliasType
 
 from bot.playbook.faults import suggestion
 from bot.playbook.nodes import Fields, Word
-from bot.playbook.schema import acting, asking, branches, selling
+from bot.playbook.schema import acting, asking, branches, rating, selling
 from bot.playbook.schema.acting import (
     CallSource,
     ChooseSource,
@@ -30,16 +30,18 @@ from bot.playbook.schema.acting import (
 )
 from bot.playbook.schema.asking import AskSource, OpenFloorSource, SaySource
 from bot.playbook.schema.branches import StepSource
+from bot.playbook.schema.rating import RateSource
 from bot.playbook.schema.selling import OrderSource
 from bot.playbook.schema.written import Rewrites, Written, named, refuse
 
-LATER: Final = frozenset({"compare", "recommend", "rate", "book"})
+LATER: Final = frozenset({"compare", "recommend", "book"})
 
 VERBS: Final[dict[str, type[StepSource]]] = {
     "say": SaySource,
     "ask": AskSource,
     "answer": OpenFloorSource,
     "order": OrderSource,
+    "rate": RateSource,
     "set": SetSource,
     "choose": ChooseSource,
     "split": SplitSource,
@@ -86,6 +88,7 @@ AnyStepSource = (
     | AskSource
     | OpenFloorSource
     | OrderSource
+    | RateSource
     | SetSource
     | ChooseSource
     | SplitSource
@@ -111,7 +114,7 @@ else:
         ],
     )
     branches.Step = Step
-    for _module in (asking, acting, selling):
+    for _module in (asking, acting, selling, rating):
         for _model in list(vars(_module).values()):
             if isinstance(_model, type) and issubclass(_model, Written):
                 _model.model_rebuild()

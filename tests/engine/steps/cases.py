@@ -97,6 +97,18 @@ CONSENT = """
     say: Tant pis
   - stop: no_
 """
+RATE = """
+  - rate:
+      scale: csat
+      ask: Content ?
+      why: { high: "Pourquoi ?" }
+      low: { stop: low }
+      high: { go: high }
+  - say: "{{ feedback.score }}, moyen"
+  - stop: middle
+  - id: high
+    say: "{{ feedback.score }} : {{ feedback.comment | default: '' }}"
+"""
 FETCH = """
   - fetch:
       get: "https://api.moka.example/stock"
@@ -124,6 +136,30 @@ CASES: Final[Mapping[type[Any], tuple[Case, ...]]] = {
             name="keeps the answer",
             steps='  - ask: Combien ?\n    as: number\n    save: n\n  - say: "{{ conversation.n }} fois"',
             run=lambda lea: lea.hears("Combien").says("trois").hears("3 fois"),
+        ),
+    ),
+    compiled.Rate: (
+        Case(
+            name="takes the branch of the level",
+            steps=RATE,
+            run=lambda lea: lea.hears("Content ?", choices=("1", "2", "3", "4", "5")).presses("3").hears("3, moyen"),
+        ),
+        Case(
+            name="asks for another number where it is off the scale",
+            steps=RATE,
+            run=lambda lea: lea.hears("Content ?").says("sept").hears("de 1 à 5").says("très bien").hears("Pourquoi"),
+        ),
+    ),
+    compiled.Comment: (
+        Case(
+            name="keeps the why",
+            steps=RATE,
+            run=lambda lea: lea.hears("Content ?").says("5").hears("Pourquoi").says("le goût").hears("5 : le goût"),
+        ),
+        Case(
+            name="is not asked of who has said why",
+            steps=RATE,
+            run=lambda lea: lea.hears("Content ?").says("5, le goût").hears("5 : le goût"),
         ),
     ),
     compiled.Floor: (

@@ -27,7 +27,7 @@ ANSWERS: dict[str, tuple[str, Any]] = {
 
 
 def test_every_kind_of_question_has_its_answer() -> None:
-    assert set(ANSWERS) == set(get_args(AskedAs))
+    assert set(ANSWERS) | {"rating"} == set(get_args(AskedAs))  # a rating is of `rate`, whose cases stand apart
 
 
 @pytest.mark.parametrize("kind", sorted(set(ANSWERS) - {"photo"}))

@@ -21,6 +21,7 @@ CASES = {
     "ask": ("ask: x\n    save: a", compiled.Ask),
     "answer": ("answer: x", compiled.Floor),
     "order": ("order: { from: cart, confirmed: end, cancelled: end }", compiled.OrderStep),
+    "rate": ("rate: { scale: csat, ask: x, low: { stop: low } }", compiled.Rate),
     "set": ("set: { a: 1 }", compiled.Set),
     "choose": ("choose: [{ else: [] }]", compiled.Choose),
     "split": ("split: { name: a, branches: [{ weight: 100, do: [] }] }", compiled.Split),

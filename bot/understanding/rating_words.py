@@ -1,0 +1,107 @@
+"""Words and faces that say how good it was, each at its share of a scale: 0 is the worst, 1 the best."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.rules.plain_text import phrases, plain
+
+STARS: Final = ("⭐", "★", "🌟", "*")
+
+_FACES: Final[tuple[tuple[float, str], ...]] = (
+    (0.0, "😡 🤬 😠 👿 🤮 💩 😤"),
+    (0.1, "👎"),
+    (0.25, "😞 😢 😭 ☹ 🙁 😟 😩 😒 💔 😖 😣 😔"),
+    (0.5, "😐 😕 😑 🤷 😶 🫤 🤔"),
+    (0.8, "🙂 👍 👌 😊 😀 😃 😌 ☺ 😉 😄"),
+    (1.0, "😍 🤩 🥰 ❤ 💯 👏 🎉 😁 💖 🔥 🏆 🙌"),
+)
+FACES: Final[Mapping[str, float]] = {face: share for share, faces in _FACES for face in faces.split()}
+
+_WORDS: Final[tuple[tuple[float, str], ...]] = (
+    (
+        0.0,
+        """
+        nul, nulle, nulles, nuls, trop nul, vraiment nul, archi nul, horrible, catastrophe, catastrophique,
+        lamentable, pitoyable, honteux, scandaleux, execrable, affreux, a fuir, la honte, pas du tout, pas
+        content du tout, pas du tout satisfait, pas du tout satisfaite, tres decu, tres decue, tres mauvais,
+        tres mecontent, tres mecontente, tres difficile, terrible, awful, horrendous, useless, worst, the worst,
+        disaster, a disaster, rubbish, not at all, very bad, very poor, very disappointed, very hard, very
+        difficult, very dissatisfied, very unhappy
+        """,
+    ),
+    (
+        0.25,
+        """
+        mauvais, mauvaise, decu, decue, decevant, pas bien, pas bon, pas terrible, pas top, pas genial, pas
+        content, pas contente, pas satisfait, pas satisfaite, mecontent, mecontente, insatisfait, insatisfaite,
+        pas super, mal, plutot decu, plutot decue, difficile, complique, bad, poor, disappointed, disappointing,
+        not good, not great, not happy, not satisfied, unhappy, dissatisfied, hard, difficult, complicated
+        """,
+    ),
+    (
+        0.5,
+        """
+        moyen, moyenne, bof, bof bof, mouais, mitige, mitigee, ca va, comme ci comme ca, correct, passable, sans
+        plus, ni bien ni mal, neutre, peut mieux faire, average, so so, meh, ok, okay, fine, fair, neutral,
+        mixed, it s ok, it was ok, not bad not great, could be better
+        """,
+    ),
+    (
+        0.75,
+        """
+        bien, bon, bonne, pas mal, plutot bien, assez bien, content, contente, satisfait, satisfaite, plutot
+        satisfait, plutot satisfaite, c est bien, c etait bien, tout va bien, ca me plait, facile, good, pretty
+        good, quite good, happy, satisfied, not bad, it s good, it was good, nice, easy, well
+        """,
+    ),
+    (
+        0.9,
+        """
+        tres bien, tres bon, tres bonne, tres content, tres contente, tres satisfait, tres satisfaite, super
+        bien, vraiment bien, tres facile, super, top, great, very good, very well, very happy, very satisfied,
+        really good, very easy, it s great, it was great, c est super, c est top
+        """,
+    ),
+    (
+        1.0,
+        """
+        parfait, parfaite, excellent, excellente, genial, geniale, super top, au top, impeccable, nickel, extra,
+        formidable, magnifique, incroyable, ravi, ravie, tout a fait, j adore, c est parfait, rien a redire,
+        sans faute, enchante, enchantee, fantastique, perfect, awesome, amazing, fantastic, brilliant,
+        wonderful, outstanding, superb, love it, i love it, the best, absolutely, delighted, couldn t be better,
+        extremely satisfied, it s perfect
+        """,
+    ),
+)
+_SHARES: Final[Mapping[str, float]] = {word: share for share, table in _WORDS for word in phrases(table)}
+_AROUND: Final = tuple(
+    f"{one} "
+    for one in (
+        "c est",
+        "c etait",
+        "je suis",
+        "it is",
+        "it was",
+        "it s",
+        "i m",
+        "i am",
+        "franchement",
+        "vraiment",
+        "really",
+    )
+)
+
+
+def share_of_words(said: str) -> float | None:
+    """Return the share of the scale that a few words stand for, None where they are no rating."""
+    text = " ".join(plain(said.replace("'", " ").replace("’", " "), 200).replace("'", " ").split())
+    for _ in range(3):
+        if text in _SHARES:
+            return _SHARES[text]
+        lead = next((one for one in _AROUND if text.startswith(one)), None)
+        if lead is None:
+            return None
+        text = text.removeprefix(lead)
+    return None

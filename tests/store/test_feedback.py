@@ -1,0 +1,71 @@
+"""Ratings as rows: kept once, changed in their place, followed until they are made good."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.model.effects import RecordFeedback
+from bot.store import Store
+from bot.store.feedback import Recoveries, keep
+from bot.store.identity import customer_id_of
+from bot.store.times import micros
+from bot.store.turns import Record
+from tests.store.samples import NOON, at, lea, write
+
+LEA = customer_id_of(lea())
+LATER = NOON + timedelta(days=1)
+
+
+def rating(
+    key: str, score: int, level: str, *, scale: str = "csat", about: str = "", recovers: str = ""
+) -> RecordFeedback:
+    return RecordFeedback(
+        id=f"e{key}{score}",
+        key=key,
+        scale=scale,
+        score=score,
+        level=level,
+        about=about,
+        source="chat",
+        comment="lent" if score < 3 else "",
+        recovers=recovers,
+    )
+
+
+async def given(store: Store, *ratings: RecordFeedback, when: int = 0) -> None:
+    for one in ratings:
+        record = Record()
+        keep(record, LEA, one, micros(at(when)))
+        await write(store, record)
+
+
+async def test_scores_are_counted_by_scale(store: Store) -> None:
+    await given(
+        store,
+        rating("a", 4, "high"),
+        rating("b", 4, "high"),
+        rating("c", 1, "low"),
+        rating("d", 9, "high", scale="nps"),
+    )
+    assert await store.feedback.scores(NOON, LATER) == {"csat": {1: 1, 4: 2}, "nps": {9: 1}}
+    assert await store.feedback.scores(LATER, LATER) == {}
+
+
+async def test_a_change_of_mind_is_one_row(store: Store) -> None:
+    await given(store, rating("a", 1, "low"))
+    await given(store, rating("a", 5, "high"), when=60)
+    (one,) = await store.feedback.of([LEA])
+    assert (one.score, one.level, one.comment, one.recovery, one.at) == (5, "high", "", "", NOON)
+    assert await store.feedback.recoveries(NOON, LATER) == Recoveries()
+
+
+async def test_a_low_one_is_open_until_the_customer_says_it_is_made_good(store: Store) -> None:
+    await given(store, rating("a", 1, "low"), rating("b", 2, "low"), rating("c", 2, "low"))
+    assert await store.feedback.recoveries(NOON, LATER) == Recoveries(open=3)
+    await given(store, rating("d", 2, "low", about="recovery", recovers="a"), when=60)
+    await given(store, rating("e", 4, "high", about="recovery", recovers="b"), when=60)
+    assert await store.feedback.recoveries(NOON, LATER) == Recoveries(solved=1, unresolved=1, open=1)
+    await given(store, rating("a", 1, "low"), when=70)  # its why came late
+    await given(store, rating("f", 5, "high", about="recovery", recovers="a"), when=80)
+    assert await store.feedback.recoveries(NOON, LATER) == Recoveries(solved=2, open=1)
+    assert {one.key: one.recovery for one in await store.feedback.of([LEA])}["a"] == "solved"
