@@ -72,6 +72,7 @@ WITHOUT_A_TEST_MODULE = {
     "model/customer.py": RECORDS,
     "model/draft.py": RECORDS,
     "model/effects.py": RECORDS,
+    "model/feedback.py": RECORDS,
     "model/message.py": RECORDS,
     "model/order.py": RECORDS,
     "model/parts.py": RECORDS,

@@ -17,7 +17,7 @@ from bot.engine.steps.outcome import Onward, StepResult
 from bot.engine.turn import Run
 from bot.engine.values import channel_of
 from bot.model.conversation import Answered, Conversation
-from bot.model.effects import RecordFeedback
+from bot.model.feedback import RecordFeedback
 from bot.model.message import Choice, Value
 from bot.playbook.compiled import Comment, Rate
 from bot.rules.feedback import LEVELS, RECOVERY, SCALES, Level

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from bot.model.address import Address
 from bot.model.events import TimerDue
+from bot.model.feedback import RecordFeedback
 from bot.model.message import Content, Purpose, Value
 from bot.model.order import Cart, Order
 
@@ -301,29 +302,6 @@ class RecordCart(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", 
     """The cart in hand as it stands now, whole."""
 
     cart: Cart
-
-
-class RecordFeedback(
-    Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="record_feedback", omit_defaults=True
-):
-    """A rating as it stands now: the same `key` again replaces it. `recovers` is the key of a low one that this one
-    asks after: it is solved unless this one is low too.
-    """
-
-    id: str
-    key: str
-    scale: str
-    score: int
-    level: str
-    source: str  # `chat`, or `shop` where the shop's systems said so
-    about: str = ""
-    comment: str = ""
-    channel: str = ""
-    conversation: str | None = None
-    flow: str | None = None
-    step: str | None = None
-    version: str = ""
-    recovers: str = ""
 
 
 Effect = (

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.model.effects import RecordFeedback
+from bot.model.feedback import RecordFeedback
 from bot.store.database import Database
 from bot.store.script import listed
 from bot.store.statements import statements

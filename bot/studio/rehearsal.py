@@ -40,7 +40,6 @@ from bot.model.effects import (
     PlaceOrder,
     RecordCart,
     RecordConsent,
-    RecordFeedback,
     RecordMoment,
     RecordMove,
     RecordOrder,
@@ -61,6 +60,7 @@ from bot.model.events import (
     StaffWrote,
     TimerDue,
 )
+from bot.model.feedback import RecordFeedback
 from bot.model.message import Location, Media, Pressed, Reading, Value
 from bot.playbook.compiled import Playbook, Shelf
 from bot.studio.agenda import Agenda

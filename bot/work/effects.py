@@ -30,7 +30,6 @@ from bot.model.effects import (
     PlaceOrder,
     RecordCart,
     RecordConsent,
-    RecordFeedback,
     RecordMoment,
     RecordMove,
     RecordOrder,
@@ -39,6 +38,7 @@ from bot.model.effects import (
     SplitOff,
 )
 from bot.model.events import CustomersMerged
+from bot.model.feedback import RecordFeedback
 from bot.store.feedback import keep as keep_feedback
 from bot.store.merges import IDENTITY, absorb, let_go, split_off
 from bot.store.part_rows import Planned

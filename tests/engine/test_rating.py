@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.model.effects import RecordFeedback
+from bot.model.feedback import RecordFeedback
 from bot.playbook.compiled import Playbook
 from tests.engine.chat import Chat, playbook
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bot.model.customer import JourneyState, KnownAddress
-from bot.model.effects import Decide, RecordConsent, RecordFeedback
+from bot.model.effects import Decide, RecordConsent
 from bot.model.events import MessageReceived
+from bot.model.feedback import RecordFeedback
 from bot.model.order import Order
 from bot.model.parts import Accepted
 from bot.store import Store

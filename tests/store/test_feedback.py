@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.model.effects import RecordFeedback
+from bot.model.feedback import RecordFeedback
 from bot.store import Store
 from bot.store.feedback import Recoveries, keep
 from bot.store.identity import customer_id_of

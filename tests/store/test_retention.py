@@ -9,10 +9,10 @@ from bot.model.effects import (
     EndConversation,
     Fetch,
     OpenHandover,
-    RecordFeedback,
     RecordMoment,
     RecordMove,
 )
+from bot.model.feedback import RecordFeedback
 from bot.model.offer import OffersMet
 from bot.model.parts import Accepted, Report
 from bot.store import Store, batches
