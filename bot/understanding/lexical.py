@@ -50,7 +50,20 @@ class LexicalSpace:
             used[np.unique(hashes & (_BUCKETS - 1))] += 1
         self._weights = (np.log((1 + len(examples)) / (1 + used)) + 1).astype(np.float32)
         self._known = used > 0
-        self.examples = np.stack([self._folded(*each) for each in counted]) if counted else _no_vectors()
+        rows = np.stack([self._folded(*each) for each in counted]) if counted else _no_vectors()
+        # Kept by dimension: a text has some hundred of them, and only those are read.
+        self._by_dimension = np.ascontiguousarray(rows.T)
+
+    @property
+    def examples(self) -> Vector:
+        """One unit vector a row."""
+        return self._by_dimension.T
+
+    def alike(self, vector: Vector) -> Vector:
+        """Return the similarity of a text's vector to each example."""
+        said = np.flatnonzero(vector)
+        similarity: Vector = vector[said] @ self._by_dimension[said]
+        return similarity
 
     def vector(self, text: str) -> Vector:
         """Return the text's vector; its length is below one by what no example has."""

@@ -128,14 +128,13 @@ class Matcher:
         return self._full.scores(mended, vector), vector
 
     def _reading(self, scores: Vectors, language: str | None, opt_out: float = 0.0) -> Reading:
-        likeliest = [
-            (self._examples.meanings[place], float(scores[place])) for place in np.argsort(-scores, kind="stable")
-        ]
+        first = np.argsort(-scores, kind="stable")[: CANDIDATES + 1]  # one more: small talk is no candidate
+        likeliest = [(self._examples.meanings[place], float(scores[place])) for place in first]
         return Reading(
             language,
             tuple(
                 Candidate(meaning.kind, meaning.id, round(score, 4))
-                for meaning, score in likeliest[: CANDIDATES + 1]
+                for meaning, score in likeliest
                 if meaning.kind != "small_talk" and score >= WORTH_NAMING
             )[:CANDIDATES],
             self.reader,

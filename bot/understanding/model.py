@@ -84,7 +84,10 @@ class Model:
     ) -> tuple[Matrix, Matrix | None]:
         """How alike texts and examples (all, or those marked) are in words, and in sense where there are embeddings."""
         own = slice(None) if marks is None else marks
-        in_words = lexical @ self._space.examples[own].T
+        if marks is None and len(lexical) == 1:
+            in_words = self._space.alike(lexical[0])[None]
+        else:
+            in_words = lexical @ self._space.examples[own].T
         if embedded is None or self._embedded is None:
             return in_words, None
         return in_words, embedded @ self._embedded[own].T

@@ -32,3 +32,9 @@ def test_the_same_examples_span_the_same_space() -> None:
 
 def test_no_examples_are_no_vectors() -> None:
     assert LexicalSpace([]).examples.shape == (0, DIMENSIONS)
+
+
+def test_a_texts_similarities_are_its_products_with_all_examples() -> None:
+    space = LexicalSpace(EXAMPLES)
+    vector = space.vector("quel délai pour être livré")
+    assert np.allclose(space.alike(vector), space.examples @ vector, atol=1e-6)
