@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from bot.engine import agreeing, stack
 from bot.engine.consent import opt_out
 from bot.engine.corrections import take_back
@@ -11,7 +13,7 @@ from bot.engine.meanings import act_on
 from bot.engine.offering import DID_YOU_MEAN_ENDS, choices_of, prompt_of
 from bot.engine.preferences import change
 from bot.engine.product_answers import tell_of_an_offer
-from bot.engine.resuming import put_again
+from bot.engine.resuming import asked_at, put_again
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
 from bot.engine.values import local_now
@@ -140,8 +142,7 @@ def _presses_answered(run: Run, pressed: Pressed) -> bool:
 
 
 def _choose_again(run: Run, conversation: Conversation, answered: Answered, index: int) -> bool:
-    flow = run.book(conversation).flows.get(conversation.flow)
-    step = flow.steps.get(answered.step) if flow else None
+    step = asked_at(run, replace(conversation, step=answered.step))
     if not isinstance(step, Ask) or conversation is not run.top:
         return False
     if step.as_ == "choice" and 0 <= index < len(step.options):

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from bot.engine import stack
 from bot.engine.heard import Heard
 from bot.engine.questions import MOST_ANSWERS, as_question, settle, shown_choices, take
-from bot.engine.resuming import step_of
+from bot.engine.resuming import asked_at, step_of
 from bot.engine.speaking import say_situation
 from bot.engine.steps.outcome import Onward
 from bot.engine.turn import Run
@@ -99,7 +99,7 @@ def _takes_back(run: Run, heard: Heard, correction: Correction, *, newest: int, 
     if conversation is None or not correction.rest:
         return False
     for answered in reversed(conversation.answered[-newest:]):
-        step = step_of(run, replace(conversation, step=answered.step))
+        step = asked_at(run, replace(conversation, step=answered.step))
         meant = as_answer(run, conversation, step, correction.rest) if isinstance(step, Ask) else None
         if meant is not None and meant.certainty >= certainty and not _is_same(meant, answered):
             take_back(run, conversation, answered, meant)
@@ -126,7 +126,7 @@ def _is_same(meant: Understood, answered: Answered) -> bool:
 
 def take_back(run: Run, conversation: Conversation, answered: Answered, meant: Understood) -> None:
     """Put a new answer in the place of an earlier one, and walk on from there with the later ones kept."""
-    step = step_of(run, replace(conversation, step=answered.step))
+    step = asked_at(run, replace(conversation, step=answered.step))
     if not isinstance(step, Ask):
         return
     place = conversation.answered.index(answered)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from bot.engine.ledger_sentences_offers import OFFERS
+
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     # what was said
     "sent_reply": ("Réponse au message du client.", "An answer to the customer’s message."),
@@ -98,8 +100,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Plusieurs sens possibles : la question est posée.",
         "It may mean several things: the customer is asked.",
     ),
-    "offers_found": ("Le client cherche un produit : {offers}.", "The customer looks for a product: {offers}."),
-    "offer_told": ("Le client veut en savoir plus sur {offer}.", "The customer wants to know more about {offer}."),
+    **OFFERS,
     "meant": (
         "Le client choisit parmi les sens proposés : {meant}. Sa question est un exemple à proposer.",
         "The customer chooses among the meanings offered: {meant}. Their question is an example to propose.",

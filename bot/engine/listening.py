@@ -27,6 +27,7 @@ from bot.engine.permission import heard_lately
 from bot.engine.product_answers import asks_for_an_offer
 from bot.engine.proving import offers_code, proves
 from bot.engine.questions import take
+from bot.engine.recomparing import changes_comparison
 from bot.engine.renewal_wishing import names_a_day, speaks_of_renewal
 from bot.engine.repair import brings_media, brings_more_of_an_album, not_understood
 from bot.engine.resuming import step_of
@@ -105,6 +106,7 @@ SURE: Final[tuple[Ear, ...]] = (
     corrects_instead_of_telling,
     corrects_an_amount,
     names_a_day,
+    changes_comparison,
     answers_exactly,
     meets_button,
     commands,
@@ -112,6 +114,7 @@ SURE: Final[tuple[Ear, ...]] = (
 """What these deal with is certain, read or not."""
 GUESSING: Final[tuple[Ear, ...]] = (
     speaks_of_renewal,
+    changes_comparison,
     finishes,
     wishes,
     adjusts_order,

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from sys import intern
 from typing import Final
 
+from bot.engine.attribute_names import called
 from bot.engine.heard import Heard
 from bot.engine.offering import extras_for
 from bot.engine.permission import address_for, purpose_of
@@ -109,25 +110,12 @@ def _buttons(run: Run, offers: list[Offer]) -> tuple[str, ...]:
 
 
 def _of(run: Run, offer: Offer, reasons: tuple[Reason, ...]) -> Mapping[str, object]:
-    told = [
-        f"{_called(run, one.criterion)} {one.text} {one.unit}".strip() for one in reasons if one.kind == "attribute"
-    ]
+    told = [f"{called(run, one.criterion)} {one.text} {one.unit}".strip() for one in reasons if one.kind == "attribute"]
     return {"offer": facts_of(offer), "reason": ", ".join(told) or None}
 
 
 def _cell(run: Run, name: str, attribute: Attribute) -> Mapping[str, object]:
-    return {"name": _called(run, name), "value": str(attribute.value), "unit": attribute.unit or None}
-
-
-def _called(run: Run, attribute: str) -> str:
-    """Return what people call an attribute."""
-    criterion = next((one for one in run.shelf.current.criteria if one.id == attribute), None)
-    if criterion is None or criterion.label is None:
-        return attribute
-    try:
-        return criterion.label.render({}, run.language)
-    except MissingValue:
-        return attribute
+    return {"name": called(run, name), "value": str(attribute.value), "unit": attribute.unit or None}
 
 
 def _say(

@@ -146,6 +146,7 @@ def take(run: Run, conversation: Conversation, step: Ask, understood: Understood
     )
     if step.save is not None:
         conversation = write(run, conversation, step.save, understood.value)
+    run.taken = step.id, understood.value
     return Onward(conversation, option.target if option and option.target else step.next)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.engine import stack
+from bot.engine.comparisons import as_question
 from bot.engine.consent import wording_of
 from bot.engine.dialogues import question_of
 from bot.engine.questions import put
@@ -10,7 +11,7 @@ from bot.engine.speaking import situation_wording
 from bot.engine.steps.outcome import Stands
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
-from bot.playbook.compiled import AnyStep, Ask, ConsentStep, Wording
+from bot.playbook.compiled import AnyStep, Ask, Compare, ConsentStep, Wording
 
 
 def step_of(run: Run, conversation: Conversation) -> AnyStep | None:
@@ -24,7 +25,13 @@ def question_step(run: Run, conversation: Conversation) -> Ask | ConsentStep | N
     """Return the question a conversation waits for a reply to."""
     if conversation.waiting is None or conversation.waiting.kind != "reply":
         return None
-    return question_of(run, conversation, step_of(run, conversation))
+    return question_of(run, conversation, asked_at(run, conversation))
+
+
+def asked_at(run: Run, conversation: Conversation) -> AnyStep | None:
+    """Return the step a conversation stands on, a comparison as the question that it puts now."""
+    step = step_of(run, conversation)
+    return as_question(run, conversation, step) if isinstance(step, Compare) else step
 
 
 def question_wording(run: Run, step: Ask | ConsentStep) -> Wording | None:

@@ -98,7 +98,7 @@ def _media(pictures: tuple[Picture, ...], known: Values, language: str) -> tuple
     found = []
     for picture in pictures:
         try:
-            found.append(Media(picture.kind, picture.source.render(known, language)))
+            found.append(Media(picture.kind, picture.source.render(known, language), table=picture.table))
         except MissingValue:
             continue
     return tuple(media for media in found if media.ref)

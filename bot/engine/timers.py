@@ -16,7 +16,7 @@ from bot.engine.patience import KIND, run_out
 from bot.engine.permission import permission
 from bot.engine.renewal_due import renewal_due
 from bot.engine.renewing import RENEWAL
-from bot.engine.resuming import step_of
+from bot.engine.resuming import asked_at, step_of
 from bot.engine.speaking import Extras, speak
 from bot.engine.staff import comes_back
 from bot.engine.starts import begin_planned
@@ -101,7 +101,7 @@ def _late(run: Run, conversation: Conversation) -> StepResult:
 
 def _silent(run: Run, conversation: Conversation) -> StepResult:
     """Take the branch that the author wrote for silence; without one, it ends."""
-    step = step_of(run, conversation)
+    step = asked_at(run, conversation)
     if not isinstance(step, Ask | OrderStep) or not step.has_silent:
         return Ends(conversation, step.level if isinstance(step, Comment) else "expired")
     return Onward(conversation, step.silent or step.next)
@@ -109,7 +109,7 @@ def _silent(run: Run, conversation: Conversation) -> StepResult:
 
 def _remind(run: Run, conversation: Conversation) -> None:
     """Say the reminder with the question's own buttons, and plan the next one if there is to be one."""
-    step = step_of(run, conversation)
+    step = asked_at(run, conversation)
     waiting = conversation.waiting
     if not isinstance(step, Ask | OrderStep) or step.remind is None or waiting is None:
         return

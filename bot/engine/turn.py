@@ -75,6 +75,7 @@ class Run:
         "shelf",
         "standing",
         "steps",
+        "taken",
         "unread",
     )
 
@@ -97,6 +98,7 @@ class Run:
         self.counted: frozenset[str] = frozenset()  # purposes counted against their caps in this turn
         self.correcting = False  # an earlier answer is being taken back: what was said is not said again
         self.kept: dict[str, Answered] = {}  # the answers that stay, by step
+        self.taken: tuple[str, Value] | None = None  # a step and the answer to it, for a verb that goes on with it
         self.rewritten: set[str] = set()  # the values that a correction has changed, such as `conversation.fee`
         self.quiet = False  # what is heard happened long ago: nothing is begun because of it
         self.rewordable: list[str] = []  # the messages that may be said in other words, by effect id

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct
 
 from bot.model.offer import Found, Sought
+from bot.model.table import Table
 
 MediaKind = Literal["photo", "voice", "audio", "video", "document", "sticker"]
 Purpose = Literal["reply", "service", "care", "marketing"]
@@ -20,13 +21,19 @@ else:
 
 class Media(Struct, frozen=True, gc=False, omit_defaults=True):
     """A file. `ref` is the provider's own file id or address on the way in, an https address or a playbook path on
-    the way out."""
+    the way out. A picture that is to be drawn of a `table` is no file yet: the channel draws it when it is sent."""
 
     kind: MediaKind
     ref: str
     name: str | None = None
     mime: str | None = None
     size: int | None = None  # bytes
+    table: Table | None = None
+
+    @property
+    def in_words(self) -> str:
+        """What a picture of ours shows, for who does not see it; empty for any other."""
+        return self.table.in_words() if self.table is not None else ""
 
 
 class Location(Struct, frozen=True, gc=False):

@@ -15,6 +15,7 @@ from bot.model.message import Purpose, Value
 from bot.model.offer import Offer
 from bot.model.selling import PointOfSale, ShopWay
 from bot.playbook.compiled_follow_ups import Cap, FollowUp, Start
+from bot.playbook.compiled_offers import OfferSource
 from bot.playbook.compiled_steps import (
     AnyStep,
     Arm,
@@ -24,6 +25,7 @@ from bot.playbook.compiled_steps import (
     Case,
     Choose,
     Comment,
+    Compare,
     Condition,
     ConsentStep,
     EmitStep,
@@ -68,6 +70,7 @@ __all__ = [
     "Case",
     "Choose",
     "Comment",
+    "Compare",
     "Condition",
     "ConsentStep",
     "Criterion",
@@ -86,6 +89,7 @@ __all__ = [
     "Moment",
     "Move",
     "Offer",
+    "OfferSource",
     "Option",
     "OrderStep",
     "PauseFor",

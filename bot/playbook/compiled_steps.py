@@ -14,6 +14,8 @@ from typing import Literal, Protocol
 from msgspec import Struct
 
 from bot.model.message import MediaKind, Value
+from bot.model.table import Table
+from bot.playbook.compiled_offers import OfferSource
 from bot.rules.feedback import Level, ScaleName
 
 Values = Mapping[str, object]
@@ -67,8 +69,11 @@ class Place(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
+    """A file; or, where there is a `table`, a picture that is drawn of it."""
+
     kind: MediaKind
     source: Text
+    table: Table | None = None
 
 
 class LinkText(Struct, frozen=True):
@@ -182,6 +187,24 @@ class Comment(Ask, frozen=True, kw_only=True):
 
     rate: str
     level: Level
+
+
+class Compare(Step, frozen=True, kw_only=True):
+    """`criteria` are what may matter, `price` or an attribute's name; `matters` those that are known to, the first
+    first. `chosen` is the branch once an offer is kept (its id in `save`), `none` where the customer wants none,
+    `too_few` where fewer than two are sold.
+    """
+
+    offers: OfferSource
+    criteria: tuple[str, ...]
+    matters: Expression | None = None
+    save: Slot | None = None
+    remind: Remind | None = None
+    chosen: str | None = None
+    none: str | None = None
+    too_few: str | None = None
+    silent: str | None = None
+    has_silent: bool = False
 
 
 class Floor(Step, frozen=True, kw_only=True):
@@ -319,6 +342,7 @@ AnyStep = (
     | EmitStep
     | FetchStep
     | ConsentStep
+    | Compare
     | HandOver
     | Stop
 )

@@ -11,18 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from msgspec import Struct
-
 from bot.playbook.selling_words import SELLING
+from bot.playbook.situation import Situation
+from bot.playbook.situations_comparison import COMPARISON
 from bot.playbook.situations_renewal import RENEWAL
 
-
-class Situation(Struct, frozen=True):
-    """`text` is a Liquid template; `sms` the short wording for SMS."""
-
-    text: str
-    sms: str | None = None
-
+__all__ = ["SITUATIONS", "Situation"]
 
 SITUATIONS: Final[Mapping[str, Situation]] = {
     # Before the question that is put again.
@@ -86,6 +80,8 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     ),
     "offer_in_stock": Situation("In stock.", "In stock now."),
     "offer_sold_out": Situation("Sold out for now.", "Sold out."),
+    # Offers side by side.
+    **COMPARISON,
     "greeting": Situation(
         "{{ store.name }} here. What can I do for you?",
         "{{ store.name }} here. How can I help?",

@@ -17,6 +17,7 @@ from bot.playbook.compiled import (
     AnyStep,
     Ask,
     Choose,
+    Compare,
     Condition,
     ConsentStep,
     FetchStep,
@@ -193,6 +194,10 @@ def ways(step: AnyStep) -> list[tuple[str, str | None]]:  # noqa: PLR0911 - one 
             return _some(("late", step.late))
         case FetchStep():
             return _some(("failed", step.failed))
+        case Compare():
+            return _some(
+                ("chosen", step.chosen), ("none", step.none), ("too few", step.too_few), ("silent", step.silent)
+            )
         case ConsentStep():
             return _some(("granted", step.granted), ("refused", step.refused))
     return []

@@ -19,6 +19,7 @@ from bot.playbook.compiled import (
     Ask,
     Call,
     Choose,
+    Compare,
     ConsentStep,
     EmitStep,
     FetchStep,
@@ -134,7 +135,7 @@ def _share(step: AnyStep, name: str) -> str:
     return next((f"{arm.weight:g} % {name}" for arm in step.arms if arm.name == name), name)
 
 
-def _carries_on(step: AnyStep) -> bool:
+def _carries_on(step: AnyStep) -> bool:  # noqa: PLR0911 - one case a verb
     """Return whether the step after this one is reached by another way than a branch."""
     match step:
         case Go():
@@ -149,6 +150,8 @@ def _carries_on(step: AnyStep) -> bool:
             return all(case.condition is not None for case in step.cases)
         case Split():
             return False
+        case Compare():
+            return not (step.chosen and step.none)
         case ConsentStep():
             return step.action != "ask" or not (step.granted and step.refused)
     return True
@@ -213,6 +216,8 @@ def _described(step: AnyStep) -> tuple[Kind, str, str, str]:  # noqa: C901, PLR0
             return "outside", "tell the shop", step.name, ""
         case FetchStep():
             return "outside", "fetch", step.url.source, _kept(step.save)
+        case Compare():
+            return "ask", "compare", ", ".join(step.criteria), _kept(step.save)
         case ConsentStep():
             return "ask", f"{step.action} consent", step.wording.source if step.wording else step.purpose, ""
         case HandOver():

@@ -52,14 +52,22 @@ def shown_choices(labels: Iterable[str]) -> str:
 
 
 def differences(expected: ExpectedMessage, said: Said, offers: Mapping[str, str]) -> list[str]:
-    """Return how a message differs from what is expected, in words; `offers` gives an offer's name by its id."""
+    """Return how a message differs from what is expected, in words; `offers` gives an offer's name by its id.
+
+    An offer is shown by its name in the text or by a button of its own; those with buttons are in the order expected.
+    """
     text = plain_words(said.text)
-    missing = [f"offer {offer}" for offer in expected.offers or [] if plain_words(offers.get(offer, offer)) not in text]
+    wanted = [str(offer) for offer in expected.offers or []]
+    shown = [choice.key for choice in said.content.choices if choice.key in wanted]
+    missing = [
+        f"offer {offer}" for offer in wanted if offer not in shown and plain_words(offers.get(offer, offer)) not in text
+    ]
     checks = (
         (expected.contains is None or plain_words(expected.contains).casefold() in text.casefold(), "the text"),
         (expected.is_ is None or plain_words(expected.is_) == text, "the text"),
         (expected.choices is None or _same_labels(expected.choices, said.labels), "the choices"),
         (not missing, ", ".join(missing)),
+        (shown == [offer for offer in wanted if offer in shown], f"the offers' order is {', '.join(shown)}"),
         (expected.flow in (None, said.flow), f"the flow is {said.flow or 'none'}"),
         (expected.channel in (None, said.channel), f"the channel is {said.channel}"),
     )

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.model.address import Address
 from bot.model.effects import Decide, Send
@@ -150,3 +151,13 @@ def test_a_number_is_itself_however_it_is_written(value, matches):
     lea = rehearsal()
     lea.customer.facts["cups"] = 4
     assert (unmet(lea, "customer.cups", value) is None) is matches
+
+
+def test_offers_with_buttons_are_in_the_order_expected() -> None:
+    table = said("Que gardez-vous ?")
+    choices = (Choice("aroma-2", "Aroma 2"), Choice("brio-mini", "Brio Mini"), Choice("none_of_them", "Aucune"))
+    table = replace(table, content=replace(table.content, choices=choices))
+    names = {"aroma-2": "Machine Aroma 2", "brio-mini": "Machine Brio Mini"}
+    assert differences(expected("{ offers: [aroma-2, brio-mini] }"), table, names) == []
+    wrong = differences(expected("{ offers: [brio-mini, aroma-2] }"), table, names)
+    assert wrong == ["the offers' order is aroma-2, brio-mini"]

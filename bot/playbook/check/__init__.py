@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from bot.playbook.check.addresses import fetched_hosts, insecure_links
-from bot.playbook.check.catalogue import idle_attributes, shared_words
+from bot.playbook.check.catalogue import idle_attributes, shared_words, unknown_criteria
 from bot.playbook.check.comparisons import mismatched_comparisons, mixed_conditions
 from bot.playbook.check.examples import confusable_examples, few_examples
 from bot.playbook.check.follow_ups import dayless_follow_ups
@@ -46,6 +46,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     repeated_names,
     unspoken_catalogues,
     idle_attributes,
+    unknown_criteria,
     shared_words,
     unknown_values,
     written_values,

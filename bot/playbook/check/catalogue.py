@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.playbook.check.walking import each_step
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, suggestion, warning
 from bot.playbook.places import place_of
+from bot.playbook.schema.offering import CompareSource
+from bot.rules.comparison import PRICE
 from bot.rules.plain_text import plain
 
 
@@ -20,6 +23,18 @@ def idle_attributes(draft: Draft) -> Iterator[Fault]:
         if name not in known and name not in draft.lost:
             message = f"no offer of the catalogue has the attribute `{name}`{suggestion(name, known)}"
             yield warning(place_of(source.attribute, file), message)
+
+
+def unknown_criteria(draft: Draft) -> Iterator[Fault]:
+    """What a step compares on, and no offer of the catalogue has, nor `attributes.yaml` names."""
+    known = {name for offer in draft.offers.values() for name in offer.attributes} | {PRICE}
+    known |= {str(source.attribute) for _, source in draft.criteria_sources}
+    for one in draft.flows:
+        for step in each_step(one.source.steps):
+            for word in step.compare.criteria if isinstance(step, CompareSource) else ():
+                if word not in known and word not in draft.lost:
+                    message = f"no offer has the attribute `{word}`, and it is not `price`{suggestion(word, known)}"
+                    yield error(place_of(word, one.file), message)
 
 
 def shared_words(draft: Draft) -> Iterator[Fault]:

@@ -14,18 +14,35 @@ from typing import Final
 from bot.playbook.check.values import Known, place_of_use
 from bot.playbook.check.vocabulary import BROUGHT, NAMESPACES, PLAIN
 from bot.playbook.check.walking import is_sure, successors
-from bot.playbook.compiled import AnyStep, Ask, Call, Case, Choose, FetchStep, Flow, OrderStep, Rate, Set, Slot, Start
+from bot.playbook.compiled import (
+    AnyStep,
+    Ask,
+    Call,
+    Case,
+    Choose,
+    Compare,
+    FetchStep,
+    Flow,
+    OrderStep,
+    Rate,
+    Set,
+    Slot,
+    Start,
+)
 from bot.playbook.damage import NOTHING, Damage
 from bot.playbook.draft import Draft, Used
 from bot.playbook.faults import Fault, error
 from bot.playbook.liquid_analysis import Use, proven
 from bot.playbook.liquid_values import Constant
+from bot.rules.comparison import KEPT
 
 Sure = frozenset[str]
 #: What an order that was just made surely has; a picture that is not there leaves its message alone.
 _ORDERED: Final = frozenset(
     {"order.number", "order.total", "order.currency", "order.status", "order.fulfilment", "order.picture"}
 )
+#: What a comparison that was decided brings.
+COMPARED: Final[Sure] = frozenset(f"customer.last_comparison.{name}" for name in KEPT)
 _NIL_TEST: Final = re.compile(r"\s*([a-z_]+(?:\.[A-Za-z_]\w*)+)\s*==\s*(?:nil|null|blank|empty)\s*")
 
 
@@ -141,7 +158,7 @@ def _by_start(start: Start) -> Sure:
     return frozenset().union(holds, *sent)
 
 
-def _ways(step: AnyStep, before: Sure) -> Iterator[tuple[str | None, Sure]]:
+def _ways(step: AnyStep, before: Sure) -> Iterator[tuple[str | None, Sure]]:  # noqa: C901 - one case a verb
     """Yield every way out of a step with what is sure on it."""
     if step.guard is not None:
         yield step.next, before | _fails(step.guard.source)
@@ -153,6 +170,8 @@ def _ways(step: AnyStep, before: Sure) -> Iterator[tuple[str | None, Sure]]:
             yield from _after_ask(step, inside)
         case Choose():
             yield from _after_choose(step, inside)
+        case Compare():
+            yield from _after_compare(step, inside)
         case FetchStep():
             yield step.next, inside | {_name(step.save)}
             if step.has_failed:
@@ -192,6 +211,15 @@ def _after_rate(step: Rate, inside: Sure) -> Iterator[tuple[str | None, Sure]]:
         yield step.silent or step.next, inside
     if step.has_otherwise:
         yield step.otherwise or step.next, inside
+
+
+def _after_compare(step: Compare, inside: Sure) -> Iterator[tuple[str | None, Sure]]:
+    kept = {_name(step.save)} if step.save is not None else set()
+    yield step.chosen or step.next, inside | kept | COMPARED
+    yield step.none or step.next, inside
+    yield step.too_few or step.none or step.next, inside
+    if step.has_silent:
+        yield step.silent or step.next, inside
 
 
 def _after_choose(step: Choose, inside: Sure) -> Iterator[tuple[str | None, Sure]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from bot.playbook.check.vocabulary import NAMESPACES, PLAIN, Namespace
 from bot.playbook.compiled import Place
@@ -20,6 +21,13 @@ _NOT_THERE: Mapping[str, Mapping[str, str]] = {
     "segment": dict.fromkeys(("conversation", "event", "answer", "offer"), "a segment looks at the customer"),
     "policy": dict.fromkeys(NAMESPACES.keys() - {"store"}, "this sentence is kept as a proof, the same for everybody"),
     "repair": dict.fromkeys(NAMESPACES.keys() - {"store", "customer"}, "these words may be needed in any conversation"),
+}
+
+
+#: Names that only one kind of file may look into.
+_THEIR_OWN: Final[Mapping[str, frozenset[str]]] = {
+    "journey": frozenset({"handover"}),
+    "repair": frozenset({"compared"}),
 }
 
 
@@ -53,7 +61,7 @@ class Known:
 
     def there(self, spot: Spot) -> frozenset[str]:
         """Return the namespaces and plain values that a spot may look into."""
-        own = {"handover"} if spot.kind == "journey" else set()
+        own = _THEIR_OWN.get(spot.kind, frozenset())
         return frozenset(NAMESPACES.keys() - _NOT_THERE.get(spot.kind, {}).keys()) | PLAIN | own
 
 

@@ -10,6 +10,7 @@ from bot.playbook.compiled import (
     Ask,
     Call,
     Choose,
+    Compare,
     ConsentStep,
     EmitStep,
     FetchStep,
@@ -27,7 +28,7 @@ from bot.playbook.compiled import (
     Wait,
 )
 from bot.playbook.damage import NOTHING, Damage
-from bot.playbook.schema import acting, asking, rating, selling
+from bot.playbook.schema import acting, asking, offering, rating, selling
 from bot.playbook.schema.branches import Branch
 from bot.playbook.schema.steps import Step
 
@@ -40,7 +41,7 @@ def successors(step: AnyStep) -> tuple[Target, ...]:
     return tuple(dict.fromkeys((*_taken(step), *skipped)))
 
 
-def _taken(step: AnyStep) -> Iterable[Target]:  # noqa: C901, PLR0911 - one line a verb
+def _taken(step: AnyStep) -> Iterable[Target]:  # noqa: C901, PLR0911, PLR0912 - one line a verb
     match step:
         case Say() | Floor() | Set() | Call() | Move() | EmitStep() | HandOver():
             return (step.next,)
@@ -63,6 +64,8 @@ def _taken(step: AnyStep) -> Iterable[Target]:  # noqa: C901, PLR0911 - one line
             return (step.next, step.failed or step.next) if step.has_failed else (step.next,)
         case ConsentStep():
             return (step.granted or step.next, step.refused or step.next, step.next)
+        case Compare():
+            return _after_compare(step)
         case Stop():
             return ()
         case _:
@@ -77,6 +80,13 @@ def _levels(step: Rate) -> list[Target]:
             target for arm in arms for target in (arm.why or arm.target or step.next, arm.target or step.next)
         )
     )
+
+
+def _after_compare(step: Compare) -> Iterable[Target]:
+    """None, and too few to compare, carry on like a choice where they have no branch."""
+    none = step.none or step.next
+    silent = [step.silent or step.next] if step.has_silent else []
+    return [step.chosen or step.next, none, step.too_few or none, *silent]
 
 
 def _after_ask(step: Ask) -> list[Target]:
@@ -150,5 +160,8 @@ def branches(step: Step) -> list[Branch | None]:  # noqa: PLR0911 - one line a v
             return [step.fetch.failed]
         case acting.ConsentSource():
             return [step.consent.granted, step.consent.refused]
+        case offering.CompareSource():
+            found = step.compare
+            return [found.chosen, found.none, found.too_few, step.silent]
         case _:
             return []

@@ -13,7 +13,7 @@ from typing_extensions import TypeAliasType
 
 from bot.playbook.faults import suggestion
 from bot.playbook.nodes import Fields, Word
-from bot.playbook.schema import acting, asking, branches, rating, selling
+from bot.playbook.schema import acting, asking, branches, offering, rating, selling
 from bot.playbook.schema.acting import (
     CallSource,
     ChooseSource,
@@ -30,11 +30,12 @@ from bot.playbook.schema.acting import (
 )
 from bot.playbook.schema.asking import AskSource, OpenFloorSource, SaySource
 from bot.playbook.schema.branches import StepSource
+from bot.playbook.schema.offering import CompareSource
 from bot.playbook.schema.rating import RateSource
 from bot.playbook.schema.selling import OrderSource
 from bot.playbook.schema.written import Rewrites, Written, named, refuse
 
-LATER: Final = frozenset({"compare", "recommend", "book"})
+LATER: Final = frozenset({"recommend", "book"})
 
 VERBS: Final[dict[str, type[StepSource]]] = {
     "say": SaySource,
@@ -42,6 +43,7 @@ VERBS: Final[dict[str, type[StepSource]]] = {
     "answer": OpenFloorSource,
     "order": OrderSource,
     "rate": RateSource,
+    "compare": CompareSource,
     "set": SetSource,
     "choose": ChooseSource,
     "split": SplitSource,
@@ -89,6 +91,7 @@ AnyStepSource = (
     | OpenFloorSource
     | OrderSource
     | RateSource
+    | CompareSource
     | SetSource
     | ChooseSource
     | SplitSource
@@ -114,7 +117,7 @@ else:
         ],
     )
     branches.Step = Step
-    for _module in (asking, acting, selling, rating):
+    for _module in (asking, acting, offering, selling, rating):
         for _model in list(vars(_module).values()):
             if isinstance(_model, type) and issubclass(_model, Written):
                 _model.model_rebuild()

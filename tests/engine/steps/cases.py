@@ -22,6 +22,12 @@ class Case(Struct, frozen=True, kw_only=True):
     run: Callable[[Chat], Any]
 
 
+COMPARISON: Final = """
+  - compare: { offers: { category: machine }, criteria: [price] }
+  - say: "Rien à comparer."
+"""
+
+
 def said(*texts: str) -> Callable[[Chat], Any]:
     def run(lea: Chat) -> None:
         for text in texts:
@@ -300,5 +306,8 @@ CASES: Final[Mapping[type[Any], tuple[Case, ...]]] = {
         Case(name="asks and keeps the wording", steps=CONSENT, run=_consents),
         Case(name="keeps a refusal", steps=CONSENT, run=_refuses),
         Case(name="withdraws", steps="  - consent: { withdraw: care }", run=_withdraws),
+    ),
+    compiled.Compare: (
+        Case(name="carries on where fewer than two offers are sold", steps=COMPARISON, run=said("Rien à comparer.")),
     ),
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.playbook.check.catalogue import idle_attributes, shared_words
+from bot.playbook.check.catalogue import idle_attributes, shared_words, unknown_criteria
 from tests.playbook.check.cases import Case, prove
+from tests.playbook.playbooks import flow
 
 FILE = "flows/catalog/attributes.yaml"
 OFFERS = {"flows/catalog/a.csv": "id,name,attr.bruit (dB)\na,A,52\n"}
@@ -17,6 +18,13 @@ CASES = [
         "- { attribute: bruit, better: lower }\n",
         file=FILE,
         severity="warning",
+        others=OFFERS,
+    ),
+    Case(
+        unknown_criteria,
+        flow("  - compare: { offers: { category: x }, criteria: [price, ▸bruits] }"),
+        "no offer has the attribute `bruits`, and it is not `price`; did you mean `bruit`?",
+        flow("  - compare: { offers: { category: x }, criteria: [price, bruit] }"),
         others=OFFERS,
     ),
     Case(

@@ -19,6 +19,9 @@ WAYS = [
     ("  - wait: { event: x.a, at_most: 1 day, late: { stop: a } }", {"end", "1.late.1"}),
     ('  - fetch: { get: "https://a.example/", save: a, failed: { stop: b } }', {"end", "1.failed.1"}),
     ("  - consent: { ask: marketing, granted: { stop: a } }", {"end", "1.granted.1"}),
+    ("  - compare: { offers: { category: a }, criteria: [price], chosen: { stop: b }, none: { stop: c } }\n"
+     "    silent: { stop: d }", {"1.chosen.1", "1.none.1", "1.silent.1"}),
+    ("  - compare: { offers: { category: a }, criteria: [price] }", {"end"}),
     ("  - stop: x", set()),
 ]  # fmt: skip
 

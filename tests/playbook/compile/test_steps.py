@@ -32,6 +32,7 @@ CASES = {
     "emit": ("emit: x.done", compiled.EmitStep),
     "fetch": ('fetch: { get: "https://a.example/x", save: a }', compiled.FetchStep),
     "consent": ("consent: { ask: marketing }", compiled.ConsentStep),
+    "compare": ("compare: { offers: { category: machine }, criteria: [price] }", compiled.Compare),
     "hand_over": ("hand_over: magasin", compiled.HandOver),
     "stop": ("stop: done", compiled.Stop),
 }

@@ -1,0 +1,226 @@
+"""A comparison in the customer's language: its cells, its one honest sentence, its table, its numbered lines by SMS.
+
+Every figure is a cell of the catalogue; what is said around it is a situation of ours, which a playbook may reword.
+Those see what they are about as `compared`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import takewhile
+from typing import Final
+
+from bot.engine.attribute_names import called
+from bot.engine.speaking import label, situation_wording
+from bot.engine.turn import Run
+from bot.engine.values import values
+from bot.model.conversation import Conversation
+from bot.model.offer import Offer
+from bot.model.sms_text import measure, normalise
+from bot.model.table import Column, Figure, Line
+from bot.model.table import Table as Drawn
+from bot.playbook.compiled import MissingValue, Wording
+from bot.playbook.offer_facts import plain_amount
+from bot.rules.comparison import PRICE, Cell, Row, Table
+from bot.understanding.yes_no import is_no, is_yes
+
+MOST_SAID: Final = 2  # strengths in a sentence
+#: Characters of the line that says how to reply, which the channel adds, in the longer language.
+_HOW_TO_REPLY: Final = 32
+
+
+def labelled(name: str) -> str:
+    """Return a name as a label begins: "Prix"."""
+    return name[:1].upper() + name[1:]
+
+
+class Words:
+    """Says what belongs to comparisons."""
+
+    def __init__(self, run: Run, conversation: Conversation | None) -> None:
+        self.run = run
+        self._conversation = conversation
+
+    def say(self, situation: str, *, sms: bool = False, **compared: object) -> str:
+        """Return a situation's words about `compared`; empty where a value is missing."""
+        wording = situation_wording(self.run, situation, self._conversation)
+        text = (wording.sms if sms else None) or wording.text if wording is not None else None
+        try:
+            known = values(self.run, self._conversation, compared=compared)
+            return text.render(known, self.run.language) if text is not None else ""
+        except MissingValue:
+            return ""
+
+    def asks_what_matters(self) -> Wording:
+        """Return the question for the criteria."""
+        wording = situation_wording(self.run, "comparison_asks", self._conversation)
+        assert wording is not None, "a situation of ours"
+        return wording
+
+    def label(self, name: str) -> str:
+        """Return the label of one of the comparison's own buttons."""
+        return label(self.run, f"label_{name}")
+
+    def criterion(self, name: str) -> str:
+        """Return what people call a criterion, in small letters."""
+        return label(self.run, "label_price") if name == PRICE else called(self.run, name)
+
+    def figure(self, row: Row, cell: Cell) -> str:
+        """Return a cell as it is read: "349 €", "52 dB", "oui"; in words where nobody knows."""
+        if cell.value is None:
+            return self.say("comparison_unknown")
+        if row.measure.criterion == PRICE and isinstance(cell.value, Decimal):
+            return self.say("comparison_price", value=plain_amount(cell.value), currency=cell.unit)
+        if isinstance(cell.value, bool) or (isinstance(cell.value, str) and (is_yes(cell.value) or is_no(cell.value))):
+            had = cell.value if isinstance(cell.value, bool) else is_yes(cell.value)
+            return label(self.run, "label_yes" if had else "label_no").lower()
+        if isinstance(cell.value, int | float):
+            return self.say("comparison_figure", value=cell.value, unit=cell.unit or None)
+        return str(cell.value)
+
+    def named(self, offers: Iterable[str], criteria: Iterable[str]) -> dict[str, str]:
+        """Return offers and criteria by name, for the ledger."""
+        names = (offer.name for offer in self.run.offers.all_of(offers))
+        return {"offers": ", ".join(names), "criteria": ", ".join(self.criterion(one) for one in criteria)}
+
+    def shown(self, table: Table, offers: Mapping[str, Offer]) -> Shown:
+        """Return how a table is shown."""
+        return Shown(self, table, offers)
+
+
+class Shown:
+    """A table in words and as what a picture is drawn of. `names` are the offers' without what all names begin with."""
+
+    def __init__(self, words: Words, table: Table, offers: Mapping[str, Offer]) -> None:
+        self._words = words
+        self._table = table
+        self.names = short_names({one.offer: offers[one.offer].name for one in table.standings})
+
+    @property
+    def why(self) -> str:
+        """The one sentence: who comes out ahead and why, or that it is too close; and what speaks against it."""
+        return self._why(sms=False)
+
+    @property
+    def text(self) -> str:
+        """What is said under a table."""
+        notes = [note for note in (self._missing(),) if note]
+        return "\n".join((self._why(sms=False), *notes, self._words.say("comparison_which")))
+
+    def _why(self, *, sms: bool, most: int = MOST_SAID) -> str:
+        table = self._table
+        second = table.standings[1].offer
+        strengths = table.strengths(table.best, second)[:most]
+        other, against = self._against(second)
+        return self._words.say(
+            "comparison_close" if table.is_close else "comparison_ahead",
+            sms=sms,
+            best=self.names[table.best],
+            other=self.names[other],
+            strengths=self._leads(strengths, table.best, second) or None,
+            weaknesses=self._leads(against[:1], other, table.best) or None,
+        )
+
+    def _against(self, second: str) -> tuple[str, tuple[Row, ...]]:
+        """Return who does better than the best in what weighs most, and in what; the second where there is a choice."""
+        best = self._table.best
+        rest = [one.offer for one in self._table.standings[1:]]
+        others = sorted(rest, key=lambda one: one != second)
+        return next(((one, rows) for one in others if (rows := self._table.strengths(one, best))), (second, ()))
+
+    def _leads(self, rows: Sequence[Row], offer: str, over: str) -> str:
+        told = [self._lead(row, offer, over) for row in rows]
+        return ", ".join(told)
+
+    def _lead(self, row: Row, offer: str, over: str) -> str:
+        """Return in what an offer is better: "prix 279 € contre 349 €", "mousseur"."""
+        say, cell = self._words, row.cell(offer)
+        name, value = say.criterion(row.measure.criterion), say.figure(row, cell)
+        if row.measure.better is None and row.measure.criterion != PRICE:  # one has it, the other has not
+            return name if value == label(say.run, "label_yes").lower() else f"{name} {value}"
+        return say.say("comparison_lead", name=name, value=value, than=say.figure(row, row.cell(over)))
+
+    def _missing(self) -> str:
+        gaps = [
+            f"{self._words.criterion(name)} ({self.names[one.offer]})"
+            for one in self._table.standings
+            for name in one.missing
+        ]
+        return self._words.say("comparison_missing", missing=", ".join(gaps)) if gaps else ""
+
+    def _delivery(self) -> str:
+        prices = any(row.measure.criterion == PRICE for row in self._table.rows)
+        said = "comparison_delivered" if self._table.delivery == "included" else "comparison_undelivered"
+        return self._words.say(said) if prices else ""
+
+    def line(self, offer: str, most: int | None = None) -> str:
+        """Return an offer with its figures in one line: "Aroma 2: 349 €, 52 dB, mousseur oui"."""
+        rows = self._table.rows[:most]
+        return f"{self.names[offer]}: {', '.join(self._terse(row, offer) for row in rows)}"
+
+    def _terse(self, row: Row, offer: str) -> str:
+        """Return a cell alone where its unit says what it is, else after the criterion's name."""
+        cell = row.cell(offer)
+        said = self._words.figure(row, cell)
+        alone = cell.value is not None and (cell.unit or row.measure.criterion == PRICE)
+        return said if alone else f"{self._words.criterion(row.measure.criterion)} {said}"
+
+    def in_lines(self, ends: Sequence[str], segments: int) -> tuple[dict[str, str], str]:
+        """Return the numbered lines by offer and the words above them that fit so many SMS segments.
+
+        The sentence is shortened first, then the figures that weigh least are left out.
+        """
+        order = [one.offer for one in self._table.standings]
+        texts = self._short_texts()
+        for most in range(len(self._table.rows), 0, -1):
+            lines = {offer: self.line(offer, most) for offer in order}
+            for text in texts:
+                whole = (
+                    "\n".join((text, *(f"1. {one}" for one in (*lines.values(), *ends)))) + "\n" + "x" * _HOW_TO_REPLY
+                )
+                if measure(normalise(whole)).segments <= segments:
+                    return lines, text
+        return {offer: self.names[offer] for offer in order}, texts[-1]
+
+    def _short_texts(self) -> list[str]:
+        """Return the words above the lines, the longest first."""
+        why, shorter = self._why(sms=True), self._why(sms=True, most=1)
+        which, missing = self._words.say("comparison_which", sms=True), self._missing()
+        found = ["\n".join(part for part in (why, missing, which) if part), "\n".join((why, which)), why, shorter]
+        return [text for text in dict.fromkeys(found) if text]
+
+    def table(self) -> Drawn:
+        """Return what the picture shows."""
+        table, say = self._table, self._words
+        heaviest = max(row.measure.weight for row in table.rows)
+        alike = all(row.measure.weight == heaviest for row in table.rows)
+        columns = tuple(
+            Column(
+                self.names[one.offer],
+                say.say("comparison_score", score=round(one.score * 100)),
+                best=place == 0 and not table.is_close,
+            )
+            for place, one in enumerate(table.standings)
+        )
+        lines = tuple(
+            Line(
+                labelled(say.criterion(row.measure.criterion)),
+                tuple(
+                    Figure(say.figure(row, cell), best=cell.offer in row.winners, missing=cell.points is None)
+                    for cell in row.cells
+                ),
+                counts=not alike and row.measure.weight == heaviest,
+            )
+            for row in table.rows
+        )
+        notes = (say.say("comparison_scored"), self._delivery(), self._missing())
+        return Drawn(say.say("comparison_title"), columns, lines, tuple(note for note in notes if note))
+
+
+def short_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Return names without the words that all of them begin with: "Machine Aroma 2" is "Aroma 2" among machines."""
+    parts = {id_: name.split() for id_, name in names.items()}
+    same = takewhile(lambda words: len(set(words)) == 1, zip(*parts.values(), strict=False))
+    shared = len(list(same)) if len(parts) > 1 else 0
+    return {id_: " ".join(own[shared:]) or names[id_] for id_, own in parts.items()}

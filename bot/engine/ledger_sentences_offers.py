@@ -1,0 +1,24 @@
+"""The ledger's sentences about offers, in French and in English. Facts stand in braces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+OFFERS: Final[Mapping[str, tuple[str, str]]] = {
+    "offers_found": ("Le client cherche un produit : {offers}.", "The customer looks for a product: {offers}."),
+    "compared": (
+        "Comparaison : {offers}, sur {criteria}. Le meilleur score d’abord.",
+        "Compared: {offers}, on {criteria}. The best score first.",
+    ),
+    "recompared": (
+        "Le client change la comparaison : {offers}, sur {criteria}.",
+        "The customer changes the comparison: {offers}, on {criteria}.",
+    ),
+    "compared_and_kept": ("{why} Le client garde {offer}.", "{why} The customer keeps {offer}."),
+    "too_few_to_compare": (
+        "Rien à comparer : moins de deux offres sont en vente.",
+        "Nothing to compare: fewer than two offers are sold.",
+    ),
+    "offer_told": ("Le client veut en savoir plus sur {offer}.", "The customer wants to know more about {offer}."),
+}

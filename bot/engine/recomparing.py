@@ -1,0 +1,105 @@
+"""Words that change a comparison while it stands: what matters more or less, offers to leave out or to take in.
+
+The ranking follows at once: the same table is made again with other weights or other offers, and the question is put
+again under it. Words that are plainly such are met before they could be read as a choice ("enlève la Brio" keeps
+nothing); an offer that only the search knows needs the message to have been read.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import asdict, replace
+
+from bot.engine import stack
+from bot.engine.comparison_words import Words
+from bot.engine.comparisons import CHANGED, State, offers_meant, reweighed, state_of, weighed
+from bot.engine.heard import Heard
+from bot.engine.questions import settle
+from bot.engine.resuming import put_again, step_of
+from bot.engine.slots import write_fact
+from bot.engine.steps.comparing import show
+from bot.engine.turn import Run
+from bot.engine.walking import follow
+from bot.model.conversation import Conversation
+from bot.model.message import Value
+from bot.playbook.compiled import Compare
+from bot.rules.comparison import FEWEST, MOST
+from bot.understanding.comparison_words import Amendment, CriteriaWords, criteria_named, read_amendment
+from bot.understanding.free_text import is_asking
+
+_MOST_NAMES: Final = 400  # offers whose names are looked at: a playbook's own
+
+
+def changes_comparison(run: Run, heard: Heard) -> bool:
+    """It changes what is compared, or on what."""
+    conversation = heard.conversation
+    if conversation is None or conversation.waiting is None or heard.event.pressed is not None or not heard.text:
+        return False
+    step = step_of(run, conversation)
+    state = state_of(conversation, step) if isinstance(step, Compare) else None
+    if not isinstance(step, Compare) or state is None or not state.asks:
+        return False
+    words = CriteriaWords(step.criteria, run.shelf.current.criteria)
+    if state.asks == "criteria":
+        return _names_criteria(run, heard, conversation, step, state, words)
+    others = _others(run, heard, conversation, step, state)
+    shown = {offer.id: offer.name for offer in run.offers.all_of(state.offers)}
+    wanted = read_amendment(heard.text, words, shown, others, asks=is_asking(heard.text))
+    return wanted is not None and _amend(run, conversation, step, state, wanted)
+
+
+def _names_criteria(
+    run: Run, heard: Heard, conversation: Conversation, step: Compare, state: State, words: CriteriaWords
+) -> bool:
+    """Asked what matters, they name one or several criteria in their own words."""
+    named = criteria_named(heard.text, words)
+    if not named or is_asking(heard.text):
+        return False
+    write_fact(run, "matters", list(named))
+    _show(run, conversation, step, replace(state, asks="table", weights=weighed(step, named)))
+    return True
+
+
+def _others(run: Run, heard: Heard, conversation: Conversation, step: Compare, state: State) -> dict[str, str]:
+    """Return the names of the offers that could be taken in: the step's own, the playbook's, what the words found."""
+    reading = heard.event.reading
+    found = run.offers.all_of(one.id for one in reading.offers) if reading is not None else ()
+    own = list(run.shelf.current.offers)[:_MOST_NAMES]
+    offers = (*offers_meant(run, conversation, step.offers), *run.offers.all_of(own), *found)
+    return {offer.id: offer.name for offer in offers if offer.is_available and offer.id not in state.offers}
+
+
+def _amend(run: Run, conversation: Conversation, step: Compare, state: State, wanted: Amendment) -> bool:
+    left = tuple(one for one in state.offers if one not in wanted.dropped)
+    offers = tuple(dict.fromkeys((*left, *wanted.added)))
+    if len(offers) < FEWEST:
+        return put_again(run, situation="comparison_two_at_least")
+    if len(offers) > MOST:
+        return put_again(run, situation="comparison_four_at_most")
+    weights = reweighed(step, state.weights, _factors(wanted))
+    if not any(weights.values()):
+        weights = state.weights
+    matters = [name for name, weight in weights.items() if weight > 1]
+    write_fact(run, "matters", list(matters))
+    named = Words(run, conversation).named(offers, [name for name, weight in weights.items() if weight > 0])
+    changed: dict[str, Value] = {name: list(value) for name, value in asdict(wanted).items() if value}
+    rule = str(step.place)
+    run.decide("repaired", "recompared", rule, conversation=conversation, named=named, change=changed)
+    _show(run, conversation, step, replace(state, offers=offers, weights=weights))
+    return True
+
+
+def _factors(wanted: Amendment) -> dict[str, float]:
+    return {
+        **dict.fromkeys(wanted.more, CHANGED),
+        **dict.fromkeys(wanted.less, 1 / CHANGED),
+        **dict.fromkeys(wanted.ignored, 0.0),
+    }
+
+
+def _show(run: Run, conversation: Conversation, step: Compare, state: State) -> None:
+    run.change(not_understood=0, offered=())
+    stack.lift(run, conversation)
+    conversation, _ = settle(run, conversation)
+    follow(run, show(run, conversation, step, state))

@@ -1,0 +1,118 @@
+"""`compare`: the verb that puts offers side by side.
+
+It is met several times for one comparison: when it begins, and with each answer (`run.taken`): what matters, other
+criteria, none of them, an offer. Once an offer is kept, what was compared, on what, and why, stays with the customer as
+`customer.last_comparison`, for whoever looks after them later.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.engine.comparison_words import Words
+from bot.engine.comparisons import (
+    ALL_ALIKE,
+    NONE_OF_THEM,
+    OTHER_CRITERIA,
+    State,
+    as_question,
+    begun,
+    state_of,
+    table_of,
+    weighed,
+    with_state,
+)
+from bot.engine.permission import permission
+from bot.engine.questions import put
+from bot.engine.slots import write, write_fact
+from bot.engine.steps.outcome import Breaks, Onward, Silenced, StepResult
+from bot.engine.turn import Run
+from bot.model.conversation import Conversation
+from bot.model.message import Value
+from bot.playbook.compiled import Compare
+from bot.playbook.offer_facts import plain_amount
+from bot.rules.comparison import Table
+from bot.rules.contact_policy import Allowed
+
+
+def compare(run: Run, conversation: Conversation, step: Compare) -> StepResult:
+    taken, run.taken = run.taken, None
+    state = state_of(conversation, step)
+    if taken is not None and taken[0] == step.id and state is not None:
+        return _go_on(run, conversation, step, state, str(taken[1]))
+    state = begun(run, conversation, step)
+    if state is None:
+        run.decide("understood", "too_few_to_compare", str(step.place), conversation=conversation)
+        return Onward(conversation, step.too_few or step.none or step.next)
+    return show(run, conversation, step, replace(state, asks="table" if state.weights else "criteria"))
+
+
+def show(run: Run, conversation: Conversation, step: Compare, state: State) -> StepResult:
+    """Put the question of a comparison: the table, or what matters."""
+    verdict = permission(run, conversation)
+    if not isinstance(verdict, Allowed):
+        return Silenced(verdict)
+    conversation = with_state(conversation, state)
+    made = table_of(run, state) if state.asks == "table" else None
+    if made is not None:
+        _note(run, conversation, step, state, made[0])
+    question = as_question(run, conversation, step, drawn=True)
+    if question is None:
+        return Breaks(conversation, "nothing is left to compare")
+    return put(run, conversation, question, question.wording)
+
+
+def _note(run: Run, conversation: Conversation, step: Compare, state: State, table: Table) -> None:
+    """Write in the ledger what was compared, on which criteria, with which scores, from which cells."""
+    offers, criteria = [one.offer for one in table.standings], [row.measure.criterion for row in table.rows]
+    run.decide(
+        "understood",
+        "compared",
+        str(step.place),
+        conversation=conversation,
+        named=Words(run, conversation).named(offers, criteria),
+        offers=list(offers),
+        criteria=list(criteria),
+        scores={one.offer: one.score for one in table.standings},
+        weights=dict(state.weights),
+        cells={f"{cell.offer}.{row.measure.criterion}": cell.source for row in table.rows for cell in row.cells},
+    )
+
+
+def _go_on(run: Run, conversation: Conversation, step: Compare, state: State, answer: str) -> StepResult:
+    if answer == OTHER_CRITERIA:
+        return show(run, conversation, step, replace(state, asks="criteria"))
+    if answer == NONE_OF_THEM:
+        return Onward(conversation, step.none or step.next)
+    if answer in state.offers:
+        return _keep(run, conversation, step, state, answer)
+    named = () if answer == ALL_ALIKE else (answer,)
+    write_fact(run, "matters", list(named))
+    return show(run, conversation, step, replace(state, asks="table", weights=weighed(step, named)))
+
+
+def _keep(run: Run, conversation: Conversation, step: Compare, state: State, chosen: str) -> StepResult:
+    """Keep which offer was chosen and why; texts that follow speak of it as `offer`."""
+    made = table_of(run, state)
+    offer = run.offers.get(chosen)
+    if made is None or offer is None:
+        return Breaks(conversation, f"the offer {chosen!r} is no more")
+    table, offers = made
+    why = Words(run, conversation).shown(table, offers).why
+    kept: dict[str, Value] = {
+        "offers": [one.offer for one in table.standings],
+        "criteria": [row.measure.criterion for row in table.rows],
+        "chosen": offer.id,
+        "name": offer.name,
+        "why": why,
+        "at": run.at.date().isoformat(),
+    }
+    price = plain_amount(offer.price)
+    write_fact(run, "last_comparison", kept if price is None else {**kept, "price": price})
+    if step.save is not None:
+        conversation = write(run, conversation, step.save, offer.id)
+    conversation = replace(conversation, context={**conversation.context, "offer": {"id": offer.id}})
+    named = {"offer": offer.name}
+    rule = str(step.place)
+    run.decide("understood", "compared_and_kept", rule, conversation=conversation, named=named, offer=offer.id, why=why)
+    return Onward(conversation, step.chosen or step.next)

@@ -1,0 +1,107 @@
+"""A comparison under way, and the question that it puts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.engine.comparisons import HEAVIEST, reweighed
+from bot.model.sms_text import measure, normalise
+from bot.playbook.compiled import Compare
+from tests.engine.chat import Chat
+from tests.engine.comparing import COMPARES, OFFERS, sets, shop
+
+Opens = Callable[..., Chat]
+
+
+def test_it_is_asked_what_matters_only_where_nobody_knows(chat: Opens) -> None:
+    chat(shop()).opens().hears("compte le plus", choices=("Prix", "Bruit", "Largeur", "Mousseur", "Tout autant"))
+    chat(shop(), matters=["bruit"]).opens().hears("Aroma 2 arrive en tête")
+
+
+def test_the_authors_value_tells_what_matters(chat: Opens) -> None:
+    flow = COMPARES.replace("      save: kept", '      matters: "{{ customer.roast }}"\n      save: kept')
+    told = flow.replace("steps:\n", "steps:\n  - set: { customer.roast: price }\n")
+    chat(shop(told)).opens().hears("Brio Mini arrive en tête")
+
+
+def test_what_was_named_with_the_wish_is_compared_and_not_asked(chat: Opens) -> None:
+    flow = COMPARES.replace("starts: [{ event: chat.opened }]", "starts: [{ intent: compare }]\nexamples: [comparer]")
+    lea = chat(shop(flow)).says("presto ou aroma, la plus silencieuse ?", means="flow:tried")
+    lea.hears("Aroma 2 arrive en tête", choices=("Aroma 2", "Presto 15", "Changer les critères", "Aucune"))
+
+
+def test_a_category_is_compared_by_its_best_four(chat: Opens) -> None:
+    more = OFFERS + "grande,Machine Grande,machine,990.00,70,50,non,3\n"
+    flow = COMPARES.replace("[brio-mini, aroma-2, presto-15]", "{ category: machine }")
+    lea = chat(shop(flow, offers=more), matters=["price"]).opens().hears("Trop serré")
+    offers = [choice.label for choice in lea.said[-1].content.choices[:-2]]
+    assert len(offers) == 4
+    assert "Grande" not in offers
+
+
+def test_the_table_has_the_scores_the_winners_and_what_counts(chat: Opens) -> None:
+    lea = chat(shop()).opens().says("Bruit").ignores_what_was_said()
+    (media,) = lea.said[-1].content.media
+    assert media.table is not None
+    assert [(one.name, one.best) for one in media.table.columns] == [
+        ("Aroma 2", True), ("Brio Mini", False), ("Presto 15", False)
+    ]  # fmt: skip
+    noise = media.table.lines[0]
+    assert (noise.name, noise.counts, noise.figures[0].text, noise.figures[0].best) == (
+        "Bruit",
+        True,
+        sets("52 dB"),
+        True,
+    )
+    assert "Prix hors livraison." in media.in_words
+
+
+def test_a_missing_value_is_said(chat: Opens) -> None:
+    flow = COMPARES.replace("presto-15]", "brio-lait]").replace("mousseur]", "réservoir]")
+    lea = (
+        chat(shop(flow), matters=["price"])
+        .opens()
+        .hears(sets("Pas dans notre catalogue, donc sans points : réservoir (Brio Lait)."))
+    )
+    assert "non précisé" in lea.said[-1].content.media[0].in_words
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("channel", ["sms", "whatsapp"])
+def test_without_pictures_the_choices_are_the_table_within_two_segments(
+    chat: Opens, channel: str, language: str
+) -> None:
+    lea = chat(shop(), channel=channel, language=language, matters=["bruit"]).opens().ignores_what_was_said()
+    content = lea.said[-1].content
+    assert content.media == ()
+    assert content.choices[0].label.startswith(sets("Aroma 2: 52 dB"))
+    whole = "\n".join([content.text, *(f"{n}. {one.label}" for n, one in enumerate(content.choices, 1)), "x" * 30])
+    assert measure(normalise(whole)).segments <= 2
+
+
+def test_the_question_put_again_has_no_second_picture(chat: Opens) -> None:
+    lea = chat(shop(), matters=["bruit"]).opens().ignores_what_was_said().says("zzz qqq").hears("Que gardez-vous")
+    assert lea.said[-1].content.media == ()
+    lea.waits(days=1).hears(
+        "Toujours en train de choisir", choices=("Aroma 2", "Brio Mini", "Presto 15", "Changer les critères", "Aucune")
+    )
+    lea.waits(days=4).ends("silent")
+
+
+def test_weights_are_bounded_and_what_was_left_out_can_come_back() -> None:
+    step = shop().flows["tried"].steps["1"]
+    assert isinstance(step, Compare)
+    heavy = reweighed(step, {"price": HEAVIEST}, {"price": 2.0, "bruit": 0.0})
+    assert (heavy["price"], heavy["bruit"]) == (HEAVIEST, 0.0)
+    assert reweighed(step, heavy, {"bruit": 2.0})["bruit"] == 2.0
+
+
+def test_a_correction_takes_another_offer(chat: Opens) -> None:
+    flow = COMPARES.replace(
+        "  - id: why\n", '  - id: why\n    ask: "Pourquoi ?"\n    as: text\n    save: x\n  - id: end\n'
+    )
+    lea = chat(shop(flow), matters=["bruit"]).opens().ignores_what_was_said()
+    lea.says("Aroma 2").hears("Pourquoi").says("non, plutôt la Presto 15").ignores_what_was_said()
+    assert lea.customer.facts["last_comparison"]["chosen"] == "presto-15"

@@ -1,0 +1,76 @@
+"""Words that change a comparison while it stands: the ranking follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.model.message import Reading
+from bot.model.offer import Found
+from tests.engine.chat import Chat
+from tests.engine.comparing import shop
+
+Opens = Callable[..., Chat]
+
+
+def ranked(lea: Chat) -> list[str]:
+    """Return the offers of the newest table, the best first."""
+    return [choice.key for choice in lea.said[-1].content.choices[:-2]]
+
+
+@pytest.fixture
+def lea(chat: Opens) -> Chat:
+    return chat(shop()).opens().hears("compte le plus")
+
+
+def test_several_criteria_are_named_in_their_own_words(lea: Chat) -> None:
+    lea.says("le bruit et le prix").hears("Trop serré pour trancher")
+    assert lea.saved["comparison"]["weights"] == {"price": 3.0, "bruit": 3.0, "largeur": 1.0, "mousseur": 1.0}
+    assert set(lea.customer.facts["matters"]) == {"price", "bruit"}
+
+
+def test_the_ranking_follows_what_matters(lea: Chat) -> None:
+    lea.says("Prix").hears("Brio Mini arrive en tête")
+    lea.says("le bruit m'importe plus").hears("Trop serré")
+    lea.says("et si le prix compte moins ?").hears("Aroma 2 arrive en tête")
+    assert ranked(lea) == ["aroma-2", "brio-mini", "presto-15"]
+
+
+def test_an_offer_is_taken_out_and_another_taken_in(lea: Chat) -> None:
+    lea.says("Prix").ignores_what_was_said()
+    lea.says("enlève la Presto").ignores_what_was_said()
+    assert ranked(lea) == ["brio-mini", "aroma-2"]
+    lea.says("ajoute la Brio Lait").hears("Trop serré")
+    assert ranked(lea) == ["brio-mini", "aroma-2", "brio-lait"]
+
+
+def test_two_stay_and_four_are_enough(lea: Chat) -> None:
+    lea.says("Prix").ignores_what_was_said().says("enlève la Presto").ignores_what_was_said()
+    lea.says("enlève l'Aroma").hears("Il en faut deux pour comparer")
+    assert set(ranked(lea)) == {"brio-mini", "aroma-2"}
+    lea.says("ajoute la Presto").ignores_what_was_said().says("ajoute la Brio Lait").ignores_what_was_said()
+    lea.says("ajoute le moulin Lima").hears("Quatre côte à côte")
+    assert len(ranked(lea)) == 4
+
+
+def test_an_offer_that_only_the_search_knows_is_taken_in_once_the_words_were_read(lea: Chat) -> None:
+    lea.says("Prix").ignores_what_was_said()
+    lea.reads("ajoute le Lima", Reading(offers=(Found("moulin-lima", 0.9),))).ignores_what_was_said()
+    assert "moulin-lima" in ranked(lea)
+
+
+def test_what_no_longer_counts_leaves_the_table(lea: Chat) -> None:
+    lea.says("Bruit").ignores_what_was_said().says("peu importe le prix").hears("Aroma 2 arrive en tête")
+    table = lea.said[-1].content.media[0].table
+    assert table is not None
+    assert [line.name for line in table.lines] == ["Bruit", "Largeur", "Mousseur"]
+
+
+def test_the_change_stands_in_the_ledger(lea: Chat) -> None:
+    lea.says("Prix").says("enlève la Presto").ignores_what_was_said()
+    row = next(row for row in lea.ledger if row.kind == "repaired")
+    assert (
+        row.words
+        == "Le client change la comparaison : Machine Brio Mini, Machine Aroma 2, sur prix, bruit, largeur, mousseur."
+    )

@@ -1,0 +1,59 @@
+"""What a customer wants changed in a comparison, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.playbook.compiled import Criterion
+from bot.understanding.comparison_words import Amendment, CriteriaWords, criteria_named, offers_named, read_amendment
+
+KNOWN = (
+    Criterion(id="bruit", words=("silencieuse", "moins de bruit", "quiet"), also=("noise",)),
+    Criterion(id="largeur", words=("compacte", "small"), also=("width",)),
+)
+WORDS = CriteriaWords(["price", "bruit", "largeur"], KNOWN)
+SHOWN = {"brio-mini": "Machine Brio Mini", "aroma-2": "Machine Aroma 2"}
+OTHERS = {"presto-15": "Machine Presto 15", "brio-lait": "Machine Brio Lait"}
+CHANGES = [
+    ("et si le prix compte moins", Amendment(less=("price",))),
+    ("et si le prix comptait moins ?", Amendment(less=("price",))),
+    ("what if price mattered less?", Amendment(less=("price",))),
+    ("le bruit m’importe plus", Amendment(more=("bruit",))),
+    ("noise matters more to me", Amendment(more=("bruit",))),
+    ("la moins chère", Amendment(more=("price",))),
+    ("something less expensive", Amendment(more=("price",))),
+    ("moins de bruit surtout", Amendment(more=("bruit",))),
+    ("peu importe le prix", Amendment(ignored=("price",))),
+    ("le prix ne compte plus", Amendment(ignored=("price",))),
+    ("price doesn't matter", Amendment(ignored=("price",))),
+    ("le bruit plus, le prix moins", Amendment(more=("bruit",), less=("price",))),
+    ("enlève la Brio", Amendment(dropped=("brio-mini",))),
+    ("drop the Aroma", Amendment(dropped=("aroma-2",))),
+    ("ajoute la Presto", Amendment(added=("presto-15",))),
+    ("ajoute la brio lait", Amendment(added=("brio-lait",))),
+    ("drop the Brio and add the Presto", Amendment(dropped=("brio-mini",), added=("presto-15",))),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CHANGES)
+def test_a_wish_to_change_the_comparison_is_read(text: str, wanted: Amendment) -> None:
+    assert read_amendment(text, WORDS, SHOWN, OTHERS, asks="?" in text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["c'est livré quand ?", "quel est le prix de la livraison ?", "la deuxième", "Aroma 2", "je prends l'aroma", "2"],
+)
+def test_what_changes_nothing_is_left_to_others(text: str) -> None:
+    assert read_amendment(text, WORDS, SHOWN, OTHERS, asks="?" in text) is None
+
+
+def test_criteria_are_named_in_their_order() -> None:
+    assert criteria_named("silencieuse et pas trop chère, compacte aussi", WORDS) == ("bruit", "price", "largeur")
+
+
+def test_a_name_that_two_offers_share_means_both_and_a_whole_name_one() -> None:
+    names = {**SHOWN, **OTHERS}
+    assert set(offers_named("la brio", names)) == {"brio-mini", "brio-lait"}
+    assert offers_named("presto 15 ou brio mini", names) == ("presto-15", "brio-mini")
+    assert offers_named("une machine", names) == ()
