@@ -36,7 +36,7 @@ class Heard(Struct, frozen=True):
 def meet_order(run: Run, event: ShopReported, data: dict[str, Value]) -> Heard:
     """Join what the shop says to what is known."""
     news = order_news(event.name, data | whole(event.data), event.id, run.at, event.happened_at)
-    theirs = _known(run, news)
+    theirs = _known(run, news) or _recalled(event, news)
     before = _joined(theirs)
     said = order_of(news, before.key if before else news.reference or news.id or news.number or event.id)
     after = joined(before, said) if before else said
@@ -117,6 +117,11 @@ def _known(run: Run, news: OrderNews) -> tuple[Order, ...]:
         return tuple(order for order in orders if is_same(order, news))
     current = orders[-1:]
     return () if any(news.milestone in order.milestones for order in current) else current
+
+
+def _recalled(event: ShopReported, news: OrderNews) -> tuple[Order, ...]:
+    """Return the order that the customer's document has let go, where the news are of it."""
+    return (event.recalled,) if event.recalled is not None and is_same(event.recalled, news) else ()
 
 
 def _joined(orders: tuple[Order, ...]) -> Order | None:

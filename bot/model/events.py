@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from bot.model.address import Address
 from bot.model.message import Contact, Location, Media, Pressed, Profile, Reading, Value
+from bot.model.order import Order
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -102,12 +103,13 @@ class TimerDue(Happened, frozen=True, kw_only=True, tag="timer.due", omit_defaul
 
 class ShopReported(Happened, frozen=True, kw_only=True, tag="shop.reported", omit_defaults=True):
     """Something the shop's systems said: `order.delivered`, `cart.abandoned`, `x.anything`. `address` is where they say
-    that the customer can be written to.
+    that the customer can be written to, `recalled` the order they speak of where the document has let it go.
     """
 
     name: str
     data: dict[str, Value] = field(default_factory=dict)
     address: Address | None = None
+    recalled: Order | None = None
 
 
 class StaffWrote(Happened, frozen=True, kw_only=True, tag="staff.wrote", omit_defaults=True):

@@ -5,7 +5,7 @@ They are state, not history: a merge takes them along and its way back returns t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ import msgspec
 from bot.model.customer import Customer
 from bot.model.order import Cart, Order
 from bot.store.database import Database
-from bot.store.script import Parameters, Script, listed, many
+from bot.store.script import Parameters, Script, listed, many, query
 from bot.store.statements import statements
 from bot.store.times import micros_or_none
 
@@ -118,6 +118,12 @@ def _cart_row(cart: Cart, at: int) -> Parameters:
 
 def _exact(amount: Decimal | None) -> str | None:
     return None if amount is None else str(amount)
+
+
+def among(customers: Iterable[str], names: Iterable[str]) -> Script[list[tuple[str, Order]]]:
+    """Return the orders of these customers that one of these names, keys, ids or numbers, is of."""
+    rows = yield query(SQL["among"], listed(sorted(customers)), listed(sorted(names)))
+    return [(str(customer), _ORDER.decode(body)) for customer, body in rows]
 
 
 class Orders:

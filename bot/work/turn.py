@@ -20,9 +20,8 @@ Three things are left for later, with everything of that customer that comes aft
 - a text that should be understood first is read outside the transaction, which may take a while and a thread;
 - a conversation on an older version of the playbook waits until that version is on the shelf.
 
-The engine never raises. Where it does, or where an event can't be read, that is a fault of ours: nothing of the turn is
-kept, the attempt is counted, and after `ATTEMPTS` the event is a dead letter with its traceback, an entry in the ledger
-tells staff, and the customer's next events go on.
+Where the engine raises, or an event can't be read, that is a fault of ours: nothing of the turn is kept, and after
+`ATTEMPTS` the event is a dead letter with its traceback, the ledger tells staff, and the customer's next events go on.
 """
 
 from __future__ import annotations
@@ -54,6 +53,7 @@ from bot.store.script import Script
 from bot.store.times import micros, moment
 from bot.store.turns import Claimed, Record, Waiting, claim, event_json, event_of
 from bot.work.effects import carry_out
+from bot.work.older_orders import recall
 from bot.work.pairs import Pairs, bring_together, go_with
 
 ATTEMPTS = 3
@@ -128,6 +128,7 @@ def turns(
     reached("turn.after_claim")
     outcome, record = Outcome(claimed=len(claimed), whole=whole), Record()
     pairs = yield from bring_together(claimed, micros(now), keyed)
+    pairs.events |= yield from recall(claimed)
     outcome.more |= pairs.later
     if keyed is not None:
         outcome.more |= yield from suppress(claimed, keyed)

@@ -54,5 +54,9 @@ UPDATE carts SET customer = $2 WHERE customer = $1 AND made_by = $2
 -- name: owner
 SELECT customer FROM orders WHERE id = $1 ORDER BY changed_at DESC LIMIT 1
 
+-- name: among
+SELECT customer, body FROM orders
+WHERE customer IN each($1) AND (id IN each($2) OR number IN each($2) OR key IN each($2))
+
 -- name: of_customer
 SELECT body FROM orders WHERE customer IN each($1) ORDER BY changed_at DESC LIMIT $2
