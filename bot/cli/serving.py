@@ -87,6 +87,7 @@ def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
 
 def _secrets(settings: Settings) -> tuple[str, ...]:
     held = [settings.telegram_token, settings.secret_key, settings.events_secret, settings.telegram_webhook_secret]
+    held.append(settings.llm_api_key)
     return (*(secret.get_secret_value() for secret in held if secret is not None), *settings.twilio_tokens)
 
 

@@ -15,7 +15,9 @@ from bot.settings import SettingsFault, read_settings
 from bot.wiring.program import serve
 from tests.crash.bench import PLAYBOOK, ROOT, free_port
 from tests.crash.customers import repeats_listed_for_staff
+from tests.emulators.language_model import KEY, ModelServer
 from tests.emulators.telegram import TOKEN, TelegramEmulator
+from tests.engine.chat import book_files
 
 
 @asynccontextmanager
@@ -90,3 +92,48 @@ async def test_one_process_of_several_refuses_sqlite(tmp_path: Path) -> None:
     with pytest.raises(SettingsFault, match="parcours run"):
         await serve(settings, frozenset({"worker"}), lambda *_: None)
     assert not list(tmp_path.iterdir())
+
+
+ANSWERS = """
+- answer: prix
+  question: Combien coûte la livraison ?
+  also: [prix de la livraison, how much is delivery]
+  say: La livraison coûte 4,90 € et prend 48 h.
+"""
+FLOW = """
+flow: accueil
+title: Accueil
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - say: Bonjour, c’est Maison Moka !
+"""
+
+
+async def test_a_language_model_rewords_and_its_absence_is_not_felt(tmp_path: Path) -> None:
+    files = book_files(FLOW, answers=ANSWERS, policy="language_model: { reword: true, within: 1 second }\n")
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    async with TelegramEmulator() as telegram, ModelServer() as model:
+        model.answers = lambda system, asked: "Comptez 4,90 € et 48 h pour la livraison."
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(tmp_path),
+            "DATABASE_URL": f"sqlite:///{tmp_path / 'shop.db'}",
+            "PLAYBOOK": str(tmp_path),
+            "PORT": str(free_port()),
+            "TELEGRAM_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": telegram.url,
+            "LLM_URL": f"{model.url}/v1",
+            "LLM_MODEL": "small",
+            "LLM_API_KEY": KEY,
+        }
+        async with processes(environment, tmp_path, "run"):
+            telegram.writes(7, "Combien coûte la livraison ? Mon numéro : 06 12 34 56 78")
+            await until_heard(telegram, 7, "Comptez 4,90 €", tmp_path)
+            assert "06 12" not in str(model.asked) and "coûte la livraison" in str(model.asked)
+            model.fail("hang")
+            telegram.writes(7, "Combien coûte la livraison ?")
+            await until_heard(telegram, 7, "La livraison coûte 4,90 €", tmp_path)
+        assert not model.breaches and KEY not in (tmp_path / "0-run.log").read_text("utf-8")
