@@ -48,6 +48,12 @@ def meet_cart(run: Run, event: ShopReported, data: dict[str, Value]) -> Cart | N
     return said
 
 
+def put_in_cart(run: Run, cart: Cart) -> None:
+    """Take a cart that was filled in the chat in place of the one in hand."""
+    _drop_timer(run)
+    _keep(run, cart)
+
+
 def leave_behind(run: Run, timer: TimerDue) -> Cart | None:
     """Return the cart that the timer looks after, left behind now; None where it is not wanted any more."""
     cart = run.customer.cart

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.engine.happenings import happen
-from bot.engine.renewing import DUE, bought, note, plan
+from bot.engine.purchases import bought
+from bot.engine.renewing import DUE, note, plan
 from bot.engine.turn import Run
 from bot.engine.values import local_zone
 from bot.model.events import TimerDue

@@ -1,7 +1,7 @@
 """Keeping what the customer said of buying again: it is planned anew, and the journeys hear of it.
 
 A flow says it for its buttons with `set: { customer.renewal: … }`: one of the words (`still_some`, `away`, `switched`,
-`no_need`), or the day that the customer named.
+`no_need`), the day that the customer named, or `same`: what they bought last is put in the cart, at today's price.
 """
 
 from __future__ import annotations
@@ -11,13 +11,17 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.engine.carts import put_in_cart
 from bot.engine.moments import feel
+from bot.engine.purchases import bought
 from bot.engine.renewal_sentences import word as word_for_staff
-from bot.engine.renewing import CHANGED_BRAND, DUE, RULE, bought, plan
+from bot.engine.renewal_values import again, lines_again
+from bot.engine.renewing import CHANGED_BRAND, DUE, RULE, plan
 from bot.engine.signals import hear_signals
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.message import Value
+from bot.model.order import Cart
 from bot.model.renewal import RENEWAL_WORDS, Renewal, RenewalWord, SaidOfRenewal
 
 #: What happens for the journeys, and how the conversation about it ends.
@@ -28,6 +32,7 @@ HAPPENS: Final[dict[RenewalWord, tuple[str, str]]] = {
     "switched": ("renewal.switched", "switched"),
     "no_need": ("renewal.ended", "declined"),
 }
+SAME: Final = "same"
 #: The name that flows write it under.
 FACT: Final = "renewal"
 
@@ -67,7 +72,9 @@ def _call_off(run: Run) -> None:
 
 def write_renewal(run: Run, conversation: Conversation, value: Value) -> None:
     """Take what a flow says for a button: a word of `RENEWAL_WORDS`, or a day. Anything else says nothing."""
-    if value in RENEWAL_WORDS:
+    if value == SAME:
+        _put_in_the_cart(run)
+    elif value in RENEWAL_WORDS:
         say_of_renewal(run, family_talked_of(conversation), value, None)
     elif isinstance(value, str):
         try:
@@ -75,3 +82,12 @@ def write_renewal(run: Run, conversation: Conversation, value: Value) -> None:
         except ValueError:
             return
         say_of_renewal(run, family_talked_of(conversation), "not_before", until)
+
+
+def _put_in_the_cart(run: Run) -> None:
+    found = again(run)
+    if found is None or not found.lines:
+        return
+    lines = lines_again(found)
+    cart = Cart(key=run.effect_id(), at=run.at, currency=found.lines[0][0].currency, total=found.total, lines=lines)
+    put_in_cart(run, cart)

@@ -10,8 +10,9 @@ from datetime import date
 
 from bot.engine import stack
 from bot.engine.heard import Heard
+from bot.engine.purchases import bought
 from bot.engine.renewal_said import HAPPENS, family_talked_of, say_of_renewal
-from bot.engine.renewing import DUE, bought
+from bot.engine.renewing import DUE
 from bot.engine.speaking import situation_wording, speak
 from bot.engine.turn import Run
 from bot.engine.values import local_now

@@ -14,15 +14,14 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
+from bot.engine.purchases import bought
 from bot.engine.renewal_sentences import day, why
 from bot.engine.turn import Run
 from bot.engine.values import local_zone
 from bot.model.message import Value
-from bot.model.offer import Offer
-from bot.model.order import OrderLine
 from bot.model.renewal import Renewal
 from bot.rules.calendar import instant
-from bot.rules.renewals import Next, Purchase, ahead_of, next_renewal, purchases, standing
+from bot.rules.renewals import Next, Purchase, ahead_of, next_renewal, standing
 
 #: The kind of the timer, and the event that it brings.
 RENEWAL: Final = "renewal"
@@ -32,20 +31,6 @@ RULE: Final = "renewals"
 CHANGED_BRAND: Final = "changed_brand"
 HOUR: Final = 10 * 60  # minutes past midnight, of the customer's day
 MOST: Final = 40  # families; those that are due first stay
-
-
-def offer_of(run: Run, line: OrderLine) -> Offer | None:
-    """Return the offer that a line of an order is of, with its parent's rhythm where it has none of its own."""
-    found = next((offer for key in (line.offer, line.sku) if key and (offer := run.offers.get(key))), None)
-    if found is None or found.renewal or not found.parent:
-        return found
-    parent = run.offers.get(found.parent)
-    return found if parent is None else replace(found, renewal=parent.renewal, family=found.family or parent.family)
-
-
-def bought(run: Run) -> dict[str, list[Purchase]]:
-    """Return what they bought of each family that is bought again."""
-    return purchases(run.customer.orders, lambda line: offer_of(run, line))
 
 
 def plan_renewals(run: Run) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine.mapping import begin_journey, put_journey
+from bot.engine.purchases import PROPOSED, remember_proposed
 from bot.engine.renewal_said import FACT, write_renewal
 from bot.engine.turn import Run
 from bot.engine.values import journey_of
@@ -33,6 +34,8 @@ def write(run: Run, conversation: Conversation, slot: Slot, value: Value) -> Con
             return replace(conversation, saved={**conversation.saved, slot.name: value})
         case "customer" if slot.name == FACT:
             write_renewal(run, conversation, value)
+        case "customer" if slot.name == PROPOSED:
+            remember_proposed(run, value)
         case "customer":
             write_fact(run, slot.name, value)
         case "journey":

@@ -264,11 +264,12 @@ def _decide(run: Run, beginning: Beginning) -> None:
     if one.condition is not None and not one.condition.holds(values(run, None, **beginning.context)):
         run.decide("not_sent", "condition_failed", beginning.rule, title=title)
         return
-    day = _day_of(run, beginning.context) if one.before is not None else None
+    is_asked_for = _is_asked_for(beginning.context)
+    day = _day_of(run, beginning.context) if one.before is not None and not is_asked_for else None
     if day is not None and is_over(day, run.at, local_zone(run)):
         run.decide("not_sent", "day_past", beginning.rule, title=title, day=str(day))
         return
-    at_most = () if _is_asked_for(beginning.context) else one.at_most
+    at_most = () if is_asked_for else one.at_most
     cap = reached(at_most, run.customer.followed, one.key, run.at) if at_most else None
     if cap is not None:
         days = round(cap.within / timedelta(days=1), 2)

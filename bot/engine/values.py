@@ -19,6 +19,8 @@ from zoneinfo import ZoneInfo
 
 from bot.engine.journey_values import JOURNEY
 from bot.engine.offer_values import offer_shown, order_shown
+from bot.engine.purchases import goes_with
+from bot.engine.renewal_values import again_shown
 from bot.engine.scale_values import scale_shown
 from bot.engine.segments import Segments
 from bot.engine.store_values import STORE
@@ -308,6 +310,8 @@ _CUSTOMER: Final[dict[str, Callable[[Run], object]]] = {
     "opted_out": lambda run: run.customer.opted_out_at is not None,
     "orders_count": lambda run: run.customer.facts.get("orders_count", 0),
     "relationship": lambda run: value_at(run.customer.relationship, run.at),
+    "again": again_shown,
+    "goes_with": goes_with,
 }
 
 

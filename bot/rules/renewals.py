@@ -14,7 +14,8 @@ which the newest are looked at. Weighed in the logarithm, so that twice as fast 
 use for it that nobody knows of, and a guess would be no better than the product's own rhythm.
 
 **What they say** since the last purchase goes before all of it: a day they name is the day; "I still have some" without
-a day is a quarter of what a purchase lasts, a week at least and two months at most; a holiday is time in which nothing
+a day is a quarter of what a purchase lasts, a week at least and two months at most, a year for
+what lasts long; a holiday is time in which nothing
 is used up; another brand, or no need any more, ends it until they buy again.
 
 Every result keeps its reasons, in the order in which they counted. All days are the customer's own.
@@ -24,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from itertools import pairwise
 from math import exp, log
 from statistics import median
@@ -46,6 +48,7 @@ NEWEST: Final = 8
 SHORTEST, LONGEST = 1 / 3, 3.0
 LEFT: Final = 1 / 4
 LEFT_AT_LEAST, LEFT_AT_MOST = timedelta(days=7), timedelta(days=60)
+LONG_LEFT_AT_MOST: Final = timedelta(days=365)
 USUAL_ABSENCE: Final = timedelta(days=14)
 FARTHEST: Final = timedelta(days=20 * 365)
 SHORT: Final = timedelta(days=180)
@@ -63,10 +66,11 @@ class Reason(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True, gc=False):
-    """So many of an offer that were kept."""
+    """So many of an offer that were kept; `paid` for each of them, None where nobody said."""
 
     offer: str
     quantity: int
+    paid: Decimal | None = None
 
 
 class Purchase(Struct, frozen=True, gc=False):
@@ -105,7 +109,7 @@ def purchases(orders: Iterable[Order], offer_of: Callable[[OrderLine], Offer | N
         for line in order.lines if order.status not in _NEVER_HAD else ():
             offer, kept = offer_of(line), line.quantity - _given_back(order, line)
             if offer is not None and offer.renewal and kept > 0:
-                bought = Purchase(at, min(offer.renewal * kept, FARTHEST), (Line(offer.id, kept),))
+                bought = Purchase(at, min(offer.renewal * kept, FARTHEST), (Line(offer.id, kept, _paid(line)),))
                 _add(found.setdefault(family_of(offer), []), bought)
     return found
 
@@ -113,6 +117,12 @@ def purchases(orders: Iterable[Order], offer_of: Callable[[OrderLine], Offer | N
 def bought_at(order: Order) -> datetime:
     """Return when an order was made, as far as anybody said."""
     return order.placed_at or min((*order.milestones.values(), *order.as_of.values()), default=NEVER)
+
+
+def _paid(line: OrderLine) -> Decimal | None:
+    if line.price is not None or line.total is None or not line.quantity:
+        return line.price
+    return (line.total / line.quantity).quantize(Decimal("0.01"))
 
 
 def _given_back(order: Order, line: OrderLine) -> int:
@@ -184,7 +194,8 @@ def _after_word(due: date | None, one: SaidOfRenewal, lasts: timedelta, zone: Zo
             until = one.until or today + USUAL_ABSENCE
             return (due or today) + max(until - today, timedelta())
         case "still_some":
-            left = min(max(lasts * LEFT, LEFT_AT_LEAST), LEFT_AT_MOST)
+            most = LEFT_AT_MOST if is_short(lasts) else LONG_LEFT_AT_MOST
+            left = min(max(lasts * LEFT, LEFT_AT_LEAST), most)
             return one.until if one.until and one.until > today else max(due or today, today + left)
 
 

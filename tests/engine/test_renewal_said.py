@@ -68,3 +68,12 @@ def test_what_is_no_word_and_no_day_says_nothing(chat: Opens) -> None:
     lea = known(chat, shop_book(BUTTONS)).shop("order.confirmed", number="A", lines=[line("kilo")])
     lea.waits(days=26).hears("Encore ?").presses("Rien")
     assert due(lea) == date(2026, 4, 1)
+
+
+def test_the_same_again_lies_in_the_cart_at_todays_price(chat: Opens) -> None:
+    same = BUTTONS.replace("nonsense", "same")
+    lea = known(chat, shop_book(same)).shop("order.confirmed", number="A", lines=[{**line("kilo", 2), "price": 30}])
+    lea.waits(days=56).hears("Encore ?").presses("Rien")
+    assert lea.customer.cart is not None
+    assert [(one.offer, one.quantity, one.price) for one in lea.customer.cart.lines] == [("kilo", 2, 32)]
+    assert lea.customer.cart.total == 64

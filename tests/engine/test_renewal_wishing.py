@@ -28,13 +28,13 @@ def buyer(chat: Opens, *offers: str, language: str = "fr") -> Chat:
 )
 def test_in_the_conversation_a_day_puts_it_off_and_is_said_back(chat: Opens, text: str, day: date) -> None:
     lea = buyer(chat).waits(days=26).hears("Encore ?").says(text)
-    lea.hears("je ne vous reparle pas de «\u202fCafé 1 kg\u202f» avant le").ends("postponed")
+    lea.hears("je ne vous reparle pas de «\u00a0Café 1 kg\u00a0» avant le").ends("postponed")
     assert due(lea) == day
 
 
 def test_in_the_conversation_another_brand_ends_it(chat: Opens) -> None:
     lea = buyer(chat).waits(days=26).hears("Encore ?").says("je l'achète ailleurs maintenant")
-    lea.hears("je ne vous propose plus «\u202fCafé 1 kg\u202f»").ends("switched")
+    lea.hears("je ne vous propose plus «\u00a0Café 1 kg\u00a0»").ends("switched")
     assert lea.customer.facts["changed_brand"] == "café"
 
 
@@ -51,8 +51,8 @@ def test_in_english_too(chat: Opens) -> None:
 
 def test_of_two_things_the_one_they_name_is_meant(chat: Opens) -> None:
     lea = buyer(chat, "kilo", "filter").says("j'ai changé de marque").hears("Pouvez-vous le dire autrement")
-    lea.says("il me reste deux paquets").hears("«\u202fCafé 1 kg\u202f»")
-    lea.says("j'ai changé de marque de filtres").hears("«\u202fFiltre à eau\u202f»")
+    lea.says("il me reste deux paquets").hears("«\u00a0Café 1 kg\u00a0»")
+    lea.says("j'ai changé de marque de filtres").hears("«\u00a0Filtre à eau\u00a0»")
     assert due(lea, "filtre") is None
     assert due(lea) is not None
 

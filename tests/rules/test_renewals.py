@@ -123,7 +123,10 @@ def test_the_day_they_name_is_the_day() -> None:
 
 def test_some_is_left_and_nobody_knows_for_how_long() -> None:
     assert due(purchase(0), said=(said("still_some", 28),)) == date(2026, 2, 9), "a week at least"
-    assert due(purchase(0, 800), said=(said("still_some", 799),)) == date(2028, 5, 13), "two months at most"
+    assert due(purchase(0, 180), said=(said("still_some", 179),)) == date(2026, 8, 17), "a quarter of it"
+    assert due(purchase(0, 800), said=(said("still_some", 799),)) == date(2028, 9, 30), (
+        "what lasts long: a year at most"
+    )
     assert due(purchase(0), said=(said("still_some", 1),)) == date(2026, 2, 4), "never earlier than it was"
 
 

@@ -47,10 +47,10 @@ CUSTOMER: Final = Namespace(
         text="id first_name last_name name language channel timezone country region email phone postcode city address"
         " company kind birthday last_order_at changed_brand",
         truth="opted_out minor",
-        unknown="tags segments last_comparison matters",
+        unknown="tags segments last_comparison matters again goes_with",
     ),
     always=_words("id language channel timezone country region minor opted_out orders_count relationship segments"),
-    computed=_words("id channel opted_out orders_count relationship segments"),
+    computed=_words("id channel opted_out orders_count relationship segments again goes_with"),
 )
 JOURNEY: Final = Namespace(
     _names(

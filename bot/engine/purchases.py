@@ -1,0 +1,56 @@
+"""What the customer bought that is bought again, by family; and what goes with it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.engine.turn import Run
+from bot.model.message import Value
+from bot.model.offer import Offer
+from bot.model.order import OrderLine
+from bot.playbook.offer_facts import facts_of
+from bot.rules.renewals import Purchase, purchases
+
+#: The fact that is kept: the ids of complements that were proposed, the newest last.
+PROPOSED: Final = "proposed"
+MOST_PROPOSED: Final = 100
+
+
+def offer_of(run: Run, line: OrderLine) -> Offer | None:
+    """Return the offer that a line of an order is of, with its parent's rhythm where it has none of its own."""
+    found = next((offer for key in (line.offer, line.sku) if key and (offer := run.offers.get(key))), None)
+    if found is None or found.renewal or not found.parent:
+        return found
+    parent = run.offers.get(found.parent)
+    return found if parent is None else replace(found, renewal=parent.renewal, family=found.family or parent.family)
+
+
+def bought(run: Run) -> dict[str, list[Purchase]]:
+    """Return what they bought of each family that is bought again."""
+    return purchases(run.customer.orders, lambda line: offer_of(run, line))
+
+
+def goes_with(run: Run) -> dict[str, Value] | None:
+    """Return a complement of what they bought last, as `offer` has it, with what they `bought`: the first that can be
+    ordered, that they have not bought and that was never proposed to them. None where there is none.
+    """
+    told = run.customer.facts.get(PROPOSED)
+    known = set(told) if isinstance(told, list) else set()
+    known |= {line.offer or line.sku for order in run.customer.orders for line in order.lines}
+    last = next((order for order in reversed(run.customer.orders) if order.status != "cancelled" and order.lines), None)
+    for line in last.lines if last is not None else ():
+        offer = offer_of(run, line)
+        for one in run.offers.complements_of(offer.id) if offer is not None else ():
+            if one.id not in known and offer is not None:
+                return {**facts_of(one), "bought": offer.name}
+    return None
+
+
+def remember_proposed(run: Run, offer: Value) -> None:
+    """Keep that a complement was proposed: it is not, again."""
+    told = run.customer.facts.get(PROPOSED)
+    known = told if isinstance(told, list) else []
+    if isinstance(offer, str) and offer and offer not in known:
+        run.change(facts={**run.customer.facts, PROPOSED: [*known, offer][-MOST_PROPOSED:]})
