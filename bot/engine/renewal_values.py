@@ -6,13 +6,13 @@ simply bought again. What is sold out is named, with the likest that can be orde
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 from msgspec import Struct
 
-from bot.engine.purchases import bought
+from bot.engine.purchases import bought, goes_with
 from bot.engine.turn import Run
 from bot.model.message import Value
 from bot.model.offer import Offer
@@ -114,3 +114,7 @@ def _sum(prices: Sequence[Decimal | None], counts: Sequence[int]) -> Decimal | N
     if not prices or None in prices:
         return None
     return sum((price * count for price, count in zip(prices, counts, strict=True) if price is not None), Decimal(0))
+
+
+#: What is worked out of `customer` about buying again.
+AGAIN: Final[dict[str, Callable[[Run], object]]] = {"again": again_shown, "goes_with": goes_with}

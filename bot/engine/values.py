@@ -19,13 +19,12 @@ from zoneinfo import ZoneInfo
 
 from bot.engine.journey_values import JOURNEY
 from bot.engine.offer_values import offer_shown, order_shown
-from bot.engine.purchases import goes_with
-from bot.engine.renewal_values import again_shown
+from bot.engine.renewal_values import AGAIN
 from bot.engine.scale_values import scale_shown
 from bot.engine.segments import Segments
 from bot.engine.store_values import STORE
 from bot.engine.turn import Run
-from bot.engine.wish_words import wish_values
+from bot.engine.wish_words import CHANNELS, wish_values
 from bot.model.conversation import Conversation
 from bot.model.customer import JourneyState
 from bot.model.events import ShopReported
@@ -36,7 +35,6 @@ from bot.rules.relationship import value_at
 
 EMPTY: Final[Mapping[str, object]] = {}
 _NO_LABELS: Final[Mapping[str, Text]] = {}
-_CHANNELS: Final = {"telegram": "Telegram", "sms": "SMS", "whatsapp": "WhatsApp"}
 
 
 class Named(str):
@@ -132,8 +130,7 @@ class Lazy(Mapping[str, object]):
 
 class Told(Lazy):
     """Facts that go before what is worked out under the same name: news of the engine's own are about something else
-    than the event that brought them about.
-    """
+    than the event that brought them about."""
 
     __slots__ = ()
 
@@ -228,7 +225,7 @@ def _channel_shown(here: _Here) -> object:
 def called(run: Run, channel: str) -> str:
     """Return what people call a channel."""
     own = run.shelf.current.repair.get("label_this_chat") if channel == "web" else None
-    return _rendered(run, own.text) if own is not None else _CHANNELS.get(channel, channel)
+    return _rendered(run, own.text) if own is not None else CHANNELS.get(channel, channel)
 
 
 def _event(here: _Here) -> object:
@@ -310,8 +307,7 @@ _CUSTOMER: Final[dict[str, Callable[[Run], object]]] = {
     "opted_out": lambda run: run.customer.opted_out_at is not None,
     "orders_count": lambda run: run.customer.facts.get("orders_count", 0),
     "relationship": lambda run: value_at(run.customer.relationship, run.at),
-    "again": again_shown,
-    "goes_with": goes_with,
+    **AGAIN,
 }
 
 
