@@ -43,11 +43,16 @@ def order_question(run: Run, conversation: Conversation, step: OrderStep) -> Ask
         place=step.place,
         wording=ready(text),
         as_=_asked_as(draft, choices),
-        options=tuple(Option(key=key, label=Ready(label[:_LABEL])) for key, label in choices),
+        options=tuple(Option(key=key, label=Ready(label[:_LABEL]), spoken=_spoken(label)) for key, label in choices),
         remind=step.remind,
         silent=step.silent,
         has_silent=step.has_silent,
     )
+
+
+def _spoken(label: str) -> str:
+    """Return what a choice is called: "Point relais" of "Point relais : 3,90 €, ven. 6/3"."""
+    return label.replace("\u00a0", " ").partition(":")[0].strip()
 
 
 def _asked_as(draft: OrderDraft, choices: Choices) -> AskedAs:

@@ -104,6 +104,9 @@ def _label(option: Option, known: Values, language: str) -> str:
 def as_question(run: Run, step: Ask | ConsentStep, choices: tuple[Choice, ...]) -> Question:
     """Return the question on the table as `understanding` reads replies to it."""
     store = run.shelf.current.store
+    spoken = {option.key: option.spoken for option in step.options if option.spoken} if isinstance(step, Ask) else {}
+    if spoken:
+        choices = tuple(Choice(choice.key, spoken.get(choice.key, choice.label)) for choice in choices)
     return Question(
         as_=step.as_ if isinstance(step, Ask) else "yes_no",
         scale=step.scale if isinstance(step, Rate) else "csat",

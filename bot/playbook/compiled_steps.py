@@ -124,11 +124,13 @@ AskedAs = Literal[
 
 
 class Option(Struct, frozen=True, kw_only=True):
-    """One choice of a question. `target` None carries on with the step after the question."""
+    """One choice of a question. `target` None carries on with the step after the question. `spoken` is what it is
+    called, where the label shows more than that, such as a cost, whose figures would be taken for a place."""
 
     key: str  # the label's slug in the source language, unique in the question
     label: Text
     target: str | None = None
+    spoken: str = ""
 
 
 class Remind(Struct, frozen=True, kw_only=True):

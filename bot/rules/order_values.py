@@ -57,7 +57,7 @@ def cart_values(cart: Cart) -> dict[str, Value]:
     own: dict[str, Any] = {
         "id": cart.id,
         "currency": cart.currency,
-        "total": plain(cart.total),
+        "total": plain(cart.total if cart.total is not None else _sum(cart.lines)),
         "url": cart.url,
         "title": cart.lines[0].name if cart.lines else "",
         "picture": next((line.picture for line in cart.lines if line.picture), ""),
@@ -77,6 +77,16 @@ def plain(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _sum(lines: Iterable[OrderLine]) -> Decimal | None:
+    """Return what lines come to, None where there are none or the price of one is not known."""
+    amounts = [line.total if line.total is not None else _price(line) for line in lines]
+    return sum((one for one in amounts if one is not None), Decimal(0)) if amounts and None not in amounts else None
+
+
+def _price(line: OrderLine) -> Decimal | None:
+    return line.price * line.quantity if line.price is not None else None
 
 
 def _lines(lines: Iterable[OrderLine]) -> list[Value]:

@@ -59,3 +59,9 @@ def test_a_cart_that_was_bought_is_in_nobodys_hand() -> None:
 
 def test_amounts_are_whole_numbers_where_they_are_whole() -> None:
     assert (plain(Decimal("590.00")), plain(Decimal("0.10")), plain(None)) == (590, 0.1, None)
+
+
+def test_a_cart_whose_total_was_not_told_comes_to_the_sum_of_its_lines() -> None:
+    lines: list[Value] = [{"name": "Huila", "price": 8.9, "quantity": 2}, {"name": "Carafe", "total": 12}]
+    assert cart_values(cart_said({"lines": lines}, None, NOON))["total"] == 29.8
+    assert "total" not in cart_values(cart_said({"lines": [*lines, {"name": "Sur mesure"}]}, None, NOON))

@@ -255,7 +255,8 @@ def test_by_sms_each_question_has_its_costs_in_numbered_lines_within_two_segment
     ]
     whole = normalise("\n".join([said.text, *shown]))
     assert measure(whole).segments <= 2, whole
-    lea.hears("Votre commande").says("2")
+    lea.hears("Votre commande").says("4").hears("code postal")
+    lea = lea_with(HUILA, channel="sms").says("je veux commander", means="flow:order").hears("Votre commande").says("2")
     lea.hears("boutique").says("1").hears("Je valide").says("1").hears("Commande")
 
 
