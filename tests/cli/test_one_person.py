@@ -106,3 +106,16 @@ def test_who_was_two_and_erased_begins_with_an_opt_out_at_each_address(shop_says
     for name in (PHONE.id, "42"):
         held = exported(says, name)
         assert held["customer"]["opted_out_at"] is not None, name
+
+
+def test_who_was_erased_and_stands_on_a_list_again_is_brought_in_as_opted_out(shop_says: tuple[Says, str]) -> None:
+    says, url = shop_says
+    Path("list.csv").write_text("Customer ID,First Name,Phone,Accepts SMS Marketing\n1,Léa,+33612345678,yes\n", "utf-8")
+    assert says("import", "customers", "list.csv")[0] == 0
+    lives(url)
+    assert exported(says, PHONE.id)["customer"].get("opted_out_at") is None
+    assert says("erase", PHONE.id, "--yes")[0] == 0
+    Path("list.csv").write_text("Customer ID,First Name,Phone,Accepts SMS Marketing\n1,Zoé,+33612345678,yes\n", "utf-8")
+    assert says("import", "customers", "list.csv")[0] == 0
+    lives(url)
+    assert exported(says, PHONE.id)["customer"]["opted_out_at"] is not None

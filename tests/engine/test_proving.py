@@ -270,3 +270,32 @@ async def test_somebody_elses_card_is_kept_and_sends_nothing(store: Store) -> No
 def test_what_is_typed_goes_on_as_a_digest() -> None:
     assert proof_of("r", "123456") != proof_of("r", "123457") != proof_of("s", "123457")
     assert "123456" not in proof_of("r", "123456")
+
+
+CALL = """
+flow: call
+title: Vous rappeler
+purpose: service
+steps:
+  - { ask: "À quel numéro vous rappeler ?", as: phone, save: customer.phone }
+  - say: C’est noté.
+"""
+
+
+@pytest.mark.parametrize("known", [PHONE, WHATSAPP], ids=["sms", "whatsapp"])
+async def test_a_number_typed_for_a_flow_is_what_they_say_and_makes_nobody_somebody_else(
+    store: Store, known: Address
+) -> None:
+    """It may be a colleague's or mistyped: no code is sent for it, and what is said tells nobody who is a customer."""
+    async with talk(store) as t:
+        t.shop.shelves.shelf = Shelf(current=playbook(CALL))
+        await t.says("bonjour", known)
+        await t.knows(known, first_name="Léa")
+        await t.says("bonjour")
+        await t.meets(FlowRequested(id="flow", flow="call"), PAGE)
+        assert await t.says("06 12 34 56 78") == "C’est noté."
+        customer = await t.customer(PAGE)
+        assert (customer.facts["phone"], customer.proving) == (PHONE.id, None)
+        assert [one.address for one in customer.addresses] == [PAGE]
+        assert await t.who(known) != await t.who(PAGE)
+        assert await t.codes() == 0
