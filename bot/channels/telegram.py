@@ -7,6 +7,7 @@ Texts go out without a parse mode: what a customer is called can't become markup
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Collection
 from datetime import datetime
@@ -17,12 +18,14 @@ from urllib.parse import urlencode
 import httpx
 import msgspec
 import structlog
+from msgspec.structs import replace
 from telegram import Bot, InputFile, LinkPreviewOptions, Message
 from telegram.error import BadRequest, TelegramError
 
 from bot.channels.base import CannotLook
 from bot.channels.cutting import lay_out, with_buttons
 from bot.channels.media_shelf import MediaShelf, is_address
+from bot.channels.table_picture import png_of
 from bot.channels.telegram_errors import Floods, WatchedRequest, judge
 from bot.channels.telegram_keyboards import keyboard
 from bot.channels.telegram_seal import Seal
@@ -31,6 +34,7 @@ from bot.crash_points import reached
 from bot.model.address import Channel as ChannelName
 from bot.model.message import Content, Media, Purpose
 from bot.model.parts import Accepted, Outcome, Part, PartBody, Refused
+from bot.model.table import Table
 
 TEXT_LIMIT: Final = 4096  # UTF-16 units
 CAPTION_LIMIT: Final = 1024
@@ -177,7 +181,7 @@ class Telegram(TelegramCutter):
 
     async def _show(self, part: Part, media: Media, markup: Any) -> Message:
         """Send a picture with its words; a picture that Telegram can't fetch does not cost the customer the words."""
-        file = self._file(media)
+        file = await self._file(part, media)
         if file is None:
             return await self._words_only(part, markup, "no such file")
         sending = getattr(self.bot, _METHODS[media.kind])
@@ -192,15 +196,26 @@ class Telegram(TelegramCutter):
 
     async def _words_only(self, part: Part, markup: Any, reason: str) -> Message:
         _log.warning("picture left out", channel=self.name, part=part.id, reason=reason)
-        if not part.body.text:
+        words = "\n\n".join(filter(None, (part.body.media.in_words if part.body.media else "", part.body.text)))
+        if not words:
             raise BadRequest(reason)
-        return await self._say(part, markup)
+        return await self._say(replace(part, body=replace(part.body, text=words[:TEXT_LIMIT])), markup)
 
-    def _file(self, media: Media) -> str | InputFile | None:
+    async def _file(self, part: Part, media: Media) -> str | InputFile | None:
+        if media.table is not None:
+            return await self._drawn(part, media.table)
         if is_address(media.ref):
             return media.ref
         path = self._shelf.path(media.ref)
         return InputFile(_bytes(path), filename=media.name or path.name) if path else None
+
+    async def _drawn(self, part: Part, table: Table) -> InputFile | None:
+        """Draw a table beside the loop; what can't be drawn goes in words."""
+        try:
+            return InputFile(await asyncio.to_thread(png_of, table), filename="comparison.png")
+        except Exception:  # whatever the renderer says: the customer gets the words
+            _log.exception("table not drawn", channel=self.name, part=part.id)
+            return None
 
 
 _METHODS: Final = {

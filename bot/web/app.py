@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from bot.store import StoreUnavailable
 from bot.web import assets, health, media, shop_events, shop_webhooks, telegram, twilio
-from bot.web.chat import page, photos, stream, talk
+from bot.web.chat import page, photos, stream, tables, talk
 from bot.web.chat.lines import PHOTOS
 from bot.web.doors import Doors
 from bot.web.guard import Guard, phrase, plain
@@ -39,6 +39,7 @@ ROUTES: Final = (
     Route("/chat/hello", talk.open_chat, methods=["POST"]),
     Route("/chat/messages", talk.say, methods=["POST"]),
     Route("/chat/stream", stream.follow, methods=["GET"]),
+    Route(f"{tables.TABLES}/{{part}}/{{word}}.png", tables.show, methods=["GET"]),
     Route(f"{PHOTOS}/{{name}}", photos.show, methods=["GET"]),
     Route("/chat/embed.js", assets.show_embed, methods=["GET"]),
     Route(f"{assets.PATH}/{{name}}", assets.show, methods=["GET"]),

@@ -14,7 +14,9 @@ from bot.channels.telegram_seal import Seal
 from bot.channels.telegram_updates import ALLOWED_UPDATES
 from bot.model.message import Choice, Content, Media
 from bot.model.parts import Accepted, Refused, RetryAt, Unknown
+from bot.model.table import Table
 from tests.channels.parts import NOW, part
+from tests.channels.tables import TABLE
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 
 PROMPT = "ab" * 16
@@ -65,6 +67,25 @@ async def test_a_picture_that_can_not_be_shown_does_not_cost_the_words(
 ) -> None:
     assert isinstance(await telegram.send(part(text="Voici", media=Media("photo", ref)), now=NOW), Accepted)
     assert emulator.ledger.texts(7) == ["Voici"]
+
+
+async def test_a_table_is_drawn_and_uploaded_with_its_words(telegram: Telegram, emulator: TelegramEmulator) -> None:
+    table = Media("photo", "comparison.png", table=TABLE)
+    assert isinstance(await telegram.send(part(text="Que gardez-vous ?", media=table), now=NOW), Accepted)
+    assert (emulator.ledger.shown[0]["kind"], emulator.ledger.shown[0]["text"]) == ("photo", "Que gardez-vous ?")
+
+
+async def test_a_table_that_can_not_be_drawn_goes_in_words(
+    telegram: Telegram, emulator: TelegramEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(table: Table) -> bytes:
+        raise ValueError(table.title)
+
+    monkeypatch.setattr("bot.channels.telegram.png_of", breaks)
+    table = Media("photo", "comparison.png", table=TABLE)
+    assert isinstance(await telegram.send(part(text="Que gardez-vous ?", media=table), now=NOW), Accepted)
+    (text,) = emulator.ledger.texts(7)
+    assert text == f"{TABLE.in_words()}\n\nQue gardez-vous ?"
 
 
 async def test_a_picture_without_words_that_can_not_be_shown_is_refused(telegram: Telegram) -> None:

@@ -13,7 +13,7 @@ from bot.model.events import MessageReceived
 from bot.model.message import Choice, Link, Media, Pressed
 from bot.model.parts import PartBody
 from bot.store.transcript import Line
-from bot.web.chat import presses
+from bot.web.chat import presses, tables
 from bot.web.doors import Doors
 
 #: Where a visitor's own photos are shown.
@@ -28,11 +28,11 @@ def drawn(line: Line, prompts: Prompts, doors: Doors) -> dict[str, Any]:
     """Return the line as JSON's types."""
     seen = {"id": line.source, "from": _WHO.get(line.by, "staff"), "at": line.at.isoformat()}
     if line.part is not None:
-        return {**seen, **_said(line.part, line.address, doors)}
+        return {**seen, **_said(line.part, line.source, line.address, doors)}
     return {**seen, **_heard(line, prompts)}
 
 
-def _said(part: PartBody, address: Address, doors: Doors) -> dict[str, Any]:
+def _said(part: PartBody, id_: str, address: Address, doors: Doors) -> dict[str, Any]:
     prompt = part.prompt or ""
     return {
         "text": part.text,
@@ -41,7 +41,7 @@ def _said(part: PartBody, address: Address, doors: Doors) -> dict[str, Any]:
             for index, choice in enumerate(part.choices)
         ],
         "links": [{"label": link.label, "url": link.url} for link in part.links if _is_safe(link)],
-        "media": _media(part.media) if part.media else None,
+        "media": _media(part.media, id_, doors) if part.media else None,
         "asks": part.asks,
     }
 
@@ -66,7 +66,10 @@ def _pressed(pressed: Pressed | None, prompts: Prompts) -> str:
     return choices[pressed.index].label if pressed and pressed.index < len(choices) else ""
 
 
-def _media(media: Media) -> dict[str, str]:
+def _media(media: Media, part: str, doors: Doors) -> dict[str, str]:
+    """Return a file of ours; of a table, the picture that is drawn of it, and the same in words for who sees none."""
+    if media.table is not None:
+        return {"kind": media.kind, "url": tables.url_of(part, doors), "name": media.in_words}
     url = media.ref if is_address(media.ref) else f"/media/{quote(media.ref)}"
     return {"kind": media.kind, "url": url, "name": media.name or ""}
 

@@ -97,7 +97,7 @@ function picture(media) {
   const image = make("img", "picture");
   image.alt = media.name || words.picture;
   image.loading = "lazy"; image.referrerPolicy = "no-referrer"; image.src = media.url;
-  image.addEventListener("error", () => image.replaceWith(link(media.url, image.alt, "attached")));
+  image.addEventListener("error", () => image.replaceWith(media.url.startsWith("/chat/tables/") ? written(image.alt) : link(media.url, image.alt, "attached")));
   return image;
 }
 function bubble(line) {

@@ -9,9 +9,10 @@ from bot.model.events import MessageEdited, MessageReceived
 from bot.model.message import Choice, Link, Location, Media, Pressed
 from bot.model.parts import PartBody
 from bot.store.transcript import Line
-from bot.web.chat import presses
+from bot.web.chat import presses, tables
 from bot.web.chat.lines import drawn
 from bot.web.doors import Doors
+from tests.channels.tables import TABLE
 from tests.web.doorway import NOW
 
 LEA = Address("web", "lea")
@@ -55,6 +56,11 @@ def test_a_picture_of_the_playbook_is_asked_for_here(doors: Doors) -> None:
     theirs = drawn(out(PartBody(media=Media("photo", "https://cdn.example/a.jpg", name="Aroma"))), {}, doors)["media"]
     assert ours == {"kind": "photo", "url": "/media/machines/aroma%202.jpg", "name": ""}
     assert theirs == {"kind": "photo", "url": "https://cdn.example/a.jpg", "name": "Aroma"}
+
+
+def test_a_table_is_a_picture_with_the_same_in_words(doors: Doors) -> None:
+    shown = drawn(out(PartBody(media=Media("photo", "comparison.png", table=TABLE))), {}, doors)["media"]
+    assert shown == {"kind": "photo", "url": tables.url_of("part", doors), "name": TABLE.in_words()}
 
 
 def test_a_pressed_button_reads_as_its_label(doors: Doors) -> None:
