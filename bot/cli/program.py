@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "versions": ("bot.cli.publishing", "list the published playbooks"),
     "rollback": ("bot.cli.publishing", "go back to an earlier playbook"),
     "why": ("bot.cli.why", "a customer's ledger: what was sent, held or not sent, and why"),
+    "questions": ("bot.cli.questions", "what customers asked that nobody answered yet"),
     "import": ("bot.cli.importing", "bring in customers or products, CSV or JSON lines"),
     "export": ("bot.cli.export", "all that is held on a customer, as one JSON document"),
     "erase": ("bot.cli.erasing", "erase a customer, but for a hash that keeps them from being written to again"),

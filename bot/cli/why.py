@@ -40,7 +40,7 @@ def why_command(customer: str, since: str, language: Literal["fr", "en"] | None,
 
     CUSTOMER is an id, a phone, an e-mail or a Telegram id. Days and hours are those of the store's time zone.
     """
-    decisions, shop = asyncio.run(_decisions(read_settings(), customer, _back(since)))
+    decisions, shop = asyncio.run(_decisions(read_settings(), customer, back(since)))
     zone = ZoneInfo(shop.timezone)
     if as_json:
         for decision in decisions:
@@ -94,7 +94,8 @@ def _as_json(decision: Decision, zone: ZoneInfo) -> str:
     return msgspec.json.encode({name: value for name, value in row.items() if value is not None}).decode()
 
 
-def _back(since: str) -> timedelta:
+def back(since: str) -> timedelta:
+    """Return how long `12h`, `30d` or `8w` is. Raises `Failure` for anything else."""
     match = re.fullmatch(r"(\d{1,4})([hdw])", since)
     if match is None:
         raise Failure(f"--since {since} is no length of time; write 12h, 30d or 8w", 2)

@@ -59,6 +59,11 @@ class Ledger:
         who = listed(await family(self._database, customer))
         return [_entry(*row) for row in await self._database.read(SQL["of"], who, micros(since))]
 
+    async def not_understood(self, since: datetime) -> list[tuple[str, datetime]]:
+        """Return what customers wrote since a time that nobody understood, with when, in order."""
+        rows = await self._database.read(SQL["not_understood"], micros(since))
+        return [(text, moment(at)) for _, text, at in rows]
+
     async def sent(self, messages: Iterable[str]) -> dict[str, Sent]:
         """Return the messages that decisions name, by that name; one that the outbox no longer keeps is not there.
 

@@ -1,4 +1,5 @@
 from bot.model.effects import Decide
+from bot.model.events import MessageReceived
 from bot.model.parts import Accepted
 from bot.store import Store
 from bot.store.identity import customer_id_of
@@ -33,3 +34,15 @@ async def test_a_decision_leads_to_the_words_of_its_message_and_what_became_of_i
         message: Sent(channel="telegram", state="accepted", text="Bonjour. Et voici."),
         f"{other}00": Sent(channel="telegram", state="queued", text="Encore."),
     }
+
+
+async def test_what_was_not_understood_is_read_once_with_its_words(store: Store) -> None:
+    record = Record()
+    for n, text in enumerate(("Vous vendez du thé ?", "Merci")):
+        record.heard(LEA, MessageReceived(id=f"m{n}", address=lea(), text=text), micros(at(n)))
+    for number in range(2):
+        decision = Decide(id=f"d{number}", kind="not_understood", words="?", rule="understanding")
+        record.decision(LEA, decision, "m0", micros(at(0)))
+    await write(store, record)
+    assert await store.ledger.not_understood(NOON) == [("Vous vendez du thé ?", at(0))]
+    assert await store.ledger.not_understood(at(1)) == []

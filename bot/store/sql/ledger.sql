@@ -10,3 +10,9 @@ WHERE customer IN each($1) AND at >= $2 ORDER BY at, number
 
 -- name: sent
 SELECT id, channel, state, body FROM outbox WHERE id IN each($1) ORDER BY id
+
+-- name: not_understood
+SELECT DISTINCT transcript.position, transcript.text, transcript.at FROM ledger
+JOIN transcript ON transcript.customer = ledger.customer AND transcript.source = ledger.event
+WHERE ledger.kind = 'not_understood' AND ledger.at >= $1 AND transcript.direction = 'in' AND transcript.text <> ''
+ORDER BY transcript.position

@@ -1,0 +1,42 @@
+"""What customers said that nobody had an answer to, told once each with how often: marketers write answers from it.
+
+Two texts are the same question where their words are, whatever their order, case, accents and courtesies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from msgspec import Struct
+
+from bot.rules.plain_text import plain, words
+
+#: Words that say nothing of the subject.
+_COURTESIES: Final = words(
+    "bonjour bonsoir salut hello hi merci thanks thank you svp stp please s il vous te plait alors euh dites"
+)
+
+
+class Unanswered(Struct, frozen=True):
+    """A question, as it was last put, how often it was, and when last."""
+
+    text: str
+    times: int
+    last: datetime
+
+
+def unanswered(said: Iterable[tuple[str, datetime]]) -> list[Unanswered]:
+    """Return the questions, the most frequent first, then the newest. `said` are texts that were not understood, each
+    with when."""
+    found: dict[frozenset[str], Unanswered] = {}
+    for text, at in said:
+        subject = frozenset(plain(text).split()) - _COURTESIES
+        if not subject:
+            continue
+        known = found.get(subject)
+        newest = text.strip() if known is None or at >= known.last else known.text
+        last = at if known is None else max(at, known.last)
+        found[subject] = Unanswered(newest, known.times + 1 if known else 1, last)
+    return sorted(found.values(), key=lambda one: (-one.times, -one.last.timestamp(), one.text))
