@@ -50,7 +50,7 @@ async def fails(shop: Shop, twilio: TwilioEmulator, code: int, purpose: Purpose 
 
 async def sends(shop: Shop, part: str) -> None:
     """Send until this part has left; what was due before it has had its chance by then."""
-    async with shop.sending(), asyncio.timeout(20):
+    async with shop.sending(), asyncio.timeout(60):
         while await shop.state(part) != "accepted":
             await asyncio.sleep(0.01)
 
