@@ -58,8 +58,9 @@ def _exact(kernel: Matrix, targets: Matrix, weights: Matrix) -> tuple[Matrix, Ma
 
 def _by_landmarks(kernel: Matrix, marks: NDArray[np.intp], targets: Matrix, weights: Matrix) -> tuple[Matrix, Matrix]:
     weighted = kernel * weights[:, None]
-    among = kernel[marks] + 1e-4 * np.eye(len(marks), dtype=np.float32)
-    inverse = np.linalg.inv(kernel.T @ weighted + RIDGE * among)
+    among = kernel[marks] + 1e-4 * np.eye(len(marks))
+    # In double precision: with more landmarks than dimensions, this little is all that keeps it from being singular.
+    inverse = np.linalg.inv((kernel.T @ weighted).astype(np.float64) + RIDGE * among)
     shares = inverse @ (weighted.T @ targets)
     own = kernel[marks]
     leverage = np.einsum("ij,ij->i", own @ inverse, weighted[marks])

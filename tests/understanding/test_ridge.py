@@ -40,6 +40,15 @@ def test_landmarks_stand_for_many_examples(monkeypatch: pytest.MonkeyPatch) -> N
     assert fewer.held_out.shape == (12, 3)
 
 
+def test_more_landmarks_than_dimensions_are_no_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ridge, "LANDMARKS", 1500)
+    places = np.repeat(np.arange(3), 700)
+    points = (CENTRES[places] + 0.1 * CHANCE.standard_normal((2100, 8))).astype(np.float32)
+    marks = landmarks(2100)
+    values = Head(points @ points[marks].T, marks, places, 3).values(CENTRES @ points[marks].T)
+    assert values == pytest.approx(np.eye(3), abs=0.1)
+
+
 @pytest.mark.parametrize(("examples", "marks"), [(300, 300), (1649, 1000), (7500, 1875), (20_000, 2000)])
 def test_many_examples_have_more_landmarks(examples: int, marks: int) -> None:
     assert len(landmarks(examples)) == marks
