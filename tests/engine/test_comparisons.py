@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.channels.twilio import SmsCutter
 from bot.engine.comparisons import HEAVIEST, reweighed
 from bot.model.sms_text import measure, normalise
 from bot.playbook.compiled import Compare
@@ -105,3 +106,18 @@ def test_a_correction_takes_another_offer(chat: Opens) -> None:
     lea = chat(shop(flow), matters=["bruit"]).opens().ignores_what_was_said()
     lea.says("Aroma 2").hears("Pourquoi").says("non, plutôt la Presto 15").ignores_what_was_said()
     assert lea.customer.facts["last_comparison"]["chosen"] == "presto-15"
+
+
+def test_the_sms_reads_like_this(chat: Opens) -> None:
+    lea = chat(shop(), channel="sms", matters=["bruit"]).opens().ignores_what_was_said()
+    (body,) = SmsCutter().cut(lea.said[-1].content, purpose="reply")
+    assert body.segments == 2
+    assert body.text.splitlines() == [
+        "Aroma 2 devant : bruit 52 dB contre 56 dB, mousseur. Brio Mini : largeur 18 cm contre 24 cm.",
+        "1. Aroma 2: 52 dB, 349 €, 24 cm, mousseur oui",
+        "2. Brio Mini: 56 dB, 279 €, 18 cm, mousseur non",
+        "3. Presto 15: 61 dB, 419 €, 28 cm, mousseur oui",
+        "4. Autres critères",
+        "5. Aucune",
+        "Répondez par un numéro.",
+    ]
