@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.model.effects import Decide
+from bot.model.sms_text import measure as measure_sms
+from bot.model.sms_text import normalise
 from bot.playbook import build
 from bot.playbook.compiled import AnyStep, Playbook, Say
 from bot.playbook.compiled_follow_ups import FollowUp
@@ -86,6 +88,19 @@ def test_every_step_and_every_branch_is_tried_by_some_test() -> None:
     results()
     coverage = measure(*watched())
     assert [str(missed) for missed in (*coverage.missed_steps, *coverage.missed_branches)] == []
+
+
+def test_every_sms_that_a_test_shows_takes_two_segments_at_most() -> None:
+    """With its numbered choices, as a phone has it."""
+    shown = [
+        entry.text + "".join(f"\n{n}. {label}" for n, label in enumerate(entry.labels, 1))
+        for script in SCRIPTS
+        if script.persona.channel == "sms"
+        for entry in results()[script.name].entries
+        if entry.who == "bot"
+    ]
+    assert len(shown) > 100
+    assert {text: measure_sms(text).segments for text in shown if measure_sms(normalise(text)).segments > 2} == {}
 
 
 def follow_ups() -> dict[str, FollowUp]:
