@@ -119,5 +119,5 @@ def test_the_sms_reads_like_this(chat: Opens) -> None:
         "3. Presto 15: 61 dB, 419 €, 28 cm, mousseur oui",
         "4. Autres critères",
         "5. Aucune",
-        "Répondez par un numéro.",
+        "Répondez par le numéro.",
     ]
