@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from bot.playbook.compiled import Store
 from bot.playbook.situations import SITUATIONS
 from bot.playbook.translations import read
 from bot.playbook.words import shipped_words
 
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Yes"\nmsgstr "Oui"\n'
 
 
@@ -20,7 +23,30 @@ def test_every_situation_has_words_in_every_language() -> None:
     values["offer"] = {"name": "Aroma 2", "price": 349, "description": "Douce et vive."}
     values["attribute"] = {"name": "bruit", "value": 52, "unit": "dB"}
     values |= {"rating": {"least": "1", "most": "5"}, "event": {"day": "2026-05-01"}}
-    assert all(wording.text.render(values, "fr") for wording in words.values())
+    values["compared"] = {"best": "Aroma 2", "other": "Brio Mini", "strengths": "bruit", "weaknesses": "prix"}
+    values["compared"] |= {"name": "bruit", "value": 52, "than": 56, "unit": "dB", "score": 71, "missing": "prix"}
+    line = {"name": "Aroma 2", "quantity": 2, "amount": "698 €"}
+    values |= {
+        "line": line,
+        "amount": 349,
+        "currency": "EUR",
+        "way": "Colis",
+        "when": "demain",
+        "at": NOON,
+        "name": "Huila",
+    }
+    values |= {
+        "place": {"name": "Moka Lyon"},
+        "hours": "ouvert",
+        "opens": NOON,
+        "closes": NOON,
+        "count": 2,
+        "before": "9 €",
+    }
+    values |= {"left": 3, "number": "M-12"}
+    named = values | {"place": "Moka Lyon"}  # these two name the place, the others say more of it
+    for situation, wording in words.items():
+        assert wording.text.render(named if situation in {"order_reaches", "order_label"} else values, "fr")
 
 
 def test_english_stands_in_for_what_is_not_translated() -> None:
