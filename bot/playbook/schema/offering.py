@@ -1,4 +1,4 @@
-"""The verbs about what is sold: compare, recommend.
+"""The verb that puts offers side by side: compare.
 
 ```yaml
 - id: side_by_side
@@ -17,17 +17,6 @@
 Who names offers or criteria with the wish that began the conversation ("Aroma ou Presto ?", "la plus silencieuse")
 finds those compared, and is not asked for what they said. While the table stands the customer may change it: "le bruit
 m'importe plus", "et si le prix compte moins", "enlève la Brio", "ajoute la Presto".
-
-```yaml
-- recommend:
-    offers: { category: machine }            # as above, any number; or `complements_of:` an offer that was bought
-    matters: "{{ customer.criterion }}"
-    budget: "{{ conversation.budget }}"      # nothing dearer
-    save: advised
-    accepted: { go: buy }
-    declined: { go: think }
-    none: { go: think }                      # nothing fits, or all of it was proposed before: once each, for good
-```
 """
 
 from __future__ import annotations
