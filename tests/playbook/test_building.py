@@ -93,7 +93,7 @@ def test_all_faults_of_all_files_are_told_at_once_in_order_and_none_twice() -> N
         f"{ANSWERS}:3:1",
         f"{FLOW}:5:5",
         f"{FLOW}:6:11",
-        f"{FLOW}:7:5",
+        f"{FLOW}:7:14",
         "flows/policy.yaml:1:10",
         "flows/policy.yaml:2:1",
     ]

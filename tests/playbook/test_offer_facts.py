@@ -13,6 +13,7 @@ AROMA = Offer(
     id="aroma-2",
     name="Aroma 2",
     category="machine",
+    family="aroma",
     price=Decimal("349.90"),
     guarantee=timedelta(days=730),
     renewal=timedelta(days=30),
