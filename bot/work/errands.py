@@ -30,6 +30,7 @@ from bot.work.links import GOOD_FOR, LinkMaker
 from bot.work.outgoing import ORDER_PAUSES, Delivered, Delivery, GivenUp, Outgoing, TryAgain, order_news
 from bot.work.processes import ringing_when
 
+NOWHERE: Final = "no OUTGOING_WEBHOOK_URL is set"
 _TICK: Final = 1.0  # seconds
 _AT_ONCE: Final = 20
 
@@ -145,39 +146,37 @@ class ErrandRunner:
 
     async def _place_order(self, errand: Errand, effect: PlaceOrder) -> None:
         """Tell the shop's system; where it can't be told, staff are."""
-        delivery: Delivery = GivenUp("no OUTGOING_WEBHOOK_URL is set")
+        delivery: Delivery = GivenUp(NOWHERE)
         if self._outgoing is not None:
             told, attempts = order_news(effect), errand.attempts
             delivery = await self._outgoing.deliver(
                 told, customer=errand.customer, attempts=attempts, pauses=ORDER_PAUSES
             )
-        reached("errand.after_answer")
-        match delivery:
-            case Delivered():
-                await self._store.errands.finish(errand)
-            case TryAgain(at, reason):
-                await self._store.errands.again(errand, at, reason)
-                _log.warning("order not delivered", errand=errand.id, reason=reason, attempt=errand.attempts + 1)
-            case GivenUp(reason):
-                undelivered = _undelivered(errand, effect, reason, self._clock())
-                await self._store.errands.give_up(errand, reason, [undelivered])
-                _log.error("order given up", errand=errand.id, reason=reason)
+        await self._settle(
+            errand, delivery, "order", lambda reason: [_undelivered(errand, effect, reason, self._clock())]
+        )
 
     async def _emit(self, errand: Errand, effect: Emit) -> None:
         if self._outgoing is None:
-            await self._store.errands.give_up(errand, "no OUTGOING_WEBHOOK_URL is set")
+            await self._store.errands.give_up(errand, NOWHERE)
             return
         delivery = await self._outgoing.deliver(effect, customer=errand.customer, attempts=errand.attempts)
+        await self._settle(errand, delivery, "webhook")
+
+    async def _settle(
+        self, errand: Errand, delivery: Delivery, what: str, told: Callable[[str], list[Arrival]] = lambda _: []
+    ) -> None:
+        """Write down what came of a delivery; `told` gives what enters the inbox when it is given up, by the reason."""
         reached("errand.after_answer")
         match delivery:
             case Delivered():
                 await self._store.errands.finish(errand)
             case TryAgain(at, reason):
                 await self._store.errands.again(errand, at, reason)
-                _log.warning("webhook not delivered", errand=errand.id, reason=reason, attempt=errand.attempts + 1)
+                _log.warning(f"{what} not delivered", errand=errand.id, reason=reason, attempt=errand.attempts + 1)
             case GivenUp(reason):
-                await self._store.errands.give_up(errand, reason)
-                _log.error("webhook given up", errand=errand.id, reason=reason)
+                await self._store.errands.give_up(errand, reason, told(reason))
+                _log.error(f"{what} given up", errand=errand.id, reason=reason)
 
 
 def _undelivered(errand: Errand, effect: PlaceOrder, reason: str, now: datetime) -> Arrival:

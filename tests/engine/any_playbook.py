@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -75,6 +75,7 @@ from bot.playbook.compiled import (
     Wait,
     Wording,
 )
+from bot.playbook.compiled_steps import AskedAs
 from bot.playbook.situations import SITUATIONS
 
 PLACE = Place("flows/any.yaml", 1, 1)
@@ -112,20 +113,7 @@ spans = st.sampled_from(
     [timedelta(0), timedelta(seconds=30), timedelta(hours=3), timedelta(days=2), timedelta(days=400)]
 )
 slots = st.sampled_from([Slot("conversation", "x"), Slot("customer", "y"), Slot("journey", "z")])
-KINDS = (
-    "choice",
-    "text",
-    "number",
-    "money",
-    "date",
-    "time",
-    "yes_no",
-    "phone",
-    "email",
-    "postcode",
-    "location",
-    "photo",
-)
+KINDS = tuple(kind for kind in get_args(AskedAs) if kind != "rating")
 
 
 @cache
