@@ -240,6 +240,7 @@ async def test_two_tabs_show_one_thread(shop_store: Store) -> None:
         other = await lea.context.new_page()
         await other.goto(lea.page.url)
         await lea.says("Bonjour")
+        await expect(lea.bubble("Bonjour").get_by_label("Envoyé")).to_be_visible()  # in the inbox, so it can be met
         await lea.pen.meets()
         await lea.pen.says(lea.address, "Bonjour Léa")
         for page in (lea.page, other):
