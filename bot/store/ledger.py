@@ -57,7 +57,7 @@ class Ledger:
     async def of(self, customer: str, since: datetime) -> list[Entry]:
         """Return the decisions about a customer since a time, in order."""
         who = listed(await family(self._database, customer))
-        return [_entry(*row) for row in await self._database.read(SQL["of"], who, micros(since))]
+        return [entry_of(*row) for row in await self._database.read(SQL["of"], who, micros(since))]
 
     async def not_understood(self, since: datetime) -> list[tuple[str, datetime]]:
         """Return what customers wrote since a time that nobody understood, with when, in order."""
@@ -87,7 +87,8 @@ def _parts_of(name: str) -> list[str]:
     return [name] if len(name) > _NAME else [f"{name}{index:02x}" for index in range(_MOST_PARTS)]
 
 
-def _entry(id_: str, at: int, event: str, kind: str, words: str, rule: str, facts: str, *where: Any) -> Entry:
+def entry_of(id_: str, at: int, event: str, kind: str, words: str, rule: str, facts: str, *where: Any) -> Entry:
+    """Return the decision in a row of the statements that read one."""
     version, flow, step, conversation, outbox = where
     return Entry(
         id=id_,

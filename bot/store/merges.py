@@ -95,6 +95,7 @@ def absorb(record: Record, customer: Customer, effect: Absorb, event: str, at: i
     for what in ("take_addresses", "forward", "take_parts", "take_handovers", "become"):
         record.add(SQL[what], effect.other, customer.id)
     record.orders.absorb(effect.other, customer, at)
+    record.threads.absorb(effect.other, customer.id)
     record.stands(customer)
     for state in convert(effect.apart, Customer).journeys:
         record.leaves(effect.other, state.journey)

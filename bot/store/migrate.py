@@ -24,6 +24,8 @@ _READ = "SELECT COALESCE(MAX(version), 0) FROM schema_version"
 _WRITE = "INSERT INTO schema_version (version) VALUES ($1)"
 _LOCK = "SELECT pg_advisory_xact_lock(7162)"  # two processes of one release may start at the same moment
 _COMMENT = re.compile(r"--.*$", re.MULTILINE)
+#: A statement ends with the line: what a trigger does stands in one, with semicolons of its own.
+_END = re.compile(r";\s*$", re.MULTILINE)
 
 
 @cache
@@ -38,7 +40,7 @@ def migrations(dialect: Dialect = "sqlite") -> tuple[tuple[int, tuple[str, ...]]
 
 
 def _statements(text: str) -> tuple[str, ...]:
-    return tuple(statement.strip() for statement in _COMMENT.sub("", text).split(";") if statement.strip())
+    return tuple(statement.strip() for statement in _END.split(_COMMENT.sub("", text)) if statement.strip())
 
 
 async def migrate(url: str) -> int:

@@ -27,15 +27,20 @@ from bot.store.ledger import Ledger
 from bot.store.measures import Measures
 from bot.store.merges import Merges
 from bot.store.migrate import schema_version
+from bot.store.notes import Notes
 from bot.store.offers import Offers
 from bot.store.orders import Orders
 from bot.store.outbox import Outbox
 from bot.store.playbooks import Playbooks
 from bot.store.releasing import Releasing
 from bot.store.retention import Retention
+from bot.store.saved_replies import SavedReplies
+from bot.store.search import Search
 from bot.store.senders import Senders
 from bot.store.sms_counts import SmsCounts
 from bot.store.stage_times import Pacing
+from bot.store.thread_lines import ThreadLines
+from bot.store.threads import Threads
 from bot.store.transcript import Transcript
 from bot.store.whereabouts import Whereabouts
 
@@ -70,6 +75,11 @@ class Store:
         self.measures = Measures(database)
         self.sms_counts = SmsCounts(database)
         self.whereabouts = Whereabouts(database)
+        self.threads = Threads(database)
+        self.thread_lines = ThreadLines(database)
+        self.search = Search(database)
+        self.notes = Notes(database)
+        self.saved_replies = SavedReplies(database)
 
     @classmethod
     async def open(cls, url: str, *, alone: bool = False, connections: int = 10) -> Store:

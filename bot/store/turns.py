@@ -34,6 +34,7 @@ from bot.store.orders import OrderRows
 from bot.store.part_rows import Planned, row_of
 from bot.store.script import Parameters, Script, listed, many, query
 from bot.store.statements import statements
+from bot.store.thread_rows import ThreadRows
 from bot.store.times import micros, micros_or_none
 
 SQL = statements("turns")
@@ -144,6 +145,7 @@ class Record:
         self._places: dict[tuple[str, str], Parameters | None] = {}  # on a journey; None: there no more
         self._follows = False
         self.orders = OrderRows()
+        self.threads = ThreadRows()
         self.dropped: set[str] = set()
         self.decisions = 0
 
@@ -169,6 +171,7 @@ class Record:
 
     def customer(self, customer: Customer, version: int, met_at: int) -> None:
         """The statement never inserts: SQLite does many rows of it in two thirds of an UPDATE's time."""
+        self.threads.stand(customer)
         talking = customer.conversations[-1] if customer.conversations else None
         self._add(
             SQL["customer"],
@@ -192,9 +195,11 @@ class Record:
     def heard(self, customer: str, message: MessageReceived | MessageEdited, at: int) -> None:
         address = message.address
         body = event_json(message)
+        self.threads.heard(customer, message, at)
         self._add(SQL["heard"], customer, at, address.channel, address.id, message.id, message.text, body)
 
     def part(self, part: Planned) -> None:
+        self.threads.said(part)
         self._add(SQL["part"], *row_of(part))
 
     def timer(self, customer: str, timer: SetTimer, at: int) -> None:
@@ -301,6 +306,7 @@ class Record:
         self._timers.update(other._timers)
         self._places.update(other._places)
         self.orders.take(other.orders)
+        self.threads.take(other.threads)
         self.dropped |= other.dropped
         self._follows = self._follows or other._follows
 
@@ -317,33 +323,4 @@ class Record:
             if gone:
                 yield many(JOURNEYS["leave"], gone)
         yield from self.orders.write()
-
-
-class MetAtOnce:
-    """A turn whose event is not in the inbox yet: what came of it, and on what it counted.
-
-    `version` is the customer's as the turn found them. `written` is set by `write_met`: false where they had changed
-    meanwhile or the event was known already, and then nothing of it was written.
-    """
-
-    __slots__ = ("customer", "event", "record", "version", "written")
-
-    def __init__(self, event: str, customer: str, version: int, record: Record) -> None:
-        self.event = event
-        self.customer = customer
-        self.version = version
-        self.record = record
-        self.written = False
-
-
-def write_met(turns: Sequence[MetAtOnce]) -> Script[None]:
-    """Write turns of different customers as one transaction, each whole or not at all."""
-    rows = yield query(SQL["versions"], listed(turn.customer for turn in turns))
-    versions = {row[0]: row[1] for row in rows}
-    known = {row[0] for row in (yield query(INBOX["known"], listed(turn.event for turn in turns)))}
-    record = Record()
-    for turn in turns:
-        turn.written = versions.get(turn.customer) == turn.version and turn.event not in known
-        if turn.written:
-            record.take(turn.record)
-    yield from record.write()
+        yield from self.threads.write()

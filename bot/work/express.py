@@ -43,8 +43,8 @@ from bot.model.customer import Turn
 from bot.model.events import MessageReceived
 from bot.store import Store, StoreFault
 from bot.store.inbox import TOPIC
+from bot.store.met_at_once import MetAtOnce, write_met
 from bot.store.times import micros, moment
-from bot.store.turns import MetAtOnce, write_met
 from bot.work.shelves import Shelves
 from bot.work.turn import Kept, Met, Outcome, stamped, told, versions_of, written
 

@@ -1,14 +1,13 @@
 import asyncio
-from datetime import UTC, datetime
+from datetime import datetime
 
-from bot.model.arrivals import Arrival
-from bot.model.effects import Decide, SetTimer
+from bot.model.effects import SetTimer
 from bot.model.events import TimerDue
 from bot.store import Store
 from bot.store.identity import customer_id_of
 from bot.store.script import Script, many
 from bot.store.times import micros
-from bot.store.turns import ROWS, MetAtOnce, Record, Waiting, claim, event_of, in_order, write_met
+from bot.store.turns import ROWS, Record, Waiting, claim, event_of, in_order
 from tests.store.samples import NOON, at, lea, timer, write, wrote
 
 
@@ -119,25 +118,6 @@ async def test_two_workers_never_hold_one_customer_at_once_on_postgresql(postgre
     await asyncio.gather(*(worker() for _ in range(4)))
     assert sorted(met) == sorted(customer_id_of(lea(chat)) for chat in range(50))
     await store.close()
-
-
-async def test_a_turn_met_before_its_event_was_written_is_written_whole_or_not_at_all(store: Store) -> None:
-    await store.inbox.put([wrote("bonjour", chat=1), wrote("bonjour", chat=2), wrote("bonjour", chat=3)])
-
-    def met(chat: int, event: Arrival, version: int) -> MetAtOnce:
-        customer, record = customer_id_of(lea(chat)), Record()
-        record.met_at_once(event, customer, micros(NOON))
-        record.decision(customer, Decide(id=f"d{chat}", kind="ignored", words="…", rule="r"), event.event.id, 1)
-        return MetAtOnce(event.event.id, customer, version, record)
-
-    good = met(1, wrote("oui", chat=1), version=0)
-    changed = met(2, wrote("oui", chat=2), version=7)
-    known = met(3, wrote("bonjour", chat=3), version=0)
-    await store.database.write(write_met, [good, changed, known])
-    assert [turn.written for turn in (good, changed, known)] == [True, False, False]
-    ledgers = [await store.ledger.of(customer_id_of(lea(chat)), datetime.fromtimestamp(0, UTC)) for chat in (1, 2, 3)]
-    assert [len(rows) for rows in ledgers] == [1, 0, 0]
-    assert await store.inbox.known(["1 oui", "2 oui"]) == {"1 oui"}
 
 
 async def due(store: Store) -> dict[str, datetime]:

@@ -43,6 +43,18 @@ DELETE FROM order_lines WHERE customer = $1
 -- name: forget_carts
 DELETE FROM carts WHERE customer = $1
 
+-- name: forget_threads
+DELETE FROM threads WHERE customer = $1
+
+-- name: forget_thread_labels
+DELETE FROM thread_labels WHERE customer = $1
+
+-- name: forget_thread_reads
+DELETE FROM thread_reads WHERE customer = $1
+
+-- name: forget_notes
+DELETE FROM notes WHERE customer = $1
+
 -- name: forget_merges
 DELETE FROM merges WHERE customer = $1
 

@@ -1,0 +1,44 @@
+"""Private notes: what staff tell one another beside a thread. No customer ever sees one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from msgspec import Struct
+
+from bot.store.database import Database
+from bot.store.family import family
+from bot.store.script import Script, listed, once
+from bot.store.statements import statements
+from bot.store.times import micros, moment
+
+SQL = statements("notes")
+
+
+class Note(Struct, frozen=True, kw_only=True):
+    """One note, by a member of staff (their id)."""
+
+    id: str
+    at: datetime
+    staff: str
+    text: str
+
+
+class Notes:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def write(self, customer: str, note: Note) -> None:
+        """Keep a note; one that is known stays as it is."""
+        await self._database.transact(partial(_write, customer, note))
+
+    async def of(self, customer: str, since: datetime) -> list[Note]:
+        """Return the notes on a person since a time, in order."""
+        who = listed(await family(self._database, customer))
+        rows = await self._database.read(SQL["of"], who, micros(since))
+        return [Note(id=id_, at=moment(at), staff=staff, text=text) for id_, at, staff, text in rows]
+
+
+def _write(customer: str, note: Note) -> Script[None]:
+    yield once(SQL["write"], note.id, customer, micros(note.at), note.staff, note.text)

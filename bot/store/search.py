@@ -1,0 +1,88 @@
+"""Search over all that was said, and over customers' names and addresses.
+
+What is erased or forgotten is found no more: the words stand in an index of the transcript itself. Each word is looked
+for by its beginning, accents forgiven; all words must be there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from msgspec import Struct
+
+from bot.model.address import CHANNELS, Address
+from bot.store.database import Database
+from bot.store.identity import identity_of
+from bot.store.plain_words import Piece, folded, for_fts5, for_tsquery, highlighted, words_of
+from bot.store.script import Row, listed
+from bot.store.statements import statements
+from bot.store.times import moment
+
+SQL = statements("search")
+MOST: Final = 200  # messages looked at, the newest
+
+
+class Hit(Struct, frozen=True):
+    """A customer who was found: by their name or address, or by what was said (`pieces`, `at`, `by`)."""
+
+    customer: str
+    at: datetime | None = None
+    by: str = ""
+    pieces: tuple[Piece, ...] = ()
+
+
+class Search:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def find(self, text: str, scope: Sequence[str] = (), limit: int = 40) -> list[Hit]:
+        """Return who is meant: those with the name or the address, then those with whom it was said, newest first.
+
+        `scope` are points of sale; none of them: all. Nothing is found where there is no word in `text`.
+        """
+        words = words_of(text)
+        if not words:
+            return []
+        hits = {customer: Hit(customer) for customer in await self._at_address(text, scope)}
+        hits |= {customer: Hit(customer) for customer in await self._called(words, scope, limit)}
+        for customer, at, by, said in await self._said(words, scope):
+            if len(hits) >= limit:
+                break
+            if customer not in hits or not hits[customer].pieces:
+                hits[customer] = Hit(customer, moment(at), by, tuple(highlighted(said, words)))
+        return list(hits.values())[:limit]
+
+    async def _said(self, words: Sequence[str], scope: Sequence[str]) -> list[Row]:
+        on_sqlite = self._database.is_sqlite
+        asked: list[object] = [for_fts5(words) if on_sqlite else for_tsquery(words), MOST]
+        reached = _reached(scope, asked)
+        sql = SQL["said_sqlite" if on_sqlite else "said_postgresql"].format(scope=reached)
+        return await self._database.read(sql, *asked)
+
+    async def _called(self, words: Sequence[str], scope: Sequence[str], limit: int) -> list[str]:
+        asked: list[object] = [limit]
+        named = []
+        for word in words:
+            asked.append(f"%{word}%")
+            named.append(f"t.called LIKE ${len(asked)}")
+        sql = SQL["called"].format(called=" AND ".join(named), scope=_reached(scope, asked))
+        return [str(row[0]) for row in await self._database.read(sql, *asked)]
+
+    async def _at_address(self, text: str, scope: Sequence[str]) -> list[str]:
+        """Find who has an address that was typed whole; a phone number with or without its spaces."""
+        whole = text.strip()
+        number = "".join(letter for letter in whole if letter in "+0123456789")
+        named = {Address(channel, given) for channel in CHANNELS for given in (whole, number) if given}
+        named |= {Address("email", folded(whole)), Address("email", whole), Address("shop", whole)}
+        asked: list[object] = [listed({identity_of(address) for address in named})]
+        rows = await self._database.read(SQL["at_address"].format(scope=_reached(scope, asked)), *asked)
+        return list(dict.fromkeys(str(row[0]) for row in rows))
+
+
+def _reached(scope: Sequence[str], asked: list[object]) -> str:
+    if not scope:
+        return "1 = 1"
+    asked.append(listed(scope))
+    return f"(t.point_of_sale IS NULL OR t.point_of_sale IN each(${len(asked)}))"

@@ -1,0 +1,18 @@
+-- {scope} is written by `search`. The newest first, because that is what staff look for.
+
+-- name: said_sqlite
+SELECT t.customer, m.at, m.said_by, m.text FROM transcript_words w JOIN transcript m ON m.position = w.rowid
+JOIN customers c ON c.id = m.customer JOIN threads t ON t.customer = COALESCE(c.merged_into, c.id)
+WHERE transcript_words MATCH $1 AND {scope} ORDER BY w.rowid DESC LIMIT $2
+
+-- name: said_postgresql
+SELECT t.customer, m.at, m.said_by, m.text FROM transcript m
+JOIN customers c ON c.id = m.customer JOIN threads t ON t.customer = COALESCE(c.merged_into, c.id)
+WHERE plain_words(m.text) @@ to_tsquery('pg_catalog.simple', $1) AND {scope} ORDER BY m.position DESC LIMIT $2
+
+-- name: called
+SELECT t.customer FROM threads t WHERE {called} AND {scope} ORDER BY t.last_at DESC LIMIT $1
+
+-- name: at_address
+SELECT t.customer FROM addresses a JOIN threads t ON t.customer = a.customer
+WHERE a.identity IN each($1) AND {scope} LIMIT 20

@@ -1,0 +1,87 @@
+-- name: stand
+-- What staff closed stays closed until the customer writes or it is handed over anew. Who waits has waited since their
+-- first word that nobody answered.
+INSERT INTO threads (customer, folder, name, called, team, reason, priority, staff, opened_at, touched_at, waiting_since,
+  channel, language, journey, stage, direction, relationship, point_of_sale, heard_at, last_at, last_by, last_kind, last_line)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+ON CONFLICT (customer) DO UPDATE SET
+  folder = CASE WHEN threads.closed_at >= COALESCE(excluded.heard_at, 0)
+    AND threads.closed_at >= COALESCE(excluded.opened_at, 0) THEN 'closed' ELSE excluded.folder END,
+  closed_at = CASE WHEN threads.closed_at >= COALESCE(excluded.heard_at, 0)
+    AND threads.closed_at >= COALESCE(excluded.opened_at, 0) THEN threads.closed_at END,
+  waiting_since = CASE WHEN excluded.waiting_since IS NULL THEN NULL
+    WHEN threads.folder = 'us' AND threads.waiting_since > COALESCE(excluded.touched_at, 0) THEN threads.waiting_since
+    ELSE excluded.waiting_since END,
+  name = excluded.name, called = excluded.called, team = excluded.team, reason = excluded.reason,
+  priority = excluded.priority, staff = excluded.staff, opened_at = excluded.opened_at, touched_at = excluded.touched_at,
+  channel = excluded.channel, language = excluded.language, journey = excluded.journey, stage = excluded.stage,
+  direction = excluded.direction, relationship = excluded.relationship,
+  point_of_sale = COALESCE(excluded.point_of_sale, threads.point_of_sale), heard_at = excluded.heard_at,
+  last_at = CASE WHEN excluded.last_by = '' THEN threads.last_at ELSE excluded.last_at END,
+  last_kind = CASE WHEN excluded.last_by = '' THEN threads.last_kind ELSE excluded.last_kind END,
+  last_line = CASE WHEN excluded.last_by = '' THEN threads.last_line ELSE excluded.last_line END,
+  last_by = CASE WHEN excluded.last_by = '' THEN threads.last_by ELSE excluded.last_by END
+
+-- name: take_labels
+INSERT INTO thread_labels (customer, label) SELECT $2, label FROM thread_labels WHERE customer = $1
+ON CONFLICT (customer, label) DO NOTHING
+
+-- name: forget
+DELETE FROM threads WHERE customer = $1
+
+-- name: page
+-- {where}, {order} and {limit} are written by `threads`. What is unread: who waits for us and wrote since it was last read,
+-- or what was marked so.
+SELECT t.customer, t.folder, t.name, t.team, t.reason, t.priority, t.staff, t.assignee, t.waiting_since, t.channel,
+  t.language, t.journey, t.stage, t.direction, t.relationship, t.point_of_sale, t.last_at, t.last_by, t.last_kind,
+  t.last_line, t.closed_at, t.close_reason,
+  CASE WHEN r.at = 0 OR (t.folder = 'us' AND t.heard_at > COALESCE(r.at, 0)) THEN 1 ELSE 0 END
+FROM threads t LEFT JOIN thread_reads r ON r.customer = t.customer AND r.staff = $1
+WHERE {where} ORDER BY {order} LIMIT {limit}
+
+-- name: labels_of
+SELECT customer, label FROM thread_labels WHERE customer IN each($1) ORDER BY label
+
+-- name: all_labels
+SELECT label, COUNT(*) FROM thread_labels GROUP BY label ORDER BY label LIMIT 200
+
+-- name: folders
+SELECT folder, COUNT(*) FROM threads t WHERE {scope} GROUP BY folder
+
+-- name: mine
+SELECT COUNT(*) FROM threads t WHERE assignee = $1 AND folder <> 'closed'
+
+-- name: unassigned
+SELECT COUNT(*) FROM threads t WHERE folder IN ('us', 'customer') AND assignee IS NULL AND {scope}
+
+-- name: stages
+SELECT journey, stage, COUNT(*) FROM threads t WHERE {where} AND stage IS NOT NULL GROUP BY journey, stage
+
+-- name: assign
+UPDATE threads SET assignee = $2 WHERE customer = $1
+
+-- name: close
+UPDATE threads SET folder = 'closed', closed_at = $2, closed_by = $3, close_reason = $4, waiting_since = NULL
+WHERE customer = $1
+
+-- name: reopen
+UPDATE threads SET closed_at = NULL, folder = CASE WHEN staff IS NOT NULL OR team IS NOT NULL THEN 'customer' ELSE folder END
+WHERE customer = $1 AND closed_at IS NOT NULL
+
+-- name: label
+INSERT INTO thread_labels (customer, label) VALUES ($1, $2) ON CONFLICT (customer, label) DO NOTHING
+
+-- name: unlabel
+DELETE FROM thread_labels WHERE customer = $1 AND label = $2
+
+-- name: read
+INSERT INTO thread_reads (customer, staff, at) VALUES ($1, $2, $3)
+ON CONFLICT (customer, staff) DO UPDATE SET at = excluded.at
+
+-- name: mark
+-- Whether anything of a thread is another than it was: a turn, a line said, what staff set.
+SELECT c.version, (SELECT MAX(t.position) FROM transcript t WHERE t.customer = $1),
+  (SELECT MAX(n.position) FROM notes n WHERE n.customer = $1),
+  (SELECT SUM(o.changed_at % 1000000007) FROM outbox o WHERE o.customer = $1 AND o.state IN ('queued', 'sending', 'unknown')),
+  h.folder, h.assignee, h.closed_at
+FROM customers c LEFT JOIN threads h ON h.customer = c.id WHERE c.id = $1

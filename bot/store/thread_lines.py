@@ -1,0 +1,175 @@
+"""A thread as staff read it: what was said, what is on its way, what never left, and what was decided between them.
+
+All of it is a page: the newest messages, or those before a position, and the decisions of that stretch of time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+import msgspec
+from msgspec import Struct
+
+from bot.model.address import Address
+from bot.model.events import MessageEdited, MessageReceived
+from bot.model.parts import PartBody, PartState
+from bot.store.database import Database
+from bot.store.family import family
+from bot.store.ledger import Entry, entry_of
+from bot.store.script import Row, listed
+from bot.store.statements import statements
+from bot.store.times import micros, moment
+
+SQL = statements("thread_lines")
+PAGE: Final = 50
+_END: Final = 2**62
+_BODY = msgspec.json.Decoder(PartBody)
+_HEARD: msgspec.json.Decoder[MessageReceived | MessageEdited] = msgspec.json.Decoder(MessageReceived | MessageEdited)
+#: A decision is written a moment before the message that it is about has left.
+_A_LITTLE: Final = timedelta(hours=1)
+
+
+class Shown(Struct, frozen=True, kw_only=True):
+    """One message. `part` is what we showed, or would have (`state`); `heard` what came. `place` orders what was said;
+    None for what was not."""
+
+    place: int | None
+    at: datetime
+    direction: Literal["in", "out"]
+    address: Address
+    source: str
+    by: str
+    text: str
+    part: PartBody | None = None
+    heard: MessageReceived | MessageEdited | None = None
+    state: PartState | None = None
+    error: str | None = None
+    purpose: str | None = None
+    flow: str | None = None
+    step: str | None = None
+    version: str | None = None
+    event: str | None = None
+    resent: bool = False
+    changed_at: datetime | None = None
+
+
+class Stretch(Struct, frozen=True, kw_only=True):
+    """A page of a thread, oldest first. `before` asks for what is older; None where there is nothing."""
+
+    lines: list[Shown]
+    decisions: list[Entry]
+    before: int | None
+
+
+class Move(Struct, frozen=True):
+    at: datetime
+    journey: str
+    left: str
+    stage: str
+    direction: str
+    cause: str
+
+
+class Moment(Struct, frozen=True):
+    at: datetime
+    journey: str
+    cause: str
+    change: float
+    value: float
+    rule: str
+
+
+class ThreadLines:
+    """Read here; written by turns and by the outbox."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def page(self, customer: str, before: int | None = None, limit: int = PAGE) -> Stretch:
+        """Return the newest messages with a person, or those before a place; what is on its way stands at the end."""
+        who = await family(self._database, customer)
+        rows = list(reversed(await self._read("said", who, before or _END, limit + 1)))
+        more, rows = len(rows) > limit, rows[-limit:]
+        lines = [_said(row) for row in rows]
+        newest = before is None
+        start = lines[0].at - _A_LITTLE if more else moment(0)
+        end = _END if newest or not lines else micros(lines[-1].at)
+        decisions = await self._decided(who, start, end)
+        lines += await self._stopped(decisions, {line.source for line in lines})
+        if newest:
+            lines += [_waiting(row) for row in await self._read("on_its_way", who)]
+        return Stretch(
+            lines=sorted(lines, key=lambda line: line.at),
+            decisions=decisions,
+            before=lines[0].place if more else None,
+        )
+
+    async def moves(self, customer: str, limit: int = 60) -> list[Move]:
+        """Return a person's last moves between stages, oldest first."""
+        who = await family(self._database, customer)
+        return [Move(moment(at), *rest) for at, *rest in reversed(await self._read("moves", who, limit))]
+
+    async def moments(self, customer: str, limit: int = 20) -> list[Moment]:
+        """Return what moved the relationship last, the newest first."""
+        who = await family(self._database, customer)
+        return [Moment(moment(at), *rest) for at, *rest in await self._read("moments", who, limit)]
+
+    async def _decided(self, who: Sequence[str], start: datetime, end: int) -> list[Entry]:
+        return [entry_of(*row) for row in await self._read("decided", who, micros(start), end)]
+
+    async def _stopped(self, decisions: Sequence[Entry], said: set[str]) -> list[Shown]:
+        named = {entry.outbox for entry in decisions if entry.kind == "not_sent" and entry.outbox}
+        if not named - said:
+            return []
+        return [_waiting(row) for row in await self._database.read(SQL["stopped"], listed(named - said))]
+
+    async def _read(self, what: str, who: Sequence[str], *values: object) -> list[Row]:
+        if len(who) == 1:
+            return await self._database.read(SQL[what].format(who="= $1"), who[0], *values)
+        return await self._database.read(SQL[what].format(who="IN each($1)"), listed(who), *values)
+
+
+def _said(row: Row) -> Shown:
+    _, _, direction, *_, text, body = row[:9]
+    if direction == "in":
+        return _shown(row, place=row[0], text=text, heard=_HEARD.decode(body))
+    return _shown(row, place=row[0], text=text, part=_BODY.decode(body))
+
+
+def _waiting(row: Row) -> Shown:
+    part = _BODY.decode(row[8])
+    return _shown(row, place=None, text=part.text, part=part)
+
+
+def _shown(
+    row: Row,
+    *,
+    place: int | None,
+    text: str,
+    part: PartBody | None = None,
+    heard: MessageReceived | MessageEdited | None = None,
+) -> Shown:
+    _, at, direction, channel, address, source, by, _, _, *rest = row
+    state, error, purpose, flow, step, version, event, resent, changed = rest
+    return Shown(
+        place=place,
+        at=moment(at),
+        direction=direction,
+        address=Address(channel, address),
+        source=source,
+        by=by,
+        text=text,
+        part=part,
+        heard=heard,
+        state=state,
+        error=error,
+        purpose=purpose,
+        flow=flow,
+        step=step,
+        version=version,
+        event=event,
+        resent=bool(resent),
+        changed_at=moment(changed) if changed is not None else None,
+    )

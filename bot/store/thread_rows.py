@@ -1,0 +1,156 @@
+"""Threads as rows: what staff see of every customer in a list, kept by the turns that change it.
+
+A customer's document says where the thread is (in staff's hands, with the bot, at rest), the turn what was said last.
+What staff set themselves (assignee, closing) is the console's (`threads`), and no turn touches it, but that the
+customer's next word, or a new handover, opens a closed thread again.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from bot.model.conversation import Handover
+from bot.model.customer import Customer
+from bot.model.events import MessageEdited, MessageReceived
+from bot.model.parts import PartBody
+from bot.store.part_rows import Planned
+from bot.store.plain_words import folded
+from bot.store.script import Parameters, Script, many
+from bot.store.statements import statements
+from bot.store.times import micros, micros_or_none
+
+SQL = statements("threads")
+LONGEST_LINE: Final = 160  # characters of a last line: a row of the list shows one
+POINT_OF_SALE: Final = "point_of_sale"
+"""The fact that ties a customer to a point of sale."""
+
+
+class _Said(NamedTuple):
+    at: int
+    by: str
+    kind: str
+    text: str
+
+
+class ThreadRows:
+    """What turns change of threads, the last word on each, written after all else."""
+
+    def __init__(self) -> None:
+        self._standing: dict[str, Customer] = {}
+        self._said: dict[str, _Said] = {}
+        self._gone: list[Parameters] = []
+
+    def stand(self, customer: Customer) -> None:
+        """Keep how a customer is after their turn."""
+        self._standing[customer.id] = customer
+
+    def heard(self, customer: str, message: MessageReceived | MessageEdited, at: int) -> None:
+        """Keep what a customer wrote; `at` in microseconds. An edit changes nothing of the last line."""
+        if isinstance(message, MessageReceived):
+            self._said[customer] = _Said(at, "customer", kind_of(message), message.text[:LONGEST_LINE])
+
+    def said(self, part: Planned) -> None:
+        """Keep what goes out to a customer."""
+        line = _Said(micros(part.created_at), part.by, kind_of_part(part.body), part.body.text[:LONGEST_LINE])
+        self._said[part.customer] = line
+
+    def absorb(self, other: str, customer: str) -> None:
+        """Let the other's thread be part of this one's: its labels come along, its row goes."""
+        self._gone.append((other, customer))
+
+    def take(self, other: ThreadRows) -> None:
+        """Add all of another turn's."""
+        self._standing.update(other._standing)
+        self._said.update(other._said)
+        self._gone += other._gone
+
+    def write(self) -> Script[None]:
+        if self._gone:
+            yield many(SQL["take_labels"], self._gone)
+            yield many(SQL["forget"], [(other,) for other, _ in self._gone])
+        if self._standing:
+            yield many(SQL["stand"], [self._row(customer) for customer in self._standing.values()])
+
+    def _row(self, customer: Customer) -> Parameters:
+        name = name_of(customer)
+        journey = customer.journeys[-1] if customer.journeys else None
+        hands = customer.handover
+        said = self._said.get(customer.id)
+        last = max(filter(None, (customer.last_in, customer.last_out)), default=customer.created_at)
+        return (
+            customer.id,
+            folder_of(customer),
+            name,
+            folded(name),
+            *((hands.team, hands.reason, hands.priority, hands.staff) if hands else (None,) * 4),
+            micros_or_none(hands.since if hands else None),
+            micros_or_none(hands.touched if hands else None),
+            micros_or_none(waits_since(customer, hands)),
+            _channel(customer),
+            customer.language,
+            *((journey.journey, journey.stage, journey.direction) if journey else (None,) * 3),
+            customer.relationship.value if customer.relationship else None,
+            _point_of_sale(customer),
+            micros_or_none(customer.last_in),
+            *(said or _Said(micros(last), "", "", "")),
+        )
+
+
+def folder_of(customer: Customer) -> str:
+    """Return where a thread is: `us`, `customer` (both in staff's hands), `bot`, or `closed`, with nothing under
+    way."""
+    if customer.handover is not None:
+        return "us" if waits_since(customer, customer.handover) else "customer"
+    return "bot" if customer.conversations else "closed"
+
+
+def waits_since(customer: Customer, hands: Handover | None) -> datetime | None:
+    """Return since when a customer in staff's hands has waited for a word, None where staff had the last one."""
+    if hands is None:
+        return None
+    word = customer.last_in
+    if not hands.answered:
+        return max(hands.since, word) if word is not None and hands.touched is None else hands.since
+    return word if word is not None and word > (hands.touched or hands.since) else None
+
+
+def name_of(customer: Customer) -> str:
+    """Return what a customer is called, as far as it is known; empty otherwise."""
+    facts = customer.facts
+    parts = [facts.get(part) for part in ("first_name", "last_name")]
+    known = [part.strip() for part in parts if isinstance(part, str) and part.strip()]
+    full = facts.get("name")
+    if not known and isinstance(full, str) and full.strip():
+        known = [full.strip()]
+    return " ".join(known) or next((one.name for one in customer.addresses if one.name), "")
+
+
+def kind_of(message: MessageReceived) -> str:
+    """Return what a message is: `text`, a kind of file, `location`, `contact` or `press`."""
+    if message.media:
+        return message.media[0].kind
+    if message.location is not None:
+        return "location"
+    if message.contact is not None:
+        return "contact"
+    return "press" if message.pressed is not None and not message.text else "text"
+
+
+def kind_of_part(body: PartBody) -> str:
+    return body.media.kind if body.media is not None else "text"
+
+
+def _channel(customer: Customer) -> str | None:
+    if customer.last_address is not None:
+        return customer.last_address.channel
+    return customer.addresses[0].address.channel if customer.addresses else None
+
+
+def _point_of_sale(customer: Customer) -> str | None:
+    """The customer's own, else that of the order which something happened to last."""
+    known = customer.facts.get(POINT_OF_SALE)
+    if isinstance(known, str) and known:
+        return known
+    places = (order.fulfilment.point_of_sale for order in reversed(customer.orders))
+    return next((place for place in places if place), None)

@@ -1,0 +1,255 @@
+"""The console's inbox: every customer's thread in folders, filtered, counted and paged, and what staff set on one.
+
+Turns write the rows (`thread_rows`). Staff who look after some points of sale see threads of these and of none yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from bot.store.database import Database
+from bot.store.script import Row, Script, listed, once
+from bot.store.statements import statements
+from bot.store.times import micros, moment, moment_or_none
+
+SQL = statements("threads")
+Folder = Literal["mine", "unassigned", "us", "customer", "bot", "closed", "all"]
+FOLDERS: Final[tuple[Folder, ...]] = ("mine", "unassigned", "us", "customer", "bot", "closed", "all")
+Standing = Literal["weak", "middle", "strong"]
+PAGE: Final = 40
+#: Bounds of the relationship, 0 to 100: below the first it is weak, from the second on strong.
+WEAK: Final = 35.0
+STRONG: Final = 65.0
+_IN_FOLDER: Final[dict[Folder, str]] = {
+    "mine": "t.assignee = $1 AND t.folder <> 'closed'",
+    "unassigned": "t.folder IN ('us', 'customer') AND t.assignee IS NULL",
+    "us": "t.folder = 'us'",
+    "customer": "t.folder = 'customer'",
+    "bot": "t.folder = 'bot'",
+    "closed": "t.folder = 'closed'",
+    "all": "1 = 1",
+}
+_STANDING: Final[dict[Standing, str]] = {
+    "weak": f"t.relationship < {WEAK}",
+    "middle": f"(t.relationship IS NULL OR (t.relationship >= {WEAK} AND t.relationship < {STRONG}))",
+    "strong": f"t.relationship >= {STRONG}",
+}
+_LABELLED: Final = "EXISTS (SELECT 1 FROM thread_labels l WHERE l.customer = t.customer AND l.label = {})"
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """Which threads. `by`: in the bot's hands or in a person's. `waiting_since`: who has waited for us at least since
+    then."""
+
+    folder: Folder = "us"
+    journey: str | None = None
+    stage: str | None = None
+    direction: str | None = None
+    standing: Standing | None = None
+    channel: str | None = None
+    language: str | None = None
+    label: str | None = None
+    point_of_sale: str | None = None
+    by: Literal["bot", "person"] | None = None
+    waiting_since: datetime | None = None
+
+
+class ThreadRow(Struct, frozen=True, kw_only=True):
+    """A thread in the list. `last_by`: customer, bot, or the member of staff; `last_kind`: text, photo, voice…"""
+
+    customer: str
+    folder: str
+    name: str
+    team: str | None
+    reason: str | None
+    priority: str | None
+    staff: str | None
+    assignee: str | None
+    waiting_since: datetime | None
+    channel: str | None
+    language: str | None
+    journey: str | None
+    stage: str | None
+    direction: str | None
+    relationship: float | None
+    point_of_sale: str | None
+    last_at: datetime
+    last_by: str
+    last_kind: str
+    last_line: str
+    closed_at: datetime | None
+    close_reason: str | None
+    unread: bool
+    labels: tuple[str, ...] = ()
+
+    @property
+    def in_hands(self) -> bool:
+        return self.folder in ("us", "customer")
+
+
+class Page(Struct, frozen=True):
+    """`after` asks for the next page; None on the last one."""
+
+    rows: list[ThreadRow]
+    after: str | None
+
+
+class Threads:
+    """The inbox of one member of staff; `scope` are their points of sale, none of them: all."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def page(
+        self, wanted: Wanted, staff: str, scope: Sequence[str] = (), after: str | None = None, limit: int = PAGE
+    ) -> Page:
+        """Return some threads: those who wait for us by how long they have, all others the latest first.
+
+        `after` is a former page's; one that is none of ours begins anew.
+        """
+        longest_first = wanted.folder == "us"
+        key = "t.waiting_since" if longest_first else "t.last_at"
+        where, values = _conditions(wanted, staff, scope)
+        place = _place(after)
+        if place is not None:
+            sign = ">" if longest_first else "<"
+            where += f" AND ({key}, t.customer) {sign} (${len(values) + 1}, ${len(values) + 2})"
+            values += place
+        order = f"{key}, t.customer" if longest_first else f"{key} DESC, t.customer DESC"
+        sql = SQL["page"].format(where=where, order=order, limit=limit + 1)
+        rows = await self._with_labels(await self._database.read(sql, *values))
+        more = len(rows) > limit
+        return Page(rows[:limit], _after(rows[limit - 1], longest_first=longest_first) if more else None)
+
+    async def get(self, customer: str, staff: str, scope: Sequence[str] = ()) -> ThreadRow | None:
+        """Return one thread; None where there is none, or it is of another point of sale."""
+        reached, values = _scope(scope, [staff, customer])
+        sql = SQL["page"].format(where=f"t.customer = $2 AND {reached}", order="t.customer", limit=1)
+        rows = await self._with_labels(await self._database.read(sql, *values))
+        return rows[0] if rows else None
+
+    async def some(self, customers: Sequence[str], staff: str, scope: Sequence[str] = ()) -> list[ThreadRow]:
+        """Return the threads of some customers, in no order."""
+        reached, values = _scope(scope, [staff, listed(customers)])
+        sql = SQL["page"].format(where=f"t.customer IN each($2) AND {reached}", order="t.customer", limit=500)
+        return await self._with_labels(await self._database.read(sql, *values))
+
+    async def counts(self, staff: str, scope: Sequence[str] = ()) -> dict[Folder, int]:
+        """Return how many threads are in each folder."""
+        reached, values = _scope(scope, [])
+        found: dict[Folder, int] = dict.fromkeys(FOLDERS, 0)
+        for folder, count in await self._database.read(SQL["folders"].format(scope=reached), *values):
+            found[folder] = count
+            found["all"] += count
+        [(found["mine"],)] = await self._database.read(SQL["mine"], staff)
+        [(found["unassigned"],)] = await self._database.read(SQL["unassigned"].format(scope=reached), *values)
+        return found
+
+    async def stages(self, folder: Folder, staff: str, scope: Sequence[str] = ()) -> dict[tuple[str, str], int]:
+        """Return how many threads of a folder are in each stage, by journey and stage."""
+        where, values = _conditions(Wanted(folder=folder), staff, scope)
+        where += " AND CAST($1 AS TEXT) IS NOT NULL"  # both databases want each value used
+        rows = await self._database.read(SQL["stages"].format(where=where), *values)
+        return {(journey, stage): count for journey, stage, count in rows}
+
+    async def labels(self) -> dict[str, int]:
+        """Return the labels in use, with how many threads have each."""
+        return {row[0]: row[1] for row in await self._database.read(SQL["all_labels"])}
+
+    async def mark(self, customer: str) -> str:
+        """Return what is another as soon as anything of a thread is: for who waits for news of it."""
+        return repr([tuple(row) for row in await self._database.read(SQL["mark"], customer)])
+
+    # what staff set
+
+    async def assign(self, customer: str, staff: str | None) -> None:
+        """Let somebody look after a thread; None: nobody."""
+        await self._do(SQL["assign"], customer, staff)
+
+    async def close(self, customer: str, by: str, reason: str, now: datetime) -> None:
+        """Put a thread away, until the customer writes or it is handed over anew."""
+        await self._do(SQL["close"], customer, micros(now), by, reason)
+
+    async def reopen(self, customer: str) -> None:
+        """Take a closed thread out again; where it goes is the next turn's word."""
+        await self._do(SQL["reopen"], customer)
+
+    async def label(self, customer: str, label: str) -> None:
+        await self._do(SQL["label"], customer, label)
+
+    async def unlabel(self, customer: str, label: str) -> None:
+        await self._do(SQL["unlabel"], customer, label)
+
+    async def read(self, customer: str, staff: str, now: datetime) -> None:
+        """Keep that somebody has read a thread up to now."""
+        await self._do(SQL["read"], customer, staff, micros(now))
+
+    async def unread(self, customer: str, staff: str) -> None:
+        """Mark a thread as not read, for one member of staff."""
+        await self._do(SQL["read"], customer, staff, 0)
+
+    async def _do(self, sql: str, *values: object) -> None:
+        def script() -> Script[None]:
+            yield once(sql, *values)
+
+        await self._database.transact(script)
+
+    async def _with_labels(self, rows: Sequence[Row]) -> list[ThreadRow]:
+        labels: dict[str, list[str]] = {row[0]: [] for row in rows}
+        if rows:
+            for customer, label in await self._database.read(SQL["labels_of"], listed(labels)):
+                labels[customer].append(label)
+        return [_thread(row, labels[row[0]]) for row in rows]
+
+
+def _conditions(wanted: Wanted, staff: str, scope: Sequence[str]) -> tuple[str, list[object]]:
+    """Return the condition and its values; the first of them is the member of staff."""
+    reached, values = _scope(scope, [staff])
+    said = [_IN_FOLDER[wanted.folder], reached]
+    equal = ("journey", "stage", "direction", "channel", "language", "point_of_sale")
+    for column in equal:
+        value = getattr(wanted, column)
+        if value is not None:
+            values.append(value)
+            said.append(f"t.{column} = ${len(values)}")
+    if wanted.standing is not None:
+        said.append(_STANDING[wanted.standing])
+    if wanted.by is not None:
+        said.append("t.folder IN ('us', 'customer')" if wanted.by == "person" else "t.folder IN ('bot', 'closed')")
+    if wanted.label is not None:
+        values.append(wanted.label)
+        said.append(_LABELLED.format(f"${len(values)}"))
+    if wanted.waiting_since is not None:
+        values.append(micros(wanted.waiting_since))
+        said.append(f"t.folder = 'us' AND t.waiting_since <= ${len(values)}")
+    return " AND ".join(said), values
+
+
+def _scope(scope: Sequence[str], values: list[object]) -> tuple[str, list[object]]:
+    if not scope:
+        return "1 = 1", values
+    place = len(values) + 1
+    return f"(t.point_of_sale IS NULL OR t.point_of_sale IN each(${place}))", [*values, listed(scope)]
+
+
+def _place(after: str | None) -> list[object] | None:
+    at, dot, customer = (after or "").partition(".")
+    known = dot and at.isascii() and at.isdigit() and len(at) < 19
+    return [int(at), customer] if known else None
+
+
+def _after(row: ThreadRow, *, longest_first: bool) -> str:
+    at = row.waiting_since if longest_first and row.waiting_since is not None else row.last_at
+    return f"{micros(at)}.{row.customer}"
+
+
+def _thread(row: Row, labels: Sequence[str]) -> ThreadRow:
+    given = dict(zip(ThreadRow.__struct_fields__, row, strict=False))
+    for time in ("waiting_since", "closed_at"):
+        given[time] = moment_or_none(given[time])
+    given |= {"last_at": moment(given["last_at"]), "unread": bool(given["unread"]), "labels": tuple(labels)}
+    return ThreadRow(**given)

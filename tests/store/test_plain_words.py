@@ -1,0 +1,32 @@
+import pytest
+
+from bot.store.plain_words import folded, for_fts5, for_tsquery, highlighted, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("Détartrant", "detartrant"), ("ÉTÉ", "ete"), ("Straße", "strasse"), ("ﬁn", "fin"), ("محمد", "محمد")],
+)
+def test_accents_and_capitals_are_forgiven(text: str, plain: str) -> None:
+    assert folded(text) == plain
+
+
+def test_words_are_letters_and_figures_each_once_and_not_too_many() -> None:
+    assert words_of('  Café "crème" OR café* -- 250g') == ["cafe", "creme", "or", "250g"]
+    assert words_of("…!? ''") == []
+    assert len(words_of(" ".join(map(str, range(100))))) == 12
+
+
+def test_a_query_is_made_of_words_alone_whatever_was_typed() -> None:
+    words = words_of("NEAR(a b) c:* ' \" \\")
+    assert for_fts5(words) == '"near"* "a"* "b"* "c"*'
+    assert for_tsquery(words) == "'near':* & 'a':* & 'b':* & 'c':*"
+
+
+def test_what_was_looked_for_is_marked_with_a_little_around_it() -> None:
+    text = "x" * 200 + " la buse vapeur fuit, la Buse ! " + "y" * 200
+    pieces = highlighted(text, ["buse"], around=10)
+    assert [piece.text for piece in pieces if piece.found] == ["buse", "Buse"]
+    assert (pieces[0].text, pieces[-1].text[-1]) == ("…", "…")
+    assert "".join(piece.text for piece in highlighted("Un détartrant", ["detar"])) == "Un détartrant"
+    assert [piece.found for piece in highlighted("rien ici", ["buse"])] == [False]

@@ -1,0 +1,88 @@
+from datetime import timedelta
+
+from bot.model.parts import Accepted
+from bot.store import Store
+from bot.store.erasing import Keyed
+from bot.store.script import Script, once
+from bot.store.times import micros
+from bot.store.turns import Record
+from tests.store.samples import NOON, at, keep, known, plan, planned, wrote
+
+WORDS = {
+    1: "La buse vapeur fuit toujours, et j’ai du monde samedi.",
+    2: "Le détartrant est-il compris ?",
+    3: "Une BUSE de rechange, s’il vous plaît",
+}
+
+
+async def shop(store: Store) -> None:
+    for chat, text in WORDS.items():
+        facts = {"first_name": "Zoé", "last_name": "Évrard"} if chat == 2 else {"point_of_sale": f"pos{chat}"}
+        await keep(store, known(chat, facts=facts))
+        record = Record()
+        record.heard(known(chat).id, wrote(text, chat=chat).event, micros(at(chat)))  # type: ignore[arg-type]
+        await store.database.transact(record.write)
+
+
+async def found(store: Store, text: str, scope: tuple[str, ...] = ()) -> list[int]:
+    chats = {known(chat).id: chat for chat in WORDS}
+    return [chats[hit.customer] for hit in await store.search.find(text, scope)]
+
+
+async def test_what_was_said_is_found_newest_first_with_its_words_marked(store: Store) -> None:
+    await shop(store)
+    hits = await store.search.find("buse")
+    assert [hit.customer for hit in hits] == [known(3).id, known(1).id]
+    assert [piece.text for piece in hits[1].pieces if piece.found] == ["buse"]
+    assert (hits[1].by, hits[1].at) == ("customer", at(1))
+
+
+async def test_accents_capitals_and_the_ends_of_words_are_forgiven_and_all_words_must_be_there(store: Store) -> None:
+    await shop(store)
+    assert await found(store, "DETART") == [2]
+    assert await found(store, "samedi vapeur") == [1]
+    assert await found(store, "samedi détartrant") == []
+    assert await found(store, "  … ") == []
+
+
+async def test_what_somebody_types_is_never_a_query_of_its_own(store: Store) -> None:
+    await shop(store)
+    for typed in ('"', "buse OR", "NEAR(", "a:*", "'; DROP TABLE x", "\\", "%", "fuit & !", "\x00", "-buse"):
+        await store.search.find(typed)
+    assert await found(store, "fuit") == [1]
+
+
+async def test_customers_are_found_by_name_and_by_an_address_typed_whole(store: Store) -> None:
+    await shop(store)
+    assert await found(store, "evrard zoe") == [2]
+    await store.inbox.put([wrote("bonjour", id="hello 3", chat=3)])
+    assert await found(store, "3") == [3]  # a Telegram id
+
+
+async def test_staff_find_what_is_within_their_points_of_sale(store: Store) -> None:
+    await shop(store)
+    assert await found(store, "buse", ("pos1",)) == [1]
+    assert await found(store, "détartrant", ("pos1",)) == [2]
+
+
+async def test_what_we_said_is_found_once_it_has_left(store: Store) -> None:
+    await shop(store)
+    await plan(store, planned("answer", chat=1, text="Nous réparons la buse gratuitement"))
+    assert await found(store, "gratuitement") == []
+    [one] = await store.outbox.claim(("telegram",), 1, NOON + timedelta(minutes=1))
+    await store.outbox.settle(one.part, Accepted("p1"), NOON + timedelta(minutes=2))
+    assert await found(store, "gratuitement") == [1]
+
+
+async def test_who_is_erased_is_found_no_more_and_so_is_what_was_forgotten_with_time(store: Store) -> None:
+    await shop(store)
+    await store.erase(known(1).id, Keyed(b"k" * 32), "camille", at(60))
+    assert await found(store, "buse") == [3]
+    await store.retention.forget_transcript(at(3.5))
+    assert await found(store, "buse") == []
+    if store.is_sqlite:
+        await store.database.transact(_check)
+
+
+def _check() -> Script[None]:
+    yield once("INSERT INTO transcript_words (transcript_words, rank) VALUES ('integrity-check', 1)")

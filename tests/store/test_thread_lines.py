@@ -1,0 +1,87 @@
+from bot.model.effects import Decide, RecordMoment, RecordMove
+from bot.model.events import MessageEdited
+from bot.model.parts import Accepted, Unknown
+from bot.store import Store
+from bot.store.times import micros
+from bot.store.turns import Record
+from tests.store.samples import NOON, at, keep, known, lea, plan, planned, write, wrote
+
+LEA = known()
+
+
+async def talk(store: Store) -> None:
+    """Léa writes; of what we answer one part left, one waits, of one nobody knows, and one was given up."""
+    await keep(store, LEA)
+    record = Record()
+    record.heard(LEA.id, wrote("bonjour").event, micros(NOON))  # type: ignore[arg-type]
+    said = Decide(id="d1", kind="sent", words="she asked", rule="flow:3", outbox="left", version="v1")
+    record.decision(LEA.id, said, "event", micros(NOON))
+    record.decision(LEA.id, Decide(id="d2", kind="held", words="quiet hours", rule="quiet hours"), "e", micros(at(5)))
+    await write(store, record)
+    await plan(store, planned("left", text="Bonjour !"))
+    [left] = await store.outbox.claim(("telegram",), 1, at(1))
+    await store.outbox.settle(left.part, Accepted("t1"), at(1))
+    await plan(store, planned("given up"), planned("unclear"), planned("waits", due=at(900)))
+    [given_up] = await store.outbox.claim(("telegram",), 1, at(2))
+    await store.outbox.drop(given_up.part, "too late", "age", at(2))
+    [unclear] = await store.outbox.claim(("telegram",), 1, at(3))
+    await store.outbox.settle(unclear.part, Unknown("time-out"), at(3))
+
+
+async def test_a_thread_has_what_was_said_what_waits_what_is_unclear_and_what_never_left(store: Store) -> None:
+    await talk(store)
+    stretch = await store.thread_lines.page(LEA.id)
+    states = {line.source: line.state for line in stretch.lines}
+    assert states == {
+        "42 bonjour": None,
+        "left": "accepted",
+        "given up": "dropped",
+        "unclear": "unknown",
+        "waits": "queued",
+    }
+    assert {line.source for line in stretch.lines if line.place is None} == {"given up", "unclear", "waits"}
+    assert stretch.before is None
+    reasons = {entry.kind: entry.words for entry in stretch.decisions}
+    assert reasons == {"sent": "she asked", "held": "quiet hours", "not_sent": "too late"}
+
+
+async def test_older_pages_have_their_own_decisions_and_nothing_that_waits(store: Store) -> None:
+    await keep(store, LEA)
+    record = Record()
+    for number in range(7):
+        when = micros(at(number * 7200))
+        record.heard(LEA.id, wrote(f"message {number}").event, when)  # type: ignore[arg-type]
+        record.decision(LEA.id, Decide(id=f"d{number}", kind="ignored", words=str(number), rule="r"), "e", when)
+    await write(store, record)
+    newest = await store.thread_lines.page(LEA.id, limit=3)
+    assert [line.text for line in newest.lines] == ["message 4", "message 5", "message 6"]
+    assert [entry.words for entry in newest.decisions] == ["4", "5", "6"]
+    older = await store.thread_lines.page(LEA.id, newest.before, limit=3)
+    assert [line.text for line in older.lines] == ["message 1", "message 2", "message 3"]
+    assert [entry.words for entry in older.decisions] == ["1", "2", "3"]
+    oldest = await store.thread_lines.page(LEA.id, older.before, limit=3)
+    assert [line.text for line in oldest.lines] == ["message 0"]
+    assert oldest.before is None
+
+
+async def test_an_edit_is_a_line_that_says_what_it_changes(store: Store) -> None:
+    await keep(store, LEA)
+    record = Record()
+    edit = MessageEdited(id="e", address=lea(), message_id="7", text="bonsoir")
+    record.heard(LEA.id, edit, micros(NOON))
+    await write(store, record)
+    [line] = (await store.thread_lines.page(LEA.id)).lines
+    assert line.heard == edit
+
+
+async def test_moves_and_moments_are_read_as_they_happened(store: Store) -> None:
+    await keep(store, LEA)
+    record = Record()
+    for number, stage in enumerate(("discover", "compare")):
+        move = RecordMove(id=f"m{number}", journey="purchase", stage=stage, cause="said so", direction="advancing")
+        record.move(LEA.id, move, micros(at(number)))
+    felt = RecordMoment(id="f", journey="purchase", cause="rated", change=10, value=60, rule="r", version="v")
+    record.moment(LEA.id, felt, micros(at(3)))
+    await write(store, record)
+    assert [move.stage for move in await store.thread_lines.moves(LEA.id)] == ["discover", "compare"]
+    assert [(moment.change, moment.value) for moment in await store.thread_lines.moments(LEA.id)] == [(10, 60)]

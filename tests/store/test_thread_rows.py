@@ -1,0 +1,94 @@
+from datetime import datetime
+
+import pytest
+
+from bot.model.conversation import Conversation, Handover
+from bot.model.customer import Customer, KnownAddress
+from bot.model.events import MessageReceived
+from bot.model.message import Media, Pressed
+from bot.model.order import Fulfilment, Order
+from bot.store import Store
+from bot.store.thread_rows import folder_of, kind_of, name_of, waits_since
+from bot.store.times import micros
+from bot.store.turns import Record
+from tests.store.samples import NOON, at, keep, known, lea, planned, write, wrote
+
+TALKING = Conversation(id="k", flow="f", version="v", step="s", started_at=NOON, purpose="reply")
+
+
+def hands(**changes: object) -> Handover:
+    return Handover(id="h", team="", reason="sales", since=at(60), **changes)  # type: ignore[arg-type]
+
+
+def test_a_thread_is_with_the_bot_at_rest_or_in_hands_that_somebody_waits_for_or_not() -> None:
+    assert folder_of(known()) == "closed"
+    assert folder_of(known(conversations=(TALKING,))) == "bot"
+    assert folder_of(known(handover=hands())) == "us"
+    assert folder_of(known(handover=hands(answered=True, touched=at(90)), last_in=at(60))) == "customer"
+    assert folder_of(known(handover=hands(answered=True, touched=at(90)), last_in=at(95))) == "us"
+
+
+@pytest.mark.parametrize(
+    ("handover", "last_in", "since"),
+    [
+        (None, at(50), None),
+        (hands(), at(60), at(60)),
+        (hands(), None, at(60)),
+        (hands(touched=at(70)), at(60), at(60)),
+        (hands(answered=True, touched=at(70)), at(60), None),
+        (hands(answered=True, touched=at(70)), at(80), at(80)),
+    ],
+)
+def test_who_waits_has_since_a_word_that_staff_have_not_answered(
+    handover: Handover | None, last_in: datetime | None, since: datetime | None
+) -> None:
+    assert waits_since(known(last_in=last_in), handover) == since
+
+
+def test_a_customer_has_the_name_they_gave_else_the_one_the_channel_says() -> None:
+    assert name_of(known(facts={"first_name": "Léa", "last_name": " Fontaine "})) == "Léa Fontaine"
+    assert name_of(known(facts={"name": "Atelier Nord"})) == "Atelier Nord"
+    assert name_of(Customer(id="c", created_at=NOON, addresses=(KnownAddress(address=lea(), name="Karim"),))) == "Karim"
+    assert name_of(known(facts={"first_name": 7})) == ""
+
+
+def test_a_message_is_of_a_kind() -> None:
+    photo = MessageReceived(id="p", address=lea(), media=(Media("photo", "ref"),))
+    press = MessageReceived(id="b", address=lea(), pressed=Pressed("prompt", 0))
+    assert [kind_of(photo), kind_of(press), kind_of(MessageReceived(id="t", address=lea(), text="x"))] == [
+        "photo",
+        "press",
+        "text",
+    ]
+
+
+async def test_a_group_of_turns_leaves_the_last_word_in_the_list(store: Store) -> None:
+    lea_ = known(facts={"first_name": "Léa"}, conversations=(TALKING,), last_in=NOON, last_address=lea())
+    arrival = wrote("bonjour")
+    await store.inbox.put([arrival])
+    record = Record()
+    record.heard(lea_.id, arrival.event, micros(NOON))  # type: ignore[arg-type]
+    record.part(planned("answer", text="Bonjour !"))
+    record.customer(lea_, 1, 1)
+    await write(store, record)
+    row = await store.threads.get(lea_.id, "camille")
+    assert row is not None
+    assert (row.folder, row.name, row.channel, row.last_by, row.last_line) == (
+        "bot",
+        "Léa",
+        "telegram",
+        "bot",
+        "Bonjour !",
+    )
+
+
+async def test_a_turn_in_which_nothing_was_said_keeps_the_last_line(store: Store) -> None:
+    record = Record()
+    await store.inbox.put([wrote("bonjour")])
+    record.heard(known().id, wrote("bonjour").event, micros(NOON))  # type: ignore[arg-type]
+    record.customer(known(), 1, 1)
+    await write(store, record)
+    await keep(store, known(orders=(Order(key="o", fulfilment=Fulfilment(point_of_sale="lyon")),)))
+    row = await store.threads.get(known().id, "camille")
+    assert row is not None
+    assert (row.last_line, row.last_at, row.point_of_sale) == ("bonjour", NOON, "lyon")
