@@ -20,7 +20,7 @@ The one-way street::
 `channels`       Telegram, SMS and WhatsApp, the web chat: reading, cutting, sending
 `work`           the loops: turns, sending, uncertain sends, sweeps, the clock
 `studio`         marketers' tools: rehearsal, playbook tests, drawings, publishing
-`web`            the doors: webhooks, the web chat, health
+`web`            the doors: webhooks, the web chat, the console, health
 `wiring`         the composition root; the only owner of clock and randomness
 `cli`            one thin module per group of commands
 

@@ -96,19 +96,22 @@ SELECT md5(string_agg(line, '|' ORDER BY line)) FROM (
   UNION ALL SELECT schema_version::text FROM schema_version
 ) AS lines(line)
 """
-#: The rows go, but for the migrations' own (the number of the last change of an offer is one, and begins again); what
-#: counts begins where it began.
+#: The rows go, but for the migrations' own (the number of the last change of an offer and the end of the audit are two,
+#: and begin again); what counts begins where it began.
 EMPTY = """
 DO $$
 DECLARE t regclass; has_rows boolean;
 BEGIN
+  PERFORM set_config('session_replication_role', 'replica', true);  -- the audit's own refusal to be emptied
   FOR t IN SELECT oid::regclass FROM pg_class
-    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname NOT IN ('schema_version', 'offers_change')
+    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+      AND relname NOT IN ('schema_version', 'offers_change', 'audit_end')
   LOOP
     EXECUTE format('SELECT EXISTS (SELECT FROM %s)', t) INTO has_rows;
     IF has_rows THEN EXECUTE format('DELETE FROM %s', t); END IF;
   END LOOP;
   UPDATE offers_change SET change = 0 WHERE change <> 0;
+  UPDATE audit_end SET position = 0, hash = '' WHERE position <> 0;
   PERFORM setval(oid::regclass, 1, false) FROM pg_class
     WHERE relnamespace = 'public'::regnamespace AND relkind = 'S';
 END $$

@@ -77,6 +77,7 @@ WITHOUT_A_TEST_MODULE = {
     "model/order.py": RECORDS,
     "model/parts.py": RECORDS,
     "model/selling.py": RECORDS,
+    "model/staff.py": "records and names; tests/rules/test_access.py uses them all",
     "understanding/opt_out_weights.py": "numbers that tests/understanding/test_opt_out_likeness.py uses",
     "playbook/compiled.py": "the types that tests/playbook/compile/ fills",
     "playbook/compiled_follow_ups.py": "the types that tests/playbook/compile/ fills",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.store import backup as backups
 from bot.store.answering import Answering
+from bot.store.audit import Audit
 from bot.store.bell import Bell, open_bell
 from bot.store.consents import Consents
 from bot.store.cursors import Cursors
@@ -37,7 +38,11 @@ from bot.store.retention import Retention
 from bot.store.saved_replies import SavedReplies
 from bot.store.search import Search
 from bot.store.senders import Senders
+from bot.store.sign_in_tries import SignInTries
 from bot.store.sms_counts import SmsCounts
+from bot.store.staff import Accounts
+from bot.store.staff_links import StaffLinks
+from bot.store.staff_sessions import Sessions
 from bot.store.stage_times import Pacing
 from bot.store.thread_lines import ThreadLines
 from bot.store.threads import Threads
@@ -80,6 +85,11 @@ class Store:
         self.search = Search(database)
         self.notes = Notes(database)
         self.saved_replies = SavedReplies(database)
+        self.staff = Accounts(database)
+        self.sessions = Sessions(database)
+        self.staff_links = StaffLinks(database)
+        self.sign_in_tries = SignInTries(database)
+        self.audit = Audit(database)
 
     @classmethod
     async def open(cls, url: str, *, alone: bool = False, connections: int = 10) -> Store:

@@ -16,6 +16,9 @@ from bot.store import StoreUnavailable
 from bot.web import assets, health, media, shop_events, shop_webhooks, telegram, twilio
 from bot.web.chat import page, photos, stream, tables, talk
 from bot.web.chat.lines import PHOTOS
+from bot.web.console import frame
+from bot.web.console import routes as console
+from bot.web.console.door import ROOT
 from bot.web.doors import Doors
 from bot.web.guard import Guard, phrase, plain
 from bot.web.problems import Problem, problem
@@ -45,6 +48,7 @@ ROUTES: Final = (
     Route(f"{assets.PATH}/{{name}}", assets.show, methods=["GET"]),
     Route("/media/{path:path}", media.show_media, methods=["GET"]),
     Route("/healthz", health.alive, methods=["GET"]),
+    *console.routes(),
     Route("/readyz", health.ready, methods=["GET"]),
     Route("/metrics", health.metrics, methods=["GET"]),
     Route("/", _to_chat, methods=["GET"]),
@@ -52,7 +56,7 @@ ROUTES: Final = (
 
 
 def create_app(doors: Doors) -> Starlette:
-    """Return the ASGI app of webhooks, events, web chat and health."""
+    """Return the ASGI app of webhooks, events, web chat, console and health."""
     secure = (doors.public_url or "").startswith("https://")
     app = Starlette(
         routes=list(ROUTES),
@@ -64,6 +68,7 @@ def create_app(doors: Doors) -> Starlette:
     app.state.paces = talk.Paces()
     app.state.streams = stream.Streams()
     app.state.drawing = photos.one_at_a_time()
+    console.prepare(app)
     return app
 
 
@@ -71,9 +76,15 @@ def _is_api(request: Request) -> bool:
     return request.url.path.startswith("/api/")
 
 
+def _is_console(request: Request) -> bool:
+    return request.url.path == ROOT or request.url.path.startswith(f"{ROOT}/")
+
+
 async def _refused(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, HTTPException)
     headers = dict(fault.headers or {})
+    if _is_console(request):
+        return await frame.error(request, fault.status_code, headers)
     if _is_api(request):
         return problem(fault.status_code, phrase(fault.status_code), headers=headers)
     return plain(fault.status_code, headers)

@@ -29,7 +29,11 @@ class Asset(NamedTuple):
 def assets() -> dict[str, Asset]:
     """Return the files by name."""
     found = {entry.name: entry.read_bytes() for entry in _FOLDER.iterdir() if entry.is_file()}
-    return {name: Asset(body, blake2b(body, digest_size=6).hexdigest(), _type_of(name)) for name, body in found.items()}
+    return {name: asset_of(name, body) for name, body in found.items()}
+
+
+def asset_of(name: str, body: bytes) -> Asset:
+    return Asset(body, blake2b(body, digest_size=6).hexdigest(), _type_of(name))
 
 
 def address_of(name: str) -> str:
@@ -42,6 +46,11 @@ async def show(request: Request) -> Response:
     asset = assets().get(request.path_params["name"])
     if asset is None:
         raise refuse(404)
+    return serve(asset, request)
+
+
+def serve(asset: Asset, request: Request) -> Response:
+    """Answer with a file: to be kept for good where it is asked for by what is in it."""
     fresh = request.query_params.get("v") == asset.digest
     return _serve(asset, request, {"cache-control": _FOR_GOOD if fresh else _FOR_A_WHILE})
 

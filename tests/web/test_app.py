@@ -15,6 +15,8 @@ from tests.web.doorway import app_of, client_of, open_doors
 
 #: A real address for each route that has a parameter.
 EXAMPLES = {"/chat/static/{name}": "/chat/static/chat.css", "/media/{path:path}": "/media/machine.jpg"}
+EXAMPLES |= {"/console/static/{name}": "/console/static/console.css", "/console/{path:path}": "/console/nothing"}
+EXAMPLES |= {"/console/welcome/{token}": "/console/welcome/over"}
 EVERY = [(method, EXAMPLES.get(route.path, route.path)) for route in ROUTES for method in sorted(route.methods or ())]
 ABSENT = [("GET", "/nowhere"), ("POST", "/chat/nowhere"), ("GET", "/api/nowhere"), ("BREW", "/chat"), ("GET", "/chat/")]
 

@@ -1,0 +1,111 @@
+"""What every page stands in: language, theme, navigation, the person, and the policy that forbids everything inline."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from bot.model.staff import Staff
+from bot.store import StoreUnavailable
+from bot.store.staff_sessions import Session
+from bot.web.chat.page import initials
+from bot.web.console import assets, session
+from bot.web.console.inert import shown
+from bot.web.console.navigation import entries
+from bot.web.console.words import LANGUAGES, language_of, marked, words
+
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+HEADERS: Final = {"content-security-policy": POLICY, "vary": "Accept-Language, Cookie"}
+
+
+@cache
+def templates(language: str) -> Environment:
+    """Return the templates, in a language."""
+    environment = Environment(
+        loader=PackageLoader("bot.web.console"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["shown"] = shown
+    environment.globals["asset"] = assets.address_of
+    environment.globals["initials"] = initials
+    return environment
+
+
+async def page(request: Request, template: str, *, status: int = 200, **facts: Any) -> Response:
+    """Return a whole page. A template that extends `frame.html` is for who is signed in, `bare.html` for strangers."""
+    navigation = await entries(request) if request.state.staff is not None else ()
+    response = _drawn(request, template, status, {**facts, "navigation": navigation})
+    session.keep_before(response, request)
+    return response
+
+
+async def piece(request: Request, template: str, *, status: int = 200, **facts: Any) -> Response:
+    """Return a part of a page, for htmx to put in its place."""
+    return _drawn(request, template, status, facts)
+
+
+async def error(request: Request, status: int, headers: dict[str, str] | None = None) -> Response:
+    """Return the page that says what did not work, in the reader's language, and tells nothing of ours."""
+    if not hasattr(request.state, "staff"):
+        request.state.staff, request.state.session = await _known(request)
+    said = _SAID.get(status, _SAID[500])
+    response = await page(request, "error.html", status=status, code=status, title=said[0], words=said[1])
+    response.headers.update(headers or {})
+    return response
+
+
+async def _known(request: Request) -> tuple[Staff, Session] | tuple[None, None]:
+    """Return who asks, where no guard has asked yet; the database may be what is wrong."""
+    try:
+        return await session.who(request) or (None, None)
+    except StoreUnavailable:
+        return None, None
+
+
+def _drawn(request: Request, template: str, status: int, facts: dict[str, Any]) -> Response:
+    language = language_of(request)
+    drawn = templates(language).get_template(template).render(**_common(request, language), **facts)
+    return HTMLResponse(drawn, status, HEADERS)
+
+
+def _common(request: Request, language: str) -> dict[str, Any]:
+    staff: Staff | None = request.state.staff
+    playbook = request.app.state.doors.playbook()
+    return {
+        "csrf": session.csrf_of(request),
+        "language": language,
+        "other_language": next(other for other in LANGUAGES if other != language),
+        "path": request.url.path,
+        "shop": playbook.store.name if playbook is not None else "Parcours",
+        "staff": staff,
+        "theme": staff.theme if staff is not None else None,
+    }
+
+
+#: What a reader is told, by status: a title, and what to do.
+_SAID: Final = {
+    400: (marked("This request can’t be read"), marked("Go back, and try once more.")),
+    403: (
+        marked("You can’t do this"),
+        marked("Your role does not allow it, or the page was open for too long. Reload it; an administrator can help."),
+    ),
+    404: (marked("Nothing is here"), marked("The page has moved, or it is not within your points of sale.")),
+    405: (marked("This can’t be done here"), marked("Go back, and try once more.")),
+    408: (marked("That took too long"), marked("Nothing was changed. Try once more.")),
+    413: (marked("That is too large"), marked("Nothing was changed. Send something smaller.")),
+    429: (marked("One moment"), marked("That was a lot at once. Wait a few seconds, then try again.")),
+    500: (marked("Something went wrong on our side"), marked("Nothing of yours is lost. Try again in a moment.")),
+    503: (marked("Not available for the moment"), marked("Nothing was changed. Try again in a moment.")),
+}

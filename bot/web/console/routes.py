@@ -1,0 +1,53 @@
+"""The table of everything that can be asked of the console. A page is added by a line; what is not here is not there.
+
+The matrix of routes, roles and points of sale is tested from this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from bot.model.staff import Act
+from bot.web.console import assets, enrolment, home, sign_in, welcome
+from bot.web.console.door import ROOT, Door
+from bot.web.console.passwords import Hasher
+from bot.web.guard import refuse
+
+DOORS: Final[tuple[Door, ...]] = (
+    Door("/static/{name}", "GET", None, assets.show),
+    Door("/sign-in", "GET", None, sign_in.show),
+    Door("/sign-in", "POST", None, sign_in.enter),
+    Door("/sign-out", "POST", Act.OWN_ACCOUNT, sign_in.leave, at_once=True),
+    Door("/welcome/{token}", "GET", None, welcome.show),
+    Door("/welcome/{token}", "POST", None, welcome.use),
+    Door("/account/second-factor", "GET", Act.OWN_ACCOUNT, enrolment.show, at_once=True),
+    Door("/account/second-factor", "POST", Act.OWN_ACCOUNT, enrolment.keep, at_once=True),
+    Door("", "GET", Act.OWN_ACCOUNT, home.enter),
+    Door("/more", "GET", Act.OWN_ACCOUNT, home.show),
+)
+
+
+def routes() -> list[BaseRoute]:
+    """Return the console's routes; whatever else stands under its path is an error page in the reader's language."""
+    return [*(door.route() for door in DOORS), Route(f"{ROOT}/{{path:path}}", _nothing)]
+
+
+def prepare(app: Starlette) -> None:
+    """Give the app what the console's handlers need beside the doors."""
+    app.state.console_pages = pages()
+    app.state.hasher = Hasher()
+
+
+def pages() -> Mapping[str, Act]:
+    """Return the pages that can be read, by path, with the act that each asks for."""
+    return {f"{ROOT}{door.path}": door.act for door in DOORS if door.method == "GET" and door.act is not None}
+
+
+async def _nothing(_request: Request) -> Response:
+    raise refuse(404)

@@ -1,0 +1,66 @@
+// The keyboard. Elements say which key they answer to: data-key goes somewhere after g, data-press is clicked (or focused
+// where it is a field), data-row is stepped through with j and k. Nothing here is needed to use the console.
+const sheet = document.querySelector("#shortcuts");
+const on = document.body.dataset.shortcuts !== "off";
+let going = 0; // when g was pressed
+
+const inField = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+const shown = (selector) => [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
+
+function step(by) {
+  const rows = [...document.querySelectorAll("[data-row]")].filter((row) => row.checkVisibility());
+  const at = rows.findIndex((row) => row === document.activeElement || row.hasAttribute("aria-current"));
+  const focused = rows.indexOf(document.activeElement);
+  const next = rows[Math.max(0, Math.min(rows.length - 1, (focused < 0 ? at : focused) + by))];
+  next?.focus();
+}
+
+function press(one) {
+  if (one.matches("input, textarea, select")) one.focus();
+  else one.click();
+}
+
+function answer(event) {
+  const key = event.key;
+  if (going && Date.now() - going < 1500) {
+    going = 0;
+    const place = shown(`.side [data-key="${CSS.escape(key)}"]`);
+    if (place) return () => place.click();
+  }
+  if (key === "?") return () => sheet?.showModal();
+  if (key === "g") return () => { going = Date.now(); };
+  if (key === "j" || key === "k") return () => step(key === "j" ? 1 : -1);
+  if (key === "/") {
+    const search = shown('[type="search"]');
+    return search && (() => search.focus());
+  }
+  const one = shown(`[data-press="${CSS.escape(key)}"]`);
+  return one && (() => press(one));
+}
+
+document.addEventListener("keydown", (event) => {
+  if (!on || event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
+  const chord = event.ctrlKey || event.metaKey;
+  if (chord) {
+    const one = event.key === "Enter" && event.target.closest?.("form")?.querySelector('[data-press="Control+Enter"]');
+    if (one) { event.preventDefault(); one.click(); }
+    return;
+  }
+  if (event.altKey || (inField(event.target) && event.key !== "Escape")) return;
+  if (inField(event.target)) { event.target.blur(); return; }
+  const act = answer(event);
+  if (act) { event.preventDefault(); act(); }
+});
+
+document.querySelector("#shortcuts-open")?.addEventListener("click", () => sheet?.showModal());
+
+// A button under way keeps its width and says so; a second click sends nothing twice.
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (!button || event.defaultPrevented) return;
+  if (button.getAttribute("aria-busy") === "true") event.preventDefault();
+  else setTimeout(() => button.setAttribute("aria-busy", "true"));
+});
+addEventListener("pageshow", () => {
+  for (const button of document.querySelectorAll('[aria-busy="true"]')) button.removeAttribute("aria-busy");
+});

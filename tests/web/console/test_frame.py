@@ -1,0 +1,52 @@
+"""What every page stands in: the reader's language and theme, the policy, and errors that they can read."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from starlette.applications import Starlette
+
+from bot.model.staff import Role
+from bot.store import Store
+from bot.web.console.frame import POLICY, templates
+from tests.web.console.people import Browser, hired, signed_in
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "Toutes les pages"), ("en", "All pages")])
+@pytest.mark.parametrize("theme", [None, "light", "dark"])
+async def test_a_page_is_in_the_readers_language_and_theme(
+    app: Starlette, shop_store: Store, language: str, said: str, theme: str | None
+) -> None:
+    staff = await hired(shop_store, language=language, name="Zoé <b>")
+    await shop_store.staff.prefer(msgspec.structs.replace(staff, theme=theme))
+    async with await signed_in(app, staff) as browser:
+        page = (await browser.get("/console/more", headers={"accept-language": "de"})).text
+    themed = f' data-theme="{theme}"' if theme else ""
+    assert f'<html lang="{language}"{themed}>' in page
+    assert said in page
+    assert "Zoé &lt;b&gt;" in page
+
+
+async def test_an_error_is_a_page_of_the_readers(app: Starlette, shop_store: Store) -> None:
+    staff = await hired(shop_store, Role.VIEWER, language="en")
+    async with await signed_in(app, staff) as browser:
+        absent = await browser.get("/console/nothing/here")
+        assert absent.status_code == 404
+        assert "Nothing is here" in absent.text
+        assert staff.name in absent.text
+        assert absent.headers["content-security-policy"] == POLICY
+
+
+async def test_a_strangers_error_says_as_little(stranger: Browser) -> None:
+    for method, path, status in (("GET", "/console/nothing", 404), ("DELETE", "/console/sign-in", 405)):
+        answer = await stranger.request(method, path)
+        assert answer.status_code == status
+        assert answer.headers["content-type"].startswith("text/html")
+        assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_template_can_be_read(language: str) -> None:
+    environment = templates(language)
+    for name in environment.list_templates(extensions=["html"]):
+        environment.get_template(name)
