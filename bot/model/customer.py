@@ -265,6 +265,12 @@ class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     last_address: Address | None = None
     turns: int = 0
 
+    @property
+    def point_of_sale(self) -> str | None:
+        """The id of the point of sale whose customer they are, where a fact of that name says so."""
+        place = self.facts.get("point_of_sale")
+        return place if isinstance(place, str) and place else None
+
 
 class PaceMet(Struct, frozen=True, gc=False, array_like=True):
     """How long others took for a stage, as a turn knew it (`rules.pace.Times`)."""

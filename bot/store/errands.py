@@ -55,14 +55,16 @@ class Errands:
         await self._database.transact(lambda: _finish(SQL["done"], (errand.id,), arrivals, also), POINT)
         self._bell.ring(INBOX)
 
-    async def give_up(self, errand: Errand, reason: str, arrivals: Sequence[Arrival] = ()) -> None:
+    async def give_up(
+        self, errand: Errand, reason: str, arrivals: Sequence[Arrival] = (), also: Also | None = None
+    ) -> None:
         """It can't be done; what tells the engine so enters the inbox in the same commit."""
-        await self._database.transact(lambda: _finish(SQL["give_up"], (errand.id, reason), arrivals), POINT)
+        await self._database.transact(lambda: _finish(SQL["give_up"], (errand.id, reason), arrivals, also), POINT)
         self._bell.ring(INBOX)
 
-    async def again(self, errand: Errand, at: datetime, reason: str) -> None:
+    async def again(self, errand: Errand, at: datetime, reason: str, also: Also | None = None) -> None:
         """Try once more, at a time."""
-        await self._database.transact(lambda: _finish(SQL["again"], (errand.id, micros(at), reason), ()), POINT)
+        await self._database.transact(lambda: _finish(SQL["again"], (errand.id, micros(at), reason), (), also), POINT)
 
 
 def _finish(

@@ -9,6 +9,8 @@ from pathlib import Path
 from bot.store import backup as backups
 from bot.store.answering import Answering
 from bot.store.audit import Audit
+from bot.store.api_answers import ApiAnswers
+from bot.store.api_tokens import ApiTokens
 from bot.store.bell import Bell, open_bell
 from bot.store.consents import Consents
 from bot.store.cursors import Cursors
@@ -25,6 +27,7 @@ from bot.store.inbox import Inbox
 from bot.store.instance import Instance
 from bot.store.journeys import Journeys
 from bot.store.ledger import Ledger
+from bot.store.lists import Lists
 from bot.store.measures import Measures
 from bot.store.merges import Merges
 from bot.store.migrate import schema_version
@@ -47,6 +50,7 @@ from bot.store.stage_times import Pacing
 from bot.store.thread_lines import ThreadLines
 from bot.store.threads import Threads
 from bot.store.transcript import Transcript
+from bot.store.webhooks import Webhooks
 from bot.store.whereabouts import Whereabouts
 
 
@@ -90,6 +94,10 @@ class Store:
         self.staff_links = StaffLinks(database)
         self.sign_in_tries = SignInTries(database)
         self.audit = Audit(database)
+        self.api_tokens = ApiTokens(database)
+        self.api_answers = ApiAnswers(database)
+        self.lists = Lists(database)
+        self.webhooks = Webhooks(database, bell)
 
     @classmethod
     async def open(cls, url: str, *, alone: bool = False, connections: int = 10) -> Store:

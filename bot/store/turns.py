@@ -186,6 +186,7 @@ class Record:
             micros_or_none(customer.last_out),
             micros_or_none(customer.opted_out_at),
             customer.handover and customer.handover.team,
+            customer.point_of_sale,
         )
 
     def addresses(self, customer: str, addresses: Iterable[Address], at: int) -> None:

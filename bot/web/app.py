@@ -14,6 +14,8 @@ from starlette.routing import Route
 
 from bot.store import StoreUnavailable
 from bot.web import assets, health, media, shop_events, shop_webhooks, telegram, twilio
+from bot.web.api.bearer import paces
+from bot.web.api.serving import routes
 from bot.web.chat import page, photos, stream, tables, talk
 from bot.web.chat.lines import PHOTOS
 from bot.web.console import frame
@@ -37,7 +39,7 @@ ROUTES: Final = (
     Route("/webhooks/twilio/status", twilio.receive_status, methods=["POST"]),
     Route("/webhooks/shopify", shop_webhooks.receive_shopify, methods=["POST"]),
     Route("/webhooks/woocommerce", shop_webhooks.receive_woocommerce, methods=["POST"]),
-    Route("/api/events", shop_events.receive_event, methods=["POST"]),
+    *routes(shop_events.receive_event),
     Route("/chat", page.show, methods=["GET"]),
     Route("/chat/hello", talk.open_chat, methods=["POST"]),
     Route("/chat/messages", talk.say, methods=["POST"]),
@@ -66,6 +68,7 @@ def create_app(doors: Doors) -> Starlette:
     app.router.redirect_slashes = False
     app.state.doors = doors
     app.state.paces = talk.Paces()
+    app.state.api_paces = paces()
     app.state.streams = stream.Streams()
     app.state.drawing = photos.one_at_a_time()
     console.prepare(app)
@@ -92,7 +95,7 @@ async def _refused(request: Request, fault: Exception) -> Response:
 
 async def _located(_request: Request, fault: Exception) -> Response:
     assert isinstance(fault, Problem)
-    return problem(fault.status, fault.detail, fault.faults)
+    return problem(fault.status, fault.detail, fault.faults, fault.headers)
 
 
 async def _unavailable(request: Request, _fault: Exception) -> Response:

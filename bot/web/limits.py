@@ -30,5 +30,10 @@ class Buckets:
             self._left.popitem(last=False)
         return wait
 
+    def left(self, name: str, now: datetime) -> float:
+        """Return how many could be taken now."""
+        left, since = self._left.get(name, (float(self._burst), now))
+        return min(self._burst, left + max(0.0, (now - since).total_seconds()) * self._rate)
+
     def __len__(self) -> int:
         return len(self._left)

@@ -19,11 +19,14 @@ class Fault(NamedTuple):
 class Problem(Exception):
     """A request that can't be done, and why: `detail` for the whole, `faults` each with its place."""
 
-    def __init__(self, status: int, detail: str, faults: tuple[Fault, ...] = ()) -> None:
+    def __init__(
+        self, status: int, detail: str, faults: tuple[Fault, ...] = (), headers: dict[str, str] | None = None
+    ) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail
         self.faults = faults
+        self.headers = headers
 
 
 def problem(

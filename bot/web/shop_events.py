@@ -125,14 +125,14 @@ async def receive_event(request: Request) -> Response:
     now = doors.clock()
     names = said.customer.addresses
     if isinstance(event, ShopReported):
-        event = replace(event, address=await _reached_at(doors, names))
+        event = replace(event, address=await reached_at(doors, names))
     arrival = Arrival(event=event, received_at=now, names=names, source="events", raw=body.decode())
     await doors.store.inbox.put([arrival])
     received("events")
     return JSONResponse({"id": event.id}, 202)
 
 
-async def _reached_at(doors: Doors, names: tuple[Address, ...]) -> Address | None:
+async def reached_at(doors: Doors, names: tuple[Address, ...]) -> Address | None:
     """Return where the customer can be written to, of what the shop calls them; never what is somebody else's."""
     owners = await doors.store.customers.owners(names)
     first = next((owners[name] for name in names if name in owners), None)
@@ -164,7 +164,7 @@ def read_event(body: bytes) -> ShopEvent:
         fault = error.errors(include_url=False, include_input=False)[0]
         if fault["type"] == "json_invalid":
             raise Problem(400, f"The body is no JSON: {fault['msg'].removeprefix('Invalid JSON: ')}.") from None
-        raise _unusable(error) from None
+        raise unusable(error) from None
 
 
 def event_said(said: ShopEvent, id_: str) -> ShopReported | ConsentGiven:
@@ -177,10 +177,10 @@ def event_said(said: ShopEvent, id_: str) -> ShopReported | ConsentGiven:
             return ShopReported(id=id_, name=said.type, data=said.data, happened_at=said.at)
         return consent_of(said.type, said.data, id_, said.at)
     except ValidationError as error:
-        raise _unusable(error, "data") from None
+        raise unusable(error, "data") from None
 
 
-def _unusable(error: ValidationError, *inside: str) -> Problem:
+def unusable(error: ValidationError, *inside: str) -> Problem:
     faults = error.errors(include_url=False, include_input=False)
     located = tuple(Fault(_pointer((*inside, *fault["loc"])), fault["msg"]) for fault in faults)
     return Problem(422, "The event can't be used as it is.", located)

@@ -24,6 +24,7 @@ from bot.store import Store, StoreFault
 from bot.store.errands import TOPIC, Errand
 from bot.store.links import make
 from bot.store.outbox import TOPIC as TURNS
+from bot.store.webhooks import note
 from bot.work.fetcher import Fetched, Fetcher
 from bot.work.language_model import LanguageModel, Said
 from bot.work.links import GOOD_FOR, LinkMaker
@@ -157,10 +158,9 @@ class ErrandRunner:
         )
 
     async def _emit(self, errand: Errand, effect: Emit) -> None:
-        if self._outgoing is None:
-            await self._store.errands.give_up(errand, NOWHERE)
-            return
-        delivery = await self._outgoing.deliver(effect, customer=errand.customer, attempts=errand.attempts)
+        delivery: Delivery = GivenUp(NOWHERE)
+        if self._outgoing is not None:
+            delivery = await self._outgoing.deliver(effect, customer=errand.customer, attempts=errand.attempts)
         await self._settle(errand, delivery, "webhook")
 
     async def _settle(
@@ -168,15 +168,17 @@ class ErrandRunner:
     ) -> None:
         """Write down what came of a delivery; `told` gives what enters the inbox when it is given up, by the reason."""
         reached("errand.after_answer")
+        noted = partial(note, errand.id, errand.customer, self._clock())
         match delivery:
             case Delivered():
-                await self._store.errands.finish(errand)
+                await self._store.errands.finish(errand, also=partial(noted, "delivered"))
             case TryAgain(at, reason):
-                await self._store.errands.again(errand, at, reason)
+                await self._store.errands.again(errand, at, reason, partial(noted, "again", reason))
                 _log.warning(f"{what} not delivered", errand=errand.id, reason=reason, attempt=errand.attempts + 1)
             case GivenUp(reason):
-                await self._store.errands.give_up(errand, reason, told(reason))
-                _log.error(f"{what} given up", errand=errand.id, reason=reason)
+                await self._store.errands.give_up(errand, reason, told(reason), partial(noted, "given_up", reason))
+                say = _log.info if reason == NOWHERE else _log.error  # who has no such URL knows it
+                say(f"{what} given up", errand=errand.id, reason=reason)
 
 
 def _undelivered(errand: Errand, effect: PlaceOrder, reason: str, now: datetime) -> Arrival:

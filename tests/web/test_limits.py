@@ -40,3 +40,13 @@ def test_a_crowd_of_strangers_does_not_fill_the_memory() -> None:
     for number in range(10_000):
         buckets.take(f"stranger {number}", NOW)
     assert len(buckets) == 100
+
+
+def test_what_is_left_comes_back_with_time() -> None:
+    buckets = Buckets(rate=1, burst=3)
+    assert buckets.left("lea", NOW) == 3
+    buckets.take("lea", NOW)
+    buckets.take("lea", NOW)
+    assert buckets.left("lea", NOW) == 1
+    assert buckets.left("lea", NOW + timedelta(seconds=1)) == 2
+    assert buckets.left("lea", NOW + timedelta(seconds=60)) == 3

@@ -29,7 +29,7 @@ WHERE customer IN each($1) AND state = 'done'
 
 -- name: empty
 UPDATE customers SET state = '', version = version + 1, language = NULL, flow = NULL, playbook = NULL, last_in = NULL,
-  last_out = NULL, opted_out_at = NULL, team = NULL, merged_into = NULL WHERE id IN each($1)
+  last_out = NULL, opted_out_at = NULL, team = NULL, point_of_sale = NULL, merged_into = NULL WHERE id IN each($1)
 
 -- name: note
 INSERT INTO erasures (subject, at, said_by, counts) VALUES ($1, $2, $3, $4)

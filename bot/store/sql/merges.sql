@@ -44,7 +44,7 @@ UPDATE handovers SET customer = $2 WHERE customer = $1 AND closed_at IS NULL
 
 -- name: become
 UPDATE customers SET merged_into = $2, state = '', version = version + 1, language = NULL, flow = NULL, playbook = NULL,
-  last_in = NULL, last_out = NULL, team = NULL WHERE id = $1
+  last_in = NULL, last_out = NULL, team = NULL, point_of_sale = NULL WHERE id = $1
 
 -- name: latest
 SELECT id, other, at, said_by, reason, kept, apart, whole FROM merges

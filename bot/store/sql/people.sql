@@ -63,7 +63,7 @@ DELETE FROM addresses WHERE customer = $1
 
 -- name: empty
 UPDATE customers SET state = $2, version = version + 1, language = NULL, flow = NULL, playbook = NULL, last_in = NULL,
-  last_out = NULL, team = NULL
+  last_out = NULL, team = NULL, point_of_sale = NULL
 WHERE id = $1
 
 -- name: not_long

@@ -54,6 +54,12 @@ SELECT position, at, 1 = 1 FROM paces_met WHERE position > $1 ORDER BY position 
 -- name: forget_paces_met
 DELETE FROM paces_met WHERE position IN numbers($1)
 
+-- name: webhook_deliveries_page
+SELECT position, at, 1 = 1 FROM webhook_deliveries WHERE position > $1 ORDER BY position LIMIT $2
+
+-- name: forget_webhook_deliveries
+DELETE FROM webhook_deliveries WHERE position IN numbers($1)
+
 -- name: transcript_page
 SELECT position, at, 1 = 1 FROM {table} WHERE position > $1 ORDER BY position LIMIT $2
 

@@ -30,11 +30,13 @@ INSERT INTO offers_met (event, customer, at, offers) VALUES ($1, $2, $3, $4) ON 
 UPDATE inbox SET attempts = attempts + 1, fault = $2, state = $3, met_at = $4 WHERE position = $1
 
 -- name: customer
-INSERT INTO customers (id, created_at, state, version, met_at, language, flow, playbook, last_in, last_out, opted_out_at, team)
-VALUES ($1, 0, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+INSERT INTO customers (id, created_at, state, version, met_at, language, flow, playbook, last_in, last_out, opted_out_at, team,
+  point_of_sale)
+VALUES ($1, 0, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 ON CONFLICT (id) DO UPDATE SET state = excluded.state, version = excluded.version, met_at = excluded.met_at,
   language = excluded.language, flow = excluded.flow, playbook = excluded.playbook, last_in = excluded.last_in,
-  last_out = excluded.last_out, opted_out_at = excluded.opted_out_at, team = excluded.team
+  last_out = excluded.last_out, opted_out_at = excluded.opted_out_at, team = excluded.team,
+  point_of_sale = excluded.point_of_sale
 
 -- name: address
 INSERT INTO addresses (identity, channel, id, customer, since) VALUES ($1, $2, $3, $4, $5)
