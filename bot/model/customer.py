@@ -267,9 +267,14 @@ class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
 
     @property
     def point_of_sale(self) -> str | None:
-        """The id of the point of sale whose customer they are, where a fact of that name says so."""
-        place = self.facts.get("point_of_sale")
-        return place if isinstance(place, str) and place else None
+        """The id of the point of sale whose customer they are: a fact of that name, else that of the order which
+        something happened to last.
+        """
+        known = self.facts.get("point_of_sale")
+        if isinstance(known, str) and known:
+            return known
+        places = (order.fulfilment.point_of_sale for order in reversed(self.orders))
+        return next((place for place in places if place), None)
 
 
 class PaceMet(Struct, frozen=True, gc=False, array_like=True):

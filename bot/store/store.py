@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bot.store import backup as backups
 from bot.store.answering import Answering
-from bot.store.audit import Audit
 from bot.store.api_answers import ApiAnswers
 from bot.store.api_tokens import ApiTokens
+from bot.store.audit import Audit
 from bot.store.bell import Bell, open_bell
 from bot.store.consents import Consents
 from bot.store.cursors import Cursors

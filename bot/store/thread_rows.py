@@ -22,8 +22,6 @@ from bot.store.times import micros, micros_or_none
 
 SQL = statements("threads")
 LONGEST_LINE: Final = 160  # characters of a last line: a row of the list shows one
-POINT_OF_SALE: Final = "point_of_sale"
-"""The fact that ties a customer to a point of sale."""
 
 
 class _Said(NamedTuple):
@@ -91,7 +89,7 @@ class ThreadRows:
             customer.language,
             *((journey.journey, journey.stage, journey.direction) if journey else (None,) * 3),
             customer.relationship.value if customer.relationship else None,
-            _point_of_sale(customer),
+            customer.point_of_sale,
             micros_or_none(customer.last_in),
             *(said or _Said(micros(last), "", "", "")),
         )
@@ -145,12 +143,3 @@ def _channel(customer: Customer) -> str | None:
     if customer.last_address is not None:
         return customer.last_address.channel
     return customer.addresses[0].address.channel if customer.addresses else None
-
-
-def _point_of_sale(customer: Customer) -> str | None:
-    """The customer's own, else that of the order which something happened to last."""
-    known = customer.facts.get(POINT_OF_SALE)
-    if isinstance(known, str) and known:
-        return known
-    places = (order.fulfilment.point_of_sale for order in reversed(customer.orders))
-    return next((place for place in places if place), None)
