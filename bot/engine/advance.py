@@ -40,7 +40,7 @@ from typing import assert_never
 from bot.engine.agreeing import consent_given
 from bot.engine.consulted import model_answered, speak_plainly
 from bot.engine.consulting import hold_for_rewording
-from bot.engine.greeting import chat_opened
+from bot.engine.greeting import chat_opened, referral_followed
 from bot.engine.happenings import shop_reported
 from bot.engine.linking import link_made
 from bot.engine.listening import hear
@@ -58,6 +58,7 @@ from bot.engine.reach import (
     opt_out_reported,
     unblocked,
 )
+from bot.engine.referring import referral_made
 from bot.engine.returning import fetch_returned
 from bot.engine.staff import staff_gave_back, staff_took_over, staff_wrote
 from bot.engine.starts import keep_hours, start
@@ -84,6 +85,8 @@ from bot.model.events import (
     OptOutReported,
     OrderUndelivered,
     PlaybookPublished,
+    ReferralFollowed,
+    ReferralMade,
     ShopReported,
     StaffGaveBack,
     StaffTookOver,
@@ -128,7 +131,7 @@ def _paces(run: Run) -> tuple[PaceMet, ...]:
     )
 
 
-def _meet(run: Run, event: Event) -> None:  # noqa: C901, PLR0912 - one line for each kind of event
+def _meet(run: Run, event: Event) -> None:  # noqa: C901, PLR0912, PLR0915 - one line for each kind of event
     match event:
         case MessageReceived():
             hear(run, event)
@@ -148,6 +151,10 @@ def _meet(run: Run, event: Event) -> None:  # noqa: C901, PLR0912 - one line for
             fetch_returned(run, event)
         case LinkMade():
             link_made(run, event)
+        case ReferralMade():
+            referral_made(run, event)
+        case ReferralFollowed():
+            referral_followed(run, event)
         case ModelAnswered():
             model_answered(run, event)
         case CodeAsked():

@@ -5,14 +5,16 @@ from __future__ import annotations
 from bot.engine import arrival
 from bot.engine.identifying import follows_link
 from bot.engine.moments import feel
+from bot.engine.referring import REFERRED, comes_by
 from bot.engine.resuming import put_again
 from bot.engine.signals import hear_signals
 from bot.engine.speaking import say_situation
 from bot.engine.starts import start
 from bot.engine.turn import Run
-from bot.model.events import ChatOpened
+from bot.model.events import ChatOpened, ReferralFollowed
 from bot.model.message import Value
 from bot.playbook.compiled import Flow
+from bot.rules.referral import code_in
 
 OPENED = "chat.opened"
 
@@ -24,13 +26,31 @@ def chat_opened(run: Run, event: ChatOpened) -> None:
     arrival.first_contact(run)
     if follows_link(run, event):
         return
-    context: dict[str, Value] = {"event": {"name": OPENED, "payload": event.payload[:64]}}
+    code = code_in(event.payload)
+    if code is not None and comes_by(run, code):
+        return  # they are greeted as soon as it is known whose it is
+    _at_the_door(run, "" if code else event.payload)
+
+
+def referral_followed(run: Run, event: ReferralFollowed) -> None:
+    """Greet who came by a friend's code; flows see `customer.referred`."""
+    run.answering = True  # they have just opened the chat
+    if event.holds:
+        run.change(facts={**run.customer.facts, REFERRED: True})
+        run.decide("understood", "referral_followed", "referral")
+    else:
+        run.decide("ignored", "referral_unknown", "referral")
+    _at_the_door(run, "")
+
+
+def _at_the_door(run: Run, payload: str) -> None:
+    context: dict[str, Value] = {"event": {"name": OPENED, "payload": payload[:64]}}
     hear_signals(run, OPENED, context)
     feel(run, OPENED, context)
     if run.customer.handover is not None:
         run.decide("ignored", "held_by_staff", "handover", team=run.customer.handover.team)
         return
-    greet(run, _named(run, event.payload), context=context)
+    greet(run, _named(run, payload), context=context)
 
 
 def _named(run: Run, payload: str) -> str | None:

@@ -12,6 +12,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine.holding import title_of
+from bot.engine.referring import ask_for_code, needs_code
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation, Waiting
 from bot.model.effects import EndConversation
@@ -46,6 +47,8 @@ def new_conversation(
         caller=caller,
     )
     run.decide("started", "started", str(flow.place), conversation=conversation, title=flow.title, cause=cause)
+    if flow.refers and needs_code(run.customer):
+        ask_for_code(run)
     return conversation
 
 

@@ -19,6 +19,7 @@ from bot.engine.meanings import readable
 from bot.engine.preferences import show
 from bot.engine.proving import wants_to_be_known
 from bot.engine.questions import settle
+from bot.engine.referring import comes_by
 from bot.engine.resuming import put_again
 from bot.engine.slots import write_fact
 from bot.engine.speaking import say_situation
@@ -28,6 +29,7 @@ from bot.engine.values import local_zone
 from bot.engine.walking import follow
 from bot.model.conversation import Waiting
 from bot.playbook.compiled import Ask
+from bot.rules.referral import code_in
 from bot.understanding.bands import Answer, decide
 from bot.understanding.outcome import Understood
 from bot.understanding.wishes import Wish
@@ -47,7 +49,13 @@ LINKING: Final = frozenset({"/link", "/lier", "/relier"})
 
 
 def commands(run: Run, heard: Heard) -> bool:
-    """A slash command: `/start`, `/privacy`, `/preferences`, `/telegram`, `/link`, `/help`, `/language en`."""
+    """A slash command: `/start`, `/privacy`, `/preferences`, `/telegram`, `/link`, `/help`, `/language en`; or a
+    friend's code, as its link carries it."""
+    code = code_in(heard.text)
+    if code is not None:
+        if not comes_by(run, code):
+            greet(run)
+        return True
     if not heard.text.startswith("/"):
         return False
     word, _, rest = heard.text.partition(" ")

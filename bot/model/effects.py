@@ -13,6 +13,7 @@ from bot.model.events import TimerDue
 from bot.model.feedback import RecordFeedback
 from bot.model.message import Content, Purpose, Value
 from bot.model.order import Cart, Order
+from bot.model.referral import MakeReferral, UseReferral
 
 #: What a row of the ledger says was decided.
 DecisionKind = Literal[
@@ -206,7 +207,7 @@ class AskModel(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", ta
 
 
 #: What is asked of the world beside messages, and run later.
-ErrandKind = Fetch | Emit | MakeLink | AskForCode | PlaceOrder | AskModel
+ErrandKind = Fetch | Emit | MakeLink | AskForCode | PlaceOrder | AskModel | MakeReferral | UseReferral
 
 
 class Identify(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="identify", omit_defaults=True):
@@ -323,6 +324,8 @@ Effect = (
     | MakeLink
     | AskForCode
     | AskModel
+    | MakeReferral
+    | UseReferral
     | SplitOff
     | RecordMove
     | RecordMoment

@@ -173,6 +173,21 @@ class LinkMade(Happened, frozen=True, kw_only=True, tag="link.made", omit_defaul
     url: str = ""
 
 
+class ReferralMade(Happened, frozen=True, kw_only=True, tag="referral.made", omit_defaults=True):
+    """The code that is this customer's for good, and the link that carries it; no link where there is no address to
+    open the chat at."""
+
+    code: str
+    link: str = ""
+
+
+class ReferralFollowed(Happened, frozen=True, kw_only=True, tag="referral.followed", omit_defaults=True):
+    """Whether the code by which the customer came is somebody else's, and theirs was the first that they came by."""
+
+    code: str
+    holds: bool = False
+
+
 class CodeAsked(Happened, frozen=True, kw_only=True, tag="code.asked", omit_defaults=True):
     """Somebody says elsewhere that they are this customer, known at `address`: a code goes there, until `until`.
 
@@ -266,6 +281,8 @@ Event = (
     | StaffGaveBack
     | FetchReturned
     | LinkMade
+    | ReferralMade
+    | ReferralFollowed
     | CodeAsked
     | ModelAnswered
     | OrderUndelivered

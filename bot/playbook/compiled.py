@@ -141,6 +141,7 @@ class Flow(Struct, frozen=True, kw_only=True):
     labels: Mapping[str, Mapping[str, Text]] = field(
         default_factory=dict
     )  # of choices kept by key: `conversation.size`
+    refers: bool = False  # it may invite to bring a friend: the customer's code is made as it begins
 
 
 class AnswerEntry(Struct, frozen=True, kw_only=True):

@@ -36,6 +36,7 @@ from bot.store.offers import Offers
 from bot.store.orders import Orders
 from bot.store.outbox import Outbox
 from bot.store.playbooks import Playbooks
+from bot.store.referrals import Referrals
 from bot.store.releasing import Releasing
 from bot.store.retention import Retention
 from bot.store.saved_replies import SavedReplies
@@ -74,6 +75,7 @@ class Store:
         self.orders = Orders(database)
         self.feedback = Feedback(database)
         self.errands = Errands(database, bell)
+        self.referrals = Referrals(database)
         self.playbooks = Playbooks(database, bell)
         self.offers = Offers(database, bell)
         self.cursors = Cursors(database)

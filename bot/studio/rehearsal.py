@@ -55,6 +55,8 @@ from bot.model.events import (
     FetchReturned,
     MessageReceived,
     ModelAnswered,
+    ReferralFollowed,
+    ReferralMade,
     ShopReported,
     StaffGaveBack,
     StaffWrote,
@@ -62,6 +64,7 @@ from bot.model.events import (
 )
 from bot.model.feedback import RecordFeedback
 from bot.model.message import Location, Media, Pressed, Reading, Value
+from bot.model.referral import MakeReferral, UseReferral
 from bot.playbook.compiled import Playbook, Shelf
 from bot.studio.agenda import Agenda
 from bot.studio.heard import Decided, Said, heard
@@ -90,6 +93,9 @@ class Fetched(Struct, frozen=True):
     reason: str = ""
 
 
+#: The code of whoever talks in a rehearsal, and its link.
+CODE: Final = "MCKA234567"
+CODE_LINK: Final = f"https://t.me/shop_bot?start=ref_{CODE}"
 _UNREHEARSED: Final = Fetched(ok=False, reason="no answer was given for this address")
 _CUSTOMERS: Final = msgspec.json.Decoder(Customer)
 
@@ -121,7 +127,7 @@ class Rehearsal:
         self._seed = seed
         self._events = 0
         self._agenda = Agenda()
-        self._returning: list[FetchReturned | ModelAnswered] = []
+        self._returning: list[FetchReturned | ModelAnswered | ReferralMade | ReferralFollowed] = []
         self.address = address_of(self.persona, playbook.store.country)
         self.customer = new_customer(name_id(seed), self.now)
         self._introduce()
@@ -264,7 +270,7 @@ class Rehearsal:
     def _newest(self) -> Conversation | None:
         return next(reversed((*self.customer.parked, *self.customer.conversations)), None)
 
-    def _carry_out(self, effect: Effect) -> None:  # noqa: C901 - one arm an effect
+    def _carry_out(self, effect: Effect) -> None:  # noqa: C901, PLR0912 - one arm an effect
         match effect:
             case Send():
                 self._send(effect)
@@ -281,6 +287,10 @@ class Rehearsal:
                 self._returning.append(self._fetched(effect))
             case AskModel(id=asked):  # the bot is complete without it
                 self._returning.append(ModelAnswered(id=name_id(f"{asked}/answered"), set_by=asked, reason="rehearsal"))
+            case MakeReferral():
+                self._returning.append(ReferralMade(id=name_id(f"{effect.id}/made"), code=CODE, link=CODE_LINK))
+            case UseReferral(id=asked, code=code):  # any code is another customer's here
+                self._returning.append(ReferralFollowed(id=name_id(f"{asked}/looked up"), code=code, holds=True))
             case EndConversation():
                 self.outcomes.append(effect)
             case (

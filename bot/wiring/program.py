@@ -35,6 +35,7 @@ from bot.work.links import LinkMaker
 from bot.work.outgoing import Outgoing
 from bot.work.processes import Loop, led, run_all, stopped_by_signals
 from bot.work.provider_watch import ProviderWatch
+from bot.work.referrals import Referring
 from bot.work.sweep import Sweep
 from bot.work.uncertain import Uncertain
 
@@ -138,7 +139,17 @@ def _errands(installation: Installation) -> Loop:
             telegram = installation.channels.telegram
             links = LinkMaker(telegram.name_of_ours, token=new_token) if telegram is not None else None
             runner = ErrandRunner(
-                installation.store, fetcher=fetcher, outgoing=outgoing, clock=now, links=links, model=model
+                installation.store,
+                fetcher=fetcher,
+                outgoing=outgoing,
+                clock=now,
+                links=links,
+                model=model,
+                referring=Referring(
+                    token=new_token,
+                    telegram=telegram.name_of_ours if telegram is not None else None,
+                    public_url=settings.public_url,
+                ),
             )
             await runner.run(stop)
         finally:

@@ -39,6 +39,7 @@ from bot.model.effects import (
 )
 from bot.model.events import CustomersMerged
 from bot.model.feedback import RecordFeedback
+from bot.model.referral import MakeReferral, UseReferral
 from bot.store.feedback import keep as keep_feedback
 from bot.store.merges import IDENTITY, absorb, let_go, split_off
 from bot.store.part_rows import Planned
@@ -77,7 +78,16 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
                 record.decision(customer.id, effect, event, now)
             case RecordConsent():
                 record.consent(customer.id, effect, now)
-            case Fetch() | Emit() | MakeLink() | AskForCode() | PlaceOrder() | AskModel():
+            case (
+                Fetch()
+                | Emit()
+                | MakeLink()
+                | AskForCode()
+                | PlaceOrder()
+                | AskModel()
+                | MakeReferral()
+                | UseReferral()
+            ):
                 record.errand(customer.id, effect, now)
             case OpenHandover():
                 record.handover(customer.id, effect, now)

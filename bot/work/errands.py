@@ -19,7 +19,8 @@ from bot.crash_points import reached
 from bot.engine.proving import GOOD_FOR as CODE_GOOD_FOR
 from bot.model.arrivals import Arrival
 from bot.model.effects import AskForCode, AskModel, Emit, Fetch, MakeLink, PlaceOrder
-from bot.model.events import CodeAsked, FetchReturned, LinkMade, ModelAnswered, OrderUndelivered
+from bot.model.events import CodeAsked, Event, FetchReturned, LinkMade, ModelAnswered, OrderUndelivered
+from bot.model.referral import MakeReferral, UseReferral
 from bot.store import Store, StoreFault
 from bot.store.errands import TOPIC, Errand
 from bot.store.links import make
@@ -30,6 +31,7 @@ from bot.work.language_model import LanguageModel, Said
 from bot.work.links import GOOD_FOR, LinkMaker
 from bot.work.outgoing import ORDER_PAUSES, Delivered, Delivery, GivenUp, Outgoing, TryAgain, order_news
 from bot.work.processes import ringing_when
+from bot.work.referrals import Referring
 
 NOWHERE: Final = "no OUTGOING_WEBHOOK_URL is set"
 _TICK: Final = 1.0  # seconds
@@ -52,9 +54,11 @@ class ErrandRunner:
         clock: Callable[[], datetime],
         links: LinkMaker | None = None,
         model: LanguageModel | None = None,
+        referring: Referring,
     ) -> None:
         self._links = links
         self._model = model
+        self._referring = referring
         self._store = store
         self._fetcher = fetcher
         self._outgoing = outgoing
@@ -107,12 +111,19 @@ class ErrandRunner:
                     await self._make_link(errand)
                 case AskForCode() as effect:
                     await self._ask_for_code(errand, effect)
+                case MakeReferral():
+                    await self._referring.make(errand, self._store, partial(self._told, errand.customer))
+                case UseReferral() as effect:
+                    await self._referring.use(errand, effect, self._store, partial(self._told, errand.customer))
                 case AskModel() as effect:
                     await self._ask_model(errand, effect)
                 case _:
                     assert_never(errand.effect)
         except StoreFault:  # it is still waiting, and runs again
             _log.exception("errand not finished", errand=errand.id)
+
+    def _told(self, customer: str, event: Event, whose: str | None = None) -> Arrival:
+        return Arrival(event=event, received_at=self._clock(), customer=whose or customer, source="fetch")
 
     async def _make_link(self, errand: Errand) -> None:
         link, now = await self._links.make() if self._links is not None else None, self._clock()

@@ -22,6 +22,7 @@ from bot.store.identity import customer_id_of
 from bot.work.errands import ErrandRunner
 from bot.work.fetcher import Fetcher
 from bot.work.links import LinkMaker
+from bot.work.referrals import Referring
 from tests.engine.chat import MONDAY, playbook
 from tests.store.samples import NOON, lea
 from tests.work.shop import Shop, open_shop
@@ -30,6 +31,8 @@ PAGE = Address("web", "visitor")
 ON_THE_PAGE, ON_TELEGRAM = customer_id_of(PAGE), customer_id_of(lea())
 TOKEN = "t" * 43
 SHELF = Shelf(current=playbook())
+
+NOBODY = Referring(token=str)
 
 
 class Talk:
@@ -41,7 +44,9 @@ class Talk:
         tokens = iter([TOKEN, *(f"{number:043d}" for number in range(9))])
         links = LinkMaker(self._name, token=lambda: next(tokens)) if telegram else None
         fetcher = Fetcher(list)
-        self.errands = ErrandRunner(shop.store, fetcher=fetcher, outgoing=None, clock=lambda: shop.now, links=links)
+        self.errands = ErrandRunner(
+            shop.store, fetcher=fetcher, outgoing=None, clock=lambda: shop.now, links=links, referring=NOBODY
+        )
         self.number = 0
 
     async def _name(self) -> str:

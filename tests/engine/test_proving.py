@@ -22,6 +22,7 @@ from bot.store.identity import customer_id_of
 from bot.work.codes import opened
 from bot.work.errands import ErrandRunner
 from bot.work.fetcher import Fetcher
+from bot.work.referrals import Referring
 from tests.engine.chat import playbook
 from tests.store.samples import NOON, lea
 from tests.work.shop import Shop, open_shop
@@ -42,6 +43,8 @@ steps:
       - Dix: { say: Une grande machine alors. }
 """
 
+NOBODY = Referring(token=str)
+
 
 class Talk:
     """Whoever writes, from wherever; and what phones have shown, codes put in."""
@@ -51,7 +54,9 @@ class Talk:
         for channel in ("web", "sms", "whatsapp"):
             shop.cutters[channel] = shop.cutters["telegram"]
         shop.consumer._keyed = KEYED
-        self.errands = ErrandRunner(shop.store, fetcher=Fetcher(list), outgoing=None, clock=lambda: shop.now)
+        self.errands = ErrandRunner(
+            shop.store, fetcher=Fetcher(list), outgoing=None, clock=lambda: shop.now, referring=NOBODY
+        )
 
     async def meets(self, event: Event, at: Address) -> None:
         await self.shop.store.inbox.put([Arrival(event=event, received_at=self.shop.now, names=(at,))])

@@ -19,11 +19,14 @@ from bot.work.errands import ErrandRunner
 from bot.work.fetcher import Fetcher
 from bot.work.language_model import LanguageModel
 from bot.work.outgoing import Outgoing
+from bot.work.referrals import Referring
 from tests.work.sending import Shop
 
 NOW = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 FETCH = Fetch(id="f1", conversation="c1", method="GET", url="https://api.example/stock")
 EMIT = Emit(id="e1", name="order.confirmed", data={"n": 1})
+
+NOBODY = Referring(token=str)
 
 
 ORDER = PlaceOrder(
@@ -56,7 +59,7 @@ def runner(
         Outgoing(url, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", clock=clock, transport=transport) if url else None
     )
     fetcher = Fetcher(lambda: ["api.example"], resolve=resolve, transport=transport)
-    return ErrandRunner(store, fetcher=fetcher, outgoing=outgoing, clock=clock)
+    return ErrandRunner(store, fetcher=fetcher, outgoing=outgoing, clock=clock, referring=NOBODY)
 
 
 async def runs(one: ErrandRunner) -> None:
@@ -211,7 +214,7 @@ async def test_what_a_language_model_says_comes_back_as_an_event(store: Store) -
         "https://m.example/v1", "m", None, clock=lambda: NOW, seconds=lambda: 0.0, transport=transport
     )
     await asks(store, ASKED)
-    one = ErrandRunner(store, fetcher=Fetcher(list), outgoing=None, clock=lambda: NOW, model=model)
+    one = ErrandRunner(store, fetcher=Fetcher(list), outgoing=None, clock=lambda: NOW, model=model, referring=NOBODY)
     await runs(one)
     (event,) = await Shop(store, {}, NOW).heard()
     assert isinstance(event, ModelAnswered)

@@ -45,12 +45,14 @@ CUSTOMER: Final = Namespace(
     _names(
         number="orders_count relationship total_spent",
         text="id first_name last_name name language channel timezone country region email phone postcode city address"
-        " company kind birthday last_order_at changed_brand",
-        truth="opted_out minor",
+        " company kind birthday last_order_at changed_brand referral_code referral_link",
+        truth="opted_out minor referred",
         unknown="tags segments last_comparison matters again goes_with",
     ),
     always=_words("id language channel timezone country region minor opted_out orders_count relationship segments"),
-    computed=_words("id channel opted_out orders_count relationship segments again goes_with"),
+    computed=_words(
+        "id channel opted_out orders_count relationship segments again goes_with referral_code referral_link referred"
+    ),
 )
 JOURNEY: Final = Namespace(
     _names(
@@ -90,7 +92,9 @@ OFFER: Final = Namespace(
 ANSWER: Final = Namespace(_names(text="id question", unknown="tags"), always=_words("id question tags"))
 FEEDBACK: Final = Namespace(_names(number="score", text="level scale about source kind why comment channel"))
 #: `said`, `number` and `amount` are of a conversation that the customer's own words began.
-EVENT: Final = Namespace(_names(number="number amount", text="name at said"), always=_words("name at"), open_=True)
+EVENT: Final = Namespace(
+    _names(number="number amount friends", text="name at said"), always=_words("name at"), open_=True
+)
 HANDOVER: Final = Namespace(_names(number="minutes", text="team reason staff"), always=_words("minutes team"))
 
 #: What the store always tells; facts of `store.yaml`'s own stand beside it.
@@ -118,6 +122,7 @@ PLAIN: Final = frozenset({"now", "channel"})
 BROUGHT: Final[Mapping[str, frozenset[str]]] = {
     "cart.": _words("cart.total cart.currency"),
     "order.": _words("order.number order.total order.currency order.title order.status"),
+    "referral.": _words("event.friends"),
     "feedback.": _words("feedback.level feedback.score feedback.about feedback.source"),
 }
 
@@ -129,7 +134,7 @@ SHOP_EVENTS: Final = _words(
 JOURNEY_EVENTS: Final = _words(
     "stage.entered stage.left journey.receded journey.stalled relationship.broken renewal.due"
     " renewal.postponed renewal.switched renewal.ended feedback.given handover.waited answer.given silence"
-    " customer.replied"
+    " customer.replied referral.used"
 )
 #: Events that carry a day in their data (`due`, else `at`), for a follow-up's `before`.
 EVENTS_WITH_A_DAY: Final = _words("renewal.due subscription.ends")

@@ -19,6 +19,9 @@ from bot.playbook.schema.branches import Branch
 from bot.playbook.schema.conversations import FlowFile, StartSource
 from bot.playbook.schema.steps import Step
 
+#: What a text of a flow that invites to bring a friend looks at.
+REFERRAL = "customer.referral_"
+
 
 class Graph:
     """The steps of one flow, as they are being flattened."""
@@ -100,6 +103,7 @@ def compile_flow(bench: Bench, source: FlowFile, file: str, policy: Policy) -> W
         expires=source.expires or policy.expires,
         when_interrupting=source.when_interrupting,
         labels=_labels(graph.steps.values()),
+        refers=any(used.spot.owner == flow and REFERRAL in used.word for used in bench.used),
     )
     return WrittenFlow(flow=compiled, source=source, file=file)
 

@@ -58,6 +58,12 @@ DELETE FROM notes WHERE customer = $1
 -- name: forget_merges
 DELETE FROM merges WHERE customer = $1
 
+-- name: forget_referrals
+DELETE FROM referrals WHERE customer = $1
+
+-- name: forget_referral_uses
+DELETE FROM referral_uses WHERE customer = $1
+
 -- name: forget_addresses
 DELETE FROM addresses WHERE customer = $1
 

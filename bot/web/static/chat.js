@@ -37,7 +37,9 @@ function upload(path, body, progress) {   // the same for a photo: only XMLHttpR
 }
 let greeted = false;
 async function greet() {
-  const topic = new URLSearchParams(location.search).get("topic") ?? "";
+  const address = new URLSearchParams(location.search);
+  const code = address.get("ref");  // a friend's code
+  const topic = code ? `ref_${code}` : address.get("topic") ?? "";
   const answer = await post("/chat/hello", { language, topic });
   if (!answer.ok) throw answer;
   const { visitor } = await answer.json();

@@ -1,0 +1,44 @@
+"""How a personal code looks, and who is a new friend."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.rules.referral import ALPHABET, LENGTH, code_in, code_of, is_new
+
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+def test_codes_are_of_chance_alone_and_have_no_look_alikes() -> None:
+    codes = {code_of(secrets.token_urlsafe(32)) for _ in range(2_000)}
+    assert len(codes) == 2_000
+    assert all(len(code) == LENGTH and set(code) <= set(ALPHABET) for code in codes)
+    assert {letter for code in codes for letter in code} == set(ALPHABET), "every letter is used"
+    assert not set("01OIL") & set(ALPHABET)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("ref_K7PQ2RWX9T", "K7PQ2RWX9T"),
+        (" ref k7pq2rwx9t ", "K7PQ2RWX9T"),
+        ("REF_K7PQ2RWX9T", "K7PQ2RWX9T"),
+        ("ref_K7PQ2RWX9", None),
+        ("ref_K7PQ2RWX9TT", None),
+        ("ref_K7PQ2RWX9O", None),
+        ("réf_K7PQ2RWX9T", None),
+        ("order", None),
+        ("", None),
+    ],
+)
+def test_a_link_or_a_typed_code_carries_a_code_or_none(text: str, code: str | None) -> None:
+    assert code_in(text) == code
+
+
+def test_who_was_spoken_to_or_has_bought_is_no_new_friend() -> None:
+    assert is_new(None, 0) and is_new(None, None)
+    assert not is_new(NOW, 0)
+    assert not is_new(None, 2)
