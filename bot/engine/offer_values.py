@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from bot.engine.guarantee_values import guarantee_of_order
 from bot.engine.turn import Run
 from bot.model.message import Value
 from bot.model.order import Order, OrderLine
@@ -26,10 +27,10 @@ def offer_shown(run: Run, kept: object) -> object:
 
 
 def order_shown(run: Run, order: Order) -> dict[str, Value]:
-    """Return the facts of an order with its `category`: what the shop said, else the catalogue's of the line that costs
-    most, so that a bag of coffee beside a machine makes it no order of coffee.
+    """Return the facts of an order with its guarantee and its `category`: what the shop said, else the
+    catalogue's of the line that costs most, so that a bag of coffee beside a machine makes it no order of coffee.
     """
-    shown = order_values(order)
+    shown = {**guarantee_of_order(run, order), **order_values(order)}
     if shown.get("category"):
         return shown
     for line in sorted(order.lines, key=_cost, reverse=True):

@@ -121,7 +121,7 @@ def _recap(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str
     if goods is not None:
         total = goods + (possible.cost if possible is not None else 0)
         lines.append(total_in_words(run, conversation, total, draft.currency))
-    lines += guarantees_in_words(run, conversation, draft)
+    lines += guarantees_in_words(run, conversation, draft, possible.at if possible is not None else None)
     is_kept = bool(draft.order) and not draft.changed
     lines.append(phrase(run, conversation, "order_keep" if is_kept else "order_confirm"))
     names = ["keep" if is_kept else "confirm", "change", "drop" if draft.order else "cancel"]

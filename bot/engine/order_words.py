@@ -18,6 +18,7 @@ from bot.model.draft import OrderDraft
 from bot.model.order import OrderLine
 from bot.model.selling import PointOfSale
 from bot.rules.fulfilment import Possible, Shop, open_now
+from bot.rules.guarantees import last_day
 
 MOST_BY_SMS: Final = 2
 """Lines of an order that leave room for the rest in two segments."""
@@ -48,14 +49,16 @@ def total_in_words(run: Run, conversation: Conversation, total: Decimal, currenc
     return phrase(run, conversation, "order_total", amount=amount_in_words(run, conversation, total, currency))
 
 
-def guarantees_in_words(run: Run, conversation: Conversation, draft: OrderDraft) -> list[str]:
-    """Return the guarantee of each line that has one."""
-    found = []
+def guarantees_in_words(run: Run, conversation: Conversation, draft: OrderDraft, arrives: datetime | None) -> list[str]:
+    """Return the guarantee of each line that has one, with its last day counted from the one on which it `arrives`."""
+    since, found = (arrives or run.at).astimezone(shop_of(run).timezone).date(), []
     for line in draft.lines:
         offer = offer_of(run, line)
         if offer is not None and offer.guarantee:
             unit, count = _unit(offer.guarantee)
-            found.append(phrase(run, conversation, f"order_guarantee_{unit}", name=offer.name, count=count))
+            until = last_day(since, offer.guarantee).isoformat()
+            said = {"name": offer.name, "count": count, "until": until}
+            found.append(phrase(run, conversation, f"order_guarantee_{unit}", **said))
     return list(dict.fromkeys(found))
 
 

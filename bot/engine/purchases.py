@@ -19,12 +19,19 @@ MOST_PROPOSED: Final = 100
 
 
 def offer_of(run: Run, line: OrderLine) -> Offer | None:
-    """Return the offer that a line of an order is of, with its parent's rhythm where it has none of its own."""
+    """Return the offer that a line of an order is of, with its parent's rhythm and guarantee where it has none."""
     found = next((offer for key in (line.offer, line.sku) if key and (offer := run.offers.get(key))), None)
-    if found is None or found.renewal or not found.parent:
+    if found is None or (found.renewal and found.guarantee) or not found.parent:
         return found
     parent = run.offers.get(found.parent)
-    return found if parent is None else replace(found, renewal=parent.renewal, family=found.family or parent.family)
+    if parent is None:
+        return found
+    return replace(
+        found,
+        renewal=found.renewal or parent.renewal,
+        guarantee=found.guarantee or parent.guarantee,
+        family=found.family or parent.family,
+    )
 
 
 def bought(run: Run) -> dict[str, list[Purchase]]:

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.engine.guarantee_values import GUARANTEE
 from bot.engine.journey_values import JOURNEY
 from bot.engine.offer_values import offer_shown, order_shown
 from bot.engine.renewal_values import AGAIN
@@ -308,6 +309,7 @@ _CUSTOMER: Final[dict[str, Callable[[Run], object]]] = {
     "orders_count": lambda run: run.customer.facts.get("orders_count", 0),
     "relationship": lambda run: value_at(run.customer.relationship, run.at),
     **AGAIN,
+    **GUARANTEE,
 }
 
 

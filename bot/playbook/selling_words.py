@@ -58,9 +58,18 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{{ way }}{% if place %}, {{ place }}{% endif %}, {{ when }}",
     ),
     "order_arranged": ("the shop will get in touch about the delivery", "the shop will tell you the delivery"),
-    "order_guarantee_years": ("{{ name }}: guaranteed for {{ count | years }}.", "Guarantee: {{ count | years }}."),
-    "order_guarantee_months": ("{{ name }}: guaranteed for {{ count | months }}.", "Guarantee: {{ count | months }}."),
-    "order_guarantee_days": ("{{ name }}: guaranteed for {{ count | days }}.", "Guarantee: {{ count | days }}."),
+    "order_guarantee_years": (
+        "{{ name }}: guaranteed for {{ count | years }}, until {{ until | date: 'long' }}.",
+        "Guarantee: {{ count | years }}.",
+    ),
+    "order_guarantee_months": (
+        "{{ name }}: guaranteed for {{ count | months }}, until {{ until | date: 'long' }}.",
+        "Guarantee: {{ count | months }}.",
+    ),
+    "order_guarantee_days": (
+        "{{ name }}: guaranteed for {{ count | days }}, until {{ until | date: 'long' }}.",
+        "Guarantee: {{ count | days }}.",
+    ),
     "order_confirm": ("Shall I confirm?", "Shall I confirm?"),
     "order_keep": ("That’s your order as it stands. Is it right?", "Is it right?"),
     "order_change": ("What would you like to change?", "What to change?"),

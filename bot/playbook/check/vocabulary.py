@@ -47,11 +47,12 @@ CUSTOMER: Final = Namespace(
         text="id first_name last_name name language channel timezone country region email phone postcode city address"
         " company kind birthday last_order_at changed_brand referral_code referral_link",
         truth="opted_out minor referred",
-        unknown="tags segments last_comparison matters again goes_with",
+        unknown="tags segments last_comparison matters again goes_with guarantee",
     ),
     always=_words("id language channel timezone country region minor opted_out orders_count relationship segments"),
     computed=_words(
-        "id channel opted_out orders_count relationship segments again goes_with referral_code referral_link referred"
+        "id channel opted_out orders_count relationship segments again goes_with guarantee"
+        " referral_code referral_link referred"
     ),
 )
 JOURNEY: Final = Namespace(
@@ -75,7 +76,8 @@ ORDER: Final = Namespace(
     _names(
         number="total items_count discount delivery_cost refunded",
         text="id number title category currency status placed_at delivery_on tracking_url tracking_number carrier"
-        " point_of_sale picture email",
+        " point_of_sale picture email guarantee_until",
+        truth="under_guarantee",
         unknown="lines fulfilment",
     ),
     open_=True,

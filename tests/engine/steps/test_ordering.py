@@ -44,7 +44,7 @@ def test_a_home_delivery_is_summed_up_with_its_cost_and_guarantee_and_leaves_onc
     assert "Livraison à domicile, jeudi 5 mars au plus tard\u00a0: gratuit" in said
     assert "3 rue du Port, 69003 Lyon" in said
     assert "Total\u00a0: 366,80\u00a0€" in said
-    assert "Aroma 2\u00a0: garantie 2 ans." in said
+    assert "Aroma 2\u00a0: garantie 2 ans, jusqu’au " in said
     lea.hears("Je valide", choices=CONFIRM).says("je confirme")
     [told] = placed(lea)
     assert told.name == "order.created"
