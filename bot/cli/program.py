@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "erase": ("bot.cli.erasing", "erase a customer, but for a hash that keeps them from being written to again"),
     "merge": ("bot.cli.merging", "make two customers one person"),
     "unmerge": ("bot.cli.merging", "undo a customer's last merge"),
+    "staff": ("bot.cli.staff", "who works in the console: add, list, disable, reset"),
     "migrate": ("bot.cli.operations", "bring the database's schema up to date"),
     "backup": ("bot.cli.operations", "copy the database while it is in use"),
     "restore": ("bot.cli.operations", "put a backup in the database's place"),
@@ -50,7 +51,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 #: Commands of the contract that a later version brings: asking for one is no slip of the pen.
-LATER = frozenset({"backtest", "staff"})
+LATER = frozenset({"backtest"})
 
 
 class Program(click.Group):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from bot.channels.telegram_poller import PolledElsewhere
+from bot.cli.address import address
 from bot.cli.failure import Failure
 from bot.cli.logs import configure
 from bot.playbook.files import default_folder
@@ -17,7 +17,8 @@ from bot.settings import Settings, misspelt, read_settings
 from bot.store import StoreFault
 from bot.wiring.installation import Installation
 from bot.wiring.playbooks import NoPlaybook, playbook_folder
-from bot.wiring.program import EVERYTHING, Role, serve
+from bot.wiring.program import EVERYTHING, LinkOf, OnReady, Role, serve
+from bot.wiring.staff import demonstration_link, first_link
 
 HOST = click.option("--host", help="The address to listen on (HOST).")
 PORT = click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on (PORT); 0 takes a free one.")
@@ -27,7 +28,7 @@ PORT = click.option("--port", type=click.IntRange(0, 65535), help="The port to l
 @HOST
 @PORT
 def run_command(host: str | None, port: int | None) -> int:
-    """Run everything in one process: webhooks or polling, turns, timers, sending, web chat. Needs no setting at all."""
+    """Run everything in one process: webhooks, turns, timers, sending, web chat, console. Needs no setting at all."""
     return _serve(read_settings(host=host, port=port), EVERYTHING, _say_where)
 
 
@@ -39,14 +40,14 @@ def demo_command(port: int | None) -> int:
         settings = read_settings(
             port=port, database_url=f"sqlite:///{Path(folder) / 'demo.db'}", playbook=default_folder()
         )
-        return _serve(settings, EVERYTHING, _say_welcome)
+        return _serve(settings, EVERYTHING, _say_welcome, demonstration_link)
 
 
 @click.command("web", epilog="Example: parcours web --host 0.0.0.0")
 @HOST
 @PORT
 def web_command(host: str | None, port: int | None) -> int:
-    """Run the web server only: webhooks, web chat, events. With PostgreSQL; any number of them."""
+    """Run the web server only: webhooks, web chat, events, console. With PostgreSQL; any number of them."""
     return _serve(read_settings(host=host, port=port), frozenset({"web"}), _say_where)
 
 
@@ -62,12 +63,12 @@ def clock_command() -> int:
     return _serve(read_settings(), frozenset({"clock"}), _say_ready)
 
 
-def _serve(settings: Settings, roles: frozenset[Role], on_ready: Callable[[Installation, int], None]) -> int:
+def _serve(settings: Settings, roles: frozenset[Role], on_ready: OnReady, link_of: LinkOf = first_link) -> int:
     configure(settings.log_format, _secrets(settings))
     for words in misspelt():
         click.echo(f"parcours: warning: {words}", err=True)
     try:
-        asyncio.run(serve(settings, roles, on_ready))
+        asyncio.run(serve(settings, roles, on_ready, link_of))
     except (StoreFault, NoPlaybook) as fault:
         raise Failure(str(fault), 2) from fault
     except BaseExceptionGroup as group:
@@ -91,31 +92,31 @@ def _secrets(settings: Settings) -> tuple[str, ...]:
     return (*(secret.get_secret_value() for secret in held if secret is not None), *settings.twilio_tokens)
 
 
-def _address(settings: Settings, port: int) -> str:
-    host = "localhost" if settings.host in {"127.0.0.1", "0.0.0.0", "::1", "::"} else settings.host  # noqa: S104
-    return settings.public_url or f"http://{host}:{port}"
-
-
-def _say_ready(installation: Installation, _port: int) -> None:
+def _say_ready(installation: Installation, _port: int, _link: str | None) -> None:
     click.echo(f"Ready, on playbook {installation.playbook.version}. Ctrl-C stops.")
 
 
-def _say_where(installation: Installation, port: int) -> None:
+def _say_where(installation: Installation, port: int, link: str | None) -> None:
     settings = installation.settings
-    click.echo(f"{installation.playbook.store.name} is open: {_address(settings, port)}/chat")
+    click.echo(f"{installation.playbook.store.name} is open: {address(settings, port)}/chat")
+    click.echo(f"Console: {address(settings, port)}/console")
+    if link is not None:
+        click.echo(f"Nobody has an account yet. Make yours, the owner's, within a day: {address(settings, port)}{link}")
     click.echo(f"Channels: {_channels(installation)}. Playbook {installation.playbook.version}. Ctrl-C stops.")
     folder = playbook_folder(settings)
     if folder == default_folder() and settings.playbook == Path():
         click.echo("This is the example store: put your own flows/ here, or set PLAYBOOK, and publish it.")
 
 
-def _say_welcome(installation: Installation, port: int) -> None:
-    name, address = installation.playbook.store.name, _address(installation.settings, port)
+def _say_welcome(installation: Installation, port: int, link: str | None) -> None:
+    name, where = installation.playbook.store.name, address(installation.settings, port)
     click.echo(
         f"""
 {name} is open.
 
-  Talk to it            {address}/chat
+  Talk to it            {where}/chat
+  Its console           {where}/console
+  Enter it, once        {where}{link}
   Channels              {_channels(installation)}
 
 Try, as a customer would:

@@ -45,7 +45,7 @@ class StaffLinks:
         self._database = database
 
     async def make_first(self, token: str, now: datetime) -> bool:
-        """Make the link for the first account, in place of earlier ones; False where there are accounts already."""
+        """Make a link for the first account; False where there are accounts already. Of several the first counts."""
         return await self._database.transact(lambda: _make_first(token, now))
 
     async def make(self, token: str, purpose: Purpose, staff: str, by: str, now: datetime) -> None:
@@ -76,7 +76,7 @@ class StaffLinks:
 def _make_first(token: str, now: datetime) -> Script[bool]:
     if (yield query(STAFF["any"])):
         return False
-    yield once(SQL["forget_owners"])
+    yield once(SQL["forget_over"], micros(now))
     yield once(SQL["make"], digest_of(token), "owner", None, micros(now + GOOD_FOR))
     return True
 
@@ -93,6 +93,7 @@ def _make_owner(token: str, owner: Staff, hashed: str, session: tuple[str, Sessi
     yield from _use(token, "owner", now)
     if (yield query(STAFF["any"])):
         raise LinkOver
+    yield once(SQL["forget_owners"])
     yield from add(_first(owner), owner.id, now)
     yield from set_password(owner.id, hashed, owner.id, now)
     yield from open_session(owner.id, *session)

@@ -58,7 +58,7 @@ async def _database(settings: Settings) -> list[Finding]:
     try:
         found = [*await store.findings(now()), *await _published(store)]
         sms = await _countries_at_their_cap(store, settings)
-        return [*found, *await _stopped(store), *sms, *await _absence(store)]
+        return [*found, *await _stopped(store), *sms, *await _absence(store), *await _console(store)]
     except StoreFault as fault:
         return [Finding("error", str(fault))]
     finally:
@@ -115,6 +115,25 @@ async def _absence(store: Store) -> list[Finding]:
         return []
     hours = f"from {gap.since:%Y-%m-%d %H:%M} to {gap.until:%Y-%m-%d %H:%M} UTC"
     return [Finding("warning", f"what was written on Telegram {hours} is lost: the program was not running")]
+
+
+async def _console(store: Store) -> list[Finding]:
+    """Say whether anybody may enter the console, and whether its audit is what was written."""
+    if not await store.schema():
+        return []
+    broken = await store.audit.verify()
+    audit = Finding("ok", "the audit is whole") if broken is None else Finding("error", _tampered(broken.words))
+    staff = [person for person in await store.staff.all() if not person.disabled]
+    if not staff:
+        return [
+            audit,
+            Finding("ok", "nobody has an account of the console yet; parcours run prints a link to make one"),
+        ]
+    return [audit, Finding("ok", f"{len(staff)} {'person has' if len(staff) == 1 else 'people have'} an account")]
+
+
+def _tampered(words: str) -> str:
+    return f"{words}: somebody changed the database by hand; find out who can, and compare with a backup"
 
 
 def _address(settings: Settings) -> list[Finding]:

@@ -45,8 +45,13 @@ COLLECTED_EVERY: Final = (50_000, 20, 20)
 EVERYTHING: Final[frozenset[Role]] = frozenset({"web", "worker", "clock"})
 
 
-async def serve(settings: Settings, roles: frozenset[Role], on_ready: Callable[[Installation, int], None]) -> None:
-    """Run the loops of these roles until SIGTERM or SIGINT. `on_ready` is told once, with the port (0: no web server).
+#: Told once that all is open: the port (0: no web server), and the path of a link into the console where there is one.
+OnReady = Callable[[Installation, int, str | None], None]
+LinkOf = Callable[[Installation], Awaitable[str | None]]
+
+
+async def serve(settings: Settings, roles: frozenset[Role], on_ready: OnReady, link_of: LinkOf | None = None) -> None:
+    """Run the loops of these roles until SIGTERM or SIGINT. `link_of` is asked by a process that serves the console.
 
     Raises `SettingsFault`, `StoreFault`, `NoPlaybook`, `OSError`.
     """
@@ -66,9 +71,10 @@ async def serve(settings: Settings, roles: frozenset[Role], on_ready: Callable[[
         if "clock" in roles:
             loops += _clock(installation)
         if "web" in roles:
-            loops.append(WebServer(installation, lambda port: on_ready(installation, port)).run)
+            link = await link_of(installation) if link_of is not None else None
+            loops.append(WebServer(installation, lambda port: on_ready(installation, port, link)).run)
         else:
-            on_ready(installation, 0)
+            on_ready(installation, 0, None)
         settle_memory()
         with stopped_by_signals(stop):
             await run_all(loops, stop)

@@ -61,7 +61,6 @@ def test_wrong_usage_is_one_line_and_2(words: list[str], said: str, capsys: pyte
     ("words", "said"),
     [
         (["backtest", "--since", "30d"], "`backtest` is not available in this version; parcours --help lists what is"),
-        (["staff", "list"], "`staff` is not available in this version"),
         (["chekc"], "there is no command `chekc`; did you mean `check`?"),
     ],
 )

@@ -45,6 +45,8 @@ def test_the_demonstration_opens_on_the_web_chat_and_leaves_nothing_behind(tmp_p
         page = httpx.get(address)
         assert page.status_code == 200
         assert "Maison Moka" in page.text
+        console = address.replace("/chat", "/console")
+        assert httpx.get(console, follow_redirects=True).url.path == "/console/sign-in"
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0
     assert not list(tmp_path.glob("*.db*"))

@@ -35,11 +35,11 @@ async def test_of_two_who_use_it_at_once_one_is_the_owner(store: Store) -> None:
     assert len(await store.staff.all()) == 1
 
 
-async def test_a_new_first_link_takes_the_place_of_the_one_before(store: Store) -> None:
+async def test_of_several_processes_links_the_first_used_counts(store: Store) -> None:
     await store.staff_links.make_first("one", NOON)
     await store.staff_links.make_first("two", NOON)
-    assert await store.staff_links.find("one", NOON) is None
-    assert await store.staff_links.find("two", NOON) is not None
+    await store.staff_links.make_owner("one", person(), "hash", ("t", session_at(NOON)))
+    assert await store.staff_links.find("two", NOON) is None
 
 
 async def test_a_first_link_makes_nobody_once_there_is_somebody(store: Store) -> None:

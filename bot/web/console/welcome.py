@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -66,6 +67,9 @@ async def _set_password(request: Request, link: Link) -> Response:
     fault = _password_fault(request, staff.email, staff.name)
     if fault is not None:
         return await _page(request, link, fault)
+    if not staff.has_password:  # they read this page in their language, whatever was said when they were added
+        staff = replace(staff, language=language_of(request))
+        await doors.store.staff.prefer(staff)
     await doors.store.staff_links.use_for_password(_token(request), await _hashed(request), doors.clock())
     if staff.has_second_factor:
         return RedirectResponse(SIGN_IN, 303)

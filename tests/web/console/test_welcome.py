@@ -69,9 +69,12 @@ async def test_what_is_wrong_is_said_and_the_link_is_still_good(
 async def test_a_link_sets_a_password_and_lets_in(stranger: Browser, shop_store: Store) -> None:
     staff = await hired(shop_store)
     await link_for(shop_store, staff)
+    stranger.headers["accept-language"] = "en"
     answer = await fills_in(stranger, password=PASSWORD, again=PASSWORD)
     assert answer.status_code == 303
-    assert staff.name in (await stranger.get("/console/more")).text
+    page = (await stranger.get("/console/more")).text
+    assert staff.name in page
+    assert "All pages" in page  # the language of whoever set it
 
 
 async def test_who_has_a_phone_still_needs_it(stranger: Browser, shop_store: Store, app: Starlette) -> None:
