@@ -53,7 +53,7 @@ def wants_to_be_known(run: Run, text: str) -> None:
         _ask_for_code(run, address)
         return
     run.change(proving=Proving(stage="which", until=run.at + GOOD_FOR))
-    _say(run, "code_which")
+    say_situation(run, "code_which")  # one question at a time: the flow's comes back with the end of this
 
 
 def offers_code(run: Run, phone: str) -> bool:
@@ -129,7 +129,7 @@ def _ask_for_code(run: Run, address: Address) -> None:
     proving = Proving(stage="code", until=run.at + GOOD_FOR, address=address, request=request)
     run.change(proving=proving, asked_codes=(*asked, run.at))
     run.decide("understood", "code_asked", "identity", channel=address.channel)
-    _say(run, "code_on_its_way")
+    say_situation(run, "code_on_its_way")
 
 
 def _is_mine(run: Run, address: Address) -> bool:

@@ -17,6 +17,7 @@ from bot.understanding.courtesies import without_courtesies
 from bot.understanding.labels import JOINTS, Labels, prepared
 from bot.understanding.outcome import NotAnAnswer, Reply, Unclear, Understood
 from bot.understanding.places import FIGURES, place_named
+from bot.understanding.ways_said import way_taken
 from bot.understanding.yes_no import is_no, is_yes, read_yes_no
 
 LOOKED_AT = 300  # characters
@@ -65,7 +66,10 @@ def _by_words(text: str, choices: tuple[Choice, ...], labels: Labels) -> Reply:
         return answered
     if len(said) == 1 and (place := _opened_by(said[0], labels)) is not None:
         return _taken(choices, place, 0.96)
-    return _by_likeness(said, choices, labels, asks="?" in text or " ".join(everything).startswith(_WHAT_IS))
+    asks = "?" in text or " ".join(everything).startswith(_WHAT_IS)
+    if (place := way_taken(everything, tuple(label.plain for label in labels.all), asks=asks)) is not None:
+        return _taken(choices, place, 0.95)
+    return _by_likeness(said, choices, labels, asks=asks)
 
 
 def _opened_by(word: str, labels: Labels) -> int | None:

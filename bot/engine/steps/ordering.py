@@ -163,7 +163,7 @@ def order_answered(  # noqa: PLR0911 - a question a case
         case "recap", "confirm":
             return _confirm(run, conversation, step, draft)
         case "recap", "keep":
-            return _ended(conversation, step.confirmed or step.next)
+            return _kept(run, conversation, step, draft)
         case (("recap" | "gone"), ("cancel" | "drop")):
             return _given_up(run, conversation, step, draft)
         case "recap", _:
@@ -220,6 +220,18 @@ def _confirm(run: Run, conversation: Conversation, step: OrderStep, draft: Order
     made = _made(run, conversation, now)
     context = {**conversation.context, "order": order_values(made)}
     return _ended(replace(conversation, context=context), step.confirmed or step.next)
+
+
+def _kept(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft) -> StepResult:
+    """An order that stays as it is: what the shop did not say of it (how it is received, in words) is what was just
+    shown."""
+    order = next((one for one in run.customer.orders if one.key == draft.order), None)
+    if order is not None:
+        to = order.fulfilment
+        label = to.label or label_in_words(run, conversation, chosen(run, draft))
+        shown = order_values(replace(order, fulfilment=replace(to, label=label)))
+        conversation = replace(conversation, context={**conversation.context, "order": shown})
+    return _ended(conversation, step.confirmed or step.next)
 
 
 def _made(run: Run, conversation: Conversation, draft: OrderDraft) -> Order:

@@ -232,6 +232,12 @@ def test_what_is_right_is_left_as_it_is() -> None:
     assert placed(lea) == []
 
 
+def test_what_the_shop_did_not_say_of_an_order_that_stays_is_said_as_it_was_shown() -> None:
+    lea = Chat(book(flow("from: order")), postcode="69002")
+    lea.shop("order.confirmed", number="MM-8", total=21.7, lines=[line("huila", 2)], fulfilment={"kind": "relay"})
+    lea.opens().hears("Tout est juste").says("c’est juste").hears("Commande MM-8").ends("converted")
+
+
 def test_an_order_on_its_way_is_for_people() -> None:
     lea = ordered()
     lea.shop("order.shipped", reference=lea.customer.orders[0].key)
