@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 
 from bot.model.api_token import ApiToken, Scope
+from bot.store.audit import Entry, append
 from bot.store.database import Database
 from bot.store.script import Row, Script, listed, many, once, query
 from bot.store.statements import statements
@@ -25,8 +26,8 @@ class ApiTokens:
         self._database = database
 
     async def make(self, token: ApiToken, digest: str) -> None:
-        """Keep a new token by its digest."""
-        await self._database.transact(lambda: make(token, digest), "api_token.{}_commit")
+        """Keep a new token by its digest; the audit says who made it (`made_by`, a staff id)."""
+        await self._database.transact(lambda: _make(token, digest), "api_token.{}_commit")
 
     async def find(self, digest: str) -> ApiToken | None:
         """Return the token that has this digest, live or not."""
@@ -39,23 +40,26 @@ class ApiTokens:
 
     async def revoke(self, token: str, by: str, at: datetime) -> bool:
         """Let a token open nothing from now on; tell whether it did until now."""
-        return await self._database.transact(lambda: revoke(token, by, at), "api_token.{}_commit")
+        return await self._database.transact(lambda: _revoke(token, by, at), "api_token.{}_commit")
 
     async def used(self, token: str, at: datetime) -> None:
         """Note that a token was used."""
         await self._database.write(_use, ((token, micros(at)),))
 
 
-def make(token: ApiToken, digest: str) -> Script[None]:
-    """Keep a new token, in a transaction of the caller's own."""
+def _make(token: ApiToken, digest: str) -> Script[None]:
     t = token
     kept = (t.id, digest, t.prefix, t.name, listed(t.scopes), listed(t.points_of_sale))
     yield once(SQL["make"], *kept, t.made_by, micros(t.made_at), micros_or_none(t.expires_at))
+    details = {"name": t.name, "scopes": " ".join(t.scopes), "points_of_sale": " ".join(t.points_of_sale)}
+    yield from append([Entry(at=t.made_at, who=t.made_by, act="token.made", subject=t.id, details=details)])
 
 
-def revoke(token: str, by: str, at: datetime) -> Script[bool]:
-    """Revoke a token, in a transaction of the caller's own; tell whether it was not yet."""
-    return bool((yield query(SQL["revoke"], token, micros(at), by)))
+def _revoke(token: str, by: str, at: datetime) -> Script[bool]:
+    if not (yield query(SQL["revoke"], token, micros(at), by)):
+        return False
+    yield from append([Entry(at=at, who=by, act="token.revoked", subject=token)])
+    return True
 
 
 def _use(uses: Sequence[tuple[str, int]]) -> Script[None]:

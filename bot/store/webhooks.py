@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.model.effects import Emit, PlaceOrder
+from bot.store.audit import Entry, append
 from bot.store.bell import Bell
 from bot.store.database import Database
 from bot.store.errands import TOPIC
@@ -79,19 +80,21 @@ class Webhooks:
         """Return how many there are in each state."""
         return {_STATES.get(state, state): count for state, count in await self._database.read(SQL["counts"])}
 
-    async def replay(self, id: str, by: str, now: datetime) -> bool:  # noqa: A002 - the field's own name
-        """Have one told once more, now; tell whether there is such a one that is settled."""
-        if not await self._database.transact(lambda: replay(id, by, now), "webhook.{}_commit"):
+    async def replay(self, id: str, by: str, now: datetime, *, who: str) -> bool:  # noqa: A002 - the field's own name
+        """Have one told once more, now; tell whether there is such a one that is settled. `by` is a name to show, `who`
+        whom the audit names.
+        """
+        if not await self._database.transact(lambda: _replay(id, by, now, who), "webhook.{}_commit"):
             return False
         self._bell.ring(TOPIC)
         return True
 
 
-def replay(id: str, by: str, now: datetime) -> Script[bool]:  # noqa: A002 - the field's own name
-    """Have one told once more, in a transaction of the caller's own; tell whether it was settled. Ring `TOPIC` then."""
-    rows = yield query(SQL["replay"], id, micros(now))
+def _replay(id_: str, by: str, now: datetime, who: str) -> Script[bool]:
+    rows = yield query(SQL["replay"], id_, micros(now))
     for (customer,) in rows:
-        yield from note(id, customer, now, "replayed", by=by)
+        yield from note(id_, customer, now, "replayed", by=by)
+        yield from append([Entry(at=now, who=who, act="webhook.replayed", subject=id_)])
     return bool(rows)
 
 

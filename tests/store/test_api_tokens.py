@@ -31,6 +31,8 @@ async def test_a_revoked_token_stays_in_the_list(store: Store) -> None:
     [kept] = await store.api_tokens.all()
     assert (kept.revoked_at, kept.revoked_by) == (at(60), "max")
     assert not await store.api_tokens.revoke("t2", "max", at(60))
+    noted = [(one.entry.who, one.entry.act) for one in await store.audit.of("t1", 10)]
+    assert noted == [("max", "token.revoked"), ("ana", "token.made")]
 
 
 async def test_the_last_use_only_moves_on(store: Store) -> None:

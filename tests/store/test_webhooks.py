@@ -40,17 +40,19 @@ async def test_what_waits_and_what_came_of_it_is_told(store: Store) -> None:
 
 async def test_a_settled_one_is_told_once_more(store: Store) -> None:
     await asked(store)
-    assert not await store.webhooks.replay("e1", "ana", at(5))
-    assert not await store.webhooks.replay("f", "ana", at(5))
-    assert not await store.webhooks.replay("nothing", "ana", at(5))
+    assert not await store.webhooks.replay("e1", "Ana", at(5), who="staff-1")
+    assert not await store.webhooks.replay("f", "Ana", at(5), who="staff-1")
+    assert not await store.webhooks.replay("nothing", "Ana", at(5), who="staff-1")
     _, first, _ = await store.errands.due(at(9))
     await store.errands.give_up(first, "gone", also=partial(note, "e1", LEA, at(9), "given_up", "gone"))
-    assert await store.webhooks.replay("e1", "ana", at(99))
+    assert await store.webhooks.replay("e1", "Ana", at(99), who="staff-1")
     again = await store.webhooks.get("e1")
     assert again is not None
     assert (again.state, again.attempts, again.due_at, again.error) == ("waiting", 0, at(99), "")
     assert [(one.outcome, one.by) for one in await store.webhooks.tries("e1")] == [
         ("given_up", ""),
-        ("replayed", "ana"),
+        ("replayed", "Ana"),
     ]
     assert await store.webhooks.get("f") is None
+    [noted] = await store.audit.of("e1", 10)
+    assert (noted.entry.who, noted.entry.act) == ("staff-1", "webhook.replayed")

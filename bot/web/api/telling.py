@@ -144,7 +144,8 @@ async def tell_event(question: Question) -> given.Accepted:
 async def replay_delivery(question: Question) -> given.Accepted:
     """Have an outgoing webhook told once more, with the `webhook-id` that it had."""
     sending, customer = await delivery_asked(question)
-    if not await question.store.webhooks.replay(sending.id, question.by, question.now):
+    who = f"token:{question.token.id}"
+    if not await question.store.webhooks.replay(sending.id, question.by, question.now, who=who):
         raise Problem(409, "It is waiting for its next try already.")
     return given.Accepted(id=sending.id, customer=customer)
 

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.model.staff import Act
-from bot.web.console import assets, enrolment, home, sign_in, welcome
+from bot.web.console import assets, enrolment, home, outgoing, sign_in, tokens, welcome
 from bot.web.console.door import ROOT, Door
 from bot.web.console.passwords import Hasher
 from bot.web.guard import refuse
@@ -30,6 +30,12 @@ DOORS: Final[tuple[Door, ...]] = (
     Door("/account/second-factor", "POST", Act.OWN_ACCOUNT, enrolment.keep, at_once=True),
     Door("", "GET", Act.OWN_ACCOUNT, home.enter),
     Door("/more", "GET", Act.OWN_ACCOUNT, home.show),
+    Door("/tokens", "GET", Act.MANAGE_TOKENS, tokens.show),
+    Door("/tokens", "POST", Act.MANAGE_TOKENS, tokens.make),
+    Door("/tokens/outgoing", "GET", Act.MANAGE_TOKENS, outgoing.show),
+    Door("/tokens/outgoing/{delivery}", "GET", Act.MANAGE_TOKENS, outgoing.show_one, outgoing.scope),
+    Door("/tokens/outgoing/{delivery}/replay", "POST", Act.MANAGE_TOKENS, outgoing.replay, outgoing.scope),
+    Door("/tokens/{token}/revoke", "POST", Act.MANAGE_TOKENS, tokens.revoke),
 )
 
 

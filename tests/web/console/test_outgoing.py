@@ -1,0 +1,69 @@
+"""Outgoing webhooks in the console: seen by whom they are for, told once more."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from starlette.applications import Starlette
+
+from bot.model.staff import Role
+from bot.store import Store
+from bot.store.webhooks import note
+from bot.web.doors import Doors
+from tests.web.api.shop import LEA, LYON, MAX, PARIS, lives, shop_doors
+from tests.web.console.people import hired, signed_in
+from tests.web.doorway import NOW
+
+PAGE = "/console/tokens/outgoing"
+ONE, TWO = f"{1:032x}", f"{2:032x}"
+
+
+@pytest.fixture
+def doors(shop_store: Store) -> Doors:
+    return shop_doors(shop_store)
+
+
+async def given_up(store: Store) -> None:
+    lea = await lives(store, LEA, LYON, number=1)
+    await lives(store, MAX, PARIS, number=2)
+    [first, _] = await store.errands.due(NOW)
+    also = partial(note, ONE, lea, NOW, "given_up", "HTTP 500 <script>")
+    await store.errands.give_up(first, "HTTP 500 <script>", also=also)
+
+
+async def test_one_that_was_given_up_is_told_once_more(app: Starlette, shop_store: Store) -> None:
+    await given_up(shop_store)
+    staff = await hired(shop_store, Role.ADMIN)
+    async with await signed_in(app, staff) as browser:
+        page = await browser.get(PAGE)
+        assert "HTTP 500 &lt;script&gt;" in page.text
+        assert f"{PAGE}/{ONE}/replay" in page.text
+        assert f"{PAGE}/{TWO}/replay" not in page.text  # it waits for its first try
+        assert (await browser.get(f"{PAGE}?state=failed")).text.count("/replay") == 1
+        assert (await browser.sends(f"{PAGE}/{ONE}/replay")).status_code == 303
+        assert "demandé par Camille Roy" in (await browser.get(f"{PAGE}/{ONE}")).text
+    assert sorted(one.id for one in await shop_store.errands.due(NOW)) == [ONE, TWO]
+    [noted] = await shop_store.audit.of(ONE, 9)
+    assert (noted.entry.act, noted.entry.who) == ("webhook.replayed", staff.id)
+
+
+async def test_who_is_for_a_point_of_sale_sees_its_customers_only(app: Starlette, shop_store: Store) -> None:
+    await given_up(shop_store)
+    staff = await hired(shop_store, Role.ADMIN, points_of_sale=(PARIS,))
+    async with await signed_in(app, staff) as browser:
+        page = await browser.get(PAGE)
+        assert TWO in page.text
+        assert ONE not in page.text
+        assert (await browser.get(f"{PAGE}/{ONE}")).status_code == 404
+        assert (await browser.sends(f"{PAGE}/{ONE}/replay")).status_code == 404
+        assert (await browser.get(f"{PAGE}/{TWO}")).status_code == 200
+    assert [one.id for one in await shop_store.errands.due(NOW)] == [TWO]
+
+
+@pytest.mark.parametrize(
+    "query", ["?before=abc", "?before=99999999999999999999", "?state=lost", "?before=1", "?before=²"]
+)
+async def test_a_strange_address_is_no_fault(app: Starlette, shop_store: Store, query: str) -> None:
+    async with await signed_in(app, await hired(shop_store, Role.OWNER)) as browser:
+        assert (await browser.get(PAGE + query)).status_code == 200
