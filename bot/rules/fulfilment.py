@@ -29,6 +29,7 @@ from msgspec.structs import replace
 from bot.model.offer import WAYS, Delivery, Offer, Way
 from bot.model.selling import PointOfSale, ShopWay
 from bot.rules.calendar import is_holiday
+from bot.rules.departments import PREFECTURES, department_of
 from bot.rules.opening import after_opening_time, open_from, opening_days
 
 AT_A_COUNTER: Final[tuple[Way, ...]] = ("in_store", "click_and_collect")
@@ -215,15 +216,32 @@ def distance_to(place: PointOfSale, near: Near) -> float | None:
 
 
 def nearness(place: PointOfSale | None, near: Near) -> tuple[float, int]:
-    """Return what points of sale are sorted by: their distance, else how much of the postcode they share."""
+    """Return what points of sale are sorted by: their distance from where the customer is; of a postcode alone, the
+    distance from its department (`rules.departments`), none within it, then how much of the postcode they share."""
     if place is None:
         return 0.0, 0
     distance = distance_to(place, near)
+    if distance is None:
+        distance = _from_department(place, near)
     return (distance if distance is not None else 0.0), -_shared(place, near.postcode)
 
 
+def _from_department(place: PointOfSale, near: Near) -> float | None:
+    """Good enough to sort by, and never told: it is the prefecture's distance, not the customer's."""
+    department = department_of(near.postcode)
+    if near.location is not None or department is None:
+        return None
+    if any(department_of(code) == department for code in _codes(place)):
+        return 0.0
+    return distance_to(place, Near(location=PREFECTURES[department]))
+
+
+def _codes(place: PointOfSale) -> list[str]:
+    return _POSTCODE.findall(place.address)
+
+
 def _shared(place: PointOfSale, postcode: str) -> int:
-    own = _POSTCODE.findall(place.address)
+    own = _codes(place)
     return max((_prefix(code, postcode) for code in own), default=0) if postcode else 0
 
 

@@ -18,6 +18,7 @@ from bot.rules.fulfilment import (
     Shop,
     distance_to,
     left_of,
+    nearness,
     open_now,
     possible_places,
     possible_ways,
@@ -150,3 +151,26 @@ def test_what_is_left_of_an_offer() -> None:
     assert left_of(offer(stock={"lyon": 2, "annecy": 1})) == 3
     assert left_of(offer(stock={"lyon": 2}, sold=False)) == 0
     assert left_of(offer(stock={"lyon": 0}, on_order=True)) is None
+
+
+def test_of_a_postcode_the_points_of_sale_are_sorted_by_real_distance() -> None:
+    """None of these shares its first figures with the nearest shop."""
+    nice = PointOfSale(id="nice", name="Nice", address="1 rue de France, 06000 Nice", location=(43.70, 7.26))
+    paris = PointOfSale(id="paris", name="Paris", address="1 rue de Lyon, 75012 Paris", location=(48.85, 2.37))
+    shops = (LYON, ANNECY, nice, paris)
+
+    def nearest(postcode: str) -> list[str]:
+        return [one.id for one in sorted(shops, key=lambda place: nearness(place, Near(postcode=postcode)))]
+
+    assert nearest("73000")[:2] == ["annecy", "lyon"], "Chambéry"
+    assert nearest("42000")[0] == "lyon", "Saint-Étienne"
+    assert nearest("83000")[0] == "nice", "Toulon"
+    assert nearest("78000") == ["paris", "lyon", "annecy", "nice"], "Versailles"
+    assert nearest("74960")[0] == "annecy"
+    assert nearest("97400") == ["lyon", "annecy", "nice", "paris"], "the store's own order where nothing is known"
+
+
+def test_within_a_department_the_postcode_decides() -> None:
+    near = PointOfSale(id="near", name="A", address="2 rue B, 69003 Lyon", location=(45.75, 4.86))
+    assert sorted((LYON, near), key=lambda place: nearness(place, Near(postcode="69003")))[0] is near
+    assert sorted((near, LYON), key=lambda place: nearness(place, Near(postcode="69002")))[0] is LYON
