@@ -30,3 +30,10 @@ by the engine. Effect: what the engine asks for. Inbox: events waiting; outbox: 
 has not happened yet. Purpose of a message: reply, service, care, marketing. Ledger: the recorded decisions. Handover: a
 conversation in staff's hands.
 """
+
+import os
+
+# Our matrices are small: a second thread of numpy's algebra spends more on waiting for its share than it computes (a
+# question against 1,000 answers took four times the processor). The library reads this once, as it is loaded, so it is
+# said before anything of ours is; it holds for the whole process, and what the environment says goes before it.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
+from string import Formatter
 from typing import Final
 
 from babel.dates import format_date, format_datetime
@@ -21,23 +23,24 @@ from bot.model.message import Value
 
 _SENTENCES: Final = {**SENTENCES, **renewal_sentences.SENTENCES, **referral_sentences.SENTENCES}
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_LONG: Final = len("2027-03-01")
 _FORMATS: Final = {"fr": "EEEE d MMMM 'à' HH:mm", "en": "EEEE d MMMM 'at' HH:mm"}
-
-
-class _Lenient(dict[str, object]):
-    """Facts that leave a gap visible to staff rather than fail a turn."""
-
-    def __missing__(self, name: str) -> str:
-        return "…"
 
 
 def words(sentence: str, language: str, facts: Mapping[str, Value]) -> str:
     """Return a ledger sentence in `language`; English for any language but French. Never raises for a missing fact."""
-    french, english = _SENTENCES[sentence]
-    template = french if language.startswith("fr") else english
-    if "{" not in template:
+    template, names = _template(sentence, 0 if language.startswith("fr") else 1)
+    if not names:
         return template
-    return template.format_map(_Lenient({name: called(name, value, language) for name, value in facts.items()}))
+    # a gap that staff can see, rather than a turn that fails
+    return template.format_map({name: called(name, facts[name], language) if name in facts else "…" for name in names})
+
+
+@cache
+def _template(sentence: str, place: int) -> tuple[str, tuple[str, ...]]:
+    """Return a sentence and the facts that it names: a row has many more, which need not be put into words."""
+    template = _SENTENCES[sentence][place]
+    return template, tuple(dict.fromkeys(name for _, name, _, _ in Formatter().parse(template) if name))
 
 
 def called(name: str, value: Value, language: str) -> Value:
@@ -47,7 +50,7 @@ def called(name: str, value: Value, language: str) -> Value:
     found = VALUES.get(name, {}).get(value)
     if found is not None:
         return found[0 if language.startswith("fr") else 1]
-    return _day(value, language) if _DAY.fullmatch(value) else value
+    return _day(value, language) if len(value) == _LONG and _DAY.fullmatch(value) else value
 
 
 def _day(written: str, language: str) -> str:

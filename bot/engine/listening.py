@@ -61,7 +61,8 @@ def take_answer(run: Run, heard: Heard, understood: Understood) -> bool:
     conversation, step = heard.conversation, heard.step
     if conversation is None or step is None:
         return False
-    run.change(not_understood=0, offered=())
+    if run.customer.not_understood or run.customer.offered:
+        run.change(not_understood=0, offered=())
     stack.lift(run, conversation)
     written = step_of(run, conversation)
     if isinstance(written, OrderStep):

@@ -130,12 +130,14 @@ def _kept(answers: tuple[Answered, ...], step: str) -> tuple[Answered, ...]:
 
 def take(run: Run, conversation: Conversation, step: Ask, understood: Understood) -> StepResult:
     """Keep the answer, where the flow says, and carry on with its branch."""
-    option = _option(step, understood)
-    conversation, prompt = settle(run, conversation)
     if isinstance(step, Rate):
+        conversation, prompt = settle(run, conversation)
         return take_rating(run, conversation, step, understood, prompt)
     if isinstance(step, Comment):
+        conversation, prompt = settle(run, conversation)
         return take_comment(run, conversation, step, str(understood.value), prompt)
+    option = _option(step, understood)
+    prompt = _leave(run, conversation)
     name = f"{step.save.owner}.{step.save.name}" if step.save else ""
     answered = Answered(
         step=step.id,
@@ -143,7 +145,8 @@ def take(run: Run, conversation: Conversation, step: Ask, understood: Understood
         saved={name: understood.value} if name else {},
         choice=option.key if option else None,
     )
-    conversation = replace(conversation, answered=(*_kept(conversation.answered, step.id), answered))
+    answers = (*_kept(conversation.answered, step.id), answered)
+    conversation = replace(conversation, waiting=None, answered=answers)
     run.decide(
         "understood", "answered", str(step.place), conversation=conversation, value=understood.value, asked=step.as_
     )
@@ -155,11 +158,17 @@ def take(run: Run, conversation: Conversation, step: Ask, understood: Understood
 
 def settle(run: Run, conversation: Conversation) -> tuple[Conversation, str]:
     """Take the question off the table; return the conversation, waiting for nothing, and the question's prompt."""
+    prompt = _leave(run, conversation)
+    return (replace(conversation, waiting=None), prompt) if conversation.waiting is not None else (conversation, "")
+
+
+def _leave(run: Run, conversation: Conversation) -> str:
+    """Drop the timers of the question on the table; return its prompt."""
     waiting = conversation.waiting
     if waiting is None:
-        return conversation, ""
+        return ""
     run.drop_timers(waiting.timers)
-    return replace(conversation, waiting=None), waiting.prompt or ""
+    return waiting.prompt or ""
 
 
 def _option(step: Ask, understood: Understood) -> Option | None:

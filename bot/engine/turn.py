@@ -197,14 +197,15 @@ class Run:
     ) -> None:
         """Write one row of the ledger, in the store's first language; `named` are facts as they are read, where that
         is not as they are kept."""
+        book = self.shelf.current
         self.effects.append(
             Decide(
                 id=self.effect_id(),
                 kind=kind,
-                words=words(sentence, self.shelf.current.store.languages[0], {**facts, **named}),
+                words=words(sentence, book.store.languages[0], {**facts, **named} if named else facts),
                 rule=rule,
                 facts=facts,
-                version=conversation.version if conversation else self.shelf.current.version,
+                version=conversation.version if conversation else book.version,
                 flow=conversation.flow if conversation else None,
                 step=step or (conversation.step if conversation else None),
                 conversation=conversation.id if conversation else None,

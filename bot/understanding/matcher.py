@@ -145,8 +145,9 @@ class Matcher:
     def _cached(self) -> dict[str, Vectors]:
         if self._embedder is None:
             return {}
-        keys = {self._key(text): text for text in self._examples.texts}
-        return {keys[key]: unpacked(data) for key, data in self._cache.get_many(list(keys)).items()}
+        keys = {text: self._key(text) for text in self._examples.texts}  # several texts may be the same to it
+        known = self._cache.get_many(list(dict.fromkeys(keys.values())))
+        return {text: unpacked(known[key]) for text, key in keys.items() if key in known}
 
     def _missing(self) -> list[str]:
         return [text for text in dict.fromkeys(self._examples.texts) if text not in self._vectors]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.understanding import embedding
 from bot.understanding.bands import Answer, decide
-from bot.understanding.examples import gathered
+from bot.understanding.examples import Meaning, gathered
 from bot.understanding.matcher import CANDIDATES, Matcher
 from tests.understanding.questions_shop import FAQ, Kept, Letters, shop
 
@@ -104,6 +104,17 @@ def test_a_second_start_embeds_nothing_again() -> None:
     assert second.embed_missing() == 0
     assert embedder.asked == []
     assert second.read("ou est mon colis").candidates == first.read("ou est mon colis").candidates
+
+
+def test_two_spellings_that_are_one_to_the_embedder_are_both_found_in_the_cache() -> None:
+    """One is written in full before it is embedded: they have one key, and each wants its vector."""
+    spellings = ("c koi le prix", "c'est quoi le prix")
+    examples = gathered([(Meaning("answer", "price"), spellings[:1]), (Meaning("answer", "cost"), spellings[1:])])
+    cache = Kept()
+    while Matcher(examples, Letters(), cache).embed_missing():
+        pass
+    assert len(cache.vectors) == 1
+    assert Matcher(examples, Letters(), cache).reader == "letters-1+lexical/1"
 
 
 def test_without_an_embedder_nothing_is_missing() -> None:
