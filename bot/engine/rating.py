@@ -26,6 +26,7 @@ from bot.understanding.outcome import Understood
 GIVEN: Final = "feedback.given"
 SHOP: Final = "shop"
 CHAT: Final = "chat"
+MOVED: Final = "moved"  # in the customer's last rating: the journeys that it moved, each with both stages
 LONGEST: Final = 2_000  # characters of a comment
 _RATED: Final = "rated"  # in a conversation's context: the row and the buttons of each question rated, by step
 
@@ -147,8 +148,12 @@ def keep_feedback(run: Run, given: dict[str, Value], conversation: Conversation 
     """Write the row, and what the customer's document knows: the last rating, and which low one waits to be made
     good.
     """
-    waiting = _waiting_after(given, str((run.customer.feedback or {}).get("recovering", "")))
-    run.change(feedback={**given, **({"recovering": waiting} if waiting else {})})
+    last = run.customer.feedback or {}
+    waiting = _waiting_after(given, str(last.get("recovering", "")))
+    kept: dict[str, Value] = {"recovering": waiting} if waiting else {}
+    if last.get("id") == given["id"] and MOVED in last:
+        kept[MOVED] = last[MOVED]
+    run.change(feedback={**given, **kept})
     run.ask_for(
         RecordFeedback(
             id=run.effect_id(),

@@ -46,3 +46,45 @@ def test_a_change_of_mind_calls_off_what_the_first_one_planned(chat: Opens) -> N
     assert lea.planned == ["repair"]
     lea.says("non, plutôt 9").ignores_what_was_said()
     lea.waits(days=2).hears_nothing()
+
+
+PATH = """
+journey: purchase
+title: Achat
+stages: [{ usage: { expected: 30 days } }, { after_sales: { expected: 7 days } }, { renewal: { expected: 9 days } }]
+signals:
+  - { on: feedback.given, if: feedback.level == "low", moves: after_sales }
+  - { on: x.later, moves: renewal }
+"""
+
+
+def _stage(lea: Chat) -> str:
+    return lea.customer.journeys[0].stage
+
+
+def test_the_stage_follows_a_corrected_rating_there_and_back(chat: Opens) -> None:
+    lea = chat(playbook(OPINION, journey=PATH)).opens().hears("recommanderiez")
+    assert _stage(lea) == "usage"
+    lea.says("3").ignores_what_was_said()
+    assert _stage(lea) == "after_sales"
+    lea.says("non, plutôt 9").ignores_what_was_said()
+    assert _stage(lea) == "usage"
+    lea.says("non, plutôt 2").ignores_what_was_said()
+    assert _stage(lea) == "after_sales"
+    lea.says("non, plutôt 10").ignores_what_was_said()
+    assert _stage(lea) == "usage"
+    assert "moved" not in (lea.customer.feedback or {})
+
+
+def test_a_journey_that_has_moved_on_since_stays_where_it_is(chat: Opens) -> None:
+    lea = chat(playbook(OPINION, journey=PATH)).opens().ignores_what_was_said().says("3").ignores_what_was_said()
+    lea.shop("x.later")
+    lea.says("non, plutôt 9").ignores_what_was_said()
+    assert _stage(lea) == "renewal"
+
+
+def test_from_high_to_low_moves_as_a_low_one_does(chat: Opens) -> None:
+    lea = chat(playbook(OPINION, journey=PATH)).opens().ignores_what_was_said().says("9").ignores_what_was_said()
+    assert _stage(lea) == "usage"
+    lea.says("non, plutôt 1").ignores_what_was_said()
+    assert _stage(lea) == "after_sales"

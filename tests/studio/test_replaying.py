@@ -14,6 +14,7 @@ from bot.model.events import MessageReceived, ShopReported
 from bot.model.message import Reading
 from bot.model.offer import Offer
 from bot.playbook.compiled import Shelf
+from bot.rules.orders import MOST_ORDERS
 from bot.rules.pace import ENOUGH
 from bot.store import Store
 from bot.store.identity import customer_id_of
@@ -152,3 +153,22 @@ async def test_what_others_took_for_a_stage_is_in_a_replay_what_it_was_then(stor
         assert sum(one.paces is not None for one in met) > 1
         again = list(replay(shop.shelves.shelf, who, document.created_at, events_of(met)))
         assert again[-1].customer == document
+
+
+async def test_a_replay_knows_an_order_that_was_recalled_from_the_table(store: Store) -> None:
+    """The document had let it go: the event is kept with the order that the turn was given."""
+    async with open_shop(store) as shop:
+        many = MOST_ORDERS + 3
+        for number in [*range(1, many + 1), 1]:
+            name = "order.paid" if shop.now > NOON + timedelta(minutes=many - 1) else "order.confirmed"
+            event = ShopReported(id=f"{name} {number}", name=name, data={"id": str(number), "total": number})
+            await store.inbox.put([Arrival(event=event, received_at=shop.now, names=(lea(),), source="shop")])
+            await shop.meet(timedelta(minutes=1))
+        customer = customer_id_of(lea())
+        met = await store.inbox.met(customer, NOON)
+        [recalled] = [one.event for one in events_of(met) if getattr(one.event, "recalled", None) is not None]
+        assert isinstance(recalled, ShopReported) and recalled.name == "order.paid"
+        now = await store.customers.get(customer)
+        assert now is not None
+        *_, last = replay(shop.shelves.shelf, customer, now.created_at, events_of(met))
+        assert (last.customer.orders, last.customer.facts) == (now.orders, now.facts)
