@@ -6,7 +6,7 @@ not in the table is refused.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from bot.model.staff import Act, Role, Staff
@@ -44,6 +44,13 @@ def reaches(staff: Staff, point_of_sale: str | None) -> bool:
 def may_manage(staff: Staff, role: Role) -> bool:
     """Tell whether a person may make, change, disable or reset accounts of this role: owners are owners' alone."""
     return may(staff, Act.MANAGE_STAFF) and (role is not Role.OWNER or staff.role is Role.OWNER)
+
+
+def covers(staff: Staff, points_of_sale: Collection[str]) -> bool:
+    """Tell whether a scope lies within a person's own: nobody gives, or looks after, more than they have themselves."""
+    if not staff.points_of_sale:
+        return True
+    return bool(points_of_sale) and set(points_of_sale) <= set(staff.points_of_sale)
 
 
 def roles_given_by(staff: Staff) -> tuple[Role, ...]:

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from bot.model.staff import Act, Role, Staff
-from bot.rules.access import ACTS, NEED_SECOND_FACTOR, may, may_manage, reaches, roles_given_by
+from bot.rules.access import ACTS, NEED_SECOND_FACTOR, covers, may, may_manage, reaches, roles_given_by
 
 TABLE = """
                 viewer  agent  marketer  admin  owner
@@ -62,6 +62,15 @@ def test_only_an_owner_makes_and_changes_owners() -> None:
     assert roles_given_by(admin) == (Role.VIEWER, Role.AGENT, Role.MARKETER, Role.ADMIN)
     assert roles_given_by(owner) == tuple(Role)
     assert roles_given_by(somebody(Role.MARKETER)) == ()
+
+
+def test_nobody_looks_after_more_than_their_own_scope() -> None:
+    everywhere, lyon = somebody(Role.ADMIN), somebody(Role.ADMIN, points_of_sale=("lyon", "nice"))
+    assert covers(everywhere, ())
+    assert covers(everywhere, ("paris",))
+    assert covers(lyon, ("lyon",))
+    assert not covers(lyon, ())
+    assert not covers(lyon, ("lyon", "paris"))
 
 
 def test_who_opens_other_accounts_needs_a_second_factor() -> None:

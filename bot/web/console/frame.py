@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,7 +15,8 @@ from bot.store.staff_sessions import Session
 from bot.web.chat.page import initials
 from bot.web.console import assets, session
 from bot.web.console.inert import shown
-from bot.web.console.navigation import entries
+from bot.web.console.navigation import administration, entries
+from bot.web.console.times import told, zone_of
 from bot.web.console.words import LANGUAGES, language_of, marked, words
 
 POLICY: Final = (
@@ -45,8 +46,10 @@ def templates(language: str) -> Environment:
 
 async def page(request: Request, template: str, *, status: int = 200, **facts: Any) -> Response:
     """Return a whole page. A template that extends `frame.html` is for who is signed in, `bare.html` for strangers."""
-    navigation = await entries(request) if request.state.staff is not None else ()
-    response = _drawn(request, template, status, {**facts, "navigation": navigation})
+    around: dict[str, Any] = {"navigation": (), "administration": ()}
+    if request.state.staff is not None:
+        around = {"navigation": await entries(request), "administration": await administration(request)}
+    response = _drawn(request, template, status, {**around, **facts})
     session.keep_before(response, request)
     return response
 
@@ -90,6 +93,7 @@ def _common(request: Request, language: str) -> dict[str, Any]:
         "path": request.url.path,
         "shop": playbook.store.name if playbook is not None else "Parcours",
         "staff": staff,
+        "when": partial(told, language=language, zone=zone_of(request)),
         "theme": staff.theme if staff is not None else None,
     }
 

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.model.staff import Act
-from bot.web.console import assets, enrolment, home, outgoing, sign_in, tokens, welcome
+from bot.web.console import account, assets, audit, enrolment, home, outgoing, sign_in, team, tokens, welcome
 from bot.web.console.door import ROOT, Door
 from bot.web.console.passwords import Hasher
 from bot.web.guard import refuse
@@ -26,8 +26,22 @@ DOORS: Final[tuple[Door, ...]] = (
     Door("/sign-out", "POST", Act.OWN_ACCOUNT, sign_in.leave, at_once=True),
     Door("/welcome/{token}", "GET", None, welcome.show),
     Door("/welcome/{token}", "POST", None, welcome.use),
+    Door("/account", "GET", Act.OWN_ACCOUNT, account.show),
+    Door("/account", "POST", Act.OWN_ACCOUNT, account.prefer),
+    Door("/account/password", "POST", Act.OWN_ACCOUNT, account.set_password),
+    Door("/account/sessions", "POST", Act.OWN_ACCOUNT, account.close_session),
+    Door("/account/recovery-codes", "POST", Act.OWN_ACCOUNT, enrolment.renew_codes),
+    Door("/account/second-factor/remove", "POST", Act.OWN_ACCOUNT, enrolment.remove),
     Door("/account/second-factor", "GET", Act.OWN_ACCOUNT, enrolment.show, at_once=True),
     Door("/account/second-factor", "POST", Act.OWN_ACCOUNT, enrolment.keep, at_once=True),
+    Door("/team", "GET", Act.MANAGE_STAFF, team.show),
+    Door("/team", "POST", Act.MANAGE_STAFF, team.add),
+    Door("/team/{staff}", "POST", Act.MANAGE_STAFF, team.change),
+    Door("/team/{staff}/link", "POST", Act.MANAGE_STAFF, team.make_link),
+    Door("/team/{staff}/second-factor", "POST", Act.MANAGE_STAFF, team.remove_second_factor),
+    Door("/team/{staff}/disable", "POST", Act.MANAGE_STAFF, team.disable),
+    Door("/team/{staff}/enable", "POST", Act.MANAGE_STAFF, team.enable),
+    Door("/audit", "GET", Act.READ_AUDIT, audit.show),
     Door("", "GET", Act.OWN_ACCOUNT, home.enter),
     Door("/more", "GET", Act.OWN_ACCOUNT, home.show),
     Door("/tokens", "GET", Act.MANAGE_TOKENS, tokens.show),

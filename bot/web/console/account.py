@@ -1,0 +1,101 @@
+"""One's own account: name, language, theme, password, second factor, and where one is signed in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.model.staff import Staff
+from bot.rules.access import NEED_SECOND_FACTOR
+from bot.web.console import frame
+from bot.web.console.browsers import name_of
+from bot.web.console.enrolment import ACCOUNT, WRONG_PASSWORD, has_password
+from bot.web.console.passwords import Hasher, fault_of
+from bot.web.console.sign_in import field
+from bot.web.console.times import zones
+from bot.web.console.welcome import NOT_THE_SAME
+from bot.web.console.words import LANGUAGES, marked
+from bot.web.doors import Doors
+
+THEMES: Final = {"": marked("as the system"), "light": marked("light"), "dark": marked("dark")}
+_SAVED: Final = {
+    "preferences": marked("Saved."),
+    "password": marked("Your new password is set. You are signed out everywhere else."),
+    "sessions": marked("Signed out there."),
+}
+
+
+async def show(request: Request) -> Response:
+    """Answer with everything that is one's own."""
+    return await _page(request)
+
+
+async def prefer(request: Request) -> Response:
+    """Set name, language, theme, time zone and shortcuts. What is not on offer stays as it was."""
+    staff: Staff = request.state.staff
+    language, theme, zone = field(request, "language"), field(request, "theme"), field(request, "timezone")
+    wanted = replace(
+        staff,
+        name=field(request, "name").strip()[:100] or staff.name,
+        language=language if language in LANGUAGES else staff.language,
+        theme=(theme or None) if theme in THEMES else staff.theme,
+        timezone=(zone or None) if zone in ("", *zones()) else staff.timezone,
+        shortcuts=field(request, "shortcuts") == "on",
+    )
+    await request.app.state.doors.store.staff.prefer(wanted)
+    return _back("preferences")
+
+
+async def set_password(request: Request) -> Response:
+    """Set another password, of who knows the one before; all other sessions end."""
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    hasher: Hasher = request.app.state.hasher
+    password = field(request, "password")
+    fault = None if await has_password(request) else WRONG_PASSWORD
+    fault = fault or fault_of(password, staff.email, staff.name)
+    fault = fault or (NOT_THE_SAME if password != field(request, "again") else None)
+    if fault is not None:
+        return await _page(request, fault)
+    kept: str = request.state.session.id
+    hashed = await hasher.hash(password)
+    await doors.store.staff.set_password(staff.id, hashed, staff.id, doors.clock(), keep_session=kept)
+    return _back("password")
+
+
+async def close_session(request: Request) -> Response:
+    """End one of one's sessions, or all but this one."""
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    given = field(request, "session")
+    if given == "others":
+        await doors.store.sessions.close_others(staff.id, request.state.session.id, staff.id, doors.clock())
+    else:
+        await doors.store.sessions.close(staff.id, given, staff.id, doors.clock())
+    return _back("sessions")
+
+
+def _back(saved: str) -> Response:
+    return RedirectResponse(f"{ACCOUNT}?saved={saved}", 303)
+
+
+async def _page(request: Request, fault: str = "") -> Response:
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    sessions = await doors.store.sessions.of(staff.id, doors.clock())
+    return await frame.page(
+        request,
+        "account.html",
+        status=422 if fault else 200,
+        fault=fault,
+        saved="" if fault else _SAVED.get(request.query_params.get("saved", ""), ""),
+        sessions=[(held, name_of(held.browser), held.id == request.state.session.id) for held in sessions],
+        codes_left=await doors.store.staff.recovery_codes_left(staff.id),
+        must=staff.role in NEED_SECOND_FACTOR,
+        languages={"fr": "Français", "en": "English"},
+        themes=THEMES,
+        zones=zones(),
+    )

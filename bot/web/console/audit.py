@@ -1,0 +1,63 @@
+"""The audit, as administrators read it: who did what, the newest first, and whether it is what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.store.audit import END, Noted
+from bot.web.console import frame
+from bot.web.console.words import marked
+from bot.web.doors import Doors
+
+AT_A_TIME: Final = 50
+#: What was done, in words. What has none here is shown as it was noted.
+ACTS: Final = {
+    "session.opened": marked("signed in"),
+    "session.closed": marked("signed out"),
+    "session.others_closed": marked("signed out everywhere else"),
+    "staff.added": marked("added an account"),
+    "staff.changed": marked("changed role or points of sale"),
+    "staff.disabled": marked("disabled an account"),
+    "staff.enabled": marked("opened an account again"),
+    "staff.link_made": marked("made a one-time link"),
+    "staff.password_set": marked("set a password"),
+    "staff.second_factor_set": marked("set a second factor"),
+    "staff.second_factor_removed": marked("removed a second factor"),
+    "staff.recovery_codes_made": marked("made codes to put away"),
+    "staff.recovery_code_used": marked("used a code that was put away"),
+}
+
+
+async def show(request: Request) -> Response:
+    """Answer with a page of the audit; `?before=` is the position that the next page ends before."""
+    doors: Doors = request.app.state.doors
+    before = request.query_params.get("before", "")
+    rows = await doors.store.audit.latest(
+        AT_A_TIME + 1, int(before) if before.isascii() and before.isdigit() and len(before) < 18 else END
+    )
+    names = {staff.id: staff.name for staff in await doors.store.staff.all()}
+    checked = request.query_params.get("check") == "1"
+    return await frame.page(
+        request,
+        "audit.html",
+        rows=[_line(row, names) for row in rows[:AT_A_TIME]],
+        older=rows[AT_A_TIME - 1].position if len(rows) > AT_A_TIME else None,
+        checked=checked,
+        broken=await doors.store.audit.verify() if checked else None,
+    )
+
+
+def _line(row: Noted, names: Mapping[str, str]) -> dict[str, object]:
+    entry = row.entry
+    return {
+        "position": row.position,
+        "at": entry.at,
+        "who": names.get(entry.who, entry.who),
+        "act": ACTS.get(entry.act, entry.act),
+        "subject": "" if entry.subject == entry.who else names.get(entry.subject, entry.subject),
+        "details": ", ".join(f"{name} {value}" for name, value in entry.details.items() if value != ""),
+    }
