@@ -59,6 +59,7 @@ from bot.engine.reach import (
     unblocked,
 )
 from bot.engine.referring import referral_made
+from bot.engine.renewal_told import tell_renewals
 from bot.engine.returning import fetch_returned
 from bot.engine.staff import staff_gave_back, staff_took_over, staff_wrote
 from bot.engine.starts import keep_hours, start
@@ -116,6 +117,8 @@ def advance(shelf: Shelf, customer: Customer, event: Event) -> Turn:
     _meet(run, event)
     if run.given:
         tell_ratings(run)
+    if run.renewals:
+        tell_renewals(run)
     if run.standing is not None:
         tell(run)
     if run.customer.timezone != customer.timezone:

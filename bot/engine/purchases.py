@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -37,6 +38,11 @@ def offer_of(run: Run, line: OrderLine) -> Offer | None:
 def bought(run: Run) -> dict[str, list[Purchase]]:
     """Return what they bought of each family that is bought again."""
     return purchases(run.customer.orders, lambda line: offer_of(run, line))
+
+
+def about(made: Sequence[Purchase]) -> dict[str, Value]:
+    """Return the offer that a family is of, for those who hear of it: the first line of the last purchase."""
+    return {"offer": {"id": made[-1].lines[0].offer}} if made else {}
 
 
 def goes_with(run: Run) -> dict[str, Value] | None:

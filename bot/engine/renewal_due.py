@@ -5,14 +5,14 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.engine.happenings import happen
-from bot.engine.purchases import bought
+from bot.engine.purchases import about, bought
 from bot.engine.renewing import DUE, note, plan
 from bot.engine.turn import Run
 from bot.engine.values import local_zone
 from bot.model.events import TimerDue
 from bot.model.message import Value
 from bot.model.renewal import Renewal
-from bot.rules.renewals import Purchase, is_short, next_renewal
+from bot.rules.renewals import is_short, next_renewal
 
 
 def renewal_due(run: Run, timer: TimerDue) -> None:
@@ -36,12 +36,7 @@ def renewal_due(run: Run, timer: TimerDue) -> None:
         "short": is_short(coming.lasts),
         "asked": coming.asked,
     }
-    happen(run, DUE, {"event": event, **_about(made)})
-
-
-def _about(made: list[Purchase]) -> dict[str, Value]:
-    """Return the offer that is about to run out: the first of the last purchase."""
-    return {"offer": {"id": made[-1].lines[0].offer}} if made else {}
+    happen(run, DUE, {"event": event, **about(made)})
 
 
 def _keep(run: Run, one: Renewal) -> None:

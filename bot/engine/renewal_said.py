@@ -1,4 +1,4 @@
-"""Keeping what the customer said of buying again: it is planned anew, and the journeys hear of it.
+"""Keeping what the customer said of buying again: it is planned anew, and the playbook hears of it (`renewal_told`).
 
 A flow says it for its buttons with `set: { customer.renewal: … }`: one of the words (`still_some`, `away`, `switched`,
 `no_need`), the day that the customer named, or `same`: what they bought last is put in the cart, at today's price.
@@ -12,19 +12,17 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine.carts import put_in_cart
-from bot.engine.moments import feel
-from bot.engine.purchases import bought
+from bot.engine.purchases import about, bought
 from bot.engine.renewal_sentences import word as word_for_staff
 from bot.engine.renewal_values import again, lines_again
 from bot.engine.renewing import CHANGED_BRAND, DUE, RULE, plan
-from bot.engine.signals import hear_signals
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.model.order import Cart
 from bot.model.renewal import RENEWAL_WORDS, Renewal, RenewalWord, SaidOfRenewal
 
-#: What happens for the journeys, and how the conversation about it ends.
+#: What happens, and how the conversation about it ends.
 HAPPENS: Final[dict[RenewalWord, tuple[str, str]]] = {
     "still_some": ("renewal.postponed", "postponed"),
     "not_before": ("renewal.postponed", "postponed"),
@@ -44,22 +42,25 @@ def family_talked_of(conversation: Conversation) -> str:
 
 
 def say_of_renewal(run: Run, family: str, word: RenewalWord, until: date | None) -> Renewal:
-    """Keep what they say of a family; plan it anew, let the journeys hear of it. Return what is known then."""
+    """Keep what they say of a family; plan it anew, note that it happens. Return what is known then."""
     known = next((one for one in run.customer.renewals if one.family == family), Renewal(family=family))
     language = run.shelf.current.store.languages[0]
     named = {"word": word_for_staff(word, language)}
     on = until.isoformat() if until else None
     run.decide("understood", "renewal_said", RULE, named=named, family=family, word=word, day=on)
     said = replace(known, said=(*known.said, SaidOfRenewal(word, run.at, until)))
-    planned = plan(run, said, bought(run).get(family, ()))
+    made = bought(run).get(family, ())
+    planned = plan(run, said, made)
     others = tuple(one for one in run.customer.renewals if one.family != family)
     run.change(renewals=(*others, planned))
     if word == "switched":
         run.change(facts={**run.customer.facts, CHANGED_BRAND: family or True})
     _call_off(run)
-    context: dict[str, Value] = {"event": {"name": HAPPENS[word][0], "family": family, "word": word}}
-    hear_signals(run, HAPPENS[word][0], context)
-    feel(run, HAPPENS[word][0], context)
+    name = HAPPENS[word][0]
+    event: dict[str, Value] = {"name": name, "family": family, "word": word}
+    if planned.due is not None:
+        event["due"] = planned.due.isoformat()
+    run.renewals.append((name, {"event": event, **about(made)}))
     return planned
 
 

@@ -46,7 +46,7 @@ class Standing(Struct, frozen=True, gc=False):
     stalled: tuple[str, ...] = ()
 
 
-Mark = tuple[Customer, int, int, int, dict[str, Allowed], frozenset[str], Standing | None]
+Mark = tuple[Customer, int, int, int, int, dict[str, Allowed], frozenset[str], Standing | None]
 
 
 class Run:
@@ -69,6 +69,7 @@ class Run:
         "permitted",
         "quiet",
         "recalled",
+        "renewals",
         "rewordable",
         "rewritten",
         "said",
@@ -104,6 +105,7 @@ class Run:
         self.rewordable: list[str] = []  # the messages that may be said in other words, by effect id
         self.recalled: MessageReceived | None = None  # an earlier message that this turn goes on with
         self.given: list[tuple[dict[str, Value], dict[str, Value] | None]] = []  # ratings, with what each was before
+        self.renewals: list[tuple[str, dict[str, Value]]] = []  # what was said of buying again, to happen last
         self.unread = False  # a free text is being met without its reading
 
     # the customer
@@ -220,6 +222,7 @@ class Run:
         return (
             self.customer,
             len(self.effects),
+            len(self.renewals),
             self.steps,
             self.said,
             self.permitted,
@@ -229,5 +232,6 @@ class Run:
 
     def back_to(self, mark: Mark) -> None:
         """Take the turn back to an earlier mark, as if nothing had happened since."""
-        self.customer, count, self.steps, self.said, self.permitted, self.counted, self.standing = mark
-        del self.effects[count:]
+        self.customer, effects, renewals, self.steps, self.said, self.permitted, self.counted, self.standing = mark
+        del self.effects[effects:]
+        del self.renewals[renewals:]
