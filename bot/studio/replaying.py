@@ -3,11 +3,14 @@
 The inbox keeps each event as it came, when it was met, what was read of it, and with which later message it was read;
 beside it stand the times of stages that the turn went by and the imported offers it was told of, as they were then.
 With the playbooks of then that is all that a turn depends on, so no model, no clock and no provider is needed.
+
+Customers who were taken for one and parted are run again together (`replay_together`): the turn that parts them makes
+the document with which the other goes on, and no event of the other's own tells it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -17,8 +20,8 @@ from msgspec.structs import replace
 from bot.engine.advance import advance, new_customer
 from bot.engine.reading import merge
 from bot.model.customer import Customer, PaceMet
-from bot.model.effects import Effect
-from bot.model.events import Event, MessageReceived
+from bot.model.effects import Absorb, Effect, SplitOff
+from bot.model.events import CustomersMerged, Event, MergeUndone, MessageReceived
 from bot.model.message import Reading
 from bot.model.offer import OffersMet
 from bot.playbook.compiled import Shelf
@@ -76,7 +79,50 @@ def replay(shelf: Shelf, customer: str, created_at: datetime, events: Iterable[R
     """Give the turns of a customer of whom nothing was known at `created_at`, one after the other."""
     state = new_customer(customer, created_at)
     for recorded in events:
-        catalogue = Told(recorded.offers, shelf.current.offers)
-        turn = advance(replace(shelf, paces=recorded.paces, catalogue=catalogue), state, recorded.event)
+        turn = _again(shelf, state, recorded)
         state = turn.customer
-        yield Replayed(recorded.event, state, turn.effects)
+        yield turn
+
+
+def replay_together(
+    shelf: Shelf,
+    customers: Mapping[str, datetime],
+    events: Mapping[str, Sequence[Recorded]],
+    erased: Mapping[str, datetime] | None = None,
+) -> Iterator[Replayed]:
+    """Give the turns of customers, by id with when each was made, in the order in which they were met.
+
+    Who is absorbed by another has no turn until they are parted, and then goes on as the turn that parted them says.
+    Of who was `erased`, and when, and has written again, no earlier turn says anything.
+    """
+    states = {id_: new_customer(id_, made) for id_, made in customers.items()}
+    left = {id_: list(reversed(events.get(id_, ()))) for id_ in customers}
+    absorbed, forgot = set[str](), erased or {}
+    while ready := [id_ for id_ in customers if left[id_] and id_ not in absorbed]:
+        first = min(ready, key=lambda id_: _met(left[id_][-1].event))
+        turn = _again(shelf, states[first], left[first].pop())
+        states[first] = turn.customer
+        for effect in turn.effects:
+            if (
+                isinstance(effect, Absorb | SplitOff)
+                and effect.other in forgot
+                and turn.event.at <= forgot[effect.other]
+            ):
+                continue
+            if isinstance(effect, Absorb):
+                absorbed.add(effect.other)
+            elif isinstance(effect, SplitOff):
+                absorbed.discard(effect.other)
+                states[effect.other] = msgspec.convert(effect.document, Customer)
+        yield turn
+
+
+def _met(event: Event) -> tuple[datetime, bool]:
+    """At the same instant a merge is last: what was met of the other then was met before they were absorbed."""
+    return event.at, isinstance(event, CustomersMerged | MergeUndone)
+
+
+def _again(shelf: Shelf, state: Customer, recorded: Recorded) -> Replayed:
+    catalogue = Told(recorded.offers, shelf.current.offers)
+    turn = advance(replace(shelf, paces=recorded.paces, catalogue=catalogue), state, recorded.event)
+    return Replayed(recorded.event, turn.customer, turn.effects)

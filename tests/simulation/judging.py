@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
 import msgspec
 
 from bot.model.address import Address
-from bot.model.effects import Decide, Send
+from bot.model.customer import Customer
+from bot.model.effects import Decide, Send, SplitOff
 from bot.model.events import EPOCH
 from bot.model.parts import Part
 from bot.playbook.compiled import Shelf
 from bot.store import Store
+from bot.store.inbox import MetEvent
 from bot.store.personal import SQL, grouped
-from bot.studio.replaying import events_of, replay
+from bot.store.times import moment
+from bot.studio.replaying import Replayed, events_of, replay_together
 from bot.work.effects import part_id
 from tests.simulation.store_world import Town
+
+LEDGER: Final = "SELECT event, id, words, rule FROM ledger WHERE customer = $1 ORDER BY at, number"
+OUTBOX: Final = "SELECT id FROM outbox WHERE customer = $1"
 
 
 async def judge(town: Town, shelf: Shelf) -> tuple[int, int, int]:
@@ -63,29 +73,76 @@ async def traces(store: Store, address: Address) -> list[str]:
 async def run_again(town: Town, shelf: Shelf) -> tuple[int, int, int]:
     """Promise 3: the recorded events, with their readings, give the same bytes as what was stored.
 
-    Returns the turns run again, the texts that had been read, and the messages met together with another.
-    Of two who were taken for one only who stood for both can be run again by themselves: the other was handed over.
+    Returns the turns run again, the texts that had been read, and the messages met together with another. Who was
+    parted from somebody that is erased since is left out: the document they went on with has gone with that turn.
     """
     store = town.store
+    rows = await store.database.read("SELECT id, state, created_at FROM customers")
+    met = {row[0]: await store.inbox.met(row[0], EPOCH) for row in rows}
+    for customer in _parted_from_the_erased(town, met):
+        del met[customer]
+    made = {customer: moment(at) for customer, _, at in rows if met.get(customer)}
+    stored = {customer: state for customer, state, _ in rows}
     merges = await store.database.read("SELECT customer, other FROM merges")
-    others, mixed = town.handed_over, {each for row in merges for each in row}
-    turns, read, together = 0, 0, 0
-    for customer, state in await store.database.read("SELECT id, state FROM customers"):
-        document = await store.customers.get(customer)
-        met = await store.inbox.met(customer, EPOCH)
-        if document is None or customer in others or not met:
-            continue
-        again = list(replay(shelf, customer, document.created_at, events_of(met)))
-        assert msgspec.json.encode(again[-1].customer).decode() == state
+    mixed = {each for row in merges for each in row if each in made}
+    events = {customer: list(events_of(met[customer])) for customer in made}
+    again = list(replay_together(shelf, made, events, town.forgotten))
+    lives = {customer: [turn for turn in again if turn.customer.id == customer] for customer in made}
+    for customer, turns in lives.items():
+        if stored[customer]:  # else they are somebody else now
+            assert _newest_of(customer, again, town.forgotten.get(customer, EPOCH)) == stored[customer], customer
+        mine = {turn.event.id for turn in turns}
+        kept = await store.database.read(LEDGER, customer)
+        said = [tuple(row[1:]) for row in kept if row[0] in mine]
+        assert said == [(one.id, one.words, one.rule) for one in _decided(turns)], customer
         if customer not in mixed:
-            made = [effect for turn in again for effect in turn.effects if isinstance(effect, Decide)]
-            mine = {turn.event.id for turn in again}
-            kept = [entry for entry in await store.ledger.of(customer, EPOCH) if entry.event in mine]
-            assert [(one.id, one.words, one.rule) for one in made] == [(one.id, one.words, one.rule) for one in kept]
-            said = {part_id(effect.id, 0) for turn in again for effect in turn.effects if isinstance(effect, Send)}
-            outbox = await store.database.read("SELECT id FROM outbox WHERE customer = $1", customer)
-            assert said == {row[0] for row in outbox if row[0].endswith("00")}
-        turns += len(again)
-        read += sum(row.reading is not None for row in met)
-        together += sum(row.merged_into is not None for row in met)
-    return turns, read, together
+            assert _said(turns, {customer}, town.forgotten) == await _put_out(store, [customer]), customer
+    # What is on its way to a phone goes with it, there and back: of them all it is the same.
+    assert _said(again, mixed, town.forgotten) == await _put_out(store, sorted(mixed))
+    readings = sum(row.reading is not None for events in met.values() for row in events)
+    return len(again), readings, sum(row.merged_into is not None for events in met.values() for row in events)
+
+
+def _parted_from_the_erased(town: Town, met: dict[str, list[MetEvent]]) -> set[str]:
+    """Return who became somebody else in a turn that nobody knows any more, and who did so in a turn of theirs."""
+    keeper = {row.event_id: customer for customer, rows in met.items() for row in rows}
+    found: set[str] = set()
+    for _ in town.handed_over:
+        found |= {
+            other
+            for merge, other in town.handed_over.items()
+            if other in met and (merge not in keeper or keeper[merge] in found)
+        }
+    return found
+
+
+def _newest_of(customer: str, again: list[Replayed], erased: datetime) -> str:
+    """Return the document of a customer after all turns: their own last one's, or that with which they were parted."""
+    newest = Customer(id=customer, created_at=EPOCH)
+    for turn in again:
+        if turn.customer.id == customer:
+            newest = turn.customer
+        for effect in turn.effects:
+            if isinstance(effect, SplitOff) and effect.other == customer and turn.event.at > erased:
+                newest = msgspec.convert(effect.document, Customer)
+    return msgspec.json.encode(newest).decode()
+
+
+def _decided(turns: list[Replayed]) -> list[Decide]:
+    return [effect for turn in turns for effect in turn.effects if isinstance(effect, Decide)]
+
+
+def _said(turns: list[Replayed], whose: set[str], forgotten: Mapping[str | Address, datetime]) -> set[str]:
+    """Return the first parts of what turns said of some customers, and nobody has forgotten since."""
+    return {
+        part_id(effect.id, 0)
+        for turn in turns
+        for effect in turn.effects
+        if isinstance(effect, Send) and turn.customer.id in whose
+        if turn.event.at > forgotten.get(effect.address, EPOCH)
+    }
+
+
+async def _put_out(store: Store, customers: list[str]) -> set[str]:
+    rows = [row for who in customers for row in await store.database.read(OUTBOX, who)]
+    return {row[0] for row in rows if row[0].endswith("00")}

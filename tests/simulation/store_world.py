@@ -84,8 +84,9 @@ class Town:
         self._people: dict[str, Person] = {}
         self.counts: Counter[Act] = Counter()
         self.erased: set[Address] = set()  # and not a word from them since
+        self.forgotten: dict[str | Address, datetime] = {}  # who and what was erased, and when last
         self.left: set[Address] = set()  # erased, and nothing will ever come from them again
-        self.handed_over: set[str] = set()  # customers who were somebody else's for a while, or are
+        self.handed_over: dict[str, str] = {}  # who was to become somebody else, by the merge
         self.broken: list[str] = []
         self._everybody: list[Person] = []
         self._queue: list[tuple[datetime, int, Person, Event | Act]] = []
@@ -165,8 +166,8 @@ class Town:
             other = await self.store.customers.whose(neighbour.address)
             if other in (None, who) or neighbour.address in self.left:
                 return
-            self.handed_over.add(other or "")
             event = CustomersMerged(id=person.name(), other=other or "", by="anna", reason="till")
+            self.handed_over[event.id] = event.other
         else:
             latest = await self.store.merges.latest(who)
             if latest is None:
@@ -180,6 +181,7 @@ class Town:
         customer = await self.store.customers.get(who)
         places = {known.address for known in customer.addresses} if customer is not None else {person.address}
         await self.store.erase(who, Keyed(b"k" * 32), "anna", self.now)
+        self.forgotten |= dict.fromkeys([who, *places], self.now)
         self.counts["erase"] += 1
         self.put = {event: place for event, place in self.put.items() if place not in places}
         self.erased |= places

@@ -17,15 +17,17 @@ from bot.playbook.compiled import Shelf
 from bot.rules.orders import MOST_ORDERS
 from bot.rules.pace import ENOUGH
 from bot.store import Store
+from bot.store.erasing import Keyed
 from bot.store.identity import customer_id_of
 from bot.store.inbox import MetEvent
 from bot.store.times import micros
 from bot.store.turns import Record
-from bot.studio.replaying import events_of, replay
+from bot.studio.replaying import events_of, replay, replay_together
 from bot.understanding.sold_offers import SoldOffers
 from bot.wiring.pacing import paces
 from tests.store.samples import NOON, at, lea, write, wrote
 from tests.work.shop import open_shop, playbook
+from tests.work.test_pairs import HOUR, ONE, TWO, both_ask, merge, undo
 
 
 def row(name: str, text: str, *, seconds: int = 0, into: str | None = None, reading: Reading | None = None) -> MetEvent:
@@ -172,3 +174,42 @@ async def test_a_replay_knows_an_order_that_was_recalled_from_the_table(store: S
         assert now is not None
         *_, last = replay(shop.shelves.shelf, customer, now.created_at, events_of(met))
         assert (last.customer.orders, last.customer.facts) == (now.orders, now.facts)
+
+
+async def test_two_who_were_taken_for_one_and_parted_are_run_again_together(store: Store) -> None:
+    async with open_shop(store) as shop:
+        await both_ask(shop)
+        await store.inbox.put([merge()])
+        await shop.meet(HOUR)
+        await store.inbox.put([wrote("Ten", id="ten", chat=2)])
+        await shop.meet(HOUR)
+        await store.inbox.put([undo()])
+        await shop.meet(HOUR)
+        await store.inbox.put([wrote("stop", id="stop", chat=2)])
+        await shop.meet(HOUR)
+        documents = {who: await store.customers.get(who) for who in (ONE, TWO)}
+        made = {who: document.created_at for who, document in documents.items() if document is not None}
+        events = {who: list(events_of(await store.inbox.met(who, NOON))) for who in made}
+        again = list(replay_together(shop.shelves.shelf, made, events))
+        assert {turn.customer.id: turn.customer for turn in again} == documents
+        # By themselves the events of the other lead elsewhere: nothing in them tells how they were parted.
+        assert list(replay(shop.shelves.shelf, TWO, made[TWO], events[TWO]))[-1].customer != documents[TWO]
+
+
+async def test_who_was_erased_and_writes_again_has_nothing_of_an_earlier_merge(store: Store) -> None:
+    async with open_shop(store) as shop:
+        await both_ask(shop)
+        await store.inbox.put([merge()])
+        await shop.meet(HOUR)
+        await store.inbox.put([undo()])
+        await shop.meet(HOUR)
+        await store.erase(TWO, Keyed(b"k" * 32), "zoe", shop.now)
+        erased = {TWO: shop.now}
+        await shop.meet(HOUR)
+        await store.inbox.put([wrote("/start", id="again", chat=2)])
+        await shop.meet(HOUR)
+        documents = {who: await store.customers.get(who) for who in (ONE, TWO)}
+        made = {who: document.created_at for who, document in documents.items() if document is not None}
+        events = {who: list(events_of(await store.inbox.met(who, NOON))) for who in made}
+        again = list(replay_together(shop.shelves.shelf, made, events, erased))
+        assert {turn.customer.id: turn.customer for turn in again} == documents

@@ -1,4 +1,7 @@
-"""Merges, links, turns, erasures and their way back, in random order and at once. A failed run prints its seed."""
+"""Merges, links, turns, sending, erasures and their way back, in random order and at once.
+
+A failed run prints its seed.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ import pytest
 from bot.engine.identifying import digest_of
 from bot.model.arrivals import Arrival
 from bot.model.events import ChatOpened, CustomersMerged, MergeUndone
+from bot.model.parts import Accepted, RetryAt
 from bot.store import Store
 from bot.store.erasing import Keyed
 from bot.store.identity import customer_id_of
@@ -32,7 +36,7 @@ class Life:
         self.chats = [round_ * 10 + chat for chat in CHATS]
         self.ids = [customer_id_of(lea(chat)) for chat in self.chats]
         self.number = 0
-        self.linked = 0
+        self.shown: list[str] = []  # parts that the provider took
 
     def _id(self) -> str:
         self.number += 1
@@ -63,6 +67,15 @@ class Life:
             event = ChatOpened(id=self._id(), address=lea(chat), payload=f"go-{token}")
             await self.shop.store.inbox.put([Arrival(event=event, received_at=NOON, names=(lea(chat),))])
 
+    async def sends(self) -> None:
+        """The provider takes what is on its way, some of it only the second time."""
+        soon = self.shop.now + timedelta(seconds=1)  # what is met at one instant is stamped some microseconds later
+        for one in await self.shop.store.outbox.claim(("telegram",), 3, soon, sender="bot"):
+            again = self.chance.random() < 0.3
+            outcome = RetryAt(soon, "429") if again else Accepted(f"p{one.part.id}")
+            self.shown += [] if again else [one.part.id]
+            await self.shop.store.outbox.settle(one.part, outcome, soon)
+
     async def erases(self) -> None:
         await self.shop.store.erase(self.chance.choice(self.ids), KEYED, "zoe", NOON)
 
@@ -76,7 +89,7 @@ class Life:
         for chat in self.chats:
             await self.shop.store.inbox.put([wrote("/start", id=self._id(), chat=chat)])
         acts: list[Callable[[], Awaitable[None]]] = [self.says, self.merges, self.undoes, self.follows, self.erases]
-        chosen = self.chance.choices([*acts, self.says, self.meets, self.meets], k=5)
+        chosen = self.chance.choices([*acts, self.says, self.meets, self.meets, self.sends, self.sends], k=6)
         await asyncio.gather(*(act() for act in chosen))
         await self.shop.meet()
 
@@ -96,6 +109,22 @@ class Life:
                 assert one.address.id not in known
                 known[one.address.id] = id_
         assert {chat: owner for chat, owner in mine.items() if chat in known} == known
+        await self.is_sent_once()
+
+    async def is_sent_once(self) -> None:
+        """No part was taken twice; what still waits belongs to who has its address, and leaves."""
+        store = self.shop.store
+        assert len(set(self.shown)) == len(self.shown)
+        waits = await store.database.read(
+            "SELECT o.id FROM outbox o JOIN addresses a ON a.id = o.address AND a.channel = o.channel"
+            " WHERE o.state = 'queued' AND o.customer <> a.customer"
+        )
+        assert waits == []
+        for _ in range(40):
+            await self.sends()
+        left = await store.database.read("SELECT state FROM outbox WHERE state IN ('queued', 'sending', 'unknown')")
+        assert left == []
+        assert len(set(self.shown)) == len(self.shown)
 
 
 async def lives(store: Store, rounds: int, seed: int) -> None:
