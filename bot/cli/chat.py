@@ -72,7 +72,7 @@ def _converse(talk: Talk, *, as_json: bool) -> None:
     """Answer line after line until there are no more; Ctrl-C ends as the end of the input does."""
     person = sys.stdin.isatty() and not as_json
     if person:
-        click.echo(click.style(f"{talk.now:%A %Y-%m-%d %H:%M}. /help lists what else can be typed.", dim=True))
+        click.echo(click.style(f"{talk.told_time()}. /help lists what else can be typed.", dim=True))
     try:
         for line in _typed() if person else sys.stdin:
             for answer in talk.hear(line):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel.dates import format_datetime
+
 EXAMPLE = "2026-03-02 10:00 Europe/Paris"
 
 
@@ -19,6 +21,11 @@ def parse(written: str, zone: ZoneInfo) -> tuple[datetime, ZoneInfo]:
     except ValueError:
         raise ValueError(f"`{written}` is no time; write it as `{EXAMPLE}`") from None
     return (found if found.tzinfo else found.replace(tzinfo=named)), named
+
+
+def told(at: datetime, language: str) -> str:
+    """Return a local time with its day of the week in the author's language, French or else English."""
+    return format_datetime(at, "EEEE yyyy-MM-dd HH:mm", locale="fr" if language.startswith("fr") else "en")
 
 
 def _zone(name: str) -> ZoneInfo:

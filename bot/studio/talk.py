@@ -172,7 +172,7 @@ class Talk:
         """`/reset`."""
         self.earlier.append((self.name, self.began, self.steps))
         self._begin(self.rehearsal.now)
-        return [Note("time", f"another customer, {_told_time(self.now)}", self.now.isoformat(timespec="seconds"))]
+        return [Note("time", f"another customer, {self.told_time()}", self.now.isoformat(timespec="seconds"))]
 
     # what is asked
 
@@ -196,8 +196,12 @@ class Talk:
         """`/help`."""
         return [Note("help", HELP)]
 
+    def told_time(self) -> str:
+        """Return what the clock says, in the language of the store's authors, as `/state` and `/why` do."""
+        return instants.told(self.now, self._playbook.store.languages[0])
+
     def _time(self) -> Note:
-        return Note("time", _told_time(self.now), self.now.isoformat(timespec="seconds"))
+        return Note("time", self.told_time(), self.now.isoformat(timespec="seconds"))
 
 
 _COMMANDS: Final[Mapping[str, Callable[[Talk, str], list[Answer]]]] = {
@@ -246,10 +250,6 @@ def _lines(day: Day, *, several: bool) -> Iterator[str]:
     for told in day.told:
         yield f"{told.time}  {told.label:<12} {told.words}"
         yield from (f"{'':20}{why}" for why in told.why)
-
-
-def _told_time(at: datetime) -> str:
-    return f"{at:%A %Y-%m-%d %H:%M}"
 
 
 def _mapping(written: str) -> dict[str, Value]:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.studio.instants import parse
+from bot.studio.instants import parse, told
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -34,3 +34,11 @@ def test_the_zone_of_a_time_is_kept_for_those_after_it():
 def test_what_is_no_time_is_refused_with_an_example(written):
     with pytest.raises(ValueError, match="write"):
         parse(written, PARIS)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", "mardi 2026-03-03 11:05"), ("fr-CA", "mardi 2026-03-03 11:05"), ("en", "Tuesday 2026-03-03 11:05")],
+)
+def test_the_day_of_the_week_is_told_in_the_authors_language(language, words):
+    assert told(datetime(2026, 3, 3, 11, 5, tzinfo=PARIS), language) == words

@@ -43,7 +43,7 @@ def test_a_number_that_is_no_choice_is_a_text(talk):
 def test_time_is_moved_by_a_duration_to_an_instant_or_to_what_is_next(talk):
     talk.hear("je cherche un café")
     assert said(talk, "/wait 1 day") == ["Toujours là ?"]
-    assert noted(talk, "/at 2026-03-03 11:00").text == "Tuesday 2026-03-03 11:00"
+    assert noted(talk, "/at 2026-03-03 11:00").text == "mardi 2026-03-03 11:00"
     assert noted(talk, "/wait").kind == "time"
     assert [ended.outcome for ended in talk.rehearsal.outcomes] == ["silent"]
     assert noted(talk, "/wait").text == "nothing is planned; /wait 1 day lets a day pass"
