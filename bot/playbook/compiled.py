@@ -230,6 +230,7 @@ class Stage(Struct, frozen=True, kw_only=True):
     title: Text | None = None  # as people read it, in every language
     expected: timedelta | None = None
     goal: str = ""
+    aim: Text | None = None  # the goal in every language
     next: str | None = None
 
 
@@ -273,6 +274,7 @@ class JourneyMap(Struct, frozen=True, kw_only=True):
     id: str
     title: str
     stages: tuple[Stage, ...]
+    label: Text | None = None  # the title in every language
     condition: Condition | None = None  # `for:`
     half_life: timedelta = timedelta(days=14)
     signals: tuple[Signal, ...] = ()

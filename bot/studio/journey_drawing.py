@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from bot.playbook.compiled import JourneyMap
 from bot.studio.journey_figures import JourneyFigures, StageFigures, Way
-from bot.studio.journey_words import counted, customers, stage_title, time, word
+from bot.studio.journey_words import counted, customers, journey_title, stage_goal, stage_title, time, word
 from bot.studio.svg import AHEAD, BACK, BLUE, FAINT, GROUND, INK, LINE, QUIET, WARM, Drawing, legend, rows, width_of
 
 _MARGIN: Final = 48.0
@@ -47,7 +47,7 @@ def draw_journeys(paths: Sequence[JourneyMap], figures: Mapping[str, JourneyFigu
     """Return all maps, one below the other. `figures` by journey; None for the maps alone."""
     most = max(len(path.stages) for path in paths)
     width = max(2 * _MARGIN + most * _CARD + (most - 1) * _GAP, 760.0)
-    drawing = Drawing(width, " · ".join(path.title for path in paths))
+    drawing = Drawing(width, " · ".join(journey_title(path, language) for path in paths))
     y = 0.0
     for place, path in enumerate(paths):
         if place:
@@ -91,7 +91,7 @@ class _Map:
         return bottom
 
     def _heading(self, y: float) -> None:
-        self._drawing.text(_MARGIN, y + 46, self._path.title, size=22, bold=True)
+        self._drawing.text(_MARGIN, y + 46, journey_title(self._path, self._language), size=22, bold=True)
         self._drawing.text(_MARGIN, y + 72, self._subtitle(), size=13.5, ink=QUIET)
 
     def _subtitle(self) -> str:
@@ -110,7 +110,7 @@ class _Map:
         here = self._figures.stages.get(stage.id, StageFigures()) if self._figures else None
         self._drawing.box(x, y, _CARD, height, fill=self._tint(here), line=WARM if here and here.stalled else LINE)
         self._drawing.text(x + 14, y + 25, stage_title(self._path, stage.id, self._language), size=14.5, bold=True)
-        for row, words in enumerate(rows(stage.goal, _CARD - 28, 11.5, 2)):
+        for row, words in enumerate(rows(stage_goal(stage, self._language), _CARD - 28, 11.5, 2)):
             self._drawing.text(x + 14, y + 44 + 15 * row, words, size=11.5, ink=QUIET)
         expected = word("expected", self._language, time=time(stage.expected, self._language)) if stage.expected else ""
         if here is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.playbook.compiled import JourneyMap
 from bot.studio.journey_figures import JourneyFigures, StageFigures
-from bot.studio.journey_words import counted, customers, stage_title, time, word
+from bot.studio.journey_words import counted, customers, journey_title, stage_title, time, word
 from bot.studio.mermaid import escaped
 from bot.studio.reasons import CHANNELS
 from bot.studio.touchpoints import Cell, Contacts
@@ -16,7 +16,7 @@ def journeys_mermaid(paths: Sequence[JourneyMap], figures: Mapping[str, JourneyF
     """Return all maps as one flowchart, each in its frame."""
     lines = ["flowchart LR"]
     for number, path in enumerate(paths, 1):
-        lines.append(f'  subgraph j{number}["{escaped(path.title)}"]')
+        lines.append(f'  subgraph j{number}["{escaped(journey_title(path, language))}"]')
         lines.append("    direction LR")
         lines += [f"    {line}" for line in _map(path, f"j{number}s", (figures or {}).get(path.id), language)]
         lines.append("  end")
@@ -53,7 +53,7 @@ def touchpoints_mermaid(paths: Sequence[JourneyMap], contacts: Mapping[str, Cont
     lines = ["flowchart LR"]
     for number, path in enumerate(paths, 1):
         here, names = contacts[path.id], {stage.id: f"j{number}s{at}" for at, stage in enumerate(path.stages, 1)}
-        lines.append(f'  subgraph j{number}["{escaped(path.title)}"]')
+        lines.append(f'  subgraph j{number}["{escaped(journey_title(path, language))}"]')
         lines += [f'    {names[stage.id]}("{escaped(stage_title(path, stage.id, language))}")' for stage in path.stages]
         lines += [f'    j{number}{channel}[/"{CHANNELS.get(channel, channel)}"/]' for channel in here.channels]
         for stage, channel, way in sorted({*here.intended, *here.counts}):

@@ -8,7 +8,7 @@ from typing import Final
 
 from babel.numbers import format_decimal
 
-from bot.playbook.compiled import JourneyMap, MissingValue
+from bot.playbook.compiled import JourneyMap, MissingValue, Stage, Text
 
 _HOUR: Final = timedelta(hours=1)
 _DAY: Final = timedelta(days=1)
@@ -72,12 +72,26 @@ def time(length: timedelta, language: str) -> str:
 def stage_title(path: JourneyMap | None, stage: str, language: str) -> str:
     """Return a stage as it is read: by the title that its author gave it, else by its name."""
     known = next((one for one in path.stages if one.id == stage), None) if path is not None else None
-    if known is None or known.title is None:
-        return stage_name(stage)
+    return _said(known.title if known is not None else None, language) or stage_name(stage)
+
+
+def stage_goal(stage: Stage, language: str) -> str:
+    """Return what brings a customer on from a stage, in a language; empty where its author wrote none."""
+    return _said(stage.aim, language) or stage.goal
+
+
+def journey_title(path: JourneyMap, language: str) -> str:
+    """Return a journey's title in a language; its name where it has none."""
+    return _said(path.label, language) or path.title
+
+
+def _said(text: Text | None, language: str) -> str:
+    if text is None:
+        return ""
     try:
-        return known.title.render({}, language)
+        return text.render({}, language)
     except MissingValue:
-        return known.title.source
+        return text.source
 
 
 def stage_name(stage: str) -> str:

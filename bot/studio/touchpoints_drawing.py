@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.playbook.compiled import JourneyMap
-from bot.studio.journey_words import counted, stage_title, word
+from bot.studio.journey_words import counted, journey_title, stage_title, word
 from bot.studio.reasons import CHANNELS
 from bot.studio.svg import BLUE, FAINT, INK, LINE, QUIET, WARM, Drawing, rows, width_of
 from bot.studio.touchpoints import Contacts, Way
@@ -52,7 +52,9 @@ class _Grid:
     def draw(self, y: float) -> float:
         """Draw below `y`; return where it ends."""
         said, total = self._language, self._contacts.total
-        self._drawing.text(_MARGIN, y + 46, f"{word('touchpoints', said)} · {self._path.title}", size=22, bold=True)
+        self._drawing.text(
+            _MARGIN, y + 46, f"{word('touchpoints', said)} · {journey_title(self._path, said)}", size=22, bold=True
+        )
         note = word("author", said)
         if self._days is not None:
             note = word("contacts", said, n=counted(total, said), days=self._days)

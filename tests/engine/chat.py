@@ -98,6 +98,7 @@ class Chat:
         self.customer: Customer = replace(customer, language=language, facts=facts)
         self.unheard: list[Send] = []
         self.said: list[Send] = []
+        self.said_at: list[datetime] = []  # when each was
         self.ledger: list[Decide] = []
         self.effects: tuple[Effect, ...] = ()
         self.asked: list[AskModel] = []  # of the language model
@@ -219,6 +220,7 @@ class Chat:
                 case Send():
                     self.unheard.append(effect)
                     self.said.append(effect)
+                    self.said_at.append(self.now)
                 case Decide():
                     self.ledger.append(effect)
                 case SetTimer(due_at, timer):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.rules.contact_policy_hours import hours_for, narrowed
+import pytest
+
+from bot.rules.calendar import is_holiday
+from bot.rules.contact_policy_hours import MARGIN, PermittedHours, hours_for, narrowed
+from tests.rules.test_follow_ups import ZONES, changes
 
 PARIS, MADRID, CANARY = (ZoneInfo(name) for name in ("Europe/Paris", "Europe/Madrid", "Atlantic/Canary"))
 
@@ -60,3 +64,33 @@ def test_a_part_of_a_country_has_its_own_zone() -> None:
     hours = hours_for("marketing", "FR", None, nudge=False, region="974")
     assert hours is not None
     assert hours.zones_of(None, "FR", "Europe/Paris", "FR") == (ZoneInfo("Indian/Reunion"),)
+
+
+@pytest.mark.parametrize("name", ZONES)
+def test_over_every_change_of_the_clock_a_window_opens_at_its_own_hour_and_none_is_passed_by(name: str) -> None:
+    tz = ZoneInfo(name)
+    for purpose, nudge in (("care", False), ("marketing", False), ("service", True)):
+        hours = hours_for(purpose, "FR", None, nudge=nudge)  # type: ignore[arg-type]
+        assert hours is not None
+        for change in changes(name):
+            for away in range(-48, 49, 5):
+                at = change + timedelta(minutes=30 * away)
+                opening = hours.open_at(at, (tz,))
+                assert opening is not None
+                assert at <= opening.start < opening.end
+                local, ends = opening.start.astimezone(tz), (opening.end + MARGIN).astimezone(tz)
+                first, last = hours.days[local.weekday()] or (0, 0)
+                assert first <= local.hour * 60 + local.minute < last
+                assert ends.hour * 60 + ends.minute == last % 1440
+                if opening.start > at:
+                    assert local.hour * 60 + local.minute == first
+                    assert not is_open(hours, at, tz)
+
+
+def is_open(hours: PermittedHours, at: datetime, tz: ZoneInfo) -> bool:
+    """The same, more simply: whether the clock on the wall shows an hour of the table, on no holiday."""
+    local = at.astimezone(tz)
+    spoken = hours.days[local.weekday()]
+    holiday = hours.legal is not None and is_holiday(local.date(), "FR") is not False
+    margin = MARGIN.seconds // 60
+    return spoken is not None and not holiday and spoken[0] <= local.hour * 60 + local.minute < spoken[1] - margin

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.studio.journey_words import WORDS, customers, stage_name, stage_title, time
+from bot.studio.journey_words import WORDS, customers, journey_title, stage_goal, stage_name, stage_title, time
 from tests.playbook.playbooks import STORE, playbook
+from tests.test_example_store import store
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,20 @@ def test_a_stage_is_read_by_its_title_in_the_language_asked_for_else_by_its_name
     (path,) = playbook(files).journeys
     assert [stage_title(path, "look", language) for language in ("fr", "en")] == ["Découverte", "Discovery"]
     assert stage_title(path, "after_sales", "fr") == stage_title(None, "after_sales", "fr") == "After sales"
+
+
+def test_titles_and_goals_are_read_in_the_language_of_the_drawing() -> None:
+    path = next(one for one in store().journeys if one.id == "purchase")
+    assert journey_title(path, "en") == "From a first question to the next machine"
+    assert journey_title(path, "fr") == "D’une première question à la machine suivante"
+    assert [stage_goal(stage, "en") for stage in path.stages][:3] == [
+        "knows what they need",
+        "hesitates between two or three models",
+        "orders",
+    ]
+    assert stage_goal(path.stages[2], "fr") == "commande"
+
+
+def test_a_journey_without_titles_is_read_by_its_names() -> None:
+    (path,) = playbook({"flows/store.yaml": STORE, "flows/journeys/a.yaml": "journey: look\nstages: [see]\n"}).journeys
+    assert (journey_title(path, "en"), stage_goal(path.stages[0], "en")) == ("look", "")

@@ -51,6 +51,7 @@ def compile_journey(bench: Bench, source: JourneyFile, file: str) -> WrittenJour
     journey = JourneyMap(
         id=str(source.journey),
         title=str(source.title or source.journey),
+        label=_read_by_staff(bench, source.title, spot, "a journey has one title"),
         stages=tuple(_compiled_stage(bench, stage, spot) for stage in source.stages),
         condition=bench.condition(source.for_, spot),
         half_life=source.half_life or HALF_LIFE,
@@ -70,18 +71,25 @@ def _conditions(source: JourneyFile) -> list[Word | None]:
     ]
 
 
-def _title(bench: Bench, source: Word, spot: Spot) -> Text | None:
+def _read_by_staff(bench: Bench, source: Word | None, spot: Spot, what: str) -> Text | None:
+    """Compile what stands on drawings and in the ledger, the same for all customers; None where none was written."""
+    if source is None or not source.strip():
+        return None
     if "{{" in source or "{%" in source:
-        bench.fault(place_of(source, spot.file), "a stage has one title for all customers; write it without `{{ }}`")
+        bench.fault(place_of(source, spot.file), f"{what} for all customers; write it without `{{{{ }}}}`")
         return None
     return bench.text(source, spot, "label")
 
 
 def _compiled_stage(bench: Bench, source: StageSource, spot: Spot) -> Stage:
     following = str(source.next) if source.next else None
-    title = _title(bench, source.title, spot) if source.title else None
     return Stage(
-        id=str(source.stage), title=title, expected=source.expected, goal=str(source.goal or ""), next=following
+        id=str(source.stage),
+        title=_read_by_staff(bench, source.title, spot, "a stage has one title"),
+        expected=source.expected,
+        goal=str(source.goal or ""),
+        aim=_read_by_staff(bench, source.goal, spot, "a stage has one goal"),
+        next=following,
     )
 
 

@@ -16,6 +16,8 @@ WRONG = [
     ("journey: a\nstages: [b: { title: ▸[x] }]\n", "expected a text, found a list"),
     ("journey: a\nstages: [b: { ▸titel: Achat }]\n", "did you mean `title`?"),
     ("journey: a\nstages: [b: { title: ▸'{{ customer.first_name }}' }]\n", "one title for all customers"),
+    ("journey: a\nstages: [b: { goal: ▸'{{ customer.first_name }}' }]\n", "one goal for all customers"),
+    ("journey: a\ntitle: ▸'{{ customer.first_name }}'\nstages: [b]\n", "a journey has one title for all customers"),
     (f"{HEAD}signals: [{{ on: ▸Order }}]\n", "is not the name of an event"),
     (f"{HEAD}signals: [▸{{ moves: discovery }}]\n", "`on` is missing"),
     (f"{HEAD}signals: [{{ on: silence, weight: ▸heavy }}]\n", "expected a number from -100 to 100"),
