@@ -28,6 +28,7 @@ from bot.rules.opt_out_context import (
     TAKES_A_WORD_BACK,
     in_other_words,
 )
+from bot.rules.opt_out_grammar import wants_no_more
 from bot.rules.opt_out_hints import hints_at_one
 from bot.rules.opt_out_spelling import mended
 from bot.rules.opt_out_words import SILENT, is_known, letter_of, skeleton
@@ -126,6 +127,7 @@ _OPT_OUT = re.compile(
 #: They want us to go on.
 _GO_ON = re.compile(
     r"\b(?:don ?t|do not|never|can ?t|cannot|couldn ?t|could not|won ?t|doesn ?t|n|jamais) (?:stop|arret|cess)"
+    r"|\bnarret"
 )
 _AGAIN = re.compile(
     r"\b(?:resubscribe|subscribe me again|reabonne[rz]? ?moi|me reabonner?|reinscri\w+ moi|me reinscrire)\b"
@@ -256,6 +258,10 @@ def _by_phrase(text: str, said: str) -> OptOut | None:
         return OptOut("stop", by="phrase")
     if _MAYBE_ENOUGH.fullmatch(said):
         return OptOut("stop", sure=False, by="phrase")
+    if not _GO_ON.search(said) and not _AGAIN.search(said):
+        shapes = [clause for clause in _clauses(text) if wants_no_more(clause.rstrip("?"))]
+        if shapes:
+            return OptOut("stop", sure=any(_asks_for_it(clause) for clause in shapes), by="phrase")
     letters = skeleton(said.split())
     found = _by_letters(text, said, letters) if letters else None
     return found or (OptOut("stop", sure=False, by="phrase") if SENT_AWAY.search(said) else None)
@@ -270,12 +276,15 @@ def _by_letters(text: str, said: str, letters: str) -> OptOut | None:
 def _by_skeleton(text: str, letters: str) -> OptOut | None:
     wishes = [clause for clause in _clauses(text) if _is_wish(clause, letters)]
     if wishes:
-        sure = any("?" not in clause or _REQUEST.search(clause) for clause in wishes)
-        return OptOut("stop", sure=sure, by="phrase")
+        return OptOut("stop", sure=any(_asks_for_it(clause) for clause in wishes), by="phrase")
     if leaving := _LEAVES.search(letters):
         return OptOut("stop", sure=leaving["other"] is None, by="phrase")
     perhaps = len(letters) <= 6 and "f" not in letters and _PERHAPS.search(letters)
     return OptOut("stop", sure=False, by="phrase") if perhaps else None
+
+
+def _asks_for_it(clause: str) -> bool:
+    return "?" not in clause or bool(_REQUEST.search(clause))
 
 
 def _is_wish(clause: str, letters: str) -> bool:

@@ -22,6 +22,8 @@ _ROWS: Final[tuple[tuple[str, str], ...]] = (
     (r"\bs ?t ?o ?p\b", "stop"),
     (r"^(?:please )?stp (?=\w+ing\b)", "stop "),
     (r"\bmind not\b", "stop"),
+    (r"\b(?:mwa|moua)\b", "moi"),
+    (r"\b(nao (?:\w+ )?)mais\b", r"\1jamais"),  # Portuguese; in French it is "but"
     # Things and places that are called a stop.
     (
         r"(?:autocollants?|stickers?|macarons?|etiquettes?|plaques?|vignettes?|(?:un|une|le|votre) mention|un)"

@@ -26,7 +26,8 @@ _MENDED: Final = sorted(
         sollicitations publicite publicites promotions newsletter newsletters notification notifications harceler
         harcelez harcelement embetez embeter derangez deranger tranquille supprimez supprimer retirez retirer enlevez
         enlever effacez effacer bothering harassing spamming texting messaging contacting receive receiving marketing
-        promotional anymore
+        promotional anymore importuner importunez importunee demarcher demarchez relancer relancez relances demarchage
+        bother removed remove please bloquez suspendez envois offres contacting interest refrain
         """
     )
 )
@@ -35,7 +36,8 @@ _OF_THEIR_OWN: Final = words(
     """
     massage massages contract contracts contrat casser cassez testing tasting resting decevoir enleve subscribe
     subscribed reabonner reabonnez reinscrire reinscrivez abonner abonnez inscrire inscription retire retires
-    contactee relever elevez effacee envoyee envoyees arretee arretees marquetry receiver received notifications
+    contactee relever elevez effacee envoyee envoyees arretee arretees marquetry remote
+        removal remover relance relancee brother another mother receiver received notifications
     """
 )
 _STOP: Final = "stop"

@@ -38,7 +38,7 @@ SILENT: frozenset[str] = words(
     qu je j i ne on nous tous toutes toute aucun aucune ever again anymore already avance tellement toujours
     dear sir madame monsieur cordialement 2 t ll ve mon ma mes my our mehr meer met dalla della ici here
     further dans comprehension
-    desormais avenir autre autres weiteren nur con est c do can could would will how comment faire pouvez
+    mais desormais avenir autre autres weiteren nur con est c do can could would will how comment faire pouvez
     pourriez pouvoir peux peut se etre suis soit sie ich das immediate ur u w ke vs ds hein peine been sa bonne journee
     soiree nuit kindly really vraiment just juste
     """
@@ -52,7 +52,7 @@ _EXACT: dict[str, str] = {
             basta niente desist halt stopt suspend suspendre suspendez terminer terminez
         """,
         "h": "end fin halte cancel disable mute discontinue coupe coupez couper",
-        "N": "longer plus plu jamais never nie rien piu mas mais",
+        "N": "longer plus plu jamais never nie rien piu mas",
         "n": "inutile zero pas no not dont don non nao kein keine keinen geen nicht nada",
         "M": """
             sms smss mms rcs deals updates reminders rappels campagne campagnes texter alert alerts alerte
