@@ -16,11 +16,11 @@ from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.playbook.compiled import Slot
 from bot.rules.calendar import zone
+from bot.rules.contact_policy_countries import rules_of
 from bot.rules.contact_policy_regions import region_of, region_of_postcode
 
 LONGEST: Final = 4_000  # characters of a text that is kept
 MOST_FACTS: Final = 400
-OF_AGE: Final = 15  # years: below it a child does not consent alone (article 45 of the French data protection act)
 FOR_GOOD: Final = datetime(9000, 1, 1, tzinfo=UTC)
 
 
@@ -76,6 +76,9 @@ def _is_policy(run: Run, name: str, value: Value) -> bool:
         case "country", str(country) if len(country) == 2 and country.isalpha():
             region = run.customer.region if country.upper() == run.customer.country else None
             run.change(country=country.upper(), region=region)
+            birthday = run.customer.facts.get("birthday")
+            if birthday is not None and run.customer.minor_until != FOR_GOOD:
+                _learn_from(run, "birthday", birthday)  # elsewhere they are of age at another one
         case "region", str(region) if (code := region_of(_country(run), region)) is not None:
             run.change(region=code)
         case "minor", bool(minor):
@@ -91,7 +94,11 @@ def _learn_from(run: Run, name: str, value: Value) -> None:
         region = region_of_postcode(_country(run), value)
         if region is not None:
             run.change(region=region)
-    elif name == "birthday" and isinstance(value, str) and (of_age := _of_age(value)) is not None:
+    elif (
+        name == "birthday"
+        and isinstance(value, str)
+        and (of_age := _of_age(value, rules_of(_country(run)).of_age)) is not None
+    ):
         run.change(minor_until=of_age)
 
 
@@ -99,13 +106,13 @@ def _country(run: Run) -> str:
     return run.customer.country or run.shelf.current.store.country
 
 
-def _of_age(birthday: str) -> datetime | None:
-    """Return when somebody born on "2013-05-01" may consent alone; None for what is no date of a year."""
+def _of_age(birthday: str, years: int) -> datetime | None:
+    """Return when somebody born on "2013-05-01" is so many years old; None for what is no date of a year."""
     try:
         born = date.fromisoformat(birthday[:10])
         is_leap_day = (born.month, born.day) == (2, 29)
-        # no year is one of them in which a child born on a leap day comes of age: the day after the last of February
-        day = date(born.year + OF_AGE, 3, 1) if is_leap_day else born.replace(year=born.year + OF_AGE)
+        # born on a leap day they are a year older after the last of February: on the 29th itself they wait a day
+        day = date(born.year + years, 3, 1) if is_leap_day else born.replace(year=born.year + years)
     except ValueError:
         return None
     return datetime.combine(day, time(0), UTC)

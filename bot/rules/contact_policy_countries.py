@@ -21,12 +21,17 @@ Days = tuple[Hours | None, ...]
 """Monday to Sunday: the first and the last minute in which one may speak, or None."""
 
 
+#: Years from which a child consents alone in a country that has set no other age: article 8(1) GDPR. Where a country
+#: has set a lower one than France's 15 (article 45 of its data protection act), ours stays 15.
+OF_AGE_ELSEWHERE: Final = 16
+
+
 class Country(Struct, frozen=True, kw_only=True):
     """What a country allows. `zones` are its time zones: a customer of whom no more is known is spoken to only when
     it is a permitted hour in all of them. `code` and `part` find its public holidays. `clock`: marketing also keeps
     these hours of one zone, whatever the customer's own. `double_opt_in`: an agreement counts once it has been
     confirmed. `soft_opt_in`: who has bought may be told of analogous products until they
-    object, for `soft_for` at most."""
+    object, for `soft_for` at most. `of_age`: from how many years on somebody may be advertised to."""
 
     usual: Days
     outer: Days
@@ -37,6 +42,7 @@ class Country(Struct, frozen=True, kw_only=True):
     double_opt_in: bool = False
     soft_opt_in: bool = True
     soft_for: timedelta | None = None
+    of_age: int = 15
     source: str = ""
 
 
@@ -86,9 +92,17 @@ _NO_STATUTE = "no statute on hours seen; conservative practice"
 _NEAR_OUTER = days_of("9-20", "9-20")
 
 
-def _near(code: str, *zones: str, usual: str = "10-19", source: str = _NO_STATUTE, double: bool = False) -> Country:
+def _near(
+    code: str, *zones: str, usual: str = "10-19", source: str = _NO_STATUTE, double: bool = False, age: int = 15
+) -> Country:
     return Country(
-        usual=days_of(usual, usual), outer=_NEAR_OUTER, zones=zones, code=code, source=source, double_opt_in=double
+        usual=days_of(usual, usual),
+        outer=_NEAR_OUTER,
+        zones=zones,
+        code=code,
+        source=source,
+        double_opt_in=double,
+        of_age=age,
     )
 
 
@@ -97,8 +111,9 @@ _PECR = "PECR r.22 on consent (direct messages on social media too); no statutor
 _BRITISH_OUTER = days_of("8-21", "8-21")
 
 
-def _british(code: str, zone: str) -> Country:
-    return Country(usual=days_of("10-19:30", "10-19:30"), outer=_BRITISH_OUTER, zones=(zone,), code=code, source=_PECR)
+def _british(code: str, zone: str, age: int = 15) -> Country:
+    usual = days_of("10-19:30", "10-19:30")
+    return Country(usual=usual, outer=_BRITISH_OUTER, zones=(zone,), code=code, source=_PECR, of_age=age)
 
 
 _US_ZONES = (
@@ -136,16 +151,16 @@ COUNTRIES: Final[Mapping[str, Country]] = {
     "WF": _france("Pacific/Wallis", "WF"),
     "BE": _near("BE", "Europe/Brussels", usual="10-19:30"),
     "CH": _near("CH", "Europe/Zurich"),
-    "LU": _near("LU", "Europe/Luxembourg"),
+    "LU": _near("LU", "Europe/Luxembourg", age=OF_AGE_ELSEWHERE),
     # Double opt-in is the courts' standard of proof (UWG §7); hours are conservative practice.
-    "DE": _near("DE", "Europe/Berlin", source=_UWG, double=True),
+    "DE": _near("DE", "Europe/Berlin", source=_UWG, double=True, age=OF_AGE_ELSEWHERE),
     "AT": _near("AT", "Europe/Vienna", source=_UWG, double=True),
     "ES": _near("ES", "Europe/Madrid", "Atlantic/Canary"),
     "IT": _near("IT", "Europe/Rome"),
     "PT": _near("PT", "Europe/Lisbon", "Atlantic/Azores"),
-    "NL": _near("NL", "Europe/Amsterdam"),
+    "NL": _near("NL", "Europe/Amsterdam", age=OF_AGE_ELSEWHERE),
     "GB": _british("GB", "Europe/London"),
-    "IE": _british("IE", "Europe/Dublin"),
+    "IE": _british("IE", "Europe/Dublin", OF_AGE_ELSEWHERE),
     # The state is not known: weekdays, 13 to 17 in the East, which is within the strictest state's hours in every
     # mainland zone, and never before 8 in any.
     "US": Country(
@@ -177,5 +192,6 @@ def rules_of(country: str) -> Country:
         zones=(),
         code=country,
         soft_opt_in=False,
+        of_age=OF_AGE_ELSEWHERE,
         source=_NO_STATUTE,
     )

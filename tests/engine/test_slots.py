@@ -68,3 +68,24 @@ def test_a_birthday_tells_who_is_too_young(run: Run) -> None:
     assert run.customer.minor_until == FOR_GOOD
     write_fact(run, "birthday", "the first of May")
     assert run.customer.minor_until == FOR_GOOD
+
+
+@pytest.mark.parametrize(
+    ("country", "of_age"),
+    [("FR", 2028), ("BE", 2028), ("GB", 2028), ("US", 2028), ("DE", 2029), ("NL", 2029), ("IE", 2029), ("BR", 2029)],
+)
+def test_from_which_birthday_on_is_the_countrys_to_say_whichever_is_learnt_first(
+    run: Run, country: str, of_age: int
+) -> None:
+    write_fact(run, "birthday", "2013-05-01")
+    write_fact(run, "country", country)
+    assert run.customer.minor_until == datetime(of_age, 5, 1, tzinfo=UTC)
+    write_fact(run, "birthday", "2014-05-01")
+    assert run.customer.minor_until == datetime(of_age + 1, 5, 1, tzinfo=UTC)
+
+
+def test_who_is_said_to_be_a_minor_is_one_in_every_country(run: Run) -> None:
+    write_fact(run, "birthday", "2000-05-01")
+    write_fact(run, "minor", True)
+    write_fact(run, "country", "DE")
+    assert run.customer.minor_until == FOR_GOOD

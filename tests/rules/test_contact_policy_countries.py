@@ -28,3 +28,17 @@ def test_an_unknown_country_has_the_strictest_hours_and_no_zone() -> None:
     unknown = rules_of("ZZ")
     assert unknown.zones == ()
     assert all(narrowed(unknown.usual, rules.outer)[0] is not None for rules in COUNTRIES.values())
+
+
+#: Article 8 GDPR and what the countries have made of it; nowhere below France's 15, which is the shop's own rule.
+OF_AGE = {
+    15: "FR GP MQ GF RE YT BL MF PM NC PF WF BE CH AT ES IT PT GB US CA",
+    16: "DE NL IE LU",
+}
+
+
+def test_every_country_says_from_which_age_on_one_may_be_advertised_to() -> None:
+    told = {country: age for age, countries in OF_AGE.items() for country in countries.split()}
+    assert {country: rules.of_age for country, rules in COUNTRIES.items()} == told
+    assert rules_of("BR").of_age == 16
+    assert rules_of("").of_age == 16

@@ -80,7 +80,7 @@ def test_ears_that_miss_a_wish_or_an_album_are_found_out(monkeypatch: pytest.Mon
 
 
 def test_a_child_who_is_taken_for_grown_up_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slots, "_of_age", lambda _: None)
+    monkeypatch.setattr(slots, "_of_age", lambda *_: None)
     assert "I5 no marketing to minors" in until_broken(35).broken[0]
 
 
