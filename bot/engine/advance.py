@@ -48,6 +48,7 @@ from bot.engine.mapping import fit
 from bot.engine.merging import customers_merged, merge_undone
 from bot.engine.news import tell
 from bot.engine.orders import order_undelivered
+from bot.engine.plans import plan_changed
 from bot.engine.proving import code_asked
 from bot.engine.rated import tell_ratings
 from bot.engine.reach import (
@@ -85,6 +86,7 @@ from bot.model.events import (
     ModelAnswered,
     OptOutReported,
     OrderUndelivered,
+    PlanChanged,
     PlaybookPublished,
     ReferralFollowed,
     ReferralMade,
@@ -150,6 +152,8 @@ def _meet(run: Run, event: Event) -> None:  # noqa: C901, PLR0912, PLR0915 - one
             staff_took_over(run, event)
         case StaffGaveBack():
             staff_gave_back(run, event)
+        case PlanChanged():
+            plan_changed(run, event)
         case FetchReturned():
             fetch_returned(run, event)
         case LinkMade():

@@ -16,12 +16,17 @@ from typing import Final
 
 from babel.dates import format_date, format_datetime
 
-from bot.engine import referral_sentences, renewal_sentences
+from bot.engine import plan_sentences, referral_sentences, renewal_sentences
 from bot.engine.ledger_sentences import REASONS, SENTENCES
 from bot.engine.ledger_values import VALUES
 from bot.model.message import Value
 
-_SENTENCES: Final = {**SENTENCES, **renewal_sentences.SENTENCES, **referral_sentences.SENTENCES}
+_SENTENCES: Final = {
+    **SENTENCES,
+    **renewal_sentences.SENTENCES,
+    **referral_sentences.SENTENCES,
+    **plan_sentences.SENTENCES,
+}
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _LONG: Final = len("2027-03-01")
 _FORMATS: Final = {"fr": "EEEE d MMMM 'à' HH:mm", "en": "EEEE d MMMM 'at' HH:mm"}

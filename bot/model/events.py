@@ -129,6 +129,16 @@ class StaffGaveBack(Happened, frozen=True, kw_only=True, tag="staff.gave_back", 
     staff: str = ""
 
 
+class PlanChanged(Happened, frozen=True, kw_only=True, tag="plan.changed", omit_defaults=True):
+    """Staff decide on a flow that is planned (`timer`, the plan's): it is called off, passed over this time as if
+    it had been said, or due at once; consent, hours and caps are asked all the same.
+    """
+
+    timer: str
+    how: Literal["cancel", "skip", "now"]
+    staff: str = ""
+
+
 class FetchReturned(Happened, frozen=True, kw_only=True, tag="fetch.returned", omit_defaults=True):
     """What a `fetch` brought. `set_by` is the effect's id; `value` is the decoded JSON when `ok`."""
 
@@ -279,6 +289,7 @@ Event = (
     | StaffWrote
     | StaffTookOver
     | StaffGaveBack
+    | PlanChanged
     | FetchReturned
     | LinkMade
     | ReferralMade

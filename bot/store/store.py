@@ -38,6 +38,7 @@ from bot.store.outbox import Outbox
 from bot.store.playbooks import Playbooks
 from bot.store.referrals import Referrals
 from bot.store.releasing import Releasing
+from bot.store.resending import Resending
 from bot.store.retention import Retention
 from bot.store.saved_replies import SavedReplies
 from bot.store.search import Search
@@ -87,6 +88,7 @@ class Store:
         self.sms_counts = SmsCounts(database)
         self.whereabouts = Whereabouts(database)
         self.threads = Threads(database)
+        self.resending = Resending(database, bell)
         self.thread_lines = ThreadLines(database)
         self.search = Search(database)
         self.notes = Notes(database)

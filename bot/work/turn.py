@@ -50,6 +50,7 @@ from bot.store.erasing import suppress, suppress_added
 from bot.store.merges import IDENTITY, give_events
 from bot.store.merges import SQL as MERGES
 from bot.store.script import Script
+from bot.store.silencing import silence_bot
 from bot.store.times import micros, moment
 from bot.store.turns import Claimed, Record, Waiting, claim, event_json, event_of
 from bot.work.effects import carry_out
@@ -63,7 +64,6 @@ BURSTS = 5
 
 #: One kind of event, which it stays.
 AnEvent = TypeVar("AnEvent", bound=Struct)
-
 _CUSTOMER = msgspec.json.Decoder(Customer)
 _READING = msgspec.json.Decoder(Reading)
 
@@ -320,14 +320,14 @@ def written(turn: Turn, event: Event, cutters: Mapping[str, Cutter]) -> Record:
     record = Record()
     carry_out(turn.effects, turn.customer, event.id, event.at, cutters, record)
     record.was_told(turn, event.id, micros(event.at))
+    silence_bot(record, turn.customer.id, event)
     return record
 
 
 def told(event: Event, customer: str, effects: int) -> Met:
     """Return what is told of an event that was met."""
-    kind = type(event).__struct_config__.tag
-    page = event.address if isinstance(event, MessageReceived) and event.address.channel == "web" else None
-    return Met(event.id, customer, str(kind), effects, page.id if page else None)
+    page = event.address.id if isinstance(event, MessageReceived) and event.address.channel == "web" else None
+    return Met(event.id, customer, str(type(event).__struct_config__.tag), effects, page)
 
 
 def stamped(event: AnEvent, at: datetime) -> AnEvent:

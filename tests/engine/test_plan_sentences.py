@@ -1,0 +1,13 @@
+from typing import get_args, get_type_hints
+
+from bot.engine import ledger
+from bot.engine.plan_sentences import SENTENCES
+from bot.model.events import PlanChanged
+
+
+def test_each_thing_that_staff_may_do_has_its_sentence_in_both_languages() -> None:
+    done = get_args(get_type_hints(PlanChanged)["how"])
+    assert set(SENTENCES) == {*(f"plan_{how}" for how in done), "plan_gone"}
+    for sentence in SENTENCES:
+        for language in ("fr", "en"):
+            assert "anna" in ledger.words(sentence, language, {"by": "anna", "title": "Panier"})
