@@ -164,6 +164,10 @@ class Threads:
         """Return what is another as soon as anything of a thread is: for who waits for news of it."""
         return repr([tuple(row) for row in await self._database.read(SQL["mark"], customer)])
 
+    async def is_met(self, event: str) -> bool:
+        """Tell whether an event has had its turn."""
+        return bool(await self._database.read(SQL["is_met"], event))
+
     # what staff set
 
     async def assign(self, customer: str, staff: str | None) -> None:

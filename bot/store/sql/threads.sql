@@ -85,3 +85,6 @@ SELECT c.version, (SELECT MAX(t.position) FROM transcript t WHERE t.customer = $
   (SELECT SUM(o.changed_at % 1000000007) FROM outbox o WHERE o.customer = $1 AND o.state IN ('queued', 'sending', 'unknown')),
   h.folder, h.assignee, h.closed_at
 FROM customers c LEFT JOIN threads h ON h.customer = c.id WHERE c.id = $1
+
+-- name: is_met
+SELECT 1 FROM inbox WHERE id = $1 AND state <> 'waiting'

@@ -14,7 +14,23 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.model.staff import Act
-from bot.web.console import account, assets, audit, enrolment, home, outgoing, sign_in, team, tokens, welcome
+from bot.web.console import (
+    account,
+    assets,
+    audit,
+    enrolment,
+    home,
+    inbox,
+    live,
+    outgoing,
+    saved_replies,
+    sign_in,
+    stepping_in,
+    team,
+    thread,
+    tokens,
+    welcome,
+)
 from bot.web.console.door import ROOT, Door
 from bot.web.console.passwords import Hasher
 from bot.web.guard import refuse
@@ -50,6 +66,30 @@ DOORS: Final[tuple[Door, ...]] = (
     Door("/tokens/outgoing/{delivery}", "GET", Act.MANAGE_TOKENS, outgoing.show_one, outgoing.scope),
     Door("/tokens/outgoing/{delivery}/replay", "POST", Act.MANAGE_TOKENS, outgoing.replay, outgoing.scope),
     Door("/tokens/{token}/revoke", "POST", Act.MANAGE_TOKENS, tokens.revoke),
+    Door("/inbox", "GET", Act.READ_THREADS, inbox.show),
+    Door("/inbox/rows", "GET", Act.READ_THREADS, inbox.show_rows),
+    Door("/live", "GET", Act.READ_THREADS, live.follow),
+    Door("/replies", "GET", Act.ANSWER, saved_replies.show),
+    Door("/replies", "POST", Act.ANSWER, saved_replies.save),
+    *(
+        Door(f"/inbox/{{customer}}{path}", method, act, handler, scope=thread.scope_of)
+        for path, method, act, handler in (
+            ("", "GET", Act.READ_THREADS, thread.show),
+            ("/card", "GET", Act.READ_THREADS, thread.show_card),
+            ("/lines", "GET", Act.READ_THREADS, thread.show_lines),
+            ("/reply", "POST", Act.ANSWER, stepping_in.reply),
+            ("/note", "POST", Act.ANSWER, stepping_in.note),
+            ("/take-over", "POST", Act.ANSWER, stepping_in.take_over),
+            ("/give-back", "POST", Act.ANSWER, stepping_in.give_back),
+            ("/close", "POST", Act.ANSWER, stepping_in.close),
+            ("/reopen", "POST", Act.ANSWER, stepping_in.reopen),
+            ("/assign", "POST", Act.ANSWER, stepping_in.assign),
+            ("/label", "POST", Act.ANSWER, stepping_in.label),
+            ("/unread", "POST", Act.ANSWER, stepping_in.unread),
+            ("/plan", "POST", Act.ANSWER, stepping_in.change_plan),
+            ("/resend", "POST", Act.RESEND, stepping_in.resend),
+        )
+    ),
 )
 
 

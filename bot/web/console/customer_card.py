@@ -1,0 +1,182 @@
+"""The customer beside the thread: journeys, relationship and its moments, orders, consents, addresses, facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from babel.numbers import format_currency
+from msgspec import Struct
+
+from bot.model.customer import Customer, JourneyState
+from bot.model.message import Value
+from bot.playbook.compiled import Playbook
+from bot.rules.pace import Times, ratio
+from bot.rules.relationship import value_at
+from bot.rules.stages import direction_at
+from bot.store.thread_lines import Move
+from bot.web.console.stages import DIRECTIONS, Chip, chip
+from bot.web.console.thread_items import written
+from bot.web.console.timeline import Drawing, drawn
+from bot.web.console.times import Clock
+from bot.web.console.words import marked, words
+from bot.web.doors import Doors
+
+_MOST_ORDERS: Final = 5
+_MOST_MOMENTS: Final = 3
+PURPOSES: Final = {"care": marked("follow-up"), "marketing": marked("marketing"), "all": marked("everything")}
+CHANNELS: Final = {
+    "sms": "SMS",
+    "web": marked("Web chat"),
+    "all": marked("all channels"),
+    "whatsapp": "WhatsApp",
+    "email": "E-mail",
+}
+#: Facts that the card has elsewhere.
+_NAMES: Final = frozenset({"first_name", "last_name", "name"})
+
+
+class Path(Struct, frozen=True, kw_only=True):
+    """A journey: where on it, since when, which way, how fast against others (None: nobody can say)."""
+
+    title: str
+    stage: Chip | None
+    since: str
+    direction: tuple[str, str]
+    speed: str
+    drawing: Drawing | None
+    told: str
+
+
+class Consent(Struct, frozen=True):
+    channel: str
+    purpose: str
+    granted: bool
+    title: str
+
+
+class Card(Struct, frozen=True, kw_only=True):
+    name: str
+    about: str
+    paths: tuple[Path, ...]
+    relationship: str
+    moments: tuple[tuple[str, str, str], ...]  # change, cause, when
+    orders: tuple[tuple[str, str], ...]
+    spent: str
+    consents: tuple[Consent, ...]
+    opted_out: str
+    addresses: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str], ...]
+
+
+async def card_of(
+    doors: Doors, customer: Customer, name: str, known: Mapping[tuple[str, str], Chip], clock: Clock
+) -> Card:
+    """Gather the card of a customer."""
+    moves = await doors.store.thread_lines.moves(customer.id)
+    moments = await doors.store.thread_lines.moments(customer.id, _MOST_MOMENTS)
+    orders = await doors.store.orders.of([customer.id])
+    playbook, say = doors.playbook(), words(clock.language).gettext
+    paces = {(one.journey, one.stage): Times(one.known, one.median, one.slow) for one in await doors.store.pacing.all()}
+    paths = [_path(state, playbook, moves, known, paces, clock) for state in reversed(customer.journeys)]
+    value = value_at(customer.relationship, clock.now)
+    return Card(
+        name=name,
+        about=_about(customer, clock),
+        paths=tuple(paths),
+        relationship=f"{value:.0f}",
+        moments=tuple((_signed(one.change), one.cause, clock.short(one.at)) for one in moments),
+        orders=tuple(_orders(customer, orders, clock)),
+        spent=_spent(orders, clock.language),
+        consents=tuple(_consents(customer, clock)),
+        opted_out=clock.full(customer.opted_out_at) if customer.opted_out_at is not None else "",
+        addresses=tuple((_channel(one.address.channel, say), one.address.id) for one in customer.addresses),
+        facts=tuple(_facts(customer.facts)),
+    )
+
+
+def _path(
+    state: JourneyState,
+    playbook: Playbook | None,
+    moves: list[Move],
+    known: Mapping[tuple[str, str], Chip],
+    paces: Mapping[tuple[str, str], Times],
+    clock: Clock,
+) -> Path:
+    path = next((one for one in playbook.journeys if one.id == state.journey), None) if playbook is not None else None
+    pace = ratio(state, path.stages, paces, clock.now) if path is not None else None
+    theirs = [move for move in moves if move.journey == state.journey]
+    told = "; ".join(
+        f"{place.name}, {clock.short(move.at)}"
+        for move in theirs
+        if (place := known.get((move.journey, move.stage))) is not None
+    )
+    return Path(
+        title=path.title if path is not None else state.journey,
+        stage=chip(known, state.journey, state.stage),
+        since=clock.ago(state.since),
+        direction=DIRECTIONS[direction_at(path, state, clock.now)],
+        speed="×" + _decimal(pace, clock.language) if pace is not None else "–",
+        drawing=drawn(theirs[-12:], known, clock.now),
+        told=told,
+    )
+
+
+def _about(customer: Customer, clock: Clock) -> str:
+    say = words(clock.language).gettext
+    since = say(marked("known since %(day)s")) % {"day": clock.short(customer.created_at)}
+    return ", ".join(filter(None, (written(customer.facts.get("city", "")), since)))
+
+
+def _orders(customer: Customer, orders: list[Any], clock: Clock) -> list[tuple[str, str]]:
+    say, rows = words(clock.language).gettext, []
+    cart = customer.cart
+    if cart is not None and not cart.ordered and cart.lines:
+        names = ", ".join(line.name for line in cart.lines if line.name)
+        rows.append((say(marked("Open cart")), f"{names} {_money(cart.total, cart.currency, clock.language)}".strip()))
+    for order in orders[:_MOST_ORDERS]:
+        names = ", ".join(f"{line.name} ×{line.quantity}" for line in order.lines if line.name)
+        when = clock.short(order.placed_at) if order.placed_at is not None else ""
+        what = " ".join(filter(None, (names, _money(order.total, order.currency, clock.language))))
+        rows.append((order.number or order.key, " · ".join(filter(None, (what, order.status, when)))))
+    return rows
+
+
+def _spent(orders: list[Any], language: str) -> str:
+    paid = [order for order in orders if order.total is not None and order.status not in ("cancelled", "refunded")]
+    if not paid:
+        return ""
+    return f"{len(orders)} · {_money(sum(order.total for order in paid), paid[0].currency, language)}"
+
+
+def _money(amount: Any, currency: str, language: str) -> str:
+    return str(format_currency(amount, currency or "EUR", locale=language)) if amount is not None else ""
+
+
+def _consents(customer: Customer, clock: Clock) -> list[Consent]:
+    say = words(clock.language).gettext
+    newest = {(grant.channel, grant.purpose): grant for grant in customer.grants}
+    return [
+        Consent(_channel(channel, say), say(PURPOSES.get(purpose, purpose)), grant.granted, clock.full(grant.at))
+        for (channel, purpose), grant in sorted(newest.items())
+    ]
+
+
+def _channel(channel: str, say: Any) -> str:
+    return str(say(CHANNELS.get(channel, channel.capitalize())))
+
+
+def _facts(facts: Mapping[str, Value]) -> list[tuple[str, str]]:
+    return [
+        (name.replace("_", " ").capitalize(), written(value))
+        for name, value in facts.items()
+        if name not in _NAMES and value not in (None, "", [], {})
+    ]
+
+
+def _signed(change: float) -> str:
+    return f"+{change:g}" if change > 0 else f"−{-change:g}"
+
+
+def _decimal(value: float, language: str) -> str:
+    return f"{value:.1f}".replace(".", "," if language == "fr" else ".")

@@ -1,0 +1,108 @@
+"""`GET /console/live`: what has changed, as server-sent events: the folders' counts, and that the open thread has news.
+
+Nothing of the thread itself goes this way: the page fetches its lines anew, as anybody may who may read them. A bell
+wakes the stream; should none ring here, because another process did the work, it looks again within a second anyway.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Final
+
+import msgspec
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from bot.model.staff import Act, Staff
+from bot.rules.access import may, reaches
+from bot.store import StoreUnavailable
+from bot.web.chat.stream import Streams, frame
+from bot.web.console import session
+from bot.web.doors import CLOSING, Doors
+from bot.web.guard import refuse
+
+LOOK_AGAIN: Final = 0.7  # seconds: news is seen within one
+COUNT_AGAIN: Final = 3  # looks between two counts of all folders
+BEATS: Final = 20  # looks without news between two signs of life
+ASK_AGAIN: Final = 40  # looks between two of whether the reader is still signed in
+_SETTLE: Final = 0.05  # seconds after a ring: the turn of what has rung is under way
+
+_log = structlog.get_logger(__name__)
+
+
+async def follow(request: Request) -> Response:
+    """Answer with what changes, until the browser leaves, its session ends or the server stops."""
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    streams: Streams = request.app.state.streams
+    customer = request.query_params.get("customer", "")
+    if customer:
+        thread = await doors.store.threads.get(customer, staff.id)
+        if thread is None or not reaches(staff, thread.point_of_sale):
+            raise refuse(404)
+    if not streams.has_room(staff.id):
+        raise refuse(429, retry_after=30)
+    return StreamingResponse(
+        _events(request, customer), media_type="text/event-stream", headers={"x-accel-buffering": "no"}
+    )
+
+
+async def _events(request: Request, customer: str) -> AsyncIterator[str]:
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    streams: Streams = request.app.state.streams
+    news = _News(doors, staff, customer)
+    streams.enter(staff.id)
+    try:
+        yield "retry: 2000\n\n" + frame("ready", {})
+        with doors.store.bell.listen("inbox", "outbox", CLOSING) as listener:
+            looks = 0
+            while not doors.closing.is_set():
+                frames = await news.look(count=looks % COUNT_AGAIN == 0)
+                looks += 1
+                if frames or looks % BEATS == 0:
+                    yield "".join(frames) or ":\n\n"
+                if looks % ASK_AGAIN == 0 and not await _is_still_in(request):
+                    return
+                if await listener.rung(LOOK_AGAIN):
+                    await asyncio.sleep(_SETTLE)
+    except StoreUnavailable:
+        _log.warning("stream ended", reason="the store is not available")
+    finally:
+        streams.leave(staff.id)
+
+
+async def _is_still_in(request: Request) -> bool:
+    known = await session.who(request)
+    return known is not None and may(known[0], Act.READ_THREADS)
+
+
+class _News:
+    """What one stream has told."""
+
+    def __init__(self, doors: Doors, staff: Staff, customer: str) -> None:
+        self._doors = doors
+        self._staff = staff
+        self._customer = customer
+        self._mark = ""
+        self._counts = b""
+
+    async def look(self, *, count: bool) -> list[str]:
+        frames = []
+        threads = self._doors.store.threads
+        if self._customer:
+            mark = await threads.mark(self._customer)
+            if self._mark and mark != self._mark:
+                frames.append(frame("thread", {"customer": self._customer}))
+            is_news = mark != self._mark
+            self._mark = mark
+            count = count or is_news
+        if count:
+            counts = await threads.counts(self._staff.id, self._staff.points_of_sale)
+            encoded = msgspec.json.encode(counts)
+            if encoded != self._counts:
+                frames.append(frame("counts", {str(folder): number for folder, number in counts.items()}))
+            self._counts = encoded
+        return frames

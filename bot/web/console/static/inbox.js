@@ -1,0 +1,114 @@
+// The inbox: the open thread follows what happens, the counts too. Without this script every page still works.
+const main = document.querySelector("#main");
+const find = (selector) => document.querySelector(selector);
+let source;
+let lost;
+
+const atEnd = () => {
+  const box = find("#scroll");
+  return !box || box.scrollHeight - box.scrollTop - box.clientHeight < 80;
+};
+const toEnd = () => {
+  const box = find("#scroll");
+  if (box) box.scrollTop = box.scrollHeight;
+  const pill = find("#pill");
+  if (pill) pill.hidden = true;
+};
+
+// The lines are read anew; the field that somebody writes in stays as it is, and so does what they have scrolled to.
+let fetching = false;
+let again = false;
+async function refresh() {
+  const thread = find("#thread[data-lines]");
+  if (!thread) return;
+  if (fetching) { again = true; return; }
+  fetching = true;
+  const stays = atEnd();
+  const box = find("#scroll");
+  const from = box.scrollHeight - box.scrollTop;
+  const seen = document.visibilityState === "visible" ? "?seen=1" : "";
+  const open = [...document.querySelectorAll("#lines .why[open]")].length > 0;
+  if (!open || stays) await htmx.ajax("GET", thread.dataset.lines + seen, { target: "#lines", swap: "innerHTML" });
+  fetching = false;
+  if (stays) toEnd();
+  else {
+    box.scrollTop = box.scrollHeight - from;
+    find("#pill").hidden = false;
+  }
+  if (again) { again = false; refresh(); }
+}
+
+// Never reordered under the pointer, nor once more rows were asked for.
+function refreshRows() {
+  const rows = find("#rows");
+  if (!rows || rows.matches(":hover") || rows.contains(document.activeElement) || rows.scrollTop > 0) return;
+  const open = find("#thread")?.dataset.customer ?? "";
+  htmx.ajax("GET", rows.dataset.rows, { target: "#rows", swap: "innerHTML" }).then(() => choose(open));
+}
+
+function choose(customer) {
+  for (const row of document.querySelectorAll("#rows .conv")) {
+    if (customer && new URL(row.href).pathname.endsWith(`/${customer}`)) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
+  }
+}
+
+function follow(customer) {
+  source?.close();
+  const query = customer ? `?customer=${encodeURIComponent(customer)}` : "";
+  let counted = false;
+  source = new EventSource(main.dataset.live + query);
+  source.addEventListener("thread", refresh);
+  source.addEventListener("counts", (event) => {
+    for (const [folder, count] of Object.entries(JSON.parse(event.data))) {
+      const shown = find(`[data-count="${folder}"]`);
+      if (shown) shown.textContent = count;
+    }
+    if (counted) refreshRows();
+    counted = true;
+  });
+  source.addEventListener("open", () => {
+    if (lost) { lost = false; refresh(); }
+    find("[data-lost]")?.classList.remove("warn");
+  });
+  source.addEventListener("error", () => { lost = true; });
+}
+
+document.body.addEventListener("htmx:afterSwap", (event) => {
+  const thread = find("#thread[data-customer]");
+  if (event.detail.target.id !== "thread" || !thread) return;
+  if (main.dataset.pane !== "card") main.dataset.pane = "thread";
+  if (main.dataset.customer !== thread.dataset.customer) {
+    main.dataset.customer = thread.dataset.customer;
+    choose(thread.dataset.customer);
+    follow(thread.dataset.customer);
+  }
+  find(`#rows .conv[aria-current]`)?.classList.remove("new");
+  toEnd();
+});
+
+document.addEventListener("click", (event) => {
+  const saved = event.target.closest("[data-insert]");
+  if (saved) {
+    const field = find("#reply textarea");
+    field.setRangeText(saved.dataset.insert, field.selectionStart, field.selectionEnd, "end");
+    saved.closest("details").open = false;
+    field.focus();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  if (event.target.closest("#pill")) toEnd();
+  for (const fold of document.querySelectorAll("details.fold[open]")) {
+    if (!fold.contains(event.target)) fold.open = false;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "w" && !event.target.closest?.("input, textarea, select")) {
+    const last = [...document.querySelectorAll("#lines .why")].at(-1);
+    if (last) last.open = !last.open;
+  }
+  if (event.key === "Escape") for (const fold of document.querySelectorAll("details.fold[open]")) fold.open = false;
+});
+addEventListener("popstate", () => location.reload());
+
+toEnd();
+follow(main.dataset.customer);

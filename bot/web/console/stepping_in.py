@@ -1,0 +1,199 @@
+"""Staff at a thread: replying, taking over, giving back, closing, notes, labels, plans, an uncertain send.
+
+What changes the customer goes the way of everything that happens: as an event in the inbox. Its turn is waited for, a
+moment, so that the page that answers shows what came of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Final
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.model.arrivals import Arrival
+from bot.model.events import Event, PlanChanged, StaffGaveBack, StaffTookOver, StaffWrote
+from bot.model.staff import Staff
+from bot.store.notes import Note
+from bot.web.console import frame
+from bot.web.console.inbox import INBOX
+from bot.web.console.thread import REASONS, facts_of, open_thread
+from bot.web.console.words import marked
+from bot.web.doors import Doors
+from bot.web.guard import refuse
+
+LONGEST: Final = 4000  # characters of a message or a note
+LONGEST_LABEL: Final = 40
+_MOMENT: Final = 1.5  # seconds that a page waits for a turn
+_LOOK: Final = 0.02
+EMPTY: Final = marked("There is nothing to send yet.")
+TOO_LONG: Final = marked("This is too long: 4,000 characters at most.")
+RESENT_ALREADY: Final = marked("This message has been sent again already: it is never sent a third time.")
+
+_log = structlog.get_logger(__name__)
+
+
+async def reply(request: Request) -> Response:
+    """Send what staff wrote; the thread is theirs, and the bot is silent."""
+    text = _field(request, "text")
+    if not text:
+        return await open_thread(request, fault=EMPTY)
+    if len(text) > LONGEST:
+        return await open_thread(request, fault=TOO_LONG, draft=text)
+    await _take(request)
+    await _happen(request, StaffWrote(id=_key(request), text=text, staff=_staff(request).id))
+    return await _back(request)
+
+
+async def note(request: Request) -> Response:
+    """Keep a private note."""
+    doors: Doors = request.app.state.doors
+    text = _field(request, "text")
+    if not text or len(text) > LONGEST:
+        return await open_thread(request, fault=TOO_LONG if text else EMPTY, draft=text)
+    kept = Note(id=_key(request), at=doors.clock(), staff=_staff(request).id, text=text)
+    await doors.store.notes.write(_customer(request), kept)
+    return await _back(request)
+
+
+async def take_over(request: Request) -> Response:
+    """The thread is theirs: the bot is silent from this turn on."""
+    await _take(request)
+    await _happen(request, StaffTookOver(id=_key(request), staff=_staff(request).id))
+    if request.headers.get("hx-target") == "state":  # they are typing: nothing else on the page may move
+        return await frame.piece(request, "thread_state.html", **await facts_of(request, _customer(request)))
+    return await _back(request)
+
+
+async def give_back(request: Request) -> Response:
+    """The thread is the bot's again."""
+    await _happen(request, StaffGaveBack(id=_key(request), staff=_staff(request).id))
+    return await _back(request)
+
+
+async def close(request: Request) -> Response:
+    """Put the thread away, for a reason; who had it in hand gives it back by that."""
+    doors: Doors = request.app.state.doors
+    reason = _field(request, "reason")
+    if reason not in {key for key, _ in REASONS}:
+        raise refuse(400)
+    thread = await doors.store.threads.get(_customer(request), _staff(request).id)
+    await doors.store.threads.close(_customer(request), _staff(request).id, reason, doors.clock())
+    if thread is not None and thread.team is not None:
+        await _happen(request, StaffGaveBack(id=_key(request), staff=_staff(request).id))
+    return await _back(request)
+
+
+async def reopen(request: Request) -> Response:
+    """Take a closed thread out again."""
+    await request.app.state.doors.store.threads.reopen(_customer(request))
+    return await _back(request)
+
+
+async def assign(request: Request) -> Response:
+    """Say who looks after a thread: somebody who works here, or nobody."""
+    doors: Doors = request.app.state.doors
+    chosen = _field(request, "staff")
+    known = await doors.store.staff.get(chosen) if chosen else None
+    if chosen and (known is None or known.disabled):
+        raise refuse(400)
+    await doors.store.threads.assign(_customer(request), known.id if known is not None else None)
+    return await _back(request)
+
+
+async def label(request: Request) -> Response:
+    """Put a label on a thread, or take one off (`remove`)."""
+    doors: Doors = request.app.state.doors
+    word = " ".join(_field(request, "label").split())[:LONGEST_LABEL]
+    if word and _field(request, "remove"):
+        await doors.store.threads.unlabel(_customer(request), word)
+    elif word:
+        await doors.store.threads.label(_customer(request), word)
+    return await _back(request)
+
+
+async def unread(request: Request) -> Response:
+    """Leave the thread for later: it is unread again, and the list is what one sees."""
+    await request.app.state.doors.store.threads.unread(_customer(request), _staff(request).id)
+    return _to(request, INBOX)
+
+
+async def change_plan(request: Request) -> Response:
+    """Call something planned off, pass it over this time, or let it be decided now."""
+    how: Any = _field(request, "how")
+    if how not in ("cancel", "skip", "now"):
+        raise refuse(400)
+    await _happen(
+        request, PlanChanged(id=_key(request), timer=_field(request, "timer")[:64], how=how, staff=_staff(request).id)
+    )
+    return await _back(request)
+
+
+async def resend(request: Request) -> Response:
+    """Send an uncertain message once more, deliberately."""
+    doors: Doors = request.app.state.doors
+    part = await doors.store.outbox.get(_field(request, "part"))
+    if part is None or part.customer != _customer(request):
+        raise refuse(404)
+    if not await doors.store.resending.resend(part.id, _staff(request).id, doors.clock()):
+        return await open_thread(request, fault=RESENT_ALREADY)
+    return await _back(request)
+
+
+async def _take(request: Request) -> None:
+    """Let who steps in look after a thread that nobody looked after, and which is open again by that."""
+    doors: Doors = request.app.state.doors
+    customer, staff = _customer(request), _staff(request)
+    thread = await doors.store.threads.get(customer, staff.id)
+    if thread is not None and thread.closed_at is not None:
+        await doors.store.threads.reopen(customer)
+    if thread is not None and thread.assignee is None:
+        await doors.store.threads.assign(customer, staff.id)
+
+
+async def _happen(request: Request, event: Event) -> None:
+    """Put an event in the inbox, and give its turn a moment; the same form sent twice is one event."""
+    doors: Doors = request.app.state.doors
+    customer = _customer(request)
+    arrival = Arrival(event=event, received_at=doors.clock(), customer=customer, source="console")
+    await doors.store.inbox.put([arrival])
+    _log.info("staff stepped in", event_id=event.id, customer=customer, staff=_staff(request).id)
+    loop = asyncio.get_running_loop()
+    until = loop.time() + _MOMENT
+    with doors.store.bell.listen("outbox") as listener:
+        while not await doors.store.threads.is_met(event.id) and loop.time() < until:
+            await listener.rung(_LOOK)
+
+
+async def _back(request: Request) -> Response:
+    if request.headers.get("hx-request"):
+        return await open_thread(request)
+    return _to(request, f"{INBOX}/{_customer(request)}")
+
+
+def _to(request: Request, address: str) -> Response:
+    if request.headers.get("hx-request"):
+        return Response(status_code=204, headers={"hx-redirect": address})
+    return RedirectResponse(address, 303)
+
+
+def _customer(request: Request) -> str:
+    return str(request.path_params["customer"])
+
+
+def _staff(request: Request) -> Staff:
+    staff: Staff = request.state.staff
+    return staff
+
+
+def _field(request: Request, name: str) -> str:
+    return str(request.state.form.get(name, "")).replace("\r\n", "\n").strip()
+
+
+def _key(request: Request) -> str:
+    """Return the id of what a form does: the same form is the same deed, however often it is sent."""
+    doors: Doors = request.app.state.doors
+    key = _field(request, "key") or doors.new_token()
+    return doors.derive("console", _staff(request).id, _customer(request), request.url.path, key)

@@ -1,0 +1,204 @@
+"""`GET /console/inbox/{customer}`: a thread, what is planned next, who has the hand, and the customer beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.model.customer import Customer
+from bot.model.staff import Act, Staff
+from bot.playbook.compiled import Playbook
+from bot.rules.access import may
+from bot.store.saved_replies import SavedReply
+from bot.store.thread_lines import Stretch
+from bot.store.threads import ThreadRow
+from bot.web.console import frame
+from bot.web.console.customer_card import card_of
+from bot.web.console.inbox import CHANNEL_NAMES, INBOX, listing, name_of, people_of
+from bot.web.console.stages import chips
+from bot.web.console.thread_items import items_of
+from bot.web.console.times import Clock, clock_of
+from bot.web.console.words import language_of, marked
+from bot.web.doors import Doors
+from bot.web.guard import refuse
+
+#: Why a thread is closed: the choice that staff have.
+REASONS: Final = (
+    ("settled", marked("Settled")),
+    ("sold", marked("Sold")),
+    ("no_answer", marked("No answer")),
+    ("not_ours", marked("Not for us")),
+    ("spam", marked("Spam")),
+)
+SHORTCUTS: Final = (
+    ("r", marked("Reply")),
+    ("n", marked("Private note")),
+    ("t", marked("Take over")),
+    ("b", marked("Give back")),
+    ("a", marked("Assign")),
+    ("l", marked("Label")),
+    ("e", marked("Close")),
+    ("u", marked("Mark as unread")),
+    ("w", marked("Open or fold the reason")),
+)
+_OWN_NAMES: Final = ("first_name", "last_name")
+
+
+class Next(Struct, frozen=True, kw_only=True):
+    """A flow that is planned. `timer` names the plan."""
+
+    timer: str
+    title: str
+    purpose: str
+    at: str
+    full: str
+
+
+async def scope_of(request: Request) -> str | None:
+    """Return the point of sale that the customer of an address belongs to. Raises 404 for nobody."""
+    staff: Staff = request.state.staff
+    doors: Doors = request.app.state.doors
+    row = await doors.store.threads.get(request.path_params["customer"], staff.id)
+    if row is None:
+        raise refuse(404)
+    return row.point_of_sale
+
+
+async def show(request: Request) -> Response:
+    """Answer with the thread; to htmx, without what stands around it."""
+    return await open_thread(request)
+
+
+async def show_card(request: Request) -> Response:
+    """Answer with the customer in front, for a phone."""
+    return await open_thread(request, pane="card")
+
+
+async def open_thread(request: Request, *, pane: str = "thread", fault: str = "", draft: str = "") -> Response:
+    """Answer with the thread that an address names, which is read by that."""
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    facts = await facts_of(request, request.path_params["customer"])
+    await doors.store.threads.read(request.path_params["customer"], staff.id, doors.clock())
+    facts |= {"fault": fault, "draft": draft}
+    if request.headers.get("hx-request"):
+        return await frame.piece(request, "thread_piece.html", pane=pane, **facts)
+    return await frame.page(request, "inbox.html", pane=pane, **facts, **await listing(request))
+
+
+async def show_lines(request: Request) -> Response:
+    """Answer with the lines alone: what is older than a place, or all again with what has changed around them."""
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    customer = request.path_params["customer"]
+    given = request.query_params.get("before", "")
+    if given.isascii() and given.isdigit() and len(given) < 19:
+        document = await doors.store.customers.get(customer)
+        clock = clock_of(request, document.timezone if document is not None else None)
+        stretch = await doors.store.thread_lines.page(customer, int(given))
+        items = await _items(doors, customer, stretch, clock)
+        return await frame.piece(
+            request,
+            "thread_lines.html",
+            items=items,
+            before=stretch.before,
+            customer=customer,
+            inbox=INBOX,
+            can=_can(staff),
+        )
+    facts = await facts_of(request, customer)
+    if request.query_params.get("seen"):
+        await doors.store.threads.read(customer, staff.id, doors.clock())
+    return await frame.piece(request, "thread_news.html", **facts)
+
+
+async def facts_of(request: Request, customer: str) -> dict[str, Any]:
+    """Return all that a thread shows. Raises 404 for nobody."""
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    thread = await doors.store.threads.get(customer, staff.id)
+    document = await doors.store.customers.get(customer)
+    if thread is None or document is None:
+        raise refuse(404)
+    clock = clock_of(request, document.timezone)
+    stretch = await doors.store.thread_lines.page(customer)
+    playbook = doors.playbook()
+    name = name_of(thread, clock.language)
+    people = await people_of(doors)
+    return {
+        "thread": thread,
+        "customer": customer,
+        "name": name,
+        "items": await _items(doors, customer, stretch, clock, people),
+        "before": stretch.before,
+        "card": await card_of(doors, document, name, chips(playbook, clock.language), clock),
+        "plans": plans_of(document, playbook, clock),
+        "people": people,
+        "holder": people.get(thread.staff or "", ""),
+        "assigned": people.get(thread.assignee or "", ""),
+        "is_mine": staff.id in (thread.staff, thread.assignee),
+        "team": _team(thread, playbook),
+        "replies": filled(await doors.store.saved_replies.all(), document, staff, playbook),
+        "reasons": REASONS,
+        "closed_because": dict(REASONS).get(thread.close_reason or "", ""),
+        "channel_name": CHANNEL_NAMES.get(thread.channel or "", ""),
+        "speaks": document.language or language_of(request),
+        "can": _can(staff),
+        "key": doors.new_token(),
+        "shortcuts": SHORTCUTS,
+        "inbox": INBOX,
+    }
+
+
+def plans_of(customer: Customer, playbook: Playbook | None, clock: Clock) -> list[Next]:
+    """Return what is planned, the soonest first."""
+    flows = playbook.flows if playbook is not None else {}
+    return [
+        Next(
+            timer=plan.timer,
+            title=flows[plan.flow].title if plan.flow in flows else plan.flow,
+            purpose=flows[plan.flow].purpose if plan.flow in flows else "",
+            at=clock.ahead(plan.due_at),
+            full=clock.full(plan.due_at),
+        )
+        for plan in sorted(customer.planned, key=lambda plan: plan.due_at)
+    ]
+
+
+def filled(
+    replies: Sequence[SavedReply], customer: Customer, staff: Staff, playbook: Playbook | None
+) -> list[SavedReply]:
+    """Return saved replies with their variables filled in, those in the customer's language first; what is not known
+    stays as it is written, for the eye to catch.
+    """
+    known = {name: str(customer.facts[name]) for name in _OWN_NAMES if customer.facts.get(name)}
+    known |= {"staff": staff.name, "store": playbook.store.name if playbook is not None else ""}
+    done = []
+    for reply in sorted(replies, key=lambda reply: reply.language != customer.language):
+        text = reply.text
+        for name, value in known.items():
+            text = text.replace("{" + name + "}", value)
+        done.append(SavedReply(id=reply.id, name=reply.name, language=reply.language, text=text))
+    return done
+
+
+async def _items(
+    doors: Doors, customer: str, stretch: Stretch, clock: Clock, people: dict[str, str] | None = None
+) -> list[Any]:
+    since = stretch.lines[0].at if stretch.before is not None and stretch.lines else clock.now.replace(year=1971)
+    notes = await doors.store.notes.of(customer, since)
+    names = people if people is not None else await people_of(doors)
+    return items_of(stretch, notes, names, clock)
+
+
+def _team(thread: ThreadRow, playbook: Playbook | None) -> str:
+    teams = playbook.store.teams if playbook is not None else ()
+    return next((team.name for team in teams if team.id == thread.team), thread.team or "")
+
+
+def _can(staff: Staff) -> dict[str, bool]:
+    return {"answer": may(staff, Act.ANSWER), "resend": may(staff, Act.RESEND)}
