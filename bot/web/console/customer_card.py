@@ -15,10 +15,10 @@ from bot.rules.pace import Times, ratio
 from bot.rules.relationship import value_at
 from bot.rules.stages import direction_at
 from bot.store.thread_lines import Move
+from bot.web.console.clock import Clock
 from bot.web.console.stages import DIRECTIONS, Chip, chip
 from bot.web.console.thread_items import written
 from bot.web.console.timeline import Drawing, drawn
-from bot.web.console.times import Clock
 from bot.web.console.words import marked, words
 from bot.web.doors import Doors
 

@@ -14,7 +14,7 @@ from bot.store import StoreUnavailable
 from bot.store.staff_sessions import Session
 from bot.web.chat.page import initials
 from bot.web.console import assets, session
-from bot.web.console.inert import shown
+from bot.web.console.inert import plain, shown
 from bot.web.console.navigation import administration, entries
 from bot.web.console.times import told, zone_of
 from bot.web.console.words import LANGUAGES, language_of, marked, words
@@ -39,6 +39,7 @@ def templates(language: str) -> Environment:
     )
     environment.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
     environment.filters["shown"] = shown
+    environment.filters["plain"] = plain
     environment.globals["asset"] = assets.address_of
     environment.globals["initials"] = initials
     return environment

@@ -16,8 +16,8 @@ from bot.model.staff import Staff
 from bot.store.search import Hit
 from bot.store.threads import FOLDERS, Folder, ThreadRow, Wanted
 from bot.web.console import frame
+from bot.web.console.clock import Clock, clock_of
 from bot.web.console.stages import Chip, chip, chips
-from bot.web.console.times import Clock, clock_of
 from bot.web.console.words import language_of, marked, words
 from bot.web.doors import Doors
 

@@ -22,5 +22,10 @@ def shown(text: str) -> Markup:
     return Markup(_HIDDEN.sub(_named, _CONTROL.sub(_named, str(escape(text)))))  # noqa: S704 - escaped on this line
 
 
+def plain(text: str) -> str:
+    """Return the text without hidden signs, for where no HTML can stand: a title, a label, a choice."""
+    return _CONTROL.sub(" ", _HIDDEN.sub("", text)).strip()
+
+
 def _named(found: re.Match[str]) -> str:
     return f'<span class="label warn" dir="ltr">U+{ord(found[0]):04X}</span>'

@@ -1,4 +1,4 @@
-"""`GET /console/live`: what has changed, as server-sent events: the folders' counts, and that the open thread has news.
+"""`GET /console/live/{customer}`: what has changed, as server-sent events: counts, and that the open thread has news.
 
 Nothing of the thread itself goes this way: the page fetches its lines anew, as anybody may who may read them. A bell
 wakes the stream; should none ring here, because another process did the work, it looks again within a second anyway.
@@ -16,10 +16,10 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from bot.model.staff import Act, Staff
-from bot.rules.access import may, reaches
+from bot.rules.access import may
 from bot.store import StoreUnavailable
 from bot.web.chat.stream import Streams, frame
-from bot.web.console import session
+from bot.web.console import session, thread
 from bot.web.doors import CLOSING, Doors
 from bot.web.guard import refuse
 
@@ -27,26 +27,32 @@ LOOK_AGAIN: Final = 0.7  # seconds: news is seen within one
 COUNT_AGAIN: Final = 3  # looks between two counts of all folders
 BEATS: Final = 20  # looks without news between two signs of life
 ASK_AGAIN: Final = 40  # looks between two of whether the reader is still signed in
+NOBODY: Final = "-"  # in the place of a customer, where no thread is open
 _SETTLE: Final = 0.05  # seconds after a ring: the turn of what has rung is under way
 
 _log = structlog.get_logger(__name__)
 
 
+async def scope_of(request: Request) -> str | None:
+    """Return the point of sale of the open thread; None without one. Raises 404 for nobody."""
+    return await thread.scope_of(request) if _customer(request) else None
+
+
 async def follow(request: Request) -> Response:
     """Answer with what changes, until the browser leaves, its session ends or the server stops."""
-    doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
     streams: Streams = request.app.state.streams
-    customer = request.query_params.get("customer", "")
-    if customer:
-        thread = await doors.store.threads.get(customer, staff.id)
-        if thread is None or not reaches(staff, thread.point_of_sale):
-            raise refuse(404)
+    customer = _customer(request)
     if not streams.has_room(staff.id):
         raise refuse(429, retry_after=30)
     return StreamingResponse(
         _events(request, customer), media_type="text/event-stream", headers={"x-accel-buffering": "no"}
     )
+
+
+def _customer(request: Request) -> str:
+    given = str(request.path_params["customer"])
+    return "" if given == NOBODY else given
 
 
 async def _events(request: Request, customer: str) -> AsyncIterator[str]:

@@ -43,8 +43,14 @@ class Entry(Struct, frozen=True, kw_only=True):
     count: int
 
 
+async def _waiting_for_us(request: Request) -> int:
+    staff: Staff = request.state.staff
+    counts = await request.app.state.doors.store.threads.counts(staff.id, staff.points_of_sale)
+    return int(counts["us"])
+
+
 PLACES: Final = (
-    Place("/console/inbox", marked("Inbox"), "inbox", "b", tab=True),
+    Place("/console/inbox", marked("Inbox"), "inbox", "b", count=_waiting_for_us, tab=True),
     Place("/console/journey", marked("Journey"), "map", "p", tab=True),
     Place("/console/flows", marked("Conversations"), "flow", "c", tab=True),
     Place("/console/feedback", marked("Feedback"), "star", "a"),

@@ -68,7 +68,7 @@ DOORS: Final[tuple[Door, ...]] = (
     Door("/tokens/{token}/revoke", "POST", Act.MANAGE_TOKENS, tokens.revoke),
     Door("/inbox", "GET", Act.READ_THREADS, inbox.show),
     Door("/inbox/rows", "GET", Act.READ_THREADS, inbox.show_rows),
-    Door("/live", "GET", Act.READ_THREADS, live.follow),
+    Door("/live/{customer}", "GET", Act.READ_THREADS, live.follow, scope=live.scope_of),
     Door("/replies", "GET", Act.ANSWER, saved_replies.show),
     Door("/replies", "POST", Act.ANSWER, saved_replies.save),
     *(

@@ -19,6 +19,7 @@ from bot.model.staff import Staff
 from bot.store.notes import Note
 from bot.web.console import frame
 from bot.web.console.inbox import INBOX
+from bot.web.console.inert import plain
 from bot.web.console.thread import REASONS, facts_of, open_thread
 from bot.web.console.words import marked
 from bot.web.doors import Doors
@@ -106,9 +107,9 @@ async def assign(request: Request) -> Response:
 async def label(request: Request) -> Response:
     """Put a label on a thread, or take one off (`remove`)."""
     doors: Doors = request.app.state.doors
-    word = " ".join(_field(request, "label").split())[:LONGEST_LABEL]
-    if word and _field(request, "remove"):
-        await doors.store.threads.unlabel(_customer(request), word)
+    word = " ".join(plain(_field(request, "label")).split())[:LONGEST_LABEL]
+    if _field(request, "remove"):
+        await doors.store.threads.unlabel(_customer(request), str(request.state.form.get("label", "")))
     elif word:
         await doors.store.threads.label(_customer(request), word)
     return await _back(request)

@@ -17,11 +17,11 @@ from bot.store.saved_replies import SavedReply
 from bot.store.thread_lines import Stretch
 from bot.store.threads import ThreadRow
 from bot.web.console import frame
+from bot.web.console.clock import Clock, clock_of
 from bot.web.console.customer_card import card_of
 from bot.web.console.inbox import CHANNEL_NAMES, INBOX, listing, name_of, people_of
 from bot.web.console.stages import chips
 from bot.web.console.thread_items import items_of
-from bot.web.console.times import Clock, clock_of
 from bot.web.console.words import language_of, marked
 from bot.web.doors import Doors
 from bot.web.guard import refuse
@@ -87,7 +87,7 @@ async def open_thread(request: Request, *, pane: str = "thread", fault: str = ""
     facts |= {"fault": fault, "draft": draft}
     if request.headers.get("hx-request"):
         return await frame.piece(request, "thread_piece.html", pane=pane, **facts)
-    return await frame.page(request, "inbox.html", pane=pane, **facts, **await listing(request))
+    return await frame.page(request, "inbox.html", **{**await listing(request), **facts, "pane": pane})
 
 
 async def show_lines(request: Request) -> Response:

@@ -16,7 +16,7 @@ from bot.model.message import Value
 from bot.store.ledger import Entry
 from bot.store.notes import Note
 from bot.store.thread_lines import Shown, Stretch
-from bot.web.console.times import Clock
+from bot.web.console.clock import Clock
 from bot.web.console.words import marked, words
 
 _NAME: Final = 32  # characters of a message's name; a part's has two more
@@ -212,8 +212,8 @@ class _Drawing:
         icon = BETWEEN[entry.kind]
         if entry.kind == "moved":
             icon = {"receding": "rec", "steady": "steady"}.get(str(entry.facts.get("direction", "")), "adv")
-        if entry.rule == "staff" and entry.kind == "held":
-            icon = "person"
+        if entry.kind == "held" and "due" in entry.facts:
+            icon = "clock"
         return self._item(kind, entry.at, text=self._named(entry.words), icon=icon, why=self._reason(entry))
 
     def _reason(self, entry: Entry) -> Why:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.web.console.inert import shown
+from bot.web.console.inert import plain, shown
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,7 @@ from bot.web.console.inert import shown
 )
 def test_it_is_shown_as_what_it_is(text: str, html: str) -> None:
     assert shown(text) == html
+
+
+def test_where_no_html_can_stand_hidden_signs_are_left_out() -> None:
+    assert plain("\u202etpircs\u202c\u200b \x00ok ") == "tpircs  ok"

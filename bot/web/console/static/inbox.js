@@ -24,6 +24,7 @@ async function refresh() {
   if (fetching) { again = true; return; }
   fetching = true;
   const stays = atEnd();
+  const before = document.querySelectorAll("#lines .msg").length;
   const box = find("#scroll");
   const from = box.scrollHeight - box.scrollTop;
   const seen = document.visibilityState === "visible" ? "?seen=1" : "";
@@ -33,7 +34,7 @@ async function refresh() {
   if (stays) toEnd();
   else {
     box.scrollTop = box.scrollHeight - from;
-    find("#pill").hidden = false;
+    if (document.querySelectorAll("#lines .msg").length > before) find("#pill").hidden = false;
   }
   if (again) { again = false; refresh(); }
 }
@@ -55,9 +56,8 @@ function choose(customer) {
 
 function follow(customer) {
   source?.close();
-  const query = customer ? `?customer=${encodeURIComponent(customer)}` : "";
   let counted = false;
-  source = new EventSource(main.dataset.live + query);
+  source = new EventSource(`${main.dataset.live}/${encodeURIComponent(customer || "-")}`);
   source.addEventListener("thread", refresh);
   source.addEventListener("counts", (event) => {
     for (const [folder, count] of Object.entries(JSON.parse(event.data))) {

@@ -1,0 +1,100 @@
+"""Times as staff read them: how long ago, the day, the date; and in full, in the reader's zone and the customer's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel.dates import format_date, format_datetime, format_time
+from msgspec import Struct
+from starlette.requests import Request
+
+from bot.model.staff import Staff
+from bot.web.console.words import language_of, marked, words
+
+
+class Clock(Struct, frozen=True):
+    """A reader's time: their language, their zone, and now. `theirs` is the customer's, if one is read about."""
+
+    language: str
+    zone: ZoneInfo
+    now: datetime
+    theirs: ZoneInfo | None = None
+
+    def ago(self, at: datetime) -> str:
+        """How long ago, in few letters: "12 min", "1 h 20", "hier", "sam.", "12 janv."."""
+        say = words(self.language).gettext
+        minutes = int((self.now - at).total_seconds() // 60)
+        days = (self._day(self.now) - self._day(at)).days
+        if minutes < 1:
+            return say(marked("now"))
+        if minutes < 60:
+            return f"{minutes} min"
+        if days == 0 or minutes < 6 * 60:
+            return f"{minutes // 60} h {minutes % 60:02}" if minutes < 240 else f"{minutes // 60} h"
+        if days == 1:
+            return say(marked("yesterday"))
+        if days < 7:
+            return format_date(at.astimezone(self.zone), "EEE", locale=self.language)
+        return self.short(at)
+
+    def short(self, at: datetime) -> str:
+        """The day and month, with the year where it is another."""
+        pattern = "d MMM" if at.astimezone(self.zone).year == self.now.astimezone(self.zone).year else "d MMM y"
+        return format_date(at.astimezone(self.zone), pattern, locale=self.language)
+
+    def time(self, at: datetime) -> str:
+        return format_time(at.astimezone(self.zone), "HH:mm", locale=self.language)
+
+    def day(self, at: datetime) -> str:
+        """A day as a line between messages: "aujourd’hui, lundi 16 mars"."""
+        say = words(self.language).gettext
+        local = at.astimezone(self.zone)
+        named = format_date(local, "EEEE d MMMM" if local.year == self.now.year else "EEEE d MMMM y", self.language)
+        days = (self._day(self.now) - self._day(at)).days
+        if days == 0:
+            return say(marked("today, %(day)s")) % {"day": named}
+        return say(marked("yesterday, %(day)s")) % {"day": named} if days == 1 else named
+
+    def ahead(self, at: datetime) -> str:
+        """A moment to come: "ven. 20, 18:00"."""
+        far = abs(at - self.now) > timedelta(days=25)
+        pattern = "d MMM, HH:mm" if far else "EEE d, HH:mm"
+        return format_datetime(at.astimezone(self.zone), pattern, locale=self.language)
+
+    def full(self, at: datetime) -> str:
+        """A moment in full, in the reader's zone, and in the customer's where its clocks say otherwise."""
+        mine = self._full(at, self.zone)
+        if self.theirs is None or at.astimezone(self.theirs).utcoffset() == at.astimezone(self.zone).utcoffset():
+            return mine
+        say = words(self.language).gettext
+        return say(marked("%(here)s; for the customer %(there)s")) % {
+            "here": mine,
+            "there": self._full(at, self.theirs),
+        }
+
+    def _full(self, at: datetime, zone: ZoneInfo) -> str:
+        return f"{format_datetime(at.astimezone(zone), 'EEEE d MMMM y, HH:mm', locale=self.language)} ({zone.key})"
+
+    def _day(self, at: datetime) -> date:
+        return at.astimezone(self.zone).date()
+
+
+def clock_of(request: Request, customer_zone: str | None = None) -> Clock:
+    """Return the reader's time; the shop's zone where they have none of their own."""
+    doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    playbook = doors.playbook()
+    shops = playbook.store.timezone if playbook is not None else "UTC"
+    now: Callable[[], datetime] = doors.clock
+    theirs = zone_of(customer_zone or shops)
+    return Clock(language_of(request), zone_of(staff.timezone or shops), now(), theirs)
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """Return a time zone; UTC for a name that is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")

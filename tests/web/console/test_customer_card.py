@@ -1,0 +1,68 @@
+"""The customer beside the thread."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from bot.model.address import Address
+from bot.model.customer import Customer, Grant, JourneyState, KnownAddress, Relationship
+from bot.model.order import Cart, Order, OrderLine
+from bot.store import Store
+from bot.store.identity import customer_id_of
+from bot.web.console.clock import Clock
+from bot.web.console.customer_card import Card, card_of
+from bot.web.console.stages import chips
+from tests.store.samples import keep
+from tests.web.console.counter import counter_on
+
+NOW = datetime(2026, 3, 16, 15, 0, tzinfo=UTC)
+ADDRESS = Address("telegram", "42")
+
+
+async def card(store: Store, **facts: object) -> Card:
+    counter = counter_on(store)
+    customer = Customer(
+        id=customer_id_of(ADDRESS),
+        created_at=NOW - timedelta(days=40),
+        addresses=(KnownAddress(address=ADDRESS),),
+        **facts,  # type: ignore[arg-type]
+    )
+    await keep(store, customer)
+    clock = Clock("fr", ZoneInfo("Europe/Paris"), NOW)
+    return await card_of(counter.doors, customer, "Léa", chips(counter.doors.playbook(), "fr"), clock)
+
+
+async def test_a_customer_of_whom_little_is_known_has_a_card_all_the_same(shop_store: Store) -> None:
+    found = await card(shop_store)
+    assert (found.relationship, found.paths, found.orders, found.consents) == ("50", (), (), ())
+    assert found.about == "connu depuis le 4 févr."
+    assert found.addresses == (("Telegram", "42"),)
+
+
+async def test_the_card_says_where_which_way_and_how_they_stand(shop_store: Store) -> None:
+    state = JourneyState(journey="purchase", stage="decision", since=NOW - timedelta(days=2), direction="advancing")
+    relationship = Relationship(value=72, at=NOW)
+    found = await card(
+        shop_store, journeys=(state,), relationship=relationship, facts={"city": "Lyon", "roast": "claire"}
+    )
+    assert (found.relationship, found.about.partition(",")[0]) == ("72", "Lyon")
+    [path] = found.paths
+    assert path.stage is not None
+    assert (path.title, path.stage.name, path.direction[0]) == ("Parcours d’achat", "Décision", "adv")
+    assert ("Roast", "claire") in found.facts
+
+
+async def test_orders_the_cart_and_consents_are_told_in_the_shop_s_money(shop_store: Store) -> None:
+    line = OrderLine(name="Yirgacheffe", quantity=2)
+    order = Order(key="o", number="MM-1042", total=Decimal("107"), currency="EUR", lines=(line,), placed_at=NOW)
+    cart = Cart(key="c", at=NOW, currency="EUR", total=Decimal("381"), lines=(OrderLine(name="Aroma 2"),))
+    grants = (
+        Grant(purpose="marketing", channel="telegram", granted=True, at=NOW),
+        Grant(purpose="marketing", channel="sms", granted=False, at=NOW),
+    )
+    found = await card(shop_store, cart=cart, orders=(order,), grants=grants, opted_out_at=NOW)
+    assert found.orders[0] == ("Panier ouvert", "Aroma 2 381,00\u00a0€")
+    assert [(one.channel, one.granted) for one in found.consents] == [("SMS", False), ("Telegram", True)]
+    assert found.opted_out.startswith("lundi 16 mars 2026")

@@ -1,0 +1,81 @@
+"""News of a thread reaches whoever has it open, within a second, whichever process it happened in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import httpx
+import pytest
+
+from bot.store import Store
+from bot.store.notes import Note
+from tests.web.console.counter import Counter, open_counter
+from tests.web.console.people import hired, session_at
+from tests.web.doorway import served
+
+
+@asynccontextmanager
+async def stream(counter: Counter, customer: str) -> AsyncIterator[AsyncIterator[str]]:
+    """What one member of staff is told, event by event, over a real socket."""
+    staff = await hired(counter.store)
+    token = "t" * 43
+    await counter.store.sessions.open(staff.id, token, session_at(counter.doors.clock(), "link"))
+    async with served(counter.app, counter.doors) as address, httpx.AsyncClient(base_url=address) as browser:
+        browser.cookies.set("sid", token)
+        async with browser.stream("GET", f"/console/live/{customer}") as answer:
+            assert answer.status_code == 200
+            yield _events(answer)
+
+
+async def _events(answer: httpx.Response) -> AsyncIterator[str]:
+    async for line in answer.aiter_lines():
+        if line.startswith("event: "):
+            yield line.removeprefix("event: ")
+
+
+async def until(events: AsyncIterator[str], wanted: str) -> None:
+    async with asyncio.timeout(10):
+        async for event in events:
+            if event == wanted:
+                return
+
+
+async def test_whoever_has_a_thread_open_hears_of_what_is_said_there(shop_store: Store) -> None:
+    async with open_counter(shop_store, public_url=None) as counter:
+        lea = await counter.person("42").known(first_name="Léa")
+        async with stream(counter, lea.id) as events:
+            await until(events, "counts")
+            await lea.says("bonjour")
+            await until(events, "thread")
+
+
+async def test_the_counts_follow_without_any_thread_open(shop_store: Store) -> None:
+    async with open_counter(shop_store, public_url=None) as counter, stream(counter, "-") as events:
+        await until(events, "counts")
+        await (await counter.person("42").known(first_name="Léa")).begins("person")
+        await until(events, "counts")
+
+
+async def test_what_another_process_has_met_is_seen_without_any_ring(database_url: str) -> None:
+    mine, theirs = await Store.open(database_url), await Store.open(database_url)
+    try:
+        async with open_counter(mine, public_url=None) as here, open_counter(theirs, public_url=None) as there:
+            lea = await there.person("42").known(first_name="Léa")
+            async with stream(here, lea.id) as events:
+                await until(events, "counts")
+                note = Note(id="n", at=there.doors.clock(), staff="x", text="Il en reste 4.")
+                await there.store.notes.write(lea.id, note)
+                await until(events, "thread")
+    finally:
+        await mine.close()
+        await theirs.close()
+
+
+@pytest.mark.parametrize("customer", ["nobody", "-x"])
+async def test_nobody_s_thread_is_followed_by_nobody(shop_store: Store, customer: str) -> None:
+    async with open_counter(shop_store, public_url=None) as counter:
+        with pytest.raises(AssertionError):
+            async with stream(counter, customer):
+                pass
