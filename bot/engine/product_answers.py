@@ -2,8 +2,8 @@
 each with its price and the reason, and buttons to learn more of each, or to compare them where the playbook can.
 
 What was found came with the reading; what is said of an offer is of now. A sure question names a kind of thing or a
-product, and says what it should be; anything less is left to the store's own answers and conversations. Every line is a
-situation, which a playbook may reword.
+product, and says what it should be; anything less is left to the store's own answers and conversations, and shown only
+where these have nothing sure to say ("vous avez des machines ?"). Every line is a situation, which a playbook may reword.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ COMPARISON: Final = "comparison"  # the stage of the flow that compares
 def asks_for_an_offer(run: Run, heard: Heard) -> bool:
     """It surely asks for something that is sold: offers are the answer. While a question waits, only a question is."""
     reading = heard.event.reading
-    if reading is None or not is_sure(reading) or _is_for_another(run, reading):
+    if reading is None or not (is_sure(reading) or names_only_what_is_sold(reading)) or _is_for_another(run, reading):
         return False
     if heard.step is not None and not is_asking(heard.text):
         return False
@@ -59,6 +59,11 @@ def is_sure(reading: Reading) -> bool:
     if sought is None or not reading.offers or reading.small_talk:
         return False
     return bool(sought.category or sought.words) and (sought.is_priced or bool(sought.wanted))
+
+
+def names_only_what_is_sold(reading: Reading) -> bool:
+    """A kind of thing or a product is named, and nothing besides: whoever says no more wants to see it."""
+    return reading.sought is not None and reading.sought.whole and bool(reading.offers) and not reading.small_talk
 
 
 def _is_for_another(run: Run, reading: Reading) -> bool:

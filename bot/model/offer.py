@@ -145,7 +145,8 @@ class Wanted(Struct, frozen=True, gc=False, omit_defaults=True):
 class Sought(Struct, frozen=True, gc=False, omit_defaults=True):
     """What a text asks for among the offers. Prices are in the store's currency; `around` widens to both sides.
 
-    `words` are those of names, categories and descriptions that were recognised, spelt as the catalogue has them.
+    `words` are those of names, categories and descriptions that were recognised, spelt as the catalogue has them;
+    `whole` where the text names something sold, denies nothing, and says nothing besides ("vous avez des machines ?").
     """
 
     words: tuple[str, ...] = ()
@@ -154,6 +155,7 @@ class Sought(Struct, frozen=True, gc=False, omit_defaults=True):
     at_most: float | None = None
     around: float | None = None
     wanted: tuple[Wanted, ...] = ()
+    whole: bool = False
 
     @property
     def is_priced(self) -> bool:

@@ -48,10 +48,11 @@ _SLIPS: Final = ((9, 2), (5, 1))  # letters of a word, and how many may be wrong
 
 
 class Request(Struct, frozen=True):
-    """What was read: bounds and wishes, and the `words` that are left, to be looked for."""
+    """What was read: bounds and wishes, and the `words` that are left, to be looked for; `denies` where it says no."""
 
     sought: Sought
     words: tuple[str, ...]
+    denies: bool = False
 
 
 class RequestReader:
@@ -72,7 +73,8 @@ class RequestReader:
         said = tokens(rest)
         wanted, left = self._directions(said, {one.criterion for one in sought.wanted})
         rest_of_it = tuple(dict.fromkeys(word for word in left if not is_idle(word)))
-        return Request(replace(sought, wanted=(*sought.wanted, *wanted)), rest_of_it)
+        denies = not _NOT.isdisjoint(said)
+        return Request(replace(sought, wanted=(*sought.wanted, *wanted)), rest_of_it, denies)
 
     def _bounds(self, text: str) -> tuple[Sought, str]:
         """Return what the numbers ask for, and the text without those that were understood."""

@@ -44,7 +44,8 @@ class Search:
         spelt = tuple(dict.fromkeys(self._known.values()))
         self._category = self._category_named(spelt)
         self._words = tuple(word for word in spelt if word not in self._category)
-        self.sought = replace(request.sought, words=self._words, category=" ".join(self._category))
+        whole = bool(spelt) and not request.denies and len(self._known) == len(request.words)
+        self.sought = replace(request.sought, words=self._words, category=" ".join(self._category), whole=whole)
 
     @property
     def understood(self) -> float:

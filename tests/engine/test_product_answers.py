@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from bot.engine.product_answers import is_sure
+from bot.engine.product_answers import is_sure, names_only_what_is_sold
 from bot.model.message import Candidate, Reading
 from bot.model.offer import Found, Offer, Sought, Wanted
 from bot.playbook import build
@@ -100,6 +100,18 @@ def test_what_was_sold_out_meanwhile_is_not_proposed(chat: Opens, shop: Playbook
     gone = replace(VOLTA, stock={"": 0})
     lea.shelf = replace(lea.shelf, catalogue=SoldOffers(shop.offers, [gone], shop.criteria))
     lea.reads("une machine à moins de 250 € ?", reading).hears("Je n’ai pas de réponse à cela")
+
+
+@pytest.mark.parametrize("text", ["Vous avez des machines ?", "je cherche une machine", "Machine", "the machines?"])
+def test_who_only_names_a_kind_of_thing_is_shown_some(chat: Opens, shop: Playbook, text: str) -> None:
+    unsure = (Candidate("answer", "maybe", 0.4),)
+    asks(chat(shop), text, candidates=unsure).hears("Machine Brio Mini")
+
+
+@pytest.mark.parametrize("text", ["ma machine fuit", "je ne veux pas de machine", "I don't need a machine", "réparer"])
+def test_who_says_more_or_no_is_not(text: str, shop: Playbook) -> None:
+    sold = SoldOffers(shop.offers, (), shop.criteria)
+    assert not names_only_what_is_sold(sold.read(Reading("fr", (), reader="test"), text))
 
 
 def test_the_question_on_the_table_comes_again_after_it(chat: Opens, shop: Playbook) -> None:
