@@ -49,7 +49,11 @@ def _template(sentence: str, place: int) -> tuple[str, tuple[str, ...]]:
 
 
 def called(name: str, value: Value, language: str) -> Value:
-    """Return what a fact is called for people: the purpose `care` is "suivi", 2027-03-01 "1er mars 2027" in French."""
+    """Return what a fact is called for people: the purpose `care` is "suivi", 2027-03-01 "1er mars 2027" in French,
+    30.0 is "30" and 0.5 "0,5".
+    """
+    if isinstance(value, float):
+        return f"{value:.6g}".replace(".", "," if language.startswith("fr") else ".")
     if not isinstance(value, str):
         return value
     found = VALUES.get(name, {}).get(value)

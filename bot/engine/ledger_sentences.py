@@ -37,8 +37,8 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "planned": ("« {title} » est prévu {due} ({cause}).", "“{title}” is planned for {due} ({cause})."),
     "called_off": (
-        "« {title} » n’aura pas lieu : {event} est arrivé avant.",
-        "“{title}” is called off: {event} came first.",
+        "« {title} » n’aura pas lieu : entre-temps, {event}.",
+        "“{title}” is called off: meanwhile, {event}.",
     ),
     "condition_failed": (
         "« {title} » n’a pas lieu : sa condition n’est pas remplie.",
@@ -83,7 +83,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Le client demande « {title} » (certitude {score}).",
         "The customer wants “{title}” (certainty {score}).",
     ),
-    "wish": ("Le client le demande : {wish}.", "The customer asks for it: {wish}."),
+    "wish": ("Ce que dit le client : {wish}.", "What the customer says: {wish}."),
     "split": ("Essai « {split} » : branche {arm}.", "Split “{split}”: arm {arm}."),
     "fetch_failed": ("Le service interrogé n’a pas répondu : {reason}.", "The service asked did not answer: {reason}."),
     "language_follows": (
@@ -260,8 +260,8 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Consent not taken over ({purpose}, {channel}): the customer has refused since.",
     ),
     "overtaken_news": (
-        "Commande {order} : {event} arrive trop tard, elle en est à « {status} ».",
-        "Order {order}: {event} comes too late, it stands at “{status}”.",
+        "Commande {order} : « {event} » arrive trop tard, elle en est à « {status} ».",
+        "Order {order}: “{event}” comes too late, it stands at “{status}”.",
     ),
     "order_undelivered": (
         "La commande {order} n’a pas pu être transmise au système de la boutique ({reason}) : l’équipe la reprend.",
@@ -269,8 +269,8 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "order_placed": ("Commande transmise à la boutique : {event}.", "Order passed on to the shop: {event}."),
     "old_news": (
-        "Commande {order} : {event} date du {day}, rien ne commence pour autant.",
-        "Order {order}: {event} is of {day}, nothing begins because of it.",
+        "Commande {order} : « {event} » date du {day}, rien ne commence pour autant.",
+        "Order {order}: “{event}” is of {day}, nothing begins because of it.",
     ),
     "imported": ("Fiche complétée : {names}.", "Facts added: {names}."),
     # the journey

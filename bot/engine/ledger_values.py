@@ -5,6 +5,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+#: What happened, as a clause.
+_EVENTS: Final[Mapping[str, tuple[str, str]]] = {
+    "chat.opened": ("il a ouvert le chat", "they opened the chat"),
+    "customer.replied": ("le client a répondu", "the customer replied"),
+    "answer.given": ("une réponse lui a été donnée", "an answer was given"),
+    "feedback.given": ("il a donné son avis", "they gave their opinion"),
+    "cart.updated": ("le panier a changé", "the cart changed"),
+    "cart.abandoned": ("le panier a été laissé", "the cart was left behind"),
+    "product.viewed": ("une fiche produit a été vue", "a product was looked at"),
+    "order.created": ("une commande a été passée", "an order was placed"),
+    "order.confirmed": ("la commande a été confirmée", "the order was confirmed"),
+    "order.paid": ("la commande a été payée", "the order was paid"),
+    "order.shipped": ("la commande est partie", "the order was shipped"),
+    "order.ready_for_pickup": ("la commande est prête en boutique", "the order is ready for pickup"),
+    "order.delivered": ("la commande a été livrée", "the order was delivered"),
+    "order.cancelled": ("la commande a été annulée", "the order was cancelled"),
+    "order.returned": ("la commande a été retournée", "the order was returned"),
+    "order.refunded": ("la commande a été remboursée", "the order was refunded"),
+    "subscription.started": ("un abonnement a commencé", "a subscription started"),
+    "subscription.ends": ("un abonnement se termine", "a subscription ends"),
+    "store.visited": ("il est venu en boutique", "they came to the shop"),
+    "appointment.missed": ("un rendez-vous a été manqué", "an appointment was missed"),
+    "ticket.opened": ("un dossier a été ouvert", "a case was opened"),
+    "ticket.closed": ("un dossier a été clos", "a case was closed"),
+    "renewal.due": ("le renouvellement approche", "the renewal is due"),
+    "stage.entered": ("il est entré dans une étape", "they entered a stage"),
+    "stage.left": ("il a quitté une étape", "they left a stage"),
+    "journey.receded": ("il est revenu en arrière", "they went back"),
+    "journey.stalled": ("il n’avance plus", "they are stalled"),
+    "relationship.broken": ("la relation est rompue", "the relationship is broken"),
+    "handover.waited": ("il a attendu l’équipe", "they waited for the team"),
+}
+
 #: What facts are called in a sentence, by the fact's name and value; a value that is none of these stands as it is.
 VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "purpose": {
@@ -55,5 +88,37 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "itself": ("il parle de lui-même", "it talks of itself"),
         "other words": ("trop de mots nouveaux", "too many new words"),
     },
-    "cause": {"customer": ("à sa demande", "they asked"), "playbook": ("dans le parcours", "from the playbook")},
+    "cause": {
+        "customer": ("à sa demande", "they asked"),
+        "playbook": ("dans le parcours", "from the playbook"),
+        **_EVENTS,
+    },
+    # The name stays beside the words: it is what the playbook writes, in `unless` and in a test's `because`.
+    "event": {name: (f"{french} ({name})", f"{english} ({name})") for name, (french, english) in _EVENTS.items()},
+    "reason": {
+        "not understood": ("message non compris", "not understood"),
+        "asked for": ("le client le demande", "the customer asks for it"),
+        "loop": ("une machine semble répondre", "a machine seems to answer"),
+        "relationship": ("la relation est rompue", "the relationship is broken"),
+        "order.undelivered": ("une commande n’est pas arrivée à la boutique", "an order did not reach the shop"),
+        "identity": ("son identité est à vérifier", "who they are is to be checked"),
+        "staff": ("l’équipe a écrit", "the team wrote"),
+    },
+    "wish": {
+        "person": ("parler à quelqu’un", "to talk to somebody"),
+        "stop": ("en rester là", "to leave it there"),
+        "cancel": ("annuler", "to cancel"),
+        "later": ("plus tard", "later"),
+        "restart": ("recommencer", "to start again"),
+        "language": ("une autre langue", "another language"),
+        "help": ("de l’aide", "help"),
+        "preferences": ("ses préférences", "their preferences"),
+        "telegram": ("continuer sur Telegram", "to go on with Telegram"),
+        "known": ("être reconnu", "to be recognised"),
+        "robot": ("savoir qui lui parle", "to know who is talking"),
+        "greeting": ("il salue", "they greet"),
+        "thanks": ("il remercie", "they say thanks"),
+        "goodbye": ("il prend congé", "they take their leave"),
+        "noted": ("il décline, ou regrette", "they decline, or regret"),
+    },
 }

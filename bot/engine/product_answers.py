@@ -3,7 +3,8 @@ each with its price and the reason, and buttons to learn more of each, or to com
 
 What was found came with the reading; what is said of an offer is of now. A sure question names a kind of thing or a
 product, and says what it should be; anything less is left to the store's own answers and conversations, and shown only
-where these have nothing sure to say ("vous avez des machines ?"). Every line is a situation, which a playbook may reword.
+where these have nothing sure to say ("vous avez des machines ?"). Every line is a situation, which a playbook may
+reword.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ come until the last second.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -38,6 +38,9 @@ from bot.rules.follow_ups import (
     same_wall,
 )
 from bot.rules.habits import best_hours
+
+CALLED_OFF: Final = "unless"
+"""The rule by which a follow-up does not take place: what it was to give way to happened first."""
 
 Context = dict[str, Value]
 
@@ -144,7 +147,7 @@ def call_off(run: Run, which: Any, event: str | None = None) -> None:
     run.drop_timers(tuple(plan.timer for plan in dropped))
     run.change(planned=tuple(plan for plan in run.customer.planned if plan not in dropped))
     for plan in dropped if event else ():
-        run.decide("not_sent", "called_off", "unless", title=title_of(run, plan.flow), event=event)
+        run.decide("not_sent", "called_off", CALLED_OFF, title=title_of(run, plan.flow), event=event)
 
 
 def keep_hours(run: Run) -> None:

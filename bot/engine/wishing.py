@@ -80,7 +80,19 @@ def commands(run: Run, heard: Heard) -> bool:
 def wishes(run: Run, heard: Heard) -> bool:
     """A wish beyond doubt; or an end, said alone to a question that it does not answer, whatever else it is like."""
     wish = heard.wish
-    return wish is not None and (wish.sure or _ends_what_is_asked(heard, wish)) and _grant(run, heard, wish)
+    if wish is None or _may_answer(heard, wish):
+        return False
+    at_once = wish.sure or _only_acknowledges(heard, wish) or _ends_what_is_asked(heard, wish)
+    return at_once and _grant(run, heard, wish)
+
+
+def _may_answer(heard: Heard, wish: Wish) -> bool:
+    """ "No thanks" to a question is for the question to deal with."""
+    return wish.kind == "noted" and heard.step is not None
+
+
+def _only_acknowledges(heard: Heard, wish: Wish) -> bool:
+    return wish.whole and not isinstance(heard.reply, Understood)
 
 
 def _ends_what_is_asked(heard: Heard, wish: Wish) -> bool:
@@ -92,7 +104,8 @@ def _ends_what_is_asked(heard: Heard, wish: Wish) -> bool:
 
 def wishes_perhaps(run: Run, heard: Heard) -> bool:
     """A wish that might have been an answer, and was none."""
-    return heard.wish is not None and not heard.wish.sure and _grant(run, heard, heard.wish)
+    wish = heard.wish
+    return wish is not None and not wish.sure and not _may_answer(heard, wish) and _grant(run, heard, wish)
 
 
 def _grant(run: Run, heard: Heard, wish: Wish) -> bool:  # noqa: C901 - one arm for each kind of wish
@@ -119,7 +132,7 @@ def _grant(run: Run, heard: Heard, wish: Wish) -> bool:  # noqa: C901 - one arm 
             _say(run, wish.kind)
         case "greeting":
             _greet_back(run, heard)
-        case "thanks" | "goodbye":
+        case "thanks" | "goodbye" | "noted":
             _take_leave(run, wish.kind)
     return True
 
@@ -145,7 +158,7 @@ def _postpone(run: Run, when: datetime | None) -> None:
     """Put the conversation aside until then, to put its question again; the customer can write before."""
     top = run.top
     if top is None or top.waiting is None or top.waiting.kind not in ("reply", "floor"):
-        say_situation(run, "nothing_to_end")
+        say_situation(run, "take_your_time")
         return
     due = _pause_end(run, when)
     stack.lift(run, top)
@@ -197,13 +210,15 @@ def _greet_back(run: Run, heard: Heard) -> None:
 
 
 def _take_leave(run: Run, kind: str) -> None:
-    """Thanks or goodbye: on an open floor the customer is done; before a question, the question still stands, and is
-    not put again to who is leaving.
+    """Thanks, a no or a goodbye: on an open floor the customer is done; before a question, the question still stands,
+    and is not put again to who is leaving.
     """
     top = run.top
     if top is not None and leave_floor(run, top):
         return
     if kind == "thanks":
         _say(run, "welcome")
+    elif kind == "noted":
+        _say(run, "noted")
     else:
         say_situation(run, "goodbye")

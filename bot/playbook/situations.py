@@ -88,6 +88,10 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     ),
     "greeted": Situation("Go ahead, I’m listening.", "Go ahead, I'm listening."),
     "welcome": Situation("With pleasure! I’m here if you need me.", "With pleasure!"),
+    "noted": Situation("I understand. I’m here if you need me.", "All right. I'm here if you need me."),
+    "take_your_time": Situation(
+        "Take your time. I’m here if you have a question.", "Take your time. I'm here for you."
+    ),
     "goodbye": Situation("Thank you, and see you soon!", "See you soon!"),
     "robot": Situation(
         "I’m {{ store.name }}’s assistant, a program. The team reads along, and takes over whenever you ask.",

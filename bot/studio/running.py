@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, json
 
+from bot.engine.starts import CALLED_OFF
 from bot.model.message import Value
 from bot.playbook.compiled import Place, Playbook
 from bot.playbook.schema.tests import ExpectedMessage
@@ -228,7 +229,10 @@ class _Performance:
             self.fail(expected, _heard(said), "a message that no `bot:` line meets", said)
 
     def _silence(self) -> list[Decided]:
-        return self._rehearsal.decisions[self._silent_from :]
+        """What was decided since the last message, and earlier what was called off: its silence comes later."""
+        decisions = self._rehearsal.decisions
+        earlier = (one for one in decisions[: self._silent_from] if one.decision.rule == CALLED_OFF)
+        return [*earlier, *decisions[self._silent_from :]]
 
     def _reasons(self) -> list[str]:
         return expectations.reasons(self._silence())

@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from bot.rules.plain_text import phrases, plain
+from bot.understanding.acknowledgements import read_acknowledgement
 from bot.understanding.dates import days_in
 from bot.understanding.known_elsewhere import claims_to_be_known
 from bot.understanding.outcome import Understood
@@ -36,6 +37,7 @@ WishKind = Literal[
     "preferences",
     "telegram",
     "known",
+    "noted",
 ]
 
 
@@ -45,14 +47,15 @@ class Wish(Struct, frozen=True):
     `preferences`: see and change what they are written for. `telegram`: go on there. `known`: they
     are known elsewhere, or by a number or an e-mail.
     `robot`: asks whether a machine speaks. A courtesy
-    (`greeting`, `thanks`, `goodbye`) is one only when nothing else is said.
+    (`greeting`, `thanks`, `goodbye`, `noted`: declines or regrets) is one only when nothing else is said.
 
     `sure` false: it may also be an answer to the question on the table ("cancel" where a choice says so): look there
-    first.
+    first. `whole`: an acknowledgement from end to end, so that it is no question of theirs either.
     """
 
     kind: WishKind
     sure: bool = True
+    whole: bool = False
     when: datetime | None = None
     language: str | None = None
 
@@ -222,7 +225,6 @@ _COURTESIES: tuple[tuple[WishKind, frozenset[str]], ...] = (
     ("thanks", _THANKS),
     ("greeting", _GREETINGS),
 )
-_THANKS_SIGNS = frozenset("🙏❤💕🥰😊👋")
 #: Praise that also says yes: a wish only where no question waits.
 _PRAISE = phrases(
     "ok, okay, d accord, ca marche, entendu, compris, c est compris, bien recu, got it, understood, ok super, "
@@ -239,10 +241,15 @@ def read_wish(text: str, *, now: datetime, language: str = "fr") -> Wish | None:
     """
     said = _HELD_DOWN.sub(r"\1\1", plain(text, LOOKED_AT))
     if not said:
-        return Wish("thanks", sure=False) if not _THANKS_SIGNS.isdisjoint(text[:LOOKED_AT]) else None
+        return _acknowledgement(text)
     if said.count(" ") >= LONGEST:
         return Wish("person") if _PERSON.search(said) else None
-    return _courtesy(said) or _about_us(said, text, now, language) or _about_the_conversation(said, text, now, language)
+    return (
+        _courtesy(said)
+        or _acknowledgement(text)
+        or _about_us(said, text, now, language)
+        or _about_the_conversation(said, text, now, language)
+    )
 
 
 def _courtesy(said: str) -> Wish | None:
@@ -250,6 +257,11 @@ def _courtesy(said: str) -> Wish | None:
     if kind is None and _GREETING.match(said):
         kind = "greeting"
     return None if kind is None else Wish(kind, sure=said not in _PRAISE)
+
+
+def _acknowledgement(text: str) -> Wish | None:
+    kind = read_acknowledgement(text)
+    return None if kind is None else Wish(kind, sure=False, whole=True)
 
 
 def _about_us(said: str, text: str, now: datetime, language: str) -> Wish | None:

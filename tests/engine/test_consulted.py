@@ -81,7 +81,7 @@ def test_other_words_that_say_the_same_are_sent(chat: Opens, rewording: Playbook
     lea = chat(rewording).says("c'est combien la livraison ?", means="answer:delais").hears_nothing()
     assert lea.asked_model.source == "La livraison prend cinq jours et coûte 4,90 €."
     lea.model_says("Comptez 5 jours pour la livraison, à 4,90 €.", took=0.5).hears("Comptez 5 jours")
-    lea.hears_nothing(because="a reformulé la réponse, en 0.5 s")
+    lea.hears_nothing(because="a reformulé la réponse, en 0,5 s")
     assert lea.said[-1].content.sms is None and len({send.id for send in lea.said}) == len(lea.said)
 
 

@@ -49,8 +49,8 @@ def test_a_new_need_opens_a_journey_beside_the_first(chat: Opens) -> None:
     assert places(lea) == {"machine": "buy", "coffee": "buy"}
     began = [row.words for row in lea.ledger if row.facts.get("journey") == "coffee"]
     assert began == [
-        "Parcours « Le café » : taste (order.confirmed).",
-        "Étape : de taste à buy (order.confirmed).",
+        "Parcours « Le café » : taste (la commande a été confirmée).",
+        "Étape : de taste à buy (la commande a été confirmée).",
     ]
 
 

@@ -53,7 +53,7 @@ def met(lea: Chat) -> Chat:
 def test_a_low_mark_weighs_pauses_and_begins_its_flow(chat: Opens, book: Playbook) -> None:
     lea = met(chat(book, consent=("marketing",))).shop("feedback.given", level="low").hears("Nous sommes désolés.")
     assert value(lea) == 30
-    assert any(row.words == "Relation avec le client : -20 (feedback.given), à 30.0 sur 100." for row in lea.ledger)
+    assert any(row.words == "Relation avec le client : -20 (il a donné son avis), à 30 sur 100." for row in lea.ledger)
     (record,) = [one for one in lea.effects if isinstance(one, RecordMoment)]
     assert (record.change, record.value, record.cause) == (-20.0, 30.0, "feedback.given")
     lea.waits(days=1).shop("x.news").hears_nothing("n’est pas envoyé")

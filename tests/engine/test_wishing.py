@@ -103,7 +103,27 @@ def test_the_slash_commands(chat: Opens, book: Playbook) -> None:
 
 
 def test_nothing_under_way_can_be_ended(chat: Opens, book: Playbook) -> None:
-    chat(book).says("annule").hears("Rien n’est en cours").says("plus tard").hears("Rien n’est en cours")
+    chat(book).says("annule").hears("Rien n’est en cours").says("plus tard").hears("Prenez votre temps")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("ok merci je regarde", "Prenez votre temps"),
+        ("pas de souci", "Avec plaisir"),
+        ("👍", "Avec plaisir"),
+        ("ah dommage", "Je comprends"),
+        ("non merci, bonne journée", "Je comprends"),
+        ("d’accord, bonne soirée à vous", "à bientôt"),
+    ],
+)
+def test_who_asks_for_nothing_is_not_asked_what_they_mean(chat: Opens, book: Playbook, text: str, answer: str) -> None:
+    chat(book).says(text).hears(answer)
+
+
+def test_what_a_question_takes_is_its_answer_first(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said().presses("À domicile").hears("personnes")
+    lea.says("pas de souci").hears("Je reste là si besoin.\n\nPour combien de personnes ?")
 
 
 def test_starting_over_begins_the_same_conversation_again(chat: Opens, book: Playbook) -> None:

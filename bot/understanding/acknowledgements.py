@@ -1,0 +1,107 @@
+"""What people write who were answered and ask for nothing: "ok merci je regarde", "pas de souci", "ah dommage".
+
+A message is one where it is made of such phrases from its first word to its last; a single word of its own ("ok mais le
+prix ?") and it is read as anything else is. Which phrase weighs most decides what is said back: who will think about
+it, who declines or regrets, who leaves, who is content.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from bot.rules.plain_text import plain
+
+Acknowledgement = Literal["later", "noted", "goodbye", "thanks"]
+LONGEST: Final = 80  # characters; nobody acknowledges at greater length
+
+_IT = (
+    r"(?: (?:ca|cela|tout ca|tout cela|un peu|de mon cote|a tete reposee|d abord|avant|calmement|vite|plus tard"
+    r"|bientot))*"
+)
+_ABOUT = r"(?: (?:about it|it over|into it|at it|back to you|back|you know|you posted|first|a bit|later|soon))*"
+_LATER = (
+    r"je (?:vais )?(?:regarde|regarder|voir|reflechir|y reflechir|reflechis|y reflechis|me renseigner|me renseigne"
+    rf"|comparer|prendre le temps){_IT}"
+    r"|je (?:vais )?en parle(?:r)?(?: a (?:mon|ma) \w+)?"
+    rf"|je (?:vous|te) (?:redis|dirai|tiens au courant|recontacte|recontacterai|fais signe|dis){_IT}"
+    r"|je reviens(?: (?:vers|aupres de) vous| vous voir)?|je reviendrai(?: vers vous)?"
+    r"|laissez moi (?:le temps de )?(?:reflechir|voir|regarder)|on verra(?: bien)?|a voir|a reflechir"
+    rf"|(?:i ll|i will|let me|i need to|i m going to) (?:think|have a look|take a look|look|see|get|come|be|let|keep"
+    rf"|check|have a think){_ABOUT}|we ll see|maybe later"
+)
+_NOTED = (
+    r"non(?: non)? merci|no thanks|no thank you|ca ira|pas pour (?:moi|l instant|le moment)|not for me|i m good"
+    r"|(?:je (?:ne )?suis )?pas interessee?|(?:i m )?not interested|(?:c est |quel )?dommage|zut|mince|mincealors"
+    r"|too bad|what a (?:shame|pity)|that s a (?:shame|pity)|a pity|oh no"
+)
+_GOODBYE = (
+    r"(?:(?:je vous souhaite )?(?:une )?(?:tres )?(?:bonne|belle|excellente) (?:journee|soiree|fin de journee)"
+    r"|bon week end|bonne continuation|bonne nuit)(?: a vous(?: aussi)?)?"
+    r"|au revoir|a bientot|a plus(?: tard)?|a demain|ciao|good ?bye|bye(?: bye)?|see you(?: soon| later)?"
+    r"|have a (?:good|nice|great|lovely) (?:day|evening|weekend|one)|take care"
+)
+_THANKS = (
+    r"merci(?: (?:beaucoup|bien|infiniment|encore|a vous|a toi|pour tout|de votre \w+"
+    r"|pour (?:votre|ta|la|l|le|vos|ces|cette|ce) \w+))*|mrc|thx|ty|cheers"
+    r"|thanks(?: (?:a lot|so much|again|for (?:your|the|that|this)(?: \w+)?))*"
+    r"|thank you(?: (?:so much|very much|again|for (?:your|the|that|this)(?: \w+)?))*"
+    r"|(?:c est )?(?:tres |trop )?(?:gentil|sympa|aimable)|that s (?:very )?kind|much appreciated"
+)
+_CONTENT = (
+    r"ok|okay|okey|oki|okk|dac|d accord|daccord|(?:c est )?(?:tres |tout a fait |vraiment )?(?:bien|parfait|super"
+    r"|genial|top|cool|clair|note|bon|entendu|nickel|excellent|impeccable|chouette)|ca (?:marche|roule|me va)|compris"
+    r"|c est compris|je (?:comprends|vois|note)|bien (?:recu|note|compris)|pas de (?:souci|soucis|probleme|problemes)"
+    r"|aucun (?:souci|probleme)|y a pas de (?:souci|mal)|tant mieux|ca m aide|bonne nouvelle"
+    r"|(?:that s |it s |sounds |all )?(?:great|perfect|good|fine|lovely|brilliant|nice|clear|helpful|cool|alright)"
+    r"|no (?:problem|worries)|noted|got it|understood|i (?:see|understand)|all right|right|sure|good to know|will do"
+)
+#: What joins them, and weighs nothing.
+_BETWEEN = r"ah|oh|eh|bon|ben|bah|alors|donc|et|mais|and|but|so|then|well|oui|yes|yep|ouais|svp|please"
+_ORDER: Final[tuple[Acknowledgement, ...]] = ("later", "noted", "goodbye", "thanks")
+_PHRASES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
+    (kind, re.compile(rf"(?:{phrases})(?= |$)"))
+    for kind, phrases in (
+        ("later", _LATER),
+        ("noted", _NOTED),
+        ("goodbye", _GOODBYE),
+        ("thanks", _THANKS),
+        ("thanks", _CONTENT),
+        ("", _BETWEEN),
+    )
+)
+#: Signs that say so without a word.
+SIGNS: Final = frozenset("👍👌✅🎉😀😁😃😄🙂💪🙏❤💕🥰😊👋")
+
+
+def read_acknowledgement(text: str) -> Acknowledgement | None:
+    """Return what a message that only acknowledges says, or None for any other. Never raises.
+
+    `later`: they will think about it, or come back; `noted`: they decline or regret; `goodbye`; `thanks`, content.
+    """
+    if "?" in text:
+        return None
+    said = plain(text, LONGEST + 1)
+    if len(said) > LONGEST:
+        return None
+    if not said:
+        return "thanks" if not SIGNS.isdisjoint(text[:LONGEST]) else None
+    kinds = _cover(said)
+    return next((kind for kind in _ORDER if kind in kinds), None)
+
+
+def _cover(said: str) -> set[str]:
+    """Return the kinds of phrases that cover a text from end to end; none where a word is left over.
+
+    The longest phrase at each place; of equally long ones the first kind.
+    """
+    kinds: set[str] = set()
+    at = 0
+    while at < len(said):
+        found = [(match.end(), kind) for kind, pattern in _PHRASES if (match := pattern.match(said, at))]
+        if not found:
+            return set()
+        end = max(end for end, _ in found)
+        kinds.add(next(kind for at_end, kind in found if at_end == end))
+        at = end + 1
+    return kinds
