@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("bot.cli.check", "check a playbook: every fault with its place"),
     "test": ("bot.cli.testing", "run a playbook's own tests"),
     "chat": ("bot.cli.chat", "talk to the bot in the terminal, with a clock"),
+    "backtest": ("bot.cli.backtesting", "let another playbook meet what really happened; nothing is sent"),
     "draw": ("bot.cli.draw", "draw a flow, the journeys, or the contacts on them"),
     "ask": ("bot.cli.ask", "which answer a question gets"),
     "publish": ("bot.cli.publishing", "publish a playbook that passes check and test"),
@@ -50,9 +51,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "schema": ("bot.cli.check", "JSON Schema of the playbook files, for editors"),
 }
 
-#: Commands of the contract that a later version brings: asking for one is no slip of the pen.
-LATER = frozenset({"backtest"})
-
 
 class Program(click.Group):
     """A group that imports a command's module when the command is called."""
@@ -71,10 +69,8 @@ class Program(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that was typed. Raises `Failure` for one of a later version or the nearest of a slip."""
+        """Find the command that was typed. Raises `Failure` with the nearest of a slip."""
         typed = args[0]
-        if typed in LATER:
-            raise Failure(f"`{typed}` is not available in this version; parcours --help lists what is")
         near = [] if typed in COMMANDS else get_close_matches(typed, COMMANDS, n=1)
         if near:
             raise Failure(f"there is no command `{typed}`; did you mean `{near[0]}`? parcours --help lists them")

@@ -60,7 +60,6 @@ def test_wrong_usage_is_one_line_and_2(words: list[str], said: str, capsys: pyte
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["backtest", "--since", "30d"], "`backtest` is not available in this version; parcours --help lists what is"),
         (["chekc"], "there is no command `chekc`; did you mean `check`?"),
     ],
 )

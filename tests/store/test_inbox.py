@@ -9,7 +9,8 @@ from bot.model.events import ChatOpened, ShopReported
 from bot.model.message import Reading
 from bot.store import Store
 from bot.store.identity import customer_id_of
-from bot.store.script import once
+from bot.store.script import Script, once
+from bot.store.times import micros
 from tests.store.samples import NOON, at, lea, timer, wrote
 
 
@@ -107,3 +108,17 @@ async def test_a_dead_letter_can_be_read_and_revived(store: Store) -> None:
     assert (letter.attempts, letter.traceback, await store.inbox.count_dead()) == (3, "Traceback", 1)
     await store.inbox.revive(letter.event_id)
     assert (await store.inbox.dead(), await store.inbox.overdue(NOON)) == ([], 1)
+
+
+async def test_to_whom_something_happened_since_a_time_is_known(store: Store) -> None:
+    await store.inbox.put([wrote("bonjour"), wrote("salut", chat=43)])
+    assert await store.inbox.heard_of(NOON) == []
+
+    def meet() -> Script[None]:
+        yield once(
+            "UPDATE inbox SET state = 'done', met_at = $1 WHERE customer = $2", micros(at(5)), customer_id_of(lea())
+        )
+
+    await store.database.transact(meet)
+    assert await store.inbox.heard_of(at(5)) == [(customer_id_of(lea()), NOON)]
+    assert await store.inbox.heard_of(at(6)) == []

@@ -47,5 +47,10 @@ SELECT m.id, m.event, m.reading, m.met_at, m.merged_into, p.paces, o.offers, m.p
 ) m LEFT JOIN paces_met p ON p.event = m.id LEFT JOIN offers_met o ON o.event = m.id
 ORDER BY m.met_at, m.position
 
+-- name: heard_of
+SELECT c.id, c.created_at FROM customers c WHERE c.merged_into IS NULL AND c.id IN (
+  SELECT customer FROM inbox WHERE state = 'done' AND met_at >= $1 UNION SELECT customer FROM events WHERE met_at >= $1)
+ORDER BY c.id
+
 -- name: planned
 SELECT id, due_at, event FROM inbox WHERE customer = $1 AND state = 'waiting' ORDER BY due_at, position
