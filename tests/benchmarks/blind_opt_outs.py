@@ -21,7 +21,7 @@ def main() -> None:
         name: [
             text for said in json.loads((CORPORA / f"{name}_blind.json").read_text("utf-8")).values() for text in said
         ]
-        for name in ("opt_outs", "harmless", "opt_outs_second", "harmless_second")
+        for name in ("opt_outs", "harmless", "opt_outs_second", "harmless_second", "opt_outs_third", "harmless_third")
     }
     found = embedding.load()
     for name, said in texts.items():
