@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = read_folder(ROOT)
 SCRIPTS = read_scripts(SOURCES)
 ENGLISH = "locales/en/LC_MESSAGES/flows.po"
-CHANNELS = {"telegram", "sms", "web"}
+CHANNELS = {"telegram", "sms", "web", "whatsapp"}
 
 
 @cache
@@ -149,6 +149,14 @@ def test_there_are_tests_in_both_languages_and_on_three_channels() -> None:
     assert len(SCRIPTS) >= 60
     assert {script.persona.language for script in SCRIPTS} == {"fr", "en"}
     assert {script.persona.channel for script in SCRIPTS} == CHANNELS
+
+
+def test_every_conversation_has_said_something_on_whatsapp() -> None:
+    """Within the 24 hours that it takes free text; what they keep from leaving has a test of its own."""
+    theirs = [results()[script.name] for script in SCRIPTS if script.persona.channel == "whatsapp"]
+    said = {one.decision.flow for result in theirs for one in result.decisions if one.decision.kind == "sent"}
+    assert set(store().flows) - said == set()
+    assert any(one.decision.rule == "whatsapp window" for result in theirs for one in result.decisions)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
