@@ -41,7 +41,8 @@ def chat_command(
 ) -> int:
     """Talk to the bot of the playbook in DIR as a customer; /help lists what else can be typed.
 
-    Reads standard input line by line, so that it can be scripted. Nothing is sent or kept.
+    Reads standard input line by line, so that it can be scripted. Nothing is sent or kept,
+    and no database is read: offers are those of flows/catalog/ alone.
     """
     playbook, _ = checked_playbook(folder_of(folder))
     if language is not None and language not in playbook.store.languages:

@@ -46,7 +46,13 @@ class Tally(msgspec.Struct):
 @click.option(
     "--country", help="The country of telephone numbers written without one (FR, BE); the store's own, if left out."
 )
-def import_command(what: str, file: Path, country: str | None) -> int:
+@click.option(
+    "--replace",
+    "replaces",
+    is_flag=True,
+    help="Products: the file is the whole shop; what was imported before and is not in it is sold no longer.",
+)
+def import_command(what: str, file: Path, country: str | None, *, replaces: bool) -> int:
     """Bring in customers, products or orders: CSV (Shopify's and WooCommerce's columns are known) or a JSON object a
     line.
 
@@ -54,7 +60,9 @@ def import_command(what: str, file: Path, country: str | None) -> int:
     with its proof: consent_wording, consent_source and consent_at (consent_channel, consent_purpose, consent_evidence).
     """
     if what == "products":
-        return import_products(read_settings(), file)
+        return import_products(read_settings(), file, replace=replaces)
+    if replaces:
+        raise Failure("--replace is for products; customers and orders are never taken away by a file", 2)
     if country is not None and len(country) != 2:
         raise Failure(f"--country {country} is no country's code; write FR", 2)
     if what == "orders":

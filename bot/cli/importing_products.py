@@ -1,20 +1,27 @@
-"""`parcours import products FILE`: the store's offers, as its shop exports them."""
+"""`parcours import products FILE`: the store's offers, as its shop exports them.
+
+What is sold and not in the file is told, and with `--replace` sold no longer: a file of a part of the shop is as usual
+as one of the whole, so nothing is retired unasked, nor where a line could not be read, as it may be the missing one.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 import click
 from msgspec import Struct
+from msgspec.structs import replace as altered
 
 from bot.cli.opening import opened
+from bot.model.offer import Offer
 from bot.settings import Settings
+from bot.store import Store
 from bot.web.product_exports import Shopify, WooCommerce, is_shopify, is_woocommerce
 from bot.web.product_rows import Products, Reads, Told, plain_name, read_own
 from bot.web.tables import Line, Unreadable, lines_of, text_of
@@ -22,6 +29,7 @@ from bot.wiring.clock import now
 from bot.wiring.playbooks import shop_in_use
 
 BATCH: Final = 500  # offers of one commit
+NAMED: Final = 10  # missing offers told by name
 SHOWN: Final = 50  # bad lines told one by one
 
 
@@ -32,11 +40,13 @@ class Tally(Struct):
     changed: int = 0
     same: int = 0
     told: tuple[Told, ...] = ()
+    missing: tuple[Offer, ...] = ()
+    retired: bool = False
 
 
-def import_products(settings: Settings, file: Path) -> int:
-    """Bring in a file, tell what came of it, and return the exit code."""
-    tally = asyncio.run(_import(settings, file.name, file.read_bytes()))
+def import_products(settings: Settings, file: Path, *, replace: bool = False) -> int:
+    """Bring in a file, tell what came of it, and return the exit code. `replace`: what is not in it is sold no more."""
+    tally = asyncio.run(_import(settings, file.name, file.read_bytes(), retire=replace))
     told = sorted(tally.told, key=lambda one: one.line)
     for one in told[:SHOWN]:
         click.echo(f"{file.name}:{one.line}: {one.reason}")
@@ -46,10 +56,28 @@ def import_products(settings: Settings, file: Path) -> int:
     click.echo(
         f"Products: {tally.new} new, {tally.changed} changed, {tally.same} as they were; {left_out} lines left out."
     )
+    _tell_missing(tally, asked=replace)
     return 1 if told else 0
 
 
-async def _import(settings: Settings, file: str, raw: bytes) -> Tally:
+def _tell_missing(tally: Tally, *, asked: bool) -> None:
+    """Say which offers that were sold are not in the file, and what became of them."""
+    if not tally.missing:
+        return
+    count = len(tally.missing)
+    named = ", ".join(f"{one.id} ({one.name})" for one in tally.missing[:NAMED])
+    more = f" and {count - NAMED} more" if count > NAMED else ""
+    if tally.retired:
+        click.echo(f"Not in this file, sold no longer: {named}{more}.")
+        return
+    click.echo(f"Not in this file, still sold: {named}{more}.")
+    if asked:
+        click.echo("Nothing was retired, because lines were left out: mend them and import again with --replace.")
+    else:
+        click.echo("If the file is the whole shop, import it with --replace to sell them no longer.")
+
+
+async def _import(settings: Settings, file: str, raw: bytes, *, retire: bool = False) -> Tally:
     shown = sys.stderr if sys.stderr.isatty() else io.StringIO()
     async with opened(settings) as store:
         shop = await shop_in_use(store, settings)
@@ -64,7 +92,20 @@ async def _import(settings: Settings, file: str, raw: bytes) -> Tally:
                 tally.new, tally.changed = tally.new + new, tally.changed + changed
                 bar.update(len(batch))
         tally.same = len(offers) - tally.new - tally.changed
+        tally.missing = await _missing(store, {offer.id for offer in offers}) if offers else ()
+        if retire and tally.missing and all(one.kept for one in tally.told):
+            await store.offers.put([altered(offer, sold=False) for offer in tally.missing], now())
+            tally.retired = True
     return tally
+
+
+async def _missing(store: Store, named: Collection[str]) -> tuple[Offer, ...]:
+    """Return the imported offers that are sold and not among these."""
+    found, read = [], (0, "")
+    while (page := await store.offers.since(*read)).offers:
+        read = (page.change, page.id)
+        found += [offer for offer in page.offers if offer.sold and offer.id not in named]
+    return tuple(sorted(found, key=lambda offer: offer.id))
 
 
 def _reads_of(lines: Sequence[Line | Unreadable]) -> Reads:

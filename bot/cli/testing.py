@@ -35,6 +35,8 @@ _COLOURS: Final[dict[Tone, dict[str, object]]] = {
 def test_command(folder: Path | None, word: str, report: Path | None, verbose: bool) -> int:
     """Run the tests of the playbook in DIR (which holds flows/): no network, no waiting.
 
+    Offers are those of flows/catalog/ alone, whatever was imported into a database: a test says the same anywhere.
+
     Prints the transcript of each test that fails, and the steps and branches that no test reaches.
     Exit code 0 when all pass, 1 otherwise, 2 when there is no playbook.
     """

@@ -134,7 +134,7 @@ def renewed(written: Offer, imported: Offer) -> Offer:
 
 class Wanted(Struct, frozen=True, gc=False, omit_defaults=True):
     """What a customer's words ask of one criterion (`flows/catalog/attributes.yaml`): little of it or much (`better`),
-    between bounds in its unit, or, with none of these, that the offer has it at all."""
+    between bounds in its unit, or, with none of these, that the offer has it at all; at most 0, that it has it not."""
 
     criterion: str
     better: Literal["lower", "higher"] | None = None

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from bot.model.offer import Offer, OffersMet
+from bot.model.offer import Offer, OffersMet, renewed
 
 MOST_SIMILAR = 4
 
@@ -53,6 +53,27 @@ class Plain:
     def similar(self, id: str, at_most: int) -> tuple[str, ...]:  # noqa: A002
         offer = self._offers.get(id)
         return alike(offer, self._offers.values())[:at_most] if offer is not None else ()
+
+
+class Listed:
+    """A catalogue that can be asked by id and by SKU and not yet be searched: while a large one is being packed."""
+
+    def __init__(self, own: Mapping[str, Offer], imported: Iterable[Offer]) -> None:
+        """An imported offer of an id of the playbook's `own` renews its price and stock."""
+        found = dict(own)
+        for offer in imported:
+            found[offer.id] = renewed(own[offer.id], offer) if offer.id in own else offer
+        self._offers = found
+        self._skus = {offer.sku: offer.id for offer in reversed(found.values()) if offer.sku}
+
+    def get(self, id: str) -> Offer | None:  # noqa: A002
+        return self._offers.get(id)
+
+    def by_sku(self, sku: str) -> str | None:
+        return self._skus.get(sku)
+
+    def similar(self, id: str, at_most: int) -> tuple[str, ...]:  # noqa: A002
+        return ()
 
 
 class Told:

@@ -100,9 +100,14 @@ class RequestReader:
             length, criterion = self._phrase_at(said, at)
             if criterion is None:
                 left.append(said[at])
-            elif criterion.id not in known and (not left or left[-1] not in _NOT):
-                known.add(criterion.id)
-                wanted.append(Wanted(criterion.id, better=criterion.better))
+            elif criterion.id not in known:
+                refused = next((word for word in reversed(left) if not is_idle(word) or word in _NOT), "") in _NOT
+                if not refused:
+                    known.add(criterion.id)
+                    wanted.append(Wanted(criterion.id, better=criterion.better))
+                elif criterion.better is None and not criterion.unit:  # "sans mousseur": the catalogue says no
+                    known.add(criterion.id)
+                    wanted.append(Wanted(criterion.id, at_most=0.0))
             at += length
         return wanted, left
 

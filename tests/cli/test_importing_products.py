@@ -55,3 +55,36 @@ def test_shopifys_and_woocommerces_columns_are_known(says: Says, tmp_path: Path)
     says("migrate")
     assert "6 new" in says("import", "products", str(data / "shopify.csv"))[1]
     assert "5 new" in says("import", "products", str(data / "woocommerce.csv"))[1]
+
+
+def test_what_a_newer_file_lacks_is_told_and_retired_where_that_is_asked(says: Says, tmp_path: Path) -> None:
+    says("migrate")
+    (tmp_path / "list.csv").write_text("id,name,price\na,Tasse A,10\nb,Tasse B,20\n", "utf-8")
+    assert "Not in this file" not in says("import", "products", "list.csv")[1]
+    (tmp_path / "list.csv").write_text("id,name,price\na,Tasse A,10\n", "utf-8")
+    code, told, _ = says("import", "products", "list.csv")
+    assert code == 0
+    assert "Not in this file, still sold: b (Tasse B)." in told and "--replace" in told
+    assert offers(tmp_path / "parcours.db")["b"].sold
+    assert "sold no longer: b (Tasse B)." in says("import", "products", "list.csv", "--replace")[1]
+    assert not offers(tmp_path / "parcours.db")["b"].sold
+    assert "Not in this file" not in says("import", "products", "list.csv", "--replace")[1]
+    (tmp_path / "list.csv").write_text("id,name,price\na,Tasse A,10\nb,Tasse B,21\n", "utf-8")
+    says("import", "products", "list.csv")
+    assert offers(tmp_path / "parcours.db")["b"].sold, "back in the shop"
+
+
+def test_nothing_is_retired_by_a_file_with_lines_that_cant_be_read(says: Says, tmp_path: Path) -> None:
+    says("migrate")
+    (tmp_path / "list.csv").write_text("id,name,price\na,Tasse A,10\nb,Tasse B,20\n", "utf-8")
+    says("import", "products", "list.csv")
+    (tmp_path / "list.csv").write_text("id,name,price\na,Tasse A,10\nb,Tasse B,\n", "utf-8")
+    code, told, _ = says("import", "products", "list.csv", "--replace")
+    assert code == 1 and "Nothing was retired" in told
+    assert offers(tmp_path / "parcours.db")["b"].sold
+
+
+def test_replacing_is_for_products(says: Says, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("id\n1\n", "utf-8")
+    code, _, wrong = says("import", "customers", "list.csv", "--replace")
+    assert code == 2 and "--replace is for products" in wrong

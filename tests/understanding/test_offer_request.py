@@ -59,7 +59,7 @@ def test_a_price(text: str, low: float | None, high: float | None, around: float
         ("about 2 l", [Wanted("réservoir", at_least=1.8, at_most=2.2)]),
         ("grand réservoir", [Wanted("réservoir", better="higher")]),
         ("avec mousseur", [Wanted("mousseur")]),
-        ("sans mousseur", []),
+        ("sans mousseur", [Wanted("mousseur", at_most=0.0)]),
         ("with a milk frother and a large tank", [Wanted("mousseur"), Wanted("réservoir", better="higher")]),
         ("silencieuse, moins de 55 dB", [Wanted("bruit", at_most=55)]),
         ("bonjour", []),
@@ -79,3 +79,15 @@ def test_what_is_left_are_the_words_to_look_for() -> None:
 
 def test_without_criteria_prices_are_understood_all_the_same() -> None:
     assert RequestReader(()).read("silencieuse à moins de 55 dB, sous 400 €, max 400 €").sought.at_most == 400
+
+
+@pytest.mark.parametrize(
+    "text", ["une machine sans mousseur", "pas de mousseur svp", "a machine without a milk frother", "no milk frother"]
+)
+def test_what_is_refused_is_to_be_missing(text: str) -> None:
+    assert Wanted("mousseur", at_most=0.0) in READER.read(text).sought.wanted
+
+
+def test_a_refused_measure_asks_nothing_of_it_and_little_of_it_is_no_refusal_of_an_extra() -> None:
+    assert all(one.criterion != "bruit" for one in READER.read("pas silencieuse").sought.wanted)
+    assert Wanted("mousseur") in READER.read("une machine avec mousseur, pas chère").sought.wanted
