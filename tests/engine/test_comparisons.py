@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.channels.twilio import SmsCutter
+from bot.channels.twilio import SmsCutter, WhatsAppCutter
 from bot.engine.comparisons import HEAVIEST, reweighed
 from bot.model.sms_text import measure, normalise
 from bot.playbook.compiled import Compare
@@ -121,3 +121,48 @@ def test_the_sms_reads_like_this(chat: Opens) -> None:
         "5. Aucune",
         "Répondez par le numéro.",
     ]
+
+
+def test_the_sms_reads_like_this_in_english(chat: Opens) -> None:
+    lea = chat(shop(), channel="sms", language="en", matters=["bruit"]).opens().ignores_what_was_said()
+    (body,) = SmsCutter().cut(lea.said[-1].content, purpose="reply")
+    assert body.segments == 2
+    assert body.text.splitlines() == [
+        "Ahead: Aroma 2, bruit 52 dB against 56 dB, mousseur. Brio Mini: largeur 18 cm against 24 cm.",
+        "Which one?",
+        "1. Aroma 2: 52 dB, €349, 24 cm, mousseur yes",
+        "2. Brio Mini: 56 dB, €279, 18 cm, mousseur no",
+        "3. Presto 15: 61 dB, €419, 28 cm, mousseur yes",
+        "4. Other criteria",
+        "5. None",
+        "Reply with the number.",
+    ]
+
+
+WHATSAPP = {
+    "fr": [
+        "Aroma 2 devant : bruit 52 dB contre 56 dB, mousseur. Brio Mini : largeur 18 cm contre 24 cm.",
+        "1. Aroma 2: 52 dB, 349 €, 24 cm, mousseur oui",
+        "2. Brio Mini: 56 dB, 279 €, 18 cm, mousseur non",
+        "3. Presto 15: 61 dB, 419 €, 28 cm, mousseur oui",
+        "4. Changer les critères",
+        "5. Aucune",
+        "Répondez par le numéro.",
+    ],
+    "en": [
+        "Ahead: Aroma 2, bruit 52 dB against 56 dB, mousseur. Brio Mini: largeur 18 cm against 24 cm.",
+        "1. Aroma 2: 52 dB, €349, 24 cm, mousseur yes",
+        "2. Brio Mini: 56 dB, €279, 18 cm, mousseur no",
+        "3. Presto 15: 61 dB, €419, 28 cm, mousseur yes",
+        "4. Change what matters",
+        "5. None of them",
+        "Reply with the number.",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_on_whatsapp_it_reads_like_this(chat: Opens, language: str) -> None:
+    lea = chat(shop(), channel="whatsapp", language=language, matters=["bruit"]).opens().ignores_what_was_said()
+    (body,) = WhatsAppCutter().cut(lea.said[-1].content, purpose="reply")
+    assert body.text.replace("\u00a0", " ").splitlines() == WHATSAPP[language]

@@ -6,11 +6,14 @@ from datetime import timedelta
 
 from bot.model.feedback import RecordFeedback
 from bot.store import Store
+from bot.store.erasing import Keyed
+from bot.store.family import family
 from bot.store.feedback import Recoveries, keep
 from bot.store.identity import customer_id_of
+from bot.store.script import Script, once
 from bot.store.times import micros
 from bot.store.turns import Record
-from tests.store.samples import NOON, at, lea, write
+from tests.store.samples import NOON, at, lea, write, wrote
 
 LEA = customer_id_of(lea())
 LATER = NOON + timedelta(days=1)
@@ -69,3 +72,34 @@ async def test_a_low_one_is_open_until_the_customer_says_it_is_made_good(store: 
     await given(store, rating("f", 5, "high", about="recovery", recovers="a"), when=80)
     assert await store.feedback.recoveries(NOON, LATER) == Recoveries(solved=2, open=1)
     assert {one.key: one.recovery for one in await store.feedback.of([LEA])}["a"] == "solved"
+
+
+async def test_a_persons_ratings_are_those_of_both_that_they_were_and_are_erased_with_them(store: Store) -> None:
+    """Each row stays with who gave it, for two who are parted again; `family` brings them together."""
+    tom = customer_id_of(lea(2))
+    await store.inbox.put([wrote("a"), wrote("b", chat=2), wrote("c", chat=3)])
+    await given(store, rating("a", 5, "high"))
+    for customer, key in ((tom, "b"), (customer_id_of(lea(3)), "c")):
+        record = Record()
+        keep(record, customer, rating(key, 2, "low"), micros(at(60)))
+        await write(store, record)
+
+    def merged() -> Script[None]:
+        yield once("UPDATE customers SET merged_into = $2 WHERE id = $1", tom, LEA)
+
+    await store.database.transact(merged)
+    people = await family(store.database, LEA)
+    assert [one.key for one in await store.feedback.of(people)] == ["b", "a"]
+    told = {name: [row async for row in rows] async for name, rows in store.export(LEA)}
+    assert {row["key"] for row in told["feedback"]} == {"a", "b"}
+    await store.erase(LEA, Keyed(b"k" * 32), "zoe", NOON)
+    assert await store.feedback.of(people) == []
+    assert await store.feedback.scores(NOON, LATER) == {"csat": {2: 1}}, "another's stays"
+
+
+async def test_a_low_one_of_who_was_merged_is_made_good_by_the_one_they_are_now(store: Store) -> None:
+    record = Record()
+    keep(record, customer_id_of(lea(2)), rating("a", 1, "low"), micros(at(0)))
+    await write(store, record)
+    await given(store, rating("b", 5, "high", about="recovery", recovers="a"), when=60)
+    assert await store.feedback.recoveries(NOON, LATER) == Recoveries(solved=1)

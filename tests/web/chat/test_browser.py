@@ -20,6 +20,7 @@ from playwright.async_api import BrowserContext, Page, Route, expect
 
 from bot.channels.photo_shelf import PhotoShelf
 from bot.model.address import Address
+from bot.model.events import ChatOpened
 from bot.model.message import Link, Media
 from bot.store import Store
 from bot.web.chat import visitor
@@ -360,3 +361,14 @@ async def test_a_whole_conversation_with_the_whole_program(tmp_path: Path, look:
         await expect(page.locator(".msg.me").last.get_by_label("Lu")).to_be_visible()
         assert await page.evaluate(CHECKS) == []
         assert not await overflow(page)
+
+
+@pytest.mark.parametrize(
+    ("path", "payload"), [("/chat?ref=K7PQ2RWX9T", "ref_K7PQ2RWX9T"), ("/chat?topic=order", "order")]
+)
+async def test_a_friends_link_brings_the_code_with_the_first_visit(shop_store: Store, path: str, payload: str) -> None:
+    async with open_chat(shop_store, path):
+        async with asyncio.timeout(10):
+            while not (opened := [one for one in await events(shop_store) if isinstance(one, ChatOpened)]):
+                await asyncio.sleep(0.05)
+        assert [one.payload for one in opened] == [payload]
