@@ -68,7 +68,7 @@ def _by_words(text: str, choices: tuple[Choice, ...], labels: Labels) -> Reply:
         return _taken(choices, place, 0.96)
     asks = "?" in text or " ".join(everything).startswith(_WHAT_IS)
     if (place := way_taken(everything, tuple(label.plain for label in labels.all), asks=asks)) is not None:
-        return _taken(choices, place, 0.95)
+        return _taken(choices, place, 0.96 if len(said) <= _FEW + 1 else 0.92)
     return _by_likeness(said, choices, labels, asks=asks)
 
 
