@@ -84,6 +84,7 @@ WITHOUT_A_TEST_MODULE = {
     "understanding/opt_out_weights.py": "numbers that tests/understanding/test_opt_out_likeness.py uses",
     "playbook/compiled.py": "the types that tests/playbook/compile/ fills",
     "playbook/compiled_follow_ups.py": "the types that tests/playbook/compile/ fills",
+    "playbook/compiled_texts.py": "the types that tests/playbook/compile/ fills",
     "playbook/compiled_steps.py": "the types that tests/playbook/compile/ fills",
 }
 

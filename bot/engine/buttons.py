@@ -13,13 +13,13 @@ from bot.engine.meanings import act_on
 from bot.engine.offering import DID_YOU_MEAN_ENDS, choices_of, prompt_of
 from bot.engine.preferences import change
 from bot.engine.product_answers import tell_of_an_offer
-from bot.engine.resuming import asked_at, put_again
+from bot.engine.resuming import asked_at, put_again, step_of
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.model.conversation import Answered, Conversation
 from bot.model.message import Candidate, Pressed
-from bot.playbook.compiled import Ask, Rate
+from bot.playbook.compiled import Ask, Rate, Recommend
 from bot.rules.feedback import SCALES
 from bot.understanding.outcome import SURE, Question, Understood
 from bot.understanding.replies import read_reply
@@ -34,7 +34,8 @@ def meets_offer(run: Run, heard: Heard) -> bool:
     taken = taken_offer(run, heard, offered)
     if taken is None:
         return False
-    run.change(offered=())
+    run.meant = run.customer.asking
+    run.change(offered=(), asking="")
     _note_what_was_meant(run, offered, taken)
     return _accept(run, heard, taken)
 
@@ -142,7 +143,10 @@ def _presses_answered(run: Run, pressed: Pressed) -> bool:
 
 
 def _choose_again(run: Run, conversation: Conversation, answered: Answered, index: int) -> bool:
-    step = asked_at(run, replace(conversation, step=answered.step))
+    at = replace(conversation, step=answered.step)
+    if isinstance(step_of(run, at), Recommend):  # the card in hand shows another offer by now than this button's
+        return False
+    step = asked_at(run, at)
     if not isinstance(step, Ask) or conversation is not run.top:
         return False
     if step.as_ == "choice" and 0 <= index < len(step.options):

@@ -68,9 +68,13 @@ class Words:
 
     def figure(self, row: Row, cell: Cell) -> str:
         """Return a cell as it is read: "349 €", "52 dB", "oui"; in words where nobody knows."""
+        return self.figure_of(row.measure.criterion, cell)
+
+    def figure_of(self, criterion: str, cell: Cell) -> str:
+        """Return a cell of a criterion as it is read."""
         if cell.value is None:
             return self.say("comparison_unknown")
-        if row.measure.criterion == PRICE and isinstance(cell.value, Decimal):
+        if criterion == PRICE and isinstance(cell.value, Decimal):
             return self.say("comparison_price", value=plain_amount(cell.value), currency=cell.unit)
         if isinstance(cell.value, bool) or (isinstance(cell.value, str) and (is_yes(cell.value) or is_no(cell.value))):
             had = cell.value if isinstance(cell.value, bool) else is_yes(cell.value)

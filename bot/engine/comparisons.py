@@ -86,6 +86,11 @@ def offers_meant(run: Run, conversation: Conversation, source: OfferSource) -> t
     return tuple(offer for offer in found if offer.is_available and not offer.parent)
 
 
+def offers_of(run: Run, conversation: Conversation, source: OfferSource) -> tuple[Offer, ...]:
+    """Return the offers that values name, each once, sold out or not."""
+    return run.offers.all_of(dict.fromkeys(_values(run, conversation, source)))
+
+
 def _values(run: Run, conversation: Conversation, source: OfferSource) -> list[str]:
     known = data_values(run, conversation)
     found: list[str] = []
@@ -94,17 +99,17 @@ def _values(run: Run, conversation: Conversation, source: OfferSource) -> list[s
             value = expression.evaluate(known, run.language)
         except MissingValue:
             continue
-        found.extend(_named_in(value))
+        found.extend(ids_in(value))
     return found
 
 
-def _named_in(value: Value) -> list[str]:
+def ids_in(value: Value) -> list[str]:
     """Return the ids in a value: one, several, or offers' own facts."""
     match value:
         case str() if value:
             return [value]
         case list():
-            return [id_ for one in value for id_ in _named_in(one)]
+            return [id_ for one in value for id_ in ids_in(one)]
         case {"id": str(id_)}:
             return [id_]
     return []
@@ -113,13 +118,13 @@ def _named_in(value: Value) -> list[str]:
 def begun(run: Run, conversation: Conversation, step: Compare) -> State | None:
     """Return the comparison that a step begins; None where fewer than two offers are sold.
 
-    What the customer named with the wish that began the conversation goes before what the author wrote.
+    What was shown to the customer right before, and what they named with the wish that began the conversation, goes
+    before what the author wrote.
     """
-    offers = offers_meant(run, conversation, step.offers)
+    handed, own = _handed_over(run, conversation), offers_meant(run, conversation, step.offers)
     said = _said(conversation)
-    names = {offer.id: offer.name for offer in offers}
-    named = offers_named(said, names) if said else ()
-    ids = named if FEWEST <= len(named) <= MOST else tuple(names)
+    named = offers_named(said, {offer.id: offer.name for offer in (*own, *handed)}) if said else ()
+    ids = named if FEWEST <= len(named) <= MOST else tuple(offer.id for offer in handed or own)
     state = State(step.id, ids)
     matters = known_to_matter(run, conversation, step, said)
     if matters:
@@ -135,6 +140,14 @@ def _said(conversation: Conversation) -> str:
     return said if isinstance(said, str) else ""
 
 
+def _handed_over(run: Run, conversation: Conversation) -> tuple[Offer, ...]:
+    """Return the offers that were shown right before, where there is something to compare among them."""
+    event = conversation.context.get("event")
+    shown = run.offers.all_of(ids_in(event.get("offers"))) if isinstance(event, dict) else ()
+    found = tuple(offer for offer in shown if offer.is_available)
+    return found if len(found) >= FEWEST else ()
+
+
 def _best(run: Run, step: Compare, state: State) -> tuple[str, ...]:
     """Return the four that come out ahead on what matters, all alike where nobody knows what does."""
     weights = state.weights or dict.fromkeys(step.criteria, USUAL)
@@ -145,17 +158,26 @@ def _best(run: Run, step: Compare, state: State) -> tuple[str, ...]:
 
 def known_to_matter(run: Run, conversation: Conversation, step: Compare, said: str) -> tuple[str, ...]:
     """Return the criteria that are known to matter: said just now, told by the author's value, or kept from before."""
-    if said and (named := criteria_named(said, CriteriaWords(step.criteria, run.shelf.current.criteria))):
+    if named := _criteria_in(run, said, step.criteria):
         return named
     if step.matters is not None:
         try:
             value = step.matters.evaluate(data_values(run, conversation), run.language)
         except MissingValue:
             value = None
-        if told := [one for one in _named_in(value) if one in step.criteria]:
+        if told := [one for one in ids_in(value) if one in step.criteria]:
             return tuple(told)
     kept = run.customer.facts.get("matters")
-    return tuple(one for one in _named_in(kept) if one in step.criteria)
+    return tuple(one for one in ids_in(kept) if one in step.criteria)
+
+
+def criteria_said(run: Run, conversation: Conversation, criteria: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of the criteria that the words which began the conversation name."""
+    return _criteria_in(run, _said(conversation), criteria)
+
+
+def _criteria_in(run: Run, said: str, criteria: tuple[str, ...]) -> tuple[str, ...]:
+    return criteria_named(said, CriteriaWords(criteria, run.shelf.current.criteria)) if said else ()
 
 
 def weighed(step: Compare, matters: Iterable[str]) -> dict[str, float]:

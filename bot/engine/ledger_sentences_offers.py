@@ -20,5 +20,19 @@ OFFERS: Final[Mapping[str, tuple[str, str]]] = {
         "Rien à comparer : moins de deux offres sont en vente.",
         "Nothing to compare: fewer than two offers are sold.",
     ),
+    "recommended": ("Conseil : {offer} ({why}).", "Recommended: {offer} ({why})."),
+    "recommendation_taken": (
+        "Le client prend {offer}, qui lui était conseillé.",
+        "The customer takes {offer}, which was recommended.",
+    ),
+    "recommendation_refused": (
+        "Le client ne veut pas de {offer} : ce ne sera plus proposé.",
+        "The customer does not want {offer}: it is not proposed again.",
+    ),
+    "recommendation_changed": (
+        "Le client cherche autre chose que {offer} : {wish}.",
+        "The customer looks for something else than {offer}: {wish}.",
+    ),
+    "nothing_to_recommend": ("Rien à conseiller qui convienne.", "Nothing to recommend that would do."),
     "offer_told": ("Le client veut en savoir plus sur {offer}.", "The customer wants to know more about {offer}."),
 }

@@ -27,6 +27,7 @@ from bot.engine.permission import heard_lately
 from bot.engine.product_answers import asks_for_an_offer
 from bot.engine.proving import offers_code, proves
 from bot.engine.questions import take
+from bot.engine.recommending_again import answers_recommendation
 from bot.engine.recomparing import changes_comparison
 from bot.engine.renewal_wishing import names_a_day, speaks_of_renewal
 from bot.engine.repair import brings_media, brings_more_of_an_album, not_understood
@@ -108,6 +109,7 @@ SURE: Final[tuple[Ear, ...]] = (
     corrects_an_amount,
     names_a_day,
     changes_comparison,
+    answers_recommendation,
     answers_exactly,
     meets_button,
     commands,
@@ -116,6 +118,7 @@ SURE: Final[tuple[Ear, ...]] = (
 GUESSING: Final[tuple[Ear, ...]] = (
     speaks_of_renewal,
     changes_comparison,
+    answers_recommendation,
     finishes,
     wishes,
     adjusts_order,
@@ -157,6 +160,7 @@ def hear(run: Run, event: MessageReceived) -> None:
     if happen_replied(run):
         return
     heard = Heard(run, event)
+    run.held = run.customer.offered
     for ear in SURE:
         if ear(run, heard):
             return

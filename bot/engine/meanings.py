@@ -12,7 +12,7 @@ from bot.engine.consulting import wants_ranking
 from bot.engine.happenings import happen
 from bot.engine.heard import Heard
 from bot.engine.offering import DID_YOU_MEAN_ENDS, extras_for, offer
-from bot.engine.opening_words import opening_words
+from bot.engine.opening_words import opening_words, words_of
 from bot.engine.resuming import put_again, step_of
 from bot.engine.speaking import PLAIN, Extras, speak
 from bot.engine.starts import start
@@ -99,7 +99,7 @@ def clarify(run: Run, candidates: tuple[Candidate, ...]) -> None:
     offered = tuple(f"{one.kind}:{one.id}" for one in candidates[:MOST_OFFERED])
     scores: dict[str, Value] = {one.id: round(one.score, 2) for one in candidates[:MOST_OFFERED]}
     run.decide("understood", "clarify", "understanding", candidates=scores)
-    offer(run, "did_you_mean", (*offered, DID_YOU_MEAN_ENDS))
+    offer(run, "did_you_mean", (*offered, DID_YOU_MEAN_ENDS), asking=words_of(run))
 
 
 def act_on(run: Run, candidate: Candidate) -> bool:
@@ -163,6 +163,8 @@ def want(run: Run, flow: Flow, score: float = 1.0) -> bool:
     run.decide("understood", "flow_wanted", rule, wanted=flow.id, title=flow.title, score=round(score, 2))
     if _comes_back_to(run, flow):
         return True
+    if f"flow:{flow.id}" in run.held and not run.meant:  # taken in their own words, not by its button
+        run.meant = f"{run.customer.asking} {words_of(run)}".strip()
     _make_room(run, flow)
     start(run, flow.id, cause="customer", context=opening_words(run))
     return True

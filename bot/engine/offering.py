@@ -19,6 +19,7 @@ from bot.playbook.compiled import MissingValue, Text
 
 #: The last choice of "did you mean": none of these.
 DID_YOU_MEAN_ENDS: Final = "else:"
+LONGEST_ASKING: Final = 160  # characters
 OWN_LABELS: Final = {
     "person": "label_person",
     "else": "label_something_else",
@@ -29,14 +30,16 @@ OWN_LABELS: Final = {
 }
 
 
-def offer(run: Run, situation: str, offered: tuple[str, ...]) -> None:
+def offer(run: Run, situation: str, offered: tuple[str, ...], *, asking: str = "") -> None:
     """Say a sentence of ours with these offers under it."""
-    say_situation(run, situation, extras=extras_for(run, offered))
+    say_situation(run, situation, extras=extras_for(run, offered, asking=asking))
 
 
-def extras_for(run: Run, offered: tuple[str, ...]) -> Extras:
-    """Put these offers on the table; return the buttons that go with the message that makes them."""
-    run.change(offered=offered)
+def extras_for(run: Run, offered: tuple[str, ...], *, asking: str = "") -> Extras:
+    """Put these offers on the table; return the buttons that go with the message that makes them. `asking` are the
+    customer's words that they answer: a conversation that one of them begins need not ask again what was said.
+    """
+    run.change(offered=offered, asking=asking[:LONGEST_ASKING])
     return Extras(choices=choices_of(run, offered), prompt=prompt_of(offered))
 
 

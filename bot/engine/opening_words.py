@@ -1,18 +1,24 @@
 """What a customer has already said when a conversation begins at their wish, so that its flow need not ask it again.
 
 "On est 12 au bureau", "a quiet machine, 300 euros at most": the flow sees the words as `event.said` (lower case, no
-accents, no signs), the only number in them as `event.number`, an amount of money as `event.amount`. They are kept with
-the conversation, so they are cut short.
+accents, no signs), the only number in them as `event.number`, an amount of money as `event.amount`, the only day as
+`event.day`; offers that were shown right before as `event.offers`. They are kept with the conversation, so they are cut
+short.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from bot.engine.comparisons import ids_in
+from bot.engine.recommendations import RECOMMENDED, STATE
 from bot.engine.turn import Run
+from bot.engine.values import local_now
+from bot.model.conversation import Conversation
 from bot.model.events import MessageReceived
 from bot.model.message import Value
 from bot.rules.plain_text import plain
+from bot.understanding.dates import days_in
 from bot.understanding.money import names_money, read_money
 from bot.understanding.numbers import read_number
 from bot.understanding.outcome import Understood
@@ -24,14 +30,16 @@ NAME: Final = "customer.asked"
 
 def opening_words(run: Run) -> dict[str, Value]:
     """Return the context of a conversation that the message of this turn begins; empty where it says nothing more."""
-    event = run.recalled or run.event
-    if not isinstance(event, MessageReceived) or event.pressed is not None:
-        return {}
-    said = plain(event.text, KEPT)
+    held: list[Value] = [one.partition(":")[2] for one in run.held if one.startswith("offer:")]
+    told: dict[str, Value] = {"name": NAME, "offers": held} if held else {"name": NAME}
+    text = words_of(run)
+    said = plain(text, KEPT)
     if said.count(" ") + 1 < FEWEST:
-        return {}
-    told: dict[str, Value] = {"name": NAME, "said": said}
-    text = event.text[:KEPT]
+        return {"event": told} if held else {}
+    told["said"] = said
+    days = days_in(text, run.language, local_now(run))
+    if len(days) == 1:
+        told["day"] = days.pop().isoformat()
     if names_money(text):
         amount = read_money(text, run.language, run.shelf.current.store.currency)
         if isinstance(amount, Understood):
@@ -43,15 +51,36 @@ def opening_words(run: Run) -> dict[str, Value]:
     return {"event": told}
 
 
-def for_called(context: dict[str, Value]) -> dict[str, Value]:
+def words_of(run: Run) -> str:
+    """Return the words that a conversation begins with: those of the message, or those that the offer of ours answered
+    which it takes. Cut short; empty for a button.
+    """
+    event = run.recalled or run.event
+    if run.meant:
+        return run.meant
+    return event.text[:KEPT] if isinstance(event, MessageReceived) and event.pressed is None else ""
+
+
+def for_called(run: Run, conversation: Conversation) -> dict[str, Value]:
     """Return what a called flow sees of its caller's context: its event, but not the words that began the caller.
 
-    Those were said of the caller's subject; "Aroma or Presto?" began a comparison, and orders neither.
+    Those were said of the caller's subject; "Aroma or Presto?" began a comparison, and orders neither. What the caller
+    has just recommended, and what comes next to it, is shown to the called one as `event.offers`.
     """
+    context = conversation.context
+    if offers := _recommended(run, conversation):
+        return {**context, "event": {"name": NAME, "offers": offers}}
     event = context.get("event")
     if isinstance(event, dict) and event.get("name") == NAME:
         return {name: value for name, value in context.items() if name != "event"}
     return context
+
+
+def _recommended(run: Run, conversation: Conversation) -> list[Value]:
+    state, kept = conversation.saved.get(STATE), run.customer.facts.get(RECOMMENDED)
+    if not isinstance(state, dict) or not isinstance(kept, dict) or state.get("offer") != kept.get("id"):
+        return []
+    return list(ids_in(kept.get("offers")))
 
 
 def _counts(value: Value) -> bool:

@@ -47,7 +47,11 @@ def asks_for_an_offer(run: Run, heard: Heard) -> bool:
     run.change(not_understood=0, offered=())
     names: list[Value] = [offer.id for _, offer in found]
     run.decide("understood", "offers_found", "offers", offers=names)
-    extras = PLAIN if heard.step is not None else extras_for(run, _buttons(run, [offer for _, offer in found]))
+    extras = (
+        PLAIN
+        if heard.step is not None
+        else extras_for(run, _buttons(run, [offer for _, offer in found]), asking=heard.text)
+    )
     lines = [("offer_line", _of(run, offer, each.reasons)) for each, offer in found]
     _say(run, [("offers_found", {}), *lines], extras)
     put_again(run, situation="resumed")

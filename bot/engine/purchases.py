@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from msgspec.structs import replace
@@ -10,13 +11,14 @@ from msgspec.structs import replace
 from bot.engine.turn import Run
 from bot.model.message import Value
 from bot.model.offer import Offer
-from bot.model.order import OrderLine
+from bot.model.order import Order, OrderLine
 from bot.playbook.offer_facts import facts_of
 from bot.rules.renewals import Purchase, purchases
 
 #: The fact that is kept: the ids of complements that were proposed, the newest last.
 PROPOSED: Final = "proposed"
 MOST_PROPOSED: Final = 100
+_NOT_HAD: Final = ("cancelled", "returned", "refunded")
 
 
 def offer_of(run: Run, line: OrderLine) -> Offer | None:
@@ -45,6 +47,30 @@ def about(made: Sequence[Purchase]) -> dict[str, Value]:
     return {"offer": {"id": made[-1].lines[0].offer}} if made else {}
 
 
+def has(run: Run) -> set[str]:
+    """Return the ids of the offers that the customer has: bought and not given back, and not yet due to be bought again
+    where it is something that is bought again. A variant is had as its parent too.
+    """
+    found: set[str] = set()
+    for order in run.customer.orders:
+        for line in order.lines if order.status not in _NOT_HAD else ():
+            offer = offer_of(run, line)
+            if offer is not None and not _is_used_up(offer, order, run.at):
+                found |= {offer.id, offer.parent} - {""}
+    return found
+
+
+def _is_used_up(offer: Offer, order: Order, at: datetime) -> bool:
+    since = order.placed_at or min(order.milestones.values(), default=None)
+    return offer.renewal is not None and since is not None and since + offer.renewal < at
+
+
+def last_purchase(run: Run) -> Order | None:
+    """Return the newest order that stands and has lines."""
+    orders = reversed(run.customer.orders)
+    return next((order for order in orders if order.status != "cancelled" and order.lines), None)
+
+
 def goes_with(run: Run) -> dict[str, Value] | None:
     """Return a complement of what they bought last, as `offer` has it, with what they `bought`: the first that can be
     ordered, that they have not bought and that was never proposed to them. None where there is none.
@@ -52,7 +78,7 @@ def goes_with(run: Run) -> dict[str, Value] | None:
     told = run.customer.facts.get(PROPOSED)
     known = set(told) if isinstance(told, list) else set()
     known |= {line.offer or line.sku for order in run.customer.orders for line in order.lines}
-    last = next((order for order in reversed(run.customer.orders) if order.status != "cancelled" and order.lines), None)
+    last = last_purchase(run)
     for line in last.lines if last is not None else ():
         offer = offer_of(run, line)
         for one in run.offers.complements_of(offer.id) if offer is not None else ():

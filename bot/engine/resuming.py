@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine import stack
+from bot.engine import recommended, stack
 from bot.engine.comparisons import as_question
 from bot.engine.consent import wording_of
 from bot.engine.dialogues import question_of
@@ -11,7 +11,7 @@ from bot.engine.speaking import situation_wording
 from bot.engine.steps.outcome import Stands
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
-from bot.playbook.compiled import AnyStep, Ask, Compare, ConsentStep, Wording
+from bot.playbook.compiled import AnyStep, Ask, Compare, ConsentStep, Recommend, Wording
 
 
 def step_of(run: Run, conversation: Conversation) -> AnyStep | None:
@@ -29,9 +29,15 @@ def question_step(run: Run, conversation: Conversation) -> Ask | ConsentStep | N
 
 
 def asked_at(run: Run, conversation: Conversation) -> AnyStep | None:
-    """Return the step a conversation stands on, a comparison as the question that it puts now."""
+    """Return the step a conversation stands on, a comparison or a recommendation as the question that it puts now."""
     step = step_of(run, conversation)
-    return as_question(run, conversation, step) if isinstance(step, Compare) else step
+    match step:
+        case Compare():
+            return as_question(run, conversation, step)
+        case Recommend():
+            return recommended.as_question(run, conversation, step)
+        case _:
+            return step
 
 
 def question_wording(run: Run, step: Ask | ConsentStep) -> Wording | None:

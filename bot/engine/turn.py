@@ -63,7 +63,9 @@ class Run:
         "effects",
         "event",
         "given",
+        "held",
         "kept",
+        "meant",
         "offers",
         "paced",
         "permitted",
@@ -104,6 +106,8 @@ class Run:
         self.quiet = False  # what is heard happened long ago: nothing is begun because of it
         self.rewordable: list[str] = []  # the messages that may be said in other words, by effect id
         self.recalled: MessageReceived | None = None  # an earlier message that this turn goes on with
+        self.held: tuple[str, ...] = ()  # the offers of ours that lay on the table when the message came
+        self.meant = ""  # the words that the offer which was taken answers
         self.given: list[tuple[dict[str, Value], dict[str, Value] | None]] = []  # ratings, with what each was before
         self.renewals: list[tuple[str, dict[str, Value]]] = []  # what was said of buying again, to happen last
         self.unread = False  # a free text is being met without its reading

@@ -90,7 +90,7 @@ def _call(run: Run, conversation: Conversation, flow_id: str) -> StepResult:
         return Breaks(conversation, "too many conversations above each other")
     stack.call(run, conversation)
     child = stack.new_conversation(
-        run, book, flow, cause=conversation.flow, context=for_called(conversation.context), caller=conversation.id
+        run, book, flow, cause=conversation.flow, context=for_called(run, conversation), caller=conversation.id
     )
     return Onward(child, flow.first)
 

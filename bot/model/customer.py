@@ -258,6 +258,7 @@ class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     heard: tuple[Heard, ...] = ()
     not_understood: int = 0
     offered: tuple[str, ...] = ()  # "did you mean" candidates on the table: `answer:delais`
+    asking: str = ""  # the words that those answer, for the conversation that one of them begins
     planned: tuple[Planned, ...] = ()  # what has a live `start` timer
     answers_at: tuple[int, ...] = ()  # when in their day they tend to write: `rules.habits`
     last_in: datetime | None = None

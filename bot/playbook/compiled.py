@@ -1,6 +1,7 @@
 """The playbook as the engine runs it: checked, compiled, immutable.
 
-What a flow is made of stands in `compiled_steps`, what starts one in `compiled_follow_ups`; all of it is had from here.
+What a flow is made of stands in `compiled_steps` and `compiled_texts`, what starts one in `compiled_follow_ups`; all of
+it is had from here.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from bot.model.message import Purpose, Value
 from bot.model.offer import Offer
 from bot.model.selling import PointOfSale, ShopWay
 from bot.playbook.compiled_follow_ups import Cap, FollowUp, Start
-from bot.playbook.compiled_offers import OfferSource
+from bot.playbook.compiled_offers import Advised, CriterionAsked, OfferSource
 from bot.playbook.compiled_steps import (
     AnyStep,
     Arm,
@@ -26,23 +27,18 @@ from bot.playbook.compiled_steps import (
     Choose,
     Comment,
     Compare,
-    Condition,
     ConsentStep,
     EmitStep,
-    Expression,
     FetchStep,
     Floor,
     Go,
     HandOver,
-    LinkText,
-    MissingValue,
     Move,
     Option,
     OrderStep,
-    Picture,
-    Place,
     Rate,
     RateArm,
+    Recommend,
     Remind,
     Say,
     Set,
@@ -50,16 +46,25 @@ from bot.playbook.compiled_steps import (
     Split,
     Step,
     Stop,
+    Wait,
+)
+from bot.playbook.compiled_texts import (
+    Condition,
+    Expression,
+    LinkText,
+    MissingValue,
+    Picture,
+    Place,
     TemplateText,
     Text,
     Values,
-    Wait,
     Wording,
 )
 from bot.rules.catalogue import Catalogue
 from bot.rules.pace import Paces
 
 __all__ = [
+    "Advised",
     "AnswerEntry",
     "AnyStep",
     "Arm",
@@ -74,6 +79,7 @@ __all__ = [
     "Condition",
     "ConsentStep",
     "Criterion",
+    "CriterionAsked",
     "EmitStep",
     "Expression",
     "FetchStep",
@@ -100,6 +106,7 @@ __all__ = [
     "Policy",
     "Rate",
     "RateArm",
+    "Recommend",
     "Remind",
     "Say",
     "Segment",

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from bot.playbook.compiled_steps import Condition, Place
+from bot.playbook.compiled_texts import Condition, Place
 
 USUAL_PRIORITY = 50
 """Of a follow-up whose author names none, and of a flow's own `starts`; 0 to 100."""

@@ -26,6 +26,7 @@ from bot.playbook.compiled import (
     Place,
     Playbook,
     Rate,
+    Recommend,
     Split,
     Values,
     Wait,
@@ -170,7 +171,7 @@ def branches(flow: str, step: AnyStep) -> list[Branch]:
     return [Branch(flow, step.id, tuple(names), target, step.place) for target, names in together.items()]
 
 
-def ways(step: AnyStep) -> list[tuple[str, str | None]]:  # noqa: PLR0911 - one line a verb
+def ways(step: AnyStep) -> list[tuple[str, str | None]]:  # noqa: C901, PLR0911 - one line a verb
     """Return the ways out of a step beside carrying on: the author's name for each, and where it leads."""
     match step:
         case Rate():
@@ -198,6 +199,10 @@ def ways(step: AnyStep) -> list[tuple[str, str | None]]:  # noqa: PLR0911 - one 
             return _some(
                 ("chosen", step.chosen), ("none", step.none), ("too few", step.too_few), ("silent", step.silent)
             )
+        case Recommend():
+            own = [(option.label.source, option.target) for option in step.options]
+            ends = ("taken", step.taken), ("none", step.none), ("nothing", step.nothing), ("silent", step.silent)
+            return [*own, *_some(*ends)]
         case ConsentStep():
             return _some(("granted", step.granted), ("refused", step.refused))
     return []

@@ -31,6 +31,7 @@ from bot.playbook.compiled import (
     Move,
     OrderStep,
     Rate,
+    Recommend,
     Say,
     Set,
     Slot,
@@ -152,6 +153,8 @@ def _carries_on(step: AnyStep) -> bool:  # noqa: PLR0911 - one case a verb
             return False
         case Compare():
             return not (step.chosen and step.none)
+        case Recommend():
+            return not (step.taken and step.none)
         case ConsentStep():
             return step.action != "ask" or not (step.granted and step.refused)
     return True
@@ -218,6 +221,8 @@ def _described(step: AnyStep) -> tuple[Kind, str, str, str]:  # noqa: C901, PLR0
             return "outside", "fetch", step.url.source, _kept(step.save)
         case Compare():
             return "ask", "compare", ", ".join(step.criteria), _kept(step.save)
+        case Recommend():
+            return "ask", "recommend", ", ".join(one.name for one in step.advised.criteria), _kept(step.save)
         case ConsentStep():
             return "ask", f"{step.action} consent", step.wording.source if step.wording else step.purpose, ""
         case HandOver():

@@ -35,6 +35,7 @@ from bot.model.message import Candidate, Contact, Location, Media, Pressed, Prof
 from bot.playbook.compile.journeys import by_event, followed_up
 from bot.playbook.compile.moments import felt_on
 from bot.playbook.compiled import (
+    Advised,
     AnswerEntry,
     AnyStep,
     Arm,
@@ -44,6 +45,7 @@ from bot.playbook.compiled import (
     Choose,
     Compare,
     ConsentStep,
+    CriterionAsked,
     EmitStep,
     FetchStep,
     Floor,
@@ -62,6 +64,7 @@ from bot.playbook.compiled import (
     Place,
     Playbook,
     Policy,
+    Recommend,
     Remind,
     Say,
     Set,
@@ -205,6 +208,19 @@ def steps(name: str) -> st.SearchStrategy[AnyStep]:
             criteria=st.just(("price",)),
             chosen=targets,
             none=targets,
+            silent=targets,
+            has_silent=st.booleans(),
+        ),
+        st.builds(
+            Recommend,
+            **base,
+            advised=st.just(
+                Advised(offers=OfferSource(category="machine"), criteria=(CriterionAsked("price"),), bought=False)
+            )
+            | st.just(Advised(bought=True)),
+            taken=targets,
+            none=targets,
+            nothing=targets,
             silent=targets,
             has_silent=st.booleans(),
         ),

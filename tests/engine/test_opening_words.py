@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.model.message import Value
+from bot.model.message import Candidate, Reading, Value
 from tests.engine.chat import Chat, playbook
 from tests.engine.shop import ANSWERS
 
@@ -58,6 +58,7 @@ def test_what_was_not_said_is_asked(chat: Opens) -> None:
         ("On est 12 au bureau !", {"said": "on est 12 au bureau", "number": 12}),
         ("une machine pour deux", {"said": "une machine pour deux", "number": 2}),
         ("une machine", {"said": "une machine"}),
+        ("une machine avant samedi", {"said": "une machine avant samedi", "day": "2026-03-07"}),
         ("400 euros environ, pour une machine", {"said": "400 euros environ pour une machine", "amount": 400}),
     ],
 )
@@ -72,6 +73,14 @@ def test_a_button_and_a_bare_word_say_nothing_more(chat: Opens) -> None:
     assert context(lea) == {}
     tom = chat(book).says("machine", means="flow:machine").hears("Le bruit")
     assert context(tom) == {}
+
+
+def test_a_choice_of_did_you_mean_goes_on_with_the_words_that_it_answers(chat: Opens) -> None:
+    lea = chat(playbook(MACHINE, answers=ANSWERS.replace("then: coffee", "then: machine")))
+    words = "une machine silencieuse à moins de 400 €"
+    unsure = (Candidate("answer", "prix", 0.45), Candidate("flow", "machine", 0.44))
+    lea.reads(words, Reading(language="fr", candidates=unsure)).hears("Vouliez-vous dire")
+    lea.says("2").hears("Voici, à 400 euros")
 
 
 def test_what_is_kept_is_short(chat: Opens) -> None:

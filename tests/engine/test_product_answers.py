@@ -76,6 +76,22 @@ def test_the_button_to_compare_starts_the_stores_own_conversation(chat: Opens, s
     lea.presses("Comparer").hears("Comparons.")
 
 
+def test_a_comparison_starts_with_the_offers_that_were_found(chat: Opens) -> None:
+    compares = COMPARES.replace(
+        "  - say: Comparons.", "  - compare: { offers: [brio-mini, huila], criteria: [bruit], matters: bruit }"
+    )
+    files = book_files(compares) | {"flows/catalog/a.csv": OFFERS, "flows/catalog/attributes.yaml": ATTRIBUTES}
+    files["flows/store.yaml"] += "points_of_sale: [{ id: lyon, name: Lyon }]\n"
+    book = build(files).playbook
+    assert book is not None
+    lea = asks(chat(book), "une machine avec mousseur à moins de 500 € ?").ignores_what_was_said()
+    lea.presses("Comparer").hears("Aroma 2 arrive en tête")
+    assert [choice.key for choice in lea.said[-1].content.choices[:2]] == ["aroma-2", "presto-15"]
+    other = asks(chat(book), "une machine avec mousseur à moins de 500 € ?").ignores_what_was_said()
+    other.says("comparer la brio mini et le huila", means="flow:compares").hears("Brio Mini")
+    assert {choice.key for choice in other.said[-1].content.choices[:2]} == {"brio-mini", "huila"}
+
+
 def test_in_english(chat: Opens, shop: Playbook) -> None:
     lea = asks(chat(shop, language="en"), "a quiet machine under 300 euros?")
     lea.hears("Here’s what could suit you:\n• Machine Brio Mini: €279.00 (bruit 56 dB)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from bot.engine.steps import comparing, deciding, leaving, ordering, saying, telling, waiting
+from bot.engine.steps import comparing, deciding, leaving, ordering, recommending, saying, telling, waiting
 from bot.engine.steps.outcome import StepResult
 from bot.playbook import compiled
 
@@ -32,4 +32,5 @@ VERBS: Final[Mapping[type[Any], Verb]] = {
     compiled.EmitStep: telling.emit,
     compiled.ConsentStep: telling.consent,
     compiled.Compare: comparing.compare,
+    compiled.Recommend: recommending.recommend,
 }

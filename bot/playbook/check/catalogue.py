@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from bot.playbook.check.walking import each_step
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, suggestion, warning
+from bot.playbook.nodes import Word
 from bot.playbook.places import place_of
 from bot.playbook.schema.offering import CompareSource
+from bot.playbook.schema.recommending import RecommendSource
+from bot.playbook.schema.steps import Step
 from bot.rules.comparison import PRICE
 from bot.rules.plain_text import plain
 
@@ -26,15 +29,23 @@ def idle_attributes(draft: Draft) -> Iterator[Fault]:
 
 
 def unknown_criteria(draft: Draft) -> Iterator[Fault]:
-    """What a step compares on, and no offer of the catalogue has, nor `attributes.yaml` names."""
+    """What a step compares or ranks on, and no offer of the catalogue has, nor `attributes.yaml` names."""
     known = {name for offer in draft.offers.values() for name in offer.attributes} | {PRICE}
     known |= {str(source.attribute) for _, source in draft.criteria_sources}
     for one in draft.flows:
         for step in each_step(one.source.steps):
-            for word in step.compare.criteria if isinstance(step, CompareSource) else ():
+            for word in _criteria(step):
                 if word not in known and word not in draft.lost:
                     message = f"no offer has the attribute `{word}`, and it is not `price`{suggestion(word, known)}"
                     yield error(place_of(word, one.file), message)
+
+
+def _criteria(step: Step) -> Iterator[Word]:
+    match step:
+        case CompareSource():
+            yield from step.compare.criteria
+        case RecommendSource():
+            yield from (one.name for one in (*step.recommend.criteria, *step.recommend.needs))
 
 
 def shared_words(draft: Draft) -> Iterator[Fault]:

@@ -7,7 +7,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot.playbook.check.walking import is_sure, reached, successors
-from bot.playbook.compiled import AnyStep, Ask, Call, Compare, ConsentStep, Floor, Flow, HandOver, OrderStep, Wait
+from bot.playbook.compiled import (
+    AnyStep,
+    Ask,
+    Call,
+    Compare,
+    ConsentStep,
+    Floor,
+    Flow,
+    HandOver,
+    OrderStep,
+    Recommend,
+    Wait,
+)
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, warning
 from bot.playbook.places import place_of
@@ -45,7 +57,7 @@ def _waits(step: AnyStep) -> bool:
     """
     if isinstance(step, ConsentStep):
         return step.action == "ask"
-    return isinstance(step, Ask | Compare | Floor | Wait | HandOver | OrderStep)
+    return isinstance(step, Ask | Compare | Recommend | Floor | Wait | HandOver | OrderStep)
 
 
 def endless_loops(draft: Draft) -> Iterator[Fault]:

@@ -25,6 +25,7 @@ from bot.playbook.compiled import (
     Flow,
     OrderStep,
     Rate,
+    Recommend,
     Set,
     Slot,
     Start,
@@ -35,6 +36,7 @@ from bot.playbook.faults import Fault, error
 from bot.playbook.liquid_analysis import Use, proven
 from bot.playbook.liquid_values import Constant
 from bot.rules.comparison import KEPT
+from bot.rules.recommendation import KEPT as TOLD
 
 Sure = frozenset[str]
 #: What an order that was just made surely has; a picture that is not there leaves its message alone.
@@ -43,6 +45,8 @@ _ORDERED: Final = frozenset(
 )
 #: What a comparison that was decided brings.
 COMPARED: Final[Sure] = frozenset(f"customer.last_comparison.{name}" for name in KEPT)
+#: What a recommendation that was made brings.
+RECOMMENDED: Final[Sure] = frozenset(f"customer.recommended.{name}" for name in TOLD)
 _NIL_TEST: Final = re.compile(r"\s*([a-z_]+(?:\.[A-Za-z_]\w*)+)\s*==\s*(?:nil|null|blank|empty)\s*")
 
 
@@ -172,6 +176,8 @@ def _ways(step: AnyStep, before: Sure) -> Iterator[tuple[str | None, Sure]]:  # 
             yield from _after_choose(step, inside)
         case Compare():
             yield from _after_compare(step, inside)
+        case Recommend():
+            yield from _after_recommend(step, inside)
         case FetchStep():
             yield step.next, inside | {_name(step.save)}
             if step.has_failed:
@@ -220,6 +226,16 @@ def _after_compare(step: Compare, inside: Sure) -> Iterator[tuple[str | None, Su
     yield step.too_few or step.none or step.next, inside
     if step.has_silent:
         yield step.silent or step.next, inside
+
+
+def _after_recommend(step: Recommend, inside: Sure) -> Iterator[tuple[str | None, Sure]]:
+    kept = {_name(step.save)} if step.save is not None else set()
+    yield step.taken or step.next, inside | kept | RECOMMENDED
+    yield from ((option.target or step.next, inside | RECOMMENDED) for option in step.options)
+    yield step.none or step.next, inside
+    yield step.nothing or step.none or step.next, inside
+    if step.has_silent:
+        yield step.silent or step.next, inside | RECOMMENDED
 
 
 def _after_choose(step: Choose, inside: Sure) -> Iterator[tuple[str | None, Sure]]:

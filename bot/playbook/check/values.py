@@ -27,7 +27,7 @@ _NOT_THERE: Mapping[str, Mapping[str, str]] = {
 #: Names that only one kind of file may look into.
 _THEIR_OWN: Final[Mapping[str, frozenset[str]]] = {
     "journey": frozenset({"handover"}),
-    "repair": frozenset({"compared"}),
+    "repair": frozenset({"compared", "advised"}),
 }
 
 

@@ -47,7 +47,7 @@ CUSTOMER: Final = Namespace(
         text="id first_name last_name name language channel timezone country region email phone postcode city address"
         " company kind birthday last_order_at changed_brand referral_code referral_link",
         truth="opted_out minor referred",
-        unknown="tags segments last_comparison matters again goes_with guarantee",
+        unknown="tags segments last_comparison recommended refused matters again goes_with guarantee",
     ),
     always=_words("id language channel timezone country region minor opted_out orders_count relationship segments"),
     computed=_words(
@@ -93,9 +93,11 @@ OFFER: Final = Namespace(
 )
 ANSWER: Final = Namespace(_names(text="id question", unknown="tags"), always=_words("id question tags"))
 FEEDBACK: Final = Namespace(_names(number="score", text="level scale about source kind why comment channel"))
-#: `said`, `number` and `amount` are of a conversation that the customer's own words began.
+#: `said`, `number`, `amount`, `day` and `offers` are of a conversation that the customer's own words began.
 EVENT: Final = Namespace(
-    _names(number="number amount friends", text="name at said"), always=_words("name at"), open_=True
+    _names(number="number amount friends", text="name at said day", unknown="offers"),
+    always=_words("name at"),
+    open_=True,
 )
 HANDOVER: Final = Namespace(_names(number="minutes", text="team reason staff"), always=_words("minutes team"))
 

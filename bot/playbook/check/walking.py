@@ -21,6 +21,7 @@ from bot.playbook.compiled import (
     Move,
     OrderStep,
     Rate,
+    Recommend,
     Say,
     Set,
     Split,
@@ -28,7 +29,7 @@ from bot.playbook.compiled import (
     Wait,
 )
 from bot.playbook.damage import NOTHING, Damage
-from bot.playbook.schema import acting, asking, offering, rating, selling
+from bot.playbook.schema import acting, asking, offering, rating, recommending, selling
 from bot.playbook.schema.branches import Branch
 from bot.playbook.schema.steps import Step
 
@@ -66,6 +67,8 @@ def _taken(step: AnyStep) -> Iterable[Target]:  # noqa: C901, PLR0911, PLR0912 -
             return (step.granted or step.next, step.refused or step.next, step.next)
         case Compare():
             return _after_compare(step)
+        case Recommend():
+            return _after_recommend(step)
         case Stop():
             return ()
         case _:
@@ -87,6 +90,14 @@ def _after_compare(step: Compare) -> Iterable[Target]:
     none = step.none or step.next
     silent = [step.silent or step.next] if step.has_silent else []
     return [step.chosen or step.next, none, step.too_few or none, *silent]
+
+
+def _after_recommend(step: Recommend) -> Iterable[Target]:
+    """None, and nothing to propose, carry on like a choice where they have no branch."""
+    none = step.none or step.next
+    silent = [step.silent or step.next] if step.has_silent else []
+    own = [option.target or step.next for option in step.options]
+    return [step.taken or step.next, none, step.nothing or none, *own, *silent]
 
 
 def _after_ask(step: Ask) -> list[Target]:
@@ -140,7 +151,7 @@ def each_step(steps: Iterable[Step]) -> Iterator[Step]:
         waiting.extend(reversed(inner))
 
 
-def branches(step: Step) -> list[Branch | None]:  # noqa: PLR0911 - one line a verb
+def branches(step: Step) -> list[Branch | None]:  # noqa: C901, PLR0911 - one line a verb
     """Return the branches of a step as written."""
     match step:
         case asking.AskSource():
@@ -163,5 +174,8 @@ def branches(step: Step) -> list[Branch | None]:  # noqa: PLR0911 - one line a v
         case offering.CompareSource():
             found = step.compare
             return [found.chosen, found.none, found.too_few, step.silent]
+        case recommending.RecommendSource():
+            told = step.recommend
+            return [*(choice.do for choice in told.choices), told.taken, told.none, told.nothing, step.silent]
         case _:
             return []

@@ -7,6 +7,7 @@ from typing import Any, Final, Protocol, assert_never
 
 from msgspec import Struct
 
+from bot.playbook.compile import offering as offering_steps
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.labels import slugs
 from bot.playbook.compile.rating import rate
@@ -19,7 +20,6 @@ from bot.playbook.compiled import (
     Call,
     Case,
     Choose,
-    Compare,
     Condition,
     ConsentStep,
     EmitStep,
@@ -29,7 +29,6 @@ from bot.playbook.compiled import (
     Go,
     HandOver,
     Move,
-    OfferSource,
     Option,
     OrderStep,
     Place,
@@ -44,7 +43,7 @@ from bot.playbook.compiled import (
 from bot.playbook.draft import Kept, Spot
 from bot.playbook.nodes import Node, Word
 from bot.playbook.places import place_of
-from bot.playbook.schema import acting, asking, branches, offering, rating, selling, steps
+from bot.playbook.schema import acting, asking, branches, offering, rating, recommending, selling, steps
 
 USUAL_FETCH: Final = timedelta(seconds=3)
 
@@ -111,7 +110,9 @@ def compile_step(graph: Branches, step: steps.Step, common: Common) -> AnyStep: 
         case acting.ConsentSource():
             return _consent(graph, step.consent, common)
         case offering.CompareSource():
-            return _compare(graph, step, common)
+            return offering_steps.compare(graph, step, common)
+        case recommending.RecommendSource():
+            return offering_steps.recommend(graph, step, common)
         case acting.HandOverSource():
             fields_of = step.hand_over
             team = bench.mention("team", fields_of.team, spot) or ""
@@ -165,33 +166,6 @@ def _order(graph: Branches, order: selling.OrderFields, common: Common) -> Order
         silent=graph.branch(order.silent, common, "silent"),
         has_silent=order.silent is not None,
     )
-
-
-def _compare(graph: Branches, step: offering.CompareSource, common: Common) -> Compare:
-    bench, spot, fields = graph.bench, common.spot, step.compare
-    compared = Slot("customer", "last_comparison")
-    _keep(bench, compared, "unknown", step.node.key("compare"), spot)
-    return Compare(
-        **common.fields(),
-        offers=_offers(bench, fields.offers, spot),
-        criteria=tuple(str(one) for one in fields.criteria),
-        matters=bench.expression(fields.matters, spot) if fields.matters else None,
-        save=_saved(bench, fields.save, "text", spot),
-        remind=_remind(bench, step.remind, spot),
-        chosen=graph.branch(fields.chosen, common, "chosen"),
-        none=graph.branch(fields.none, common, "none"),
-        too_few=graph.branch(fields.too_few, common, "too_few"),
-        silent=graph.branch(step.silent, common, "silent"),
-        has_silent=step.silent is not None,
-    )
-
-
-def _offers(bench: Bench, source: offering.OffersSource, spot: Spot) -> OfferSource:
-    for word in source.ids:
-        if "{{" not in word:
-            bench.mention("offer", word, spot)
-    ids = tuple(bench.expression(word, spot) for word in source.ids)
-    return OfferSource(ids=ids, category=str(source.category or ""))
 
 
 _SORTS: Final[dict[str, Any]] = {

@@ -57,7 +57,8 @@ def _choice_json(_: JsonSchema, long: JsonSchema) -> JsonSchema:
     return {"anyOf": [{"type": ["string", "number", "boolean"]}, one_key]}
 
 
-Choice = Annotated[ChoiceSource, Rewrites(_long_choice, _choice_json)]
+CHOICE: Final = Rewrites(_long_choice, _choice_json)
+Choice = Annotated[ChoiceSource, CHOICE]
 
 
 class RemindSource(WithMessage):

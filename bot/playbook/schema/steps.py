@@ -13,7 +13,7 @@ from typing_extensions import TypeAliasType
 
 from bot.playbook.faults import suggestion
 from bot.playbook.nodes import Fields, Word
-from bot.playbook.schema import acting, asking, branches, offering, rating, selling
+from bot.playbook.schema import acting, asking, branches, offering, rating, recommending, selling
 from bot.playbook.schema.acting import (
     CallSource,
     ChooseSource,
@@ -32,10 +32,11 @@ from bot.playbook.schema.asking import AskSource, OpenFloorSource, SaySource
 from bot.playbook.schema.branches import StepSource
 from bot.playbook.schema.offering import CompareSource
 from bot.playbook.schema.rating import RateSource
+from bot.playbook.schema.recommending import RecommendSource
 from bot.playbook.schema.selling import OrderSource
 from bot.playbook.schema.written import Rewrites, Written, named, refuse
 
-LATER: Final = frozenset({"recommend", "book"})
+LATER: Final = frozenset({"book"})
 
 VERBS: Final[dict[str, type[StepSource]]] = {
     "say": SaySource,
@@ -44,6 +45,7 @@ VERBS: Final[dict[str, type[StepSource]]] = {
     "order": OrderSource,
     "rate": RateSource,
     "compare": CompareSource,
+    "recommend": RecommendSource,
     "set": SetSource,
     "choose": ChooseSource,
     "split": SplitSource,
@@ -92,6 +94,7 @@ AnyStepSource = (
     | OrderSource
     | RateSource
     | CompareSource
+    | RecommendSource
     | SetSource
     | ChooseSource
     | SplitSource
@@ -117,7 +120,7 @@ else:
         ],
     )
     branches.Step = Step
-    for _module in (asking, acting, offering, selling, rating):
+    for _module in (asking, acting, offering, recommending, selling, rating):
         for _model in list(vars(_module).values()):
             if isinstance(_model, type) and issubclass(_model, Written):
                 _model.model_rebuild()

@@ -127,7 +127,8 @@ class Reads:
 class Rewrites:
     """Annotates a field that has a short form: `rewrite` turns it into the long one, which the field's own type reads.
 
-    `json` gets the long form's schema, as a reference and spelt out, and returns the schema of both forms.
+    `json` gets the long form's schema, as a reference and spelt out where only one model has it, and returns the schema
+    of both forms.
     """
 
     rewrite: Callable[[Any], Any]
@@ -138,7 +139,11 @@ class Rewrites:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
         long = handler(schema)
-        return self.json(long, handler.resolve_ref_schema(long))
+        try:
+            spelt_out = handler.resolve_ref_schema(long)
+        except LookupError:  # a type that several verbs share is a reference that is filled in only later
+            spelt_out = long
+        return self.json(long, spelt_out)
 
 
 def placed(like: Node, content: Mapping[Word, Any]) -> Fields:

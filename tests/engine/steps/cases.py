@@ -27,6 +27,11 @@ COMPARISON: Final = """
   - say: "Rien à comparer."
 """
 
+RECOMMENDATION: Final = """
+  - recommend: { offers: { category: machine }, criteria: [price] }
+  - say: "Rien à conseiller."
+"""
+
 
 def said(*texts: str) -> Callable[[Chat], Any]:
     def run(lea: Chat) -> None:
@@ -306,6 +311,14 @@ CASES: Final[Mapping[type[Any], tuple[Case, ...]]] = {
         Case(name="asks and keeps the wording", steps=CONSENT, run=_consents),
         Case(name="keeps a refusal", steps=CONSENT, run=_refuses),
         Case(name="withdraws", steps="  - consent: { withdraw: care }", run=_withdraws),
+    ),
+    compiled.Recommend: (
+        Case(name="carries on where nothing would do", steps=RECOMMENDATION, run=said("Rien à conseiller.")),
+        Case(
+            name="carries on where nothing was bought",
+            steps='  - recommend: { complements_of: order }\n  - say: "Rien à conseiller."',
+            run=said("Rien à conseiller."),
+        ),
     ),
     compiled.Compare: (
         Case(name="carries on where fewer than two offers are sold", steps=COMPARISON, run=said("Rien à comparer.")),

@@ -22,6 +22,10 @@ WAYS = [
     ("  - compare: { offers: { category: a }, criteria: [price], chosen: { stop: b }, none: { stop: c } }\n"
      "    silent: { stop: d }", {"1.chosen.1", "1.none.1", "1.silent.1"}),
     ("  - compare: { offers: { category: a }, criteria: [price] }", {"end"}),
+    ("  - recommend: { offers: { category: a }, criteria: [price], choices: [{ f: { stop: f } }], taken: { stop: b },\n"
+     "      none: { stop: c }, nothing: { stop: e } }\n    silent: { stop: d }",
+     {"1.taken.1", "1.none.1", "1.nothing.1", "1.f.1", "1.silent.1"}),
+    ("  - recommend: { complements_of: order }", {"end"}),
     ("  - stop: x", set()),
 ]  # fmt: skip
 

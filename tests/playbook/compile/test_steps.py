@@ -33,6 +33,7 @@ CASES = {
     "fetch": ('fetch: { get: "https://a.example/x", save: a }', compiled.FetchStep),
     "consent": ("consent: { ask: marketing }", compiled.ConsentStep),
     "compare": ("compare: { offers: { category: machine }, criteria: [price] }", compiled.Compare),
+    "recommend": ("recommend: { offers: { category: machine }, criteria: [price] }", compiled.Recommend),
     "hand_over": ("hand_over: magasin", compiled.HandOver),
     "stop": ("stop: done", compiled.Stop),
 }

@@ -1,0 +1,179 @@
+"""`recommend`: the verb that proposes one offer, or a complement of what was bought, with the reason.
+
+It is met several times for one recommendation: when it begins, and with each answer (`run.taken`): it is taken, another
+one, a cheaper one, none. What is proposed stays with the customer as `customer.recommended`, with why and with the
+offers next to it, so that a comparison or an order goes on from it.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.engine.comparison_words import Words
+from bot.engine.permission import permission
+from bot.engine.purchases import remember_proposed
+from bot.engine.questions import put
+from bot.engine.recommendation_words import AdviceWords, amount_of
+from bot.engine.recommendations import (
+    COMPLEMENTED,
+    RECOMMENDED,
+    REFUSED,
+    State,
+    advice_of,
+    deadline,
+    purchase,
+    remember,
+    state_of,
+    with_state,
+)
+from bot.engine.recommended import ANOTHER, CHEAPER, NO_THANKS, OWN, TAKE, as_question
+from bot.engine.slots import write, write_fact
+from bot.engine.speaking import situation_wording
+from bot.engine.steps.outcome import Breaks, Onward, Silenced, StepResult
+from bot.engine.turn import Run
+from bot.model.conversation import Conversation
+from bot.model.message import Value
+from bot.playbook.compiled import Recommend
+from bot.rules.comparison import PRICE
+from bot.rules.contact_policy import Allowed
+from bot.rules.recommendation import Advice, Bound
+
+
+def recommend(run: Run, conversation: Conversation, step: Recommend) -> StepResult:
+    taken, run.taken = run.taken, None
+    state = state_of(conversation, step)
+    if taken is not None and taken[0] == step.id and state is not None and state.offer:
+        return answered(run, conversation, step, state, str(taken[1]))
+    passed = state.passed if state is not None else ()  # a flow that comes back here does not begin at the same offer
+    return propose(run, conversation, step, State(step.id, passed=passed))
+
+
+def propose(run: Run, conversation: Conversation, step: Recommend, state: State) -> StepResult:
+    """Propose what there is, or take the branch for nothing."""
+    verdict = permission(run, conversation)
+    if not isinstance(verdict, Allowed):
+        return Silenced(verdict)
+    made = advice_of(run, conversation, step, state)
+    if made is None:
+        run.decide("understood", "nothing_to_recommend", str(step.place), conversation=conversation)
+        return Onward(conversation, step.nothing or step.none or step.next)
+    state = replace(state, offer=made.offer.id)
+    conversation = _remember(run, with_state(conversation, state), step, made)
+    return _put(run, conversation, step)
+
+
+def _put(run: Run, conversation: Conversation, step: Recommend, situation: str = "") -> StepResult:
+    question = as_question(run, conversation, step)
+    if question is None:
+        return Breaks(conversation, "nothing is left to recommend")
+    before = situation_wording(run, situation, conversation) if situation else None
+    return put(run, conversation, question, question.wording, before=(before,) if before is not None else ())
+
+
+def _remember(run: Run, conversation: Conversation, step: Recommend, made: Advice) -> Conversation:
+    """Keep what is proposed and why, with the customer and in the ledger; texts that follow speak of it as `offer`."""
+    offer = made.offer
+    why = AdviceWords(run, conversation, made, by=deadline(run, conversation, step)).why
+    kept: dict[str, Value] = {
+        "id": offer.id,
+        "name": offer.name,
+        "why": why,
+        "offers": [offer.id, *made.beside],
+        "at": run.at.date().isoformat(),
+    }
+    price = amount_of(offer)
+    write_fact(run, RECOMMENDED, kept if price is None else {**kept, "price": price})
+    remember_proposed(run, offer.id)
+    if step.advised.offers is None:
+        remember(run, COMPLEMENTED, purchase(run, conversation, step))
+    run.decide(
+        "understood",
+        "recommended",
+        str(step.place),
+        conversation=conversation,
+        named={"offer": offer.name, "why": why},
+        offer=offer.id,
+        why=why,
+        reasons=[f"{one.kind} {one.criterion}".strip() for one in made.reasons],
+        cells=[source for one in made.reasons for source in one.sources],
+        scores=dict(made.scores),
+    )
+    return replace(conversation, context={**conversation.context, "offer": {"id": offer.id}})
+
+
+# answers
+
+
+def answered(run: Run, conversation: Conversation, step: Recommend, state: State, answer: str) -> StepResult:
+    """Go on with an answer: one of the verb's own, or a choice of the author's."""
+    match answer:
+        case _ if answer.startswith(OWN):
+            target = next((one.target for one in step.options if one.key == answer), None)
+            return Onward(conversation, target or step.next)
+        case _ if answer == ANOTHER:
+            return another(run, conversation, step, state)
+        case _ if answer == CHEAPER:
+            return better(run, conversation, step, state, cheaper_than(run, state))
+        case _ if answer == NO_THANKS:
+            return refuse(run, conversation, step, state)
+        case _ if answer == TAKE:
+            return take(run, conversation, step, state)
+    return Breaks(conversation, f"{answer!r} answers no recommendation")
+
+
+def take(run: Run, conversation: Conversation, step: Recommend, state: State) -> StepResult:
+    """It is taken; one that has sold out meanwhile makes room for the next."""
+    made = advice_of(run, conversation, step, state)
+    if made is None or made.offer.id != state.offer:
+        return propose(run, conversation, step, replace(state, passed=(*state.passed, state.offer), offer=""))
+    if step.save is not None:
+        conversation = write(run, conversation, step.save, state.offer)
+    rule, named = str(step.place), {"offer": made.offer.name}
+    run.decide("understood", "recommendation_taken", rule, conversation=conversation, named=named, offer=state.offer)
+    return Onward(conversation, step.taken or step.next)
+
+
+def refuse(run: Run, conversation: Conversation, step: Recommend, state: State) -> StepResult:
+    """None of them: what was proposed is not proposed again."""
+    _turn_down(run, conversation, step, state)
+    return Onward(conversation, step.none or step.next)
+
+
+def _turn_down(run: Run, conversation: Conversation, step: Recommend, state: State) -> None:
+    offer = run.offers.get(state.offer)
+    rule, named = str(step.place), {"offer": offer.name if offer is not None else state.offer}
+    run.decide("understood", "recommendation_refused", rule, conversation=conversation, named=named, offer=state.offer)
+    remember(run, REFUSED, state.offer)
+
+
+def another(run: Run, conversation: Conversation, step: Recommend, state: State) -> StepResult:
+    """The next one; the one on the table is not proposed again. Where there is no other, it stays."""
+    following = replace(state, passed=(*state.passed, state.offer), offer="")
+    if advice_of(run, conversation, step, following) is None:
+        return _put(run, conversation, step, "advice_nothing_else")
+    _turn_down(run, conversation, step, state)
+    return propose(run, conversation, step, following)
+
+
+def better(
+    run: Run, conversation: Conversation, step: Recommend, state: State, bound: Bound | None, on: str = PRICE
+) -> StepResult:
+    """The next one that is better than this bound: cheaper, quieter. Where there is none, that is said."""
+    situation = "advice_nothing_cheaper" if on == PRICE else "advice_nothing_better"
+    if bound is None:
+        return _put(run, conversation, step, situation)
+    others = tuple(one for one in state.bounds if one.criterion != bound.criterion)
+    following = replace(state, passed=(*state.passed, state.offer), offer="", bounds=(*others, bound))
+    if advice_of(run, conversation, step, following) is None:
+        return _put(run, conversation, step, situation)
+    offer = run.offers.get(state.offer)
+    named = {"offer": offer.name if offer is not None else state.offer, "wish": Words(run, conversation).criterion(on)}
+    rule, told = str(step.place), f"{bound.better} than {bound.than:g}"
+    run.decide("repaired", "recommendation_changed", rule, conversation=conversation, named=named, wish=on, than=told)
+    return propose(run, conversation, step, following)
+
+
+def cheaper_than(run: Run, state: State) -> Bound | None:
+    """Return the bound that "cheaper" sets; None where the offer on the table has no price."""
+    offer = run.offers.get(state.offer)
+    return Bound(PRICE, float(offer.price), "lower") if offer is not None and offer.price is not None else None
