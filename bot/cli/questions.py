@@ -18,7 +18,7 @@ from bot.wiring.clock import now
 @click.option("--since", default="30d", show_default=True, help="How far back: 12h, 30d, 8w.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
 def questions_command(since: str, as_json: bool) -> int:
-    """Print what customers wrote that was not understood: each question once, with how often."""
+    """Print what was not understood, or may have meant several things of which none was chosen: each question once."""
     for one in asyncio.run(_unanswered(since)):
         click.echo(msgspec.json.encode(one).decode() if as_json else f"{one.times:5}  {one.last:%Y-%m-%d}  {one.text}")
     return 0

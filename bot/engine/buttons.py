@@ -9,7 +9,7 @@ from bot.engine.consent import opt_out
 from bot.engine.corrections import take_back
 from bot.engine.handovers import to_a_person
 from bot.engine.heard import Heard
-from bot.engine.meanings import act_on
+from bot.engine.meanings import act_on, note_what_was_meant
 from bot.engine.offering import DID_YOU_MEAN_ENDS, choices_of, prompt_of
 from bot.engine.preferences import change
 from bot.engine.product_answers import tell_of_an_offer
@@ -36,7 +36,7 @@ def meets_offer(run: Run, heard: Heard) -> bool:
         return False
     run.meant = run.customer.asking
     run.change(offered=(), asking="")
-    _note_what_was_meant(run, offered, taken)
+    note_what_was_meant(run, offered, taken)
     return _accept(run, heard, taken)
 
 
@@ -71,12 +71,6 @@ def _only_offer(heard: Heard, offered: tuple[str, ...]) -> str | None:
     said = read_yes_no(heard.text)
     a_person = held_out == ["person:"] and isinstance(said, Understood) and said.value is True and said.certainty == 1
     return held_out[0] if a_person or accepts(heard.text) else None
-
-
-def _note_what_was_meant(run: Run, offered: tuple[str, ...], taken: str) -> None:
-    """Of "did you mean", the choice is kept: with the question before it, an example to propose to the marketer."""
-    if DID_YOU_MEAN_ENDS in offered and taken != DID_YOU_MEAN_ENDS:
-        run.decide("understood", "meant", "did you mean", meant=taken, offered=list(offered[:-1]))
 
 
 def _accept(run: Run, heard: Heard, taken: str) -> bool:

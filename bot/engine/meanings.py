@@ -102,6 +102,12 @@ def clarify(run: Run, candidates: tuple[Candidate, ...]) -> None:
     offer(run, "did_you_mean", (*offered, DID_YOU_MEAN_ENDS), asking=words_of(run))
 
 
+def note_what_was_meant(run: Run, offered: tuple[str, ...], taken: str) -> None:
+    """Of "did you mean", the choice is kept: with the question before it, an example to propose to the marketer."""
+    if DID_YOU_MEAN_ENDS in offered and taken != DID_YOU_MEAN_ENDS:
+        run.decide("understood", "meant", "did you mean", meant=taken, offered=list(offered[:-1]))
+
+
 def act_on(run: Run, candidate: Candidate) -> bool:
     """Give the answer or begin the conversation; return whether the playbook has it."""
     if candidate.kind == "flow":
@@ -165,6 +171,7 @@ def want(run: Run, flow: Flow, score: float = 1.0) -> bool:
         return True
     if f"flow:{flow.id}" in run.held and not run.meant:  # taken in their own words, not by its button
         run.meant = f"{run.customer.asking} {words_of(run)}".strip()
+        note_what_was_meant(run, run.held, f"flow:{flow.id}")
     _make_room(run, flow)
     start(run, flow.id, cause="customer", context=opening_words(run))
     return True

@@ -48,6 +48,10 @@ class Sent(Struct, frozen=True, kw_only=True):
     text: str
 
 
+#: Microseconds: after a day the choices of "did you mean" are off the table.
+CHOSEN_WITHIN: Final = 24 * 3600 * 1_000_000
+
+
 class Ledger:
     """Read here; written by turns and by what is dropped on its way out."""
 
@@ -60,8 +64,10 @@ class Ledger:
         return [entry_of(*row) for row in await self._database.read(SQL["of"], who, micros(since))]
 
     async def not_understood(self, since: datetime) -> list[tuple[str, datetime]]:
-        """Return what customers wrote since a time that nobody understood, with when, in order."""
-        rows = await self._database.read(SQL["not_understood"], micros(since))
+        """Return what customers wrote since a time that nobody understood, or that may have meant two or three things
+        of which they chose none within a day, with when, in order.
+        """
+        rows = await self._database.read(SQL["not_understood"], micros(since), CHOSEN_WITHIN)
         return [(text, moment(at)) for _, text, at in rows]
 
     async def sent(self, messages: Iterable[str]) -> dict[str, Sent]:

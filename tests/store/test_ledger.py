@@ -46,3 +46,19 @@ async def test_what_was_not_understood_is_read_once_with_its_words(store: Store)
     await write(store, record)
     assert await store.ledger.not_understood(NOON) == [("Vous vendez du thé ?", at(0))]
     assert await store.ledger.not_understood(at(1)) == []
+
+
+async def test_what_may_have_meant_several_things_is_read_where_nobody_chose(store: Store) -> None:
+    record = Record()
+    for n, text in enumerate(("Vous vendez du thé ?", "Et une bouilloire ?")):
+        record.heard(LEA, MessageReceived(id=f"m{n}", address=lea(), text=text), micros(at(n)))
+        decision = Decide(id=f"d{n}", kind="understood", words="?", rule="understanding")
+        record.decision(LEA, decision, f"m{n}", micros(at(n)))
+    record.decision(LEA, Decide(id="d2", kind="understood", words="!", rule="did you mean"), "m2", micros(at(2)))
+    await write(store, record)
+    assert await store.ledger.not_understood(NOON) == [("Vous vendez du thé ?", at(0))]
+    later = Record()
+    later.heard(LEA, MessageReceived(id="m3", address=lea(), text="Du thé vert ?"), micros(at(3)))
+    later.decision(LEA, Decide(id="d3", kind="understood", words="?", rule="understanding"), "m3", micros(at(3)))
+    await write(store, later)
+    assert await store.ledger.not_understood(at(1)) == [("Du thé vert ?", at(3))]
