@@ -13,8 +13,7 @@ from typing import Final
 
 from bot.playbook.selling_words import SELLING
 from bot.playbook.situation import Situation
-from bot.playbook.situations_comparison import COMPARISON
-from bot.playbook.situations_recommendation import RECOMMENDATION
+from bot.playbook.situations_recommendation import OFFERED
 from bot.playbook.situations_renewal import RENEWAL
 
 __all__ = ["SITUATIONS", "Situation"]
@@ -81,9 +80,8 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     ),
     "offer_in_stock": Situation("In stock.", "In stock now."),
     "offer_sold_out": Situation("Sold out for now.", "Sold out."),
-    # Offers side by side.
-    **COMPARISON,
-    **RECOMMENDATION,
+    # Offers side by side, or one that is proposed.
+    **OFFERED,
     "greeting": Situation(
         "{{ store.name }} here. What can I do for you?",
         "{{ store.name }} here. How can I help?",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.playbook.situation import Situation
+from bot.playbook.situations_comparison import COMPARISON
 
 RECOMMENDATION: Final[Mapping[str, Situation]] = {
     "advice": Situation(
@@ -55,3 +56,5 @@ RECOMMENDATION: Final[Mapping[str, Situation]] = {
     "label_cheaper": Situation("Cheaper", "Cheaper"),
     "label_no_thanks": Situation("No, thanks", "No, thanks"),
 }
+#: All words around offers: side by side, or one that is proposed.
+OFFERED: Final[Mapping[str, Situation]] = {**COMPARISON, **RECOMMENDATION}
