@@ -83,22 +83,32 @@ def _is_near(host: str) -> bool:
         return "." not in host
 
 
-def _telegram_token(token: SecretStr) -> SecretStr:
-    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]{10,}", token.get_secret_value()):
-        raise _refuse("does not look like a bot token (123456789:AAE…); @BotFather gives it")
-    return token
+def _matching(pattern: str, sentence: str) -> AfterValidator:
+    """Return the check that a text has a shape; `sentence` says which."""
+
+    def check(given: Any) -> Any:
+        text = given.get_secret_value() if isinstance(given, SecretStr) else given
+        if not re.fullmatch(pattern, text):
+            raise _refuse(sentence)
+        return given
+
+    return AfterValidator(check)
 
 
-def _webhook_secret(secret: SecretStr) -> SecretStr:
-    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
-        raise _refuse("should be 1 to 256 of the signs A-Z a-z 0-9 _ -")
-    return secret
-
-
-def _account_sid(sid: str) -> str:
-    if not re.fullmatch(r"AC[0-9a-fA-F]{32}", sid):
-        raise _refuse("should be AC followed by 32 hex digits")
-    return sid
+_TELEGRAM_TOKEN = _matching(
+    r"\d+:[A-Za-z0-9_-]{10,}", "does not look like a bot token (123456789:AAE…); @BotFather gives it"
+)
+_WEBHOOK_SECRET = _matching(r"[A-Za-z0-9_-]{1,256}", "should be 1 to 256 of the signs A-Z a-z 0-9 _ -")
+_ADDRESSES = r"[0-9a-fA-F.:]+(/\d+)?"
+_NETWORKS = _matching(
+    rf"{_ADDRESSES}(\s*,\s*{_ADDRESSES})*", "should be addresses or networks such as 10.0.0.1,10.1.0.0/16"
+)
+_ACCOUNT_SID = _matching(r"AC[0-9a-fA-F]{32}", "should be AC followed by 32 hex digits")
+_MESSAGING_SERVICE = _matching(r"MG[0-9a-fA-F]{32}", "should be MG followed by 32 hex digits")
+_COUNTRIES = _matching(
+    r"\s*(\*|[A-Z]{2}(\s*,\s*[A-Z]{2})*)\s*",
+    "should be countries of two capital letters, such as FR,BE, or * for any",
+)
 
 
 def _phone(number: str) -> str:
@@ -106,18 +116,6 @@ def _phone(number: str) -> str:
     if not re.fullmatch(r"\+[1-9]\d{6,14}|[A-Za-z0-9 ]{3,11}|\d{3,6}", bare):
         raise _refuse("should be a number such as +33937123456, a short code, or a sender name of 3 to 11 signs")
     return bare
-
-
-def _messaging_service(sid: str) -> str:
-    if not re.fullmatch(r"MG[0-9a-fA-F]{32}", sid):
-        raise _refuse("should be MG followed by 32 hex digits")
-    return sid
-
-
-def _countries(written: str) -> str:
-    if written.strip() != "*" and not re.fullmatch(r"\s*[A-Z]{2}(\s*,\s*[A-Z]{2})*\s*", written):
-        raise _refuse("should be countries of two capital letters, such as FR,BE, or * for any")
-    return written
 
 
 def _standard_webhook_secret(secret: SecretStr) -> SecretStr:
@@ -151,13 +149,17 @@ class Settings(BaseSettings):
     public_url: Annotated[str, AfterValidator(_public_url)] | None = Field(
         None, description="the address the world sees; set: Telegram by webhook, unset: by long polling"
     )
+    trusted_proxies: Annotated[str, _NETWORKS] | None = Field(
+        None,
+        description="the proxies in front, whose word on where a request comes from is taken (10.0.0.1,10.1.0.0/16)",
+    )
     secret_key: SecretStr | None = Field(
         None, min_length=32, description="signs what must not be forged; made and kept beside an SQLite database"
     )
-    telegram_token: Annotated[SecretStr, AfterValidator(_telegram_token)] | None = Field(
+    telegram_token: Annotated[SecretStr, _TELEGRAM_TOKEN] | None = Field(
         None, description="the Telegram bot's token, from @BotFather"
     )
-    telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = Field(
+    telegram_webhook_secret: Annotated[SecretStr, _WEBHOOK_SECRET] | None = Field(
         None, description="what Telegram's webhook carries as proof; made from SECRET_KEY when unset"
     )
     telegram_api_url: Annotated[str, AfterValidator(_service_url)] = Field(
@@ -165,14 +167,12 @@ class Settings(BaseSettings):
     )
     telegram_rate: float = Field(25.0, gt=0, le=1000, description="messages a second, all Telegram chats together")
     telegram_chat_rate: float = Field(1.0, gt=0, le=30, description="messages a second to one Telegram chat")
-    twilio_account_sid: Annotated[str, AfterValidator(_account_sid)] | None = Field(
-        None, description="the Twilio account"
-    )
+    twilio_account_sid: Annotated[str, _ACCOUNT_SID] | None = Field(None, description="the Twilio account")
     twilio_auth_token: SecretStr | None = Field(
         None, description="its auth token; several, comma-separated, while one is being replaced (the first signs)"
     )
     twilio_from: Annotated[str, AfterValidator(_phone)] | None = Field(None, description="the number SMS leave from")
-    twilio_messaging_service_sid: Annotated[str, AfterValidator(_messaging_service)] | None = Field(
+    twilio_messaging_service_sid: Annotated[str, _MESSAGING_SERVICE] | None = Field(
         None, description="the messaging service SMS leave from, instead of TWILIO_FROM"
     )
     twilio_whatsapp_from: Annotated[str, AfterValidator(_phone)] | None = Field(
@@ -182,7 +182,7 @@ class Settings(BaseSettings):
         "https://api.twilio.com", description="base URL of Twilio's REST API, for a proxy or a test server"
     )
     twilio_rate: float = Field(1.0, gt=0, le=2000, description="messages a second from one Twilio sender")
-    sms_countries: Annotated[str, AfterValidator(_countries)] | None = Field(
+    sms_countries: Annotated[str, _COUNTRIES] | None = Field(
         None,
         description="the countries that SMS may go to, such as FR,BE,LU, or * for any; unset: the playbook's own; "
         "FR has its overseas departments with it, NC, PF and WF are named by themselves",

@@ -80,6 +80,9 @@ def test_all_faults_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     ("name", "value"),
     [
         ("PORT", "70000"),
+        ("TRUSTED_PROXIES", "10.0.0.1, proxy"),
+        ("TWILIO_MESSAGING_SERVICE_SID", "MG12"),
+        ("SMS_COUNTRIES", "FR, B"),
         ("SECRET_KEY", "short"),
         ("TELEGRAM_WEBHOOK_SECRET", "with space"),
         ("TWILIO_ACCOUNT_SID", "AC12"),

@@ -95,7 +95,8 @@ class WebServer:
                 date_header=False,
                 lifespan="off",
                 timeout_graceful_shutdown=GRACE,
-                proxy_headers=False,
+                proxy_headers=self._settings.trusted_proxies is not None,  # nobody else may say who they are
+                forwarded_allow_ips=self._settings.trusted_proxies or "",
             )
         )
 

@@ -10,8 +10,11 @@ import httpx
 import pytest
 
 from bot.settings import read_settings
+from bot.wiring.clock import now
 from bot.wiring.installation import opened
 from bot.wiring.server import WebServer
+from bot.wiring.staff import demonstration_link
+from tests.web.console.people import token_in
 from tests.wiring.test_playbooks import a_playbook
 
 
@@ -26,6 +29,35 @@ async def test_it_says_its_port_serves_and_ends_when_told(tmp_path: Path) -> Non
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{await port}") as client:
             assert (await client.get("/healthz")).status_code == 200
             assert (await client.get("/readyz")).status_code == 200
+        stop.set()
+        await asyncio.wait_for(running, 20)
+
+
+@pytest.mark.parametrize(
+    ("trusted", "place"), [(None, "127.0.0.1"), ("127.0.0.1", "198.51.100.7"), ("10.0.0.1", "127.0.0.1")]
+)
+async def test_a_proxy_is_believed_where_it_is_trusted(tmp_path: Path, trusted: str | None, place: str) -> None:
+    """Where a session was opened from is what its owner sees, and what tries to sign in are counted by."""
+    settings = read_settings(
+        database_url=f"sqlite:///{tmp_path / 'shop.db'}",
+        playbook=a_playbook(tmp_path / "shop"),
+        port=0,
+        trusted_proxies=trusted,
+    )
+    async with opened(settings, migrating=True, reader_of=None) as installation:
+        path = await demonstration_link(installation)
+        port: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        stop = asyncio.Event()
+        running = asyncio.create_task(WebServer(installation, port.set_result).run(stop))
+        address = f"http://127.0.0.1:{await port}"
+        headers = {"x-forwarded-for": "203.0.113.66, 198.51.100.7", "origin": address}
+        async with httpx.AsyncClient(base_url=address, headers=headers) as client:
+            page = await client.get(f"{path}")
+            entered = await client.post(f"{path}", data={"csrf": token_in(page)})
+            assert entered.status_code == 303
+        [owner] = await installation.store.staff.all()
+        [session] = await installation.store.sessions.of(owner.id, now())
+        assert session.place == place
         stop.set()
         await asyncio.wait_for(running, 20)
 

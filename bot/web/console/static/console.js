@@ -1,4 +1,4 @@
-// The keyboard. Elements say which key they answer to: data-key goes somewhere after g, data-press is clicked (or focused
+// The keyboard. Elements say which key they answer to: data-key (in the sheet) goes somewhere after g, data-press is clicked (or focused
 // where it is a field), data-row is stepped through with j and k. Nothing here is needed to use the console.
 const sheet = document.querySelector("#shortcuts");
 const on = document.body.dataset.shortcuts !== "off";
@@ -24,8 +24,8 @@ function answer(event) {
   const key = event.key;
   if (going && Date.now() - going < 1500) {
     going = 0;
-    const place = shown(`.side [data-key="${CSS.escape(key)}"]`);
-    if (place) return () => place.click();
+    const place = sheet?.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (place) return () => location.assign(place.dataset.href);
   }
   if (key === "?") return () => sheet?.showModal();
   if (key === "g") return () => { going = Date.now(); };
