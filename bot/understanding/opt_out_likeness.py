@@ -25,7 +25,7 @@ DIMENSIONS = 1 << 14
 #: From here on a text is worth asking about: by words alone, by words and sense. Where most opt-outs
 #: pass (nine of ten of a corpus held out), and of strangers' ordinary questions two of a hundred at most (powerplay11:
 #: 4 of 199 by words, 3 with sense; a French FAQ: none of 200).
-BAR_OF_WORDS = 0.3
+BAR_OF_WORDS = 0.27
 BAR_OF_BOTH = 0.22
 LEAST_WORDS = 3  # of fewer, the rules know what is an opt-out, and letters alone mislead
 STEEP = 3.0  # of the curve that turns a head's value into a likeness

@@ -3,7 +3,7 @@
     python -m tests.benchmarks.opt_out_grammar [HOW MANY]     # prints what the rules miss, and what they take wrongly
 
 Nothing of it comes from a corpus: what a customer may say is put together from its parts, then spelt as thumbs spell.
-`learn_opt_outs` learns from a sample; the rules are held against another one.
+The rules are held against a sample.
 """
 
 from __future__ import annotations

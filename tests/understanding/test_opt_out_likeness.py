@@ -12,10 +12,10 @@ opt-outs (85.8 %), after, 308 (94.8 %; 301 by words alone, 92.6 %); of 310 harml
 (1.3 %) and 17 asked about. 99 % is not reached.
 
 `*_third_blind` was written before `opt_out_grammar`, by its author, who had read the older rules, and counted five
-times with the other sets: before, 159 of 171 opt-outs (93.0 %; 111 taken at once), after, 161 (94.2 %; 122 at once),
-with the weights learnt anew; of 120 harmless messages 2 are taken (1.7 %) and 9 asked about. The second set stands at
-307 (94.5 %; 221 at once instead of 214). What the grammar itself makes was recognised at 89 % before and at 99 % after:
-what people say is wider than it. 99 % is not reached.
+times with the other sets: before, 159 of 171 opt-outs (93.0 %; 111 taken at once), after, 159 too, 122 of them at once;
+of 120 harmless messages 2 are taken (1.7 %) and 10 asked about. The second set stands at 308 (94.8 %; 221 at once
+instead of 214). Weights learnt from what the grammar makes found two more here and one less there, and asked about "no,
+500 euros rather": they are not used. What people say is wider than the grammar. 99 % is not reached.
 """
 
 import json
@@ -99,7 +99,7 @@ def test_a_second_set_written_blind_is_recognised_as_often_as_it_is_told() -> No
 
 def test_a_third_set_written_blind_is_recognised_as_often_as_it_is_told() -> None:
     said, harmless = blind("opt_outs_third"), blind("harmless_third")
-    assert sum(map(is_noticed, said)) >= 158
+    assert sum(map(is_noticed, said)) >= 157
     taken = [
         text for text in harmless if (found := recognise(text)) is not None and found.kind == "stop" and found.sure
     ]
