@@ -81,6 +81,9 @@ def shown_choices(run: Run, conversation: Conversation, step: Ask | ConsentStep)
     if isinstance(step, Rate):
         return shown_scores(step)
     if isinstance(step, Ask) and step.as_ == "choice":
+        written = step.choices.get(run.language)
+        if written is not None:
+            return written
         known = values(run, conversation)
         return tuple(Choice(option.key, _label(option, known, run.language)) for option in step.options)
     if (isinstance(step, ConsentStep) or step.as_ == "yes_no") and _has_buttons(run):

@@ -13,6 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from bot.model.message import Choice
 from bot.playbook.compiled_offers import Advised, OfferSource
 from bot.playbook.compiled_texts import Condition, Expression, Place, Text, Wording
 from bot.rules.feedback import Level, ScaleName
@@ -80,6 +81,7 @@ class Ask(Step, frozen=True, kw_only=True):
     as_: AskedAs
     save: Slot | None = None
     options: tuple[Option, ...] = ()
+    choices: Mapping[str, tuple[Choice, ...]] = {}  # the options as shown, by language; none where a label has a value
     remind: Remind | None = None
     silent: str | None = None
     has_silent: bool = False

@@ -33,6 +33,11 @@ class PlainText:
         self._wordings = wordings
         self._first = first
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The playbook's languages."""
+        return tuple(self._wordings)
+
     def render(self, values: Values, language: str) -> str:
         """Return the text in `language`, or in the store's first."""
         return self._wordings.get(language, self._first)

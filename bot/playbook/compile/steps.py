@@ -7,6 +7,7 @@ from typing import Any, Final, Protocol, assert_never
 
 from msgspec import Struct
 
+from bot.model.message import Choice
 from bot.playbook.compile import offering as offering_steps
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.labels import slugs
@@ -41,6 +42,7 @@ from bot.playbook.compiled import (
     Wait,
 )
 from bot.playbook.draft import Kept, Spot
+from bot.playbook.liquid_texts import PlainText
 from bot.playbook.nodes import Node, Word
 from bot.playbook.places import place_of
 from bot.playbook.schema import acting, asking, branches, offering, rating, recommending, selling, steps
@@ -127,12 +129,15 @@ def compile_step(graph: Branches, step: steps.Step, common: Common) -> AnyStep: 
 def _ask(graph: Branches, step: asking.AskSource, common: Common) -> Ask:
     bench, spot = graph.bench, common.spot
     as_: AskedAs = step.as_ or ("choice" if step.choices else "text")
+    said, save = wording(bench, step.ask, step, spot), _saved(bench, step.save, _SORTS.get(as_, "text"), spot)
+    options = _options(graph, step.choices, common)
     return Ask(
         **common.fields(),
-        wording=wording(bench, step.ask, step, spot),
+        wording=said,
         as_=as_,
-        save=_saved(bench, step.save, _SORTS.get(as_, "text"), spot),
-        options=_options(graph, step.choices, common),
+        save=save,
+        options=options,
+        choices=_choices(options),
         remind=_remind(bench, step.remind, spot),
         silent=graph.branch(step.silent, common, "silent"),
         has_silent=step.silent is not None,
@@ -187,6 +192,17 @@ def _options(graph: Branches, choices: list[asking.Choice], common: Common) -> t
         )
         for key, choice in zip(keys, choices, strict=True)
     )
+
+
+def _choices(options: tuple[Option, ...]) -> dict[str, tuple[Choice, ...]]:
+    """Return the options as customers see them, by language; nothing where a label has a value in it."""
+    labels = [option.label for option in options if isinstance(option.label, PlainText)]
+    if not labels or len(labels) < len(options):
+        return {}
+    return {
+        language: tuple(Choice(option.key, option.label.render({}, language)) for option in options)
+        for language in labels[0].languages
+    }
 
 
 def _floor(bench: Bench, source: asking.FloorSource, common: Common) -> Floor:

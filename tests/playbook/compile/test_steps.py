@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.model.message import Choice
 from bot.playbook import compiled
 from bot.playbook.compiled import Slot
 from bot.playbook.schema.steps import VERBS
@@ -67,6 +68,15 @@ def test_ask() -> None:
     assert (step.otherwise, step.has_otherwise, step.silent) == ("end", True, "1.silent.1")
     assert step.remind is not None
     assert (step.remind.after, step.remind.times) == (timedelta(days=1), 2)
+
+
+def test_choices_are_ready_to_be_shown_unless_a_label_has_a_value_in_it() -> None:
+    plain = made("ask: x\n    save: a\n    choices: [Le prix, Le délai]")
+    assert isinstance(plain, compiled.Ask)
+    assert plain.choices == {"fr": (Choice("le_prix", "Le prix"), Choice("le_delai", "Le délai"))}
+    valued = made("ask: x\n    save: a\n    choices: [Le prix, \"Oui {{ customer.first_name | default: '' }}\"]")
+    assert isinstance(valued, compiled.Ask)
+    assert valued.choices == {}
 
 
 def test_a_question_without_choices_asks_for_a_text() -> None:
