@@ -1,0 +1,117 @@
+"""The inbox in a real browser: reading, stepping in, handing back, at two sizes, light and dark, in both languages."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+
+from bot.model.staff import Role
+from bot.store import Store
+from tests.web.chromium import CONTRAST, DESK, PHONE, chromium, overflow, visit
+from tests.web.console.counter import Counter, Person, open_counter
+from tests.web.console.people import hired, session_at
+from tests.web.doorway import served
+
+LOOKS = [
+    pytest.param("fr", {"viewport": DESK, "color_scheme": "light"}, id="desk-light-french"),
+    pytest.param("en", {"viewport": PHONE, "color_scheme": "dark", "has_touch": True}, id="phone-dark-english"),
+]
+
+
+@dataclass
+class Desk:
+    """Somebody at work, and the customer whose thread they read."""
+
+    page: Page
+    counter: Counter
+    lea: Person
+    address: str
+
+    async def opens(self) -> None:
+        await self.page.goto(f"{self.address}/console/inbox?folder=all")
+        await self.page.locator(".conv", has_text="Léa").click()
+        await expect(self.page.locator("#lines .msg").first).to_be_visible()
+
+    async def replies(self, text: str) -> None:
+        await self.page.locator("#reply textarea").fill(text)
+        await self.page.keyboard.press("Control+Enter")
+        await expect(self.page.locator(".msg.staff", has_text=text)).to_be_visible()
+
+
+@asynccontextmanager
+async def desk(store: Store, language: str = "fr", **options: Any) -> AsyncIterator[Desk]:
+    async with open_counter(store, public_url=None) as counter:
+        lea = await counter.person("42").known(first_name="Léa", last_name="Fontaine")
+        await lea.shop("x.compared")
+        await lea.says("/help")
+        camille = await hired(store, Role.AGENT, language=language)
+        token = secrets.token_urlsafe(32)
+        await store.sessions.open(camille.id, token, session_at(counter.doors.clock(), "link"))
+        async with (
+            served(counter.app, counter.doors) as address,
+            chromium() as browser,
+            visit(browser, **options) as context,
+        ):
+            await context.add_cookies([{"name": "sid", "value": token, "url": address}])
+            yield Desk(await context.new_page(), counter, lea, address)
+
+
+@pytest.mark.parametrize(("language", "options"), LOOKS)
+async def test_staff_read_a_thread_reply_and_give_it_back(
+    shop_store: Store, language: str, options: dict[str, Any]
+) -> None:
+    async with desk(shop_store, language, **options) as at:
+        await at.opens()
+        assert not await overflow(at.page)
+        assert await at.page.evaluate(CONTRAST) == []
+        await at.page.locator("#lines .why summary").first.click()
+        await expect(at.page.locator("#lines .why dl").first).to_be_visible()
+        await at.replies("Ici Camille.")
+        state = at.page.locator("#state")
+        await expect(state).to_contain_text("Vous avez la main" if language == "fr" else "You have the thread")
+        assert at.counter.left[-1] == "Ici Camille."
+        await state.get_by_role("button").click()
+        await expect(state).to_contain_text("Le bot a la main" if language == "fr" else "The bot has the thread")
+        assert await at.page.evaluate(CONTRAST) == []
+
+
+async def test_the_first_letter_typed_takes_the_thread_and_nothing_typed_is_lost(shop_store: Store) -> None:
+    async with desk(shop_store) as at:
+        await at.opens()
+        field = at.page.locator("#reply textarea")
+        await field.press_sequentially("Bonjour Léa", delay=20)
+        await expect(at.page.locator("#state")).to_contain_text("Vous avez la main")
+        await expect(field).to_have_value("Bonjour Léa")
+        customer = await shop_store.customers.get(at.lea.id)
+        assert customer is not None
+        assert customer.handover is not None
+
+
+async def test_what_the_customer_writes_comes_by_itself_and_leaves_what_one_is_writing_alone(
+    shop_store: Store,
+) -> None:
+    async with desk(shop_store) as at:
+        await at.opens()
+        await at.replies("Ici Camille.")
+        await at.page.locator("#reply textarea").fill("Je regarde")
+        await at.lea.says("Vous êtes ouverts samedi ?")
+        await expect(at.page.locator("#lines .msg", has_text="ouverts samedi")).to_be_visible()
+        await expect(at.page.locator("#reply textarea")).to_have_value("Je regarde")
+        await expect(at.page.locator('[data-count="us"]')).to_have_text("1")
+
+
+async def test_a_note_is_seen_by_staff_alone(shop_store: Store) -> None:
+    async with desk(shop_store) as at:
+        await at.opens()
+        sent = len(at.counter.left)
+        await at.page.locator("#reply textarea").fill("Il en reste 4.")
+        await at.page.locator('[data-press="n"]').click()
+        await expect(at.page.locator(".msg.note")).to_contain_text("Il en reste 4.")
+        await at.counter.work()
+        assert at.counter.left[sent:] == []
