@@ -28,6 +28,7 @@ ACTS: Final = {
     "staff.second_factor_set": marked("set a second factor"),
     "staff.second_factor_removed": marked("removed a second factor"),
     "staff.recovery_codes_made": marked("made codes to put away"),
+    "table.exported": marked("downloaded a table"),
     "staff.recovery_code_used": marked("used a code that was put away"),
 }
 

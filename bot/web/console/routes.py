@@ -24,6 +24,7 @@ from bot.web.console import (
     live,
     outgoing,
     saved_replies,
+    sheet_list,
     sign_in,
     stepping_in,
     team,
@@ -69,6 +70,8 @@ DOORS: Final[tuple[Door, ...]] = (
     Door("/inbox", "GET", Act.READ_THREADS, inbox.show),
     Door("/inbox/rows", "GET", Act.READ_THREADS, inbox.show_rows),
     Door("/live/{customer}", "GET", Act.READ_THREADS, live.follow, scope=live.scope_of),
+    Door("/sheets/{sheet}", "GET", Act.READ_REPORTS, sheet_list.show),
+    Door("/sheets/{sheet}", "POST", Act.EXPORT, sheet_list.show_names),
     Door("/replies", "GET", Act.ANSWER, saved_replies.show),
     Door("/replies", "POST", Act.ANSWER, saved_replies.save),
     *(

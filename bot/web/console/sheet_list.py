@@ -1,0 +1,24 @@
+"""Every table that can be had as a file, by the name in its address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.web.console import sheets
+from bot.web.console.sheets import Sheet
+
+SHEETS: Final[Mapping[str, Sheet]] = {}
+
+
+async def show(request: Request) -> Response:
+    """Answer with the file, or with the page that asks why it is wanted."""
+    return await sheets.give(request, SHEETS)
+
+
+async def show_names(request: Request) -> Response:
+    """Answer with a file that names customers, once its reason is noted."""
+    return await sheets.give_names(request, SHEETS)
