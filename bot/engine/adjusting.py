@@ -32,11 +32,14 @@ def adjusts_order(run: Run, heard: Heard) -> bool:
     """It takes back what an earlier question of the order had settled, and says what it is to be."""
     conversation = heard.conversation
     step = step_of(run, conversation) if conversation is not None else None
-    if conversation is None or conversation.draft is None or not isinstance(step, OrderStep):
+    if conversation is None or not isinstance(step, OrderStep):
+        return False
+    draft = conversation.draft
+    if not isinstance(draft, OrderDraft):
         return False
     correction = correction_in(heard)
     said = correction.rest if correction is not None else ""
-    meant = _meant(run, conversation, conversation.draft, said) if said else None
+    meant = _meant(run, conversation, draft, said) if said else None
     if meant is None:
         return False
     draft, understood = meant

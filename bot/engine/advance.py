@@ -37,7 +37,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
+from bot.engine.agenda import agenda_answered
 from bot.engine.agreeing import consent_given
+from bot.engine.appointments import appointment_undelivered
 from bot.engine.consulted import model_answered, speak_plainly
 from bot.engine.consulting import hold_for_rewording
 from bot.engine.greeting import chat_opened, referral_followed
@@ -66,8 +68,11 @@ from bot.engine.staff import staff_gave_back, staff_took_over, staff_wrote
 from bot.engine.starts import keep_hours, start
 from bot.engine.timers import meet_timer
 from bot.engine.turn import Run
+from bot.engine.visits import tell_visits
 from bot.model.customer import Customer, PaceMet, Turn
 from bot.model.events import (
+    AgendaAnswered,
+    AppointmentUndelivered,
     ChatBlocked,
     ChatOpened,
     ChatUnblocked,
@@ -121,6 +126,8 @@ def advance(shelf: Shelf, customer: Customer, event: Event) -> Turn:
         tell_ratings(run)
     if run.renewals:
         tell_renewals(run)
+    if run.visits:
+        tell_visits(run)
     if run.standing is not None:
         tell(run)
     if run.customer.timezone != customer.timezone:
@@ -168,6 +175,10 @@ def _meet(run: Run, event: Event) -> None:  # noqa: C901, PLR0912, PLR0915 - one
             code_asked(run, event)
         case OrderUndelivered():
             order_undelivered(run, event)
+        case AppointmentUndelivered():
+            appointment_undelivered(run, event)
+        case AgendaAnswered():
+            agenda_answered(run, event)
         case FlowRequested():
             start(run, event.flow, cause=event.by or "staff", context=event.data)
         case MessageEdited():

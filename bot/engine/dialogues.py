@@ -6,10 +6,11 @@ long ago) happens at theirs in the same way.
 
 from __future__ import annotations
 
+from bot.engine.booking_questions import booking_question
 from bot.engine.order_questions import order_question
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
-from bot.playbook.compiled import AnyStep, Ask, ConsentStep, OrderStep
+from bot.playbook.compiled import AnyStep, Ask, BookStep, ConsentStep, OrderStep
 
 
 def question_of(run: Run, conversation: Conversation, step: AnyStep | None) -> Ask | ConsentStep | None:
@@ -17,6 +18,8 @@ def question_of(run: Run, conversation: Conversation, step: AnyStep | None) -> A
     match step:
         case Ask() | ConsentStep():
             return step
+        case BookStep():
+            return booking_question(run, conversation, step)
         case OrderStep():
             return order_question(run, conversation, step)
     return None

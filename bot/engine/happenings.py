@@ -7,6 +7,9 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
+from bot.engine.appointment_values import appointment_shown
+from bot.engine.appointments import reported as appointment_reported
+from bot.engine.appointments import visited
 from bot.engine.carts import leave_behind, meet_cart
 from bot.engine.handovers import open_handover
 from bot.engine.moments import feel
@@ -29,10 +32,11 @@ LARGEST: Final = 16_384  # bytes of an event's data that are kept whole
 #: What a customer asks of the shop's system about their data: staff answer it (`parcours erase`, `parcours export`).
 PRIVACY: Final = frozenset({"privacy.erasure", "privacy.export"})
 NAMED: Final = ("offer", "feedback")
+VISITED: Final = "store.visited"
 
 
-def shop_reported(run: Run, event: ShopReported) -> None:
-    """Keep what the shop said about the order or the cart, then let it happen."""
+def shop_reported(run: Run, event: ShopReported) -> None:  # noqa: C901 - one case a subject
+    """Keep what the shop said about the order, the cart or the appointment, then let it happen."""
     if event.address is not None and all(known.address != event.address for known in run.customer.addresses):
         run.change(addresses=(*run.customer.addresses, KnownAddress(address=event.address)))
     if event.name in PRIVACY:
@@ -52,6 +56,15 @@ def shop_reported(run: Run, event: ShopReported) -> None:
         if cart is None:
             return
         context["cart"] = cart_values(cart)
+    elif subject == "appointment":
+        appointment = appointment_reported(run, event, data)
+        if appointment is None:
+            return
+        context["appointment"] = appointment_shown(run, appointment)
+    elif event.name == VISITED:
+        kept = visited(run)
+        if kept is not None:
+            context["appointment"] = appointment_shown(run, kept)
     elif subject in NAMED:
         context[subject] = reported(run, data) if event.name == GIVEN else data
     elif subject == "product":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from bot.engine.ledger_sentences_appointments import APPOINTMENTS
 from bot.engine.ledger_sentences_offers import OFFERS
 
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
@@ -101,6 +102,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "It may mean several things: the customer is asked.",
     ),
     **OFFERS,
+    **APPOINTMENTS,
     "meant": (
         "Le client choisit parmi les sens proposés : {meant}. Sa question est un exemple à proposer.",
         "The customer chooses among the meanings offered: {meant}. Their question is an example to propose.",

@@ -32,6 +32,8 @@ from bot.engine.recomparing import changes_comparison
 from bot.engine.renewal_wishing import names_a_day, speaks_of_renewal
 from bot.engine.repair import brings_media, brings_more_of_an_album, not_understood
 from bot.engine.resuming import step_of
+from bot.engine.slot_wishing import names_an_hour
+from bot.engine.steps.booking import booking_answered
 from bot.engine.steps.ordering import order_answered
 from bot.engine.steps.outcome import Breaks
 from bot.engine.steps.telling import settled
@@ -40,7 +42,7 @@ from bot.engine.unasked import corrects_an_amount, corrects_unasked
 from bot.engine.walking import follow
 from bot.engine.wishing import commands, wishes, wishes_perhaps
 from bot.model.events import MessageReceived
-from bot.playbook.compiled import Ask, OrderStep
+from bot.playbook.compiled import Ask, BookStep, OrderStep
 from bot.understanding.outcome import Understood
 
 Ear = Callable[[Run, Heard], bool]
@@ -68,6 +70,8 @@ def take_answer(run: Run, heard: Heard, understood: Understood) -> bool:
     written = step_of(run, conversation)
     if isinstance(written, OrderStep):
         follow(run, order_answered(run, conversation, written, understood))
+    elif isinstance(written, BookStep):
+        follow(run, booking_answered(run, conversation, written, understood))
     elif isinstance(step, Ask):
         follow(run, take(run, conversation, step, understood))
     else:
@@ -110,6 +114,7 @@ SURE: Final[tuple[Ear, ...]] = (
     names_a_day,
     changes_comparison,
     answers_recommendation,
+    names_an_hour,
     answers_exactly,
     meets_button,
     commands,

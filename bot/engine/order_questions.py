@@ -35,7 +35,7 @@ Choices = list[tuple[str, str]]
 def order_question(run: Run, conversation: Conversation, step: OrderStep) -> Ask | None:
     """Return the question that an order stands at; None where nothing of it is known (any more)."""
     draft = conversation.draft
-    if draft is None:
+    if not isinstance(draft, OrderDraft):
         return None
     text, choices = _QUESTIONS[draft.phase](run, conversation, draft)
     return Ask(

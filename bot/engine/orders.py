@@ -92,12 +92,12 @@ def order_undelivered(run: Run, event: OrderUndelivered) -> None:
 
 
 def _tell_shop(run: Run, order: Order, name: Any) -> None:
-    run.ask_for(PlaceOrder(id=run.effect_id(), name=name, order=order, contact=_contact(run)))
+    run.ask_for(PlaceOrder(id=run.effect_id(), name=name, order=order, contact=contact_of(run)))
     run.decide("sent", "order_placed", "orders", event=name, order=order.key)
 
 
-def _contact(run: Run) -> dict[str, Value]:
-    """Who orders, as `/api/events` names a customer, with what the shop needs to write to them."""
+def contact_of(run: Run) -> dict[str, Value]:
+    """Return who orders or comes, as `/api/events` names a customer, with what the shop needs to write to them."""
     named = {"shop": "id", "sms": "phone", "whatsapp": "phone", "email": "email", "telegram": "telegram_id"}
     found: dict[str, Value] = {}
     for known in run.customer.addresses:

@@ -7,6 +7,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.engine import stack
+from bot.engine.appointments import APPOINTMENT
 from bot.engine.carts import CART
 from bot.engine.consulting import MODEL
 from bot.engine.happenings import cart_due
@@ -23,14 +24,15 @@ from bot.engine.starts import begin_planned
 from bot.engine.steps.outcome import Breaks, Ends, Onward, StepResult
 from bot.engine.steps.waiting import fetch_failed
 from bot.engine.turn import Run
+from bot.engine.visits import appointment_due
 from bot.engine.waking import wake
 from bot.model.conversation import Conversation
 from bot.model.events import TimerDue
-from bot.playbook.compiled import Ask, Comment, FetchStep, OrderStep, Wait
+from bot.playbook.compiled import Ask, BookStep, Comment, FetchStep, OrderStep, Wait
 from bot.rules.contact_policy import Allowed, Held, Refused
 
 
-def meet_timer(run: Run, timer: TimerDue) -> None:
+def meet_timer(run: Run, timer: TimerDue) -> None:  # noqa: C901 - one case a kind
     """Do what a timer was set for, if it is still wanted."""
     if timer.kind == "start":
         begin_planned(run, timer)
@@ -44,6 +46,8 @@ def meet_timer(run: Run, timer: TimerDue) -> None:
         cart_due(run, timer)
     elif timer.kind == RENEWAL:
         renewal_due(run, timer)
+    elif timer.kind == APPOINTMENT:
+        appointment_due(run, timer)
     elif timer.kind == KIND:
         impatient = run_out(run, timer)
         if impatient is not None:
@@ -102,7 +106,7 @@ def _late(run: Run, conversation: Conversation) -> StepResult:
 def _silent(run: Run, conversation: Conversation) -> StepResult:
     """Take the branch that the author wrote for silence; without one, it ends."""
     step = asked_at(run, conversation)
-    if not isinstance(step, Ask | OrderStep) or not step.has_silent:
+    if not isinstance(step, Ask | BookStep | OrderStep) or not step.has_silent:
         return Ends(conversation, step.level if isinstance(step, Comment) else "expired")
     return Onward(conversation, step.silent or step.next)
 
@@ -111,7 +115,7 @@ def _remind(run: Run, conversation: Conversation) -> None:
     """Say the reminder with the question's own buttons, and plan the next one if there is to be one."""
     step = asked_at(run, conversation)
     waiting = conversation.waiting
-    if not isinstance(step, Ask | OrderStep) or step.remind is None or waiting is None:
+    if not isinstance(step, Ask | BookStep | OrderStep) or step.remind is None or waiting is None:
         return
     run.permitted = {}
     verdict = permission(run, conversation, step.remind.wording)

@@ -19,7 +19,7 @@ from bot.engine.ledger import words
 from bot.model.conversation import Answered, Conversation
 from bot.model.customer import Customer, Felt, JourneyState, Relationship
 from bot.model.effects import Decide, DecisionKind, DropTimers, Effect, MoveTimer, SetTimer
-from bot.model.events import ChatOpened, Event, MessageReceived, TimerDue
+from bot.model.events import AgendaAnswered, ChatOpened, Event, MessageReceived, TimerDue
 from bot.model.ids import ordered_id, place_in_time
 from bot.model.message import Value
 from bot.playbook.compiled import Playbook, Shelf
@@ -80,6 +80,7 @@ class Run:
         "steps",
         "taken",
         "unread",
+        "visits",
     )
 
     def __init__(self, shelf: Shelf, customer: Customer, event: Event) -> None:
@@ -89,7 +90,8 @@ class Run:
         self.at: datetime = event.at
         self.effects: list[Effect] = []
         self._place = place_in_time(event.at)
-        self.answering = isinstance(event, MessageReceived | ChatOpened)
+        asked_by_them = isinstance(event, AgendaAnswered) and event.answering
+        self.answering = asked_by_them or isinstance(event, MessageReceived | ChatOpened)
         self.steps = 0
         self.said = 0  # messages
         own = shelf.current.offers
@@ -110,6 +112,7 @@ class Run:
         self.meant = ""  # the words that the offer which was taken answers
         self.given: list[tuple[dict[str, Value], dict[str, Value] | None]] = []  # ratings, with what each was before
         self.renewals: list[tuple[str, dict[str, Value]]] = []  # what was said of buying again, to happen last
+        self.visits: list[tuple[str, str]] = []  # news of appointments to be told: the event, and the key
         self.unread = False  # a free text is being met without its reading
 
     # the customer

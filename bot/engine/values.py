@@ -5,9 +5,9 @@ both: `Merci, {{ conversation.colour }}` says "Red" to who speaks English, and `
 as does `== "rouge"`. Data for the shop's systems (`set`, `emit`, `fetch`) is made of the keys, by `data_values`.
 
 `Values` is the outermost mapping, with the names of `playbook.md`: `customer`, `journey`, `conversation`, `cart`,
-`order`, `offer`, `answer`, `feedback`, `event`, `store`, `now`. Facts are plain JSON values; dates among them are ISO
-texts, as the filters want them, and `now` is an aware `datetime` in the customer's own zone. Nothing here is ever
-copied or written to.
+`order`, `appointment`, `offer`, `answer`, `feedback`, `event`, `store`, `now`. Facts are plain JSON values; dates among
+them are ISO texts, as the filters want them, and `now` is an aware `datetime` in the customer's own zone. Nothing here
+is ever copied or written to.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.engine.appointment_values import appointment_meant
 from bot.engine.guarantee_values import GUARANTEE
 from bot.engine.journey_values import JOURNEY
 from bot.engine.offer_values import offer_shown, order_shown
@@ -258,6 +259,7 @@ _DATA_NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
     "conversation": _conversation,
     "cart": lambda here: _context(here, "cart") or cart_in_hand(here[0].customer.cart),
     "order": lambda here: _context(here, "order") or _current_order(here[0]),
+    "appointment": lambda here: appointment_meant(here[0], _context(here, "appointment")),
     "offer": lambda here: offer_shown(here[0], _context(here, "offer")),
     "feedback": lambda here: _context(here, "feedback") or here[0].customer.feedback,
     "event": _event,
@@ -332,7 +334,7 @@ _OF_ANYBODY: Final = {name: _CUSTOMER[name] for name in ("language", "channel", 
 #: What texts see while somebody else may have the number: nothing that is known of the one before.
 _IN_DOUBT: Final[Mapping[str, Callable[[_Here], object]]] = {
     **_NAMES,
-    **dict.fromkeys(("journey", "cart", "order", "offer", "feedback", "wish"), lambda _: EMPTY),
+    **dict.fromkeys(("journey", "cart", "order", "appointment", "offer", "feedback", "wish"), lambda _: EMPTY),
     "customer": lambda here: Lazy(_OF_ANYBODY, here[0], EMPTY),
     "event": lambda here: _event(here) if here[0].answering else EMPTY,
 }

@@ -7,20 +7,21 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from bot.model.draft import OrderDraft
+from bot.model.draft import BookDraft, OrderDraft
 from bot.model.message import Choice, Value
 
 
 class Waiting(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """What a conversation stands still for.
 
-    `kind`: a reply to a question, a time, a shop event, what a fetch brings, the conversation it called, or staff.
+    `kind`: a reply to a question, a time, a shop event, what a fetch brings, the hours that are
+    free, the conversation it called, or staff.
     `since` is when it began to wait; `set_by` the turn that did, which live timers carry; `prompt` names the question
     to the channel's buttons; `choices` are those shown, so that "the second" keeps its meaning. `until` is when the
     patience for a word is over.
     """
 
-    kind: Literal["reply", "floor", "time", "event", "fetch", "call", "staff"]
+    kind: Literal["reply", "floor", "time", "event", "fetch", "agenda", "call", "staff"]
     since: datetime
     set_by: str
     prompt: str | None = None
@@ -71,7 +72,7 @@ class Conversation(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=Tr
     caller: str | None = None  # id of the conversation that called it, or that it interrupted
     last_said: datetime | None = None
     patience: Patience | None = None
-    draft: OrderDraft | None = None  # what a verb of several questions has settled so far
+    draft: OrderDraft | BookDraft | None = None  # what a verb of several questions has settled so far
 
 
 class Handover(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):

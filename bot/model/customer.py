@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from bot.model.address import Address
+from bot.model.appointment import Appointment
 from bot.model.conversation import Conversation, Handover
 from bot.model.effects import Effect, Send
 from bot.model.events import MessageReceived
@@ -251,6 +252,7 @@ class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     cart: Cart | None = None
     orders: tuple[Order, ...] = ()  # the newest, the one that something happened to last at the end
     orders_told_at: datetime | None = None  # when the shop last said how many there were: those before are among them
+    appointments: tuple[Appointment, ...] = ()  # the newest, by their hour
     renewals: tuple[Renewal, ...] = ()  # one for each family of products that they buy again and again
     feedback: dict[str, Value] | None = None
     sent: tuple[SentRecord, ...] = ()

@@ -1,7 +1,8 @@
-"""What a verb of several questions has settled so far: an order being made."""
+"""What a verb of several questions has settled so far: an order being made, a visit being booked."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
@@ -39,3 +40,37 @@ class OrderDraft(Struct, frozen=True, gc=False, kw_only=True, tag="order", omit_
     shown: Decimal | None = None
     day: str = ""
     changed: bool = False
+
+
+#: The question on the table: what to do with the appointment there is, which point of sale, which hour.
+BookPhase = Literal["standing", "place", "slot"]
+
+
+class TimeWish(Struct, frozen=True, gc=False, omit_defaults=True):
+    """When the customer would like to come: on one of `days` (ISO, local; any where there are none), beginning from
+    `first` to `last` (minutes past local midnight). `exact`: at `first` and no other time.
+    """
+
+    days: tuple[str, ...] = ()
+    first: int = 0
+    last: int = 1440
+    exact: bool = False
+
+
+class BookDraft(Struct, frozen=True, gc=False, kw_only=True, tag="book", omit_defaults=True):
+    """A visit being booked: what for, where, and which hours are `offered` now (UTC).
+
+    `appointment` is the key of the one that is being changed. `seen` are all hours offered since the wish was last
+    spoken, so that "other times" are others; `wanted` is the hour that a place is being claimed for. `more`: there are
+    others.
+    """
+
+    phase: BookPhase = "slot"
+    about: str = ""
+    place: str = ""
+    appointment: str = ""
+    wish: TimeWish | None = None
+    offered: tuple[datetime, ...] = ()
+    seen: tuple[datetime, ...] = ()
+    more: bool = False
+    wanted: datetime | None = None

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from bot.model.address import Address
+from bot.model.appointment import AskAgenda, RecordAppointment, TellAppointment
 from bot.model.events import TimerDue
 from bot.model.feedback import RecordFeedback
 from bot.model.message import Content, Purpose, Value
@@ -207,7 +208,7 @@ class AskModel(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", ta
 
 
 #: What is asked of the world beside messages, and run later.
-ErrandKind = Fetch | Emit | MakeLink | AskForCode | PlaceOrder | AskModel | MakeReferral | UseReferral
+ErrandKind = Fetch | Emit | MakeLink | AskForCode | PlaceOrder | TellAppointment | AskModel | MakeReferral | UseReferral
 
 
 class Identify(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="identify", omit_defaults=True):
@@ -315,6 +316,9 @@ Effect = (
     | Fetch
     | Emit
     | PlaceOrder
+    | TellAppointment
+    | AskAgenda
+    | RecordAppointment
     | OpenHandover
     | CloseHandover
     | EndConversation

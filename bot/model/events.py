@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from bot.model.address import Address
+from bot.model.appointment import Appointment, Taken
 from bot.model.message import Contact, Location, Media, Pressed, Profile, Reading, Value
 from bot.model.order import Order
 
@@ -88,9 +89,9 @@ class TimerDue(Happened, frozen=True, kw_only=True, tag="timer.due", omit_defaul
     """A timer that the engine set. `set_by` is the turn (event id) that set it; one that the state no longer names
     is harmless.
 
-    `kind`: `remind`, `patience`, `wait`, `late`, `start` (a flow that begins later), `give_back`,
-    `journey` (how long a customer has been silent on one), `cart` (whether one was left behind),
-    `renewal` (something that is bought again runs out), `model` (the language model said nothing in time).
+    `kind`: `remind`, `patience`, `wait`, `late`, `start` (a flow that begins later), `give_back`, `journey` (how long a
+    customer has been silent on one), `cart` (whether one was left behind), `renewal` (something that is bought again
+    runs out), `appointment` (one is ahead), `model` (the language model said nothing in time).
     """
 
     kind: str
@@ -174,6 +175,33 @@ class OrderUndelivered(Happened, frozen=True, kw_only=True, tag="order.undeliver
 
     order: str
     reason: str
+
+
+class AppointmentUndelivered(Happened, frozen=True, kw_only=True, tag="appointment.undelivered", omit_defaults=True):
+    """The shop's system could not be told of an appointment (its `key`)."""
+
+    appointment: str
+    reason: str
+
+
+class AgendaAnswered(Happened, frozen=True, kw_only=True, tag="agenda.answered", omit_defaults=True):
+    """Which hours of a point of sale are taken between two instants, for the conversation that asked (`set_by`, the
+    effect's id); and, where a place was to be claimed for an appointment (`claim`), whether it was (`claimed`).
+
+    `taken` and `claimed` are filled in by the worker, from the commit that the claim was made in or a later one, and
+    kept with the event. `answering`: the customer waits for what is said.
+    """
+
+    set_by: str
+    conversation: str
+    place: str
+    about: str
+    since: datetime
+    until: datetime
+    claim: Appointment | None = None
+    claimed: bool = False
+    answering: bool = False
+    taken: tuple[Taken, ...] = ()
 
 
 class LinkMade(Happened, frozen=True, kw_only=True, tag="link.made", omit_defaults=True):
@@ -297,6 +325,8 @@ Event = (
     | CodeAsked
     | ModelAnswered
     | OrderUndelivered
+    | AppointmentUndelivered
+    | AgendaAnswered
     | DeliveryFailed
     | FlowRequested
     | CustomerImported

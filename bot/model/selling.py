@@ -35,11 +35,20 @@ class ShopWay(Struct, frozen=True, kw_only=True):
     cut_off: int | None = None
 
 
-class Visits(Struct, frozen=True, kw_only=True):
-    """How a point of sale takes appointments: how long each is (`length`), how many at a time, how long ahead one must
-    book, and how far ahead one may."""
+class AppointmentKind(Struct, frozen=True, kw_only=True):
+    """What customers come for: how long it takes (`length`) and how often one begins (`every`), how many at a time,
+    how soon one may come (`lead`) and how far ahead one may book (`ahead`).
 
+    `stores` are the points of sale that offer it, all where there are none; `hours` (OpenStreetMap's opening_hours)
+    when, instead of those of the point of sale, on days on which it opens. `name` is for staff and for texts.
+    """
+
+    id: str
+    name: str
     length: timedelta = timedelta(minutes=30)
+    every: timedelta = timedelta(minutes=30)
     capacity: int = 1
     lead: timedelta = timedelta(hours=2)
-    horizon: timedelta = timedelta(days=14)
+    ahead: timedelta = timedelta(days=14)
+    stores: tuple[str, ...] = ()
+    hours: str = ""

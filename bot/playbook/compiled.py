@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from bot.model.message import Purpose, Value
 from bot.model.offer import Offer
-from bot.model.selling import PointOfSale, ShopWay
+from bot.model.selling import AppointmentKind, PointOfSale, ShopWay
 from bot.playbook.compiled_follow_ups import Cap, FollowUp, Start
 from bot.playbook.compiled_offers import Advised, CriterionAsked, OfferSource
 from bot.playbook.compiled_steps import (
@@ -22,6 +22,7 @@ from bot.playbook.compiled_steps import (
     Arm,
     Ask,
     AskedAs,
+    BookStep,
     Call,
     Case,
     Choose,
@@ -70,6 +71,7 @@ __all__ = [
     "Arm",
     "Ask",
     "AskedAs",
+    "BookStep",
     "Call",
     "Cap",
     "Case",
@@ -192,6 +194,7 @@ class Store(Struct, frozen=True, kw_only=True):
     currency: str = "EUR"
     points_of_sale: tuple[PointOfSale, ...] = ()
     delivery: tuple[ShopWay, ...] = ()  # the ways to the customer, whatever is bought
+    appointments: tuple[AppointmentKind, ...] = ()  # what customers come for by appointment
     teams: tuple[Team, ...] = ()
     facts: Mapping[str, Value] = field(default_factory=dict)  # anything else the author wrote: `store.website`
 

@@ -172,6 +172,25 @@ class OrderStep(Step, frozen=True, kw_only=True):
     has_silent: bool = False
 
 
+class BookStep(Step, frozen=True, kw_only=True):
+    """`source` is a new visit of the kind `about`, or the customer's next appointment. `at` gives the point of sale (id
+    or name); without it, or where it gives none, the customer is asked. Branches are as those of `Ask`.
+    """
+
+    source: Literal["new", "appointment"]
+    about: str = ""
+    at: Expression | None = None
+    booked: str | None = None
+    cancelled: str | None = None
+    full: str | None = None
+    has_full: bool = False
+    none: str | None = None
+    has_none: bool = False
+    remind: Remind | None = None
+    silent: str | None = None
+    has_silent: bool = False
+
+
 class Set(Step, frozen=True, kw_only=True):
     assignments: tuple[tuple[Slot, Expression], ...]
 
@@ -270,6 +289,7 @@ AnyStep = (
     | Ask
     | Floor
     | OrderStep
+    | BookStep
     | Rate
     | Comment
     | Set

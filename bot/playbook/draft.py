@@ -32,7 +32,9 @@ from bot.playbook.schema.policy import PolicyFile
 from bot.playbook.schema.store import StoreFile
 from bot.playbook.schema.tests import TestSource
 
-Mentioned = Literal["flow", "stage", "step", "team", "offer", "point of sale", "language", "file", "situation"]
+Mentioned = Literal[
+    "flow", "stage", "step", "team", "offer", "point of sale", "appointment", "language", "file", "situation"
+]
 Role = Literal["text", "sms", "template", "label", "condition", "value", "address"]
 
 

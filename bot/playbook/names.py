@@ -51,9 +51,11 @@ def declared(parsed: Parsed, store: Store, journeys: Iterable[WrittenJourney]) -
         if file.kind.name == "store" and file.lost:
             names["team"].update(_ids(file.root, "teams"))
             names["point of sale"].update(_ids(file.root, "points_of_sale"))
+            names["appointment"].update(_ids(file.root, "appointments"))
     names["stage"].update(stage.id for one in journeys for stage in one.journey.stages)
     names["team"].update(team.id for team in store.teams)
     names["point of sale"].update(point.id for point in store.points_of_sale)
+    names["appointment"].update(kind.id for kind in store.appointments)
     names["language"].update(store.languages)
     names["situation"].update(SITUATIONS)
     return {kind: frozenset(some) for kind, some in names.items()}

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from bot.playbook.booking_words import BOOKING
 from bot.playbook.selling_words import SELLING
 from bot.playbook.situation import Situation
 from bot.playbook.situations_recommendation import OFFERED
@@ -344,7 +345,5 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "label_person": Situation("Talk to someone"),
     # What `{{ channel }}` is called where it has no name of its own.
     "label_this_chat": Situation("this chat"),
-    # What they say of buying again.
-    **{name: Situation(text, sms) for name, (text, sms) in RENEWAL.items()},
-    **{name: Situation(*words) for name, words in SELLING.items()},
+    **{name: Situation(*words) for name, words in {**RENEWAL, **SELLING, **BOOKING}.items()},
 }

@@ -20,6 +20,7 @@ from msgspec.structs import fields, replace
 from bot.model.address import CHANNELS
 from bot.model.customer import Customer, Grant, JourneyState, KnownAddress, Pause, Planned
 from bot.model.renewal import Renewal
+from bot.rules.appointments import newest as newest_appointments
 from bot.rules.contact_policy import consents
 from bot.rules.habits import together
 from bot.rules.orders import both_orders, counted_by_both
@@ -53,6 +54,7 @@ def joined(kept: Customer, other: Customer) -> Customer:
         "twins": (*kept.twins, *other.twins),
         "journeys": _journeys(kept, other),
         "orders": both_orders(kept.orders, other.orders),
+        "appointments": newest_appointments((*other.appointments, *kept.appointments)),
         "renewals": _renewals(kept, other),
         "orders_told_at": _last(kept.orders_told_at, other.orders_told_at),
         "charted": kept.charted if kept.charted == other.charted else "",  # else laid upon the maps anew

@@ -14,9 +14,11 @@ from typing import Any, Final, NamedTuple, TypeVar
 from msgspec import Struct
 
 from bot.model.address import Address
+from bot.model.appointment import Appointment
 from bot.model.conversation import Conversation, Handover
 from bot.model.customer import Customer, Grant, JourneyState, KnownAddress, Relationship
 from bot.model.order import Order
+from bot.rules.appointments import newest as newest_appointments
 from bot.rules.habits import without
 from bot.rules.one_person import longest
 from bot.rules.orders import newest
@@ -38,7 +40,7 @@ _BY_RULE: Final = frozenset(
             "journeys",
         ),
         *("sent", "heard", "planned", "last_in", "last_address", "turns", "handover", "followed"),
-        *("orders", "minor_until", "relationship", "pauses", "answers_at"),
+        *("orders", "appointments", "minor_until", "relationship", "pauses", "answers_at"),
     }
 )
 
@@ -98,6 +100,7 @@ def _side(case: _Case, was: Customer, addresses: tuple[KnownAddress, ...], at: d
         "twins": was.twins,
         "journeys": _journeys(case, was, speaks=speaks),
         "orders": _orders(case, was, speaks=speaks),
+        "appointments": _appointments(case, was, speaks=speaks),
         "handover": _handover(case, was, speaks=speaks),
         "sent": _since(was.sent, whole.sent, now.sent),
         "followed": _since(was.followed, whole.followed, now.followed),
@@ -232,6 +235,14 @@ def _orders(case: _Case, was: Customer, *, speaks: bool) -> tuple[Order, ...]:
     changed = {key: order for key, order in now.items() if order != whole.get(key)}
     mine = [changed.get(order.key, order) for order in was.orders]
     return newest((*mine, *(order for order in case.now.orders if order.key not in known and speaks)))
+
+
+def _appointments(case: _Case, was: Customer, *, speaks: bool) -> tuple[Appointment, ...]:
+    """The same of appointments."""
+    now = {one.key: one for one in case.now.appointments}
+    known = {one.key for side in (case.kept, case.other) for one in side.appointments}
+    mine = [now.get(one.key, one) for one in was.appointments]
+    return newest_appointments((*mine, *(one for one in now.values() if one.key not in known and speaks)))
 
 
 def _stands(side: Customer, state: JourneyState | None) -> bool:

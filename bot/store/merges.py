@@ -96,6 +96,7 @@ def absorb(record: Record, customer: Customer, effect: Absorb, event: str, at: i
         record.add(SQL[what], effect.other, customer.id)
     record.orders.absorb(effect.other, customer, at)
     record.threads.absorb(effect.other, customer.id)
+    record.appointments.absorb(effect.other, customer, at)
     record.stands(customer)
     for state in convert(effect.apart, Customer).journeys:
         record.leaves(effect.other, state.journey)
@@ -123,6 +124,7 @@ def split_off(record: Record, customer: Customer, effect: SplitOff, other: Custo
         if all(mine.journey != state.journey for mine in customer.journeys):
             record.leaves(customer.id, state.journey)
     record.orders.split_off(customer, other, at)
+    record.appointments.split_off(customer, other, at)
     record.add(SQL["undone"], effect.merge, at, effect.by)
 
 

@@ -32,7 +32,7 @@ _DOCUMENT = msgspec.json.Decoder(Customer)
 #: What is held on a person beside their row and their addresses.
 HELD: Final = (
     *("transcript", "ledger", "events", "outbox", "conversations", "handovers", "acts", "merges"),
-    *("orders", "order_lines", "carts", "threads", "thread_labels", "thread_reads", "notes"),
+    *("orders", "order_lines", "carts", "appointments", "threads", "thread_labels", "thread_reads", "notes"),
     *("referrals", "referral_uses"),
 )
 

@@ -29,6 +29,7 @@ from bot.model.effects import (
 )
 from bot.model.events import Event, MessageEdited, MessageReceived
 from bot.model.offer import OffersMet
+from bot.store.appointments import AppointmentRows
 from bot.store.identity import identity_of
 from bot.store.orders import OrderRows
 from bot.store.part_rows import Planned, row_of
@@ -146,6 +147,7 @@ class Record:
         self._follows = False
         self.orders = OrderRows()
         self.threads = ThreadRows()
+        self.appointments = AppointmentRows()
         self.dropped: set[str] = set()
         self.decisions = 0
 
@@ -308,6 +310,7 @@ class Record:
         self._places.update(other._places)
         self.orders.take(other.orders)
         self.threads.take(other.threads)
+        self.appointments.take(other.appointments)
         self.dropped |= other.dropped
         self._follows = self._follows or other._follows
 
@@ -316,12 +319,10 @@ class Record:
         for sql, rows in self._rows.items():
             yield many(sql, rows, apart=sql == SQL["met"])  # an event is met once in a group
         yield many(SQL["timer"], list(self._timers.values()))
-        if self._moved:
-            yield many(SQL["move_timer"], list(self._moved.items()))
+        yield many(SQL["move_timer"], list(self._moved.items()))
         if self._places:
             yield many(JOURNEYS["stands"], [place for place in self._places.values() if place is not None])
-            gone = [who for who, place in self._places.items() if place is None]
-            if gone:
-                yield many(JOURNEYS["leave"], gone)
+            yield many(JOURNEYS["leave"], [who for who, place in self._places.items() if place is None])
         yield from self.orders.write()
         yield from self.threads.write()
+        yield from self.appointments.write()

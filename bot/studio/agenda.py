@@ -34,10 +34,11 @@ class Agenda:
         self._planned[thing.id] = _Planned(due_at, self._number, thing.id)
         self._things[thing.id] = thing
 
-    def drop(self, key: str) -> None:
-        """Forget a timer, if it is still planned."""
-        self._planned.pop(key, None)
-        self._things.pop(key, None)
+    def drop(self, *keys: str) -> None:
+        """Forget timers, those that are still planned."""
+        for key in keys:
+            self._planned.pop(key, None)
+            self._things.pop(key, None)
 
     def move(self, key: str, due_at: datetime) -> None:
         """Let a timer fire at another time, if it is still planned."""

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from bot.playbook.compiled import (
     AnyStep,
     Ask,
+    BookStep,
     Choose,
     Compare,
     Condition,
@@ -185,6 +186,14 @@ def ways(step: AnyStep) -> list[tuple[str, str | None]]:  # noqa: C901, PLR0911 
                 ("confirmed", step.confirmed),
                 ("cancelled", step.cancelled),
                 ("empty", step.empty),
+                ("silent", step.silent),
+            )
+        case BookStep():
+            return _some(
+                ("booked", step.booked),
+                ("cancelled", step.cancelled),
+                ("full", step.full),
+                ("none", step.none),
                 ("silent", step.silent),
             )
         case Choose():

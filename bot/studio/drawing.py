@@ -17,6 +17,7 @@ from bot.playbook import compiled, durations
 from bot.playbook.compiled import (
     AnyStep,
     Ask,
+    BookStep,
     Call,
     Choose,
     Compare,
@@ -136,7 +137,7 @@ def _share(step: AnyStep, name: str) -> str:
     return next((f"{arm.weight:g} % {name}" for arm in step.arms if arm.name == name), name)
 
 
-def _carries_on(step: AnyStep) -> bool:  # noqa: PLR0911 - one case a verb
+def _carries_on(step: AnyStep) -> bool:  # noqa: C901, PLR0911 - one case a verb
     """Return whether the step after this one is reached by another way than a branch."""
     match step:
         case Go():
@@ -147,6 +148,8 @@ def _carries_on(step: AnyStep) -> bool:  # noqa: PLR0911 - one case a verb
             return not step.options
         case OrderStep():
             return not (step.confirmed and step.cancelled)
+        case BookStep():
+            return not (step.booked and step.cancelled)
         case Choose():
             return all(case.condition is not None for case in step.cases)
         case Split():
@@ -199,6 +202,8 @@ def _described(step: AnyStep) -> tuple[Kind, str, str, str]:  # noqa: C901, PLR0
             return "ask", verb, step.wording.text.source, _kept(step.save)
         case Floor():
             return "ask", "answer questions", step.wording.text.source if step.wording else "", ", ".join(step.tags)
+        case BookStep():
+            return "ask", "book", step.about or f"the {step.source}", ""
         case OrderStep():
             return "ask", "order", step.offer.source if step.offer else f"the {step.source}", ""
         case Set():

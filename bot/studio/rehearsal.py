@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
 from bot.engine.reading import may_wait, merge, wants_reading
+from bot.model.appointment import AskAgenda, RecordAppointment, TellAppointment
 from bot.model.conversation import Conversation
 from bot.model.customer import Customer, Turn
 from bot.model.effects import (
@@ -69,6 +70,7 @@ from bot.playbook.compiled import Playbook, Shelf
 from bot.studio.agenda import Agenda
 from bot.studio.heard import Decided, Said, heard
 from bot.studio.persona import WITH_BUTTONS, Persona, address_of, name_id
+from bot.studio.visit_book import VisitBook
 
 Reader = Callable[[str, str | None], Reading]
 #: Timers that may fire in one move of the clock: more is a flow that never comes to rest.
@@ -127,7 +129,8 @@ class Rehearsal:
         self._seed = seed
         self._events = 0
         self._agenda = Agenda()
-        self._returning: list[FetchReturned | ModelAnswered | ReferralMade | ReferralFollowed] = []
+        self.visits = VisitBook()
+        self._returning: list[Event] = []  # what is asked of the world comes back at once
         self.address = address_of(self.persona, playbook.store.country)
         self.customer = new_customer(name_id(seed), self.now)
         self._introduce()
@@ -253,7 +256,8 @@ class Rehearsal:
         self._met_at = max(self.now, self._met_at + timedelta(microseconds=1))
         turn = advance(self.shelf, self.customer, self._read(replace(event, at=self._met_at)))
         self.customer = _kept(turn)
-        self.conversation = self._newest() or self.conversation
+        talking = (*self.customer.parked, *self.customer.conversations)
+        self.conversation = talking[-1] if talking else self.conversation
         for effect in turn.effects:
             self._carry_out(effect)
         while self._returning:
@@ -267,9 +271,6 @@ class Rehearsal:
             return event
         return replace(event, reading=self._reader(event.text, self.customer.language))
 
-    def _newest(self) -> Conversation | None:
-        return next(reversed((*self.customer.parked, *self.customer.conversations)), None)
-
     def _carry_out(self, effect: Effect) -> None:  # noqa: C901, PLR0912 - one arm an effect
         match effect:
             case Send():
@@ -277,8 +278,7 @@ class Rehearsal:
             case SetTimer(due_at, timer):
                 self._agenda.plan(due_at, timer)
             case DropTimers(ids):
-                for each in ids:
-                    self._agenda.drop(each)
+                self._agenda.drop(*ids)
             case MoveTimer(timer, due_at):
                 self._agenda.move(timer, due_at)
             case Decide():
@@ -291,6 +291,10 @@ class Rehearsal:
                 self._returning.append(ReferralMade(id=name_id(f"{effect.id}/made"), code=CODE, link=CODE_LINK))
             case UseReferral(id=asked, code=code):  # any code is another customer's here
                 self._returning.append(ReferralFollowed(id=name_id(f"{asked}/looked up"), code=code, holds=True))
+            case AskAgenda():
+                self._returning.append(self.visits.answer(effect))
+            case RecordAppointment(appointment=appointment):
+                self.visits.keep(appointment)
             case EndConversation():
                 self.outcomes.append(effect)
             case (
@@ -302,6 +306,7 @@ class Rehearsal:
                 | RecordFeedback()
                 | ForgetOrder()
                 | PlaceOrder()
+                | TellAppointment()
                 | Emit()
                 | OpenHandover()
                 | CloseHandover()

@@ -7,7 +7,7 @@ second is often the one that explains it; it stops where it can't go on (time th
 from __future__ import annotations
 
 from collections import deque
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final, Literal, assert_never
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,7 @@ from bot.studio.scripts import (
     Shares,
     ShopSays,
     StaffSays,
+    Takes,
     Until,
     Waits,
 )
@@ -151,7 +152,7 @@ class _Performance:
         else:
             self._note(said, failure)
 
-    def _act(self, line: AnyLine) -> None:
+    def _act(self, line: AnyLine) -> None:  # noqa: C901 - one case a line
         rehearsal = self._rehearsal
         match line:
             case Says():
@@ -166,6 +167,8 @@ class _Performance:
             case ShopSays():
                 self._say("shop", f"{line.name} {_worded(line.data)}".strip())
                 rehearsal.shop(line.name, line.data)
+            case Takes():
+                self._take(line)
             case StaffSays():
                 self._say("staff", line.text)
                 rehearsal.staff(line.text)
@@ -181,6 +184,16 @@ class _Performance:
                 raise TypeError("what is expected is not played")
             case _:
                 assert_never(line)
+
+    def _take(self, line: Takes) -> None:
+        """Raises `ValueError` for a time that is none."""
+        at, zone = instants.parse(line.at, self._zone)
+        kind = next((kind for kind in self._playbook.store.appointments if kind.id == line.about), None)
+        until = (
+            instants.parse(line.until, zone)[0] if line.until else at + (kind.length if kind else timedelta(hours=1))
+        )
+        self._say("shop", f"(taken) {line.about}, {line.store}, {line.at}")
+        self._rehearsal.visits.fill(line.store, line.about, at.astimezone(UTC), until.astimezone(UTC), line.places)
 
     def _move(self, instant: datetime) -> None:
         self._rehearsal.until(instant)

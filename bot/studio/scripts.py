@@ -86,6 +86,16 @@ class ShopSays(Line, frozen=True, kw_only=True):
     data: dict[str, Value]
 
 
+class Takes(Line, frozen=True, kw_only=True):
+    """Somebody else books `places` of a kind of visit; `at` and `until` as written."""
+
+    about: str
+    store: str
+    at: str
+    until: str | None
+    places: int
+
+
 class StaffSays(Line, frozen=True, kw_only=True):
     text: str
 
@@ -94,7 +104,7 @@ class GivesBack(Line, frozen=True, kw_only=True):
     """Staff give the thread back."""
 
 
-AnyLine = Says | Shares | Opens | Hears | Expects | Waits | Until | ShopSays | StaffSays | GivesBack
+AnyLine = Says | Shares | Opens | Hears | Expects | Waits | Until | ShopSays | Takes | StaffSays | GivesBack
 
 
 class Script(Struct, frozen=True, kw_only=True):
@@ -142,7 +152,7 @@ def _persona(customer: TestCustomer | None) -> Persona:
     )
 
 
-def _line(step: TestStep, file: str) -> AnyLine:
+def _line(step: TestStep, file: str) -> AnyLine:  # noqa: PLR0911 - one return a key
     place = place_of(step.node, file)
     given = step.node
     if "customer" in given:
@@ -157,6 +167,12 @@ def _line(step: TestStep, file: str) -> AnyLine:
         return Until(place=place, written=str(step.at))
     if "event" in given:
         return _event(given["event"], place)  # type: ignore[index]
+    if step.taken is not None:
+        one = step.taken
+        until = str(one.until) if one.until is not None else None
+        return Takes(
+            place=place, about=str(one.for_), store=str(one.store), at=str(one.at), until=until, places=one.places
+        )
     if step.staff is not None:
         return StaffSays(place=place, text=str(step.staff))
     return GivesBack(place=place)

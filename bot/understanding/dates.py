@@ -40,6 +40,12 @@ def days_in(text: str, language: str, now: datetime) -> set[date]:
     return _by_rules(_unaccented(prepared(text[:LOOKED_AT], language)), now.date())[0]
 
 
+def days_and_rest(text: str, language: str, now: datetime) -> tuple[set[date], str]:
+    """Return the days that a text names, and the text without them: signs stand in their place."""
+    days, _, rest = _read_off(_unaccented(prepared(text[:LOOKED_AT], language)), now.date())
+    return days, rest
+
+
 def _unaccented(text: str) -> str:
     if text.isascii():
         return text
@@ -48,6 +54,12 @@ def _unaccented(text: str) -> str:
 
 def _by_rules(said: str, today: date) -> tuple[set[date], bool]:
     """Return the days named, and whether one was named that does not exist ("le 31 juin")."""
+    days, impossible, _ = _read_off(said, today)
+    return days, impossible
+
+
+def _read_off(said: str, today: date) -> tuple[set[date], bool, str]:
+    """The same, and what is left of the text, with signs in the place of what was read."""
     days: set[date] = set()
     impossible = False
     for pattern, means in RULES:
@@ -56,7 +68,7 @@ def _by_rules(said: str, today: date) -> tuple[set[date], bool]:
             impossible = impossible or day is None
             days |= {day} if day is not None else set()
         said = pattern.sub(lambda match: "#" * len(match[0]), said)
-    return days, impossible
+    return days, impossible, said
 
 
 def _by_shape(text: str, alone: str, said: str, language: str, now: datetime) -> Reply:

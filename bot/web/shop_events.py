@@ -47,6 +47,7 @@ KNOWN_EVENTS: Final = frozenset(
         "subscription.ends",
         "store.visited",
         "appointment.missed",
+        "appointment.cancelled",
         "ticket.opened",
         "ticket.closed",
     }

@@ -9,6 +9,8 @@ from typing import assert_never
 import msgspec
 
 from bot.channels.base import Cutter
+from bot.channels.event_ids import event_id
+from bot.model.appointment import AskAgenda, RecordAppointment, TellAppointment
 from bot.model.customer import Customer
 from bot.model.effects import (
     Absorb,
@@ -37,7 +39,7 @@ from bot.model.effects import (
     SetTimer,
     SplitOff,
 )
-from bot.model.events import CustomersMerged
+from bot.model.events import AgendaAnswered, CustomersMerged
 from bot.model.feedback import RecordFeedback
 from bot.model.referral import MakeReferral, UseReferral
 from bot.store.feedback import keep as keep_feedback
@@ -45,6 +47,7 @@ from bot.store.merges import IDENTITY, absorb, let_go, split_off
 from bot.store.part_rows import Planned
 from bot.store.times import micros
 from bot.store.turns import Record
+from bot.work.agendas import AGENDA
 
 
 def part_id(send: str, index: int) -> str:
@@ -70,8 +73,7 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
             case SetTimer():
                 record.timer(customer.id, effect, now)
             case DropTimers(ids):
-                for timer in ids:
-                    record.drop_timer(timer)
+                _drop(ids, record)
             case MoveTimer(timer, due_at):
                 record.move_timer(timer, micros(due_at))
             case Decide():
@@ -84,6 +86,7 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
                 | MakeLink()
                 | AskForCode()
                 | PlaceOrder()
+                | TellAppointment()
                 | AskModel()
                 | MakeReferral()
                 | UseReferral()
@@ -113,6 +116,10 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
                 record.orders.forget(customer.id, key)
             case RecordCart():
                 record.orders.keep_cart(customer.id, effect.cart, now)
+            case AskAgenda():
+                _ask_agenda(effect, customer.id, now, record)
+            case RecordAppointment(appointment=appointment):
+                record.appointments.keep(customer.id, appointment, now)
             case RecordFeedback():
                 keep_feedback(record, customer.id, effect, now)
             case _:
@@ -121,6 +128,28 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
 
 def _identified(effect: Identify) -> CustomersMerged:
     return CustomersMerged(id=effect.id, address=effect.address, link=effect.link, proof=effect.proof, how=effect.how)
+
+
+def _drop(timers: Iterable[str], record: Record) -> None:
+    for timer in timers:
+        record.drop_timer(timer)
+
+
+def _ask_agenda(effect: AskAgenda, customer: str, now: int, record: Record) -> None:
+    """What is taken, and whether the claim has its place, is filled in as the event is met (`work.agendas`)."""
+    record.appointments.claim(customer, effect, now)
+    answer = AgendaAnswered(
+        id=event_id("agenda", effect.id),
+        set_by=effect.id,
+        conversation=effect.conversation,
+        place=effect.place,
+        about=effect.about,
+        since=effect.since,
+        until=effect.until,
+        claim=effect.claim,
+        answering=effect.answering,
+    )
+    record.event(customer, answer, AGENDA, now)
 
 
 def _split_off(effect: SplitOff, customer: Customer, event: str, now: int, record: Record) -> None:

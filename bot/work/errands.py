@@ -17,9 +17,18 @@ import structlog
 from bot.channels.event_ids import event_id
 from bot.crash_points import reached
 from bot.engine.proving import GOOD_FOR as CODE_GOOD_FOR
+from bot.model.appointment import TellAppointment
 from bot.model.arrivals import Arrival
 from bot.model.effects import AskForCode, AskModel, Emit, Fetch, MakeLink, PlaceOrder
-from bot.model.events import CodeAsked, Event, FetchReturned, LinkMade, ModelAnswered, OrderUndelivered
+from bot.model.events import (
+    AppointmentUndelivered,
+    CodeAsked,
+    Event,
+    FetchReturned,
+    LinkMade,
+    ModelAnswered,
+    OrderUndelivered,
+)
 from bot.model.referral import MakeReferral, UseReferral
 from bot.store import Store, StoreFault
 from bot.store.errands import TOPIC, Errand
@@ -29,7 +38,16 @@ from bot.store.webhooks import note
 from bot.work.fetcher import Fetched, Fetcher
 from bot.work.language_model import LanguageModel, Said
 from bot.work.links import GOOD_FOR, LinkMaker
-from bot.work.outgoing import ORDER_PAUSES, Delivered, Delivery, GivenUp, Outgoing, TryAgain, order_news
+from bot.work.outgoing import (
+    ORDER_PAUSES,
+    Delivered,
+    Delivery,
+    GivenUp,
+    Outgoing,
+    TryAgain,
+    appointment_news,
+    order_news,
+)
 from bot.work.processes import ringing_when
 from bot.work.referrals import Referring
 
@@ -94,7 +112,7 @@ class ErrandRunner:
         """Wait for what is under way."""
         await asyncio.gather(*self._under_way.values(), return_exceptions=True)
 
-    async def _run(self, errand: Errand) -> None:
+    async def _run(self, errand: Errand) -> None:  # noqa: C901 - one case an errand
         reached("errand.before_open")
         try:
             match errand.effect:
@@ -107,6 +125,8 @@ class ErrandRunner:
                     await self._emit(errand, effect)
                 case PlaceOrder() as effect:
                     await self._place_order(errand, effect)
+                case TellAppointment() as effect:
+                    await self._tell_appointment(errand, effect)
                 case MakeLink():
                     await self._make_link(errand)
                 case AskForCode() as effect:
@@ -158,14 +178,28 @@ class ErrandRunner:
 
     async def _place_order(self, errand: Errand, effect: PlaceOrder) -> None:
         """Tell the shop's system; where it can't be told, staff are."""
-        delivery: Delivery = GivenUp(NOWHERE)
-        if self._outgoing is not None:
-            told, attempts = order_news(effect), errand.attempts
-            delivery = await self._outgoing.deliver(
-                told, customer=errand.customer, attempts=attempts, pauses=ORDER_PAUSES
-            )
+        delivery = await self._deliver_soon(errand, order_news(effect))
         await self._settle(
             errand, delivery, "order", lambda reason: [_undelivered(errand, effect, reason, self._clock())]
+        )
+
+    async def _tell_appointment(self, errand: Errand, effect: TellAppointment) -> None:
+        """Tell the shop's system; where it can't be told, staff are."""
+        delivery = await self._deliver_soon(errand, appointment_news(effect))
+
+        def told(reason: str) -> list[Arrival]:
+            id_ = event_id("appointment", effect.id)
+            event = AppointmentUndelivered(id=id_, appointment=effect.appointment, reason=reason)
+            return [Arrival(event=event, received_at=self._clock(), customer=errand.customer, source="fetch")]
+
+        await self._settle(errand, delivery, "appointment", told)
+
+    async def _deliver_soon(self, errand: Errand, news: Emit) -> Delivery:
+        """Deliver what can't wait for days."""
+        if self._outgoing is None:
+            return GivenUp(NOWHERE)
+        return await self._outgoing.deliver(
+            news, customer=errand.customer, attempts=errand.attempts, pauses=ORDER_PAUSES
         )
 
     async def _emit(self, errand: Errand, effect: Emit) -> None:

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 from standardwebhooks import Webhook
 
+from bot.model.appointment import TellAppointment
 from bot.model.effects import Emit, PlaceOrder
 from bot.rules.order_values import order_values
 
@@ -22,7 +23,7 @@ from bot.rules.order_values import order_values
 PAUSES: Final = tuple(
     timedelta(seconds=seconds) for seconds in (5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
 )
-#: An order can't wait for days: after some two and a half hours staff take it over.
+#: An order or an appointment can't wait for days: after some two and a half hours staff take it over.
 ORDER_PAUSES: Final = PAUSES[:4]
 _TIMEOUT: Final = 15.0
 _GONE: Final = 410
@@ -97,6 +98,11 @@ def order_news(effect: PlaceOrder) -> Emit:
     """Return the event that tells the shop's system of an order: its lines, its fulfilment, who orders."""
     data = {**order_values(effect.order), "reference": effect.order.key, "contact": effect.contact}
     return Emit(id=effect.id, name=effect.name, data=data)
+
+
+def appointment_news(effect: TellAppointment) -> Emit:
+    """Return the event that tells the shop's system of an appointment."""
+    return Emit(id=effect.id, name=effect.name, data=effect.data)
 
 
 def _again(attempts: int, reason: str, now: datetime, pauses: Sequence[timedelta]) -> TryAgain | GivenUp:

@@ -53,6 +53,7 @@ from bot.store.script import Script
 from bot.store.silencing import silence_bot
 from bot.store.times import micros, moment
 from bot.store.turns import Claimed, Record, Waiting, claim, event_json, event_of
+from bot.work.agendas import look_up
 from bot.work.effects import carry_out
 from bot.work.older_orders import recall
 from bot.work.pairs import Pairs, bring_together, go_with
@@ -129,6 +130,7 @@ def turns(
     outcome, record = Outcome(claimed=len(claimed), whole=whole), Record()
     pairs = yield from bring_together(claimed, micros(now), keyed)
     pairs.events |= yield from recall(claimed)
+    pairs.events |= yield from look_up(claimed)
     outcome.more |= pairs.later
     if keyed is not None:
         outcome.more |= yield from suppress(claimed, keyed)
@@ -167,9 +169,7 @@ class _Turns:
 
     def meet_all(self, absent: Collection[str]) -> None:
         before = customer = self._load()
-        missing = {
-            version for version in versions_of(customer) if self._shelf.at(version) is None and version not in absent
-        }
+        missing = {one for one in versions_of(customer) if self._shelf.at(one) is None and one not in absent}
         if missing:
             self._outcome.versions[self._claimed.id] = missing
             return

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
 from bot.model.address import Address
+from bot.model.appointment import AskAgenda, RecordAppointment
 from bot.model.customer import Customer, Turn
 from bot.model.effects import AskModel, Decide, DropTimers, Effect, EndConversation, MoveTimer, Send, SetTimer
 from bot.model.events import (
@@ -37,6 +38,7 @@ from bot.model.events import (
 from bot.model.message import Candidate, Pressed, Profile, Reading
 from bot.playbook import build
 from bot.playbook.compiled import Playbook, Shelf
+from bot.studio.visit_book import VisitBook
 
 STORE = """
 store: Maison Moka
@@ -103,6 +105,9 @@ class Chat:
         self.effects: tuple[Effect, ...] = ()
         self.asked: list[AskModel] = []  # of the language model
         self.ended: list[EndConversation] = []
+        self.visits = VisitBook()
+        self.agendas_wait = False  # what is taken is not told yet
+        self._asked: list[AskAgenda] = []
         self._timers: list[tuple[datetime, int, TimerDue]] = []
         self._count = 0
         for purpose in consent:
@@ -212,8 +217,20 @@ class Chat:
         again = advance(self.shelf, written, event)
         assert msgspec.json.encode(turn) == msgspec.json.encode(again), "the state does not survive being written"
         self._carry_out(turn)
+        if not self.agendas_wait:
+            self.agendas_are_answered()
 
-    def _carry_out(self, turn: Turn) -> None:
+    def agendas_are_answered(self) -> Chat:
+        """What is taken is told to who asked, in a turn of its own."""
+        self.agendas_wait = False
+        while self._asked:
+            self.now += timedelta(microseconds=1)
+            before = self.effects
+            self._turn(replace(self.visits.answer(self._asked.pop(0)), at=self.now))
+            self.effects = (*before, *self.effects)
+        return self
+
+    def _carry_out(self, turn: Turn) -> None:  # noqa: C901 - one arm an effect
         self.customer, self.effects = turn.customer, turn.effects
         for effect in turn.effects:
             match effect:
@@ -234,6 +251,10 @@ class Chat:
                         (due_at, *rest) if rest[1].id == name else (at, *rest) for at, *rest in self._timers
                     ]
                     heapq.heapify(self._timers)
+                case AskAgenda():
+                    self._asked.append(effect)
+                case RecordAppointment(appointment=appointment):
+                    self.visits.keep(appointment)
                 case AskModel():
                     self.asked.append(effect)
                 case EndConversation():

@@ -153,7 +153,7 @@ def order_answered(  # noqa: PLR0911 - a question a case
 ) -> StepResult:
     """Take the reply to the question that the order stands at."""
     draft = conversation.draft
-    if draft is None:
+    if not isinstance(draft, OrderDraft):
         return Breaks(conversation, "an order without a draft")
     conversation, _ = settle(run, conversation)
     rule = str(step.place)

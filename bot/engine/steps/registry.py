@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from bot.engine.steps import comparing, deciding, leaving, ordering, recommending, saying, telling, waiting
+from bot.engine.steps import booking, comparing, deciding, leaving, ordering, recommending, saying, telling, waiting
 from bot.engine.steps.outcome import StepResult
 from bot.playbook import compiled
 
@@ -17,6 +17,7 @@ VERBS: Final[Mapping[type[Any], Verb]] = {
     compiled.Ask: saying.ask,
     compiled.Floor: saying.floor,
     compiled.OrderStep: ordering.order,
+    compiled.BookStep: booking.book,
     compiled.Rate: saying.ask,
     compiled.Comment: saying.ask,
     compiled.Set: deciding.assign,

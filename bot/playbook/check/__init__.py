@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from bot.playbook.check.addresses import fetched_hosts, insecure_links
+from bot.playbook.check.appointments import unbookable_appointments
 from bot.playbook.check.catalogue import idle_attributes, shared_words, unknown_criteria
 from bot.playbook.check.comparisons import mismatched_comparisons, mixed_conditions
 from bot.playbook.check.examples import confusable_examples, few_examples
@@ -45,6 +46,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     missing_files,
     repeated_names,
     unspoken_catalogues,
+    unbookable_appointments,
     idle_attributes,
     unknown_criteria,
     shared_words,

@@ -15,6 +15,13 @@ def dayless_follow_ups(draft: Draft) -> Iterator[Fault]:
     for journey in draft.journeys:
         for one in journey.source.follow_ups if journey.source else ():
             if one.before is not None and str(one.on) in EVENTS - EVENTS_WITH_A_DAY:
-                known = ", ".join(f"`{event}`" for event in sorted(EVENTS_WITH_A_DAY))
-                message = f"`{one.on}` carries no day to count back from; {known} and events of your own (`x.…`) do"
-                yield error(place_of(one.node.field("before"), journey.file), message)
+                yield error(place_of(one.node.field("before"), journey.file), _dayless(str(one.on)))
+    for flow in draft.flows:
+        for start in flow.source.starts:
+            if start.before is not None and str(start.event) in EVENTS - EVENTS_WITH_A_DAY:
+                yield error(place_of(start.node.field("before"), flow.file), _dayless(str(start.event)))
+
+
+def _dayless(event: str) -> str:
+    known = ", ".join(f"`{one}`" for one in sorted(EVENTS_WITH_A_DAY))
+    return f"`{event}` carries no day to count back from; {known} and events of your own (`x.…`) do"

@@ -10,6 +10,7 @@ from bot.playbook.check.walking import is_sure, reached, successors
 from bot.playbook.compiled import (
     AnyStep,
     Ask,
+    BookStep,
     Call,
     Compare,
     ConsentStep,
@@ -57,7 +58,7 @@ def _waits(step: AnyStep) -> bool:
     """
     if isinstance(step, ConsentStep):
         return step.action == "ask"
-    return isinstance(step, Ask | Compare | Recommend | Floor | Wait | HandOver | OrderStep)
+    return isinstance(step, Ask | BookStep | Compare | Recommend | Floor | Wait | HandOver | OrderStep)
 
 
 def endless_loops(draft: Draft) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ from bot.playbook.check.walking import is_sure, successors
 from bot.playbook.compiled import (
     AnyStep,
     Ask,
+    BookStep,
     Call,
     Case,
     Choose,
@@ -42,6 +43,11 @@ Sure = frozenset[str]
 #: What an order that was just made surely has; a picture that is not there leaves its message alone.
 _ORDERED: Final = frozenset(
     {"order.number", "order.total", "order.currency", "order.status", "order.fulfilment", "order.picture"}
+)
+#: What an appointment that was just booked surely has.
+_BOOKED: Final = frozenset(
+    f"appointment.{name}"
+    for name in ("at", "ends", "minutes", "status", "reference", "about", "title", "point_of_sale", "store")
 )
 #: What a comparison that was decided brings.
 COMPARED: Final[Sure] = frozenset(f"customer.last_comparison.{name}" for name in KEPT)
@@ -162,7 +168,7 @@ def _by_start(start: Start) -> Sure:
     return frozenset().union(holds, *sent)
 
 
-def _ways(step: AnyStep, before: Sure) -> Iterator[tuple[str | None, Sure]]:  # noqa: C901 - one case a verb
+def _ways(step: AnyStep, before: Sure) -> Iterator[tuple[str | None, Sure]]:  # noqa: C901, PLR0912 - one case a verb
     """Yield every way out of a step with what is sure on it."""
     if step.guard is not None:
         yield step.next, before | _fails(step.guard.source)
@@ -186,6 +192,9 @@ def _ways(step: AnyStep, before: Sure) -> Iterator[tuple[str | None, Sure]]:  # 
             yield step.next, _after_set(step, inside)
         case Call():
             yield step.next, inside | {"conversation.outcome"}
+        case BookStep():
+            yield step.booked or step.next, inside | _BOOKED
+            yield from ((target, inside) for target in successors(step) if target != step.booked)
         case OrderStep():
             yield step.confirmed or step.next, inside | _ORDERED
             yield from ((target, inside) for target in successors(step) if target != step.confirmed)

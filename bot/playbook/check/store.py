@@ -17,7 +17,9 @@ _CATALOGUE: Final = re.compile(r"locales/([^/]+)/LC_MESSAGES/flows\.po")
 
 
 def repeated_names(draft: Draft) -> Iterator[Fault]:
-    """A language, team or point of sale of the store, or a stage of a journey, that is there twice."""
+    """A language, team, point of sale or kind of appointment of the store, or a stage of a journey, that is there
+    twice.
+    """
     for kind, file, words in _lists(draft):
         seen: set[str] = set()
         for word in words:
@@ -30,6 +32,7 @@ def _lists(draft: Draft) -> Iterator[tuple[str, str, list[Word]]]:
     if (store := draft.store_source) is not None:
         yield "language", STORE, store.languages
         yield "team", STORE, [team.id for team in store.teams]
+        yield "kind of appointment", STORE, [kind.id for kind in store.appointments]
         yield "point of sale", STORE, [point.id for point in store.points_of_sale]
     for one in draft.journeys:
         if one.source is not None:

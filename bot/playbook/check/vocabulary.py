@@ -82,6 +82,9 @@ ORDER: Final = Namespace(
     ),
     open_=True,
 )
+APPOINTMENT: Final = Namespace(
+    _names(number="minutes", text="at ends status reference about title point_of_sale store address phone")
+)
 OFFER: Final = Namespace(
     _names(
         number="price pieces",
@@ -113,6 +116,7 @@ NAMESPACES: Final[Mapping[str, Namespace]] = {
     "conversation": CONVERSATION,
     "cart": CART,
     "order": ORDER,
+    "appointment": APPOINTMENT,
     "offer": OFFER,
     "answer": ANSWER,
     "feedback": FEEDBACK,
@@ -127,6 +131,7 @@ BROUGHT: Final[Mapping[str, frozenset[str]]] = {
     "cart.": _words("cart.total cart.currency"),
     "order.": _words("order.number order.total order.currency order.title order.status"),
     "referral.": _words("event.friends"),
+    "appointment.": _words("appointment.at appointment.ends appointment.minutes appointment.status"),
     "feedback.": _words("feedback.level feedback.score feedback.about feedback.source"),
 }
 
@@ -139,7 +144,10 @@ JOURNEY_EVENTS: Final = _words(
     "stage.entered stage.left journey.receded journey.stalled relationship.broken renewal.due"
     " renewal.postponed renewal.switched renewal.ended feedback.given handover.waited answer.given silence"
     " customer.replied referral.used"
+    " appointment.booked appointment.changed appointment.cancelled appointment.due"
 )
 #: Events that carry a day in their data (`due`, else `at`), for a follow-up's `before`.
-EVENTS_WITH_A_DAY: Final = _words("renewal.due subscription.ends")
+EVENTS_WITH_A_DAY: Final = _words(
+    "renewal.due subscription.ends appointment.due appointment.booked appointment.changed"
+)
 EVENTS: Final = SHOP_EVENTS | JOURNEY_EVENTS | ANSWERED_EVENTS

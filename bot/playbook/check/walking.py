@@ -8,6 +8,7 @@ from typing import assert_never
 from bot.playbook.compiled import (
     AnyStep,
     Ask,
+    BookStep,
     Call,
     Choose,
     Compare,
@@ -29,7 +30,7 @@ from bot.playbook.compiled import (
     Wait,
 )
 from bot.playbook.damage import NOTHING, Damage
-from bot.playbook.schema import acting, asking, offering, rating, recommending, selling
+from bot.playbook.schema import acting, asking, booking, offering, rating, recommending, selling
 from bot.playbook.schema.branches import Branch
 from bot.playbook.schema.steps import Step
 
@@ -52,6 +53,8 @@ def _taken(step: AnyStep) -> Iterable[Target]:  # noqa: C901, PLR0911, PLR0912 -
             return _after_ask(step)
         case OrderStep():
             return _after_order(step)
+        case BookStep():
+            return _after_booking(step)
         case Choose():
             cases = [case.target or step.next for case in step.cases]
             return cases if any(case.condition is None for case in step.cases) else [*cases, step.next]
@@ -113,6 +116,15 @@ def _after_order(step: OrderStep) -> Iterable[Target]:
     return [step.confirmed or step.next, step.cancelled or step.next, *empty, *silent]
 
 
+def _after_booking(step: BookStep) -> Iterable[Target]:
+    """Nothing free, and no appointment to change, go on as given up where they have no branch."""
+    cancelled = step.cancelled or step.next
+    full = (step.full or step.next) if step.has_full else cancelled
+    none = [(step.none or step.next) if step.has_none else cancelled] if step.source == "appointment" else []
+    silent = [step.silent or step.next] if step.has_silent else []
+    return [step.booked or step.next, cancelled, full, *none, *silent]
+
+
 def is_sure(flow: Flow, step: AnyStep, target: Target, damage: Damage) -> bool:
     """Whether the way from a step to another is there whatever may stand in what is lost between them."""
     if target is None or target not in flow.steps:
@@ -158,6 +170,9 @@ def branches(step: Step) -> list[Branch | None]:  # noqa: C901, PLR0911 - one li
             return [*(choice.do for choice in step.choices), step.silent, step.otherwise]
         case selling.OrderSource():
             return [step.order.confirmed, step.order.cancelled, step.order.empty, step.order.silent]
+        case booking.BookSource():
+            book = step.book
+            return [book.booked, book.cancelled, book.full, book.none, book.silent]
         case rating.RateSource():
             fields = step.rate
             return [fields.low, fields.middle, fields.high, fields.silent, fields.otherwise]

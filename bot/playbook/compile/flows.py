@@ -123,6 +123,7 @@ def _start(bench: Bench, source: StartSource, spot: Spot) -> Start:
         intent=str(source.intent) if source.intent else None,
         event=str(source.event) if source.event else None,
         after=source.after,
+        before=source.before,
         at=str(source.at).rjust(5, "0") if source.at else None,
         condition=bench.condition(source.if_, spot),
         unless=tuple(str(event) for event in source.unless),

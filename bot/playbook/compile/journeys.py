@@ -208,6 +208,7 @@ def _own(flow: Flow) -> Iterator[FollowUp]:
                 condition=start.condition,
                 unless=start.unless,
                 after=start.after,
+                before=start.before,
                 at=start.at,
             )
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from bot.model.message import Choice
 from bot.playbook.compile import offering as offering_steps
 from bot.playbook.compile.bench import Bench
+from bot.playbook.compile.booking import book
 from bot.playbook.compile.labels import slugs
 from bot.playbook.compile.rating import rate
 from bot.playbook.compile.wording import wording
@@ -45,7 +46,7 @@ from bot.playbook.draft import Kept, Spot
 from bot.playbook.liquid_texts import PlainText
 from bot.playbook.nodes import Node, Word
 from bot.playbook.places import place_of
-from bot.playbook.schema import acting, asking, branches, offering, rating, recommending, selling, steps
+from bot.playbook.schema import acting, asking, booking, branches, offering, rating, recommending, selling, steps
 
 USUAL_FETCH: Final = timedelta(seconds=3)
 
@@ -86,6 +87,8 @@ def compile_step(graph: Branches, step: steps.Step, common: Common) -> AnyStep: 
             return _floor(bench, step.answer, common)
         case selling.OrderSource():
             return _order(graph, step.order, common)
+        case booking.BookSource():
+            return book(graph, step.book, common, _remind(bench, step.book.remind, spot))
         case rating.RateSource():
             return rate(graph, step.rate, common)
         case acting.SetSource():

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.model.selling import ShopWay
 from bot.playbook.compile.bench import Bench
+from bot.playbook.compile.booking import appointment_kind
 from bot.playbook.compiled import Cap, Hours, ModelUse, PointOfSale, Policy, Store, Team
 from bot.playbook.draft import Spot
 from bot.playbook.nodes import plain
@@ -37,6 +38,7 @@ def compile_store(source: StoreFile) -> Store:
         currency=str(source.currency),
         points_of_sale=tuple(_point_of_sale(point) for point in source.points_of_sale),
         delivery=tuple(_way(way) for way in source.delivery),
+        appointments=tuple(appointment_kind(one) for one in source.appointments),
         teams=tuple(
             Team(id=str(team.id), name=str(team.name), for_=tuple(str(word) for word in team.for_))
             for team in source.teams

@@ -26,6 +26,9 @@ def _mentions(bench: Bench, step: TestStep, spot: Spot) -> None:
         bench.mention("flow", step.bot.flow, spot)
         for offer in step.bot.offers or []:
             bench.mention("offer", offer, spot)
+    if step.taken is not None:
+        bench.mention("appointment", step.taken.for_, spot)
+        bench.mention("point of sale", step.taken.store, spot)
     for name, node in (step.expect or {}).items():
         kind = _EXPECTED.get(name)
         if kind is not None and isinstance(node, Word) and not node.empty:

@@ -18,6 +18,7 @@ class StartSource(Written):
     intent: Reference | None = None
     event: EventName | None = None
     after: Duration | None = None
+    before: Duration | None = None
     at: TimeOfDay | None = None
     if_: Condition | None = Field(None, alias="if")
     unless: list[EventName] = Field(default_factory=list)
@@ -26,8 +27,12 @@ class StartSource(Written):
     def _one_of_two(self) -> StartSource:
         if (self.intent is None) == (self.event is None):
             raise refuse("a start has either `intent` or `event`")
-        if self.intent is not None and (self.after or self.at or self.unless):
-            raise refuse("`after`, `at` and `unless` belong to an `event`; what the customer asks for starts at once")
+        if self.intent is not None and (self.after or self.before or self.at or self.unless):
+            raise refuse(
+                "`after`, `before`, `at` and `unless` belong to an `event`; what the customer asks for starts at once"
+            )
+        if self.after is not None and self.before is not None:
+            raise refuse("`after` counts on from the event, `before` back from the day it carries: give one of them")
         return self
 
 

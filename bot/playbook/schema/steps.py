@@ -13,7 +13,7 @@ from typing_extensions import TypeAliasType
 
 from bot.playbook.faults import suggestion
 from bot.playbook.nodes import Fields, Word
-from bot.playbook.schema import acting, asking, branches, offering, rating, recommending, selling
+from bot.playbook.schema import acting, asking, booking, branches, offering, rating, recommending, selling
 from bot.playbook.schema.acting import (
     CallSource,
     ChooseSource,
@@ -29,6 +29,7 @@ from bot.playbook.schema.acting import (
     WaitSource,
 )
 from bot.playbook.schema.asking import AskSource, OpenFloorSource, SaySource
+from bot.playbook.schema.booking import BookSource
 from bot.playbook.schema.branches import StepSource
 from bot.playbook.schema.offering import CompareSource
 from bot.playbook.schema.rating import RateSource
@@ -36,13 +37,14 @@ from bot.playbook.schema.recommending import RecommendSource
 from bot.playbook.schema.selling import OrderSource
 from bot.playbook.schema.written import Rewrites, Written, named, refuse
 
-LATER: Final = frozenset({"book"})
+LATER: Final[frozenset[str]] = frozenset()
 
 VERBS: Final[dict[str, type[StepSource]]] = {
     "say": SaySource,
     "ask": AskSource,
     "answer": OpenFloorSource,
     "order": OrderSource,
+    "book": BookSource,
     "rate": RateSource,
     "compare": CompareSource,
     "recommend": RecommendSource,
@@ -92,6 +94,7 @@ AnyStepSource = (
     | AskSource
     | OpenFloorSource
     | OrderSource
+    | BookSource
     | RateSource
     | CompareSource
     | RecommendSource
@@ -120,7 +123,7 @@ else:
         ],
     )
     branches.Step = Step
-    for _module in (asking, acting, offering, recommending, selling, rating):
+    for _module in (asking, acting, offering, recommending, selling, rating, booking):
         for _model in list(vars(_module).values()):
             if isinstance(_model, type) and issubclass(_model, Written):
                 _model.model_rebuild()

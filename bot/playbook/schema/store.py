@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Final
 from zoneinfo import available_timezones
@@ -13,10 +14,23 @@ from zoneinfo import available_timezones
 from opening_hours import validate
 from pydantic import ConfigDict, Field
 
+from bot.playbook.durations import write
 from bot.playbook.faults import suggestion
 from bot.playbook.nodes import Items, Word
 from bot.playbook.schema.catalogue import Amount, WayName
-from bot.playbook.schema.values import Country, Currency, Duration, Id, Language, Reference, Text, TimeOfDay
+from bot.playbook.schema.values import (
+    DURATION_JSON,
+    Country,
+    Currency,
+    Duration,
+    Id,
+    Language,
+    Reference,
+    Text,
+    TimeOfDay,
+    number,
+    read_duration,
+)
 from bot.playbook.schema.written import Reads, Written, named, refuse
 
 ZONES: Final = frozenset(available_timezones())
@@ -75,6 +89,22 @@ Location = Annotated[
     tuple[float, float], Reads(_location, {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2})
 ]
 OpeningHours = Annotated[Word, Reads(_opening_hours, {"type": "string"})]
+
+
+def _between(shortest: timedelta, longest: timedelta) -> Reads:
+    """Read a duration between two others."""
+
+    def read(node: Any) -> timedelta:
+        found = read_duration(node)
+        if not shortest <= found <= longest:
+            raise refuse(f"expected from {write(shortest)} to {write(longest)}, found {named(node)}")
+        return found
+
+    return Reads(read, DURATION_JSON)
+
+
+VisitLength = Annotated[timedelta, _between(timedelta(minutes=5), timedelta(hours=12))]
+VisitAhead = Annotated[timedelta, _between(timedelta(hours=1), timedelta(days=180))]
 Phone = Annotated[Word, Reads(_phone, {"type": ["string", "integer"]})]
 
 
@@ -103,6 +133,24 @@ class ShopWaySource(Written):
     cut_off: TimeOfDay | None = None
 
 
+class AppointmentSource(Written):
+    """What customers come for by appointment: `{ id: visit, name: Essai, length: 30 minutes, capacity: 2 }`.
+
+    One begins `every` so often after the opening (as it is long), for `capacity` customers at a time; it is booked at
+    least `lead` and at most `ahead` before. `stores` offer it (all), at its own `hours` (their opening hours).
+    """
+
+    id: Reference
+    name: Text | None = None
+    length: VisitLength | None = None
+    every: VisitLength | None = None
+    capacity: Annotated[int, number(1, 500, whole=True)] = 1
+    lead: Duration | None = None
+    ahead: VisitAhead | None = None
+    stores: list[Reference] = Field(default_factory=list)
+    hours: OpeningHours | None = None
+
+
 class TeamSource(Written):
     """People who take over."""
 
@@ -124,5 +172,6 @@ class StoreFile(Written):
     currency: Currency
     points_of_sale: list[PointOfSaleSource] = Field(default_factory=list)
     delivery: list[ShopWaySource] = Field(default_factory=list)
+    appointments: list[AppointmentSource] = Field(default_factory=list)
     teams: list[TeamSource] = Field(default_factory=list)
     customer_facts: list[Id] = Field(default_factory=list)

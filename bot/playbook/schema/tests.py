@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field, model_validator
 from bot.playbook.faults import nearest, suggestion
 from bot.playbook.nodes import Fields, Items, Word
 from bot.playbook.schema.store import ZONES
-from bot.playbook.schema.values import Anything, Duration, Language, Reference, Text, Truth, one_of
+from bot.playbook.schema.values import Anything, Duration, Language, Reference, Text, Truth, number, one_of
 from bot.playbook.schema.written import JsonSchema, Reads, Rewrites, Written, key, listed, named, placed, refuse
 
 EXAMPLE: Final = "2026-03-02 10:00 Europe/Paris"
@@ -73,7 +73,17 @@ def _bot_json(long: JsonSchema, _: JsonSchema) -> JsonSchema:
     return {"anyOf": [{"enum": ["nothing", "anything"]}, long]}
 
 
-STEPS: Final = ("customer", "bot", "expect", "after", "at", "event", "staff", "give_back")
+STEPS: Final = ("customer", "bot", "expect", "after", "at", "event", "taken", "staff", "give_back")
+
+
+class TakenSource(Written):
+    """Somebody else has taken `places` (one) of a kind of visit: from `at` on, as long as one is, or until `until`."""
+
+    for_: Reference = Field(alias="for")
+    store: Reference
+    at: Instant
+    until: Instant | None = None
+    places: Annotated[int, number(1, 500, whole=True)] = 1
 
 
 class TestStep(Written):
@@ -88,6 +98,7 @@ class TestStep(Written):
     after: Duration | None = None
     at: Instant | None = None
     event: Anything | None = None
+    taken: TakenSource | None = None
     staff: Text | None = None
     give_back: Anything | None = None
 

@@ -55,6 +55,9 @@ DELETE FROM thread_reads WHERE customer = $1
 -- name: forget_notes
 DELETE FROM notes WHERE customer = $1
 
+-- name: forget_appointments
+DELETE FROM appointments WHERE customer = $1
+
 -- name: forget_merges
 DELETE FROM merges WHERE customer = $1
 

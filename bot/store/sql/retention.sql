@@ -42,6 +42,12 @@ SELECT position, at, 1 = 1 FROM feedback WHERE position > $1 ORDER BY position L
 -- name: forget_feedback
 DELETE FROM feedback WHERE position IN numbers($1)
 
+-- name: appointments_page
+SELECT position, ends_at, 1 = 1 FROM appointments WHERE position > $1 ORDER BY position LIMIT $2
+
+-- name: forget_appointments
+DELETE FROM appointments WHERE position IN numbers($1)
+
 -- name: offers_met_page
 SELECT position, at, 1 = 1 FROM offers_met WHERE position > $1 ORDER BY position LIMIT $2
 

@@ -297,6 +297,13 @@ CASES: Final[Mapping[type[Any], tuple[Case, ...]]] = {
             run=lambda lea: lea.hears("Votre panier est encore vide").ends("done"),
         ),
     ),
+    compiled.BookStep: (
+        Case(
+            name="says that there is no appointment to change",
+            steps="  - book: { from: appointment }\n  - say: Voilà.\n",
+            run=said("Je ne vois aucun rendez-vous à venir", "Voilà."),
+        ),
+    ),
     compiled.Move: (
         Case(name="moves the journey", steps="  - move: { stage: decision, cause: il commande }", run=_moves),
     ),

@@ -12,8 +12,16 @@ HEAD = "journey: purchase\nstages: [discovery]\n"
 CASES = [
     Case(
         dayless_follow_ups,
+        flow("  - stop: x", "starts: [{ event: order.paid, before: ▸1 day }]"),
+        "`order.paid` carries no day to count back from; `appointment.booked`",
+        flow("  - stop: x", "starts: [{ event: appointment.due, before: 1 day }]"),
+    ),
+]
+CASES += [
+    Case(
+        dayless_follow_ups,
         f"{HEAD}follow_ups: [{{ start: order, on: {event}, before: ▸10 days }}]\n",
-        f"`{event}` carries no day to count back from; `renewal.due`",
+        f"`{event}` carries no day to count back from; `appointment.booked`",
         f"{HEAD}follow_ups: [{{ start: order, on: {good}, before: 10 days }}]\n",
         file=JOURNEY,
         others={FLOW: flow("  - stop: x")},

@@ -22,6 +22,7 @@ CASES = {
     "ask": ("ask: x\n    save: a", compiled.Ask),
     "answer": ("answer: x", compiled.Floor),
     "order": ("order: { from: cart, confirmed: end, cancelled: end }", compiled.OrderStep),
+    "book": ("book: { from: appointment, booked: end, cancelled: end }", compiled.BookStep),
     "rate": ("rate: { scale: csat, ask: x, low: { stop: low } }", compiled.Rate),
     "set": ("set: { a: 1 }", compiled.Set),
     "choose": ("choose: [{ else: [] }]", compiled.Choose),

@@ -1,0 +1,49 @@
+"""When they would like to come, in their own words, while hours are offered: one of those, or others to look for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.engine import stack
+from bot.engine.appointment_values import store_zone
+from bot.engine.booking_questions import LATER, OTHER
+from bot.engine.heard import Heard
+from bot.engine.resuming import step_of
+from bot.engine.steps.booking import booking_answered, wished
+from bot.engine.turn import Run
+from bot.engine.walking import follow
+from bot.model.draft import BookDraft
+from bot.playbook.compiled import BookStep
+from bot.rules.appointments import fits
+from bot.understanding.outcome import Understood
+from bot.understanding.slot_words import read_time_wish
+
+#: Choices whose labels may name a time: "Pas maintenant" is no wish to come now.
+WORDED: Final = frozenset({OTHER, LATER, "keep", "change", "drop"})
+
+
+def names_an_hour(run: Run, heard: Heard) -> bool:
+    """It names a day or an hour, and a booking stands at the question when."""
+    conversation = heard.conversation
+    if conversation is None or heard.step is None or heard.event.pressed is not None or not heard.text:
+        return False
+    draft, step = conversation.draft, step_of(run, conversation)
+    if not isinstance(draft, BookDraft) or draft.phase == "place" or not isinstance(step, BookStep):
+        return False
+    if heard.exact is not None and heard.exact.value in WORDED:
+        return False
+    zone = store_zone(run)
+    wish = read_time_wish(heard.text, run.language, run.at.astimezone(zone))
+    if wish is None:
+        return False
+    rule = str(step.place)
+    run.decide("understood", "answered", rule, conversation=conversation, value=heard.text, asked=draft.phase)
+    run.change(not_understood=0, offered=())
+    stack.lift(run, conversation)
+    shown = draft.offered if draft.phase == "slot" and wish.exact else ()  # "samedi matin" is no hour yet
+    chosen = [hour for hour in shown if fits(hour, wish, zone)]
+    if len(chosen) == 1:
+        follow(run, booking_answered(run, conversation, step, Understood(chosen[0].isoformat())))
+    else:
+        follow(run, wished(run, conversation, step, wish))
+    return True
