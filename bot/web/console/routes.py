@@ -29,6 +29,7 @@ from bot.web.console import (
     stepping_in,
     team,
     thread,
+    thread_files,
     tokens,
     welcome,
 )
@@ -80,6 +81,7 @@ DOORS: Final[tuple[Door, ...]] = (
             ("", "GET", Act.READ_THREADS, thread.show),
             ("/card", "GET", Act.READ_THREADS, thread.show_card),
             ("/lines", "GET", Act.READ_THREADS, thread.show_lines),
+            ("/photos/{visitor}/{name}", "GET", Act.READ_THREADS, thread_files.show_photo),
             ("/reply", "POST", Act.ANSWER, stepping_in.reply),
             ("/note", "POST", Act.ANSWER, stepping_in.note),
             ("/take-over", "POST", Act.ANSWER, stepping_in.take_over),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from msgspec import Struct
 from starlette.requests import Request
@@ -13,6 +15,7 @@ from bot.model.customer import Customer
 from bot.model.staff import Act, Staff
 from bot.playbook.compiled import Playbook
 from bot.rules.access import may
+from bot.store.ledger import Entry
 from bot.store.saved_replies import SavedReply
 from bot.store.thread_lines import Stretch
 from bot.store.threads import ThreadRow
@@ -21,6 +24,7 @@ from bot.web.console.clock import Clock, clock_of
 from bot.web.console.customer_card import card_of
 from bot.web.console.inbox import CHANNEL_NAMES, INBOX, listing, name_of, people_of
 from bot.web.console.stages import chips
+from bot.web.console.thread_files import finder
 from bot.web.console.thread_items import items_of
 from bot.web.console.words import language_of, marked
 from bot.web.doors import Doors
@@ -45,6 +49,8 @@ SHORTCUTS: Final = (
     ("u", marked("Mark as unread")),
     ("w", marked("Open or fold the reason")),
 )
+#: Where a step of the playbook is shown, in the version that is named.
+STEP_PAGE: Final = "/console/playbook/step"
 _OWN_NAMES: Final = ("first_name", "last_name")
 
 
@@ -100,7 +106,7 @@ async def show_lines(request: Request) -> Response:
         document = await doors.store.customers.get(customer)
         clock = clock_of(request, document.timezone if document is not None else None)
         stretch = await doors.store.thread_lines.page(customer, int(given))
-        items = await _items(doors, customer, stretch, clock)
+        items = await _items(request, customer, stretch, clock)
         return await frame.piece(
             request,
             "thread_lines.html",
@@ -133,7 +139,7 @@ async def facts_of(request: Request, customer: str) -> dict[str, Any]:
         "thread": thread,
         "customer": customer,
         "name": name,
-        "items": await _items(doors, customer, stretch, clock, people),
+        "items": await _items(request, customer, stretch, clock, people),
         "before": stretch.before,
         "card": await card_of(doors, document, name, chips(playbook, clock.language), clock),
         "plans": plans_of(document, playbook, clock),
@@ -187,12 +193,26 @@ def filled(
 
 
 async def _items(
-    doors: Doors, customer: str, stretch: Stretch, clock: Clock, people: dict[str, str] | None = None
+    request: Request, customer: str, stretch: Stretch, clock: Clock, people: dict[str, str] | None = None
 ) -> list[Any]:
+    doors: Doors = request.app.state.doors
     since = stretch.lines[0].at if stretch.before is not None and stretch.lines else clock.now.replace(year=1971)
     notes = await doors.store.notes.of(customer, since)
     names = people if people is not None else await people_of(doors)
-    return items_of(stretch, notes, names, clock)
+    return items_of(
+        stretch, notes, names, clock, find=finder(doors, customer, INBOX), step=partial(_step_page, request)
+    )
+
+
+def _step_page(request: Request, entry: Entry) -> str:
+    """Return the page that shows the step a decision was taken at: none while the console has no such page, or the
+    reader may not open it.
+    """
+    act = request.app.state.console_pages.get(STEP_PAGE)
+    if not entry.flow or act is None or not may(request.state.staff, act):
+        return ""
+    named = {"version": entry.version, "flow": entry.flow, "step": entry.step}
+    return f"{STEP_PAGE}?{urlencode({name: value for name, value in named.items() if value})}"
 
 
 def _team(thread: ThreadRow, playbook: Playbook | None) -> str:

@@ -5,18 +5,19 @@ Pure: it is given what the store knows, and the reader's clock.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, Literal
 
 from msgspec import Struct
 
 from bot.model.events import MessageEdited, MessageReceived
-from bot.model.message import Value
+from bot.model.message import Media, Value
 from bot.store.ledger import Entry
 from bot.store.notes import Note
 from bot.store.thread_lines import Shown, Stretch
 from bot.web.console.clock import Clock
+from bot.web.console.thread_files import Finder, Place
 from bot.web.console.words import marked, words
 
 _NAME: Final = 32  # characters of a message's name; a part's has two more
@@ -68,12 +69,16 @@ class Why(Struct, frozen=True):
     rule: str
     facts: tuple[tuple[str, str], ...]
     version: str
+    step: str = ""  # where it is written, as far as there is a page for it
 
 
 class File(Struct, frozen=True):
+    """`url` is empty where no browser finds it; `is_shown`: a picture, in the page."""
+
     kind: str
     name: str
     url: str = ""
+    is_shown: bool = False
 
 
 class Item(Struct, frozen=True, kw_only=True):
@@ -100,9 +105,19 @@ class _Placed(Struct, frozen=True):
     item: Item
 
 
-def items_of(stretch: Stretch, notes: Sequence[Note], names: Mapping[str, str], clock: Clock) -> list[Item]:
-    """Return what is drawn. `names` are staff's, by id."""
-    drawing = _Drawing(stretch, names, clock)
+def items_of(
+    stretch: Stretch,
+    notes: Sequence[Note],
+    names: Mapping[str, str],
+    clock: Clock,
+    *,
+    find: Finder = lambda _, __: Place(),
+    step: Callable[[Entry], str] = lambda _: "",
+) -> list[Item]:
+    """Return what is drawn. `names` are staff's, by id; `find` says where a file is, `step` where the step of a
+    decision is shown (empty: nowhere).
+    """
+    drawing = _Drawing(stretch, names, clock, find, step)
     placed = [*drawing.messages(), *drawing.decisions(), *drawing.notes(notes)]
     items: list[Item] = []
     day = ""
@@ -116,7 +131,16 @@ def items_of(stretch: Stretch, notes: Sequence[Note], names: Mapping[str, str], 
 
 
 class _Drawing:
-    def __init__(self, stretch: Stretch, names: Mapping[str, str], clock: Clock) -> None:
+    def __init__(
+        self,
+        stretch: Stretch,
+        names: Mapping[str, str],
+        clock: Clock,
+        find: Finder,
+        step: Callable[[Entry], str],
+    ) -> None:
+        self._find = find
+        self._step = step
         self._lines = stretch.lines
         self._entries = stretch.decisions
         self._names = names
@@ -165,7 +189,7 @@ class _Drawing:
             text=edit.text if edit is not None else self._said(heard, line.text),
             channel=line.address.channel,
             before=line.text if edit is not None else "",
-            files=tuple(File(one.kind, one.name or "") for one in heard.media),
+            files=tuple(self._file(one, "") for one in heard.media),
         )
 
     def _said(self, heard: MessageReceived, text: str) -> str:
@@ -195,11 +219,15 @@ class _Drawing:
             channel=line.address.channel,
             choices=tuple((choice.label, chosen) for choice, chosen in zip(choices, taken, strict=True)),
             links=tuple((link.label, link.url) for link in part.links) if part is not None else (),
-            files=(File(part.media.kind, part.media.name or ""),) if part is not None and part.media else (),
+            files=(self._file(part.media, line.source),) if part is not None and part.media else (),
             state=self._state(line),
             why=self._reason(why) if why is not None else None,
             resend=line.source if line.state in _UNCERTAIN and not line.resent else "",
         )
+
+    def _file(self, media: Media, part: str) -> File:
+        place = self._find(media, part)
+        return File(media.kind, media.name or media.in_words, place.url, place.is_shown)
 
     def _state(self, line: Shown) -> State | None:
         if line.state is None:
@@ -218,7 +246,7 @@ class _Drawing:
 
     def _reason(self, entry: Entry) -> Why:
         facts = tuple((name.replace("_", " "), written(value)) for name, value in entry.facts.items() if value != "")
-        return Why(self._named(entry.words), entry.rule, facts[:_FACTS], entry.version or "")
+        return Why(self._named(entry.words), entry.rule, facts[:_FACTS], entry.version or "", self._step(entry))
 
     def _named(self, said: str) -> str:
         """Put names in the place of the ids that the ledger knows staff by."""

@@ -117,9 +117,11 @@ async def test_what_is_planned_is_called_off_or_decided_now(counter: Counter, th
     assert "annulé par Théo Martin" in page
     assert "Votre panier vous attend." not in counter.left
     await does(counter, theo, lea, "plan", timer=await plan(), how="now", key="2")
+    await counter.work()
+    assert counter.left[-1] == "Votre panier vous attend."
     customer = await counter.store.customers.get(lea.id)
     assert customer is not None
-    assert all(plan.flow == "cart" for plan in customer.planned)
+    assert customer.planned == ()
 
 
 async def test_an_uncertain_send_goes_once_more_and_then_never(counter: Counter, theo: Staff, lea: Person) -> None:
