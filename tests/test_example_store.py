@@ -24,6 +24,7 @@ from bot.studio.rehearsal import Reader
 from bot.studio.running import Result, run
 from bot.studio.scripts import Script, read_scripts
 from bot.understanding.matcher import Matcher
+from bot.understanding.sold_offers import SoldOffers
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = read_folder(ROOT)
@@ -46,8 +47,9 @@ def watched() -> tuple[Playbook, Footprints]:
 
 @cache
 def reader() -> Reader:
-    """Understand by words alone, as on a machine without embeddings."""
-    return Matcher(store()).read
+    """Understand by words alone, as on a machine without embeddings; what is sold is found as in production."""
+    matcher, sold = Matcher(store()), SoldOffers(store().offers, (), store().criteria)
+    return lambda text, language: sold.read(matcher.read(text, language), text)
 
 
 @cache

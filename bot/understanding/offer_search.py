@@ -164,6 +164,10 @@ class Search:
         ]
         if self._words:
             parts.append(self._having(segment)[places])
+        if (
+            self._category and not self.sought.wanted
+        ):  # else a word that only other kinds have ("bureau") would leave nothing of what was named
+            parts.append(np.ones(len(places), np.float32))
         if not parts:
             return np.ones(len(places), np.float32)
         mean: Numbers = np.mean(parts, axis=0, dtype=np.float32)
