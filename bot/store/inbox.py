@@ -147,9 +147,15 @@ class Inbox:
         """Return a customer's timers and waiting events: id, when due, the event as JSON."""
         return [(id_, moment(due), event) for id_, due, event in await self._database.read(SQL["planned"], customer)]
 
-    async def heard_of(self, since: datetime) -> list[tuple[str, datetime]]:
-        """Return the customers to whom something happened since a time, each with when they were first known."""
-        return [(id_, moment(created)) for id_, created in await self._database.read(SQL["heard_of"], micros(since))]
+    async def heard_of(self, since: datetime, after: str = "", limit: int = 500) -> list[tuple[str, datetime]]:
+        """Return customers to whom something happened since a time, each with when they were first known, behind one in
+        the order of ids."""
+        rows = await self._database.read(SQL["heard_of"], micros(since), after, limit)
+        return [(id_, moment(created)) for id_, created in rows]
+
+    async def count_heard_of(self, since: datetime) -> int:
+        [(count,)] = await self._database.read(SQL["count_heard_of"], micros(since))
+        return int(count)
 
     async def met(self, customer: str, since: datetime) -> list[MetEvent]:
         """Return the events of a customer as they were met, in order, to run them again; archived ones too."""

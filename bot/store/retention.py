@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from bot.store import batches
 from bot.store.archive import REPEATS_KNOWN, tidy_inbox
+from bot.store.backtests import forget_old as forget_backtests
 from bot.store.database import Database
 from bot.store.months import Monthly, drop_past, kept_by_row, make_ahead
 from bot.store.people import forget_people
@@ -73,6 +74,7 @@ class Retention:
         counts["events"] = await self.forget_by_customer("events", said)
         await self.forget_stray_reports(now - REPEATS_KNOWN)
         await self._database.transact(lambda: _each(MERGES["forget_old"], [(micros(said),)]))
+        counts["backtests"] = await forget_backtests(self._database, now)
         counts["people"] = await forget_people(self._database, now - kept.prospects, now - kept.customers)
         return counts
 

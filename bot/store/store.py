@@ -11,6 +11,7 @@ from bot.store.answering import Answering
 from bot.store.api_answers import ApiAnswers
 from bot.store.api_tokens import ApiTokens
 from bot.store.audit import Audit
+from bot.store.backtests import Backtests
 from bot.store.bell import Bell, open_bell
 from bot.store.consents import Consents
 from bot.store.cursors import Cursors
@@ -102,6 +103,7 @@ class Store:
         self.api_answers = ApiAnswers(database)
         self.lists = Lists(database)
         self.webhooks = Webhooks(database, bell)
+        self.backtests = Backtests(database, bell)
 
     @classmethod
     async def open(cls, url: str, *, alone: bool = False, connections: int = 10) -> Store:

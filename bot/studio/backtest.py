@@ -22,6 +22,7 @@ from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
 from bot.engine.reading import wants_reading
+from bot.model.backtest import Compared, Course, Line, Pairs, seen
 from bot.model.customer import Customer
 from bot.model.effects import (
     Decide,
@@ -44,72 +45,9 @@ from bot.studio.replaying import Recorded
 Reader = Callable[[str, str | None], Reading]
 #: Timers that may fire in one life: more is a flow that never comes to rest.
 MOST_TIMERS: Final = 20_000
-CONVERTED: Final = "converted"
+#: A customer is known a moment before their first event is met; longer before, and the first ones are gone.
+_BEGINNING: Final = timedelta(days=1)
 _TICK: Final = timedelta(microseconds=1)
-
-
-class Line(Struct, frozen=True):
-    """Something that was done for the customer: `said` (a message, with its purpose), `handed_over`, `ended`."""
-
-    at: datetime
-    kind: str
-    words: str
-    purpose: str = ""
-
-
-class Course(Struct, frozen=True):
-    """How it went with one playbook. `held` and `not_sent` count decisions."""
-
-    lines: tuple[Line, ...] = ()
-    held: int = 0
-    not_sent: int = 0
-
-    @property
-    def handed_over(self) -> int:
-        return sum(line.kind == "handed_over" for line in self.lines)
-
-    @property
-    def converted(self) -> int:
-        return sum(line.kind == "ended" and line.words.endswith(f": {CONVERTED}") for line in self.lines)
-
-    @property
-    def messages(self) -> int:
-        return sum(line.kind == "said" for line in self.lines)
-
-
-class Compared(Struct, frozen=True):
-    """One customer's time with the playbook in use, and with the other."""
-
-    customer: str
-    before: Course
-    after: Course
-
-    @property
-    def differs(self) -> bool:
-        """Whether they would have been told other things, or at another minute, or gone another way."""
-        return _seen(self.before) != _seen(self.after)
-
-
-class Totals(Struct, frozen=True):
-    """What the courses of many come to, with one playbook."""
-
-    messages: int = 0
-    marketing: int = 0
-    held: int = 0
-    not_sent: int = 0
-    handed_over: int = 0
-    converted: int = 0
-
-    def plus(self, course: Course) -> Totals:
-        """Add one customer's course."""
-        return Totals(
-            self.messages + course.messages,
-            self.marketing + sum(line.purpose == "marketing" for line in course.lines),
-            self.held + course.held,
-            self.not_sent + course.not_sent,
-            self.handed_over + course.handed_over,
-            self.converted + course.converted,
-        )
 
 
 class Sides(Struct, frozen=True):
@@ -130,13 +68,15 @@ def compare(
     until: datetime,
 ) -> Compared:
     """Return what each playbook would have done for a customer between two instants."""
+    recorded = [one for one in recorded if one.event.at <= until]
     past = [one for one in recorded if one.event.at < since]
     later = [one for one in recorded if one.event.at >= since]
     first, second = (_Life(customer, created_at, sides, later) for sides in (before, after))
     for life in (first, second):
         life.remember(past, before.shelf)
         life.live(later, since, until)
-    return Compared(customer, first.course, second.course)
+    cut = bool(recorded) and recorded[0].event.at - created_at > _BEGINNING
+    return Compared(customer, first.course, second.course, len(recorded), cut)
 
 
 class _Life:
@@ -260,15 +200,11 @@ def _not_asked_then(fetch: Fetch, at: datetime) -> FetchReturned:
     )
 
 
-def _seen(course: Course) -> list[tuple[datetime, str, str, str]]:
-    return [(line.at.replace(second=0, microsecond=0), line.kind, line.words, line.purpose) for line in course.lines]
-
-
-def side_by_side(compared: Compared) -> list[tuple[Line | None, Line | None]]:
+def side_by_side(compared: Compared) -> Pairs:
     """Return the lines of both courses in the order of time; what is the same in both stands side by side."""
     before, after = compared.before.lines, compared.after.lines
     pairs: list[tuple[Line | None, Line | None]] = []
-    same = SequenceMatcher(None, _seen(compared.before), _seen(compared.after), autojunk=False)
+    same = SequenceMatcher(None, seen(compared.before), seen(compared.after), autojunk=False)
     for tag, left, left_end, right, right_end in same.get_opcodes():
         if tag == "equal":
             pairs += zip(before[left:left_end], after[right:right_end], strict=True)
@@ -276,7 +212,7 @@ def side_by_side(compared: Compared) -> list[tuple[Line | None, Line | None]]:
         apart: list[tuple[Line | None, Line | None]] = [(line, None) for line in before[left:left_end]]
         apart += [(None, line) for line in after[right:right_end]]
         pairs += sorted(apart, key=_when)
-    return pairs
+    return tuple(pairs)
 
 
 def _when(pair: tuple[Line | None, Line | None]) -> datetime:

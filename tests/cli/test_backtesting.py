@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.store import Store
+from bot.store.backtests import Asked
 from tests.cli.test_operations import Says, says
 from tests.store.samples import NOON
 from tests.studio.test_backtest import FOLLOW_UP, SOONER, WHO, lived, with_
@@ -44,7 +48,7 @@ def shop(says: Says) -> None:
 
 @pytest.mark.usefixtures("shop")
 def test_who_would_have_been_treated_differently_is_shown(says: Says, tmp_path: Path) -> None:
-    code, told, _ = says("backtest", folder(tmp_path / "new", SOONER), *LONG, "--html", "page.html")
+    code, told, _ = says("backtest", folder(tmp_path / "new", SOONER), *LONG, "--lang", "en", "--html", "page.html")
     assert code == 0
     assert "1 of 1 customers would have been treated differently." in told
     assert WHO in told
@@ -59,9 +63,56 @@ def test_who_would_have_been_treated_differently_is_shown(says: Says, tmp_path: 
 
 @pytest.mark.usefixtures("shop")
 def test_the_same_playbook_changes_nothing(says: Says, tmp_path: Path) -> None:
-    code, told, _ = says("backtest", folder(tmp_path / "same", FOLLOW_UP), *LONG)
+    code, told, _ = says("backtest", folder(tmp_path / "same", FOLLOW_UP), *LONG, "--lang", "en")
     assert code == 0
     assert "None of 1 customers would have been treated differently." in told
+
+
+@pytest.mark.usefixtures("shop")
+def test_it_is_told_in_french_and_as_json(says: Says, tmp_path: Path) -> None:
+    new = folder(tmp_path / "new", SOONER)
+    code, told, _ = says("backtest", new, *LONG, "--lang", "fr", "--html", "page.html")
+    assert code == 0
+    assert "1 client sur 1 aurait été traité autrement." in told
+    assert "non envoyés" in told
+    assert '<html lang="fr">' in (tmp_path / "page.html").read_text("utf-8")
+    code, told, _ = says("backtest", new, *LONG, "--json")
+    customer, figures = (json.loads(line) for line in told.splitlines())
+    assert customer["customer"] == WHO
+    assert any(line["tried"] and line["tried"]["words"] == "Do you like it?" for line in customer["lines"])
+    assert (figures["customers"], figures["treated_differently"], figures["beginning_not_kept"]) == (1, 1, 0)
+
+
+@pytest.mark.usefixtures("shop")
+def test_one_that_staff_asked_for_is_run_and_kept(says: Says) -> None:
+    used = with_(FOLLOW_UP).version
+    sources = {**SOURCES, "flows/conversations/after.yaml": SOONER}
+    asked = Asked(
+        id="b1", by="ana", at=NOON, title="", used=used, tried="x", since=NOON, until=NOON + timedelta(days=9)
+    )
+    asyncio.run(_asked(replace(asked, id="b0"), {"flows/store.yaml": "store: ["}))
+    assert says("backtest", "--asked", "b0")[0] == 1
+    asyncio.run(_asked(asked, sources))
+    assert says("backtest", "--asked", "b1")[0] == 0
+    broken, kept = asyncio.run(_kept("b0")), asyncio.run(_kept("b1"))
+    assert (broken.state, broken.fault) == ("failed", "unreadable")
+    assert (kept.state, kept.figures.met, kept.figures.differ) == ("done", 1, 1)
+    assert says("backtest", "--asked", "b1")[0] == 0  # over: nothing is done
+
+
+async def _asked(asked: Asked, sources: dict[str, str]) -> None:
+    store = await Store.open("sqlite:///parcours.db")
+    await store.backtests.ask(asked, sources)
+    assert await store.backtests.claim(NOON) == asked.id
+    await store.close()
+
+
+async def _kept(id_: str) -> Asked:
+    store = await Store.open("sqlite:///parcours.db")
+    kept = await store.backtests.get(id_)
+    await store.close()
+    assert kept is not None
+    return kept
 
 
 @pytest.mark.usefixtures("shop")

@@ -7,11 +7,12 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from bot.model.arrivals import Arrival
+from bot.model.backtest import Compared, Totals
 from bot.model.events import ShopReported, StaffWrote
 from bot.playbook.compiled import Playbook, Shelf
 from bot.store import Store
 from bot.store.identity import customer_id_of
-from bot.studio.backtest import Compared, Sides, Totals, compare, side_by_side
+from bot.studio.backtest import Sides, compare, side_by_side
 from bot.studio.replaying import events_of
 from tests.store.samples import NOON, lea, wrote
 from tests.work.shop import Shop, open_shop, playbook

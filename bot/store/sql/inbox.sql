@@ -48,9 +48,15 @@ SELECT m.id, m.event, m.reading, m.met_at, m.merged_into, p.paces, o.offers, m.p
 ORDER BY m.met_at, m.position
 
 -- name: heard_of
-SELECT c.id, c.created_at FROM customers c WHERE c.merged_into IS NULL AND c.id IN (
-  SELECT customer FROM inbox WHERE state = 'done' AND met_at >= $1 UNION SELECT customer FROM events WHERE met_at >= $1)
-ORDER BY c.id
+SELECT c.id, c.created_at FROM customers c WHERE c.id > $2 AND c.merged_into IS NULL AND (
+  EXISTS (SELECT 1 FROM events e WHERE e.customer = c.id AND e.met_at >= $1) OR
+  EXISTS (SELECT 1 FROM inbox i WHERE i.customer = c.id AND i.state = 'done' AND i.met_at >= $1))
+ORDER BY c.id LIMIT $3
+
+-- name: count_heard_of
+SELECT COUNT(*) FROM customers c WHERE c.merged_into IS NULL AND (
+  EXISTS (SELECT 1 FROM events e WHERE e.customer = c.id AND e.met_at >= $1) OR
+  EXISTS (SELECT 1 FROM inbox i WHERE i.customer = c.id AND i.state = 'done' AND i.met_at >= $1))
 
 -- name: planned
 SELECT id, due_at, event FROM inbox WHERE customer = $1 AND state = 'waiting' ORDER BY due_at, position

@@ -64,6 +64,9 @@ DELETE FROM merges WHERE customer = $1
 -- name: forget_referrals
 DELETE FROM referrals WHERE customer = $1
 
+-- name: forget_backtest_customers
+DELETE FROM backtest_customers WHERE customer = $1
+
 -- name: forget_referral_uses
 DELETE FROM referral_uses WHERE customer = $1
 
