@@ -27,12 +27,17 @@ class Unanswered(Struct, frozen=True):
     last: datetime
 
 
+def subject_of(text: str) -> frozenset[str]:
+    """Return what a text is about: two of the same subject are one question. Empty where it says nothing."""
+    return frozenset(plain(text).split()) - _COURTESIES
+
+
 def unanswered(said: Iterable[tuple[str, datetime]]) -> list[Unanswered]:
     """Return the questions, the most frequent first, then the newest. `said` are texts that were not understood, each
     with when."""
     found: dict[frozenset[str], Unanswered] = {}
     for text, at in said:
-        subject = frozenset(plain(text).split()) - _COURTESIES
+        subject = subject_of(text)
         if not subject:
             continue
         known = found.get(subject)

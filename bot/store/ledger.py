@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import msgspec
@@ -48,6 +48,15 @@ class Sent(Struct, frozen=True, kw_only=True):
     text: str
 
 
+class Asked(Struct, frozen=True):
+    """What a customer wrote that nobody answered."""
+
+    customer: str
+    text: str
+    at: datetime
+
+
+FOREVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
 #: Microseconds: after a day the choices of "did you mean" are off the table.
 CHOSEN_WITHIN: Final = 24 * 3600 * 1_000_000
 
@@ -67,8 +76,13 @@ class Ledger:
         """Return what customers wrote since a time that nobody understood, or that may have meant two or three things
         of which they chose none within a day, with when, in order.
         """
-        rows = await self._database.read(SQL["not_understood"], micros(since), CHOSEN_WITHIN)
-        return [(text, moment(at)) for _, text, at in rows]
+        return [(one.text, one.at) for one in await self.questions(since, FOREVER)]
+
+    async def questions(self, since: datetime, until: datetime, scope: Collection[str] = ()) -> list[Asked]:
+        """Return the same of a time, with who wrote it. `scope`: points of sale, empty for all."""
+        who = listed(scope)
+        rows = await self._database.read(SQL["not_understood"], micros(since), CHOSEN_WITHIN, micros(until), who)
+        return [Asked(customer, text, moment(at)) for _, customer, text, at in rows]
 
     async def sent(self, messages: Iterable[str]) -> dict[str, Sent]:
         """Return the messages that decisions name, by that name; one that the outbox no longer keeps is not there.

@@ -17,12 +17,14 @@ from bot.store.consents import Consents
 from bot.store.cursors import Cursors
 from bot.store.customers import Customers
 from bot.store.database import Database, sqlite_path
+from bot.store.dismissed_questions import DismissedQuestions
 from bot.store.erasing import Erased, Keyed, erase, visitors
 from bot.store.errands import Errands
 from bot.store.export import Section, sections
 from bot.store.family import family
 from bot.store.feedback import Feedback
 from bot.store.findings import LAST_BACKUP, Finding, findings
+from bot.store.flow_counts import FlowCounts
 from bot.store.handovers import Handovers
 from bot.store.inbox import Inbox
 from bot.store.instance import Instance
@@ -44,6 +46,7 @@ from bot.store.retention import Retention
 from bot.store.saved_replies import SavedReplies
 from bot.store.search import Search
 from bot.store.senders import Senders
+from bot.store.sending_counts import SendingCounts
 from bot.store.sign_in_tries import SignInTries
 from bot.store.sms_counts import SmsCounts
 from bot.store.staff import Accounts
@@ -76,6 +79,9 @@ class Store:
         self.pacing = Pacing(database)
         self.orders = Orders(database)
         self.feedback = Feedback(database)
+        self.flow_counts = FlowCounts(database)
+        self.dismissed_questions = DismissedQuestions(database)
+        self.sending_counts = SendingCounts(database)
         self.errands = Errands(database, bell)
         self.referrals = Referrals(database)
         self.playbooks = Playbooks(database, bell)

@@ -30,6 +30,7 @@ from bot.model.effects import (
 from bot.model.events import Event, MessageEdited, MessageReceived
 from bot.model.offer import OffersMet
 from bot.store.appointments import AppointmentRows
+from bot.store.flow_marks import FlowMarks
 from bot.store.identity import identity_of
 from bot.store.orders import OrderRows
 from bot.store.part_rows import Planned, row_of
@@ -148,6 +149,7 @@ class Record:
         self.orders = OrderRows()
         self.threads = ThreadRows()
         self.appointments = AppointmentRows()
+        self.marks = FlowMarks()
         self.dropped: set[str] = set()
         self.decisions = 0
 
@@ -241,6 +243,7 @@ class Record:
         d = decision
         where = (d.version, d.flow, d.step, d.conversation, d.outbox)
         self.decisions += 1
+        self.marks.decided(customer, d, event, at)
         self._add(LEDGER["note"], customer, at, self.decisions, d.id, event, d.kind, d.words, d.rule, facts, *where)
 
     def consent(self, customer: str, consent: RecordConsent, at: int) -> None:
@@ -311,6 +314,7 @@ class Record:
         self.orders.take(other.orders)
         self.threads.take(other.threads)
         self.appointments.take(other.appointments)
+        self.marks.take(other.marks)
         self.dropped |= other.dropped
         self._follows = self._follows or other._follows
 
@@ -326,3 +330,4 @@ class Record:
         yield from self.orders.write()
         yield from self.threads.write()
         yield from self.appointments.write()
+        yield from self.marks.write()

@@ -1,15 +1,21 @@
-"""How long customers take for the stages of their journeys: counted by the clock, taken up by whoever meets turns."""
+"""What the clock counts: how long customers take for the stages of their journeys, which whoever meets turns takes up,
+and how conversations and sending go, for the console's reports.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
+from bot.playbook.compiled import Playbook
 from bot.rules.pace import Paces, Times
 from bot.store import Store
 from bot.work.clock import Tick
 
 EVERY: Final = timedelta(minutes=1)
+REPORTED_EVERY: Final = timedelta(seconds=10)
 
 
 def counting(store: Store) -> Tick:
@@ -19,6 +25,17 @@ def counting(store: Store) -> Tick:
         await store.pacing.count()
 
     return Tick("counting moves", EVERY, count)
+
+
+def reporting(store: Store, playbook: Callable[[], Playbook]) -> Tick:
+    """Return the tick that takes what happened into the reports, by the days of the shop."""
+
+    async def count() -> None:
+        zone = ZoneInfo(playbook().store.timezone)
+        await store.flow_counts.count(zone)
+        await store.sending_counts.count(zone)
+
+    return Tick("counting for reports", REPORTED_EVERY, count)
 
 
 async def paces(store: Store) -> Paces:

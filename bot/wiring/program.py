@@ -17,7 +17,7 @@ from bot.wiring.installation import Installation, opened
 from bot.wiring.key import suppression_key
 from bot.wiring.learning import matcher_maker
 from bot.wiring.memory import give_back
-from bot.wiring.pacing import counting
+from bot.wiring.pacing import counting, reporting
 from bot.wiring.reading import PlaybookReader
 from bot.wiring.server import WebServer
 from bot.wiring.telegram import receiving
@@ -180,7 +180,8 @@ def _clock(installation: Installation) -> list[Loop]:
     watch = _watch(installation).tick()
     ticks: list[Tick] = [look_at_what_is_due(store), making_months(store), forgetting(installation), watch]
     charting = Charting(store, clock=now)
-    ticks += [counting(store), Tick("new maps", EVERY_PORTION, charting.look)]
+    ticks += [counting(store), reporting(store, lambda: installation.playbook)]
+    ticks.append(Tick("new maps", EVERY_PORTION, charting.look))
     if settings.backup_folder is not None:
         ticks.append(copying(store, settings.backup_folder, settings.photos))
     if "telegram" in installation.channels.on:  # first: whoever is told of a gap should not wait for a provider

@@ -43,6 +43,7 @@ from bot.model.events import AgendaAnswered, CustomersMerged
 from bot.model.feedback import RecordFeedback
 from bot.model.referral import MakeReferral, UseReferral
 from bot.store.feedback import keep as keep_feedback
+from bot.store.feedback import place_of
 from bot.store.merges import IDENTITY, absorb, let_go, split_off
 from bot.store.part_rows import Planned
 from bot.store.times import micros
@@ -112,6 +113,7 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
                 record.moment(customer.id, effect, now)
             case RecordOrder():
                 record.orders.keep(customer.id, effect.order, now)
+                record.marks.ordered(customer.id, effect.order)
             case ForgetOrder(key=key):
                 record.orders.forget(customer.id, key)
             case RecordCart():
@@ -121,7 +123,7 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
             case RecordAppointment(appointment=appointment):
                 record.appointments.keep(customer.id, appointment, now)
             case RecordFeedback():
-                keep_feedback(record, customer.id, effect, now)
+                keep_feedback(record, customer.id, effect, now, place_of(customer))
             case _:
                 assert_never(effect)
 

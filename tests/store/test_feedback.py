@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.model.customer import Customer, JourneyState
 from bot.model.feedback import RecordFeedback
 from bot.store import Store
 from bot.store.erasing import Keyed
 from bot.store.family import family
-from bot.store.feedback import Recoveries, keep
+from bot.store.feedback import Place, Recoveries, Which, keep, place_of
 from bot.store.identity import customer_id_of
 from bot.store.script import Script, once
 from bot.store.times import micros
@@ -103,3 +104,63 @@ async def test_a_low_one_of_who_was_merged_is_made_good_by_the_one_they_are_now(
     await write(store, record)
     await given(store, rating("b", 5, "high", about="recovery", recovers="a"), when=60)
     assert await store.feedback.recoveries(NOON, LATER) == Recoveries(solved=1)
+
+
+async def test_ratings_of_a_time_by_hour_stage_and_point_of_sale(store: Store) -> None:
+    buying, lost = Place("purchase", "decision", "lyon"), Place("purchase", "care", "paris")
+    rows = [
+        ("a", 5, "high", 0, buying),
+        ("b", 1, "low", 0, lost),
+        ("c", 4, "high", 3600, buying),
+        ("d", 4, "high", 0, Place()),
+    ]
+    for key, score, level, when, place in rows:
+        record = Record()
+        keep(record, LEA, rating(key, score, level), micros(at(when)), place)
+        await write(store, record)
+    await given(store, rating("e", 5, "high", about="recovery", recovers="b"), when=90)
+    found = {(one.hour, one.stage, one.score): one.times for one in await store.feedback.counted(NOON, LATER)}
+    assert found == {
+        (NOON, "decision", 5): 1,
+        (NOON, "care", 1): 1,
+        (at(3600), "decision", 4): 1,
+        (NOON, "", 4): 1,
+    }
+    lyon = await store.feedback.counted(NOON, LATER, ["lyon"])
+    assert sorted(one.score for one in lyon) == [4, 4, 5]
+    assert await store.feedback.recovered(NOON, LATER) == Recoveries(solved=1)
+    assert await store.feedback.recovered(NOON, LATER, ["lyon"]) == Recoveries()
+
+
+async def test_the_ratings_behind_a_number_a_page_at_a_time(store: Store) -> None:
+    for number, score in enumerate((5, 1, 2, 4)):
+        record = Record()
+        level = "low" if score < 3 else "high"
+        keep(
+            record,
+            LEA,
+            rating(f"k{number}", score, level),
+            micros(at(number // 2)),
+            Place("purchase", f"s{number % 2}"),
+        )
+        await write(store, record)
+    first = await store.feedback.answers("csat", NOON, LATER, limit=3)
+    after = (micros(first[-1].at), first[-1].position)
+    rest = await store.feedback.answers("csat", NOON, LATER, after=after)
+    assert [one.score for one in (*first, *rest)] == [4, 2, 1, 5]
+
+    async def scores(which: Which) -> list[int]:
+        return [one.score for one in await store.feedback.answers("csat", NOON, LATER, which=which)]
+
+    assert await scores(Which(level="low")) == [2, 1]
+    assert await scores(Which(recovery="open", commented=True)) == [2, 1]
+    assert await scores(Which(stage=("purchase", "s1"))) == [4, 1]
+    assert await scores(Which(stage=("", ""))) == []
+    assert await store.feedback.answers("nps", NOON, LATER) == []
+
+
+def test_where_a_customer_is() -> None:
+    assert place_of(Customer(id="a", created_at=NOON)) == Place()
+    state = JourneyState(journey="purchase", stage="decision", since=NOON)
+    stands = Customer(id="a", created_at=NOON, journeys=(state,), facts={"point_of_sale": "lyon"})
+    assert place_of(stands) == Place("purchase", "decision", "lyon")

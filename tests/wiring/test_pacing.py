@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from bot.model.parts import Accepted
 from bot.rules.pace import Times
 from bot.store.turns import Record
 from bot.wiring.installation import opened
-from bot.wiring.pacing import counting, paces
-from tests.store.samples import write
+from bot.wiring.pacing import counting, paces, reporting
+from tests.store.samples import NOON, plan, planned, write
+from tests.store.test_flow_counts import TODAY, Talk
 from tests.store.test_stage_times import left
 from tests.wiring.test_installation import settings_of
 
@@ -27,3 +29,17 @@ async def test_what_was_counted_is_on_the_shelf_of_whoever_opens_next(tmp_path: 
         assert again.shelves.shelf.paces[("j", "look")].known == 1
         again.shelves.replace(again.playbook)
         assert again.shelves.shelf.paces[("j", "look")].known == 1
+
+
+async def test_what_happened_is_in_the_reports_after_the_clock_has_counted(tmp_path: Path) -> None:
+    async with opened(settings_of(tmp_path), migrating=True, reader_of=None) as installation:
+        store = installation.store
+        record = Record()
+        Talk(record, "a")
+        await write(store, record)
+        await plan(store, planned("p"))
+        [one] = await store.outbox.claim(("telegram",), 5, NOON)
+        await store.outbox.settle(one.part, Accepted("1"), NOON)
+        await reporting(store, lambda: installation.playbook).work()
+        assert (await store.flow_counts.all(TODAY, TODAY))["cart"].started == 1
+        assert [sent.state for sent in await store.sending_counts.days(TODAY, TODAY)] == ["accepted"]

@@ -48,6 +48,12 @@ SELECT position, ends_at, 1 = 1 FROM appointments WHERE position > $1 ORDER BY p
 -- name: forget_appointments
 DELETE FROM appointments WHERE position IN numbers($1)
 
+-- name: flow_marks_page
+SELECT position, at, counted = 1 FROM flow_marks WHERE position > $1 ORDER BY position LIMIT $2
+
+-- name: forget_flow_marks
+DELETE FROM flow_marks WHERE position IN numbers($1) AND counted = 1
+
 -- name: offers_met_page
 SELECT position, at, 1 = 1 FROM offers_met WHERE position > $1 ORDER BY position LIMIT $2
 

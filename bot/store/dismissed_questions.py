@@ -1,0 +1,54 @@
+"""Questions that the shop does not want to answer: remembered, so that they are not asked for again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from functools import partial
+from hashlib import blake2b
+from typing import NamedTuple
+
+from bot.store.database import Database
+from bot.store.script import Script, once
+from bot.store.statements import statements
+from bot.store.times import micros, moment
+
+SQL = statements("dismissed_questions")
+_MOST = 5000
+
+
+class Dismissed(NamedTuple):
+    """A question that was dismissed, by whom (a staff id), and when. `key` names its subject."""
+
+    key: str
+    text: str
+    at: datetime
+    by: str
+
+
+def key_of(subject: Collection[str]) -> str:
+    """Return the name of a subject, its words in whatever order."""
+    return blake2b(" ".join(sorted(subject)).encode(), digest_size=16).hexdigest()
+
+
+class DismissedQuestions:
+    """All raise `StoreUnavailable`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def dismiss(self, key: str, text: str, by: str, now: datetime) -> None:
+        await self._database.transact(partial(_run, "dismiss", key, text, micros(now), by))
+
+    async def take_back(self, key: str) -> None:
+        """Let a question be asked for again."""
+        await self._database.transact(partial(_run, "take_back", key))
+
+    async def all(self) -> list[Dismissed]:
+        """Return them, the latest first."""
+        rows = await self._database.read(SQL["all"], _MOST)
+        return [Dismissed(key, text, moment(at), by) for key, text, at, by in rows]
+
+
+def _run(what: str, *parameters: object) -> Script[None]:
+    yield once(SQL[what], *parameters)
