@@ -29,6 +29,7 @@ from bot.model.effects import (
 )
 from bot.model.events import Event, MessageEdited, MessageReceived
 from bot.model.offer import OffersMet
+from bot.model.order import Order
 from bot.store.appointments import AppointmentRows
 from bot.store.flow_marks import FlowMarks
 from bot.store.identity import identity_of
@@ -280,6 +281,10 @@ class Record:
     def moment(self, customer: str, moment: RecordMoment, at: int) -> None:
         m = moment
         self._add(JOURNEYS["moment"], customer, at, m.journey, m.cause, m.change, m.value, m.rule, m.version)
+
+    def order(self, customer: str, order: Order, at: int) -> None:
+        self.orders.keep(customer, order, at)
+        self.marks.ordered(customer, order)
 
     def was_told(self, turn: Turn, event: str, at: int) -> None:
         """What a turn went by that changes later, for its replay."""

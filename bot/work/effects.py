@@ -112,8 +112,7 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
             case RecordMoment():
                 record.moment(customer.id, effect, now)
             case RecordOrder():
-                record.orders.keep(customer.id, effect.order, now)
-                record.marks.ordered(customer.id, effect.order)
+                record.order(customer.id, effect.order, now)
             case ForgetOrder(key=key):
                 record.orders.forget(customer.id, key)
             case RecordCart():
