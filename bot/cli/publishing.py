@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import getpass
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
@@ -90,7 +91,7 @@ def _customers(count: int) -> str:
 
 async def _publish(version: str, sources: Mapping[str, str], note: str) -> Publication:
     async with _opened(read_settings()) as store:
-        return await publish(store, version, sources, note=note, at=now())
+        return await publish(store, version, sources, note=note, at=now(), by=_operator())
 
 
 async def _versions() -> list[Published]:
@@ -101,9 +102,13 @@ async def _versions() -> list[Published]:
 async def _roll_back(version: str) -> Publication:
     async with _opened(read_settings()) as store:
         try:
-            return await roll_back(store, version, at=now())
+            return await roll_back(store, version, at=now(), by=_operator())
         except NoSuchVersion as fault:
             raise Failure(str(fault), 1) from None
+
+
+def _operator() -> str:
+    return f"cli:{getpass.getuser()}"
 
 
 @contextlib.asynccontextmanager

@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
+from bot.store.audit import Entry, append
 from bot.store.bell import Bell
 from bot.store.database import Database
 from bot.store.script import Script, once, query
@@ -16,16 +17,20 @@ from bot.store.times import micros, moment, moment_or_none
 
 SQL = statements("playbooks")
 TOPIC = "playbook"
-_Put = tuple[str, str, str, int]
+_Put = tuple[str, str, str, int, str]
 _SOURCES = msgspec.json.Decoder(dict[str, str])
 
 
 class Published(Struct, frozen=True, kw_only=True):
-    """A version, how many conversations have ended on it, and how many customers are talking on it now."""
+    """A version, how many conversations have ended on it, and how many customers are talking on it now.
+
+    `published_by` is a staff id or `cli:USER`; empty where it was not kept.
+    """
 
     version: str
     note: str
     published_at: datetime
+    published_by: str = ""
     current_since: datetime | None
     ended: int
     running: int
@@ -38,14 +43,17 @@ class Playbooks:
         self._database = database
         self._bell = bell
 
-    async def put(self, version: str, sources: Mapping[str, str], note: str, at: datetime) -> None:
+    async def put(self, version: str, sources: Mapping[str, str], note: str, at: datetime, by: str = "") -> None:
         """Keep a version: its files by their path. One that is kept already stays as it is."""
-        row = (version, msgspec.json.encode(dict(sources)).decode(), note, micros(at))
+        row = (version, msgspec.json.encode(dict(sources)).decode(), note, micros(at), by)
         await self._database.write(_put, (row,), "publish.{}_commit")
 
-    async def make_current(self, version: str, at: datetime) -> bool:
-        """Let new conversations start on this version; False where it is not kept. Every process is told."""
-        done = await self._database.transact(lambda: _make_current(version, micros(at)), "promote.{}_commit")
+    async def make_current(self, version: str, at: datetime, entry: Entry | None = None) -> bool:
+        """Let new conversations start on this version; False where it is not kept. Every process is told.
+
+        `entry` goes to the audit with it.
+        """
+        done = await self._database.transact(lambda: _make_current(version, micros(at), entry), "promote.{}_commit")
         self._bell.ring(TOPIC)
         return done
 
@@ -71,11 +79,12 @@ class Playbooks:
                 version=version,
                 note=note,
                 published_at=moment(published),
+                published_by=by,
                 current_since=moment_or_none(since),
                 ended=ended,
                 running=running,
             )
-            for version, note, published, since, ended, running in await self._database.read(SQL["list"])
+            for version, note, published, by, since, ended, running in await self._database.read(SQL["list"])
         ]
 
 
@@ -84,9 +93,11 @@ def _put(rows: Sequence[_Put]) -> Script[None]:
         yield once(SQL["put"], *row)
 
 
-def _make_current(version: str, at: int) -> Script[bool]:
+def _make_current(version: str, at: int, entry: Entry | None) -> Script[bool]:
     if not (yield query(SQL["get"], version)):
         return False
     yield once(SQL["retire"], version)
     yield once(SQL["promote"], version, at)
+    if entry is not None:
+        yield from append([entry])
     return True

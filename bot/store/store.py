@@ -38,6 +38,9 @@ from bot.store.notes import Notes
 from bot.store.offers import Offers
 from bot.store.orders import Orders
 from bot.store.outbox import Outbox
+from bot.store.playbook_drafts import PlaybookDrafts
+from bot.store.playbook_runs import PlaybookRuns
+from bot.store.playbook_trials import PlaybookTrials
 from bot.store.playbooks import Playbooks
 from bot.store.referrals import Referrals
 from bot.store.releasing import Releasing
@@ -85,6 +88,9 @@ class Store:
         self.errands = Errands(database, bell)
         self.referrals = Referrals(database)
         self.playbooks = Playbooks(database, bell)
+        self.playbook_drafts = PlaybookDrafts(database)
+        self.playbook_trials = PlaybookTrials(database)
+        self.playbook_runs = PlaybookRuns(database)
         self.offers = Offers(database, bell)
         self.cursors = Cursors(database)
         self.retention = Retention(database)

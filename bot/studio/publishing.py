@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from bot.playbook import build
 from bot.store import Store
+from bot.store.audit import Entry
 from bot.store.playbooks import Published
 
 #: A version may be named by its beginning, from so many characters on.
@@ -35,16 +36,26 @@ class Publication(Struct, frozen=True):
         return self.version != self.before
 
 
-async def publish(store: Store, version: str, sources: Mapping[str, str], *, note: str, at: datetime) -> Publication:
-    """Keep a version and let new conversations start on it, from `at` (UTC) on."""
+async def publish(
+    store: Store,
+    version: str,
+    sources: Mapping[str, str],
+    *,
+    note: str,
+    at: datetime,
+    by: str = "program",
+    act: str = "playbook.published",
+) -> Publication:
+    """Keep a version and let new conversations start on it, from `at` (UTC) on; the audit notes who did it."""
     before = await store.playbooks.current()
     if version != before:
-        await store.playbooks.put(version, sources, note, at)
-        await store.playbooks.make_current(version, at)
+        await store.playbooks.put(version, sources, note, at, by)
+        details = {"before": before or "", "note": note}
+        await store.playbooks.make_current(version, at, Entry(at=at, who=by, act=act, subject=version, details=details))
     return Publication(version, before, await _staying(store, version))
 
 
-async def roll_back(store: Store, name: str, *, at: datetime) -> Publication:
+async def roll_back(store: Store, name: str, *, at: datetime, by: str = "program") -> Publication:
     """Let new conversations start on an earlier version again, named by its beginning.
 
     Raises `NoSuchVersion`, also for a version that this program can't read any more.
@@ -53,7 +64,7 @@ async def roll_back(store: Store, name: str, *, at: datetime) -> Publication:
     sources = await store.playbooks.get(version) or {}
     if build(sources).playbook is None:
         raise NoSuchVersion(f"this version of the program can't read the playbook {version}; publish it from its files")
-    return await publish(store, version, sources, note="", at=at)
+    return await publish(store, version, sources, note="", at=at, by=by, act="playbook.rolled_back")
 
 
 def _named(name: str, versions: list[Published]) -> str:

@@ -1,5 +1,6 @@
 from bot.model.effects import EndConversation
 from bot.store import Store
+from bot.store.audit import Entry
 from bot.store.identity import customer_id_of
 from bot.store.times import micros
 from bot.store.turns import Record
@@ -40,3 +41,15 @@ async def test_a_new_current_version_rings(store: Store) -> None:
     with store.bell.listen("playbook") as listener:
         await store.playbooks.make_current("a1", NOON)
         assert await listener.rung(1)
+
+
+async def test_who_published_and_went_back_is_kept_and_noted(store: Store) -> None:
+    await store.playbooks.put("a1", {}, "first", NOON, "camille")
+    entry = Entry(at=at(1), who="theo", act="playbook.rolled_back", subject="a1")
+    await store.playbooks.make_current("a1", at(1), entry)
+    [published] = await store.playbooks.list()
+    assert published.published_by == "camille"
+    [noted] = await store.audit.of("a1", 9)
+    assert noted.entry.who == "theo"
+    await store.playbooks.make_current("no such", at(2), entry)
+    assert len(await store.audit.of("a1", 9)) == 1

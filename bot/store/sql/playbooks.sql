@@ -1,5 +1,5 @@
 -- name: put
-INSERT INTO playbooks (version, sources, note, published_at) VALUES ($1, $2, $3, $4) ON CONFLICT (version) DO NOTHING
+INSERT INTO playbooks (version, sources, note, published_at, published_by) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (version) DO NOTHING
 
 -- name: retire
 UPDATE playbooks SET current_since = NULL WHERE version <> $1
@@ -17,7 +17,7 @@ SELECT version FROM playbooks WHERE current_since IS NOT NULL
 SELECT version, current_since FROM playbooks WHERE current_since IS NOT NULL
 
 -- name: list
-SELECT p.version, p.note, p.published_at, p.current_since,
+SELECT p.version, p.note, p.published_at, p.published_by, p.current_since,
   (SELECT COUNT(*) FROM conversations c WHERE c.version = p.version),
   (SELECT COUNT(*) FROM customers u WHERE u.playbook = p.version)
 FROM playbooks p ORDER BY p.published_at DESC, p.version
