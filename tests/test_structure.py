@@ -87,6 +87,7 @@ WITHOUT_A_TEST_MODULE = {
     "playbook/compiled_follow_ups.py": "the types that tests/playbook/compile/ fills",
     "playbook/compiled_texts.py": "the types that tests/playbook/compile/ fills",
     "playbook/compiled_steps.py": "the types that tests/playbook/compile/ fills",
+    "web/workbench.py": "records and a protocol; tests/wiring/test_workbench.py has what fulfils it",
 }
 
 

@@ -1,4 +1,4 @@
-"""What the tests of a playbook said, by the playbook's content and the program that ran them: known to every process."""
+"""What the tests of a playbook said, by its content and the program that ran them: known to every process."""
 
 from __future__ import annotations
 

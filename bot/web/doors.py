@@ -13,6 +13,7 @@ from bot.channels.photo_shelf import PhotoShelf
 from bot.channels.telegram_seal import Seal
 from bot.playbook.compiled import Playbook
 from bot.store import Store
+from bot.web.workbench import Workbench
 
 #: The bell's topic for streams that should end.
 CLOSING: Final = "closing"
@@ -41,8 +42,9 @@ class Doors:
     `public_url` is the address that the world sees, without a slash at the end; None on a loopback address.
     `chat_origins` are the origins that may frame the chat; `("*",)` is any. `photos` is where those of the web
     chat's visitors are kept; without it none are taken. `take_product` takes news of the catalogue: the shop's system,
-    the topic, the resource; it tells whether that was of use. `closing` is set when the process is asked to stop, so
-    that open streams end and the server can drain.
+    the topic, the resource; it tells whether that was of use. `bench` does the heavy work on playbooks; without it they
+    are only read. `closing` is set when the process is asked to stop, so that open streams end and the server can
+    drain.
     """
 
     store: Store
@@ -60,11 +62,14 @@ class Doors:
     public_url: str | None = None
     chat_origins: tuple[str, ...] = ("*",)
     photos: PhotoShelf | None = None
+    bench: Workbench | None = None
     closing: asyncio.Event = field(default_factory=asyncio.Event)
 
     def close(self) -> None:
         """End the open streams, so that the server can drain: call it when the process is asked to stop."""
         self.closing.set()
+        if self.bench is not None:
+            self.bench.close()
         self.store.bell.ring(CLOSING)
 
     def derive(self, purpose: str, *parts: str) -> str:

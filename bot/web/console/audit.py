@@ -29,6 +29,10 @@ ACTS: Final = {
     "staff.second_factor_removed": marked("removed a second factor"),
     "staff.recovery_codes_made": marked("made codes to put away"),
     "table.exported": marked("downloaded a table"),
+    "playbook.published": marked("published a playbook"),
+    "playbook.rolled_back": marked("went back to an earlier playbook"),
+    "playbook.draft_made": marked("began a draft"),
+    "playbook.draft_dropped": marked("threw a draft away"),
     "staff.recovery_code_used": marked("used a code that was put away"),
 }
 

@@ -23,6 +23,9 @@ from bot.web.console import (
     inbox,
     live,
     outgoing,
+    playbook,
+    playbook_compare,
+    playbook_tests,
     saved_replies,
     sheet_list,
     sign_in,
@@ -73,6 +76,12 @@ DOORS: Final[tuple[Door, ...]] = (
     Door("/live/{customer}", "GET", Act.READ_THREADS, live.follow, scope=live.scope_of),
     Door("/sheets/{sheet}", "GET", Act.READ_REPORTS, sheet_list.show),
     Door("/sheets/{sheet}", "POST", Act.EXPORT, sheet_list.show_names),
+    Door("/playbook", "GET", Act.READ_REPORTS, playbook.show),
+    Door("/playbook/compare", "GET", Act.READ_REPORTS, playbook_compare.show),
+    Door("/playbook/versions/{version}", "GET", Act.READ_REPORTS, playbook.show_one),
+    Door("/playbook/versions/{version}/test", "POST", Act.PUBLISH, playbook.test),
+    Door("/playbook/versions/{version}/rollback", "POST", Act.PUBLISH, playbook.roll_back),
+    Door("/playbook/runs/{version}", "GET", Act.READ_REPORTS, playbook_tests.show),
     Door("/replies", "GET", Act.ANSWER, saved_replies.show),
     Door("/replies", "POST", Act.ANSWER, saved_replies.save),
     *(
@@ -107,6 +116,7 @@ def prepare(app: Starlette) -> None:
     """Give the app what the console's handlers need beside the doors."""
     app.state.console_pages = pages()
     app.state.hasher = Hasher()
+    app.state.playbook_runs = set()
 
 
 def pages() -> Mapping[str, Act]:
