@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -15,6 +16,8 @@ from bot.cli.logs import configure
 from bot.playbook.files import default_folder
 from bot.settings import Settings, misspelt, read_settings
 from bot.store import StoreFault
+from bot.wiring.clock import now
+from bot.wiring.demonstration import prepare
 from bot.wiring.installation import Installation
 from bot.wiring.playbooks import NoPlaybook, playbook_folder
 from bot.wiring.program import EVERYTHING, LinkOf, OnReady, Role, serve
@@ -22,6 +25,22 @@ from bot.wiring.staff import demonstration_link, first_link
 
 HOST = click.option("--host", help="The address to listen on (HOST).")
 PORT = click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on (PORT); 0 takes a free one.")
+
+
+#: A demonstration's customers are nobody: what could reach somebody is off, whatever the environment says.
+_INSIDE: Final = dict.fromkeys(
+    (
+        "telegram_token",
+        "twilio_account_sid",
+        "twilio_auth_token",
+        "twilio_from",
+        "twilio_messaging_service_sid",
+        "twilio_whatsapp_from",
+        "outgoing_webhook_url",
+        "llm_url",
+        "backup_folder",
+    )
+)
 
 
 @click.command("run", epilog="Example: parcours run --port 8080")
@@ -35,11 +54,13 @@ def run_command(host: str | None, port: int | None) -> int:
 @click.command("demo", epilog="Example: parcours demo --port 8080")
 @PORT
 def demo_command(port: int | None) -> int:
-    """Try it: the shipped example store on a throw-away database, with the web chat to talk to it."""
+    """Try it: the example store with months of customers behind it, on a throw-away database; sends nothing outside."""
     with tempfile.TemporaryDirectory(prefix="parcours-demo-") as folder:
-        settings = read_settings(
-            port=port, database_url=f"sqlite:///{Path(folder) / 'demo.db'}", playbook=default_folder()
-        )
+        url = f"sqlite:///{Path(folder) / 'demo.db'}"
+        settings = read_settings(port=port, database_url=url, playbook=default_folder()).model_copy(update=_INSIDE)
+        configure(settings.log_format, ())
+        click.echo("A shop is being filled with customers; this takes some seconds.")
+        asyncio.run(prepare(url, default_folder(), now()))
         return _serve(settings, EVERYTHING, _say_welcome, demonstration_link)
 
 

@@ -105,7 +105,7 @@ class Outbox:
         What comes late, from one whose claim has passed to another, counts where it is a fact (the part has left) and
         not where it decides what to do next.
         """
-        await self._database.write(_settle_all, ((part, outcome, micros(now)),), "outbox.{}_settle_commit")
+        await self._database.write(settle_all, ((part, outcome, micros(now)),), "outbox.{}_settle_commit")
         self._tell(part)
 
     async def drop(self, part: Part, reason: str, rule: str, now: datetime) -> None:
@@ -120,7 +120,7 @@ class Outbox:
         """Queue an uncertain part again, the one time that this is allowed, with one row in the ledger; tell whether
         it was.
         """
-        done = await self._database.transact(lambda: _resend(part, micros(now)), "resend.{}_commit")
+        done = await self._database.transact(lambda: resend(part, micros(now)), "resend.{}_commit")
         self._bell.ring(TOPIC)
         return done
 
@@ -189,7 +189,7 @@ class Outbox:
         return [part_of(row) for row in await self._database.read(SQL["in_state"], state, micros(before), limit)]
 
     async def _stop(self, part: Part, state: PartState, reason: str, rule: str, now: datetime, point: str) -> None:
-        await self._database.transact(lambda: _stop(part, state, reason, rule, micros(now)), point)
+        await self._database.transact(lambda: stop(part, state, reason, rule, micros(now)), point)
         self._bell.ring(TOPIC)
 
     def _tell(self, part: Part) -> None:
@@ -265,7 +265,8 @@ def gate_of(
     )
 
 
-def _settle_all(items: Sequence[tuple[Part, Outcome, int]]) -> Script[None]:
+def settle_all(items: Sequence[tuple[Part, Outcome, int]]) -> Script[None]:
+    """Write down what came of sending claimed parts; times in microseconds."""
     for part, outcome, now in items:
         yield from _settle(part, outcome, now)
 
@@ -278,7 +279,7 @@ def _settle(part: Part, outcome: Outcome, now: int) -> Script[None]:
         case RetryAt(at, reason):
             yield once(SQL["retry"], part.id, micros(at), reason, now, part.attempts)
         case Refused(reason):
-            yield from _stop(part, "refused", reason, "refused by the provider", now)
+            yield from stop(part, "refused", reason, "refused by the provider", now)
             yield from add_all([("provider_errors", outcome.code, 1.0)] if outcome.code else [])
         case Unknown(reason):
             yield once(SQL["doubt"], part.id, reason, now, part.attempts)
@@ -288,7 +289,8 @@ def _settle(part: Part, outcome: Outcome, now: int) -> Script[None]:
             assert_never(outcome)
 
 
-def _stop(part: Part, state: PartState, reason: str, rule: str, now: int) -> Script[None]:
+def stop(part: Part, state: PartState, reason: str, rule: str, now: int) -> Script[None]:
+    """Let a part go no further, with one row in the ledger."""
     yield once(SQL["stop"], part.id, state, reason, now)
     if state == "dropped":
         yield from add_all([("dropped", rule, 1.0)])
@@ -303,7 +305,8 @@ def _note(part: Part, what: str, words: tuple[str, str, str], now: int) -> Call:
     return once(LEDGER["note"], part.customer, now, 0, ledger_id, part.id, *said, None, None, None, None, part.id)
 
 
-def _resend(part: Part, now: int) -> Script[bool]:
+def resend(part: Part, now: int) -> Script[bool]:
+    """Queue an uncertain part again, the one time that this is allowed; tell whether it was."""
     before = yield query(SQL["state_of"], part.id)
     yield once(SQL["resend"], part.id, now)
     after = yield query(SQL["state_of"], part.id)

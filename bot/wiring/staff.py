@@ -7,9 +7,9 @@ from typing import Final
 from bot.model.staff import Role, Staff
 from bot.wiring.clock import new_token, now
 from bot.wiring.installation import Installation
+from bot.work.demonstration.shop import OWNER
 
 WELCOME: Final = "/console/welcome"
-DEMONSTRATOR: Final = "demo@parcours.example"
 
 
 async def first_link(installation: Installation) -> str | None:
@@ -22,7 +22,9 @@ async def first_link(installation: Installation) -> str | None:
 async def demonstration_link(installation: Installation) -> str | None:
     """Return the path of a link into a demonstration's console, as its owner."""
     store, token = installation.store, new_token()
-    owner = Staff(id=new_token()[:22], email=DEMONSTRATOR, name="Camille Roy", role=Role.OWNER)
-    await store.staff.add(owner, "program", now())
+    owner = await store.staff.by_email(OWNER)
+    if owner is None:
+        owner = Staff(id=new_token()[:22], email=OWNER, name="Camille Roy", role=Role.OWNER)
+        await store.staff.add(owner, "program", now())
     await store.staff_links.make(token, "enter", owner.id, "program", now())
     return f"{WELCOME}/{token}"

@@ -63,3 +63,11 @@ class Charting:
 
 _EVERYBODY: Final = "~"
 """Sorts after every id."""
+
+
+async def told_everybody(store: Store) -> None:
+    """Keep that everybody knows of the playbook in use: who lived on it needs not be told."""
+    current = await store.playbooks.in_use()
+    if current is not None:
+        version, since = current
+        await store.cursors.set(CURSOR, f"{version}/{place_in_time(since)} {_EVERYBODY}")

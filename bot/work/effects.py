@@ -69,7 +69,7 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
     for effect in effects:
         match effect:
             case Send():
-                for part in _parts(effect, customer.id, event, at, cutters):
+                for part in parts_of(effect, customer.id, event, at, cutters):
                     record.part(part)
             case SetTimer():
                 record.timer(customer.id, effect, now)
@@ -161,7 +161,7 @@ def _split_off(effect: SplitOff, customer: Customer, event: str, now: int, recor
     record.decision(effect.other, told, event, now)
 
 
-def _parts(send: Send, customer: str, event: str, at: datetime, cutters: Mapping[str, Cutter]) -> Iterable[Planned]:
+def parts_of(send: Send, customer: str, event: str, at: datetime, cutters: Mapping[str, Cutter]) -> Iterable[Planned]:
     """Cut a message as its channel shows it. Raises `KeyError` for an address that is no place to talk (an e-mail)."""
     bodies = cutters[send.address.channel].cut(send.content, purpose=send.purpose)
     due = at if send.not_before is None else max(at, send.not_before)

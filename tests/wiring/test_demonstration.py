@@ -1,0 +1,50 @@
+"""A demonstration's database: all that a shop's console shows, lived by the program's own turns."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.playbook.files import default_folder
+from bot.store import Store
+from bot.store.threads import Wanted
+from bot.wiring.clock import now
+from bot.wiring.demonstration import prepare
+
+
+async def test_a_shop_has_a_life_in_every_corner(sqlite_url: str) -> None:
+    at = now()
+    turns = await prepare(sqlite_url, default_folder(), at)
+    assert turns > 1500
+    store = await Store.open(sqlite_url)
+    try:
+        await every_corner(store)
+        versions = await store.playbooks.list()
+        assert len(versions) == 3
+        assert [one.note for one in versions if one.current_since] == ["Un seul message commercial par semaine"]
+        waiting = await store.threads.page(Wanted(folder="us", waiting_since=at - timedelta(hours=1)), "somebody")
+        assert waiting.rows  # longer than anybody should
+        assert await store.inbox.overdue(at) == 0
+        assert await store.audit.verify() is None
+    finally:
+        await store.close()
+
+
+async def every_corner(store: Store) -> None:
+    """Each of these is what some page of the console is about."""
+
+    async def some(sql: str) -> set[str]:
+        return {str(row[0]) for row in await store.database.read(sql)}
+
+    assert await some("SELECT channel FROM threads") == {"telegram", "whatsapp", "sms", "web"}
+    assert await some("SELECT folder FROM threads") == {"us", "customer", "bot", "closed"}
+    assert len(await some("SELECT stage FROM journeys")) == 7
+    assert await some("SELECT language FROM threads") == {"fr", "en"}
+    assert await some("SELECT status FROM orders") >= {"delivered", "refunded"}
+    assert {"held", "not_sent", "not_understood", "moved"} <= await some("SELECT kind FROM ledger")
+    assert {"accepted", "delivered", "read", "refused", "abandoned"} <= await some("SELECT state FROM outbox")
+    assert await some("SELECT 1 FROM feedback WHERE comment <> ''")
+    assert await some("SELECT 1 FROM carts")
+    assert await some("SELECT 1 FROM notes")
+    assert await some("SELECT 1 FROM thread_labels")
+    assert await some("SELECT outcome FROM webhook_deliveries") >= {"delivered", "again"}
+    assert await some("SELECT 1 FROM inbox WHERE state = 'waiting' AND event LIKE '%\"kind\":\"start\"%'")
