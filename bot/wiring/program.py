@@ -11,6 +11,7 @@ from bot.channels.twilio_inbound import TwilioInbound
 from bot.crash_points import reached
 from bot.settings import Settings, SettingsFault
 from bot.understanding import language
+from bot.wiring.backtests import backtesting
 from bot.wiring.channels import CUTTERS
 from bot.wiring.clock import monotonic, new_token, now
 from bot.wiring.installation import Installation, opened
@@ -124,6 +125,7 @@ def _worker(installation: Installation, *, has_doors: bool) -> list[Loop]:
         led(store, "dispatcher", dispatcher.run),
         led(store, "uncertain", uncertain.run),
         led(store, "errands", _errands(installation)),
+        backtesting(installation),
     ]
 
 

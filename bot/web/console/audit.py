@@ -33,6 +33,8 @@ ACTS: Final = {
     "playbook.rolled_back": marked("went back to an earlier playbook"),
     "playbook.draft_made": marked("began a draft"),
     "playbook.draft_dropped": marked("threw a draft away"),
+    "backtest.asked": marked("asked for a backtest"),
+    "backtest.cancelled": marked("cancelled a backtest"),
     "staff.recovery_code_used": marked("used a code that was put away"),
 }
 
