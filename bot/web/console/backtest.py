@@ -15,7 +15,9 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.model.backtest import Line, Pairs, Totals
 from bot.model.staff import Staff
+from bot.playbook.version import fingerprint
 from bot.store.backtests import Asked, State, Treated
+from bot.store.playbook_drafts import laid_over
 from bot.web.console import frame
 from bot.web.console.clock import clock_of
 from bot.web.console.door import ROOT
@@ -36,6 +38,8 @@ SPANS: Final = (
 USUAL: Final = 30
 #: Customers of a page, and backtests of the list.
 SHOWN: Final = 20
+#: How a draft is named among what may be tried.
+DRAFT: Final = "draft:"
 #: How many may wait at once.
 MOST: Final = 5
 STATES: Final[Mapping[State, str]] = {
@@ -50,7 +54,7 @@ FAULTS: Final = {
     "unreadable": marked("One of the two playbooks has faults, or is from another version of this program."),
     "stopped": marked("Its process ended before it was done. Ask for it again; the log of the server has the reason."),
 }
-NO_SUCH: Final = marked("Choose a version that is not in use.")
+NO_SUCH: Final = marked("Choose a draft, or a version that is not in use: with the one in use nothing would differ.")
 NOTHING_IN_USE: Final = marked("Nothing was published yet: there is nothing to compare with.")
 TOO_MANY: Final = marked("Enough are waiting already. Let one end, or cancel it.")
 FIGURES: Final = (
@@ -75,7 +79,7 @@ AROUND: Final = 1
 
 
 async def show(request: Request) -> Response:
-    """Answer with the form and the newest ones; `?version=` chooses what is tried."""
+    """Answer with the form and the newest ones; `?tried=` chooses what is tried: a version, or `draft:` and its id."""
     return await _list(request)
 
 
@@ -83,18 +87,18 @@ async def ask(request: Request) -> Response:
     """Have one run."""
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
-    used, version = await doors.store.playbooks.current(), field(request, "version")
+    used = await doors.store.playbooks.current()
     if used is None:
         return await _list(request, fault=NOTHING_IN_USE)
-    sources = await doors.store.playbooks.get(version) if version != used else None
-    if sources is None:
+    tried = await _tried(doors, field(request, "tried"))
+    if tried is None or tried[1] == used:
         return await _list(request, fault=NO_SUCH)
     if sum(one.is_under_way for one in await doors.store.backtests.latest(SHOWN)) >= MOST:
         return await _list(request, fault=TOO_MANY)
+    title, version, sources = tried
     days = field(request, "days")
     length = int(days) if days in {str(number) for number, _ in SPANS} else USUAL
     now = doors.clock()
-    title = next((one.note for one in await doors.store.playbooks.list() if one.version == version), "")
     asked = Asked(
         id=doors.new_token()[:22],
         by=staff.id,
@@ -107,6 +111,20 @@ async def ask(request: Request) -> Response:
     )
     await doors.store.backtests.ask(asked, sources)
     return RedirectResponse(f"{PAGE}/{asked.id}", 303)
+
+
+async def _tried(doors: Doors, chosen: str) -> tuple[str, str, Mapping[str, str]] | None:
+    """Return title, version and files of what is to be tried: a published version, or a draft as it is now."""
+    if not chosen.startswith(DRAFT):
+        sources = await doors.store.playbooks.get(chosen)
+        title = next((one.note for one in await doors.store.playbooks.list() if one.version == chosen), "")
+        return (title, chosen, sources) if sources is not None else None
+    draft = await doors.store.playbook_drafts.get(chosen.removeprefix(DRAFT))
+    base = await doors.store.playbooks.get(draft.base) if draft is not None and draft.closed_at is None else None
+    if draft is None or base is None:
+        return None
+    files = laid_over(base, await doors.store.playbook_drafts.files(draft.id))
+    return draft.title, fingerprint(files), files
 
 
 async def show_one(request: Request) -> Response:
@@ -163,7 +181,8 @@ async def _list(request: Request, fault: str = "") -> Response:
         status=422 if fault else 200,
         versions=[one for one in versions if one.current_since is None],
         used=await doors.store.playbooks.current(),
-        chosen=request.query_params.get("version", field(request, "version")),
+        drafts=await doors.store.playbook_drafts.open(),
+        chosen=request.query_params.get("tried", field(request, "tried")),
         spans=SPANS,
         usual=USUAL,
         rows=await doors.store.backtests.latest(SHOWN),

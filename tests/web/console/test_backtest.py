@@ -11,6 +11,7 @@ from bot.model.backtest import Compared, Course, Figures, Line
 from bot.model.staff import Role
 from bot.store import Store
 from bot.store.backtests import Asked, Treated
+from bot.store.playbook_drafts import Change, Draft
 from bot.studio.backtest import side_by_side
 from bot.web.console.backtest import FAULTS, MOST, folded
 from bot.web.doors import Doors
@@ -64,10 +65,10 @@ async def test_one_is_asked_for_and_cancelled(app: Starlette, shop_store: Store)
     await published(shop_store)
     staff = await hired(shop_store, Role.MARKETER)
     async with await signed_in(app, staff) as browser:
-        page = await browser.get(f"{PAGE}?version=old000000000")
+        page = await browser.get(f"{PAGE}?tried=old000000000")
         assert 'value="old000000000" selected' in page.text
         assert 'value="new000000000"' not in page.text  # in use
-        answer = await browser.sends(PAGE, version="old000000000", days="7")
+        answer = await browser.sends(PAGE, tried="old000000000", days="7")
         assert answer.status_code == 303
         where = answer.headers["location"]
         [asked] = await shop_store.backtests.latest()
@@ -80,21 +81,45 @@ async def test_one_is_asked_for_and_cancelled(app: Starlette, shop_store: Store)
     assert [one.entry.who for one in await shop_store.audit.of(asked.id, 9)] == [staff.id, staff.id]
 
 
-@pytest.mark.parametrize("version", ["new000000000", "nothing", ""])
+@pytest.mark.parametrize("version", ["new000000000", "nothing", "draft:nothing", ""])
 async def test_what_can_not_be_tried_is_refused(app: Starlette, shop_store: Store, version: str) -> None:
     await published(shop_store)
     async with await signed_in(app, await hired(shop_store, Role.MARKETER)) as browser:
-        assert (await browser.sends(PAGE, version=version)).status_code == 422
+        assert (await browser.sends(PAGE, tried=version)).status_code == 422
     assert await shop_store.backtests.latest() == []
+
+
+async def test_a_draft_is_tried_as_it_is_now(app: Starlette, shop_store: Store) -> None:
+    await published(shop_store)
+    draft = Draft(
+        id="d1",
+        title="Moins de relances",
+        base="new000000000",
+        made_by="x",
+        made_at=NOW,
+        changed_by="x",
+        changed_at=NOW,
+    )
+    await shop_store.playbook_drafts.make(draft)
+    change = Change(path="flows/store.yaml", text="store: Moka 2\n", revision=0, by="x", at=NOW)
+    await shop_store.playbook_drafts.save("d1", change)
+    async with await signed_in(app, await hired(shop_store, Role.MARKETER)) as browser:
+        assert "Moins de relances" in (await browser.get(PAGE)).text
+        assert (await browser.sends(PAGE, tried="draft:d1")).status_code == 303
+        [asked] = await shop_store.backtests.latest()
+        assert asked.title == "Moins de relances"
+        assert await shop_store.backtests.sources(asked.id) == {"flows/store.yaml": "store: Moka 2\n"}
+        await shop_store.playbook_drafts.close("d1", by="x", at=NOW)
+        assert (await browser.sends(PAGE, tried="draft:d1")).status_code == 422
 
 
 async def test_no_more_wait_than_a_few(app: Starlette, shop_store: Store) -> None:
     async with await signed_in(app, await hired(shop_store, Role.MARKETER)) as browser:
-        assert (await browser.sends(PAGE, version="old000000000")).status_code == 422  # nothing is in use
+        assert (await browser.sends(PAGE, tried="old000000000")).status_code == 422  # nothing is in use
         await published(shop_store)
         for _ in range(MOST):
-            assert (await browser.sends(PAGE, version="old000000000")).status_code == 303
-        assert (await browser.sends(PAGE, version="old000000000")).status_code == 422
+            assert (await browser.sends(PAGE, tried="old000000000")).status_code == 303
+        assert (await browser.sends(PAGE, tried="old000000000")).status_code == 422
 
 
 async def test_progress_is_shown_and_the_page_is_asked_for_again_at_the_end(app: Starlette, shop_store: Store) -> None:
