@@ -54,6 +54,12 @@ class Search:
                 hits[customer] = Hit(customer, moment(at), by, tuple(highlighted(said, words)))
         return list(hits.values())[:limit]
 
+    async def people(self, text: str, scope: Sequence[str] = (), limit: int = 40) -> list[str]:
+        """Return who has the name or the address, those of the address first; what was said is not looked at."""
+        words = words_of(text)
+        found = await self._at_address(text, scope) + (await self._called(words, scope, limit) if words else [])
+        return list(dict.fromkeys(found))[:limit]
+
     async def _said(self, words: Sequence[str], scope: Sequence[str]) -> list[Row]:
         on_sqlite = self._database.is_sqlite
         asked: list[object] = [for_fts5(words) if on_sqlite else for_tsquery(words), MOST]

@@ -2,7 +2,8 @@
 
 A turn only appends its move. One process, the clock's, takes what was not counted yet into the sketch of each stage, a
 t-digest of some kilobytes: a move costs the same after a thousand of them and after a million, and no turn waits
-for another. What was counted is marked in the same transaction, so each move counts once, whatever fails.
+for another. What was counted is marked in the same transaction, so each move counts once, whatever fails; the moves by
+the hour (`journey_reports`) are written in it too.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from datasketches import tdigest_double
 from msgspec import Struct
 
 from bot.store.database import Database
+from bot.store.journey_reports import Tallied, add_hours
 from bot.store.script import Script, listed, query
 from bot.store.statements import statements
 
@@ -61,7 +63,7 @@ def _count() -> Script[int]:
     if not rows:
         return 0
     lasted: dict[tuple[str, str], list[int]] = {}
-    for _, journey, left, direction, span in rows:
+    for _, journey, left, direction, span, *_ in rows:
         if left and direction == "advancing" and span is not None:
             lasted.setdefault((journey, left), []).append(span)
     for (journey, stage), spans in sorted(lasted.items()):
@@ -70,6 +72,12 @@ def _count() -> Script[int]:
         quantiles = (round(sketch.get_quantile(rank)) for rank in (0.5, 0.9))
         text = b64encode(sketch.serialize()).decode()
         yield query(SQL["put"], journey, stage, sketch.get_total_weight(), *quantiles, text)
+    places = yield query(SQL["places"], listed(sorted({row[7] for row in rows})))
+    place: dict[str, str] = {row[0]: row[1] for row in places}
+    yield from add_hours(
+        Tallied(journey, at, left, stage, direction, place.get(customer, ""))
+        for _, journey, left, direction, _, at, stage, customer in rows
+    )
     yield query(SQL["counted"], listed(row[0] for row in rows))
     return len(rows)
 

@@ -14,7 +14,9 @@ from bot.store.audit import Audit
 from bot.store.backtests import Backtests
 from bot.store.bell import Bell, open_bell
 from bot.store.consents import Consents
+from bot.store.contacts import Contacts
 from bot.store.cursors import Cursors
+from bot.store.customer_lists import CustomerLists
 from bot.store.customers import Customers
 from bot.store.database import Database, sqlite_path
 from bot.store.dismissed_questions import DismissedQuestions
@@ -28,6 +30,7 @@ from bot.store.flow_counts import FlowCounts
 from bot.store.handovers import Handovers
 from bot.store.inbox import Inbox
 from bot.store.instance import Instance
+from bot.store.journey_reports import JourneyReports
 from bot.store.journeys import Journeys
 from bot.store.ledger import Ledger
 from bot.store.lists import Lists
@@ -82,9 +85,7 @@ class Store:
         self.pacing = Pacing(database)
         self.orders = Orders(database)
         self.feedback = Feedback(database)
-        self.flow_counts = FlowCounts(database)
         self.dismissed_questions = DismissedQuestions(database)
-        self.sending_counts = SendingCounts(database)
         self.errands = Errands(database, bell)
         self.referrals = Referrals(database)
         self.playbooks = Playbooks(database, bell)
@@ -99,7 +100,6 @@ class Store:
         self.senders = Senders(database)
         self.measures = Measures(database)
         self.sms_counts = SmsCounts(database)
-        self.whereabouts = Whereabouts(database)
         self.threads = Threads(database)
         self.resending = Resending(database, bell)
         self.thread_lines = ThreadLines(database)
@@ -116,6 +116,16 @@ class Store:
         self.lists = Lists(database)
         self.webhooks = Webhooks(database, bell)
         self.backtests = Backtests(database, bell)
+        self._keep_reports(database)
+
+    def _keep_reports(self, database: Database) -> None:
+        """What reports read, and the clock counts for them."""
+        self.whereabouts = Whereabouts(database)
+        self.flow_counts = FlowCounts(database)
+        self.sending_counts = SendingCounts(database)
+        self.journey_reports = JourneyReports(database)
+        self.customer_lists = CustomerLists(database)
+        self.contacts = Contacts(database)
 
     @classmethod
     async def open(cls, url: str, *, alone: bool = False, connections: int = 10) -> Store:

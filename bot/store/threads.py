@@ -33,7 +33,7 @@ _IN_FOLDER: Final[dict[Folder, str]] = {
     "closed": "t.folder = 'closed'",
     "all": "1 = 1",
 }
-_STANDING: Final[dict[Standing, str]] = {
+STANDING: Final[dict[Standing, str]] = {
     "weak": f"t.relationship < {WEAK}",
     "middle": f"(t.relationship IS NULL OR (t.relationship >= {WEAK} AND t.relationship < {STRONG}))",
     "strong": f"t.relationship >= {STRONG}",
@@ -221,7 +221,7 @@ def _conditions(wanted: Wanted, staff: str, scope: Sequence[str]) -> tuple[str, 
             values.append(value)
             said.append(f"t.{column} = ${len(values)}")
     if wanted.standing is not None:
-        said.append(_STANDING[wanted.standing])
+        said.append(STANDING[wanted.standing])
     if wanted.by is not None:
         said.append("t.folder IN ('us', 'customer')" if wanted.by == "person" else "t.folder IN ('bot', 'closed')")
     if wanted.label is not None:

@@ -5,7 +5,7 @@ and how conversations and sending go, for the console's reports.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -36,6 +36,15 @@ def reporting(store: Store, playbook: Callable[[], Playbook]) -> Tick:
         await store.sending_counts.count(zone)
 
     return Tick("counting for reports", REPORTED_EVERY, count)
+
+
+def meeting(store: Store, now: Callable[[], datetime]) -> Tick:
+    """Return the tick that takes messages of an hour ago into the map of contacts."""
+
+    async def count() -> None:
+        await store.contacts.count(now())
+
+    return Tick("counting contacts", EVERY, count)
 
 
 async def paces(store: Store) -> Paces:

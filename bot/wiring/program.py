@@ -18,7 +18,7 @@ from bot.wiring.installation import Installation, opened
 from bot.wiring.key import suppression_key
 from bot.wiring.learning import matcher_maker
 from bot.wiring.memory import give_back
-from bot.wiring.pacing import counting, reporting
+from bot.wiring.pacing import counting, meeting, reporting
 from bot.wiring.reading import PlaybookReader
 from bot.wiring.server import WebServer
 from bot.wiring.telegram import receiving
@@ -182,7 +182,7 @@ def _clock(installation: Installation) -> list[Loop]:
     watch = _watch(installation).tick()
     ticks: list[Tick] = [look_at_what_is_due(store), making_months(store), forgetting(installation), watch]
     charting = Charting(store, clock=now)
-    ticks += [counting(store), reporting(store, lambda: installation.playbook)]
+    ticks += [counting(store), meeting(store, now), reporting(store, lambda: installation.playbook)]
     ticks.append(Tick("new maps", EVERY_PORTION, charting.look))
     if settings.backup_folder is not None:
         ticks.append(copying(store, settings.backup_folder, settings.photos))

@@ -36,6 +36,12 @@ SELECT position, at, 1 = 1 FROM moments WHERE position > $1 ORDER BY position LI
 -- name: forget_moments
 DELETE FROM moments WHERE position IN numbers($1)
 
+-- name: contacts_page
+SELECT position, at, 1 = 1 FROM contacts WHERE position > $1 ORDER BY position LIMIT $2
+
+-- name: forget_contacts
+DELETE FROM contacts WHERE position IN numbers($1)
+
 -- name: feedback_page
 SELECT position, at, 1 = 1 FROM feedback WHERE position > $1 ORDER BY position LIMIT $2
 

@@ -1,6 +1,9 @@
 -- name: to_count
-SELECT position, journey, left_stage, direction, at - entered_at FROM stage_moves
+SELECT position, journey, left_stage, direction, at - entered_at, at, stage, customer FROM stage_moves
 WHERE counted = 0 ORDER BY position LIMIT $1 ROW_LOCK
+
+-- name: places
+SELECT id, point_of_sale FROM customers WHERE id IN each($1) AND point_of_sale IS NOT NULL
 
 -- name: sketch
 SELECT sketch FROM stage_times WHERE journey = $1 AND stage = $2 ROW_LOCK

@@ -8,10 +8,14 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.web.console import sheets
+from bot.web.console import customers, journey, sheets, touchpoints
 from bot.web.console.sheets import Sheet
 
-SHEETS: Final[Mapping[str, Sheet]] = {}
+SHEETS: Final[Mapping[str, Sheet]] = {
+    "contacts": touchpoints.SHEET,
+    "customers": customers.SHEET,
+    "journey": journey.SHEET,
+}
 
 
 async def show(request: Request) -> Response:

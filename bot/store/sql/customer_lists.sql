@@ -1,0 +1,26 @@
+-- {where} and {limit} are written by `customer_lists`. `t` is the thread of who the customer is now.
+
+-- name: moved
+SELECT t.customer, t.name, t.channel, t.direction, t.relationship, t.point_of_sale, t.last_at, t.last_line, t.last_by,
+  m.journey, m.stage, m.at, m.left_stage, m.direction, m.cause, m.position
+FROM stage_moves m JOIN customers c ON c.id = m.customer JOIN threads t ON t.customer = COALESCE(c.merged_into, c.id)
+WHERE {where} ORDER BY m.at DESC, m.position DESC LIMIT {limit}
+
+-- name: standing
+SELECT t.customer, t.name, t.channel, j.direction, t.relationship, t.point_of_sale, t.last_at, t.last_line, t.last_by,
+  j.journey, j.stage, j.since, '', j.direction, j.cause, j.customer
+FROM journeys j JOIN threads t ON t.customer = j.customer
+WHERE {where} ORDER BY {order} LIMIT {limit}
+
+-- name: known
+SELECT t.customer, t.name, t.channel, t.direction, t.relationship, t.point_of_sale, t.last_at, t.last_line, t.last_by,
+  t.journey, t.stage, t.last_at, '', t.direction, '', t.customer
+FROM threads t WHERE {where} ORDER BY t.last_at DESC, t.customer DESC LIMIT {limit}
+
+-- name: met
+-- Who was met in a cell of the map of contacts, the latest first.
+SELECT t.customer, t.name, t.channel, t.direction, t.relationship, t.point_of_sale, t.last_at, t.last_line, t.last_by,
+  t.journey, t.stage, g.at, '', t.direction, CAST(g.messages AS TEXT), g.customer
+FROM (SELECT k.customer, MAX(k.at) AS at, COUNT(*) AS messages FROM contacts k WHERE {where} GROUP BY k.customer) AS g
+JOIN customers c ON c.id = g.customer JOIN threads t ON t.customer = COALESCE(c.merged_into, c.id)
+WHERE {after} ORDER BY g.at DESC, g.customer DESC LIMIT {limit}

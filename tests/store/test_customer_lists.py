@@ -1,0 +1,88 @@
+"""The customers behind a number: the same ones that were counted, a page at a time, and none of another's."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.store import Store
+from bot.store.contacts import BEHIND
+from bot.store.customer_lists import Also, Behind, Known, Met, Moved, Stands
+from bot.store.times import micros
+from bot.store.turns import Record
+from tests.store.samples import NOON, keep, known, write, wrote
+from tests.store.test_journey_reports import DAY, moves, shop
+
+LATER = NOON + 10 * DAY
+NAMES = {known(chat).id: chat for chat in range(1, 200)}
+
+
+async def found(store: Store, behind: Behind, *scope: str, now: datetime = LATER, **more: Any) -> list[int]:
+    """Everybody on a list, walked in pages of two."""
+    chats: list[int] = []
+    after = None
+    while True:
+        page = await store.customer_lists.page(behind, now, scope, Also(**more), after, 2)
+        chats += [NAMES[line.customer] for line in page.lines]
+        after = page.after
+        if after is None:
+            return chats
+
+
+def moved(**wanted: Any) -> Moved:
+    return Moved(**{"journey": "j", "since": NOON, "until": LATER, **wanted})
+
+
+async def test_who_moved_the_latest_first(store: Store) -> None:
+    await shop(store)
+    assert await found(store, moved(direction="advancing")) == [3, 3, 2, 1, 2, 1]
+    assert await found(store, moved(left="look", stage="buy")) == [3, 2, 1]
+    assert await found(store, moved(left="look", stage="buy"), "lyon") == [2, 1]
+    assert await found(store, moved(direction="receding")) == [4]
+    assert await found(store, moved(left="")) == [3, 2, 1]
+    assert await found(store, moved(until=NOON + DAY)) == [2, 1]
+    assert await found(store, moved(left=""), relationship="weak") == [1]
+    assert await found(store, moved(left=""), point_of_sale="nice") == [3]
+
+
+async def test_who_stands_somewhere_and_who_is_stalled_there(store: Store) -> None:
+    await shop(store)
+    assert await found(store, Stands(journey="j")) == [4, 3, 2, 1]
+    assert await found(store, Stands(journey="j", stage="buy")) == [3, 2, 1]
+    assert await found(store, Stands(journey="j", direction="receding")) == [4]
+    stalled = {"buy": 7 * DAY, "look": 20 * DAY}
+    assert await found(store, Stands(journey="j", stalled=stalled)) == [1, 2]
+    assert await found(store, Stands(journey="j", stalled=stalled), "lyon", now=NOON + 9 * DAY) == [1, 2]
+    assert await found(store, Stands(journey="j", stalled={})) == []
+
+
+async def test_who_is_known_by_name_or_number(store: Store) -> None:
+    for chat in range(1, 4):
+        await keep(store, known(chat, facts={"first_name": "Léa", "last_name": f"Moulin {chat}"}))
+    assert sorted(await found(store, Known())) == [1, 2, 3]
+    assert await found(store, Known(search="lea moulin 2")) == [2]
+    assert await found(store, Known(search="nobody")) == []
+    assert await found(store, Known(search="?")) == []
+
+
+async def test_who_was_met_where(store: Store) -> None:
+    await moves(store, 1, (0, "", "look", "advancing"))
+    await moves(store, 2, (0, "", "look", "advancing"), place="nice")
+    record = Record()
+    for number, chat in enumerate((1, 1, 2)):
+        when = micros(NOON + DAY + timedelta(minutes=number))
+        record.heard(known(chat).id, wrote(str(number), chat=chat).event, when)  # type: ignore[arg-type]
+    await write(store, record)
+    await store.contacts.count(NOON + DAY + BEHIND + timedelta(minutes=5))
+    met = Met(journey="j", since=NOON, until=LATER, stage="look", channel="telegram", way="in")
+    assert await found(store, met) == [2, 1]
+    assert await found(store, met, "lyon") == [1]
+    [line] = (await store.customer_lists.page(met, LATER, ["lyon"])).lines
+    assert line.cause == "2"
+
+
+async def test_an_address_that_is_none_of_ours_begins_anew(store: Store) -> None:
+    await shop(store)
+    for after in ("x", "1", "1.", ".a", "9" * 30 + ".a", "-1.a"):
+        page = await store.customer_lists.page(Stands(journey="j"), LATER, after=after)
+        assert len(page.lines) == 4

@@ -1,0 +1,80 @@
+"""Figures of a journey: the same whether the clock has counted or not, and of one's own points of sale."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.model.customer import JourneyState, Relationship
+from bot.model.effects import RecordMove
+from bot.store import Store
+from bot.store.journey_reports import Moves
+from bot.store.times import micros
+from bot.store.turns import Record
+from tests.store.samples import NOON, keep, known, write
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+
+
+async def moves(
+    store: Store, chat: int, *steps: tuple[float, str, str, str], place: str | None = None, value: float = 50
+) -> None:
+    """A customer who went through some steps: days after noon, the stage left, the stage, the direction."""
+    days, _, stage, direction = steps[-1]
+    state = JourneyState(journey="j", stage=stage, since=NOON + days * DAY, direction=direction)  # type: ignore[arg-type]
+    relationship = Relationship(value=value, at=NOON)
+    facts = {"point_of_sale": place} if place else {}
+    await keep(store, known(chat, journeys=(state,), facts=facts, relationship=relationship))
+    record = Record()
+    for days, left, entered, way in steps:
+        move = RecordMove(id="m", journey="j", stage=entered, cause=f"to {entered}", direction=way, left=left)
+        record.move(known(chat).id, move, micros(NOON + days * DAY))
+    await write(store, record)
+
+
+async def shop(store: Store) -> None:
+    await moves(store, 1, (0, "", "look", "advancing"), (1, "look", "buy", "advancing"), place="lyon", value=20)
+    await moves(store, 2, (0.5, "", "look", "advancing"), (2, "look", "buy", "advancing"), value=40)
+    await moves(store, 3, (3, "", "look", "advancing"), (4, "look", "buy", "advancing"), place="nice", value=60)
+    await moves(store, 4, (5, "buy", "look", "receding"), place="nice", value=80)
+
+
+async def figures(store: Store, days: float = 10, *scope: str) -> set[tuple[str, str, str, int]]:
+    found = await store.journey_reports.moves("j", NOON, NOON + days * DAY, scope)
+    assert all(isinstance(one, Moves) for one in found)
+    return {(one.left, one.stage, one.direction, one.count) for one in found}
+
+
+async def test_a_figure_is_the_same_before_and_after_it_is_counted(store: Store) -> None:
+    await shop(store)
+    expected = {("", "look", "advancing", 3), ("look", "buy", "advancing", 3), ("buy", "look", "receding", 1)}
+    assert await figures(store) == expected
+    assert await store.pacing.count() == 7
+    assert await figures(store) == expected
+    await moves(store, 5, (6, "", "look", "advancing"))
+    assert ("", "look", "advancing", 4) in await figures(store)
+    assert await figures(store, 1) == {("", "look", "advancing", 2)}, "the period's end is not in it"
+    assert await store.journey_reports.moves("other", NOON, NOON + 10 * DAY) == []
+
+
+async def test_points_of_sale_have_figures_of_their_own_and_of_nobodys(store: Store) -> None:
+    await shop(store)
+    for _ in range(2):
+        assert await figures(store, 10, "lyon") == {("", "look", "advancing", 2), ("look", "buy", "advancing", 2)}
+        await store.pacing.count()
+    assert await store.journey_reports.standing("j", ["lyon"]) == {"buy": 2}
+    assert await store.journey_reports.standing("j") == {"buy": 3, "look": 1}
+    assert await store.journey_reports.relationship("j", ["nice"]) == 60
+    assert await store.journey_reports.relationship("j") == 60
+    assert await store.journey_reports.relationship("other") is None
+    assert await store.journey_reports.causes("j", NOON, NOON + 10 * DAY, ["lyon"]) == []
+    assert await store.journey_reports.causes("j", NOON, NOON + 10 * DAY) == [("to look", 1)]
+
+
+async def test_who_has_been_in_a_stage_for_too_long_is_counted(store: Store) -> None:
+    await shop(store)
+    patience = {"buy": 3 * DAY, "look": 9 * DAY}
+    now = NOON + 5 * DAY
+    assert await store.journey_reports.stalled("j", patience, now) == {"buy": 2, "look": 0}
+    assert await store.journey_reports.stalled("j", patience, now - HOUR) == {"buy": 1, "look": 0}
+    assert await store.journey_reports.stalled("j", patience, now, ["nice"]) == {"buy": 1, "look": 0}

@@ -1,0 +1,102 @@
+"""The page of a journey: its numbers, and that each opens the list of the customers that it counts."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import AsyncIterator
+
+import msgspec
+import pytest
+
+from bot.model.staff import Role
+from bot.store import Store
+from tests.web.console.counter import Counter, book, counter_on
+from tests.web.console.people import Browser, hired, signed_in
+
+LINKS = re.compile(r'href="(/console/customers\?[^"]+)"[^>]*>(?:(?!</a>).)*?<b[^>]*>([\d\u202f,]+)</b>', re.DOTALL)
+CELLS = re.compile(r'<td class="n[^"]*"><a href="(/console/customers\?[^"]+)">([\d\u202f,]+)</a>')
+
+
+@pytest.fixture
+def counter(shop_store: Store) -> Counter:
+    return counter_on(shop_store)
+
+
+@pytest.fixture
+async def browser(counter: Counter, shop_store: Store) -> AsyncIterator[Browser]:
+    staff = await hired(shop_store, Role.MARKETER, language="fr")
+    async with await signed_in(counter.app, staff) as opened:
+        yield opened
+
+
+async def three_walk(counter: Counter) -> None:
+    """Lucie decides, Karim goes back after it, Odile only looks."""
+    for name, steps in (
+        ("lucie", ("looked", "compared", "decided")),
+        ("karim", ("looked", "compared", "decided", "compared")),
+        ("odile", ("looked",)),
+    ):
+        person = await counter.person(name).known(first_name=name.capitalize())
+        for step in steps:
+            await person.shop(f"x.{step}")
+
+
+async def lines_behind(browser: Browser, address: str) -> int:
+    page = await browser.get(html.unescape(address))
+    assert page.status_code == 200
+    return page.text.count('<a href="/console/inbox/')
+
+
+async def test_every_number_opens_the_list_that_it_counts(counter: Counter, browser: Browser) -> None:
+    await three_walk(counter)
+    for counted in (False, True):
+        if counted:
+            await counter.store.pacing.count()
+        page = await browser.get("/console/journey?days=30")
+        found = LINKS.findall(page.text) + CELLS.findall(page.text)
+        assert len(found) > 12
+        for address, number in found:
+            assert await lines_behind(browser, address) == int(number), address
+
+
+async def test_the_figures_are_those_of_the_shop(counter: Counter, browser: Browser) -> None:
+    await three_walk(counter)
+    page = (await browser.get("/console/journey")).text
+    sums = dict(re.findall(r'<span class="row">(?:<svg.*?</svg>)?([^<]+)</span><b>([^<]+)</b>', page))
+    assert sums["En chemin"] == "3"
+    assert sums["Ont avancé"] == "4"
+    assert sums["Ont reculé"] == "1"
+    assert "2 de Découverte à Comparaison" in page
+    assert "1 de Décision à Comparaison" in page
+    assert 'class="back"' in page
+    assert "recule, bande creuse" in page
+
+
+async def test_points_of_sale_see_their_own(counter: Counter, shop_store: Store) -> None:
+    await three_walk(counter)
+    await counter.person("inès").known(first_name="Inès", point_of_sale="lyon")
+    await counter.person("inès").shop("x.looked")
+    nice = await hired(shop_store, Role.VIEWER, points_of_sale=("nice",), language="en")
+    async with await signed_in(counter.app, nice) as browser:
+        page = (await browser.get("/console/journey")).text
+        assert "Discovery" in page or "Découverte: 1 customers" in page
+        people = (await browser.get("/console/customers?who=here&journey=purchase")).text
+        assert "Inès" not in people
+        assert "Odile" in people
+        assert "Inès" not in (await browser.get("/console/customers?q=in%C3%A8s")).text
+
+
+async def test_the_table_is_a_file_without_names(counter: Counter, browser: Browser) -> None:
+    await three_walk(counter)
+    answer = await browser.get("/console/sheets/journey?journey=purchase&days=7")
+    lines = answer.text.removeprefix("\ufeff").splitlines()
+    assert lines[0].startswith('"Parcours","')
+    assert lines[1].startswith('"Parcours d’achat","1","Découverte","1","2","0","0","0"')
+
+
+async def test_without_a_journey_the_page_says_so(shop_store: Store) -> None:
+    counter = counter_on(shop_store, msgspec.structs.replace(book(), journeys=()))
+    async with await signed_in(counter.app, await hired(shop_store, Role.VIEWER, language="en")) as browser:
+        for path in ("/console/journey", "/console/journey/contacts"):
+            assert "The playbook has no journey yet" in (await browser.get(path)).text
