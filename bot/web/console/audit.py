@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from starlette.requests import Request
@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from bot.store.audit import END, Noted
 from bot.web.console import frame
-from bot.web.console.words import marked
+from bot.web.console.words import language_of, marked, words
 from bot.web.doors import Doors
 
 AT_A_TIME: Final = 50
@@ -51,20 +51,20 @@ async def show(request: Request) -> Response:
     return await frame.page(
         request,
         "audit.html",
-        rows=[_line(row, names) for row in rows[:AT_A_TIME]],
+        rows=[_line(row, names, words(language_of(request)).gettext) for row in rows[:AT_A_TIME]],
         older=rows[AT_A_TIME - 1].position if len(rows) > AT_A_TIME else None,
         checked=checked,
         broken=await doors.store.audit.verify() if checked else None,
     )
 
 
-def _line(row: Noted, names: Mapping[str, str]) -> dict[str, object]:
+def _line(row: Noted, names: Mapping[str, str], say: Callable[[str], str]) -> dict[str, object]:
     entry = row.entry
     return {
         "position": row.position,
         "at": entry.at,
         "who": names.get(entry.who, entry.who),
-        "act": ACTS.get(entry.act, entry.act),
+        "act": say(ACTS[entry.act]) if entry.act in ACTS else entry.act,
         "subject": "" if entry.subject == entry.who else names.get(entry.subject, entry.subject),
         "details": ", ".join(f"{name} {value}" for name, value in entry.details.items() if value != ""),
     }

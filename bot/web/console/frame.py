@@ -6,6 +6,7 @@ from functools import cache, partial
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -28,7 +29,11 @@ HEADERS: Final = {"content-security-policy": POLICY, "vary": "Accept-Language, C
 
 @cache
 def templates(language: str) -> Environment:
-    """Return the templates, in a language."""
+    """Return the templates, in a language.
+
+    Jinja takes whatever a translation returns for HTML that is already safe; here a text is escaped first, so that one
+    that is no text of ours, but came by the same way, is harmless too.
+    """
     environment = Environment(
         loader=PackageLoader("bot.web.console"),
         autoescape=True,
@@ -37,7 +42,12 @@ def templates(language: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
+    said = words(language)
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: escape(said.gettext(text)),
+        lambda one, many, count: escape(said.ngettext(one, many, count)),
+        newstyle=True,
+    )
     environment.filters["shown"] = shown
     environment.filters["plain"] = plain
     environment.globals["asset"] = assets.address_of

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 
 from bot.web.doors import Doors
+from tests.databases import _apart
+from tests.web.console.crowded import MARKUP, Crowd, at_work, crowd_on
 from tests.web.console.people import Browser, browser_of
 from tests.web.doorway import app_of
 
@@ -21,3 +25,19 @@ def app(doors: Doors) -> Starlette:
 async def stranger(app: Starlette) -> AsyncIterator[Browser]:
     async with browser_of(app) as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def hostile_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Crowd]:
+    """The file of a shop whose every field holds a hostile text, filled once, and what is in it."""
+    path = tmp_path_factory.mktemp("hostile") / "shop.db"
+    shutil.copy(sqlite_template, path)
+    return path, _apart(crowd_on(path, MARKUP))
+
+
+@pytest.fixture
+async def shop(hostile_file: tuple[Path, Crowd], tmp_path: Path) -> AsyncIterator[Crowd]:
+    """That shop at work, on a file of the test's own."""
+    filled, found = hostile_file
+    async with at_work(Path(shutil.copy(filled, tmp_path / "shop.db")), found) as opened:
+        yield opened

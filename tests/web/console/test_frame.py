@@ -50,3 +50,8 @@ def test_every_template_can_be_read(language: str) -> None:
     environment = templates(language)
     for name in environment.list_templates(extensions=["html"]):
         environment.get_template(name)
+
+
+def test_a_text_that_is_no_text_of_ours_is_escaped_where_a_translation_would_stand() -> None:
+    drawn = templates("fr").from_string("{{ _(said) }}").render(said="<script>pwned()</script>")
+    assert drawn == "&lt;script&gt;pwned()&lt;/script&gt;"
