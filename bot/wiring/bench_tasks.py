@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final, cast
 
 from bot.model.address import Channel
+from bot.model.events import TimerDue
 from bot.model.message import Reading
 from bot.playbook import Checked, build
 from bot.playbook.compiled import Flow, Playbook
@@ -228,12 +229,16 @@ class _Trial:
             relationship=float(relationship) if isinstance(relationship, int | float) else None,
             flow=flow.title if flow else "",
             step=(talked.step or "") if talked else "",
-            planned=tuple((timer.due_at, self._planned(timer.kind, timer.flow)) for timer in rehearsal.timers),
+            planned=tuple((timer.due_at, f"{timer.kind}\t{self._flow_of(timer)}") for timer in rehearsal.timers),
         )
 
-    def _planned(self, kind: str, flow: str | None) -> str:
-        found = self._playbook.flows.get(flow or "")
-        return f"{kind}\t{found.title if found else flow or ''}"
+    def _flow_of(self, timer: TimerDue) -> str:
+        """Return the title of the flow that a timer belongs to, empty for none."""
+        customer = self._talk.rehearsal.customer
+        running = {one.id: one.flow for one in (*customer.conversations, *customer.parked)}
+        name = timer.flow or running.get(timer.conversation or "", "")
+        flow = self._playbook.flows.get(name)
+        return flow.title if flow else name
 
 
 def _done(name: str, rest: str, line: str, at: datetime) -> Heard:

@@ -1,0 +1,33 @@
+// The editor: says when a text could not be kept, asks before an unkept one is left, keeps the trial's end in sight.
+const form = document.querySelector("#edit");
+const lost = document.querySelector("#lost");
+let kept = form?.elements.text.value;
+let sent = kept;
+
+form?.addEventListener("htmx:beforeRequest", () => { sent = form.elements.text.value; });
+form?.addEventListener("htmx:afterRequest", (event) => {
+  lost.hidden = event.detail.successful;
+  if (event.detail.successful && !document.querySelector("#checked > .callout.bad")) kept = sent;
+});
+addEventListener("beforeunload", (event) => {
+  if (form && form.elements.text.value !== kept) event.preventDefault();
+});
+
+// Tab goes on to the next field, as everywhere; two spaces are what YAML wants after Enter: the line before says how many.
+form?.elements.text.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.isComposing) return;
+  const field = event.target;
+  const line = field.value.slice(field.value.lastIndexOf("\n", field.selectionStart - 1) + 1, field.selectionStart);
+  const indent = line.match(/^ */)[0];
+  if (!indent) return;
+  event.preventDefault();
+  field.setRangeText(`\n${indent}`, field.selectionStart, field.selectionEnd, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.target?.id !== "trial") return;
+  const said = document.querySelector("#said");
+  if (said) said.scrollTop = said.scrollHeight;
+  if (event.detail.requestConfig?.verb === "post") document.querySelector("#line")?.focus();
+});
