@@ -31,6 +31,7 @@ SOURCES = read_folder(ROOT)
 SCRIPTS = read_scripts(SOURCES)
 ENGLISH = "locales/en/LC_MESSAGES/flows.po"
 CHANNELS = {"telegram", "sms", "web", "whatsapp"}
+SMS = ROOT / "tests" / "data" / "example_store_sms.txt"
 
 
 @cache
@@ -92,17 +93,33 @@ def test_every_step_and_every_branch_is_tried_by_some_test() -> None:
     assert [str(missed) for missed in (*coverage.missed_steps, *coverage.missed_branches)] == []
 
 
+def sms_of(script: Script) -> list[str]:
+    """Return the texts that a test by SMS hears, each with its numbered choices, as a phone has it."""
+    if script.persona.channel != "sms":
+        return []
+    heard = (entry for entry in results()[script.name].entries if entry.who == "bot")
+    return [entry.text + "".join(f"\n{n}. {label}" for n, label in enumerate(entry.labels, 1)) for entry in heard]
+
+
+def sms_snapshot() -> str:
+    """Return every SMS that the store's tests hear, with its segments, under the name of its test."""
+    told = []
+    for script in sorted(SCRIPTS, key=lambda script: script.name):
+        if texts := sms_of(script):
+            parts = [f"[{measure_sms(normalise(text)).segments}] {normalise(text)}" for text in texts]
+            told.append("\n".join((f"# {script.name}", *parts)))
+    return "\n\n".join(told) + "\n"
+
+
 def test_every_sms_that_a_test_shows_takes_two_segments_at_most() -> None:
-    """With its numbered choices, as a phone has it."""
-    shown = [
-        entry.text + "".join(f"\n{n}. {label}" for n, label in enumerate(entry.labels, 1))
-        for script in SCRIPTS
-        if script.persona.channel == "sms"
-        for entry in results()[script.name].entries
-        if entry.who == "bot"
-    ]
+    shown = [text for script in SCRIPTS for text in sms_of(script)]
     assert len(shown) > 100
     assert {text: measure_sms(text).segments for text in shown if measure_sms(normalise(text)).segments > 2} == {}
+
+
+def test_each_sms_is_as_it_was_last_read() -> None:
+    """Read what differs as a customer would; `python -m tests.test_example_store` then keeps it."""
+    assert sms_snapshot().splitlines() == SMS.read_text(encoding="utf-8").splitlines()
 
 
 def follow_ups() -> dict[str, FollowUp]:
@@ -215,3 +232,7 @@ def test_english_is_set_as_a_printer_sets_it() -> None:
         entry.text for entry in english().entries.values() if re.search(r"'|\s[?!;:]", _without_liquid(entry.text))
     ]
     assert careless == []
+
+
+if __name__ == "__main__":
+    SMS.write_text(sms_snapshot(), encoding="utf-8")
