@@ -24,6 +24,7 @@ from msgspec.structs import replace
 
 from bot.channels.base import Cutter
 from bot.engine.advance import advance, new_customer
+from bot.model.appointment import AskAgenda, RecordAppointment, TellAppointment
 from bot.model.customer import Customer, Turn
 from bot.model.effects import DropTimers, Emit, Fetch, MoveTimer, OpenHandover, PlaceOrder, Send, SetTimer
 from bot.model.events import Event, MessageEdited, MessageReceived, StaffTookOver, StaffWrote, TimerDue
@@ -36,6 +37,8 @@ from bot.store.lived import Portion
 from bot.store.outbox import Claimed, gate_of
 from bot.store.part_rows import Planned
 from bot.store.times import micros, moment
+from bot.work.agendas import AGENDA
+from bot.work.demonstration.book import Book
 from bot.work.demonstration.people import Input, Person
 from bot.work.demonstration.world import delivered_to_shop, fetched, outcome_of, reports_of
 from bot.work.dispatcher_check import Drop, Rules, last_look
@@ -44,7 +47,8 @@ from bot.work.effects import parts_of
 from bot.work.turn import stamped, written
 
 TURNS: Final = 1000  # of a portion, written as one transaction
-_TIMERS = (SetTimer, DropTimers, MoveTimer)
+#: What is kept in memory while a life is lived, and written otherwise than by its turn.
+_IN_MIND = (SetTimer, DropTimers, MoveTimer, AskAgenda)
 _CLOSING: Final = 600.0  # seconds, as the channels have it
 _LOOK_AGAIN: Final = timedelta(seconds=90)  # until an uncertain message is decided on
 #: In these last days the time since which somebody waits is seen: each turn of who waits is written by itself.
@@ -85,6 +89,7 @@ class Life:
         self._heap: list[tuple[datetime, int, _Act]] = []
         self._count = 0
         self._timers: dict[str, tuple[str, SetTimer, datetime]] = {}  # id -> whose, as set, when
+        self._book = Book()
         self._portion = Portion()
         self._closed: list[Portion] = []
         self._changed: set[str] = set()
@@ -139,7 +144,7 @@ class Life:
             self._close()  # it silences what has not left, in the database: what has left must be known there
         now = max(micros(came), soul.met_at + 1)
         turn, met, reading = self._advance(soul, stamped(event, moment(now)))
-        kept = tuple(effect for effect in turn.effects if not isinstance(effect, _TIMERS))
+        kept = tuple(effect for effect in turn.effects if not isinstance(effect, _IN_MIND))
         record = written(replace(turn, effects=kept), met, self._cutters)
         if isinstance(met, MessageReceived | MessageEdited):
             record.heard(soul.customer.id, met, now)
@@ -172,13 +177,24 @@ class Life:
                         self._sends(soul, planned, planned.due_at)
                 case Fetch():
                     self._fetches(soul, effect, event.at)
-                case Emit() | PlaceOrder():
+                case AskAgenda() | RecordAppointment():
+                    self._looks_up(soul, effect, event.at)
+                case Emit() | PlaceOrder() | TellAppointment():
                     for at, outcome, reason in delivered_to_shop(self._chance(effect.id), event.at, self._until):
                         self._portion.told(effect.id, soul.customer.id, outcome, reason, at)
                 case OpenHandover():
                     self._expect(soul, soul.person.handed_over(effect.id, effect.team, event.at, self._until))
                 case _:
                     pass
+
+    def _looks_up(self, soul: _Soul, effect: AskAgenda | RecordAppointment, at: datetime) -> None:
+        if isinstance(effect, RecordAppointment):
+            self._book.keep(effect.appointment)
+            return
+        self._portion.record.appointments.claim(soul.customer.id, effect, micros(at))
+        if effect.claim is not None:
+            self._met = TURNS  # what becomes of it is written after it
+        self._expect(soul, [Input(at, self._book.answer(effect), AGENDA)])
 
     def _keep_time(self, soul: _Soul, effect: SetTimer | DropTimers | MoveTimer) -> None:
         match effect:
