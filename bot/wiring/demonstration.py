@@ -17,6 +17,7 @@ from bot.store import Store, migrate
 from bot.store.lived import write_all
 from bot.understanding.matcher import Matcher
 from bot.wiring.channels import CUTTERS
+from bot.wiring.pacing import counting, meeting, reporting
 from bot.wiring.playbooks import NoPlaybook
 from bot.work.charting import told_everybody
 from bot.work.demonstration.life import Life, Read
@@ -56,9 +57,16 @@ async def prepare(url: str, folder: Path, now: datetime, customers: int = CUSTOM
         await store.database.transact(lambda: write_all(portions))
         await keep_beside(store, seed, now)
         await told_everybody(store)
+        await _counted(store, shelves[-1][1].current, now)
         return life.turns
     finally:
         await store.close()
+
+
+async def _counted(store: Store, playbook: Playbook, now: datetime) -> None:
+    """Let the clock's counting have caught up, so that reports are full from the first look on."""
+    for tick in (counting(store), meeting(store, lambda: now), reporting(store, lambda: playbook)):
+        await tick.work()
 
 
 async def _publish(
