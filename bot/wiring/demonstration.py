@@ -21,7 +21,7 @@ from bot.wiring.pacing import counting, meeting, reporting
 from bot.wiring.playbooks import NoPlaybook
 from bot.work.charting import told_everybody
 from bot.work.demonstration.life import Life, Read
-from bot.work.demonstration.people import people
+from bot.work.demonstration.people import account, people
 from bot.work.demonstration.shop import hire, keep_beside
 
 SEED: Final = 7
@@ -76,7 +76,7 @@ async def _publish(
     times = (began - timedelta(days=12), began - timedelta(days=5), now - (now - began) / 3)
     written = [_changed(sources, changes) for changes in (*_EARLIER, {})]
     for at, note, files in zip(times, _NOTES, written, strict=True):
-        await store.playbooks.put(fingerprint(files), files, note, at)
+        await store.playbooks.put(fingerprint(files), files, note, at, account("julien"))
         await store.playbooks.make_current(fingerprint(files), at)
     second, third = (_built(files) for files in written[1:])
     return [(times[0], Shelf(current=second)), (times[2], Shelf(current=third, earlier={second.version: second}))]
