@@ -20,7 +20,7 @@ from bot.wiring.clock import now
 from bot.wiring.demonstration import prepare
 from bot.wiring.installation import Installation
 from bot.wiring.playbooks import NoPlaybook, playbook_folder
-from bot.wiring.program import EVERYTHING, LinkOf, OnReady, Role, serve
+from bot.wiring.program import EVERYTHING, LinkOf, OnReady, Role, serve, settle_memory
 from bot.wiring.staff import demonstration_link, first_link
 
 HOST = click.option("--host", help="The address to listen on (HOST).")
@@ -60,6 +60,7 @@ def demo_command(port: int | None) -> int:
         settings = read_settings(port=port, database_url=url, playbook=default_folder()).model_copy(update=_INSIDE)
         configure(settings.log_format, ())
         click.echo("A shop is being filled with customers; this takes some seconds.")
+        settle_memory()  # what is loaded is loaded for good: a life makes no rings either
         asyncio.run(prepare(url, default_folder(), now()))
         return _serve(settings, EVERYTHING, _say_welcome, demonstration_link)
 

@@ -25,7 +25,7 @@ from bot.work.demonstration.people import account, people
 from bot.work.demonstration.shop import hire, keep_beside
 
 SEED: Final = 7
-CUSTOMERS: Final = 240
+CUSTOMERS: Final = 220
 LASTS: Final = timedelta(days=150)
 _PURCHASE: Final = "flows/journeys/purchase.yaml"
 _POLICY: Final = "flows/policy.yaml"

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 TIMES = 3
 
@@ -21,7 +22,7 @@ def took(words: str, *arguments: str) -> tuple[float, float]:
     """Return the seconds until a process has said something, by the clock and by the processor."""
     before, began = _used(), time.perf_counter()
     with tempfile.TemporaryDirectory() as home:
-        environment = {"PATH": os.environ["PATH"], "HOME": home, "PYTHONPATH": os.getcwd(), "TMPDIR": home}
+        environment = {"PATH": os.environ["PATH"], "HOME": home, "PYTHONPATH": str(Path.cwd()), "TMPDIR": home}
         command = [sys.executable, "-m", "bot", *arguments]
         with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
             assert process.stdout is not None

@@ -20,7 +20,7 @@ from bot.store.script import Script, once
 from bot.wiring.clock import now
 from bot.wiring.demonstration import prepare
 
-COPIES: Final = 417  # times 240 customers
+COPIES: Final = 455  # times 220 customers
 #: Table -> the columns that hold ids, beside `customer`.
 TABLES: Final[dict[str, tuple[str, ...]]] = {
     "customers": ("id",),
