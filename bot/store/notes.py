@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -9,7 +10,7 @@ from msgspec import Struct
 
 from bot.store.database import Database
 from bot.store.family import family
-from bot.store.script import Script, listed, once
+from bot.store.script import Script, listed, many, once
 from bot.store.statements import statements
 from bot.store.times import micros, moment
 
@@ -29,9 +30,13 @@ class Notes:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def write(self, customer: str, note: Note) -> None:
-        """Keep a note; one that is known stays as it is."""
-        await self._database.transact(partial(_write, customer, note))
+    async def write(self, customer: str, note: Note, mentions: Sequence[str] = ()) -> None:
+        """Keep a note; one that is known stays as it is. `mentions` are staff whom it calls."""
+        await self._database.transact(partial(_write, customer, note, tuple(mentions)))
+
+    async def seen(self, customer: str, staff: str) -> None:
+        """Keep that somebody has read what a thread's notes call them for."""
+        await self._database.transact(partial(_seen, customer, staff))
 
     async def of(self, customer: str, since: datetime) -> list[Note]:
         """Return the notes on a person since a time, in order."""
@@ -40,5 +45,11 @@ class Notes:
         return [Note(id=id_, at=moment(at), staff=staff, text=text) for id_, at, staff, text in rows]
 
 
-def _write(customer: str, note: Note) -> Script[None]:
+def _write(customer: str, note: Note, mentions: Sequence[str]) -> Script[None]:
     yield once(SQL["write"], note.id, customer, micros(note.at), note.staff, note.text)
+    if mentions:
+        yield many(SQL["mention"], [(staff, customer, note.id) for staff in mentions])
+
+
+def _seen(customer: str, staff: str) -> Script[None]:
+    yield once(SQL["seen"], customer, staff)

@@ -34,6 +34,7 @@ HELD: Final = (
     *("transcript", "ledger", "events", "outbox", "conversations", "handovers", "acts", "merges"),
     *("orders", "order_lines", "carts", "appointments", "threads", "thread_labels", "thread_reads", "notes"),
     *("referrals", "referral_uses", "backtest_customers"),
+    *("note_mentions", "thread_presence", "thread_claims"),
 )
 
 

@@ -32,6 +32,7 @@ from bot.store.inbox import Inbox
 from bot.store.instance import Instance
 from bot.store.journey_reports import JourneyReports
 from bot.store.journeys import Journeys
+from bot.store.later import LaterMessages
 from bot.store.ledger import Ledger
 from bot.store.lists import Lists
 from bot.store.measures import Measures
@@ -45,10 +46,12 @@ from bot.store.playbook_drafts import PlaybookDrafts
 from bot.store.playbook_runs import PlaybookRuns
 from bot.store.playbook_trials import PlaybookTrials
 from bot.store.playbooks import Playbooks
+from bot.store.presence import Presence
 from bot.store.referrals import Referrals
 from bot.store.releasing import Releasing
 from bot.store.resending import Resending
 from bot.store.retention import Retention
+from bot.store.saved_filters import SavedFilters
 from bot.store.saved_replies import SavedReplies
 from bot.store.search import Search
 from bot.store.senders import Senders
@@ -59,6 +62,7 @@ from bot.store.staff import Accounts
 from bot.store.staff_links import StaffLinks
 from bot.store.staff_sessions import Sessions
 from bot.store.stage_times import Pacing
+from bot.store.team_promises import TeamPromises
 from bot.store.thread_lines import ThreadLines
 from bot.store.threads import Threads
 from bot.store.transcript import Transcript
@@ -70,9 +74,7 @@ class Store:
     """An open database, one attribute for each subject."""
 
     def __init__(self, database: Database, bell: Bell, instance: Instance | None) -> None:
-        self.database = database
-        self.bell = bell
-        self._instance = instance
+        self.database, self.bell, self._instance = database, bell, instance
         self.inbox = Inbox(database, bell)
         self.outbox = Outbox(database, bell)
         self.customers = Customers(database)
@@ -105,6 +107,10 @@ class Store:
         self.thread_lines = ThreadLines(database)
         self.search = Search(database)
         self.notes = Notes(database)
+        self.presence = Presence(database)
+        self.later = LaterMessages(database)
+        self.team_promises = TeamPromises(database)
+        self.saved_filters = SavedFilters(database)
         self.saved_replies = SavedReplies(database)
         self.staff = Accounts(database)
         self.sessions = Sessions(database)

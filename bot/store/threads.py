@@ -17,19 +17,26 @@ from bot.store.statements import statements
 from bot.store.times import micros, moment, moment_or_none
 
 SQL = statements("threads")
-Folder = Literal["mine", "unassigned", "us", "customer", "bot", "closed", "all"]
-FOLDERS: Final[tuple[Folder, ...]] = ("mine", "unassigned", "us", "customer", "bot", "closed", "all")
+Folder = Literal["mine", "mentions", "unassigned", "us", "customer", "bot", "snoozed", "closed", "all"]
+FOLDERS: Final[tuple[Folder, ...]] = (
+    *("mine", "mentions", "unassigned", "us", "customer", "bot", "snoozed", "closed", "all"),
+)
+#: How long a customer may wait where a team has promised nothing else, in microseconds.
+AN_HOUR: Final = 3_600_000_000
+_DUE: Final = f"(t.waiting_since + COALESCE(p.lasts, {AN_HOUR}))"
 Standing = Literal["weak", "middle", "strong"]
 PAGE: Final = 40
 #: Bounds of the relationship, 0 to 100: below the first it is weak, from the second on strong.
 WEAK: Final = 35.0
 STRONG: Final = 65.0
 _IN_FOLDER: Final[dict[Folder, str]] = {
-    "mine": "t.assignee = $1 AND t.folder <> 'closed'",
+    "mine": "t.assignee = $1 AND t.folder NOT IN ('closed', 'snoozed')",
+    "mentions": "EXISTS (SELECT 1 FROM note_mentions m WHERE m.customer = t.customer AND m.staff = $1)",
     "unassigned": "t.folder IN ('us', 'customer') AND t.assignee IS NULL",
     "us": "t.folder = 'us'",
     "customer": "t.folder = 'customer'",
     "bot": "t.folder = 'bot'",
+    "snoozed": "t.folder = 'snoozed'",
     "closed": "t.folder = 'closed'",
     "all": "1 = 1",
 }
@@ -59,7 +66,8 @@ class Wanted(Struct, frozen=True, kw_only=True):
 
 
 class ThreadRow(Struct, frozen=True, kw_only=True):
-    """A thread in the list. `last_by`: customer, bot, or the member of staff; `last_kind`: text, photo, voice…"""
+    """A thread in the list. `due_at`: until when its team has promised an answer to who waits. `last_by`: customer,
+    bot, or the member of staff; `last_kind`: text, photo, voice…"""
 
     customer: str
     folder: str
@@ -83,12 +91,24 @@ class ThreadRow(Struct, frozen=True, kw_only=True):
     last_line: str
     closed_at: datetime | None
     close_reason: str | None
+    snoozed_until: datetime | None
+    due_at: datetime | None
     unread: bool
     labels: tuple[str, ...] = ()
 
     @property
     def in_hands(self) -> bool:
         return self.folder in ("us", "customer")
+
+
+class HandedOver(Struct, frozen=True):
+    """A thread that a team was given: whose, why, and when."""
+
+    customer: str
+    name: str
+    team: str | None
+    reason: str | None
+    at: datetime
 
 
 class Page(Struct, frozen=True):
@@ -107,12 +127,12 @@ class Threads:
     async def page(
         self, wanted: Wanted, staff: str, scope: Sequence[str] = (), after: str | None = None, limit: int = PAGE
     ) -> Page:
-        """Return some threads: those who wait for us by how long they have, all others the latest first.
+        """Return some threads: those who wait for us by when they were promised an answer, all others the latest first.
 
         `after` is a former page's; one that is none of ours begins anew.
         """
         longest_first = wanted.folder == "us"
-        key = "t.waiting_since" if longest_first else "t.last_at"
+        key = _DUE if longest_first else "t.last_at"
         where, values = _conditions(wanted, staff, scope)
         place = _place(after)
         if place is not None:
@@ -120,7 +140,7 @@ class Threads:
             where += f" AND ({key}, t.customer) {sign} (${len(values) + 1}, ${len(values) + 2})"
             values += place
         order = f"{key}, t.customer" if longest_first else f"{key} DESC, t.customer DESC"
-        sql = SQL["page"].format(where=where, order=order, limit=limit + 1)
+        sql = SQL["page"].format(where=where, order=order, limit=limit + 1, due=_DUE)
         rows = await self._with_labels(await self._database.read(sql, *values))
         more = len(rows) > limit
         return Page(rows[:limit], _after(rows[limit - 1], longest_first=longest_first) if more else None)
@@ -128,14 +148,14 @@ class Threads:
     async def get(self, customer: str, staff: str, scope: Sequence[str] = ()) -> ThreadRow | None:
         """Return one thread; None where there is none, or it is of another point of sale."""
         reached, values = _scope(scope, [staff, customer])
-        sql = SQL["page"].format(where=f"t.customer = $2 AND {reached}", order="t.customer", limit=1)
+        sql = SQL["page"].format(where=f"t.customer = $2 AND {reached}", order="t.customer", limit=1, due=_DUE)
         rows = await self._with_labels(await self._database.read(sql, *values))
         return rows[0] if rows else None
 
     async def some(self, customers: Sequence[str], staff: str, scope: Sequence[str] = ()) -> list[ThreadRow]:
         """Return the threads of some customers, in no order."""
         reached, values = _scope(scope, [staff, listed(customers)])
-        sql = SQL["page"].format(where=f"t.customer IN each($2) AND {reached}", order="t.customer", limit=500)
+        sql = SQL["page"].format(where=f"t.customer IN each($2) AND {reached}", order="t.customer", limit=500, due=_DUE)
         return await self._with_labels(await self._database.read(sql, *values))
 
     async def counts(self, staff: str, scope: Sequence[str] = ()) -> dict[Folder, int]:
@@ -145,9 +165,21 @@ class Threads:
         for folder, count in await self._database.read(SQL["folders"].format(scope=reached), *values):
             found[folder] = count
             found["all"] += count
+        found["mentions"] = await self._mentions(staff, scope)
         [(found["mine"],)] = await self._database.read(SQL["mine"], staff)
         [(found["unassigned"],)] = await self._database.read(SQL["unassigned"].format(scope=reached), *values)
         return found
+
+    async def _mentions(self, staff: str, scope: Sequence[str]) -> int:
+        where, values = _conditions(Wanted(folder="mentions"), staff, scope)
+        [(count,)] = await self._database.read(SQL["count"].format(where=where), *values)
+        return int(count)
+
+    async def handed_over(self, since: datetime, scope: Sequence[str] = ()) -> list[HandedOver]:
+        """Return what was handed to a team after an instant and nobody has taken up, the first first."""
+        reached, values = _scope(scope, [micros(since)])
+        rows = await self._database.read(SQL["handed_over"].format(scope=reached), *values)
+        return [HandedOver(customer, name, team, reason, moment(at)) for customer, name, team, reason, at in rows]
 
     async def stages(self, folder: Folder, staff: str, scope: Sequence[str] = ()) -> dict[tuple[str, str], int]:
         """Return how many threads of a folder are in each stage, by journey and stage."""
@@ -181,6 +213,23 @@ class Threads:
     async def reopen(self, customer: str) -> None:
         """Take a closed thread out again; where it goes is the next turn's word."""
         await self._do(SQL["reopen"], customer)
+
+    async def snooze(self, customer: str, by: str, until: datetime, now: datetime) -> None:
+        """Put an open thread aside until a time, or until the customer writes; who did so finds it unread then."""
+        await self._do(SQL["snooze"], customer, micros(now), micros(until), by)
+
+    async def wake(self, customer: str) -> None:
+        """Take a snoozed thread out again."""
+        await self._do(SQL["wake"], customer)
+
+    async def wake_due(self, now: datetime) -> None:
+        """Take out whatever was put aside until now, unread for who did so."""
+
+        def script() -> Script[None]:
+            yield once(SQL["unread_woken"], micros(now))
+            yield once(SQL["wake_due"], micros(now))
+
+        await self._database.transact(script)
 
     async def label(self, customer: str, label: str) -> None:
         await self._do(SQL["label"], customer, label)
@@ -247,13 +296,13 @@ def _place(after: str | None) -> list[object] | None:
 
 
 def _after(row: ThreadRow, *, longest_first: bool) -> str:
-    at = row.waiting_since if longest_first and row.waiting_since is not None else row.last_at
+    at = row.due_at if longest_first and row.due_at is not None else row.last_at
     return f"{micros(at)}.{row.customer}"
 
 
 def _thread(row: Row, labels: Sequence[str]) -> ThreadRow:
     given = dict(zip(ThreadRow.__struct_fields__, row, strict=False))
-    for time in ("waiting_since", "closed_at"):
+    for time in ("waiting_since", "closed_at", "snoozed_until", "due_at"):
         given[time] = moment_or_none(given[time])
     given |= {"last_at": moment(given["last_at"]), "unread": bool(given["unread"]), "labels": tuple(labels)}
     return ThreadRow(**given)

@@ -22,7 +22,7 @@ from bot.wiring.pacing import counting, meeting, reporting
 from bot.wiring.reading import PlaybookReader
 from bot.wiring.server import WebServer
 from bot.wiring.telegram import receiving
-from bot.wiring.upkeep import copying, forgetting, making_months
+from bot.wiring.upkeep import copying, forgetting, making_months, waking
 from bot.work import absence
 from bot.work.charting import EVERY as EVERY_PORTION
 from bot.work.charting import Charting
@@ -180,7 +180,13 @@ def _language_model(settings: Settings) -> LanguageModel | None:
 def _clock(installation: Installation) -> list[Loop]:
     store, settings = installation.store, installation.settings
     watch = _watch(installation).tick()
-    ticks: list[Tick] = [look_at_what_is_due(store), making_months(store), forgetting(installation), watch]
+    ticks: list[Tick] = [
+        look_at_what_is_due(store),
+        making_months(store),
+        forgetting(installation),
+        watch,
+        waking(store),
+    ]
     charting = Charting(store, clock=now)
     ticks += [counting(store), meeting(store, now), reporting(store, lambda: installation.playbook)]
     ticks.append(Tick("new maps", EVERY_PORTION, charting.look))

@@ -21,6 +21,7 @@ from bot.work.clock import Tick
 DAY: Final = timedelta(days=1)
 #: How often is looked whether a day has passed: a program that is started anew every night has its upkeep done too.
 LOOK: Final = timedelta(minutes=15)
+WAKE: Final = timedelta(seconds=10)
 COPIES_KEPT: Final = 7
 #: A clock that is further than this since yesterday is not believed at once.
 LEAP: Final = timedelta(days=31)
@@ -37,6 +38,15 @@ def making_months(store: Store) -> Tick:
             _log.info("months made", tables=made)
 
     return Tick("making months", DAY, make, at_start=True)
+
+
+def waking(store: Store) -> Tick:
+    """Return the tick that takes out the threads that staff put aside until now."""
+
+    async def wake() -> None:
+        await store.threads.wake_due(now())
+
+    return Tick("waking threads", WAKE, wake)
 
 
 def forgetting(installation: Installation) -> Tick:

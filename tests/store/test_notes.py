@@ -14,3 +14,13 @@ async def test_notes_stand_in_their_order_each_once(store: Store) -> None:
     assert [note.text for note in await store.notes.of(known(1).id, NOON)] == ["@Théo ?", "Il en reste 4."]
     assert await store.notes.of(known(1).id, at(15)) == [later]
     assert await store.notes.of(known(2).id, datetime.fromtimestamp(0, NOON.tzinfo)) == []
+
+
+async def test_who_is_called_in_a_note_finds_the_thread_until_they_have_looked(store: Store) -> None:
+    await keep(store, known(1))
+    note = Note(id="a", at=NOON, staff="camille", text="@Théo ?")
+    await store.notes.write(known(1).id, note, ["theo"])
+    assert (await store.threads.counts("theo"))["mentions"] == 1
+    assert (await store.threads.counts("camille"))["mentions"] == 0
+    await store.notes.seen(known(1).id, "theo")
+    assert (await store.threads.counts("theo"))["mentions"] == 0

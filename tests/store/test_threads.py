@@ -46,10 +46,12 @@ async def test_each_thread_is_in_its_folder_and_counted_there(store: Store) -> N
     folders: dict[Folder, list[str]] = {folder: sorted(await listed(store, folder=folder)) for folder in FOLDERS}
     assert folders == {
         "mine": ["2"],
+        "mentions": [],
         "unassigned": ["1", "3"],
         "us": ["1", "2"],
         "customer": ["3"],
         "bot": ["4"],
+        "snoozed": [],
         "closed": ["5"],
         "all": ["1", "2", "3", "4", "5"],
     }
@@ -209,3 +211,37 @@ async def test_who_is_somebody_else_by_now_has_no_thread_of_their_own_and_brings
     row = await store.threads.get(known(1).id, "camille")
     assert row is not None
     assert row.labels == ("prix",)
+
+
+async def test_a_snoozed_thread_stands_aside_until_its_time_and_comes_back_unread(store: Store) -> None:
+    await shop(store)
+    await store.threads.assign(known(1).id, "camille")
+    await store.threads.read(known(1).id, "camille", at(60))
+    await store.threads.snooze(known(1).id, "camille", at(600), at(60))
+    assert await listed(store, folder="snoozed") == ["1"]
+    assert await listed(store, folder="mine") == []
+    await keep(store, in_hands(1, 10, facts={"first_name": "Karim"}))  # a turn without a word of theirs changes nothing
+    assert await listed(store, folder="snoozed") == ["1"]
+    await store.threads.wake_due(at(599))
+    assert await listed(store, folder="us") == ["2"]
+    await store.threads.wake_due(at(600))
+    assert await listed(store, folder="us") == ["1", "2"]
+    row = await store.threads.get(known(1).id, "camille")
+    assert row is not None
+    assert row.unread
+
+
+async def test_the_customers_word_takes_a_snoozed_thread_out(store: Store) -> None:
+    await shop(store)
+    await store.threads.snooze(known(1).id, "camille", at(600), at(60))
+    await keep(store, in_hands(1, 10, last_in=90))
+    assert await listed(store, folder="us") == ["1", "2"]
+    await store.threads.snooze(known(2).id, "camille", at(600), at(60))
+    await store.threads.wake(known(2).id)
+    assert await listed(store, folder="us") == ["1", "2"]
+
+
+async def test_what_was_handed_to_a_team_since_is_told_until_somebody_has_taken_it_up(store: Store) -> None:
+    await shop(store)
+    assert [one.at for one in await store.threads.handed_over(at(10))] == [at(20)]
+    assert await store.threads.handed_over(at(20)) == []

@@ -55,6 +55,15 @@ DELETE FROM thread_reads WHERE customer = $1
 -- name: forget_notes
 DELETE FROM notes WHERE customer = $1
 
+-- name: forget_note_mentions
+DELETE FROM note_mentions WHERE customer = $1
+
+-- name: forget_thread_presence
+DELETE FROM thread_presence WHERE customer = $1
+
+-- name: forget_thread_claims
+DELETE FROM thread_claims WHERE customer = $1
+
 -- name: forget_appointments
 DELETE FROM appointments WHERE customer = $1
 

@@ -1,16 +1,20 @@
 -- name: stand
--- What staff closed stays closed until the customer writes or it is handed over anew. Who waits has waited since their
+-- What staff closed or snoozed stays so until the customer writes, it is handed over anew, or staff write. Who waits has waited since their
 -- first word that nobody answered.
 INSERT INTO threads (customer, folder, name, called, team, reason, priority, staff, opened_at, touched_at, waiting_since,
   channel, language, journey, stage, direction, relationship, point_of_sale, heard_at, last_at, last_by, last_kind, last_line)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
 ON CONFLICT (customer) DO UPDATE SET
   folder = CASE WHEN threads.closed_at >= COALESCE(excluded.heard_at, 0)
-    AND threads.closed_at >= COALESCE(excluded.opened_at, 0) THEN 'closed' ELSE excluded.folder END,
+    AND threads.closed_at >= COALESCE(excluded.opened_at, 0) THEN 'closed'
+    WHEN threads.folder = 'snoozed' AND threads.snoozed_at >= COALESCE(excluded.heard_at, 0)
+    AND threads.snoozed_at >= COALESCE(excluded.opened_at, 0) AND threads.snoozed_at >= COALESCE(excluded.touched_at, 0)
+    THEN 'snoozed' ELSE excluded.folder END,
+  beneath = excluded.folder,
   closed_at = CASE WHEN threads.closed_at >= COALESCE(excluded.heard_at, 0)
     AND threads.closed_at >= COALESCE(excluded.opened_at, 0) THEN threads.closed_at END,
   waiting_since = CASE WHEN excluded.waiting_since IS NULL THEN NULL
-    WHEN threads.folder = 'us' AND threads.waiting_since > COALESCE(excluded.touched_at, 0) THEN threads.waiting_since
+    WHEN threads.folder IN ('us', 'snoozed') AND threads.waiting_since > COALESCE(excluded.touched_at, 0) THEN threads.waiting_since
     ELSE excluded.waiting_since END,
   name = excluded.name, called = excluded.called, team = excluded.team, reason = excluded.reason,
   priority = excluded.priority, staff = excluded.staff, opened_at = excluded.opened_at, touched_at = excluded.touched_at,
@@ -34,9 +38,10 @@ DELETE FROM threads WHERE customer = $1
 -- or what was marked so.
 SELECT t.customer, t.folder, t.name, t.team, t.reason, t.priority, t.staff, t.assignee, t.waiting_since, t.channel,
   t.language, t.journey, t.stage, t.direction, t.relationship, t.point_of_sale, t.last_at, t.last_by, t.last_kind,
-  t.last_line, t.closed_at, t.close_reason,
+  t.last_line, t.closed_at, t.close_reason, t.snoozed_until, {due},
   CASE WHEN r.at = 0 OR (t.folder = 'us' AND t.heard_at > COALESCE(r.at, 0)) THEN 1 ELSE 0 END
 FROM threads t LEFT JOIN thread_reads r ON r.customer = t.customer AND r.staff = $1
+LEFT JOIN team_promises p ON p.team = t.team
 WHERE {where} ORDER BY {order} LIMIT {limit}
 
 -- name: labels_of
@@ -49,7 +54,10 @@ SELECT label, COUNT(*) FROM thread_labels GROUP BY label ORDER BY label LIMIT 20
 SELECT folder, COUNT(*) FROM threads t WHERE {scope} GROUP BY folder
 
 -- name: mine
-SELECT COUNT(*) FROM threads t WHERE assignee = $1 AND folder <> 'closed'
+SELECT COUNT(*) FROM threads t WHERE assignee = $1 AND folder NOT IN ('closed', 'snoozed')
+
+-- name: count
+SELECT COUNT(*) FROM threads t WHERE {where}
 
 -- name: unassigned
 SELECT COUNT(*) FROM threads t WHERE folder IN ('us', 'customer') AND assignee IS NULL AND {scope}
@@ -68,6 +76,27 @@ WHERE customer = $1
 UPDATE threads SET closed_at = NULL, folder = CASE WHEN staff IS NOT NULL OR team IS NOT NULL THEN 'customer' ELSE folder END
 WHERE customer = $1 AND closed_at IS NOT NULL
 
+-- name: snooze
+UPDATE threads SET beneath = CASE WHEN folder = 'snoozed' THEN beneath ELSE folder END, folder = 'snoozed',
+  snoozed_at = $2, snoozed_until = $3, snoozed_by = $4 WHERE customer = $1 AND folder <> 'closed'
+
+-- name: wake
+UPDATE threads SET folder = COALESCE(beneath, 'customer'), snoozed_until = NULL WHERE customer = $1 AND folder = 'snoozed'
+
+-- name: unread_woken
+INSERT INTO thread_reads (customer, staff, at)
+SELECT customer, snoozed_by, 0 FROM threads WHERE folder = 'snoozed' AND snoozed_until <= $1
+ON CONFLICT (customer, staff) DO UPDATE SET at = 0
+
+-- name: wake_due
+UPDATE threads SET folder = COALESCE(beneath, 'customer'), snoozed_until = NULL
+WHERE folder = 'snoozed' AND snoozed_until <= $1
+
+-- name: handed_over
+-- What came into a team's hands after an instant and nobody has taken up yet.
+SELECT t.customer, t.name, t.team, t.reason, t.opened_at FROM threads t
+WHERE t.folder = 'us' AND t.staff IS NULL AND t.opened_at > $1 AND {scope} ORDER BY t.opened_at LIMIT 5
+
 -- name: label
 INSERT INTO thread_labels (customer, label) VALUES ($1, $2) ON CONFLICT (customer, label) DO NOTHING
 
@@ -83,7 +112,8 @@ ON CONFLICT (customer, staff) DO UPDATE SET at = excluded.at
 SELECT c.version, (SELECT MAX(t.position) FROM transcript t WHERE t.customer = $1),
   (SELECT MAX(n.position) FROM notes n WHERE n.customer = $1),
   (SELECT SUM(o.changed_at % 1000000007) FROM outbox o WHERE o.customer = $1 AND o.state IN ('queued', 'sending', 'unknown')),
-  h.folder, h.assignee, h.closed_at
+  h.folder, h.assignee, h.closed_at, h.snoozed_until,
+  (SELECT COUNT(*) FROM inbox i WHERE i.customer = $1 AND i.state = 'waiting' AND i.source = 'later')
 FROM customers c LEFT JOIN threads h ON h.customer = c.id WHERE c.id = $1
 
 -- name: is_met

@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.model.address import CHANNELS
-from bot.model.staff import Staff
+from bot.model.staff import Act, Staff
+from bot.rules.access import may
 from bot.store.search import Hit
 from bot.store.threads import FOLDERS, Folder, ThreadRow, Wanted
 from bot.web.console import frame
@@ -25,10 +26,12 @@ INBOX: Final = "/console/inbox"
 #: The folders: words, drawing.
 NAMES: Final[Mapping[Folder, tuple[str, str]]] = {
     "mine": (marked("Mine"), "person"),
+    "mentions": (marked("Mentions"), "note"),
     "unassigned": (marked("Unassigned"), "inbox"),
     "us": (marked("Waiting for us"), "clock"),
     "customer": (marked("Waiting for the customer"), "send"),
     "bot": (marked("With the bot"), "bot"),
+    "snoozed": (marked("Snoozed"), "moon"),
     "closed": (marked("Closed"), "check"),
     "all": (marked("All"), "people"),
 }
@@ -40,7 +43,21 @@ CHOICES: Final = {
     "by": (("bot", marked("Bot")), ("person", marked("Person"))),
     "waiting": (("15", marked("15 min and more")), ("60", marked("1 h and more")), ("1440", marked("1 day and more"))),
 }
-LATE: Final = timedelta(hours=1)
+#: Why a thread is closed: the choice that staff have.
+REASONS: Final = (
+    ("settled", marked("Settled")),
+    ("sold", marked("Sold")),
+    ("no_answer", marked("No answer")),
+    ("not_ours", marked("Not for us")),
+    ("spam", marked("Spam")),
+)
+#: When: the choice that staff have, beside a time of their own.
+WHEN: Final = (
+    ("hour", marked("In an hour")),
+    ("hours", marked("In three hours")),
+    ("tomorrow", marked("Tomorrow at 9")),
+    ("monday", marked("Monday at 9")),
+)
 _KINDS: Final = {
     "photo": marked("Photo"),
     "voice": marked("Voice message"),
@@ -96,6 +113,7 @@ async def listing(request: Request, *, counted: bool = True) -> dict[str, Any]:
         "names": NAMES,
         "channels": CHANNEL_NAMES,
         "inbox": INBOX,
+        "can_tick": may(staff, Act.ANSWER),
         "current": request.path_params.get("customer", ""),
     }
     if counted:
@@ -107,6 +125,12 @@ async def listing(request: Request, *, counted: bool = True) -> dict[str, Any]:
             "languages": playbook.store.languages if playbook is not None else (),
             "places": playbook.store.points_of_sale if playbook is not None else (),
             "choices": CHOICES,
+            "saved": await doors.store.saved_filters.of(staff.id),
+            "staff_names": await people_of(doors),
+            "close_reasons": REASONS,
+            "when_choices": WHEN,
+            "can_answer": may(staff, Act.ANSWER),
+            "key": doors.new_token(),
             "filters": sum(name not in ("folder", "q") for name in asked),
         }
     return facts
@@ -185,7 +209,7 @@ def row_of(
         name=name_of(thread, clock.language),
         ago=clock.ago(at),
         full=clock.full(at),
-        late=thread.waiting_since is not None and clock.now - thread.waiting_since >= LATE,
+        late=thread.due_at is not None and clock.now >= thread.due_at,
         stage=chip(known, thread.journey, thread.stage),
         line=" · ".join(filter(None, (said, thread.last_line))),
         assignee=people.get(thread.assignee or "", ""),

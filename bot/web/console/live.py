@@ -7,7 +7,8 @@ wakes the stream; should none ring here, because another process did the work, i
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import contextlib
+from collections.abc import AsyncIterator, Callable
 from typing import Final
 
 import msgspec
@@ -20,10 +21,14 @@ from bot.rules.access import may
 from bot.store import StoreUnavailable
 from bot.web.chat.stream import Streams, frame
 from bot.web.console import session, thread
+from bot.web.console.inbox import INBOX, people_of
+from bot.web.console.inert import plain
+from bot.web.console.words import language_of, marked, words
 from bot.web.doors import CLOSING, Doors
 from bot.web.guard import refuse
 
 LOOK_AGAIN: Final = 0.7  # seconds: news is seen within one
+PRESENT_AGAIN: Final = 3  # looks between two signs that the reader is still there
 COUNT_AGAIN: Final = 3  # looks between two counts of all folders
 BEATS: Final = 20  # looks without news between two signs of life
 ASK_AGAIN: Final = 40  # looks between two of whether the reader is still signed in
@@ -59,13 +64,15 @@ async def _events(request: Request, customer: str) -> AsyncIterator[str]:
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
     streams: Streams = request.app.state.streams
-    news = _News(doors, staff, customer)
+    news = _News(doors, staff, customer, words(language_of(request)).gettext)
     streams.enter(staff.id)
     try:
         yield "retry: 2000\n\n" + frame("ready", {})
         with doors.store.bell.listen("inbox", "outbox", CLOSING) as listener:
             looks = 0
             while not doors.closing.is_set():
+                if customer and looks % PRESENT_AGAIN == 0:
+                    await doors.store.presence.look(customer, staff.id, doors.clock())
                 frames = await news.look(count=looks % COUNT_AGAIN == 0)
                 looks += 1
                 if frames or looks % BEATS == 0:
@@ -78,6 +85,9 @@ async def _events(request: Request, customer: str) -> AsyncIterator[str]:
         _log.warning("stream ended", reason="the store is not available")
     finally:
         streams.leave(staff.id)
+        if customer:
+            with contextlib.suppress(StoreUnavailable):
+                await doors.store.presence.leave(customer, staff.id)
 
 
 async def _is_still_in(request: Request) -> bool:
@@ -88,7 +98,10 @@ async def _is_still_in(request: Request) -> bool:
 class _News:
     """What one stream has told."""
 
-    def __init__(self, doors: Doors, staff: Staff, customer: str) -> None:
+    def __init__(self, doors: Doors, staff: Staff, customer: str, say: Callable[[str], str]) -> None:
+        self._say = say
+        self._others = ""
+        self._told_until = doors.clock()
         self._doors = doors
         self._staff = staff
         self._customer = customer
@@ -105,10 +118,52 @@ class _News:
             is_news = mark != self._mark
             self._mark = mark
             count = count or is_news
+            others = await self._who_else()
+            if others != self._others:
+                frames.append(frame("others", {"text": others}))
+            self._others = others
         if count:
             counts = await threads.counts(self._staff.id, self._staff.points_of_sale)
             encoded = msgspec.json.encode(counts)
             if encoded != self._counts:
                 frames.append(frame("counts", {str(folder): number for folder, number in counts.items()}))
             self._counts = encoded
+            frames += await self._handed_over()
         return frames
+
+    async def _who_else(self) -> str:
+        """Say who else has the thread open, and who is writing."""
+        there = await self._doors.store.presence.others(self._customer, self._staff.id, self._doors.clock())
+        if not there:
+            return ""
+        people = await people_of(self._doors)
+        said = {False: marked("%(person)s is looking too"), True: marked("%(person)s is writing")}
+        return plain(
+            " · ".join(self._say(said[one.is_typing]) % {"person": people.get(one.staff, "?")} for one in there)
+        )
+
+    async def _handed_over(self) -> list[str]:
+        """Tell of threads that were handed to a team since the last look: the alert of who is on duty here."""
+        new = await self._doors.store.threads.handed_over(self._told_until, self._staff.points_of_sale)
+        if new:
+            self._told_until = new[-1].at
+        playbook = self._doors.playbook()
+        teams = {team.id: team.name for team in playbook.store.teams} if playbook is not None else {}
+        said = self._say(marked("%(customer)s waits for the team %(team)s: %(reason)s"))
+        return [
+            frame(
+                "handover",
+                {
+                    "text": plain(
+                        said
+                        % {
+                            "customer": one.name or one.customer[:4],
+                            "team": teams.get(one.team or "", one.team or ""),
+                            "reason": one.reason or "",
+                        }
+                    ),
+                    "url": f"{INBOX}/{one.customer}",
+                },
+            )
+            for one in new
+        ]

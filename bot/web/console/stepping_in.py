@@ -17,10 +17,12 @@ from bot.model.arrivals import Arrival
 from bot.model.events import Event, PlanChanged, StaffGaveBack, StaffTookOver, StaffWrote
 from bot.model.staff import Staff
 from bot.store.notes import Note
+from bot.store.times import moment
 from bot.web.console import frame
-from bot.web.console.inbox import INBOX
+from bot.web.console.inbox import INBOX, REASONS, people_of
 from bot.web.console.inert import plain
-from bot.web.console.thread import REASONS, facts_of, open_thread
+from bot.web.console.mentions import called_in
+from bot.web.console.thread import facts_of, open_thread
 from bot.web.console.words import marked
 from bot.web.doors import Doors
 from bot.web.guard import refuse
@@ -38,115 +40,129 @@ _log = structlog.get_logger(__name__)
 
 async def reply(request: Request) -> Response:
     """Send what staff wrote; the thread is theirs, and the bot is silent."""
-    text = _field(request, "text")
+    text = field(request, "text")
     if not text:
         return await open_thread(request, fault=EMPTY)
     if len(text) > LONGEST:
         return await open_thread(request, fault=TOO_LONG, draft=text)
+    other = await _answers_too(request)
+    if other:
+        return await open_thread(request, asks=other, draft=text)
     await _take(request)
-    await _happen(request, StaffWrote(id=_key(request), text=text, staff=_staff(request).id))
-    return await _back(request)
+    await happen(request, StaffWrote(id=key_of(request), text=text, staff=staff_of(request).id))
+    return await back(request)
 
 
 async def note(request: Request) -> Response:
     """Keep a private note."""
     doors: Doors = request.app.state.doors
-    text = _field(request, "text")
+    text = field(request, "text")
     if not text or len(text) > LONGEST:
         return await open_thread(request, fault=TOO_LONG if text else EMPTY, draft=text)
-    kept = Note(id=_key(request), at=doors.clock(), staff=_staff(request).id, text=text)
-    await doors.store.notes.write(_customer(request), kept)
-    return await _back(request)
+    kept = Note(id=key_of(request), at=doors.clock(), staff=staff_of(request).id, text=text)
+    await doors.store.notes.write(customer_in(request), kept, called_in(text, await people_of(doors)))
+    return await back(request)
 
 
 async def take_over(request: Request) -> Response:
     """The thread is theirs: the bot is silent from this turn on."""
     await _take(request)
-    await _happen(request, StaffTookOver(id=_key(request), staff=_staff(request).id))
+    await happen(request, StaffTookOver(id=key_of(request), staff=staff_of(request).id))
     if request.headers.get("hx-target") == "state":  # they are typing: nothing else on the page may move
-        return await frame.piece(request, "thread_state.html", **await facts_of(request, _customer(request)))
-    return await _back(request)
+        return await frame.piece(request, "thread_state.html", **await facts_of(request, customer_in(request)))
+    return await back(request)
 
 
 async def give_back(request: Request) -> Response:
     """The thread is the bot's again."""
-    await _happen(request, StaffGaveBack(id=_key(request), staff=_staff(request).id))
-    return await _back(request)
+    await happen(request, StaffGaveBack(id=key_of(request), staff=staff_of(request).id))
+    return await back(request)
 
 
 async def close(request: Request) -> Response:
     """Put the thread away, for a reason; who had it in hand gives it back by that."""
     doors: Doors = request.app.state.doors
-    reason = _field(request, "reason")
+    reason = field(request, "reason")
     if reason not in {key for key, _ in REASONS}:
         raise refuse(400)
-    thread = await doors.store.threads.get(_customer(request), _staff(request).id)
-    await doors.store.threads.close(_customer(request), _staff(request).id, reason, doors.clock())
+    thread = await doors.store.threads.get(customer_in(request), staff_of(request).id)
+    await doors.store.threads.close(customer_in(request), staff_of(request).id, reason, doors.clock())
     if thread is not None and thread.team is not None:
-        await _happen(request, StaffGaveBack(id=_key(request), staff=_staff(request).id))
-    return await _back(request)
+        await happen(request, StaffGaveBack(id=key_of(request), staff=staff_of(request).id))
+    return await back(request)
 
 
 async def reopen(request: Request) -> Response:
     """Take a closed thread out again."""
-    await request.app.state.doors.store.threads.reopen(_customer(request))
-    return await _back(request)
+    await request.app.state.doors.store.threads.reopen(customer_in(request))
+    return await back(request)
 
 
 async def assign(request: Request) -> Response:
     """Say who looks after a thread: somebody who works here, or nobody."""
     doors: Doors = request.app.state.doors
-    chosen = _field(request, "staff")
+    chosen = field(request, "staff")
     known = await doors.store.staff.get(chosen) if chosen else None
     if chosen and (known is None or known.disabled):
         raise refuse(400)
-    await doors.store.threads.assign(_customer(request), known.id if known is not None else None)
-    return await _back(request)
+    await doors.store.threads.assign(customer_in(request), known.id if known is not None else None)
+    return await back(request)
 
 
 async def label(request: Request) -> Response:
     """Put a label on a thread, or take one off (`remove`)."""
     doors: Doors = request.app.state.doors
-    word = " ".join(plain(_field(request, "label")).split())[:LONGEST_LABEL]
-    if _field(request, "remove"):
-        await doors.store.threads.unlabel(_customer(request), str(request.state.form.get("label", "")))
+    word = " ".join(plain(field(request, "label")).split())[:LONGEST_LABEL]
+    if field(request, "remove"):
+        await doors.store.threads.unlabel(customer_in(request), str(request.state.form.get("label", "")))
     elif word:
-        await doors.store.threads.label(_customer(request), word)
-    return await _back(request)
+        await doors.store.threads.label(customer_in(request), word)
+    return await back(request)
 
 
 async def unread(request: Request) -> Response:
     """Leave the thread for later: it is unread again, and the list is what one sees."""
-    await request.app.state.doors.store.threads.unread(_customer(request), _staff(request).id)
+    await request.app.state.doors.store.threads.unread(customer_in(request), staff_of(request).id)
     return _to(request, INBOX)
 
 
 async def change_plan(request: Request) -> Response:
     """Call something planned off, pass it over this time, or let it be decided now."""
-    how: Any = _field(request, "how")
+    how: Any = field(request, "how")
     if how not in ("cancel", "skip", "now"):
         raise refuse(400)
-    await _happen(
-        request, PlanChanged(id=_key(request), timer=_field(request, "timer")[:64], how=how, staff=_staff(request).id)
+    await happen(
+        request,
+        PlanChanged(id=key_of(request), timer=field(request, "timer")[:64], how=how, staff=staff_of(request).id),
     )
-    return await _back(request)
+    return await back(request)
 
 
 async def resend(request: Request) -> Response:
     """Send an uncertain message once more, deliberately."""
     doors: Doors = request.app.state.doors
-    part = await doors.store.outbox.get(_field(request, "part"))
-    if part is None or part.customer != _customer(request):
+    part = await doors.store.outbox.get(field(request, "part"))
+    if part is None or part.customer != customer_in(request):
         raise refuse(404)
-    if not await doors.store.resending.resend(part.id, _staff(request).id, doors.clock()):
+    if not await doors.store.resending.resend(part.id, staff_of(request).id, doors.clock()):
         return await open_thread(request, fault=RESENT_ALREADY)
-    return await _back(request)
+    return await back(request)
+
+
+async def _answers_too(request: Request) -> str:
+    """Claim the answer; return who else answers, or has since the page was read, where this one does not know it."""
+    doors: Doors = request.app.state.doors
+    given, now = field(request, "seen"), doors.clock()
+    seen = moment(int(given)) if given.isascii() and given.isdigit() and len(given) < 19 else now
+    anyway = bool(field(request, "anyway"))
+    other = await doors.store.presence.claim(customer_in(request), staff_of(request).id, seen, now, anyway=anyway)
+    return (await people_of(doors)).get(other, other) if other else ""
 
 
 async def _take(request: Request) -> None:
     """Let who steps in look after a thread that nobody looked after, and which is open again by that."""
     doors: Doors = request.app.state.doors
-    customer, staff = _customer(request), _staff(request)
+    customer, staff = customer_in(request), staff_of(request)
     thread = await doors.store.threads.get(customer, staff.id)
     if thread is not None and thread.closed_at is not None:
         await doors.store.threads.reopen(customer)
@@ -154,13 +170,13 @@ async def _take(request: Request) -> None:
         await doors.store.threads.assign(customer, staff.id)
 
 
-async def _happen(request: Request, event: Event) -> None:
+async def happen(request: Request, event: Event) -> None:
     """Put an event in the inbox, and give its turn a moment; the same form sent twice is one event."""
     doors: Doors = request.app.state.doors
-    customer = _customer(request)
+    customer = customer_in(request)
     arrival = Arrival(event=event, received_at=doors.clock(), customer=customer, source="console")
     await doors.store.inbox.put([arrival])
-    _log.info("staff stepped in", event_id=event.id, customer=customer, staff=_staff(request).id)
+    _log.info("staff stepped in", event_id=event.id, customer=customer, staff=staff_of(request).id)
     loop = asyncio.get_running_loop()
     until = loop.time() + _MOMENT
     with doors.store.bell.listen("outbox") as listener:
@@ -168,10 +184,11 @@ async def _happen(request: Request, event: Event) -> None:
             await listener.rung(_LOOK)
 
 
-async def _back(request: Request) -> Response:
+async def back(request: Request) -> Response:
+    """Answer with the thread as it is now."""
     if request.headers.get("hx-request"):
         return await open_thread(request)
-    return _to(request, f"{INBOX}/{_customer(request)}")
+    return _to(request, f"{INBOX}/{customer_in(request)}")
 
 
 def _to(request: Request, address: str) -> Response:
@@ -180,21 +197,24 @@ def _to(request: Request, address: str) -> Response:
     return RedirectResponse(address, 303)
 
 
-def _customer(request: Request) -> str:
+def customer_in(request: Request) -> str:
+    """Return the customer that an address names."""
     return str(request.path_params["customer"])
 
 
-def _staff(request: Request) -> Staff:
+def staff_of(request: Request) -> Staff:
+    """Return who is signed in."""
     staff: Staff = request.state.staff
     return staff
 
 
-def _field(request: Request, name: str) -> str:
+def field(request: Request, name: str) -> str:
+    """Return what a form says in a field, in the line ends of one kind."""
     return str(request.state.form.get(name, "")).replace("\r\n", "\n").strip()
 
 
-def _key(request: Request) -> str:
+def key_of(request: Request) -> str:
     """Return the id of what a form does: the same form is the same deed, however often it is sent."""
     doors: Doors = request.app.state.doors
-    key = _field(request, "key") or doors.new_token()
-    return doors.derive("console", _staff(request).id, _customer(request), request.url.path, key)
+    key = field(request, "key") or doors.new_token()
+    return doors.derive("console", staff_of(request).id, customer_in(request), request.url.path, key)

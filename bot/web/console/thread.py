@@ -15,14 +15,16 @@ from bot.model.customer import Customer
 from bot.model.staff import Act, Staff
 from bot.playbook.compiled import Playbook
 from bot.rules.access import may
+from bot.rules.handover import comes_back_at
 from bot.store.ledger import Entry
 from bot.store.saved_replies import SavedReply
 from bot.store.thread_lines import Stretch
 from bot.store.threads import ThreadRow
+from bot.store.times import micros
 from bot.web.console import frame
 from bot.web.console.clock import Clock, clock_of
 from bot.web.console.customer_card import card_of
-from bot.web.console.inbox import CHANNEL_NAMES, INBOX, listing, name_of, people_of
+from bot.web.console.inbox import CHANNEL_NAMES, INBOX, REASONS, WHEN, listing, name_of, people_of
 from bot.web.console.stages import chips
 from bot.web.console.thread_files import finder
 from bot.web.console.thread_items import items_of
@@ -30,14 +32,6 @@ from bot.web.console.words import language_of, marked
 from bot.web.doors import Doors
 from bot.web.guard import refuse
 
-#: Why a thread is closed: the choice that staff have.
-REASONS: Final = (
-    ("settled", marked("Settled")),
-    ("sold", marked("Sold")),
-    ("no_answer", marked("No answer")),
-    ("not_ours", marked("Not for us")),
-    ("spam", marked("Spam")),
-)
 SHORTCUTS: Final = (
     ("r", marked("Reply")),
     ("n", marked("Private note")),
@@ -45,9 +39,12 @@ SHORTCUTS: Final = (
     ("b", marked("Give back")),
     ("a", marked("Assign")),
     ("l", marked("Label")),
+    ("s", marked("Snooze")),
     ("e", marked("Close")),
     ("u", marked("Mark as unread")),
+    ("x", marked("Select")),
     ("w", marked("Open or fold the reason")),
+    (".", marked("More")),
 )
 #: Where a step of the playbook is shown, in the version that is named.
 STEP_PAGE: Final = "/console/playbook/step"
@@ -84,13 +81,16 @@ async def show_card(request: Request) -> Response:
     return await open_thread(request, pane="card")
 
 
-async def open_thread(request: Request, *, pane: str = "thread", fault: str = "", draft: str = "") -> Response:
-    """Answer with the thread that an address names, which is read by that."""
+async def open_thread(
+    request: Request, *, pane: str = "thread", fault: str = "", draft: str = "", asks: str = ""
+) -> Response:
+    """Answer with the thread that an address names, which is read by that. `asks`: who answers too."""
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
     facts = await facts_of(request, request.path_params["customer"])
     await doors.store.threads.read(request.path_params["customer"], staff.id, doors.clock())
-    facts |= {"fault": fault, "draft": draft}
+    await doors.store.notes.seen(request.path_params["customer"], staff.id)
+    facts |= {"fault": fault, "draft": draft, "asks": asks}
     if request.headers.get("hx-request"):
         return await frame.piece(request, "thread_piece.html", pane=pane, **facts)
     return await frame.page(request, "inbox.html", **{**await listing(request), **facts, "pane": pane})
@@ -126,6 +126,7 @@ async def facts_of(request: Request, customer: str) -> dict[str, Any]:
     """Return all that a thread shows. Raises 404 for nobody."""
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
+    seen = doors.clock()
     thread = await doors.store.threads.get(customer, staff.id)
     document = await doors.store.customers.get(customer)
     if thread is None or document is None:
@@ -142,6 +143,11 @@ async def facts_of(request: Request, customer: str) -> dict[str, Any]:
         "items": await _items(request, customer, stretch, clock, people),
         "before": stretch.before,
         "card": await card_of(doors, document, name, chips(playbook, clock.language), clock),
+        "seen": micros(seen),
+        "later": [(one, clock.ahead(one.at), clock.full(one.at)) for one in await doors.store.later.of(customer)],
+        "when_choices": WHEN,
+        "snoozed": clock.ahead(thread.snoozed_until) if thread.snoozed_until is not None else "",
+        "comes_back": _comes_back(document, playbook, clock),
         "plans": plans_of(document, playbook, clock),
         "people": people,
         "holder": people.get(thread.staff or "", ""),
@@ -202,6 +208,13 @@ async def _items(
     return items_of(
         stretch, notes, names, clock, find=finder(doors, customer, INBOX), step=partial(_step_page, request)
     )
+
+
+def _comes_back(customer: Customer, playbook: Playbook | None, clock: Clock) -> str:
+    """Return when a thread in staff's hands is the bot's again by itself, if nobody does anything there."""
+    if customer.handover is None or playbook is None:
+        return ""
+    return clock.ahead(comes_back_at(customer.handover, playbook.policy.give_back))
 
 
 def _step_page(request: Request, entry: Entry) -> str:

@@ -110,8 +110,11 @@ async def test_a_note_is_seen_by_staff_alone(shop_store: Store) -> None:
     async with desk(shop_store) as at:
         await at.opens()
         sent = len(at.counter.left)
-        await at.page.locator("#reply textarea").fill("Il en reste 4.")
-        await at.page.locator('[data-press="n"]').click()
+        await at.page.locator("#thread h2").click()
+        await at.page.keyboard.press("n")
+        await expect(at.page.locator("#private-note textarea")).to_be_focused()
+        await at.page.keyboard.type("Il en reste 4.")
+        await at.page.keyboard.press("Control+Enter")
         await expect(at.page.locator(".msg.note")).to_contain_text("Il en reste 4.")
         await at.counter.work()
         assert at.counter.left[sent:] == []

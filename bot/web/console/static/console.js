@@ -5,6 +5,8 @@ const on = document.body.dataset.shortcuts !== "off";
 let going = 0; // when g was pressed
 
 const inField = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+// Seen, or in a fold whose summary is.
+const reachable = (one) => one.checkVisibility() || one.closest("details:not([open])")?.querySelector("summary")?.checkVisibility();
 const shown = (selector) => [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
 
 function step(by) {
@@ -15,7 +17,16 @@ function step(by) {
   next?.focus();
 }
 
+// What is folded away unfolds: its key is the same.
 function press(one) {
+  const fold = one.closest("details:not([open])");
+  if (fold && !one.matches("summary, button")) fold.open = true;
+  if (one.dataset.open) {
+    const opened = document.querySelector(one.dataset.open);
+    opened.open = true;
+    opened.querySelector("textarea, input:not([type=hidden])")?.focus();
+    return;
+  }
   if (one.matches("input, textarea, select")) one.focus();
   else one.click();
 }
@@ -34,7 +45,12 @@ function answer(event) {
     const search = shown('[type="search"]');
     return search && (() => search.focus());
   }
-  const one = shown(`[data-press="${CSS.escape(key)}"]`);
+  if (key === "x") {
+    const row = document.activeElement?.closest?.("[data-row]") ?? document.querySelector("[data-row][aria-current]");
+    const tick = row?.parentElement.querySelector(".tick");
+    return tick && (() => tick.click());
+  }
+  const one = [...document.querySelectorAll(`[data-press="${CSS.escape(key)}"]`)].find(reachable);
   return one && (() => press(one));
 }
 

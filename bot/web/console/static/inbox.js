@@ -67,6 +67,18 @@ function follow(customer) {
     if (counted) refreshRows();
     counted = true;
   });
+  source.addEventListener("others", (event) => {
+    const others = find("#others");
+    if (others) others.textContent = JSON.parse(event.data).text;
+  });
+  source.addEventListener("handover", (event) => {
+    const alert = find("#alert");
+    const { text, url } = JSON.parse(event.data);
+    alert.textContent = text;
+    alert.href = url;
+    alert.hidden = false;
+    setTimeout(() => { alert.hidden = true; }, 20000);
+  });
   source.addEventListener("open", () => {
     if (lost) { lost = false; refresh(); }
     find("[data-lost]")?.classList.remove("warn");
@@ -100,6 +112,15 @@ document.addEventListener("click", (event) => {
   for (const fold of document.querySelectorAll("details.fold[open]")) {
     if (!fold.contains(event.target)) fold.open = false;
   }
+});
+// Whoever else has the thread open sees that somebody writes.
+let told = 0;
+document.addEventListener("input", (event) => {
+  const field = event.target.closest?.("[data-typing]");
+  if (!field || Date.now() - told < 2500) return;
+  told = Date.now();
+  const csrf = field.form.querySelector('[name="csrf"]').value;
+  fetch(field.dataset.typing, { method: "POST", body: new URLSearchParams({ csrf }) });
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "w" && !event.target.closest?.("input, textarea, select")) {
