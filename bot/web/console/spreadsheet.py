@@ -22,14 +22,14 @@ Lines = AsyncIterator[Sequence[Cell]]
 MARK: Final = "\ufeff"
 #: What makes a formula, and the same signs in full width, which a spreadsheet may fold.
 _FORMULA: Final = re.compile(
-    r"(^|[;\t\r\n])([ \u00a0\u200b\u200e\u200f\ufeff]*[=+\-@\t\r\x00\uff1d\uff0b\uff0d\uff20])"
+    r"(?:^|(?<=[;\t\r\n]))(?=[ \u00a0\u200b\u200e\u200f\ufeff]*[=+\-@\t\r\x00\uff1d\uff0b\uff0d\uff20])"
 )
 _AT_ONCE: Final = 64  # lines of one piece
 
 
 def harmless(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
-    return _FORMULA.sub(r"\1'\2", text)
+    return _FORMULA.sub("'", text)
 
 
 def field(value: Cell, zone: ZoneInfo | None = None) -> str:

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 
 from bot.web.doors import Doors
 from tests.databases import _apart
-from tests.web.console.crowded import MARKUP, Crowd, at_work, crowd_on
+from tests.web.console.crowded import TEXTS, Crowd, at_work, crowd_on
 from tests.web.console.people import Browser, browser_of
 from tests.web.doorway import app_of
 
@@ -32,7 +32,7 @@ def hostile_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
     """The file of a shop whose every field holds a hostile text, filled once, and what is in it."""
     path = tmp_path_factory.mktemp("hostile") / "shop.db"
     shutil.copy(sqlite_template, path)
-    return path, _apart(crowd_on(path, MARKUP))
+    return path, _apart(crowd_on(path, TEXTS))
 
 
 @pytest.fixture

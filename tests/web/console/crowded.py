@@ -28,10 +28,12 @@ from bot.model.staff import Role, Staff
 from bot.rules.hidden_signs import HIDDEN
 from bot.store import Store
 from bot.store.audit import Entry, append
+from bot.store.backtests import Asked
 from bot.store.errands import Errand
 from bot.store.feedback import keep
 from bot.store.identity import customer_id_of
 from bot.store.notes import Note
+from bot.store.playbook_drafts import Change, Draft
 from bot.store.saved_replies import SavedReply
 from bot.store.script import Script
 from bot.store.times import micros
@@ -41,15 +43,17 @@ from bot.web.console.door import ROOT, Door
 from bot.web.console.routes import DOORS
 from bot.web.console.sheet_list import SHEETS
 from tests.web.api.shop import LYON, lives, token
-from tests.web.console.counter import Counter, counter_on
+from tests.web.console.counter import SOURCES, Counter, counter_on
 from tests.web.console.people import hired
 
 _DATA = Path(__file__).resolve().parents[2] / "data" / "hostile"
 MARKUP: list[str] = json.loads((_DATA / "markup.json").read_text(encoding="utf-8"))
 FORMULAE: list[str] = json.loads((_DATA / "formulae.json").read_text(encoding="utf-8"))
 
+TEXTS = [*MARKUP, *FORMULAE]
 #: Every page: what can be read by who is signed in, and is no way to somewhere else.
 READS = [door for door in DOORS if door.method == "GET" and door.act is not None and door.path]
+_A_DAY = timedelta(days=1)
 _PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
 
 
@@ -100,6 +104,7 @@ async def crowd(counter: Counter, texts: Sequence[str]) -> Crowd:
         "visitor": "a" * 32,
     }
     values |= {"token": (await store.api_tokens.all())[0].id, "delivery": await _delivery(counter, texts[0])}
+    values |= await _playbook(counter, owner.id, texts[0])
     return Crowd(counter, owner, (loud, *people), values)
 
 
@@ -165,6 +170,26 @@ def _told(owner: str, people: Sequence[str], texts: Sequence[str], now: datetime
         keep(record, customer, rating, micros(now))
     yield from record.write()
     yield from append([Entry(at=now, who=owner, act=text, subject=text, details={"reason": text}) for text in texts])
+
+
+async def _playbook(counter: Counter, by: str, text: str) -> dict[str, str]:
+    """Return a published version whose note and files hold a text, and what was tried with it."""
+    store, now = counter.store, counter.doors.clock()
+    files = {**SOURCES, "flows/conversations/x.yaml": f"flow: x\ntitle: {json.dumps(text)}\nsteps: []\n"}
+    for version in ("old000000000", "new000000000"):
+        await store.playbooks.put(version, files, text, now, by)
+    await store.playbooks.make_current("new000000000", now)
+    asked = Asked(
+        id="b1", by=by, at=now, title=text, used="new000000000", tried="old000000000", since=now - _A_DAY, until=now
+    )
+    await store.backtests.ask(asked, files)
+    draft = Draft(id="d1", title=text, base="new000000000", made_by=by, made_at=now, changed_by=by, changed_at=now)
+    await store.playbook_drafts.make(draft)
+    change = Change(
+        path="flows/conversations/x.yaml", text=files["flows/conversations/x.yaml"], revision=0, by=by, at=now
+    )
+    await store.playbook_drafts.save("d1", change)
+    return {"version": "old000000000", "backtest": "b1", "draft": "d1"}
 
 
 async def _delivery(counter: Counter, reason: str) -> str:
