@@ -31,3 +31,12 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   if (said) said.scrollTop = said.scrollHeight;
   if (event.detail.requestConfig?.verb === "post") document.querySelector("#line")?.focus();
 });
+
+// Somebody else saved the same file: mine in its place is mine from theirs on.
+document.addEventListener("click", (event) => {
+  const over = event.target.closest?.('[form="edit"][name="over"]');
+  if (!over) return;
+  event.preventDefault();
+  form.elements.revision.value = over.value;
+  form.requestSubmit();
+});
