@@ -13,16 +13,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, Literal
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from bot.store.database import Database
-from bot.store.journey_reports import HOUR
+from bot.store.journey_reports import HOUR, day_of
 from bot.store.script import Row, Script, listed, many, query
 from bot.store.statements import statements
 from bot.store.times import micros
 
 SQL = statements("contacts")
+UTC: Final = ZoneInfo("UTC")
 AT_ONCE: Final = 500  # messages of one transaction
 ANSWERED_WITHIN: Final = timedelta(hours=1)
 #: How long after a message it is taken in: until it can't be answered in time any more, and a little.
@@ -45,11 +47,11 @@ class Contacts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def count(self, now: datetime, at_most: int = 20_000) -> int:
-        """Take in messages that are old enough, up to some; return how many that were."""
+    async def count(self, now: datetime, zone: ZoneInfo = UTC, at_most: int = 20_000) -> int:
+        """Take in messages that are old enough, up to some, by the days of a zone; return how many that were."""
         counted = 0
         while counted < at_most:
-            taken = await self._database.transact(partial(_count, micros(now - BEHIND)))
+            taken = await self._database.transact(partial(_count, micros(now - BEHIND), zone))
             counted += taken
             if taken < AT_ONCE:
                 break
@@ -93,7 +95,7 @@ class _Timelines:
         return found
 
 
-def _count(before: int) -> Script[int]:
+def _count(before: int, zone: ZoneInfo) -> Script[int]:
     kept = yield query(SQL["position"])
     rows = yield query(SQL["said"], int(kept[0][0]) if kept else 0, AT_ONCE)
     young = next((place for place, row in enumerate(rows) if row[2] >= before), len(rows))
@@ -116,7 +118,7 @@ def _count(before: int) -> Script[int]:
     counts: Counter[tuple[object, ...]] = Counter()
     met: Counter[tuple[object, ...]] = Counter()
     for customer, at, journey, stage, channel, way, answered in contacts:
-        key = (journey, at // HOUR, stage, channel, way, place.get(customer, ""))
+        key = (journey, day_of(at, zone), stage, channel, way, place.get(customer, ""))
         counts[key] += 1
         met[key] += answered
     yield many(SQL["keep"], contacts)

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from bot.store.database import Database
-from bot.store.journey_reports import reach
+from bot.store.journey_reports import reach, stalled
 from bot.store.script import Row, listed
 from bot.store.search import Search
 from bot.store.statements import statements
@@ -169,7 +169,7 @@ class CustomerLists:
                 said.append(f"j.{column} = ${len(values)}")
         oldest_first = wanted.stalled is not None
         if wanted.stalled is not None:
-            said.append(_stalled(wanted.stalled, now, values))
+            said.append(stalled(wanted.stalled, now, values))
         if place is not None:
             values += place
             sign = ">" if oldest_first else "<"
@@ -225,14 +225,6 @@ def _narrowed(also: Also, scope: Sequence[str]) -> tuple[list[str], list[object]
             values.append(value)
             said.append(f"t.{column} = ${len(values)}")
     return said, values
-
-
-def _stalled(patience: Mapping[str, timedelta], now: datetime, values: list[object]) -> str:
-    each = []
-    for stage, span in patience.items():
-        values += [stage, micros(now - span)]
-        each.append(f"(j.stage = ${len(values) - 1} AND j.since <= ${len(values)})")
-    return f"({' OR '.join(each)})" if each else "1 = 0"
 
 
 def _place(after: str | None) -> tuple[int, str] | None:

@@ -1,8 +1,8 @@
 """How many customers stand where on a journey, and how many moved: figures for reports, quick among a hundred thousand.
 
-Moves are counted by the hour (`add_hours`), in the transaction in which the clock takes them into the times of their
-stages; what it has not come to yet is counted one by one, so a figure is never behind. Periods begin and end with the
-hour: where clocks stand at half an hour, half an hour of a period is its neighbour's. Whoever looks after some points
+Moves are counted by the shop's days (`add_days`), in the transaction in which the clock takes them into the times of
+their stages; what it has not come to yet is counted one by one, so a figure is never behind. A day is kept as the hour,
+UTC, in which it began. Whoever looks after some points
 of sale gets the figures of these and of none yet.
 """
 
@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from bot.store.database import Database
 from bot.store.script import Script, listed, many
 from bot.store.statements import statements
-from bot.store.times import micros
+from bot.store.times import micros, moment
 
 SQL = statements("journey_reports")
 HOUR: Final = 3_600_000_000  # microseconds
@@ -52,30 +53,41 @@ class JourneyReports:
 
     async def moves(self, journey: str, since: datetime, until: datetime, scope: Sequence[str] = ()) -> list[Moves]:
         """Return the moves of a period, by the stages that they joined."""
-        values: list[object] = [journey, micros(since) // HOUR, micros(until) // HOUR]
+        bounds = (micros(since), micros(until))
+        values: list[object] = [journey, *(bound // HOUR for bound in bounds), *bounds]
         hours, narrow = "1 = 1", "1 = 1"
         if scope:
             values.append(listed(["", *scope]))
-            hours, narrow = "h.point_of_sale IN each($4)", "COALESCE(t.point_of_sale, '') IN each($4)"
+            hours, narrow = "h.point_of_sale IN each($6)", "COALESCE(t.point_of_sale, '') IN each($6)"
         rows = await self._database.read(SQL["moved"].format(hours=hours, scope=narrow), *values)
         return [Moves(left, stage, direction, int(count)) for left, stage, direction, count in rows]
 
     async def standing(self, journey: str, scope: Sequence[str] = ()) -> dict[str, int]:
         """Return how many customers are in each stage now."""
-        reached, values = reach(scope, [journey])
-        sql = SQL["standing_in_scope"].format(scope=reached) if scope else SQL["standing"]
-        return {str(row[0]): int(row[1]) for row in await self._database.read(sql, *values)}
+        if scope:
+            return await self._in_scope(journey, scope, [], "1 = 1")
+        rows = await self._database.read(SQL["standing"], journey)
+        return {str(row[0]): int(row[1]) for row in rows}
 
     async def stalled(
         self, journey: str, patience: Mapping[str, timedelta], now: datetime, scope: Sequence[str] = ()
     ) -> dict[str, int]:
         """Return how many have been in their stage for longer than its patience, by stage."""
-        found = {}
+        if scope:
+            late: list[object] = []
+            found = await self._in_scope(journey, scope, late, stalled(patience, now, late, 3)) if patience else {}
+            return {stage: found.get(stage, 0) for stage in patience}
+        counts = {}
         for stage, span in patience.items():
-            reached, values = reach(scope, [journey, stage, micros(now - span)])
-            sql = SQL["stalled_in_scope"].format(scope=reached) if scope else SQL["stalled"]
-            [(found[stage],)] = await self._database.read(sql, *values)
-        return found
+            [(counts[stage],)] = await self._database.read(SQL["stalled"], journey, stage, micros(now - span))
+        return counts
+
+    async def _in_scope(
+        self, journey: str, scope: Sequence[str], values: Sequence[object], late: str
+    ) -> dict[str, int]:
+        sql = SQL["standing_in_scope"].format(late=late)
+        rows = await self._database.read(sql, journey, listed(scope), *values)
+        return {str(row[0]): int(row[1]) for row in rows}
 
     async def relationship(self, journey: str, scope: Sequence[str] = ()) -> float | None:
         """Return the median of the relationship of those whose latest journey it is; None for nobody."""
@@ -97,17 +109,37 @@ class JourneyReports:
         return [(cause, count) for cause, count in rows]
 
 
-def add_hours(moves: Iterable[Tallied]) -> Script[None]:
-    """Count moves by the hour, in the caller's transaction."""
+def add_days(moves: Iterable[Tallied], zone: ZoneInfo) -> Script[None]:
+    """Count moves by the days of a time zone, in the caller's transaction."""
     counts = Counter(
-        (one.journey, one.at // HOUR, one.left, one.stage, one.direction, one.point_of_sale) for one in moves
+        (one.journey, day_of(one.at, zone), one.left, one.stage, one.direction, one.point_of_sale) for one in moves
     )
     yield many(SQL["add"], [(*key, count) for key, count in sorted(counts.items())])
 
 
+def day_of(at: int, zone: ZoneInfo) -> int:
+    """Return the hour since 1970, UTC, in which the day of an instant began."""
+    begins = datetime.combine(moment(at).astimezone(zone).date(), time(), zone)
+    return micros(begins) // HOUR
+
+
 def reach(scope: Sequence[str], values: list[object]) -> tuple[str, list[object]]:
-    """Return the condition on `t`, a thread, and all values, its own the last."""
+    """Return the condition on `t`, a thread, and all values, its own the last.
+
+    No index serves it, and none should: a list is walked along its own order until a page is full.
+    """
     if not scope:
         return "1 = 1", values
-    place = len(values) + 1
-    return f"(t.point_of_sale IN each(${place}) OR t.point_of_sale IS NULL)", [*values, listed(scope)]
+    return f"COALESCE(t.point_of_sale, '') IN each(${len(values) + 1})", [*values, listed(["", *scope])]
+
+
+def stalled(patience: Mapping[str, timedelta], now: datetime, values: list[object], first: int = 1) -> str:
+    """Return the condition on `j`, a place on a journey, that it is a stage's for longer than its patience; its values
+    are added, the first of all of them is `$first`.
+    """
+    each = []
+    for stage, span in patience.items():
+        values += [stage, micros(now - span)]
+        place = first + len(values) - 2
+        each.append(f"(j.stage = ${place} AND j.since <= ${place + 1})")
+    return f"({' OR '.join(each)})" if each else "1 = 0"

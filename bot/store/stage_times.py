@@ -3,7 +3,7 @@
 A turn only appends its move. One process, the clock's, takes what was not counted yet into the sketch of each stage, a
 t-digest of some kilobytes: a move costs the same after a thousand of them and after a million, and no turn waits
 for another. What was counted is marked in the same transaction, so each move counts once, whatever fails; the moves by
-the hour (`journey_reports`) are written in it too.
+the day (`journey_reports`) are written in it too.
 """
 
 from __future__ import annotations
@@ -11,16 +11,20 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from datasketches import tdigest_double
 from msgspec import Struct
 
 from bot.store.database import Database
-from bot.store.journey_reports import Tallied, add_hours
+from bot.store.journey_reports import Tallied, add_days
 from bot.store.script import Script, listed, query
 from bot.store.statements import statements
 
 SQL = statements("stage_times")
+UTC: Final = ZoneInfo("UTC")
 AT_ONCE = 500  # moves of one transaction
 PRECISION = 400  # some kilobytes: a quantile is right to one in a hundred of all, in rank; with 100 it was to three
 
@@ -41,11 +45,14 @@ class Pacing:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def count(self) -> int:
-        """Take in what has not been counted yet; return how many moves that were. Raises `StoreUnavailable`."""
+    async def count(self, zone: ZoneInfo = UTC) -> int:
+        """Take in what has not been counted yet; return how many moves that were. Raises `StoreUnavailable`.
+
+        Reports count moves by the days of `zone`, the shop's.
+        """
         counted = 0
         while True:
-            moves = await self._database.transact(_count)
+            moves = await self._database.transact(partial(_count, zone))
             counted += moves
             if moves < AT_ONCE:
                 return counted
@@ -58,7 +65,7 @@ class Pacing:
         ]
 
 
-def _count() -> Script[int]:
+def _count(zone: ZoneInfo) -> Script[int]:
     rows = yield query(SQL["to_count"], AT_ONCE)
     if not rows:
         return 0
@@ -74,9 +81,12 @@ def _count() -> Script[int]:
         yield query(SQL["put"], journey, stage, sketch.get_total_weight(), *quantiles, text)
     places = yield query(SQL["places"], listed(sorted({row[7] for row in rows})))
     place: dict[str, str] = {row[0]: row[1] for row in places}
-    yield from add_hours(
-        Tallied(journey, at, left, stage, direction, place.get(customer, ""))
-        for _, journey, left, direction, _, at, stage, customer in rows
+    yield from add_days(
+        (
+            Tallied(journey, at, left, stage, direction, place.get(customer, ""))
+            for _, journey, left, direction, _, at, stage, customer in rows
+        ),
+        zone,
     )
     yield query(SQL["counted"], listed(row[0] for row in rows))
     return len(rows)

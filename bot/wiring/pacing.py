@@ -18,11 +18,11 @@ EVERY: Final = timedelta(minutes=1)
 REPORTED_EVERY: Final = timedelta(seconds=10)
 
 
-def counting(store: Store) -> Tick:
+def counting(store: Store, playbook: Callable[[], Playbook]) -> Tick:
     """Return the tick that takes the latest moves into the times of their stages."""
 
     async def count() -> None:
-        await store.pacing.count()
+        await store.pacing.count(ZoneInfo(playbook().store.timezone))
 
     return Tick("counting moves", EVERY, count)
 
@@ -38,11 +38,11 @@ def reporting(store: Store, playbook: Callable[[], Playbook]) -> Tick:
     return Tick("counting for reports", REPORTED_EVERY, count)
 
 
-def meeting(store: Store, now: Callable[[], datetime]) -> Tick:
+def meeting(store: Store, playbook: Callable[[], Playbook], now: Callable[[], datetime]) -> Tick:
     """Return the tick that takes messages of an hour ago into the map of contacts."""
 
     async def count() -> None:
-        await store.contacts.count(now())
+        await store.contacts.count(now(), ZoneInfo(playbook().store.timezone))
 
     return Tick("counting contacts", EVERY, count)
 

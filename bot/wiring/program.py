@@ -188,7 +188,11 @@ def _clock(installation: Installation) -> list[Loop]:
         waking(store),
     ]
     charting = Charting(store, clock=now)
-    ticks += [counting(store), meeting(store, now), reporting(store, lambda: installation.playbook)]
+    ticks += [
+        counting(store, lambda: installation.playbook),
+        meeting(store, lambda: installation.playbook, now),
+        reporting(store, lambda: installation.playbook),
+    ]
     ticks.append(Tick("new maps", EVERY_PORTION, charting.look))
     if settings.backup_folder is not None:
         ticks.append(copying(store, settings.backup_folder, settings.photos))

@@ -37,7 +37,7 @@ async def says(store: Store, chat: int, days: float, minutes: float) -> None:
 
 
 async def cells(store: Store, days: float = 30, *scope: str) -> set[tuple[str, str, int, int]]:
-    found = await store.contacts.cells("j", NOON, NOON + days * DAY, scope)
+    found = await store.contacts.cells("j", NOON - DAY / 2, NOON - DAY / 2 + days * DAY, scope)
     return {(cell.stage, cell.way, cell.messages, cell.answered) for cell in found}
 
 
@@ -47,8 +47,8 @@ async def shop(store: Store) -> None:
     await moves(store, 2, (0, "", "look", "advancing"), place="nice")
     await hears(store, 1, 0)
     await says(store, 1, 0, 1)
-    await hears(store, 2, 0.5)
-    await hears(store, 3, 0.6)
+    await hears(store, 2, 0.4)
+    await hears(store, 3, 0.45)
     await hears(store, 1, 3)
     await says(store, 1, 3, 61)
 

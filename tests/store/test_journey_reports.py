@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.model.customer import JourneyState, Relationship
 from bot.model.effects import RecordMove
 from bot.store import Store
-from bot.store.journey_reports import Moves
+from bot.store.journey_reports import Moves, day_of
 from bot.store.times import micros
 from bot.store.turns import Record
 from tests.store.samples import NOON, keep, known, write
@@ -34,13 +35,13 @@ async def moves(
 
 async def shop(store: Store) -> None:
     await moves(store, 1, (0, "", "look", "advancing"), (1, "look", "buy", "advancing"), place="lyon", value=20)
-    await moves(store, 2, (0.5, "", "look", "advancing"), (2, "look", "buy", "advancing"), value=40)
+    await moves(store, 2, (0.4, "", "look", "advancing"), (2, "look", "buy", "advancing"), value=40)
     await moves(store, 3, (3, "", "look", "advancing"), (4, "look", "buy", "advancing"), place="nice", value=60)
     await moves(store, 4, (5, "buy", "look", "receding"), place="nice", value=80)
 
 
 async def figures(store: Store, days: float = 10, *scope: str) -> set[tuple[str, str, str, int]]:
-    found = await store.journey_reports.moves("j", NOON, NOON + days * DAY, scope)
+    found = await store.journey_reports.moves("j", NOON - 12 * HOUR, NOON + days * DAY, scope)
     assert all(isinstance(one, Moves) for one in found)
     return {(one.left, one.stage, one.direction, one.count) for one in found}
 
@@ -53,7 +54,9 @@ async def test_a_figure_is_the_same_before_and_after_it_is_counted(store: Store)
     assert await figures(store) == expected
     await moves(store, 5, (6, "", "look", "advancing"))
     assert ("", "look", "advancing", 4) in await figures(store)
-    assert await figures(store, 1) == {("", "look", "advancing", 2)}, "the period's end is not in it"
+    morning = NOON - 12 * HOUR
+    day = await store.journey_reports.moves("j", morning, morning + DAY)
+    assert {(one.left, one.stage, one.count) for one in day} == {("", "look", 2)}, "the period's end is not in it"
     assert await store.journey_reports.moves("other", NOON, NOON + 10 * DAY) == []
 
 
@@ -69,6 +72,14 @@ async def test_points_of_sale_have_figures_of_their_own_and_of_nobodys(store: St
     assert await store.journey_reports.relationship("other") is None
     assert await store.journey_reports.causes("j", NOON, NOON + 10 * DAY, ["lyon"]) == []
     assert await store.journey_reports.causes("j", NOON, NOON + 10 * DAY) == [("to look", 1)]
+
+
+def test_a_day_begins_when_the_shops_clocks_say_so() -> None:
+    paris, kathmandu = ZoneInfo("Europe/Paris"), ZoneInfo("Asia/Kathmandu")
+    late = datetime(2026, 3, 15, 23, 30, tzinfo=UTC)
+    assert day_of(micros(late), paris) == micros(datetime(2026, 3, 15, 23, tzinfo=UTC)) // 3_600_000_000
+    assert day_of(micros(late - HOUR), paris) == micros(datetime(2026, 3, 14, 23, tzinfo=UTC)) // 3_600_000_000
+    assert day_of(micros(late), kathmandu) == micros(datetime(2026, 3, 15, 18, 15, tzinfo=UTC)) // 3_600_000_000
 
 
 async def test_who_has_been_in_a_stage_for_too_long_is_counted(store: Store) -> None:

@@ -22,7 +22,7 @@ async def test_what_was_counted_is_on_the_shelf_of_whoever_opens_next(tmp_path: 
         record = Record()
         left(record, 4)
         await write(installation.store, record)
-        await counting(installation.store).work()
+        await counting(installation.store, lambda: installation.playbook).work()
         day = timedelta(days=1)
         assert await paces(installation.store) == {("j", "look"): Times(1, 4 * day, 4 * day)}
     async with opened(settings_of(tmp_path), migrating=True, reader_of=None) as again:

@@ -1,28 +1,27 @@
 -- {scope} and {where} are written by the modules; times are microseconds, hours are since 1970.
 
 -- name: moved
--- By the hour what was counted, one by one what was not yet.
+-- By the day what was counted, one by one what was not yet (its few rows come first: SQLite keeps a CROSS JOIN's order).
 SELECT left_stage, stage, direction, SUM(moves) FROM (
   SELECT h.left_stage, h.stage, h.direction, h.moves FROM journey_hours h
   WHERE h.journey = $1 AND h.hour >= $2 AND h.hour < $3 AND {hours}
   UNION ALL
-  SELECT m.left_stage, m.stage, m.direction, 1 FROM stage_moves m LEFT JOIN customers t ON t.id = m.customer
-  WHERE m.counted = 0 AND m.journey = $1 AND m.at / 3600000000 >= $2 AND m.at / 3600000000 < $3 AND {scope}) AS moved
+  SELECT m.left_stage, m.stage, m.direction, 1 FROM stage_moves u CROSS JOIN stage_moves m
+  LEFT JOIN customers t ON t.id = m.customer WHERE u.counted = 0 AND m.position = u.position AND m.journey = $1
+    AND m.at >= $4 AND m.at < $5 AND {scope}) AS moved
 GROUP BY left_stage, stage, direction
 
 -- name: standing
 SELECT stage, COUNT(*) FROM journeys WHERE journey = $1 GROUP BY stage
 
 -- name: standing_in_scope
-SELECT j.stage, COUNT(*) FROM threads t JOIN journeys j ON j.customer = t.customer
-WHERE j.journey = $1 AND {scope} GROUP BY j.stage
+-- Few of many are in a scope: SQLite takes a CROSS JOIN in the order in which it is written.
+SELECT j.stage, COUNT(*) FROM threads t CROSS JOIN journeys j
+WHERE j.customer = t.customer AND j.journey = $1 AND (t.point_of_sale IN each($2) OR t.point_of_sale IS NULL) AND {late}
+GROUP BY j.stage
 
 -- name: stalled
 SELECT COUNT(*) FROM journeys j WHERE j.journey = $1 AND j.stage = $2 AND j.since <= $3
-
--- name: stalled_in_scope
-SELECT COUNT(*) FROM journeys j JOIN threads t ON t.customer = j.customer
-WHERE j.journey = $1 AND j.stage = $2 AND j.since <= $3 AND {scope}
 
 -- name: related
 SELECT COUNT(*) FROM threads t WHERE t.journey = $1 AND t.relationship IS NOT NULL AND {scope}

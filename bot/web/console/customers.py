@@ -9,6 +9,7 @@ nothing: everybody. `q` searches a name, a phone number, an e-mail address; `rel
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -23,6 +24,7 @@ from bot.store.customer_lists import Also, Behind, Known, Line, Met, Moved, Page
 from bot.web.console import frame
 from bot.web.console.clock import Clock, clock_of
 from bot.web.console.dates import Period, period_of
+from bot.web.console.figures import lasted
 from bot.web.console.inbox import CHANNEL_NAMES, CHOICES
 from bot.web.console.journey_figures import paces_of, patiences
 from bot.web.console.sheets import Sheet
@@ -57,6 +59,7 @@ class Row(Struct, frozen=True, kw_only=True):
     way: tuple[str, str] | None
     at: str
     full: str
+    span: str  # since then
     relationship: str
     last: str
     channel: str
@@ -172,6 +175,7 @@ def row_of(line: Line, clock: Clock, known: Mapping[tuple[str, str], Chip]) -> R
         way=DIRECTIONS.get(line.way or ""),
         at=clock.ago(line.at),
         full=clock.full(line.at),
+        span=lasted(max(clock.now - line.at, timedelta()), clock.language),
         relationship=f"{line.relationship:.0f}" if line.relationship is not None else "–",
         last=line.last_line,
         channel=say(CHANNEL_NAMES.get(line.channel or "", line.channel or "")) if line.channel else "",
