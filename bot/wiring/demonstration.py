@@ -65,7 +65,11 @@ async def prepare(url: str, folder: Path, now: datetime, customers: int = CUSTOM
 
 async def _counted(store: Store, playbook: Playbook, now: datetime) -> None:
     """Let the clock's counting have caught up, so that reports are full from the first look on."""
-    for tick in (counting(store), meeting(store, lambda: now), reporting(store, lambda: playbook)):
+
+    def current() -> Playbook:
+        return playbook
+
+    for tick in (counting(store, current), meeting(store, current, lambda: now), reporting(store, current)):
         await tick.work()
 
 
