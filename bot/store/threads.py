@@ -5,6 +5,7 @@ Turns write the rows (`thread_rows`). Staff who look after some points of sale s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, Literal
@@ -186,7 +187,11 @@ class Threads:
         where, values = _conditions(Wanted(folder=folder), staff, scope)
         where += " AND CAST($1 AS TEXT) IS NOT NULL"  # both databases want each value used
         rows = await self._database.read(SQL["stages"].format(where=where), *values)
-        return {(journey, stage): count for journey, stage, count in rows}
+        found: Counter[tuple[str, str]] = Counter()
+        for journey, stage, count in rows:
+            if stage is not None:
+                found[journey, stage] += count
+        return dict(found)
 
     async def labels(self) -> dict[str, int]:
         """Return the labels in use, with how many threads have each."""

@@ -63,7 +63,8 @@ SELECT COUNT(*) FROM threads t WHERE {where}
 SELECT COUNT(*) FROM threads t WHERE folder IN ('us', 'customer') AND assignee IS NULL AND {scope}
 
 -- name: stages
-SELECT journey, stage, COUNT(*) FROM threads t WHERE {where} AND stage IS NOT NULL GROUP BY journey, stage
+-- By folder too, so that those of all folders are read from `threads_counted` alone, in its order.
+SELECT journey, stage, COUNT(*) FROM threads t WHERE {where} GROUP BY folder, journey, stage
 
 -- name: assign
 UPDATE threads SET assignee = $2 WHERE customer = $1
