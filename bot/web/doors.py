@@ -13,6 +13,7 @@ from bot.channels.photo_shelf import PhotoShelf
 from bot.channels.telegram_seal import Seal
 from bot.playbook.compiled import Playbook
 from bot.store import Store
+from bot.store.erasing import Keyed
 from bot.web.workbench import Workbench
 
 #: The bell's topic for streams that should end.
@@ -43,8 +44,8 @@ class Doors:
     `chat_origins` are the origins that may frame the chat; `("*",)` is any. `photos` is where those of the web
     chat's visitors are kept; without it none are taken. `take_product` takes news of the catalogue: the shop's system,
     the topic, the resource; it tells whether that was of use. `bench` does the heavy work on playbooks; without it they
-    are only read. `closing` is set when the process is asked to stop, so that open streams end and the server can
-    drain.
+    are only read. `suppress` hashes the addresses of who is erased; without it nobody is. `closing` is set when the
+    process is asked to stop, so that open streams end and the server can drain.
     """
 
     store: Store
@@ -62,6 +63,7 @@ class Doors:
     public_url: str | None = None
     chat_origins: tuple[str, ...] = ("*",)
     photos: PhotoShelf | None = None
+    suppress: Keyed | None = field(default=None, repr=False)
     bench: Workbench | None = None
     closing: asyncio.Event = field(default_factory=asyncio.Event)
 

@@ -17,7 +17,7 @@ from bot.web.shop_products import ProductTaker
 from bot.wiring.channels import webhook_secret
 from bot.wiring.clock import new_token, now
 from bot.wiring.installation import Installation
-from bot.wiring.key import derived
+from bot.wiring.key import derived, suppression_key
 from bot.wiring.workbench import Bench
 
 #: Seconds that answers under way have when the process is asked to stop.
@@ -57,6 +57,7 @@ def doors_of(installation: Installation) -> Doors:
         woocommerce_secret=settings.woocommerce_secret.get_secret_value() if settings.woocommerce_secret else None,
         take_product=ProductTaker(installation.store, currency=lambda: installation.playbook.store.currency, clock=now),
         public_url=settings.public_url,
+        suppress=suppression_key(installation.key),
         photos=PhotoShelf(settings.photos) if settings.photos else None,
         bench=Bench(installation.store),
         chat_origins=tuple(origin.strip() for origin in settings.chat_origins.split(",") if origin.strip()),

@@ -170,11 +170,11 @@ async def _take(request: Request) -> None:
         await doors.store.threads.assign(customer, staff.id)
 
 
-async def happen(request: Request, event: Event) -> None:
+async def happen(request: Request, event: Event, source: str = "console") -> None:
     """Put an event in the inbox, and give its turn a moment; the same form sent twice is one event."""
     doors: Doors = request.app.state.doors
     customer = customer_in(request)
-    arrival = Arrival(event=event, received_at=doors.clock(), customer=customer, source="console")
+    arrival = Arrival(event=event, received_at=doors.clock(), customer=customer, source=source)
     await doors.store.inbox.put([arrival])
     _log.info("staff stepped in", event_id=event.id, customer=customer, staff=staff_of(request).id)
     loop = asyncio.get_running_loop()

@@ -1,0 +1,160 @@
+"""`GET /console/inbox/{customer}/data`: what a person may ask of us, and staff do for them, each by its own right.
+
+Consents with their proofs; a file of all that is held (with a reason), erasure (the customer's short name typed), two
+customers taken for one person and parted again. Every one of them is noted in the audit, by id, without a word of the
+customer's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any, Final
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+
+from bot.model.events import CustomersMerged, MergeUndone
+from bot.model.staff import Act
+from bot.rules.access import may
+from bot.store.audit import Entry
+from bot.store.merges import IDENTITY
+from bot.web.console import frame
+from bot.web.console.clock import clock_of
+from bot.web.console.customer_card import CHANNELS, PURPOSES
+from bot.web.console.inbox import INBOX, name_of
+from bot.web.console.stepping_in import customer_in, field, happen, key_of, staff_of
+from bot.web.console.words import marked
+from bot.web.doors import Doors
+from bot.web.guard import refuse
+
+LONGEST_REASON: Final = 200
+NO_REASON: Final = marked("Say why first: it is kept in the audit.")
+NOT_TYPED: Final = marked("Nothing was erased: the letters typed are not those asked for.")
+NOBODY: Final = marked("There is no such other customer within your points of sale.")
+ONE: Final = "customer"  # an object where the others are lists
+
+
+async def show(request: Request) -> Response:
+    """Answer with consents, the last merge, and what the reader may do."""
+    return await _page(request)
+
+
+async def export(request: Request) -> Response:
+    """Give all that is held on the person as one JSON file, once the reason is noted."""
+    doors: Doors = request.app.state.doors
+    reason = field(request, "reason")[:LONGEST_REASON]
+    if not reason:
+        return await _page(request, NO_REASON)
+    await _note(request, "customer.exported", reason)
+    name = f"customer-{customer_in(request)[:8]}.json"
+    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
+    return StreamingResponse(_document(doors, customer_in(request)), media_type="application/json", headers=headers)
+
+
+async def erase(request: Request) -> Response:
+    """Erase the person for good: photos first and last, so that one who was stopped halfway can be erased again."""
+    doors: Doors = request.app.state.doors
+    customer, staff = customer_in(request), staff_of(request)
+    reason = field(request, "reason")[:LONGEST_REASON]
+    if not reason:
+        return await _page(request, NO_REASON)
+    if field(request, "typed").casefold() != customer[:6]:
+        return await _page(request, NOT_TYPED)
+    if doors.suppress is None:
+        raise refuse(404)
+    await _note(request, "customer.erased", reason)
+    _forget_photos(doors, await doors.store.visitors(customer))
+    erased = await doors.store.erase(customer, doors.suppress, staff.id, doors.clock())
+    _forget_photos(doors, erased.visitors)
+    return RedirectResponse(INBOX, 303)
+
+
+async def merge(request: Request) -> Response:
+    """Take another customer (the id in the address of their thread) for this one too."""
+    doors: Doors = request.app.state.doors
+    staff, other = staff_of(request), field(request, "other").rstrip("/").rpartition("/")[2]
+    reason = field(request, "reason")[:LONGEST_REASON]
+    if not reason:
+        return await _page(request, NO_REASON)
+    known = await doors.store.threads.get(other, staff.id, staff.points_of_sale)
+    if known is None or other == customer_in(request):
+        return await _page(request, NOBODY)
+    await _note(request, "customer.merged", reason, other=other)
+    await happen(request, CustomersMerged(id=key_of(request), other=other, by=staff.id, reason=reason), IDENTITY)
+    return _back(request)
+
+
+async def part(request: Request) -> Response:
+    """Take the last merge back."""
+    doors: Doors = request.app.state.doors
+    reason = field(request, "reason")[:LONGEST_REASON]
+    if not reason:
+        return await _page(request, NO_REASON)
+    last = await doors.store.merges.latest(customer_in(request))
+    if last is None or last.id != field(request, "merge"):
+        raise refuse(404)
+    await _note(request, "customer.parted", reason, other=last.other)
+    await happen(
+        request, MergeUndone(id=key_of(request), merge=last.id, by=staff_of(request).id, reason=reason), IDENTITY
+    )
+    return _back(request)
+
+
+async def _page(request: Request, fault: str = "") -> Response:
+    doors: Doors = request.app.state.doors
+    customer, staff = customer_in(request), staff_of(request)
+    thread = await doors.store.threads.get(customer, staff.id)
+    document = await doors.store.customers.get(customer)
+    if thread is None or document is None:
+        raise refuse(404)
+    clock = clock_of(request, document.timezone)
+    consents = await doors.store.consents.of(customer)
+    proofs = [(one, clock.full(one.at)) for one in reversed(consents)]
+    last = await doors.store.merges.latest(customer)
+    facts: dict[str, Any] = {
+        "customer": customer,
+        "name": name_of(thread, clock.language),
+        "letters": customer[:6],
+        "proofs": proofs,
+        "channels": CHANNELS,
+        "purposes": PURPOSES,
+        "merged": last,
+        "merged_at": clock.full(last.at) if last is not None else "",
+        "may": {act.value: may(staff, act) for act in (Act.EXPORT, Act.ERASE, Act.MERGE)},
+        "key": doors.new_token(),
+        "fault": fault,
+        "longest": LONGEST_REASON,
+        "inbox": INBOX,
+    }
+    return await frame.page(request, "customer_rights.html", status=400 if fault else 200, **facts)
+
+
+async def _note(request: Request, act: str, reason: str, **more: str) -> None:
+    doors: Doors = request.app.state.doors
+    details = {"reason": reason, **more}
+    entry = Entry(at=doors.clock(), who=staff_of(request).id, act=act, subject=customer_in(request), details=details)
+    await doors.store.audit.note(entry)
+
+
+def _forget_photos(doors: Doors, visitors: tuple[str, ...]) -> None:
+    if doors.photos is not None:
+        for visitor in visitors:
+            doors.photos.forget_visitor(visitor)
+
+
+def _back(request: Request) -> Response:
+    return RedirectResponse(f"{INBOX}/{customer_in(request)}/data", 303)
+
+
+async def _document(doors: Doors, customer: str) -> AsyncIterator[str]:
+    yield "{" + f'"exported_at": {_json(doors.clock().isoformat())}'
+    async for name, records in doors.store.export(customer):
+        held = [_json(record) async for record in records]
+        whole = ("".join(held[:1]) or "{}") if name == ONE else f"[{','.join(held)}]"
+        yield f",\n{_json(name)}: {whole}"
+    yield "\n}\n"
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
