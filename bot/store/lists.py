@@ -18,7 +18,20 @@ from bot.store.script import Row, listed
 from bot.store.statements import statements
 
 SQL = statements("lists")
-Subject = Literal["customers", "messages", "conversations", "feedback", "consents", "deliveries", "orders", "journeys"]
+Subject = Literal[
+    "customers",
+    "messages",
+    "conversations",
+    "feedback",
+    "consents",
+    "deliveries",
+    "orders",
+    "journeys",
+    "handovers",
+    "open_handovers",
+]
+#: What a list may be narrowed by.
+Column = Literal["journey", "stage"]
 #: A key: one number, or two columns.
 Key = tuple[int | str, ...]
 #: How many rows are looked through for a page of those that may be seen.
@@ -33,6 +46,8 @@ _ROWS: Final[Mapping[Subject, tuple[str, Key]]] = {
     "deliveries": ("delivery_rows", (0,)),
     "orders": ("order_rows", ("", "")),
     "journeys": ("journey_rows", ("", "")),
+    "handovers": ("handover_rows", (0,)),
+    "open_handovers": ("handover_rows", (0,)),
 }
 
 
@@ -65,14 +80,15 @@ class Lists:
         *,
         places: Collection[str] = (),
         customer: str | None = None,
+        where: Mapping[Column, str] | None = None,
     ) -> Page:
         """Return up to `limit` rows after a key. `places`: only of customers of these points of sale; `customer`: only
-        theirs, whoever else they were.
+        theirs, whoever else they were; `where`: only with these values.
         """
         rows_of, first = _ROWS[subject]
         narrow = bool(places) and customer is None
         looked = WINDOW if narrow else limit + 1
-        keys = await self._keys(subject, after or first, looked, customer)
+        keys = await self._keys(subject, (*(after or first), looked), customer, where or {})
         roots = await self.roots({str(key[-1]) for key in keys})
         width = len(first)
         seen = [key for key in keys if not narrow or _sees(places, roots.get(str(key[-1])))]
@@ -99,12 +115,17 @@ class Lists:
         rows = await self._database.read(SQL["roots"], listed(sorted(customers)))
         return {first: Root(id_, place) for first, id_, place in rows}
 
-    async def _keys(self, subject: Subject, after: Key, limit: int, customer: str | None) -> Sequence[Row]:
-        if customer is None:
-            return await self._database.read(SQL[subject].format(whose=""), *after, limit)
-        whose = await family(self._database, customer)
-        narrowed = SQL[subject].format(whose=f"AND customer IN each(${len(after) + 2})")
-        return await self._database.read(narrowed, *after, limit, listed(whose))
+    async def _keys(
+        self, subject: Subject, values: tuple[object, ...], customer: str | None, where: Mapping[Column, str]
+    ) -> Sequence[Row]:
+        narrowing = ""
+        for column, value in where.items():
+            values = (*values, value)
+            narrowing += f" AND {column} = ${len(values)}"
+        if customer is not None:
+            values = (*values, listed(await family(self._database, customer)))
+            narrowing += f" AND customer IN each(${len(values)})"
+        return await self._database.read(SQL[subject].format(whose=narrowing), *values)
 
     async def _rows(self, rows_of: str, keys: Sequence[Key]) -> Sequence[Row]:
         if not keys:

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from bot.store import StoreUnavailable
 from bot.web import assets, health, media, shop_events, shop_webhooks, telegram, twilio
-from bot.web.api.bearer import paces
+from bot.web.api.bearer import paces, tries
 from bot.web.api.serving import routes
 from bot.web.chat import page, photos, stream, tables, talk
 from bot.web.chat.lines import PHOTOS
@@ -69,6 +69,7 @@ def create_app(doors: Doors) -> Starlette:
     app.state.doors = doors
     app.state.paces = talk.Paces()
     app.state.api_paces = paces()
+    app.state.api_tries = tries()
     app.state.streams = stream.Streams()
     app.state.drawing = photos.one_at_a_time()
     console.prepare(app)

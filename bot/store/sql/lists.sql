@@ -1,4 +1,4 @@
--- A page of keys first, each with whose row it is; then the rows of those that may be seen. {whose} narrows keys to some customers.
+-- A page of keys first, each with whose row it is; then the rows of those that may be seen. {whose} narrows keys.
 
 -- name: customers
 SELECT created_at, id, id FROM customers WHERE (created_at, id) > ($1, $2) AND merged_into IS NULL
@@ -59,6 +59,16 @@ SELECT customer, journey, customer FROM journeys WHERE (customer, journey) > ($1
 -- name: journey_rows
 SELECT customer, journey, stage, since, direction, cause FROM journeys WHERE customer IN each($1) AND journey IN each($2)
 ORDER BY customer, journey
+
+-- name: handovers
+SELECT position, customer FROM handovers WHERE position > $1 {whose} ORDER BY position LIMIT $2
+
+-- name: open_handovers
+SELECT position, customer FROM handovers WHERE closed_at IS NULL AND position > $1 {whose} ORDER BY position LIMIT $2
+
+-- name: handover_rows
+SELECT position, customer, id, team, reason, priority, conversation, opened_at, closed_at, closed_by FROM handovers
+WHERE position IN numbers($1) ORDER BY position
 
 -- name: roots
 -- Who each of these customers is now, and whose point of sale they are of.

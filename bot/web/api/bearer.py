@@ -17,6 +17,9 @@ from bot.web.problems import Problem
 #: What a token may ask at once, and then a second; each web process counts for itself.
 BURST: Final = 120
 RATE: Final = 20.0
+#: And what one address may try with tokens that open nothing; a live token from there is not held up by it.
+TRIES: Final = 20
+TRIES_RATE: Final = 0.2
 #: A use is written down at most this often.
 _NOTED_EVERY: Final = timedelta(minutes=1)
 _LONGEST: Final = 200  # characters of a token
@@ -26,8 +29,14 @@ def paces() -> Buckets:
     return Buckets(rate=RATE, burst=BURST)
 
 
+def tries() -> Buckets:
+    return Buckets(rate=TRIES_RATE, burst=TRIES)
+
+
 async def bearer(request: Request, now: datetime) -> ApiToken:
-    """Return the token that a request carries. Raises `Problem` 401 for none, an unknown, a revoked or an old one."""
+    """Return the token that a request carries. Raises `Problem` 401 for none, an unknown, a revoked or an old one, and
+    429 where that comes too often from one address.
+    """
     doors: Doors = request.app.state.doors
     kind, _, text = request.headers.get("authorization", "").partition(" ")
     if kind.casefold() != "bearer" or not text.strip():
@@ -37,6 +46,7 @@ async def bearer(request: Request, now: datetime) -> ApiToken:
         token = await doors.store.api_tokens.find(digest_of(text.strip()))
     if token is None or not is_live(token, now):
         forged("api")
+        _slow_down(request, now)
         raise _unknown("This token opens nothing: it is unknown, revoked or over.", ', error="invalid_token"')
     if token.last_used_at is None or now - token.last_used_at >= _NOTED_EVERY:
         await doors.store.api_tokens.used(token.id, now)
@@ -66,6 +76,14 @@ def pace_headers(buckets: Buckets, token: ApiToken, now: datetime) -> dict[str, 
             429, "Too many requests with this token; please wait.", headers={**headers, "retry-after": str(wait)}
         )
     return headers
+
+
+def _slow_down(request: Request, now: datetime) -> None:
+    address = request.client.host if request.client is not None else ""
+    wait = request.app.state.api_tries.take(address, now)
+    if wait is not None:
+        detail = "Too many tokens that open nothing came from this address; please wait."
+        raise Problem(429, detail, headers={"retry-after": str(wait)})
 
 
 def _unknown(detail: str, error: str) -> Problem:

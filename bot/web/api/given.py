@@ -45,6 +45,20 @@ class HandoverGiven(Given, frozen=True, kw_only=True):
     staff: str | None
 
 
+class HandoverTold(Given, frozen=True, kw_only=True):
+    """A thread that was given to a team; `closed_at` is nothing while it is theirs."""
+
+    id: str
+    customer: str
+    team: str
+    reason: str
+    priority: str
+    conversation: str | None
+    opened_at: datetime
+    closed_at: datetime | None
+    closed_by: str | None
+
+
 class Customer(Given, frozen=True, kw_only=True):
     """`facts` are what the shop and the customer have told."""
 
@@ -203,6 +217,11 @@ class CustomerPage(Given, frozen=True, kw_only=True):
 
 class JourneyPage(Given, frozen=True, kw_only=True):
     items: list[Journey]
+    next: str | None
+
+
+class HandoverPage(Given, frozen=True, kw_only=True):
+    items: list[HandoverTold]
     next: str | None
 
 

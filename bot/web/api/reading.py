@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
 import msgspec
 
-from bot.model.conversation import Handover
 from bot.model.customer import Customer as Document
 from bot.model.order import Order as OrderKept
 from bot.rules.api_access import sees
-from bot.store.lists import Page, Root, Subject
+from bot.store.lists import Column, Page, Root, Subject
 from bot.store.script import Row
-from bot.store.times import moment
+from bot.store.times import moment, moment_or_none
 from bot.store.webhooks import Sending, sending_of
 from bot.web.api import given, shapes
 from bot.web.api.asking import Question, whom
+from bot.web.api.given_customers import customer_of
 from bot.web.api.people import names_of
 from bot.web.problems import Problem
 
@@ -55,7 +56,14 @@ async def show_customer(question: Question) -> given.Customer:
 
 
 async def list_journeys(question: Question) -> given.JourneyPage:
-    page = await _page_or_theirs(question, "journeys")
+    query = question.query
+    narrowed: dict[Column, str | None] = {"journey": query.journey, "stage": query.stage}
+    where: dict[Column, str] = {column: value for column, value in narrowed.items() if value is not None}
+    about = " ".join(("journeys", *(f"{column}={value}" for column, value in where.items())))
+    if "customer" in question.path:
+        page = await _page_of(question, "journeys", await whom(question), where, about)
+    else:
+        page = await _page(question, "journeys", where, about)
     items = [
         given.Journey(
             customer=_who(page, customer),
@@ -67,7 +75,7 @@ async def list_journeys(question: Question) -> given.JourneyPage:
         )
         for customer, journey, stage, since, direction, cause in page.rows
     ]
-    return given.JourneyPage(items=items, next=_next(question, page, "journeys"))
+    return given.JourneyPage(items=items, next=_next(question, page, about))
 
 
 async def list_conversations(question: Question) -> given.ConversationPage:
@@ -84,6 +92,26 @@ async def list_conversations_of(question: Question) -> given.ConversationsOfCust
         next=_next(question, page, "conversations"),
         under_way=_under_way(document) if document is not None else [],
     )
+
+
+async def list_handovers(question: Question) -> given.HandoverPage:
+    subject: Subject = "open_handovers" if question.query.open else "handovers"
+    page = await _page(question, subject)
+    items = [
+        given.HandoverTold(
+            id=id_,
+            customer=_who(page, customer),
+            team=team,
+            reason=reason,
+            priority=priority,
+            conversation=conversation,
+            opened_at=moment(opened),
+            closed_at=moment_or_none(closed),
+            closed_by=by,
+        )
+        for _, customer, id_, team, reason, priority, conversation, opened, closed, by in page.rows
+    ]
+    return given.HandoverPage(items=items, next=_next(question, page, subject))
 
 
 async def list_messages(question: Question) -> given.MessagePage:
@@ -170,68 +198,32 @@ async def _page_or_theirs(question: Question, subject: Subject) -> Page:
     return await _page(question, subject)
 
 
-async def _page(question: Question, subject: Subject) -> Page:
-    after, places = question.after(_which(question, subject)), question.token.points_of_sale
-    return await question.store.lists.page(subject, after, question.query.limit, places=places)
+async def _page(
+    question: Question, subject: Subject, where: Mapping[Column, str] | None = None, about: str = ""
+) -> Page:
+    after, places = question.after(_which(question, about or subject)), question.token.points_of_sale
+    return await question.store.lists.page(subject, after, question.query.limit, places=places, where=where)
 
 
-async def _page_of(question: Question, subject: Subject, root: Root) -> Page:
-    after = question.after(_which(question, subject))
-    return await question.store.lists.page(subject, after, question.query.limit, customer=root.id)
+async def _page_of(
+    question: Question, subject: Subject, root: Root, where: Mapping[Column, str] | None = None, about: str = ""
+) -> Page:
+    after = question.after(_which(question, about or subject))
+    return await question.store.lists.page(subject, after, question.query.limit, customer=root.id, where=where)
 
 
-def _which(question: Question, subject: Subject) -> str:
+def _which(question: Question, about: str) -> str:
     """Return what a cursor is good for."""
-    return f"{subject} {question.path['customer']}" if "customer" in question.path else subject
+    return f"{about} {question.path['customer']}" if "customer" in question.path else about
 
 
-def _next(question: Question, page: Page, subject: Subject) -> str | None:
-    return question.cursor(page.next, _which(question, subject))
+def _next(question: Question, page: Page, about: str) -> str | None:
+    return question.cursor(page.next, _which(question, about))
 
 
 def _who(page: Page, customer: str) -> str:
     root = page.roots.get(customer)
     return root.id if root is not None else customer
-
-
-def customer_of(row: Row) -> given.Customer:
-    """Return a customer from their row; one whose first event was not met yet has nothing but an id."""
-    created, id_, state, place = row
-    d = _DOCUMENT.decode(state) if state else Document(id=id_, created_at=moment(created))
-    return given.Customer(
-        id=id_,
-        created_at=moment(created),
-        point_of_sale=place,
-        language=d.language,
-        timezone=d.timezone,
-        country=d.country,
-        addresses=[
-            given.AddressGiven(channel=one.address.channel, id=one.address.id, reachable=one.reachable)
-            for one in d.addresses
-        ],
-        facts=dict(d.facts),
-        consents=[
-            given.ConsentState(purpose=one.purpose, channel=one.channel, granted=one.granted, at=one.at)
-            for one in d.grants
-        ],
-        opted_out_at=d.opted_out_at,
-        handover=_handover(d.handover),
-        last_in=d.last_in,
-        last_out=d.last_out,
-    )
-
-
-def _handover(handover: Handover | None) -> given.HandoverGiven | None:
-    if handover is None:
-        return None
-    return given.HandoverGiven(
-        id=handover.id,
-        team=handover.team,
-        reason=handover.reason,
-        priority=handover.priority,
-        since=handover.since,
-        staff=handover.staff,
-    )
 
 
 def _conversations(page: Page) -> list[given.Conversation]:

@@ -46,6 +46,19 @@ class CustomerQuery(Paging, frozen=True, kw_only=True):
     telegram_id: Annotated[int, Meta(gt=0, lt=2**52)] | None = None
 
 
+class JourneyQuery(Paging, frozen=True, kw_only=True):
+    """Those on one journey, at one stage of it."""
+
+    journey: _Word | None = None
+    stage: _Word | None = None
+
+
+class HandoverQuery(Paging, frozen=True, kw_only=True):
+    """`open`: only those that nobody has given back yet."""
+
+    open: bool = False
+
+
 class PersonBody(Asked, frozen=True, kw_only=True):
     """Who it is about: the shop's own id, a phone, an e-mail, a Telegram id; one of them or more, of one person."""
 

@@ -13,9 +13,9 @@ from bot.rules.access import NEED_SECOND_FACTOR
 from bot.web.console import frame
 from bot.web.console.browsers import name_of
 from bot.web.console.enrolment import ACCOUNT, WRONG_PASSWORD, has_password
+from bot.web.console.moments import zones
 from bot.web.console.passwords import Hasher, fault_of
 from bot.web.console.sign_in import field
-from bot.web.console.times import zones
 from bot.web.console.welcome import NOT_THE_SAME
 from bot.web.console.words import LANGUAGES, marked
 from bot.web.doors import Doors

@@ -16,8 +16,8 @@ from bot.store.staff_sessions import Session
 from bot.web.chat.page import initials
 from bot.web.console import assets, session
 from bot.web.console.inert import plain, shown
+from bot.web.console.moments import told, zone_of
 from bot.web.console.navigation import administration, entries
-from bot.web.console.times import told, zone_of
 from bot.web.console.words import LANGUAGES, language_of, marked, words
 
 POLICY: Final = (

@@ -16,10 +16,10 @@ from starlette.responses import RedirectResponse, Response
 from bot.store.playbook_drafts import Draft
 from bot.store.playbook_trials import Trial as Kept
 from bot.web.console import frame, playbook_drafts
+from bot.web.console.moments import told
 from bot.web.console.playbook_drafts import Opened
 from bot.web.console.playbook_tests import bench_of
 from bot.web.console.stages import DIRECTIONS, chip, chips
-from bot.web.console.times import told
 from bot.web.console.words import language_of, marked
 from bot.web.doors import Doors
 from bot.web.guard import refuse

@@ -17,7 +17,7 @@ from bot.model.api_token import SCOPES, ApiToken
 from bot.model.arrivals import Arrival
 from bot.model.conversation import Conversation
 from bot.model.customer import Customer, Grant, JourneyState, KnownAddress
-from bot.model.effects import Emit, EndConversation, RecordConsent
+from bot.model.effects import CloseHandover, Emit, EndConversation, OpenHandover, RecordConsent
 from bot.model.events import MessageReceived
 from bot.model.feedback import RecordFeedback
 from bot.model.order import Order, OrderLine
@@ -92,6 +92,8 @@ async def lives(store: Store, phone: str, place: str | None, *, number: int = 1)
         conversation=f"c{number}", flow="satisfaction", version="1", outcome="converted", started_at=NOW
     )
     record.ended(id_, ended, at)
+    record.handover(id_, OpenHandover(id=f"h {id_}", team="magasin", reason="devis"), at)
+    record.given_back(CloseHandover(id=f"h {id_}", by="ana"), at)
     await store.database.transact(lambda: _rows(record, id_, number, place, at))
     return id_
 

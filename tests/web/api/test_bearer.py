@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.store import Store
-from bot.web.api.bearer import BURST, RATE
+from bot.web.api.bearer import BURST, RATE, TRIES
 from tests.web.api.shop import LEA, LYON, carrying, lives, shop_client, token
 from tests.web.doorway import NOW, Clock
 
@@ -34,6 +34,19 @@ async def test_nothing_but_a_live_token_opens_the_door(shop_store: Store, header
     assert answer.status_code == 401
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.headers["www-authenticate"].startswith("Bearer realm=")
+
+
+async def test_an_address_that_guesses_is_slowed_down_and_a_live_token_from_there_is_not(shop_store: Store) -> None:
+    text, clock = await token(shop_store), Clock()
+    async with shop_client(shop_store, clock=clock) as client:
+        for _ in range(TRIES):
+            assert (await client.get(PATH, headers=carrying("parcours_guess"))).status_code == 401
+        answer = await client.get(PATH, headers=carrying("parcours_guess"))
+        assert answer.status_code == 429
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert (await client.get(PATH, headers=carrying(text))).status_code == 200
+        clock.now = NOW + timedelta(seconds=int(answer.headers["retry-after"]))
+        assert (await client.get(PATH, headers=carrying("parcours_guess"))).status_code == 401
 
 
 async def test_a_token_that_is_revoked_or_over_opens_nothing(store: Store) -> None:

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from bot.model.effects import OpenHandover
 from bot.store import Store
+from bot.store.times import micros
+from bot.store.turns import Record
 from tests.web.api.shop import LEA, LYON, MAX, PARIS, carrying, customer_id, lives, shop_client, token
 from tests.web.doorway import NOW
 
@@ -92,6 +95,37 @@ async def test_pages_join_into_the_whole(store: Store, what: str) -> None:
         cursor = f"&cursor={page['next']}" if page["next"] else None
     assert sorted(found) == sorted(people)
     assert customer_id(LEA) not in found
+
+
+async def test_journeys_are_narrowed_to_one_and_to_a_stage_of_it(store: Store) -> None:
+    people = [await lives(store, f"+3360000000{number}", LYON, number=number) for number in range(1, 4)]
+    text = await token(store)
+    assert len((await read(store, "/journeys?journey=purchase&stage=decision", text))["items"]) == 3
+    assert (await read(store, "/journeys?stage=comparison", text))["items"] == []
+    assert (await read(store, "/journeys?journey=other&stage=decision", text))["items"] == []
+    assert len((await read(store, f"/customers/{people[0]}/journeys?stage=decision", text))["items"]) == 1
+    first = await read(store, "/journeys?stage=decision&limit=2", text)
+    rest = await read(store, f"/journeys?stage=decision&limit=2&cursor={first['next']}", text)
+    assert sorted(one["customer"] for one in (*first["items"], *rest["items"])) == sorted(people)
+    async with shop_client(store) as client:  # a cursor is good for what it was made for
+        other = await client.get(f"/api/journeys?cursor={first['next']}", headers=carrying(text))
+    assert other.status_code == 422
+
+
+async def test_threads_given_to_staff_are_listed_by_point_of_sale(store: Store) -> None:
+    lea, max_ = await lives(store, LEA, LYON, number=1), await lives(store, MAX, PARIS, number=2)
+    record = Record()
+    record.handover(lea, OpenHandover(id="new", team="atelier", reason="panne"), micros(NOW))
+    await store.database.transact(record.write)
+    found = (await read(store, "/handovers"))["items"]
+    assert [(one["customer"], one["team"], one["closed_by"]) for one in found] == [
+        (lea, "magasin", "ana"),
+        (max_, "magasin", "ana"),
+        (lea, "atelier", None),
+    ]
+    assert [one["id"] for one in (await read(store, "/handovers?open=true"))["items"]] == ["new"]
+    paris = await token(store, places=(PARIS,))
+    assert [one["customer"] for one in (await read(store, "/handovers", paris))["items"]] == [max_]
 
 
 async def test_a_cursor_of_one_customer_is_none_of_another(store: Store) -> None:

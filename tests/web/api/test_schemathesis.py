@@ -69,6 +69,7 @@ async def _over(store: Store, name: str, examples: int) -> None:
     doors = shop_doors(store, clock=lambda: datetime.now(UTC))
     app = app_of(doors)
     app.state.api_paces = Buckets(rate=1e9, burst=10**9)
+    app.state.api_tries = Buckets(rate=1e9, burst=10**9)
     async with served(app, doors) as url:
         await asyncio.to_thread(_run, url, text, name, {"customer": lea, "delivery": f"{1:032x}"}, examples)
     touched = await store.database.read("SELECT DISTINCT customer FROM inbox WHERE source = 'api'")

@@ -15,7 +15,7 @@ from bot.store.playbook_drafts import Change, Draft
 from bot.studio.backtest import side_by_side
 from bot.web.console.backtest import FAULTS, MOST, folded
 from bot.web.doors import Doors
-from tests.web.api.shop import LEA, LYON, MAX, PARIS, lives, shop_doors
+from tests.web.api.shop import LEA, LYON, MAX, PARIS, customer_id, lives, shop_doors
 from tests.web.console.people import hired, signed_in
 from tests.web.doorway import NOW
 
@@ -45,20 +45,27 @@ async def published(store: Store) -> None:
 
 async def ran(store: Store, *, ended: bool = True, asked: str = "b1") -> None:
     """One that Camille asked for, over Léa of Lyon and Max of Paris."""
-    one = Asked(
-        id=asked, by="x", at=NOW, title="Avant", used="new", tried="old", since=NOW - timedelta(days=30), until=NOW
-    )
-    figures, treated = Figures(), []
-    for number, (person, place) in enumerate(((LEA, LYON), (MAX, PARIS)), 1):
-        compared = Compared(await lives(store, person, place, number=number), BEFORE, AFTER)
-        figures = figures.plus(compared)
-        treated.append(Treated(customer=compared.customer, pairs=side_by_side(compared)))
+    people = await both(store)
+    span = {"since": NOW - timedelta(days=30), "until": NOW}
+    one = Asked(id=asked, by="x", at=NOW, title="Avant", used="new000000000", tried="old000000000", **span)
+    compared = [Compared(person, BEFORE, AFTER) for person in sorted(people)]
+    figures = Figures().plus(compared[0]).plus(compared[1])
+    treated = [Treated(customer=one.customer, pairs=side_by_side(one)) for one in compared]
     await store.backtests.ask(one, FILES)
     await store.backtests.claim(NOW)
     await store.backtests.count(asked, 5, NOW)
-    await store.backtests.go_on(asked, "c", figures, sorted(treated, key=lambda one: one.customer), NOW)
+    await store.backtests.go_on(asked, "c", figures, treated, NOW)
     if ended:
         await store.backtests.finish(asked, NOW)
+
+
+async def both(store: Store) -> tuple[str, str]:
+    """Léa and Max, who are made where nobody has made them yet."""
+    ids = customer_id(LEA), customer_id(MAX)
+    if not await store.lists.roots(ids):
+        await lives(store, LEA, LYON, number=1)
+        await lives(store, MAX, PARIS, number=2)
+    return ids
 
 
 async def test_one_is_asked_for_and_cancelled(app: Starlette, shop_store: Store) -> None:
