@@ -98,13 +98,14 @@ async def test_axe_finds_nothing_on_any_page(
         await shop.counter.store.staff.prefer(owner)
         async with opened(shop, owner) as (context, address):
             page = await context.new_page()
+            page.set_default_timeout(60_000)
             faults = []
             for number, path in enumerate(where):
                 if await _is_whole(page, f"{address}{path}"):
                     look = number + (1 if language == "en" else 0)
                     for size, theme in LOOKS if every else (LOOKS[look % 4],):
                         faults += await _looked_at(page, path, size, theme)
-            assert faults == []
+            assert not faults, "\n".join(faults)
 
 
 @asynccontextmanager

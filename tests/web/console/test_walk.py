@@ -104,11 +104,12 @@ OF_ONES_ACCOUNT = "of one's own account: tests of the account, of signing in and
 AN_EVENT = "an event in the inbox with who did it, or staff's own note on a thread"
 NOT_WALKED = {
     **dict.fromkeys(("/sign-in", "/sign-out", "/welcome/{token}", "/team/{staff}/second-factor"), OF_ONES_ACCOUNT),
+    "/promises": "how soon who waits is answered: tests of promises look at it",
     "/replies": "a reply that staff keep: who changed it last is kept with it",
     "/playbook/versions/{version}/test": "changes nothing: it runs the tests",
     "/playbook/versions/{version}/rollback": "tests of publishing look at `playbook.rolled_back`",
 }
-BEGINNINGS = {"/account": OF_ONES_ACCOUNT, "/inbox/{customer}": AN_EVENT, "/playbook/drafts": "tests of drafts"}
+BEGINNINGS = {"/account": OF_ONES_ACCOUNT, "/inbox": AN_EVENT, "/playbook/drafts": "tests of drafts"}
 
 
 def test_every_door_that_changes_something_is_in_the_audit_or_says_where_it_is_told() -> None:
