@@ -168,12 +168,12 @@ class Feedback:
         after: tuple[int, int] | None = None,
         limit: int = 50,
     ) -> list[Answer]:
-        """Return ratings of a scale, the newest first. `after`: `at` (microseconds) and position of the last one of the
-        page before.
+        """Return ratings of a scale (empty: of all), the newest first. `after`: `at` (microseconds) and position of the
+        last one of the page before.
         """
         end = after or (micros(until), 0)
         sql, more = which.where(7)
-        sql = SQL["answers"].format(which=sql)
+        sql = SQL["answers"].format(which=sql, scale="scale = $1" if scale else "$1 = ''")
         rows = await self._database.read(sql, scale, micros(since), *end, listed(scope), limit, *more)
         return [
             Answer(

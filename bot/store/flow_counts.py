@@ -53,7 +53,7 @@ class Course(Struct, frozen=True, kw_only=True):
     began: Began
     reached: Mapping[str, int]
     passed: Mapping[tuple[str, str], int]  # from the step ("" the start) to the step come to next
-    stopped: Mapping[tuple[str, str], int]  # step, outcome
+    stopped: Mapping[tuple[str, str], int]  # the last step that was come to, outcome
     lost: Mapping[str, int]  # messages not understood
     arms: Mapping[tuple[str, str], int]  # step of the split, arm: customers, each once
     won: Mapping[tuple[str, str], int]
@@ -123,7 +123,7 @@ class FlowCounts:
 
     async def behind(
         self,
-        what: tuple[str, str, str, str | None],
+        what: tuple[str, str, str, str | Collection[str] | None],
         since: datetime,
         until: datetime,
         *,
@@ -132,11 +132,12 @@ class FlowCounts:
         limit: int = 50,
     ) -> list[Behind]:
         """Return who is behind a number: (kind, flow, step, name), of the conversations that began from `since` to
-        before `until`, the newest first. A name of None is any outcome. `after`: began (microseconds) and position of
+        before `until`, the newest first. A name of None is any outcome, several names are any
+        of these. `after`: began (microseconds) and position of
         the last one of the page before.
         """
         kind, flow, step, name = what
-        names = [name] if name is not None else await self._outcomes(flow, since, until)
+        names = [name] if isinstance(name, str) else name or await self._outcomes(flow, since, until)
         end = after or (micros(until), 0)
         pages = [
             await self._database.read(SQL["behind"], kind, flow, step, one, micros(since), *end, listed(scope), limit)
@@ -175,12 +176,14 @@ def _count(zone: ZoneInfo) -> Script[int]:
         return 0
     yield from _win(rows)
     days: Counter[tuple[str, int, str, str, str, str]] = Counter()
-    for _, _, at, kind, flow, step, name, _, started, before, point in rows:
+    done = []
+    for position, _, at, kind, flow, own, name, _, started, before, point in rows:
         began = at if started is None else started
+        step = before or "" if kind == "stopped" else own  # where the customer was: a `stop` is nowhere to be
+        done.append((position, began, point or "", step))
         for what in _counts_as(kind, step, name, before, at - began):
             days[(what[0], _day(began, zone), flow, what[1], what[2], point or "")] += 1
     yield many(SQL["add"], sorted((*where, times) for where, times in days.items()))
-    done = [(row[0], row[2] if row[8] is None else row[8], row[10] or "") for row in rows]
     yield many(SQL["counted"], done, apart=True)
     return len(rows)
 

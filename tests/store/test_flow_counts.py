@@ -73,7 +73,7 @@ async def are_at(store: Store, **points: str) -> None:
 async def test_of_four_who_began_two_ended_one_of_them_converted(store: Store) -> None:
     record = Record()
     Talk(record, "a").comes_to("hello", "sum", "thanks").ends("converted", "thanks")
-    Talk(record, "b").comes_to("hello", "sum").ends("expired", "sum", DAY)
+    Talk(record, "b").comes_to("hello", "sum").ends("expired", "its stop", DAY)
     Talk(record, "c").comes_to("hello").does("not_understood", "hello", "e1").does("not_understood", "hello", "e2")
     Talk(record, "d", NOON + DAY).comes_to("hello")
     Talk(record, "d", flow="other")
@@ -88,6 +88,8 @@ async def test_of_four_who_began_two_ended_one_of_them_converted(store: Store) -
     assert course.passed == {("", "hello"): 3, ("hello", "sum"): 2, ("sum", "thanks"): 1}
     assert course.stopped == {("thanks", "converted"): 1, ("sum", "expired"): 1}
     assert course.lost == {"hello": 2}
+    behind = await store.flow_counts.behind(("stopped", "cart", "sum", "expired"), NOON, NOON + DAY)
+    assert [one.customer for one in behind] == ["b"]
     assert (course.began.ended, course.began.converted) == (2, 1)
     assert course.median is not None
     assert timedelta(seconds=105) < course.median < timedelta(seconds=135)

@@ -32,8 +32,8 @@ WHERE at >= $1 AND at < $2 AND recovery <> '' AND ($3 = '[]' OR point_of_sale = 
 GROUP BY recovery
 
 -- name: answers
--- {which} is written by `feedback`.
+-- {scale} and {which} are written by `feedback`.
 SELECT position, at, customer, scale, about, score, level, comment, recovery, journey, stage, channel FROM feedback
-WHERE scale = $1 AND at >= $2 AND (at, position) < ($3, $4) AND about <> 'recovery'
+WHERE {scale} AND at >= $2 AND (at, position) < ($3, $4) AND about <> 'recovery'
   AND ($5 = '[]' OR point_of_sale = '' OR point_of_sale IN each($5)) {which}
 ORDER BY at DESC, position DESC LIMIT $6

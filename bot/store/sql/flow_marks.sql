@@ -21,7 +21,7 @@ VALUES ($1, $2, 'won', $3, $4, $5, $6, '', $7)
 ON CONFLICT DO NOTHING
 
 -- name: counted
-UPDATE flow_marks SET began = $2, point_of_sale = $3, counted = 1 WHERE position = $1
+UPDATE flow_marks SET began = $2, point_of_sale = $3, step = $4, counted = 1 WHERE position = $1
 
 -- name: add
 INSERT INTO flow_days (kind, day, flow, step, name, point_of_sale, times) VALUES ($1, $2, $3, $4, $5, $6, $7)

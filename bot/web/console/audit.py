@@ -28,6 +28,7 @@ ACTS: Final = {
     "staff.second_factor_set": marked("set a second factor"),
     "staff.second_factor_removed": marked("removed a second factor"),
     "staff.recovery_codes_made": marked("made codes to put away"),
+    "event.retried": marked("had an event met again"),
     "table.exported": marked("downloaded a table"),
     "playbook.published": marked("published a playbook"),
     "playbook.rolled_back": marked("went back to an earlier playbook"),

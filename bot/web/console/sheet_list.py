@@ -8,13 +8,20 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.web.console import customers, journey, sheets, touchpoints
+from bot.web.console import customers, feedback, flow, flows, journey, questions, sending, sheets, touchpoints
 from bot.web.console.sheets import Sheet
 
 SHEETS: Final[Mapping[str, Sheet]] = {
+    "comments": feedback.COMMENTS,
     "contacts": touchpoints.SHEET,
     "customers": customers.SHEET,
+    "feedback": feedback.SHEET,
+    "flow": flow.SHEET,
+    "flows": flows.SHEET,
     "journey": journey.SHEET,
+    "opt-outs": sending.OPT_OUTS,
+    "questions": questions.SHEET,
+    "sending": sending.SHEET,
 }
 
 

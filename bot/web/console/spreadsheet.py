@@ -50,6 +50,12 @@ def line(values: Iterable[Cell], zone: ZoneInfo | None = None) -> str:
     return ",".join(field(value, zone) for value in values) + "\r\n"
 
 
+async def each(rows: Iterable[Sequence[Cell]]) -> Lines:
+    """Yield lines that are at hand already."""
+    for row in rows:
+        yield row
+
+
 async def pieces(headings: Sequence[str], lines: Lines, zone: ZoneInfo | None = None) -> AsyncIterator[bytes]:
     """Yield the file, a piece at a time: no more of it is held than that."""
     kept = [MARK, line(headings)]

@@ -1,0 +1,85 @@
+"""Figures of reports in the reader's language: counts, shares with how sure they are, and how much more or less."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from bot.rules.intervals import Lift, Share
+from bot.web.console.words import marked, words
+
+MINUS = "−"
+_THIN = "\u00a0"
+
+
+def count(value: float, language: str) -> str:
+    """Return a whole number with its groups."""
+    return str(format_decimal(round(value), "#,##0", locale=language))
+
+
+def per_cent(value: float | None, language: str) -> str:
+    """Return a share of 0 to 1 in per cent, to one decimal; a dash for none."""
+    if value is None:
+        return "–"
+    return f"{decimal(100 * value, language)}{_THIN if language == 'fr' else ''}%"
+
+
+def between(share: Share, language: str) -> str:
+    """Return the bounds of a share in words; a dash where nobody was asked."""
+    if not share.of:
+        return "–"
+    say = words(language).gettext
+    low, high = (decimal(100 * bound, language) for bound in (share.low, share.high))
+    return say(marked("between %(low)s and %(high)s")) % {"low": low, "high": high}
+
+
+def points(value: float, language: str) -> str:
+    """Return a difference of shares in points, with its sign."""
+    return signed(100 * value, language)
+
+
+def signed(value: float, language: str, pattern: str = "0.0") -> str:
+    """Return how much more or less; « ±0 » for no difference that is shown."""
+    told = format_decimal(abs(value), pattern, locale=language)
+    if not any(sign in "123456789" for sign in told):
+        return "±0"
+    return f"{MINUS if value < 0 else '+'}{told}"
+
+
+def more_or_less(now: float, before: float, language: str) -> str:
+    """Return how many more or fewer than before."""
+    return signed(now - before, language, "#,##0")
+
+
+def lift_bounds(lift: Lift, language: str) -> str:
+    """Return the bounds of a lift in words."""
+    say = words(language).gettext
+    low, high = points(lift.low, language), points(lift.high, language)
+    return say(marked("between %(low)s and %(high)s")) % {"low": low, "high": high}
+
+
+def span(lasted: timedelta | None, language: str) -> str:
+    """Return a length of time in few letters; a dash for none."""
+    if lasted is None:
+        return "–"
+    say = words(language).gettext
+    seconds = lasted.total_seconds()
+    if seconds < 60:
+        return f"{round(seconds)} s"
+    if seconds < 3600:
+        return f"{round(seconds / 60)} min"
+    if seconds < 86_400:
+        return f"{decimal(seconds / 3600, language, '0.#')} h"
+    return say(marked("%(days)s days")) % {"days": decimal(seconds / 86_400, language, "0.#")}
+
+
+def decimal(value: float, language: str, pattern: str = "0.0") -> str:
+    """Return a number with its decimals."""
+    return str(format_decimal(value, pattern, locale=language))
+
+
+def day(at: date, language: str) -> str:
+    """Return a day in few letters, for a scale of time."""
+    return str(format_date(at, "d MMM", locale=language))

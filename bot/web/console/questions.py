@@ -1,0 +1,115 @@
+"""`GET /console/questions`: what customers asked that nobody answered, each once; writing the answer is one click."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.model.staff import Act, Staff
+from bot.rules.access import may
+from bot.rules.unanswered import Unanswered, subject_of, unanswered
+from bot.store.dismissed_questions import key_of
+from bot.store.ledger import Asked
+from bot.web.console import behind, flows, frame
+from bot.web.console.behind import Found
+from bot.web.console.clock import clock_of
+from bot.web.console.dates import Period, period_of
+from bot.web.console.sheets import Sheet
+from bot.web.console.spreadsheet import Lines, each
+from bot.web.console.words import language_of, marked, words
+from bot.web.doors import Doors
+from bot.web.guard import refuse
+
+QUESTIONS: Final = "/console/questions"
+SHOWN: Final = 100
+_LONGEST: Final = 300  # characters of a question that goes into a draft
+
+
+async def show(request: Request) -> Response:
+    """Answer with the questions, the most frequent first; `?dismissed=1` with those that are not asked for."""
+    period, doors, clock = period_of(request, flows.DEFAULT_DAYS), request.app.state.doors, clock_of(request)
+    staff: Staff = request.state.staff
+    dismissed = {one.key: one for one in await doors.store.dismissed_questions.all()}
+    asked = unanswered((one.text, one.at) for one in await _asked(request, period))
+    wanted = "dismissed" in request.query_params
+    chosen = [one for one in asked if (_key(one.text) in dismissed) is wanted]
+    now, _ = await flows.counts(request, period)
+    return await frame.page(
+        request,
+        "questions.html",
+        **flows.common(request, now, period, "questions"),
+        rows=[_row(one, period, clock.ago(one.last), clock.full(one.last)) for one in chosen[:SHOWN]],
+        more=max(0, len(chosen) - SHOWN),
+        wanted=wanted,
+        dismissed=sum(_key(one.text) in dismissed for one in asked),
+        may_write=may(staff, Act.EDIT_PLAYBOOK),
+    )
+
+
+async def dismiss(request: Request) -> Response:
+    """Remember that nobody is to write an answer to a question, or (`undo`) that somebody may again."""
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    text = str(request.state.form.get("text", "")).strip()[:2000]
+    if not subject_of(text):
+        raise refuse(400)
+    if request.state.form.get("undo"):
+        await doors.store.dismissed_questions.take_back(_key(text))
+    else:
+        await doors.store.dismissed_questions.dismiss(_key(text), text, staff.id, doors.clock())
+    asked = {
+        name: request.query_params[name] for name in ("days", "from", "to", "dismissed") if name in request.query_params
+    }
+    return RedirectResponse(f"{QUESTIONS}?{urlencode(asked)}" if asked else QUESTIONS, 303)
+
+
+async def show_askers(request: Request) -> Response:
+    """Answer with the customers who asked a question (`?key=`)."""
+    period, key = period_of(request, flows.DEFAULT_DAYS), request.query_params.get("key", "")
+    found = [one for one in await _asked(request, period) if _key(one.text) == key]
+    found.sort(key=lambda one: one.at, reverse=True)
+    rows = [Found(customer=one.customer, at=one.at, text=one.text) for one in found[: 4 * behind.AT_A_TIME]]
+    title = words(language_of(request)).gettext(marked("Asked, and got no answer"))
+    back = f"{QUESTIONS}?{period.query()}"
+    return await behind.page_of(request, title, period, await behind.rows_of(request, rows), None, back=back)
+
+
+async def _asked(request: Request, period: Period) -> list[Asked]:
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    return await doors.store.ledger.questions(period.since, period.until, staff.points_of_sale)
+
+
+def _key(text: str) -> str:
+    return key_of(subject_of(text))
+
+
+def _row(one: Unanswered, period: Period, ago: str, full: str) -> dict[str, Any]:
+    return {
+        "text": one.text,
+        "times": one.times,
+        "ago": ago,
+        "full": full,
+        "href": f"{QUESTIONS}/customers?{period.query(key=_key(one.text))}",
+        "write": f"/console/playbook/write?{urlencode({'question': one.text[:_LONGEST]})}",
+    }
+
+
+async def _lines(request: Request) -> Lines:
+    period, doors = period_of(request, flows.DEFAULT_DAYS), request.app.state.doors
+    dismissed = {one.key for one in await doors.store.dismissed_questions.all()}
+    say = words(language_of(request)).gettext
+    every = unanswered((one.text, one.at) for one in await _asked(request, period))
+    yes = say(marked("yes"))
+    return each([one.text, one.times, one.last, yes if _key(one.text) in dismissed else ""] for one in every)
+
+
+SHEET: Final = Sheet(
+    title=marked("Questions nobody answered"),
+    headings=(marked("Question"), marked("Times"), marked("Last"), marked("Dismissed")),
+    lines=_lines,
+    names_people=True,
+)

@@ -1,0 +1,378 @@
+"""`GET /console/sending`: what became of what was sent, why some did not arrive, who opted out, what is in doubt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.model.address import CHANNELS
+from bot.model.staff import Act, Staff
+from bot.rules.access import may, reaches
+from bot.rules.intervals import share
+from bot.store.audit import Entry
+from bot.store.inbox import DeadLetter
+from bot.store.sending_counts import WENT_WRONG, Piece, Sent
+from bot.store.times import micros
+from bot.web.console import amounts, behind, frame
+from bot.web.console.behind import Found
+from bot.web.console.charts import series
+from bot.web.console.clock import clock_of
+from bot.web.console.dates import Period, period_of
+from bot.web.console.inbox import CHANNEL_NAMES
+from bot.web.console.sheets import Sheet
+from bot.web.console.spreadsheet import Cell, Lines, each
+from bot.web.console.words import language_of, marked, words
+from bot.web.doors import Doors
+from bot.web.guard import refuse
+
+SENDING: Final = "/console/sending"
+DEFAULT_DAYS: Final = 30
+#: What became of a message: the states that come to the same for staff.
+GROUPS: Final = {
+    "arrived": (marked("Delivered"), ("delivered", "read")),
+    "read": (marked("Read"), ("read",)),
+    "under_way": (marked("Left, no word yet"), ("accepted", "sent")),
+    "failed": (marked("Failed"), ("undelivered", "failed", "refused")),
+    "dropped": (marked("Held back at the last look"), ("dropped",)),
+    "uncertain": (marked("Uncertain"), ("unknown", "abandoned")),
+}
+STATES: Final = {
+    "accepted": marked("taken by the provider"),
+    "sent": marked("sent"),
+    "delivered": marked("delivered"),
+    "read": marked("read"),
+    "undelivered": marked("not delivered"),
+    "failed": marked("failed"),
+    "refused": marked("refused by the provider"),
+    "dropped": marked("held back"),
+    "unknown": marked("uncertain"),
+    "abandoned": marked("uncertain, left as it is"),
+}
+_MOST_WHYS: Final = 30
+_MOST_FAULTS: Final = 100
+_EVENT: Final = msgspec.json.Decoder(dict[str, Any])
+
+
+async def show(request: Request) -> Response:
+    """Answer with the figures of some days, beside those of the days before."""
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    language, period, scope = language_of(request), period_of(request, DEFAULT_DAYS), staff.points_of_sale
+    counts = doors.store.sending_counts
+    now = await counts.days(period.first, period.last, scope)
+    before = await counts.days(period.before.first, period.before.last, scope)
+    opted_out = await counts.opt_out_counts(period.since, period.until, scope)
+    faults = await _faults(request)
+    return await frame.page(
+        request,
+        "sending.html",
+        period=period,
+        sums=_sums(now, before, period, language),
+        channels=_by_channel(now, period, language),
+        whys=_by_why(now, period, language),
+        drawing=_over_time(now, period, language),
+        segments=amounts.count(sum(one.segments for one in now), language),
+        opt_outs=_opt_outs(opted_out, language),
+        opt_out_count=amounts.count(sum(opted_out.values()), language),
+        opt_out_href=f"{SENDING}/opt-outs?{period.query()}",
+        faults=amounts.count(len(faults), language),
+        uncertain=await _uncertain(request, period),
+        may_resend=may(staff, Act.RESEND),
+        state_words=list(STATES.values()),
+    )
+
+
+async def show_messages(request: Request) -> Response:
+    """Answer with the messages behind a number: of a group or a state, a reason, a channel."""
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    given, period = request.query_params, period_of(request, DEFAULT_DAYS)
+    say, state = words(language_of(request)).gettext, given.get("state", "failed")
+    if state not in STATES:
+        raise refuse(404)
+    channel = given.get("channel", "") if given.get("channel", "") in CHANNELS else ""
+    counts, scope, more = doors.store.sending_counts, staff.points_of_sale, None
+    if state in WENT_WRONG:
+        found = await counts.wrong(
+            state,
+            given.get("why"),
+            period.since,
+            period.until,
+            channel=channel,
+            scope=scope,
+            after=behind.after_of(request),
+            limit=behind.AT_A_TIME + 1,
+        )
+        if len(found) > behind.AT_A_TIME:
+            found = found[: behind.AT_A_TIME]
+            more = behind.next_page(request, f"{micros(found[-1].at)}.{found[-1].position}")
+    else:
+        start = behind.after_of(request)
+        found, goes_on = await counts.walk(
+            state,
+            period.since,
+            period.until,
+            channel=channel,
+            scope=scope,
+            before=start[1] if start is not None else None,
+            limit=behind.AT_A_TIME,
+        )
+        more = behind.next_page(request, f"0.{goes_on}") if goes_on is not None else None
+    rows = [_found(one, say, can_resend=may(staff, Act.RESEND)) for one in found]
+    title = say(marked("Messages: %(state)s")) % {"state": say(STATES[state])}
+    back = f"{SENDING}?{period.query()}"
+    return await behind.page_of(request, title, period, await behind.rows_of(request, rows), more, back=back)
+
+
+async def show_opt_outs(request: Request) -> Response:
+    """Answer with who took a consent back, or refused it."""
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    period, say = period_of(request, DEFAULT_DAYS), words(language_of(request)).gettext
+    found = await doors.store.sending_counts.opt_outs(
+        period.since, period.until, staff.points_of_sale, 10 * behind.AT_A_TIME
+    )
+    rows = [
+        Found(customer=one.customer, at=one.at, detail=f"{one.channel}, {one.purpose}", text=one.source)
+        for one in found
+    ]
+    title, back = say(marked("Opt-outs")), f"{SENDING}?{period.query()}"
+    sheet = f"/console/sheets/opt-outs?{period.query()}"
+    return await behind.page_of(
+        request, title, period, await behind.rows_of(request, rows), None, back=back, sheet=sheet
+    )
+
+
+async def show_faults(request: Request) -> Response:
+    """Answer with events that a fault of ours kept from being met."""
+    staff: Staff = request.state.staff
+    clock = clock_of(request)
+    faults = await _faults(request)
+    found = [Found(customer=one.customer, at=one.received_at) for one in faults]
+    rows = zip(faults, await behind.rows_of(request, found), strict=True)
+    return await frame.page(
+        request,
+        "faults.html",
+        rows=[
+            {
+                "id": one.event_id,
+                "row": row,
+                "kind": _kind(one.event),
+                "fault": (one.traceback.strip().splitlines() or [""])[-1][:300],
+                "attempts": one.attempts,
+                "ago": clock.ago(one.received_at),
+                "readable": one.event != "null",
+            }
+            for one, row in rows
+        ],
+        may_retry=may(staff, Act.RESEND),
+        back=SENDING,
+    )
+
+
+async def retry(request: Request) -> Response:
+    """Have an event met again, once the fault is mended; noted in the audit."""
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    id_ = str(request.state.form.get("event", ""))
+    if id_ not in {one.event_id for one in await _faults(request) if one.event != "null"}:
+        raise refuse(404)
+    await doors.store.audit.note(Entry(at=doors.clock(), who=staff.id, act="event.retried", subject=id_, details={}))
+    await doors.store.inbox.revive(id_)
+    return RedirectResponse(f"{SENDING}/faults", 303)
+
+
+async def _faults(request: Request) -> list[DeadLetter]:
+    """The dead letters that the reader may see; those of nobody known are for who sees every point of sale."""
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    found = await doors.store.inbox.dead(limit=_MOST_FAULTS)
+    if not staff.points_of_sale:
+        return found
+    roots = await doors.store.lists.roots({one.customer for one in found})
+    return [one for one in found if one.customer in roots and reaches(staff, roots[one.customer].point_of_sale)]
+
+
+def _kind(event: str) -> str:
+    try:
+        return str(_EVENT.decode(event).get("type", ""))
+    except msgspec.MsgspecError:
+        return ""
+
+
+def _found(one: Piece, say: Any, *, can_resend: bool) -> Found:
+    detail = ", ".join(filter(None, (say(CHANNEL_NAMES[one.channel]), say(STATES[one.state]), one.error)))
+    again = can_resend and one.state in ("unknown", "abandoned") and not one.resent
+    return Found(customer=one.customer, at=one.at, detail=detail, text=one.text, resend=one.id if again else "")
+
+
+def _count(sent: Iterable[Sent], states: Sequence[str]) -> int:
+    return sum(one.parts for one in sent if one.state in states)
+
+
+def _link(period: Period, state: str, **more: str) -> str:
+    return f"{SENDING}/messages?{period.query(state=state, **more)}"
+
+
+def _sums(now: Sequence[Sent], before: Sequence[Sent], period: Period, language: str) -> list[dict[str, str]]:
+    """The groups, each with its share of all that was to be sent."""
+    all_ = sum(one.parts for one in now)
+    written = {
+        "called": marked("Written"),
+        "count": amounts.count(all_, language),
+        "beside": amounts.more_or_less(all_, sum(one.parts for one in before), language),
+        "href": "",
+    }
+    return [
+        written,
+        *(
+            {
+                "called": called,
+                "count": amounts.count(_count(now, states), language),
+                "beside": amounts.per_cent(share(_count(now, states), all_).value, language) if all_ else "–",
+                "href": _link(period, states[0]) if len(states) == 1 else "#channels",
+            }
+            for called, states in GROUPS.values()
+        ),
+    ]
+
+
+def _by_channel(now: Sequence[Sent], period: Period, language: str) -> list[dict[str, Any]]:
+    rows = []
+    for channel in CHANNELS:
+        mine = [one for one in now if one.channel == channel]
+        if not mine:
+            continue
+        states = Counter({state: _count(mine, (state,)) for state in STATES})
+        arrived = share(states["delivered"] + states["read"], sum(states.values()))
+        rows.append(
+            {
+                "called": CHANNEL_NAMES[channel],
+                "written": amounts.count(arrived.of, language),
+                "arrived": amounts.per_cent(arrived.value, language),
+                "between": amounts.between(arrived, language),
+                "states": [
+                    (amounts.count(times, language), _link(period, state, channel=channel)) if times else ("", "")
+                    for state, times in ((state, states[state]) for state in STATES)
+                ],
+                "segments": amounts.count(sum(one.segments for one in mine), language) if channel == "sms" else "",
+            }
+        )
+    return rows
+
+
+def _by_why(now: Sequence[Sent], period: Period, language: str) -> list[dict[str, Any]]:
+    whys: Counter[tuple[str, str, str]] = Counter()
+    for one in now:
+        if one.state in WENT_WRONG:
+            whys[one.state, one.why, one.channel] += one.parts
+    return [
+        {
+            "state": STATES[state],
+            "why": why,
+            "channel": CHANNEL_NAMES[channel],
+            "count": amounts.count(times, language),
+            "href": _link(period, state, channel=channel) + f"&{urlencode({'why': why})}",
+        }
+        for (state, why, channel), times in whys.most_common(_MOST_WHYS)
+    ]
+
+
+def _over_time(now: Sequence[Sent], period: Period, language: str) -> Any:
+    """How many arrived each day."""
+    if not now:
+        return None
+    days: Counter[int] = Counter()
+    for one in now:
+        if one.state in GROUPS["arrived"][1]:
+            days[one.day.toordinal()] += one.parts
+    first = period.first
+    every = -(-period.days // 31)
+    points = []
+    for start in range(0, period.days, every):
+        ordinals = range(first.toordinal() + start, min(first.toordinal() + start + every, period.last.toordinal() + 1))
+        total = sum(days[ordinal] for ordinal in ordinals)
+        points.append(
+            (amounts.day(first.fromordinal(ordinals[0]), language), float(total), amounts.count(total, language))
+        )
+    return series(points)
+
+
+def _opt_outs(counts: dict[tuple[str, str], int], language: str) -> list[dict[str, str]]:
+    return [
+        {
+            "channel": CHANNEL_NAMES.get(channel, ALL),
+            "purpose": _PURPOSES.get(purpose, purpose),
+            "count": amounts.count(times, language),
+        }
+        for (channel, purpose), times in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]
+
+
+ALL: Final = marked("Every channel")
+_PURPOSES: Final = {
+    "all": marked("everything"),
+    "marketing": marked("marketing"),
+    "care": marked("follow-ups"),
+}
+
+
+async def _uncertain(request: Request, period: Period) -> list[behind.Row]:
+    """The latest uncertain ones of these days."""
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    say, found = words(language_of(request)).gettext, []
+    for state in GROUPS["uncertain"][1]:
+        found += await doors.store.sending_counts.wrong(
+            state, None, period.since, period.until, scope=staff.points_of_sale, limit=10
+        )
+    found.sort(key=lambda one: one.at, reverse=True)
+    can = may(staff, Act.RESEND)
+    return await behind.rows_of(request, [_found(one, say, can_resend=can) for one in found[:10]])
+
+
+async def _lines(request: Request) -> Lines:
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    period = period_of(request, DEFAULT_DAYS)
+    now = await doors.store.sending_counts.days(period.first, period.last, staff.points_of_sale)
+
+    def row(one: Sent) -> list[Cell]:
+        return [one.day, one.channel, one.purpose, one.state, one.why, one.parts, one.segments]
+
+    return each(sorted((row(one) for one in now), key=str))
+
+
+async def _opt_out_lines(request: Request) -> Lines:
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    period = period_of(request, DEFAULT_DAYS)
+    found = await doors.store.sending_counts.opt_outs(period.since, period.until, staff.points_of_sale, 100_000)
+    return each([one.at, one.customer, one.channel, one.purpose, one.source] for one in found)
+
+
+SHEET: Final = Sheet(
+    title=marked("Messages by day, channel and state"),
+    headings=(
+        marked("Day"),
+        marked("Channel"),
+        marked("Purpose"),
+        marked("State"),
+        marked("Reason"),
+        marked("Messages"),
+        marked("SMS segments"),
+    ),
+    lines=_lines,
+)
+OPT_OUTS: Final = Sheet(
+    title=marked("Opt-outs"),
+    headings=(marked("When"), marked("Customer"), marked("Channel"), marked("Purpose"), marked("Source")),
+    lines=_opt_out_lines,
+    names_people=True,
+)

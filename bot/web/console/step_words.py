@@ -1,0 +1,45 @@
+"""Steps of a flow as a marketer knows them: the verb as it is written, and the first of its words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+from bot.playbook.compiled import AnyStep, Call, Flow, HandOver, Split
+
+_VALUE: Final = re.compile(r"{{-?\s*[\w.]*?(\w+)\s*(?:\|[^}]*)?-?}}")
+_TAG: Final = re.compile(r"{%.*?%}", re.DOTALL)
+_VERBS: Final = {"OrderStep": "order", "BookStep": "book", "ConsentStep": "consent", "HandOver": "hand_over"}
+_LONGEST: Final = 60
+
+
+class StepWords(Struct, frozen=True):
+    verb: str
+    text: str
+    line: int  # in its file; 0 where the flow does not have it any more
+
+
+def words_of(flow: Flow | None, step: str) -> StepWords:
+    """Return how a step is called; one that the flow does not have any more by its id."""
+    known = flow.steps.get(step) if flow is not None else None
+    if known is None:
+        return StepWords("", step, 0)
+    name = type(known).__name__
+    return StepWords(_VERBS.get(name, name.lower()), _text(known) or step, known.place.line)
+
+
+def _text(step: AnyStep) -> str:
+    if isinstance(step, Split):
+        return step.name
+    if isinstance(step, HandOver):
+        return step.team
+    if isinstance(step, Call):
+        return step.flow
+    written = getattr(step, "wording", None)
+    text = getattr(written, "text", written)
+    source = getattr(text, "source", "")
+    said = _VALUE.sub(r"‹\1›", _TAG.sub(" ", source))
+    line = re.sub(r"[ \t\n]+", " ", said).strip()
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
