@@ -94,7 +94,7 @@ def _row(one: Unanswered, period: Period, ago: str, full: str) -> dict[str, Any]
         "ago": ago,
         "full": full,
         "href": f"{QUESTIONS}/customers?{period.query(key=_key(one.text))}",
-        "write": f"/console/playbook/write?{urlencode({'question': one.text[:_LONGEST]})}",
+        "write": f"/console/playbook?{urlencode({'question': one.text[:_LONGEST]})}",
     }
 
 

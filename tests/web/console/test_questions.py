@@ -25,7 +25,7 @@ async def test_a_question_is_told_once_with_how_often_and_can_be_dismissed(app: 
     async with await signed_in(app, await hired(shop_store, Role.MARKETER, language="en")) as browser:
         page = await browser.get(PAGE)
         assert "REPRENEZ VOUS les machines 3" in seen(page.text)
-        assert "/console/playbook/write?question=REPRENEZ+VOUS+les+machines" in page.text
+        assert "/console/playbook?question=REPRENEZ+VOUS+les+machines" in page.text
         assert "<script>alert" not in page.text
         assert (await browser.sends(PAGE, text="Reprenez-vous les machines ?")).status_code == 303
         page = await browser.get(PAGE)
