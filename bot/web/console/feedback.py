@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from bot.model.staff import Staff
 from bot.rules.feedback import SCALES, ScaleName, Summary, recovery_rate, summary
-from bot.rules.intervals import mean, share
+from bot.rules.intervals import share
 from bot.store.feedback import Answer, Counted, Which
 from bot.store.times import micros
 from bot.web.console import amounts, behind, frame
@@ -20,6 +20,7 @@ from bot.web.console.behind import Found
 from bot.web.console.charts import series
 from bot.web.console.clock import clock_of
 from bot.web.console.dates import Period, period_of
+from bot.web.console.scale_figures import bounds, figure
 from bot.web.console.sheets import Sheet
 from bot.web.console.spreadsheet import Lines, each
 from bot.web.console.stages import Chip, chips
@@ -131,36 +132,6 @@ def _summed(scale: ScaleName, counted: Iterable[Counted]) -> tuple[Summary, Coun
         if one.scale == scale:
             scores[one.score] += one.times
     return summary(scale, scores), scores
-
-
-def bounds(scale: ScaleName, scores: Mapping[int, int]) -> tuple[float, float] | None:
-    """Return the 95 % interval of a scale's figure, in its unit; None where too few have answered.
-
-    A share's is Wilson's; NPS is the mean of +100, 0 and −100.
-    """
-    known = SCALES[scale]
-    if scale == "csat":
-        total = sum(scores.values())
-        found = share(sum(times for score, times in scores.items() if score >= known.high), total)
-        return (100 * found.low, 100 * found.high) if total else None
-    values: Counter[float] = Counter()
-    for score, times in scores.items():
-        level = known.level(score)
-        values[float(score) if scale == "ces" else {"low": -100.0, "middle": 0.0, "high": 100.0}[level]] += times
-    got = mean(values)
-    least, most = _RANGE[scale]
-    return (max(least, got.low), min(most, got.high)) if got.low is not None and got.high is not None else None
-
-
-def figure(scale: ScaleName, value: float | None, language: str) -> str:
-    """Return a scale's figure as it is read; a dash for none."""
-    if value is None:
-        return "–"
-    if scale == "csat":
-        return amounts.per_cent(value / 100, language)
-    if scale == "nps":
-        return amounts.signed(value, language, "0")
-    return amounts.decimal(value, language, "0.00")
 
 
 def _figure(

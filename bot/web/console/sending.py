@@ -7,23 +7,20 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
 
-import msgspec
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from bot.model.address import CHANNELS
 from bot.model.staff import Act, Staff
-from bot.rules.access import may, reaches
+from bot.rules.access import may
 from bot.rules.intervals import share
-from bot.store.audit import Entry
-from bot.store.inbox import DeadLetter
 from bot.store.sending_counts import WENT_WRONG, Piece, Sent
 from bot.store.times import micros
 from bot.web.console import amounts, behind, frame
 from bot.web.console.behind import Found
 from bot.web.console.charts import series
-from bot.web.console.clock import clock_of
 from bot.web.console.dates import Period, period_of
+from bot.web.console.faults import faults_of
 from bot.web.console.inbox import CHANNEL_NAMES
 from bot.web.console.sheets import Sheet
 from bot.web.console.spreadsheet import Cell, Lines, each
@@ -55,8 +52,6 @@ STATES: Final = {
     "abandoned": marked("uncertain, left as it is"),
 }
 _MOST_WHYS: Final = 30
-_MOST_FAULTS: Final = 100
-_EVENT: Final = msgspec.json.Decoder(dict[str, Any])
 
 
 async def show(request: Request) -> Response:
@@ -68,7 +63,7 @@ async def show(request: Request) -> Response:
     now = await counts.days(period.first, period.last, scope)
     before = await counts.days(period.before.first, period.before.last, scope)
     opted_out = await counts.opt_out_counts(period.since, period.until, scope)
-    faults = await _faults(request)
+    faults = await faults_of(request)
     return await frame.page(
         request,
         "sending.html",
@@ -147,63 +142,6 @@ async def show_opt_outs(request: Request) -> Response:
     return await behind.page_of(
         request, title, period, await behind.rows_of(request, rows), None, back=back, sheet=sheet
     )
-
-
-async def show_faults(request: Request) -> Response:
-    """Answer with events that a fault of ours kept from being met."""
-    staff: Staff = request.state.staff
-    clock = clock_of(request)
-    faults = await _faults(request)
-    found = [Found(customer=one.customer, at=one.received_at) for one in faults]
-    rows = zip(faults, await behind.rows_of(request, found), strict=True)
-    return await frame.page(
-        request,
-        "faults.html",
-        rows=[
-            {
-                "id": one.event_id,
-                "row": row,
-                "kind": _kind(one.event),
-                "fault": (one.traceback.strip().splitlines() or [""])[-1][:300],
-                "attempts": one.attempts,
-                "ago": clock.ago(one.received_at),
-                "readable": one.event != "null",
-            }
-            for one, row in rows
-        ],
-        may_retry=may(staff, Act.RESEND),
-        back=SENDING,
-    )
-
-
-async def retry(request: Request) -> Response:
-    """Have an event met again, once the fault is mended; noted in the audit."""
-    doors: Doors = request.app.state.doors
-    staff: Staff = request.state.staff
-    id_ = str(request.state.form.get("event", ""))
-    if id_ not in {one.event_id for one in await _faults(request) if one.event != "null"}:
-        raise refuse(404)
-    await doors.store.audit.note(Entry(at=doors.clock(), who=staff.id, act="event.retried", subject=id_, details={}))
-    await doors.store.inbox.revive(id_)
-    return RedirectResponse(f"{SENDING}/faults", 303)
-
-
-async def _faults(request: Request) -> list[DeadLetter]:
-    """The dead letters that the reader may see; those of nobody known are for who sees every point of sale."""
-    doors: Doors = request.app.state.doors
-    staff: Staff = request.state.staff
-    found = await doors.store.inbox.dead(limit=_MOST_FAULTS)
-    if not staff.points_of_sale:
-        return found
-    roots = await doors.store.lists.roots({one.customer for one in found})
-    return [one for one in found if one.customer in roots and reaches(staff, roots[one.customer].point_of_sale)]
-
-
-def _kind(event: str) -> str:
-    try:
-        return str(_EVENT.decode(event).get("type", ""))
-    except msgspec.MsgspecError:
-        return ""
 
 
 def _found(one: Piece, say: Any, *, can_resend: bool) -> Found:

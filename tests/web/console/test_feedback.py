@@ -7,7 +7,6 @@ from starlette.applications import Starlette
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.web.console.feedback import bounds, figure
 from bot.web.doors import Doors
 from tests.web.console.people import hired, signed_in
 from tests.web.console.reported import lived, reported_doors
@@ -46,19 +45,3 @@ async def test_another_scale_and_the_answers_behind(app: Starlette, shop_store: 
         assert page.text.count("<tr><td>") == 2
         assert "2/5, made good" in seen(page.text)
         assert (await browser.get(f"{PAGE}/answers?scale=x&level=y&recovery=z&after=w")).status_code == 200
-
-
-def test_bounds_of_each_scale() -> None:
-    assert bounds("csat", {}) is None
-    assert bounds("ces", {7: 1}) is None
-    assert bounds("nps", {10: 400, 0: 0}) == (100.0, 100.0)
-    low, high = bounds("nps", {10: 50, 0: 50}) or (0, 0)
-    assert (round(low, 1), round(high, 1)) == (-19.7, 19.7)
-
-
-@pytest.mark.parametrize(
-    ("scale", "value", "told"),
-    [("csat", 60.0, "60.0%"), ("nps", -12.4, "−12"), ("ces", 5.456, "5.46"), ("ces", None, "–")],
-)
-def test_figures_as_they_are_read(scale: str, value: float | None, told: str) -> None:
-    assert figure(scale, value, "en") == told  # type: ignore[arg-type]
