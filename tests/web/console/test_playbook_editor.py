@@ -48,7 +48,7 @@ async def test_a_fault_stands_under_its_line_at_its_column(app: Starlette, shop_
         piece = await typed(browser, draft, COFFEE.replace("go: mild }", "go: milt }"))
         line = 1 + COFFEE[: COFFEE.index("go: mild")].count("\n")
         column = COFFEE.splitlines()[line - 1].index("mild") + 1
-        assert re.search(r'<li class="fault">.*<u>(<span class="k">)?milt', piece)
+        assert re.search(r'<li id="line-\d+" class="fault">.*<u>(<span class="k">)?milt', piece)
         assert f"({line}:{column})" in piece
         assert "did you mean" in piece
         assert 'id="revision" name="revision" value="1" hx-swap-oob="true"' in piece
@@ -128,7 +128,7 @@ async def test_every_kind_of_file_is_checked(app: Starlette, shop_store: Store) 
         ):
             await browser.sends(f"{draft}/files", new=path)
             revision = 1 if path not in SOURCES else 0
-            assert '<li class="fault">' in await typed(browser, draft, text, revision=revision, path=path), path
+            assert 'class="fault">' in await typed(browser, draft, text, revision=revision, path=path), path
 
 
 def test_pictures_and_very_large_files_are_not_edited() -> None:

@@ -31,7 +31,13 @@ async def test_whoever_comes_first_the_bot_is_silent_and_every_word_goes_once(da
                     ),
                     lea.says("Deux"),
                 )
-                assert {answer.status_code for answer in answers} == {303}
+                assert {answer.status_code for answer in answers} <= {200, 303}
+                for person, answer, text, key in (
+                    (second, answers[1], "Ici Théo.", "b"),
+                    (first, answers[2], "Ici Anna.", "c"),
+                ):
+                    if answer.status_code == 200:  # the other answers too: they are asked once, and send it all the same
+                        await person.sends(f"{path}/reply", text=text, key=key, anyway="1")
                 await _are_met(mine)
                 said = len(here.left) + len(there.left)
                 await lea.says("Et en bleu ?")
