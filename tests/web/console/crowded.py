@@ -101,6 +101,7 @@ async def crowd(counter: Counter, texts: Sequence[str]) -> Crowd:
         "name": "console.css",
         "sheet": next(iter(SHEETS), "none"),
         "visitor": "a" * 32,
+        "flow": "machine",
     }
     values |= {"token": (await store.api_tokens.all())[0].id, "delivery": await _delivery(counter, texts[0])}
     values |= await _playbook(counter, owner.id, texts[0])
