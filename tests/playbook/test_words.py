@@ -12,6 +12,8 @@ from bot.playbook.words import shipped_words
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Yes"\nmsgstr "Oui"\n'
 
+PLACED = {"order_reaches", "order_label", "book_hours", "book_standing"}
+
 
 def test_every_situation_has_words_in_every_language() -> None:
     words = shipped_words(Store(name="Moka", languages=("fr", "en")), {})
@@ -44,9 +46,20 @@ def test_every_situation_has_words_in_every_language() -> None:
         "before": "9 €",
     }
     values |= {"left": 3, "number": "M-12"}
-    named = values | {"place": "Moka Lyon"}  # these two name the place, the others say more of it
+    values["advised"] = {"name": "Aroma 2", "price": "349 €", "reasons": "peu de bruit", "against": "le prix"}
+    values["advised"] |= {
+        "other": "Brio Mini",
+        "budget": "400 €",
+        "day": NOON,
+        "stock": "Lyon",
+        "by": NOON,
+        "value": "52 dB",
+        "than": "56 dB",
+    }
+    values |= {"until": NOON, "code": "123456"}
+    named = values | {"place": "Moka Lyon"}  # these name the place, the others say more of it
     for situation, wording in words.items():
-        assert wording.text.render(named if situation in {"order_reaches", "order_label"} else values, "fr")
+        assert wording.text.render(named if situation in PLACED else values, "fr")
 
 
 def test_english_stands_in_for_what_is_not_translated() -> None:

@@ -171,6 +171,8 @@ class Oracle:
                 self.demand("I6 nothing is stuck", False, f"{one.flow} waits for nothing")
             elif waiting.kind == "call":
                 self.demand("I6 nothing is stuck", any(each.caller == one.id for each in everything), one.flow)
+            elif waiting.kind == "agenda":
+                continue  # its answer stands in the inbox since the turn that asked
             elif waiting.kind != "staff" or customer.handover is None:
                 due = {*waiting.timers, one.patience.timer if one.patience else ""}
                 self.demand("I6 nothing is stuck", due & set(timers), f"{one.flow} at {one.step} has no timer")

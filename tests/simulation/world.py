@@ -13,6 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
+from bot.model.appointment import AskAgenda, RecordAppointment
 from bot.model.customer import Customer, Turn
 from bot.model.effects import AskModel, Decide, DropTimers, EndConversation, Fetch, MoveTimer, Send, SetTimer
 from bot.model.events import ChatBlocked, DeliveryFailed, Event, FetchReturned, MessageReceived, ModelAnswered, TimerDue
@@ -23,6 +24,7 @@ from bot.rules.contact_policy import Home
 from bot.store.delivery import RANK, forward
 from bot.store.outbox import Claimed, gate_of
 from bot.wiring.channels import CUTTERS
+from bot.work.demonstration.book import Book
 from bot.work.dispatcher_check import Drop, Rules, last_look
 from bot.work.effects import part_id
 from tests.simulation.oracle import Broken, Oracle
@@ -54,6 +56,7 @@ class Life:
         self._number = 0
         self._inbox: dict[str, str] = {}  # id -> waiting, done
         self._timers: dict[str, TimerDue] = {}
+        self._book = Book()
         self._parts: dict[str, Part] = {}
         self._person: Person | None = None
 
@@ -170,6 +173,10 @@ class Life:
                     self._fetch(effect)
                 case AskModel():
                     self._ask_model(effect)
+                case AskAgenda():
+                    self._later(self.now, "arrives", self._book.answer(effect))
+                case RecordAppointment(appointment):
+                    self._book.keep(appointment)
                 case EndConversation():
                     self.counts["conversations ended"] += 1
                 case _:

@@ -25,7 +25,7 @@ def test_a_query_is_made_of_words_alone_whatever_was_typed() -> None:
 
 def test_what_was_looked_for_is_marked_with_a_little_around_it() -> None:
     text = "x" * 200 + " la buse vapeur fuit, la Buse ! " + "y" * 200
-    pieces = highlighted(text, ["buse"], around=10)
+    pieces = highlighted(text, ["buse"], around=20)
     assert [piece.text for piece in pieces if piece.found] == ["buse", "Buse"]
     assert (pieces[0].text, pieces[-1].text[-1]) == ("…", "…")
     assert "".join(piece.text for piece in highlighted("Un détartrant", ["detar"])) == "Un détartrant"

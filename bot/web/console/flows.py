@@ -179,7 +179,7 @@ def _row(request: Request, flow: str, now: Mapping[str, Began], before: Mapping[
     mine, then = now.get(flow, NOBODY), before.get(flow, NOBODY)
     won = share(mine.converted, _all(mine))
     row: list[Cell] = [flow, title_of(request, flow), mine.started, then.started, mine.ended, mine.converted]
-    return [*row, *(_rounded(value) for value in (won.value, won.low, won.high) if won.of)]
+    return [*row, *(_rounded(value) if won.of else "" for value in (won.value, won.low, won.high))]
 
 
 def _rounded(value: float) -> float:

@@ -36,7 +36,9 @@ async def test_whoever_comes_first_the_bot_is_silent_and_every_word_goes_once(da
                     (second, answers[1], "Ici Théo.", "b"),
                     (first, answers[2], "Ici Anna.", "c"),
                 ):
-                    if answer.status_code == 200:  # the other answers too: they are asked once, and send it all the same
+                    if (
+                        answer.status_code == 200
+                    ):  # the other answers too: they are asked once, and send it all the same
                         await person.sends(f"{path}/reply", text=text, key=key, anyway="1")
                 await _are_met(mine)
                 said = len(here.left) + len(there.left)

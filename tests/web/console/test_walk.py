@@ -105,6 +105,8 @@ AN_EVENT = "an event in the inbox with who did it, or staff's own note on a thre
 NOT_WALKED = {
     **dict.fromkeys(("/sign-in", "/sign-out", "/welcome/{token}", "/team/{staff}/second-factor"), OF_ONES_ACCOUNT),
     "/promises": "how soon who waits is answered: tests of promises look at it",
+    "/questions": "a question put aside: who did it is kept with it, tests of questions look at it",
+    "/sending/faults": "tests of faults look at `event.retried`",
     "/replies": "a reply that staff keep: who changed it last is kept with it",
     "/playbook/versions/{version}/test": "changes nothing: it runs the tests",
     "/playbook/versions/{version}/rollback": "tests of publishing look at `playbook.rolled_back`",
