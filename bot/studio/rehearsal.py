@@ -67,10 +67,10 @@ from bot.model.feedback import RecordFeedback
 from bot.model.message import Location, Media, Pressed, Reading, Value
 from bot.model.referral import MakeReferral, UseReferral
 from bot.playbook.compiled import Playbook, Shelf
+from bot.rules.agenda_book import AgendaBook
 from bot.studio.agenda import Agenda
 from bot.studio.heard import Decided, Said, heard
 from bot.studio.persona import WITH_BUTTONS, Persona, address_of, name_id
-from bot.studio.visit_book import VisitBook
 
 Reader = Callable[[str, str | None], Reading]
 #: Timers that may fire in one move of the clock: more is a flow that never comes to rest.
@@ -129,7 +129,7 @@ class Rehearsal:
         self._seed = seed
         self._events = 0
         self._agenda = Agenda()
-        self.visits = VisitBook()
+        self.visits = AgendaBook()
         self._returning: list[Event] = []  # what is asked of the world comes back at once
         self.address = address_of(self.persona, playbook.store.country)
         self.customer = new_customer(name_id(seed), self.now)
@@ -292,7 +292,7 @@ class Rehearsal:
             case UseReferral(id=asked, code=code):  # any code is another customer's here
                 self._returning.append(ReferralFollowed(id=name_id(f"{asked}/looked up"), code=code, holds=True))
             case AskAgenda():
-                self._returning.append(self.visits.answer(effect))
+                self._returning.append(self.visits.answer(effect, name_id(f"{effect.id}/agenda")))
             case RecordAppointment(appointment=appointment):
                 self.visits.keep(appointment)
             case EndConversation():

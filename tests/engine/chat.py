@@ -38,7 +38,7 @@ from bot.model.events import (
 from bot.model.message import Candidate, Pressed, Profile, Reading
 from bot.playbook import build
 from bot.playbook.compiled import Playbook, Shelf
-from bot.studio.visit_book import VisitBook
+from bot.rules.agenda_book import AgendaBook
 
 STORE = """
 store: Maison Moka
@@ -105,7 +105,7 @@ class Chat:
         self.effects: tuple[Effect, ...] = ()
         self.asked: list[AskModel] = []  # of the language model
         self.ended: list[EndConversation] = []
-        self.visits = VisitBook()
+        self.visits = AgendaBook()
         self.agendas_wait = False  # what is taken is not told yet
         self._asked: list[AskAgenda] = []
         self._timers: list[tuple[datetime, int, TimerDue]] = []
@@ -226,7 +226,8 @@ class Chat:
         while self._asked:
             self.now += timedelta(microseconds=1)
             before = self.effects
-            self._turn(replace(self.visits.answer(self._asked.pop(0)), at=self.now))
+            asked = self._asked.pop(0)
+            self._turn(replace(self.visits.answer(asked, f"{asked.id}/agenda"), at=self.now))
             self.effects = (*before, *self.effects)
         return self
 

@@ -20,11 +20,11 @@ from bot.model.events import ChatBlocked, DeliveryFailed, Event, FetchReturned, 
 from bot.model.message import Pressed, Reading
 from bot.model.parts import Part, PartState
 from bot.playbook.compiled import Shelf
+from bot.rules.agenda_book import AgendaBook
 from bot.rules.contact_policy import Home
 from bot.store.delivery import RANK, forward
 from bot.store.outbox import Claimed, gate_of
 from bot.wiring.channels import CUTTERS
-from bot.work.demonstration.book import Book
 from bot.work.dispatcher_check import Drop, Rules, last_look
 from bot.work.effects import part_id
 from tests.simulation.oracle import Broken, Oracle
@@ -56,7 +56,7 @@ class Life:
         self._number = 0
         self._inbox: dict[str, str] = {}  # id -> waiting, done
         self._timers: dict[str, TimerDue] = {}
-        self._book = Book()
+        self._book = AgendaBook()
         self._parts: dict[str, Part] = {}
         self._person: Person | None = None
 
@@ -174,7 +174,7 @@ class Life:
                 case AskModel():
                     self._ask_model(effect)
                 case AskAgenda():
-                    self._later(self.now, "arrives", self._book.answer(effect))
+                    self._later(self.now, "arrives", self._book.answer(effect, f"{effect.id}-agenda"))
                 case RecordAppointment(appointment):
                     self._book.keep(appointment)
                 case EndConversation():

@@ -7,34 +7,14 @@ Widths and heights are linear and share one scale in a drawing; what is not noth
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, log10, sqrt
+from math import ceil, log10
 from typing import Final
 
 from msgspec import Struct
 
+from bot.rules.intervals import Share
+
 LEAST: Final = 3.0
-_Z: Final = 1.959964  # of 95 %
-
-
-class Rate(Struct, frozen=True):
-    """How many of how many, and between which bounds the rate lies (Wilson's interval, 95 %)."""
-
-    count: int
-    of: int
-
-    @property
-    def value(self) -> float:
-        return self.count / self.of if self.of else 0.0
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """The bounds; 0 to 1 where nobody was asked."""
-        if not self.of:
-            return 0.0, 1.0
-        spread = _Z * _Z / self.of
-        middle = (self.value + spread / 2) / (1 + spread)
-        half = _Z / (1 + spread) * sqrt(self.value * (1 - self.value) / self.of + spread / self.of / 4)
-        return max(0.0, middle - half), min(1.0, middle + half)
 
 
 class Amount(Struct, frozen=True, kw_only=True):
@@ -97,9 +77,9 @@ class Intervals(Struct, frozen=True):
     width: float = 520.0
 
 
-def intervals(rates: Sequence[tuple[str, Rate, str, bool]]) -> Intervals:
+def intervals(rates: Sequence[tuple[str, Share, str, bool]]) -> Intervals:
     """Return lines of rates over one scale: name, rate, how it is said, whether it is the holdout's."""
-    highest = max((rate.interval[1] for _, rate, _, _ in rates), default=1.0)
+    highest = max((rate.high for _, rate, _, _ in rates), default=1.0)
     top = min(1.0, ceil(highest * 10) / 10) or 0.1
     left, room = 150.0, 300.0
 
@@ -111,8 +91,8 @@ def intervals(rates: Sequence[tuple[str, Rate, str, bool]]) -> Intervals:
             name=name,
             told=told,
             x=place(rate.value),
-            low=place(rate.interval[0]),
-            high=place(rate.interval[1]),
+            low=place(rate.low),
+            high=place(rate.high),
             y=ROW * row + ROW / 2,
             hollow=hollow,
         )

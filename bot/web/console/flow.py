@@ -17,7 +17,7 @@ from bot.store.dismissed_questions import key_of
 from bot.store.flow_counts import Course
 from bot.web.console import amounts, flows, frame
 from bot.web.console.behind import READ
-from bot.web.console.charts import Rate, intervals
+from bot.web.console.charts import intervals
 from bot.web.console.dates import Period, period_of
 from bot.web.console.flow_chart import LEFT_OFF, Chart, chart
 from bot.web.console.sheets import Sheet
@@ -214,10 +214,7 @@ def _trial(course: Course, step: str, name: str, flow_id: str, period: Period, l
     shares = {arm: share(min(course.won.get((step, arm), 0), of), of) for arm, of in arms.items()}
     named = {arm: say(marked("Holdout, nothing")) if arm == HOLDOUT else arm for arm in shares}
     ordered = sorted(shares, key=lambda arm: (arm == HOLDOUT, -shares[arm].value, arm))
-    rates = [
-        (named[arm], Rate(shares[arm].count, shares[arm].of), _short(shares[arm], language), arm == HOLDOUT)
-        for arm in ordered
-    ]
+    rates = [(named[arm], shares[arm], _short(shares[arm], language), arm == HOLDOUT) for arm in ordered]
     return Trial(
         name=name,
         drawing=intervals(rates),

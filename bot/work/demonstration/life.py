@@ -23,6 +23,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.channels.base import Cutter
+from bot.channels.event_ids import event_id
 from bot.engine.advance import advance, new_customer
 from bot.model.appointment import AskAgenda, RecordAppointment, TellAppointment
 from bot.model.customer import Customer, Turn
@@ -31,6 +32,7 @@ from bot.model.events import Event, MessageEdited, MessageReceived, StaffTookOve
 from bot.model.message import Reading
 from bot.model.parts import Accepted, Outcome, Part, Refused, RetryAt, Unknown
 from bot.playbook.compiled import Shelf
+from bot.rules.agenda_book import AgendaBook
 from bot.rules.contact_policy import Home
 from bot.rules.sending_again import OWED
 from bot.store.lived import Portion
@@ -38,7 +40,6 @@ from bot.store.outbox import Claimed, gate_of
 from bot.store.part_rows import Planned
 from bot.store.times import micros, moment
 from bot.work.agendas import AGENDA
-from bot.work.demonstration.book import Book
 from bot.work.demonstration.people import Input, Person
 from bot.work.demonstration.world import delivered_to_shop, fetched, outcome_of, reports_of
 from bot.work.dispatcher_check import Drop, Rules, last_look
@@ -89,7 +90,7 @@ class Life:
         self._heap: list[tuple[datetime, int, _Act]] = []
         self._count = 0
         self._timers: dict[str, tuple[str, SetTimer, datetime]] = {}  # id -> whose, as set, when
-        self._book = Book()
+        self._book = AgendaBook()
         self._portion = Portion()
         self._closed: list[Portion] = []
         self._changed: set[str] = set()
@@ -194,7 +195,7 @@ class Life:
         self._portion.record.appointments.claim(soul.customer.id, effect, micros(at))
         if effect.claim is not None:
             self._met = TURNS  # what becomes of it is written after it
-        self._expect(soul, [Input(at, self._book.answer(effect), AGENDA)])
+        self._expect(soul, [Input(at, self._book.answer(effect, event_id("agenda", effect.id)), AGENDA)])
 
     def _keep_time(self, soul: _Soul, effect: SetTimer | DropTimers | MoveTimer) -> None:
         match effect:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.web.console.charts import LEAST, Amount, Rate, bars, intervals, nice, series, shade
+from bot.rules.intervals import share
+from bot.web.console.charts import LEAST, Amount, bars, intervals, nice, series, shade
 from bot.web.console.frame import templates
 
 
@@ -21,16 +22,16 @@ def test_bars_share_one_scale_and_little_is_still_seen() -> None:
 
 
 def test_a_rate_lies_in_its_interval() -> None:
-    low, high = Rate(8, 10).interval
+    low, high = share(8, 10).low, share(8, 10).high
     assert low == pytest.approx(0.4902, abs=1e-4)  # Wilson, 1927
     assert high == pytest.approx(0.9433, abs=1e-4)
-    assert Rate(0, 0).interval == (0.0, 1.0)
-    assert Rate(0, 20).interval[0] == 0.0
-    assert Rate(20, 20).interval[1] == 1.0
+    assert (share(0, 0).low, share(0, 0).high) == (0.0, 1.0)
+    assert share(0, 20).low == 0.0
+    assert share(20, 20).high == 1.0
 
 
 def test_intervals_stand_on_one_scale() -> None:
-    drawn = intervals([("A", Rate(30, 100), "30 %", False), ("Témoin", Rate(10, 100), "10 %", True)])
+    drawn = intervals([("A", share(30, 100), "30 %", False), ("Témoin", share(10, 100), "10 %", True)])
     first, second = drawn.rows
     assert first.low < first.x < first.high
     assert second.x < first.x
@@ -58,7 +59,7 @@ def test_drawings_are_painted_without_styles_and_strangers_words_are_inert() -> 
     macros = templates("fr").get_template("charts.html").module
     drawn = (
         macros.bars(bars([amount(3, "<script>")]), "Causes"),  # type: ignore[attr-defined]
-        macros.intervals(intervals([("A", Rate(3, 9), "33 %", True)]), "Taux"),  # type: ignore[attr-defined]
+        macros.intervals(intervals([("A", share(3, 9), "33 %", True)]), "Taux"),  # type: ignore[attr-defined]
         macros.series(series([("1", 1.0, "1"), ("2", 2.0, "2")]), "Notes"),  # type: ignore[attr-defined]
     )
     for text in map(str, drawn):

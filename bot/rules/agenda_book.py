@@ -1,20 +1,28 @@
-"""Which hours of the shop are taken while a demonstration is lived: what the database would have answered at once."""
+"""A shop's book of appointments in memory: what the database answers where the program runs, for lives without one.
+
+A rehearsal, a demonstration's life and a simulation ask it; the rule is that of `store.appointments`: a place is had as
+long as fewer than the capacity have one at that time, and who moves leaves the old hour.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
 
-from bot.channels.event_ids import event_id
 from bot.model.appointment import Appointment, AskAgenda, Taken
 from bot.model.events import AgendaAnswered
 
 
-class Book:
-    """The appointments that have their place, by their key."""
+class AgendaBook:
+    """The appointments that have their place, by their key. Instants are in UTC."""
 
     def __init__(self) -> None:
         self._booked: dict[str, Appointment] = {}
+
+    def fill(self, place: str, about: str, at: datetime, ends: datetime, count: int = 1) -> None:
+        """Somebody else takes `count` places."""
+        for _ in range(count):
+            self.keep(Appointment(key=f"somebody {len(self._booked)}", place=place, about=about, at=at, ends=ends))
 
     def keep(self, appointment: Appointment) -> None:
         """Take note of what became of an appointment: one that is not booked frees its hour."""
@@ -23,8 +31,8 @@ class Book:
         else:
             self._booked.pop(appointment.key, None)
 
-    def answer(self, asked: AskAgenda) -> AgendaAnswered:
-        """Return what is taken; a claim has its place as long as fewer than the capacity have one at that time."""
+    def answer(self, asked: AskAgenda, id_: str) -> AgendaAnswered:
+        """Return what is taken, after the claim where there is one, as an event of this id."""
         claim, claimed = asked.claim, False
         if claim is not None:
             others = [one for one in self._of(claim.place, claim.about, claim.at, claim.ends) if one.key != claim.key]
@@ -33,7 +41,7 @@ class Book:
                 self.keep(claim)
         hours = Counter((one.at, one.ends) for one in self._of(asked.place, asked.about, asked.since, asked.until))
         return AgendaAnswered(
-            id=event_id("agenda", asked.id),
+            id=id_,
             set_by=asked.id,
             conversation=asked.conversation,
             place=asked.place,
