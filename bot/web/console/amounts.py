@@ -1,16 +1,19 @@
-"""Figures of reports in the reader's language: counts, shares with how sure they are, and how much more or less."""
+"""Figures of reports in the reader's language: counts, shares with how sure they are, how much more or less, spans of
+time.
+"""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from bot.rules.intervals import Lift, Share
 from bot.web.console.words import marked, words
 
 MINUS = "−"
+NUMBER = "#,##0.##"
 _THIN = "\u00a0"
 
 
@@ -83,3 +86,29 @@ def decimal(value: float, language: str, pattern: str = "0.0") -> str:
 def day(at: date, language: str) -> str:
     """Return a day in few letters, for a scale of time."""
     return str(format_date(at, "d MMM", locale=language))
+
+
+def number(value: float, language: str) -> str:
+    """Return a number with its groups: « 1 002 », "1,002"."""
+    return str(format_decimal(value, NUMBER, locale=language))
+
+
+def change(value: float, language: str) -> str:
+    """Return how much more or less: « +18 », « −5 », « ±0 »."""
+    return signed(value, language, NUMBER)
+
+
+def percent(part: float, whole: float, language: str) -> str:
+    """Return a part of a whole: « 3 % », "3%"; a dash where there is no whole."""
+    return str(format_percent(part / whole, "#,##0%" if language == "en" else None, locale=language)) if whole else "–"
+
+
+def lasted(span: timedelta, language: str) -> str:
+    """Return a span in few letters: « 3,1 j », « 31 j », « 5 h », "12 min"."""
+    say = words(language).gettext
+    days = span / timedelta(days=1)
+    if days >= 1:
+        told = format_decimal(days, "#,##0.#" if days < 10 else "#,##0", locale=language)
+        return say(marked("%(days)s d")) % {"days": told}
+    minutes = round(span / timedelta(minutes=1))
+    return f"{round(minutes / 60)} h" if minutes >= 60 else f"{minutes} min"

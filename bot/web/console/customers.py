@@ -22,9 +22,9 @@ from bot.model.staff import Staff
 from bot.playbook.compiled import JourneyMap, Playbook
 from bot.store.customer_lists import Also, Behind, Known, Line, Met, Moved, Page, Stands
 from bot.web.console import frame
+from bot.web.console.amounts import lasted
 from bot.web.console.clock import Clock, clock_of
 from bot.web.console.dates import Period, period_of
-from bot.web.console.figures import lasted
 from bot.web.console.inbox import CHANNEL_NAMES, CHOICES
 from bot.web.console.journey_figures import paces_of, patiences
 from bot.web.console.sheets import Sheet

@@ -18,10 +18,10 @@ from bot.model.staff import Staff
 from bot.playbook.compiled import JourneyMap, MissingValue
 from bot.store.customer_lists import Stands
 from bot.web.console import frame
+from bot.web.console.amounts import change, lasted, number, percent
 from bot.web.console.clock import clock_of
 from bot.web.console.customers import CUSTOMERS, row_of
 from bot.web.console.dates import Period, period_of
-from bot.web.console.figures import change, lasted, number, percent
 from bot.web.console.journey_chart import Flow, Kind, Map, Place, charted
 from bot.web.console.journey_figures import Figures, figures_of
 from bot.web.console.sheets import Sheet

@@ -17,9 +17,9 @@ from bot.model.staff import Staff
 from bot.playbook.compiled import JourneyMap
 from bot.store.contacts import Cell as Counted
 from bot.web.console import frame, spreadsheet
+from bot.web.console.amounts import number, percent
 from bot.web.console.charts import shade
 from bot.web.console.dates import Period, period_of
-from bot.web.console.figures import number, percent
 from bot.web.console.inbox import CHANNEL_NAMES
 from bot.web.console.journey import around, list_of, path_of, title_of
 from bot.web.console.sheets import Sheet
