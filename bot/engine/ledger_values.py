@@ -103,6 +103,9 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "order.undelivered": ("une commande n’est pas arrivée à la boutique", "an order did not reach the shop"),
         "identity": ("son identité est à vérifier", "who they are is to be checked"),
         "staff": ("l’équipe a écrit", "the team wrote"),
+        "book_by_hand": ("un rendez-vous à déplacer à la main", "an appointment to move by hand"),
+        "order_by_hand": ("un montant à calculer à la main", "an amount to work out by hand"),
+        "order_too_late": ("une commande déjà partie à changer", "an order to change that has already left"),
     },
     "wish": {
         "person": ("parler à quelqu’un", "to talk to somebody"),

@@ -13,7 +13,7 @@ from tests.engine.visiting import booked, hers, lea_at, told
 def test_what_nobody_waits_for_is_harmless() -> None:
     lea = booked(lea_at())
     [ask] = [one for one in lea.effects if type(one).__name__ == "AskAgenda"][:1]
-    answer = lea.visits.answer(replace(ask, claim=None))
+    answer = lea.visits.answer(replace(ask, claim=None), "f" * 32)
     lea.meets(answer).hears_nothing()
 
 

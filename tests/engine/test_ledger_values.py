@@ -26,3 +26,11 @@ def test_every_reason_to_refuse_a_rewording_has_a_name() -> None:
     source = (ROOT / "bot" / "understanding" / "faithful.py").read_text("utf-8")
     kinds = set(re.findall(r'Unfaithful\(\s*"([^"]+)"', source)) | {"left out"}
     assert kinds <= set(VALUES["why"]), kinds - set(VALUES["why"])
+
+
+def test_what_people_settle_for_an_order_or_an_appointment_has_a_name() -> None:
+    source = "".join(
+        (ROOT / "bot" / "engine" / "steps" / name).read_text("utf-8") for name in ("booking.py", "ordering.py")
+    )
+    settled = set(re.findall(r'"((?:book|order)_(?:by_hand|too_late))"', source))
+    assert settled and settled <= set(VALUES["reason"])

@@ -33,7 +33,7 @@ from bot.engine.handovers import to_a_person
 from bot.engine.permission import permission
 from bot.engine.phrases import phrase, ready
 from bot.engine.questions import put, settle
-from bot.engine.speaking import situation_wording, speak
+from bot.engine.speaking import speak
 from bot.engine.steps.ordering import reference_of
 from bot.engine.steps.outcome import Breaks, Ends, Onward, Silenced, Stands, StepResult
 from bot.engine.turn import Run
@@ -301,8 +301,5 @@ def _said(run: Run, conversation: Conversation, situation: str, **more: object) 
 def _to_the_team(run: Run, conversation: Conversation, step: BookStep) -> StepResult:
     """A kind of visit or a point of sale that is no more: people settle it."""
     conversation = replace(conversation, draft=None)
-    wording = situation_wording(run, "book_by_hand", conversation)
-    own = run.shelf.current.store.languages[0]
-    reason = wording.text.render({}, own) if wording is not None else "appointment"
-    to_a_person(run, reason=reason, rule=str(step.place), say="book_by_hand", conversation=conversation)
+    to_a_person(run, reason="book_by_hand", rule=str(step.place), say="book_by_hand", conversation=conversation)
     return Ends(conversation, "handed_over")

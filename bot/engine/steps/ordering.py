@@ -44,7 +44,7 @@ from bot.engine.orders import change_order, place_order
 from bot.engine.permission import permission
 from bot.engine.phrases import amount_in_words, phrase, ready
 from bot.engine.questions import put, settle
-from bot.engine.speaking import situation_wording, speak
+from bot.engine.speaking import speak
 from bot.engine.steps.outcome import Breaks, Ends, Onward, Silenced, StepResult
 from bot.engine.turn import Run
 from bot.engine.values import data_values
@@ -301,8 +301,5 @@ def _said(run: Run, conversation: Conversation, situation: str, **more: object) 
 def _to_the_team(run: Run, conversation: Conversation, step: OrderStep, situation: str) -> StepResult:
     """What only people can settle: said, and given to them."""
     conversation = replace(conversation, draft=None)
-    wording = situation_wording(run, situation, conversation)
-    own = run.shelf.current.store.languages[0]
-    reason = wording.text.render({}, own) if wording is not None else situation
-    to_a_person(run, reason=reason, rule=str(step.place), say=situation, conversation=conversation)
+    to_a_person(run, reason=situation, rule=str(step.place), say=situation, conversation=conversation)
     return Ends(conversation, "handed_over")

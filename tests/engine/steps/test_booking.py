@@ -223,6 +223,7 @@ def test_a_kind_that_is_no_more_goes_to_people() -> None:
     )
     lea.presses("Changer d’horaire").hears("l’équipe s’en occupe")
     assert lea.customer.handover is not None
+    assert lea.customer.handover.reason == "book_by_hand"
 
 
 def test_by_sms_the_hours_are_numbered_lines() -> None:
