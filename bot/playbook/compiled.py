@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct, field
@@ -227,6 +228,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     idle: timedelta = timedelta(minutes=20)
     burst: timedelta = timedelta(milliseconds=1200)
     sms_segments: int = 2
+    sms_price: Decimal | None = None  # of one segment, in the store's currency
     consent: Mapping[str, Text] = field(default_factory=dict)  # wording by purpose
     ask_again: timedelta = timedelta(days=180)  # how long a no to a consent is left alone
     retention: Mapping[str, timedelta] = field(default_factory=dict)

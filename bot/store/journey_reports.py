@@ -62,6 +62,14 @@ class JourneyReports:
         rows = await self._database.read(SQL["moved"].format(hours=hours, scope=narrow), *values)
         return [Moves(left, stage, direction, int(count)) for left, stage, direction, count in rows]
 
+    async def walking(self, scope: Sequence[str] = ()) -> dict[str, int]:
+        """Return how many customers are on each journey now."""
+        if scope:
+            rows = await self._database.read(SQL["walking_in_scope"], listed(scope))
+        else:
+            rows = await self._database.read(SQL["walking"])
+        return {str(row[0]): int(row[1]) for row in rows}
+
     async def standing(self, journey: str, scope: Sequence[str] = ()) -> dict[str, int]:
         """Return how many customers are in each stage now."""
         if scope:

@@ -89,3 +89,9 @@ async def test_who_has_been_in_a_stage_for_too_long_is_counted(store: Store) -> 
     assert await store.journey_reports.stalled("j", patience, now) == {"buy": 2, "look": 0}
     assert await store.journey_reports.stalled("j", patience, now - HOUR) == {"buy": 1, "look": 0}
     assert await store.journey_reports.stalled("j", patience, now, ["nice"]) == {"buy": 1, "look": 0}
+
+
+async def test_how_many_walk_each_journey_within_reach(store: Store) -> None:
+    await shop(store)
+    assert await store.journey_reports.walking() == {"j": 4}
+    assert await store.journey_reports.walking(["lyon"]) == {"j": 2}

@@ -82,6 +82,7 @@ def compile_policy(source: PolicyFile, bench: Bench, file: str) -> Policy:
         quiet=_quiet(source.quiet),
         caps=_caps(source.caps),
         sms_segments=source.sms.segments if source.sms else Policy().sms_segments,
+        sms_price=source.sms.price if source.sms else None,
         consent=_wordings(source.consent, bench, file),
         retention=_retention(source),
         model=_model(source.language_model),

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field
 
 from bot.playbook.nodes import Word
+from bot.playbook.schema.catalogue import Amount
 from bot.playbook.schema.values import (
     DURATION_JSON,
     CapText,
@@ -68,9 +69,10 @@ class CapsSource(Written):
 
 
 class SmsSource(Written):
-    """Limits of SMS."""
+    """Limits of SMS; `price` is what the provider asks for one segment, in the store's currency."""
 
     segments: Annotated[int, number(1, 10, whole=True)] = 2
+    price: Amount | None = None
 
 
 class ConsentWordings(Written):

@@ -5,9 +5,10 @@ time.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from babel.dates import format_date
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from bot.rules.intervals import Lift, Share
 from bot.web.console.words import marked, words
@@ -81,6 +82,13 @@ def span(lasted: timedelta | None, language: str) -> str:
 def decimal(value: float, language: str, pattern: str = "0.0") -> str:
     """Return a number with its decimals."""
     return str(format_decimal(value, pattern, locale=language))
+
+
+def money(value: Decimal, currency: str, language: str, *, exact: bool = False) -> str:
+    """Return an amount with its currency, to the cent; `exact`: with all its decimals, as a price of a part is."""
+    decimals = -int(value.normalize().as_tuple().exponent) if exact else 2
+    pattern = f"#,##0.{'0' * max(decimals, 2)}\u00a0¤" if language == "fr" else f"¤#,##0.{'0' * max(decimals, 2)}"
+    return str(format_currency(value, currency, pattern, locale=language, currency_digits=False))
 
 
 def day(at: date, language: str) -> str:

@@ -10,10 +10,12 @@ from starlette.responses import Response
 
 from bot.store.audit import END, Noted
 from bot.web.console import frame
+from bot.web.console.team import ROLES
 from bot.web.console.words import language_of, marked, words
 from bot.web.doors import Doors
 
 AT_A_TIME: Final = 50
+PROGRAM: Final = marked("the program")
 #: What was done, in words. What has none here is shown as it was noted.
 ACTS: Final = {
     "session.opened": marked("signed in"),
@@ -37,6 +39,49 @@ ACTS: Final = {
     "backtest.asked": marked("asked for a backtest"),
     "backtest.cancelled": marked("cancelled a backtest"),
     "staff.recovery_code_used": marked("used a code that was put away"),
+    "token.made": marked("made a token"),
+    "token.revoked": marked("revoked a token"),
+    "webhook.replayed": marked("had a webhook told again"),
+    "customer.exported": marked("downloaded all that is held on a customer"),
+    "customer.erased": marked("erased a customer"),
+    "customer.merged": marked("merged two customers"),
+    "customer.parted": marked("parted two customers"),
+}
+#: What is noted beside it, by its name.
+_DETAILS: Final = {
+    "role": marked("role: %(value)s"),
+    "role_before": marked("role before: %(value)s"),
+    "points_of_sale": marked("points of sale: %(value)s"),
+    "from": marked("from %(value)s"),
+    "proof": marked("by %(value)s"),
+    "for": marked("for %(value)s"),
+    "name": marked("name: %(value)s"),
+    "scopes": marked("rights: %(value)s"),
+    "days": marked("over %(value)s days"),
+    "tried": marked("tried: %(value)s"),
+    "base": marked("starting from %(value)s"),
+    "title": marked("title: %(value)s"),
+    "note": marked("note: %(value)s"),
+    "reason": marked("reason: %(value)s"),
+    "table": marked("table: %(value)s"),
+    "other": marked("with %(value)s"),
+    "before": marked("before: %(value)s"),
+    "asked": marked("as asked: %(value)s"),
+}
+_ROLE_WORDS: Final = {role.value: called for role, (called, _) in ROLES.items()}
+_VALUES: Final[Mapping[str, Mapping[str, str]]] = {
+    "role": _ROLE_WORDS,
+    "role_before": _ROLE_WORDS,
+    "proof": {
+        "link": marked("a one-time link"),
+        "password": marked("password"),
+        "code": marked("password and code"),
+    },
+    "for": {
+        "enter": marked("entering once"),
+        "password": marked("choosing a password"),
+        "owner": marked("the first account"),
+    },
 }
 
 
@@ -64,8 +109,15 @@ def _line(row: Noted, names: Mapping[str, str], say: Callable[[str], str]) -> di
     return {
         "position": row.position,
         "at": entry.at,
-        "who": names.get(entry.who, entry.who),
+        "who": say(PROGRAM) if entry.who == "program" else names.get(entry.who, entry.who),
         "act": say(ACTS[entry.act]) if entry.act in ACTS else entry.act,
         "subject": "" if entry.subject == entry.who else names.get(entry.subject, entry.subject),
-        "details": ", ".join(f"{name} {value}" for name, value in entry.details.items() if value != ""),
+        "details": ", ".join(_detail(name, value, say) for name, value in entry.details.items() if value != ""),
     }
+
+
+def _detail(name: str, value: object, say: Callable[[str], str]) -> str:
+    """Return a detail in words; what has none here is shown as it was noted."""
+    told = _VALUES.get(name, {}).get(str(value))
+    shown = say(told) if told is not None else str(value)
+    return say(_DETAILS[name]) % {"value": shown} if name in _DETAILS else f"{name} {shown}"

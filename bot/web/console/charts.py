@@ -127,7 +127,7 @@ def series(
     *,
     low: float = 0.0,
     high: float | None = None,
-    width: float = 720.0,
+    width: float = 980.0,
     height: float = 180.0,
 ) -> Series:
     """Return a line through points in time: the name of the day, the value (None: none), how it is said."""

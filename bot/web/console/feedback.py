@@ -43,6 +43,8 @@ _RECOVERIES: Final = {
     "unresolved": marked("not made good"),
 }
 _POINTS: Final = 31  # of a line over time
+_RATINGS: Final = 5  # a point is of so many, on average: one rating alone is 0 or 100
+_FEWEST: Final = 4  # points, however few ratings there are
 _COMMENTS: Final = 20
 
 
@@ -62,6 +64,7 @@ async def show(request: Request) -> Response:
         scales=[_figure(name, now, before, period, language) for name in SCALES],
         recovery=await _recovery(request, period, scale, language),
         drawing=_over_time(scale, mine, period, language),
+        days_a_point=_days_a_point(period.days, sum(one.times for one in mine)),
         stages=_by_stage(request, scale, mine, period, language),
         scores=_scores(scale, mine, language),
         comments=await _comments(request, scale, period),
@@ -185,7 +188,7 @@ async def _recovery(request: Request, period: Period, scale: ScaleName, language
 
 def _over_time(scale: ScaleName, mine: Sequence[Counted], period: Period, language: str) -> Any:
     """The figure of each day, or of so many days that there are not too many points."""
-    every = -(-period.days // _POINTS)
+    every = _days_a_point(period.days, sum(one.times for one in mine))
     by_day: dict[int, list[Counted]] = {}
     for one in mine:
         day = one.hour.astimezone(period.zone).date()
@@ -197,6 +200,13 @@ def _over_time(scale: ScaleName, mine: Sequence[Counted], period: Period, langua
         points.append((_day(period.first + timedelta(days=number * every), language), got.figure, told))
     low, high = _RANGE[scale]
     return series(points, low=low, high=high) if mine else None
+
+
+def _days_a_point(days: int, ratings: int) -> int:
+    """Return over how many days a point of the line is taken."""
+    least, most = -(-days // _POINTS), max(1, days // _FEWEST)
+    enough = -(-_RATINGS * days // ratings) if ratings else 1
+    return max(least, min(enough, most))
 
 
 def _day(day: date, language: str) -> str:

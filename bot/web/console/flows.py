@@ -12,7 +12,10 @@ from starlette.responses import Response
 
 from bot.engine.ledger import called
 from bot.model.staff import Staff
+from bot.playbook.compiled import MissingValue
 from bot.rules.intervals import share
+from bot.rules.unanswered import subject_of, unanswered
+from bot.store.dismissed_questions import key_of
 from bot.store.flow_counts import CONVERTED, Began
 from bot.web.console import amounts, frame
 from bot.web.console.dates import Period, period_of
@@ -63,8 +66,20 @@ async def show(request: Request) -> Response:
         period=period,
         lines=[line(request, flow, period, now, before) for flow in ordered(request, now)],
         total=figures(whole, then, language),
+        unanswered=amounts.count(await unanswered_in(request, period), language),
         flows=side(request, now, period),
         current="",
+    )
+
+
+async def unanswered_in(request: Request, period: Period) -> int:
+    """Return how many different questions of some days nobody answered, those that were dismissed left out."""
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    asked = await doors.store.ledger.questions(period.since, period.until, staff.points_of_sale)
+    dismissed = {one.key for one in await doors.store.dismissed_questions.all()}
+    return sum(
+        key_of(subject_of(one.text)) not in dismissed for one in unanswered((each.text, each.at) for each in asked)
     )
 
 
@@ -87,10 +102,15 @@ def ordered(request: Request, now: Mapping[str, Began]) -> list[str]:
 
 
 def title_of(request: Request, flow: str) -> str:
-    """Return what a flow is called; one that is not written any more by its id."""
+    """Return what a flow is called in the reader's language; one that is not written any more by its id."""
     playbook = request.app.state.doors.playbook()
     known = playbook.flows.get(flow) if playbook is not None else None
-    return known.title if known is not None else flow
+    if known is None:
+        return flow
+    try:
+        return known.label.render({}, language_of(request)) if known.label is not None else known.title
+    except MissingValue:
+        return known.title
 
 
 def side(request: Request, now: Mapping[str, Began], period: Period) -> list[dict[str, str]]:

@@ -48,10 +48,11 @@ class StageLine(Struct, frozen=True, kw_only=True):
 
 
 async def show(request: Request) -> Response:
-    """Answer with the map of one journey; `?journey=` says which, the first one otherwise."""
-    path = path_of(request)
+    """Answer with the map of one journey; `?journey=` says which, the one that most customers walk otherwise."""
+    walking = await walking_of(request)
+    path = path_of(request, walking)
     if path is None:
-        return await frame.page(request, "journey.html", **around(request, None))
+        return await frame.page(request, "journey.html", **around(request, None, walking))
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
     period, clock = period_of(request), clock_of(request)
@@ -76,26 +77,34 @@ async def show(request: Request) -> Response:
         stalled_href=list_of(path, who="stalled"),
         causes=[(cause, number(count, clock.language)) for cause, count in causes],
         back_href=list_of(path, period, who="moved", direction="receding"),
-        **around(request, path),
+        **around(request, path, walking),
     )
 
 
-def path_of(request: Request) -> JourneyMap | None:
-    """Return the journey that an address names, the first of the playbook where it names none of them."""
+async def walking_of(request: Request) -> Mapping[str, int]:
+    """Return how many customers are on each journey, as far as the reader's points of sale reach."""
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    return await doors.store.journey_reports.walking(staff.points_of_sale)
+
+
+def path_of(request: Request, walking: Mapping[str, int]) -> JourneyMap | None:
+    """Return the journey that an address names, else the one that most customers walk (of equals the first)."""
     doors: Doors = request.app.state.doors
     playbook = doors.playbook()
     paths = playbook.journeys if playbook is not None else ()
     named = request.query_params.get("journey")
-    return next((path for path in paths if path.id == named), paths[0] if paths else None)
+    most = max(paths, key=lambda path: walking.get(path.id, 0), default=None)
+    return next((path for path in paths if path.id == named), most)
 
 
-def around(request: Request, path: JourneyMap | None) -> dict[str, Any]:
+def around(request: Request, path: JourneyMap | None, walking: Mapping[str, int]) -> dict[str, Any]:
     """Return what the side bar of journey pages shows."""
     doors: Doors = request.app.state.doors
     playbook, language = doors.playbook(), language_of(request)
     paths = playbook.journeys if playbook is not None else ()
     return {
-        "paths": [(each.id, title_of(each, language)) for each in paths],
+        "paths": [(each.id, title_of(each, language), number(walking.get(each.id, 0), language)) for each in paths],
         "path_chosen": path is not None,
         "chosen": path.id if path is not None else "",
         "title": title_of(path, language) if path is not None else words(language).gettext("Journey"),
@@ -211,7 +220,7 @@ def _median(figures: Figures, stage: str, language: str) -> str:
 
 
 async def _lines(request: Request) -> Lines:
-    path = path_of(request)
+    path = path_of(request, await walking_of(request))
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
     language, period = language_of(request), period_of(request)

@@ -22,7 +22,9 @@ from bot.web.console.charts import series
 from bot.web.console.dates import Period, period_of
 from bot.web.console.faults import faults_of
 from bot.web.console.inbox import CHANNEL_NAMES
+from bot.web.console.reasons import reason_in_words
 from bot.web.console.sheets import Sheet
+from bot.web.console.sms_cost import cost_of
 from bot.web.console.spreadsheet import Cell, Lines, each
 from bot.web.console.words import language_of, marked, words
 from bot.web.doors import Doors
@@ -32,12 +34,12 @@ SENDING: Final = "/console/sending"
 DEFAULT_DAYS: Final = 30
 #: What became of a message: the states that come to the same for staff.
 GROUPS: Final = {
-    "arrived": (marked("Delivered"), ("delivered", "read")),
-    "read": (marked("Read"), ("read",)),
+    "arrived": (marked("Arrived"), ("delivered", "read")),
+    "read": (marked("Read by customers"), ("read",)),
     "under_way": (marked("Left, no word yet"), ("accepted", "sent")),
     "failed": (marked("Failed"), ("undelivered", "failed", "refused")),
     "dropped": (marked("Held back at the last look"), ("dropped",)),
-    "uncertain": (marked("Uncertain"), ("unknown", "abandoned")),
+    "uncertain": (marked("In doubt"), ("unknown", "abandoned")),
 }
 STATES: Final = {
     "accepted": marked("taken by the provider"),
@@ -52,6 +54,9 @@ STATES: Final = {
     "abandoned": marked("uncertain, left as it is"),
 }
 _MOST_WHYS: Final = 30
+#: Telegram says that it has taken a message, and nothing after (core.telegram.org/bots/api#update has no receipts):
+#: whether it arrived nobody knows, and no share of it can be told.
+_NO_RECEIPTS: Final = frozenset({"telegram"})
 
 
 async def show(request: Request) -> Response:
@@ -71,15 +76,15 @@ async def show(request: Request) -> Response:
         sums=_sums(now, before, period, language),
         channels=_by_channel(now, period, language),
         whys=_by_why(now, period, language),
+        state_words=[words for state, words in STATES.items() if _count(now, (state,))],
         drawing=_over_time(now, period, language),
-        segments=amounts.count(sum(one.segments for one in now), language),
+        cost=cost_of(doors.playbook(), now, language),
         opt_outs=_opt_outs(opted_out, language),
         opt_out_count=amounts.count(sum(opted_out.values()), language),
         opt_out_href=f"{SENDING}/opt-outs?{period.query()}",
         faults=amounts.count(len(faults), language),
         uncertain=await _uncertain(request, period),
         may_resend=may(staff, Act.RESEND),
-        state_words=list(STATES.values()),
     )
 
 
@@ -119,7 +124,7 @@ async def show_messages(request: Request) -> Response:
             limit=behind.AT_A_TIME,
         )
         more = behind.next_page(request, f"0.{goes_on}") if goes_on is not None else None
-    rows = [_found(one, say, can_resend=may(staff, Act.RESEND)) for one in found]
+    rows = [_found(one, language_of(request), can_resend=may(staff, Act.RESEND)) for one in found]
     title = say(marked("Messages: %(state)s")) % {"state": say(STATES[state])}
     back = f"{SENDING}?{period.query()}"
     return await behind.page_of(request, title, period, await behind.rows_of(request, rows), more, back=back)
@@ -134,7 +139,12 @@ async def show_opt_outs(request: Request) -> Response:
         period.since, period.until, staff.points_of_sale, 10 * behind.AT_A_TIME
     )
     rows = [
-        Found(customer=one.customer, at=one.at, detail=f"{one.channel}, {one.purpose}", text=one.source)
+        Found(
+            customer=one.customer,
+            at=one.at,
+            detail=f"{say(CHANNEL_NAMES.get(one.channel, ALL))}, {say(_PURPOSES.get(one.purpose, one.purpose))}",
+            text=reason_in_words(one.source, language_of(request)),
+        )
         for one in found
     ]
     title, back = say(marked("Opt-outs")), f"{SENDING}?{period.query()}"
@@ -144,8 +154,10 @@ async def show_opt_outs(request: Request) -> Response:
     )
 
 
-def _found(one: Piece, say: Any, *, can_resend: bool) -> Found:
-    detail = ", ".join(filter(None, (say(CHANNEL_NAMES[one.channel]), say(STATES[one.state]), one.error)))
+def _found(one: Piece, language: str, *, can_resend: bool) -> Found:
+    say = words(language).gettext
+    parts = (say(CHANNEL_NAMES[one.channel]), say(STATES[one.state]), reason_in_words(one.error, language))
+    detail = ", ".join(filter(None, parts))
     again = can_resend and one.state in ("unknown", "abandoned") and not one.resent
     return Found(customer=one.customer, at=one.at, detail=detail, text=one.text, resend=one.id if again else "")
 
@@ -159,8 +171,21 @@ def _link(period: Period, state: str, **more: str) -> str:
 
 
 def _sums(now: Sequence[Sent], before: Sequence[Sent], period: Period, language: str) -> list[dict[str, str]]:
-    """The groups, each with its share of all that was to be sent."""
+    """The groups, each with its share of all that was to be sent; what arrived and was read of what has receipts."""
     all_ = sum(one.parts for one in now)
+    told = sum(one.parts for one in now if one.channel not in _NO_RECEIPTS)
+    say = words(language).gettext
+
+    def beside(group: str, states: Sequence[str]) -> str:
+        of = told if group in ("arrived", "read") else all_
+        part = amounts.per_cent(share(_count(now, states), of).value, language) if of else "–"
+        silent = _count((one for one in now if one.channel in _NO_RECEIPTS), states)
+        if group == "under_way" and silent:
+            return say(marked("%(count)s on Telegram, which sends no receipts")) % {
+                "count": amounts.count(silent, language)
+            }
+        return part
+
     written = {
         "called": marked("Written"),
         "count": amounts.count(all_, language),
@@ -173,31 +198,34 @@ def _sums(now: Sequence[Sent], before: Sequence[Sent], period: Period, language:
             {
                 "called": called,
                 "count": amounts.count(_count(now, states), language),
-                "beside": amounts.per_cent(share(_count(now, states), all_).value, language) if all_ else "–",
+                "beside": beside(group, states),
                 "href": _link(period, states[0]) if len(states) == 1 else "#channels",
             }
-            for called, states in GROUPS.values()
+            for group, (called, states) in GROUPS.items()
         ),
     ]
 
 
 def _by_channel(now: Sequence[Sent], period: Period, language: str) -> list[dict[str, Any]]:
-    rows = []
+    rows, seen = [], [state for state in STATES if _count(now, (state,))]
     for channel in CHANNELS:
         mine = [one for one in now if one.channel == channel]
         if not mine:
             continue
         states = Counter({state: _count(mine, (state,)) for state in STATES})
+        silent = channel in _NO_RECEIPTS
         arrived = share(states["delivered"] + states["read"], sum(states.values()))
         rows.append(
             {
                 "called": CHANNEL_NAMES[channel],
                 "written": amounts.count(arrived.of, language),
-                "arrived": amounts.per_cent(arrived.value, language),
-                "between": amounts.between(arrived, language),
+                "arrived": "–" if silent else amounts.per_cent(arrived.value, language),
+                "between": words(language).gettext(marked("no receipts"))
+                if silent
+                else amounts.between(arrived, language),
                 "states": [
                     (amounts.count(times, language), _link(period, state, channel=channel)) if times else ("", "")
-                    for state, times in ((state, states[state]) for state in STATES)
+                    for state, times in ((state, states[state]) for state in seen)
                 ],
                 "segments": amounts.count(sum(one.segments for one in mine), language) if channel == "sms" else "",
             }
@@ -213,7 +241,7 @@ def _by_why(now: Sequence[Sent], period: Period, language: str) -> list[dict[str
     return [
         {
             "state": STATES[state],
-            "why": why,
+            "why": reason_in_words(why, language),
             "channel": CHANNEL_NAMES[channel],
             "count": amounts.count(times, language),
             "href": _link(period, state, channel=channel) + f"&{urlencode({'why': why})}",
@@ -265,14 +293,14 @@ async def _uncertain(request: Request, period: Period) -> list[behind.Row]:
     """The latest uncertain ones of these days."""
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
-    say, found = words(language_of(request)).gettext, []
+    language, found = language_of(request), []
     for state in GROUPS["uncertain"][1]:
         found += await doors.store.sending_counts.wrong(
             state, None, period.since, period.until, scope=staff.points_of_sale, limit=10
         )
     found.sort(key=lambda one: one.at, reverse=True)
     can = may(staff, Act.RESEND)
-    return await behind.rows_of(request, [_found(one, say, can_resend=can) for one in found[:10]])
+    return await behind.rows_of(request, [_found(one, language, can_resend=can) for one in found[:10]])
 
 
 async def _lines(request: Request) -> Lines:

@@ -273,7 +273,9 @@ class Life:
             self._send(soul, planned, replace(part, resent=True), at)
             return
         words = "maybe sent: the provider left us not knowing, and nobody is owed a repeat"
-        self._portion.abandoned(part, words if part.purpose not in OWED else "uncertain again", at)
+        self._portion.abandoned(
+            part, words if part.purpose not in OWED else "sent again once already, and uncertain again", at
+        )
 
 
 def _part(planned: Planned) -> Part:

@@ -22,7 +22,7 @@ async def test_who_did_what_is_said_in_words(app: Starlette, shop_store: Store) 
     assert "a ajouté un compte" in page
     assert "Théo &lt;b&gt;" in page
     assert "x.unknown" in page
-    assert "reason why" in page
+    assert "raison\u00a0: why" in page
     assert "2 mars 2026, 10:00" in page
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from bot.model.address import Address
 from bot.model.customer import Customer, JourneyState, KnownAddress, Relationship
@@ -133,7 +133,7 @@ async def test_the_pages_of_journeys_are_sound(
             await looked_at(page, address, path, f"{name}-{language}-{theme}-{size['width']}")
 
 
-async def test_a_number_leads_to_its_customers_and_on_to_one_of_them(
+async def test_the_journey_most_walk_leads_to_its_customers_by_scrolling_to_all_and_on_to_one_of_them(
     browser: Browser, shop_store: Store, doors: Doors, address: str
 ) -> None:
     await busy(shop_store, doors.clock())
@@ -141,12 +141,16 @@ async def test_a_number_leads_to_its_customers_and_on_to_one_of_them(
     async with visit(browser) as context:
         await enters(context, shop_store, staff, doors, address)
         page = await context.new_page()
-        await page.goto(f"{address}/console/journey?days=30&journey=purchase")
+        await page.goto(f"{address}/console/journey?days=30")
+        await expect(page.get_by_role("heading", level=1)).to_have_text("Achat d’un particulier")
         await page.get_by_text("Ont reculé").first.click()
         await page.wait_for_url("**/console/customers?**direction=receding**")
         assert await page.locator("tbody tr").count() > 3
         await page.goto(f"{address}/console/customers")
-        assert await page.locator("tbody tr:not(.more)").count() >= 50
+        lines = page.locator("tbody tr:not(.more)")
+        assert await lines.count() == 50
+        await page.locator("tr.more").scroll_into_view_if_needed()
+        await expect(lines).to_have_count(90)
         await page.get_by_role("searchbox").fill("lumen")
         await page.keyboard.press("Enter")
         await page.wait_for_url("**q=lumen**")
@@ -154,6 +158,6 @@ async def test_a_number_leads_to_its_customers_and_on_to_one_of_them(
         await page.goto(f"{address}/console/journey")
         await page.locator("details.range summary").click()
         await page.get_by_label("Premier jour").fill("2026-01-01")
-        await page.get_by_role("button", name="Montrer").click()
+        await page.get_by_role("button", name="Afficher").click()
         await page.wait_for_url("**from=2026-01-01**")
         assert not await overflow(page)

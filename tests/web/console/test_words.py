@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
+from babel.messages.pofile import read_po
 
 from bot.web.console.words import LANGUAGES, marked, words
 from tests.web.console.catalogue import CONSOLE, texts, untranslated
@@ -23,6 +24,16 @@ def test_no_translation_outlives_its_text() -> None:
     known = {message[0] for message in texts()}
     stale = [key for key in _catalogue() if key and key not in known]
     assert stale == []
+
+
+def test_no_text_has_two_translations() -> None:
+    """The last file would win, on the pages of the other file too: « Lire » below a message that was read."""
+    told: dict[str, str] = {}
+    for path in FRENCH:
+        for message in read_po(path.open("rb"), locale="fr"):
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            if key:
+                assert told.setdefault(key, str(message.string)) == str(message.string), f"{path.name}: {key}"
 
 
 def test_what_is_filled_in_is_filled_in_by_every_translation() -> None:

@@ -1,0 +1,71 @@
+"""Why something was not sent, did not arrive or was taken back, in words for staff.
+
+What channels and the dispatcher note is one English sentence, kept as it is in the outbox; a reason that has no words
+here (a provider's own, say) is shown as it was noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.web.console.words import marked, words
+
+#: What is noted of a whole family of reasons begins with this; what follows is the policy's own name of the rule.
+_LOOKED_AT: Final = "looked at once more before sending: "
+_REASONS: Final[Mapping[str, str]] = {
+    text: text
+    for text in (
+        # bot.work.uncertain
+        marked("sent again once already, and uncertain again"),
+        marked("maybe sent: the provider left us not knowing, and nobody is owed a repeat"),
+        # the table of bot.channels.twilio_errors
+        marked("not a phone number"),
+        marked("not a mobile number"),
+        marked("the number can't be reached"),
+        marked("sending to this country is not enabled at Twilio"),
+        marked("the sender is not one of ours at Twilio"),
+        marked("the customer has opted out at Twilio"),
+        marked("no route from our sender to this number"),
+        marked("longer than 1,600 characters"),
+        marked("a landline"),
+        marked("the phone can't be reached just now"),
+        marked("blocked by the customer or the carrier"),
+        marked("no such number"),
+        marked("a landline, or a carrier that takes no SMS"),
+        marked("filtered by the carrier"),
+        marked("not delivered, the carrier doesn't say why"),
+        marked("over the rate registered for US numbers"),
+        marked("over the daily cap registered for US numbers"),
+        marked("the sender is not registered for US numbers"),
+        marked("WhatsApp's 24 hours since the customer's last word are over: only a template may be sent"),
+        # bot.channels
+        marked("the picture has no address that Twilio could fetch it from"),
+        marked("the customer has blocked the bot"),
+        marked("the number does not take messages"),
+        # bot.work.dispatcher and its check
+        marked("it could not be checked before sending"),
+        marked("the customer has written since"),
+        marked("the policy can't be read, so nothing but answers goes out"),
+        marked("carriers filter what this sender sends, so it sends no marketing for now"),
+        marked("its time was over before it could be sent"),
+        marked("too old to be of use"),
+        marked("too near the end of the hours in which it may arrive"),
+        # where a consent was taken back
+        marked("opt-out word"),
+    )
+}
+
+
+def reason_in_words(noted: str, language: str) -> str:
+    """Return a reason in the reader's language; a provider's number at its end, « (30006) », stays."""
+    say = words(language).gettext
+    text, bracket, code = noted.partition(" (")
+    if noted in _REASONS:
+        return say(noted)
+    if text in _REASONS:
+        return f"{say(text)}{bracket}{code}"
+    if noted.startswith(_LOOKED_AT):
+        told = say(marked("looked at once more before sending: %(rule)s"))
+        return told % {"rule": noted.removeprefix(_LOOKED_AT)}
+    return noted

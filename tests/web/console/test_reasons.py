@@ -1,0 +1,21 @@
+"""Reasons in words: everything that our own code notes has French, whatever else stays as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.channels.twilio_errors import VERDICTS
+from bot.web.console.reasons import reason_in_words
+
+
+@pytest.mark.parametrize("words", sorted({one.words for one in VERDICTS.values() if one.then == "refuse"}))
+def test_each_refusal_of_the_provider_has_french(words: str) -> None:
+    assert reason_in_words(words, "en") == words
+    assert reason_in_words(words, "fr") != words
+
+
+def test_a_code_stays_and_a_strange_reason_is_as_it_was_noted() -> None:
+    assert reason_in_words("no such number (30005)", "fr") == "ce numéro n’existe pas (30005)"
+    assert reason_in_words("looked at once more before sending: quiet hours", "fr").endswith("\u00a0: quiet hours")
+    assert reason_in_words("Bad Request: chat not found", "fr") == "Bad Request: chat not found"
+    assert reason_in_words("", "fr") == ""
