@@ -103,7 +103,8 @@ def ordered(request: Request, now: Mapping[str, Began]) -> list[str]:
 
 def title_of(request: Request, flow: str) -> str:
     """Return what a flow is called in the reader's language; one that is not written any more by its id."""
-    playbook = request.app.state.doors.playbook()
+    doors: Doors = request.app.state.doors
+    playbook = doors.playbook()
     known = playbook.flows.get(flow) if playbook is not None else None
     if known is None:
         return flow
