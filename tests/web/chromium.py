@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import atexit
 import contextlib
+import json
 import os
+import signal
+import subprocess
+import sys
+import tempfile
 from collections.abc import AsyncIterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +30,17 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+#: For tests that open every page: the quick run has each language, size and theme in two looks, `--slow` all four.
+#: (`test_every_page_in_a_browser` looks at every page in both languages always.)
+EVERY_LOOK = pytest.mark.parametrize(
+    ("language", "theme", "size"),
+    [
+        pytest.param("fr", "light", DESK, id="fr-light-desk"),
+        pytest.param("en", "dark", PHONE, id="en-dark-phone"),
+        pytest.param("fr", "light", PHONE, id="fr-light-phone", marks=pytest.mark.slow),
+        pytest.param("en", "dark", DESK, id="en-dark-desk", marks=pytest.mark.slow),
+    ],
+)
 
 
 def required() -> bool:
@@ -37,12 +56,36 @@ def insist_on_chromium() -> None:
     pytest.skip(f"{CHROMIUM} is missing: apt-get install chromium")
 
 
+@cache
+def _running() -> str:
+    """Start this process's one browser, which ends with it; return the address where tests find it, one by one.
+
+    A start takes more of the processor than most tests do with the browser; what they leave in it is closed with their
+    connection.
+    """
+    insist_on_chromium()
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as options:
+        json.dump({"executablePath": str(CHROMIUM), "args": ARGUMENTS}, options)
+        options.flush()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "playwright", "launch-server", "--browser", "chromium", "--config", options.name],
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        atexit.register(os.killpg, process.pid, signal.SIGTERM)
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+    assert address.startswith("ws://"), f"no browser but {address!r}"
+    return address
+
+
 @contextlib.asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
     """A browser whose profiles are as in a private window: other sites' frames keep no cookies and no storage."""
-    insist_on_chromium()
+    address = await asyncio.to_thread(_running)
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = await playwright.chromium.connect(address)
         yield browser
         await browser.close()
 

@@ -21,7 +21,7 @@ from starlette.applications import Starlette
 from bot.model.staff import Role, Staff
 from bot.store import Store
 from bot.web.doors import Doors
-from tests.web.chromium import DESK, PHONE, chromium, overflow, visit
+from tests.web.chromium import EVERY_LOOK, chromium, overflow, visit
 from tests.web.console.people import PASSWORD, hired, session_at
 from tests.web.console.test_sign_in import employed
 from tests.web.doorway import app_of, open_doors, served
@@ -81,8 +81,7 @@ async def _kept(page: Page, name: str) -> None:
         await page.screenshot(path=Path(folder) / f"{name}.png")
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize(("language", "theme"), [("fr", "light"), ("en", "dark")])
+@EVERY_LOOK
 async def test_every_page_of_ones_own_is_sound(
     browser: Browser, shop_store: Store, doors: Doors, address: str, size: dict[str, int], language: str, theme: str
 ) -> None:
@@ -96,11 +95,11 @@ async def test_every_page_of_ones_own_is_sound(
             await looked_at(page, address, path, name)
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize(("locale", "theme"), [("fr-FR", "light"), ("en-GB", "dark")])
+@EVERY_LOOK
 async def test_every_page_of_a_stranger_is_sound(
-    browser: Browser, address: str, size: dict[str, int], locale: str, theme: Any
+    browser: Browser, address: str, size: dict[str, int], language: str, theme: Any
 ) -> None:
+    locale = {"fr": "fr-FR", "en": "en-GB"}[language]
     async with visit(browser, viewport=size, locale=locale, color_scheme=theme, bad_network=True) as context:
         page = await context.new_page()
         for path in STRANGERS:

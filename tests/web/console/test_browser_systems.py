@@ -12,7 +12,7 @@ from bot.model.staff import Role
 from bot.store import Store
 from bot.web.doors import Doors
 from tests.web.api.shop import LYON, shop_doors, token
-from tests.web.chromium import DESK, PHONE, visit
+from tests.web.chromium import EVERY_LOOK, visit
 from tests.web.console.people import hired
 from tests.web.console.test_backtest import published, ran
 from tests.web.console.test_browser import address, browser, enters, looked_at
@@ -35,8 +35,7 @@ def doors(shop_store: Store) -> Doors:
     return shop_doors(shop_store, public_url=None)
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize(("language", "theme"), [("fr", "light"), ("en", "dark")])
+@EVERY_LOOK
 async def test_every_page_is_sound(
     browser: Browser, shop_store: Store, doors: Doors, address: str, size: dict[str, int], language: str, theme: str
 ) -> None:

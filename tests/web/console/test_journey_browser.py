@@ -23,7 +23,7 @@ from bot.store.times import micros
 from bot.store.turns import Record
 from bot.web.doors import Doors
 from tests.store.samples import keep, write
-from tests.web.chromium import DESK, PHONE, chromium, overflow, visit
+from tests.web.chromium import EVERY_LOOK, chromium, overflow, visit
 from tests.web.console.counter import book
 from tests.web.console.people import hired
 from tests.web.console.test_browser import enters, looked_at
@@ -118,8 +118,7 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize(("language", "theme"), [("fr", "light"), ("en", "dark")])
+@EVERY_LOOK
 async def test_the_pages_of_journeys_are_sound(
     browser: Browser, shop_store: Store, doors: Doors, address: str, size: dict[str, int], language: str, theme: str
 ) -> None:

@@ -17,7 +17,7 @@ from bot.store import Store
 from bot.studio.rehearsal import Rehearsal
 from bot.web.doors import Doors
 from tests.studio.cafe import MONDAY, playbook
-from tests.web.chromium import DESK, PHONE, chromium, visit
+from tests.web.chromium import DESK, EVERY_LOOK, chromium, visit
 from tests.web.console.bench import bench_doors, published
 from tests.web.console.people import hired
 from tests.web.console.test_browser import _kept as kept
@@ -176,8 +176,7 @@ async def test_typing_on_while_it_is_kept_loses_nothing(
         await expect(page.locator("#lost")).to_be_hidden()
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize(("language", "theme"), [("fr", "light"), ("en", "dark")])
+@EVERY_LOOK
 async def test_every_page_of_the_playbook_is_sound(
     browser: Browser, shop_store: Store, doors: Doors, address: str, size: dict[str, int], language: str, theme: str
 ) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-import pytest
 
 from bot.model.staff import Role
 from bot.store import Store
-from tests.web.chromium import DESK, PHONE, chromium, visit
+from tests.web.chromium import EVERY_LOOK, chromium, visit
 from tests.web.console.people import hired
 from tests.web.console.reported import a_fault, lived, reported_doors
 from tests.web.console.test_browser import enters, looked_at
@@ -25,15 +24,9 @@ PAGES = (
     "sending",
     "sending/faults",
 )
-LOOKS = [
-    pytest.param("fr", "light", DESK, id="desk-light-french"),
-    pytest.param("en", "dark", PHONE, id="phone-dark-english"),
-    pytest.param("en", "dark", DESK, id="desk-dark-english"),
-    pytest.param("fr", "light", PHONE, id="phone-light-french"),
-]
 
 
-@pytest.mark.parametrize(("language", "theme", "size"), LOOKS)
+@EVERY_LOOK
 async def test_every_report_is_sound(shop_store: Store, language: str, theme: str, size: Any) -> None:
     await lived(shop_store)
     await shop_store.database.transact(lambda: a_fault(1))
