@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct
 
@@ -36,8 +37,10 @@ class Act(StrEnum):
 
 
 class Staff(Struct, frozen=True, kw_only=True):
-    """A staff account. `points_of_sale` are ids of the playbook's; empty means all of them. `has_second_factor`: a code
-    is asked for at every sign-in. `theme` is `light`, `dark`, or None for the system's; `timezone` None for the shop's.
+    """A staff account. `points_of_sale` and `teams` are ids of the playbook's; empty means all of them.
+
+    `has_second_factor`: a code is asked for at every sign-in. `theme` is `light`, `dark`, or None for the system's;
+    `timezone` None for the shop's. `on_telegram`: a chat there is linked, for alerts.
     """
 
     id: str
@@ -52,3 +55,19 @@ class Staff(Struct, frozen=True, kw_only=True):
     has_password: bool = False
     has_second_factor: bool = False
     shortcuts: bool = True
+    teams: tuple[str, ...] = ()
+    on_telegram: bool = False
+
+
+#: What stands before a member of staff's id where the outbox names whose a message is.
+_STAFF: Final = "staff:"
+
+
+def as_addressee(staff: str) -> str:
+    """Return how the outbox names a member of staff, who is no customer."""
+    return f"{_STAFF}{staff}"
+
+
+def is_staffs(addressee: str) -> bool:
+    """Tell whether a message in the outbox is for staff, and no customer's."""
+    return addressee.startswith(_STAFF)

@@ -41,6 +41,15 @@ def reaches(staff: Staff, point_of_sale: str | None) -> bool:
     return not staff.points_of_sale or point_of_sale is None or point_of_sale in staff.points_of_sale
 
 
+def hears_of(staff: Staff, team: str, point_of_sale: str | None) -> bool:
+    """Tell whether a person is told of what was handed to a team: it is theirs to answer, there and of that team.
+
+    Who belongs to no team in particular belongs to all, and what was given to none is everybody's.
+    """
+    is_theirs = not staff.teams or not team or team in staff.teams
+    return is_theirs and may(staff, Act.ANSWER) and reaches(staff, point_of_sale)
+
+
 def may_manage(staff: Staff, role: Role) -> bool:
     """Tell whether a person may make, change, disable or reset accounts of this role: owners are owners' alone."""
     return may(staff, Act.MANAGE_STAFF) and (role is not Role.OWNER or staff.role is Role.OWNER)

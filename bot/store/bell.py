@@ -1,7 +1,7 @@
 """Waking who waits for news: within this process at once, and across processes through PostgreSQL's LISTEN and NOTIFY.
 
 A ring that is lost loses nothing but time: what it tells of is on disk, and the clock's tick looks again.
-Topics: `inbox`, `outbox`, `web:<visitor>`, `playbook`.
+Topics: `inbox`, `outbox`, `web:<visitor>`, `playbook`, `staff chats`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,12 @@ class Listener:
 
     def ring(self) -> None:
         self._rung.set()
+
+    def has_rung(self) -> bool:
+        """Tell whether it rang since this was last asked, without waiting."""
+        rang = self._rung.is_set()
+        self._rung.clear()
+        return rang
 
     async def rung(self, timeout: float | None = None) -> bool:  # noqa: ASYNC109 - a wait that may end without news
         """Wait for a ring, at most `timeout` seconds; tell whether it came. Rings since the last wait count as one."""

@@ -30,6 +30,7 @@ from bot.store.turns import Claimed, event_json
 
 SQL = statements("erasing")
 INBOX = statements("inbox")
+ALERTS = statements("staff_alerts")
 #: The source of the opt-out with which somebody begins who was erased before.
 SUPPRESSION: Final = "suppression"
 
@@ -70,6 +71,7 @@ def _erase(members: Sequence[str], held: Sequence[str], keyed: Keyed, by: str, n
     places = yield query(SQL["identities"], who)
     for identity, _, _ in places:
         yield once(SQL["suppress"], keyed(identity), now)
+    yield once(ALERTS["forget"], who)
     counts: dict[str, int] = {}
     for table in held:
         [(count,)] = yield query(SQL["count"].format(table=table), who)

@@ -19,6 +19,7 @@ from msgspec import Struct
 from bot.model.address import Address, Channel
 from bot.model.customer import Customer, Grant
 from bot.model.parts import Accepted, Outcome, Part, PartState, Refused, Report, RetryAt, Unknown
+from bot.model.staff import is_staffs
 from bot.store.bell import Bell
 from bot.store.database import Database
 from bot.store.family import family
@@ -29,10 +30,12 @@ from bot.store.script import Call, Row, Script, listed, once, query
 from bot.store.senders import may_not_advertise
 from bot.store.sms_counts import count_sms, sent_to_countries
 from bot.store.statements import statements
+from bot.store.taken_up import over
 from bot.store.times import micros, moment
 
 SQL = statements("outbox")
 LEDGER = statements("ledger")
+STAFF_CHATS = statements("staff_chats")
 TOPIC = "outbox"
 _CUSTOMER = msgspec.json.Decoder(Customer)
 _DAY = 86_400_000_000  # microseconds
@@ -53,6 +56,7 @@ class Gate(Struct, frozen=True, kw_only=True):
     sent_today: int = 0  # SMS only: parts that left for this number within a day
     sent_to_country: int = 0  # SMS only: parts that left for this number's country within a day
     marketing_stopped: bool = False  # carriers filter what this sender sends
+    is_over: bool = False  # an alert to staff of what somebody has taken up since
 
 
 class Claimed(Struct, frozen=True):
@@ -218,9 +222,15 @@ def _claim(
     customers = {id_: _CUSTOMER.decode(state) for id_, state in states if state}
     counts = yield from _sent_to_numbers(parts, now)
     abroad = yield from sent_to_countries(parts, now)
+    ended = yield from over(parts)
     stopped = any(part.purpose == "marketing" for part in parts) and (yield from may_not_advertise(sender, now))
     return [
-        Claimed(part, gate_of(customers.get(part.customer), part.address, (counts, abroad), marketing_stopped=stopped))
+        Claimed(
+            part,
+            Gate(is_over=part.id in ended)
+            if is_staffs(part.customer)
+            else gate_of(customers.get(part.customer), part.address, (counts, abroad), marketing_stopped=stopped),
+        )
         for part in parts
         if part.state == "sending"
     ]
@@ -280,6 +290,8 @@ def _settle(part: Part, outcome: Outcome, now: int) -> Script[None]:
             yield once(SQL["retry"], part.id, micros(at), reason, now, part.attempts)
         case Refused(reason):
             yield from stop(part, "refused", reason, "refused by the provider", now)
+            if outcome.gone and is_staffs(part.customer):
+                yield once(STAFF_CHATS["let_go"], part.address.id)
             yield from add_all([("provider_errors", outcome.code, 1.0)] if outcome.code else [])
         case Unknown(reason):
             yield once(SQL["doubt"], part.id, reason, now, part.attempts)
@@ -292,6 +304,8 @@ def _settle(part: Part, outcome: Outcome, now: int) -> Script[None]:
 def stop(part: Part, state: PartState, reason: str, rule: str, now: int) -> Script[None]:
     """Let a part go no further, with one row in the ledger."""
     yield once(SQL["stop"], part.id, state, reason, now)
+    if is_staffs(part.customer):
+        return  # the ledger is of customers
     if state == "dropped":
         yield from add_all([("dropped", rule, 1.0)])
     yield _note(part, state, ("not_sent", reason, rule), now)
@@ -311,7 +325,7 @@ def resend(part: Part, now: int) -> Script[bool]:
     yield once(SQL["resend"], part.id, now)
     after = yield query(SQL["state_of"], part.id)
     is_queued = bool(after) and after[0][1] == "queued"
-    if is_queued and before[0][1] == "unknown":
+    if is_queued and before[0][1] == "unknown" and not is_staffs(part.customer):
         yield _note(part, "resent", ("sent", "sent once more: nobody knows whether it had left", "uncertain send"), now)
     return is_queued
 

@@ -19,6 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.model.parts import PartBody
+from bot.model.staff import is_staffs
 from bot.store.database import Database
 from bot.store.script import Row, Script, listed, many, query
 from bot.store.statements import statements
@@ -208,12 +209,12 @@ def _count(zone: ZoneInfo) -> Script[int]:
         return 0
     changes: dict[tuple[int, str, str, str, str, str], _Change] = {}
     done: list[tuple[int, str, str]] = []
-    for position, created, channel, purpose, state, error, counted, counted_why, body, point in rows:
+    for position, created, channel, purpose, state, error, counted, counted_why, body, point, whose in rows:
         now = "" if state in ("queued", "sending") else state
         why = why_of(now, error)
         day, segments = moment(created).astimezone(zone).date().toordinal(), _BODY.decode(body).segments if body else 0
         for times, said, reason in ((-1, counted, counted_why), (1, now, why)):
-            if said:
+            if said and not is_staffs(whose):
                 where = (day, channel, purpose, said, reason, point or "")
                 changes.setdefault(where, _Change()).add(times, segments, position)
         done.append((position, now, why))

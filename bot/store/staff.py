@@ -80,7 +80,7 @@ class Accounts:
         await self._database.transact(lambda: add(staff, by, now))
 
     async def change(self, staff: Staff, by: str, now: datetime) -> None:
-        """Set name, role and points of sale; another role or scope ends the sessions. Raises `LastOwner`."""
+        """Set name, role, teams and points of sale; another role or scope ends the sessions. Raises `LastOwner`."""
         await self._database.transact(lambda: _change(staff, by, now))
 
     async def prefer(self, staff: Staff) -> None:
@@ -129,7 +129,7 @@ class Accounts:
 def add(staff: Staff, by: str, now: datetime) -> Script[None]:
     """Make an account, in the caller's transaction. Raises `EmailTaken`."""
     scope, email = listed(staff.points_of_sale), as_kept(staff.email)
-    values = (staff.id, email, staff.name, staff.role.value, scope, staff.language, micros(now))
+    values = (staff.id, email, staff.name, staff.role.value, scope, staff.language, micros(now), listed(staff.teams))
     if not (yield query(SQL["add"], *values)):
         raise EmailTaken
     yield from append([Entry(at=now, who=by, act="staff.added", subject=staff.id, details={"role": staff.role.value})])
@@ -150,7 +150,8 @@ def _change(staff: Staff, by: str, now: datetime) -> Script[None]:
     before = staff_of(rows[0])
     if before.role is Role.OWNER and staff.role is not Role.OWNER:
         yield from _refuse_last_owner(staff.id)
-    yield once(SQL["change"], staff.id, staff.name, staff.role.value, listed(staff.points_of_sale))
+    scope, teams = listed(staff.points_of_sale), listed(staff.teams)
+    yield once(SQL["change"], staff.id, staff.name, staff.role.value, scope, teams)
     if (before.role, before.points_of_sale) == (staff.role, staff.points_of_sale):
         return
     yield once(SESSIONS["close_all"], staff.id)
@@ -216,7 +217,8 @@ def _noted(sql: str, values: Sequence[object], entry: Entry) -> Script[None]:
 
 def staff_of(row: Row) -> Staff:
     """Return the account in a row of the statements that read one."""
-    id_, email, name, role, scope, language, theme, timezone, disabled, has_password, has_factor, shortcuts = row
+    id_, email, name, role, scope, language, theme, timezone, disabled, has_password, has_factor, shortcuts = row[:12]
+    teams, on_telegram = row[12:]
     points: list[Any] = msgspec.json.decode(scope)
     return Staff(
         id=id_,
@@ -231,4 +233,6 @@ def staff_of(row: Row) -> Staff:
         has_password=bool(has_password),
         has_second_factor=bool(has_factor),
         shortcuts=bool(shortcuts),
+        teams=tuple(msgspec.json.decode(teams)),
+        on_telegram=bool(on_telegram),
     )

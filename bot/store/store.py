@@ -59,6 +59,8 @@ from bot.store.sending_counts import SendingCounts
 from bot.store.sign_in_tries import SignInTries
 from bot.store.sms_counts import SmsCounts
 from bot.store.staff import Accounts
+from bot.store.staff_alerts import StaffAlerts
+from bot.store.staff_chats import StaffChats
 from bot.store.staff_links import StaffLinks
 from bot.store.staff_sessions import Sessions
 from bot.store.stage_times import Pacing
@@ -112,17 +114,23 @@ class Store:
         self.team_promises = TeamPromises(database)
         self.saved_filters = SavedFilters(database)
         self.saved_replies = SavedReplies(database)
-        self.staff = Accounts(database)
-        self.sessions = Sessions(database)
-        self.staff_links = StaffLinks(database)
-        self.sign_in_tries = SignInTries(database)
-        self.audit = Audit(database)
         self.api_tokens = ApiTokens(database)
         self.api_answers = ApiAnswers(database)
         self.lists = Lists(database)
         self.webhooks = Webhooks(database, bell)
         self.backtests = Backtests(database, bell)
+        self._keep_staff(database, bell)
         self._keep_reports(database)
+
+    def _keep_staff(self, database: Database, bell: Bell) -> None:
+        """Who works here, how they come in, what they did."""
+        self.staff = Accounts(database)
+        self.sessions = Sessions(database)
+        self.staff_links = StaffLinks(database)
+        self.staff_chats = StaffChats(database, bell)
+        self.staff_alerts = StaffAlerts(database, bell)
+        self.sign_in_tries = SignInTries(database)
+        self.audit = Audit(database)
 
     def _keep_reports(self, database: Database) -> None:
         """What reports read, and the clock counts for them."""

@@ -51,7 +51,7 @@ _LABELLED: Final = "EXISTS (SELECT 1 FROM thread_labels l WHERE l.customer = t.c
 
 class Wanted(Struct, frozen=True, kw_only=True):
     """Which threads. `by`: in the bot's hands or in a person's. `waiting_since`: who has waited for us at least since
-    then."""
+    then. `teams` narrow what is unassigned, nothing else; none of them: all."""
 
     folder: Folder = "us"
     journey: str | None = None
@@ -64,6 +64,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     point_of_sale: str | None = None
     by: Literal["bot", "person"] | None = None
     waiting_since: datetime | None = None
+    teams: tuple[str, ...] = ()
 
 
 class ThreadRow(Struct, frozen=True, kw_only=True):
@@ -159,8 +160,8 @@ class Threads:
         sql = SQL["page"].format(where=f"t.customer IN each($2) AND {reached}", order="t.customer", limit=500, due=_DUE)
         return await self._with_labels(await self._database.read(sql, *values))
 
-    async def counts(self, staff: str, scope: Sequence[str] = ()) -> dict[Folder, int]:
-        """Return how many threads are in each folder."""
+    async def counts(self, staff: str, scope: Sequence[str] = (), teams: Sequence[str] = ()) -> dict[Folder, int]:
+        """Return how many threads are in each folder; unassigned those of some teams (none of them: all)."""
         reached, values = _scope(scope, [])
         found: dict[Folder, int] = dict.fromkeys(FOLDERS, 0)
         for folder, count in await self._database.read(SQL["folders"].format(scope=reached), *values):
@@ -168,7 +169,9 @@ class Threads:
             found["all"] += count
         found["mentions"] = await self._mentions(staff, scope)
         [(found["mine"],)] = await self._database.read(SQL["mine"], staff)
-        [(found["unassigned"],)] = await self._database.read(SQL["unassigned"].format(scope=reached), *values)
+        theirs, values = _teams(teams, values)
+        sql = SQL["unassigned"].format(scope=reached, teams=theirs)
+        [(found["unassigned"],)] = await self._database.read(sql, *values)
         return found
 
     async def _mentions(self, staff: str, scope: Sequence[str]) -> int:
@@ -176,15 +179,20 @@ class Threads:
         [(count,)] = await self._database.read(SQL["count"].format(where=where), *values)
         return int(count)
 
-    async def handed_over(self, since: datetime, scope: Sequence[str] = ()) -> list[HandedOver]:
-        """Return what was handed to a team after an instant and nobody has taken up, the first first."""
+    async def handed_over(
+        self, since: datetime, scope: Sequence[str] = (), teams: Sequence[str] = ()
+    ) -> list[HandedOver]:
+        """Return what was handed to one of these teams after an instant and nobody has taken up, the first first."""
         reached, values = _scope(scope, [micros(since)])
-        rows = await self._database.read(SQL["handed_over"].format(scope=reached), *values)
+        theirs, values = _teams(teams, values)
+        rows = await self._database.read(SQL["handed_over"].format(scope=reached, teams=theirs), *values)
         return [HandedOver(customer, name, team, reason, moment(at)) for customer, name, team, reason, at in rows]
 
-    async def stages(self, folder: Folder, staff: str, scope: Sequence[str] = ()) -> dict[tuple[str, str], int]:
+    async def stages(
+        self, folder: Folder, staff: str, scope: Sequence[str] = (), teams: tuple[str, ...] = ()
+    ) -> dict[tuple[str, str], int]:
         """Return how many threads of a folder are in each stage, by journey and stage."""
-        where, values = _conditions(Wanted(folder=folder), staff, scope)
+        where, values = _conditions(Wanted(folder=folder, teams=teams), staff, scope)
         where += " AND CAST($1 AS TEXT) IS NOT NULL"  # both databases want each value used
         rows = await self._database.read(SQL["stages"].format(where=where), *values)
         found: Counter[tuple[str, str]] = Counter()
@@ -268,6 +276,9 @@ def _conditions(wanted: Wanted, staff: str, scope: Sequence[str]) -> tuple[str, 
     """Return the condition and its values; the first of them is the member of staff."""
     reached, values = _scope(scope, [staff])
     said = [_IN_FOLDER[wanted.folder], reached]
+    if wanted.folder == "unassigned" and wanted.teams:
+        theirs, values = _teams(wanted.teams, values)
+        said.append(theirs)
     equal = ("journey", "stage", "direction", "channel", "language", "point_of_sale")
     for column in equal:
         value = getattr(wanted, column)
@@ -292,6 +303,13 @@ def _scope(scope: Sequence[str], values: list[object]) -> tuple[str, list[object
         return "1 = 1", values
     place = len(values) + 1
     return f"(t.point_of_sale IS NULL OR t.point_of_sale IN each(${place}))", [*values, listed(scope)]
+
+
+def _teams(teams: Sequence[str], values: list[object]) -> tuple[str, list[object]]:
+    """What was given to no team in particular is everybody's."""
+    if not teams:
+        return "1 = 1", values
+    return f"(COALESCE(t.team, '') = '' OR t.team IN each(${len(values) + 1}))", [*values, listed(teams)]
 
 
 def _place(after: str | None) -> list[object] | None:

@@ -39,7 +39,7 @@ class Doors:
     """`clock` and `new_token` (256 random bits, URL-safe) are the wiring's, which owns time and chance.
 
     `key` is SECRET_KEY's bytes: what is derived from it here (visitors' addresses, buttons) is used for nothing else.
-    `is_on_telegram`, by webhook or not.
+    `is_on_telegram`, by webhook or not; `telegram_name` asks what our bot is called, None while Telegram does not tell.
     `public_url` is the address that the world sees, without a slash at the end; None on a loopback address.
     `chat_origins` are the origins that may frame the chat; `("*",)` is any. `photos` is where those of the web
     chat's visitors are kept; without it none are taken. `take_product` takes news of the catalogue: the shop's system,
@@ -55,6 +55,7 @@ class Doors:
     key: bytes = field(repr=False)
     telegram: TelegramDoor | None = None
     is_on_telegram: bool = False
+    telegram_name: Callable[[], Awaitable[str | None]] | None = None
     twilio_tokens: tuple[str, ...] = field(default=(), repr=False)
     events_secret: str | None = field(default=None, repr=False)
     shopify_secret: str | None = field(default=None, repr=False)

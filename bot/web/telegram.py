@@ -15,6 +15,7 @@ from starlette.responses import Response
 from bot.channels.telegram_updates import UnreadableUpdate, read_press, read_update
 from bot.web.answered import after_answer, before_answer
 from bot.web.bodies import read_body
+from bot.web.console import staff_chat
 from bot.web.counters import forged, received
 from bot.web.dead_letters import keep_unreadable
 from bot.web.doors import Doors, TelegramDoor
@@ -51,7 +52,7 @@ async def _keep(raw: bytes, doors: Doors, door: TelegramDoor) -> None:
         await keep_unreadable(doors, "telegram", raw, fault)
         return
     if arrival is not None:
-        await doors.store.inbox.put([arrival])
+        await staff_chat.keep(doors.store, [arrival], public_url=doors.public_url)
     received("telegram")
 
 

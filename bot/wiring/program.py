@@ -11,6 +11,7 @@ from bot.channels.twilio_inbound import TwilioInbound
 from bot.crash_points import reached
 from bot.settings import Settings, SettingsFault
 from bot.understanding import language
+from bot.web.console.handover_words import teller
 from bot.wiring.backtests import backtesting
 from bot.wiring.channels import CUTTERS
 from bot.wiring.clock import monotonic, new_token, now
@@ -37,6 +38,7 @@ from bot.work.outgoing import Outgoing
 from bot.work.processes import Loop, led, run_all, stopped_by_signals
 from bot.work.provider_watch import ProviderWatch
 from bot.work.referrals import Referring
+from bot.work.staff_alerts import StaffAlerts
 from bot.work.sweep import Sweep
 from bot.work.uncertain import Uncertain
 
@@ -194,6 +196,9 @@ def _clock(installation: Installation) -> list[Loop]:
         reporting(store, lambda: installation.playbook),
     ]
     ticks.append(Tick("new maps", EVERY_PORTION, charting.look))
+    if installation.channels.telegram is not None:
+        say = teller(lambda: installation.playbook, now, settings.public_url)
+        ticks.append(StaffAlerts(store, say=say, clock=now).tick())
     if settings.backup_folder is not None:
         ticks.append(copying(store, settings.backup_folder, settings.photos))
     if "telegram" in installation.channels.on:  # first: whoever is told of a gap should not wait for a provider

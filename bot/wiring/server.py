@@ -18,6 +18,7 @@ from bot.wiring.channels import webhook_secret
 from bot.wiring.clock import new_token, now
 from bot.wiring.installation import Installation
 from bot.wiring.key import derived, suppression_key
+from bot.wiring.telegram import name_of
 from bot.wiring.workbench import Bench
 
 #: Seconds that answers under way have when the process is asked to stop.
@@ -51,6 +52,7 @@ def doors_of(installation: Installation) -> Doors:
         key=derived(installation.key, "web"),
         telegram=door,
         is_on_telegram=telegram is not None,
+        telegram_name=name_of(telegram) if telegram is not None else None,
         twilio_tokens=settings.twilio_tokens if installation.channels.twilio else (),
         events_secret=settings.events_secret.get_secret_value() if settings.events_secret else None,
         shopify_secret=settings.shopify_secret.get_secret_value() if settings.shopify_secret else None,

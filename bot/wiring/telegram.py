@@ -16,6 +16,7 @@ from bot.channels.telegram import Telegram
 from bot.channels.telegram_poller import TelegramPoller
 from bot.channels.telegram_updates import read_update
 from bot.model.arrivals import Arrival
+from bot.web.console import staff_chat
 from bot.wiring.channels import webhook_secret
 from bot.wiring.clock import now
 from bot.wiring.installation import Installation
@@ -34,6 +35,23 @@ def receiving(installation: Installation) -> Loop | None:
     return partial(_poll, telegram, installation)
 
 
+def name_of(telegram: Telegram) -> Callable[[], Awaitable[str | None]]:
+    """Return what asks how our bot is called, once: None as long as Telegram does not tell."""
+    told: list[str] = []
+
+    async def ask() -> str | None:
+        if not told:
+            try:
+                name = await telegram.name_of_ours()
+            except TelegramError as error:
+                _log.warning("telegram does not tell our name", reason=type(error).__name__)
+                return None
+            told.extend(filter(None, (name,)))
+        return told[0] if told else None
+
+    return ask
+
+
 async def _register(telegram: Telegram, installation: Installation, stop: asyncio.Event) -> None:
     url = f"{installation.settings.public_url}/webhooks/telegram"
     secret = webhook_secret(installation.settings, installation.key)
@@ -45,7 +63,8 @@ async def _poll(telegram: Telegram, installation: Installation, stop: asyncio.Ev
     await _until_done(telegram.use_polling, "polling", stop)
 
     async def keep(arrivals: Sequence[Arrival]) -> None:
-        await installation.store.inbox.put(arrivals, door="poll")
+        public_url = installation.settings.public_url
+        await staff_chat.keep(installation.store, arrivals, public_url=public_url, door="poll")
 
     def read(raw: bytes, at: datetime) -> Arrival | None:
         return read_update(raw, bot_id=telegram.bot_id, seal=installation.channels.seal, received_at=at)

@@ -68,6 +68,8 @@ class Go(Struct, frozen=True):
 def last_look(claimed: Claimed, rules: Rules | None, *, closing_time: float, now: datetime) -> Go | Drop:
     """Decide on a part that has just been claimed. `closing_time` is the channel's (`Channel.closing_time`)."""
     part, gate = claimed.part, claimed.gate
+    if gate.is_over:
+        return Drop("somebody has taken it up", "alert over")
     stopped = _too_late(part, now) or _suspicious(part, gate, rules) or _shut(part, gate, now)
     if stopped is not None:
         return stopped

@@ -12,14 +12,18 @@ from bot.channels.event_ids import event_id
 from bot.model.arrivals import Arrival
 from bot.model.events import ChatBlocked, DeliveryFailed, Event, OptOutReported
 from bot.model.parts import Outcome, Part, Refused
+from bot.model.staff import is_staffs
 from bot.work.dispatcher_check import Drop
 
 SOURCE = "outbox"
 
 
 def news_of_outcome(part: Part, outcome: Outcome, now: datetime) -> Sequence[Arrival]:
-    """Return what the engine should hear of an outcome: a refusal is the only one that is final and no success."""
-    if not isinstance(outcome, Refused):
+    """Return what the engine should hear of an outcome: a refusal is the only one that is final and no success.
+
+    Of what was for staff it hears nothing: they are no customers.
+    """
+    if not isinstance(outcome, Refused) or is_staffs(part.customer):
         return ()
     key = event_id(SOURCE, part.id, "refused")
     event: Event
@@ -34,7 +38,7 @@ def news_of_outcome(part: Part, outcome: Outcome, now: datetime) -> Sequence[Arr
 
 def news_of_drop(part: Part, drop: Drop, now: datetime) -> Sequence[Arrival]:
     """Return what the engine should hear of a part that was dropped: only that it owes the customer something."""
-    return (failure(part, drop.words, now),) if drop.failed else ()
+    return (failure(part, drop.words, now),) if drop.failed and not is_staffs(part.customer) else ()
 
 
 def failure(part: Part, reason: str, now: datetime) -> Arrival:

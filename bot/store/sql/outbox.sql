@@ -103,8 +103,9 @@ SELECT state, error, at FROM stray_reports WHERE provider_id = $1
 DELETE FROM stray_reports WHERE provider_id = $1
 
 -- name: say
+-- What is said to staff is no customer's, and stands in no thread.
 INSERT INTO transcript (customer, at, direction, channel, address, source, said_by, text, body)
-SELECT customer, $2, 'out', channel, address, id, said_by, $3, body FROM outbox WHERE id = $1
+SELECT customer, $2, 'out', channel, address, id, said_by, $3, body FROM outbox WHERE id = $1 AND customer NOT LIKE 'staff:%'
 
 -- name: open_counts
 SELECT state, COUNT(*) FROM outbox WHERE state = 'queued' GROUP BY state

@@ -1,6 +1,6 @@
 -- name: to_count
 SELECT o.position, o.created_at, o.channel, o.purpose, o.state, o.error, o.counted, o.counted_why,
-  CASE WHEN o.channel = 'sms' THEN o.body END, c.point_of_sale
+  CASE WHEN o.channel = 'sms' THEN o.body END, c.point_of_sale, o.customer
 FROM outbox o LEFT JOIN customers c ON c.id = o.customer
 WHERE o.counted <> o.state AND (o.counted <> '' OR o.state NOT IN ('queued', 'sending')) ORDER BY o.position LIMIT $1
 
@@ -28,7 +28,7 @@ SELECT MIN(lowest), MAX(highest) FROM sending_days WHERE day >= $1 AND day <= $2
 SELECT o.position, o.created_at, o.id, o.customer, o.channel, o.purpose, o.state, o.error, o.resent, o.body
 FROM outbox o LEFT JOIN customers c ON c.id = o.customer
 WHERE o.counted = $1 AND o.counted_why = $2 AND o.counted IN ('undelivered', 'failed', 'refused', 'dropped', 'unknown', 'abandoned')
-  AND o.created_at >= $3 AND (o.created_at, o.position) < ($4, $5) AND ($6 = '' OR o.channel = $6)
+  AND o.customer NOT LIKE 'staff:%' AND o.created_at >= $3 AND (o.created_at, o.position) < ($4, $5) AND ($6 = '' OR o.channel = $6)
   AND ($7 = '[]' OR c.point_of_sale IS NULL OR c.point_of_sale IN each($7))
 ORDER BY o.created_at DESC, o.position DESC LIMIT $8
 
@@ -38,7 +38,7 @@ SELECT DISTINCT why FROM sending_days WHERE day >= $1 AND day <= $2 AND state = 
 -- name: walk
 -- A stretch of the outbox is looked through, however few of it are wanted.
 SELECT o.position, o.created_at, o.id, o.customer, o.channel, o.purpose, o.state, o.error, o.resent, o.body,
-  CASE WHEN o.counted = $3 AND o.created_at >= $4 AND o.created_at < $5 AND ($6 = '' OR o.channel = $6)
+  CASE WHEN o.customer NOT LIKE 'staff:%' AND o.counted = $3 AND o.created_at >= $4 AND o.created_at < $5 AND ($6 = '' OR o.channel = $6)
     AND ($7 = '[]' OR c.point_of_sale IS NULL OR c.point_of_sale IN each($7)) THEN 1 ELSE 0 END
 FROM outbox o LEFT JOIN customers c ON c.id = o.customer
 WHERE o.position >= $1 AND o.position < $2 ORDER BY o.position DESC LIMIT $8

@@ -8,7 +8,7 @@ DELETE FROM staff_sessions WHERE seen_at <= $1 OR created_at <= $2
 -- name: find
 SELECT s.id, s.proof, s.browser, s.place, s.created_at, s.seen_at, p.id, p.email, p.name, p.role, p.points_of_sale,
   p.language, p.theme, p.timezone, p.disabled_at IS NOT NULL, p.password IS NOT NULL, p.second_factor IS NOT NULL,
-  p.shortcuts
+  p.shortcuts, p.teams, p.telegram_id IS NOT NULL
 FROM staff_sessions s JOIN staff p ON p.id = s.staff
 WHERE s.digest = $1 AND s.seen_at > $2 AND s.created_at > $3 AND p.disabled_at IS NULL
 

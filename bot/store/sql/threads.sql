@@ -60,7 +60,7 @@ SELECT COUNT(*) FROM threads t WHERE assignee = $1 AND folder NOT IN ('closed', 
 SELECT COUNT(*) FROM threads t WHERE {where}
 
 -- name: unassigned
-SELECT COUNT(*) FROM threads t WHERE folder IN ('us', 'customer') AND assignee IS NULL AND {scope}
+SELECT COUNT(*) FROM threads t WHERE folder IN ('us', 'customer') AND assignee IS NULL AND {scope} AND {teams}
 
 -- name: stages
 -- By folder too, so that those of all folders are read from `threads_counted` alone, in its order.
@@ -96,7 +96,7 @@ WHERE folder = 'snoozed' AND snoozed_until <= $1
 -- name: handed_over
 -- What came into a team's hands after an instant and nobody has taken up yet.
 SELECT t.customer, t.name, t.team, t.reason, t.opened_at FROM threads t
-WHERE t.folder = 'us' AND t.staff IS NULL AND t.opened_at > $1 AND {scope} ORDER BY t.opened_at LIMIT 5
+WHERE t.folder = 'us' AND t.staff IS NULL AND t.opened_at > $1 AND {scope} AND {teams} ORDER BY t.opened_at LIMIT 5
 
 -- name: label
 INSERT INTO thread_labels (customer, label) VALUES ($1, $2) ON CONFLICT (customer, label) DO NOTHING

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.model.staff import Staff
-from bot.rules.access import NEED_SECOND_FACTOR
+from bot.model.staff import Act, Staff
+from bot.rules.access import NEED_SECOND_FACTOR, may
+from bot.store.staff_chats import PREFIX
 from bot.web.console import frame
 from bot.web.console.browsers import name_of
 from bot.web.console.enrolment import ACCOUNT, WRONG_PASSWORD, has_password
@@ -21,10 +22,12 @@ from bot.web.console.words import LANGUAGES, marked
 from bot.web.doors import Doors
 
 THEMES: Final = {"": marked("as the system"), "light": marked("light"), "dark": marked("dark")}
+NO_TELEGRAM: Final = marked("Telegram does not tell what our bot is called. Try again in a moment.")
 _SAVED: Final = {
     "preferences": marked("Saved."),
     "password": marked("Your new password is set. You are signed out everywhere else."),
     "sessions": marked("Signed out there."),
+    "telegram": marked("Unlinked: no alerts go there any more."),
 }
 
 
@@ -78,11 +81,31 @@ async def close_session(request: Request) -> Response:
     return _back("sessions")
 
 
+async def link_telegram(request: Request) -> Response:
+    """Show a one-time link that makes a chat on Telegram one's own, for alerts."""
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    name = await doors.telegram_name() if doors.telegram_name is not None else None
+    if name is None:
+        return await _page(request, NO_TELEGRAM)
+    token = doors.new_token()
+    await doors.store.staff_chats.make_link(token, staff.id, doors.clock())
+    return await _page(request, telegram_link=f"https://t.me/{name}?start={PREFIX}{token}")
+
+
+async def unlink_telegram(request: Request) -> Response:
+    """Let one's chat on Telegram go."""
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    await doors.store.staff_chats.unlink(staff.id, staff.id, doors.clock())
+    return _back("telegram")
+
+
 def _back(saved: str) -> Response:
     return RedirectResponse(f"{ACCOUNT}?saved={saved}", 303)
 
 
-async def _page(request: Request, fault: str = "") -> Response:
+async def _page(request: Request, fault: str = "", *, telegram_link: str = "") -> Response:
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
     sessions = await doors.store.sessions.of(staff.id, doors.clock())
@@ -94,6 +117,9 @@ async def _page(request: Request, fault: str = "") -> Response:
         saved="" if fault else _SAVED.get(request.query_params.get("saved", ""), ""),
         sessions=[(held, name_of(held.browser), held.id == request.state.session.id) for held in sessions],
         codes_left=await doors.store.staff.recovery_codes_left(staff.id),
+        telegram=doors.is_on_telegram,
+        telegram_link=telegram_link,
+        hears=may(staff, Act.ANSWER),
         must=staff.role in NEED_SECOND_FACTOR,
         languages={"fr": "Français", "en": "English"},
         themes=THEMES,

@@ -22,6 +22,8 @@ ACTS: Final = {
     "session.closed": marked("signed out"),
     "session.others_closed": marked("signed out everywhere else"),
     "staff.added": marked("added an account"),
+    "staff.telegram_linked": marked("linked a Telegram account"),
+    "staff.telegram_unlinked": marked("unlinked a Telegram account"),
     "staff.changed": marked("changed role or points of sale"),
     "staff.disabled": marked("disabled an account"),
     "staff.enabled": marked("opened an account again"),

@@ -119,7 +119,7 @@ async def listing(request: Request, *, counted: bool = True) -> dict[str, Any]:
     if counted:
         playbook = doors.playbook()
         facts |= {
-            "counts": await threads.counts(staff.id, scope),
+            "counts": await threads.counts(staff.id, scope, staff.teams),
             "stages": await _stages(request, wanted.folder),
             "labels": await threads.labels(),
             "languages": playbook.store.languages if playbook is not None else (),
@@ -158,7 +158,8 @@ def wanted_by(request: Request, clock: Clock) -> tuple[Wanted, dict[str, str]]:
         asked["waiting"] = given["waiting"]
     if given.get("q", "").strip():
         asked["q"] = given["q"]
-    return Wanted(folder=folder, **chosen), asked
+    staff: Staff = request.state.staff
+    return Wanted(folder=folder, teams=staff.teams, **chosen), asked
 
 
 async def _page(request: Request, wanted: Wanted, clock: Clock) -> tuple[list[Row], str | None]:
@@ -184,7 +185,7 @@ async def _found(request: Request, text: str, clock: Clock) -> tuple[list[Row], 
 async def _stages(request: Request, folder: Folder) -> list[tuple[Chip, int]]:
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
-    counts = await doors.store.threads.stages(folder, staff.id, staff.points_of_sale)
+    counts = await doors.store.threads.stages(folder, staff.id, staff.points_of_sale, staff.teams)
     known = chips(doors.playbook(), language_of(request))
     return [(one, counts.get(key, 0)) for key, one in known.items()]
 

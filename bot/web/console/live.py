@@ -21,6 +21,7 @@ from bot.rules.access import may
 from bot.store import StoreUnavailable
 from bot.web.chat.stream import Streams, frame
 from bot.web.console import session, thread
+from bot.web.console.handover_words import reason_of
 from bot.web.console.inbox import INBOX, people_of
 from bot.web.console.inert import plain
 from bot.web.console.words import language_of, marked, words
@@ -123,7 +124,7 @@ class _News:
                 frames.append(frame("others", {"text": others}))
             self._others = others
         if count:
-            counts = await threads.counts(self._staff.id, self._staff.points_of_sale)
+            counts = await threads.counts(self._staff.id, self._staff.points_of_sale, self._staff.teams)
             encoded = msgspec.json.encode(counts)
             if encoded != self._counts:
                 frames.append(frame("counts", {str(folder): number for folder, number in counts.items()}))
@@ -144,7 +145,8 @@ class _News:
 
     async def _handed_over(self) -> list[str]:
         """Tell of threads that were handed to a team since the last look: the alert of who is on duty here."""
-        new = await self._doors.store.threads.handed_over(self._told_until, self._staff.points_of_sale)
+        staff = self._staff
+        new = await self._doors.store.threads.handed_over(self._told_until, staff.points_of_sale, staff.teams)
         if new:
             self._told_until = new[-1].at
         playbook = self._doors.playbook()
@@ -159,7 +161,7 @@ class _News:
                         % {
                             "customer": one.name or one.customer[:4],
                             "team": teams.get(one.team or "", one.team or ""),
-                            "reason": one.reason or "",
+                            "reason": reason_of(one.reason or "", self._staff.language),
                         }
                     ),
                     "url": f"{INBOX}/{one.customer}",

@@ -73,6 +73,8 @@ DOORS: Final[tuple[Door, ...]] = (
     Door("/account", "POST", Act.OWN_ACCOUNT, account.prefer),
     Door("/account/password", "POST", Act.OWN_ACCOUNT, account.set_password),
     Door("/account/sessions", "POST", Act.OWN_ACCOUNT, account.close_session),
+    Door("/account/telegram", "POST", Act.ANSWER, account.link_telegram),
+    Door("/account/telegram/unlink", "POST", Act.OWN_ACCOUNT, account.unlink_telegram),
     Door("/account/recovery-codes", "POST", Act.OWN_ACCOUNT, enrolment.renew_codes),
     Door("/account/second-factor/remove", "POST", Act.OWN_ACCOUNT, enrolment.remove),
     Door("/account/second-factor", "GET", Act.OWN_ACCOUNT, enrolment.show, at_once=True),

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from bot.model.selling import PointOfSale
 from bot.model.staff import Role, Staff
-from bot.playbook.compiled import Playbook
+from bot.playbook.compiled import Playbook, Team
 from bot.rules.access import covers, may_manage, roles_given_by
 from bot.store.staff import EmailTaken, LastOwner, as_kept
 from bot.web.console import frame
@@ -45,7 +45,7 @@ async def add(request: Request) -> Response:
     """Make an account, and show the link that sets its password."""
     doors: Doors = request.app.state.doors
     me: Staff = request.state.staff
-    email, points = as_kept(field(request, "email")), _points(request)
+    email, points, teams = as_kept(field(request, "email")), _points(request), _teams(request)
     role = _role(request)
     if not is_address(email):
         return await _page(request, NOT_AN_ADDRESS)
@@ -53,7 +53,13 @@ async def add(request: Request) -> Response:
         return await _page(request, NOT_YOURS)
     name = field(request, "name").strip()[:100] or email
     staff = Staff(
-        id=doors.new_token()[:22], email=email, name=name, role=role, points_of_sale=points, language=me.language
+        id=doors.new_token()[:22],
+        email=email,
+        name=name,
+        role=role,
+        points_of_sale=points,
+        language=me.language,
+        teams=teams,
     )
     try:
         await doors.store.staff.add(staff, me.id, doors.clock())
@@ -63,7 +69,7 @@ async def add(request: Request) -> Response:
 
 
 async def change(request: Request) -> Response:
-    """Set somebody's name, role and points of sale; another role or scope signs them out."""
+    """Set somebody's name, role, teams and points of sale; another role or scope signs them out."""
     doors: Doors = request.app.state.doors
     me, staff = request.state.staff, await _member(request)
     role, points = _role(request), _points(request)
@@ -71,7 +77,8 @@ async def change(request: Request) -> Response:
         return await _page(request, NOT_YOURS)
     if staff.id == me.id and (role, points) != (me.role, me.points_of_sale):
         raise refuse(403)  # nobody raises, lowers or widens themselves
-    wanted = replace(staff, name=field(request, "name").strip()[:100] or staff.name, role=role, points_of_sale=points)
+    name = field(request, "name").strip()[:100] or staff.name
+    wanted = replace(staff, name=name, role=role, points_of_sale=points, teams=_teams(request))
     try:
         await doors.store.staff.change(wanted, me.id, doors.clock())
     except LastOwner:
@@ -147,6 +154,16 @@ def _points(request: Request) -> tuple[str, ...]:
     return tuple(point for point in known if point in given)
 
 
+def _teams(request: Request) -> tuple[str, ...]:
+    given = request.state.form.getlist("of")
+    return tuple(team.id for team in _teams_of_shop(request) if team.id in given)
+
+
+def _teams_of_shop(request: Request) -> tuple[Team, ...]:
+    playbook: Playbook | None = request.app.state.doors.playbook()
+    return playbook.store.teams if playbook is not None else ()
+
+
 def _points_of_sale(request: Request) -> tuple[PointOfSale, ...]:
     playbook: Playbook | None = request.app.state.doors.playbook()
     return playbook.store.points_of_sale if playbook is not None else ()
@@ -173,5 +190,6 @@ async def _page(request: Request, fault: str = "", *, link: str = "", invited: S
         members=[(staff, _reached(request, staff) and staff.id != me.id) for staff in everybody],
         roles=ROLES,
         given=roles_given_by(me),
+        teams=_teams_of_shop(request),
         points_of_sale=[point for point in _points_of_sale(request) if covers(me, (point.id,))],
     )
