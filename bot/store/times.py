@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 
 def micros(moment: datetime) -> int:
     """Return an aware time in microseconds. Raises `TypeError` for a naive one."""
-    return (moment - _EPOCH) // _MICROSECOND
+    since = moment - _EPOCH  # a division of timedeltas takes twice as long, and a turn has some twenty times
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
 
 def micros_or_none(moment: datetime | None) -> int | None:
