@@ -3,6 +3,9 @@
 A customer's document says where the thread is (in staff's hands, with the bot, at rest), the turn what was said last.
 What staff set themselves (assignee, closing) is the console's (`threads`), and no turn touches it, but that the
 customer's next word, or a new handover, opens a closed thread again.
+
+Most turns change the last line alone. They write no more than that where staff have not closed or put off the thread:
+the row is in ten indexes, and three of them know the time of the last line.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from bot.model.events import MessageEdited, MessageReceived
 from bot.model.parts import PartBody
 from bot.store.part_rows import Planned
 from bot.store.plain_words import folded
-from bot.store.script import Parameters, Script, many
+from bot.store.script import Parameters, Script, listed, many, query
 from bot.store.statements import statements
 from bot.store.times import micros, micros_or_none
 
@@ -36,12 +39,18 @@ class ThreadRows:
 
     def __init__(self) -> None:
         self._standing: dict[str, Customer] = {}
+        self._same: set[str] = set()  # of whom a turn changed the last line at most
         self._said: dict[str, _Said] = {}
         self._gone: list[Parameters] = []
 
-    def stand(self, customer: Customer) -> None:
-        """Keep how a customer is after their turn."""
+    def stand(self, customer: Customer, before: Customer | None = None) -> None:
+        """Keep how a customer is after their turn, and was before it, where their row says so."""
+        is_new = customer.id not in self._standing
         self._standing[customer.id] = customer
+        if is_new and before is not None and only_the_line_moved(before, customer):
+            self._same.add(customer.id)
+        else:
+            self._same.discard(customer.id)
 
     def heard(self, customer: str, message: MessageReceived | MessageEdited, at: int) -> None:
         """Keep what a customer wrote; `at` in microseconds. An edit changes nothing of the last line."""
@@ -59,6 +68,8 @@ class ThreadRows:
 
     def take(self, other: ThreadRows) -> None:
         """Add all of another turn's."""
+        self._same -= other._standing.keys()
+        self._same |= other._same - self._standing.keys()
         self._standing.update(other._standing)
         self._said.update(other._said)
         self._gone += other._gone
@@ -67,8 +78,15 @@ class ThreadRows:
         if self._gone:
             yield many(SQL["take_labels"], self._gone)
             yield many(SQL["forget"], [(other,) for other, _ in self._gone])
-        if self._standing:
-            yield many(SQL["stand"], [self._row(customer) for customer in self._standing.values()])
+        moving = self._same & self._said.keys()
+        if moving:
+            rows = yield query(SQL["untouched"], listed(moving))
+            moving = {row[0] for row in rows}
+            yield many(SQL["move_line"], [self._line(self._standing[customer]) for customer in moving])
+        yield many(SQL["stand"], [self._row(one) for id_, one in self._standing.items() if id_ not in moving])
+
+    def _line(self, customer: Customer) -> Parameters:
+        return (customer.id, micros_or_none(customer.last_in), *self._said[customer.id])
 
     def _row(self, customer: Customer) -> Parameters:
         name = name_of(customer)
@@ -93,6 +111,22 @@ class ThreadRows:
             micros_or_none(customer.last_in),
             *(said or _Said(micros(last), "", "", "")),
         )
+
+
+def only_the_line_moved(before: Customer, after: Customer) -> bool:
+    """Tell whether the rows of a customer before and after a turn are the same but for the last line, and the time of
+    the last word; never of one in staff's hands. What a turn left alone is the same object, and needs no look."""
+    return (
+        before.handover is None
+        and after.handover is None
+        and bool(before.conversations) == bool(after.conversations)
+        and before.language == after.language
+        and (before.relationship is after.relationship or before.relationship == after.relationship)
+        and (before.journeys is after.journeys or before.journeys[-1:] == after.journeys[-1:])
+        and before.point_of_sale == after.point_of_sale
+        and _channel(before) == _channel(after)
+        and name_of(before) == name_of(after)
+    )
 
 
 def folder_of(customer: Customer) -> str:

@@ -174,9 +174,11 @@ class Record:
         """Our own fault: once more, or never again."""
         self._add(SQL["failed"], row.position, traceback, "dead" if dead else "waiting", at if dead else None)
 
-    def customer(self, customer: Customer, version: int, met_at: int) -> None:
-        """The statement never inserts: SQLite does many rows of it in two thirds of an UPDATE's time."""
-        self.threads.stand(customer)
+    def customer(self, customer: Customer, version: int, met_at: int, before: Customer | None = None) -> None:
+        """The statement never inserts: SQLite does many rows of it in two thirds of an UPDATE's time. `before`: as the
+        database has them.
+        """
+        self.threads.stand(customer, before)
         talking = customer.conversations[-1] if customer.conversations else None
         self._add(
             SQL["customer"],

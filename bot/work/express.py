@@ -198,7 +198,7 @@ class Express:
         record = written(turn, event, self._cutters)
         record.met_at_once(meeting.arrival, id_, now)
         record.heard(id_, event, now)
-        record.customer(turn.customer, before.version + 1, now)
+        record.customer(turn.customer, before.version + 1, now, before.customer)
         meeting.written = MetAtOnce(event.id, id_, before.version, record)
         return True
 

@@ -305,7 +305,7 @@ class _Turns:
 
     def _keep(self, before: Customer, customer: Customer) -> None:
         version = self._claimed.version + self._met
-        self._record.customer(customer, version, self._met_at)
+        self._record.customer(customer, version, self._met_at, before if self._claimed.state else None)
         self._outcome.kept.append(Kept(customer, version, self._met_at))
         known = {known.address for known in before.addresses}
         new = [one.address for one in customer.addresses if one.address not in known]

@@ -1,14 +1,17 @@
+from collections.abc import Iterable
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 
+from bot.model.address import Address
 from bot.model.conversation import Conversation, Handover
-from bot.model.customer import Customer, KnownAddress
+from bot.model.customer import Customer, JourneyState, KnownAddress, Relationship
 from bot.model.events import MessageReceived
 from bot.model.message import Media, Pressed
 from bot.model.order import Fulfilment, Order
 from bot.store import Store
-from bot.store.thread_rows import folder_of, kind_of, name_of, waits_since
+from bot.store.thread_rows import folder_of, kind_of, name_of, only_the_line_moved, waits_since
 from bot.store.times import micros
 from bot.store.turns import Record
 from tests.store.samples import NOON, at, keep, known, lea, planned, write, wrote
@@ -92,3 +95,75 @@ async def test_a_turn_in_which_nothing_was_said_keeps_the_last_line(store: Store
     row = await store.threads.get(known().id, "camille")
     assert row is not None
     assert (row.last_line, row.last_at, row.point_of_sale) == ("bonjour", NOON, "lyon")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"conversations": ()},
+        {"language": "en"},
+        {"facts": {"first_name": "Léa"}},
+        {"facts": {"point_of_sale": "lyon"}},
+        {"handover": hands()},
+        {"last_address": Address("sms", "+33612345678")},
+        {"relationship": Relationship(value=1.0, at=NOON)},
+        {"journeys": (JourneyState(journey="j", stage="s", since=NOON),)},
+    ],
+)
+def test_what_a_row_says_of_a_customer_is_the_same_or_not(changes: dict[str, object]) -> None:
+    before = known(conversations=(TALKING,), last_in=NOON)
+    assert only_the_line_moved(before, replace(before, last_in=at(60), last_out=at(60), facts={"people": 4}))
+    assert not only_the_line_moved(before, replace(before, **changes))
+
+
+async def talks(store: Store, before: Customer, minutes: Iterable[int]) -> Customer:
+    """Let a customer write, once a minute, in one group of turns."""
+    record = Record()
+    for minute in minutes:
+        after, turn = replace(before, last_in=at(60 * minute)), Record()
+        turn.heard(after.id, wrote(f"minute {minute}").event, micros(at(60 * minute)))  # type: ignore[arg-type]
+        turn.customer(after, 1, 1, before)
+        record.take(turn)
+        before = after
+    await write(store, record)
+    return before
+
+
+async def test_the_line_moves_alone_where_nothing_else_did_and_a_thread_that_staff_closed_comes_back(
+    store: Store,
+) -> None:
+    async def stands() -> tuple[str, str, datetime]:
+        row = await store.threads.get(known().id, "camille")
+        assert row is not None
+        return row.folder, row.last_line, row.last_at
+
+    customer = known(conversations=(TALKING,), last_in=NOON)
+    await keep(store, customer)
+    customer = await talks(store, customer, [1])
+    assert await stands() == ("bot", "minute 1", at(60))
+    await store.threads.close(customer.id, "camille", "settled", at(90))
+    customer = await talks(store, customer, [2])
+    assert await stands() == ("bot", "minute 2", at(120))
+    await store.threads.snooze(customer.id, "camille", at(600), at(130))
+    customer = await talks(store, customer, [3, 4])
+    assert await stands() == ("bot", "minute 4", at(240))
+    await store.threads.close(customer.id, "camille", "settled", at(250))
+    await store.threads.reopen(customer.id)
+    await talks(store, customer, [5])
+    assert await stands() == ("bot", "minute 5", at(300))
+
+
+async def test_turns_of_a_group_that_changed_more_than_the_line_write_all_of_the_row(store: Store) -> None:
+    before = known(conversations=(TALKING,), last_in=NOON)
+    await keep(store, before)
+    first = replace(before, facts={"first_name": "Léa"})
+    record = Record()
+    for was, now in ((before, first), (first, replace(first, last_in=at(60)))):
+        turn = Record()
+        turn.heard(now.id, wrote("bonjour").event, micros(at(60)))  # type: ignore[arg-type]
+        turn.customer(now, 1, 1, was)
+        record.take(turn)
+    await write(store, record)
+    row = await store.threads.get(before.id, "camille")
+    assert row is not None
+    assert (row.name, row.last_line) == ("Léa", "bonjour")

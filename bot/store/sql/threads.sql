@@ -26,6 +26,16 @@ ON CONFLICT (customer) DO UPDATE SET
   last_line = CASE WHEN excluded.last_by = '' THEN threads.last_line ELSE excluded.last_line END,
   last_by = CASE WHEN excluded.last_by = '' THEN threads.last_by ELSE excluded.last_by END
 
+-- name: untouched
+-- What staff have neither closed nor put off, and is as the last turn wrote it.
+SELECT customer FROM threads WHERE customer IN each($1) AND closed_at IS NULL AND folder = beneath ROW_LOCK
+
+-- name: move_line
+-- It never inserts: SQLite does many rows of it in two thirds of an UPDATE's time.
+INSERT INTO threads (customer, folder, heard_at, last_at, last_by, last_kind, last_line) VALUES ($1, '', $2, $3, $4, $5, $6)
+ON CONFLICT (customer) DO UPDATE SET heard_at = excluded.heard_at, last_at = excluded.last_at, last_by = excluded.last_by,
+  last_kind = excluded.last_kind, last_line = excluded.last_line
+
 -- name: take_labels
 INSERT INTO thread_labels (customer, label) SELECT $2, label FROM thread_labels WHERE customer = $1
 ON CONFLICT (customer, label) DO NOTHING
