@@ -78,8 +78,25 @@ def for_sqlite_rows(sql: str, width: int, rows: int, *, apart: bool) -> str | No
     return f"{change} FROM (VALUES {values}) AS given{where}"
 
 
-def _numbered(after: int) -> Callable[[re.Match[str]], str]:
-    return lambda found: f"?{int(found[1]) + after}"
+@cache
+def for_postgres_rows(sql: str, width: int, rows: int, *, apart: bool) -> str | None:
+    """The same for PostgreSQL, inserts only: the server sets up each statement of its own anew, which is most of what
+    a row costs. It refuses to change a row twice in one statement, so what may do that stays a statement a row.
+    """
+    if rows == 1:
+        return for_postgres(sql)
+    inserts = _INSERT.fullmatch(sql)
+    if inserts is None:
+        return None
+    head, one, tail = inserts.groups(default="")
+    if "$" in tail or ("DO UPDATE" in tail and not apart):
+        return None
+    values = ", ".join(_PLACEHOLDER.sub(_numbered(row * width, "$"), one) for row in range(rows))
+    return for_postgres(head + values + tail)
+
+
+def _numbered(after: int, sign: str = "?") -> Callable[[re.Match[str]], str]:
+    return lambda found: f"{sign}{int(found[1]) + after}"
 
 
 @cache

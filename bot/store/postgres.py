@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import asyncpg
 
 from bot.crash_points import reached
-from bot.store.dialect import for_postgres
+from bot.store.dialect import for_postgres, for_postgres_rows
 from bot.store.faults import StoreUnavailable
-from bot.store.script import Call, Row, Script
+from bot.store.script import Call, Parameters, Row, Script
 
 T = TypeVar("T")
 ATTEMPTS = 5
+MOST_ROWS = 32  # in one statement
+SHAPES = 1024  # statements that a connection keeps prepared: each in six numbers of rows, whatever its length
 #: Seconds before what was cut off is written once more: one lost connection is no reason to turn a delivery away.
 PAUSES = (0.05, 0.2, 0.5)
 #: Two transactions met in a knot, and the server let one go: the script starts again.
@@ -30,15 +32,28 @@ GONE = (
 
 
 async def perform(connection: Any, call: Call) -> list[Row]:
-    sql = for_postgres(call.sql)
     if call.returning:
-        rows: list[Row] = await connection.fetch(sql, *call.parameters[0])
+        rows: list[Row] = await connection.fetch(for_postgres(call.sql), *call.parameters[0])
         return rows
-    if len(call.parameters) == 1:
-        await connection.execute(sql, *call.parameters[0])
-    elif call.parameters:
-        await connection.executemany(sql, call.parameters)
+    for sql, some in in_statements(call):
+        if sql is None:
+            await connection.executemany(for_postgres(call.sql), some)
+        else:
+            await connection.fetch(sql, *(value for row in some for value in row))
     return []
+
+
+def in_statements(call: Call) -> Iterator[tuple[str | None, Sequence[Parameters]]]:
+    """Yield a call's rows by the statement that writes some of them at once; None: there is no such statement."""
+    rows, done = call.parameters, 0
+    while done < len(rows):
+        together = 1 << min((len(rows) - done).bit_length(), MOST_ROWS.bit_length()) - 1
+        sql = for_postgres_rows(call.sql, len(rows[done]), together, apart=call.apart)
+        if sql is None:
+            yield None, rows[done:]
+            return
+        yield sql, rows[done : done + together]
+        done += together
 
 
 async def drive(connection: Any, script: Script[T]) -> T:
@@ -67,7 +82,12 @@ class Postgres:
     async def open(cls, url: str, connections: int) -> Postgres:
         try:
             pool = await asyncpg.create_pool(
-                url, min_size=1, max_size=connections, max_inactive_connection_lifetime=300
+                url,
+                min_size=1,
+                max_size=connections,
+                max_inactive_connection_lifetime=300,
+                statement_cache_size=SHAPES,
+                max_cacheable_statement_size=0,
             )
         except (OSError, asyncpg.PostgresError) as fault:
             raise StoreUnavailable(f"PostgreSQL can't be reached ({fault})") from fault

@@ -82,8 +82,9 @@ class ThreadRows:
         if moving:
             rows = yield query(SQL["untouched"], listed(moving))
             moving = {row[0] for row in rows}
-            yield many(SQL["move_line"], [self._line(self._standing[customer]) for customer in moving])
-        yield many(SQL["stand"], [self._row(one) for id_, one in self._standing.items() if id_ not in moving])
+            yield many(SQL["move_line"], [self._line(self._standing[customer]) for customer in moving], apart=True)
+        rows = [self._row(one) for id_, one in self._standing.items() if id_ not in moving]
+        yield many(SQL["stand"], rows, apart=True)
 
     def _line(self, customer: Customer) -> Parameters:
         return (customer.id, micros_or_none(customer.last_in), *self._said[customer.id])

@@ -52,6 +52,8 @@ WINDOW = 512  # due rows looked at for a group of turns
 CANDIDATES = 4  # times as many customers as are wanted: on PostgreSQL others may have taken the first of them
 ROWS = 16  # events of one customer in a group: others wait behind them
 
+#: Statements whose first parameter names the row.
+_ONE_EACH = frozenset({SQL["met"], SQL["customer"]})
 _EVENT: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 _ENCODER = msgspec.json.Encoder()
 
@@ -328,7 +330,7 @@ class Record:
     def write(self) -> Script[None]:
         """Write all of it."""
         for sql, rows in self._rows.items():
-            yield many(sql, rows, apart=sql == SQL["met"])  # an event is met once in a group
+            yield many(sql, rows, apart=sql in _ONE_EACH and len({row[0] for row in rows}) == len(rows))
         yield many(SQL["timer"], list(self._timers.values()))
         yield many(SQL["move_timer"], list(self._moved.items()))
         if self._places:
