@@ -36,7 +36,7 @@ class Opened(Struct, frozen=True, kw_only=True):
 
     @property
     def address(self) -> str:
-        return f"{PAGE}/drafts/{self.draft.id}"
+        return address_of(self.draft)
 
     @property
     def behind(self) -> bool:
@@ -57,7 +57,10 @@ async def opened(request: Request) -> Opened:
 
 
 async def checked(request: Request, found: Opened) -> Checkup | None:
-    """Return what the check says of a draft; None where it did not come to its end."""
+    """Return what the check says of a draft; None where it did not come to its end, or nothing here can check."""
+    doors: Doors = request.app.state.doors
+    if doors.bench is None:
+        return None
     try:
         return await bench_of(request).check(found.whole)
     except Busy:
@@ -77,11 +80,18 @@ async def common(request: Request, found: Opened, view: str) -> dict[str, Any]:
 
 async def make(request: Request) -> Response:
     """Begin a draft on the version in use."""
+    title = " ".join(str(request.state.form.get("title", "")).split())[:LONGEST_TITLE]
+    if not title:
+        raise refuse(400)
+    return RedirectResponse(address_of(await new(request, title)), 303)
+
+
+async def new(request: Request, title: str) -> Draft:
+    """Keep a new draft of the reader's on the version in use, and return it. Raises 400 where there is none."""
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
-    title = " ".join(str(request.state.form.get("title", "")).split())[:LONGEST_TITLE]
     base = await doors.store.playbooks.current()
-    if not title or base is None:
+    if base is None:
         raise refuse(400)
     now = doors.clock()
     draft = Draft(
@@ -94,7 +104,12 @@ async def make(request: Request) -> Response:
         changed_at=now,
     )
     await doors.store.playbook_drafts.make(draft)
-    return RedirectResponse(f"{PAGE}/drafts/{draft.id}", 303)
+    return draft
+
+
+def address_of(draft: Draft) -> str:
+    """Return where a draft is."""
+    return f"{PAGE}/drafts/{draft.id}"
 
 
 async def drop(request: Request) -> Response:
@@ -136,7 +151,7 @@ async def show_drawing(request: Request) -> Response:
         try:
             drawn = await bench_of(request).draw(found.whole, flow, None, language_of(request))
         except Busy:
-            raise refuse(503) from None
+            drawn = ""
     facts = await common(request, found, "drawing")
     return await frame.page(request, "playbook_drawing.html", flows=flows, flow=flow, drawn=drawn, **facts)
 

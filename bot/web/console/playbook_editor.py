@@ -50,7 +50,15 @@ async def show(request: Request) -> Response:
         path = next(iter(found.whole), "")
     checkup = await playbook_drafts.checked(request, found)
     facts = {**await playbook_drafts.common(request, found, "text"), **file_facts(found, path, checkup)}
-    return await frame.page(request, "playbook_draft.html", text=found.whole.get(path, ""), **facts)
+    return await frame.page(
+        request, "playbook_draft.html", text=found.whole.get(path, ""), **{**facts, "at_line": _line(request)}
+    )
+
+
+def _line(request: Request) -> int:
+    """Return the line that an address points to; 0 for none."""
+    line = request.query_params.get("line", "")
+    return int(line) if line.isascii() and line.isdigit() and len(line) < 7 else 0
 
 
 async def save(request: Request) -> Response:
@@ -121,6 +129,7 @@ def file_facts(found: Opened, path: str, checkup: Checkup | None) -> dict[str, A
         "met": None,
         "saved": None,
         "piece": False,
+        "at_line": 0,
     }
 
 

@@ -18,7 +18,6 @@ from bot.store.playbook_trials import Trial as Kept
 from bot.web.console import frame, playbook_drafts
 from bot.web.console.moments import told
 from bot.web.console.playbook_drafts import Opened
-from bot.web.console.playbook_tests import bench_of
 from bot.web.console.stages import DIRECTIONS, chip, chips
 from bot.web.console.words import language_of, marked
 from bot.web.doors import Doors
@@ -100,10 +99,11 @@ async def _kept(request: Request, draft: Draft) -> Kept:
 async def _piece(request: Request, found: Opened, kept: Kept, *, keep: bool = False) -> Response:
     doors: Doors = request.app.state.doors
     asked = Asked(channel=kept.channel, language=kept.language, began_at=kept.began_at, lines=kept.lines)
-    busy = False
+    busy = doors.bench is None
     trial: Trial | None = None
     try:
-        trial = await bench_of(request).converse(found.whole, asked)
+        if doors.bench is not None:
+            trial = await doors.bench.converse(found.whole, asked)
     except Busy:
         busy = True
     if keep and not busy and not (trial is not None and trial.refused):

@@ -25,7 +25,6 @@ from bot.web.guard import refuse
 
 QUESTIONS: Final = "/console/questions"
 SHOWN: Final = 100
-_LONGEST: Final = 300  # characters of a question that goes into a draft
 
 
 async def show(request: Request) -> Response:
@@ -94,7 +93,6 @@ def _row(one: Unanswered, period: Period, ago: str, full: str) -> dict[str, Any]
         "ago": ago,
         "full": full,
         "href": f"{QUESTIONS}/customers?{period.query(key=_key(one.text))}",
-        "write": f"/console/playbook?{urlencode({'question': one.text[:_LONGEST]})}",
     }
 
 

@@ -35,6 +35,7 @@ from bot.web.console import (
     many,
     outgoing,
     playbook,
+    playbook_answers,
     playbook_compare,
     playbook_drafts,
     playbook_editor,
@@ -132,6 +133,7 @@ DOORS: Final[tuple[Door, ...]] = (
     Door("/playbook/backtests/{backtest}", "GET", Act.EDIT_PLAYBOOK, backtest.show_one),
     Door("/playbook/backtests/{backtest}/progress", "GET", Act.EDIT_PLAYBOOK, backtest.show_progress),
     Door("/playbook/backtests/{backtest}/cancel", "POST", Act.EDIT_PLAYBOOK, backtest.cancel),
+    Door("/playbook/answers", "POST", Act.EDIT_PLAYBOOK, playbook_answers.begin),
     Door("/playbook/drafts", "POST", Act.EDIT_PLAYBOOK, playbook_drafts.make),
     Door("/playbook/drafts/{draft}/publish", "POST", Act.PUBLISH, playbook_publish.publish),
     *(

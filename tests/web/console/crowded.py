@@ -33,6 +33,7 @@ from bot.store.errands import Errand
 from bot.store.feedback import keep
 from bot.store.identity import customer_id_of
 from bot.store.notes import Note
+from bot.store.playbook_drafts import Change, Draft
 from bot.store.saved_replies import SavedReply
 from bot.store.script import Script
 from bot.store.times import micros
@@ -183,7 +184,13 @@ async def _playbook(counter: Counter, by: str, text: str) -> dict[str, str]:
         id="b1", by=by, at=now, title=text, used="new000000000", tried="old000000000", since=now - _A_DAY, until=now
     )
     await store.backtests.ask(asked, files)
-    return {"version": "old000000000", "backtest": "b1", "draft": "nobodys"}
+    draft = Draft(
+        id="d1", title=text[:120], base="new000000000", made_by=by, made_at=now, changed_by=by, changed_at=now
+    )
+    await store.playbook_drafts.make(draft)
+    own = Change(path="flows/answers/hostile.yaml", text=text, revision=0, by=by, at=now)
+    await store.playbook_drafts.save(draft.id, own)
+    return {"version": "old000000000", "backtest": "b1", "draft": draft.id}
 
 
 async def _delivery(counter: Counter, reason: str) -> str:

@@ -25,7 +25,7 @@ async def test_a_question_is_told_once_with_how_often_and_can_be_dismissed(app: 
     async with await signed_in(app, await hired(shop_store, Role.MARKETER, language="en")) as browser:
         page = await browser.get(PAGE)
         assert "REPRENEZ VOUS les machines 3" in seen(page.text)
-        assert "/console/playbook?question=REPRENEZ+VOUS+les+machines" in page.text
+        assert 'action="/console/playbook/answers"' in page.text
         assert "<script>alert" not in page.text
         assert (await browser.sends(PAGE, text="Reprenez-vous les machines ?")).status_code == 303
         page = await browser.get(PAGE)
@@ -41,7 +41,7 @@ async def test_what_says_nothing_is_not_dismissed_and_agents_dismiss_nothing(app
         assert (await browser.sends(PAGE, text="bonjour")).status_code == 400
     async with await signed_in(app, await hired(shop_store, Role.AGENT)) as browser:
         assert (await browser.sends(PAGE, text="les machines")).status_code == 403
-        assert "/console/playbook/write" not in (await browser.get(PAGE)).text
+        assert "/console/playbook/answers" not in (await browser.get(PAGE)).text
 
 
 async def test_the_file_holds_customers_words_and_is_given_for_a_reason(app: Starlette, shop_store: Store) -> None:

@@ -111,7 +111,12 @@ NOT_WALKED = {
     "/playbook/versions/{version}/test": "changes nothing: it runs the tests",
     "/playbook/versions/{version}/rollback": "tests of publishing look at `playbook.rolled_back`",
 }
-BEGINNINGS = {"/account": OF_ONES_ACCOUNT, "/inbox": AN_EVENT, "/playbook/drafts": "tests of drafts"}
+BEGINNINGS = {
+    "/account": OF_ONES_ACCOUNT,
+    "/inbox": AN_EVENT,
+    "/playbook/drafts": "tests of drafts",
+    "/playbook/answers": "tests of answers",
+}
 
 
 def test_every_door_that_changes_something_is_in_the_audit_or_says_where_it_is_told() -> None:

@@ -25,6 +25,18 @@ form?.elements.text.addEventListener("keydown", (event) => {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
+// An address may point to a line: there the cursor stands, inside the quotes of an answer that has no text yet.
+const line = Number(form?.elements.text.dataset.line ?? 0);
+if (line > 0) {
+  const field = form.elements.text;
+  const start = field.value.split("\n").slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+  const end = field.value.indexOf("\n", start) === -1 ? field.value.length : field.value.indexOf("\n", start);
+  const cursor = field.value.slice(start, end).endsWith('""') ? end - 1 : end;
+  field.focus();
+  field.setSelectionRange(cursor, cursor);
+  field.scrollTop = Math.max(0, (line - 8) * parseFloat(getComputedStyle(field).lineHeight));
+}
+
 document.body.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target?.id !== "trial") return;
   const said = document.querySelector("#said");
