@@ -19,6 +19,7 @@ from tests.databases import (  # noqa: F401 - fixtures
     sqlite_url,
     store,
 )
+from tests.properties import FEW, MANY
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,8 +30,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Properties are tried on more examples with --slow, and no example has to be quick: other work may hold it up."""
-    settings.register_profile("parcours", deadline=None, max_examples=1000 if config.getoption("--slow") else 100)
+    """Properties are tried on more examples with --slow, and no example has to be quick: other work may hold it up.
+
+    Those that say their own number say it with `tests.properties.examples`.
+    """
+    settings.register_profile("parcours", deadline=None, max_examples=MANY if config.getoption("--slow") else FEW)
     settings.load_profile("parcours")
 
 

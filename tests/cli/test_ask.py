@@ -30,9 +30,15 @@ ANSWERS = """\
 """
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was computed of the answers once is there for the next question, as at a terminal."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def shop(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     (tmp_path / "flows" / "answers").mkdir(parents=True)
     (tmp_path / "flows" / "store.yaml").write_text(STORE, encoding="utf-8")
     (tmp_path / "flows" / "answers" / "faq.yaml").write_text(ANSWERS, encoding="utf-8")

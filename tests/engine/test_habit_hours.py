@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from bot.playbook.compiled import Playbook
 from bot.rules.habits import best_hours, heard_at
 from tests.engine.chat import MONDAY, Chat, playbook
+from tests.properties import examples
 from tests.rules.test_follow_ups import ZONES
 
 FLOW = "flow: habit\ntitle: Offre\npurpose: marketing\nsteps:\n  - say: Une offre\n"
@@ -35,7 +36,7 @@ def heard(send_time: str, zone: str, answers: tuple[int, ...], began: datetime) 
     return at.astimezone(ZoneInfo(zone))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     st.lists(st.integers(0, 23), max_size=40),
     st.sampled_from(ZONES),

@@ -18,6 +18,7 @@ from bot.model.events import ChatOpened, Event, MessageReceived, TimerDue
 from bot.playbook.compiled import Playbook, Shelf
 from bot.rules.stages import MOST_KEPT
 from tests.engine.any_playbook import HERE, START, answered, fetched, message, others, playbooks, presses
+from tests.properties import examples
 
 MOST_EFFECTS = 130  # fifty steps of two rows, and what goes with them
 gaps = st.sampled_from([timedelta(seconds=1), timedelta(minutes=10), timedelta(hours=9), timedelta(days=3)])
@@ -135,7 +136,7 @@ def test_any_sequence_of_events_is_met(book: Playbook, newer: Playbook, data: st
         world.meet(world.draw(data))
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(50), deadline=None, suppress_health_check=list(HealthCheck))
 @given(playbooks(), st.data())
 def test_the_same_log_gives_the_same_bytes(book: Playbook, data: st.DataObject) -> None:
     world = World(Shelf(current=book))

@@ -18,6 +18,7 @@ from bot.model.customer import Turn
 from bot.model.effects import Send
 from bot.model.events import ConsentGiven, CustomerImported
 from tests.engine.chat import PARIS, Chat, playbook
+from tests.properties import examples
 
 ZONES = (
     "Europe/Paris", "Europe/London", "Atlantic/Azores", "America/New_York", "America/St_Johns", "America/Santiago",
@@ -219,7 +220,7 @@ def happens(one: Judged, kind: str, what: object) -> None:
             one.meets(CustomerImported(id="", addresses=(SMS,)))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 700), st.booleans(), st.lists(actions, min_size=20, max_size=40))
 def test_whatever_happens_the_rules_are_kept(day: int, with_sms: bool, history: list[tuple[str, object]]) -> None:
     one = Judged()

@@ -17,6 +17,7 @@ from bot.playbook.nodes import plain
 from bot.playbook.schema.kinds import KINDS, kind_of
 from bot.playbook.yaml_tree import parse
 from tests.playbook.playbooks import ANSWERS, FLOW, STORE, flow, marked
+from tests.properties import examples
 
 MOKA = Path(__file__).parent.parent / "data" / "playbooks" / "moka"
 SOURCES = read_folder(MOKA)
@@ -160,7 +161,7 @@ def test_a_byte_order_mark_is_accepted() -> None:
     assert build({"flows/store.yaml": f"\ufeff{STORE}"}).playbook is not None
 
 
-UNRULY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+UNRULY = settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 VALUES = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=12),
     st.sampled_from(["{{ x", "{% if %}", "{{ customer.x | nope }}", "5 %", "3 days", "18:00", "order", "a.b", "["]),

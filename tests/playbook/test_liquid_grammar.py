@@ -9,6 +9,7 @@ from msgspec import json
 
 from bot.playbook.compiled import MissingValue
 from bot.playbook.liquid import Compiler, LiquidFault
+from tests.properties import examples
 
 COMPILER = Compiler()
 
@@ -78,7 +79,7 @@ VALUES = {"customer": {"first_name": "{{ order }}", "tags": ["a"]}, "order": {"t
 
 
 @given(st.lists(PIECES, max_size=14), st.sampled_from([" ", ""]))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_whatever_is_written_is_a_text_or_a_fault_with_its_place(pieces, glue):
     source = glue.join(pieces)
     try:
@@ -93,7 +94,7 @@ def test_whatever_is_written_is_a_text_or_a_fault_with_its_place(pieces, glue):
 
 
 @given(st.lists(PIECES, max_size=10))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_whatever_is_written_is_a_condition_or_a_fault_and_never_raises_later(pieces):
     source = " ".join(pieces)
     try:
@@ -105,7 +106,7 @@ def test_whatever_is_written_is_a_condition_or_a_fault_and_never_raises_later(pi
 
 
 @given(st.lists(PIECES, max_size=10))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_whatever_is_written_is_a_value_or_a_fault_and_never_raises_later(pieces):
     try:
         expression = COMPILER.expression(" ".join(pieces))

@@ -8,6 +8,7 @@ from bot.understanding import embedding
 from bot.understanding.bands import Answer, decide
 from bot.understanding.examples import Meaning, gathered
 from bot.understanding.matcher import CANDIDATES, Matcher
+from tests.properties import examples
 from tests.understanding.questions_shop import FAQ, Kept, Letters, shop
 
 LEXICAL = Matcher(shop())
@@ -133,7 +134,7 @@ def test_a_playbook_without_examples_has_no_candidates() -> None:
 
 
 @given(st.text(max_size=500))
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 def test_no_text_makes_it_fail(text: str) -> None:
     reading = LEXICAL.read(text)
     scores = [found.score for found in reading.candidates]

@@ -8,6 +8,7 @@ from bot.model.message import Contact, Location, Media
 from bot.playbook.compiled import AskedAs
 from bot.understanding.outcome import NotAnAnswer, Question, Unclear, Understood
 from bot.understanding.replies import read_reply
+from tests.properties import examples
 from tests.understanding.asking import NOW, choices, reply, value
 
 ALL: tuple[AskedAs, ...] = (
@@ -87,7 +88,7 @@ def test_each_kind_of_question_has_its_reader(as_: AskedAs, text: str, meant: ob
 
 @pytest.mark.parametrize("as_", ALL)
 @given(text=st.text(max_size=300))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_no_text_makes_it_fail(as_: AskedAs, text: str) -> None:
     assert isinstance(reply(as_, text, "en", *DELIVERY), Understood | Unclear | NotAnAnswer)
 

@@ -51,7 +51,7 @@ async def test_nothing_is_lost_doubled_or_left_behind(store: Store) -> None:
     assert said == sum(count for state, count in states.items() if state in ("accepted", "sent", "delivered", "read"))
 
 
-async def test_the_same_seed_is_the_same_life_and_another_is_another(store: Store) -> None:
+def test_the_same_seed_is_the_same_life_and_another_is_another() -> None:
     def events(seed: int) -> list[str]:
         portions = list(a_life(seed, 8).lived())
         return [repr(portion.record._rows) for portion in portions]
