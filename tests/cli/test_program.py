@@ -12,6 +12,7 @@ import pytest
 
 from bot.cli.failure import Failure
 from bot.cli.program import COMMANDS, main, program
+from tests.cli.playbook_folders import parcours
 
 
 def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -121,7 +122,7 @@ def test_whatever_goes_wrong_is_one_line_and_never_a_traceback(
     ],
 )
 def test_every_line_says_what_to_do(settings: dict[str, str], said: str, tmp_path: Path) -> None:
-    done = run("run", cwd=tmp_path, **settings)
+    done = parcours("run", at=tmp_path, **settings)
     assert done.returncode == 2
     assert f"parcours: {said}" in done.stderr
     assert all(line.startswith("parcours: ") and line.count("; ") == 1 for line in done.stderr.splitlines())
@@ -156,7 +157,7 @@ def test_wrong_settings_are_listed_all_at_once_and_2(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("role", ["web", "worker", "clock"])
 def test_split_processes_want_postgresql_and_say_so(role: str, tmp_path: Path) -> None:
-    done = run(role, cwd=tmp_path)
+    done = parcours(role, at=tmp_path)
     assert done.returncode == 2
     assert done.stderr == (
         "parcours: DATABASE_URL is SQLite's, which is for one process; use parcours run, or a postgresql:// address\n"

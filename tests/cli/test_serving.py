@@ -13,13 +13,15 @@ from pathlib import Path
 
 import httpx
 
+from tests.crash.starting import LEARNT
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @contextmanager
-def running(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def running(folder: Path, *words: str, **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Start a command in an empty folder; give the process and the address of its chat."""
-    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(ROOT)}
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(ROOT), **settings}
     process = subprocess.Popen(
         [sys.executable, "-u", "-m", "bot", *words],
         cwd=folder,
@@ -52,8 +54,8 @@ def test_the_demonstration_opens_on_the_web_chat_and_leaves_nothing_behind(tmp_p
     assert not list(tmp_path.glob("*.db*"))
 
 
-def test_run_needs_no_setting_and_a_second_one_on_the_same_file_is_refused(tmp_path: Path) -> None:
-    with running(tmp_path, "run", "--port", "0") as (process, address):
+def test_run_needs_no_setting_refuses_a_second_one_on_its_file_and_starts_again_once_killed(tmp_path: Path) -> None:
+    with running(tmp_path, "run", "--port", "0", **LEARNT) as (process, address):
         assert httpx.get(address.replace("/chat", "/readyz")).status_code == 200
         second = subprocess.run(
             [sys.executable, "-m", "bot", "run", "--port", "0"],
@@ -68,13 +70,9 @@ def test_run_needs_no_setting_and_a_second_one_on_the_same_file_is_refused(tmp_p
         assert re.fullmatch(r"parcours: another instance \(process \d+\) runs on .*; .*\n", second.stderr), (
             second.stderr
         )
+        process.kill()
+    with running(tmp_path, "run", "--port", "0", **LEARNT) as (process, address):
+        assert httpx.get(address.replace("/chat", "/healthz")).status_code == 200
         process.terminate()
         assert process.wait(20) == 0
     assert (tmp_path / "parcours.db").exists()
-
-
-def test_killed_it_starts_again_at_once(tmp_path: Path) -> None:
-    with running(tmp_path, "run", "--port", "0") as (process, _):
-        process.kill()
-    with running(tmp_path, "run", "--port", "0") as (_, address):
-        assert httpx.get(address.replace("/chat", "/healthz")).status_code == 200

@@ -19,7 +19,7 @@ import msgspec
 from standardwebhooks import Webhook
 
 from tests.crash.process import PLAYBOOK, Order, shifted
-from tests.crash.starting import Started, starter
+from tests.crash.starting import LEARNT, Started, starter
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 from tests.emulators.twilio import ACCOUNT, AUTH_TOKEN, NUMBER, TwilioEmulator
 
@@ -87,6 +87,7 @@ class Bench:
         return {
             "PATH": os.environ["PATH"],
             "HOME": str(self.folder),
+            **LEARNT,
             "PARCOURS_CRASH_AT": crash_at,
             "PARCOURS_TEST_EPOCH": os.environ["PARCOURS_TEST_EPOCH"],
             "PARCOURS_TEST_SPEED": str(SPEED),

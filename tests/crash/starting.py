@@ -13,8 +13,13 @@ from pathlib import Path
 
 import msgspec
 
-from tests.crash.process import News, Order
+from bot.wiring.learning import vectors_file
+from tests.crash.process import BEGINNING, News, Order
 
+#: Settings of a process that need not learn the examples again that an earlier one has learnt, in this user's cache.
+LEARNT = {"XDG_CACHE_HOME": str(vectors_file().parents[1])}
+#: Settings of a process whose clock is everybody's.
+ON_TIME = {"PARCOURS_TEST_EPOCH": str(BEGINNING.timestamp()), "PARCOURS_TEST_SPEED": "1"}
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 

@@ -17,7 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+
+PATIENCE = 15_000  # milliseconds, on a machine that has other work
+expect.set_options(timeout=PATIENCE)
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -31,7 +34,7 @@ ARGUMENTS = [
 ]
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 #: For tests that open every page: the quick run has each language, size and theme in two looks, `--slow` all four.
-#: (`test_every_page_in_a_browser` looks at every page in both languages always.)
+#: (`test_every_page_in_a_browser` looks at every page there is.)
 EVERY_LOOK = pytest.mark.parametrize(
     ("language", "theme", "size"),
     [
@@ -111,7 +114,7 @@ async def visit(browser: Browser, *, bad_network: bool = False, **options: Any) 
     With `bad_network` the browser's own lines about requests that failed are expected.
     """
     context = await browser.new_context(**{"viewport": DESK, "locale": "fr-FR", **options})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     wrong: list[str] = []
     context.on("console", lambda message: wrong.append(message.text) if message.type in {"error", "warning"} else None)
     context.on("weberror", lambda error: wrong.append(str(error.error)))

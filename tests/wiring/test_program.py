@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,31 +13,26 @@ import pytest
 
 from bot.settings import SettingsFault, read_settings
 from bot.wiring.program import serve
-from tests.crash.bench import PLAYBOOK, ROOT, free_port
+from tests.crash.bench import PLAYBOOK, free_port
 from tests.crash.customers import repeats_listed_for_staff
+from tests.crash.process import Order
+from tests.crash.starting import LEARNT, ON_TIME, Started, starter
 from tests.emulators.language_model import KEY, ModelServer
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 from tests.engine.chat import book_files
 
 
 @asynccontextmanager
-async def processes(
-    environment: dict[str, str], folder: Path, *roles: str
-) -> AsyncIterator[list[asyncio.subprocess.Process]]:
+async def processes(environment: dict[str, str], folder: Path, *roles: str) -> AsyncIterator[list[Started]]:
     started = []
     for number, role in enumerate(roles):
-        with (folder / f"{number}-{role}.log").open("wb") as log:
-            started.append(
-                await asyncio.create_subprocess_exec(
-                    sys.executable, "-m", "bot", role, cwd=ROOT, env=environment, stdout=log, stderr=log
-                )
-            )
+        order = Order([role], {**environment, **LEARNT, **ON_TIME}, str(folder / f"{number}-{role}.log"))
+        started.append(await asyncio.to_thread(starter().start, order))
     try:
         yield started
     finally:
         for process in started:
-            if process.returncode is None:
-                process.terminate()
+            process.send_signal(signal.SIGTERM)
         for process in started:
             await asyncio.wait_for(process.wait(), 30)
 
@@ -74,7 +69,7 @@ async def test_web_workers_and_clock_share_the_work_on_postgresql(postgres_url: 
                 telegram.writes(chat, "Bleu")
             for chat in range(1, 11):
                 await until_heard(telegram, chat, "Merci, Bleu.", tmp_path)
-            running[1].kill()  # a worker dies; the other takes over, and sends
+            running[1].send_signal(signal.SIGKILL)  # a worker dies; the other takes over, and sends
             telegram.writes(11, "bonjour")
             await until_heard(telegram, 11, "Quelle couleur", tmp_path)
         assert [process.returncode for process in running] == [0, -9, 0, 0]

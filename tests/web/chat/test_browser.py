@@ -6,7 +6,6 @@ import asyncio
 import os
 import re
 import signal
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -25,6 +24,8 @@ from bot.model.message import Link, Media
 from bot.store import Store
 from bot.web.chat import visitor
 from bot.web.doors import Doors
+from tests.crash.process import Order
+from tests.crash.starting import ON_TIME, starter
 from tests.web.chromium import CHECKS, DESK, PHONE, chromium, overflow, visit
 from tests.web.doorway import Pen, app_of, events, open_doors, rows, served
 
@@ -325,27 +326,18 @@ async def running(folder: Path, flow: str = FLOW_FILE) -> AsyncIterator[str]:
     (folder / "flows" / "conversations").mkdir(parents=True)
     (folder / "flows" / "store.yaml").write_text(STORE_FILE)
     (folder / "flows" / "conversations" / "machine.yaml").write_text(flow)
-    environment = {**os.environ, "PLAYBOOK": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'chat.db'}"}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "run", "--port", "0"),
-        cwd=folder,
-        env=environment,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    assert process.stdout is not None
-    said = b""
-    while not (found := re.search(rb"(http://[^\s]+/chat)\s", said)):
-        line = await process.stdout.readline()
-        assert line, said.decode()
-        said += line
-    drain = asyncio.ensure_future(process.stdout.read())
+    environment = {**os.environ, **ON_TIME, "PLAYBOOK": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'chat.db'}"}
+    log = folder / "log.txt"
+    log.touch()
+    process = await asyncio.to_thread(starter().start, Order(["run", "--port", "0"], environment, str(log)))
+    while not (found := re.search(r"(http://[^\s]+/chat)\s", log.read_text("utf-8"))):
+        assert process.returncode is None, log.read_text("utf-8")
+        await asyncio.sleep(0.02)
     try:
-        yield found[1].decode()
+        yield found[1]
     finally:
         process.send_signal(signal.SIGTERM)
         await asyncio.wait_for(process.wait(), 30)
-        await drain
 
 
 @pytest.mark.parametrize("look", LOOKS)
