@@ -97,6 +97,7 @@ async def _one(request: Request, *, fault: str = "", status: int = 200) -> Respo
         row=_row(request, published, await names_of(doors)),
         current=current,
         files=len(sources),
+        first=min(sources, default=""),
         results=await playbook_tests.results(request, version),
         may_publish=may(request.state.staff, Act.PUBLISH) and doors.bench is not None,
         fault=fault,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from msgspec import Struct
 from starlette.requests import Request
@@ -16,7 +15,6 @@ from bot.model.staff import Act, Staff
 from bot.playbook.compiled import Playbook
 from bot.rules.access import may
 from bot.rules.handover import comes_back_at
-from bot.store.ledger import Entry
 from bot.store.saved_replies import SavedReply
 from bot.store.thread_lines import Stretch
 from bot.store.threads import ThreadRow
@@ -25,6 +23,7 @@ from bot.web.console import frame
 from bot.web.console.clock import Clock, clock_of
 from bot.web.console.customer_card import card_of
 from bot.web.console.inbox import CHANNEL_NAMES, INBOX, REASONS, WHEN, listing, name_of, people_of
+from bot.web.console.playbook_file import page_of
 from bot.web.console.stages import chips
 from bot.web.console.thread_files import finder
 from bot.web.console.thread_items import items_of
@@ -46,8 +45,6 @@ SHORTCUTS: Final = (
     ("w", marked("Open or fold the reason")),
     (".", marked("More")),
 )
-#: Where a step of the playbook is shown, in the version that is named.
-STEP_PAGE: Final = "/console/playbook/step"
 _OWN_NAMES: Final = ("first_name", "last_name")
 
 
@@ -206,7 +203,12 @@ async def _items(
     notes = await doors.store.notes.of(customer, since)
     names = people if people is not None else await people_of(doors)
     return items_of(
-        stretch, notes, names, clock, find=finder(doors, customer, INBOX), step=partial(_step_page, request)
+        stretch,
+        notes,
+        names,
+        clock,
+        find=finder(doors, customer, INBOX),
+        step=partial(page_of, playbook=doors.playbook()),
     )
 
 
@@ -215,17 +217,6 @@ def _comes_back(customer: Customer, playbook: Playbook | None, clock: Clock) -> 
     if customer.handover is None or playbook is None:
         return ""
     return clock.ahead(comes_back_at(customer.handover, playbook.policy.give_back))
-
-
-def _step_page(request: Request, entry: Entry) -> str:
-    """Return the page that shows the step a decision was taken at: none while the console has no such page, or the
-    reader may not open it.
-    """
-    act = request.app.state.console_pages.get(STEP_PAGE)
-    if not entry.flow or act is None or not may(request.state.staff, act):
-        return ""
-    named = {"version": entry.version, "flow": entry.flow, "step": entry.step}
-    return f"{STEP_PAGE}?{urlencode({name: value for name, value in named.items() if value})}"
 
 
 def _team(thread: ThreadRow, playbook: Playbook | None) -> str:

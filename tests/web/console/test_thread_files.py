@@ -8,11 +8,9 @@ import pytest
 
 from bot.channels.photo_shelf import PhotoShelf
 from bot.model.message import Media
-from bot.model.staff import Role
 from bot.model.table import Table
 from bot.store import Store
 from bot.web.console.inbox import INBOX
-from bot.web.console.thread import STEP_PAGE
 from bot.web.console.thread_files import Place, finder
 from bot.web.doors import Doors
 from tests.web.console.counter import open_counter
@@ -52,22 +50,6 @@ async def test_a_photo_is_in_the_thread_and_only_its_own_customers_door_gives_it
             assert (given.content, given.headers["content-type"]) == (PHOTO, "image/jpeg")
             for wrong in (address.replace(lea.id, ben.id), address.replace(NAME, "d" * 32)):
                 assert (await browser.get(wrong)).status_code == 404
-
-
-async def test_why_leads_to_the_step_where_there_is_a_page_for_it_and_the_reader_may_open_it(
-    shop_store: Store,
-) -> None:
-    async with open_counter(shop_store) as counter:
-        lea = await counter.person("42").says("bonjour")
-        await lea.begins("machine")
-        pages = dict(counter.app.state.console_pages)
-        for role, known, seen in ((Role.VIEWER, True, True), (Role.VIEWER, False, False)):
-            act = {STEP_PAGE: pages[INBOX]} if known else {}
-            counter.app.state.console_pages = {**{key: pages[key] for key in pages if key != STEP_PAGE}, **act}
-            async with await signed_in(counter.app, await hired(shop_store, role)) as browser:
-                page = (await browser.get(f"{INBOX}/{lea.id}")).text
-            assert (f"{STEP_PAGE}?version=" in page) is seen
-            assert ("flow=machine" in page) is seen
 
 
 def test_a_table_that_we_drew_is_shown_at_its_own_address(doors: Doors) -> None:
