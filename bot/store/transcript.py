@@ -66,6 +66,13 @@ class Transcript:
         who = await family_at(self._database, address)
         return _lines(reversed(await self._read("latest_of_address", who, address.channel, address.id, limit)))
 
+    async def heard(self, customer: str, source: str) -> tuple[str, MessageReceived] | None:
+        """Return a message of a customer's by its event, with the channel that it came on; None for nobody's."""
+        who = listed(await family(self._database, customer))
+        row = await self._database.read_one(SQL["heard"], who, source)
+        said = _HEARD.decode(row[1]) if row is not None else None
+        return (str(row[0]), said) if row is not None and isinstance(said, MessageReceived) else None
+
     async def _read(self, what: str, who: Sequence[str], *parameters: object) -> list[Row]:
         if len(who) == 1:
             return await self._database.read(SQL[what].format(who="= $1"), who[0], *parameters)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.channels.base import Channel, Cutter
+from bot.channels.kept_files import KeptFiles, TelegramFiles, TwilioFiles
 from bot.channels.media_shelf import MediaShelf
 from bot.channels.provider_clock import ProviderClock
 from bot.channels.telegram import Telegram, TelegramCutter
@@ -64,6 +65,15 @@ def webhook_secret(settings: Settings, key: bytes) -> str:
     if settings.telegram_webhook_secret is not None:
         return settings.telegram_webhook_secret.get_secret_value()
     return base64.urlsafe_b64encode(derived(key, "telegram webhook")).decode().rstrip("=")
+
+
+def kept_files(settings: Settings) -> KeptFiles:
+    """Return what fetches the files that the providers of the channels that are on keep."""
+    telegram, sid = settings.telegram_token, settings.twilio_account_sid
+    return KeptFiles(
+        TelegramFiles(telegram.get_secret_value(), settings.telegram_api_url) if telegram is not None else None,
+        TwilioFiles(sid, settings.twilio_tokens[0], settings.twilio_api_url) if sid is not None else None,
+    )
 
 
 def _telegram(settings: Settings, seal: Seal, shelf: MediaShelf, clock: ProviderClock) -> Telegram | None:

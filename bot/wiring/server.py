@@ -14,7 +14,7 @@ from bot.channels.photo_shelf import PhotoShelf
 from bot.web.app import create_app
 from bot.web.doors import Doors, TelegramDoor
 from bot.web.shop_products import ProductTaker
-from bot.wiring.channels import webhook_secret
+from bot.wiring.channels import kept_files, webhook_secret
 from bot.wiring.clock import new_token, now
 from bot.wiring.installation import Installation
 from bot.wiring.key import derived, suppression_key
@@ -61,6 +61,7 @@ def doors_of(installation: Installation) -> Doors:
         public_url=settings.public_url,
         suppress=suppression_key(installation.key),
         photos=PhotoShelf(settings.photos) if settings.photos else None,
+        kept_files=kept_files(settings),
         bench=Bench(installation.store),
         chat_origins=tuple(origin.strip() for origin in settings.chat_origins.split(",") if origin.strip()),
     )

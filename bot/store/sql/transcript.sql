@@ -15,3 +15,6 @@ WHERE customer {who} AND channel = $2 AND address = $3 AND position > $4 ORDER B
 -- name: latest_of_address
 SELECT position, at, direction, channel, address, source, said_by, text, body FROM transcript
 WHERE customer {who} AND channel = $2 AND address = $3 ORDER BY position DESC LIMIT $4
+
+-- name: heard
+SELECT channel, body FROM transcript WHERE customer IN each($1) AND source = $2 AND direction = 'in'

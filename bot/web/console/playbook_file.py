@@ -49,9 +49,10 @@ def page_of(entry: Entry, playbook: Playbook | None) -> str:
     written = _PLACE.fullmatch(entry.rule)
     if written is not None:
         return _address(entry.version, written[1], written[2])
-    if playbook is None or playbook.version != entry.version or entry.flow not in playbook.flows:
+    if playbook is None or playbook.version != entry.version:
         return ""
-    step = playbook.flows[entry.flow].steps.get(entry.step or "")
+    flow = playbook.flows.get(entry.flow or "")
+    step = flow.steps.get(entry.step or "") if flow is not None else None
     return _address(entry.version, step.place.file, str(step.place.line)) if step is not None else ""
 
 

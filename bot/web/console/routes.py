@@ -165,6 +165,7 @@ DOORS: Final[tuple[Door, ...]] = (
             ("/card", "GET", Act.READ_THREADS, thread.show_card),
             ("/lines", "GET", Act.READ_THREADS, thread.show_lines),
             ("/photos/{visitor}/{name}", "GET", Act.READ_THREADS, thread_files.show_photo),
+            ("/files/{event}/{number}", "GET", Act.READ_THREADS, thread_files.show_kept),
             ("/reply", "POST", Act.ANSWER, stepping_in.reply),
             ("/note", "POST", Act.ANSWER, stepping_in.note),
             ("/take-over", "POST", Act.ANSWER, stepping_in.take_over),

@@ -111,7 +111,7 @@ def items_of(
     names: Mapping[str, str],
     clock: Clock,
     *,
-    find: Finder = lambda _, __: Place(),
+    find: Finder = lambda *_: Place(),
     step: Callable[[Entry], str] = lambda _: "",
 ) -> list[Item]:
     """Return what is drawn. `names` are staff's, by id; `find` says where a file is, `step` where the step of a
@@ -189,7 +189,7 @@ class _Drawing:
             text=edit.text if edit is not None else self._said(heard, line.text),
             channel=line.address.channel,
             before=line.text if edit is not None else "",
-            files=tuple(self._file(one, "") for one in heard.media),
+            files=tuple(self._file(one, "", f"{heard.id}/{number}") for number, one in enumerate(heard.media)),
         )
 
     def _said(self, heard: MessageReceived, text: str) -> str:
@@ -225,8 +225,8 @@ class _Drawing:
             resend=line.source if line.state in _UNCERTAIN and not line.resent else "",
         )
 
-    def _file(self, media: Media, part: str) -> File:
-        place = self._find(media, part)
+    def _file(self, media: Media, part: str, came: str = "") -> File:
+        place = self._find(media, part, came)
         return File(media.kind, media.name or media.in_words, place.url, place.is_shown)
 
     def _state(self, line: Shown) -> State | None:

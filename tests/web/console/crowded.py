@@ -102,6 +102,8 @@ async def crowd(counter: Counter, texts: Sequence[str]) -> Crowd:
         "name": "console.css",
         "sheet": next(iter(SHEETS), "none"),
         "visitor": "a" * 32,
+        "event": "nothing",
+        "number": "0",
         "flow": "machine",
     }
     values |= {"token": (await store.api_tokens.all())[0].id, "delivery": await _delivery(counter, texts[0])}
