@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import zlib
 
 import pytest
@@ -36,6 +37,13 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     settings.register_profile("parcours", deadline=None, max_examples=MANY if config.getoption("--slow") else FEW)
     settings.load_profile("parcours")
+    gc.disable()  # what is collected stays: looking through it again and again is a quarter of the time it takes
+
+
+def pytest_collection_finish() -> None:
+    """From here on the garbage collector looks at what tests make, and not at the tests themselves."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
