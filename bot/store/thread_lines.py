@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.model.address import Address
-from bot.model.events import MessageEdited, MessageReceived
+from bot.model.events import CustomerImported, MessageEdited, MessageReceived
 from bot.model.parts import PartBody, PartState
 from bot.store.database import Database
 from bot.store.family import family
@@ -25,6 +25,7 @@ from bot.store.times import micros, moment
 SQL = statements("thread_lines")
 PAGE: Final = 50
 _END: Final = 2**62
+_BROUGHT = msgspec.json.Decoder(CustomerImported)
 _BODY = msgspec.json.Decoder(PartBody)
 _HEARD: msgspec.json.Decoder[MessageReceived | MessageEdited] = msgspec.json.Decoder(MessageReceived | MessageEdited)
 #: A decision is written a moment before the message that it is about has left.
@@ -81,6 +82,14 @@ class Moment(Struct, frozen=True):
     rule: str
 
 
+class Brought(Struct, frozen=True):
+    """Facts that something outside the chat brought: which, from where, when."""
+
+    at: datetime
+    source: str
+    names: tuple[str, ...]
+
+
 class ThreadLines:
     """Read here; written by turns and by the outbox."""
 
@@ -115,6 +124,16 @@ class ThreadLines:
         """Return what moved the relationship last, the newest first."""
         who = await family(self._database, customer)
         return [Moment(moment(at), *rest) for at, *rest in await self._read("moments", who, limit)]
+
+    async def answered(self, customer: str, limit: int = 300) -> list[Entry]:
+        """Return which of a person's answers were understood, the newest first."""
+        who = await family(self._database, customer)
+        return [entry_of(*row) for row in await self._read("answered", who, limit)]
+
+    async def brought(self, customer: str) -> list[Brought]:
+        """Return the facts that imports, forms and other systems brought of a person, oldest first."""
+        rows = await self._read("brought", await family(self._database, customer))
+        return [Brought(moment(at), source, tuple(_BROUGHT.decode(event).facts)) for at, source, event in rows]
 
     async def _decided(self, who: Sequence[str], start: datetime, end: int) -> list[Entry]:
         return [entry_of(*row) for row in await self._read("decided", who, micros(start), end)]

@@ -28,3 +28,13 @@ WHERE customer {who} ORDER BY position DESC LIMIT $2
 -- name: moments
 SELECT at, journey, cause, change, value, rule FROM moments
 WHERE customer {who} ORDER BY position DESC LIMIT $2
+
+-- name: answered
+SELECT id, at, event, kind, words, rule, facts, version, flow, step, conversation, outbox FROM ledger
+WHERE customer {who} AND kind = 'understood' ORDER BY at DESC LIMIT $2
+
+-- name: brought
+SELECT met_at, source, event FROM inbox
+WHERE customer {who} AND state = 'done' AND event LIKE '{{"type":"customer.imported"%'
+UNION ALL SELECT met_at, source, event FROM events
+WHERE customer {who} AND event LIKE '{{"type":"customer.imported"%' ORDER BY 1

@@ -16,6 +16,7 @@ from bot.rules.relationship import value_at
 from bot.rules.stages import direction_at
 from bot.store.thread_lines import Move
 from bot.web.console.clock import Clock
+from bot.web.console.customer_words import ORDERS, fact_name, said
 from bot.web.console.stages import DIRECTIONS, Chip, chip
 from bot.web.console.thread_items import written
 from bot.web.console.timeline import Drawing, drawn
@@ -70,12 +71,19 @@ class Card(Struct, frozen=True, kw_only=True):
 
 
 async def card_of(
-    doors: Doors, customer: Customer, name: str, known: Mapping[tuple[str, str], Chip], clock: Clock
+    doors: Doors,
+    customer: Customer,
+    name: str,
+    known: Mapping[tuple[str, str], Chip],
+    clock: Clock,
+    *,
+    moments: int = _MOST_MOMENTS,
+    orders: int = _MOST_ORDERS,
 ) -> Card:
-    """Gather the card of a customer."""
+    """Gather the card of a customer, with so many moments and orders."""
     moves = await doors.store.thread_lines.moves(customer.id)
-    moments = await doors.store.thread_lines.moments(customer.id, _MOST_MOMENTS)
-    orders = await doors.store.orders.of([customer.id])
+    felt = await doors.store.thread_lines.moments(customer.id, moments)
+    placed = await doors.store.orders.of([customer.id])
     playbook, say = doors.playbook(), words(clock.language).gettext
     paces = {(one.journey, one.stage): Times(one.known, one.median, one.slow) for one in await doors.store.pacing.all()}
     paths = [_path(state, playbook, moves, known, paces, clock) for state in reversed(customer.journeys)]
@@ -85,13 +93,13 @@ async def card_of(
         about=_about(customer, clock),
         paths=tuple(paths),
         relationship=f"{value:.0f}",
-        moments=tuple((_signed(one.change), one.cause, clock.short(one.at)) for one in moments),
-        orders=tuple(_orders(customer, orders, clock)),
-        spent=_spent(orders, clock.language),
+        moments=tuple((_signed(one.change), one.cause, clock.short(one.at)) for one in felt),
+        orders=tuple(_orders(customer, placed, clock, orders)),
+        spent=_spent(placed, clock.language),
         consents=tuple(_consents(customer, clock)),
         opted_out=clock.full(customer.opted_out_at) if customer.opted_out_at is not None else "",
         addresses=tuple((_channel(one.address.channel, say), one.address.id) for one in customer.addresses),
-        facts=tuple(_facts(customer.facts)),
+        facts=tuple(_facts(customer.facts, clock.language)),
     )
 
 
@@ -128,17 +136,22 @@ def _about(customer: Customer, clock: Clock) -> str:
     return ", ".join(filter(None, (written(customer.facts.get("city", "")), since)))
 
 
-def _orders(customer: Customer, orders: list[Any], clock: Clock) -> list[tuple[str, str]]:
+def _orders(customer: Customer, orders: list[Any], clock: Clock, most: int) -> list[tuple[str, str]]:
     say, rows = words(clock.language).gettext, []
     cart = customer.cart
     if cart is not None and not cart.ordered and cart.lines:
         names = ", ".join(line.name for line in cart.lines if line.name)
         rows.append((say(marked("Open cart")), f"{names} {_money(cart.total, cart.currency, clock.language)}".strip()))
-    for order in orders[:_MOST_ORDERS]:
+    for order in orders[:most]:
         names = ", ".join(f"{line.name} ×{line.quantity}" for line in order.lines if line.name)
         when = clock.short(order.placed_at) if order.placed_at is not None else ""
         what = " ".join(filter(None, (names, _money(order.total, order.currency, clock.language))))
-        rows.append((order.number or order.key, " · ".join(filter(None, (what, order.status, when)))))
+        rows.append(
+            (
+                order.number or order.key,
+                " · ".join(filter(None, (what, said(ORDERS, order.status, clock.language), when))),
+            )
+        )
     return rows
 
 
@@ -166,9 +179,9 @@ def _channel(channel: str, say: Any) -> str:
     return str(say(CHANNELS.get(channel, channel.capitalize())))
 
 
-def _facts(facts: Mapping[str, Value]) -> list[tuple[str, str]]:
+def _facts(facts: Mapping[str, Value], language: str) -> list[tuple[str, str]]:
     return [
-        (name.replace("_", " ").capitalize(), written(value))
+        (fact_name(name, language), written(value))
         for name, value in facts.items()
         if name not in _NAMES and value not in (None, "", [], {})
     ]

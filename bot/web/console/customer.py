@@ -1,0 +1,95 @@
+"""`GET /console/customers/{customer}`: all that is known of a customer, each fact with where it comes from."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.model.staff import Act, Staff
+from bot.rules.access import may
+from bot.rules.feedback import SCALES
+from bot.web.console import frame
+from bot.web.console.clock import Clock, clock_of
+from bot.web.console.customer_card import CHANNELS, PURPOSES, card_of
+from bot.web.console.customer_words import APPOINTMENTS, fact_name, said
+from bot.web.console.fact_origins import origins
+from bot.web.console.inbox import INBOX, name_of
+from bot.web.console.playbook_file import page_of
+from bot.web.console.stages import chips
+from bot.web.console.thread_items import written
+from bot.web.console.words import words
+from bot.web.doors import Doors
+from bot.web.guard import refuse
+
+_MOMENTS: Final = 20
+_ORDERS: Final = 50
+
+
+async def show(request: Request) -> Response:
+    """Answer with the page. Raises 404 for nobody."""
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    id_ = request.path_params["customer"]
+    thread, document = await doors.store.threads.get(id_, staff.id), await doors.store.customers.get(id_)
+    if thread is None or document is None:
+        raise refuse(404)
+    clock, playbook = clock_of(request, document.timezone), doors.playbook()
+    name = name_of(thread, clock.language)
+    known = chips(playbook, clock.language)
+    card = await card_of(doors, document, name, known, clock, moments=_MOMENTS, orders=_ORDERS)
+    answers = await doors.store.thread_lines.answered(id_)
+    brought = await doors.store.thread_lines.brought(id_)
+    told = origins(playbook, answers, brought, partial(page_of, playbook=playbook))
+    consents = await doors.store.consents.of(id_)
+    return await frame.page(
+        request,
+        "customer.html",
+        customer=id_,
+        name=name,
+        card=card,
+        facts=[
+            (fact_name(fact, clock.language), written(value), _origin(told.get(fact), clock))
+            for fact, value in document.facts.items()
+            if value not in (None, "", [], {})
+        ],
+        appointments=[
+            (_place(doors, one.place), one.about, clock.full(one.at), said(APPOINTMENTS, one.status, clock.language))
+            for one in sorted(document.appointments, key=lambda one: one.at, reverse=True)
+        ],
+        feedback=await _feedback(doors, id_, clock),
+        proofs=[(one, clock.full(one.at)) for one in reversed(consents)],
+        channels=CHANNELS,
+        purposes=PURPOSES,
+        rights=any(may(staff, act) for act in (Act.EXPORT, Act.ERASE, Act.MERGE)),
+        inbox=INBOX,
+    )
+
+
+async def _feedback(doors: Doors, customer: str, clock: Clock) -> list[dict[str, Any]]:
+    given = await doors.store.feedback.of([customer])
+    return [
+        {
+            "scale": one.scale.upper(),
+            "score": f"{one.score} / {SCALES[one.scale].most}" if one.scale in SCALES else str(one.score),  # type: ignore[index]
+            "about": one.about,
+            "comment": one.comment,
+            "at": clock.short(one.at),
+        }
+        for one in given
+    ]
+
+
+def _origin(found: Any, clock: Clock) -> dict[str, str]:
+    if found is None:
+        return {}
+    text = words(clock.language).gettext(found.words) if found.is_ours else found.words
+    return {"words": text, "at": clock.short(found.at), "full": clock.full(found.at), "url": found.url}
+
+
+def _place(doors: Doors, id_: str) -> str:
+    playbook = doors.playbook()
+    points = playbook.store.points_of_sale if playbook is not None else ()
+    return next((one.name for one in points if one.id == id_), id_)

@@ -1,0 +1,20 @@
+"""What the program writes about customers is in the reader's language; a marketer's own names stand."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from bot.model.appointment import AppointmentStatus
+from bot.model.order import OrderStatus
+from bot.web.console.customer_words import APPOINTMENTS, ORDERS, fact_name, said
+
+
+def test_every_state_has_words() -> None:
+    assert set(ORDERS) == set(get_args(OrderStatus))
+    assert set(APPOINTMENTS) == set(get_args(AppointmentStatus))
+    assert said(ORDERS, "shipped", "fr") == "expédiée"
+    assert said(APPOINTMENTS, "missed", "en") == "missed"
+
+
+def test_facts_have_names() -> None:
+    assert [fact_name(name, "fr") for name in ("last_order", "coffee_taste")] == ["Dernière commande", "Coffee taste"]
