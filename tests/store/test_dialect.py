@@ -1,4 +1,4 @@
-from bot.store.dialect import for_postgres, for_sqlite, for_sqlite_rows, only_for
+from bot.store.dialect import for_postgres, for_postgres_rows, for_sqlite, for_sqlite_rows, only_for
 
 SQL = "SELECT a FROM t WHERE id IN each($1) AND n IN numbers($2) LIMIT $3 SKIP_LOCKED"
 
@@ -56,3 +56,17 @@ def test_other_shapes_stay_a_statement_a_row() -> None:
     assert for_sqlite_rows("DELETE FROM t WHERE id = $1", 1, 2, apart=True) is None
     assert for_sqlite_rows("INSERT INTO t (a) VALUES (lower($1))", 1, 2, apart=False) is None
     assert for_sqlite_rows("INSERT INTO t (a) SELECT $1", 1, 2, apart=False) is None
+
+
+def test_rows_of_an_insert_go_into_one_statement_on_postgresql_where_none_of_them_may_be_changed_twice() -> None:
+    adds = "INSERT INTO t (a, b, c) VALUES ($1, $2, $2)\nON CONFLICT (a) DO NOTHING"
+    assert for_postgres_rows(adds, 2, 2, apart=False) == (
+        "INSERT INTO t (a, b, c) VALUES ($1, $2, $2), ($3, $4, $4)\nON CONFLICT (a) DO NOTHING"
+    )
+    changes = adds.replace("NOTHING", "UPDATE SET b = excluded.b")
+    assert for_postgres_rows(changes, 2, 2, apart=False) is None
+    assert for_postgres_rows(changes, 2, 2, apart=True) == (
+        "INSERT INTO t (a, b, c) VALUES ($1, $2, $2), ($3, $4, $4)\nON CONFLICT (a) DO UPDATE SET b = excluded.b"
+    )
+    assert for_postgres_rows("UPDATE t SET a = $2 WHERE id = $1", 2, 2, apart=True) is None
+    assert for_postgres_rows("UPDATE t SET a = $2 WHERE id = $1", 2, 1, apart=True) is not None

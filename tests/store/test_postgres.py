@@ -5,7 +5,8 @@ import pytest
 from bot.store.cursors import move_all
 from bot.store.database import Database
 from bot.store.faults import StoreUnavailable
-from bot.store.script import once
+from bot.store.postgres import in_statements
+from bot.store.script import many, once
 from tests.emulators.wire import Moment, Wire
 
 
@@ -67,3 +68,24 @@ async def test_a_server_that_stays_away_is_told_after_a_few_tries(postgres_url: 
             await database.write(move_all, [("a", "1")], "cursor.{}_commit")
         await wire.mend()
         await database.close()
+
+
+def test_the_rows_of_a_call_go_in_statements_of_few_sizes() -> None:
+    adds = "INSERT INTO cursors (name, value) VALUES ($1, $2)"
+    rows = [(f"{number}", "") for number in range(77)]
+    assert [len(some) for _, some in in_statements(many(adds, rows))] == [32, 32, 8, 4, 1]
+    changes = "UPDATE cursors SET value = $2 WHERE name = $1"
+    assert [(sql, len(some)) for sql, some in in_statements(many(changes, rows))] == [(None, 77)]
+
+
+async def test_rows_in_statements_of_many_are_all_written(postgres_url: str) -> None:
+    database = await Database.open(postgres_url)
+    rows = [(f"{number:02}", f"{number}") for number in range(77)]
+
+    def script():
+        yield many("INSERT INTO cursors (name, value) VALUES ($1, $2)", rows)
+
+    await database.transact(script)
+    found = [tuple(row) for row in await database.read("SELECT name, value FROM cursors ORDER BY name")]
+    assert found == rows
+    await database.close()
