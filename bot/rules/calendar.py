@@ -28,6 +28,7 @@ def zone(name: str) -> ZoneInfo | None:
         return None
 
 
+@lru_cache(maxsize=4096)  # the hours of a few days, asked for each message and each timer
 def instant(day: date, minutes: int, tz: ZoneInfo) -> datetime:
     """Return the instant, in UTC, of `minutes` past midnight on a local day; 1440 is the next day's midnight.
 
