@@ -92,13 +92,14 @@ class _Moves:
         self._first: list[int] = rows[0].tolist()
         self._starts = array("I", np.concatenate([[0], np.cumsum(apart.sum(axis=1))]).astype(np.uint32).tobytes())
         self._bytes = np.broadcast_to(np.arange(256, dtype=np.uint8), rows.shape)[apart].tobytes()
-        self._moves = array("I")
-        self._moves.frombytes(memoryview(rows[apart]).cast("B"))
+        moves = rows[apart]  # states, of which there are more than 65,536 and fewer than 256 times that
+        self._low = array("H", moves.astype(np.uint16).tobytes())
+        self._high = (moves >> 16).astype(np.uint8).tobytes()
 
     def __getitem__(self, place: int) -> int:
         row, byte = place >> 8, place & 255
         found = self._bytes.find(byte, self._starts[row], self._starts[row + 1])
-        return self._first[byte] if found < 0 else self._moves[found]
+        return self._first[byte] if found < 0 else self._high[found] << 16 | self._low[found]
 
 
 @lru_cache(maxsize=1)
@@ -110,4 +111,8 @@ def _identifier() -> LanguageIdentifier:
     moves = model.tk_nextmove
     output = array("i", model.tk_output)  # a list keeps an object a number: 3 MB more
     del model  # the other 95 languages, before the moves need room
-    return LanguageIdentifier(weights, priors, names, _Moves(moves), output, norm_probs=True, tk_row=rows)
+    lean = LanguageIdentifier(weights, priors, names, _Moves(moves), output, norm_probs=True, tk_row=rows)
+    begins = getattr(lean, "_rowbase", None)
+    if isinstance(begins, list):  # where each row begins: another list that keeps an object a number, 4 MB
+        lean._rowbase = array("I", begins)
+    return lean
