@@ -5,5 +5,6 @@ Read `compiled` for what the rest of the program sees; `files` for how the folde
 
 from bot.playbook.building import build, load
 from bot.playbook.faults import Checked, Fault
+from bot.playbook.parsing import Readings
 
-__all__ = ["Checked", "Fault", "build", "load"]
+__all__ = ["Checked", "Fault", "Readings", "build", "load"]

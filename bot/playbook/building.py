@@ -18,7 +18,7 @@ from bot.playbook.compile.moments import felt_on
 from bot.playbook.compiled import Flow, Playbook, Text, Wait
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Checked, Fault, in_order
-from bot.playbook.parsing import parse_all
+from bot.playbook.parsing import Readings, parse_all
 from bot.playbook.version import fingerprint
 
 
@@ -31,11 +31,14 @@ def load(folder: Path) -> Checked:
     return Checked(playbook, faults)
 
 
-def build(sources: Mapping[str, str], unread: Mapping[str, str] | None = None) -> Checked:
+def build(
+    sources: Mapping[str, str], unread: Mapping[str, str] | None = None, readings: Readings | None = None
+) -> Checked:
     """Check a playbook given as path, relative to its folder, to text. A picture's text is its hash, as `files` gives
-    it. `unread` are files that are told elsewhere: they are there, and what they name is.
+    it. `unread` are files that are told elsewhere: they are there, and what they name is. `readings` are kept by who
+    builds again and again.
     """
-    parsed = parse_all(sources, unread or {})
+    parsed = parse_all(sources, unread or {}, readings)
     assembled = assemble(parsed)
     faults: list[Fault] = [*parsed.faults, *assembled.faults]
     if assembled.draft is not None:

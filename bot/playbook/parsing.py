@@ -50,8 +50,32 @@ class Parsed(Struct, frozen=True):
     faults: tuple[Fault, ...]
 
 
-def parse_all(sources: Mapping[str, str], unread: Mapping[str, str] = MappingProxyType({})) -> Parsed:
+class Readings:
+    """What files were read to, for who builds nearly the same playbook again and again: while somebody types, one file
+    is another one than a second ago. A file is known by its path and its text; those not asked for lately are let go.
+    """
+
+    def __init__(self, most: int = 1000) -> None:
+        self._most = most
+        self._known: dict[tuple[str, str], tuple[ParsedFile, list[Fault]]] = {}
+
+    def read(self, path: str, text: str, kind: Kind) -> tuple[ParsedFile, list[Fault]]:
+        """Return a file with its faults, as it was read before if it was."""
+        key = (path, text)
+        found = self._known.pop(key, None) or _parsed(path, text, kind)
+        self._known[key] = found
+        while len(self._known) > self._most:
+            del self._known[next(iter(self._known))]
+        return found
+
+
+def parse_all(
+    sources: Mapping[str, str],
+    unread: Mapping[str, str] = MappingProxyType({}),
+    readings: Readings | None = None,
+) -> Parsed:
     """Read every file; of those in `unread`, told elsewhere, only that they are there. Never raises."""
+    readings = readings or Readings()
     found: list[ParsedFile] = []
     faults: list[Fault] = []
     catalogues: dict[str, dict[str, Catalogue]] = {"flows": {}, "bot": {}}
@@ -60,7 +84,7 @@ def parse_all(sources: Mapping[str, str], unread: Mapping[str, str] = MappingPro
         if (problem := stray(path)) is not None:
             faults.append(error(Place(path, 1, 1), problem))
         elif (kind := kind_of(path)) is not None:
-            one, wrong = _parsed(path, text, kind)
+            one, wrong = readings.read(path, text, kind)
             found.append(one)
             faults.extend(wrong)
         elif (match := _CATALOGUE.fullmatch(path)) is not None:

@@ -22,6 +22,7 @@ from bot.store.times import moment
 
 SQL = statements("search")
 MOST: Final = 200  # messages looked at, the newest
+_LAST: Final = "\U0010ffff"  # what no word has after its beginning
 
 
 class Hit(Struct, frozen=True):
@@ -69,11 +70,13 @@ class Search:
 
     async def _called(self, words: Sequence[str], scope: Sequence[str], limit: int) -> list[str]:
         asked: list[object] = [limit]
-        named = []
         for word in words:
-            asked.append(f"%{word}%")
-            named.append(f"t.called LIKE ${len(asked)}")
-        sql = SQL["called"].format(called=" AND ".join(named), scope=_reached(scope, asked))
+            asked += [word, word + _LAST]
+        named = " INTERSECT ".join(
+            f"SELECT thread FROM name_words WHERE word >= ${place} AND word < ${place + 1}"
+            for place in range(2, len(asked), 2)
+        )
+        sql = SQL["called"].format(called=named, scope=_reached(scope, asked))
         return [str(row[0]) for row in await self._database.read(sql, *asked)]
 
     async def _at_address(self, text: str, scope: Sequence[str]) -> list[str]:

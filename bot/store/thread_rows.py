@@ -18,7 +18,7 @@ from bot.model.customer import Customer
 from bot.model.events import MessageEdited, MessageReceived
 from bot.model.parts import PartBody
 from bot.store.part_rows import Planned
-from bot.store.plain_words import folded
+from bot.store.plain_words import words_of
 from bot.store.script import Parameters, Script, listed, many, query
 from bot.store.statements import statements
 from bot.store.times import micros, micros_or_none
@@ -99,7 +99,7 @@ class ThreadRows:
             customer.id,
             folder_of(customer),
             name,
-            folded(name),
+            " ".join(words_of(name)),
             *((hands.team, hands.reason, hands.priority, hands.staff) if hands else (None,) * 4),
             micros_or_none(hands.since if hands else None),
             micros_or_none(hands.touched if hands else None),

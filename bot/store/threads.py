@@ -160,19 +160,38 @@ class Threads:
         sql = SQL["page"].format(where=f"t.customer IN each($2) AND {reached}", order="t.customer", limit=500, due=_DUE)
         return await self._with_labels(await self._database.read(sql, *values))
 
-    async def counts(self, staff: str, scope: Sequence[str] = (), teams: Sequence[str] = ()) -> dict[Folder, int]:
+    async def counts(self, staff: str, scope: Sequence[str] = (), teams: tuple[str, ...] = ()) -> dict[Folder, int]:
         """Return how many threads are in each folder; unassigned those of some teams (none of them: all)."""
+        return (await self.tally("all", staff, scope, teams))[0]
+
+    async def tally(
+        self, folder: Folder, staff: str, scope: Sequence[str] = (), teams: tuple[str, ...] = ()
+    ) -> tuple[dict[Folder, int], dict[tuple[str, str], int]]:
+        """Return the counts, and how many threads of one folder are in each stage (by journey and stage): all that a
+        row says itself is counted in one walk through an index.
+        """
         reached, values = _scope(scope, [])
         found: dict[Folder, int] = dict.fromkeys(FOLDERS, 0)
-        for folder, count in await self._database.read(SQL["folders"].format(scope=reached), *values):
-            found[folder] = count
+        stages: Counter[tuple[str, str]] = Counter()
+        for stands, journey, stage, count in await self._database.read(SQL["tally"].format(scope=reached), *values):
+            found[stands] += count
             found["all"] += count
+            if stage is not None and folder in ("all", stands):
+                stages[journey, stage] += count
         found["mentions"] = await self._mentions(staff, scope)
         [(found["mine"],)] = await self._database.read(SQL["mine"], staff)
         theirs, values = _teams(teams, values)
         sql = SQL["unassigned"].format(scope=reached, teams=theirs)
         [(found["unassigned"],)] = await self._database.read(sql, *values)
-        return found
+        if folder in ("mine", "mentions", "unassigned"):
+            return found, await self.stages(folder, staff, scope, teams)
+        return found, dict(stages)
+
+    async def waiting(self, scope: Sequence[str] = ()) -> int:
+        """Return how many wait for us."""
+        reached, values = _scope(scope, [])
+        [(count,)] = await self._database.read(SQL["waiting"].format(scope=reached), *values)
+        return int(count)
 
     async def _mentions(self, staff: str, scope: Sequence[str]) -> int:
         where, values = _conditions(Wanted(folder="mentions"), staff, scope)

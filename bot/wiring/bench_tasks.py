@@ -10,7 +10,7 @@ from typing import Final, cast
 from bot.model.address import Channel
 from bot.model.events import TimerDue
 from bot.model.message import Reading
-from bot.playbook import Checked, build
+from bot.playbook import Checked, Readings, build
 from bot.playbook.compiled import Flow, Playbook
 from bot.playbook.version import fingerprint
 from bot.studio import drawing, flow_drawing
@@ -70,7 +70,7 @@ def converse(sources: Sources, asked: Asked) -> Trial | None:
 
 def test(sources: Sources) -> Report:
     """Run a playbook's tests. A line of them that means nothing is a test that fails."""
-    playbook = build(sources).playbook
+    playbook = build(sources, readings=_readings).playbook
     if playbook is None:
         return Report(
             passed=0, failed=(_broken("parcours check", "", "the playbook has errors"),), covered=0, missed=()
@@ -107,11 +107,12 @@ class _Known:
     """A playbook that was built, and what reads for it: whoever types asks again and again for the same."""
 
     def __init__(self, sources: Sources) -> None:
-        self.checked: Checked = build(sources)
+        self.checked: Checked = build(sources, readings=_readings)
         self.reader: Reader | None = None
 
 
 _known: dict[str, _Known] = {}
+_readings = Readings()
 
 
 def _looked_up(sources: Sources) -> _Known:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.model.message import Reading
-from bot.playbook import build
+from bot.playbook import Readings, build
 from bot.playbook.compiled import Playbook, Shelf
 from bot.playbook.files import read_folder
 from bot.playbook.version import fingerprint
@@ -18,7 +18,7 @@ from bot.store.lived import write_all
 from bot.understanding.matcher import Matcher
 from bot.wiring.channels import CUTTERS
 from bot.wiring.pacing import counting, meeting, reporting
-from bot.wiring.playbooks import NoPlaybook
+from bot.wiring.playbooks import NoPlaybook, keep_built
 from bot.work.charting import told_everybody
 from bot.work.demonstration.life import Life, Read
 from bot.work.demonstration.people import account, people
@@ -82,7 +82,9 @@ async def _publish(
     for at, note, files in zip(times, _NOTES, written, strict=True):
         await store.playbooks.put(fingerprint(files), files, note, at, account("julien"))
         await store.playbooks.make_current(fingerprint(files), at)
-    second, third = (_built(files) for files in written[1:])
+    readings = Readings()
+    second, third = (_built(files, readings) for files in written[1:])
+    keep_built(third)
     return [(times[0], Shelf(current=second)), (times[2], Shelf(current=third, earlier={second.version: second}))]
 
 
@@ -90,8 +92,8 @@ def _changed(sources: Mapping[str, str], changes: Mapping[str, tuple[str, str]])
     return {**sources, **{name: sources[name].replace(*words) for name, words in changes.items()}}
 
 
-def _built(sources: Mapping[str, str]) -> Playbook:
-    playbook = build(sources).playbook
+def _built(sources: Mapping[str, str], readings: Readings) -> Playbook:
+    playbook = build(sources, readings=readings).playbook
     if playbook is None:
         raise NoPlaybook("the example store has errors; parcours check lists them")
     return playbook

@@ -13,6 +13,10 @@ from bot.store import Store
 from bot.wiring.clock import now
 
 
+#: What this process has built before it opens, by version: a demonstration's shop has lived on what it then runs on.
+_built: dict[str, Playbook] = {}
+
+
 class NoPlaybook(Exception):
     """There is no playbook to run on; the message says what to do."""
 
@@ -24,13 +28,17 @@ def playbook_folder(settings: Settings) -> Path:
     return settings.playbook
 
 
+def keep_built(playbook: Playbook) -> None:
+    """Let the next who asks for the published playbook of this version have it as it was built here."""
+    _built[playbook.version] = playbook
+
+
 async def published_playbook(store: Store, settings: Settings) -> Playbook:
     """Return the playbook in use; publish the folder's where none ever was. Raises `NoPlaybook`."""
     version = await store.playbooks.current()
     if version is None:
         return await _publish_first(store, playbook_folder(settings))
-    sources = await store.playbooks.get(version)
-    playbook = build(sources or {}).playbook
+    playbook = _built.pop(version, None) or build(await store.playbooks.get(version) or {}).playbook
     if playbook is None:
         raise NoPlaybook(f"the published playbook {version} can't be read by this version; parcours publish another")
     return playbook

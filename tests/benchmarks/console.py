@@ -1,111 +1,244 @@
-"""How long the server takes for each page of the console where there are many customers.
+"""How long the server takes for each page of the console and each read of `/api` where there are many customers.
 
-`python -m tests.benchmarks.console URL` wants a database of `tests.benchmarks.many`; it is migrated, and read only but
-for a session. Each page is asked for some times in this process, without a socket: what is measured is ours. The floor
-is a page of nothing by the same framework, in the same run. CPU stands beside the clock: others may be at work.
+    python -m tests.benchmarks.console [--database sqlite | postgresql | URL] [--data FOLDER] [--only WORD] [--times N]
+
+wants 100,000 customers and a million messages (`big_shop`, made once and kept). Every page of the console's table of
+doors is asked for some times in this process, without a socket: what is measured is ours and the database's. The floor
+is a page of the frame with nothing in it, in the same run. CPU, ours and the PostgreSQL server's for us, stands beside
+the clock: others may be at work. The dearest stands first; what is over its goal is marked.
 """
 
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from typing import Final, NamedTuple
 
 import httpx
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse
-from starlette.routing import Route
 
-from bot.model.staff import Role
+from bot.model.api_token import SCOPES
+from bot.model.staff import Role, Staff
 from bot.playbook import build
-from bot.store import Store, migrate
+from bot.playbook.compiled import Playbook
+from bot.rules.api_access import describe, digest_of, token_of
+from bot.store import Store
+from bot.store.backtests import Asked
+from bot.store.playbook_drafts import Draft
+from bot.web.api.operations import OPERATIONS
+from bot.web.console.door import ROOT
+from bot.web.console.routes import DOORS
+from bot.web.console.sheet_list import SHEETS
 from bot.wiring.clock import now
+from bot.wiring.workbench import Bench
+from tests.benchmarks.big_shop import arguments, big_shop, processor_of
 from tests.web.console.people import hired, signed_in
 from tests.web.doorway import app_of, client_of, open_doors
 
-TIMES: Final = 15
-PAGES: Final = (
-    *(f"inbox?folder={folder}" for folder in ("us", "mine", "unassigned", "customer", "bot", "closed", "all")),
-    "inbox?folder=all&stage=usage",
-    "inbox?folder=all&channel=sms&language=en",
-    "inbox?folder=closed&label=fuite",
-    "inbox?q=mousseur",
-    "inbox?q=merci",
-    "inbox?q=Haddad",
-    "inbox/{customer}",
-    "journey",
-    "journey/contacts",
-    "customers",
-    "conversations",
-    "feedback",
-    "sending",
-    "playbook",
-    "tokens/outgoing",
-    "team",
-    "audit",
-    "replies",
-)
+#: A page of the frame: nothing in it is ours but what stands around every page.
+FLOOR: Final = f"{ROOT}/more"
+GOAL: Final = 100.0  # milliseconds at the 95th percentile
+SEARCH: Final = 200.0
+#: Doors that are no page: a stream, and files of visitors'.
+NO_PAGES: Final = frozenset({"/live/{customer}", "/inbox/{customer}/photos/{visitor}/{name}"})
+#: What is asked of a page beside nothing.
+QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
+    "/inbox": (
+        *(f"folder={one}" for one in ("mine", "mentions", "unassigned", "customer", "bot", "snoozed", "closed", "all")),
+        "folder=all&stage=purchase/usage",
+        "folder=all&channel=sms&language=en",
+        "folder=all&direction=receding&standing=weak",
+        "folder=closed&label=fuite",
+        "folder=bot&point_of_sale=lyon",
+        "waiting=1440",
+        *(f"q={words}" for words in ("mousseur", "merci", "bonjour", "Haddad", "ha", "léa martin", "xylophone", "fuite eau")),
+    ),
+    "/inbox/{customer}/lines": ("before={middle}",),
+    "/journey": ("days=90",),
+    "/journey/contacts": ("days=90",),
+    "/customers": (
+        "q=haddad",
+        "relationship=weak",
+        "on=sms&point_of_sale=lyon",
+        "who=here&journey={journey}&stage={stage}",
+        "who=here&journey={journey}&direction=receding&relationship=weak",
+        "who=stalled&journey={journey}",
+        "who=stalled&journey={journey}&stage={stage}",
+        "who=moved&journey={journey}&left=&direction=receding&days=90",
+        "who=moved&journey={journey}&stage={stage}&days=90&relationship=strong",
+        "who=met&journey={journey}&stage={stage}&channel=telegram&way=in&days=90",
+        "who=met&journey={journey}&stage={stage}&channel=telegram&way=in&answered=no&days=90",
+    ),
+    "/flows": ("days=90",),
+    "/flows/{flow}": ("days=90",),
+    "/flows/{flow}/customers": ("kind=started&days=90", "kind=ended&name=converted&days=90"),
+    "/questions": ("days=90",),
+    "/feedback": ("days=90",),
+    "/feedback/answers": ("scale=csat&days=90", "scale=nps&days=90"),
+    "/sending": ("days=90",),
+    "/sending/messages": ("state=failed&days=90", "state=undelivered&days=90"),
+    "/sending/opt-outs": ("days=90",),
+    "/playbook/compare": ("a={earlier}&b={version}",),
+}
+#: Queries of `/api`.
+ASKED: Final[Mapping[str, tuple[str, ...]]] = {
+    "/api/customers": ("phone=%2B33612345678", "limit=200"),
+    "/api/journeys": ("journey={journey}&stage={stage}",),
+    "/api/handovers": ("open=true",),
+}
 
 
-async def measured(client: httpx.AsyncClient, path: str, times: int = TIMES) -> tuple[float, float, float] | None:
-    """Return p50 and p95 by the clock and the mean of the processor, in milliseconds; None for no such page."""
-    took: list[float] = []
-    before = time.process_time()
-    for _ in range(times):
-        began = time.perf_counter()
+class Took(NamedTuple):
+    """Milliseconds: by the clock, and of processors."""
+
+    p50: float
+    p95: float
+    cpu50: float
+    cpu95: float
+    status: int
+
+
+async def measured(client: httpx.AsyncClient, path: str, times: int, server: Callable[[], float]) -> Took:
+    """Ask for a page some times, after once for nothing."""
+    clock: list[float] = []
+    processor: list[float] = []
+    status = 0
+    for number in range(times + 1):
+        began, used = time.perf_counter(), time.process_time() + server()
         answer = await client.get(path)
-        if answer.status_code == httpx.codes.NOT_FOUND:
-            return None
-        assert answer.status_code == httpx.codes.OK, f"{path}: {answer.status_code}"
-        took.append(1000 * (time.perf_counter() - began))
-    took.sort()
-    return took[len(took) // 2], took[len(took) * 95 // 100], 1000 * (time.process_time() - before) / times
+        took = time.perf_counter() - began
+        spent = time.process_time() + server() - used
+        assert answer.status_code < httpx.codes.INTERNAL_SERVER_ERROR, f"{path}: {answer.status_code}"
+        status = answer.status_code
+        if number:
+            clock.append(1000 * took)
+            processor.append(1000 * spent)
+    return Took(*(_at(some, part) for some in (clock, processor) for part in (50, 95)), status)
 
 
-async def floor() -> tuple[float, float, float]:
-    """Return the same of a page of nothing."""
+def _at(took: list[float], part: int) -> float:
+    return sorted(took)[min(len(took) - 1, len(took) * part // 100)]
 
-    async def nothing(_: Request) -> PlainTextResponse:
-        return PlainTextResponse("")
 
-    async with client_of(Starlette(routes=[Route("/", nothing)])) as client:
-        found = await measured(client, "/", 200)
-    assert found is not None
+async def values_of(store: Store, playbook: Playbook, staff: Staff) -> dict[str, str]:
+    """Return what stands for the parameters of paths: of each the one with the most behind it."""
+
+    async def one(sql: str) -> str:
+        rows = await store.database.read(sql)
+        return str(rows[0][0]) if rows else "none"
+
+    customer = await one(
+        "SELECT t.customer FROM (SELECT customer FROM threads WHERE folder = 'us' LIMIT 300) h "
+        "JOIN transcript t ON t.customer = h.customer GROUP BY t.customer ORDER BY COUNT(*) DESC, t.customer LIMIT 1"
+    )
+    journey = playbook.journeys[0]
+    sources = dict(await store.playbooks.get(playbook.version) or {})
+    stamp = f"bench-{now():%s%f}"
+    await store.playbook_drafts.make(
+        Draft(id=stamp, title="Bench", base=playbook.version, made_by=staff.id, made_at=now(), changed_by=staff.id, changed_at=now())
+    )
+    asked = Asked(
+        id=stamp, by=staff.id, at=now(), title="Bench", used=playbook.version, tried=playbook.version,
+        since=now() - timedelta(days=7), until=now(),
+    )  # fmt: skip
+    await store.backtests.ask(asked, sources)
+    await store.backtests.cancel(stamp, staff.id, now())
+    return {
+        "customer": customer,
+        "middle": await one(f"SELECT position FROM transcript WHERE customer = '{customer}' ORDER BY position LIMIT 1 OFFSET 8"),
+        "staff": staff.id,
+        "flow": await one("SELECT flow FROM flow_days WHERE kind = 'started' GROUP BY flow ORDER BY SUM(times) DESC LIMIT 1"),
+        "journey": journey.id,
+        "stage": await one(f"SELECT stage FROM journeys WHERE journey = '{journey.id}' GROUP BY stage ORDER BY COUNT(*) DESC LIMIT 1"),
+        "version": playbook.version,
+        "earlier": await one(f"SELECT version FROM playbooks WHERE version <> '{playbook.version}' LIMIT 1"),
+        "draft": stamp,
+        "backtest": stamp,
+        "delivery": await one("SELECT errand FROM webhook_deliveries ORDER BY position DESC LIMIT 1"),
+    }  # fmt: skip
+
+
+def pages() -> Iterable[str]:
+    """Return the paths of every page of the console, with parameters and queries."""
+    for door in DOORS:
+        if door.method != "GET" or door.act is None or door.path in NO_PAGES:
+            continue
+        if door.path == "/sheets/{sheet}":
+            yield from (f"{ROOT}/sheets/{sheet}?days=30&flow={{flow}}" for sheet in SHEETS)
+            continue
+        yield ROOT + door.path
+        yield from (f"{ROOT}{door.path}?{query}" for query in QUERIES.get(door.path, ()))
+
+
+def reads() -> Iterable[str]:
+    """Return the paths of what can be read of `/api`."""
+    for operation in OPERATIONS:
+        if operation.reads:
+            yield operation.path
+            yield from (f"{operation.path}?{query}" for query in ASKED.get(operation.path, ()))
+
+
+async def all_of(store: Store, only: str, times: int) -> dict[str, Took]:
+    """Return what each page took, the floor first."""
+    playbook = build(await store.playbooks.get(await store.playbooks.current() or "") or {}).playbook
+    assert playbook is not None
+    doors = open_doors(store, playbook=lambda: playbook, clock=now, bench=Bench(store))
+    app = app_of(doors)
+    stamp = f"{now():%s}"
+    staff = await hired(store, Role.OWNER, email=f"{stamp}@bench.example", id=f"bench-{stamp}")
+    text = token_of(f"secret-of-a-benchmark-{stamp}")
+    token = describe(text, name="Bench", scopes=SCOPES, points_of_sale=(), known_points=(), made_by=staff.id, made_at=now())
+    await store.api_tokens.make(token, digest_of(text))
+    values, server = await values_of(store, playbook, staff), await processor_of(store)
+    found: dict[str, Took] = {}
+    async with AsyncExitStack() as stack:
+        stack.callback(doors.close)
+        browser = await stack.enter_async_context(await signed_in(app, staff))
+        program = await stack.enter_async_context(client_of(app))
+        program.headers["authorization"] = f"Bearer {text}"
+        found["(the floor)"] = await measured(browser, FLOOR, max(times, 40), server)
+        for client, paths in ((browser, pages()), (program, reads())):
+            for path in paths:
+                if only in path:
+                    found[path] = await measured(client, path.format(**values), times, server)
     return found
 
 
-async def pages(store: Store) -> Mapping[str, tuple[float, float, float]]:
-    """Return what each page took."""
-    version = await store.playbooks.current()
-    playbook = build(await store.playbooks.get(version or "") or {}).playbook
-    app = app_of(open_doors(store, playbook=lambda: playbook, clock=now))
-    staff = await hired(store, Role.OWNER, email=f"{now():%s}@bench.example", id=f"bench-{now():%s}")
-    [(customer,)] = await store.database.read("SELECT customer FROM threads WHERE folder = 'us' LIMIT 1")
-    found: dict[str, tuple[float, float, float]] = {}
-    async with await signed_in(app, staff) as browser:
-        for path in PAGES:
-            took = await measured(browser, f"/console/{path.format(customer=customer)}")
-            if took is not None:
-                found[path] = took
-    return found
+def goal(path: str) -> float:
+    return SEARCH if "q=" in path else GOAL
 
 
-async def main(url: str) -> None:
-    await migrate(url)
-    store = await Store.open(url)
-    try:
-        [(customers,)] = await store.database.read("SELECT COUNT(*) FROM customers")
-        [(messages,)] = await store.database.read("SELECT COUNT(*) FROM transcript")
-        print(f"{customers:,} customers, {messages:,} messages, {url.partition(':')[0]}, {TIMES} times each")
-        print(f"{'':44}{'p50':>9}{'p95':>9}{'CPU':>9}  ms")
-        for path, took in {"(the floor: a page of nothing)": await floor(), **await pages(store)}.items():
-            print(f"{path:44}" + "".join(f"{one:9.1f}" for one in took))
-    finally:
-        await store.close()
+def table(found: Mapping[str, Took]) -> Iterable[str]:
+    """Return the lines of the report, the dearest first. A file of a whole table has no goal."""
+    yield f"{'':66}{'clock p50':>10}{'p95':>8}{'CPU p50':>10}{'p95':>8}  ms"
+    for path, took in sorted(found.items(), key=lambda one: -one[1].cpu50):
+        marks = "" if took.p95 <= goal(path) or "/sheets/" in path else "  over its goal by the clock"
+        if took.cpu95 > goal(path) and "/sheets/" not in path:
+            marks = "  OVER ITS GOAL"
+        if took.status not in (httpx.codes.OK, httpx.codes.NO_CONTENT):
+            marks += f"  ({took.status})"
+        numbers = f"{took.p50:10.1f}{took.p95:8.1f}{took.cpu50:10.1f}{took.cpu95:8.1f}"
+        yield f"{path.removeprefix(ROOT) or '/':66}{numbers}{marks}"
+
+
+async def main(database: str, times: int, only: str, **lodging: object) -> None:
+    async with big_shop(database, **lodging) as url:  # type: ignore[arg-type]
+        store = await Store.open(url)
+        try:
+            [(customers,)] = await store.database.read("SELECT COUNT(*) FROM customers")
+            [(messages,)] = await store.database.read("SELECT COUNT(*) FROM transcript")
+            print(f"{customers:,} customers, {messages:,} messages, {url.partition(':')[0]}, {times} times each")
+            for line in table(await all_of(store, only, times)):
+                print(line)
+        finally:
+            await store.close()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1]))
+    parser = arguments(__doc__ or "")
+    parser.add_argument("--only", default="", help="pages whose path has this in it")
+    parser.add_argument("--times", type=int, default=15)
+    given = parser.parse_args()
+    asyncio.run(main(given.database, given.times, given.only, folder=given.data, copies=given.copies))

@@ -42,16 +42,20 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     "transcript": ("source",),
     "outbox": ("id", "event", "conversation", "provider_id"),
     "ledger": ("id", "event", "conversation", "outbox"),
+    "contacts": (),
+    "flow_marks": ("key", "event"),
+    "errands": ("id",),
+    "webhook_deliveries": ("errand",),
 }
 _TIMES: Final = frozenset(
     (
         *("at", "since", "created_at", "due_at", "changed_at", "opened_at", "closed_at", "touched_at", "waiting_since"),
         *("heard_at", "last_at", "last_in", "last_out", "started_at", "ended_at", "entered_at", "received_at"),
-        "placed_at",
+        *("placed_at", "began"),
     )
 )
 #: Of these only what is younger than so many days is copied: what was said longer ago is as good as archived.
-_YOUNG: Final = {"transcript": "at", "outbox": "created_at", "ledger": "at"}
+_YOUNG: Final = {"transcript": "at", "outbox": "created_at", "ledger": "at", "contacts": "at", "flow_marks": "at"}
 _DAYS: Final = 60
 #: Three digits that stand in the numbers of the first customers.
 _TAKEN: Final = frozenset({399, 700})
@@ -86,7 +90,7 @@ def statement(table: str, columns: Sequence[str], since: int) -> str:
     # both databases want each value used
     both = "CAST($1 AS TEXT) IS NOT NULL AND CAST($2 AS BIGINT) IS NOT NULL AND CAST($3 AS TEXT) IS NOT NULL"
     return f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} FROM {table} WHERE {where} AND {both} " + (
-        "ON CONFLICT DO NOTHING" if table == "addresses" else ""
+        "ON CONFLICT DO NOTHING" if table in ("addresses", "flow_marks") else ""
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.playbook import build, load
+from bot.playbook import Readings, build, load
 from bot.playbook.faults import in_order
 from bot.playbook.files import read_folder
 from bot.playbook.nodes import plain
@@ -72,6 +72,18 @@ def test_a_store_and_an_answers_file_are_a_working_bot() -> None:
     assert [stage.id for stage in book.journeys[0].stages][:3] == ["discovery", "comparison", "decision"]
     assert book.policy.sms_segments == 2
     assert "not_understood" in book.repair
+
+
+def test_who_builds_again_with_what_was_read_before_gets_what_a_first_build_gives() -> None:
+    readings = Readings()
+    whole = {"flows/store.yaml": STORE, FLOW: flow("  - say: Bonjour\n  - call: nowhere")}
+    wrong = {**whole, FLOW: flow("  - sya: Bonjour")}
+    right = {**whole, FLOW: flow("  - say: Bonjour")}
+    for files in (whole, wrong, right, whole, right, wrong):
+        kept, first = build(files, readings=readings), build(files)
+        assert kept.faults == first.faults
+        assert list(kept.playbook.flows if kept.playbook else ()) == list(first.playbook.flows if first.playbook else ())
+    assert build(right, readings=readings).playbook
 
 
 def test_without_a_store_the_one_fault_is_that_it_is_missing() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.playbook.parsing import parse_all
+from bot.playbook.parsing import Readings, parse_all
 from tests.playbook.playbooks import STORE, sources
 
 
@@ -35,3 +35,15 @@ def test_catalogues_are_read_by_domain_and_language() -> None:
     parsed = parse_all({"flows/store.yaml": STORE, "locales/pt_BR/LC_MESSAGES/flows.po": po})
     assert set(parsed.catalogues["flows"]) == {"pt-BR"}
     assert parsed.catalogues["bot"] == {}
+
+
+def test_a_file_that_is_as_it_was_is_not_read_again_and_one_that_is_not_is() -> None:
+    readings = Readings(most=2)
+    before = sources({"flows/policy.yaml": "idle: 3 hours\n"})
+    first, again = (parse_all(before, readings=readings) for _ in range(2))
+    assert all(one is other for one, other in zip(first.files, again.files, strict=True))
+    changed = parse_all({**before, "flows/policy.yaml": "idle: three\n"}, readings=readings)
+    assert [one is other for one, other in zip(first.files, changed.files, strict=True)] == [False, True]
+    assert changed.faults and not first.faults
+    back = parse_all(before, readings=readings)  # of three files two are kept
+    assert back.files[0].model == first.files[0].model and not back.faults

@@ -59,6 +59,17 @@ async def test_customers_are_found_by_name_and_by_an_address_typed_whole(store: 
     assert await found(store, "3") == [3]  # a Telegram id
 
 
+async def test_a_name_is_found_by_the_beginnings_of_its_words_as_it_is_now(store: Store) -> None:
+    await shop(store)
+    await keep(store, known(1, facts={"first_name": "Jean-Zoé", "last_name": 'O’Neil "de" [Évry]'}))
+    assert set(await store.search.people("zo")) == {known(1).id, known(2).id}
+    assert [await store.search.people(typed) for typed in ("nei jea", "DE evry", "evra zoe", "oé", "eil", "%")] == [
+        *([known(1).id], [known(1).id], [known(2).id], [], [], []),
+    ]
+    await keep(store, known(1, facts={"first_name": "Léa"}))
+    assert [await store.search.people(typed) for typed in ("nei", "zoe", "lea")] == [[], [known(2).id], [known(1).id]]
+
+
 async def test_staff_find_what_is_within_their_points_of_sale(store: Store) -> None:
     await shop(store)
     assert await found(store, "buse", ("pos1",)) == [1]
@@ -77,6 +88,9 @@ async def test_what_we_said_is_found_once_it_has_left(store: Store) -> None:
 async def test_who_is_erased_is_found_no_more_and_so_is_what_was_forgotten_with_time(store: Store) -> None:
     await shop(store)
     await store.erase(known(1).id, Keyed(b"k" * 32), "camille", at(60))
+    await store.erase(known(2).id, Keyed(b"k" * 32), "camille", at(60))
+    assert await store.search.people("evrard") == []
+    assert not await store.database.read("SELECT word FROM name_words")
     assert await found(store, "buse") == [3]
     await store.retention.forget_transcript(at(3.5))
     assert await found(store, "buse") == []

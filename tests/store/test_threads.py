@@ -117,6 +117,7 @@ async def test_staff_of_one_point_of_sale_see_its_threads_and_those_of_none(stor
     assert (await store.threads.counts("camille", ("lyon",)))["us"] == 2
     assert await store.threads.get(known(2).id, "camille", ("lyon",)) is None
     assert await store.threads.some([known(1).id, known(2).id], "camille", ("paris",)) != []
+    assert await store.threads.waiting(("lyon",)) == 2
     assert await store.threads.stages("us", "camille", ("lyon",)) == {}
 
 
@@ -124,6 +125,8 @@ async def test_stages_are_counted_within_a_folder(store: Store) -> None:
     await shop(store)
     assert await store.threads.stages("bot", "camille") == {("purchase", "decide"): 1}
     assert await store.threads.stages("mine", "camille") == {}
+    for folder in FOLDERS:
+        assert (await store.threads.tally(folder, "camille"))[1] == await store.threads.stages(folder, "camille")
 
 
 async def test_a_thread_is_unread_until_it_is_read_and_again_once_they_write_or_it_is_marked(store: Store) -> None:

@@ -11,7 +11,9 @@ JOIN customers c ON c.id = m.customer JOIN threads t ON t.customer = COALESCE(c.
 WHERE plain_words(m.text) @@ to_tsquery('pg_catalog.simple', $1) AND {scope} ORDER BY m.position DESC LIMIT $2
 
 -- name: called
-SELECT t.customer FROM threads t WHERE {called} AND {scope} ORDER BY t.last_at DESC LIMIT $1
+-- {called} are the threads by the words of their names; SQLite reads what stands left of a CROSS JOIN first.
+SELECT t.customer FROM (SELECT DISTINCT thread FROM ({called}) AS every) AS named CROSS JOIN threads t
+WHERE t.customer = named.thread AND {scope} ORDER BY t.last_at DESC LIMIT $1
 
 -- name: at_address
 SELECT t.customer FROM addresses a JOIN threads t ON t.customer = a.customer

@@ -60,8 +60,12 @@ SELECT customer, label FROM thread_labels WHERE customer IN each($1) ORDER BY la
 -- name: all_labels
 SELECT label, COUNT(*) FROM thread_labels GROUP BY label ORDER BY label LIMIT 200
 
--- name: folders
-SELECT folder, COUNT(*) FROM threads t WHERE {scope} GROUP BY folder
+-- name: tally
+-- From `threads_counted` alone, in its order.
+SELECT folder, journey, stage, COUNT(*) FROM threads t WHERE {scope} GROUP BY folder, journey, stage
+
+-- name: waiting
+SELECT COUNT(*) FROM threads t WHERE folder = 'us' AND {scope}
 
 -- name: mine
 SELECT COUNT(*) FROM threads t WHERE assignee = $1 AND folder NOT IN ('closed', 'snoozed')
@@ -73,7 +77,6 @@ SELECT COUNT(*) FROM threads t WHERE {where}
 SELECT COUNT(*) FROM threads t WHERE folder IN ('us', 'customer') AND assignee IS NULL AND {scope} AND {teams}
 
 -- name: stages
--- By folder too, so that those of all folders are read from `threads_counted` alone, in its order.
 SELECT journey, stage, COUNT(*) FROM threads t WHERE {where} GROUP BY folder, journey, stage
 
 -- name: assign

@@ -19,7 +19,7 @@ from bot.store.threads import FOLDERS, Folder, ThreadRow, Wanted
 from bot.web.console import frame
 from bot.web.console.clock import Clock, clock_of
 from bot.web.console.stages import Chip, chip, chips
-from bot.web.console.words import language_of, marked, words
+from bot.web.console.words import marked, words
 from bot.web.doors import Doors
 
 INBOX: Final = "/console/inbox"
@@ -118,9 +118,10 @@ async def listing(request: Request, *, counted: bool = True) -> dict[str, Any]:
     }
     if counted:
         playbook = doors.playbook()
+        counts, stages = await threads.tally(wanted.folder, staff.id, scope, staff.teams)
         facts |= {
-            "counts": await threads.counts(staff.id, scope, staff.teams),
-            "stages": await _stages(request, wanted.folder),
+            "counts": counts,
+            "stages": [(one, stages.get(key, 0)) for key, one in chips(playbook, clock.language).items()],
             "labels": await threads.labels(),
             "languages": playbook.store.languages if playbook is not None else (),
             "places": playbook.store.points_of_sale if playbook is not None else (),
@@ -180,14 +181,6 @@ async def _found(request: Request, text: str, clock: Clock) -> tuple[list[Row], 
     people, known = await people_of(doors), chips(doors.playbook(), clock.language)
     rows = [row_of(by_customer[hit.customer], clock, people, known, hit) for hit in hits if hit.customer in by_customer]
     return rows, None
-
-
-async def _stages(request: Request, folder: Folder) -> list[tuple[Chip, int]]:
-    doors: Doors = request.app.state.doors
-    staff: Staff = request.state.staff
-    counts = await doors.store.threads.stages(folder, staff.id, staff.points_of_sale, staff.teams)
-    known = chips(doors.playbook(), language_of(request))
-    return [(one, counts.get(key, 0)) for key, one in known.items()]
 
 
 async def people_of(doors: Doors) -> dict[str, str]:

@@ -45,8 +45,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 async def _waiting_for_us(request: Request) -> int:
     staff: Staff = request.state.staff
-    counts = await request.app.state.doors.store.threads.counts(staff.id, staff.points_of_sale, staff.teams)
-    return int(counts["us"])
+    return int(await request.app.state.doors.store.threads.waiting(staff.points_of_sale))
 
 
 PLACES: Final = (
