@@ -25,6 +25,7 @@ FOLDERS: Final[tuple[Folder, ...]] = (
 #: How long a customer may wait where a team has promised nothing else, in microseconds.
 AN_HOUR: Final = 3_600_000_000
 _DUE: Final = f"(t.waiting_since + COALESCE(p.lasts, {AN_HOUR}))"
+_PROMISES: Final = "LEFT JOIN team_promises p ON p.team = t.team"
 Standing = Literal["weak", "middle", "strong"]
 PAGE: Final = 40
 #: Bounds of the relationship, 0 to 100: below the first it is weak, from the second on strong.
@@ -32,8 +33,8 @@ WEAK: Final = 35.0
 STRONG: Final = 65.0
 _IN_FOLDER: Final[dict[Folder, str]] = {
     "mine": "t.assignee = $1 AND t.folder NOT IN ('closed', 'snoozed')",
-    "mentions": "EXISTS (SELECT 1 FROM note_mentions m WHERE m.customer = t.customer AND m.staff = $1)",
-    "unassigned": "t.folder IN ('us', 'customer') AND t.assignee IS NULL",
+    "mentions": "t.customer IN (SELECT m.customer FROM note_mentions m WHERE m.staff = $1)",
+    "unassigned": "t.assignee IS NULL AND t.folder IN ('us', 'customer')",
     "us": "t.folder = 'us'",
     "customer": "t.folder = 'customer'",
     "bot": "t.folder = 'bot'",
@@ -142,7 +143,9 @@ class Threads:
             where += f" AND ({key}, t.customer) {sign} (${len(values) + 1}, ${len(values) + 2})"
             values += place
         order = f"{key}, t.customer" if longest_first else f"{key} DESC, t.customer DESC"
-        sql = SQL["page"].format(where=where, order=order, limit=limit + 1, due=_DUE)
+        told = {"order": order, "limit": limit + 1}
+        found = SQL["found"].format(promises=_PROMISES if longest_first else "", where=where, **told)
+        sql = SQL["page"].format(where=f"t.customer IN ({found})", due=_DUE, **told)
         rows = await self._with_labels(await self._database.read(sql, *values))
         more = len(rows) > limit
         return Page(rows[:limit], _after(rows[limit - 1], longest_first=longest_first) if more else None)
@@ -178,7 +181,8 @@ class Threads:
             found["all"] += count
             if stage is not None and folder in ("all", stands):
                 stages[journey, stage] += count
-        found["mentions"] = await self._mentions(staff, scope)
+        where, asked = _conditions(Wanted(folder="mentions"), staff, scope)
+        [(found["mentions"],)] = await self._database.read(SQL["count"].format(where=where), *asked)
         [(found["mine"],)] = await self._database.read(SQL["mine"], staff)
         theirs, values = _teams(teams, values)
         sql = SQL["unassigned"].format(scope=reached, teams=theirs)
@@ -190,13 +194,7 @@ class Threads:
     async def waiting(self, scope: Sequence[str] = ()) -> int:
         """Return how many wait for us."""
         reached, values = _scope(scope, [])
-        [(count,)] = await self._database.read(SQL["waiting"].format(scope=reached), *values)
-        return int(count)
-
-    async def _mentions(self, staff: str, scope: Sequence[str]) -> int:
-        where, values = _conditions(Wanted(folder="mentions"), staff, scope)
-        [(count,)] = await self._database.read(SQL["count"].format(where=where), *values)
-        return int(count)
+        return int((await self._database.read(SQL["waiting"].format(scope=reached), *values))[0][0])
 
     async def handed_over(
         self, since: datetime, scope: Sequence[str] = (), teams: Sequence[str] = ()
@@ -321,7 +319,9 @@ def _scope(scope: Sequence[str], values: list[object]) -> tuple[str, list[object
     if not scope:
         return "1 = 1", values
     place = len(values) + 1
-    return f"(t.point_of_sale IS NULL OR t.point_of_sale IN each(${place}))", [*values, listed(scope)]
+    # an expression, so that no index on the place is walked for a whole shop: the lists have their own, in their order
+    known = "COALESCE(t.point_of_sale, '')"
+    return f"({known} = '' OR {known} IN each(${place}))", [*values, listed(scope)]
 
 
 def _teams(teams: Sequence[str], values: list[object]) -> tuple[str, list[object]]:

@@ -54,6 +54,10 @@ FROM threads t LEFT JOIN thread_reads r ON r.customer = t.customer AND r.staff =
 LEFT JOIN team_promises p ON p.team = t.team
 WHERE {where} ORDER BY {order} LIMIT {limit}
 
+-- name: found
+-- Who stands on a page: all but their order is read from `threads_in_folder` or `threads_by_time` alone.
+SELECT t.customer FROM threads t {promises} WHERE {where} ORDER BY {order} LIMIT {limit}
+
 -- name: labels_of
 SELECT customer, label FROM thread_labels WHERE customer IN each($1) ORDER BY label
 
