@@ -72,10 +72,8 @@ class Search:
         asked: list[object] = [limit]
         for word in words:
             asked += [word, word + _LAST]
-        named = " INTERSECT ".join(
-            f"SELECT thread FROM name_words WHERE word >= ${place} AND word < ${place + 1}"
-            for place in range(2, len(asked), 2)
-        )
+        every = (SQL["word"].format(first=f"${place}", end=f"${place + 1}") for place in range(2, len(asked), 2))
+        named = " INTERSECT ".join(every)
         sql = SQL["called"].format(called=named, scope=_reached(scope, asked))
         return [str(row[0]) for row in await self._database.read(sql, *asked)]
 

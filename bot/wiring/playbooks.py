@@ -12,7 +12,6 @@ from bot.settings import Settings
 from bot.store import Store
 from bot.wiring.clock import now
 
-
 #: What this process has built before it opens, by version: a demonstration's shop has lived on what it then runs on.
 _built: dict[str, Playbook] = {}
 

@@ -53,7 +53,10 @@ QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
         "folder=closed&label=fuite",
         "folder=bot&point_of_sale=lyon",
         "waiting=1440",
-        *(f"q={words}" for words in ("mousseur", "merci", "bonjour", "Haddad", "ha", "léa martin", "xylophone", "fuite eau")),
+        *(
+            f"q={words}"
+            for words in ("mousseur", "merci", "bonjour", "Haddad", "ha", "léa martin", "xylophone", "fuite eau")
+        ),
     ),
     "/inbox/{customer}/lines": ("before={middle}",),
     "/journey": ("days=90",),
@@ -88,6 +91,16 @@ ASKED: Final[Mapping[str, tuple[str, ...]]] = {
     "/api/journeys": ("journey={journey}&stage={stage}",),
     "/api/handovers": ("open=true",),
 }
+
+
+#: Of a few hundred who wait, the one with whom most was said.
+_LONGEST: Final = """
+SELECT t.customer FROM (SELECT customer FROM threads WHERE folder = 'us' LIMIT 300) h
+JOIN transcript t ON t.customer = h.customer GROUP BY t.customer ORDER BY COUNT(*) DESC, t.customer LIMIT 1
+"""
+_MIDDLE: Final = "SELECT position FROM transcript WHERE customer = $1 ORDER BY position LIMIT 1 OFFSET 8"
+_BUSIEST: Final = "SELECT flow FROM flow_days WHERE kind = 'started' GROUP BY flow ORDER BY SUM(times) DESC LIMIT 1"
+_FULLEST: Final = "SELECT stage FROM journeys WHERE journey = $1 GROUP BY stage ORDER BY COUNT(*) DESC LIMIT 1"
 
 
 class Took(NamedTuple):
@@ -125,19 +138,23 @@ def _at(took: list[float], part: int) -> float:
 async def values_of(store: Store, playbook: Playbook, staff: Staff) -> dict[str, str]:
     """Return what stands for the parameters of paths: of each the one with the most behind it."""
 
-    async def one(sql: str) -> str:
-        rows = await store.database.read(sql)
+    async def one(sql: str, *values: object) -> str:
+        rows = await store.database.read(sql, *values)
         return str(rows[0][0]) if rows else "none"
 
-    customer = await one(
-        "SELECT t.customer FROM (SELECT customer FROM threads WHERE folder = 'us' LIMIT 300) h "
-        "JOIN transcript t ON t.customer = h.customer GROUP BY t.customer ORDER BY COUNT(*) DESC, t.customer LIMIT 1"
-    )
     journey = playbook.journeys[0]
     sources = dict(await store.playbooks.get(playbook.version) or {})
     stamp = f"bench-{now():%s%f}"
     await store.playbook_drafts.make(
-        Draft(id=stamp, title="Bench", base=playbook.version, made_by=staff.id, made_at=now(), changed_by=staff.id, changed_at=now())
+        Draft(
+            id=stamp,
+            title="Bench",
+            base=playbook.version,
+            made_by=staff.id,
+            made_at=now(),
+            changed_by=staff.id,
+            changed_at=now(),
+        )
     )
     asked = Asked(
         id=stamp, by=staff.id, at=now(), title="Bench", used=playbook.version, tried=playbook.version,
@@ -145,19 +162,20 @@ async def values_of(store: Store, playbook: Playbook, staff: Staff) -> dict[str,
     )  # fmt: skip
     await store.backtests.ask(asked, sources)
     await store.backtests.cancel(stamp, staff.id, now())
+    customer = await one(_LONGEST)
     return {
         "customer": customer,
-        "middle": await one(f"SELECT position FROM transcript WHERE customer = '{customer}' ORDER BY position LIMIT 1 OFFSET 8"),
+        "middle": await one(_MIDDLE, customer),
         "staff": staff.id,
-        "flow": await one("SELECT flow FROM flow_days WHERE kind = 'started' GROUP BY flow ORDER BY SUM(times) DESC LIMIT 1"),
+        "flow": await one(_BUSIEST),
         "journey": journey.id,
-        "stage": await one(f"SELECT stage FROM journeys WHERE journey = '{journey.id}' GROUP BY stage ORDER BY COUNT(*) DESC LIMIT 1"),
+        "stage": await one(_FULLEST, journey.id),
         "version": playbook.version,
-        "earlier": await one(f"SELECT version FROM playbooks WHERE version <> '{playbook.version}' LIMIT 1"),
+        "earlier": await one("SELECT version FROM playbooks WHERE version <> $1 LIMIT 1", playbook.version),
         "draft": stamp,
         "backtest": stamp,
         "delivery": await one("SELECT errand FROM webhook_deliveries ORDER BY position DESC LIMIT 1"),
-    }  # fmt: skip
+    }
 
 
 def pages() -> Iterable[str]:
@@ -189,7 +207,9 @@ async def all_of(store: Store, only: str, times: int) -> dict[str, Took]:
     stamp = f"{now():%s}"
     staff = await hired(store, Role.OWNER, email=f"{stamp}@bench.example", id=f"bench-{stamp}")
     text = token_of(f"secret-of-a-benchmark-{stamp}")
-    token = describe(text, name="Bench", scopes=SCOPES, points_of_sale=(), known_points=(), made_by=staff.id, made_at=now())
+    token = describe(
+        text, name="Bench", scopes=SCOPES, points_of_sale=(), known_points=(), made_by=staff.id, made_at=now()
+    )
     await store.api_tokens.make(token, digest_of(text))
     values, server = await values_of(store, playbook, staff), await processor_of(store)
     found: dict[str, Took] = {}

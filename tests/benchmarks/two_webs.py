@@ -2,10 +2,10 @@
 
     python -m tests.benchmarks.two_webs [--times N] [--database URL] [--playbook FOLDER]
 
-The commands of the `Procfile` are started as they are. A member of staff has a thread open at one web process, a visitor
-writes at the other: what is measured lies between the visitor's request and (heard) the event that tells the open page
-of news, (seen) the lines that the page then fetches, with the words in them. The floor is the empty answer of the same
-process, asked for in between. How busy the machine was is said: four processes want more than two cores.
+The commands of the `Procfile` are started as they are. A member of staff has a thread open at one web process, a
+visitor writes at the other: what is measured lies between the visitor's request and (heard) the event that tells the
+open page of news, (seen) the lines that the page then fetches, with the words in them. The floor is the empty answer of
+the same process, asked for in between. How busy the machine was is said: four processes want more than two cores.
 """
 
 from __future__ import annotations
@@ -75,6 +75,10 @@ class Reader:
             self._seen.set_result(time.perf_counter())
 
 
+def _client(port: int) -> httpx.AsyncClient:
+    return httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=_PATIENCE)
+
+
 async def _until_ready(client: httpx.AsyncClient) -> None:
     async with asyncio.timeout(_START):
         while True:
@@ -102,10 +106,8 @@ async def measured(url: str, playbook: str, times: int, folder: Path) -> dict[st
         await stack.enter_async_context(processes(environment(here), folder / "a", "web"))
         await stack.enter_async_context(processes(environment(there), folder / "b", "web", "worker", "clock"))
         store = await stack.enter_async_context(_opened(url))
-        reader, visitor = (
-            await stack.enter_async_context(httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=_PATIENCE))
-            for port in (here, there)
-        )
+        reader = await stack.enter_async_context(_client(here))
+        visitor = await stack.enter_async_context(_client(there))
         await asyncio.gather(_until_ready(reader), _until_ready(visitor))
         staff = await hired(store, Role.OWNER, email=f"{now():%s}@bench.example", id=f"bench-{now():%s}")
         token = secrets.token_urlsafe(32)

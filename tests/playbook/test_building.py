@@ -82,7 +82,9 @@ def test_who_builds_again_with_what_was_read_before_gets_what_a_first_build_give
     for files in (whole, wrong, right, whole, right, wrong):
         kept, first = build(files, readings=readings), build(files)
         assert kept.faults == first.faults
-        assert list(kept.playbook.flows if kept.playbook else ()) == list(first.playbook.flows if first.playbook else ())
+        assert list(kept.playbook.flows if kept.playbook else ()) == list(
+            first.playbook.flows if first.playbook else ()
+        )
     assert build(right, readings=readings).playbook
 
 

@@ -15,6 +15,9 @@ WHERE plain_words(m.text) @@ to_tsquery('pg_catalog.simple', $1) AND {scope} ORD
 SELECT t.customer FROM (SELECT DISTINCT thread FROM ({called}) AS every) AS named CROSS JOIN threads t
 WHERE t.customer = named.thread AND {scope} ORDER BY t.last_at DESC LIMIT $1
 
+-- name: word
+SELECT thread FROM name_words WHERE word >= {first} AND word < {end}
+
 -- name: at_address
 SELECT t.customer FROM addresses a JOIN threads t ON t.customer = a.customer
 WHERE a.identity IN each($1) AND {scope} LIMIT 20
