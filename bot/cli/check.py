@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from bot.cli.failure import Failure
 from bot.playbook import Checked, Fault, load
+from bot.playbook.fault_words import fault_in, languages
 from bot.playbook.json_schema import NAMES, json_schema
 from bot.settings import read_settings
 
@@ -25,7 +28,12 @@ from bot.settings import read_settings
     show_default=True,
     help="text for people, json for programs, github for annotations of a pull request.",
 )
-def check_command(folder: Path | None, form: str) -> int:
+@click.option(
+    "--language",
+    type=click.Choice(languages()),
+    help="The language of the sentences; of text for people the terminal's own (LC_ALL, LC_MESSAGES, LANG), else English.",
+)
+def check_command(folder: Path | None, form: str, language: str | None) -> int:
     """Check the playbook in DIR (which holds flows/): every fault, with file:line:column.
 
     Exit code 0 when there is none, or warnings only; 1 when there are errors; 2 when there is no playbook.
@@ -36,14 +44,44 @@ def check_command(folder: Path | None, form: str) -> int:
     if not (where / "flows").is_dir():
         raise Failure(f"there is no flows/ in {where}; name the folder that holds it")
     checked = load(where)
-    for line in _FORMS[form](checked, where):
+    language = language or (_of_terminal() if form == "text" else "en")
+    checked = _said_in(language, checked)
+    say = _french if (form, language) == ("text", "fr") else _FORMS[form]
+    for line in say(checked, where):
         click.echo(line)
     return 1 if checked.playbook is None else 0
+
+
+def _said_in(language: str, checked: Checked) -> Checked:
+    told = tuple(replace(fault, message=fault_in(language, fault.message)) for fault in checked.faults)
+    return replace(checked, faults=told)
+
+
+def _of_terminal() -> str:
+    """Return the terminal's language where faults are said in it; POSIX: the first of these that is set counts."""
+    named = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    language = named.partition("_")[0].partition(".")[0].lower()
+    return language if language in languages() else "en"
 
 
 def _text(checked: Checked, _: Path) -> Iterable[str]:
     yield from (str(fault) for fault in checked.faults)
     yield _summary(checked)
+
+
+def _french(checked: Checked, _: Path) -> Iterable[str]:
+    words = {"error": "erreur", "warning": "remarque"}
+    yield from (f"{one.place}: {words[one.severity]}\u00a0: {one.message}" for one in checked.faults)
+    counted = Counter(one.severity for one in checked.faults)
+    told = [_counted(counted[name], words[name]) for name in ("error", "warning") if counted[name]]
+    found = ", ".join(told) or "aucune faute"
+    if checked.playbook is None:
+        yield f"{found}\u202f; ce playbook ne peut pas servir"
+        return
+    held = (
+        f"{_counted(len(checked.playbook.flows), 'conversation')}, {_counted(len(checked.playbook.answers), 'réponse')}"
+    )
+    yield f"{found}\u202f; version {checked.playbook.version}\u00a0: {held}"
 
 
 def _summary(checked: Checked) -> str:

@@ -103,3 +103,16 @@ def test_schema_prints_all_kinds_or_one() -> None:
 
 def test_schema_of_a_kind_that_there_is_not_is_wrong_usage() -> None:
     assert CliRunner().invoke(schema_command, ["nothing"]).exit_code == 2
+
+
+def test_faults_are_said_in_french_on_a_french_terminal_or_where_asked(
+    broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english = check(str(broken), "--language", "en").output.splitlines()
+    french = check(str(broken), "--language", "fr").output.splitlines()
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    assert check(str(broken)).output.splitlines() == french
+    assert "erreur\u00a0: `sya` n’est pas un verbe\u202f; vouliez-vous dire `say`\u202f?" in french[0]
+    assert french[-1].endswith("; ce playbook ne peut pas servir")
+    assert [line.split(": ")[0] for line in english[:-1]] == [line.split(": ")[0] for line in french[:-1]]
+    assert "is no verb" in check(str(broken), "--format", "json").output, "what programs read stays as it was"

@@ -8,6 +8,7 @@ from bot.playbook import Fault, build
 from bot.playbook.assembling import assemble
 from bot.playbook.compiled import AnyStep, Flow, Place, Playbook
 from bot.playbook.draft import Draft
+from bot.playbook.fault_words import fault_in
 from bot.playbook.parsing import parse_all
 
 #: Stands in a snippet just before the place of the fault.
@@ -57,6 +58,8 @@ def assert_told(file: str, snippet: str, says: str, others: Sources | None = Non
     text, line, column = marked(snippet)
     told = faults_of({**(others or {}), file: text})
     assert [(fault.place, says in fault.message) for fault in told] == [(Place(file, line, column), True)], told
+    for fault in told:
+        assert fault_in("fr", fault.message) != fault.message, f"no French in faults.po: {fault.message}"
 
 
 def playbook(files: Sources) -> Playbook:

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.model.staff import Act, Staff
+from bot.playbook.fault_words import fault_in
 from bot.rules.access import may
 from bot.store.playbook_drafts import Draft, DraftFile, laid_over
 from bot.web.console import frame, playbook_compare
@@ -57,14 +59,17 @@ async def opened(request: Request) -> Opened:
 
 
 async def checked(request: Request, found: Opened) -> Checkup | None:
-    """Return what the check says of a draft; None where it did not come to its end, or nothing here can check."""
+    """Return what the check says of a draft, in the reader's language; None where it did not come to its end, or nothing here can check."""
     doors: Doors = request.app.state.doors
     if doors.bench is None:
         return None
     try:
-        return await bench_of(request).check(found.whole)
+        checkup = await bench_of(request).check(found.whole)
     except Busy:
         return None
+    language = language_of(request)
+    told = tuple(replace(fault, message=fault_in(language, fault.message)) for fault in checkup.faults)
+    return replace(checkup, faults=told)
 
 
 async def common(request: Request, found: Opened, view: str) -> dict[str, Any]:
