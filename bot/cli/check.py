@@ -31,7 +31,7 @@ from bot.settings import read_settings
 @click.option(
     "--language",
     type=click.Choice(languages()),
-    help="The language of the sentences; of text for people the terminal's own (LC_ALL, LC_MESSAGES, LANG), else English.",
+    help="The language of the sentences; without it, text for people is in the terminal's (LC_ALL, LANG).",
 )
 def check_command(folder: Path | None, form: str, language: str | None) -> int:
     """Check the playbook in DIR (which holds flows/): every fault, with file:line:column.

@@ -59,7 +59,7 @@ async def opened(request: Request) -> Opened:
 
 
 async def checked(request: Request, found: Opened) -> Checkup | None:
-    """Return what the check says of a draft, in the reader's language; None where it did not come to its end, or nothing here can check."""
+    """Return what the check says of a draft, in the reader's language; None where it can't just now."""
     doors: Doors = request.app.state.doors
     if doors.bench is None:
         return None
