@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 #: What happened, as a clause.
-_EVENTS: Final[Mapping[str, tuple[str, str]]] = {
+EVENTS: Final[Mapping[str, tuple[str, str]]] = {
     "chat.opened": ("il a ouvert le chat", "they opened the chat"),
     "customer.replied": ("le client a répondu", "the customer replied"),
     "answer.given": ("une réponse lui a été donnée", "an answer was given"),
@@ -91,10 +91,10 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "cause": {
         "customer": ("à sa demande", "they asked"),
         "playbook": ("dans le parcours", "from the playbook"),
-        **_EVENTS,
+        **EVENTS,
     },
     # The name stays beside the words: it is what the playbook writes, in `unless` and in a test's `because`.
-    "event": {name: (f"{french} ({name})", f"{english} ({name})") for name, (french, english) in _EVENTS.items()},
+    "event": {name: (f"{french} ({name})", f"{english} ({name})") for name, (french, english) in EVENTS.items()},
     "reason": {
         "not understood": ("message non compris", "not understood"),
         "asked for": ("le client le demande", "the customer asks for it"),

@@ -16,7 +16,7 @@ from bot.rules.relationship import value_at
 from bot.rules.stages import direction_at
 from bot.store.thread_lines import Move
 from bot.web.console.clock import Clock
-from bot.web.console.customer_words import ORDERS, fact_name, said
+from bot.web.console.customer_words import ORDERS, fact_name, happened, said
 from bot.web.console.stages import DIRECTIONS, Chip, chip
 from bot.web.console.thread_items import written
 from bot.web.console.timeline import Drawing, drawn
@@ -93,7 +93,7 @@ async def card_of(
         about=_about(customer, clock),
         paths=tuple(paths),
         relationship=f"{value:.0f}",
-        moments=tuple((_signed(one.change), one.cause, clock.short(one.at)) for one in felt),
+        moments=tuple((_signed(one.change), happened(one.cause, clock.language), clock.short(one.at)) for one in felt),
         orders=tuple(_orders(customer, placed, clock, orders)),
         spent=_spent(placed, clock.language),
         consents=tuple(_consents(customer, clock)),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.engine.ledger_values import EVENTS
 from bot.web.console.words import marked, words
 
 ORDERS: Final = {
@@ -52,3 +53,9 @@ def fact_name(name: str, language: str) -> str:
     """Return what a fact is called."""
     shown = said(FACTS, name, language)
     return shown[:1].upper() + shown[1:]
+
+
+def happened(cause: str, language: str) -> str:
+    """Return what happened as a clause; a name of the playbook's own as it is."""
+    known = EVENTS.get(cause)
+    return known[language != "fr"] if known is not None else cause

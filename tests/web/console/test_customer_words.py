@@ -6,7 +6,7 @@ from typing import get_args
 
 from bot.model.appointment import AppointmentStatus
 from bot.model.order import OrderStatus
-from bot.web.console.customer_words import APPOINTMENTS, ORDERS, fact_name, said
+from bot.web.console.customer_words import APPOINTMENTS, ORDERS, fact_name, happened, said
 
 
 def test_every_state_has_words() -> None:
@@ -18,3 +18,8 @@ def test_every_state_has_words() -> None:
 
 def test_facts_have_names() -> None:
     assert [fact_name(name, "fr") for name in ("last_order", "coffee_taste")] == ["Dernière commande", "Coffee taste"]
+
+
+def test_what_moved_a_relationship_is_said() -> None:
+    assert happened("order.returned", "fr") == "la commande a été retournée"
+    assert [happened(cause, "en") for cause in ("order.returned", "x.own")] == ["the order was returned", "x.own"]
