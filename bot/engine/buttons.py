@@ -17,10 +17,12 @@ from bot.engine.resuming import asked_at, put_again, step_of
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
 from bot.engine.values import local_now
+from bot.engine.wish_check import settle_wish
 from bot.model.conversation import Answered, Conversation
 from bot.model.message import Candidate, Pressed
 from bot.playbook.compiled import Ask, Rate, Recommend
 from bot.rules.feedback import SCALES
+from bot.rules.wishes import undoubted
 from bot.understanding.outcome import SURE, Question, Understood
 from bot.understanding.replies import read_reply
 from bot.understanding.yes_no import accepts, read_yes_no
@@ -84,6 +86,8 @@ def _accept(run: Run, heard: Heard, taken: str) -> bool:
             to_a_person(run, reason="asked for", rule="person", conversation=run.top)
         case "opt_out":
             _settle_opt_out(run, heard, wanted=name == "yes")
+        case "wish":
+            settle_wish(run, heard, wanted=name == "yes")
         case "consent":
             agreeing.answered(run, wanted=name == "yes", evidence=heard.event.id, channel=heard.event.address.channel)
         case "offer" if tell_of_an_offer(run, name):
@@ -97,6 +101,7 @@ def _accept(run: Run, heard: Heard, taken: str) -> bool:
 
 
 def _settle_opt_out(run: Run, heard: Heard, *, wanted: bool) -> None:
+    run.change(pauses=undoubted(run.customer.pauses))
     if wanted:
         opt_out(run, evidence=heard.event.id, source="opt-out confirmed")
     elif not put_again(run, situation="opt_out_kept"):

@@ -15,6 +15,7 @@ from bot.model.events import MessageReceived, OptOutReported
 from bot.playbook.compiled import ConsentStep, MissingValue, Text
 from bot.rules.contact_policy import newest_word
 from bot.rules.contact_policy_countries import Country, rules_of
+from bot.rules.wishes import undoubted
 
 ConsentPurpose = Literal["care", "marketing", "all"]
 
@@ -57,6 +58,8 @@ def record(  # noqa: PLR0913 - each is a part of the proof
     grant = Grant(purpose=purpose, channel=channel, granted=granted, at=run.at, record=row, order=order, until=until)
     others = tuple(g for g in run.customer.grants if (g.purpose, g.channel) != (purpose, channel))
     run.change(grants=(*others, grant))
+    if granted and not order:  # a word of their own: whether they want messages is no question any more
+        run.change(pauses=undoubted(run.customer.pauses))
     sentence = "consent_given" if granted else "consent_withdrawn"
     run.decide("consent", sentence, source, purpose=purpose, channel=channel, evidence=evidence)
 

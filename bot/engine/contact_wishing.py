@@ -20,7 +20,7 @@ from bot.engine.turn import Run
 from bot.engine.values import local_now, local_zone
 from bot.engine.wish_words import for_staff
 from bot.playbook.compiled import Ask
-from bot.rules.wishes import kept, merged, paused
+from bot.rules.wishes import kept, merged, paused, undoubted
 from bot.understanding.contact_wishes import ContactWish, read_contact_wish
 
 #: Questions that a wish can't be taken for an answer to, unless it is one of their choices.
@@ -32,7 +32,16 @@ def wishes_contact(run: Run, heard: Heard) -> bool:
     wish = _wish(heard)
     if wish is None:
         return False
-    run.change(not_understood=0, offered=())
+    keep(run, heard, wish)
+    if run.customer.handover is not None:
+        return is_with_staff(run, heard)
+    confirm(run, wish)
+    return True
+
+
+def keep(run: Run, heard: Heard, wish: ContactWish) -> None:
+    """Note what they wish. It also answers whether they want messages at all."""
+    run.change(not_understood=0, offered=(), pauses=undoubted(run.customer.pauses))
     if wish.no_offers:
         no_more_offers(run, wording=heard.text[:200], source="wish", evidence=heard.event.id)
     elif wish.quiet_until is not None:
@@ -41,12 +50,13 @@ def wishes_contact(run: Run, heard: Heard) -> bool:
         run.change(wishes=merged(run.customer.wishes, wish.wishes))
         said = for_staff(wish.wishes, run.shelf.current.store.languages[0])
         run.decide("understood", "contact_wish", "wish", wishes=said)
-    if run.customer.handover is not None:
-        return is_with_staff(run, heard)
+
+
+def confirm(run: Run, wish: ContactWish) -> None:
+    """Say what was kept, in one sentence."""
     situation = _confirmation(run, wish)
     if not put_again(run, situation=situation):
         say_situation(run, situation)
-    return True
 
 
 def _wish(heard: Heard) -> ContactWish | None:

@@ -152,6 +152,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Le client revient sur un souhait : {wishes}.",
         "The customer takes a wish back: {wishes}.",
     ),
+    "contact_wish_asked": ("Un souhait, peut-être : à confirmer.", "A wish, perhaps: to be confirmed."),
     "contact_pause": (
         "Le client demande une pause jusqu’au {until} : ni suivi ni offre d’ici là.",
         "The customer asks for a pause until {until}: no care and no offers before then.",
@@ -340,6 +341,7 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "privacy.erasure": ("le client demande l’effacement de ses données", "the customer asks to be erased"),
     "privacy.export": ("le client demande une copie de ses données", "the customer asks for a copy of their data"),
+    "opt-out asked": ("on lui a demandé s’il veut encore des messages", "asked if they still want messages"),
     "pause": ("une pause a été décidée après un mauvais moment", "a pause follows a bad moment"),
     # why a customer began or moved on the journey
     "first contact": ("premier contact", "first contact"),

@@ -22,7 +22,7 @@ from bot.engine.heard import Heard
 from bot.engine.identifying import shows_own_number
 from bot.engine.keeping_quiet import is_a_machine, is_with_staff
 from bot.engine.meanings import asks_or_wants
-from bot.engine.opting_out import opts_out, opts_out_perhaps
+from bot.engine.opting_out import ASKED, opts_out, opts_out_perhaps
 from bot.engine.permission import heard_lately
 from bot.engine.product_answers import asks_for_an_offer
 from bot.engine.proving import offers_code, proves
@@ -40,6 +40,7 @@ from bot.engine.steps.telling import settled
 from bot.engine.turn import Run
 from bot.engine.unasked import corrects_an_amount, corrects_unasked
 from bot.engine.walking import follow
+from bot.engine.wish_check import wishes_contact_perhaps
 from bot.engine.wishing import commands, wishes, wishes_perhaps
 from bot.model.events import MessageReceived
 from bot.playbook.compiled import Ask, BookStep, OrderStep
@@ -128,6 +129,7 @@ GUESSING: Final[tuple[Ear, ...]] = (
     wishes,
     adjusts_order,
     corrects,
+    wishes_contact_perhaps,
     opts_out_perhaps,
     corrects_by_label,
     corrects_unasked,
@@ -141,17 +143,20 @@ GUESSING: Final[tuple[Ear, ...]] = (
 )
 
 
-def _forget_yesterday(run: Run) -> None:
-    """After a day an offer is off the table, and what was not understood then no longer counts."""
+def _forget_yesterday(run: Run, *, pressed: bool) -> None:
+    """After a day an offer is off the table, and what was not understood then no longer counts. Two last longer: a
+    consent may be confirmed days later, and "no more messages?" is answered whenever its button is pressed.
+    """
     customer = run.customer
     if (customer.offered or customer.not_understood) and not heard_lately(run):
-        asked = customer.offered if customer.pending is not None else ()  # a consent may be confirmed days later
+        lasts = customer.pending is not None or (pressed and customer.offered == ASKED)
+        asked = customer.offered if lasts else ()
         run.change(offered=asked, not_understood=0)
 
 
 def hear(run: Run, event: MessageReceived) -> None:
     """Note where the message came from, then let the ears have it."""
-    _forget_yesterday(run)
+    _forget_yesterday(run, pressed=event.pressed is not None)
     why = why_in_doubt(run, event) if event.address.channel in PHONES else None
     arrival.note_address(run, event.address)
     arrival.note_profile(run, event.profile)

@@ -10,10 +10,12 @@ from bot.engine.offering import offer
 from bot.engine.resuming import put_again
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
+from bot.rules.wishes import doubted
 
 ASKED: Final = ("opt_out:yes", "opt_out:no")
 #: Of a reading's likeness to an opt-out (`understanding.opt_out_likeness` puts its bar there).
 WORTH_ASKING: Final = 0.5
+WORTH_ASKING_SMALL_TALK: Final = 0.75
 
 
 def opts_out(run: Run, heard: Heard) -> bool:
@@ -64,13 +66,15 @@ def _wants_help(run: Run, heard: Heard) -> bool:
 
 
 def opts_out_perhaps(run: Run, heard: Heard) -> bool:
-    """It may mean that they want no more messages: they are asked, nothing is withdrawn silently."""
+    """It may mean that they want no more messages: they are asked, nothing is withdrawn silently, and what would go
+    out by itself waits for the answer."""
     if run.customer.opted_out_at is not None:
         return False
     by = "opt-out" if _is_doubtful(heard) else "opt-out likeness" if _is_like_one(run, heard) else None
     if by is None:
         return False
     run.decide("understood", "opt_out_asked", by)
+    run.change(pauses=doubted(run.customer.pauses, run.at))
     offer(run, "opt_out_check", ASKED)
     return True
 
@@ -85,6 +89,8 @@ def _is_like_one(run: Run, heard: Heard) -> bool:
     """The rules say nothing, but it reads like an opt-out, and the question is not on the table already: whoever
     answers that with something else is not asked again."""
     reading = heard.event.reading
-    if heard.word is not None or reading is None or reading.opt_out < WORTH_ASKING:
+    if heard.word is not None or reading is None:
+        return False
+    if reading.opt_out < (WORTH_ASKING_SMALL_TALK if reading.small_talk else WORTH_ASKING):
         return False
     return run.customer.offered != ASKED

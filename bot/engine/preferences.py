@@ -26,7 +26,7 @@ from bot.model.customer import ContactWishes
 from bot.model.message import Content
 from bot.playbook.compiled import MissingValue
 from bot.rules.contact_policy import consents
-from bot.rules.wishes import SUBJECTS, kept, paused_until, resumed, without
+from bot.rules.wishes import DOUBTED, SUBJECTS, kept, paused_until, resumed, undoubted, without
 
 MOST_BUTTONS: Final = 6
 
@@ -39,7 +39,7 @@ def show(run: Run, *, first: str | None = None) -> None:
     wished, received = _wishes(run), _lines(run)
     counted: Told = ("preferences_count", {"wish": {"count": len(wished)}})
     brief = [*received, counted] if len(wished) > 1 else None
-    _say(run, [*received, *wished], _offered(run), first, brief=brief)
+    say_lines(run, [*received, *wished], _offered(run), first, brief=brief)
 
 
 def show_wishes(run: Run, *, first: str | None = None) -> None:
@@ -48,23 +48,26 @@ def show_wishes(run: Run, *, first: str | None = None) -> None:
     if len(offered) == 1:  # nothing is left but the way back
         show(run, first=first)
         return
-    _say(run, [("preferences_wishes", {}), *_wishes(run)], offered, first)
+    say_lines(run, [("preferences_wishes", {}), *_wishes(run)], offered, first)
 
 
-def _say(
+def say_lines(
     run: Run,
     told: Sequence[Told],
     offered: tuple[str, ...],
     first: str | None,
     *,
     brief: Sequence[Told] | None = None,
+    asking: str = "",
 ) -> None:
-    """Send these lines; by SMS the `brief` ones, where there are any: all of it in two segments."""
+    """Send these lines, with what is offered under them; by SMS the `brief` ones, where there are any: all of it in two
+    segments. `asking` are the customer's words that they answer.
+    """
     address = address_for(run.customer, "reply", run.at)
     if address is None:
         run.decide("not_sent", "no_address", "preferences")
         return
-    extras = extras_for(run, offered)
+    extras = extras_for(run, offered, asking=asking)
     before: list[Told] = [(first, {})] if first is not None else []
     content = Content(
         text="\n".join(filter(None, (_line(run, *each, sms=False) for each in (*before, *told)))),
@@ -97,8 +100,10 @@ def _wishes(run: Run) -> list[Told]:
     wishes = run.customer.wishes or ContactWishes()
     more: dict[str, object] = {"wish": wish_words(wishes, run.language)}
     told = [(f"preferences_{subject}", more) for subject in kept(wishes)]
+    if any(one.cause == DOUBTED and one.until > run.at for one in run.customer.pauses):
+        told.append(("preferences_doubt", {}))
     for wished, situation in ((True, "preferences_pause"), (False, "preferences_quiet")):
-        until = paused_until(run.customer.pauses, run.at, wished=wished)
+        until = paused_until(undoubted(run.customer.pauses), run.at, wished=wished)
         if until is not None:
             day = until.astimezone(local_zone(run)).date()
             told.append((situation, {"wish": wish_words(wishes, run.language, day)}))

@@ -9,7 +9,7 @@ from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
 from bot.model.customer import ContactWishes, Customer
-from bot.rules.wishes import kept, paused_until
+from bot.rules.wishes import kept, paused_until, undoubted
 
 CHANNELS: Final = {"telegram": "Telegram", "sms": "SMS", "whatsapp": "WhatsApp"}
 _WEEKEND: Final = (5, 6)
@@ -37,7 +37,7 @@ def wish_words(wishes: ContactWishes, language: str, until: date | None = None) 
 
 def wish_values(customer: Customer, language: str, at: datetime, zone: tzinfo) -> dict[str, object] | None:
     """Return the values of `wish` for what a customer wishes now, None where they wish nothing."""
-    until = paused_until(customer.pauses, at, wished=True)
+    until = paused_until(undoubted(customer.pauses), at, wished=True)
     if customer.wishes is None and until is None:
         return None
     ends = until.astimezone(zone).date() if until is not None else None

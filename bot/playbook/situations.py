@@ -16,6 +16,7 @@ from bot.playbook.selling_words import SELLING
 from bot.playbook.situation import Situation
 from bot.playbook.situations_recommendation import OFFERED
 from bot.playbook.situations_renewal import RENEWAL
+from bot.playbook.situations_wishes import WISHES
 
 __all__ = ["SITUATIONS", "Situation"]
 
@@ -142,48 +143,6 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "care_ask": Situation(
         "May {{ store.name }} write to you here about what you have bought? You can reply STOP at any time.",
         "May {{ store.name }} write about your purchases? STOP to end.",
-    ),
-    # How the customer wishes to be written to; `wish` is what they said.
-    "wish_kept": Situation(
-        "Noted, that’s how I’ll write to you.",
-        "Noted, that's how I'll write to you.",
-    ),
-    "wish_often": Situation(
-        "Noted: no more than {{ wish.times }} message{% if wish.times > 1 %}s{% endif %} {% if "
-        "wish.every == 1 %}a day{% elsif wish.every == 7 %}a week{% elsif wish.every == 30 %}a month{% "
-        "elsif wish.every == 365 %}a year{% else %}every {{ wish.every }} days{% endif %}, not counting "
-        "your orders.",
-        "Noted: no more than {{ wish.times }} message{% if wish.times > 1 %}s{% endif %} {% if "
-        "wish.every == 1 %}a day{% elsif wish.every == 7 %}a week{% elsif wish.every == 30 %}a month{% "
-        "elsif wish.every == 365 %}a year{% else %}every {{ wish.every }} days{% endif %}.",
-    ),
-    "wish_hours": Situation(
-        "Noted: no messages {% if wish.after %}before {{ wish.after }}{% endif %}{% if wish.after and "
-        "wish.before %} or {% endif %}{% if wish.before %}after {{ wish.before }}{% endif %}, except "
-        "about an order.",
-        "Noted: nothing {% if wish.after %}before {{ wish.after }}{% endif %}{% if wish.after and "
-        "wish.before %} or {% endif %}{% if wish.before %}after {{ wish.before }}{% endif %}.",
-    ),
-    "wish_days": Situation(
-        "Noted: no messages {% if wish.weekend %}at the weekend{% else %}on {{ wish.days }}{% endif %}, "
-        "except about an order.",
-        "Noted: nothing {% if wish.weekend %}at the weekend{% else %}on {{ wish.days }}{% endif %}.",
-    ),
-    "wish_channel": Situation(
-        "Noted: I’ll write to you by {{ wish.channel }}{% if wish.only %} only{% endif %}.",
-        "Noted: by {{ wish.channel }}{% if wish.only %} only{% endif %}.",
-    ),
-    "wish_channel_unknown": Situation(
-        "Noted. I can’t reach you by {{ wish.channel }} yet: drop us a line there first, and I’ll write to you there.",
-        "Noted. Drop us a line by {{ wish.channel }}, and I'll write to you there.",
-    ),
-    "wish_pause": Situation(
-        "Noted: nothing before {{ wish.until }}, except about an order.",
-        "Noted: nothing before {{ wish.until }}.",
-    ),
-    "wish_no_offers": Situation(
-        "Noted: no more offers, only your orders and what you ask for.",
-        "Noted: no more offers, only your orders.",
     ),
     "consent_confirm": Situation(
         "To be sure: do you agree to {{ store.name }} writing to you here with news and offers? "
@@ -345,5 +304,5 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "label_person": Situation("Talk to someone"),
     # What `{{ channel }}` is called where it has no name of its own.
     "label_this_chat": Situation("this chat"),
-    **{name: Situation(*words) for name, words in {**RENEWAL, **SELLING, **BOOKING}.items()},
+    **{name: Situation(*words) for name, words in {**RENEWAL, **SELLING, **BOOKING, **WISHES}.items()},
 }

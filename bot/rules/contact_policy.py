@@ -21,9 +21,10 @@ purpose whose hours it gives replaces the usual ones and is cut by the country's
 Three answers are possible. `Allowed`, until the window closes. `Held`, with the instant to **decide again**: nothing is
 promised for then, the facts of then decide. `Refused`: not now and not later, unless the customer changes it. Where
 several reasons hold a message the first in this order is named, and `until` satisfies all that can be foreseen:
-opt-out, a broken relationship, age, consent, reach, country; staff, a conversation under way; a pause after a bad
-moment; caps; hours. What the customer wishes (`rules.wishes`) narrows all of it for care and marketing, and is named
-`wish`. A weak relationship keeps marketing twice as far apart (`rules.relationship`).
+opt-out, a broken relationship, age, consent, reach, country; staff, a conversation under way; a word that may have been
+an opt-out and was asked about; a pause after a bad moment; caps; hours. What the customer wishes (`rules.wishes`)
+narrows all of it for care and marketing, and is named `wish`. A weak relationship keeps marketing twice as far apart
+(`rules.relationship`).
 
 It fails closed: for marketing and care an unknown country, an unreadable time zone or a year without a table of
 holidays is `Refused`, by name. A customer of whom neither country nor zone is known is taken to live where the store
@@ -48,12 +49,14 @@ from bot.model.message import Purpose, Value
 from bot.rules.contact_policy_countries import COUNTRIES
 from bot.rules.contact_policy_hours import Opening, hours_for
 from bot.rules.relationship import is_broken, spacing, value_at
-from bot.rules.wishes import WISHED, elsewhere, narrowed, narrows_hours, often_enough
+from bot.rules.wishes import DOUBTED, WISHED, elsewhere, narrowed, narrows_hours, often_enough
 
 ANSWER_WITHIN: Final = timedelta(hours=24)
 """How long after the customer's own message an answer is still a reply; also WhatsApp's window for free text."""
 STAFF_AGAIN: Final = timedelta(minutes=30)
 """How long a follow-up waits before it looks again whether staff still have the thread."""
+ASKED_AGAIN: Final = timedelta(days=1)
+"""How long a follow-up waits before it looks again whether the customer has said that they want messages."""
 PHONES: Final = frozenset({"sms", "whatsapp"})
 USUAL_CAPS: Final[Mapping[str, tuple[tuple[int, timedelta], ...]]] = {
     "marketing": ((1, timedelta(days=7)), (4, timedelta(days=30))),
@@ -139,7 +142,8 @@ def may_speak(  # noqa: PLR0913 - each of them decides, and each has its name
         return Allowed()
     if (abroad := _unknown_country(customer, home, purpose, channel)) is not None:
         return abroad
-    busy = _busy(customer, policy, at, conversation) or _paused(customer, purpose, at)
+    busy = _busy(customer, policy, at, conversation) or _in_doubt(customer, purpose, at)
+    busy = busy or _paused(customer, purpose, at)
     busy = busy or _capped(customer, policy, purpose, at)
     return _within_hours(customer, policy, home, purpose, at, nudge, busy)
 
@@ -154,8 +158,8 @@ def may_send(
     at: datetime,
     template: bool = False,
 ) -> Verdict:
-    """Decide once more, just before the socket opens: opt-out, consent, reach and hours, but not what was weighed
-    before.
+    """Decide once more, just before the socket opens: opt-out, one that is asked about, consent, reach and hours, but
+    not what was weighed before.
     """
     refused = _refusal(customer, purpose, channel, at, template=template)
     if refused is not None:
@@ -164,7 +168,7 @@ def may_send(
         return Allowed()
     if (abroad := _unknown_country(customer, home, purpose, channel)) is not None:
         return abroad
-    return _within_hours(customer, policy, home, purpose, at, nudge=False, busy=None)
+    return _within_hours(customer, policy, home, purpose, at, nudge=False, busy=_in_doubt(customer, purpose, at))
 
 
 def consents(customer: Customer, purpose: str, channel: str, at: datetime | None = None) -> bool | None:
@@ -245,9 +249,15 @@ def _busy(customer: Customer, policy: Narrowing, at: datetime, conversation: str
     return Held(last + policy.idle, "conversation under way", {"flow": top.flow})
 
 
+def _in_doubt(customer: Customer, purpose: Purpose, at: datetime) -> Held | None:
+    """They were asked whether they want no more messages; the answer may come any day."""
+    asked = any(one.purpose == purpose and one.until > at and one.cause == DOUBTED for one in customer.pauses)
+    return Held(at + ASKED_AGAIN, DOUBTED, {"purpose": purpose}) if asked else None
+
+
 def _paused(customer: Customer, purpose: Purpose, at: datetime) -> Held | None:
     """A bad moment has quietened the bot for a while, or the customer wished for a pause."""
-    pauses = [one for one in customer.pauses if one.purpose == purpose and one.until > at]
+    pauses = [one for one in customer.pauses if one.purpose == purpose and one.until > at and one.cause != DOUBTED]
     if not pauses:
         return None
     last = max(pauses, key=lambda one: one.until)

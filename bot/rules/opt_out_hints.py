@@ -180,6 +180,14 @@ _FAMILIES: Final = (
     r"\b(?:plus|pas|never|not|n t|rien) (?:\w+ ){0,3}(?:entendre parler de|hear from|hear about|avoir affaire a)"
     r" (?:vous|you|u|any of)\b",
     r"\b(?:plus|pas) (?:\w+ )?rien (?:\w+ )?(?:de|chez|from) (?:vous|you)\b|\bnothing (?:more )?from (?:you|u)\b",
+    # short, or as thumbs write it
+    r"^(?:ok |c bon |non |merci |stop |j ai dit )*(?:je |j )?(?:n )?(?:en|jen) (?:veu?x?|ve) (?:plus?|pu)"
+    r"(?: merci| svp)*$",
+    r"\bne (?:recoi\w+|recev\w+) plus rien\b|\b(?:veux|veu|veut) (?:plus|rien) de vous\b",
+    r"\blaiss\w+ (?:moi|nous|l[ae]s?|m[ao]n? \w+) (?:trank?il\w*|tranquil\w*|en paix)\b"
+    r"|\b(?:allez|va|vas) (?:me|nous) lach\w*",
+    rf"\b(?:fini|termine)e?s? (?:avec )?(?:les |vos |la |tes )?{_MESSAGE}\b|\bjamais accepte de recevoir\b",
+    r"\b(?:knock it off|cut it out|pack it in|i want off|no offen[cs]e.{0,80}no more texts)\b",
     # sent away
     r"\b(?:go to hell|drop dead|screw (?:you|off)|(?:allez|va) (?:au diable|voir ailleurs|te faire|vous faire)|bug"
     r" off|shut it|stfu"
@@ -191,7 +199,8 @@ _FAMILIES: Final = (
 _HINTS: Final = re.compile("|".join(f"(?:{one})" for one in _FAMILIES))
 #: Alone, courtesies aside.
 _ALONE: Final = re.compile(
-    rf"^(?:please |svp |non merci |no thanks? |no thank you |non |ok |bonjour )?(?:stop\d|quitter|quit it|je"
+    rf"^(?:please |svp |non merci |no thanks? |no thank you |non |ok |bonjour )?(?:stop\d|atop|dtop|stip|srop|stol"
+    r"|nah stop|nope stop|rmv|rmv me|quitter|quit it|je"
     rf" quitte|sortir|retrait|opposition|refus|je refuse"
     r"|je m oppose|je m y oppose|je fais opposition|je me retire|exit|leave|out|off|halt|terminate|mute|silence"
     r"|never again|plus jamais"

@@ -17,6 +17,11 @@ from bot.model.customer import ContactWishes, Pause, SentRecord
 
 WISHED: Final = "wish"
 """The cause of a pause that the customer asked for."""
+DOUBTED: Final = "opt-out asked"
+"""The cause of a pause while the question "no more messages?" is open: nothing that cares or sells goes out."""
+UNANSWERED: Final = timedelta(days=365)
+"""For how long silence after that question may mean yes."""
+_THEIRS: Final = (WISHED, DOUBTED)
 
 Subject = Literal["often", "hours", "days", "channel"]
 SUBJECTS: Final[tuple[Subject, ...]] = ("often", "hours", "days", "channel")
@@ -61,14 +66,27 @@ def paused(pauses: Sequence[Pause], until: datetime) -> tuple[Pause, ...]:
     return (*resumed(pauses), *wished)
 
 
+def doubted(pauses: Sequence[Pause], at: datetime) -> tuple[Pause, ...]:
+    """Return the pauses once the customer was asked whether they want no more messages: care and marketing wait."""
+    waiting = (Pause(purpose=purpose, until=at + UNANSWERED, cause=DOUBTED) for purpose in _PAUSED)
+    return (*undoubted(pauses), *waiting)
+
+
+def undoubted(pauses: Sequence[Pause]) -> tuple[Pause, ...]:
+    """Return the pauses once that question is answered, by whatever tells how they want to be written to."""
+    return tuple(one for one in pauses if one.cause != DOUBTED)
+
+
 def resumed(pauses: Sequence[Pause]) -> tuple[Pause, ...]:
-    """Return the pauses without the customer's own."""
-    return tuple(one for one in pauses if one.cause != WISHED)
+    """Return the pauses without the customer's own, and without one that waits for their word."""
+    return tuple(one for one in pauses if one.cause not in _THEIRS)
 
 
 def paused_until(pauses: Sequence[Pause], at: datetime, *, wished: bool) -> datetime | None:
-    """Return until when the customer's own pauses last, or those that a moment brought; None where there is none."""
-    return max((one.until for one in pauses if one.until > at and (one.cause == WISHED) is wished), default=None)
+    """Return until when the customer's own pauses last (one that waits for their word is theirs to end too), or those
+    that a moment brought; None where there is none.
+    """
+    return max((one.until for one in pauses if one.until > at and (one.cause in _THEIRS) is wished), default=None)
 
 
 def _with(wishes: ContactWishes, subject: Subject, said: ContactWishes) -> ContactWishes:

@@ -93,6 +93,13 @@ def read_pause(said: str, today: date) -> date | None:
     return None
 
 
+def end_of_pause(said: str, today: date) -> date | None:
+    """Return the day that plain words name as an end or a return, whatever else they say; None where there is none."""
+    ends = (_end(found, today) for pattern in (_UNTIL, _FROM, _FOR) for found in pattern.finditer(said))
+    day = next((day for day in ends if day is not None), None)
+    return min(day, today + LONGEST) if day is not None else None
+
+
 def _is_meant(rest: list[str], *, again: bool, cut: str) -> bool:
     """Tell whether what is left says that messages stop, and nothing else."""
     left = set(rest)

@@ -87,7 +87,7 @@ _EVERY: Final = re.compile(
 )
 
 
-def _hour(name: str) -> str:
+def pattern_of_hour(name: str) -> str:
     """Return the pattern of a time of day, its parts named after `name`."""
     return (
         rf"(?:(?:(?P<{name}h>\d{{1,2}}) ?(?:(?P<{name}u>h(?:eures?)?) ?(?P<{name}m>[0-5]\d)?"
@@ -105,19 +105,22 @@ _NO: Final = (
 _SAY: Final = r"(?:(?: (?:ecrivez|ecris|ecrire|contactez|write|text|message|contact))(?: to)?(?: me| moi)?)?"
 _END: Final = r"(?![a-z0-9])"
 _BETWEEN: Final = re.compile(
-    rf"\b(?P<only>{_ONLY} |plutot )?(?:entre|between|de|from) {_hour('a')} (?:et|and|a|to) {_hour('b')}"
-    rf"(?P<too> {_ONLY})?{_END}"
+    rf"\b(?P<only>{_ONLY} |plutot )?(?:entre|between|de|from) {pattern_of_hour('a')} (?:et|and|a|to) "
+    rf"{pattern_of_hour('b')}(?P<too> {_ONLY})?{_END}"
 )
 _AT_NOON: Final = re.compile(r"\bentre midi (?:et|a) (?:deux|2)(?: ?h(?:eures?)?)?\b")
 _NOT_BEFORE: Final = re.compile(
     rf"\b(?:{_NO} (?:avant|before|earlier than)"
-    rf"|(?:{_ONLY}|plutot|rather){_SAY} (?:apres|a partir de|passe|after|from|past))(?: les)? {_hour('a')}{_END}"
+    rf"|(?:{_ONLY}|plutot|rather){_SAY} (?:apres|a partir de|passe|after|from|past))(?: les)? "
+    rf"{pattern_of_hour('a')}{_END}"
 )
-_AFTER_ONLY: Final = re.compile(rf"\b(?:apres|a partir de|after|from|past) {_hour('a')} (?:{_ONLY}|plutot){_END}")
-_AFTER: Final = re.compile(rf"\b(?:apres|a partir de|after|from) {_hour('a')}{_END}")
+_AFTER_ONLY: Final = re.compile(
+    rf"\b(?:apres|a partir de|after|from|past) {pattern_of_hour('a')} (?:{_ONLY}|plutot){_END}"
+)
+_AFTER: Final = re.compile(rf"\b(?:apres|a partir de|after|from) {pattern_of_hour('a')}{_END}")
 _NOT_AFTER: Final = re.compile(
     rf"\b(?:{_NO} (?:apres|passe|after|later than|past)"
-    rf"|(?:{_ONLY}|plutot|rather){_SAY} (?:avant|jusqu a|before|until))(?: les)? {_hour('a')}{_END}"
+    rf"|(?:{_ONLY}|plutot|rather){_SAY} (?:avant|jusqu a|before|until))(?: les)? {pattern_of_hour('a')}{_END}"
 )
 _WEEKDAYS: Final = {
     name: day
@@ -243,17 +246,17 @@ def _read_often(wishes: ContactWishes, said: str) -> tuple[ContactWishes, str]:
 def _read_hours(wishes: ContactWishes, said: str) -> tuple[ContactWishes, str]:
     found = _BETWEEN.search(said)
     if found is not None:
-        start, end = _minutes(found, "a"), _minutes(found, "b")
+        start, end = minutes_of(found, "a"), minutes_of(found, "b")
         if start is not None and end is not None and start < end and (_told(found, "a") or _told(found, "b")):
             return replace(wishes, not_before=start, not_after=end), _cut(said, found)
     for pattern, name in ((_NOT_BEFORE, "not_before"), (_AFTER_ONLY, "not_before"), (_NOT_AFTER, "not_after")):
         found = pattern.search(said)
-        minutes = _minutes(found, "a") if found is not None and _told(found, "a") else None
+        minutes = minutes_of(found, "a") if found is not None and _told(found, "a") else None
         if found is not None and minutes is not None:
             wishes = replace(wishes, **{name: minutes})
             said = _cut(said, found, found.groupdict().get("mid") or "")
     found = _AFTER.search(said)
-    minutes = _minutes(found, "a") if found is not None and _told(found, "a") else None
+    minutes = minutes_of(found, "a") if found is not None and _told(found, "a") else None
     spoken = set(said.split())
     if (
         found is not None
@@ -273,19 +276,14 @@ def _told(found: re.Match[str], which: str) -> bool:
 _LATE: Final = ("soir", "soiree", "apres midi", "evening", "afternoon")
 
 
-def _minutes(found: re.Match[str], which: str) -> int | None:
+def minutes_of(found: re.Match[str], which: str) -> int | None:
+    """Return the time of day that `pattern_of_hour(which)` found, in minutes; None for no time."""
     word = found[f"{which}word"]
     if word is not None:
         return 12 * 60 if word in ("midi", "noon") else None
     hour = int(found[f"{which}h"])
     minute = int(found[f"{which}m"] or found[f"{which}c"] or 0)
-    late = found[f"{which}half"] == "pm" or found[f"{which}part"] in (
-        "soir",
-        "soiree",
-        "apres midi",
-        "evening",
-        "afternoon",
-    )
+    late = found[f"{which}half"] == "pm" or found[f"{which}part"] in _LATE
     if late and hour < 12:
         hour += 12
     return hour * 60 + minute if hour < 24 else None
@@ -300,7 +298,7 @@ def _read_days(wishes: ContactWishes, said: str) -> tuple[ContactWishes, str]:
     between = parts.get("mid") or parts.get("more") or ""
     if found is None or not set(between.split()) <= (WRITING | AROUND | WANTS):
         return _read_days_apart(wishes, said)  # « pas maintenant, mardi »
-    days = _days_in(found["days"])
+    days = days_in(found["days"])
     return replace(wishes, silent_days=days), _cut(said, found, between)
 
 
@@ -312,10 +310,11 @@ def _read_days_apart(wishes: ContactWishes, said: str) -> tuple[ContactWishes, s
         return wishes, said
     if spoken.isdisjoint(NEVER | {"t", "ne", "n", "evitez", "respectez", "alone", "tranquille"}):
         return wishes, said
-    return replace(wishes, silent_days=_days_in(found[0])), _cut(said, found)
+    return replace(wishes, silent_days=days_in(found[0])), _cut(said, found)
 
 
-def _days_in(text: str) -> tuple[int, ...]:
+def days_in(text: str) -> tuple[int, ...]:
+    """Return the days of the week that plain words name, Monday 0."""
     days: set[int] = set()
     for word in text.replace("week end", "weekend").split():
         singular = word.removesuffix("s")

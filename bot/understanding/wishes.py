@@ -159,7 +159,8 @@ _LANGUAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:in|speak|do you speak|can you speak|to|switch to) english\b|^english(?: please)?$"
             r"|^(?:en )?anglais(?: svp| s il vous plait)?$"
             r"|\b(?:en|parlez|parle|parler|parlez vous) (?:en )?anglais\b|\bi don t (?:speak|understand) french\b|^en$"
-            r"|\bje ne (?:parle|comprends) pas (?:le )?francais\b"
+            r"|\bje (?:ne )?(?:parle|comprends) pas (?:le |bien )?francais\b"
+            r"|\b(?:prefer\w*|rather(?: have| use)?|aimerais|aime) (?:mieux )?(?:l )?(?:anglais|english)\b"
         ),
     ),
     (
@@ -167,7 +168,8 @@ _LANGUAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:en|parlez|parle|parler|parlez vous) (?:en )?francais\b|^francais(?: svp| s il vous plait"
             r"| please)?$|^(?:in )?french(?: please)?$"
-            r"|\b(?:in|speak|do you speak|can you speak|to|switch to) french\b|\bje ne (?:parle"
+            r"|\b(?:prefer\w*|rather(?: have| use)?|aimerais|aime) (?:mieux )?(?:le )?(?:francais|french)\b"
+            r"|\b(?:in|speak|do you speak|can you speak|to|switch to) french\b|\bje (?:ne )?(?:parle"
             r"|comprends) pas (?:l )?anglais\b|^fr$"
             r"|\bi don t (?:speak|understand) english\b"
         ),

@@ -1,11 +1,12 @@
 """Counts the opt-outs and harmless messages that were written blind, with embeddings and without.
 
-python -m tests.benchmarks.blind_opt_outs
+python -m tests.benchmarks.blind_opt_outs [_fourth]
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 from bot.rules.opt_out import recognise
@@ -21,7 +22,9 @@ def main() -> None:
         name: [
             text for said in json.loads((CORPORA / f"{name}_blind.json").read_text("utf-8")).values() for text in said
         ]
-        for name in ("opt_outs", "harmless", "opt_outs_second", "harmless_second", "opt_outs_third", "harmless_third")
+        for number in ("", "_second", "_third", "_fourth")
+        for name in (f"opt_outs{number}", f"harmless{number}")
+        if not sys.argv[1:] or number in sys.argv[1:]
     }
     found = embedding.load()
     for name, said in texts.items():

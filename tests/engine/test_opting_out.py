@@ -95,6 +95,29 @@ def test_what_may_be_an_opt_out_is_asked_about(chat: Opens, book: Playbook) -> N
     assert lea.customer.opted_out_at is not None
 
 
+NEWS = """
+flow: news
+title: Nouveautés
+purpose: marketing
+starts: [{ event: x.news }]
+steps: [{ say: Du nouveau chez nous }]
+"""
+
+
+def test_nothing_goes_out_by_itself_until_the_question_is_answered(chat: Opens) -> None:
+    lea = chat(playbook(NEWS), consent=("marketing",)).says("stop ça me gonfle un peu").hears("ne plus recevoir")
+    lea.waits(days=2).shop("x.news").hears_nothing(because="opt-out asked")
+    lea.waits(days=1).hears_nothing(because="opt-out asked")
+    lea.presses("Non").hears("rien ne change").waits(days=2).hears("Du nouveau")
+
+
+@pytest.mark.parametrize("words", ["une fois par mois suffit", "/start", "bonjour"])
+def test_a_wish_answers_it_too_and_small_talk_does_not(chat: Opens, words: str) -> None:
+    lea = chat(playbook(NEWS), consent=("marketing",)).says("stop ça me gonfle un peu").hears("ne plus recevoir")
+    lea.says(words).ignores_what_was_said()
+    assert bool(lea.customer.pauses) is (words != "une fois par mois suffit")
+
+
 def test_and_may_be_none(chat: Opens, book: Playbook) -> None:
     lea = chat(book).opens().ignores_what_was_said().says("stop ça me gonfle un peu").hears("ne plus recevoir")
     lea.presses("Non").hears("rien ne change", choices=("À domicile", "En boutique"))
