@@ -54,13 +54,36 @@ def adjusts_order(run: Run, heard: Heard) -> bool:
     return True
 
 
+def names_a_way(run: Run, heard: Heard) -> bool:
+    """Asked for an address, in free words, they name a way to receive it instead: "en fait plutôt en magasin"."""
+    conversation = heard.conversation
+    step = step_of(run, conversation) if conversation is not None else None
+    draft = conversation.draft if conversation is not None else None
+    if conversation is None or not isinstance(step, OrderStep) or not isinstance(draft, OrderDraft):
+        return False
+    if draft.phase != "address" or heard.event.pressed is not None or not heard.text:
+        return False
+    correction = correction_in(heard)
+    found = _way_in(run, conversation, draft, correction.rest if correction is not None else heard.text)
+    if found is None:
+        return False
+    stack.lift(run, conversation)
+    conversation, _ = settle(run, conversation)
+    follow(run, order_answered(run, replace(conversation, draft=replace(draft, phase="way")), step, found))
+    return True
+
+
+def _way_in(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -> Understood | None:
+    ways = tuple(Choice(one.way, phrase(run, conversation, f"way_{one.way}")) for one in ways_of(run, draft))
+    return _read(run, "choice", said, ways)
+
+
 def _meant(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -> tuple[OrderDraft, Understood] | None:
     """Return the draft at the question that the words answer, with the answer."""
     if draft.phase == "recap" and len(draft.lines) == 1 and said.strip().isdecimal():
         count = _read(run, "number", said)
         return (replace(draft, phase="quantity", line=0), count) if count is not None else None
-    ways = tuple(Choice(one.way, phrase(run, conversation, f"way_{one.way}")) for one in ways_of(run, draft))
-    found = _read(run, "choice", said, ways)
+    found = _way_in(run, conversation, draft, said)
     if found is not None and found.value != draft.way:
         return replace(draft, phase="way"), found
     places = tuple(Choice(one.place.id, one.place.name) for one in places_of(run, draft) if one.place)

@@ -11,6 +11,7 @@ from bot.engine.resuming import question_step
 from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.model.conversation import Conversation
+from bot.model.draft import OrderDraft
 from bot.model.events import MessageReceived
 from bot.playbook.compiled import Ask, ConsentStep
 from bot.rules.opt_out import OptOut, recognise
@@ -98,12 +99,19 @@ class Heard:
         if not isinstance(reply, Understood):
             return None
         if isinstance(self.step, Ask) and self.step.as_ == "text" and self.event.pressed is None:
-            return None if self._says_something_else() else reply
+            return None if self._says_something_else() or self._is_to_be_read() else reply
         return reply if reply.certainty >= SURE else None
 
     def _says_something_else(self) -> bool:
         wish = self.wish
         return is_asking(self.text) or (wish is not None and (wish.sure or wish.kind == "cancel"))
+
+    def _is_to_be_read(self) -> bool:
+        """What is wanted is asked in free words: they are surely the answer only where they name what is sold."""
+        draft = self.conversation.draft if self.conversation is not None else None
+        if not isinstance(draft, OrderDraft) or draft.phase != "what":
+            return False
+        return self.event.reading is None or not self.event.reading.named
 
     @property
     def wish(self) -> Wish | None:

@@ -104,6 +104,7 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "identity": ("son identité est à vérifier", "who they are is to be checked"),
         "staff": ("l’équipe a écrit", "the team wrote"),
         "book_by_hand": ("un rendez-vous à déplacer à la main", "an appointment to move by hand"),
+        "order_unknown": ("un article demandé que l’on n’a pas trouvé", "an item asked for that was not found"),
         "order_by_hand": ("un montant à calculer à la main", "an amount to work out by hand"),
         "order_too_late": ("une commande déjà partie à changer", "an order to change that has already left"),
     },

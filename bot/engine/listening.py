@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.engine import arrival, stack
-from bot.engine.adjusting import adjusts_order
+from bot.engine.adjusting import adjusts_order, names_a_way
 from bot.engine.buttons import meets_button, meets_offer
 from bot.engine.contact_wishing import wishes_contact
 from bot.engine.corrections import corrects, corrects_by_label, corrects_instead_of_telling, corrects_perhaps
@@ -116,6 +116,7 @@ SURE: Final[tuple[Ear, ...]] = (
     changes_comparison,
     answers_recommendation,
     names_an_hour,
+    names_a_way,
     answers_exactly,
     meets_button,
     commands,

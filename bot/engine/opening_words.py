@@ -2,8 +2,8 @@
 
 "On est 12 au bureau", "a quiet machine, 300 euros at most": the flow sees the words as `event.said` (lower case, no
 accents, no signs), the only number in them as `event.number`, an amount of money as `event.amount`, the only day as
-`event.day`; offers that were shown right before as `event.offers`. They are kept with the conversation, so they are cut
-short.
+`event.day`; offers that were shown right before as `event.offers`, what is named to have it as `event.named`. They are
+kept with the conversation, so they are cut short.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.engine.comparisons import ids_in
+from bot.engine.order_named import NAMED, named_now, named_values
 from bot.engine.recommendations import RECOMMENDED, STATE
 from bot.engine.turn import Run
 from bot.engine.values import local_now
@@ -34,8 +35,10 @@ def opening_words(run: Run) -> dict[str, Value]:
     told: dict[str, Value] = {"name": NAME, "offers": held} if held else {"name": NAME}
     text = words_of(run)
     said = plain(text, KEPT)
+    if named := named_now(run):
+        told[NAMED] = named_values(named)
     if said.count(" ") + 1 < FEWEST:
-        return {"event": told} if held else {}
+        return {"event": told} if len(told) > 1 else {}
     told["said"] = said
     days = days_in(text, run.language, local_now(run))
     if len(days) == 1:

@@ -37,11 +37,6 @@ def from_cart(run: Run, cart: Cart) -> OrderDraft:
     return OrderDraft(lines=cart.lines, currency=currency, total=None if cart.lines else cart.total, cart=cart.id)
 
 
-def from_offer(offer: Offer, quantity: int) -> OrderDraft:
-    """Return the draft of so many of one offer."""
-    return OrderDraft(source="offer", lines=(line_of(offer, quantity),), currency=offer.currency)
-
-
 def from_order(run: Run, order: Order) -> OrderDraft:
     """Return the draft of an order that may still be changed."""
     to = order.fulfilment
@@ -116,6 +111,11 @@ def goods_total(draft: OrderDraft) -> Decimal | None:
         return draft.total
     amounts = [amount_of(line) for line in draft.lines]
     return sum((one for one in amounts if one is not None), Decimal(0)) if None not in amounts else None
+
+
+def is_open(draft: OrderDraft) -> bool:
+    """Tell whether nothing is in it yet: what is wanted is to be named."""
+    return draft.source == "said" and not draft.lines
 
 
 def is_mixed(run: Run, draft: OrderDraft) -> bool:

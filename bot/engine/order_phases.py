@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.engine.order_lines import near_of, offer_of, short_line, with_quantity, without
+from bot.engine.order_lines import is_open, near_of, offer_of, short_line, with_quantity, without
+from bot.engine.order_named import picked
 from bot.engine.order_questions import MOST_PLACES, places_of, taken_instead, ways_of
 from bot.engine.slots import write_fact
 from bot.engine.turn import Run
@@ -12,9 +13,11 @@ from bot.model.draft import OrderDraft, OrderPhase
 from bot.rules.fulfilment import AT_A_COUNTER, left_of
 
 
-def settled(run: Run, draft: OrderDraft, value: object) -> OrderDraft:  # noqa: PLR0911 - a question a case
+def settled(run: Run, draft: OrderDraft, value: object) -> OrderDraft:  # noqa: C901, PLR0911 - a question a case
     """Return the draft with what the reply settles."""
     match draft.phase, value:
+        case "pick", str():
+            return picked(run, draft, value)
         case "way", str():
             return replace(draft, way=value, place="", changed=True)
         case "place", str():
@@ -42,6 +45,8 @@ def settled(run: Run, draft: OrderDraft, value: object) -> OrderDraft:  # noqa: 
 
 def filled(run: Run, draft: OrderDraft) -> OrderDraft:
     """Return the draft with what needs no question: the only way, the only point of sale, the address that is known."""
+    if draft.pending or is_open(draft):
+        return draft
     gone = short_line(run, draft)
     if gone is not None:
         return replace(draft, line=gone)
@@ -63,6 +68,10 @@ def filled(run: Run, draft: OrderDraft) -> OrderDraft:
 
 def next_phase(run: Run, draft: OrderDraft) -> OrderPhase:
     """Return the question that comes next; `recap` when nothing is left to ask."""
+    if draft.pending:
+        return "pick"
+    if is_open(draft):
+        return "what"
     if short_line(run, draft) is not None:
         return "gone"
     if not draft.way and ways_of(run, draft):

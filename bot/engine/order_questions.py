@@ -26,7 +26,7 @@ from bot.rules.fulfilment import AT_A_COUNTER, Possible, left_of, possible_place
 
 MOST_PLACES: Final = 3
 """Points of sale that are shown at once; of more, the nearest, once the customer has said where they are."""
-_LABEL: Final = 60  # characters
+_LABEL: Final = 100  # characters
 
 Choices = list[tuple[str, str]]
 """Each choice: its key, and what is shown."""
@@ -81,6 +81,19 @@ def chosen(run: Run, draft: OrderDraft) -> Possible | None:
     return next((one for one in ways_of(run, draft) if one.way == draft.way), None)
 
 
+def _pick(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
+    offers = run.offers.all_of(draft.pending[0].offers)
+    choices = [(offer.id, _priced(run, conversation, offer)) for offer in offers]
+    return phrase(run, conversation, "order_pick"), [*choices, *_labels(run, conversation, ["other"])]
+
+
+def _priced(run: Run, conversation: Conversation, offer: Offer) -> str:
+    if offer.price is None:
+        return offer.name
+    amount = amount_in_words(run, conversation, offer.price, offer.currency)
+    return phrase(run, conversation, "label_order_pick", name=offer.name, amount=amount)
+
+
 def _way(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
     total = goods_total(draft)
     told = lines_in_words(run, conversation, draft)
@@ -133,6 +146,7 @@ def _change(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[st
     names += ["remove"] if len(draft.lines) > 1 else []
     names += ["way"] if len(ways_of(run, draft)) > 1 else []
     names += ["place"] if len(places_of(run, draft)) > 1 else []
+    names += ["add"] if draft.source in ("offer", "said") else []
     return phrase(run, conversation, "order_change"), _labels(run, conversation, [*names, "back"])
 
 
@@ -200,6 +214,8 @@ def _asks(situation: str) -> Callable[[Run, Conversation, OrderDraft], tuple[str
 
 
 _QUESTIONS: Final[Mapping[OrderPhase, Callable[[Run, Conversation, OrderDraft], tuple[str, Choices]]]] = {
+    "what": _asks("order_what"),
+    "pick": _pick,
     "gone": _gone,
     "way": _way,
     "where": _asks("order_where"),

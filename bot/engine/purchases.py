@@ -13,7 +13,7 @@ from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.model.order import Order, OrderLine
 from bot.playbook.offer_facts import facts_of
-from bot.rules.renewals import Purchase, purchases
+from bot.rules.renewals import Purchase, is_short, purchases
 
 #: The fact that is kept: the ids of complements that were proposed, the newest last.
 PROPOSED: Final = "proposed"
@@ -47,15 +47,18 @@ def about(made: Sequence[Purchase]) -> dict[str, Value]:
     return {"offer": {"id": made[-1].lines[0].offer}} if made else {}
 
 
-def has(run: Run) -> set[str]:
+def has(run: Run, *, to_keep: bool = False) -> set[str]:
     """Return the ids of the offers that the customer has: bought and not given back, and not yet due to be bought again
-    where it is something that is bought again. A variant is had as its parent too.
+    where it is something that is bought again. A variant is had as its parent too. `to_keep`: only what is not simply
+    used up; who asks for coffee may be told of the one they have.
     """
     found: set[str] = set()
     for order in run.customer.orders:
         for line in order.lines if order.status not in _NOT_HAD else ():
             offer = offer_of(run, line)
-            if offer is not None and not _is_used_up(offer, order, run.at):
+            if offer is None or (to_keep and offer.renewal is not None and is_short(offer.renewal)):
+                continue
+            if not _is_used_up(offer, order, run.at):
                 found |= {offer.id, offer.parent} - {""}
     return found
 

@@ -82,8 +82,9 @@ def asked(run: Run, conversation: Conversation, step: Recommend, state: State) -
     told, book = step.advised, run.shelf.current
     is_gift = is_for_another(run, conversation, step)
     left_out = {*state.passed, *ids_in(run.customer.facts.get(REFUSED))}
-    left_out |= set() if is_gift else has(run)
-    if run.book(conversation).flows[conversation.flow].purpose != "service":  # the bot brings it up by itself
+    is_asked_for = run.book(conversation).flows[conversation.flow].purpose == "service"
+    left_out |= set() if is_gift else has(run, to_keep=is_asked_for)
+    if not is_asked_for:  # the bot brings it up by itself
         left_out |= set(ids_in(run.customer.facts.get(PROPOSED)))
     needs = [one for one in told.needs if _counts(run, conversation, one)]
     return Asked(

@@ -45,7 +45,7 @@ def again(run: Run) -> Again | None:
 
 def again_shown(run: Run) -> dict[str, Value] | None:
     """Return `customer.again`: `items` in words, their `total` today; `was`, what they cost then, where that differs;
-    `sold_out` and `instead`, names, where something is.
+    `sold_out` and `instead`, names, where something is; `nearest`, the ids of the latter as `order` takes them.
     """
     found = again(run)
     if found is None:
@@ -58,6 +58,7 @@ def again_shown(run: Run) -> dict[str, Value] | None:
         "was": plain_amount(found.was) if moved else None,
         "sold_out": ", ".join(offer.name for offer in found.sold_out),
         "instead": ", ".join(dict.fromkeys(offer.name for offer in found.instead)),
+        "nearest": ";".join(dict.fromkeys(offer.id for offer in found.instead)),
     }
     return {name: value for name, value in shown.items() if value not in (None, "")}
 

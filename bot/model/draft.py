@@ -8,12 +8,15 @@ from typing import Literal
 
 from msgspec import Struct
 
-from bot.model.offer import Way
+from bot.model.offer import Named, Way
 from bot.model.order import OrderLine
 
-#: The question on the table: what to do about a line that is gone, how it reaches the customer, where they are, which
-#: point of sale, the address, the postcode, whether all is right, what to change, in which line, how many.
-OrderPhase = Literal["gone", "way", "where", "place", "address", "postcode", "recap", "change", "which", "quantity"]
+#: The question on the table: what is wanted, which of several it is, what to do about a line that is gone, how it
+#: reaches the customer, where they are, which point of sale, the address, the postcode, whether all is right, what to
+#: change, in which line, how many.
+OrderPhase = Literal[
+    "what", "pick", "gone", "way", "where", "place", "address", "postcode", "recap", "change", "which", "quantity"
+]
 
 
 class OrderDraft(Struct, frozen=True, gc=False, kw_only=True, tag="order", omit_defaults=True):
@@ -27,7 +30,7 @@ class OrderDraft(Struct, frozen=True, gc=False, kw_only=True, tag="order", omit_
     lines: tuple[OrderLine, ...] = ()
     currency: str = ""
     total: Decimal | None = None
-    source: Literal["cart", "order", "offer"] = "cart"
+    source: Literal["cart", "order", "offer", "said"] = "cart"
     cart: str = ""
     order: str = ""
     way: Way | Literal[""] = ""
@@ -40,6 +43,8 @@ class OrderDraft(Struct, frozen=True, gc=False, kw_only=True, tag="order", omit_
     shown: Decimal | None = None
     day: str = ""
     changed: bool = False
+    pending: tuple[Named, ...] = ()
+    tries: int = 0
 
 
 #: The question on the table: what to do with the appointment there is, which point of sale, which hour.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
-from bot.model.offer import Found, Sought
+from bot.model.offer import Found, Named, Sought
 from bot.model.table import Table
 
 MediaKind = Literal["photo", "voice", "audio", "video", "document", "sticker"]
@@ -120,8 +120,9 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     `language` is None where the text is too short to tell. `reader` names the matcher and its version.
     `small_talk`: it is talk for its own sake ("tu vas bien ?"), no question for the shop. `opt_out`: how like a wish
     for no more messages it is, 0 to 1, worth asking about from one half on; 0 where nobody looked. `sought` is what it
-    asks for among the offers, None where it asks for none; `offers` are those found, the best first. `questions`: the
-    candidates of each part, in order, where the text may ask two or three things.
+    asks for among the offers, None where it asks for none; `offers` are those found, the best first. `named`: what it
+    names to have it, were it an order. `questions`: the candidates of each part, in order, where the text may ask two
+    or three things.
     """
 
     language: str | None = None
@@ -131,4 +132,5 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     opt_out: float = 0.0
     sought: Sought | None = None
     offers: tuple[Found, ...] = ()
+    named: tuple[Named, ...] = ()
     questions: tuple[tuple[Candidate, ...], ...] = ()

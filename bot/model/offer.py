@@ -181,6 +181,14 @@ class Found(Struct, frozen=True, gc=False, omit_defaults=True):
     reasons: tuple[Reason, ...] = ()
 
 
+class Named(Struct, frozen=True, gc=False, omit_defaults=True):
+    """A thing that a text names to have it, and how many. `offers` are the ids that its words fit equally: one, or
+    a few of which nobody said which one is meant."""
+
+    offers: tuple[str, ...]
+    quantity: int = 1
+
+
 class OffersMet(Struct, frozen=True, gc=False, omit_defaults=True):
     """What a turn was told of offers that are not the playbook's own as written: each offer it asked for (None: there
     was none), and the ids that each question for several was answered with. A replay is told the same."""

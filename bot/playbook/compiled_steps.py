@@ -155,12 +155,13 @@ class Floor(Step, frozen=True, kw_only=True):
 
 
 class OrderStep(Step, frozen=True, kw_only=True):
-    """`source` is where the lines come from: the cart, an order not yet gone, or the offer whose id `offer` gives.
+    """`source` is where the lines come from: the cart, an order not yet gone, what the customer `said`, or the offers
+    whose ids `offer` gives (several apart by `;`, as the catalogue writes them).
 
     Branches are as those of `Ask`: `has_*` tell one that carries on from none.
     """
 
-    source: Literal["cart", "order", "offer"]
+    source: Literal["cart", "order", "said", "offer"]
     offer: Text | None = None
     quantity: Expression | None = None
     confirmed: str | None = None

@@ -10,6 +10,19 @@ from collections.abc import Mapping
 from typing import Final
 
 ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "order_what": (
+        "What shall I get ready? The names and how many, in your own words.",
+        "What shall I get ready? Names and how many.",
+    ),
+    "order_pick": ("Which one do you mean?", "Which one?"),
+    "order_not_found": (
+        "I can’t find that among what we sell. Is there another name for it?",
+        "I can't find that here. Another name for it?",
+    ),
+    "order_unknown": (
+        "I can’t find it by myself: the team will look with you.",
+        "The team will look for it with you.",
+    ),
     "order_recap": ("Here’s your order:", "Your order:"),
     "order_line": (
         "• {{ line.quantity }} × {{ line.name }}: {{ line.amount }}",
@@ -48,6 +61,10 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         'opens {{ opens | date: "weekday" }} {{ opens | time }}',
     ),
     "order_address": ("At which address?", "Your address?"),
+    "order_address_whole": (
+        "I need the street and the town too, please.",
+        "With the street and the town, please.",
+    ),
     "order_postcode": ("Near which postcode?", "Near which postcode?"),
     "order_reaches": (
         "{{ way }}{% if place %}, {{ place }}{% endif %}, {{ when }}: {{ amount }}",
@@ -114,6 +131,9 @@ ORDER_LABELS: Final[Mapping[str, str]] = {
     "label_order_instead": "Take {{ name }}",
     "label_order_left": "Take {{ left }}",
     "label_order_without": "Go on without it",
+    "label_order_pick": "{{ name }}: {{ amount }}",
+    "label_order_other": "Something else",
+    "label_order_add": "Add an item",
 }
 SELLING: Final[Mapping[str, tuple[str, ...]]] = {
     **ORDER_WORDS,

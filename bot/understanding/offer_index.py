@@ -66,6 +66,8 @@ class Segment:
         )
         #: Those that a search shows: what can be ordered, the whole for its sizes.
         self.shown = np.fromiter((offer.is_available and not offer.parent for offer in offers), np.bool_, count)
+        #: Those that may be named: sold out too, the whole for its sizes.
+        self.sold = np.fromiter((offer.sold and not offer.parent for offer in offers), np.bool_, count)
         self.attributes: dict[str, Numbers] = {
             name: np.fromiter((_value(offer, name) for offer in offers), np.float32, count) for name in criteria
         }
@@ -103,6 +105,11 @@ class Segment:
 
     def knows(self, word: str) -> bool:
         return word in self._spans
+
+    def begun(self, letters: str) -> str | None:
+        """Return the only word of an offer that begins with these letters; None where there are several."""
+        found = [word for word in self._by_first.get(letters[0], ()) if word.startswith(letters)]
+        return found[0] if len(found) == 1 else None
 
     def nearest(self, word: str, slips: int) -> str | None:
         """Return the word of an offer that one is a slip of: the same first letter, so many letters wrong."""

@@ -23,6 +23,9 @@ from bot.understanding.offer_request import Request
 
 TOP: Final = 3
 AROUND: Final = 0.2  # of a price: how far to both sides "around 300" reaches
+EQUAL: Final = 1e-4  # of the weight of all words
+SHORTENED: Final = 4  # letters that stand for the rest of a word
+LEAST: Final = 0.3  # a word of a description alone names nothing
 _SLIPS: Final = ((9, 2), (5, 1))  # letters of a word, and how many may be wrong
 Mask = NDArray[np.bool_]
 
@@ -35,10 +38,11 @@ class Part(Struct, frozen=True):
 
 
 class Search:
-    """A search over parts of a catalogue, for one request."""
+    """A search over parts of a catalogue, for one request. `shortened`: a long word may be cut short ("yirga")."""
 
-    def __init__(self, parts: Sequence[Part], request: Request) -> None:
+    def __init__(self, parts: Sequence[Part], request: Request, *, shortened: bool = False) -> None:
         self._parts = parts
+        self._shortened = shortened
         self._request = request
         self._known = {word: found for word in request.words if (found := self._as_written(word)) is not None}
         spelt = tuple(dict.fromkeys(self._known.values()))
@@ -79,10 +83,40 @@ class Search:
             if score > 0
         )
 
+    def named(self, at_most: int) -> tuple[str, ...]:
+        """Return the ids of what has most of the words in its name, or is of the category named: all that fit equally,
+        sold out or not, in the catalogue's order; none where more than `at_most` do.
+        """
+        found: list[str] = []
+        best = 0.0
+        for part in self._parts if self._words or self._category else ():
+            segment = part.segment
+            pool = part.alive & segment.sold
+            of_kind = (
+                pool & (segment.category == segment.categories.get(self._category, -2)) if self._category else pool
+            )
+            having = self._having(segment) if self._words else np.ones(segment.count, np.float32)
+            if self._category and bool((having[of_kind] > 0).any()):
+                pool = of_kind
+            having = np.where(pool, having, np.float32(0))
+            most = float(having.max()) if segment.count else 0.0
+            if most > best + EQUAL:
+                found, best = [], most
+            if most >= LEAST and most >= best - EQUAL:
+                places = np.flatnonzero(having >= most - EQUAL)
+                if len(places) > at_most:
+                    return ()
+                found += [segment.at(int(place)).id for place in places]
+        return tuple(found) if len(found) <= at_most else ()
+
     def _as_written(self, word: str) -> str | None:
         """Return a word as some offer has it, slips mended."""
         if any(part.segment.knows(word) for part in self._parts):
             return word
+        if self._shortened and len(word) >= SHORTENED:
+            whole = next((found for part in self._parts if (found := part.segment.begun(word)) is not None), None)
+            if whole is not None:
+                return whole
         slips = next((allowed for letters, allowed in _SLIPS if len(word) >= letters), 0)
         if not slips:
             return None

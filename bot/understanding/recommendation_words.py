@@ -18,6 +18,7 @@ from bot.rules.comparison import PRICE
 from bot.rules.plain_text import phrases, plain, words
 from bot.understanding.comparison_words import LOOKED_AT, CriteriaWords
 from bot.understanding.offer_words import tokens
+from bot.understanding.yes_no import accepts
 
 _ANOTHER: Final = phrases(
     """
@@ -73,7 +74,7 @@ def read_answer(text: str, criteria: CriteriaWords, known: Sequence[Criterion]) 
     step that the catalogue describes, in the step's order.
     """
     flat = plain(text, LOOKED_AT)
-    if flat in _TAKES:
+    if flat in _TAKES or accepts(text[:LOOKED_AT]):
         return Answer("take")
     if flat in _NOTHING:
         return Answer("none")

@@ -20,6 +20,7 @@ from bot.rules.catalogue import alike
 from bot.understanding.offer_index import Segment, category_words
 from bot.understanding.offer_request import RequestReader
 from bot.understanding.offer_search import TOP, Part, Search
+from bot.understanding.offers_named import offers_named
 
 MANY: Final = 2000  # changed offers: packed anew beyond
 LOOKED_AT: Final = 64  # offers of a category, the nearest in price, whose likeness is told exactly
@@ -127,6 +128,7 @@ class SoldOffers:
     def read(self, reading: Reading, text: str) -> Reading:
         """Return a reading with what the text asks for among the offers."""
         sought, found = self.search(text)
+        named = offers_named(text, lambda part: Search(self._parts, self._reader.read(part), shortened=True), self.get)
         if sought is None:
-            return reading
-        return replace(reading, sought=sought, offers=found)
+            return replace(reading, named=named) if named else reading
+        return replace(reading, sought=sought, offers=found, named=named)

@@ -4,10 +4,11 @@ given up.
 Theory of operation
 -------------------
 One step, several questions. What is settled so far is the conversation's `draft`; which question comes next follows
-from it (`_next_phase`): a line that is gone, the way, the point of sale or address, then all of it summed up. Each
-reply changes the draft and the same look decides again, with the prices, stock and hours of that moment. So a change
-is the same as a first answer, and nothing can be charged that was not shown: a yes is to the sum and the day that were
-said last (`shown`), and where these have moved since, that is told and asked about once more.
+from it (`next_phase`): what is wanted and which of several it is, a line that is gone, the way, the point of sale or
+address, then all of it summed up. Each reply changes the draft and the same look decides again, with the prices,
+stock and hours of that moment. So a change is the same as a first answer, and nothing can be charged that was not
+shown: a yes is to the sum and the day that were said last (`shown`), and where these have moved since, that is told
+and asked about once more.
 
 An order that is confirmed leaves for the shop's system once, under a key of its own (`orders.place_order`); the shop
 answers with its number. One that was made and has not left can be changed or cancelled by the same step
@@ -29,14 +30,15 @@ from bot.engine.order_lines import (
     Repriced,
     amount_of,
     from_cart,
-    from_offer,
     from_order,
     goods_total,
     is_mixed,
+    is_open,
     renewed,
     with_quantity,
     without,
 )
+from bot.engine.order_named import named_before, named_now, with_named
 from bot.engine.order_phases import filled, next_phase, settled
 from bot.engine.order_questions import chosen, order_question
 from bot.engine.order_words import label_in_words, line_values
@@ -50,6 +52,7 @@ from bot.engine.turn import Run
 from bot.engine.values import data_values
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
+from bot.model.offer import Named
 from bot.model.order import Fulfilment, Order
 from bot.playbook.compiled import MissingValue, OrderStep, Wording
 from bot.rules.contact_policy import Allowed
@@ -57,6 +60,8 @@ from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.order_values import order_values
 from bot.understanding.outcome import Understood
 
+MOST_TRIES: Final = 2
+"""So often it is asked what is wanted, before somebody else looks."""
 OPEN: Final = ("created", "confirmed", "paid")
 """Until it leaves, an order can be changed."""
 _ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without what is mistaken for something else
@@ -90,16 +95,26 @@ def _begun(run: Run, conversation: Conversation, step: OrderStep) -> OrderDraft 
         if cart is None or cart.ordered or not (cart.lines or cart.total is not None):
             return "order_empty"
         return from_cart(run, cart)
+    if step.source == "said":
+        draft = OrderDraft(source="said", currency=run.shelf.current.store.currency)
+        return with_named(run, draft, named_before(conversation))
+    return _of_offers(run, conversation, step)
+
+
+def _of_offers(run: Run, conversation: Conversation, step: OrderStep) -> OrderDraft | str:
+    """Return the draft of the offers that the author's value names: one id, or several as the catalogue writes them."""
     try:
         known = data_values(run, conversation)
         named = step.offer.render(known, run.language).strip() if step.offer is not None else ""
         wanted = step.quantity.evaluate(known, run.language) if step.quantity is not None else 1
     except MissingValue:
         return "order_empty"
-    offer = run.offers.get(named)
-    if offer is None:
-        return "order_empty" if not named else "order_not_sold"
-    return from_offer(offer, _quantity(wanted) or 1) if offer.sold else "order_not_sold"
+    ids = [one.strip() for one in named.split(";") if one.strip()]
+    offers = [offer for one in ids if (offer := run.offers.get(one)) is not None and offer.sold]
+    if not offers:
+        return "order_not_sold" if ids else "order_empty"
+    draft = OrderDraft(source="offer", currency=offers[0].currency)
+    return with_named(run, draft, (Named((offer.id,), _quantity(wanted) or 1) for offer in offers))
 
 
 def _quantity(value: object) -> int | None:
@@ -119,7 +134,7 @@ def _go_on(
     draft, changed = renewed(run, draft)
     notes += tuple(_price_note(run, conversation, draft, one) for one in changed)
     total = goods_total(draft)
-    if is_mixed(run, draft) or total is None:
+    if is_mixed(run, draft) or (total is None and not (is_open(draft) or draft.pending)):
         return _to_the_team(run, conversation, step, "order_by_hand")
     draft = filled(run, draft)
     return _ask(run, conversation, step, replace(draft, phase=next_phase(run, draft)), notes)
@@ -148,7 +163,7 @@ def _shown(run: Run, draft: OrderDraft) -> OrderDraft:
     )
 
 
-def order_answered(  # noqa: PLR0911 - a question a case
+def order_answered(  # noqa: C901, PLR0911 - a question a case
     run: Run, conversation: Conversation, step: OrderStep, understood: Understood
 ) -> StepResult:
     """Take the reply to the question that the order stands at."""
@@ -166,6 +181,10 @@ def order_answered(  # noqa: PLR0911 - a question a case
             return _kept(run, conversation, step, draft)
         case (("recap" | "gone"), ("cancel" | "drop")):
             return _given_up(run, conversation, step, draft)
+        case "address", str() if not any(sign.isalpha() for sign in value):  # a postcode alone finds nobody
+            return _ask(run, conversation, step, draft, (_said(run, conversation, "order_address_whole"),))
+        case "what", _:
+            return _named(run, conversation, step, draft)
         case "recap", _:
             return _ask(run, conversation, step, replace(draft, phase="change"))
         case "change", str():
@@ -175,6 +194,26 @@ def order_answered(  # noqa: PLR0911 - a question a case
         case "quantity", _:
             return _count(run, conversation, step, draft, value)
     return _go_on(run, conversation, step, settled(run, draft, value))
+
+
+def _named(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft) -> StepResult:
+    """Take what the words name into the order; where they name nothing that is sold twice, somebody else must look."""
+    found = with_named(run, draft, named_now(run))
+    if found != draft:
+        return _go_on(run, conversation, step, replace(found, tries=0))
+    if draft.tries + 1 < MOST_TRIES:
+        return _ask(
+            run,
+            conversation,
+            step,
+            replace(draft, tries=draft.tries + 1),
+            (_said(run, conversation, "order_not_found"),),
+        )
+    if draft.lines:
+        return _go_on(run, conversation, step, replace(draft, tries=0), (_said(run, conversation, "order_not_found"),))
+    if step.has_empty:
+        return Onward(replace(conversation, draft=None), step.empty or step.next)
+    return _to_the_team(run, conversation, step, "order_unknown")
 
 
 def _change(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, what: str) -> StepResult:
@@ -188,6 +227,8 @@ def _change(run: Run, conversation: Conversation, step: OrderStep, draft: OrderD
             return _ask(run, conversation, step, replace(draft, phase="way"))
         case "place":
             return _ask(run, conversation, step, replace(draft, phase="place"))
+        case "add":
+            return _ask(run, conversation, step, replace(draft, phase="what", tries=0))
     return _go_on(run, conversation, step, draft)
 
 

@@ -96,9 +96,9 @@ OFFER: Final = Namespace(
 )
 ANSWER: Final = Namespace(_names(text="id question", unknown="tags"), always=_words("id question tags"))
 FEEDBACK: Final = Namespace(_names(number="score", text="level scale about source kind why comment channel"))
-#: `said`, `number`, `amount`, `day` and `offers` are of a conversation that the customer's own words began.
+#: `said`, `number`, `amount`, `day`, `offers` and `named` are of a conversation that the customer's own words began.
 EVENT: Final = Namespace(
-    _names(number="number amount friends", text="name at said day", unknown="offers"),
+    _names(number="number amount friends", text="name at said day", unknown="offers named"),
     always=_words("name at"),
     open_=True,
 )

@@ -158,12 +158,12 @@ def _remind(bench: Bench, source: asking.RemindSource | None, spot: Spot) -> Rem
 
 def _order(graph: Branches, order: selling.OrderFields, common: Common) -> OrderStep:
     bench, spot = graph.bench, common.spot
-    is_named = order.from_ in ("cart", "order")
+    is_named = order.from_ in ("cart", "order", "said")
     if not is_named and "{{" not in order.from_:
         bench.mention("offer", order.from_, spot)
     return OrderStep(
         **common.fields(),
-        source=str(order.from_) if is_named else "offer",  # type: ignore[arg-type] # one of the two
+        source=str(order.from_) if is_named else "offer",  # type: ignore[arg-type] # one of the three
         offer=None if is_named else bench.text(order.from_, spot, "value"),
         quantity=bench.expression(order.quantity, spot) if order.quantity is not None else None,
         confirmed=graph.branch(order.confirmed, common, "confirmed"),

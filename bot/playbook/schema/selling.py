@@ -28,10 +28,12 @@ Destination = Annotated[Branch, Rewrites(_step_named, _destination_json)]
 
 
 class OrderFields(Written):
-    """What is ordered: the `cart` in hand, an `order` that was made and has not left yet, or one offer by its id, with
-    the `quantity`; and where the conversation goes on.
+    """What is ordered: the `cart` in hand, an `order` that was made and has not left yet, what the customer `said` (in
+    the words that began the conversation; what these leave open is asked), or offers by their ids (of a value, several
+    apart by `;`), each in the `quantity`; and where the conversation goes on.
 
-    `empty` is taken where there is nothing to order; without it the customer is told, and `cancelled` is taken.
+    `empty` is taken where there is nothing to order; without it the customer is told, and `cancelled` is taken. Of
+    what the customer `said` it is taken when nothing of it is sold, asked twice; without it a person goes on.
     """
 
     from_: Text = Field(alias="from")
