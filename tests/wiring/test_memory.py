@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.wiring.memory import give_back
+from bot.understanding import embedding
+from bot.wiring.memory import READ_AGAIN, give_back
 
 KEPT = 64 * 2**10  # bytes a piece: small enough for glibc to keep what is free
 PIECES = 1000
@@ -29,6 +30,23 @@ def test_what_is_free_goes_back() -> None:
     give_back()
     assert resident() < filled - PIECES * KEPT // 4096 // 2
     assert len(last) == 2
+
+
+def resident_of_the_model() -> int:
+    """Kilobytes of the model's file that are in memory."""
+    parts = Path("/proc/self/smaps").read_text().split(READ_AGAIN[0])[1:]
+    return sum(int(part.split("Rss:")[1].split()[0]) for part in parts)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what is in memory")
+def test_the_pages_of_the_model_go_back_and_are_read_again() -> None:
+    loaded = embedding.load()
+    text = "où est mon colis, et quand ouvrez-vous le samedi ?"
+    before = loaded.embed([text])
+    filled = resident_of_the_model()
+    give_back()
+    assert resident_of_the_model() < filled - 10_000
+    assert (loaded.embed([text]) == before).all()
 
 
 def test_elsewhere_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
