@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.rules.plain_text import words
+import re
+
+from bot.rules.plain_text import plain, words
 
 #: What may open a reply without being part of it.
 _OPENINGS = words(
@@ -36,14 +38,37 @@ _LONG_CLOSINGS = tuple(
 )
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+
 def without_courtesies(said: list[str]) -> list[str]:
     """Return the words between an opening and a closing courtesy; all of them where nothing else is said."""
+    start, end = _within_courtesies(said)
+    return said[start:end]
+
+
+def undressed(text: str) -> str:
+    """Return a text as it is written between an opening and a closing courtesy, with its question mark; the whole text
+    where nothing else is said.
+
+    "Bonjour, vous livrez à Nice s’il vous plaît ?" asks "vous livrez à Nice ?".
+    """
+    found = list(_WORD.finditer(text))
+    start, end = _within_courtesies([plain(word[0]) for word in found])
+    if end - start == len(found):
+        return text
+    kept = text[found[start].start() : found[end].start() if end < len(found) else len(text)].rstrip(" ,;:.!(-–—")
+    return f"{kept} ?" if "?" in text[found[end - 1].end() :] and not kept.endswith("?") else kept
+
+
+def _within_courtesies(said: list[str]) -> tuple[int, int]:
+    """Return from where to where something else is said; from end to end where nothing is."""
     start, end = 0, len(said)
     while start < end and said[start] in _OPENINGS:
         start += 1
     while end > start and (shorter := _before_closing(said, end)) < end:
         end = shorter
-    return said[start:end] or said
+    return (start, end) if start < end else (0, len(said))
 
 
 def _before_closing(said: list[str], end: int) -> int:

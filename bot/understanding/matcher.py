@@ -121,7 +121,7 @@ class Matcher:
 
     def _scores(self, text: str, lexical: Model) -> tuple[Vectors, Vectors | None]:
         """Return the score of each meaning, and the text's embedding where there is one."""
-        mended = self._speller.mend(written_out(text))
+        mended = self._speller.clean(text)
         if self._full is None or self._embedder is None:
             return lexical.scores(mended, None), None
         vector = self._embedder.embed([presentable(mended)])[0]

@@ -167,7 +167,7 @@ def keys_at_random(chance: random.Random) -> str:
 def looked_at(seen: Sequence[Row], asked: Sequence[Row], kinds: Sequence[str], vectors: Vectors) -> Seen:
     examples = learnt(seen)
     speller = Speller(examples.texts)
-    texts = [speller.mend(written_out(row.text)) for row in asked]
+    texts = [speller.clean(row.text) for row in asked]
     model = Model(examples, vectors.of([written_out(text) for text in examples.texts]), Curve((), 0.0))
     looks = model.looks_at(texts, vectors.of(texts))
     likeliest = np.argsort(-looks[:, :, 0], axis=1, kind="stable")

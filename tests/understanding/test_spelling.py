@@ -18,6 +18,11 @@ SPELLER = Speller(["Quels sont les délais de livraison ?", "La machine fuit", "
         ("c'est livré", "c'est livré"),
         ("ya du déca", "il y a du déca"),
         ("thx, wen is it", "thanks, when is it"),
+        ("c e kwa ca", "c'est quoi ca"),
+        ("ou e mon colis", "ou est mon colis"),
+        ("mon e mail est faux", "mon e mail est faux"),
+        ("keske vs avez de dispo dmain", "qu'est-ce que vous avez de disponible demain"),
+        ("wher r u", "where are you"),
     ],
 )
 def test_short_forms_are_written_out(text: str, full: str) -> None:
@@ -37,3 +42,15 @@ def test_short_forms_are_written_out(text: str, full: str) -> None:
 )
 def test_words_are_mended_by_the_examples_own(text: str, mended: str) -> None:
     assert SPELLER.mend(text) == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("slt c koi les delais de livrason stp", "c'est quoi les délais de livraison"),
+        ("Bonjour, où est mon colis ? Merci d’avance !", "où est mon colis ?"),
+        ("merci bcp", "merci beaucoup"),
+    ],
+)
+def test_a_text_is_compared_without_its_courtesies(text: str, clean: str) -> None:
+    assert SPELLER.clean(text) == clean
