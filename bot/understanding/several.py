@@ -17,7 +17,7 @@ LOOKED_AT: Final = 300  # characters
 _FEWEST: Final = 3  # words; "à Lyon" is no question
 _SENTENCES: Final = re.compile(r"[?!.;]+(?=\s|$)|\n+")
 _JOINTS: Final = re.compile(
-    r",? +(?:et aussi|et puis|et sinon|et est-ce que|and also|and|et|ainsi que|sinon|aussi|also|plus) +"
+    r",? +(?:et aussi|et puis|et sinon|et est-ce que|and also|and|et|ainsi que|sinon|aussi|also) +"
     r"|, +(?=(?:vous|est-ce|c'est|c’est|quel|combien|comment|où|do |can |is |are |how|what|when|where)\b)",
     re.IGNORECASE,
 )

@@ -16,6 +16,8 @@ CUT = [
     ("Bonjour ! Vous livrez quand ? Merci beaucoup !", ()),
     ("vous livrez à Nice et à Lyon ?", ()),
     ("une machine à grains et à capsules", ()),
+    ("ma machine ne marche plus depuis hier soir", ()),
+    ("is this machine more expensive plus how long is it", ()),
     ("il est 10.30 et le colis n'est pas là", ("il est 10.30", "le colis n'est pas là")),
     ("qui est là ? que fait-on ? où va-t-on ? comment fait-on ?", ()),
     ("c'est livré quand et vous prenez la carte ? " * 20, ()),
