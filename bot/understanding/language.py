@@ -28,7 +28,7 @@ _FRENCH = words(
     que qui quoi quel quelle quels quelles quand combien comment pourquoi pas ne n pour avec sans sur dans chez au
     aux avez suis etes avoir fait faire veux voudrais peux pouvez puis merci bonjour bonsoir salut oui non svp stp
     plait ou mais donc plus livraison commande prix demain hier aujourd hui moi toi y ca cela bien tres trop aussi
-    etre sont avons ai as deux trois pk pq bjr slt dispo
+    etre sont avons ai as deux trois pk pq bjr slt dispo ouais jsp koi kwa kan dmain parfait dsl jveux chui jsuis
     """
 )
 _ENGLISH = words(

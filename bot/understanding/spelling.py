@@ -72,6 +72,7 @@ _SHORT: dict[str, str] = {
     "jss": "je suis",
     "jsui": "je suis",
     "jsuis": "je suis",
+    "jveu": "je veux",
     "jveux": "je veux",
     "jvoudrais": "je voudrais",
     "kan": "quand",
@@ -90,6 +91,8 @@ _SHORT: dict[str, str] = {
     "koman": "comment",
     "komben": "combien",
     "kombien": "combien",
+    "kommen": "comment",
+    "komment": "comment",
     "kwa": "quoi",
     "lgtps": "longtemps",
     "liv": "livraison",
@@ -157,6 +160,7 @@ _C_EST = re.compile(r"(?<![\w'’])c (?:[eé] )?(?=[^\W\d_])", re.IGNORECASE)
 _J_AI = re.compile(r"(?<![\w'’])(?<!\d )g (?=[^\W\d_])", re.IGNORECASE)
 _EST = re.compile(r"(?<![\w'’-])[eé] (?=[^\W\d_])(?!mail)", re.IGNORECASE)  # "ou e mon colis"
 _JE = re.compile(r"(?<![\w'’])j (?=[^\W\d_])", re.IGNORECASE)
+_EST_CE_QUE = re.compile(r"\bes[tc]? (?:ce )?[kq]e\b", re.IGNORECASE)  # "kan es ke je serai livré"
 _IL_Y_A = re.compile(r"\bya\b", re.IGNORECASE)
 
 
@@ -164,7 +168,7 @@ def written_out(text: str) -> str:
     """Return the text with short forms written out and letters held down let go ("merciiii")."""
     text = _HELD_DOWN.sub(r"\1", text)
     text = _EST.sub("est ", _J_AI.sub("j'ai ", _C_EST.sub("c'est ", _JE.sub("je ", text))))
-    text = _IL_Y_A.sub("il y a", text)
+    text = _EST_CE_QUE.sub("est-ce que", _IL_Y_A.sub("il y a", text))
     return _WORD.sub(_full_form, text)
 
 

@@ -44,7 +44,9 @@ def test_too_little_tells_nothing(text: str) -> None:
     ("text", "language"),
     [
         ("merci", "fr"), ("prix ?", "fr"), ("salut", "fr"), ("non merci", "fr"), ("où ?", "fr"), ("combien", "fr"),
+        ("ouais", "fr"), ("jsp", "fr"), ("parfait", "fr"), ("kan ?", "fr"), ("hello je cherche", "fr"),
         ("hi", "en"), ("thx", "en"), ("price?", "en"), ("when?", "en"), ("opening hours", "en"),
+        ("yes svp", None),
         ("no", None), ("stop", None), ("super", None), ("cb ?", None), ("blorp", None), ("expresso", None),
     ],
 )  # fmt: skip

@@ -22,6 +22,8 @@ SPELLER = Speller(["Quels sont les délais de livraison ?", "La machine fuit", "
         ("ou e mon colis", "ou est mon colis"),
         ("mon e mail est faux", "mon e mail est faux"),
         ("keske vs avez de dispo dmain", "qu'est-ce que vous avez de disponible demain"),
+        ("kan es ke je serai livré", "quand est-ce que je serai livré"),
+        ("est ce ke tu es que ca", "est-ce que tu es que ca"),
         ("wher r u", "where are you"),
     ],
 )
