@@ -22,7 +22,7 @@ from bot.rules.plain_text import plain
 DIMENSIONS = 1024
 LOOKED_AT = 400  # characters
 PIECES = (3, 4, 5)  # letters
-UNKNOWN = 0.5  # how much of a piece that no example has counts in a text's length: it makes the text less like any
+UNKNOWN = 1.0  # how much a piece that no example has counts in a text's length: it makes the text less like any
 
 _BUCKETS = 1 << 16  # where the number of examples that use a piece is counted
 
