@@ -50,7 +50,7 @@ async def test_a_fault_stands_under_its_line_at_its_column(app: Starlette, shop_
         column = COFFEE.splitlines()[line - 1].index("mild") + 1
         assert re.search(r'<li id="line-\d+" class="fault">.*<u>(<span class="k">)?milt', piece)
         assert f"({line}:{column})" in piece
-        assert "did you mean" in piece
+        assert "vouliez-vous dire" in piece
         assert 'id="revision" name="revision" value="1" hx-swap-oob="true"' in piece
         assert "2 fautes" in piece  # the step that nothing leads to any more is one too
         mended = await typed(browser, draft, COFFEE.replace("Plutôt", "Alors, plutôt"), revision=1)
