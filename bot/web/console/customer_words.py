@@ -30,6 +30,8 @@ APPOINTMENTS: Final = {
     "kept": marked("kept"),
 }
 FACTS: Final = {
+    "first_name": marked("First name"),
+    "last_name": marked("Last name"),
     "last_order": marked("Newest order"),
     "orders_count": marked("Number of orders"),
     "referral_code": marked("Referral code"),

@@ -95,6 +95,7 @@ async def test_what_telegram_keeps_is_given_to_who_may_read_the_thread_as_what_i
             page = (await browser.get(f"{INBOX}/{lea.id}")).text
             assert f'src="{address}/0"' in page
             assert f'href="{address}/2"' in page
+            assert 'data-gone="n’existe plus"' in page
             assert "secret" not in page
             found = [await browser.get(f"{address}/{number}") for number in range(5)]
             assert [answer.status_code for answer in found] == [200, 200, 200, 410, 404]

@@ -133,3 +133,20 @@ addEventListener("popstate", () => location.reload());
 
 toEnd();
 follow(main.dataset.customer);
+
+// A picture that its provider does not have any more is said to be gone, in place of a broken drawing. Events of
+// loading don't bubble, so they are caught on their way down; what failed before this script was there is looked for.
+const saySo = (picture) => {
+  const link = picture.closest(".picture[data-gone]");
+  if (!link) return;
+  const words = document.createElement("span");
+  words.className = "label";
+  words.textContent = `${picture.alt} · ${link.dataset.gone}`;
+  link.replaceWith(words);
+};
+document.addEventListener("error", (event) => {
+  if (event.target instanceof HTMLImageElement) saySo(event.target);
+}, true);
+for (const picture of document.querySelectorAll(".picture img")) {
+  if (picture.complete && picture.naturalWidth === 0 && picture.currentSrc) saySo(picture);
+}
