@@ -22,7 +22,10 @@ Days = tuple[Hours | None, ...]
 
 
 #: Years from which a child consents alone in a country that has set no other age: article 8(1) GDPR. Where a country
-#: has set a lower one than France's 15 (article 45 of its data protection act), ours stays 15.
+#: has set a lower one than France's 15 (article 45 of its data protection act), ours stays 15. Ireland (Data Protection
+#: Act 2018, s. 31), Luxembourg (law of 1 August 2018), Germany and the Netherlands have 16: Bird & Bird's GDPR tracker,
+#: "Children online", and Cullen International, 2018-10-11, read 2026-11-26; not read in the acts themselves. In doubt
+#: it is 16, which the regulation gives where nothing else is said.
 OF_AGE_ELSEWHERE: Final = 16
 
 

@@ -188,6 +188,11 @@ _FAMILIES: Final = (
     r"|\b(?:allez|va|vas) (?:me|nous) lach\w*",
     rf"\b(?:fini|termine)e?s? (?:avec )?(?:les |vos |la |tes )?{_MESSAGE}\b|\bjamais accepte de recevoir\b",
     r"\b(?:knock it off|cut it out|pack it in|i want off|no offen[cs]e.{0,80}no more texts)\b",
+    rf"\b(?:vos|tes|your) {_MESSAGE} (?:vous|tu|you) (?:pouvez|peux|can)\b"
+    r"|\bm en (?:dispenser|passer) (?:a l avenir|desormais)\b",
+    r"\b(?:souhaite|veu?x?|desire|voudrais) (?:pas|plus) (?:de|vos|d) nouvelles\b|\bpas? demande a (?:en )?recevoir\b",
+    r"^blok\w*$|\bliste rouge\b|\bavoir affaire (?:a|avec) (?:vous|votre|cette|ce)\b"
+    r"|\b(?:get|receive) one more of these\b",
     # sent away
     r"\b(?:go to hell|drop dead|screw (?:you|off)|(?:allez|va) (?:au diable|voir ailleurs|te faire|vous faire)|bug"
     r" off|shut it|stfu"

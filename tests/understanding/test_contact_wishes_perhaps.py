@@ -22,6 +22,17 @@ def test_what_is_not_understood_at_once_is_asked_back_as_it_was_meant(corpus: st
     assert sum(meant != found for meant, found in said) <= missed
 
 
+def test_wishes_written_blind_are_asked_back_as_often_as_it_is_told() -> None:
+    """`blind_second` was written before this module and counted once: 17 of 80 were understood at once, 43 are asked
+    back as they were meant; six more want another language, which `read_wish` knows. 66 of 80, 90 % is the goal.
+    """
+    said = [
+        (meaning, shown(read_contact_wish(phrase, TODAY) or read_wish_perhaps(phrase, TODAY)))
+        for meaning, phrase in lines("blind_second")
+    ]
+    assert sum(meant == found for meant, found in said) >= 60
+
+
 @pytest.mark.parametrize("corpus", ["fr", "en", "blind"])
 def test_look_alikes_are_hardly_ever_asked_about(corpus: str) -> None:
     harmless = [phrase for meaning, phrase in lines(corpus) if meaning == "none"]
