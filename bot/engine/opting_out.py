@@ -15,7 +15,8 @@ from bot.rules.wishes import doubted
 ASKED: Final = ("opt_out:yes", "opt_out:no")
 #: Of a reading's likeness to an opt-out (`understanding.opt_out_likeness` puts its bar there).
 WORTH_ASKING: Final = 0.5
-WORTH_ASKING_SMALL_TALK: Final = 0.75
+#: Of chit-chat, and of what is said while a question waits and is mostly about that ("no opinion on this").
+WORTH_ASKING_BESIDE: Final = 0.85
 
 
 def opts_out(run: Run, heard: Heard) -> bool:
@@ -91,6 +92,7 @@ def _is_like_one(run: Run, heard: Heard) -> bool:
     reading = heard.event.reading
     if heard.word is not None or reading is None:
         return False
-    if reading.opt_out < (WORTH_ASKING_SMALL_TALK if reading.small_talk else WORTH_ASKING):
+    about_something = reading.small_talk or heard.step is not None
+    if reading.opt_out < (WORTH_ASKING_BESIDE if about_something else WORTH_ASKING):
         return False
     return run.customer.offered != ASKED
