@@ -24,6 +24,7 @@ import httpx
 
 from bot.model.staff import Role
 from bot.store import Store, migrate
+from bot.web.chat.visitor import HEADER
 from bot.wiring.clock import now
 from tests.benchmarks.big_shop import postgres
 from tests.crash.bench import free_port
@@ -113,7 +114,8 @@ async def measured(url: str, playbook: str, times: int, folder: Path) -> dict[st
         token = secrets.token_urlsafe(32)
         await store.sessions.open(staff.id, token, session_at(now(), "link"))
         reader.cookies.set("sid", token)
-        await _say(visitor, "/chat/hello", {"language": "fr"})
+        hello = await _say(visitor, "/chat/hello", {"language": "fr"})
+        visitor.headers[HEADER] = hello.json()["visitor"]
         await _say(visitor, "/chat/messages", {"key": secrets.token_hex(16), "text": "bonjour"})
         customer = await _customer(store)
         page = Reader(reader, customer)
@@ -148,9 +150,10 @@ class _opened:  # noqa: N801 - reads as a function
         await self._store.close()
 
 
-async def _say(client: httpx.AsyncClient, path: str, body: dict[str, str]) -> None:
+async def _say(client: httpx.AsyncClient, path: str, body: dict[str, str]) -> httpx.Response:
     answer = await client.post(path, json=body, headers={"origin": str(client.base_url).rstrip("/")})
     assert answer.is_success, f"{path}: {answer.status_code} {answer.text}"
+    return answer
 
 
 async def _customer(store: Store) -> str:
