@@ -26,7 +26,11 @@ from bot.playbook.check.paths import (
     unstarted_flows,
 )
 from bot.playbook.check.presence import values_that_may_be_absent
-from bot.playbook.check.promotions import reviews_without_ground, selling_without_marketing
+from bot.playbook.check.promotions import (
+    reviews_without_ground,
+    selling_verbs_without_marketing,
+    selling_without_marketing,
+)
 from bot.playbook.check.questions import idle_questions, many_choices, reserved_choices, same_choices
 from bot.playbook.check.sms import long_sms, marketing_without_way_out
 from bot.playbook.check.splits import split_names, split_shares
@@ -73,6 +77,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     fetched_hosts,
     insecure_links,
     selling_without_marketing,
+    selling_verbs_without_marketing,
     reviews_without_ground,
     wide_hours,
     wide_caps,

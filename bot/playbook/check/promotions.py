@@ -16,7 +16,8 @@ from typing import Final
 
 from bot.playbook.check.addresses import policy_is_damaged
 from bot.playbook.check.promotion_words import REVIEWS, SELLING
-from bot.playbook.compiled import Flow
+from bot.playbook.compile.purposes import ANSWERED_EVENTS
+from bot.playbook.compiled import AnyStep, Compare, Flow, OrderStep, Recommend
 from bot.playbook.compiled_steps import ConsentStep
 from bot.playbook.draft import Draft, Used, WrittenFlow
 from bot.playbook.faults import Fault, error, warning
@@ -43,6 +44,36 @@ def selling_without_marketing(draft: Draft) -> Iterator[Fault]:
             yield error(
                 place_of(used.word, used.spot.file), f"{found} is marketing, and `{flow.id}` is `{flow.purpose}`"
             )
+
+
+def selling_verbs_without_marketing(draft: Draft) -> Iterator[Fault]:
+    """A proactive service or care flow that proposes or compares offers, or in care begins an order of its own."""
+    for written in draft.flows:
+        flow = written.flow
+        if not _watched(flow) or not _purpose_is_sure(draft, written) or _may_answer(flow):
+            continue
+        for step in flow.steps.values():
+            verb = _selling_verb(step, flow)
+            if verb:
+                yield error(step.place, f"`{verb}` is marketing, and `{flow.id}` is `{flow.purpose}`")
+
+
+def _may_answer(flow: Flow) -> bool:
+    """Whether the customer may have begun it: what they see then is an answer."""
+    return flow.purpose != "care" and not all(
+        start.event and start.event not in ANSWERED_EVENTS for start in flow.starts
+    )
+
+
+def _selling_verb(step: AnyStep, flow: Flow) -> str:
+    match step:
+        case Recommend():
+            return "recommend"
+        case Compare():
+            return "compare"
+        case OrderStep() if flow.purpose == "care" and step.source != "order":
+            return "order"
+    return ""
 
 
 def reviews_without_ground(draft: Draft) -> Iterator[Fault]:

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.playbook.check.promotions import reviews_without_ground, selling_without_marketing
+from bot.playbook.check.promotions import (
+    reviews_without_ground,
+    selling_verbs_without_marketing,
+    selling_without_marketing,
+)
 from tests.playbook.check.cases import Case, prove
 from tests.playbook.playbooks import FLOW, draft, flow
 
@@ -58,6 +62,41 @@ CASES = [
         severity="warning",
     ),
 ]
+
+
+COMPARES = "  - compare: { offers: [a, b], criteria: [price] }"
+RECOMMENDS = "  - recommend: { offers: [a], criteria: [price] }"
+ORDERS = "  - order: { from: cart }"
+
+
+def marked(steps: str) -> str:
+    return steps.replace("- ", "- ▸", 1)
+
+
+CASES += [
+    Case(selling_verbs_without_marketing, flow(marked(steps), head), says, flow(HARMLESS, head))
+    for steps, head, says in (
+        (RECOMMENDS, CARE, "`recommend` is marketing, and `order` is `care`"),
+        (RECOMMENDS, SERVICE, "`recommend` is marketing, and `order` is `service`"),
+        (COMPARES, CARE, "`compare` is marketing"),
+        (COMPARES, SERVICE, "`compare` is marketing"),
+        (ORDERS, CARE, "`order` is marketing"),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("steps", "head"),
+    [
+        (RECOMMENDS, "purpose: marketing\nstarts: [{ event: order.delivered }]"),
+        (RECOMMENDS, "purpose: service\nstarts: [{ event: chat.opened }]"),
+        (COMPARES, "purpose: service\nstarts: [{ intent: x }, { event: ticket.opened }]\nexamples: [x y]"),
+        (ORDERS, SERVICE),
+        (ORDERS.replace("cart", "order"), CARE),
+    ],
+)
+def test_marketing_and_answers_may_propose_and_the_order_made_may_be_changed_in_care(steps: str, head: str) -> None:
+    assert not list(selling_verbs_without_marketing(draft({FLOW: flow(steps, head)})))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
