@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Struct
 
+from bot.engine.wishing import COMMANDS, LINKING, PREFERENCES
 from bot.model.message import Value
 from bot.playbook import durations
 from bot.playbook.compiled import Playbook
@@ -64,6 +65,10 @@ class _Refused(Exception):
     """A command that can't be carried out, in words."""
 
 
+#: What customers type on Telegram: said to the bot, as there.
+_OF_CUSTOMERS = frozenset({*PREFERENCES, *LINKING, *COMMANDS, "/start", "/stop", "/language", "/langue", "/telegram"})
+
+
 class Talk:
     """One customer in a conversation. `steps` is all that was done and said; `/reset` puts it in `earlier`."""
 
@@ -99,7 +104,7 @@ class Talk:
             return []
         name, _, rest = line.partition(" ")
         command = _COMMANDS.get(name)
-        if command is None and line.startswith("/"):
+        if command is None and line.startswith("/") and name not in _OF_CUSTOMERS:
             return [Note("error", f"{name} is no command here; /help lists them")]
         try:
             return command(self, rest.strip()) if command else self._say(line)

@@ -119,6 +119,12 @@ def test_a_command_that_can_not_be_carried_out_says_so_and_leaves_no_trace(talk,
     assert talk.steps == []
 
 
+def test_what_customers_type_as_a_command_is_said_to_the_bot(talk):
+    heard = talk.hear("/preferences")
+    assert heard
+    assert not any(getattr(answer, "kind", "") == "error" for answer in heard)
+
+
 def test_a_blank_line_is_nothing_and_help_lists_every_command(talk):
     assert talk.hear("   ") == []
     text = noted(talk, "/help").text
