@@ -23,12 +23,19 @@ _RANGE = re.compile(r"\d[^\d]{0,12}(?:-|–|à|a|et|ou|to|and|or|/)[^\d]{0,12}\d
 
 
 _BUDGET = re.compile(r"\bbudget\b")
+#: A bound with nothing measured behind its figure: "à moins de 400 pour ma mère", "under 400"; not "moins de 400 g".
+_BOUND = re.compile(
+    r"\b(?:moins de|maximum|maxi|max|under|below|less than|up to) ?:? ?\d{2,5}"
+    r"(?= *(?:$|[?!;,]|\.(?!\d)|(?:pour|svp|stp|avec|et|for|please|with|and|max|maxi|maximum)\b))"
+)
 
 
 def names_money(text: str) -> bool:
-    """Return whether a text names a currency or a budget: its figure is an amount, and counts nothing else."""
+    """Return whether a text names a currency, a budget or a bare bound: its figure is an amount."""
     said = text[:LOOKED_AT].lower()
-    return _BUDGET.search(said) is not None or any(pattern.search(said) for pattern in _CALLED.values())
+    return any(bound.search(said) for bound in (_BUDGET, _BOUND)) or any(
+        pattern.search(said) for pattern in _CALLED.values()
+    )
 
 
 def read_money(text: str, language: str, currency: str) -> Reply:

@@ -64,3 +64,18 @@ def test_euros_are_not_pounds() -> None:
 def test_a_figure_with_a_currency_or_a_budget_is_an_amount(text: str) -> None:
     assert names_money(text)
     assert not names_money("on est 12 au bureau")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["une machine à moins de 400", "under 400", "max 350 svp", "une machine à moins de 400 pour ma mère", "budget 400"],
+)
+def test_a_bound_without_a_sign_is_money_where_nothing_is_measured(text: str) -> None:
+    assert names_money(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["moins de 400 g", "under 400 ml", "moins de 30 jours", "à 4", "moins de 55 dB", "on est 12"]
+)
+def test_a_measured_bound_is_no_money(text: str) -> None:
+    assert not names_money(text)
