@@ -16,6 +16,11 @@ times with the other sets: before, 159 of 171 opt-outs (93.0 %; 111 taken at onc
 of 120 harmless messages 2 are taken (1.7 %) and 10 asked about. The second set stands at 308 (94.8 %; 221 at once
 instead of 214). Weights learnt from what the grammar makes found two more here and one less there, and asked about "no,
 500 euros rather": they are not used. What people say is wider than the grammar. 99 % is not reached.
+
+`*_fourth_blind` was written before the net for asking was widened, by its author, and counted once: 139 of 150 opt-outs
+(92.7 %), none of 150 look-alikes taken, 5 asked about. `*_fifth_blind` was written at the same time by somebody who had
+no part in it, everyday messages where the fourth has far-fetched ones; counted before, 135 of 138 (97.8 %), and after,
+137 (99.3 %: 126 taken at once, 11 asked about); of its 144 harmless messages 1 is taken (0.7 %), 6 asked about.
 """
 
 import json
