@@ -19,6 +19,7 @@ from bot.web.console import flows, frame
 from bot.web.console.clock import clock_of
 from bot.web.console.dates import Period, period_of
 from bot.web.console.flow_chart import LEFT_OFF
+from bot.web.console.outcome_words import outcome_words
 from bot.web.console.stages import Chip, chip, chips
 from bot.web.console.step_words import words_of
 from bot.web.console.words import language_of, marked, words
@@ -118,7 +119,7 @@ async def show(request: Request) -> Response:
         Found(
             customer=one.customer,
             at=one.at,
-            detail=flows.outcome_words(one.name, language) if kind in ("ended", "stopped") and one.name else "",
+            detail=outcome_words(one.name, language) if kind in ("ended", "stopped") and one.name else "",
             text=said.get(one.event, ""),
         )
         for one in page
@@ -128,9 +129,7 @@ async def show(request: Request) -> Response:
     title = words(language).gettext(KINDS[kind]) % {
         "flow": flows.title_of(request, flow),
         "step": words_of(written, step).text,
-        "name": flows.outcome_words(given.get("name", ""), language)
-        if given.get("name")
-        else words(language).gettext(_ANY),
+        "name": outcome_words(given.get("name", ""), language) if given.get("name") else words(language).gettext(_ANY),
     }
     more = None
     if len(found) > AT_A_TIME and not about:

@@ -5,9 +5,11 @@ A fact of the playbook's own stands under the name that its marketer gave it.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from bot.engine.ledger_values import EVENTS
+from bot.engine.ledger import reason
+from bot.engine.ledger_values import VALUES
 from bot.web.console.words import marked, words
 
 ORDERS: Final = {
@@ -58,6 +60,20 @@ def fact_name(name: str, language: str) -> str:
 
 
 def happened(cause: str, language: str) -> str:
-    """Return what happened as a clause; a name of the playbook's own as it is."""
-    known = EVENTS.get(cause)
-    return known[language != "fr"] if known is not None else cause
+    """Return why something was so, as a clause: what happened, or a silence; several as they were noted, by commas.
+
+    A name of the playbook's own stays as it is. A silence was noted in the shop's language.
+    """
+    return ", ".join(_one(name, language) for name in cause.split(", "))
+
+
+def _one(name: str, language: str) -> str:
+    found = VALUES["cause"].get(name)
+    if found is not None:
+        return found[language != "fr"]
+    for unit in ("hours of silence", "days of silence"):
+        for written in ("fr", "en"):
+            silence = re.fullmatch(re.escape(reason(unit, written)).replace(r"\{count\}", r"(\d+)"), name)
+            if silence is not None:
+                return reason(unit, language).format(count=silence[1])
+    return name

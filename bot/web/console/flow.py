@@ -20,6 +20,7 @@ from bot.web.console.behind import READ
 from bot.web.console.charts import intervals
 from bot.web.console.dates import Period, period_of
 from bot.web.console.flow_chart import LEFT_OFF, Chart, chart
+from bot.web.console.outcome_words import outcome_words
 from bot.web.console.sheets import Sheet
 from bot.web.console.spreadsheet import Cell, Lines, each
 from bot.web.console.stages import chips
@@ -74,7 +75,12 @@ async def show(request: Request) -> Response:
         id=name,
         title=flows.title_of(request, name),
         stage=next((found for (_, stage), found in stages.items() if flow is not None and stage == flow.stage), None),
-        total=flows.figures(course.began, before.get(name, flows.NOBODY), language),
+        total=flows.figures(
+            course.began,
+            before.get(name, flows.NOBODY),
+            language,
+            converts=flows.can_convert(request, name, course.began, before.get(name, flows.NOBODY)),
+        ),
         links={kind: flows.behind(name, period, *what) for kind, what in _LINKS.items()},
         median=amounts.span(course.median, language),
         lost=amounts.count(sum(course.lost.values()), language),
@@ -150,7 +156,7 @@ def _words_on(
     nodes = []
     for node in drawn.nodes:
         if node.end:
-            called, verb = flows.outcome_words(node.id, language), say(marked("ends"))
+            called, verb = outcome_words(node.id, language), say(marked("ends"))
             small, href = (
                 amounts.per_cent(node.count / all_, language),
                 flows.behind(name, period, "ended", "", node.id),
@@ -182,7 +188,7 @@ def _outcomes(course: Course, now: Any, before: Any, period: Period, name: str, 
         earlier = before.outcomes.get(outcome, 0) / then if then else None
         rows.append(
             {
-                "called": flows.outcome_words(outcome, language),
+                "called": outcome_words(outcome, language),
                 "href": flows.behind(name, period, "ended", "", outcome),
                 "bar": round(max(2.0, 120 * times / most), 1),
                 "count": amounts.count(times, language),
@@ -296,7 +302,7 @@ def _rows(course: Course, flow: Flow | None, language: str) -> list[list[Cell]]:
         known, lost = words_of(flow, step), course.lost.get(step, 0)
         rows.append([step, known.verb, known.text, course.reached[step], _stopped_at(course, step), lost])
     for outcome, times in sorted(course.began.outcomes.items()):
-        rows.append([outcome, "stop", flows.outcome_words(outcome, language), times, 0, 0])
+        rows.append([outcome, "stop", outcome_words(outcome, language), times, 0, 0])
     for (step, arm), times in sorted(course.arms.items()):
         rows.append([step, "split", arm, times, 0, 0])
     return rows

@@ -10,32 +10,24 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.engine.ledger import called
 from bot.model.staff import Staff
 from bot.playbook.compiled import MissingValue
+from bot.playbook.compiled_steps import Stop
 from bot.rules.intervals import share
 from bot.rules.unanswered import subject_of, unanswered
 from bot.store.dismissed_questions import key_of
 from bot.store.flow_counts import CONVERTED, Began
 from bot.web.console import amounts, frame
 from bot.web.console.dates import Period, period_of
+from bot.web.console.outcome_words import outcome_words
 from bot.web.console.sheets import Sheet
 from bot.web.console.spreadsheet import Cell, Lines, each
-from bot.web.console.words import language_of, marked, words
+from bot.web.console.words import language_of, marked
 from bot.web.doors import Doors
 
 FLOWS: Final = "/console/flows"
 DEFAULT_DAYS: Final = 30
 NOBODY: Final = Began(0, {})
-_OUTCOMES: Final = {
-    CONVERTED: marked("Converted"),
-    "done": marked("Done to the end"),
-    "expired": marked("No reply"),
-    "left": marked("Left for another"),
-    "replaced": marked("Replaced by another"),
-    "restarted": marked("Begun anew"),
-    "holdout": marked("Holdout, nothing sent"),
-}
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -139,41 +131,41 @@ def behind(flow: str, period: Period, kind: str, step: str = "", name: str | Non
     return f"{address(flow)}/customers?{period.query(**more)}"
 
 
-def outcome_words(outcome: str, language: str) -> str:
-    """Return what an outcome is called: the program's own in words, an author's as it is written."""
-    known = _OUTCOMES.get(outcome)
-    if known is not None:
-        return words(language).gettext(known)
-    return str(called("outcome", outcome, language)).replace("_", " ").capitalize()
+def can_convert(request: Request, flow: str, *counted: Began) -> bool:
+    """Tell whether a flow can convert anybody: somewhere it ends so, or did, or nobody knows what it once was."""
+    playbook = request.app.state.doors.playbook()
+    known = playbook.flows.get(flow) if playbook is not None else None
+    ends = known is None or any(isinstance(one, Stop) and one.outcome == CONVERTED for one in known.steps.values())
+    return ends or any(one.converted for one in counted)
 
 
-def figures(now: Began, before: Began, language: str) -> dict[str, str]:
-    """Return the figures of a flow, or of all, with how they changed."""
+def figures(now: Began, before: Began, language: str, *, converts: bool = True) -> dict[str, str]:
+    """Return the figures of a flow, or of all, with how they changed; dashes where nothing there `converts`."""
     won, won_before = share(now.converted, _all(now)), share(before.converted, _all(before))
     ended = share(min(now.ended, _all(now)), _all(now))
-    compared = bool(won.of and won_before.of)
+    shown, compared = bool(won.of and converts), bool(won.of and won_before.of and converts)
     return {
         "started": amounts.count(now.started, language),
         "change": amounts.more_or_less(now.started, before.started, language),
         "ended": amounts.count(now.ended, language),
         "ended_share": amounts.per_cent(ended.value, language) if ended.of else "–",
-        "converted": amounts.count(now.converted, language),
-        "converted_share": amounts.per_cent(won.value, language) if won.of else "–",
-        "between": amounts.between(won, language),
+        "converted": amounts.count(now.converted, language) if converts else "–",
+        "converted_share": amounts.per_cent(won.value, language) if shown else "–",
+        "between": amounts.between(won, language) if converts else "–",
         "points": amounts.points(won.value - won_before.value, language) if compared else "–",
     }
 
 
 def line(request: Request, flow: str, period: Period, now: Mapping[str, Began], before: Mapping[str, Began]) -> Line:
     """Return a flow as a row."""
-    language, mine = language_of(request), now.get(flow, NOBODY)
+    language, mine, then = language_of(request), now.get(flow, NOBODY), before.get(flow, NOBODY)
     outcomes = sorted(mine.outcomes.items(), key=lambda item: (-item[1], item[0]))
     return Line(
         id=flow,
         title=title_of(request, flow),
         href=f"{address(flow)}?{period.query()}",
         outcomes=tuple((outcome_words(name, language), amounts.count(times, language)) for name, times in outcomes[:4]),
-        **figures(mine, before.get(flow, NOBODY), language),
+        **figures(mine, then, language, converts=can_convert(request, flow, mine, then)),
     )
 
 

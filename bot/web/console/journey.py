@@ -20,6 +20,7 @@ from bot.store.customer_lists import Stands
 from bot.web.console import frame
 from bot.web.console.amounts import change, lasted, number, percent
 from bot.web.console.clock import clock_of
+from bot.web.console.customer_words import happened
 from bot.web.console.customers import CUSTOMERS, row_of
 from bot.web.console.dates import Period, period_of
 from bot.web.console.journey_chart import Flow, Kind, Map, Place, charted
@@ -75,7 +76,7 @@ async def show(request: Request) -> Response:
         ],
         stalled_count=number(sum(figures.stalled.values()), clock.language),
         stalled_href=list_of(path, who="stalled"),
-        causes=[(cause, number(count, clock.language)) for cause, count in causes],
+        causes=[(happened(cause, clock.language), cause, number(count, clock.language)) for cause, count in causes],
         back_href=list_of(path, period, who="moved", direction="receding"),
         **around(request, path, walking),
     )

@@ -53,6 +53,8 @@ async def show_one(request: Request) -> Response:
 async def test(request: Request) -> Response:
     """Run the tests of a version."""
     version, sources = await version_of(request)
+    if request.app.state.doors.bench is None:
+        return await _one(request, fault=playbook_tests.NO_BENCH, status=409)
     await playbook_tests.begin(request, version, sources)
     return RedirectResponse(f"{PAGE}/versions/{version}", 303)
 
@@ -62,10 +64,12 @@ async def roll_back(request: Request) -> Response:
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
     version, _ = await version_of(request)
+    if doors.bench is None:
+        return await _one(request, fault=playbook_tests.NO_BENCH, status=409)
     if not (await playbook_tests.results(request, version)).good:
         return await _one(request, fault=UNTESTED, status=409)
     try:
-        await playbook_tests.bench_of(request).roll_back(version, at=doors.clock(), by=staff.id)
+        await doors.bench.roll_back(version, at=doors.clock(), by=staff.id)
     except Refused:
         return await _one(request, fault=UNREADABLE, status=409)
     return RedirectResponse(PAGE, 303)

@@ -38,7 +38,7 @@ async def test(request: Request) -> Response:
     found = await playbook_drafts.opened(request)
     checkup = await playbook_drafts.checked(request, found)
     if checkup is None or not checkup.usable:
-        return await _page(request, found, fault=FAULTY if checkup else UNCHECKED, status=409)
+        return await _page(request, found, fault=FAULTY if checkup else _unchecked(request), status=409)
     await playbook_tests.begin(request, checkup.version, found.whole)
     return RedirectResponse(f"{found.address}/publish", 303)
 
@@ -59,10 +59,14 @@ async def publish(request: Request) -> Response:
     return RedirectResponse(f"{PAGE}/versions/{checkup.version}", 303)
 
 
+def _unchecked(request: Request) -> str:
+    return UNCHECKED if request.app.state.doors.bench is not None else playbook_tests.NO_BENCH
+
+
 async def _in_the_way(request: Request, found: Opened, checkup: Checkup | None) -> str:
     """Return what keeps a draft from being published, empty for nothing."""
     if checkup is None:
-        return UNCHECKED
+        return _unchecked(request)
     if not checkup.usable:
         return FAULTY
     if found.behind:
@@ -88,6 +92,7 @@ async def _page(request: Request, found: Opened, *, fault: str = "", note: str =
         warnings=sum(one.severity == "warning" for one in checkup.faults) if checkup is not None else 0,
         changed=sum(found.whole.get(path) != found.base.get(path) for path in {*found.whole, *found.base}),
         results=results,
+        unchecked=_unchecked(request),
         in_the_way=await _in_the_way(request, found, checkup),
         fault=fault,
         note=note or found.draft.title,

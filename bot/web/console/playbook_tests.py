@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
+from typing import Final
 
 import msgspec
 import structlog
@@ -17,10 +18,15 @@ from starlette.responses import Response
 
 from bot.store.playbook_runs import Run
 from bot.web.console import frame
+from bot.web.console.words import marked
 from bot.web.doors import Doors
 from bot.web.guard import refuse
 from bot.web.workbench import Busy, FailedTest, Report, Sources, Workbench
 
+#: What is said where this process has no workbench.
+NO_BENCH: Final = marked(
+    "This server can’t check, test or publish playbooks. Do it from their files: parcours test, then parcours publish."
+)
 _log = structlog.get_logger(__name__)
 _REPORTS = msgspec.json.Decoder(Report)
 

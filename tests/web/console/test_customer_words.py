@@ -23,3 +23,9 @@ def test_facts_have_names() -> None:
 def test_what_moved_a_relationship_is_said() -> None:
     assert happened("order.returned", "fr") == "la commande a été retournée"
     assert [happened(cause, "en") for cause in ("order.returned", "x.own")] == ["the order was returned", "x.own"]
+
+
+def test_several_causes_and_a_silence_are_said_in_the_readers_language() -> None:
+    assert happened("ticket.closed, 14 jours de silence", "en") == "a case was closed, 14 days of silence"
+    assert happened("14 jours de silence", "fr") == "14 jours de silence"
+    assert happened("playbook", "fr") == "dans le parcours"

@@ -150,6 +150,15 @@ async def test_the_journey_most_walk_leads_to_its_customers_by_scrolling_to_all_
         assert await lines.count() == 50
         await page.locator("tr.more").scroll_into_view_if_needed()
         await expect(lines).to_have_count(90)
+        await page.goto(f"{address}/console/inbox?folder=all")
+        threads = page.locator(".conv")
+        assert await threads.count() < 90
+        while await (more := page.locator("a.conv-more")).count():
+            shown = await threads.count()
+            await more.scroll_into_view_if_needed()
+            await expect(threads.nth(shown)).to_be_attached()
+        await expect(threads).to_have_count(90)
+        await page.goto(f"{address}/console/customers")
         await page.get_by_role("searchbox").fill("lumen")
         await page.keyboard.press("Enter")
         await page.wait_for_url("**q=lumen**")

@@ -13,6 +13,7 @@ from tests.web.console.bench import SOURCES, TESTS, bench_doors, published
 from tests.web.console.people import hired, signed_in
 from tests.web.console.test_playbook import PAGE, SOFTER, runs
 from tests.web.console.test_playbook_editor import COFFEE, FLOW, begun, typed
+from tests.web.doorway import app_of, open_doors
 
 CHANGED = COFFEE.replace("Plutôt doux", "Alors, doux")
 ANSWERS = "flows/tests/answers.yaml"
@@ -123,3 +124,16 @@ async def test_who_may_not_publish_does_not(app: Starlette, shop_store: Store, r
         assert (await browser.sends(f"{draft}/publish", note="x")).status_code == 403
         assert (await browser.get(f"{draft}/publish")).status_code == 403
     assert await shop_store.playbooks.current() == before
+
+
+async def test_a_server_without_a_workbench_says_what_to_do_instead(shop_store: Store) -> None:
+    version = await published(shop_store)
+    staff = await hired(shop_store, Role.OWNER)
+    async with await signed_in(app_of(bench_doors(shop_store)), staff) as browser:
+        draft = await begun(browser)
+    async with await signed_in(app_of(open_doors(shop_store)), staff) as browser:
+        assert "parcours publish" in (await browser.get(f"{draft}/publish")).text
+        of_version = f"{PAGE}/versions/{version}"
+        for address in (f"{draft}/test", f"{draft}/publish", f"{of_version}/test", f"{of_version}/rollback"):
+            refused = await browser.sends(address, note="x")
+            assert (refused.status_code, "parcours publish" in refused.text) == (409, True), address
