@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from msgspec import ValidationError, convert, to_builtins
+from msgspec.structs import replace
 
 from bot.engine.identifying import is_doubtful, takes_address
 from bot.engine.ledger import words
 from bot.engine.linking import goes_on
 from bot.engine.proving import code_met, leaves_to_staff
 from bot.engine.turn import Run
+from bot.engine.waking import wait_again
 from bot.model.conversation import Conversation
 from bot.model.customer import Customer
-from bot.model.effects import Absorb, CloseHandover, SplitOff
+from bot.model.effects import Absorb, CloseHandover, SetTimer, SplitOff
 from bot.model.events import CustomersMerged, MergeUndone
 from bot.rules.one_person import joined
 from bot.rules.two_people import parted, theirs_of
@@ -79,8 +82,10 @@ def merge_undone(run: Run, event: MergeUndone) -> None:
     if kept is None or other is None or whole is None or kept.id != run.customer.id:
         run.decide("ignored", "part_ignored", "identity", merge=event.merge)
         return
-    two = parted(run.customer, kept, other, whole, run.at)
+    two, twins = parted(run.customer, kept, other, whole, run.at), {one.id for one in run.customer.twins}
+    theirs_again = _waiting_again(run, two.other, twins)
     run.customer = two.kept
+    wait_again(run, twins)
     told: dict[str, Any] = {"other": event.other, "by": event.by, "reason": event.reason}
     theirs = theirs_of(kept, other)
     run.ask_for(
@@ -88,12 +93,20 @@ def merge_undone(run: Run, event: MergeUndone) -> None:
             merge=event.merge,
             other=other.id,
             by=event.by,
-            document=to_builtins(two.other),
+            document=to_builtins(theirs_again),
             addresses=tuple(sorted(theirs)),
             words=words("parted", run.shelf.current.store.languages[0], told),
         )
     )
     run.decide("parted", "parted", "identity", **told)
+
+
+def _waiting_again(run: Run, other: Customer, twins: Container[str]) -> Customer:
+    """Return the other with what was set aside for them waiting again, by timers that are theirs."""
+    run.customer = other
+    wait_again(run, twins)
+    run.effects = [replace(one, customer=other.id) if isinstance(one, SetTimer) else one for one in run.effects]
+    return run.customer
 
 
 def _read(document: Any) -> Customer | None:

@@ -18,6 +18,7 @@ from bot.model.conversation import Conversation, Waiting
 from bot.model.effects import EndConversation
 from bot.model.message import Value
 from bot.playbook.compiled import Flow, Playbook
+from bot.rules.two_people import may_come_back
 
 #: The outcome of one that somebody went back from to what it came over.
 LEFT: Final = "left"
@@ -168,8 +169,8 @@ def set_twin_aside(run: Run, twin: Conversation) -> None:
     for the way back, and its timers with it: they are harmless until then.
     """
     lift(run, twin)
-    live = (one for one in run.customer.twins if one.patience is not None and one.patience.due_at > run.at)
-    run.change(twins=(*live, twin))
+    live = [one for one in run.customer.twins if may_come_back(one, run.at)]
+    run.change(twins=(*live, twin)[-DEEPEST:])
     run.decide("ended", "twin", "identity", conversation=twin, title=title_of(run, twin))
 
 

@@ -4,18 +4,21 @@ elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from msgspec.structs import replace
 
 from bot.engine import stack
 from bot.engine.holding import note_held, note_refused, title_of
 from bot.engine.patience import KIND
+from bot.engine.resuming import step_of
 from bot.engine.steps.outcome import StepResult
+from bot.engine.steps.waiting import due_of
 from bot.engine.turn import Run
 from bot.engine.walking import follow
-from bot.model.conversation import Conversation, Patience
+from bot.model.conversation import Conversation, Patience, Waiting
 from bot.model.message import Value
+from bot.playbook.compiled import Wait
 from bot.rules.contact_policy import Held, Refused
 
 Move = Callable[[Conversation], StepResult]
@@ -31,7 +34,8 @@ def wake(run: Run, conversation: Conversation, move: Move, *, again: str, data: 
     if waiting is None:
         return
     if conversation in run.customer.parked and stack.twins(run, conversation):
-        stack.set_twin_aside(run, conversation)
+        came = waiting.kind == "event" and again == "wait"
+        stack.set_twin_aside(run, _met(run, conversation, data) if came else conversation)
         return
     mark = run.mark()
     run.permitted = {}
@@ -55,3 +59,29 @@ def wake(run: Run, conversation: Conversation, move: Move, *, again: str, data: 
             note_refused(run, verdict, title, conversation)
             stack.lift(run, conversation)
             stack.close_all(run, conversation, "refused")
+
+
+def _met(run: Run, conversation: Conversation, data: dict[str, Value] | None) -> Conversation:
+    """Return one to which the event has come that it waited for, to go on with it if it is ever to go on."""
+    came = (data or {}).get("context")
+    context = {**conversation.context, **came} if isinstance(came, dict) else conversation.context
+    waiting = Waiting(kind="time", since=run.at, set_by=run.event.id)
+    return replace(conversation, context=context, waiting=waiting)
+
+
+def wait_again(run: Run, twins: Container[str]) -> None:
+    """Give those parked that were set aside as `twins` (ids) a timer again: what they waited for may have come
+    meanwhile, and then they go on now. One whose hour is as long gone as it waits for a word is over.
+    """
+    for twin in run.customer.parked:
+        waiting, step = twin.waiting, step_of(run, twin)
+        if twin.id not in twins or waiting is None or not isinstance(step, Wait):
+            continue
+        due = due_of(run, twin, step)
+        if due + run.book(twin).flows[twin.flow].expires <= run.at:
+            run.change(parked=tuple(one for one in run.customer.parked if one.id != twin.id))
+            continue
+        run.drop_timers(waiting.timers)
+        kind = "late" if waiting.kind == "event" else "wait"
+        timer = run.set_timer(kind, max(due, run.at), conversation=twin.id)
+        stack.put_back(run, replace(twin, waiting=replace(waiting, timers=(timer,))))

@@ -61,10 +61,13 @@ class Send(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="s
 
 
 class SetTimer(Struct, frozen=True, gc=False, tag_field="type", tag="set_timer"):
-    """An event that has not happened yet: an inbox row whose `due_at` lies ahead. The row's id is the event's."""
+    """An event that has not happened yet: an inbox row whose `due_at` lies ahead. The row's id is the event's.
+
+    `customer`: another's than the turn's, where two who were one are two again; empty for the turn's own."""
 
     due_at: datetime
     event: TimerDue
+    customer: str = ""
 
 
 class DropTimers(Struct, frozen=True, gc=False, tag_field="type", tag="drop_timers"):

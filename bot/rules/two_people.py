@@ -202,15 +202,31 @@ def _conversations(
     case: _Case, was: Customer, owner: Callable[[str | None], bool], at: datetime
 ) -> tuple[tuple[Conversation, ...], tuple[Conversation, ...]]:
     """Those still under way, each where it is now, in the order of before; new ones come last. One that the other's
-    stood for is back, while somebody may still be waited for there."""
+    stood for is back where it may be."""
 
     def ordered(there: Iterable[Conversation], before: Iterable[Conversation]) -> tuple[Conversation, ...]:
         place = {conversation.id: number for number, conversation in enumerate(before)}
         mine = [conversation for conversation in there if owner(conversation.id)]
         return tuple(sorted(mine, key=lambda conversation: place.get(conversation.id, len(place))))
 
-    back = [one for one in case.now.twins if one.id in _ids(was) and one.patience and one.patience.due_at > at]
-    return ordered((*case.now.conversations, *back), was.conversations), ordered(case.now.parked, was.parked)
+    back = [one for one in case.now.twins if one.id in _ids(was) and may_come_back(one, at)]
+    talked_in = [one for one in back if not waits_by_itself(one)]
+    parked = [one for one in back if waits_by_itself(one)]
+    return (
+        ordered((*case.now.conversations, *talked_in), was.conversations),
+        ordered((*case.now.parked, *parked), was.parked),
+    )
+
+
+def may_come_back(twin: Conversation, at: datetime) -> bool:
+    """Tell whether one that the other's stood for may go on: for a word while there is patience for it; what waits for
+    an hour or an event needs nobody's."""
+    return waits_by_itself(twin) or (twin.patience is not None and twin.patience.due_at > at)
+
+
+def waits_by_itself(conversation: Conversation) -> bool:
+    """Tell whether it waits for no word, but for an hour or an event."""
+    return conversation.waiting is not None and conversation.waiting.kind in ("time", "event")
 
 
 def _journeys(case: _Case, was: Customer, *, speaks: bool) -> tuple[Any, ...]:

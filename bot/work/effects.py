@@ -72,7 +72,7 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
                 for part in parts_of(effect, customer.id, event, at, cutters):
                     record.part(part)
             case SetTimer():
-                record.timer(customer.id, effect, now)
+                record.timer(effect.customer or customer.id, effect, now)
             case DropTimers(ids):
                 _drop(ids, record)
             case MoveTimer(timer, due_at):

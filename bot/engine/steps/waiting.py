@@ -27,7 +27,7 @@ def wait(run: Run, conversation: Conversation, step: Wait) -> StepResult:
     if step.event is not None:
         return _wait_for_event(run, conversation, step, step.event)
     try:
-        due = _due(run, conversation, step)
+        due = _due(run, conversation, step, run.at)
     except MissingValue as missing:
         return Breaks(conversation, f"missing value: {missing}")
     if due is None:
@@ -39,14 +39,27 @@ def wait(run: Run, conversation: Conversation, step: Wait) -> StepResult:
     return Stands(replace(conversation, step=step.id, waiting=waiting), parked=True)
 
 
-def _due(run: Run, conversation: Conversation, step: Wait) -> datetime | None:
+def due_of(run: Run, conversation: Conversation, step: Wait) -> datetime:
+    """Return when what a conversation waits for at `step` ends, by its own account; now where nobody knows any more."""
+    waiting = conversation.waiting
+    if waiting is None:
+        return run.at
+    if step.event is not None:
+        return waiting.since if waiting.kind == "time" else waiting.since + min(step.at_most or LONGEST, LONGEST)
+    try:
+        return _due(run, conversation, step, waiting.since) or run.at
+    except MissingValue:
+        return run.at
+
+
+def _due(run: Run, conversation: Conversation, step: Wait, since: datetime) -> datetime | None:
     """Return when a wait ends: after a while, at the next such hour of the customer's, or at an ISO time."""
     if step.until is None:
-        return run.at + (step.duration or timedelta())
+        return since + (step.duration or timedelta())
     text = step.until.render(data_values(run, conversation), run.language).strip()
     minutes = minutes_of(text)
     if minutes is not None:
-        return next_hour(run.at, minutes, local_zone(run))
+        return next_hour(since, minutes, local_zone(run))
     try:
         due = datetime.fromisoformat(text)
         return (due if due.tzinfo else due.replace(tzinfo=local_zone(run))).astimezone(UTC)
