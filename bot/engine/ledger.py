@@ -16,13 +16,13 @@ from typing import Final
 
 from babel.dates import format_date, format_datetime
 
-from bot.engine import plan_sentences, referral_sentences, renewal_sentences
-from bot.engine.ledger_sentences import REASONS, SENTENCES
+from bot.engine import ledger_sentences, plan_sentences, referral_sentences, renewal_sentences
+from bot.engine.ledger_sentences import REASONS
 from bot.engine.ledger_values import VALUES
 from bot.model.message import Value
 
-_SENTENCES: Final = {
-    **SENTENCES,
+SENTENCES: Final = {
+    **ledger_sentences.SENTENCES,
     **renewal_sentences.SENTENCES,
     **referral_sentences.SENTENCES,
     **plan_sentences.SENTENCES,
@@ -44,7 +44,7 @@ def words(sentence: str, language: str, facts: Mapping[str, Value]) -> str:
 @cache
 def _template(sentence: str, place: int) -> tuple[str, tuple[str, ...]]:
     """Return a sentence and the facts that it names: a row has many more, which need not be put into words."""
-    template = _SENTENCES[sentence][place]
+    template = SENTENCES[sentence][place]
     return template, tuple(dict.fromkeys(name for _, name, _, _ in Formatter().parse(template) if name))
 
 

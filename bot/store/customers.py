@@ -10,6 +10,7 @@ import msgspec
 from bot.model.address import Address
 from bot.model.customer import Customer
 from bot.store.database import Database
+from bot.store.family import family
 from bot.store.identity import identity_of
 from bot.store.script import listed
 from bot.store.statements import statements
@@ -36,6 +37,10 @@ class Customers:
         """Return the id of the customer who has this address (by SMS or by WhatsApp: one number is one person)."""
         row = await self._database.read_one(SQL["by_identity"], identity_of(address))
         return None if row is None else str(row[0])
+
+    async def ids(self, customer: str) -> list[str]:
+        """Return a person's ids: this one, and those of customers who were found to be them."""
+        return await family(self._database, customer)
 
     async def owners(self, addresses: Sequence[Address]) -> dict[Address, str]:
         """Return whose each of these addresses is; one that is nobody's is not there."""

@@ -85,3 +85,14 @@ async def test_moves_and_moments_are_read_as_they_happened(store: Store) -> None
     await write(store, record)
     assert [move.stage for move in await store.thread_lines.moves(LEA.id)] == ["discover", "compare"]
     assert [(moment.change, moment.value) for moment in await store.thread_lines.moments(LEA.id)] == [(10, 60)]
+
+
+async def test_the_flows_that_a_person_has_been_in_come_the_latest_first(store: Store) -> None:
+    await keep(store, LEA)
+    record = Record()
+    for number, flow in enumerate(["machine", "cart", None, "machine"]):
+        told = Decide(id=f"d{number}", kind="started", words="", rule="r", flow=flow)
+        record.decision(LEA.id, told, "e", micros(at(number)))
+    await write(store, record)
+    assert await store.thread_lines.gone_through(LEA.id) == ["machine", "cart"]
+    assert await store.customers.ids(LEA.id) == [LEA.id]

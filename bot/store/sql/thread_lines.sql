@@ -33,6 +33,9 @@ WHERE customer {who} ORDER BY position DESC LIMIT $2
 SELECT id, at, event, kind, words, rule, facts, version, flow, step, conversation, outbox FROM ledger
 WHERE customer {who} AND kind = 'understood' ORDER BY at DESC LIMIT $2
 
+-- name: gone_through
+SELECT flow FROM ledger WHERE customer {who} AND flow IS NOT NULL GROUP BY flow ORDER BY MAX(at) DESC LIMIT $2
+
 -- name: brought
 SELECT met_at, source, event FROM inbox
 WHERE customer {who} AND state = 'done' AND event LIKE '{{"type":"customer.imported"%'

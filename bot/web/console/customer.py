@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any, Final
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,11 +16,11 @@ from bot.web.console import frame
 from bot.web.console.clock import Clock, clock_of
 from bot.web.console.customer_card import CHANNELS, PURPOSES, card_of
 from bot.web.console.customer_words import APPOINTMENTS, fact_name, said
-from bot.web.console.fact_origins import origins
+from bot.web.console.fact_origins import History, Origin, origins
 from bot.web.console.inbox import INBOX, name_of
-from bot.web.console.playbook_file import page_of
+from bot.web.console.playbook_file import page_of, written_at
 from bot.web.console.stages import chips
-from bot.web.console.thread_items import written
+from bot.web.console.thread_items import anchor, written
 from bot.web.console.words import words
 from bot.web.doors import Doors
 from bot.web.guard import refuse
@@ -40,9 +41,12 @@ async def show(request: Request) -> Response:
     name = name_of(thread, clock.language)
     known = chips(playbook, clock.language)
     card = await card_of(doors, document, name, known, clock, moments=_MOMENTS, orders=_ORDERS)
-    answers = await doors.store.thread_lines.answered(id_)
-    brought = await doors.store.thread_lines.brought(id_)
-    told = origins(playbook, answers, brought, partial(page_of, playbook=playbook))
+    told = origins(
+        playbook,
+        await _history(doors, id_),
+        partial(page_of, playbook=playbook),
+        partial(written_at, playbook.version if playbook is not None else ""),
+    )
     consents = await doors.store.consents.of(id_)
     return await frame.page(
         request,
@@ -51,7 +55,7 @@ async def show(request: Request) -> Response:
         name=name,
         card=card,
         facts=[
-            (fact_name(fact, clock.language), written(value), _origin(told.get(fact), clock))
+            (fact_name(fact, clock.language), written(value), _origin(told.get(fact), clock, id_))
             for fact, value in document.facts.items()
             if value not in (None, "", [], {})
         ],
@@ -68,8 +72,19 @@ async def show(request: Request) -> Response:
     )
 
 
+async def _history(doors: Doors, customer: str) -> History:
+    lines = doors.store.thread_lines
+    orders = await doors.store.orders.of(await doors.store.customers.ids(customer), _ORDERS)
+    return History(
+        answers=await lines.answered(customer),
+        brought=await lines.brought(customer),
+        flows=await lines.gone_through(customer),
+        ordered_at=max((order.placed_at for order in orders if order.placed_at is not None), default=None),
+    )
+
+
 async def _feedback(doors: Doors, customer: str, clock: Clock) -> list[dict[str, Any]]:
-    given = await doors.store.feedback.of([customer])
+    given = await doors.store.feedback.of(await doors.store.customers.ids(customer))
     return [
         {
             "scale": one.scale.upper(),
@@ -82,11 +97,15 @@ async def _feedback(doors: Doors, customer: str, clock: Clock) -> list[dict[str,
     ]
 
 
-def _origin(found: Any, clock: Clock) -> dict[str, str]:
+def _origin(found: Origin | None, clock: Clock, customer: str) -> dict[str, str]:
     if found is None:
         return {}
-    text = words(clock.language).gettext(found.words) if found.is_ours else found.words
-    return {"words": text, "at": clock.short(found.at), "full": clock.full(found.at), "url": found.url}
+    told = {
+        "words": words(clock.language).gettext(found.words) if found.is_ours else found.words,
+        "url": found.url,
+        "message": f"{INBOX}/{customer}#{quote(anchor(found.event))}" if found.event else "",
+    }
+    return told if found.at is None else {**told, "at": clock.short(found.at), "full": clock.full(found.at)}
 
 
 def _place(doors: Doors, id_: str) -> str:

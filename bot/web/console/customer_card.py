@@ -83,7 +83,7 @@ async def card_of(
     """Gather the card of a customer, with so many moments and orders."""
     moves = await doors.store.thread_lines.moves(customer.id)
     felt = await doors.store.thread_lines.moments(customer.id, moments)
-    placed = await doors.store.orders.of([customer.id])
+    placed = await doors.store.orders.of(await doors.store.customers.ids(customer.id))
     playbook, say = doors.playbook(), words(clock.language).gettext
     paces = {(one.journey, one.stage): Times(one.known, one.median, one.slow) for one in await doors.store.pacing.all()}
     paths = [_path(state, playbook, moves, known, paces, clock) for state in reversed(customer.journeys)]

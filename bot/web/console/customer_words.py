@@ -5,11 +5,9 @@ A fact of the playbook's own stands under the name that its marketer gave it.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from bot.engine.ledger import reason
-from bot.engine.ledger_values import VALUES
+from bot.engine.retelling import clause
 from bot.web.console.words import marked, words
 
 ORDERS: Final = {
@@ -45,6 +43,62 @@ FACTS: Final = {
     "email": marked("E-mail address"),
     "birthday": marked("Birthday"),
 }
+#: What stands beside a decision of the ledger.
+DECIDED: Final = {
+    "title": marked("Title"),
+    "channel": marked("Channel"),
+    "reason": marked("Reason"),
+    "value": marked("Value"),
+    "purpose": marked("Purpose"),
+    "by": marked("By"),
+    "cause": marked("Because of"),
+    "asked": marked("Asked"),
+    "looked_at": marked("Looked at"),
+    "offer": marked("Offer"),
+    "offers": marked("Offers"),
+    "journey": marked("Journey"),
+    "stage": marked("Stage"),
+    "left": marked("Stage before"),
+    "direction": marked("Direction"),
+    "until": marked("Until"),
+    "since": marked("Since"),
+    "due": marked("Planned for"),
+    "day": marked("Day"),
+    "days": marked("Days"),
+    "at": marked("At"),
+    "appointment": marked("Appointment"),
+    "wish": marked("Wish"),
+    "wishes": marked("Wishes"),
+    "team": marked("Team"),
+    "took": marked("Seconds taken"),
+    "tries": marked("Tries"),
+    "times": marked("Times"),
+    "why": marked("Why"),
+    "event": marked("What happened"),
+    "language": marked("Language"),
+    "family": marked("Kind of product"),
+    "status": marked("Status"),
+    "candidates": marked("Considered"),
+    "reasons": marked("Reasons"),
+    "change": marked("Change"),
+    "score": marked("Certainty"),
+    "scores": marked("Scores"),
+    "order": marked("Order"),
+    "evidence": marked("Evidence"),
+    "split": marked("Split"),
+    "arm": marked("Arm"),
+    "outcome": marked("Outcome"),
+    "question": marked("Question"),
+    "answer": marked("Answer"),
+    "priority": marked("Priority"),
+    "winner": marked("Goes first"),
+    "flow": marked("Flow"),
+    "names": marked("Facts"),
+    "criteria": marked("Criteria"),
+    "weights": marked("Weights"),
+    "message": marked("Message"),
+    "other": marked("Other customer"),
+}
 
 
 def said(known: dict[str, str], name: str, language: str) -> str:
@@ -59,21 +113,15 @@ def fact_name(name: str, language: str) -> str:
     return shown[:1].upper() + shown[1:]
 
 
+def decided_on(name: str, language: str) -> str:
+    """Return what a fact beside a decision is called."""
+    shown = said(DECIDED, name, language)
+    return shown[:1].upper() + shown[1:]
+
+
 def happened(cause: str, language: str) -> str:
     """Return why something was so, as a clause: what happened, or a silence; several as they were noted, by commas.
 
-    A name of the playbook's own stays as it is. A silence was noted in the shop's language.
+    A name of the playbook's own stays as it is.
     """
-    return ", ".join(_one(name, language) for name in cause.split(", "))
-
-
-def _one(name: str, language: str) -> str:
-    found = VALUES["cause"].get(name)
-    if found is not None:
-        return found[language != "fr"]
-    for unit in ("hours of silence", "days of silence"):
-        for written in ("fr", "en"):
-            silence = re.fullmatch(re.escape(reason(unit, written)).replace(r"\{count\}", r"(\d+)"), name)
-            if silence is not None:
-                return reason(unit, language).format(count=silence[1])
-    return name
+    return clause("cause", cause, language)

@@ -46,14 +46,20 @@ def page_of(entry: Entry, playbook: Playbook | None) -> str:
     """Return where the step that a decision was taken at is written; empty where it was taken at none."""
     if not entry.version:
         return ""
-    written = _PLACE.fullmatch(entry.rule)
-    if written is not None:
-        return _address(entry.version, written[1], written[2])
+    written = written_at(entry.version, entry.rule)
+    if written:
+        return written
     if playbook is None or playbook.version != entry.version:
         return ""
     flow = playbook.flows.get(entry.flow or "")
     step = flow.steps.get(entry.step or "") if flow is not None else None
     return _address(entry.version, step.place.file, str(step.place.line)) if step is not None else ""
+
+
+def written_at(version: str, place: str) -> str:
+    """Return where a place of a version, "file.yaml:12", is shown; empty for what is no place."""
+    found = _PLACE.fullmatch(place)
+    return _address(version, found[1], found[2]) if found is not None else ""
 
 
 def _address(version: str, path: str, line: str) -> str:

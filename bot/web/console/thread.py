@@ -209,6 +209,7 @@ async def _items(
         clock,
         find=finder(doors, customer, INBOX),
         step=partial(page_of, playbook=doors.playbook()),
+        teams=teams_of(doors.playbook()),
     )
 
 
@@ -220,8 +221,12 @@ def _comes_back(customer: Customer, playbook: Playbook | None, clock: Clock) -> 
 
 
 def _team(thread: ThreadRow, playbook: Playbook | None) -> str:
-    teams = playbook.store.teams if playbook is not None else ()
-    return next((team.name for team in teams if team.id == thread.team), thread.team or "")
+    return teams_of(playbook).get(thread.team or "", thread.team or "")
+
+
+def teams_of(playbook: Playbook | None) -> dict[str, str]:
+    """Return the names of the shop's teams, by id."""
+    return {team.id: team.name for team in playbook.store.teams} if playbook is not None else {}
 
 
 def _can(staff: Staff) -> dict[str, bool]:

@@ -11,12 +11,15 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from bot.engine.retelling import told_again, value_in_words
 from bot.model.events import MessageEdited, MessageReceived
 from bot.model.message import Media, Value
 from bot.store.ledger import Entry
 from bot.store.notes import Note
 from bot.store.thread_lines import Shown, Stretch
 from bot.web.console.clock import Clock
+from bot.web.console.customer_words import decided_on
+from bot.web.console.reasons import reason_in_words
 from bot.web.console.thread_files import Finder, Place
 from bot.web.console.words import marked, words
 
@@ -98,6 +101,7 @@ class Item(Struct, frozen=True, kw_only=True):
     state: State | None = None
     why: Why | None = None
     resend: str = ""  # the part that may be sent once more
+    anchor: str = ""  # where a link leads to it
 
 
 class _Placed(Struct, frozen=True):
@@ -113,11 +117,12 @@ def items_of(
     *,
     find: Finder = lambda *_: Place(),
     step: Callable[[Entry], str] = lambda _: "",
+    teams: Mapping[str, str] | None = None,
 ) -> list[Item]:
-    """Return what is drawn. `names` are staff's, by id; `find` says where a file is, `step` where the step of a
-    decision is shown (empty: nowhere).
+    """Return what is drawn. `names` are staff's, by id, `teams` those of teams; `find` says where a file is, `step`
+    where the step of a decision is shown (empty: nowhere).
     """
-    drawing = _Drawing(stretch, names, clock, find, step)
+    drawing = _Drawing(stretch, names, clock, find, step, teams or {})
     placed = [*drawing.messages(), *drawing.decisions(), *drawing.notes(notes)]
     items: list[Item] = []
     day = ""
@@ -138,7 +143,9 @@ class _Drawing:
         clock: Clock,
         find: Finder,
         step: Callable[[Entry], str],
+        teams: Mapping[str, str],
     ) -> None:
+        self._called_so = {"team": teams, "by": names, "staff": names}
         self._find = find
         self._step = step
         self._lines = stretch.lines
@@ -189,6 +196,7 @@ class _Drawing:
             text=edit.text if edit is not None else self._said(heard, line.text),
             channel=line.address.channel,
             before=line.text if edit is not None else "",
+            anchor=anchor(line.source),
             files=tuple(self._file(one, "", f"{heard.id}/{number}") for number, one in enumerate(heard.media)),
         )
 
@@ -233,7 +241,10 @@ class _Drawing:
         if line.state is None:
             return None
         said, icon, tone = STATES[line.state]
-        return State(self._say(said), icon, tone, line.error or "" if tone in ("bad", "warn") else "")
+        shown = line.error is not None and tone in ("bad", "warn")
+        return State(
+            self._say(said), icon, tone, reason_in_words(line.error or "", self._clock.language) if shown else ""
+        )
 
     def _between(self, entry: Entry) -> Item:
         kind: Literal["held", "moved"] = "moved" if entry.kind in _MOVES else "held"
@@ -242,23 +253,35 @@ class _Drawing:
             icon = {"receding": "rec", "steady": "steady"}.get(str(entry.facts.get("direction", "")), "adv")
         if entry.kind == "held" and "due" in entry.facts:
             icon = "clock"
-        return self._item(kind, entry.at, text=self._named(entry.words), icon=icon, why=self._reason(entry))
+        return self._item(kind, entry.at, text=self._said_of(entry), icon=icon, why=self._reason(entry))
 
     def _reason(self, entry: Entry) -> Why:
-        facts = tuple((name.replace("_", " "), written(value)) for name, value in entry.facts.items() if value != "")
-        return Why(self._named(entry.words), entry.rule, facts[:_FACTS], entry.version or "", self._step(entry))
+        told = ((name, self._value(name, value)) for name, value in entry.facts.items() if value != "")
+        facts = tuple((decided_on(name, self._clock.language), value) for name, value in told)
+        return Why(self._said_of(entry), entry.rule, facts[:_FACTS], entry.version or "", self._step(entry))
 
-    def _named(self, said: str) -> str:
-        """Put names in the place of the ids that the ledger knows staff by."""
+    def _said_of(self, entry: Entry) -> str:
+        """Say a decision in the reader's language, with names in the place of the ids that it knows staff by."""
+        said = told_again(entry.words, entry.facts, self._clock.language, self._called_so)
         for id_, name in self._names.items():
             said = said.replace(id_, name)
         return said
+
+    def _value(self, name: str, value: Value) -> str:
+        if isinstance(value, str) and value in self._called_so.get(name, {}):
+            return self._called_so[name][value]
+        return written(value_in_words(name, value, self._clock.language))
 
     def _called(self, staff: str) -> str:
         return self._names.get(staff, staff if len(staff) <= 40 else staff[:8])
 
     def _item(self, kind: Kind, at: datetime, **given: object) -> Item:
         return Item(kind=kind, at=self._clock.time(at), full=self._clock.full(at), **given)  # type: ignore[arg-type]
+
+
+def anchor(event: str) -> str:
+    """Return the name of a customer's message in the page."""
+    return f"message-{event}"
 
 
 def written(value: Value) -> str:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import html
+import re
+from urllib.parse import unquote
 
+from bot.model.effects import Decide
+from bot.model.feedback import RecordFeedback
+from bot.model.staff import Role
 from bot.store import Store
+from bot.store.feedback import keep as keep_rating
+from bot.store.times import micros
+from bot.store.turns import Record
+from tests.store.samples import write
 from tests.web.console.counter import open_counter
 from tests.web.console.people import hired, signed_in
 from tests.web.console.test_fact_origins import BOOK
+from tests.web.doorway import NOW
 
 PAGE = "/console/customers"
 
@@ -23,3 +33,35 @@ async def test_the_page_tells_the_journey_the_facts_and_their_origins(shop_store
             assert "un autre système" in page
             assert f'href="{PAGE}/{lea.id}"' in (await browser.get(f"/console/inbox/{lea.id}")).text
             assert (await browser.get(f"{PAGE}/nobody")).status_code == 404
+
+
+async def test_an_answer_leads_to_its_message_and_to_its_step(shop_store: Store) -> None:
+    async with open_counter(shop_store, playbook=BOOK) as counter:
+        lea = await (await counter.person("42").known(taste="fort")).says("du fort")
+        step = next(iter(BOOK.flows["taste"].steps.values()))
+        told = Decide(id="d", kind="understood", words="", rule=str(step.place), flow="taste", version=BOOK.version)
+        record = Record()
+        record.decision(lea.id, told, "event 1", micros(counter.doors.clock()))
+        await write(shop_store, record)
+        async with await signed_in(counter.app, await hired(shop_store)) as browser:
+            page = (await browser.get(f"{PAGE}/{lea.id}")).text
+            [message] = re.findall(f'href="/console/inbox/{lea.id}#(message-[^"]+)"', page)
+            assert f'id="{unquote(message)}"' in (await browser.get(f"/console/inbox/{lea.id}")).text
+            assert f"/console/playbook/versions/{BOOK.version}/file" in page
+
+
+async def test_what_two_who_are_one_rated_stands_together(shop_store: Store) -> None:
+    async with open_counter(shop_store, playbook=BOOK) as counter:
+        lea, other = await counter.person("42").says("bonjour"), await counter.person("43").says("bonjour")
+        record = Record()
+        for one, score in ((lea, 9), (other, 2)):
+            rated = RecordFeedback(
+                id=one.id, key=one.id, scale="nps", score=score, level="high", source="chat", comment=f"note {score}"
+            )
+            keep_rating(record, one.id, rated, micros(NOW))
+        await write(shop_store, record)
+        async with await signed_in(counter.app, await hired(shop_store, Role.ADMIN)) as browser:
+            await browser.sends(f"/console/inbox/{lea.id}/data/merge", other=other.id, reason="même", key="m")
+            page = html.unescape((await browser.get(f"{PAGE}/{lea.id}")).text)
+            assert "note 9" in page
+            assert "note 2" in page

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.store.ledger import Entry
 from bot.store.thread_lines import Brought
-from bot.web.console.fact_origins import origins
+from bot.web.console.fact_origins import COUNTED, History, origins
 from tests.web.console.counter import book
 from tests.web.doorway import NOW
 
@@ -20,6 +20,8 @@ steps:
   - ask: Quel café aimez-vous ?
     as: text
     save: customer.taste
+  - set:
+      customer.asked_taste: true
 """,
     }
 )
@@ -45,13 +47,33 @@ def answered(at_minutes: int, flow: str = "taste") -> Entry:
 
 def test_the_newest_word_on_a_fact_is_its_origin() -> None:
     brought = [Brought(NOW, "import", ("city", "taste")), Brought(NOW + timedelta(minutes=9), "elsewhere", ("age",))]
-    found = origins(BOOK, [answered(5), answered(2), answered(7, "gone")], brought, lambda entry: entry.id)
-    assert {name: (one.words, one.url) for name, one in found.items()} == {
+    history = History(answers=[answered(5), answered(2), answered(7, "gone")], brought=brought)
+    found = origins(BOOK, history, lambda entry: entry.id)
+    assert {name: (one.words, one.url) for name, one in found.items() if one.words != COUNTED} == {
         "city": ("an import", ""),
         "taste": ("Votre goût", "5"),
         "age": ("another system", ""),
     }
+    assert found["taste"].event == "e"
 
 
 def test_without_a_playbook_imports_are_told_all_the_same() -> None:
-    assert set(origins(None, [answered(1)], [Brought(NOW, "api", ("city",))], lambda _: "")) == {"city"}
+    history = History(answers=[answered(1)], brought=[Brought(NOW, "api", ("city",))], flows=["taste"])
+    found = origins(None, history, lambda _: "")
+    assert {name for name, one in found.items() if one.words != COUNTED} == {"city"}
+
+
+def test_what_the_program_counts_is_told_so_unless_somebody_brought_it_since() -> None:
+    assert origins(BOOK, History(), lambda _: "")["referral_code"].words == COUNTED
+    brought = [Brought(NOW, "import", ("orders_count",))]
+    assert origins(BOOK, History(brought=brought), lambda _: "")["orders_count"].words == "an import"
+    later = History(brought=brought, ordered_at=NOW + timedelta(days=1))
+    counted = origins(BOOK, later, lambda _: "")["orders_count"]
+    assert (counted.words, counted.at) == (COUNTED, later.ordered_at)
+
+
+def test_a_step_that_sets_a_fact_is_its_origin_where_the_customer_has_been_in_its_flow() -> None:
+    assert "asked_taste" not in origins(BOOK, History(), lambda _: "")
+    found = origins(BOOK, History(flows=["gone", "taste"]), lambda _: "", lambda place: f"at {place}")["asked_taste"]
+    assert (found.words, found.at) == ("Votre goût", None)
+    assert found.url.startswith("at flows/conversations/taste.yaml:")

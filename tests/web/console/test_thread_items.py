@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.engine.ledger import words
 from bot.model.address import Address
 from bot.model.events import MessageEdited, MessageReceived
 from bot.model.message import Choice, Location, Media, Pressed
@@ -40,13 +41,13 @@ def said(text: str, minutes: float = 1, source: str = "a" * 32 + "00", by: str =
     )
 
 
-def decided(kind: str, words: str, minutes: float = 0.5, outbox: str | None = None, **facts: Any) -> Entry:
+def decided(kind: str, said: str, minutes: float = 0.5, outbox: str | None = None, **facts: Any) -> Entry:
     return Entry(
-        id=words,
+        id=said,
         at=at(minutes),
         event="e",
         kind=kind,
-        words=words,
+        words=said,
         rule="machine.yaml:3",
         facts=facts,
         version="4f9c1e07ab32",
@@ -69,7 +70,7 @@ def test_each_message_of_the_bot_has_its_reason_folded_under_it() -> None:
     assert (day.kind, question.kind, answer.kind) == ("day", "in", "bot")
     assert answer.why is not None
     assert (answer.why.words, answer.why.rule, answer.why.version) == (why.words, why.rule, why.version)
-    assert answer.why.facts == (("price", "381"), ("asked", "✓"))
+    assert answer.why.facts == (("Price", "381"), ("Demandé", "✓"))
     assert answer.state is not None
     assert answer.state.words == "Distribué"
 
@@ -92,6 +93,16 @@ def test_what_was_held_moved_and_handed_over_stands_between_the_messages_and_the
         ("held", "x"),
     ]
     assert items[4].text == "Théo prend la main."
+
+
+def test_a_decision_is_told_in_the_readers_language_with_names_for_teams() -> None:
+    english = words("handed_over", "en", {"team": "shop", "reason": "asked for"})
+    entry = decided("handed_over", english, team="shop", reason="asked for")
+    clock = Clock("fr", ZoneInfo("Europe/Paris"), NOW)
+    told = items_of(Stretch(lines=[], decisions=[entry], before=None), (), {}, clock, teams={"shop": "Lyon"})[1]
+    assert told.text == "La main passe à l’équipe Lyon : le client le demande."
+    assert told.why is not None
+    assert told.why.facts == (("Équipe", "Lyon"), ("Raison", "le client le demande"))
 
 
 def test_what_never_left_is_said_once_with_why() -> None:

@@ -131,7 +131,20 @@ document.addEventListener("keydown", (event) => {
 });
 addEventListener("popstate", () => location.reload());
 
+// A link to one message opens the thread there, however many older pages have to be fetched first.
+async function toMessage(id) {
+  for (let pages = 0; pages < 40 && !document.getElementById(id); pages++) {
+    const older = find("#lines .older");
+    if (!older) return;
+    await htmx.ajax("GET", older.getAttribute("hx-get"), { target: older, swap: "outerHTML" });
+  }
+  const message = document.getElementById(id);
+  message?.classList.add("meant");
+  message?.scrollIntoView({ block: "center" });
+}
+
 toEnd();
+if (location.hash.startsWith("#message-")) toMessage(decodeURIComponent(location.hash.slice(1)));
 follow(main.dataset.customer);
 
 // A picture that its provider does not have any more is said to be gone, in place of a broken drawing. Events of
