@@ -21,6 +21,8 @@ FOLDER: Final = "flows/answers/"
 #: Where an answer is begun that is like none.
 NEW_FILE: Final = f"{FOLDER}questions.yaml"
 MOST_EXAMPLES: Final = 20
+_NO_CHARACTER: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
+"""What YAML 1.2 has no place for, beside what is not seen (section 5.1 of its specification)."""
 _LONGEST: Final = 300  # characters of an example
 _LONGEST_ID: Final = 40
 _ENTRY: Final = re.compile(r"^- answer:", re.MULTILINE)
@@ -75,8 +77,8 @@ def _examples(questions: Sequence[str]) -> list[str]:
     """Return different texts as they can stand in a file: one line each, no template, nothing that is not seen."""
     found = []
     for question in questions:
-        text = HIDDEN.sub("", CONTROL.sub(" ", question)).replace("{", "").replace("}", "")
-        text = " ".join(text.encode("utf-8", "ignore").decode().split())[:_LONGEST]
+        text = HIDDEN.sub("", CONTROL.sub(" ", _NO_CHARACTER.sub("", question))).replace("{", "").replace("}", "")
+        text = " ".join(text.split())[:_LONGEST]
         if text and text not in found:
             found.append(text)
     return found[:MOST_EXAMPLES]

@@ -26,7 +26,7 @@ async def test_a_file_comes_gets_another_name_and_goes(app: Starlette, shop_stor
         draft = await begun(browser)
         answer = await browser.sends(f"{draft}/files", new=NEW)
         assert answer.headers["location"] == f"{draft}?file={NEW}"
-        assert "this file is empty" in (await browser.get(answer.headers["location"])).text
+        assert "ce fichier est vide" in (await browser.get(answer.headers["location"])).text
         other = "flows/answers/retours.yaml"
         assert (await browser.sends(f"{draft}/rename", file=NEW, new=other)).status_code == 303
         page = (await browser.get(draft)).text
