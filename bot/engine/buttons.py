@@ -11,6 +11,7 @@ from bot.engine.handovers import to_a_person
 from bot.engine.heard import Heard
 from bot.engine.meanings import act_on, note_what_was_meant
 from bot.engine.offering import DID_YOU_MEAN_ENDS, choices_of, prompt_of
+from bot.engine.offers_pressed import presses_an_offer
 from bot.engine.preferences import change
 from bot.engine.product_answers import tell_of_an_offer
 from bot.engine.resuming import asked_at, put_again, step_of
@@ -20,7 +21,7 @@ from bot.engine.values import local_now
 from bot.engine.wish_check import settle_wish
 from bot.model.conversation import Answered, Conversation
 from bot.model.message import Candidate, Pressed
-from bot.playbook.compiled import Ask, Rate, Recommend
+from bot.playbook.compiled import Ask, Compare, Rate, Recommend
 from bot.rules.feedback import SCALES
 from bot.rules.wishes import undoubted
 from bot.understanding.outcome import SURE, Question, Understood
@@ -115,7 +116,7 @@ def meets_button(run: Run, heard: Heard) -> bool:
     pressed = heard.event.pressed
     if pressed is None:
         return False
-    if _presses_interrupted(run, pressed) or _presses_answered(run, pressed):
+    if _presses_interrupted(run, pressed) or presses_an_offer(run, pressed) or _presses_answered(run, pressed):
         return True
     run.decide("ignored", "old_button", "button", index=pressed.index)
     if not put_again(run, situation="too_late"):
@@ -143,7 +144,7 @@ def _presses_answered(run: Run, pressed: Pressed) -> bool:
 
 def _choose_again(run: Run, conversation: Conversation, answered: Answered, index: int) -> bool:
     at = replace(conversation, step=answered.step)
-    if isinstance(step_of(run, at), Recommend):  # the card in hand shows another offer by now than this button's
+    if isinstance(step_of(run, at), Compare | Recommend):  # what stands there shows other offers than this button's
         return False
     step = asked_at(run, at)
     if not isinstance(step, Ask) or conversation is not run.top:

@@ -228,20 +228,23 @@ def as_question(run: Run, conversation: Conversation, step: Compare, *, drawn: b
     if channel_of(run) in ("sms", "whatsapp"):
         segments = run.book(conversation).policy.sms_segments
         lines, text = shown.in_lines([label for _, label in ends], segments)
-        return _ask(step, Wording(text=Fixed(text)), [*lines.items(), *ends])
+        return _ask(step, Wording(text=Fixed(text)), [*lines.items(), *ends], offers)
     picture = (Picture("photo", Fixed("comparison.png"), shown.table()),) if drawn else ()
     wording = Wording(text=Fixed(shown.text), media=picture)
     labels = [(one.offer, shown.names[one.offer]) for one in table.standings]
-    return _ask(step, wording, [*labels, *ends])
+    return _ask(step, wording, [*labels, *ends], offers)
 
 
-def _ask(step: Compare, wording: Wording, choices: Iterable[tuple[str, str]]) -> Ask:
+def _ask(
+    step: Compare, wording: Wording, choices: Iterable[tuple[str, str]], offers: Mapping[str, Offer] | None = None
+) -> Ask:
     return Ask(
         id=step.id,
         place=step.place,
         next=step.id,  # the verb goes on with what was answered
         wording=wording,
         as_="choice",
+        sells={id_: (id_, offer.name) for id_, offer in offers.items()} if offers is not None else {},
         options=tuple(Option(key=key, label=Fixed(label)) for key, label in choices),
         remind=step.remind,
         silent=step.silent,

@@ -16,6 +16,14 @@ OFFERS: Final[Mapping[str, tuple[str, str]]] = {
         "The customer changes the comparison: {offers}, on {criteria}.",
     ),
     "compared_and_kept": ("{why} Le client garde {offer}.", "{why} The customer keeps {offer}."),
+    "chosen_has_gone": (
+        "Le client choisit {offer}, qui n’est plus disponible : c’est dit, avec ce qui reste.",
+        "The customer chooses {offer}, which has gone: that is said, with what is left.",
+    ),
+    "old_offer_pressed": (
+        "Bouton d’une proposition plus ancienne : il vaut pour {offer}.",
+        "A button of an earlier offer: it stands for {offer}.",
+    ),
     "too_few_to_compare": (
         "Rien à comparer : moins de deux offres sont en vente.",
         "Nothing to compare: fewer than two offers are sold.",

@@ -1,8 +1,9 @@
 """Questions: putting one, putting it again, and taking the answer.
 
 A question on the table is a conversation waiting for a `reply`; `prompt` names this putting of it to the buttons, and
-stays when the same question is put again, so that every button of it still works. Its reminder and its patience count
-from the last time it was put.
+stays when the same question is put again, so that every button of it still works; where the buttons mean something else
+by now (another order, another offer), it is another prompt. Its reminder and its patience count from the last time it
+was put.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 
 from bot.engine.patience import watch
 from bot.engine.rating import keep_rating, shown_scores, take_comment, take_rating
+from bot.engine.shown import keys_of, names_the_same, note_shown
 from bot.engine.slots import write
 from bot.engine.speaking import Extras, label, speak
 from bot.engine.steps.outcome import Breaks, Onward, Stands, StepResult
@@ -41,14 +43,16 @@ def put(
 ) -> StepResult:
     """Put a question, for the first time or again, and wait for the reply."""
     previous = conversation.waiting if conversation.waiting and conversation.waiting.prompt else None
-    prompt = previous.prompt if previous else run.token()
     choices = shown_choices(run, conversation, step)
+    prompt = _prompt_of(run, previous, step, choices)
     if run.customer.offered and run.customer.offered[0].startswith("preference:"):
         run.change(offered=())  # a number now answers this question, not the preference centre
     extras = Extras(choices=choices, prompt=prompt if choices else None, asks=_asks(step), before=before)
     failed = speak(run, conversation, wording, rule=str(step.place), extras=extras)
     if failed is not None:
         return Breaks(conversation, failed)
+    if isinstance(step, Ask) and step.sells is not None:
+        note_shown(run, conversation, step, prompt, choices)
     if previous:
         run.drop_timers(previous.timers)
     until = run.at + run.book(conversation).flows[conversation.flow].expires
@@ -64,6 +68,14 @@ def put(
     )
     patience = watch(run, conversation, until)
     return Stands(replace(conversation, step=step.id, waiting=waiting, last_said=run.at, patience=patience))
+
+
+def _prompt_of(run: Run, previous: Waiting | None, step: Ask | ConsentStep, choices: tuple[Choice, ...]) -> str:
+    """Name this putting of a question: as the last one, while every button means what it meant then."""
+    if previous is None or previous.prompt is None or keys_of(previous.choices) != keys_of(choices):
+        return run.token()
+    is_same = not isinstance(step, Ask) or step.sells is None or names_the_same(run, previous.prompt, step)
+    return previous.prompt if is_same else run.token()
 
 
 def _reminder(run: Run, conversation: Conversation, step: Ask | ConsentStep) -> tuple[str, ...]:

@@ -215,3 +215,10 @@ def remember(run: Run, fact: str, one: str) -> None:
     known = ids_in(run.customer.facts.get(fact))
     if one and one not in known:
         run.change(facts={**run.customer.facts, fact: [*known, one][-MOST_REMEMBERED:]})
+
+
+def forget(run: Run, fact: str, one: str) -> None:
+    """Keep one less in a list of ids."""
+    known = ids_in(run.customer.facts.get(fact))
+    if one in known:
+        run.change(facts={**run.customer.facts, fact: [id_ for id_ in known if id_ != one]})

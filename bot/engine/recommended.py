@@ -45,6 +45,7 @@ def as_question(run: Run, conversation: Conversation, step: Recommend) -> Ask | 
             media=(Picture("photo", Fixed(picture)),) if picture else (),
         ),
         as_="choice",
+        sells={TAKE: (made.offer.id, made.offer.name)},
         options=tuple(Option(key=key, label=Fixed(text)) for key, text in shown),
         remind=step.remind,
         silent=step.silent,

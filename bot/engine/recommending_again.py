@@ -15,7 +15,7 @@ from bot.engine.questions import settle
 from bot.engine.recommendations import State, state_of
 from bot.engine.resuming import step_of
 from bot.engine.steps.outcome import StepResult
-from bot.engine.steps.recommending import another, better, cheaper_than, propose, refuse, take
+from bot.engine.steps.recommending import another, as_shown, better, cheaper_than, propose, refuse, take
 from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.model.conversation import Conversation
@@ -65,6 +65,7 @@ def _go_on(run: Run, conversation: Conversation, step: Recommend, state: State, 
     run.change(not_understood=0, offered=())
     stack.lift(run, conversation)
     conversation, _ = settle(run, conversation)
+    conversation, state = as_shown(run, conversation, step, state)
     follow(run, _answered(run, conversation, step, state, answer))
     return True
 

@@ -7,6 +7,7 @@ from bot.engine.comparisons import as_question
 from bot.engine.consent import wording_of
 from bot.engine.dialogues import question_of
 from bot.engine.questions import put
+from bot.engine.shown import gone_wording, is_gone, last_shown
 from bot.engine.speaking import situation_wording
 from bot.engine.steps.outcome import Stands
 from bot.engine.turn import Run
@@ -61,15 +62,23 @@ def put_again(run: Run, *, situation: str, tries: int | None = None, wording: Wo
     if step is None or question is None or conversation.waiting is None:
         return False
     before = wording or situation_wording(run, situation, conversation)
+    gone = _has_gone(run, conversation)
     again = put(
         run,
         conversation,
         step,
         question,
-        before=(before,) if before else (),
+        before=tuple(said for said in (before, gone) if said),
         tries=conversation.waiting.tries if tries is None else tries,
     )
     if isinstance(again, Stands):
         stack.put_back(run, again.conversation)
         return True
     return False
+
+
+def _has_gone(run: Run, conversation: Conversation) -> Wording | None:
+    """Return the words for the offer that was proposed last, where it has gone and another is proposed now."""
+    shown = last_shown(run, conversation, conversation.step)
+    offer, _ = shown.offers.get(recommended.TAKE, ("", "")) if shown is not None else ("", "")
+    return gone_wording(run, offer, is_something_left=True) if offer and is_gone(run, offer) else None

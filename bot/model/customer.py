@@ -211,6 +211,19 @@ class Heard(Struct, frozen=True, gc=False, omit_defaults=True):
     quick: bool = False
 
 
+class Shown(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """What the buttons of a comparison or a recommendation meant when they were shown under `prompt`.
+
+    `keys` are the choices in their order; `offers` are those that they name, by key: the id, and the name as it was.
+    """
+
+    prompt: str
+    conversation: str
+    step: str
+    keys: tuple[str, ...]
+    offers: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
 class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """`conversations` is a stack: the last is the one being talked in, those below wait for it.
 
@@ -261,6 +274,7 @@ class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     not_understood: int = 0
     offered: tuple[str, ...] = ()  # "did you mean" candidates on the table: `answer:delais`
     asking: str = ""  # the words that those answer, for the conversation that one of them begins
+    shown: tuple[Shown, ...] = ()  # offers put to them lately, the newest last: an old button means what it named
     planned: tuple[Planned, ...] = ()  # what has a live `start` timer
     answers_at: tuple[int, ...] = ()  # when in their day they tend to write: `rules.habits`
     last_in: datetime | None = None

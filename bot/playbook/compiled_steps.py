@@ -74,7 +74,8 @@ class Ask(Step, frozen=True, kw_only=True):
     """`otherwise` is the branch after `retries` replies that were not understood; without it, a person.
 
     `silent` is the branch when nothing was heard for the flow's `expires`; without it the conversation ends `expired`.
-    `has_*` tell a branch that carries on (target None) from no branch at all.
+    `has_*` tell a branch that carries on (target None) from no branch at all. `sells`: it is put by `compare` or
+    `recommend`, and these are the offers its choices name, by key: the id and the name.
     """
 
     wording: Wording
@@ -88,6 +89,7 @@ class Ask(Step, frozen=True, kw_only=True):
     otherwise: str | None = None
     has_otherwise: bool = False
     retries: int = 2
+    sells: Mapping[str, tuple[str, str]] | None = None
 
 
 class RateArm(Struct, frozen=True):

@@ -82,6 +82,10 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     ),
     "offer_in_stock": Situation("In stock.", "In stock now."),
     "offer_sold_out": Situation("Sold out for now.", "Sold out."),
+    "offer_gone": Situation(
+        "{{ offer.name }} has gone meanwhile, I’m sorry. Here’s what’s left.", "{{ offer.name }} has gone. Still here:"
+    ),
+    "offer_gone_alone": Situation("{{ offer.name }} has gone meanwhile, I’m sorry.", "{{ offer.name }} has gone."),
     # Offers side by side, or one that is proposed.
     **OFFERED,
     "greeting": Situation(

@@ -18,6 +18,7 @@ from bot.model.message import Value
 from bot.playbook.compiled import Place, Playbook
 from bot.playbook.schema.tests import ExpectedMessage
 from bot.studio import expectations, instants
+from bot.studio.arms import seed_in_arms
 from bot.studio.heard import Decided, Said
 from bot.studio.rehearsal import Fetched, Forgetful, Reader, Rehearsal, Restless
 from bot.studio.scripts import (
@@ -122,7 +123,7 @@ class _Performance:
             persona=self._script.persona,
             reader=reader,
             fetches={address: Fetched(ok=True, value=answer) for address, answer in self._script.fetches.items()},
-            seed=self._script.name,
+            seed=seed_in_arms(self._playbook, self._script.splits, self._script.name),
         )
         self._listen()
 

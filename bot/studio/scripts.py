@@ -108,7 +108,9 @@ AnyLine = Says | Shares | Opens | Hears | Expects | Waits | Until | ShopSays | T
 
 
 class Script(Struct, frozen=True, kw_only=True):
-    """One test. `at` is as written, None for the usual morning. `fetches`: what an address answers; any other fails."""
+    """One test. `at` is as written, None for the usual morning. `fetches`: what an address answers; any other fails.
+    `splits`: the arm that the customer falls in, by split.
+    """
 
     name: str
     place: Place
@@ -116,6 +118,7 @@ class Script(Struct, frozen=True, kw_only=True):
     at: str | None
     lines: tuple[AnyLine, ...]
     fetches: Mapping[str, Value] = field(default_factory=dict)
+    splits: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_scripts(sources: Mapping[str, str]) -> tuple[Script, ...]:
@@ -137,6 +140,7 @@ def _script(source: TestSource, file: str) -> Script:
         at=str(source.at) if source.at else None,
         lines=tuple(_line(step, file) for step in source.steps),
         fetches={str(address): plain(answer) for address, answer in source.fetches.items()},
+        splits={str(split): str(arm) for split, arm in source.splits.items()},
     )
 
 

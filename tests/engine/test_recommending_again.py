@@ -64,10 +64,8 @@ def test_no_thanks_ends_it(lea: Chat) -> None:
     lea.says("non merci").ends("none")
 
 
-def test_an_old_card_is_over(lea: Chat) -> None:
+def test_an_old_card_means_the_offer_that_it_shows(lea: Chat) -> None:
     lea.presses("Autre chose").ignores_what_was_said()
-    now = proposed(lea)
     first = next(send for send in lea.said if "Aroma 2, 349" in send.content.text)
     assert first.content.prompt is not None
-    lea.sends(pressed=Pressed(first.content.prompt, 0)).hears("déjà dépassé")
-    assert proposed(lea) == now
+    lea.sends(pressed=Pressed(first.content.prompt, 0)).hears("Pris : Machine Aroma 2")

@@ -8,9 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 import httpx
+import pytest
 
+from bot.model.appointment import TellAppointment
 from bot.model.effects import AskModel, Emit, Fetch, PlaceOrder
-from bot.model.events import FetchReturned, ModelAnswered, OrderUndelivered
+from bot.model.events import AppointmentUndelivered, FetchReturned, ModelAnswered, OrderUndelivered
 from bot.model.order import Order, OrderLine
 from bot.store import Store
 from bot.store.times import micros
@@ -18,7 +20,7 @@ from bot.store.turns import Record
 from bot.work.errands import ErrandRunner
 from bot.work.fetcher import Fetcher
 from bot.work.language_model import LanguageModel
-from bot.work.outgoing import Outgoing
+from bot.work.outgoing import ORDER_PAUSES, Outgoing
 from bot.work.referrals import Referring
 from tests.work.sending import Shop
 
@@ -37,7 +39,7 @@ ORDER = PlaceOrder(
 )
 
 
-async def asks(store: Store, *effects: AskModel | Fetch | Emit | PlaceOrder) -> None:
+async def asks(store: Store, *effects: AskModel | Fetch | Emit | PlaceOrder | TellAppointment) -> None:
     record = Record()
     for effect in effects:
         record.errand("customer", effect, micros(NOW))
@@ -200,6 +202,68 @@ async def test_without_an_address_of_the_shops_an_order_goes_to_staff_at_once(st
     await runs(runner(store, lambda _: httpx.Response(200), url=None))
     [event] = await Shop(store, {}, NOW).heard()
     assert isinstance(event, OrderUndelivered)
+
+
+VISIT = TellAppointment(id="v1", name="appointment.booked", appointment="visit-1", data={"reference": "visit-1"})
+
+
+def hangs(_: httpx.Request) -> httpx.Response:
+    raise httpx.ReadTimeout("no answer in time")
+
+
+async def test_the_shop_is_told_of_an_appointment_once_it_answers_and_never_as_two(store: Store) -> None:
+    await asks(store, VISIT)
+    ids: list[str] = []
+    answers = iter([500, None, 200])
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        ids.append(request.headers["webhook-id"])
+        assert json.loads(request.content)["data"] == {"reference": "visit-1"}
+        status = next(answers)
+        return httpx.Response(status) if status else hangs(request)
+
+    for hour in range(4):
+        await runs(runner(store, answer, clock=lambda hour=hour: NOW + timedelta(hours=hour)))
+    assert ids == ["v1", "v1", "v1"]
+    assert (await rows(store))[0][1] != "waiting"
+    assert not await Shop(store, {}, NOW).heard()
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason", "tries"),
+    [
+        (lambda _: httpx.Response(500), "HTTP 500", len(ORDER_PAUSES) + 1),
+        (hangs, "ReadTimeout", len(ORDER_PAUSES) + 1),
+        (lambda _: httpx.Response(410), "410", 1),
+    ],
+    ids=["answers 500", "hangs", "is gone"],
+)
+@pytest.mark.parametrize("effect", [ORDER, VISIT], ids=["order", "appointment"])
+async def test_staff_are_told_once_of_what_the_shop_does_not_take(
+    store: Store, effect: PlaceOrder | TellAppointment, answer: Callable[[httpx.Request], Any], reason: str, tries: int
+) -> None:
+    """An order and an appointment are promised alike."""
+    await asks(store, effect)
+    asked: list[httpx.Request] = []
+
+    def counted(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return answer(request)
+
+    for hour in range(8):
+        await runs(runner(store, counted, clock=lambda hour=hour: NOW + timedelta(hours=hour)))
+    assert len(asked) == tries
+    [event] = await Shop(store, {}, NOW).heard()
+    assert isinstance(event, OrderUndelivered if effect is ORDER else AppointmentUndelivered)
+    assert reason in event.reason
+
+
+async def test_without_an_address_of_the_shops_an_appointment_goes_to_staff_at_once(store: Store) -> None:
+    await asks(store, VISIT)
+    await runs(runner(store, lambda _: httpx.Response(200), url=None))
+    [event] = await Shop(store, {}, NOW).heard()
+    assert isinstance(event, AppointmentUndelivered)
+    assert event.appointment == "visit-1"
 
 
 ASKED = AskModel(

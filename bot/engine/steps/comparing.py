@@ -24,14 +24,16 @@ from bot.engine.comparisons import (
 )
 from bot.engine.permission import permission
 from bot.engine.questions import put
+from bot.engine.shown import gone_wording, is_gone, name_of
 from bot.engine.slots import write, write_fact
+from bot.engine.speaking import speak
 from bot.engine.steps.outcome import Breaks, Onward, Silenced, StepResult
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.message import Value
-from bot.playbook.compiled import Compare
+from bot.playbook.compiled import Compare, Wording
 from bot.playbook.offer_facts import plain_amount
-from bot.rules.comparison import Table
+from bot.rules.comparison import FEWEST, Table
 from bot.rules.contact_policy import Allowed
 
 
@@ -39,7 +41,7 @@ def compare(run: Run, conversation: Conversation, step: Compare) -> StepResult:
     taken, run.taken = run.taken, None
     state = state_of(conversation, step)
     if taken is not None and taken[0] == step.id and state is not None:
-        return _go_on(run, conversation, step, state, str(taken[1]))
+        return go_on(run, conversation, step, state, str(taken[1]))
     state = begun(run, conversation, step)
     if state is None:
         run.decide("understood", "too_few_to_compare", str(step.place), conversation=conversation)
@@ -47,8 +49,10 @@ def compare(run: Run, conversation: Conversation, step: Compare) -> StepResult:
     return show(run, conversation, step, replace(state, asks="table" if state.weights else "criteria"))
 
 
-def show(run: Run, conversation: Conversation, step: Compare, state: State) -> StepResult:
-    """Put the question of a comparison: the table, or what matters."""
+def show(
+    run: Run, conversation: Conversation, step: Compare, state: State, before: tuple[Wording, ...] = ()
+) -> StepResult:
+    """Put the question of a comparison: the table, or what matters; `before` it these words."""
     verdict = permission(run, conversation)
     if not isinstance(verdict, Allowed):
         return Silenced(verdict)
@@ -59,7 +63,7 @@ def show(run: Run, conversation: Conversation, step: Compare, state: State) -> S
     question = as_question(run, conversation, step, drawn=True)
     if question is None:
         return Breaks(conversation, "nothing is left to compare")
-    return put(run, conversation, question, question.wording)
+    return put(run, conversation, question, question.wording, before=before)
 
 
 def _note(run: Run, conversation: Conversation, step: Compare, state: State, table: Table) -> None:
@@ -79,16 +83,36 @@ def _note(run: Run, conversation: Conversation, step: Compare, state: State, tab
     )
 
 
-def _go_on(run: Run, conversation: Conversation, step: Compare, state: State, answer: str) -> StepResult:
+def go_on(run: Run, conversation: Conversation, step: Compare, state: State, answer: str) -> StepResult:
+    """Go on with an answer to a comparison: of now, or by a button of earlier."""
     if answer == OTHER_CRITERIA:
         return show(run, conversation, step, replace(state, asks="criteria"))
     if answer == NONE_OF_THEM:
         return Onward(conversation, step.none or step.next)
     if answer in state.offers:
+        if is_gone(run, answer):
+            return _without(run, conversation, step, state, answer)
         return _keep(run, conversation, step, state, answer)
     named = () if answer == ALL_ALIKE else (answer,)
     write_fact(run, "matters", list(named))
     return show(run, conversation, step, replace(state, asks="table", weights=weighed(step, named)))
+
+
+def _without(run: Run, conversation: Conversation, step: Compare, state: State, gone: str) -> StepResult:
+    """Say that an offer has gone, and compare what is left; too few to compare take their branch."""
+    left = tuple(one for one in state.offers if not is_gone(run, one))
+    run.decide(
+        "understood", "chosen_has_gone", str(step.place), conversation=conversation, named={"offer": name_of(run, gone)}
+    )
+    if len(left) < FEWEST:
+        said = gone_wording(run, gone, is_something_left=False)
+        if said is not None:
+            speak(run, conversation, said, rule="repair/offer_gone_alone")
+        return Onward(conversation, step.too_few or step.none or step.next)
+    said = gone_wording(run, gone, is_something_left=True)
+    weights = state.weights or weighed(step, ())
+    remaining = replace(state, offers=left, weights=weights, asks="table")
+    return show(run, conversation, step, remaining, (said,) if said is not None else ())
 
 
 def _keep(run: Run, conversation: Conversation, step: Compare, state: State, chosen: str) -> StepResult:

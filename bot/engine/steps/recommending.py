@@ -27,13 +27,14 @@ from bot.engine.recommendations import (
     with_state,
 )
 from bot.engine.recommended import ANOTHER, CHEAPER, NO_THANKS, OWN, TAKE, as_question
+from bot.engine.shown import gone_wording, is_gone, last_shown, name_of
 from bot.engine.slots import write, write_fact
-from bot.engine.speaking import situation_wording
+from bot.engine.speaking import situation_wording, speak
 from bot.engine.steps.outcome import Breaks, Onward, Silenced, StepResult
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.message import Value
-from bot.playbook.compiled import Recommend
+from bot.playbook.compiled import Recommend, Wording
 from bot.rules.comparison import PRICE
 from bot.rules.contact_policy import Allowed
 from bot.rules.recommendation import Advice, Bound
@@ -43,30 +44,50 @@ def recommend(run: Run, conversation: Conversation, step: Recommend) -> StepResu
     taken, run.taken = run.taken, None
     state = state_of(conversation, step)
     if taken is not None and taken[0] == step.id and state is not None and state.offer:
+        conversation, state = as_shown(run, conversation, step, state)
         return answered(run, conversation, step, state, str(taken[1]))
     passed = state.passed if state is not None else ()  # a flow that comes back here does not begin at the same offer
     return propose(run, conversation, step, State(step.id, passed=passed))
 
 
-def propose(run: Run, conversation: Conversation, step: Recommend, state: State) -> StepResult:
-    """Propose what there is, or take the branch for nothing."""
+def as_shown(run: Run, conversation: Conversation, step: Recommend, state: State) -> tuple[Conversation, State]:
+    """Return both as the card has it that was shown last: put again, it shows the next one where one has gone."""
+    shown = last_shown(run, conversation, step.id)
+    offer, _ = shown.offers.get(TAKE, ("", "")) if shown is not None else ("", "")
+    if not offer or offer == state.offer:
+        return conversation, state
+    return put_on_the_table(run, conversation, step, replace(state, offer=offer, passed=(*state.passed, state.offer)))
+
+
+def put_on_the_table(run: Run, conversation: Conversation, step: Recommend, state: State) -> tuple[Conversation, State]:
+    """Make an offer the one that is spoken of, where it would do."""
+    made = advice_of(run, conversation, step, state)
+    if made is not None and made.offer.id == state.offer:
+        conversation = _remember(run, conversation, step, made)
+    return with_state(conversation, state), state
+
+
+def propose(run: Run, conversation: Conversation, step: Recommend, state: State, *, gone: str = "") -> StepResult:
+    """Propose what there is, or take the branch for nothing. `gone` is what they wanted and cannot have."""
     verdict = permission(run, conversation)
     if not isinstance(verdict, Allowed):
         return Silenced(verdict)
     made = advice_of(run, conversation, step, state)
     if made is None:
         run.decide("understood", "nothing_to_recommend", str(step.place), conversation=conversation)
+        said = gone_wording(run, gone, is_something_left=False) if gone else None
+        if said is not None:
+            speak(run, conversation, said, rule="repair/offer_gone_alone")
         return Onward(conversation, step.nothing or step.none or step.next)
     state = replace(state, offer=made.offer.id)
     conversation = _remember(run, with_state(conversation, state), step, made)
-    return _put(run, conversation, step)
+    return _put(run, conversation, step, gone_wording(run, gone, is_something_left=True) if gone else None)
 
 
-def _put(run: Run, conversation: Conversation, step: Recommend, situation: str = "") -> StepResult:
+def _put(run: Run, conversation: Conversation, step: Recommend, before: Wording | None = None) -> StepResult:
     question = as_question(run, conversation, step)
     if question is None:
         return Breaks(conversation, "nothing is left to recommend")
-    before = situation_wording(run, situation, conversation) if situation else None
     return put(run, conversation, question, question.wording, before=(before,) if before is not None else ())
 
 
@@ -122,13 +143,14 @@ def answered(run: Run, conversation: Conversation, step: Recommend, state: State
 
 
 def take(run: Run, conversation: Conversation, step: Recommend, state: State) -> StepResult:
-    """It is taken; one that has sold out meanwhile makes room for the next."""
-    made = advice_of(run, conversation, step, state)
-    if made is None or made.offer.id != state.offer:
-        return propose(run, conversation, step, replace(state, passed=(*state.passed, state.offer), offer=""))
+    """It is taken; one that has sold out meanwhile is said to have gone, and makes room for the next."""
+    rule, named = str(step.place), {"offer": name_of(run, state.offer)}
+    if is_gone(run, state.offer):
+        run.decide("understood", "chosen_has_gone", rule, conversation=conversation, named=named)
+        following = replace(state, passed=(*state.passed, state.offer), offer="")
+        return propose(run, conversation, step, following, gone=state.offer)
     if step.save is not None:
         conversation = write(run, conversation, step.save, state.offer)
-    rule, named = str(step.place), {"offer": made.offer.name}
     run.decide("understood", "recommendation_taken", rule, conversation=conversation, named=named, offer=state.offer)
     return Onward(conversation, step.taken or step.next)
 
@@ -150,7 +172,7 @@ def another(run: Run, conversation: Conversation, step: Recommend, state: State)
     """The next one; the one on the table is not proposed again. Where there is no other, it stays."""
     following = replace(state, passed=(*state.passed, state.offer), offer="")
     if advice_of(run, conversation, step, following) is None:
-        return _put(run, conversation, step, "advice_nothing_else")
+        return _put(run, conversation, step, situation_wording(run, "advice_nothing_else", conversation))
     _turn_down(run, conversation, step, state)
     return propose(run, conversation, step, following)
 
@@ -161,11 +183,11 @@ def better(
     """The next one that is better than this bound: cheaper, quieter. Where there is none, that is said."""
     situation = "advice_nothing_cheaper" if on == PRICE else "advice_nothing_better"
     if bound is None:
-        return _put(run, conversation, step, situation)
+        return _put(run, conversation, step, situation_wording(run, situation, conversation))
     others = tuple(one for one in state.bounds if one.criterion != bound.criterion)
     following = replace(state, passed=(*state.passed, state.offer), offer="", bounds=(*others, bound))
     if advice_of(run, conversation, step, following) is None:
-        return _put(run, conversation, step, situation)
+        return _put(run, conversation, step, situation_wording(run, situation, conversation))
     offer = run.offers.get(state.offer)
     named = {"offer": offer.name if offer is not None else state.offer, "wish": Words(run, conversation).criterion(on)}
     rule, told = str(step.place), f"{bound.better} than {bound.than:g}"

@@ -33,7 +33,7 @@ from bot.playbook.check.promotions import (
 )
 from bot.playbook.check.questions import idle_questions, many_choices, reserved_choices, same_choices
 from bot.playbook.check.sms import long_sms, marketing_without_way_out
-from bot.playbook.check.splits import split_names, split_shares
+from bot.playbook.check.splits import silent_holdouts, split_names, split_shares, unknown_arms
 from bot.playbook.check.store import repeated_names, unspoken_catalogues
 from bot.playbook.check.templates import missing_templates
 from bot.playbook.check.values import unknown_values, written_values
@@ -71,6 +71,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     many_choices,
     split_shares,
     split_names,
+    silent_holdouts,
+    unknown_arms,
     long_sms,
     marketing_without_way_out,
     missing_templates,

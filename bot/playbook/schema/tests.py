@@ -116,7 +116,9 @@ class TestStep(Written):
 
 
 class TestSource(Written):
-    """A test. `fetches` says what outside services answer, by whole address; an address that is not there fails."""
+    """A test. `fetches` says what outside services answer, by whole address; an address that is not there fails.
+    `splits` says which arm the customer falls in, by the split's name: `{ reminder: warm }`, or `holdout`.
+    """
 
     __test__ = False
 
@@ -124,6 +126,7 @@ class TestSource(Written):
     customer: TestCustomer | None = None
     at: Instant | None = None
     fetches: dict[Text, Anything] = Field(default_factory=dict)
+    splits: dict[Reference, Reference] = Field(default_factory=dict)
     steps: list[TestStep] = Field(min_length=1)
 
 

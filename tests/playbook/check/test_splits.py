@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.playbook.check.splits import split_names, split_shares
+from bot.playbook.check.splits import silent_holdouts, split_names, split_shares, unknown_arms
 from tests.playbook.check.cases import Case, prove
-from tests.playbook.playbooks import flow
+from tests.playbook.playbooks import FLOW, flow
 
 
 def split(rest: str, name: str = "tone") -> str:
@@ -14,6 +14,8 @@ def split(rest: str, name: str = "tone") -> str:
 
 
 HALVES = "branches: [{ weight: 50, do: { stop: a } }, { weight: 50, do: { stop: b } }]"
+HELD_OUT = "  - split: { name: a, holdout: 10 %, branches: [{ weight: 90, do: { say: Voici. } }] }"
+TEST = "flows/tests/one.yaml"
 CASES = [
     Case(
         split_shares,
@@ -44,6 +46,34 @@ CASES = [
         flow(split("branches: [{ name: ▸holdout, weight: 100, do: { stop: a } }]")),
         "a name of its own",
         flow(split("branches: [{ name: warm, weight: 100, do: { stop: a } }]")),
+    ),
+    Case(
+        silent_holdouts,
+        flow(HELD_OUT.replace("- split", "- ▸split")),
+        "whoever falls in this holdout gets no answer",
+        flow(f"  - say: Bonjour !\n{HELD_OUT}"),
+    ),
+    Case(
+        silent_holdouts,
+        flow(HELD_OUT.replace("- split", "- ▸split")),
+        "keep the holdout to a flow that the bot starts by itself",
+        flow(HELD_OUT, "starts: [{ event: cart.abandoned }]"),
+    ),
+    Case(
+        unknown_arms,
+        "test: a\nsplits: { ▸b: holdout }\nsteps: [{ customer: bonjour }]\n",
+        "there is no split `b`",
+        "test: a\nsplits: { a: holdout }\nsteps: [{ customer: bonjour }]\n",
+        file=TEST,
+        others={FLOW: flow(HELD_OUT)},
+    ),
+    Case(
+        unknown_arms,
+        "test: a\nsplits: { a: ▸warm }\nsteps: [{ customer: bonjour }]\n",
+        "the split `a` has no arm `warm`; it has arm_1, holdout",
+        "test: a\nsplits: { a: arm_1 }\nsteps: [{ customer: bonjour }]\n",
+        file=TEST,
+        others={FLOW: flow(HELD_OUT)},
     ),
 ]
 
