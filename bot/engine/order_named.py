@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from bot.engine.comparisons import ids_in
 from bot.engine.order_lines import MOST, line_of
+from bot.engine.phrases import phrase, ready
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
@@ -21,6 +22,7 @@ from bot.model.events import MessageReceived
 from bot.model.message import Value
 from bot.model.offer import Named, Offer
 from bot.model.order import OrderLine
+from bot.playbook.compiled import Wording
 
 MOST_ALIKE: Final = 4  # offers among which it is asked which one is meant
 MOST_SIZES: Final = 8
@@ -36,7 +38,10 @@ def named_now(run: Run) -> tuple[Named, ...]:
 
 def named_values(found: Iterable[Named]) -> list[Value]:
     """Return what was named as the values of a conversation (`event.named`)."""
-    return [{"offers": list(one.offers), "quantity": one.quantity} for one in found]
+    return [
+        {"offers": list(one.offers), "quantity": one.quantity, **({"said": one.said} if one.said else {})}
+        for one in found
+    ]
 
 
 def named_before(conversation: Conversation) -> tuple[Named, ...]:
@@ -60,6 +65,12 @@ def with_named(run: Run, draft: OrderDraft, named: Iterable[Named]) -> OrderDraf
             ids = tuple(offer.id for offer in offers)
             draft = replace(draft, pending=(*draft.pending, replace(one, offers=ids)))
     return draft
+
+
+def left_out(run: Run, conversation: Conversation, named: Iterable[Named]) -> tuple[Wording, ...]:
+    """Return a sentence for each thing that was named beside what was understood, and was not."""
+    said = (one.said for one in named if one.said and not one.offers)
+    return tuple(ready(phrase(run, conversation, "order_left_out", said=one)) for one in said)
 
 
 def offers_meant(run: Run, named: Named) -> list[Offer]:

@@ -183,10 +183,12 @@ class Found(Struct, frozen=True, gc=False, omit_defaults=True):
 
 class Named(Struct, frozen=True, gc=False, omit_defaults=True):
     """A thing that a text names to have it, and how many. `offers` are the ids that its words fit equally: one, or
-    a few of which nobody said which one is meant."""
+    a few of which nobody said which one is meant; none where it stands beside what was understood and is not: `said`
+    are its words then."""
 
     offers: tuple[str, ...]
     quantity: int = 1
+    said: str = ""
 
 
 class OffersMet(Struct, frozen=True, gc=False, omit_defaults=True):

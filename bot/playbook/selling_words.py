@@ -19,6 +19,10 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "I can’t find that among what we sell. Is there another name for it?",
         "I can't find that here. Another name for it?",
     ),
+    "order_left_out": (
+        "I haven’t put in “{{ said }}”: I can’t tell which one. You can still add it by its name.",
+        'Not put in: "{{ said }}". Which one? Add it by its name.',
+    ),
     "order_unknown": (
         "I can’t find it by myself: the team will look with you.",
         "The team will look for it with you.",

@@ -2,7 +2,8 @@
 
 Each part of the text (between commas, "et", "and") is looked for by the words of offers' names and categories alone,
 slips forgiven. A number counts pieces where it stands before what is named, or alone behind it; the 2 of "Aroma 2" is
-part of a name, "250 g" is a size. Offers that the words fit equally are all kept: who asks which one is meant.
+part of a name, "250 g" is a size. Offers that the words fit equally are all kept: who asks which one is meant. Beside
+what was understood, a thing that was not is kept with its words ("un moulin et du café"): it is said to be left out.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ MOST_PARTS: Final = 6
 MOST: Final = 4  # offers that the words fit equally; of more, they name none
 MOST_PIECES: Final = 99
 UNDERSTOOD: Final = 0.5  # of the words of a part
+LONGEST_THING: Final = 4  # words after the article
+_BEGIN_A_THING: Final = words("un une des du de deux trois le la les l a an some the two three")
 _PARTS: Final = re.compile(r"[;+&\n]|,(?!\d)|\.(?!\d)|\b(?:et|and|plus|puis|ainsi que|as well as)\b", re.IGNORECASE)
 _GLUED: Final = re.compile(r"(\d)(k?g|kilos?|gr)\b")  # "1kg"
 #: Words of ordering, and of what things come in: they name nothing.
@@ -46,7 +49,15 @@ def offers_named(text: str, look: Callable[[str], Search], get: Callable[[str], 
     """Return what a text names, in its order. `look` searches the offers for a text, `get` gives one of them."""
     said = _GLUED.sub(r"\1 \2", prepared(prepared(text[:LOOKED_AT], "fr"), "en"))
     found = [_of_part(part, look, get) for part in _PARTS.split(said)[:MOST_PARTS]]
-    return tuple(one for one in found if one is not None)
+    met = [one for one in found if one is not None]
+    return tuple(met) if any(one.offers for one in met) else ()
+
+
+def _not_met(part: str) -> Named | None:
+    """Return what was named and not found: a few words that begin as a thing does ("du café", "a toaster")."""
+    said = " ".join(part.split())
+    first, *rest = plain(said).split() or [""]
+    return Named((), said=said) if first in _BEGIN_A_THING and 0 < len(rest) <= LONGEST_THING else None
 
 
 def _of_part(part: str, look: Callable[[str], Search], get: Callable[[str], Offer | None]) -> Named | None:
@@ -58,11 +69,11 @@ def _of_part(part: str, look: Callable[[str], Search], get: Callable[[str], Offe
     ids = search.named(MOST + 1) if search.understood >= UNDERSTOOD else ()
     offers = [offer for one in ids if (offer := get(one)) is not None]
     if not offers:
-        return None
+        return _not_met(part)
     said = [_SIZES.get(stem(word), stem(word)) for word in plain(part).split()]
     offers, times = _of_size(offers, said)
     if len(offers) > MOST:
-        return None
+        return _not_met(part)
     return Named(tuple(offer.id for offer in offers), min(MOST_PIECES, times * _pieces(said, offers)))
 
 

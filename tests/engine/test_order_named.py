@@ -99,3 +99,11 @@ def test_values_with_several_ids_are_several_lines() -> None:
         "la rue et la ville"
     )
     lea.says("en fait plutôt en magasin").hears("Dans quelle boutique").says("Lyon").hears("Je valide")
+
+
+def test_what_was_named_beside_and_not_understood_is_said_to_be_left_out() -> None:
+    lea = wanting(Named(("brio",), 1), Named((), said="du café"))
+    lea.hears("Je n’ai pas ajouté «\u00a0du café\u00a0»").ignores_what_was_said()
+    tom = Chat(book(SAID)).reads("je voudrais commander", reading(means="order")).ignores_what_was_said()
+    names(tom, "la brio et un grille-pain", Named(("brio",), 1), Named((), said="un grille-pain"))
+    tom.hears("«\u00a0un grille-pain\u00a0»").ignores_what_was_said()

@@ -60,3 +60,17 @@ def test_what_is_named(text: str, named: list[tuple[tuple[str, ...], int]]) -> N
 )
 def test_a_kind_of_thing_or_what_is_not_sold_names_nothing(text: str) -> None:
     assert SOLD.read(Reading(), text).named == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("un moulin et du café", ["du café"]),
+        ("a moulin lima and a toaster", ["a toaster"]),
+        ("un moulin, c'est pour offrir", []),
+        ("un moulin, merci beaucoup", []),
+        ("un moulin et une brio mini", []),
+    ],
+)
+def test_what_was_named_beside_and_not_found_keeps_its_words(text: str, left_out: list[str]) -> None:
+    assert [one.said for one in SOLD.read(Reading(), text).named if not one.offers] == left_out

@@ -38,7 +38,7 @@ from bot.engine.order_lines import (
     with_quantity,
     without,
 )
-from bot.engine.order_named import named_before, named_now, with_named
+from bot.engine.order_named import left_out, named_before, named_now, with_named
 from bot.engine.order_phases import filled, next_phase, settled
 from bot.engine.order_questions import chosen, order_question
 from bot.engine.order_words import label_in_words, line_values
@@ -74,7 +74,8 @@ def order(run: Run, conversation: Conversation, step: OrderStep) -> StepResult:
         return Silenced(verdict)
     found = _begun(run, conversation, step)
     if isinstance(found, OrderDraft):
-        return _go_on(run, conversation, step, found)
+        named = named_before(conversation) if step.source == "said" else ()
+        return _go_on(run, conversation, step, found, left_out(run, conversation, named))
     if found == "order_too_late":
         return _to_the_team(run, conversation, step, found)
     if step.has_empty:
@@ -200,7 +201,7 @@ def _named(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDr
     """Take what the words name into the order; where they name nothing that is sold twice, somebody else must look."""
     found = with_named(run, draft, named_now(run))
     if found != draft:
-        return _go_on(run, conversation, step, replace(found, tries=0))
+        return _go_on(run, conversation, step, replace(found, tries=0), left_out(run, conversation, named_now(run)))
     if draft.tries + 1 < MOST_TRIES:
         return _ask(
             run,
