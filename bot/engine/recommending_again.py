@@ -56,6 +56,8 @@ def _read(run: Run, heard: Heard, step: Recommend) -> Answer | None:
     known = sorted((one for one in every if one.id in names), key=lambda one: names.index(one.id))
     answer = read_answer(heard.text, CriteriaWords(dict.fromkeys(names), every), known)
     is_mild = answer is not None and answer.move in ("another", "cheaper", "better")
+    if answer is None and step.advised.offers is None and heard.wish is not None and heard.wish.kind == "later":
+        return Answer("none")  # a complement is proposed once: it does not come back another day by itself
     return None if answer is None or (is_asking(heard.text) and not is_mild) else answer
 
 

@@ -139,3 +139,14 @@ def test_a_complement_that_they_have_is_not_proposed(chat: Opens) -> None:
 
 def test_something_else_than_a_complement_is_no(chat: Opens) -> None:
     bought(chat, "aroma-2").opens().hears("Détartrant").says("autre chose").ends("none")
+
+
+def test_a_complement_not_now_is_no_and_does_not_come_back(chat: Opens) -> None:
+    lea = bought(chat, "aroma-2").opens().hears("Détartrant").says("pas maintenant").ends("none")
+    assert not lea.planned
+    lea.waits(days=20).hears_nothing()
+
+
+def test_an_offer_that_was_asked_for_not_now_is_postponed_and_not_refused(lea: Chat) -> None:
+    lea.hears("Aroma").says("pas maintenant").ignores_what_was_said()
+    assert "refused" not in lea.customer.facts

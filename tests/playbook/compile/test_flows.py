@@ -57,7 +57,7 @@ def test_an_id_of_the_author_names_the_steps_of_its_branches() -> None:
     steps = (
         "  - id: tone\n    split: { name: a, holdout: 10 %, branches: [{ name: warm, weight: 90, do: { say: x } }] }"
     )
-    split = one_flow(steps).steps["tone"]
+    split = one_flow(steps, "starts: [{ event: cart.abandoned }]").steps["tone"]
     assert isinstance(split, Split)
     assert [(arm.name, arm.weight, arm.target, arm.holdout) for arm in split.arms] == [
         ("warm", 90.0, "tone.warm.1", False),
