@@ -46,7 +46,7 @@ _OUTCOMES: Final = {
     "rebooked": marked("Appointment moved"),
     "refused": marked("Refused by them"),
     "reminded": marked("Reminder given"),
-    "silent": marked("No reply"),
+    "silent": marked("A question left unanswered"),
     "solved": marked("Problem solved"),
     "switched": marked("Took another product"),
     "thanked": marked("Thanks said"),

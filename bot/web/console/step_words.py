@@ -22,12 +22,20 @@ class StepWords(Struct, frozen=True):
 
 
 def words_of(flow: Flow | None, step: str) -> StepWords:
-    """Return how a step is called; one that the flow does not have any more by its id."""
+    """Return how a step is called: by its words, else the name that its author gave it, else where it is written; one
+    that the flow does not have any more by its id.
+    """
     known = flow.steps.get(step) if flow is not None else None
     if known is None:
         return StepWords("", step, 0)
     name = type(known).__name__
-    return StepWords(_VERBS.get(name, name.lower()), _text(known) or step, known.place.line)
+    return StepWords(_VERBS.get(name, name.lower()), _text(known) or _named(known), known.place.line)
+
+
+def _named(step: AnyStep) -> str:
+    if not step.id.rpartition(".")[2].isdigit():
+        return step.id.replace("_", " ")
+    return f"{step.place.file.rpartition('/')[2]}:{step.place.line}"
 
 
 def _text(step: AnyStep) -> str:

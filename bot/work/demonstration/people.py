@@ -105,7 +105,7 @@ class Person:
         facts: dict[str, Any] = {"first_name": first, "last_name": last}
         facts = {key: value for key, value in facts.items() if value}
         kind = story_kind(self._number)
-        if kind == "coffee":
+        if kind in ("coffee", "leaves"):
             facts["buys"] = "coffee"
         if kind == "business":
             facts |= {"kind": "business", "people": self._chance.randint(8, 60)}

@@ -20,7 +20,7 @@ PARIS: Final = ZoneInfo("Europe/Paris")
 #: How often each story is told among twenty customers.
 KINDS: Final = (
     "machine", "coffee", "cart", "machine", "question", "coffee", "waiting", "machine", "coffee", "machine",
-    "question", "trouble", "coffee", "machine", "business", "cart", "leaves", "coffee", "machine", "trouble",
+    "question", "trouble", "coffee", "machine", "business", "cart", "leaves", "coffee", "machine", "machine",
 )  # fmt: skip
 _MACHINES: Final = (
     ("brio-mini", "Machine Brio Mini", 279.0),
@@ -115,10 +115,14 @@ def _machine(number: int, chance: Random, began: datetime, until: datetime) -> _
     yield Happening(at, "machine")
     if chance.random() < 0.3:
         yield Happening(at + timedelta(hours=chance.uniform(1, 40)), "question")
-    if chance.random() < 0.25:
+    if chance.random() < 0.1:
         return
+    yield from _buys(number, chance, at + timedelta(days=chance.uniform(0.3, 9)))
+
+
+def _buys(number: int, chance: Random, at: datetime) -> _Told:
+    """Tell of a machine from the cart on: what it is bought with, and what comes after."""
     machine = chance.choice(_MACHINES)
-    at += timedelta(days=chance.uniform(0.3, 9))
     cart = {"total": machine[2], "lines": [{"name": machine[1], "price": machine[2], "quantity": 1}]}
     yield _reports(number, "cart.updated", at, **cart)
     if chance.random() < 0.3:
@@ -148,27 +152,30 @@ def _coffee(number: int, chance: Random, began: datetime, until: datetime) -> _T
 
 
 def _cart(number: int, chance: Random, began: datetime, until: datetime) -> _Told:
-    at, goods = _some_time(chance, began, until), chance.choice(_MACHINES + _COFFEES)
+    at, goods = _some_time(chance, began, until), chance.choice(_MACHINES)
     yield _reports(number, "product.viewed", at, name=goods[1])
     cart = {"total": goods[2], "lines": [{"name": goods[1], "price": goods[2], "quantity": 1}]}
     for _ in range(chance.randint(1, 2)):
         at += timedelta(hours=chance.uniform(0.2, 20))
         yield _reports(number, "cart.updated", at, **cart)
         yield _reports(number, "cart.abandoned", at + timedelta(hours=1), **cart)
-        if chance.random() < 0.45:
-            category = "machine" if goods in _MACHINES else "coffee"
-            yield from _order(number, 0, chance, at + timedelta(hours=chance.uniform(5, 40)), goods, category)
+        if chance.random() < 0.65:
+            yield from _order(number, 0, chance, at + timedelta(hours=chance.uniform(5, 40)), goods, "machine")
             return
         at += timedelta(days=chance.uniform(15, 40))
 
 
-def _question(_: int, chance: Random, began: datetime, until: datetime) -> _Told:
-    at = _some_time(chance, began, until)
-    for _more in range(chance.randint(1, 3)):
+def _question(number: int, chance: Random, began: datetime, until: datetime) -> _Told:
+    """Who asks; most buy sooner or later, those who have not yet are mostly those who asked lately."""
+    buys = chance.random() < 0.6
+    at = _some_time(chance, began if buys or chance.random() < 0.2 else until - timedelta(days=9), until)
+    for _ in range(chance.randint(1, 3)):
         yield Happening(at, chance.choice(("question", "question", "unknown", "coffee")))
         at += (
-            timedelta(minutes=chance.uniform(2, 60)) if chance.random() < 0.5 else timedelta(days=chance.uniform(2, 30))
+            timedelta(minutes=chance.uniform(2, 60)) if chance.random() < 0.5 else timedelta(days=chance.uniform(1, 5))
         )
+    if buys:
+        yield from _buys(number, chance, at)
 
 
 def _trouble(number: int, chance: Random, began: datetime, until: datetime) -> _Told:

@@ -67,12 +67,6 @@ async def test_whatever_is_typed_into_a_form_is_a_text(shop: Crowd, most: int) -
         alike = _door if most == QUICK else _kind  # the quick run: one member's form stands for each's
         forms = {alike(form): form for page in found.values() for form in page.forms if form.method == "post"}
         sent = [form for form in forms.values() if not form.action.endswith(LEAVES)]
-        print(
-            "SENT",
-            len(sent),
-            len({f.kind for p in found.values() for f in p.forms if f.method == "post"}),
-            [f.action for f in sent],
-        )
         assert len(sent) > 8
         for form in sent:
             await _send(browser, form, texts, most)
