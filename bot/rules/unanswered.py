@@ -36,8 +36,11 @@ def unanswered(said: Iterable[tuple[str, datetime]]) -> list[Unanswered]:
     """Return the questions, the most frequent first, then the newest. `said` are texts that were not understood, each
     with when."""
     found: dict[frozenset[str], Unanswered] = {}
+    read: dict[str, frozenset[str]] = {}  # many write the very same words
     for text, at in said:
-        subject = subject_of(text)
+        subject = read.get(text)
+        if subject is None:
+            subject = read[text] = subject_of(text)
         if not subject:
             continue
         known = found.get(subject)

@@ -62,20 +62,13 @@ class JourneyReports:
         rows = await self._database.read(SQL["moved"].format(hours=hours, scope=narrow), *values)
         return [Moves(left, stage, direction, int(count)) for left, stage, direction, count in rows]
 
-    async def walking(self, scope: Sequence[str] = ()) -> dict[str, int]:
-        """Return how many customers are on each journey now."""
+    async def places(self, scope: Sequence[str] = ()) -> dict[tuple[str, str], int]:
+        """Return how many customers are in each stage of each journey now."""
         if scope:
-            rows = await self._database.read(SQL["walking_in_scope"], listed(scope))
+            rows = await self._database.read(SQL["places_in_scope"], listed(scope))
         else:
-            rows = await self._database.read(SQL["walking"])
-        return {str(row[0]): int(row[1]) for row in rows}
-
-    async def standing(self, journey: str, scope: Sequence[str] = ()) -> dict[str, int]:
-        """Return how many customers are in each stage now."""
-        if scope:
-            return await self._in_scope(journey, scope, [], "1 = 1")
-        rows = await self._database.read(SQL["standing"], journey)
-        return {str(row[0]): int(row[1]) for row in rows}
+            rows = await self._database.read(SQL["places"])
+        return {(str(row[0]), str(row[1])): int(row[2]) for row in rows}
 
     async def stalled(
         self, journey: str, patience: Mapping[str, timedelta], now: datetime, scope: Sequence[str] = ()

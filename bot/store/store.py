@@ -65,6 +65,7 @@ from bot.store.staff_links import StaffLinks
 from bot.store.staff_sessions import Sessions
 from bot.store.stage_times import Pacing
 from bot.store.team_promises import TeamPromises
+from bot.store.thread_counts import ThreadCounts
 from bot.store.thread_lines import ThreadLines
 from bot.store.threads import Threads
 from bot.store.transcript import Transcript
@@ -105,6 +106,7 @@ class Store:
         self.measures = Measures(database)
         self.sms_counts = SmsCounts(database)
         self.threads = Threads(database)
+        self.thread_counts = ThreadCounts(database)
         self.resending = Resending(database, bell)
         self.thread_lines = ThreadLines(database)
         self.search = Search(database)

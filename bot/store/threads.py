@@ -1,11 +1,10 @@
-"""The console's inbox: every customer's thread in folders, filtered, counted and paged, and what staff set on one.
+"""The console's inbox: every customer's thread in folders, filtered and paged, and what staff set on one.
 
 Turns write the rows (`thread_rows`). Staff who look after some points of sale see threads of these and of none yet.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, Literal
@@ -48,6 +47,8 @@ STANDING: Final[dict[Standing, str]] = {
     "strong": f"t.relationship >= {STRONG}",
 }
 _LABELLED: Final = "EXISTS (SELECT 1 FROM thread_labels l WHERE l.customer = t.customer AND l.label = {})"
+#: Up to so many threads of a label are looked at themselves; of more, the list is walked until a page is full.
+FEW: Final = 5000
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -136,7 +137,7 @@ class Threads:
         """
         longest_first = wanted.folder == "us"
         key = _DUE if longest_first else "t.last_at"
-        where, values = _conditions(wanted, staff, scope)
+        where, values = conditions(wanted, staff, scope, await self._few_labelled(wanted.label))
         place = _place(after)
         if place is not None:
             sign = ">" if longest_first else "<"
@@ -150,73 +151,34 @@ class Threads:
         more = len(rows) > limit
         return Page(rows[:limit], _after(rows[limit - 1], longest_first=longest_first) if more else None)
 
+    async def _few_labelled(self, label: str | None) -> list[str] | None:
+        """Return whose threads have a label; None where those are many, or none is asked for."""
+        if label is None:
+            return None
+        rows = await self._database.read(SQL["labelled"], label, FEW + 1)
+        return [row[0] for row in rows] if len(rows) <= FEW else None
+
     async def get(self, customer: str, staff: str, scope: Sequence[str] = ()) -> ThreadRow | None:
         """Return one thread; None where there is none, or it is of another point of sale."""
-        reached, values = _scope(scope, [staff, customer])
+        reached, values = reach(scope, [staff, customer])
         sql = SQL["page"].format(where=f"t.customer = $2 AND {reached}", order="t.customer", limit=1, due=_DUE)
         rows = await self._with_labels(await self._database.read(sql, *values))
         return rows[0] if rows else None
 
     async def some(self, customers: Sequence[str], staff: str, scope: Sequence[str] = ()) -> list[ThreadRow]:
         """Return the threads of some customers, in no order."""
-        reached, values = _scope(scope, [staff, listed(customers)])
+        reached, values = reach(scope, [staff, listed(customers)])
         sql = SQL["page"].format(where=f"t.customer IN each($2) AND {reached}", order="t.customer", limit=500, due=_DUE)
         return await self._with_labels(await self._database.read(sql, *values))
-
-    async def counts(self, staff: str, scope: Sequence[str] = (), teams: tuple[str, ...] = ()) -> dict[Folder, int]:
-        """Return how many threads are in each folder; unassigned those of some teams (none of them: all)."""
-        return (await self.tally("all", staff, scope, teams))[0]
-
-    async def tally(
-        self, folder: Folder, staff: str, scope: Sequence[str] = (), teams: tuple[str, ...] = ()
-    ) -> tuple[dict[Folder, int], dict[tuple[str, str], int]]:
-        """Return the counts, and how many threads of one folder are in each stage (by journey and stage): all that a
-        row says itself is counted in one walk through an index.
-        """
-        reached, values = _scope(scope, [])
-        found: dict[Folder, int] = dict.fromkeys(FOLDERS, 0)
-        stages: Counter[tuple[str, str]] = Counter()
-        for stands, journey, stage, count in await self._database.read(SQL["tally"].format(scope=reached), *values):
-            found[stands] += count
-            found["all"] += count
-            if stage is not None and folder in ("all", stands):
-                stages[journey, stage] += count
-        where, asked = _conditions(Wanted(folder="mentions"), staff, scope)
-        [(found["mentions"],)] = await self._database.read(SQL["count"].format(where=where), *asked)
-        [(found["mine"],)] = await self._database.read(SQL["mine"], staff)
-        theirs, values = _teams(teams, values)
-        sql = SQL["unassigned"].format(scope=reached, teams=theirs)
-        [(found["unassigned"],)] = await self._database.read(sql, *values)
-        if folder in ("mine", "mentions", "unassigned"):
-            return found, await self.stages(folder, staff, scope, teams)
-        return found, dict(stages)
-
-    async def waiting(self, scope: Sequence[str] = ()) -> int:
-        """Return how many wait for us."""
-        reached, values = _scope(scope, [])
-        return int((await self._database.read(SQL["waiting"].format(scope=reached), *values))[0][0])
 
     async def handed_over(
         self, since: datetime, scope: Sequence[str] = (), teams: Sequence[str] = ()
     ) -> list[HandedOver]:
         """Return what was handed to one of these teams after an instant and nobody has taken up, the first first."""
-        reached, values = _scope(scope, [micros(since)])
-        theirs, values = _teams(teams, values)
-        rows = await self._database.read(SQL["handed_over"].format(scope=reached, teams=theirs), *values)
+        reached, values = reach(scope, [micros(since)])
+        given, values = theirs(teams, values)
+        rows = await self._database.read(SQL["handed_over"].format(scope=reached, teams=given), *values)
         return [HandedOver(customer, name, team, reason, moment(at)) for customer, name, team, reason, at in rows]
-
-    async def stages(
-        self, folder: Folder, staff: str, scope: Sequence[str] = (), teams: tuple[str, ...] = ()
-    ) -> dict[tuple[str, str], int]:
-        """Return how many threads of a folder are in each stage, by journey and stage."""
-        where, values = _conditions(Wanted(folder=folder, teams=teams), staff, scope)
-        where += " AND CAST($1 AS TEXT) IS NOT NULL"  # both databases want each value used
-        rows = await self._database.read(SQL["stages"].format(where=where), *values)
-        found: Counter[tuple[str, str]] = Counter()
-        for journey, stage, count in rows:
-            if stage is not None:
-                found[journey, stage] += count
-        return dict(found)
 
     async def labels(self) -> dict[str, int]:
         """Return the labels in use, with how many threads have each."""
@@ -289,13 +251,15 @@ class Threads:
         return [_thread(row, labels[row[0]]) for row in rows]
 
 
-def _conditions(wanted: Wanted, staff: str, scope: Sequence[str]) -> tuple[str, list[object]]:
-    """Return the condition and its values; the first of them is the member of staff."""
-    reached, values = _scope(scope, [staff])
+def conditions(
+    wanted: Wanted, staff: str, scope: Sequence[str], labelled: Sequence[str] | None = None
+) -> tuple[str, list[object]]:
+    """Return the condition and its values; the first of them is the member of staff. `labelled`: who has the label."""
+    reached, values = reach(scope, [staff])
     said = [_IN_FOLDER[wanted.folder], reached]
     if wanted.folder == "unassigned" and wanted.teams:
-        theirs, values = _teams(wanted.teams, values)
-        said.append(theirs)
+        given, values = theirs(wanted.teams, values)
+        said.append(given)
     equal = ("journey", "stage", "direction", "channel", "language", "point_of_sale")
     for column in equal:
         value = getattr(wanted, column)
@@ -306,7 +270,10 @@ def _conditions(wanted: Wanted, staff: str, scope: Sequence[str]) -> tuple[str, 
         said.append(STANDING[wanted.standing])
     if wanted.by is not None:
         said.append("t.folder IN ('us', 'customer')" if wanted.by == "person" else "t.folder IN ('bot', 'closed')")
-    if wanted.label is not None:
+    if labelled is not None:
+        values.append(listed(labelled))
+        said.append(f"t.customer IN each(${len(values)})")
+    elif wanted.label is not None:
         values.append(wanted.label)
         said.append(_LABELLED.format(f"${len(values)}"))
     if wanted.waiting_since is not None:
@@ -315,7 +282,8 @@ def _conditions(wanted: Wanted, staff: str, scope: Sequence[str]) -> tuple[str, 
     return " AND ".join(said), values
 
 
-def _scope(scope: Sequence[str], values: list[object]) -> tuple[str, list[object]]:
+def reach(scope: Sequence[str], values: list[object]) -> tuple[str, list[object]]:
+    """Return the condition that `t` is of these points of sale, or of none yet, and all values, its own the last."""
     if not scope:
         return "1 = 1", values
     place = len(values) + 1
@@ -324,7 +292,7 @@ def _scope(scope: Sequence[str], values: list[object]) -> tuple[str, list[object
     return f"({known} = '' OR {known} IN each(${place}))", [*values, listed(scope)]
 
 
-def _teams(teams: Sequence[str], values: list[object]) -> tuple[str, list[object]]:
+def theirs(teams: Sequence[str], values: list[object]) -> tuple[str, list[object]]:
     """What was given to no team in particular is everybody's."""
     if not teams:
         return "1 = 1", values

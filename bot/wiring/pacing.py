@@ -34,6 +34,7 @@ def reporting(store: Store, playbook: Callable[[], Playbook]) -> Tick:
         zone = ZoneInfo(playbook().store.timezone)
         await store.flow_counts.count(zone)
         await store.sending_counts.count(zone)
+        await store.thread_counts.settle()
 
     return Tick("counting for reports", REPORTED_EVERY, count)
 

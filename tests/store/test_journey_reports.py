@@ -65,8 +65,8 @@ async def test_points_of_sale_have_figures_of_their_own_and_of_nobodys(store: St
     for _ in range(2):
         assert await figures(store, 10, "lyon") == {("", "look", "advancing", 2), ("look", "buy", "advancing", 2)}
         await store.pacing.count()
-    assert await store.journey_reports.standing("j", ["lyon"]) == {"buy": 2}
-    assert await store.journey_reports.standing("j") == {"buy": 3, "look": 1}
+    assert await store.journey_reports.places(["lyon"]) == {("j", "buy"): 2}
+    assert await store.journey_reports.places() == {("j", "buy"): 3, ("j", "look"): 1}
     assert await store.journey_reports.relationship("j", ["nice"]) == 60
     assert await store.journey_reports.relationship("j") == 60
     assert await store.journey_reports.relationship("other") is None
@@ -89,9 +89,3 @@ async def test_who_has_been_in_a_stage_for_too_long_is_counted(store: Store) -> 
     assert await store.journey_reports.stalled("j", patience, now) == {"buy": 2, "look": 0}
     assert await store.journey_reports.stalled("j", patience, now - HOUR) == {"buy": 1, "look": 0}
     assert await store.journey_reports.stalled("j", patience, now, ["nice"]) == {"buy": 1, "look": 0}
-
-
-async def test_how_many_walk_each_journey_within_reach(store: Store) -> None:
-    await shop(store)
-    assert await store.journey_reports.walking() == {"j": 4}
-    assert await store.journey_reports.walking(["lyon"]) == {"j": 2}

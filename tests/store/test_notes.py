@@ -20,7 +20,7 @@ async def test_who_is_called_in_a_note_finds_the_thread_until_they_have_looked(s
     await keep(store, known(1))
     note = Note(id="a", at=NOON, staff="camille", text="@Théo ?")
     await store.notes.write(known(1).id, note, ["theo"])
-    assert (await store.threads.counts("theo"))["mentions"] == 1
-    assert (await store.threads.counts("camille"))["mentions"] == 0
+    assert (await store.thread_counts.folders("theo"))["mentions"] == 1
+    assert (await store.thread_counts.folders("camille"))["mentions"] == 0
     await store.notes.seen(known(1).id, "theo")
-    assert (await store.threads.counts("theo"))["mentions"] == 0
+    assert (await store.thread_counts.folders("theo"))["mentions"] == 0

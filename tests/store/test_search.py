@@ -1,7 +1,9 @@
 from datetime import timedelta
 
+import pytest
+
 from bot.model.parts import Accepted
-from bot.store import Store
+from bot.store import Store, search
 from bot.store.erasing import Keyed
 from bot.store.script import Script, once
 from bot.store.times import micros
@@ -35,6 +37,15 @@ async def test_what_was_said_is_found_newest_first_with_its_words_marked(store: 
     assert [hit.customer for hit in hits] == [known(3).id, known(1).id]
     assert [piece.text for piece in hits[1].pieces if piece.found] == ["buse"]
     assert (hits[1].by, hits[1].at) == ("customer", at(1))
+
+
+async def test_more_is_looked_at_where_the_newest_are_not_enough(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    await shop(store)
+    monkeypatch.setattr(search, "FIRST", 1)
+    assert await found(store, "buse") == [3, 1]
+    monkeypatch.setattr(search, "MOST", 1)
+    assert await found(store, "buse") == [3]
+    assert len(await store.search.find("buse", limit=1)) == 1
 
 
 async def test_accents_capitals_and_the_ends_of_words_are_forgiven_and_all_words_must_be_there(store: Store) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.model.conversation import Conversation, Handover
 from bot.model.customer import Customer, JourneyState, Relationship
-from bot.store import Store
+from bot.store import Store, threads
 from bot.store.script import Script
 from bot.store.threads import FOLDERS, Folder, Wanted
 from bot.store.times import micros
@@ -55,8 +55,8 @@ async def test_each_thread_is_in_its_folder_and_counted_there(store: Store) -> N
         "closed": ["5"],
         "all": ["1", "2", "3", "4", "5"],
     }
-    assert await store.threads.counts("camille") == {folder: len(found) for folder, found in folders.items()}
-    assert (await store.threads.counts("theo"))["mine"] == 0
+    assert await store.thread_counts.folders("camille") == {folder: len(found) for folder, found in folders.items()}
+    assert (await store.thread_counts.folders("theo"))["mine"] == 0
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,16 @@ async def test_a_filter_leaves_the_threads_it_names(store: Store, wanted: dict[s
     await shop(store)
     await store.threads.label(known(3).id, "bureaux")
     assert sorted(await listed(store, folder="all", **wanted)) == found
+
+
+async def test_a_label_of_many_threads_is_found_like_one_of_few(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    await shop(store)
+    for chat in (1, 3, 5):
+        await store.threads.label(known(chat).id, "bureaux")
+    few = [await listed(store, folder=folder, label="bureaux") for folder in FOLDERS]
+    monkeypatch.setattr(threads, "FEW", 2)
+    assert [await listed(store, folder=folder, label="bureaux") for folder in FOLDERS] == few
+    assert sorted(few[FOLDERS.index("all")]) == ["1", "3", "5"]
 
 
 async def test_who_has_waited_longest_comes_first_and_every_page_begins_where_the_last_ended(store: Store) -> None:
@@ -114,19 +124,8 @@ async def test_staff_of_one_point_of_sale_see_its_threads_and_those_of_none(stor
     await keep(store, in_hands(2, 20, facts={"point_of_sale": "paris"}))
     await keep(store, in_hands(3, 30))
     assert await listed(store, scope=("lyon",)) == ["1", "3"]
-    assert (await store.threads.counts("camille", ("lyon",)))["us"] == 2
     assert await store.threads.get(known(2).id, "camille", ("lyon",)) is None
     assert await store.threads.some([known(1).id, known(2).id], "camille", ("paris",)) != []
-    assert await store.threads.waiting(("lyon",)) == 2
-    assert await store.threads.stages("us", "camille", ("lyon",)) == {}
-
-
-async def test_stages_are_counted_within_a_folder(store: Store) -> None:
-    await shop(store)
-    assert await store.threads.stages("bot", "camille") == {("purchase", "decide"): 1}
-    assert await store.threads.stages("mine", "camille") == {}
-    for folder in FOLDERS:
-        assert (await store.threads.tally(folder, "camille"))[1] == await store.threads.stages(folder, "camille")
 
 
 async def test_a_thread_is_unread_until_it_is_read_and_again_once_they_write_or_it_is_marked(store: Store) -> None:

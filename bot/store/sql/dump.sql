@@ -1,8 +1,9 @@
 -- PostgreSQL only. {table} and {columns} are names of ours.
 
 -- name: tables
+-- Those of `thread_counts` are counted anew as threads are put back.
 SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = CURRENT_SCHEMA() AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> 'schema_version'
+WHERE n.nspname = CURRENT_SCHEMA() AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname NOT IN ('schema_version', 'thread_counts')
 ORDER BY c.relname
 
 -- name: rows

@@ -11,16 +11,14 @@ SELECT left_stage, stage, direction, SUM(moves) FROM (
     AND m.at >= $4 AND m.at < $5 AND {scope}) AS moved
 GROUP BY left_stage, stage, direction
 
--- name: walking
-SELECT journey, COUNT(*) FROM journeys GROUP BY journey
+-- name: places
+-- From `journeys_of_stage` alone.
+SELECT journey, stage, COUNT(*) FROM journeys GROUP BY journey, stage
 
--- name: walking_in_scope
-SELECT j.journey, COUNT(*) FROM threads t CROSS JOIN journeys j
+-- name: places_in_scope
+SELECT j.journey, j.stage, COUNT(*) FROM threads t CROSS JOIN journeys j
 WHERE j.customer = t.customer AND (t.point_of_sale IN each($1) OR t.point_of_sale IS NULL)
-GROUP BY j.journey
-
--- name: standing
-SELECT stage, COUNT(*) FROM journeys WHERE journey = $1 GROUP BY stage
+GROUP BY j.journey, j.stage
 
 -- name: standing_in_scope
 -- Few of many are in a scope: SQLite takes a CROSS JOIN in the order in which it is written.

@@ -61,27 +61,11 @@ SELECT t.customer FROM threads t {promises} WHERE {where} ORDER BY {order} LIMIT
 -- name: labels_of
 SELECT customer, label FROM thread_labels WHERE customer IN each($1) ORDER BY label
 
+-- name: labelled
+SELECT customer FROM thread_labels WHERE label = $1 LIMIT $2
+
 -- name: all_labels
 SELECT label, COUNT(*) FROM thread_labels GROUP BY label ORDER BY label LIMIT 200
-
--- name: tally
--- From `threads_counted` alone, in its order.
-SELECT folder, journey, stage, COUNT(*) FROM threads t WHERE {scope} GROUP BY folder, journey, stage
-
--- name: waiting
-SELECT COUNT(*) FROM threads t WHERE folder = 'us' AND {scope}
-
--- name: mine
-SELECT COUNT(*) FROM threads t WHERE assignee = $1 AND folder NOT IN ('closed', 'snoozed')
-
--- name: count
-SELECT COUNT(*) FROM threads t WHERE {where}
-
--- name: unassigned
-SELECT COUNT(*) FROM threads t WHERE folder IN ('us', 'customer') AND assignee IS NULL AND {scope} AND {teams}
-
--- name: stages
-SELECT journey, stage, COUNT(*) FROM threads t WHERE {where} GROUP BY folder, journey, stage
 
 -- name: assign
 UPDATE threads SET assignee = $2 WHERE customer = $1

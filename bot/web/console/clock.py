@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date
 from msgspec import Struct
 from starlette.requests import Request
 
@@ -36,22 +37,22 @@ class Clock(Struct, frozen=True):
         if days == 1:
             return say(marked("yesterday"))
         if days < 7:
-            return format_date(at.astimezone(self.zone), "EEE", locale=self.language)
+            return _written(self._day(at), "EEE", self.language)
         return self.short(at)
 
     def short(self, at: datetime) -> str:
         """The day and month, with the year where it is another."""
         pattern = "d MMM" if at.astimezone(self.zone).year == self.now.astimezone(self.zone).year else "d MMM y"
-        return format_date(at.astimezone(self.zone), pattern, locale=self.language)
+        return _written(self._day(at), pattern, self.language)
 
     def time(self, at: datetime) -> str:
-        return format_time(at.astimezone(self.zone), "HH:mm", locale=self.language)
+        return f"{at.astimezone(self.zone):%H:%M}"
 
     def day(self, at: datetime) -> str:
         """A day as a line between messages: "aujourd’hui, lundi 16 mars"."""
         say = words(self.language).gettext
-        local = at.astimezone(self.zone)
-        named = format_date(local, "EEEE d MMMM" if local.year == self.now.year else "EEEE d MMMM y", self.language)
+        local = self._day(at)
+        named = _written(local, "EEEE d MMMM" if local.year == self.now.year else "EEEE d MMMM y", self.language)
         days = (self._day(self.now) - self._day(at)).days
         if days == 0:
             return say(marked("today, %(day)s")) % {"day": named}
@@ -60,8 +61,7 @@ class Clock(Struct, frozen=True):
     def ahead(self, at: datetime) -> str:
         """A moment to come: "ven. 20, 18:00"."""
         far = abs(at - self.now) > timedelta(days=25)
-        pattern = "d MMM, HH:mm" if far else "EEE d, HH:mm"
-        return format_datetime(at.astimezone(self.zone), pattern, locale=self.language)
+        return f"{_written(self._day(at), 'd MMM' if far else 'EEE d', self.language)}, {self.time(at)}"
 
     def full(self, at: datetime) -> str:
         """A moment in full, in the reader's zone, and in the customer's where its clocks say otherwise."""
@@ -75,10 +75,17 @@ class Clock(Struct, frozen=True):
         }
 
     def _full(self, at: datetime, zone: ZoneInfo) -> str:
-        return f"{format_datetime(at.astimezone(zone), 'EEEE d MMMM y, HH:mm', locale=self.language)} ({zone.key})"
+        local = at.astimezone(zone)
+        return f"{_written(local.date(), 'EEEE d MMMM y', self.language)}, {local:%H:%M} ({zone.key})"
 
     def _day(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()
+
+
+@lru_cache(4096)
+def _written(day: date, pattern: str, language: str) -> str:
+    """Write a day once: a page says the same days over and over, and reading a pattern is what takes Babel long."""
+    return format_date(day, pattern, language)
 
 
 def clock_of(request: Request, customer_zone: str | None = None) -> Clock:

@@ -49,11 +49,18 @@ def templates(language: str) -> Environment:
     def saying(text: str) -> Markup:
         return escape(said.gettext(text))
 
-    environment.install_gettext_callables(  # type: ignore[attr-defined]
-        saying,
-        lambda one, many, count: escape(said.ngettext(one, many, count)),
-        newstyle=True,
-    )
+    @lru_cache(_SAYINGS)
+    def whole(text: str) -> Markup:
+        return saying(text) % {}
+
+    def say(text: str, /, **values: object) -> Markup:
+        return saying(text) % values if values else whole(text)
+
+    def say_many(one: str, many: str, count: int, /, **values: object) -> Markup:
+        return escape(said.ngettext(one, many, count)) % {"num": count, **values}
+
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.globals |= {"gettext": say, "_": say, "ngettext": say_many}
     environment.filters["shown"] = shown
     environment.filters["plain"] = plain
     environment.globals["asset"] = assets.address_of

@@ -118,7 +118,7 @@ async def listing(request: Request, *, counted: bool = True) -> dict[str, Any]:
     }
     if counted:
         playbook = doors.playbook()
-        counts, stages = await threads.tally(wanted.folder, staff.id, scope, staff.teams)
+        counts, stages = await doors.store.thread_counts.tally(wanted.folder, staff.id, scope, staff.teams)
         facts |= {
             "counts": counts,
             "stages": [(one, stages.get(key, 0)) for key, one in chips(playbook, clock.language).items()],

@@ -5,6 +5,7 @@ Every number opens the list of the customers behind it (`customers`).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
@@ -50,7 +51,8 @@ class StageLine(Struct, frozen=True, kw_only=True):
 
 async def show(request: Request) -> Response:
     """Answer with the map of one journey; `?journey=` says which, the one that most customers walk otherwise."""
-    walking = await walking_of(request)
+    places = await places_of(request)
+    walking = walking_of(places)
     path = path_of(request, walking)
     if path is None:
         return await frame.page(request, "journey.html", **around(request, None, walking))
@@ -59,7 +61,7 @@ async def show(request: Request) -> Response:
     period, clock = period_of(request), clock_of(request)
     all_known = chips(doors.playbook(), clock.language)
     known = {stage: chip for (journey, stage), chip in all_known.items() if journey == path.id}
-    figures = await figures_of(doors.store, path, period, clock.now, staff.points_of_sale)
+    figures = await figures_of(doors.store, path, period, clock.now, staff.points_of_sale, places)
     stalled = Stands(journey=path.id, stalled=figures.patience)
     page = await doors.store.customer_lists.page(stalled, clock.now, staff.points_of_sale, limit=_SHOWN)
     causes = await doors.store.journey_reports.causes(path.id, period.since, period.until, staff.points_of_sale)
@@ -82,11 +84,19 @@ async def show(request: Request) -> Response:
     )
 
 
-async def walking_of(request: Request) -> Mapping[str, int]:
-    """Return how many customers are on each journey, as far as the reader's points of sale reach."""
+async def places_of(request: Request) -> Mapping[tuple[str, str], int]:
+    """Return how many customers are in each stage of each journey, as far as the reader's points of sale reach."""
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
-    return await doors.store.journey_reports.walking(staff.points_of_sale)
+    return await doors.store.journey_reports.places(staff.points_of_sale)
+
+
+def walking_of(places: Mapping[tuple[str, str], int]) -> Mapping[str, int]:
+    """Return how many customers are on each journey."""
+    walking: Counter[str] = Counter()
+    for (journey, _), count in places.items():
+        walking[journey] += count
+    return walking
 
 
 def path_of(request: Request, walking: Mapping[str, int]) -> JourneyMap | None:
@@ -221,7 +231,8 @@ def _median(figures: Figures, stage: str, language: str) -> str:
 
 
 async def _lines(request: Request) -> Lines:
-    path = path_of(request, await walking_of(request))
+    places = await places_of(request)
+    path = path_of(request, walking_of(places))
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
     language, period = language_of(request), period_of(request)
@@ -229,7 +240,7 @@ async def _lines(request: Request) -> Lines:
     async def read() -> Lines:
         if path is None:
             return
-        figures = await figures_of(doors.store, path, period, doors.clock(), staff.points_of_sale)
+        figures = await figures_of(doors.store, path, period, doors.clock(), staff.points_of_sale, places)
         for (journey, stage), chip in chips(doors.playbook(), language).items():
             if journey == path.id:
                 yield _row(path, figures, chip, stage, language)

@@ -79,14 +79,21 @@ def patiences(path: JourneyMap, paces: Paces) -> dict[str, timedelta]:
     return {stage: span for stage, span in spans.items() if span is not None}
 
 
-async def figures_of(store: Store, path: JourneyMap, period: Period, now: datetime, scope: Sequence[str]) -> Figures:
-    """Gather the figures of a journey."""
+async def figures_of(
+    store: Store,
+    path: JourneyMap,
+    period: Period,
+    now: datetime,
+    scope: Sequence[str],
+    places: Mapping[tuple[str, str], int],
+) -> Figures:
+    """Gather the figures of a journey; `places` are how many customers are in each stage of each."""
     reports, before = store.journey_reports, period.before
     paces = await paces_of(store)
     spans = patiences(path, paces)
     return Figures(
         order={stage.id: place for place, stage in enumerate(path.stages)},
-        standing=await reports.standing(path.id, scope),
+        standing={stage: count for (journey, stage), count in places.items() if journey == path.id},
         stalled=await reports.stalled(path.id, spans, now, scope),
         patience=spans,
         medians={stage: times for (journey, stage), times in paces.items() if journey == path.id},

@@ -124,7 +124,8 @@ class _News:
                 frames.append(frame("others", {"text": others}))
             self._others = others
         if count:
-            counts = await threads.counts(self._staff.id, self._staff.points_of_sale, self._staff.teams)
+            staff = self._staff
+            counts = await self._doors.store.thread_counts.folders(staff.id, staff.points_of_sale, staff.teams)
             encoded = msgspec.json.encode(counts)
             if encoded != self._counts:
                 frames.append(frame("counts", {str(folder): number for folder, number in counts.items()}))

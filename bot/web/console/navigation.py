@@ -45,7 +45,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 async def _waiting_for_us(request: Request) -> int:
     staff: Staff = request.state.staff
-    return int(await request.app.state.doors.store.threads.waiting(staff.points_of_sale))
+    return int(await request.app.state.doors.store.thread_counts.waiting(staff.points_of_sale))
 
 
 PLACES: Final = (

@@ -21,7 +21,7 @@ from bot.web.console.amounts import number, percent
 from bot.web.console.charts import shade
 from bot.web.console.dates import Period, period_of
 from bot.web.console.inbox import CHANNEL_NAMES
-from bot.web.console.journey import around, list_of, path_of, title_of, walking_of
+from bot.web.console.journey import around, list_of, path_of, places_of, title_of, walking_of
 from bot.web.console.sheets import Sheet
 from bot.web.console.stages import Chip, chips
 from bot.web.console.words import language_of, marked, words
@@ -42,7 +42,7 @@ class Box(Struct, frozen=True, kw_only=True):
 
 async def show(request: Request) -> Response:
     """Answer with the map of contacts of one journey."""
-    walking = await walking_of(request)
+    walking = walking_of(await places_of(request))
     path = path_of(request, walking)
     if path is None:
         return await frame.page(request, "journey.html", **around(request, None, walking))
@@ -112,7 +112,11 @@ def _box(
 async def _lines(request: Request) -> spreadsheet.Lines:
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
-    path, period, language = path_of(request, await walking_of(request)), period_of(request), language_of(request)
+    path, period, language = (
+        path_of(request, walking_of(await places_of(request))),
+        period_of(request),
+        language_of(request),
+    )
     known = chips(doors.playbook(), language)
 
     async def read() -> spreadsheet.Lines:

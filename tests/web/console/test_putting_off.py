@@ -58,12 +58,12 @@ async def lea(counter: Counter) -> Person:
 
 async def test_a_thread_is_snoozed_and_taken_out(counter: Counter, theo: Staff, lea: Person) -> None:
     assert "en pause jusqu" in await does(counter, theo, lea, "snooze", when="tomorrow")
-    assert (await counter.store.threads.counts(theo.id))["snoozed"] == 1
+    assert (await counter.store.thread_counts.folders(theo.id))["snoozed"] == 1
     assert "en pause jusqu" not in await does(counter, theo, lea, "wake")
     assert "moment à venir" in await does(counter, theo, lea, "snooze", when="hier")
     await does(counter, theo, lea, "snooze", when="tomorrow")
     await lea.says("finalement…")
-    assert (await counter.store.threads.counts(theo.id))["us"] == 1
+    assert (await counter.store.thread_counts.folders(theo.id))["us"] == 1
 
 
 async def test_a_message_for_later_leaves_at_its_time_as_any_of_staffs(
