@@ -21,11 +21,10 @@ from bot.store.statements import statements
 from bot.store.times import moment
 
 SQL = statements("search")
-#: Messages looked at, the newest, a few first: of a frequent word they are soon found, and often with forty people. For
-#: two hundred PostgreSQL, which reads the words of each message on its way anew, takes four times as long.
-FIRST: Final = 60
-MOST: Final = 200
-_END: Final = 2**62
+MOST: Final = 200  # messages with the words, the newest
+#: So many of the newest messages PostgreSQL looks through one by one, for a frequent word; for any other it asks its
+#: index, which has them in no order: of a word in one message of twenty that takes long, and of a rare one no time.
+NEWEST: Final = 1500
 _LAST: Final = "\U0010ffff"  # what no word has after its beginning
 
 
@@ -52,10 +51,9 @@ class Search:
             return []
         hits = {customer: Hit(customer) for customer in await self._at_address(text, scope)}
         hits |= {customer: Hit(customer) for customer in await self._called(words, scope, limit)}
-        rows = await self._said(words, scope, FIRST) if len(hits) < limit else []
-        _add(hits, rows, words, limit)
-        if len(rows) == FIRST and len(hits) < limit:
-            _add(hits, await self._said(words, scope, MOST - FIRST, before=rows[-1][4]), words, limit)
+        for look in ("said_sqlite",) if self._database.is_sqlite else ("newest_postgresql", "said_postgresql"):
+            if len(hits) < limit:
+                _add(hits, await self._said(look, words, scope), words, limit)
         return list(hits.values())[:limit]
 
     async def people(self, text: str, scope: Sequence[str] = (), limit: int = 40) -> list[str]:
@@ -64,11 +62,9 @@ class Search:
         found = await self._at_address(text, scope) + (await self._called(words, scope, limit) if words else [])
         return list(dict.fromkeys(found))[:limit]
 
-    async def _said(self, words: Sequence[str], scope: Sequence[str], most: int, before: int = _END) -> list[Row]:
-        on_sqlite = self._database.is_sqlite
-        asked: list[object] = [for_fts5(words) if on_sqlite else for_tsquery(words), most, before]
-        reached = _reached(scope, asked)
-        sql = SQL["said_sqlite" if on_sqlite else "said_postgresql"].format(scope=reached)
+    async def _said(self, look: str, words: Sequence[str], scope: Sequence[str]) -> list[Row]:
+        asked: list[object] = [for_fts5(words) if self._database.is_sqlite else for_tsquery(words), MOST]
+        sql = SQL[look].format(scope=_reached(scope, asked), newest=NEWEST)
         return await self._database.read(sql, *asked)
 
     async def _called(self, words: Sequence[str], scope: Sequence[str], limit: int) -> list[str]:
@@ -93,7 +89,7 @@ class Search:
 
 def _add(hits: dict[str, Hit], rows: Sequence[Row], words: Sequence[str], limit: int) -> None:
     """Add those with whom it was said, until enough are found."""
-    for customer, at, by, said, _ in rows:
+    for customer, at, by, said in rows:
         if len(hits) >= limit:
             return
         if customer not in hits or not hits[customer].pieces:

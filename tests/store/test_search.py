@@ -39,12 +39,13 @@ async def test_what_was_said_is_found_newest_first_with_its_words_marked(store: 
     assert (hits[1].by, hits[1].at) == ("customer", at(1))
 
 
-async def test_more_is_looked_at_where_the_newest_are_not_enough(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_older_messages_are_found_where_the_newest_are_not_enough(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await shop(store)
-    monkeypatch.setattr(search, "FIRST", 1)
+    monkeypatch.setattr(search, "NEWEST", 1)
     assert await found(store, "buse") == [3, 1]
-    monkeypatch.setattr(search, "MOST", 1)
-    assert await found(store, "buse") == [3]
+    assert await found(store, "buse", ("pos1",)) == [1]
     assert len(await store.search.find("buse", limit=1)) == 1
 
 

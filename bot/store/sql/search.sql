@@ -1,14 +1,21 @@
 -- {scope} is written by `search`. The newest first, because that is what staff look for.
 
 -- name: said_sqlite
-SELECT t.customer, m.at, m.said_by, m.text, m.position FROM transcript_words w JOIN transcript m ON m.position = w.rowid
+SELECT t.customer, m.at, m.said_by, m.text FROM transcript_words w JOIN transcript m ON m.position = w.rowid
 JOIN customers c ON c.id = m.customer JOIN threads t ON t.customer = COALESCE(c.merged_into, c.id)
-WHERE transcript_words MATCH $1 AND w.rowid < $3 AND {scope} ORDER BY w.rowid DESC LIMIT $2
+WHERE transcript_words MATCH $1 AND {scope} ORDER BY w.rowid DESC LIMIT $2
+
+-- name: newest_postgresql
+SELECT t.customer, m.at, m.said_by, m.text
+FROM (SELECT position, customer, at, said_by, text FROM transcript ORDER BY position DESC LIMIT {newest}) AS m
+JOIN customers c ON c.id = m.customer JOIN threads t ON t.customer = COALESCE(c.merged_into, c.id)
+WHERE plain_words(m.text) @@ to_tsquery('pg_catalog.simple', $1) AND {scope} ORDER BY m.position DESC LIMIT $2
 
 -- name: said_postgresql
-SELECT t.customer, m.at, m.said_by, m.text, m.position FROM transcript m
+-- By the index of words: in the order of a column it would walk through all messages, whose words it takes for cheap to read.
+SELECT t.customer, m.at, m.said_by, m.text FROM transcript m
 JOIN customers c ON c.id = m.customer JOIN threads t ON t.customer = COALESCE(c.merged_into, c.id)
-WHERE plain_words(m.text) @@ to_tsquery('pg_catalog.simple', $1) AND m.position < $3 AND {scope} ORDER BY m.position DESC LIMIT $2
+WHERE plain_words(m.text) @@ to_tsquery('pg_catalog.simple', $1) AND {scope} ORDER BY m.position + 0 DESC LIMIT $2
 
 -- name: called
 -- {called} are the threads by the words of their names; SQLite reads what stands left of a CROSS JOIN first.
