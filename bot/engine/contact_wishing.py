@@ -9,13 +9,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from typing import Final
 
-from bot.engine import stack
-from bot.engine.consent import record
+from bot.engine.declining import no_more_offers
 from bot.engine.heard import Heard
 from bot.engine.keeping_quiet import is_with_staff
+from bot.engine.preferences import show
 from bot.engine.resuming import put_again
 from bot.engine.speaking import say_situation
-from bot.engine.starts import call_off
 from bot.engine.turn import Run
 from bot.engine.values import local_now, local_zone
 from bot.engine.wish_words import for_staff
@@ -53,7 +52,10 @@ def keep(run: Run, heard: Heard, wish: ContactWish) -> None:
 
 
 def confirm(run: Run, wish: ContactWish) -> None:
-    """Say what was kept, in one sentence."""
+    """Say what was kept, in one sentence; to who wants nothing at all any more, what that leaves, and the way back."""
+    if run.customer.opted_out_at is not None:
+        show(run)
+        return
     situation = _confirmation(run, wish)
     if not put_again(run, situation=situation):
         say_situation(run, situation)
@@ -90,14 +92,3 @@ def _confirmation(run: Run, wish: ContactWish) -> str:
     ):
         return "wish_channel_unknown"
     return f"wish_{said[0]}" if len(said) == 1 else "wish_kept"
-
-
-def no_more_offers(run: Run, *, wording: str, source: str, evidence: str) -> None:
-    """Nothing that sells any more, on any channel; what is under way or planned of it ends."""
-    record(run, "marketing", "all", granted=False, wording=wording, source=source, evidence=evidence)
-    flows = run.shelf.current.flows
-    call_off(run, lambda plan: plan.flow in flows and flows[plan.flow].purpose == "marketing", "wish")
-    for conversation in (*run.customer.parked, *reversed(run.customer.conversations)):
-        if conversation.purpose == "marketing" and stack.find(run, conversation.id) is not None:
-            stack.lift(run, conversation)
-            stack.close_all(run, conversation, "declined")

@@ -45,12 +45,14 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "service": ("service", "service"),
         "care": ("suivi", "care"),
         "marketing": ("promotion", "marketing"),
+        "all": ("tout", "everything"),
     },
     "channel": {
         "sms": ("SMS", "SMS"),
         "telegram": ("Telegram", "Telegram"),
         "web": ("chat du site", "web chat"),
         "whatsapp": ("WhatsApp", "WhatsApp"),
+        "all": ("partout", "everywhere"),
     },
     "outcome": {
         "expired": ("sans réponse", "no reply"),

@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.engine.agreeing import ask_for
 from bot.engine.consent import opt_in, opt_out, record
-from bot.engine.contact_wishing import no_more_offers
+from bot.engine.declining import no_more_offers
 from bot.engine.offering import extras_for
 from bot.engine.permission import address_for, purpose_of
 from bot.engine.resuming import put_again

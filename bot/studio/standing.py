@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 
+from bot.engine.ledger import called
 from bot.engine.segments import Segments
 from bot.engine.wish_words import for_staff
 from bot.model.conversation import Conversation
@@ -157,7 +158,7 @@ class Standing:
         return {
             "customer": [self._who()],
             "journeys": [line for state in customer.journeys for line in self._journey_words(state)],
-            "segments": [", ".join(one.title for one in self._playbook.segments if one.id in self._segments())],
+            "segments": [one.title for one in self._playbook.segments if one.id in self._segments()],
             "relationship": list(self._relationship()),
             "talking": [self._conversation(one) for one in talked],
             "saved": [", ".join(saved)],
@@ -234,7 +235,7 @@ class Standing:
             given = shown(grant.granted, self._language)
             everywhere = self._of(("partout", "everywhere"))
             channel = everywhere if grant.channel == "all" else CHANNELS.get(grant.channel, grant.channel)
-            yield f"{grant.purpose}, {channel}{self._colon} {given}"
+            yield f"{called('purpose', grant.purpose, self._language)}, {channel}{self._colon} {given}"
 
     def _day(self, at: datetime) -> str:
         return format_datetime(at.astimezone(self._zone), "d MMM HH:mm", locale=self._language)

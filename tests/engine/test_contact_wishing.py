@@ -143,14 +143,6 @@ def test_only_by_sms_is_written_to_there_or_not_at_all(chat: Opens, book: Playbo
     lea.ignores_what_was_said()
 
 
-def test_no_more_offers_ends_the_one_under_way_and_leaves_the_rest(chat: Opens, book: Playbook) -> None:
-    lea = chat(book, consent=("marketing",)).says("/help").ignores_what_was_said().until(at(3, 12))
-    lea.shop("x.offer").hears("Une offre").says("stop les pubs mais je veux suivre mon colis").hears("plus d’offres")
-    lea.ends("declined").waits(days=9).shop("x.offer").hears_nothing(because="consent")
-    lea.shop("x.care").hears("Tout va bien")
-    assert lea.customer.opted_out_at is None
-
-
 def test_a_wish_in_the_middle_of_a_question_is_kept_and_the_question_put_again(chat: Opens, book: Playbook) -> None:
     lea = chat(book, consent=("marketing",)).says("/help").ignores_what_was_said().until(at(3, 12))
     lea.shop("x.offer").hears("Une offre").says("une fois par mois suffit").hears("par mois").hears_nothing()
@@ -173,3 +165,12 @@ def test_during_a_handover_it_is_kept_and_nothing_is_said(chat: Opens, book: Pla
 def test_stop_alone_is_stop(chat: Opens, book: Playbook) -> None:
     lea = chat(book).says("/help").ignores_what_was_said().says("STOP").hears("ne vous écrira plus")
     assert lea.customer.wishes is None
+
+
+@pytest.mark.parametrize("wish", ["plus d'offres, seulement mes commandes", "pas avant 18 h"])
+def test_who_wants_nothing_any_more_is_not_told_of_orders_that_are_not_sent(
+    chat: Opens, book: Playbook, wish: str
+) -> None:
+    lea = chat(book).says("/help").ignores_what_was_said().says("STOP").hears("ne vous écrira plus").says(wish)
+    lea.hears("Plus rien, comme vous l’avez demandé", choices=("Suivre mes commandes", "C’est bien ainsi"))
+    assert lea.customer.opted_out_at is not None

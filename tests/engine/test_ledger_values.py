@@ -19,7 +19,7 @@ def test_a_value_without_a_name_stands_as_it_is() -> None:
 
 
 def test_every_purpose_has_a_name() -> None:
-    assert set(VALUES["purpose"]) == set(get_args(Purpose))
+    assert set(VALUES["purpose"]) == {*get_args(Purpose), "all"}
 
 
 def test_every_reason_to_refuse_a_rewording_has_a_name() -> None:

@@ -175,7 +175,7 @@ class Life:
                     self._ask_model(effect)
                 case AskAgenda():
                     self._later(self.now, "arrives", self._book.answer(effect, f"{effect.id}-agenda"))
-                case RecordAppointment(appointment):
+                case RecordAppointment(appointment=appointment):
                     self._book.keep(appointment)
                 case EndConversation():
                     self.counts["conversations ended"] += 1

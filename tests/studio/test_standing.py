@@ -49,7 +49,7 @@ def test_what_was_agreed_to_wished_for_and_taken_over_is_said() -> None:
     rehearsed.staff("Bonjour, c’est Paul")
     assert Standing(rehearsed, PARIS).values()["consents"] == {"marketing telegram": True}
     said = lines(rehearsed)
-    assert "Accords        marketing, Telegram : oui" in said
+    assert "Accords        promotion, Telegram : oui" in said
     assert "Souhaits       1 message(s) en 30 jours" in said
     assert any(line.startswith("Équipe         magasin, depuis 10:00") for line in said)
 
@@ -72,6 +72,7 @@ def test_an_opt_out_stands_before_all_consents() -> None:
     rehearsed = rehearsal()
     rehearsed.says("STOP")
     assert any(line.startswith("Accords        ne veut plus de messages depuis le 2 mars") for line in lines(rehearsed))
+    assert "               tout, partout : non" in lines(rehearsed)
 
 
 def test_what_is_empty_is_left_out() -> None:

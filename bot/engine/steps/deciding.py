@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
+from bot.engine.permission import permission
 from bot.engine.slots import write
-from bot.engine.steps.outcome import Breaks, Ends, Onward, StepResult
+from bot.engine.steps.outcome import Breaks, Ends, Onward, Silenced, StepResult
 from bot.engine.turn import Run
 from bot.engine.values import data_values, values
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import Arm, Choose, Go, MissingValue, Set, Split
+from bot.rules.contact_policy import Allowed
 
 
 def assign(run: Run, conversation: Conversation, step: Set) -> StepResult:
@@ -38,6 +40,9 @@ def split(run: Run, conversation: Conversation, step: Split) -> StepResult:
         return Onward(conversation, step.next)
     run.decide("understood", "split", str(step.place), conversation=conversation, split=step.name, arm=arm.name)
     if arm.holdout:
+        verdict = permission(run, conversation)
+        if not isinstance(verdict, Allowed):  # who is written nothing in any arm is not compared with those who are
+            return Silenced(verdict)
         run.decide("not_sent", "holdout", str(step.place), conversation=conversation, split=step.name)
         return Ends(conversation, "holdout")
     return Onward(conversation, arm.target or step.next)

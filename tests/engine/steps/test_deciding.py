@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from bot.engine.steps.deciding import arm_of
 from bot.playbook.compiled import Arm, Place, Split
+from tests.engine.chat import Chat, playbook
 
 SPLIT = Split(
     id="s",
@@ -30,3 +32,30 @@ def test_the_shares_are_those_that_were_asked_for() -> None:
 
 def test_a_split_without_arms_carries_on() -> None:
     assert arm_of("lea", Split(id="s", place=SPLIT.place, name="none", arms=())) is None
+
+
+PROMOTED = """
+flow: promoted
+title: Une promotion
+purpose: marketing
+starts: [{ event: x.offer }]
+steps:
+  - split: { name: tone, holdout: 99 %, branches: [{ weight: 1, do: { go: a } }] }
+  - id: a
+    say: Une offre
+"""
+
+
+def test_who_may_not_be_written_to_is_not_in_the_holdout(chat: Callable[..., Chat]) -> None:
+    lea = (
+        chat(playbook(PROMOTED))
+        .says("bonjour")
+        .ignores_what_was_said()
+        .waits(days=2)
+        .shop("x.offer")
+        .hears_nothing(because="consent")
+    )
+    assert not any("témoin" in row.words for row in lea.ledger)
+    agreed = chat(playbook(PROMOTED), consent=("marketing",)).says("bonjour").ignores_what_was_said()
+    agreed.waits(days=2).shop("x.offer").hears_nothing(because="témoin")
+    agreed.ends("holdout")
