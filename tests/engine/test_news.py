@@ -35,6 +35,13 @@ def test_entering_a_stage_and_going_back_begin_follow_ups(chat: Opens) -> None:
     lea.shop("x.hesitates").hears("Un doute ?")
 
 
+def test_leaving_a_stage_begins_a_follow_up_that_says_which(chat: Opens) -> None:
+    journey = JOURNEY.replace("stage.entered, if: event.stage ==", "stage.left, if: event.left ==")
+    book = playbook(says("welcome", "Vous voilà sorti."), says("lost", "Un doute ?"), journey=journey)
+    lea = chat(book).says("merci").hears("plaisir").shop("x.decides").hears_nothing()
+    lea.shop("x.hesitates").hears("Vous voilà sorti.").ignores_what_was_said()
+
+
 def test_a_wait_for_leaving_a_stage_ends(chat: Opens) -> None:
     waits = says("waits", "Je regarde.", more="starts: [{ event: x.go }]") + (
         "  - wait: { event: stage.left, at_most: 9 days }\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.model.customer import JourneyState, KnownAddress
+from bot.model.customer import Evidence, JourneyState, KnownAddress
 from bot.model.effects import Decide, RecordConsent
 from bot.model.events import MessageReceived
 from bot.model.feedback import RecordFeedback
@@ -31,7 +31,8 @@ async def _all(store: Store) -> dict[str, list[dict[str, Any]]]:
 
 
 async def _busy(store: Store) -> None:
-    journey = JourneyState(journey="achat", stage="choix", since=NOON, cause="first contact")
+    score = Evidence("choix", "answer.given", 2.0, NOON)
+    journey = JourneyState(journey="achat", stage="choix", since=NOON, cause="first contact", evidence=(score,))
     gone = KnownAddress(address=lea(), reachable=False)
     customer = known(journeys=(journey,), feedback={"score": 9})
     orders = (Order(key="k", number="A7"),)
@@ -68,7 +69,9 @@ async def test_everything_is_there_under_the_names_of_the_contract(store: Store)
     assert [(one["wording"], one["evidence"], one["at"]) for one in held["consents"]] == [
         ("Je veux bien", "ticket 7", NOON.isoformat())
     ]
-    assert [one["stage"] for one in held["journeys"]] == ["choix"]
+    assert [(one["stage"], one["cause"], one["evidence"][0][:3]) for one in held["journeys"]] == [
+        ("choix", "first contact", ["choix", "answer.given", 2.0])
+    ]
     assert [one["number"] for one in held["orders"]] == ["A7"]
     assert [one["text"] for one in held["messages"]] == ["bonjour 0", "bonjour 1", "bonjour 2", "text of said"]
     assert held["messages"][-1]["state"] == "accepted"
