@@ -93,6 +93,7 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "cause": {
         "customer": ("à sa demande", "they asked"),
         "playbook": ("dans le parcours", "from the playbook"),
+        "wish": ("à sa demande", "they asked"),
         **EVENTS,
     },
     # The name stays beside the words: it is what the playbook writes, in `unless` and in a test's `because`.

@@ -17,7 +17,7 @@ from bot.engine.ledger import called
 from bot.engine.segments import Segments
 from bot.engine.wish_words import for_staff
 from bot.model.conversation import Conversation
-from bot.model.customer import Customer, Evidence, JourneyState
+from bot.model.customer import Customer, Evidence, Grant, JourneyState
 from bot.model.events import TimerDue
 from bot.model.message import Value
 from bot.playbook.compiled import JourneyMap, Playbook
@@ -205,7 +205,9 @@ class Standing:
         for pause in self._customer.pauses:
             if pause.until > self._now:
                 words = ("pas de {} avant le {} ({})", "no {} before {} ({})")
-                yield self._of(words).format(pause.purpose, self._day(pause.until), pause.cause)
+                cause = called("cause", pause.cause, self._language)
+                what = called("purpose", pause.purpose, self._language)
+                yield self._of(words).format(what, self._day(pause.until), cause)
 
     def _conversation(self, one: Conversation) -> str:
         flow = self._playbook.flows.get(one.flow)
@@ -217,7 +219,8 @@ class Standing:
         if handover is None:
             return ""
         since = handover.since.astimezone(self._zone)
-        return f"{handover.team}, {self._of(('depuis', 'since'))} {since:%H:%M} ({handover.reason})"
+        reason = called("reason", handover.reason, self._language)
+        return f"{handover.team}, {self._of(('depuis', 'since'))} {since:%H:%M} ({reason})"
 
     def _planned_words(self, timer: TimerDue) -> str:
         flow = self._playbook.flows.get(timer.flow or "")
@@ -231,7 +234,7 @@ class Standing:
         if self._customer.opted_out_at is not None:
             since = self._day(self._customer.opted_out_at)
             yield self._of((f"ne veut plus de messages depuis le {since}", f"wants no more messages since {since}"))
-        for grant in self._customer.grants:
+        for grant in _that_count(self._customer.grants):
             given = shown(grant.granted, self._language)
             everywhere = self._of(("partout", "everywhere"))
             channel = everywhere if grant.channel == "all" else CHANNELS.get(grant.channel, grant.channel)
@@ -248,3 +251,16 @@ class Standing:
 
     def _of(self, words: tuple[str, str]) -> str:
         return words[0] if self._language == "fr" else words[1]
+
+
+def _that_count(grants: Sequence[Grant]) -> list[Grant]:
+    """Return those that no later word has overtaken: after "nothing at all", what was agreed to before says nothing."""
+    return [
+        one
+        for place, one in enumerate(grants)
+        if not any(
+            later.purpose in ("all", one.purpose) and later.channel in ("all", one.channel)
+            for later in grants[place + 1 :]
+            if later.at >= one.at
+        )
+    ]

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
+from bot.engine.ledger import called
 from bot.model.customer import ContactWishes, Evidence, Felt, JourneyState, Pause, Relationship
 from bot.studio.rehearsal import Rehearsal
 from bot.studio.standing import Standing
@@ -64,7 +65,9 @@ def test_the_relationship_says_what_moved_it_and_what_is_said_no_more() -> None:
     said = lines(rehearsed)
     assert "Relation       5 sur 100, rompue" in said
     assert "                 -45  2 mars 10:00  feedback.given (flows/journeys/purchase.yaml:30:5)" in said
-    assert "               pas de marketing avant le 1 avr. 11:00 (feedback.given)" in said
+    assert (
+        "               pas de promotion avant le 1 avr. 11:00 (%s)" % called("cause", "feedback.given", "fr") in said
+    )
     assert Standing(rehearsed, PARIS).values()["relationship"] == 5.0
 
 
@@ -73,6 +76,7 @@ def test_an_opt_out_stands_before_all_consents() -> None:
     rehearsed.says("STOP")
     assert any(line.startswith("Accords        ne veut plus de messages depuis le 2 mars") for line in lines(rehearsed))
     assert "               tout, partout : non" in lines(rehearsed)
+    assert not any("promotion, Telegram" in line for line in lines(rehearsed))  # what they had agreed to counts no more
 
 
 def test_what_is_empty_is_left_out() -> None:
