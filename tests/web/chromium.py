@@ -19,6 +19,8 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
+from tests.tied import tied
+
 PATIENCE = 15_000  # milliseconds, on a machine that has other work
 expect.set_options(timeout=PATIENCE)
 
@@ -70,11 +72,9 @@ def _running() -> str:
     with tempfile.NamedTemporaryFile("w", suffix=".json") as options:
         json.dump({"executablePath": str(CHROMIUM), "args": ARGUMENTS}, options)
         options.flush()
-        process = subprocess.Popen(
+        process = tied(
             [sys.executable, "-m", "playwright", "launch-server", "--browser", "chromium", "--config", options.name],
             stdout=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
         )
         atexit.register(os.killpg, process.pid, signal.SIGTERM)
         assert process.stdout is not None

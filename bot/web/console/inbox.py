@@ -69,6 +69,21 @@ _KINDS: Final = {
     "contact": marked("Contact"),
     "press": marked("Button"),
 }
+#: What answers to a key in a thread; one is opened without a new page, so the sheet has them from the beginning.
+SHORTCUTS: Final = (
+    ("r", marked("Reply")),
+    ("n", marked("Private note")),
+    ("t", marked("Take over")),
+    ("b", marked("Give back")),
+    ("a", marked("Assign")),
+    ("l", marked("Label")),
+    ("s", marked("Snooze")),
+    ("e", marked("Close")),
+    ("u", marked("Mark as unread")),
+    ("x", marked("Select")),
+    ("w", marked("Open or fold the reason")),
+    (".", marked("More")),
+)
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -115,6 +130,7 @@ async def listing(request: Request, *, counted: bool = True) -> dict[str, Any]:
         "inbox": INBOX,
         "can_tick": may(staff, Act.ANSWER),
         "current": request.path_params.get("customer", ""),
+        "shortcuts": SHORTCUTS,
     }
     if counted:
         playbook = doors.playbook()

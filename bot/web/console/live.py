@@ -160,7 +160,7 @@ class _News:
                     "text": plain(
                         said
                         % {
-                            "customer": one.name or one.customer[:4],
+                            "customer": one.name or f"{self._say(marked('Customer'))} {one.customer[:4]}",
                             "team": teams.get(one.team or "", one.team or ""),
                             "reason": reason_of(one.reason or "", self._staff.language),
                         }

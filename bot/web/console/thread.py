@@ -27,24 +27,10 @@ from bot.web.console.playbook_file import page_of
 from bot.web.console.stages import chips
 from bot.web.console.thread_files import finder
 from bot.web.console.thread_items import items_of
-from bot.web.console.words import language_of, marked
+from bot.web.console.words import language_of
 from bot.web.doors import Doors
 from bot.web.guard import refuse
 
-SHORTCUTS: Final = (
-    ("r", marked("Reply")),
-    ("n", marked("Private note")),
-    ("t", marked("Take over")),
-    ("b", marked("Give back")),
-    ("a", marked("Assign")),
-    ("l", marked("Label")),
-    ("s", marked("Snooze")),
-    ("e", marked("Close")),
-    ("u", marked("Mark as unread")),
-    ("x", marked("Select")),
-    ("w", marked("Open or fold the reason")),
-    (".", marked("More")),
-)
 _OWN_NAMES: Final = ("first_name", "last_name")
 
 
@@ -116,7 +102,7 @@ async def show_lines(request: Request) -> Response:
     facts = await facts_of(request, customer)
     if request.query_params.get("seen"):
         await doors.store.threads.read(customer, staff.id, doors.clock())
-    return await frame.piece(request, "thread_news.html", **facts)
+    return await frame.piece(request, "thread_news.html", acts=request.query_params.get("acts", ""), **facts)
 
 
 async def facts_of(request: Request, customer: str) -> dict[str, Any]:
@@ -158,7 +144,6 @@ async def facts_of(request: Request, customer: str) -> dict[str, Any]:
         "speaks": document.language or language_of(request),
         "can": _can(staff),
         "key": doors.new_token(),
-        "shortcuts": SHORTCUTS,
         "inbox": INBOX,
     }
 

@@ -119,5 +119,7 @@ async def test_a_note_is_seen_by_staff_alone(shop_store: Store) -> None:
         await at.page.keyboard.type("Il en reste 4.")
         await at.page.keyboard.press("Control+Enter")
         await expect(at.page.locator(".msg.note")).to_contain_text("Il en reste 4.")
+        await at.page.locator('[data-press="n"]').click()  # by hand as by its key
+        await expect(at.page.locator("#private-note textarea")).to_be_focused()
         await at.counter.work()
         assert at.counter.left[sent:] == []

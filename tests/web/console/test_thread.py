@@ -45,6 +45,10 @@ async def test_a_thread_shows_what_was_said_why_what_is_planned_and_who_it_is(co
         piece = await browser.get(f"{INBOX}/{lea.id}", headers={"hx-request": "true"})
         assert "<html" not in piece.text
         assert 'id="card"' in piece.text
+        assert ">Note privée<" in (await browser.get(INBOX)).text  # the sheet of keys, before any thread is open
+        news = f"{INBOX}/{lea.id}/lines"
+        assert 'id="acts" hx-swap-oob="true"' in (await browser.get(f"{news}?acts=1")).text
+        assert 'id="acts"' not in (await browser.get(news)).text  # a fold that is open stays open
 
 
 async def test_reading_a_thread_marks_it_as_read(counter: Counter) -> None:

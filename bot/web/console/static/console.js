@@ -21,15 +21,18 @@ function step(by) {
 function press(one) {
   const fold = one.closest("details:not([open])");
   if (fold && !one.matches("summary, button")) fold.open = true;
-  if (one.dataset.open) {
-    const opened = document.querySelector(one.dataset.open);
-    opened.open = true;
-    opened.querySelector("textarea, input:not([type=hidden])")?.focus();
-    return;
-  }
   if (one.matches("input, textarea, select")) one.focus();
   else one.click();
 }
+
+// A button that opens a fold elsewhere, by hand or by its key.
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest?.("[data-open]");
+  if (!opener) return;
+  const opened = document.querySelector(opener.dataset.open);
+  opened.open = true;
+  opened.querySelector("textarea, input:not([type=hidden])")?.focus();
+});
 
 function answer(event) {
   const key = event.key;

@@ -27,9 +27,12 @@ async function refresh() {
   const before = document.querySelectorAll("#lines .msg").length;
   const box = find("#scroll");
   const from = box.scrollHeight - box.scrollTop;
-  const seen = document.visibilityState === "visible" ? "?seen=1" : "";
+  const asked = new URLSearchParams();
+  if (document.visibilityState === "visible") asked.set("seen", "1");
+  const acts = find("#acts");
+  if (acts && !acts.querySelector("details[open]") && !acts.contains(document.activeElement)) asked.set("acts", "1");
   const open = [...document.querySelectorAll("#lines .why[open]")].length > 0;
-  if (!open || stays) await htmx.ajax("GET", thread.dataset.lines + seen, { target: "#lines", swap: "innerHTML" });
+  if (!open || stays) await htmx.ajax("GET", `${thread.dataset.lines}?${asked}`, { target: "#lines", swap: "innerHTML" });
   fetching = false;
   if (stays) toEnd();
   else {
@@ -129,6 +132,10 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "Escape") for (const fold of document.querySelectorAll("details.fold[open]")) fold.open = false;
 });
+// Who has come to the end has seen what is new. Scrolling doesn't bubble either.
+document.addEventListener("scroll", (event) => {
+  if (event.target.id === "scroll" && atEnd()) find("#pill").hidden = true;
+}, true);
 addEventListener("popstate", () => location.reload());
 
 // A link to one message opens the thread there, however many older pages have to be fetched first.
