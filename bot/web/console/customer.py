@@ -100,12 +100,13 @@ async def _feedback(doors: Doors, customer: str, clock: Clock) -> list[dict[str,
 def _origin(found: Origin | None, clock: Clock, customer: str) -> dict[str, str]:
     if found is None:
         return {}
-    told = {
+    return {
         "words": words(clock.language).gettext(found.words) if found.is_ours else found.words,
         "url": found.url,
         "message": f"{INBOX}/{customer}#{quote(anchor(found.event))}" if found.event else "",
+        "at": clock.short(found.at) if found.at is not None else "",
+        "full": clock.full(found.at) if found.at is not None else "",
     }
-    return told if found.at is None else {**told, "at": clock.short(found.at), "full": clock.full(found.at)}
 
 
 def _place(doors: Doors, id_: str) -> str:

@@ -26,11 +26,13 @@ async def test_the_page_tells_the_journey_the_facts_and_their_origins(shop_store
     async with open_counter(shop_store, playbook=BOOK) as counter:
         lea = await counter.person("42").known(first_name="Léa", city="Lyon")
         await lea.shop("x.looked")
+        await lea.shop("order.paid", id="1001", total=20, currency="EUR")
         async with await signed_in(counter.app, await hired(shop_store)) as browser:
             page = html.unescape((await browser.get(f"{PAGE}/{lea.id}")).text)
-            for words in ("Léa", "Parcours d’achat", "Découverte", "Ville", "Lyon", "Ni commande ni panier"):
+            for words in ("Léa", "Parcours d’achat", "Découverte", "Ville", "Lyon", "1001"):
                 assert words in page, words
             assert "un autre système" in page
+            assert "compté par Parcours" in page
             assert f'href="{PAGE}/{lea.id}"' in (await browser.get(f"/console/inbox/{lea.id}")).text
             assert (await browser.get(f"{PAGE}/nobody")).status_code == 404
 
