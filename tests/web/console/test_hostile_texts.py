@@ -25,7 +25,12 @@ from tests.web.console.reading import Form, pages, read, seen
 #: What would end the walk: whoever is signed out sees no page.
 LEAVES = ("/sign-out", "/account/sessions", "/account/password", "/disable")
 QUICK = 1  # texts of a form and of an address in the quick run
-WHOLE = pytest.param(1000, marks=pytest.mark.slow, id="all")
+PARTS = 8  # of a whole run: `--slow -k all-3` is one of them
+#: How many texts, and which of the forms, doors or customers.
+EXTENTS = [
+    pytest.param(QUICK, slice(None), id="some"),
+    *(pytest.param(1000, slice(n, None, PARTS), marks=pytest.mark.slow, id=f"all-{n}") for n in range(PARTS)),
+]
 
 
 async def test_whatever_was_said_is_a_text_on_every_page(shop: Crowd) -> None:
@@ -46,21 +51,22 @@ async def test_whatever_was_said_is_a_text_on_every_page(shop: Crowd) -> None:
                 path = next((link for link in page.links if "after=" in link and "/rows?" in link), "")
 
 
-@pytest.mark.parametrize("every", [pytest.param(40, id="some"), pytest.param(1, marks=pytest.mark.slow, id="all")])
-async def test_each_customer_s_own_pages_hold_it_as_a_text(shop: Crowd, every: int) -> None:
+@pytest.mark.parametrize(("most", "part"), EXTENTS)
+async def test_each_customer_s_own_pages_hold_it_as_a_text(shop: Crowd, most: int, part: slice) -> None:
+    whose = slice(None, None, 40) if most == QUICK else part
     own = [
         door for door in READS if "{customer}" in door.path and "/live" not in door.path and "/photos" not in door.path
     ]
     async with await signed_in(shop.counter.app, shop.owner) as browser:
-        for customer, text in list(zip(shop.customers[1:], TEXTS, strict=True))[::every]:
+        for customer, text in list(zip(shop.customers[1:], TEXTS, strict=True))[whose]:
             for door in own:
                 page = read(await browser.get(shop.address(door, customer=customer)), (door.path, text))
                 if page is not None and door.path.endswith("{customer}"):
                     assert page.text.count(seen(text)) >= 3, text
 
 
-@pytest.mark.parametrize("most", [pytest.param(QUICK, id="some"), WHOLE])
-async def test_whatever_is_typed_into_a_form_is_a_text(shop: Crowd, most: int) -> None:
+@pytest.mark.parametrize(("most", "part"), EXTENTS)
+async def test_whatever_is_typed_into_a_form_is_a_text(shop: Crowd, most: int, part: slice) -> None:
     texts: Iterator[str] = itertools.cycle(TEXTS)
     async with await signed_in(shop.counter.app, shop.owner) as browser:
         found = await pages(shop, browser)
@@ -68,7 +74,7 @@ async def test_whatever_is_typed_into_a_form_is_a_text(shop: Crowd, most: int) -
         forms = {alike(form): form for page in found.values() for form in page.forms if form.method == "post"}
         sent = [form for form in forms.values() if not form.action.endswith(LEAVES)]
         assert len(sent) > 8
-        for form in sent:
+        for form in sent[part]:
             await _send(browser, form, texts, most)
         await pages(shop, browser)
     assert await shop.counter.store.audit.verify() is None
@@ -99,14 +105,14 @@ async def _send(browser: Browser, form: Form, texts: Iterator[str], most: int) -
         read(await browser.post(form.action, data=fields, headers=OURS), (form.kind, text))
 
 
-@pytest.mark.parametrize("most", [pytest.param(QUICK, id="some"), WHOLE])
-async def test_whatever_an_address_asks_with_is_a_text(shop: Crowd, most: int) -> None:
+@pytest.mark.parametrize(("most", "part"), EXTENTS)
+async def test_whatever_an_address_asks_with_is_a_text(shop: Crowd, most: int, part: slice) -> None:
     async with await signed_in(shop.counter.app, shop.owner) as browser:
         found = await pages(shop, browser)
         names = {name for page in found.values() for asked in page.queries.values() for name in asked}
         assert {"q", "folder", "before"} <= names
         texts = itertools.cycle(TEXTS)
-        for door in READS:
+        for door in READS[part]:
             for text in itertools.islice(texts, min(most, len(TEXTS))):
                 answer = await browser.get(shop.address(door), params=dict.fromkeys(names, text))
                 read(answer, (door.path, text))
