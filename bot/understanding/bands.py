@@ -7,6 +7,7 @@ below are for the scores of `model`, whose curve puts the bar of `balanced` at o
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from msgspec import Struct
@@ -28,6 +29,7 @@ BANDS: dict[Taste, Band] = {
     "balanced": Band(0.5, 0.34),
     "bold": Band(0.3, 0.29),
 }
+CLOSE = 0.5  # log-odds: of answers no further apart, the likeliest was right once in four on training files
 OFFERED = 3  # candidates at most in "did you mean"
 WORTH_OFFERING = 0.05  # a candidate below this score is not offered
 FAR_FETCHED = 0.2  # of the likeliest score: what is less likely is not offered beside it
@@ -51,16 +53,26 @@ Decision = Answer | Clarify | Unsure
 
 
 def decide(reading: Reading, taste: Taste = "balanced") -> Decision:
-    """Return what to do with a reading, in the store's taste. Small talk is no question: nothing is likely enough."""
+    """Return what to do with a reading, in the store's taste. Small talk is no question: nothing is likely enough.
+
+    Of two that are likely enough and close to each other the customer chooses.
+    """
     band = BANDS[taste]
     if reading.small_talk or not reading.candidates:
         return Unsure()
     likeliest = reading.candidates[0]
     if likeliest.score >= band.answer:
-        return Answer(likeliest)
+        close = tuple(found for found in reading.candidates[:OFFERED] if _odds(likeliest) - _odds(found) < CLOSE)
+        return Clarify(close) if len(close) > 1 else Answer(likeliest)
     if likeliest.score < band.clarify:
         return Unsure()
     return Clarify(worth_offering(reading))
+
+
+def _odds(found: Candidate) -> float:
+    """A score as log-odds, as far as its four digits tell."""
+    score = min(max(found.score, 1e-4), 1 - 1e-4)
+    return math.log(score / (1 - score))
 
 
 def worth_offering(reading: Reading) -> tuple[Candidate, ...]:

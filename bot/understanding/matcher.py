@@ -93,7 +93,7 @@ class Matcher:
         place = self._exact.get(plainly)
         if place is not None:  # an example word for word is what it is an example of
             return self._reading(self._certain(place), language)
-        scores, vector = self._scores(text, self._lexical)
+        scores, vector = self._scores(text, language, self._lexical)
         return self._reading(scores, language, likeness(text, vector))
 
     def embed_missing(self, at_most: int = 32) -> int:
@@ -119,11 +119,12 @@ class Matcher:
         scores[place] = 1
         return scores
 
-    def _scores(self, text: str, lexical: Model) -> tuple[Vectors, Vectors | None]:
+    def _scores(self, text: str, language: str | None, lexical: Model) -> tuple[Vectors, Vectors | None]:
         """Return the score of each meaning, and the text's embedding where there is one."""
-        mended = self._speller.clean(text)
         if self._full is None or self._embedder is None:
-            return lexical.scores(mended, None), None
+            # By words alone a word counts by how near the examples' own it comes: "conseil" by "conseiller".
+            return lexical.scores(self._speller.clean(text), None), None
+        mended = self._speller.clean(text, language)
         vector = self._embedder.embed([presentable(mended)])[0]
         return self._full.scores(mended, vector), vector
 

@@ -1,7 +1,8 @@
 """Spelling, before a text is compared: what SMS shortens is written out, what is misspelled is mended by the examples.
 
-"slt c koi le delai de livrason stp" is looked at as "c’est quoi le délai de livraison", where the playbook's own
-examples know "délai" and "livraison": courtesies ask nothing, and cost the embedding a third of its time.
+"slt c koi le delai de livrason stp" is looked at as "c’est quoi le délai de livraison": the playbook's own examples
+know "délai" and "livraison", or the dictionary does. Courtesies ask nothing, and cost the embedding a third of its
+time.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from bot.rules.plain_text import plain
 from bot.understanding.courtesies import undressed
+from bot.understanding.dictionary import SHORTEST, dictionary
 
 _SHORT: dict[str, str] = {
     "2day": "today",
@@ -177,10 +179,15 @@ def _full_form(word: re.Match[str]) -> str:
 
 
 SHORTEST_MENDED = 5  # letters; shorter words are one letter from too many others
+_OTHER = {"fr": "en", "en": "fr"}
 
 
 class Speller:
-    """Mends words by those of the examples: accents that were dropped, one letter wrong (two in a long word)."""
+    """Mends words by those of the examples: accents that were dropped, one letter wrong (two in a long word).
+
+    Where the text's language is known, a word that its dictionary knows is no mistake, and a word that is near none of
+    the examples' is mended by the dictionary: the examples never hold every word that a customer uses.
+    """
 
     def __init__(self, examples: Iterable[str]) -> None:
         written: dict[str, Counter[str]] = {}
@@ -193,20 +200,38 @@ class Speller:
             if len(said) >= SHORTEST_MENDED:
                 self._by_first.setdefault(said[0], []).append(said)
 
-    def mend(self, text: str) -> str:
-        """Return the text with the examples' spelling of its words; what is near no word of theirs stays as it is."""
-        return _WORD.sub(self._mended, text)
+    def mend(self, text: str, language: str | None = None) -> str:
+        """Return the text with its words spelled as the examples spell them, or the dictionary of its language, `fr` or
+        `en`; what is near no word stays as it is.
+        """
+        return _WORD.sub(lambda word: self._mended(word[0], language), text)
 
-    def clean(self, text: str) -> str:
+    def clean(self, text: str, language: str | None = None) -> str:
         """Return a customer's text as it is compared with the examples: written out, mended, without courtesies."""
-        return undressed(self.mend(written_out(text)))
+        return undressed(self.mend(written_out(text), language))
 
-    def _mended(self, word: re.Match[str]) -> str:
-        said = plain(word[0])
+    def _mended(self, word: str, language: str | None) -> str:
+        said = plain(word)
         if said in self._written:
-            return word[0] if word[0].lower() == self._written[said] else self._written[said]
-        if len(said) < SHORTEST_MENDED or any(map(str.isdigit, said)):
-            return word[0]
+            return word if word.lower() == self._written[said] else self._written[said]
+        if len(said) < SHORTEST or not said.isalpha():
+            return word
+        if language is not None and (right := _right(word, said, language)) is not None:
+            return right
+        if len(said) < SHORTEST_MENDED:
+            return word
+        return self._near(said) or (language is not None and dictionary(language).near(said)) or word
+
+    def _near(self, said: str) -> str | None:
+        """Return the examples' word that is nearest, where it is near enough."""
         allowed = 1 if len(said) < 9 else 2
         found = process.extractOne(said, self._by_first.get(said[0], ()), scorer=OSA.distance, score_cutoff=allowed)
-        return word[0] if found is None else self._written[found[0]]
+        return None if found is None else self._written[found[0]]
+
+
+def _right(word: str, said: str, language: str) -> str | None:
+    """Return a word of the language with its accents, one of the other language as it is, and None for what is none."""
+    own, lowered = dictionary(language), word.lower()
+    if own.writes(lowered):
+        return word
+    return own.usual(said) or (word if dictionary(_OTHER[language]).writes(lowered) else None)

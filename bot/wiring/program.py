@@ -10,7 +10,7 @@ from typing import Final, Literal
 from bot.channels.twilio_inbound import TwilioInbound
 from bot.crash_points import reached
 from bot.settings import Settings, SettingsFault
-from bot.understanding import language
+from bot.understanding import dictionary, language
 from bot.web.console.handover_words import teller
 from bot.wiring.backtests import backtesting
 from bot.wiring.channels import CUTTERS
@@ -66,6 +66,7 @@ async def serve(settings: Settings, roles: frozenset[Role], on_ready: OnReady, l
     reader_of = _reader_of() if "worker" in roles else None
     if reader_of is not None:
         await asyncio.to_thread(language.load)
+        await asyncio.to_thread(dictionary.load)
     stop = asyncio.Event()
     async with opened(settings, migrating=whole, reader_of=reader_of) as installation:
         loops: list[Loop] = [installation.follow_publishing]

@@ -24,7 +24,7 @@ from bot.cli.playbooks import checked_playbook
 from bot.cli.reading import Remembering
 from bot.playbook.files import default_folder
 from bot.store.embeddings import EmbeddingFile
-from bot.understanding import embedding, language
+from bot.understanding import dictionary, embedding, language
 from bot.understanding.bands import Answer, Taste, decide
 from bot.understanding.examples import Examples, Meaning, gathered
 from bot.understanding.matcher import Matcher
@@ -209,6 +209,7 @@ def crowded(embedder: embedding.Embedder | None, folder: Path) -> None:
 def weight(embedder: embedding.Embedder | None, questions: Sequence[Row]) -> None:
     """What reading costs in the example store, on one core."""
     language.load()  # first, as the program does
+    dictionary.load()
     playbook, _ = checked_playbook(default_folder())
     began = time.process_time()
     matcher = Matcher(playbook, embedder)

@@ -41,6 +41,15 @@ def test_far_fetched_candidates_are_not_offered_beside_a_likelier_one() -> None:
     assert worth_offering(reading()) == ()
 
 
+@pytest.mark.parametrize("taste", BANDS)
+def test_of_two_answers_that_are_close_the_customer_chooses(taste: Taste) -> None:
+    decision = decide(reading(0.94, 0.91, 0.4), taste)
+    assert isinstance(decision, Clarify)
+    assert [found.id for found in decision.candidates] == ["a0", "a1"]
+    assert isinstance(decide(reading(0.94, 0.88), taste), Answer)
+    assert isinstance(decide(reading(1.0, 0.99), taste), Answer)  # an example word for word
+
+
 def test_nothing_read_and_small_talk_are_no_question() -> None:
     assert decide(Reading()) == Unsure()
     assert decide(reading(0.9, small_talk=True)) == Unsure()

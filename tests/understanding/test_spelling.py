@@ -1,4 +1,4 @@
-"""Short forms written out, misspelled words mended by the examples."""
+"""Short forms written out, misspelled words mended by the examples and by the dictionary."""
 
 import pytest
 
@@ -56,3 +56,26 @@ def test_words_are_mended_by_the_examples_own(text: str, mended: str) -> None:
 )
 def test_a_text_is_compared_without_its_courtesies(text: str, clean: str) -> None:
     assert SPELLER.clean(text) == clean
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("un depistage pour l'autorisatin specile", "un dépistage pour l'autorisation spéciale"),
+        ("les delais de livrason", "les délais de livraison"),
+        ("son psychologue", "son psychologue"),
+        ("ma machin", "ma machin"),  # a word of French, though the examples have "machine"
+        ("un grinder", "un grinder"),  # of English
+        ("le xqzvtrp", "le xqzvtrp"),
+        ("GARANTI", "GARANTI"),
+    ],
+)
+def test_words_that_no_example_has_are_mended_by_the_dictionary_of_the_language(text: str, mended: str) -> None:
+    assert SPELLER.mend(text, "fr") == mended
+    assert SPELLER.clean(text, "fr") == mended
+
+
+def test_each_language_has_its_own_words() -> None:
+    assert SPELLER.mend("my adress for the delivry", "en") == "my address for the delivery"
+    assert SPELLER.mend("mon adress", "fr") == "mon adresse"
+    assert SPELLER.mend("mon adress") == "mon adress"  # the language is not known
