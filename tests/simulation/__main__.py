@@ -46,7 +46,7 @@ def main() -> int:
     given = parser.parse_args()
     if given.database:
         return asyncio.run(on_a_database(given.database, given.seed, given.customers, given.days))
-    report = simulate(given.seed, given.customers, given.days)
+    report = simulate(given.seed, given.customers, given.days, books=True)
     sys.stdout.writelines(f"{line}\n" for line in report.lines())
     return 1 if report.broken else 0
 

@@ -82,7 +82,7 @@ def reader_of(playbook: Playbook) -> Reader:
     return read
 
 
-def simulate(seed: int, customers: int, days: int, *, stop_at: int = 3) -> Report:
+def simulate(seed: int, customers: int, days: int, *, stop_at: int = 3, books: bool = False) -> Report:
     """Let customers live; at most `stop_at` whose life breaks an invariant are looked into."""
     older, newer = shelves()
     reader = reader_of(older.current)
@@ -90,7 +90,7 @@ def simulate(seed: int, customers: int, days: int, *, stop_at: int = 3) -> Repor
     for number in range(customers):
 
         def make(number: int = number) -> Life:
-            return Life(older, number, f"{seed}", reader, newer=newer)
+            return Life(older, number, f"{seed}", reader, newer=newer, books=books)
 
         life, began = make(), time.perf_counter()
         try:

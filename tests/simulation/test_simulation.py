@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.engine import listening, slots
+from bot.engine.advance import new_customer
+from bot.model.address import Address
+from bot.model.appointment import Appointment, AppointmentStatus
+from bot.model.conversation import Conversation
+from bot.model.effects import Send
+from bot.model.message import Content
 from bot.rules import contact_policy
 from bot.work import dispatcher_check
 from tests.simulation.running import Report, simulate
+from tests.simulation.visits import MISSED, REMINDER, Visits
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -19,11 +28,46 @@ def test_nothing_is_broken_in_a_few_lives(seed: int) -> None:
     assert min(report.counts[name] for name in ("turns", "shown", "repeats", "decided moved", "said reply")) > 0
 
 
+def test_customers_book_move_cancel_and_miss_visits_and_nothing_is_broken() -> None:
+    report = simulate(3, customers=2, days=120, books=True)
+    assert not report.broken, "\n".join(report.lines())
+    assert report.counts["visits missed"] > 0
+    assert report.checked["A2 a missed visit is spoken of once"] > 0
+
+
+@pytest.mark.parametrize(("flow", "found"), [(REMINDER, "A1"), (MISSED, "A2")])
+def test_a_visit_that_is_cancelled_or_spoken_of_twice_is_found_out(flow: str, found: str) -> None:
+    """The look itself: what is said of a visit that was cancelled, and of one that was spoken of before."""
+    at = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    status: AppointmentStatus = "cancelled" if flow == REMINDER else "missed"
+    visit = Appointment(
+        key="v", place="lyon", at=at + timedelta(days=1), ends=at + timedelta(days=2), reference="R", status=status
+    )
+    visits, looks = Visits("seed"), []
+    for name in ("one", "other"):
+        one = Conversation(
+            id=name,
+            flow=flow,
+            version="",
+            step="1",
+            started_at=at,
+            purpose="service",
+            context={"appointment": {"reference": "R"}},
+        )
+        lea = replace(new_customer("c" * 32, at), appointments=(visit,), conversations=(one,))
+        send = Send(
+            id=name, address=Address("sms", "1"), content=Content("…"), purpose="service", conversation=name, flow=flow
+        )
+        looks += list(visits.said(send, lea, lea, at))
+    assert [name[:2] for name, _, _ in looks] == [found, found]
+    assert not looks[-1][1]
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("seed", range(7, 17))
 def test_nothing_is_broken_in_a_year_of_fifty(seed: int) -> None:
-    report = simulate(seed, customers=50, days=365)
+    report = simulate(seed, customers=50, days=365, books=True)
     assert not report.broken, "\n".join(report.lines())
     assert report.counts["said marketing"] > 0
 

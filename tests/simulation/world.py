@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
-from bot.model.appointment import AskAgenda, RecordAppointment
+from bot.model.appointment import Appointment, AskAgenda, RecordAppointment
 from bot.model.customer import Customer, Turn
 from bot.model.effects import AskModel, Decide, DropTimers, EndConversation, Fetch, MoveTimer, Send, SetTimer
 from bot.model.events import ChatBlocked, DeliveryFailed, Event, FetchReturned, MessageReceived, ModelAnswered, TimerDue
@@ -29,6 +29,7 @@ from bot.work.dispatcher_check import Drop, Rules, last_look
 from bot.work.effects import part_id
 from tests.simulation.oracle import Broken, Oracle
 from tests.simulation.people import Input, Person
+from tests.simulation.visits import Visits, wanted
 
 START: Final = datetime(2025, 3, 3, 9, tzinfo=UTC)
 OPEN: Final = frozenset({"queued", "sending", "unknown"})
@@ -38,9 +39,13 @@ _CUSTOMERS: Final = msgspec.json.Decoder(Customer)
 
 
 class Life:
-    """`inputs` is all that came from outside, in order: with it the life can be lived again."""
+    """`inputs` is all that came from outside, in order: with it the life can be lived again. `books`: they book visits,
+    move or cancel or miss them.
+    """
 
-    def __init__(self, shelf: Shelf, number: int, seed: str, reader: Reader, *, newer: Shelf | None = None) -> None:
+    def __init__(
+        self, shelf: Shelf, number: int, seed: str, reader: Reader, *, newer: Shelf | None = None, books: bool = False
+    ) -> None:
         self.shelf = shelf
         self._newer = newer
         self.now = START
@@ -57,6 +62,7 @@ class Life:
         self._inbox: dict[str, str] = {}  # id -> waiting, done
         self._timers: dict[str, TimerDue] = {}
         self._book = AgendaBook()
+        self._visits = Visits(seed) if books else None
         self._parts: dict[str, Part] = {}
         self._person: Person | None = None
 
@@ -65,6 +71,9 @@ class Life:
         self._person = person
         for one in person.year(START, days):
             self._plan(one)
+        if self._visits is not None:
+            for at, event in wanted(f"{self._seed}/{person.number}", person.address, START, days):
+                self._plan(Input(at, event))
         self._run(START + timedelta(days=days))
 
     def again(self, inputs: Iterable[Input], days: int) -> None:
@@ -135,6 +144,8 @@ class Life:
         before = self.customer
         self._keep(turn)
         self._carry_out(event, turn, before)
+        for appointment in self.customer.appointments:
+            self._expects(appointment)
         give_backs = {timer.set_by for timer in self._timers.values() if timer.kind == "give_back"}
         self.oracle.stuck(self.customer, self._timers.keys(), give_backs)
 
@@ -152,6 +163,9 @@ class Life:
                 case Send():
                     self.oracle.planned([effect.id])
                     self.oracle.said(effect, event.id, event.at, before)
+                    if self._visits is not None:
+                        for look in self._visits.said(effect, before, self.customer, event.at):
+                            self.oracle.demand(*look)
                     self._put_out(effect, event)
                 case SetTimer(due_at, timer):
                     self.oracle.demand("timers lie ahead", due_at >= event.at, timer.kind)
@@ -177,10 +191,17 @@ class Life:
                     self._later(self.now, "arrives", self._book.answer(effect, f"{effect.id}-agenda"))
                 case RecordAppointment(appointment=appointment):
                     self._book.keep(appointment)
+                    self.counts[f"visits {appointment.status}"] += 1
                 case EndConversation():
                     self.counts["conversations ended"] += 1
                 case _:
                     pass
+
+    def _expects(self, appointment: Appointment) -> None:
+        if self._person is not None and self._visits is not None:
+            for at, event in self._visits.booked(appointment, self._person.address, self.now):
+                self.counts["visits go otherwise"] += 1
+                self._plan(Input(at, event))
 
     def _fetch(self, fetch: Fetch) -> None:
         chance = Random(f"{self._seed}{fetch.id}")
@@ -229,6 +250,10 @@ class Life:
 
     def _answers(self, send: Send, person: Person) -> None:
         """They answer what they are asked, more often than not: a button, its words, or anything."""
+        wanted_visit = self._visits.answered(send, self.now) if self._visits is not None else None
+        if wanted_visit is not None:
+            self._plan(Input(*wanted_visit))
+            return
         chance = person.chance
         if chance.random() < 0.35:
             return
