@@ -114,8 +114,15 @@ async def test_an_address_is_one_persons(app: Starlette, shop_store: Store) -> N
 
 
 async def test_a_name_is_text(app: Starlette, shop_store: Store) -> None:
-    await hired(shop_store, name='<img src=x onerror=alert(1)>\u202e"')
+    staff = await hired(shop_store, name='<img src=x onerror=alert(1)>\u202e"')
     async with await signed_in(app, await hired(shop_store, Role.ADMIN)) as browser:
         page = (await browser.get("/console/team")).text
         assert "<img" not in page
         assert "U+202E" in page
+        told = (
+            (await browser.sends(f"/console/team/{staff.id}/link"))
+            .text.partition('role="status"')[2]
+            .partition("</p>")[0]
+        )
+        assert "img src=x" in told
+        assert "\u202e" not in told
