@@ -33,7 +33,8 @@ def wake(run: Run, conversation: Conversation, move: Move, *, again: str, data: 
     waiting = conversation.waiting
     if waiting is None:
         return
-    if conversation in run.customer.parked and stack.twins(run, conversation):
+    called = conversation.caller is not None  # who called it waits for its outcome
+    if conversation in run.customer.parked and not called and stack.twins(run, conversation):
         came = waiting.kind == "event" and again == "wait"
         stack.set_twin_aside(run, _met(run, conversation, data) if came else conversation)
         return

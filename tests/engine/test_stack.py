@@ -62,3 +62,13 @@ def test_asking_for_the_interrupted_conversation_comes_back_to_it(chat: Opens, b
     lea.says("passer ma commande", means="flow:coffee").ignores_what_was_said()
     assert [one.flow for one in lea.customer.conversations] == ["coffee"]
     assert lea.ends("left").said[-1].content.text.startswith("Revenons")
+
+
+def test_one_that_was_called_comes_back_to_its_caller_though_its_flow_has_begun_by_itself_too(chat: Opens) -> None:
+    inner = INNER.replace("purpose: service", "purpose: service\nstarts: [{ event: x.inner }]")
+    outer = OUTER.replace("chat.opened", "x.outer")
+    lea = chat(playbook(outer, inner)).says("merci").ignores_what_was_said().shop("x.inner").waits(minutes=30)
+    lea.shop("x.outer").waits(hours=2).ignores_what_was_said()
+    lea.says("oui").ignores_what_was_said().says("oui").ignores_what_was_said()
+    assert any("Retour" in send.content.text for send in lea.said)
+    assert (lea.customer.conversations, lea.customer.parked) == ((), ())
