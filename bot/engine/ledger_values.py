@@ -126,6 +126,7 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "greeting": ("il salue", "they greet"),
         "thanks": ("il remercie", "they say thanks"),
         "goodbye": ("il prend congé", "they take their leave"),
+        "hesitating": ("il cherche ses mots", "they look for words"),
         "noted": ("il décline, ou regrette", "they decline, or regret"),
     },
 }

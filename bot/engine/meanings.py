@@ -20,8 +20,10 @@ from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.effects import Send
 from bot.model.message import Candidate, Reading, Value
-from bot.playbook.compiled import AnswerEntry, Floor, Flow
-from bot.understanding.bands import Answer, Clarify, decide
+from bot.playbook.compiled import AnswerEntry, Floor, Flow, OrderStep
+from bot.understanding.bands import Answer, Clarify, Decision, decide
+from bot.understanding.free_text import is_asking
+from bot.understanding.ordering_words import wants_to_have
 
 MOST_OFFERED: Final = 3
 
@@ -34,8 +36,12 @@ def asks_or_wants(run: Run, heard: Heard) -> bool:
     if answers_each(run, reading):
         return True
     decision = decide(reading, run.shelf.current.policy.understanding)
+    if heard.step is None and answers_a_part(run, reading, decision):
+        return True
     if isinstance(decision, Answer):
         return act_on(run, decision.candidate)
+    if heard.step is None and orders_what_is_sold(run, heard):
+        return True
     if isinstance(decision, Clarify) and heard.step is None:
         if wants_ranking(run, decision.candidates):
             return True
@@ -56,6 +62,45 @@ def answers_each(run: Run, reading: Reading) -> bool:
     if isinstance(whole, Answer) and whole.candidate.id not in named:  # cut where it should not be
         return False
     give_answers(run, [(run.shelf.current.answers[one.id], one.score) for one in sure])
+    return True
+
+
+def orders_what_is_sold(run: Run, heard: Heard) -> bool:
+    """Who wants to have what they name orders it, where no example of the playbook's is surely nearer: names of offers
+    are in no example, so that they make a text less like any.
+    """
+    reading = heard.event.reading
+    if reading is None or not reading.named or is_asking(heard.text) or not wants_to_have(heard.text):
+        return False
+    flow = next((one for one in run.shelf.current.flows.values() if one.examples and _takes_words(one)), None)
+    return flow is not None and want(run, flow)
+
+
+def _takes_words(flow: Flow) -> bool:
+    return any(isinstance(step, OrderStep) and step.source == "said" for step in flow.steps.values())
+
+
+def answers_a_part(run: Run, reading: Reading, whole: Decision) -> bool:
+    """Of two or three things it surely asks one that has an answer: that is given, then what else was wanted is begun,
+    or asked about. What the whole surely means goes before what its parts may.
+    """
+    taste = run.shelf.current.policy.understanding
+    found = [decide(replace(reading, candidates=part), taste) for part in reading.questions]
+    sure = [one.candidate for one in found if isinstance(one, Answer)]
+    answers = [one for one in sure if one.kind == "answer"]
+    flows = list(dict.fromkeys(one.id for one in sure if one.kind == "flow"))
+    if len(answers) != 1 or len(flows) > 1 or answers[0].id not in run.shelf.current.answers:
+        return False
+    if isinstance(whole, Answer) and (whole.candidate.id != answers[0].id or not flows):
+        return False
+    open_ones = [one for one in found if isinstance(one, Clarify)]
+    if not flows and len(found) > 1 + len(open_ones):
+        return False  # a part that says nothing known: the whole is asked about
+    act_on(run, answers[0])
+    if flows:
+        act_on(run, next(one for one in sure if one.id == flows[0]))
+    elif open_ones:
+        clarify(run, open_ones[0].candidates)
     return True
 
 

@@ -10,6 +10,8 @@ from bot.engine.offering import offer
 from bot.engine.resuming import put_again
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
+from bot.model.draft import OrderDraft
+from bot.rules.plain_text import plain
 from bot.rules.wishes import doubted
 
 ASKED: Final = ("opt_out:yes", "opt_out:no")
@@ -83,7 +85,13 @@ def opts_out_perhaps(run: Run, heard: Heard) -> bool:
 def _is_doubtful(heard: Heard) -> bool:
     """The rules are in doubt."""
     word = heard.word
-    return word is not None and not word.sure and word.kind == "stop"
+    return word is not None and not word.sure and word.kind == "stop" and not _is_a_way(heard)
+
+
+def _is_a_way(heard: Heard) -> bool:
+    """ "Retrait", said while something is being ordered, is how it is to be had."""
+    draft = heard.conversation.draft if heard.conversation is not None else None
+    return isinstance(draft, OrderDraft) and plain(heard.text) == "retrait"
 
 
 def _is_like_one(run: Run, heard: Heard) -> bool:

@@ -29,6 +29,7 @@ from bot.engine.values import local_zone
 from bot.engine.walking import follow
 from bot.model.conversation import Waiting
 from bot.playbook.compiled import Ask
+from bot.rules.plain_text import plain
 from bot.rules.referral import code_in
 from bot.understanding.bands import Answer, decide
 from bot.understanding.outcome import Understood
@@ -132,8 +133,10 @@ def _grant(run: Run, heard: Heard, wish: Wish) -> bool:  # noqa: C901 - one arm 
             _say(run, wish.kind)
         case "greeting":
             _greet_back(run, heard)
+        case "hesitating":
+            _say(run, "take_your_time")
         case "thanks" | "goodbye" | "noted":
-            _take_leave(run, wish.kind)
+            _take_leave(run, heard, wish.kind)
     return True
 
 
@@ -209,10 +212,13 @@ def _greet_back(run: Run, heard: Heard) -> None:
     greet_back(run, flow)
 
 
-def _take_leave(run: Run, kind: str) -> None:
+def _take_leave(run: Run, heard: Heard, kind: str) -> None:
     """Thanks, a no or a goodbye: on an open floor the customer is done; before a question, the question still stands,
-    and is not put again to who is leaving.
+    and is not put again to who is leaving. Who begins with a smile is greeted: there is nothing to thank for yet.
     """
+    if kind == "thanks" and run.customer.last_out is None and not plain(heard.text):
+        greet(run)
+        return
     top = run.top
     if top is not None and leave_floor(run, top):
         return

@@ -24,7 +24,7 @@ _WHOSE: Final = r"(?:mon|ma|my|notre|our|ce|cet|cette|this)"
 _NUMBER: Final = r"(?:num\w*|number|telephone|tel|portable|phone|cell|mobile|contact)"
 #: A customer's own affair with the shop: what is being complained of is not the messages.
 _GOODS: Final = re.compile(
-    r"\b(?:machines?|moulin|grinder|commandes?|colis|livr\w+|deliver\w*|parcels?|packages?|courier|driver"
+    r"\b(?:machines?|fuit|fuite|leaks?|leaking|eau|water|panne|moulin|grinder|commandes?|colis|livr\w+|deliver\w*|parcels?|packages?|courier|driver"
     r"|transporteur|rembours\w*|refund\w*|invoice|facture\w*|receipt|frais|fee|garantie|warranty|cafe|coffee|beans"
     r"|grains?|capsules?|sucre|sugar|atelier|workshop|class|concours|messages? d erreurs?|error messages?|errors"
     r"|code|catalogue"

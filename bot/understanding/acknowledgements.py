@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from bot.rules.plain_text import plain
 
-Acknowledgement = Literal["later", "noted", "goodbye", "thanks"]
+Acknowledgement = Literal["later", "noted", "goodbye", "thanks", "hesitating"]
 LONGEST: Final = 80  # characters; nobody acknowledges at greater length
 
 _IT = (
@@ -56,9 +56,11 @@ _CONTENT = (
     r"|(?:that s |it s |sounds |all )?(?:great|perfect|good|fine|lovely|brilliant|nice|clear|helpful|cool|alright)"
     r"|no (?:problem|worries)|noted|got it|understood|i (?:see|understand)|all right|right|sure|good to know|will do"
 )
+#: Sounds of somebody who looks for words.
+_HESITATING = r"(?:e+u+h+|h+e+u+|h+u*m+|m+h+|u+m+|u+h+|e+r+m*)(?: (?:e+u+h+|h+e+u+|h+u*m+|u+m+|u+h+))*"
 #: What joins them, and weighs nothing.
 _BETWEEN = r"ah|oh|eh|bon|ben|bah|alors|donc|et|mais|and|but|so|then|well|oui|yes|yep|ouais|svp|please"
-_ORDER: Final[tuple[Acknowledgement, ...]] = ("later", "noted", "goodbye", "thanks")
+_ORDER: Final[tuple[Acknowledgement, ...]] = ("later", "noted", "goodbye", "thanks", "hesitating")
 _PHRASES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (kind, re.compile(rf"(?:{phrases})(?= |$)"))
     for kind, phrases in (
@@ -67,6 +69,7 @@ _PHRASES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("goodbye", _GOODBYE),
         ("thanks", _THANKS),
         ("thanks", _CONTENT),
+        ("hesitating", _HESITATING),
         ("", _BETWEEN),
     )
 )
@@ -77,7 +80,8 @@ SIGNS: Final = frozenset("👍👌✅🎉😀😁😃😄🙂💪🙏❤💕🥰
 def read_acknowledgement(text: str) -> Acknowledgement | None:
     """Return what a message that only acknowledges says, or None for any other. Never raises.
 
-    `later`: they will think about it, or come back; `noted`: they decline or regret; `goodbye`; `thanks`, content.
+    `later`: they will think about it, or come back; `noted`: they decline or regret; `goodbye`; `thanks`, content;
+    `hesitating`: they look for words ("euh…").
     """
     if "?" in text:
         return None

@@ -27,6 +27,7 @@ _BUDGET = re.compile(r"\bbudget\b")
 _BOUND = re.compile(
     r"\b(?:moins de|maximum|maxi|max|under|below|less than|up to) ?:? ?\d{2,5}"
     r"(?= *(?:$|[?!;,]|\.(?!\d)|(?:pour|svp|stp|avec|et|for|please|with|and|max|maxi|maximum)\b))"
+    r"|(?<![\d.,])\d{2,5} (?:max|maxi|maximum|grand max|au plus|pas plus|tops|at most|no more)(?= *(?:$|[?!;,.]))"
 )
 
 

@@ -35,7 +35,15 @@ def questions_in(text: str) -> tuple[str, ...]:
 def _pieces(sentence: str) -> list[str]:
     """Cut a sentence where each piece says enough to be one; else leave it whole."""
     pieces = _JOINTS.split(sentence)
+    if len(pieces) > 1 and _only_greets(pieces[0]):
+        pieces = pieces[1:]
     return pieces if all(_says_enough(piece) for piece in pieces) else [sentence]
+
+
+def _only_greets(piece: str) -> bool:
+    """ "Bonjour, comment…": the part before the comma asks nothing."""
+    said = plain(piece).split()
+    return without_courtesies([*said, "?"]) == ["?"]
 
 
 def _says_enough(part: str) -> bool:

@@ -38,6 +38,7 @@ WishKind = Literal[
     "telegram",
     "known",
     "noted",
+    "hesitating",
 ]
 
 
@@ -47,7 +48,8 @@ class Wish(Struct, frozen=True):
     `preferences`: see and change what they are written for. `telegram`: go on there. `known`: they
     are known elsewhere, or by a number or an e-mail.
     `robot`: asks whether a machine speaks. A courtesy
-    (`greeting`, `thanks`, `goodbye`, `noted`: declines or regrets) is one only when nothing else is said.
+    (`greeting`, `thanks`, `goodbye`, `noted`: declines or regrets, `hesitating`: "euh…") is one only when nothing else
+    is said.
 
     `sure` false: it may also be an answer to the question on the table ("cancel" where a choice says so): look there
     first. `whole`: an acknowledgement from end to end, so that it is no question of theirs either.

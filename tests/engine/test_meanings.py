@@ -99,9 +99,24 @@ def test_the_question_on_the_table_comes_back_once_after_both(chat: Opens) -> No
     [
         _asks("answer:delais", "answer:prix", score=0.4),
         _asks("answer:delais", "answer:delais"),
-        _asks("answer:delais", "flow:coffee"),
         _asks("answer:delais", "answer:gone"),
     ],
 )
 def test_where_a_part_is_not_sure_the_whole_is_answered_as_ever(chat: Opens, reading: Reading) -> None:
     chat(playbook(COFFEE, answers=ANSWERS)).reads(TWO, reading).hears("Cinq jours").hears_nothing()
+
+
+def test_a_question_and_a_wish_in_one_message_are_both_met(chat: Opens) -> None:
+    book = playbook(COFFEE, answers=ANSWERS)
+    chat(book).reads(TWO, _asks("answer:delais", "flow:coffee")).hears("Cinq jours").hears("Bonjour").hears(
+        "Livraison ou boutique"
+    )
+
+
+def test_a_wish_that_may_be_one_of_two_is_asked_about_after_the_answer(chat: Opens) -> None:
+    part = (Candidate("flow", "coffee", 0.4), Candidate("answer", "prix", 0.38))
+    whole = Reading(
+        candidates=(Candidate("answer", "delais", 0.4),), questions=((Candidate("answer", "delais", 0.9),), part)
+    )
+    lea = chat(playbook(COFFEE, answers=ANSWERS)).reads(TWO, whole).hears("Cinq jours")
+    lea.hears("Vouliez-vous", choices=("Commander du café", "Quel prix ?", "Autre chose"))

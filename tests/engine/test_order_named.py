@@ -107,3 +107,13 @@ def test_what_was_named_beside_and_not_understood_is_said_to_be_left_out() -> No
     tom = Chat(book(SAID)).reads("je voudrais commander", reading(means="order")).ignores_what_was_said()
     names(tom, "la brio et un grille-pain", Named(("brio",), 1), Named((), said="un grille-pain"))
     tom.hears("«\u00a0un grille-pain\u00a0»").ignores_what_was_said()
+
+
+def test_who_wants_to_have_what_they_name_orders_it_though_no_example_is_near() -> None:
+    unsure = Reading(candidates=(Candidate("flow", "order", 0.35),), named=(Named(("huila",), 2),))
+    Chat(book(SAID)).reads("je veux deux paquets de huila", unsure).hears("2 × Huila 250 g")
+
+
+def test_who_does_not_want_it_is_asked() -> None:
+    unsure = Reading(candidates=(Candidate("flow", "order", 0.35),), named=(Named(("huila",), 1),))
+    Chat(book(SAID)).reads("je ne veux pas de huila", unsure).hears("Vouliez-vous")

@@ -111,7 +111,7 @@ def test_nothing_under_way_can_be_ended(chat: Opens, book: Playbook) -> None:
     [
         ("ok merci je regarde", "Prenez votre temps"),
         ("pas de souci", "Avec plaisir"),
-        ("👍", "Avec plaisir"),
+        ("euh…", "Prenez votre temps"),
         ("ah dommage", "Je comprends"),
         ("non merci, bonne journée", "Je comprends"),
         ("d’accord, bonne soirée à vous", "à bientôt"),
@@ -119,6 +119,11 @@ def test_nothing_under_way_can_be_ended(chat: Opens, book: Playbook) -> None:
 )
 def test_who_asks_for_nothing_is_not_asked_what_they_mean(chat: Opens, book: Playbook, text: str, answer: str) -> None:
     chat(book).says(text).hears(answer)
+
+
+def test_who_begins_with_a_smile_is_greeted(chat: Opens, book: Playbook) -> None:
+    chat(book).says("🙂").hears("Bonjour").hears("Livraison ou boutique")
+    chat(book).says("pas de souci").hears("Avec plaisir").says("👍").hears("Avec plaisir")
 
 
 def test_what_a_question_takes_is_its_answer_first(chat: Opens, book: Playbook) -> None:

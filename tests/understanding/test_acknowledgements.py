@@ -25,6 +25,9 @@ from bot.understanding.acknowledgements import read_acknowledgement
         ("👍🏽", "thanks"),
         ("oui merci", "thanks"),
         ("all good, thanks", "thanks"),
+        ("euh", "hesitating"),
+        ("hmm… euh", "hesitating"),
+        ("um ok", "thanks"),
     ],
 )
 def test_what_is_acknowledged(text: str, kind: str | None) -> None:

@@ -12,6 +12,7 @@ TABLE = [
     ("fr", "400e", 400),
     ("fr", "moins de 400 €", 400),
     ("fr", "500 euros max", 500),
+    ("fr", "300 max", 300),
     ("fr", "mon budget est de 350€ environ", 350),
     ("fr", "quatre cents euros", 400),
     ("fr", "autour de mille euros", 1000),

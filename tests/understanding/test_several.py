@@ -10,10 +10,11 @@ from tests.understanding.questions_shop import shop
 
 CUT = [
     ("c'est livré quand et vous prenez la carte ?", ("c'est livré quand", "vous prenez la carte")),
-    ("Bonjour, vous livrez quand ? Et vous prenez Amex ?", ("Bonjour, vous livrez quand", "Et vous prenez Amex")),
+    ("Bonjour, vous livrez quand ? Et vous prenez Amex ?", ("vous livrez quand", "vous prenez Amex")),
     ("how much is it and do you deliver to Nice?", ("how much is it", "do you deliver to Nice")),
     ("how much is it?\nwhere are you exactly", ("how much is it", "where are you exactly")),
     ("Bonjour ! Vous livrez quand ? Merci beaucoup !", ()),
+    ("bonjour, comment on paye, et vous ouvrez dimanche ?", ("comment on paye", "vous ouvrez dimanche")),
     ("vous livrez à Nice et à Lyon ?", ()),
     ("une machine à grains et à capsules", ()),
     ("ma machine ne marche plus depuis hier soir", ()),

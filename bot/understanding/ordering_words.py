@@ -1,0 +1,35 @@
+"""Words of who wants to have something: "je veux commander le Huila", "two bags of yirga, I'll take them".
+
+They say nothing of what is wanted, which `offers_named` reads. A no, a return or a call for advice is no such wish.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.rules.plain_text import plain
+
+LOOKED_AT: Final = 160  # characters
+_SO_MANY: Final = (
+    r"(?:\d+ ?(?:x|kg|g|kilos?)?|une?|deux|trois|quatre|cinq|six|an?|some|two|three|four|five|six|another"
+    r"|du|de la|des|le|la|les|l|the)"
+)
+_WANTED: Final = re.compile(
+    r"\b(?:commander|acheter|achete|jachete|prendre|prendrai|prendrais|prendrait|prendrons|je prends?|on prend"
+    r"|prends|prenons|mettez moi|il (?:me|nous) faut|il (?:me|nous) faudrait"
+    rf"|(?:je|j|on) ?(?:commande|veux|veut|veu|voudrais|aimerais|souhaite)(?: avoir)? {_SO_MANY}"
+    rf"|buy|purchase|to order|(?:i|we) order|order (?:me )?{_SO_MANY}"
+    r"|(?:i ll|ill|we ll|i will|i d like to) (?:take|have|get)"
+    rf"|(?:i|we) (?:want|need|d like|would like)(?: to have)? {_SO_MANY}|id like {_SO_MANY}|take {_SO_MANY})\b"
+)
+_NOT_SO: Final = re.compile(
+    r"\b(?:pas|plus|jamais|sans|ni|annul\w+|rendre|renvoy\w+|retourn\w+|echang\w+|conseil\w*|avis|compar\w+|hesit\w+"
+    r"|not|don t|dont|never|no|cancel\w*|return\w*|send back|exchange|recommend\w*|advice|choose|choisir|voir|see)\b"
+)
+
+
+def wants_to_have(text: str) -> bool:
+    """Return whether a text wishes to have what it names. Never raises."""
+    said = plain(text, LOOKED_AT)
+    return _WANTED.search(said) is not None and _NOT_SO.search(said) is None
