@@ -91,7 +91,7 @@ def answers_a_part(run: Run, reading: Reading, whole: Decision) -> bool:
     flows = list(dict.fromkeys(one.id for one in sure if one.kind == "flow"))
     if len(answers) != 1 or len(flows) > 1 or answers[0].id not in run.shelf.current.answers:
         return False
-    if isinstance(whole, Answer) and (whole.candidate.id != answers[0].id or not flows):
+    if isinstance(whole, Answer) and (not flows or whole.candidate.id not in (answers[0].id, flows[0])):
         return False
     open_ones = [one for one in found if isinstance(one, Clarify)]
     if not flows and len(found) > 1 + len(open_ones):

@@ -120,3 +120,10 @@ def test_a_wish_that_may_be_one_of_two_is_asked_about_after_the_answer(chat: Ope
     )
     lea = chat(playbook(COFFEE, answers=ANSWERS)).reads(TWO, whole).hears("Cinq jours")
     lea.hears("Vouliez-vous", choices=("Commander du café", "Quel prix ?", "Autre chose"))
+
+
+def test_of_a_wish_that_the_whole_surely_means_the_question_beside_it_is_answered_first(chat: Opens) -> None:
+    parts = ((Candidate("flow", "coffee", 0.9),), (Candidate("answer", "delais", 0.9),))
+    reading = Reading(candidates=(Candidate("flow", "coffee", 0.7),), questions=parts)
+    lea = chat(playbook(COFFEE, answers=ANSWERS)).reads(TWO, reading)
+    lea.hears("Cinq jours").hears("Bonjour").hears("Livraison ou boutique")

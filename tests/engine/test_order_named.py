@@ -117,3 +117,8 @@ def test_who_wants_to_have_what_they_name_orders_it_though_no_example_is_near() 
 def test_who_does_not_want_it_is_asked() -> None:
     unsure = Reading(candidates=(Candidate("flow", "order", 0.35),), named=(Named(("huila",), 1),))
     Chat(book(SAID)).reads("je ne veux pas de huila", unsure).hears("Vouliez-vous")
+
+
+def test_retrait_said_while_ordering_is_no_opt_out() -> None:
+    lea = wanting().hears("vous prépare")
+    names(lea, "retrait").hears("vous prépare")
