@@ -38,10 +38,11 @@ def asks_or_wants(run: Run, heard: Heard) -> bool:
     decision = decide(reading, run.shelf.current.policy.understanding)
     if heard.step is None and answers_a_part(run, reading, decision):
         return True
+    several = len(reading.named) > 1  # whose words are like no single question
+    if heard.step is None and (several or not isinstance(decision, Answer)) and orders_what_is_sold(run, heard):
+        return True
     if isinstance(decision, Answer):
         return act_on(run, decision.candidate)
-    if heard.step is None and orders_what_is_sold(run, heard):
-        return True
     if isinstance(decision, Clarify) and heard.step is None:
         if wants_ranking(run, decision.candidates):
             return True
