@@ -38,8 +38,8 @@ def asks_or_wants(run: Run, heard: Heard) -> bool:
     decision = decide(reading, run.shelf.current.policy.understanding)
     if heard.step is None and answers_a_part(run, reading, decision):
         return True
-    several = len(reading.named) > 1  # whose words are like no single question
-    if heard.step is None and (several or not isinstance(decision, Answer)) and orders_what_is_sold(run, heard):
+    surely = isinstance(decision, Answer) and (decision.candidate.kind == "flow" or len(reading.named) < 2)
+    if heard.step is None and not surely and orders_what_is_sold(run, heard):  # several goods are like no one question
         return True
     if isinstance(decision, Answer):
         return act_on(run, decision.candidate)
