@@ -45,7 +45,7 @@ def test_every_situation_has_words_in_every_language() -> None:
         "count": 2,
         "before": "9 €",
     }
-    values |= {"left": 3, "number": "M-12"}
+    values |= {"left": 3, "number": "M-12", "said": "du café"}
     values["advised"] = {"name": "Aroma 2", "price": "349 €", "reasons": "peu de bruit", "against": "le prix"}
     values["advised"] |= {
         "other": "Brio Mini",

@@ -34,16 +34,23 @@ class Wished:
 
     def __init__(self) -> None:
         self._wishes: dict[str, object] = {}
+        self._asked = ""  # the words that were asked back, until they say whether it was meant so
         self._contacts: list[tuple[datetime, str]] = []
 
     def met(self, event: Event, decisions: Collection[Decide]) -> bool:
         """Take note of what was said and heard as a wish; tell whether one was."""
         heard = [one for one in decisions if one.kind == "understood" and "wishes" in one.facts]
+        said = event.text if isinstance(event, MessageReceived) else ""
+        if any(one.rule == "wish" and not one.facts for one in decisions):
+            self._asked = said
         if any(one.rule == "preferences" for one in heard):
             self._wishes.clear()
-        elif heard and isinstance(event, MessageReceived) and event.text in SAID:
-            subject, wish = SAID[event.text]
-            self._wishes[subject] = wish
+        elif heard:
+            meant = said if said in SAID else self._asked
+            if meant in SAID:
+                subject, wish = SAID[meant]
+                self._wishes[subject] = wish
+            self._asked = ""
         return bool(heard)
 
     def written_to(self, at: datetime, event: str) -> Iterator[tuple[str, bool, str]]:
