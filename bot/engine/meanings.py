@@ -36,7 +36,7 @@ def asks_or_wants(run: Run, heard: Heard) -> bool:
     if answers_each(run, reading):
         return True
     decision = decide(reading, run.shelf.current.policy.understanding)
-    if heard.step is None and answers_a_part(run, reading, decision):
+    if heard.step is None and is_asking(heard.text) and answers_a_part(run, reading, decision):
         return True
     surely = isinstance(decision, Answer) and (decision.candidate.kind == "flow" or len(reading.named) < 2)
     if heard.step is None and not surely and orders_what_is_sold(run, heard):  # several goods are like no one question
