@@ -37,7 +37,7 @@ def lea(chat: Opens) -> Chat:
 
 def test_one_offer_is_proposed_with_the_reason(lea: Chat) -> None:
     lea.hears("Mon conseil\u00a0: Machine Aroma 2, 349")
-    assert sets("bruit 52 dB (rien de mieux ici)") in words(lea)
+    assert sets("bruit 52 dB (on ne fait pas mieux ici)") in words(lea)
     assert "en stock aujourd’hui (Lyon)" in words(lea)
     assert labels(lea) == ["Je prends", "Comparer", "Autre chose", "Moins cher", "Non, merci"]
 
