@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import blake2b
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -185,8 +186,9 @@ class Threads:
         return {row[0]: row[1] for row in await self._database.read(SQL["all_labels"])}
 
     async def mark(self, customer: str) -> str:
-        """Return what is another as soon as anything of a thread is: for who waits for news of it."""
-        return repr([tuple(row) for row in await self._database.read(SQL["mark"], customer)])
+        """Return what is another as soon as anything of a thread is, some letters: for who waits for news of it."""
+        rows = repr([tuple(row) for row in await self._database.read(SQL["mark"], customer)])
+        return blake2b(rows.encode(), digest_size=8).hexdigest()
 
     async def is_met(self, event: str) -> bool:
         """Tell whether an event has had its turn."""

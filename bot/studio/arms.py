@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.engine.steps.deciding import arm_of
 from bot.playbook.compiled import Playbook, Split
+from bot.studio.coverage import unwatched
 from bot.studio.persona import name_id
 
 MOST_TRIES: Final = 100_000
@@ -18,7 +19,7 @@ def seed_in_arms(playbook: Playbook, wanted: Mapping[str, str], seed: str) -> st
     """Return the seed, or the first after it whose customer falls in the `wanted` arms, by split. Raises `ValueError`
     where there is none: the arms together are too rare.
     """
-    steps = [step for flow in playbook.flows.values() for step in flow.steps.values() if isinstance(step, Split)]
+    steps = [step for flow in playbook.flows.values() for step in unwatched(flow).values() if isinstance(step, Split)]
     chosen = [(step, wanted[step.name]) for step in steps if step.name in wanted]
     for number in range(MOST_TRIES):
         tried = f"{seed}/{number}" if number else seed

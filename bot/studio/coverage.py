@@ -97,10 +97,16 @@ def watch(playbook: Playbook) -> tuple[Playbook, Footprints]:
     return replace(playbook, flows=flows), prints
 
 
+def unwatched(flow: Flow) -> Mapping[str, AnyStep]:
+    """Return the steps of a flow to be read without leaving footprints."""
+    return flow.steps.plain if isinstance(flow.steps, _Watched) else flow.steps
+
+
 class _Watched(Mapping[str, AnyStep]):
-    """The steps of a flow, which note who asks for them."""
+    """The steps of a flow, which note who asks for them; `plain` are the same unwatched."""
 
     def __init__(self, flow: Flow, prints: Footprints) -> None:
+        self.plain = flow.steps
         self._flow = flow.id
         self._prints = prints
         self._steps = {name: _watched(flow.id, step, prints) for name, step in flow.steps.items()}

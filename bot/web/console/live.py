@@ -65,7 +65,7 @@ async def _events(request: Request, customer: str) -> AsyncIterator[str]:
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
     streams: Streams = request.app.state.streams
-    news = _News(doors, staff, customer, words(language_of(request)).gettext)
+    news = _News(doors, staff, customer, words(language_of(request)).gettext, request.query_params.get("mark", "")[:32])
     streams.enter(staff.id)
     try:
         yield "retry: 2000\n\n" + frame("ready", {})
@@ -99,14 +99,15 @@ async def _is_still_in(request: Request) -> bool:
 class _News:
     """What one stream has told."""
 
-    def __init__(self, doors: Doors, staff: Staff, customer: str, say: Callable[[str], str]) -> None:
+    def __init__(self, doors: Doors, staff: Staff, customer: str, say: Callable[[str], str], mark: str) -> None:
+        """`mark`: the thread's as the page was made, so that what came before the stream was open is told too."""
         self._say = say
         self._others = ""
         self._told_until = doors.clock()
         self._doors = doors
         self._staff = staff
         self._customer = customer
-        self._mark = ""
+        self._mark = mark
         self._counts = b""
 
     async def look(self, *, count: bool) -> list[str]:

@@ -29,7 +29,7 @@ from bot.web.guard import refuse
 
 LONGEST: Final = 4000  # characters of a message or a note
 LONGEST_LABEL: Final = 40
-_MOMENT: Final = 1.5  # seconds that a page waits for a turn
+_MOMENT: Final = 3.0  # seconds that a page waits for a turn
 _LOOK: Final = 0.02
 EMPTY: Final = marked("There is nothing to send yet.")
 TOO_LONG: Final = marked("This is too long: 4,000 characters at most.")

@@ -110,6 +110,7 @@ async def facts_of(request: Request, customer: str) -> dict[str, Any]:
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
     seen = doors.clock()
+    mark = await doors.store.threads.mark(customer)  # first: what comes while the rest is read is news
     thread = await doors.store.threads.get(customer, staff.id)
     document = await doors.store.customers.get(customer)
     if thread is None or document is None:
@@ -127,6 +128,7 @@ async def facts_of(request: Request, customer: str) -> dict[str, Any]:
         "before": stretch.before,
         "card": await card_of(doors, document, name, chips(playbook, clock.language), clock),
         "seen": micros(seen),
+        "mark": mark,
         "later": [(one, clock.ahead(one.at), clock.full(one.at)) for one in await doors.store.later.of(customer)],
         "when_choices": WHEN,
         "snoozed": clock.ahead(thread.snoozed_until) if thread.snoozed_until is not None else "",

@@ -12,19 +12,19 @@ import pytest
 from bot.store import Store
 from bot.store.notes import Note
 from tests.web.console.counter import Counter, open_counter
-from tests.web.console.people import hired, session_at
+from tests.web.console.people import hired, session_at, signed_in
 from tests.web.doorway import served
 
 
 @asynccontextmanager
-async def stream(counter: Counter, customer: str) -> AsyncIterator[AsyncIterator[str]]:
-    """What one member of staff is told, event by event, over a real socket."""
+async def stream(counter: Counter, customer: str, mark: str = "") -> AsyncIterator[AsyncIterator[str]]:
+    """What one member of staff is told, event by event, over a real socket. `mark`: the page's, of the thread."""
     staff = await hired(counter.store)
     token = "t" * 43
     await counter.store.sessions.open(staff.id, token, session_at(counter.doors.clock(), "link"))
     async with served(counter.app, counter.doors) as address, httpx.AsyncClient(base_url=address) as browser:
         browser.cookies.set("sid", token)
-        async with browser.stream("GET", f"/console/live/{customer}") as answer:
+        async with browser.stream("GET", f"/console/live/{customer}", params={"mark": mark}) as answer:
             assert answer.status_code == 200
             yield _events(answer)
 
@@ -48,6 +48,18 @@ async def test_whoever_has_a_thread_open_hears_of_what_is_said_there(shop_store:
         async with stream(counter, lea.id) as events:
             await until(events, "counts")
             await lea.says("bonjour")
+            await until(events, "thread")
+
+
+async def test_what_came_between_the_page_and_the_stream_is_told_too(shop_store: Store) -> None:
+    async with open_counter(shop_store, public_url=None) as counter:
+        lea = await counter.person("42").known(first_name="Léa")
+        await lea.says("bonjour")
+        async with await signed_in(counter.app, await hired(shop_store)) as browser:
+            page = (await browser.get(f"/console/inbox/{lea.id}")).text
+        mark = page.split('data-mark="')[1].split('"')[0]
+        await lea.says("encore une question")
+        async with stream(counter, lea.id, mark) as events:
             await until(events, "thread")
 
 

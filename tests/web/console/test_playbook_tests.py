@@ -79,4 +79,4 @@ async def test_a_process_without_a_workbench_still_reads(shop_store: Store, vers
     async with await signed_in(app, await hired(shop_store, Role.OWNER)) as browser:
         assert (await browser.get(f"{PAGE}/runs/{version}")).status_code == 200
         assert (await browser.get(f"{PAGE}/versions/{known}")).status_code == 200
-        assert (await browser.sends(f"{PAGE}/versions/{known}/test")).status_code == 503
+        assert (await browser.sends(f"{PAGE}/versions/{known}/test")).status_code == 409

@@ -83,7 +83,7 @@ async def test_given_back_the_bot_answers_again(counter: Counter, theo: Staff, l
 async def test_a_closed_thread_says_why_until_the_customer_writes(counter: Counter, theo: Staff, lea: Person) -> None:
     await does(counter, theo, lea, "take-over", key="t")
     page = await does(counter, theo, lea, "close", reason="settled", key="c")
-    assert "Closes · Réglé" in page
+    assert "Conversation close" in page
     await lea.says("encore une question")
     row = await counter.store.threads.get(lea.id, theo.id)
     assert row is not None

@@ -60,7 +60,8 @@ function choose(customer) {
 function follow(customer) {
   source?.close();
   let counted = false;
-  source = new EventSource(`${main.dataset.live}/${encodeURIComponent(customer || "-")}`);
+  const mark = find("#thread")?.dataset.mark || ""; // what comes between the page and the stream is news too
+  source = new EventSource(`${main.dataset.live}/${encodeURIComponent(customer || "-")}?mark=${mark}`);
   source.addEventListener("thread", refresh);
   source.addEventListener("counts", (event) => {
     for (const [folder, count] of Object.entries(JSON.parse(event.data))) {
