@@ -18,6 +18,20 @@ const toEnd = () => {
 // The lines are read anew; the field that somebody writes in stays as it is, and so does what they have scrolled to.
 let fetching = false;
 let again = false;
+// Not by htmx.ajax, whose promise never ends where another request takes its place in the queue of the page.
+async function fetchLines(thread, asked) {
+  try {
+    const answer = await fetch(`${thread.dataset.lines}?${asked}`, { headers: { "HX-Request": "true" } });
+    const elsewhere = answer.headers.get("hx-redirect");
+    if (elsewhere) location.assign(elsewhere);
+    if (answer.status !== 200) return;
+    const lines = await answer.text();
+    if (find("#thread[data-lines]") === thread) htmx.swap("#lines", lines, { swapStyle: "innerHTML" });
+    else again = true; // a newer pane has come meanwhile: these lines may be older than its own
+  } catch {
+    lost = true; // the stream, once it is back, has them read again
+  }
+}
 async function refresh() {
   const thread = find("#thread[data-lines]");
   if (!thread) return;
@@ -32,7 +46,7 @@ async function refresh() {
   const acts = find("#acts");
   if (acts && !acts.querySelector("details[open]") && !acts.contains(document.activeElement)) asked.set("acts", "1");
   const open = [...document.querySelectorAll("#lines .why[open]")].length > 0;
-  if (!open || stays) await htmx.ajax("GET", `${thread.dataset.lines}?${asked}`, { target: "#lines", swap: "innerHTML" });
+  if (!open || stays) await fetchLines(thread, asked);
   fetching = false;
   if (stays) toEnd();
   else {
@@ -92,7 +106,7 @@ function follow(customer) {
 
 document.body.addEventListener("htmx:afterSwap", (event) => {
   const thread = find("#thread[data-customer]");
-  if (event.detail.target.id !== "thread" || !thread) return;
+  if (event.detail.target?.id !== "thread" || !thread) return;
   if (main.dataset.pane !== "card") main.dataset.pane = "thread";
   if (main.dataset.customer !== thread.dataset.customer) {
     main.dataset.customer = thread.dataset.customer;
