@@ -99,16 +99,18 @@ class ThreadLines:
     async def page(self, customer: str, before: int | None = None, limit: int = PAGE) -> Stretch:
         """Return the newest messages with a person, or those before a place; what is on its way stands at the end."""
         who = await family(self._database, customer)
+        newest = before is None
+        # Read first: what leaves between two reads would stand in neither, the other way round.
+        waiting = await self._read("on_its_way", who) if newest else []
         rows = list(reversed(await self._read("said", who, before or _END, limit + 1)))
         more, rows = len(rows) > limit, rows[-limit:]
         lines = [_said(row) for row in rows]
-        newest = before is None
         start = lines[0].at - _A_LITTLE if more else moment(0)
         end = _END if newest or not lines else micros(lines[-1].at)
         decisions = await self._decided(who, start, end)
         lines += await self._stopped(decisions, {line.source for line in lines})
-        if newest:
-            lines += [_waiting(row) for row in await self._read("on_its_way", who)]
+        shown = {line.source for line in lines}
+        lines += [line for line in map(_waiting, waiting) if line.source not in shown]
         return Stretch(
             lines=sorted(lines, key=lambda line: line.at),
             decisions=decisions,

@@ -1,7 +1,11 @@
+import pytest
+
 from bot.model.effects import Decide, RecordMoment, RecordMove
 from bot.model.events import MessageEdited
 from bot.model.parts import Accepted, Unknown
 from bot.store import Store
+from bot.store.database import Database
+from bot.store.script import Row
 from bot.store.times import micros
 from bot.store.turns import Record
 from tests.store.samples import NOON, at, keep, known, lea, plan, planned, write, wrote
@@ -43,6 +47,28 @@ async def test_a_thread_has_what_was_said_what_waits_what_is_unclear_and_what_ne
     assert stretch.before is None
     reasons = {entry.kind: entry.words for entry in stretch.decisions}
     assert reasons == {"sent": "she asked", "held": "quiet hours", "not_sent": "too late"}
+
+
+@pytest.mark.parametrize("nth", [1, 2])
+async def test_what_leaves_while_a_thread_is_read_stands_there_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch, nth: int
+) -> None:
+    await keep(store, LEA)
+    await plan(store, planned("reply", text="Ici Théo."))
+    [reply] = await store.outbox.claim(("telegram",), 1, at(1))
+    read, reads = Database.read, 0
+
+    async def leaving(database: Database, sql: str, *values: object) -> list[Row]:
+        nonlocal reads
+        rows = await read(database, sql, *values)
+        if " outbox o " in sql and (reads := reads + 1) == nth:
+            monkeypatch.setattr(Database, "read", read)
+            await store.outbox.settle(reply.part, Accepted("t1"), at(1))
+        return rows
+
+    monkeypatch.setattr(Database, "read", leaving)
+    stretch = await store.thread_lines.page(LEA.id)
+    assert [line.text for line in stretch.lines] == ["Ici Théo."]
 
 
 async def test_older_pages_have_their_own_decisions_and_nothing_that_waits(store: Store) -> None:
