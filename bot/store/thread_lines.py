@@ -28,13 +28,14 @@ _END: Final = 2**62
 _BROUGHT = msgspec.json.Decoder(CustomerImported)
 _BODY = msgspec.json.Decoder(PartBody)
 _HEARD: msgspec.json.Decoder[MessageReceived | MessageEdited] = msgspec.json.Decoder(MessageReceived | MessageEdited)
+_RECEIVED = msgspec.json.Decoder(MessageReceived)
 #: A decision is written a moment before the message that it is about has left.
 _A_LITTLE: Final = timedelta(hours=1)
 
 
 class Shown(Struct, frozen=True, kw_only=True):
     """One message. `part` is what we showed, or would have (`state`); `heard` what came. `place` orders what was said;
-    None for what was not."""
+    None for what was not. `unmet`: it had no turn yet (`waiting`), or its turn failed each time (`dead`)."""
 
     place: int | None
     at: datetime
@@ -46,6 +47,7 @@ class Shown(Struct, frozen=True, kw_only=True):
     part: PartBody | None = None
     heard: MessageReceived | MessageEdited | None = None
     state: PartState | None = None
+    unmet: Literal["waiting", "dead"] | None = None
     error: str | None = None
     purpose: str | None = None
     flow: str | None = None
@@ -100,17 +102,20 @@ class ThreadLines:
         """Return the newest messages with a person, or those before a place; what is on its way stands at the end."""
         who = await family(self._database, customer)
         newest = before is None
-        # Read first: what leaves between two reads would stand in neither, the other way round.
+        # Both read first: what has its turn, or leaves, between two reads would stand in neither the other way round.
+        arrived = await self._read("arrived", who)
         waiting = await self._read("on_its_way", who) if newest else []
         rows = list(reversed(await self._read("said", who, before or _END, limit + 1)))
         more, rows = len(rows) > limit, rows[-limit:]
         lines = [_said(row) for row in rows]
-        start = lines[0].at - _A_LITTLE if more else moment(0)
+        start = lines[0].at if more else moment(0)
         end = _END if newest or not lines else micros(lines[-1].at)
-        decisions = await self._decided(who, start, end)
+        decisions = await self._decided(who, start - _A_LITTLE if more else start, end)
         lines += await self._stopped(decisions, {line.source for line in lines})
         shown = {line.source for line in lines}
         lines += [line for line in map(_waiting, waiting) if line.source not in shown]
+        unmet = [_unmet(row) for row in arrived]
+        lines += [one for one in unmet if one.source not in shown and start <= one.at and micros(one.at) <= end]
         return Stretch(
             lines=sorted(lines, key=lambda line: line.at),
             decisions=decisions,
@@ -167,6 +172,22 @@ def _said(row: Row) -> Shown:
 def _waiting(row: Row) -> Shown:
     part = _BODY.decode(row[8])
     return _shown(row, place=None, text=part.text, part=part)
+
+
+def _unmet(row: Row) -> Shown:
+    received, state, event = row
+    heard = _RECEIVED.decode(event)
+    return Shown(
+        place=None,
+        at=moment(received),
+        direction="in",
+        address=heard.address,
+        source=heard.id,
+        by="customer",
+        text=heard.text,
+        heard=heard,
+        unmet=state,
+    )
 
 
 def _shown(

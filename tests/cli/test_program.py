@@ -13,6 +13,7 @@ import pytest
 from bot.cli.failure import Failure
 from bot.cli.program import COMMANDS, main, program
 from tests.cli.playbook_folders import parcours
+from tests.crash.starting import LEARNT
 
 
 def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -132,7 +133,7 @@ def test_a_port_that_is_taken_is_told_with_what_to_do_once(tmp_path: Path) -> No
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        done = run("run", "--port", str(taken.getsockname()[1]), cwd=tmp_path)
+        done = run("run", "--port", str(taken.getsockname()[1]), cwd=tmp_path, **LEARNT)
     said = [line for line in done.stderr.splitlines() if not line.startswith("{")]  # the log is beside it
     assert (done.returncode, len(said)) == (2, 1)
     assert said[0].endswith("; set HOST or PORT")

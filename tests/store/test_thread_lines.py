@@ -5,7 +5,7 @@ from bot.model.events import MessageEdited
 from bot.model.parts import Accepted, Unknown
 from bot.store import Store
 from bot.store.database import Database
-from bot.store.script import Row
+from bot.store.script import Row, Script, once
 from bot.store.times import micros
 from bot.store.turns import Record
 from tests.store.samples import NOON, at, keep, known, lea, plan, planned, write, wrote
@@ -13,9 +13,19 @@ from tests.store.samples import NOON, at, keep, known, lea, plan, planned, write
 LEA = known()
 
 
+async def known_already(store: Store) -> None:
+    """Keep Léa's document; what made her known has had its turn."""
+
+    def script() -> Script[None]:
+        yield once("UPDATE inbox SET state = 'done', met_at = $1 WHERE state = 'waiting'", micros(NOON))
+
+    await keep(store, LEA)
+    await store.database.transact(script)
+
+
 async def talk(store: Store) -> None:
     """Léa writes; of what we answer one part left, one waits, of one nobody knows, and one was given up."""
-    await keep(store, LEA)
+    await known_already(store)
     record = Record()
     record.heard(LEA.id, wrote("bonjour").event, micros(NOON))  # type: ignore[arg-type]
     said = Decide(id="d1", kind="sent", words="she asked", rule="flow:3", outbox="left", version="v1")
@@ -53,7 +63,7 @@ async def test_a_thread_has_what_was_said_what_waits_what_is_unclear_and_what_ne
 async def test_what_leaves_while_a_thread_is_read_stands_there_once(
     store: Store, monkeypatch: pytest.MonkeyPatch, nth: int
 ) -> None:
-    await keep(store, LEA)
+    await known_already(store)
     await plan(store, planned("reply", text="Ici Théo."))
     [reply] = await store.outbox.claim(("telegram",), 1, at(1))
     read, reads = Database.read, 0
@@ -71,8 +81,57 @@ async def test_what_leaves_while_a_thread_is_read_stands_there_once(
     assert [line.text for line in stretch.lines] == ["Ici Théo."]
 
 
+def _given_up() -> Script[None]:
+    yield once("UPDATE inbox SET state = 'dead' WHERE id = $1", "42 une question")
+
+
+async def test_a_message_stands_there_before_its_turn_and_where_the_turn_failed(store: Store) -> None:
+    await known_already(store)
+    await store.inbox.put([wrote("une question"), wrote("et une autre", when=at(1))])
+    lines = (await store.thread_lines.page(LEA.id)).lines
+    assert [(line.text, line.unmet, line.place) for line in lines] == [
+        ("une question", "waiting", None),
+        ("et une autre", "waiting", None),
+    ]
+    await store.database.transact(_given_up)
+    assert [line.unmet for line in (await store.thread_lines.page(LEA.id)).lines] == ["dead", "waiting"]
+
+
+async def test_what_has_its_turn_while_a_thread_is_read_stands_there_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await known_already(store)
+    await store.inbox.put([wrote("une question")])
+    read = Database.read
+
+    async def meeting(database: Database, sql: str, *values: object) -> list[Row]:
+        rows = await read(database, sql, *values)
+        if " inbox i" in sql or " transcript t" in sql:
+            monkeypatch.setattr(Database, "read", read)
+            record = Record()
+            record.heard(LEA.id, wrote("une question").event, micros(NOON))  # type: ignore[arg-type]
+            await write(store, record)
+        return rows
+
+    monkeypatch.setattr(Database, "read", meeting)
+    assert [line.text for line in (await store.thread_lines.page(LEA.id)).lines] == ["une question"]
+
+
+async def test_what_never_had_its_turn_stands_in_the_page_of_its_time(store: Store) -> None:
+    await known_already(store)
+    record = Record()
+    for number in range(4):
+        record.heard(LEA.id, wrote(f"message {number}").event, micros(at(number * 60)))  # type: ignore[arg-type]
+    await write(store, record)
+    await store.inbox.put([wrote("hors d’atteinte", when=at(30))])
+    newest = await store.thread_lines.page(LEA.id, limit=2)
+    assert [line.text for line in newest.lines] == ["message 2", "message 3"]
+    older = await store.thread_lines.page(LEA.id, newest.before, limit=2)
+    assert [line.text for line in older.lines] == ["message 0", "hors d’atteinte", "message 1"]
+
+
 async def test_older_pages_have_their_own_decisions_and_nothing_that_waits(store: Store) -> None:
-    await keep(store, LEA)
+    await known_already(store)
     record = Record()
     for number in range(7):
         when = micros(at(number * 7200))
@@ -91,7 +150,7 @@ async def test_older_pages_have_their_own_decisions_and_nothing_that_waits(store
 
 
 async def test_an_edit_is_a_line_that_says_what_it_changes(store: Store) -> None:
-    await keep(store, LEA)
+    await known_already(store)
     record = Record()
     edit = MessageEdited(id="e", address=lea(), message_id="7", text="bonsoir")
     record.heard(LEA.id, edit, micros(NOON))
@@ -101,7 +160,7 @@ async def test_an_edit_is_a_line_that_says_what_it_changes(store: Store) -> None
 
 
 async def test_moves_and_moments_are_read_as_they_happened(store: Store) -> None:
-    await keep(store, LEA)
+    await known_already(store)
     record = Record()
     for number, stage in enumerate(("discover", "compare")):
         move = RecordMove(id=f"m{number}", journey="purchase", stage=stage, cause="said so", direction="advancing")
@@ -114,7 +173,7 @@ async def test_moves_and_moments_are_read_as_they_happened(store: Store) -> None
 
 
 async def test_the_flows_that_a_person_has_been_in_come_the_latest_first(store: Store) -> None:
-    await keep(store, LEA)
+    await known_already(store)
     record = Record()
     for number, flow in enumerate(["machine", "cart", None, "machine"]):
         told = Decide(id=f"d{number}", kind="started", words="", rule="r", flow=flow)

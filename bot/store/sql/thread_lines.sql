@@ -11,6 +11,12 @@ SELECT o.position, o.created_at, 'out', o.channel, o.address, o.id, o.said_by, '
   o.state, o.error, o.purpose, o.flow, o.step, o.version, o.event, o.resent, o.changed_at
 FROM outbox o WHERE o.customer {who} AND o.state IN ('queued', 'sending', 'unknown') ORDER BY o.position LIMIT 100
 
+-- name: arrived
+-- Messages that had no turn yet, or whose turn failed each time: no transcript has them.
+SELECT i.received_at, i.state, i.event FROM inbox i
+WHERE i.customer {who} AND i.state IN ('waiting', 'dead') AND i.event LIKE '{{"type":"message.received"%'
+ORDER BY i.position LIMIT 100
+
 -- name: stopped
 -- What never left, of messages that the ledger names.
 SELECT o.position, o.created_at, 'out', o.channel, o.address, o.id, o.said_by, '', o.body,

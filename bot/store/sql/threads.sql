@@ -110,12 +110,14 @@ INSERT INTO thread_reads (customer, staff, at) VALUES ($1, $2, $3)
 ON CONFLICT (customer, staff) DO UPDATE SET at = excluded.at
 
 -- name: mark
--- Whether anything of a thread is another than it was: a turn, a line said, what staff set.
+-- Whether anything of a thread is another than it was: a message that came, a turn, a line said, what staff set.
 SELECT c.version, (SELECT MAX(t.position) FROM transcript t WHERE t.customer = $1),
   (SELECT MAX(n.position) FROM notes n WHERE n.customer = $1),
   (SELECT SUM(o.changed_at % 1000000007) FROM outbox o WHERE o.customer = $1 AND o.state IN ('queued', 'sending', 'unknown')),
   h.folder, h.assignee, h.closed_at, h.snoozed_until,
-  (SELECT COUNT(*) FROM inbox i WHERE i.customer = $1 AND i.state = 'waiting' AND i.source = 'later')
+  (SELECT COUNT(*) FROM inbox i WHERE i.customer = $1 AND i.state = 'waiting' AND i.source = 'later'),
+  (SELECT MAX(i.position) FROM inbox i WHERE i.customer = $1 AND i.state IN ('waiting', 'dead')
+    AND i.event LIKE '{"type":"message.received"%')
 FROM customers c LEFT JOIN threads h ON h.customer = c.id WHERE c.id = $1
 
 -- name: is_met

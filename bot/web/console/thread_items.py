@@ -51,6 +51,11 @@ STATES: Final = {
     "refused": (marked("Refused by the provider"), "x", "bad"),
     "dropped": (marked("Not sent"), "x", "bad"),
 }
+#: The same of a message that had no turn.
+UNMET: Final = {
+    "waiting": (marked("The bot is about to read it"), "clock", ""),
+    "dead": (marked("The bot could not read it"), "warn", "warn"),
+}
 _UNCERTAIN: Final = frozenset({"unknown", "abandoned"})
 _FACTS: Final = 12
 
@@ -198,6 +203,7 @@ class _Drawing:
             before=line.text if edit is not None else "",
             anchor=anchor(line.source),
             files=tuple(self._file(one, "", f"{heard.id}/{number}") for number, one in enumerate(heard.media)),
+            state=self._state(line),
         )
 
     def _said(self, heard: MessageReceived, text: str) -> str:
@@ -238,9 +244,12 @@ class _Drawing:
         return File(media.kind, media.name or media.in_words, place.url, place.is_shown)
 
     def _state(self, line: Shown) -> State | None:
-        if line.state is None:
+        if line.unmet is not None:
+            said, icon, tone = UNMET[line.unmet]
+        elif line.state is not None:
+            said, icon, tone = STATES[line.state]
+        else:
             return None
-        said, icon, tone = STATES[line.state]
         shown = line.error is not None and tone in ("bad", "warn")
         return State(
             self._say(said), icon, tone, reason_in_words(line.error or "", self._clock.language) if shown else ""

@@ -10,7 +10,7 @@ import contextlib
 import itertools
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -85,6 +85,11 @@ def book(**changes: str) -> Playbook:
     return checked.playbook
 
 
+def at_once(playbook: Playbook) -> Playbook:
+    """Return a playbook under which nobody waits for more of the same: the inbox's tests are not about that."""
+    return msgspec.structs.replace(playbook, policy=msgspec.structs.replace(playbook.policy, burst=timedelta(0)))
+
+
 @dataclass
 class Person:
     """A customer, by one address."""
@@ -156,7 +161,7 @@ class Counter:
 
 
 def counter_on(store: Store, playbook: Playbook | None = None, **changes: Any) -> Counter:
-    current = playbook or book()
+    current = at_once(playbook or book())
     shelves = Shelves(current, store.playbooks, lambda sources: build(sources).playbook)
     given = {"playbook": lambda: current, "clock": lambda: datetime.now(UTC), **changes}
     doors = open_doors(store, **given)

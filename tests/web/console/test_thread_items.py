@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from bot.engine.ledger import words
 from bot.model.address import Address
@@ -73,6 +74,14 @@ def test_each_message_of_the_bot_has_its_reason_folded_under_it() -> None:
     assert answer.why.facts == (("Price", "381"), ("Demandé", "✓"))
     assert answer.state is not None
     assert answer.state.words == "Distribué"
+
+
+@pytest.mark.parametrize(
+    ("unmet", "told"), [("waiting", "Le bot va le lire"), ("dead", "Le bot n’a pas pu le lire"), (None, None)]
+)
+def test_a_message_that_had_no_turn_says_so(unmet: Any, told: str | None) -> None:
+    _, question = drawn(replace(heard("bonjour"), unmet=unmet))
+    assert (question.state.words if question.state is not None else None) == told
 
 
 def test_what_was_held_moved_and_handed_over_stands_between_the_messages_and_the_rest_does_not() -> None:
