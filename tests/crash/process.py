@@ -122,7 +122,7 @@ def become(order: Order) -> None:
     os.environ.update(order.environment)
     for number, path, how in (
         (0, os.devnull, os.O_RDONLY),
-        (1, order.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC),
+        (1, order.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND),
         (2, order.log, os.O_WRONLY | os.O_APPEND),
     ):
         opened = os.open(path, how, 0o600)

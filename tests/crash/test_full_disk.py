@@ -11,12 +11,13 @@ import contextlib
 import os
 import resource
 import subprocess
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
 import pytest
 
+from bot.store.database import Database
 from tests.crash.bench import Bench, a_store
 from tests.crash.customers import QUESTION, THANKS, OnTelegram, judge
 
@@ -35,12 +36,17 @@ def writing(bench: Bench) -> None:
     resource.prlimit(bench.process.pid, resource.RLIMIT_FSIZE, (most, most))
 
 
-async def goes_through_it(bench: Bench, fill: Callable[[Bench], None], empty: Callable[[Bench], None]) -> None:
+async def test_a_disk_that_takes_nothing_and_then_does_again(tmp_path: Path) -> None:
+    async with a_store(f"sqlite:///{tmp_path / 'shop.db'}", tmp_path) as bench:
+        await goes_through_it(bench)
+
+
+async def goes_through_it(bench: Bench) -> None:
     lea, paul = OnTelegram(bench, 401), OnTelegram(bench, 402)
     await bench.start()
     await lea.writes("bonjour")
     await lea.hears(QUESTION)
-    fill(bench)
+    no_writing(bench)
     await lea.writes("Rouge")
     await paul.writes("bonjour")
     assert await bench.twilio.signed(bench.twilio.webhook_url, FORM) == 503
@@ -49,7 +55,7 @@ async def goes_through_it(bench: Bench, fill: Callable[[Bench], None], empty: Ca
     await asyncio.sleep(1)
     assert lea.heard() == [QUESTION]
     assert paul.heard() == []
-    empty(bench)
+    writing(bench)
     await lea.hears(THANKS)
     await paul.hears(QUESTION)
     await paul.writes("Rouge")
@@ -58,11 +64,6 @@ async def goes_through_it(bench: Bench, fill: Callable[[Bench], None], empty: Ca
     assert await bench.twilio.signed(bench.twilio.webhook_url, FORM) == 200
     assert await bench.stop() == 0
     await judge(bench, [lea, paul], kills=0)
-
-
-async def test_a_disk_that_takes_nothing_and_then_does_again(tmp_path: Path) -> None:
-    async with a_store(f"sqlite:///{tmp_path / 'shop.db'}", tmp_path) as bench:
-        await goes_through_it(bench, no_writing, writing)
 
 
 @contextlib.asynccontextmanager
@@ -80,14 +81,49 @@ async def small_disk(folder: Path) -> AsyncIterator[Path]:
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
+async def tells_until_refused(bench: Bench, most: int = 20_000) -> int:
+    """A shop tells events until one is refused: what is written may yet fit where something was. Returns how many were
+    kept, as it was told."""
+    async with httpx.AsyncClient() as client:
+        for number in range(most):
+            status = await bench.shop_tells(client, "cart.updated", {"email": "zoe@example.com"}, f"told {number}")
+            if status != 202:
+                assert status == 503
+                return number
+    raise AssertionError(f"the disk took {most} events though it was full")
+
+
+async def told(bench: Bench) -> int:
+    """Return how many of the shop's events are kept."""
+    database = await Database.open(bench.database_url)
+    try:
+        rows = await database.read(
+            "SELECT COUNT(*) FROM (SELECT event FROM inbox UNION ALL SELECT event FROM events) e "
+            'WHERE event LIKE \'{"type":"shop.reported"%\''
+        )
+        return int(rows[0][0])
+    finally:
+        await database.close()
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root mounts disks")
 async def test_a_disk_that_is_full_and_then_has_room(tmp_path: Path) -> None:
     async with small_disk(tmp_path / "disk") as disk, a_store(f"sqlite:///{disk / 'shop.db'}", tmp_path) as bench:
-
-        def fill(bench: Bench) -> None:
-            with contextlib.suppress(OSError), (disk / "ballast").open("wb", buffering=0) as ballast:
-                while True:
-                    ballast.write(b"x" * 4096)
-
-        await goes_through_it(bench, fill, lambda _: (disk / "ballast").unlink())
+        lea = OnTelegram(bench, 401)
+        await bench.start()
+        await lea.writes("bonjour")
+        await lea.hears(QUESTION)
+        with contextlib.suppress(OSError), (disk / "ballast").open("wb", buffering=0) as ballast:
+            while True:
+                ballast.write(b"x" * 4096)
+        kept = await tells_until_refused(bench)
+        async with httpx.AsyncClient() as client:
+            assert (await client.get(f"{bench.url}/healthz")).status_code == 200
+        (disk / "ballast").unlink()
+        await bench.shop_says("cart.updated", {"email": "zoe@example.com"}, f"told {kept}")
+        await lea.writes("Rouge")
+        await lea.hears("Votre commande")
+        assert await bench.stop() == 0
+        assert await told(bench) == kept + 1
+        await judge(bench, [lea], kills=0)
