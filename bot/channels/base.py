@@ -20,6 +20,10 @@ class CannotLook(Exception):
     """The provider could not be asked just now; ask again later."""
 
 
+class PolledElsewhere(Exception):
+    """Another process fetches this bot's updates. One of the two has to stop, and this one has."""
+
+
 class Cutter(Protocol):
     """How a channel's messages look: needs no account, so that a message can be planned while its channel is off."""
 

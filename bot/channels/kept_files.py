@@ -20,8 +20,6 @@ import httpx
 from msgspec import Struct
 
 from bot.channels.base import CannotLook
-from bot.channels.telegram import OFFICIAL_API as TELEGRAM_API
-from bot.channels.twilio_account import OFFICIAL_API as TWILIO_API
 
 LARGEST: Final = 20 * 1024 * 1024  # bytes
 KEPT: Final = 48 * 1024 * 1024  # bytes in memory, all files together
@@ -40,13 +38,13 @@ class FileGone(Exception):
 
 class TelegramFiles(Struct, frozen=True):
     token: str
-    api_url: str = TELEGRAM_API
+    api_url: str
 
 
 class TwilioFiles(Struct, frozen=True):
     sid: str
     token: str
-    api_url: str = TWILIO_API
+    api_url: str
 
 
 class KeptFiles:

@@ -1,4 +1,4 @@
-"""Telegram: how a message looks there, and sending it.
+"""Telegram: sending a message there, and having its updates come.
 
 Only `telegram.Bot` is used, as a typed way to call the Bot API. The library's `Application` and `Updater` acknowledge
 an update before anybody has it on disk, so reading (`telegram_updates`) and polling (`telegram_poller`) are our own.
@@ -23,7 +23,7 @@ from telegram import Bot, InputFile, LinkPreviewOptions, Message
 from telegram.error import BadRequest, TelegramError
 
 from bot.channels.base import CannotLook
-from bot.channels.cutting import lay_out, with_buttons
+from bot.channels.cutters import TELEGRAM_TEXT, TelegramCutter
 from bot.channels.media_shelf import MediaShelf, is_address
 from bot.channels.table_picture import png_of
 from bot.channels.telegram_errors import Floods, WatchedRequest, judge
@@ -31,13 +31,10 @@ from bot.channels.telegram_keyboards import keyboard
 from bot.channels.telegram_seal import Seal
 from bot.channels.telegram_updates import ALLOWED_UPDATES
 from bot.crash_points import reached
-from bot.model.address import Channel as ChannelName
-from bot.model.message import Content, Media, Purpose
-from bot.model.parts import Accepted, Outcome, Part, PartBody, Refused
+from bot.model.message import Media
+from bot.model.parts import Accepted, Outcome, Part, Refused
 from bot.model.table import Table
 
-TEXT_LIMIT: Final = 4096  # UTF-16 units
-CAPTION_LIMIT: Final = 1024
 OFFICIAL_API: Final = "https://api.telegram.org"
 #: One small machine answers; Telegram's default of 40 connections would only queue here.
 _WEBHOOK_CONNECTIONS: Final = 16
@@ -53,17 +50,6 @@ class _Fetched(msgspec.Struct, frozen=True):
 
 
 _fetched: Final = msgspec.json.Decoder(_Fetched)
-
-
-class TelegramCutter:
-    """Text in parts of 4,096, under a picture 1,024; buttons under the last part."""
-
-    name: ChannelName = "telegram"
-
-    def cut(self, content: Content, *, purpose: Purpose) -> tuple[PartBody, ...]:
-        """Return the parts, as `Cutter` says."""
-        bodies = lay_out(content.text, content.media, text_limit=TEXT_LIMIT, caption_limit=CAPTION_LIMIT)
-        return with_buttons(bodies, content)
 
 
 class Telegram(TelegramCutter):
@@ -128,8 +114,11 @@ class Telegram(TelegramCutter):
         reached("press.after_answer")
 
     async def name_of_ours(self) -> str | None:
-        """Return what our bot is called, for links to it. Raises `TelegramError`."""
-        return (await self.bot.get_me()).username
+        """Return what our bot is called, for links to it. Raises `CannotLook`."""
+        try:
+            return (await self.bot.get_me()).username
+        except TelegramError as error:
+            raise CannotLook(type(error).__name__) from error
 
     async def standing(self) -> tuple[int | None, datetime | None]:
         """Return how many updates wait at Telegram, and when it last failed to bring one. Raises `CannotLook`."""
@@ -199,7 +188,7 @@ class Telegram(TelegramCutter):
         words = "\n\n".join(filter(None, (part.body.media.in_words if part.body.media else "", part.body.text)))
         if not words:
             raise BadRequest(reason)
-        return await self._say(replace(part, body=replace(part.body, text=words[:TEXT_LIMIT])), markup)
+        return await self._say(replace(part, body=replace(part.body, text=words[:TELEGRAM_TEXT])), markup)
 
     async def _file(self, part: Part, media: Media) -> str | InputFile | None:
         if media.table is not None:

@@ -21,6 +21,7 @@ from typing import Any, Final
 import structlog
 from telegram.error import Conflict, InvalidToken, TelegramError
 
+from bot.channels.base import PolledElsewhere
 from bot.channels.pauses import back_off
 from bot.channels.telegram import Telegram
 from bot.channels.telegram_errors import Flooded
@@ -40,10 +41,6 @@ _TOKEN_REFUSED: Final = 60.0
 _NUMBERS_HOLD: Final = timedelta(days=6)
 
 _log = structlog.get_logger(__name__)
-
-
-class PolledElsewhere(Exception):
-    """Another process fetches this bot's updates. One of the two has to stop, and this one has."""
 
 
 class TelegramPoller:

@@ -1,82 +1,31 @@
-"""SMS and WhatsApp through Twilio: how a message looks there, sending it, and asking whether it arrived.
+"""SMS and WhatsApp through Twilio: sending a message, and asking whether it arrived.
 
-Neither has buttons that we can count on, so choices are numbered lines. SMS is paid by the segment: the author's short
-wording is used, typographic signs are written as GSM-7 writes them, and segments are counted on each part. Creating a
-message is not idempotent at Twilio; our own part id travels in the address of the status callback, and `find` looks for
-what may have been created without our seeing the answer.
+Creating one is not idempotent at Twilio; our own part id travels in the address of the status callback, and `find`
+looks for what may have been created without our seeing the answer.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 import aiohttp
-import msgspec
 from twilio.base.exceptions import TwilioException
 from twilio.rest.api.v2010.account.message import MessageInstance
 
 from bot.channels.base import CannotLook
-from bot.channels.cutting import in_words, lay_out
+from bot.channels.cutters import SmsCutter, WhatsAppCutter
 from bot.channels.media_shelf import MediaShelf
 from bot.channels.twilio_account import TooManyRequests, TwilioAccount
 from bot.channels.twilio_errors import judge
 from bot.channels.twilio_webhooks import status_callback
-from bot.channels.words import words_in
-from bot.model.address import Channel as ChannelName
-from bot.model.message import Content, Purpose
 from bot.model.parts import Accepted, Outcome, Part, PartBody, Refused
-from bot.model.sms_text import measure, normalise
 
-_WAY_OUT: Final = re.compile(r"\bSTOP\b", re.IGNORECASE)
-TEXT_LIMIT: Final = 1600  # Twilio error 21617
-_CAPTION_LIMIT: Final = 1024
 _LONGEST_VALIDITY: Final = 36_000  # seconds that Twilio may keep a message queued, its own default
 _RECENT: Final = 50  # messages to one number that a look-up goes through
 _CLOCKS_APART: Final = timedelta(minutes=10)  # ours may be wrong; missing what Twilio has would send it twice
-
-
-class SmsCutter:
-    """The short wording, normalised; links and choices written out; a way out under marketing; segments counted."""
-
-    name: ChannelName = "sms"
-
-    def cut(self, content: Content, *, purpose: Purpose) -> tuple[PartBody, ...]:
-        """Return the parts, as `Cutter` says."""
-        text = normalise(_with_way_out(in_words(content.sms or content.text, content), content.language, purpose))
-        bodies = lay_out(text, content.media, text_limit=TEXT_LIMIT, caption_limit=TEXT_LIMIT)
-        counted = [msgspec.structs.replace(body, segments=measure(body.text).segments) for body in bodies]
-        return _with_choices(counted, content)
-
-
-def _with_way_out(text: str, language: str, purpose: Purpose) -> str:
-    """Every marketing SMS says how to be sent no more: article L.34-5 CPCE; the CNIL's and the af2m's "STOP" rule."""
-    if purpose != "marketing" or _WAY_OUT.search(text):
-        return text
-    return f"{text}\n{words_in(language).way_out}".strip()
-
-
-class WhatsAppCutter:
-    """The full wording with its typography; links and choices written out. A template is on the first part, and stands
-    for the whole message: of a longer one the other parts do not go once free text may not be sent."""
-
-    name: ChannelName = "whatsapp"
-
-    def cut(self, content: Content, *, purpose: Purpose) -> tuple[PartBody, ...]:
-        """Return the parts, as `Cutter` says."""
-        text = in_words(content.text, content)
-        bodies = lay_out(text, content.media, text_limit=TEXT_LIMIT, caption_limit=_CAPTION_LIMIT)
-        bodies[0] = msgspec.structs.replace(bodies[0], template=content.template)
-        return _with_choices(bodies, content)
-
-
-def _with_choices(bodies: list[PartBody], content: Content) -> tuple[PartBody, ...]:
-    """Keep the choices on the last part, where staff see what could be answered."""
-    last = msgspec.structs.replace(bodies[-1], choices=content.choices, prompt=content.prompt)
-    return (*bodies[:-1], last)
 
 
 class _TwilioChannel:

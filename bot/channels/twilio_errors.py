@@ -1,102 +1,29 @@
-"""What Twilio's error codes mean for a message: a table, and the way to read it.
+"""What an error of sending through Twilio means for the message; the codes are read in `twilio_codes`.
 
-Sources: twilio.com/docs/api/errors; the actions are those of our own contract: what surely was not sent is tried again,
-what is permanent never is, an opt-out is believed at once. No answer, or one of 5xx, tells nothing ("POSTs such as
-sending an SMS are not idempotent", error 20500).
+No answer, or one of 5xx, tells nothing: the message may be out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Final, Literal, assert_never
+from typing import Final, assert_never
 
 import aiohttp
-from msgspec import Struct
 from twilio.base.exceptions import TwilioRestException, TwilioServiceException
 
 from bot.channels.pauses import back_off
 from bot.channels.twilio_account import TooManyRequests
-from bot.model.parts import Failure, Outcome, Refused, RetryAt, Unknown
+from bot.channels.twilio_codes import CREDENTIALS, TOO_MANY, VERDICTS, verdict_on
+from bot.model.parts import Outcome, Refused, RetryAt, Unknown
 
 _SERVER_FAULT: Final = 500
-_CREDENTIALS: Final = 20003
-
-
-#: A phone that is off or out of reach may be back later (30003: one or two more tries, at least 30 minutes apart).
-_LATER: Final = timedelta(minutes=30)
-
-
-class Verdict(Struct, frozen=True):
-    """`then` is what to do. `after` (seconds) and `scope` go with a retry. `failure` is for a report of the code."""
-
-    words: str
-    then: Literal["refuse", "retry", "unknown"] = "refuse"
-    gone: bool = False
-    opted_out: bool = False
-    after: float = 0.0
-    scope: Literal["chat", "sender"] = "chat"
-    failure: Failure = Failure()
-
-
-def _gone(words: str) -> Verdict:
-    return Verdict(words, gone=True)
-
-
-def _pause(words: str, seconds: float) -> Verdict:
-    return Verdict(words, then="retry", after=seconds, scope="sender")
-
-
-VERDICTS: Final[Mapping[int, Verdict]] = {
-    _CREDENTIALS: _pause("Twilio refuses our credentials", 60),
-    20429: _pause("too many requests", 2),
-    20500: Verdict("Twilio's own fault; it may have been sent", then="unknown"),
-    21211: _gone("not a phone number"),
-    21214: _gone("the number can't be reached"),
-    21217: _gone("not a phone number"),
-    21408: Verdict("sending to this country is not enabled at Twilio"),
-    21606: Verdict("the sender is not one of ours at Twilio"),
-    21610: Verdict("the customer has opted out at Twilio", opted_out=True),
-    21611: _pause("the sender's queue at Twilio is full", 300),
-    21612: Verdict("no route from our sender to this number"),
-    21614: _gone("not a mobile number"),
-    21617: Verdict("longer than 1,600 characters"),
-    21635: _gone("a landline"),
-    30001: _pause("the sender's queue at Twilio is full", 300),
-    30002: _pause("the Twilio account is suspended", 300),
-    30003: Verdict("the phone can't be reached just now", failure=Failure(again=2, after=_LATER)),
-    30004: Verdict("blocked by the customer or the carrier", failure=Failure(blocked=True)),
-    30005: _gone("no such number"),
-    30006: _gone("a landline, or a carrier that takes no SMS"),
-    30007: Verdict("filtered by the carrier", failure=Failure(blocked=True)),
-    30008: Verdict("not delivered, the carrier doesn't say why", failure=Failure(again=1, after=_LATER, unseen=False)),
-    30022: Verdict("over the rate registered for US numbers"),
-    30023: Verdict("over the daily cap registered for US numbers"),
-    30034: Verdict("the sender is not registered for US numbers"),
-    63016: Verdict(
-        "WhatsApp's 24 hours since the customer's last word are over: only a template may be sent",
-        failure=Failure(again=1, as_template=True),
-    ),
-    63018: _pause("over the channel's rate", 5),
-}
-
-#: What carriers and phones filter, as reports write it.
-BLOCKED: Final = frozenset(str(code) for code, verdict in VERDICTS.items() if verdict.failure.blocked)
-
-
-def verdict_on(code: int | None) -> Verdict:
-    """Return what the code asks for; a code that the table lacks is a refusal that names it."""
-    if code is None:
-        return Verdict("failed, Twilio doesn't say why")
-    known = VERDICTS.get(code)
-    return known or Verdict(f"Twilio error {code}")
 
 
 def judge(error: Exception, *, attempts: int, now: datetime) -> Outcome:
     """Return what an error of sending means for the message. What is not known for sure is `Unknown`."""
     match error:
         case TooManyRequests():
-            return RetryAt(now + timedelta(seconds=error.seconds), VERDICTS[20429].words, "sender")
+            return RetryAt(now + timedelta(seconds=error.seconds), VERDICTS[TOO_MANY].words, "sender")
         case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError() | aiohttp.InvalidURL():
             return RetryAt(now + back_off(attempts), f"no connection: {type(error).__name__}", "sender")
         case TwilioRestException() | TwilioServiceException() if error.status < _SERVER_FAULT:
@@ -106,7 +33,7 @@ def judge(error: Exception, *, attempts: int, now: datetime) -> Outcome:
 
 
 def _decide(code: int | None, status: int, now: datetime) -> Outcome:
-    verdict = VERDICTS[_CREDENTIALS] if status in {401, 404} and code not in VERDICTS else verdict_on(code)
+    verdict = VERDICTS[CREDENTIALS] if status in {401, 404} and code not in VERDICTS else verdict_on(code)
     reason = f"{verdict.words} ({code})"
     match verdict.then:
         case "retry":

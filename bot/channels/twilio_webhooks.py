@@ -12,7 +12,7 @@ from msgspec import Struct
 from twilio.request_validator import RequestValidator, add_port, remove_port
 
 from bot.channels.event_ids import event_id
-from bot.channels.twilio_errors import verdict_on
+from bot.channels.twilio_codes import verdict_on
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.events import DeliveryFailed, Event, MessageReceived, OptOutReported

@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from bot.channels.telegram_poller import PolledElsewhere
+from bot.channels.base import PolledElsewhere
 from bot.cli.address import address
 from bot.cli.failure import Failure
 from bot.cli.logs import configure

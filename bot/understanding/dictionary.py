@@ -34,11 +34,14 @@ class Dictionary:
         written = [word for word in counts if SHORTEST <= len(word) <= LONGEST and word.isalpha() and _fits(word)]
         for word in sorted(written, key=lambda word: counts[word]):
             usual[plain(word)] = word  # the most usual one comes last
-        said = sorted(usual)
+        said, forms = sorted(usual), sorted(word.encode(_ENCODING) for word in written)
+        places = {form: place for place, form in enumerate(forms)}
         self._said = np.array([word.encode() for word in said], dtype=bytes)
-        self._usual = np.array([usual[word].encode(_ENCODING) for word in said], dtype=bytes)
-        self._counts = np.array([counts[usual[word]] for word in said], dtype=np.int64)
-        self._written = np.array(sorted(word.encode(_ENCODING) for word in written), dtype=bytes)
+        self._written = np.array(forms, dtype=bytes)
+        self._usual = np.array(
+            [places[usual[word].encode(_ENCODING)] for word in said], dtype=np.int32
+        )  # in `_written`
+        self._counts = np.array([counts[usual[word]] for word in said], dtype=np.int32)
 
     def writes(self, word: str) -> bool:
         """Return whether a word, in lower case, is written like this."""
@@ -61,7 +64,7 @@ class Dictionary:
         return self._form(best) if self._counts[best] >= _SURE else None
 
     def _form(self, place: int) -> str:
-        return bytes(self._usual[place]).decode(_ENCODING)
+        return bytes(self._written[self._usual[place]]).decode(_ENCODING)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import structlog
 
-from bot.channels.twilio_errors import BLOCKED
+from bot.channels.twilio_codes import BLOCKED
 from bot.channels.twilio_webhooks import Reported
 from bot.model.parts import Report
 from bot.rules.carrier_filter import LAST, STOPPED_FOR, must_stop

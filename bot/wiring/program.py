@@ -7,7 +7,6 @@ import gc
 from collections.abc import Awaitable, Callable
 from typing import Final, Literal
 
-from bot.channels.twilio_inbound import TwilioInbound
 from bot.crash_points import reached
 from bot.settings import Settings, SettingsFault
 from bot.understanding import dictionary, language
@@ -22,7 +21,6 @@ from bot.wiring.memory import give_back
 from bot.wiring.pacing import counting, meeting, reporting
 from bot.wiring.reading import PlaybookReader
 from bot.wiring.server import WebServer
-from bot.wiring.telegram import receiving
 from bot.wiring.upkeep import copying, forgetting, making_months, waking
 from bot.work import absence
 from bot.work.charting import EVERY as EVERY_PORTION
@@ -205,11 +203,14 @@ def _clock(installation: Installation) -> list[Loop]:
     if "telegram" in installation.channels.on:  # first: whoever is told of a gap should not wait for a provider
         ticks.insert(0, Tick("absence", absence.EVERY, _looking(installation), at_start=True))
     loops = [led(store, "clock", Clock(ticks).run)]
-    receiver = receiving(installation)
-    if receiver is not None:
-        loops.append(led(store, "telegram", receiver))
+    if installation.channels.telegram is not None:
+        from bot.wiring.telegram import receiving  # noqa: PLC0415 - Telegram's library is loaded where it is on
+
+        loops.append(led(store, "telegram", receiving(installation, installation.channels.telegram)))
     account = installation.channels.twilio
     if account is not None:
+        from bot.channels.twilio_inbound import TwilioInbound  # noqa: PLC0415 - so is Twilio's
+
         sweep = Sweep(store, TwilioInbound(account, _numbers(settings)), clock=now)
         loops.append(led(store, "sweep", sweep.run))
     return loops

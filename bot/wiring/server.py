@@ -14,11 +14,10 @@ from bot.channels.photo_shelf import PhotoShelf
 from bot.web.app import create_app
 from bot.web.doors import Doors, TelegramDoor
 from bot.web.shop_products import ProductTaker
-from bot.wiring.channels import kept_files, webhook_secret
+from bot.wiring.channels import asked_once, kept_files, webhook_secret
 from bot.wiring.clock import new_token, now
 from bot.wiring.installation import Installation
 from bot.wiring.key import derived, suppression_key
-from bot.wiring.telegram import name_of
 from bot.wiring.workbench import Bench
 
 #: Seconds that answers under way have when the process is asked to stop.
@@ -52,7 +51,7 @@ def doors_of(installation: Installation) -> Doors:
         key=derived(installation.key, "web"),
         telegram=door,
         is_on_telegram=telegram is not None,
-        telegram_name=name_of(telegram) if telegram is not None else None,
+        telegram_name=asked_once(telegram.name_of_ours) if telegram is not None else None,
         twilio_tokens=settings.twilio_tokens if installation.channels.twilio else (),
         events_secret=settings.events_secret.get_secret_value() if settings.events_secret else None,
         shopify_secret=settings.shopify_secret.get_secret_value() if settings.shopify_secret else None,

@@ -25,31 +25,11 @@ from bot.work.processes import Loop
 _log = structlog.get_logger(__name__)
 
 
-def receiving(installation: Installation) -> Loop | None:
-    """Return the loop that makes updates come: it registers the webhook, or polls. None where Telegram is off."""
-    telegram = installation.channels.telegram
-    if telegram is None:
-        return None
+def receiving(installation: Installation, telegram: Telegram) -> Loop:
+    """Return the loop that makes updates come: it registers the webhook, or polls."""
     if installation.settings.public_url is not None:
         return partial(_register, telegram, installation)
     return partial(_poll, telegram, installation)
-
-
-def name_of(telegram: Telegram) -> Callable[[], Awaitable[str | None]]:
-    """Return what asks how our bot is called, once: None as long as Telegram does not tell."""
-    told: list[str] = []
-
-    async def ask() -> str | None:
-        if not told:
-            try:
-                name = await telegram.name_of_ours()
-            except TelegramError as error:
-                _log.warning("telegram does not tell our name", reason=type(error).__name__)
-                return None
-            told.extend(filter(None, (name,)))
-        return told[0] if told else None
-
-    return ask
 
 
 async def _register(telegram: Telegram, installation: Installation, stop: asyncio.Event) -> None:

@@ -8,8 +8,8 @@ from typing import Final
 
 import structlog
 from msgspec import Struct
-from telegram.error import TelegramError
 
+from bot.channels.base import CannotLook
 from bot.engine.identifying import digest_of
 
 GOOD_FOR: Final = timedelta(hours=24)
@@ -39,8 +39,8 @@ class LinkMaker:
         if self._name is None:
             try:
                 self._name = await self._ask()
-            except TelegramError as error:
-                _log.warning("telegram does not tell our name", reason=type(error).__name__)
+            except CannotLook as error:
+                _log.warning("telegram does not tell our name", reason=str(error))
         if not self._name:
             return None
         token = self._token()

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 import structlog
-from telegram.error import TelegramError
 
+from bot.channels.base import CannotLook
 from bot.channels.event_ids import event_id
 from bot.model.arrivals import Arrival
 from bot.model.events import ReferralFollowed, ReferralMade, ShopReported
@@ -63,8 +63,8 @@ class Referring:
         try:
             if self._name is None and self._telegram is not None:
                 self._name = await self._telegram()
-        except TelegramError as error:
-            _log.warning("telegram does not tell our name", reason=type(error).__name__)
+        except CannotLook as error:
+            _log.warning("telegram does not tell our name", reason=str(error))
         if self._name:
             return f"https://t.me/{self._name}?start=ref_{code}"
         return f"{self._public_url}/chat?ref={code}" if self._public_url else ""

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 import msgspec
 
-from bot.channels.telegram import TelegramCutter
+from bot.channels.cutters import TelegramCutter
 from bot.channels.telegram_seal import Seal
 from bot.channels.telegram_updates import read_update
 from bot.engine.advance import advance, new_customer

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.channels.telegram import TelegramCutter
+from bot.channels.cutters import TelegramCutter
 from bot.channels.telegram_seal import Seal
 from bot.channels.telegram_updates import read_update
 from bot.model.address import Address

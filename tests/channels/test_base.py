@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from bot.channels.base import Channel, Cutter
+from bot.channels.cutters import SmsCutter, TelegramCutter, WhatsAppCutter
 from bot.channels.splitting import width
-from bot.channels.telegram import Telegram, TelegramCutter
+from bot.channels.telegram import Telegram
 from bot.channels.telegram_seal import Seal
-from bot.channels.twilio import Sms, SmsCutter, WhatsApp, WhatsAppCutter
+from bot.channels.twilio import Sms, WhatsApp
 from bot.channels.twilio_account import TwilioAccount
 from bot.channels.web_chat import WebChat, WebChatCutter
 from bot.model.message import Choice, Content, Link, Media

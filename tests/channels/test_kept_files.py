@@ -29,7 +29,9 @@ class Provider:
 
 
 def files(provider: Provider) -> KeptFiles:
-    return KeptFiles(TelegramFiles(TOKEN), TwilioFiles(SID, "twilio-secret"), httpx.MockTransport(provider))
+    telegram = TelegramFiles(TOKEN, "https://api.telegram.org")
+    twilio = TwilioFiles(SID, "twilio-secret", "https://api.twilio.com")
+    return KeptFiles(telegram, twilio, httpx.MockTransport(provider))
 
 
 def told(path: str = "photos/file_1.jpg", size: int = 3) -> httpx.Response:
@@ -63,7 +65,7 @@ async def test_an_error_does_not_quote_the_token() -> None:
     def broken(request: httpx.Request) -> httpx.Response:
         raise httpx.ConnectError(f"no way to {request.url}")
 
-    kept = KeptFiles(TelegramFiles(TOKEN), None, httpx.MockTransport(broken))
+    kept = KeptFiles(TelegramFiles(TOKEN, "https://api.telegram.org"), None, httpx.MockTransport(broken))
     with pytest.raises(CannotLook) as fault:
         await kept.fetch("telegram", "AgAC")
     assert TOKEN not in repr(fault.value)

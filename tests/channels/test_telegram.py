@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.cutters import TelegramCutter
 from bot.channels.media_shelf import MediaShelf
-from bot.channels.telegram import Telegram, TelegramCutter
+from bot.channels.telegram import Telegram
 from bot.channels.telegram_seal import Seal
 from bot.channels.telegram_updates import ALLOWED_UPDATES
 from bot.model.message import Choice, Content, Media

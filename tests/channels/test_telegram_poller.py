@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.channels.base import PolledElsewhere
 from bot.channels.telegram import Telegram
-from bot.channels.telegram_poller import PolledElsewhere, TelegramPoller
+from bot.channels.telegram_poller import TelegramPoller
 from bot.channels.telegram_seal import Seal
 from bot.channels.telegram_updates import read_update
 from bot.model.arrivals import Arrival

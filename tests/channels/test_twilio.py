@@ -8,9 +8,9 @@ import pytest
 
 from bot.channels.base import CannotLook
 from bot.channels.media_shelf import MediaShelf
-from bot.channels.twilio import Sms, SmsCutter, WhatsApp, WhatsAppCutter
+from bot.channels.twilio import Sms, WhatsApp
 from bot.channels.twilio_account import TwilioAccount
-from bot.model.message import Choice, Content, Link, Media, Purpose
+from bot.model.message import Media
 from bot.model.parts import Accepted, Refused, RetryAt, Unknown
 from tests.channels.parts import part
 from tests.emulators.twilio import ACCOUNT, AUTH_TOKEN, NUMBER, TwilioEmulator
@@ -168,54 +168,3 @@ async def test_a_look_that_fails_is_no_answer(sms: Sms, emulator: TwilioEmulator
         emulator.fail(**fault, method="list")  # type: ignore[arg-type]
         with pytest.raises(CannotLook):
             await sms.find(part("sms", LEA), known=())
-
-
-def test_the_short_wording_is_used_by_sms_only() -> None:
-    content = Content(text="Bonjour, et bienvenue.", sms="Bonjour.")
-    assert SmsCutter().cut(content, purpose="reply")[0].text == "Bonjour."
-    assert WhatsAppCutter().cut(content, purpose="reply")[0].text == "Bonjour, et bienvenue."
-
-
-def test_an_sms_is_written_with_gsm_signs_and_counted() -> None:
-    (body,) = SmsCutter().cut(Content(text="L’été « déjà »\u202f! À bientôt…"), purpose="reply")
-    assert body.text == 'L\'été "déjà" ! À bientôt...'
-    assert body.segments == 1
-    (long,) = SmsCutter().cut(Content(text="é" * 161), purpose="reply")
-    assert long.segments == 2
-    (wide,) = SmsCutter().cut(Content(text="ê" * 71), purpose="reply")
-    assert wide.segments == 2
-
-
-def test_choices_are_numbered_in_the_words_and_kept_for_staff() -> None:
-    content = Content(
-        text="Que changer ?",
-        choices=(Choice("p", "Le prix"), Choice("d", "Le délai")),
-        prompt="q",
-        links=(Link("Voir", "https://x.example"),),
-        language="en",
-    )
-    for cutter in (SmsCutter(), WhatsAppCutter()):
-        (body,) = cutter.cut(content, purpose="reply")
-        assert body.text.endswith("1. Le prix\n2. Le délai\nReply with the number.")
-        assert "https://x.example" in body.text
-        assert (body.choices, body.prompt, body.links) == (content.choices, "q", ())
-
-
-@pytest.mark.parametrize(
-    ("language", "way_out"), [("fr", "Votre panier attend.\nSTOP pour ne plus en recevoir."), ("en", "STOP to end.")]
-)
-def test_a_marketing_sms_without_a_way_out_is_given_one(language: str, way_out: str) -> None:
-    content = Content(text="Votre panier attend.", language=language)
-    (body,) = SmsCutter().cut(content, purpose="marketing")
-    assert body.text.endswith(way_out)
-    assert body.segments == 1
-
-
-@pytest.mark.parametrize("purpose", ["reply", "service", "care"])
-def test_other_sms_are_left_as_they_are(purpose: Purpose) -> None:
-    assert SmsCutter().cut(Content(text="Bonjour."), purpose=purpose)[0].text == "Bonjour."
-
-
-def test_a_way_out_of_the_authors_own_is_enough() -> None:
-    content = Content(text="Bonjour.", sms="Votre panier. Stop pour arrêter.")
-    assert SmsCutter().cut(content, purpose="marketing")[0].text == "Votre panier. Stop pour arrêter."

@@ -7,7 +7,8 @@ import pytest
 from twilio.base.exceptions import TwilioRestException, TwilioServiceException
 
 from bot.channels.twilio_account import TooManyRequests
-from bot.channels.twilio_errors import VERDICTS, judge, verdict_on
+from bot.channels.twilio_codes import VERDICTS
+from bot.channels.twilio_errors import judge
 from bot.model.parts import Outcome, Refused, RetryAt, Unknown
 from tests.channels.parts import NOW
 
@@ -35,10 +36,6 @@ def test_what_is_permanent_is_refused_and_the_address_stays(code: int) -> None:
     assert isinstance(outcome, Refused)
     assert not outcome.gone and not outcome.opted_out
     assert str(code) in outcome.reason
-
-
-def test_whatsapps_window_is_named() -> None:
-    assert "24 hours" in verdict_on(63016).words
 
 
 @pytest.mark.parametrize(("code", "seconds"), [(20429, 2), (21611, 300), (30001, 300), (63018, 5), (20003, 60)])
@@ -99,8 +96,3 @@ def test_no_reason_quotes_a_number() -> None:
     for status, code in ((400, 21211), (400, 12345), (500, 20500)):
         outcome = judged(status, code)
         assert "+336" not in str(outcome)
-
-
-def test_a_failure_without_a_code_is_a_refusal_without_a_reason() -> None:
-    assert verdict_on(None).then == "refuse"
-    assert not verdict_on(None).gone

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.channels.twilio import SmsCutter, WhatsAppCutter
+from bot.channels.cutters import SmsCutter, WhatsAppCutter
 from bot.engine.comparisons import HEAVIEST, reweighed
 from bot.model.sms_text import measure, normalise
 from bot.playbook.compiled import Compare

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from bot.channels.base import CannotLook
 from bot.model.address import CHANNELS
 from bot.model.message import Choice, Content
 from bot.settings import Settings, read_settings
 from bot.store.bell import Bell
-from bot.wiring.channels import CUTTERS, open_channels, webhook_secret
+from bot.wiring.channels import CUTTERS, asked_once, open_channels, webhook_secret
 
 KEY = b"k" * 40
 TWILIO = {"twilio_account_sid": "AC" + "0" * 32, "twilio_auth_token": "token"}
@@ -48,3 +51,23 @@ def test_telegram_s_webhook_has_a_secret_of_this_installation(tmp_path: Path) ->
     assert re.fullmatch(r"[A-Za-z0-9_-]{32,256}", made)
     assert made != webhook_secret(settings(tmp_path), b"l" * 40)
     assert webhook_secret(settings(tmp_path, telegram_webhook_secret="chosen"), KEY) == "chosen"
+
+
+async def test_our_name_is_asked_for_until_telegram_tells_it_and_then_no_more() -> None:
+    asked = []
+
+    async def tell() -> str:
+        asked.append(1)
+        if len(asked) == 1:
+            raise CannotLook("TimedOut")
+        return "moka_bot"
+
+    ask = asked_once(tell)
+    assert [await ask() for _ in range(3)] == [None, "moka_bot", "moka_bot"]
+    assert len(asked) == 2
+
+
+def test_no_providers_library_is_loaded_before_its_channel_is_on() -> None:
+    loaded = "import sys, bot.cli.serving; print(*{'telegram', 'twilio.rest', 'aiohttp'} & sys.modules.keys())"
+    found = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == ""

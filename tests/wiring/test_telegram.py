@@ -28,8 +28,8 @@ async def test_without_a_public_address_updates_are_polled(tmp_path: Path) -> No
     async with TelegramEmulator() as telegram:
         telegram.writes(7, "bonjour")
         async with opened(settings_for(telegram, tmp_path), migrating=True, reader_of=None) as installation:  # type: ignore[arg-type]
-            loop, stop = receiving(installation), asyncio.Event()
-            assert loop is not None
+            assert installation.channels.telegram is not None
+            loop, stop = receiving(installation, installation.channels.telegram), asyncio.Event()
             running = asyncio.create_task(loop(stop))
             while await installation.store.customers.find("7") is None:
                 await asyncio.sleep(0.01)
@@ -44,8 +44,8 @@ async def test_with_one_the_webhook_is_set_as_soon_as_telegram_answers(tmp_path:
         telegram.fail("status", status=500, method="setWebhook")
         settings = settings_for(telegram, tmp_path, public_url="https://bot.example.com")
         async with opened(settings, migrating=True, reader_of=None) as installation:  # type: ignore[arg-type]
-            loop = receiving(installation)
-            assert loop is not None
+            assert installation.channels.telegram is not None
+            loop = receiving(installation, installation.channels.telegram)
             stop = asyncio.Event()
             running = asyncio.create_task(loop(stop))
             while not telegram.webhook:
@@ -55,11 +55,3 @@ async def test_with_one_the_webhook_is_set_as_soon_as_telegram_answers(tmp_path:
             assert telegram.webhook["url"] == "https://bot.example.com/webhooks/telegram"
             assert telegram.webhook["secret_token"] == webhook_secret(installation.settings, installation.key)
             assert "drop_pending_updates" not in telegram.webhook
-
-
-async def test_a_bot_that_is_off_receives_nothing(tmp_path: Path) -> None:
-    settings = read_settings(
-        database_url=f"sqlite:///{tmp_path / 'shop.db'}", playbook=a_playbook(tmp_path / "shop"), secret_key="k" * 32
-    )
-    async with opened(settings, migrating=True, reader_of=None) as installation:
-        assert receiving(installation) is None

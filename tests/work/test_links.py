@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from telegram.error import TimedOut
-
+from bot.channels.base import CannotLook
 from bot.engine.identifying import digest_of
 from bot.wiring.clock import new_token
 from bot.work.links import LinkMaker
@@ -30,6 +29,6 @@ async def test_each_link_is_another_and_our_name_is_asked_for_once() -> None:
 
 async def test_while_telegram_does_not_tell_our_name_there_is_no_link() -> None:
     async def nobody() -> str:
-        raise TimedOut
+        raise CannotLook
 
     assert await LinkMaker(nobody, token=new_token).make() is None

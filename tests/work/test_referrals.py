@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from telegram.error import TimedOut
-
+from bot.channels.base import CannotLook
 from bot.model.arrivals import Arrival
 from bot.model.events import ChatOpened
 from bot.model.referral import MakeReferral, UseReferral
@@ -92,7 +91,7 @@ async def test_on_telegram_the_link_is_a_deep_link_and_without_any_address_there
         return "moka_bot"
 
     async def silent() -> str:
-        raise TimedOut
+        raise CannotLook
 
     async with open_shop(store) as shop:
         code = await _has_a_code(shop, _runner(shop, telegram=name))

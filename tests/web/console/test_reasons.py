@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.channels.twilio_errors import VERDICTS
+from bot.channels.twilio_codes import VERDICTS
 from bot.web.console.reasons import reason_in_words
 
 

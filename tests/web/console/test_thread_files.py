@@ -79,7 +79,7 @@ def provider(request: httpx.Request) -> httpx.Response:
 
 
 async def test_what_telegram_keeps_is_given_to_who_may_read_the_thread_as_what_it_is(shop_store: Store) -> None:
-    kept = KeptFiles(TelegramFiles("42:secret"), None, httpx.MockTransport(provider))
+    kept = KeptFiles(TelegramFiles("42:secret", "https://api.telegram.org"), None, httpx.MockTransport(provider))
     async with open_counter(shop_store, kept_files=kept) as counter:
         lea, ben = counter.person("42"), await counter.person("43").says("bonjour")
         sent = (
