@@ -241,6 +241,7 @@ class Stage(Struct, frozen=True, kw_only=True):
     id: str
     title: Text | None = None  # as people read it, in every language
     expected: timedelta | None = None
+    lasting: bool = False  # who stays is content: nobody is stalled before what is expected
     goal: str = ""
     aim: Text | None = None  # the goal in every language
     next: str | None = None

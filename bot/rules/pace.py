@@ -1,9 +1,15 @@
 """How fast a customer moves along a journey, beside the others who walk it.
 
 **Stalled** is who has been in a stage for longer than nine in ten of those who left it forward; until `ENOUGH` of them
-are known, longer than its author expects. **Velocity** is stages a week since the journey began, and its ratio to what
-the same stages usually take: the medians of those who left them forward, or what the author expects. It is worked out
-for one customer from their own record and a few numbers for each stage, so it costs the same among a million.
+are known, longer than its author expects. In a stage that is `lasting`, to use what was bought say, who stays is
+content: those who left it soon, into after-sales mostly, say nothing of the others, so nobody is stalled there before
+the time that its author expects.
+
+**Velocity** is stages a week since the journey began, and its ratio to what the same stages usually take: the medians
+of those who left them forward, or what the author expects. The ratio waits for a move on and for a day on the journey:
+who has moved nowhere yet has no speed to compare, and who came two stages in a minute is no 25 times as fast as others,
+they came knowing what they wanted. All is worked out for one customer from their own record and a few numbers for each
+stage, so it costs the same among a million.
 """
 
 from __future__ import annotations
@@ -20,7 +26,8 @@ ENOUGH: Final = 30
 """Customers who left a stage forward, from which on they say more than its author."""
 WEEK: Final = timedelta(days=7)
 SHORTEST: Final = timedelta(days=1)
-"""A journey younger than this is measured as if it had lasted so long: three stages in an hour are no speed."""
+"""A journey younger than this is measured as if it had lasted so long: three stages in an hour are no speed; and it has
+no ratio yet."""
 
 
 class Times(Struct, frozen=True):
@@ -60,12 +67,16 @@ class _Stage(Protocol):
     def id(self) -> str: ...
     @property
     def expected(self) -> timedelta | None: ...
+    @property
+    def lasting(self) -> bool: ...
 
 
 def patience(journey: str, stage: _Stage, paces: Paces) -> timedelta | None:
     """Return how long a customer may be in a stage before they are stalled; None where nobody can say."""
     times = paces.get((journey, stage.id))
-    return times.slow if times is not None and times.known >= ENOUGH else stage.expected
+    if times is None or times.known < ENOUGH:
+        return stage.expected
+    return max(times.slow, stage.expected) if stage.lasting and stage.expected else times.slow
 
 
 def usual(journey: str, stage: _Stage, paces: Paces) -> timedelta | None:
@@ -83,14 +94,14 @@ def velocity(state: JourneyState, at: datetime) -> float:
 def ratio(state: JourneyState, stages: Sequence[_Stage], paces: Paces, at: datetime) -> float | None:
     """Return how many times as fast as usual a customer came where they are; None where nobody can say.
 
-    Usual is what the stages behind them take. Who is still in the first is measured by what that one takes.
+    Usual is what the stages take that they have left behind since the journey began.
     """
     place = next((place for place, stage in enumerate(stages) if stage.id == state.stage), None)
-    if place is None:
+    began = state.began or state.since
+    if place is None or state.gained < 1 or at - began < SHORTEST:
         return None
-    spans = [usual(state.journey, stage, paces) for stage in stages[: max(place, 1)]]
+    spans = [usual(state.journey, stage, paces) for stage in stages[max(place - state.gained, 0) : place]]
     known = [span for span in spans if span is not None]
     if len(known) < len(spans) or not known:
         return None
-    lasted = max((state.since if place else at) - (state.began or state.since), timedelta(hours=1))
-    return round(sum(known, timedelta()) / lasted, 2)
+    return round(sum(known, timedelta()) / max(state.since - began, SHORTEST), 2)

@@ -1,7 +1,7 @@
 """How customers stand on a journey map: how many in each stage, how long they stay, which way they move.
 
-Made from plain records, wherever they were kept. A customer is **stalled** who has been in a stage longer than 90 % of
-those who left it forward, or, until 30 of them are known, longer than its author expects.
+Made from plain records, wherever they were kept. Who is **stalled** is `rules.pace`'s to say, of the times of these
+records.
 """
 
 from __future__ import annotations
@@ -10,15 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from statistics import median, quantiles
-from typing import Final
 
 from msgspec import Struct, field
 
-from bot.playbook.compiled import JourneyMap
+from bot.playbook.compiled import JourneyMap, Stage
+from bot.rules.pace import ENOUGH, Times, patience
 from bot.rules.stages import is_ahead
 from bot.store.whereabouts import Moved, Standing
-
-KNOWN_ENOUGH: Final = 30  # who left a stage forward, before they tell more than its author does
 
 
 class StageFigures(Struct, frozen=True, kw_only=True):
@@ -61,7 +59,7 @@ def figures(
     counted = Counter((one.left, one.entered) for one in moved if one.at >= since)
     return JourneyFigures(
         days=days,
-        stages={stage.id: _stage(path, stage.id, here, moved, at) for stage in path.stages},
+        stages={stage.id: _stage(path, stage, here, moved, at) for stage in path.stages},
         ways=tuple(
             Way(left=left, entered=entered, moves=count, ahead=is_ahead(path, left, entered))
             for (left, entered), count in sorted(counted.items(), key=lambda each: (-each[1], each[0]))
@@ -70,22 +68,22 @@ def figures(
 
 
 def _stage(
-    path: JourneyMap, stage: str, here: Sequence[Standing], moved: Sequence[Moved], at: datetime
+    path: JourneyMap, stage: Stage, here: Sequence[Standing], moved: Sequence[Moved], at: datetime
 ) -> StageFigures:
-    left = [one for one in moved if one.left == stage and one.lasted is not None]
+    left = [one for one in moved if one.left == stage.id and one.lasted is not None]
     lasted = [one.lasted.total_seconds() for one in left if one.lasted is not None]
-    forward = [one.lasted for one in left if one.lasted is not None and is_ahead(path, stage, one.entered)]
-    patience = _patience(path, stage, forward)
-    standing = [one for one in here if one.stage == stage]
+    forward = [one.lasted for one in left if one.lasted is not None and is_ahead(path, stage.id, one.entered)]
+    span = patience(path.id, stage, {(path.id, stage.id): _times(forward)} if len(forward) >= ENOUGH else {})
+    standing = [one for one in here if one.stage == stage.id]
     return StageFigures(
         customers=len(standing),
-        stalled=sum(patience is not None and at - one.since > patience for one in standing),
+        stalled=sum(span is not None and at - one.since > span for one in standing),
         median=timedelta(seconds=median(lasted)) if lasted else None,
     )
 
 
-def _patience(path: JourneyMap, stage: str, forward: Sequence[timedelta]) -> timedelta | None:
-    if len(forward) >= KNOWN_ENOUGH:
-        seconds = quantiles((one.total_seconds() for one in forward), n=10)[-1]
-        return timedelta(seconds=seconds)
-    return next((one.expected for one in path.stages if one.id == stage), None)
+def _times(forward: Sequence[timedelta]) -> Times:
+    """Return what many customers say of a stage that they left forward."""
+    seconds = [one.total_seconds() for one in forward]
+    slow = quantiles(seconds, n=10)[-1]
+    return Times(len(seconds), timedelta(seconds=median(seconds)), timedelta(seconds=slow))

@@ -56,6 +56,13 @@ def test_once_enough_are_known_they_say_what_is_long(chat: Opens) -> None:
     lea.says("merci").hears("plaisir").waits(days=8).hears_nothing().waits(days=2).hears("9 jours")
 
 
+def test_in_a_stage_that_lasts_nobody_is_stalled_before_its_author_s_time(chat: Opens) -> None:
+    lasting = JOURNEY.replace("- discovery: { expected: 3 days }", "- discovery: { expected: 20 days, lasting: true }")
+    lea = chat(playbook(NUDGE, journey=lasting))
+    lea.shelf = replace(lea.shelf, paces={("purchase", "discovery"): Times(30, timedelta(days=4), timedelta(days=9))})
+    lea.says("merci").hears("plaisir").waits(days=19).hears_nothing().waits(days=2).hears("20 jours")
+
+
 def test_a_timer_that_comes_too_early_sets_itself_again(chat: Opens) -> None:
     lea = chat(book()).says("merci").hears("plaisir")
     lea.shelf = replace(lea.shelf, paces={("purchase", "discovery"): Times(99, timedelta(days=4), timedelta(days=9))})

@@ -12,7 +12,7 @@ import pytest
 from bot.model.customer import JourneyState
 from bot.model.effects import RecordMove
 from bot.playbook.compiled import Stage
-from bot.rules.pace import Times, patience, ratio
+from bot.rules.pace import SHORTEST, Times, patience, ratio
 from bot.store import Store
 from bot.store.stage_times import AT_ONCE
 from bot.store.times import micros
@@ -126,8 +126,8 @@ async def test_a_sketch_is_right_to_one_in_a_hundred_and_stalled_and_ratio_with_
         stalled = stay > (patience("j", stages[0], paces) or timedelta())
         allowed = ERROR + 1 / known
         assert longer_than[1] > 0.9 - allowed if stalled else longer_than[0] < 0.9 + allowed
-        came = JourneyState(journey="j", stage="buy", began=NOON, since=NOON + stay)
-        times_as_fast = ratio(came, stages, paces, NOON + stay)
+        came = JourneyState(journey="j", stage="buy", began=NOON, since=NOON + stay, gained=1)
+        times_as_fast = ratio(came, stages, paces, NOON + stay + SHORTEST)
         assert times_as_fast is not None
-        slowest, fastest = (at_rank(spans, 0.5 + off) / max(stay, timedelta(hours=1)) for off in (-allowed, allowed))
+        slowest, fastest = (at_rank(spans, 0.5 + off) / max(stay, SHORTEST) for off in (-allowed, allowed))
         assert slowest - ROUNDED <= times_as_fast <= fastest + ROUNDED

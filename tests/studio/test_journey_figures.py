@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.studio.journey_figures import KNOWN_ENOUGH, figures
+from msgspec.structs import replace
+
+from bot.rules.pace import ENOUGH
+from bot.studio.journey_figures import figures
 from tests.studio.journeys import NOON, PATH, moved, stands
 
 
@@ -38,7 +41,7 @@ def test_who_is_longer_in_a_stage_than_its_author_expects_is_stalled() -> None:
 
 
 def test_history_tells_more_than_the_author_once_it_is_long_enough() -> None:
-    moves = [moved(str(n), "looks", "buys", 1, 10) for n in range(KNOWN_ENOUGH)]
+    moves = [moved(str(n), "looks", "buys", 1, 10) for n in range(ENOUGH)]
     standings = [stands("a", "looks", 5), stands("b", "looks", 11)]
     assert figures(PATH, standings, moves[1:], at=NOON, days=30).stages["looks"].stalled == 2
     assert figures(PATH, standings, moves, at=NOON, days=30).stages["looks"].stalled == 1
@@ -47,3 +50,13 @@ def test_history_tells_more_than_the_author_once_it_is_long_enough() -> None:
 def test_customers_of_other_journeys_are_not_counted() -> None:
     other = stands("a", "looks", 1).__class__("a", "another", "looks", NOON)
     assert figures(PATH, [other], [], at=NOON, days=30).customers == 0
+
+
+def test_in_a_stage_that_lasts_who_left_it_soon_says_nothing_of_who_stays() -> None:
+    lasting = replace(
+        PATH, stages=(replace(PATH.stages[0], expected=timedelta(days=12), lasting=True), *PATH.stages[1:])
+    )
+    moves = [moved(str(n), "looks", "buys", 1, 3) for n in range(ENOUGH)]
+    standings = [stands("a", "looks", 5), stands("b", "looks", 13)]
+    assert figures(PATH, standings, moves, at=NOON, days=30).stages["looks"].stalled == 2
+    assert figures(lasting, standings, moves, at=NOON, days=30).stages["looks"].stalled == 1

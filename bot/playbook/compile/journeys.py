@@ -19,8 +19,8 @@ from bot.playbook.schema.journeys import SILENCE, FollowUpSource, JourneyFile, M
 HALF_LIFE: Final = timedelta(days=14)  # where the author names none
 
 
-def _stage(name: str, days: int, goal: str, following: str | None = None) -> Stage:
-    return Stage(id=name, expected=timedelta(days=days), goal=goal, next=following)
+def _stage(name: str, days: int, goal: str, following: str | None = None, *, lasting: bool = False) -> Stage:
+    return Stage(id=name, expected=timedelta(days=days), goal=goal, next=following, lasting=lasting)
 
 
 SHIPPED: Final = JourneyMap(
@@ -31,7 +31,7 @@ SHIPPED: Final = JourneyMap(
         _stage("comparison", 5, "has two or three offers left"),
         _stage("decision", 2, "orders"),
         _stage("purchase", 4, "has received it"),
-        _stage("usage", 30, "uses it with success"),
+        _stage("usage", 30, "uses it with success", lasting=True),
         _stage("after_sales", 7, "problem solved"),
         _stage("renewal", 30, "buys again", "discovery"),
     ),
@@ -87,6 +87,7 @@ def _compiled_stage(bench: Bench, source: StageSource, spot: Spot) -> Stage:
         id=str(source.stage),
         title=_read_by_staff(bench, source.title, spot, "a stage has one title"),
         expected=source.expected,
+        lasting=source.lasting,
         goal=str(source.goal or ""),
         aim=_read_by_staff(bench, source.goal, spot, "a stage has one goal"),
         next=following,

@@ -17,6 +17,7 @@ from bot.playbook.schema.values import (
     Reference,
     Text,
     TimeOfDay,
+    Truth,
     number,
     one_of,
 )
@@ -27,13 +28,24 @@ Points = Annotated[float, number(-100, 100, whole=False)]
 
 
 class StageSource(Written):
-    """A stage: `- comparison: { expected: 5 days, goal: has two or three offers left }`."""
+    """A stage: `- comparison: { expected: 5 days, goal: has two or three offers left }`.
+
+    `lasting: true` for one in which who stays is content, such as using what was bought: nobody is stalled there before
+    the time that is expected, however soon others left it.
+    """
 
     stage: Id
     title: Text | None = None
     expected: Duration | None = None
+    lasting: Truth = False
     goal: Text | None = None
     next: Reference | None = None
+
+    @model_validator(mode="after")
+    def _says_how_long(self) -> StageSource:
+        if self.lasting and not self.expected:
+            raise refuse("how long does it last at least? `{ expected: 12 months, lasting: true }`", self.stage)
+        return self
 
 
 def _long_stage(node: Any) -> Any:

@@ -12,7 +12,7 @@ TEXT = """journey: a
 title: Un parcours
 for: customer.kind != "business"
 stages:
-  - discovery: { expected: 3 days, goal: sait }
+  - discovery: { expected: 3 days, lasting: true, goal: sait }
   - renewal: { next: discovery }
 signals:
   - { on: order.returned, moves: discovery, relationship: -15 }
@@ -26,6 +26,7 @@ def test_a_journey_keeps_its_rules_as_plain_data() -> None:
         ("discovery", timedelta(days=3), None),
         ("renewal", None, "discovery"),
     ]
+    assert [stage.lasting for stage in journey.stages] == [True, False]
     assert journey.source["signals"] == [{"on": "order.returned", "moves": "discovery", "relationship": -15}]
     assert journey.condition is not None
     assert journey.condition.holds({"customer": {"kind": "person"}})

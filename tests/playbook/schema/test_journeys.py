@@ -13,6 +13,8 @@ WRONG = [
     ("journey: a\nstages: [b: { ▸expcted: 3 days }]\n", "did you mean `expected`?"),
     ("journey: a\nstages: [b: ▸3 days]\n", "expected what belongs to `b`"),
     ("journey: a\nstages: [▸[b]]\n", "expected a stage"),
+    ("journey: a\nstages: [▸b: { lasting: true }]\n", "how long does it last at least?"),
+    ("journey: a\nstages: [b: { expected: 2 days, lasting: ▸long }]\n", "expected `true` or `false`"),
     ("journey: a\nstages: [b: { title: ▸[x] }]\n", "expected a text, found a list"),
     ("journey: a\nstages: [b: { ▸titel: Achat }]\n", "did you mean `title`?"),
     ("journey: a\nstages: [b: { title: ▸'{{ customer.first_name }}' }]\n", "one title for all customers"),

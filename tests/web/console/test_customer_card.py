@@ -9,20 +9,21 @@ from zoneinfo import ZoneInfo
 from bot.model.address import Address
 from bot.model.customer import Customer, Grant, JourneyState, KnownAddress, Relationship
 from bot.model.order import Cart, Order, OrderLine
+from bot.playbook.compiled import Playbook
 from bot.store import Store
 from bot.store.identity import customer_id_of
 from bot.web.console.clock import Clock
 from bot.web.console.customer_card import Card, card_of
 from bot.web.console.stages import chips
 from tests.store.samples import keep
-from tests.web.console.counter import counter_on
+from tests.web.console.counter import SOURCES, book, counter_on
 
 NOW = datetime(2026, 3, 16, 15, 0, tzinfo=UTC)
 ADDRESS = Address("telegram", "42")
 
 
-async def card(store: Store, **facts: object) -> Card:
-    counter = counter_on(store)
+async def card(store: Store, playbook: Playbook | None = None, **facts: object) -> Card:
+    counter = counter_on(store, playbook)
     customer = Customer(
         id=customer_id_of(ADDRESS),
         created_at=NOW - timedelta(days=40),
@@ -52,6 +53,25 @@ async def test_the_card_says_where_which_way_and_how_they_stand(shop_store: Stor
     assert path.stage is not None
     assert (path.title, path.stage.name, path.direction[0]) == ("Parcours d’achat", "Décision", "adv")
     assert ("Roast", "claire") in found.facts
+
+
+async def test_speed_is_told_once_there_is_one(shop_store: Store) -> None:
+    """Two stages within a minute of the first word are no speed of 25 times as fast as others."""
+
+    timed = "- { stage: discovery, expected: 3 days }", "- { stage: comparison, expected: 5 days }"
+    stages = SOURCES["flows/journeys/purchase.yaml"].replace("- { stage: discovery, title: Découverte }", timed[0])
+    stages = stages.replace("- { stage: comparison, title: Comparaison }", timed[1])
+    playbook = book(**{"flows/journeys/purchase.yaml": stages})
+
+    async def speed(began: timedelta, gained: int) -> str:
+        since = NOW - timedelta(seconds=30)
+        state = JourneyState(journey="purchase", stage="decision", since=since, began=NOW - began, gained=gained)
+        [path] = (await card(shop_store, playbook, journeys=(state,))).paths
+        return path.speed
+
+    assert await speed(timedelta(minutes=1), 2) == "–"
+    assert await speed(timedelta(days=4), 0) == "–"
+    assert await speed(timedelta(days=4), 2) == "×2,0"
 
 
 async def test_orders_the_cart_and_consents_are_told_in_the_shop_s_money(shop_store: Store) -> None:
