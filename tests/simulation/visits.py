@@ -1,7 +1,8 @@
 """What becomes of a booked visit in a life: they say that they cannot come, or do not come and the shop tells, once or
 twice; and what must hold of what is said about it.
 
-A reminder is for a visit that stands. A missed visit is spoken of at most once.
+A reminder is for a visit that stands. A missed visit is spoken of at most once, and once its hour has come; one that
+was moved keeps its reference and may be missed anew.
 """
 
 from __future__ import annotations
@@ -86,14 +87,18 @@ class Visits:
             stands = one is not None and one.status == "booked" and one.at > at
             yield "A1 a reminder is for a visit that stands", stands, f"{one} at {at}"
         if send.flow == MISSED and about and send.conversation is not None:
-            others = {name for name, visit in self._missed.items() if visit == about} - {send.conversation}
-            self._missed[send.conversation] = about
-            yield "A2 a missed visit is spoken of once", not others, f"{about} at {at}"
+            hour = _about(send, after, "at")
+            visit = f"{about} of {hour}"
+            others = {name for name, told in self._missed.items() if told == visit} - {send.conversation}
+            self._missed[send.conversation] = visit
+            yield "A2 a missed visit is spoken of once", not others, f"{visit} at {at}"
+            came = bool(hour) and datetime.fromisoformat(hour) <= at
+            yield "A3 a missed visit is over", came, f"{visit} at {at}"
 
 
-def _about(send: Send, customer: Customer) -> str:
-    """Return the reference of the visit that a message's conversation was begun about."""
+def _about(send: Send, customer: Customer, what: str = "reference") -> str:
+    """Return the reference, or the hour, of the visit that a message's conversation was begun about."""
     found = (one for one in (*customer.conversations, *customer.parked) if one.id == send.conversation)
     conversation = next(found, None)
     visit = conversation.context.get("appointment") if conversation is not None else None
-    return str(visit.get("reference") or "") if isinstance(visit, dict) else ""
+    return str(visit.get(what) or "") if isinstance(visit, dict) else ""
