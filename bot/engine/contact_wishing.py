@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from typing import Final
 
+from msgspec.structs import replace
+
 from bot.engine.declining import no_more_offers
 from bot.engine.heard import Heard
 from bot.engine.keeping_quiet import is_with_staff
@@ -19,7 +21,7 @@ from bot.engine.turn import Run
 from bot.engine.values import local_now, local_zone
 from bot.engine.wish_words import for_staff
 from bot.playbook.compiled import Ask
-from bot.rules.wishes import kept, merged, paused, undoubted
+from bot.rules.wishes import fewer, kept, merged, paused, undoubted
 from bot.understanding.contact_wishes import ContactWish, read_contact_wish
 
 #: Questions that a wish can't be taken for an answer to, unless it is one of their choices.
@@ -28,14 +30,22 @@ CLOSED: Final = ("choice", "yes_no")
 
 def wishes_contact(run: Run, heard: Heard) -> bool:
     """A wish about how often, when and where to be written to."""
-    wish = _wish(heard)
-    if wish is None:
+    said = _wish(heard)
+    if said is None:
         return False
+    wish = in_numbers(run, said)
     keep(run, heard, wish)
     if run.customer.handover is not None:
         return is_with_staff(run, heard)
     confirm(run, wish)
     return True
+
+
+def in_numbers(run: Run, wish: ContactWish) -> ContactWish:
+    """Return a wish with "fewer" as how often that is for them."""
+    if not wish.fewer:
+        return wish
+    return replace(wish, wishes=merged(wish.wishes, fewer(run.customer.wishes)), fewer=False)
 
 
 def keep(run: Run, heard: Heard, wish: ContactWish) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.engine.contact_wishing import confirm, keep
+from bot.engine.contact_wishing import confirm, in_numbers, keep
 from bot.engine.heard import Heard
 from bot.engine.preferences import Told, say_lines
 from bot.engine.resuming import put_again
@@ -31,9 +31,10 @@ def wishes_contact_perhaps(run: Run, heard: Heard) -> bool:
         return False
     if event.reading is not None and any(one.score >= SURELY for one in event.reading.candidates):
         return False
-    wish = read_wish_perhaps(heard.text, local_now(run).date())
-    if wish is None:
+    said = read_wish_perhaps(heard.text, local_now(run).date())
+    if said is None:
         return False
+    wish = in_numbers(run, said)
     run.decide("understood", "contact_wish_asked", "wish")
     say_lines(run, [("wish_check", {}), *_lines(run, wish)], ASKED, None, asking=heard.text)
     return True
@@ -43,8 +44,9 @@ def settle_wish(run: Run, heard: Heard, *, wanted: bool) -> None:
     """Keep what they had said once they say it was meant so."""
     wish = read_wish_perhaps(run.meant, local_now(run).date()) if wanted else None
     if wish is not None:
-        keep(run, heard, wish)
-        confirm(run, wish)
+        meant = in_numbers(run, wish)
+        keep(run, heard, meant)
+        confirm(run, meant)
     elif not put_again(run, situation="opt_out_kept"):
         say_situation(run, "opt_out_kept")
 

@@ -19,17 +19,19 @@ from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.rules.opt_out_context import (
     CANCELS_A_THING,
-    LIMITED,
     OFF_A_LIST,
     SENT_AWAY,
+    SOMEBODY_ELSE,
     TAKES_A_WORD_BACK,
     in_other_words,
 )
 from bot.rules.opt_out_grammar import wants_no_more
 from bot.rules.opt_out_hints import hints_at_one
+from bot.rules.opt_out_limits import limit_of, without_emphasis
 from bot.rules.opt_out_spelling import mended
 from bot.rules.opt_out_words import SILENT, is_known, letter_of, skeleton
 from bot.rules.plain_text import plain, words
@@ -128,11 +130,18 @@ _OPT_OUT = re.compile(
 _GO_ON = re.compile(
     r"\b(?:don ?t|do not|never|can ?t|cannot|couldn ?t|could not|won ?t|doesn ?t|n|jamais) (?:stop|arret|cess)"
     r"|\bnarret"
+    r"|\bhesite\w* (?:surtout )?pas (?:surtout )?a (?:me |m |nous )?(?:re)?(?:ecri|contact|envoy|appel|relanc|prevenir"
+    r"|tenir|dire|text|message|solliciter)"
+    r"|\b(?:feel free|hesitate) to (?:text|write|message|contact|send|reach|call|let|keep|ask|get in)"
 )
 _AGAIN = re.compile(
     r"\b(?:resubscribe|subscribe me again|reabonne[rz]? ?moi|me reabonner?|reinscri\w+ moi|me reinscrire)\b"
     r"|\b(?:de|a) nouveau (?:recevoir )?(?:vos |les |des )?(?:sms|messages?|offres?)\b"
 )
+#: "Arrête 😂": hardly meant.
+_LAUGHS = re.compile("[\U0001f602\U0001f923\U0001f606\U0001f639]")
+#: "+ de sms": no more of them.
+_PLUS = re.compile(r"(?<![\w+])\+ ?(?=(?:de|d['’]|recev\w*|rien|jamais|me|m['’]|besoin|aucun)\b)", re.IGNORECASE)
 #: "stoooop"
 _HELD_DOWN = re.compile(r"([a-z])\1{2,}")
 #: Letters of words that change nothing beside a keyword: messages, sending, not, no more, me, a number ("stop la pub").
@@ -163,22 +172,39 @@ def recognise(text: str) -> OptOut | None:
     return _recognise(text) if len(text) > SHORT else _recognise_short(text)
 
 
+def wants_nothing(text: str) -> bool:
+    """Tell whether what is said of an hour or a day is no limit of an opt-out: « surtout le soir » makes it stronger,
+    « le soir je dors » says why, and a keyword stands alone beside it.
+    """
+    limit = limit_of(text)
+    if without_emphasis(text) != text:
+        return True
+    found = recognise(text) if limit else None
+    return found is not None and found.kind == "stop" and (limit == "aside" or found.sure)
+
+
 def _recognise(text: str) -> OptOut | None:
-    text = _ADDRESSED.sub(r"\1", text)
+    text = without_emphasis(_PLUS.sub("plus ", _ADDRESSED.sub(r"\1", text)))
     said = plain(text)
     if text.lstrip().startswith("/start"):
         return None  # Telegram's own "open the chat"
-    found = _by_rule(text, _simplified(said)) if said else None
-    if found is None and not LIMITED.search(said) and not _GO_ON.search(said) and hints_at_one(text, said):
+    limit = limit_of(text)
+    found = _by_rule(text, _simplified(said), limited=limit == "limited") if said else None
+    if found is not None and ((limit == "aside" and found.by == "phrase") or _LAUGHS.search(text)):
+        return replace(found, sure=False)
+    if found is None and limit != "limited" and not _GO_ON.search(said) and hints_at_one(text, said):
         return OptOut("stop", sure=False, by="phrase")
     return found
 
 
-def _by_rule(text: str, said: str) -> OptOut | None:
+def _by_rule(text: str, said: str, *, limited: bool) -> OptOut | None:
+    """A limited wish ("stop le soir") is `understanding.contact_wishes`' affair, unless a keyword stands alone."""
     tokens = said.split()
     by_word = _by_word(tokens, asks="?" in text) or _by_last_clause(text, tokens)
-    if by_word is not None and by_word.sure:
+    if by_word is not None and (by_word.sure or by_word.kind != "stop"):
         return by_word
+    if limited:
+        return _by_last_clause(text, tokens)
     return _by_phrase(text, said) or by_word
 
 
@@ -252,8 +278,6 @@ def _by_last_clause(text: str, tokens: list[str]) -> OptOut | None:
 
 
 def _by_phrase(text: str, said: str) -> OptOut | None:
-    if LIMITED.search(said):
-        return None
     if _OPT_OUT.search(said) or OFF_A_LIST.search(said):
         return OptOut("stop", by="phrase")
     if _MAYBE_ENOUGH.fullmatch(said):
@@ -280,6 +304,8 @@ def _by_skeleton(text: str, letters: str) -> OptOut | None:
     if leaving := _LEAVES.search(letters):
         return OptOut("stop", sure=leaving["other"] is None, by="phrase")
     perhaps = len(letters) <= 6 and "f" not in letters and _PERHAPS.search(letters)
+    if perhaps and SOMEBODY_ELSE.match(plain(text)):
+        return None
     return OptOut("stop", sure=False, by="phrase") if perhaps else None
 
 
@@ -290,7 +316,7 @@ def _asks_for_it(clause: str) -> bool:
 def _is_wish(clause: str, letters: str) -> bool:
     """`letters` are the whole text's: "I never gave you my number. Remove it." names it first."""
     said = skeleton(clause.replace("?", "").split())
-    if _WONDERS.match(clause):
+    if _WONDERS.match(clause) or SOMEBODY_ELSE.match(clause):
         return False
     return bool(_WISHES.search(said)) or ("D" in letters and said in {"X", "Xm", "mX"})
 

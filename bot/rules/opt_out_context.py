@@ -14,7 +14,7 @@ _ROWS: Final[tuple[tuple[str, str], ...]] = (
     # What only makes it louder, or more polite.
     (
         r"\b(?:tf|the (?:hell|fuck|heck|f)|fucking|freaking|bloody|damn|for the love of god|for gods? sake"
-        r"|i beg (?:of )?you|je vous en (?:supplie|prie|conjure)|par pitie|une bonne fois pour toutes"
+        r"|i beg (?:of )?you|je vous en (?:supplie|prie|conjure)|(?:par )?pitie|une bonne fois pour toutes"
         r"|once and for all|de votre comprehension|for your understanding)\b",
         "",
     ),
@@ -22,6 +22,22 @@ _ROWS: Final[tuple[tuple[str, str], ...]] = (
     (r"\bs ?t ?o ?p\b", "stop"),
     (r"^(?:please )?stp (?=\w+ing\b)", "stop "),
     (r"\bmind not\b", "stop"),
+    (r"\bl arret(?:er|e|ez)\b", "place"),
+    (r"(?<=\w )non stop\b", "place"),
+    (r"\b(?:don t|dont|do not) bother(?! (?:me|us|my|contact|text|messag|writ|send))", "place"),
+    # As thumbs write it.
+    (r"\bstp (?=(?:all |the |ur |your )?(?:msgs|txts|texts|txting|msging|spam)\b)", "stop "),
+    (r"\b(?:rm|rmv|rmve|remv|remve|rmov)\b", "remove"),
+    (r"\b(?:unsb|unsbscribe|unsubs)\b", "unsub"),
+    (r"\b(?:supr|supp|suppr|suprim)\b(?= (?:moi|mon|mn|nous|ce|le|mes))", "supprimez"),
+    (r"\b(?:mon|mn) (?:06|07)\b(?! \d)", "mon numero"),
+    (r"\bmy no$", "my number"),
+    (r"\bnomore\b", "no more"),
+    (r"\b(?:dnt|dunt|doan)\b", "don t"),
+    (r"\b(?:jve|jveus|jvux|jvx|jvoudrai)\b", "je veux"),
+    (r"\bpu (?=de |d |recevoir |rien\b|jamais\b)", "plus "),
+    (r"\b((?:m ?)?(?:ecri|envoy|contact|derang|relanc)\w+) pu\b", r"\1 plus"),
+    (r"\bf(?:o|au|aut) (?=\w+(?:er|e)\b)", "faut "),
     (r"\b(?:mwa|moua)\b", "moi"),
     (r"\b(nao (?:\w+ )?)mais\b", r"\1jamais"),  # Portuguese; in French it is "but"
     # Things and places that are called a stop.
@@ -46,8 +62,8 @@ _ROWS: Final[tuple[tuple[str, str], ...]] = (
     (r"\barret(?:e|er|ez|ons)?(?: mon| notre)? choix", "place"),
     # What did not come is missed, not refused.
     (
-        r"\bi (?:no longer|don t|dont|do not|never|didn t|didnt|did not|haven t|havent|have not|am not|m not"
-        r"|m no longer|am no longer)(?: been)? (?:get|gets|got|getting|receive|received"
+        r"(?<!that )(?<!so )\bi (?:no longer|don t|dont|do not|never|didn t|didnt|did not|haven t|havent|have not"
+        r"|am not|m not|m no longer|am no longer)(?: been)? (?:get|gets|got|getting|receive|received"
         r"|receiving|have|had|seen?|see)\b",
         "missing",
     ),
@@ -116,18 +132,12 @@ SENT_AWAY: Final = re.compile(
     r"|no more of (?:this|these|those|that)|no more (?:please|thanks|pls)|leave off)"
     r"(?: (?:please|svp|maintenant|now|merci|thanks))*$"
 )
-#: A wish about when, how often or by which way is no opt-out: "don't text me before 9", "only by SMS".
-LIMITED: Final = re.compile(
-    r"\b(?:before|after|avant|apres|until|till|jusqu a|entre|between|passe) (?:\d|midi|noon|minuit|le travail|work"
-    r"|lunch|dinner|huit|neuf|dix|vingt)"
-    r"|\b(?:at night|la nuit|at weekends?|on weekends|on sundays?|le dimanche|le week ?end|le soir|le matin|en soiree"
-    r"|pendant (?:les|mes) (?:vacances|heures)|during)\b"
-    r"|\b(?:une|1|deux|2|trois|3) fois (?:par|tous)|\b(?:once|twice) (?:a|per|every)|\b(?:less|moins) (?:often"
-    r"|souvent)"
-    r"|\bfois par (?:jour|semaine|mois|an)\b|\bper (?:day|week|month)\b"
-    r"|\b(?:only|just|seulement|uniquement|plutot|rather|juste) (?:by|via|par|on|sur) (?:e ?)?(?:sms|mail|texto|text"
-    r"|telegram|whatsapp|courriel|message|phone|telephone)"
-    r"|\b(?:call|appelez|ring)(?: moi| me)? (?:instead|plutot)\b"
+#: Who is said not to have written is somebody else: "the courier never contacted me".
+SOMEBODY_ELSE: Final = re.compile(
+    r"(?:\w+ ){0,3}(?:(?:le|la|l|un|une|the|a|your|votre|notre|our|ton) (?:livreur|livreuse|coursier|facteur|factrice"
+    r"|postier|transporteur|technicien|reparateur|vendeur|vendeuse|conseiller|conseillere|magasin|boutique|atelier"
+    r"|courier|driver|postman|mailman|carrier|technician|engineer|shop|store)|colissimo|chronopost|la poste"
+    r"|mondial relay|dhl|dpd|gls|fedex|royal mail) (?:ne |n |m |me |never|didn|did|hasn|has|won|will|can|doesn|does|a )"
 )
 #: "Stop, I meant the red one": the customer takes back a word, not their agreement.
 TAKES_A_WORD_BACK: Final = re.compile(

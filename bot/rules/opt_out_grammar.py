@@ -45,6 +45,8 @@ _SMS: Final = {
     **dict.fromkeys(("these", "those", "some"), "your"),
     **dict.fromkeys(("jveu", "jveux", "jvx"), "je veux"),
     "jsouhaite": "je souhaite",
+    "ve": "have",
+    "ive": "i have",
     "des": "vos",
     "les": "vos",
     "aux": "a vos",
@@ -55,8 +57,24 @@ _MESSAGES: Final = (
     r"(?:messages?|sms|textos?|texts?|pubs?|publicites?|promos?|promotions?|offres?|offers?|ads?|adverts?|spams?"
     r"|notifs?|notifications?|alertes?|alerts?|newsletters?|relances?|communications?|envois?|mailings?|mails?"
     r"|emails?"
-    r"|marketing|demarchage|sollicitations?|prospection|reclames?|junk)"
+    r"|marketing|demarchage|sollicitations?|prospection|reclames?|junk|correspondence|correspondance|courriers?)"
     r"(?: (?:promotionnel\w*|publicitaire\w*|commercia\w*|marketing|promo|pub|de votre part|from you|de vous))*"
+)
+#: Politeness before the wish itself.
+_POLITE: Final = re.compile(
+    r"\b(?:(?:vous seriez|tu serais|seriez vous|auriez vous|je vous serais|je vous saurais|je vous sais|would you be"
+    r"|could you be|i would be|i will be|it would be|it will be|if you would be)"
+    r"(?: (?:so|very|most|tres|bien|si|la|l))*"
+    r" (?:aimables?|gentil\w*|reconnaissant\w*|gre|oblige\w*|amabilite|bonte|obligeance|kind|grateful|lovely|nice"
+    r"|good|obliged)"
+    r"(?: (?:de bien vouloir|de|d|enough to|as to|if you could|if you would|if you|to))?"
+    r"|(?:please )?(?:see to it|make sure|ensure|arrange)(?: that)?|faites en sorte (?:que|de)|veillez a (?:ce que)?"
+    r"|please be advised(?: that)?|je vous informe que|i am writing to|je vous ecris pour) "
+)
+#: Somebody of the house speaks for who is written to.
+_FOR_SOMEBODY: Final = re.compile(
+    r"^(?:my |ma |mon )?(?:grand\w+|gran|nan|mum|mom|mother|dad|father|wife|husband|son|daughter|mamie|papi|mere|pere"
+    r"|maman|papa|femme|mari|fils|fille) (?=(?:does|do|did|has|no|would|ne|n|veut|souhaite)\b)"
 )
 _TAIL: Final = (
     r"(?: (?:please|svp|stp|merci|thanks?|thank you|thx|cordialement|d avance|s il vous plait|s il te plait"
@@ -123,7 +141,8 @@ _ACT: Final = (
     rf"|on (?:this|your|the) list)"
     rf"|(?:de )?(?:recevoir|lire|voir|avoir|receive|get|see|read)(?: plus)? (?:(?:vos|votre|de vos) nouvelles"
     rf"|{_MESSAGES})"
-    r"|(?:d )?entendre parler de vous|hear from you|hearing from you)"
+    r"|(?:d )?entendre parler de vous|hear from you|hearing from you"
+    r"|(?:get|receive|getting|receiving) (?:your|them|any(?: of (?:your|them))?))"
 )
 _AWAY: Final = (
     r"(?:(?:je )?(?:ne )?(?:lis|regarde|ouvre|consulte|veux|souhaite|supporte) (?:pas|plus|jamais|meme pas"
@@ -132,12 +151,14 @@ _AWAY: Final = (
     r"|termine avec|finie?s?"
     r"|finissons en avec|suspendez|interrompez|coupez|desactivez|stoppez|annulez|supprimez|retirez|epargnez moi"
     r"|basta|adieu"
-    r"|(?:no|zero) (?:longer )?interest in|have no (?:interest in|use for|time for)|not interested in|object to"
+    r"|(?:je )?(?:n )?ai (?:plus|pas|aucun|aucune)(?: l)? (?:besoin|usage|utilite|envie|interet|que faire)"
+    r"(?: de| d| pour)?"
+    r"|(?:no|zero) (?:longer )?interest in|have no (?:interest in|use for|time for|need of|need for|wish for)"
+    r"|not interested in|object to"
     r"|refuse"
     r"|discontinue|terminate|suspend|disable|shut off|kill|cancel|block|do not need|no need for|done with|over"
-    r"|through with"
-    r"|do not (?:want|read|like|send|care for|care about)(?: any| me)?|never (?:read|open|wanted|asked for)|keep"
-    r"|cut out"
+    r"|through with|(?:do|does) not (?:want|read|like|need|send|care for|care about)(?: any| me)?"
+    r"|never (?:read|open|wanted|asked for)|keep|cut out"
     r"|want no(?: more)?|want to stop getting|stop getting|out of)"
 )
 _OUT: Final = (
@@ -147,14 +168,16 @@ _OUT: Final = (
     r"|this thing)(?: to)? (?:stop|end)"
     r"|(?:i |just |want |let me |count me |get me |opt me |i want |i m |i am |take me |pull me |cut me )+(?:out"
     r"|off)(?: of (?:this|it"
-    r"|here))?|sign me (?:off|out)|(?:i )?(?:would like|like|want|need|asked|demand|wish)?(?: to)? ?be (?:removed"
+    r"|here))?|sign me (?:off|out)|(?:i )?(?:would like|like|want|need|asked|demand|wish)?(?: to)? ?"
+    r"(?:be|being) (?:removed|dropped|struck|cut|erased|purged|wiped|delisted"
     r"|unsubscribed"
-    r"|taken off|left out|left alone|excluded|deleted)|remove me|(?:drop|delete|exclude|unlist|strike"
+    r"|taken off|left out|left alone|excluded|deleted)(?: from .{0,25}(?:list|lists|system|base|contacts"
+    r"|mailings?))?|remove me|(?:drop|delete|exclude|unlist|strike"
     r"|scratch) (?:me|my number"
     r"|my numero)(?: from .{0,25}(?:list|lists|system|base|contacts|mailings?))?|take (?:my|this) (?:numero|number"
     r"|phone) (?:off|out)"
     r"|(?:retirez|enlevez|supprimez|effacez|rayez|virez|sortez|otez|oubliez|radiez|excluez|retirer|enlever"
-    r"|supprimer|effaciez"
+    r"|supprimer|effaciez|effacer|rayer|radier|oter|virer|bloquer"
     r"|enleve|retire|supprime|vire|efface|excluez)[ -]?(?:moi|nous|mon (?:numero|nom|contact|telephone|portable)"
     r"|mes coordonnees"
     r"|ce (?:numero|contact|telephone))(?: (?:de|d|sur|dans) .{0,8}(?:listes?|fichiers?|contacts|envois|base"
@@ -188,6 +211,10 @@ def wants_no_more(said: str) -> bool:
         return any(wants_no_more(said.replace(" 2 ", meant)) for meant in (" to ", " de "))
     said = _WOULD.sub("i would", _NOT.sub(r"\1 not", said))
     said = " ".join(" ".join(_SMS.get(word, word) for word in said.split()).split())
+    return _is_one(said) or ((bare := _FOR_SOMEBODY.sub("", _POLITE.sub("", said))) != said and _is_one(bare))
+
+
+def _is_one(said: str) -> bool:
     if _NOT_OURS.search(said):
         return False
     return bool(_FORBIDDEN.match(said) or _TURNED_AWAY.match(said) or _OUT_OF_IT.match(said))

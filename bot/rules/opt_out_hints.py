@@ -201,14 +201,43 @@ _FAMILIES: Final = (
     r"|fou[st]\w* (?:moi|nous) la paix|fiche\w* (?:moi|nous) la paix|lach\w* (?:moi|nous)|me (?:saoul|soul)\w*"
     r" pas)\b",
 )
-_HINTS: Final = re.compile("|".join(f"(?:{one})" for one in _FAMILIES))
+#: Said in a roundabout way: politely, in the passive, as an idiom.
+_ROUNDABOUT: Final = (
+    r"\b(?:leave|let) (?:(?:an?|my|our|the|this|old|poor) ){1,3}\w+ (?:alone|be|in peace)\b"
+    r"|\blaiss\w+ (?:\w+ ){1,4}(?:tranquilles?|en paix)\b",
+    r"\b(?:told|asked|said|asking|telling|demande|redemande|prie)\b.{0,16}\b(?:to stop|d arreter|de cesser"
+    r"|d en finir)\b(?! (?:the|la|le|l|mon|ma|my|it|on))",
+    r"\b(?:my|our|this|mon|notre|ce) (?:details|number|name|phone|numero|nom) (?:please )?(?:be|to be|etre|soit)"
+    r" (?:please )?(?:remov|delet|taken|struck|eras|dropp|retir|effac|supprim|ray|enlev)\w*",
+    r"\b(?:do not|don t|dont|never|not) (?:consent|agree) to (?:this|that|these|being|receiv\w+|get\w+)\b"
+    r"|\bconsent (?:is |was )?(?:withdrawn|revoked)\b|\bje (?:ne )?consens (?:pas|plus)\b",
+    r"\bon (?:se quitte|s arrete|en reste|s en tient) (?:la|ici)(?:$| (?:merci|svp|plus|et|alors)\b)",
+    r"\b(?:veuillez|priere de|please|kindly|faut|pouvez vous|allez vous|vous allez|tu vas|va falloir) (?:cess\w*"
+    r"|arret\w*|stopp\w*|cease|desist)(?: (?:immediatement|now|svp|please|merci|tout|ca|la|maintenant))*$",
+    r"^(?:\w+ )?(?:trop c est trop|c en est trop|enough s enough|that s it i m done|had my fill|so annoying"
+    r"|j en peux plus|je n en peux plus|zero interest|aucun interet)$",
+    r"^(?:just |oh |please )*(?:clear off|naff off|do one|hop it|take a hike|beat it|get knotted|sling your hook"
+    r"|on your bike|du balai|ouste|bon vent|cassos|spare me|mute me|i object|finito|adieu|bloquee?|terminus)$",
+    rf"\b(?:ecri\w+|texting|{_MESSAGE})\b.{{0,60}} (?:fini|termine|basta|finito)$",
+    r"\bspam\w* (?:and )?report\w*",
+    rf"\b{_MESSAGE} (?:interdi\w+|non merci|no thanks|refuse\w*)$",
+    r"\b(?:pas|plus) (?:preneu\w+|demandeu\w+|adepte|fan) (?:de |d )?(?:vos|ce genre|ces|tout ca)\b",
+    r"\bno business (?:text|writ|contact|messag)\w*|\bqui vous a (?:permis|autorise)\b|\bde quel droit\b"
+    r"|\bwhat gives you the right\b",
+    r"\bne (?:me|nous) (?:propos|vend|sollicit|adress|parl)\w* plus\b",
+    r"\b(?:forget|burn|bin|trash|shred|scrap) (?:my|this) (?:number|numero|contact|details)\b|\bforget i exist\b"
+    r"|\boublie[rz]? (?:mon (?:num\w*|contact|nom)|ce num\w*|que j existe)\b",
+    rf"\b{_MESSAGE}\b.{{0,25}}\b(?:poubelle|corbeille|in the bin|trash)\b",
+    r"\b(?:pas|plus) (?:du tout )?concernee?s? par (?:vos|ces|tout)\b",
+)
+_HINTS: Final = re.compile("|".join(f"(?:{one})" for one in _FAMILIES + _ROUNDABOUT))
 #: Alone, courtesies aside.
 _ALONE: Final = re.compile(
-    rf"^(?:please |svp |non merci |no thanks? |no thank you |non |ok |bonjour )?(?:stop\d|atop|dtop|stip|srop|stol"
-    r"|nah stop|nope stop|rmv|rmv me|quitter|quit it|je"
+    rf"^(?:please |pls |plz |svp |non merci |no thanks? |no thank you |non |ok |bonjour )?(?:stop\d|atop|dtop|stip"
+    r"|srop|stol|nah stop|nope stop|rmv|rmv me|quitter|quit it|je"
     rf" quitte|sortir|retrait|opposition|refus|je refuse"
     r"|je m oppose|je m y oppose|je fais opposition|je me retire|exit|leave|out|off|halt|terminate|mute|silence"
-    r"|never again|plus jamais"
+    r"|never again|plus jamais|block|block me"
     r"|i m out|im out|count me out|remove|delete me|erase me|withdraw me|me retirer|desactiver|desactivez"
     r"|desabo\w*|unsub\w*"
     rf"|ne rien envoyer|(?:retrait (?:de |du )?|retire mon )consentement(?: retire)?|consentement retire|no more)"

@@ -21,6 +21,9 @@ DOUBTED: Final = "opt-out asked"
 """The cause of a pause while the question "no more messages?" is open: nothing that cares or sells goes out."""
 UNANSWERED: Final = timedelta(days=365)
 """For how long silence after that question may mean yes."""
+FEWER: Final = 14
+"""Days between two messages for who asks for fewer and said no number: twice those of the usual cap, one a week."""
+LONGEST: Final = 365
 _THEIRS: Final = (WISHED, DOUBTED)
 
 Subject = Literal["often", "hours", "days", "channel"]
@@ -50,6 +53,13 @@ def merged(known: ContactWishes | None, said: ContactWishes) -> ContactWishes:
     for subject in kept(said):
         result = _with(result, subject, said)
     return result
+
+
+def fewer(known: ContactWishes | None) -> ContactWishes:
+    """Return what "fewer messages" comes to: half as often as they wished before, or once in `FEWER` days."""
+    if known is None or known.times <= 0:
+        return ContactWishes(times=1, every=FEWER)
+    return ContactWishes(times=known.times, every=min(known.every * 2, LONGEST))
 
 
 def without(known: ContactWishes | None, subject: Subject) -> ContactWishes | None:

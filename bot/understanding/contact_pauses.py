@@ -69,6 +69,8 @@ _STOPPING: Final = words(
     "pas plus rien ne n no not never nothing don t jamais sans arretez arrete arreter stop stopping"
     " hold avoid evitez without dont"
 )
+#: « Ne plus m'écrire le dimanche » names a day, and no return.
+_REFUSING: Final = words("ne n pas plus jamais arretez arrete arreter stop evitez eviter")
 _HOW_OFTEN: Final = words("once twice fois times max maximum most than")
 _PEACE: Final = words("tranquille tranquil alone paix peace")
 _SAYS: Final = words(
@@ -106,9 +108,10 @@ def _is_meant(rest: list[str], *, again: bool, cut: str) -> bool:
     if not left <= _ALLOWED or left & _HOW_OFTEN:
         return False
     if again:
+        said_again = "again" in cut or cut.startswith(("re", "get", "back"))
         return (
-            "again" in cut
-            or cut.startswith(("re", "get", "back", "ecri", "contact"))
+            said_again
+            or (cut.startswith(("ecri", "contact")) and left.isdisjoint(_REFUSING))
             or bool(left & {"wait", "attendez"})
         )
     if left & _PAUSING or left & _PEACE:

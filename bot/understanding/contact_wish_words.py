@@ -20,7 +20,9 @@ HINTS: Final = words(
     sms texto textos text texts whatsapp telegram offre offres offer offers promo promos promotion promotions
     pub pubs ad ads publicite publicites deals marketing newsletter newsletters nouveautes lundi mardi mercredi
     jeudi vendredi samedi dimanche mondays tuesdays wednesdays thursdays fridays saturdays sundays monday
-    tuesday wednesday thursday friday saturday sunday
+    tuesday wednesday thursday friday saturday sunday soir soirs soiree soirees matin matins matinee matinees nuit
+    nuits morning mornings evening evenings night nights overnight tard tot late early moins less fewer souvent often
+    autant many
     """
 )
 NUMBERS: Final = {
@@ -67,7 +69,7 @@ WANTS: Final = words(
     je veux voudrais souhaite souhaiterais prefere prefererais j aimerais mieux aime autant i d like want prefer
     rather to can could you pouvez pourriez peux tu pourrais vous est ce que possible de d que qu only seulement
     uniquement juste just veuillez etre be il faudrait faut will don t do not ne n pas plutot le la les des un
-    une avec
+    une avec surtout
     """
 )
 WRITING: Final = words(

@@ -21,8 +21,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.model.customer import ContactWishes
+from bot.rules.opt_out import wants_nothing
 from bot.rules.plain_text import plain, words
 from bot.rules.wishes import kept
+from bot.understanding.contact_day_parts import AND, DENYING, in_day_parts
+from bot.understanding.contact_less import wants_fewer
 from bot.understanding.contact_orders import wants_orders_only
 from bot.understanding.contact_pauses import read_pause
 from bot.understanding.contact_wish_words import (
@@ -44,18 +47,18 @@ WEEKEND: Final = (5, 6)
 
 class ContactWish(Struct, frozen=True):
     """`no_offers`: nothing that sells, but news of the order still. `sure`: it speaks of being written to.
-    `quiet_until`: nothing before that day of theirs.
+    `quiet_until`: nothing before that day of theirs. `fewer`: less often than now (`rules.wishes.fewer` says how much).
     """
 
     wishes: ContactWishes
     no_offers: bool = False
     sure: bool = False
     quiet_until: date | None = None
+    fewer: bool = False
 
 
 def _any(some: Iterable[str]) -> str:
-    """Return a pattern for one of some words, the longest first."""
-    return "|".join(sorted(some, key=len, reverse=True))
+    return "|".join(sorted(some, key=len, reverse=True))  # the longest first
 
 
 _COUNT: Final = rf"(?P<times>{_any(NUMBERS)})"
@@ -99,8 +102,9 @@ def pattern_of_hour(name: str) -> str:
 
 _ONLY: Final = r"(?:seulement|uniquement|exclusivement|strictement|juste|que|only(?: ever)?|just|exclusively)"
 _NO: Final = (
-    r"(?:pas|jamais|(?:plus )?rien|ni|not|never|nothing|no|don t|aucun|plus|evitez|evite|avoid)"
-    r"(?P<mid>(?: [a-z]+){0,4}?)"
+    r"(?:pas|jamais|(?:plus )?rien|ni|not|never|nothing|no|don t|aucun|plus|evitez|eviter|evite|avoid|arretez|arrete"
+    r"|arreter|stop|stoppez|cessez|cesser|quit)"
+    r"(?P<mid>(?: [a-z]+){0,6}?)"
 )
 _SAY: Final = r"(?:(?: (?:ecrivez|ecris|ecrire|contactez|write|text|message|contact))(?: to)?(?: me| moi)?)?"
 _END: Final = r"(?![a-z0-9])"
@@ -133,7 +137,7 @@ _WEEKDAYS: Final = {
 _DAY: Final = rf"(?:week ?ends?|(?:{_any(_WEEKDAYS)})s?)"
 _THE: Final = r"(?:le |les |l |en |on |at |the |over |during |pendant )*"
 _NOT_DAYS: Final = re.compile(
-    rf"\b(?:{_NO}|(?:sauf|except|arretez|arrete|stop|tranquille|alone)(?P<more>(?: [a-z]+){{0,4}}?)) "
+    rf"\b(?:{_NO}|(?:sauf|except|arretez|arrete|stop|tranquille|alone)(?P<more>(?: [a-z]+){{0,6}}?)) "
     rf"(?P<days>{_THE}{_DAY}(?: (?:et|ni|ou|and|or|nor) {_THE}{_DAY})*){_END}"
 )
 _DAYS_FIRST: Final = re.compile(
@@ -178,7 +182,7 @@ def read_contact_wish(text: str, today: date) -> ContactWish | None:
     """Return how the customer wishes to be written to, or None where the message says nothing of it, or more. `today`
     is their day, for what ends some day.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or wants_nothing(text):
         return None
     said = _AT_NOON.sub("entre 12 h et 14 h", plain(text, LONGEST))
     spoken = said.split()
@@ -193,15 +197,19 @@ def read_contact_wish(text: str, today: date) -> ContactWish | None:
     rest, wishes = said, ContactWishes()
     for read in _READERS:
         wishes, rest = read(wishes, rest)
+    few = None if "often" in kept(wishes) else wants_fewer(rest)
+    wishes, rest = _read_channel(wishes, rest if few is None else few)
+    asked_of_messages |= few is not None or ("hours" in kept(wishes) and "sms" in spoken)
     known = COURTESY | WANTS | WRITING | AROUND | ENOUGH
+    known |= DENYING if few is not None or "hours" in kept(wishes) else frozenset()
     known |= EXCUSES if asked_of_messages or _REFUSING.search(said) else frozenset()
-    if not kept(wishes) or not set(rest.split()) <= known:
+    if not (kept(wishes) or few is not None) or not set(rest.split()) <= known:
         return None
     if not asked_of_messages and ("?" in text or not _is_a_wish(wishes, said, rest)):
         return None
     if wishes.channel and not NEVER.isdisjoint(rest.split()):
         return None  # « pas de sms » is no wish for them
-    return ContactWish(wishes, sure=asked_of_messages)
+    return ContactWish(wishes, sure=asked_of_messages, fewer=few is not None)
 
 
 def _is_a_wish(wishes: ContactWishes, said: str, rest: str) -> bool:
@@ -258,12 +266,7 @@ def _read_hours(wishes: ContactWishes, said: str) -> tuple[ContactWishes, str]:
     found = _AFTER.search(said)
     minutes = minutes_of(found, "a") if found is not None and _told(found, "a") else None
     spoken = set(said.split())
-    if (
-        found is not None
-        and minutes is not None
-        and spoken & WRITING
-        and not spoken & (NEVER | {"rien", "nothing", "t"})
-    ):
+    if found is not None and minutes is not None and spoken & WRITING and not spoken & (NEVER | DENYING - AND):
         return replace(wishes, not_before=minutes), _cut(said, found)  # « écrivez-moi le soir, après 18 h »
     return wishes, said
 
@@ -308,7 +311,7 @@ def _read_days_apart(wishes: ContactWishes, said: str) -> tuple[ContactWishes, s
     spoken = set(said.split())
     if found is None or spoken.isdisjoint(WRITING | {"tranquille", "alone", "laissez"}):
         return wishes, said
-    if spoken.isdisjoint(NEVER | {"t", "ne", "n", "evitez", "respectez", "alone", "tranquille"}):
+    if spoken.isdisjoint(NEVER | DENYING - AND | {"respectez", "alone", "tranquille"}):
         return wishes, said
     return replace(wishes, silent_days=days_in(found[0])), _cut(said, found)
 
@@ -324,9 +327,9 @@ def days_in(text: str) -> tuple[int, ...]:
 
 def _read_channel(wishes: ContactWishes, said: str) -> tuple[ContactWishes, str]:
     found = _ON_CHANNEL.search(said) or _CHANNEL_ONLY.search(said)
-    if found is None:
+    if found is None or (found["channel"] == "text" and "hours" in kept(wishes)):  # "only text me in the evening"
         return wishes, said
     return replace(wishes, channel=_CHANNELS[found["channel"]], only=found["only"] is not None), _cut(said, found)
 
 
-_READERS: Final[tuple[Reader, ...]] = (_read_hours, _read_days, _read_often, _read_channel)
+_READERS: Final[tuple[Reader, ...]] = (_read_hours, in_day_parts, _read_days, _read_often)

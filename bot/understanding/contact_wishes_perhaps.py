@@ -14,8 +14,11 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.model.customer import ContactWishes
+from bot.rules.opt_out import wants_nothing
 from bot.rules.plain_text import plain, words
 from bot.rules.wishes import kept
+from bot.understanding.contact_day_parts import read_day_parts
+from bot.understanding.contact_less import wants_fewer
 from bot.understanding.contact_pauses import end_of_pause
 from bot.understanding.contact_wish_words import ENOUGH, NUMBERS, PERIODS, WRITING
 from bot.understanding.contact_wishes import WEEKEND, ContactWish, days_in, minutes_of, pattern_of_hour
@@ -162,7 +165,7 @@ def read_wish_perhaps(text: str, today: date) -> ContactWish | None:
     """Return the wish that a message may be, to be asked about; None where it says none, or speaks of another thing.
     `today` is the customer's day.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or wants_nothing(text):
         return None
     said = plain(text, LONGEST)
     for pattern, word in _REWRITTEN:
@@ -176,14 +179,14 @@ def read_wish_perhaps(text: str, today: date) -> ContactWish | None:
         return ContactWish(ContactWishes(), no_offers=True)
     if not speaks and (_PRESENCE.search(said) or _ORDERS.search(said)):
         return None
-    wishes = _hours(_days(_often(ContactWishes(), said), said), said)
+    wishes = _day_parts(_hours(_days(_often(ContactWishes(), said), said), said), said)
     if not kept(wishes):
         until = end_of_pause(said, today) if _QUIET.search(said) and (speaks or _PEACE.search(said)) else None
         if until is not None:
             return ContactWish(ContactWishes(), quiet_until=until)
     wishes = _channel(wishes, said)
     if not kept(wishes):
-        return None
+        return ContactWish(ContactWishes(), fewer=True) if wants_fewer(said) is not None else None
     if kept(wishes) == ("channel",) or speaks:
         return ContactWish(wishes)
     return ContactWish(wishes) if _alone_means_it(wishes, said) else None
@@ -244,6 +247,12 @@ def _hours(wishes: ContactWishes, said: str) -> ContactWishes:
         return wishes
     kept_from = _ONLY.search(said[: late.start()]) or _WAITING.search(said) or not denied
     return replace(wishes, **{"not_before" if kept_from else "not_after": _by_day(at, late)})
+
+
+def _day_parts(wishes: ContactWishes, said: str) -> ContactWishes:
+    """« Pas le soir svp », "no more of this at night"."""
+    found = None if "hours" in kept(wishes) else read_day_parts(said)
+    return wishes if found is None else replace(wishes, not_before=found.window[0], not_after=found.window[1])
 
 
 def _by_day(minutes: int, found: re.Match[str]) -> int:

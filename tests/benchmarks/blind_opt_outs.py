@@ -1,6 +1,6 @@
 """Counts the opt-outs and harmless messages that were written blind, with embeddings and without.
 
-python -m tests.benchmarks.blind_opt_outs [_fifth]
+python -m tests.benchmarks.blind_opt_outs [_sixth]
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def main() -> None:
         name: [
             text for said in json.loads((CORPORA / f"{name}_blind.json").read_text("utf-8")).values() for text in said
         ]
-        for number in ("", "_second", "_third", "_fourth", "_fifth")
+        for number in ("", "_second", "_third", "_fourth", "_fifth", "_sixth")
         for name in (f"opt_outs{number}", f"harmless{number}")
         if not sys.argv[1:] or number in sys.argv[1:]
     }

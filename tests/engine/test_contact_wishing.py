@@ -66,6 +66,11 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
         ("écrivez-moi toutes les deux semaines", "pas plus d’un message tous les 14 jours"),
         ("pas avant 18 h", "pas de message avant 18\u00a0h, sauf pour une commande"),
         ("écrivez-moi entre 9h et 18h30", "pas de message avant 9\u00a0h ni après 18\u00a0h\u00a030"),
+        ("arrêtez de m'écrire le soir", "pas de message après 18\u00a0h, sauf pour une commande"),
+        ("ne m'écrivez plus la nuit svp", "pas de message avant 8\u00a0h ni après 21\u00a0h, sauf"),
+        ("arrêtez de m'écrire le week-end", "pas de message le week-end, sauf"),
+        ("moins de messages", "pas plus d’un message tous les 14 jours, vos commandes mises à part."),
+        ("arrêtez de m'écrire si souvent", "pas plus d’un message tous les 14 jours"),
         ("pas de messages le week-end", "pas de message le week-end, sauf"),
         ("pas de message le dimanche", "pas de message le dimanche, sauf"),
         ("plutôt sur Telegram", "je vous écrirai par Telegram."),
@@ -88,6 +93,9 @@ def test_a_wish_is_confirmed_in_one_sentence(chat: Opens, book: Playbook, says: 
         ("once a month is enough", "no more than 1 message a month, not counting your orders."),
         ("not before 6pm", "no messages before 6 pm, except about an order."),
         ("only between 9am and 6pm", "no messages before 9 am or after 6 pm, except"),
+        ("stop writing to me at night", "no messages before 8 am or after 9 pm, except"),
+        ("please don't text me in the mornings", "no messages before 12 pm, except"),
+        ("fewer messages please", "no more than 1 message every 14 days"),
         ("no messages on weekends", "no messages at the weekend, except"),
         ("telegram only", "by Telegram only."),
         ("stop with the offers but tell me about my order", "no more offers, only your orders"),
@@ -95,6 +103,19 @@ def test_a_wish_is_confirmed_in_one_sentence(chat: Opens, book: Playbook, says: 
 )
 def test_in_english_too(chat: Opens, book: Playbook, says: str, hears: str) -> None:
     chat(book, language="en").says("/help").ignores_what_was_said().says(says).hears(hears).hears_nothing()
+
+
+def test_fewer_is_half_of_what_was_wished_before(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("/help").ignores_what_was_said().says("une fois par mois suffit").hears("par mois")
+    lea.says("moins de messages svp").hears("un message tous les 60 jours")
+    assert lea.customer.wishes == ContactWishes(times=1, every=60)
+
+
+@pytest.mark.parametrize("says", ["arrêtez de m'écrire", "arrêtez de m'écrire, surtout le soir"])
+def test_a_limit_that_only_makes_it_stronger_leaves_an_opt_out(chat: Opens, book: Playbook, says: str) -> None:
+    lea = chat(book).says("/help").ignores_what_was_said().says(says).hears("ne vous écrira plus")
+    assert lea.customer.wishes is None
+    assert lea.customer.opted_out_at is not None
 
 
 def known(chat: Opens, book: Playbook, wish: str) -> Chat:

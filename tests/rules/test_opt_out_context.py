@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.rules.opt_out import LOOKED_AT, recognise
-from bot.rules.opt_out_context import LIMITED, TAKES_A_WORD_BACK, in_other_words
+from bot.rules.opt_out import LOOKED_AT, OptOut, recognise
+from bot.rules.opt_out_context import TAKES_A_WORD_BACK, in_other_words
 
 
 @pytest.mark.parametrize(
@@ -40,9 +40,41 @@ def test_a_wish_about_when_or_a_word_taken_back_is_no_opt_out(text: str) -> None
     assert recognise(text) is None
 
 
-def test_patterns_tell_limits_and_corrections() -> None:
-    assert LIMITED.search("pas avant 18 h")
-    assert not LIMITED.search("arretez vos sms")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the courier never contacted me",
+        "le livreur ne m'a pas contacté",
+        "your engineer never texted me",
+        "comment l'arrêter ?",
+        "don't bother, I found it",
+        "journée non stop",
+        "+ de café",
+    ],
+)
+def test_what_others_did_or_a_thing_does_is_no_opt_out(text: str) -> None:
+    assert recognise(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["+ de sms", "jveux + recevoir vos sms", "rmv me", "supr mon num", "virez mon 06", "dnt txt me", "m'écrivez pu"],
+)
+def test_what_thumbs_write_is_read(text: str) -> None:
+    assert recognise(text) == OptOut("stop", by="phrase")
+
+
+def test_a_laugh_makes_it_doubtful() -> None:
+    assert recognise("arrête 😂😂") == OptOut("stop", sure=False)
+    assert recognise("arrête") == OptOut("stop")
+
+
+@pytest.mark.parametrize("text", ["n'hésitez pas à m'écrire", "feel free to text me", "don't hesitate to contact me"])
+def test_who_invites_us_to_write_wants_no_end(text: str) -> None:
+    assert recognise(text) is None
+
+
+def test_a_pattern_tells_corrections() -> None:
     assert TAKES_A_WORD_BACK.search("je voulais dire deux")
     assert not TAKES_A_WORD_BACK.search("stop")
 

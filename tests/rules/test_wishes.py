@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 
 from bot.model.customer import ContactWishes, Pause, SentRecord
 from bot.rules.wishes import (
+    FEWER,
+    LONGEST,
     SUBJECTS,
     elsewhere,
+    fewer,
     kept,
     merged,
     narrowed,
@@ -33,6 +36,13 @@ def test_the_newest_word_on_a_subject_counts_and_the_others_stay() -> None:
     assert merged(known, ContactWishes(not_after=1200)).not_before is None
     assert kept(ALL) == SUBJECTS
     assert kept(None) == kept(ContactWishes()) == ()
+
+
+def test_fewer_is_half_as_often_as_was_wished_before() -> None:
+    assert fewer(None) == fewer(ContactWishes(not_before=600)) == ContactWishes(times=1, every=FEWER)
+    assert fewer(ALL) == ContactWishes(times=1, every=14)
+    assert fewer(ContactWishes(times=2, every=30)) == ContactWishes(times=2, every=60)
+    assert fewer(ContactWishes(times=1, every=300)) == ContactWishes(times=1, every=LONGEST)
 
 
 def test_a_wish_is_taken_back_on_its_own() -> None:

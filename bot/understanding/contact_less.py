@@ -1,0 +1,41 @@
+"""Fewer messages, without a number: « moins de messages », « écrivez-moi moins souvent », "not so many texts please".
+
+How many that makes is `rules.wishes.fewer`'s to say: it depends on what was wished before. What is refused altogether
+(« plus de messages ») is none, and what is complained of ("too many texts") neither. Over plain words
+(`rules.plain_text`), French and English.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.understanding.contact_wish_words import WRITING
+
+_SOME: Final = r"(?:(?:un (?:tout petit |petit )?peu|beaucoup|bien|nettement|a (?:bit|little|lot)|much|way|far) )?"
+_WHAT: Final = (
+    r"(?:vos |votre |your |of |these |those |ces |the |les |d |de )*(?:messages?|sms|textos?|texts?|pubs?|publicites?"
+    r"|promos?|promotions?|offres?|offers?|notifs?|notifications?|relances?|e ?mails?|mails?|newsletters?|ads?|adverts?"
+    r"|marketing|communications?|envois?|rappels?|reminders?|nouvelles|updates?|sollicitations?)"
+)
+_FEWER: Final = re.compile(
+    rf"\b(?<!pas )(?<!not )(?<!no ){_SOME}(?:moins de|moins d|fewer|less|pas (?:autant|tant|trop) (?:de|d)"
+    rf"|not (?:so|as|too|that|quite so) many|not so much) {_WHAT}\b"
+)
+_LESS_OFTEN: Final = re.compile(
+    rf"\b(?<!pas )(?<!not ){_SOME}(?:moins|less|pas (?:si|aussi|trop)|not (?:so|too|as|that)|(?:so|too|si|trop|aussi)"
+    r"(?= often| souvent| frequ| regul)) (?:souvent|often|frequently|frequemment|regulierement)\b"
+)
+#: « Écrivez-moi moins », "text me less".
+_LESS: Final = re.compile(rf"\b{_SOME}(?:moins|less)\b(?! (?:de|d|que|than|cher|expensive|fort|of)\b)")
+_REFUSING: Final = re.compile(r"\b(?:arretez|arrete|ne|n|stop|don t|dont|not|pas) ")
+
+
+def wants_fewer(said: str) -> str | None:
+    """Return what is left of plain words once they have said that they want fewer messages; None where they don't."""
+    found = _FEWER.search(said)
+    if found is None and not WRITING.isdisjoint(said.split()):
+        found = _LESS_OFTEN.search(said) or _LESS.search(said)
+        if found is not None and found[0].split()[0] in ("so", "too", "si", "trop", "aussi"):
+            found = found if _REFUSING.search(said[: found.start()]) else None  # "you text me too often" complains
+    return f"{said[: found.start()]} {said[found.end() :]}".strip() if found is not None else None

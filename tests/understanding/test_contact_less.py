@@ -1,0 +1,55 @@
+"""Fewer messages, without a number."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.contact_less import wants_fewer
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "moins de messages",
+        "un peu moins de sms",
+        "moins de promos",
+        "pas autant de textos",
+        "pas trop de messages",
+        "fewer texts",
+        "less messages",
+        "a bit less of your marketing",
+        "not so many texts",
+        "ecrivez moi moins",
+        "ecrivez moi moins souvent",
+        "ne m ecrivez pas si souvent",
+        "arretez de m ecrire aussi souvent",
+        "text me less",
+        "write to me less often",
+        "stop texting me so often",
+        "don t message me so frequently",
+    ],
+)
+def test_fewer_is_said_in_many_ways(said: str) -> None:
+    rest = wants_fewer(said)
+    assert rest is not None
+    assert "moins" not in rest.split() and "less" not in rest.split() and "often" not in rest.split()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "plus de messages",
+        "no more texts",
+        "trop de messages",
+        "you text me too often",
+        "moins de mousse",
+        "un cafe moins fort",
+        "less milk",
+        "moins souvent",  # how often do you drink coffee?
+        "pas moins de messages",
+        "j achete moins cher ailleurs ne m ecrivez plus",
+    ],
+)
+def test_no_more_and_less_of_something_else_are_none(said: str) -> None:
+    assert wants_fewer(said) is None
