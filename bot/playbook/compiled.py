@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct, field
@@ -62,6 +61,7 @@ from bot.playbook.compiled_texts import (
     Values,
     Wording,
 )
+from bot.playbook.sms_prices import SmsPrices
 from bot.rules.catalogue import Catalogue
 from bot.rules.pace import Paces
 
@@ -228,7 +228,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     idle: timedelta = timedelta(minutes=20)
     burst: timedelta = timedelta(milliseconds=1200)
     sms_segments: int = 2
-    sms_price: Decimal | None = None  # of one segment, in the store's currency
+    sms: SmsPrices = SmsPrices()
     consent: Mapping[str, Text] = field(default_factory=dict)  # wording by purpose
     ask_again: timedelta = timedelta(days=180)  # how long a no to a consent is left alone
     retention: Mapping[str, timedelta] = field(default_factory=dict)

@@ -164,8 +164,18 @@ async def _planned(
 
 
 async def _events(database: Database, who: str, held: dict[str, tuple[str, ...]]) -> AsyncIterator[Record]:
-    """What came in, as it came and as it was read, with its scores; what has left the inbox first."""
-    for table in ("events", "inbox"):
-        async for record in _pages(database, table, held[table], who):
-            if record.get("state", "done") != "waiting":
-                yield record
+    """What came in, as it came and as it was read, with its scores; what has left the inbox first.
+
+    The inbox, which holds some days, is read before the others are: what leaves it meanwhile stands in both, not in
+    neither.
+    """
+    young = [record async for record in _pages(database, "inbox", held["inbox"], who) if record["state"] != "waiting"]
+    moved = set()
+    ids = {record["id"] for record in young}
+    async for record in _pages(database, "events", held["events"], who):
+        if record["id"] in ids:
+            moved.add(record["id"])
+        yield record
+    for record in young:
+        if record["id"] not in moved:
+            yield record

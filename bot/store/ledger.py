@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from bot.model.message import Value
 from bot.store.database import Database
 from bot.store.family import family
 from bot.store.part_rows import text_of
-from bot.store.script import listed
+from bot.store.script import Row, listed
 from bot.store.statements import statements
 from bot.store.times import micros, moment
 
@@ -80,9 +80,21 @@ class Ledger:
 
     async def questions(self, since: datetime, until: datetime, scope: Collection[str] = ()) -> list[Asked]:
         """Return the same of a time, with who wrote it. `scope`: points of sale, empty for all."""
-        who = listed(scope)
-        rows = await self._database.read(SQL["not_understood"], micros(since), CHOSEN_WITHIN, micros(until), who)
+        rows = await self._not_understood("not_understood", since, until, scope)
         return [Asked(customer, text, moment(at)) for _, customer, text, at in rows]
+
+    async def wordings(
+        self, since: datetime, until: datetime, scope: Collection[str] = ()
+    ) -> list[tuple[str, datetime, int]]:
+        """Return the same by its words, in no order: when they were last written, and how often."""
+        rows = await self._not_understood("wordings", since, until, scope)
+        return [(text, moment(at), int(times)) for text, at, times in rows]
+
+    async def _not_understood(
+        self, how: str, since: datetime, until: datetime, scope: Collection[str]
+    ) -> Sequence[Row]:
+        sql = SQL[how].format(said=SQL["said"])
+        return await self._database.read(sql, micros(since), CHOSEN_WITHIN, micros(until), listed(scope))
 
     async def sent(self, messages: Iterable[str]) -> dict[str, Sent]:
         """Return the messages that decisions name, by that name; one that the outbox no longer keeps is not there.

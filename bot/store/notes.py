@@ -34,10 +34,6 @@ class Notes:
         """Keep a note; one that is known stays as it is. `mentions` are staff whom it calls."""
         await self._database.transact(partial(_write, customer, note, tuple(mentions)))
 
-    async def seen(self, customer: str, staff: str) -> None:
-        """Keep that somebody has read what a thread's notes call them for."""
-        await self._database.transact(partial(_seen, customer, staff))
-
     async def of(self, customer: str, since: datetime) -> list[Note]:
         """Return the notes on a person since a time, in order."""
         who = listed(await family(self._database, customer))
@@ -49,7 +45,3 @@ def _write(customer: str, note: Note, mentions: Sequence[str]) -> Script[None]:
     yield once(SQL["write"], note.id, customer, micros(note.at), note.staff, note.text)
     if mentions:
         yield many(SQL["mention"], [(staff, customer, note.id) for staff in mentions])
-
-
-def _seen(customer: str, staff: str) -> Script[None]:
-    yield once(SQL["seen"], customer, staff)

@@ -8,6 +8,7 @@ some seconds after each change, whatever the order of reports, and nobody who se
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from heapq import merge
@@ -22,6 +23,7 @@ from bot.model.parts import PartBody
 from bot.model.staff import is_staffs
 from bot.store.database import Database
 from bot.store.script import Row, Script, listed, many, query
+from bot.store.sms_days import Where, add_segments
 from bot.store.statements import statements
 from bot.store.times import micros, moment
 
@@ -208,8 +210,9 @@ def _count(zone: ZoneInfo) -> Script[int]:
     if not rows:
         return 0
     changes: dict[tuple[int, str, str, str, str, str], _Change] = {}
+    sms: Counter[Where] = Counter()
     done: list[tuple[int, str, str]] = []
-    for position, created, channel, purpose, state, error, counted, counted_why, body, point, whose in rows:
+    for position, created, channel, purpose, state, error, counted, counted_why, body, point, whose, address in rows:
         now = "" if state in ("queued", "sending") else state
         why = why_of(now, error)
         day, segments = moment(created).astimezone(zone).date().toordinal(), _BODY.decode(body).segments if body else 0
@@ -217,10 +220,12 @@ def _count(zone: ZoneInfo) -> Script[int]:
             if said and not is_staffs(whose):
                 where = (day, channel, purpose, said, reason, point or "")
                 changes.setdefault(where, _Change()).add(times, segments, position)
+                sms[day, address, said, point or ""] += times * segments
         done.append((position, now, why))
     yield many(
         SQL["add"], [(*where, one.parts, one.segments, one.lowest, one.highest) for where, one in _in_order(changes)]
     )
+    yield from add_segments(sms)
     yield many(SQL["counted"], done, apart=True)
     return len(rows)
 

@@ -58,6 +58,7 @@ from bot.store.senders import Senders
 from bot.store.sending_counts import SendingCounts
 from bot.store.sign_in_tries import SignInTries
 from bot.store.sms_counts import SmsCounts
+from bot.store.sms_days import SmsDays
 from bot.store.staff import Accounts
 from bot.store.staff_alerts import StaffAlerts
 from bot.store.staff_chats import StaffChats
@@ -139,6 +140,7 @@ class Store:
         self.whereabouts = Whereabouts(database)
         self.flow_counts = FlowCounts(database)
         self.sending_counts = SendingCounts(database)
+        self.sms_days = SmsDays(database)
         self.journey_reports = JourneyReports(database)
         self.customer_lists = CustomerLists(database)
         self.contacts = Contacts(database)

@@ -122,14 +122,12 @@ class ThreadLines:
             before=lines[0].place if more else None,
         )
 
-    async def moves(self, customer: str, limit: int = 60) -> list[Move]:
-        """Return a person's last moves between stages, oldest first."""
-        who = await family(self._database, customer)
+    async def moves(self, who: Sequence[str], limit: int = 60) -> list[Move]:
+        """Return the last moves between stages of a person (their ids), oldest first."""
         return [Move(moment(at), *rest) for at, *rest in reversed(await self._read("moves", who, limit))]
 
-    async def moments(self, customer: str, limit: int = 20) -> list[Moment]:
-        """Return what moved the relationship last, the newest first."""
-        who = await family(self._database, customer)
+    async def moments(self, who: Sequence[str], limit: int = 20) -> list[Moment]:
+        """Return what moved the relationship of a person (their ids) last, the newest first."""
         return [Moment(moment(at), *rest) for at, *rest in await self._read("moments", who, limit)]
 
     async def answered(self, customer: str, limit: int = 300) -> list[Entry]:

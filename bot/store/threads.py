@@ -18,6 +18,7 @@ from bot.store.statements import statements
 from bot.store.times import micros, moment, moment_or_none
 
 SQL = statements("threads")
+NOTES = statements("notes")
 Folder = Literal["mine", "mentions", "unassigned", "us", "customer", "bot", "snoozed", "closed", "all"]
 FOLDERS: Final[tuple[Folder, ...]] = (
     *("mine", "mentions", "unassigned", "us", "customer", "bot", "snoozed", "closed", "all"),
@@ -173,13 +174,22 @@ class Threads:
         return await self._with_labels(await self._database.read(sql, *values))
 
     async def handed_over(
-        self, since: datetime, scope: Sequence[str] = (), teams: Sequence[str] = ()
+        self, since: datetime, scope: Sequence[str] = (), teams: Sequence[str] = (), limit: int = 100
     ) -> list[HandedOver]:
-        """Return what was handed to one of these teams after an instant and nobody has taken up, the first first."""
-        reached, values = reach(scope, [micros(since)])
+        """Return what was handed to one of these teams after an instant and nobody has taken up, the last first.
+
+        The instant is a turn's, which is written a moment later: who wants to hear of each asks from before then.
+        """
+        reached, values = reach(scope, [micros(since), limit])
         given, values = theirs(teams, values)
         rows = await self._database.read(SQL["handed_over"].format(scope=reached, teams=given), *values)
         return [HandedOver(customer, name, team, reason, moment(at)) for customer, name, team, reason, at in rows]
+
+    async def newest_waiting(self, scope: Sequence[str] = ()) -> int:
+        """Return when something was last said with somebody who waits for us, microseconds; 0 where nobody does."""
+        reached, values = reach(scope, [])
+        rows = await self._database.read(SQL["newest_waiting"].format(scope=reached), *values)
+        return int(rows[0][0]) if rows else 0
 
     async def labels(self) -> dict[str, int]:
         """Return the labels in use, with how many threads have each."""
@@ -231,13 +241,25 @@ class Threads:
     async def unlabel(self, customer: str, label: str) -> None:
         await self._do(SQL["unlabel"], customer, label)
 
-    async def read(self, customer: str, staff: str, now: datetime) -> None:
-        """Keep that somebody has read a thread up to now."""
-        await self._do(SQL["read"], customer, staff, micros(now))
+    async def point_of_sale(self, customer: str) -> tuple[str | None] | None:
+        """Return the point of sale of a thread, if it has one; None where there is no thread."""
+        rows = await self._database.read(SQL["place"], customer)
+        return (rows[0][0],) if rows else None
+
+    async def read(self, customer: str, staff: str) -> None:
+        """Keep that somebody has read what a thread holds by now, and what its notes call them for. To be said before
+        its lines are read: what comes after that is unread.
+        """
+
+        def script() -> Script[None]:
+            yield once(SQL["read"], customer, staff)
+            yield once(NOTES["seen"], customer, staff)
+
+        await self._database.transact(script)
 
     async def unread(self, customer: str, staff: str) -> None:
         """Mark a thread as not read, for one member of staff."""
-        await self._do(SQL["read"], customer, staff, 0)
+        await self._do(SQL["unread"], customer, staff)
 
     async def _do(self, sql: str, *values: object) -> None:
         def script() -> Script[None]:

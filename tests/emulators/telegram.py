@@ -151,7 +151,12 @@ class TelegramEmulator(Emulator):
     async def _do(self, method: str, given: dict[str, Any]) -> Any:
         match method:
             case "getMe":
-                result: Any = {"id": int(self.token.split(":")[0]), "is_bot": True, "first_name": "Moka"}
+                result: Any = {
+                    "id": int(self.token.split(":")[0]),
+                    "is_bot": True,
+                    "first_name": "Moka",
+                    "username": "MokaBot",
+                }
             case "getUpdates":
                 result = await self._updates(given)
             case "setWebhook":

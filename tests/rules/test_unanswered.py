@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.rules.unanswered import Unanswered, unanswered
+from bot.rules.unanswered import Unanswered, of_wordings, unanswered
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -22,6 +22,11 @@ def test_the_same_words_are_one_question_the_most_frequent_first() -> None:
         Unanswered("réparez-vous les vélos", 1, AT + timedelta(days=2)),
     ]
     assert unanswered([]) == []
+
+
+def test_words_that_many_wrote_count_for_each_of_them() -> None:
+    said = [("Vous vendez du thé ?", AT, 3), ("du thé, vous vendez", AT + timedelta(days=1), 2), ("merci", AT, 9)]
+    assert of_wordings(said) == [Unanswered("du thé, vous vendez", 5, AT + timedelta(days=1))]
 
 
 def test_the_order_of_hearing_changes_nothing() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+
+import pytest
 
 from bot.model.customer import Evidence, JourneyState, KnownAddress
 from bot.model.effects import Decide, RecordConsent
@@ -12,9 +15,12 @@ from bot.model.order import Order
 from bot.model.parts import Accepted
 from bot.store import Store
 from bot.store import export as exporting
+from bot.store.archive import tidy_inbox
+from bot.store.database import Database
 from bot.store.export import shown
 from bot.store.feedback import keep as keep_rating
 from bot.store.identity import customer_id_of
+from bot.store.script import Row, Script, once
 from bot.store.times import micros
 from bot.store.turns import Record
 from tests.store.samples import NOON, keep, known, lea, plan, planned, timer, write
@@ -57,6 +63,33 @@ async def _busy(store: Store) -> None:
     [taken] = await store.outbox.claim(("telegram",), 1, NOON)
     await store.outbox.settle(taken.part, Accepted("t1"), NOON)
     await store.inbox.put([timer("soon", NOON)])
+
+
+@pytest.mark.parametrize("table", ["inbox", "events"])
+async def test_an_event_that_leaves_the_inbox_meanwhile_is_there_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    await keep(store, known())
+    await store.database.transact(_met)
+    read = Database.read
+
+    async def leaving(database: Database, sql: str, *values: object) -> list[Row]:
+        rows = await read(database, sql, *values)
+        if f"FROM {table} " in sql:
+            monkeypatch.setattr(Database, "read", read)
+            await tidy_inbox(store.database, NOON + timedelta(days=30), NOON)
+        return rows
+
+    found = []
+    async for name, records in store.export(LEA):
+        if name == "events":
+            monkeypatch.setattr(Database, "read", leaving)
+        found += [record["id"] async for record in records if name == "events"]
+    assert found == [f"hello {LEA}"]
+
+
+def _met() -> Script[None]:
+    yield once("UPDATE inbox SET state = 'done', met_at = $1", micros(NOON))
 
 
 async def test_everything_is_there_under_the_names_of_the_contract(store: Store) -> None:

@@ -22,5 +22,5 @@ async def test_who_is_called_in_a_note_finds_the_thread_until_they_have_looked(s
     await store.notes.write(known(1).id, note, ["theo"])
     assert (await store.thread_counts.folders("theo"))["mentions"] == 1
     assert (await store.thread_counts.folders("camille"))["mentions"] == 0
-    await store.notes.seen(known(1).id, "theo")
+    await store.threads.read(known(1).id, "theo")
     assert (await store.thread_counts.folders("theo"))["mentions"] == 0

@@ -168,8 +168,8 @@ async def test_moves_and_moments_are_read_as_they_happened(store: Store) -> None
     felt = RecordMoment(id="f", journey="purchase", cause="rated", change=10, value=60, rule="r", version="v")
     record.moment(LEA.id, felt, micros(at(3)))
     await write(store, record)
-    assert [move.stage for move in await store.thread_lines.moves(LEA.id)] == ["discover", "compare"]
-    assert [(moment.change, moment.value) for moment in await store.thread_lines.moments(LEA.id)] == [(10, 60)]
+    assert [move.stage for move in await store.thread_lines.moves([LEA.id])] == ["discover", "compare"]
+    assert [(moment.change, moment.value) for moment in await store.thread_lines.moments([LEA.id])] == [(10, 60)]
 
 
 async def test_the_flows_that_a_person_has_been_in_come_the_latest_first(store: Store) -> None:

@@ -1,16 +1,21 @@
 from datetime import datetime
 
+import asyncpg
 import pytest
 
 from bot.model.conversation import Conversation, Handover
 from bot.model.customer import Customer, JourneyState, Relationship
+from bot.model.parts import Accepted, Report
 from bot.store import Store, threads
-from bot.store.script import Script
+from bot.store.notes import Note
+from bot.store.script import Script, once
+from bot.store.statements import statements
 from bot.store.threads import FOLDERS, Folder, Wanted
 from bot.store.times import micros
 from bot.store.turns import Record
 from tests.store.samples import NOON, at, keep, known, plan, planned, write, wrote
 
+NOTE = statements("notes")["write"]
 TALKING = Conversation(id="k", flow="f", version="v", step="s", started_at=NOON, purpose="reply")
 
 
@@ -136,14 +141,72 @@ async def test_a_thread_is_unread_until_it_is_read_and_again_once_they_write_or_
 
     await keep(store, in_hands(1, 10))
     assert await is_unread()
-    await store.threads.read(known(1).id, "camille", at(20))
+    await store.threads.read(known(1).id, "camille")
     assert not await is_unread()
     assert await is_unread("theo")
     await keep(store, in_hands(1, 10, last_in=30))
     assert await is_unread()
-    await store.threads.read(known(1).id, "camille", at(40))
+    await store.threads.read(known(1).id, "camille")
     await store.threads.unread(known(1).id, "camille")
     assert await is_unread()
+
+
+async def test_what_is_written_after_it_was_read_is_unread_however_early_it_was_said(store: Store) -> None:
+    """A turn is written a moment after its instant: who looked in between has not seen it."""
+    await keep(store, in_hands(1, 10))
+    await store.threads.read(known(1).id, "camille")
+    await keep(store, in_hands(1, 10, last_in=10.001))
+    row = await store.threads.get(known(1).id, "camille")
+    assert row is not None
+    assert row.unread
+
+
+async def test_a_thread_in_which_nobody_wrote_is_read_and_not_marked(store: Store) -> None:
+    await keep(store, known(1))
+    await store.threads.read(known(1).id, "camille")
+    await store.threads.read("nobody", "camille")
+    row = await store.threads.get(known(1).id, "camille")
+    assert row is not None
+    assert not row.unread
+
+
+@pytest.mark.parametrize("what", ["a note", "a line of ours is delivered", "a later message is put off"])
+async def test_news_is_told_by_the_mark(store: Store, what: str) -> None:
+    await keep(store, in_hands(1, 10))
+    await plan(store, planned("said", chat=1))
+    [part] = await store.outbox.claim(("telegram",), 1, at(11))
+    await store.outbox.settle(part.part, Accepted("t1"), at(12))
+    before = await store.threads.mark(known(1).id)
+    assert await store.threads.mark(known(1).id) == before
+    if what == "a note":
+        await store.notes.write(known(1).id, Note(id="n", at=at(13), staff="theo", text="Il en reste 4."))
+    elif what == "a line of ours is delivered":
+        await store.outbox.report(Report(part="said", provider_id="t1", state="delivered", at=at(13)))
+    else:
+        await store.inbox.put([wrote("plus tard", chat=1)])
+        await store.database.transact(_sent_later)
+    assert await store.threads.mark(known(1).id) != before
+
+
+def _sent_later() -> Script[None]:
+    yield once("UPDATE inbox SET source = 'later', due_at = due_at + 1 WHERE id = $1", "1 plus tard")
+
+
+async def test_a_note_that_is_committed_after_a_later_one_is_news(postgres_url: str) -> None:
+    """Positions are given before a commit: the earlier one of two may be seen last."""
+    store, other = await Store.open(postgres_url), await asyncpg.connect(postgres_url)
+    try:
+        await keep(store, in_hands(1, 10))
+        slow = other.transaction()
+        await slow.start()
+        await other.execute(NOTE, "slow", known(1).id, micros(at(20)), "theo", "Il en reste 4.")
+        await store.notes.write(known(1).id, Note(id="quick", at=at(21), staff="camille", text="Je rappelle."))
+        between = await store.threads.mark(known(1).id)
+        await slow.commit()
+        assert await store.threads.mark(known(1).id) != between
+    finally:
+        await other.close()
+        await store.close()
 
 
 async def test_a_closed_thread_stays_closed_until_the_customer_writes_or_it_is_handed_over_anew(store: Store) -> None:
@@ -220,7 +283,7 @@ async def test_who_is_somebody_else_by_now_has_no_thread_of_their_own_and_brings
 async def test_a_snoozed_thread_stands_aside_until_its_time_and_comes_back_unread(store: Store) -> None:
     await shop(store)
     await store.threads.assign(known(1).id, "camille")
-    await store.threads.read(known(1).id, "camille", at(60))
+    await store.threads.read(known(1).id, "camille")
     await store.threads.snooze(known(1).id, "camille", at(600), at(60))
     assert await listed(store, folder="snoozed") == ["1"]
     assert await listed(store, folder="mine") == []

@@ -20,8 +20,10 @@ from bot.playbook.schema.policy import (
     ModelSource,
     PolicyFile,
     QuietSource,
+    SmsSource,
 )
 from bot.playbook.schema.store import PointOfSaleSource, ShopWaySource, StoreFile
+from bot.playbook.sms_prices import SmsPrices
 from bot.rules.calendar import minutes_of
 
 WHOLE_DAY = (0, 24 * 60)
@@ -82,13 +84,20 @@ def compile_policy(source: PolicyFile, bench: Bench, file: str) -> Policy:
         quiet=_quiet(source.quiet),
         caps=_caps(source.caps),
         sms_segments=source.sms.segments if source.sms else Policy().sms_segments,
-        sms_price=source.sms.price if source.sms else None,
+        sms=_sms(source.sms),
         consent=_wordings(source.consent, bench, file),
         retention=_retention(source),
         model=_model(source.language_model),
         fetch_hosts=tuple(str(host) for host in source.fetch.hosts) if source.fetch else (),
         **{name: value for name, value in given.items() if value is not None},
     )
+
+
+def _sms(source: SmsSource | None) -> SmsPrices:
+    if source is None:
+        return SmsPrices()
+    prices = {str(country): price for country, price in source.prices.items()}
+    return SmsPrices(by_country=prices, other=source.price, currency=str(source.currency or ""))
 
 
 def _model(source: ModelSource | None) -> ModelUse:

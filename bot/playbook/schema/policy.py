@@ -12,6 +12,8 @@ from bot.playbook.schema.catalogue import Amount
 from bot.playbook.schema.values import (
     DURATION_JSON,
     CapText,
+    Country,
+    Currency,
     Duration,
     Host,
     Hours,
@@ -69,10 +71,14 @@ class CapsSource(Written):
 
 
 class SmsSource(Written):
-    """Limits of SMS; `price` is what the provider asks for one segment, in the store's currency."""
+    """Limits of SMS, and what the provider asks for one segment: `prices` by the country that it goes to, `price` for
+    the countries that are not named there, both in `currency`, the store's where it is not said.
+    """
 
     segments: Annotated[int, number(1, 10, whole=True)] = 2
     price: Amount | None = None
+    prices: dict[Country, Amount] = Field(default_factory=dict)
+    currency: Currency | None = None
 
 
 class ConsentWordings(Written):

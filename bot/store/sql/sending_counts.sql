@@ -1,6 +1,6 @@
 -- name: to_count
 SELECT o.position, o.created_at, o.channel, o.purpose, o.state, o.error, o.counted, o.counted_why,
-  CASE WHEN o.channel = 'sms' THEN o.body END, c.point_of_sale, o.customer
+  CASE WHEN o.channel = 'sms' THEN o.body END, c.point_of_sale, o.customer, o.address
 FROM outbox o LEFT JOIN customers c ON c.id = o.customer
 WHERE o.counted <> o.state AND (o.counted <> '' OR o.state NOT IN ('queued', 'sending')) ORDER BY o.position LIMIT $1
 

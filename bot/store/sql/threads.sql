@@ -97,7 +97,10 @@ WHERE folder = 'snoozed' AND snoozed_until <= $1
 -- name: handed_over
 -- What came into a team's hands after an instant and nobody has taken up yet.
 SELECT t.customer, t.name, t.team, t.reason, t.opened_at FROM threads t
-WHERE t.folder = 'us' AND t.staff IS NULL AND t.opened_at > $1 AND {scope} AND {teams} ORDER BY t.opened_at LIMIT 5
+WHERE t.folder = 'us' AND t.staff IS NULL AND t.opened_at > $1 AND {scope} AND {teams} ORDER BY t.opened_at DESC LIMIT $2
+
+-- name: newest_waiting
+SELECT t.last_at FROM threads t WHERE t.folder = 'us' AND {scope} ORDER BY t.last_at DESC LIMIT 1
 
 -- name: label
 INSERT INTO thread_labels (customer, label) VALUES ($1, $2) ON CONFLICT (customer, label) DO NOTHING
@@ -105,18 +108,28 @@ INSERT INTO thread_labels (customer, label) VALUES ($1, $2) ON CONFLICT (custome
 -- name: unlabel
 DELETE FROM thread_labels WHERE customer = $1 AND label = $2
 
+-- name: place
+SELECT point_of_sale FROM threads WHERE customer = $1
+
 -- name: read
-INSERT INTO thread_reads (customer, staff, at) VALUES ($1, $2, $3)
+-- Up to what is there by now: what its turn has not written yet is unread, whatever the clock says.
+INSERT INTO thread_reads (customer, staff, at) SELECT customer, $2, COALESCE(heard_at, 1) FROM threads WHERE customer = $1
 ON CONFLICT (customer, staff) DO UPDATE SET at = excluded.at
 
+-- name: unread
+INSERT INTO thread_reads (customer, staff, at) VALUES ($1, $2, 0) ON CONFLICT (customer, staff) DO UPDATE SET at = 0
+
 -- name: mark
--- Whether anything of a thread is another than it was: a message that came, a turn, a line said, what staff set.
+-- Whether anything of a thread is another than it was: a message that came, a turn, a line said, what became of the last ones, what
+-- staff set. Of what has no version, all is counted: a row may be committed after one that has a later position.
 SELECT c.version, (SELECT MAX(t.position) FROM transcript t WHERE t.customer = $1),
-  (SELECT MAX(n.position) FROM notes n WHERE n.customer = $1),
+  (SELECT COUNT(*) FROM notes n WHERE n.customer = $1),
   (SELECT SUM(o.changed_at % 1000000007) FROM outbox o WHERE o.customer = $1 AND o.state IN ('queued', 'sending', 'unknown')),
+  (SELECT SUM(o.changed_at % 1000000007) FROM outbox o WHERE o.id IN (
+    SELECT t.source FROM transcript t WHERE t.customer = $1 AND t.direction = 'out' ORDER BY t.position DESC LIMIT 10)),
   h.folder, h.assignee, h.closed_at, h.snoozed_until,
-  (SELECT COUNT(*) FROM inbox i WHERE i.customer = $1 AND i.state = 'waiting' AND i.source = 'later'),
-  (SELECT MAX(i.position) FROM inbox i WHERE i.customer = $1 AND i.state IN ('waiting', 'dead')
+  (SELECT SUM(i.position) FROM inbox i WHERE i.customer = $1 AND i.state = 'waiting' AND i.source = 'later'),
+  (SELECT SUM(i.position) FROM inbox i WHERE i.customer = $1 AND i.state IN ('waiting', 'dead')
     AND i.event LIKE '{"type":"message.received"%')
 FROM customers c LEFT JOIN threads h ON h.customer = c.id WHERE c.id = $1
 

@@ -1,7 +1,8 @@
 """`GET /chat/stream`: the thread as server-sent events, from the database alone.
 
 A bell wakes the stream when something was said; should a ring be lost, or ring in another process, it looks every few
-seconds anyway. `Last-Event-ID` is a position in the transcript: a browser that comes back gets what it missed.
+seconds anyway. `Last-Event-ID` is a position in the transcript: a browser that comes back gets what it missed, and the
+last few lines again, which it knows by their ids.
 """
 
 from __future__ import annotations
@@ -69,13 +70,15 @@ class Thread:
         self._typing = False
 
     async def start(self) -> list[str]:
-        """Return the recent thread as frames, without what the browser has already."""
+        """Return the recent thread as frames, without what the browser surely has already."""
         lines = await self._doors.store.transcript.latest_of_address(self._address, HISTORY)
-        return self._frames(lines, unless_up_to=self._shown_up_to)
+        had = [line.position for line in lines if line.position <= self._shown_up_to]
+        # The last few of them may not be what it had: it knows those that it has by their ids.
+        return self._frames(lines, unless_before=had[-OVERLAP] if len(had) >= OVERLAP else 0)
 
     async def news(self) -> list[str]:
         """Return what was said since, as frames, and whether an answer is being made, where that has changed."""
-        after = self._known[0] - 1 if self._known else 0
+        after = self._known[0] - 1 if len(self._known) == OVERLAP else 0
         typing = await self._doors.store.answering.to(self._address, self._doors.clock())
         # Asked before the lines are read, so that the dots may outlive an answer by a moment, never leave before it.
         frames = self._frames(await self._doors.store.transcript.of_address(self._address, after, HISTORY))
@@ -84,7 +87,7 @@ class Thread:
             frames.append(frame("typing", {"on": typing}))
         return frames
 
-    def _frames(self, lines: list[Line], unless_up_to: int = 0) -> list[str]:
+    def _frames(self, lines: list[Line], unless_before: int = 0) -> list[str]:
         frames = []
         for line in lines:
             if line.position in self._shown:
@@ -93,7 +96,7 @@ class Thread:
             self._shown.append(line.position)
             if line.part is not None and line.part.prompt:
                 self._prompts[line.part.prompt] = line.part.choices
-            if line.position > unless_up_to:
+            if line.position >= unless_before:
                 frames.append(frame("line", drawn(line, self._prompts, self._doors), line.position))
         return frames
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import gather
 from functools import partial
 from typing import Any, Final
 from urllib.parse import quote
@@ -40,14 +41,18 @@ async def show(request: Request) -> Response:
     clock, playbook = clock_of(request, document.timezone), doors.playbook()
     name = name_of(thread, clock.language)
     known = chips(playbook, clock.language)
-    card = await card_of(doors, document, name, known, clock, moments=_MOMENTS, orders=_ORDERS)
+    card, history, consents, feedback = await gather(
+        card_of(doors, document, name, known, clock, moments=_MOMENTS, orders=_ORDERS),
+        _history(doors, id_),
+        doors.store.consents.of(id_),
+        _feedback(doors, id_, clock),
+    )
     told = origins(
         playbook,
-        await _history(doors, id_),
+        history,
         partial(page_of, playbook=playbook),
         partial(written_at, playbook.version if playbook is not None else ""),
     )
-    consents = await doors.store.consents.of(id_)
     return await frame.page(
         request,
         "customer.html",
@@ -63,7 +68,7 @@ async def show(request: Request) -> Response:
             (_place(doors, one.place), one.about, clock.full(one.at), said(APPOINTMENTS, one.status, clock.language))
             for one in sorted(document.appointments, key=lambda one: one.at, reverse=True)
         ],
-        feedback=await _feedback(doors, id_, clock),
+        feedback=feedback,
         proofs=[(one, clock.full(one.at)) for one in reversed(consents)],
         channels=CHANNELS,
         purposes=PURPOSES,
@@ -74,11 +79,17 @@ async def show(request: Request) -> Response:
 
 async def _history(doors: Doors, customer: str) -> History:
     lines = doors.store.thread_lines
-    orders = await doors.store.orders.of(await doors.store.customers.ids(customer), _ORDERS)
+    who = await doors.store.customers.ids(customer)
+    orders, answers, brought, flows = await gather(
+        doors.store.orders.of(who, _ORDERS),
+        lines.answered(customer),
+        lines.brought(customer),
+        lines.gone_through(customer),
+    )
     return History(
-        answers=await lines.answered(customer),
-        brought=await lines.brought(customer),
-        flows=await lines.gone_through(customer),
+        answers=answers,
+        brought=brought,
+        flows=flows,
         ordered_at=max((order.placed_at for order in orders if order.placed_at is not None), default=None),
     )
 

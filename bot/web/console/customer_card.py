@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import gather
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -81,11 +82,15 @@ async def card_of(
     orders: int = _MOST_ORDERS,
 ) -> Card:
     """Gather the card of a customer, with so many moments and orders."""
-    moves = await doors.store.thread_lines.moves(customer.id)
-    felt = await doors.store.thread_lines.moments(customer.id, moments)
-    placed = await doors.store.orders.of(await doors.store.customers.ids(customer.id))
-    playbook, say = doors.playbook(), words(clock.language).gettext
-    paces = {(one.journey, one.stage): Times(one.known, one.median, one.slow) for one in await doors.store.pacing.all()}
+    store, playbook, say = doors.store, doors.playbook(), words(clock.language).gettext
+    who = await store.customers.ids(customer.id)
+    moves, felt, placed, known_paces = await gather(
+        store.thread_lines.moves(who),
+        store.thread_lines.moments(who, moments),
+        store.orders.of(who),
+        store.pacing.all(),
+    )
+    paces = {(one.journey, one.stage): Times(one.known, one.median, one.slow) for one in known_paces}
     paths = [_path(state, playbook, moves, known, paces, clock) for state in reversed(customer.journeys)]
     value = value_at(customer.relationship, clock.now)
     return Card(

@@ -14,7 +14,7 @@ from bot.model.staff import Staff
 from bot.playbook.compiled import MissingValue
 from bot.playbook.compiled_steps import Stop
 from bot.rules.intervals import share
-from bot.rules.unanswered import subject_of, unanswered
+from bot.rules.unanswered import of_wordings, subject_of
 from bot.store.dismissed_questions import key_of
 from bot.store.flow_counts import CONVERTED, Began
 from bot.web.console import amounts, frame
@@ -68,11 +68,9 @@ async def unanswered_in(request: Request, period: Period) -> int:
     """Return how many different questions of some days nobody answered, those that were dismissed left out."""
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
-    asked = await doors.store.ledger.questions(period.since, period.until, staff.points_of_sale)
+    asked = await doors.store.ledger.wordings(period.since, period.until, staff.points_of_sale)
     dismissed = {one.key for one in await doors.store.dismissed_questions.all()}
-    return sum(
-        key_of(subject_of(one.text)) not in dismissed for one in unanswered((each.text, each.at) for each in asked)
-    )
+    return sum(key_of(subject_of(one.text)) not in dismissed for one in of_wordings(asked))
 
 
 async def counts(request: Request, period: Period) -> tuple[dict[str, Began], dict[str, Began]]:

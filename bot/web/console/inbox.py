@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import gather
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
@@ -117,7 +118,8 @@ async def listing(request: Request, *, counted: bool = True) -> dict[str, Any]:
     threads, scope, clock = doors.store.threads, staff.points_of_sale, clock_of(request)
     wanted, asked = wanted_by(request, clock)
     text = request.query_params.get("q", "").strip()[:200]
-    rows, after = await (_found(request, text, clock) if text else _page(request, wanted, clock))
+    people = await people_of(doors)
+    rows, after = await (_found(request, text, clock, people) if text else _page(request, wanted, clock, people))
     facts: dict[str, Any] = {
         "rows": rows,
         "after": after,
@@ -134,16 +136,20 @@ async def listing(request: Request, *, counted: bool = True) -> dict[str, Any]:
     }
     if counted:
         playbook = doors.playbook()
-        counts, stages = await doors.store.thread_counts.tally(wanted.folder, staff.id, scope, staff.teams)
+        (counts, stages), labels, saved = await gather(
+            doors.store.thread_counts.tally(wanted.folder, staff.id, scope, staff.teams),
+            threads.labels(),
+            doors.store.saved_filters.of(staff.id),
+        )
         facts |= {
             "counts": counts,
             "stages": [(one, stages.get(key, 0)) for key, one in chips(playbook, clock.language).items()],
-            "labels": await threads.labels(),
+            "labels": labels,
             "languages": playbook.store.languages if playbook is not None else (),
             "places": playbook.store.points_of_sale if playbook is not None else (),
             "choices": CHOICES,
-            "saved": await doors.store.saved_filters.of(staff.id),
-            "staff_names": await people_of(doors),
+            "saved": saved,
+            "staff_names": people,
             "close_reasons": REASONS,
             "when_choices": WHEN,
             "can_answer": may(staff, Act.ANSWER),
@@ -179,22 +185,24 @@ def wanted_by(request: Request, clock: Clock) -> tuple[Wanted, dict[str, str]]:
     return Wanted(folder=folder, teams=staff.teams, **chosen), asked
 
 
-async def _page(request: Request, wanted: Wanted, clock: Clock) -> tuple[list[Row], str | None]:
+async def _page(
+    request: Request, wanted: Wanted, clock: Clock, people: Mapping[str, str]
+) -> tuple[list[Row], str | None]:
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
     after = request.query_params.get("after")
     page = await doors.store.threads.page(wanted, staff.id, staff.points_of_sale, after)
-    people, known = await people_of(doors), chips(doors.playbook(), clock.language)
+    known = chips(doors.playbook(), clock.language)
     return [row_of(thread, clock, people, known) for thread in page.rows], page.after
 
 
-async def _found(request: Request, text: str, clock: Clock) -> tuple[list[Row], str | None]:
+async def _found(request: Request, text: str, clock: Clock, people: Mapping[str, str]) -> tuple[list[Row], str | None]:
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
     hits = await doors.store.search.find(text, staff.points_of_sale)
     threads = await doors.store.threads.some([hit.customer for hit in hits], staff.id, staff.points_of_sale)
     by_customer = {thread.customer: thread for thread in threads}
-    people, known = await people_of(doors), chips(doors.playbook(), clock.language)
+    known = chips(doors.playbook(), clock.language)
     rows = [row_of(by_customer[hit.customer], clock, people, known, hit) for hit in hits if hit.customer in by_customer]
     return rows, None
 

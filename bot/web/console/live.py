@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
+from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
@@ -19,6 +20,7 @@ from starlette.responses import Response, StreamingResponse
 from bot.model.staff import Act, Staff
 from bot.rules.access import may
 from bot.store import StoreUnavailable
+from bot.store.threads import HandedOver
 from bot.web.chat.stream import Streams, frame
 from bot.web.console import session, thread
 from bot.web.console.handover_words import reason_of
@@ -31,6 +33,8 @@ from bot.web.guard import refuse
 LOOK_AGAIN: Final = 0.7  # seconds: news is seen within one
 PRESENT_AGAIN: Final = 3  # looks between two signs that the reader is still there
 COUNT_AGAIN: Final = 3  # looks between two counts of all folders
+ALERTED_FOR: Final = timedelta(hours=1)  # an older handover is no news, whenever it was written
+AT_ONCE: Final = 5  # alerts of one look
 BEATS: Final = 20  # looks without news between two signs of life
 ASK_AGAIN: Final = 40  # looks between two of whether the reader is still signed in
 NOBODY: Final = "-"  # in the place of a customer, where no thread is open
@@ -103,12 +107,13 @@ class _News:
         """`mark`: the thread's as the page was made, so that what came before the stream was open is told too."""
         self._say = say
         self._others = ""
-        self._told_until = doors.clock()
+        self._handed: dict[tuple[str, datetime], HandedOver] | None = None
         self._doors = doors
         self._staff = staff
         self._customer = customer
         self._mark = mark
         self._counts = b""
+        self._newest: int | None = None
 
     async def look(self, *, count: bool) -> list[str]:
         frames = []
@@ -131,6 +136,7 @@ class _News:
             if encoded != self._counts:
                 frames.append(frame("counts", {str(folder): number for folder, number in counts.items()}))
             self._counts = encoded
+            frames += await self._said_more()
             frames += await self._handed_over()
         return frames
 
@@ -145,12 +151,27 @@ class _News:
             " · ".join(self._say(said[one.is_typing]) % {"person": people.get(one.staff, "?")} for one in there)
         )
 
+    async def _said_more(self) -> list[str]:
+        """Tell that who waits for us has said more: no count changes by that, and the list shows the last words."""
+        before = self._newest
+        self._newest = await self._doors.store.threads.newest_waiting(self._staff.points_of_sale)
+        return [frame("rows", {})] if before not in (None, self._newest) else []
+
     async def _handed_over(self) -> list[str]:
-        """Tell of threads that were handed to a team since the last look: the alert of who is on duty here."""
+        """Tell of threads that were handed to a team since the last look: the alert of who is on duty here.
+
+        Told apart one by one and not by time: a handover is written a moment after its instant, be it that the turn
+        was long, or that its event had waited, and then others that were later may have been seen before it.
+        """
         staff = self._staff
-        new = await self._doors.store.threads.handed_over(self._told_until, staff.points_of_sale, staff.teams)
-        if new:
-            self._told_until = new[-1].at
+        since = self._doors.clock() - ALERTED_FOR
+        found = await self._doors.store.threads.handed_over(since, staff.points_of_sale, staff.teams)
+        standing = {(one.customer, one.at): one for one in found}
+        known, self._handed = self._handed, standing if self._handed is None else {**self._handed, **standing}
+        if known is None:
+            return []
+        self._handed = {key: one for key, one in self._handed.items() if one.at > since}
+        new = sorted((one for key, one in standing.items() if key not in known), key=lambda one: one.at)[-AT_ONCE:]
         playbook = self._doors.playbook()
         teams = {team.id: team.name for team in playbook.store.teams} if playbook is not None else {}
         said = self._say(marked("%(customer)s waits for the team %(team)s: %(reason)s"))

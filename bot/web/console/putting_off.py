@@ -15,7 +15,7 @@ from bot.model.arrivals import Arrival
 from bot.model.events import StaffWrote
 from bot.store.later import SOURCE
 from bot.web.console.clock import Clock, clock_of
-from bot.web.console.stepping_in import EMPTY, LONGEST, TOO_LONG, back, customer_in, field, key_of, staff_of
+from bot.web.console.stepping_in import back, customer_in, fault_of, field, key_of, staff_of
 from bot.web.console.thread import open_thread
 from bot.web.console.words import marked
 from bot.web.doors import Doors
@@ -46,8 +46,9 @@ async def send_later(request: Request) -> Response:
     """Keep what staff wrote until its time."""
     doors: Doors = request.app.state.doors
     text = field(request, "text")
-    if not text or len(text) > LONGEST:
-        return await open_thread(request, fault=TOO_LONG if text else EMPTY, draft=text)
+    fault = fault_of(text)
+    if fault:
+        return await open_thread(request, fault=fault, draft=text)
     at = chosen_time(field(request, "when") or field(request, "at"), clock_of(request))
     if at is None:
         return await open_thread(request, fault=NOT_A_TIME, draft=text)

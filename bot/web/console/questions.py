@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -10,9 +11,8 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.model.staff import Act, Staff
 from bot.rules.access import may
-from bot.rules.unanswered import Unanswered, subject_of, unanswered
+from bot.rules.unanswered import Unanswered, of_wordings, subject_of
 from bot.store.dismissed_questions import key_of
-from bot.store.ledger import Asked
 from bot.web.console import behind, flows, frame
 from bot.web.console.behind import Found
 from bot.web.console.clock import clock_of
@@ -32,7 +32,7 @@ async def show(request: Request) -> Response:
     period, doors, clock = period_of(request, flows.DEFAULT_DAYS), request.app.state.doors, clock_of(request)
     staff: Staff = request.state.staff
     dismissed = {one.key: one for one in await doors.store.dismissed_questions.all()}
-    asked = unanswered((one.text, one.at) for one in await _asked(request, period))
+    asked = of_wordings(await _wordings(request, period))
     wanted = "dismissed" in request.query_params
     chosen = [one for one in asked if (_key(one.text) in dismissed) is wanted]
     now, _ = await flows.counts(request, period)
@@ -68,7 +68,10 @@ async def dismiss(request: Request) -> Response:
 async def show_askers(request: Request) -> Response:
     """Answer with the customers who asked a question (`?key=`)."""
     period, key = period_of(request, flows.DEFAULT_DAYS), request.query_params.get("key", "")
-    found = [one for one in await _asked(request, period) if _key(one.text) == key]
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    asked = await doors.store.ledger.questions(period.since, period.until, staff.points_of_sale)
+    found = [one for one in asked if _key(one.text) == key]
     found.sort(key=lambda one: one.at, reverse=True)
     rows = [Found(customer=one.customer, at=one.at, text=one.text) for one in found[: 4 * behind.AT_A_TIME]]
     title = words(language_of(request)).gettext(marked("Asked, and got no answer"))
@@ -76,10 +79,10 @@ async def show_askers(request: Request) -> Response:
     return await behind.page_of(request, title, period, await behind.rows_of(request, rows), None, back=back)
 
 
-async def _asked(request: Request, period: Period) -> list[Asked]:
+async def _wordings(request: Request, period: Period) -> list[tuple[str, datetime, int]]:
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
-    return await doors.store.ledger.questions(period.since, period.until, staff.points_of_sale)
+    return await doors.store.ledger.wordings(period.since, period.until, staff.points_of_sale)
 
 
 def _key(text: str) -> str:
@@ -100,7 +103,7 @@ async def _lines(request: Request) -> Lines:
     period, doors = period_of(request, flows.DEFAULT_DAYS), request.app.state.doors
     dismissed = {one.key for one in await doors.store.dismissed_questions.all()}
     say = words(language_of(request)).gettext
-    every = unanswered((one.text, one.at) for one in await _asked(request, period))
+    every = of_wordings(await _wordings(request, period))
     yes = say(marked("yes"))
     return each([one.text, one.times, one.last, yes if _key(one.text) in dismissed else ""] for one in every)
 

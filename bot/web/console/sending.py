@@ -24,7 +24,7 @@ from bot.web.console.faults import faults_of
 from bot.web.console.inbox import CHANNEL_NAMES
 from bot.web.console.reasons import reason_in_words
 from bot.web.console.sheets import Sheet
-from bot.web.console.sms_cost import cost_of
+from bot.web.console.sms_cost import cost_of, countries_of
 from bot.web.console.spreadsheet import Cell, Lines, each
 from bot.web.console.words import language_of, marked, words
 from bot.web.doors import Doors
@@ -67,6 +67,7 @@ async def show(request: Request) -> Response:
     counts = doors.store.sending_counts
     now = await counts.days(period.first, period.last, scope)
     before = await counts.days(period.before.first, period.before.last, scope)
+    segments = await doors.store.sms_days.by_country(period.first, period.last, scope)
     opted_out = await counts.opt_out_counts(period.since, period.until, scope)
     faults = await faults_of(request)
     return await frame.page(
@@ -78,7 +79,8 @@ async def show(request: Request) -> Response:
         whys=_by_why(now, period, language),
         state_words=[words for state, words in STATES.items() if _count(now, (state,))],
         drawing=_over_time(now, period, language),
-        cost=cost_of(doors.playbook(), now, language),
+        cost=cost_of(doors.playbook(), segments, language),
+        countries=countries_of(doors.playbook(), segments, language),
         opt_outs=_opt_outs(opted_out, language),
         opt_out_count=amounts.count(sum(opted_out.values()), language),
         opt_out_href=f"{SENDING}/opt-outs?{period.query()}",

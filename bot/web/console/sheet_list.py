@@ -8,7 +8,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.web.console import customers, feedback, flow, flows, journey, questions, sending, sheets, touchpoints
+from bot.web.console import customers, feedback, flow, flows, journey, questions, sending, sheets, sms_cost, touchpoints
 from bot.web.console.sheets import Sheet
 
 SHEETS: Final[Mapping[str, Sheet]] = {
@@ -22,6 +22,7 @@ SHEETS: Final[Mapping[str, Sheet]] = {
     "opt-outs": sending.OPT_OUTS,
     "questions": questions.SHEET,
     "sending": sending.SHEET,
+    "sms": sms_cost.SHEET,
 }
 
 

@@ -22,6 +22,7 @@ from bot.web.console import frame
 from bot.web.console.inbox import INBOX, REASONS, people_of
 from bot.web.console.inert import plain
 from bot.web.console.mentions import called_in
+from bot.web.console.saved_replies import VARIABLES
 from bot.web.console.thread import facts_of, open_thread
 from bot.web.console.words import marked
 from bot.web.doors import Doors
@@ -33,6 +34,8 @@ _MOMENT: Final = 3.0  # seconds that a page waits for a turn
 _LOOK: Final = 0.02
 EMPTY: Final = marked("There is nothing to send yet.")
 TOO_LONG: Final = marked("This is too long: 4,000 characters at most.")
+#: Nobody's name was known for a saved reply: what stands there in its place is no word for a customer.
+UNFILLED: Final = marked("A word in braces is still to be filled in: nothing was sent.")
 RESENT_ALREADY: Final = marked("This message has been sent again already: it is never sent a third time.")
 
 _log = structlog.get_logger(__name__)
@@ -41,16 +44,24 @@ _log = structlog.get_logger(__name__)
 async def reply(request: Request) -> Response:
     """Send what staff wrote; the thread is theirs, and the bot is silent."""
     text = field(request, "text")
-    if not text:
-        return await open_thread(request, fault=EMPTY)
-    if len(text) > LONGEST:
-        return await open_thread(request, fault=TOO_LONG, draft=text)
+    fault = fault_of(text)
+    if fault:
+        return await open_thread(request, fault=fault, draft=text)
     other = await _answers_too(request)
     if other:
         return await open_thread(request, asks=other, draft=text)
     await _take(request)
     await happen(request, StaffWrote(id=key_of(request), text=text, staff=staff_of(request).id))
     return await back(request)
+
+
+def fault_of(text: str) -> str:
+    """Return why a message for a customer can't leave as it is; empty for one that can."""
+    if not text:
+        return EMPTY
+    if len(text) > LONGEST:
+        return TOO_LONG
+    return UNFILLED if any(f"{{{name}}}" in text for name in VARIABLES) else ""
 
 
 async def note(request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import gather
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
@@ -46,12 +47,11 @@ class Next(Struct, frozen=True, kw_only=True):
 
 async def scope_of(request: Request) -> str | None:
     """Return the point of sale that the customer of an address belongs to. Raises 404 for nobody."""
-    staff: Staff = request.state.staff
     doors: Doors = request.app.state.doors
-    row = await doors.store.threads.get(request.path_params["customer"], staff.id)
-    if row is None:
+    found = await doors.store.threads.point_of_sale(request.path_params["customer"])
+    if found is None:
         raise refuse(404)
-    return row.point_of_sale
+    return found[0]
 
 
 async def show(request: Request) -> Response:
@@ -70,13 +70,13 @@ async def open_thread(
     """Answer with the thread that an address names, which is read by that. `asks`: who answers too."""
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
-    facts = await facts_of(request, request.path_params["customer"])
-    await doors.store.threads.read(request.path_params["customer"], staff.id, doors.clock())
-    await doors.store.notes.seen(request.path_params["customer"], staff.id)
-    facts |= {"fault": fault, "draft": draft, "asks": asks}
+    customer = request.path_params["customer"]
+    await doors.store.threads.read(customer, staff.id)  # first: what comes while the page is made is not read
+    said = {"fault": fault, "draft": draft, "asks": asks, "pane": pane}
     if request.headers.get("hx-request"):
-        return await frame.piece(request, "thread_piece.html", pane=pane, **facts)
-    return await frame.page(request, "inbox.html", **{**await listing(request), **facts, "pane": pane})
+        return await frame.piece(request, "thread_piece.html", **await facts_of(request, customer), **said)
+    facts, around = await gather(facts_of(request, customer), listing(request))
+    return await frame.page(request, "inbox.html", **{**around, **facts, **said})
 
 
 async def show_lines(request: Request) -> Response:
@@ -99,9 +99,9 @@ async def show_lines(request: Request) -> Response:
             inbox=INBOX,
             can=_can(staff),
         )
-    facts = await facts_of(request, customer)
     if request.query_params.get("seen"):
-        await doors.store.threads.read(customer, staff.id, doors.clock())
+        await doors.store.threads.read(customer, staff.id)
+    facts = await facts_of(request, customer)
     return await frame.piece(request, "thread_news.html", acts=request.query_params.get("acts", ""), **facts)
 
 
@@ -109,27 +109,31 @@ async def facts_of(request: Request, customer: str) -> dict[str, Any]:
     """Return all that a thread shows. Raises 404 for nobody."""
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
-    seen = doors.clock()
-    mark = await doors.store.threads.mark(customer)  # first: what comes while the rest is read is news
-    thread = await doors.store.threads.get(customer, staff.id)
-    document = await doors.store.customers.get(customer)
+    store, seen = doors.store, doors.clock()
+    mark = await store.threads.mark(customer)  # first: what comes while the rest is read is news
+    thread, document, stretch = await gather(
+        store.threads.get(customer, staff.id), store.customers.get(customer), store.thread_lines.page(customer)
+    )
     if thread is None or document is None:
         raise refuse(404)
-    clock = clock_of(request, document.timezone)
-    stretch = await doors.store.thread_lines.page(customer)
-    playbook = doors.playbook()
-    name = name_of(thread, clock.language)
-    people = await people_of(doors)
+    clock, playbook = clock_of(request, document.timezone), doors.playbook()
+    name, people = name_of(thread, clock.language), await people_of(doors)
+    items, card, later, replies = await gather(
+        _items(request, customer, stretch, clock, people),
+        card_of(doors, document, name, chips(playbook, clock.language), clock),
+        store.later.of(customer),
+        store.saved_replies.all(),
+    )
     return {
         "thread": thread,
         "customer": customer,
         "name": name,
-        "items": await _items(request, customer, stretch, clock, people),
+        "items": items,
         "before": stretch.before,
-        "card": await card_of(doors, document, name, chips(playbook, clock.language), clock),
+        "card": card,
         "seen": micros(seen),
         "mark": mark,
-        "later": [(one, clock.ahead(one.at), clock.full(one.at)) for one in await doors.store.later.of(customer)],
+        "later": [(one, clock.ahead(one.at), clock.full(one.at)) for one in later],
         "when_choices": WHEN,
         "snoozed": clock.ahead(thread.snoozed_until) if thread.snoozed_until is not None else "",
         "comes_back": _comes_back(document, playbook, clock),
@@ -139,7 +143,7 @@ async def facts_of(request: Request, customer: str) -> dict[str, Any]:
         "assigned": people.get(thread.assignee or "", ""),
         "is_mine": staff.id in (thread.staff, thread.assignee),
         "team": _team(thread, playbook),
-        "replies": filled(await doors.store.saved_replies.all(), document, staff, playbook),
+        "replies": filled(replies, document, staff, playbook),
         "reasons": REASONS,
         "closed_because": dict(REASONS).get(thread.close_reason or "", ""),
         "channel_name": CHANNEL_NAMES.get(thread.channel or "", ""),

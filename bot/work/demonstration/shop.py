@@ -101,7 +101,7 @@ def _open(store: Store, chance: Random, customer: str, staff: str, until: dateti
     if chance.random() < 0.35:
         yield store.notes.write(customer, _note(chance, customer, staff, until - timedelta(minutes=2)))
     for reader in _readers(chance):
-        yield store.threads.read(customer, reader, until)
+        yield store.threads.read(customer, reader)
 
 
 def _readers(chance: Random) -> Sequence[str]:

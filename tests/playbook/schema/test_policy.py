@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.playbook.sms_prices import SmsPrices
 from tests.playbook.playbooks import POLICY, assert_told, playbook
 
 WRONG = [
@@ -19,6 +20,10 @@ WRONG = [
     ("quiet: ▸never", "expected a mapping"),
     ("sms: { price: ▸free }", "expected a number from 0"),
     ("sms: { ▸cost: 0.07 }", "unknown key `cost`"),
+    ("sms: { prices: ▸0.07 }", "expected a mapping"),
+    ("sms: { prices: { ▸France: 0.07 } }", "a country of two capital letters"),
+    ("sms: { prices: { FR: ▸cheap } }", "expected a number from 0"),
+    ("sms: { currency: ▸euro }", "a currency of three capital letters"),
     ("language_model: ▸true", "expected a mapping"),
     ("language_model: { rank: ▸often }", "expected `true` or `false`"),
     ("language_model: { ▸rewords: true }", "did you mean `reword`?"),
@@ -41,5 +46,13 @@ def test_what_is_left_out_keeps_the_shipped_value() -> None:
 
 
 def test_an_sms_has_a_price_where_it_is_written() -> None:
-    assert playbook({POLICY: "sms: { price: 0.0725 }\n"}).policy.sms_price == Decimal("0.0725")
-    assert playbook({POLICY: "sms: { segments: 3 }\n"}).policy.sms_price is None
+    assert playbook({POLICY: "sms: { price: 0.0725 }\n"}).policy.sms == SmsPrices(other=Decimal("0.0725"))
+    assert playbook({POLICY: "sms: { segments: 3 }\n"}).policy.sms == SmsPrices()
+
+
+def test_an_sms_has_a_price_by_country_in_the_currency_of_the_bill() -> None:
+    written = "sms: { currency: USD, price: 0.1, prices: { FR: 0.0725, BE: 0.0990 } }\n"
+    sms = playbook({POLICY: written}).policy.sms
+    assert sms == SmsPrices(
+        by_country={"FR": Decimal("0.0725"), "BE": Decimal("0.0990")}, other=Decimal("0.1"), currency="USD"
+    )

@@ -7,14 +7,20 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any, NamedTuple
 
+import asyncpg
 import httpx
 import pytest
 from starlette.requests import Request
 
 from bot.model.address import Address
+from bot.model.events import MessageReceived
 from bot.store import Store
+from bot.store.identity import customer_id_of
+from bot.store.statements import statements
+from bot.store.times import micros
+from bot.store.turns import event_json
 from bot.web.chat import stream, visitor
-from bot.web.chat.stream import HISTORY, Streams, frame
+from bot.web.chat.stream import HISTORY, OVERLAP, Streams, frame
 from bot.web.doors import Doors
 from tests.web.doorway import Pen, app_of, client_of, open_doors, served
 
@@ -98,15 +104,47 @@ async def test_a_visitor_gets_the_thread_then_what_is_said(store: Store) -> None
         assert [choice["label"] for choice in asked.data["choices"]] == ["Oui", "Non"]
 
 
-async def test_who_comes_back_gets_what_they_missed_and_no_more(store: Store) -> None:
+async def test_who_comes_back_gets_what_they_missed_and_the_last_few_lines_at_most(store: Store) -> None:
     doors, pen, lea = open_chat(store)
-    await pen.says(lea, "Un")
+    for number in range(OVERLAP + 5):
+        await pen.says(lea, f"Message {number}")
     async with served(app_of(doors), doors) as address:
         async with listening(address) as ear:
-            [one] = await ear.until_ready()
-        await pen.says(lea, "Deux")
-        async with listening(address, last=one.number) as ear:
-            assert [missed.data["text"] for missed in await ear.until_ready()] == ["Deux"]
+            *_, last = await ear.until_ready()
+        await pen.says(lea, "Encore un")
+        async with listening(address, last=last.number) as ear:
+            shown = [again.data["text"] for again in await ear.until_ready()]
+    assert shown == [*(f"Message {number}" for number in range(5, OVERLAP + 5)), "Encore un"]
+
+
+@pytest.mark.parametrize("comes_back", [False, True])
+async def test_a_line_that_is_committed_after_a_later_one_is_shown_too(postgres_url: str, comes_back: bool) -> None:
+    """Positions are given before a commit: the earlier one of two may be seen last."""
+    async with opened(postgres_url) as store:
+        doors, pen, lea = open_chat(store)
+        other = await asyncpg.connect(postgres_url)
+        try:
+            slow = other.transaction()
+            await slow.start()
+            said = MessageReceived(id="slow", address=lea, text="Un")
+            row = (customer_id_of(lea), micros(doors.clock()), "web", lea.id, "slow", "Un", event_json(said))
+            await other.execute(statements("turns")["heard"], *row)
+            await pen.says(lea, "Deux")
+            thread = stream.Thread(lea, doors, 0)
+            assert _said(await thread.start()) == ["Deux"]
+            await slow.commit()
+        finally:
+            await other.close()
+        if comes_back:
+            [two] = await store.transcript.latest_of_address(lea, 1)
+            assert "Un" in _said(await stream.Thread(lea, doors, two.position).start())
+        else:
+            assert _said(await thread.news()) == ["Un"]
+            assert _said(await thread.news()) == []
+
+
+def _said(frames: list[str]) -> list[str]:
+    return [json.loads(one.partition("data: ")[2])["text"] for one in frames if one.startswith("event: line")]
 
 
 async def test_all_tabs_and_all_processes_see_the_same(
@@ -183,7 +221,7 @@ async def test_a_pressed_choice_reads_as_its_label_for_who_comes_back(store: Sto
         said = await client.post(f"{address}/chat/messages", json=body, headers={"X-Visitor": TOKEN})
         await pen.meets()
         async with listening(address, last=asked.number) as ear:
-            [pressed] = await ear.until_ready()
+            [_, pressed] = await ear.until_ready()
     assert (pressed.data["from"], pressed.data["text"]) == ("me", "Oui")
     assert pressed.data["id"] == said.json()["id"]
 

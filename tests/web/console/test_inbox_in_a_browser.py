@@ -109,6 +109,41 @@ async def test_what_the_customer_writes_comes_by_itself_and_leaves_what_one_is_w
         await expect(at.page.locator('[data-count="us"]')).to_have_text("1")
 
 
+async def test_the_keyboard_walks_the_list_selects_several_and_what_is_done_to_them_is_undone(
+    shop_store: Store,
+) -> None:
+    async with desk(shop_store) as at:
+        karim = await at.counter.person("43").known(first_name="Karim")
+        await karim.says("/help")
+        await at.page.goto(f"{at.address}/console/inbox?folder=all")
+        for key in ("j", "x", "j", "x"):
+            await at.page.keyboard.press(key)
+        await expect(at.page.locator(".tick:checked")).to_have_count(2)
+        await at.page.locator('#many [name="label"]').fill("à rappeler")
+        await at.page.locator('#many [value="label"]').click()
+        done = at.page.locator(".callout.done")
+        await expect(done).to_contain_text("2 conversations")
+        await expect(at.page.locator(".conv", has_text="à rappeler")).to_have_count(2)
+        await done.get_by_role("button").click()
+        await expect(at.page.locator(".conv", has_text="à rappeler")).to_have_count(0)
+        await at.page.keyboard.press("j")
+        await at.page.keyboard.press("Enter")
+        await expect(at.page.locator("#lines .msg").first).to_be_visible()
+
+
+async def test_a_colleague_who_looks_and_writes_is_seen_while_they_do(shop_store: Store) -> None:
+    async with desk(shop_store) as at:
+        theo = await hired(shop_store, Role.AGENT, name="Théo", language="fr")
+        await at.opens()
+        others = at.page.locator("#others")
+        await shop_store.presence.look(at.lea.id, theo.id, at.counter.doors.clock())
+        await expect(others).to_have_text("Théo regarde aussi")
+        await shop_store.presence.type(at.lea.id, theo.id, at.counter.doors.clock())
+        await expect(others).to_have_text("Théo écrit")
+        await shop_store.presence.leave(at.lea.id, theo.id)
+        await expect(others).to_have_text("")
+
+
 async def test_a_note_is_seen_by_staff_alone(shop_store: Store) -> None:
     async with desk(shop_store) as at:
         await at.opens()

@@ -11,9 +11,12 @@ import pytest
 
 from bot.store import Store
 from bot.store.notes import Note
+from bot.web.console import live
+from tests.store.samples import at, keep
+from tests.store.test_threads import in_hands
 from tests.web.console.counter import Counter, open_counter
 from tests.web.console.people import hired, session_at, signed_in
-from tests.web.doorway import served
+from tests.web.doorway import open_doors, served
 
 
 @asynccontextmanager
@@ -70,6 +73,17 @@ async def test_the_counts_follow_without_any_thread_open(shop_store: Store) -> N
         await until(events, "counts")
 
 
+async def test_the_list_follows_who_waits_and_says_more(shop_store: Store) -> None:
+    """No count changes by it."""
+    async with open_counter(shop_store, public_url=None) as counter:
+        lea = await counter.person("42").known(first_name="Léa")
+        await lea.begins("person")
+        async with stream(counter, "-") as events:
+            await until(events, "counts")
+            await lea.says("Vous êtes toujours là ?")
+            await until(events, "rows")
+
+
 async def test_what_another_process_has_met_is_seen_without_any_ring(database_url: str) -> None:
     mine, theirs = await Store.open(database_url), await Store.open(database_url)
     try:
@@ -83,6 +97,23 @@ async def test_what_another_process_has_met_is_seen_without_any_ring(database_ur
     finally:
         await mine.close()
         await theirs.close()
+
+
+async def test_a_handover_that_is_written_after_a_later_one_is_told_too(shop_store: Store) -> None:
+    """A turn is written a moment after its instant, and not in the order of instants."""
+    doors = open_doors(shop_store, clock=lambda: at(60))
+    news = live._News(doors, await hired(shop_store), "", str, "")
+
+    async def alerts() -> int:
+        return sum(frame.startswith("event: handover") for frame in await news.look(count=True))
+
+    await keep(shop_store, in_hands(1, 40))
+    assert await alerts() == 0, "it was there before"
+    await keep(shop_store, in_hands(2, 50))
+    assert await alerts() == 1
+    await keep(shop_store, in_hands(3, 20))
+    assert await alerts() == 1, "its turn was written after both"
+    assert await alerts() == 0
 
 
 @pytest.mark.parametrize("customer", ["nobody", "-x"])

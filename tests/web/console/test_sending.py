@@ -26,10 +26,13 @@ async def test_what_became_of_what_was_written(app: Starlette, shop_store: Store
         page = await browser.get(PAGE)
         read = seen(page.text)
         sheet = await browser.get("/console/sheets/sending")
+        by_country = await browser.get("/console/sheets/sms")
     assert "Written 6 +6 Arrived 3 50.0%" in read
     assert "Failed 1 16.7%" in read
     assert "In doubt 1 16.7%" in read
     assert "SMS segments 8 no price known" in read
+    assert "France 8 not known –" in read
+    assert '"FR","France","8","","",""' in by_country.text
     assert "SMS 6 50.0% between 18.8 and 81.2 1 3 1 1 12" in read
     assert "no such number … refused by the provider SMS 1" in read, "whose number it is stands nowhere"
     assert "SMS marketing 1" in read

@@ -70,6 +70,19 @@ async def test_nothing_and_too_much_are_refused_and_what_was_typed_is_kept(
     assert "é" * 4001 in long
 
 
+@pytest.mark.parametrize("act", ["reply", "later"])
+async def test_a_saved_reply_that_nobody_filled_in_goes_to_no_customer(
+    counter: Counter, theo: Staff, lea: Person, act: str
+) -> None:
+    page = await does(counter, theo, lea, act, text="Bonjour {first_name} {last_name} !", when="hour")
+    assert "entre accolades" in page
+    assert "Bonjour {first_name} {last_name} !</textarea>" in page
+    assert await counter.store.later.of(lea.id) == []
+    assert not any("first_name" in text for text in counter.left)
+    page = await does(counter, theo, lea, act, text="Le code {promo} reste tel quel.", when="hour")
+    assert "entre accolades" not in page
+
+
 async def test_given_back_the_bot_answers_again(counter: Counter, theo: Staff, lea: Person) -> None:
     await does(counter, theo, lea, "take-over", key="t")
     await lea.says("/help")

@@ -8,7 +8,9 @@ import pytest
 
 from bot.model.staff import Role
 from bot.store import Store
+from bot.store.notes import Note
 from bot.store.saved_replies import SavedReply
+from bot.store.thread_lines import Stretch, ThreadLines
 from bot.web.console.inbox import INBOX
 from bot.web.console.thread import filled
 from tests.web.console.counter import Counter, book, open_counter
@@ -60,6 +62,36 @@ async def test_reading_a_thread_marks_it_as_read(counter: Counter) -> None:
         assert 'class="conv new"' in (await browser.get(f"{INBOX}/rows")).text
         await browser.get(f"{INBOX}/{lea.id}")
         assert 'class="conv new"' not in (await browser.get(f"{INBOX}/rows")).text
+
+
+async def test_what_comes_while_a_page_is_made_is_not_read_by_it(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lea = await counter.person("42").known(first_name="Léa")
+    await lea.begins("person")
+    await lea.says("Vous êtes là ?")
+    staff, page = await hired(counter.store), ThreadLines.page
+
+    async def meanwhile(lines: ThreadLines, *asked: object) -> Stretch:
+        monkeypatch.setattr(ThreadLines, "page", page)
+        found = await page(lines, *asked)  # type: ignore[arg-type]
+        await lea.says("Je repasse demain.")
+        note = Note(id="n", at=counter.doors.clock(), staff="theo", text="@Zoé, tu la rappelles ?")
+        await counter.store.notes.write(lea.id, note, [staff.id])
+        return found
+
+    monkeypatch.setattr(ThreadLines, "page", meanwhile)
+    async with await signed_in(counter.app, staff) as browser:
+        assert "Je repasse demain." not in (await browser.get(f"{INBOX}/{lea.id}", headers={"hx-request": "true"})).text
+        row = await counter.store.threads.get(lea.id, staff.id)
+        assert row is not None
+        assert row.unread
+        assert (await counter.store.thread_counts.folders(staff.id))["mentions"] == 1
+        await browser.get(f"{INBOX}/{lea.id}/lines?seen=1")
+        row = await counter.store.threads.get(lea.id, staff.id)
+        assert row is not None
+        assert not row.unread
+        assert (await counter.store.thread_counts.folders(staff.id))["mentions"] == 0
 
 
 async def test_older_messages_come_a_page_at_a_time(counter: Counter) -> None:

@@ -56,10 +56,10 @@ async function refresh() {
   if (again) { again = false; refresh(); }
 }
 
-// Never reordered under the pointer, nor once more rows were asked for.
+// Never reordered under the pointer, nor once more rows were asked for or some are selected.
 function refreshRows() {
   const rows = find("#rows");
-  if (!rows || rows.matches(":hover") || rows.contains(document.activeElement) || rows.scrollTop > 0) return;
+  if (!rows || rows.querySelector(".tick:checked") || rows.matches(":hover") || rows.contains(document.activeElement) || rows.scrollTop > 0) return;
   const open = find("#thread")?.dataset.customer ?? "";
   htmx.ajax("GET", rows.dataset.rows, { target: "#rows", swap: "innerHTML" }).then(() => choose(open));
 }
@@ -85,6 +85,7 @@ function follow(customer) {
     if (counted) refreshRows();
     counted = true;
   });
+  source.addEventListener("rows", refreshRows);
   source.addEventListener("others", (event) => {
     const others = find("#others");
     if (others) others.textContent = JSON.parse(event.data).text;
