@@ -21,6 +21,7 @@ from bot.web.console.customer_words import ORDERS, fact_name, happened, said
 from bot.web.console.stages import DIRECTIONS, Chip, chip
 from bot.web.console.thread_items import written
 from bot.web.console.timeline import Drawing, drawn
+from bot.web.console.titles import title_in
 from bot.web.console.words import marked, words
 from bot.web.doors import Doors
 
@@ -48,6 +49,7 @@ class Path(Struct, frozen=True, kw_only=True):
     speed: str
     drawing: Drawing | None
     told: str
+    began: str  # when the first of what is drawn was
 
 
 class Consent(Struct, frozen=True):
@@ -125,13 +127,14 @@ def _path(
         if (place := known.get((move.journey, move.stage))) is not None
     )
     return Path(
-        title=path.title if path is not None else state.journey,
+        title=title_in(clock.language, path) if path is not None else state.journey,
         stage=chip(known, state.journey, state.stage),
         since=clock.ago(state.since),
         direction=DIRECTIONS[direction_at(path, state, clock.now)],
         speed="×" + _decimal(pace, clock.language) if pace is not None else "–",
         drawing=drawn(theirs[-12:], known, clock.now),
         told=told,
+        began=clock.short(theirs[-12:][0].at) if theirs else "",
     )
 
 

@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.model.staff import Staff
-from bot.playbook.compiled import MissingValue
 from bot.playbook.compiled_steps import Stop
 from bot.rules.intervals import share
 from bot.rules.unanswered import of_wordings, subject_of
@@ -22,6 +21,7 @@ from bot.web.console.dates import Period, period_of
 from bot.web.console.outcome_words import outcome_words
 from bot.web.console.sheets import Sheet
 from bot.web.console.spreadsheet import Cell, Lines, each
+from bot.web.console.titles import title_in
 from bot.web.console.words import language_of, marked
 from bot.web.doors import Doors
 
@@ -96,12 +96,7 @@ def title_of(request: Request, flow: str) -> str:
     doors: Doors = request.app.state.doors
     playbook = doors.playbook()
     known = playbook.flows.get(flow) if playbook is not None else None
-    if known is None:
-        return flow
-    try:
-        return known.label.render({}, language_of(request)) if known.label is not None else known.title
-    except MissingValue:
-        return known.title
+    return title_in(language_of(request), known) if known is not None else flow
 
 
 def side(request: Request, now: Mapping[str, Began], period: Period) -> list[dict[str, str]]:

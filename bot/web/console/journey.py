@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.model.staff import Staff
-from bot.playbook.compiled import JourneyMap, MissingValue
+from bot.playbook.compiled import JourneyMap
 from bot.store.customer_lists import Stands
 from bot.web.console import frame
 from bot.web.console.amounts import change, lasted, number, percent
@@ -29,6 +29,7 @@ from bot.web.console.journey_figures import Figures, figures_of
 from bot.web.console.sheets import Sheet
 from bot.web.console.spreadsheet import Cell, Lines
 from bot.web.console.stages import Chip, chips
+from bot.web.console.titles import title_in
 from bot.web.console.words import language_of, marked, words
 from bot.web.doors import Doors
 
@@ -115,21 +116,13 @@ def around(request: Request, path: JourneyMap | None, walking: Mapping[str, int]
     playbook, language = doors.playbook(), language_of(request)
     paths = playbook.journeys if playbook is not None else ()
     return {
-        "paths": [(each.id, title_of(each, language), number(walking.get(each.id, 0), language)) for each in paths],
+        "paths": [(each.id, title_in(language, each), number(walking.get(each.id, 0), language)) for each in paths],
         "path_chosen": path is not None,
         "chosen": path.id if path is not None else "",
-        "title": title_of(path, language) if path is not None else words(language).gettext("Journey"),
+        "title": title_in(language, path) if path is not None else words(language).gettext("Journey"),
         "journey_page": JOURNEY,
         "customers": CUSTOMERS,
     }
-
-
-def title_of(path: JourneyMap, language: str) -> str:
-    """Return a journey's title in a language."""
-    try:
-        return path.label.render({}, language) if path.label is not None else path.title
-    except MissingValue:
-        return path.title
 
 
 def list_of(path: JourneyMap, period: Period | None = None, **wanted: str) -> str:
@@ -251,7 +244,7 @@ async def _lines(request: Request) -> Lines:
 def _row(path: JourneyMap, figures: Figures, chip: Chip, stage: str, language: str) -> list[Cell]:
     times = figures.medians.get(stage)
     return [
-        title_of(path, language),
+        title_in(language, path),
         chip.place,
         chip.name,
         figures.standing.get(stage, 0),

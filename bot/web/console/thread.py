@@ -28,6 +28,7 @@ from bot.web.console.playbook_file import page_of
 from bot.web.console.stages import chips
 from bot.web.console.thread_files import finder
 from bot.web.console.thread_items import items_of
+from bot.web.console.titles import title_in
 from bot.web.console.words import language_of
 from bot.web.doors import Doors
 from bot.web.guard import refuse
@@ -72,7 +73,7 @@ async def open_thread(
     staff: Staff = request.state.staff
     customer = request.path_params["customer"]
     await doors.store.threads.read(customer, staff.id)  # first: what comes while the page is made is not read
-    said = {"fault": fault, "draft": draft, "asks": asks, "pane": pane}
+    said: dict[str, Any] = {"fault": fault, "draft": draft, "asks": asks, "pane": pane}
     if request.headers.get("hx-request"):
         return await frame.piece(request, "thread_piece.html", **await facts_of(request, customer), **said)
     facts, around = await gather(facts_of(request, customer), listing(request))
@@ -160,7 +161,7 @@ def plans_of(customer: Customer, playbook: Playbook | None, clock: Clock) -> lis
     return [
         Next(
             timer=plan.timer,
-            title=flows[plan.flow].title if plan.flow in flows else plan.flow,
+            title=title_in(clock.language, flows[plan.flow]) if plan.flow in flows else plan.flow,
             purpose=flows[plan.flow].purpose if plan.flow in flows else "",
             at=clock.ahead(plan.due_at),
             full=clock.full(plan.due_at),

@@ -21,9 +21,10 @@ from bot.web.console.amounts import number, percent
 from bot.web.console.charts import shade
 from bot.web.console.dates import Period, period_of
 from bot.web.console.inbox import CHANNEL_NAMES
-from bot.web.console.journey import around, list_of, path_of, places_of, title_of, walking_of
+from bot.web.console.journey import around, list_of, path_of, places_of, walking_of
 from bot.web.console.sheets import Sheet
 from bot.web.console.stages import Chip, chips
+from bot.web.console.titles import title_in
 from bot.web.console.words import language_of, marked, words
 from bot.web.doors import Doors
 
@@ -126,7 +127,7 @@ async def _lines(request: Request) -> spreadsheet.Lines:
             stage = known.get((path.id, cell.stage))
             name = stage.name if stage is not None else cell.stage
             answered = cell.answered if cell.way == "in" else None
-            yield [title_of(path, language), name, cell.channel, cell.way, cell.messages, answered]
+            yield [title_in(language, path), name, cell.channel, cell.way, cell.messages, answered]
 
     return read()
 
