@@ -64,7 +64,7 @@ def names_a_way(run: Run, heard: Heard) -> bool:
     if draft.phase != "address" or heard.event.pressed is not None or not heard.text:
         return False
     correction = correction_in(heard)
-    found = _way_in(run, conversation, draft, correction.rest if correction is not None else heard.text)
+    found = way_in(run, conversation, draft, correction.rest if correction is not None else heard.text)
     if found is None:
         return False
     stack.lift(run, conversation)
@@ -73,7 +73,8 @@ def names_a_way(run: Run, heard: Heard) -> bool:
     return True
 
 
-def _way_in(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -> Understood | None:
+def way_in(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -> Understood | None:
+    """Return the way to receive the order that words take, of those that it can go."""
     ways = tuple(Choice(one.way, phrase(run, conversation, f"way_{one.way}")) for one in ways_of(run, draft))
     return _read(run, "choice", said, ways)
 
@@ -83,7 +84,7 @@ def _meant(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -
     if draft.phase == "recap" and len(draft.lines) == 1 and said.strip().isdecimal():
         count = _read(run, "number", said)
         return (replace(draft, phase="quantity", line=0), count) if count is not None else None
-    found = _way_in(run, conversation, draft, said)
+    found = way_in(run, conversation, draft, said)
     if found is not None and found.value != draft.way:
         return replace(draft, phase="way"), found
     places = tuple(Choice(one.place.id, one.place.name) for one in places_of(run, draft) if one.place)

@@ -6,7 +6,7 @@ Those see what they are about as `compared`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import takewhile
 from typing import Final
@@ -28,6 +28,16 @@ from bot.understanding.yes_no import is_no, is_yes
 MOST_SAID: Final = 2  # strengths in a sentence
 #: Characters of the line that says how to reply, which the channel adds, in the longer language.
 _HOW_TO_REPLY: Final = 32
+
+
+def in_each_language(run: Run, say: Callable[[], str]) -> dict[str, str]:
+    """Return what is said in every language of the store: a row of the ledger is read in each of them."""
+    own, found = run.customer.language, {}
+    for language in run.shelf.current.store.languages:
+        run.change(language=language)
+        found[language] = say()
+    run.change(language=own)
+    return found
 
 
 def labelled(name: str) -> str:
@@ -122,8 +132,8 @@ class Shown:
             sms=sms,
             best=self.names[table.best],
             other=self.names[other],
-            strengths=self._leads(strengths, table.best, second) or None,
-            weaknesses=self._leads(against[:1], other, table.best) or None,
+            strengths=self.leads(strengths, table.best, second) or None,
+            weaknesses=self.leads(against[:1], other, table.best) or None,
         )
 
     def _against(self, second: str) -> tuple[str, tuple[Row, ...]]:
@@ -133,7 +143,8 @@ class Shown:
         others = sorted(rest, key=lambda one: one != second)
         return next(((one, rows) for one in others if (rows := self._table.strengths(one, best))), (second, ()))
 
-    def _leads(self, rows: Sequence[Row], offer: str, over: str) -> str:
+    def leads(self, rows: Sequence[Row], offer: str, over: str) -> str:
+        """Return in what an offer is better than another, in a row."""
         told = [self._lead(row, offer, over) for row in rows]
         return ", ".join(told)
 

@@ -193,8 +193,13 @@ def measures_of(run: Run, state: State) -> list[Measure]:
 
 
 def table_of(run: Run, state: State) -> tuple[Table, dict[str, Offer]] | None:
-    """Return the table as things stand now with its offers; None where fewer than two offers or nothing is left."""
-    offers = {offer.id: offer for offer in run.offers.all_of(state.offers)}
+    """Return the table as things stand now with its offers; None where fewer than two offers or nothing is left.
+
+    What has sold out meanwhile is not in it, unless too little would be left to compare.
+    """
+    every = run.offers.all_of(state.offers)
+    left = [offer for offer in every if offer.is_available]
+    offers = {offer.id: offer for offer in (left if len(left) >= FEWEST else every)}
     measures = measures_of(run, state)
     if len(offers) < FEWEST or not any(one.weight > 0 for one in measures):
         return None

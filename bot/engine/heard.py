@@ -16,6 +16,7 @@ from bot.model.events import MessageReceived
 from bot.playbook.compiled import Ask, ConsentStep
 from bot.rules.opt_out import OptOut, recognise
 from bot.understanding.free_text import is_asking
+from bot.understanding.offer_questions import only_points
 from bot.understanding.outcome import SURE, NotAnAnswer, Reply, Understood
 from bot.understanding.replies import read_reply
 from bot.understanding.wishes import Wish, read_wish
@@ -104,7 +105,9 @@ class Heard:
 
     def _says_something_else(self) -> bool:
         wish = self.wish
-        return is_asking(self.text) or (wish is not None and (wish.sure or wish.kind == "cancel"))
+        if is_asking(self.text) or only_points(self.text):  # "je la prends" is no reason why
+            return True
+        return wish is not None and (wish.sure or wish.kind == "cancel")
 
     def _is_to_be_read(self) -> bool:
         """What is wanted is asked in free words: they are surely the answer only where they name what is sold."""

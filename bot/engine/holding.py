@@ -10,9 +10,10 @@ from datetime import timedelta
 from typing import Final
 
 from bot.engine import ledger
-from bot.engine.turn import Run
+from bot.engine.turn import Mark, Run
 from bot.engine.values import local_zone
 from bot.model.conversation import Conversation
+from bot.model.effects import Decide
 from bot.rules.contact_policy import Held, Refused
 
 PATIENCE: Final = timedelta(days=14)
@@ -46,6 +47,16 @@ def note_refused(run: Run, verdict: Refused, title: str, conversation: Conversat
         reason=ledger.reason(verdict.rule, run.shelf.current.store.languages[0]),
         looked_at=verdict.facts,
     )
+
+
+def lacking_value(run: Run, mark: Mark) -> str:
+    """Return the value without which the first words since a mark could not be said; empty where they were, or there
+    was nothing to say.
+    """
+    done = run.effects[mark[1] :]
+    rows = [one for one in done if isinstance(one, Decide) and one.kind in ("sent", "not_sent")]
+    lacking = rows[0].facts.get("value") if rows and rows[0].kind == "not_sent" else None
+    return lacking if isinstance(lacking, str) else ""
 
 
 def title_of(run: Run, conversation: Conversation) -> str:

@@ -43,4 +43,17 @@ OFFERS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "nothing_to_recommend": ("Rien à conseiller qui convienne.", "Nothing to recommend that would do."),
     "offer_told": ("Le client veut en savoir plus sur {offer}.", "The customer wants to know more about {offer}."),
+    "offer_question": ("Question sur {offers} : {about}.", "A question about {offers}: {about}."),
+    "offer_question_open": (
+        "Question sans produit nommé ({about}) : lequel est demandé.",
+        "A question that names no product ({about}): it is asked which.",
+    ),
+    "why_not_told": (
+        "Le client demande pourquoi {offer} et pas {other} : c’est dit, chiffres du catalogue à l’appui.",
+        "The customer asks why {offer} and not {other}: that is said, with the catalogue's figures.",
+    ),
+    "order_pointed": (
+        "Le client commande sans rien nommer : il s’agit de {offers}.",
+        "The customer orders without naming anything: {offers} is meant.",
+    ),
 }

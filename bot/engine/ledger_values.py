@@ -40,6 +40,12 @@ EVENTS: Final[Mapping[str, tuple[str, str]]] = {
 
 #: What facts are called in a sentence, by the fact's name and value; a value that is none of these stands as it is.
 VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
+    "about": {
+        "price": ("le prix", "the price"),
+        "guarantee": ("la garantie", "the guarantee"),
+        "stock": ("le stock", "the stock"),
+        "receiving": ("comment le recevoir", "how to receive it"),
+    },
     "purpose": {
         "reply": ("réponse", "reply"),
         "service": ("service", "service"),

@@ -21,8 +21,10 @@ from bot.engine.happenings import happen_replied
 from bot.engine.heard import Heard
 from bot.engine.identifying import shows_own_number
 from bot.engine.keeping_quiet import is_a_machine, is_with_staff
-from bot.engine.meanings import asks_or_wants
+from bot.engine.meanings import asks_or_wants, takes_what_is_shown
+from bot.engine.offer_answers import asks_about_an_offer, asks_of_which
 from bot.engine.opting_out import ASKED, opts_out, opts_out_perhaps
+from bot.engine.order_whereabouts import says_where
 from bot.engine.permission import heard_lately
 from bot.engine.product_answers import asks_for_an_offer
 from bot.engine.proving import offers_code, proves
@@ -40,6 +42,7 @@ from bot.engine.steps.telling import settled
 from bot.engine.turn import Run
 from bot.engine.unasked import corrects_an_amount, corrects_unasked
 from bot.engine.walking import follow
+from bot.engine.why_not import asks_why_not_another
 from bot.engine.wish_check import wishes_contact_perhaps
 from bot.engine.wishing import commands, wishes, wishes_perhaps
 from bot.model.events import MessageReceived
@@ -113,10 +116,12 @@ SURE: Final[tuple[Ear, ...]] = (
     corrects_instead_of_telling,
     corrects_an_amount,
     names_a_day,
+    asks_why_not_another,
     changes_comparison,
     answers_recommendation,
     names_an_hour,
     names_a_way,
+    says_where,
     answers_exactly,
     meets_button,
     commands,
@@ -126,6 +131,8 @@ GUESSING: Final[tuple[Ear, ...]] = (
     speaks_of_renewal,
     changes_comparison,
     answers_recommendation,
+    asks_about_an_offer,
+    takes_what_is_shown,
     finishes,
     wishes,
     adjusts_order,
@@ -140,6 +147,7 @@ GUESSING: Final[tuple[Ear, ...]] = (
     answers_nearly,
     wishes_perhaps,
     brings_media,
+    asks_of_which,
     not_understood,
 )
 

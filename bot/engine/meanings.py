@@ -12,7 +12,9 @@ from bot.engine.consulting import wants_ranking
 from bot.engine.happenings import happen
 from bot.engine.heard import Heard
 from bot.engine.offering import DID_YOU_MEAN_ENDS, extras_for, offer
-from bot.engine.opening_words import opening_words, words_of
+from bot.engine.opening_words import NAME, opening_words, words_of
+from bot.engine.order_named import NAMED, POINTS, named_values
+from bot.engine.pointing import is_of_now, meant_to_have, named_of
 from bot.engine.resuming import put_again, step_of
 from bot.engine.speaking import PLAIN, Extras, speak
 from bot.engine.starts import start
@@ -23,7 +25,9 @@ from bot.model.message import Candidate, Reading, Value
 from bot.playbook.compiled import AnswerEntry, Floor, Flow, OrderStep
 from bot.understanding.bands import Answer, Clarify, Decision, decide
 from bot.understanding.free_text import is_asking
-from bot.understanding.ordering_words import wants_to_have
+from bot.understanding.offer_questions import only_points
+from bot.understanding.ordering_words import only_orders, wants_to_have
+from bot.understanding.outcome import Understood
 
 MOST_OFFERED: Final = 3
 
@@ -73,6 +77,17 @@ def orders_what_is_sold(run: Run, heard: Heard) -> bool:
     reading = heard.event.reading
     if reading is None or not reading.named or is_asking(heard.text) or not wants_to_have(heard.text):
         return False
+    return _orders(run)
+
+
+def takes_what_is_shown(run: Run, heard: Heard) -> bool:
+    """ "Je la prends": whoever only points at it wants to have it, whatever the playbook's examples are like."""
+    if heard.event.pressed is not None or isinstance(heard.reply, Understood) or not only_points(heard.text):
+        return False
+    return _orders(run)
+
+
+def _orders(run: Run) -> bool:
     flow = next((one for one in run.shelf.current.flows.values() if one.examples and _takes_words(one)), None)
     return flow is not None and want(run, flow)
 
@@ -218,9 +233,30 @@ def want(run: Run, flow: Flow, score: float = 1.0) -> bool:
     if f"flow:{flow.id}" in run.held and not run.meant:  # taken in their own words, not by its button
         run.meant = f"{run.customer.asking} {words_of(run)}".strip()
         note_what_was_meant(run, run.held, f"flow:{flow.id}")
+    context = opening_words(run)
+    if _takes_words(flow):
+        context = _with_what_is_meant(run, context)
     _make_room(run, flow)
-    start(run, flow.id, cause="customer", context=opening_words(run))
+    start(run, flow.id, cause="customer", context=context)
     return True
+
+
+def _with_what_is_meant(run: Run, context: dict[str, Value]) -> dict[str, Value]:
+    """Who orders without naming anything means what was shown or chosen last; who points at what nobody sees is asked
+    for its name.
+    """
+    event = context.get("event")
+    told: dict[str, Value] = dict(event) if isinstance(event, dict) else {"name": NAME}
+    said = words_of(run)
+    points = only_points(said)
+    if NAMED in told or not (points or only_orders(said)):
+        return context
+    meant = meant_to_have(run)
+    if meant is not None and (points or is_of_now(meant)):
+        names = ", ".join(offer.name for offer in run.offers.all_of(meant.offers))
+        run.decide("understood", "order_pointed", "offers", named={"offers": names}, offers=list(meant.offers))
+        return {"event": {**told, NAMED: named_values(named_of(meant))}}
+    return {"event": {**told, POINTS: True}} if points else context
 
 
 def _comes_back_to(run: Run, flow: Flow) -> bool:

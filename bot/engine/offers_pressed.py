@@ -1,4 +1,5 @@
-"""A button of a comparison or a recommendation that is not on the table any more: it means the offer that it named.
+"""A button of a comparison, a recommendation or a search that is not on the table any more: it means the offer that it
+named.
 
 While its conversation is still there, the offer is chosen as if it were shown now; of one that is over, what is known
 of the offer is told, at the price of now. An offer that has gone is said to have gone, with what is left of those that
@@ -13,6 +14,7 @@ from bot.engine import stack
 from bot.engine.comparisons import state_of as compared
 from bot.engine.comparisons import with_state
 from bot.engine.corrections import take_back
+from bot.engine.meanings import act_on
 from bot.engine.offering import extras_for
 from bot.engine.product_answers import tell_of_an_offer
 from bot.engine.questions import settle
@@ -28,7 +30,7 @@ from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.model.conversation import Answered, Conversation
 from bot.model.customer import Shown
-from bot.model.message import Pressed
+from bot.model.message import Candidate, Pressed
 from bot.playbook.compiled import Compare, Recommend
 from bot.rules.comparison import MOST
 from bot.understanding.outcome import Understood
@@ -41,6 +43,10 @@ def presses_an_offer(run: Run, pressed: Pressed) -> bool:
         return False
     key = shown.keys[pressed.index]
     offer, _ = shown.offers.get(key, ("", ""))
+    if key.startswith("flow:"):  # to compare what a search has found
+        as_newest(run, shown)
+        run.held = tuple(one for one in shown.keys if one in shown.offers)
+        return act_on(run, Candidate("flow", key.removeprefix("flow:"), 1.0))
     if offer:
         as_newest(run, shown)
         run.decide("understood", "old_offer_pressed", "button", named={"offer": name_of(run, offer)}, offer=offer)

@@ -27,6 +27,8 @@ from bot.playbook.compiled import Wording
 MOST_ALIKE: Final = 4  # offers among which it is asked which one is meant
 MOST_SIZES: Final = 8
 NAMED: Final = "named"
+POINTS: Final = "points"
+"""They point at something ("je la prends") that nobody has shown them: it is asked for by its name."""
 
 
 def named_now(run: Run) -> tuple[Named, ...]:
@@ -53,6 +55,12 @@ def named_before(conversation: Conversation) -> tuple[Named, ...]:
         return convert(named, tuple[Named, ...])
     shown = tuple(ids_in(event.get("offers")))
     return (Named(shown),) if 0 < len(shown) <= MOST_ALIKE else ()
+
+
+def points_at_nothing(conversation: Conversation) -> bool:
+    """Tell whether the words that began the conversation point at something, and at nothing that is known."""
+    event = conversation.context.get("event")
+    return isinstance(event, dict) and event.get(POINTS) is True
 
 
 def with_named(run: Run, draft: OrderDraft, named: Iterable[Named]) -> OrderDraft:

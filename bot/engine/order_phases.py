@@ -56,6 +56,7 @@ def filled(run: Run, draft: OrderDraft) -> OrderDraft:
     places = places_of(run, draft)
     if draft.way in AT_A_COUNTER and draft.place not in [one.place.id for one in places if one.place]:
         only = places[0].place if len(places) == 1 else None
+        only = next((one.place for one in places if one.place and one.place.id == draft.nearby), only)
         draft = replace(draft, place=only.id if only is not None else "")
     known = run.customer.facts.get("address")
     if draft.way == "home" and not draft.address and isinstance(known, str):

@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine.order_lines import goods_total, line_of, near_of, offer_of, parcel_of, shop_of
+from bot.engine.order_named import points_at_nothing
 from bot.engine.order_words import (
     guarantees_in_words,
     line_values,
@@ -64,7 +65,16 @@ def _asked_as(draft: OrderDraft, choices: Choices) -> AskedAs:
 
 def ways_of(run: Run, draft: OrderDraft) -> tuple[Possible, ...]:
     """Return the ways that the order can go now."""
-    return possible_ways(parcel_of(run, draft), shop_of(run), run.at, near_of(run.customer, draft))
+    found = possible_ways(parcel_of(run, draft), shop_of(run), run.at, near_of(run.customer, draft))
+    return tuple(_at_their_place(run, draft, one) for one in found) if draft.nearby else found
+
+
+def _at_their_place(run: Run, draft: OrderDraft, possible: Possible) -> Possible:
+    """Return a way as it is at the point of sale that they named, where it goes that way."""
+    if possible.way not in AT_A_COUNTER:
+        return possible
+    places = places_of(run, replace(draft, way=possible.way))
+    return next((one for one in places if one.place and one.place.id == draft.nearby), possible)
 
 
 def places_of(run: Run, draft: OrderDraft) -> tuple[Possible, ...]:
@@ -206,6 +216,11 @@ def taken_instead(run: Run, draft: OrderDraft) -> OrderDraft:
     return replace(draft, lines=(*draft.lines[: draft.line], line, *draft.lines[draft.line + 1 :]), changed=True)
 
 
+def _what(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
+    is_pointing = points_at_nothing(conversation) and not (draft.lines or draft.tries)
+    return phrase(run, conversation, "order_what_named" if is_pointing else "order_what"), []
+
+
 def _asks(situation: str) -> Callable[[Run, Conversation, OrderDraft], tuple[str, Choices]]:
     def question(run: Run, conversation: Conversation, _: OrderDraft) -> tuple[str, Choices]:
         return phrase(run, conversation, situation), []
@@ -214,7 +229,7 @@ def _asks(situation: str) -> Callable[[Run, Conversation, OrderDraft], tuple[str
 
 
 _QUESTIONS: Final[Mapping[OrderPhase, Callable[[Run, Conversation, OrderDraft], tuple[str, Choices]]]] = {
-    "what": _asks("order_what"),
+    "what": _what,
     "pick": _pick,
     "gone": _gone,
     "way": _way,

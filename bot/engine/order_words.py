@@ -55,14 +55,15 @@ def guarantees_in_words(run: Run, conversation: Conversation, draft: OrderDraft,
     for line in draft.lines:
         offer = offer_of(run, line)
         if offer is not None and offer.guarantee:
-            unit, count = _unit(offer.guarantee)
+            unit, count = unit_of(offer.guarantee)
             until = last_day(since, offer.guarantee).isoformat()
             said = {"name": offer.name, "count": count, "until": until}
             found.append(phrase(run, conversation, f"order_guarantee_{unit}", **said))
     return list(dict.fromkeys(found))
 
 
-def _unit(span: timedelta) -> tuple[str, int]:
+def unit_of(span: timedelta) -> tuple[str, int]:
+    """Return a span as people say it: in years where it is some, else in months, else in days."""
     if span.days and span.days % 365 == 0:
         return "years", span.days // 365
     return ("months", span.days // 30) if span.days and span.days % 30 == 0 else ("days", span.days)

@@ -19,4 +19,8 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "{by} a voulu changer une relance qui n’était plus prévue.",
         "{by} wanted to change a follow-up that was planned no more.",
     ),
+    "start_lacks": (
+        "« {title} » ne commence pas : ce client n’a pas « {value} », dont le premier message a besoin.",
+        "“{title}” does not begin: this customer has no “{value}”, which its first message needs.",
+    ),
 }

@@ -18,6 +18,7 @@ from bot.engine.heard import Heard
 from bot.engine.offering import extras_for
 from bot.engine.permission import address_for, purpose_of
 from bot.engine.resuming import put_again
+from bot.engine.shown import note_found
 from bot.engine.speaking import PLAIN, Extras, send, situation_wording
 from bot.engine.turn import Run
 from bot.engine.values import values
@@ -53,6 +54,7 @@ def asks_for_an_offer(run: Run, heard: Heard) -> bool:
         else extras_for(run, _buttons(run, [offer for _, offer in found]), asking=heard.text)
     )
     lines = [("offer_line", _of(run, offer, each.reasons)) for each, offer in found]
+    note_found(run, extras.prompt or "", run.customer.offered, [offer for _, offer in found])
     _say(run, [("offers_found", {}), *lines], extras)
     put_again(run, situation="resumed")
     return True
@@ -93,6 +95,7 @@ def tell_of_an_offer(run: Run, id_: str) -> bool:
     if offer is None:
         return False
     run.decide("understood", "offer_told", "offers", offer=offer.id)
+    note_found(run, "", (), [offer])
     facts = _of(run, offer, ())
     told = [("offer_line", facts)]
     told += [("offer_description", facts)] if offer.description else []

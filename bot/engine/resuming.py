@@ -13,6 +13,7 @@ from bot.engine.steps.outcome import Stands
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import AnyStep, Ask, Compare, ConsentStep, Recommend, Wording
+from bot.rules.comparison import FEWEST
 
 
 def step_of(run: Run, conversation: Conversation) -> AnyStep | None:
@@ -78,7 +79,11 @@ def put_again(run: Run, *, situation: str, tries: int | None = None, wording: Wo
 
 
 def _has_gone(run: Run, conversation: Conversation) -> Wording | None:
-    """Return the words for the offer that was proposed last, where it has gone and another is proposed now."""
+    """Return the words for the offers that were shown last and have gone: of a recommendation, where another is
+    proposed now; of a comparison, where others are left."""
     shown = last_shown(run, conversation, conversation.step)
-    offer, _ = shown.offers.get(recommended.TAKE, ("", "")) if shown is not None else ("", "")
-    return gone_wording(run, offer, is_something_left=True) if offer and is_gone(run, offer) else None
+    if shown is None:
+        return None
+    gone = [id_ for id_, _ in shown.offers.values() if is_gone(run, id_)]
+    is_something_left = recommended.TAKE in shown.offers or len(shown.offers) - len(gone) >= FEWEST
+    return gone_wording(run, *gone, is_something_left=is_something_left) if gone else None

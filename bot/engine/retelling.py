@@ -27,6 +27,8 @@ _AT: Final = {"fr": "à", "en": "at"}
 #: Gaps that hold a clause of ours or a time. Others hold what somebody wrote, which nobody should translate.
 _CLAUSES: Final = frozenset({"cause", "reason"})
 _TIMES: Final = frozenset({"until", "since", "due", "day", "when"})
+#: Gaps that hold a sentence of ours, and the facts that have it in each language.
+_IN_EACH: Final = {"why": "whys"}
 Names = Mapping[str, Mapping[str, str]]
 
 
@@ -87,6 +89,9 @@ def _counted(said: str, language: str) -> str:
 
 
 def _filled(name: str, gap: str, facts: Mapping[str, Value], language: str, names: Names) -> Value:
+    both = facts.get(_IN_EACH.get(name, ""))
+    if isinstance(both, Mapping) and isinstance(said := both.get(_LANGUAGES[_place(language)]), str):
+        return said
     value = facts.get(name)
     if isinstance(value, str) and value in names.get(name, {}):
         return names[name][value]

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from msgspec.structs import replace
+
 from bot.engine.comparisons import Fixed
 from bot.engine.speaking import situation_wording
 from bot.engine.turn import Run
@@ -14,6 +16,7 @@ from bot.engine.values import values
 from bot.model.conversation import Conversation
 from bot.model.customer import Shown
 from bot.model.message import Choice
+from bot.model.offer import Offer
 from bot.playbook.compiled import Ask, MissingValue, Wording
 
 MOST_SHOWN: Final = 8
@@ -25,16 +28,39 @@ def keys_of(choices: Iterable[Choice]) -> tuple[str, ...]:
 
 def note_shown(run: Run, conversation: Conversation, step: Ask, prompt: str, choices: Iterable[Choice]) -> None:
     """Keep what the buttons of a comparison or a recommendation mean as they are shown."""
-    one = Shown(
-        prompt=prompt, conversation=conversation.id, step=step.id, keys=keys_of(choices), offers=dict(step.sells or {})
-    )
+    sells = dict(step.sells or {})
+    one = Shown(prompt=prompt, conversation=conversation.id, step=step.id, keys=keys_of(choices), offers=sells)
     as_newest(run, one)
+
+
+def note_found(run: Run, prompt: str, offered: Iterable[str], offers: Iterable[Offer]) -> None:
+    """Keep what was shown of offers outside of any conversation, with the buttons (`offer:aroma-2`) under it."""
+    named = {f"offer:{offer.id}": (offer.id, offer.name) for offer in offers}
+    as_newest(run, Shown(prompt=prompt, conversation="", step="", keys=tuple(offered) or tuple(named), offers=named))
+
+
+def note_chosen(run: Run, conversation: Conversation, ids: Iterable[str]) -> None:
+    """Keep what the customer has chosen and not ordered yet; nothing, once it is ordered."""
+    named = {id_: (id_, name_of(run, id_)) for id_ in dict.fromkeys(ids)}
+    as_newest(run, Shown(prompt="", conversation=conversation.id, step="", keys=tuple(named), offers=named))
+
+
+def chosen_lately(run: Run) -> Shown | None:
+    """Return what was chosen last."""
+    found = (one for one in reversed(run.customer.shown) if not one.prompt and one.conversation)
+    return next(found, None)
 
 
 def as_newest(run: Run, one: Shown) -> None:
     """Make it what was shown last: it is new, or a button of it was pressed just now."""
-    earlier = tuple(other for other in run.customer.shown if other.prompt != one.prompt)
+    one = replace(one, at=run.at)
+    earlier = tuple(other for other in run.customer.shown if _mark_of(other) != _mark_of(one))
     run.change(shown=(*earlier, one)[-MOST_SHOWN:])
+
+
+def _mark_of(one: Shown) -> tuple[str, bool]:
+    """Of what has no buttons, what was spoken of last is kept, and what was chosen last."""
+    return one.prompt, not one.prompt and bool(one.conversation)
 
 
 def shown_under(run: Run, prompt: str) -> Shown | None:
@@ -70,12 +96,13 @@ def is_gone(run: Run, id_: str) -> bool:
     return offer is None or not offer.is_available
 
 
-def gone_wording(run: Run, id_: str, *, is_something_left: bool) -> Wording | None:
-    """Return the words for an offer that has gone; what is left follows them."""
+def gone_wording(run: Run, *ids: str, is_something_left: bool) -> Wording | None:
+    """Return the words for offers that have gone; what is left follows them."""
     wording = situation_wording(run, "offer_gone" if is_something_left else "offer_gone_alone")
     if wording is None:
         return None
-    known = values(run, None, offer={"name": name_of(run, id_)})
+    names = ", ".join(name_of(run, one) for one in ids)
+    known = values(run, None, offer={"name": names, "several": len(ids) > 1})
     try:
         text = Fixed(wording.text.render(known, run.language))
         short = Fixed(wording.sms.render(known, run.language)) if wording.sms is not None else None

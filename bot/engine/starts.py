@@ -16,13 +16,13 @@ from msgspec.structs import replace
 
 from bot.engine import ledger, stack
 from bot.engine.competing import yields
-from bot.engine.holding import PATIENCE, note_held, note_refused
+from bot.engine.holding import PATIENCE, lacking_value, note_held, note_refused
 from bot.engine.permission import may_go_at
 from bot.engine.turn import Run
 from bot.engine.values import local_zone, values
 from bot.engine.walking import walk
 from bot.model.customer import Planned
-from bot.model.events import TimerDue
+from bot.model.events import FlowRequested, TimerDue
 from bot.model.message import Value
 from bot.playbook.compiled import Flow, FollowUp
 from bot.rules.contact_policy import Held, Refused
@@ -83,6 +83,11 @@ def _begin(run: Run, beginning: Beginning) -> None:
     if beginning.follow_up is not None and beginning.follow_up.at_most:
         conversation = replace(conversation, follow_up=beginning.follow_up.key)
     verdict = walk(run, conversation, flow.first)
+    lacking = lacking_value(run, mark) if verdict is None and isinstance(run.event, FlowRequested) else ""
+    if lacking:  # nobody is written to, nor handed over, because of what staff started by mistake
+        run.back_to(mark)
+        run.decide("not_sent", "start_lacks", str(flow.place), title=flow.title, value=lacking)
+        return
     if verdict is None:
         return
     run.back_to(mark)

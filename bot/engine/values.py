@@ -327,6 +327,7 @@ _CUSTOMER["segments"] = lambda run: Segments(run.shelf.current.segments, Lazy(_C
 _CONVERSATION: Final[Mapping[str, Callable[[Conversation], object]]] = {
     "flow": lambda conversation: conversation.flow,
     "started_at": lambda conversation: conversation.started_at.astimezone(UTC).isoformat(),
+    "asked_again": lambda conversation: conversation.waiting is not None and conversation.waiting.kind == "reply",
 }
 
 

@@ -31,6 +31,7 @@ from bot.model.conversation import Waiting
 from bot.playbook.compiled import Ask
 from bot.rules.plain_text import plain
 from bot.rules.referral import code_in
+from bot.understanding.acknowledgements import thanks
 from bot.understanding.bands import Answer, decide
 from bot.understanding.outcome import Understood
 from bot.understanding.wishes import Wish
@@ -222,6 +223,8 @@ def _take_leave(run: Run, heard: Heard, kind: str) -> None:
     top = run.top
     if top is not None and leave_floor(run, top):
         return
+    if kind == "thanks" and not thanks(heard.text) and put_again(run, situation="still_waiting"):
+        return  # "ok" answers nothing: what is asked stands
     if kind == "thanks":
         _say(run, "welcome")
     elif kind == "noted":

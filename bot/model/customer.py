@@ -212,9 +212,12 @@ class Heard(Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class Shown(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
-    """What the buttons of a comparison or a recommendation meant when they were shown under `prompt`.
+    """What the buttons of a comparison, a recommendation or a search meant when they were shown under `prompt`, and
+    `at` what time.
 
     `keys` are the choices in their order; `offers` are those that they name, by key: the id, and the name as it was.
+    Without a prompt it is no message with buttons: offers that were spoken of, or, with a `conversation` and no step,
+    those that the customer chose there (none: nothing is chosen any more).
     """
 
     prompt: str
@@ -222,6 +225,7 @@ class Shown(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     step: str
     keys: tuple[str, ...]
     offers: dict[str, tuple[str, str]] = field(default_factory=dict)
+    at: datetime | None = None
 
 
 class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):

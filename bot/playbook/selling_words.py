@@ -64,6 +64,19 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         'opens {{ opens | date: "weekday" }} at {{ opens | time }}',
         'opens {{ opens | date: "weekday" }} {{ opens | time }}',
     ),
+    "order_nearby": (
+        "{{ place.name }}{% if place.address %} ({{ place.address }}){% endif %}"
+        "{% if hours %}, {{ hours }}{% endif %}.",
+        "{{ place.name }}{% if hours %}, {{ hours }}{% endif %}.",
+    ),
+    "order_not_nearby": (
+        "{{ place.name }} doesn’t have it for now. Here is how you can get it:",
+        "Not at {{ place.name }} for now.",
+    ),
+    "order_nothing_near": (
+        "We have no shop near {{ postcode }}, but it can come to you.",
+        "No shop near {{ postcode }}, but it can come to you.",
+    ),
     "order_address": ("At which address?", "Your address?"),
     "order_address_whole": (
         "I need the street and the town too, please.",

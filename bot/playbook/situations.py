@@ -14,6 +14,7 @@ from typing import Final
 from bot.playbook.booking_words import BOOKING
 from bot.playbook.selling_words import SELLING
 from bot.playbook.situation import Situation
+from bot.playbook.situations_questions import QUESTIONS
 from bot.playbook.situations_recommendation import OFFERED
 from bot.playbook.situations_renewal import RENEWAL
 from bot.playbook.situations_wishes import WISHES
@@ -54,6 +55,7 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "retry_photo": Situation("Could you send me a photo?", "A photo, please."),
     "media_kept": Situation("Thank you, I’ve kept it for the team.", "Thanks, kept for the team."),
     "corrected": Situation("Of course, I’ve changed that.", "Changed."),
+    "still_waiting": Situation("All right. I only need your answer to this:", "All right. I just need your answer:"),
     "resumed": Situation("Back to where we were:", "Where we were:"),
     "resumed_after_staff": Situation(
         "I’m taking over again from the team. If all is settled, just say “settled”. If not, here is where we were:",
@@ -83,9 +85,14 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "offer_in_stock": Situation("In stock.", "In stock now."),
     "offer_sold_out": Situation("Sold out for now.", "Sold out."),
     "offer_gone": Situation(
-        "{{ offer.name }} has gone meanwhile, I’m sorry. Here’s what’s left.", "{{ offer.name }} has gone. Still here:"
+        "{{ offer.name }} {% if offer.several %}have{% else %}has{% endif %} gone meanwhile, I’m sorry. Here’s what’s "
+        "left.",
+        "{{ offer.name }} {% if offer.several %}have{% else %}has{% endif %} gone. Still here:",
     ),
-    "offer_gone_alone": Situation("{{ offer.name }} has gone meanwhile, I’m sorry.", "{{ offer.name }} has gone."),
+    "offer_gone_alone": Situation(
+        "{{ offer.name }} {% if offer.several %}have{% else %}has{% endif %} gone meanwhile, I’m sorry.",
+        "{{ offer.name }} {% if offer.several %}have{% else %}has{% endif %} gone.",
+    ),
     # Offers side by side, or one that is proposed.
     **OFFERED,
     "greeting": Situation(
@@ -308,5 +315,5 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "label_person": Situation("Talk to someone"),
     # What `{{ channel }}` is called where it has no name of its own.
     "label_this_chat": Situation("this chat"),
-    **{name: Situation(*words) for name, words in {**RENEWAL, **SELLING, **BOOKING, **WISHES}.items()},
+    **{name: Situation(*words) for name, words in {**RENEWAL, **QUESTIONS, **SELLING, **BOOKING, **WISHES}.items()},
 }

@@ -231,9 +231,14 @@ def _from_department(place: PointOfSale, near: Near) -> float | None:
     department = department_of(near.postcode)
     if near.location is not None or department is None:
         return None
-    if any(department_of(code) == department for code in _codes(place)):
+    if is_in_department(place, department):
         return 0.0
     return distance_to(place, Near(location=PREFECTURES[department]))
+
+
+def is_in_department(place: PointOfSale, department: str | None) -> bool:
+    """Tell whether a point of sale's address is in a department (`rules.departments`)."""
+    return department is not None and any(department_of(code) == department for code in _codes(place))
 
 
 def _codes(place: PointOfSale) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from bot.rules.plain_text import plain
+from bot.rules.plain_text import plain, words
 
 Acknowledgement = Literal["later", "noted", "goodbye", "thanks", "hesitating"]
 LONGEST: Final = 80  # characters; nobody acknowledges at greater length
@@ -73,6 +73,7 @@ _PHRASES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("", _BETWEEN),
     )
 )
+_THANKING: Final = words("merci merciii mrc thanks thank thx ty cheers appreciated gentil sympa aimable kind")
 #: Signs that say so without a word.
 SIGNS: Final = frozenset("👍👌✅🎉😀😁😃😄🙂💪🙏❤💕🥰😊👋")
 
@@ -92,6 +93,11 @@ def read_acknowledgement(text: str) -> Acknowledgement | None:
         return "thanks" if not SIGNS.isdisjoint(text[:LONGEST]) else None
     kinds = _cover(said)
     return next((kind for kind in _ORDER if kind in kinds), None)
+
+
+def thanks(text: str) -> bool:
+    """Return whether a word of thanks is in it: "ok merci" thanks, "ok" and "super" do not."""
+    return not _THANKING.isdisjoint(plain(text, LONGEST).split()) or "🙏" in text
 
 
 def _cover(said: str) -> set[str]:

@@ -10,6 +10,7 @@ from bot.rules.plain_text import plain
 from bot.understanding.outcome import NotAnAnswer, Reply, Unclear, Understood
 
 LOOKED_AT = 300  # characters
+SHORTEST_ADDRESS = 3  # words: "69003 Lyon" is no door
 
 _EMAIL = re.compile(r"[a-z0-9._%+'-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}", re.IGNORECASE)
 _SPOKEN_AT = re.compile(
@@ -68,6 +69,12 @@ def read_email(text: str) -> Reply:
 
 def _spelled(text: str) -> str:
     return _SPOKEN_DOT.sub(".", _SPOKEN_AT.sub("@", text))
+
+
+def is_whole_address(text: str) -> bool:
+    """Return whether a text may be where a parcel finds somebody: a postcode or a town alone is not."""
+    said = plain(text, LOOKED_AT).split()
+    return len(said) >= SHORTEST_ADDRESS and any(word.isalpha() for word in said)
 
 
 def read_postcode(text: str, country: str) -> Reply:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.rules.plain_text import plain
+from bot.rules.plain_text import plain, words
 
 LOOKED_AT: Final = 160  # characters
 _SO_MANY: Final = (
@@ -27,6 +27,28 @@ _NOT_SO: Final = re.compile(
     r"\b(?:pas|plus|jamais|sans|ni|annul\w+|rendre|renvoy\w+|retourn\w+|echang\w+|conseil\w*|avis|compar\w+|hesit\w+"
     r"|not|don t|dont|never|no|cancel\w*|return\w*|send back|exchange|recommend\w*|advice|choose|choisir|voir|see)\b"
 )
+
+
+#: What stands around the wish itself and names nothing.
+_AROUND: Final = words(
+    """
+    je j on nous il me faut voudrais veux veut aimerais souhaite souhaiterais vais va peux puis pouvez bonjour bonsoir
+    salut svp stp s te plait vous merci ok oui bon alors donc d accord parfait super allez maintenant tout de suite une
+    un la ma passer faire finaliser valider lancer ca cela le l i d ll like want to would please thanks hello hi yes so
+    then now a an my place make let go ahead me it
+    """
+)
+_TO_HAVE: Final = words(
+    "commander commande commandons acheter achete achat prendre prends reserver order buy purchase checkout"
+)
+
+
+def only_orders(text: str) -> bool:
+    """Return whether a text wishes to order and names nothing: "commander", "je voudrais passer commande"; no words at
+    all, for a button.
+    """
+    said = plain(text, LOOKED_AT).split()
+    return not said or (not _TO_HAVE.isdisjoint(said) and set(said) <= _AROUND | _TO_HAVE)
 
 
 def wants_to_have(text: str) -> bool:

@@ -166,3 +166,24 @@ def test_on_whatsapp_it_reads_like_this(chat: Opens, language: str) -> None:
     lea = chat(shop(), channel="whatsapp", language=language, matters=["bruit"]).opens().ignores_what_was_said()
     (body,) = WhatsAppCutter().cut(lea.said[-1].content, purpose="reply")
     assert body.text.replace("\u00a0", " ").splitlines() == WHATSAPP[language]
+
+
+def test_a_table_put_up_again_leaves_out_what_has_sold_out_and_says_so(chat: Opens) -> None:
+    stocked = OFFERS.replace("category,price", "category,stock.lyon,price").replace("machine,", "machine,3,")
+    stocked = stocked.replace("moulin,189", "moulin,3,189")
+    lea = chat(shop(offers=stocked)).opens().says("Bruit").ignores_what_was_said()
+    lea.hears_of(shop(offers=stocked.replace("machine,3,419", "machine,0,419")))
+    lea.says("merci").hears("Machine Presto 15 n’est malheureusement plus disponible")
+    assert [choice.label for choice in lea.said[-1].content.choices[:2]] == ["Aroma 2", "Brio Mini"]
+    lea.says("merci")
+    assert "Presto" not in lea.unheard[0].content.text, "it is said once"
+    lea.ignores_what_was_said()
+
+
+def test_a_table_with_too_little_left_stays_and_says_what_has_gone(chat: Opens) -> None:
+    stocked = OFFERS.replace("category,price", "category,stock.lyon,price").replace("machine,", "machine,3,")
+    stocked = stocked.replace("moulin,189", "moulin,3,189")
+    lea = chat(shop(offers=stocked)).opens().says("Bruit").ignores_what_was_said()
+    gone = stocked.replace("machine,3,419", "machine,0,419").replace("machine,3,279", "machine,0,279")
+    lea.hears_of(shop(offers=gone)).says("merci").hears("Machine Presto 15")
+    lea.ignores_what_was_said()

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.model.message import Pressed
+from bot.model.message import Pressed, Reading
+from bot.model.offer import Found, Sought
 from bot.playbook.compiled import Playbook
 from tests.engine.chat import Chat
 from tests.engine.comparing import COMPARES, OFFERS, shop
@@ -183,3 +184,22 @@ def test_a_forged_place_under_an_earlier_prompt_means_nothing(chat: Opens) -> No
     assert old is not None
     lea.says("le prix compte plus").ignores_what_was_said()
     lea.sends(pressed=Pressed(old, 12)).hears("déjà dépassé")
+
+
+# search
+
+
+def test_a_button_of_an_earlier_search_tells_of_its_offer_and_can_still_compare(chat: Opens) -> None:
+    lea = chat(shop(COMPARES.replace("title:", "stage: comparison\nexamples: [comparer]\ntitle:")))
+    lea.reads("une machine ?", _found("aroma-2", "presto-15")).hears("Aroma 2")
+    old = button(lea, "Machine Presto 15", message=-1)
+    lea.says("merci beaucoup").ignores_what_was_said().says("bonjour").ignores_what_was_said()
+    lea.sends(pressed=old).hears("Machine Presto 15\u00a0: 419,00")
+    lea.sends(pressed=button(lea, "Essai", message=0)).hears("compte le plus")
+    lea.says("stop").ignores_what_was_said().hears_of(shop(COMPARES, offers=OFFERS.replace("presto-15,", "p,")))
+    lea.sends(pressed=old).hears("Machine Presto 15 n’est malheureusement plus").ignores_what_was_said()
+
+
+def _found(*ids: str) -> Reading:
+    offers = tuple(Found(one, 0.9) for one in ids)
+    return Reading("fr", offers=offers, sought=Sought(category="machine", whole=True), reader="test")

@@ -90,3 +90,19 @@ steps:
     [conversation] = lea.customer.conversations
     assert [answer.step for answer in conversation.answered] == ["size", "sugar", "sugar", "sugar"]
     lea.says("non, plutôt grand").hears("sucre")
+
+
+def test_what_is_said_the_first_time_is_not_said_again(chat: Opens) -> None:
+    flow = """
+flow: tried
+title: Essai
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - ask: "{% unless conversation.asked_again %}C’est noté. {% endunless %}Combien de tasses ?"
+    as: number
+    save: cups
+"""
+    lea = chat(playbook(flow)).opens().hears("C’est noté. Combien de tasses")
+    lea.says("quand ça ?").ignores_what_was_said().says("merci").hears("Avec plaisir")
+    assert all("C’est noté" not in send.content.text for send in lea.said[1:])

@@ -8,6 +8,9 @@ import pytest
 
 from bot.engine.ledger import SENTENCES, words
 from bot.engine.retelling import clause, told_again, value_in_words
+from tests.engine.chat import Chat
+from tests.engine.comparing import shop
+from tests.engine.recommending import ADVISES, FACTS, STOCKED
 
 EVERY = sorted(SENTENCES)
 
@@ -87,3 +90,18 @@ def test_a_fact_beside_a_sentence_is_in_words() -> None:
     assert value_in_words("purpose", "care", "en") == "care"
     assert value_in_words("price", 2.5, "fr") == "2,5"
     assert value_in_words("tries", 2, "fr") == 2
+
+
+def test_why_an_offer_was_proposed_or_kept_is_told_in_the_readers_language() -> None:
+    lea = Chat(shop(ADVISES, offers=STOCKED, facts=FACTS), language="en", quiet=True).opens()
+    row = next(row for row in lea.ledger if row.words.startswith("Conseil"))
+    assert "bruit 52" in row.words, "in the store's first language, whatever the customer's"
+    assert "noise" not in row.words
+    assert "bruit 52" in told_again(row.words, row.facts, "fr")
+    assert "52" in (english := told_again(row.words, row.facts, "en"))
+    assert english.startswith("Recommended: Machine Aroma 2")
+    assert "none better here" in english
+    tom = Chat(shop(), language="en").opens().says("Noise").says("Aroma 2")
+    row = next(row for row in tom.ledger if "Le client garde" in row.words)
+    assert "arrive en tête" in row.words
+    assert "comes out ahead" in told_again(row.words, row.facts, "en")

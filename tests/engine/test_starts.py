@@ -388,3 +388,23 @@ def test_a_customer_on_two_journeys_that_both_follow_up_a_cart_hears_of_it_once(
         assert lea.planned == ["ask_news"]
         lea.waits(days=1).hears("content").hears_nothing()
         assert len(lea.customer.followed) == 1
+
+
+LACKS = """
+flow: visit
+title: Rappel de visite
+purpose: service
+starts: [{ event: appointment.due }]
+steps:
+  - ask: "Nous vous attendons {{ appointment.at | date: 'day' }}. Toujours bon ?"
+    as: yes_no
+    save: conversation.fine
+"""
+
+
+def test_what_staff_start_without_what_it_needs_does_not_begin(chat: Opens) -> None:
+    lea = chat(playbook(LACKS), consent=("care",))
+    lea.says("bonjour").ignores_what_was_said().asked_to_start("visit")
+    lea.hears_nothing(because="« Rappel de visite » ne commence pas : ce client n’a pas « appointment.at »")
+    assert not lea.customer.conversations
+    assert lea.customer.handover is None

@@ -128,9 +128,20 @@ def test_who_begins_with_a_smile_is_greeted(chat: Opens, book: Playbook) -> None
 
 def test_what_a_question_takes_is_its_answer_first(chat: Opens, book: Playbook) -> None:
     lea = chat(book).opens().ignores_what_was_said().presses("À domicile").hears("personnes")
-    lea.says("pas de souci").hears("Je reste là si besoin.\n\nPour combien de personnes ?")
+    lea.says("pas de souci").hears("Entendu. Il me manque juste votre réponse\u00a0:\n\nPour combien de personnes ?")
 
 
 def test_starting_over_begins_the_same_conversation_again(chat: Opens, book: Playbook) -> None:
     lea = chat(book).opens().ignores_what_was_said().presses("À domicile").hears("personnes")
     lea.says("recommencer").hears("Bonjour !").hears("Livraison ou boutique").ends("restarted")
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "told"),
+    [("fr", "ok", "Entendu. Il me manque juste votre réponse"), ("en", "great", "All right. I only need your answer")],
+)
+def test_an_ok_leaves_the_question_waiting(chat: Opens, book: Playbook, language: str, word: str, told: str) -> None:
+    lea = chat(book, language=language).opens().ignores_what_was_said()
+    lea.says(word).hears(told)
+    assert lea.customer.conversations[-1].waiting is not None
+    lea.says("merci" if language == "fr" else "thanks").hears("plaisir" if language == "fr" else "pleasure")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.engine.comparison_words import Words
+from bot.engine.comparison_words import Words, in_each_language
 from bot.engine.comparisons import (
     ALL_ALIKE,
     NONE_OF_THEM,
@@ -24,7 +24,7 @@ from bot.engine.comparisons import (
 )
 from bot.engine.permission import permission
 from bot.engine.questions import put
-from bot.engine.shown import gone_wording, is_gone, name_of
+from bot.engine.shown import gone_wording, is_gone, name_of, note_chosen
 from bot.engine.slots import write, write_fact
 from bot.engine.speaking import speak
 from bot.engine.steps.outcome import Breaks, Onward, Silenced, StepResult
@@ -123,6 +123,7 @@ def _keep(run: Run, conversation: Conversation, step: Compare, state: State, cho
         return Breaks(conversation, f"the offer {chosen!r} is no more")
     table, offers = made
     why = Words(run, conversation).shown(table, offers).why
+    whys = in_each_language(run, lambda: Words(run, conversation).shown(table, offers).why)
     kept: dict[str, Value] = {
         "offers": [one.offer for one in table.standings],
         "criteria": [row.measure.criterion for row in table.rows],
@@ -133,10 +134,18 @@ def _keep(run: Run, conversation: Conversation, step: Compare, state: State, cho
     }
     price = plain_amount(offer.price)
     write_fact(run, "last_comparison", kept if price is None else {**kept, "price": price})
+    note_chosen(run, conversation, (offer.id,))
     if step.save is not None:
         conversation = write(run, conversation, step.save, offer.id)
     conversation = replace(conversation, context={**conversation.context, "offer": {"id": offer.id}})
-    named = {"offer": offer.name}
-    rule = str(step.place)
-    run.decide("understood", "compared_and_kept", rule, conversation=conversation, named=named, offer=offer.id, why=why)
+    run.decide(
+        "understood",
+        "compared_and_kept",
+        str(step.place),
+        conversation=conversation,
+        named={"offer": offer.name, "why": whys[run.shelf.current.store.languages[0]]},
+        offer=offer.id,
+        why=why,
+        whys={**whys},
+    )
     return Onward(conversation, step.chosen or step.next)

@@ -46,6 +46,7 @@ from bot.engine.orders import change_order, place_order
 from bot.engine.permission import permission
 from bot.engine.phrases import amount_in_words, phrase, ready
 from bot.engine.questions import put, settle
+from bot.engine.shown import note_chosen
 from bot.engine.speaking import speak
 from bot.engine.steps.outcome import Breaks, Ends, Onward, Silenced, StepResult
 from bot.engine.turn import Run
@@ -58,6 +59,7 @@ from bot.playbook.compiled import MissingValue, OrderStep, Wording
 from bot.rules.contact_policy import Allowed
 from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.order_values import order_values
+from bot.understanding.contacts import is_whole_address
 from bot.understanding.outcome import Understood
 
 MOST_TRIES: Final = 2
@@ -182,7 +184,7 @@ def order_answered(  # noqa: C901, PLR0911 - a question a case
             return _kept(run, conversation, step, draft)
         case (("recap" | "gone"), ("cancel" | "drop")):
             return _given_up(run, conversation, step, draft)
-        case "address", str() if not any(sign.isalpha() for sign in value):  # a postcode alone finds nobody
+        case "address", str() if not is_whole_address(value):
             return _ask(run, conversation, step, draft, (_said(run, conversation, "order_address_whole"),))
         case "what", _:
             return _named(run, conversation, step, draft)
@@ -203,13 +205,8 @@ def _named(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDr
     if found != draft:
         return _go_on(run, conversation, step, replace(found, tries=0), left_out(run, conversation, named_now(run)))
     if draft.tries + 1 < MOST_TRIES:
-        return _ask(
-            run,
-            conversation,
-            step,
-            replace(draft, tries=draft.tries + 1),
-            (_said(run, conversation, "order_not_found"),),
-        )
+        again = replace(draft, tries=draft.tries + 1)
+        return _ask(run, conversation, step, again, (_said(run, conversation, "order_not_found"),))
     if draft.lines:
         return _go_on(run, conversation, step, replace(draft, tries=0), (_said(run, conversation, "order_not_found"),))
     if step.has_empty:
@@ -300,6 +297,7 @@ def _made(run: Run, conversation: Conversation, draft: OrderDraft) -> Order:
         return change_order(run, earlier, "confirmed" if "confirmed" in earlier.milestones else "created", **fields)
     reference = {"more.reference": reference_of(f"{run.event.id}/{conversation.id}")}
     made = place_order(run, "created", **fields, **reference)
+    note_chosen(run, conversation, ())
     if draft.source == "cart":
         cart_ordered(run, draft.cart)
     return made
@@ -322,6 +320,8 @@ def _given_up(run: Run, conversation: Conversation, step: OrderStep, draft: Orde
         failed = speak(run, conversation, said, rule=str(step.place))
         if failed:
             return Breaks(conversation, failed)
+    if not draft.order and draft.source != "cart":  # "commander" goes on with it
+        note_chosen(run, conversation, (line.offer for line in draft.lines if line.offer))
     return _ended(conversation, step.cancelled or step.next)
 
 

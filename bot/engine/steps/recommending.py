@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.engine.comparison_words import Words
+from bot.engine.comparison_words import Words, in_each_language
 from bot.engine.permission import permission
 from bot.engine.purchases import remember_proposed
 from bot.engine.questions import put
@@ -27,7 +27,7 @@ from bot.engine.recommendations import (
     with_state,
 )
 from bot.engine.recommended import ANOTHER, CHEAPER, NO_THANKS, OWN, TAKE, as_question
-from bot.engine.shown import gone_wording, is_gone, last_shown, name_of
+from bot.engine.shown import as_newest, chosen_lately, gone_wording, is_gone, last_shown, name_of, note_chosen
 from bot.engine.slots import write, write_fact
 from bot.engine.speaking import situation_wording, speak
 from bot.engine.steps.outcome import Breaks, Onward, Silenced, StepResult
@@ -94,7 +94,8 @@ def _put(run: Run, conversation: Conversation, step: Recommend, before: Wording 
 def _remember(run: Run, conversation: Conversation, step: Recommend, made: Advice) -> Conversation:
     """Keep what is proposed and why, with the customer and in the ledger; texts that follow speak of it as `offer`."""
     offer = made.offer
-    why = AdviceWords(run, conversation, made, by=deadline(run, conversation, step)).why
+    words = AdviceWords(run, conversation, made, by=deadline(run, conversation, step))
+    why, whys = words.why, in_each_language(run, lambda: words.why)
     kept: dict[str, Value] = {
         "id": offer.id,
         "name": offer.name,
@@ -112,9 +113,10 @@ def _remember(run: Run, conversation: Conversation, step: Recommend, made: Advic
         "recommended",
         str(step.place),
         conversation=conversation,
-        named={"offer": offer.name, "why": why},
+        named={"offer": offer.name, "why": whys[run.shelf.current.store.languages[0]]},
         offer=offer.id,
         why=why,
+        whys={**whys},
         reasons=[f"{one.kind} {one.criterion}".strip() for one in made.reasons],
         cells=[source for one in made.reasons for source in one.sources],
         scores=dict(made.scores),
@@ -151,13 +153,23 @@ def take(run: Run, conversation: Conversation, step: Recommend, state: State) ->
         return propose(run, conversation, step, following, gone=state.offer)
     if step.save is not None:
         conversation = write(run, conversation, step.save, state.offer)
+    note_chosen(run, conversation, (*_goes_with(run, conversation, step), state.offer))
     run.decide("understood", "recommendation_taken", rule, conversation=conversation, named=named, offer=state.offer)
     return Onward(conversation, step.taken or step.next)
+
+
+def _goes_with(run: Run, conversation: Conversation, step: Recommend) -> tuple[str, ...]:
+    """Return what a complement is ordered together with, where that was chosen in this conversation."""
+    before = chosen_lately(run) if step.advised.offers is None else None
+    return tuple(id_ for id_, _ in before.offers.values()) if before and before.conversation == conversation.id else ()
 
 
 def refuse(run: Run, conversation: Conversation, step: Recommend, state: State) -> StepResult:
     """None of them: what was proposed is not proposed again."""
     _turn_down(run, conversation, step, state)
+    before = chosen_lately(run) if step.advised.offers is None else None
+    if before is not None:
+        as_newest(run, before)  # without the complement
     return Onward(conversation, step.none or step.next)
 
 

@@ -65,9 +65,9 @@ JOURNEY: Final = Namespace(
     computed=_words("id stage direction cause days_in_stage velocity velocity_ratio relationship stalled"),
 )
 CONVERSATION: Final = Namespace(
-    _names(text="flow started_at"),
-    always=_words("flow started_at"),
-    computed=_words("flow started_at"),
+    _names(text="flow started_at", truth="asked_again"),
+    always=_words("flow started_at asked_again"),
+    computed=_words("flow started_at asked_again"),
 )
 CART: Final = Namespace(
     _names(number="total items_count discount", text="id currency title url picture", unknown="lines"), open_=True

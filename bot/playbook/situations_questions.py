@@ -1,0 +1,74 @@
+"""The program's own words on an offer that stands before the customer: what they ask of it, and why it is not another.
+
+They may use `offer`, `asked` (what is told of it), and `compared` as comparisons do.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: The text and its short wording for SMS, by situation.
+QUESTIONS: Final[dict[str, tuple[str, str]]] = {
+    "told_guarantee_years": (
+        "• {{ offer.name }}: guaranteed for {{ asked.count | years }}",
+        "- {{ offer.name }}: {{ asked.count | years }} guarantee",
+    ),
+    "told_guarantee_months": (
+        "• {{ offer.name }}: guaranteed for {{ asked.count | months }}",
+        "- {{ offer.name }}: {{ asked.count | months }} guarantee",
+    ),
+    "told_guarantee_days": (
+        "• {{ offer.name }}: guaranteed for {{ asked.count | days }}",
+        "- {{ offer.name }}: {{ asked.count | days }} guarantee",
+    ),
+    "told_stock_at": (
+        "• {{ offer.name }}: in stock today ({{ asked.places }})",
+        "- {{ offer.name }}: in stock ({{ asked.places }})",
+    ),
+    "told_stock": ("• {{ offer.name }}: in stock", "- {{ offer.name }}: in stock"),
+    "told_on_order": ("• {{ offer.name }}: made to order", "- {{ offer.name }}: made to order"),
+    "told_not_there": (
+        "• {{ offer.name }}: not at {{ asked.place }} today{% if asked.places %}, but at {{ asked.places }}{% endif %}",
+        "- {{ offer.name }}: not at {{ asked.place }}{% if asked.places %}, but at {{ asked.places }}{% endif %}",
+    ),
+    "told_sold_out": ("• {{ offer.name }}: sold out for now", "- {{ offer.name }}: sold out"),
+    "told_attribute": (
+        "• {{ offer.name }}: {{ asked.name }} {{ asked.value }}",
+        "- {{ offer.name }}: {{ asked.name }} {{ asked.value }}",
+    ),
+    "told_receiving": ("{{ offer.name }}, if you order now:", "{{ offer.name }}, ordered now:"),
+    "asked_of_which": (
+        "Of which one? Its name is enough.",
+        "Of which one? Its name is enough.",
+    ),
+    "order_what_named": (
+        "With pleasure. Which one would you like? Its name is enough.",
+        "With pleasure. Which one? Its name is enough.",
+    ),
+    "why_not": (
+        "{% if compared.weaknesses %}In favour of {{ compared.other }}: {{ compared.weaknesses }}. {% endif %}"
+        "{% if compared.strengths %}{{ compared.best }} does better on {{ compared.strengths }}.{% else %}"
+        "Nothing that matters to you speaks against it.{% endif %}"
+        "{% if compared.score %} On the whole: {{ compared.score }} out of 100 for {{ compared.best }}, "
+        "{{ compared.than }} for {{ compared.other }}.{% endif %}",
+        "{% if compared.weaknesses %}For {{ compared.other }}: {{ compared.weaknesses }}. {% endif %}"
+        "{% if compared.strengths %}{{ compared.best }}: {{ compared.strengths }}.{% endif %}",
+    ),
+    "why_not_ahead": (
+        "{{ compared.other }} is the one that comes out ahead{% if compared.weaknesses %}: {{ compared.weaknesses }}"
+        "{% endif %}.",
+        "{{ compared.other }} is ahead{% if compared.weaknesses %}: {{ compared.weaknesses }}{% endif %}.",
+    ),
+    "why_not_need": (
+        "{{ compared.other }} lacks what you need: {{ compared.needs }}.",
+        "{{ compared.other }} lacks: {{ compared.needs }}.",
+    ),
+    "why_not_budget": (
+        "{{ compared.other }} costs {{ compared.price }}, above your budget of {{ compared.budget }}.",
+        "{{ compared.other }}: {{ compared.price }}, above {{ compared.budget }}.",
+    ),
+    "why_not_gone": (
+        "{{ compared.other }} is sold out for now.",
+        "{{ compared.other }} is sold out.",
+    ),
+}

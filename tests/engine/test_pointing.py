@@ -1,0 +1,155 @@
+"""Ordering what was shown without naming it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.model.message import Reading
+from bot.model.offer import Found, Sought, Wanted
+from bot.playbook import build
+from bot.playbook.compiled import Playbook
+from tests.engine.chat import Chat, book_files
+from tests.engine.ordering import CATALOGUE, STORE
+
+Opens = Callable[..., Chat]
+ORDER = """
+flow: order
+title: Commander
+purpose: service
+starts: [{ intent: buy }]
+examples: [commander]
+steps:
+  - order: { from: said, confirmed: thanks, cancelled: keep }
+  - id: thanks
+    say: Merci.
+  - stop: converted
+  - id: keep
+    say: Une autre fois.
+"""
+COMPARES = """
+flow: compares
+title: Comparer
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - compare: { offers: [aroma-2, brio], criteria: [price, bruit], save: kept, chosen: { go: asks } }
+  - id: asks
+    ask: Pourquoi elle ?
+    as: text
+    save: said
+"""
+ADVISES = """
+flow: advises
+title: Conseil
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - recommend: { offers: [brio, aroma-2], criteria: [price], save: kept, taken: { go: more }, none: { stop: none } }
+  - id: more
+    recommend: { complements_of: "{{ conversation.kept }}", taken: { stop: taken }, none: { stop: bare } }
+"""
+
+
+def sells(*flows: str) -> Playbook:
+    head, *rows = CATALOGUE.replace("stock.annecy", "stock.annecy,attr.bruit (dB),complements").splitlines()
+    more = {"aroma-2": ",52,huila", "brio": ",56,huila"}
+    rows = [row + more.get(row.partition(",")[0], ",,") for row in rows]
+    files = book_files(ORDER, *flows, store=STORE)
+    files["flows/catalog/offers.csv"] = "\n".join([head, *rows]) + "\n"
+    files["flows/catalog/attributes.yaml"] = "- { attribute: bruit, unit: dB, better: lower, words: [silencieuse] }\n"
+    checked = build(files)
+    assert checked.playbook is not None, [str(fault) for fault in checked.faults]
+    return checked.playbook
+
+
+def orders(lea: Chat, text: str = "commander") -> Chat:
+    return lea.says(text, means="flow:order")
+
+
+@pytest.mark.parametrize("text", ["commander", "je voudrais passer commande", "je la prends", "I'll take it"])
+def test_the_winner_of_the_table_is_ordered(chat: Opens, text: str) -> None:
+    lea = chat(sells(COMPARES)).opens().hears("compte").says("bruit").hears("Aroma 2 arrive en tête")
+    orders(lea, text).hears("1 × Aroma 2\u00a0: 349")
+    assert any("sans rien nommer" in row.words for row in lea.ledger)
+
+
+def test_where_it_is_too_close_it_is_asked_which(chat: Opens) -> None:
+    lea = chat(sells(COMPARES)).opens().says("prix et bruit").ignores_what_was_said()
+    lea.says("le prix compte plus").ignores_what_was_said()
+    close = lea.said[-1].content.text
+    orders(lea).hears("Lequel vous ferait plaisir" if "serré" in close else "votre commande").ignores_what_was_said()
+
+
+def test_what_is_named_goes_before(chat: Opens) -> None:
+    lea = chat(sells(COMPARES)).opens().hears("compte").says("bruit").hears("Aroma 2 arrive en tête")
+    lea.reads("commander du café", Reading("fr", candidates=(), named=())).ignores_what_was_said()
+    assert all("sans rien nommer" not in row.words for row in lea.ledger)
+
+
+def test_the_one_chosen_is_ordered(chat: Opens) -> None:
+    lea = (
+        chat(sells(COMPARES)).opens().hears("compte").says("bruit").hears("Aroma 2").says("Brio").hears("Pourquoi elle")
+    )
+    orders(lea, "je la prends").hears("1 × Brio\u00a0: 279")
+
+
+def test_the_offer_advised_is_ordered(chat: Opens) -> None:
+    lea = chat(sells(ADVISES)).opens().hears("Brio")
+    orders(lea).hears("1 × Brio\u00a0: 279")
+
+
+def test_at_a_complement_it_is_what_was_chosen(chat: Opens) -> None:
+    lea = chat(sells(ADVISES)).opens().hears("Brio").presses("Je prends").hears("Huila")
+    orders(lea).hears("1 × Brio\u00a0: 279")
+    assert "Huila" not in lea.said[-1].content.text
+
+
+def test_what_was_refused_is_not_meant(chat: Opens) -> None:
+    lea = chat(sells(ADVISES)).opens().hears("Brio").presses("Non, merci")
+    orders(lea).hears("Qu’est-ce que je vous prépare").ignores_what_was_said()
+
+
+def found(*ids: str) -> Reading:
+    offers = tuple(Found(one, 0.9) for one in ids)
+    return Reading("fr", offers=offers, sought=Sought(category="machine", wanted=(Wanted("bruit"),)), reader="test")
+
+
+def test_what_a_search_found_alone_is_ordered_and_of_several_it_is_asked_which(chat: Opens) -> None:
+    lea = chat(sells()).reads("une machine silencieuse ?", found("aroma-2")).hears("Aroma 2")
+    orders(lea, "je la prends").hears("1 × Aroma 2\u00a0: 349")
+    tom = chat(sells()).reads("une machine silencieuse ?", found("aroma-2", "brio")).hears("Aroma 2")
+    orders(tom, "je la prends").hears("Lequel vous ferait plaisir").ignores_what_was_said()
+
+
+def test_with_nothing_shown_the_name_is_asked_for(chat: Opens) -> None:
+    lea = orders(chat(sells()), "je la prends").hears(
+        "Avec plaisir. Lequel vous ferait envie\u202f? Son nom me suffit."
+    )
+    assert lea.customer.conversations[-1].flow == "order"
+    orders(chat(sells())).hears("Qu’est-ce que je vous prépare").ignores_what_was_said()
+
+
+def test_after_an_hour_a_bare_wish_means_nothing_shown_and_after_a_day_no_word_does(chat: Opens) -> None:
+    lea = chat(sells()).reads("une machine silencieuse ?", found("aroma-2")).hears("Aroma 2").waits(hours=2)
+    lea.says("bonjour").ignores_what_was_said()
+    orders(lea).hears("Qu’est-ce que je vous prépare").ignores_what_was_said()
+    tom = chat(sells()).reads("une machine silencieuse ?", found("aroma-2")).hears("Aroma 2").waits(hours=26)
+    orders(tom, "je la prends").hears("Avec plaisir. Lequel").ignores_what_was_said()
+
+
+def test_an_order_given_up_is_gone_on_with_and_one_made_is_not(chat: Opens) -> None:
+    lea = chat(sells()).reads("une machine silencieuse ?", found("aroma-2")).hears("Aroma 2")
+    orders(lea, "je la prends").hears("Aroma 2").says("Retrait en magasin").hears("boutique").says("Lyon").hears(
+        "Moka Lyon"
+    )
+    lea.presses("Pas maintenant").hears("Une autre fois")
+    orders(lea).hears("1 × Aroma 2").says("Retrait en magasin").hears("boutique").says("Lyon").hears("Moka Lyon")
+    lea.presses("Je confirme").hears("Merci")
+    orders(lea).hears("Qu’est-ce que je vous prépare").ignores_what_was_said()
+
+
+def test_it_needs_no_example_that_is_like_it(chat: Opens) -> None:
+    lea = chat(sells()).reads("une machine silencieuse ?", found("aroma-2")).hears("Aroma 2")
+    lea.says("I'll take it").hears("1 × Aroma 2")
