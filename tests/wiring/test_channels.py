@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -65,9 +63,3 @@ async def test_our_name_is_asked_for_until_telegram_tells_it_and_then_no_more() 
     ask = asked_once(tell)
     assert [await ask() for _ in range(3)] == [None, "moka_bot", "moka_bot"]
     assert len(asked) == 2
-
-
-def test_no_providers_library_is_loaded_before_its_channel_is_on() -> None:
-    loaded = "import sys, bot.cli.serving; print(*{'telegram', 'twilio.rest', 'aiohttp'} & sys.modules.keys())"
-    found = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
-    assert found.stdout.strip() == ""

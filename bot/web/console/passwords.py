@@ -12,7 +12,6 @@ from typing import Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from zxcvbn import zxcvbn
 
 from bot.web.console.words import marked
 
@@ -39,11 +38,18 @@ def fault_of(password: str, *about: str) -> str | None:
     words = [word for text in about for word in (text, *text.replace("@", " ").replace(".", " ").split()) if word]
     if any(len(word) >= 4 and plain.casefold() == word.casefold() * (len(plain) // len(word)) for word in words):
         return marked("Your e-mail address or your name is guessed first. Take something else.")
-    if zxcvbn(plain[:_LOOKED_AT], user_inputs=words)["score"] < STRONG_ENOUGH:
+    if _strength(plain, words) < STRONG_ENOUGH:
         return marked(
             "This is among the passwords that are guessed first. Take a few words that have nothing in common."
         )
     return None
+
+
+def _strength(password: str, about: list[str]) -> int:
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists take 12 MB, and a password is seldom chosen
+
+    score: int = zxcvbn(password[:_LOOKED_AT], user_inputs=about)["score"]
+    return score
 
 
 def as_typed(password: str) -> str:

@@ -10,14 +10,15 @@ import base64
 import hmac
 from datetime import datetime
 from hashlib import sha256
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pyotp
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bot.store.staff import Secrets
 from bot.web.doors import Doors
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 STEP: Final = 30  # seconds
 DIGITS: Final = 6
@@ -41,6 +42,8 @@ def sealed(doors: Doors, staff: str, secret: str) -> str:
 
 def opened(doors: Doors, staff: str, kept: str) -> str | None:
     """Return the secret; None where it was made under another SECRET_KEY, or for another account."""
+    from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - as below
+
     try:
         raw = base64.b64decode(kept)
         return _cipher(doors).decrypt(raw[:_NONCE], raw[_NONCE:], staff.encode()).decode()
@@ -92,4 +95,6 @@ def digits_of(code: str) -> str:
 
 
 def _cipher(doors: Doors) -> AESGCM:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - it takes 6 MB, for a sign-in
+
     return AESGCM(hmac.digest(doors.key, b"second factor", "sha256"))
