@@ -1,8 +1,8 @@
 """A table as a picture: for a phone's width, in dark letters on light ground, drawn when it is sent.
 
 The same table gives the same bytes, so that a second attempt sends what the first did. Fonts are this machine's: a
-text's width is estimated, and what might not fit is wrapped or shortened, so another font leaves air and nothing
-overflows. It adds no word of its own: what it shows stands in `Table`, which also says it in words.
+text's width is estimated (`text_fitting`), and what does not fit is wrapped, made smaller or cut. It adds no
+word of its own: what it shows stands in `Table`, which also says it in words.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from __future__ import annotations
 from functools import lru_cache
 from html import escape
 from pathlib import Path
-from textwrap import wrap
 from typing import Final
 
 from resvg_py import svg_to_bytes
 
-from bot.model.table import Column, Figure, Line, Table
+from bot.channels.text_fitting import Fitted, fitted, plain
+from bot.model.table import Line, Table
 
 FONT: Final = "'Inter','Helvetica Neue','Segoe UI','DejaVu Sans',Arial,sans-serif"
 INK: Final = "#1f2328"
@@ -27,9 +27,15 @@ BEST_GROUND: Final = "#e3f2ea"
 #: Pixels, before they are doubled for a sharp screen.
 WIDTH: Final = 400
 _EDGE: Final = 14
-_NAMES: Final = 96  # the first column
+_NAMES: Final = (96, 88)  # the first column, beside few others and many
 _ROW: Final = 42
-_LETTER: Final = 0.58  # of its size: how wide a letter is, about
+_FEW: Final = 3  # columns
+_STEP: Final = 16  # from row to row of a text
+_HEADS: Final = (13.0, 12.0, 11.0, 10.0)
+_FIGURES: Final = (14.0, 13.5, 13.0, 12.0, 11.0, 10.0)
+_UNKNOWN: Final = (12.0, 11.0, 10.0)
+_NOTES: Final = (11.0, 10.0, 9.0, 8.5, 8.0, 7.0)
+_ROWS: Final = 3  # of a name, and one more of a figure
 #: Where Debian, Fedora, Arch, Alpine and macOS (by Homebrew) keep DejaVu Sans.
 _FOLDERS: Final = tuple(
     Path(folder)
@@ -41,17 +47,18 @@ _FOLDERS: Final = tuple(
         "/Library/Fonts",
     )
 )
-_BROAD: Final = 0.66  # a bold one
+#: What DejaVu Sans has signs for: Latin, Greek, Cyrillic, signs. Other writing takes the machine's other fonts.
+_KNOWN: Final = range(0x0530)
+_SIGNS: Final = range(0x2000, 0x2300)
 _KEPT: Final = 32  # pictures: one table goes to many sockets only where it is sent again
 
 
 @lru_cache(_KEPT)
 def png_of(table: Table) -> bytes:
     """Return the picture. Raises whatever the renderer does: the words then go without it."""
-    fonts = _fonts()
-    return bytes(
-        svg_to_bytes(svg_string=svg_of(table), zoom=2, font_files=fonts or None, skip_system_fonts=bool(fonts))
-    )
+    svg, fonts = svg_of(table), _fonts()
+    own = bool(fonts) and all(ord(sign) in _KNOWN or ord(sign) in _SIGNS for sign in svg)
+    return bytes(svg_to_bytes(svg_string=svg, zoom=2, font_files=fonts or None, skip_system_fonts=own))
 
 
 @lru_cache(1)
@@ -69,24 +76,36 @@ def _fonts() -> list[str]:
 
 def svg_of(table: Table) -> str:
     """Return the picture as SVG."""
-    wide = (WIDTH - 2 * _EDGE - _NAMES) / len(table.columns)
-    lefts = [_EDGE + _NAMES + wide * place for place in range(len(table.columns))]
-    shapes = [_text(_EDGE, 30, table.title, size=17, bold=True)]
+    first = _NAMES[len(table.columns) > _FEW]
+    wide = (WIDTH - 2 * _EDGE - first) / len(table.columns)
+    middles = [_EDGE + first + wide * (place + 0.5) for place in range(len(table.columns))]
+    shapes = [_text(_EDGE, 30, plain(table.title), size=17, bold=True)]
     top = 44.0
-    heads = [wrap(column.name, max(5, int(wide / (13 * _LETTER))))[:3] for column in table.columns]
-    head = 26 + 16 * max(len(rows) for rows in heads)
-    bottom = top + head + _ROW * len(table.lines)
-    for left, column in zip(lefts, table.columns, strict=True):
+    heads = _same_size([fitted(column.name, wide - 4, _HEADS, rows=_ROWS, bold=True) for column in table.columns])
+    head = 13 + _STEP * (1 + max(len(one.rows) for one in heads))
+    names = _same_size([fitted(line.name, first - 6, _HEADS, rows=_ROWS, bold=line.counts) for line in table.lines])
+    rows: list[str] = []
+    bottom = top + head
+    for line, name in zip(table.lines, names, strict=True):
+        drawn, tall = _line(line, name, bottom, middles, wide)
+        rows += drawn
+        bottom += tall
+    for middle, column in zip(middles, table.columns, strict=True):
         if column.best:
-            shapes.append(_box(left + 2, top, wide - 4, bottom - top, fill=BEST_GROUND))
-    for left, rows, column in zip(lefts, heads, table.columns, strict=True):
-        shapes.extend(_heading(left + wide / 2, top, wide, rows, column))
-    for place, line in enumerate(table.lines):
-        shapes.extend(_line(line, top + head + _ROW * place, lefts, wide))
-    notes = [row for note in table.notes for row in wrap(note, int((WIDTH - 2 * _EDGE) / (11 * 0.54)))]
-    shapes += [_text(_EDGE, bottom + 22 + 16 * place, row, size=11, ink=QUIET) for place, row in enumerate(notes)]
-    height = bottom + 16 * len(notes) + 20
-    return _framed(shapes, height, table)
+            shapes.append(_box(middle - wide / 2 + 2, top, wide - 4, bottom - top, fill=BEST_GROUND))
+    scores = _same_size([fitted(column.note, wide - 4, _NOTES, rows=1) for column in table.columns])
+    for middle, name, score, column in zip(middles, heads, scores, table.columns, strict=True):
+        shapes += _rows(middle, top + 20, name, bold=True, ink=BEST if column.best else INK)
+        shapes += _rows(middle, top + head - 9, score, ink=QUIET)
+    notes = [row for note in table.notes for row in fitted(note, WIDTH - 2 * _EDGE, (11.0,), rows=8).rows]
+    shapes += [*rows, *_rows(_EDGE, bottom + 22, Fitted(tuple(notes), 11), ink=QUIET, anchor="start")]
+    return _framed(shapes, bottom + _STEP * len(notes) + 20, table)
+
+
+def _same_size(texts: list[Fitted]) -> list[Fitted]:
+    """Return texts that stand in one row at one size, the smallest of theirs."""
+    size = min(one.size for one in texts)
+    return [Fitted(one.rows, size) for one in texts]
 
 
 def _framed(shapes: list[str], height: float, table: Table) -> str:
@@ -101,45 +120,35 @@ def _framed(shapes: list[str], height: float, table: Table) -> str:
     )
 
 
-def _heading(middle: float, top: float, wide: float, rows: list[str], column: Column) -> list[str]:
-    ink = BEST if column.best else INK
-    named = [
-        _text(middle, top + 20 + 16 * place, row, size=_fitting(row, 13, wide), bold=True, ink=ink, anchor="middle")
-        for place, row in enumerate(rows)
+def _line(line: Line, name: Fitted, top: float, middles: list[float], wide: float) -> tuple[list[str], float]:
+    """Return a row of the table, and how tall it is."""
+    cells = [
+        fitted(one.text, wide - 8, _UNKNOWN if one.missing else _FIGURES, rows=_ROWS + 1, bold=one.best)
+        for one in line.figures
     ]
-    note = _fitting(column.note, 11, wide)
-    return [*named, _text(middle, top + 20 + 16 * len(rows), column.note, size=note, ink=QUIET, anchor="middle")]
-
-
-def _line(line: Line, top: float, lefts: list[float], wide: float) -> list[str]:
+    short = [len(cell.rows) == 1 and not one.missing for one, cell in zip(line.figures, cells, strict=True)]
+    size = min((cell.size for cell, is_short in zip(cells, short, strict=True) if is_short), default=0)
+    cells = [Fitted(cell.rows, size) if is_short else cell for cell, is_short in zip(cells, short, strict=True)]
+    tall = max(_ROW, 22 + _STEP * (max(len(one.rows) for one in (name, *cells)) - 1) + 8)
     shapes = [f'<line x1="{_EDGE}" y1="{top:.1f}" x2="{WIDTH - _EDGE}" y2="{top:.1f}" stroke="{RULE}"/>']
-    rows = wrap(line.name, int(_NAMES / (13 * _LETTER)))[:2]
-    first = top + _ROW / 2 + 5 - 8 * (len(rows) - 1)
-    shapes += [
-        _text(_EDGE, first + 16 * place, row, size=13, bold=line.counts, ink=INK if line.counts else QUIET)
-        for place, row in enumerate(rows)
+    ink = INK if line.counts else QUIET
+    shapes += _centred(_EDGE, top + tall / 2, name, bold=line.counts, ink=ink, anchor="start")
+    for middle, figure, cell in zip(middles, line.figures, cells, strict=True):
+        colour = BEST if figure.best else QUIET if figure.missing else INK
+        shapes += _centred(middle, top + tall / 2, cell, bold=figure.best, ink=colour)
+    return shapes, tall
+
+
+def _centred(x: float, y: float, words: Fitted, *, ink: str, bold: bool = False, anchor: str = "middle") -> list[str]:
+    """Return rows whose middle is at a height."""
+    return _rows(x, y + 5 - _STEP / 2 * (len(words.rows) - 1), words, ink=ink, bold=bold, anchor=anchor)
+
+
+def _rows(x: float, y: float, words: Fitted, *, ink: str, bold: bool = False, anchor: str = "middle") -> list[str]:
+    return [
+        _text(x, y + _STEP * place, row, size=words.size, ink=ink, bold=bold, anchor=anchor)
+        for place, row in enumerate(words.rows)
     ]
-    shapes += [_figure(figure, left + wide / 2, top, wide) for figure, left in zip(line.figures, lefts, strict=True)]
-    return shapes
-
-
-def _figure(figure: Figure, middle: float, top: float, wide: float) -> str:
-    """Return a cell; one that is too long for its column is written smaller."""
-    ink = BEST if figure.best else QUIET if figure.missing else INK
-    return _text(
-        middle,
-        top + _ROW / 2 + 5,
-        figure.text,
-        size=_fitting(figure.text, 14, wide),
-        bold=figure.best,
-        ink=ink,
-        anchor="middle",
-    )
-
-
-def _fitting(words: str, size: float, wide: float) -> float:
-    """Return the size in which words fit a column, the usual one where they do anyway."""
-    return max(7.0, min(size, (wide - 8) / (max(1, len(words)) * _BROAD)))
 
 
 def _box(x: float, y: float, width: float, height: float, *, fill: str) -> str:

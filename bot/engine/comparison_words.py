@@ -22,10 +22,11 @@ from bot.model.table import Column, Figure, Line
 from bot.model.table import Table as Drawn
 from bot.playbook.compiled import MissingValue, Wording
 from bot.playbook.offer_facts import plain_amount
-from bot.rules.comparison import PRICE, Cell, Row, Table
+from bot.rules.comparison import PRICE, WITH_HOME, Cell, Row, Table
 from bot.understanding.yes_no import is_no, is_yes
 
 MOST_SAID: Final = 2  # strengths in a sentence
+_DELIVERY: Final = {"included": "comparison_delivered", "free": "comparison_delivered_free"}
 #: Characters of the line that says how to reply, which the channel adds, in the longer language.
 _HOW_TO_REPLY: Final = 32
 
@@ -166,8 +167,7 @@ class Shown:
 
     def _delivery(self) -> str:
         prices = any(row.measure.criterion == PRICE for row in self._table.rows)
-        said = "comparison_delivered" if self._table.delivery == "included" else "comparison_undelivered"
-        return self._words.say(said) if prices else ""
+        return self._words.say(_DELIVERY.get(self._table.delivery, "comparison_undelivered")) if prices else ""
 
     def line(self, offer: str, most: int | None = None) -> str:
         """Return an offer with its figures in one line: "Aroma 2: 349 €, 52 dB, mousseur oui"."""
@@ -178,6 +178,8 @@ class Shown:
         """Return a cell alone where its unit says what it is, else after the criterion's name."""
         cell = row.cell(offer)
         said = self._words.figure(row, cell)
+        if row.measure.criterion == PRICE and cell.source.endswith(WITH_HOME):
+            return self._words.say("comparison_price_delivered", value=said)
         alone = cell.value is not None and (cell.unit or row.measure.criterion == PRICE)
         return said if alone else f"{self._words.criterion(row.measure.criterion)} {said}"
 

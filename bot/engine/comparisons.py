@@ -10,19 +10,22 @@ back to the verb (`run.taken`), and that words may change it (`engine.recomparin
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Final
 
 from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
 from bot.engine.comparison_words import Words, labelled
+from bot.engine.order_lines import shop_of
 from bot.engine.turn import Run
 from bot.engine.values import channel_of, data_values
 from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.playbook.compiled import Ask, Compare, MissingValue, OfferSource, Option, Picture, Values, Wording
-from bot.rules.comparison import FEWEST, MOST, Measure, Table, compare, rank
+from bot.rules.comparison import FEWEST, MOST, HomeCost, Measure, Table, compare, rank
+from bot.rules.fulfilment import home_cost
 from bot.understanding.comparison_words import CriteriaWords, criteria_named, offers_named
 
 STATE: Final = "comparison"
@@ -152,7 +155,8 @@ def _best(run: Run, step: Compare, state: State) -> tuple[str, ...]:
     """Return the four that come out ahead on what matters, all alike where nobody knows what does."""
     weights = state.weights or dict.fromkeys(step.criteria, USUAL)
     offers = run.offers.all_of(state.offers)
-    table = rank(offers, measures_of(run, replace(state, weights=weights)), run.shelf.current.store.currency)
+    measures = measures_of(run, replace(state, weights=weights))
+    table = rank(offers, measures, run.shelf.current.store.currency, _home_of(run))
     return tuple(one.offer for one in table.standings[:MOST])
 
 
@@ -203,7 +207,12 @@ def table_of(run: Run, state: State) -> tuple[Table, dict[str, Offer]] | None:
     measures = measures_of(run, state)
     if len(offers) < FEWEST or not any(one.weight > 0 for one in measures):
         return None
-    return compare(list(offers.values()), measures, run.shelf.current.store.currency), offers
+    return compare(list(offers.values()), measures, run.shelf.current.store.currency, _home_of(run)), offers
+
+
+def _home_of(run: Run) -> HomeCost:
+    """Return what the store takes to bring an offer home."""
+    return partial(home_cost, shop=shop_of(run))
 
 
 # as a question

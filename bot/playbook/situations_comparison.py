@@ -44,6 +44,8 @@ COMPARISON: Final[Mapping[str, Situation]] = {
     ),
     "comparison_title": Situation("Side by side", "Side by side"),
     "comparison_delivered": Situation("Prices with home delivery.", "Prices with home delivery."),
+    "comparison_delivered_free": Situation("Home delivery is free.", "Home delivery is free."),
+    "comparison_price_delivered": Situation("{{ compared.value }} delivered", "{{ compared.value }} delivered"),
     "comparison_undelivered": Situation("Prices without delivery.", "Prices without delivery."),
     "comparison_changed": Situation("All right, here is the table again:", "Changed:"),
     "comparison_two_at_least": Situation("It takes two to compare: I’m leaving both.", "It takes two to compare."),

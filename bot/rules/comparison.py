@@ -15,14 +15,14 @@ criteria changes nothing, nor does a unit; an offer that is at least as good eve
 weighting: Hwang & Yoon, Multiple Attribute Decision Making, 1981; Keeney & Raiffa, Decisions with Multiple Objectives,
 1976.)
 
-The price is all in where home delivery's cost is known of every offer that has a price; where it is not known of all,
-bare prices are compared, so that like stands beside like, and `Table.delivery` says so. Prices in another currency than
-the store's are shown and not compared.
+The price is all in where home delivery's cost is known of every offer that has a price, by the shop's own ways or the
+offer's; where it is not known of all, bare prices are compared, so that like stands beside like, and `Table.delivery`
+says so. Prices in another currency than the store's are shown and not compared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -41,7 +41,12 @@ CLOSE: Final = 0.05
 #: What is kept of a comparison that was decided, as `customer.last_comparison`; its `price` too, where one is known.
 KEPT: Final = ("offers", "criteria", "chosen", "name", "why", "at")
 
-Delivery = Literal["included", "not_included", "unknown"]
+#: How a cell's source says that the price has the cost of home delivery in it.
+WITH_HOME: Final = " + delivery.home"
+
+Delivery = Literal["included", "free", "not_included", "unknown"]
+#: What it costs to have one of an offer brought home; None where nobody knows.
+HomeCost = Callable[[Offer], Decimal | None]
 
 
 class Measure(Struct, frozen=True):
@@ -112,8 +117,9 @@ def _lead(row: Row, offer: str, over: str) -> float:
     return row.measure.weight * ((row.cell(offer).points or 0.0) - (row.cell(over).points or 0.0))
 
 
-def compare(offers: Sequence[Offer], measures: Iterable[Measure], currency: str) -> Table:
-    """Return the table of two to four offers. Measures of no weight are left out; `currency` is the store's.
+def compare(offers: Sequence[Offer], measures: Iterable[Measure], currency: str, home: HomeCost | None = None) -> Table:
+    """Return the table of two to four offers. Measures of no weight are left out; `currency` is the store's, `home`
+    what the shop takes to bring an offer, which only the offer itself tells without it.
 
     Raises `ValueError` for fewer or more offers, one twice, or no measure with a weight.
     """
@@ -121,10 +127,10 @@ def compare(offers: Sequence[Offer], measures: Iterable[Measure], currency: str)
         raise ValueError(f"{FEWEST} to {MOST} offers are compared, not {len(offers)}")
     if len({offer.id for offer in offers}) < len(offers):
         raise ValueError("an offer is not compared with itself")
-    return rank(offers, measures, currency)
+    return rank(offers, measures, currency, home)
 
 
-def rank(offers: Sequence[Offer], measures: Iterable[Measure], currency: str) -> Table:
+def rank(offers: Sequence[Offer], measures: Iterable[Measure], currency: str, home: HomeCost | None = None) -> Table:
     """Return the table of any number of different offers, as `compare` makes it.
 
     Raises `ValueError` where no measure has a weight.
@@ -132,8 +138,8 @@ def rank(offers: Sequence[Offer], measures: Iterable[Measure], currency: str) ->
     kept = sorted((one for one in measures if one.weight > 0), key=lambda one: -one.weight)
     if not kept:
         raise ValueError("nothing to compare on")
-    delivery = _delivery(offers, currency)
-    rows = [_row(offers, one, currency, delivery) for one in kept]
+    delivery, costs = _brought(offers, currency, home or home_delivery)
+    rows = [_row(offers, one, currency, costs) for one in kept]
     standings = sorted(
         (_standing(offer.id, rows) for offer in offers), key=lambda one: (-one.score, len(one.missing), one.offer)
     )
@@ -153,13 +159,15 @@ def _standing(offer: str, rows: Sequence[Row]) -> Standing:
     return Standing(offer, round(gained / total, 9), missing)
 
 
-def _delivery(offers: Sequence[Offer], currency: str) -> Delivery:
-    """Tell how the cost of home delivery counts: in every price, or in none."""
+def _brought(offers: Sequence[Offer], currency: str, home: HomeCost) -> tuple[Delivery, Mapping[str, Decimal]]:
+    """Tell how the cost of home delivery counts, in every price or in none, and what it adds to each."""
     priced = [offer for offer in offers if offer.price is not None and offer.currency == currency]
-    known = [offer for offer in priced if home_delivery(offer) is not None]
+    known = {offer.id: cost for offer in priced if (cost := home(offer)) is not None}
     if not known:
-        return "unknown"
-    return "included" if len(known) == len(priced) else "not_included"
+        return "unknown", {}
+    if len(known) < len(priced):
+        return "not_included", {}
+    return ("included" if any(known.values()) else "free"), known
 
 
 def home_delivery(offer: Offer) -> Decimal | None:
@@ -167,9 +175,9 @@ def home_delivery(offer: Offer) -> Decimal | None:
     return min((way.cost for way in offer.delivery if way.way == "home" and way.cost is not None), default=None)
 
 
-def _row(offers: Sequence[Offer], measure: Measure, currency: str, delivery: Delivery) -> Row:
+def _row(offers: Sequence[Offer], measure: Measure, currency: str, costs: Mapping[str, Decimal]) -> Row:
     is_price = measure.criterion == PRICE
-    read = [_price(offer, currency, delivery) if is_price else _said(offer, measure) for offer in offers]
+    read = [_price(offer, currency, costs) if is_price else _said(offer, measure) for offer in offers]
     better = "lower" if is_price else measure.better
     points = _points([number for _, number in read], better)
     cells = tuple(
@@ -181,15 +189,15 @@ def _row(offers: Sequence[Offer], measure: Measure, currency: str, delivery: Del
     return Row(measure, cells, winners)
 
 
-def _price(offer: Offer, currency: str, delivery: Delivery) -> tuple[Cell, float | None]:
+def _price(offer: Offer, currency: str, costs: Mapping[str, Decimal]) -> tuple[Cell, float | None]:
     source = f"{offer.source} price".strip()
     if offer.price is None:
         return Cell(offer.id, None, offer.currency, source=source), None
     if offer.currency != currency:
         return Cell(offer.id, offer.price, offer.currency, source=source), None
-    cost = home_delivery(offer) if delivery == "included" else None
-    whole = offer.price + (cost or Decimal(0))
-    named = f"{source} + delivery.home" if cost else source
+    cost = costs.get(offer.id) or Decimal(0)
+    whole = offer.price + cost
+    named = f"{source}{WITH_HOME}" if cost else source
     return Cell(offer.id, whole, offer.currency, source=named), float(whole)
 
 

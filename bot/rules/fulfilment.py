@@ -115,6 +115,12 @@ def possible_places(
     return tuple(sorted(found, key=lambda one: nearness(one.place, near)))
 
 
+def home_cost(offer: Offer, shop: Shop) -> Decimal | None:
+    """Return what it costs to have one of an offer brought home; None where it is not brought, or nobody knows."""
+    terms = _terms("home", Parcel(pieces=(Piece(offer),), total=offer.price or Decimal(0)), shop)
+    return None if terms is None else terms.cost
+
+
 def _ready(way: Way, terms: ShopWay, place: PointOfSale, shop: Shop, at: datetime) -> Possible | None:
     hours, tz, country = place.hours, shop.timezone, shop.country
     days = terms.delay.days

@@ -63,6 +63,12 @@ class Customers:
         """Return the addresses that lead to a customer, oldest first."""
         return [Address(*row) for row in await self._database.read(SQL["addresses"], customer)]
 
+    async def addresses_of_ours(self, id_: str) -> list[Address]:
+        """Return the same for whoever has this id of ours, or had it before they were found to be another; empty for
+        an id that is not ours."""
+        row = await self._database.read_one(MERGES["root"], id_) if _ID.fullmatch(id_) else None
+        return [] if row is None else await self.addresses(str(row[0]))
+
     async def count(self) -> int:
         row = await self._database.read_one(SQL["count"])
         return int(row[0]) if row else 0

@@ -21,6 +21,7 @@ from bot.channels.event_ids import event_id
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.events import ConsentGiven, ShopReported
+from bot.store import Store
 from bot.web.bodies import read_body
 from bot.web.counters import forged, received
 from bot.web.doors import Doors
@@ -80,7 +81,7 @@ def _email(address: str) -> str:
 
 
 class CustomerName(BaseModel):
-    """Who it is about: the shop's own id, a phone, an e-mail, a Telegram id; one of them or more, of one person."""
+    """Who it is about: the shop's own id (or ours), a phone, an e-mail, a Telegram id; one or more, of one person."""
 
     model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
 
@@ -124,13 +125,23 @@ async def receive_event(request: Request) -> Response:
     said = read_event(body)
     event = event_said(said, event_id("events", delivery))
     now = doors.clock()
-    names = said.customer.addresses
+    names = await named(doors.store, said.customer)
     if isinstance(event, ShopReported):
         event = replace(event, address=await reached_at(doors, names))
     arrival = Arrival(event=event, received_at=now, names=names, source="events", raw=body.decode())
     await doors.store.inbox.put([arrival])
     received("events")
     return JSONResponse({"id": event.id}, 202)
+
+
+async def named(store: Store, customer: CustomerName) -> tuple[Address, ...]:
+    """Return the addresses that name a customer, the surest first.
+
+    Our own events name them by our id. The shop's system may answer by it too, and for a visitor of the web chat it has
+    no other name: then their addresses stand in its place.
+    """
+    ours = await store.customers.addresses_of_ours(customer.id) if customer.id else []
+    return (*ours, *(one for one in customer.addresses if not ours or one.channel != "shop"))
 
 
 async def reached_at(doors: Doors, names: tuple[Address, ...]) -> Address | None:

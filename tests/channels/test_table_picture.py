@@ -5,9 +5,12 @@ from __future__ import annotations
 from io import BytesIO
 from xml.etree import ElementTree
 
+import pytest
 from PIL import Image
 
 from bot.channels.table_picture import WIDTH, png_of, svg_of
+from bot.channels.text_fitting import width
+from bot.model.table import Column, Figure, Line, Table
 from tests.channels.tables import TABLE
 
 
@@ -33,3 +36,51 @@ def test_the_same_table_gives_the_same_bytes() -> None:
     first = png_of(TABLE)
     png_of.cache_clear()
     assert png_of(TABLE) == first
+
+
+def drawn(table: Table) -> list[tuple[float, float, float, str]]:
+    """Return every text with the edges and the height at which it is drawn."""
+    found = []
+    for one in ElementTree.fromstring(svg_of(table)).iter():
+        if one.tag.endswith("text"):
+            x, size, said = float(one.attrib["x"]), float(one.attrib["font-size"]), one.text or ""
+            wide = width(said, size, bold="font-weight" in one.attrib)
+            left = x - wide / 2 if one.attrib["text-anchor"] == "middle" else x
+            found.append((left, left + wide, float(one.attrib["y"]), said))
+    return found
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_however_long_names_and_figures_are_no_two_texts_touch(count: int) -> None:
+    names = ("Forza E2 double chaudière", "Cafetière à piston Grand Confort 8 tasses", "Anticonstitutionnellement", "B")
+    cells = (
+        Figure("café moulu uniquement, 58 mm"),
+        Figure("non précisé", missing=True),
+        Figure("x" * 60),
+        Figure("oui"),
+    )
+    table = Table(
+        "Côte à côte",
+        tuple(Column(name, "100 sur 100", best=name == "B") for name in names[-count:]),
+        tuple(Line(name, cells[-count:], counts=True) for name in ("Consommation électrique annuelle", "Prix")),
+        ("Prix hors livraison. " * 8,),
+    )
+    texts = drawn(table)
+    for place, (left, right, height, said) in enumerate(texts):
+        assert left >= 0 and right <= WIDTH, said
+        others = [one for one in texts[place + 1 :] if abs(one[2] - height) < 8]
+        assert all(right <= one[0] or one[1] <= left for one in others), (said, others)
+
+
+def test_a_sign_that_the_font_lacks_is_drawn_with_the_machines_other_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+
+    def draws(*, skip_system_fonts: bool, **_: object) -> bytes:
+        asked.append(skip_system_fonts)
+        return b""
+
+    monkeypatch.setattr("bot.channels.table_picture.svg_to_bytes", draws)
+    monkeypatch.setattr("bot.channels.table_picture._fonts", lambda: ["DejaVuSans.ttf"])
+    for name in ("Aroma 2 – 1\u202f190\u00a0€", "コーヒー"):
+        png_of(Table(name, (Column("A"), Column("B")), (Line("Prix", (Figure("1 €"), Figure("2 €"))),)))
+    assert asked == [True, False]

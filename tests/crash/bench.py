@@ -150,9 +150,16 @@ class Bench:
             self.process.send_signal(signal.SIGKILL)
             await self.process.wait()
 
-    async def shop_tells(self, client: httpx.AsyncClient, name: str, customer: dict[str, str], key: str) -> int:
+    async def shop_tells(
+        self,
+        client: httpx.AsyncClient,
+        name: str,
+        customer: dict[str, str],
+        key: str,
+        data: dict[str, str] | None = None,
+    ) -> int:
         """Tell an event as a shop does, once; return the status of the answer."""
-        body = msgspec.json.encode({"type": name, "customer": customer, "data": {}}).decode()
+        body = msgspec.json.encode({"type": name, "customer": customer, "data": data or {}}).decode()
         now = datetime.now(UTC)  # what the library that checks the signature goes by
         headers = {
             "webhook-id": key,
@@ -162,13 +169,15 @@ class Bench:
         }
         return (await client.post(f"{self.url}/api/events", content=body, headers=headers)).status_code
 
-    async def shop_says(self, name: str, customer: dict[str, str], key: str) -> None:
+    async def shop_says(
+        self, name: str, customer: dict[str, str], key: str, data: dict[str, str] | None = None
+    ) -> None:
         """Tell an event as a shop does: again and again until it is acknowledged."""
         async with httpx.AsyncClient() as client:
             give_up = time.monotonic() + self.patience
             while time.monotonic() < give_up:
                 with contextlib.suppress(httpx.HTTPError):
-                    status = await self.shop_tells(client, name, customer, key)
+                    status = await self.shop_tells(client, name, customer, key, data)
                     if status == 202:
                         return
                     assert status == 503, status

@@ -59,6 +59,23 @@ def test_the_table_has_the_scores_the_winners_and_what_counts(chat: Opens) -> No
     assert "Prix hors livraison." in media.in_words
 
 
+def test_each_price_has_what_the_shop_takes_to_bring_it_home(chat: Opens) -> None:
+    book = shop(delivery="{ way: home, cost: 9.90, free_from: 300 }")
+    lea = chat(book, matters=["price"]).opens().ignores_what_was_said()
+    words = lea.said[-1].content.media[0].in_words
+    assert "Prix avec la livraison à domicile." in words
+    assert sets("288,90 €") in words and sets("Prix 349 €") in words
+    lea = chat(book, channel="sms", matters=["price"]).opens().ignores_what_was_said()
+    labels = [choice.label for choice in lea.said[-1].content.choices]
+    assert any(sets("Brio Mini: 288,90 € livré") in label for label in labels), labels
+    assert any(sets("Aroma 2: 349 €,") in label for label in labels), labels
+
+
+def test_free_delivery_is_said(chat: Opens) -> None:
+    lea = chat(shop(delivery="{ way: home, cost: 9.90, free_from: 50 }"), matters=["price"]).opens()
+    assert "Livraison à domicile offerte." in lea.ignores_what_was_said().said[-1].content.media[0].in_words
+
+
 def test_a_missing_value_is_said(chat: Opens) -> None:
     flow = COMPARES.replace("presto-15]", "brio-lait]").replace("mousseur]", "réservoir]")
     lea = (

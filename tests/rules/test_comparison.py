@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.model.offer import Attribute, Delivery, Offer
-from bot.rules.comparison import Measure, Table, compare, home_delivery
+from bot.rules.comparison import WITH_HOME, Measure, Table, compare, home_delivery
 
 NOISE = Measure("bruit", 1.0, "lower")
 TANK = Measure("réservoir", 1.0, "higher")
@@ -84,6 +84,20 @@ def test_prices_are_all_in_where_delivery_is_known_of_all() -> None:
     assert (table.best, table.delivery) == ("brio", "included")
     assert table.rows[0].cell("aroma").value == Decimal("294.90")
     assert table.rows[0].cell("aroma").source == "offers.csv:5 price + delivery.home"
+
+
+def test_what_the_shop_takes_to_bring_an_offer_is_in_its_price() -> None:
+    dear, cheap = machine("dear", 61), machine("cheap", 58)
+    table = compare([dear, cheap], [PRICE], "EUR", home=lambda one: Decimal(0 if one.id == "dear" else 5))
+    assert (table.best, table.delivery) == ("dear", "included")
+    assert [cell.value for cell in table.rows[0].cells] == [Decimal(61), Decimal(63)]
+    assert [cell.source.endswith(WITH_HOME) for cell in table.rows[0].cells] == [False, True]
+
+
+def test_delivery_that_costs_nothing_is_free() -> None:
+    table = compare([BRIO, AROMA], [PRICE], "EUR", home=lambda _: Decimal(0))
+    assert table.delivery == "free"
+    assert {cell.value for cell in table.rows[0].cells} == {BRIO.price, AROMA.price}
 
 
 def test_bare_prices_are_compared_where_delivery_is_known_of_some_only() -> None:

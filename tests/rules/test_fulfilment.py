@@ -17,6 +17,7 @@ from bot.rules.fulfilment import (
     Possible,
     Shop,
     distance_to,
+    home_cost,
     left_of,
     nearness,
     open_now,
@@ -174,3 +175,11 @@ def test_within_a_department_the_postcode_decides() -> None:
     near = PointOfSale(id="near", name="A", address="2 rue B, 69003 Lyon", location=(45.75, 4.86))
     assert sorted((LYON, near), key=lambda place: nearness(place, Near(postcode="69003")))[0] is near
     assert sorted((near, LYON), key=lambda place: nearness(place, Near(postcode="69002")))[0] is LYON
+
+
+def test_bringing_one_of_an_offer_home_costs_what_its_price_and_its_own_ways_say() -> None:
+    assert home_cost(offer(price=Decimal(59)), SHOP) == Decimal("4.90")
+    assert home_cost(offer(price=Decimal(60)), SHOP) == 0
+    assert home_cost(offer(price=Decimal(900), delivery=(Delivery("home", Decimal(39)),)), SHOP) == 39
+    assert home_cost(offer(price=Decimal(10), delivery=(Delivery("relay"),)), SHOP) is None
+    assert home_cost(offer(price=Decimal(10)), Shop(timezone=PARIS, country="FR")) is None

@@ -24,3 +24,11 @@ async def test_an_operator_finds_a_customer_by_whatever_they_have(store: Store) 
     assert await store.customers.find("42") == customer_id_of(lea())
     assert await store.customers.find(customer_id_of(lea())) == customer_id_of(lea())
     assert await store.customers.find("0" * 32) is None
+
+
+async def test_our_id_leads_to_the_addresses_of_whoever_has_it_now(store: Store) -> None:
+    opened = ChatOpened(id="1", address=lea())
+    await store.inbox.put([Arrival(event=opened, received_at=NOON, names=(lea(),))])
+    assert await store.customers.addresses_of_ours(customer_id_of(lea())) == [lea()]
+    assert await store.customers.addresses_of_ours("0" * 32) == []
+    assert await store.customers.addresses_of_ours("77") == []

@@ -11,7 +11,8 @@ import pytest
 from standardwebhooks.webhooks import Webhook
 
 from bot.model.address import Address
-from bot.model.events import ShopReported
+from bot.model.arrivals import Arrival
+from bot.model.events import ChatOpened, ShopReported
 from bot.store import Store
 from bot.web.shop_events import KNOWN_EVENTS
 from tests.web.doorway import EVENTS_SECRET, app_of, client_of, events, open_doors, rows
@@ -180,3 +181,19 @@ async def test_a_customer_whom_only_the_shop_knows_can_be_written_to(store: Stor
     assert by_phone.address == Address("sms", "+33612345678")
     assert by_email.address is None
     assert somebody_elses.address is None
+
+
+async def test_a_customer_is_named_by_our_id_as_our_own_events_name_them(store: Store) -> None:
+    visitor = Address("web", "v1")
+    opened = ChatOpened(id="1" * 32, address=visitor)
+    await store.inbox.put([Arrival(event=opened, received_at=datetime.now(UTC), names=(visitor,))])
+    hers = await store.customers.whose(visitor)
+    async with client_of(app_of(open_doors(store))) as client:
+        await post(client, DELIVERED | {"customer": {"id": hers}})
+        await post(client, DELIVERED | {"customer": {"id": hers, "email": "lea@example.fr"}}, delivery="msg_2")
+        await post(client, DELIVERED | {"customer": {"id": "f" * 32}}, delivery="msg_3")
+    owners = [row[0] for row in await store.database.read("SELECT customer FROM inbox ORDER BY received_at, id")]
+    assert owners.count(hers) == 3
+    assert await store.customers.whose(Address("email", "lea@example.fr")) == hers
+    assert await store.customers.whose(Address("shop", str(hers))) is None
+    assert await store.customers.whose(Address("shop", "f" * 32)) not in (hers, None)

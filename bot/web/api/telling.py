@@ -32,7 +32,7 @@ from bot.web.api.people import names_of, owner_of
 from bot.web.api.reading import delivery_asked
 from bot.web.problems import Fault, Problem
 from bot.web.shop_consents import consent_of
-from bot.web.shop_events import ShopEvent, event_said, reached_at, read_event, unusable
+from bot.web.shop_events import ShopEvent, event_said, named, reached_at, read_event, unusable
 from bot.web.shop_orders import check_data
 
 #: The inbox's word for what came in here.
@@ -131,7 +131,7 @@ def _consent(question: Question, body: shapes.ConsentBody) -> ConsentGiven:
 async def tell_event(question: Question) -> given.Accepted:
     """`/api/events` with a token. One that is for some points of sale tells of customers that are known there only."""
     said: ShopEvent = read_event(question.raw)
-    names = said.customer.addresses
+    names = await named(question.store, said.customer)
     owner = await owner_of(question.store, question.token, names)
     event = event_said(said, question.id)
     if owner is None and question.token.points_of_sale:
