@@ -24,7 +24,7 @@ from bot.engine.turn import Run
 from bot.engine.values import values
 from bot.model.message import Content, Media, Reading, Value
 from bot.model.offer import Attribute, Found, Offer, Reason, Wanted
-from bot.playbook.compiled import MissingValue
+from bot.playbook.compiled import Compare, Flow, MissingValue
 from bot.playbook.offer_facts import facts_of
 from bot.understanding.bands import Answer, decide
 from bot.understanding.free_text import is_asking
@@ -32,7 +32,6 @@ from bot.understanding.free_text import is_asking
 MOST_OFFERS: Final = 3
 WORTH_SHOWING: Final = 0.3  # of the best score: what is far behind it is not shown beside it
 WORD_FOR_WORD: Final = 0.99  # an example of the store's own: it knows better
-COMPARISON: Final = "comparison"  # the stage of the flow that compares
 
 
 def asks_for_an_offer(run: Run, heard: Heard) -> bool:
@@ -117,9 +116,13 @@ def _shown(run: Run, reading: Reading) -> list[tuple[Found, Offer]]:
 def _buttons(run: Run, offers: list[Offer]) -> tuple[str, ...]:
     """Learn more of each; compare several, where a conversation of the playbook does."""
     flows = run.shelf.current.flows.values()
-    compares = next((flow.id for flow in flows if flow.stage == COMPARISON and flow.examples), None)
+    compares = next((flow.id for flow in flows if flow.examples and _compares(flow)), None)
     several = (f"flow:{compares}",) if compares is not None and len(offers) > 1 else ()
     return (*(f"offer:{offer.id}" for offer in offers), *several)
+
+
+def _compares(flow: Flow) -> bool:
+    return any(isinstance(step, Compare) for step in flow.steps.values())
 
 
 def _of(run: Run, offer: Offer, reasons: tuple[Reason, ...]) -> Mapping[str, object]:

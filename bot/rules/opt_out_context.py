@@ -27,6 +27,7 @@ _ROWS: Final[tuple[tuple[str, str], ...]] = (
     (r"\b(?:don t|dont|do not) bother(?! (?:me|us|my|contact|text|messag|writ|send))", "place"),
     # As thumbs write it.
     (r"\bstp (?=(?:all |the |ur |your )?(?:msgs|txts|texts|txting|msging|spam)\b)", "stop "),
+    (r"\b(plz|pls|please) stp$", r"\1 stop"),
     (r"\b(?:rm|rmv|rmve|remv|remve|rmov)\b", "remove"),
     (r"\b(?:unsb|unsbscribe|unsubs)\b", "unsub"),
     (r"\b(?:supr|supp|suppr|suprim)\b(?= (?:moi|mon|mn|nous|ce|le|mes))", "supprimez"),

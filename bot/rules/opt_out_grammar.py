@@ -90,7 +90,8 @@ _HEAD: Final = (
     r"|so|bon"
     r"|franchement|look|i am|i|je|just|alors|maintenant|now|and|et|kindly|je vous prie de|s il vous plait|thank you"
     r"|well"
-    r"|oui|yes|veuillez|really|vraiment|allez|madame|monsieur|you|vous|salut|hein) )*"
+    r"|oui|yes|veuillez|really|vraiment|allez|madame|monsieur|you|vous|salut|hein|de|priere|pouvez|pourriez"
+    r"|il faut|faut|can|could|would) )*"
 )
 _FORBID: Final = (
     r"(?:(?:you|u|they|anyone|nobody|no one) (?:may|can|must|should|shall|could|will|are|do) not(?: (?:allowed"
@@ -149,7 +150,8 @@ _AWAY: Final = (
     r"|meme plus)(?: de| d)?"
     r"|(?:je )?(?:renonce|resilie|refuse|interromps|termine|arrete)(?: a)?|gardez|garde|bloquez|terminee?s?"
     r"|termine avec|finie?s?"
-    r"|finissons en avec|suspendez|interrompez|coupez|desactivez|stoppez|annulez|supprimez|retirez|epargnez moi"
+    r"|finissons en avec|(?:suspend(?:ez|re)|interromp(?:ez|re)|coupe[rz]|desactive[rz]|stoppe[rz]|annule[rz]"
+    r"|supprime[rz]|retire[rz])(?: (?:definitivement|totalement|completement|immediatement))?|epargnez moi"
     r"|basta|adieu"
     r"|(?:je )?(?:n )?ai (?:plus|pas|aucun|aucune)(?: l)? (?:besoin|usage|utilite|envie|interet|que faire)"
     r"(?: de| d| pour)?"

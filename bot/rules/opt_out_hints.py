@@ -219,6 +219,7 @@ _ROUNDABOUT: Final = (
     r"^(?:just |oh |please )*(?:clear off|naff off|do one|hop it|take a hike|beat it|get knotted|sling your hook"
     r"|on your bike|du balai|ouste|bon vent|cassos|spare me|mute me|i object|finito|adieu|bloquee?|terminus)$",
     rf"\b(?:ecri\w+|texting|{_MESSAGE})\b.{{0,60}} (?:fini|termine|basta|finito)$",
+    rf"^(?!.{{0,20}}\b(?:why|when|pourquoi|quand|does|did|do)\b).*\b{_MESSAGE}\b.{{0,40}} (?:stop|arretez|basta)$",
     r"\bspam\w* (?:and )?report\w*",
     rf"\b{_MESSAGE} (?:interdi\w+|non merci|no thanks|refuse\w*)$",
     r"\b(?:pas|plus) (?:preneu\w+|demandeu\w+|adepte|fan) (?:de |d )?(?:vos|ce genre|ces|tout ca)\b",

@@ -11,6 +11,7 @@ from bot.engine.advance import new_customer
 from bot.engine.permission import address_for
 from bot.model.address import Address
 from bot.model.customer import ContactWishes, Customer, Grant, KnownAddress
+from bot.model.events import CustomerImported
 from bot.model.message import Template
 from tests.engine.chat import Chat, playbook
 
@@ -29,6 +30,14 @@ steps:
   - wait: { for: 2 days }
   - say: Quatre
 """
+TIPS = """
+flow: tips
+title: Conseil
+purpose: care
+starts: [{ event: x.tips }]
+steps:
+  - say: Un
+"""
 
 
 def test_an_answer_is_a_reply_whatever_the_flow_and_for_a_day(chat: Opens) -> None:
@@ -45,6 +54,18 @@ def test_two_messages_in_a_row_are_one_contact(chat: Opens) -> None:
     assert len(lea.customer.sent) == 1
     lea.waits(hours=3).hears_nothing(because="frequency cap")
     lea.waits(days=1).hears("Trois").ignores_what_was_said()
+
+
+def test_a_cap_counts_what_was_said_on_any_channel(chat: Opens) -> None:
+    """Two messages by two channels are two contacts: the second waits for the day after."""
+    lea = (
+        chat(playbook(TIPS), consent=("care",)).says("merci").hears("plaisir").waits(days=2).shop("x.tips").hears("Un")
+    )
+    lea.waits(minutes=30).says("seulement par SMS").ignores_what_was_said()
+    lea.meets(CustomerImported(id="", addresses=(Address("sms", "+33612345678"),)))
+    lea.waits(hours=2).shop("x.tips").hears_nothing(because="frequency cap")
+    lea.waits(days=1).hears("Un")
+    assert [send.address.channel for send in lea.said if send.purpose == "care"] == ["telegram", "sms"]
 
 
 def known(*addresses: tuple[str, bool]) -> Customer:

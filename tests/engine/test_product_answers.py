@@ -21,12 +21,12 @@ Opens = Callable[..., Chat]
 COMPARES = """
 flow: compares
 title: Comparer
-stage: comparison
 purpose: service
 starts: [{ intent: compare }]
 examples: [comparer]
 steps:
   - say: Comparons.
+  - compare: { offers: [brio-mini, huila], criteria: [bruit], matters: bruit }
 """
 ASKS = """
 flow: asks
@@ -73,13 +73,21 @@ def test_several_can_be_compared_and_each_be_told_more_of(chat: Opens, shop: Pla
 
 def test_the_button_to_compare_starts_the_stores_own_conversation(chat: Opens, shop: Playbook) -> None:
     lea = asks(chat(shop), "une machine avec mousseur à moins de 500 € ?").ignores_what_was_said()
-    lea.presses("Comparer").hears("Comparons.")
+    lea.presses("Comparer").hears("Comparons.").ignores_what_was_said()
+
+
+def test_where_no_conversation_compares_there_is_no_button_for_it(chat: Opens) -> None:
+    only_says = COMPARES.partition("  - compare:")[0]
+    files = book_files(only_says) | {"flows/catalog/a.csv": OFFERS, "flows/catalog/attributes.yaml": ATTRIBUTES}
+    files["flows/store.yaml"] += "points_of_sale: [{ id: lyon, name: Lyon }]\n"
+    book = build(files).playbook
+    assert book is not None
+    lea = asks(chat(book), "une machine avec mousseur à moins de 500 € ?")
+    lea.hears("Machine Presto 15", choices=("Machine Aroma 2", "Machine Presto 15"))
 
 
 def test_a_comparison_starts_with_the_offers_that_were_found(chat: Opens) -> None:
-    compares = COMPARES.replace(
-        "  - say: Comparons.", "  - compare: { offers: [brio-mini, huila], criteria: [bruit], matters: bruit }"
-    )
+    compares = COMPARES.replace("  - say: Comparons.\n", "")
     files = book_files(compares) | {"flows/catalog/a.csv": OFFERS, "flows/catalog/attributes.yaml": ATTRIBUTES}
     files["flows/store.yaml"] += "points_of_sale: [{ id: lyon, name: Lyon }]\n"
     book = build(files).playbook
@@ -144,8 +152,8 @@ def test_an_answer_to_a_question_is_no_search(chat: Opens, shop: Playbook) -> No
 
 def test_what_the_store_surely_answers_itself_is_left_to_it(chat: Opens, shop: Playbook) -> None:
     means = (Candidate("flow", "compares", 0.9),)
-    asks(chat(shop), "une machine silencieuse", candidates=means).hears("Comparons.")
-    asks(chat(shop), "une machine à moins de 300 €", candidates=means).hears("Comparons.")
+    asks(chat(shop), "une machine silencieuse", candidates=means).hears("Comparons.").ignores_what_was_said()
+    asks(chat(shop), "une machine à moins de 300 €", candidates=means).hears("Comparons.").ignores_what_was_said()
 
 
 @pytest.mark.parametrize(
