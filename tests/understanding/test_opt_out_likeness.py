@@ -21,6 +21,11 @@ instead of 214). Weights learnt from what the grammar makes found two more here 
 (92.7 %), none of 150 look-alikes taken, 5 asked about. `*_fifth_blind` was written at the same time by somebody who had
 no part in it, everyday messages where the fourth has far-fetched ones; counted before, 135 of 138 (97.8 %), and after,
 137 (99.3 %: 126 taken at once, 11 asked about); of its 144 harmless messages 1 is taken (0.7 %), 6 asked about.
+
+`*_sixth_blind` (150 and 150, everyday and awkward) was written before the rules were worked on again, by their author,
+who had skimmed them and tried no phrase; the fourth set taught then. Counted once before its own misses taught: 147 of
+150 opt-outs (98.0 %: 113 taken at once, 34 asked about), none of 150 harmless messages taken, 4 asked about (2.7 %).
+99 % is the goal.
 """
 
 import json
@@ -100,6 +105,20 @@ def test_a_second_set_written_blind_is_recognised_as_often_as_it_is_told() -> No
         text for text in harmless if (found := recognise(text)) is not None and found.kind == "stop" and found.sure
     ]
     assert len(taken) <= 0.02 * len(harmless), taken
+
+
+def test_a_sixth_set_written_blind_is_recognised_as_often_as_it_is_told() -> None:
+    """By words alone, with the rules that its misses taught since."""
+    said, harmless = blind("opt_outs_sixth"), blind("harmless_sixth")
+    assert (len(said), len(harmless)) == (150, 150)
+    assert sum(map(is_noticed, said)) >= 147
+    taken = [text for text in harmless if (found := recognise(text)) is not None and found.sure]
+    assert not taken
+
+
+def test_a_fourth_set_that_taught_the_rules_is_noticed() -> None:
+    said = blind("opt_outs_fourth")
+    assert sum(map(is_noticed, said)) >= 0.98 * len(said)
 
 
 def test_a_third_set_written_blind_is_recognised_as_often_as_it_is_told() -> None:
