@@ -138,6 +138,11 @@ _AGAIN = re.compile(
     r"\b(?:resubscribe|subscribe me again|reabonne[rz]? ?moi|me reabonner?|reinscri\w+ moi|me reinscrire)\b"
     r"|\b(?:de|a) nouveau (?:recevoir )?(?:vos |les |des )?(?:sms|messages?|offres?)\b"
 )
+#: They refuse the machine and want somebody: "stop the automated replies, I want a person".
+_MACHINE = re.compile(r"\b(?:robots?|bots?|chatbots?|automat\w+)\b")
+_SOMEBODY = re.compile(
+    r"\b(?:personnes?|humaine?s?|conseill\w+|quelqu un|vendeu\w+|persons?|humans?|someone|somebody|agent|advis[eo]r)\b"
+)
 #: "Arrête 😂": hardly meant.
 _LAUGHS = re.compile("[\U0001f602\U0001f923\U0001f606\U0001f639]")
 #: "+ de sms": no more of them.
@@ -189,6 +194,8 @@ def _recognise(text: str) -> OptOut | None:
     if text.lstrip().startswith("/start"):
         return None  # Telegram's own "open the chat"
     limit = limit_of(text)
+    if _MACHINE.search(said) and _SOMEBODY.search(said):
+        return _by_last_clause(text, _simplified(said).split())
     found = _by_rule(text, _simplified(said), limited=limit == "limited") if said else None
     if found is not None and ((limit == "aside" and found.by == "phrase") or _LAUGHS.search(text)):
         return replace(found, sure=False)

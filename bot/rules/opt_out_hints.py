@@ -207,8 +207,13 @@ _ROUNDABOUT: Final = (
     r"|\blaiss\w+ (?:\w+ ){1,4}(?:tranquilles?|en paix)\b",
     r"\b(?:told|asked|said|asking|telling|demande|redemande|prie)\b.{0,16}\b(?:to stop|d arreter|de cesser"
     r"|d en finir)\b(?! (?:the|la|le|l|mon|ma|my|it|on))",
-    r"\b(?:my|our|this|mon|notre|ce) (?:details|number|name|phone|numero|nom) (?:please )?(?:be|to be|etre|soit)"
-    r" (?:please )?(?:remov|delet|taken|struck|eras|dropp|retir|effac|supprim|ray|enlev)\w*",
+    r"\b(?:my|our|this|mon|mes|notre|ce) (?:contact )?(?:details|info|infos|information|number|name|phone|contact"
+    r"|numero|nom|coordonnees) (?:please )?(?:be|to be|is|are|was|were|has been|have been|etre|soit|soient|est|sont"
+    r"|ont ete|a ete) (?:please |bien )?(?:remov|delet|taken|struck|eras|dropp|retir|effac|supprim|ray|enlev)\w*",
+    r"\b(?:take|get|remove|delete) (?:my|our) contact (?:info|infos|information|details)\b",
+    r"\b(?:i|we) (?:am|are|was|were|have been|ve been|had been) (?:now )?(?:removed|unsubscribed|taken off|deleted"
+    r"|opted out)\b|\bje (?:suis|sois|serai|serais) (?:bien )?(?:desabonn|desinscri|retir|ray|supprim)\w*",
+    r"\b(?:stop|end|discontinue) (?:the|this|your) (?:text |messaging |sms )?service\b",
     r"\b(?:do not|don t|dont|never|not) (?:consent|agree) to (?:this|that|these|being|receiv\w+|get\w+)\b"
     r"|\bconsent (?:is |was )?(?:withdrawn|revoked)\b|\bje (?:ne )?consens (?:pas|plus)\b",
     r"\bon (?:se quitte|s arrete|en reste|s en tient) (?:la|ici)(?:$| (?:merci|svp|plus|et|alors)\b)",

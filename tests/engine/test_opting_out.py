@@ -198,6 +198,13 @@ def test_one_tap_then_stops_everything(chat: Opens, book: Playbook) -> None:
     assert lea.customer.opted_out_at is not None
 
 
+def test_who_refuses_the_machine_gets_a_person(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("/help").ignores_what_was_said()
+    lea.says("ne m'écrivez plus avec votre robot, je veux un humain").hears("Je passe la main")
+    assert lea.customer.handover is not None
+    assert lea.customer.opted_out_at is None
+
+
 def test_a_small_likeness_asks_nothing(chat: Opens, book: Playbook) -> None:
     lea = chat(book).opens().ignores_what_was_said()
     lea.reads_like_an_opt_out("je me passerais bien de sucre", 0.4).ignores_what_was_said()

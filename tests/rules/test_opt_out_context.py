@@ -64,6 +64,19 @@ def test_what_thumbs_write_is_read(text: str) -> None:
     assert recognise(text) == OptOut("stop", by="phrase")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plus de réponses automatiques, je veux parler à quelqu'un",
+        "ne m'écrivez plus avec votre robot, je veux un humain",
+        "stop texting me with a bot, get me a person",
+    ],
+)
+def test_who_refuses_the_machine_and_wants_somebody_is_no_opt_out(text: str) -> None:
+    assert recognise(text) is None
+    assert recognise(f"STOP. {text}") == OptOut("stop")
+
+
 def test_a_laugh_makes_it_doubtful() -> None:
     assert recognise("arrête 😂😂") == OptOut("stop", sure=False)
     assert recognise("arrête") == OptOut("stop")
