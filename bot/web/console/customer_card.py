@@ -30,6 +30,7 @@ _MOST_MOMENTS: Final = 3
 PURPOSES: Final = {"care": marked("follow-up"), "marketing": marked("marketing"), "all": marked("everything")}
 CHANNELS: Final = {
     "sms": "SMS",
+    "telegram": "Telegram",
     "web": marked("Web chat"),
     "all": marked("all channels"),
     "whatsapp": "WhatsApp",

@@ -42,6 +42,15 @@ FACTS: Final = {
     "postcode": marked("Postcode"),
     "email": marked("E-mail address"),
     "birthday": marked("Birthday"),
+    "company": marked("Company"),
+    "last_score": marked("Last rating"),
+    "machine": marked("Machine"),
+    "objection": marked("What holds them back"),
+    "people": marked("How many people"),
+    "reason": marked("What decided them"),
+    "remedy": marked("What would make it good"),
+    "wants": marked("What they want"),
+    "renewal": marked("Renewal"),
 }
 #: What stands beside a decision of the ledger.
 DECIDED: Final = {

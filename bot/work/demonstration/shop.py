@@ -82,7 +82,7 @@ async def keep_beside(store: Store, seed: int, until: datetime) -> None:
 def _over(store: Store, chance: Random, customer: str, staff: str, at: datetime, until: datetime) -> _Kept:
     if chance.random() < 0.4:
         written = min(until, at + timedelta(minutes=chance.randint(5, 90)))
-        yield store.notes.write(customer, _note(chance, customer, staff, written))
+        yield _noted(store, customer, _note(chance, customer, staff, written), seen=True)
     if chance.random() < 0.35:
         yield store.threads.label(customer, chance.choice(_LABELS))
     if chance.random() < 0.3:
@@ -99,13 +99,19 @@ def _open(store: Store, chance: Random, customer: str, staff: str, until: dateti
     if chance.random() < 0.5:
         yield store.threads.label(customer, chance.choice(_LABELS))
     if chance.random() < 0.35:
-        yield store.notes.write(customer, _note(chance, customer, staff, until - timedelta(minutes=2)))
+        yield _noted(store, customer, _note(chance, customer, staff, until - timedelta(minutes=2)))
     for reader in _readers(chance):
         yield store.threads.read(customer, reader)
 
 
 def _readers(chance: Random) -> Sequence[str]:
     return [account(name) for name in ("camille", "amelie", "theo") if chance.random() < 0.4]
+
+
+async def _noted(store: Store, customer: str, note: Note, *, seen: bool = False) -> None:
+    """Keep a note; whom it calls finds it among their mentions, unless they have seen it long ago."""
+    called = [account(id_) for id_, *_ in _STAFF if f"@{id_}" in note.text]
+    await store.notes.write(customer, note, [] if seen else called)
 
 
 def _note(chance: Random, customer: str, staff: str, at: datetime) -> Note:
