@@ -21,6 +21,26 @@ def crossing(first: str, second: str):
     return script
 
 
+async def test_a_connection_comes_back_as_new(postgres_url: str) -> None:
+    database = await Database.open(postgres_url, connections=1)
+
+    def narrowed():
+        yield once("SET LOCAL lock_timeout = '250ms'")
+        yield once("SELECT pg_advisory_xact_lock(1)")
+
+    await database.transact(narrowed)
+    locks = "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+    [found] = await database.read(f"SELECT current_setting('lock_timeout'), ({locks}), pg_backend_pid()")
+    assert tuple(found)[:2] == ("0", 0)
+    async with database.backend.pool.acquire() as connection:
+        await connection.execute("BEGIN")
+        await connection.execute("INSERT INTO cursors (name, value) VALUES ('open', '')")
+    assert [tuple(row) for row in await database.read("SELECT COUNT(*), pg_backend_pid() FROM cursors")] == [
+        (0, found[2])
+    ]
+    await database.close()
+
+
 async def test_transactions_that_met_in_a_knot_are_run_again(postgres_url: str) -> None:
     database = await Database.open(postgres_url)
 

@@ -41,6 +41,9 @@ class Desk:
     async def replies(self, text: str) -> None:
         await self.page.locator("#reply textarea").fill(text)
         await self.page.keyboard.press("Control+Enter")
+        await expect(self.page.locator("#reply textarea")).to_have_value(
+            ""
+        )  # the answer's page has come, with a new field
         await expect(self.page.locator(".msg.staff", has_text=text)).to_be_visible()
 
 
