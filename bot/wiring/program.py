@@ -17,7 +17,7 @@ from bot.wiring.clock import monotonic, new_token, now
 from bot.wiring.installation import Installation, opened
 from bot.wiring.key import suppression_key
 from bot.wiring.learning import matcher_maker
-from bot.wiring.memory import give_back
+from bot.wiring.memory import give_back, take_singly
 from bot.wiring.pacing import counting, meeting, reporting
 from bot.wiring.reading import PlaybookReader
 from bot.wiring.server import WebServer
@@ -56,6 +56,7 @@ async def serve(settings: Settings, roles: frozenset[Role], on_ready: OnReady, l
 
     Raises `SettingsFault`, `StoreFault`, `NoPlaybook`, `OSError`.
     """
+    take_singly()
     whole = roles == EVERYTHING
     if not whole and settings.sqlite_path is not None:
         raise SettingsFault(

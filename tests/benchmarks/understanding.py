@@ -29,7 +29,7 @@ from bot.understanding.bands import Answer, Taste, decide
 from bot.understanding.examples import Examples, Meaning, gathered
 from bot.understanding.matcher import Matcher
 from bot.understanding.small_talk import SMALL_TALK
-from bot.wiring.memory import give_back
+from bot.wiring.memory import give_back, take_singly
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "understanding"
 OUT = ""
@@ -208,7 +208,8 @@ def crowded(embedder: embedding.Embedder | None, folder: Path) -> None:
 
 def weight(embedder: embedding.Embedder | None, questions: Sequence[Row]) -> None:
     """What reading costs in the example store, on one core."""
-    language.load()  # first, as the program does
+    take_singly()  # first, as the program does
+    language.load()
     dictionary.load()
     playbook, _ = checked_playbook(default_folder())
     began = time.process_time()

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from bot.understanding.language import SURE, _identifier, load, tell
+from bot.understanding.language import SURE, _identifier, _Moves, load, tell
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,10 @@ def test_what_is_kept_of_the_model_tells_what_the_whole_model_tells() -> None:
         "",
     ):
         assert _identifier().classify(text) == whole.classify(text)
+
+
+def test_every_move_that_was_left_out_is_found_again() -> None:
+    whole = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    kept = _Moves(whole.tk_nextmove, whole.tk_row)
+    for place in range(0, len(whole.tk_nextmove), 97):  # a prime: every byte has its turn
+        assert kept[place] == whole.tk_nextmove[place]

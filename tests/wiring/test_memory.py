@@ -61,3 +61,31 @@ def test_what_is_for_a_channel_that_is_off_or_is_seldom_needed_is_not_loaded_at_
     loaded = f"import sys, bot.cli.serving; print(*{seldom} & sys.modules.keys())"
     found = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == ""
+
+
+THREAD = """
+import threading
+import numpy as np
+from tests.wiring.test_memory import resident
+from bot.wiring.memory import give_back, take_singly
+
+def learn():
+    for megabytes in (30, 16, 16):
+        np.ones(megabytes * 2**17)
+
+take_singly()
+before = resident()
+thread = threading.Thread(target=learn)
+thread.start()
+thread.join()
+give_back()
+print((resident() - before) * 4096 // 2**20)
+"""
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="only glibc keeps what is free"
+)
+def test_what_was_large_goes_back_from_a_thread_too() -> None:
+    found = subprocess.run([sys.executable, "-c", THREAD], capture_output=True, text=True, check=True)
+    assert int(found.stdout) < 8
