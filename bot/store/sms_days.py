@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
-from bot.model.countries import country_of
+from bot.model.countries import billed_as
 from bot.store.database import Database
 from bot.store.script import Script, listed, many
 from bot.store.statements import statements
@@ -42,6 +42,6 @@ def add_segments(changes: Mapping[Where, int]) -> Script[None]:
     """Add segments, or take them away, of numbers' countries."""
     sums: dict[Where, int] = {}
     for (day, number, state, point), segments in changes.items():
-        where = (day, country_of(number) or "", state, point)
+        where = (day, billed_as(number) or "", state, point)
         sums[where] = sums.get(where, 0) + segments
     yield many(SQL["add"], [(*where, segments) for where, segments in sorted(sums.items()) if segments])

@@ -65,7 +65,12 @@ async def show(request: Request) -> Response:
             if value not in (None, "", [], {})
         ],
         appointments=[
-            (_place(doors, one.place), one.about, clock.full(one.at), said(APPOINTMENTS, one.status, clock.language))
+            (
+                _place(doors, one.place),
+                _kind(doors, one.about),
+                clock.full(one.at),
+                said(APPOINTMENTS, one.status, clock.language),
+            )
             for one in sorted(document.appointments, key=lambda one: one.at, reverse=True)
         ],
         feedback=feedback,
@@ -118,6 +123,13 @@ def _origin(found: Origin | None, clock: Clock, customer: str) -> dict[str, str]
         "at": clock.short(found.at) if found.at is not None else "",
         "full": clock.full(found.at) if found.at is not None else "",
     }
+
+
+def _kind(doors: Doors, id_: str) -> str:
+    """Return what a visit is for, as the shop calls it."""
+    playbook = doors.playbook()
+    kinds = playbook.store.appointments if playbook is not None else ()
+    return next((one.name for one in kinds if one.id == id_), id_)
 
 
 def _place(doors: Doors, id_: str) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import timedelta
+from typing import Any
 from urllib.parse import unquote
 
+from bot.model.appointment import Appointment
 from bot.model.effects import Decide
 from bot.model.feedback import RecordFeedback
 from bot.model.staff import Role
@@ -13,13 +16,22 @@ from bot.store import Store
 from bot.store.feedback import keep as keep_rating
 from bot.store.times import micros
 from bot.store.turns import Record
-from tests.store.samples import write
-from tests.web.console.counter import open_counter
+from tests.store.samples import keep, known, write
+from tests.web.console.counter import SOURCES, book, open_counter
 from tests.web.console.people import hired, signed_in
 from tests.web.console.test_fact_origins import BOOK
 from tests.web.doorway import NOW
 
 PAGE = "/console/customers"
+VISITS = """
+points_of_sale:
+  - id: lyon
+    name: Moka Lyon
+    address: "12 rue Mercière, 69002 Lyon"
+    hours: "Mo-Sa 10:00-19:00"
+appointments:
+  - { id: essai, name: Essai de machines, length: 1 hour }
+"""
 
 
 async def test_the_page_tells_the_journey_the_facts_and_their_origins(shop_store: Store) -> None:
@@ -35,6 +47,27 @@ async def test_the_page_tells_the_journey_the_facts_and_their_origins(shop_store
             assert "compté par Parcours" in page
             assert f'href="{PAGE}/{lea.id}"' in (await browser.get(f"/console/inbox/{lea.id}")).text
             assert (await browser.get(f"{PAGE}/nobody")).status_code == 404
+
+
+async def test_visits_are_told_by_their_names_the_next_one_first(shop_store: Store) -> None:
+    shop = SOURCES["flows/store.yaml"] + VISITS
+    async with open_counter(shop_store, playbook=book(**{"flows/store.yaml": shop})) as counter:
+
+        def visit(days: int, **facts: Any) -> Appointment:
+            at = NOW + timedelta(days=days)
+            return Appointment(
+                key=f"v{days}", place="lyon", about="essai", at=at, ends=at + timedelta(hours=1), **facts
+            )
+
+        lea = known(1, appointments=(visit(-9, status="missed"), visit(3)))
+        await keep(shop_store, lea)
+        async with await signed_in(counter.app, await hired(shop_store, language="en")) as browser:
+            page = html.unescape((await browser.get(f"{PAGE}/{lea.id}")).text)
+    text = " ".join(re.sub("<[^>]*>", " ", page).split())
+    said = text[text.index("Appointments") :]
+    assert re.match(
+        r"Appointments Essai de machines .*? · Moka Lyon · booked Essai de machines .*? · Moka Lyon · missed", said
+    )
 
 
 async def test_an_answer_leads_to_its_message_and_to_its_step(shop_store: Store) -> None:

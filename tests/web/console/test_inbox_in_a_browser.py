@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -132,6 +133,20 @@ async def test_the_keyboard_walks_the_list_selects_several_and_what_is_done_to_t
         await at.page.keyboard.press("j")
         await at.page.keyboard.press("Enter")
         await expect(at.page.locator("#lines .msg").first).to_be_visible()
+
+
+async def test_who_reads_another_thread_is_told_of_a_handover_and_led_to_it(shop_store: Store) -> None:
+    async with desk(shop_store) as at:
+        await at.opens()
+        alert = at.page.locator("#alert")
+        for number in range(43, 49):  # what the stream finds as it looks first was there before: the next one is news
+            await (await at.counter.person(str(number)).known(first_name="Karim")).begins("person")
+            with contextlib.suppress(AssertionError):
+                await expect(alert).to_be_visible(timeout=5_000)
+                break
+        await expect(alert).to_contain_text("Karim attend l’équipe Magasin")
+        await alert.click()
+        await expect(at.page.locator("#thread h2")).to_have_text("Karim")
 
 
 async def test_a_colleague_who_looks_and_writes_is_seen_while_they_do(shop_store: Store) -> None:
