@@ -119,7 +119,7 @@ def test_a_policy_that_forgets_its_caps_is_found_out(monkeypatch: pytest.MonkeyP
 
 def test_a_sender_that_does_not_look_again_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.simulation.world.last_look", lambda *_, **__: dispatcher_check.Go(None))
-    assert "I5" in until_broken(33).broken[0]
+    assert "I5" in until_broken(81).broken[0]
 
 
 def test_wishes_that_count_for_nothing_are_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,7 +129,7 @@ def test_wishes_that_count_for_nothing_are_found_out(monkeypatch: pytest.MonkeyP
     with monkeypatch.context() as patch:
         patch.setattr(contact_policy, "narrows_hours", lambda *_: False)
         assert "W3 at the hours they wish" in until_broken(33).broken[0]
-        assert "W4 on the days they wish" in until_broken(123).broken[0]
+        assert "W4 on the days they wish" in until_broken(86).broken[0]
     monkeypatch.setattr(contact_policy, "elsewhere", lambda *_: False)
     assert "W5 where they wish" in until_broken(25).broken[0]
 
@@ -144,7 +144,7 @@ def test_ears_that_miss_a_wish_or_an_album_are_found_out(monkeypatch: pytest.Mon
 
 def test_a_child_who_is_taken_for_grown_up_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slots, "_of_age", lambda *_: None)
-    assert "I5 no marketing to minors" in until_broken(35).broken[0]
+    assert "I5 no marketing to minors" in until_broken(84).broken[0]
 
 
 def until_broken(first_seed: int) -> Report:

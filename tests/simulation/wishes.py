@@ -21,6 +21,9 @@ SAID: Final[Mapping[str, tuple[str, object]]] = {
     "not more than once a week": ("often", (1, 7)),
     "pas avant 18 h": ("hours", (18, 24)),
     "pas de messages après 17 h": ("hours", (0, 17)),
+    "arrêtez de m'écrire le soir": ("hours", (0, 18)),
+    "stop writing to me at night": ("hours", (8, 21)),
+    "moins de messages svp": ("fewer", 14),
     "merci de ne pas m'écrire le week-end": ("days", (5, 6)),
     "not on weekends please": ("days", (5, 6)),
     "seulement par SMS": ("channel", "sms"),
@@ -49,9 +52,16 @@ class Wished:
             meant = said if said in SAID else self._asked
             if meant in SAID:
                 subject, wish = SAID[meant]
-                self._wishes[subject] = wish
+                self._wishes["often" if subject == "fewer" else subject] = self._fewer() if subject == "fewer" else wish
             self._asked = ""
         return bool(heard)
+
+    def _fewer(self) -> object:
+        """Half as often as they wished before, at least once a year; once in fourteen days where they said nothing."""
+        match self._wishes.get("often"):
+            case (int(times), int(days)):
+                return times, min(2 * days, 365)
+        return 1, 14
 
     def written_to(self, at: datetime, event: str) -> Iterator[tuple[str, bool, str]]:
         """Look at a message of care or marketing that is planned: it may be one too many."""
