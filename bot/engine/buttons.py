@@ -9,7 +9,7 @@ from bot.engine.consent import opt_out
 from bot.engine.corrections import take_back
 from bot.engine.handovers import to_a_person
 from bot.engine.heard import Heard
-from bot.engine.meanings import act_on, note_what_was_meant
+from bot.engine.meanings import act_on, can_order, note_what_was_meant
 from bot.engine.offering import DID_YOU_MEAN_ENDS, choices_of, prompt_of
 from bot.engine.offers_pressed import presses_an_offer
 from bot.engine.preferences import change
@@ -24,6 +24,7 @@ from bot.model.message import Candidate, Pressed
 from bot.playbook.compiled import Ask, Compare, Rate, Recommend
 from bot.rules.feedback import SCALES
 from bot.rules.wishes import undoubted
+from bot.understanding.ordering_words import wants_to_have
 from bot.understanding.outcome import SURE, Question, Understood
 from bot.understanding.replies import read_reply
 from bot.understanding.yes_no import accepts, read_yes_no
@@ -37,6 +38,8 @@ def meets_offer(run: Run, heard: Heard) -> bool:
     taken = taken_offer(run, heard, offered)
     if taken is None:
         return False
+    if taken.startswith("offer:") and heard.event.pressed is None and wants_to_have(heard.text) and can_order(run):
+        return False  # "I want to order the green one" says more than its button: it is read for what it names
     run.meant = run.customer.asking
     run.change(offered=(), asking="")
     note_what_was_meant(run, offered, taken)

@@ -87,9 +87,18 @@ def takes_what_is_shown(run: Run, heard: Heard) -> bool:
     return _orders(run)
 
 
+def can_order(run: Run) -> bool:
+    """Return whether the playbook has a flow that orders what customers name."""
+    return _order_flow(run) is not None
+
+
 def _orders(run: Run) -> bool:
-    flow = next((one for one in run.shelf.current.flows.values() if one.examples and _takes_words(one)), None)
+    flow = _order_flow(run)
     return flow is not None and want(run, flow)
+
+
+def _order_flow(run: Run) -> Flow | None:
+    return next((one for one in run.shelf.current.flows.values() if one.examples and _takes_words(one)), None)
 
 
 def _takes_words(flow: Flow) -> bool:

@@ -88,7 +88,8 @@ def _question(run: Run, heard: Heard) -> OfferQuestion | None:
     book = run.shelf.current
     pointed = run.offers.all_of(asked_about(run))
     own = run.offers.all_of(list(book.offers)[:MOST_NAMES])
-    names = {offer.id: offer.name for offer in (*pointed, *own) if offer.sold and not offer.parent}
+    found = run.offers.all_of(_found(heard.event.reading))  # imported ones too
+    names = {offer.id: offer.name for offer in (*pointed, *own, *found) if offer.sold and not offer.parent}
     criteria = CriteriaWords([one.id for one in book.criteria], book.criteria)
     places = {place.id: place.name for place in book.store.points_of_sale}
     question = read_offer_question(heard.text, names, criteria, places)
@@ -96,6 +97,13 @@ def _question(run: Run, heard: Heard) -> OfferQuestion | None:
         return None
     here = tuple(one for one in question.offers if any(one == offer.id for offer in pointed))
     return replace(question, offers=here) if here else question
+
+
+def _found(reading: Reading | None) -> list[str]:
+    """Return the offers that the text names, else those that it may be about."""
+    if reading is None:
+        return []
+    return [id_ for one in reading.named for id_ in one.offers] or [one.id for one in reading.offers]
 
 
 def _has_its_own_answer(run: Run, reading: Reading | None) -> bool:

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from sys import intern
 from typing import Final
 
+from msgspec.structs import replace
+
 from bot.engine.attribute_names import called
 from bot.engine.heard import Heard
 from bot.engine.offering import extras_for
@@ -26,18 +28,21 @@ from bot.model.message import Content, Media, Reading, Value
 from bot.model.offer import Attribute, Found, Offer, Reason, Wanted
 from bot.playbook.compiled import Compare, Flow, MissingValue
 from bot.playbook.offer_facts import facts_of
+from bot.rules.plain_text import plain
 from bot.understanding.bands import Answer, decide
 from bot.understanding.free_text import is_asking
+from bot.understanding.small_talk import SMALL_TALK
 
 MOST_OFFERS: Final = 3
 WORTH_SHOWING: Final = 0.3  # of the best score: what is far behind it is not shown beside it
+_SMALL_TALK: Final = frozenset(plain(text) for text in SMALL_TALK)
 WORD_FOR_WORD: Final = 0.99  # an example of the store's own: it knows better
 
 
 def asks_for_an_offer(run: Run, heard: Heard) -> bool:
     """It surely asks for something that is sold: offers are the answer. While a question waits, only a question is."""
     reading = heard.event.reading
-    if reading is None or not (is_sure(reading) or names_only_what_is_sold(reading)) or _is_for_another(run, reading):
+    if reading is None or not _is_of_what_is_sold(reading, heard.text) or _is_for_another(run, reading):
         return False
     if heard.step is not None and not is_asking(heard.text):
         return False
@@ -57,6 +62,14 @@ def asks_for_an_offer(run: Run, heard: Heard) -> bool:
     _say(run, [("offers_found", {}), *lines], extras)
     put_again(run, situation="resumed")
     return True
+
+
+def _is_of_what_is_sold(reading: Reading, said: str) -> bool:
+    """It surely asks for an offer. "Do you have sofas?" is like "do you have friends?", and talk for its own sake only
+    where it is word for word."""
+    if is_asking(said) and plain(said) not in _SMALL_TALK:
+        reading = replace(reading, small_talk=False)
+    return is_sure(reading) or names_only_what_is_sold(reading)
 
 
 def is_sure(reading: Reading) -> bool:

@@ -79,6 +79,8 @@ _HAVE_IT: Final = re.compile(
     r"|(?:do )?you have (?:it|them|any)|have you got (?:it|them|any)|(?:is|are) there any)(?: (?:encore|still|left))?"
     r"(?: (?:a|au|en|in|at|dans|chez|stock|magasin|boutique|store|shop|the|la|le))*"
 )
+#: "Do you have the Brio?" asks whether there is one, not when it comes.
+_YOU_HAVE: Final = re.compile(r"(?:et |and )?(?:do you have|have you got|vous (?:avez|auriez)|(?:avez|auriez) vous)\b")
 _WHY_NOT: Final = re.compile(
     r"(?:(?:et|mais|ok|d accord|alors|oui|bon|donc|and|but|so|yes|hm+) )*"
     r"(?:pourquoi|pq|why|how come)\b.*"
@@ -134,7 +136,8 @@ def read_offer_question(
     telling = {word for word in left if not word.isdigit()}
     for about, keys, around in _KEYS:
         if keys & telling and telling <= keys | around | _AROUND:
-            return OfferQuestion(about, offers=named, place=place) if _is_pointing(about, flat, named) else None
+            meant: About = "stock" if _YOU_HAVE.match(flat) else about
+            return OfferQuestion(meant, offers=named, place=place) if _is_pointing(meant, flat, named) else None
     found, rest = criteria.take(left)
     if len(found) == 1 and found[0] != "price" and set(rest) <= _AROUND | _ATTRIBUTED:
         return OfferQuestion("attribute", found[0], named)

@@ -40,6 +40,17 @@ steps:
     save: cups
   - say: Noté.
 """
+ORDERS = """
+flow: orders
+title: Commander
+purpose: service
+starts: [{ intent: buy }]
+examples: [commander]
+steps:
+  - order: { from: said, confirmed: ok, cancelled: ok }
+  - id: ok
+    say: Noté.
+"""
 VOLTA = Offer(id="volta", name="Machine Volta", category="machine", price=Decimal("199.50"), stock={"": 3})
 
 
@@ -169,3 +180,31 @@ def test_what_the_store_surely_answers_itself_is_left_to_it(chat: Opens, shop: P
 def test_what_is_sure(sought: Sought | None, sure: bool) -> None:
     assert is_sure(Reading(sought=sought, offers=(Found("a", 1.0),))) is sure
     assert not is_sure(Reading(sought=sought))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("do you have machines?", "Here’s what could suit you:\n• Machine"),
+        ("how much is the machine volta?", "Machine Volta: €199.50"),
+        ("do you have the machine volta?", "Machine Volta: in stock"),
+        ("thanks for the volta", "With pleasure!"),
+    ],
+)
+def test_a_question_is_no_small_talk_only_because_it_sounds_like_it(
+    chat: Opens, shop: Playbook, text: str, said: str
+) -> None:
+    lea = chat(shop, language="en")
+    sold = SoldOffers(shop.offers, (VOLTA,), shop.criteria)
+    lea.shelf = replace(lea.shelf, catalogue=sold)
+    lea.reads(text, sold.read(Reading("en", small_talk=True, reader="test"), text)).hears(said)
+
+
+def test_who_orders_one_of_those_that_were_found_is_not_told_of_it_once_more(chat: Opens) -> None:
+    files = book_files(ORDERS) | {"flows/catalog/a.csv": OFFERS, "flows/catalog/attributes.yaml": ATTRIBUTES}
+    files["flows/store.yaml"] += "points_of_sale: [{ id: lyon, name: Lyon }]\ndelivery: [{ way: click_and_collect }]\n"
+    book = build(files).playbook
+    assert book is not None
+    lea = asks(chat(book), "une machine à moins de 500 € ?").hears("Machine Presto 15")
+    likely = (Candidate("flow", "orders", 0.3),)
+    asks(lea, "je veux commander la machine aroma 2", candidates=likely).hears("1 × Machine Aroma 2")
