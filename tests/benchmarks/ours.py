@@ -19,7 +19,7 @@ from bot.playbook.compiled import Playbook
 from bot.store import Store
 from bot.store.identity import customer_id_of
 from bot.understanding.language import tell
-from bot.wiring.program import settle_memory
+from bot.wiring.program import settle
 from bot.work.consumer import Consumer
 from bot.work.shelves import Shelves
 from bot.work.turn import Met, Outcome
@@ -107,7 +107,7 @@ class Ours:
         first = [read_update(_hello(chat), bot_id="1", seal=self.seal, received_at=now) for chat in chats]
         await self._met([arrival for arrival in first if arrival is not None])
         await self._met(arrivals)
-        settle_memory()
+        settle()
 
     async def _met(self, arrivals: list[Arrival]) -> None:
         done = [self._awaited(arrival.event.id) for arrival in arrivals]

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 import uvicorn
 
-from bot.wiring.program import settle_memory
+from bot.wiring.program import settle
 
 SECRET = "a-secret-of-the-benchmark"
 CUSTOMERS = 500
@@ -150,7 +150,7 @@ async def our_app(path: Path) -> Any:
 
 async def serve(what: str, path: Path) -> None:
     app = floor_app(path) if what == "floor" else await our_app(path)
-    settle_memory()  # as the program does once it has started
+    settle()  # as the program does once it has started
     config = uvicorn.Config(
         app, port=0, log_level="error", access_log=False, server_header=False, date_header=False, lifespan="off"
     )

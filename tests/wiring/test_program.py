@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import SettingsFault, read_settings
-from bot.wiring.program import serve
+from bot.wiring.program import COLLECTED_EVERY, GIVES_WAY_AFTER, serve, settle
 from tests.crash.bench import PLAYBOOK, free_port
 from tests.crash.customers import repeats_listed_for_staff
 from tests.crash.process import Order
@@ -132,3 +134,15 @@ async def test_a_language_model_rewords_and_its_absence_is_not_felt(tmp_path: Pa
             telegram.writes(7, "Combien coûte la livraison ?")
             await until_heard(telegram, 7, "La livraison coûte 4,90 €", tmp_path)
         assert not model.breaches and KEY not in (tmp_path / "0-run.log").read_text("utf-8")
+
+
+def test_a_thread_that_waits_gets_its_turn_soon() -> None:
+    before, thresholds = sys.getswitchinterval(), gc.get_threshold()
+    try:
+        settle()
+        assert sys.getswitchinterval() == pytest.approx(GIVES_WAY_AFTER)
+        assert gc.get_threshold() == COLLECTED_EVERY
+    finally:
+        sys.setswitchinterval(before)
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
