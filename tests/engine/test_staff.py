@@ -69,6 +69,13 @@ def test_who_asks_for_a_person_again_hears_that_it_is_noted(chat: Opens, book: P
     lea.waits(minutes=20).says("je veux parler à quelqu'un").hears("a bien votre message")
 
 
+def test_who_speaks_english_is_told_of_the_team_in_english(chat: Opens, book: Playbook) -> None:
+    ned = chat(book, language="en").says("je veux parler à quelqu'un", language="en").hears("passing you to the team")
+    ned.waits(minutes=20).says("je veux parler à quelqu'un", language="en").hears("The team has your message")
+    ned.staff_writes("Hello, this is Anna.").hears("Hello, this is Anna.", by="anna")
+    ned.staff_gives_back().hears("taking over again from the team")
+
+
 def test_staff_without_an_address_to_write_to_say_nothing(chat: Opens, book: Playbook) -> None:
     lea = chat(book).staff_writes("Bonjour").hears_nothing(because="adresse")
     assert lea.customer.handover is not None
