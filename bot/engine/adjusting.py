@@ -6,17 +6,21 @@ looked for here, among the ways the order can go and its points of sale, then as
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec.structs import replace
 
 from bot.engine import stack
 from bot.engine.corrections import correction_in
 from bot.engine.heard import Heard
-from bot.engine.order_questions import places_of, ways_of
+from bot.engine.order_lines import line_of
+from bot.engine.order_named import named_now
+from bot.engine.order_questions import changes_of, places_of, ways_of
 from bot.engine.phrases import phrase
 from bot.engine.questions import settle
 from bot.engine.resuming import step_of
 from bot.engine.speaking import say_situation
-from bot.engine.steps.ordering import order_answered
+from bot.engine.steps.ordering import go_on, order_answered
 from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.engine.walking import follow
@@ -24,8 +28,13 @@ from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.message import Choice
 from bot.playbook.compiled import OrderStep
+from bot.understanding.free_text import is_asking
+from bot.understanding.ordering_words import prefers, wants_a_change
 from bot.understanding.outcome import SURE, Question, Understood
 from bot.understanding.replies import read_reply
+
+PARTLY: Final = 0.97
+"""A reply that shares words with a choice is no surer: "changer l'adresse" is more than [Changer quelque chose]."""
 
 
 def adjusts_order(run: Run, heard: Heard) -> bool:
@@ -73,6 +82,71 @@ def names_a_way(run: Run, heard: Heard) -> bool:
     return True
 
 
+def changes_order(run: Run, heard: Heard) -> bool:
+    """Asked whether all is right, they want something changed, or say at once what: "modifier", "l'adresse"."""
+    conversation = heard.conversation
+    step = step_of(run, conversation) if conversation is not None else None
+    draft = conversation.draft if conversation is not None else None
+    if conversation is None or not isinstance(step, OrderStep) or not isinstance(draft, OrderDraft):
+        return False
+    if draft.phase != "recap" or heard.event.pressed is not None or not heard.text or is_asking(heard.text):
+        return False
+    meant = _change_meant(run, heard, conversation, draft)
+    if meant is None:
+        return False
+    draft, found = meant
+    run.change(not_understood=0, offered=())
+    stack.lift(run, conversation)
+    conversation, _ = settle(run, conversation)
+    follow(run, order_answered(run, replace(conversation, draft=draft), step, found))
+    return True
+
+
+def _change_meant(
+    run: Run, heard: Heard, conversation: Conversation, draft: OrderDraft
+) -> tuple[OrderDraft, Understood] | None:
+    """Return the draft at the question that the words answer, with the answer: what is to be changed, or at once the
+    way or the point of sale that it is to be.
+    """
+    if wants_a_change(heard.text):
+        return draft, Understood("change")
+    is_answered = isinstance(heard.reply, Understood) and heard.reply.certainty > PARTLY
+    if heard.text.isdecimal() or is_answered or correction_in(heard) is not None:
+        return None
+    options = tuple(Choice(key, label) for key, label in changes_of(run, conversation, draft) if key != "back")
+    found = _read(run, "choice", heard.text, options)
+    if found is not None:
+        return replace(draft, phase="change"), found
+    return None if isinstance(heard.reply, Understood) else _way_or_place(run, conversation, draft, heard.text)
+
+
+def takes_another_offer(run: Run, heard: Heard) -> bool:
+    """Of an order of one thing, they would rather have another: "finalement je préfère la Brio Mini"."""
+    conversation = heard.conversation
+    step = step_of(run, conversation) if conversation is not None else None
+    draft = conversation.draft if conversation is not None else None
+    if conversation is None or not isinstance(step, OrderStep) or not isinstance(draft, OrderDraft):
+        return False
+    if draft.phase not in ("recap", "way", "place") or len(draft.lines) != 1 or draft.order:
+        return False
+    if heard.event.pressed is not None or is_asking(heard.text) or not prefers(heard.text):
+        return False
+    named = [one for one in named_now(run) if len(one.offers) == 1 and one.offers[0] != draft.lines[0].offer]
+    offer = run.offers.get(named[0].offers[0]) if len(named) == 1 else None
+    if offer is None or not offer.is_available:
+        return False
+    rule = str(step.place)
+    run.decide("repaired", "corrected", rule, conversation=conversation, step=step.id, value=offer.id)
+    run.change(not_understood=0, offered=())
+    stack.lift(run, conversation)
+    conversation, _ = settle(run, conversation)
+    say_situation(run, "corrected", conversation)
+    line = line_of(offer, draft.lines[0].quantity)
+    draft = replace(draft, lines=(line,), changed=True, source="said", cart="", phase="recap")
+    follow(run, go_on(run, conversation, step, draft))
+    return True
+
+
 def way_in(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -> Understood | None:
     """Return the way to receive the order that words take, of those that it can go."""
     ways = tuple(Choice(one.way, phrase(run, conversation, f"way_{one.way}")) for one in ways_of(run, draft))
@@ -84,6 +158,17 @@ def _meant(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -
     if draft.phase == "recap" and len(draft.lines) == 1 and said.strip().isdecimal():
         count = _read(run, "number", said)
         return (replace(draft, phase="quantity", line=0), count) if count is not None else None
+    settled = _way_or_place(run, conversation, draft, said)
+    if settled is not None:
+        return settled
+    found = _read(run, "number", said) if len(draft.lines) == 1 and any(sign.isdigit() for sign in said) else None
+    return (replace(draft, phase="quantity", line=0), found) if found is not None else None
+
+
+def _way_or_place(
+    run: Run, conversation: Conversation, draft: OrderDraft, said: str
+) -> tuple[OrderDraft, Understood] | None:
+    """Return the draft at the question that the words answer, with the answer: another way, another point of sale."""
     found = way_in(run, conversation, draft, said)
     if found is not None and found.value != draft.way:
         return replace(draft, phase="way"), found
@@ -91,8 +176,7 @@ def _meant(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -
     found = _read(run, "choice", said, places)
     if found is not None and found.value != draft.place:
         return replace(draft, phase="place"), found
-    found = _read(run, "number", said) if len(draft.lines) == 1 and any(sign.isdigit() for sign in said) else None
-    return (replace(draft, phase="quantity", line=0), found) if found is not None else None
+    return None
 
 
 def _read(run: Run, as_: str, said: str, choices: tuple[Choice, ...] = ()) -> Understood | None:

@@ -170,9 +170,9 @@ class Shown:
         return self._words.say(_DELIVERY.get(self._table.delivery, "comparison_undelivered")) if prices else ""
 
     def line(self, offer: str, most: int | None = None) -> str:
-        """Return an offer with its figures in one line: "Aroma 2: 349 €, 52 dB, mousseur oui"."""
-        rows = self._table.rows[:most]
-        return f"{self.names[offer]}: {', '.join(self._terse(row, offer) for row in rows)}"
+        """Return an offer with its figures in one line: "Aroma 2 : 349 €, 52 dB, mousseur oui"."""
+        figures = ", ".join(self._terse(row, offer) for row in self._table.rows[:most])
+        return self._words.say("comparison_line", name=self.names[offer], figures=figures)
 
     def _terse(self, row: Row, offer: str) -> str:
         """Return a cell alone where its unit says what it is, else after the criterion's name."""
@@ -236,8 +236,12 @@ class Shown:
 
 
 def short_names(names: Mapping[str, str]) -> dict[str, str]:
-    """Return names without the words that all of them begin with: "Machine Aroma 2" is "Aroma 2" among machines."""
+    """Return names without the words that all of them begin with: "Machine Aroma 2" is "Aroma 2" among machines. Of
+    several such words the last stays where a single one would be left: "Brio Mini" and "Brio Lait", not "Mini".
+    """
     parts = {id_: name.split() for id_, name in names.items()}
     same = takewhile(lambda words: len(set(words)) == 1, zip(*parts.values(), strict=False))
     shared = len(list(same)) if len(parts) > 1 else 0
+    if shared > 1 and any(len(own) == shared + 1 for own in parts.values()):
+        shared -= 1
     return {id_: " ".join(own[shared:]) or names[id_] for id_, own in parts.items()}

@@ -218,10 +218,13 @@ def _home_of(run: Run) -> HomeCost:
 # as a question
 
 
-def as_question(run: Run, conversation: Conversation, step: Compare, *, drawn: bool = False) -> Ask | None:
+def as_question(
+    run: Run, conversation: Conversation, step: Compare, *, drawn: bool = False, again: bool = False
+) -> Ask | None:
     """Return the question that a comparison puts now, as any other question; None where none stands.
 
-    `drawn`: with the picture of the table, where the channel shows pictures.
+    `drawn`: with the picture of the table, where the channel shows pictures. `again`: in a few words, for who has just
+    read all of it.
     """
     state = state_of(conversation, step)
     if state is None or not state.asks:
@@ -239,12 +242,16 @@ def as_question(run: Run, conversation: Conversation, step: Compare, *, drawn: b
     table, offers = made
     shown = words.shown(table, offers)
     ends = [(OTHER_CRITERIA, words.label("other_criteria")), (NONE_OF_THEM, words.label("none_of_them"))]
-    if channel_of(run) in ("sms", "whatsapp"):
+    which = words.say("comparison_which", sms=channel_of(run) == "sms")
+    if channel_of(run) == "sms":
         segments = run.book(conversation).policy.sms_segments
         lines, text = shown.in_lines([label for _, label in ends], segments)
-        return _ask(step, Wording(text=Fixed(text)), [*lines.items(), *ends], offers)
+        return _ask(step, Wording(text=Fixed(which if again else text)), [*lines.items(), *ends], offers)
+    if channel_of(run) == "whatsapp":  # no buttons: the choices are the table, and there is room for all of it
+        lines = {one.offer: shown.line(one.offer) for one in table.standings}
+        return _ask(step, Wording(text=Fixed(which if again else shown.text)), [*lines.items(), *ends], offers)
     picture = (Picture("photo", Fixed("comparison.png"), shown.table()),) if drawn else ()
-    wording = Wording(text=Fixed(shown.text), media=picture)
+    wording = Wording(text=Fixed(which if again else shown.text), media=picture)
     labels = [(one.offer, shown.names[one.offer]) for one in table.standings]
     return _ask(step, wording, [*labels, *ends], offers)
 

@@ -17,6 +17,7 @@ from bot.playbook.compiled import Ask, ConsentStep
 from bot.rules.opt_out import OptOut, recognise
 from bot.understanding.free_text import is_asking
 from bot.understanding.offer_questions import only_points
+from bot.understanding.ordering_words import asks_to_have
 from bot.understanding.outcome import SURE, NotAnAnswer, Reply, Understood
 from bot.understanding.replies import read_reply
 from bot.understanding.wishes import Wish, read_wish
@@ -100,6 +101,8 @@ class Heard:
         if not isinstance(reply, Understood):
             return None
         if isinstance(self.step, Ask) and self.step.as_ == "text" and self.event.pressed is None:
+            if self._orders_politely():
+                return reply
             return None if self._says_something_else() or self._is_to_be_read() else reply
         return reply if reply.certainty >= SURE else None
 
@@ -108,6 +111,13 @@ class Heard:
         if is_asking(self.text) or only_points(self.text):  # "je la prends" is no reason why
             return True
         return wish is not None and (wish.sure or wish.kind == "cancel")
+
+    def _orders_politely(self) -> bool:
+        """Asked what they want, "can I get a kilo of Huila?" names it."""
+        draft = self.conversation.draft if self.conversation is not None else None
+        is_asked = isinstance(draft, OrderDraft) and draft.phase == "what"
+        reading = self.event.reading
+        return is_asked and reading is not None and bool(reading.named) and asks_to_have(self.text)
 
     def _is_to_be_read(self) -> bool:
         """What is wanted is asked in free words: they are surely the answer only where they name what is sold."""

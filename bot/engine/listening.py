@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.engine import arrival, stack
-from bot.engine.adjusting import adjusts_order, names_a_way
+from bot.engine.adjusting import adjusts_order, changes_order, names_a_way, takes_another_offer
 from bot.engine.buttons import meets_button, meets_offer
 from bot.engine.contact_wishing import wishes_contact
 from bot.engine.corrections import corrects, corrects_by_label, corrects_instead_of_telling, corrects_perhaps
@@ -32,7 +32,7 @@ from bot.engine.questions import take
 from bot.engine.recommending_again import answers_recommendation
 from bot.engine.recomparing import changes_comparison
 from bot.engine.renewal_wishing import names_a_day, speaks_of_renewal
-from bot.engine.repair import brings_media, brings_more_of_an_album, not_understood
+from bot.engine.repair import brings_media, brings_more_of_an_album, brings_signs, not_understood
 from bot.engine.resuming import step_of
 from bot.engine.slot_wishing import names_an_hour
 from bot.engine.steps.booking import booking_answered
@@ -122,6 +122,7 @@ SURE: Final[tuple[Ear, ...]] = (
     names_an_hour,
     names_a_way,
     says_where,
+    changes_order,
     answers_exactly,
     meets_button,
     commands,
@@ -135,6 +136,7 @@ GUESSING: Final[tuple[Ear, ...]] = (
     takes_what_is_shown,
     finishes,
     wishes,
+    takes_another_offer,
     adjusts_order,
     corrects,
     wishes_contact_perhaps,
@@ -147,6 +149,7 @@ GUESSING: Final[tuple[Ear, ...]] = (
     answers_nearly,
     wishes_perhaps,
     brings_media,
+    brings_signs,
     asks_of_which,
     not_understood,
 )

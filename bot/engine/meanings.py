@@ -26,7 +26,7 @@ from bot.playbook.compiled import AnswerEntry, Floor, Flow, OrderStep
 from bot.understanding.bands import Answer, Clarify, Decision, decide
 from bot.understanding.free_text import is_asking
 from bot.understanding.offer_questions import only_points
-from bot.understanding.ordering_words import only_orders, wants_to_have
+from bot.understanding.ordering_words import asks_to_have, only_orders, wants_to_have
 from bot.understanding.outcome import Understood
 
 MOST_OFFERED: Final = 3
@@ -75,7 +75,9 @@ def orders_what_is_sold(run: Run, heard: Heard) -> bool:
     are in no example, so that they make a text less like any.
     """
     reading = heard.event.reading
-    if reading is None or not reading.named or is_asking(heard.text) or not wants_to_have(heard.text):
+    if reading is None or not reading.named or not wants_to_have(heard.text):
+        return False
+    if is_asking(heard.text) and not asks_to_have(heard.text):
         return False
     return _orders(run)
 

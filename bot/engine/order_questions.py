@@ -17,7 +17,7 @@ from bot.engine.order_words import (
     total_in_words,
     way_values,
 )
-from bot.engine.phrases import Ready, amount_in_words, has_buttons, phrase, ready
+from bot.engine.phrases import Ready, amount_in_words, has_buttons, is_short, phrase, ready
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft, OrderPhase
@@ -107,7 +107,7 @@ def _priced(run: Run, conversation: Conversation, offer: Offer) -> str:
 def _way(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
     total = goods_total(draft)
     told = lines_in_words(run, conversation, draft)
-    lines = [phrase(run, conversation, "order_recap"), *(told if has_buttons(run) or len(told) == 1 else [])]
+    lines = [phrase(run, conversation, "order_recap"), *(told if not is_short(run) or len(told) == 1 else [])]
     lines += [total_in_words(run, conversation, total, draft.currency)] if total is not None else []
     ways = [(one, way_values(run, conversation, one)) for one in ways_of(run, draft)]
     question = phrase(run, conversation, "order_way")
@@ -152,12 +152,18 @@ def _recap(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str
 
 
 def _change(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
+    return phrase(run, conversation, "order_change"), changes_of(run, conversation, draft)
+
+
+def changes_of(run: Run, conversation: Conversation, draft: OrderDraft) -> Choices:
+    """Return what can be changed of an order, and that nothing is to be."""
     names = ["quantity"] if draft.lines else []
     names += ["remove"] if len(draft.lines) > 1 else []
     names += ["way"] if len(ways_of(run, draft)) > 1 else []
     names += ["place"] if len(places_of(run, draft)) > 1 else []
+    names += ["address"] if draft.way == "home" and draft.address else []
     names += ["add"] if draft.source in ("offer", "said") else []
-    return phrase(run, conversation, "order_change"), _labels(run, conversation, [*names, "back"])
+    return _labels(run, conversation, [*names, "back"])
 
 
 def _labels(run: Run, conversation: Conversation, names: list[str]) -> Choices:

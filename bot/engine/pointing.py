@@ -39,6 +39,7 @@ class Meant(Struct, frozen=True):
     offers: tuple[str, ...]
     chosen: bool = False
     among: tuple[str, ...] = ()
+    pieces: dict[str, int] = {}
     ago: timedelta = timedelta()
 
 
@@ -63,7 +64,7 @@ def meant_to_have(run: Run) -> Meant | None:
         return None
     refused = ids_in(run.customer.facts.get(REFUSED))
     left = tuple(one for one in found.offers if one not in refused and not is_gone(run, one))
-    return Meant(left, found.chosen, ago=found.ago) if left else None
+    return Meant(left, found.chosen, pieces=found.pieces, ago=found.ago) if left else None
 
 
 def is_of_now(meant: Meant) -> bool:
@@ -73,7 +74,9 @@ def is_of_now(meant: Meant) -> bool:
 
 def named_of(meant: Meant) -> tuple[Named, ...]:
     """Return what is meant as if it had been named."""
-    return tuple(Named((one,)) for one in meant.offers) if meant.chosen else (Named(meant.offers),)
+    if not meant.chosen:
+        return (Named(meant.offers),)
+    return tuple(Named((one,), meant.pieces.get(one, 1)) for one in meant.offers)
 
 
 def chain(run: Run, conversation: Conversation | None) -> Iterable[Conversation]:
@@ -123,7 +126,7 @@ def _meant_by(run: Run, one: Shown | None) -> Meant | None:
         return None
     ids = tuple(dict.fromkeys(id_ for id_, _ in one.offers.values()))
     is_chosen = bool(one.conversation) and (not one.step or len(ids) == 1)
-    return Meant(ids, chosen=is_chosen or len(ids) == 1, ago=run.at - one.at)
+    return Meant(ids, chosen=is_chosen or len(ids) == 1, pieces=one.pieces, ago=run.at - one.at)
 
 
 def _is_elsewhere(run: Run, one: Shown) -> bool:

@@ -31,6 +31,7 @@ from bot.playbook.offer_facts import facts_of
 from bot.rules.plain_text import plain
 from bot.understanding.bands import Answer, decide
 from bot.understanding.free_text import is_asking
+from bot.understanding.ordering_words import wants_to_have
 from bot.understanding.small_talk import SMALL_TALK
 
 MOST_OFFERS: Final = 3
@@ -46,6 +47,8 @@ def asks_for_an_offer(run: Run, heard: Heard) -> bool:
         return False
     if heard.step is not None and not is_asking(heard.text):
         return False
+    if reading.named and wants_to_have(heard.text):
+        return False  # "can I get 1 kg of yirgacheffe" orders it
     found = _shown(run, reading)
     if not found:
         return False

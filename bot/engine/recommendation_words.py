@@ -11,7 +11,7 @@ from typing import Final
 from bot.engine.comparison_words import Words
 from bot.engine.speaking import label, situation_wording
 from bot.engine.turn import Run
-from bot.engine.values import values
+from bot.engine.values import channel_of, values
 from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.model.offer import Offer
@@ -45,6 +45,12 @@ class AdviceWords:
     def text(self) -> str:
         """The whole sentence."""
         return self._sentence(len(self._advice.reasons), against=True, sms=False)
+
+    @property
+    def again(self) -> str:
+        """The few words with which it is put again after another answer."""
+        sms = channel_of(self._run) == "sms"
+        return self.say("advice_again", sms=sms, name=self._advice.offer.name, price=self._price(self._advice.offer))
 
     def short(self, labels: Sequence[str], segments: int) -> str:
         """Return the sentence for SMS: as many reasons as fit so many segments with the numbered choices under it."""

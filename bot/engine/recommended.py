@@ -24,8 +24,10 @@ NO_THANKS: Final = "no_thanks"
 OWN: Final = "own:"
 
 
-def as_question(run: Run, conversation: Conversation, step: Recommend) -> Ask | None:
-    """Return the question that a recommendation puts now, as any other question; None where none stands."""
+def as_question(run: Run, conversation: Conversation, step: Recommend, *, again: bool = False) -> Ask | None:
+    """Return the question that a recommendation puts now, as any other question; None where none stands. `again`: in a
+    few words, for who has just read all of it.
+    """
     state = state_of(conversation, step)
     made = advice_of(run, conversation, step, state) if state is not None and state.offer else None
     if made is None or state is None:
@@ -35,13 +37,13 @@ def as_question(run: Run, conversation: Conversation, step: Recommend) -> Ask | 
     segments = run.book(conversation).policy.sms_segments
     is_sms = channel_of(run) == "sms"
     short = words.short([text for _, text in shown], segments) if is_sms else ""
-    picture = made.offer.picture if not is_sms else ""
+    picture = made.offer.picture if not (is_sms or again) else ""
     return Ask(
         id=step.id,
         place=step.place,
         next=step.id,  # the verb goes on with what was answered
         wording=Wording(
-            text=Fixed(short or words.text),
+            text=Fixed(words.again if again else short or words.text),
             media=(Picture("photo", Fixed(picture)),) if picture else (),
         ),
         as_="choice",

@@ -25,6 +25,7 @@ from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.playbook.compiled import Ask, ConsentStep
 from bot.rules.loops import note
+from bot.rules.plain_text import plain
 from bot.understanding.bands import worth_offering
 from bot.understanding.free_text import has_no_idea
 from bot.understanding.outcome import SURE, Unclear, Understood
@@ -67,6 +68,17 @@ def brings_media(run: Run, heard: Heard) -> bool:
         return True
     if not any(media.kind == "sticker" for media in event.media):
         say_situation(run, "media_kept")
+    return True
+
+
+def brings_signs(run: Run, heard: Heard) -> bool:
+    """Not a letter and not a figure, only signs: a word is asked for, and nobody is called because of a smile. To a
+    question it is no answer, and counts as one not understood.
+    """
+    if heard.step is not None or not heard.text or plain(heard.text):
+        return False
+    run.decide("repaired", "clarify", "signs", candidates=[])
+    say_situation(run, "signs_only")
     return True
 
 

@@ -7,7 +7,7 @@ from bot.engine.comparisons import as_question
 from bot.engine.consent import wording_of
 from bot.engine.dialogues import question_of
 from bot.engine.questions import put
-from bot.engine.shown import gone_wording, is_gone, last_shown
+from bot.engine.shown import gone_wording, is_gone, last_shown, names_the_same
 from bot.engine.speaking import situation_wording
 from bot.engine.steps.outcome import Stands
 from bot.engine.turn import Run
@@ -64,6 +64,8 @@ def put_again(run: Run, *, situation: str, tries: int | None = None, wording: Wo
         return False
     before = wording or situation_wording(run, situation, conversation)
     gone = _has_gone(run, conversation)
+    if tries is None and gone is None and isinstance(step, Ask):
+        question = _in_a_few_words(run, conversation, step) or question
     again = put(
         run,
         conversation,
@@ -76,6 +78,21 @@ def put_again(run: Run, *, situation: str, tries: int | None = None, wording: Wo
         stack.put_back(run, again.conversation)
         return True
     return False
+
+
+def _in_a_few_words(run: Run, conversation: Conversation, step: Ask) -> Wording | None:
+    """Return how the same offers are put again to who has just read all of it; None where it is no such question."""
+    waiting, at = conversation.waiting, step_of(run, conversation)
+    if waiting is None or waiting.prompt is None or not step.sells or not names_the_same(run, waiting.prompt, step):
+        return None
+    match at:
+        case Compare():
+            brief = as_question(run, conversation, at, again=True)
+        case Recommend():
+            brief = recommended.as_question(run, conversation, at, again=True)
+        case _:
+            return None
+    return brief.wording if brief is not None else None
 
 
 def _has_gone(run: Run, conversation: Conversation) -> Wording | None:

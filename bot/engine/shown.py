@@ -4,7 +4,8 @@ has gone meanwhile is said to have gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from msgspec.structs import replace
@@ -39,10 +40,14 @@ def note_found(run: Run, prompt: str, offered: Iterable[str], offers: Iterable[O
     as_newest(run, Shown(prompt=prompt, conversation="", step="", keys=tuple(offered) or tuple(named), offers=named))
 
 
-def note_chosen(run: Run, conversation: Conversation, ids: Iterable[str]) -> None:
+def note_chosen(
+    run: Run, conversation: Conversation, ids: Iterable[str], pieces: Mapping[str, int] = MappingProxyType({})
+) -> None:
     """Keep what the customer has chosen and not ordered yet; nothing, once it is ordered."""
     named = {id_: (id_, name_of(run, id_)) for id_ in dict.fromkeys(ids)}
-    as_newest(run, Shown(prompt="", conversation=conversation.id, step="", keys=tuple(named), offers=named))
+    several = {id_: count for id_, count in pieces.items() if count > 1}
+    keys = tuple(named)
+    as_newest(run, Shown(prompt="", conversation=conversation.id, step="", keys=keys, offers=named, pieces=several))
 
 
 def chosen_lately(run: Run) -> Shown | None:

@@ -13,19 +13,19 @@ from typing import Final
 from msgspec import Struct
 
 from bot.engine.comparison_words import Shown, Words
-from bot.engine.comparisons import measures_of
+from bot.engine.comparisons import ids_in, measures_of
 from bot.engine.heard import Heard
 from bot.engine.offer_answers import MOST_NAMES, tell
 from bot.engine.phrases import is_short, money
 from bot.engine.pointing import asked_about, chain, comparison_of, meant_to_have
 from bot.engine.product_answers import tell_of_an_offer
-from bot.engine.recommendations import asked, state_of
+from bot.engine.recommendations import RECOMMENDED, asked, state_of
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.playbook.compiled import Recommend
-from bot.rules.comparison import MOST, PRICE, Measure, Table, rank
+from bot.rules.comparison import FEWEST, MOST, PRICE, Measure, Table, rank
 from bot.rules.recommendation import Asked
 from bot.understanding.comparison_words import offers_named
 from bot.understanding.offer_questions import asks_why_not
@@ -98,7 +98,9 @@ def _of_recommendation(run: Run, conversation: Conversation) -> Ground | None:
     if state is None or not isinstance(step, Recommend) or not state.offer or step.advised.offers is None:
         return None
     wanted = asked(run, conversation, step, state)
-    return Ground(state.offer, (state.offer, *state.passed), wanted.measures, wanted)
+    kept = run.customer.facts.get(RECOMMENDED)
+    beside = ids_in(kept.get("offers")) if isinstance(kept, dict) and kept.get("id") == state.offer else []
+    return Ground(state.offer, (state.offer, *state.passed, *beside), wanted.measures, wanted)
 
 
 def _of_comparison(run: Run, conversation: Conversation) -> Ground | None:
@@ -129,6 +131,8 @@ def _answer(run: Run, ground: Ground, other: Offer) -> str:
     table = rank(list(offers.values()), ground.measures, run.shelf.current.store.currency)
     words = Words(run, None)
     shown = words.shown(table, offers)
+    if ground.asked is not None or len(ground.offers) < FEWEST:  # no table is in sight: the names are whole
+        shown.names = {one.id: one.name for one in offers.values()}
     said = [*_barred(run, words, ground.asked, other), _compared(run, words, shown, table, (ahead, other), ground)]
     _note(run, table, ahead, other)
     return " ".join(one for one in said if one)

@@ -217,7 +217,7 @@ class Shown(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
 
     `keys` are the choices in their order; `offers` are those that they name, by key: the id, and the name as it was.
     Without a prompt it is no message with buttons: offers that were spoken of, or, with a `conversation` and no step,
-    those that the customer chose there (none: nothing is chosen any more).
+    those that the customer chose there (none: nothing is chosen any more), and `pieces` how many of one, where not one.
     """
 
     prompt: str
@@ -226,6 +226,7 @@ class Shown(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     keys: tuple[str, ...]
     offers: dict[str, tuple[str, str]] = field(default_factory=dict)
     at: datetime | None = None
+    pieces: dict[str, int] = field(default_factory=dict)
 
 
 class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):

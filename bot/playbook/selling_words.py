@@ -144,6 +144,7 @@ ORDER_LABELS: Final[Mapping[str, str]] = {
     "label_order_remove": "Take an item out",
     "label_order_way": "How I receive it",
     "label_order_place": "The shop",
+    "label_order_address": "The address",
     "label_order_back": "Nothing",
     "label_order_instead": "Take {{ name }}",
     "label_order_left": "Take {{ left }}",

@@ -53,6 +53,7 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "Your town or postcode, please.",
     ),
     "retry_photo": Situation("Could you send me a photo?", "A photo, please."),
+    "signs_only": Situation("In a word or two, what would you like?", "In a word or two, what would you like?"),
     "media_kept": Situation("Thank you, I’ve kept it for the team.", "Thanks, kept for the team."),
     "corrected": Situation("Of course, I’ve changed that.", "Changed."),
     "still_waiting": Situation("All right. I only need your answer to this:", "All right. I just need your answer:"),

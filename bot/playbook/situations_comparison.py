@@ -25,6 +25,9 @@ COMPARISON: Final[Mapping[str, Situation]] = {
         "{{ compared.name }} {{ compared.value }} against {{ compared.than }}",
         "{{ compared.name }} {{ compared.value }} against {{ compared.than }}",
     ),
+    "comparison_line": Situation(
+        "{{ compared.name }}: {{ compared.figures }}", "{{ compared.name }}: {{ compared.figures }}"
+    ),
     "comparison_which": Situation("Which one would you keep?", "Which one?"),
     "comparison_missing": Situation(
         "Not in our catalogue, so without points: {{ compared.missing }}.", "Not known: {{ compared.missing }}."

@@ -11,15 +11,15 @@ from typing import Final
 QUESTIONS: Final[dict[str, tuple[str, str]]] = {
     "told_guarantee_years": (
         "• {{ offer.name }}: guaranteed for {{ asked.count | years }}",
-        "- {{ offer.name }}: {{ asked.count | years }} guarantee",
+        "- {{ offer.name }}: guaranteed {{ asked.count | years }}",
     ),
     "told_guarantee_months": (
         "• {{ offer.name }}: guaranteed for {{ asked.count | months }}",
-        "- {{ offer.name }}: {{ asked.count | months }} guarantee",
+        "- {{ offer.name }}: guaranteed {{ asked.count | months }}",
     ),
     "told_guarantee_days": (
         "• {{ offer.name }}: guaranteed for {{ asked.count | days }}",
-        "- {{ offer.name }}: {{ asked.count | days }} guarantee",
+        "- {{ offer.name }}: guaranteed {{ asked.count | days }}",
     ),
     "told_stock_at": (
         "• {{ offer.name }}: in stock today ({{ asked.places }})",

@@ -16,6 +16,10 @@ RECOMMENDATION: Final[Mapping[str, Situation]] = {
         "{{ advised.name }}{% if advised.price %}, {{ advised.price }}{% endif %}: {{ advised.reasons }}."
         "{% if advised.against %} But {{ advised.other }}: {{ advised.against }}.{% endif %}",
     ),
+    "advice_again": Situation(
+        "{{ advised.name }}{% if advised.price %}, {{ advised.price }}{% endif %}: what do you say?",
+        "{{ advised.name }}{% if advised.price %}, {{ advised.price }}{% endif %}: yes?",
+    ),
     "advice_complement": Situation(
         "One thing, and only once: {{ advised.name }}{% if advised.price %}, {{ advised.price }}{% endif %}. "
         "{{ advised.reasons }}.",

@@ -73,6 +73,7 @@ _PHRASES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("", _BETWEEN),
     )
 )
+_DOUBTING: Final = frozenset("🤔🤷😕🧐🙄")
 _THANKING: Final = words("merci merciii mrc thanks thank thx ty cheers appreciated gentil sympa aimable kind")
 #: Signs that say so without a word.
 SIGNS: Final = frozenset("👍👌✅🎉😀😁😃😄🙂💪🙏❤💕🥰😊👋")
@@ -90,6 +91,8 @@ def read_acknowledgement(text: str) -> Acknowledgement | None:
     if len(said) > LONGEST:
         return None
     if not said:
+        if not _DOUBTING.isdisjoint(text[:LONGEST]):
+            return "hesitating"
         return "thanks" if not SIGNS.isdisjoint(text[:LONGEST]) else None
     kinds = _cover(said)
     return next((kind for kind in _ORDER if kind in kinds), None)

@@ -71,6 +71,10 @@ _KEYS: Final[tuple[tuple[About, frozenset[str], frozenset[str]], ...]] = (
 _ATTRIBUTED: Final = _stems("fait niveau taille combien grand big large long many how much")
 #: Said alone they ask, without a sign that they do.
 _BARE: Final = words("combien prix tarif price stock garantie warranty dispo")
+#: Of when it comes: "can I get it" wants to have it.
+_WHEN: Final = words(
+    "quand when vite delai combien long soon demain tomorrow aujourd today livraison delivery recois recoit livree"
+)
 _POINTS: Final = words("la le les l elle elles il ils celle celui cette ce ca it them this that")
 _MORE: Final = ("et ", "and ", "what about ", "how about ", "quid ")
 #: "Vous l'avez ?" asks for the stock without the word.
@@ -81,6 +85,12 @@ _HAVE_IT: Final = re.compile(
 )
 #: "Do you have the Brio?" asks whether there is one, not when it comes.
 _YOU_HAVE: Final = re.compile(r"(?:et |and )?(?:do you have|have you got|vous (?:avez|auriez)|(?:avez|auriez) vous)\b")
+#: "How long does it take?" says neither what nor where, and means the delivery.
+_HOW_LONG: Final = re.compile(
+    r"(?:et |and )?(?:how long (?:does|will|would|is) (?:it|that)(?: take)?(?: to (?:arrive|come|get here))?"
+    r"|(?:ca|cela) (?:prend|met|mettra|prendra) combien de (?:temps|jours)|combien de (?:temps|jours) (?:ca|cela) "
+    r"(?:prend|met|mettra|prendra)|c est long)"
+)
 _WHY_NOT: Final = re.compile(
     r"(?:(?:et|mais|ok|d accord|alors|oui|bon|donc|and|but|so|yes|hm+) )*"
     r"(?:pourquoi|pq|why|how come)\b.*"
@@ -131,6 +141,8 @@ def read_offer_question(
     left, place = _without_place(_without(said, (names[one] for one in named)), places)
     if _HAVE_IT.fullmatch(" ".join(left)) or _HAVE_IT.fullmatch(flat):
         return OfferQuestion("stock", offers=named, place=place)
+    if _HOW_LONG.fullmatch(flat):
+        return OfferQuestion("receiving")
     if set(flat.split()) & _GENERAL or not _asks(text, flat):
         return None
     telling = {word for word in left if not word.isdigit()}
@@ -154,6 +166,8 @@ def _is_pointing(about: About, flat: str, named: tuple[str, ...]) -> bool:
     said = set(flat.split())
     if about != "receiving":
         return True
+    if said.isdisjoint(_WHEN):
+        return False
     return bool(named) or flat.startswith(_MORE) or bool(said & _POINTS and not said & {"livraison", "delivery"})
 
 

@@ -21,6 +21,7 @@ _WANTED: Final = re.compile(
     rf"|(?:je|j|on) ?(?:commande|veux|veut|veu|voudrais|aimerais|souhaite)(?: avoir)? {_SO_MANY}"
     rf"|buy|purchase|to order|(?:i|we) order|order (?:me )?{_SO_MANY}"
     r"|(?:i ll|ill|we ll|i will|i d like to) (?:take|have|get)"
+    rf"|(?:can|could|may) (?:i|we) (?:please )?(?:get|have|order|buy|take) {_SO_MANY}"
     rf"|(?:i|we) (?:want|need|d like|would like)(?: to have)? {_SO_MANY}|id like {_SO_MANY}|take {_SO_MANY})\b"
 )
 _NOT_SO: Final = re.compile(
@@ -41,6 +42,39 @@ _AROUND: Final = words(
 _TO_HAVE: Final = words(
     "commander commande commandons acheter achete achat prendre prends reserver order buy purchase checkout"
 )
+
+
+_CHANGE: Final = re.compile(
+    r"(?:(?:je (?:veux|voudrais|souhaite|dois)|j aimerais|il faut|i (?:want|d like|need) to|can i|please|attendez"
+    r"|non|no|wait|euh|en fait|actually) )*"
+    r"(?:modifier|modifiez|changer|changez|corriger|rectifier|change|modify|edit|correct)"
+    r"(?: (?:la|ma|cette|the|my|this|it|ca|un|truc|quelque|chose|something|commande|order|svp|stp|please|merci))*"
+)
+
+
+_ASKS: Final = re.compile(
+    r"\b(?:(?:can|could|may) (?:i|we) (?:please )?(?:get|have|order|buy|take)|(?:puis je|je peux|on peut|peut on"
+    r"|pourrais je|je pourrais) (?:avoir|prendre|commander|acheter))\b"
+)
+_PREFERS: Final = re.compile(
+    r"\b(?:prefere|prefererais|aime mieux|plutot|finalement|en fait|a la place|au lieu|change d avis|changer pour"
+    r"|prefer|rather|instead|actually|changed my mind|switch to)\b"
+)
+
+
+def asks_to_have(text: str) -> bool:
+    """Return whether a text asks for something by way of a polite question: "can I get", "je peux avoir"."""
+    return _ASKS.search(plain(text, LOOKED_AT)) is not None
+
+
+def prefers(text: str) -> bool:
+    """Return whether a text would rather have something else: "finalement je préfère la Brio"."""
+    return _PREFERS.search(plain(text, LOOKED_AT)) is not None
+
+
+def wants_a_change(text: str) -> bool:
+    """Return whether a text wishes to change what it does not name: "modifier", "I'd like to change my order"."""
+    return _CHANGE.fullmatch(plain(text, LOOKED_AT)) is not None
 
 
 def only_orders(text: str) -> bool:

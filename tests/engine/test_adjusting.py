@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.model.message import Reading
+from bot.model.offer import Named
 from tests.engine.ordering import lea_with, line
 
 HUILA = {"id": "c1", "lines": [line("huila")]}
@@ -20,3 +22,31 @@ def test_another_number_in_words() -> None:
 def test_outside_of_an_order_nothing_is_adjusted() -> None:
     lea = lea_with(None).hears("Votre panier est encore vide").hears("Une autre fois")
     lea.says("non, plutôt lyon").ignores_what_was_said()
+
+
+def test_at_the_recap_what_is_to_be_changed_is_said_at_once() -> None:
+    lea = lea_with(HUILA).hears("Comment").says("chez moi").hears("adresse").says("8 rue Garibaldi, 69003 Lyon")
+    lea.hears("8 rue Garibaldi").says("modifier").hears("Que voulez-vous changer").presses("L’adresse")
+    lea.hears("À quelle adresse").says("12 rue Mercière, 69002 Lyon").hears("12 rue Mercière")
+    lea.says("changer l'adresse").hears("À quelle adresse").says("3 quai Rambaud, 69002 Lyon").hears("3 quai Rambaud")
+    lea.says("la quantité").hears("Combien").says("2").hears("2 × Huila 250 g")
+
+
+def test_in_english_too() -> None:
+    lea = lea_with(HUILA, language="en").hears("How").says("click and collect").hears("shop").says("lyon").hears("Moka")
+    lea.says("I'd like to change something").hears("What would you like to change").says("nothing").hears("Shall I")
+    lea.says("the quantity").hears("How many").says("3").hears("3 × Huila")
+
+
+def test_at_the_recap_another_way_or_point_of_sale_is_taken_at_its_word() -> None:
+    lea = lea_with(HUILA).hears("Comment").says("click and collect").hears("boutique").says("lyon").hears("Moka Lyon")
+    lea.says("annecy").hears("Click and collect, Moka Annecy").says("en point relais").hears("code postal")
+    lea.says("69003").hears("Point relais").says("livraison ?").ignores_what_was_said()
+
+
+def test_another_offer_takes_the_place_of_the_only_one() -> None:
+    lea = lea_with({"id": "c1", "lines": [line("aroma-2", 2)]}).hears("Comment")
+    lea.reads("finalement je préfère la brio", Reading("fr", named=(Named(("brio",)),), reader="test"))
+    lea.hears("Bien sûr, c’est corrigé").hears("2 × Brio\u00a0: 558")
+    lea.reads("et la huila", Reading("fr", named=(Named(("huila",)),), reader="test")).ignores_what_was_said()
+    assert lea.customer.conversations[-1].draft.lines[0].offer == "brio"

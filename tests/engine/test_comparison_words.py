@@ -46,5 +46,10 @@ def test_four_long_names_still_fit_two_segments(chat: Opens) -> None:
     flow = COMPARES.replace("presto-15]", "presto-15, brio-lait]").replace("mousseur]", "mousseur, réservoir]")
     lea = chat(shop(flow), channel="sms", matters=["bruit"]).opens().hears("Aroma 2 devant")
     labels = [choice.label for choice in lea.said[-1].content.choices]
-    assert labels[0].startswith(sets("Aroma 2: 52 dB"))
+    assert labels[0].startswith(sets("Aroma 2 : 52 dB"))
     assert len(labels) == 6
+
+
+def test_a_short_name_is_not_cut_to_what_tells_nothing() -> None:
+    names = {"a": "Machine Brio Mini", "b": "Machine Brio Lait"}
+    assert short_names(names) == {"a": "Brio Mini", "b": "Brio Lait"}

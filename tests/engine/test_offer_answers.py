@@ -27,16 +27,20 @@ def advises(**more: str) -> Playbook:
 
 def test_the_offer_on_the_table_is_asked_about_and_stays_on_the_table(chat: Opens) -> None:
     lea = chat(advises(), quiet=True).opens().hears("Aroma 2")
-    lea.says("c'est combien ?").hears("Machine Aroma 2\u00a0: 349,00\u00a0€\n\nMon conseil\u00a0: Machine Aroma 2")
-    lea.says("elle est en stock ?").hears("Machine Aroma 2\u00a0: en stock aujourd’hui (Lyon)\n\nMon conseil")
-    lea.says("et le bruit ?").hears(sets("Machine Aroma 2 : bruit 52 dB\n\nMon conseil"))
+    lea.says("c'est combien ?").hears(
+        "Machine Aroma 2\u00a0: 349,00\u00a0€\n\nMachine Aroma 2, 349\u00a0€\u00a0: qu’en dites-vous"
+    )
+    lea.says("elle est en stock ?").hears("Machine Aroma 2\u00a0: en stock aujourd’hui (Lyon)\n\nMachine Aroma 2, 349")
+    lea.says("et le bruit ?").hears(sets("Machine Aroma 2 : bruit 52 dB\n\nMachine Aroma 2, 349"))
     assert lea.customer.conversations[-1].waiting is not None
 
 
 def test_in_english(chat: Opens) -> None:
     lea = chat(advises(), language="en", quiet=True).opens().hears("Aroma 2")
-    lea.says("how much is it?").hears("Machine Aroma 2: €349.00\n\nMy advice")
-    lea.says("is it in stock?").hears("Machine Aroma 2: in stock today (Lyon)\n\nMy advice")
+    lea.says("how much is it?").hears("Machine Aroma 2: €349.00\n\nMachine Aroma 2, €349: what do you say?")
+    lea.says("is it in stock?").hears(
+        "Machine Aroma 2: in stock today (Lyon)\n\nMachine Aroma 2, €349: what do you say?"
+    )
 
 
 def test_of_a_table_each_is_told(chat: Opens) -> None:
@@ -90,7 +94,7 @@ def test_with_nothing_shown_it_is_asked_of_which(chat: Opens) -> None:
 def test_other_questions_are_not_about_the_offer(chat: Opens, text: str) -> None:
     lea = chat(advises(), quiet=True).opens().hears("Aroma 2")
     lea.says(text)
-    assert "349,00" not in lea.unheard[0].content.text.split("Mon conseil")[0]
+    assert "349,00" not in lea.unheard[0].content.text.split("Machine Aroma 2, 349")[0]
     lea.ignores_what_was_said()
 
 

@@ -176,3 +176,21 @@ steps:
 """
     chat(playbook(flow)).opens().hears("Un numéro").says("non merci, pas besoin").ends("without")
     chat(playbook(flow)).opens().hears("Un numéro").says("12").hears("lire ce numéro")
+
+
+def test_signs_alone_are_asked_to_be_said_in_words_and_call_nobody(chat: Opens, book: Playbook) -> None:
+    lea = (
+        chat(book)
+        .says("☕")
+        .hears("En un mot ou deux")
+        .says("🎈🎈")
+        .hears("En un mot ou deux")
+        .says("🚲")
+        .hears("En un")
+    )
+    assert lea.customer.handover is None
+    lea.says("🤔").hears("Prenez votre temps")
+    tom = (
+        chat(book, language="en").opens().ignores_what_was_said().says("🎈").hears("All right. I only need your answer")
+    )
+    assert tom.customer.conversations[-1].waiting is not None

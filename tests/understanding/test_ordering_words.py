@@ -42,3 +42,36 @@ def test_a_wish_to_have_something(text: str) -> None:
 )
 def test_no_wish_to_have_it(text: str) -> None:
     assert not wants_to_have(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["commander", "je voudrais passer une commande", "order please", "I'd like to buy", ""]
+)
+def test_who_only_orders(text: str) -> None:
+    assert only_orders(text)
+
+
+@pytest.mark.parametrize("text", ["commander la brio", "order the brio", "merci", "annuler ma commande", "du café"])
+def test_who_names_something_or_orders_nothing(text: str) -> None:
+    assert not only_orders(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["modifier", "je voudrais changer ma commande", "I'd like to change something", "edit"]
+)
+def test_who_wants_a_change(text: str) -> None:
+    assert wants_a_change(text)
+
+
+@pytest.mark.parametrize("text", ["changer l'adresse", "ne changez rien", "je confirme", "exchange"])
+def test_who_wants_none_or_names_it(text: str) -> None:
+    assert not wants_a_change(text)
+
+
+def test_preferences_and_polite_questions() -> None:
+    assert prefers("finalement je préfère la brio")
+    assert prefers("I'd rather have the other one")
+    assert not prefers("je prends la brio")
+    assert asks_to_have("can I get two bags of huila?")
+    assert asks_to_have("je peux avoir un kilo de huila ?")
+    assert not asks_to_have("can I pay by card?")

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from hashlib import blake2b
+from sys import intern
 from typing import Final
 
 from msgspec.structs import replace
@@ -61,6 +62,7 @@ from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.order_values import order_values
 from bot.understanding.contacts import is_whole_address
 from bot.understanding.outcome import Understood
+from bot.understanding.yes_no import is_no
 
 MOST_TRIES: Final = 2
 """So often it is asked what is wanted, before somebody else looks."""
@@ -77,7 +79,7 @@ def order(run: Run, conversation: Conversation, step: OrderStep) -> StepResult:
     found = _begun(run, conversation, step)
     if isinstance(found, OrderDraft):
         named = named_before(conversation) if step.source == "said" else ()
-        return _go_on(run, conversation, step, found, left_out(run, conversation, named))
+        return go_on(run, conversation, step, found, left_out(run, conversation, named))
     if found == "order_too_late":
         return _to_the_team(run, conversation, step, found)
     if step.has_empty:
@@ -130,7 +132,7 @@ def _quantity(value: object) -> int | None:
     return int(number) if is_whole and 1 <= number <= MOST else None
 
 
-def _go_on(
+def go_on(
     run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, notes: tuple[Wording, ...] = ()
 ) -> StepResult:
     """Look at the draft with the facts of now, and put the question that comes next."""
@@ -186,6 +188,8 @@ def order_answered(  # noqa: C901, PLR0911 - a question a case
             return _given_up(run, conversation, step, draft)
         case "address", str() if not is_whole_address(value):
             return _ask(run, conversation, step, draft, (_said(run, conversation, "order_address_whole"),))
+        case "what", str() if is_no(value):
+            return _given_up(run, conversation, step, draft)
         case "what", _:
             return _named(run, conversation, step, draft)
         case "recap", _:
@@ -196,19 +200,19 @@ def order_answered(  # noqa: C901, PLR0911 - a question a case
             return _which(run, conversation, step, replace(draft, line=int(value.removeprefix("line_"))))
         case "quantity", _:
             return _count(run, conversation, step, draft, value)
-    return _go_on(run, conversation, step, settled(run, draft, value))
+    return go_on(run, conversation, step, settled(run, draft, value))
 
 
 def _named(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft) -> StepResult:
     """Take what the words name into the order; where they name nothing that is sold twice, somebody else must look."""
     found = with_named(run, draft, named_now(run))
     if found != draft:
-        return _go_on(run, conversation, step, replace(found, tries=0), left_out(run, conversation, named_now(run)))
+        return go_on(run, conversation, step, replace(found, tries=0), left_out(run, conversation, named_now(run)))
     if draft.tries + 1 < MOST_TRIES:
         again = replace(draft, tries=draft.tries + 1)
         return _ask(run, conversation, step, again, (_said(run, conversation, "order_not_found"),))
     if draft.lines:
-        return _go_on(run, conversation, step, replace(draft, tries=0), (_said(run, conversation, "order_not_found"),))
+        return go_on(run, conversation, step, replace(draft, tries=0), (_said(run, conversation, "order_not_found"),))
     if step.has_empty:
         return Onward(replace(conversation, draft=None), step.empty or step.next)
     return _to_the_team(run, conversation, step, "order_unknown")
@@ -221,18 +225,16 @@ def _change(run: Run, conversation: Conversation, step: OrderStep, draft: OrderD
             if len(draft.lines) == 1:
                 return _which(run, conversation, step, replace(draft, line=0))
             return _ask(run, conversation, step, replace(draft, phase="which"))
-        case "way":
-            return _ask(run, conversation, step, replace(draft, phase="way"))
-        case "place":
-            return _ask(run, conversation, step, replace(draft, phase="place"))
+        case "way" | "place" | "address":
+            return _ask(run, conversation, step, replace(draft, phase=intern(what)))
         case "add":
             return _ask(run, conversation, step, replace(draft, phase="what", tries=0))
-    return _go_on(run, conversation, step, draft)
+    return go_on(run, conversation, step, draft)
 
 
 def _which(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft) -> StepResult:
     if draft.wish == "remove":
-        return _go_on(run, conversation, step, without(draft, draft.line))
+        return go_on(run, conversation, step, without(draft, draft.line))
     return _ask(run, conversation, step, replace(draft, phase="quantity"))
 
 
@@ -241,21 +243,21 @@ def _count(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDr
     if isinstance(value, int | float) and value == 0:
         if len(draft.lines) == 1:
             return _given_up(run, conversation, step, draft)
-        return _go_on(run, conversation, step, without(draft, draft.line))
+        return go_on(run, conversation, step, without(draft, draft.line))
     quantity = _quantity(value)
     if quantity is None:
         return _ask(run, conversation, step, draft)
-    return _go_on(run, conversation, step, with_quantity(draft, draft.line, quantity))
+    return go_on(run, conversation, step, with_quantity(draft, draft.line, quantity))
 
 
 def _confirm(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft) -> StepResult:
     """A yes is to what was shown: where that is no longer so, it is told, and asked again."""
     now, changed = renewed(run, draft)
     if changed or next_phase(run, now) != "recap":
-        return _go_on(run, conversation, step, draft)
+        return go_on(run, conversation, step, draft)
     again = _shown(run, now)
     if (again.shown, again.day) != (draft.shown, draft.day):
-        return _go_on(run, conversation, step, now, (_said(run, conversation, "order_moved"),))
+        return go_on(run, conversation, step, now, (_said(run, conversation, "order_moved"),))
     made = _made(run, conversation, now)
     context = {**conversation.context, "order": order_values(made)}
     return _ended(replace(conversation, context=context), step.confirmed or step.next)
@@ -321,7 +323,8 @@ def _given_up(run: Run, conversation: Conversation, step: OrderStep, draft: Orde
         if failed:
             return Breaks(conversation, failed)
     if not draft.order and draft.source != "cart":  # "commander" goes on with it
-        note_chosen(run, conversation, (line.offer for line in draft.lines if line.offer))
+        pieces = {line.offer: line.quantity for line in draft.lines if line.offer}
+        note_chosen(run, conversation, pieces, pieces)
     return _ended(conversation, step.cancelled or step.next)
 
 
