@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.ordering_words import wants_to_have
+from bot.understanding.ordering_words import asks_to_have, only_orders, prefers, wants_a_change, wants_to_have
 
 
 @pytest.mark.parametrize(
