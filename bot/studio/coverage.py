@@ -7,7 +7,7 @@ after the step that branches; two branches of one step that go to the same step 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from typing import TypeVar
 
 from msgspec import Struct, field
@@ -123,6 +123,14 @@ class _Watched(Mapping[str, AnyStep]):
 
     def __len__(self) -> int:
         return len(self._steps)
+
+    def values(self) -> ValuesView[AnyStep]:
+        """Return all steps; who looks through them all goes to none."""
+        return self._steps.values()
+
+    def items(self) -> ItemsView[str, AnyStep]:
+        """Return all steps by name; who looks through them all goes to none."""
+        return self._steps.items()
 
 
 def _watched(flow: str, step: AnyStep, prints: Footprints) -> AnyStep:

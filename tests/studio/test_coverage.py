@@ -51,6 +51,13 @@ def test_footprints_of_several_conversations_add_up(watched):
     assert (steps, ways) == ({"taste.silent.1"}, {"silent"})
 
 
+def test_who_looks_through_all_steps_has_been_at_none():
+    book, prints = watch(playbook())
+    assert all(list(flow.steps.values()) and list(flow.steps.items()) for flow in book.flows.values())
+    found = measure(book, prints)
+    assert len(found.missed_steps) == found.steps
+
+
 def test_what_is_missed_is_told_in_the_order_of_the_files(watched):
     _, covered = watched
     places = [(each.place.file, each.place.line) for each in covered().missed_steps]
