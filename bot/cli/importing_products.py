@@ -36,6 +36,7 @@ SHOWN: Final = 50  # bad lines told one by one
 class Tally(Struct):
     """What came of the lines."""
 
+    lines: int = 0
     new: int = 0
     changed: int = 0
     same: int = 0
@@ -47,15 +48,17 @@ class Tally(Struct):
 def import_products(settings: Settings, file: Path, *, replace: bool = False) -> int:
     """Bring in a file, tell what came of it, and return the exit code. `replace`: what is not in it is sold no more."""
     tally = asyncio.run(_import(settings, file.name, file.read_bytes(), retire=replace))
+    if tally.lines == 0:
+        click.echo(f"{file.name}: there is no line of a product in this file; nothing was imported")
+        return 1
     told = sorted(tally.told, key=lambda one: one.line)
     for one in told[:SHOWN]:
-        click.echo(f"{file.name}:{one.line}: {one.reason}")
+        click.echo(f"{file.name}:{one.line}: {one.reason}{'' if one.kept else '; left out'}")
     if len(told) > SHOWN:
         click.echo(f"… and {len(told) - SHOWN} more")
     left_out = sum(not one.kept for one in told)
-    click.echo(
-        f"Products: {tally.new} new, {tally.changed} changed, {tally.same} as they were; {left_out} lines left out."
-    )
+    lines = "1 line" if left_out == 1 else f"{left_out} lines"
+    click.echo(f"Products: {tally.new} new, {tally.changed} changed, {tally.same} as they were; {lines} left out.")
     _tell_missing(tally, asked=replace)
     return 1 if told else 0
 
@@ -84,7 +87,7 @@ async def _import(settings: Settings, file: str, raw: bytes, *, retire: bool = F
         lines = list(lines_of(text_of(raw)))
         products = Products(file, shop.currency, _reads_of(lines))
         offers = products.offers(lines)
-        tally = Tally(told=tuple(products.told))
+        tally = Tally(lines=len(lines), told=tuple(products.told))
         with click.progressbar(length=len(offers), label="Products", file=shown) as bar:
             waiting = iter(offers)
             while batch := list(islice(waiting, BATCH)):

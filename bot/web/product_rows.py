@@ -20,6 +20,7 @@ from bot.playbook.compile.catalogue import attribute_named, with_variants
 from bot.web.product_cells import BadCell, amount, as_text, id_of, is_yes, pieces, plain_words, property_of
 from bot.web.tables import Line, Unreadable
 
+SHOWN_COLUMNS: Final = 8
 MOST: Final = 100_000  # offers of one catalogue
 
 
@@ -65,14 +66,14 @@ class Products:
             offer for _, offer in self._read.values() if offer.price is not None or self._is_whole(offer)
         )
         unpriced = [id_ for id_, (_, offer) in self._read.items() if id_ not in priced or priced[id_].price is None]
-        self.told += [Told(self._read[id_][0], f"`{id_}` has no price; left out") for id_ in unpriced]
+        self.told += [Told(self._read[id_][0], f"`{id_}` has no price") for id_ in unpriced]
         return [offer for id_, offer in priced.items() if offer.price is not None]
 
     def _take(self, line: int, offer: Offer) -> None:
         if offer.id in self._read:
             raise BadCell(f"the id `{offer.id}` is there already, on line {self._read[offer.id][0]}")
         if len(self._read) >= MOST:
-            raise BadCell(f"more than {MOST:,} offers; left out")
+            raise BadCell(f"more than {MOST:,} offers")
         if any(count < 0 for count in offer.stock.values()):
             low = min(offer.stock.values())
             self.told.append(Told(line, f"the stock {low} is below zero; counted as none", kept=True))
@@ -96,10 +97,10 @@ def read_own(line: Line, currency: str) -> tuple[Offer, ...]:
         return ()
     name = said.get("name") or said.get("title") or ""
     if not name:
-        raise BadCell("this line names no product; it needs a `name`")
+        raise BadCell(f"this line names no product; it needs a `name`{_columns_of(line)}")
     priced_in = said.get("currency", currency).upper()
     if priced_in != currency:
-        raise BadCell(f"priced in {priced_in}, the store sells in {currency}; left out")
+        raise BadCell(f"priced in {priced_in}, the store sells in {currency}")
     counts = {point: pieces(text) for point, text in _under(cells, "stock")}
     counts |= {"": pieces(said.get("stock", ""))} if said.get("stock") else {}
     return (
@@ -129,6 +130,13 @@ def read_own(line: Line, currency: str) -> tuple[Offer, ...]:
             sold=is_yes(said.get("sold", "yes")),
         ),
     )
+
+
+def _columns_of(line: Line) -> str:
+    """Return the columns, where none of them is for names: it may be another list."""
+    if {"name", "title"} & {plain_name(one) for one in line.cells}:
+        return ""
+    return f", and there are only {', '.join(f'`{one}`' for one in list(line.cells)[:SHOWN_COLUMNS])}"
 
 
 def _flat(cells: Mapping[str, Any]) -> dict[str, str]:

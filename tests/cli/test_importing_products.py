@@ -6,6 +6,8 @@ import asyncio
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from bot.model.offer import Offer
 from bot.store import Store
 from tests.cli.test_operations import Says, says
@@ -32,12 +34,20 @@ def test_good_lines_are_kept_bad_ones_told_and_once_more_changes_nothing(says: S
     assert code == 1
     assert "list.csv:3: `brio` has no price; left out" in told
     assert "list.csv:4: the stock -1 is below zero; counted as none" in told
-    assert "Products: 2 new, 0 changed, 0 as they were; 1 lines left out." in told
+    assert "Products: 2 new, 0 changed, 0 as they were; 1 line left out." in told
     before = offers(tmp_path / "parcours.db")
     assert before["aroma-2"].price == Decimal(349)
     _, told, _ = says("import", "products", "list.csv")
     assert "0 new, 0 changed, 2 as they were" in told
     assert offers(tmp_path / "parcours.db") == before
+
+
+@pytest.mark.parametrize("text", ["", "id,name,price\n"])
+def test_a_file_without_a_product_is_told_so(says: Says, tmp_path: Path, text: str) -> None:
+    says("migrate")
+    (tmp_path / "list.csv").write_text(text, "utf-8")
+    code, told, _ = says("import", "products", "list.csv")
+    assert (code, told) == (1, "list.csv: there is no line of a product in this file; nothing was imported\n")
 
 
 def test_what_changed_is_changed_and_nothing_else(says: Says, tmp_path: Path) -> None:

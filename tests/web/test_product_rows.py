@@ -54,10 +54,10 @@ def test_bad_lines_are_told_and_the_good_ones_kept() -> None:
         "10: the price `x` is no amount",
         "11: 'soon' is no duration: write a number and one of seconds, minutes, hours, days, weeks, months, years, as "
         "in `3 hours`",
-        "3: `free` has no price; left out",
+        "3: `free` has no price",
         "4: the stock -3 is below zero; counted as none",
         "5: the id `good` is there already, on line 2",
-        "6: priced in USD, the store sells in EUR; left out",
+        "6: priced in USD, the store sells in EUR",
         "7: the price `cher` is no amount",
         "8: the stock `beaucoup` is no whole number",
         "9: this line names no product; it needs a `name`",
@@ -69,7 +69,7 @@ def test_an_offer_in_sizes_needs_no_price_of_its_own() -> None:
                         "the-1,Thé 1 kg,,,,,,,the,1 kg,\n")  # fmt: skip
     assert (offers["cafe"].price, offers["cafe"].variants) == (Decimal(32), ("cafe-1",))
     assert offers["cafe-1"].options == {"poids": "1 kg"}
-    assert told == ["4: `the` has no price; left out", "5: `the-1` has no price; left out"]
+    assert told == ["4: `the` has no price", "5: `the-1` has no price"]
 
 
 def test_json_says_the_same_in_its_own_shape() -> None:
@@ -83,3 +83,10 @@ def test_json_says_the_same_in_its_own_shape() -> None:
 def test_columns_are_known_by_their_letters() -> None:
     assert plain_name("Tarif régulier") == "tarifrégulier"
     assert plain_name("Body (HTML)") == "bodyhtml"
+
+
+def test_another_list_is_told_by_its_columns() -> None:
+    products = Products("list.csv", "EUR", read_own)
+    assert products.offers(lines_of("foo,bar\n1,2\n")) == []
+    [told] = products.told
+    assert told.reason == "this line names no product; it needs a `name`, and there are only `foo`, `bar`"
