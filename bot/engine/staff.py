@@ -29,7 +29,7 @@ BOT: Final = "bot"
 def staff_wrote(run: Run, event: StaffWrote) -> None:
     """Send what staff wrote; whoever writes has the thread."""
     if not event.text.strip():
-        _take(run, event.staff)
+        _begin(run, event.staff)
         return
     _note_wait(run, event.staff)
     _take(run, event.staff)
@@ -45,7 +45,16 @@ def staff_wrote(run: Run, event: StaffWrote) -> None:
 
 
 def staff_took_over(run: Run, event: StaffTookOver) -> None:
-    _take(run, event.staff)
+    """Give staff the thread before they have written: who has just talked to the bot is told that a person answers."""
+    _begin(run, event.staff)
+
+
+def _begin(run: Run, staff: str) -> None:
+    before = run.customer.handover
+    _take(run, staff)
+    if (before is None or before.staff is None) and heard_lately(run):
+        run.answering = True
+        say_situation(run, "taken_over")
 
 
 def _take(run: Run, staff: str) -> None:

@@ -126,6 +126,10 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "The team has your message and will answer you here as soon as someone is free.",
         "The team has your message and will answer here.",
     ),
+    "taken_over": Situation(
+        "Someone from the team is taking over and will answer you here.",
+        "The team is taking over and will answer here.",
+    ),
     "given_back": Situation(
         "I’m taking over again from the team. Anything else I can do for you?",
         "The assistant again. Anything else?",

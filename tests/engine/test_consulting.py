@@ -113,6 +113,8 @@ def test_the_question_on_the_table_comes_after_the_answer(chat: Opens, book: Pla
 
 def test_whatever_comes_first_is_met_after_what_was_held(chat: Opens, book: Playbook) -> None:
     lea = chat(book).says("quel prix ?", means="answer:prix").hears_nothing()
-    lea.staff_takes_over().hears("La machine coûte 349 €").hears_nothing("autre chose est arrivé avant")
+    lea.staff_takes_over().hears("La machine coûte 349 €").hears("prend la suite").hears_nothing(
+        "autre chose est arrivé avant"
+    )
     assert lea.customer.asked_model is None
     lea.model_says("Comptez 349 € pour la machine.").hears_nothing("trop tard")

@@ -178,7 +178,14 @@ def test_what_answers_the_question_is_its_answer(chat: Opens, book: Playbook) ->
 
 
 def test_during_a_handover_it_is_kept_and_nothing_is_said(chat: Opens, book: Playbook) -> None:
-    lea = chat(book).says("/help").ignores_what_was_said().staff_takes_over().says("pas de messages le week-end")
+    lea = (
+        chat(book)
+        .says("/help")
+        .ignores_what_was_said()
+        .staff_takes_over()
+        .hears("prend la suite")
+        .says("pas de messages le week-end")
+    )
     lea.hears_nothing()
     assert lea.customer.wishes == ContactWishes(silent_days=(5, 6))
 

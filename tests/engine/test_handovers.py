@@ -23,5 +23,5 @@ def test_a_handover_has_a_team_a_reason_and_a_timer_that_brings_it_back(chat: Op
 
 
 def test_a_thread_in_staffs_hands_is_not_handed_over_again(chat: Opens, book: Playbook) -> None:
-    lea = chat(book).says("merci").hears("plaisir").staff_takes_over().staff_takes_over()
+    lea = chat(book).says("merci").hears("plaisir").staff_takes_over().hears("prend la suite").staff_takes_over()
     assert not any(isinstance(effect, OpenHandover) for effect in lea.effects)

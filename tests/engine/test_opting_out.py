@@ -61,7 +61,15 @@ def test_it_holds_at_once_for_all_that_was_planned_on_any_channel(chat: Opens) -
 
 
 def test_an_opt_out_counts_while_staff_have_the_thread(chat: Opens, book: Playbook) -> None:
-    lea = chat(book).opens().ignores_what_was_said().staff_takes_over().says("STOP").hears("ne vous écrira plus")
+    lea = (
+        chat(book)
+        .opens()
+        .ignores_what_was_said()
+        .staff_takes_over()
+        .hears("prend la suite")
+        .says("STOP")
+        .hears("ne vous écrira plus")
+    )
     assert lea.customer.opted_out_at is not None
 
 

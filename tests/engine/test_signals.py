@@ -109,7 +109,7 @@ def test_a_long_wait_for_staff_is_heard_once_when_they_answer(chat: Opens, path:
 
 def test_a_thread_that_staff_took_themselves_was_not_waited_for(chat: Opens, path: Playbook) -> None:
     lea = chat(path).says("merci").hears("plaisir").shop("order.confirmed").staff_takes_over()
-    lea.waits(hours=2).staff_writes("Bonjour").hears("Bonjour")
+    lea.hears("prend la suite").waits(hours=2).staff_writes("Bonjour").hears("Bonjour")
     assert stage(lea) == "purchase"
 
 

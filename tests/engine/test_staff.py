@@ -47,13 +47,35 @@ def test_what_staff_have_settled_is_not_asked_again(chat: Opens, book: Playbook,
 
 
 def test_where_staff_took_the_thread_and_wrote_nothing_it_goes_on_where_it_stood(chat: Opens, book: Playbook) -> None:
-    lea = chat(book).opens().ignores_what_was_said().staff_takes_over()
+    lea = chat(book).opens().ignores_what_was_said().staff_takes_over().hears("prend la suite")
     lea.staff_gives_back().hears("Revenons à notre question").says("1").hears("personnes")
 
 
 def test_with_nothing_under_way_the_return_is_said(chat: Opens, book: Playbook) -> None:
-    lea = chat(book).says("merci").hears("plaisir").staff_takes_over().hears_nothing()
+    lea = chat(book).says("merci").hears("plaisir").staff_takes_over().hears("l’équipe prend la suite")
     lea.staff_gives_back().hears("Je reprends").staff_gives_back().hears_nothing()
+
+
+def test_who_has_just_written_is_told_once_that_staff_take_over_and_by_the_first_word_of_theirs(
+    chat: Opens, book: Playbook
+) -> None:
+    lea = chat(book).says("merci").hears("plaisir").staff_takes_over().hears("Quelqu’un de l’équipe prend la suite")
+    lea.staff_takes_over().hears_nothing().staff_writes("Bonjour, Anna.").hears("Bonjour, Anna.", by="anna")
+    lea.staff_gives_back().hears("Je reprends").staff_writes("Encore moi.").hears("Encore moi.", by="anna")
+
+
+def test_a_handover_that_waits_is_told_as_soon_as_somebody_has_it(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("je veux parler à quelqu'un").hears("passe la main")
+    lea.staff_takes_over().hears("l’équipe prend la suite")
+
+
+def test_whoever_has_not_written_for_a_day_is_not_told_who_looks_at_the_thread(chat: Opens, book: Playbook) -> None:
+    chat(book).says("merci").hears("plaisir").waits(hours=25).ignores_what_was_said().staff_takes_over().hears_nothing()
+
+
+def test_who_speaks_english_is_told_in_english_who_takes_over(chat: Opens, book: Playbook) -> None:
+    ned = chat(book, language="en").says("thanks", language="en").ignores_what_was_said()
+    ned.staff_takes_over().hears("Someone from the team is taking over")
 
 
 def test_a_handover_that_nobody_touches_comes_back_by_itself(chat: Opens) -> None:
@@ -82,7 +104,7 @@ def test_staff_without_an_address_to_write_to_say_nothing(chat: Opens, book: Pla
 
 
 def test_giving_back_closes_the_handover_that_was_opened(chat: Opens, book: Playbook) -> None:
-    lea = chat(book).says("merci").hears("plaisir").staff_takes_over()
+    lea = chat(book).says("merci").hears("plaisir").staff_takes_over().hears("prend la suite")
     opened = lea.customer.handover
     lea.staff_gives_back().hears("Je reprends")
     closed = [e for e in lea.effects if isinstance(e, CloseHandover)]

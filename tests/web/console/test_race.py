@@ -66,9 +66,12 @@ async def test_whoever_comes_first_the_bot_is_silent_and_every_word_goes_once(da
 
 
 async def _are_met(store: Store) -> None:
-    """Wait until what people did is met, by either process."""
-    waiting = "SELECT COUNT(*) FROM inbox WHERE state <> 'done' AND event LIKE '%staff.%'"
-    async with asyncio.timeout(20):
-        while (await store.database.read(waiting))[0][0]:
-            await asyncio.sleep(0.05)
-    await asyncio.sleep(0.2)  # what was met may still be on its way out
+    """Wait until what people did is met, by either process, and what came of it has left."""
+    waiting = (
+        "SELECT COUNT(*) FROM inbox WHERE state <> 'done' AND event LIKE '%staff.%'",
+        "SELECT COUNT(*) FROM outbox WHERE state IN ('queued', 'sending')",
+    )
+    async with asyncio.timeout(30):
+        for what in waiting:
+            while (await store.database.read(what))[0][0]:
+                await asyncio.sleep(0.05)
