@@ -35,8 +35,10 @@ function upload(path, body, progress) {   // the same for a photo: only XMLHttpR
     request.send(JSON.stringify(body));
   });
 }
-let greeted = false;
-async function greet() {
+let greeted = false, greeting = null;
+// One greeting at a time: who writes before we are known must not become somebody else than who follows the thread.
+const greet = () => (greeting ??= hello().finally(() => { greeting = null; }));
+async function hello() {
   const address = new URLSearchParams(location.search);
   const code = address.get("ref");  // a friend's code
   const topic = code ? `ref_${code}` : address.get("topic") ?? "";
@@ -380,6 +382,7 @@ if (window.visualViewport && matchMedia("(pointer: coarse)").matches) {   // the
 }
 photos.start({ words, make, icon, say, field });
 restore();
+for (const one of document.querySelectorAll(":disabled")) one.disabled = false;   // what is pressed before we listen would be lost
 if (!framed && matchMedia("(pointer: fine)").matches) field.focus();
 tell("here");
 follow();

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from playwright.async_api import BrowserContext, FrameLocator, Page, expect
+from playwright.async_api import Route as Routed
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -158,6 +159,24 @@ async def test_with_neither_cookie_nor_storage_the_chat_still_works(shop_store: 
         pen = Pen(shop_store, lea.doors.clock)
         await pen.meets()
         await pen.says((await events(shop_store))[-1].address, "Bonjour Léa")
+        await expect(lea.chat.locator(".msg.bot")).to_contain_text("Bonjour Léa")
+
+
+async def test_who_writes_before_they_are_known_is_one_visitor_and_hears_the_answer(shop_store: Store) -> None:
+    async with visit_shop(shop_store) as lea:
+
+        async def takes_its_time(route: Routed) -> None:
+            await asyncio.sleep(1)
+            await route.continue_()
+
+        await lea.page.route("**/chat/hello", takes_its_time)
+        await lea.button.click()
+        await lea.says("Bonjour")
+        opened, said = await events(shop_store)
+        assert opened.address == said.address
+        pen = Pen(shop_store, lea.doors.clock)
+        await pen.meets()
+        await pen.says(said.address, "Bonjour Léa")
         await expect(lea.chat.locator(".msg.bot")).to_contain_text("Bonjour Léa")
 
 
