@@ -37,15 +37,25 @@ PARTLY: Final = 0.97
 """A reply that shares words with a choice is no surer: "changer l'adresse" is more than [Changer quelque chose]."""
 
 
+def order_in(run: Run, heard: Heard, phase: str = "") -> tuple[Conversation, OrderStep, OrderDraft] | None:
+    """Return the order that is being made, where it is at; with a `phase`, only for words said to its question."""
+    conversation = heard.conversation
+    if conversation is None:
+        return None
+    step, draft = step_of(run, conversation), conversation.draft
+    if not isinstance(step, OrderStep) or not isinstance(draft, OrderDraft):
+        return None
+    if phase and (draft.phase != phase or heard.event.pressed is not None or not heard.text):
+        return None
+    return conversation, step, draft
+
+
 def adjusts_order(run: Run, heard: Heard) -> bool:
     """It takes back what an earlier question of the order had settled, and says what it is to be."""
-    conversation = heard.conversation
-    step = step_of(run, conversation) if conversation is not None else None
-    if conversation is None or not isinstance(step, OrderStep):
+    making = order_in(run, heard)
+    if making is None:
         return False
-    draft = conversation.draft
-    if not isinstance(draft, OrderDraft):
-        return False
+    conversation, step, draft = making
     correction = correction_in(heard)
     said = correction.rest if correction is not None else ""
     meant = _meant(run, conversation, draft, said) if said else None
@@ -65,13 +75,10 @@ def adjusts_order(run: Run, heard: Heard) -> bool:
 
 def names_a_way(run: Run, heard: Heard) -> bool:
     """Asked for an address, in free words, they name a way to receive it instead: "en fait plutôt en magasin"."""
-    conversation = heard.conversation
-    step = step_of(run, conversation) if conversation is not None else None
-    draft = conversation.draft if conversation is not None else None
-    if conversation is None or not isinstance(step, OrderStep) or not isinstance(draft, OrderDraft):
+    making = order_in(run, heard, "address")
+    if making is None:
         return False
-    if draft.phase != "address" or heard.event.pressed is not None or not heard.text:
-        return False
+    conversation, step, draft = making
     correction = correction_in(heard)
     found = way_in(run, conversation, draft, correction.rest if correction is not None else heard.text)
     if found is None:
@@ -84,13 +91,10 @@ def names_a_way(run: Run, heard: Heard) -> bool:
 
 def changes_order(run: Run, heard: Heard) -> bool:
     """Asked whether all is right, they want something changed, or say at once what: "modifier", "l'adresse"."""
-    conversation = heard.conversation
-    step = step_of(run, conversation) if conversation is not None else None
-    draft = conversation.draft if conversation is not None else None
-    if conversation is None or not isinstance(step, OrderStep) or not isinstance(draft, OrderDraft):
+    making = order_in(run, heard, "recap")
+    if making is None or is_asking(heard.text):
         return False
-    if draft.phase != "recap" or heard.event.pressed is not None or not heard.text or is_asking(heard.text):
-        return False
+    conversation, step, draft = making
     meant = _change_meant(run, heard, conversation, draft)
     if meant is None:
         return False
@@ -122,11 +126,10 @@ def _change_meant(
 
 def takes_another_offer(run: Run, heard: Heard) -> bool:
     """Of an order of one thing, they would rather have another: "finalement je préfère la Brio Mini"."""
-    conversation = heard.conversation
-    step = step_of(run, conversation) if conversation is not None else None
-    draft = conversation.draft if conversation is not None else None
-    if conversation is None or not isinstance(step, OrderStep) or not isinstance(draft, OrderDraft):
+    making = order_in(run, heard)
+    if making is None:
         return False
+    conversation, step, draft = making
     if draft.phase not in ("recap", "way", "place") or len(draft.lines) != 1 or draft.order:
         return False
     if heard.event.pressed is not None or is_asking(heard.text) or not prefers(heard.text):

@@ -9,14 +9,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.engine import stack
-from bot.engine.adjusting import way_in
+from bot.engine.adjusting import order_in, way_in
 from bot.engine.heard import Heard
 from bot.engine.order_lines import near_of, shop_of
 from bot.engine.order_questions import order_question, places_of
 from bot.engine.order_words import hours_in_words
 from bot.engine.phrases import phrase, ready
 from bot.engine.questions import put, settle
-from bot.engine.resuming import step_of
 from bot.engine.slots import write_fact
 from bot.engine.steps.ordering import order_answered
 from bot.engine.turn import Run
@@ -35,13 +34,10 @@ from bot.understanding.outcome import Understood
 
 def says_where(run: Run, heard: Heard) -> bool:
     """Asked for the way, they name a point of sale or a postcode, alone or with the way."""
-    conversation = heard.conversation
-    step = step_of(run, conversation) if conversation is not None else None
-    draft = conversation.draft if conversation is not None else None
-    if conversation is None or not isinstance(step, OrderStep) or not isinstance(draft, OrderDraft):
+    making = order_in(run, heard, "way")
+    if making is None or is_asking(heard.text):
         return False
-    if draft.phase != "way" or heard.event.pressed is not None or not heard.text or is_asking(heard.text):
-        return False
+    conversation, step, draft = making
     named, rest = place_in(heard.text, {one.id: one.name for one in shop_of(run).points_of_sale})
     way = way_in(run, conversation, draft, rest) if named and rest else None
     if way is not None:
