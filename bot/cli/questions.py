@@ -9,8 +9,9 @@ import msgspec
 
 from bot.cli.opening import opened
 from bot.cli.why import back
-from bot.rules.unanswered import Unanswered, unanswered
+from bot.rules.unanswered import Unanswered, key_of
 from bot.settings import read_settings
+from bot.store.unanswered import FOREVER
 from bot.wiring.clock import now
 
 
@@ -26,4 +27,6 @@ def questions_command(since: str, as_json: bool) -> int:
 
 async def _unanswered(since: str) -> list[Unanswered]:
     async with opened(read_settings()) as store:
-        return unanswered(await store.ledger.not_understood(now() - back(since)))
+        await store.unanswered.count(key_of)
+        asked = store.unanswered.most(now() - back(since), FOREVER)
+        return [Unanswered(one.text, one.times, one.last) async for one in asked]

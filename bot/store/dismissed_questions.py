@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 from functools import partial
-from hashlib import blake2b
 from typing import NamedTuple
 
 from bot.store.database import Database
@@ -24,11 +22,6 @@ class Dismissed(NamedTuple):
     text: str
     at: datetime
     by: str
-
-
-def key_of(subject: Collection[str]) -> str:
-    """Return the name of a subject, its words in whatever order."""
-    return blake2b(" ".join(sorted(subject)).encode(), digest_size=16).hexdigest()
 
 
 class DismissedQuestions:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Final
 
 import msgspec
@@ -13,7 +13,7 @@ from bot.model.message import Value
 from bot.store.database import Database
 from bot.store.family import family
 from bot.store.part_rows import text_of
-from bot.store.script import Row, listed
+from bot.store.script import listed
 from bot.store.statements import statements
 from bot.store.times import micros, moment
 
@@ -48,19 +48,6 @@ class Sent(Struct, frozen=True, kw_only=True):
     text: str
 
 
-class Asked(Struct, frozen=True):
-    """What a customer wrote that nobody answered."""
-
-    customer: str
-    text: str
-    at: datetime
-
-
-FOREVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
-#: Microseconds: after a day the choices of "did you mean" are off the table.
-CHOSEN_WITHIN: Final = 24 * 3600 * 1_000_000
-
-
 class Ledger:
     """Read here; written by turns and by what is dropped on its way out."""
 
@@ -71,30 +58,6 @@ class Ledger:
         """Return the decisions about a customer since a time, in order."""
         who = listed(await family(self._database, customer))
         return [entry_of(*row) for row in await self._database.read(SQL["of"], who, micros(since))]
-
-    async def not_understood(self, since: datetime) -> list[tuple[str, datetime]]:
-        """Return what customers wrote since a time that nobody understood, or that may have meant two or three things
-        of which they chose none within a day, with when, in order.
-        """
-        return [(one.text, one.at) for one in await self.questions(since, FOREVER)]
-
-    async def questions(self, since: datetime, until: datetime, scope: Collection[str] = ()) -> list[Asked]:
-        """Return the same of a time, with who wrote it. `scope`: points of sale, empty for all."""
-        rows = await self._not_understood("not_understood", since, until, scope)
-        return [Asked(customer, text, moment(at)) for _, customer, text, at in rows]
-
-    async def wordings(
-        self, since: datetime, until: datetime, scope: Collection[str] = ()
-    ) -> list[tuple[str, datetime, int]]:
-        """Return the same by its words, in no order: when they were last written, and how often."""
-        rows = await self._not_understood("wordings", since, until, scope)
-        return [(text, moment(at), int(times)) for text, at, times in rows]
-
-    async def _not_understood(
-        self, how: str, since: datetime, until: datetime, scope: Collection[str]
-    ) -> Sequence[Row]:
-        sql = SQL[how].format(said=SQL["said"])
-        return await self._database.read(sql, micros(since), CHOSEN_WITHIN, micros(until), listed(scope))
 
     async def sent(self, messages: Iterable[str]) -> dict[str, Sent]:
         """Return the messages that decisions name, by that name; one that the outbox no longer keeps is not there.

@@ -108,7 +108,9 @@ def split_off(record: Record, customer: Customer, effect: SplitOff, other: Custo
     for address in effect.addresses:
         record.add(SQL["give_address"], customer.id, other.id, address.channel, address.id)
         record.add(SQL["give_parts"], customer.id, other.id, address.channel, address.id)
-        record.add(SQL["give_lines"], customer.id, other.id, address.channel, address.id, effect.merge)
+        given = (customer.id, other.id, address.channel, address.id, effect.merge)
+        record.add(SQL["give_lines"], *given)
+        record.unanswered.give(*given)
     mine = {grant.record for grant in customer.grants}
     for grant in other.grants:
         if grant.record and grant.record not in mine:

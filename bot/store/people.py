@@ -33,7 +33,7 @@ _DOCUMENT = msgspec.json.Decoder(Customer)
 HELD: Final = (
     *("transcript", "ledger", "events", "outbox", "conversations", "handovers", "acts", "merges"),
     *("orders", "order_lines", "carts", "appointments", "threads", "thread_labels", "thread_reads", "notes"),
-    *("referrals", "referral_uses", "backtest_customers"),
+    *("referrals", "referral_uses", "backtest_customers", "unanswered"),
     *("note_mentions", "thread_presence", "thread_claims"),
 )
 

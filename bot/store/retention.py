@@ -2,9 +2,9 @@
 
 Of a customer's words all goes at one age: the transcript, the decisions, the events met, parts that are settled,
 conversations that ended, handovers that were closed, errands that are done, moves that are counted in the times of
-their stages, moments, contacts, ratings, appointments that are over, marks of conversations that are counted, what
-turns were told, tries of outgoing webhooks. What waits or is under way never goes, nor do consents: they prove what was
-allowed. People who have been silent for years are forgotten whole (`people`).
+their stages, moments, contacts, ratings, appointments that are over, marks of conversations that are counted, questions
+that nobody answered, what turns were told, tries of outgoing webhooks. What waits or is under way never goes, nor do
+consents: they prove what was allowed. People who have been silent for years are forgotten whole (`people`).
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ Settled = Literal[
     "offers_met",
     "feedback",
     "flow_marks",
+    "unanswered",
     "webhook_deliveries",
     "appointments",
 ]

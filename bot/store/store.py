@@ -70,6 +70,7 @@ from bot.store.thread_counts import ThreadCounts
 from bot.store.thread_lines import ThreadLines
 from bot.store.threads import Threads
 from bot.store.transcript import Transcript
+from bot.store.unanswered import Unanswered
 from bot.store.webhooks import Webhooks
 from bot.store.whereabouts import Whereabouts
 
@@ -144,6 +145,7 @@ class Store:
         self.journey_reports = JourneyReports(database)
         self.customer_lists = CustomerLists(database)
         self.contacts = Contacts(database)
+        self.unanswered = Unanswered(database)
 
     @classmethod
     async def open(cls, url: str, *, alone: bool = False, connections: int = 10) -> Store:

@@ -39,6 +39,7 @@ from bot.store.script import Parameters, Script, listed, many, query
 from bot.store.statements import statements
 from bot.store.thread_rows import ThreadRows
 from bot.store.times import micros, micros_or_none
+from bot.store.unanswered_rows import UnansweredRows
 
 SQL = statements("turns")
 LEDGER = statements("ledger")
@@ -153,6 +154,7 @@ class Record:
         self.threads = ThreadRows()
         self.appointments = AppointmentRows()
         self.marks = FlowMarks()
+        self.unanswered = UnansweredRows()
         self.dropped: set[str] = set()
         self.decisions = 0
 
@@ -181,6 +183,7 @@ class Record:
         database has them.
         """
         self.threads.stand(customer, before)
+        self.unanswered.stand(customer, before)
         talking = customer.conversations[-1] if customer.conversations else None
         self._add(
             SQL["customer"],
@@ -249,6 +252,7 @@ class Record:
         where = (d.version, d.flow, d.step, d.conversation, d.outbox)
         self.decisions += 1
         self.marks.decided(customer, d, event, at)
+        self.unanswered.decided(customer, d, event, at)
         self._add(LEDGER["note"], customer, at, self.decisions, d.id, event, d.kind, d.words, d.rule, facts, *where)
 
     def consent(self, customer: str, consent: RecordConsent, at: int) -> None:
@@ -324,6 +328,7 @@ class Record:
         self.threads.take(other.threads)
         self.appointments.take(other.appointments)
         self.marks.take(other.marks)
+        self.unanswered.take(other.unanswered)
         self.dropped |= other.dropped
         self._follows = self._follows or other._follows
 
@@ -340,3 +345,4 @@ class Record:
         yield from self.threads.write()
         yield from self.appointments.write()
         yield from self.marks.write()
+        yield from self.unanswered.write()

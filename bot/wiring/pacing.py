@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.playbook.compiled import Playbook
 from bot.rules.pace import Paces, Times
+from bot.rules.unanswered import key_of
 from bot.store import Store
 from bot.work.clock import Tick
 
@@ -34,6 +35,7 @@ def reporting(store: Store, playbook: Callable[[], Playbook]) -> Tick:
         zone = ZoneInfo(playbook().store.timezone)
         await store.flow_counts.count(zone)
         await store.sending_counts.count(zone)
+        await store.unanswered.count(key_of)
         await store.thread_counts.settle()
 
     return Tick("counting for reports", REPORTED_EVERY, count)

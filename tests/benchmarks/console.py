@@ -25,6 +25,7 @@ from bot.model.staff import Role, Staff
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
 from bot.rules.api_access import describe, digest_of, token_of
+from bot.rules.unanswered import key_of
 from bot.store import Store
 from bot.store.backtests import Asked
 from bot.store.playbook_drafts import Draft
@@ -263,6 +264,7 @@ async def main(database: str, times: int, only: str, **lodging: object) -> None:
     async with big_shop(database, **lodging) as url:  # type: ignore[arg-type]
         store = await Store.open(url)
         try:
+            await store.unanswered.count(key_of)  # as the clock of a shop has long done
             [(customers,)] = await store.database.read("SELECT COUNT(*) FROM customers")
             [(messages,)] = await store.database.read("SELECT COUNT(*) FROM transcript")
             print(f"{customers:,} customers, {messages:,} messages, {url.partition(':')[0]}, {times} times each")

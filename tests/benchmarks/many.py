@@ -44,6 +44,7 @@ TABLES: Final[dict[str, tuple[str, ...]]] = {
     "ledger": ("id", "event", "conversation", "outbox"),
     "contacts": (),
     "flow_marks": ("key", "event"),
+    "unanswered": ("event",),
     "errands": ("id",),
     "webhook_deliveries": ("errand",),
 }
@@ -55,7 +56,14 @@ _TIMES: Final = frozenset(
     )
 )
 #: Of these only what is younger than so many days is copied: what was said longer ago is as good as archived.
-_YOUNG: Final = {"transcript": "at", "outbox": "created_at", "ledger": "at", "contacts": "at", "flow_marks": "at"}
+_YOUNG: Final = {
+    "transcript": "at",
+    "outbox": "created_at",
+    "ledger": "at",
+    "contacts": "at",
+    "flow_marks": "at",
+    "unanswered": "at",
+}
 _DAYS: Final = 60
 #: Three digits that stand in the numbers of the first customers.
 _TAKEN: Final = frozenset({399, 700})

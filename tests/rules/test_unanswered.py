@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.rules.unanswered import Unanswered, of_wordings, unanswered
+from bot.rules.unanswered import Unanswered, key_of, unanswered
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -24,9 +24,10 @@ def test_the_same_words_are_one_question_the_most_frequent_first() -> None:
     assert unanswered([]) == []
 
 
-def test_words_that_many_wrote_count_for_each_of_them() -> None:
-    said = [("Vous vendez du thé ?", AT, 3), ("du thé, vous vendez", AT + timedelta(days=1), 2), ("merci", AT, 9)]
-    assert of_wordings(said) == [Unanswered("du thé, vous vendez", 5, AT + timedelta(days=1))]
+def test_a_subject_is_named_by_its_words_in_whatever_order() -> None:
+    assert key_of("Bonjour, reprenez-vous les machines ?") == key_of("LES MACHINES, REPRENEZ VOUS SVP")
+    assert key_of("reprenez-vous les machines") != key_of("reprenez-vous les vélos")
+    assert key_of("Bonjour !") == key_of("") == ""
 
 
 def test_the_order_of_hearing_changes_nothing() -> None:

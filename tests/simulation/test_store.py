@@ -9,11 +9,13 @@ from structlog.testing import capture_logs
 
 from bot.model.address import Address
 from bot.playbook.compiled import Shelf
+from bot.rules.unanswered import key_of
 from bot.store import Store
 from bot.store.erasing import Keyed
 from tests.simulation.judging import judge, traces
 from tests.simulation.running import reader_of, shelves
 from tests.simulation.store_world import Town
+from tests.store.recounting import kept, miscounted
 
 CANARIES = ("Léa", "+3361234", "lea@exemple.fr", "qsdfgh")
 
@@ -34,6 +36,9 @@ async def test_some_weeks_keep_what_was_promised_and_can_be_run_again(town: Town
     older, _ = shelves()
     turns, read, together = await judge(town, Shelf(current=older.current))
     assert (turns > 100, read > 10, together > 0) == (True, True, True)
+    await town.store.unanswered.count(key_of)
+    assert await kept(town.store)
+    assert await miscounted(town.store) == set()
     # I9: the log knows no names, phones or texts.
     assert not [line for line in logged for canary in CANARIES if canary in str(line)]
 

@@ -76,6 +76,9 @@ DELETE FROM referrals WHERE customer = $1
 -- name: forget_backtest_customers
 DELETE FROM backtest_customers WHERE customer = $1
 
+-- name: forget_unanswered
+DELETE FROM unanswered WHERE customer = $1
+
 -- name: forget_referral_uses
 DELETE FROM referral_uses WHERE customer = $1
 

@@ -60,6 +60,12 @@ SELECT position, at, counted = 1 FROM flow_marks WHERE position > $1 ORDER BY po
 -- name: forget_flow_marks
 DELETE FROM flow_marks WHERE position IN numbers($1) AND counted = 1
 
+-- name: unanswered_page
+SELECT position, at, 1 = 1 FROM unanswered WHERE position > $1 ORDER BY position LIMIT $2
+
+-- name: forget_unanswered
+DELETE FROM unanswered WHERE position IN numbers($1)
+
 -- name: offers_met_page
 SELECT position, at, 1 = 1 FROM offers_met WHERE position > $1 ORDER BY position LIMIT $2
 

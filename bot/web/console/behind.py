@@ -11,8 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.model.staff import Staff
-from bot.rules.unanswered import subject_of
-from bot.store.dismissed_questions import key_of
+from bot.rules.unanswered import key_of
 from bot.store.threads import ThreadRow
 from bot.store.times import micros
 from bot.web.console import flows, frame
@@ -112,7 +111,7 @@ async def show(request: Request) -> Response:
     )
     if about:
         all_said = await doors.store.flow_counts.words(found)
-        found = [one for one in found if key_of(subject_of(all_said.get(one.event, ""))) == about]
+        found = [one for one in found if key_of(all_said.get(one.event, "")) == about]
     page = found[:AT_A_TIME]
     said = await doors.store.flow_counts.words(page) if kind == "lost" else {}
     rows = [

@@ -12,8 +12,7 @@ from starlette.responses import Response
 from bot.model.staff import Staff
 from bot.playbook.compiled import Flow, Split
 from bot.rules.intervals import Share, lift, share
-from bot.rules.unanswered import subject_of, unanswered
-from bot.store.dismissed_questions import key_of
+from bot.rules.unanswered import key_of, unanswered
 from bot.store.flow_counts import Course
 from bot.web.console import amounts, flows, frame
 from bot.web.console.behind import READ
@@ -277,7 +276,7 @@ async def _not_understood(request: Request, course: Course, flow: Flow | None, p
                 "step": words_of(flow, step).text,
                 "text": one.text,
                 "times": one.times,
-                "href": flows.behind(name, period, "lost", step) + f"&about={key_of(subject_of(one.text))}",
+                "href": flows.behind(name, period, "lost", step) + f"&about={key_of(one.text)}",
             }
             for one in unanswered(texts)
         ]

@@ -13,8 +13,6 @@ from starlette.responses import Response
 from bot.model.staff import Staff
 from bot.playbook.compiled_steps import Stop
 from bot.rules.intervals import share
-from bot.rules.unanswered import of_wordings, subject_of
-from bot.store.dismissed_questions import key_of
 from bot.store.flow_counts import CONVERTED, Began
 from bot.web.console import amounts, frame
 from bot.web.console.dates import Period, period_of
@@ -68,9 +66,7 @@ async def unanswered_in(request: Request, period: Period) -> int:
     """Return how many different questions of some days nobody answered, those that were dismissed left out."""
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
-    asked = await doors.store.ledger.wordings(period.since, period.until, staff.points_of_sale)
-    dismissed = {one.key for one in await doors.store.dismissed_questions.all()}
-    return sum(key_of(subject_of(one.text)) not in dismissed for one in of_wordings(asked))
+    return (await doors.store.unanswered.subjects(period.since, period.until, staff.points_of_sale)).open
 
 
 async def counts(request: Request, period: Period) -> tuple[dict[str, Began], dict[str, Began]]:

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.model.staff import Staff
 from bot.rules.new_answers import MOST_EXAMPLES, appended, file_for, ids_in, new_entry
-from bot.rules.unanswered import subject_of
+from bot.rules.unanswered import key_of
 from bot.store.playbook_drafts import Change, Draft, Met, laid_over
 from bot.web.console import playbook_drafts
 from bot.web.console.words import LANGUAGES, language_of, marked, words
@@ -28,7 +28,7 @@ _TRIES: Final = 3  # somebody else may save the same file at the same time
 async def begin(request: Request) -> Response:
     """Begin an answer to the question `text`, and to the others that are the same."""
     text = str(request.state.form.get("text", "")).strip()[:2000]
-    if not subject_of(text):
+    if not key_of(text):
         raise refuse(400)
     doors: Doors = request.app.state.doors
     draft = await _draft(request)
@@ -62,6 +62,6 @@ async def _alike(request: Request, text: str) -> list[str]:
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
     now = doors.clock()
-    asked = await doors.store.ledger.questions(now - _BACK, now + timedelta(days=1), staff.points_of_sale)
-    same = [one.text for one in asked if subject_of(one.text) == subject_of(text)]
-    return list(dict.fromkeys((text, *same)))[:MOST_EXAMPLES]
+    lately = (now - _BACK, now + timedelta(days=1), staff.points_of_sale)
+    asked = await doors.store.unanswered.alike(key_of(text), *lately)
+    return list(dict.fromkeys((text, *(one.text for one in asked))))[:MOST_EXAMPLES]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -11,14 +10,14 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.model.staff import Act, Staff
 from bot.rules.access import may
-from bot.rules.unanswered import Unanswered, of_wordings, subject_of
-from bot.store.dismissed_questions import key_of
+from bot.rules.unanswered import key_of
+from bot.store.unanswered import Question, Subjects
 from bot.web.console import behind, flows, frame
 from bot.web.console.behind import Found
 from bot.web.console.clock import clock_of
 from bot.web.console.dates import Period, period_of
 from bot.web.console.sheets import Sheet
-from bot.web.console.spreadsheet import Lines, each
+from bot.web.console.spreadsheet import Lines
 from bot.web.console.words import language_of, marked, words
 from bot.web.doors import Doors
 from bot.web.guard import refuse
@@ -31,19 +30,19 @@ async def show(request: Request) -> Response:
     """Answer with the questions, the most frequent first; `?dismissed=1` with those that are not asked for."""
     period, doors, clock = period_of(request, flows.DEFAULT_DAYS), request.app.state.doors, clock_of(request)
     staff: Staff = request.state.staff
-    dismissed = {one.key: one for one in await doors.store.dismissed_questions.all()}
-    asked = of_wordings(await _wordings(request, period))
+    when = (period.since, period.until, staff.points_of_sale)
+    asked: Subjects = await doors.store.unanswered.subjects(*when)
     wanted = "dismissed" in request.query_params
-    chosen = [one for one in asked if (_key(one.text) in dismissed) is wanted]
+    chosen = [one async for one in doors.store.unanswered.most(*when, dismissed=wanted, limit=SHOWN)]
     now, _ = await flows.counts(request, period)
     return await frame.page(
         request,
         "questions.html",
         **flows.common(request, now, period, "questions"),
-        rows=[_row(one, period, clock.ago(one.last), clock.full(one.last)) for one in chosen[:SHOWN]],
-        more=max(0, len(chosen) - SHOWN),
+        rows=[_row(one, period, clock.ago(one.last), clock.full(one.last)) for one in chosen],
+        more=max(0, (asked.dismissed if wanted else asked.open) - SHOWN),
         wanted=wanted,
-        dismissed=sum(_key(one.text) in dismissed for one in asked),
+        dismissed=asked.dismissed,
         may_write=may(staff, Act.EDIT_PLAYBOOK),
     )
 
@@ -53,12 +52,12 @@ async def dismiss(request: Request) -> Response:
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
     text = str(request.state.form.get("text", "")).strip()[:2000]
-    if not subject_of(text):
+    if not key_of(text):
         raise refuse(400)
     if request.state.form.get("undo"):
-        await doors.store.dismissed_questions.take_back(_key(text))
+        await doors.store.dismissed_questions.take_back(key_of(text))
     else:
-        await doors.store.dismissed_questions.dismiss(_key(text), text, staff.id, doors.clock())
+        await doors.store.dismissed_questions.dismiss(key_of(text), text, staff.id, doors.clock())
     asked = {
         name: request.query_params[name] for name in ("days", "from", "to", "dismissed") if name in request.query_params
     }
@@ -70,42 +69,37 @@ async def show_askers(request: Request) -> Response:
     period, key = period_of(request, flows.DEFAULT_DAYS), request.query_params.get("key", "")
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
-    asked = await doors.store.ledger.questions(period.since, period.until, staff.points_of_sale)
-    found = [one for one in asked if _key(one.text) == key]
-    found.sort(key=lambda one: one.at, reverse=True)
-    rows = [Found(customer=one.customer, at=one.at, text=one.text) for one in found[: 4 * behind.AT_A_TIME]]
+    when = (period.since, period.until, staff.points_of_sale)
+    asked = await doors.store.unanswered.alike(key, *when, limit=4 * behind.AT_A_TIME)
+    rows = [Found(customer=one.customer, at=one.at, text=one.text) for one in asked]
     title = words(language_of(request)).gettext(marked("Asked, and got no answer"))
     back = f"{QUESTIONS}?{period.query()}"
     return await behind.page_of(request, title, period, await behind.rows_of(request, rows), None, back=back)
 
 
-async def _wordings(request: Request, period: Period) -> list[tuple[str, datetime, int]]:
-    doors: Doors = request.app.state.doors
-    staff: Staff = request.state.staff
-    return await doors.store.ledger.wordings(period.since, period.until, staff.points_of_sale)
-
-
-def _key(text: str) -> str:
-    return key_of(subject_of(text))
-
-
-def _row(one: Unanswered, period: Period, ago: str, full: str) -> dict[str, Any]:
+def _row(one: Question, period: Period, ago: str, full: str) -> dict[str, Any]:
     return {
         "text": one.text,
         "times": one.times,
         "ago": ago,
         "full": full,
-        "href": f"{QUESTIONS}/customers?{period.query(key=_key(one.text))}",
+        "href": f"{QUESTIONS}/customers?{period.query(key=one.subject)}",
     }
 
 
 async def _lines(request: Request) -> Lines:
-    period, doors = period_of(request, flows.DEFAULT_DAYS), request.app.state.doors
-    dismissed = {one.key for one in await doors.store.dismissed_questions.all()}
-    say = words(language_of(request)).gettext
-    every = of_wordings(await _wordings(request, period))
-    yes = say(marked("yes"))
-    return each([one.text, one.times, one.last, yes if _key(one.text) in dismissed else ""] for one in every)
+    """The dismissed ones come last."""
+    doors: Doors = request.app.state.doors
+    staff: Staff = request.state.staff
+    period, yes = period_of(request, flows.DEFAULT_DAYS), words(language_of(request)).gettext(marked("yes"))
+
+    async def every() -> Lines:
+        for dismissed in (False, True):
+            when = (period.since, period.until, staff.points_of_sale)
+            async for one in doors.store.unanswered.most(*when, dismissed=dismissed):
+                yield [one.text, one.times, one.last, yes if dismissed else ""]
+
+    return every()
 
 
 SHEET: Final = Sheet(

@@ -11,6 +11,7 @@ from bot.model.effects import Decide, RecordConsent
 from bot.model.events import MessageReceived
 from bot.model.feedback import RecordFeedback
 from bot.model.parts import Accepted, PartBody, Refused, Report, Unknown
+from bot.rules.unanswered import key_of
 from bot.store import Store
 from bot.store.feedback import Place, keep
 from bot.store.identity import customer_id_of
@@ -98,6 +99,7 @@ async def lived(store: Store) -> None:
     await store.flow_counts.count(PARIS)
     await store.flow_counts.count(PARIS)
     await store.sending_counts.count(PARIS)
+    await store.unanswered.count(key_of)
 
 
 async def _are_known(store: Store) -> None:
