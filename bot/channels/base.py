@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Protocol
+from typing import Final, NamedTuple, Protocol
 
 from bot.model.address import Channel as ChannelName
 from bot.model.message import Content, Purpose
@@ -22,6 +22,16 @@ class CannotLook(Exception):
 
 class PolledElsewhere(Exception):
     """Another process fetches this bot's updates. One of the two has to stop, and this one has."""
+
+
+class Timeouts(NamedTuple):
+    """Seconds. A read that times out is a message of which nobody knows whether it was sent: answers are waited for."""
+
+    read: float = 30.0
+    connect: float = 5.0
+
+
+PATIENT: Final = Timeouts()
 
 
 class Cutter(Protocol):

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from telegram import Bot, InputFile, LinkPreviewOptions, Message
 from telegram.error import BadRequest, TelegramError
 
-from bot.channels.base import CannotLook
+from bot.channels.base import PATIENT, CannotLook, Timeouts
 from bot.channels.cutters import TELEGRAM_TEXT, TelegramCutter
 from bot.channels.media_shelf import MediaShelf, is_address
 from bot.channels.table_picture import png_of
@@ -38,8 +38,6 @@ from bot.model.table import Table
 OFFICIAL_API: Final = "https://api.telegram.org"
 #: One small machine answers; Telegram's default of 40 connections would only queue here.
 _WEBHOOK_CONNECTIONS: Final = 16
-#: Seconds. Every time-out is a message of which nobody knows whether it was sent, so the answer is waited for.
-READ_TIMEOUT: Final = 25.0
 _POOL: Final = 64
 
 _log = structlog.get_logger(__name__)
@@ -68,7 +66,7 @@ class Telegram(TelegramCutter):
         rate: float = 25.0,
         chat_rate: float | None = 1.0,
         shelf: MediaShelf | None = None,
-        read_timeout: float = READ_TIMEOUT,
+        timeouts: Timeouts = PATIENT,
         on_date: Callable[[str | None], None] = lambda _: None,
     ) -> None:
         self.bot_id = token.partition(":")[0]
@@ -78,7 +76,7 @@ class Telegram(TelegramCutter):
         self._seal = seal
         self._shelf = shelf or MediaShelf()
         self._floods = Floods()
-        self._requests = (_request(read_timeout, on_date), _request(read_timeout, on_date))
+        self._requests = (_request(timeouts, on_date), _request(timeouts, on_date))
         self.bot = Bot(
             token, base_url=f"{api_url}/bot", request=self._requests[0], get_updates_request=self._requests[1]
         )
@@ -148,7 +146,7 @@ class Telegram(TelegramCutter):
         """
         asked = {"offset": offset, "timeout": wait, "limit": limit, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
         body = await self._requests[1].retrieve(
-            f"{self.bot.base_url}/getUpdates?{urlencode(asked)}", read_timeout=wait + READ_TIMEOUT
+            f"{self.bot.base_url}/getUpdates?{urlencode(asked)}", read_timeout=wait + PATIENT.read
         )
         try:
             return [bytes(update) for update in _fetched.decode(body).result]
@@ -228,16 +226,16 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _request(read_timeout: float, on_date: Callable[[str | None], None]) -> WatchedRequest:
+def _request(timeouts: Timeouts, on_date: Callable[[str | None], None]) -> WatchedRequest:
     async def tell_time(answer: httpx.Response) -> None:
         on_date(answer.headers.get("Date"))
 
     return WatchedRequest(
         httpx_kwargs={"event_hooks": {"response": [tell_time]}},
         connection_pool_size=_POOL,
-        read_timeout=read_timeout,
-        write_timeout=read_timeout,
-        connect_timeout=min(5.0, read_timeout),
+        read_timeout=timeouts.read,
+        write_timeout=timeouts.read,
+        connect_timeout=timeouts.connect,
         pool_timeout=5.0,
         media_write_timeout=60.0,
     )

@@ -20,12 +20,10 @@ from twilio.http.response import Response
 from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance, MessageList
 
-from bot.channels.base import CannotLook
+from bot.channels.base import PATIENT, CannotLook, Timeouts
 from bot.crash_points import reached
 
 OFFICIAL_API: Final = "https://api.twilio.com"
-#: Seconds. Every time-out is a message of which nobody knows whether it was sent, so the answer is waited for.
-READ_TIMEOUT: Final = 30.0
 _TOO_MANY: Final = 429
 _UNTOLD_PAUSE: Final = 2.0  # seconds
 
@@ -45,10 +43,10 @@ class TooManyRequests(Exception):
 class Transport(AsyncHttpClient):  # type: ignore[misc]  # the library is untyped
     """What the library's `AsyncTwilioHttpClient` does, with time-outs, to the server that we are told."""
 
-    def __init__(self, api_url: str, read_timeout: float, on_date: OnDate) -> None:
+    def __init__(self, api_url: str, timeouts: Timeouts, on_date: OnDate) -> None:
         super().__init__(None, True, None)
         self._timeout = aiohttp.ClientTimeout(
-            total=3 * read_timeout, sock_connect=min(5.0, read_timeout), sock_read=read_timeout
+            total=timeouts.connect + 3 * timeouts.read, sock_connect=timeouts.connect, sock_read=timeouts.read
         )
         self._base = api_url
         self._on_date = on_date
@@ -100,11 +98,11 @@ class TwilioAccount:
         token: str,
         *,
         api_url: str = OFFICIAL_API,
-        read_timeout: float = READ_TIMEOUT,
+        timeouts: Timeouts = PATIENT,
         on_date: OnDate = lambda _: None,
     ) -> None:
         self.sid = sid
-        self._transport = Transport(api_url, read_timeout, on_date)
+        self._transport = Transport(api_url, timeouts, on_date)
         self._client = Client(sid, token, http_client=self._transport)
 
     @property

@@ -46,7 +46,7 @@ async def measure(limit: Limit, rate: int, seconds: float) -> Measured:
         await migrate(url)
         store = await Store.open(url)
         async with TelegramEmulator(limit=limit, validate=False) as telegram:
-            channel = telegram_at(telegram, rate=float(rate), read_timeout=20.0)
+            channel = telegram_at(telegram, rate=float(rate))
             shop = Shop(store, {"telegram": channel}, datetime.now(UTC))
             for number in range(count):
                 await shop.plans(str(number + 1), str(number))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.base import Timeouts
 from bot.channels.cutters import TelegramCutter
 from bot.channels.media_shelf import MediaShelf
 from bot.channels.telegram import Telegram
@@ -33,7 +34,7 @@ async def emulator() -> AsyncIterator[TelegramEmulator]:
 @pytest.fixture
 async def telegram(emulator: TelegramEmulator, tmp_path: Path) -> AsyncIterator[Telegram]:
     (tmp_path / "aroma.jpg").write_bytes(b"\xff\xd8 a picture")
-    channel = Telegram(TOKEN, seal=Seal(b"k"), api_url=emulator.url, shelf=MediaShelf(tmp_path), read_timeout=0.3)
+    channel = Telegram(TOKEN, seal=Seal(b"k"), api_url=emulator.url, shelf=MediaShelf(tmp_path))
     yield channel
     await channel.close()
 
@@ -130,10 +131,12 @@ async def test_a_429_that_says_nothing_is_surely_not_sent(telegram: Telegram, em
 
 @pytest.mark.parametrize("action", ["hang", "reset", "half", "garbage"])
 async def test_an_answer_that_does_not_come_whole_leaves_us_not_knowing(
-    telegram: Telegram, emulator: TelegramEmulator, action: str
+    emulator: TelegramEmulator, action: str
 ) -> None:
+    impatient = Telegram(TOKEN, seal=Seal(b"k"), api_url=emulator.url, timeouts=Timeouts(read=0.3))
     emulator.fail(action, accepted=True)
-    assert isinstance(await telegram.send(part(), now=NOW), Unknown)
+    assert isinstance(await impatient.send(part(), now=NOW), Unknown)
+    await impatient.close()
     assert emulator.ledger.texts(7) == ["Bonjour"], "not tried again by itself"
 
 
@@ -160,9 +163,7 @@ async def test_a_refused_connection_and_an_unknown_host_are_surely_not_sent(
 async def test_a_server_that_speaks_no_tls_is_surely_not_sent_to() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.listen()
-        channel = Telegram(
-            TOKEN, seal=Seal(b"k"), api_url=f"https://127.0.0.1:{server.getsockname()[1]}", read_timeout=0.3
-        )
+        channel = Telegram(TOKEN, seal=Seal(b"k"), api_url=f"https://127.0.0.1:{server.getsockname()[1]}")
         accepting = server.accept
 
         threading.Thread(target=lambda: accepting()[0].sendall(b"HTTP/1.1 400 plain\r\n\r\n"), daemon=True).start()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.base import CannotLook
+from bot.channels.base import CannotLook, Timeouts
 from bot.channels.media_shelf import MediaShelf
 from bot.channels.twilio import Sms, WhatsApp
 from bot.channels.twilio_account import TwilioAccount
@@ -34,7 +34,7 @@ async def emulator() -> AsyncIterator[TwilioEmulator]:
 @pytest.fixture
 async def sms(emulator: TwilioEmulator, tmp_path: Path) -> AsyncIterator[Sms]:
     (tmp_path / "aroma.jpg").write_bytes(b"jpg")
-    account = TwilioAccount(ACCOUNT, AUTH_TOKEN, api_url=emulator.url, read_timeout=0.3)
+    account = TwilioAccount(ACCOUNT, AUTH_TOKEN, api_url=emulator.url)
     channel = Sms(account, {"from_": NUMBER}, public_url=PUBLIC, shelf=MediaShelf(tmp_path, PUBLIC))
     yield channel
     await channel.close()
@@ -106,9 +106,13 @@ async def test_an_opt_out_and_a_bad_number_are_told_apart(sms: Sms, emulator: Tw
 async def test_an_answer_that_does_not_come_whole_leaves_us_not_knowing(
     sms: Sms, emulator: TwilioEmulator, action: str
 ) -> None:
+    impatient = Sms(
+        TwilioAccount(ACCOUNT, AUTH_TOKEN, api_url=emulator.url, timeouts=Timeouts(read=0.3)), {"from_": NUMBER}
+    )
     emulator.fail(action, accepted=True)
     sent = part("sms", LEA, created_at=now())
-    assert isinstance(await sms.send(sent, now=now()), Unknown)
+    assert isinstance(await impatient.send(sent, now=now()), Unknown)
+    await impatient.close()
     assert emulator.requests == ["create"], "never a second request by itself"
     assert await sms.find(sent, known=()) == emulator.messages[0]["sid"]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from bot.channels.base import Channel
+from bot.channels.base import PATIENT, Channel, Timeouts
 from bot.channels.telegram import Telegram
 from bot.channels.telegram_seal import Seal
 from bot.channels.twilio import Sms
@@ -173,14 +173,14 @@ def _insert(customer: Customer) -> Any:
 
 def telegram_at(emulator: TelegramEmulator, *, url: str | None = None, **more: Any) -> Telegram:
     """Telegram as the emulator has it, or at another address."""
-    given = {"rate": 200.0, "chat_rate": None, "read_timeout": 0.3} | more
+    given = {"rate": 200.0, "chat_rate": None} | more
     return Telegram(TOKEN, seal=Seal(b"k"), api_url=url or emulator.url, **given)
 
 
-def sms_at(emulator: TwilioEmulator, *, url: str | None = None, **more: Any) -> Sms:
+def sms_at(emulator: TwilioEmulator, *, url: str | None = None, timeouts: Timeouts = PATIENT) -> Sms:
     """SMS as the emulator has it, or at another address."""
-    account = TwilioAccount(ACCOUNT, AUTH_TOKEN, api_url=url or emulator.url, read_timeout=0.3)
-    return Sms(account, {"from_": NUMBER}, **{"rate": 200.0} | more)
+    account = TwilioAccount(ACCOUNT, AUTH_TOKEN, api_url=url or emulator.url, timeouts=timeouts)
+    return Sms(account, {"from_": NUMBER}, rate=200.0)
 
 
 def arrived(event: Event, address: Address, at: datetime) -> Arrival:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from bot.channels.base import Channel
+from bot.channels.base import PATIENT, Channel, Timeouts
 from bot.model.parts import Report
 from tests.emulators.serving import Emulator
 from tests.emulators.telegram import TelegramEmulator
@@ -80,7 +80,7 @@ async def test_a_fault_ends_as_promised(
     await shop.knows(to, channel=channel)
     part = await shop.plans(to, channel=channel, purpose=purpose)
     async with _broken(emulator, case) as address:
-        shop.channels = {channel: sender(emulator, url=address)}
+        shop.channels = {channel: sender(emulator, url=address, timeouts=_patience(case))}
         await _attempted_once(shop, part)
         if (case.emulated or {}).get("action") == "slow":
             await _shown(emulator)
@@ -112,6 +112,13 @@ async def test_reports_in_any_order_and_number_leave_the_truth(shop: Shop, callb
             await shop.store.outbox.report(Report(part=part, provider_id=sid, state=state, at=shop.now))  # type: ignore[arg-type]
         assert await shop.state(part) == ("accepted" if callbacks == "lost" else "delivered")
         await _close(shop)
+
+
+def _patience(case: Case) -> Timeouts:
+    """Be impatient only where patience is what is tried: a machine that stands still would look like a fault."""
+    if case.elsewhere == "full":
+        return Timeouts(connect=0.3)
+    return Timeouts(read=0.3) if (case.emulated or {}).get("action") in {"hang", "slow"} else PATIENT
 
 
 async def _attempted_once(shop: Shop, part: str) -> None:

@@ -4,12 +4,13 @@ import asyncio
 
 import pytest
 
+from bot.channels.base import Timeouts
 from bot.channels.web_chat import WebChat
 from bot.model.message import Purpose
 from bot.model.parts import Report
 from tests.emulators.telegram import TelegramEmulator
 from tests.emulators.twilio import TwilioEmulator
-from tests.work.sending import Shop
+from tests.work.sending import Shop, telegram_at
 
 LEA = "+33612345678"
 UNKNOWN = frozenset({"unknown"})
@@ -27,6 +28,7 @@ async def uncertain_part(shop: Shop, channel: str, purpose: Purpose = "reply") -
 async def test_telegram_marketing_that_may_have_left_is_never_sent_again(
     shop: Shop, telegram: TelegramEmulator, purpose: Purpose
 ) -> None:
+    shop.channels["telegram"] = telegram_at(telegram, timeouts=Timeouts(read=0.3))
     telegram.fail("hang", accepted=True)
     part = await uncertain_part(shop, "telegram", purpose)
     for _ in range(5):
@@ -53,6 +55,7 @@ async def test_telegram_answers_are_sent_again_once(
 
 
 async def test_never_twice_by_itself(shop: Shop, telegram: TelegramEmulator) -> None:
+    shop.channels["telegram"] = telegram_at(telegram, timeouts=Timeouts(read=0.3))
     telegram.fail("hang", accepted=True, times=5)
     part = await uncertain_part(shop, "telegram")
     for _ in range(4):
