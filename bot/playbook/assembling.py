@@ -12,6 +12,7 @@ from bot.playbook import files
 from bot.playbook.compile.answers import compile_answer, compile_repair
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.catalogue import compile_criterion, compile_offer, with_variants
+from bot.playbook.compile.facts import compile_facts
 from bot.playbook.compile.flows import compile_flow
 from bot.playbook.compile.journeys import compile_journey, compile_segment, follow_ups_of, shipped, start_of
 from bot.playbook.compile.purposes import purposes
@@ -88,7 +89,7 @@ class _Workshop:
         draft = Draft(
             store=self._store,
             store_source=store_source,
-            customer_facts=_customer_facts(store_source),
+            facts=compile_facts(bench, store_source.customer_facts if store_source is not None else [], STORE),
             policy=policy,
             policy_source=policy_source,
             flows=_settled(flows, journeys, follow_ups),
@@ -146,10 +147,6 @@ class _Workshop:
 
     def _each(self, kind: str) -> Iterator[tuple[str, Any]]:
         return ((file, model) for file, models in self._models(kind) for model in models)
-
-
-def _customer_facts(store: StoreFile | None) -> frozenset[str]:
-    return frozenset(str(fact) for fact in store.customer_facts) if store is not None else frozenset()
 
 
 def _settled(

@@ -71,6 +71,7 @@ def _playbook(draft: Draft, sources: Mapping[str, str]) -> Playbook:
         offers=draft.offers,
         criteria=draft.criteria,
         labels=_labels(draft),
+        facts=draft.facts,
     )
 
 

@@ -302,6 +302,14 @@ class Segment(Struct, frozen=True, kw_only=True):
     condition: Condition
 
 
+class KnownFact(Struct, frozen=True, kw_only=True):
+    """What the shop calls a fact of its customers, and its values where they are a choice's."""
+
+    name: Text | None = None
+    shown_as: Literal["", "money", "date", "offer"] = ""
+    values: Mapping[str, Text] = field(default_factory=dict)
+
+
 class Playbook(Struct, frozen=True, kw_only=True):
     """One version of everything marketers wrote. `words` are the program's own phrases and the repair wordings."""
 
@@ -320,6 +328,7 @@ class Playbook(Struct, frozen=True, kw_only=True):
     follow_ups: Mapping[str, tuple[FollowUp, ...]] = field(default_factory=dict)  # by event, a flow's own come last
     awaited: frozenset[str] = frozenset()  # the events that some step waits for
     labels: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)  # of kept choices: `customer.roast`
+    facts: Mapping[str, KnownFact] = field(default_factory=dict)  # what is known of a customer, by its name
     media_root: str = ""  # the folder that relative pictures stand in
 
 

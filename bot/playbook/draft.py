@@ -13,6 +13,7 @@ from bot.playbook.compiled import (
     Flow,
     FollowUp,
     JourneyMap,
+    KnownFact,
     Offer,
     Place,
     Policy,
@@ -119,7 +120,7 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     store: Store
     store_source: StoreFile | None = None
-    customer_facts: frozenset[str] = frozenset()
+    facts: Mapping[str, KnownFact] = field(default_factory=dict)  # what `store.yaml` says of a customer's
     policy: Policy
     policy_source: PolicyFile | None = None
     flows: tuple[WrittenFlow, ...] = ()

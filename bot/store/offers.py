@@ -90,6 +90,10 @@ class Offers:
         offers = tuple(_DECODER.decode(row[2]) for row in rows)
         return Changed(offers, rows[-1][1], rows[-1][0]) if rows else Changed((), change, id)
 
+    async def some(self, ids: Sequence[str]) -> list[Offer]:
+        """Return the offers of these ids, as far as there are any."""
+        return [_DECODER.decode(row[0]) for row in await self._database.read(SQL["by_id"], listed(ids))]
+
     async def last_change(self) -> int:
         """Return the number of the last change, 0 where nothing was ever imported."""
         rows = await self._database.read(SQL["last_change"])

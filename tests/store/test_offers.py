@@ -43,3 +43,9 @@ async def test_a_change_rings(store: Store) -> None:
 def test_a_digest_is_of_what_is_said() -> None:
     assert digest_of(AROMA) == digest_of(replace(AROMA, source=""))
     assert digest_of(AROMA) != digest_of(replace(AROMA, stock={"lyon": 3}))
+
+
+async def test_some_are_found_by_their_ids(store: Store) -> None:
+    await store.offers.put([AROMA, BRIO], NOON)
+    assert await store.offers.some(["brio", "x-9"]) == [BRIO]
+    assert await store.offers.some([]) == []

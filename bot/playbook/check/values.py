@@ -44,7 +44,7 @@ class Known:
         """Return the names that `namespace` may hold at a spot."""
         own = self._kept[namespace, spot.owner if namespace == "conversation" else ""]
         if namespace == "customer":
-            own = own | self._draft.customer_facts
+            own = own | self._draft.facts.keys()
         elif namespace == "store":
             own = own | set(self._draft.store.facts)
         return frozenset(NAMESPACES[namespace].names) | own

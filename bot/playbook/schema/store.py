@@ -1,6 +1,7 @@
 """`store.yaml`: who speaks. Keys of the author's own are facts of the store (`store.website`).
 
-`customer_facts` lists what imports and other systems know of a customer, so that `customer.machine` is no slip.
+`customer_facts` lists what imports and other systems know of a customer, so that `customer.machine` is no slip, and
+what facts are called (`facts`).
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from bot.playbook.durations import write
 from bot.playbook.faults import suggestion
 from bot.playbook.nodes import Items, Word
 from bot.playbook.schema.catalogue import Amount, WayName
+from bot.playbook.schema.facts import CustomerFact
 from bot.playbook.schema.values import (
     DURATION_JSON,
     Country,
     Currency,
     Duration,
-    Id,
     Language,
     Reference,
     Text,
@@ -174,4 +175,4 @@ class StoreFile(Written):
     delivery: list[ShopWaySource] = Field(default_factory=list)
     appointments: list[AppointmentSource] = Field(default_factory=list)
     teams: list[TeamSource] = Field(default_factory=list)
-    customer_facts: list[Id] = Field(default_factory=list)
+    customer_facts: list[CustomerFact] = Field(default_factory=list)

@@ -16,12 +16,12 @@ from bot.rules.feedback import SCALES
 from bot.web.console import frame
 from bot.web.console.clock import Clock, clock_of
 from bot.web.console.customer_card import CHANNELS, PURPOSES, card_of
-from bot.web.console.customer_words import APPOINTMENTS, fact_name, said
+from bot.web.console.customer_words import APPOINTMENTS, said
 from bot.web.console.fact_origins import History, Origin, origins
 from bot.web.console.inbox import INBOX, name_of
 from bot.web.console.playbook_file import page_of, written_at
 from bot.web.console.stages import chips
-from bot.web.console.thread_items import anchor, written
+from bot.web.console.thread_items import anchor
 from bot.web.console.words import words
 from bot.web.doors import Doors
 from bot.web.guard import refuse
@@ -59,11 +59,7 @@ async def show(request: Request) -> Response:
         customer=id_,
         name=name,
         card=card,
-        facts=[
-            (fact_name(fact, clock.language), written(value), _origin(told.get(fact), clock, id_))
-            for fact, value in document.facts.items()
-            if value not in (None, "", [], {})
-        ],
+        facts=[(fact.name, fact.value, _origin(told.get(fact.id), clock, id_)) for fact in card.facts],
         appointments=[
             (
                 _place(doors, one.place),

@@ -10,14 +10,14 @@ from babel.numbers import format_currency
 from msgspec import Struct
 
 from bot.model.customer import Customer, JourneyState
-from bot.model.message import Value
 from bot.playbook.compiled import Playbook
 from bot.rules.pace import Times, ratio
 from bot.rules.relationship import value_at
 from bot.rules.stages import direction_at
 from bot.store.thread_lines import Move
 from bot.web.console.clock import Clock
-from bot.web.console.customer_words import ORDERS, fact_name, happened, said
+from bot.web.console.customer_words import ORDERS, happened, said
+from bot.web.console.fact_words import Fact, facts_in_words
 from bot.web.console.stages import DIRECTIONS, Chip, chip
 from bot.web.console.thread_items import written
 from bot.web.console.timeline import Drawing, drawn
@@ -36,8 +36,6 @@ CHANNELS: Final = {
     "whatsapp": "WhatsApp",
     "email": "E-mail",
 }
-#: Facts that the card has elsewhere.
-_NAMES: Final = frozenset({"first_name", "last_name", "name"})
 
 
 class Path(Struct, frozen=True, kw_only=True):
@@ -71,7 +69,7 @@ class Card(Struct, frozen=True, kw_only=True):
     consents: tuple[Consent, ...]
     opted_out: str
     addresses: tuple[tuple[str, str], ...]
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
 
 
 async def card_of(
@@ -87,11 +85,12 @@ async def card_of(
     """Gather the card of a customer, with so many moments and orders."""
     store, playbook, say = doors.store, doors.playbook(), words(clock.language).gettext
     who = await store.customers.ids(customer.id)
-    moves, felt, placed, known_paces = await gather(
+    moves, felt, placed, known_paces, facts = await gather(
         store.thread_lines.moves(who),
         store.thread_lines.moments(who, moments),
         store.orders.of(who),
         store.pacing.all(),
+        facts_in_words(doors, customer.facts, clock.language),
     )
     paces = {(one.journey, one.stage): Times(one.known, one.median, one.slow) for one in known_paces}
     paths = [_path(state, playbook, moves, known, paces, clock) for state in reversed(customer.journeys)]
@@ -107,7 +106,7 @@ async def card_of(
         consents=tuple(_consents(customer, clock)),
         opted_out=clock.full(customer.opted_out_at) if customer.opted_out_at is not None else "",
         addresses=tuple((_channel(one.address.channel, say), one.address.id) for one in customer.addresses),
-        facts=tuple(_facts(customer.facts, clock.language)),
+        facts=tuple(facts),
     )
 
 
@@ -186,14 +185,6 @@ def _consents(customer: Customer, clock: Clock) -> list[Consent]:
 
 def _channel(channel: str, say: Any) -> str:
     return str(say(CHANNELS.get(channel, channel.capitalize())))
-
-
-def _facts(facts: Mapping[str, Value], language: str) -> list[tuple[str, str]]:
-    return [
-        (fact_name(name, language), written(value))
-        for name, value in facts.items()
-        if name not in _NAMES and value not in (None, "", [], {})
-    ]
 
 
 def _signed(change: float) -> str:

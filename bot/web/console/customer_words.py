@@ -51,6 +51,14 @@ FACTS: Final = {
     "remedy": marked("What would make it good"),
     "wants": marked("What they want"),
     "renewal": marked("Renewal"),
+    "recommended": marked("Last advice"),
+    "last_comparison": marked("Chosen after comparing"),
+    "proposed": marked("Was offered before"),
+    "complemented": marked("Has been offered extras for"),
+    "refused": marked("Does not want"),
+    "matters": marked("What counts"),
+    "changed_brand": marked("Buys elsewhere"),
+    "budget": marked("Budget"),
 }
 #: What stands beside a decision of the ledger.
 DECIDED: Final = {

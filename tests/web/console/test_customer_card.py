@@ -14,6 +14,7 @@ from bot.store import Store
 from bot.store.identity import customer_id_of
 from bot.web.console.clock import Clock
 from bot.web.console.customer_card import Card, card_of
+from bot.web.console.fact_words import Fact
 from bot.web.console.stages import chips
 from tests.store.samples import keep
 from tests.web.console.counter import SOURCES, book, counter_on
@@ -52,7 +53,7 @@ async def test_the_card_says_where_which_way_and_how_they_stand(shop_store: Stor
     [path] = found.paths
     assert path.stage is not None
     assert (path.title, path.stage.name, path.direction[0]) == ("Parcours d’achat", "Décision", "adv")
-    assert ("Roast", "claire") in found.facts
+    assert Fact("roast", "Roast", "claire") in found.facts
 
 
 async def test_speed_is_told_once_there_is_one(shop_store: Store) -> None:

@@ -1,0 +1,34 @@
+"""What the shop calls the facts that it knows of customers, for whoever looks at one."""
+
+from __future__ import annotations
+
+from bot.playbook.compile.bench import Bench
+from bot.playbook.compiled import KnownFact, Text
+from bot.playbook.draft import Spot
+from bot.playbook.nodes import Word
+from bot.playbook.places import place_of
+from bot.playbook.schema.facts import CustomerFactSource
+
+
+def compile_facts(bench: Bench, sources: list[CustomerFactSource], file: str) -> dict[str, KnownFact]:
+    """Return what is called anything, by the fact's name; one that is declared twice is a fault."""
+    found: dict[str, KnownFact] = {}
+    for source in sources:
+        fact = str(source.fact)
+        if fact in found:
+            bench.fault(place_of(source.fact, file), f"`{fact}` is declared twice")
+        spot = Spot(file=file, kind="store", owner=fact)
+        found[fact] = KnownFact(
+            name=_text(bench, source.name, spot) if source.name is not None else None,
+            shown_as=source.as_ or "",
+            values={str(value): _text(bench, said, spot) for value, said in source.values.items()},
+        )
+    return found
+
+
+def _text(bench: Bench, word: Word, spot: Spot) -> Text:
+    """Compile what staff read, the same for every customer."""
+    if "{{" in word or "{%" in word:
+        bench.fault(place_of(word, spot.file), "a fact has one name for all customers; write it without `{{ }}`")
+        return bench.compiler.text("")
+    return bench.text(word, spot, "label")
