@@ -74,14 +74,19 @@ def adjusts_order(run: Run, heard: Heard) -> bool:
 
 
 def names_a_way(run: Run, heard: Heard) -> bool:
-    """Asked for an address, in free words, they name a way to receive it instead: "en fait plutôt en magasin"."""
-    making = order_in(run, heard, "address")
+    """Asked for an address, in free words, they name a way to receive it instead: "en fait plutôt en magasin"; asked in
+    which shop, another way: "livraison".
+    """
+    making = order_in(run, heard, "address") or order_in(run, heard, "place")
     if making is None:
         return False
     conversation, step, draft = making
     correction = correction_in(heard)
+    is_place = draft.phase == "place"
+    if is_place and (correction is not None or is_asking(heard.text) or heard.exact is not None):
+        return False
     found = way_in(run, conversation, draft, correction.rest if correction is not None else heard.text)
-    if found is None:
+    if found is None or (is_place and found.value == draft.way):
         return False
     stack.lift(run, conversation)
     conversation, _ = settle(run, conversation)

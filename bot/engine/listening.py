@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.engine import arrival, stack
 from bot.engine.adjusting import adjusts_order, changes_order, names_a_way, takes_another_offer
+from bot.engine.booking_whereabouts import says_where_to_come
 from bot.engine.buttons import meets_button, meets_offer
 from bot.engine.contact_wishing import wishes_contact
 from bot.engine.corrections import corrects, corrects_by_label, corrects_instead_of_telling, corrects_perhaps
@@ -122,6 +123,7 @@ SURE: Final[tuple[Ear, ...]] = (
     names_an_hour,
     names_a_way,
     says_where,
+    says_where_to_come,
     changes_order,
     answers_exactly,
     meets_button,

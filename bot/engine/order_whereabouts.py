@@ -1,58 +1,139 @@
-"""Asked how they would like to receive an order, they say where they are: "Lyon", "69003", "à Annecy en boutique".
+"""While an order is being made, they say where they are: "Lyon", "69003", "j'habite à Villeurbanne", "à Annecy en
+boutique".
 
-A point of sale that is named, or one in the department of a postcode, is told with its hours, and the ways are asked
-again as they are there; whoever then picks the order up is not asked where. Where none is near, that is said.
+Asked how they would like to receive it, a point of sale that is named or near is told with its hours, and the ways are
+asked again as they are there; whoever then picks the order up is not asked where. Asked in which shop, the one that is
+near is taken. Where none is near, that is said; of a town that we do not know the postcode is asked for.
 """
 
 from __future__ import annotations
+
+from typing import Final
 
 from msgspec.structs import replace
 
 from bot.engine import stack
 from bot.engine.adjusting import order_in, way_in
 from bot.engine.heard import Heard
-from bot.engine.order_lines import near_of, shop_of
-from bot.engine.order_questions import order_question, places_of
+from bot.engine.order_lines import shop_of
+from bot.engine.order_questions import order_question, places_of, ways_of
 from bot.engine.order_words import hours_in_words
 from bot.engine.phrases import phrase, ready
 from bot.engine.questions import put, settle
+from bot.engine.resuming import put_again
 from bot.engine.slots import write_fact
-from bot.engine.steps.ordering import order_answered
+from bot.engine.spots import Spot, nearest, spot_in
+from bot.engine.steps.ordering import go_on, order_answered
 from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.selling import PointOfSale
 from bot.playbook.compiled import OrderStep
-from bot.rules.departments import department_of
-from bot.rules.fulfilment import AT_A_COUNTER, is_in_department, nearness
-from bot.understanding.contacts import read_postcode
+from bot.rules.fulfilment import AT_A_COUNTER
 from bot.understanding.free_text import is_asking
 from bot.understanding.offer_questions import only_a_place, place_in
 from bot.understanding.outcome import Understood
 
+Making = tuple[Conversation, OrderStep, OrderDraft]
+PHASES: Final = ("way", "place", "where")
+
 
 def says_where(run: Run, heard: Heard) -> bool:
-    """Asked for the way, they name a point of sale or a postcode, alone or with the way."""
-    making = order_in(run, heard, "way")
+    """They name a point of sale, a postcode or a town, alone or with the way."""
+    making = next((found for phase in PHASES if (found := order_in(run, heard, phase)) is not None), None)
     if making is None or is_asking(heard.text):
         return False
+    if making[2].phase == "way" and _names_a_shop(run, heard, making):
+        return True
+    spot = spot_in(run, heard.text)
+    if spot is None:
+        return False
+    if not spot.is_known:
+        return _asks_for_the_postcode(run, making, spot)
+    match making[2].phase:
+        case "way":
+            return _with_the_way(run, making, spot) if spot.rest else _is_near(run, making, spot)
+        case "place":
+            return not spot.rest and _takes_the_near_one(run, making, spot)
+        case _:
+            return not spot.rest and _goes_by_the_town(run, making, spot)
+
+
+def _names_a_shop(run: Run, heard: Heard, making: Making) -> bool:
     conversation, step, draft = making
     named, rest = place_in(heard.text, {one.id: one.name for one in shop_of(run).points_of_sale})
-    way = way_in(run, conversation, draft, rest) if named and rest else None
+    if not named:
+        return False
+    way = way_in(run, conversation, draft, rest) if rest else None
     if way is not None:
         lifted = replace(_lifted(run, conversation), draft=replace(draft, nearby=named))
         follow(run, order_answered(run, lifted, step, way))
         return True
-    if named and only_a_place(rest):
-        return _tell(run, conversation, step, replace(draft, nearby=named), _place(run, named))
-    postcode = _postcode(run, heard.text)
-    if postcode is None:
+    place = next((one for one in shop_of(run).points_of_sale if one.id == named), None)
+    return only_a_place(rest) and _tell(run, (conversation, step, replace(draft, nearby=named)), "", place)
+
+
+def _with_the_way(run: Run, making: Making, spot: Spot) -> bool:
+    """ "En boutique à Villeurbanne": the way, and the point of sale near there; how it is brought is asked as ever."""
+    conversation, step, draft = making
+    way = way_in(run, conversation, draft, spot.rest)
+    if way is None or way.value not in AT_A_COUNTER:
         return False
-    write_fact(run, "postcode", postcode)
-    draft = replace(draft, postcode=postcode, nearby="")
-    near = _in_their_department(run, draft)
-    return _tell(run, conversation, step, replace(draft, nearby=near.id if near else ""), near)
+    near = nearest(spot, shop_of(run).points_of_sale)
+    if near is None:
+        return _is_near(run, making, spot)
+    lifted = replace(_lifted(run, conversation), draft=replace(draft, nearby=near.id))
+    follow(run, order_answered(run, lifted, step, way))
+    return True
+
+
+def _is_near(run: Run, making: Making, spot: Spot) -> bool:
+    conversation, step, draft = making
+    near = nearest(spot, shop_of(run).points_of_sale)
+    draft = replace(_known(run, draft, spot), nearby=near.id if near else "")
+    return _tell(run, (conversation, step, draft), spot.said, near)
+
+
+def _known(run: Run, draft: OrderDraft, spot: Spot) -> OrderDraft:
+    """Return the draft with where they are; the middle of a town is nobody's address, so it is not kept longer."""
+    if spot.postcode:
+        write_fact(run, "postcode", spot.postcode)
+        return replace(draft, postcode=spot.postcode, near=None)
+    return replace(draft, near=spot.place)
+
+
+def _takes_the_near_one(run: Run, making: Making, spot: Spot) -> bool:
+    """Asked in which shop: the one near there, or that there is none, and the question again."""
+    conversation, step, draft = making
+    near = nearest(spot, [one.place for one in places_of(run, draft) if one.place is not None])
+    draft = _known(run, draft, spot)
+    if near is None:
+        return _tell(run, (conversation, step, draft), spot.said, None)
+    lifted = replace(_lifted(run, conversation), draft=draft)
+    follow(run, order_answered(run, lifted, step, Understood(near.id)))
+    return True
+
+
+def _goes_by_the_town(run: Run, making: Making, spot: Spot) -> bool:
+    """Asked where they are: the shops are sorted by how far they are from the town."""
+    conversation, step, draft = making
+    if spot.place is None:
+        return False
+    lifted = replace(_lifted(run, conversation), draft=None)
+    run.decide("understood", "answered", str(step.place), conversation=conversation, value=spot.said, asked="where")
+    follow(run, go_on(run, lifted, step, replace(draft, near=spot.place)))
+    return True
+
+
+def _asks_for_the_postcode(run: Run, making: Making, spot: Spot) -> bool:
+    """Of a place that we do not know, the postcode says enough; the question stays, and no try is counted."""
+    conversation = making[0]
+    rule = str(making[1].place)
+    run.decide("understood", "answered", rule, conversation=conversation, value=spot.said, asked="where")
+    run.change(not_understood=0, offered=())
+    said = phrase(run, conversation, "order_which_postcode")
+    return put_again(run, situation="resumed", wording=ready(said))
 
 
 def _lifted(run: Run, conversation: Conversation) -> Conversation:
@@ -62,48 +143,30 @@ def _lifted(run: Run, conversation: Conversation) -> Conversation:
     return conversation
 
 
-def _tell(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, place: PointOfSale | None) -> bool:
-    """Say what there is where they are, and ask for the way again."""
+def _tell(run: Run, making: Making, said: str, place: PointOfSale | None) -> bool:
+    """Say what there is where they are, and put the question again."""
+    conversation, step, draft = making
     conversation = replace(conversation, draft=draft)
     question = order_question(run, conversation, step)
     if question is None:
         return False
-    rule, where = str(step.place), draft.nearby or draft.postcode
-    run.decide("understood", "answered", rule, conversation=conversation, value=where, asked="where")
-    said = ready(_said(run, conversation, draft, place))
+    value = draft.nearby or said
+    run.decide("understood", "answered", str(step.place), conversation=conversation, value=value, asked="where")
+    told = ready(_said(run, conversation, draft, said, place))
     run.change(not_understood=0, offered=())
     stack.lift(run, conversation)
-    follow(run, put(run, conversation, question, question.wording, before=(said,)))
+    follow(run, put(run, conversation, question, question.wording, before=(told,)))
     return True
 
 
-def _said(run: Run, conversation: Conversation, draft: OrderDraft, place: PointOfSale | None) -> str:
+def _said(run: Run, conversation: Conversation, draft: OrderDraft, said: str, place: PointOfSale | None) -> str:
     if place is None:
-        return phrase(run, conversation, "order_nothing_near", postcode=draft.postcode)
+        name = "order_none_of_these" if draft.phase == "place" else "order_nothing_near"
+        is_brought = any(one.way == "home" for one in ways_of(run, draft))
+        return phrase(run, conversation, name, postcode=said, brought=is_brought)
     told = {"name": place.name, "address": place.address}
     ready_there = [places_of(run, replace(draft, way=way)) for way in AT_A_COUNTER]
     if not any(one.place and one.place.id == place.id for found in ready_there for one in found):
         return phrase(run, conversation, "order_not_nearby", place=told)
     hours = hours_in_words(run, conversation, place, shop_of(run))
     return phrase(run, conversation, "order_nearby", place=told, hours=hours or None)
-
-
-def _place(run: Run, id_: str) -> PointOfSale | None:
-    return next((one for one in shop_of(run).points_of_sale if one.id == id_), None)
-
-
-def _postcode(run: Run, text: str) -> str | None:
-    """Return the postcode that a short text is; a bare digit or two are the number of a choice."""
-    if sum(map(str.isdigit, text)) < 4:
-        return None
-    found = read_postcode(text, run.customer.country or run.shelf.current.store.country)
-    is_one = isinstance(found, Understood) and found.certainty == 1 and isinstance(found.value, str)
-    return str(found.value) if is_one and isinstance(found, Understood) else None
-
-
-def _in_their_department(run: Run, draft: OrderDraft) -> PointOfSale | None:
-    """Return the nearest point of sale of the postcode's department."""
-    department = department_of(draft.postcode)
-    near = near_of(run.customer, draft)
-    found = [one for one in shop_of(run).points_of_sale if is_in_department(one, department)]
-    return min(found, key=lambda one: nearness(one, near), default=None)

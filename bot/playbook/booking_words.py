@@ -10,6 +10,10 @@ from typing import Final
 
 BOOKING: Final[Mapping[str, tuple[str, ...]]] = {
     "book_place": ("In which shop would you like to come?", "In which shop?"),
+    "book_none_near": (
+        "None of our shops is near {{ postcode }}, I’m sorry. These are the ones we have.",
+        "No shop near {{ postcode }}, sorry.",
+    ),
     "book_hours": (
         "{{ place }}: which time suits you? You can also tell me a day and an hour.",
         "{{ place }}: which time? Or name a day.",

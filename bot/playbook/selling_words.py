@@ -77,6 +77,15 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "We have no shop near {{ postcode }}, but it can come to you.",
         "No shop near {{ postcode }}, but it can come to you.",
     ),
+    "order_none_of_these": (
+        "We have no shop near {{ postcode }}."
+        "{% if brought %} It can also be brought to you: just say “delivery”.{% endif %}",
+        "No shop near {{ postcode }}.{% if brought %} You can also say “delivery”.{% endif %}",
+    ),
+    "order_which_postcode": (
+        "I don’t know every town by name. Your postcode will tell me which shop is near you.",
+        "Your postcode will tell me which shop is near.",
+    ),
     "order_address": ("At which address?", "Your address?"),
     "order_address_whole": (
         "I need the street and the town too, please.",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.engine.ordering import lea_with, line, sells
+import pytest
+
+from tests.engine.ordering import STORE, lea_with, line, sells
 
 AROMA = {"id": "c1", "lines": [line("aroma-2")]}
 
@@ -29,7 +31,7 @@ def test_a_postcode_of_the_department_of_a_point_of_sale() -> None:
 
 
 def test_a_postcode_far_from_any_is_told_that_it_can_be_brought() -> None:
-    lea = lea_with(AROMA).hears("Comment").says("31000").hears("Nous n’avons pas de boutique près de 31000")
+    lea = lea_with(AROMA).hears("Comment").says("31000").hears("Nous n’avons pas de boutique près de chez vous (31000)")
     lea.says("point relais").hears("Point relais")
     assert "Près de quel code postal" not in lea.said[-1].content.text
 
@@ -46,3 +48,75 @@ def test_the_number_of_a_choice_is_no_place() -> None:
 def test_a_postcode_and_a_town_are_no_address() -> None:
     lea = lea_with(AROMA).hears("Comment").says("Livraison à domicile").hears("adresse")
     lea.says("69003 Lyon").hears("rue").says("12 rue Garibaldi, 69003 Lyon").hears("12 rue Garibaldi")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "told"),
+    [
+        ("fr", "j'habite à Villeurbanne", "Moka Lyon (12 rue Mercière, 69002 Lyon)"),
+        ("fr", "Annemasse", "Moka Annecy (8 rue Sainte-Claire, 74000 Annecy)"),
+        ("fr", "Toulouse", "pas de boutique près de chez vous (Toulouse), mais il peut venir à vous"),
+        ("en", "I live in Toulouse", "We have no shop near Toulouse, but it can come to you"),
+        ("fr", "je suis au Havre", "près de chez vous (Le Havre)"),
+    ],
+)
+def test_a_town_without_its_postcode(language: str, words: str, told: str) -> None:
+    lea = lea_with(AROMA, language=language).ignores_what_was_said().says(words).hears(told)
+    assert len(lea.said[-1].content.choices) == 4
+    assert "postcode" not in lea.customer.facts
+
+
+def test_the_way_and_a_town_near_a_shop_need_no_question_more() -> None:
+    lea_with(AROMA).hears("Comment").says("retrait à Villeurbanne").hears("Retrait en magasin, Moka Lyon")
+
+
+def test_a_way_that_comes_to_them_is_taken_whatever_the_town() -> None:
+    lea_with(AROMA).hears("Comment").says("livraison à Toulouse").hears("À quelle adresse")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "told"),
+    [
+        ("fr", "j'habite à Trifouilly", "Votre code postal, et je vous dis"),
+        ("en", "I live in Little Snoring", "Your postcode will tell me"),
+    ],
+)
+def test_of_a_town_that_nobody_knows_the_postcode_is_asked_as_often_as_need_be(
+    language: str, words: str, told: str
+) -> None:
+    lea = lea_with(AROMA, language=language).ignores_what_was_said()
+    for _ in range(4):
+        lea.says(words).hears(told)
+    assert lea.customer.handover is None
+    lea.says("69003").hears("Moka Lyon (12 rue Mercière")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", "69002"), ("fr", "Villeurbanne"), ("en", "I'm in Villeurbanne"), ("fr", "69100 Bron")],
+)
+def test_asked_in_which_shop_the_near_one_is_taken(language: str, words: str) -> None:
+    lea = lea_with(AROMA, language=language).ignores_what_was_said().says("1").ignores_what_was_said()
+    lea.says(words).hears("Moka Lyon,")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "told", "way"),
+    [
+        ("fr", "31000", "près de chez vous (31000). Votre commande peut aussi venir à vous", "livraison"),
+        ("en", "Toulouse", "no shop near Toulouse. It can also be brought to you", "delivery"),
+    ],
+)
+def test_asked_in_which_shop_none_is_near(language: str, words: str, told: str, way: str) -> None:
+    lea = lea_with(AROMA, language=language).ignores_what_was_said().says("1").ignores_what_was_said()
+    lea.says(words).hears(told, choices=("Moka Lyon", "Moka Annecy"))
+    lea.says(way).hears("adresse" if language == "fr" else "address")
+
+
+def test_asked_where_they_are_a_town_says_it() -> None:
+    shop = "  - {{ id: p{0}, name: Moka {0}, address: '3100{0} Toulouse', location: [43.6, 1.4], hours: '24/7' }}\n"
+    places = "".join(shop.format(number) for number in range(3))
+    store = STORE.replace("delivery:\n", f"{places}delivery:\n")
+    lea = lea_with({"id": "c1", "lines": [line("cadeau")]}, store=store).hears("Comment")
+    lea = sells(lea, cadeau={"stock": {}}).says("click and collect").hears("Où êtes-vous")
+    lea.says("Annecy ville").hears("Moka Annecy (")

@@ -1,0 +1,95 @@
+"""Where a customer says that they are: "Toulouse", "j'habite à Villeurbanne", "I live in a village near Sens".
+
+Which towns there are, `rules.towns` knows as far as they are large; of a smaller one only the words around it tell that
+it is one. Short texts only, and no questions: those are somebody else's.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+from bot.rules.departments import Place
+from bot.rules.plain_text import plain, words
+from bot.rules.towns import LONGEST, TOWNS
+
+LOOKED_AT: Final = 80  # characters
+MOST_WORDS: Final = 10
+
+#: What surrounds a town and says nothing of its own.
+AROUND: Final = words(
+    """
+    a au aux en sur dans vers pres de du d cote l la le les je j suis habite habitons vis nous on est moi c ici y ville
+    centre plutot ok oui alors ben euh bonjour svp stp merci bien region banlieue coin
+    in at near around by i m am we are re live from to please the yes city town area it s its is my here outside just
+    """
+)
+#: Names that are said for other things as well, or are half of a greeting: only with a word of place before them.
+_AMBIGUOUS: Final = words(
+    "nice orange sens tours gap hem loos avion avon croix plaisir fontaine union lens albert rose"
+)
+_AT: Final = words("a au en sur vers habite habitons in near at live de du")
+_LIVES: Final = re.compile(
+    r"(?:(?:moi|ben|euh|bonjour|alors|well|hi) )*"
+    r"(?:j habite|nous habitons|on habite|je vis|nous vivons|on vit|i live|we live|i m living|i m based|we re based)"
+    r"(?: (?:un peu|juste|plutot|just))?"
+    r"(?: (?:pres|a cote|du cote|aux alentours|pas loin|in|near|at|around|by|outside|close|a|au|aux|en|sur|vers|dans))+"
+    r"(?: (?:de|d|du|to|la|le|l|the))*((?: [a-z]+){1,5})"
+)
+_IS_AT: Final = re.compile(
+    r"(?:je suis|on est|nous sommes|i['’]?m|i am|we are|we['’]?re) (?:à|a|sur|vers|in|near) (\w.*)", re.I
+)
+_NO_TOWN: Final = words(
+    """
+    maison domicile bureau travail boulot appartement appart moi nous loin pres etage rue avenue campagne etranger
+    home work house flat office abroad far street country countryside hurry here ici village
+    """
+)
+
+
+class Whereabouts(Struct, frozen=True):
+    """Where they are: a town as it is written, and its place where we know it; `rest` is what else was said."""
+
+    town: str
+    place: Place | None = None
+    rest: str = ""
+
+
+def read_whereabouts(text: str) -> Whereabouts | None:
+    """Return the town that a short text names, None where it names none or says a whole sentence. Never raises."""
+    said = plain(text, LOOKED_AT + 1).split()
+    if len(text) > LOOKED_AT or not 0 < len(said) <= MOST_WORDS:
+        return None
+    said = ["saint" if word == "st" else "sainte" if word == "ste" else word for word in said]
+    return _known(said) or _unknown(text, " ".join(said))
+
+
+def _known(said: list[str]) -> Whereabouts | None:
+    """Return the longest name of a town among the words."""
+    for length in range(min(LONGEST, len(said)), 0, -1):
+        for at in range(len(said) - length + 1):
+            name = " ".join(said[at : at + length])
+            town = TOWNS.get(name) or (TOWNS.get(f"le {name}") if length > 1 or said[:at][-1:] == ["au"] else None)
+            before = said[at - 1] if at else ""
+            if town is None or (name in _AMBIGUOUS and before not in _AT):
+                continue
+            return Whereabouts(town.name, town.place, " ".join((*said[:at], *said[at + length :])))
+    return None
+
+
+def _unknown(text: str, said: str) -> Whereabouts | None:
+    """Return what the words around it say to be where they live."""
+    lives = _LIVES.fullmatch(said)
+    if lives is not None and _NO_TOWN.isdisjoint(lives[1].split()):
+        return Whereabouts(lives[1].strip())
+    there = _IS_AT.fullmatch(text.strip(" .!,"))
+    if there is not None and there[1][:1].isupper() and _NO_TOWN.isdisjoint(plain(there[1]).split()):
+        return Whereabouts(there[1]) if len(there[1].split()) <= 4 else None
+    return None
+
+
+def only_says_where(rest: str) -> bool:
+    """Return whether what is said beside a town is nothing of its own."""
+    return set(rest.split()) <= AROUND
