@@ -23,6 +23,9 @@ from bot.store.times import micros, moment
 SQL = statements("customer_lists")
 PAGE: Final = 50
 _FOUND: Final = 200  # customers of a search
+#: A list that is narrowed to so many customers or fewer is read from theirs; of more, it is walked in its own order
+#: until a page is full.
+FEW: Final = 5000
 Way = Literal["in", "out"]
 
 
@@ -140,6 +143,7 @@ class CustomerLists:
     async def _moved(
         self, wanted: Moved, said: list[str], values: list[object], place: tuple[int, str] | None, limit: int
     ) -> list[Row]:
+        few = await self._few(said, values)
         first = len(values)
         values += [wanted.journey, micros(wanted.since), micros(wanted.until)]
         said += [f"m.journey = ${first + 1}", f"m.at >= ${first + 2}", f"m.at < ${first + 3}"]
@@ -150,7 +154,7 @@ class CustomerLists:
         if place is not None and place[1].isdigit():
             values += [place[0], int(place[1])]
             said.append(f"(m.at, m.position) < (${len(values) - 1}, ${len(values)})")
-        return await self._read("moved", said, values, limit)
+        return await self._read("moved", said, values, limit, few)
 
     async def _standing(
         self,
@@ -161,6 +165,7 @@ class CustomerLists:
         place: tuple[int, str] | None,
         limit: int,
     ) -> list[Row]:
+        few = await self._few(said, values)
         values.append(wanted.journey)
         said.append(f"j.journey = ${len(values)}")
         for column, value in (("stage", wanted.stage), ("direction", wanted.direction)):
@@ -175,7 +180,7 @@ class CustomerLists:
             sign = ">" if oldest_first else "<"
             said.append(f"(j.since, j.customer) {sign} (${len(values) - 1}, ${len(values)})")
         order = "j.since, j.customer" if oldest_first else "j.since DESC, j.customer DESC"
-        return await self._read("standing", said, values, limit, order=order)
+        return await self._read("standing", said, values, limit, few, order=order)
 
     async def _met(
         self, wanted: Met, said: list[str], values: list[object], place: tuple[int, str] | None, limit: int
@@ -210,7 +215,20 @@ class CustomerLists:
             said.append(f"(t.last_at, t.customer) < (${len(values) - 1}, ${len(values)})")
         return await self._read("known", said, values, limit)
 
-    async def _read(self, name: str, said: list[str], values: list[object], limit: int, **more: str) -> list[Row]:
+    async def _few(self, said: Sequence[str], values: Sequence[object]) -> list[str] | None:
+        """Return who is meant by what narrows a list; None where nothing does, or not to few."""
+        if all(one == "1 = 1" for one in said):
+            return None
+        sql = SQL["few"].format(where=" AND ".join(said), limit=FEW + 1)
+        rows = await self._database.read(sql, *values)
+        return [row[0] for row in rows] if len(rows) <= FEW else None
+
+    async def _read(
+        self, name: str, said: list[str], values: list[object], limit: int, few: list[str] | None = None, **more: str
+    ) -> list[Row]:
+        if few is not None:
+            values.append(listed(few))
+            name, more = f"{name}_of_few", {**more, "few": f"${len(values)}"}
         sql = SQL[name].format(where=" AND ".join(said), limit=limit + 1, **more)
         return await self._database.read(sql, *values)
 

@@ -65,7 +65,7 @@ class JourneyReports:
     async def places(self, scope: Sequence[str] = ()) -> dict[tuple[str, str], int]:
         """Return how many customers are in each stage of each journey now."""
         if scope:
-            rows = await self._database.read(SQL["places_in_scope"], listed(scope))
+            rows = await self._database.read(SQL["places_in_scope"], listed(["", *scope]))
         else:
             rows = await self._database.read(SQL["places"])
         return {(str(row[0]), str(row[1])): int(row[2]) for row in rows}
@@ -74,21 +74,12 @@ class JourneyReports:
         self, journey: str, patience: Mapping[str, timedelta], now: datetime, scope: Sequence[str] = ()
     ) -> dict[str, int]:
         """Return how many have been in their stage for longer than its patience, by stage."""
-        if scope:
-            late: list[object] = []
-            found = await self._in_scope(journey, scope, late, stalled(patience, now, late, 3)) if patience else {}
-            return {stage: found.get(stage, 0) for stage in patience}
+        sql = SQL["stalled_in_scope" if scope else "stalled"]
+        values = [listed(["", *scope])] if scope else []
         counts = {}
         for stage, span in patience.items():
-            [(counts[stage],)] = await self._database.read(SQL["stalled"], journey, stage, micros(now - span))
+            [(counts[stage],)] = await self._database.read(sql, journey, stage, micros(now - span), *values)
         return counts
-
-    async def _in_scope(
-        self, journey: str, scope: Sequence[str], values: Sequence[object], late: str
-    ) -> dict[str, int]:
-        sql = SQL["standing_in_scope"].format(late=late)
-        rows = await self._database.read(sql, journey, listed(scope), *values)
-        return {str(row[0]): int(row[1]) for row in rows}
 
     async def relationship(self, journey: str, scope: Sequence[str] = ()) -> float | None:
         """Return the median of the relationship of those whose latest journey it is; None for nobody."""
@@ -105,7 +96,7 @@ class JourneyReports:
     ) -> list[tuple[str, int]]:
         """Return why customers went back in a period, the most frequent first."""
         reached, values = reach(scope, [journey, micros(since), micros(until)])
-        joined = "LEFT JOIN threads t ON t.customer = m.customer" if scope else ""
+        joined = "LEFT JOIN journeys t ON t.customer = m.customer AND t.journey = m.journey" if scope else ""
         rows = await self._database.read(SQL["causes"].format(scope=reached, joined=joined), *values)
         return [(cause, count) for cause, count in rows]
 

@@ -74,7 +74,8 @@ class Webhooks:
     async def latest(self, before: int = END, limit: int = 50, state: str = "") -> list[Sending]:
         """Return the newest ones below a position; `state` narrows them to `waiting`, `delivered` or `failed`."""
         kept = next((name for name, shown in _STATES.items() if shown == state), state)
-        return [sending_of(row) for row in await self._database.read(SQL["latest"], before, kept, limit)]
+        asked = ("latest_of_state", before, limit, kept) if kept else ("latest", before, limit)
+        return [sending_of(row) for row in await self._database.read(SQL[asked[0]], *asked[1:])]
 
     async def counts(self) -> Mapping[str, int]:
         """Return how many there are in each state."""

@@ -29,12 +29,14 @@ from bot.rules.unanswered import key_of
 from bot.store import Store
 from bot.store.backtests import Asked
 from bot.store.playbook_drafts import Draft
+from bot.store.threads import AN_HOUR
 from bot.web.api.operations import OPERATIONS
 from bot.web.console.door import ROOT
 from bot.web.console.routes import DOORS
 from bot.web.console.sheet_list import SHEETS
 from bot.wiring.clock import now
 from bot.wiring.workbench import Bench
+from tests.benchmarks import console_asked
 from tests.benchmarks.big_shop import arguments, big_shop, processor_of
 from tests.web.console.people import hired, signed_in
 from tests.web.doorway import app_of, client_of, open_doors
@@ -51,54 +53,6 @@ NO_PAGES: Final = frozenset(
         "/inbox/{customer}/files/{event}/{number}",
     }
 )
-#: What is asked of a page beside nothing.
-QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
-    "/inbox": (
-        *(f"folder={one}" for one in ("mine", "mentions", "unassigned", "customer", "bot", "snoozed", "closed", "all")),
-        "folder=all&stage=purchase/usage",
-        "folder=all&channel=sms&language=en",
-        "folder=all&direction=receding&standing=weak",
-        "folder=closed&label=fuite",
-        "folder=bot&point_of_sale=lyon",
-        "waiting=1440",
-        *(
-            f"q={words}"
-            for words in ("mousseur", "merci", "bonjour", "Haddad", "ha", "léa martin", "xylophone", "fuite eau")
-        ),
-    ),
-    "/inbox/{customer}/lines": ("before={middle}",),
-    "/journey": ("days=90",),
-    "/journey/contacts": ("days=90",),
-    "/customers": (
-        "q=haddad",
-        "relationship=weak",
-        "on=sms&point_of_sale=lyon",
-        "who=here&journey={journey}&stage={stage}",
-        "who=here&journey={journey}&direction=receding&relationship=weak",
-        "who=stalled&journey={journey}",
-        "who=stalled&journey={journey}&stage={stage}",
-        "who=moved&journey={journey}&left=&direction=receding&days=90",
-        "who=moved&journey={journey}&stage={stage}&days=90&relationship=strong",
-        "who=met&journey={journey}&stage={stage}&channel=telegram&way=in&days=90",
-        "who=met&journey={journey}&stage={stage}&channel=telegram&way=in&answered=no&days=90",
-    ),
-    "/flows": ("days=90",),
-    "/flows/{flow}": ("days=90",),
-    "/flows/{flow}/customers": ("kind=started&days=90", "kind=ended&name=converted&days=90"),
-    "/questions": ("days=90",),
-    "/feedback": ("days=90",),
-    "/feedback/answers": ("scale=csat&days=90", "scale=nps&days=90"),
-    "/sending": ("days=90",),
-    "/sending/messages": ("state=failed&days=90", "state=undelivered&days=90"),
-    "/sending/opt-outs": ("days=90",),
-    "/playbook/compare": ("a={earlier}&b={version}",),
-}
-#: Queries of `/api`.
-ASKED: Final[Mapping[str, tuple[str, ...]]] = {
-    "/api/customers": ("phone=%2B33612345678", "limit=200"),
-    "/api/journeys": ("journey={journey}&stage={stage}",),
-    "/api/handovers": ("open=true",),
-}
 
 
 #: Of a few hundred who wait, the one with whom most was said. Nobody's copy: `/api` reads ids of hex digits only.
@@ -107,7 +61,15 @@ SELECT t.customer FROM (SELECT customer FROM threads WHERE folder = 'us' AND cus
 JOIN transcript t ON t.customer = h.customer GROUP BY t.customer ORDER BY COUNT(*) DESC, t.customer LIMIT 1
 """
 _MIDDLE: Final = "SELECT position FROM transcript WHERE customer = $1 ORDER BY position LIMIT 1 OFFSET 8"
+_DEEP: Final = """
+SELECT CAST(last_at AS TEXT) || '.' || customer FROM threads ORDER BY last_at DESC, customer DESC LIMIT 1 OFFSET 60000
+"""
+_DEEP_US: Final = f"""
+SELECT CAST(waiting_since + {AN_HOUR} AS TEXT) || '.' || customer FROM threads WHERE folder = 'us'
+ORDER BY waiting_since, customer LIMIT 1 OFFSET 1500
+"""
 _BUSIEST: Final = "SELECT flow FROM flow_days WHERE kind = 'started' GROUP BY flow ORDER BY SUM(times) DESC LIMIT 1"
+_ASKED_MOST: Final = "SELECT subject FROM unanswered GROUP BY subject ORDER BY COUNT(*) DESC LIMIT 1"
 _FULLEST: Final = "SELECT stage FROM journeys WHERE journey = $1 GROUP BY stage ORDER BY COUNT(*) DESC LIMIT 1"
 
 
@@ -150,7 +112,7 @@ async def values_of(store: Store, playbook: Playbook, staff: Staff) -> dict[str,
         rows = await store.database.read(sql, *values)
         return str(rows[0][0]) if rows else "none"
 
-    journey = playbook.journeys[0]
+    walked = await one("SELECT journey FROM journeys GROUP BY journey ORDER BY COUNT(*) DESC LIMIT 1")
     sources = dict(await store.playbooks.get(playbook.version) or {})
     stamp = f"bench-{now():%s%f}"
     await store.playbook_drafts.make(
@@ -173,11 +135,14 @@ async def values_of(store: Store, playbook: Playbook, staff: Staff) -> dict[str,
     customer = await one(_LONGEST)
     return {
         "customer": customer,
+        "deep": await one(_DEEP),
+        "deep_us": await one(_DEEP_US),
         "middle": await one(_MIDDLE, customer),
         "staff": staff.id,
         "flow": await one(_BUSIEST),
-        "journey": journey.id,
-        "stage": await one(_FULLEST, journey.id),
+        "question": await one(_ASKED_MOST),
+        "journey": walked,
+        "stage": await one(_FULLEST, walked),
         "version": playbook.version,
         "earlier": await one("SELECT version FROM playbooks WHERE version <> $1 LIMIT 1", playbook.version),
         "draft": stamp,
@@ -197,7 +162,7 @@ def pages() -> Iterable[str]:
             yield from (f"{ROOT}/sheets/{sheet}?days=30&flow={{flow}}" for sheet in SHEETS)
             continue
         yield ROOT + door.path
-        yield from (f"{ROOT}{door.path}?{query}" for query in QUERIES.get(door.path, ()))
+        yield from (f"{ROOT}{door.path}?{query}" for query in console_asked.QUERIES.get(door.path, ()))
 
 
 def reads() -> Iterable[str]:
@@ -205,17 +170,18 @@ def reads() -> Iterable[str]:
     for operation in OPERATIONS:
         if operation.reads:
             yield operation.path
-            yield from (f"{operation.path}?{query}" for query in ASKED.get(operation.path, ()))
+            yield from (f"{operation.path}?{query}" for query in console_asked.OF_API.get(operation.path, ()))
 
 
-async def all_of(store: Store, only: str, times: int) -> dict[str, Took]:
-    """Return what each page took, the floor first."""
+async def all_of(store: Store, only: str, times: int, points: tuple[str, ...]) -> dict[str, Took]:
+    """Return what each page took, the floor first. `points`: those of who asks, none of them: all."""
     playbook = build(await store.playbooks.get(await store.playbooks.current() or "") or {}).playbook
     assert playbook is not None
     doors = open_doors(store, playbook=lambda: playbook, clock=now, bench=Bench(store))
     app = app_of(doors)
     stamp = f"{now():%s}"
-    staff = await hired(store, Role.OWNER, email=f"{stamp}@bench.example", id=f"bench-{stamp}")
+    role = Role.ADMIN if points else Role.OWNER
+    staff = await hired(store, role, email=f"{stamp}@bench.example", id=f"bench-{stamp}", points_of_sale=points)
     text = token_of(f"secret-of-a-benchmark-{stamp}")
     token = describe(
         text, name="Bench", scopes=SCOPES, points_of_sale=(), known_points=(), made_by=staff.id, made_at=now()
@@ -260,7 +226,7 @@ def table(found: Mapping[str, Took]) -> Iterable[str]:
         yield f"{path.removeprefix(ROOT) or '/':66}{numbers}{marks}"
 
 
-async def main(database: str, times: int, only: str, **lodging: object) -> None:
+async def main(database: str, times: int, only: str, points: tuple[str, ...], **lodging: object) -> None:
     async with big_shop(database, **lodging) as url:  # type: ignore[arg-type]
         store = await Store.open(url)
         try:
@@ -268,7 +234,7 @@ async def main(database: str, times: int, only: str, **lodging: object) -> None:
             [(customers,)] = await store.database.read("SELECT COUNT(*) FROM customers")
             [(messages,)] = await store.database.read("SELECT COUNT(*) FROM transcript")
             print(f"{customers:,} customers, {messages:,} messages, {url.partition(':')[0]}, {times} times each")
-            for line in table(await all_of(store, only, times)):
+            for line in table(await all_of(store, only, times, points)):
                 print(line)
         finally:
             await store.close()
@@ -278,5 +244,7 @@ if __name__ == "__main__":
     parser = arguments(__doc__ or "")
     parser.add_argument("--only", default="", help="pages whose path has this in it")
     parser.add_argument("--times", type=int, default=15)
+    parser.add_argument("--point-of-sale", action="append", default=[], help="as staff who look after this one")
     given = parser.parse_args()
-    asyncio.run(main(given.database, given.times, given.only, folder=given.data, copies=given.copies))
+    points = tuple(given.point_of_sale)
+    asyncio.run(main(given.database, given.times, given.only, points, folder=given.data, copies=given.copies))

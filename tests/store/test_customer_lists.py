@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.store import Store
+import pytest
+
+from bot.store import Store, customer_lists
 from bot.store.contacts import BEHIND
-from bot.store.customer_lists import Also, Behind, Known, Met, Moved, Stands
+from bot.store.customer_lists import FEW, Also, Behind, Known, Met, Moved, Stands
+from bot.store.script import Script, once
 from bot.store.times import micros
 from bot.store.turns import Record
 from tests.store.samples import NOON, keep, known, write, wrote
@@ -33,6 +36,13 @@ def moved(**wanted: Any) -> Moved:
     return Moved(**{"journey": "j", "since": NOON, "until": LATER, **wanted})
 
 
+@pytest.fixture(params=[0, FEW], ids=["walked", "read from theirs"])
+def narrowed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether a list that is narrowed is walked in its own order, or read from the few whom that leaves."""
+    monkeypatch.setattr(customer_lists, "FEW", request.param)
+
+
+@pytest.mark.usefixtures("narrowed")
 async def test_who_moved_the_latest_first(store: Store) -> None:
     await shop(store)
     assert await found(store, moved(direction="advancing")) == [3, 3, 2, 1, 2, 1]
@@ -45,6 +55,23 @@ async def test_who_moved_the_latest_first(store: Store) -> None:
     assert await found(store, moved(left=""), point_of_sale="nice") == [3]
 
 
+@pytest.mark.usefixtures("narrowed")
+async def test_moves_of_who_became_another_are_that_one_s(store: Store) -> None:
+    await shop(store)
+
+    def merged() -> Script[None]:
+        yield once("UPDATE customers SET merged_into = $2 WHERE id = $1", known(3).id, known(1).id)
+        yield once("DELETE FROM threads WHERE customer = $1", known(3).id)
+        yield once("DELETE FROM journeys WHERE customer = $1", known(3).id)
+
+    await store.database.transact(merged)
+    assert await found(store, moved(direction="advancing"), "lyon") == [1, 1, 2, 1, 2, 1]
+    assert await found(store, moved(stage="buy"), point_of_sale="lyon") == [1, 1]
+    assert await found(store, Stands(journey="j"), relationship="weak") == [1]
+    assert await found(store, Stands(journey="j", stage="look"), "lyon") == []
+
+
+@pytest.mark.usefixtures("narrowed")
 async def test_who_stands_somewhere_and_who_is_stalled_there(store: Store) -> None:
     await shop(store)
     assert await found(store, Stands(journey="j")) == [4, 3, 2, 1]
@@ -54,6 +81,8 @@ async def test_who_stands_somewhere_and_who_is_stalled_there(store: Store) -> No
     assert await found(store, Stands(journey="j", stalled=stalled)) == [1, 2]
     assert await found(store, Stands(journey="j", stalled=stalled), "lyon", now=NOON + 9 * DAY) == [1, 2]
     assert await found(store, Stands(journey="j", stalled={})) == []
+    assert await found(store, Stands(journey="j"), point_of_sale="nice") == [4, 3]
+    assert await found(store, Stands(journey="j", stage="buy"), relationship="strong", channel="telegram") == []
 
 
 async def test_who_is_known_by_name_or_number(store: Store) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.model.customer import JourneyState, Relationship
 from bot.model.effects import RecordMove
 from bot.store import Store
+from bot.store.erasing import Keyed
 from bot.store.journey_reports import Moves, day_of
 from bot.store.times import micros
 from bot.store.turns import Record
@@ -89,3 +92,31 @@ async def test_who_has_been_in_a_stage_for_too_long_is_counted(store: Store) -> 
     assert await store.journey_reports.stalled("j", patience, now) == {"buy": 2, "look": 0}
     assert await store.journey_reports.stalled("j", patience, now - HOUR) == {"buy": 1, "look": 0}
     assert await store.journey_reports.stalled("j", patience, now, ["nice"]) == {"buy": 1, "look": 0}
+
+
+async def test_a_place_on_a_journey_is_the_point_of_sale_s_of_the_thread_whatever_happens(store: Store) -> None:
+    """Whoever writes first, the thread or the place; whoever moves, is merged, is erased."""
+    chance = random.Random(7)
+    for number in range(60):
+        chat, place = chance.randrange(1, 7), chance.choice(("lyon", "nice", None))
+        act = chance.choice(("moves", "moves", "another journey", "is merged", "is erased"))
+        if act == "moves":
+            await moves(store, chat, (number, "look", "buy", "advancing"), place=place)
+        elif act == "is erased":
+            await store.erase(known(chat).id, Keyed(b"k" * 32), "zoe", NOON)
+        else:
+            record = Record()
+            if act == "is merged":
+                record.threads.absorb(known(chat).id, known(chat % 6 + 1).id)
+            else:
+                move = RecordMove(id="m", journey=chance.choice("jk"), stage="look", cause="c", direction="steady")
+                record.move(known(chat).id, move, micros(NOON + number * DAY))
+            await write(store, record)
+        stand = (
+            "SELECT j.journey, j.stage, COALESCE(t.point_of_sale, '') FROM journeys j "
+            "LEFT JOIN threads t ON t.customer = j.customer"
+        )
+        every = [tuple(row) for row in await store.database.read(stand)]
+        for scope in (["lyon"], ["nice", "lyon"]):
+            one_by_one = Counter((journey, stage) for journey, stage, place in every if place in ("", *scope))
+            assert await store.journey_reports.places(scope) == dict(one_by_one), (number, act)

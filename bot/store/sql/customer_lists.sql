@@ -6,11 +6,29 @@ SELECT t.customer, t.name, t.channel, t.direction, t.relationship, t.point_of_sa
 FROM stage_moves m JOIN customers c ON c.id = m.customer JOIN threads t ON t.customer = COALESCE(c.merged_into, c.id)
 WHERE {where} ORDER BY m.at DESC, m.position DESC LIMIT {limit}
 
+-- name: few
+SELECT t.customer FROM threads t WHERE {where} LIMIT {limit}
+
+-- name: moved_of_few
+-- The same of few customers, whose own moves and those of who became them are read; SQLite keeps a CROSS JOIN's order.
+SELECT t.customer, t.name, t.channel, t.direction, t.relationship, t.point_of_sale, t.last_at, t.last_line, t.last_by,
+  m.journey, m.stage, m.at, m.left_stage, m.direction, m.cause, m.position
+FROM (SELECT f.value AS id, f.value AS root FROM each({few}) AS f
+  UNION ALL SELECT c.id, c.merged_into FROM each({few}) AS f CROSS JOIN customers c WHERE c.merged_into = f.value) AS who
+CROSS JOIN stage_moves m CROSS JOIN threads t
+WHERE m.customer = who.id AND t.customer = who.root AND {where} ORDER BY m.at DESC, m.position DESC LIMIT {limit}
+
 -- name: standing
 SELECT t.customer, t.name, t.channel, j.direction, t.relationship, t.point_of_sale, t.last_at, t.last_line, t.last_by,
   j.journey, j.stage, j.since, '', j.direction, j.cause, j.customer
 FROM journeys j JOIN threads t ON t.customer = j.customer
 WHERE {where} ORDER BY {order} LIMIT {limit}
+
+-- name: standing_of_few
+SELECT t.customer, t.name, t.channel, j.direction, t.relationship, t.point_of_sale, t.last_at, t.last_line, t.last_by,
+  j.journey, j.stage, j.since, '', j.direction, j.cause, j.customer
+FROM each({few}) AS f CROSS JOIN journeys j CROSS JOIN threads t
+WHERE j.customer = f.value AND t.customer = f.value AND {where} ORDER BY {order} LIMIT {limit}
 
 -- name: known
 SELECT t.customer, t.name, t.channel, t.direction, t.relationship, t.point_of_sale, t.last_at, t.last_line, t.last_by,

@@ -16,18 +16,14 @@ GROUP BY left_stage, stage, direction
 SELECT journey, stage, COUNT(*) FROM journeys GROUP BY journey, stage
 
 -- name: places_in_scope
-SELECT j.journey, j.stage, COUNT(*) FROM threads t CROSS JOIN journeys j
-WHERE j.customer = t.customer AND (t.point_of_sale IN each($1) OR t.point_of_sale IS NULL)
-GROUP BY j.journey, j.stage
-
--- name: standing_in_scope
--- Few of many are in a scope: SQLite takes a CROSS JOIN in the order in which it is written.
-SELECT j.stage, COUNT(*) FROM threads t CROSS JOIN journeys j
-WHERE j.customer = t.customer AND j.journey = $1 AND (t.point_of_sale IN each($2) OR t.point_of_sale IS NULL) AND {late}
-GROUP BY j.stage
+-- From the same index alone.
+SELECT journey, stage, COUNT(*) FROM journeys WHERE point_of_sale IN each($1) GROUP BY journey, stage
 
 -- name: stalled
 SELECT COUNT(*) FROM journeys j WHERE j.journey = $1 AND j.stage = $2 AND j.since <= $3
+
+-- name: stalled_in_scope
+SELECT COUNT(*) FROM journeys j WHERE j.journey = $1 AND j.stage = $2 AND j.since <= $3 AND j.point_of_sale IN each($4)
 
 -- name: related
 SELECT COUNT(*) FROM threads t WHERE t.journey = $1 AND t.relationship IS NOT NULL AND {scope}

@@ -50,7 +50,7 @@ WHERE n.granted = 0 AND n.pending = 0 AND n.at >= $1 AND n.at < $2
 ORDER BY n.at DESC, n.position DESC LIMIT $4
 
 -- name: opt_out_counts
-SELECT n.channel, n.purpose, COUNT(DISTINCT n.customer) FROM consents n LEFT JOIN customers c ON c.id = n.customer
+SELECT n.channel, n.purpose, COUNT(DISTINCT n.customer) FROM consents n
 WHERE n.granted = 0 AND n.pending = 0 AND n.at >= $1 AND n.at < $2
-  AND ($3 = '[]' OR c.point_of_sale IS NULL OR c.point_of_sale IN each($3))
+  AND ($3 = '[]' OR NOT EXISTS (SELECT 1 FROM customers c WHERE c.id = n.customer AND c.point_of_sale NOT IN each($3)))
 GROUP BY n.channel, n.purpose

@@ -14,7 +14,11 @@ WHERE id = $1 AND kind IN ('emit', 'place_order') AND state <> 'waiting' RETURNI
 
 -- name: latest
 SELECT position, customer, id, body, state, created_at, due_at, attempts, error FROM errands
-WHERE kind IN ('emit', 'place_order') AND position < $1 AND (state = $2 OR $2 = '') ORDER BY position DESC LIMIT $3
+WHERE kind IN ('emit', 'place_order') AND position < $1 ORDER BY position DESC LIMIT $2
+
+-- name: latest_of_state
+SELECT position, customer, id, body, state, created_at, due_at, attempts, error FROM errands
+WHERE kind IN ('emit', 'place_order') AND position < $1 AND state = $3 ORDER BY position DESC LIMIT $2
 
 -- name: counts
 SELECT state, COUNT(*) FROM errands WHERE kind IN ('emit', 'place_order') GROUP BY state
