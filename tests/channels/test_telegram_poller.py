@@ -40,7 +40,7 @@ class Kept:
         return [arrival.event.text for arrival in self.arrivals if isinstance(arrival.event, MessageReceived)]
 
     async def until(self, count: int) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while len(self.arrivals) < count:
                 self.changed.clear()
                 await self.changed.wait()
@@ -73,7 +73,7 @@ def poller(telegram: Telegram, kept: Kept, clock: Callable[[], datetime] = utc_n
 
 async def stopped(task: asyncio.Task[None], stop: asyncio.Event) -> None:
     stop.set()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await task
 
 
@@ -88,7 +88,7 @@ async def test_what_customers_write_is_kept_in_order_and_then_acknowledged(
     emulator.writes(7, "trois")
     await kept.until(3)
     assert kept.texts() == ["un", "deux", "trois"]
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while emulator.unacknowledged():
             await asyncio.sleep(0.01)
     await stopped(task, stop)
@@ -148,7 +148,7 @@ async def test_a_press_is_answered_once_it_is_kept(telegram: Telegram, emulator:
     kept, stop = Kept(), asyncio.Event()
     task = asyncio.create_task(poller(telegram, kept).run(stop))
     await kept.until(2)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while len(emulator.answered_presses) < 2:
             await asyncio.sleep(0.01)
     assert emulator.answered_presses == ["q1", "forged"]
@@ -172,7 +172,7 @@ async def test_a_fault_of_telegrams_is_waited_out(
 async def test_a_second_poller_makes_the_first_stop_and_say_so(telegram: Telegram, emulator: TelegramEmulator) -> None:
     kept, stop = Kept(), asyncio.Event()
     first = asyncio.create_task(poller(telegram, kept).run(stop))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while "getUpdates" not in emulator.requests:
             await asyncio.sleep(0.01)
     other = Telegram(TOKEN, seal=SEAL, api_url=emulator.url)
@@ -194,7 +194,7 @@ async def test_polling_while_a_webhook_is_set_stops_at_once(telegram: Telegram) 
 async def test_stopping_does_not_wait_for_the_long_poll(telegram: Telegram, emulator: TelegramEmulator) -> None:
     stop = asyncio.Event()
     task = asyncio.create_task(poller(telegram, Kept()).run(stop))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while "getUpdates" not in emulator.requests:
             await asyncio.sleep(0.01)
     await stopped(task, stop)

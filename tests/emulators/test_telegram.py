@@ -20,7 +20,7 @@ async def emulator() -> AsyncIterator[TelegramEmulator]:
 
 
 async def call(emulator: TelegramEmulator, method: str, token: str = TOKEN, **parameters: Any) -> httpx.Response:
-    async with httpx.AsyncClient(timeout=5) as client:
+    async with httpx.AsyncClient(timeout=30) as client:
         return await client.post(f"{emulator.url}/bot{token}/{method}", json=parameters)
 
 
@@ -51,7 +51,7 @@ class Bot:
         return web.Response(status=self.statuses.pop(0) if self.statuses else 200)
 
     async def until(self, count: int) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while len(self.updates) < count:
                 await asyncio.sleep(0.005)
 
@@ -119,7 +119,7 @@ async def test_a_long_poll_ends_with_the_first_news(emulator: TelegramEmulator) 
     while not emulator.requests:
         await asyncio.sleep(0.005)
     emulator.writes(7, "enfin")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         assert (await polling).json()["result"][0]["message"]["text"] == "enfin"
 
 
@@ -175,7 +175,7 @@ async def test_it_fails_on_the_wire_as_told_and_then_recovers(
     emulator: TelegramEmulator, fault: dict[str, Any], error: type[Exception], accepted: bool
 ) -> None:
     emulator.fail(**fault, accepted=accepted)
-    async with httpx.AsyncClient(timeout=0.3) as client:
+    async with httpx.AsyncClient(timeout=httpx.Timeout(30, read=0.3)) as client:
         with pytest.raises(error):
             await client.post(f"{emulator.url}/bot{TOKEN}/sendMessage", json={"chat_id": 7, "text": "x"})
     assert len(emulator.ledger.shown) == accepted

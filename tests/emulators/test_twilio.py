@@ -25,7 +25,7 @@ async def emulator() -> AsyncIterator[TwilioEmulator]:
 async def create(
     emulator: TwilioEmulator, auth: tuple[str, str] = (ACCOUNT, AUTH_TOKEN), **form: Any
 ) -> httpx.Response:
-    async with httpx.AsyncClient(timeout=5, auth=auth) as client:
+    async with httpx.AsyncClient(timeout=30, auth=auth) as client:
         return await client.post(emulator.url + PATH, data={"To": LEA, "From": NUMBER, "Body": "Bonjour"} | form)
 
 
@@ -53,7 +53,7 @@ class Bot:
         return web.Response(status=self.statuses.pop(0) if self.statuses else 200)
 
     async def until(self, count: int) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while len(self.posts) < count:
                 await asyncio.sleep(0.005)
 

@@ -44,7 +44,7 @@ async def test_a_bell_finds_its_way_back_when_its_connection_is_lost(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
         "WHERE datname = current_database() AND pid <> pg_backend_pid() AND query NOT LIKE '%pg_terminate%'"
     )
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         with there.bell.listen("inbox") as listener:
             while not await listener.rung(0.1):
                 here.bell.ring("inbox")

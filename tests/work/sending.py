@@ -146,7 +146,7 @@ class Shop:
             yield
         finally:
             stop.set()
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 await task
 
     async def sends_all(self, *, but: frozenset[str] = frozenset()) -> list[str]:
@@ -156,7 +156,7 @@ class Shop:
         return await self.states()
 
     async def until(self, but: frozenset[str] = frozenset()) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not set(await self.states()) <= SETTLED | but:
                 await asyncio.sleep(0.01)
 

@@ -79,11 +79,11 @@ async def test_a_part_of_which_nobody_knows_holds_back_the_next_ones_of_its_chat
     telegram.fail("reset", accepted=True)
     states = await shop.sends_all(but=frozenset({"unknown", "queued"}))
     async with shop.sending():
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while "unknown" not in await shop.states():
                 await asyncio.sleep(0.01)
         await shop.plans("8", "une autre")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while not telegram.ledger.texts(8):
                 await asyncio.sleep(0.01)
         states = await shop.states()
@@ -100,12 +100,12 @@ async def test_a_chat_that_must_wait_holds_up_nobody(shop: Shop, telegram: Teleg
     flooded = await shop.plans("7", "trop tôt")
     await shop.sends_all(but=frozenset({"queued"}))
     async with shop.sending():
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while telegram.requests.count("sendMessage") < 1:
                 await asyncio.sleep(0.01)
         for number in range(20):
             await shop.plans(str(100 + number), "à l’heure")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while len(telegram.ledger.shown) < 20:
                 await asyncio.sleep(0.01)
     waiting = await shop.part(flooded)
@@ -122,12 +122,12 @@ async def test_a_sender_that_must_wait_waits_whole(shop: Shop, telegram: Telegra
     await shop.plans("7")
     await shop.plans("8")
     async with shop.sending():
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while telegram.requests.count("sendMessage") < 2:
                 await asyncio.sleep(0.01)
         await shop.plans("9")
         sms = await shop.plans(LEA, channel="sms")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while await shop.state(sms) != "accepted":
                 await asyncio.sleep(0.01)
         assert telegram.requests.count("sendMessage") == 2
@@ -137,12 +137,12 @@ async def test_a_pause_of_the_whole_sender_survives_a_restart(shop: Shop, telegr
     telegram.fail("status", status=429, retry_after=600, times=2)
     await shop.plans("7")
     await shop.plans("8")
-    async with shop.sending(), asyncio.timeout(10):
+    async with shop.sending(), asyncio.timeout(30):
         while (await shop.states()) != ["queued", "queued"] or telegram.requests.count("sendMessage") < 2:
             await asyncio.sleep(0.01)
     third = await shop.plans("9")
     sms = await shop.plans(LEA, channel="sms")
-    async with shop.sending(), asyncio.timeout(10):
+    async with shop.sending(), asyncio.timeout(30):
         while await shop.state(sms) != "accepted":
             await asyncio.sleep(0.01)
     assert (await shop.state(third), telegram.requests.count("sendMessage")) == ("queued", 2)
@@ -329,7 +329,7 @@ async def test_a_failed_answer_that_got_too_old_is_told_to_the_engine(shop: Shop
     telegram.fail("status", status=429, retry_after=1000)
     part = await shop.plans("7", "réponse")
     async with shop.sending():
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while not (await shop.part(part)).error:
                 await asyncio.sleep(0.01)
     shop.later(minutes=20)
@@ -342,7 +342,7 @@ async def test_what_was_being_sent_when_we_stopped_is_unknown_at_the_next_start(
     part = await shop.plans("7")
     await shop.store.outbox.claim(("telegram",), 1, shop.now)
     assert await shop.state(part) == "sending"
-    async with shop.sending(), asyncio.timeout(10):
+    async with shop.sending(), asyncio.timeout(30):
         while await shop.state(part) != "unknown":
             await asyncio.sleep(0.01)
 
@@ -450,7 +450,7 @@ async def test_with_every_socket_waiting_the_loop_waits_too(shop: Shop) -> None:
 async def test_stopping_lets_what_is_under_way_come_to_its_end(shop: Shop, telegram: TelegramEmulator) -> None:
     telegram.fail("slow", seconds=0.2)
     part = await shop.plans("7")
-    async with shop.sending(), asyncio.timeout(10):
+    async with shop.sending(), asyncio.timeout(30):
         while not telegram.requests:
             await asyncio.sleep(0.005)
     assert await shop.state(part) == "accepted"

@@ -122,7 +122,7 @@ def _patience(case: Case) -> Timeouts:
 
 
 async def _attempted_once(shop: Shop, part: str) -> None:
-    async with shop.sending(), asyncio.timeout(20):
+    async with shop.sending(), asyncio.timeout(60):
         while True:
             found = await shop.part(part)
             if found.attempts and found.state != "sending":
@@ -133,7 +133,7 @@ async def _attempted_once(shop: Shop, part: str) -> None:
 async def _shown(emulator: Emulator) -> None:
     """The slow provider is done seconds after we gave up, long before anybody asks it: minutes, on the shop's clock,
     which the test turns forward while the provider's is the real one."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not emulator.ledger.shown:
             await asyncio.sleep(0.01)
 
@@ -149,7 +149,7 @@ async def _to_the_end(shop: Shop) -> None:
 
 async def _tried(shop: Shop) -> None:
     async with shop.sending():
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while any(state in {"sending"} for state in await shop.states()) or await _due(shop):
                 await asyncio.sleep(0.01)
 

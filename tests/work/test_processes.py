@@ -40,7 +40,7 @@ async def test_sigterm_stops() -> None:
     stop = asyncio.Event()
     with stopped_by_signals(stop):
         os.kill(os.getpid(), signal.SIGTERM)
-        await asyncio.wait_for(stop.wait(), 5)
+        await asyncio.wait_for(stop.wait(), 30)
 
 
 async def test_one_process_leads_and_another_takes_over_when_it_is_gone(

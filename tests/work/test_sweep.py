@@ -100,7 +100,7 @@ async def test_the_loop_sweeps_at_start_and_goes_on_after_a_fault(
     twilio.fail("status", status=500, method="list")
     stop = asyncio.Event()
     task = asyncio.create_task(Sweep(store, TwilioInbound(account, [NUMBER]), clock=Clock()).run(stop))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while twilio.requests.count("list") < 3:
             await asyncio.sleep(0.01)
         stop.set()

@@ -360,7 +360,7 @@ async def test_a_whole_conversation_with_the_whole_program(tmp_path: Path, look:
 )
 async def test_a_friends_link_brings_the_code_with_the_first_visit(shop_store: Store, path: str, payload: str) -> None:
     async with open_chat(shop_store, path):
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while not (opened := [one for one in await events(shop_store) if isinstance(one, ChatOpened)]):
                 await asyncio.sleep(0.05)
         assert [one.payload for one in opened] == [payload]

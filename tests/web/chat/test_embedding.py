@@ -251,7 +251,7 @@ async def test_only_the_stores_own_sites_may_frame_it(shop_store: Store) -> None
         page.on("console", lambda message: refused.append(message.text))
         await page.goto(address)
         await page.locator("#parcours-chat button").click()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while not any("frame-ancestors" in text for text in refused):
                 await page.wait_for_timeout(20)
         assert await events(shop_store) == []

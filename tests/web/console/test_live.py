@@ -39,7 +39,7 @@ async def _events(answer: httpx.Response) -> AsyncIterator[str]:
 
 
 async def until(events: AsyncIterator[str], wanted: str) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         async for event in events:
             if event == wanted:
                 return
