@@ -21,7 +21,7 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from tests.tied import tied
 
-PATIENCE = 15_000  # milliseconds, on a machine that has other work
+PATIENCE = 30_000  # milliseconds, on a machine that has other work
 expect.set_options(timeout=PATIENCE)
 
 CHROMIUM = Path("/usr/bin/chromium")
