@@ -104,7 +104,8 @@ class ThreadRow(Struct, frozen=True, kw_only=True):
 
     @property
     def in_hands(self) -> bool:
-        return self.folder in ("us", "customer")
+        """Whether a person has it; one that was put aside is in their hands all the same."""
+        return self.folder in ("us", "customer") or (self.folder == "snoozed" and bool(self.team or self.staff))
 
 
 class HandedOver(Struct, frozen=True):
@@ -197,8 +198,14 @@ class Threads:
 
     async def mark(self, customer: str) -> str:
         """Return what is another as soon as anything of a thread is, some letters: for who waits for news of it."""
-        rows = repr([tuple(row) for row in await self._database.read(SQL["mark"], customer)])
-        return blake2b(rows.encode(), digest_size=8).hexdigest()
+        rows = [*await self._database.read(SQL["mark"], customer)]
+        rows += await self._database.read(SQL["labels_of"], listed([customer]))
+        return blake2b(repr([tuple(row) for row in rows]).encode(), digest_size=8).hexdigest()
+
+    async def acts(self) -> str:
+        """Return what is another each time staff set something on any thread: for who shows a list of them."""
+        row = await self._database.read_one(SQL["acts"])
+        return str(row[0]) if row is not None else ""
 
     async def is_met(self, event: str) -> bool:
         """Tell whether an event has had its turn."""
@@ -264,6 +271,7 @@ class Threads:
     async def _do(self, sql: str, *values: object) -> None:
         def script() -> Script[None]:
             yield once(sql, *values)
+            yield once(SQL["acted"])
 
         await self._database.transact(script)
 

@@ -111,8 +111,12 @@ async def everyday_chromium(profile: Path) -> AsyncIterator[BrowserContext]:
 async def visit(browser: Browser, *, bad_network: bool = False, **options: Any) -> AsyncIterator[BrowserContext]:
     """A browser profile of its own; a page of it that logs an error, or throws one, fails the test.
 
-    With `bad_network` the browser's own lines about requests that failed are expected.
+    With `bad_network` the browser's and htmx's own lines about requests that failed are expected.
     """
+    expected = (
+        *("Failed to load resource", "EventSource's response has a MIME type"),
+        *("Response Status Error Code", "htmx:afterRequest", "htmx:sendError"),
+    )
     context = await browser.new_context(**{"viewport": DESK, "locale": "fr-FR", **options})
     context.set_default_timeout(PATIENCE)
     wrong: list[str] = []
@@ -120,7 +124,7 @@ async def visit(browser: Browser, *, bad_network: bool = False, **options: Any) 
     context.on("weberror", lambda error: wrong.append(str(error.error)))
     yield context
     await context.close()
-    unexpected = [text for text in wrong if not (bad_network and text.startswith("Failed to load resource"))]
+    unexpected = [text for text in wrong if not (bad_network and text.startswith(expected))]
     assert not unexpected, unexpected
 
 

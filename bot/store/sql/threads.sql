@@ -102,6 +102,14 @@ WHERE t.folder = 'us' AND t.staff IS NULL AND t.opened_at > $1 AND {scope} AND {
 -- name: newest_waiting
 SELECT t.last_at FROM threads t WHERE t.folder = 'us' AND {scope} ORDER BY t.last_at DESC LIMIT 1
 
+-- name: acted
+-- That staff have set something on some thread: a number that only grows.
+INSERT INTO cursors (name, value) VALUES ('staff.acts', '1')
+ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(cursors.value AS BIGINT) + 1 AS TEXT)
+
+-- name: acts
+SELECT value FROM cursors WHERE name = 'staff.acts'
+
 -- name: label
 INSERT INTO thread_labels (customer, label) VALUES ($1, $2) ON CONFLICT (customer, label) DO NOTHING
 

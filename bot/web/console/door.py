@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -113,7 +113,12 @@ def _form(body: bytes) -> FormData:
 
 def _to_sign_in(request: Request) -> Response:
     back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    if request.method not in _READS:
+    if request.headers.get("hx-request"):  # a piece of a page: they come back to the whole of it
+        page = urlsplit(request.headers.get("hx-current-url", ""))
+        back = page.path + (f"?{page.query}" if page.query else "")
+    elif request.method not in _READS:
+        return _to(request, SIGN_IN)
+    if back.partition("?")[0] != ROOT and not back.startswith(f"{ROOT}/"):
         return _to(request, SIGN_IN)
     return _to(request, SIGN_IN if back == ROOT else f"{SIGN_IN}?next={quote(back, safe='/')}")
 

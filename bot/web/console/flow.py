@@ -20,6 +20,7 @@ from bot.web.console.charts import intervals
 from bot.web.console.dates import Period, period_of
 from bot.web.console.flow_chart import LEFT_OFF, Chart, chart
 from bot.web.console.outcome_words import outcome_words
+from bot.web.console.playbook_file import written_at
 from bot.web.console.sheets import Sheet
 from bot.web.console.spreadsheet import Cell, Lines, each
 from bot.web.console.stages import chips
@@ -73,6 +74,7 @@ async def show(request: Request) -> Response:
         **flows.common(request, now, period, name),
         id=name,
         title=flows.title_of(request, name),
+        source=_source(request, flow),
         stage=next((found for (_, stage), found in stages.items() if flow is not None and stage == flow.stage), None),
         total=flows.figures(
             course.began,
@@ -96,6 +98,12 @@ _LINKS: Final[dict[str, tuple[str, str, str | None]]] = {
     "ended": ("ended", "", None),
     "converted": ("ended", "", "converted"),
 }
+
+
+def _source(request: Request, flow: Flow | None) -> str:
+    """Return where the flow is written; empty where it is not any more."""
+    playbook = request.app.state.doors.playbook()
+    return written_at(playbook.version, str(flow.place)) if playbook is not None and flow is not None else ""
 
 
 def _flow(request: Request, name: str) -> Flow | None:

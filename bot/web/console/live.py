@@ -114,6 +114,7 @@ class _News:
         self._mark = mark
         self._counts = b""
         self._newest: int | None = None
+        self._acts: str | None = None
 
     async def look(self, *, count: bool) -> list[str]:
         frames = []
@@ -129,7 +130,9 @@ class _News:
             if others != self._others:
                 frames.append(frame("others", {"text": others}))
             self._others = others
-        if count:
+        acted = await self._acted()
+        frames += acted
+        if count or acted:
             staff = self._staff
             counts = await self._doors.store.thread_counts.folders(staff.id, staff.points_of_sale, staff.teams)
             encoded = msgspec.json.encode(counts)
@@ -150,6 +153,11 @@ class _News:
         return plain(
             " · ".join(self._say(said[one.is_typing]) % {"person": people.get(one.staff, "?")} for one in there)
         )
+
+    async def _acted(self) -> list[str]:
+        """Tell that staff have set something on some thread: no count need change by that, and the list shows it."""
+        before, self._acts = self._acts, await self._doors.store.threads.acts()
+        return [frame("rows", {})] if before not in (None, self._acts) else []
 
     async def _said_more(self) -> list[str]:
         """Tell that who waits for us has said more: no count changes by that, and the list shows the last words."""

@@ -52,7 +52,7 @@ async def send_later(request: Request) -> Response:
     at = chosen_time(field(request, "when") or field(request, "at"), clock_of(request))
     if at is None:
         return await open_thread(request, fault=NOT_A_TIME, draft=text)
-    event = StaffWrote(id=key_of(request), text=text, staff=staff_of(request).id)
+    event = StaffWrote(id=key_of(request, text), text=text, staff=staff_of(request).id)
     customer, now = customer_in(request), doors.clock()
     await doors.store.inbox.put([Arrival(event=event, received_at=now, customer=customer, source=SOURCE, due_at=at)])
     return await back(request)

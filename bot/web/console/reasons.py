@@ -18,6 +18,7 @@ _REASONS: Final[Mapping[str, str]] = {
     for text in (
         # bot.work.uncertain
         marked("sent again once already, and uncertain again"),
+        marked("sent once more: nobody knows whether it had left"),
         marked("maybe sent: the provider left us not knowing, and nobody is owed a repeat"),
         # the table of bot.channels.twilio_errors
         marked("not a phone number"),

@@ -11,6 +11,10 @@ from bot.playbook.compiled import AnyStep, Call, Flow, HandOver, Split
 
 _VALUE: Final = re.compile(r"{{-?\s*[\w.]*?(\w+)\s*(?:\|[^}]*)?-?}}")
 _TAG: Final = re.compile(r"{%.*?%}", re.DOTALL)
+#: What is said in some cases only, the innermost first.
+_CASES: Final = re.compile(
+    r"{%-?\s*(if|unless|case|for)\b(?:(?!{%-?\s*(?:if|unless|case|for)\b).)*?{%-?\s*end\1\s*-?%}", re.DOTALL
+)
 _VERBS: Final = {"OrderStep": "order", "BookStep": "book", "ConsentStep": "consent", "HandOver": "hand_over"}
 _LONGEST: Final = 60
 
@@ -48,6 +52,14 @@ def _text(step: AnyStep) -> str:
     written = getattr(step, "wording", None)
     text = getattr(written, "text", written)
     source = getattr(text, "source", "")
-    said = _VALUE.sub(r"‹\1›", _TAG.sub(" ", source))
+    said = _VALUE.sub(r"‹\1›", _TAG.sub(" ", _always_said(source)))
     line = re.sub(r"[ \t\n]+", " ", said).strip()
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+
+
+def _always_said(source: str) -> str:
+    """Return what a text says to everybody; all of it where there is no such part."""
+    rest, found = source, 1
+    while found:
+        rest, found = _CASES.subn(" ", rest)
+    return rest if any(sign.isalpha() for sign in _TAG.sub(" ", rest)) else source

@@ -51,7 +51,7 @@ async def reply(request: Request) -> Response:
     if other:
         return await open_thread(request, asks=other, draft=text)
     await _take(request)
-    await happen(request, StaffWrote(id=key_of(request), text=text, staff=staff_of(request).id))
+    await happen(request, StaffWrote(id=key_of(request, text), text=text, staff=staff_of(request).id))
     return await back(request)
 
 
@@ -69,8 +69,8 @@ async def note(request: Request) -> Response:
     doors: Doors = request.app.state.doors
     text = field(request, "text")
     if not text or len(text) > LONGEST:
-        return await open_thread(request, fault=TOO_LONG if text else EMPTY, draft=text)
-    kept = Note(id=key_of(request), at=doors.clock(), staff=staff_of(request).id, text=text)
+        return await open_thread(request, fault=TOO_LONG if text else EMPTY, note_draft=text)
+    kept = Note(id=key_of(request, text), at=doors.clock(), staff=staff_of(request).id, text=text)
     await doors.store.notes.write(customer_in(request), kept, called_in(text, await people_of(doors)))
     return await back(request)
 
@@ -224,8 +224,10 @@ def field(request: Request, name: str) -> str:
     return str(request.state.form.get(name, "")).replace("\r\n", "\n").strip()
 
 
-def key_of(request: Request) -> str:
-    """Return the id of what a form does: the same form is the same deed, however often it is sent."""
+def key_of(request: Request, text: str = "") -> str:
+    """Return the id of what a form does: the same form is the same deed, however often it is sent. One whose answer was
+    lost may be sent once more with another text, which is another deed.
+    """
     doors: Doors = request.app.state.doors
     key = field(request, "key") or doors.new_token()
-    return doors.derive("console", staff_of(request).id, customer_in(request), request.url.path, key)
+    return doors.derive("console", staff_of(request).id, customer_in(request), request.url.path, key, text)

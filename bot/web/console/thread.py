@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
+from babel import Locale, UnknownLocaleError
 from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
@@ -27,9 +28,8 @@ from bot.web.console.inbox import CHANNEL_NAMES, INBOX, REASONS, WHEN, listing, 
 from bot.web.console.playbook_file import page_of
 from bot.web.console.stages import chips
 from bot.web.console.thread_files import finder
-from bot.web.console.thread_items import items_of
+from bot.web.console.thread_items import Called, items_of
 from bot.web.console.titles import title_in
-from bot.web.console.words import language_of
 from bot.web.doors import Doors
 from bot.web.guard import refuse
 
@@ -66,14 +66,16 @@ async def show_card(request: Request) -> Response:
 
 
 async def open_thread(
-    request: Request, *, pane: str = "thread", fault: str = "", draft: str = "", asks: str = ""
+    request: Request, *, pane: str = "thread", fault: str = "", draft: str = "", note_draft: str = "", asks: str = ""
 ) -> Response:
-    """Answer with the thread that an address names, which is read by that. `asks`: who answers too."""
+    """Answer with the thread that an address names, which is read by that. `asks`: who answers too. The drafts are what
+    stands in the fields again.
+    """
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
     customer = request.path_params["customer"]
     await doors.store.threads.read(customer, staff.id)  # first: what comes while the page is made is not read
-    said: dict[str, Any] = {"fault": fault, "draft": draft, "asks": asks, "pane": pane}
+    said: dict[str, Any] = {"fault": fault, "draft": draft, "note_draft": note_draft, "asks": asks, "pane": pane}
     if request.headers.get("hx-request"):
         return await frame.piece(request, "thread_piece.html", **await facts_of(request, customer), **said)
     facts, around = await gather(facts_of(request, customer), listing(request))
@@ -148,7 +150,7 @@ async def facts_of(request: Request, customer: str) -> dict[str, Any]:
         "reasons": REASONS,
         "closed_because": dict(REASONS).get(thread.close_reason or "", ""),
         "channel_name": CHANNEL_NAMES.get(thread.channel or "", ""),
-        "speaks": document.language or language_of(request),
+        "speaks": _tongue(document.language or _first_language(playbook), clock.language),
         "can": _can(staff),
         "key": doors.new_token(),
         "inbox": INBOX,
@@ -201,7 +203,18 @@ async def _items(
         clock,
         find=finder(doors, customer, INBOX),
         step=partial(page_of, playbook=doors.playbook()),
-        teams=teams_of(doors.playbook()),
+        called=called_in(clock.language, doors.playbook()),
+    )
+
+
+def called_in(language: str, playbook: Playbook | None) -> Called:
+    """Return what teams, stages and flows are called in a language; a flow by its title as it was written too."""
+    flows = playbook.flows if playbook is not None else {}
+    titles = {id_: title_in(language, flow) for id_, flow in flows.items()}
+    return Called(
+        teams=teams_of(playbook),
+        stages={key: chip.name for key, chip in chips(playbook, language).items()},
+        flows=titles | {flow.title: titles[id_] for id_, flow in flows.items()},
     )
 
 
@@ -210,6 +223,18 @@ def _comes_back(customer: Customer, playbook: Playbook | None, clock: Clock) -> 
     if customer.handover is None or playbook is None:
         return ""
     return clock.ahead(comes_back_at(customer.handover, playbook.policy.give_back))
+
+
+def _first_language(playbook: Playbook | None) -> str:
+    return playbook.store.languages[0] if playbook is not None else ""
+
+
+def _tongue(spoken: str, language: str) -> str:
+    """Return what a language is called in another; as it is written where nobody knows it."""
+    try:
+        return str(Locale.parse(spoken, sep="-").get_language_name(language) or spoken)
+    except (ValueError, UnknownLocaleError):
+        return spoken
 
 
 def _team(thread: ThreadRow, playbook: Playbook | None) -> str:

@@ -5,6 +5,7 @@ Pure: it is given what the store knows, and the reader's clock.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, Literal
@@ -17,6 +18,7 @@ from bot.model.message import Media, Value
 from bot.store.ledger import Entry
 from bot.store.notes import Note
 from bot.store.thread_lines import Shown, Stretch
+from bot.store.times import micros
 from bot.web.console.clock import Clock
 from bot.web.console.customer_words import decided_on
 from bot.web.console.reasons import reason_in_words
@@ -58,6 +60,8 @@ UNMET: Final = {
 }
 _UNCERTAIN: Final = frozenset({"unknown", "abandoned"})
 _FACTS: Final = 12
+#: "de Achat" is « d’Achat ».
+_OF: Final = re.compile(r"\bde (?=[AEIOUYÀÂÉÈÊËÎÏÔÛaeiouyàâéèêëîïôû])")
 
 
 Kind = Literal["day", "in", "bot", "staff", "held", "moved", "note"]
@@ -107,11 +111,20 @@ class Item(Struct, frozen=True, kw_only=True):
     why: Why | None = None
     resend: str = ""  # the part that may be sent once more
     anchor: str = ""  # where a link leads to it
+    place: int = 0  # in time, microseconds: what has been read anew takes the place of what is as late
 
 
 class _Placed(Struct, frozen=True):
     at: datetime
     item: Item
+
+
+class Called(Struct, frozen=True):
+    """What teams, stages (by their ids) and flows (by ids and titles) are called in the reader's language."""
+
+    teams: Mapping[str, str] = {}
+    stages: Mapping[tuple[str, str], str] = {}
+    flows: Mapping[str, str] = {}
 
 
 def items_of(
@@ -122,19 +135,19 @@ def items_of(
     *,
     find: Finder = lambda *_: Place(),
     step: Callable[[Entry], str] = lambda _: "",
-    teams: Mapping[str, str] | None = None,
+    called: Called | None = None,
 ) -> list[Item]:
-    """Return what is drawn. `names` are staff's, by id, `teams` those of teams; `find` says where a file is, `step`
-    where the step of a decision is shown (empty: nowhere).
+    """Return what is drawn. `names` are staff's, by id; `find` says where a file is, `step` where the step of a
+    decision is shown (empty: nowhere), `called` what teams, stages and flows are called.
     """
-    drawing = _Drawing(stretch, names, clock, find, step, teams or {})
+    drawing = _Drawing(stretch, names, clock, find, step, called or Called())
     placed = [*drawing.messages(), *drawing.decisions(), *drawing.notes(notes)]
     items: list[Item] = []
     day = ""
     for one in sorted(placed, key=lambda one: one.at):
         today = clock.day(one.at)
         if today != day:
-            items.append(Item(kind="day", text=today))
+            items.append(Item(kind="day", text=today, place=micros(one.at)))
             day = today
         items.append(one.item)
     return items
@@ -148,9 +161,9 @@ class _Drawing:
         clock: Clock,
         find: Finder,
         step: Callable[[Entry], str],
-        teams: Mapping[str, str],
+        called: Called,
     ) -> None:
-        self._called_so = {"team": teams, "by": names, "staff": names}
+        self._known = called
         self._find = find
         self._step = step
         self._lines = stretch.lines
@@ -265,27 +278,48 @@ class _Drawing:
         return self._item(kind, entry.at, text=self._said_of(entry), icon=icon, why=self._reason(entry))
 
     def _reason(self, entry: Entry) -> Why:
-        told = ((name, self._value(name, value)) for name, value in entry.facts.items() if value != "")
+        called = self._called_so(entry)
+        told = ((name, self._value(name, value, called)) for name, value in entry.facts.items() if value != "")
         facts = tuple((decided_on(name, self._clock.language), value) for name, value in told)
         return Why(self._said_of(entry), entry.rule, facts[:_FACTS], entry.version or "", self._step(entry))
 
     def _said_of(self, entry: Entry) -> str:
         """Say a decision in the reader's language, with names in the place of the ids that it knows staff by."""
-        said = told_again(entry.words, entry.facts, self._clock.language, self._called_so)
+        said = told_again(entry.words, entry.facts, self._clock.language, self._called_so(entry))
         for id_, name in self._names.items():
             said = said.replace(id_, name)
-        return said
+        if said == entry.words:  # no sentence of the ledger's: what a channel noted
+            said = reason_in_words(said, self._clock.language)
+        return _OF.sub("d’", said, count=1) if entry.kind == "moved" and self._clock.language == "fr" else said
 
-    def _value(self, name: str, value: Value) -> str:
-        if isinstance(value, str) and value in self._called_so.get(name, {}):
-            return self._called_so[name][value]
+    def _called_so(self, entry: Entry) -> Mapping[str, Mapping[str, str]]:
+        """Return what the facts beside a decision are called, by the fact's name and its value."""
+        known, journey = self._known, str(entry.facts.get("journey", ""))
+        stages = {stage: called for (path, stage), called in known.stages.items() if path == journey}
+        return {
+            "team": known.teams,
+            "by": self._names,
+            "staff": self._names,
+            "stage": stages,
+            "left": stages,
+            "title": known.flows,
+            "cause": known.flows,
+            "flow": known.flows,
+        }
+
+    def _value(self, name: str, value: Value, called: Mapping[str, Mapping[str, str]]) -> str:
+        if isinstance(value, str) and value in called.get(name, {}):
+            return called[name][value]
+        if name == "reason" and isinstance(value, str):
+            value = reason_in_words(value, self._clock.language)
         return written(value_in_words(name, value, self._clock.language))
 
     def _called(self, staff: str) -> str:
         return self._names.get(staff, staff if len(staff) <= 40 else staff[:8])
 
     def _item(self, kind: Kind, at: datetime, **given: object) -> Item:
-        return Item(kind=kind, at=self._clock.time(at), full=self._clock.full(at), **given)  # type: ignore[arg-type]
+        said = {"at": self._clock.time(at), "full": self._clock.full(at), "place": micros(at)}
+        return Item(kind=kind, **said, **given)  # type: ignore[arg-type]
 
 
 def anchor(event: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bot.web.console.step_words import words_of
+from tests.playbook.playbooks import FLOW as FLOW_FILE
+from tests.playbook.playbooks import flow, playbook
 from tests.web.console.reported import BOOK
 
 FLOW = BOOK.flows["confirm"]
@@ -18,3 +20,15 @@ def test_a_step_by_its_verb_and_its_words() -> None:
 def test_a_step_that_is_written_no_more_by_its_name() -> None:
     assert words_of(FLOW, "9.gone").text == "9.gone"
     assert words_of(None, "2").text == "2"
+
+
+def test_what_is_said_in_some_cases_only_is_left_out() -> None:
+    inner = "{% if customer.opted_out %}Noté. {% else %}Bien. {% endif %}"
+    asked = f"{{% unless customer.minor %}}{inner}{{% endunless %}}Que boit-on ?"
+    assert _shown(asked) == "Que boit-on ?"
+    assert _shown("{% if customer.minor %}Bonjour{% else %}Bonsoir{% endif %}") == "Bonjour Bonsoir"
+
+
+def _shown(text: str) -> str:
+    steps = f'  - id: a\n    ask: "{text}"\n    save: drinks'
+    return words_of(playbook({FLOW_FILE: flow(steps)}).flows["order"], "a").text

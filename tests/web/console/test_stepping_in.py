@@ -156,3 +156,20 @@ async def test_who_may_only_look_sees_no_field_and_no_button(counter: Counter, l
         assert "bonjour" in page.text
         assert "Votre réponse" not in page.text
         assert (await browser.sends(f"{INBOX}/{lea.id}/reply", text="x")).status_code == 403
+
+
+async def test_a_form_sent_again_with_another_text_is_another_message(
+    counter: Counter, theo: Staff, lea: Person
+) -> None:
+    """The answer to the first one was lost: whoever writes on in the same field has not sent it twice."""
+    await does(counter, theo, lea, "reply", text="Je regarde.", key="k")
+    await does(counter, theo, lea, "reply", text="Il en reste quatre.", key="k")
+    await counter.work()
+    assert counter.left[-2:] == ["Je regarde.", "Il en reste quatre."]
+
+
+async def test_a_note_that_is_too_long_stays_a_note(counter: Counter, theo: Staff, lea: Person) -> None:
+    page = await does(counter, theo, lea, "note", text="é" * 4001)
+    private, _, reply = page.partition('<section class="write"')
+    assert "é" * 4001 in private
+    assert "é" * 4001 not in reply

@@ -18,7 +18,7 @@ from bot.store.ledger import Entry
 from bot.store.notes import Note
 from bot.store.thread_lines import Shown, Stretch
 from bot.web.console.clock import Clock
-from bot.web.console.thread_items import Item, items_of, written
+from bot.web.console.thread_items import Called, Item, items_of, written
 
 NOW = datetime(2026, 3, 16, 15, 0, tzinfo=UTC)
 LEA = Address("telegram", "42")
@@ -108,10 +108,41 @@ def test_a_decision_is_told_in_the_readers_language_with_names_for_teams() -> No
     english = words("handed_over", "en", {"team": "shop", "reason": "asked for"})
     entry = decided("handed_over", english, team="shop", reason="asked for")
     clock = Clock("fr", ZoneInfo("Europe/Paris"), NOW)
-    told = items_of(Stretch(lines=[], decisions=[entry], before=None), (), {}, clock, teams={"shop": "Lyon"})[1]
+    told = items_of(
+        Stretch(lines=[], decisions=[entry], before=None), (), {}, clock, called=Called(teams={"shop": "Lyon"})
+    )[1]
     assert told.text == "La main passe à l’équipe Lyon : le client le demande."
     assert told.why is not None
     assert told.why.facts == (("Équipe", "Lyon"), ("Raison", "le client le demande"))
+
+
+def test_stages_and_flows_are_called_as_the_reader_calls_them() -> None:
+    called = Called(
+        stages={("purchase", "usage"): "Usage", ("purchase", "purchase"): "Purchase", ("other", "usage"): "No"},
+        flows={"cart": "Forgotten cart", "Panier oublié": "Forgotten cart"},
+    )
+    french = words("moved", "fr", {"left": "Achat", "stage": "Utilisation", "cause": "order.delivered"})
+    moved = decided("moved", french, journey="purchase", left="purchase", stage="usage", cause="order.delivered")
+    held = decided("not_sent", words("condition_failed", "fr", {"title": "Panier oublié"}), title="Panier oublié")
+    clock = Clock("en", ZoneInfo("Europe/Paris"), NOW)
+    found = items_of(Stretch(lines=[], decisions=[moved, held], before=None), (), {}, clock, called=called)
+    assert found[1].text == "Stage: from Purchase to Usage (the order was delivered)."
+    assert found[1].why is not None
+    assert ("Stage before", "Purchase") in found[1].why.facts
+    assert "“Forgotten cart”" in found[2].text
+    french_reader = Clock("fr", ZoneInfo("Europe/Paris"), NOW)
+    [_, told] = items_of(Stretch(lines=[], decisions=[moved], before=None), (), {}, french_reader)
+    assert told.text == "Étape : d’Achat à Utilisation (la commande a été livrée)."
+
+
+def test_what_a_channel_noted_is_said_in_the_readers_language() -> None:
+    noted = decided("not_sent", "the customer has blocked the bot", reason="opt-out word")
+    [_, told] = items_of(
+        Stretch(lines=[], decisions=[noted], before=None), (), {}, Clock("fr", ZoneInfo("Europe/Paris"), NOW)
+    )
+    assert told.text == "le client a bloqué le bot"
+    assert told.why is not None
+    assert told.why.facts == (("Raison", "mot de désinscription"),)
 
 
 def test_what_never_left_is_said_once_with_why() -> None:

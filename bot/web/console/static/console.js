@@ -80,6 +80,9 @@ document.addEventListener("submit", (event) => {
   if (button.getAttribute("aria-busy") === "true") event.preventDefault();
   else setTimeout(() => button.setAttribute("aria-busy", "true"));
 });
+document.addEventListener("htmx:afterRequest", (event) => {
+  for (const button of event.detail.elt.querySelectorAll?.('[aria-busy="true"]') ?? []) button.removeAttribute("aria-busy");
+});
 addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll('[aria-busy="true"]')) button.removeAttribute("aria-busy");
 });

@@ -15,7 +15,13 @@ const toEnd = () => {
   if (pill) pill.hidden = true;
 };
 
+const isAtActs = () => {
+  const acts = find("#acts");
+  return Boolean(acts && (acts.querySelector("details[open]") || acts.contains(document.activeElement)));
+};
+
 // The lines are read anew; the field that somebody writes in stays as it is, and so does what they have scrolled to.
+let staleActs = false; // something was open there: made new once it is shut
 let fetching = false;
 let again = false;
 // Not by htmx.ajax, whose promise never ends where another request takes its place in the queue of the page.
@@ -25,12 +31,33 @@ async function fetchLines(thread, asked) {
     const elsewhere = answer.headers.get("hx-redirect");
     if (elsewhere) location.assign(elsewhere);
     if (answer.status !== 200) return;
-    const lines = await answer.text();
-    if (find("#thread[data-lines]") === thread) htmx.swap("#lines", lines, { swapStyle: "innerHTML" });
-    else again = true; // a newer pane has come meanwhile: these lines may be older than its own
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+    if (find("#thread[data-lines]") === thread) {
+      if (isAtActs()) { staleActs = true; fresh.querySelector("#acts")?.remove(); } // opened while these were on their way
+      const older = olderThan(fresh);
+      const opened = [...document.querySelectorAll("#lines > [data-place] .why[open]")].map((why) => why.closest("[data-place]").dataset.place);
+      htmx.swap("#lines", fresh.innerHTML, { swapStyle: "innerHTML" });
+      if (older.length) {
+        find("#lines .older")?.remove();
+        find("#lines").prepend(...older);
+      }
+      for (const place of opened) for (const why of document.querySelectorAll(`#lines > [data-place="${place}"] .why`)) why.open = true;
+      document.dispatchEvent(new Event("lines")); // what is on its way stands below them
+    } else again = true; // a newer pane has come meanwhile: these lines may be older than its own
   } catch {
     lost = true; // the stream, once it is back, has them read again
   }
+}
+// What somebody has gone back to read stays above what is read anew, if the two meet; so does the way to what is older still.
+function olderThan(lines) {
+  const fresh = lines.querySelector("[data-place]");
+  const shown = [...document.querySelectorAll("#lines > [data-place]")];
+  const first = Number(fresh?.dataset.place ?? 0);
+  const older = shown.filter((one) => Number(one.dataset.place) < first);
+  if (!older.length || older.length === shown.length) return [];
+  if (older.at(-1).classList.contains("day")) older.pop(); // the newer lines begin with their day
+  const way = find("#lines > .older");
+  return way ? [way, ...older] : older;
 }
 async function refresh() {
   const thread = find("#thread[data-lines]");
@@ -43,10 +70,9 @@ async function refresh() {
   const from = box.scrollHeight - box.scrollTop;
   const asked = new URLSearchParams();
   if (document.visibilityState === "visible") asked.set("seen", "1");
-  const acts = find("#acts");
-  if (acts && !acts.querySelector("details[open]") && !acts.contains(document.activeElement)) asked.set("acts", "1");
-  const open = [...document.querySelectorAll("#lines .why[open]")].length > 0;
-  if (!open || stays) await fetchLines(thread, asked);
+  staleActs = isAtActs();
+  if (!staleActs) asked.set("acts", "1");
+  await fetchLines(thread, asked);
   fetching = false;
   if (stays) toEnd();
   else {
@@ -56,17 +82,37 @@ async function refresh() {
   if (again) { again = false; refresh(); }
 }
 
-// Never reordered under the pointer, nor once more rows were asked for or some are selected.
-function refreshRows() {
+// Never reordered under the pointer, nor once more rows were asked for or some are selected: then each row is made new where it stands,
+// and the list once nobody is at it any more.
+let behind = false;
+const customerOf = (row) => new URL(row.href).pathname.split("/").at(-1);
+async function refreshRows() {
   const rows = find("#rows");
-  if (!rows || rows.querySelector(".tick:checked") || rows.matches(":hover") || rows.contains(document.activeElement) || rows.scrollTop > 0) return;
+  if (!rows) return;
+  behind = rows.querySelector(".tick:checked") || rows.matches(":hover") || rows.contains(document.activeElement) || rows.scrollTop > 0;
+  if (behind) { renewRows(rows); return; }
   const open = find("#thread")?.dataset.customer ?? "";
   htmx.ajax("GET", rows.dataset.rows, { target: "#rows", swap: "innerHTML" }).then(() => choose(open));
 }
+async function renewRows(rows) {
+  try {
+    const answer = await fetch(rows.dataset.rows, { headers: { "HX-Request": "true" } });
+    if (answer.status !== 200) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = new Map([...page.querySelectorAll(".conv")].map((row) => [row.getAttribute("href").split("?")[0].split("/").at(-1), row]));
+    for (const row of rows.querySelectorAll(".conv")) {
+      const now = fresh.get(customerOf(row));
+      if (!now) continue;
+      row.replaceChildren(...now.childNodes);
+      row.classList.toggle("new", now.classList.contains("new"));
+    }
+  } catch { /* the stream tells that nothing comes any more */ }
+}
+find("#rows")?.addEventListener("pointerleave", () => { if (behind) refreshRows(); });
 
 function choose(customer) {
   for (const row of document.querySelectorAll("#rows .conv")) {
-    if (customer && new URL(row.href).pathname.endsWith(`/${customer}`)) row.setAttribute("aria-current", "true");
+    if (customer && customerOf(row) === customer) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
   }
 }
@@ -76,6 +122,7 @@ function follow(customer) {
   let counted = false;
   const mark = find("#thread")?.dataset.mark || ""; // what comes between the page and the stream is news too
   source = new EventSource(`${main.dataset.live}/${encodeURIComponent(customer || "-")}?mark=${mark}`);
+  for (const name of ["ready", "counts", "thread", "rows", "others"]) source.addEventListener(name, () => { seenAt = new Date(); });
   source.addEventListener("thread", refresh);
   source.addEventListener("counts", (event) => {
     for (const [folder, count] of Object.entries(JSON.parse(event.data))) {
@@ -99,12 +146,41 @@ function follow(customer) {
     setTimeout(() => { alert.hidden = true; }, 20000);
   });
   source.addEventListener("open", () => {
-    if (lost) { lost = false; refresh(); }
-    find("[data-lost]")?.classList.remove("warn");
+    if (lost) { lost = false; refresh(); refreshRows(); }
+    tellLost("");
   });
-  source.addEventListener("error", () => { lost = true; });
+  source.addEventListener("error", () => {
+    lost = true;
+    waiting ??= setTimeout(() => tellLost("lost"), 3000); // a server that comes back at once is no news
+    if (source.readyState === EventSource.CLOSED) comeBack(customer);
+  });
 }
 
+// A line says how old what one sees is. A browser that was refused does not try again by itself: the server was away, or the session is over.
+let waiting;
+let seenAt = new Date();
+function tellLost(how) {
+  clearTimeout(waiting);
+  waiting = undefined;
+  for (const line of document.querySelectorAll(".lost-line")) {
+    line.hidden = !how;
+    if (!how) continue;
+    const time = seenAt.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    line.firstElementChild.textContent = line.dataset[how].replace("{time}", time);
+    const link = line.querySelector("a");
+    link.hidden = how !== "over";
+    link.href = `/console/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
+  }
+}
+async function comeBack(customer) {
+  const mine = source;
+  await new Promise((done) => { setTimeout(done, 4000); });
+  if (source !== mine) return; // another thread was opened meanwhile, with a stream of its own
+  const answer = await fetch(find("#rows").dataset.rows, { headers: { "HX-Request": "true" } }).catch(() => null);
+  if (source !== mine) return;
+  if (answer?.status === 401) { tellLost("over"); return; }
+  follow(customer);
+}
 document.body.addEventListener("htmx:afterSwap", (event) => {
   const thread = find("#thread[data-customer]");
   if (event.detail.target?.id !== "thread" || !thread) return;
@@ -118,6 +194,9 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
   toEnd();
 });
 
+document.addEventListener("toggle", (event) => {
+  if (staleActs && !event.target.open && event.target.closest?.("#acts")) refresh();
+}, true);
 document.addEventListener("click", (event) => {
   const saved = event.target.closest("[data-insert]");
   if (saved) {

@@ -41,7 +41,7 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target?.id !== "trial") return;
   const said = document.querySelector("#said");
   if (said) said.scrollTop = said.scrollHeight;
-  if (event.detail.requestConfig?.verb === "post") document.querySelector("#line")?.focus();
+  if (event.detail.requestConfig?.verb === "post") document.querySelector("#line")?.focus({ preventScroll: true });
 });
 
 // Somebody else saved the same file: mine in its place is mine from theirs on.
