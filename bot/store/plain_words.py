@@ -32,13 +32,25 @@ def words_of(text: str) -> list[str]:
 
 
 def for_fts5(words: Sequence[str]) -> str:
-    """Return an FTS5 query: every word, each by its beginning."""
-    return " ".join(f'"{word}"*' for word in words)
+    """Return an FTS5 query: every word, each by its beginning.
+
+    A letter beside longer words is a word of its own ("l'eau", "plan B"): some word of half of all messages begins so.
+    """
+    return " ".join(f'"{word}"' + "*" * begins for word, begins in _begin(words))
 
 
 def for_tsquery(words: Sequence[str]) -> str:
     """Return the same for PostgreSQL's `to_tsquery`."""
-    return " & ".join(f"'{word}':*" for word in words)
+    return " & ".join(f"'{word}'" + ":*" * begins for word, begins in _begin(words))
+
+
+def only_letters(words: Sequence[str]) -> bool:
+    """Tell whether no word is longer than a letter."""
+    return all(len(word) == 1 for word in words)
+
+
+def _begin(words: Sequence[str]) -> list[tuple[str, bool]]:
+    return [(word, len(word) > 1 or only_letters(words)) for word in words]
 
 
 def highlighted(text: str, words: Sequence[str], around: int = 60) -> list[Piece]:
@@ -60,5 +72,5 @@ def highlighted(text: str, words: Sequence[str], around: int = 60) -> list[Piece
 def _found(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     for match in _WORD.finditer(text):
         plain = folded(match[0])
-        if any(plain.startswith(word) for word in words):
+        if any(plain.startswith(word) if begins else plain == word for word, begins in _begin(words)):
             yield match.span()

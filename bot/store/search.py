@@ -15,15 +15,20 @@ from msgspec import Struct
 from bot.model.address import CHANNELS, Address
 from bot.store.database import Database
 from bot.store.identity import identity_of
-from bot.store.plain_words import Piece, folded, for_fts5, for_tsquery, highlighted, words_of
+from bot.store.plain_words import Piece, folded, for_fts5, for_tsquery, highlighted, only_letters, words_of
 from bot.store.script import Row, listed
 from bot.store.statements import statements
 from bot.store.times import moment
 
 SQL = statements("search")
 MOST: Final = 200  # messages with the words, the newest
-#: So many of the newest messages PostgreSQL looks through one by one, for a frequent word; for any other it asks its
-#: index, which has them in no order: of a word in one message of twenty that takes long, and of a rare one no time.
+#: PostgreSQL's index of words has messages in no order, and of a word in one message of fifty it takes long to find the
+#: newest: it looks among so many of the newest first, and among all where these are not enough. The bound moves by a
+#: step, so that it stands in the statement, whose plan depends on it, and the statement is prepared once for many.
+LATELY: Final = 40_000
+STEP: Final = 10_000
+#: What has a word that begins with a letter is most of all messages, or none: so many of the newest are looked through
+#: one by one, and the index is asked where nothing was found there.
 NEWEST: Final = 1500
 _LAST: Final = "\U0010ffff"  # what no word has after its beginning
 
@@ -51,10 +56,15 @@ class Search:
             return []
         hits = {customer: Hit(customer) for customer in await self._at_address(text, scope)}
         hits |= {customer: Hit(customer) for customer in await self._called(words, scope, limit)}
-        for look in ("said_sqlite",) if self._database.is_sqlite else ("newest_postgresql", "said_postgresql"):
-            if len(hits) < limit:
+        for look in self._looks(words):
+            if len(hits) < limit and not (hits and look == "said_postgresql" and only_letters(words)):
                 _add(hits, await self._said(look, words, scope), words, limit)
         return list(hits.values())[:limit]
+
+    def _looks(self, words: Sequence[str]) -> tuple[str, ...]:
+        if self._database.is_sqlite:
+            return ("said_sqlite",)
+        return ("newest_postgresql" if only_letters(words) else "lately_postgresql", "said_postgresql")
 
     async def people(self, text: str, scope: Sequence[str] = (), limit: int = 40) -> list[str]:
         """Return who has the name or the address, those of the address first; what was said is not looked at."""
@@ -64,8 +74,14 @@ class Search:
 
     async def _said(self, look: str, words: Sequence[str], scope: Sequence[str]) -> list[Row]:
         asked: list[object] = [for_fts5(words) if self._database.is_sqlite else for_tsquery(words), MOST]
-        sql = SQL[look].format(scope=_reached(scope, asked), newest=NEWEST)
+        after = await self._lately() if look == "lately_postgresql" else 0
+        sql = SQL[look].format(scope=_reached(scope, asked), newest=NEWEST, after=after)
         return await self._database.read(sql, *asked)
+
+    async def _lately(self) -> int:
+        """Return the position after which the newest messages stand."""
+        [(newest,)] = await self._database.read(SQL["newest_position"])
+        return int(newest) // STEP * STEP - LATELY
 
     async def _called(self, words: Sequence[str], scope: Sequence[str], limit: int) -> list[str]:
         asked: list[object] = [limit]

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.store.plain_words import folded, for_fts5, for_tsquery, highlighted, words_of
+from bot.store.plain_words import folded, for_fts5, for_tsquery, highlighted, only_letters, words_of
 
 
 @pytest.mark.parametrize(
@@ -19,8 +19,16 @@ def test_words_are_letters_and_figures_each_once_and_not_too_many() -> None:
 
 def test_a_query_is_made_of_words_alone_whatever_was_typed() -> None:
     words = words_of("NEAR(a b) c:* ' \" \\")
-    assert for_fts5(words) == '"near"* "a"* "b"* "c"*'
-    assert for_tsquery(words) == "'near':* & 'a':* & 'b':* & 'c':*"
+    assert for_fts5(words) == '"near"* "a" "b" "c"'
+    assert for_tsquery(words) == "'near':* & 'a' & 'b' & 'c'"
+
+
+def test_a_letter_alone_is_looked_for_by_its_beginning_beside_longer_words_it_is_a_word() -> None:
+    assert for_fts5(words_of("l'eau")) == '"l" "eau"*'
+    assert for_tsquery(words_of("plan B")) == "'plan':* & 'b'"
+    assert for_tsquery(words_of("e m")) == "'e':* & 'm':*"
+    assert only_letters(words_of("e m"))
+    assert not only_letters(words_of("l'eau"))
 
 
 def test_what_was_looked_for_is_marked_with_a_little_around_it() -> None:
@@ -30,3 +38,4 @@ def test_what_was_looked_for_is_marked_with_a_little_around_it() -> None:
     assert (pieces[0].text, pieces[-1].text[-1]) == ("…", "…")
     assert "".join(piece.text for piece in highlighted("Un détartrant", ["detar"])) == "Un détartrant"
     assert [piece.found for piece in highlighted("rien ici", ["buse"])] == [False]
+    assert [piece.text for piece in highlighted("Le bac de l'eau", ["l", "eau"]) if piece.found] == ["l", "eau"]

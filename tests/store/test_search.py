@@ -43,10 +43,23 @@ async def test_older_messages_are_found_where_the_newest_are_not_enough(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await shop(store)
-    monkeypatch.setattr(search, "NEWEST", 1)
+    monkeypatch.setattr(search, "LATELY", 1)
+    monkeypatch.setattr(search, "STEP", 1)
     assert await found(store, "buse") == [3, 1]
     assert await found(store, "buse", ("pos1",)) == [1]
     assert len(await store.search.find("buse", limit=1)) == 1
+
+
+async def test_a_letter_is_a_beginning_where_it_stands_alone_and_a_word_beside_others(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await shop(store)
+    monkeypatch.setattr(search, "NEWEST", 1)
+    assert await found(store, "j") == [1], "of what none of the newest has, the index is asked"
+    assert 3 in await found(store, "b")
+    assert await found(store, "j monde") == [1]
+    assert await found(store, "buse v") == [], "no word is a v"
+    assert await found(store, "s’il") == [3]
 
 
 async def test_accents_capitals_and_the_ends_of_words_are_forgiven_and_all_words_must_be_there(store: Store) -> None:

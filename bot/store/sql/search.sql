@@ -11,6 +11,15 @@ FROM (SELECT position, customer, at, said_by, text FROM transcript ORDER BY posi
 JOIN customers c ON c.id = m.customer JOIN threads t ON t.customer = COALESCE(c.merged_into, c.id)
 WHERE plain_words(m.text) @@ to_tsquery('pg_catalog.simple', $1) AND {scope} ORDER BY m.position DESC LIMIT $2
 
+-- name: newest_position
+SELECT COALESCE(MAX(position), 0) FROM transcript
+
+-- name: lately_postgresql
+SELECT t.customer, m.at, m.said_by, m.text FROM transcript m
+JOIN customers c ON c.id = m.customer JOIN threads t ON t.customer = COALESCE(c.merged_into, c.id)
+WHERE plain_words(m.text) @@ to_tsquery('pg_catalog.simple', $1) AND m.position > {after} AND {scope}
+ORDER BY m.position + 0 DESC LIMIT $2
+
 -- name: said_postgresql
 -- By the index of words: in the order of a column it would walk through all messages, whose words it takes for cheap to read.
 SELECT t.customer, m.at, m.said_by, m.text FROM transcript m
