@@ -22,6 +22,7 @@ from bot.cli.opening import opened
 from bot.model.offer import Offer
 from bot.settings import Settings
 from bot.store import Store
+from bot.web.product_columns import OverWhatStands
 from bot.web.product_exports import Shopify, WooCommerce, is_shopify, is_woocommerce
 from bot.web.product_rows import Products, Reads, Told, plain_name, read_own
 from bot.web.tables import Line, Unreadable, lines_of, text_of
@@ -85,7 +86,8 @@ async def _import(settings: Settings, file: str, raw: bytes, *, retire: bool = F
     async with opened(settings) as store:
         shop = await shop_in_use(store, settings)
         lines = list(lines_of(text_of(raw)))
-        products = Products(file, shop.currency, _reads_of(lines))
+        known = {offer.id: offer for offer in await _imported(store)}
+        products = Products(file, shop.currency, OverWhatStands(_reads_of(lines), known))
         offers = products.offers(lines)
         tally = Tally(lines=len(lines), told=tuple(products.told))
         with click.progressbar(length=len(offers), label="Products", file=shown) as bar:
@@ -104,11 +106,17 @@ async def _import(settings: Settings, file: str, raw: bytes, *, retire: bool = F
 
 async def _missing(store: Store, named: Collection[str]) -> tuple[Offer, ...]:
     """Return the imported offers that are sold and not among these."""
-    found, read = [], (0, "")
+    found = [offer for offer in await _imported(store) if offer.sold and offer.id not in named]
+    return tuple(sorted(found, key=lambda offer: offer.id))
+
+
+async def _imported(store: Store) -> list[Offer]:
+    found: list[Offer] = []
+    read = (0, "")
     while (page := await store.offers.since(*read)).offers:
         read = (page.change, page.id)
-        found += [offer for offer in page.offers if offer.sold and offer.id not in named]
-    return tuple(sorted(found, key=lambda offer: offer.id))
+        found += page.offers
+    return found
 
 
 def _reads_of(lines: Sequence[Line | Unreadable]) -> Reads:

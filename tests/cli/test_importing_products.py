@@ -98,3 +98,14 @@ def test_replacing_is_for_products(says: Says, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text("id\n1\n", "utf-8")
     code, _, wrong = says("import", "customers", "list.csv", "--replace")
     assert code == 2 and "--replace is for products" in wrong
+
+
+def test_a_list_of_prices_alone_leaves_what_stands(says: Says, tmp_path: Path) -> None:
+    says("migrate")
+    (tmp_path / "list.csv").write_text("id,name,price,description,stock\na,A,10,Belle,3\nb,B,20,Bonne,4\n", "utf-8")
+    assert says("import", "products", "list.csv")[0] == 0
+    (tmp_path / "prices.csv").write_text("id,price,stock\na,9,1\n", "utf-8")
+    code, told, _ = says("import", "products", "prices.csv")
+    assert (code, "0 new, 1 changed" in told) == (0, True)
+    found = offers(tmp_path / "parcours.db")["a"]
+    assert (found.name, found.description, found.price, found.stock) == ("A", "Belle", Decimal(9), {"": 1})
