@@ -7,20 +7,24 @@ from __future__ import annotations
 from typing import Final
 
 from bot.engine.questions import as_question
-from bot.engine.resuming import question_step
+from bot.engine.resuming import question_step, step_of
+from bot.engine.superlatives import extreme_of, on_the_table
 from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.events import MessageReceived
-from bot.playbook.compiled import Ask, ConsentStep
+from bot.playbook.compiled import Ask, Comment, Compare, ConsentStep
 from bot.rules.opt_out import OptOut, recognise
+from bot.understanding.acknowledgements import read_acknowledgement
 from bot.understanding.free_text import is_asking
 from bot.understanding.offer_questions import only_points
-from bot.understanding.ordering_words import asks_to_have
-from bot.understanding.outcome import SURE, NotAnAnswer, Reply, Understood
+from bot.understanding.ordering_words import asks_to_have, orders_outright
+from bot.understanding.outcome import SURE, NotAnAnswer, Reply, Unclear, Understood
 from bot.understanding.replies import read_reply
+from bot.understanding.superlatives import read_superlative
 from bot.understanding.wishes import Wish, read_wish
+from bot.understanding.yes_no import read_yes_no
 
 _BY_THE_CLOCK: Final = ("date", "time")  # questions whose answers need the customer's own hour to be read
 
@@ -60,11 +64,50 @@ class Heard:
         event, pressed = self.event, self.event.pressed
         if pressed is not None:
             return self._pressed(pressed.index) if self.is_pressed_here else NotAnAnswer()
+        if self._only_nods(waiting.tries):
+            return Unclear()
+        superlative = self._superlative()
+        if superlative is not None:
+            return superlative
         question = as_question(self.run, self.step, waiting.choices)
         now = local_now(self.run) if question.as_ in _BY_THE_CLOCK else self.run.at
         return read_reply(
             question, self.text, now=now, location=event.location, contact=event.contact, media=event.media
         )
+
+    def _superlative(self) -> Understood | None:
+        """ "La moins chère", of the offers among which it is asked to choose."""
+        said = read_superlative(self.text) if self.text and self.conversation is not None else None
+        if said is None or self.conversation is None:
+            return None
+        offers = self.run.offers.all_of(on_the_table(self.run, self.conversation))
+        chosen = extreme_of(offers, said.extreme)
+        return Understood(chosen) if chosen is not None else None
+
+    @property
+    def orders_from_table(self) -> bool:
+        """Under a comparison, they order in so many words what they choose."""
+        conversation = self.conversation
+        if (
+            conversation is None
+            or self.event.pressed is not None
+            or not isinstance(self.step, Ask)
+            or not self.step.sells
+        ):
+            return False
+        if not isinstance(step_of(self.run, conversation), Compare):
+            return False
+        said = read_superlative(self.text)
+        outright = orders_outright(self.text) and (not is_asking(self.text) or asks_to_have(self.text))
+        return outright or (said is not None and said.orders)
+
+    def _only_nods(self, tries: int) -> bool:
+        """ "Ok" to "what is wrong with it?" tells nothing: the first time, the question waits for more. Asked for their
+        opinion, "super" says enough.
+        """
+        if not isinstance(self.step, Ask) or self.step.as_ != "text" or isinstance(self.step, Comment) or tries:
+            return False
+        return read_yes_no(self.text) == Understood(True) or read_acknowledgement(self.text) in ("thanks", "hesitating")
 
     def _pressed(self, index: int) -> Reply:
         waiting = self.conversation.waiting if self.conversation else None
@@ -104,7 +147,7 @@ class Heard:
             if self._orders_politely():
                 return reply
             return None if self._says_something_else() or self._is_to_be_read() else reply
-        return reply if reply.certainty >= SURE else None
+        return reply if reply.certainty >= SURE and not self.orders_from_table else None
 
     def _says_something_else(self) -> bool:
         wish = self.wish

@@ -22,9 +22,11 @@ from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.effects import Send
 from bot.model.message import Candidate, Reading, Value
+from bot.model.offer import Named
 from bot.playbook.compiled import AnswerEntry, Floor, Flow, OrderStep
 from bot.understanding.bands import Answer, Clarify, Decision, decide
 from bot.understanding.free_text import is_asking
+from bot.understanding.numbers import only_numbers
 from bot.understanding.offer_questions import only_points
 from bot.understanding.ordering_words import asks_to_have, only_orders, wants_to_have
 from bot.understanding.outcome import Understood
@@ -35,7 +37,9 @@ MOST_OFFERED: Final = 3
 def asks_or_wants(run: Run, heard: Heard) -> bool:
     """It surely asks something that has an answer, or for a conversation; or it may be one of two or three things."""
     reading = readable(run, heard)
-    if reading is None:
+    if reading is None or (
+        heard.step is not None and only_numbers(heard.text)
+    ):  # "3 ou quatre" asks for no instalments
         return False
     if answers_each(run, reading):
         return True
@@ -91,15 +95,16 @@ def takes_what_is_shown(run: Run, heard: Heard) -> bool:
 
 def can_order(run: Run) -> bool:
     """Return whether the playbook has a flow that orders what customers name."""
-    return _order_flow(run) is not None
+    return order_flow(run) is not None
 
 
 def _orders(run: Run) -> bool:
-    flow = _order_flow(run)
+    flow = order_flow(run)
     return flow is not None and want(run, flow)
 
 
-def _order_flow(run: Run) -> Flow | None:
+def order_flow(run: Run) -> Flow | None:
+    """Return the flow of the playbook that orders what customers name."""
     return next((one for one in run.shelf.current.flows.values() if one.examples and _takes_words(one)), None)
 
 
@@ -234,8 +239,10 @@ def _is_open_floor(conversation: Conversation) -> bool:
     return conversation.waiting is not None and conversation.waiting.kind == "floor"
 
 
-def want(run: Run, flow: Flow, score: float = 1.0) -> bool:
-    """Begin the conversation that the customer asks for, above the one under way or in its place."""
+def want(run: Run, flow: Flow, score: float = 1.0, named: Sequence[Named] = ()) -> bool:
+    """Begin the conversation that the customer asks for, above the one under way or in its place. `named`: what they
+    mean, where their words alone do not say it.
+    """
     run.change(not_understood=0, offered=())
     rule = str(flow.place)
     run.decide("understood", "flow_wanted", rule, wanted=flow.id, title=flow.title, score=round(score, 2))
@@ -245,7 +252,11 @@ def want(run: Run, flow: Flow, score: float = 1.0) -> bool:
         run.meant = f"{run.customer.asking} {words_of(run)}".strip()
         note_what_was_meant(run, run.held, f"flow:{flow.id}")
     context = opening_words(run)
-    if _takes_words(flow):
+    if named:
+        event = context.get("event")
+        told = event if isinstance(event, dict) else {"name": NAME}
+        context = {"event": {**told, NAMED: named_values(named)}}
+    elif _takes_words(flow):
         context = _with_what_is_meant(run, context)
     _make_room(run, flow)
     start(run, flow.id, cause="customer", context=context)

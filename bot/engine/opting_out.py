@@ -10,9 +10,10 @@ from bot.engine.offering import offer
 from bot.engine.resuming import put_again
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
-from bot.model.draft import OrderDraft
+from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.plain_text import plain
 from bot.rules.wishes import doubted
+from bot.understanding.courtesies import without_courtesies
 
 ASKED: Final = ("opt_out:yes", "opt_out:no")
 #: Of a reading's likeness to an opt-out (`understanding.opt_out_likeness` puts its bar there).
@@ -73,7 +74,7 @@ def opts_out_perhaps(run: Run, heard: Heard) -> bool:
     out by itself waits for the answer."""
     if run.customer.opted_out_at is not None:
         return False
-    by = "opt-out" if _is_doubtful(heard) else "opt-out likeness" if _is_like_one(run, heard) else None
+    by = "opt-out" if _is_doubtful(run, heard) else "opt-out likeness" if _is_like_one(run, heard) else None
     if by is None:
         return False
     run.decide("understood", "opt_out_asked", by)
@@ -82,16 +83,17 @@ def opts_out_perhaps(run: Run, heard: Heard) -> bool:
     return True
 
 
-def _is_doubtful(heard: Heard) -> bool:
+def _is_doubtful(run: Run, heard: Heard) -> bool:
     """The rules are in doubt."""
     word = heard.word
-    return word is not None and not word.sure and word.kind == "stop" and not _is_a_way(heard)
+    return word is not None and not word.sure and word.kind == "stop" and not _is_a_way(run, heard)
 
 
-def _is_a_way(heard: Heard) -> bool:
-    """ "Retrait", said while something is being ordered, is how it is to be had."""
-    draft = heard.conversation.draft if heard.conversation is not None else None
-    return isinstance(draft, OrderDraft) and plain(heard.text) == "retrait"
+def _is_a_way(run: Run, heard: Heard) -> bool:
+    """ "Retrait" is how something is to be had, where what is ordered can be picked up."""
+    if " ".join(without_courtesies(plain(heard.text).split())) != "retrait":
+        return False
+    return any(one.way in AT_A_COUNTER for one in run.shelf.current.store.delivery)
 
 
 def _is_like_one(run: Run, heard: Heard) -> bool:

@@ -13,6 +13,7 @@ from bot.engine.order_words import (
     guarantees_in_words,
     line_values,
     lines_in_words,
+    lines_that_fit,
     place_values,
     total_in_words,
     way_values,
@@ -106,16 +107,18 @@ def _priced(run: Run, conversation: Conversation, offer: Offer) -> str:
 
 def _way(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
     total = goods_total(draft)
-    told = lines_in_words(run, conversation, draft)
-    lines = [phrase(run, conversation, "order_recap"), *(told if not is_short(run) or len(told) == 1 else [])]
-    lines += [total_in_words(run, conversation, total, draft.currency)] if total is not None else []
+    recap, question = phrase(run, conversation, "order_recap"), phrase(run, conversation, "order_way")
+    sum_ = [total_in_words(run, conversation, total, draft.currency)] if total is not None else []
     ways = [(one, way_values(run, conversation, one)) for one in ways_of(run, draft)]
-    question = phrase(run, conversation, "order_way")
     if has_buttons(run):
-        lines += ["", question, *(phrase(run, conversation, "way_line", **said) for _, said in ways)]
+        lines = [recap, *lines_in_words(run, conversation, draft), *sum_, "", question]
+        lines += [phrase(run, conversation, "way_line", **said) for _, said in ways]
         return "\n".join(lines), [(str(one.way), str(said["way"])) for one, said in ways]
     choices: Choices = [(one.way, _bare(phrase(run, conversation, "way_line", **said))) for one, said in ways]
-    return "\n".join([*lines, question]), choices
+    beside = "\n".join((recap, *sum_, question, *(f"1. {label}" for _, label in choices)))
+    fitting = lines_that_fit(run, conversation, draft, beside) if is_short(run) else None
+    told = lines_in_words(run, conversation, draft) if fitting is None else fitting
+    return "\n".join([recap, *told, *sum_, question]), choices
 
 
 def _place(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:

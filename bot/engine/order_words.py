@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from textwrap import shorten
 from typing import Final
 
 from bot.engine.order_lines import amount_of, offer_of, shop_of
@@ -17,9 +18,13 @@ from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.order import OrderLine
 from bot.model.selling import PointOfSale
+from bot.model.sms_text import measure, normalise
 from bot.rules.fulfilment import Possible, Shop, open_now
 from bot.rules.guarantees import last_day
 
+HOW_TO_REPLY: Final = 32
+"""Characters of the line that says how to reply, which the channel adds, in the longer language."""
+SHORT_LINE: Final = 28  # characters of a line whose name is cut
 MOST_BY_SMS: Final = 2
 """Lines of an order that leave room for the rest in two segments."""
 
@@ -36,6 +41,23 @@ def lines_in_words(run: Run, conversation: Conversation, draft: OrderDraft) -> l
     shown = draft.lines[:MOST_BY_SMS] if is_short(run) else draft.lines
     more = len(draft.lines) - len(shown)
     return [*_each_line(run, conversation, draft, shown), *([f"(+{more})"] if more else [])]
+
+
+def lines_that_fit(run: Run, conversation: Conversation, draft: OrderDraft, beside: str) -> list[str]:
+    """Return the lines of the order, several of them such that an SMS with `beside` in it keeps to its segments: with
+    their amounts, else their names alone, else these cut, else the first few and how many more.
+    """
+    full = _each_line(run, conversation, draft, draft.lines)
+    if len(full) == 1:
+        return full
+    names = [f"- {line.quantity} x {line.name or line.offer or line.sku}" for line in draft.lines]
+    short = [shorten(name, SHORT_LINE, placeholder="...") for name in names]
+    fewer = ([*short[:shown], f"(+{len(short) - shown})"] for shown in range(min(len(short) - 1, 5), 0, -1))
+    tried = [full, names, short, *fewer]
+    most = run.book(conversation).policy.sms_segments
+    reply = "x" * HOW_TO_REPLY
+    fitting = (one for one in tried if measure(normalise("\n".join((*one, beside, reply)))).segments <= most)
+    return next(fitting, [])
 
 
 def _each_line(run: Run, conversation: Conversation, draft: OrderDraft, lines: tuple[OrderLine, ...]) -> list[str]:

@@ -27,6 +27,7 @@ from bot.playbook.compiled import Compare
 from bot.rules.comparison import FEWEST, MOST
 from bot.understanding.comparison_words import Amendment, CriteriaWords, criteria_named, read_amendment
 from bot.understanding.free_text import is_asking
+from bot.understanding.superlatives import read_superlative
 
 _MOST_NAMES: Final = 400  # offers whose names are looked at: a playbook's own
 
@@ -41,6 +42,8 @@ def changes_comparison(run: Run, heard: Heard) -> bool:
     if not isinstance(step, Compare) or state is None or not state.asks:
         return False
     words = CriteriaWords(step.criteria, run.shelf.current.criteria)
+    if read_superlative(heard.text) is not None:  # "la moins chère" chooses
+        return False
     if state.asks == "criteria":
         return _names_criteria(run, heard, conversation, step, state, words)
     others = _others(run, heard, conversation, step, state)

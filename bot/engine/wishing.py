@@ -33,7 +33,7 @@ from bot.rules.plain_text import plain
 from bot.rules.referral import code_in
 from bot.understanding.acknowledgements import thanks
 from bot.understanding.bands import Answer, decide
-from bot.understanding.outcome import Understood
+from bot.understanding.outcome import Unclear, Understood
 from bot.understanding.wishes import Wish
 
 LATER: Final = timedelta(days=1)
@@ -89,8 +89,11 @@ def wishes(run: Run, heard: Heard) -> bool:
 
 
 def _may_answer(heard: Heard, wish: Wish) -> bool:
-    """ "No thanks" to a question is for the question to deal with."""
-    return wish.kind == "noted" and heard.step is not None
+    """ "No thanks" to a question is for the question to deal with; so is "ok" to one that is asked once and no more."""
+    if wish.kind == "noted":
+        return heard.step is not None
+    is_asked_once = isinstance(heard.step, Ask) and heard.step.as_ == "text" and not heard.step.retries
+    return wish.kind in ("thanks", "hesitating") and is_asked_once and isinstance(heard.reply, Unclear)
 
 
 def _only_acknowledges(heard: Heard, wish: Wish) -> bool:
@@ -223,7 +226,7 @@ def _take_leave(run: Run, heard: Heard, kind: str) -> None:
     top = run.top
     if top is not None and leave_floor(run, top):
         return
-    if kind == "thanks" and not thanks(heard.text) and put_again(run, situation="still_waiting"):
+    if kind == "thanks" and not thanks(heard.text) and put_again(run, situation="still_waiting", tries=_tries(heard)):
         return  # "ok" answers nothing: what is asked stands
     if kind == "thanks":
         _say(run, "welcome")
@@ -231,3 +234,10 @@ def _take_leave(run: Run, heard: Heard, kind: str) -> None:
         _say(run, "noted")
     else:
         say_situation(run, "goodbye")
+
+
+def _tries(heard: Heard) -> int | None:
+    """Asked for words, whoever says "cool" twice may mean it: their firm has a name like that."""
+    waiting = heard.conversation.waiting if heard.conversation is not None else None
+    takes_any_words = isinstance(heard.step, Ask) and heard.step.as_ == "text"
+    return waiting.tries + 1 if takes_any_words and waiting is not None else None

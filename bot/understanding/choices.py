@@ -16,7 +16,7 @@ from bot.rules.plain_text import plain, words
 from bot.understanding.courtesies import without_courtesies
 from bot.understanding.labels import JOINTS, Labels, prepared
 from bot.understanding.outcome import NotAnAnswer, Reply, Unclear, Understood
-from bot.understanding.places import FIGURES, place_named
+from bot.understanding.places import FIGURES, place_named, places_named
 from bot.understanding.ways_said import way_taken
 from bot.understanding.yes_no import is_no, is_yes, read_yes_no
 
@@ -58,9 +58,9 @@ def _by_words(text: str, choices: tuple[Choice, ...], labels: Labels) -> Reply:
     if " ".join(said) in _ALL:
         return Unclear(tuple(range(len(choices))))
     said = [figure if (figure := FIGURES.get(word)) in labels.numbers and figure else word for word in said]
-    place = place_named(said, len(choices))
-    if place is not None:
-        return _placed(said, place, choices, labels)
+    placed = _by_place(said, choices, labels)
+    if placed is not None:
+        return placed
     answered = _by_yes_or_no(text, choices)
     if isinstance(answered, Understood):
         return answered
@@ -82,6 +82,14 @@ def _labelled(everything: list[str], labels: Labels, said: list[str]) -> int | N
     """Return the choice whose whole label was said, dress aside."""
     wholes = {" ".join(everything), " ".join(said)}
     return next((place for place, label in enumerate(labels.all) if label.plain in wholes), None)
+
+
+def _by_place(said: list[str], choices: tuple[Choice, ...], labels: Labels) -> Reply | None:
+    place = place_named(said, len(choices))
+    if place is not None:
+        return _placed(said, place, choices, labels)
+    several = places_named(said, len(choices))
+    return Unclear(several) if several else None
 
 
 def _placed(said: list[str], place: int, choices: tuple[Choice, ...], labels: Labels) -> Reply:

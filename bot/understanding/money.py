@@ -22,6 +22,15 @@ _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,9})(?:([.,])(\d))? ?k\b")
 _RANGE = re.compile(r"\d[^\d]{0,12}(?:-|–|à|a|et|ou|to|and|or|/)[^\d]{0,12}\d")
 
 
+#: What is measured otherwise is no amount: "12000 tonnes", "pour 3 personnes", "40 cm", "en 3 fois".
+_UNIT = re.compile(
+    r" ?(?:%|°|(?:tonnes?|tons?|kilos?|kg|grammes?|grams?|gr?|mg|litres?|liters?|l|[cm]l|metres?|mètres?|meters?"
+    r"|inch(?:es)?|feet|[cmk]?m|m2|personnes?|people|persons?|gens|convives|guests|tasses?|cups?|cafés?|cafes?|coffees?"
+    r"|ans?|années?|years?|mois|months?|semaines?|weeks?|jours?|days?|heures?|hours?|h|minutes?|mins?|secondes?|seconds?|db|décibels?"
+    r"|decibels?|watts?|w|bars?|fois|times?|machines?|moulins?|grinders?|paquets?|sachets?|bags?|packs?|pièces?|pieces?"
+    r"|articles?|items?|étages?|degrés?|degrees?)(?![\w'’]))"
+)
+_JOINED = re.compile(r" ?(?:-|–|à|a|et|ou|to|and|or|/) ?")
 _BUDGET = re.compile(r"\bbudget\b")
 #: A bound with nothing measured behind its figure: "à moins de 400 pour ma mère", "under 400"; not "moins de 400 g".
 _BOUND = re.compile(
@@ -48,10 +57,22 @@ def read_money(text: str, language: str, currency: str) -> Reply:
     if _in_another_currency(said, currency):
         return Unclear(reason="currency")
     found = without_articles(numbers_in(said, language), text)
+    found = _without_units(found, said)
     if not found:
         return NotAnAnswer()
     alone = " ".join(without_courtesies(plain(text, LOOKED_AT).split()))
     return _amount(found, said, certainty(text, alone))
+
+
+def _without_units(found: list[Number], said: str) -> list[Number]:
+    """Return the numbers behind which nothing is measured; of "200 à 300 personnes" none."""
+    left: list[Number] = []
+    for number in found:
+        if not _UNIT.match(said, number.end):
+            left.append(number)
+        elif left and _JOINED.fullmatch(said[left[-1].end : number.start]):
+            left.pop()
+    return left
 
 
 def _written_out(said: str) -> str:

@@ -53,6 +53,9 @@ _EITHER = re.compile(
 _LISTED = re.compile(r"\d, \d")
 EITHER = 0.9  # as sure as one of two can be
 _TIMES = re.compile(r"\bx ?(\d)")
+_ONLY = re.compile(
+    r"(?:(?:\d+|ou|or|et|and|a|à|to|entre|between|voire|plus|plutot|plutôt|about|environ)[ ,.;/–-]*)*\d+[ .!]*"
+)
 _HAS_LETTER = re.compile(r"[a-z]")
 
 
@@ -73,6 +76,11 @@ def prepared(text: str, language: str) -> str:
         text = _COUNT.sub(lambda found: _COUNTS[(found.lastindex or 1) - 1][1], text)
         text = str(alpha2digit(text, "en" if language == "en" else "fr", 0))
     return _HALF.sub(r"\1.5", text)
+
+
+def only_numbers(text: str) -> bool:
+    """Return whether a text is nothing but numbers and what joins them: "3 ou quatre", "between two and four"."""
+    return any(_ONLY.fullmatch(prepared(text, language)) is not None for language in ("fr", "en"))
 
 
 def numbers_in(text: str, language: str) -> list[Number]:

@@ -10,6 +10,7 @@ weights are shipped, so that nothing is learnt at run time. A text costs some 0.
 from __future__ import annotations
 
 import base64
+import re
 import zlib
 from functools import cache
 
@@ -28,6 +29,19 @@ DIMENSIONS = 1 << 14
 BAR_OF_WORDS = 0.2
 BAR_OF_BOTH = 0.2
 LEAST_WORDS = 3  # of fewer, the rules know what is an opt-out, and letters alone mislead
+#: Whether something is had, sold or done, said without a word of messages or of stopping: no opt-out, whatever its
+#: letters are like ("have you got a loyalty scheme").
+_ASKS_FOR_GOODS = re.compile(
+    r"(?:(?:hi|hello|hey|bonjour|bonsoir|please|et|and|also) )*"
+    r"(?:(?:have|do|did) you (?:got|have|sell|stock|offer|do|take|accept|make|ship|deliver|run)|got any"
+    r"|(?:is|are) there|avez vous|vous avez|faites vous|vous faites|proposez vous|vous proposez|vendez vous|vous vendez"
+    r"|est ce que vous (?:avez|faites|proposez|vendez)|y a t il|il y a)\b"
+)
+_OF_MESSAGES = re.compile(
+    r"\b(?:message|sms|text|mail|e mail|envoi|envoy|ecri|write|writing|send|sent|contact|liste?\b|number|numero|spam"
+    r"|pub|promo|news|notif|stop|arret|cess|interromp|desinscri|desabon|unsub|opt|remove|retir|suppr|enlev|quit|leave"
+    r"|moyen|way|rgpd|gdpr|donnee|data|consent|bother|derang|harcel|harass|bot|robot)\w*"
+)
 STEEP = 3.0  # of the curve that turns a head's value into a likeness
 
 Vector = NDArray[np.float32]
@@ -46,7 +60,8 @@ def counted(text: str) -> tuple[NDArray[np.int64], Vector]:
 def likeness(text: str, vector: Vector | None = None) -> float:
     """Return how like an opt-out a text is, 0 to 1, by its words and, where given, its embedding. Never raises."""
     words, sense = _weights()
-    if len(plain(text).split()) < LEAST_WORDS:
+    said = plain(text)
+    if said.count(" ") + 1 < LEAST_WORDS or (_ASKS_FOR_GOODS.match(said) and not _OF_MESSAGES.search(said)):
         return 0.0
     places, values = counted(text)
     value, bar = float(words[places] @ values), BAR_OF_WORDS

@@ -62,6 +62,14 @@ _PREFERS: Final = re.compile(
 )
 
 
+_OUTRIGHT: Final = re.compile(r"\b(?:command(?:er|e|ez|ons)|achet(?:er|e|ez|ons)|jachete|order|buy|purchase)\b")
+
+
+def orders_outright(text: str) -> bool:
+    """Return whether a text wishes to order what it names, in so many words: "je prends la Brio" only chooses it."""
+    return wants_to_have(text) and _OUTRIGHT.search(plain(text, LOOKED_AT)) is not None
+
+
 def asks_to_have(text: str) -> bool:
     """Return whether a text asks for something by way of a polite question: "can I get", "je peux avoir"."""
     return _ASKS.search(plain(text, LOOKED_AT)) is not None

@@ -57,6 +57,18 @@ _AROUND = words(
 _NUMBERED = re.compile(r"(?:n|no|nr|num|numero|option|choix|choice|number)(\d{1,2})")
 
 
+_JOINING = words("ou or et and voire soit plutot either")
+
+
+def places_named(said: list[str], count: int) -> tuple[int, ...]:
+    """Return the places, from 0, of two that are named together: "3 ou quatre", "la première ou la deuxième"."""
+    telling = [word for word in said if word not in _AROUND or word in _CARDINALS]
+    named = [place for word in telling if word not in _JOINING and (place := _place_of(word, count)) is not None]
+    is_all = len(named) + sum(word in _JOINING for word in telling) == len(telling)
+    found = tuple(dict.fromkeys(named))
+    return found if is_all and len(found) == 2 and all(0 <= place < count for place in found) else ()
+
+
 def place_named(said: list[str], count: int) -> int | None:
     """Return the place, from 0, that these words name among `count` choices; None where they say anything else."""
     if tuple(said[-2:]) in _BEFORE_LAST and count >= 2:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from bot.engine.advance import advance, new_customer
 from bot.engine.heard import Heard
 from bot.engine.turn import Run
@@ -12,7 +14,7 @@ from bot.model.events import ChatOpened, MessageReceived
 from bot.model.message import Pressed
 from bot.playbook.compiled import Playbook, Shelf
 from bot.understanding.outcome import NotAnAnswer, Understood
-from tests.engine.chat import playbook
+from tests.engine.chat import Chat, playbook
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 HERE = Address("telegram", "1")
@@ -52,3 +54,24 @@ def test_without_a_question_nothing_is_an_answer(book: Playbook) -> None:
     alone = Heard(Run(Shelf(current=book), new_customer("c", NOW), event), event)
     assert alone.reply == NotAnAnswer()
     assert not alone.is_pressed_here
+
+
+NAMED = TEXT.replace("save: change", "save: change\n    retries: 0\n    otherwise: [{ say: Passons. }]")
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "ok"), ("fr", "d'accord"), ("fr", "oui"), ("en", "alright")])
+def test_a_nod_is_no_text_and_waits_once(language: str, words: str) -> None:
+    lea = Chat(playbook(TEXT), language=language).opens().ignores_what_was_said()
+    lea.says(words).hears("Que voulez-vous changer")
+    assert "change" not in lea.saved
+    lea.says(words).ends("done")
+    assert lea.customer.handover is None
+
+
+def test_thanks_leave_the_question_open() -> None:
+    lea = Chat(playbook(TEXT)).opens().hears("changer").says("merci").hears("plaisir").says("le délai")
+    assert lea.customer.conversations == ()
+
+
+def test_a_nod_to_what_is_asked_once_lets_it_be() -> None:
+    Chat(playbook(NAMED)).opens().hears("changer").says("ok").hears("Passons")

@@ -11,6 +11,7 @@ from bot.model.effects import RecordConsent
 from bot.model.events import OptOutReported
 from bot.playbook.compiled import Playbook
 from bot.rules.contact_policy import consents
+from tests.engine import ordering
 from tests.engine.chat import Chat, playbook
 from tests.engine.shop import TASTING
 
@@ -224,3 +225,10 @@ def test_an_answer_to_the_question_is_never_taken_for_one(chat: Opens, book: Pla
     lea.reads_like_an_opt_out("À domicile").ignores_what_was_said()
     assert not any("ne plus recevoir" in said.content.text for said in lea.said)
     assert not any(row.rule == "opt-out likeness" for row in lea.ledger)
+
+
+def test_retrait_is_a_way_where_things_are_picked_up(chat: Opens, book: Playbook) -> None:
+    shop = ordering.book(ordering.flow())
+    lea = chat(shop).says("retrait").ignores_what_was_said().says("Retrait svp").ignores_what_was_said()
+    assert not any("ne plus recevoir" in said.content.text for said in lea.said)
+    chat(book).says("retrait").hears("ne plus recevoir")

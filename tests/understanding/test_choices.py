@@ -108,6 +108,8 @@ UNCLEAR = [
     (SHOPS, "lyon", {0, 1}),
     (ROASTS, "un café", {0, 1}),
     (CUPS, "2", {0, 1}),
+    (DELIVERY, "1 ou 2", {0, 1}),
+    (ENGLISH, "one or two", {0, 1}),
 ]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.numbers import numbers_in, prepared, read_number, without_articles
+from bot.understanding.numbers import numbers_in, only_numbers, prepared, read_number, without_articles
 from bot.understanding.outcome import SURE, Understood
 from tests.understanding.asking import value
 
@@ -82,6 +82,23 @@ def test_a_number_in_a_question_is_no_sure_answer() -> None:
     got = read_number("vous livrez en 3 jours ?", "fr")
     assert isinstance(got, Understood)
     assert got.certainty < SURE
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("3 ou quatre", True),
+        ("entre 2 et 3", True),
+        ("three or four", True),
+        ("12", True),
+        ("en 3 fois", False),
+        ("3 ou 4 fois", False),
+        ("deux machines", False),
+        ("", False),
+    ],
+)
+def test_nothing_but_numbers(text: str, is_so: bool) -> None:
+    assert only_numbers(text) is is_so
 
 
 def test_whole_numbers_stay_whole() -> None:

@@ -62,6 +62,26 @@ def test_opt_outs_are_alike(text: str) -> None:
     assert likeness(text) >= 0.5
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "have you got a loyalty scheme",
+        "do you have a loyalty program",
+        "and do you run a loyalty scheme then",
+        "is there a loyalty scheme",
+        "vous avez un programme de fidélité",
+        "y a-t-il une carte de fidélité chez vous",
+    ],
+)
+def test_whether_something_is_to_be_had_is_no_opt_out(text: str) -> None:
+    assert likeness(text) == 0
+
+
+@pytest.mark.parametrize("text", ["is there a way to stop these texts", "auriez-vous l'amabilité de cesser ces envois"])
+def test_whether_messages_can_end_is_one(text: str) -> None:
+    assert recognise(text) is not None or likeness(text) >= 0.5
+
+
 def test_what_a_shop_is_asked_is_rarely_asked_about() -> None:
     texts = [text for answer in store().answers.values() for text in answer.examples]
     asked = [text for text in texts if recognise(text) is None and likeness(text) >= 0.5]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.places import FIGURES, place_named
+from bot.understanding.places import FIGURES, place_named, places_named
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,19 @@ def test_a_place_among_four(said: str, place: int | None) -> None:
 
 def test_small_numbers_in_words_have_their_figure() -> None:
     assert (FIGURES["deux"], FIGURES["ten"]) == ("2", "10")
+
+
+@pytest.mark.parametrize(
+    ("said", "places"),
+    [
+        ("3 ou quatre", (2, 3)),
+        ("one or two", (0, 1)),
+        ("la premiere ou la derniere", (0, 3)),
+        ("3 ou 3", ()),
+        ("3 ou 5", ()),
+        ("1 2 3", ()),
+        ("du cafe ou du the", ()),
+    ],
+)
+def test_two_places_among_four(said: str, places: tuple[int, ...]) -> None:
+    assert places_named(said.split(), 4) == places

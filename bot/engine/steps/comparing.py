@@ -92,7 +92,7 @@ def go_on(run: Run, conversation: Conversation, step: Compare, state: State, ans
     if answer in state.offers:
         if is_gone(run, answer):
             return _without(run, conversation, step, state, answer)
-        return _keep(run, conversation, step, state, answer)
+        return keep(run, conversation, step, state, answer)
     named = () if answer == ALL_ALIKE else (answer,)
     write_fact(run, "matters", list(named))
     return show(run, conversation, step, replace(state, asks="table", weights=weighed(step, named)))
@@ -115,7 +115,7 @@ def _without(run: Run, conversation: Conversation, step: Compare, state: State, 
     return show(run, conversation, step, remaining, (said,) if said is not None else ())
 
 
-def _keep(run: Run, conversation: Conversation, step: Compare, state: State, chosen: str) -> StepResult:
+def keep(run: Run, conversation: Conversation, step: Compare, state: State, chosen: str) -> StepResult:
     """Keep which offer was chosen and why; texts that follow speak of it as `offer`."""
     made = table_of(run, state)
     offer = run.offers.get(chosen)

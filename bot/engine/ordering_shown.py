@@ -1,0 +1,46 @@
+"""Ordering from what is shown, by words that need no "why?" first: "je veux commander la Brio" under a comparison, and
+"je prends la moins chère" of what was found or compared.
+"""
+
+from __future__ import annotations
+
+from bot.engine.comparisons import state_of
+from bot.engine.heard import Heard
+from bot.engine.meanings import order_flow, want
+from bot.engine.resuming import step_of
+from bot.engine.shown import is_gone
+from bot.engine.steps.comparing import keep
+from bot.engine.superlatives import shown_last
+from bot.engine.turn import Run
+from bot.model.offer import Named
+from bot.playbook.compiled import Compare
+from bot.understanding.outcome import Understood
+from bot.understanding.superlatives import read_superlative
+
+
+def orders_from_the_table(run: Run, heard: Heard) -> bool:
+    """Under a comparison they order one of the offers: it is kept with its reasons, as if chosen, and ordered."""
+    conversation, flow, reply = heard.conversation, order_flow(run), heard.reply
+    if conversation is None or flow is None or not heard.orders_from_table:
+        return False
+    step = step_of(run, conversation)
+    state = state_of(conversation, step) if isinstance(step, Compare) else None
+    said = heard.event.reading.named if heard.event.reading is not None else ()
+    in_the_table = [one.offers[0] for one in said if len(one.offers) == 1 and state and one.offers[0] in state.offers]
+    chosen = in_the_table[0] if in_the_table else str(reply.value) if isinstance(reply, Understood) else ""
+    if not isinstance(step, Compare) or state is None or chosen not in state.offers or is_gone(run, chosen):
+        return False
+    if state.weights:
+        keep(run, conversation, step, state, chosen)
+    named = said if any(chosen in one.offers for one in said) else (Named((chosen,)),)
+    return want(run, flow, named=[Named((chosen,), one.quantity) if chosen in one.offers else one for one in named])
+
+
+def orders_the_cheapest(run: Run, heard: Heard) -> bool:
+    """Where no question of ours asks which one, they take the cheapest of what was shown, or of what they name."""
+    flow = order_flow(run)
+    said = read_superlative(heard.text) if flow is not None and heard.event.pressed is None else None
+    if flow is None or said is None or not said.takes or isinstance(heard.reply, Understood):
+        return False
+    chosen = shown_last(run, said)
+    return chosen is not None and want(run, flow, named=(Named((chosen,)),))

@@ -1,0 +1,73 @@
+"""The cheapest or the dearest of what is shown, taken without its name: "je prends la moins chère", "the cheapest one".
+
+Whole phrases only: "une machine moins chère" asks for another, "la moins chère est-elle bruyante ?" asks about one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from bot.rules.plain_text import plain, words
+
+LOOKED_AT: Final = 120  # characters
+Extreme = Literal["cheapest", "dearest"]
+
+_BEFORE: Final = (
+    r"(?:(?:ok|oui|bon|alors|donc|allez|bonjour|finalement|parfait|super|so|yes|well|then|hi|hello|please|pick|choose"
+    r") )*"
+)
+_ORDERS: Final = (
+    r"(?:(?:je|j|on|nous) )?(?:(?:veux|voudrais|aimerais|souhaite|vais|va|peux|puis je) )?"
+    r"(?:commander|commande|commandez|acheter|achete|achetons)(?: moi)?"
+    r"|(?:(?:i|we) )?(?:(?:want to|d like to|would like to|ll|will|can i|could i) )?(?:order|buy|purchase)(?: me)?"
+)
+_TAKES: Final = (
+    r"(?:(?:je|on|nous) )?(?:(?:veux|voudrais|vais|va) )?(?:prendre|prends|prend|prenons|garde|garder|choisis|veux"
+    r"|voudrais)|j aimerais|va pour|ce sera|donnez moi|mettez moi|plutot"
+    r"|(?:(?:i|we) )?(?:ll|will|d like to|want to|want|d like|can i)? ?(?:take|have|keep|get|go (?:for|with)|want"
+    r"|d like)|give me|let s go with"
+)
+_THE: Final = r"(?:la|le|les|celle|celui|l)(?: (?P<{0}>(?!qui |est )[a-z]{{3,20}}))?(?: qui est| est)?(?: la| le)?"
+_NOUN: Final = r"(?: (?:one|of them|of those|option|model|(?P<{0}>[a-z]{{3,20}})))?"
+_CHEAPEST: Final = (
+    rf"{_THE.format('de_quoi')} (?:moins ch(?:er|ere|eres|ers)|plus abordables?|plus economiques?|meilleur marche)"
+    rf"|(?:the |your )?(?:cheapest|least expensive|most affordable){_NOUN.format('of_what')}"
+)
+_DEAREST: Final = (
+    rf"{_THE.format('de_quoi_cher')} plus ch(?:er|ere|eres|ers)"
+    rf"|(?:the |your )?(?:most expensive|dearest|priciest){_NOUN.format('of_what_dear')}"
+)
+_AFTER: Final = (
+    r"(?: (?:svp|stp|s il vous plait|please|alors|then|merci|thanks|des deux|des trois|of the (?:two|three)))*"
+)
+_WHOLE: Final = re.compile(
+    rf"{_BEFORE}(?:(?P<orders>{_ORDERS}) |(?P<takes>{_TAKES}) )?(?:(?P<cheapest>{_CHEAPEST})|(?:{_DEAREST})){_AFTER}"
+)
+
+
+_KINDS: Final = ("de_quoi", "of_what", "de_quoi_cher", "of_what_dear")
+_ANY: Final = words("modele article produit offre model item product offer thing")
+
+
+class Superlative(Struct, frozen=True):
+    """Which one is meant, of what kind where it is said ("machine"). `orders`: they want it ordered; `takes`: they
+    want it, one way or the other."""
+
+    extreme: Extreme
+    kind: str = ""
+    orders: bool = False
+    takes: bool = False
+
+
+def read_superlative(text: str) -> Superlative | None:
+    """Return which of what is shown a text takes by its price; None where it says anything else. Never raises."""
+    found = _WHOLE.fullmatch(plain(text, LOOKED_AT)) if "?" not in text and len(text) <= LOOKED_AT else None
+    if found is None:
+        return None
+    orders = found["orders"] is not None
+    extreme: Extreme = "cheapest" if found["cheapest"] is not None else "dearest"
+    kind = next((one for name in _KINDS if (one := found[name])), "")
+    return Superlative(extreme, "" if kind in _ANY else kind, orders, orders or found["takes"] is not None)

@@ -1,0 +1,55 @@
+"""The cheapest of what is shown, taken without its name."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.superlatives import Superlative, read_superlative
+
+CHEAPEST = Superlative("cheapest")
+TAKEN = Superlative("cheapest", takes=True)
+ORDERED = Superlative("cheapest", orders=True, takes=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("la moins chère", CHEAPEST),
+        ("Celle qui est la moins chère !", CHEAPEST),
+        ("le moins cher des deux svp", CHEAPEST),
+        ("the cheapest one", CHEAPEST),
+        ("the cheapest of them please", CHEAPEST),
+        ("je prends la moins chère", TAKEN),
+        ("ok alors je vais prendre la moins chère", TAKEN),
+        ("I'll take the cheapest", TAKEN),
+        ("let's go with the cheapest one", TAKEN),
+        ("je veux commander la moins chère", ORDERED),
+        ("order the cheapest one", ORDERED),
+        ("can I order the cheapest one please", ORDERED),
+        ("la plus chère", Superlative("dearest")),
+        ("I want the most expensive one", Superlative("dearest", takes=True)),
+        ("je veux commander la machine la moins chère", Superlative("cheapest", "machine", orders=True, takes=True)),
+        ("I'll take the cheapest grinder", Superlative("cheapest", "grinder", takes=True)),
+    ],
+)
+def test_what_takes_the_cheapest(text: str, meant: Superlative) -> None:
+    assert read_superlative(text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "moins cher",
+        "une moins chère",
+        "vous avez moins cher ?",
+        "la moins chère ?",
+        "la moins chère est-elle bruyante",
+        "which is the cheapest",
+        "c'est la moins chère mais elle est bruyante",
+        "",
+        "je prends la brio",
+        "la moins chère " * 30,
+    ],
+)
+def test_what_does_not(text: str) -> None:
+    assert read_superlative(text) is None
