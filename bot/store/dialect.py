@@ -79,24 +79,29 @@ def for_sqlite_rows(sql: str, width: int, rows: int, *, apart: bool) -> str | No
 
 
 @cache
-def for_postgres_rows(sql: str, width: int, rows: int, *, apart: bool) -> str | None:
-    """The same for PostgreSQL, inserts only: the server sets up each statement of its own anew, which is most of what
-    a row costs. It refuses to change a row twice in one statement, so what may do that stays a statement a row.
+def for_postgres_rows(sql: str, types: tuple[str, ...], *, apart: bool) -> str | None:
+    """Return one statement that does for any number of rows what an insert does for one, given a list for each of its
+    parameters, of these types; None for a shape that has none.
+
+    One shape, whatever the number, is prepared once, and asks the server once: setting up a statement and the way there
+    and back are most of what a row costs. The server refuses to change a row twice in one statement, so what may do
+    that stays a statement a row.
     """
-    if rows == 1:
-        return for_postgres(sql)
     inserts = _INSERT.fullmatch(sql)
     if inserts is None:
         return None
     head, one, tail = inserts.groups(default="")
     if "$" in tail or ("DO UPDATE" in tail and not apart):
         return None
-    values = ", ".join(_PLACEHOLDER.sub(_numbered(row * width, "$"), one) for row in range(rows))
-    return for_postgres(head + values + tail)
+    head = head.rstrip().removesuffix("VALUES")
+    values = _PLACEHOLDER.sub(r"given.p\1", one.strip()[1:-1])
+    lists = ", ".join(f"CAST(${place} AS {type_}[])" for place, type_ in enumerate(types, 1))
+    names = ", ".join(f"p{place}" for place in range(1, len(types) + 1))
+    return for_postgres(f"{head}SELECT {values} FROM unnest({lists}) AS given({names}){tail}")  # noqa: S608
 
 
-def _numbered(after: int, sign: str = "?") -> Callable[[re.Match[str]], str]:
-    return lambda found: f"{sign}{int(found[1]) + after}"
+def _numbered(after: int) -> Callable[[re.Match[str]], str]:
+    return lambda found: f"?{int(found[1]) + after}"
 
 
 @cache

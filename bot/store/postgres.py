@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import asyncpg
@@ -11,12 +11,12 @@ import asyncpg
 from bot.crash_points import reached
 from bot.store.dialect import for_postgres, for_postgres_rows
 from bot.store.faults import StoreUnavailable
-from bot.store.script import Call, Parameters, Row, Script
+from bot.store.script import Call, Row, Script
 
 T = TypeVar("T")
 ATTEMPTS = 5
-MOST_ROWS = 32  # in one statement
-SHAPES = 1024  # statements that a connection keeps prepared: each in six numbers of rows, whatever its length
+MOST_ROWS = 1000  # in one statement
+SHAPES = 1024  # statements that a connection keeps prepared, whatever their length
 #: Seconds before what was cut off is written once more: one lost connection is no reason to turn a delivery away.
 PAUSES = (0.05, 0.2, 0.5)
 #: Two transactions met in a knot, and the server let one go: the script starts again.
@@ -31,29 +31,33 @@ GONE = (
 )
 
 
+#: The types of a statement's parameters, as the server tells them once.
+_TYPES: dict[str, tuple[str, ...]] = {}
+
+
 async def perform(connection: Any, call: Call) -> list[Row]:
     if call.returning:
         rows: list[Row] = await connection.fetch(for_postgres(call.sql), *call.parameters[0])
         return rows
-    for sql, some in in_statements(call):
-        if sql is None:
-            await connection.executemany(for_postgres(call.sql), some)
+    if len(call.parameters) == 1:
+        await connection.fetch(for_postgres(call.sql), *call.parameters[0])
+        return []
+    together = for_postgres_rows(call.sql, await _types_of(connection, call.sql), apart=call.apart)
+    for some in range(0, len(call.parameters), MOST_ROWS):
+        rows_of_it = call.parameters[some : some + MOST_ROWS]
+        if together is None:
+            await connection.executemany(for_postgres(call.sql), rows_of_it)
         else:
-            await connection.fetch(sql, *(value for row in some for value in row))
+            await connection.fetch(together, *zip(*rows_of_it, strict=True))
     return []
 
 
-def in_statements(call: Call) -> Iterator[tuple[str | None, Sequence[Parameters]]]:
-    """Yield a call's rows by the statement that writes some of them at once; None: there is no such statement."""
-    rows, done = call.parameters, 0
-    while done < len(rows):
-        together = 1 << min((len(rows) - done).bit_length(), MOST_ROWS.bit_length()) - 1
-        sql = for_postgres_rows(call.sql, len(rows[done]), together, apart=call.apart)
-        if sql is None:
-            yield None, rows[done:]
-            return
-        yield sql, rows[done : done + together]
-        done += together
+async def _types_of(connection: Any, sql: str) -> tuple[str, ...]:
+    types = _TYPES.get(sql)
+    if types is None:
+        prepared = await connection.prepare(for_postgres(sql))
+        types = _TYPES[sql] = tuple(parameter.name for parameter in prepared.get_parameters())
+    return types
 
 
 async def drive(connection: Any, script: Script[T]) -> T:

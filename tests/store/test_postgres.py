@@ -1,11 +1,13 @@
 import asyncio
+from typing import Any
 
+import asyncpg
 import pytest
 
 from bot.store.cursors import move_all
 from bot.store.database import Database
 from bot.store.faults import StoreUnavailable
-from bot.store.postgres import in_statements
+from bot.store.postgres import MOST_ROWS, perform
 from bot.store.script import many, once
 from tests.emulators.wire import Moment, Wire
 
@@ -90,17 +92,53 @@ async def test_a_server_that_stays_away_is_told_after_a_few_tries(postgres_url: 
         await database.close()
 
 
-def test_the_rows_of_a_call_go_in_statements_of_few_sizes() -> None:
-    adds = "INSERT INTO cursors (name, value) VALUES ($1, $2)"
-    rows = [(f"{number}", "") for number in range(77)]
-    assert [len(some) for _, some in in_statements(many(adds, rows))] == [32, 32, 8, 4, 1]
-    changes = "UPDATE cursors SET value = $2 WHERE name = $1"
-    assert [(sql, len(some)) for sql, some in in_statements(many(changes, rows))] == [(None, 77)]
+class Asked:
+    """A connection that notes what the server is asked."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self.times = 0
+
+    async def fetch(self, sql: str, *parameters: Any) -> Any:
+        self.times += 1
+        return await self._connection.fetch(sql, *parameters)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+
+async def test_the_server_is_asked_once_for_the_rows_of_a_call(postgres_url: str) -> None:
+    connection = await asyncpg.connect(postgres_url)
+    try:
+        asked = Asked(connection)
+        adds = "INSERT INTO inbox (id, customer, source, ordinal, received_at, due_at, event, raw) "
+        adds += "VALUES ($1, 'anna', 'timer', $2, $3, $3, $4, $5) ON CONFLICT (id) DO NOTHING"
+        rows = [(f"é{number}", number, 10**15 + number, "{}", None) for number in range(77)]
+        await perform(asked, many(adds, [*rows, rows[0]]))
+        assert asked.times == 1
+        found = await connection.fetch("SELECT id, ordinal, due_at, event, raw FROM inbox ORDER BY position")
+        assert [tuple(row) for row in found] == rows
+    finally:
+        await connection.close()
+
+
+async def test_rows_that_may_change_one_another_are_written_one_by_one(postgres_url: str) -> None:
+    database = await Database.open(postgres_url)
+
+    def script():
+        changes = "INSERT INTO cursors (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2"
+        yield many(changes, [("a", "first"), ("b", "other"), ("a", "last")])
+        yield many("UPDATE cursors SET value = value || $2 WHERE name = $1", [("a", "!"), ("a", "?")])
+
+    await database.transact(script)
+    found = await database.read("SELECT name, value FROM cursors ORDER BY name")
+    assert [tuple(row) for row in found] == [("a", "last!?"), ("b", "other")]
+    await database.close()
 
 
 async def test_rows_in_statements_of_many_are_all_written(postgres_url: str) -> None:
     database = await Database.open(postgres_url)
-    rows = [(f"{number:02}", f"{number}") for number in range(77)]
+    rows = [(f"{number:04}", f"{number}") for number in range(MOST_ROWS + 77)]
 
     def script():
         yield many("INSERT INTO cursors (name, value) VALUES ($1, $2)", rows)
