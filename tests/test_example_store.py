@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.cutters import SmsCutter
 from bot.model.effects import Decide
-from bot.model.sms_text import measure as measure_sms
-from bot.model.sms_text import normalise
+from bot.model.parts import PartBody
 from bot.playbook import build
 from bot.playbook.compiled import AnyStep, Playbook, Say
 from bot.playbook.compiled_follow_ups import FollowUp
@@ -93,28 +93,25 @@ def test_every_step_and_every_branch_is_tried_by_some_test() -> None:
     assert [str(missed) for missed in (*coverage.missed_steps, *coverage.missed_branches)] == []
 
 
-def sms_of(script: Script) -> list[str]:
-    """Return the texts that a test by SMS hears, each with its numbered choices, as a phone has it."""
-    if script.persona.channel != "sms":
-        return []
-    heard = (entry for entry in results()[script.name].entries if entry.who == "bot")
-    return [entry.text + "".join(f"\n{n}. {label}" for n, label in enumerate(entry.labels, 1)) for entry in heard]
+def sms_of(script: Script) -> list[PartBody]:
+    """Return the SMS that a test hears, as they leave: choices numbered, the way out written, segments counted."""
+    said = [one for one in results()[script.name].said if one.channel == "sms" and one.by == "bot"]
+    return [part for one in said for part in SmsCutter().cut(one.content, purpose=one.purpose)]
 
 
 def sms_snapshot() -> str:
     """Return every SMS that the store's tests hear, with its segments, under the name of its test."""
     told = []
     for script in sorted(SCRIPTS, key=lambda script: script.name):
-        if texts := sms_of(script):
-            parts = [f"[{measure_sms(normalise(text)).segments}] {normalise(text)}" for text in texts]
-            told.append("\n".join((f"# {script.name}", *parts)))
+        if heard := sms_of(script):
+            told.append("\n".join((f"# {script.name}", *(f"[{part.segments}] {part.text}" for part in heard))))
     return "\n\n".join(told) + "\n"
 
 
 def test_every_sms_that_a_test_shows_takes_two_segments_at_most() -> None:
-    shown = [text for script in SCRIPTS for text in sms_of(script)]
-    assert len(shown) > 100
-    assert {text: measure_sms(text).segments for text in shown if measure_sms(normalise(text)).segments > 2} == {}
+    shown = [part for script in SCRIPTS for part in sms_of(script)]
+    assert len(shown) > 300
+    assert {part.text: part.segments for part in shown if part.segments is None or part.segments > 2} == {}
 
 
 def test_each_sms_is_as_it_was_last_read() -> None:

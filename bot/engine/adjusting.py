@@ -95,8 +95,9 @@ def names_a_way(run: Run, heard: Heard) -> bool:
 
 
 def changes_order(run: Run, heard: Heard) -> bool:
-    """Asked whether all is right, they want something changed, or say at once what: "modifier", "l'adresse"."""
-    making = order_in(run, heard, "recap")
+    """Asked whether all is right, or what to change, they say at once what, or what it is to be: "modifier",
+    "l'adresse", "en magasin"."""
+    making = order_in(run, heard, "recap") or order_in(run, heard, "change")
     if making is None or is_asking(heard.text):
         return False
     conversation, step, draft = making
@@ -117,6 +118,9 @@ def _change_meant(
     """Return the draft at the question that the words answer, with the answer: what is to be changed, or at once the
     way or the point of sale that it is to be.
     """
+    if draft.phase == "change":
+        is_listed = isinstance(heard.reply, Understood) and heard.reply.certainty > PARTLY
+        return None if is_listed or heard.text.isdecimal() else _way_or_place(run, conversation, draft, heard.text)
     if wants_a_change(heard.text):
         return draft, Understood("change")
     is_answered = isinstance(heard.reply, Understood) and heard.reply.certainty > PARTLY

@@ -31,20 +31,21 @@ def guarantee_of_order(run: Run, order: Order) -> dict[str, Value]:
 
 
 def guarantee_shown(run: Run) -> dict[str, Value] | None:
-    """Return `customer.guarantee`, of what they bought last that has one: its `name`, the `order`'s number, the day it
-    counts `since` and its last day (`until`), and whether it `holds` today."""
-    for order in reversed(run.customer.orders):
-        found = longest(guarantees(order, _lengths(run), store_zone(run)))
-        if found is not None:
-            offer = offer_of(run, found.line)
-            return {
-                "name": offer.name if offer is not None else found.line.name,
-                "order": order.number or order.id,
-                "since": found.since.isoformat(),
-                "until": found.until.isoformat(),
-                "holds": _holds(run, found),
-            }
-    return None
+    """Return `customer.guarantee`, of what is covered longest of all they bought: its `name` and `category`, the
+    `order`'s number, the day it counts `since` and its last day (`until`), and whether it `holds` today."""
+    home, lengths = store_zone(run), _lengths(run)
+    found = longest(one for order in reversed(run.customer.orders) for one in guarantees(order, lengths, home))
+    if found is None:
+        return None
+    offer = offer_of(run, found.line)
+    return {
+        "name": offer.name if offer is not None else found.line.name,
+        "category": offer.category if offer is not None else None,
+        "order": found.order.number or found.order.id,
+        "since": found.since.isoformat(),
+        "until": found.until.isoformat(),
+        "holds": _holds(run, found),
+    }
 
 
 def _holds(run: Run, found: Guarantee) -> bool:

@@ -115,6 +115,8 @@ def _way(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, 
         lines += [phrase(run, conversation, "way_line", **said) for _, said in ways]
         return "\n".join(lines), [(str(one.way), str(said["way"])) for one, said in ways]
     choices: Choices = [(one.way, _bare(phrase(run, conversation, "way_line", **said))) for one, said in ways]
+    if is_short(run) and len(draft.lines) == 1:  # the price of its one line is the total
+        sum_ = []
     beside = "\n".join((recap, *sum_, question, *(f"1. {label}" for _, label in choices)))
     fitting = lines_that_fit(run, conversation, draft, beside) if is_short(run) else None
     told = lines_in_words(run, conversation, draft) if fitting is None else fitting

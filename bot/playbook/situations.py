@@ -319,6 +319,6 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "label_something_else": Situation("Something else"),
     "label_person": Situation("Talk to someone"),
     # What `{{ channel }}` is called where it has no name of its own.
-    "label_this_chat": Situation("this chat"),
+    "label_this_chat": Situation("chat"),
     **{name: Situation(*words) for name, words in {**RENEWAL, **QUESTIONS, **SELLING, **BOOKING, **WISHES}.items()},
 }

@@ -11,7 +11,7 @@ COMPARISON: Final[Mapping[str, Situation]] = {
     "comparison_asks": Situation("What matters most to you here?", "What matters most to you?"),
     "comparison_ahead": Situation(
         "{{ compared.best }} comes out ahead{% if compared.strengths %}: {{ compared.strengths }}{% endif %}."
-        "{% if compared.weaknesses %} But {{ compared.other }} does better on {{ compared.weaknesses }}.{% endif %}",
+        "{% if compared.weaknesses %} But {{ compared.other }} does better: {{ compared.weaknesses }}.{% endif %}",
         "Ahead: {{ compared.best }}{% if compared.strengths %}, {{ compared.strengths }}{% endif %}."
         "{% if compared.weaknesses %} {{ compared.other }}: {{ compared.weaknesses }}.{% endif %}",
     ),

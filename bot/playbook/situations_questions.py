@@ -47,7 +47,7 @@ QUESTIONS: Final[dict[str, tuple[str, str]]] = {
     ),
     "why_not": (
         "{% if compared.weaknesses %}In favour of {{ compared.other }}: {{ compared.weaknesses }}. {% endif %}"
-        "{% if compared.strengths %}{{ compared.best }} does better on {{ compared.strengths }}.{% else %}"
+        "{% if compared.strengths %}{{ compared.best }} does better: {{ compared.strengths }}.{% else %}"
         "Nothing that matters to you speaks against it.{% endif %}"
         "{% if compared.score %} On the whole: {{ compared.score }} out of 100 for {{ compared.best }}, "
         "{{ compared.than }} for {{ compared.other }}.{% endif %}",

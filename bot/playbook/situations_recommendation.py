@@ -12,7 +12,7 @@ RECOMMENDATION: Final[Mapping[str, Situation]] = {
     "advice": Situation(
         "My advice: {{ advised.name }}{% if advised.price %}, {{ advised.price }}{% endif %}. "
         "Why: {{ advised.reasons }}."
-        "{% if advised.against %} To be fair, {{ advised.other }} does better on {{ advised.against }}.{% endif %}",
+        "{% if advised.against %} To be fair, {{ advised.other }} does better: {{ advised.against }}.{% endif %}",
         "{{ advised.name }}{% if advised.price %}, {{ advised.price }}{% endif %}: {{ advised.reasons }}."
         "{% if advised.against %} But {{ advised.other }}: {{ advised.against }}.{% endif %}",
     ),

@@ -37,6 +37,7 @@ def described(expected: ExpectedMessage) -> str:
     words = [
         "nothing" if expected.nothing else "",
         f"contains “{expected.contains}”" if expected.contains else "",
+        f"by SMS “{expected.sms}”" if expected.sms else "",
         f"is “{expected.is_}”" if expected.is_ else "",
         f"choices {shown_choices(expected.choices)}" if expected.choices is not None else "",
         f"offers {', '.join(expected.offers)}" if expected.offers else "",
@@ -57,13 +58,14 @@ def differences(expected: ExpectedMessage, said: Said, offers: Mapping[str, str]
     An offer is shown by its name in the text or by a button of its own; those with buttons are in the order expected.
     """
     text = plain_words(said.text)
+    contained = expected.sms if said.channel == "sms" and expected.sms else expected.contains
     wanted = [str(offer) for offer in expected.offers or []]
     shown = [choice.key for choice in said.content.choices if choice.key in wanted]
     missing = [
         f"offer {offer}" for offer in wanted if offer not in shown and plain_words(offers.get(offer, offer)) not in text
     ]
     checks = (
-        (expected.contains is None or plain_words(expected.contains).casefold() in text.casefold(), "the text"),
+        (contained is None or plain_words(contained).casefold() in text.casefold(), "the text"),
         (expected.is_ is None or plain_words(expected.is_) == text, "the text"),
         (expected.choices is None or _same_labels(expected.choices, said.labels), "the choices"),
         (not missing, ", ".join(missing)),

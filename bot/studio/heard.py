@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
 
+from bot.channels.cutting import is_scale
 from bot.model.address import CHANNELS, Channel
 from bot.model.effects import Decide, Send
 from bot.model.message import Content, Purpose
+from bot.model.sms_text import normalise
 
 
 class Said(Struct, frozen=True, kw_only=True):
@@ -53,3 +56,21 @@ def heard(send: Send, at: datetime) -> Said:
         flow=send.flow,
         step=send.step,
     )
+
+
+def shown_last(said: Sequence[Said]) -> Content | None:
+    """Return the last message with choices: those that a customer can press or name."""
+    return next((one.content for one in reversed(said) if one.content.choices), None)
+
+
+def place_of_label(shown: Content, text: str) -> int | None:
+    """Return which choice a text is the label of, signs as they sound; None where it is none's."""
+    labels = [normalise(choice.label.strip()) for choice in shown.choices]
+    return labels.index(normalise(text.strip())) if normalise(text.strip()) in labels else None
+
+
+def number_of_label(said: Sequence[Said], text: str) -> str | None:
+    """Return the number to type for a choice where choices are numbered lines; a score is its own number."""
+    shown = shown_last(said)
+    place = place_of_label(shown, text) if shown is not None and not is_scale(shown.choices) else None
+    return None if place is None else str(place + 1)

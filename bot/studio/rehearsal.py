@@ -69,7 +69,7 @@ from bot.model.referral import MakeReferral, UseReferral
 from bot.playbook.compiled import Playbook, Shelf
 from bot.rules.agenda_book import AgendaBook
 from bot.studio.agenda import Agenda
-from bot.studio.heard import Decided, Said, heard
+from bot.studio.heard import Decided, Said, heard, place_of_label, shown_last
 from bot.studio.persona import WITH_BUTTONS, Persona, address_of, name_id
 
 Reader = Callable[[str, str | None], Reading]
@@ -239,11 +239,11 @@ class Rehearsal:
         """Return the button under the last question whose label this is, as a tap on the screen would."""
         if self.persona.channel not in WITH_BUTTONS:
             return None
-        shown = next((said.content for said in reversed(self.said) if said.content.choices), None)
+        shown = shown_last(self.said)
         if shown is None or shown.prompt is None:
             return None
-        labels = [choice.label.strip() for choice in shown.choices]
-        return Pressed(shown.prompt, labels.index(text.strip())) if text.strip() in labels else None
+        place = place_of_label(shown, text)
+        return None if place is None else Pressed(shown.prompt, place)
 
     def _next_id(self) -> str:
         self._events += 1

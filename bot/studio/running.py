@@ -14,12 +14,14 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct, json
 
 from bot.engine.starts import CALLED_OFF
+from bot.model.effects import EndConversation
 from bot.model.message import Value
 from bot.playbook.compiled import Place, Playbook
 from bot.playbook.schema.tests import ExpectedMessage
 from bot.studio import expectations, instants
 from bot.studio.arms import seed_in_arms
-from bot.studio.heard import Decided, Said
+from bot.studio.heard import Decided, Said, number_of_label
+from bot.studio.persona import WITH_BUTTONS
 from bot.studio.rehearsal import Fetched, Forgetful, Reader, Rehearsal, Restless
 from bot.studio.scripts import (
     AnyLine,
@@ -66,12 +68,14 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 class Result(Struct, frozen=True, kw_only=True):
-    """A test that was run, with what was decided in it."""
+    """A test that was run, with what was decided in it, what was said, and which conversations came to an end."""
 
     script: Script
     entries: tuple[Entry, ...]
     failures: tuple[Failure, ...]
     decisions: tuple[Decided, ...] = ()
+    said: tuple[Said, ...] = ()
+    ended: tuple[EndConversation, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -91,7 +95,14 @@ def run(script: Script, playbook: Playbook, reader: Reader | None = None) -> Res
     except Exception as fault:
         performance.fail("the conversation to go on", f"a fault of the program ({type(fault).__name__}: {fault})")
     failures = tuple(entry.failure for entry in performance.entries if entry.failure is not None)
-    return Result(script=script, entries=tuple(performance.entries), failures=failures, decisions=performance.decisions)
+    return Result(
+        script=script,
+        entries=tuple(performance.entries),
+        failures=failures,
+        decisions=performance.decisions,
+        said=performance.said,
+        ended=performance.ended,
+    )
 
 
 class _Performance:
@@ -113,6 +124,14 @@ class _Performance:
     @property
     def decisions(self) -> tuple[Decided, ...]:
         return tuple(self._rehearsal.decisions) if hasattr(self, "_rehearsal") else ()
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        return tuple(self._rehearsal.said) if hasattr(self, "_rehearsal") else ()
+
+    @property
+    def ended(self) -> tuple[EndConversation, ...]:
+        return tuple(self._rehearsal.outcomes) if hasattr(self, "_rehearsal") else ()
 
     def begin(self, reader: Reader | None) -> None:
         """Raise the curtain at the test's first time. Raises `ValueError` for a time that is none."""
@@ -157,8 +176,9 @@ class _Performance:
         rehearsal = self._rehearsal
         match line:
             case Says():
-                self._say("customer", "\n".join(line.words))
-                rehearsal.says(*line.words)
+                words = self._as_typed(line.words)
+                self._say("customer", "\n".join(words))
+                rehearsal.says(*words)
             case Shares():
                 self._say("customer", _shared(line))
                 rehearsal.shares(media=line.media, location=line.location, caption=line.caption)
@@ -185,6 +205,12 @@ class _Performance:
                 raise TypeError("what is expected is not played")
             case _:
                 assert_never(line)
+
+    def _as_typed(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what a customer of a test on several channels types: a choice's number where there are no buttons."""
+        if not self._script.on_several or self._script.persona.channel in WITH_BUTTONS:
+            return words
+        return tuple(number_of_label(self._rehearsal.said, text) or text for text in words)
 
     def _take(self, line: Takes) -> None:
         """Raises `ValueError` for a time that is none."""

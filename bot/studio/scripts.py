@@ -6,11 +6,12 @@ nothing is a `ScriptFault` with its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.model.message import Location, Media, MediaKind, Value
 from bot.playbook.compiled import Place
@@ -109,7 +110,8 @@ AnyLine = Says | Shares | Opens | Hears | Expects | Waits | Until | ShopSays | T
 
 class Script(Struct, frozen=True, kw_only=True):
     """One test. `at` is as written, None for the usual morning. `fetches`: what an address answers; any other fails.
-    `splits`: the arm that the customer falls in, by split.
+    `splits`: the arm that the customer falls in, by split. `on_several`: it is played on other channels too, so that a
+    reply that is a choice's label is given as each channel takes it.
     """
 
     name: str
@@ -119,17 +121,29 @@ class Script(Struct, frozen=True, kw_only=True):
     lines: tuple[AnyLine, ...]
     fetches: Mapping[str, Value] = field(default_factory=dict)
     splits: Mapping[str, str] = field(default_factory=dict)
+    on_several: bool = False
 
 
 def read_scripts(sources: Mapping[str, str]) -> tuple[Script, ...]:
     """Return all tests of a playbook that `bot.playbook.build` has no errors for. Raises `ScriptFault`."""
     tests = {path: text for path, text in sources.items() if path.startswith("flows/tests/")}
     return tuple(
-        _script(source, file.path)
+        script
         for file in parse_all(tests).files
         if file.kind.name == "tests" and file.model is not None
         for source in file.model
+        for script in _on_each_channel(source, file.path)
     )
+
+
+def _on_each_channel(source: TestSource, file: str) -> Iterator[Script]:
+    """Return a test, once for each channel that it names, which then stands behind its name."""
+    written = _script(source, file)
+    for channel in source.channels:
+        persona = replace(written.persona, channel=channel)
+        yield replace(written, name=f"{written.name} ({channel})", persona=persona, on_several=True)
+    if not source.channels:
+        yield written
 
 
 def _script(source: TestSource, file: str) -> Script:

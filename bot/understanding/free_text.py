@@ -20,6 +20,12 @@ _ASKING_PHRASES = re.compile(
     r"^(?:est ce que|c est quand|c est combien|avez vous|vous avez|vous faites|puis je|je peux|pouvez vous"
     r"|y a t il|il y a)\b"
 )
+#: Opens as a question does, and tells something: "how quiet it is", "what a taste", "que du bonheur".
+_TELLING = re.compile(
+    r"^(?:how (?!much|many|long|far|often|soon)\w+ (?:it|they|this|that|he|she|you|(?:the|your|my|our) \w+)"
+    r"(?: \w+)? (?:is|are|was|were|looks?|works?|tastes?|feels?|runs?|sounds?)\b"
+    r"|what an? |when (?:i|we) |que (?:du|de la|de l|des) )"
+)
 _NO_IDEA = re.compile(
     r"(?:(?:euh|ben|bah|alors|la|um|well|sorry|pardon|desolee?|honnetement|honestly) )*"
     r"(?:(?:j en|je|j) (?:ne |n en )?(?:sais|sai) (?:vraiment )?(?:pas|rien)(?: trop| vraiment| bien| encore)?"
@@ -37,6 +43,8 @@ def is_asking(text: str) -> bool:
         return True
     said = plain(text, 60)
     first = said.partition(" ")[0]
+    if _TELLING.match(said):
+        return False
     return (first in _ASKING and " " in said) or bool(_ASKING_PHRASES.match(said))
 
 

@@ -50,3 +50,10 @@ def test_another_offer_takes_the_place_of_the_only_one() -> None:
     lea.hears("Bien sûr, c’est corrigé").hears("2 × Brio\u00a0: 558")
     lea.reads("et la huila", Reading("fr", named=(Named(("huila",)),), reader="test")).ignores_what_was_said()
     assert lea.customer.conversations[-1].draft.lines[0].offer == "brio"
+
+
+def test_asked_what_to_change_who_says_what_it_is_to_be_is_taken_at_their_word() -> None:
+    lea = lea_with(HUILA, language="en").hears("How").says("click and collect").hears("shop").says("lyon").hears("Moka")
+    lea.says("change something").hears("What would you like to change").says("home delivery").hears("address")
+    lea.says("8 rue Garibaldi, 69003 Lyon").hears("8 rue Garibaldi")
+    lea.says("change something").hears("What would you like to change").says("delivery").hears("How would you like it")

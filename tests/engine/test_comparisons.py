@@ -166,7 +166,7 @@ WHATSAPP = {
         "Répondez par le numéro.",
     ],
     "en": [
-        "Aroma 2 comes out ahead: bruit 52 dB against 56 dB, mousseur. But Brio Mini does better on largeur "
+        "Aroma 2 comes out ahead: bruit 52 dB against 56 dB, mousseur. But Brio Mini does better: largeur "
         "18 cm against 24 cm.",
         "Which one would you keep?",
         "1. Aroma 2: 52 dB, €349, 24 cm, mousseur yes",

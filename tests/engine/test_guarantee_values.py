@@ -18,7 +18,10 @@ from tests.playbook.playbooks import playbook
 
 SOLD = Plain(
     {
-        "aroma": Offer(id="aroma", name="Aroma 2", price=Decimal(349), guarantee=timedelta(days=730)),
+        "aroma": Offer(
+            id="aroma", name="Aroma 2", price=Decimal(349), category="machine", guarantee=timedelta(days=730)
+        ),
+        "jug": Offer(id="jug", name="Pichet", category="accessoire", guarantee=timedelta(days=365)),
         "red": Offer(id="red", name="Aroma 2 rouge", parent="aroma"),
         "huila": Offer(id="huila", name="Huila"),
     }
@@ -55,3 +58,12 @@ def test_a_bag_of_coffee_bought_since_hides_no_machine_and_a_variant_has_its_fam
     assert shown is not None
     assert (shown["name"], shown["order"], shown["holds"]) == ("Aroma 2 rouge", "MM-red", True)
     assert guarantee_shown(run(order("huila", NOW))) is None
+
+
+def test_a_jug_bought_since_hides_no_machine_that_is_covered_longer() -> None:
+    shown = guarantee_shown(run(order("aroma", NOW - timedelta(days=100)), order("jug", NOW)))
+    assert shown is not None
+    assert (shown["name"], shown["category"]) == ("Aroma 2", "machine")
+    alone = guarantee_shown(run(order("jug", NOW)))
+    assert alone is not None
+    assert (alone["name"], alone["category"], alone["holds"]) == ("Pichet", "accessoire", True)

@@ -134,7 +134,7 @@ def test_a_choice_is_shown_in_the_customers_language(chat: Callable[..., Chat]) 
     book = build(book_files(COLOURS) | {"locales/en/LC_MESSAGES/flows.po": ENGLISH}).playbook
     assert book is not None
     tom = chat(book, language="en", channel="web").says("a colour", means="flow:colours").hears("Quelle couleur")
-    tom.says("bright red").hears("tasse").says("large").hears("Bright red, Large, par this chat.").hears("team")
+    tom.says("bright red").hears("tasse").says("large").hears("Bright red, Large, par chat.").hears("team")
     assert any(isinstance(effect, Emit) for effect in tom.effects)
 
 

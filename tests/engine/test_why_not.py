@@ -34,7 +34,7 @@ def test_of_the_one_that_is_ahead(chat: Opens) -> None:
 def test_in_english_of_one_that_was_not_compared(chat: Opens) -> None:
     lea = chat(shop(), language="en").opens().hears("matters").says("Noise").hears("comes out ahead")
     lea.says("what about the brio lait?").hears(
-        "Aroma 2 does better on price €349 against €499, bruit 52\u00a0dB against 54\u00a0dB."
+        "Aroma 2 does better: price €349 against €499, bruit 52\u00a0dB against 54\u00a0dB."
     )
     assert "out of 100, " not in lea.said[-1].content.text
 

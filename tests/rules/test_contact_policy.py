@@ -208,6 +208,17 @@ def test_whatsapp_takes_free_text_for_a_day_only() -> None:
     assert _rule(ask(customer(addresses=(wrote,)), later, "service", channel="whatsapp")) == "whatsapp window"
 
 
+def test_what_waits_for_its_hours_waits_whether_whatsapp_is_open_now_or_not() -> None:
+    """By the time it may go, the customer may have written."""
+    night = at("2026-03-23 23:00")
+    wrote = KnownAddress(address=Address("whatsapp", "+336"), last_in=night - timedelta(days=3))
+    verdict = ask(customer(addresses=(wrote,)), night, "care", channel="whatsapp")
+    assert isinstance(verdict, Held)
+    assert verdict.rule == "quiet hours"
+    opted_out = customer(addresses=(wrote,), opted_out_at=LONG_AGO)
+    assert _rule(ask(opted_out, night, "care", channel="whatsapp")) == "opt-out"
+
+
 def test_the_last_check_knows_hours_consent_and_opt_outs_but_weighs_no_cap_again() -> None:
     noon = at("2026-03-23 12:00").astimezone(UTC)
     told = customer(sent=(SentRecord(noon, "marketing"),))

@@ -68,6 +68,7 @@ def test_choices_that_should_not_be_there_are_a_difference():
         ("anything", "any message"),
         ("{ contains: a, choices: [Oui, Non], flow: f }", "contains “a”, choices [Oui] [Non], flow f"),
         ("{ is: a, offers: [x, y], channel: sms }", "is “a”, offers x, y, channel sms"),
+        ("{ contains: a, sms: b }", "contains “a”, by SMS “b”"),
     ],
 )
 def test_an_expected_message_is_told_in_words(message, words):
@@ -161,3 +162,21 @@ def test_offers_with_buttons_are_in_the_order_expected() -> None:
     assert differences(expected("{ offers: [aroma-2, brio-mini] }"), table, names) == []
     wrong = differences(expected("{ offers: [brio-mini, aroma-2] }"), table, names)
     assert wrong == ["the offers' order is aroma-2, brio-mini"]
+
+
+@pytest.mark.parametrize(
+    ("channel", "message", "wrong"),
+    [
+        ("sms", "{ contains: trois jours, sms: 3 jours }", []),
+        ("telegram", "{ contains: trois jours, sms: 3 jours }", []),
+        ("telegram", "{ contains: 3 jours, sms: trois jours }", ["the text"]),
+        ("sms", "{ contains: 3 jours, sms: trois jours }", ["the text"]),
+        ("sms", "{ contains: 3 jours }", []),
+        ("sms", "{ sms: deux jours }", ["the text"]),
+        ("web", "{ sms: deux jours }", []),
+    ],
+)
+def test_by_sms_the_short_wording_has_an_expectation_of_its_own(channel, message, wrong):
+    content = Content(text="Comptez trois jours.", sms="3 jours.")
+    send = Send(id="1", address=Address(channel, "1"), content=content, purpose="reply")
+    assert differences(expected(message), heard(send, NOON), {}) == wrong

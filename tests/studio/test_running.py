@@ -164,3 +164,31 @@ def test_a_fetch_brings_what_the_test_says_and_fails_else():
     stocked = LEA + 'fetches: { "https://api.cafe.example/stock": { pieces: 4 } }\n'
     assert failures("  - event: x.stock\n  - bot: { is: Il en reste 4. }\n", stocked) == []
     assert failures("  - event: x.stock\n  - bot: { is: Je demande à la boutique. }\n") == []
+
+
+EVERYWHERE = """\
+test: a
+customer: { first_name: Léa, language: fr }
+channels: [telegram, sms, whatsapp, web]
+steps:
+  - customer: je cherche un café
+  - bot: { contains: Bonjour Léa }
+  - bot: { contains: Plutôt doux ou corsé, choices: [Doux, Corsé, Je ne sais pas] }
+  - customer: Doux
+  - bot: { contains: tout en douceur, sms: "Yirgacheffe, doux." }
+  - expect: { outcome: converted }
+"""
+
+
+def test_a_test_on_several_channels_answers_as_each_takes_it():
+    results = [run(script, playbook(), reads) for script in read_scripts({"flows/tests/a.yaml": EVERYWHERE})]
+    assert [result.failures for result in results] == [(), (), (), ()]
+    typed = [[entry.text for entry in result.entries if entry.who == "customer"][-1] for result in results]
+    assert typed == ["Doux", "1", "1", "Doux"]
+    assert [[said.channel for said in result.said] for result in results][1] == ["sms"] * 3
+    assert [[(end.flow, end.outcome) for end in result.ended] for result in results] == [[("coffee", "converted")]] * 4
+
+
+def test_a_label_typed_in_a_test_of_one_channel_stays_a_label():
+    result = played("  - customer: je cherche un café\n  - customer: Doux\n", "customer: { channel: sms }\n")
+    assert [entry.text for entry in result.entries if entry.who == "customer"][-1] == "Doux"

@@ -133,3 +133,15 @@ def test_a_line_that_means_nothing_is_told_with_its_place(line, words):
     with pytest.raises(ScriptFault, match=words) as caught:
         read_scripts({"flows/tests/a.yaml": f"test: a\nsteps:\n  - {line}\n"})
     assert str(caught.value.place) == "flows/tests/a.yaml:3:5"
+
+
+def test_a_test_on_several_channels_is_there_once_for_each():
+    text = "test: a\ncustomer: { first_name: Léa }\nchannels: [telegram, sms]\nsteps: [{ customer: bonjour }]\n"
+    on_telegram, on_sms = read_scripts({"flows/tests/a.yaml": text})
+    assert (on_telegram.name, on_sms.name) == ("a (telegram)", "a (sms)")
+    assert (on_telegram.persona.channel, on_sms.persona.channel) == ("telegram", "sms")
+    assert on_sms.persona.first_name == "Léa"
+    assert on_sms.lines == on_telegram.lines
+    assert on_sms.on_several
+    (alone,) = read_scripts({"flows/tests/a.yaml": text.replace("channels: [telegram, sms]\n", "")})
+    assert not alone.on_several

@@ -8,13 +8,38 @@ from bot.understanding.outcome import NotAnAnswer, Understood
 
 @pytest.mark.parametrize(
     "text",
-    ["c'est livré quand ?", "comment ça marche", "what is the price", "vous avez du déca", "est-ce que c'est bon"],
+    [
+        "c'est livré quand ?",
+        "comment ça marche",
+        "what is the price",
+        "vous avez du déca",
+        "est-ce que c'est bon",
+        "how quiet is it",
+        "how quiet it is?",
+        "how long it takes",
+        "when is it open",
+        "que faire",
+    ],
 )
 def test_a_question_is_noticed(text: str) -> None:
     assert is_asking(text)
 
 
-@pytest.mark.parametrize("text", ["Léa", "le goût du café", "what", "trop amer", "12 rue Mercière"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Léa",
+        "le goût du café",
+        "what",
+        "trop amer",
+        "12 rue Mercière",
+        "how quiet it is",
+        "how nice the coffee always tastes",
+        "what a taste",
+        "when I have friends over",
+        "que du bonheur",
+    ],
+)
 def test_what_is_told_is_no_question(text: str) -> None:
     assert not is_asking(text)
 

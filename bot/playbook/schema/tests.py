@@ -47,9 +47,10 @@ class TestCustomer(Written):
 
 
 class ExpectedMessage(Written):
-    """The next message of the bot."""
+    """The next message of the bot. `sms`: what it contains by SMS, whose short wording differs from `contains`."""
 
     contains: Text | None = None
+    sms: Text | None = None
     is_: Text | None = Field(None, alias="is")
     choices: list[Text] | None = None
     offers: list[Reference] | None = None
@@ -118,16 +119,27 @@ class TestStep(Written):
 class TestSource(Written):
     """A test. `fetches` says what outside services answer, by whole address; an address that is not there fails.
     `splits` says which arm the customer falls in, by the split's name: `{ reminder: warm }`, or `holdout`.
+    `channels`: it is played once on each; a reply that is a choice's label is its button there, or its number.
     """
 
     __test__ = False
 
     test: Text
     customer: TestCustomer | None = None
+    channels: list[Channel] = Field(default_factory=list)
     at: Instant | None = None
     fetches: dict[Text, Anything] = Field(default_factory=dict)
     splits: dict[Reference, Reference] = Field(default_factory=dict)
     steps: list[TestStep] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _each_channel_once(self) -> TestSource:
+        given = next((name for name in self.node if name == "channels"), None)
+        if self.channels and self.customer is not None and self.customer.channel is not None:
+            raise refuse("`channels` stands instead of the customer's `channel`; keep one of them", given)
+        if len(set(self.channels)) < len(self.channels):
+            raise refuse("a channel stands here twice; the test is played once on each", given)
+        return self
 
 
 def _one_test(node: Any) -> Any:

@@ -21,6 +21,12 @@ WRONG = [
     ("test: a\nsteps: [{ event: ▸cart.abandned }]\n", "did you mean `cart.abandoned`?"),
     ("test: a\nsteps: [{ event: { ▸cart.abandned: { total: 1 } } }]\n", "did you mean `cart.abandoned`?"),
     ("test: a\ncustomer: { channel: ▸fax }\nsteps: [{ bot: nothing }]\n", "`fax` is not known here"),
+    ("test: a\nchannels: [▸fax]\nsteps: [{ bot: nothing }]\n", "`fax` is not known here"),
+    ("test: a\n▸channels: [sms, web, sms]\nsteps: [{ bot: nothing }]\n", "a channel stands here twice"),
+    (
+        "test: a\ncustomer: { channel: sms }\n▸channels: [sms, web]\nsteps: [{ bot: nothing }]\n",
+        "stands instead of the customer's `channel`",
+    ),
     ("test: a\ncustomer: { ▸langage: fr }\nsteps: [{ bot: nothing }]\n", "did you mean `language`?"),
 ]
 
