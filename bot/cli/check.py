@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 from msgspec.structs import replace
 
 from bot.cli.failure import Failure
+from bot.cli.languages import of_terminal
 from bot.playbook import Checked, Fault, load
 from bot.playbook.fault_words import fault_in, languages
 from bot.playbook.json_schema import NAMES, json_schema
@@ -44,7 +44,7 @@ def check_command(folder: Path | None, form: str, language: str | None) -> int:
     if not (where / "flows").is_dir():
         raise Failure(f"there is no flows/ in {where}; name the folder that holds it")
     checked = load(where)
-    language = language or (_of_terminal() if form == "text" else "en")
+    language = language or (of_terminal() if form == "text" else "en")
     checked = _said_in(language, checked)
     say = _french if (form, language) == ("text", "fr") else _FORMS[form]
     for line in say(checked, where):
@@ -55,13 +55,6 @@ def check_command(folder: Path | None, form: str, language: str | None) -> int:
 def _said_in(language: str, checked: Checked) -> Checked:
     told = tuple(replace(fault, message=fault_in(language, fault.message)) for fault in checked.faults)
     return replace(checked, faults=told)
-
-
-def _of_terminal() -> str:
-    """Return the terminal's language where faults are said in it; POSIX: the first of these that is set counts."""
-    named = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
-    language = named.partition("_")[0].partition(".")[0].lower()
-    return language if language in languages() else "en"
 
 
 def _text(checked: Checked, _: Path) -> Iterable[str]:

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from bot.cli.failure import Failure
 from bot.cli.importing_orders import import_orders
 from bot.cli.importing_products import import_products
+from bot.cli.languages import said, tell
 from bot.cli.opening import opened
 from bot.model.arrivals import Arrival
 from bot.model.events import Event
@@ -62,21 +63,19 @@ def import_command(what: str, file: Path, country: str | None, *, replaces: bool
     if what == "products":
         return import_products(read_settings(), file, replace=replaces)
     if replaces:
-        raise Failure("--replace is for products; customers and orders are never taken away by a file", 2)
+        raise Failure(said("--replace is for products; customers and orders are never taken away by a file"), 2)
     if country is not None and len(country) != 2:
-        raise Failure(f"--country {country} is no country's code; write FR", 2)
+        raise Failure(said(f"--country {country} is no country's code; write FR"), 2)
     if what == "orders":
         return import_orders(read_settings(), file, country)
     tally = asyncio.run(_import(read_settings(), file.read_bytes(), country))
     for number, reason in tally.bad[:SHOWN]:
-        click.echo(f"line {number}: {reason}")
+        click.echo(f"{said(f'line {number}:')} {said(reason)}")
     if len(tally.bad) > SHOWN:
-        click.echo(f"… and {len(tally.bad) - SHOWN} more")
-    click.echo(
-        f"Customers: {tally.kept} brought in, {len(tally.bad)} lines left out. The running program meets them next."
-    )
+        tell(f"… and {len(tally.bad) - SHOWN} more")
+    tell(f"Customers: {tally.kept} brought in, {len(tally.bad)} lines left out. The running program meets them next.")
     if tally.without_proof:
-        click.echo(f"{tally.without_proof} say yes to messages without a proof of it: no consent.")
+        tell(f"{tally.without_proof} say yes to messages without a proof of it: no consent.")
     return 1 if tally.bad else 0
 
 
@@ -86,7 +85,7 @@ async def _import(settings: Settings, raw: bytes, country: str | None) -> Tally:
     async with opened(settings) as store:
         region = country or (await shop_in_use(store, settings)).country
         found = list(lines_of(text_of(raw)))
-        with click.progressbar(length=len(found), label="Customers", file=shown) as bar:
+        with click.progressbar(length=len(found), label=said("Customers"), file=shown) as bar:
             waiting = iter(found)
             while batch := list(islice(waiting, BATCH)):
                 await _put(store, batch, region, tally)

@@ -12,6 +12,7 @@ from typing import Final
 import click
 from msgspec import Struct, field
 
+from bot.cli.languages import said, tell
 from bot.cli.opening import opened
 from bot.model.arrivals import Arrival
 from bot.settings import Settings
@@ -38,10 +39,10 @@ def import_orders(settings: Settings, file: Path, country: str | None) -> int:
     """Bring in a file, tell what came of it, and return the exit code. `country` is that of numbers without one."""
     tally = asyncio.run(_import(settings, file.read_bytes(), country))
     for one in tally.bad[:SHOWN]:
-        click.echo(f"{file.name}:{one.line}: {one.reason}")
+        click.echo(f"{file.name}:{one.line}: {said(one.reason)}")
     if len(tally.bad) > SHOWN:
-        click.echo(f"… and {len(tally.bad) - SHOWN} more")
-    click.echo(
+        tell(f"… and {len(tally.bad) - SHOWN} more")
+    tell(
         f"Orders: {tally.kept} brought in, {tally.again} known as they are, {len(tally.bad)} left out. The running"
         " program meets them next."
     )
@@ -54,7 +55,7 @@ async def _import(settings: Settings, raw: bytes, country: str | None) -> Tally:
     async with opened(settings) as store:
         region = country or (await shop_in_use(store, settings)).country
         found = list(orders_in(lines_of(text_of(raw)), region))
-        with click.progressbar(length=len(found), label="Orders", file=shown) as bar:
+        with click.progressbar(length=len(found), label=said("Orders"), file=shown) as bar:
             waiting = iter(found)
             while batch := list(islice(waiting, BATCH)):
                 arrivals: list[list[Arrival]] = []

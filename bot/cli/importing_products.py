@@ -18,6 +18,7 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace as altered
 
+from bot.cli.languages import said, tell
 from bot.cli.opening import opened
 from bot.model.offer import Offer
 from bot.settings import Settings
@@ -50,16 +51,16 @@ def import_products(settings: Settings, file: Path, *, replace: bool = False) ->
     """Bring in a file, tell what came of it, and return the exit code. `replace`: what is not in it is sold no more."""
     tally = asyncio.run(_import(settings, file.name, file.read_bytes(), retire=replace))
     if tally.lines == 0:
-        click.echo(f"{file.name}: there is no line of a product in this file; nothing was imported")
+        tell(f"{file.name}: there is no line of a product in this file; nothing was imported")
         return 1
     told = sorted(tally.told, key=lambda one: one.line)
     for one in told[:SHOWN]:
-        click.echo(f"{file.name}:{one.line}: {one.reason}{'' if one.kept else '; left out'}")
+        click.echo(f"{file.name}:{one.line}: {said(one.reason)}{'' if one.kept else said('; left out')}")
     if len(told) > SHOWN:
-        click.echo(f"… and {len(told) - SHOWN} more")
+        tell(f"… and {len(told) - SHOWN} more")
     left_out = sum(not one.kept for one in told)
     lines = "1 line" if left_out == 1 else f"{left_out} lines"
-    click.echo(f"Products: {tally.new} new, {tally.changed} changed, {tally.same} as they were; {lines} left out.")
+    tell(f"Products: {tally.new} new, {tally.changed} changed, {tally.same} as they were; {lines} left out.")
     _tell_missing(tally, asked=replace)
     return 1 if told else 0
 
@@ -72,13 +73,13 @@ def _tell_missing(tally: Tally, *, asked: bool) -> None:
     named = ", ".join(f"{one.id} ({one.name})" for one in tally.missing[:NAMED])
     more = f" and {count - NAMED} more" if count > NAMED else ""
     if tally.retired:
-        click.echo(f"Not in this file, sold no longer: {named}{more}.")
+        tell(f"Not in this file, sold no longer: {named}{more}.")
         return
-    click.echo(f"Not in this file, still sold: {named}{more}.")
+    tell(f"Not in this file, still sold: {named}{more}.")
     if asked:
-        click.echo("Nothing was retired, because lines were left out: mend them and import again with --replace.")
+        tell("Nothing was retired, because lines were left out: mend them and import again with --replace.")
     else:
-        click.echo("If the file is the whole shop, import it with --replace to sell them no longer.")
+        tell("If the file is the whole shop, import it with --replace to sell them no longer.")
 
 
 async def _import(settings: Settings, file: str, raw: bytes, *, retire: bool = False) -> Tally:
@@ -90,7 +91,7 @@ async def _import(settings: Settings, file: str, raw: bytes, *, retire: bool = F
         products = Products(file, shop.currency, OverWhatStands(_reads_of(lines), known))
         offers = products.offers(lines)
         tally = Tally(lines=len(lines), told=tuple(products.told))
-        with click.progressbar(length=len(offers), label="Products", file=shown) as bar:
+        with click.progressbar(length=len(offers), label=said("Products"), file=shown) as bar:
             waiting = iter(offers)
             while batch := list(islice(waiting, BATCH)):
                 new, changed = await store.offers.put(batch, now())

@@ -47,10 +47,11 @@ def _said(text: str, language: str, depth: int) -> str | None:
 @cache
 def _sentences(language: str) -> tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...]:
     """Return the shapes of a language's sentences, those with the most words of their own first."""
-    file = _FOLDER / language / "faults.po"
-    if language == "en" or not file.is_file():
+    if language not in languages() or language == "en":
         return ()
-    pairs = [(str(one.id), str(one.string)) for one in read_po(StringIO(file.read_text("utf-8"))) if one.id]
+    files = [one for one in (_FOLDER / language).iterdir() if one.name.endswith(".po")]
+    told = [one for file in files for one in read_po(StringIO(file.read_text("utf-8"))) if one.id]
+    pairs = [(str(one.id), str(one.string)) for one in told]
     pairs.sort(key=lambda pair: (-len(_GAP.sub("", pair[0])), pair[0]))
     return tuple((_shape(source), tuple(_GAP.findall(source)), sentence) for source, sentence in pairs)
 

@@ -41,7 +41,8 @@ def test_what_has_no_sentence_stays_as_it_is(language: str) -> None:
 
 def test_every_gap_is_filled_and_french_has_its_spaces() -> None:
     assert languages() == ("en", "fr")
-    for one in read_po((_FOLDER / "fr" / "faults.po").open("rb")):
+    read = [read_po((_FOLDER / "fr" / name).open("rb")) for name in ("faults.po", "import.po")]
+    for one in (one for catalogue in read for one in catalogue):
         if one.id:
             source, sentence = str(one.id), str(one.string)
             assert set(GAP.findall(source)) == set(GAP.findall(sentence)), source
