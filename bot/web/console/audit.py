@@ -113,7 +113,8 @@ def _line(row: Noted, names: Mapping[str, str], say: Callable[[str], str]) -> di
         "at": entry.at,
         "who": say(PROGRAM) if entry.who == "program" else names.get(entry.who, entry.who),
         "act": say(ACTS[entry.act]) if entry.act in ACTS else entry.act,
-        "subject": "" if entry.subject == entry.who else names.get(entry.subject, entry.subject),
+        "subject": "" if entry.subject == entry.who else names.get(entry.subject, ""),
+        "id": "" if entry.subject in names or entry.subject == entry.who else entry.subject,
         "details": ", ".join(_detail(name, value, say) for name, value in entry.details.items() if value != ""),
     }
 

@@ -4,33 +4,38 @@ from __future__ import annotations
 
 from typing import Final
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from bot.model.effects import Emit, PlaceOrder
 from bot.model.staff import Staff
 from bot.rules.access import reaches
 from bot.store.webhooks import END, Sending
 from bot.web.console import frame
 from bot.web.console.door import ROOT
+from bot.web.console.inbox import name_of
 from bot.web.console.moments import said_at
-from bot.web.console.words import marked
+from bot.web.console.words import language_of, marked, words
 from bot.web.doors import Doors
 from bot.web.guard import refuse
 
+#: `bot.work.errands` notes so where there is nowhere to pass anything on to.
+NOWHERE: Final = marked("no OUTGOING_WEBHOOK_URL is set")
 PAGE: Final = f"{ROOT}/tokens/outgoing"
 SHOWN: Final = 50  # rows of a page
 #: The states of one, as they are said.
 STATES: Final = {
-    "waiting": marked("To be told"),
-    "delivered": marked("Told"),
+    "waiting": marked("To be passed on"),
+    "delivered": marked("Passed on"),
     "failed": marked("Given up"),
 }
 #: How a try ended, as it is said.
 OUTCOMES: Final = {
-    "delivered": marked("Told"),
-    "again": marked("Not told, to be tried again"),
+    "delivered": marked("Passed on"),
+    "again": marked("Not passed on, to be tried again"),
     "given_up": marked("Given up"),
-    "replayed": marked("To be told once more, said %(name)s"),
+    "replayed": marked("To be passed on once more, said %(name)s"),
 }
 
 
@@ -71,11 +76,26 @@ async def show_one(request: Request) -> Response:
     sending = await doors.store.webhooks.get(request.path_params["delivery"])
     if sending is None:
         raise refuse(404)
+    language = language_of(request)
     tries = [
-        {"at": said_at(request, one.at), "outcome": OUTCOMES[one.outcome], "reason": one.reason, "by": one.by}
+        {
+            "at": said_at(request, one.at),
+            "outcome": OUTCOMES[one.outcome],
+            "reason": _why(one.reason, language),
+            "by": one.by,
+        }
         for one in await doors.store.webhooks.tries(sending.id)
     ]
-    return await frame.page(request, "outgoing_one.html", row=_row(request, sending), tries=tries, states=STATES)
+    thread = await doors.store.threads.get(sending.customer, request.state.staff.id)
+    return await frame.page(
+        request,
+        "outgoing_one.html",
+        row=_row(request, sending),
+        name=name_of(thread, language) if thread is not None else "",
+        says=_says(sending.effect),
+        tries=tries,
+        states=STATES,
+    )
 
 
 async def replay(request: Request) -> Response:
@@ -85,6 +105,17 @@ async def replay(request: Request) -> Response:
     id_ = request.path_params["delivery"]
     await doors.store.webhooks.replay(id_, staff.name, doors.clock(), who=staff.id)
     return RedirectResponse(f"{PAGE}/{id_}", 303)
+
+
+def _says(effect: Emit | PlaceOrder) -> str:
+    """Return what the shop's systems are told, as JSON that people can read."""
+    told = effect.data if isinstance(effect, Emit) else effect
+    return msgspec.json.format(msgspec.json.encode(told), indent=2).decode()
+
+
+def _why(reason: str, language: str) -> str:
+    """Return what went wrong in words; what the other side said, as it said it."""
+    return words(language).gettext(NOWHERE) if reason == NOWHERE else reason
 
 
 async def _within(doors: Doors, staff: Staff, found: list[Sending]) -> list[Sending]:
@@ -105,5 +136,5 @@ def _row(request: Request, sending: Sending) -> dict[str, object]:
         "made": said_at(request, sending.created_at),
         "next": said_at(request, sending.due_at) if sending.state == "waiting" else None,
         "attempts": sending.attempts,
-        "error": sending.error,
+        "error": _why(sending.error, language_of(request)),
     }

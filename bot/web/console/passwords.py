@@ -32,9 +32,9 @@ def fault_of(password: str, *about: str) -> str | None:
     """Return what is wrong with a new password, to be translated; None for a good one. `about`: e-mail, names."""
     plain = as_typed(password)
     if len(plain) < LEAST:
-        return marked("Take at least 12 signs; a sentence of a few words is good.")
+        return marked("Take at least 12 characters; a sentence of a few words is good.")
     if len(plain) > MOST:
-        return marked("Take at most 256 signs.")
+        return marked("Take at most 256 characters.")
     words = [word for text in about for word in (text, *text.replace("@", " ").replace(".", " ").split()) if word]
     if any(len(word) >= 4 and plain.casefold() == word.casefold() * (len(plain) // len(word)) for word in words):
         return marked("Your e-mail address or your name is guessed first. Take something else.")

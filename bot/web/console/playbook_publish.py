@@ -22,6 +22,7 @@ LONGEST_NOTE: Final = 300
 FAULTY: Final = marked("The check finds faults in it. Mend them first.")
 UNCHECKED: Final = marked("The check did not come to its end. Try again in a moment.")
 UNTESTED: Final = marked("Run its tests first: they must pass.")
+RUNNING: Final = marked("Its tests are running: it can be published once they have passed.")
 FAILING: Final = marked("Some of its tests fail. Mend them first.")
 BEHIND: Final = marked("Another version was put in use since this draft was begun. Bring it up to date first.")
 SAME: Final = marked("It says the same as the version in use.")
@@ -74,6 +75,8 @@ async def _in_the_way(request: Request, found: Opened, checkup: Checkup | None) 
     if checkup.version == found.current:
         return SAME
     results = await playbook_tests.results(request, checkup.version)
+    if results.running:
+        return RUNNING
     if results.tested is None:
         return UNTESTED
     return "" if results.good else FAILING

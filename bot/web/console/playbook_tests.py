@@ -13,12 +13,14 @@ from typing import Final
 import msgspec
 import structlog
 from msgspec import Struct
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.store.playbook_runs import Run
 from bot.web.console import frame
-from bot.web.console.words import marked
+from bot.web.console.transcript_words import in_words
+from bot.web.console.words import language_of, marked
 from bot.web.doors import Doors
 from bot.web.guard import refuse
 from bot.web.workbench import Busy, FailedTest, Report, Sources, Workbench
@@ -27,6 +29,9 @@ from bot.web.workbench import Busy, FailedTest, Report, Sources, Workbench
 NO_BENCH: Final = marked(
     "This server can’t check, test or publish playbooks. Do it from their files: parcours test, then parcours publish."
 )
+#: What htmx tells a page once the tests that it follows are over.
+OVER: Final = "tests-over"
+
 _log = structlog.get_logger(__name__)
 _REPORTS = msgspec.json.Decoder(Report)
 
@@ -67,7 +72,14 @@ async def results(request: Request, version: str) -> Results:
         return Results(version=version, running=True, since=run.began_at)
     if not run.report:
         return Results(version=version, lost=True, since=run.began_at)
-    return Results(version=version, since=run.ended_at, tested=_REPORTS.decode(run.report))
+    return Results(version=version, since=run.ended_at, tested=_in_words(_REPORTS.decode(run.report), request))
+
+
+def _in_words(report: Report, request: Request) -> Report:
+    """Return a report whose transcripts are in the reader's language."""
+    language = language_of(request)
+    failed = tuple(replace(one, lines=tuple(in_words(one.lines, language))) for one in report.failed)
+    return replace(report, failed=failed)
 
 
 async def begin(request: Request, version: str, sources: Sources) -> None:
@@ -84,10 +96,12 @@ async def begin(request: Request, version: str, sources: Sources) -> None:
 
 
 async def show(request: Request) -> Response:
-    """Answer with the piece that tells how a run stands."""
-    return await frame.piece(
-        request, "playbook_results.html", results=await results(request, request.path_params["version"])
-    )
+    """Answer with the piece that tells how a run stands; that it is over is told to the rest of the page too."""
+    found = await results(request, request.path_params["version"])
+    answer = await frame.piece(request, "playbook_results.html", results=found)
+    if not found.running:
+        answer.headers["hx-trigger"] = OVER
+    return answer
 
 
 async def _run(doors: Doors, bench: Workbench, version: str, sources: Sources, began: datetime) -> None:

@@ -43,7 +43,7 @@ SUBJECTS: Final = {
     "events": marked("Events of the shop"),
     "deliveries": marked("Outgoing webhooks"),
 }
-NO_NAME: Final = marked("Give it a name of 80 signs at most, by which you will know it again.")
+NO_NAME: Final = marked("Give it a name of 80 characters at most, by which you will know it again.")
 NO_SCOPE: Final = marked("Say what it is for: tick one box or more.")
 NO_PLACE: Final = marked("Say for which of your points of sale it is.")
 

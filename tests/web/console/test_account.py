@@ -38,7 +38,7 @@ async def test_another_password_needs_the_one_before(app: Starlette, shop_store:
     async with await signed_in(app, staff) as browser, await signed_in(app, staff) as elsewhere:
         for fields, said in (
             ({"current": "guess", "password": NEW, "again": NEW}, "pas votre mot de passe"),
-            ({"current": PASSWORD, "password": "short", "again": "short"}, "12 signes"),
+            ({"current": PASSWORD, "password": "short", "again": "short"}, "12 caractères"),
             ({"current": PASSWORD, "password": NEW, "again": NEW + "!"}, "sont différents"),
         ):
             answer = await browser.sends("/console/account/password", **fields)

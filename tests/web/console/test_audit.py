@@ -26,6 +26,15 @@ async def test_who_did_what_is_said_in_words(app: Starlette, shop_store: Store) 
     assert "2 mars 2026, 10:00" in page
 
 
+async def test_what_has_no_name_is_told_by_the_beginning_of_its_id(app: Starlette, shop_store: Store) -> None:
+    admin = await hired(shop_store, Role.ADMIN, name="Camille")
+    await shop_store.audit.note(Entry(at=NOW, who=admin.id, act="token.made", subject="e685815dcb3c89fe1383c8"))
+    async with await signed_in(app, admin) as browser:
+        page = (await browser.get("/console/audit")).text
+    assert ">e685815dcb3c…</span>" in page
+    assert 'title="e685815dcb3c89fe1383c8"' in page
+
+
 async def test_older_rows_are_a_page_further(app: Starlette, shop_store: Store) -> None:
     admin = await hired(shop_store, Role.ADMIN)
     for number in range(AT_A_TIME + 3):

@@ -9,8 +9,11 @@ from starlette.applications import Starlette
 
 from bot.model.staff import Role
 from bot.store import Store
+from bot.store.script import Script, once
 from bot.store.webhooks import note
+from bot.web.console import outgoing
 from bot.web.doors import Doors
+from bot.work import errands
 from tests.web.api.shop import LEA, LYON, MAX, PARIS, lives, shop_doors
 from tests.web.console.people import hired, signed_in
 from tests.web.doorway import NOW
@@ -67,3 +70,25 @@ async def test_who_is_for_a_point_of_sale_sees_its_customers_only(app: Starlette
 async def test_a_strange_address_is_no_fault(app: Starlette, shop_store: Store, query: str) -> None:
     async with await signed_in(app, await hired(shop_store, Role.OWNER)) as browser:
         assert (await browser.get(PAGE + query)).status_code == 200
+
+
+async def test_one_says_whose_it_is_what_it_says_and_why_it_went_nowhere(app: Starlette, shop_store: Store) -> None:
+    lea = await lives(shop_store, LEA, LYON, number=1)
+    [errand] = await shop_store.errands.due(NOW)
+    also = partial(note, ONE, lea, NOW, "given_up", outgoing.NOWHERE)
+    await shop_store.errands.give_up(errand, outgoing.NOWHERE, also=also)
+    await shop_store.database.transact(partial(_named, lea, "Léa Fontaine"))
+    async with await signed_in(app, await hired(shop_store, Role.ADMIN)) as browser:
+        page = (await browser.get(f"{PAGE}/{ONE}")).text
+    assert f'<a href="/console/customers/{lea}">Léa' in page
+    assert "aucune adresse n’est réglée (OUTGOING_WEBHOOK_URL)" in page
+    said = page.partition('<pre class="told mono"')[2].partition("</pre>")[0]
+    assert "&#34;" in said  # its JSON, as text
+
+
+def _named(customer: str, name: str) -> Script[None]:
+    yield once("UPDATE threads SET name = $2 WHERE customer = $1", customer, name)
+
+
+def test_what_went_nowhere_is_noted_in_the_words_that_are_translated() -> None:
+    assert errands.NOWHERE == outgoing.NOWHERE

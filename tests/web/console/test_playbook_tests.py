@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from bot.model.staff import Role
 from bot.store import Store
 from bot.store.playbook_runs import LOST_AFTER
+from bot.web.console import playbook_tests
 from bot.web.doors import Doors
 from bot.web.workbench import Busy, Report, Sources
 from tests.web.console.bench import InThreads, bench_doors, published
@@ -43,14 +44,16 @@ async def test_a_run_is_followed_and_never_begun_twice(shop_store: Store) -> Non
     async with await signed_in(app, await hired(shop_store, Role.OWNER)) as browser:
         await browser.sends(f"{PAGE}/versions/{version}/test")
         await browser.sends(f"{PAGE}/versions/{version}/test")
-        piece = (await browser.get(f"{PAGE}/runs/{version}")).text
-        assert "every 2s" in piece
+        answer = await browser.get(f"{PAGE}/runs/{version}")
+        assert "every 2s" in answer.text
+        assert "hx-trigger" not in answer.headers
         bench.go.set()
         await runs(app)
         assert bench.runs == 1
-        piece = (await browser.get(f"{PAGE}/runs/{version}")).text
-        assert "every 2s" not in piece
-        assert "1 sur 1" in piece
+        answer = await browser.get(f"{PAGE}/runs/{version}")
+        assert "every 2s" not in answer.text
+        assert "1 sur 1" in answer.text
+        assert answer.headers["hx-trigger"] == playbook_tests.OVER
 
 
 async def test_a_run_that_does_not_end_is_a_failure(shop_store: Store) -> None:

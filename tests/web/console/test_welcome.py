@@ -48,7 +48,7 @@ async def test_the_first_link_makes_the_owner_who_then_sets_up_the_phone(strange
     ("fields", "said"),
     [
         ({"email": "camille"}, "pas une adresse"),
-        ({"password": "short", "again": "short"}, "au moins 12 signes"),
+        ({"password": "short", "again": "short"}, "au moins 12 caractères"),
         ({"again": "another one, longer"}, "sont différents"),
         ({"password": "motdepasse1234", "again": "motdepasse1234"}, "se devinent en premier"),
     ],
