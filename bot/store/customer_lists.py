@@ -13,12 +13,13 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from bot.store.database import Database
-from bot.store.journey_reports import reach, stalled
+from bot.store.journey_reports import stalled
 from bot.store.script import Row, listed
 from bot.store.search import Search
 from bot.store.statements import statements
 from bot.store.threads import STANDING, Standing
 from bot.store.times import micros, moment
+from bot.store.within import reach
 
 SQL = statements("customer_lists")
 PAGE: Final = 50

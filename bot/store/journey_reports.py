@@ -17,9 +17,10 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from bot.store.database import Database
-from bot.store.script import Script, listed, many
+from bot.store.script import Script, many
 from bot.store.statements import statements
 from bot.store.times import micros, moment
+from bot.store.within import one_of, reach
 
 SQL = statements("journey_reports")
 HOUR: Final = 3_600_000_000  # microseconds
@@ -57,28 +58,26 @@ class JourneyReports:
         values: list[object] = [journey, *(bound // HOUR for bound in bounds), *bounds]
         hours, narrow = "1 = 1", "1 = 1"
         if scope:
-            values.append(listed(["", *scope]))
-            hours, narrow = "h.point_of_sale IN each($6)", "COALESCE(t.point_of_sale, '') IN each($6)"
+            values += scope
+            places = one_of(6, scope)
+            hours, narrow = f"h.point_of_sale IN {places}", f"COALESCE(t.point_of_sale, '') IN {places}"
         rows = await self._database.read(SQL["moved"].format(hours=hours, scope=narrow), *values)
         return [Moves(left, stage, direction, int(count)) for left, stage, direction, count in rows]
 
     async def places(self, scope: Sequence[str] = ()) -> dict[tuple[str, str], int]:
         """Return how many customers are in each stage of each journey now."""
-        if scope:
-            rows = await self._database.read(SQL["places_in_scope"], listed(["", *scope]))
-        else:
-            rows = await self._database.read(SQL["places"])
+        where = f"point_of_sale IN {one_of(1, scope)}" if scope else "1 = 1"
+        rows = await self._database.read(SQL["places"].format(scope=where), *scope)
         return {(str(row[0]), str(row[1])): int(row[2]) for row in rows}
 
     async def stalled(
         self, journey: str, patience: Mapping[str, timedelta], now: datetime, scope: Sequence[str] = ()
     ) -> dict[str, int]:
         """Return how many have been in their stage for longer than its patience, by stage."""
-        sql = SQL["stalled_in_scope" if scope else "stalled"]
-        values = [listed(["", *scope])] if scope else []
+        sql = SQL["stalled"].format(scope=f"j.point_of_sale IN {one_of(4, scope)}" if scope else "1 = 1")
         counts = {}
         for stage, span in patience.items():
-            [(counts[stage],)] = await self._database.read(sql, journey, stage, micros(now - span), *values)
+            [(counts[stage],)] = await self._database.read(sql, journey, stage, micros(now - span), *scope)
         return counts
 
     async def relationship(self, journey: str, scope: Sequence[str] = ()) -> float | None:
@@ -96,8 +95,8 @@ class JourneyReports:
     ) -> list[tuple[str, int]]:
         """Return why customers went back in a period, the most frequent first."""
         reached, values = reach(scope, [journey, micros(since), micros(until)])
-        joined = "LEFT JOIN journeys t ON t.customer = m.customer AND t.journey = m.journey" if scope else ""
-        rows = await self._database.read(SQL["causes"].format(scope=reached, joined=joined), *values)
+        sql = SQL["causes_in_scope" if scope else "causes"].format(scope=reached)
+        rows = await self._database.read(sql, *values)
         return [(cause, count) for cause, count in rows]
 
 
@@ -115,23 +114,13 @@ def day_of(at: int, zone: ZoneInfo) -> int:
     return micros(begins) // HOUR
 
 
-def reach(scope: Sequence[str], values: list[object]) -> tuple[str, list[object]]:
-    """Return the condition on `t`, a thread, and all values, its own the last.
-
-    No index serves it, and none should: a list is walked along its own order until a page is full.
-    """
-    if not scope:
-        return "1 = 1", values
-    return f"COALESCE(t.point_of_sale, '') IN each(${len(values) + 1})", [*values, listed(["", *scope])]
-
-
-def stalled(patience: Mapping[str, timedelta], now: datetime, values: list[object], first: int = 1) -> str:
+def stalled(patience: Mapping[str, timedelta], now: datetime, values: list[object]) -> str:
     """Return the condition on `j`, a place on a journey, that it is a stage's for longer than its patience; its values
-    are added, the first of all of them is `$first`.
+    are added.
     """
     each = []
     for stage, span in patience.items():
         values += [stage, micros(now - span)]
-        place = first + len(values) - 2
+        place = len(values) - 1
         each.append(f"(j.stage = ${place} AND j.since <= ${place + 1})")
     return f"({' OR '.join(each)})" if each else "1 = 0"

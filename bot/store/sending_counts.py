@@ -67,6 +67,7 @@ class Piece(NamedTuple):
 class OptOut(NamedTuple):
     """A consent that was taken back or refused."""
 
+    position: int
     at: datetime
     customer: str
     channel: str
@@ -160,11 +161,21 @@ class SendingCounts:
         return [str(row[0]) for row in await self._database.read(SQL["whys"], *_days(since, until), state)]
 
     async def opt_outs(
-        self, since: datetime, until: datetime, scope: Collection[str] = (), limit: int = 50
+        self,
+        since: datetime,
+        until: datetime,
+        scope: Collection[str] = (),
+        *,
+        after: tuple[int, int] | None = None,
+        limit: int = 50,
     ) -> list[OptOut]:
-        """Return consents that were taken back or refused from `since` to before `until`, the newest first."""
-        rows = await self._database.read(SQL["opt_outs"], micros(since), micros(until), listed(scope), limit)
-        return [OptOut(moment(at), *rest) for at, *rest in rows]
+        """Return consents that were taken back or refused from `since` to before `until`, the newest first.
+
+        `after`: `at` (microseconds) and position of the last one of the page before.
+        """
+        end = after or (micros(until), 0)
+        rows = await self._database.read(SQL["opt_outs"], micros(since), *end, listed(scope), limit)
+        return [OptOut(position, moment(at), *rest) for position, at, *rest in rows]
 
     async def opt_out_counts(
         self, since: datetime, until: datetime, scope: Collection[str] = ()

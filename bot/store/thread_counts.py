@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from bot.store.database import Database
 from bot.store.script import Script, once
 from bot.store.statements import statements
-from bot.store.threads import FOLDERS, Folder, Wanted, conditions, reach, theirs
+from bot.store.threads import FOLDERS, Folder, Wanted, conditions, theirs
+from bot.store.within import reach
 
 SQL = statements("thread_counts")
 

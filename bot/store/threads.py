@@ -16,6 +16,7 @@ from bot.store.database import Database
 from bot.store.script import Row, Script, listed, once
 from bot.store.statements import statements
 from bot.store.times import micros, moment, moment_or_none
+from bot.store.within import reach
 
 SQL = statements("threads")
 NOTES = statements("notes")
@@ -312,16 +313,6 @@ def conditions(
         values.append(micros(wanted.waiting_since))
         said.append(f"t.folder = 'us' AND t.waiting_since <= ${len(values)}")
     return " AND ".join(said), values
-
-
-def reach(scope: Sequence[str], values: list[object]) -> tuple[str, list[object]]:
-    """Return the condition that `t` is of these points of sale, or of none yet, and all values, its own the last."""
-    if not scope:
-        return "1 = 1", values
-    place = len(values) + 1
-    # an expression, so that no index on the place is walked for a whole shop: the lists have their own, in their order
-    known = "COALESCE(t.point_of_sale, '')"
-    return f"({known} = '' OR {known} IN each(${place}))", [*values, listed(scope)]
 
 
 def theirs(teams: Sequence[str], values: list[object]) -> tuple[str, list[object]]:

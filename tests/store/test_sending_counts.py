@@ -149,6 +149,23 @@ async def test_opt_outs_of_a_time(store: Store) -> None:
     assert (one.customer, one.source) == ("lea", "STOP")
 
 
+async def test_opt_outs_are_read_a_page_at_a_time(store: Store) -> None:
+    record = Record()
+    for number in range(5):
+        refused = RecordConsent(
+            id=f"n{number}", purpose="marketing", channel="sms", granted=False, wording="", version="", source="STOP",
+            evidence="", language="fr",
+        )  # fmt: skip
+        record.consent(f"c{number}", refused, micros(at(number // 2)))
+    await write(store, record)
+    found: list[str] = []
+    after = None
+    while page := await store.sending_counts.opt_outs(NOON, NOON + DAY, after=after, limit=2):
+        found += [one.customer for one in page]
+        after = micros(page[-1].at), page[-1].position
+    assert found == ["c4", "c3", "c2", "c1", "c0"]
+
+
 @pytest.mark.parametrize("seed", range(3))
 async def test_after_any_course_of_things_the_counts_are_those_of_looking_at_all(store: Store, seed: int) -> None:
     random = Random(seed)

@@ -12,18 +12,11 @@ SELECT left_stage, stage, direction, SUM(moves) FROM (
 GROUP BY left_stage, stage, direction
 
 -- name: places
--- From `journeys_of_stage` alone.
-SELECT journey, stage, COUNT(*) FROM journeys GROUP BY journey, stage
-
--- name: places_in_scope
--- From the same index alone.
-SELECT journey, stage, COUNT(*) FROM journeys WHERE point_of_sale IN each($1) GROUP BY journey, stage
+-- From `journeys_of_stage` alone, as is the next one.
+SELECT journey, stage, COUNT(*) FROM journeys WHERE {scope} GROUP BY journey, stage
 
 -- name: stalled
-SELECT COUNT(*) FROM journeys j WHERE j.journey = $1 AND j.stage = $2 AND j.since <= $3
-
--- name: stalled_in_scope
-SELECT COUNT(*) FROM journeys j WHERE j.journey = $1 AND j.stage = $2 AND j.since <= $3 AND j.point_of_sale IN each($4)
+SELECT COUNT(*) FROM journeys j WHERE j.journey = $1 AND j.stage = $2 AND j.since <= $3 AND {scope}
 
 -- name: related
 SELECT COUNT(*) FROM threads t WHERE t.journey = $1 AND t.relationship IS NOT NULL AND {scope}
@@ -35,10 +28,19 @@ ORDER BY t.relationship LIMIT 1 OFFSET {middle}
 -- name: causes
 -- Why customers went back; of a long time the latest.
 SELECT cause, COUNT(*) FROM (
-  SELECT m.cause FROM stage_moves m {joined}
+  SELECT m.cause FROM stage_moves m
   WHERE m.journey = $1 AND m.at >= $2 AND m.at < $3 AND m.direction = 'receding' AND {scope}
   ORDER BY m.at DESC LIMIT 5000) AS latest
 GROUP BY cause ORDER BY COUNT(*) DESC, cause LIMIT 8
+
+-- name: causes_in_scope
+-- Of the latest of all: those that are in the scope.
+SELECT latest.cause, COUNT(*) FROM (
+  SELECT m.customer, m.journey, m.cause FROM stage_moves m
+  WHERE m.journey = $1 AND m.at >= $2 AND m.at < $3 AND m.direction = 'receding'
+  ORDER BY m.at DESC LIMIT 5000) AS latest
+LEFT JOIN journeys t ON t.customer = latest.customer AND t.journey = latest.journey
+WHERE {scope} GROUP BY latest.cause ORDER BY COUNT(*) DESC, latest.cause LIMIT 8
 
 -- name: add
 INSERT INTO journey_hours (journey, hour, left_stage, stage, direction, point_of_sale, moves)

@@ -44,10 +44,10 @@ FROM outbox o LEFT JOIN customers c ON c.id = o.customer
 WHERE o.position >= $1 AND o.position < $2 ORDER BY o.position DESC LIMIT $8
 
 -- name: opt_outs
-SELECT n.at, n.customer, n.channel, n.purpose, n.source FROM consents n LEFT JOIN customers c ON c.id = n.customer
-WHERE n.granted = 0 AND n.pending = 0 AND n.at >= $1 AND n.at < $2
-  AND ($3 = '[]' OR c.point_of_sale IS NULL OR c.point_of_sale IN each($3))
-ORDER BY n.at DESC, n.position DESC LIMIT $4
+SELECT n.position, n.at, n.customer, n.channel, n.purpose, n.source FROM consents n LEFT JOIN customers c ON c.id = n.customer
+WHERE n.granted = 0 AND n.pending = 0 AND n.at >= $1 AND (n.at, n.position) < ($2, $3)
+  AND ($4 = '[]' OR c.point_of_sale IS NULL OR c.point_of_sale IN each($4))
+ORDER BY n.at DESC, n.position DESC LIMIT $5
 
 -- name: opt_out_counts
 SELECT n.channel, n.purpose, COUNT(DISTINCT n.customer) FROM consents n

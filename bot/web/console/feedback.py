@@ -22,7 +22,7 @@ from bot.web.console.clock import clock_of
 from bot.web.console.dates import Period, period_of
 from bot.web.console.scale_figures import bounds, figure
 from bot.web.console.sheets import Sheet
-from bot.web.console.spreadsheet import Lines, each
+from bot.web.console.spreadsheet import PAGE, Lines, each, paged
 from bot.web.console.stages import Chip, chips
 from bot.web.console.words import language_of, marked, words
 from bot.web.doors import Doors
@@ -299,10 +299,17 @@ async def _comment_lines(request: Request) -> Lines:
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
     period, scale = period_of(request, DEFAULT_DAYS), _given_scale(request) or "csat"
-    found = await doors.store.feedback.answers(
-        scale, period.since, period.until, scope=staff.points_of_sale, limit=100_000
+
+    async def page(after: tuple[int, int] | None) -> list[Answer]:
+        return await doors.store.feedback.answers(
+            scale, period.since, period.until, scope=staff.points_of_sale, after=after, limit=PAGE
+        )
+
+    return paged(
+        page,
+        lambda one: (micros(one.at), one.position),
+        lambda one: [one.at, one.customer, one.scale, one.about, one.score, one.comment, one.recovery],
     )
-    return each([one.at, one.customer, one.scale, one.about, one.score, one.comment, one.recovery] for one in found)
 
 
 SHEET: Final = Sheet(

@@ -16,7 +16,7 @@ from bot.rules.access import may
 from bot.rules.intervals import share
 from bot.store.sending_counts import WENT_WRONG, Piece, Sent
 from bot.store.times import micros
-from bot.web.console import amounts, behind, frame
+from bot.web.console import amounts, behind, frame, opt_outs
 from bot.web.console.behind import Found
 from bot.web.console.charts import series
 from bot.web.console.dates import Period, period_of
@@ -81,7 +81,7 @@ async def show(request: Request) -> Response:
         drawing=_over_time(now, period, language),
         cost=cost_of(doors.playbook(), segments, language),
         countries=countries_of(doors.playbook(), segments, language),
-        opt_outs=_opt_outs(opted_out, language),
+        opt_outs=opt_outs.figures(opted_out, language),
         opt_out_count=amounts.count(sum(opted_out.values()), language),
         opt_out_href=f"{SENDING}/opt-outs?{period.query()}",
         faults=amounts.count(len(faults), language),
@@ -130,30 +130,6 @@ async def show_messages(request: Request) -> Response:
     title = say(marked("Messages: %(state)s")) % {"state": say(STATES[state])}
     back = f"{SENDING}?{period.query()}"
     return await behind.page_of(request, title, period, await behind.rows_of(request, rows), more, back=back)
-
-
-async def show_opt_outs(request: Request) -> Response:
-    """Answer with who took a consent back, or refused it."""
-    doors: Doors = request.app.state.doors
-    staff: Staff = request.state.staff
-    period, say = period_of(request, DEFAULT_DAYS), words(language_of(request)).gettext
-    found = await doors.store.sending_counts.opt_outs(
-        period.since, period.until, staff.points_of_sale, 10 * behind.AT_A_TIME
-    )
-    rows = [
-        Found(
-            customer=one.customer,
-            at=one.at,
-            detail=f"{say(CHANNEL_NAMES.get(one.channel, ALL))}, {say(_PURPOSES.get(one.purpose, one.purpose))}",
-            text=reason_in_words(one.source, language_of(request)),
-        )
-        for one in found
-    ]
-    title, back = say(marked("Opt-outs")), f"{SENDING}?{period.query()}"
-    sheet = f"/console/sheets/opt-outs?{period.query()}"
-    return await behind.page_of(
-        request, title, period, await behind.rows_of(request, rows), None, back=back, sheet=sheet
-    )
 
 
 def _found(one: Piece, language: str, *, can_resend: bool) -> Found:
@@ -272,25 +248,6 @@ def _over_time(now: Sequence[Sent], period: Period, language: str) -> Any:
     return series(points)
 
 
-def _opt_outs(counts: dict[tuple[str, str], int], language: str) -> list[dict[str, str]]:
-    return [
-        {
-            "channel": CHANNEL_NAMES.get(channel, ALL),
-            "purpose": _PURPOSES.get(purpose, purpose),
-            "count": amounts.count(times, language),
-        }
-        for (channel, purpose), times in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    ]
-
-
-ALL: Final = marked("Every channel")
-_PURPOSES: Final = {
-    "all": marked("everything"),
-    "marketing": marked("marketing"),
-    "care": marked("follow-ups"),
-}
-
-
 async def _uncertain(request: Request, period: Period) -> list[behind.Row]:
     """The latest uncertain ones of these days."""
     doors: Doors = request.app.state.doors
@@ -317,14 +274,6 @@ async def _lines(request: Request) -> Lines:
     return each(sorted((row(one) for one in now), key=str))
 
 
-async def _opt_out_lines(request: Request) -> Lines:
-    doors: Doors = request.app.state.doors
-    staff: Staff = request.state.staff
-    period = period_of(request, DEFAULT_DAYS)
-    found = await doors.store.sending_counts.opt_outs(period.since, period.until, staff.points_of_sale, 100_000)
-    return each([one.at, one.customer, one.channel, one.purpose, one.source] for one in found)
-
-
 SHEET: Final = Sheet(
     title=marked("Messages by day, channel and state"),
     headings=(
@@ -337,10 +286,4 @@ SHEET: Final = Sheet(
         marked("SMS segments"),
     ),
     lines=_lines,
-)
-OPT_OUTS: Final = Sheet(
-    title=marked("Opt-outs"),
-    headings=(marked("When"), marked("Customer"), marked("Channel"), marked("Purpose"), marked("Source")),
-    lines=_opt_out_lines,
-    names_people=True,
 )

@@ -8,7 +8,19 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.web.console import customers, feedback, flow, flows, journey, questions, sending, sheets, sms_cost, touchpoints
+from bot.web.console import (
+    customers,
+    feedback,
+    flow,
+    flows,
+    journey,
+    opt_outs,
+    questions,
+    sending,
+    sheets,
+    sms_cost,
+    touchpoints,
+)
 from bot.web.console.sheets import Sheet
 
 SHEETS: Final[Mapping[str, Sheet]] = {
@@ -19,7 +31,7 @@ SHEETS: Final[Mapping[str, Sheet]] = {
     "flow": flow.SHEET,
     "flows": flows.SHEET,
     "journey": journey.SHEET,
-    "opt-outs": sending.OPT_OUTS,
+    "opt-outs": opt_outs.SHEET,
     "questions": questions.SHEET,
     "sending": sending.SHEET,
     "sms": sms_cost.SHEET,

@@ -8,13 +8,14 @@ are ours and stay numbers. Every field stands in quotes.
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import Final
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from starlette.responses import StreamingResponse
 
+T = TypeVar("T")
 Cell = str | int | float | date | datetime | None
 #: One table: the line of headings, and lines as they are read.
 Lines = AsyncIterator[Sequence[Cell]]
@@ -25,6 +26,7 @@ _FORMULA: Final = re.compile(
     r"(?:^|(?<=[;\t\r\n]))(?=[ \u00a0\u200b\u200e\u200f\ufeff]*[=+\-@\t\r\x00\uff1d\uff0b\uff0d\uff20])"
 )
 _AT_ONCE: Final = 64  # lines of one piece
+PAGE: Final = 500  # rows that are read at once
 
 
 def harmless(text: str) -> str:
@@ -54,6 +56,19 @@ async def each(rows: Iterable[Sequence[Cell]]) -> Lines:
     """Yield lines that are at hand already."""
     for row in rows:
         yield row
+
+
+async def paged(
+    page: Callable[[tuple[int, int] | None], Awaitable[Sequence[T]]],
+    place: Callable[[T], tuple[int, int]],
+    row: Callable[[T], Sequence[Cell]],
+) -> Lines:
+    """Yield the lines of a list that is read a page at a time, each after the `place` of the one before."""
+    after = None
+    while found := await page(after):
+        for one in found:
+            yield row(one)
+        after = place(found[-1])
 
 
 async def pieces(headings: Sequence[str], lines: Lines, zone: ZoneInfo | None = None) -> AsyncIterator[bytes]:

@@ -54,16 +54,6 @@ async def test_an_uncertain_one_is_sent_once_more_by_who_may(app: Starlette, sho
     assert (part.state, part.resent) == ("queued", True)
 
 
-async def test_who_opted_out(app: Starlette, shop_store: Store) -> None:
-    await lived(shop_store)
-    async with await signed_in(app, await hired(shop_store, Role.OWNER, language="en")) as browser:
-        page = await browser.get(f"{PAGE}/opt-outs")
-        assert "Client 5" in page.text
-        assert "STOP" in page.text
-        file = await browser.sends("/console/sheets/opt-outs", reason="contrôle")
-        assert f'"{who(5)}","sms","marketing","STOP"' in file.text
-
-
 @pytest.mark.parametrize(
     "query", ["?state=failed&why=%00&after=x", "?state=delivered&after=1.2", "?state=read&channel=x"]
 )

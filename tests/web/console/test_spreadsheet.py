@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.web.console.spreadsheet import Cell, field, file, harmless, line, pieces
+from bot.web.console.spreadsheet import Cell, field, file, harmless, line, paged, pieces
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -79,3 +79,16 @@ async def test_the_file_is_not_shown_but_kept() -> None:
     answer = file("stages-2026-03-09", ["a"], rows())
     assert answer.headers["content-disposition"] == 'attachment; filename="stages-2026-03-09.csv"'
     assert answer.headers["content-type"].startswith("text/csv; charset=utf-8")
+
+
+async def test_a_list_is_read_a_page_at_a_time_until_there_is_no_more() -> None:
+    asked = []
+
+    async def page(after: tuple[int, int] | None) -> list[int]:
+        asked.append(after)
+        start = after[0] if after else 0
+        return list(range(start + 1, min(start + 3, 6)))
+
+    lines = [cells async for cells in paged(page, lambda one: (one, 0), lambda one: [one, "x"])]
+    assert lines == [[number, "x"] for number in range(1, 6)]
+    assert asked == [None, (2, 0), (4, 0), (5, 0)]
