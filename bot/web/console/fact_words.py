@@ -47,7 +47,7 @@ async def facts_in_words(doors: Doors, facts: Mapping[str, Value], language: str
     """Return what is known, those facts that the shop has named first."""
     playbook = doors.playbook()
     known = {name: value for name, value in facts.items() if value not in _NOTHING}
-    saying = _Saying(playbook, await _offers(doors, playbook, known), language)
+    saying = _Saying(playbook, await _offers(doors, playbook, known), language, doors.clock().year)
     order = {name: place for place, name in enumerate(playbook.facts if playbook is not None else ())}
     told = [Fact(name, saying.name(name), saying.value(name, value)) for name, value in known.items()]
     return sorted(told, key=lambda fact: order.get(fact.id, len(order)))
@@ -71,7 +71,8 @@ def _ids(value: Value) -> list[str]:
 
 
 class _Saying:
-    def __init__(self, playbook: Playbook | None, offers: Mapping[str, str], language: str) -> None:
+    def __init__(self, playbook: Playbook | None, offers: Mapping[str, str], language: str, year: int) -> None:
+        self._year = year
         self._playbook = playbook
         self._offers = offers
         self._language = language
@@ -134,7 +135,7 @@ class _Saying:
             }
         currency = self._playbook.store.currency if self._playbook is not None else ""
         price = _amount(value["price"], currency, self._language) if value.get("price") and currency else ""
-        return ", ".join(filter(None, (name, price, _day(value.get("at"), self._language))))
+        return ", ".join(filter(None, (name, price, _day(value.get("at"), self._language, self._year))))
 
     def _criterion(self, id_: str) -> str:
         if id_ == PRICE:
@@ -157,9 +158,12 @@ def _amount(value: Any, currency: str, language: str) -> str:
     return told.replace(",00" if language == "fr" else ".00", "") if amount == amount.to_integral_value() else told
 
 
-def _day(value: Any, language: str) -> str:
-    """Return a day in full; what is none stands as it is."""
+def _day(value: Any, language: str, this_year: int = 0) -> str:
+    """Return a day, with its year unless it is this one; what is none stands as it is."""
     try:
-        return str(format_date(date.fromisoformat(str(value)[:10]), "d MMM y", locale=language)) if value else ""
+        day = date.fromisoformat(str(value)[:10]) if value else None
     except ValueError:
         return written(value)
+    if day is None:
+        return ""
+    return str(format_date(day, "d MMM" if day.year == this_year else "d MMM y", locale=language))

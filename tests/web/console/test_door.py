@@ -34,7 +34,25 @@ async def test_a_stranger_comes_back_to_where_they_were_going(stranger: Browser)
 async def test_htmx_is_told_to_leave_the_page(stranger: Browser) -> None:
     answer = await stranger.get("/console/more", headers={"hx-request": "true"})
     assert answer.status_code == 401
-    assert answer.headers["hx-redirect"].startswith("/console/sign-in")
+    assert answer.headers["hx-redirect"] == "/console/sign-in"
+
+
+@pytest.mark.parametrize(
+    ("page", "leads"),
+    [
+        ("https://shop.example/console/inbox/lea?folder=us", "?next=/console/inbox/lea%3Ffolder%3Dus"),
+        ("https://elsewhere.example/chat", ""),
+        ("//elsewhere.example", ""),
+        ("", ""),
+    ],
+)
+async def test_who_was_on_a_page_comes_back_to_it(stranger: Browser, page: str, leads: str) -> None:
+    asked = {"hx-request": "true", "hx-current-url": page}
+    for answer in (
+        await stranger.get("/console/inbox/rows", headers=asked),
+        await stranger.post("/console/inbox/lea/reply", headers=asked),
+    ):
+        assert answer.headers["hx-redirect"] == f"/console/sign-in{leads}"
 
 
 @pytest.mark.parametrize(
