@@ -7,10 +7,11 @@ customer's.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any, Final
 
 import msgspec
+from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
@@ -24,7 +25,7 @@ from bot.web.console.clock import clock_of
 from bot.web.console.customer_card import CHANNELS, PURPOSES
 from bot.web.console.inbox import INBOX, name_of
 from bot.web.console.stepping_in import customer_in, field, happen, key_of, staff_of
-from bot.web.console.words import marked
+from bot.web.console.words import marked, words
 from bot.web.doors import Doors
 from bot.web.guard import refuse
 
@@ -32,7 +33,18 @@ LONGEST_REASON: Final = 200
 NO_REASON: Final = marked("Say why first: it is kept in the audit.")
 NOT_TYPED: Final = marked("Nothing was erased: the letters typed are not those asked for.")
 NOBODY: Final = marked("There is no such other customer within your points of sale.")
+WHICH: Final = marked("Nothing was done yet: choose who it is.")
+MOST_LIKELY: Final = 8
 ONE: Final = "customer"  # an object where the others are lists
+
+
+class Likely(Struct, frozen=True, kw_only=True):
+    """Who may be the same person."""
+
+    id: str
+    name: str
+    channel: str
+    last: str
 
 
 async def show(request: Request) -> Response:
@@ -71,15 +83,18 @@ async def erase(request: Request) -> Response:
 
 
 async def merge(request: Request) -> Response:
-    """Take another customer (the id in the address of their thread) for this one too."""
+    """Take another customer for this one too: the one chosen, or whose thread has the address that was given. Who is
+    named otherwise, by a name, a number or an e-mail address, is shown to be chosen.
+    """
     doors: Doors = request.app.state.doors
-    staff, other = staff_of(request), field(request, "other").rstrip("/").rpartition("/")[2]
-    reason = field(request, "reason")[:LONGEST_REASON]
+    staff, said = staff_of(request), field(request, "chosen") or field(request, "other")
+    other, reason = said.rstrip("/").rpartition("/")[2], field(request, "reason")[:LONGEST_REASON]
     if not reason:
-        return await _page(request, NO_REASON)
+        return await _page(request, NO_REASON, other=said)
     known = await doors.store.threads.get(other, staff.id, staff.points_of_sale)
     if known is None or other == customer_in(request):
-        return await _page(request, NOBODY)
+        likely = await _likely(request, said)
+        return await _page(request, WHICH if likely else NOBODY, other=said, reason=reason, likely=likely)
     await _note(request, "customer.merged", reason, other=other)
     await happen(request, CustomersMerged(id=key_of(request), other=other, by=staff.id, reason=reason), IDENTITY)
     return _back(request)
@@ -101,7 +116,34 @@ async def part(request: Request) -> Response:
     return _back(request)
 
 
-async def _page(request: Request, fault: str = "") -> Response:
+async def _likely(request: Request, said: str, *, called: str = "") -> list[Likely]:
+    """Return who else has this name or this address; `called`: exactly so."""
+    doors: Doors = request.app.state.doors
+    staff, clock = staff_of(request), clock_of(request)
+    found = await doors.store.search.people(said, staff.points_of_sale, MOST_LIKELY + 1)
+    others = [one for one in found if one != customer_in(request)]
+    threads = {one.customer: one for one in await doors.store.threads.some(others, staff.id, staff.points_of_sale)}
+    say = words(clock.language).gettext
+    return [
+        Likely(
+            id=thread.customer,
+            name=name_of(thread, clock.language),
+            channel=say(CHANNELS.get(thread.channel or "", "")) if thread.channel else "",
+            last=clock.ago(thread.last_at),
+        )
+        for thread in (threads[one] for one in others if one in threads)
+        if not called or thread.name.casefold() == called.casefold()
+    ][:MOST_LIKELY]
+
+
+async def _page(
+    request: Request,
+    fault: str = "",
+    *,
+    other: str = "",
+    reason: str = "",
+    likely: Sequence[Likely] | None = None,
+) -> Response:
     doors: Doors = request.app.state.doors
     customer, staff = customer_in(request), staff_of(request)
     thread = await doors.store.threads.get(customer, staff.id)
@@ -112,6 +154,8 @@ async def _page(request: Request, fault: str = "") -> Response:
     consents = await doors.store.consents.of(customer)
     proofs = [(one, clock.full(one.at)) for one in reversed(consents)]
     last = await doors.store.merges.latest(customer)
+    if likely is None:
+        likely = await _likely(request, thread.name, called=thread.name) if thread.name else ()
     facts: dict[str, Any] = {
         "customer": customer,
         "name": name_of(thread, clock.language),
@@ -124,6 +168,9 @@ async def _page(request: Request, fault: str = "") -> Response:
         "may": {act.value: may(staff, act) for act in (Act.EXPORT, Act.ERASE, Act.MERGE)},
         "key": doors.new_token(),
         "fault": fault,
+        "other": other,
+        "reason_given": reason,
+        "likely": likely,
         "longest": LONGEST_REASON,
         "inbox": INBOX,
     }

@@ -52,6 +52,31 @@ async def test_erasure_asks_to_type_and_leaves_nothing(counter: Counter, lea: Pe
         assert await acts(counter.store) == ["customer.erased"]
 
 
+async def test_who_has_the_same_name_is_proposed_and_another_is_found_by_name_or_number(
+    counter: Counter, lea: Person
+) -> None:
+    await lea.known(first_name="Léa", last_name="Fontaine")
+    twin = await counter.person("33612345678", "sms").known(first_name="Léa", last_name="Fontaine")
+    karim = await counter.person("33687654321", "sms").known(first_name="Karim", last_name="Haddad")
+    for one in (lea, twin, karim):
+        await one.says("salut")
+    async with await signed_in(counter.app, await hired(counter.store)) as browser:
+        address = f"{INBOX}/{lea.id}/data"
+        page = (await browser.get(address)).text
+        assert f'name="chosen" value="{twin.id}"' in page
+        assert karim.id not in page
+        for said in ("haddad", "33687654321"):
+            page = (await browser.sends(f"{address}/merge", other=said, reason="même numéro")).text
+            assert "dites de qui il s’agit" in page
+            assert f'name="chosen" value="{karim.id}"' in page
+            assert 'name="reason" value="même numéro"' in page
+        assert await counter.store.merges.latest(lea.id) is None
+        await browser.sends(f"{address}/merge", chosen=twin.id, other="", reason="même personne", key="m")
+    last = await counter.store.merges.latest(lea.id)
+    assert last is not None
+    assert last.other == twin.id
+
+
 async def test_two_are_taken_for_one_and_parted_again(counter: Counter, lea: Person) -> None:
     other = await (await counter.person("33612345678", "sms").known(first_name="Léa")).says("salut")
     async with await signed_in(counter.app, await hired(counter.store)) as browser:
