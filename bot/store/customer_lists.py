@@ -186,18 +186,23 @@ class CustomerLists:
     async def _met(
         self, wanted: Met, said: list[str], values: list[object], place: tuple[int, str] | None, limit: int
     ) -> list[Row]:
-        cell: list[str] = []
+        few = await self._few(said, values)
+        cell, again = [], []
         given = (wanted.journey, wanted.stage, wanted.channel, wanted.way, micros(wanted.since), micros(wanted.until))
         columns = ("journey =", "stage =", "channel =", "direction =", "at >=", "at <")
         for column, value in zip(columns, given, strict=True):
             values.append(value)
             cell.append(f"k.{column} ${len(values)}")
+            # an expression, so that of one customer the contacts are read from theirs, not the cell from end to end
+            again.append(f"n.{column} ${len(values)}".replace("journey =", "journey || '' ="))
         if wanted.answered is not None:
             cell.append(f"k.answered = {int(wanted.answered)}")
+            again.append(f"n.answered = {int(wanted.answered)}")
         if place is not None:
             values += place
-            said.append(f"(g.at, g.customer) < (${len(values) - 1}, ${len(values)})")
-        return await self._read("met", cell, values, limit, after=" AND ".join(said))
+            said.append(f"(k.at, k.customer) < (${len(values) - 1}, ${len(values)})")
+        said += cell if few is None else []
+        return await self._read("met", said, values, limit, few, again=" AND ".join(again))
 
     async def _known(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,11 +11,11 @@ import pytest
 from bot.store import Store, customer_lists
 from bot.store.contacts import BEHIND
 from bot.store.customer_lists import FEW, Also, Behind, Known, Met, Moved, Stands
-from bot.store.script import Script, once
+from bot.store.script import Script, many, once
 from bot.store.times import micros
 from bot.store.turns import Record
 from tests.store.samples import NOON, keep, known, write, wrote
-from tests.store.test_journey_reports import DAY, moves, shop
+from tests.store.test_journey_reports import DAY, HOUR, moves, shop
 
 LATER = NOON + 10 * DAY
 NAMES = {known(chat).id: chat for chat in range(1, 200)}
@@ -92,6 +93,61 @@ async def test_who_is_known_by_name_or_number(store: Store) -> None:
     assert await found(store, Known(search="lea moulin 2")) == [2]
     assert await found(store, Known(search="nobody")) == []
     assert await found(store, Known(search="?")) == []
+
+
+@pytest.mark.usefixtures("narrowed")
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_whoever_was_met_stands_once_by_their_last_contact(store: Store, seed: int) -> None:
+    chance = random.Random(seed)
+    for chat in range(1, 9):
+        await moves(store, chat, (0, "", "look", "advancing"), place=chance.choice(("lyon", "nice", None)))
+    told = [(chance.randrange(1, 9), chance.randrange(40), chance.random() < 0.5) for _ in range(60)]
+    rows = [(known(chat).id, micros(NOON + hour * HOUR), int(answered)) for chat, hour, answered in told]
+
+    def met() -> Script[None]:
+        yield many(
+            "INSERT INTO contacts (customer, at, journey, stage, channel, direction, answered) "
+            "VALUES ($1, $2, 'j', 'look', 'sms', 'in', $3)",
+            rows,
+        )
+        yield once("UPDATE customers SET merged_into = $2 WHERE id = $1", known(8).id, known(1).id)
+        yield once("DELETE FROM threads WHERE customer = $1", known(8).id)
+
+    await store.database.transact(met)
+    places = {line.customer: line.point_of_sale for line in (await store.customer_lists.page(Known(), LATER)).lines}
+    for answered in (None, True, False):
+        for scope in ((), ("lyon",)):
+            wanted = Met(
+                journey="j", since=NOON + HOUR, until=NOON + 30 * HOUR, stage="look", channel="sms", way="in",
+                answered=answered,
+            )  # fmt: skip
+            expected = _met_one_by_one(rows, wanted, scope, places)
+            lines = await _walked(store, wanted, scope)
+            assert sorted(lines) == sorted(expected)
+            assert [at for _, at, _ in lines] == sorted((at for _, at, _ in expected), reverse=True)
+
+
+def _met_one_by_one(
+    rows: list[tuple[str, int, int]], wanted: Met, scope: tuple[str, ...], places: dict[str, str | None]
+) -> list[tuple[str, int, str]]:
+    """Who was met, when last and how often; the eighth is the first by now."""
+    times: dict[str, list[int]] = {}
+    for customer, at, was in rows:
+        if micros(wanted.since) <= at < micros(wanted.until) and wanted.answered in (None, bool(was)):
+            times.setdefault(customer, []).append(at)
+    roots = {known(8).id: known(1).id}
+    found = [(roots.get(customer, customer), max(ats), str(len(ats))) for customer, ats in times.items()]
+    return [one for one in found if not scope or places[one[0]] in (None, *scope)]
+
+
+async def _walked(store: Store, wanted: Met, scope: tuple[str, ...]) -> list[tuple[str, int, str]]:
+    lines, after = [], None
+    while True:
+        page = await store.customer_lists.page(wanted, LATER, scope, after=after, limit=2)
+        lines += [(line.customer, micros(line.at), line.cause) for line in page.lines]
+        after = page.after
+        if after is None:
+            return lines
 
 
 async def test_who_was_met_where(store: Store) -> None:

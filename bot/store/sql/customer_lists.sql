@@ -36,9 +36,22 @@ SELECT t.customer, t.name, t.channel, t.direction, t.relationship, t.point_of_sa
 FROM threads t WHERE {where} ORDER BY t.last_at DESC, t.customer DESC LIMIT {limit}
 
 -- name: met
--- Who was met in a cell of the map of contacts, the latest first.
+-- Who was met in a cell of the map of contacts, the latest first: along the cell, each customer by their last contact there ({again} is
+-- the cell once more, of `n`), so that a page costs what it holds.
 SELECT t.customer, t.name, t.channel, t.direction, t.relationship, t.point_of_sale, t.last_at, t.last_line, t.last_by,
-  t.journey, t.stage, g.at, '', t.direction, CAST(g.messages AS TEXT), g.customer
-FROM (SELECT k.customer, MAX(k.at) AS at, COUNT(*) AS messages FROM contacts k WHERE {where} GROUP BY k.customer) AS g
-JOIN customers c ON c.id = g.customer JOIN threads t ON t.customer = COALESCE(c.merged_into, c.id)
-WHERE {after} ORDER BY g.at DESC, g.customer DESC LIMIT {limit}
+  t.journey, t.stage, k.at, '', t.direction,
+  CAST((SELECT COUNT(*) FROM contacts n WHERE n.customer = k.customer AND {again}) AS TEXT), k.customer
+FROM contacts k JOIN customers c ON c.id = k.customer JOIN threads t ON t.customer = COALESCE(c.merged_into, c.id)
+WHERE {where} AND NOT EXISTS (
+  SELECT 1 FROM contacts n WHERE n.customer = k.customer AND {again} AND (n.at, n.position) > (k.at, k.position))
+ORDER BY k.at DESC, k.customer DESC LIMIT {limit}
+
+-- name: met_of_few
+SELECT t.customer, t.name, t.channel, t.direction, t.relationship, t.point_of_sale, t.last_at, t.last_line, t.last_by,
+  t.journey, t.stage, k.at, '', t.direction, CAST(k.messages AS TEXT), k.customer
+FROM (SELECT who.root, n.customer, MAX(n.at) AS at, COUNT(*) AS messages
+  FROM (SELECT f.value AS id, f.value AS root FROM each({few}) AS f
+    UNION ALL SELECT c.id, c.merged_into FROM each({few}) AS f CROSS JOIN customers c WHERE c.merged_into = f.value) AS who
+  CROSS JOIN contacts n WHERE n.customer = who.id AND {again} GROUP BY who.root, n.customer) AS k
+JOIN threads t ON t.customer = k.root
+WHERE {where} ORDER BY k.at DESC, k.customer DESC LIMIT {limit}
