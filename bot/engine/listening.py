@@ -26,7 +26,7 @@ from bot.engine.meanings import asks_or_wants, takes_what_is_shown
 from bot.engine.offer_answers import asks_about_an_offer, asks_of_which
 from bot.engine.opting_out import ASKED, opts_out, opts_out_perhaps
 from bot.engine.order_whereabouts import says_where
-from bot.engine.ordering_shown import orders_from_the_table, orders_the_cheapest
+from bot.engine.ordering_shown import asks_for_the_cheapest, orders_from_the_table, orders_the_cheapest
 from bot.engine.permission import heard_lately
 from bot.engine.product_answers import asks_for_an_offer
 from bot.engine.proving import offers_code, proves
@@ -135,6 +135,7 @@ GUESSING: Final[tuple[Ear, ...]] = (
     speaks_of_renewal,
     orders_from_the_table,
     orders_the_cheapest,
+    asks_for_the_cheapest,
     changes_comparison,
     answers_recommendation,
     asks_about_an_offer,

@@ -27,7 +27,7 @@ from bot.playbook.compiled import AnswerEntry, Floor, Flow, OrderStep
 from bot.understanding.bands import Answer, Clarify, Decision, decide
 from bot.understanding.free_text import is_asking
 from bot.understanding.numbers import only_numbers
-from bot.understanding.offer_questions import only_points
+from bot.understanding.offer_questions import only_points, pieces_pointed
 from bot.understanding.ordering_words import asks_to_have, only_orders, wants_to_have
 from bot.understanding.outcome import Understood
 
@@ -37,9 +37,7 @@ MOST_OFFERED: Final = 3
 def asks_or_wants(run: Run, heard: Heard) -> bool:
     """It surely asks something that has an answer, or for a conversation; or it may be one of two or three things."""
     reading = readable(run, heard)
-    if reading is None or (
-        heard.step is not None and only_numbers(heard.text)
-    ):  # "3 ou quatre" asks for no instalments
+    if reading is None or (heard.step is not None and _only_counts(run, heard)):
         return False
     if answers_each(run, reading):
         return True
@@ -57,6 +55,11 @@ def asks_or_wants(run: Run, heard: Heard) -> bool:
         clarify(run, decision.candidates)
         return True
     return False
+
+
+def _only_counts(run: Run, heard: Heard) -> bool:
+    """ "3 ou quatre" and "j'en veux 3", said to a question, ask for no instalments."""
+    return only_numbers(heard.text) or pieces_pointed(heard.text, run.language) is not None
 
 
 def answers_each(run: Run, reading: Reading) -> bool:
@@ -90,6 +93,9 @@ def takes_what_is_shown(run: Run, heard: Heard) -> bool:
     """ "Je la prends": whoever only points at it wants to have it, whatever the playbook's examples are like."""
     if heard.event.pressed is not None or isinstance(heard.reply, Understood) or not only_points(heard.text):
         return False
+    is_counted = pieces_pointed(heard.text, run.language) is not None
+    if is_counted and heard.step is not None and meant_to_have(run) is None:
+        return False  # "j'en veux 3" of what only the question speaks of
     return _orders(run)
 
 
@@ -277,8 +283,14 @@ def _with_what_is_meant(run: Run, context: dict[str, Value]) -> dict[str, Value]
     if meant is not None and (points or is_of_now(meant)):
         names = ", ".join(offer.name for offer in run.offers.all_of(meant.offers))
         run.decide("understood", "order_pointed", "offers", named={"offers": names}, offers=list(meant.offers))
-        return {"event": {**told, NAMED: named_values(named_of(meant))}}
+        return {"event": {**told, NAMED: named_values(_so_many(run, said, named_of(meant)))}}
     return {"event": {**told, POINTS: True}} if points else context
+
+
+def _so_many(run: Run, said: str, named: Sequence[Named]) -> Sequence[Named]:
+    """Return what is meant, in the number that they say: "j'en veux 3"."""
+    count = pieces_pointed(said, run.language)
+    return named if count is None or len(named) != 1 else [replace(named[0], quantity=count)]
 
 
 def _comes_back_to(run: Run, flow: Flow) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from bot.engine.comparisons import state_of
 from bot.engine.heard import Heard
 from bot.engine.meanings import order_flow, want
+from bot.engine.product_answers import tell_of_an_offer
 from bot.engine.resuming import step_of
 from bot.engine.shown import is_gone
 from bot.engine.steps.comparing import keep
@@ -15,7 +16,7 @@ from bot.engine.turn import Run
 from bot.model.offer import Named
 from bot.playbook.compiled import Compare
 from bot.understanding.outcome import Understood
-from bot.understanding.superlatives import read_superlative
+from bot.understanding.superlatives import asks_for_superlative, read_superlative
 
 
 def orders_from_the_table(run: Run, heard: Heard) -> bool:
@@ -44,3 +45,10 @@ def orders_the_cheapest(run: Run, heard: Heard) -> bool:
         return False
     chosen = shown_last(run, said)
     return chosen is not None and want(run, flow, named=(Named((chosen,)),))
+
+
+def asks_for_the_cheapest(run: Run, heard: Heard) -> bool:
+    """ "Quelle est la moins chère ?" of what was shown, or of a kind of thing: what is known of it is told."""
+    said = asks_for_superlative(heard.text) if heard.event.pressed is None else None
+    chosen = shown_last(run, said) if said is not None else None
+    return chosen is not None and tell_of_an_offer(run, chosen)

@@ -21,7 +21,7 @@ from bot.engine.offering import extras_for
 from bot.engine.permission import address_for, purpose_of
 from bot.engine.resuming import put_again
 from bot.engine.shown import note_found
-from bot.engine.speaking import PLAIN, Extras, send, situation_wording
+from bot.engine.speaking import PLAIN, Extras, label, send, situation_wording
 from bot.engine.turn import Run
 from bot.engine.values import values
 from bot.model.message import Content, Media, Reading, Value
@@ -32,7 +32,9 @@ from bot.rules.plain_text import plain
 from bot.understanding.bands import Answer, decide
 from bot.understanding.free_text import is_asking
 from bot.understanding.ordering_words import wants_to_have
+from bot.understanding.outcome import Understood
 from bot.understanding.small_talk import SMALL_TALK
+from bot.understanding.yes_no import is_no, is_yes, read_yes_no
 
 MOST_OFFERS: Final = 3
 WORTH_SHOWING: Final = 0.3  # of the best score: what is far behind it is not shown beside it
@@ -46,6 +48,8 @@ def asks_for_an_offer(run: Run, heard: Heard) -> bool:
     if reading is None or not _is_of_what_is_sold(reading, heard.text) or _is_for_another(run, reading):
         return False
     if heard.step is not None and not is_asking(heard.text):
+        return False
+    if isinstance(read_yes_no(heard.text), Understood):  # "oui" is no machine with a frother ("mousseur: oui")
         return False
     if reading.named and wants_to_have(heard.text):
         return False  # "can I get 1 kg of yirgacheffe" orders it
@@ -147,7 +151,18 @@ def _of(run: Run, offer: Offer, reasons: tuple[Reason, ...]) -> Mapping[str, obj
 
 
 def _cell(run: Run, name: str, attribute: Attribute) -> Mapping[str, object]:
-    return {"name": called(run, name), "value": str(attribute.value), "unit": attribute.unit or None}
+    return {"name": called(run, name), "value": _value(run, attribute.value), "unit": attribute.unit or None}
+
+
+def _value(run: Run, value: int | float | str | bool) -> str:
+    """Return a cell as the customer's language writes it: "1,1", "yes" of the catalogue's "oui"."""
+    if isinstance(value, bool) or (isinstance(value, str) and (is_yes(value) or is_no(value))):
+        return label(
+            run, "label_yes" if value is True or (value is not False and is_yes(value)) else "label_no"
+        ).lower()
+    if isinstance(value, int | float):
+        return _line(run, "comparison_figure", {"compared": {"value": value, "unit": None}}, sms=False)
+    return value
 
 
 def _say(

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from bot.model.message import Choice
 from bot.rules.plain_text import plain, words
 from bot.understanding.courtesies import without_courtesies
+from bot.understanding.free_text import has_no_idea
 from bot.understanding.labels import JOINTS, Labels, prepared
 from bot.understanding.outcome import NotAnAnswer, Reply, Unclear, Understood
 from bot.understanding.places import FIGURES, place_named, places_named
@@ -40,7 +41,7 @@ def read_choice(text: str, choices: tuple[Choice, ...]) -> Reply:
         return _taken(choices, place, 1.0)
     if bare.isdecimal() and bare not in labels.numbers:
         return _by_number(bare, choices)
-    return _by_words(text, choices, labels)
+    return _of_no_idea(choices) if has_no_idea(text) else _by_words(text, choices, labels)
 
 
 def _by_number(digits: str, choices: tuple[Choice, ...]) -> Reply:
@@ -70,6 +71,12 @@ def _by_words(text: str, choices: tuple[Choice, ...], labels: Labels) -> Reply:
     if (place := way_taken(everything, tuple(label.plain for label in labels.all), asks=asks)) is not None:
         return _taken(choices, place, 0.96 if len(said) <= _FEW + 1 else 0.92)
     return _by_likeness(said, choices, labels, asks=asks)
+
+
+def _of_no_idea(choices: tuple[Choice, ...]) -> Reply:
+    """Return the choice for who does not know, where there is one: "aucune idée" is not [Aucune]."""
+    places = [place for place, choice in enumerate(choices) if has_no_idea(choice.label)]
+    return _taken(choices, places[0], 0.96) if len(places) == 1 else NotAnAnswer()
 
 
 def _opened_by(word: str, labels: Labels) -> int | None:

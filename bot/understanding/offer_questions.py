@@ -17,7 +17,9 @@ from msgspec import Struct
 from bot.rules.plain_text import plain, words
 from bot.understanding.comparison_words import CriteriaWords, offers_named
 from bot.understanding.free_text import is_asking
+from bot.understanding.numbers import read_number
 from bot.understanding.offer_words import stem, tokens
+from bot.understanding.outcome import Understood
 
 LOOKED_AT: Final = 120  # characters
 MOST_WORDS: Final = 14
@@ -202,6 +204,23 @@ def _without_place(said: list[str], places: Mapping[str, str]) -> tuple[list[str
     return [word for word in said if word not in own[place]], place
 
 
+_SO_MANY: Final = re.compile(
+    r"(?:(?:ok|oui|bon|d accord|alors|allez|yes|great|so|then) )*"
+    r"(?:j en (?:veux|prends|voudrais|prendrai|commande)|je vais en prendre|il m en faut|mettez m en|donnez m en"
+    r"|i ll (?:take|have)|i want|i d like|give me|can i have)(?: aussi| bien)? (?P<count>\d{1,3}|[a-z]+)"
+    r"(?: of (?:them|those|it))?(?: (?:svp|stp|s il vous plait|please|merci|thanks|alors|then))*"
+)
+
+
+def pieces_pointed(text: str, language: str) -> int | None:
+    """Return how many of what is shown a text takes and names nothing: "j'en veux 3", "I'll take two"."""
+    found = _SO_MANY.fullmatch(plain(text, LOOKED_AT))
+    count = read_number(found["count"], language) if found is not None else None
+    if not isinstance(count, Understood) or not isinstance(count.value, int) or not 0 < count.value < 1000:
+        return None
+    return count.value
+
+
 def asks_why_not(text: str, names: Mapping[str, str]) -> bool:
     """Return whether a text asks why it is not another, of these names: "pourquoi pas la Brio ?", "et la Brio ?"."""
     flat = plain(text, LOOKED_AT)
@@ -214,5 +233,6 @@ def asks_why_not(text: str, names: Mapping[str, str]) -> bool:
 
 
 def only_points(text: str) -> bool:
-    """Return whether a text takes what it points at and names nothing: "je la prends", "I'll take it"."""
-    return _TAKES.fullmatch(plain(text, LOOKED_AT)) is not None
+    """Return whether a text takes what it points at and names nothing: "je la prends", "j'en veux 3"."""
+    flat = plain(text, LOOKED_AT)
+    return _TAKES.fullmatch(flat) is not None or any(pieces_pointed(flat, one) is not None for one in ("fr", "en"))

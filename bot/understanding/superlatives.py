@@ -43,6 +43,13 @@ _DEAREST: Final = (
 _AFTER: Final = (
     r"(?: (?:svp|stp|s il vous plait|please|alors|then|merci|thanks|des deux|des trois|of the (?:two|three)))*"
 )
+_ASKS: Final = (
+    r"(?:c est )?(?:quoi|(?:la|le)?quel(?:le)?s?)(?: (?:est|sont|serait|c est))?|what(?: s| is| are)?|whats"
+    r"|which(?: one)?(?: is| are)?|show me|montrez moi"
+)
+_QUESTION: Final = re.compile(
+    rf"{_BEFORE}(?:{_ASKS})(?: votre| vos| your)? (?:(?P<cheapest>{_CHEAPEST})|(?:{_DEAREST})){_AFTER}"
+)
 _WHOLE: Final = re.compile(
     rf"{_BEFORE}(?:(?P<orders>{_ORDERS}) |(?P<takes>{_TAKES}) )?(?:(?P<cheapest>{_CHEAPEST})|(?:{_DEAREST})){_AFTER}"
 )
@@ -64,10 +71,20 @@ class Superlative(Struct, frozen=True):
 
 def read_superlative(text: str) -> Superlative | None:
     """Return which of what is shown a text takes by its price; None where it says anything else. Never raises."""
-    found = _WHOLE.fullmatch(plain(text, LOOKED_AT)) if "?" not in text and len(text) <= LOOKED_AT else None
+    return _read(_WHOLE, text) if "?" not in text else None
+
+
+def asks_for_superlative(text: str) -> Superlative | None:
+    """Return which one a text asks for: "quelle est la machine la moins chère ?"; None for anything else."""
+    return _read(_QUESTION, text)
+
+
+def _read(pattern: re.Pattern[str], text: str) -> Superlative | None:
+    found = pattern.fullmatch(plain(text, LOOKED_AT)) if len(text) <= LOOKED_AT else None
     if found is None:
         return None
-    orders = found["orders"] is not None
-    extreme: Extreme = "cheapest" if found["cheapest"] is not None else "dearest"
-    kind = next((one for name in _KINDS if (one := found[name])), "")
-    return Superlative(extreme, "" if kind in _ANY else kind, orders, orders or found["takes"] is not None)
+    parts = found.groupdict()
+    orders = parts.get("orders") is not None
+    extreme: Extreme = "cheapest" if parts["cheapest"] is not None else "dearest"
+    kind = next((one for name in _KINDS if (one := parts[name])), "")
+    return Superlative(extreme, "" if kind in _ANY else kind, orders, orders or parts.get("takes") is not None)

@@ -80,3 +80,20 @@ def test_the_cheapest_of_nothing_is_asked_for(chat: Opens) -> None:
 def test_the_cheapest_of_two_that_a_name_may_mean(chat: Opens) -> None:
     lea = chat(sells()).reads("je veux commander une machine", named("fr", Named(("aroma-2", "brio"))))
     lea.hears("Lequel").says("la moins chère").hears("1 × Brio")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "quelle est la machine la moins chère ?"),
+        ("en", "what's the cheapest machine?"),
+    ],
+)
+def test_the_cheapest_of_a_kind_is_told_to_who_asks(chat: Opens, language: str, words: str) -> None:
+    chat(sells(), language=language).reads(words, named(language)).hears("Brio")
+
+
+def test_under_a_comparison_the_cheapest_is_told_and_the_question_stands(chat: Opens) -> None:
+    lea = at_the_table(chat).reads("laquelle est la moins chère ?", named("fr")).hears("Brio")
+    assert [choice.key for choice in lea.said[-1].content.choices][:2] == ["aroma-2", "brio"]
+    lea.ignores_what_was_said()

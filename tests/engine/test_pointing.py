@@ -153,3 +153,17 @@ def test_an_order_given_up_is_gone_on_with_and_one_made_is_not(chat: Opens) -> N
 def test_it_needs_no_example_that_is_like_it(chat: Opens) -> None:
     lea = chat(sells()).reads("une machine silencieuse ?", found("aroma-2")).hears("Aroma 2")
     lea.says("I'll take it").hears("1 × Aroma 2")
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "j'en veux 3"), ("en", "I'll take three of them")])
+def test_so_many_of_what_is_shown(chat: Opens, language: str, words: str) -> None:
+    lea = chat(sells(), language=language).reads("une machine silencieuse ?", found("aroma-2")).hears("Aroma 2")
+    orders(lea, words).hears("3 × Aroma 2")
+    orders(chat(sells(), language=language), words).ignores_what_was_said()
+
+
+def test_so_many_of_what_only_a_question_speaks_of_is_asked_again(chat: Opens) -> None:
+    asks = "flow: asks\ntitle: X\npurpose: service\nstarts: [{ event: chat.opened }]\nsteps:\n"
+    asks += "  - { ask: Je vous en prépare un ?, as: choice, save: taken, choices: [Volontiers, Plus tard] }\n"
+    lea = chat(sells(asks)).opens().hears("Je vous en prépare")
+    orders(lea, "j'en veux 3").hears("Je vous en prépare")

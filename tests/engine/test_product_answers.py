@@ -208,3 +208,24 @@ def test_who_orders_one_of_those_that_were_found_is_not_told_of_it_once_more(cha
     lea = asks(chat(book), "une machine à moins de 500 € ?").hears("Machine Presto 15")
     likely = (Candidate("flow", "orders", 0.3),)
     asks(lea, "je veux commander la machine aroma 2", candidates=likely).hears("1 × Machine Aroma 2")
+
+
+@pytest.mark.parametrize("words", ["oui", "yes", "non merci"])
+def test_a_bare_yes_or_no_is_shown_nothing(chat: Opens, book: Playbook, words: str) -> None:
+    reading = Reading("fr", offers=(Found("aroma-2", 0.9),), sought=Sought(wanted=(Wanted("mousseur"),), whole=True))
+    lea = chat(book).reads(words, reading).ignores_what_was_said()
+    assert all("Aroma" not in said.content.text for said in lea.said)
+
+
+@pytest.mark.parametrize(("language", "told"), [("fr", ("1,8", "oui")), ("en", ("1.8", "yes"))])
+def test_what_is_told_of_an_offer_is_in_the_customers_language(
+    chat: Opens, language: str, told: tuple[str, str]
+) -> None:
+    offers = "id,name,category,price,attr.réservoir (l),attr.mousseur\naroma-2,Aroma 2,machine,349,1.8,oui\n"
+    files = book_files(COMPARES, ASKS) | {"flows/catalog/a.csv": offers + "brio,Brio,machine,279,1.1,non\n"}
+    checked = build(files | {"flows/catalog/attributes.yaml": ATTRIBUTES})
+    assert checked.playbook is not None
+    lea = chat(checked.playbook, language=language)
+    lea.reads("quelle est la machine la plus chère ?", Reading(language, candidates=(), reader="test"))
+    assert all(one in lea.said[-1].content.text for one in told)
+    lea.ignores_what_was_said()

@@ -99,6 +99,8 @@ NOT_TAKEN = [
     (DELIVERY, "peu importe"),
     (DELIVERY, "je veux parler à quelqu'un"),
     (REASONS, "trop cher"),
+    (("Aroma 2", "Brio Mini", "Aucune"), "aucune idée"),
+    (("Aroma 2", "Brio Mini", "None of them"), "no idea"),
     (ENGLISH, "how long does it take?"),
     ((), "2"),
 ]

@@ -10,6 +10,7 @@ from bot.understanding.offer_questions import (
     asks_why_not,
     only_a_place,
     only_points,
+    pieces_pointed,
     place_in,
     read_offer_question,
 )
@@ -159,3 +160,20 @@ def test_where_they_are(text: str, place: str, alone: bool) -> None:
     named, rest = place_in(text, PLACES)
     assert named == place
     assert not place or only_a_place(rest) is alone
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("fr", "j'en veux 3", 3),
+        ("fr", "ok je vais en prendre deux svp", 2),
+        ("fr", "mettez-m'en 4", 4),
+        ("en", "I'll take two of them please", 2),
+        ("en", "give me 3", 3),
+        ("fr", "j'en veux encore", None),
+        ("en", "I want coffee", None),
+        ("en", "I want 0", None),
+    ],
+)
+def test_so_many_of_what_is_shown(language: str, text: str, count: int | None) -> None:
+    assert pieces_pointed(text, language) == count

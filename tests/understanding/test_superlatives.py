@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.superlatives import Superlative, read_superlative
+from bot.understanding.superlatives import Superlative, asks_for_superlative, read_superlative
 
 CHEAPEST = Superlative("cheapest")
 TAKEN = Superlative("cheapest", takes=True)
@@ -53,3 +53,25 @@ def test_what_takes_the_cheapest(text: str, meant: Superlative) -> None:
 )
 def test_what_does_not(text: str) -> None:
     assert read_superlative(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("c'est quoi la moins chère ?", CHEAPEST),
+        ("quelle est la machine la moins chère ?", Superlative("cheapest", "machine")),
+        ("what's the cheapest machine", Superlative("cheapest", "machine")),
+        ("which one is the cheapest?", CHEAPEST),
+        ("which is the most expensive one", Superlative("dearest")),
+    ],
+)
+def test_what_asks_for_the_cheapest(text: str, meant: Superlative) -> None:
+    assert asks_for_superlative(text) == meant
+    assert read_superlative(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["la moins chère", "what is the cheapest way to reach you", "c'est quoi la garantie ?"]
+)
+def test_what_asks_for_something_else(text: str) -> None:
+    assert asks_for_superlative(text) is None
