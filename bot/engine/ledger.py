@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from string import Formatter
 from typing import Final
 
@@ -80,5 +80,10 @@ def reason(rule: str, language: str) -> str:
 
 def moment(at: datetime, language: str) -> str:
     """Return a local time as a sentence names it: "lundi 23 mars à 10:05"."""
-    known = "fr" if language.startswith("fr") else "en"
-    return format_datetime(at, _FORMATS[known], locale=known)
+    return _told(at.replace(tzinfo=None), "fr" if language.startswith("fr") else "en")
+
+
+@lru_cache(maxsize=1024)  # what is due at night is held until the same moment, for thousands
+def _told(at: datetime, language: str) -> str:
+    """Without a zone, as one instant has another name in each of them, and is the same key."""
+    return format_datetime(at, _FORMATS[language], locale=language)

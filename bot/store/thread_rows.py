@@ -5,7 +5,8 @@ What staff set themselves (assignee, closing) is the console's (`threads`), and 
 customer's next word, or a new handover, opens a closed thread again.
 
 Most turns change the last line alone. They write no more than that where staff have not closed or put off the thread:
-the row is in ten indexes, and three of them know the time of the last line.
+the row is in ten indexes, and three of them know the time of the last line. A turn that neither says nor hears
+anything, such as a follow-up that is held, writes nothing here.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class ThreadRows:
     def __init__(self) -> None:
         self._standing: dict[str, Customer] = {}
         self._same: set[str] = set()  # of whom a turn changed the last line at most
+        self._still: set[str] = set()  # of these, those who wrote nothing
         self._said: dict[str, _Said] = {}
         self._gone: list[Parameters] = []
 
@@ -49,8 +51,11 @@ class ThreadRows:
         self._standing[customer.id] = customer
         if is_new and before is not None and only_the_line_moved(before, customer):
             self._same.add(customer.id)
+            if before.last_in == customer.last_in:
+                self._still.add(customer.id)
         else:
             self._same.discard(customer.id)
+            self._still.discard(customer.id)
 
     def heard(self, customer: str, message: MessageReceived | MessageEdited, at: int) -> None:
         """Keep what a customer wrote; `at` in microseconds. An edit changes nothing of the last line."""
@@ -70,6 +75,8 @@ class ThreadRows:
         """Add all of another turn's."""
         self._same -= other._standing.keys()
         self._same |= other._same - self._standing.keys()
+        self._still -= other._standing.keys()
+        self._still |= other._still - self._standing.keys()
         self._standing.update(other._standing)
         self._said.update(other._said)
         self._gone += other._gone
@@ -78,12 +85,13 @@ class ThreadRows:
         if self._gone:
             yield many(SQL["take_labels"], self._gone)
             yield many(SQL["forget"], [(other,) for other, _ in self._gone])
-        moving = self._same & self._said.keys()
-        if moving:
-            rows = yield query(SQL["untouched"], listed(moving))
-            moving = {row[0] for row in rows}
-            yield many(SQL["move_line"], [self._line(self._standing[customer]) for customer in moving], apart=True)
-        rows = [self._row(one) for id_, one in self._standing.items() if id_ not in moving]
+        small = self._same & (self._said.keys() | self._still)
+        if small:
+            rows = yield query(SQL["untouched"], listed(small))
+            small = {row[0] for row in rows}
+            lines = [self._line(self._standing[customer]) for customer in small if customer in self._said]
+            yield many(SQL["move_line"], lines, apart=True)
+        rows = [self._row(one) for id_, one in self._standing.items() if id_ not in small]
         yield many(SQL["stand"], rows, apart=True)
 
     def _line(self, customer: Customer) -> Parameters:

@@ -79,6 +79,7 @@ class _Watched(Consumer):
 class Ours:
     def __init__(self, store: Store, now: Callable[[], datetime] = clock, sources: Mapping[str, str] = FLOWS) -> None:
         self.store = store
+        self._now = now
         self.seal = Seal(b"k" * 32)
         shelves = Shelves(playbook(sources), store.playbooks, lambda _: None)
         self.consumer = _Watched(
@@ -95,7 +96,7 @@ class Ours:
     async def begin(self, chats: list[int]) -> None:
         """Let each of these customers be in the conversation."""
         tell("Équilibré")  # no word tells: it loads the model of languages, which takes most of a second, once
-        now = clock()
+        now = self._now()
         arrivals = [
             Arrival(
                 event=FlowRequested(id=f"start {chat}", flow="encore"),
@@ -121,7 +122,7 @@ class Ours:
 
     async def handle(self, raw: bytes) -> None:
         """Return once the turn of this update is durable, with its reply in the outbox."""
-        arrival = read_update(raw, bot_id="1", seal=self.seal, received_at=clock())
+        arrival = read_update(raw, bot_id="1", seal=self.seal, received_at=self._now())
         assert arrival is not None
         done = self._awaited(arrival.event.id)
         await self.store.inbox.put([arrival])

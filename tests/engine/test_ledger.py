@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -33,6 +34,7 @@ def test_a_moment_is_named_as_people_do() -> None:
     at = datetime(2026, 3, 23, 10, 5, tzinfo=UTC)
     assert moment(at, "fr") == "lundi 23 mars à 10:05"
     assert moment(at, "en") == "Monday 23 March at 10:05"
+    assert moment(at.astimezone(ZoneInfo("Europe/Paris")), "fr") == "lundi 23 mars à 11:05"
 
 
 def test_a_reason_ends_a_sentence() -> None:

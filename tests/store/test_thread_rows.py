@@ -1,3 +1,4 @@
+import contextlib
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from bot.model.events import MessageReceived
 from bot.model.message import Media, Pressed
 from bot.model.order import Fulfilment, Order
 from bot.store import Store
-from bot.store.thread_rows import folder_of, kind_of, name_of, only_the_line_moved, waits_since
+from bot.store.thread_rows import ThreadRows, folder_of, kind_of, name_of, only_the_line_moved, waits_since
 from bot.store.times import micros
 from bot.store.turns import Record
 from tests.store.samples import NOON, at, keep, known, lea, planned, write, wrote
@@ -151,6 +152,53 @@ async def test_the_line_moves_alone_where_nothing_else_did_and_a_thread_that_sta
     await store.threads.reopen(customer.id)
     await talks(store, customer, [5])
     assert await stands() == ("bot", "minute 5", at(300))
+
+
+def rows_written(rows: ThreadRows, untouched: Iterable[str]) -> int:
+    """Return how many rows of threads are written where staff have touched all but these."""
+    script = rows.write()
+    call, count = next(script), 0
+    with contextlib.suppress(StopIteration):
+        while True:
+            count += 0 if call.returning else len(call.parameters)
+            call = script.send([(one,) for one in untouched] if call.returning else [])
+    return count
+
+
+def test_a_turn_in_which_nothing_was_said_or_heard_writes_nothing() -> None:
+    before = known(conversations=(TALKING,), last_in=NOON)
+    held, wrote_too, spoken_to = (ThreadRows() for _ in range(3))
+    held.stand(replace(before, facts={"people": 4}), before)
+    assert rows_written(held, [before.id]) == 0
+    assert rows_written(held, []) == 1
+    wrote_too.stand(replace(before, last_in=at(60)), before)
+    assert rows_written(wrote_too, [before.id]) == 1
+    spoken_to.stand(before, before)
+    spoken_to.said(planned("reminder", text="Toujours là ?"))
+    assert rows_written(spoken_to, [before.id]) == 1
+    held.take(wrote_too)
+    assert rows_written(held, [before.id]) == 1
+
+
+async def test_a_thread_that_staff_opened_again_goes_to_its_folder_in_a_turn_in_which_nothing_was_said(
+    store: Store,
+) -> None:
+    customer = known(conversations=(TALKING,), last_in=NOON)
+    await keep(store, customer)
+
+    async def folder_after_a_quiet_turn() -> str:
+        record = Record()
+        record.customer(customer, 2, 2, customer)
+        await write(store, record)
+        row = await store.threads.get(customer.id, "camille")
+        assert row is not None
+        return row.folder
+
+    await store.threads.close(customer.id, "camille", "settled", at(90))
+    assert await folder_after_a_quiet_turn() == "closed"
+    await store.threads.reopen(customer.id)
+    assert await folder_after_a_quiet_turn() == "bot"
+    assert await folder_after_a_quiet_turn() == "bot"
 
 
 async def test_turns_of_a_group_that_changed_more_than_the_line_write_all_of_the_row(store: Store) -> None:
