@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import msgspec
@@ -22,6 +23,15 @@ from bot.web.guard import refuse
 
 #: `bot.work.errands` notes so where there is nowhere to pass anything on to.
 NOWHERE: Final = marked("no OUTGOING_WEBHOOK_URL is set")
+#: What `bot.work.outgoing` notes of a try: httpx's name of what went wrong, or a sentence.
+_REASONS: Final = {
+    NOWHERE: NOWHERE,
+    "the receiver wants no more of these (410)": marked("the receiver wants no more of these (410)"),
+    "ConnectError": marked("no connection"),
+    "ReadError": marked("the connection broke off"),
+    "RemoteProtocolError": marked("the connection broke off"),
+}
+_AFTER: Final = re.compile(r"not delivered after (\d+) tries: (.*)")
 PAGE: Final = f"{ROOT}/tokens/outgoing"
 SHOWN: Final = 50  # rows of a page
 #: The states of one, as they are said.
@@ -115,7 +125,16 @@ def _says(effect: Emit | PlaceOrder) -> str:
 
 def _why(reason: str, language: str) -> str:
     """Return what went wrong in words; what the other side said, as it said it."""
-    return words(language).gettext(NOWHERE) if reason == NOWHERE else reason
+    say = words(language).gettext
+    after = _AFTER.fullmatch(reason)
+    if after is not None:
+        return say(marked("not passed on after %(tries)s tries: %(reason)s")) % {
+            "tries": after[1],
+            "reason": _why(after[2], language),
+        }
+    if reason.endswith("Timeout"):
+        return say(marked("no answer in time"))
+    return say(_REASONS[reason]) if reason in _REASONS else reason
 
 
 async def _within(doors: Doors, staff: Staff, found: list[Sending]) -> list[Sending]:

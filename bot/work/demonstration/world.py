@@ -72,7 +72,9 @@ def delivered_to_shop(chance: Random, at: datetime, until: datetime) -> list[tup
     tries: list[tuple[datetime, Told, str]] = []
     failures = 0 if luck < 0.9 else chance.randint(1, 3) if luck < 0.98 else 6
     for number in range(failures):
-        tries.append((at, "again", chance.choice(("503", "no answer within 10 seconds"))))
+        tries.append((at, "again", chance.choice(("HTTP 503", "ReadTimeout"))))
         at += timedelta(seconds=5 * 6**number)
-    last: tuple[datetime, Told, str] = (at, "delivered", "") if failures < 6 else (at, "given_up", "503")
+    last: tuple[datetime, Told, str] = (
+        (at, "delivered", "") if failures < 6 else (at, "given_up", "not delivered after 7 tries: HTTP 503")
+    )
     return [one for one in (*tries, last) if one[0] <= until]

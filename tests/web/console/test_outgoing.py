@@ -90,5 +90,24 @@ def _named(customer: str, name: str) -> Script[None]:
     yield once("UPDATE threads SET name = $2 WHERE customer = $1", customer, name)
 
 
+@pytest.mark.parametrize(
+    ("noted", "said"),
+    [
+        ("ReadTimeout", "pas de réponse à temps"),
+        ("ConnectError", "pas de connexion"),
+        ("not delivered after 7 tries: ConnectTimeout", "pas transmis après 7 essais\u00a0: pas de réponse à temps"),
+        ("the receiver wants no more of these (410)", "le destinataire n’en veut plus (410)"),
+        ("HTTP 503", "HTTP 503"),
+    ],
+)
+async def test_what_went_wrong_is_said_in_words(app: Starlette, shop_store: Store, noted: str, said: str) -> None:
+    lea = await lives(shop_store, LEA, LYON, number=1)
+    [errand] = await shop_store.errands.due(NOW)
+    await shop_store.errands.give_up(errand, noted, also=partial(note, ONE, lea, NOW, "given_up", noted))
+    async with await signed_in(app, await hired(shop_store, Role.ADMIN)) as browser:
+        for page in (PAGE, f"{PAGE}/{ONE}"):
+            assert said in (await browser.get(page)).text
+
+
 def test_what_went_nowhere_is_noted_in_the_words_that_are_translated() -> None:
     assert errands.NOWHERE == outgoing.NOWHERE
