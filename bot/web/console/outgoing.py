@@ -17,19 +17,17 @@ from bot.web.console import frame
 from bot.web.console.door import ROOT
 from bot.web.console.inbox import name_of
 from bot.web.console.moments import said_at
+from bot.web.console.reasons import reason_in_words
 from bot.web.console.words import language_of, marked, words
 from bot.web.doors import Doors
 from bot.web.guard import refuse
 
 #: `bot.work.errands` notes so where there is nowhere to pass anything on to.
 NOWHERE: Final = marked("no OUTGOING_WEBHOOK_URL is set")
-#: What `bot.work.outgoing` notes of a try: httpx's name of what went wrong, or a sentence.
+#: What `bot.work.outgoing` notes of a try where it is a sentence of its own.
 _REASONS: Final = {
     NOWHERE: NOWHERE,
     "the receiver wants no more of these (410)": marked("the receiver wants no more of these (410)"),
-    "ConnectError": marked("no connection"),
-    "ReadError": marked("the connection broke off"),
-    "RemoteProtocolError": marked("the connection broke off"),
 }
 _AFTER: Final = re.compile(r"not delivered after (\d+) tries: (.*)")
 PAGE: Final = f"{ROOT}/tokens/outgoing"
@@ -132,9 +130,7 @@ def _why(reason: str, language: str) -> str:
             "tries": after[1],
             "reason": _why(after[2], language),
         }
-    if reason.endswith("Timeout"):
-        return say(marked("no answer in time"))
-    return say(_REASONS[reason]) if reason in _REASONS else reason
+    return say(_REASONS[reason]) if reason in _REASONS else reason_in_words(reason, language)
 
 
 async def _within(doors: Doors, staff: Staff, found: list[Sending]) -> list[Sending]:

@@ -6,6 +6,7 @@ here (a provider's own, say) is shown as it was noted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -17,6 +18,7 @@ _REASONS: Final[Mapping[str, str]] = {
     text: text
     for text in (
         # bot.work.uncertain
+        marked("its outcome was not written down"),
         marked("sent again once already, and uncertain again"),
         marked("sent once more: nobody knows whether it had left"),
         marked("maybe sent: the provider left us not knowing, and nobody is owed a repeat"),
@@ -58,6 +60,20 @@ _REASONS: Final[Mapping[str, str]] = {
 }
 
 
+#: What a library calls it when a send or a call breaks down, by what its name has in it; the first that fits.
+_BROKEN: Final = (
+    ("Timeout", marked("no answer in time")),
+    ("Disconnect", marked("the connection broke off")),
+    ("Connect", marked("no connection")),
+    ("OSError", marked("the connection broke off")),
+    ("ReadError", marked("the connection broke off")),
+    ("Protocol", marked("the connection broke off")),
+    ("Network", marked("the connection broke off")),
+    ("ServerFault", marked("a fault at the provider’s")),
+)
+_NAMED: Final = re.compile(r"(?:no connection: )?([A-Z]\w+(?: from [A-Z]\w+)?)(?:: .*)?", re.DOTALL)
+
+
 def reason_in_words(noted: str, language: str) -> str:
     """Return a reason in the reader's language; a provider's number at its end, « (30006) », stays."""
     say = words(language).gettext
@@ -69,4 +85,11 @@ def reason_in_words(noted: str, language: str) -> str:
     if noted.startswith(_LOOKED_AT):
         told = say(marked("looked at once more before sending: %(rule)s"))
         return told % {"rule": noted.removeprefix(_LOOKED_AT)}
-    return noted
+    return _broken_down(noted, language)
+
+
+def _broken_down(noted: str, language: str) -> str:
+    """Return in words what a library names, with its name behind it, for whoever is asked for help."""
+    found = _NAMED.fullmatch(noted)
+    told = next((said for part, said in _BROKEN if found is not None and part in found[1]), None)
+    return f"{words(language).gettext(told)} ({found[1]})" if found is not None and told is not None else noted

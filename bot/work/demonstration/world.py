@@ -31,13 +31,13 @@ def outcome_of(part: Part, chance: Random, at: datetime) -> Outcome:
     """Return how sending a part ended."""
     luck = chance.random()
     if part.resent and luck < 0.35:
-        return Unknown("no answer within 10 seconds")
+        return Unknown("ReadTimeout")
     if part.address.channel == "web" or part.attempts > 2 or luck < 0.96:
         return Accepted(f"demo-{part.id}-{part.attempts}")
     if luck < 0.97:
         return RetryAt(at + timedelta(seconds=45), "429: too many requests")
     if luck < 0.993:
-        return Unknown("no answer within 10 seconds")
+        return Unknown("ReadTimeout")
     return _REFUSALS[part.address.channel]
 
 
@@ -61,7 +61,7 @@ def fetched(errand: Fetch, chance: Random) -> FetchReturned:
         set_by=errand.id,
         ok=not fails,
         value=None if fails else {"available": chance.random() < 0.9},
-        reason="no answer within 3 seconds" if fails else "",
+        reason="ReadTimeout" if fails else "",
     )
 
 
