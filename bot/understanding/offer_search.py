@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from bot.model.offer import Found, Offer, Reason, Wanted
 from bot.understanding.offer_index import NAME, Numbers, Segment
 from bot.understanding.offer_request import Request
+from bot.understanding.shop_words import in_the_other_language
 
 TOP: Final = 3
 AROUND: Final = 0.2  # of a price: how far to both sides "around 300" reaches
@@ -110,9 +111,12 @@ class Search:
         return tuple(found) if len(found) <= at_most else ()
 
     def _as_written(self, word: str) -> str | None:
-        """Return a word as some offer has it, slips mended."""
-        if any(part.segment.knows(word) for part in self._parts):
+        """Return a word as some offer has it: in the other language (`shop_words`), or slips mended."""
+        if self._knows(word):
             return word
+        other = next((one for one in in_the_other_language(word) if self._knows(one)), None)
+        if other is not None:
+            return other
         if self._shortened and len(word) >= SHORTENED:
             whole = next((found for part in self._parts if (found := part.segment.begun(word)) is not None), None)
             if whole is not None:
@@ -121,6 +125,9 @@ class Search:
         if not slips:
             return None
         return next((near for part in self._parts if (near := part.segment.nearest(word, slips)) is not None), None)
+
+    def _knows(self, word: str) -> bool:
+        return any(part.segment.knows(word) for part in self._parts)
 
     def _category_named(self, spelt: Sequence[str]) -> tuple[str, ...]:
         """Return the words of the category that is named whole; the longest, of equals the first said."""
