@@ -47,6 +47,13 @@ def shown_last(run: Run, said: Superlative) -> str | None:
     return extreme_of(shown, said.extreme)
 
 
+def kind_in(run: Run, text: str) -> str:
+    """Return the kind of thing (a category of the playbook's) that a text names, empty for none."""
+    said = set(tokens(text))
+    kinds = dict.fromkeys(one.category for one in run.shelf.current.offers.values() if one.category)
+    return next((kind for kind in kinds if set(tokens(kind)) <= said), "")
+
+
 def _of_kind(offers: Iterable[Offer], kind: str) -> list[Offer]:
     wanted = set(tokens(kind))
     return [one for one in offers if not wanted or wanted & {*tokens(one.category), *tokens(one.name)}]

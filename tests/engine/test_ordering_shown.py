@@ -97,3 +97,15 @@ def test_under_a_comparison_the_cheapest_is_told_and_the_question_stands(chat: O
     lea = at_the_table(chat).reads("laquelle est la moins chère ?", named("fr")).hears("Brio")
     assert [choice.key for choice in lea.said[-1].content.choices][:2] == ["aroma-2", "brio"]
     lea.ignores_what_was_said()
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "le moins cher"), ("en", "the cheapest one")])
+def test_asked_what_they_want_the_cheapest_is_of_the_kind_that_was_said(chat: Opens, language: str, words: str) -> None:
+    lea = chat(sells(), language=language).reads("je veux commander une machine", named(language))
+    lea.ignores_what_was_said().reads(words, named(language)).hears("1 × Brio")
+
+
+def test_asked_what_they_want_the_cheapest_of_nothing_is_asked_for_by_name(chat: Opens) -> None:
+    lea = chat(sells()).reads("je veux commander", named("fr")).hears("Qu’est-ce que je vous prépare")
+    lea.reads("le moins cher", named("fr")).hears("Son nom me suffit")
+    assert lea.customer.handover is None
