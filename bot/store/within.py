@@ -8,11 +8,13 @@ from collections.abc import Sequence
 def reach(scope: Sequence[str], values: list[object]) -> tuple[str, list[object]]:
     """Return the condition that `t` is of these points of sale, or of none yet, and all values, its own the last.
 
-    An expression, so that no index on the place is walked for a whole shop: the lists have their own, in their order.
+    No index on the place is to be walked for a whole shop: the lists have their own, in their order. So it is said of
+    an expression, one that PostgreSQL takes for true of nearly everybody: what is of no place yet is everybody's.
     """
     if not scope:
         return "1 = 1", values
-    return f"COALESCE(t.point_of_sale, '') IN {one_of(len(values) + 1, scope)}", [*values, *scope]
+    within = f"COALESCE(t.point_of_sale, '') IN {one_of(len(values) + 1, scope)}"
+    return f"CASE WHEN {within} THEN 1 ELSE 0 END <> 0", [*values, *scope]
 
 
 def one_of(first: int, scope: Sequence[str]) -> str:
