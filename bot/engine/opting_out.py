@@ -10,6 +10,7 @@ from bot.engine.offering import offer
 from bot.engine.resuming import put_again
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
+from bot.model.message import Reading
 from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.plain_text import plain
 from bot.rules.wishes import doubted
@@ -20,6 +21,10 @@ ASKED: Final = ("opt_out:yes", "opt_out:no")
 WORTH_ASKING: Final = 0.5
 #: Of chit-chat, and of what is said while a question waits and is mostly about that ("no opinion on this").
 WORTH_ASKING_BESIDE: Final = 0.85
+#: Of what an answer surely says: "je veux arrêter mon abonnement" ends the coffee, not the messages. Opt-outs that
+#: rules miss and an answer of the example store takes, "j'arrête les messages", are more like one than that.
+WORTH_ASKING_ANSWERED: Final = 0.68
+SURELY_ANSWERED: Final = 0.95  # an answer's score
 
 
 def opts_out(run: Run, heard: Heard) -> bool:
@@ -96,6 +101,10 @@ def _is_a_way(run: Run, heard: Heard) -> bool:
     return any(one.way in AT_A_COUNTER for one in run.shelf.current.store.delivery)
 
 
+def _is_surely_answered(reading: Reading) -> bool:
+    return any(one.kind == "answer" and one.score >= SURELY_ANSWERED for one in reading.candidates[:1])
+
+
 def _is_like_one(run: Run, heard: Heard) -> bool:
     """The rules say nothing, but it reads like an opt-out, and the question is not on the table already: whoever
     answers that with something else is not asked again."""
@@ -103,6 +112,7 @@ def _is_like_one(run: Run, heard: Heard) -> bool:
     if heard.word is not None or reading is None:
         return False
     about_something = reading.small_talk or heard.step is not None
-    if reading.opt_out < (WORTH_ASKING_BESIDE if about_something else WORTH_ASKING):
+    answered = WORTH_ASKING_ANSWERED if _is_surely_answered(reading) else WORTH_ASKING
+    if reading.opt_out < (WORTH_ASKING_BESIDE if about_something else answered):
         return False
     return run.customer.offered != ASKED

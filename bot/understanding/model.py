@@ -55,7 +55,7 @@ class Model:
         self._centre: Matrix | None = None if embedded is None else embedded.mean(axis=0)
         self._embedded = self._centred(embedded)
         self._first = np.flatnonzero(np.r_[True, places[1:] != places[:-1]])
-        self._marks = landmarks(len(places))
+        self._marks = landmarks(examples.texts, places)
         kernel = self._kernel(*self._alike(self._space.examples, self._embedded, self._marks))
         self._head = Head(kernel, self._marks, places, len(examples.meanings))
         self._usual = self._held_out(places)

@@ -9,6 +9,7 @@ import pytest
 from bot.model.address import Address
 from bot.model.effects import RecordConsent
 from bot.model.events import OptOutReported
+from bot.model.message import Candidate, Reading
 from bot.playbook.compiled import Playbook
 from bot.rules.contact_policy import consents
 from tests.engine import ordering
@@ -218,6 +219,23 @@ def test_a_small_likeness_asks_nothing(chat: Opens, book: Playbook) -> None:
     lea = chat(book).opens().ignores_what_was_said()
     lea.reads_like_an_opt_out("je me passerais bien de sucre", 0.4).ignores_what_was_said()
     assert not any("ne plus recevoir" in said.content.text for said in lea.said)
+
+
+@pytest.mark.parametrize(("score", "asks"), [(0.97, False), (0.9, True)])
+def test_what_an_answer_surely_says_is_answered_not_asked_about(chat: Opens, score: float, asks: bool) -> None:
+    answers = "- answer: resilier\n  question: Comment arrêter mon abonnement ?\n  say: C'est arrêté le jour même.\n"
+    lea = chat(playbook(TASTING, answers=answers))
+    reading = Reading("fr", (Candidate("answer", "resilier", score),), opt_out=0.6)
+    lea.sends(text="je veux arrêter mon abonnement", reading=reading)
+    lea.hears("ne plus recevoir de messages" if asks else "arrêté le jour même")
+    assert lea.customer.opted_out_at is None
+
+
+def test_a_great_likeness_is_asked_about_whatever_the_answer(chat: Opens) -> None:
+    answers = "- answer: resilier\n  question: Comment arrêter mon abonnement ?\n  say: C'est arrêté le jour même.\n"
+    reading = Reading("fr", (Candidate("answer", "resilier", 0.99),), opt_out=0.7)
+    lea = chat(playbook(TASTING, answers=answers)).sends(text="je veux arrêter mon abonnement", reading=reading)
+    lea.hears("ne plus recevoir de messages")
 
 
 def test_an_answer_to_the_question_is_never_taken_for_one(chat: Opens, book: Playbook) -> None:
