@@ -67,6 +67,7 @@ QUERIES: Final[Mapping[str, tuple[str, ...]]] = {
         "who=moved&journey={journey}&left=&direction=receding&days=90",
         "who=moved&journey={journey}&stage={stage}&days=90&relationship=strong",
         "who=met&journey={journey}&stage={stage}&channel=telegram&way=in&days=90",
+        "who=met&journey={journey}&stage={stage}&channel=sms&way=out&days=90",
         "who=met&journey={journey}&stage={stage}&channel=telegram&way=in&answered=no&days=90",
         "who=met&journey={journey}&stage={stage}&channel=web&way=out&days=90&relationship=strong",
     ),
