@@ -186,7 +186,7 @@ class CustomerLists:
     async def _met(
         self, wanted: Met, said: list[str], values: list[object], place: tuple[int, str] | None, limit: int
     ) -> list[Row]:
-        few = await self._few(said, values) if self._database.is_sqlite else None
+        few = await self._few(said, values)
         cell, again = [], []
         given = (wanted.journey, wanted.stage, wanted.channel, wanted.way, micros(wanted.since), micros(wanted.until))
         columns = ("journey =", "stage =", "channel =", "direction =", "at >=", "at <")
@@ -201,9 +201,10 @@ class CustomerLists:
         if place is not None:
             values += place
             said.append(f"(k.at, k.customer) < (${len(values) - 1}, ${len(values)})")
-        name = "met" if self._database.is_sqlite else "met_postgresql"
         the_cell = {"cell": " AND ".join(cell), "again": " AND ".join(again)}
-        return await self._read(name, said, values, limit, few, **the_cell)
+        if few is not None and not self._database.is_sqlite:
+            return await self._read("met_postgresql", said, values, limit, None, **the_cell)
+        return await self._read("met", said, values, limit, few, **the_cell)
 
     async def _known(
         self,

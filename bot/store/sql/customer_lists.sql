@@ -36,7 +36,7 @@ SELECT t.customer, t.name, t.channel, t.direction, t.relationship, t.point_of_sa
 FROM threads t WHERE {where} ORDER BY t.last_at DESC, t.customer DESC LIMIT {limit}
 
 -- name: met_postgresql
--- Who was met in a cell of the map of contacts, the latest first. PostgreSQL puts together whoever was there: it finds no good way along.
+-- Who was met in a cell of the map of contacts, the latest first: where few are asked for, PostgreSQL puts together whoever was there.
 SELECT t.customer, t.name, t.channel, t.direction, t.relationship, t.point_of_sale, t.last_at, t.last_line, t.last_by,
   t.journey, t.stage, k.at, '', t.direction, CAST(k.messages AS TEXT), k.customer
 FROM (SELECT k.customer, MAX(k.at) AS at, COUNT(*) AS messages FROM contacts k WHERE {cell} GROUP BY k.customer) AS k
@@ -45,12 +45,13 @@ WHERE {where} ORDER BY k.at DESC, k.customer DESC LIMIT {limit}
 
 -- name: met
 -- The same along the cell, each customer by their last contact there ({again} is the cell once more, of `n`): a page costs what it holds.
+-- The OFFSET keeps PostgreSQL from joining all contacts with all.
 SELECT t.customer, t.name, t.channel, t.direction, t.relationship, t.point_of_sale, t.last_at, t.last_line, t.last_by,
   t.journey, t.stage, k.at, '', t.direction,
   CAST((SELECT COUNT(*) FROM contacts n WHERE n.customer = k.customer AND {again}) AS TEXT), k.customer
 FROM contacts k JOIN customers c ON c.id = k.customer JOIN threads t ON t.customer = COALESCE(c.merged_into, c.id)
 WHERE {cell} AND {where} AND NOT EXISTS (
-  SELECT 1 FROM contacts n WHERE n.customer = k.customer AND {again} AND (n.at, n.position) > (k.at, k.position))
+  SELECT 1 FROM contacts n WHERE n.customer = k.customer AND {again} AND (n.at, n.position) > (k.at, k.position) LIMIT 1 OFFSET 0)
 ORDER BY k.at DESC, k.customer DESC LIMIT {limit}
 
 -- name: met_of_few
