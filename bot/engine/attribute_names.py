@@ -1,9 +1,10 @@
-"""What people call an attribute of an offer, in the customer's language."""
+"""What people call an attribute of an offer, and what it is in words, in the customer's language."""
 
 from __future__ import annotations
 
 from bot.engine.turn import Run
 from bot.playbook.compiled import MissingValue
+from bot.rules.plain_text import plain
 
 
 def called(run: Run, attribute: str) -> str:
@@ -15,3 +16,11 @@ def called(run: Run, attribute: str) -> str:
         return criterion.label.render({}, run.language)
     except MissingValue:
         return attribute
+
+
+def value_called(run: Run, attribute: str, value: str) -> str:
+    """Return a value of an attribute that is words, translated where the playbook lists it."""
+    criterion = next((one for one in run.shelf.current.criteria if one.id == attribute), None)
+    listed = criterion.values if criterion is not None else ()
+    text = next((one for one in listed if plain(one.source) == plain(value)), None)
+    return value if text is None else text.render({}, run.language)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import Final
 
-from bot.engine.attribute_names import called
+from bot.engine.attribute_names import called, value_called
 from bot.engine.speaking import label, situation_wording
 from bot.engine.turn import Run
 from bot.engine.values import values
@@ -92,7 +92,7 @@ class Words:
             return label(self.run, "label_yes" if had else "label_no").lower()
         if isinstance(cell.value, int | float):
             return self.say("comparison_figure", value=cell.value, unit=cell.unit or None)
-        return str(cell.value)
+        return value_called(self.run, criterion, str(cell.value))
 
     def named(self, offers: Iterable[str], criteria: Iterable[str]) -> dict[str, str]:
         """Return offers and criteria by name, for the ledger."""

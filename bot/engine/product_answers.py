@@ -15,7 +15,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine.attribute_names import called
+from bot.engine.attribute_names import called, value_called
 from bot.engine.heard import Heard
 from bot.engine.offering import extras_for
 from bot.engine.permission import address_for, purpose_of
@@ -151,10 +151,10 @@ def _of(run: Run, offer: Offer, reasons: tuple[Reason, ...]) -> Mapping[str, obj
 
 
 def _cell(run: Run, name: str, attribute: Attribute) -> Mapping[str, object]:
-    return {"name": called(run, name), "value": _value(run, attribute.value), "unit": attribute.unit or None}
+    return {"name": called(run, name), "value": _value(run, name, attribute.value), "unit": attribute.unit or None}
 
 
-def _value(run: Run, value: int | float | str | bool) -> str:
+def _value(run: Run, name: str, value: int | float | str | bool) -> str:
     """Return a cell as the customer's language writes it: "1,1", "yes" of the catalogue's "oui"."""
     if isinstance(value, bool) or (isinstance(value, str) and (is_yes(value) or is_no(value))):
         return label(
@@ -162,7 +162,7 @@ def _value(run: Run, value: int | float | str | bool) -> str:
         ).lower()
     if isinstance(value, int | float):
         return _line(run, "comparison_figure", {"compared": {"value": value, "unit": None}}, sms=False)
-    return value
+    return value_called(run, name, value)
 
 
 def _say(

@@ -169,7 +169,8 @@ class AnswerEntry(Struct, frozen=True, kw_only=True):
 
 class Criterion(Struct, frozen=True, kw_only=True):
     """What customers go by (`flows/catalog/attributes.yaml`): `id` is the attribute's name in the catalogue. `words`
-    ask for it, or for the `better` of it, `also` are its other names; `units` are other spellings of its `unit`.
+    ask for it, or for the `better` of it, `also` are its other names; `units` are other spellings of its `unit`,
+    `values` what it may be in words, in every language.
     """
 
     id: str
@@ -179,6 +180,7 @@ class Criterion(Struct, frozen=True, kw_only=True):
     better: Literal["lower", "higher"] | None = None
     words: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    values: tuple[Text, ...] = ()
 
 
 class Team(Struct, frozen=True, kw_only=True):

@@ -76,6 +76,7 @@ def compile_criterion(bench: Bench, source: CriterionSource, file: str) -> Crite
         better=source.better,
         words=tuple(str(word) for word in source.words),
         also=tuple(str(name) for name in source.also),
+        values=tuple(bench.text(value, spot, "label") for value in source.values),
     )
 
 

@@ -114,6 +114,7 @@ class CriterionSource(Written):
 
     The attribute is named as in the catalogue (`attr.bruit (dB)`). `words` are what customers say for the `better` of
     it, or, without `better`, for having it at all; `also` are its other names, `units` other spellings of the unit.
+    `values` are those of the catalogue that are words ("buse vapeur"), so that they are translated like all texts.
     """
 
     attribute: Text
@@ -123,6 +124,7 @@ class CriterionSource(Written):
     better: Annotated[Literal["lower", "higher"], one_of("lower", "higher")] | None = None
     words: list[Text] = Field(default_factory=list)
     also: list[Text] = Field(default_factory=list)
+    values: list[Text] = Field(default_factory=list)
 
 
 def read_csv(text: str, file: str) -> tuple[Items | None, list[Fault]]:
