@@ -56,6 +56,7 @@ VERDICTS: Final[Mapping[int, Verdict]] = {
     21614: _gone("not a mobile number"),
     21617: Verdict("longer than 1,600 characters"),
     21635: _gone("a landline"),
+    21655: Verdict("the WhatsApp template is not one of ours at Twilio"),
     30001: _pause("the sender's queue at Twilio is full", 300),
     30002: _pause("the Twilio account is suspended", 300),
     30003: Verdict("the phone can't be reached just now", failure=Failure(again=2, after=_LATER)),
@@ -72,6 +73,7 @@ VERDICTS: Final[Mapping[int, Verdict]] = {
         failure=Failure(again=1, as_template=True),
     ),
     63018: _pause("over the channel's rate", 5),
+    92006: Verdict("the WhatsApp template is not one of ours at Twilio"),
 }
 
 #: What carriers and phones filter, as reports write it.

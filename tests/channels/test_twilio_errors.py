@@ -56,6 +56,15 @@ def test_5xx_tells_nothing_whatever_it_says(status: int, code: int | None) -> No
     assert isinstance(judged(status, code), Unknown)
 
 
+@pytest.mark.parametrize("status", [400, 404])
+@pytest.mark.parametrize("code", [21655, 92006])
+def test_a_template_that_is_not_ours_stops_its_message_and_not_the_sender(status: int, code: int) -> None:
+    """404 alone is told of credentials that are refused, and would pause all that the sender has to say."""
+    outcome = judged(status, code, "The ContentSid is Invalid")
+    assert isinstance(outcome, Refused)
+    assert "template" in outcome.reason and not outcome.gone
+
+
 def test_an_error_in_the_newer_form_is_read_too() -> None:
     error = TwilioServiceException("type", "title", 400, 21610)
     outcome = judge(error, attempts=1, now=NOW)

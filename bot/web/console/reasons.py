@@ -42,6 +42,7 @@ _REASONS: Final[Mapping[str, str]] = {
         marked("over the daily cap registered for US numbers"),
         marked("the sender is not registered for US numbers"),
         marked("WhatsApp's 24 hours since the customer's last word are over: only a template may be sent"),
+        marked("the WhatsApp template is not one of ours at Twilio"),
         # bot.channels
         marked("the picture has no address that Twilio could fetch it from"),
         marked("the customer has blocked the bot"),
