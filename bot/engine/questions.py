@@ -129,6 +129,7 @@ def as_question(run: Run, step: Ask | ConsentStep, choices: tuple[Choice, ...]) 
         language=run.language,
         country=run.customer.country or store.country,
         currency=store.currency,
+        numbered=not _has_buttons(run),
     )
 
 

@@ -31,16 +31,20 @@ _NOT = words("pas non sans not no ni except sauf rather")
 _ALL = frozenset({"les deux", "both", "tous", "toutes", "tout", "all", "les 2", "the two", "all of them", "les trois"})
 
 
-def read_choice(text: str, choices: tuple[Choice, ...]) -> Reply:
-    """Return the choice that `text` takes, the ones it may mean, or that it means none."""
+def read_choice(text: str, choices: tuple[Choice, ...], *, numbered: bool = False) -> Reply:
+    """Return the choice that `text` takes, the ones it may mean, or that it means none.
+
+    Where they are `numbered` lines, a number alone is a line's, whatever stands in the labels: "2" is no "Aroma 2".
+    """
     if not choices:
         return NotAnAnswer()
     labels = prepared(choices)
     bare = text.strip().casefold()
     if (place := labels.exact.get(bare)) is not None:
         return _taken(choices, place, 1.0)
-    if bare.isdecimal() and bare not in labels.numbers:
-        return _by_number(bare, choices)
+    number = bare.strip("().:- ") if numbered else bare
+    if number.isdecimal() and (numbered or number not in labels.numbers):
+        return _by_number(number, choices)
     return _of_no_idea(choices) if has_no_idea(text) else _by_words(text, choices, labels)
 
 

@@ -29,7 +29,7 @@ from bot.understanding.yes_no import read_yes_no
 LOOKED_AT = 4096  # characters: as long as a message gets on any channel
 
 _READERS: dict[AskedAs, Callable[[Question, str, datetime], Reply]] = {
-    "choice": lambda question, text, _: read_choice(text, question.choices),
+    "choice": lambda question, text, _: read_choice(text, question.choices, numbered=question.numbered),
     "text": lambda _, text, __: read_text(text),
     "number": lambda question, text, _: read_number(text, question.language),
     "money": lambda question, text, _: read_money(text, question.language, question.currency),

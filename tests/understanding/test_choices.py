@@ -175,3 +175,13 @@ def test_several_words_of_one_label_and_of_no_other_choose_it() -> None:
 def test_who_asks_what_a_choice_is_does_not_take_it() -> None:
     said = read_choice("c'est quoi le point relais", (Choice("home", "À domicile"), Choice("relay", "Point relais")))
     assert not isinstance(said, Understood) or said.certainty < SURE
+
+
+@pytest.mark.parametrize(("text", "place"), [("2", 1), ("2.", 1), ("(1)", 0), ("3", 2)])
+def test_behind_numbers_a_number_is_a_lines_whatever_the_labels_say(text: str, place: int) -> None:
+    lines = choices("Aroma 2 : 52 dB, 349 €", "Brio Mini : 56 dB, 279 €", "Aucune")
+    reply = read_choice(text, lines, numbered=True)
+    assert isinstance(reply, Understood)
+    assert (reply.choice, reply.certainty) == (place, 1.0)
+    assert isinstance(read_choice("4", lines, numbered=True), NotAnAnswer)
+    assert isinstance(read_choice("2", lines), Unclear)
