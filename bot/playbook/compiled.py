@@ -169,9 +169,7 @@ class AnswerEntry(Struct, frozen=True, kw_only=True):
 
 class Criterion(Struct, frozen=True, kw_only=True):
     """What customers go by (`flows/catalog/attributes.yaml`): `id` is the attribute's name in the catalogue. `words`
-    ask for it, or for the `better` of it, `also` are its other names; `units` are other spellings of its `unit`,
-    `values` what it may be in words, in every language.
-    """
+    ask for it, or the `better` of it, `also` are other names, `units` its `unit`'s, `values` what it is in words."""
 
     id: str
     label: Text | None = None

@@ -58,7 +58,6 @@ STAFF_AGAIN: Final = timedelta(minutes=30)
 ASKED_AGAIN: Final = timedelta(days=1)
 """How long a follow-up waits before it looks again whether the customer has said that they want messages."""
 PHONES: Final = frozenset({"sms", "whatsapp"})
-_WINDOW: Final = "whatsapp window"
 USUAL_CAPS: Final[Mapping[str, tuple[tuple[int, timedelta], ...]]] = {
     "marketing": ((1, timedelta(days=7)), (4, timedelta(days=30))),
     "care": ((1, timedelta(days=1)),),
@@ -137,7 +136,7 @@ def may_speak(  # noqa: PLR0913 - each of them decides, and each has its name
     end. `template`: what it wants to say has a template, which WhatsApp takes at any time.
     """
     refused = _refusal(customer, purpose, channel, at, template=template)
-    if refused is not None and refused.rule != _WINDOW:
+    if refused is not None and refused.rule != "whatsapp window":
         return refused
     if purpose == "reply" and not nudge:
         return Allowed()
@@ -229,7 +228,7 @@ def _out_of_reach(customer: Customer, channel: str, at: datetime, *, template: b
     if channel == "whatsapp" and not template:
         last = max((one.last_in for one in known if one.last_in), default=None)
         if window_is_over(last, at):
-            return Refused(_WINDOW, {"channel": channel, "last_in": last.isoformat() if last else None})
+            return Refused("whatsapp window", {"channel": channel, "last_in": last.isoformat() if last else None})
     return None
 
 

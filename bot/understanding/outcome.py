@@ -13,8 +13,8 @@ SURE = 0.9
 
 
 class Question(Struct, frozen=True, kw_only=True):
-    """The question on the table. `choices` are those shown, `numbered` where each stands behind its number; `country` is
-    the customer's (ISO 3166), `currency` the store's.
+    """The question on the table. `choices` are those shown, `numbered` where each stands behind its number; `country`
+    is the customer's (ISO 3166), `currency` the store's.
     """
 
     as_: AskedAs
