@@ -8,7 +8,7 @@ from bot.playbook.booking_words import BOOKING
 from bot.playbook.situations import SITUATIONS
 from tests.engine.visiting import shop
 
-KNOWN = {"at": "2026-03-07T09:00:00+00:00", "place": "Moka Lyon", "when": "samedi 7 mars à 10 h"}
+KNOWN = {"at": "2026-03-07T09:00:00+00:00", "place": "Moka Lyon", "when": "samedi 7 mars à 10 h", "postcode": "69002"}
 
 
 @pytest.mark.parametrize("name", BOOKING)
