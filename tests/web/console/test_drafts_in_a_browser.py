@@ -233,6 +233,19 @@ async def test_a_session_that_has_ended_leads_back_to_the_thread_and_to_what_was
         await expect(at.page.locator(FIELD)).to_have_value("")
 
 
+async def test_who_signs_out_leaves_nothing_that_they_typed_in_the_browser(shop_store: Store) -> None:
+    async with desk(shop_store) as at:
+        await at.opens()
+        await at.page.locator(FIELD).fill("Je regarde.")
+        [camille] = [one for one in await shop_store.staff.all() if one.language == "fr"]
+        await at.page.evaluate("localStorage.setItem('parcours.draft.theo.lea.reply', '{\"text\": \"De Théo\", \"at\": 9e15}')")
+        await at.page.goto(f"{at.address}/console/account")
+        await at.page.locator("form[action='/console/sign-out'] button").first.click()
+        await at.page.wait_for_url("**/console/sign-in**")
+        kept = await at.page.evaluate("Object.keys(localStorage).filter((one) => one.startsWith('parcours.draft.'))")
+        assert kept == ["parcours.draft.theo.lea.reply"], f"{camille.id} has gone, a colleague has not"
+
+
 async def signs_in(at: Desk, staff: str, **changes: Any) -> None:
     token = secrets.token_urlsafe(32)
     await at.counter.doors.store.sessions.open(staff, token, session_at(at.counter.doors.clock(), "link", **changes))

@@ -86,3 +86,12 @@ document.addEventListener("htmx:afterRequest", (event) => {
 addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll('[aria-busy="true"]')) button.removeAttribute("aria-busy");
 });
+
+// Who signs out leaves nothing of theirs in a browser that others use: what they had begun to write is forgotten.
+document.addEventListener("submit", (event) => {
+  const leaves = event.target.dataset.leaves;
+  if (!leaves) return;
+  try {
+    for (const key of Object.keys(localStorage).filter((one) => one.startsWith(`parcours.draft.${leaves}.`))) localStorage.removeItem(key);
+  } catch { /* nothing is kept here */ }
+});
