@@ -8,6 +8,7 @@ from datetime import timedelta
 from twilio.base.exceptions import TwilioException
 
 from bot.playbook import load
+from bot.playbook.check.templates import closed_openings
 from bot.playbook.compiled import Playbook
 from bot.rules.calendar import public_holidays
 from bot.settings import Settings, SettingsFault, misspelt
@@ -35,6 +36,7 @@ async def diagnose(settings: Settings) -> list[Finding]:
     found += _calendar(playbook) if playbook else []
     found += await _channels(settings)
     found.append(model_finding(settings, playbook))
+    found += whatsapp_findings(settings, playbook)
     return found
 
 
@@ -201,6 +203,21 @@ def model_finding(settings: Settings, playbook: Playbook | None) -> Finding:
     if not wanted:
         return Finding("ok", f"the language model {where} is never asked: policy.yaml has no language_model")
     return Finding("ok", f"the language model {where} sees customers' questions, without names and numbers")
+
+
+def whatsapp_findings(settings: Settings, playbook: Playbook | None) -> list[Finding]:
+    """Say which conversations WhatsApp will not let the bot begin, where it is on: they have no template."""
+    if settings.twilio_whatsapp_from is None or playbook is None:
+        return []
+    closed = closed_openings(playbook)
+    if not closed:
+        return [Finding("ok", "what begins by itself has its templates for WhatsApp")]
+    words = (
+        f"{', '.join(closed)}: what begins so has no template, and WhatsApp takes nothing else 24 hours after a "
+        "customer's last word; who has no other channel is not written to then. Have one approved at Twilio and name "
+        "it beside the first message (`whatsapp: { template: { fr: HX…, en: HX… } }`)"
+    )
+    return [Finding("warning", words)]
 
 
 Question = Callable[[], Awaitable[str]] | None

@@ -12,7 +12,7 @@ from bot.model.parts import Accepted
 from bot.settings import read_settings
 from bot.store import Store, migrate
 from bot.wiring.clock import now
-from bot.wiring.diagnosis import diagnose, model_finding
+from bot.wiring.diagnosis import diagnose, model_finding, whatsapp_findings
 from bot.work.absence import Absence
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 from tests.engine.chat import playbook
@@ -128,3 +128,18 @@ def test_who_sees_customers_words_for_a_language_model_is_said(
     settings = read_settings(llm_url=url, llm_model="small" if url else None)
     found = model_finding(settings, playbook(policy=policy) if policy else playbook())
     assert found.severity == severity and says in found.words
+
+
+def test_conversations_that_whatsapp_will_not_let_the_bot_begin_are_named_where_it_is_on() -> None:
+    begins = "flow: news\nstarts: [{ event: order.shipped }]\nsteps:\n  - say: En route\n"
+    on = read_settings(
+        twilio_account_sid="AC" + "a" * 32,
+        twilio_auth_token="b" * 32,
+        twilio_whatsapp_from="+33612345678",
+        database_url="sqlite:///shop.db",
+    )
+    [told] = whatsapp_findings(on, playbook(begins))
+    assert told.severity == "warning" and told.words.startswith("news: what begins so has no template")
+    with_one = begins + f"    whatsapp: {{ template: HX{'a' * 32} }}\n"
+    assert [one.severity for one in whatsapp_findings(on, playbook(with_one))] == ["ok"]
+    assert whatsapp_findings(read_settings(database_url="sqlite:///shop.db"), playbook(begins)) == []

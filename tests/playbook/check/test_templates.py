@@ -5,13 +5,46 @@ from __future__ import annotations
 import pytest
 
 from bot.playbook.check.mentions import unknown_names
-from bot.playbook.check.templates import missing_templates
+from bot.playbook.check.templates import closed_openings, missing_templates
 from tests.playbook.check.cases import Case, prove
 from tests.playbook.playbooks import FLOW, STORE, assert_told, flow, playbook
 
 HX, HY = "HX" + "a" * 32, "HX" + "b" * 32
 TWO = {"flows/store.yaml": STORE.replace("[fr]", "[fr, en]")}
 BOTH = flow(f"  - say: Bonjour\n    whatsapp: {{ template: {{ fr: {HX}, en: {HY} }} }}")
+
+SHIPPED = "starts: [{ event: order.shipped }]"
+APPROVED = f"whatsapp: {{ template: {HX} }}"
+OPENINGS = [
+    ("  - say: En route", ("order",)),
+    (f"  - say: En route\n    {APPROVED}\n  - say: À bientôt", ()),
+    (
+        "  - set: { conversation.step: 1 }\n  - ask: Vu ?\n"
+        f"    {APPROVED}\n    as: choice\n    choices: [Oui, Non]\n    save: conversation.seen",
+        (),
+    ),
+    (
+        "  - choose:\n      - if: customer.first_name\n        then:\n"
+        f"          - say: Oui\n            {APPROVED}\n      - else:\n          - say: Non",
+        ("order",),
+    ),
+    ("  - consent: { ask: marketing }", ("order",)),
+]
+
+
+@pytest.mark.parametrize(("steps", "closed"), OPENINGS)
+def test_what_begins_by_itself_wants_a_template_on_each_way_to_its_first_message(
+    steps: str, closed: tuple[str, ...]
+) -> None:
+    assert closed_openings(playbook({FLOW: flow(steps, SHIPPED)})) == closed
+
+
+@pytest.mark.parametrize(
+    "head", ["starts: [{ intent: buy }]\nexamples: [je le prends]", "starts: [{ event: chat.opened }]"]
+)
+def test_what_a_customer_begins_wants_none(head: str) -> None:
+    assert closed_openings(playbook({FLOW: flow("  - say: Bonjour", head)})) == ()
+
 
 CASES = [
     Case(

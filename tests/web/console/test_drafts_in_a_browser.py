@@ -238,7 +238,9 @@ async def test_who_signs_out_leaves_nothing_that_they_typed_in_the_browser(shop_
         await at.opens()
         await at.page.locator(FIELD).fill("Je regarde.")
         [camille] = [one for one in await shop_store.staff.all() if one.language == "fr"]
-        await at.page.evaluate("localStorage.setItem('parcours.draft.theo.lea.reply', '{\"text\": \"De Théo\", \"at\": 9e15}')")
+        await at.page.evaluate(
+            'localStorage.setItem(\'parcours.draft.theo.lea.reply\', \'{"text": "De Théo", "at": 9e15}\')'
+        )
         await at.page.goto(f"{at.address}/console/account")
         await at.page.locator("form[action='/console/sign-out'] button").first.click()
         await at.page.wait_for_url("**/console/sign-in**")
