@@ -85,7 +85,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "The customer wants “{title}” (certainty {score}).",
     ),
     "wish": ("Ce que dit le client : {wish}.", "What the customer says: {wish}."),
-    "split": ("Essai « {split} » : branche {arm}.", "Split “{split}”: arm {arm}."),
+    "split": ("Essai « {split} » : variante « {arm} ».", "Split “{split}”: variant “{arm}”."),
     "fetch_failed": ("Le service interrogé n’a pas répondu : {reason}.", "The service asked did not answer: {reason}."),
     "language_follows": (
         "Deux messages de suite dans cette langue : la conversation continue en {language}.",

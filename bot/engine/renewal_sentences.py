@@ -33,10 +33,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
 }
 _REASONS: Final[Mapping[str, tuple[str, str]]] = {
-    "rhythm": ("{pieces} pièce(s) durent {days} jours", "{pieces} piece(s) last {days} days"),
+    "rhythm": ("{days} jours pour une quantité de {pieces}", "{days} days for a quantity of {pieces}"),
     "too_few": (
-        "{purchases} achat(s), il en faut {needed} pour connaître son rythme",
-        "{purchases} purchase(s), {needed} are needed to know their own pace",
+        "son rythme n’est connu qu’après {needed} achats, {purchases} à ce jour",
+        "their own pace is known after {needed} purchases, {purchases} so far",
     ),
     "own_pace": (
         "son rythme sur {purchases} achats : {pace} fois celui du produit, compté pour {weight}",

@@ -68,10 +68,15 @@ def for_staff(wishes: ContactWishes, language: str) -> str:
     words = wish_words(wishes, language)
     french = language.startswith("fr")
     said = {
-        "often": f"{wishes.times} {'message(s) en' if french else 'message(s) in'} {wishes.every} "
-        f"{'jours' if french else 'days'}",
+        "often": f"{wishes.times} message{_s(wishes.times)} {'en' if french else 'in'} {wishes.every} "
+        f"{'jour' if french else 'day'}{_s(wishes.every)}",
         "hours": f"{words['after'] or '…'} – {words['before'] or '…'}",
         "days": f"{'pas le' if french else 'not on'} {words['days']}",
         "channel": f"{words['channel']}{(' seulement' if french else ' only') if wishes.only else ''}",
     }
     return ", ".join(said[subject] for subject in kept(wishes))
+
+
+def _s(count: int | None) -> str:
+    """Return the plural's letter, the same in both languages from two on."""
+    return "s" if (count or 0) > 1 else ""

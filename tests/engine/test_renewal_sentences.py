@@ -28,6 +28,8 @@ def test_every_reason_and_every_word_has_its_own() -> None:
 
 def test_reasons_read_as_a_sentence() -> None:
     reasons = [Reason("rhythm", {"pieces": 2, "days": 60}), Reason("said", {"word": "away", "day": ""})]
-    assert why(reasons, "en") == "2 piece(s) last 60 days, said by the customer: away for a while"
+    assert why(reasons, "en") == "60 days for a quantity of 2, said by the customer: away for a while"
+    few = why([Reason("too_few", {"purchases": 1, "needed": 3})], "fr")
+    assert few == "son rythme n’est connu qu’après 3 achats, 1 à ce jour"
     told = words("renewal_expected", "fr", {"family": "café", "day": day(date(2026, 4, 1), "fr"), "why": "x"})
     assert told == "« café » : prochain achat attendu le 1er avril 2026 (x)."

@@ -28,4 +28,5 @@ def test_days_and_channels() -> None:
     assert (wish_words(wish, "fr")["days"], wish_words(wish, "en")["days"]) == ("lundi ou dimanche", "Monday or Sunday")
     assert wish_words(wish, "fr")["channel"] == "WhatsApp"
     assert for_staff(wish, "en") == "not on Monday or Sunday, WhatsApp only"
-    assert for_staff(ContactWishes(times=1, every=30), "fr") == "1 message(s) en 30 jours"
+    assert for_staff(ContactWishes(times=1, every=30), "fr") == "1 message en 30 jours"
+    assert for_staff(ContactWishes(times=2, every=1), "en") == "2 messages in 1 day"

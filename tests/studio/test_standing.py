@@ -51,7 +51,7 @@ def test_what_was_agreed_to_wished_for_and_taken_over_is_said() -> None:
     assert Standing(rehearsed, PARIS).values()["consents"] == {"marketing telegram": True}
     said = lines(rehearsed)
     assert "Accords        promotion, Telegram : oui" in said
-    assert "Souhaits       1 message(s) en 30 jours" in said
+    assert "Souhaits       1 message en 30 jours" in said
     assert any(line.startswith("Équipe         magasin, depuis 10:00") for line in said)
 
 
