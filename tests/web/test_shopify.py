@@ -147,7 +147,7 @@ def test_what_comes_back_is_after_sales_and_asks_for_no_opinion() -> None:
     shop = Shop().on_telegram()
     shop.tells("orders/create").hears("1001")
     shop.tells("fulfillments/update", status="success", shipment_status="delivered").hears("on its way")
-    shop.bob.hears("To follow it").hears("has arrived").waits(days=2)
+    shop.bob.hears("To follow the parcel").hears("has arrived").waits(days=2)
     whole = [{"line_item_id": line["id"], "quantity": 1} for line in resource("shopify-order")["line_items"]]
     shop.tells("refunds/create", refund_line_items=whole)
     assert shop.bob.customer.journeys[0].stage == "after_sales"
