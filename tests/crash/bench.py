@@ -27,7 +27,7 @@ from tests.emulators.twilio import ACCOUNT, AUTH_TOKEN, NUMBER, TwilioEmulator
 ROOT = Path(__file__).resolve().parent.parent.parent
 EVENTS_SECRET = "whsec_" + base64.b64encode(b"events secret of the crash tests").decode()
 SPEED = 20
-PATIENCE = 60.0  # real seconds that a test waits for what must come
+PATIENCE = 120.0  # real seconds that a test waits for what must come
 STANDS_STILL = "T (stopped)"
 
 
