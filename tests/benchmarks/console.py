@@ -35,6 +35,7 @@ from bot.web.console.door import ROOT
 from bot.web.console.routes import DOORS
 from bot.web.console.sheet_list import SHEETS
 from bot.wiring.clock import now
+from bot.wiring.program import settle
 from bot.wiring.workbench import Bench
 from tests.benchmarks import console_asked
 from tests.benchmarks.big_shop import arguments, big_shop, processor_of
@@ -194,6 +195,7 @@ async def all_of(store: Store, only: str, times: int, points: tuple[str, ...]) -
         browser = await stack.enter_async_context(await signed_in(app, staff))
         program = await stack.enter_async_context(client_of(app))
         program.headers["authorization"] = f"Bearer {text}"
+        settle()  # as a program that serves does once it is loaded
         found["(the floor)"] = await measured(browser, FLOOR, max(times, 40), server)
         for client, paths in ((browser, pages()), (program, reads())):
             for path in paths:
