@@ -42,6 +42,8 @@ async def perform(connection: Any, call: Call) -> list[Row]:
     if len(call.parameters) == 1:
         await connection.fetch(for_postgres(call.sql), *call.parameters[0])
         return []
+    if not call.parameters:
+        return []
     together = for_postgres_rows(call.sql, await _types_of(connection, call.sql), apart=call.apart)
     for some in range(0, len(call.parameters), MOST_ROWS):
         rows_of_it = call.parameters[some : some + MOST_ROWS]

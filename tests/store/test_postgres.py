@@ -147,3 +147,10 @@ async def test_rows_in_statements_of_many_are_all_written(postgres_url: str) -> 
     found = [tuple(row) for row in await database.read("SELECT name, value FROM cursors ORDER BY name")]
     assert found == rows
     await database.close()
+
+
+async def test_a_call_without_rows_asks_the_server_nothing(postgres_url: str) -> None:
+    database = await Database.open(postgres_url)
+    async with database.backend.pool.acquire() as connection:
+        assert await perform(connection, many("INSERT INTO nowhere (name) VALUES ($1)", [])) == []
+    await database.close()
