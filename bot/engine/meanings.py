@@ -25,6 +25,7 @@ from bot.model.message import Candidate, Reading, Value
 from bot.model.offer import Named
 from bot.playbook.compiled import AnswerEntry, Floor, Flow, OrderStep
 from bot.understanding.bands import Answer, Clarify, Decision, decide
+from bot.understanding.countries import country_in, country_name
 from bot.understanding.free_text import is_asking
 from bot.understanding.numbers import only_numbers
 from bot.understanding.offer_questions import only_points, pieces_pointed
@@ -218,7 +219,7 @@ def give_answers(run: Run, entries: Sequence[tuple[AnswerEntry, float]]) -> None
         run.decide("understood", "answer_found", rule, answer=entry.id, question=entry.question, score=round(score, 2))
         extras = _next_offer(run, entry) if place == len(entries) else PLAIN
         said = len(run.effects)
-        if speak(run, None, entry.wording, rule=rule, extras=extras, more={"answer": known_of(entry)}) is None:
+        if speak(run, None, entry.wording, rule=rule, extras=extras, more={"answer": _asked(run, entry)}) is None:
             run.rewordable += [one.id for one in run.effects[said:] if isinstance(one, Send)]
     for entry, _ in entries:
         happen(run, "answer.given", {"answer": known_of(entry)})
@@ -228,6 +229,13 @@ def give_answers(run: Run, entries: Sequence[tuple[AnswerEntry, float]]) -> None
 def known_of(entry: AnswerEntry) -> dict[str, Value]:
     """Return an answer as texts and signals see it."""
     return {"id": entry.id, "question": entry.question, "tags": list(entry.tags)}
+
+
+def _asked(run: Run, entry: AnswerEntry) -> dict[str, Value]:
+    """Return an answer as its own text sees it: with the country that the question names, if it names one."""
+    code = country_in(words_of(run) or run.customer.asking)
+    about = known_of(entry)
+    return about if code is None else {**about, "country": code, "country_name": country_name(code, run.language)}
 
 
 def _next_offer(run: Run, entry: AnswerEntry) -> Extras:

@@ -22,6 +22,7 @@ STORE: Final[Mapping[str, Callable[[Store], object]]] = {
     "timezone": lambda store: store.timezone,
     "currency": lambda store: store.currency,
     "languages": lambda store: list(store.languages),
+    "delivers_to": lambda store: list(store.delivers_to),
     "points_of_sale": _points_of_sale,
     "teams": lambda store: [{"id": team.id, "name": team.name} for team in store.teams],
 }

@@ -195,6 +195,7 @@ class Store(Struct, frozen=True, kw_only=True):
     currency: str = "EUR"
     points_of_sale: tuple[PointOfSale, ...] = ()
     delivery: tuple[ShopWay, ...] = ()  # the ways to the customer, whatever is bought
+    delivers_to: tuple[str, ...] = ()  # countries
     appointments: tuple[AppointmentKind, ...] = ()  # what customers come for by appointment
     teams: tuple[Team, ...] = ()
     facts: Mapping[str, Value] = field(default_factory=dict)  # anything else the author wrote: `store.website`

@@ -8,7 +8,7 @@ import pytest
 
 from bot.model.message import Candidate, Reading
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import STORE, Chat, playbook
 from tests.engine.shop import COFFEE, TASTING
 
 Opens = Callable[..., Chat]
@@ -127,3 +127,17 @@ def test_of_a_wish_that_the_whole_surely_means_the_question_beside_it_is_answere
     reading = Reading(candidates=(Candidate("flow", "coffee", 0.7),), questions=parts)
     lea = chat(playbook(COFFEE, answers=ANSWERS)).reads(TWO, reading)
     lea.hears("Cinq jours").hears("Bonjour").hears("Livraison ou boutique")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("vous livrez en Suisse ?", "Suisse : oui"), ("en Irlande ?", "Irlande : non"), ("à l'étranger ?", "En France")],
+)
+def test_an_answer_knows_the_country_that_its_question_names(chat: Opens, asked: str, told: str) -> None:
+    say = (
+        "{% if answer.country and store.delivers_to contains answer.country %}{{ answer.country_name }} : oui"
+        "{% elsif answer.country %}{{ answer.country_name }} : non{% else %}En France{% endif %}"
+    )
+    answers = f'- answer: pays\n  question: Où livrez-vous ?\n  also: [la Suisse]\n  say: "{say}"\n'
+    store = f"{STORE}delivers_to: [FR, CH]\n"
+    chat(playbook(answers=answers, store=store)).says(asked, means="answer:pays", score=0.9).hears(told)

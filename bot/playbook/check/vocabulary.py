@@ -94,7 +94,10 @@ OFFER: Final = Namespace(
     ),
     always=_words("id name available"),
 )
-ANSWER: Final = Namespace(_names(text="id question", unknown="tags"), always=_words("id question tags"))
+#: `country` and `country_name` are there where the question names a country.
+ANSWER: Final = Namespace(
+    _names(text="id question country country_name", unknown="tags"), always=_words("id question tags")
+)
 FEEDBACK: Final = Namespace(_names(number="score", text="level scale about source kind why comment channel"))
 #: `said`, `number`, `amount`, `day`, `offers` and `named` are of a conversation that the customer's own words began.
 EVENT: Final = Namespace(
@@ -106,8 +109,8 @@ HANDOVER: Final = Namespace(_names(number="minutes", text="team reason staff"), 
 
 #: What the store always tells; facts of `store.yaml`'s own stand beside it.
 STORE: Final = Namespace(
-    _names(text="name country timezone currency", unknown="languages points_of_sale teams"),
-    always=_words("name country timezone currency languages points_of_sale teams"),
+    _names(text="name country timezone currency", unknown="languages points_of_sale teams delivers_to"),
+    always=_words("name country timezone currency languages points_of_sale teams delivers_to"),
 )
 
 NAMESPACES: Final[Mapping[str, Namespace]] = {

@@ -40,6 +40,7 @@ def compile_store(source: StoreFile) -> Store:
         currency=str(source.currency),
         points_of_sale=tuple(_point_of_sale(point) for point in source.points_of_sale),
         delivery=tuple(_way(way) for way in source.delivery),
+        delivers_to=tuple(map(str, source.delivers_to)) or (str(source.country),),
         appointments=tuple(appointment_kind(one) for one in source.appointments),
         teams=tuple(
             Team(id=str(team.id), name=str(team.name), for_=tuple(str(word) for word in team.for_))

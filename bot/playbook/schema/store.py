@@ -2,6 +2,9 @@
 
 `customer_facts` lists what imports and other systems know of a customer, so that `customer.machine` is no slip, and
 what facts are called (`facts`).
+
+`delivers_to` are the countries that the shop sends to, its own alone where they are not said. A question's country is
+held against them in its answer: `{% if store.delivers_to contains answer.country %}`.
 """
 
 from __future__ import annotations
@@ -173,6 +176,7 @@ class StoreFile(Written):
     currency: Currency
     points_of_sale: list[PointOfSaleSource] = Field(default_factory=list)
     delivery: list[ShopWaySource] = Field(default_factory=list)
+    delivers_to: list[Country] = Field(default_factory=list)
     appointments: list[AppointmentSource] = Field(default_factory=list)
     teams: list[TeamSource] = Field(default_factory=list)
     customer_facts: list[CustomerFact] = Field(default_factory=list)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.playbook.compile.store import WHOLE_DAY
 from bot.playbook.compiled import ModelUse
-from tests.playbook.playbooks import POLICY, playbook
+from tests.playbook.playbooks import ANSWERS, POLICY, STORE, playbook
 
 
 def test_the_store() -> None:
@@ -49,3 +49,15 @@ def test_a_language_model_is_off_until_the_policy_says_what_it_may() -> None:
     assert playbook({POLICY: "burst: 1 second\n"}).policy.model == ModelUse()
     use = playbook({POLICY: "language_model: { rank: true, within: 2 seconds, a_day: 5 }\n"}).policy.model
     assert use == ModelUse(ranks=True, rewords=False, within=timedelta(seconds=2), a_day=5)
+
+
+def test_where_the_shop_sends_to_is_its_own_country_where_it_does_not_say() -> None:
+    assert playbook({}).store.delivers_to == ("FR",)
+    assert playbook({"flows/store.yaml": f"{STORE}delivers_to: [FR, BE]\n"}).store.delivers_to == ("FR", "BE")
+
+
+def test_an_answer_holds_the_country_of_its_question_against_those_it_sends_to() -> None:
+    served = "store.delivers_to contains answer.country"
+    say = f"{{% if answer.country and {served} %}}{{{{ answer.country_name }}}} : oui{{% endif %}}"
+    text = f'- answer: pays\n  question: Où livrez-vous ?\n  say: "{say}"\n'
+    assert "pays" in playbook({ANSWERS: text}).answers
