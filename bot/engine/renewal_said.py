@@ -15,7 +15,7 @@ from bot.engine.carts import put_in_cart
 from bot.engine.purchases import about, bought
 from bot.engine.renewal_sentences import word as word_for_staff
 from bot.engine.renewal_values import again, lines_again
-from bot.engine.renewing import CHANGED_BRAND, DUE, RULE, plan
+from bot.engine.renewing import CHANGED_BRAND, DUE, RULE, plan_anew
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.message import Value
@@ -50,7 +50,7 @@ def say_of_renewal(run: Run, family: str, word: RenewalWord, until: date | None)
     run.decide("understood", "renewal_said", RULE, named=named, family=family, word=word, day=on)
     said = replace(known, said=(*known.said, SaidOfRenewal(word, run.at, until)))
     made = bought(run).get(family, ())
-    planned = plan(run, said, made)
+    planned = plan_anew(run, said, made)
     others = tuple(one for one in run.customer.renewals if one.family != family)
     run.change(renewals=(*others, planned))
     if word == "switched":

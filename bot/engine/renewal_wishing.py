@@ -42,7 +42,7 @@ def speaks_of_renewal(run: Run, heard: Heard) -> bool:
     if inside is None and heard.step is not None:
         return False
     said = read_renewal(heard.text, run.language, local_now(run))
-    if said is None or not (said.sure or inside is not None):
+    if said is None or not (said.sure or inside is not None or _sets_right(run, said)):
         return False
     family = family_talked_of(inside) if inside is not None else _meant(run, heard.text, said.word)
     if family is None:
@@ -56,12 +56,25 @@ def speaks_of_renewal(run: Run, heard: Heard) -> bool:
     return True
 
 
+def _sets_right(run: Run, said: RenewalReply) -> bool:
+    """Tell whether a day alone ("in two months") is another day than the one that we have just noted."""
+    return said.word == "not_before" and _just_spoken_of(run) is not None
+
+
+def _just_spoken_of(run: Run) -> Renewal | None:
+    """Return what they put off a moment ago, and may be speaking of still."""
+    patience = run.shelf.current.policy.idle
+    spoken = [one for one in run.customer.renewals if one.due and one.said and run.at - one.said[-1].at <= patience]
+    return max(spoken, key=lambda one: one.said[-1].at, default=None)
+
+
 def _is_about(conversation: Conversation | None) -> bool:
     return conversation is not None and conversation.cause == DUE
 
 
 def _meant(run: Run, text: str, word: RenewalWord) -> str | None:
-    """Return the family that they speak of: the one they name, else the only one, else the one proposed last.
+    """Return the family that they speak of: the one they name, else the one that they spoke of a moment ago, else the
+    only one, else the one proposed last.
 
     Of several, none of which was proposed, a word that only puts off is of the one that is due first; one that ends it
     is of none, before we end the wrong one.
@@ -70,6 +83,9 @@ def _meant(run: Run, text: str, word: RenewalWord) -> str | None:
     named = [one for one in live if _words(one.family) & _words(text)]
     if len(named) == 1:
         return named[0].family
+    spoken = _just_spoken_of(run)
+    if spoken is not None and not named:
+        return spoken.family
     told = [one for one in live if one.told is not None]
     if told:
         return max(told, key=lambda one: one.told or date.min).family

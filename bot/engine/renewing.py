@@ -49,11 +49,21 @@ def plan_renewals(run: Run) -> None:
 
 def plan(run: Run, one: Renewal, made: Sequence[Purchase]) -> Renewal:
     """Return when a family runs out, with its timer."""
-    zone = local_zone(run)
-    coming = next_renewal(made, one.said, zone)
+    coming = next_renewal(made, one.said, local_zone(run))
     one = replace(one, said=standing(one.said, made))
-    if coming.due == one.due:
-        return one
+    return one if coming.due == one.due else _planned(run, one, coming)
+
+
+def plan_anew(run: Run, one: Renewal, made: Sequence[Purchase]) -> Renewal:
+    """Plan a family that they have just spoken of. Also where the day stays: it was told of before they put it off, or
+    was to be told of ahead.
+    """
+    coming = next_renewal(made, one.said, local_zone(run))
+    return _planned(run, replace(one, said=standing(one.said, made), told=None), coming)
+
+
+def _planned(run: Run, one: Renewal, coming: Next) -> Renewal:
+    zone = local_zone(run)
     if one.timer:
         run.drop_timers((one.timer,))
     one = replace(one, due=coming.due, timer="")
@@ -69,7 +79,7 @@ def _is_past(run: Run, coming: Next, zone: ZoneInfo) -> bool:
 
 
 def _tells_at(run: Run, due: date, coming: Next, zone: ZoneInfo) -> datetime:
-    """Return when to say so: ahead of it, but on the day itself where they named it."""
+    """Return when to say so: ahead of it, but on the day itself where they put it off until then."""
     followed = run.shelf.current.follow_ups.get(DUE, ())
     wanted = max((one.before for one in followed if one.before is not None), default=timedelta())
     ahead = timedelta() if coming.asked else ahead_of(coming.lasts, wanted)

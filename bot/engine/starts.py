@@ -292,7 +292,7 @@ def _decide(run: Run, beginning: Beginning) -> None:
 
 
 def _is_asked_for(context: Context) -> bool:
-    """Tell whether the customer named the day themselves: who asks to be asked again is, however often it was said."""
+    """Tell whether the customer put it off to that day: who asks to be asked again is, however often it was said."""
     event = context.get("event")
     return isinstance(event, dict) and event.get("asked") is True
 

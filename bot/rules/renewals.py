@@ -16,7 +16,8 @@ use for it that nobody knows of, and a guess would be no better than the product
 **What they say** since the last purchase goes before all of it: a day they name is the day; "I still have some" without
 a day is a quarter of what a purchase lasts, a week at least and two months at most, a year for
 what lasts long; a holiday is time in which nothing
-is used up; another brand, or no need any more, ends it until they buy again.
+is used up; another brand, or no need any more, ends it until they buy again. Who put it off is told "not before" that
+day, so that it is spoken of on the day itself and never ahead of it.
 
 Every result keeps its reasons, in the order in which they counted. All days are the customer's own.
 """
@@ -53,6 +54,7 @@ USUAL_ABSENCE: Final = timedelta(days=14)
 FARTHEST: Final = timedelta(days=20 * 365)
 SHORT: Final = timedelta(days=180)
 """What lasts longer is not simply bought again: there are newer ones, and needs have changed."""
+_PUTS_OFF: Final = frozenset({"not_before", "still_some", "away"})
 _NEVER_HAD: Final = frozenset({"created", "cancelled", "returned", "refunded"})
 
 ReasonKind = Literal["rhythm", "too_few", "own_pace", "bounded", "said"]
@@ -83,7 +85,7 @@ class Purchase(Struct, frozen=True, gc=False):
 
 class Next(Struct, frozen=True):
     """The day on which it runs out, None where nothing is to be expected. `lasts` is how long the last purchase does;
-    `asked`: they named the day themselves."""
+    `asked`: they put it off themselves, and it is not to be spoken of before that day."""
 
     due: date | None
     lasts: timedelta
@@ -154,7 +156,7 @@ def next_renewal(bought: Sequence[Purchase], said: Iterable[SaidOfRenewal], zone
         due = _after_word(due, one, lasts, zone)
         facts: dict[str, Value] = {"word": one.word, "day": due.isoformat() if due else ""}
         reasons.append(Reason("said", facts))
-        asked = one.until is not None and one.word in ("not_before", "still_some")
+        asked = due is not None and one.word in _PUTS_OFF
     return Next(due, lasts, tuple(reasons), asked)
 
 

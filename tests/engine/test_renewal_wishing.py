@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from tests.engine.chat import Chat
+from tests.engine.chat import PARIS, Chat
 from tests.engine.test_renewal_said import BUTTONS
-from tests.engine.test_renewing import Opens, due, known, line, shop_book
+from tests.engine.test_renewing import JOURNEY, Opens, due, known, line, shop_book
 
 
 def buyer(chat: Opens, *offers: str, language: str = "fr") -> Chat:
@@ -59,3 +59,33 @@ def test_of_two_things_the_one_they_name_is_meant(chat: Opens) -> None:
 
 def test_who_buys_nothing_again_is_met_as_ever(chat: Opens) -> None:
     known(chat, shop_book(BUTTONS)).says("j'ai changé de marque").hears("Pouvez-vous le dire autrement")
+
+
+def test_nothing_is_said_of_it_before_the_day_that_was_promised_and_something_is_then(chat: Opens) -> None:
+    lea = buyer(chat).says("j'ai encore du café").hears("avant le 1er avril")
+    lea.until(datetime(2026, 3, 31, 20, tzinfo=PARIS)).hears_nothing()
+    lea.until(datetime(2026, 4, 1, 12, tzinfo=PARIS)).hears("Encore ? Café 1 kg")
+    lea.waits(days=60).hears_nothing()
+
+
+def test_so_it_is_where_they_put_it_off_once_asked_and_the_day_stays(chat: Opens) -> None:
+    book = shop_book(BUTTONS, journey=JOURNEY.replace("5 days", "10 days"))
+    lea = known(chat, book).shop("order.confirmed", number="A", lines=[line("kilo")])
+    lea.until(datetime(2026, 3, 22, 10, 5, tzinfo=PARIS)).hears("Encore ?")
+    lea.says("il m'en reste").ends("postponed")
+    lea.until(datetime(2026, 3, 31, 20, tzinfo=PARIS)).hears_nothing()
+    lea.until(datetime(2026, 4, 1, 12, tzinfo=PARIS)).hears("Encore ? Café 1 kg")
+    lea.shop("order.delivered", number="A").waits(days=60).hears_nothing()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_day_said_right_after_sets_it_right(chat: Opens, language: str) -> None:
+    words = {
+        "fr": ("j'en ai encore", "dans deux mois", "avant le 2 mai"),
+        "en": ("I still have some", "in two months", "before May 2"),
+    }
+    first, then, promised = words[language]
+    lea = buyer(chat, language=language).says(first).hears("1er avril" if language == "fr" else "April 1")
+    lea.says(then).hears(promised)
+    assert due(lea) == date(2026, 5, 2)
+    lea.waits(hours=1).says(then).hears("dire autrement" if language == "fr" else "put it another way")
