@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-import holidays
+from bot.rules.holiday_tables import table_of
 
 FIRST_YEAR: Final = 2020
 LAST_YEAR: Final = 2045  # past it the tables of `holidays` are guesses, mostly of the moon's
@@ -84,7 +84,7 @@ def public_holidays(code: str, subdivision: str | None, year: int) -> frozenset[
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
-        return frozenset(holidays.country_holidays(code, subdiv=subdivision, years=year))
+        return frozenset(table_of(code, subdivision, year))
     except NotImplementedError:  # how the library says that it does not know the country, or the part of it
         return public_holidays(code, None, year) if subdivision else None
 

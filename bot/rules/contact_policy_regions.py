@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-import holidays
 from msgspec.structs import replace
 
 from bot.rules.contact_policy_countries import COUNTRIES, Country, Days, days_of, narrowed, rules_of
+from bot.rules.holiday_tables import table_of
 
 #: French overseas parts are countries of their own here: their zones, holidays and postcodes are.
 _OVERSEAS: Final[Mapping[str, str]] = {
@@ -114,7 +114,7 @@ def region_of(country: str, name: str) -> str | None:
 @lru_cache(maxsize=64)
 def _named(country: str) -> Mapping[str, str]:
     try:
-        table = holidays.country_holidays(country)
+        table = table_of(country)
     except NotImplementedError:  # how the library says that it does not know the country
         return {}
     names = {code.casefold(): code for code in table.subdivisions}

@@ -11,7 +11,6 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -51,19 +50,30 @@ class LexicalSpace:
         self._weights = (np.log((1 + len(examples)) / (1 + used)) + 1).astype(np.float32)
         self._known = used > 0
         rows = np.stack([self._folded(*each) for each in counted]) if counted else _no_vectors()
-        # Kept by dimension: a text has some hundred of them, and only those are read.
-        self._by_dimension = np.ascontiguousarray(rows.T)
+        # Kept by dimension, and only what is not zero, a twentieth: a text has some hundred dimensions, whose examples
+        # are read. Written out, the example store's took 8 MB and not one, for a tenth of a millisecond a text.
+        dimensions, places = np.nonzero(rows.T)
+        self._count = len(rows)
+        self._begins: list[int] = np.searchsorted(dimensions, np.arange(DIMENSIONS + 1)).tolist()
+        self._places = places.astype(np.uint32)
+        self._values = rows[places, dimensions]
 
     @property
     def examples(self) -> Vector:
-        """One unit vector a row."""
-        return self._by_dimension.T
+        """One unit vector a row, made for who learns from them."""
+        rows = np.zeros((self._count, DIMENSIONS), dtype=np.float32)
+        rows[self._places, np.repeat(np.arange(DIMENSIONS), np.diff(self._begins))] = self._values
+        return rows
 
     def alike(self, vector: Vector) -> Vector:
         """Return the similarity of a text's vector to each example."""
         said = np.flatnonzero(vector)
-        similarity: Vector = vector[said] @ self._by_dimension[said]
-        return similarity
+        spans = [slice(self._begins[one], self._begins[one + 1]) for one in said.tolist()]
+        if not spans:
+            return np.zeros(self._count, dtype=np.float32)
+        shares = [self._values[span] * weight for span, weight in zip(spans, vector[said], strict=True)]
+        places = np.concatenate([self._places[span] for span in spans])
+        return np.bincount(places, np.concatenate(shares), self._count).astype(np.float32)
 
     def vector(self, text: str) -> Vector:
         """Return the text's vector; its length is below one by what no example has."""
@@ -84,13 +94,8 @@ class LexicalSpace:
 def _counted(text: str) -> tuple[NDArray[np.int64], Vector]:
     """Return the pieces of a text as hashes, and how often each occurs."""
     counted = pieces(text)
-    hashes = np.fromiter(map(_hashed, counted), dtype=np.int64, count=len(counted))
+    hashes = np.fromiter((zlib.crc32(piece.encode()) for piece in counted), dtype=np.int64, count=len(counted))
     return hashes, np.fromiter(counted.values(), dtype=np.float32, count=len(counted))
-
-
-@lru_cache(maxsize=1 << 16)
-def _hashed(piece: str) -> int:
-    return zlib.crc32(piece.encode())
 
 
 def _no_vectors() -> Vector:

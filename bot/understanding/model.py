@@ -56,9 +56,10 @@ class Model:
         self._embedded = self._centred(embedded)
         self._first = np.flatnonzero(np.r_[True, places[1:] != places[:-1]])
         self._marks = landmarks(examples.texts, places)
-        kernel = self._kernel(*self._alike(self._space.examples, self._embedded, self._marks))
+        lexical = self._space.examples
+        kernel = self._kernel(*self._alike(lexical, self._embedded, self._marks))
         self._head = Head(kernel, self._marks, places, len(examples.meanings))
-        self._usual = self._held_out(places)
+        self._usual = self._held_out(lexical, places)
 
     def scores(self, text: str, vector: Matrix | None) -> Matrix:
         """Return the score of each meaning, 0 to 1, for a text and its embedding."""
@@ -110,14 +111,14 @@ class Model:
         centred: Matrix = moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-6)
         return centred
 
-    def _held_out(self, places: NDArray[np.intp]) -> Matrix:
+    def _held_out(self, lexical: Matrix, places: NDArray[np.intp]) -> Matrix:
         """The medians that the examples get when each is held out: the head's value and lead, the nearest of its
         own.
         """
         values = self._head.held_out
         lead = np.take_along_axis(_lead(values), places[self._marks, None], axis=1)
         among = [np.median(values.max(axis=1)), np.median(lead)]
-        for vectors in (self._embedded, self._space.examples):
+        for vectors in (self._embedded, lexical):
             if vectors is not None:
                 among.append(np.median(_nearest_of_its_own(vectors, places, self._first)))
         return np.array(among, dtype=np.float32)

@@ -38,3 +38,15 @@ def test_a_texts_similarities_are_its_products_with_all_examples() -> None:
     space = LexicalSpace(EXAMPLES)
     vector = space.vector("quel délai pour être livré")
     assert np.allclose(space.alike(vector), space.examples @ vector, atol=1e-6)
+
+
+def test_a_text_of_nothing_that_is_known_is_like_no_example() -> None:
+    space = LexicalSpace(EXAMPLES)
+    assert not space.alike(space.vector("")).any()
+    assert LexicalSpace([]).alike(space.vector("livraison")).shape == (0,)
+
+
+def test_many_examples_take_the_room_of_what_they_say() -> None:
+    space = LexicalSpace([f"où en est ma commande numéro {number} ?" for number in range(500)])
+    held = sum(part.nbytes for part in vars(space).values() if isinstance(part, np.ndarray))
+    assert held < space.examples.nbytes / 2
