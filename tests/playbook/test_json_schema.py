@@ -55,6 +55,15 @@ def test_one_kind_stands_alone() -> None:
     jsonschema.Draft202012Validator(schema).validate({"idle": "3 hours"})
 
 
+def test_an_editor_completes_the_situations_that_can_be_reworded_and_shows_what_is_said_there() -> None:
+    name = json_schema("repair")["$defs"]["RepairFile"]["properties"]["repair"]
+    said = dict(zip(name["enum"], name["enumDescriptions"], strict=True))
+    assert said["did_you_mean"] == "Did you mean one of these?"
+    validator("repair").validate({"repair": "did_you_mean", "say": "Pardon ?"})
+    with pytest.raises(jsonschema.ValidationError):
+        validator("repair").validate({"repair": "did_you_meen", "say": "Pardon ?"})
+
+
 def test_a_kind_that_there_is_not_is_refused() -> None:
     with pytest.raises(KeyError):
         json_schema("nothing")

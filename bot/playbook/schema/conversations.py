@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from bot.playbook.nodes import Word
 from bot.playbook.schema.steps import Step
 from bot.playbook.schema.values import Condition, Duration, EventName, Id, Purpose, Reference, Text, TimeOfDay, one_of
 from bot.playbook.schema.wording import WithMessage, Wording
-from bot.playbook.schema.written import Written, refuse
+from bot.playbook.schema.written import Reads, Written, named, refuse
+from bot.playbook.situations import SITUATIONS
 
 
 class StartSource(Written):
@@ -50,8 +52,22 @@ class FlowFile(Written):
     steps: list[Step] = Field(min_length=1)
 
 
+def _situation(node: Any) -> Word:
+    """Read the name of a situation; one that there is not is told where names of all kinds are."""
+    if not isinstance(node, Word) or node.empty:
+        raise refuse(f"expected a situation, such as `not_understood`, found {named(node)}")
+    return node
+
+
+#: With what the program says there by itself, which an editor shows beside the name.
+SituationName = Annotated[
+    Word,
+    Reads(_situation, {"enum": list(SITUATIONS), "enumDescriptions": [one.text for one in SITUATIONS.values()]}),
+]
+
+
 class RepairFile(WithMessage):
     """Another wording for what the bot says in a situation."""
 
-    repair: Reference
+    repair: SituationName
     say: Wording

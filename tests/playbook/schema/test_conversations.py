@@ -19,6 +19,8 @@ WRONG = [
     (FLOW, "flow: a\nsteps: ▸[]\n", "nothing is written here"),
     (FLOW, "flow: a\nsteps: ▸{ say: x }\n", "expected a list"),
     (REPAIR, "▸repair: greeting\n", "`say` is missing"),
+    (REPAIR, "repair: ▸[greeting]\nsay: x\n", "expected a situation, such as `not_understood`, found a list"),
+    (REPAIR, "repair: ▸greting\nsay: x\n", "there is no situation `greting`; did you mean `greeting`?"),
     (REPAIR, "repair: greeting\nsay: x\n▸steps: []\n", "unknown key `steps`"),
 ]
 
