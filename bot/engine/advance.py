@@ -68,6 +68,7 @@ from bot.engine.staff import staff_gave_back, staff_took_over, staff_wrote
 from bot.engine.starts import keep_hours, start
 from bot.engine.timers import meet_timer
 from bot.engine.turn import Run
+from bot.engine.undone import tell_undone
 from bot.engine.visits import tell_visits
 from bot.model.customer import Customer, PaceMet, Turn
 from bot.model.events import (
@@ -126,6 +127,8 @@ def advance(shelf: Shelf, customer: Customer, event: Event) -> Turn:
         tell_ratings(run)
     if run.renewals:
         tell_renewals(run)
+    if run.undone:
+        tell_undone(run)
     if run.visits:
         tell_visits(run)
     if run.standing is not None:

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
+from bot.engine import stack
 from bot.engine.appointment_values import appointment_shown
 from bot.engine.appointments import reported as appointment_reported
 from bot.engine.appointments import visited
@@ -14,6 +15,7 @@ from bot.engine.carts import leave_behind, meet_cart
 from bot.engine.handovers import open_handover
 from bot.engine.moments import feel
 from bot.engine.offer_values import order_shown
+from bot.engine.order_waits import end_needless_waits
 from bot.engine.orders import meet_order
 from bot.engine.rating import GIVEN, reported
 from bot.engine.resuming import step_of
@@ -88,7 +90,9 @@ def happen(run: Run, name: str, context: Context) -> None:
     feel(run, name, context)
     call_off(run, lambda plan: name in plan.unless, name)
     for conversation in (*run.customer.parked, *run.customer.conversations):
-        _wake_if_waiting(run, conversation, name, context)
+        if not stack.is_of_another_order(conversation, context):
+            _wake_if_waiting(run, conversation, name, context)
+    end_needless_waits(run, context)
     start_on(run, name, context)
 
 

@@ -1,7 +1,8 @@
 """The lines of an order in the making, held against what is sold now: their prices, and whether they are left.
 
 A price that is not the one the customer saw, and a line that there is not enough of, are told and asked about; a line
-that only the shop knows (no such offer here) stays as the shop told it.
+that only the shop knows (no such offer here) stays as the shop told it. What was ordered already is the customer's, at
+the price that was agreed: only more of it is looked at again.
 """
 
 from __future__ import annotations
@@ -69,9 +70,12 @@ def line_of(offer: Offer, quantity: int) -> OrderLine:
 
 def renewed(run: Run, draft: OrderDraft) -> tuple[OrderDraft, tuple[Repriced, ...]]:
     """Return the draft at the prices of now, and the lines whose price has changed."""
-    lines, changed = [], []
+    agreed, lines, changed = _ordered(run, draft), [], []
     for line in draft.lines:
-        offer = offer_of(run, line)
+        offer, own = offer_of(run, line), agreed.get(line.offer)
+        if own is not None and line.quantity <= own.quantity:
+            lines.append(own if line.quantity == own.quantity else _at_the_price_of(own, line))
+            continue
         price = offer.price if offer is not None else None
         if offer is None or price is None or price == line.price:
             lines.append(replace(line, picture=line.picture or (offer.picture if offer else "")))
@@ -83,6 +87,24 @@ def renewed(run: Run, draft: OrderDraft) -> tuple[OrderDraft, tuple[Repriced, ..
     return replace(draft, lines=tuple(lines)), tuple(changed)
 
 
+def _ordered(run: Run, draft: OrderDraft) -> dict[str, OrderLine]:
+    """Return the lines of the order that the draft changes, by what they are of."""
+    made = _made(run, draft)
+    return {line.offer: line for line in made.lines if line.offer} if made is not None else {}
+
+
+def _made(run: Run, draft: OrderDraft) -> Order | None:
+    return next((one for one in run.customer.orders if one.key == draft.order), None) if draft.order else None
+
+
+def _at_the_price_of(own: OrderLine, line: OrderLine) -> OrderLine:
+    return line if line.price == own.price else replace(line, price=own.price, total=times(own.price, line.quantity))
+
+
+def times(price: Decimal | None, quantity: int) -> Decimal | None:
+    return price * quantity if price is not None else None
+
+
 def offer_of(run: Run, line: OrderLine) -> Offer | None:
     """Return what is sold now of what a line names."""
     return run.offers.get(line.offer) if line.offer else None
@@ -90,10 +112,11 @@ def offer_of(run: Run, line: OrderLine) -> Offer | None:
 
 def short_line(run: Run, draft: OrderDraft) -> int | None:
     """Return the place of the first line that there is not enough of."""
+    agreed = _ordered(run, draft)
     for place, line in enumerate(draft.lines):
-        offer = offer_of(run, line)
+        offer, own = offer_of(run, line), agreed.get(line.offer)
         left = left_of(offer) if offer is not None else None
-        if left is not None and left < line.quantity:
+        if left is not None and left < line.quantity - (own.quantity if own is not None else 0):
             return place
     return None
 
@@ -140,8 +163,18 @@ def without(draft: OrderDraft, place: int) -> OrderDraft:
 
 def parcel_of(run: Run, draft: OrderDraft) -> Parcel:
     """Return what is to reach the customer."""
-    pieces = tuple(Piece(offer_of(run, line), line.quantity) for line in draft.lines)
+    pieces = tuple(Piece(_left_for(run, draft, line), line.quantity) for line in draft.lines)
     return Parcel(pieces=pieces, total=goods_total(draft) or Decimal(0))
+
+
+def _left_for(run: Run, draft: OrderDraft, line: OrderLine) -> Offer | None:
+    """Return the offer of a line as it is for this customer: what they have ordered already lies there for them."""
+    offer, made = offer_of(run, line), _made(run, draft)
+    own = _ordered(run, draft).get(line.offer)
+    if offer is None or made is None or own is None or not offer.stock:
+        return offer
+    at = made.fulfilment.point_of_sale or ""
+    return replace(offer, stock=offer.stock | {at: offer.stock.get(at, 0) + own.quantity})
 
 
 def shop_of(run: Run) -> Shop:

@@ -79,6 +79,8 @@ def change_order(
     after = joined(order, order_of(news, order.key))
     keep_order(run, after, instead_of=(order,))
     _count(run, order, after)
+    if milestone == "cancelled":
+        run.undone.append(after.key)
     _tell_shop(run, after, f"order.{milestone}")
     return after
 

@@ -7,6 +7,7 @@ found by its id. Nothing here says a word to the customer.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec.structs import replace
@@ -18,6 +19,7 @@ from bot.model.conversation import Conversation, Waiting
 from bot.model.effects import EndConversation
 from bot.model.message import Value
 from bot.playbook.compiled import Flow, Playbook
+from bot.rules.order_values import is_another_order
 from bot.rules.two_people import may_come_back
 
 #: The outcome of one that somebody went back from to what it came over.
@@ -152,7 +154,7 @@ def uncover(run: Run, conversation: Conversation) -> None:
 
 def twins(run: Run, conversation: Conversation) -> list[Conversation]:
     """Return other conversations of the same flow, which only a merge brings together; one that called this one, or was
-    called by it, is none."""
+    called by it, or is about another order, is none."""
     others = (*run.customer.conversations, *run.customer.parked)
     return [
         other
@@ -161,6 +163,7 @@ def twins(run: Run, conversation: Conversation) -> list[Conversation]:
         and other.id not in (conversation.id, conversation.caller)
         and other.caller is None
         and not is_calling(other)
+        and not is_of_another_order(other, conversation.context)
     ]
 
 
@@ -174,6 +177,12 @@ def set_twin_aside(run: Run, twin: Conversation) -> None:
     run.decide("ended", "twin", "identity", conversation=twin, title=title_of(run, twin))
 
 
-def is_running(run: Run, flow: str) -> bool:
-    """Tell whether a flow is under way with the customer, parked or not."""
-    return any(c.flow == flow for c in (*run.customer.conversations, *run.customer.parked))
+def is_running(run: Run, flow: str, context: Mapping[str, Value]) -> bool:
+    """Tell whether a flow is under way with the customer, parked or not; one about another order is another matter."""
+    under_way = (*run.customer.conversations, *run.customer.parked)
+    return any(c.flow == flow and not is_of_another_order(c, context) for c in under_way)
+
+
+def is_of_another_order(conversation: Conversation, context: Mapping[str, Value]) -> bool:
+    """Tell whether a conversation is about an order, and not about the one in `context`."""
+    return is_another_order(conversation.context.get("order"), context.get("order"))

@@ -72,7 +72,7 @@ def start(run: Run, flow_id: str, *, cause: str, context: Context | None = None)
 
 def _begin(run: Run, beginning: Beginning) -> None:
     flow = beginning.flow
-    if stack.is_running(run, flow.id):
+    if stack.is_running(run, flow.id, beginning.context):
         run.decide("ignored", "already_running", str(flow.place), title=flow.title)
         return
     mark = run.mark()

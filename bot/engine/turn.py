@@ -46,7 +46,7 @@ class Standing(Struct, frozen=True, gc=False):
     stalled: tuple[str, ...] = ()
 
 
-Mark = tuple[Customer, int, int, int, int, dict[str, Allowed], frozenset[str], Standing | None]
+Mark = tuple[Customer, int, int, int, int, int, dict[str, Allowed], frozenset[str], Standing | None]
 
 
 class Run:
@@ -79,6 +79,7 @@ class Run:
         "standing",
         "steps",
         "taken",
+        "undone",
         "unread",
         "visits",
     )
@@ -112,6 +113,7 @@ class Run:
         self.meant = ""  # the words that the offer which was taken answers
         self.given: list[tuple[dict[str, Value], dict[str, Value] | None]] = []  # ratings, with what each was before
         self.renewals: list[tuple[str, dict[str, Value]]] = []  # what was said of buying again, to happen last
+        self.undone: list[str] = []  # orders (keys) that the customer cancelled, to happen last
         self.visits: list[tuple[str, str]] = []  # news of appointments to be told: the event, and the key
         self.unread = False  # a free text is being met without its reading
 
@@ -230,6 +232,7 @@ class Run:
             self.customer,
             len(self.effects),
             len(self.renewals),
+            len(self.undone),
             self.steps,
             self.said,
             self.permitted,
@@ -239,6 +242,9 @@ class Run:
 
     def back_to(self, mark: Mark) -> None:
         """Take the turn back to an earlier mark, as if nothing had happened since."""
-        self.customer, effects, renewals, self.steps, self.said, self.permitted, self.counted, self.standing = mark
+        self.customer, effects, renewals, undone, self.steps, self.said, self.permitted, self.counted, self.standing = (
+            mark
+        )
         del self.effects[effects:]
         del self.renewals[renewals:]
+        del self.undone[undone:]

@@ -52,6 +52,18 @@ def order_values(order: Order) -> dict[str, Value]:
     return {**_known(own), **order.more}
 
 
+def is_another_order(one: Value, other: Value) -> bool:
+    """Tell whether two orders, as templates see them, are surely not the same: both have names, and share none."""
+    mine, theirs = _names(one), _names(other)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _names(order: Value) -> frozenset[str]:
+    if not isinstance(order, dict):
+        return frozenset()
+    return frozenset(str(order[name]) for name in ("id", "number", "reference") if order.get(name))
+
+
 def cart_values(cart: Cart) -> dict[str, Value]:
     """Return what `cart` is in a playbook."""
     own: dict[str, Any] = {

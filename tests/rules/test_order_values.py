@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.model.message import Value
 from bot.rules.order_news import cart_said, order_news
-from bot.rules.order_values import cart_in_hand, cart_values, order_values, plain
+from bot.rules.order_values import cart_in_hand, cart_values, is_another_order, order_values, plain
 from bot.rules.orders import order_of
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -65,3 +65,11 @@ def test_a_cart_whose_total_was_not_told_comes_to_the_sum_of_its_lines() -> None
     lines: list[Value] = [{"name": "Huila", "price": 8.9, "quantity": 2}, {"name": "Carafe", "total": 12}]
     assert cart_values(cart_said({"lines": lines}, None, NOON))["total"] == 29.8
     assert "total" not in cart_values(cart_said({"lines": [*lines, {"name": "Sur mesure"}]}, None, NOON))
+
+
+def test_two_orders_are_not_the_same_where_both_have_names_and_share_none() -> None:
+    one: Value = {"id": "450", "number": "1001", "reference": "NRRAZP"}
+    assert is_another_order(one, {"number": "1002"})
+    assert not is_another_order(one, {"number": "1001", "id": "9"})
+    assert not is_another_order(one, {"number": "NRRAZP"}), "our reference is its number until the shop has one"
+    assert not is_another_order(one, {"total": 12}) and not is_another_order(None, one)

@@ -270,3 +270,22 @@ def test_a_reference_can_be_read_out_and_is_the_same_for_the_same_order() -> Non
     assert reference_of("a") == reference_of("a") != reference_of("b")
     assert len(reference_of("a")) == 6
     assert not set(reference_of("a")) & set("01IO")
+
+
+def test_what_was_ordered_stays_at_its_price_and_is_theirs_whatever_is_left() -> None:
+    lea = again(ordered()).hears("Tout est juste")
+    sells(lea, huila={"price": Decimal(12), "stock": {"lyon": 0, "annecy": 0}})
+    lea.says("changer quelque chose").hears("Que voulez-vous changer").says("rien")
+    said = lea.unheard[0].content.text
+    assert "2 × Huila 250 g\u00a0: 17,80\u00a0€" in said and "Point relais" in said, said
+    lea.hears("Tout est juste").says("c’est juste").hears("21,70")
+    assert placed(lea) == []
+
+
+def test_more_of_it_is_sold_as_it_is_now() -> None:
+    lea = again(ordered()).hears("Tout est juste")
+    sells(lea, huila={"price": Decimal(12)})
+    lea.says("changer quelque chose").hears("Que").says("la quantité").hears("Combien").says("4")
+    lea.hears("Le prix a changé pour Huila 250 g\u00a0: 12\u00a0€ au lieu de 8,90\u00a0€")
+    lea.says("changer quelque chose").hears("Que").says("la quantité").hears("Combien").says("2")
+    lea.hears("Total\u00a0: 21,70\u00a0€").says("je confirme").hears("21,70")
