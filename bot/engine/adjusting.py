@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from bot.engine import stack
 from bot.engine.corrections import correction_in
 from bot.engine.heard import Heard
-from bot.engine.order_lines import line_of
+from bot.engine.order_lines import line_of, names_of_places
 from bot.engine.order_named import named_now
 from bot.engine.order_questions import changes_of, places_of, ways_of
 from bot.engine.phrases import phrase
@@ -28,11 +28,14 @@ from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.message import Choice
 from bot.playbook.compiled import OrderStep
+from bot.rules.fulfilment import AT_A_COUNTER
 from bot.understanding.free_text import is_asking
+from bot.understanding.offer_questions import place_in
 from bot.understanding.ordering_words import prefers, wants_a_change
 from bot.understanding.outcome import SURE, Question, Understood
 from bot.understanding.replies import read_reply
 
+ASKED_WHERE: Final = ("address", "place", "postcode")
 PARTLY: Final = 0.97
 """A reply that shares words with a choice is no surer: "changer l'adresse" is more than [Changer quelque chose]."""
 
@@ -74,10 +77,10 @@ def adjusts_order(run: Run, heard: Heard) -> bool:
 
 
 def names_a_way(run: Run, heard: Heard) -> bool:
-    """Asked for an address, in free words, they name a way to receive it instead: "en fait plutôt en magasin"; asked in
-    which shop, another way: "livraison".
+    """Asked for an address or a postcode, they name a way to receive it instead, and perhaps the shop: "en fait plutôt
+    au magasin d'Annecy"; asked in which shop, another way: "livraison".
     """
-    making = order_in(run, heard, "address") or order_in(run, heard, "place")
+    making = next((one for phase in ASKED_WHERE if (one := order_in(run, heard, phase)) is not None), None)
     if making is None:
         return False
     conversation, step, draft = making
@@ -86,8 +89,10 @@ def names_a_way(run: Run, heard: Heard) -> bool:
     if is_place and (correction is not None or is_asking(heard.text) or heard.exact is not None):
         return False
     found = way_in(run, conversation, draft, correction.rest if correction is not None else heard.text)
-    if found is None or (is_place and found.value == draft.way):
+    if found is None or (draft.phase != "address" and found.value == draft.way):
         return False
+    if found.value in AT_A_COUNTER:
+        draft = replace(draft, nearby=place_in(heard.text, names_of_places(run))[0] or draft.nearby)
     stack.lift(run, conversation)
     conversation, _ = settle(run, conversation)
     follow(run, order_answered(run, replace(conversation, draft=replace(draft, phase="way")), step, found))

@@ -17,6 +17,7 @@ from bot.engine.turn import Run
 from bot.engine.values import local_zone
 from bot.model.customer import Customer
 from bot.model.draft import OrderDraft
+from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.model.order import Cart, Order, OrderLine
 from bot.rules.calendar import zone
@@ -186,6 +187,16 @@ def shop_of(run: Run) -> Shop:
         points_of_sale=store.points_of_sale,
         ways=store.delivery,
     )
+
+
+def relay_near(draft: OrderDraft) -> dict[str, Value]:
+    """Return where the customer wants a relay point to be, as they said it."""
+    return {"town": draft.town} if draft.town else {"postcode": draft.postcode}
+
+
+def names_of_places(run: Run) -> dict[str, str]:
+    """Return what each point of sale is called, by its id."""
+    return {one.id: one.name for one in shop_of(run).points_of_sale}
 
 
 def near_of(customer: Customer, draft: OrderDraft) -> Near:

@@ -32,7 +32,7 @@ def settled(run: Run, draft: OrderDraft, value: object) -> OrderDraft:  # noqa: 
             return replace(draft, address=value, changed=True)
         case "postcode", str():
             write_fact(run, "postcode", value)
-            return replace(draft, postcode=value, changed=True)
+            return replace(draft, postcode=value, town="", changed=True)
         case "gone", "left":
             offer = offer_of(run, draft.lines[draft.line])
             return with_quantity(draft, draft.line, (left_of(offer) if offer else None) or 1)
@@ -62,7 +62,7 @@ def filled(run: Run, draft: OrderDraft) -> OrderDraft:
     if draft.way == "home" and not draft.address and isinstance(known, str):
         draft = replace(draft, address=known)
     code = run.customer.facts.get("postcode")
-    if draft.way == "relay" and not draft.postcode and isinstance(code, str):
+    if draft.way == "relay" and not (draft.postcode or draft.town) and isinstance(code, str):
         draft = replace(draft, postcode=code)
     return draft
 
@@ -83,4 +83,4 @@ def next_phase(run: Run, draft: OrderDraft) -> OrderPhase:
         return "place" if is_known or len(places_of(run, draft)) <= MOST_PLACES else "where"
     if draft.way == "home" and not draft.address:
         return "address"
-    return "postcode" if draft.way == "relay" and not draft.postcode else "recap"
+    return "postcode" if draft.way == "relay" and not (draft.postcode or draft.town) else "recap"

@@ -144,8 +144,8 @@ def _recap(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str
     lines = [phrase(run, conversation, "order_recap"), *lines_in_words(run, conversation, draft)]
     if possible is not None:
         lines.append(phrase(run, conversation, "order_reaches", **way_values(run, conversation, possible)))
-    if draft.address and draft.way == "home":
-        lines.append(draft.address)
+    if told := to_be_told(draft):
+        lines.append(told)
     if goods is not None:
         total = goods + (possible.cost if possible is not None else 0)
         lines.append(total_in_words(run, conversation, total, draft.currency))
@@ -154,6 +154,12 @@ def _recap(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str
     lines.append(phrase(run, conversation, "order_keep" if is_kept else "order_confirm"))
     names = ["keep" if is_kept else "confirm", "change", "drop" if draft.order else "cancel"]
     return "\n".join(lines), _labels(run, conversation, names)
+
+
+def to_be_told(draft: OrderDraft) -> str:
+    """Return where it is brought, as the customer said it: the address, the town or the postcode of a relay point."""
+    where = {"home": draft.address, "relay": draft.town or draft.postcode}
+    return where.get(draft.way, "")
 
 
 def _change(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
@@ -167,6 +173,7 @@ def changes_of(run: Run, conversation: Conversation, draft: OrderDraft) -> Choic
     names += ["way"] if len(ways_of(run, draft)) > 1 else []
     names += ["place"] if len(places_of(run, draft)) > 1 else []
     names += ["address"] if draft.way == "home" and draft.address else []
+    names += ["postcode"] if draft.way == "relay" and to_be_told(draft) else []
     names += ["add"] if draft.source in ("offer", "said") else []
     return _labels(run, conversation, [*names, "back"])
 

@@ -1,6 +1,9 @@
 """While an order is being made, they say where they are: "Lyon", "69003", "j'habite à Villeurbanne", "à Annecy en
 boutique".
 
+Asked near which postcode a relay point is to be, a town says as much. Asked for their address, a point of sale is none:
+what there is at it is told, and how it is received asked again.
+
 Asked how they would like to receive it, a point of sale that is named or near is told with its hours, and the ways are
 asked again as they are there; whoever then picks the order up is not asked where. Asked in which shop, the one that is
 near is taken. Where none is near, that is said; of a town that we do not know the postcode is asked for.
@@ -15,7 +18,7 @@ from msgspec.structs import replace
 from bot.engine import stack
 from bot.engine.adjusting import order_in, way_in
 from bot.engine.heard import Heard
-from bot.engine.order_lines import shop_of
+from bot.engine.order_lines import names_of_places, shop_of
 from bot.engine.order_questions import order_question, places_of, ways_of
 from bot.engine.order_words import hours_in_words
 from bot.engine.phrases import phrase, ready
@@ -31,12 +34,16 @@ from bot.model.draft import OrderDraft
 from bot.model.selling import PointOfSale
 from bot.playbook.compiled import OrderStep
 from bot.rules.fulfilment import AT_A_COUNTER
+from bot.rules.plain_text import plain
 from bot.understanding.free_text import is_asking
 from bot.understanding.offer_questions import only_a_place, place_in
+from bot.understanding.offer_words import tokens
 from bot.understanding.outcome import Understood
 
 Making = tuple[Conversation, OrderStep, OrderDraft]
-PHASES: Final = ("way", "place", "where")
+PHASES: Final = ("way", "place", "where", "address", "postcode")
+_OURS: Final = frozenset(tokens("vous votre vos your boutique magasin shop store"))
+"""What says of a town that the shop there is meant."""
 
 
 def says_where(run: Run, heard: Heard) -> bool:
@@ -46,23 +53,29 @@ def says_where(run: Run, heard: Heard) -> bool:
         return False
     if making[2].phase == "way" and _names_a_shop(run, heard, making):
         return True
+    if making[2].phase == "address":
+        return _gives_the_shops_address(run, heard, making)
     spot = spot_in(run, heard.text)
-    if spot is None:
-        return False
+    return spot is not None and _takes_the_spot(run, making, spot)
+
+
+def _takes_the_spot(run: Run, making: Making, spot: Spot) -> bool:
     if not spot.is_known:
-        return _asks_for_the_postcode(run, making, spot)
+        return making[2].phase != "postcode" and _asks_for_the_postcode(run, making, spot)
     match making[2].phase:
         case "way":
             return _with_the_way(run, making, spot) if spot.rest else _is_near(run, making, spot)
         case "place":
             return not spot.rest and _takes_the_near_one(run, making, spot)
+        case "postcode":
+            return _near_there(run, making, spot)
         case _:
             return not spot.rest and _goes_by_the_town(run, making, spot)
 
 
 def _names_a_shop(run: Run, heard: Heard, making: Making) -> bool:
     conversation, step, draft = making
-    named, rest = place_in(heard.text, {one.id: one.name for one in shop_of(run).points_of_sale})
+    named, rest = place_in(heard.text, names_of_places(run))
     if not named:
         return False
     way = way_in(run, conversation, draft, rest) if rest else None
@@ -72,6 +85,34 @@ def _names_a_shop(run: Run, heard: Heard, making: Making) -> bool:
         return True
     place = next((one for one in shop_of(run).points_of_sale if one.id == named), None)
     return only_a_place(rest) and _tell(run, (conversation, step, replace(draft, nearby=named)), "", place)
+
+
+def _gives_the_shops_address(run: Run, heard: Heard, making: Making) -> bool:
+    """ "Maison Moka Annecy", "chez vous à Annecy": nobody lives there."""
+    conversation, step, draft = making
+    named, rest = place_in(heard.text, names_of_places(run))
+    place = next((one for one in shop_of(run).points_of_sale if one.id == named), None)
+    if place is None or not only_a_place(" ".join(word for word in rest.split() if word not in _OURS)):
+        return False
+    if plain(place.name) not in plain(heard.text) and _OURS.isdisjoint(rest.split()):  # the town alone
+        return False
+    draft = replace(draft, phase="way", way="", address="", nearby=place.id)
+    return _tell(run, (conversation, step, draft), "", place)
+
+
+def _near_there(run: Run, making: Making, spot: Spot) -> bool:
+    """Asked near where a relay point is to be: a town that we know says it, and the district of a large one its
+    postcode; another way to receive it is no town ("à domicile à Lyon")."""
+    conversation, step, draft = making
+    if spot.rest and way_in(run, conversation, draft, spot.rest) is not None:
+        return False
+    lifted = _lifted(run, conversation)
+    if spot.postcode:
+        follow(run, order_answered(run, lifted, step, Understood(spot.postcode)))
+        return True
+    run.decide("understood", "answered", str(step.place), conversation=conversation, value=spot.said, asked="postcode")
+    follow(run, go_on(run, lifted, step, replace(draft, town=spot.said, near=spot.place, changed=True)))
+    return True
 
 
 def _with_the_way(run: Run, making: Making, spot: Spot) -> bool:

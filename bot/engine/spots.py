@@ -47,7 +47,8 @@ def spot_in(run: Run, text: str) -> Spot | None:
     found = read_whereabouts(text) if run.shelf.current.store.country == "FR" else None
     if found is None:
         return None
-    return Spot(found.town, place=found.place, rest="" if only_says_where(found.rest) else found.rest)
+    rest = "" if only_says_where(found.rest) else found.rest
+    return Spot(found.town, postcode=found.postcode, place=found.place, rest=rest)
 
 
 def nearest(spot: Spot, places: Iterable[PointOfSale]) -> PointOfSale | None:

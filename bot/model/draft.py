@@ -23,8 +23,9 @@ class OrderDraft(Struct, frozen=True, gc=False, kw_only=True, tag="order", omit_
     """An order being made. Amounts are in units of `currency`; `total` is that of a cart whose lines nobody told.
 
     `order` is the key of an order that is being changed. `line` is the place of the line in question, `wish` what is
-    to become of it. `nearby` is the point of sale that they named before saying how they receive it. `shown` is what
-    the customer was told last, in all, and `day` the day (ISO): a yes is to these.
+    to become of it. `nearby` is the point of sale that they named before saying how they receive it, `town` what they
+    named where a postcode was asked for. `shown` is what the customer was told last, in all,
+    and `day` the day (ISO): a yes is to these.
     """
 
     phase: OrderPhase = "way"
@@ -39,6 +40,7 @@ class OrderDraft(Struct, frozen=True, gc=False, kw_only=True, tag="order", omit_
     nearby: str = ""
     address: str = ""
     postcode: str = ""
+    town: str = ""
     near: tuple[float, float] | None = None
     line: int = 0
     wish: Literal["quantity", "remove", ""] = ""

@@ -91,7 +91,7 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "I need the street and the town too, please.",
         "With the street and the town, please.",
     ),
-    "order_postcode": ("Near which postcode?", "Near which postcode?"),
+    "order_postcode": ("Near which postcode, or which town?", "Near which postcode or town?"),
     "order_reaches": (
         "{{ way }}{% if place %}, {{ place }}{% endif %}, {{ when }}: {{ amount }}",
         "{{ way }}{% if place %}, {{ place }}{% endif %}, {{ when }}: {{ amount }}",
@@ -154,6 +154,7 @@ ORDER_LABELS: Final[Mapping[str, str]] = {
     "label_order_way": "Delivery or pick-up",
     "label_order_place": "The shop",
     "label_order_address": "The address",
+    "label_order_postcode": "Where it is",
     "label_order_back": "Nothing",
     "label_order_instead": "Take {{ name }}",
     "label_order_left": "Take {{ left }}",

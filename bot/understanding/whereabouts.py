@@ -41,6 +41,9 @@ _LIVES: Final = re.compile(
 _IS_AT: Final = re.compile(
     r"(?:je suis|on est|nous sommes|i['’]?m|i am|we are|we['’]?re) (?:à|a|sur|vers|in|near) (\w.*)", re.I
 )
+#: Towns whose districts have postcodes of their own: what these begin with, and how many districts there are.
+_DISTRICTS: Final = {"Paris": ("75", 20), "Lyon": ("69", 9), "Marseille": ("13", 16)}
+_DISTRICT: Final = re.compile(r"(\d{1,2})(e|er|eme|ieme|th|nd|rd|st)?")
 _NO_TOWN: Final = words(
     """
     maison domicile bureau travail boulot appartement appart moi nous loin pres etage rue avenue campagne etranger
@@ -50,11 +53,14 @@ _NO_TOWN: Final = words(
 
 
 class Whereabouts(Struct, frozen=True):
-    """Where they are: a town as it is written, and its place where we know it; `rest` is what else was said."""
+    """Where they are: a town as it is written, and its place where we know it; `rest` is what else was said, `postcode`
+    that of a district ("Lyon 3e") where the town has several.
+    """
 
     town: str
     place: Place | None = None
     rest: str = ""
+    postcode: str = ""
 
 
 def read_whereabouts(text: str) -> Whereabouts | None:
@@ -75,8 +81,24 @@ def _known(said: list[str]) -> Whereabouts | None:
             before = said[at - 1] if at else ""
             if town is None or (name in _AMBIGUOUS and before not in _AT):
                 continue
-            return Whereabouts(town.name, town.place, " ".join((*said[:at], *said[at + length :])))
+            code, rest = _district(town.name, said[:at], said[at + length :])
+            return Whereabouts(town.name, town.place, " ".join(rest), code)
     return None
+
+
+def _district(town: str, before: list[str], after: list[str]) -> tuple[str, list[str]]:
+    """Return the postcode of a district that is said behind or before its town, empty for none, and what else is."""
+    first, most = _DISTRICTS.get(town, ("", 0))
+    said = [*after, *before]
+    for at, word in enumerate(said) if first else ():
+        found = _DISTRICT.fullmatch(word)
+        is_named = found is not None and (
+            bool(found[2]) or said[at + 1 : at + 2] == ["arrondissement"] or after == [word]
+        )
+        if found is not None and is_named and 0 < int(found[1]) <= most:
+            rest = [one for place, one in enumerate(said) if place != at and one != "arrondissement"]
+            return f"{first}{int(found[1]):03d}", rest
+    return "", [*before, *after]
 
 
 def _unknown(text: str, said: str) -> Whereabouts | None:

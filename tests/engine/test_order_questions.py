@@ -18,4 +18,10 @@ def test_a_way_that_became_impossible_is_not_offered_when_the_question_is_put_ag
 
 def test_one_line_can_not_be_taken_out_and_one_point_of_sale_not_be_changed() -> None:
     lea = lea_with({"id": "c1", "lines": [line("huila")]}).hears("Comment").says("point relais").hears("postal")
-    lea.says("69002").hears("Je valide").says("changer").hears("Que", choices=("La quantité", "La livraison", "Rien"))
+    lea.says("69002").hears("Je valide").says("changer").hears("Que voulez-vous changer")
+    assert [one.label for one in lea.said[-1].content.choices] == [
+        "La quantité",
+        "La livraison",
+        "Le lieu du relais",
+        "Rien",
+    ]

@@ -120,3 +120,54 @@ def test_asked_where_they_are_a_town_says_it() -> None:
     lea = lea_with({"id": "c1", "lines": [line("cadeau")]}, store=store).hears("Comment")
     lea = sells(lea, cadeau={"stock": {}}).says("click and collect").hears("Où êtes-vous")
     lea.says("Annecy ville").hears("Moka Annecy (")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "told"),
+    [
+        ("fr", "Villeurbanne", "Villeurbanne"),
+        ("fr", "près de la gare à Dijon", "Dijon"),
+        ("fr", "à Lyon 3e", "69003"),
+        ("fr", "dans le 8ème à Marseille", "13008"),
+        ("en", "I live in Toulouse", "Toulouse"),
+        ("en", "Paris 11", "75011"),
+    ],
+)
+def test_asked_near_which_postcode_a_town_says_as_much(language: str, words: str, told: str) -> None:
+    lea = lea_with(AROMA, language=language).ignores_what_was_said().says("4").ignores_what_was_said()
+    lea.says(words).hears(f"\n{told}\n")
+
+
+def test_the_town_of_a_relay_point_goes_out_with_the_order_and_can_be_changed() -> None:
+    lea = (
+        lea_with(AROMA).ignores_what_was_said().says("4").hears("ou de quelle ville").says("Annecy").hears("\nAnnecy\n")
+    )
+    lea.says("changer").hears("changer").says("Le lieu du relais").hears("Près de quel").says("Dijon")
+    lea.hears("\nDijon\n").says("je confirme").ignores_what_was_said()
+    assert lea.customer.orders[-1].fulfilment.more == {"town": "Dijon"}
+
+
+def test_a_town_that_nobody_knows_is_no_relay_point() -> None:
+    lea = lea_with(AROMA).ignores_what_was_said().says("4").ignores_what_was_said()
+    lea.says("Trifouillis-les-Oies").hears("Par exemple 69002").says("74000").hears("\n74000\n")
+
+
+def test_asked_near_which_postcode_another_way_is_taken() -> None:
+    lea = lea_with(AROMA).ignores_what_was_said().says("4").ignores_what_was_said()
+    lea.says("en fait à domicile").hears("À quelle adresse")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", "Moka Annecy"), ("fr", "chez vous à Annecy"), ("en", "at Moka Annecy please"), ("fr", "chez Moka Annecy")],
+)
+def test_asked_for_their_address_a_point_of_sale_is_none(language: str, words: str) -> None:
+    lea = lea_with(AROMA, language=language).ignores_what_was_said().says("3").ignores_what_was_said()
+    lea.says(words).hears("Moka Annecy (8 rue Sainte-Claire, 74000 Annecy)")
+    lea.says("1").hears("Moka Annecy,")
+    assert "address" not in lea.customer.facts
+
+
+def test_asked_for_their_address_a_shop_that_is_named_with_the_way_is_where_it_is() -> None:
+    lea = lea_with(AROMA).ignores_what_was_said().says("3").ignores_what_was_said()
+    lea.says("au magasin d'Annecy").hears("Retrait en magasin, Moka Annecy")

@@ -67,3 +67,21 @@ def test_what_else_was_said_is_kept() -> None:
     assert found is not None
     assert found.rest == "en boutique a"
     assert not only_says_where(found.rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "postcode"),
+    [
+        ("Lyon 3e", "69003"),
+        ("à Lyon 3", "69003"),
+        ("dans le 8ème à Marseille", "13008"),
+        ("Paris 11e arrondissement", "75011"),
+        ("Paris 21e", ""),
+        ("Annecy 3", ""),
+        ("Lyon 2 personnes", ""),
+    ],
+)
+def test_a_district_of_a_large_town_has_a_postcode(text: str, postcode: str) -> None:
+    found = read_whereabouts(text)
+    assert found is not None
+    assert found.postcode == postcode

@@ -35,6 +35,7 @@ from bot.engine.order_lines import (
     goods_total,
     is_mixed,
     is_open,
+    relay_near,
     renewed,
     with_quantity,
     without,
@@ -64,8 +65,7 @@ from bot.understanding.contacts import is_whole_address
 from bot.understanding.outcome import Understood
 from bot.understanding.yes_no import is_no
 
-MOST_TRIES: Final = 2
-"""So often it is asked what is wanted, before somebody else looks."""
+MOST_TRIES: Final = 2  # so often it is asked what is wanted, before somebody else looks
 OPEN: Final = ("created", "confirmed", "paid")
 """Until it leaves, an order can be changed."""
 _ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without what is mistaken for something else
@@ -225,7 +225,7 @@ def _change(run: Run, conversation: Conversation, step: OrderStep, draft: OrderD
             if len(draft.lines) == 1:
                 return _which(run, conversation, step, replace(draft, line=0))
             return _ask(run, conversation, step, replace(draft, phase="which"))
-        case "way" | "place" | "address":
+        case "way" | "place" | "address" | "postcode":
             return _ask(run, conversation, step, replace(draft, phase=intern(what)))
         case "add":
             return _ask(run, conversation, step, replace(draft, phase="what", tries=0))
@@ -291,7 +291,7 @@ def _made(run: Run, conversation: Conversation, draft: OrderDraft) -> Order:
             day=draft.day,
             address=draft.address if draft.way == "home" else "",
             point_of_sale=draft.place if draft.way in AT_A_COUNTER else "",
-            more={"postcode": draft.postcode} if draft.way == "relay" else {},
+            more=relay_near(draft) if draft.way == "relay" else {},
         ),
     }
     earlier = next((one for one in run.customer.orders if one.key == draft.order), None) if draft.order else None

@@ -90,7 +90,10 @@ def test_with_many_points_of_sale_the_nearest_are_shown_with_their_distance() ->
 def test_everything_can_be_changed_before_the_yes() -> None:
     lea = lea_with(BOTH).hears("Comment").says("point relais").hears("code postal").says("69002")
     lea.hears("Total\u00a0: 370,70\u00a0€").says("changer quelque chose")
-    lea.hears("Que voulez-vous changer", choices=("La quantité", "Retirer un article", "La livraison", "Rien"))
+    lea.hears(
+        "Que voulez-vous changer",
+        choices=("La quantité", "Retirer un article", "La livraison", "Le lieu du relais", "Rien"),
+    )
     lea.says("la quantité").hears("Lequel", choices=("Aroma 2", "Huila 250 g")).says("Huila 250 g")
     lea.hears("Combien").says("trois").hears("3 × Huila 250 g\u00a0: 26,70\u00a0€")
     lea.says("changer").hears("Que voulez-vous changer").says("retirer un article").hears("Lequel").says("Aroma 2")
