@@ -53,15 +53,21 @@ def order_values(order: Order) -> dict[str, Value]:
 
 
 def is_another_order(one: Value, other: Value) -> bool:
-    """Tell whether two orders, as templates see them, are surely not the same: both have names, and share none."""
+    """Tell whether two orders, as templates see them, are surely not the same.
+
+    The shop may answer an order of the chat under a number of its own: one that it has not named yet may be any.
+    """
+    if not (isinstance(one, dict) and isinstance(other, dict)):
+        return False
+    if one.get("reference") and other.get("reference"):
+        return one["reference"] != other["reference"]
     mine, theirs = _names(one), _names(other)
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
-def _names(order: Value) -> frozenset[str]:
-    if not isinstance(order, dict):
-        return frozenset()
-    return frozenset(str(order[name]) for name in ("id", "number", "reference") if order.get(name))
+def _names(order: dict[str, Value]) -> frozenset[str]:
+    """Return what the shop calls an order."""
+    return frozenset(str(order[name]) for name in ("id", "number") if order.get(name)) - {str(order.get("reference"))}
 
 
 def cart_values(cart: Cart) -> dict[str, Value]:

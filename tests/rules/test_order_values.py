@@ -71,5 +71,7 @@ def test_two_orders_are_not_the_same_where_both_have_names_and_share_none() -> N
     one: Value = {"id": "450", "number": "1001", "reference": "NRRAZP"}
     assert is_another_order(one, {"number": "1002"})
     assert not is_another_order(one, {"number": "1001", "id": "9"})
-    assert not is_another_order(one, {"number": "NRRAZP"}), "our reference is its number until the shop has one"
+    assert is_another_order(one, {"number": "PQ2RWX", "reference": "PQ2RWX"}), "each has its own reference"
+    assert not is_another_order(one, {"number": "MM-7", "reference": "NRRAZP"})
+    assert not is_another_order({"number": "NRRAZP", "reference": "NRRAZP"}, {"number": "MM-7"}), "not named yet"
     assert not is_another_order(one, {"total": 12}) and not is_another_order(None, one)
