@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from bot.store.script import Script, listed, query
+from bot.store.script import Row, Script, listed, query
+from bot.store.times import micros
 from bot.store.turns import INBOX, SQL, Record
 
 
 class MetAtOnce:
     """A turn whose event is not in the inbox yet: what came of it, and on what it counted.
 
-    `version` is the customer's as the turn found them. `written` is set by `write_met`: false where they had changed
-    meanwhile or the event was known already, and then nothing of it was written.
+    `at` is when it was met, `version` is the customer's as the turn found them. `written` is set by `write_met`: false
+    where they had changed meanwhile or the event was known already, and then nothing of it was written. It holds once
+    the transaction is committed, and means nothing where that failed.
     """
 
-    __slots__ = ("customer", "event", "record", "version", "written")
+    __slots__ = ("at", "customer", "event", "record", "version", "written")
 
-    def __init__(self, event: str, customer: str, version: int, record: Record) -> None:
+    def __init__(self, event: str, at: datetime, customer: str, version: int, record: Record) -> None:
         self.event = event
+        self.at = at
         self.customer = customer
         self.version = version
         self.record = record
@@ -28,6 +32,19 @@ class MetAtOnce:
 def write_met(turns: Sequence[MetAtOnce]) -> Script[None]:
     """Write turns of different customers as one transaction, each whole or not at all."""
     rows = yield query(SQL["versions"], listed(turn.customer for turn in turns))
+    yield from _write(turns, rows)
+
+
+def write_met_among_others(turns: Sequence[MetAtOnce]) -> Script[None]:
+    """Like `write_met`, where other processes have doors too: who has something due in the inbox, of which this one
+    knows nothing, is met there, in order.
+    """
+    latest = max(micros(turn.at) for turn in turns)
+    rows = yield query(SQL["versions_with_nothing_due"], listed(turn.customer for turn in turns), latest)
+    yield from _write(turns, rows)
+
+
+def _write(turns: Sequence[MetAtOnce], rows: Sequence[Row]) -> Script[None]:
     versions = {row[0]: row[1] for row in rows}
     known = {row[0] for row in (yield query(INBOX["known"], listed(turn.event for turn in turns)))}
     record = Record()

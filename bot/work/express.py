@@ -14,8 +14,9 @@ What keeps it safe:
 
 - One turn of a customer at a time: who has one on its way to the disk (`in_flight`), or something in the inbox
   (`_behind`), is left to the inbox, and so are those who are not in mind. The consumer passes over who is in flight.
-- What a turn counted on is looked at again as it is written: had the customer changed (a timer was met), or was the
-  event known (it was delivered twice), nothing of the turn is written, and the event goes the usual way.
+- What a turn counted on is looked at again as it is written: had the customer changed (a timer was met), was the event
+  known (it was delivered twice), or has another process left something of theirs in the inbox, nothing of the turn is
+  written, and the event goes the usual way.
 - Nothing is remembered before it is on disk; what could not be written is forgotten.
 - Whatever is not plain goes the usual way: free text, which is to be read or may go on; an event that is no message; a
   version that is not on the shelf; a fault of ours, which is counted there.
@@ -43,7 +44,7 @@ from bot.model.customer import Turn
 from bot.model.events import MessageReceived
 from bot.store import Store, StoreFault
 from bot.store.inbox import TOPIC
-from bot.store.met_at_once import MetAtOnce, write_met
+from bot.store.met_at_once import MetAtOnce, write_met, write_met_among_others
 from bot.store.times import micros, moment
 from bot.work.shelves import Shelves
 from bot.work.turn import Kept, Met, Outcome, stamped, told, versions_of, written
@@ -86,6 +87,8 @@ class Express:
         tell: Tell,
     ) -> None:
         self._store = store
+        #: On PostgreSQL other processes may have doors: what they left in the inbox is not in `_behind`.
+        self._write_met = write_met if store.is_sqlite else write_met_among_others
         self._shelves = shelves
         self._cutters = cutters
         self._clock = clock
@@ -125,7 +128,7 @@ class Express:
                 rest.set_result(arrivals)
         if meetings:
             turns = [meeting.written for meeting in meetings if meeting.written is not None]
-            writing = self._store.database.begin(write_met, turns, "turn.{}_commit")
+            writing = self._store.database.begin(self._write_met, turns, "turn.{}_commit")
             writing.add_done_callback(partial(self._written, by_event, waiting))
 
     def _written(
@@ -135,6 +138,10 @@ class Express:
         if fault is not None and not isinstance(fault, StoreFault):
             # rows that can't be written: the usual way counts that, and sets them aside
             _log.error("turns not written", exc_info=fault)
+        if fault is not None:
+            for meeting in meetings.values():  # what the transaction had come to was taken back with it
+                assert meeting.written is not None
+                meeting.written.written = False
         done = {event for event, meeting in meetings.items() if self._end(meeting)}
         for arrivals, rest in callers:
             if rest.done():
@@ -199,7 +206,7 @@ class Express:
         record.met_at_once(meeting.arrival, id_, now)
         record.heard(id_, event, now)
         record.customer(turn.customer, before.version + 1, now, before.customer)
-        meeting.written = MetAtOnce(event.id, id_, before.version, record)
+        meeting.written = MetAtOnce(event.id, event.at, id_, before.version, record)
         return True
 
     def _end(self, meeting: _Meeting) -> bool:

@@ -13,9 +13,11 @@ import pytest
 from bot.engine import advance as engine
 from bot.model.arrivals import Arrival
 from bot.model.events import FlowRequested
-from bot.store import Store, StoreUnavailable
+from bot.store import Store, StoreUnavailable, met_at_once
 from bot.store.identity import customer_id_of
 from bot.store.inbox import TOPIC
+from bot.store.script import Script
+from bot.store.turns import Record
 from bot.work import express
 from bot.work.consumer import Consumer
 from tests.store.samples import lea, wrote
@@ -171,6 +173,28 @@ async def test_what_could_not_be_written_was_never_met(counter: Counter, monkeyp
     await counter.says("Two")
     await until(lambda: nothing_waits(counter))
     assert (await counter.heard())[-1] == "A small machine then."
+
+
+async def test_a_message_whose_rows_can_t_be_written_at_once_is_not_lost(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two processes may be brought the same message at once: one of the two can't write it."""
+    await counter.asks(42, 43)
+
+    class Unwritable(Record):
+        def write(self) -> Script[None]:
+            yield from super().write()
+            raise ValueError("a row that is there already")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(met_at_once, "Record", Unwritable)
+        await asyncio.gather(counter.says("Two", 42), counter.says("Ten", 43))
+        await until(lambda: nothing_waits(counter))
+    assert [(await counter.heard(chat))[-1] for chat in (42, 43)] == ["A small machine then.", "A large machine then."]
+    await counter.says("/help", 42)
+    await until(lambda: nothing_waits(counter))
+    sources = [line.source for line in await counter.store.transcript.of(customer_id_of(lea(42)))]
+    assert sources == ["hello 42", "42 Two", "42 /help"]
 
 
 async def test_a_fault_of_ours_is_counted_the_usual_way(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,10 @@ UPDATE inbox SET state = 'done', met_at = $2, merged_into = $3 WHERE position = 
 -- name: versions
 SELECT id, version FROM customers WHERE id IN each($1) SKIP_LOCKED
 
+-- name: versions_with_nothing_due
+SELECT id, version FROM customers WHERE id IN each($1) AND NOT EXISTS
+  (SELECT 1 FROM inbox WHERE inbox.customer = customers.id AND inbox.state = 'waiting' AND inbox.due_at <= $2) SKIP_LOCKED
+
 -- name: met_at_once
 INSERT INTO inbox (id, customer, source, ordinal, received_at, due_at, event, raw, state, met_at)
 VALUES ($1, $2, $3, $4, $5, $5, $6, $7, 'done', $8)
