@@ -140,6 +140,13 @@ WOOCOMMERCE: Final[Mapping[str, tuple[str, ...]]] = {
 _MEASURES: Final = re.compile(
     r"(weight|length|width|height|poids|longueur|largeur|hauteur)\s*\(([^)]{1,10})\)", re.IGNORECASE
 )
+#: The Type column: what it is, and how it is had. `WC_Product_CSV_Exporter` writes both in one cell, never translated.
+_SOLD: Final = ("simple", "variable", "variation")
+_MANNERS: Final = ("virtual", "downloadable")
+_NOT_SOLD: Final[Mapping[str, str]] = {
+    "grouped": "a `grouped` product is a page of others, which are sold one by one",
+    "external": "an `external` product is sold on another site",
+}
 _NAME_OF: Final = re.compile(r"(?:attribute(\d+)name|nomdelattribut(\d+))")
 _VALUES_OF: Final = ("attribute{}values", "valeursdelattribut{}")
 
@@ -162,7 +169,7 @@ class WooCommerce:
         said = {ours: _first(plainly, *theirs) for ours, theirs in WOOCOMMERCE.items()}
         if not said["name"]:
             raise BadCell("this line names no product")
-        kind = said["type"].split(",")[0].strip().casefold()
+        kind = _kind(said["type"])
         attributes = _attributes(plainly)
         parent = _reference(said["parent"]) if kind == "variation" else ""
         first = said["categories"].split(",")[0].split(">")
@@ -199,6 +206,18 @@ class WooCommerce:
     def _is_on(self, begins: str, ends: str) -> bool:
         today = self._today.isoformat()
         return (not begins or begins[:10] <= today) and (not ends or today <= ends[:10])
+
+
+def _kind(text: str) -> str:
+    """Return which of `_SOLD` a cell of the Type column says ("simple, virtual"); a list without it is of simple ones.
+    Raises `BadCell` for what cannot be ordered by itself, and for types that plugins bring (`bundle`, `subscription`):
+    they are sold on terms of their own, which no order of ours would keep.
+    """
+    said = [one.strip().casefold() for one in text.split(",") if one.strip()]
+    kinds = [one for one in said if one not in _MANNERS] or ["simple"]
+    if kinds[0] not in _SOLD:
+        raise BadCell(_NOT_SOLD.get(kinds[0]) or f"products of the type `{kinds[0][:40]}` are not known here")
+    return kinds[0]
 
 
 def _stock(said: Mapping[str, str]) -> dict[str, int]:

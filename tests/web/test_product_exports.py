@@ -6,7 +6,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from bot.model.offer import Attribute, Offer
+from bot.web.product_cells import BadCell
 from bot.web.product_exports import Shopify, WooCommerce, is_shopify, is_woocommerce
 from bot.web.product_rows import Products, Reads, plain_name
 from bot.web.tables import Line, lines_of, text_of
@@ -115,3 +118,35 @@ def test_a_product_of_woocommerces_api() -> None:
     idea = offers["799"]
     assert (told, idea.name, idea.category, idea.price) == ([], "Ship Your Idea", "T-shirts", Decimal(20))
     assert idea.attributes["Color"] == Attribute("Black, Green")
+
+
+TYPES = (
+    "ID,Type,SKU,Name,Published,Regular price,Parent\n"
+    "1,simple,a,Mug,1,9.50,\n"
+    '2,"simple, downloadable, virtual",b,Guide,1,5.00,\n'
+    "3,variable,c,Cup,1,,\n"
+    "4,variation,c-red,Cup - Red,1,7.00,c\n"
+    '5,"variation, virtual",c-blue,Cup - Blue,1,8.00,c\n'
+    "6,grouped,d,Mug and spoon,1,,\n"
+    "7,external,e,Grinder,1,80.00,\n"
+    "8,subscription,f,Coffee each month,1,20.00,\n"
+    "9,,g,Spoon,1,2.00,\n"
+    "10,virtual,h,Course,1,55.00,\n"
+)
+
+
+def test_each_type_of_product_is_sold_or_told_where_it_stands() -> None:
+    offers, told = read(TYPES, WooCommerce(TODAY))
+    assert set(offers) == {"a", "b", "c", "c-red", "c-blue", "g", "h"}
+    assert (offers["c"].variants, offers["c"].price) == (("c-red", "c-blue"), Decimal("7.00"))
+    assert told == [
+        "7: a `grouped` product is a page of others, which are sold one by one",
+        "8: an `external` product is sold on another site",
+        "9: products of the type `subscription` are not known here",
+    ]
+
+
+def test_types_are_the_same_in_a_product_of_the_rest_api() -> None:
+    line = {"id": 7, "name": "Set", "regular_price": "", "type": "grouped"}
+    with pytest.raises(BadCell, match="sold one by one"):
+        WooCommerce(TODAY)(Line(1, line), "EUR")
