@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import zlib
 
 import pytest
@@ -21,6 +22,9 @@ from tests.databases import (  # noqa: F401 - fixtures
     store,
 )
 from tests.properties import FEW, MANY
+from tests.scratch import keep_files_in_memory
+
+PRIORITY = pytest.StashKey[int]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,6 +41,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     settings.register_profile("parcours", deadline=None, max_examples=MANY if config.getoption("--slow") else FEW)
     settings.load_profile("parcours")
+    keep_files_in_memory()
+    config.stash[PRIORITY] = os.getpriority(os.PRIO_PROCESS, 0)
     gc.disable()  # what is collected stays: looking through it again and again is a quarter of the time it takes
 
 
@@ -54,3 +60,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("slow") and zlib.crc32(item.nodeid.encode()) % 1000 >= share * 1000:
             item.add_marker(skip)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """A test must not leave this process in the background: whatever ran after it, or was started, would crawl."""
+    assert os.getpriority(os.PRIO_PROCESS, 0) <= item.config.stash[PRIORITY]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -84,7 +85,11 @@ def test_it_is_told_in_french_and_as_json(says: Says, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("shop")
-def test_one_that_staff_asked_for_is_run_and_kept(says: Says) -> None:
+def test_one_that_staff_asked_for_gives_way_to_all_else_and_is_kept(
+    says: Says, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gave_way: list[int] = []
+    monkeypatch.setattr(os, "nice", gave_way.append)  # there is no way back: the tests after it would crawl
     used = with_(FOLLOW_UP).version
     sources = {**SOURCES, "flows/conversations/after.yaml": SOONER}
     asked = Asked(
@@ -98,6 +103,7 @@ def test_one_that_staff_asked_for_is_run_and_kept(says: Says) -> None:
     assert (broken.state, broken.fault) == ("failed", "unreadable")
     assert (kept.state, kept.figures.met, kept.figures.differ) == ("done", 1, 1)
     assert says("backtest", "--asked", "b1")[0] == 0  # over: nothing is done
+    assert gave_way == [10] * 3
 
 
 async def _asked(asked: Asked, sources: dict[str, str]) -> None:

@@ -114,7 +114,7 @@ def test_a_policy_that_forgets_its_hours_is_found_out(monkeypatch: pytest.Monkey
 def test_a_policy_that_forgets_its_caps_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(contact_policy, "_capped", lambda *_, **__: None)
     # The customer's own "not more than" is one of the caps: which of the two is broken first is the seed's.
-    assert re.search(r"F5 caps|W2 as often as they wish", until_broken(38).broken[0])
+    assert re.search(r"F5 caps|W2 as often as they wish", until_broken(109).broken[0])
 
 
 def test_a_sender_that_does_not_look_again_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,11 +125,11 @@ def test_a_sender_that_does_not_look_again_is_found_out(monkeypatch: pytest.Monk
 def test_wishes_that_count_for_nothing_are_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(contact_policy, "often_enough", lambda *_: None)
-        assert "W2 as often as they wish" in until_broken(33).broken[0]
+        assert "W2 as often as they wish" in until_broken(108).broken[0]
     with monkeypatch.context() as patch:
         patch.setattr(contact_policy, "narrows_hours", lambda *_: False)
-        assert "W3 at the hours they wish" in until_broken(33).broken[0]
-        assert "W4 on the days they wish" in until_broken(86).broken[0]
+        assert "W3 at the hours they wish" in until_broken(102).broken[0]
+        assert "W4 on the days they wish" in until_broken(87).broken[0]
     monkeypatch.setattr(contact_policy, "elsewhere", lambda *_: False)
     assert "W5 where they wish" in until_broken(25).broken[0]
 
