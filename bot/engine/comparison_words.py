@@ -74,8 +74,9 @@ class Words:
         return label(self.run, f"label_{name}")
 
     def criterion(self, name: str) -> str:
-        """Return what people call a criterion, in small letters."""
-        return label(self.run, "label_price") if name == PRICE else called(self.run, name)
+        """Return what people call a criterion, in small letters, however its author began it; "USB" stays."""
+        said = label(self.run, "label_price") if name == PRICE else called(self.run, name)
+        return said[:1].lower() + said[1:] if said[1:2].islower() else said
 
     def figure(self, row: Row, cell: Cell) -> str:
         """Return a cell as it is read: "349 €", "52 dB", "oui"; in words where nobody knows."""
@@ -93,6 +94,13 @@ class Words:
         if isinstance(cell.value, int | float):
             return self.say("comparison_figure", value=cell.value, unit=cell.unit or None)
         return value_called(self.run, criterion, str(cell.value))
+
+    def said_of(self, criterion: str, cell: Cell) -> str:
+        """Return a cell as it is said in a sentence: a price that has its delivery in it says so, "719,90 € livré"."""
+        said = self.figure_of(criterion, cell)
+        if criterion == PRICE and cell.source.endswith(WITH_HOME):
+            return self.say("comparison_price_delivered", value=said)
+        return said
 
     def named(self, offers: Iterable[str], criteria: Iterable[str]) -> dict[str, str]:
         """Return offers and criteria by name, for the ledger."""
@@ -155,7 +163,8 @@ class Shown:
         name, value = say.criterion(row.measure.criterion), say.figure(row, cell)
         if row.measure.better is None and row.measure.criterion != PRICE:  # one has it, the other has not
             return name if value == label(say.run, "label_yes").lower() else f"{name} {value}"
-        return say.say("comparison_lead", name=name, value=value, than=say.figure(row, row.cell(over)))
+        than = say.said_of(row.measure.criterion, row.cell(over))
+        return say.say("comparison_lead", name=name, value=say.said_of(row.measure.criterion, cell), than=than)
 
     def _missing(self) -> str:
         gaps = [
@@ -177,9 +186,7 @@ class Shown:
     def _terse(self, row: Row, offer: str) -> str:
         """Return a cell alone where its unit says what it is, else after the criterion's name."""
         cell = row.cell(offer)
-        said = self._words.figure(row, cell)
-        if row.measure.criterion == PRICE and cell.source.endswith(WITH_HOME):
-            return self._words.say("comparison_price_delivered", value=said)
+        said = self._words.said_of(row.measure.criterion, cell)
         alone = cell.value is not None and (cell.unit or row.measure.criterion == PRICE)
         return said if alone else f"{self._words.criterion(row.measure.criterion)} {said}"
 
@@ -237,11 +244,14 @@ class Shown:
 
 def short_names(names: Mapping[str, str]) -> dict[str, str]:
     """Return names without the words that all of them begin with: "Machine Aroma 2" is "Aroma 2" among machines. Of
-    several such words the last stays where a single one would be left: "Brio Mini" and "Brio Lait", not "Mini".
+    several such words the last stays where a single one would be left: "Brio Mini" and "Brio Lait", not "Mini". All of
+    them stay where what is left would be no name: "Vélo de course" is not "de course".
     """
     parts = {id_: name.split() for id_, name in names.items()}
     same = takewhile(lambda words: len(set(words)) == 1, zip(*parts.values(), strict=False))
     shared = len(list(same)) if len(parts) > 1 else 0
     if shared > 1 and any(len(own) == shared + 1 for own in parts.values()):
         shared -= 1
+    if any(own[shared:] and own[shared][0].islower() for own in parts.values()):
+        shared = 0
     return {id_: " ".join(own[shared:]) or names[id_] for id_, own in parts.items()}

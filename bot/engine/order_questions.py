@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Final
 
 from msgspec.structs import replace
@@ -23,12 +24,14 @@ from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft, OrderPhase
 from bot.model.offer import Offer
-from bot.playbook.compiled import Ask, AskedAs, Option, OrderStep
+from bot.playbook.compiled import Ask, AskedAs, Option, OrderStep, Wording
 from bot.rules.fulfilment import AT_A_COUNTER, Possible, left_of, possible_places, possible_ways
 
 MOST_PLACES: Final = 3
 """Points of sale that are shown at once; of more, the nearest, once the customer has said where they are."""
 _LABEL: Final = 100  # characters
+_BEFORE_IT_COMES: Final[tuple[OrderPhase, ...]] = ("where", "place", "address", "postcode")
+"""What is asked once it is known how an order reaches the customer."""
 
 Choices = list[tuple[str, str]]
 """Each choice: its key, and what is shown."""
@@ -90,6 +93,31 @@ def chosen(run: Run, draft: OrderDraft) -> Possible | None:
     if draft.way in AT_A_COUNTER:
         return next((one for one in places_of(run, draft) if one.place and one.place.id == draft.place), None)
     return next((one for one in ways_of(run, draft) if one.way == draft.way), None)
+
+
+def told_first(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[OrderDraft, tuple[Wording, ...]]:
+    """Return the draft with what the customer is about to be told noted, and what to say before its question: where it
+    reaches them by the only way, or by the one that they named, they learn what that costs before they are asked for
+    more (`rules.fulfilment`).
+    """
+    goods, possible = goods_total(draft) or Decimal(0), chosen(run, draft)
+    if draft.phase == "way":
+        return replace(draft, shown=goods), ()
+    if draft.phase not in (*_BEFORE_IT_COMES, "recap"):
+        return draft, ()
+    if possible is None and draft.way:  # its point of sale is being asked for
+        possible = next((one for one in ways_of(run, draft) if one.way == draft.way), None)
+    day = possible.at.date().isoformat() if possible is not None else ""
+    noted = replace(draft, shown=goods + (possible.cost if possible is not None else 0), day=day)
+    if draft.phase == "recap":
+        return noted, ()
+    if draft.shown is not None or possible is None:
+        return draft, ()
+    way = phrase(run, conversation, "order_reaches", **way_values(run, conversation, possible))
+    if is_short(run):
+        return noted, (ready(way),)
+    recap = [phrase(run, conversation, "order_recap"), *lines_in_words(run, conversation, draft), way]
+    return noted, (ready("\n".join(recap)),)
 
 
 def _pick(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:

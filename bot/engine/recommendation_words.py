@@ -120,7 +120,7 @@ class AdviceWords:
                 return self.say("advice_best", sms=sms, name=self._name(one), value=self._figure(one))
             case "lead" if self._is_plain(one):
                 return self.say("advice_need", sms=sms, name=self._had(one))
-        than = self._figures.figure_of(one.criterion, one.other) if one.other is not None else ""
+        than = self._figures.said_of(one.criterion, one.other) if one.other is not None else ""
         return self.say("advice_lead", sms=sms, name=self._name(one), value=self._figure(one), than=than)
 
     def _in_stock(self, one: Because, *, sms: bool) -> str:
@@ -133,7 +133,7 @@ class AdviceWords:
         return self._figures.criterion(one.criterion)
 
     def _figure(self, one: Because) -> str:
-        return self._figures.figure_of(one.criterion, one.cell) if one.cell is not None else ""
+        return self._figures.said_of(one.criterion, one.cell) if one.cell is not None else ""
 
     def _is_plain(self, one: Because) -> bool:
         """Whether it is simply had or not: nothing is measured."""

@@ -46,13 +46,21 @@ def sets(text: str) -> str:
     return re.sub(r"(?<=\d) (?=dB|cm|€|l\b)| (?=:)", "\u00a0", text)
 
 
-def shop(flow: str = COMPARES, *, offers: str = OFFERS, facts: str = "", delivery: str = "", **more: str) -> Playbook:
+def shop(
+    flow: str = COMPARES,
+    *,
+    offers: str = OFFERS,
+    attributes: str = ATTRIBUTES,
+    facts: str = "",
+    delivery: str = "",
+    **more: str,
+) -> Playbook:
     """Build the shop with a flow. `facts` are what is known of customers, `delivery` its ways."""
     files = book_files(flow, **more)
     files["flows/store.yaml"] += "points_of_sale: [{ id: lyon, name: Lyon }]\n"
     files["flows/store.yaml"] += f"delivery: [{delivery}]\n" if delivery else ""
     files["flows/store.yaml"] += f"customer_facts: [{facts}]\n" if facts else ""
-    files |= {"flows/catalog/offers.csv": offers, "flows/catalog/attributes.yaml": ATTRIBUTES}
+    files |= {"flows/catalog/offers.csv": offers, "flows/catalog/attributes.yaml": attributes}
     checked = build(files)
     assert checked.playbook is not None, [str(fault) for fault in checked.faults]
     return checked.playbook

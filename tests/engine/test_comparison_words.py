@@ -53,3 +53,22 @@ def test_four_long_names_still_fit_two_segments(chat: Opens) -> None:
 def test_a_short_name_is_not_cut_to_what_tells_nothing() -> None:
     names = {"a": "Machine Brio Mini", "b": "Machine Brio Lait"}
     assert short_names(names) == {"a": "Brio Mini", "b": "Brio Lait"}
+
+
+def test_what_would_be_left_is_a_name() -> None:
+    names = {"a": "Vélo Lison", "b": "Vélo de course Sprint"}
+    assert short_names(names) == names
+
+
+def test_a_criterion_stands_in_small_letters_in_a_sentence_however_it_was_written(chat: Opens) -> None:
+    capital = "- { attribute: bruit, title: Bruit, unit: dB, better: lower }"
+    lea = chat(shop(attributes=capital), matters=["bruit"]).opens()
+    lea.hears(sets("arrive en tête : bruit 52 dB contre"))
+    table = lea.said[-1].content.media[0].table
+    assert table is not None
+    assert "Bruit" in [line.name for line in table.lines]
+
+
+def test_a_price_with_its_delivery_says_so(chat: Opens) -> None:
+    lea = chat(shop(delivery="{ way: home, cost: 9.90, delay: 3 days }"), matters=["price"]).opens()
+    lea.hears(sets("prix 288,90 € livré contre 358,90 € livré"))

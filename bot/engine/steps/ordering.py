@@ -42,7 +42,7 @@ from bot.engine.order_lines import (
 )
 from bot.engine.order_named import left_out, named_before, named_now, with_named
 from bot.engine.order_phases import filled, next_phase, settled
-from bot.engine.order_questions import chosen, order_question
+from bot.engine.order_questions import chosen, order_question, told_first
 from bot.engine.order_words import label_in_words, line_values
 from bot.engine.orders import change_order, place_order
 from bot.engine.permission import permission
@@ -148,24 +148,12 @@ def go_on(
 def _ask(
     run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, notes: tuple[Wording, ...] = ()
 ) -> StepResult:
-    if draft.phase == "recap":
-        draft = _shown(run, draft)
+    draft, told = told_first(run, conversation, draft)
     conversation = replace(conversation, draft=draft)
     question = order_question(run, conversation, step)
     if question is None:
         return Breaks(conversation, "an order without a draft")
-    return put(run, conversation, question, question.wording, before=notes)
-
-
-def _shown(run: Run, draft: OrderDraft) -> OrderDraft:
-    """Note what the customer is about to be told: in all, and for which day."""
-    possible = chosen(run, draft)
-    goods = goods_total(draft) or Decimal(0)
-    return replace(
-        draft,
-        shown=goods + (possible.cost if possible is not None else 0),
-        day=possible.at.date().isoformat() if possible is not None else "",
-    )
+    return put(run, conversation, question, question.wording, before=notes + told)
 
 
 def order_answered(  # noqa: C901, PLR0911 - a question a case
@@ -255,7 +243,7 @@ def _confirm(run: Run, conversation: Conversation, step: OrderStep, draft: Order
     now, changed = renewed(run, draft)
     if changed or next_phase(run, now) != "recap":
         return go_on(run, conversation, step, draft)
-    again = _shown(run, now)
+    again, _ = told_first(run, conversation, now)
     if (again.shown, again.day) != (draft.shown, draft.day):
         return go_on(run, conversation, step, now, (_said(run, conversation, "order_moved"),))
     made = _made(run, conversation, now)

@@ -37,6 +37,34 @@ def test_each_way_has_its_cost_and_day_before_the_question() -> None:
     )
 
 
+def test_the_only_way_is_told_with_its_cost_before_the_address_is_asked_for() -> None:
+    only_home = STORE.replace("  - { way: in_store }\n  - { way: click_and_collect, delay: 2 hours }\n", "")
+    only_home = only_home.replace("  - { way: relay, cost: 3.90, delay: 4 days }\n", "")
+    lea = lea_with(HUILA, store=only_home)
+    said = lea.unheard[0].content.text
+    assert "2 × Huila 250 g\u00a0: 17,80\u00a0€" in said
+    assert "Livraison à domicile, jeudi 5 mars au plus tard\u00a0: 4,90\u00a0€" in said
+    lea.hears("À quelle adresse").says("Lyon").hears("la rue")
+    assert "Huila" not in lea.said[-1].content.text  # once is enough
+    lea.says("3 rue du Port, 69003 Lyon").hears("Je valide", choices=CONFIRM)
+
+
+def test_a_way_that_was_chosen_from_the_list_is_not_told_twice() -> None:
+    lea = lea_with(HUILA).hears("Comment le recevez-vous").says("livraison à domicile")
+    lea.hears("À quelle adresse")
+    assert "4,90" not in lea.said[-1].content.text
+
+
+def test_by_sms_the_only_way_is_told_in_one_line() -> None:
+    only_relay = STORE[: STORE.index("  - { way: in_store }")] + "  - { way: relay, cost: 3.90, delay: 4 days }\n"
+    lea = lea_with(HUILA, store=only_relay + STORE[STORE.index("teams:") :], channel="sms")
+    lea.says("je veux commander", means="flow:order").hears("Point relais")
+    said = lea.said[-1].content.text
+    assert "3,90" in said
+    assert "code postal" in said
+    assert "Huila" not in said
+
+
 def test_a_home_delivery_is_summed_up_with_its_cost_and_guarantee_and_leaves_once() -> None:
     lea = lea_with(BOTH).hears("Comment le recevez-vous").says("livraison à domicile").hears("À quelle adresse")
     lea.says("3 rue du Port, 69003 Lyon")
