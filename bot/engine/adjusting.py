@@ -30,7 +30,7 @@ from bot.model.message import Choice
 from bot.playbook.compiled import OrderStep
 from bot.rules.fulfilment import AT_A_COUNTER
 from bot.understanding.free_text import is_asking
-from bot.understanding.offer_questions import place_in
+from bot.understanding.offer_questions import pieces_pointed, place_in
 from bot.understanding.ordering_words import prefers, wants_a_change
 from bot.understanding.outcome import SURE, Question, Understood
 from bot.understanding.replies import read_reply
@@ -96,6 +96,25 @@ def names_a_way(run: Run, heard: Heard) -> bool:
     stack.lift(run, conversation)
     conversation, _ = settle(run, conversation)
     follow(run, order_answered(run, replace(conversation, draft=replace(draft, phase="way")), step, found))
+    return True
+
+
+def counts_the_line(run: Run, heard: Heard) -> bool:
+    """Of an order of one thing, they say how many: "mettez-en deux", "make it three"."""
+    making = order_in(run, heard)
+    if making is None or heard.event.pressed is not None or is_asking(heard.text):
+        return False
+    conversation, step, draft = making
+    if len(draft.lines) != 1 or draft.phase in ("what", "pick", "gone", "which", "quantity"):
+        return False
+    count = pieces_pointed(heard.text, run.language)
+    if count is None:
+        return False
+    run.change(not_understood=0, offered=())
+    stack.lift(run, conversation)
+    conversation, _ = settle(run, conversation)
+    draft = replace(draft, phase="quantity", line=0)
+    follow(run, order_answered(run, replace(conversation, draft=draft), step, Understood(count)))
     return True
 
 

@@ -18,7 +18,7 @@ from bot.playbook.compiled import Ask, Comment, Compare, ConsentStep
 from bot.rules.opt_out import OptOut, recognise
 from bot.understanding.acknowledgements import read_acknowledgement
 from bot.understanding.free_text import is_asking
-from bot.understanding.offer_questions import only_points
+from bot.understanding.offer_questions import only_points, takes_so_many
 from bot.understanding.ordering_words import asks_to_have, orders_outright
 from bot.understanding.outcome import SURE, NotAnAnswer, Reply, Unclear, Understood
 from bot.understanding.replies import read_reply
@@ -66,6 +66,8 @@ class Heard:
             return self._pressed(pressed.index) if self.is_pressed_here else NotAnAnswer()
         if self._only_nods(waiting.tries):
             return Unclear()
+        if isinstance(self.step, Ask) and self.step.offer is not None and takes_so_many(self.text):
+            return NotAnAnswer()  # "oui, mettez-m'en deux" says more than the choice that it would be
         superlative = self._superlative()
         if superlative is not None:
             return superlative

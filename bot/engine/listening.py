@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.engine import arrival, stack
-from bot.engine.adjusting import adjusts_order, changes_order, names_a_way, takes_another_offer
+from bot.engine.adjusting import adjusts_order, changes_order, counts_the_line, names_a_way, takes_another_offer
 from bot.engine.booking_whereabouts import says_where_to_come
 from bot.engine.buttons import meets_button, meets_offer
 from bot.engine.contact_wishing import wishes_contact
@@ -125,6 +125,7 @@ SURE: Final[tuple[Ear, ...]] = (
     names_a_way,
     says_where,
     says_where_to_come,
+    counts_the_line,
     changes_order,
     answers_exactly,
     meets_button,

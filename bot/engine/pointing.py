@@ -1,6 +1,7 @@
 """What a customer points at who names nothing: "elle", "je la prends", "how much is it?", a bare "commander".
 
-Looked at in this order: the lines of the order that is being made, the offer or the table on the table, then what was
+Looked at in this order: the lines of the order that is being made, the offer or the table on the table (what a question
+of the author's says to propose, too), then what was
 shown, spoken of or chosen last, within a day. A complement that is proposed can be asked about, and is not what
 "commander" means: that is what it would go with. What was refused is not meant any more.
 """
@@ -22,11 +23,12 @@ from bot.engine.recommendations import STATE as ADVISED
 from bot.engine.resuming import step_of
 from bot.engine.shown import chosen_lately, is_gone
 from bot.engine.turn import Run
+from bot.engine.values import data_values
 from bot.model.conversation import Conversation
 from bot.model.customer import Shown
 from bot.model.draft import OrderDraft
 from bot.model.offer import Named
-from bot.playbook.compiled import Compare, Recommend
+from bot.playbook.compiled import Ask, Compare, MissingValue, Recommend, Text
 from bot.rules.habits import SILENCE
 
 LASTS: Final = timedelta(days=1)
@@ -98,6 +100,9 @@ def _on_the_table(run: Run, top: Conversation | None) -> Meant | None:
     step = step_of(run, top) if top is not None else None
     if top is None or step is None or top.waiting is None or top.waiting.kind != "reply":
         return None
+    if isinstance(step, Ask) and step.offer is not None:
+        ids = _proposed(run, top, step.offer)
+        return Meant(ids, chosen=True) if ids else None
     if isinstance(step, Recommend):
         kept = top.saved.get(ADVISED)
         offer = kept.get("offer") if isinstance(kept, dict) and kept.get("step") == step.id else None
@@ -110,6 +115,15 @@ def _on_the_table(run: Run, top: Conversation | None) -> Meant | None:
     if made is None or made[0].is_close:
         return Meant(order)
     return Meant(order[:1], chosen=True, among=order)
+
+
+def _proposed(run: Run, top: Conversation, offer: Text) -> tuple[str, ...]:
+    """Return the offers that a question of the author's proposes."""
+    try:
+        named = offer.render(data_values(run, top), run.language)
+    except MissingValue:
+        return ()
+    return tuple(one for each in named.split(";") if (one := each.strip()))
 
 
 def _is_complement(run: Run, top: Conversation | None) -> bool:

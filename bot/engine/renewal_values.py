@@ -45,7 +45,7 @@ def again(run: Run) -> Again | None:
 
 def again_shown(run: Run) -> dict[str, Value] | None:
     """Return `customer.again`: `items` in words, their `total` today; `was`, what they cost then, where that differs;
-    `sold_out` and `instead`, names, where something is; `nearest`, the ids of the latter as `order` takes them.
+    `ids`; `sold_out` and `instead`, names, where something is; `nearest`, the ids of the latter as `order` takes them.
     """
     found = again(run)
     if found is None:
@@ -54,6 +54,7 @@ def again_shown(run: Run) -> dict[str, Value] | None:
     shown: dict[str, Value] = {
         "family": found.family,
         "items": ", ".join(_counted(offer.name, count) for offer, count in found.lines),
+        "ids": ";".join(offer.id for offer, _ in found.lines),
         "total": plain_amount(found.total),
         "was": plain_amount(found.was) if moved else None,
         "sold_out": ", ".join(offer.name for offer in found.sold_out),

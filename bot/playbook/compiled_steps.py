@@ -75,7 +75,8 @@ class Ask(Step, frozen=True, kw_only=True):
 
     `silent` is the branch when nothing was heard for the flow's `expires`; without it the conversation ends `expired`.
     `has_*` tell a branch that carries on (target None) from no branch at all. `sells`: it is put by `compare` or
-    `recommend`, and these are the offers its choices name, by key: the id and the name.
+    `recommend`, and these are the offers its choices name, by key: the id and the name. `offer`: the ids of what the
+    author's own question proposes.
     """
 
     wording: Wording
@@ -90,6 +91,7 @@ class Ask(Step, frozen=True, kw_only=True):
     has_otherwise: bool = False
     retries: int = 2
     sells: Mapping[str, tuple[str, str]] | None = None
+    offer: Text | None = None
 
 
 class RateArm(Struct, frozen=True):

@@ -204,17 +204,35 @@ def _without_place(said: list[str], places: Mapping[str, str]) -> tuple[list[str
     return [word for word in said if word not in own[place]], place
 
 
-_SO_MANY: Final = re.compile(
-    r"(?:(?:ok|oui|bon|d accord|alors|allez|yes|great|so|then) )*"
-    r"(?:j en (?:veux|prends|voudrais|prendrai|commande)|je vais en prendre|il m en faut|mettez m en|donnez m en"
-    r"|i ll (?:take|have)|i want|i d like|give me|can i have)(?: aussi| bien)? (?P<count>\d{1,3}|[a-z]+)"
-    r"(?: of (?:them|those|it))?(?: (?:svp|stp|s il vous plait|please|merci|thanks|alors|then))*"
+_BEFORE: Final = (
+    r"(?:(?:ok|oui|bon|d accord|alors|allez|ben|volontiers|avec plaisir|parfait|super|mais|plutot|en fait|finalement"
+    r"|et|yes|yeah|sure|great|so|then|please|but|actually|well|and) )*"
 )
+_PIECES: Final = (
+    r"(?: (?:paquets?|sachets?|sacs?|boites?|pots?|exemplaires?|unites?|pieces?|units?|bags?|packs?|packets?|boxes"
+    r"|tins?|pouches))"
+)
+_AFTER: Final = (
+    r"(?: of (?:them|those|it|these))?"
+    r"(?: (?:svp|stp|s il vous plait|please|merci|thanks|alors|then|plutot|instead|cette fois(?: ci)?|this time"
+    r"|en fait|finalement|actually))*"
+)
+_TAKING: Final = (
+    r"(?:j en (?:veux|prends|voudrais|prendrai|prendrais|aimerais|commande|vais prendre)|je vais en prendre"
+    r"|(?:il )?m en faut|on en prend(?:ra)?"
+    r"|(?:vous )?(?:mettez|mets|met|donnez|comptez|faites|envoyez|ajoutez)(?: (?:m|moi))?"
+    r"(?: en| (?:la|le)(?: plutot)? en)"
+    r"|i ll (?:take|have|get)|i want|i d like|give me|let me have|can i (?:have|get|take)|make (?:it|that)"
+    r"|let s (?:say|do)|put me down for)(?: aussi| bien| plutot)?"
+)
+_SO_MANY: Final = re.compile(rf"{_BEFORE}{_TAKING} (?P<count>\d{{1,3}}|[a-z]+){_PIECES}?{_AFTER}")
+_SO_MANY_PIECES: Final = re.compile(rf"{_BEFORE}(?P<count>\d{{1,3}}|[a-z]+){_PIECES}{_AFTER}")
 
 
 def pieces_pointed(text: str, language: str) -> int | None:
-    """Return how many of what is shown a text takes and names nothing: "j'en veux 3", "I'll take two"."""
-    found = _SO_MANY.fullmatch(plain(text, LOOKED_AT))
+    """Return how many of what is shown a text takes that names nothing: "j'en veux 3", "deux sachets"."""
+    flat = plain(text, LOOKED_AT)
+    found = _SO_MANY.fullmatch(flat) or _SO_MANY_PIECES.fullmatch(flat)
     count = read_number(found["count"], language) if found is not None else None
     if not isinstance(count, Understood) or not isinstance(count.value, int) or not 0 < count.value < 1000:
         return None
@@ -235,4 +253,9 @@ def asks_why_not(text: str, names: Mapping[str, str]) -> bool:
 def only_points(text: str) -> bool:
     """Return whether a text takes what it points at and names nothing: "je la prends", "j'en veux 3"."""
     flat = plain(text, LOOKED_AT)
-    return _TAKES.fullmatch(flat) is not None or any(pieces_pointed(flat, one) is not None for one in ("fr", "en"))
+    return _TAKES.fullmatch(flat) is not None or takes_so_many(flat)
+
+
+def takes_so_many(text: str) -> bool:
+    """Return whether a text only says how many it takes, in either language."""
+    return any(pieces_pointed(text, one) is not None for one in ("fr", "en"))

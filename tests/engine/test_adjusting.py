@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.model.message import Reading
 from bot.model.offer import Named
 from tests.engine.ordering import lea_with, line
@@ -57,3 +59,13 @@ def test_asked_what_to_change_who_says_what_it_is_to_be_is_taken_at_their_word()
     lea.says("change something").hears("What would you like to change").says("home delivery").hears("address")
     lea.says("8 rue Garibaldi, 69003 Lyon").hears("8 rue Garibaldi")
     lea.says("change something").hears("What would you like to change").says("delivery").hears("How would you like it")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", "mettez-la plutôt en deux exemplaires"), ("fr", "mettez-m'en deux"), ("en", "make it two please")],
+)
+def test_how_many_is_said_at_any_question_of_an_order_of_one_thing(language: str, words: str) -> None:
+    lea = lea_with(HUILA, language=language).ignores_what_was_said().says(words).hears("2 × Huila 250 g")
+    lea.says("3").ignores_what_was_said().says("8 rue Garibaldi, 69003 Lyon").hears("2 × Huila").says("make it 4")
+    lea.hears("4 × Huila")

@@ -167,3 +167,34 @@ def test_so_many_of_what_only_a_question_speaks_of_is_asked_again(chat: Opens) -
     asks += "  - { ask: Je vous en prépare un ?, as: choice, save: taken, choices: [Volontiers, Plus tard] }\n"
     lea = chat(sells(asks)).opens().hears("Je vous en prépare")
     orders(lea, "j'en veux 3").hears("Je vous en prépare")
+
+
+PROPOSES = """
+flow: proposes
+title: Café
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - set: { conversation.coffee: huila }
+  - ask: Je vous en prépare un sachet ?
+    offer: "{{ conversation.coffee }}"
+    as: choice
+    choices: [Volontiers, { Pas maintenant: { stop: later } }]
+  - stop: taken
+"""
+
+
+@pytest.mark.parametrize("text", ["j'en veux 3", "oui, trois sachets", "make it three this time"])
+def test_so_many_of_what_a_question_of_the_authors_proposes(chat: Opens, text: str) -> None:
+    lea = chat(sells(PROPOSES)).opens().hears("un sachet").says(text)
+    lea.hears("3 × Huila")
+
+
+def test_what_a_question_of_the_authors_proposes_can_be_taken_or_asked_about(chat: Opens) -> None:
+    lea = chat(sells(PROPOSES)).opens().hears("un sachet").reads("c'est combien ?", Reading("fr", candidates=()))
+    lea.hears("Huila").says("je le prends").hears("1 × Huila")
+
+
+def test_a_question_that_proposes_nothing_now_points_at_nothing(chat: Opens) -> None:
+    lea = chat(sells(PROPOSES.replace("huila }", "'' }"))).opens().hears("un sachet").says("j'en veux 3")
+    lea.hears("Je vous en prépare un sachet")

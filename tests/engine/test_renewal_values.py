@@ -39,7 +39,7 @@ def run_after(chat: Opens, *lines: object) -> Run:
 
 def test_a_price_that_changed_is_told_beside_todays(chat: Opens) -> None:
     run = run_after(chat, {**line("kilo", 2), "price": 30})
-    assert again_shown(run) == {"family": "café", "items": "2 × Café 1 kg", "total": 64, "was": 60}
+    assert again_shown(run) == {"family": "café", "items": "2 × Café 1 kg", "ids": "kilo", "total": 64, "was": 60}
     found = again(run)
     assert found is not None
     [one] = lines_again(found)
@@ -51,7 +51,7 @@ def test_a_price_that_is_the_same_is_told_once(chat: Opens) -> None:
 
 
 def test_a_price_that_nobody_knows_is_left_out(chat: Opens) -> None:
-    assert again_shown(run_after(chat, line("maybe"))) == {"family": "café", "items": "Café rare"}
+    assert again_shown(run_after(chat, line("maybe"))) == {"family": "café", "items": "Café rare", "ids": "maybe"}
 
 
 def test_what_is_sold_out_is_named_with_the_likest(chat: Opens) -> None:

@@ -177,3 +177,25 @@ def test_where_they_are(text: str, place: str, alone: bool) -> None:
 )
 def test_so_many_of_what_is_shown(language: str, text: str, count: int | None) -> None:
     assert pieces_pointed(text, language) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("mettez-m'en deux paquets", 2),
+        ("oui, mettez-en trois finalement", 3),
+        ("mettez-la plutôt en deux exemplaires", 2),
+        ("deux sachets svp", 2),
+        ("oui, 3 paquets", 3),
+        ("yes but make it two bags this time", 2),
+        ("two bags please", 2),
+        ("j'en prendrais 4", 4),
+        ("deux", None),
+        ("deux kilos", None),
+        ("I want coffee", None),
+        ("make it quick", None),
+    ],
+)
+def test_how_many_are_taken_of_what_is_proposed(text: str, count: int | None) -> None:
+    found = [pieces_pointed(text, one) for one in ("fr", "en")]
+    assert max((one for one in found if one is not None), default=None) == count

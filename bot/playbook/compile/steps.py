@@ -134,6 +134,8 @@ def _ask(graph: Branches, step: asking.AskSource, common: Common) -> Ask:
     as_: AskedAs = step.as_ or ("choice" if step.choices else "text")
     said, save = wording(bench, step.ask, step, spot), _saved(bench, step.save, _SORTS.get(as_, "text"), spot)
     options = _options(graph, step.choices, common)
+    if step.offer is not None and "{{" not in step.offer:
+        bench.mention("offer", step.offer, spot)
     return Ask(
         **common.fields(),
         wording=said,
@@ -147,6 +149,7 @@ def _ask(graph: Branches, step: asking.AskSource, common: Common) -> Ask:
         otherwise=graph.branch(step.otherwise, common, "otherwise"),
         has_otherwise=step.otherwise is not None,
         retries=step.retries,
+        offer=bench.text(step.offer, spot, "value") if step.offer is not None else None,
     )
 
 

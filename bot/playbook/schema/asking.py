@@ -70,9 +70,12 @@ class RemindSource(WithMessage):
 
 
 class AskSource(StepSource, WithMessage):
-    """Asks, waits and reads the reply."""
+    """Asks, waits and reads the reply. `offer` is what it proposes (an id, or several apart by `;`): "c'est combien ?"
+    and "j'en veux 3" are about that.
+    """
 
     ask: Wording
+    offer: Text | None = None
     as_: AskedAs | None = Field(None, alias="as")
     save: SlotName | None = None
     choices: list[Choice] = Field(default_factory=list)
