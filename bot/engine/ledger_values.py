@@ -60,6 +60,7 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "whatsapp": ("WhatsApp", "WhatsApp"),
         "all": ("partout", "everywhere"),
     },
+    "by": {"bot": ("de lui-même", "by itself")},
     "outcome": {
         "expired": ("sans réponse", "no reply"),
         "replaced": ("une autre la remplace", "another took its place"),

@@ -164,7 +164,13 @@ def take(run: Run, conversation: Conversation, step: Ask, understood: Understood
     answers = (*_kept(conversation.answered, step.id), answered)
     conversation = replace(conversation, waiting=None, answered=answers)
     run.decide(
-        "understood", "answered", str(step.place), conversation=conversation, value=understood.value, asked=step.as_
+        "understood",
+        "answered",
+        str(step.place),
+        conversation=conversation,
+        named=_named(run, option),
+        value=understood.value,
+        asked=step.as_,
     )
     if step.save is not None:
         conversation = write(run, conversation, step.save, understood.value)
@@ -185,6 +191,15 @@ def _leave(run: Run, conversation: Conversation) -> str:
         return ""
     run.drop_timers(waiting.timers)
     return waiting.prompt or ""
+
+
+def _named(run: Run, option: Option | None) -> dict[str, str]:
+    """Return the choice that was made as staff read it, in the store's first language."""
+    language = run.shelf.current.store.languages[0]
+    try:
+        return {"value": option.label.render(values(run), language)} if option is not None else {}
+    except MissingValue:
+        return {}
 
 
 def _option(step: Ask, understood: Understood) -> Option | None:

@@ -57,14 +57,18 @@ def delivery_failed(run: Run, event: DeliveryFailed) -> None:
 
 
 def imported(run: Run, event: CustomerImported) -> None:
-    """Facts and addresses from elsewhere. They bring no consent and start nothing; the same once more is no news."""
+    """Facts and addresses from elsewhere. They bring no consent and start nothing; the same once more is no news.
+
+    Their language is that of whom we have not heard: who writes to us is answered as they write, whatever a shop's form
+    was filled in.
+    """
     before = run.customer
     for name, value in event.facts.items():
         write_fact(run, name, value)
     known = {one.address for one in run.customer.addresses}
     new = tuple(KnownAddress(address=address) for address in _once(event.addresses) if address not in known)
     run.change(addresses=(*run.customer.addresses, *new))
-    if event.language in run.shelf.current.store.languages and not run.customer.language_chosen:
+    if event.language in run.shelf.current.store.languages and not _speaks(run):
         run.change(language=event.language, language_guessed=False)
     is_news = run.customer != before
     if "orders_count" in event.facts:
@@ -72,6 +76,13 @@ def imported(run: Run, event: CustomerImported) -> None:
     if not is_news:
         return
     run.decide("ignored", "imported", "import", names=", ".join(sorted(event.facts)))
+
+
+def _speaks(run: Run) -> bool:
+    """Tell whether the language they are spoken to in is their own: chosen, or that of what they write."""
+    customer = run.customer
+    heard = any(one.last_in is not None for one in customer.addresses)
+    return customer.language_chosen or (heard and customer.language is not None and not customer.language_guessed)
 
 
 def _once(addresses: tuple[Address, ...]) -> tuple[Address, ...]:

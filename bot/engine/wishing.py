@@ -30,7 +30,7 @@ from bot.engine.walking import follow
 from bot.model.conversation import Waiting
 from bot.playbook.compiled import Ask
 from bot.rules.plain_text import plain
-from bot.rules.referral import code_in
+from bot.rules.referral import code_in, code_told
 from bot.understanding.acknowledgements import thanks
 from bot.understanding.bands import Answer, decide
 from bot.understanding.outcome import Unclear, Understood
@@ -52,11 +52,8 @@ LINKING: Final = frozenset({"/link", "/lier", "/relier"})
 
 def commands(run: Run, heard: Heard) -> bool:
     """A slash command: `/start`, `/privacy`, `/preferences`, `/telegram`, `/link`, `/help`, `/language en`; or a
-    friend's code, as its link carries it."""
-    code = code_in(heard.text)
-    if code is not None:
-        if not comes_by(run, code):
-            greet(run)
+    friend's code, as its link carries it, or in their own words where no question waits."""
+    if _brings_a_code(run, heard):
         return True
     if not heard.text.startswith("/"):
         return False
@@ -77,6 +74,16 @@ def commands(run: Run, heard: Heard) -> bool:
     else:
         return False
     return True
+
+
+def _brings_a_code(run: Run, heard: Heard) -> bool:
+    code = code_in(heard.text)
+    if code is not None:
+        if not comes_by(run, code):
+            greet(run)
+        return True
+    told = code_told(heard.text) if heard.step is None else None
+    return told is not None and comes_by(run, told)
 
 
 def wishes(run: Run, heard: Heard) -> bool:

@@ -11,8 +11,16 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Final
 
+from bot.rules.plain_text import plain
+
 ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH: Final = 10
+#: Words beside a code, where a text is about it and asks for nothing else.
+MOST_WORDS: Final = 16
+_SAYS_SO: Final = re.compile(
+    r"\b(?:codes?|parrain\w*|ami|amie|amis|copain|copine|recommand\w+|de la part|friends?|referr\w+|invit\w+|sent me)\b"
+)
+_TOKEN: Final = re.compile(rf"(?<![\w-])[{ALPHABET}{ALPHABET.lower()}]{{{LENGTH}}}(?![\w-])")
 #: What a friend's link carries to `/start` and to the web chat, and what may be typed: no flow is called so.
 _CARRIED: Final = re.compile(rf"(?i:ref)[_ ]([{ALPHABET}{ALPHABET.lower()}]{{{LENGTH}}})")
 
@@ -31,6 +39,23 @@ def code_in(text: str) -> str | None:
     """Return the code that `ref_CODE` carries, in a link or typed, in capitals; None where it carries none."""
     found = _CARRIED.fullmatch(text.strip())
     return found[1].upper() if found else None
+
+
+def code_told(text: str) -> str | None:
+    """Return the code that somebody gives in their own words, in capitals: alone, or in a short text that says what it
+    is ("une amie m'a donné le code K7PQ2RWX9T"). None for a question, and for a word that only looks like a code.
+    """
+    found = [token for token in _TOKEN.findall(text) if _looks_made(token)]
+    if len(found) != 1 or "?" in text:
+        return None
+    rest = plain(_TOKEN.sub(" ", text))
+    told = not rest or (len(rest.split()) <= MOST_WORDS and _SAYS_SO.search(rest))
+    return found[0].upper() if told else None
+
+
+def _looks_made(token: str) -> bool:
+    """Nineteen codes in twenty have a digit, and no word has; a code of letters alone is written in capitals."""
+    return (any(sign.isdigit() for sign in token) and any(sign.isalpha() for sign in token)) or token.isupper()
 
 
 def is_new(spoke_before: datetime | None, orders_count: object) -> bool:

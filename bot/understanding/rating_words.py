@@ -28,7 +28,9 @@ _WORDS: Final[tuple[tuple[float, str], ...]] = (
         content du tout, pas du tout satisfait, pas du tout satisfaite, tres decu, tres decue, tres mauvais,
         tres mecontent, tres mecontente, tres difficile, terrible, awful, horrendous, useless, worst, the worst,
         disaster, a disaster, rubbish, not at all, very bad, very poor, very disappointed, very hard, very
-        difficult, very dissatisfied, very unhappy
+        difficult, very dissatisfied, very unhappy, rien n est regle, rien n a change, toujours rien, toujours
+        pas regle, toujours pas reglee, pas regle, pas reglee, nothing is settled, still not fixed, not fixed,
+        not solved, still nothing, still broken
         """,
     ),
     (
@@ -45,7 +47,8 @@ _WORDS: Final[tuple[tuple[float, str], ...]] = (
         """
         moyen, moyenne, bof, bof bof, mouais, mitige, mitigee, ca va, comme ci comme ca, correct, passable, sans
         plus, ni bien ni mal, neutre, peut mieux faire, average, so so, meh, ok, okay, fine, fair, neutral,
-        mixed, it s ok, it was ok, not bad not great, could be better
+        mixed, it s ok, it was ok, not bad not great, could be better, en partie, a moitie, pas tout a fait,
+        partly, half, half of it
         """,
     ),
     (
@@ -71,7 +74,10 @@ _WORDS: Final[tuple[tuple[float, str], ...]] = (
         formidable, magnifique, incroyable, ravi, ravie, tout a fait, j adore, c est parfait, rien a redire,
         sans faute, enchante, enchantee, fantastique, perfect, awesome, amazing, fantastic, brilliant,
         wonderful, outstanding, superb, love it, i love it, the best, absolutely, delighted, couldn t be better,
-        extremely satisfied, it s perfect
+        extremely satisfied, it s perfect, regle, reglee, tout est regle, c est regle, resolu, resolue, probleme
+        resolu, probleme regle, repare, reparee, elle est reparee, tout est rentre dans l ordre, elle remarche,
+        ca remarche, fixed, all fixed, sorted, all sorted, solved, resolved, problem solved, it works again, it
+        works now, all settled
         """,
     ),
 )

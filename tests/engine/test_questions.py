@@ -106,3 +106,18 @@ steps:
     lea = chat(playbook(flow)).opens().hears("C’est noté. Combien de tasses")
     lea.says("quand ça ?").ignores_what_was_said().says("merci").hears("Avec plaisir")
     assert all("C’est noté" not in send.content.text for send in lea.said[1:])
+
+
+def test_staff_read_the_choice_that_was_made_and_not_its_key(chat: Opens) -> None:
+    asks = """
+flow: asks
+title: Demande
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - ask: Comment coule le café ?
+    as: choice
+    choices: [ { Trop vite: { stop: fast } }, { Très bien: { stop: well } } ]
+"""
+    lea = chat(playbook(asks)).opens().hears("Comment").says("trop vite")
+    assert "understood: Le client a répondu : Trop vite." in " ".join(lea.why())

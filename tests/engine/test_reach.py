@@ -46,15 +46,24 @@ def test_an_address_that_is_gone_is_of_no_use_any_more(chat: Opens, book: Playbo
 
 
 def test_an_import_brings_facts_and_addresses_and_no_consent(chat: Opens, book: Playbook) -> None:
-    lea = chat(book, language=None).says("merci").ignores_what_was_said()
+    lea = chat(book, language=None)
     sms = Address("sms", "+33612345678")
     facts = {"first_name": "Léa", "timezone": "Indian/Reunion", "orders_count": 3}
     lea.meets(CustomerImported(id="", facts=facts, addresses=(sms, sms, lea.address), language="en"))
-    assert [known.address for known in lea.customer.addresses] == [lea.address, sms]
+    assert {known.address for known in lea.customer.addresses} == {lea.address, sms}
     assert lea.customer.timezone == "Indian/Reunion"
     assert lea.customer.language == "en"
     assert lea.customer.facts == {"first_name": "Léa", "orders_count": 3}
     assert lea.customer.grants == ()
+
+
+def test_who_writes_is_answered_as_they_write_whatever_the_shop_has_of_them(chat: Opens, book: Playbook) -> None:
+    lea = chat(book, language=None).says("merci").ignores_what_was_said()
+    lea.meets(CustomerImported(id="", facts={"first_name": "Léa"}, language="en"))
+    assert lea.customer.language == "fr"
+    tom = chat(book, language=None).meets(CustomerImported(id="", facts={}, language="en"))
+    tom.meets(CustomerImported(id="", facts={}, language="fr"))
+    assert tom.customer.language == "fr", "not heard yet"
 
 
 def test_a_consent_from_before_a_refusal_does_not_undo_it() -> None:

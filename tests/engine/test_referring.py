@@ -96,3 +96,16 @@ def test_who_brought_a_friend_hears_of_it_in_a_flow() -> None:
     lea = Chat(playbook(THANKS), consent=("care",), orders_count=1)
     lea.opens().ignores_what_was_said().waits(hours=3)
     lea.shop("referral.used", friends=2).hears("2 ami")
+
+
+def test_a_code_told_in_ones_own_words_counts_too_where_no_question_waits() -> None:
+    tom = Chat(playbook(HELLO), channel="whatsapp").says(f"bonjour, une amie m'a donné le code {CODE}").hears_nothing()
+    [asked] = _of(tom.effects, UseReferral)
+    assert isinstance(asked, UseReferral) and asked.code == CODE
+    tom.meets(ReferralFollowed(id="", code=CODE, holds=True)).hears("de la part d’un ami")
+    lea = Chat(playbook(INVITES)).says("inviter", means="flow:invites").hears("Contente").says(CODE)
+    assert not _of(lea.effects, UseReferral)
+    lea.ignores_what_was_said()
+    ida = Chat(playbook(HELLO), orders_count=2).says(CODE)
+    assert not _of(ida.effects, UseReferral)
+    ida.ignores_what_was_said()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.rules.referral import ALPHABET, LENGTH, code_in, code_of, is_new
+from bot.rules.referral import ALPHABET, LENGTH, code_in, code_of, code_told, is_new
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -36,6 +36,27 @@ def test_codes_are_of_chance_alone_and_have_no_look_alikes() -> None:
 )
 def test_a_link_or_a_typed_code_carries_a_code_or_none(text: str, code: str | None) -> None:
     assert code_in(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("K7PQ2RWX9T", "K7PQ2RWX9T"),
+        (" k7pq2rwx9t. ", "K7PQ2RWX9T"),
+        ("bonjour, une amie m'a donné le code K7PQ2RWX9T", "K7PQ2RWX9T"),
+        ("Hi! A friend sent me, K7PQ2RWX9T", "K7PQ2RWX9T"),
+        ("code parrainage : KHPQARWXYT", "KHPQARWXYT"),
+        ("j'ai le code K7PQ2RWX9T, vous avez du déca ?", None),
+        ("mon colis est le K7PQ2RWX9T", None),
+        ("une amie m'a parlé de vos departures", None),
+        ("ma commande AB-K7PQ2RWX9T, code perdu", None),
+        ("codes K7PQ2RWX9T et A7PQ2RWX9T", None),
+        ("le code K7PQ2RWX9", None),
+        ("bonjour", None),
+    ],
+)
+def test_a_code_is_also_told_in_ones_own_words(text: str, code: str | None) -> None:
+    assert code_told(text) == code
 
 
 def test_who_was_spoken_to_or_has_bought_is_no_new_friend() -> None:
