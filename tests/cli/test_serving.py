@@ -16,6 +16,7 @@ import httpx
 from tests.crash.starting import LEARNT
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 60  # seconds
 
 
 @contextmanager
@@ -44,26 +45,26 @@ def running(folder: Path, *words: str, **settings: str) -> Iterator[tuple[subpro
 
 def test_the_demonstration_opens_on_the_web_chat_and_leaves_nothing_behind(tmp_path: Path) -> None:
     with running(tmp_path, "demo", "--port", "0") as (process, address):
-        page = httpx.get(address)
+        page = httpx.get(address, timeout=PATIENCE)
         assert page.status_code == 200
         assert "Maison Moka" in page.text
         console = address.replace("/chat", "/console")
-        assert httpx.get(console, follow_redirects=True).url.path == "/console/sign-in"
+        assert httpx.get(console, follow_redirects=True, timeout=PATIENCE).url.path == "/console/sign-in"
         process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 0
+        assert process.wait(PATIENCE) == 0
     assert not list(tmp_path.glob("*.db*"))
 
 
 def test_run_needs_no_setting_refuses_a_second_one_on_its_file_and_starts_again_once_killed(tmp_path: Path) -> None:
     with running(tmp_path, "run", "--port", "0", **LEARNT) as (process, address):
-        assert httpx.get(address.replace("/chat", "/readyz")).status_code == 200
+        assert httpx.get(address.replace("/chat", "/readyz"), timeout=PATIENCE).status_code == 200
         second = subprocess.run(
             [sys.executable, "-m", "bot", "run", "--port", "0"],
             cwd=tmp_path,
             env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
         assert second.returncode == 2
@@ -72,7 +73,7 @@ def test_run_needs_no_setting_refuses_a_second_one_on_its_file_and_starts_again_
         )
         process.kill()
     with running(tmp_path, "run", "--port", "0", **LEARNT) as (process, address):
-        assert httpx.get(address.replace("/chat", "/healthz")).status_code == 200
+        assert httpx.get(address.replace("/chat", "/healthz"), timeout=PATIENCE).status_code == 200
         process.terminate()
-        assert process.wait(20) == 0
+        assert process.wait(PATIENCE) == 0
     assert (tmp_path / "parcours.db").exists()

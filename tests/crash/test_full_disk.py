@@ -50,7 +50,7 @@ async def goes_through_it(bench: Bench) -> None:
     await lea.writes("Rouge")
     await paul.writes("bonjour")
     assert await bench.twilio.signed(bench.twilio.webhook_url, FORM) == 503
-    async with httpx.AsyncClient() as client:
+    async with httpx.AsyncClient(timeout=30) as client:
         assert (await client.get(f"{bench.url}/healthz")).status_code == 200
     await asyncio.sleep(1)
     assert lea.heard() == [QUESTION]
@@ -84,7 +84,7 @@ async def small_disk(folder: Path) -> AsyncIterator[Path]:
 async def tells_until_refused(bench: Bench, most: int = 20_000) -> int:
     """A shop tells events until one is refused: what is written may yet fit where something was. Returns how many were
     kept, as it was told."""
-    async with httpx.AsyncClient() as client:
+    async with httpx.AsyncClient(timeout=30) as client:
         for number in range(most):
             status = await bench.shop_tells(client, "cart.updated", {"email": "zoe@example.com"}, f"told {number}")
             if status != 202:
@@ -118,7 +118,7 @@ async def test_a_disk_that_is_full_and_then_has_room(tmp_path: Path) -> None:
             while True:
                 ballast.write(b"x" * 4096)
         kept = await tells_until_refused(bench)
-        async with httpx.AsyncClient() as client:
+        async with httpx.AsyncClient(timeout=30) as client:
             assert (await client.get(f"{bench.url}/healthz")).status_code == 200
         (disk / "ballast").unlink()
         await bench.shop_says("cart.updated", {"email": "zoe@example.com"}, f"told {kept}")

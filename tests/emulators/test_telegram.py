@@ -191,7 +191,7 @@ async def test_it_takes_no_connections_until_it_does_again(emulator: TelegramEmu
 
 
 async def test_another_process_can_make_it_do_what_a_test_can(emulator: TelegramEmulator) -> None:
-    async with httpx.AsyncClient() as client:
+    async with httpx.AsyncClient(timeout=30) as client:
         await client.post(f"{emulator.url}/_control/writes", content=json.dumps({"chat": 7, "text": "bonjour"}))
         await client.post(f"{emulator.url}/_control/fail", content=json.dumps({"action": "status", "status": 502}))
         assert (await call(emulator, "getUpdates")).status_code == 502

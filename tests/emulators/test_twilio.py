@@ -139,7 +139,7 @@ async def test_an_inbound_message_is_posted_signed_tried_twice_and_kept_all_the_
         assert [form["MessageSid"] for _, form, _ in bot.posts] == [sid, sid]
         url, form, signature = bot.posts[0]
         assert RequestValidator(AUTH_TOKEN).validate(url, form, signature)
-        async with httpx.AsyncClient(auth=(ACCOUNT, AUTH_TOKEN)) as client:
+        async with httpx.AsyncClient(auth=(ACCOUNT, AUTH_TOKEN), timeout=30) as client:
             found = (await client.get(emulator.url + PATH, params={"To": NUMBER})).json()
         assert [message["sid"] for message in found["messages"]] == [sid]
 
@@ -148,7 +148,7 @@ async def test_a_list_knows_whom_and_when_and_has_pages(emulator: TwilioEmulator
     for number in range(3):
         await emulator.texts(f"+3360000000{number}", "x")
     await create(emulator)
-    async with httpx.AsyncClient(auth=(ACCOUNT, AUTH_TOKEN)) as client:
+    async with httpx.AsyncClient(auth=(ACCOUNT, AUTH_TOKEN), timeout=30) as client:
 
         async def listed(**query: str) -> list[str]:
             answer = (await client.get(emulator.url + PATH, params=query)).json()

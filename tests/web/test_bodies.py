@@ -32,7 +32,7 @@ async def test_a_body_over_a_mebibyte_is_too_large(client: httpx.AsyncClient, do
 
 
 async def test_who_sends_too_much_hears_it_over_a_real_socket(doors: Doors) -> None:
-    async with served(app_of(doors), doors) as address, httpx.AsyncClient() as client:
+    async with served(app_of(doors), doors) as address, httpx.AsyncClient(timeout=30) as client:
         for _ in range(5):
             for content in (_in_pieces(3 * MIB), b" " * (3 * MIB)):
                 answer = await client.post(f"{address}{PATH}", content=content, headers=SECRET)
@@ -86,6 +86,6 @@ async def test_a_caller_who_leaves_in_the_middle_leaves_nothing(doors: Doors) ->
         writer.write(f"{head}X-Telegram-Bot-Api-Secret-Token: {TELEGRAM_SECRET}\r\n\r\n{{".encode())
         await writer.drain()
         writer.close()
-        async with httpx.AsyncClient() as client:
+        async with httpx.AsyncClient(timeout=30) as client:
             assert (await client.get(f"{address}/healthz")).status_code == 200
     assert await rows(doors.store) == 0

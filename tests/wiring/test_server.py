@@ -26,7 +26,7 @@ async def test_it_says_its_port_serves_and_ends_when_told(tmp_path: Path) -> Non
         port: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         stop = asyncio.Event()
         running = asyncio.create_task(WebServer(installation, port.set_result).run(stop))
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{await port}") as client:
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{await port}", timeout=30) as client:
             assert (await client.get("/healthz")).status_code == 200
             assert (await client.get("/readyz")).status_code == 200
         stop.set()
@@ -51,7 +51,7 @@ async def test_a_proxy_is_believed_where_it_is_trusted(tmp_path: Path, trusted: 
         running = asyncio.create_task(WebServer(installation, port.set_result).run(stop))
         address = f"http://127.0.0.1:{await port}"
         headers = {"x-forwarded-for": "203.0.113.66, 198.51.100.7", "origin": address}
-        async with httpx.AsyncClient(base_url=address, headers=headers) as client:
+        async with httpx.AsyncClient(base_url=address, headers=headers, timeout=30) as client:
             page = await client.get(f"{path}")
             entered = await client.post(f"{path}", data={"csrf": token_in(page)})
             assert entered.status_code == 303

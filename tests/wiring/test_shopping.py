@@ -103,7 +103,10 @@ async def shop_says(client: httpx.AsyncClient, name: str, customer: dict[str, An
 async def in_service(url: str, folder: Path, *roles: str) -> AsyncIterator[tuple[httpx.AsyncClient, Shop]]:
     """Start the program as so many processes; give a browser without cookies, and the shop's system."""
     port = free_port()
-    async with shop_at() as (shop, address), httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+    async with (
+        shop_at() as (shop, address),
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30) as client,
+    ):
         environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(folder),

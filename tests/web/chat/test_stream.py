@@ -174,7 +174,7 @@ async def test_the_dots_are_the_same_in_all_tabs_and_end_when_it_is_read(store: 
     headers = {"X-Visitor": TOKEN}
     async with (
         served(app_of(doors), doors) as address,
-        httpx.AsyncClient(headers=headers) as client,
+        httpx.AsyncClient(headers=headers, timeout=30) as client,
         listening(address) as one,
         listening(address) as two,
     ):
@@ -214,7 +214,7 @@ async def test_nobody_sees_what_is_said_to_another(store: Store) -> None:
 async def test_a_pressed_choice_reads_as_its_label_for_who_comes_back(store: Store) -> None:
     doors, pen, lea = open_chat(store)
     await pen.says(lea, "En magasin ?", "Oui", "Non", prompt="p")
-    async with served(app_of(doors), doors) as address, httpx.AsyncClient() as client:
+    async with served(app_of(doors), doors) as address, httpx.AsyncClient(timeout=30) as client:
         async with listening(address) as ear:
             [asked] = await ear.until_ready()
         body = {"key": "a" * 32, "press": asked.data["choices"][0]["press"]}

@@ -25,7 +25,10 @@ async def stream(counter: Counter, customer: str, mark: str = "") -> AsyncIterat
     staff = await hired(counter.store)
     token = "t" * 43
     await counter.store.sessions.open(staff.id, token, session_at(counter.doors.clock(), "link"))
-    async with served(counter.app, counter.doors) as address, httpx.AsyncClient(base_url=address) as browser:
+    async with (
+        served(counter.app, counter.doors) as address,
+        httpx.AsyncClient(base_url=address, timeout=30) as browser,
+    ):
         browser.cookies.set("sid", token)
         async with browser.stream("GET", f"/console/live/{customer}", params={"mark": mark}) as answer:
             assert answer.status_code == 200
