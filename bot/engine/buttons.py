@@ -12,6 +12,7 @@ from bot.engine.heard import Heard
 from bot.engine.meanings import act_on, can_order, note_what_was_meant
 from bot.engine.offering import DID_YOU_MEAN_ENDS, choices_of, prompt_of
 from bot.engine.offers_pressed import presses_an_offer
+from bot.engine.opting_out import TOO_MANY, answer_of_too_many, ask_again_whether
 from bot.engine.preferences import change
 from bot.engine.product_answers import tell_of_an_offer
 from bot.engine.resuming import asked_at, put_again, step_of
@@ -65,7 +66,7 @@ def taken_offer(run: Run, heard: Heard, offered: tuple[str, ...]) -> str | None:
     )
     reply = read_reply(asked, heard.text, now=local_now(run))
     if not isinstance(reply, Understood) or reply.certainty < SURE:
-        return _only_offer(heard, offered)
+        return answer_of_too_many(heard.text) if offered == TOO_MANY else _only_offer(heard, offered)
     return offered[0 if reply.value is True else 1] if is_yes_no else str(reply.value)
 
 
@@ -89,9 +90,9 @@ def _accept(run: Run, heard: Heard, taken: str) -> bool:
         case "person":
             to_a_person(run, reason="asked for", rule="person", conversation=run.top)
         case "opt_out":
-            _settle_opt_out(run, heard, wanted=name == "yes")
+            _settle_opt_out(run, heard, name)
         case "wish":
-            settle_wish(run, heard, wanted=name == "yes")
+            settle_wish(run, heard, name)
         case "consent":
             agreeing.answered(run, wanted=name == "yes", evidence=heard.event.id, channel=heard.event.address.channel)
         case "offer" if tell_of_an_offer(run, name):
@@ -104,9 +105,12 @@ def _accept(run: Run, heard: Heard, taken: str) -> bool:
     return True
 
 
-def _settle_opt_out(run: Run, heard: Heard, *, wanted: bool) -> None:
+def _settle_opt_out(run: Run, heard: Heard, name: str) -> None:
+    if name == "again":  # "yes" to "fewer, or none at all?"
+        ask_again_whether(run)
+        return
     run.change(pauses=undoubted(run.customer.pauses))
-    if wanted:
+    if name in ("yes", "all"):
         opt_out(run, evidence=heard.event.id, source="opt-out confirmed")
     elif not put_again(run, situation="opt_out_kept"):
         say_situation(run, "opt_out_kept")

@@ -24,7 +24,7 @@ from bot.engine.identifying import shows_own_number
 from bot.engine.keeping_quiet import is_a_machine, is_with_staff
 from bot.engine.meanings import asks_or_wants, takes_what_is_shown
 from bot.engine.offer_answers import asks_about_an_offer, asks_of_which
-from bot.engine.opting_out import ASKED, opts_out, opts_out_perhaps
+from bot.engine.opting_out import QUESTIONS, opts_out, opts_out_perhaps
 from bot.engine.order_whereabouts import says_where
 from bot.engine.ordering_shown import asks_for_the_cheapest, orders_from_the_table, orders_the_cheapest
 from bot.engine.permission import heard_lately
@@ -168,7 +168,7 @@ def _forget_yesterday(run: Run, *, pressed: bool) -> None:
     """
     customer = run.customer
     if (customer.offered or customer.not_understood) and not heard_lately(run):
-        lasts = customer.pending is not None or (pressed and customer.offered == ASKED)
+        lasts = customer.pending is not None or (pressed and customer.offered in QUESTIONS)
         asked = customer.offered if lasts else ()
         run.change(offered=asked, not_understood=0)
 

@@ -1,7 +1,7 @@
 """Offers of ours that hang beside a conversation: "did you mean A, B or C?", what to do next, "no more messages?".
 
 They are not a flow's question: the customer may take one with their next word or forget it. `customer.offered` names
-them (`answer:delais`, `flow:order`, `person:`, `else:`, `opt_out:yes`, `wish:yes`, `consent:yes`, `preference:…`,
+them (`answer:delais`, `flow:order`, `person:`, `else:`, `opt_out:yes`, `wish:fewer`, `consent:yes`, `preference:…`,
 `offer:aroma-2`) until that word.
 """
 
@@ -25,8 +25,11 @@ OWN_LABELS: Final = {
     "else": "label_something_else",
     "opt_out:yes": "label_yes",
     "opt_out:no": "label_no",
+    "opt_out:all": "label_nothing_more",
+    "opt_out:keep": "label_done",
     "wish:yes": "label_yes",
     "wish:no": "label_no",
+    "wish:fewer": "label_fewer",
     "consent:yes": "label_yes",
     "consent:no": "label_no",
 }

@@ -12,11 +12,21 @@ from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
 from bot.model.message import Reading
 from bot.rules.fulfilment import AT_A_COUNTER
-from bot.rules.plain_text import plain
+from bot.rules.plain_text import phrases, plain
 from bot.rules.wishes import doubted
+from bot.understanding.contact_less import complains_of_too_many
 from bot.understanding.courtesies import without_courtesies
+from bot.understanding.outcome import Understood
+from bot.understanding.yes_no import read_yes_no
 
 ASKED: Final = ("opt_out:yes", "opt_out:no")
+TOO_MANY: Final = ("wish:fewer", "opt_out:all", "opt_out:keep")
+"""Who finds that there are too many messages may want fewer, and is asked; until they say, none goes out by itself."""
+_NONE_AT_ALL: Final = phrases(
+    "plus du tout, du tout, plus rien, rien, rien du tout, aucun, aucun message, plus aucun, none, none at all,"
+    "nothing, not at all, nothing at all, no more, no more at all, no messages"
+)
+QUESTIONS: Final = (ASKED, TOO_MANY)
 #: Of a reading's likeness to an opt-out (`understanding.opt_out_likeness` puts its bar there).
 WORTH_ASKING: Final = 0.5
 #: Of chit-chat, and of what is said while a question waits and is mostly about that ("no opinion on this").
@@ -83,9 +93,33 @@ def opts_out_perhaps(run: Run, heard: Heard) -> bool:
     if by is None:
         return False
     run.decide("understood", "opt_out_asked", by)
-    run.change(pauses=doubted(run.customer.pauses, run.at))
-    offer(run, "opt_out_check", ASKED)
+    ask_whether(run, heard.text)
     return True
+
+
+def ask_whether(run: Run, said: str) -> None:
+    """Ask whether they want no more messages, of whoever complains of too many whether they want fewer; meanwhile what
+    would go out by itself waits."""
+    run.change(pauses=doubted(run.customer.pauses, run.at))
+    if complains_of_too_many(plain(said)):
+        offer(run, "too_many_check", TOO_MANY)
+    else:
+        offer(run, "opt_out_check", ASKED)
+
+
+def ask_again_whether(run: Run) -> None:
+    """A bare yes to "fewer, or none at all?" may be to either."""
+    offer(run, "too_many_check", TOO_MANY)
+
+
+def answer_of_too_many(text: str) -> str | None:
+    """Return what of `TOO_MANY` a text means that is none of its labels; None where it means something else."""
+    if plain(text) in _NONE_AT_ALL:
+        return "opt_out:all"
+    said = read_yes_no(text)
+    if not isinstance(said, Understood):
+        return None
+    return "opt_out:again" if said.value is True else "opt_out:keep"
 
 
 def _is_doubtful(run: Run, heard: Heard) -> bool:
@@ -115,4 +149,4 @@ def _is_like_one(run: Run, heard: Heard) -> bool:
     answered = WORTH_ASKING_ANSWERED if _is_surely_answered(reading) else WORTH_ASKING
     if reading.opt_out < (WORTH_ASKING_BESIDE if about_something else answered):
         return False
-    return run.customer.offered != ASKED
+    return run.customer.offered not in QUESTIONS

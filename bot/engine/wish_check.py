@@ -16,6 +16,7 @@ from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.engine.wish_words import wish_words
+from bot.model.customer import ContactWishes
 from bot.rules.wishes import kept
 from bot.understanding.contact_wishes import ContactWish
 from bot.understanding.contact_wishes_perhaps import read_wish_perhaps
@@ -40,9 +41,12 @@ def wishes_contact_perhaps(run: Run, heard: Heard) -> bool:
     return True
 
 
-def settle_wish(run: Run, heard: Heard, *, wanted: bool) -> None:
-    """Keep what they had said once they say it was meant so."""
-    wish = read_wish_perhaps(run.meant, local_now(run).date()) if wanted else None
+def settle_wish(run: Run, heard: Heard, answer: str) -> None:
+    """Keep what they had said once they say it was meant so ("yes"), or that they want `fewer` messages."""
+    if answer == "fewer":
+        wish: ContactWish | None = ContactWish(ContactWishes(), fewer=True)
+    else:
+        wish = read_wish_perhaps(run.meant, local_now(run).date()) if answer == "yes" else None
     if wish is not None:
         meant = in_numbers(run, wish)
         keep(run, heard, meant)

@@ -151,6 +151,10 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "Would you rather not receive messages from {{ store.name }} any more?",
         "No more messages from {{ store.name }}?",
     ),
+    "too_many_check": Situation(
+        "Sorry about that. Shall we write less often, or not at all any more?",
+        "Sorry. Fewer messages from {{ store.name }}, or none at all?",
+    ),
     "opt_out_kept": Situation("Thank you, nothing changes.", "Nothing changes."),
     "consent_ask": Situation(
         "May {{ store.name }} write to you here with news and offers? You can reply STOP at any time.",
@@ -314,6 +318,8 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "language_changed": Situation("Let’s go on in English.", "In English then."),
     "language_unknown": Situation("I don’t speak that language yet, I’m sorry.", "Sorry, not that language yet."),
     # Labels of our own buttons.
+    "label_fewer": Situation("Fewer messages"),
+    "label_nothing_more": Situation("No more messages"),
     "label_yes": Situation("Yes"),
     "label_no": Situation("No"),
     "label_something_else": Situation("Something else"),

@@ -31,6 +31,24 @@ _LESS: Final = re.compile(rf"\b{_SOME}(?:moins|less)\b(?! (?:de|d|que|than|cher|
 _REFUSING: Final = re.compile(r"\b(?:arretez|arrete|ne|n|stop|don t|dont|not|pas) ")
 
 
+#: « Trop de messages », "you text me too often", « je reçois beaucoup trop de vos textos ».
+_TOO_MANY: Final = re.compile(
+    rf"\b(?:trop de|trop d|too many|tant de|autant de|so many|too much) {_WHAT}\b"
+    r"|\b(?:m ecri\w+|m envoy\w+|me contact\w+|me relanc\w+|me sollicit\w+|nous ecri\w+)(?: \w+){0,2} trop\b"
+    r"(?! tard| tot)"
+    r"|\btrop souvent\b|\btoo (?:often|frequently)\b"
+    r"|\b(?:text|message|write|writing|texting|messaging|contact|email|e mail)(?:ing)?(?: to)? (?:me|us)"
+    r" (?:way |far )?too much\b"
+)
+
+
+def complains_of_too_many(said: str) -> bool:
+    """Tell whether plain words find that there are too many messages, whatever they want done about it."""
+    found = _TOO_MANY.search(said)
+    is_of_messages = found is not None and ("souvent" not in found[0] and "often" not in found[0])
+    return is_of_messages or (found is not None and not WRITING.isdisjoint(said.split()))
+
+
 def wants_fewer(said: str) -> str | None:
     """Return what is left of plain words once they have said that they want fewer messages; None where they don't."""
     found = _FEWER.search(said)

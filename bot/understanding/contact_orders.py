@@ -42,8 +42,20 @@ _ALLOWED: Final = COURTESY | WANTS | WRITING | AROUND | ENOUGH | _ORDERS | _OFFE
 _OF_ONE_ORDER: Final = re.compile(r"^(?:c est|it s|its|is it|this is|est ce)\b")
 
 
+#: Nothing but that: « seulement mes commandes », "only my orders please". One order alone may be asked about.
+_BARE: Final = re.compile(
+    r"(?:(?:je veux|je voudrais|recevoir|non|oui|ok|alors|i want|i d like|to get|to receive|get|receive|no|yes|well) )*"
+    r"(?:seulement|uniquement|juste|rien que|que|only|just)"
+    r"(?: (?:recevoir|get|receive|les messages|messages|news|news of))?"
+    r"(?: (?:de|sur|pour|about|for|on))? (?:mes|my) (?:commandes|achats|orders|purchases)"
+    r"(?: (?:svp|stp|s il vous plait|please|merci|thanks|c est tout|that s all|that s it))*"
+)
+
+
 def wants_orders_only(said: str) -> bool:
     """Tell whether plain words ask for news of orders and nothing that sells."""
+    if _BARE.fullmatch(said):
+        return True
     spoken = said.split()
     told = set(spoken)
     if not told & _ORDERS or not told & _ONLY or not told <= _ALLOWED or _OF_ONE_ORDER.match(said):

@@ -250,3 +250,37 @@ def test_retrait_is_a_way_where_things_are_picked_up(chat: Opens, book: Playbook
     lea = chat(shop).says("retrait").ignores_what_was_said().says("Retrait svp").ignores_what_was_said()
     assert not any("ne plus recevoir" in said.content.text for said in lea.said)
     chat(book).says("retrait").hears("ne plus recevoir")
+
+
+@pytest.mark.parametrize(
+    ("words", "answer", "told"),
+    [
+        ("je reçois trop de messages", "Moins de messages", "pas plus d’un message tous les 14 jours"),
+        ("vous m'écrivez trop", "1", "pas plus d’un message tous les 14 jours"),
+        ("trop de textos !", "plus du tout", "ne vous écrira plus"),
+        ("trop de messages", "2", "ne vous écrira plus"),
+        ("trop de messages", "non", "rien ne change"),
+        ("too many messages", "C’est bien ainsi", "rien ne change"),
+    ],
+)
+def test_who_gets_too_many_messages_may_want_fewer(
+    chat: Opens, book: Playbook, words: str, answer: str, told: str
+) -> None:
+    lea = chat(book, consent=("marketing",)).opens().ignores_what_was_said().says(words)
+    labels = ("Moins de messages", "Plus aucun message", "C’est bien ainsi")
+    lea.hears("moins de messages, ou plus du tout", choices=labels)
+    assert [pause.cause for pause in lea.customer.pauses] == ["opt-out asked", "opt-out asked"]
+    lea.says(answer).hears(told)
+    assert not lea.customer.pauses
+
+
+def test_a_yes_to_fewer_or_none_is_asked_about_and_stop_is_taken_at_once(chat: Opens, book: Playbook) -> None:
+    lea = chat(book, consent=("marketing",)).says("trop de messages").hears("ou plus du tout").says("oui")
+    lea.hears("ou plus du tout")
+    assert lea.customer.pauses
+    lea.says("STOP").hears("ne vous écrira plus")
+    assert lea.customer.opted_out_at is not None
+
+
+def test_a_stop_beside_the_complaint_is_taken_at_once(chat: Opens, book: Playbook) -> None:
+    chat(book, consent=("marketing",)).says("trop de messages, stop").hears("ne vous écrira plus")

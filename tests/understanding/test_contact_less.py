@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.contact_less import wants_fewer
+from bot.understanding.contact_less import complains_of_too_many, wants_fewer
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,23 @@ def test_fewer_is_said_in_many_ways(said: str) -> None:
 )
 def test_no_more_and_less_of_something_else_are_none(said: str) -> None:
     assert wants_fewer(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"),
+    [
+        ("je recois trop de messages", True),
+        ("vous m ecrivez trop", True),
+        ("vous m envoyez beaucoup trop de pub", True),
+        ("vous me relancez trop", True),
+        ("too many texts", True),
+        ("you text me way too much", True),
+        ("you message me too often", True),
+        ("trop de mousse dans mon cappuccino", False),
+        ("vous m ecrivez trop tard", False),
+        ("j oublie trop souvent de detartrer", False),
+        ("too many options", False),
+    ],
+)
+def test_who_complains_of_too_many(said: str, is_one: bool) -> None:
+    assert complains_of_too_many(said) is is_one

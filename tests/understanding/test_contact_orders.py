@@ -39,3 +39,20 @@ def test_they_want_their_orders_only(said: str) -> None:
 )
 def test_an_order_alone_is_no_wish(said: str) -> None:
     assert not wants_orders_only(plain(said))
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"),
+    [
+        ("seulement mes commandes", True),
+        ("que mes commandes svp", True),
+        ("only my orders", True),
+        ("just my orders please", True),
+        ("je veux recevoir uniquement mes commandes", True),
+        ("juste ma commande", False),
+        ("only my orders are late", False),
+        ("mes commandes", False),
+    ],
+)
+def test_nothing_but_orders_in_a_few_words(said: str, is_one: bool) -> None:
+    assert wants_orders_only(said) is is_one
