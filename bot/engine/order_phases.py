@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec.structs import replace
 
 from bot.engine.order_lines import is_open, near_of, offer_of, short_line, with_quantity, without
@@ -11,6 +13,10 @@ from bot.engine.slots import write_fact
 from bot.engine.turn import Run
 from bot.model.draft import OrderDraft, OrderPhase
 from bot.rules.fulfilment import AT_A_COUNTER, left_of
+from bot.understanding.addresses import parts_of
+
+LONGEST_TOWN: Final = 5
+"""Words of an answer to "and the town?": more of them are about something else."""
 
 
 def settled(run: Run, draft: OrderDraft, value: object) -> OrderDraft:  # noqa: C901, PLR0911 - a question a case
@@ -29,7 +35,7 @@ def settled(run: Run, draft: OrderDraft, value: object) -> OrderDraft:  # noqa: 
             return replace(draft, postcode=address)
         case "address", str():
             write_fact(run, "address", value)
-            return replace(draft, address=value, changed=True)
+            return replace(draft, address=value, part="", changed=True)
         case "postcode", str():
             write_fact(run, "postcode", value)
             return replace(draft, postcode=value, town="", changed=True)
@@ -41,6 +47,24 @@ def settled(run: Run, draft: OrderDraft, value: object) -> OrderDraft:  # noqa: 
         case "gone", "without":
             return without(draft, draft.line)
     return draft
+
+
+def addressed(run: Run, draft: OrderDraft, said: str) -> OrderDraft:
+    """Return the draft with the address, which may come in two messages, the street and then the town; the same draft
+    where nothing of an address was said. A town that is known of the customer is not asked for.
+    """
+    country = run.customer.country or run.shelf.current.store.country
+    there = parts_of(said, country)
+    if there.street and there.place:
+        return settled(run, draft, said)
+    if draft.part and (there.place or len(said.split()) <= LONGEST_TOWN):
+        is_place = not parts_of(draft.part, country).street
+        return settled(run, draft, f"{said}, {draft.part}" if is_place else f"{draft.part}, {said}")
+    facts = run.customer.facts
+    known = " ".join(str(facts[name]) for name in ("postcode", "city") if facts.get(name))
+    if there.street and known:
+        return settled(run, draft, f"{said}, {known}")
+    return replace(draft, part=said) if there.street or there.place else draft
 
 
 def filled(run: Run, draft: OrderDraft) -> OrderDraft:

@@ -26,6 +26,7 @@ from bot.model.draft import OrderDraft, OrderPhase
 from bot.model.offer import Offer
 from bot.playbook.compiled import Ask, AskedAs, Option, OrderStep, Wording
 from bot.rules.fulfilment import AT_A_COUNTER, Possible, left_of, possible_places, possible_ways
+from bot.understanding.addresses import parts_of
 
 MOST_PLACES: Final = 3
 """Points of sale that are shown at once; of more, the nearest, once the customer has said where they are."""
@@ -267,6 +268,14 @@ def _what(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str,
     return phrase(run, conversation, "order_what_named" if is_pointing else "order_what"), []
 
 
+def _address(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
+    if not draft.part:
+        return phrase(run, conversation, "order_address"), []
+    country = run.customer.country or run.shelf.current.store.country
+    missing = "town" if parts_of(draft.part, country).street else "street"
+    return phrase(run, conversation, f"order_address_{missing}"), []
+
+
 def _asks(situation: str) -> Callable[[Run, Conversation, OrderDraft], tuple[str, Choices]]:
     def question(run: Run, conversation: Conversation, _: OrderDraft) -> tuple[str, Choices]:
         return phrase(run, conversation, situation), []
@@ -281,7 +290,7 @@ _QUESTIONS: Final[Mapping[OrderPhase, Callable[[Run, Conversation, OrderDraft], 
     "way": _way,
     "where": _asks("order_where"),
     "place": _place,
-    "address": _asks("order_address"),
+    "address": _address,
     "postcode": _asks("order_postcode"),
     "recap": _recap,
     "change": _change,

@@ -19,6 +19,7 @@ from bot.engine import stack
 from bot.engine.adjusting import order_in, way_in
 from bot.engine.heard import Heard
 from bot.engine.order_lines import names_of_places, shop_of
+from bot.engine.order_phases import settled
 from bot.engine.order_questions import order_question, places_of, ways_of
 from bot.engine.order_words import hours_in_words
 from bot.engine.phrases import phrase, ready
@@ -35,13 +36,15 @@ from bot.model.selling import PointOfSale
 from bot.playbook.compiled import OrderStep
 from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.plain_text import plain
+from bot.understanding.addresses import parts_of
+from bot.understanding.contacts import postcodes_in
 from bot.understanding.free_text import is_asking
 from bot.understanding.offer_questions import only_a_place, place_in
 from bot.understanding.offer_words import tokens
 from bot.understanding.outcome import Understood
 
 Making = tuple[Conversation, OrderStep, OrderDraft]
-PHASES: Final = ("way", "place", "where", "address", "postcode")
+PHASES: Final = ("way", "place", "where", "address", "postcode", "recap")
 _OURS: Final = frozenset(tokens("vous votre vos your boutique magasin shop store"))
 """What says of a town that the shop there is meant."""
 
@@ -55,6 +58,8 @@ def says_where(run: Run, heard: Heard) -> bool:
         return True
     if making[2].phase == "address":
         return _gives_the_shops_address(run, heard, making)
+    if making[2].phase == "recap":
+        return _gives_another_address(run, heard.text, making)
     spot = spot_in(run, heard.text)
     return spot is not None and _takes_the_spot(run, making, spot)
 
@@ -98,6 +103,19 @@ def _gives_the_shops_address(run: Run, heard: Heard, making: Making) -> bool:
         return False
     draft = replace(draft, phase="way", way="", address="", nearby=place.id)
     return _tell(run, (conversation, step, draft), "", place)
+
+
+def _gives_another_address(run: Run, said: str, making: Making) -> bool:
+    """An address in full, where the one that it goes to has just been read back."""
+    conversation, step, draft = making
+    country = run.customer.country or run.shelf.current.store.country
+    there = parts_of(said, country)
+    if draft.way != "home" or not (there.street and there.place and postcodes_in(said, country)):
+        return False
+    run.decide("repaired", "corrected", str(step.place), conversation=conversation, step=step.id, value=said)
+    lifted = _lifted(run, conversation)
+    follow(run, go_on(run, lifted, step, settled(run, replace(draft, phase="address"), said)))
+    return True
 
 
 def _near_there(run: Run, making: Making, spot: Spot) -> bool:

@@ -24,8 +24,8 @@ class OrderDraft(Struct, frozen=True, gc=False, kw_only=True, tag="order", omit_
 
     `order` is the key of an order that is being changed. `line` is the place of the line in question, `wish` what is
     to become of it. `nearby` is the point of sale that they named before saying how they receive it, `town` what they
-    named where a postcode was asked for. `shown` is what the customer was told last, in all,
-    and `day` the day (ISO): a yes is to these.
+    named where a postcode was asked for, `part` what was said of an address whose rest is being asked for. `shown` is
+    what the customer was told last, in all, and `day` the day (ISO): a yes is to these.
     """
 
     phase: OrderPhase = "way"
@@ -39,6 +39,7 @@ class OrderDraft(Struct, frozen=True, gc=False, kw_only=True, tag="order", omit_
     place: str = ""
     nearby: str = ""
     address: str = ""
+    part: str = ""
     postcode: str = ""
     town: str = ""
     near: tuple[float, float] | None = None

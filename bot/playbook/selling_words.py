@@ -91,6 +91,8 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "I need the street and the town too, please.",
         "With the street and the town, please.",
     ),
+    "order_address_town": ("And the town, with its postcode?", "And the town, with its postcode?"),
+    "order_address_street": ("And the street, with the number?", "And the street, with the number?"),
     "order_postcode": ("Near which postcode, or which town?", "Near which postcode or town?"),
     "order_reaches": (
         "{{ way }}{% if place %}, {{ place }}{% endif %}, {{ when }}: {{ amount }}",

@@ -10,7 +10,6 @@ from bot.rules.plain_text import plain
 from bot.understanding.outcome import NotAnAnswer, Reply, Unclear, Understood
 
 LOOKED_AT = 300  # characters
-SHORTEST_ADDRESS = 3  # words: "69003 Lyon" is no door
 
 _EMAIL = re.compile(r"[a-z0-9._%+'-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}", re.IGNORECASE)
 _SPOKEN_AT = re.compile(
@@ -71,22 +70,29 @@ def _spelled(text: str) -> str:
     return _SPOKEN_DOT.sub(".", _SPOKEN_AT.sub("@", text))
 
 
-def is_whole_address(text: str) -> bool:
-    """Return whether a text may be where a parcel finds somebody: a postcode or a town alone is not."""
-    said = plain(text, LOOKED_AT).split()
-    return len(said) >= SHORTEST_ADDRESS and any(word.isalpha() for word in said)
+def writes_postcodes(country: str) -> bool:
+    """Return whether it is known how a country writes its postcodes."""
+    return country in _POSTCODES or country in _FRENCH_POST
+
+
+def postcodes_in(text: str, country: str) -> set[str]:
+    """Return the postcodes in a text as the country's post writes them; of a country we do not know, what looks like
+    one.
+    """
+    said = plain(text, LOOKED_AT).upper()
+    pattern, written = _POSTCODES.get(
+        "FR" if country in _FRENCH_POST else country, (r"([A-Z\d]*\d[A-Z\d ]{1,8})", "{0}")
+    )
+    return {
+        written.format(*(group or "" for group in match.groups()))
+        for match in re.finditer(rf"(?<![A-Z\d]){pattern}(?![A-Z\d])", said)
+    }
 
 
 def read_postcode(text: str, country: str) -> Reply:
     """Return the postcode as the country's post writes it; a country we do not know gets what looks like one."""
     said = plain(text, LOOKED_AT).upper()
-    pattern, written = _POSTCODES.get(
-        "FR" if country in _FRENCH_POST else country, (r"([A-Z\d]*\d[A-Z\d ]{1,8})", "{0}")
-    )
-    found = {
-        written.format(*(group or "" for group in match.groups()))
-        for match in re.finditer(rf"(?<![A-Z\d]){pattern}(?![A-Z\d])", said)
-    }
+    found = postcodes_in(text, country)
     if len(found) == 1:
         return Understood(found.pop().strip(), 1.0 if said.count(" ") <= 2 else 0.9)
     if found:

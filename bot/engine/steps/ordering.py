@@ -41,7 +41,7 @@ from bot.engine.order_lines import (
     without,
 )
 from bot.engine.order_named import left_out, named_before, named_now, with_named
-from bot.engine.order_phases import filled, next_phase, settled
+from bot.engine.order_phases import addressed, filled, next_phase, settled
 from bot.engine.order_questions import chosen, order_question, told_first
 from bot.engine.order_words import label_in_words, line_values
 from bot.engine.orders import change_order, place_order
@@ -61,7 +61,6 @@ from bot.playbook.compiled import MissingValue, OrderStep, Wording
 from bot.rules.contact_policy import Allowed
 from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.order_values import order_values
-from bot.understanding.contacts import is_whole_address
 from bot.understanding.outcome import Understood
 from bot.understanding.yes_no import is_no
 
@@ -174,8 +173,8 @@ def order_answered(  # noqa: C901, PLR0911 - a question a case
             return _kept(run, conversation, step, draft)
         case (("recap" | "gone"), ("cancel" | "drop")):
             return _given_up(run, conversation, step, draft)
-        case "address", str() if not is_whole_address(value):
-            return _ask(run, conversation, step, draft, (_said(run, conversation, "order_address_whole"),))
+        case "address", str():
+            return _address(run, conversation, step, draft, value)
         case "what", str() if is_no(value):
             return _given_up(run, conversation, step, draft)
         case "what", _:
@@ -189,6 +188,14 @@ def order_answered(  # noqa: C901, PLR0911 - a question a case
         case "quantity", _:
             return _count(run, conversation, step, draft, value)
     return go_on(run, conversation, step, settled(run, draft, value))
+
+
+def _address(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, said: str) -> StepResult:
+    found = addressed(run, draft, said)
+    notes = () if found != draft else (_said(run, conversation, "order_address_whole"),)
+    return (
+        go_on(run, conversation, step, found, notes) if found.address else _ask(run, conversation, step, found, notes)
+    )
 
 
 def _named(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft) -> StepResult:

@@ -49,6 +49,36 @@ def test_the_only_way_is_told_with_its_cost_before_the_address_is_asked_for() ->
     lea.says("3 rue du Port, 69003 Lyon").hears("Je valide", choices=CONFIRM)
 
 
+def at_the_door(**how: str) -> Chat:
+    return lea_with(HUILA, **how).hears("Comment").says("livraison à domicile").hears("À quelle adresse")
+
+
+def test_an_address_may_come_in_two_messages() -> None:
+    lea = at_the_door().says("3 rue de la Paix").hears("Et la ville, avec le code postal").says("44000 Nantes")
+    lea.hears("3 rue de la Paix, 44000 Nantes")
+    lea = at_the_door().says("Trifouillis-les-Oies 71000").hears("Et la rue, avec le numéro").says("3 chemin du Lavoir")
+    lea.hears("3 chemin du Lavoir, Trifouillis-les-Oies 71000")
+
+
+def test_a_village_that_nobody_knows_is_taken_at_its_word() -> None:
+    lea = at_the_door().says("3 chemin du Lavoir").hears("Et la ville").says("Trifouillis-les-Oies")
+    lea.hears("3 chemin du Lavoir, Trifouillis-les-Oies")
+
+
+def test_who_writes_all_of_it_after_all_is_read_so() -> None:
+    lea = at_the_door().says("3 rue de la Paix").hears("Et la ville").says("3 rue de la Paix, 44000 Nantes")
+    assert "\n3 rue de la Paix, 44000 Nantes\n" in lea.hears("Je valide").said[-1].content.text
+
+
+def test_a_town_that_is_known_is_not_asked_for() -> None:
+    at_the_door(postcode="44000", city="Nantes").says("3 rue de la Paix").hears("3 rue de la Paix, 44000 Nantes")
+
+
+def test_another_address_in_full_under_the_recap_takes_its_place() -> None:
+    lea = at_the_door().says("3 rue du Port, 69003 Lyon").hears("3 rue du Port").says("8 rue des Lilas, 74000 Annecy")
+    assert "\n8 rue des Lilas, 74000 Annecy\n" in lea.hears("Je valide").said[-1].content.text
+
+
 def test_a_way_that_was_chosen_from_the_list_is_not_told_twice() -> None:
     lea = lea_with(HUILA).hears("Comment le recevez-vous").says("livraison à domicile")
     lea.hears("À quelle adresse")
