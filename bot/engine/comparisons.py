@@ -121,12 +121,12 @@ def ids_in(value: Value) -> list[str]:
 def begun(run: Run, conversation: Conversation, step: Compare) -> State | None:
     """Return the comparison that a step begins; None where fewer than two offers are sold.
 
-    What was shown to the customer right before, and what they named with the wish that began the conversation, goes
-    before what the author wrote.
+    What was shown to the customer right before, and what they named with the wish that began the conversation, of those
+    or of the same kind, goes before what the author wrote.
     """
     handed, own = _handed_over(run, conversation), offers_meant(run, conversation, step.offers)
     said = _said(conversation)
-    named = offers_named(said, {offer.id: offer.name for offer in (*own, *handed)}) if said else ()
+    named = _named(run, said, (*own, *handed)) if said else ()
     ids = named if FEWEST <= len(named) <= MOST else tuple(offer.id for offer in handed or own)
     state = State(step.id, ids)
     matters = known_to_matter(run, conversation, step, said)
@@ -135,6 +135,15 @@ def begun(run: Run, conversation: Conversation, step: Compare) -> State | None:
     if len(ids) > MOST:
         state = replace(state, offers=_best(run, step, state))
     return state if len(ids) >= FEWEST else None
+
+
+def _named(run: Run, said: str, offers: Iterable[Offer]) -> tuple[str, ...]:
+    """Return the offers that the words name, of these and of all that the playbook sells of their kind."""
+    names = {offer.id: offer.name for offer in offers}
+    kinds = {offer.category for offer in offers if offer.category}
+    alike = {id_: one.name for id_, one in run.shelf.current.offers.items() if one.category in kinds and not one.parent}
+    found = run.offers.all_of(offers_named(said, alike | names))
+    return tuple(offer.id for offer in found if offer.is_available)
 
 
 def _said(conversation: Conversation) -> str:

@@ -33,6 +33,17 @@ def test_what_was_named_with_the_wish_is_compared_and_not_asked(chat: Opens) -> 
     lea.hears("Aroma 2 arrive en tête", choices=("Aroma 2", "Presto 15", "Changer les critères", "Aucune"))
 
 
+def test_others_of_their_kind_are_compared_where_they_are_named(chat: Opens) -> None:
+    head, *rows = OFFERS.splitlines()
+    rows += ["grande,Machine Grande,machine,990.00,70,50,non,3", "gone,Machine Perdue,machine,90.00,70,50,non,3"]
+    more = "\n".join((f"{head},stock.lyon", *(f"{row},{0 if row.startswith('gone') else 4}" for row in rows)))
+    flow = COMPARES.replace("starts: [{ event: chat.opened }]", "starts: [{ intent: compare }]\nexamples: [comparer]")
+    lea = chat(shop(flow, offers=more), matters=["price"]).says("la grande ou l'aroma ?", means="flow:tried")
+    lea.hears("Aroma 2 arrive en tête", choices=("Aroma 2", "Grande", "Changer les critères", "Aucune"))
+    ida = chat(shop(flow, offers=more), matters=["price"]).says("la perdue ou l'aroma ?", means="flow:tried")
+    ida.hears("Brio Mini arrive en tête")
+
+
 def test_a_category_is_compared_by_its_best_four(chat: Opens) -> None:
     more = OFFERS + "grande,Machine Grande,machine,990.00,70,50,non,3\n"
     flow = COMPARES.replace("[brio-mini, aroma-2, presto-15]", "{ category: machine }")
