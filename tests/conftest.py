@@ -24,7 +24,10 @@ from tests.databases import (  # noqa: F401 - fixtures
 from tests.properties import FEW, MANY
 from tests.scratch import keep_files_in_memory
 
-PRIORITY = pytest.StashKey[int]()
+
+def stay_in_front(_: int) -> int:
+    """Stand for `os.nice`, from which there is no way back: all that runs or is started after that test would crawl."""
+    raise AssertionError("a test would put the whole run into the background; let it replace os.nice")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,7 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("parcours", deadline=None, max_examples=MANY if config.getoption("--slow") else FEW)
     settings.load_profile("parcours")
     keep_files_in_memory()
-    config.stash[PRIORITY] = os.getpriority(os.PRIO_PROCESS, 0)
+    os.nice = stay_in_front
     gc.disable()  # what is collected stays: looking through it again and again is a quarter of the time it takes
 
 
@@ -60,9 +63,3 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("slow") and zlib.crc32(item.nodeid.encode()) % 1000 >= share * 1000:
             item.add_marker(skip)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown(item: pytest.Item) -> None:
-    """A test must not leave this process in the background: whatever ran after it, or was started, would crawl."""
-    assert os.getpriority(os.PRIO_PROCESS, 0) <= item.config.stash[PRIORITY]
