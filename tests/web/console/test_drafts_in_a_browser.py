@@ -79,6 +79,9 @@ async def test_what_is_typed_while_the_last_reply_is_under_way_stays_and_goes_on
         await expect(at.page.locator(FIELD)).to_be_focused()
         await at.page.keyboard.type(" quatre.")
         await expect(at.page.locator(FIELD)).to_have_value("Il en reste quatre.")
+        await expect(at.page.locator(".htmx-request")).to_have_count(
+            0
+        )  # the first is answered: before, nothing is sent
         await at.page.keyboard.press("Control+Enter")
         await expect(at.page.locator(".msg.staff", has_text="Il en reste quatre.")).to_be_visible()
         assert (await sent(at, "Je regarde."), await sent(at, "Il en reste quatre.")) == (1, 1)
@@ -114,15 +117,19 @@ async def test_a_reply_whose_answer_was_lost_is_not_sent_twice_and_a_changed_one
         await at.page.route("**/reply", arrives_and_is_not_answered)
         await at.page.locator(FIELD).fill("Je regarde.")
         await at.page.keyboard.press("Control+Enter")
+        await expect(at.page.locator("#unsent")).to_be_visible()
         await expect(at.page.locator(FIELD)).to_have_value("Je regarde.")
         await at.page.unroute("**/reply")
-        await at.page.keyboard.press("Control+Enter")
+        async with at.page.expect_response("**/reply"):  # until it is answered, nothing else is sent
+            await at.page.keyboard.press("Control+Enter")
+        await expect(at.page.locator(".htmx-request")).to_have_count(0)
         await expect(at.page.locator(FIELD)).to_have_value("")
         await expect(at.page.locator(".msg.staff", has_text="Je regarde.")).to_have_count(1)
         assert await sent(at, "Je regarde.") == 1
         await at.page.route("**/reply", arrives_and_is_not_answered)
         await at.page.locator(FIELD).fill("Il en reste.")
         await at.page.keyboard.press("Control+Enter")
+        await expect(at.page.locator("#unsent")).to_be_visible()
         await expect(at.page.locator(FIELD)).to_have_value("Il en reste.")
         await at.page.unroute("**/reply")
         await at.page.locator(FIELD).fill("Il en reste quatre.")
