@@ -32,5 +32,5 @@ def checked_playbook(folder: Path) -> tuple[Playbook, Mapping[str, str]]:
     errors = [fault for fault in checked.faults if fault.severity == "error"]
     for fault in errors:
         click.echo(str(fault), err=True)
-    count = f"{len(errors)} errors" if len(errors) != 1 else "an error"
-    raise Failure(f"the playbook in {folder} has {count}; mend them first", 1)
+    count = f"{len(errors)} errors; mend them" if len(errors) != 1 else "an error; mend it"
+    raise Failure(f"the playbook in {folder} has {count} first", 1)

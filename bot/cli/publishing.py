@@ -64,7 +64,8 @@ def _pass_tests(playbook: Playbook, sources: Mapping[str, str]) -> None:
     for result in failed:
         say(result_lines(result, in_full=False))
     if failed:
-        raise Failure(f"{len(failed)} of {len(results)} tests fail, so nothing was published; mend them first", 1)
+        fail, them = ("fails", "it") if len(failed) == 1 else ("fail", "them")
+        raise Failure(f"{len(failed)} of {len(results)} tests {fail}, so nothing was published; mend {them} first", 1)
     say(summary_lines(results))
 
 

@@ -7,6 +7,7 @@ country whose postcodes we cannot tell nothing is missed: whoever lives there kn
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from msgspec import Struct
@@ -39,10 +40,11 @@ def parts_of(text: str, country: str) -> Parts:
         said.pop()
     codes = postcodes_in(" ".join(said), country)
     town = _town_at_the_end(said) if country == _FRANCE else 0
-    rest = [word for word in said[: len(said) - town] if word.upper() not in codes]
+    code = {piece for one in codes for piece in re.findall(r"[A-Z0-9]+", one)} | codes
+    rest = [word for word in said[: len(said) - town] if word.upper() not in code]
     street = len(rest) >= SHORTEST_STREET and any(word.isalpha() for word in rest) and len(said) > SHORTEST_STREET
     if street and codes and not _STREET.intersection(rest) and not any(word[0].isdigit() for word in rest):
-        street = not {said[0].upper(), said[-1].upper()} & codes  # a village; "Le Bourg, 71000 Cluny" is a door
+        street = not {said[0].upper(), said[-1].upper()} & code  # a village; "Le Bourg, 71000 Cluny" is a door
     return Parts(street=street, place=bool(codes) or town > 0 or not writes_postcodes(country))
 
 

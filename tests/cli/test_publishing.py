@@ -31,7 +31,7 @@ def test_a_playbook_whose_tests_fail_is_not_published(tmp_path: Path):
     done = parcours("publish", at=folder)
     assert done.returncode == 1
     assert "✗ Un café amer" in done.stdout
-    assert done.stderr == "parcours: 1 of 2 tests fail, so nothing was published; mend them first\n"
+    assert done.stderr == "parcours: 1 of 2 tests fails, so nothing was published; mend it first\n"
     assert "Nothing was published yet" in parcours("versions", at=folder).stdout
 
 

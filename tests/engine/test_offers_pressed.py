@@ -194,7 +194,7 @@ def test_a_button_of_an_earlier_search_tells_of_its_offer_and_can_still_compare(
     lea.reads("une machine ?", _found("aroma-2", "presto-15")).hears("Aroma 2")
     old = button(lea, "Machine Presto 15", message=-1)
     lea.says("merci beaucoup").ignores_what_was_said().says("bonjour").ignores_what_was_said()
-    lea.sends(pressed=old).hears("Machine Presto 15\u00a0: 419,00")
+    lea.sends(pressed=old).hears("Machine Presto 15\u00a0: 419\u00a0€")
     lea.sends(pressed=button(lea, "Essai", message=0)).hears("compte le plus")
     lea.says("stop").ignores_what_was_said().hears_of(shop(COMPARES, offers=OFFERS.replace("presto-15,", "p,")))
     lea.sends(pressed=old).hears("Machine Presto 15 n’est malheureusement plus").ignores_what_was_said()

@@ -71,7 +71,7 @@ def test_in_an_order_the_two_are_compared_on_all_that_is_known() -> None:
 
 def test_where_nothing_was_proposed_it_is_told_of(chat: Opens) -> None:
     lea = chat(shop())
-    lea.says("et la presto 15 ?").hears("Machine Presto 15\u00a0: 419,00\u00a0€")
+    lea.says("et la presto 15 ?").hears("Machine Presto 15\u00a0: 419\u00a0€")
 
 
 def test_a_name_nobody_knows_is_left_to_others(chat: Opens) -> None:

@@ -36,5 +36,6 @@ def test_a_street_a_place_or_both(said: str, there: Parts) -> None:
 def test_of_a_country_whose_postcodes_are_known_they_tell_the_place_and_of_others_nothing_is_missed() -> None:
     assert parts_of("10 Downing Street, London SW1A 2AA", "GB") == WHOLE
     assert parts_of("10 Downing Street", "GB") == STREET
+    assert parts_of("Bath BA1 1DA", "GB") == PLACE
     assert parts_of("Main Street 4, Valletta", "MT") == WHOLE
     assert parts_of("5 chemin Grand Canal, 97490 Sainte-Clotilde", "RE") == WHOLE
