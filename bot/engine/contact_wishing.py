@@ -20,6 +20,7 @@ from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
 from bot.engine.values import local_now, local_zone
 from bot.engine.wish_words import for_staff
+from bot.model.draft import BookDraft
 from bot.playbook.compiled import Ask
 from bot.rules.wishes import fewer, kept, merged, paused, undoubted
 from bot.understanding.contact_wishes import ContactWish, read_contact_wish
@@ -80,6 +81,9 @@ def _wish(heard: Heard) -> ContactWish | None:
     if step is not None and closed and heard.exact is not None:
         return None
     wish = read_contact_wish(text, local_now(heard.run).date())
+    books = heard.conversation is not None and isinstance(heard.conversation.draft, BookDraft)
+    if wish is not None and not wish.sure and books:  # "not before 5pm" is when they would come
+        return None
     return wish if wish is not None and (wish.sure or closed) else None
 
 

@@ -25,7 +25,8 @@ from bot.engine.keeping_quiet import is_a_machine, is_with_staff
 from bot.engine.meanings import asks_or_wants, takes_what_is_shown
 from bot.engine.offer_answers import asks_about_an_offer, asks_of_which
 from bot.engine.opting_out import QUESTIONS, opts_out, opts_out_perhaps
-from bot.engine.order_whereabouts import says_where
+from bot.engine.order_additions import adds_or_takes_out
+from bot.engine.order_whereabouts import completes_the_address, says_where
 from bot.engine.ordering_shown import asks_for_the_cheapest, orders_from_the_table, orders_the_cheapest
 from bot.engine.permission import heard_lately
 from bot.engine.product_answers import asks_for_an_offer
@@ -124,6 +125,7 @@ SURE: Final[tuple[Ear, ...]] = (
     names_an_hour,
     names_a_way,
     says_where,
+    completes_the_address,
     says_where_to_come,
     counts_the_line,
     changes_order,
@@ -137,6 +139,7 @@ GUESSING: Final[tuple[Ear, ...]] = (
     orders_from_the_table,
     orders_the_cheapest,
     asks_for_the_cheapest,
+    adds_or_takes_out,
     changes_comparison,
     answers_recommendation,
     asks_about_an_offer,

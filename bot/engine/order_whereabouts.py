@@ -11,6 +11,7 @@ near is taken. Where none is near, that is said; of a town that we do not know t
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from msgspec.structs import replace
@@ -45,6 +46,7 @@ from bot.understanding.outcome import Understood
 
 Making = tuple[Conversation, OrderStep, OrderDraft]
 PHASES: Final = ("way", "place", "where", "address", "postcode", "recap")
+_HAS_POSTCODE: Final = re.compile(r"\b\d{4,5}\b")
 _OURS: Final = frozenset(tokens("vous votre vos your boutique magasin shop store"))
 """What says of a town that the shop there is meant."""
 
@@ -62,6 +64,22 @@ def says_where(run: Run, heard: Heard) -> bool:
         return _gives_another_address(run, heard.text, making)
     spot = spot_in(run, heard.text)
     return spot is not None and _takes_the_spot(run, making, spot)
+
+
+def completes_the_address(run: Run, heard: Heard) -> bool:
+    """The recap shows an address without its postcode, and they say it: "69100", "69100 Villeurbanne"."""
+    making = order_in(run, heard, "recap")
+    if making is None or making[2].way != "home" or _HAS_POSTCODE.search(making[2].address):
+        return False
+    conversation, step, draft = making
+    spot = spot_in(run, heard.text)
+    if spot is None or not spot.postcode or spot.place is not None:
+        return False
+    lifted = _lifted(run, conversation)
+    run.decide("understood", "answered", str(step.place), conversation=conversation, value=spot.said, asked="address")
+    address = f"{draft.address}, {heard.text.strip()}"
+    follow(run, order_answered(run, replace(lifted, draft=replace(draft, phase="address")), step, Understood(address)))
+    return True
 
 
 def _takes_the_spot(run: Run, making: Making, spot: Spot) -> bool:

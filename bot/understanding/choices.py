@@ -6,7 +6,9 @@ not know is stripped, compared word by word, and at last measured by edit distan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -29,6 +31,7 @@ _WHAT_IS = ("c est quoi", "c quoi", "c koi", "qu est ce que", "what is", "what s
 _FEW = 3  # other words beside several of a label
 _NOT = words("pas non sans not no ni except sauf rather")
 _ALL = frozenset({"les deux", "both", "tous", "toutes", "tout", "all", "les 2", "the two", "all of them", "les trois"})
+_GLUED: Final = re.compile(r"\b(\d+)(k?g|c?l|ml|[cm]m)\b")  # a size
 
 
 def read_choice(text: str, choices: tuple[Choice, ...], *, numbered: bool = False) -> Reply:
@@ -48,13 +51,23 @@ def read_choice(text: str, choices: tuple[Choice, ...], *, numbered: bool = Fals
     return _of_no_idea(choices) if has_no_idea(text) else _by_words(text, choices, labels)
 
 
+def _as_in_labels(said: str, labels: Labels) -> str:
+    """Return "250g" as "250 g", where that is how a label has it."""
+
+    def apart(found: re.Match[str]) -> str:
+        spaced = f"{found[1]} {found[2]}"
+        return spaced if any(f" {spaced} " in f" {label.plain} " for label in labels.all) else found[0]
+
+    return _GLUED.sub(apart, said)
+
+
 def _by_number(digits: str, choices: tuple[Choice, ...]) -> Reply:
     place = int(digits[:4]) - 1
     return _taken(choices, place, 1.0) if 0 <= place < len(choices) else NotAnAnswer()
 
 
 def _by_words(text: str, choices: tuple[Choice, ...], labels: Labels) -> Reply:
-    everything = plain(text, LOOKED_AT).split()
+    everything = _as_in_labels(plain(text, LOOKED_AT), labels).split()
     said = without_courtesies(everything)
     if not said:
         return _by_yes_or_no(text, choices)

@@ -41,6 +41,7 @@ _PIECES: Final = frozenset(
     stem(word)
     for word in words("sachet paquet boite bag pack packet piece exemplaire unite fois x lot paire box tin pouch of de")
 )
+_ARTICLES: Final = frozenset(stem(word) for word in words("the le la l les du des d your vos votre this these those"))
 _SIZES: Final = {"kilo": "kg", "kilogramme": "kg", "kg": "kg", "g": "g", "gr": "g", "gramme": "g", "gram": "g"}
 _OTHER_UNITS: Final = words("l cl ml cm mm euro e personne people person jour day semaine week mois month tasse cup h")
 
@@ -118,12 +119,13 @@ def _pieces(said: Sequence[str], offers: Sequence[Offer]) -> int:
     """Return how many are meant: the number before the name, or the last word; 1 where none counts."""
     names = [tokens(offer.name) for offer in offers]
     own = {word for name in names for word in name} | {word for offer in offers for word in tokens(offer.category)}
+    own |= {word for offer in offers for tag in offer.tags for word in tokens(tag)}  # "2 house blend"
     in_names = {pair for name in names for pair in pairwise(name)}
     for place, word in enumerate(said):
         if not word.isdigit() or not 1 <= int(word) <= MOST_PIECES:
             continue
         before = said[place - 1] if place else ""
-        after = [one for one in said[place + 1 :] if one not in _PIECES][:1]
+        after = [one for one in said[place + 1 :] if one not in _PIECES | _ARTICLES][:1]
         if (before, word) in in_names or (after and (after[0] in _SIZES or after[0] in _OTHER_UNITS)):
             continue
         ends_it = not after and place > 0 and _nearly(before, own | _PIECES)

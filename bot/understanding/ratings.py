@@ -67,7 +67,17 @@ def read_rating(text: str, name: ScaleName, language: str) -> Reply:
             return Understood(value, certainty)
         if isinstance(found, Unclear):
             return found
-    return _with_words_after(text, scale, language)
+    found = _with_words_after(text, scale, language)
+    return _over_words(text, scale, language) if isinstance(found, NotAnAnswer) else found
+
+
+def _over_words(text: str, scale: Scale, language: str) -> Reply:
+    """Read a score that says its scale wherever it stands: "pretty happy so far, 4 out of 5"."""
+    found = [one for one in _OVER.finditer(_figures(text, language)) if int(one[2]) == scale.most]
+    if len(found) != 1 or "?" in text:
+        return NotAnAnswer()
+    read = _on_a_scale(_float(found[0][1]), int(found[0][2]), scale)
+    return Understood({"score": read.value, "comment": text}, WORDS) if isinstance(read, Understood) else read
 
 
 def is_bare_rating(text: str, name: ScaleName, language: str) -> bool:

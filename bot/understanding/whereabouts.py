@@ -22,8 +22,9 @@ MOST_WORDS: Final = 10
 AROUND: Final = words(
     """
     a au aux en sur dans vers pres de du d cote l la le les je j suis habite habitons vis nous on est moi c ici y ville
-    centre plutot ok oui alors ben euh bonjour svp stp merci bien region banlieue coin
-    in at near around by i m am we are re live from to please the yes city town area it s its is my here outside just
+    centre plus proche celle celui plutot ok oui alors ben euh bonjour svp stp merci bien region banlieue coin
+    in at near around by i m am we are re live from to please
+    whichever which one closest nearest close the yes city town area it s its is my here outside just
     """
 )
 #: Names that are said for other things as well, or are half of a greeting: only with a word of place before them.

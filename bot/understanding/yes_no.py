@@ -23,7 +23,9 @@ _NO_HEADS = words("non nan nn naan nope no nah nop jamais never negatif negative
 _YES = phrases(
     """
     d accord, bien sur, bien entendu, tout a fait, avec plaisir, je veux bien, pourquoi pas, c est ca, c est
-    bon, ca marche, ca roule, ca me va, ca me convient, ca me plait, vas y, allez y, allons y, go, let s go, go
+    bon, c est bon pour moi, bon pour moi, tout est bon, ok pour moi, ca me parait bien, c est tout bon, all good,
+    looks good, that s good, good for me, that s fine, all fine, good to go, go for it, ca marche, ca roule,
+    ca me va, ca me convient, ca me plait, vas y, allez y, allons y, go, let s go, go
     ahead, je confirme, je valide, je suis d accord, entendu, c est d accord, c est parfait, super, genial, top,
     nickel, impeccable, bonne idee, je prends, j aimerais bien, je le veux, i do, i agree, i confirm, of course,
     sounds good, sounds great, why not, please do, that s right, that works, works for me, fine, fine by me,

@@ -171,3 +171,10 @@ def test_asked_for_their_address_a_point_of_sale_is_none(language: str, words: s
 def test_asked_for_their_address_a_shop_that_is_named_with_the_way_is_where_it_is() -> None:
     lea = lea_with(AROMA).ignores_what_was_said().says("3").ignores_what_was_said()
     lea.says("au magasin d'Annecy").hears("Retrait en magasin, Moka Annecy")
+
+
+def test_an_address_without_its_postcode_is_completed_at_the_recap() -> None:
+    lea = lea_with(AROMA).ignores_what_was_said().says("3").hears("adresse").says("14 rue des lilas villeurbanne")
+    lea.hears("\n14 rue des lilas villeurbanne\n").says("69100").hears("\n14 rue des lilas villeurbanne, 69100\n")
+    lea.says("69003").ignores_what_was_said()
+    assert lea.customer.facts["address"] == "14 rue des lilas villeurbanne, 69100"

@@ -185,3 +185,11 @@ def test_behind_numbers_a_number_is_a_lines_whatever_the_labels_say(text: str, p
     assert (reply.choice, reply.certainty) == (place, 1.0)
     assert isinstance(read_choice("4", lines, numbered=True), NotAnAnswer)
     assert isinstance(read_choice("2", lines), Unclear)
+
+
+def test_a_size_is_read_as_the_label_has_it() -> None:
+    sizes = (Choice("small", "Yirgacheffe 250 g"), Choice("large", "Yirgacheffe 1 kg"))
+    assert read_choice("250g", sizes, numbered=True) == read_choice("250 g", sizes, numbered=True)
+    assert read_choice("le 1kg svp", sizes) == read_choice("le 1 kg svp", sizes)
+    glued = (Choice("small", "Paquet 250g"), Choice("large", "Paquet 500g"))
+    assert read_choice("500g", glued).value == "large"  # type: ignore[union-attr] # understood

@@ -6,7 +6,7 @@ import pytest
 
 from bot.rules.feedback import ScaleName
 from bot.understanding.outcome import SURE, NotAnAnswer, Unclear, Understood
-from bot.understanding.ratings import is_bare_rating, read_rating
+from bot.understanding.ratings import WORDS, is_bare_rating, read_rating
 
 SCORES: list[tuple[str, int, int, int]] = [  # what is said; on CSAT, NPS, CES; -1 where it is asked again
     ("4", 4, 4, 4),
@@ -108,3 +108,15 @@ def test_a_score_and_nothing_else() -> None:
     assert not is_bare_rating("bien", "csat", "fr")
     assert not is_bare_rating("4, trop lent", "csat", "fr")
     assert not is_bare_rating("12", "csat", "fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [("pretty happy so far, 4 out of 5", 4), ("franchement ça va bien, je dirais 3 sur 5 quand même", 3)],
+)
+def test_a_score_with_its_scale_stands_anywhere(text: str, score: int) -> None:
+    assert read_rating(text, "csat", "fr") == Understood({"score": score, "comment": text}, WORDS)
+
+
+def test_two_scores_are_none() -> None:
+    assert isinstance(read_rating("hier 4 sur 5, ce matin 2 sur 5", "csat", "fr"), NotAnAnswer)
