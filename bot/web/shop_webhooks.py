@@ -36,6 +36,8 @@ from bot.web.guard import refuse
 from bot.web.shop_reading import Body, Said, Unusable
 
 System = Literal["shopify", "woocommerce"]
+#: Met first of all that a delivery says: nobody is thanked for an order of which we hear that it is over.
+CANCELLED: Final = "order.cancelled"
 _BODY: Final = msgspec.json.Decoder(dict[str, Any])
 
 
@@ -157,7 +159,7 @@ def events_of(system: str, said: Said, delivery: str, addresses: tuple[Address, 
                 granted=False,
             )
         )
-    for place, news in enumerate(said.news):
+    for place, news in sorted(enumerate(said.news), key=lambda one: one[1].name != CANCELLED):
         told = event_id(system, delivery, place)
         found.append(ShopReported(id=told, name=news.name, data=news.data, happened_at=news.at))
     return found

@@ -109,6 +109,17 @@ async def test_news_of_the_catalogue_go_where_offers_are_kept(store: Store) -> N
     assert told == [("woocommerce", "product.updated", {"id": 7})]
 
 
+@pytest.mark.parametrize("system", ["shopify", "woocommerce"])
+async def test_an_order_of_which_we_first_hear_that_it_is_over_begins_nothing(store: Store, system: str) -> None:
+    over = {"shopify": {"cancelled_at": "2026-02-01T10:00:00Z"}, "woocommerce": {"status": "cancelled"}}[system]
+    topic = {"shopify": "orders/cancelled", "woocommerce": "order.updated"}[system]
+    async with shops(store) as client:
+        await deliver(client, topic, resource(f"{system}-order", **over), system=system)
+    _, first, *rest = await events(store)
+    assert first.name == "order.cancelled"
+    assert "order.confirmed" in [event.name for event in rest]
+
+
 async def test_a_fulfilment_that_names_no_customer_is_of_whom_the_order_is(store: Store) -> None:
     async with open_shop(store) as shop, shops(store) as client:
         await deliver(client, "orders/create", resource("shopify-order"))
