@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.playbook import files
 from bot.playbook.compile.answers import compile_answer, compile_repair
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.catalogue import compile_criterion, compile_offer, with_variants
@@ -27,7 +26,7 @@ from bot.playbook.names import declared, lost, twice
 from bot.playbook.parsing import Parsed, ParsedFile
 from bot.playbook.schema.policy import PolicyFile
 from bot.playbook.schema.store import StoreFile
-from bot.playbook.words import shipped_words
+from bot.playbook.words import words_of
 
 STORE = "flows/store.yaml"
 
@@ -136,11 +135,7 @@ class _Workshop:
 
     def _repair(self) -> dict[str, Wording]:
         own = dict(compile_repair(self._bench, model, file) for file, model in self._models("repair"))
-        return shipped_words(self._store, self._word_catalogues()) | own
-
-    def _word_catalogues(self) -> Mapping[str, Any]:
-        """The playbook's `bot.po` of a language wins over the shipped one."""
-        return files.shipped_catalogues() | dict(self._parsed.catalogues["bot"])
+        return {**words_of(self._store, self._parsed.catalogues["bot"]), **own}
 
     def _models(self, kind: str) -> Iterator[tuple[str, Any]]:
         return ((one.path, one.model) for one in self._parsed.files if one.kind.name == kind and one.model is not None)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.playbook.compiled import Store
+from bot.playbook.files import shipped_catalogues
 from bot.playbook.situations import SITUATIONS
 from bot.playbook.translations import read
-from bot.playbook.words import shipped_words
+from bot.playbook.words import shipped_words, words_of
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Yes"\nmsgstr "Oui"\n'
@@ -68,3 +69,19 @@ def test_english_stands_in_for_what_is_not_translated() -> None:
     words = shipped_words(Store(name="Moka", languages=("fr",)), {"fr": read(PO, language="fr", file="bot.po")})
     assert words["label_yes"].text.render({}, "fr") == "Oui"
     assert words["label_no"].text.render({}, "fr") == "No"
+
+
+def test_a_playbook_s_own_translation_stands_above_the_shipped_one_and_for_no_other_playbook() -> None:
+    store = Store(name="Moka", languages=("fr", "en"))
+    own = {"fr": read(PO.replace("Oui", "Volontiers"), language="fr", file="locales/fr/LC_MESSAGES/bot.po")}
+    assert words_of(store, {})["label_yes"].text.render({}, "fr") == "Oui"
+    assert words_of(store, own)["label_yes"].text.render({}, "fr") == "Volontiers"
+    assert words_of(store, {})["label_yes"].text.render({}, "fr") == "Oui"
+
+
+def test_the_shipped_words_are_compiled_once_for_all_who_speak_alike() -> None:
+    moka, lune = Store(name="Moka", languages=("fr", "en")), Store(name="Lune", languages=("fr", "en"))
+    assert words_of(moka, {}) is words_of(lune, shipped_catalogues())
+    assert words_of(moka, {}) is not words_of(Store(name="Moka", languages=("en",)), {})
+    pounds = Store(name="Moka", languages=("fr", "en"), currency="GBP")
+    assert words_of(moka, {}) is not words_of(pounds, {})
