@@ -20,6 +20,7 @@ from bot.engine import ledger_sentences, plan_sentences, referral_sentences, ren
 from bot.engine.ledger_sentences import REASONS
 from bot.engine.ledger_values import VALUES
 from bot.model.message import Value
+from bot.rules.first_of_month import as_said
 
 SENTENCES: Final = {
     **ledger_sentences.SENTENCES,
@@ -67,9 +68,8 @@ def _day(written: str, language: str) -> str:
         day = date.fromisoformat(written)
     except ValueError:
         return written
-    french = language.startswith("fr")
-    form = "d'er' MMMM yyyy" if french and day.day == 1 else "d MMMM yyyy"
-    return format_date(day, form, locale="fr" if french else "en")
+    form = as_said("d MMMM yyyy", day.day, language)
+    return format_date(day, form, locale="fr" if language.startswith("fr") else "en")
 
 
 def reason(rule: str, language: str) -> str:
@@ -86,4 +86,4 @@ def moment(at: datetime, language: str) -> str:
 @lru_cache(maxsize=1024)  # what is due at night is held until the same moment, for thousands
 def _told(at: datetime, language: str) -> str:
     """Without a zone, as one instant has another name in each of them, and is the same key."""
-    return format_datetime(at, _FORMATS[language], locale=language)
+    return format_datetime(at, as_said(_FORMATS[language], at.day, language), locale=language)

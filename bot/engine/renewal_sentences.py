@@ -8,6 +8,7 @@ from typing import Final
 
 from babel.dates import format_date
 
+from bot.rules.first_of_month import as_said
 from bot.rules.renewals import Reason
 
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
@@ -70,9 +71,9 @@ def word(said: str, language: str) -> str:
 
 def day(due: date, language: str) -> str:
     """Return a day as a sentence names it: "12 mars 2026"."""
-    french = language.startswith("fr")
-    said = format_date(due, "long", locale="fr" if french else "en")
-    return said.replace("1 ", "1er ", 1) if french and due.day == 1 else said
+    if not language.startswith("fr"):
+        return format_date(due, "long", locale="en")
+    return format_date(due, as_said("d MMMM y", due.day, language), locale="fr")
 
 
 def _one(both: tuple[str, str], language: str) -> str:

@@ -9,6 +9,7 @@ from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
 from bot.model.customer import ContactWishes, Customer
+from bot.rules.first_of_month import as_said
 from bot.rules.wishes import kept, paused_until, undoubted
 
 CHANNELS: Final = {"telegram": "Telegram", "sms": "SMS", "whatsapp": "WhatsApp"}
@@ -48,8 +49,8 @@ def day(until: date | None, language: str) -> str | None:
     """Return a day as people write it, without its year: « 1er septembre », "September 1"."""
     if until is None:
         return None
-    said = format_date(until, "d MMMM" if language == "fr" else "MMMM d", locale=language)
-    return said.replace("1 ", "1er ", 1) if language == "fr" and until.day == 1 else said
+    pattern = as_said("d MMMM", until.day, language) if language == "fr" else "MMMM d"
+    return format_date(until, pattern, locale=language)
 
 
 def clock(minutes: int | None, language: str) -> str | None:

@@ -15,6 +15,7 @@ from babel.dates import format_datetime, format_time, format_timedelta
 
 from bot.playbook.filters_base import REMEMBERED, Unsayable
 from bot.playbook.liquid_scene import Filter, Scene, Voice
+from bot.rules.first_of_month import as_said
 
 FORMS: Final = ("short", "medium", "long", "full", "weekday", "day", "month")
 _YEAR: Final = re.compile(r"(?:[,\s.]|'[^']*')*y+\s*")
@@ -96,7 +97,8 @@ def written_date(scene: Scene, value: object, form: str = "medium") -> str:
 
 @lru_cache(REMEMBERED)
 def _date(moment: datetime, form: str, voice: Voice) -> str:
-    return format_datetime(moment, _pattern(form, voice), tzinfo=None, locale=voice.locale)
+    pattern = as_said(_pattern(form, voice), moment.day, voice.locale.language)
+    return format_datetime(moment, pattern, tzinfo=None, locale=voice.locale)
 
 
 @lru_cache(256)

@@ -16,6 +16,7 @@ from jinja2 import Environment, StrictUndefined
 from msgspec import Struct
 
 from bot.model.backtest import Figures, Line, Pairs
+from bot.rules.first_of_month import as_said
 from bot.rules.hidden_signs import named
 from bot.studio.journey_words import counted
 
@@ -110,7 +111,10 @@ class Backtest(Struct, frozen=True, kw_only=True):
     def at(self, moment: datetime) -> str:
         """Return a time as it stands in a backtest."""
         pattern = "d MMM y HH:mm" if self.language == "fr" else "d MMM y, HH:mm"
-        return format_datetime(moment, pattern, tzinfo=self.zone, locale=self.language)
+        local = moment.astimezone(self.zone)
+        return format_datetime(
+            local, as_said(pattern, local.day, self.language), tzinfo=self.zone, locale=self.language
+        )
 
 
 def sentence(result: Backtest) -> str:

@@ -21,6 +21,7 @@ from bot.model.customer import Customer, Evidence, Grant, JourneyState
 from bot.model.events import TimerDue
 from bot.model.message import Value
 from bot.playbook.compiled import JourneyMap, Playbook
+from bot.rules.first_of_month import as_said
 from bot.rules.relationship import is_broken, value_at
 from bot.rules.stages import direction_at, faded
 from bot.studio.expectations import look_up
@@ -143,7 +144,7 @@ class Standing:
 
     def words(self) -> str:
         """Return it as a marketer reads it, in the store's first language."""
-        lines = [format_datetime(self._now.astimezone(self._zone), "EEEE d MMMM yyyy HH:mm", locale=self._language)]
+        lines = [self._written(self._now, "EEEE d MMMM yyyy HH:mm")]
         for name, found in self._found().items():
             label = self._of(LABELS[name])
             for place, line in enumerate(line for line in found if line):
@@ -226,7 +227,7 @@ class Standing:
         flow = self._playbook.flows.get(timer.flow or "")
         title = self._quoted(flow.title) if flow else timer.flow or ""
         cause = next((one.cause for one in self._customer.planned if one.timer == timer.id), "")
-        due = format_datetime(timer.due_at.astimezone(self._zone), "EEE d MMM HH:mm", locale=self._language)
+        due = self._written(timer.due_at, "EEE d MMM HH:mm")
         what = self._of(_TIMERS.get(timer.kind, (timer.kind, timer.kind)))
         return f"{due}  {what} {title}{f' ({cause})' if cause else ''}".rstrip()
 
@@ -241,7 +242,11 @@ class Standing:
             yield f"{called('purpose', grant.purpose, self._language)}, {channel}{self._colon} {given}"
 
     def _day(self, at: datetime) -> str:
-        return format_datetime(at.astimezone(self._zone), "d MMM HH:mm", locale=self._language)
+        return self._written(at, "d MMM HH:mm")
+
+    def _written(self, at: datetime, pattern: str) -> str:
+        local = at.astimezone(self._zone)
+        return format_datetime(local, as_said(pattern, local.day, self._language), locale=self._language)
 
     def _local(self, at: datetime) -> str:
         return at.astimezone(self._zone).isoformat(timespec="seconds")

@@ -10,6 +10,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
 
+from bot.rules.first_of_month import as_said
 from bot.rules.intervals import Lift, Share
 from bot.web.console.words import marked, words
 
@@ -93,7 +94,7 @@ def money(value: Decimal, currency: str, language: str, *, exact: bool = False) 
 
 def day(at: date, language: str) -> str:
     """Return a day in few letters, for a scale of time."""
-    return str(format_date(at, "d MMM", locale=language))
+    return str(format_date(at, as_said("d MMM", at.day, language), locale=language))
 
 
 def number(value: float, language: str) -> str:

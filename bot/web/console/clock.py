@@ -12,6 +12,7 @@ from msgspec import Struct
 from starlette.requests import Request
 
 from bot.model.staff import Staff
+from bot.rules.first_of_month import as_said
 from bot.web.console.words import language_of, marked, words
 
 
@@ -85,7 +86,7 @@ class Clock(Struct, frozen=True):
 @lru_cache(4096)
 def _written(day: date, pattern: str, language: str) -> str:
     """Write a day once: a page says the same days over and over, and reading a pattern is what takes Babel long."""
-    return format_date(day, pattern, language)
+    return format_date(day, as_said(pattern, day.day, language), language)
 
 
 def clock_of(request: Request, customer_zone: str | None = None) -> Clock:

@@ -14,6 +14,7 @@ from babel.dates import format_date, format_interval
 from msgspec import Struct
 from starlette.requests import Request
 
+from bot.rules.first_of_month import as_said
 from bot.web.console.clock import zone_of
 from bot.web.doors import Doors
 
@@ -70,7 +71,8 @@ class Period(Struct, frozen=True, kw_only=True):
     def told(self, language: str) -> str:
         """Return the days in few words: « 20–26 nov. 2026 »."""
         if self.first == self.last:
-            return str(format_date(self.first, "d MMM y", locale=language))
+            pattern = as_said("d MMM y", self.first.day, language)
+            return str(format_date(self.first, pattern, locale=language))
         return str(format_interval(self.first, self.last, "yMMMd", locale=language))
 
     def _start(self, day: date) -> datetime:

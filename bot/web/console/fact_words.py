@@ -20,6 +20,7 @@ from bot.engine.recommendations import COMPLEMENTED, RECOMMENDED, REFUSED
 from bot.model.message import Value
 from bot.playbook.compiled import Playbook
 from bot.rules.comparison import PRICE
+from bot.rules.first_of_month import as_said
 from bot.web.console.amounts import money, number
 from bot.web.console.customer_words import fact_name
 from bot.web.console.thread_items import written
@@ -166,4 +167,5 @@ def _day(value: Any, language: str, this_year: int = 0) -> str:
         return written(value)
     if day is None:
         return ""
-    return str(format_date(day, "d MMM" if day.year == this_year else "d MMM y", locale=language))
+    pattern = "d MMM" if day.year == this_year else "d MMM y"
+    return str(format_date(day, as_said(pattern, day.day, language), locale=language))

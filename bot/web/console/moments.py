@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel.dates import format_datetime
 from starlette.requests import Request
 
+from bot.rules.first_of_month import as_said
 from bot.web.console.words import language_of
 
 PATTERN: Final = "d MMM y, HH:mm"
@@ -29,7 +30,8 @@ def said_at(request: Request, at: datetime | None) -> Said | None:
 
 def told(moment: datetime, language: str, zone: ZoneInfo) -> str:
     """Return day and time."""
-    return format_datetime(moment, PATTERN, tzinfo=zone, locale=language)
+    local = moment.astimezone(zone)
+    return format_datetime(local, as_said(PATTERN, local.day, language), tzinfo=zone, locale=language)
 
 
 def zone_of(request: Request) -> ZoneInfo:

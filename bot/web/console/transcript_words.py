@@ -13,6 +13,7 @@ from typing import Final
 
 from babel.dates import format_date
 
+from bot.rules.first_of_month import as_said
 from bot.web.console.words import marked, words
 
 #: Who speaks, after the time.
@@ -60,8 +61,9 @@ def in_words(lines: Iterable[tuple[str, str]], language: str) -> list[tuple[str,
 def _line(line: str, language: str) -> str:
     say = words(language).gettext
     if found := _DAY.fullmatch(line):
-        day = format_date(date.fromisoformat(found[2]), "EEEE d MMMM y", locale=language)
-        return f"{found[1]}{day}{found[3]}"
+        day = date.fromisoformat(found[2])
+        said = format_date(day, as_said("EEEE d MMMM y", day.day, language), locale=language)
+        return f"{found[1]}{said}{found[3]}"
     if (found := _SAID.fullmatch(line)) and found[2] in _WHO:
         return f"{found[1]}{say(_WHO[found[2]]):<{_WIDTH - 1}}{found[4]}"
     if found := _HEAD.fullmatch(line):

@@ -24,7 +24,7 @@ async def test_a_time_is_the_readers_own_or_the_shops(app: Starlette, shop_store
     for language, zone, words in (
         ("fr", None, "2 mars 2026, 00:30"),
         ("en", None, "2 Mar 2026, 00:30"),
-        ("fr", "America/New_York", "1 mars 2026, 18:30"),
+        ("fr", "America/New_York", "1er mars 2026, 18:30"),
     ):
         staff = await hired(shop_store, Role.OWNER, language=language, timezone=zone)
         await shop_store.staff.prefer(staff)
