@@ -13,7 +13,8 @@ Each stage then finds its own code still in the processor's cache, which is wort
 What keeps it safe:
 
 - One turn of a customer at a time: who has one on its way to the disk (`in_flight`), or something in the inbox
-  (`_behind`), is left to the inbox, and so are those who are not in mind. The consumer passes over who is in flight.
+  (`_behind`), is left to the inbox, and so are those who are not in mind; behind a turn that is on its way, once that
+  has come to its end. The consumer passes over who is in flight.
 - What a turn counted on is looked at again as it is written: had the customer changed (a timer was met), was the event
   known (it was delivered twice), or has another process left something of theirs in the inbox, nothing of the turn is
   written, and the event goes the usual way.
@@ -100,6 +101,7 @@ class Express:
         self._in_mind: OrderedDict[str, Kept] = OrderedDict()
         self._owners: dict[Address, str] = {}
         self._callers: list[_Caller] = []  # in this round of the loop
+        self._after: dict[str, list[_Caller]] = {}  # who brought more of a customer who is in flight
         self._caught_up = False  # whether what waited before we began has been met
 
     async def meet(self, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
@@ -124,8 +126,8 @@ class Express:
         for arrivals, rest in callers:
             if any(arrival.event.id in by_event for arrival in arrivals):
                 waiting.append((arrivals, rest))
-            elif not rest.done():
-                rest.set_result(arrivals)
+            else:
+                self._hand_back(arrivals, rest)
         if meetings:
             turns = [meeting.written for meeting in meetings if meeting.written is not None]
             writing = self._store.database.begin(self._write_met, turns, "turn.{}_commit")
@@ -144,12 +146,25 @@ class Express:
                 meeting.written.written = False
         done = {event for event, meeting in meetings.items() if self._end(meeting)}
         for arrivals, rest in callers:
-            if rest.done():
-                continue
-            if isinstance(fault, StoreFault):
+            if not isinstance(fault, StoreFault):
+                self._hand_back([arrival for arrival in arrivals if arrival.event.id not in done], rest)
+            elif not rest.done():
                 rest.set_exception(fault)
-            else:
-                rest.set_result([arrival for arrival in arrivals if arrival.event.id not in done])
+        landed = [meeting.before.customer.id for meeting in meetings.values()]
+        for arrivals, rest in [caller for id_ in landed for caller in self._after.pop(id_, ())]:
+            self._hand_back(arrivals, rest)
+
+    def _hand_back(self, arrivals: Sequence[Arrival], rest: asyncio.Future[Sequence[Arrival]]) -> None:
+        """Leave arrivals to the inbox, but not before what is in flight of their customers: if that can't be written it
+        goes there too, and comes first.
+        """
+        names = (who for arrival in arrivals for who in (arrival.customer, *arrival.names) if who is not None)
+        owners = (self._owners.get(who) if isinstance(who, Address) else who for who in names)
+        flying = next((id_ for id_ in owners if id_ is not None and id_ in self.in_flight), None)
+        if flying is not None:
+            self._after.setdefault(flying, []).append((arrivals, rest))
+        elif not rest.done():
+            rest.set_result(arrivals)
 
     def _begin(self, arrivals: Iterable[Arrival]) -> list[_Meeting]:
         """Return what may be met: one arrival of a customer, and none behind one of theirs that is left."""

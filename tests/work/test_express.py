@@ -26,6 +26,14 @@ from tests.work.shop import Shop
 ASKED = "How many people drink coffee?"
 
 
+class Unwritable(Record):
+    """What can't be written, as a message that another process has just put there."""
+
+    def write(self) -> Script[None]:
+        yield from super().write()
+        raise ValueError("a row that is there already")
+
+
 async def until(true: Callable[[], Awaitable[bool]]) -> None:
     async with asyncio.timeout(30):
         while not await true():
@@ -181,11 +189,6 @@ async def test_a_message_whose_rows_can_t_be_written_at_once_is_not_lost(
     """Two processes may be brought the same message at once: one of the two can't write it."""
     await counter.asks(42, 43)
 
-    class Unwritable(Record):
-        def write(self) -> Script[None]:
-            yield from super().write()
-            raise ValueError("a row that is there already")
-
     with monkeypatch.context() as broken:
         broken.setattr(met_at_once, "Record", Unwritable)
         await asyncio.gather(counter.says("Two", 42), counter.says("Ten", 43))
@@ -195,6 +198,20 @@ async def test_a_message_whose_rows_can_t_be_written_at_once_is_not_lost(
     await until(lambda: nothing_waits(counter))
     sources = [line.source for line in await counter.store.transcript.of(customer_id_of(lea(42)))]
     assert sources == ["hello 42", "42 Two", "42 /help"]
+
+
+async def test_what_comes_behind_a_message_that_can_t_be_written_at_once_stays_behind_it(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chats = range(100, 120)
+    await counter.asks(*chats)
+    with monkeypatch.context() as broken:
+        broken.setattr(met_at_once, "Record", Unwritable)
+        await asyncio.gather(*(counter.says(text, chat) for text in ("Ten", "/help", "/start") for chat in chats))
+        await until(lambda: nothing_waits(counter))
+    for chat in chats:
+        lines = await counter.store.transcript.of(customer_id_of(lea(chat)))
+        assert [line.source for line in lines][1:] == [f"{chat} Ten", f"{chat} /help", f"{chat} /start"]
 
 
 async def test_a_fault_of_ours_is_counted_the_usual_way(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,16 +86,18 @@ class Table:
         return NOON + SPEED * timedelta(seconds=time.monotonic() - self.began)
 
     async def asks(self, races: list[Race]) -> None:
-        for race in races:
-            ask = FlowRequested(id=f"ask {race.chat}", flow="count")
-            hello = wrote("/start", id=f"hello {race.chat}", chat=race.chat, ordinal=1, when=self.clock())
-            asked = Arrival(event=ask, received_at=self.clock(), names=(lea(race.chat),), source="shop")
-            await self.chance.choice(self.stores).inbox.put([hello, asked])
+        for begin in range(0, len(races), AT_ONCE):
+            greeted, at = list[Arrival](), self.clock()
+            for race in races[begin : begin + AT_ONCE]:
+                ask = FlowRequested(id=f"ask {race.chat}", flow="count")
+                greeted.append(wrote("/start", id=f"hello {race.chat}", chat=race.chat, ordinal=1, when=at))
+                greeted.append(Arrival(event=ask, received_at=at, names=(lea(race.chat),), source="shop"))
+            await self.chance.choice(self.stores).inbox.put(greeted)
         await self.quiet()
 
     async def quiet(self) -> None:
         """Wait until nothing is due."""
-        async with asyncio.timeout(120):
+        async with asyncio.timeout(600):
             while await self.stores[0].inbox.overdue(self.clock()):
                 await asyncio.sleep(0.02)
 
