@@ -25,7 +25,7 @@ from bot.cli.reading import Remembering
 from bot.playbook.files import default_folder
 from bot.store.embeddings import EmbeddingFile
 from bot.understanding import dictionary, embedding, language
-from bot.understanding.bands import Answer, Taste, decide
+from bot.understanding.bands import Answer, Clarify, Decision, Taste, Unsure, decide
 from bot.understanding.examples import Examples, Meaning, gathered
 from bot.understanding.matcher import Matcher
 from bot.understanding.small_talk import SMALL_TALK
@@ -131,21 +131,36 @@ def measure(name: str, matcher: Matcher, test: Sequence[Row]) -> None:
         decisions = [decide(reading, taste) for reading in readings]
         given = [decision.candidate.id if isinstance(decision, Answer) else None for decision in decisions]
         found = figures(labels, given)
+        inside = zip(labels, decisions, strict=True)
+        helped = _share([label in named(decision) for label, decision in inside if label != OUT])
         strangers = "    –" if found.strangers is None else f"{found.strangers:5.1%}"
         reader = matcher.reader.split("/")[0]
         print(
             f"{name:20} {reader:22} {taste:9} {found.in_scope:7.1%}  {strangers:>6}  {found.mcc:6.3f}",
-            f" {found.answered:7.1%}  {found.wrong:6.1%}  {_share(among):6.1%}",
+            f" {found.answered:7.1%}  {found.wrong:6.1%}  {_share(among):6.1%}  {helped:7.1%}",
             flush=True,
         )
+
+
+def named(decision: Decision) -> list[str]:
+    """What is answered, or offered in "did you mean"."""
+    match decision:
+        case Answer(candidate):
+            return [candidate.id]
+        case Clarify(candidates):
+            return [candidate.id for candidate in candidates]
+        case Unsure():
+            return []
 
 
 def sample(found: Sequence[Row], most: int) -> list[Row]:
     return list(found) if len(found) <= most else random.Random(7).sample(list(found), most)
 
 
-def table(folder: Path, most: int, cache: EmbeddingFile, embedders: Sequence[embedding.Embedder | None]) -> None:
-    print(f"{'set':20} {'reader':22} {'taste':9} in-scope  strange  MCC     answered  wrong   top 3")
+def table(
+    folder: Path, most: int, cache: EmbeddingFile, embedders: Sequence[embedding.Embedder | None], only: str
+) -> None:
+    print(f"{'set':20} {'reader':22} {'taste':9} in-scope  strange  MCC     answered  wrong   top 3   offered")
     chance = random.Random(3)
     french = rows(folder, "wikit_fr_dev")
     sets = [
@@ -166,9 +181,12 @@ def table(folder: Path, most: int, cache: EmbeddingFile, embedders: Sequence[emb
         ),
     ]
     for embedder in embedders:
-        for name, train, test in sets:
+        for name, train, test in [each for each in sets if only in each[0]]:
             measure(name, ready(train, embedder, cache), sample(test, most))
-    print("in-scope: answered rightly, of those in scope; strange: not answered, of those out of it")
+    print(
+        "in-scope: answered rightly, of those in scope; strange: not answered, of those out of it; top 3: the right one"
+        " is among the three likeliest; offered: it is answered, or among what the customer is asked to choose from"
+    )
 
 
 class Invented:
@@ -236,19 +254,22 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=1000, help="questions of a set at most, drawn with a fixed seed")
     parser.add_argument("--weight", action="store_true", help="only time and memory, in the example store")
     parser.add_argument("--lexical", action="store_true", help="only the part that works without embeddings")
+    parser.add_argument("--only", default="", help="only the sets with this in their name; no time, no memory")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "parcours-benchmark-vectors.db")
     asked = parser.parse_args()
     if not (asked.data / "powerplay11_train.csv").exists():
         sys.exit(f"no data in {asked.data}: give the folder with powerplay11_train.csv and the others by --data DIR")
     cache = EmbeddingFile(asked.cache)
     embedders: list[embedding.Embedder | None] = [None] if asked.lexical else [embedding.load(), None]
+    take_singly()  # as the program does: numpy's threads would wait for each other on a busy machine
     asked_really = sample(rows(asked.data, "powerplay11_test"), 100) + sample(rows(asked.data, "wikit_fr_dev"), 100)
-    for embedder in reversed(embedders):
-        weight(embedder, asked_really)
-    for embedder in reversed(embedders):
-        crowded(embedder, asked.data)
+    if not asked.only:
+        for embedder in reversed(embedders):
+            weight(embedder, asked_really)
+        for embedder in reversed(embedders):
+            crowded(embedder, asked.data)
     if not asked.weight:
-        table(asked.data, asked.most, cache, [found and Remembering(found, cache) for found in embedders])
+        table(asked.data, asked.most, cache, [found and Remembering(found, cache) for found in embedders], asked.only)
 
 
 if __name__ == "__main__":
