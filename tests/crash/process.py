@@ -9,9 +9,11 @@ the words that ship with it, is not repeated at each of a thousand starts.
 The wiring owns the only clock, so that is where time is replaced: it begins on a working day at 14:00 in Paris (a test
 may run on a Sunday night, when no offer leaves) and runs `PARCOURS_TEST_SPEED` times as fast, so that minutes of
 patience with a provider pass in seconds. `PARCOURS_TEST_EPOCH` is the real instant that counts as its beginning, the
-same for every process of one test. `PARCOURS_TEST_LEASE` shortens the lease of who leads, in seconds;
-`PARCOURS_TEST_UPKEEP` lets the daily forgetting come so often. `PARCOURS_TEST_RETRY_AGE`, in hours, makes up for starts
-that don't become quicker with the clock: a reply is too old to be tried again after 15 of its minutes, which are 45 s.
+same for every process of one test; where `PARCOURS_TEST_CLOCK` names a file, that instant stands in it, and a test may
+move the clock of a process that runs, as a machine's that was asleep. `PARCOURS_TEST_LEASE` shortens the lease of who
+leads, in seconds; `PARCOURS_TEST_UPKEEP` lets the daily forgetting come so often. `PARCOURS_TEST_RETRY_AGE`, in hours,
+makes up for starts that don't become quicker with the clock: a reply is too old to be tried again after 15 of its
+minutes, which are 45 s.
 """
 
 from __future__ import annotations
@@ -63,8 +65,14 @@ class News(msgspec.Struct, omit_defaults=True):
 
 
 def shifted() -> datetime:
-    real = datetime.now(UTC).timestamp() - float(os.environ["PARCOURS_TEST_EPOCH"])
+    real = datetime.now(UTC).timestamp() - epoch()
     return BEGINNING + timedelta(seconds=real * float(os.environ["PARCOURS_TEST_SPEED"]))
+
+
+def epoch() -> float:
+    """Return the real instant that counts as the beginning, seconds since 1970."""
+    kept = os.environ.get("PARCOURS_TEST_CLOCK")
+    return float(Path(kept).read_bytes() if kept else os.environ["PARCOURS_TEST_EPOCH"])
 
 
 def shorten(environment: Mapping[str, str]) -> None:
