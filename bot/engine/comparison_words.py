@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import Final
 
 from bot.engine.attribute_names import called, value_called
+from bot.engine.phrases import HOW_TO_REPLY
 from bot.engine.speaking import label, situation_wording
 from bot.engine.turn import Run
 from bot.engine.values import values
@@ -27,8 +28,6 @@ from bot.understanding.yes_no import is_no, is_yes
 
 MOST_SAID: Final = 2  # strengths in a sentence
 _DELIVERY: Final = {"included": "comparison_delivered", "free": "comparison_delivered_free"}
-#: Characters of the line that says how to reply, which the channel adds, in the longer language.
-_HOW_TO_REPLY: Final = 32
 
 
 def in_each_language(run: Run, say: Callable[[], str]) -> dict[str, str]:
@@ -201,7 +200,7 @@ class Shown:
             lines = {offer: self.line(offer, most) for offer in order}
             for text in texts:
                 whole = (
-                    "\n".join((text, *(f"1. {one}" for one in (*lines.values(), *ends)))) + "\n" + "x" * _HOW_TO_REPLY
+                    "\n".join((text, *(f"1. {one}" for one in (*lines.values(), *ends)))) + "\n" + "x" * HOW_TO_REPLY
                 )
                 if measure(normalise(whole)).segments <= segments:
                     return lines, text

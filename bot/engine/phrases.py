@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from msgspec import Struct
 
@@ -11,6 +12,9 @@ from bot.engine.turn import Run
 from bot.engine.values import channel_of, values
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import MissingValue, Values, Wording
+
+HOW_TO_REPLY: Final = 32
+"""Characters of the line that says how to reply to numbered lines, which the channel adds, in the longer language."""
 
 
 class Ready(Struct, frozen=True):

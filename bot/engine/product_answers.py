@@ -9,7 +9,7 @@ reword.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from sys import intern
 from typing import Final
 
@@ -17,15 +17,17 @@ from msgspec.structs import replace
 
 from bot.engine.attribute_names import called, value_called
 from bot.engine.heard import Heard
-from bot.engine.offering import extras_for
+from bot.engine.offering import choices_of, extras_for
 from bot.engine.permission import address_for, purpose_of
+from bot.engine.phrases import HOW_TO_REPLY, is_short
 from bot.engine.resuming import put_again
 from bot.engine.shown import note_found
 from bot.engine.speaking import PLAIN, Extras, label, send, situation_wording
 from bot.engine.turn import Run
 from bot.engine.values import values
 from bot.model.message import Content, Media, Reading, Value
-from bot.model.offer import Attribute, Found, Offer, Reason, Wanted
+from bot.model.offer import Attribute, Found, Offer, Reason, Sought, Wanted
+from bot.model.sms_text import measure, normalise
 from bot.playbook.compiled import Compare, Flow, MissingValue
 from bot.playbook.offer_facts import facts_of
 from bot.rules.plain_text import plain
@@ -53,17 +55,13 @@ def asks_for_an_offer(run: Run, heard: Heard) -> bool:
         return False
     if reading.named and wants_to_have(heard.text):
         return False  # "can I get 1 kg of yirgacheffe" orders it
-    found = _shown(run, reading)
+    found = _that_fit(run, reading, _shown(run, reading))
     if not found:
         return False
     run.change(not_understood=0, offered=())
     names: list[Value] = [offer.id for _, offer in found]
     run.decide("understood", "offers_found", "offers", offers=names)
-    extras = (
-        PLAIN
-        if heard.step is not None
-        else extras_for(run, _buttons(run, [offer for _, offer in found]), asking=heard.text)
-    )
+    extras = PLAIN if heard.step is not None else extras_for(run, _buttons(run, reading, found), asking=heard.text)
     lines = [("offer_line", _of(run, offer, each.reasons)) for each, offer in found]
     note_found(run, extras.prompt or "", run.customer.offered, [offer for _, offer in found])
     _say(run, [("offers_found", {}), *lines], extras)
@@ -80,10 +78,12 @@ def _is_of_what_is_sold(reading: Reading, said: str) -> bool:
 
 
 def is_sure(reading: Reading) -> bool:
-    """A kind of thing or a product is named, and a price or an attribute with it."""
+    """A kind of thing or a product is named, and a price or an attribute with it; or what it may cost, and no more."""
     sought = reading.sought
     if sought is None or not reading.offers or reading.small_talk:
         return False
+    if _is_of_any_kind(sought):
+        return sought.at_most is not None
     return bool(sought.category or sought.words) and (sought.is_priced or bool(sought.wanted))
 
 
@@ -133,12 +133,33 @@ def _shown(run: Run, reading: Reading) -> list[tuple[Found, Offer]]:
     return [(found, offer) for found, offer in known if offer is not None and offer.is_available]
 
 
-def _buttons(run: Run, offers: list[Offer]) -> tuple[str, ...]:
-    """Learn more of each; compare several, where a conversation of the playbook does."""
+def _is_of_any_kind(sought: Sought) -> bool:
+    return not (sought.category or sought.words or sought.wanted)
+
+
+def _that_fit(run: Run, reading: Reading, found: list[tuple[Found, Offer]]) -> list[tuple[Found, Offer]]:
+    """Return as many as an SMS has room for, with their buttons as numbered lines; elsewhere all."""
+    if not is_short(run):
+        return found
+    for count in range(len(found), 1, -1):
+        lines = [("offer_line", _of(run, offer, each.reasons)) for each, offer in found[:count]]
+        said = [_line(run, name, more, sms=True) for name, more in [("offers_found", {}), *lines]]
+        said += [f"1. {choice.label}" for choice in choices_of(run, _buttons(run, reading, found[:count]))]
+        whole = "\n".join(said) + "\n" + "x" * HOW_TO_REPLY
+        if measure(normalise(whole)).segments <= run.shelf.current.policy.sms_segments:
+            return found[:count]
+    return found[:1]
+
+
+def _buttons(run: Run, reading: Reading, found: Sequence[tuple[Found, Offer]]) -> tuple[str, ...]:
+    """Learn more of each; compare several, where a conversation of the playbook does; nobody weighs a grinder against
+    a bag of coffee.
+    """
     flows = run.shelf.current.flows.values()
     compares = next((flow.id for flow in flows if flow.examples and _compares(flow)), None)
-    several = (f"flow:{compares}",) if compares is not None and len(offers) > 1 else ()
-    return (*(f"offer:{offer.id}" for offer in offers), *several)
+    alike = len(found) > 1 and (reading.sought is None or not _is_of_any_kind(reading.sought))
+    several = (f"flow:{compares}",) if compares is not None and alike else ()
+    return (*(f"offer:{offer.id}" for _, offer in found), *several)
 
 
 def _compares(flow: Flow) -> bool:

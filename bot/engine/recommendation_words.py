@@ -6,9 +6,9 @@ Every figure is a cell of the catalogue; what is said around it is a situation o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from bot.engine.comparison_words import Words
+from bot.engine.phrases import HOW_TO_REPLY
 from bot.engine.speaking import label, situation_wording
 from bot.engine.turn import Run
 from bot.engine.values import channel_of, values
@@ -21,9 +21,6 @@ from bot.playbook.offer_facts import plain_amount
 from bot.rules.comparison import PRICE, Cell
 from bot.rules.recommendation import Advice, Because
 from bot.understanding.yes_no import is_yes
-
-#: Characters of the line that says how to reply, which the channel adds, in the longer language.
-_HOW_TO_REPLY: Final = 32
 
 
 class AdviceWords:
@@ -59,7 +56,7 @@ class AdviceWords:
         for count in range(len(self._advice.reasons), 0, -1):
             for against in (True, False):
                 said = self._sentence(count, against=against, sms=True)
-                whole = f"{said}\n{numbered}\n{'x' * _HOW_TO_REPLY}"
+                whole = f"{said}\n{numbered}\n{'x' * HOW_TO_REPLY}"
                 if measure(normalise(whole)).segments <= segments:
                     return said
         return said

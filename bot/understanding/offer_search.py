@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from bot.model.offer import Found, Offer, Reason, Wanted
 from bot.understanding.offer_index import NAME, Numbers, Segment
 from bot.understanding.offer_request import Request
+from bot.understanding.offer_words import tokens
 from bot.understanding.shop_words import in_the_other_language
 
 TOP: Final = 3
@@ -27,6 +28,10 @@ AROUND: Final = 0.2  # of a price: how far to both sides "around 300" reaches
 EQUAL: Final = 1e-4  # of the weight of all words
 SHORTENED: Final = 4  # letters that stand for the rest of a word
 LEAST: Final = 0.3  # a word of a description alone names nothing
+#: What stands for a thing that is not named, as `tokens` gives it.
+ANYTHING: Final = frozenset(
+    tokens("anything something qqch truc trucs machin produit article item cadeau gift present idee idea")
+)
 _SLIPS: Final = ((9, 2), (5, 1))  # letters of a word, and how many may be wrong
 Mask = NDArray[np.bool_]
 
@@ -61,6 +66,26 @@ class Search:
     def is_empty(self) -> bool:
         """Whether the text asks for nothing that is sold."""
         return not (self._category or self._words or self.sought.wanted)
+
+    @property
+    def is_any(self) -> bool:
+        """Whether a price that it may cost is all that is said: "something under 300 euros"."""
+        says_no_more = not self.sought.wanted and not self._request.denies and ANYTHING.issuperset(self._request.words)
+        return self.is_empty and self.sought.at_most is not None and says_no_more
+
+    def of_each_kind(self, at_most: int = TOP) -> tuple[Found, ...]:
+        """Return, of each category, the dearest that keeps the price, the dearest kinds first."""
+        found: dict[str, tuple[float, Offer]] = {}
+        for part in self._parts:
+            places = np.flatnonzero(self._pool(part))
+            places = places[np.lexsort((places, -part.segment.prices[places]))]
+            _, first = np.unique(part.segment.category[places], return_index=True)
+            for place in places[first]:
+                offer, price = part.segment.at(int(place)), float(part.segment.prices[place])
+                if price > found.get(offer.category, (-1.0, offer))[0]:
+                    found[offer.category] = price, offer
+        dearest = sorted(found.values(), key=lambda one: (-one[0], one[1].id))
+        return tuple(Found(offer.id, 1.0, self._reasons(offer)) for _, offer in dearest[:at_most])
 
     def top(self, at_most: int = TOP) -> tuple[Found, ...]:
         """Return the best offers, the best first; of equals the cheaper."""

@@ -121,6 +121,8 @@ class SoldOffers:
     def search(self, text: str, at_most: int = TOP) -> tuple[Sought | None, tuple[Found, ...]]:
         """Return what a text asks for among the offers, None where it asks for none of them, and those found."""
         found = Search(self._parts, self._reader.read(text))
+        if found.is_any and (kinds := found.of_each_kind(at_most)):
+            return found.sought, kinds
         if found.is_empty or found.understood < UNDERSTOOD:
             return None, ()
         return found.sought, found.top(at_most)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from bot.engine.product_answers import is_sure, names_only_what_is_sold
 from bot.model.message import Candidate, Reading
 from bot.model.offer import Found, Offer, Sought, Wanted
+from bot.model.sms_text import measure, normalise
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
 from bot.understanding.sold_offers import SoldOffers
@@ -74,6 +75,25 @@ def asks(lea: Chat, text: str, *imported: Offer, candidates: tuple[Candidate, ..
 def test_a_question_gets_an_offer_with_its_price_and_the_reason(chat: Opens, shop: Playbook) -> None:
     lea = asks(chat(shop), "Vous avez une machine silencieuse à moins de 300 € ?")
     lea.hears("Voici ce qui pourrait vous convenir\u00a0:\n• Machine Brio Mini\u00a0: 279\u00a0€ (bruit 56 dB)")
+
+
+def test_who_says_only_what_it_may_cost_is_shown_something_of_each_kind(chat: Opens, shop: Playbook) -> None:
+    lea = asks(chat(shop), "j'ai un budget de 300 €")
+    lea.hears(
+        "• Machine Brio Mini\u00a0: 279\u00a0€\n• Moulin électrique Lima\u00a0: 189\u00a0€\n• Café Yirgacheffe",
+        choices=("Machine Brio Mini", "Moulin électrique Lima", "Café Yirgacheffe d’Éthiopie"),
+    )
+
+
+def test_by_sms_as_many_are_shown_as_have_room(chat: Opens, shop: Playbook) -> None:
+    long = "en fonte émaillée à motifs de grues et de bambous, grand modèle"
+    dear = [Offer(id=f"x{n}", name=f"Objet {n} {long}", category=f"k{n}", price=Decimal(299 - n)) for n in range(3)]
+    lea = asks(chat(shop, channel="sms"), "quelque chose à moins de 300 €", *dear).hears("Objet 0")
+    said = lea.said[-1].content
+    labels = [choice.label for choice in said.choices]
+    assert 1 <= len(labels) < 3
+    whole = "\n".join([said.sms or said.text, *(f"1. {label}" for label in labels), "Répondez par le numéro."])
+    assert measure(normalise(whole)).segments <= 2
 
 
 def test_several_can_be_compared_and_each_be_told_more_of(chat: Opens, shop: Playbook) -> None:

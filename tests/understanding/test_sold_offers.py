@@ -46,6 +46,24 @@ def test_imported_ones_are_found_beside_them() -> None:
     assert "volta" in shop.similar("brio-mini", 4)
 
 
+def test_who_says_only_what_it_may_cost_finds_the_dearest_of_each_kind() -> None:
+    shop = sold(VOLTA)
+    by_kind = [shop.get(id_) for id_ in ids(shop, "quelque chose à moins de 300 euros")]
+    kinds = [offer.category for offer in by_kind if offer is not None]
+    assert len(kinds) == len(set(kinds)) > 1
+    prices = [offer.price for offer in by_kind if offer is not None and offer.price is not None]
+    assert prices == sorted(prices, reverse=True)
+    assert all(price <= 300 for price in prices)
+    assert ids(shop, "anything under 300 €") == ids(shop, "quelque chose à moins de 300 euros")
+    cheaper = shop.changed([replace(VOLTA, price=Decimal(295))])
+    assert ids(cheaper, "a present for 300 euros max")[0] == "volta"
+
+
+def test_a_price_with_anything_else_or_without_an_upper_end_is_no_such_wish() -> None:
+    for text in ("300 euros", "livraison à moins de 300 euros", "pas moins de 300 euros", "plus de 300 euros"):
+        assert ids(sold(), text) == [], text
+
+
 def test_an_import_renews_price_and_stock() -> None:
     aroma = sold(CHEAPER).get("aroma-2")
     assert aroma is not None
