@@ -124,19 +124,23 @@ class Shown:
         """The one sentence: who comes out ahead and why, or that it is too close; and what speaks against it."""
         return self._why(sms=False)
 
+    def pick(self, *, sms: bool) -> str:
+        """Which one we would take, asked for: the best by what matters to them, where it is not too close."""
+        return self._why(sms=sms, ahead="comparison_pick")
+
     @property
     def text(self) -> str:
         """What is said under a table."""
         notes = [note for note in (self._missing(),) if note]
         return "\n".join((self._why(sms=False), *notes, self._words.say("comparison_which")))
 
-    def _why(self, *, sms: bool, most: int = MOST_SAID) -> str:
+    def _why(self, *, sms: bool, most: int = MOST_SAID, ahead: str = "comparison_ahead") -> str:
         table = self._table
         second = table.standings[1].offer
         strengths = table.strengths(table.best, second)[:most]
         other, against = self._against(second)
         return self._words.say(
-            "comparison_close" if table.is_close else "comparison_ahead",
+            "comparison_close" if table.is_close else ahead,
             sms=sms,
             best=self.names[table.best],
             other=self.names[other],

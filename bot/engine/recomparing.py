@@ -13,8 +13,9 @@ from msgspec.structs import asdict, replace
 
 from bot.engine import stack
 from bot.engine.comparison_words import Words
-from bot.engine.comparisons import CHANGED, State, offers_meant, reweighed, state_of, weighed
+from bot.engine.comparisons import CHANGED, State, offers_meant, reweighed, state_of, table_of, weighed
 from bot.engine.heard import Heard
+from bot.engine.phrases import ready
 from bot.engine.questions import settle
 from bot.engine.resuming import put_again, step_of
 from bot.engine.slots import write_fact
@@ -25,7 +26,13 @@ from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.playbook.compiled import Compare
 from bot.rules.comparison import FEWEST, MOST
-from bot.understanding.comparison_words import Amendment, CriteriaWords, criteria_named, read_amendment
+from bot.understanding.comparison_words import (
+    Amendment,
+    CriteriaWords,
+    asks_our_pick,
+    criteria_named,
+    read_amendment,
+)
 from bot.understanding.free_text import is_asking
 from bot.understanding.superlatives import read_superlative
 
@@ -44,12 +51,25 @@ def changes_comparison(run: Run, heard: Heard) -> bool:
     words = CriteriaWords(step.criteria, run.shelf.current.criteria)
     if read_superlative(heard.text) is not None:  # "la moins chère" chooses
         return False
+    if state.asks != "criteria" and asks_our_pick(heard.text):
+        return _tells_our_pick(run, conversation, step, state)
     if state.asks == "criteria":
         return _names_criteria(run, heard, conversation, step, state, words)
     others = _others(run, heard, conversation, step, state)
     shown = {offer.id: offer.name for offer in run.offers.all_of(state.offers)}
     wanted = read_amendment(heard.text, words, shown, others, asks=is_asking(heard.text))
     return wanted is not None and _amend(run, conversation, step, state, wanted)
+
+
+def _tells_our_pick(run: Run, conversation: Conversation, step: Compare, state: State) -> bool:
+    made = table_of(run, state)
+    if made is None:
+        return False
+    table, offers = made
+    shown = Words(run, conversation).shown(table, offers)
+    said = ready(shown.pick(sms=False), shown.pick(sms=True))
+    run.decide("understood", "answered", str(step.place), conversation=conversation, value=table.best, asked="choice")
+    return put_again(run, situation="comparison_pick", wording=said)
 
 
 def _names_criteria(

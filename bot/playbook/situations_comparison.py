@@ -51,6 +51,10 @@ COMPARISON: Final[Mapping[str, Situation]] = {
     "comparison_price_delivered": Situation("{{ compared.value }} delivered", "{{ compared.value }} delivered"),
     "comparison_undelivered": Situation("Prices without delivery.", "Prices without delivery."),
     "comparison_changed": Situation("All right, here is the table again:", "Changed:"),
+    "comparison_pick": Situation(
+        "By what matters to you, {{ compared.best }}{% if compared.strengths %}: {{ compared.strengths }}{% endif %}.",
+        "By what matters: {{ compared.best }}{% if compared.strengths %}, {{ compared.strengths }}{% endif %}.",
+    ),
     "comparison_two_at_least": Situation("It takes two to compare: I’m leaving both.", "It takes two to compare."),
     "comparison_four_at_most": Situation(
         "Four side by side is as many as one can read. Which one shall I take out?", "Four at most."

@@ -177,3 +177,24 @@ def _joined(one: Amendment, other: Amendment) -> Amendment:
         dropped=one.dropped + other.dropped,
         added=one.added + other.added,
     )
+
+
+_OUR_PICK: Final = re.compile(
+    r"(?:(?:et|and|alors|bon|ok|mais|but|so|vous|honnetement|franchement|honestly) )*"
+    r"(?:(?:laquelle|lequel|lesquels|lesquelles|quoi|which(?: one)?|what) )?"
+    r"(?:(?:vous|tu) (?:(?:me |nous )?(?:prendriez|prendrais|choisiriez|choisirais|feriez|ferais|conseillez|conseilles|"
+    r"recommandez|recommandes|preferez|preferes|prenez|prends|choisissez|choisis)|en pensez|en penses)"
+    r"|(?:prendriez|choisiriez|feriez|conseillez|recommandez|preferez|prenez|choisissez)(?: vous)?"
+    r"|(?:would|do) you (?:pick|choose|take|go for|get|buy|recommend|suggest|prefer|advise|do|say|think)"
+    r"|s your (?:pick|favou?rite|choice|advice)|is your (?:pick|favou?rite|choice|advice))"
+    r"(?: (?:laquelle|lequel|quoi|vous|toi|a ma place|in my place|for me|pour moi|entre les (?:deux|trois|quatre)"
+    r"|myself|yourself|if you were me))*"
+    r"|(?:(?:et|and) )?(?:(?:quel est )?(?:votre|ton) (?:avis|conseil|choix|prefere|favori)|a votre avis|a ton avis"
+    r"|your (?:opinion|advice|pick|choice)|(?:laquelle|lequel) est (?:la |le )?(?:meilleure?|mieux)"
+    r"|which (?:one )?(?:is|s) (?:the )?(?:best|better)|la meilleure|the best one)"
+)
+
+
+def asks_our_pick(text: str) -> bool:
+    """Tell whether somebody asks which of those side by side we would take: "laquelle prendriez-vous ?"."""
+    return len(text) <= LOOKED_AT and _OUR_PICK.fullmatch(plain(text).replace("'", " ")) is not None

@@ -74,3 +74,14 @@ def test_the_change_stands_in_the_ledger(lea: Chat) -> None:
         row.words
         == "Le client change la comparaison : Machine Brio Mini, Machine Aroma 2, sur prix, bruit, largeur, mousseur."
     )
+
+
+@pytest.mark.parametrize("text", ["laquelle vous prendriez ?", "et à votre avis ?", "which one would you pick?"])
+def test_asked_which_we_would_take_it_says_the_best_by_what_matters_and_asks_again(lea: Chat, text: str) -> None:
+    lea.says("Prix").hears("Brio Mini arrive en tête").says(text)
+    lea.hears("D’après ce qui compte pour vous, Brio Mini\u00a0: prix 279\u00a0€ contre 349\u00a0€")
+    assert ranked(lea)[0] == "brio-mini"
+
+
+def test_what_is_too_close_to_call_is_said_to_be_when_asked_too(lea: Chat) -> None:
+    lea.says("le bruit et le prix").hears("Trop serré").says("vous me conseillez laquelle ?").hears("Trop serré")

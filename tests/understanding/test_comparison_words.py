@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from bot.playbook.compiled import Criterion
-from bot.understanding.comparison_words import Amendment, CriteriaWords, criteria_named, offers_named, read_amendment
+from bot.understanding.comparison_words import (
+    Amendment,
+    CriteriaWords,
+    asks_our_pick,
+    criteria_named,
+    offers_named,
+    read_amendment,
+)
 
 KNOWN = (
     Criterion(id="bruit", words=("silencieuse", "moins de bruit", "quiet"), also=("noise",)),
@@ -57,3 +64,31 @@ def test_a_name_that_two_offers_share_means_both_and_a_whole_name_one() -> None:
     assert set(offers_named("la brio", names)) == {"brio-mini", "brio-lait"}
     assert offers_named("presto 15 ou brio mini", names) == ("presto-15", "brio-mini")
     assert offers_named("une machine", names) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("laquelle vous prendriez ?", True),
+        ("Laquelle prendriez-vous à ma place ?", True),
+        ("vous me conseillez laquelle ?", True),
+        ("et vous, vous feriez quoi ?", True),
+        ("vous prendriez quoi", True),
+        ("à votre avis ?", True),
+        ("votre avis ?", True),
+        ("laquelle est la meilleure ?", True),
+        ("which one would you pick?", True),
+        ("Which would you go for?", True),
+        ("what do you recommend?", True),
+        ("what's your favourite?", True),
+        ("which is best?", True),
+        ("la meilleure", True),
+        ("je prends la meilleure", False),
+        ("laquelle est la moins chère ?", False),
+        ("vous avez quoi d'autre ?", False),
+        ("laquelle fait le moins de bruit ?", False),
+        ("what would you do with a broken one?", False),
+    ],
+)
+def test_who_asks_which_we_would_take(text: str, asks: bool) -> None:
+    assert asks_our_pick(text) is asks
