@@ -52,6 +52,7 @@ _AROUND = words(
     le la l les the one choix choice option reponse answer numero number num no n nr nb je prends prend veux voudrais
     choisis prefere preference pour va vas ca sera moi i ll take want choose go with pick that celui celle ci
     proposition que tu vous dites plutot et d to est c ce this please svp i d like ma mon my would
+    j me plait bien garde garderai prendrai aime mieux merci keep love best thanks
     """
 )
 _NUMBERED = re.compile(r"(?:n|no|nr|num|numero|option|choix|choice|number)(\d{1,2})")
