@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +25,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.channels.base import PATIENT, CannotLook, Timeouts
 from bot.channels.cutters import TELEGRAM_TEXT, TelegramCutter
 from bot.channels.media_shelf import MediaShelf, is_address
+from bot.channels.provider_clock import OnRequest, unwatched
 from bot.channels.table_picture import png_of
 from bot.channels.telegram_errors import Floods, WatchedRequest, judge
 from bot.channels.telegram_keyboards import keyboard
@@ -67,7 +68,7 @@ class Telegram(TelegramCutter):
         chat_rate: float | None = 1.0,
         shelf: MediaShelf | None = None,
         timeouts: Timeouts = PATIENT,
-        on_date: Callable[[str | None], None] = lambda _: None,
+        on_request: OnRequest = unwatched,
     ) -> None:
         self.bot_id = token.partition(":")[0]
         self.sender = f"telegram:{self.bot_id}"
@@ -76,7 +77,7 @@ class Telegram(TelegramCutter):
         self._seal = seal
         self._shelf = shelf or MediaShelf()
         self._floods = Floods()
-        self._requests = (_request(timeouts, on_date), _request(timeouts, on_date))
+        self._requests = (_request(timeouts, on_request), _request(timeouts, on_request))
         self.bot = Bot(
             token, base_url=f"{api_url}/bot", request=self._requests[0], get_updates_request=self._requests[1]
         )
@@ -226,12 +227,15 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _request(timeouts: Timeouts, on_date: Callable[[str | None], None]) -> WatchedRequest:
+def _request(timeouts: Timeouts, on_request: OnRequest) -> WatchedRequest:
+    async def note_time(request: httpx.Request) -> None:
+        request.extensions = {**request.extensions, "on_date": on_request()}
+
     async def tell_time(answer: httpx.Response) -> None:
-        on_date(answer.headers.get("Date"))
+        answer.request.extensions["on_date"](answer.headers.get("Date"))
 
     return WatchedRequest(
-        httpx_kwargs={"event_hooks": {"response": [tell_time]}},
+        httpx_kwargs={"event_hooks": {"request": [note_time], "response": [tell_time]}},
         connection_pool_size=_POOL,
         read_timeout=timeouts.read,
         write_timeout=timeouts.read,

@@ -56,7 +56,8 @@ class WatchedRequest(HTTPXRequest):
 
     def _build_client(self) -> httpx.AsyncClient:
         client: httpx.AsyncClient = super()._build_client()
-        client.event_hooks = {**client.event_hooks, "request": [_watch_the_writing]}
+        hooks = client.event_hooks
+        client.event_hooks = {**hooks, "request": [*hooks["request"], _watch_the_writing]}
         return client
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:

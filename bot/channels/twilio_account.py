@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
@@ -21,15 +21,12 @@ from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance, MessageList
 
 from bot.channels.base import PATIENT, CannotLook, Timeouts
+from bot.channels.provider_clock import OnRequest, unwatched
 from bot.crash_points import reached
 
 OFFICIAL_API: Final = "https://api.twilio.com"
 _TOO_MANY: Final = 429
 _UNTOLD_PAUSE: Final = 2.0  # seconds
-
-
-#: Is told the `Date` of every answer.
-OnDate = Callable[[str | None], None]
 
 
 class TooManyRequests(Exception):
@@ -43,13 +40,13 @@ class TooManyRequests(Exception):
 class Transport(AsyncHttpClient):  # type: ignore[misc]  # the library is untyped
     """What the library's `AsyncTwilioHttpClient` does, with time-outs, to the server that we are told."""
 
-    def __init__(self, api_url: str, timeouts: Timeouts, on_date: OnDate) -> None:
+    def __init__(self, api_url: str, timeouts: Timeouts, on_request: OnRequest) -> None:
         super().__init__(None, True, None)
         self._timeout = aiohttp.ClientTimeout(
             total=timeouts.connect + 3 * timeouts.read, sock_connect=timeouts.connect, sock_read=timeouts.read
         )
         self._base = api_url
-        self._on_date = on_date
+        self._on_request = on_request
         self._session: aiohttp.ClientSession | None = None
 
     async def request(
@@ -66,6 +63,7 @@ class Transport(AsyncHttpClient):  # type: ignore[misc]  # the library is untype
         """Make one request, never a second one by itself. Raises aiohttp's errors and `TooManyRequests`."""
         if self._session is None:  # aiohttp wants the loop to be running
             self._session = aiohttp.ClientSession(timeout=self._timeout, trace_configs=[_watching_the_writing()])
+        on_date = self._on_request()
         async with self._session.request(
             method,
             self._at_our_server(url),
@@ -74,7 +72,7 @@ class Transport(AsyncHttpClient):  # type: ignore[misc]  # the library is untype
             headers={**(headers or {}), **(_basic(*auth) if auth else {})},
             allow_redirects=allow_redirects,
         ) as answer:
-            self._on_date(answer.headers.get("Date"))
+            on_date(answer.headers.get("Date"))
             if answer.status == _TOO_MANY:
                 raise TooManyRequests(_seconds(answer.headers.get("Retry-After")))
             return Response(answer.status, await answer.text(), answer.headers)
@@ -99,10 +97,10 @@ class TwilioAccount:
         *,
         api_url: str = OFFICIAL_API,
         timeouts: Timeouts = PATIENT,
-        on_date: OnDate = lambda _: None,
+        on_request: OnRequest = unwatched,
     ) -> None:
         self.sid = sid
-        self._transport = Transport(api_url, timeouts, on_date)
+        self._transport = Transport(api_url, timeouts, on_request)
         self._client = Client(sid, token, http_client=self._transport)
 
     @property

@@ -117,7 +117,7 @@ def _telegram(settings: Settings, seal: Seal, shelf: MediaShelf, clock: Provider
         rate=settings.telegram_rate,
         chat_rate=settings.telegram_chat_rate,
         shelf=shelf,
-        on_date=partial(clock.saw, "telegram"),
+        on_request=partial(clock.asking, "telegram"),
     )
 
 
@@ -130,7 +130,7 @@ def _account(settings: Settings, clock: ProviderClock) -> TwilioAccount | None:
         settings.twilio_account_sid,
         settings.twilio_tokens[0],
         api_url=settings.twilio_api_url,
-        on_date=partial(clock.saw, "twilio"),
+        on_request=partial(clock.asking, "twilio"),
     )
 
 

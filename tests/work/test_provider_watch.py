@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from bot.channels.provider_clock import ProviderClock
 from bot.channels.telegram import Telegram
@@ -19,8 +20,8 @@ async def test_it_keeps_what_waits_and_how_far_the_clocks_are_apart(
 ) -> None:
     store = await Store.open(sqlite_url)
     clock = ProviderClock(lambda: datetime.now(UTC) + timedelta(minutes=5))
-    bot = Telegram(TOKEN, seal=Seal(b"k"), api_url=telegram.url, on_date=lambda date: clock.saw("telegram", date))
-    account = TwilioAccount(ACCOUNT, AUTH_TOKEN, api_url=twilio.url, on_date=lambda date: clock.saw("twilio", date))
+    bot = Telegram(TOKEN, seal=Seal(b"k"), api_url=telegram.url, on_request=partial(clock.asking, "telegram"))
+    account = TwilioAccount(ACCOUNT, AUTH_TOKEN, api_url=twilio.url, on_request=partial(clock.asking, "twilio"))
     telegram.writes(7, "bonjour")
     telegram.fail("status", status=500, method="getWebhookInfo")
     watch = ProviderWatch(store, {"telegram": bot, "twilio": account}, clock)
