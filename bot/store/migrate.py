@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import re
+import time
 from functools import cache, partial
 from importlib.resources import files
+
+import structlog
 
 from bot.crash_points import reached
 from bot.store.database import Database, sqlite_path
@@ -23,6 +26,7 @@ _CREATE = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KE
 _READ = "SELECT COALESCE(MAX(version), 0) FROM schema_version"
 _WRITE = "INSERT INTO schema_version (version) VALUES ($1)"
 _LOCK = "SELECT pg_advisory_xact_lock(7162)"  # two processes of one release may start at the same moment
+_log = structlog.get_logger(__name__)
 _COMMENT = re.compile(r"--.*$", re.MULTILINE)
 #: A statement ends with the line: what a trigger does stands in one, with semicolons of its own.
 _END = re.compile(r";\s*$", re.MULTILINE)
@@ -58,11 +62,15 @@ async def migrate(url: str) -> int:
 
 
 async def _migrate(database: Database) -> int:
-    number = 0
+    number, at, last, began = 0, await schema_version(database), migrations()[-1][0], time.monotonic()
+    if 0 < at < last:  # a large one takes minutes, and whoever started it should know what they wait for
+        _log.info("bringing the database up to date", schema=at, to=last)
     for number, sql in migrations("sqlite" if database.is_sqlite else "postgresql"):
         step = partial(_step, number, sql, locked=not database.is_sqlite)
         await database.transact(step, "migration.{}_commit")
     await make_ahead(database)
+    if 0 < at < last:
+        _log.info("database up to date", schema=number, seconds=round(time.monotonic() - began, 1))
     return number
 
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.store import DatabaseNewer, Store, migrate
 from bot.store.database import Database
@@ -40,6 +41,23 @@ async def at(url: str) -> int:
 async def test_migrating_twice_is_migrating_once(empty_database_url: str) -> None:
     assert [await migrate(empty_database_url), await migrate(empty_database_url)] == [LATEST, LATEST]
     assert await at(empty_database_url) == LATEST
+
+
+async def test_who_waits_for_an_old_database_is_told_for_what(empty_database_url: str) -> None:
+    await (await first_schema(empty_database_url)).close()
+    with capture_logs() as told:
+        await migrate(empty_database_url)
+        await migrate(empty_database_url)
+    assert [(line["event"], line["schema"]) for line in told] == [
+        ("bringing the database up to date", 1),
+        ("database up to date", LATEST),
+    ]
+
+
+async def test_a_new_database_is_made_without_a_word(empty_database_url: str) -> None:
+    with capture_logs() as told:
+        await migrate(empty_database_url)
+    assert told == []
 
 
 def started(url: str, point: str = "") -> subprocess.Popen[bytes]:
