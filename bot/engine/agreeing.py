@@ -60,7 +60,7 @@ def _refusal(run: Run, event: ConsentGiven) -> str | None:
     if not event.order:
         return None
     customer = run.customer
-    if event.purpose != "marketing" or not rules_of(customer.country or run.shelf.current.store.country).soft_opt_in:
+    if event.purpose != "marketing" or not rules_of(run.country).soft_opt_in:
         return "no soft opt-in here"
     if not _is_theirs(run, event.order):
         return "no such order"

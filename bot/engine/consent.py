@@ -152,7 +152,7 @@ def needs_confirmation(run: Run, purpose: str) -> bool:
 
 
 def _rules(run: Run) -> Country:
-    return rules_of(run.customer.country or run.shelf.current.store.country)
+    return rules_of(run.country)
 
 
 def rendered(run: Run, text: Text | None) -> str:

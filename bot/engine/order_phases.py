@@ -53,12 +53,11 @@ def addressed(run: Run, draft: OrderDraft, said: str) -> OrderDraft:
     """Return the draft with the address, which may come in two messages, the street and then the town; the same draft
     where nothing of an address was said. A town that is known of the customer is not asked for.
     """
-    country = run.customer.country or run.shelf.current.store.country
-    there = parts_of(said, country)
+    there = parts_of(said, run.country)
     if there.street and there.place:
         return settled(run, draft, said)
     if draft.part and (there.place or len(said.split()) <= LONGEST_TOWN):
-        is_place = not parts_of(draft.part, country).street
+        is_place = not parts_of(draft.part, run.country).street
         return settled(run, draft, f"{said}, {draft.part}" if is_place else f"{draft.part}, {said}")
     facts = run.customer.facts
     known = " ".join(str(facts[name]) for name in ("postcode", "city") if facts.get(name))

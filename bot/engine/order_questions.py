@@ -271,8 +271,7 @@ def _what(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str,
 def _address(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
     if not draft.part:
         return phrase(run, conversation, "order_address"), []
-    country = run.customer.country or run.shelf.current.store.country
-    missing = "town" if parts_of(draft.part, country).street else "street"
+    missing = "town" if parts_of(draft.part, run.country).street else "street"
     return phrase(run, conversation, f"order_address_{missing}"), []
 
 

@@ -11,7 +11,6 @@ near is taken. Where none is near, that is said; of a town that we do not know t
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from msgspec.structs import replace
@@ -46,7 +45,6 @@ from bot.understanding.outcome import Understood
 
 Making = tuple[Conversation, OrderStep, OrderDraft]
 PHASES: Final = ("way", "place", "where", "address", "postcode", "recap")
-_HAS_POSTCODE: Final = re.compile(r"\b\d{4,5}\b")
 _OURS: Final = frozenset(tokens("vous votre vos your boutique magasin shop store"))
 """What says of a town that the shop there is meant."""
 
@@ -69,7 +67,7 @@ def says_where(run: Run, heard: Heard) -> bool:
 def completes_the_address(run: Run, heard: Heard) -> bool:
     """The recap shows an address without its postcode, and they say it: "69100", "69100 Villeurbanne"."""
     making = order_in(run, heard, "recap")
-    if making is None or making[2].way != "home" or _HAS_POSTCODE.search(making[2].address):
+    if making is None or making[2].way != "home" or postcodes_in(making[2].address, run.country):
         return False
     conversation, step, draft = making
     spot = spot_in(run, heard.text)
@@ -126,9 +124,8 @@ def _gives_the_shops_address(run: Run, heard: Heard, making: Making) -> bool:
 def _gives_another_address(run: Run, said: str, making: Making) -> bool:
     """An address in full, where the one that it goes to has just been read back."""
     conversation, step, draft = making
-    country = run.customer.country or run.shelf.current.store.country
-    there = parts_of(said, country)
-    if draft.way != "home" or not (there.street and there.place and postcodes_in(said, country)):
+    there = parts_of(said, run.country)
+    if draft.way != "home" or not (there.street and there.place and postcodes_in(said, run.country)):
         return False
     run.decide("repaired", "corrected", str(step.place), conversation=conversation, step=step.id, value=said)
     lifted = _lifted(run, conversation)

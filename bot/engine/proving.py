@@ -48,7 +48,7 @@ def proof_of(request: str, code: str) -> str:
 
 def wants_to_be_known(run: Run, text: str) -> None:
     """Ask which number or e-mail, or have a code sent to the one that was said."""
-    address = named_address(text, _country(run))
+    address = named_address(text, run.country)
     if address is not None:
         _ask_for_code(run, address)
         return
@@ -80,7 +80,7 @@ def proves(run: Run, heard: Heard) -> bool:
         return _tries(run, heard, proving)
     if proving.stage == "own":
         return _owns(run, heard, proving)
-    address = named_address(heard.text, _country(run))
+    address = named_address(heard.text, run.country)
     if address is not None:
         _ask_for_code(run, address)
     return address is not None
@@ -215,10 +215,6 @@ def leaves_to_staff(run: Run) -> None:
     """Somebody may be somebody else: a person looks at it, and until then nothing of the other is shown."""
     if run.customer.handover is None:
         to_a_person(run, reason="identity", rule="identity", say="identity_check", conversation=run.top)
-
-
-def _country(run: Run) -> str:
-    return run.customer.country or run.shelf.current.store.country
 
 
 def _say(run: Run, situation: str) -> None:

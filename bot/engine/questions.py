@@ -127,7 +127,7 @@ def as_question(run: Run, step: Ask | ConsentStep, choices: tuple[Choice, ...]) 
         scale=step.scale if isinstance(step, Rate) else "csat",
         choices=choices,
         language=run.language,
-        country=run.customer.country or store.country,
+        country=run.country,
         currency=store.currency,
         numbered=not _has_buttons(run),
     )

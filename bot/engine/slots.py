@@ -79,7 +79,7 @@ def _is_policy(run: Run, name: str, value: Value) -> bool:
             birthday = run.customer.facts.get("birthday")
             if birthday is not None and run.customer.minor_until != FOR_GOOD:
                 _learn_from(run, "birthday", birthday)  # elsewhere they are of age at another one
-        case "region", str(region) if (code := region_of(_country(run), region)) is not None:
+        case "region", str(region) if (code := region_of(run.country, region)) is not None:
             run.change(region=code)
         case "minor", bool(minor):
             run.change(minor_until=FOR_GOOD if minor else None)
@@ -91,19 +91,15 @@ def _is_policy(run: Run, name: str, value: Value) -> bool:
 def _learn_from(run: Run, name: str, value: Value) -> None:
     """A postcode tells a region, a birthday an age."""
     if name == "postcode" and isinstance(value, str):
-        region = region_of_postcode(_country(run), value)
+        region = region_of_postcode(run.country, value)
         if region is not None:
             run.change(region=region)
     elif (
         name == "birthday"
         and isinstance(value, str)
-        and (of_age := _of_age(value, rules_of(_country(run)).of_age)) is not None
+        and (of_age := _of_age(value, rules_of(run.country).of_age)) is not None
     ):
         run.change(minor_until=of_age)
-
-
-def _country(run: Run) -> str:
-    return run.customer.country or run.shelf.current.store.country
 
 
 def _of_age(birthday: str, years: int) -> datetime | None:

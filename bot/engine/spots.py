@@ -40,8 +40,7 @@ def spot_in(run: Run, text: str) -> Spot | None:
     """Return the postcode or the town of a short text that asks nothing."""
     if is_asking(text):
         return None
-    country = run.customer.country or run.shelf.current.store.country
-    code = read_postcode(text, country) if sum(map(str.isdigit, text)) >= _FEWEST_DIGITS else None
+    code = read_postcode(text, run.country) if sum(map(str.isdigit, text)) >= _FEWEST_DIGITS else None
     if isinstance(code, Understood):
         return Spot(str(code.value), postcode=str(code.value)) if code.certainty == 1 else None
     found = read_whereabouts(text) if run.shelf.current.store.country == "FR" else None

@@ -134,6 +134,11 @@ class Run:
         return self.customer.language or self.shelf.current.store.languages[0]
 
     @property
+    def country(self) -> str:
+        """The customer's country (ISO 3166), the store's where nobody has told it."""
+        return self.customer.country or self.shelf.current.store.country
+
+    @property
     def top(self) -> Conversation | None:
         """The conversation being talked in, if any."""
         stack = self.customer.conversations

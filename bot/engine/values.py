@@ -304,7 +304,7 @@ _CUSTOMER: Final[dict[str, Callable[[Run], object]]] = {
     "language": lambda run: run.language,
     "channel": channel_of,
     "timezone": lambda run: run.customer.timezone or run.shelf.current.store.timezone,
-    "country": lambda run: run.customer.country or run.shelf.current.store.country,
+    "country": lambda run: run.country,
     "region": lambda run: run.customer.region or "",
     "minor": lambda run: run.customer.minor_until is not None and run.at < run.customer.minor_until,
     "opted_out": lambda run: run.customer.opted_out_at is not None,

@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 import secrets
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -85,18 +86,20 @@ class Town:
 
 
 @dataclass
-class Phone:
+class Phone(ABC):
     """Where a customer reads and writes. `new()` is what came since they looked last."""
 
     town: Town
     address: str
     read: int = 0
 
+    @abstractmethod
     def texts(self) -> list[str]:
-        raise NotImplementedError
+        """Return all that ever came."""
 
+    @abstractmethod
     async def writes(self, text: str) -> None:
-        raise NotImplementedError
+        """Send a text."""
 
     def new(self) -> list[str]:
         found = self.texts()[self.read :]

@@ -180,7 +180,7 @@ async def test_two_messages_a_moment_apart_are_met_once_and_in_order_whoever_bri
     database_url: str, doors: set[int], races: int
 ) -> None:
     if database_url.startswith("sqlite") and len(doors) > 1:
-        pytest.skip("a second instance on one SQLite file refuses to start")
+        pytest.skip("two runs want PostgreSQL: on one SQLite file the second refuses to start (test_two_instances)")
     seed = time.time_ns()
     chance = random.Random(seed)
     run = [Race(number, chance) for number in range(1, races + 1)]
