@@ -72,11 +72,12 @@ class ThreadRows:
         self._gone.append((other, customer))
 
     def take(self, other: ThreadRows) -> None:
-        """Add all of another turn's."""
-        self._same -= other._standing.keys()
-        self._same |= other._same - self._standing.keys()
-        self._still -= other._standing.keys()
-        self._still |= other._still - self._standing.keys()
+        """Add all of another turn's. It looks at the other's customers only: a group has hundreds of turns."""
+        again = self._standing.keys() & other._standing.keys()
+        self._same.difference_update(again)
+        self._still.difference_update(again)
+        self._same.update(other._same.difference(again))
+        self._still.update(other._still.difference(again))
         self._standing.update(other._standing)
         self._said.update(other._said)
         self._gone += other._gone

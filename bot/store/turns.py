@@ -53,8 +53,10 @@ WINDOW = 512  # due rows looked at for a group of turns
 CANDIDATES = 4  # times as many customers as are wanted: on PostgreSQL others may have taken the first of them
 ROWS = 16  # events of one customer in a group: others wait behind them
 
+#: Of who stays on their version: SQLite takes a row out of that index and puts it back, whatever the value.
+STAYS = SQL["customer"].replace("playbook = excluded.playbook, ", "")
 #: Statements whose first parameter names the row.
-_ONE_EACH = frozenset({SQL["met"], SQL["customer"]})
+_ONE_EACH = frozenset({SQL["met"], SQL["customer"], STAYS})
 _EVENT: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 _ENCODER = msgspec.json.Encoder()
 
@@ -180,13 +182,14 @@ class Record:
 
     def customer(self, customer: Customer, version: int, met_at: int, before: Customer | None = None) -> None:
         """The statement never inserts: SQLite does many rows of it in two thirds of an UPDATE's time. `before`: as the
-        database has them.
-        """
+        database has them."""
         self.threads.stand(customer, before)
         self.unanswered.stand(customer, before)
         talking = customer.conversations[-1] if customer.conversations else None
+        was = before.conversations[-1] if before is not None and before.conversations else None
+        stays = before is not None and (was and was.version) == (talking and talking.version)
         self._add(
-            SQL["customer"],
+            STAYS if stays else SQL["customer"],
             customer.id,
             _ENCODER.encode(customer).decode(),
             version,
@@ -225,8 +228,7 @@ class Record:
         self._add(INBOX["arrive"], event.id, customer, source, 0, at, at - 1000, event_json(event), None)
 
     @property
-    def soonest_timer(self) -> float:
-        """When the first of what was set is due, in microseconds; infinity without any."""
+    def soonest_timer(self) -> float:  # microseconds; infinity without any
         if self._follows:
             return 0
         return min((*self._moved.values(), *(due for _, _, _, due, _ in self._timers.values())), default=math.inf)

@@ -1,6 +1,11 @@
 import asyncio
 from datetime import datetime
 
+import msgspec
+from msgspec.structs import replace
+
+from bot.model.conversation import Conversation
+from bot.model.customer import Customer
 from bot.model.effects import SetTimer
 from bot.model.events import TimerDue
 from bot.store import Store
@@ -8,7 +13,7 @@ from bot.store.identity import customer_id_of
 from bot.store.script import Script, many
 from bot.store.times import micros
 from bot.store.turns import ROWS, Record, Waiting, claim, event_of, in_order
-from tests.store.samples import NOON, at, lea, timer, write, wrote
+from tests.store.samples import NOON, at, keep, known, lea, timer, write, wrote
 
 
 def waiting(name: str, ordinal: int, source: str = "telegram") -> Waiting:
@@ -90,6 +95,20 @@ async def test_dropping_a_timer_leaves_messages_alone(store: Store) -> None:
     record.drop_timer("42 bonjour")
     await write(store, record)
     assert [row[0] for row in await store.inbox.planned(customer_id_of(lea()))] == ["42 bonjour"]
+
+
+async def test_a_row_says_on_which_version_its_customer_talks_whether_a_turn_changed_that_or_not(store: Store) -> None:
+    old = Conversation(id="k", flow="f", version="v1", step="s", started_at=NOON, purpose="reply")
+    lone, one, two = known(), known(conversations=(old,)), known(conversations=(replace(old, version="v2"),))
+    await keep(store, lone)
+    told = []
+    for before, after in ((lone, one), (one, replace(one, turns=2)), (one, two), (two, lone)):
+        record = Record()
+        record.customer(after, 2, 2, before)
+        await write(store, record)
+        [row] = await store.database.read("SELECT playbook, state FROM customers")
+        told.append((row[0], msgspec.json.decode(row[1], type=Customer) == after))
+    assert told == [("v1", True), ("v1", True), ("v2", True), (None, True)]
 
 
 async def test_two_workers_never_hold_one_customer_at_once_on_postgresql(postgres_url: str) -> None:
