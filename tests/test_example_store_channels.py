@@ -65,6 +65,7 @@ CONVERSATIONS: Final = {
     "renewal, another brand": End("renewal", "switched"),
     "renewal, long": End("next_machine", "done"),
     "thanks": End("thanks", "done"),
+    "cancelled by the shop": End("order_cancelled", "told"),
     "delivery news": End("delivery_news", "delivered"),
     "ready to collect": End("pickup_ready", "collected"),
     "where the order is": End("parcel_search", "found"),

@@ -25,16 +25,19 @@ from bot.engine.steps.outcome import Breaks, Onward, StepResult
 from bot.engine.turn import Run
 from bot.engine.waking import wake
 from bot.model.conversation import Conversation
-from bot.model.customer import KnownAddress
+from bot.model.customer import KnownAddress, Planned
 from bot.model.events import ShopReported, TimerDue
 from bot.model.message import Value
-from bot.rules.order_values import cart_values
+from bot.rules.order_values import cart_values, is_another_order
 
 LARGEST: Final = 16_384  # bytes of an event's data that are kept whole
 #: What a customer asks of the shop's system about their data: staff answer it (`parcours erase`, `parcours export`).
 PRIVACY: Final = frozenset({"privacy.erasure", "privacy.export"})
 NAMED: Final = ("offer", "feedback")
 VISITED: Final = "store.visited"
+_OF_ITS_GOODS: Final = frozenset(
+    f"order.{what}" for what in ("shipped", "ready_for_pickup", "delivered", "cancelled", "returned", "refunded")
+)
 
 
 def shop_reported(run: Run, event: ShopReported) -> None:  # noqa: C901 - one case a subject
@@ -88,12 +91,19 @@ def happen(run: Run, name: str, context: Context) -> None:
     """
     hear_signals(run, name, context)
     feel(run, name, context)
-    call_off(run, lambda plan: name in plan.unless, name)
+    call_off(run, lambda plan: name in plan.unless and not _is_of_another(plan, name, context), name)
     for conversation in (*run.customer.parked, *run.customer.conversations):
         if not stack.is_of_another_order(conversation, context):
             _wake_if_waiting(run, conversation, name, context)
     end_needless_waits(run, context)
     start_on(run, name, context)
+
+
+def _is_of_another(plan: Planned, name: str, context: Context) -> bool:
+    """Tell whether a plan is about an order, and what became of goods concerns those of another: one machine that is
+    sent back says nothing of how the other does. That something is ordered concerns every plan.
+    """
+    return name in _OF_ITS_GOODS and is_another_order(plan.order or None, context.get("order"))
 
 
 def happen_replied(run: Run) -> bool:

@@ -38,6 +38,7 @@ from bot.rules.follow_ups import (
     same_wall,
 )
 from bot.rules.habits import best_hours
+from bot.rules.order_values import order_names
 
 CALLED_OFF: Final = "unless"
 """The rule by which a follow-up does not take place: what it was to give way to happened first."""
@@ -140,6 +141,7 @@ def set_plan(run: Run, beginning: Beginning, due: Due) -> None:
         unless=beginning.unless,
         follow_up=follow_up.key if follow_up else "",
         wall=due.wall,
+        order=order_names(beginning.context.get("order")),
     )
     run.change(planned=(*run.customer.planned, plan))
 

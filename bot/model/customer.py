@@ -122,7 +122,7 @@ class Planned(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
 
     `follow_up` is the key of the follow-up it is of. `wall` is the customer's own time that it is due at
     ("2026-03-29T18:00"), where it is due at one: `due_at` is that time in the zone and by the rules of when it was
-    planned.
+    planned. `order` has the names of the order that it is about, if it is about one.
     """
 
     timer: str
@@ -132,6 +132,7 @@ class Planned(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     unless: tuple[str, ...] = ()
     follow_up: str = ""
     wall: str = ""
+    order: dict[str, Value] = {}
 
 
 class Followed(Struct, frozen=True, gc=False, array_like=True):

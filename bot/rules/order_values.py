@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.model.message import Value
 from bot.model.order import Cart, Order, OrderLine
-from bot.rules.orders import refunded
+from bot.rules.orders import refunded, was_placed
 
 
 def order_values(order: Order) -> dict[str, Value]:
@@ -25,6 +25,8 @@ def order_values(order: Order) -> dict[str, Value]:
         "total": plain(order.total),
         "discount": plain(order.discount),
         "refunded": plain(refunded(order)) if order.refunds else None,
+        "payment": _payment(order),
+        "placed": was_placed(order) or None,
         "title": order.title or (order.lines[0].name if order.lines else ""),
         "picture": next((line.picture for line in order.lines if line.picture), ""),
         "items_count": sum(line.quantity for line in order.lines) or None,
@@ -50,6 +52,20 @@ def order_values(order: Order) -> dict[str, Value]:
         "tracking_url": tracking.url,
     }
     return {**_known(own), **order.more}
+
+
+def _payment(order: Order) -> str | None:
+    """Return where its money is, as far as news of it say: what the shop says by this name goes before."""
+    if "refunded" in order.milestones:
+        return "refunded"
+    return "paid" if "paid" in order.milestones else None
+
+
+def order_names(order: Value) -> dict[str, Value]:
+    """Return what is enough to tell an order, as templates see it, from others (`is_another_order`)."""
+    if not isinstance(order, dict):
+        return {}
+    return {name: order[name] for name in ("id", "number", "reference") if order.get(name)}
 
 
 def is_another_order(one: Value, other: Value) -> bool:

@@ -164,11 +164,18 @@ def counts(order: Order) -> bool:
     return any(name in order.milestones for name in ("confirmed", "paid")) and order.status != "cancelled"
 
 
+def was_placed(order: Order) -> bool:
+    """Tell whether the customer had ordered it for good, whatever became of it: here in the chat, or at the shop, which
+    confirmed it or was paid. One that was never more than begun is over without a word.
+    """
+    return "reference" in order.more or any(name in order.milestones for name in ("confirmed", "paid"))
+
+
 def is_placed(order: Order) -> bool:
     """Tell whether a cart was bought with it: an order that counts, or one made in the chat, which the shop has not
     confirmed yet.
     """
-    return counts(order) or ("reference" in order.more and order.status != "cancelled")
+    return was_placed(order) and order.status != "cancelled"
 
 
 def is_new(before: Order | None, news: OrderNews) -> bool:

@@ -36,8 +36,8 @@ from bot.web.guard import refuse
 from bot.web.shop_reading import Body, Said, Unusable
 
 System = Literal["shopify", "woocommerce"]
-#: Met first of all that a delivery says: nobody is thanked for an order of which we hear that it is over.
 CANCELLED: Final = "order.cancelled"
+REFUNDED: Final = "order.refunded"
 _BODY: Final = msgspec.json.Decoder(dict[str, Any])
 
 
@@ -159,7 +159,15 @@ def events_of(system: str, said: Said, delivery: str, addresses: tuple[Address, 
                 granted=False,
             )
         )
-    for place, news in sorted(enumerate(said.news), key=lambda one: one[1].name != CANCELLED):
+    is_over = any(news.name == CANCELLED for news in said.news)
+    for place, news in sorted(enumerate(said.news), key=lambda one: _turn_of(one[1].name) if is_over else one[0]):
         told = event_id(system, delivery, place)
         found.append(ShopReported(id=told, name=news.name, data=news.data, happened_at=news.at))
     return found
+
+
+def _turn_of(name: str) -> int:
+    """Return when news of an order that is over are met: what was paid back, that it is over, then the rest. So nobody
+    is thanked for it, and who is told that it is cancelled is told of the money too.
+    """
+    return {REFUNDED: 0, CANCELLED: 1}.get(name, 2)

@@ -31,6 +31,12 @@ from bot.web.shop_reading import (
 #: Minutes: a checkout that nothing happens to for so long was left behind. Shopify itself tells nobody by webhook.
 ABANDONED_AFTER: Final = 60
 _PAID: Final = frozenset({"paid", "partially_refunded", "refunded"})
+#: Where the money of an order is by the time that it is cancelled; `voided` was put aside at the bank and never taken.
+_MONEY: Final = {
+    **dict.fromkeys(("pending", "authorized", "expired", "voided"), "unpaid"),
+    **dict.fromkeys(("paid", "partially_paid"), "paid"),
+    **dict.fromkeys(("refunded", "partially_refunded"), "refunded"),
+}
 _NO: Final = frozenset({"unsubscribed", "redacted"})
 
 
@@ -95,7 +101,8 @@ def _order_news(body: Body, data: dict[str, Any]) -> list[News]:
     for one in parts(body, "refunds"):
         found += _refund_news(one, data)
     if cancelled is not None:
-        found.append(News(name="order.cancelled", data=data | known(reason=word(body, "cancel_reason")), at=cancelled))
+        why = known(reason=word(body, "cancel_reason"), payment=_MONEY.get(word(body, "financial_status")))
+        found.append(News(name="order.cancelled", data=data | why, at=cancelled))
     return found
 
 
@@ -151,6 +158,7 @@ def _refund_news(body: Body, data: dict[str, Any]) -> list[News]:
     back = [
         {"id": word(one, "line_item_id"), "quantity": one.get("quantity", 1)}
         for one in parts(body, "refund_line_items")
+        if word(one, "restock_type") != "cancel"  # never left the shop
     ]
     found = []
     if back:

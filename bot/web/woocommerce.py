@@ -95,7 +95,8 @@ def _order_news(body: Body, data: dict[str, Any]) -> list[News]:
     if state == "refunded" and not parts(body, "refunds"):
         found.append(News(name="order.refunded", data=data, at=changed))
     if state in _ENDED:
-        found.append(News(name="order.cancelled", data=data, at=changed))
+        told = data | {"payment": "unpaid" if paid is None else "paid"}
+        found.append(News(name="order.cancelled", data=told, at=changed))
     return found
 
 

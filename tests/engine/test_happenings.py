@@ -29,7 +29,8 @@ def test_an_event_starts_a_flow_that_sees_it(chat: Opens) -> None:
     lea = chat(playbook(LISTENS)).says("merci").hears("plaisir")
     lea.shop("order.confirmed", number="A7", total=20).shop("order.delivered", number="A7", city="Lyon")
     lea.hears("Commande A7, Lyon.")
-    assert order_values(lea.customer.orders[-1]) == {"number": "A7", "total": 20, "city": "Lyon", "status": "delivered"}
+    known = {"number": "A7", "total": 20, "city": "Lyon", "status": "delivered", "placed": True}
+    assert order_values(lea.customer.orders[-1]) == known
 
 
 def test_a_word_of_the_customers_ends_a_wait_for_it(chat: Opens) -> None:
@@ -46,7 +47,7 @@ def test_orders_are_counted_once_each(chat: Opens, book: Playbook) -> None:
 
 def test_another_order_takes_nothing_from_the_last_one(chat: Opens, book: Playbook) -> None:
     lea = chat(book).shop("order.confirmed", number="1", gift=True).shop("order.confirmed", number="2")
-    assert order_values(lea.customer.orders[-1]) == {"number": "2", "status": "confirmed"}
+    assert order_values(lea.customer.orders[-1]) == {"number": "2", "status": "confirmed", "placed": True}
 
 
 def test_what_is_too_large_to_carry_is_cut_to_its_plain_values(chat: Opens, book: Playbook) -> None:
@@ -55,6 +56,30 @@ def test_what_is_too_large_to_carry_is_cut_to_its_plain_values(chat: Opens, book
     shown = cart_values(lea.customer.cart)
     assert (shown["total"], shown["note"]) == (12, "y" * 200)
     assert shown["items_count"] == MOST_LINES
+
+
+ASKED = """
+flow: asked
+title: Avis
+purpose: service
+steps:
+  - say: "Alors, la commande {{ order.number | default: '?' }} ?"
+"""
+ASKS = """
+journey: purchase
+stages: [discovery: {}]
+follow_ups:
+  - { start: asked, on: order.delivered, after: 3 days, unless: [order.returned, order.cancelled, order.confirmed] }
+"""
+
+
+def test_what_becomes_of_one_order_calls_off_what_is_planned_about_that_one_alone(chat: Opens) -> None:
+    lea = chat(playbook(ASKED, journey=ASKS)).says("merci").hears("plaisir")
+    lea.shop("order.delivered", number="1").shop("order.returned", number="2").waits(days=4).hears("la commande 1")
+    lea.shop("order.delivered", number="3").shop("order.cancelled", number="3").waits(days=4)
+    lea.hears_nothing(because="order.cancelled")
+    lea.shop("order.delivered", number="4").shop("order.confirmed", number="5").waits(days=4)
+    lea.hears_nothing(because="order.confirmed")
 
 
 def test_a_newcomer_is_written_to_where_the_shop_says(chat: Opens) -> None:

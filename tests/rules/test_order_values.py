@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import reduce
 
+import pytest
 from msgspec.structs import replace
 
 from bot.model.message import Value
 from bot.rules.order_news import cart_said, order_news
 from bot.rules.order_values import cart_in_hand, cart_values, is_another_order, order_values, plain
-from bot.rules.orders import order_of
+from bot.rules.orders import joined, order_of
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LINES: list[Value] = [{"name": "Brio", "quantity": 2, "price": "295.05", "picture": "https://img.example/b.jpg"}]
@@ -18,7 +20,28 @@ LINES: list[Value] = [{"name": "Brio", "quantity": 2, "price": "295.05", "pictur
 
 def test_only_what_is_known_is_there() -> None:
     bare = order_of(order_news("order.paid", {"number": "A7", "city": "Lyon"}, "e", NOON, NOON), "k")
-    assert order_values(bare) == {"number": "A7", "city": "Lyon", "status": "paid"}
+    assert order_values(bare) == {
+        "number": "A7", "city": "Lyon", "status": "paid", "payment": "paid", "placed": True
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("told", "payment", "placed"),
+    [
+        (["created"], None, None),
+        (["confirmed"], None, True),
+        (["paid", "cancelled"], "paid", True),
+        (["paid", "refunded", "cancelled"], "refunded", True),
+    ],
+)
+def test_an_order_that_is_over_says_where_the_money_is_and_whether_it_was_ever_ordered(
+    told: list[str], payment: str | None, placed: bool | None
+) -> None:
+    orders = [order_of(order_news(f"order.{name}", {"number": "A7"}, name, NOON, NOON), "k") for name in told]
+    shown = order_values(reduce(joined, orders))
+    assert (shown.get("payment"), shown.get("placed")) == (payment, placed)
+    said = order_of(order_news("order.cancelled", {"number": "A7", "payment": "unpaid"}, "e", NOON, NOON), "k")
+    assert order_values(said)["payment"] == "unpaid"
 
 
 def test_an_order_shows_its_lines_its_fulfilment_and_its_tracking() -> None:

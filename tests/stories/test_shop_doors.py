@@ -10,7 +10,7 @@ import pytest
 
 from tests.crash.process import shifted
 from tests.stories.shops import shopify_order, stamp, woocommerce_order
-from tests.stories.town import Sms, Telegram, a_town
+from tests.stories.town import Sms, Telegram, WhatsApp, a_town
 
 pytestmark = pytest.mark.slow  # each starts the program with the whole example store
 
@@ -63,3 +63,34 @@ async def test_an_order_of_the_chat_is_changed_at_its_price_and_once_cancelled_a
         await town.goes_by(timedelta(hours=3))
         await town.settles()
         assert lea.new() == []
+
+
+async def test_the_shop_cancels_and_its_customer_is_told_once_with_the_money(tmp_path: Path) -> None:
+    async with a_town(tmp_path) as town:
+        jo, hal, lea = Sms(town, "+33612000072"), WhatsApp(town, "+33612000073"), Telegram(town, "204")
+        paid = woocommerce_order(702, "Jo", jo.address, BRIO)
+        await town.delivers("order.created", paid, system="woocommerce")
+        await jo.hears("commande 702 confirmée")
+        await hal.says("hello", "Maison Moka")
+        order = shopify_order(6003, "Hal", hal.address, "en-GB", BEANS)
+        await town.delivers("orders/create", order)
+        await hal.hears("6003", "is confirmed")
+        await lea.says("bonjour", "ici l’assistant")
+        known = {"telegram_id": "204"}
+        await town.tells("order.confirmed", known, {"number": "MM-4"})
+        await lea.hears("MM-4")
+
+        at = stamp(shifted() + timedelta(seconds=5))
+        ended = paid | {"status": "cancelled", "date_modified_gmt": at[:19]}
+        over = order | {"cancelled_at": at, "updated_at": at, "cancel_reason": "customer", "financial_status": "voided"}
+        for _ in range(2):
+            await town.delivers("order.updated", ended, system="woocommerce")
+            await town.delivers("orders/cancelled", over)
+            await town.tells("order.cancelled", known, {"number": "MM-4", "reason": "inventory"})
+        await jo.hears("désolé, votre commande 702 a dû être annulée. Ce que vous avez payé vous sera rendu.")
+        await hal.hears("Done: your order 6003 is cancelled, as you asked. You have nothing to pay.")
+        await lea.hears("un article nous manque, et votre commande MM-4")
+        for days in (4, 15, 120):
+            await town.comes("18:05", days=days)
+            await town.settles()
+        assert jo.new() == hal.new() == lea.new() == []

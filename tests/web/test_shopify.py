@@ -90,6 +90,9 @@ def test_topics_that_are_none_of_ours_and_resources_that_are_none() -> None:
             read(topic, {})
 
 
+AT = "2008-01-11T11:00:00-05:00"
+
+
 class Shop:
     """Bob's life in the example store, told by Shopify."""
 
@@ -153,6 +156,34 @@ def test_what_comes_back_is_after_sales_and_asks_for_no_opinion() -> None:
     assert shop.bob.customer.journeys[0].stage == "after_sales"
     assert shop.bob.customer.orders[-1].status == "returned"
     shop.bob.waits(days=20).hears_nothing()
+
+
+def test_who_is_told_that_an_order_is_cancelled_is_told_once_and_of_the_money() -> None:
+    shop = Shop().on_telegram()
+    shop.tells("orders/create", financial_status="paid").hears("1001")
+    line = {"line_item_id": resource("shopify-order")["line_items"][0]["id"], "quantity": 1, "restock_type": "cancel"}
+    paid_back = [{"amount": "409.94", "kind": "refund", "status": "success"}]
+    over = {
+        "cancelled_at": shop.bob.now.isoformat(),
+        "cancel_reason": "inventory",
+        "financial_status": "refunded",
+        "refunds": [resource("shopify-refund", refund_line_items=[line], transactions=paid_back)],
+    }
+    shop.tells("orders/cancelled", **over).hears(
+        "an item, and your order 1001 had to be cancelled. You get €409.94 back"
+    )
+    shop.tells("orders/updated", **over).hears_nothing()
+    assert shop.bob.customer.journeys[0].stage == "comparison"  # nothing came back: it had never left
+    shop.bob.waits(days=130).hears_nothing()
+
+
+@pytest.mark.parametrize(
+    ("state", "payment"), [("voided", "unpaid"), ("paid", "paid"), ("partially_refunded", "refunded"), ("odd", None)]
+)
+def test_a_cancelled_order_says_where_its_money_is(state: str, payment: str | None) -> None:
+    said = read("orders/cancelled", resource("shopify-order", cancelled_at=AT, financial_status=state))
+    assert said is not None
+    assert said.news[-1].data.get("payment") == payment
 
 
 def test_a_checkout_left_behind_is_spoken_of_unless_it_was_ordered() -> None:

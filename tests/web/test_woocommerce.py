@@ -40,6 +40,13 @@ def test_a_status_says_how_far_it_has_come(changes: dict[str, object], last: str
     assert said.news[-1].name == last
 
 
+def test_a_cancelled_order_says_whether_it_had_been_paid() -> None:
+    for paid_at, payment in (("2017-03-22T16:28:08", "paid"), (None, "unpaid")):
+        said = read("order.updated", resource("woocommerce-order", status="cancelled", date_paid_gmt=paid_at))
+        assert said is not None
+        assert said.news[-1].data["payment"] == payment
+
+
 def test_a_deleted_order_is_cancelled_and_a_customer_is_known_by_all_names() -> None:
     deleted = read("order.deleted", {"id": 727})
     assert deleted is not None

@@ -76,8 +76,8 @@ ORDER: Final = Namespace(
     _names(
         number="total items_count discount delivery_cost refunded",
         text="id number title category currency status placed_at delivery_on tracking_url tracking_number carrier"
-        " point_of_sale picture email guarantee_until",
-        truth="under_guarantee",
+        " point_of_sale picture email guarantee_until payment reason",
+        truth="under_guarantee placed",
         unknown="lines fulfilment",
     ),
     open_=True,
