@@ -1,8 +1,10 @@
 """Erasing a person: every row that is theirs in every table, in one transaction. What stays is a keyed hash.
 
-The customer's row is locked first, so a turn under way ends before, and whoever comes after finds nothing: timers are
-gone, a part that is being sent has no row for its outcome to be written to, an event on its way in begins a new
-customer. The row itself is left empty for that event's sake, and taken by the next day's retention (`people`).
+The customer's row is locked first, then those of their parts, so that a turn under way and the end of a send come
+before, and whoever comes after finds nothing: timers are gone, a part that is being sent has no row for its outcome to
+be written to (what is written of a part is written while its row is held), an event on its way in begins a new
+customer, and one that a provider repeats begins none. The row itself is left empty for that event's sake, and taken by
+the next day's retention (`people`).
 
 The addresses stay as hashes under the installation's key: nobody can read them back, and an import that brings one
 again begins with an opt-out, which only the customer's own word here ends. That an erasure took place stays too.
@@ -68,6 +70,7 @@ async def erase(database: Database, customer: str, keyed: Keyed, by: str, now: d
 def _erase(members: Sequence[str], held: Sequence[str], keyed: Keyed, by: str, now: int) -> Script[Erased]:
     who = listed(members)
     yield query(SQL["hold"], who)
+    yield query(SQL["hold_parts"], who)
     places = yield query(SQL["identities"], who)
     for identity, _, _ in places:
         yield once(SQL["suppress"], keyed(identity), now)
@@ -77,7 +80,7 @@ def _erase(members: Sequence[str], held: Sequence[str], keyed: Keyed, by: str, n
         [(count,)] = yield query(SQL["count"].format(table=table), who)
         if count:
             counts[table] = count
-    yield once(SQL["blank_met"], who)
+    yield once(SQL["blank_met"], who, now)
     for table in held:
         yield once(SQL["forget"].format(table=table), who)
     yield once(SQL["empty"], who)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from typing import Literal, NamedTuple, Protocol
 
@@ -21,9 +21,10 @@ from bot.store.statements import statements
 from bot.store.times import micros, moment
 
 SQL = statements("inbox")
+OUTBOX = statements("outbox")
 TOPIC = "inbox"
-#: How an event may come in: pushed by a webhook, fetched by a poll, found by a sweep, or heard of when sending.
-Door = Literal["inbox", "poll", "sweep", "news"]
+#: How an event may come in: pushed by a webhook, fetched by a poll, or found by a sweep.
+Door = Literal["inbox", "poll", "sweep"]
 
 
 class AtOnce(Protocol):
@@ -92,6 +93,11 @@ class Inbox:
         if arrivals or cursor is not None:
             with self.at_once.leaving(arrivals):
                 await self._put(arrivals, cursor, door)
+
+    async def put_news(self, part: str, arrivals: Sequence[Arrival]) -> None:
+        """Put in the inbox what became of a part (its id); nothing where its customer was erased meanwhile."""
+        with self.at_once.leaving(arrivals) if self.at_once is not None else nullcontext():
+            await self._database.write(_put_news, ((part, arrivals),), "news.{}_commit", news=self._tell)
 
     async def _put(self, arrivals: Sequence[Arrival], cursor: tuple[str, str] | None, door: Door) -> None:
         delivery = (Delivery(arrivals, cursor),)
@@ -176,6 +182,14 @@ def put_all(deliveries: Sequence[Delivery]) -> Script[None]:
     yield from move_all([delivery.cursor for delivery in deliveries if delivery.cursor])
 
 
+def _put_news(news: Sequence[tuple[str, Sequence[Arrival]]]) -> Script[None]:
+    told = []
+    for part, arrivals in news:
+        if (yield query(OUTBOX["state_of"], part)):
+            told.append(Delivery(arrivals))
+    yield from put_all(told)
+
+
 def _owners(arrivals: Sequence[Arrival]) -> Script[dict[str, str]]:
     """Return whose each named identity is; customers and addresses met for the first time are made."""
     identities = sorted({identity_of(name) for arrival in arrivals for name in arrival.names})
@@ -187,6 +201,11 @@ def _owners(arrivals: Sequence[Arrival]) -> Script[dict[str, str]]:
     new = _new_addresses(arrivals, owners, {(identity, channel) for identity, channel, _ in known})
     if not new:
         return owners
+    # who was erased is not made anew because a provider repeats what it had delivered before
+    repeats = {row[0] for row in (yield query(SQL["known"], listed(arrival.event.id for arrival in arrivals)))}
+    if repeats:
+        arrivals = [arrival for arrival in arrivals if arrival.event.id not in repeats]
+        new = _new_addresses(arrivals, owners, {(identity, channel) for identity, channel, _ in known})
     yield many(SQL["new_customer"], sorted({(customer, at) for _, _, _, customer, at in new}))
     yield many(SQL["new_address"], new)
     # Another process may have made one of them meanwhile, for somebody else: the database has the last word.

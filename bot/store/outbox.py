@@ -14,15 +14,15 @@ from hashlib import blake2b
 from typing import assert_never
 
 import msgspec
-from msgspec import Struct
 
 from bot.model.address import Address, Channel
-from bot.model.customer import Customer, Grant
+from bot.model.customer import Customer
 from bot.model.parts import Accepted, Outcome, Part, PartState, Refused, Report, RetryAt, Unknown
 from bot.model.staff import is_staffs
 from bot.store.bell import Bell
 from bot.store.database import Database
 from bot.store.family import family
+from bot.store.gate import Claimed, Gate, gate_of, said_by_bot
 from bot.store.measures import add_all
 from bot.store.outbox_reports import accept, report_all, send_again
 from bot.store.part_rows import part_of
@@ -39,31 +39,6 @@ STAFF_CHATS = statements("staff_chats")
 TOPIC = "outbox"
 _CUSTOMER = msgspec.json.Decoder(Customer)
 _DAY = 86_400_000_000  # microseconds
-
-
-class Gate(Struct, frozen=True, kw_only=True):
-    """What is looked at once more before the socket opens, as of the claim."""
-
-    opted_out_at: datetime | None = None
-    reachable: bool = True
-    last_in: datetime | None = None  # the customer's last word at this address
-    grants: tuple[Grant, ...] = ()
-    timezone: str | None = None
-    country: str | None = None
-    region: str | None = None
-    minor_until: datetime | None = None
-    handed_over: bool = False
-    sent_today: int = 0  # SMS only: parts that left for this number within a day
-    sent_to_country: int = 0  # SMS only: parts that left for this number's country within a day
-    marketing_stopped: bool = False  # carriers filter what this sender sends
-    is_over: bool = False  # an alert to staff of what somebody has taken up since
-
-
-class Claimed(Struct, frozen=True):
-    """A part that is ours to send, and its gate."""
-
-    part: Part
-    gate: Gate
 
 
 class Outbox:
@@ -115,6 +90,10 @@ class Outbox:
     async def drop(self, part: Part, reason: str, rule: str, now: datetime) -> None:
         """Give up a part that must not go out any more, with one row in the ledger."""
         await self._stop(part, "dropped", reason, rule, now, "drop.{}_commit")
+
+    async def put_off(self, part: Part, until: datetime, now: datetime) -> None:
+        """Queue a claimed part again for later: no socket was opened, and nobody waits behind it meanwhile."""
+        await self._database.transact(lambda: _put_off(part, micros(until), micros(now)))
 
     async def abandon(self, part: Part, reason: str, now: datetime) -> None:
         """Leave an uncertain part as it is, for staff to see."""
@@ -223,13 +202,20 @@ def _claim(
     counts = yield from _sent_to_numbers(parts, now)
     abroad = yield from sent_to_countries(parts, now)
     ended = yield from over(parts)
+    bots = yield from said_by_bot(parts, customers)
     stopped = any(part.purpose == "marketing" for part in parts) and (yield from may_not_advertise(sender, now))
     return [
         Claimed(
             part,
             Gate(is_over=part.id in ended)
             if is_staffs(part.customer)
-            else gate_of(customers.get(part.customer), part.address, (counts, abroad), marketing_stopped=stopped),
+            else gate_of(
+                customers.get(part.customer),
+                part.address,
+                (counts, abroad),
+                by_bot=part.position in bots,
+                marketing_stopped=stopped,
+            ),
         )
         for part in parts
         if part.state == "sending"
@@ -242,37 +228,6 @@ def _sent_to_numbers(parts: Sequence[Part], now: int) -> Script[dict[str, int]]:
         return {}
     rows = yield query(SQL["sent_to_number"], listed(numbers), now - _DAY)
     return {row[0]: row[1] for row in rows}
-
-
-def gate_of(
-    customer: Customer | None,
-    address: Address,
-    sent: tuple[dict[str, int], dict[str, int]] = ({}, {}),
-    *,
-    marketing_stopped: bool = False,
-) -> Gate:
-    """Return what the last look before the socket knows of a customer.
-
-    `sent`: how many SMS left within a day, by number, for the number and for its country.
-    """
-    sent_today, sent_to_country = (counts.get(address.id, 0) for counts in sent)
-    if customer is None:
-        return Gate(sent_today=sent_today, sent_to_country=sent_to_country, marketing_stopped=marketing_stopped)
-    known = next((known for known in customer.addresses if known.address == address), None)
-    return Gate(
-        opted_out_at=customer.opted_out_at,
-        reachable=known is None or known.reachable,
-        last_in=None if known is None else known.last_in,
-        grants=customer.grants,
-        timezone=customer.timezone,
-        country=customer.country,
-        region=customer.region,
-        minor_until=customer.minor_until,
-        handed_over=customer.handover is not None,
-        sent_today=sent_today,
-        sent_to_country=sent_to_country,
-        marketing_stopped=marketing_stopped,
-    )
 
 
 def settle_all(items: Sequence[tuple[Part, Outcome, int]]) -> Script[None]:
@@ -301,8 +256,14 @@ def _settle(part: Part, outcome: Outcome, now: int) -> Script[None]:
             assert_never(outcome)
 
 
+def _put_off(part: Part, until: int, now: int) -> Script[None]:
+    yield once(SQL["put_off"], part.id, until, now, part.attempts)
+
+
 def stop(part: Part, state: PartState, reason: str, rule: str, now: int) -> Script[None]:
-    """Let a part go no further, with one row in the ledger."""
+    """Let a part go no further, with one row in the ledger; nothing where its customer was erased meanwhile."""
+    if not (yield query(SQL["state_of"], part.id)):
+        return
     yield once(SQL["stop"], part.id, state, reason, now)
     if is_staffs(part.customer):
         return  # the ledger is of customers

@@ -1,6 +1,7 @@
 """The bot falls silent in the very turn in which a person takes the thread: what it was about to answer does not leave.
 
-What has left or is being sent has been said before them; what follows comes from the person alone.
+What has left or is being sent has been said before them; what follows comes from the person alone. The rest of what
+waits is looked at before its socket opens (`work.dispatcher_check`): an offer is dropped, news of an order waits.
 """
 
 from __future__ import annotations
@@ -21,5 +22,5 @@ def silence_bot(record: Record, customer: str, event: Event) -> None:
     if not isinstance(event, StaffWrote | StaffTookOver):
         return
     at = micros(event.at)
-    record.add(SQL["note"], customer, at, WORDS)
     record.add(SQL["silence"], customer, at, WORDS)
+    record.add(SQL["note"], customer, at, WORDS)

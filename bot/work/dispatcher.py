@@ -43,9 +43,10 @@ from bot.rules.sending_again import RETRY_AGE
 from bot.rules.sms_pumping import COUNTRY_CAP
 from bot.store import Store, StoreFault
 from bot.store.bell import Listener
-from bot.store.outbox import TOPIC, Claimed
+from bot.store.gate import Claimed
+from bot.store.outbox import TOPIC
 from bot.work.codes import Keyed, opened
-from bot.work.dispatcher_check import Drop, Go, RulesInForce, last_look
+from bot.work.dispatcher_check import Drop, Go, PutOff, RulesInForce, last_look
 from bot.work.dispatcher_news import news_of_drop, news_of_outcome
 from bot.work.limiter import Departure, SenderLimit
 from bot.work.processes import ringing_when
@@ -174,6 +175,8 @@ class Line:
         look = self._look(claimed)
         if isinstance(look, Drop):
             work = self._drop(claimed.part, look)
+        elif isinstance(look, PutOff):
+            work = self._store.outbox.put_off(claimed.part, look.until, self._clock())
         else:
             part = _as_it_goes(claimed.part, look)
             work = self._send(part, self._limit.leave(part.address.id, max(1, part.body.segments)), asked)
@@ -181,7 +184,7 @@ class Line:
         self._under_way.add(task)
         task.add_done_callback(self._ended)
 
-    def _look(self, claimed: Claimed) -> Go | Drop:
+    def _look(self, claimed: Claimed) -> Go | Drop | PutOff:
         try:
             return last_look(claimed, self._rules(), closing_time=self._channel.closing_time, now=self._clock())
         except Exception:  # a fault of ours: what can't be checked does not go out, and the next parts do
@@ -196,7 +199,7 @@ class Line:
 
     async def _drop(self, part: Part, drop: Drop) -> None:
         now = self._clock()
-        await self._tell(news_of_drop(part, drop, now))
+        await self._tell(part, news_of_drop(part, drop, now))
         await self._store.outbox.drop(part, drop.words, drop.rule, now)
         if drop.rule == COUNTRY_CAP:
             words = f"staff are told: {drop.words}; see who is written to, then raise it, or leave the country out"
@@ -254,9 +257,7 @@ class Line:
         while True:
             now = self._clock()
             try:
-                news = news_of_outcome(part, outcome, now)
-                if news and await self._store.outbox.get(part.id) is not None:  # else its customer was erased meanwhile
-                    await self._tell(news)
+                await self._tell(part, news_of_outcome(part, outcome, now))
                 if isinstance(outcome, RetryAt) and outcome.scope == "sender" and outcome.at - now > _RESTART:
                     await self._store.senders.pause(self._channel.sender, outcome.at)
                 await self._store.outbox.settle(part, outcome, now)
@@ -266,9 +267,9 @@ class Line:
             else:
                 return
 
-    async def _tell(self, news: Sequence[Arrival]) -> None:
+    async def _tell(self, part: Part, news: Sequence[Arrival]) -> None:
         if news:
-            await self._store.inbox.put(news, door="news")
+            await self._store.inbox.put_news(part.id, news)
 
     async def _drain(self) -> None:
         if self._under_way:

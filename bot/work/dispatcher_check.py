@@ -2,6 +2,7 @@
 
 The engine decided when it planned the message; minutes or, after an outage, days may have gone by. What is found here
 is final: a part is dropped, never held, because what follows up later must be decided anew with the facts of later.
+The one exception is the news of an order while a person has the thread: it is owed, and a day at most.
 Nothing here sends or waits.
 """
 
@@ -16,10 +17,10 @@ from msgspec.structs import replace
 
 from bot.model.customer import Customer, KnownAddress
 from bot.model.parts import Part
-from bot.rules.contact_policy import Allowed, Home, Narrowing, may_send, window_is_over
+from bot.rules.contact_policy import STAFF_AGAIN, Allowed, Home, Narrowing, may_send, window_is_over
 from bot.rules.sending_again import RETRY_AGE
 from bot.rules.sms_pumping import pumping
-from bot.store.outbox import Claimed, Gate
+from bot.store.gate import Claimed, Gate
 
 #: How old a message may be that has never been tried, because we were away: the customer has seen nothing of it yet.
 FIRST_TRY_AGE: Final = timedelta(hours=24)
@@ -65,12 +66,20 @@ class Go(Struct, frozen=True):
     template: bool = False
 
 
-def last_look(claimed: Claimed, rules: Rules | None, *, closing_time: float, now: datetime) -> Go | Drop:
+class PutOff(Struct, frozen=True):
+    """Not now: claim it again then."""
+
+    until: datetime
+
+
+def last_look(claimed: Claimed, rules: Rules | None, *, closing_time: float, now: datetime) -> Go | Drop | PutOff:
     """Decide on a part that has just been claimed. `closing_time` is the channel's (`Channel.closing_time`)."""
     part, gate = claimed.part, claimed.gate
     if gate.is_over:
         return Drop("somebody has taken it up", "alert over")
-    stopped = _too_late(part, now) or _suspicious(part, gate, rules) or _shut(part, gate, now)
+    stopped = (
+        _too_late(part, now) or _suspicious(part, gate, rules) or _shut(part, gate, now) or _taken(part, gate, now)
+    )
     if stopped is not None:
         return stopped
     template = is_over(part, gate, now)
@@ -124,6 +133,18 @@ def _shut(part: Part, gate: Gate, now: datetime) -> Drop | None:
 def is_over(part: Part, gate: Gate, now: datetime) -> bool:
     """Tell whether a part may only go as a template: WhatsApp's 24 hours are over, or a free text has just failed."""
     return part.address.channel == "whatsapp" and (bool(part.former_ids) or window_is_over(gate.last_in, now))
+
+
+def _taken(part: Part, gate: Gate, now: datetime) -> Drop | PutOff | None:
+    """A person has taken the thread since the bot wanted to say it (its answers fell silent in that very turn): news
+    of an order waits until the thread is the bot's again, for a day at most; nobody is owed the rest. So it is with
+    what was tried before, behind which the person's own words would have to wait.
+    """
+    if gate.taken_at is None or part.created_at >= gate.taken_at or not part.gate or part.purpose == "reply":
+        return None
+    if part.purpose == "service" and part.attempts <= 1 and now - part.created_at < FIRST_TRY_AGE:
+        return PutOff(now + STAFF_AGAIN)
+    return Drop("a person took the thread before it had left", "staff", failed=part.purpose in RETRY_AGE)
 
 
 def _not_now(part: Part, gate: Gate, rules: Rules) -> Drop | None:

@@ -25,7 +25,7 @@ from bot.store.erasing import Keyed
 from bot.store.merges import IDENTITY
 from bot.wiring.channels import CUTTERS
 from bot.work.consumer import Consumer
-from bot.work.dispatcher_check import Drop, Rules, last_look
+from bot.work.dispatcher_check import Drop, PutOff, Rules, last_look
 from bot.work.dispatcher_news import news_of_drop, news_of_outcome
 from bot.work.shelves import Shelves
 from bot.work.uncertain import Uncertain
@@ -197,6 +197,9 @@ class Town:
                 if isinstance(look, Drop):
                     await self.store.outbox.drop(part, look.words, look.rule, self.now)
                     await self.store.inbox.put(news_of_drop(part, look, self.now))
+                    continue
+                if isinstance(look, PutOff):
+                    await self.store.outbox.put_off(part, look.until, self.now)
                     continue
                 provider = self.providers[part.address.channel]
                 if part.address in self.erased and part.gate:

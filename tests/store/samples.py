@@ -13,6 +13,7 @@ from bot.model.parts import PartBody
 from bot.store import Store
 from bot.store.identity import customer_id_of
 from bot.store.part_rows import Planned
+from bot.store.personal import tables
 from bot.store.script import Script
 from bot.store.turns import Record
 
@@ -45,6 +46,7 @@ def planned(
     due: datetime = NOON,
     address: Address | None = None,
     text: str | None = None,
+    by: str = "bot",
 ) -> Planned:
     return Planned(
         id=id,
@@ -55,6 +57,7 @@ def planned(
         created_at=NOON,
         due_at=due,
         event="turn",
+        by=by,
     )
 
 
@@ -85,3 +88,11 @@ async def keep(store: Store, customer: Customer) -> None:
 def known(chat: int = 42, **facts: object) -> Customer:
     address = KnownAddress(address=lea(chat), last_in=NOON)
     return Customer(id=customer_id_of(lea(chat)), created_at=NOON, addresses=(address,), **facts)  # type: ignore[arg-type]
+
+
+async def everything(store: Store) -> str:
+    """Return every row that may hold something on somebody, a line each."""
+    found = []
+    for table in [*await tables(store.database), "customers", "suppressions", "erasures", "stray_reports"]:
+        found += [f"{table} {tuple(row)}" for row in await store.database.read(f"SELECT * FROM {table}")]
+    return "\n".join(found)

@@ -10,17 +10,17 @@ from bot.model.arrivals import Arrival
 from bot.model.customer import JourneyState
 from bot.model.effects import RecordConsent
 from bot.model.events import ConsentGiven, CustomerImported
-from bot.model.parts import Accepted
+from bot.model.parts import Accepted, Refused
 from bot.rules.contact_policy import consents
 from bot.store import Store
 from bot.store.archive import REPEATS_KNOWN, tidy_inbox
 from bot.store.erasing import Keyed, visitors
 from bot.store.identity import customer_id_of
 from bot.store.people import forget_people
-from bot.store.personal import tables
 from bot.store.times import micros
 from bot.store.turns import Record
-from tests.store.samples import NOON, keep, known, lea, plan, planned, timer, write, wrote
+from bot.work.dispatcher_news import news_of_outcome
+from tests.store.samples import NOON, everything, keep, known, lea, plan, planned, timer, write, wrote
 from tests.work.shop import open_shop
 
 LEA = customer_id_of(lea())
@@ -41,14 +41,7 @@ async def _known(store: Store) -> None:
     record.addresses(LEA, [VISITOR], micros(NOON))
     await write(store, record)
     await plan(store, planned("waits"), planned("leaves"))
-    await store.inbox.put([timer("soon", NOON + timedelta(days=1)), wrote("hier")])
-
-
-async def _everything(store: Store) -> str:
-    found = []
-    for table in [*await tables(store.database), "customers", "suppressions", "erasures", "stray_reports"]:
-        found += [f"{table} {tuple(row)}" for row in await store.database.read(f"SELECT * FROM {table}")]
-    return "\n".join(found)
+    await store.inbox.put([timer("soon", NOON + timedelta(days=1)), wrote("hier", id="a1b2")])
 
 
 async def test_nothing_is_left_but_hashes_and_that_it_was_done(store: Store) -> None:
@@ -57,7 +50,7 @@ async def test_nothing_is_left_but_hashes_and_that_it_was_done(store: Store) -> 
     erased = await store.erase(LEA, KEYED, "zoe", NOON)
     assert erased.visitors == (VISITOR.id,)
     assert (erased.counts["consents"], erased.counts["outbox"], erased.counts["addresses"]) == (1, 2, 2)
-    left = await _everything(store)
+    left = await everything(store)
     for word in ("Léa", "telegram:42", VISITOR.id, "hier", "ticket", "achat"):
         assert word not in left
     assert left.count("suppressions") == 2
@@ -79,9 +72,31 @@ async def test_a_part_that_is_being_sent_leaves_no_trace(store: Store) -> None:
     [claimed] = await store.outbox.claim(("telegram",), 1, NOON)
     await store.erase(LEA, KEYED, "zoe", NOON)
     await store.outbox.settle(claimed.part, Accepted("t1"), NOON)
-    left = await _everything(store)
+    left = await everything(store)
     assert "text of" not in left
     assert await store.outbox.counts() == {}
+
+
+async def test_a_part_that_is_refused_after_it_leaves_no_trace_either(store: Store) -> None:
+    await _known(store)
+    [claimed] = await store.outbox.claim(("telegram",), 1, NOON)
+    await store.erase(LEA, KEYED, "zoe", NOON)
+    left = await everything(store)
+    refused = Refused("blocked by Léa", gone=True)
+    await store.inbox.put_news(claimed.part.id, news_of_outcome(claimed.part, refused, NOON))
+    await store.outbox.settle(claimed.part, refused, NOON)
+    await store.outbox.drop(claimed.part, "Léa has opted out", "opt-out", NOON)
+    assert await everything(store) == left
+
+
+async def test_the_repeat_of_what_waited_to_be_met_begins_nobody(store: Store) -> None:
+    async with open_shop(store) as shop:
+        await store.inbox.put([wrote("Bonjour, Léa Martin", id="a1b2")])
+        await store.erase(LEA, KEYED, "zoe", NOON)
+        await store.inbox.put([wrote("Bonjour, Léa Martin", id="a1b2")])
+        await shop.meet()
+        assert await store.customers.whose(lea()) is None
+        assert "Léa" not in await everything(store)
 
 
 async def test_who_was_met_just_before_is_not_met_again_when_the_provider_repeats_it(store: Store) -> None:
@@ -151,7 +166,7 @@ async def test_turns_and_the_erasure_race_and_no_word_from_before_is_left(store:
 
         await asyncio.gather(talks(), store.erase(LEA, KEYED, "zoe", NOON))
         await shop.meet()
-        assert "secret" not in await _everything(store)
+        assert "secret" not in await everything(store)
         assert await store.inbox.overdue(shop.now) == 0
         assert await store.inbox.count_dead() == 0
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.model.arrivals import Arrival
 from bot.model.events import Event, MessageReceived, StaffGaveBack, StaffTookOver, StaffWrote
-from bot.model.parts import Accepted
+from bot.model.parts import Accepted, RetryAt
 from bot.store import Store
 from bot.store.identity import customer_id_of
 from tests.store.samples import NOON, lea
@@ -62,6 +62,30 @@ async def test_what_was_being_sent_is_the_sender_s_and_the_bot_speaks_again_once
     await store.inbox.put([says("/help", 2)])
     await shop.meet()
     assert any(state == "queued" for _, state in await states(store))
+
+
+async def test_what_the_provider_found_too_fast_is_silenced_too_and_the_ledger_tells_only_of_what_was(
+    store: Store,
+) -> None:
+    shop = Shop(store)
+    await store.inbox.put([says("/start")])
+    await shop.meet()
+    [tried, *_] = await store.outbox.claim(("telegram",), 1, shop.now)
+    await store.outbox.settle(tried.part, RetryAt(shop.now, "too fast"), shop.now)
+    await store.inbox.put([says("/help")])
+    await shop.meet()
+    [under_way] = await store.outbox.claim(("telegram",), 1, shop.now)
+    await store.inbox.put([by_staff(StaffWrote(id="s", text="Ici Théo.", staff="theo"))])
+    await shop.meet()
+    assert under_way.part.id == tried.part.id
+    await store.outbox.settle(under_way.part, RetryAt(shop.now, "too fast again"), shop.now)
+    silenced = {part.id for part in await store.outbox.of_customer(LEA) if part.state == "dropped"}
+    notes = [entry for entry in await store.ledger.of(LEA, NOON) if entry.rule == "staff" and entry.kind == "not_sent"]
+    assert {note.outbox for note in notes} == silenced
+    assert under_way.part.id not in silenced
+    await store.inbox.put([by_staff(StaffWrote(id="s2", text="Me voilà.", staff="theo"))])
+    await shop.meet()
+    assert (under_way.part.body.text, "dropped") in await states(store)
 
 
 async def test_in_a_race_of_a_customer_a_person_and_the_sender_nothing_of_the_bot_leaves_after_the_person(

@@ -9,12 +9,15 @@ from msgspec.structs import replace
 
 from bot.channels.twilio import WhatsApp
 from bot.channels.twilio_account import TwilioAccount
+from bot.model.conversation import Handover
 from bot.model.events import ChatBlocked, DeliveryFailed, OptOutReported
 from bot.model.message import Template
 from bot.model.parts import Outcome, Part
+from bot.rules.contact_policy import STAFF_AGAIN
 from bot.store import Store
 from bot.store.faults import StoreUnavailable
-from bot.store.outbox import Claimed
+from bot.store.gate import Claimed
+from bot.store.script import Script, once
 from bot.work.dispatcher_check import last_look
 from bot.work.limiter import Departure, SenderLimit
 from tests.emulators.limits import StrictWindow
@@ -297,6 +300,29 @@ async def test_nothing_is_sent_to_someone_who_has_opted_out_meanwhile(shop: Shop
     rows = await shop.store.database.read("SELECT kind, rule, outbox FROM ledger")
     assert [tuple(row) for row in rows] == [("not_sent", "opt-out", part)]
     assert (await shop.state(reply)) == "accepted"
+
+
+async def test_news_waits_while_a_person_has_the_thread_and_comes_once_it_is_given_back(
+    shop: Shop, telegram: TelegramEmulator
+) -> None:
+    held = Handover(id="h", team="", reason="staff", since=shop.now, staff="theo", touched=shop.now)
+    news = await shop.plans(
+        "7", "votre commande est prête", purpose="service", created_at=shop.now - timedelta(seconds=1)
+    )
+    await shop.plans("7", "ici Théo", purpose="service", by="theo")
+    await shop.knows("7", handover=held, timezone="Europe/Paris")
+    async with shop.sending(), asyncio.timeout(30):
+        while (await shop.part(news)).due_at != shop.now + STAFF_AGAIN or not telegram.ledger.texts(7):
+            await asyncio.sleep(0.01)
+    assert telegram.ledger.texts(7) == ["ici Théo"]
+    await shop.store.database.transact(lambda: _given_back(shop))
+    shop.later(minutes=31)
+    assert await shop.sends_all() == ["accepted", "accepted"]
+    assert telegram.ledger.texts(7) == ["ici Théo", "votre commande est prête"]
+
+
+def _given_back(shop: Shop) -> Script[None]:
+    yield once("UPDATE customers SET state = ''")
 
 
 async def test_the_confirmation_of_an_opt_out_passes(shop: Shop, telegram: TelegramEmulator) -> None:

@@ -9,8 +9,8 @@ import pytest
 from bot.model.customer import Grant
 from bot.model.message import Template
 from bot.model.parts import Part
-from bot.store.outbox import Claimed, Gate
-from bot.work.dispatcher_check import Drop, Go, Rules, last_look
+from bot.store.gate import Claimed, Gate
+from bot.work.dispatcher_check import Drop, Go, PutOff, Rules, last_look
 from tests.channels.parts import part
 from tests.work.sending import RULES
 
@@ -26,7 +26,7 @@ def look(
     now: datetime = TUESDAY_NOON,
     rules: Rules | None = RULES,
     closing: float = 0.0,
-) -> Go | Drop:
+) -> Go | Drop | PutOff:
     return last_look(Claimed(sent, gate), rules, closing_time=closing, now=now)
 
 
@@ -34,7 +34,7 @@ def planned(purpose: str, *, ago: timedelta = timedelta(), now: datetime = TUESD
     return part(purpose=purpose, created_at=now - ago, **{"due_at": now - ago} | more)
 
 
-def rule(found: Go | Drop) -> str:
+def rule(found: Go | Drop | PutOff) -> str:
     assert isinstance(found, Drop), found
     return found.rule
 
@@ -64,6 +64,28 @@ def test_what_nobody_asked_for_is_dropped_once_the_customer_has_written(purpose:
     assert rule(look(planned(purpose, ago=timedelta(minutes=2)), written)) == "written since"
     assert isinstance(look(planned(purpose, ago=timedelta(seconds=30)), written), Go)
     assert isinstance(look(planned("service", ago=timedelta(minutes=2)), written), Go)
+
+
+TAKEN = msgspec.structs.replace(CONSENTING, taken_at=TUESDAY_NOON - timedelta(minutes=1))
+
+
+def test_once_a_person_has_the_thread_offers_are_dropped_and_news_waits_for_a_day_at_most() -> None:
+    before = timedelta(minutes=2)
+    for purpose in ("care", "marketing"):
+        assert rule(look(planned(purpose, ago=before), TAKEN)) == "staff"
+    assert look(planned("service", ago=before), TAKEN) == PutOff(TUESDAY_NOON + timedelta(minutes=30))
+    late = look(planned("service", ago=timedelta(hours=25), due_at=TUESDAY_NOON), TAKEN)
+    assert (rule(late), late) == ("staff", Drop("a person took the thread before it had left", "staff", failed=True))
+
+
+def test_news_that_was_tried_does_not_hold_up_the_person_who_has_the_thread() -> None:
+    assert rule(look(planned("service", ago=timedelta(minutes=2), attempts=2), TAKEN)) == "staff"
+
+
+def test_what_the_bot_says_after_a_person_took_the_thread_it_says_knowingly() -> None:
+    assert isinstance(look(planned("service", ago=timedelta(seconds=30)), TAKEN), Go)
+    assert isinstance(look(planned("reply", ago=timedelta(minutes=2)), TAKEN), Go)
+    assert isinstance(look(planned("service", ago=timedelta(minutes=2), gate=False), TAKEN), Go)
 
 
 def test_an_unreachable_address_is_not_written_to() -> None:

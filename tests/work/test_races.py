@@ -10,23 +10,16 @@ import asyncio
 import random
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
-from bot.channels.web_chat import WebChatCutter
 from bot.model.arrivals import Arrival
 from bot.model.events import FlowRequested
-from bot.model.message import Reading
-from bot.playbook import build
 from bot.store import Store
 from bot.store.identity import customer_id_of
-from bot.store.inbox import TOPIC
-from bot.work.consumer import Consumer
-from bot.work.shelves import Shelves
 from tests.store.samples import NOON, lea, wrote
+from tests.work.racing import AT_ONCE, Table, a_few_at_once, few_or_many, shapes, skip_where_two_runs_cannot_be, table
 from tests.work.shop import SOURCES, playbook
 
 FLOW = "flows/conversations/count.yaml"
@@ -36,7 +29,6 @@ LATER = {
 }
 #: Times as fast as ours: the wait for the rest of what somebody is typing takes a fraction of a second.
 SPEED = 20
-AT_ONCE = 64  # customers
 #: What is written a moment apart. An answer that is met after the other's has nothing to answer any more.
 PAIRS = (("Two", "Ten"), ("Ten", "Two"), ("Two", "/help"), ("/help", "Ten"), ("well, how would I know", "Two"))
 ANSWERS = {
@@ -59,98 +51,43 @@ class Race:
     def sources(self) -> list[str]:
         return [f"{self.chat} {text}" for text in self.pair]
 
-
-class Table:
-    """Two instances. `clock` is theirs."""
-
-    def __init__(self, stores: list[Store], doors: set[int], chance: random.Random) -> None:
-        self.stores = stores
-        self.chance = chance
-        self.began = time.monotonic()
-        self.shelves = [
-            Shelves(playbook(), stores[0].playbooks, lambda sources: build(sources).playbook) for _ in range(2)
-        ]
-        self.consumers = [
-            Consumer(
-                stores[at % len(stores)],
-                self.shelves[at],
-                {"telegram": WebChatCutter()},
-                reader=lambda _, language: Reading(language),
-                clock=self.clock,
-                has_doors=at in doors,
-            )
-            for at in range(2)
-        ]
-
-    def clock(self) -> datetime:
-        return NOON + SPEED * timedelta(seconds=time.monotonic() - self.began)
-
-    async def asks(self, races: list[Race]) -> None:
-        for begin in range(0, len(races), AT_ONCE):
-            greeted, at = list[Arrival](), self.clock()
-            for race in races[begin : begin + AT_ONCE]:
-                ask = FlowRequested(id=f"ask {race.chat}", flow="count")
-                greeted.append(wrote("/start", id=f"hello {race.chat}", chat=race.chat, ordinal=1, when=at))
-                greeted.append(Arrival(event=ask, received_at=at, names=(lea(race.chat),), source="shop"))
-            await self.chance.choice(self.stores).inbox.put(greeted)
-        await self.quiet()
-
-    async def quiet(self) -> None:
-        """Wait until nothing is due."""
-        async with asyncio.timeout(600):
-            while await self.stores[0].inbox.overdue(self.clock()):
-                await asyncio.sleep(0.02)
-
-    async def delivers(self, race: Race, place: int) -> None:
-        text = race.pair[place]
-        arrival = wrote(text, chat=race.chat, ordinal=place + 2, when=self.clock())
-        await self.chance.choice(self.stores).inbox.put([arrival])
-
-    async def again(self, race: Race, place: int, after: float) -> None:
-        await asyncio.sleep(after)
-        await self.delivers(race, place)
-
-    async def runs(self, race: Race, room: asyncio.Semaphore) -> None:
+    async def runs(self, laid: Table) -> None:
         """A provider hands over the second message of a chat once the first was taken; repeats come when they like."""
-        async with room:
-            copies: list[asyncio.Task[None]] = []
-            for place, delays in enumerate(race.copies):
-                first = asyncio.create_task(self.delivers(race, place))
-                copies += [asyncio.create_task(self.again(race, place, delay)) for delay in delays]
-                await asyncio.sleep(race.apart)
-                if len(self.stores) > 1:
-                    await first
-                copies.append(first)
-            await asyncio.gather(*copies)
+        copies: list[asyncio.Task[None]] = []
+        for place, delays in enumerate(self.copies):
+            first = asyncio.create_task(self.delivers(laid, place))
+            copies += [asyncio.create_task(self.delivers(laid, place, delay)) for delay in delays]
+            await asyncio.sleep(self.apart)
+            if len(laid.stores) > 1:
+                await first
+            copies.append(first)
+        await asyncio.gather(*copies)
 
-    async def publishes(self) -> None:
-        """Take up the other version of the playbook, again and again, each instance when it hears of it."""
-        versions = [playbook(), playbook(**LATER)]
-        for version, sources in zip(versions, (SOURCES, LATER), strict=True):
-            await self.stores[0].playbooks.put(version.version, sources, "", NOON)
-        while True:
-            await asyncio.sleep(self.chance.uniform(0.02, 0.2))
-            self.chance.choice(self.shelves).replace(self.chance.choice(versions))
+    async def delivers(self, laid: Table, place: int, after: float = 0.0) -> None:
+        if after:
+            await asyncio.sleep(after)
+        await laid.happens(wrote(self.pair[place], chat=self.chat, ordinal=place + 2, when=laid.clock()))
 
 
-@asynccontextmanager
-async def table(url: str, doors: set[int], chance: random.Random) -> AsyncIterator[Table]:
-    """Two instances at work: two processes' worth on PostgreSQL, two consumers of one on SQLite."""
-    stores = [await Store.open(url) for _ in range(1 if url.startswith("sqlite") else 2)]
-    laid, stop = Table(stores, doors, chance), asyncio.Event()
-    loops = [asyncio.create_task(consumer.run(stop)) for consumer in laid.consumers]
-    publishing = asyncio.create_task(laid.publishes())
-    try:
-        yield laid
-    finally:
-        stop.set()
-        publishing.cancel()
-        for store in stores:
-            store.bell.ring(TOPIC)
-        await asyncio.gather(*loops)
-        await asyncio.gather(publishing, return_exceptions=True)
-        for store in stores:
-            await store.close()
+async def asks(laid: Table, races: list[Race]) -> None:
+    for begin in range(0, len(races), AT_ONCE):
+        greeted, at = list[Arrival](), laid.clock()
+        for race in races[begin : begin + AT_ONCE]:
+            ask = FlowRequested(id=f"ask {race.chat}", flow="count")
+            greeted.append(wrote("/start", id=f"hello {race.chat}", chat=race.chat, ordinal=1, when=at))
+            greeted.append(Arrival(event=ask, received_at=at, names=(lea(race.chat),), source="shop"))
+        await laid.happens(*greeted)
+    await laid.quiet()
+
+
+async def publishes(laid: Table, stop: asyncio.Event) -> None:
+    """Take up the other version of the playbook, again and again, each instance when it hears of it."""
+    versions = [playbook(), playbook(**LATER)]
+    for version, sources in zip(versions, (SOURCES, LATER), strict=True):
+        await laid.stores[0].playbooks.put(version.version, sources, "", NOON)
+    while not stop.is_set():
+        await asyncio.sleep(laid.chance.uniform(0.02, 0.2))
+        laid.chance.choice(laid.shelves).replace(laid.chance.choice(versions))
 
 
 async def is_sound(store: Store, races: list[Race]) -> list[str]:
@@ -174,24 +111,21 @@ async def is_sound(store: Store, races: list[Race]) -> list[str]:
 
 
 @pytest.mark.timeout(3600)
-@pytest.mark.parametrize("races", [60, pytest.param(10_000, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("doors", [{0}, {0, 1}, set[int]()], ids=["run", "two-runs", "workers"])
+@few_or_many
+@shapes
 async def test_two_messages_a_moment_apart_are_met_once_and_in_order_whoever_brings_and_meets_them(
     database_url: str, doors: set[int], races: int
 ) -> None:
-    if database_url.startswith("sqlite") and len(doors) > 1:
-        pytest.skip("two runs want PostgreSQL: on one SQLite file the second refuses to start (test_two_instances)")
+    skip_where_two_runs_cannot_be(database_url, doors)
     seed = time.time_ns()
     chance = random.Random(seed)
     run = [Race(number, chance) for number in range(1, races + 1)]
-    async with table(database_url, doors, chance) as laid:
-        await laid.asks(run)
-        room = asyncio.Semaphore(AT_ONCE)
-        await asyncio.gather(*(laid.runs(race, room) for race in run))
+    async with table(database_url, doors, chance, playbook(), speed=SPEED, beside=publishes) as laid:
+        await asks(laid, run)
+        await a_few_at_once(partial(race.runs, laid) for race in run)
         await laid.quiet()
         await asyncio.sleep(2 * 2 / SPEED)  # bursts are over
         await laid.quiet()
-        store = laid.stores[0]
-        wrong = await is_sound(store, run)
+        wrong = await is_sound(laid.stores[0], run)
         assert not wrong, f"seed {seed}: {len(wrong)} of {races}: {wrong[:5]}"
-        assert await store.inbox.count_dead() == 0
+        assert await laid.stores[0].inbox.count_dead() == 0

@@ -4,6 +4,10 @@
 -- A turn under way is waited for; the next ones find nothing.
 SELECT id FROM customers WHERE id IN each($1) ROW_LOCK
 
+-- name: hold_parts
+-- So is what is written of one that has just been sent; after that there is nothing to write it of.
+SELECT id FROM outbox WHERE customer IN each($1) ROW_LOCK
+
 -- name: identities
 SELECT identity, channel, id FROM addresses WHERE customer IN each($1)
 
@@ -23,9 +27,9 @@ SELECT COUNT(*) FROM {table} WHERE customer IN each($1)
 DELETE FROM {table} WHERE customer IN each($1)
 
 -- name: blank_met
--- The provider may repeat what was met: its id stays known for a while, and nothing else of it.
-UPDATE inbox SET customer = '', event = 'null', reading = NULL, raw = NULL, fault = NULL
-WHERE customer IN each($1) AND state = 'done'
+-- The provider may repeat what has come: its id stays known for a while, and nothing else of it.
+UPDATE inbox SET customer = '', event = 'null', reading = NULL, raw = NULL, fault = NULL, state = 'done', met_at = $2
+WHERE customer IN each($1) AND source <> 'timer'
 
 -- name: empty
 UPDATE customers SET state = '', version = version + 1, language = NULL, flow = NULL, playbook = NULL, last_in = NULL,

@@ -46,7 +46,7 @@ SELECT o.id, o.customer, o.channel, o.address, o.body, o.purpose, o.position, o.
 FROM outbox o WHERE o.customer IN each($1) AND o.position > $2 ORDER BY o.position LIMIT $3
 
 -- name: state_of
--- Held until the commit: of two who say that a part has left, one is the first.
+-- Held until the commit: of two who say that a part has left, one is the first, and an erasure comes before or after.
 SELECT id, state, provider_id, body, former_ids FROM outbox WHERE id = $1 ROW_LOCK
 
 -- name: state_of_provider
@@ -69,6 +69,13 @@ WHERE id = $1 AND state = 'sending' AND attempts = $4
 -- name: release
 UPDATE outbox SET state = 'queued', attempts = attempts - 1
 WHERE state = 'sending' AND changed_at = $1 AND channel IN each($2)
+
+-- name: put_off
+UPDATE outbox SET state = 'queued', due_at = $2, changed_at = $3, attempts = attempts - 1
+WHERE id = $1 AND state = 'sending' AND attempts = $4
+
+-- name: said_by_bot
+SELECT position FROM outbox WHERE position IN numbers($1) AND said_by = 'bot'
 
 -- name: stop
 UPDATE outbox SET state = $2, error = $3, changed_at = $4 WHERE id = $1 AND state IN ('queued', 'sending', 'unknown')
