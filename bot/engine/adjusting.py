@@ -15,14 +15,13 @@ from bot.engine.corrections import correction_in
 from bot.engine.heard import Heard
 from bot.engine.order_lines import line_of, names_of_places
 from bot.engine.order_named import named_now
-from bot.engine.order_questions import changes_of, places_of, ways_of
-from bot.engine.phrases import phrase
+from bot.engine.order_questions import changes_of, places_of
+from bot.engine.order_ways import read_as, way_in
 from bot.engine.questions import settle
 from bot.engine.resuming import step_of
 from bot.engine.speaking import say_situation
 from bot.engine.steps.ordering import go_on, order_answered
 from bot.engine.turn import Run
-from bot.engine.values import local_now
 from bot.engine.walking import follow
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
@@ -32,9 +31,9 @@ from bot.rules.fulfilment import AT_A_COUNTER
 from bot.understanding.free_text import is_asking
 from bot.understanding.offer_questions import pieces_pointed, place_in
 from bot.understanding.ordering_words import prefers, wants_a_change
-from bot.understanding.outcome import SURE, Question, Understood
-from bot.understanding.replies import read_reply
+from bot.understanding.outcome import Understood
 
+BEFORE_THE_RECAP: Final = ("way", "place", "where", "address", "postcode")
 ASKED_WHERE: Final = ("address", "place", "postcode")
 PARTLY: Final = 0.97
 """A reply that shares words with a choice is no surer: "changer l'adresse" is more than [Changer quelque chose]."""
@@ -121,7 +120,8 @@ def counts_the_line(run: Run, heard: Heard) -> bool:
 def changes_order(run: Run, heard: Heard) -> bool:
     """Asked whether all is right, or what to change, they say at once what, or what it is to be: "modifier",
     "l'adresse", "en magasin"."""
-    making = order_in(run, heard, "recap") or order_in(run, heard, "change")
+    phases = ("recap", "change", *(BEFORE_THE_RECAP if wants_a_change(heard.text) else ()))
+    making = next((one for phase in phases if (one := order_in(run, heard, phase)) is not None), None)
     if making is None or is_asking(heard.text):
         return False
     conversation, step, draft = making
@@ -146,12 +146,12 @@ def _change_meant(
         is_listed = isinstance(heard.reply, Understood) and heard.reply.certainty > PARTLY
         return None if is_listed or heard.text.isdecimal() else _way_or_place(run, conversation, draft, heard.text)
     if wants_a_change(heard.text):
-        return draft, Understood("change")
+        return replace(draft, phase="recap"), Understood("change")
     is_answered = isinstance(heard.reply, Understood) and heard.reply.certainty > PARTLY
     if heard.text.isdecimal() or is_answered or correction_in(heard) is not None:
         return None
     options = tuple(Choice(key, label) for key, label in changes_of(run, conversation, draft) if key != "back")
-    found = _read(run, "choice", heard.text, options)
+    found = read_as(run, "choice", heard.text, options)
     if found is not None:
         return replace(draft, phase="change"), found
     return None if isinstance(heard.reply, Understood) else _way_or_place(run, conversation, draft, heard.text)
@@ -183,21 +183,15 @@ def takes_another_offer(run: Run, heard: Heard) -> bool:
     return True
 
 
-def way_in(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -> Understood | None:
-    """Return the way to receive the order that words take, of those that it can go."""
-    ways = tuple(Choice(one.way, phrase(run, conversation, f"way_{one.way}")) for one in ways_of(run, draft))
-    return _read(run, "choice", said, ways)
-
-
 def _meant(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -> tuple[OrderDraft, Understood] | None:
     """Return the draft at the question that the words answer, with the answer."""
     if draft.phase == "recap" and len(draft.lines) == 1 and said.strip().isdecimal():
-        count = _read(run, "number", said)
+        count = read_as(run, "number", said)
         return (replace(draft, phase="quantity", line=0), count) if count is not None else None
     settled = _way_or_place(run, conversation, draft, said)
     if settled is not None:
         return settled
-    found = _read(run, "number", said) if len(draft.lines) == 1 and any(sign.isdigit() for sign in said) else None
+    found = read_as(run, "number", said) if len(draft.lines) == 1 and any(sign.isdigit() for sign in said) else None
     return (replace(draft, phase="quantity", line=0), found) if found is not None else None
 
 
@@ -209,22 +203,7 @@ def _way_or_place(
     if found is not None and found.value != draft.way:
         return replace(draft, phase="way"), found
     places = tuple(Choice(one.place.id, one.place.name) for one in places_of(run, draft) if one.place)
-    found = _read(run, "choice", said, places)
+    found = read_as(run, "choice", said, places)
     if found is not None and found.value != draft.place:
         return replace(draft, phase="place"), found
     return None
-
-
-def _read(run: Run, as_: str, said: str, choices: tuple[Choice, ...] = ()) -> Understood | None:
-    if as_ == "choice" and len(choices) < 2:
-        return None
-    store = run.shelf.current.store
-    question = Question(
-        as_="number" if as_ == "number" else "choice",
-        choices=choices,
-        language=run.language,
-        country=store.country,
-        currency=store.currency,
-    )
-    reply = read_reply(question, said, now=local_now(run))
-    return reply if isinstance(reply, Understood) and reply.certainty >= SURE else None

@@ -122,7 +122,11 @@ class Shown:
     @property
     def why(self) -> str:
         """The one sentence: who comes out ahead and why, or that it is too close; and what speaks against it."""
-        return self._why(sms=False)
+        return self.sentence(sms=False)
+
+    def sentence(self, *, sms: bool) -> str:
+        """The same, the short one by SMS."""
+        return self._why(sms=sms)
 
     def pick(self, *, sms: bool) -> str:
         """Which one we would take, asked for: the best by what matters to them, where it is not too close."""

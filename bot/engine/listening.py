@@ -16,6 +16,7 @@ from bot.engine.booking_whereabouts import says_where_to_come
 from bot.engine.buttons import meets_button, meets_offer
 from bot.engine.contact_wishing import wishes_contact
 from bot.engine.corrections import corrects, corrects_by_label, corrects_instead_of_telling, corrects_perhaps
+from bot.engine.difference_asked import asks_how_they_differ, compares_what_is_not_alike
 from bot.engine.doubting import PHONES, begin_doubt, says_who_they_are, why_in_doubt
 from bot.engine.floor import finishes
 from bot.engine.happenings import happen_replied
@@ -26,6 +27,8 @@ from bot.engine.meanings import asks_or_wants, takes_what_is_shown
 from bot.engine.offer_answers import asks_about_an_offer, asks_of_which
 from bot.engine.opting_out import QUESTIONS, opts_out, opts_out_perhaps
 from bot.engine.order_additions import adds_or_takes_out
+from bot.engine.order_cancelling import cancels_the_order, cancels_what_was_ordered
+from bot.engine.order_picking import meets_the_pick, tells_before_it_is_asked
 from bot.engine.order_whereabouts import completes_the_address, says_where
 from bot.engine.ordering_shown import asks_for_the_cheapest, orders_from_the_table, orders_the_cheapest
 from bot.engine.permission import heard_lately
@@ -123,6 +126,9 @@ SURE: Final[tuple[Ear, ...]] = (
     changes_comparison,
     answers_recommendation,
     names_an_hour,
+    cancels_the_order,
+    meets_the_pick,
+    tells_before_it_is_asked,
     names_a_way,
     says_where,
     completes_the_address,
@@ -136,6 +142,9 @@ SURE: Final[tuple[Ear, ...]] = (
 """What these deal with is certain, read or not."""
 GUESSING: Final[tuple[Ear, ...]] = (
     speaks_of_renewal,
+    cancels_what_was_ordered,
+    asks_how_they_differ,
+    compares_what_is_not_alike,
     orders_from_the_table,
     orders_the_cheapest,
     asks_for_the_cheapest,

@@ -29,8 +29,9 @@ from bot.understanding.countries import country_in, country_name
 from bot.understanding.free_text import is_asking
 from bot.understanding.numbers import only_numbers
 from bot.understanding.offer_questions import only_points, pieces_pointed
-from bot.understanding.ordering_words import asks_to_have, only_orders, wants_to_have
+from bot.understanding.ordering_words import asks_to_have, only_orders, orders_outright, wants_to_have
 from bot.understanding.outcome import Understood
+from bot.understanding.ways_said import names_a_way
 
 MOST_OFFERED: Final = 3
 
@@ -46,6 +47,7 @@ def asks_or_wants(run: Run, heard: Heard) -> bool:
     if heard.step is None and is_asking(heard.text) and answers_a_part(run, reading, decision):
         return True
     surely = isinstance(decision, Answer) and (decision.candidate.kind == "flow" or len(reading.named) < 2)
+    surely = surely and not _orders_with_more(heard, reading, decision)
     if heard.step is None and not surely and orders_what_is_sold(run, heard):  # several goods are like no one question
         return True
     if isinstance(decision, Answer):
@@ -56,6 +58,14 @@ def asks_or_wants(run: Run, heard: Heard) -> bool:
         clarify(run, decision.candidates)
         return True
     return False
+
+
+def _orders_with_more(heard: Heard, reading: Reading, decision: Decision) -> bool:
+    """ "Je veux commander 1 kg de Huila en point relais" orders, however like a question of delivery it is."""
+    is_answer = isinstance(decision, Answer) and decision.candidate.kind == "answer"
+    if not is_answer or not reading.named or is_asking(heard.text):
+        return False
+    return orders_outright(heard.text) and names_a_way(heard.text) and any(one.offers for one in reading.named)
 
 
 def _only_counts(run: Run, heard: Heard) -> bool:

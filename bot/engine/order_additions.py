@@ -13,7 +13,7 @@ from typing import Final
 from bot.engine import stack
 from bot.engine.adjusting import order_in
 from bot.engine.heard import Heard
-from bot.engine.order_lines import offer_of, without
+from bot.engine.order_lines import offer_of, takes_more, without
 from bot.engine.order_named import left_out, named_now, with_named
 from bot.engine.questions import settle
 from bot.engine.steps.ordering import go_on
@@ -59,8 +59,9 @@ def adds_or_takes_out(run: Run, heard: Heard) -> bool:
 
 
 def _with(run: Run, draft: OrderDraft, said: str, named: tuple[Named, ...]) -> OrderDraft | None:
-    """Return the draft with what is named as well; a cart and an order that is made are the shop's to add to."""
-    if not _ADDS.search(said) or draft.source not in ("offer", "said") or not any(one.offers for one in named):
+    """Return the draft with what is named as well. Of an order that is made, or a cart whose lines nobody told, the
+    shop alone knows what adding comes to."""
+    if not _ADDS.search(said) or not takes_more(draft) or not any(one.offers for one in named):
         return None
     found = with_named(run, draft, named)
     return found if found != draft else None

@@ -142,6 +142,11 @@ def is_open(draft: OrderDraft) -> bool:
     return draft.source == "said" and not draft.lines
 
 
+def takes_more(draft: OrderDraft) -> bool:
+    """Tell whether something can be put in: not where it is made already, nor in a cart whose lines nobody told."""
+    return draft.source in ("offer", "said") or (draft.source == "cart" and bool(draft.lines))
+
+
 def is_mixed(run: Run, draft: OrderDraft) -> bool:
     """Tell whether lines are priced in several currencies, which nobody may add up."""
     offers = [offer_of(run, line) for line in draft.lines]

@@ -57,6 +57,13 @@ def named_before(conversation: Conversation) -> tuple[Named, ...]:
     return (Named(shown),) if 0 < len(shown) <= MOST_ALIKE else ()
 
 
+def said_before(conversation: Conversation) -> str:
+    """Return the words that began the conversation, plain; none where something else did."""
+    event = conversation.context.get("event")
+    said = event.get("said") if isinstance(event, dict) else None
+    return said if isinstance(said, str) else ""
+
+
 def points_at_nothing(conversation: Conversation) -> bool:
     """Tell whether the words that began the conversation point at something, and at nothing that is known."""
     event = conversation.context.get("event")
@@ -96,7 +103,7 @@ def offers_meant(run: Run, named: Named) -> list[Offer]:
 def picked(run: Run, draft: OrderDraft, value: str) -> OrderDraft:
     """Return the draft with one of those that the first name in doubt may mean; without it where it is none of them."""
     first, *rest = draft.pending
-    draft = replace(draft, pending=tuple(rest), changed=True)
+    draft = replace(draft, pending=tuple(rest), ours="", changed=True)
     offer = run.offers.get(value) if value in first.offers else None
     return _with_line(draft, line_of(offer, first.quantity)) if offer is not None else draft
 

@@ -14,6 +14,7 @@ from bot.engine.turn import Run
 from bot.model.draft import OrderDraft, OrderPhase
 from bot.rules.fulfilment import AT_A_COUNTER, left_of
 from bot.understanding.addresses import parts_of
+from bot.understanding.contacts import postcodes_in
 
 LONGEST_TOWN: Final = 5
 """Words of an answer to "and the town?": more of them are about something else."""
@@ -81,13 +82,26 @@ def filled(run: Run, draft: OrderDraft) -> OrderDraft:
         only = places[0].place if len(places) == 1 else None
         only = next((one.place for one in places if one.place and one.place.id == draft.nearby), only)
         draft = replace(draft, place=only.id if only is not None else "")
-    known = run.customer.facts.get("address")
-    if draft.way == "home" and not draft.address and isinstance(known, str):
-        draft = replace(draft, address=known)
-    code = run.customer.facts.get("postcode")
-    if draft.way == "relay" and not (draft.postcode or draft.town) and isinstance(code, str):
-        draft = replace(draft, postcode=code)
+    if draft.way == "home" and not draft.address:
+        return replace(draft, address=known_address(run))
+    if draft.way == "relay" and not (draft.postcode or draft.town):
+        return replace(draft, postcode=known_postcode(run, draft))
     return draft
+
+
+def known_address(run: Run) -> str:
+    """Return where it was brought before, or where they are known to live; empty where nobody knows."""
+    known = run.customer.facts.get("address")
+    before = (one.fulfilment.address for one in reversed(run.customer.orders) if one.fulfilment.kind == "home")
+    return known if isinstance(known, str) else next(before, "")
+
+
+def known_postcode(run: Run, draft: OrderDraft) -> str:
+    """Return near which postcode a relay point is wanted: what they said before, or that of their address."""
+    kept = run.customer.facts.get("postcode")
+    if isinstance(kept, str | int) and kept:
+        return str(kept)
+    return next(iter(sorted(postcodes_in(draft.address or known_address(run), run.country))), "")
 
 
 def next_phase(run: Run, draft: OrderDraft) -> OrderPhase:

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine.order_lines import goods_total, line_of, near_of, offer_of, parcel_of, shop_of
+from bot.engine.order_lines import goods_total, line_of, near_of, offer_of, parcel_of, shop_of, takes_more
 from bot.engine.order_named import points_at_nothing
 from bot.engine.order_words import (
     guarantees_in_words,
@@ -203,7 +203,7 @@ def changes_of(run: Run, conversation: Conversation, draft: OrderDraft) -> Choic
     names += ["place"] if len(places_of(run, draft)) > 1 else []
     names += ["address"] if draft.way == "home" and draft.address else []
     names += ["postcode"] if draft.way == "relay" and to_be_told(draft) else []
-    names += ["add"] if draft.source in ("offer", "said") else []
+    names += ["add"] if takes_more(draft) else []
     return _labels(run, conversation, [*names, "back"])
 
 
@@ -282,6 +282,14 @@ def _asks(situation: str) -> Callable[[Run, Conversation, OrderDraft], tuple[str
     return question
 
 
+def _drop(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
+    made = next((one for one in run.customer.orders if one.key == draft.order), None)
+    number = made.number if made is not None else ""
+    return phrase(run, conversation, "order_drop", number=number or None), _labels(
+        run, conversation, ["drop_sure", "hold"]
+    )
+
+
 _QUESTIONS: Final[Mapping[OrderPhase, Callable[[Run, Conversation, OrderDraft], tuple[str, Choices]]]] = {
     "what": _what,
     "pick": _pick,
@@ -295,4 +303,5 @@ _QUESTIONS: Final[Mapping[OrderPhase, Callable[[Run, Conversation, OrderDraft], 
     "change": _change,
     "which": _which,
     "quantity": _quantity,
+    "drop": _drop,
 }

@@ -16,11 +16,12 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine import stack
-from bot.engine.adjusting import order_in, way_in
+from bot.engine.adjusting import order_in
 from bot.engine.heard import Heard
 from bot.engine.order_lines import names_of_places, shop_of
 from bot.engine.order_phases import settled
 from bot.engine.order_questions import order_question, places_of, ways_of
+from bot.engine.order_ways import way_in
 from bot.engine.order_words import hours_in_words
 from bot.engine.phrases import phrase, ready
 from bot.engine.questions import put, settle

@@ -11,14 +11,17 @@ from decimal import Decimal
 from textwrap import shorten
 from typing import Final
 
-from bot.engine.order_lines import amount_of, offer_of, shop_of
-from bot.engine.phrases import amount_in_words, is_short, phrase
+from msgspec.structs import replace
+
+from bot.engine.order_lines import Repriced, amount_of, offer_of, shop_of
+from bot.engine.phrases import amount_in_words, is_short, phrase, ready
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.order import OrderLine
 from bot.model.selling import PointOfSale
 from bot.model.sms_text import measure, normalise
+from bot.playbook.compiled import Wording
 from bot.rules.fulfilment import Possible, Shop, open_now
 from bot.rules.guarantees import last_day
 
@@ -34,6 +37,14 @@ def line_values(run: Run, conversation: Conversation, line: OrderLine, currency:
     amount = amount_of(line)
     said = amount_in_words(run, conversation, amount, currency) if amount is not None else ""
     return {"name": line.name or line.offer or line.sku, "quantity": line.quantity, "amount": said}
+
+
+def price_note(run: Run, conversation: Conversation, draft: OrderDraft, one: Repriced) -> Wording:
+    """Return that the price of a line is no longer what it was."""
+    unit = replace(one.line, quantity=1, total=one.line.price)
+    line = line_values(run, conversation, unit, draft.currency)
+    before = amount_in_words(run, conversation, one.before, draft.currency)
+    return ready(phrase(run, conversation, "order_price_changed", line=line, before=before))
 
 
 def lines_in_words(run: Run, conversation: Conversation, draft: OrderDraft) -> list[str]:

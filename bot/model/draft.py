@@ -13,9 +13,21 @@ from bot.model.order import OrderLine
 
 #: The question on the table: what is wanted, which of several it is, what to do about a line that is gone, how it
 #: reaches the customer, where they are, which point of sale, the address, the postcode, whether all is right, what to
-#: change, in which line, how many.
+#: change, in which line, how many, whether it is to be cancelled.
 OrderPhase = Literal[
-    "what", "pick", "gone", "way", "where", "place", "address", "postcode", "recap", "change", "which", "quantity"
+    "what",
+    "pick",
+    "gone",
+    "way",
+    "where",
+    "place",
+    "address",
+    "postcode",
+    "recap",
+    "change",
+    "which",
+    "quantity",
+    "drop",
 ]
 
 
@@ -25,7 +37,8 @@ class OrderDraft(Struct, frozen=True, gc=False, kw_only=True, tag="order", omit_
     `order` is the key of an order that is being changed. `line` is the place of the line in question, `wish` what is
     to become of it. `nearby` is the point of sale that they named before saying how they receive it, `town` what they
     named where a postcode was asked for, `part` what was said of an address whose rest is being asked for. `shown` is
-    what the customer was told last, in all, and `day` the day (ISO): a yes is to these.
+    what the customer was told last, in all, and `day` the day (ISO): a yes is to these. `ours` is which of those in
+    doubt we said that we would take.
     """
 
     phase: OrderPhase = "way"
@@ -49,6 +62,7 @@ class OrderDraft(Struct, frozen=True, gc=False, kw_only=True, tag="order", omit_
     day: str = ""
     changed: bool = False
     pending: tuple[Named, ...] = ()
+    ours: str = ""
     tries: int = 0
 
 

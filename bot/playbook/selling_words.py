@@ -15,6 +15,47 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "What shall I get ready? Names and how many.",
     ),
     "order_pick": ("Which one do you mean?", "Which one?"),
+    "order_noted": ("{{ said }}, noted.", "{{ said }}, noted."),
+    "order_noted_address": ("Delivered to {{ said }}, noted.", "To {{ said }}, noted."),
+    "order_noted_count": ("{{ count }} of them, noted.", "{{ count }} of them, noted."),
+    "order_none_within": (
+        "None of these at that price: the least expensive, {{ name }}, is {{ amount }}.",
+        "None at that price. The cheapest: {{ name }}, {{ amount }}.",
+    ),
+    "order_fits": ("Then {{ name }}, {{ amount }}.", "Then {{ name }}, {{ amount }}."),
+    "order_our_pick_before": (
+        "I’d take {{ name }}: it’s the one you had last time.",
+        "I'd take {{ name }}, as last time.",
+    ),
+    "order_our_pick_kilo": (
+        "I’d take {{ name }}: it comes to {{ each }} a kilo, against {{ than }}. For a first try, {{ other }} will do.",
+        "I'd take {{ name }}: {{ each }} a kilo, against {{ than }}. To try first: {{ other }}.",
+    ),
+    "order_our_pick_litre": (
+        "I’d take {{ name }}: it comes to {{ each }} a litre, against {{ than }}. "
+        "For a first try, {{ other }} will do.",
+        "I'd take {{ name }}: {{ each }} a litre, against {{ than }}. To try first: {{ other }}.",
+    ),
+    "order_our_pick_ahead": (
+        "I’d take {{ name }}{% if reason %}: {{ reason }}{% endif %}.{% if against %} In favour of {{ other }}: "
+        "{{ against }}.{% endif %}",
+        "I'd take {{ name }}{% if reason %}: {{ reason }}{% endif %}.{% if against %} {{ other }}: {{ against }}."
+        "{% endif %}",
+    ),
+    "order_our_pick_close": (
+        "They are about as good as each other. I’d take {{ name }}{% if reason %}: {{ reason }}{% endif %}."
+        "{% if against %} In favour of {{ other }}: {{ against }}.{% endif %}",
+        "About as good. I'd take {{ name }}{% if reason %}: {{ reason }}{% endif %}.",
+    ),
+    "order_our_pick_alike": ("I’d take {{ name }} to begin with.", "I'd take {{ name }}."),
+    "order_our_pick_depends": (
+        "That depends on what it’s for: these are not the same thing. Tell me what you need it for, if you like.",
+        "That depends on what it's for: they are different things.",
+    ),
+    "order_what_help": (
+        "No worries, there’s no hurry. Tell me what it should do, or whom it’s for, and I’ll help you choose.",
+        "No worries. Tell me what it's for and I'll help you choose.",
+    ),
     "order_not_found": (
         "I can’t find that among what we sell. Is there another name for it?",
         "I can't find that here. Another name for it?",
@@ -143,6 +184,14 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "This order is already on its way. I’m asking the team what can still be done.",
         "It is already on its way: I'm asking the team.",
     ),
+    "order_not_sent": (
+        "All right, nothing has been sent and there is nothing to pay. Say “order” and we go on from here.",
+        'All right, nothing is sent, nothing to pay. Say "order" to go on.',
+    ),
+    "order_drop": (
+        "Shall I cancel your order{% if number %} {{ number }}{% endif %}?",
+        "Cancel your order{% if number %} {{ number }}{% endif %}?",
+    ),
     "order_cancelled": ("Your order {{ number }} is cancelled.", "Order {{ number }} is cancelled."),
 }
 ORDER_LABELS: Final[Mapping[str, str]] = {
@@ -150,6 +199,8 @@ ORDER_LABELS: Final[Mapping[str, str]] = {
     "label_order_change": "Change something",
     "label_order_cancel": "Not now",
     "label_order_drop": "Cancel the order",
+    "label_order_drop_sure": "Yes, cancel it",
+    "label_order_hold": "No, keep it",
     "label_order_keep": "It’s right",
     "label_order_quantity": "The quantity",
     "label_order_remove": "Take an item out",

@@ -54,6 +54,17 @@ QUESTIONS: Final[dict[str, tuple[str, str]]] = {
         "{% if compared.weaknesses %}For {{ compared.other }}: {{ compared.weaknesses }}. {% endif %}"
         "{% if compared.strengths %}{{ compared.best }}: {{ compared.strengths }}.{% endif %}",
     ),
+    "difference_kinds": (
+        "They don’t do the same job, so neither is the better. What can be set side by side:",
+        "They don't do the same job. Side by side:",
+    ),
+    "compare_kinds": (
+        "To be honest, these don’t do the same job, so I can’t call one of them the better."
+        "{% if kinds %} Of one kind, I can compare several: {{ kinds }}.{% endif %}"
+        "{% if unknown %} Not found here: {{ unknown }}.{% endif %} Where shall we begin?",
+        "These don't do the same job.{% if kinds %} I can compare several of a kind: {{ kinds }}.{% endif %}"
+        "{% if unknown %} Not found here: {{ unknown }}.{% endif %}",
+    ),
     "why_not_ahead": (
         "{{ compared.other }} is the one that comes out ahead{% if compared.weaknesses %}: {{ compared.weaknesses }}"
         "{% endif %}.",

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from hashlib import blake2b
 from typing import Any, Final, TypeVar
 
 from msgspec import json
@@ -23,6 +24,7 @@ from bot.model.order import MILESTONES, GivenBack, Milestone, Order, OrderNews, 
 
 #: News of something older than this start nothing: nobody is thanked for a parcel of the year before.
 OLD_AFTER: Final = timedelta(days=7)
+_ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without what is mistaken for something else
 NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MOST_ORDERS: Final = 50  # kept with the customer; all are in the store's table
 _MOVED: Final[tuple[Milestone, ...]] = ("shipped", "ready_for_pickup", "delivered")
@@ -223,3 +225,9 @@ def _are_one(one: Order, other: Order) -> bool:
 def last_news(order: Order) -> datetime:
     """Return when something last happened to an order, or was said of it."""
     return max((*order.milestones.values(), *order.as_of.values()), default=NEVER)
+
+
+def reference_of(what: str) -> str:
+    """Return the name of an order until the shop gives it a number: six signs that can be read out."""
+    number = int.from_bytes(blake2b(what.encode(), digest_size=8).digest(), "big")
+    return "".join(_ALPHABET[number >> 5 * place & 31] for place in range(6))

@@ -65,6 +65,35 @@ _PREFERS: Final = re.compile(
 _OUTRIGHT: Final = re.compile(r"\b(?:command(?:er|e|ez|ons)|achet(?:er|e|ez|ons)|jachete|order|buy|purchase)\b")
 
 
+_CANCELS: Final = re.compile(
+    r"(?:(?:non|no|ok|bon|alors|finalement|en fait|desolee?|sorry|pardon|merci|svp|please|actually|bonjour|hello) )*"
+    r"(?:(?:je|j|on) (?:(?:veux|voudrais|souhaite|prefere|aimerais|vais|prefererais|dois) )?|il faut |i (?:want|d like"
+    r"|need|would like|wish) to |can you |could you |pouvez vous |merci d |svp )?"
+    r"(?:annul(?:er|ez|e|ons)|cancel)(?: (?:tout|toute|completement|la|ma|cette|cet|le|mon|the|my|this|whole|all of it"
+    r"|commande|order|achat|purchase|panier|basket|cart|[a-z]{0,3}\d{2,12}))+"
+    r"(?: (?:svp|stp|s il vous plait|please|merci|thanks|finalement|en fait|desolee?|sorry|maintenant|now))*"
+    r"|(?:(?:non|no|finalement|en fait|desolee?|sorry|actually|bon|ok|euh) )*"
+    r"(?:je n en veux (?:plus|pas)|j en veux plus|je ne (?:le |la |les )?(?:veux|prends|commande) plus(?: rien)?"
+    r"|je ne (?:veux|prends|commande) (?:plus rien|rien)|je (?:veux|prends) plus rien|jveux plus(?: rien)?"
+    r"|i don t want (?:it|them|anything|any of it|the order)(?: any ?more)?|i no longer want (?:it|them|the order)"
+    r"|i changed my mind|j ai change d avis)"
+    r"(?: (?:svp|stp|please|merci|thanks|finalement|en fait|desolee?|sorry))*"
+)
+
+
+def cancels_order(text: str) -> bool:
+    """Return whether a text cancels the order at hand: "j'annule ma commande", "je n'en veux plus"."""
+    return _CANCELS.fullmatch(plain(text, LOOKED_AT)) is not None
+
+
+_THE_ORDER: Final = re.compile(r"\b(?:annul\w+|cancel)\b.*\b(?:ma|cette|la|my|this|the) (?:commande|order)\b")
+
+
+def names_the_order(text: str) -> bool:
+    """Return whether a text cancels an order in so many words, not only what is being talked of."""
+    return cancels_order(text) and _THE_ORDER.search(plain(text, LOOKED_AT)) is not None
+
+
 def orders_outright(text: str) -> bool:
     """Return whether a text wishes to order what it names, in so many words: "je prends la Brio" only chooses it."""
     return wants_to_have(text) and _OUTRIGHT.search(plain(text, LOOKED_AT)) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from bot.rules.plain_text import phrases, words
+from bot.rules.plain_text import phrases, plain, words
 
 WayMeant = Literal["counter", "click", "home", "relay"]
 
@@ -67,6 +67,12 @@ def way_taken(said: list[str], labels: tuple[str, ...], *, asks: bool) -> int | 
         return None
     places = [place for place, ways in enumerate(called) if ways == meant]
     return places[0] if len(places) == 1 else None
+
+
+def names_a_way(text: str) -> bool:
+    """Return whether a text says how it wants to receive something: one way, and no doubt of it."""
+    said = plain(text)
+    return _DOUBT.isdisjoint(said.split()) and len(_ways_in(said)) == 1
 
 
 def _ways_in(text: str) -> set[WayMeant]:

@@ -119,6 +119,16 @@ _LATER = re.compile(
     r"|je vous (?:redis|recontacte|dirai)"
     r"|on (?:en reparle|verra)|we ll see|reparlons|remind me|rappelle moi|relancez moi|recontactez moi"
     r"|ecrivez moi|reprendre|reprenons"
+    r"|sleep on it|la nuit porte conseil|je dors dessus|dormir dessus"
+    r"|(?:je|on) (?:le |la |les |y )?(?:verrai|verra|regarderai|commanderai|deciderai) (?:ca |cela )?(?:demain|ce soir"
+    r"|plus tard|ce week end|la semaine prochaine|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+    r"|(?:(?:il )?faut (?:d abord )?que j|je (?:dois|vais|veux|voudrais)(?: d abord)?|j ai besoin d|j aimerais) ?"
+    r"(?:en |y )?(?:parler?|discuter?|demander?|voir)(?: d abord)?(?: ca| cela)? (?:a|avec|au) (?:mon|ma|mes|notre) \w+"
+    r"|(?:i need|i have|i want|i ll have|let me|i d like|i should)(?: to)?(?: first)?"
+    r" (?:talk|speak|check|ask|discuss|see)"
+    r"(?: (?:it|this|that|about it))?(?: over)?(?: (?:to|with))? my \w+"
+    r"|i need (?:a bit |some |more )?(?:more )?time|give me (?:a bit|some time|a day|a moment)"
+    r"|besoin (?:d un peu )?de temps"
     r"|text me|message me|demain plutot|plutot demain|maybe tomorrow|peut etre demain)\b"
 )
 _WHEN = re.compile(r"^(?:demain|ce soir|plutot demain|tomorrow|tonight|ce week end|lundi|monday)(?: \w+){0,2}$")

@@ -263,10 +263,12 @@ class Chat:
 
     # what is to be true
 
-    def hears(self, text: str, *, choices: tuple[str, ...] | None = None, by: str | None = None) -> Chat:
-        assert self.unheard, f"nothing was said; expected {text!r}; ledger: {self.why()}"
+    def hears(self, *texts: str, choices: tuple[str, ...] | None = None, by: str | None = None) -> Chat:
+        """Meet the next message, which has each of these in it."""
+        assert self.unheard, f"nothing was said; expected {texts!r}; ledger: {self.why()}"
         send = self.unheard.pop(0)
-        assert text in send.content.text, f"heard {send.content.text!r}, expected {text!r}; ledger: {self.why()}"
+        for text in texts:
+            assert text in send.content.text, f"heard {send.content.text!r}, expected {text!r}; ledger: {self.why()}"
         if choices is not None:
             assert tuple(choice.label for choice in send.content.choices) == choices
         if by is not None:

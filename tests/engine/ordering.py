@@ -65,8 +65,8 @@ steps:
 """
 
 
-def book(*flows: str, store: str = STORE) -> Playbook:
-    files = {**book_files(*flows, store=store), "flows/catalog/offers.csv": CATALOGUE}
+def book(*flows: str, store: str = STORE, catalogue: str = CATALOGUE) -> Playbook:
+    files = {**book_files(*flows, store=store), "flows/catalog/offers.csv": catalogue}
     checked = build(files)
     errors = [str(fault) for fault in checked.faults if fault.severity == "error"]
     assert checked.playbook is not None, errors

@@ -50,7 +50,20 @@ def test_what_is_named_and_not_asked_for_is_not_put_in() -> None:
     assert lines(lea) == [("brio", 1)]
 
 
-def test_a_cart_of_the_shops_is_not_added_to() -> None:
+def test_something_is_put_into_a_cart_of_the_shops() -> None:
     lea = lea_with(BOTH).hears("1 × Huila 250 g")
+    names(lea, "ajoutez une brio", Named(("brio",))).hears("1 × Brio")
+    in_lyon(lea).says("je confirme")
+    assert lines(lea) == [("aroma-2", 1), ("huila", 1), ("brio", 1)]
+
+
+def test_what_can_be_changed_of_a_cart_has_an_article_more() -> None:
+    lea = in_lyon(lea_with({"id": "c1", "lines": [line("huila")]}).hears("1 × Huila")).says("changer quelque chose")
+    lea.hears("Que voulez-vous changer").says("ajouter un article").hears("Qu’est-ce que je vous prépare")
+    names(lea, "une brio", Named(("brio",))).hears("1 × Brio")
+
+
+def test_a_cart_whose_lines_nobody_told_is_the_shops_to_add_to() -> None:
+    lea = lea_with({"id": "c1", "total": 40}).hears("Comment le recevez-vous")
     names(lea, "ajoutez une brio", Named(("brio",))).ignores_what_was_said()
     assert "Brio" not in lea.said[-1].content.text

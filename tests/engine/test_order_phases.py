@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.model.message import Location
-from tests.engine.ordering import STORE, lea_with, line
+from tests.engine.chat import Chat
+from tests.engine.ordering import STORE, book, flow, lea_with, line
 
 HUILA = {"id": "c1", "lines": [line("huila")]}
 
@@ -14,6 +15,19 @@ def test_an_address_that_is_known_is_not_asked_for() -> None:
 
 def test_a_postcode_that_is_known_is_not_asked_for() -> None:
     lea_with(HUILA, postcode="69002").hears("Comment").says("point relais").hears("Je valide")
+
+
+def test_a_postcode_is_known_of_an_address_too_and_shown() -> None:
+    lea = lea_with(HUILA, address="3 rue du Port, 69009 Lyon").hears("Comment").says("point relais")
+    lea.hears("\n69009\n", "Je valide")
+
+
+def test_where_the_last_parcel_went_is_not_asked_again() -> None:
+    lea = Chat(book(flow()))
+    to = {"kind": "home", "address": "3 rue du Port, 69009 Lyon"}
+    lea.shop("order.delivered", id="1", number="M-1", total=8.9, lines=[line("huila")], fulfilment=to)
+    lea.ignores_what_was_said().shop("cart.updated", **HUILA).opens().hears("Comment")
+    lea.says("livraison à domicile").hears("3 rue du Port, 69009 Lyon", "Je valide")
 
 
 def test_the_only_way_and_the_only_point_of_sale_are_no_question() -> None:

@@ -23,5 +23,6 @@ def test_one_line_can_not_be_taken_out_and_one_point_of_sale_not_be_changed() ->
         "La quantité",
         "La livraison",
         "Le lieu du relais",
+        "Ajouter un article",
         "Rien",
     ]

@@ -47,6 +47,8 @@ def test_every_situation_has_words_in_every_language() -> None:
         "before": "9 €",
     }
     values |= {"left": 3, "number": "M-12", "said": "du café"}
+    values |= {"each": "29 €", "than": "35,60 €", "other": "Huila 250 g", "against": "bruit", "kinds": "moulin"}
+    values |= {"unknown": "thé"}
     values["advised"] = {"name": "Aroma 2", "price": "349 €", "reasons": "peu de bruit", "against": "le prix"}
     values["advised"] |= {
         "other": "Brio Mini",

@@ -25,6 +25,7 @@ from bot.rules.orders import (
     joined,
     newest,
     order_of,
+    reference_of,
     refunded,
 )
 
@@ -148,3 +149,9 @@ def test_the_newest_orders_stay_with_the_customer_and_two_who_are_one_have_each_
     mine, theirs = order(news("confirmed")), replace(order(news("delivered", 4)), key="theirs")
     [both] = both_orders((mine,), (theirs,))
     assert (both.key, both.status) == ("k", "delivered")
+
+
+def test_a_reference_can_be_read_out_and_is_the_same_for_the_same_order() -> None:
+    assert reference_of("a") == reference_of("a") != reference_of("b")
+    assert len(reference_of("a")) == 6
+    assert not set(reference_of("a")) & set("01IO")

@@ -6,7 +6,7 @@ import pytest
 
 from bot.understanding.choices import read_choice
 from bot.understanding.outcome import SURE, Understood
-from bot.understanding.ways_said import way_taken
+from bot.understanding.ways_said import names_a_way, way_taken
 from tests.understanding.asking import choices
 
 VERB = ("Retrait en magasin", "Click and collect", "Livraison à domicile", "Point relais")
@@ -67,3 +67,13 @@ def test_a_question_takes_none_and_other_choices_are_left_alone() -> None:
     assert way_taken(said, ("retrait en magasin", "livraison a domicile"), asks=True) is None
     assert way_taken(said, ("espresso", "cappuccino"), asks=False) is None
     assert way_taken(["je", "passe"], ("je passe a lyon", "je passe a annecy", "je l envoie"), asks=False) is None
+
+
+@pytest.mark.parametrize("text", ["1 kg de huila en point relais", "la brio, chez moi", "I'll pick it up in store"])
+def test_one_way_is_named(text: str) -> None:
+    assert names_a_way(text)
+
+
+@pytest.mark.parametrize("text", ["1 kg de huila", "pas en point relais", "en boutique ou en point relais", "deux", ""])
+def test_no_way_is_named_or_more_than_one(text: str) -> None:
+    assert not names_a_way(text)

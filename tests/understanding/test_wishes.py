@@ -41,6 +41,13 @@ WISHES = {
     ],
     "cancel": ["annuler", "Annulez tout", "cancel", "je veux annuler", "cancel that please"],
     "later": [
+        "I'll sleep on it",
+        "la nuit porte conseil",
+        "je verrai ça demain",
+        "faut que j'en parle à ma femme",
+        "je dois en discuter avec mon mari",
+        "I need to talk to my wife first",
+        "give me some time",
         "plus tard",
         "pas maintenant",
         "demain",

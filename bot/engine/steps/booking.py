@@ -34,7 +34,6 @@ from bot.engine.permission import permission
 from bot.engine.phrases import phrase, ready
 from bot.engine.questions import put, settle
 from bot.engine.speaking import speak
-from bot.engine.steps.ordering import reference_of
 from bot.engine.steps.outcome import Breaks, Ends, Onward, Silenced, Stands, StepResult
 from bot.engine.turn import Run
 from bot.engine.values import data_values
@@ -46,6 +45,7 @@ from bot.model.selling import AppointmentKind
 from bot.playbook.compiled import BookStep, MissingValue, Wording
 from bot.rules.appointments import coming, free_hours, joined, offered_hours, visit_hours
 from bot.rules.contact_policy import Allowed
+from bot.rules.orders import reference_of
 from bot.understanding.outcome import Understood
 from bot.understanding.slot_words import read_time_wish
 

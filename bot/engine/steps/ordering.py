@@ -18,7 +18,6 @@ answers with its number. One that was made and has not left can be changed or ca
 from __future__ import annotations
 
 from decimal import Decimal
-from hashlib import blake2b
 from sys import intern
 from typing import Final
 
@@ -28,7 +27,6 @@ from bot.engine.carts import cart_ordered
 from bot.engine.handovers import to_a_person
 from bot.engine.order_lines import (
     MOST,
-    Repriced,
     amount_of,
     from_cart,
     from_order,
@@ -40,13 +38,14 @@ from bot.engine.order_lines import (
     with_quantity,
     without,
 )
-from bot.engine.order_named import left_out, named_before, named_now, with_named
+from bot.engine.order_named import left_out, named_before, named_now, said_before, with_named
 from bot.engine.order_phases import addressed, filled, next_phase, settled
 from bot.engine.order_questions import chosen, order_question, told_first
-from bot.engine.order_words import label_in_words, line_values
+from bot.engine.order_ways import with_way
+from bot.engine.order_words import label_in_words, price_note
 from bot.engine.orders import change_order, place_order
 from bot.engine.permission import permission
-from bot.engine.phrases import amount_in_words, phrase, ready
+from bot.engine.phrases import phrase, ready
 from bot.engine.questions import put, settle
 from bot.engine.shown import note_chosen
 from bot.engine.speaking import speak
@@ -61,13 +60,14 @@ from bot.playbook.compiled import MissingValue, OrderStep, Wording
 from bot.rules.contact_policy import Allowed
 from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.order_values import order_values
+from bot.rules.orders import reference_of
+from bot.understanding.ordering_words import cancels_order
 from bot.understanding.outcome import Understood
 from bot.understanding.yes_no import is_no
 
 MOST_TRIES: Final = 2  # so often it is asked what is wanted, before somebody else looks
 OPEN: Final = ("created", "confirmed", "paid")
 """Until it leaves, an order can be changed."""
-_ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without what is mistaken for something else
 
 
 def order(run: Run, conversation: Conversation, step: OrderStep) -> StepResult:
@@ -77,6 +77,8 @@ def order(run: Run, conversation: Conversation, step: OrderStep) -> StepResult:
         return Silenced(verdict)
     found = _begun(run, conversation, step)
     if isinstance(found, OrderDraft):
+        if found.order and cancels_order(said_before(conversation)):
+            return ask_whether_to_cancel(run, conversation, step, found)
         named = named_before(conversation) if step.source == "said" else ()
         return go_on(run, conversation, step, found, left_out(run, conversation, named))
     if found == "order_too_late":
@@ -101,7 +103,8 @@ def _begun(run: Run, conversation: Conversation, step: OrderStep) -> OrderDraft 
         return from_cart(run, cart)
     if step.source == "said":
         draft = OrderDraft(source="said", currency=run.shelf.current.store.currency)
-        return with_named(run, draft, named_before(conversation))
+        draft = with_named(run, draft, named_before(conversation))
+        return with_way(run, conversation, draft, said_before(conversation))
     return _of_offers(run, conversation, step)
 
 
@@ -136,7 +139,7 @@ def go_on(
 ) -> StepResult:
     """Look at the draft with the facts of now, and put the question that comes next."""
     draft, changed = renewed(run, draft)
-    notes += tuple(_price_note(run, conversation, draft, one) for one in changed)
+    notes += tuple(price_note(run, conversation, draft, one) for one in changed)
     total = goods_total(draft)
     if is_mixed(run, draft) or (total is None and not (is_open(draft) or draft.pending)):
         return _to_the_team(run, conversation, step, "order_by_hand")
@@ -155,6 +158,14 @@ def _ask(
     return put(run, conversation, question, question.wording, before=notes + told)
 
 
+def ask_whether_to_cancel(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft) -> StepResult:
+    """Ask once whether an order that the shop has is to be cancelled; one that it has sent is people's."""
+    made = next((one for one in run.customer.orders if one.key == draft.order), None)
+    if made is None or made.status not in OPEN:
+        return _to_the_team(run, conversation, step, "order_too_late")
+    return _ask(run, conversation, step, replace(draft, phase="drop"))
+
+
 def order_answered(  # noqa: C901, PLR0911 - a question a case
     run: Run, conversation: Conversation, step: OrderStep, understood: Understood
 ) -> StepResult:
@@ -171,7 +182,9 @@ def order_answered(  # noqa: C901, PLR0911 - a question a case
             return _confirm(run, conversation, step, draft)
         case "recap", "keep":
             return _kept(run, conversation, step, draft)
-        case (("recap" | "gone"), ("cancel" | "drop")):
+        case "drop", "hold":
+            return _kept(run, conversation, step, draft)
+        case (("recap" | "gone" | "drop"), ("cancel" | "drop" | "drop_sure")):
             return _given_up(run, conversation, step, draft)
         case "address", str():
             return _address(run, conversation, step, draft, value)
@@ -300,12 +313,6 @@ def _made(run: Run, conversation: Conversation, draft: OrderDraft) -> Order:
     return made
 
 
-def reference_of(what: str) -> str:
-    """Return the name of an order until the shop gives it a number: six signs that can be read out."""
-    number = int.from_bytes(blake2b(what.encode(), digest_size=8).digest(), "big")
-    return "".join(_ALPHABET[number >> 5 * place & 31] for place in range(6))
-
-
 def _given_up(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft) -> StepResult:
     """Not now; and where the order was made already, it is cancelled with the shop."""
     earlier = next((one for one in run.customer.orders if one.key == draft.order), None) if draft.order else None
@@ -325,13 +332,6 @@ def _given_up(run: Run, conversation: Conversation, step: OrderStep, draft: Orde
 
 def _ended(conversation: Conversation, to: str | None) -> StepResult:
     return Onward(replace(conversation, draft=None), to)
-
-
-def _price_note(run: Run, conversation: Conversation, draft: OrderDraft, one: Repriced) -> Wording:
-    unit = replace(one.line, quantity=1, total=one.line.price)
-    line = line_values(run, conversation, unit, draft.currency)
-    before = amount_in_words(run, conversation, one.before, draft.currency)
-    return _said(run, conversation, "order_price_changed", line=line, before=before)
 
 
 def _said(run: Run, conversation: Conversation, situation: str, **more: object) -> Wording:

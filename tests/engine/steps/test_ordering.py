@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from bot.engine.steps.ordering import reference_of
 from bot.model.effects import OpenHandover
 from bot.model.message import Location
 from bot.model.sms_text import measure, normalise
@@ -150,7 +149,14 @@ def test_everything_can_be_changed_before_the_yes() -> None:
     lea.hears("Total\u00a0: 370,70\u00a0€").says("changer quelque chose")
     lea.hears(
         "Que voulez-vous changer",
-        choices=("La quantité", "Retirer un article", "La livraison", "Le lieu du relais", "Rien"),
+        choices=(
+            "La quantité",
+            "Retirer un article",
+            "La livraison",
+            "Le lieu du relais",
+            "Ajouter un article",
+            "Rien",
+        ),
     )
     lea.says("la quantité").hears("Lequel", choices=("Aroma 2", "Huila 250 g")).says("Huila 250 g")
     lea.hears("Combien").says("trois").hears("3 × Huila 250 g\u00a0: 26,70\u00a0€")
@@ -325,12 +331,6 @@ def test_by_sms_each_question_has_its_costs_in_numbered_lines_within_two_segment
     lea.hears("Votre commande").says("4").hears("code postal")
     lea = lea_with(HUILA, channel="sms").says("je veux commander", means="flow:order").hears("Votre commande").says("2")
     lea.hears("boutique").says("1").hears("Je valide").says("1").hears("Commande")
-
-
-def test_a_reference_can_be_read_out_and_is_the_same_for_the_same_order() -> None:
-    assert reference_of("a") == reference_of("a") != reference_of("b")
-    assert len(reference_of("a")) == 6
-    assert not set(reference_of("a")) & set("01IO")
 
 
 def test_what_was_ordered_stays_at_its_price_and_is_theirs_whatever_is_left() -> None:
