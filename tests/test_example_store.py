@@ -49,7 +49,7 @@ def watched() -> tuple[Playbook, Footprints]:
 @cache
 def reader() -> Reader:
     """Understand by words alone, as on a machine without embeddings; what is sold is found as in production."""
-    matcher, sold = Matcher(store()), SoldOffers(store().offers, (), store().criteria)
+    matcher, sold = Matcher(store()), SoldOffers(store().offers, (), store().criteria, store().offer_words)
     return lambda text, language: sold.read(matcher.read(text, language), text)
 
 
@@ -68,7 +68,7 @@ def texts() -> list[tuple[str, str]]:
     """Every text of the store that somebody may read, with its file."""
     found = []
     for path in SOURCES:
-        if path.endswith(".yaml") and not path.startswith("flows/tests/"):
+        if path.endswith((".yaml", ".csv")) and not path.startswith("flows/tests/"):
             with (ROOT / path).open("rb") as file:
                 found += [(path, text) for _, _, text, _ in extract(file, {}, (), {})]
     return found
@@ -244,3 +244,32 @@ def test_english_is_set_as_a_printer_sets_it() -> None:
 
 if __name__ == "__main__":
     SMS.write_text(sms_snapshot(), encoding="utf-8")
+
+
+def catalogue_words() -> list[str]:
+    """Return what offers are called in French where that is not what they are called in English; the longer first."""
+    words = store().offer_words
+    names = [offer.name for offer in store().offers.values() if words.called(offer.name, "en") != offer.name]
+    others = [one for one in words.said if one not in names and words.called(one, "en") != one and len(one) > 3]
+    return sorted((*names, *others), key=len, reverse=True)
+
+
+def in_english(result: Result) -> list[str]:
+    """Return all that the bot says to who speaks English: the texts, the buttons, what stands in pictures."""
+    found = []
+    for one in result.said:
+        if one.by == "bot" and one.content.language == "en":
+            content = one.content
+            found += [content.text, content.sms or "", *(choice.label for choice in content.choices)]
+            for table in (medium.table for medium in content.media if medium.table is not None):
+                found += [table.title, *table.notes, *(column.name for column in table.columns)]
+                found += [said for line in table.lines for said in (line.name, *(cell.text for cell in line.figures))]
+    return found
+
+
+def test_nobody_who_speaks_english_is_told_of_an_offer_in_french() -> None:
+    words = re.compile(rf"\b(?:{'|'.join(map(re.escape, catalogue_words()))})(?!\w)")
+    said = [text for result in results().values() for text in in_english(result)]
+    assert len(said) > 1000
+    assert any("Aroma 2 machine" in text for text in said)
+    assert [text for text in said if words.search(text)] == []

@@ -38,7 +38,7 @@ def test_its_blocks_are_one_playbook_without_a_fault() -> None:
 def test_its_tests_pass(script: Script) -> None:
     playbook = build(BLOCKS).playbook
     assert playbook is not None
-    matcher, sold = Matcher(playbook), SoldOffers(playbook.offers, (), playbook.criteria)
+    matcher, sold = Matcher(playbook), SoldOffers(playbook.offers, (), playbook.criteria, playbook.offer_words)
     result = run(script, playbook, lambda text, language: sold.read(matcher.read(text, language), text))
     assert [str(failure) for failure in result.failures] == []
 

@@ -55,7 +55,7 @@ def reader_of(playbook: Playbook) -> Reader:
     def matcher() -> Reader:
         made = _matcher(playbook)
         _learn(made)
-        sold = SoldOffers(playbook.offers, (), playbook.criteria)
+        sold = SoldOffers(playbook.offers, (), playbook.criteria, playbook.offer_words)
         return cache(lambda text, language: sold.read(made.read(text, language), text))
 
     def read(text: str, language: str | None) -> Reading:

@@ -6,7 +6,7 @@ Those see what they are about as `compared`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import takewhile
 from typing import Final
@@ -102,9 +102,10 @@ class Words:
         return said
 
     def named(self, offers: Iterable[str], criteria: Iterable[str]) -> dict[str, str]:
-        """Return offers and criteria by name, for the ledger."""
-        names = (offer.name for offer in self.run.offers.all_of(offers))
-        return {"offers": ", ".join(names), "criteria": ", ".join(self.criterion(one) for one in criteria)}
+        """Return offers and criteria by name, for the ledger: in the store's first language."""
+        names, every = (offer.name for offer in self.run.offers.all_of(offers)), tuple(criteria)
+        said = in_each_language(self.run, lambda: ", ".join(self.criterion(one) for one in every))
+        return {"offers": ", ".join(names), "criteria": said[self.run.shelf.current.store.languages[0]]}
 
     def shown(self, table: Table, offers: Mapping[str, Offer]) -> Shown:
         """Return how a table is shown."""
@@ -112,12 +113,14 @@ class Words:
 
 
 class Shown:
-    """A table in words and as what a picture is drawn of. `names` are the offers' without what all names begin with."""
+    """A table in words and as what a picture is drawn of. `names` are the offers' without what all of them share."""
 
     def __init__(self, words: Words, table: Table, offers: Mapping[str, Offer]) -> None:
         self._words = words
         self._table = table
-        self.names = short_names({one.offer: offers[one.offer].name for one in table.standings})
+        shown = [offers[one.offer] for one in table.standings]
+        kinds = {word for offer in shown for word in words.run.in_words(offer.category).split()}
+        self.names = short_names({offer.id: words.run.in_words(offer.name) for offer in shown}, kinds)
 
     @property
     def why(self) -> str:
@@ -249,16 +252,31 @@ class Shown:
         return Drawn(say.say("comparison_title"), columns, lines, tuple(note for note in notes if note))
 
 
-def short_names(names: Mapping[str, str]) -> dict[str, str]:
-    """Return names without the words that all of them begin with: "Machine Aroma 2" is "Aroma 2" among machines. Of
-    several such words the last stays where a single one would be left: "Brio Mini" and "Brio Lait", not "Mini". All of
-    them stay where what is left would be no name: "Vélo de course" is not "de course".
+def short_names(names: Mapping[str, str], kinds: Collection[str] = ()) -> dict[str, str]:
+    """Return names without the words that all of them begin with, or end with where these say of what `kinds` they are:
+    "Machine Aroma 2" is "Aroma 2" among machines, and so is "Aroma 2 machine". Of several first words the last stays
+    where a single one would be left: "Brio Mini" and "Brio Lait", not "Mini". All of them stay where what is left would
+    be no name: "Vélo de course" is not "de course", nor is "Lima electric grinder" "Lima electric".
     """
+    if len(names) < 2:
+        return dict(names)
     parts = {id_: name.split() for id_, name in names.items()}
-    same = takewhile(lambda words: len(set(words)) == 1, zip(*parts.values(), strict=False))
-    shared = len(list(same)) if len(parts) > 1 else 0
-    if shared > 1 and any(len(own) == shared + 1 for own in parts.values()):
-        shared -= 1
-    if any(own[shared:] and own[shared][0].islower() for own in parts.values()):
-        shared = 0
-    return {id_: " ".join(own[shared:]) or names[id_] for id_, own in parts.items()}
+    last = len(list(takewhile(kinds.__contains__, _shared(own[:0:-1] for own in parts.values()))))
+    left = {id_: own[: len(own) - last] for id_, own in parts.items()}
+    if last:
+        return {id_: " ".join(own) for id_, own in left.items()} if _are_names(left.values()) else dict(names)
+    first = len(_shared(parts.values()))
+    if first > 1 and any(len(own) == first + 1 for own in parts.values()):
+        first -= 1
+    if any(own[first:] and own[first][0].islower() for own in parts.values()):
+        first = 0
+    return {id_: " ".join(own[first:]) or names[id_] for id_, own in parts.items()}
+
+
+def _are_names(rows: Iterable[Sequence[str]]) -> bool:
+    return all(not own[-1][0].islower() for own in rows)
+
+
+def _shared(rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return the words that all rows begin with."""
+    return [words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*rows, strict=False))]

@@ -139,9 +139,10 @@ def begun(run: Run, conversation: Conversation, step: Compare) -> State | None:
 
 def _named(run: Run, said: str, offers: Iterable[Offer]) -> tuple[str, ...]:
     """Return the offers that the words name, of these and of all that the playbook sells of their kind."""
-    names = {offer.id: offer.name for offer in offers}
+    names = {offer.id: run.known_as(offer) for offer in offers}
     kinds = {offer.category for offer in offers if offer.category}
-    alike = {id_: one.name for id_, one in run.shelf.current.offers.items() if one.category in kinds and not one.parent}
+    own = run.shelf.current.offers.items()
+    alike = {id_: run.known_as(one) for id_, one in own if one.category in kinds and not one.parent}
     found = run.offers.all_of(offers_named(said, alike | names))
     return tuple(offer.id for offer in found if offer.is_available)
 

@@ -89,7 +89,7 @@ def _question(run: Run, heard: Heard) -> OfferQuestion | None:
     pointed = run.offers.all_of(asked_about(run))
     own = run.offers.all_of(list(book.offers)[:MOST_NAMES])
     found = run.offers.all_of(_found(heard.event.reading))  # imported ones too
-    names = {offer.id: offer.name for offer in (*pointed, *own, *found) if offer.sold and not offer.parent}
+    names = {offer.id: run.known_as(offer) for offer in (*pointed, *own, *found) if offer.sold and not offer.parent}
     criteria = CriteriaWords([one.id for one in book.criteria], book.criteria)
     places = {place.id: place.name for place in book.store.points_of_sale}
     question = read_offer_question(heard.text, names, criteria, places)

@@ -67,7 +67,7 @@ def _label(run: Run, offered: str) -> str:
         return _rendered(run, book.flows[name].label, book.flows[name].title)
     if kind == "offer":
         sold = run.offers.get(name)
-        return sold.name if sold is not None else name
+        return run.in_words(sold.name) if sold is not None else name
     if kind == "preference":
         return label(run, f"label_{name}")
     return label(run, OWN_LABELS.get(offered) or OWN_LABELS.get(kind, "label_something_else"))

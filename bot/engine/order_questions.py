@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from bot.engine.order_lines import goods_total, line_of, near_of, offer_of, parcel_of, shop_of, takes_more
 from bot.engine.order_named import points_at_nothing
 from bot.engine.order_words import (
+    called,
     guarantees_in_words,
     line_values,
     lines_in_words,
@@ -129,7 +130,7 @@ def _pick(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str,
 
 def _priced(run: Run, conversation: Conversation, offer: Offer) -> str:
     if offer.price is None:
-        return offer.name
+        return run.in_words(offer.name)
     amount = amount_in_words(run, conversation, offer.price, offer.currency)
     return phrase(run, conversation, "label_order_pick", name=offer.name, amount=amount)
 
@@ -213,7 +214,7 @@ def _labels(run: Run, conversation: Conversation, names: list[str]) -> Choices:
 
 def _which(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
     return phrase(run, conversation, "order_which"), [
-        (f"line_{place}", line.name or line.offer) for place, line in enumerate(draft.lines)
+        (f"line_{place}", called(run, line)) for place, line in enumerate(draft.lines)
     ]
 
 

@@ -36,7 +36,12 @@ def line_values(run: Run, conversation: Conversation, line: OrderLine, currency:
     """Return what `line` is in our words."""
     amount = amount_of(line)
     said = amount_in_words(run, conversation, amount, currency) if amount is not None else ""
-    return {"name": line.name or line.offer or line.sku, "quantity": line.quantity, "amount": said}
+    return {"name": called(run, line), "quantity": line.quantity, "amount": said}
+
+
+def called(run: Run, line: OrderLine) -> str:
+    """Return what a line is of, in the customer's language."""
+    return run.line_in_words(line.name, line.offer) if line.name else line.offer or line.sku
 
 
 def price_note(run: Run, conversation: Conversation, draft: OrderDraft, one: Repriced) -> Wording:
@@ -61,7 +66,7 @@ def lines_that_fit(run: Run, conversation: Conversation, draft: OrderDraft, besi
     full = _each_line(run, conversation, draft, draft.lines)
     if len(full) == 1:
         return full
-    names = [f"- {line.quantity} x {line.name or line.offer or line.sku}" for line in draft.lines]
+    names = [f"- {line.quantity} x {called(run, line)}" for line in draft.lines]
     short = [shorten(name, SHORT_LINE, placeholder="...") for name in names]
     fewer = ([*short[:shown], f"(+{len(short) - shown})"] for shown in range(min(len(short) - 1, 5), 0, -1))
     tried = [full, names, short, *fewer]

@@ -167,8 +167,16 @@ def _compares(flow: Flow) -> bool:
 
 
 def _of(run: Run, offer: Offer, reasons: tuple[Reason, ...]) -> Mapping[str, object]:
-    told = [f"{called(run, one.criterion)} {one.text} {one.unit}".strip() for one in reasons if one.kind == "attribute"]
+    asked = [one.criterion for one in reasons if one.kind == "attribute" and one.criterion in offer.attributes]
+    told = [_had(run, name, offer.attributes[name]) for name in asked]
     return {"offer": facts_of(offer), "reason": ", ".join(told) or None}
+
+
+def _had(run: Run, name: str, attribute: Attribute) -> str:
+    """Return an attribute as the reason for an offer: "bruit 52 dB", "mousseur", "mousseur buse vapeur"."""
+    if attribute.value is True or (isinstance(attribute.value, str) and is_yes(attribute.value)):
+        return called(run, name)
+    return f"{called(run, name)} {_value(run, name, attribute.value)} {run.in_words(attribute.unit)}".strip()
 
 
 def _cell(run: Run, name: str, attribute: Attribute) -> Mapping[str, object]:

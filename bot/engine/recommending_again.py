@@ -94,7 +94,7 @@ def _better_than(run: Run, state: State, answer: Answer) -> Bound | None:
 
 def _named_before(run: Run, heard: Heard, state: State) -> str | None:
     """Return the one offer that was passed over and that they name now."""
-    names = {offer.id: offer.name for offer in run.offers.all_of((*state.passed, state.offer))}
+    names = {offer.id: run.known_as(offer) for offer in run.offers.all_of((*state.passed, state.offer))}
     named = offers_named(heard.text, names) if not is_asking(heard.text) else ()
     return named[0] if len(named) == 1 and named[0] in state.passed else None
 

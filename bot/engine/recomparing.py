@@ -56,7 +56,7 @@ def changes_comparison(run: Run, heard: Heard) -> bool:
     if state.asks == "criteria":
         return _names_criteria(run, heard, conversation, step, state, words)
     others = _others(run, heard, conversation, step, state)
-    shown = {offer.id: offer.name for offer in run.offers.all_of(state.offers)}
+    shown = {offer.id: run.known_as(offer) for offer in run.offers.all_of(state.offers)}
     wanted = read_amendment(heard.text, words, shown, others, asks=is_asking(heard.text))
     return wanted is not None and _amend(run, conversation, step, state, wanted)
 
@@ -90,7 +90,7 @@ def _others(run: Run, heard: Heard, conversation: Conversation, step: Compare, s
     found = run.offers.all_of(one.id for one in reading.offers) if reading is not None else ()
     own = list(run.shelf.current.offers)[:_MOST_NAMES]
     offers = (*offers_meant(run, conversation, step.offers), *run.offers.all_of(own), *found)
-    return {offer.id: offer.name for offer in offers if offer.is_available and offer.id not in state.offers}
+    return {offer.id: run.known_as(offer) for offer in offers if offer.is_available and offer.id not in state.offers}
 
 
 def _amend(run: Run, conversation: Conversation, step: Compare, state: State, wanted: Amendment) -> bool:

@@ -53,12 +53,12 @@ def again_shown(run: Run) -> dict[str, Value] | None:
     moved = found.was is not None and found.total is not None and found.was != found.total
     shown: dict[str, Value] = {
         "family": found.family,
-        "items": ", ".join(_counted(offer.name, count) for offer, count in found.lines),
+        "items": ", ".join(_counted(run.in_words(offer.name), count) for offer, count in found.lines),
         "ids": ";".join(offer.id for offer, _ in found.lines),
         "total": plain_amount(found.total),
         "was": plain_amount(found.was) if moved else None,
-        "sold_out": ", ".join(offer.name for offer in found.sold_out),
-        "instead": ", ".join(dict.fromkeys(offer.name for offer in found.instead)),
+        "sold_out": ", ".join(run.in_words(offer.name) for offer in found.sold_out),
+        "instead": ", ".join(dict.fromkeys(run.in_words(offer.name) for offer in found.instead)),
         "nearest": ";".join(dict.fromkeys(offer.id for offer in found.instead)),
     }
     return {name: value for name, value in shown.items() if value not in (None, "")}

@@ -87,7 +87,7 @@ def last_shown(run: Run, conversation: Conversation, step: str) -> Shown | None:
 
 
 def name_of(run: Run, id_: str) -> str:
-    """Return an offer's name: of now, else as it was shown."""
+    """Return an offer's name as the catalogue has it: of now, else of when it was shown."""
     offer = run.offers.get(id_)
     if offer is not None:
         return offer.name
@@ -106,7 +106,7 @@ def gone_wording(run: Run, *ids: str, is_something_left: bool) -> Wording | None
     wording = situation_wording(run, "offer_gone" if is_something_left else "offer_gone_alone")
     if wording is None:
         return None
-    names = ", ".join(name_of(run, one) for one in ids)
+    names = ", ".join(run.in_words(name_of(run, one)) for one in ids)
     known = values(run, None, offer={"name": names, "several": len(ids) > 1})
     try:
         text = Fixed(wording.text.render(known, run.language))

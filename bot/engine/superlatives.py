@@ -41,9 +41,9 @@ def shown_last(run: Run, said: Superlative) -> str | None:
     """Return the one that is meant of what was shown last, of the kind that is said; where nothing of it was shown, of
     all of the kind that the playbook sells.
     """
-    shown = _of_kind(run.offers.all_of(asked_about(run)), said.kind)
+    shown = _of_kind(run, run.offers.all_of(asked_about(run)), said.kind)
     if len(shown) < 2 and said.kind:
-        shown = _of_kind((one for one in run.shelf.current.offers.values() if not one.parent), said.kind)
+        shown = _of_kind(run, (one for one in run.shelf.current.offers.values() if not one.parent), said.kind)
     return extreme_of(shown, said.extreme)
 
 
@@ -51,9 +51,13 @@ def kind_in(run: Run, text: str) -> str:
     """Return the kind of thing (a category of the playbook's) that a text names, empty for none."""
     said = set(tokens(text))
     kinds = dict.fromkeys(one.category for one in run.shelf.current.offers.values() if one.category)
-    return next((kind for kind in kinds if set(tokens(kind)) <= said), "")
+    known = run.shelf.current.offer_words
+    return next((kind for kind in kinds if any(set(tokens(one)) <= said for one in (kind, *known.others(kind)))), "")
 
 
-def _of_kind(offers: Iterable[Offer], kind: str) -> list[Offer]:
+def _of_kind(run: Run, offers: Iterable[Offer], kind: str) -> list[Offer]:
     wanted = set(tokens(kind))
-    return [one for one in offers if not wanted or wanted & {*tokens(one.category), *tokens(one.name)}]
+    category = run.shelf.current.offer_words.known_as
+    return [
+        one for one in offers if not wanted or wanted & {*tokens(category(one.category)), *tokens(run.known_as(one))}
+    ]

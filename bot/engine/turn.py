@@ -22,6 +22,7 @@ from bot.model.effects import Decide, DecisionKind, DropTimers, Effect, MoveTime
 from bot.model.events import AgendaAnswered, ChatOpened, Event, MessageReceived, TimerDue
 from bot.model.ids import ordered_id, place_in_time
 from bot.model.message import Value
+from bot.model.offer import Offer
 from bot.playbook.compiled import Playbook, Shelf
 from bot.rules.catalogue import Asking, Plain
 from bot.rules.contact_policy import Allowed
@@ -137,6 +138,25 @@ class Run:
     def country(self) -> str:
         """The customer's country (ISO 3166), the store's where nobody has told it."""
         return self.customer.country or self.shelf.current.store.country
+
+    def in_words(self, word: str) -> str:
+        """Return a word of the catalogue (an offer's name, its category…) in the customer's language; any other as it
+        is. What is kept and what the shop's systems are told has the catalogue's own.
+        """
+        return self.shelf.current.offer_words.called(word, self.language)
+
+    def line_in_words(self, name: str, offer: str) -> str:
+        """Return what a line of an order is called in the customer's language: a shop's own name for an `offer` (its
+        id) of the playbook is no word of the catalogue, and the offer has one.
+        """
+        said = self.in_words(name)
+        sold = self.shelf.current.offers.get(offer) if said == name else None
+        known = self.in_words(sold.name) if sold is not None else name
+        return known if sold is not None and known != sold.name else said
+
+    def known_as(self, offer: Offer) -> str:
+        """Return an offer's name in every language of the store, for reading what the customer wrote."""
+        return self.shelf.current.offer_words.known_as(offer.name)
 
     @property
     def top(self) -> Conversation | None:

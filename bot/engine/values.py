@@ -2,7 +2,8 @@
 
 What is kept by a key and has a name for people (a choice of a question, a channel) is shown by that name and equals
 both: `Merci, {{ conversation.colour }}` says "Red" to who speaks English, and `conversation.colour == "Rouge"` holds,
-as does `== "rouge"`. Data for the shop's systems (`set`, `emit`, `fetch`) is made of the keys, by `data_values`.
+as does `== "rouge"`. So are the catalogue's words: `{{ offer.name }}` is in the customer's language (`named_values`).
+Data for the shop's systems (`set`, `emit`, `fetch`) is made of the keys, by `data_values`.
 
 `Values` is the outermost mapping, with the names of `playbook.md`: `customer`, `journey`, `conversation`, `cart`,
 `order`, `appointment`, `offer`, `answer`, `feedback`, `event`, `store`, `now`. Facts are plain JSON values; dates among
@@ -20,6 +21,7 @@ from zoneinfo import ZoneInfo
 from bot.engine.appointment_values import appointment_meant
 from bot.engine.guarantee_values import GUARANTEE
 from bot.engine.journey_values import JOURNEY
+from bot.engine.named_values import Named, in_words, namespace_in_words
 from bot.engine.offer_values import offer_shown, order_shown
 from bot.engine.renewal_values import AGAIN
 from bot.engine.scale_values import scale_shown
@@ -37,25 +39,6 @@ from bot.rules.relationship import value_at
 
 EMPTY: Final[Mapping[str, object]] = {}
 _NO_LABELS: Final[Mapping[str, Text]] = {}
-
-
-class Named(str):
-    """A name as people read it; equal to itself, to the key that it is kept by and to what its author wrote."""
-
-    also: tuple[str, ...]
-
-    def __new__(cls, name: str, *also: str) -> Named:
-        named = super().__new__(cls, name)
-        named.also = also
-        return named
-
-    def __eq__(self, other: object) -> bool:
-        return str.__eq__(self, other) is True or any(str.__eq__(one, other) is True for one in self.also)
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    __hash__ = str.__hash__
 
 
 class Labelled(Mapping[str, object]):
@@ -156,7 +139,10 @@ def values(run: Run, conversation: Conversation | None = None, **more: object) -
     the `event` that it is about.
     """
     names = _NAMES if run.customer.doubt is None else _IN_DOUBT
-    return Told(names, (run, conversation), more) if more else Lazy(names, (run, conversation), EMPTY)
+    if not more:
+        return Lazy(names, (run, conversation), EMPTY)
+    told = {name: in_words(run, value) for name, value in more.items()}
+    return Told(names, (run, conversation), told)
 
 
 def data_values(run: Run, conversation: Conversation | None = None) -> Mapping[str, object]:
@@ -269,11 +255,18 @@ _DATA_NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
     "wish": _wish,
     "rating": lambda here: scale_shown(*here),
 }
+
+
+def _worded(data: Callable[[_Here], object]) -> Callable[[_Here], object]:
+    return lambda here: in_words(here[0], data(here))
+
+
 _NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
     **_DATA_NAMES,
-    "customer": _customer_shown,
-    "journey": _journey_shown,
-    "conversation": _conversation_shown,
+    **{name: _worded(_DATA_NAMES[name]) for name in ("cart", "order", "appointment", "offer", "feedback", "event")},
+    "customer": lambda here: namespace_in_words(here[0], _customer_shown(here), of_a_person=True),
+    "journey": lambda here: namespace_in_words(here[0], _journey_shown(here)),
+    "conversation": lambda here: namespace_in_words(here[0], _conversation_shown(here)),
     "channel": _channel_shown,
 }
 

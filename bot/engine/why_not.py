@@ -47,7 +47,7 @@ def asks_why_not_another(run: Run, heard: Heard) -> bool:
     if not heard.text or heard.event.pressed is not None:
         return False
     own = run.offers.all_of(list(run.shelf.current.offers)[:MOST_NAMES])
-    if not asks_why_not(heard.text, {one.id: one.name for one in own}):
+    if not asks_why_not(heard.text, {one.id: run.known_as(one) for one in own}):
         return False
     ground = _ground(run)
     named = _named(run, heard.text, ground)
@@ -69,9 +69,9 @@ def _named(run: Run, text: str, ground: Ground | None) -> list[str]:
     shown = run.offers.all_of(ground.offers) if ground is not None else ()
     own = [one for one in run.offers.all_of(list(run.shelf.current.offers)[:MOST_NAMES]) if not one.parent]
     ahead = run.offers.get(ground.ahead) if ground is not None else None
-    alike = {one.id: one.name for one in own if ahead is not None and one.category == ahead.category}
-    found = offers_named(text, {**alike, **{one.id: one.name for one in shown}})
-    found = found or offers_named(text, {one.id: one.name for one in own})
+    alike = {one.id: run.known_as(one) for one in own if ahead is not None and one.category == ahead.category}
+    found = offers_named(text, {**alike, **{one.id: run.known_as(one) for one in shown}})
+    found = found or offers_named(text, {one.id: run.known_as(one) for one in own})
     here = [one for one in found if any(one == each.id for each in shown)]
     return here if here and len(found) > 1 else list(found)
 
@@ -132,7 +132,7 @@ def _answer(run: Run, ground: Ground, other: Offer) -> str:
     words = Words(run, None)
     shown = words.shown(table, offers)
     if ground.asked is not None or len(ground.offers) < FEWEST:  # no table is in sight: the names are whole
-        shown.names = {one.id: one.name for one in offers.values()}
+        shown.names = {one.id: run.in_words(one.name) for one in offers.values()}
     said = [*_barred(run, words, ground.asked, other), _compared(run, words, shown, table, (ahead, other), ground)]
     _note(run, table, ahead, other)
     return " ".join(one for one in said if one)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
@@ -10,14 +11,15 @@ from msgspec.structs import replace
 
 from bot.playbook.compile.answers import compile_answer, compile_repair
 from bot.playbook.compile.bench import Bench
-from bot.playbook.compile.catalogue import compile_criterion, compile_offer, with_variants
+from bot.playbook.compile.booking import appointment_names
+from bot.playbook.compile.catalogue import compile_criterion, compile_offer, criterion_texts, offer_texts, with_variants
 from bot.playbook.compile.facts import compile_facts
 from bot.playbook.compile.flows import compile_flow
 from bot.playbook.compile.journeys import compile_journey, compile_segment, follow_ups_of, shipped, start_of
 from bot.playbook.compile.purposes import purposes
 from bot.playbook.compile.store import compile_policy, compile_store
 from bot.playbook.compile.tests import compile_test
-from bot.playbook.compiled import FollowUp, Offer, Place, Policy, Store, Wording
+from bot.playbook.compiled import Criterion, FollowUp, Offer, OfferWords, Place, Policy, Store, Wording
 from bot.playbook.damage import Damage, damage
 from bot.playbook.draft import Draft, WrittenFlow, WrittenJourney
 from bot.playbook.faults import Fault, error
@@ -83,6 +85,7 @@ class _Workshop:
             compile_answer(bench, model, file, self._parsed.sources) for file, model in self._each("answers")
         )
         segments = (compile_segment(bench, model, file) for file, model in self._each("segments"))
+        criteria = tuple(compile_criterion(bench, model, file) for file, model in self._each("attributes"))
         tests = tuple(compile_test(bench, model, file) for file, model in self._each("tests"))
         self._faults.extend(twice(self._parsed.files))
         draft = Draft(
@@ -97,7 +100,8 @@ class _Workshop:
             follow_ups=follow_ups,
             segments=tuple(segment for segment in segments if segment is not None),
             offers=self._offers(),
-            criteria=tuple(compile_criterion(bench, model, file) for file, model in self._each("attributes")),
+            criteria=criteria,
+            offer_words=self._offer_words(criteria, store_source),
             criteria_sources=tuple(self._each("attributes")),
             repair=self._repair(),
             tests=tests,
@@ -132,6 +136,13 @@ class _Workshop:
     def _offers(self) -> dict[str, Offer]:
         currency = self._store.currency
         return with_variants(compile_offer(self._bench, model, file, currency) for file, model in self._each("catalog"))
+
+    def _offer_words(self, criteria: Sequence[Criterion], store: StoreFile | None) -> OfferWords:
+        described = {one.id for one in criteria if one.label is not None}
+        offers = (offer_texts(self._bench, model, file, described) for file, model in self._each("catalog"))
+        visits = appointment_names(self._bench, store.appointments if store is not None else [], STORE)
+        texts = (*chain.from_iterable(offers), *chain.from_iterable(map(criterion_texts, criteria)), *visits)
+        return OfferWords.of(texts, self._store.languages)
 
     def _repair(self) -> dict[str, Wording]:
         own = dict(compile_repair(self._bench, model, file) for file, model in self._models("repair"))

@@ -70,6 +70,7 @@ def _playbook(draft: Draft, sources: Mapping[str, str]) -> Playbook:
         repair=draft.repair,
         offers=draft.offers,
         criteria=draft.criteria,
+        offer_words=draft.offer_words,
         labels=_labels(draft),
         facts=draft.facts,
     )

@@ -16,7 +16,7 @@ from bot.model.message import Purpose, Value
 from bot.model.offer import Offer
 from bot.model.selling import AppointmentKind, PointOfSale, ShopWay
 from bot.playbook.compiled_follow_ups import Cap, FollowUp, Start
-from bot.playbook.compiled_offers import Advised, CriterionAsked, OfferSource
+from bot.playbook.compiled_offers import AS_WRITTEN, Advised, Criterion, CriterionAsked, OfferSource, OfferWords
 from bot.playbook.compiled_steps import (
     AnyStep,
     Arm,
@@ -66,6 +66,7 @@ from bot.rules.catalogue import Catalogue
 from bot.rules.pace import Paces
 
 __all__ = [
+    "AS_WRITTEN",
     "Advised",
     "AnswerEntry",
     "AnyStep",
@@ -99,6 +100,7 @@ __all__ = [
     "Move",
     "Offer",
     "OfferSource",
+    "OfferWords",
     "Option",
     "OrderStep",
     "PauseFor",
@@ -165,20 +167,6 @@ class AnswerEntry(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     then: str | None = None
     place: Place | None = None
-
-
-class Criterion(Struct, frozen=True, kw_only=True):
-    """What customers go by (`flows/catalog/attributes.yaml`): `id` is the attribute's name in the catalogue. `words`
-    ask for it, or the `better` of it, `also` are other names, `units` its `unit`'s, `values` what it is in words."""
-
-    id: str
-    label: Text | None = None
-    unit: str = ""
-    units: tuple[str, ...] = ()
-    better: Literal["lower", "higher"] | None = None
-    words: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-    values: tuple[Text, ...] = ()
 
 
 class Team(Struct, frozen=True, kw_only=True):
@@ -324,6 +312,7 @@ class Playbook(Struct, frozen=True, kw_only=True):
     repair: Mapping[str, Wording]  # by situation: `not_understood`, `did_you_mean`, … shipped or reworded
     offers: Mapping[str, Offer] = field(default_factory=dict)
     criteria: tuple[Criterion, ...] = ()
+    offer_words: OfferWords = AS_WRITTEN
     signals: Mapping[str, tuple[Signal, ...]] = field(default_factory=dict)  # of all journeys, by event
     moments: Mapping[str, tuple[Moment, ...]] = field(default_factory=dict)  # of all journeys, by event
     follow_ups: Mapping[str, tuple[FollowUp, ...]] = field(default_factory=dict)  # by event, a flow's own come last

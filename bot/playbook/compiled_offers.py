@@ -1,12 +1,13 @@
-"""Which offers a step is about, compiled."""
+"""Which offers a step is about, what customers go by, and the words of offers in every language, compiled."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from bot.playbook.compiled_texts import Condition, Expression
+from bot.playbook.compiled_texts import Condition, Expression, Text
 
 #: What a complement may go with: what was bought last.
 BOUGHT: Final = "order"
@@ -40,3 +41,57 @@ class Advised(Struct, frozen=True, kw_only=True):
     budget: Expression | None = None
     recipient: Expression | None = None
     by: Expression | None = None
+
+
+class Criterion(Struct, frozen=True, kw_only=True):
+    """What customers go by (`flows/catalog/attributes.yaml`): `id` is the attribute's name in the catalogue. `words`
+    ask for it, or the `better` of it, `also` are other names, `units` its `unit`'s, `values` what it is in words."""
+
+    id: str
+    label: Text | None = None
+    unit: str = ""
+    units: tuple[str, ...] = ()
+    better: Literal["lower", "higher"] | None = None
+    words: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    values: tuple[Text, ...] = ()
+
+
+class OfferWords(Struct, frozen=True):
+    """What a catalogue says in words (names, categories, descriptions, values, units…) in the languages of a playbook,
+    by its source; only what some language says otherwise. Offers stay as they were written, in whatever is kept of them
+    and in what the shop's systems are told: who shows one to somebody says it through this.
+    """
+
+    languages: tuple[str, ...] = ()
+    said: Mapping[str, Text] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, texts: Iterable[Text], languages: Iterable[str]) -> OfferWords:
+        """Return what is said otherwise in some language."""
+        every = tuple(languages)
+        found = {text.source: text for text in texts}
+        told = {source: text for source, text in found.items() if any(text.render({}, one) != source for one in every)}
+        return cls(every, told)
+
+    def called(self, word: str, language: str) -> str:
+        """Return a word of the catalogue in a language; as it is where it has no translation, or is another's."""
+        text = self.said.get(word)
+        return word if text is None else text.render({}, language)
+
+    def known_as(self, word: str) -> str:
+        """Return a word of the catalogue in all languages in a row, each once: customers may write any of them."""
+        text = self.said.get(word)
+        if text is None:
+            return word
+        return " ".join(dict.fromkeys((word, *(text.render({}, one) for one in self.languages))))
+
+    def others(self, word: str) -> Iterator[str]:
+        """Go through what a word of the catalogue is in the other languages."""
+        text = self.said.get(word)
+        if text is not None:
+            yield from (said for one in self.languages if (said := text.render({}, one)) != word)
+
+
+#: Words that are the same in every language.
+AS_WRITTEN: Final = OfferWords()

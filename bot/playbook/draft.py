@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from bot.playbook.compiled import (
+    AS_WRITTEN,
     AnswerEntry,
     Criterion,
     Flow,
@@ -15,6 +16,7 @@ from bot.playbook.compiled import (
     JourneyMap,
     KnownFact,
     Offer,
+    OfferWords,
     Place,
     Policy,
     Segment,
@@ -36,14 +38,14 @@ from bot.playbook.schema.tests import TestSource
 Mentioned = Literal[
     "flow", "stage", "step", "team", "offer", "point of sale", "appointment", "language", "file", "situation"
 ]
-Role = Literal["text", "sms", "template", "label", "condition", "value", "address"]
+Role = Literal["text", "sms", "template", "label", "offer", "condition", "value", "address"]
 
 
 class Spot(Struct, frozen=True, kw_only=True):
     """What something belongs to: a flow, an answer, a journey… `owner` is its id; `step` the step of a flow."""
 
     file: str
-    kind: Literal["flow", "answer", "journey", "segment", "policy", "repair", "store", "test"]
+    kind: Literal["flow", "answer", "journey", "segment", "policy", "repair", "store", "offer", "test"]
     owner: str = ""
     step: str = ""
 
@@ -130,6 +132,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     segments: tuple[Segment, ...] = ()
     offers: Mapping[str, Offer] = field(default_factory=dict)
     criteria: tuple[Criterion, ...] = ()
+    offer_words: OfferWords = AS_WRITTEN
     criteria_sources: tuple[tuple[str, CriterionSource], ...] = ()
     repair: Mapping[str, Wording] = field(default_factory=dict)
     tests: tuple[WrittenTest, ...] = ()

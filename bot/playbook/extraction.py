@@ -6,7 +6,8 @@ In the folder that holds `flows/` and `locales/`::
     pybabel update -D flows -i locales/flows.pot -d locales -N
 
 The texts are those that the compiler compiles: what is extracted is what is looked up, blanks around it aside. The note
-for translators says what a text belongs to, and that it is a button or a short wording for SMS.
+for translators says what a text belongs to, and that it is a button or a short wording for SMS. A table of offers
+(`flows/catalog/`) is a file of texts too: `[parcours: **.csv]`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _NOTES: Final = {
     "sms": "short wording for SMS",
     "template": "blank of a WhatsApp template",
     "label": "button or link",
+    "offer": "",
 }
 
 Message = tuple[int, str | None, str, list[str]]

@@ -18,6 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.model.offer import Offer
+from bot.playbook.compiled import AS_WRITTEN, OfferWords
 from bot.understanding.offer_words import SHORTEST, is_idle, tokens
 
 Places = NDArray[np.int32]
@@ -49,11 +50,12 @@ class _Names:
 
 
 class Segment:
-    """Offers, in the order given. `categories` are by their plain words; `attributes` hold the number of each offer, 1
-    for a text that says it has it, 0 for one that says it has not, not-a-number where nothing is said.
+    """Offers, in the order given. `categories` are by their plain words, in every language that the catalogue's `words`
+    have; `attributes` hold the number of each offer, 1 for a text that says it has it, 0 for one that says it has not,
+    not-a-number where nothing is said.
     """
 
-    def __init__(self, offers: Sequence[Offer], criteria: Iterable[str]) -> None:
+    def __init__(self, offers: Sequence[Offer], criteria: Iterable[str], words: OfferWords = AS_WRITTEN) -> None:
         count = len(offers)
         self.count = count
         records = [_ENCODER.encode(offer) for offer in offers]
@@ -73,7 +75,9 @@ class Segment:
         }
         self.categories: dict[tuple[str, ...], int] = {}
         self.category = np.fromiter((self._category(offer) for offer in offers), np.int32, count)
-        self._postings, self._weights, self._spans = _posted(offers)
+        #: The categories that are translations of one.
+        self.translated = self._translated(offers, words)
+        self._postings, self._weights, self._spans = _posted(offers, words)
         self._by_first: dict[str, list[str]] = {}
         for word in self._spans:
             self._by_first.setdefault(word[0], []).append(word)
@@ -81,6 +85,15 @@ class Segment:
     def _category(self, offer: Offer) -> int:
         words = category_words(offer)
         return self.categories.setdefault(words, len(self.categories)) if words else -1
+
+    def _translated(self, offers: Sequence[Offer], words: OfferWords) -> frozenset[tuple[str, ...]]:
+        own = frozenset(self.categories)
+        for category in dict.fromkeys(offer.category for offer in offers):
+            code = self.categories.get(named(category), -1)
+            for other in words.others(category):
+                self.categories.setdefault(named(other), code)
+        self.categories.pop((), None)
+        return frozenset(self.categories) - own
 
     def place(self, id_: str) -> int | None:
         """Return where an offer stands."""
@@ -120,8 +133,13 @@ class Segment:
 
 
 def category_words(offer: Offer) -> tuple[str, ...]:
-    """Return the words by which a category is found."""
-    return tuple(word for word in tokens(offer.category) if len(word) >= SHORTEST)
+    """Return the words by which the category of an offer is found."""
+    return named(offer.category)
+
+
+def named(category: str) -> tuple[str, ...]:
+    """Return the words of a category that are looked for."""
+    return tuple(word for word in tokens(category) if len(word) >= SHORTEST)
 
 
 def _value(offer: Offer, name: str) -> Any:
@@ -135,13 +153,13 @@ def _key(id_: str) -> int:
     return int.from_bytes(blake2b(id_.encode(), digest_size=8).digest(), "big")
 
 
-def _posted(offers: Sequence[Offer]) -> tuple[Places, NDArray[np.uint8], dict[str, tuple[int, int]]]:
+def _posted(offers: Sequence[Offer], known: OfferWords) -> tuple[Places, NDArray[np.uint8], dict[str, tuple[int, int]]]:
     """Return the places of all words, one word after the other, with their weights and where each word's begin."""
     numbers: dict[str, int] = {}
     words, places, weights = array("i"), array("i"), array("B")
     for place, offer in enumerate(offers):
         counted: dict[str, int] = {}
-        for text, weight in _texts(offer):
+        for text, weight in _texts(offer, known):
             for word in tokens(text):
                 if counted.get(word, 0) < weight and not is_idle(word):
                     counted[word] = weight
@@ -158,10 +176,12 @@ def _posted(offers: Sequence[Offer]) -> tuple[Places, NDArray[np.uint8], dict[st
     return posted, weighed, spans
 
 
-def _texts(offer: Offer) -> Iterable[tuple[str, int]]:
-    yield offer.description[:DESCRIBED], DESCRIPTION
-    yield f"{offer.category} {' '.join(offer.tags)} {' '.join(offer.options.values())}", KIND
-    yield f"{offer.name} {offer.sku}", NAME
+def _texts(offer: Offer, known: OfferWords) -> Iterable[tuple[str, int]]:
+    """Go through what is said of an offer, in every language."""
+    for said in (offer.description, *known.others(offer.description)):
+        yield said[:DESCRIBED], DESCRIPTION
+    yield " ".join(map(known.known_as, (offer.category, *offer.tags, *offer.options.values()))), KIND
+    yield f"{known.known_as(offer.name)} {offer.sku}", NAME
     for attribute in offer.attributes.values():
         if isinstance(attribute.value, str):
-            yield attribute.value, DESCRIPTION
+            yield known.known_as(attribute.value), DESCRIPTION

@@ -160,7 +160,13 @@ class Search:
         named = {
             words for part in self._parts for words in part.segment.categories if all(word in said for word in words)
         }
-        return min(named, key=lambda words: (-len(words), said[words[0]], words), default=())
+        begins = {said[words[0]] for words in named}
+        # "Coffee machine" is a machine: in English what kind it is comes last.
+        kinds = [words for words in named if not (self._is_translated(words) and said[words[-1]] + 1 in begins)]
+        return min(kinds, key=lambda words: (-len(words), said[words[0]], words), default=())
+
+    def _is_translated(self, category: tuple[str, ...]) -> bool:
+        return any(category in part.segment.translated for part in self._parts)
 
     def _pool(self, part: Part) -> Mask:
         """Return what keeps all that must hold."""

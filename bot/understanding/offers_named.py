@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.model.offer import Named, Offer
+from bot.playbook.compiled import AS_WRITTEN, OfferWords
 from bot.rules.plain_text import plain, words
 from bot.understanding.numbers import prepared
 from bot.understanding.offer_search import Search
@@ -46,10 +47,13 @@ _SIZES: Final = {"kilo": "kg", "kilogramme": "kg", "kg": "kg", "g": "g", "gr": "
 _OTHER_UNITS: Final = words("l cl ml cm mm euro e personne people person jour day semaine week mois month tasse cup h")
 
 
-def offers_named(text: str, look: Callable[[str], Search], get: Callable[[str], Offer | None]) -> tuple[Named, ...]:
-    """Return what a text names, in its order. `look` searches the offers for a text, `get` gives one of them."""
+def offers_named(
+    text: str, look: Callable[[str], Search], get: Callable[[str], Offer | None], known: OfferWords = AS_WRITTEN
+) -> tuple[Named, ...]:
+    """Return what a text names, in its order. `look` searches the offers for a text, `get` gives one of them; `known`
+    are their words in every language."""
     said = _GLUED.sub(r"\1 \2", prepared(prepared(text[:LOOKED_AT], "fr"), "en"))
-    found = [_of_part(part, look, get) for part in _PARTS.split(said)[:MOST_PARTS]]
+    found = [_of_part(part, look, get, known) for part in _PARTS.split(said)[:MOST_PARTS]]
     met = [one for one in found if one is not None]
     return tuple(met) if any(one.offers for one in met) else ()
 
@@ -61,7 +65,9 @@ def _not_met(part: str) -> Named | None:
     return Named((), said=said) if first in _BEGIN_A_THING and 0 < len(rest) <= LONGEST_THING else None
 
 
-def _of_part(part: str, look: Callable[[str], Search], get: Callable[[str], Offer | None]) -> Named | None:
+def _of_part(
+    part: str, look: Callable[[str], Search], get: Callable[[str], Offer | None], known: OfferWords
+) -> Named | None:
     spoken = [_SIZES.get(stem(word), word) for word in plain(part).split()]
     naming = [word for word in spoken if stem(word) not in _ORDERING | _PIECES and not word.isdigit()]
     if all(is_idle(stem(word)) for word in naming):
@@ -75,7 +81,7 @@ def _of_part(part: str, look: Callable[[str], Search], get: Callable[[str], Offe
     offers, times = _of_size(offers, said)
     if len(offers) > MOST:
         return _not_met(part)
-    return Named(tuple(offer.id for offer in offers), min(MOST_PIECES, times * _pieces(said, offers)))
+    return Named(tuple(offer.id for offer in offers), min(MOST_PIECES, times * _pieces(said, offers, known)))
 
 
 def _of_size(offers: list[Offer], said: Sequence[str]) -> tuple[list[Offer], int]:
@@ -115,10 +121,11 @@ def _size(offer: Offer, unit: str) -> int:
     return int(next(found, 0))
 
 
-def _pieces(said: Sequence[str], offers: Sequence[Offer]) -> int:
+def _pieces(said: Sequence[str], offers: Sequence[Offer], known: OfferWords) -> int:
     """Return how many are meant: the number before the name, or the last word; 1 where none counts."""
-    names = [tokens(offer.name) for offer in offers]
-    own = {word for name in names for word in name} | {word for offer in offers for word in tokens(offer.category)}
+    names = [tokens(name) for offer in offers for name in (offer.name, *known.others(offer.name))]
+    own = {word for name in names for word in name}
+    own |= {word for offer in offers for word in tokens(known.known_as(offer.category))}
     own |= {word for offer in offers for tag in offer.tags for word in tokens(tag)}  # "2 house blend"
     in_names = {pair for name in names for pair in pairwise(name)}
     for place, word in enumerate(said):

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from bot.model.message import Reading
 from bot.model.offer import Found, Offer, Sought, renewed
-from bot.playbook.compiled import Criterion
+from bot.playbook.compiled import AS_WRITTEN, Criterion, OfferWords
 from bot.rules.catalogue import alike
 from bot.understanding.offer_index import Segment, category_words
 from bot.understanding.offer_request import RequestReader
@@ -28,14 +28,23 @@ UNDERSTOOD: Final = 0.5  # of the words: below, the text asks for something else
 
 
 class SoldOffers:
-    """`own` are the playbook's; an imported one of the same id renews its price and stock (`model.offer.renewed`)."""
+    """`own` are the playbook's; an imported one of the same id renews its price and stock (`model.offer.renewed`).
+    `words` are the catalogue's in every language: offers are found in any of them.
+    """
 
-    def __init__(self, own: Mapping[str, Offer], imported: Iterable[Offer], criteria: Sequence[Criterion]) -> None:
+    def __init__(
+        self,
+        own: Mapping[str, Offer],
+        imported: Iterable[Offer],
+        criteria: Sequence[Criterion],
+        words: OfferWords = AS_WRITTEN,
+    ) -> None:
         self._own = own
+        self._words = words
         self._criteria = tuple(one.id for one in criteria)
         self._reader = RequestReader(criteria)
         self._renewed: dict[str, Offer] = {}
-        base = Segment(self._together(imported), self._criteria)
+        base = Segment(self._together(imported), self._criteria, words)
         self._base = Part(base, np.ones(base.count, np.bool_))
         self._changes: dict[str, Offer] = {}
         self._parts: tuple[Part, ...] = (self._base,)
@@ -62,21 +71,22 @@ class SoldOffers:
     def _anew(self, imported: Iterable[Offer]) -> SoldOffers:
         made = object.__new__(SoldOffers)
         made._own, made._criteria, made._reader, made._renewed = self._own, self._criteria, self._reader, {}
-        base = Segment(made._together(imported), self._criteria)
+        made._words = self._words
+        base = Segment(made._together(imported), self._criteria, self._words)
         made._base = Part(base, np.ones(base.count, np.bool_))
         made._changes, made._parts = {}, (made._base,)
         return made
 
     def _beside(self, changes: dict[str, Offer]) -> SoldOffers:
         made = object.__new__(SoldOffers)
-        made._own, made._criteria, made._reader = self._own, self._criteria, self._reader
+        made._own, made._criteria, made._reader, made._words = self._own, self._criteria, self._reader, self._words
         made._base, made._changes = self._base, changes
         now = {id_: renewed(made._own[id_], offer) if id_ in made._own else offer for id_, offer in changes.items()}
         made._renewed = self._renewed | {id_: offer for id_, offer in now.items() if id_ in made._own}
         alive = np.ones(self._base.segment.count, np.bool_)
         places = [place for id_ in changes if (place := self._base.segment.place(id_)) is not None]
         alive[places] = False
-        segment = Segment(list(now.values()), self._criteria)
+        segment = Segment(list(now.values()), self._criteria, self._words)
         made._parts = (Part(self._base.segment, alive), Part(segment, np.ones(segment.count, np.bool_)))
         return made
 
@@ -130,7 +140,10 @@ class SoldOffers:
     def read(self, reading: Reading, text: str) -> Reading:
         """Return a reading with what the text asks for among the offers."""
         sought, found = self.search(text)
-        named = offers_named(text, lambda part: Search(self._parts, self._reader.read(part), shortened=True), self.get)
+        named = offers_named(text, self._looked_for, self.get, self._words)
         if sought is None:
             return replace(reading, named=named) if named else reading
         return replace(reading, sought=sought, offers=found, named=named)
+
+    def _looked_for(self, part: str) -> Search:
+        return Search(self._parts, self._reader.read(part), shortened=True)

@@ -142,7 +142,7 @@ def reader_of(playbook: Playbook) -> Reader:
         made = matcher_maker()(playbook)
         while made.embed_missing():
             pass
-        return made, SoldOffers(playbook.offers, (), playbook.criteria)
+        return made, SoldOffers(playbook.offers, (), playbook.criteria, playbook.offer_words)
 
     def read(text: str, language: str | None) -> Reading:
         made, sold = matcher()

@@ -54,7 +54,7 @@ class Selling:
     async def _load(self) -> SoldOffers:
         imported = [offer async for page in self._all() for offer in page]
         book = self._shelves.shelf.current
-        sold = await asyncio.to_thread(SoldOffers, book.offers, imported, book.criteria)
+        sold = await asyncio.to_thread(SoldOffers, book.offers, imported, book.criteria, book.offer_words)
         self._use(sold)
         return sold
 

@@ -53,14 +53,18 @@ def shop(
     attributes: str = ATTRIBUTES,
     facts: str = "",
     delivery: str = "",
+    english: str = "",
     **more: str,
 ) -> Playbook:
-    """Build the shop with a flow. `facts` are what is known of customers, `delivery` its ways."""
+    """Build the shop with a flow. `facts` are what is known of customers, `delivery` its ways, `english` what its words
+    are in English.
+    """
     files = book_files(flow, **more)
     files["flows/store.yaml"] += "points_of_sale: [{ id: lyon, name: Lyon }]\n"
     files["flows/store.yaml"] += f"delivery: [{delivery}]\n" if delivery else ""
     files["flows/store.yaml"] += f"customer_facts: [{facts}]\n" if facts else ""
     files |= {"flows/catalog/offers.csv": offers, "flows/catalog/attributes.yaml": attributes}
+    files |= {"locales/en/LC_MESSAGES/flows.po": english} if english else {}
     checked = build(files)
     assert checked.playbook is not None, [str(fault) for fault in checked.faults]
     return checked.playbook

@@ -65,17 +65,21 @@ steps:
 """
 
 
-def book(*flows: str, store: str = STORE, catalogue: str = CATALOGUE) -> Playbook:
+def book(*flows: str, store: str = STORE, catalogue: str = CATALOGUE, english: str = "") -> Playbook:
+    """Build the shop; `english` are the translations of what it sells."""
     files = {**book_files(*flows, store=store), "flows/catalog/offers.csv": catalogue}
+    files |= {"locales/en/LC_MESSAGES/flows.po": english} if english else {}
     checked = build(files)
     errors = [str(fault) for fault in checked.faults if fault.severity == "error"]
     assert checked.playbook is not None, errors
     return checked.playbook
 
 
-def lea_with(cart: Mapping[str, Any] | None, order: str = "from: cart", *, store: str = STORE, **how: Any) -> Chat:
+def lea_with(
+    cart: Mapping[str, Any] | None, order: str = "from: cart", *, store: str = STORE, english: str = "", **how: Any
+) -> Chat:
     """Return a customer with this cart, who has just been asked how to order it."""
-    lea = Chat(book(flow(order), store=store), **how)
+    lea = Chat(book(flow(order), store=store, english=english), **how)
     if cart is not None:
         lea.shop("cart.updated", **cart)
     return lea.opens() if how.get("channel", "telegram") in ("telegram", "web") else lea

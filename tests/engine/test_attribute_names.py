@@ -34,4 +34,5 @@ def test_a_value_that_the_playbook_lists_is_translated_any_other_stays_as_it_is(
     run = Run(Shelf(current=book), kate, ShopReported(id="e", at=MONDAY, name="x.y"))
     assert value_called(run, "mousseur", "Buse vapeur") == "steam wand"
     assert value_called(run, "mousseur", "tube") == "tube"
-    assert value_called(run, "bruit", "buse vapeur") == "buse vapeur"
+    assert value_called(run, "bruit", "buse vapeur") == "steam wand"  # the same word, whatever it is said of
+    assert value_called(run, "bruit", "Buse vapeur") == "Buse vapeur"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.engine.ordering import lea_with, line
+from tests.engine.ordering import lea_with, line, placed
 
 MANY = {"id": "c1", "lines": [line("huila"), line("brio"), line("cadeau"), line("carafe")]}
 
@@ -45,3 +45,28 @@ def test_in_a_chat_with_buttons_every_line_is_told() -> None:
 def test_in_english_the_days_and_amounts_are_english() -> None:
     lea = lea_with({"id": "c1", "lines": [line("huila")]}, language="en")
     lea.hears("Home delivery: €4.90, by Thursday 5 March")
+
+
+ENGLISH = 'msgid "Huila 250 g"\nmsgstr "Huila coffee 250 g"\n\nmsgid "Cadeau"\nmsgstr "Gift"\n'
+
+
+@pytest.mark.parametrize("channel", ["telegram", "sms", "whatsapp", "web"])
+def test_lines_are_in_the_customers_language_and_the_shop_is_told_its_own_names(channel: str) -> None:
+    cart = {"id": "c1", "lines": [line("huila"), line("cadeau"), line("carafe")]}
+    lea = lea_with(cart, channel=channel, language="en", english=ENGLISH)
+    if channel in ("sms", "whatsapp"):
+        lea.says("I want to order", means="flow:order")
+    said = lea.said[-1].content.text
+    assert "Huila coffee 250 g" in said
+    assert "Cadeau" not in said
+    lea.ignores_what_was_said().says("1").ignores_what_was_said().says("1").ignores_what_was_said().says("1")
+    [order] = placed(lea.ignores_what_was_said())
+    assert [one.name for one in order.order.lines] == ["Huila 250 g", "Cadeau", "Carafe"]
+
+
+def test_a_shops_own_name_for_what_the_catalogue_has_is_said_as_the_catalogue_says_it() -> None:
+    cart = {"id": "c1", "lines": [line("huila", name="Café Huila"), line("brio", name="La Brio")]}
+    said = lea_with(cart, language="en", english=ENGLISH).unheard[0].content.text
+    assert "Huila coffee 250 g" in said
+    assert "La Brio" in said  # the catalogue has no English for it: the shop's own words stand
+    assert "Café Huila" in lea_with(cart, english=ENGLISH).unheard[0].content.text

@@ -88,7 +88,12 @@ def test_what_is_extracted_from_the_example_store_is_what_its_compiler_looks_up(
     draft = assemble(parse_all(untranslated)).draft
     not_said = {str(used.word) for used in draft.used if used.role in ("address", "value")}
     wanted = {text.strip() for text in draft.untranslated["en"]} - not_said
-    extracted = {message for name, text in untranslated.items() if ".y" in name for _, message in texts_of(text, name)}
+    extracted = {
+        message
+        for name, text in untranslated.items()
+        if name.startswith("flows/")
+        for _, message in texts_of(text, name)
+    }
     assert wanted
     assert extracted >= wanted
 
@@ -116,3 +121,18 @@ def test_pybabel_extracts_a_template_of_translations(tmp_path):
     assert len(catalogue) == 9
     (message,) = (each for each in catalogue if each.id == "Demain")
     assert message.locations == [("flows/conversations/order.yaml", 17)]
+
+
+def test_what_offers_are_called_is_extracted_from_their_table_with_the_offer():
+    table = "id,name,category,price,attr.bruit (dB),attr.type\na,Aroma,machine,349,52,buse\nb,Brio,machine,9,,\n"
+    found = list(extract(Named(table, "flows/catalog/offers.csv"), {}, [], {}))
+    assert [(line, text) for line, _, text, _ in found] == [
+        (2, "Aroma"),
+        (2, "machine"),
+        (2, "bruit"),
+        (2, "type"),
+        (2, "buse"),
+        (3, "Brio"),
+        (3, "machine"),
+    ]
+    assert found[0][3] == ["offer a"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.playbook.compiled import Playbook
-from tests.playbook.playbooks import playbook
+from tests.playbook.playbooks import STORE, playbook
 
 HEAD = "id,name,category,price,stock.lyon,attr.bruit (dB),attr.réservoir (l),attr.mousseur,attr.pression (bar)"
 HEAD += ",description"
@@ -32,3 +32,33 @@ ATTRIBUTES = """
 
 def shop() -> Playbook:
     return playbook({"flows/catalog/a.csv": OFFERS, "flows/catalog/attributes.yaml": ATTRIBUTES})
+
+
+#: What its offers are called in English.
+ENGLISH = {
+    "Machine Brio Mini": "Brio Mini machine",
+    "Machine Aroma 2": "Aroma 2 machine",
+    "Café Huila de Colombie": "Huila beans from Colombia",
+    "Café Yirgacheffe d’Éthiopie": "Yirgacheffe beans from Ethiopia",
+    "Moulin électrique Lima": "Lima electric grinder",
+    "Détartrant doux": "Gentle descaler",
+    "Notes de jasmin": "Notes of jasmine",
+    "machine": "machine",
+    "café": "coffee",
+    "moulin": "grinder",
+    "entretien": "cleaning and care",
+    "buse vapeur": "steam wand",
+}
+
+
+def shop_in_english() -> Playbook:
+    """Return the same shop with its offers in English too."""
+    entries = "\n\n".join(f'msgid "{word}"\nmsgstr "{said}"' for word, said in ENGLISH.items())
+    return playbook(
+        {
+            "flows/store.yaml": STORE.replace("[fr]", "[fr, en]"),
+            "flows/catalog/a.csv": OFFERS,
+            "flows/catalog/attributes.yaml": ATTRIBUTES,
+            "locales/en/LC_MESSAGES/flows.po": f"{entries}\n",
+        }
+    )

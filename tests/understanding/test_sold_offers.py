@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from msgspec.structs import replace
 
 from bot.model.message import Reading
@@ -11,7 +12,7 @@ from bot.model.offer import Attribute, Offer
 from bot.rules.catalogue import Plain
 from bot.understanding import sold_offers
 from bot.understanding.sold_offers import SoldOffers
-from tests.understanding.shop import shop
+from tests.understanding.shop import shop, shop_in_english
 
 BOOK = shop()
 VOLTA = Offer(
@@ -114,3 +115,49 @@ def test_an_offer_is_found_by_its_sku_as_it_is_now() -> None:
     after = before.changed([replace(VOLTA, sku="VO 2")])
     assert (before.by_sku("VO 1"), before.by_sku("VO 2"), before.by_sku("")) == ("volta", None, None)
     assert (after.by_sku("VO 1"), after.by_sku("VO 2")) == (None, "volta")
+
+
+def both(*imported: Offer) -> SoldOffers:
+    """Return what is sold by the shop that has its offers in English too."""
+    book = shop_in_english()
+    return SoldOffers(book.offers, imported, book.criteria, book.offer_words)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the quiet machine under 400 euros", "aroma-2"),
+        ("a machine that is not noisy, quiet, under 400", "aroma-2"),
+        ("the grinder", "moulin"),
+        ("an electric grindr", "moulin"),
+        ("I need a desclaer", "detartrant"),
+        ("jasmine coffee", "yirga"),
+        ("a machine with a steam wand", "forza"),
+        ("beans from ethiopia", "yirga"),
+        ("un moulin électrique", "moulin"),
+        ("café d'éthiopie", "yirga"),
+    ],
+)
+def test_an_offer_is_found_by_its_name_in_either_language(text: str, found: str) -> None:
+    assert ids(both(), text)[0] == found
+
+
+def test_a_kind_is_named_in_either_language_and_what_it_is_comes_last_in_english() -> None:
+    shop = both(VOLTA)
+    assert {shop.get(one).category for one in ids(shop, "a coffee machine")} == {"machine"}  # type: ignore[union-attr] # sold
+    assert {shop.get(one).category for one in ids(shop, "do you have coffee?")} == {"café"}  # type: ignore[union-attr] # sold
+    assert ids(shop, "coffee grinder") == ["moulin"]
+    assert ids(shop, "moulin à café") == ["moulin"]
+    assert ids(shop, "cleaning and care") == ["detartrant"]
+
+
+def test_what_is_imported_is_found_by_the_words_of_the_catalogue_too() -> None:
+    burr = Offer(id="burr", name="Moulin Nacre", category="moulin", price=Decimal(99), stock={"": 3})
+    assert ids(both(burr), "a grinder under 150 euros") == ["burr"]
+    later = both().changed([burr])
+    assert ids(later, "a grinder under 150 euros") == ["burr"]
+
+
+def test_what_is_ordered_is_named_and_counted_in_either_language() -> None:
+    reading = both().read(Reading("en", reader="test"), "2 gentle descalers and one lima grinder")
+    assert [(one.offers, one.quantity) for one in reading.named] == [(("detartrant",), 2), (("moulin",), 1)]

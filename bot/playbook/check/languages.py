@@ -10,7 +10,7 @@ from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, warning
 from bot.playbook.places import place_of
 
-_SAYS: Final = frozenset({"text", "sms", "template", "label"})
+_SAYS: Final = frozenset({"text", "sms", "template", "label", "offer"})
 #: Values, numbers and signs read the same in every language.
 _MARKUP: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.model.selling import AppointmentKind
 from bot.playbook.compiled import BookStep
+from bot.playbook.draft import Spot
 from bot.playbook.schema.booking import BookFields
 from bot.playbook.schema.store import AppointmentSource
 
 if TYPE_CHECKING:
+    from bot.playbook.compile.bench import Bench
     from bot.playbook.compile.steps import Branches, Common
-    from bot.playbook.compiled import Remind
+    from bot.playbook.compiled import Remind, Text
 
 
 def appointment_kind(source: AppointmentSource) -> AppointmentKind:
@@ -29,6 +32,12 @@ def appointment_kind(source: AppointmentSource) -> AppointmentKind:
         hours=str(source.hours or ""),
         **{name: value for name, value in given.items() if value is not None},
     )
+
+
+def appointment_names(bench: Bench, sources: Iterable[AppointmentSource], file: str) -> tuple[Text, ...]:
+    """Compile what kinds of visits are called, so that it is translated like all texts."""
+    spot = Spot(file=file, kind="store")
+    return tuple(bench.text(one.name, spot, "label") for one in sources if one.name is not None)
 
 
 def book(graph: Branches, source: BookFields, common: Common, remind: Remind | None) -> BookStep:

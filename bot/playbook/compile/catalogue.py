@@ -1,9 +1,9 @@
-"""The offers of `flows/catalog/` to the record that all of the program knows them by."""
+"""The offers of `flows/catalog/` to the record that all of the program knows them by, and their words to texts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -11,14 +11,19 @@ from msgspec.structs import replace
 
 from bot.model.offer import Attribute, Delivery, Offer
 from bot.playbook.compile.bench import Bench
-from bot.playbook.compiled import Criterion
+from bot.playbook.compiled import Criterion, Text
 from bot.playbook.draft import Spot
-from bot.playbook.nodes import Word
+from bot.playbook.liquid_texts import MARKS
+from bot.playbook.nodes import Word, word
 from bot.playbook.places import place_of
 from bot.playbook.schema.catalogue import CriterionSource, OfferSource
 
 #: `bruit (dB)`: the name of an attribute and the unit of its numbers.
 _WITH_UNIT: Final = re.compile(r"(.*?)\s*\(([^()]{1,20})\)")
+#: Signs of units that people read the same in every language; "tasses" and "Go" are none.
+_INTERNATIONAL: Final = re.compile(
+    r"[µmcdhkMG]?(?:g|l|L|m|m²|m³|s|V|A|Ah|W|Wh|Hz|Pa|bar|N|Nm|J|cal|lm|lx|cd)|dB(?:\(A\))?|h|min|K|°[CF]?|%|px|dpi|[€$£]"
+)
 _COMMA: Final = re.compile(r"-?[0-9]{1,9},[0-9]{1,6}")
 
 
@@ -57,12 +62,35 @@ def compile_offer(bench: Bench, source: OfferSource, file: str, currency: str) -
 
 def _attributes(bench: Bench, source: OfferSource, file: str) -> dict[str, Attribute]:
     found: dict[str, Attribute] = {}
-    for label, word in source.attr.items():
+    for label, cell in source.attr.items():
         name, unit = attribute_named(label)
         if name in found:
-            bench.fault(place_of(word, file), f"the attribute `{name}` is there twice, in two units")
-        found[name] = Attribute(_value(word), unit)
+            bench.fault(place_of(cell, file), f"the attribute `{name}` is there twice, in two units")
+        found[name] = Attribute(_value(cell), unit)
     return found
+
+
+def offer_texts(bench: Bench, source: OfferSource, file: str, described: Collection[str]) -> Iterator[Text]:
+    """Compile what customers are shown of an offer in words, so that it is translated like all texts; `described` are
+    the attributes that have a title of their own."""
+    spot = Spot(file=file, kind="offer", owner=str(source.id))
+    for said in _words_of(source, described):
+        if not any(mark in said for mark in MARKS):  # an offer is no template: this is shown as it stands
+            yield bench.text(said, spot, "offer")
+
+
+def _words_of(source: OfferSource, described: Collection[str]) -> Iterator[Word]:
+    yield from filter(None, (source.name, source.category, source.family, source.description))
+    for label, cell in source.attr.items():
+        name, unit = attribute_named(label)
+        if name not in described:
+            yield word(name, label.line, label.column)
+        if unit and not _INTERNATIONAL.fullmatch(unit):
+            yield word(unit, label.line, label.column)
+        if isinstance(_value(cell), str):
+            yield cell
+    for name, value in source.option.items():
+        yield from (name, value)
 
 
 def compile_criterion(bench: Bench, source: CriterionSource, file: str) -> Criterion:
@@ -80,17 +108,22 @@ def compile_criterion(bench: Bench, source: CriterionSource, file: str) -> Crite
     )
 
 
+def criterion_texts(criterion: Criterion) -> Iterator[Text]:
+    """Return what a criterion is called, and its values that are words."""
+    yield from (criterion.label, *criterion.values) if criterion.label is not None else criterion.values
+
+
 def attribute_named(label: str) -> tuple[str, str]:
     """Return an attribute's name and unit: `bruit (dB)` is `bruit` in `dB`."""
     match = _WITH_UNIT.fullmatch(label.strip())
     return (match[1], match[2].strip()) if match and match[1] else (label.strip(), "")
 
 
-def _value(word: Word) -> int | float | str | bool:
-    if not word.style and _COMMA.fullmatch(word):
-        return float(word.replace(",", "."))
-    value = word.value()
-    return value if isinstance(value, int | float | bool) else str(word)
+def _value(cell: Word) -> int | float | str | bool:
+    if not cell.style and _COMMA.fullmatch(cell):
+        return float(cell.replace(",", "."))
+    value = cell.value()
+    return value if isinstance(value, int | float | bool) else str(cell)
 
 
 def with_variants(offers: Iterable[Offer]) -> dict[str, Offer]:

@@ -20,7 +20,16 @@ CASES = [
         flow("  - say: Bonjour"),
         severity="warning",
         others=TRANSLATED,
-    )
+    ),
+    Case(
+        missing_translations,
+        "id,name,attr.bruit (dB)\na,▸Tasse,70\n",
+        "no translation into en",
+        "id,name,attr.bruit (dB)\na,Bonjour,70\n",
+        file="flows/catalog/a.csv",
+        severity="warning",
+        others={**TRANSLATED, "flows/catalog/attributes.yaml": "- { attribute: bruit, title: Bonjour }\n"},
+    ),
 ]
 
 

@@ -38,3 +38,9 @@ def test_a_step_has_its_reminder_and_the_value_that_names_the_place() -> None:
     assert isinstance(step, compiled.BookStep)
     assert step.at is not None and step.at.evaluate({"conversation": {"shop": "lyon"}}, "fr") == "lyon"
     assert step.remind is not None and step.remind.after == timedelta(hours=1)
+
+
+def test_what_a_kind_of_visit_is_called_is_translated() -> None:
+    named = STORE.replace("{ id: visit }", "{ id: visit, name: Visite }").replace("[fr]", "[fr, en]")
+    said = {"locales/en/LC_MESSAGES/flows.po": 'msgid "Visite"\nmsgstr "Visit"\n'}
+    assert playbook({STORE_FILE: named, **said}).offer_words.called("Visite", "en") == "Visit"

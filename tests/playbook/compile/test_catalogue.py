@@ -9,7 +9,7 @@ import pytest
 
 from bot.model.offer import Attribute, Delivery, Offer
 from bot.playbook.compile.catalogue import attribute_named
-from tests.playbook.playbooks import playbook
+from tests.playbook.playbooks import STORE, playbook
 
 YAML = "flows/catalog/a.yaml"
 CSV = "flows/catalog/a.csv"
@@ -87,3 +87,38 @@ def test_what_customers_go_by() -> None:
     assert criterion.words == ("fin",)
     assert criterion.label is not None
     assert criterion.label.source == "niveau sonore"
+
+
+def english(*words: str) -> dict[str, str]:
+    """Return a store of two languages, and a catalogue that says each of these words in capitals."""
+    entries = "\n\n".join(f'msgid "{word}"\nmsgstr "{word.upper()}"' for word in words)
+    return {"flows/store.yaml": STORE.replace("[fr]", "[fr, en]"), "locales/en/LC_MESSAGES/flows.po": f"{entries}\n"}
+
+
+def test_all_that_is_shown_of_an_offer_in_words_is_translated() -> None:
+    said = ("Moulin Lima", "moulin", "meules", "Un moulin", "contenance", "tasses", "acier", "couleur", "noir", "débit")
+    text = """- id: lima
+  name: Moulin Lima
+  category: moulin
+  family: meules
+  description: Un moulin
+  attr: { contenance (tasses): 6, matière: acier, débit (g): 3, bruit (dB): 70, 12 V: 3 }
+  option: { couleur: noir }
+  tags: inox
+"""
+    book = playbook({**english(*said, "g", "dB", "inox"), YAML: text})
+    assert {word: book.offer_words.called(word, "en") for word in said} == {word: word.upper() for word in said}
+    assert set(book.offer_words.said) == set(said)  # units that all the world reads, and tags, are shown to nobody else
+
+
+def test_an_attribute_with_a_title_of_its_own_is_translated_by_that() -> None:
+    text = "id,name,attr.bruit (dB)\na,Moulin,70\n"
+    titled = "- { attribute: bruit, title: niveau sonore, values: [faible] }\n"
+    both = {**english("bruit", "niveau sonore", "faible"), CSV: text, "flows/catalog/attributes.yaml": titled}
+    assert set(playbook(both).offer_words.said) == {"niveau sonore", "faible"}
+
+
+def test_what_looks_like_a_template_is_shown_as_it_stands() -> None:
+    book = playbook({**english(), CSV: "id,name\na,Tasse {{ nom }}\n"})
+    assert book.offers["a"].name == "Tasse {{ nom }}"
+    assert book.offer_words.called("Tasse {{ nom }}", "en") == "Tasse {{ nom }}"
