@@ -110,7 +110,9 @@ def _named(run: Run, heard: Heard) -> tuple[str, ...]:
     """Return the offers that the words name, of those of the playbook and those that the search found."""
     reading = heard.event.reading
     found = [id_ for one in reading.named for id_ in one.offers] if reading is not None else []
-    names = {one.id: one.name for one in (*_own(run), *run.offers.all_of(found)) if one.sold and not one.parent}
+    names = {
+        one.id: run.known_as(one) for one in (*_own(run), *run.offers.all_of(found)) if one.sold and not one.parent
+    }
     return offers_named(heard.text, names)
 
 
@@ -139,12 +141,13 @@ def _tell(run: Run, offers: Sequence[Offer]) -> bool:
 def _kinds_in(run: Run, text: str) -> tuple[dict[str, str], list[str]]:
     """Return the kinds of things that a text names, each with how it is called there, and what it names beside them
     that is none of the shop's."""
+    known = run.shelf.current.offer_words
     called: dict[str, set[str]] = {}
     for one in _own(run):
-        called.setdefault(one.category, set(tokens(one.category))).update(
+        called.setdefault(one.category, set(tokens(known.known_as(one.category)))).update(
             stem for tag in one.tags for stem in tokens(tag)
         )
-    names = {word for one in _own(run) for word in tokens(one.name)}
+    names = {word for one in _own(run) for word in tokens(run.known_as(one))}
     found: dict[str, str] = {}
     unknown: list[str] = []
     for part in _BETWEEN_THINGS.split(text[:LOOKED_AT]):
