@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -37,7 +38,7 @@ def with_buttons(bodies: Sequence[PartBody], content: Content) -> tuple[PartBody
 
 def in_words(text: str, content: Content) -> str:
     """Return `text` with the message's links and numbered choices written out, for a channel without buttons."""
-    blocks = [text.strip(), _links(content.links), _numbered(content.choices, content.language)]
+    blocks = [text.strip(), _links(content.links), _numbered(content.choices, content.language, text)]
     return "\n".join(block for block in blocks if block)
 
 
@@ -53,10 +54,17 @@ def is_scale(choices: Sequence[Choice]) -> bool:
     return labels == [str(int(labels[0]) + place) for place in range(len(labels))]
 
 
-def _numbered(choices: Sequence[Choice], language: str) -> str:
+def _names_the_ends(text: str, choices: Sequence[Choice]) -> bool:
+    """Whether a question says the scale itself: "1 not at all, 5 very much"."""
+    return all(re.search(rf"(?<!\d){end.label}(?!\d)", text) for end in (choices[0], choices[-1]))
+
+
+def _numbered(choices: Sequence[Choice], language: str, text: str) -> str:
     if not choices:
         return ""
     if is_scale(choices):
+        if _names_the_ends(text, choices):
+            return ""
         return words_in(language).reply_on_scale.format(first=choices[0].label, last=choices[-1].label)
     lines = [f"{number}. {choice.label}" for number, choice in enumerate(choices, 1)]
     return "\n".join((*lines, words_in(language).reply_by_number))

@@ -46,7 +46,7 @@ def corrects_instead_of_telling(run: Run, heard: Heard) -> bool:
 
 
 def _rates_again(run: Run, heard: Heard, step: Comment) -> bool:
-    """A score and nothing else, asked for its why, is another score."""
+    """A score and nothing else, asked for its why, is another score, or the same in figures: no reason at all."""
     conversation = heard.conversation
     rated = conversation.answered[-1] if conversation is not None and conversation.answered else None
     if conversation is None or rated is None or rated.step != step.rate:
@@ -55,7 +55,7 @@ def _rates_again(run: Run, heard: Heard, step: Comment) -> bool:
     if not isinstance(asked, Rate) or not is_bare_rating(heard.text, asked.scale, run.language):
         return False
     meant = as_answer(run, conversation, asked, heard.text)
-    if meant is None or _is_same(meant, rated):
+    if meant is None:
         return False
     take_back(run, conversation, rated, meant)
     return True
@@ -119,9 +119,7 @@ def as_answer(run: Run, conversation: Conversation, step: Ask, text: str) -> Und
 
 
 def _is_same(meant: Understood, answered: Answered) -> bool:
-    if answered.choice is not None:
-        return answered.choice == meant.value
-    return meant.value in answered.saved.values()
+    return meant.value == answered.choice or meant.value in answered.saved.values()
 
 
 def take_back(run: Run, conversation: Conversation, answered: Answered, meant: Understood) -> None:
@@ -151,7 +149,8 @@ def walk_from(
     conversation, _ = settle(run, conversation)
     back = replace(conversation, step=step.id, answered=before)
     run.change(not_understood=0, offered=())
-    say_situation(run, "corrected", back)
+    if not any(one.step == step.id and _is_same(meant, one) for one in conversation.answered):
+        say_situation(run, "corrected", back)
     follow(run, take(run, back, step, meant))
     run.correcting = False
 

@@ -9,12 +9,13 @@ from typing import Final
 from bot.engine.questions import as_question
 from bot.engine.resuming import question_step, step_of
 from bot.engine.superlatives import extreme_of, on_the_table
+from bot.engine.troubles import claims_flow
 from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.events import MessageReceived
-from bot.playbook.compiled import Ask, Comment, Compare, ConsentStep
+from bot.playbook.compiled import Ask, Comment, Compare, ConsentStep, Rate
 from bot.rules.opt_out import OptOut, recognise
 from bot.understanding.acknowledgements import read_acknowledgement
 from bot.understanding.free_text import is_asking
@@ -143,13 +144,18 @@ class Heard:
     def exact(self) -> Understood | None:
         """The answer, where it is certain. A free text is one unless it is plainly a question or a wish."""
         reply = self.reply
-        if not isinstance(reply, Understood):
+        if not isinstance(reply, Understood) or self._may_tell_trouble(reply):
             return None
         if isinstance(self.step, Ask) and self.step.as_ == "text" and self.event.pressed is None:
             if self._orders_politely():
                 return reply
             return None if self._says_something_else() or self._is_to_be_read() else reply
         return reply if reply.certainty >= SURE and not self.orders_from_table else None
+
+    def _may_tell_trouble(self, reply: Understood) -> bool:
+        """A reason for a rating is read before it is kept: it may be a trouble to look after."""
+        is_reason = isinstance(self.step, Comment) or (isinstance(self.step, Rate) and isinstance(reply.value, dict))
+        return is_reason and self.is_unread and claims_flow(self.run) is not None
 
     def _says_something_else(self) -> bool:
         wish = self.wish

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from bot.engine.slots import write
 from bot.engine.steps.outcome import Onward, StepResult
+from bot.engine.troubles import tells_trouble, with_words
 from bot.engine.turn import Run
 from bot.engine.values import channel_of
 from bot.model.conversation import Answered, Conversation
@@ -56,6 +57,9 @@ def take_rating(run: Run, conversation: Conversation, step: Rate, understood: Un
     }
     if comment:
         given["comment"] = comment[:LONGEST]
+        if tells_trouble(run):
+            given["trouble"] = True
+            conversation = replace(conversation, context=with_words(conversation.context, comment))
     if step.about == RECOVERY and (recovers := _recovers(run, before)):
         given["recovers"] = recovers
     conversation = _remember(conversation, step, given, prompt)
@@ -85,8 +89,10 @@ def take_comment(run: Run, conversation: Conversation, step: Comment, text: str,
     """Keep why."""
     given = conversation.context.get("feedback")
     if isinstance(given, dict):
-        given = {**given, "comment": text[:LONGEST]}
-        conversation = replace(conversation, context={**conversation.context, "feedback": given})
+        given, context = {**given, "comment": text[:LONGEST]}, conversation.context
+        if tells_trouble(run):
+            given, context = {**given, "trouble": True}, with_words(context, text)
+        conversation = replace(conversation, context={**context, "feedback": given})
         keep_feedback(run, given, conversation)
     answered = Answered(step=step.id, prompt=prompt, saved={"feedback.comment": text[:LONGEST]})
     run.decide("understood", "answered", str(step.place), conversation=conversation, value=text, asked="text")

@@ -31,7 +31,10 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "retry_choice": Situation("Which of these suits you?", "Please pick one:"),
     "retry_text": Situation("Could you write it in a few words?", "In a few words, please:"),
     "retry_number": Situation("A number is all I need, such as 4.", "A number please, e.g. 4."),
-    "retry_rating": Situation(*["A number from {{ rating.least }} to {{ rating.most }}, please."] * 2),
+    "retry_rating": Situation(
+        "A number from {{ rating.least }} to {{ rating.most }}, please.",
+        "Sorry, I didn't catch your rating.",  # the scale stands in the question, or below it
+    ),
     "retry_money": Situation("An amount is all I need, such as 250.", "An amount please, e.g. 250."),
     "retry_date": Situation(
         "Which day? You can say “tomorrow”, “next Tuesday” or “12 March”.",

@@ -2,7 +2,7 @@
 
 What is on another scale is carried over: 8 out of 10 is 4 out of 5. Words and faces stand at a share of the scale.
 Between two scores next to each other, and of halves, the lower one is taken ("entre 7 et 8" is 7, "3,5" is 3). What is
-off the scale, or anywhere between two scores far apart, is asked again.
+off the scale, or anywhere between two scores far apart, is asked again; "12/10" is the best there is.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ def _by_figures(said: str, scale: Scale, language: str) -> Reply:
     if found := _EITHER.fullmatch(figures):
         return _between(_float(found[1]), _float(found[2]), int(found[3] or scale.most), scale)
     if found := re.fullmatch(rf"{_LEAD}{_OVER.pattern}(?: {_UNITS})?", figures):
-        return _on_a_scale(_float(found[1]), int(found[2]), scale)
+        return _out_of(_float(found[1]), int(found[2]), scale)
     if found := _ALONE.fullmatch(figures):
         in_stars = "etoile" in figures or "star" in figures
         return _on_a_scale(_float(found[1]), 5, scale) if in_stars else _whole(_float(found[1]), scale)
@@ -170,6 +170,11 @@ def _on_a_scale(score: float, most: int, scale: Scale) -> Reply:
     if most < 3 or score > most:
         return Unclear(reason="impossible")
     return Understood(max(scale.least, rounded(score / most * scale.most)), WORDS)
+
+
+def _out_of(score: float, most: int, scale: Scale) -> Reply:
+    """Read "8/10", and "12/10", which praises beyond all bounds and is no slip."""
+    return _on_a_scale(min(score, most) if score <= 2 * most else score, most, scale)
 
 
 def _between(one: float, other: float, most: int, scale: Scale) -> Reply:

@@ -48,6 +48,16 @@ def test_choices_are_numbered_and_links_written_out_in_the_customers_language() 
     assert in_words("", Content()) == ""
 
 
+def test_a_question_that_says_its_scale_is_not_told_it_again() -> None:
+    scores = tuple(Choice(str(score), str(score)) for score in range(11))
+    for text, ending in (
+        ("De 0, non, à 10, oui : content ?", "content ?"),
+        ("Content ?", "Répondez de 0 à 10."),
+        ("Commande 10, content ?", "Répondez de 0 à 10."),
+    ):
+        assert in_words(text, Content(text=text, choices=scores, language="fr")).endswith(ending)
+
+
 def test_scores_in_a_row_are_a_sentence_and_no_list_of_numbers_before_numbers() -> None:
     scores = tuple(Choice(str(score), str(score)) for score in range(11))
     assert in_words("Votre note ?", Content(choices=scores[1:6], language="fr")) == "Votre note ?\nRépondez de 1 à 5."

@@ -131,6 +131,12 @@ def test_a_change_of_mind_counts_once(lea: Chat, change: str) -> None:
     assert [state.stage for state in lea.customer.journeys] == ["usage"]
 
 
+def test_the_same_score_in_figures_is_no_change_and_no_reason(lea: Chat) -> None:
+    lea.says("bof").hears("Que manque-t-il ?").says("3/5").hears("Que manque-t-il ?").says("4/5")
+    lea.hears("corrigé").hears("Qu’est-ce qui vous plaît ?").says("le café").hears("Merci pour ce 4. le café")
+    assert rows(lea) == [(4, "high", "le café")]
+
+
 def test_another_button_changes_it_and_a_third_one_too(lea: Chat) -> None:
     lea.presses("1").hears("Que s’est-il passé ?").presses("2").hears("corrigé").hears("Que s’est-il passé ?")
     assert relationship(lea) == 30

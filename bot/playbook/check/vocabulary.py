@@ -98,7 +98,9 @@ OFFER: Final = Namespace(
 ANSWER: Final = Namespace(
     _names(text="id question country country_name", unknown="tags"), always=_words("id question tags")
 )
-FEEDBACK: Final = Namespace(_names(number="score", text="level scale about source kind why comment channel"))
+FEEDBACK: Final = Namespace(
+    _names(number="score", text="level scale about source kind why comment channel", truth="trouble")
+)
 #: `said`, `number`, `amount`, `day`, `offers` and `named` are of a conversation that the customer's own words began.
 EVENT: Final = Namespace(
     _names(number="number amount friends", text="name at said day", unknown="offers named"),
