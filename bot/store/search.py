@@ -2,6 +2,9 @@
 
 What is erased or forgotten is found no more: the words stand in an index of the transcript itself. Each word is looked
 for by its beginning, accents forgiven; all words must be there.
+
+On SQLite the index is brought up by portions, by the clock and by whoever searches: at each commit it would write
+pages of its own, and a customer's answer would wait for them. PostgreSQL's does so by itself.
 """
 
 from __future__ import annotations
@@ -10,16 +13,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+import structlog
 from msgspec import Struct
 
 from bot.model.address import CHANNELS, Address
 from bot.store.database import Database
+from bot.store.faults import StoreFault
 from bot.store.identity import identity_of
 from bot.store.plain_words import Piece, folded, for_fts5, for_tsquery, highlighted, only_letters, words_of
-from bot.store.script import Row, listed
+from bot.store.script import Row, Script, listed, once, query
 from bot.store.statements import statements
 from bot.store.times import moment
 
+_log = structlog.get_logger(__name__)
 SQL = statements("search")
 MOST: Final = 200  # messages with the words, the newest
 #: PostgreSQL's index of words has messages in no order, and of a word in one message of fifty it takes long to find the
@@ -30,6 +36,8 @@ STEP: Final = 10_000
 #: What has a word that begins with a letter is most of all messages, or none: so many of the newest are looked through
 #: one by one, and the index is asked where nothing was found there.
 NEWEST: Final = 1500
+PORTION: Final = 1000  # messages whose words go into SQLite's index in one transaction: some 15 ms
+BEFORE_A_SEARCH: Final = 20  # such portions, at most
 _LAST: Final = "\U0010ffff"  # what no word has after its beginning
 
 
@@ -54,12 +62,26 @@ class Search:
         words = words_of(text)
         if not words:
             return []
+        await self._learn_lately()
         hits = {customer: Hit(customer) for customer in await self._at_address(text, scope)}
         hits |= {customer: Hit(customer) for customer in await self._called(words, scope, limit)}
         for look in self._looks(words):
             if len(hits) < limit and not (hits and look == "said_postgresql" and only_letters(words)):
                 _add(hits, await self._said(look, words, scope), words, limit)
         return list(hits.values())[:limit]
+
+    async def learn(self) -> bool:
+        """Bring the words of what was said since into the index, a portion of it; tell whether that was all."""
+        return not self._database.is_sqlite or await self._database.transact(_learn)
+
+    async def _learn_lately(self) -> None:
+        """What was said a moment ago is found too; where nothing can be written, what the index has."""
+        try:
+            for _ in range(BEFORE_A_SEARCH):
+                if await self.learn():
+                    return
+        except StoreFault:
+            _log.warning("words not learnt before a search", exc_info=True)
 
     def _looks(self, words: Sequence[str]) -> tuple[str, ...]:
         if self._database.is_sqlite:
@@ -101,6 +123,15 @@ class Search:
         asked: list[object] = [listed({identity_of(address) for address in named})]
         rows = await self._database.read(SQL["at_address"].format(scope=_reached(scope, asked)), *asked)
         return list(dict.fromkeys(str(row[0]) for row in rows))
+
+
+def _learn() -> Script[bool]:
+    [(upto, last)] = yield query(SQL["unlearnt_sqlite"], PORTION)
+    if last is None:
+        return True
+    yield once(SQL["learn_sqlite"], upto, last)
+    yield once(SQL["learnt_sqlite"], last)
+    return bool(last - upto < PORTION)
 
 
 def _add(hits: dict[str, Hit], rows: Sequence[Row], words: Sequence[str], limit: int) -> None:

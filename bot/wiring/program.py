@@ -22,7 +22,7 @@ from bot.wiring.memory import give_back, take_singly
 from bot.wiring.pacing import counting, meeting, reporting
 from bot.wiring.reading import PlaybookReader
 from bot.wiring.server import WebServer
-from bot.wiring.upkeep import copying, forgetting, making_months, waking
+from bot.wiring.upkeep import copying, forgetting, learning_words, making_months, waking
 from bot.work import absence
 from bot.work.charting import EVERY as EVERY_PORTION
 from bot.work.charting import Charting
@@ -198,6 +198,7 @@ def _clock(installation: Installation) -> list[Loop]:
         forgetting(installation),
         watch,
         waking(store),
+        learning_words(store),
     ]
     charting = Charting(store, clock=now)
     ticks += [

@@ -49,6 +49,17 @@ def waking(store: Store) -> Tick:
     return Tick("waking threads", WAKE, wake)
 
 
+def learning_words(store: Store) -> Tick:
+    """Return the tick that brings what was said into the index of words, on SQLite."""
+
+    async def learn() -> None:
+        learnt = False
+        while not learnt:
+            learnt = await store.search.learn()
+
+    return Tick("learning words", WAKE, learn)
+
+
 def forgetting(installation: Installation) -> Tick:
     """Return the tick that forgets once a day, after the periods of the policy's `retention`."""
     store = installation.store

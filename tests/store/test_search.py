@@ -5,6 +5,7 @@ import pytest
 from bot.model.parts import Accepted
 from bot.store import Store, search
 from bot.store.erasing import Keyed
+from bot.store.faults import StoreUnavailable
 from bot.store.script import Script, once
 from bot.store.times import micros
 from bot.store.turns import Record
@@ -121,6 +122,29 @@ async def test_who_is_erased_is_found_no_more_and_so_is_what_was_forgotten_with_
     assert await found(store, "buse") == []
     if store.is_sqlite:
         await store.database.transact(_check)
+
+
+async def test_many_words_are_learnt_by_portions_and_what_went_before_its_turn_is_not(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "PORTION", 1)
+    await shop(store)
+    await store.retention.forget_transcript(at(1.5))
+    assert await found(store, "buse") == [3], "the first one went before its words were learnt"
+    assert await store.search.learn()
+    if store.is_sqlite:
+        await store.database.transact(_check)
+
+
+async def test_a_search_needs_no_writing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    await shop(store)
+    assert await found(store, "buse") == [3, 1]
+
+    async def full(*_: object) -> None:
+        raise StoreUnavailable("the disk is full")
+
+    monkeypatch.setattr(store.database, "transact", full)
+    assert await found(store, "buse") == [3, 1]
 
 
 def _check() -> Script[None]:

@@ -10,11 +10,12 @@ from structlog.testing import capture_logs
 
 from bot.channels.photo_shelf import PhotoShelf, packed_beside
 from bot.store.retention import Kept
+from bot.store.turns import Record
 from bot.wiring import upkeep
 from bot.wiring.clock import now
 from bot.wiring.installation import opened
-from bot.wiring.upkeep import COPIES_KEPT, DAY, copying, forgetting, kept_by, making_months
-from tests.store.samples import NOON
+from bot.wiring.upkeep import COPIES_KEPT, DAY, copying, forgetting, kept_by, learning_words, making_months
+from tests.store.samples import NOON, wrote
 from tests.wiring.test_installation import settings_of
 
 
@@ -108,3 +109,15 @@ async def test_a_daily_copy_has_its_photos_beside_it_and_takes_them_with_it(tmp_
     copies = {path for path in folder.iterdir() if path.suffix == ".db"}
     assert len(copies) == COPIES_KEPT
     assert {path for path in folder.iterdir() if path.suffix == ".tar"} == {packed_beside(copy) for copy in copies}
+
+
+async def test_what_was_said_is_learnt_by_the_clock(tmp_path: Path) -> None:
+    async with opened(settings_of(tmp_path), migrating=True, reader_of=None) as installation:
+        record = Record()
+        record.heard("1", wrote("la buse fuit").event, 1)  # type: ignore[arg-type]
+        await installation.store.database.transact(record.write)
+        await learning_words(installation.store).work()
+        rows = await installation.store.database.read(
+            "SELECT rowid FROM transcript_words WHERE transcript_words MATCH 'buse'"
+        )
+        assert len(rows) == 1

@@ -5,6 +5,16 @@ SELECT t.customer, m.at, m.said_by, m.text FROM transcript_words w JOIN transcri
 JOIN customers c ON c.id = m.customer JOIN threads t ON t.customer = COALESCE(c.merged_into, c.id)
 WHERE transcript_words MATCH $1 AND {scope} ORDER BY w.rowid DESC LIMIT $2
 
+-- name: unlearnt_sqlite
+SELECT upto, (SELECT MAX(position) FROM
+  (SELECT position FROM transcript WHERE position > upto ORDER BY position LIMIT $1)) FROM words_learnt
+
+-- name: learn_sqlite
+INSERT INTO transcript_words (rowid, text) SELECT position, text FROM transcript WHERE position > $1 AND position <= $2
+
+-- name: learnt_sqlite
+UPDATE words_learnt SET upto = $1
+
 -- name: newest_postgresql
 SELECT t.customer, m.at, m.said_by, m.text
 FROM (SELECT position, customer, at, said_by, text FROM transcript ORDER BY position DESC LIMIT {newest}) AS m
