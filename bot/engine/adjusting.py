@@ -42,10 +42,11 @@ PARTLY: Final = 0.97
 def order_in(run: Run, heard: Heard, phase: str = "") -> tuple[Conversation, OrderStep, OrderDraft] | None:
     """Return the order that is being made, where it is at; with a `phase`, only for words said to its question."""
     conversation = heard.conversation
-    if conversation is None:
+    draft = conversation.draft if conversation is not None else None
+    if conversation is None or not isinstance(draft, OrderDraft):  # as a rule: a dozen ears ask this of each message
         return None
-    step, draft = step_of(run, conversation), conversation.draft
-    if not isinstance(step, OrderStep) or not isinstance(draft, OrderDraft):
+    step = step_of(run, conversation)
+    if not isinstance(step, OrderStep):
         return None
     if phase and (draft.phase != phase or heard.event.pressed is not None or not heard.text):
         return None

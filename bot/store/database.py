@@ -14,18 +14,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+import structlog
+
 from bot.store.faults import BadDatabaseUrl, StoreUnavailable
 from bot.store.postgres import Postgres
 from bot.store.script import Item, Row, Script, ScriptOf, query
 from bot.store.sqlite import Sqlite
 
+_log = structlog.get_logger(__name__)
 T = TypeVar("T")
 SQLITE = "sqlite:///"
 AT_MOST_TOGETHER = 1000  # items of one statement's group, so that nobody waits long behind a crowd
 
 #: What is written, and the pattern of its crash points.
 _Kind = tuple[ScriptOf[Any], str]
-_Waiter = tuple[Sequence[Any], asyncio.Future[None]]
+#: Items, and who is told None once they are written, or what is wrong.
+_Waiter = tuple[Sequence[Any], Callable[[BaseException | None], None]]
 
 
 def sqlite_path(url: str) -> Path | None:
@@ -44,6 +48,7 @@ class Database:
         self.backend = backend
         self._waiting: dict[_Kind, list[_Waiter]] = defaultdict(list)
         self._writing: dict[_Kind, list[_Waiter]] = {}
+        self._rested: asyncio.Future[None] | None = None
 
     @classmethod
     async def open(cls, url: str, *, connections: int = 10) -> Database:
@@ -89,7 +94,7 @@ class Database:
         done: asyncio.Future[None] = loop.create_future()
         kind = (script_of, point)
         waiting = self._waiting[kind]
-        waiting.append((items, done))
+        waiting.append((items, partial(_settle, done)))
         at_once = len(waiting) == 1 and kind not in self._writing
         if at_once:
             loop.call_soon(partial(self._begin, kind, now=news is None))
@@ -100,15 +105,19 @@ class Database:
         if news:
             news()
 
-    def begin(self, script_of: ScriptOf[Item], items: Sequence[Item], point: str = "") -> asyncio.Future[None]:
+    def begin(
+        self,
+        script_of: ScriptOf[Item],
+        items: Sequence[Item],
+        tell: Callable[[BaseException | None], None],
+        point: str = "",
+    ) -> None:
         """Like `write`, for who has gathered what several callers bring: under way when it returns, without a round of
-        the loop in which others may join.
+        the loop in which others may join. `tell` is called with None once they are durable, or with what is wrong.
         """
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         kind = (script_of, point)
-        self._waiting[kind].append((items, done))
+        self._waiting[kind].append((items, tell))
         self._begin(kind)
-        return done
 
     def _begin(self, kind: _Kind, *, now: bool = True) -> None:
         """Write what waits, unless it is being written already; `now`, if nobody who heard of it is to join."""
@@ -137,36 +146,44 @@ class Database:
             return
         del self._writing[kind]
         self._begin(kind)
-        for waiter in waiters:
-            _tell(waiter, result)
+        self._tell(waiters, result)
 
     def _apart(self, kind: _Kind, left: list[_Waiter]) -> None:
         """Write one caller's items after the other's: who can't be written fails alone."""
         waiter = left.pop(0)
 
         def told(result: Any) -> None:
-            _tell(waiter, result)
             if left:
                 self._apart(kind, left)
             else:
                 del self._writing[kind]
                 self._begin(kind)
+            self._tell([waiter], result)
 
         self._write(kind, [waiter], told, now=True)
 
     async def close(self) -> None:
         """Wait for what is being written, then close."""
-        while undone := [done for waiters in (*self._writing.values(), *self._waiting.values()) for _, done in waiters]:
-            await asyncio.wait(undone)
-            await asyncio.sleep(0)
+        while self._writing or any(self._waiting.values()):
+            self._rested = asyncio.get_running_loop().create_future()
+            await self._rested
         await self.backend.close()
 
+    def _tell(self, waiters: Sequence[_Waiter], result: Any) -> None:
+        fault = result if isinstance(result, BaseException) else None
+        for _, tell in waiters:
+            try:
+                tell(fault)
+            except Exception:  # a fault of one who is told keeps nobody else from hearing
+                _log.exception("the end of a write was not taken in")
+        if self._rested is not None and not self._writing and not self._rested.done():
+            self._rested.set_result(None)
 
-def _tell(waiter: _Waiter, result: Any) -> None:
-    _, done = waiter
+
+def _settle(done: asyncio.Future[None], fault: BaseException | None) -> None:
     if done.done():
         return
-    if isinstance(result, BaseException):
-        done.set_exception(result)
+    if fault is not None:
+        done.set_exception(fault)
     else:
         done.set_result(None)

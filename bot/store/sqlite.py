@@ -51,6 +51,28 @@ class Job:
         self.tell = tell
 
 
+class _Told:
+    """Stands where aiosqlite wants a future: who waits is called as the loop hears of the end, not a round later."""
+
+    __slots__ = ("_loop", "_tell")
+
+    def __init__(self, tell: Callable[[Any, BaseException | None], None]) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._tell = tell
+
+    def get_loop(self) -> asyncio.AbstractEventLoop:
+        return self._loop
+
+    def done(self) -> bool:
+        return False
+
+    def set_result(self, result: Any) -> None:
+        self._tell(result, None)
+
+    def set_exception(self, fault: BaseException) -> None:
+        self._tell(None, fault)
+
+
 class _Connection(aiosqlite.Connection):
     """aiosqlite awaits a thread for each statement; this awaits it once for all the statements of a group.
 
@@ -58,14 +80,14 @@ class _Connection(aiosqlite.Connection):
     already on its way to the thread would then be committed alone.
     """
 
-    def submit(self, work: Callable[[sqlite3.Connection], T]) -> asyncio.Future[T]:
+    def submit(self, work: Callable[[sqlite3.Connection], T], tell: asyncio.Future[T] | _Told) -> None:
         """Give the thread its work now: aiosqlite's own coroutines do so only when the loop comes to them."""
-        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._tx.put_nowait((done, partial(work, self._conn)))
-        return done
+        self._tx.put_nowait((tell, partial(work, self._conn)))  # type: ignore[arg-type]  # it asks no more of a future
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        return await self.submit(work)
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self.submit(work, done)
+        return await done
 
 
 async def _connect(path: Path, *, read_only: bool) -> _Connection:
@@ -175,7 +197,8 @@ class Sqlite:
         self._checkpoints = Checkpoints(beside.run, writer.run)
         self._readers: asyncio.Queue[_Connection] = asyncio.Queue()
         self._waiting: list[Job] = []
-        self._running: asyncio.Future[list[Any]] | None = None
+        self._running = False
+        self._rested: asyncio.Future[None] | None = None
 
     @classmethod
     async def open(cls, path: Path) -> Sqlite:
@@ -206,26 +229,29 @@ class Sqlite:
         round of the loop in which others may join.
         """
         self._waiting.append(Job(script, point, tell))
-        if self._running is None and now:
+        if not self._running and now:
             self._submit()
-        elif self._running is None:
+        elif not self._running:
             asyncio.get_running_loop().call_soon(self._submit)
 
     def _submit(self) -> None:
-        if self._running is not None or not self._waiting:
+        if self._running or not self._waiting:
             return
         jobs, self._waiting = self._waiting, []
-        self._running = self._writer.submit(partial(_commit_group, jobs))
-        self._running.add_done_callback(partial(self._done, jobs))
+        self._running = True
+        self._writer.submit(partial(_commit_group, jobs), _Told(partial(self._done, jobs)))
 
-    def _done(self, jobs: Sequence[Job], running: asyncio.Future[list[Any]]) -> None:
+    def _done(self, jobs: Sequence[Job], results: Sequence[Any], fault: BaseException | None) -> None:
         self._checkpoints.committed()
-        fault = running.exception()
-        results = running.result() if fault is None else [fault] * len(jobs)
-        for job, result in zip(jobs, results, strict=True):  # what they begin now shares the next commit
-            job.tell(_named(result) if isinstance(result, sqlite3.Error) else result)
-        self._running = None
-        self._submit()
+        try:
+            for place, job in enumerate(jobs):  # what they begin now shares the next commit
+                result = results[place] if fault is None else fault
+                job.tell(_named(result) if isinstance(result, sqlite3.Error) else result)
+        finally:
+            self._running = False
+            self._submit()
+        if self._rested is not None and not self._running and not self._rested.done():
+            self._rested.set_result(None)
 
     async def read(self, call: Call) -> list[Row]:
         reader = await self._readers.get()
@@ -237,8 +263,10 @@ class Sqlite:
             self._readers.put_nowait(reader)
 
     async def close(self) -> None:
-        while self._running is not None or self._waiting:
-            await (asyncio.wait([self._running]) if self._running is not None else asyncio.sleep(0))
+        self._submit()
+        while self._running:
+            self._rested = asyncio.get_running_loop().create_future()
+            await self._rested
         await self._checkpoints.close()
         await self._beside.close()
         while not self._readers.empty():

@@ -130,13 +130,10 @@ class Express:
                 self._hand_back(arrivals, rest)
         if meetings:
             turns = [meeting.written for meeting in meetings if meeting.written is not None]
-            writing = self._store.database.begin(self._write_met, turns, "turn.{}_commit")
-            writing.add_done_callback(partial(self._written, by_event, waiting))
+            tell = partial(self._written, by_event, waiting)
+            self._store.database.begin(self._write_met, turns, tell, "turn.{}_commit")
 
-    def _written(
-        self, meetings: Mapping[str, _Meeting], callers: Sequence[_Caller], writing: asyncio.Future[None]
-    ) -> None:
-        fault = writing.exception()
+    def _written(self, meetings: Mapping[str, _Meeting], callers: Sequence[_Caller], fault: Exception | None) -> None:
         if fault is not None and not isinstance(fault, StoreFault):
             # rows that can't be written: the usual way counts that, and sets them aside
             _log.error("turns not written", exc_info=fault)

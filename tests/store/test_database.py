@@ -33,10 +33,20 @@ async def test_a_caller_whose_rows_are_refused_fails_alone(database: Database) -
 
 
 async def test_what_is_begun_is_under_way_at_once_and_what_is_refused_of_it_is_told(database: Database) -> None:
-    begun = [database.begin(put, [name]) for name in ("a", "b", "a")]
-    results = await asyncio.gather(*begun, return_exceptions=True)
-    assert [type(result).__name__ for result in results[:2]] == ["NoneType", "NoneType"]
-    assert isinstance(results[2], Exception)
+    told: asyncio.Queue[BaseException | None] = asyncio.Queue()
+    for name in ("a", "b", "a"):
+        database.begin(put, [name], told.put_nowait)
+    assert [await told.get(), await told.get()] == [None, None]
+    assert isinstance(await told.get(), Exception)
+    assert await names(database) == ["a", "b"]
+
+
+async def test_a_fault_of_one_who_is_told_keeps_nobody_else_from_writing(database: Database) -> None:
+    def stumble(fault: BaseException | None) -> None:
+        raise LookupError("ours")
+
+    database.begin(put, ["a"], stumble)
+    await asyncio.wait_for(database.write(put, ["b"]), 20)
     assert await names(database) == ["a", "b"]
 
 

@@ -169,10 +169,8 @@ async def test_a_customer_who_changed_meanwhile_is_met_as_they_are(counter: Coun
 async def test_what_could_not_be_written_was_never_met(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     await counter.asks(42)
 
-    def full(*_: object) -> asyncio.Future[None]:
-        written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        written.set_exception(StoreUnavailable("the disk is full"))
-        return written
+    def full(_: object, __: object, tell: Callable[[BaseException], None], ___: str) -> None:
+        tell(StoreUnavailable("the disk is full"))
 
     with monkeypatch.context() as broken, pytest.raises(StoreUnavailable):
         broken.setattr(counter.store.database, "begin", full)
