@@ -67,6 +67,10 @@ class Database:
         rows = await self.read(sql, *parameters)
         return rows[0] if rows else None
 
+    async def look(self, script: Callable[[], Script[T]]) -> T:
+        """Run a script that only asks, and return its result. On SQLite the writer goes on meanwhile."""
+        return await self.backend.look(script)
+
     async def transact(self, script: Callable[[], Script[T]], point: str = "") -> T:
         """Run a transaction of the caller's own and return its result, once durable. Raises `StoreUnavailable`."""
         return await self.backend.transact(script, point)

@@ -21,6 +21,7 @@ from msgspec import Struct, json
 
 from bot.model.address import Address
 from bot.model.events import OptOutReported
+from bot.store.claims import Claimed
 from bot.store.database import Database
 from bot.store.family import family
 from bot.store.identity import identity_of
@@ -28,7 +29,7 @@ from bot.store.personal import tables
 from bot.store.script import Script, listed, once, query
 from bot.store.statements import statements
 from bot.store.times import micros
-from bot.store.turns import Claimed, event_json
+from bot.store.turns import event_json
 
 SQL = statements("erasing")
 INBOX = statements("inbox")

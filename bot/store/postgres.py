@@ -165,5 +165,9 @@ class Postgres:
         except GONE as fault:
             raise StoreUnavailable(f"PostgreSQL can't be reached ({fault})") from fault
 
+    async def look(self, script: Callable[[], Script[T]]) -> T:
+        """Run a script that only asks, in a transaction of its own."""
+        return await self.transact(script)
+
     async def close(self) -> None:
         await self.pool.close()

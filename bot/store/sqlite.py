@@ -158,6 +158,14 @@ def drive(connection: sqlite3.Connection, script: Script[T]) -> T:
         script.close()
 
 
+def _look(script: Callable[[], Script[T]], connection: sqlite3.Connection) -> T:
+    connection.execute("BEGIN")
+    try:
+        return drive(connection, script())
+    finally:
+        connection.execute("ROLLBACK")
+
+
 def _commit(jobs: Sequence[Job], connection: sqlite3.Connection) -> list[Any]:
     """Run the jobs as one transaction; return what each returned. Whatever fails, nothing of it is left."""
     connection.execute("BEGIN IMMEDIATE")
@@ -257,6 +265,16 @@ class Sqlite:
         reader = await self._readers.get()
         try:
             return await reader.run(lambda connection: perform(connection, call))
+        except sqlite3.Error as fault:
+            raise _named(fault) from fault
+        finally:
+            self._readers.put_nowait(reader)
+
+    async def look(self, script: Callable[[], Script[T]]) -> T:
+        """Run a script that only asks, beside the writer: all of it sees the database as it is when it begins."""
+        reader = await self._readers.get()
+        try:
+            return await reader.run(partial(_look, script))
         except sqlite3.Error as fault:
             raise _named(fault) from fault
         finally:

@@ -1,15 +1,9 @@
-"""The database's side of a turn: customers claimed with what waits for them, and all that came of it written at once.
-
-Both are scripts to be run in one transaction. A customer is claimed by the row lock on `customers` (PostgreSQL), or by
-being the only writer (SQLite), until that transaction ends; whoever comes meanwhile passes on to other customers.
-"""
+"""The database's side of a turn: all that came of the events met, written at once."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
-from itertools import islice
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -31,11 +25,12 @@ from bot.model.events import Event, MessageEdited, MessageReceived
 from bot.model.offer import OffersMet
 from bot.model.order import Order
 from bot.store.appointments import AppointmentRows
+from bot.store.claims import Waiting
 from bot.store.flow_marks import FlowMarks
 from bot.store.identity import identity_of
 from bot.store.orders import OrderRows
 from bot.store.part_rows import Planned, row_of
-from bot.store.script import Parameters, Script, listed, many, query
+from bot.store.script import Parameters, Script, many
 from bot.store.statements import statements
 from bot.store.thread_rows import ThreadRows
 from bot.store.times import micros, micros_or_none
@@ -47,96 +42,12 @@ CONSENTS = statements("consents")
 HANDOVERS = statements("handovers")
 ERRANDS = statements("errands")
 INBOX = statements("inbox")
-MERGES = statements("merges")
 JOURNEYS = statements("journeys")
-WINDOW = 512  # due rows looked at for a group of turns
-CANDIDATES = 4  # times as many customers as are wanted: on PostgreSQL others may have taken the first of them
-ROWS = 16  # events of one customer in a group: others wait behind them
-
 #: Of who stays on their version: SQLite takes a row out of that index and puts it back, whatever the value.
 STAYS = SQL["customer"].replace("playbook = excluded.playbook, ", "")
 #: Statements whose first parameter names the row.
 _ONE_EACH = frozenset({SQL["met"], SQL["customer"], STAYS})
-_EVENT: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 _ENCODER = msgspec.json.Encoder()
-
-
-class Waiting(NamedTuple):
-    """A due row of the inbox; times in microseconds."""
-
-    position: int
-    customer: str
-    id: str
-    source: str
-    ordinal: int
-    received_at: int
-    due_at: int
-    attempts: int
-    event: str
-    reading: str | None
-
-
-class Claimed(NamedTuple):
-    """A customer in our hands, and what waits for them, in order. `state` is empty before the first turn."""
-
-    id: str
-    state: str
-    version: int
-    met_at: int
-    created_at: int
-    waiting: list[Waiting]
-    more: bool  # whether some was left for a later group
-
-
-class Claim(NamedTuple):
-    """The customers claimed. `whole`: nobody else had anything due but those passed over. `forwarded`: something was
-    due for somebody who is another by now, and waits for that one."""
-
-    customers: list[Claimed]
-    whole: bool
-    forwarded: bool = False
-
-
-def claim(now: int, at_most: int, passing_over: Collection[str]) -> Script[Claim]:
-    """Claim up to `at_most` customers with due events, the longest waiting first, passing over some."""
-    due: dict[str, list[int]] = {}
-    rows = yield query(SQL["due"], now, listed(passing_over), WINDOW)
-    for position, customer in rows:
-        due.setdefault(customer, []).append(position)
-    if not due:
-        return Claim([], whole=True)
-    taken = yield query(SQL["take"], listed(islice(due, CANDIDATES * at_most)), at_most)
-    gone = [(row[0], row[5]) for row in taken if row[5]]
-    if gone:
-        yield many(MERGES["forward"], gone)
-        taken = [row for row in taken if not row[5]]
-    positions = [position for row in taken for position in due[row[0]][:ROWS]]
-    waiting: dict[str, list[Waiting]] = {row[0]: [] for row in taken}
-    for row in (yield query(SQL["waiting"], listed(positions))):
-        waiting[row[1]].append(Waiting(*row))
-    claimed = [
-        Claimed(id_, state, version, met_at, created_at, in_order(waiting[id_]), len(due[id_]) > ROWS)
-        for id_, state, version, met_at, created_at, _ in taken
-        if waiting[id_]
-    ]
-    return Claim(claimed, whole=len(rows) < WINDOW and len(taken) == len(due), forwarded=bool(gone))
-
-
-def in_order(waiting: list[Waiting]) -> list[Waiting]:
-    """Let what one provider numbers be met in its numbering, whatever order it came in; nothing else changes places."""
-    ordered = list(waiting)
-    for source in {row.source for row in waiting if row.ordinal}:
-        places = [place for place, row in enumerate(waiting) if row.source == source and row.ordinal]
-        for place, row in zip(
-            places, sorted((waiting[place] for place in places), key=lambda row: row.ordinal), strict=True
-        ):
-            ordered[place] = row
-    return ordered
-
-
-def event_of(row: Waiting) -> Event:
-    """Return the row's event. Raises `msgspec.MsgspecError` for what is no event of ours."""
-    return _EVENT.decode(row.event)
 
 
 def event_json(event: Event) -> str:
@@ -228,7 +139,8 @@ class Record:
         self._add(INBOX["arrive"], event.id, customer, source, 0, at, at - 1000, event_json(event), None)
 
     @property
-    def soonest_timer(self) -> float:  # microseconds; infinity without any
+    def soonest_timer(self) -> float:
+        """When the first of what was set is due, in microseconds; infinity without any."""
         if self._follows:
             return 0
         return min((*self._moved.values(), *(due for _, _, _, due, _ in self._timers.values())), default=math.inf)

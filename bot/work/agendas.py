@@ -13,8 +13,8 @@ import msgspec
 
 from bot.model.events import AgendaAnswered, Event
 from bot.store.appointments import answer
+from bot.store.claims import Claimed, Waiting, event_of
 from bot.store.script import Script
-from bot.store.turns import Claimed, Waiting, event_of
 
 #: The source of the events that are answered here.
 AGENDA = "agenda"

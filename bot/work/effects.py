@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import assert_never
 
@@ -10,6 +10,7 @@ import msgspec
 
 from bot.channels.base import Cutter
 from bot.channels.event_ids import event_id
+from bot.model.address import Address
 from bot.model.appointment import AskAgenda, RecordAppointment, TellAppointment
 from bot.model.customer import Customer
 from bot.model.effects import (
@@ -42,10 +43,12 @@ from bot.model.effects import (
 from bot.model.events import AgendaAnswered, CustomersMerged
 from bot.model.feedback import RecordFeedback
 from bot.model.referral import MakeReferral, UseReferral
+from bot.store.erasing import suppress_added
 from bot.store.feedback import keep as keep_feedback
 from bot.store.feedback import place_of
 from bot.store.merges import IDENTITY, absorb, let_go, split_off
 from bot.store.part_rows import Planned
+from bot.store.script import Script
 from bot.store.times import micros
 from bot.store.turns import Record
 from bot.work.agendas import AGENDA
@@ -125,6 +128,19 @@ def carry_out(  # noqa: C901, PLR0912 - one arm an effect
                 keep_feedback(record, customer.id, effect, now, place_of(customer))
             case _:
                 assert_never(effect)
+
+
+def write_all(
+    record: Record, added: Sequence[tuple[str, Address]], now: int, keyed: Callable[[str], str] | None
+) -> Script[bool]:
+    """Write all that the turns of a group asked for; tell whether that leaves something due already. `added` are
+    addresses that known customers have now too, `keyed` hashes those kept of people who were erased.
+    """
+    yield from record.write()
+    again = record.soonest_timer <= now
+    if keyed is not None and added:
+        again |= yield from suppress_added(added, keyed, now)
+    return again
 
 
 def _identified(effect: Identify) -> CustomersMerged:

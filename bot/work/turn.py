@@ -46,15 +46,16 @@ from bot.model.effects import Decide, SplitOff
 from bot.model.events import Event, MessageEdited, MessageReceived, TimerDue
 from bot.model.message import Reading
 from bot.playbook.compiled import Shelf
-from bot.store.erasing import suppress, suppress_added
+from bot.store.claims import Claimed, Waiting, claim, event_of
+from bot.store.erasing import suppress
 from bot.store.merges import IDENTITY, give_events
 from bot.store.merges import SQL as MERGES
 from bot.store.script import Script
 from bot.store.silencing import silence_bot
 from bot.store.times import micros, moment
-from bot.store.turns import Claimed, Record, Waiting, claim, event_json, event_of
+from bot.store.turns import Record, event_json
 from bot.work.agendas import look_up
-from bot.work.effects import carry_out
+from bot.work.effects import carry_out, write_all
 from bot.work.older_orders import recall
 from bot.work.pairs import Pairs, bring_together, go_with
 
@@ -136,15 +137,13 @@ def turns(
         outcome.more |= yield from suppress(claimed, keyed)
     for one in claimed:
         if one.id not in outcome.more:
-            _Turns(one, now, shelf, cutters, outcome, record, pairs).meet_all(absent)
-    outcome.again = len(claimed) == GROUP or bool(outcome.more) or record.soonest_timer <= micros(now) or forwarded
-    yield from record.write()
-    if keyed is not None and outcome.added:
-        outcome.again |= yield from suppress_added(outcome.added, keyed, micros(now))
+            Turns(one, now, shelf, cutters, outcome, record, pairs).meet_all(absent)
+    outcome.again = len(claimed) == GROUP or bool(outcome.more) or forwarded
+    outcome.again |= yield from write_all(record, outcome.added, micros(now), keyed)
     return outcome
 
 
-class _Turns:
+class Turns:
     """The turns of one customer in one group."""
 
     def __init__(

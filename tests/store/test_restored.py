@@ -6,11 +6,11 @@ from pathlib import Path
 from bot.model.address import Address
 from bot.model.parts import Accepted
 from bot.store import Store, restore
+from bot.store.claims import claim
 from bot.store.identity import customer_id_of
 from bot.store.restored import Held
 from bot.store.script import once
 from bot.store.times import micros
-from bot.store.turns import claim
 from tests.store.samples import NOON, at, keep, known, lea, plan, planned, timer, wrote
 
 LEA = customer_id_of(lea())

@@ -10,6 +10,11 @@ SELECT id, state, version, met_at, created_at, merged_into FROM customers WHERE 
 SELECT position, customer, id, source, ordinal, received_at, due_at, attempts, event, reading FROM inbox
 WHERE position IN numbers($1) AND state = 'waiting' ORDER BY due_at, position
 
+-- name: standing
+-- What was looked at and still waits, with how its customer stands.
+SELECT i.position, i.customer, c.version FROM inbox i JOIN customers c ON c.id = i.customer
+WHERE i.position IN numbers($1) AND i.state = 'waiting' AND i.due_at <= $2 AND c.merged_into IS NULL SKIP_LOCKED
+
 -- name: met
 UPDATE inbox SET state = 'done', met_at = $2, merged_into = $3 WHERE position = $1
 

@@ -1,0 +1,139 @@
+"""Who has something due, and what: customers claimed for their turns, with what waits for them.
+
+A claim is a script to be run in the transaction of the turns. A customer is claimed by the row lock on `customers`
+(PostgreSQL), or by being the only writer (SQLite), until that transaction ends; whoever comes meanwhile passes on to
+other customers. Timers may also be looked at beside the writer, and claimed once their turns are written: what was
+looked at is then looked at again (`standing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+import msgspec
+
+from bot.model.events import Event
+from bot.store.script import Row, Script, listed, many, query
+from bot.store.statements import statements
+
+SQL = statements("turns")
+MERGES = statements("merges")
+TIMER = "timer"  # the source of timers
+WINDOW = 512  # due rows looked at for a group of turns
+CANDIDATES = 4  # times as many customers as are wanted: on PostgreSQL others may have taken the first of them
+ROWS = 16  # events of one customer in a group: others wait behind them
+
+_EVENT: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
+
+
+class Waiting(NamedTuple):
+    """A due row of the inbox; times in microseconds."""
+
+    position: int
+    customer: str
+    id: str
+    source: str
+    ordinal: int
+    received_at: int
+    due_at: int
+    attempts: int
+    event: str
+    reading: str | None
+
+
+class Claimed(NamedTuple):
+    """A customer in our hands, and what waits for them, in order. `state` is empty before the first turn."""
+
+    id: str
+    state: str
+    version: int
+    met_at: int
+    created_at: int
+    waiting: list[Waiting]
+    more: bool  # whether some was left for a later group
+
+
+class Claim(NamedTuple):
+    """The customers claimed. `whole`: nobody else had anything due but those passed over. `forwarded`: something was
+    due for somebody who is another by now, and waits for that one."""
+
+    customers: list[Claimed]
+    whole: bool
+    forwarded: bool = False
+
+
+def claim(now: int, at_most: int, passing_over: Collection[str]) -> Script[Claim]:
+    """Claim up to `at_most` customers with due events, the longest waiting first, passing over some."""
+    due: dict[str, list[int]] = {}
+    rows = yield query(SQL["due"], now, listed(passing_over), WINDOW)
+    for position, customer in rows:
+        due.setdefault(customer, []).append(position)
+    if not due:
+        return Claim([], whole=True)
+    taken = yield query(SQL["take"], listed(islice(due, CANDIDATES * at_most)), at_most)
+    gone = [(row[0], row[5]) for row in taken if row[5]]
+    if gone:
+        yield many(MERGES["forward"], gone)
+        taken = [row for row in taken if not row[5]]
+    claimed = yield from _with_what_waits(taken, due)
+    return Claim(claimed, whole=len(rows) < WINDOW and len(taken) == len(due), forwarded=bool(gone))
+
+
+class Looked(NamedTuple):
+    """Customers for whom nothing but timers is due, and whether anybody came before them for whom more is."""
+
+    customers: list[Claimed]
+    others: bool
+
+
+def look(now: int, at_most: int, passing_over: Collection[str]) -> Script[Looked]:
+    """Look at up to `at_most` customers with something due, the longest waiting first; nobody is claimed by that."""
+    due: dict[str, list[int]] = {}
+    for position, customer in (yield query(SQL["due"], now, listed(passing_over), 2 * at_most)):
+        if customer in due or len(due) < at_most:
+            due.setdefault(customer, []).append(position)
+    if not due:
+        return Looked([], others=False)
+    taken = yield query(SQL["take"], listed(due), at_most)
+    found = yield from _with_what_waits([row for row in taken if row[1] and not row[5]], due)
+    plain = [one for one in found if not one.more and all(row.source == TIMER for row in one.waiting)]
+    return Looked(plain, others=len(plain) < len(due))
+
+
+def standing(looked_at: Sequence[Claimed], now: int) -> Script[list[Claimed]]:
+    """Claim those who were looked at and are still as they were then, with all that waited for them."""
+    positions = [row.position for one in looked_at for row in one.waiting]
+    rows = yield query(SQL["standing"], listed(positions), now)
+    versions = {position: (customer, version) for position, customer, version in rows}
+    return [one for one in looked_at if all(versions.get(row.position) == (one.id, one.version) for row in one.waiting)]
+
+
+def _with_what_waits(taken: Sequence[Row], due: dict[str, list[int]]) -> Script[list[Claimed]]:
+    positions = [position for row in taken for position in due[row[0]][:ROWS]]
+    waiting: dict[str, list[Waiting]] = {row[0]: [] for row in taken}
+    for row in (yield query(SQL["waiting"], listed(positions))):
+        waiting[row[1]].append(Waiting(*row))
+    return [
+        Claimed(id_, state, version, met_at, created_at, in_order(waiting[id_]), len(due[id_]) > ROWS)
+        for id_, state, version, met_at, created_at, _ in taken
+        if waiting[id_]
+    ]
+
+
+def in_order(waiting: list[Waiting]) -> list[Waiting]:
+    """Let what one provider numbers be met in its numbering, whatever order it came in; nothing else changes places."""
+    ordered = list(waiting)
+    for source in {row.source for row in waiting if row.ordinal}:
+        places = [place for place, row in enumerate(waiting) if row.source == source and row.ordinal]
+        for place, row in zip(
+            places, sorted((waiting[place] for place in places), key=lambda row: row.ordinal), strict=True
+        ):
+            ordered[place] = row
+    return ordered
+
+
+def event_of(row: Waiting) -> Event:
+    """Return the row's event. Raises `msgspec.MsgspecError` for what is no event of ours."""
+    return _EVENT.decode(row.event)

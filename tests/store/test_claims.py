@@ -1,0 +1,153 @@
+import asyncio
+from functools import partial
+
+from bot.store import Store
+from bot.store.claims import ROWS, Waiting, claim, event_of, in_order, look, standing
+from bot.store.identity import customer_id_of
+from bot.store.script import Script, many
+from bot.store.times import micros
+from bot.store.turns import Record
+from tests.store.samples import NOON, at, keep, known, lea, timer, write, wrote
+
+
+def waiting(name: str, ordinal: int, source: str = "telegram") -> Waiting:
+    return Waiting(0, "c", name, source, ordinal, 0, 0, 0, "{}", None)
+
+
+def test_what_a_provider_numbers_is_met_in_its_numbering_and_nothing_else_moves() -> None:
+    rows = [waiting("b", 2), waiting("timer", 0, "timer"), waiting("a", 1), waiting("sms", 0, "sms"), waiting("c", 3)]
+    assert [row.id for row in in_order(rows)] == ["a", "timer", "b", "sms", "c"]
+
+
+async def claimed(store: Store, now: int = micros(at(3600)), passing_over: tuple[str, ...] = ()):
+    return (await store.database.transact(lambda: claim(now, 64, passing_over))).customers
+
+
+async def test_a_claim_brings_the_customers_with_due_events_and_these_in_order(store: Store) -> None:
+    await store.inbox.put([wrote("second", ordinal=2), wrote("first", ordinal=1), timer("later", at(7200))])
+    await store.inbox.put([wrote("other", chat=7)])
+    found = {one.id: one for one in await claimed(store)}
+    assert set(found) == {customer_id_of(lea()), customer_id_of(lea(7))}
+    assert [event_of(row).text for row in found[customer_id_of(lea())].waiting] == ["first", "second"]
+
+
+async def test_customers_are_passed_over_when_asked(store: Store) -> None:
+    await store.inbox.put([wrote("bonjour"), wrote("other", chat=7)])
+    assert [one.id for one in await claimed(store, passing_over=(customer_id_of(lea()),))] == [customer_id_of(lea(7))]
+
+
+async def test_one_customer_s_flood_leaves_room_for_the_others(store: Store) -> None:
+    await store.inbox.put([wrote(f"flood {n}", ordinal=n + 1) for n in range(100)])
+    await store.inbox.put([wrote("quiet", chat=7, when=at(1))])
+    found = {one.id: one for one in await claimed(store)}
+    assert len(found[customer_id_of(lea())].waiting) == ROWS
+    assert found[customer_id_of(lea())].more
+    assert not found[customer_id_of(lea(7))].more
+
+
+async def test_of_many_events_of_one_instant_the_first_to_come_are_claimed_wherever_their_rows_lie(
+    store: Store,
+) -> None:
+    await store.inbox.put([wrote("x", id=f"{number:02}") for number in range(3 * ROWS)])
+    moved = [(f"{number:02}",) for number in range(ROWS)]  # a dead letter that is revived is a new row to PostgreSQL
+
+    def die() -> Script[None]:
+        yield many("UPDATE inbox SET state = 'dead' WHERE id = $1", moved)
+
+    await store.database.write(lambda _: die(), ((),))
+    for (event,) in reversed(moved):
+        await store.inbox.revive(event)
+    [lea_] = await claimed(store)
+    assert [row.id for row in lea_.waiting] == [event for (event,) in moved]
+
+
+async def test_what_is_met_is_claimed_no_more_and_kept_for_a_replay(store: Store) -> None:
+    await store.inbox.put([wrote("bonjour")])
+    [one] = await claimed(store)
+    record = Record()
+    record.met(one.waiting[0], micros(at(1)))
+    await write(store, record)
+    assert await claimed(store) == []
+    [event] = await store.inbox.met(one.id, NOON)
+    assert (event.event_id, event.met_at) == ("42 bonjour", at(1))
+
+
+async def test_two_workers_never_hold_one_customer_at_once_on_postgresql(postgres_url: str) -> None:
+    store = await Store.open(postgres_url)
+    await store.inbox.put([wrote("bonjour", chat=chat) for chat in range(50)])
+    held: set[str] = set()
+    met: list[str] = []
+    backend = store.database.backend
+
+    async def worker() -> None:
+        while len(met) < 50:
+            async with backend.pool.acquire() as connection, connection.transaction():  # type: ignore[union-attr]
+                from bot.store.postgres import drive
+
+                mine = (await drive(connection, claim(micros(at(60)), 3, ()))).customers
+                assert not held & {one.id for one in mine}
+                held.update(one.id for one in mine)
+                await asyncio.sleep(0)
+                record = Record()
+                for one in mine:
+                    record.met(one.waiting[0], 1)
+                await drive(connection, record.write())
+                met.extend(one.id for one in mine)
+            held.difference_update(one.id for one in mine)
+
+    await asyncio.gather(*(worker() for _ in range(4)))
+    assert sorted(met) == sorted(customer_id_of(lea(chat)) for chat in range(50))
+    await store.close()
+
+
+async def looked(store: Store, at_most: int = 64):
+    return await store.database.look(lambda: look(micros(at(3600)), at_most, ()))
+
+
+async def talk(store: Store, *chats: int) -> None:
+    for chat in chats:
+        await keep(store, known(chat))
+        await store.database.transact(partial(done, f"hello {customer_id_of(lea(chat))}"))
+
+
+def done(event: str) -> Script[None]:
+    yield many("UPDATE inbox SET state = 'done' WHERE id = $1", [(event,)])
+
+
+async def test_those_are_looked_at_of_whom_only_timers_are_due(store: Store) -> None:
+    await talk(store, 42, 7, 8)
+    await store.inbox.put(
+        [timer("a", at(60)), timer("b", at(61)), timer("c", at(60), chat=7), timer("later", at(7200))]
+    )
+    assert await looked(store) == (await looked(store))
+    found = {one.id: [row.id for row in one.waiting] for one in (await looked(store)).customers}
+    assert found == {customer_id_of(lea()): ["a", "b"], customer_id_of(lea(7)): ["c"]}
+    assert not (await looked(store)).others
+    await store.inbox.put([wrote("bonjour", chat=7, when=at(61)), wrote("new", chat=9, when=at(62))])
+    some = await looked(store)
+    assert [one.id for one in some.customers] == [customer_id_of(lea())]
+    assert some.others
+
+
+async def test_the_longest_waiting_are_looked_at_first(store: Store) -> None:
+    await talk(store, 1, 2, 3, 4)
+    await store.inbox.put([timer(f"t{chat}", at(100 - chat), chat=chat) for chat in (1, 2, 3, 4)])
+    assert {one.id for one in (await looked(store, 2)).customers} == {customer_id_of(lea(3)), customer_id_of(lea(4))}
+
+
+async def test_who_is_not_as_they_were_looked_at_is_claimed_no_more(store: Store) -> None:
+    chats = (1, 2, 3, 4, 5)
+    await talk(store, *chats)
+    await store.inbox.put([timer(f"t{chat}", at(60), chat=chat) for chat in chats])
+    before = (await looked(store)).customers
+    assert len(before) == 5
+
+    def changed() -> Script[None]:
+        yield from done("t1")
+        yield many("UPDATE inbox SET due_at = $2 WHERE id = $1", [("t2", micros(at(7200)))])
+        yield many("UPDATE customers SET version = version + 1 WHERE id = $1", [(customer_id_of(lea(3)),)])
+        yield many("UPDATE customers SET merged_into = 'other' WHERE id = $1", [(customer_id_of(lea(4)),)])
+
+    await store.database.transact(changed)
+    still = await store.database.transact(lambda: standing(before, micros(at(3600))))
+    assert [one.id for one in still] == [customer_id_of(lea(5))]
