@@ -26,7 +26,7 @@ from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft, OrderPhase
 from bot.model.offer import Offer
 from bot.playbook.compiled import Ask, AskedAs, Option, OrderStep, Wording
-from bot.rules.fulfilment import AT_A_COUNTER, Possible, left_of, possible_places, possible_ways
+from bot.rules.fulfilment import AT_A_COUNTER, Possible, is_sent_nowhere, left_of, possible_places, possible_ways
 from bot.understanding.addresses import parts_of
 
 MOST_PLACES: Final = 3
@@ -174,6 +174,8 @@ def _recap(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str
     lines = [phrase(run, conversation, "order_recap"), *lines_in_words(run, conversation, draft)]
     if possible is not None:
         lines.append(phrase(run, conversation, "order_reaches", **way_values(run, conversation, possible)))
+    if is_sent_nowhere(parcel_of(run, draft)):
+        lines.append(phrase(run, conversation, "order_nothing_to_bring"))
     if told := to_be_told(draft):
         lines.append(told)
     if goods is not None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine.order_lines import Repriced, amount_of, offer_of, shop_of
+from bot.engine.order_lines import Repriced, amount_of, offer_of, parcel_of, shop_of
 from bot.engine.phrases import amount_in_words, is_short, phrase, ready
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
@@ -22,7 +22,7 @@ from bot.model.order import OrderLine
 from bot.model.selling import PointOfSale
 from bot.model.sms_text import measure, normalise
 from bot.playbook.compiled import Wording
-from bot.rules.fulfilment import Possible, Shop, open_now
+from bot.rules.fulfilment import Possible, Shop, is_sent_nowhere, open_now
 from bot.rules.guarantees import last_day
 
 HOW_TO_REPLY: Final = 32
@@ -160,9 +160,10 @@ def _kilometres(distance: float | None) -> str | None:
     return f"{distance:.1f}" if distance < 10 else f"{distance:.0f}"
 
 
-def label_in_words(run: Run, conversation: Conversation, possible: Possible | None) -> str:
+def label_in_words(run: Run, conversation: Conversation, draft: OrderDraft, possible: Possible | None) -> str:
     """Return how an order reaches the customer, to be read within a sentence: "retrait en magasin, …, demain"."""
     if possible is None:
-        return phrase(run, conversation, "order_arranged")
+        is_nothing = is_sent_nowhere(parcel_of(run, draft))
+        return phrase(run, conversation, "order_not_brought" if is_nothing else "order_arranged")
     said = phrase(run, conversation, "order_label", **way_values(run, conversation, possible))
     return said[:1].lower() + said[1:]

@@ -81,6 +81,7 @@ class Offer(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     variants: tuple[str, ...] = ()
     on_order: bool = False  # sold though there is none in stock
     sold: bool = True  # false: no longer, or not yet
+    ships: bool = True  # false: nothing is to be brought, as of a gift card by e-mail, a download, a course
     source: str = ""
 
     @property
@@ -125,6 +126,7 @@ def renewed(written: Offer, imported: Offer) -> Offer:
         stock=imported.stock or written.stock,
         on_order=imported.on_order,
         sold=imported.sold,
+        ships=written.ships and imported.ships,
         attributes=imported.attributes | written.attributes,
         complements=written.complements or imported.complements,
         source=f"{written.source}, {imported.source}",

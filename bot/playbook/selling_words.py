@@ -144,6 +144,8 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{{ way }}{% if place %}, {{ place }}{% endif %}, {{ when }}",
     ),
     "order_arranged": ("the shop will get in touch about the delivery", "the shop will tell you the delivery"),
+    "order_not_brought": ("nothing to deliver", "nothing to deliver"),
+    "order_nothing_to_bring": ("Nothing to deliver, so no delivery to pay.", "Nothing to deliver."),
     "order_guarantee_years": (
         "{{ name }}: guaranteed for {{ count | years }}, until {{ until | date: 'long' }}.",
         "Guarantee: {{ count | years }}.",

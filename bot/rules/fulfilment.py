@@ -11,6 +11,9 @@ is not known. A way is offered when every line can go it, by what is in stock wh
 
 A delay of the offer's own (furniture, a course) replaces the shop's where it is longer, its cost where it is higher;
 only the shop's own cost is waived from `free_from` on.
+
+What does not ship (a gift card by e-mail, a course) keeps nothing else from going any way; a parcel of nothing but such
+pieces goes none, and no address is asked for it.
 """
 
 from __future__ import annotations
@@ -81,8 +84,12 @@ class Possible(Struct, frozen=True, kw_only=True):
 
 
 def possible_ways(parcel: Parcel, shop: Shop, at: datetime, near: Near = Near()) -> tuple[Possible, ...]:  # noqa: B008 - frozen
-    """Return the ways that a parcel can go, one of each kind; of points of sale, the one that has it first."""
-    found = []
+    """Return the ways that a parcel can go, one of each kind; of points of sale, the one that has it first. None where
+    nothing of it is to be brought."""
+    found: list[Possible] = []
+    if is_sent_nowhere(parcel):
+        return ()
+    parcel = _to_be_brought(parcel)
     for way in WAYS:
         if way in AT_A_COUNTER:
             counters = possible_places(way, parcel, shop, at, near)
@@ -104,6 +111,9 @@ def possible_places(
 ) -> tuple[Possible, ...]:
     """Return the points of sale where a parcel can be collected, the nearest first; in the store's order where nobody
     knows how far they are."""
+    if is_sent_nowhere(parcel):
+        return ()
+    parcel = _to_be_brought(parcel)
     terms = _terms(way, parcel, shop)
     if terms is None:
         return ()
@@ -115,8 +125,21 @@ def possible_places(
     return tuple(sorted(found, key=lambda one: nearness(one.place, near)))
 
 
+def is_sent_nowhere(parcel: Parcel) -> bool:
+    """Tell whether nothing of a parcel is to be brought: a gift card, a download, a course, and no thing beside."""
+    return bool(parcel.pieces) and not _to_be_brought(parcel).pieces
+
+
+def _to_be_brought(parcel: Parcel) -> Parcel:
+    kept = tuple(one for one in parcel.pieces if one.offer is None or one.offer.ships)
+    return parcel if len(kept) == len(parcel.pieces) else replace(parcel, pieces=kept)
+
+
 def home_cost(offer: Offer, shop: Shop) -> Decimal | None:
-    """Return what it costs to have one of an offer brought home; None where it is not brought, or nobody knows."""
+    """Return what it costs to have one of an offer brought home, nothing for what does not ship; None where it is not
+    brought, or nobody knows."""
+    if not offer.ships:
+        return Decimal(0)
     terms = _terms("home", Parcel(pieces=(Piece(offer),), total=offer.price or Decimal(0)), shop)
     return None if terms is None else terms.cost
 

@@ -33,6 +33,7 @@ COLUMNS: Final[Mapping[str, frozenset[str]]] = {
     "complements": frozenset({"complements", "crosssells", "ventescroisées"}),
     "parent": frozenset({"variantof", "parent"}),
     "sku": frozenset({"sku", "variantsku", "ugs"}),
+    "ships": frozenset({"ships", "requiresshipping", "variantrequiresshipping", "giftcard", "type", "virtual"}),
     "on_order": frozenset(
         {
             "onorder",

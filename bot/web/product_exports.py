@@ -63,6 +63,7 @@ class Shopify:
             tags=tuple(tag.strip() for tag in said.get("tags", "").split(",") if tag.strip()),
             attributes=dict(_metafields(line.cells)),
             sold=is_sold and said.get("status", "active").casefold() == "active",
+            ships=not is_yes(said.get("giftcard", "")),
         )
         return head, names
 
@@ -89,6 +90,7 @@ def _with(head: Offer, said: Mapping[str, str], options: dict[str, str]) -> Offe
         "stock": {"": count} if count is not None and is_counted else {},
         "on_order": is_yes(_first(said, "variantinventorypolicy", "continuesellingwhenoutofstock")),
         "sku": sku,
+        "ships": head.ships and is_yes(_first(said, "variantrequiresshipping", "requiresshipping", default="true")),
     }
     if options:
         own |= {
@@ -196,6 +198,7 @@ class WooCommerce:
                 sku=said["sku"],
                 on_order=is_yes(said["backorders"]) or said["in_stock"].casefold() == "backorder",
                 sold=said["published"] in {"", "1"},
+                ships=not _is_virtual(said["type"]),
             ),
         )
 
@@ -218,6 +221,12 @@ def _kind(text: str) -> str:
     if kinds[0] not in _SOLD:
         raise BadCell(_NOT_SOLD.get(kinds[0]) or f"products of the type `{kinds[0][:40]}` are not known here")
     return kinds[0]
+
+
+def _is_virtual(text: str) -> bool:
+    """Return whether nothing of it is sent. WooCommerce's own `WC_Product::needs_shipping` asks this alone: a download
+    may come with a thing in a parcel."""
+    return "virtual" in [one.strip().casefold() for one in text.split(",")]
 
 
 def _stock(said: Mapping[str, str]) -> dict[str, int]:
@@ -249,7 +258,7 @@ def _of_rest(product: Mapping[str, Any]) -> dict[str, Any]:
     names = [one.get("name", "") for one in product.get("categories") or []]
     cells: dict[str, Any] = {
         "ID": product.get("id"),
-        "Type": product.get("type"),
+        "Type": f"{product.get('type') or 'simple'}, virtual" if product.get("virtual") else product.get("type"),
         "SKU": product.get("sku"),
         "Name": product.get("name"),
         "Published": 1 if product.get("status", "publish") == "publish" else 0,

@@ -128,6 +128,7 @@ def read_own(line: Line, currency: str) -> tuple[Offer, ...]:
             sku=said.get("sku", ""),
             on_order=is_yes(said.get("onorder", "")),
             sold=is_yes(said.get("sold", "yes")),
+            ships=is_yes(said.get("ships") or said.get("requiresshipping") or "yes"),
         ),
     )
 

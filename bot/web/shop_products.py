@@ -103,6 +103,7 @@ def _variant(variant: Body, images: Mapping[str, str]) -> dict[str, str]:
     return {
         "Variant SKU": word(variant, "sku"),
         "Variant Price": word(variant, "price"),
+        "Variant Requires Shipping": "false" if variant.get("requires_shipping") is False else "true",
         "Variant Inventory Qty": word(variant, "inventory_quantity"),
         "Variant Inventory Tracker": word(variant, "inventory_management"),
         "Variant Inventory Policy": word(variant, "inventory_policy"),

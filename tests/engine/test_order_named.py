@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.model.message import Candidate, Reading
 from bot.model.offer import Named
 from tests.engine.chat import Chat
-from tests.engine.ordering import STORE, book, placed
+from tests.engine.ordering import CATALOGUE, STORE, book, placed
 
 SAID = """
 flow: order
@@ -120,3 +120,13 @@ def test_who_does_not_want_it_is_asked() -> None:
 def test_retrait_said_while_ordering_is_no_opt_out() -> None:
     lea = wanting().hears("vous prépare")
     names(lea, "retrait").hears("vous prépare")
+
+
+def test_what_does_not_ship_is_asked_no_address() -> None:
+    head, *rows = CATALOGUE.splitlines()
+    catalogue = "\n".join([f"{head},ships", *(f"{row},{'false' if row.startswith('cadeau') else ''}" for row in rows)])
+    lea = Chat(book(SAID, catalogue=catalogue.replace("cadeau,0,", "cadeau,50,") + "\n"))
+    lea.reads("je voudrais une carte cadeau", reading(Named(("cadeau",)), means="order"))
+    lea.hears("Rien à livrer, donc pas de frais de port.", "Total\u00a0: 50\u00a0€", "Je valide").says("je confirme")
+    [told] = placed(lea)
+    assert (told.order.fulfilment.kind, told.order.fulfilment.label) == ("", "rien à livrer")

@@ -18,6 +18,7 @@ from bot.rules.fulfilment import (
     Shop,
     distance_to,
     home_cost,
+    is_sent_nowhere,
     left_of,
     nearness,
     open_now,
@@ -183,3 +184,18 @@ def test_bringing_one_of_an_offer_home_costs_what_its_price_and_its_own_ways_say
     assert home_cost(offer(price=Decimal(900), delivery=(Delivery("home", Decimal(39)),)), SHOP) == 39
     assert home_cost(offer(price=Decimal(10), delivery=(Delivery("relay"),)), SHOP) is None
     assert home_cost(offer(price=Decimal(10)), Shop(timezone=PARIS, country="FR")) is None
+
+
+def test_what_does_not_ship_goes_no_way_and_keeps_nothing_else_from_any() -> None:
+    card, machine = offer(ships=False, stock={"lyon": 0}), offer(stock={"lyon": 4})
+    assert ways(parcel(card)) == {}
+    assert possible_places("in_store", parcel(card), SHOP, MONDAY) == ()
+    assert ways(parcel(card, machine)) == ways(parcel(machine))
+    assert is_sent_nowhere(parcel(card))
+    assert not is_sent_nowhere(parcel(card, machine))
+    assert not is_sent_nowhere(parcel(None))
+    assert not is_sent_nowhere(Parcel(total=Decimal(40)))  # a cart whose lines nobody told
+
+
+def test_nothing_to_bring_costs_nothing_to_bring() -> None:
+    assert home_cost(offer(ships=False, price=Decimal(20)), SHOP) == 0

@@ -150,3 +150,29 @@ def test_types_are_the_same_in_a_product_of_the_rest_api() -> None:
     line = {"id": 7, "name": "Set", "regular_price": "", "type": "grouped"}
     with pytest.raises(BadCell, match="sold one by one"):
         WooCommerce(TODAY)(Line(1, line), "EUR")
+
+
+def test_what_shopify_does_not_ship_is_not_to_be_brought() -> None:
+    text = (
+        "Handle,Title,Published,Option1 Name,Option1 Value,Variant Price,Variant Requires Shipping,Gift Card\n"
+        "carte,Carte cadeau,true,Montant,20 €,20,false,true\n"
+        "carte,,,,50 €,50,false,\n"
+        "atelier,Atelier,true,Title,Default Title,55,false,false\n"
+        "tasse,Tasse,true,Title,Default Title,9,true,false\n"
+    )
+    offers, told = read(text, Shopify())
+    assert told == []
+    assert {offers[id_].ships for id_ in ("carte", "carte.20--", "carte.50--") if id_ in offers} == {False}
+    assert (offers["atelier"].ships, offers["tasse"].ships) == (False, True)
+
+
+def test_what_is_virtual_in_woocommerce_is_not_to_be_brought_and_a_download_alone_is() -> None:
+    offers, _ = read(TYPES + '11,"simple, downloadable",i,Record,1,20.00,\n', WooCommerce(TODAY))
+    assert {id_ for id_, one in offers.items() if not one.ships} == {"b", "c-blue", "h"}
+
+
+def test_so_is_a_virtual_product_of_the_rest_api() -> None:
+    [offer] = WooCommerce(TODAY)(
+        Line(1, {"id": 7, "name": "Guide", "regular_price": "5", "type": "simple", "virtual": True}), "EUR"
+    )
+    assert not offer.ships

@@ -90,3 +90,10 @@ def test_another_list_is_told_by_its_columns() -> None:
     assert products.offers(lines_of("foo,bar\n1,2\n")) == []
     [told] = products.told
     assert told.reason == "this line names no product; it needs a `name`, and there are only `foo`, `bar`"
+
+
+def test_what_does_not_ship_says_so_by_either_name() -> None:
+    offers, _ = read("id,name,price,ships\na,Carte,20,no\nb,Tasse,9,\nc,Bol,9,yes\n")
+    assert {id_: one.ships for id_, one in offers.items()} == {"a": False, "b": True, "c": True}
+    offers, _ = read("id,name,price,requires_shipping\na,Carte,20,false\n")
+    assert not offers["a"].ships

@@ -47,6 +47,12 @@ def test_a_product_of_shopifys_has_its_variants() -> None:
     )  # fmt: skip
 
 
+def test_what_shopify_does_not_ship_is_not_to_be_brought() -> None:
+    bare = [one | {"requires_shipping": False} for one in MUG["variants"]]
+    assert not any(one.ships for one in offers("shopify", MUG | {"variants": bare}).values() if one.parent)
+    assert all(one.ships for one in offers("shopify", MUG).values())
+
+
 def test_a_product_of_woocommerces_is_an_offer_and_one_without_a_price_is_none() -> None:
     bare = resource("woocommerce-product")
     assert offers("woocommerce", bare) == {}

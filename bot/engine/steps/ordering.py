@@ -277,7 +277,7 @@ def _kept(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDra
     order = next((one for one in run.customer.orders if one.key == draft.order), None)
     if order is not None:
         to = order.fulfilment
-        label = to.label or label_in_words(run, conversation, chosen(run, draft))
+        label = to.label or label_in_words(run, conversation, draft, chosen(run, draft))
         shown = order_values(replace(order, fulfilment=replace(to, label=label)))
         conversation = replace(conversation, context={**conversation.context, "order": shown})
     return _ended(conversation, step.confirmed or step.next)
@@ -294,7 +294,7 @@ def _made(run: Run, conversation: Conversation, draft: OrderDraft) -> Order:
         "cart": draft.cart,
         "fulfilment": Fulfilment(
             kind=draft.way,
-            label=label_in_words(run, conversation, possible),
+            label=label_in_words(run, conversation, draft, possible),
             cost=possible.cost if possible is not None else None,
             day=draft.day,
             address=draft.address if draft.way == "home" else "",

@@ -56,6 +56,7 @@ def compile_offer(bench: Bench, source: OfferSource, file: str, currency: str) -
         options={str(name): str(value) for name, value in source.option.items()},
         on_order=source.on_order,
         sold=source.sold,
+        ships=source.ships,
         source=f"{place.file}:{place.line}",
     )
 

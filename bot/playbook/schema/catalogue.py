@@ -85,7 +85,8 @@ class OfferSource(Written):
 
     `renewal` is the rhythm in which one piece is bought again, `family` what it shares with offers that are bought in
     its place (without one: all of its category). A size or colour of another offer is its `variant_of`, and tells
-    itself apart by its `option`s. `on_order`: it is sold though there is none in stock; `sold: false`: not any more.
+    itself apart by its `option`s. `on_order`: it is sold though there is none in stock; `sold: false`: not any more;
+    `ships: false`: nothing is to be brought, as of a gift card or a course, and no address is asked for.
     """
 
     id: Reference
@@ -107,6 +108,7 @@ class OfferSource(Written):
     tags: Words = Field(default_factory=list)
     on_order: Truth = False
     sold: Truth = True
+    ships: Truth = True
 
 
 class CriterionSource(Written):

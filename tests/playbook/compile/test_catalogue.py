@@ -28,6 +28,7 @@ def test_an_offer_is_read_whole() -> None:
   tags: silencieuse; compacte
   url: https://www.moka.example/aroma-2
   on_order: true
+  ships: false
 """
     assert playbook({YAML: text}).offers["aroma-2"] == Offer(
         id="aroma-2",
@@ -47,6 +48,7 @@ def test_an_offer_is_read_whole() -> None:
         tags=("silencieuse", "compacte"),
         url="https://www.moka.example/aroma-2",
         on_order=True,
+        ships=False,
         source=f"{YAML}:1",
     )
 
