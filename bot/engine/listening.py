@@ -14,6 +14,7 @@ from bot.engine import arrival, stack
 from bot.engine.adjusting import adjusts_order, changes_order, counts_the_line, names_a_way, takes_another_offer
 from bot.engine.booking_whereabouts import says_where_to_come
 from bot.engine.buttons import meets_button, meets_offer
+from bot.engine.cancelling import cancels_what_was_spoken_of
 from bot.engine.contact_wishing import wishes_contact
 from bot.engine.corrections import corrects, corrects_by_label, corrects_instead_of_telling, corrects_perhaps
 from bot.engine.difference_asked import asks_how_they_differ, compares_what_is_not_alike
@@ -144,6 +145,7 @@ SURE: Final[tuple[Ear, ...]] = (
 GUESSING: Final[tuple[Ear, ...]] = (
     speaks_of_renewal,
     cancels_what_was_ordered,
+    cancels_what_was_spoken_of,
     asks_how_they_differ,
     orders_from_the_table,
     orders_the_cheapest,

@@ -263,9 +263,9 @@ def _is_open_floor(conversation: Conversation) -> bool:
     return conversation.waiting is not None and conversation.waiting.kind == "floor"
 
 
-def want(run: Run, flow: Flow, score: float = 1.0, named: Sequence[Named] = ()) -> bool:
+def want(run: Run, flow: Flow, score: float = 1.0, named: Sequence[Named] = (), said: str = "") -> bool:
     """Begin the conversation that the customer asks for, above the one under way or in its place. `named`: what they
-    mean, where their words alone do not say it.
+    mean, where their words alone do not say it; `said`: words that the flow is to see, however few they are.
     """
     run.change(not_understood=0, offered=())
     rule = str(flow.place)
@@ -280,6 +280,8 @@ def want(run: Run, flow: Flow, score: float = 1.0, named: Sequence[Named] = ()) 
         event = context.get("event")
         told = event if isinstance(event, dict) else {"name": NAME}
         context = {"event": {**told, NAMED: named_values(named)}}
+    elif said:
+        context = {"event": {"name": NAME, "said": said}}
     elif _takes_words(flow):
         context = _with_what_is_meant(run, context)
     _make_room(run, flow)

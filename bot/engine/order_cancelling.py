@@ -59,9 +59,10 @@ def cancels_what_was_ordered(run: Run, heard: Heard) -> bool:
     if not made or made[0].status not in OPEN or is_asking(heard.text):
         return False
     flows = run.shelf.current.flows.values()
-    flow = next((one for one in flows if one.examples and _looks_again(one)), None)
+    flow = next((one for one in flows if one.examples and looks_again(one)), None)
     return flow is not None and want(run, flow)
 
 
-def _looks_again(flow: Flow) -> bool:
+def looks_again(flow: Flow) -> bool:
+    """Tell whether a flow looks at an order again that was made."""
     return any(isinstance(step, OrderStep) and step.source == "order" for step in flow.steps.values())

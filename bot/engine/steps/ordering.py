@@ -61,6 +61,7 @@ from bot.rules.contact_policy import Allowed
 from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.order_values import order_values
 from bot.rules.orders import reference_of
+from bot.understanding.cancelling_words import cancels_only
 from bot.understanding.ordering_words import cancels_order
 from bot.understanding.outcome import Understood
 from bot.understanding.yes_no import is_no
@@ -77,7 +78,7 @@ def order(run: Run, conversation: Conversation, step: OrderStep) -> StepResult:
         return Silenced(verdict)
     found = _begun(run, conversation, step)
     if isinstance(found, OrderDraft):
-        if found.order and cancels_order(said_before(conversation)):
+        if found.order and _cancels(said_before(conversation)):
             return ask_whether_to_cancel(run, conversation, step, found)
         named = named_before(conversation) if step.source == "said" else ()
         return go_on(run, conversation, step, found, left_out(run, conversation, named))
@@ -87,6 +88,10 @@ def order(run: Run, conversation: Conversation, step: OrderStep) -> StepResult:
         return Onward(conversation, step.empty or step.next)
     failed = speak(run, conversation, _said(run, conversation, found), rule=str(step.place))
     return Breaks(conversation, failed) if failed else Onward(conversation, step.cancelled or step.next)
+
+
+def _cancels(said: str) -> bool:
+    return cancels_order(said) or cancels_only(said)
 
 
 def _begun(run: Run, conversation: Conversation, step: OrderStep) -> OrderDraft | str:
