@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import asyncpg
+import msgspec
 
 from bot.crash_points import reached
 from bot.store.dialect import for_postgres, for_postgres_rows
@@ -14,6 +15,7 @@ from bot.store.faults import StoreUnavailable
 from bot.store.script import Call, Row, Script
 
 T = TypeVar("T")
+_ROWS = msgspec.json.Encoder()
 ATTEMPTS = 5
 MOST_ROWS = 1000  # in one statement
 SHAPES = 1024  # statements that a connection keeps prepared, whatever their length
@@ -50,7 +52,7 @@ async def perform(connection: Any, call: Call) -> list[Row]:
         if together is None:
             await connection.executemany(for_postgres(call.sql), rows_of_it)
         else:
-            await connection.fetch(together, *zip(*rows_of_it, strict=True))
+            await connection.fetch(together, _ROWS.encode(rows_of_it).decode())
     return []
 
 

@@ -61,8 +61,9 @@ def test_other_shapes_stay_a_statement_a_row() -> None:
 def test_rows_of_an_insert_go_into_one_statement_on_postgresql_where_none_of_them_may_be_changed_twice() -> None:
     adds = "INSERT INTO t (a, b, c, d) VALUES ($1, $2, $2, 'new')\nON CONFLICT (a) DO NOTHING"
     together = (
-        "INSERT INTO t (a, b, c, d) SELECT given.p1, given.p2, given.p2, 'new' "
-        "FROM unnest(CAST($1 AS text[]), CAST($2 AS int8[])) AS given(p1, p2)\nON CONFLICT (a) DO NOTHING"
+        "INSERT INTO t (a, b, c, d) "
+        "SELECT (given.row->>0), CAST(given.row->>1 AS int8), CAST(given.row->>1 AS int8), 'new' "
+        "FROM jsonb_array_elements(CAST($1 AS jsonb)) AS given(row)\nON CONFLICT (a) DO NOTHING"
     )
     types = ("text", "int8")
     assert for_postgres_rows(adds, types, apart=False) == together
@@ -70,4 +71,5 @@ def test_rows_of_an_insert_go_into_one_statement_on_postgresql_where_none_of_the
     assert for_postgres_rows(changes, types, apart=False) is None
     assert for_postgres_rows(changes, types, apart=True) == together.replace("NOTHING", "UPDATE SET b = excluded.b")
     assert for_postgres_rows(f"{adds[:-7]}UPDATE SET b = $2", types, apart=True) is None
+    assert for_postgres_rows(adds, ("text", "bytea"), apart=True) is None, "bytes are no JSON"
     assert for_postgres_rows("UPDATE t SET a = $2 WHERE id = $1", types, apart=True) is None
