@@ -13,11 +13,12 @@ from bot.store.database import Database
 from bot.store.dialect import Dialect
 from bot.store.identity import customer_id_of
 from bot.store.instance import in_turn
-from bot.store.migrate import _step, migrations, schema_version
+from bot.store.migrate import migrations, schema_version
 from bot.store.months import pieces
 from bot.store.script import once, query
 from bot.store.times import micros
 from bot.store.turns import Record
+from tests.store.filled import first_schema
 from tests.store.samples import NOON, lea, planned, wrote
 
 LATEST = migrations()[-1][0]
@@ -131,15 +132,6 @@ async def test_who_comes_second_waits_until_the_first_is_done(sqlite_url: str) -
         await asyncio.wait([second], timeout=0.2)
         assert not second.done()
     assert await second == LATEST
-
-
-async def first_schema(url: str) -> Database:
-    """A database as the first release left it."""
-    database = await Database.open(url)
-    dialect: Dialect = "sqlite" if database.is_sqlite else "postgresql"
-    number, sql = migrations(dialect)[0]
-    await database.transact(lambda: _step(number, sql, locked=False))
-    return database
 
 
 async def test_what_was_there_before_is_there_after(empty_database_url: str) -> None:
