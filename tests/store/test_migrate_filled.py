@@ -8,6 +8,7 @@ although nobody listens any more, and which who migrates next must wait for.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import random
 import shutil
@@ -29,7 +30,7 @@ from tests.store.filled import LINES, fill, first_schema, kept
 
 LATEST = migrations()[-1][0]
 PARTS = ["Réponse 1", "Réponse 2", "Réponse 3"]
-BEGINS = "bringing the database up to date"
+BEGINS, ENDS = "bringing the database up to date", "database up to date"
 
 
 async def parcours_migrate(url: str, killed_after: float | None = None) -> float:
@@ -47,17 +48,20 @@ async def parcours_migrate(url: str, killed_after: float | None = None) -> float
         stderr=asyncio.subprocess.STDOUT,
     )
     assert process.stdout is not None
-    said, began = [], 0.0
+    said, began, took = [], 0.0, 0.0
     async for line in process.stdout:
         said.append(line.decode())
         if BEGINS in said[-1]:
             began = time.monotonic()
             if killed_after is not None:
                 await asyncio.sleep(killed_after)
-                process.send_signal(signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):
+                    process.kill()
+        elif ENDS in said[-1]:
+            took = time.monotonic() - began
     code = await process.wait()
     assert code == 0 or (killed_after is not None and code == -signal.SIGKILL), said
-    return time.monotonic() - began if began else 0.0
+    return took
 
 
 class Copies:
@@ -108,7 +112,7 @@ async def found(url: str) -> tuple[int, dict[str, tuple[int, str]], list[tuple[o
 
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize(
-    ("customers", "shops"), [(300, 3), pytest.param(20_000, 25, marks=pytest.mark.slow)], ids=["some", "20,000"]
+    ("customers", "shops"), [(1_000, 2), pytest.param(20_000, 25, marks=pytest.mark.slow)], ids=["some", "20,000"]
 )
 async def test_killed_at_any_moment_nothing_is_lost_and_the_next_one_ends_it(
     empty_database_url: str, customers: int, shops: int
@@ -124,8 +128,9 @@ async def test_killed_at_any_moment_nothing_is_lost_and_the_next_one_ends_it(
         assert (await found(url))[:2] == (LATEST, before)
         whole = await found(url)
     assert before["transcript"][0] == LINES * customers
-    struck = 0
-    for _ in range(shops):
+    struck = done = 0
+    while done < shops or not struck:
+        done += 1
         async with copies.one() as url:
             for _ in range(chance.randint(1, 3)):
                 await parcours_migrate(url, killed_after=chance.uniform(0, took))
@@ -137,4 +142,4 @@ async def test_killed_at_any_moment_nothing_is_lost_and_the_next_one_ends_it(
             store = await Store.open(url)
             assert [part.body.text for part in await store.outbox.of_customer("c7")] == PARTS
             await store.close()
-    assert struck, f"seed {seed}: every kill came too late"
+    print(f"{done} shops of {customers:,} customers, {struck} kills within {took:.1f} s of work", file=sys.stderr)
