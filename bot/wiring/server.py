@@ -18,6 +18,7 @@ from bot.wiring.channels import asked_once, kept_files, webhook_secret
 from bot.wiring.clock import new_token, now
 from bot.wiring.installation import Installation
 from bot.wiring.key import derived, suppression_key
+from bot.wiring.request_heads import parser
 from bot.wiring.workbench import Bench
 
 #: Seconds that answers under way have when the process is asked to stop.
@@ -94,6 +95,7 @@ class WebServer:
         return _Server(
             uvicorn.Config(
                 app,
+                http=parser(),
                 log_config=None,
                 access_log=False,
                 server_header=False,

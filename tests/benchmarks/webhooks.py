@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 import uvicorn
 
 from bot.wiring.program import settle
+from bot.wiring.request_heads import parser
 
 SECRET = "a-secret-of-the-benchmark"
 CUSTOMERS = 500
@@ -151,9 +152,8 @@ async def our_app(path: Path) -> Any:
 async def serve(what: str, path: Path) -> None:
     app = floor_app(path) if what == "floor" else await our_app(path)
     settle()  # as the program does once it has started
-    config = uvicorn.Config(
-        app, port=0, log_level="error", access_log=False, server_header=False, date_header=False, lifespan="off"
-    )
+    quiet = {"log_level": "error", "access_log": False, "server_header": False, "date_header": False}
+    config = uvicorn.Config(app, port=0, http=parser(), lifespan="off", **quiet)  # type: ignore[arg-type]
     server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve())
     while not server.started:

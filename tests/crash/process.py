@@ -143,9 +143,11 @@ def warm_up() -> None:
     """Do what every start does alike: load what the program imports late, the model of languages, the shipped words."""
     from bot.playbook.building import load
     from bot.understanding import language
+    from bot.wiring.request_heads import parser
 
     for name in LATE:
         import_module(name)
+    parser()
     language.load()
     assert load(PLAYBOOK).playbook is not None
     gc.collect()

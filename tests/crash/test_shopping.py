@@ -23,7 +23,7 @@ def on(kind: str) -> list[object]:
 
 async def run(verb: str, point: str, database_url: str, folder: Path) -> None:
     scene, _ = SCENES[verb]
-    async with a_store(database_url, folder) as bench:
+    async with a_store(database_url, folder, PARCOURS_TEST_RETRY_AGE="24") as bench:  # a start may take its minutes
         await scene(bench, point)
 
 
