@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.engine.questions import as_question
+from bot.engine.questions import as_question, in_other_languages
 from bot.engine.resuming import question_step, step_of
 from bot.engine.superlatives import extreme_of, on_the_table
 from bot.engine.troubles import claims_flow
@@ -21,7 +21,7 @@ from bot.understanding.acknowledgements import read_acknowledgement
 from bot.understanding.free_text import is_asking
 from bot.understanding.offer_questions import only_points, takes_so_many
 from bot.understanding.ordering_words import asks_to_have, orders_outright
-from bot.understanding.outcome import SURE, NotAnAnswer, Reply, Unclear, Understood
+from bot.understanding.outcome import SURE, NotAnAnswer, Question, Reply, Unclear, Understood
 from bot.understanding.replies import read_reply
 from bot.understanding.superlatives import read_superlative
 from bot.understanding.wishes import Wish, read_wish
@@ -74,9 +74,18 @@ class Heard:
             return superlative
         question = as_question(self.run, self.step, waiting.choices)
         now = local_now(self.run) if question.as_ in _BY_THE_CLOCK else self.run.at
-        return read_reply(
+        reply = read_reply(
             question, self.text, now=now, location=event.location, contact=event.contact, media=event.media
         )
+        return self._in_another_language(self.step, question) or reply if isinstance(reply, NotAnAnswer) else reply
+
+    def _in_another_language(self, step: Ask | ConsentStep, question: Question) -> Understood | None:
+        """What it surely takes of the choices as another language of the store has them."""
+        if question.as_ != "choice" or not self.text:
+            return None
+        every = in_other_languages(self.run, step, question)
+        found = (read_reply(one, self.text, now=self.run.at) for one in every)
+        return next((one for one in found if isinstance(one, Understood) and one.certainty >= SURE), None)
 
     def _superlative(self) -> Understood | None:
         """ "La moins chère", of the offers among which it is asked to choose."""

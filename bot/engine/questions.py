@@ -8,6 +8,7 @@ was put.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, Literal
 
 from msgspec.structs import replace
@@ -131,6 +132,21 @@ def as_question(run: Run, step: Ask | ConsentStep, choices: tuple[Choice, ...]) 
         currency=store.currency,
         numbered=not _has_buttons(run),
     )
+
+
+def in_other_languages(run: Run, step: Ask | ConsentStep, question: Question) -> Iterator[Question]:
+    """Go through the same question with its choices as the store's other languages call them, where they differ: who is
+    spoken to in English may have the French name before their eyes, on the bag or in the window.
+    """
+    book = run.shelf.current
+    names = {one.key: book.offers[one.key].name for one in question.choices if one.key in book.offers}
+    for language in book.store.languages:
+        written = {one.key: one.label for one in step.choices.get(language, ())} if isinstance(step, Ask) else {}
+        named = {id_: book.offer_words.called(name, language) for id_, name in names.items()}
+        called = written | named
+        choices = tuple(Choice(one.key, called.get(one.key, one.label)) for one in question.choices)
+        if language != run.language and choices != question.choices:
+            yield replace(question, choices=choices)
 
 
 def _kept(answers: tuple[Answered, ...], step: str) -> tuple[Answered, ...]:

@@ -7,8 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat, playbook
+from bot.engine.questions import in_other_languages
+from bot.engine.turn import Run
+from bot.model.events import ShopReported
+from bot.model.message import Choice
+from bot.playbook.compiled import Ask, Playbook
+from bot.understanding.outcome import Question
+from tests.engine.chat import MONDAY, Chat, playbook
+from tests.engine.ordering import book as shop
 
 Opens = Callable[..., Chat]
 YES_NO = """
@@ -121,3 +127,49 @@ steps:
 """
     lea = chat(playbook(asks)).opens().hears("Comment").says("trop vite")
     assert "understood: Le client a répondu : Trop vite." in " ".join(lea.why())
+
+
+CHOOSES = """
+flow: order
+title: Choisir
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - ask: Lequel ?
+    as: choice
+    choices:
+      - Cafés filtre: { stop: filter }
+      - Rien: { stop: none }
+"""
+IN_ENGLISH = """
+msgid "Cafés filtre"
+msgstr "Drip coffee"
+
+msgid "Rien"
+msgstr "Nothing"
+
+msgid "Huila 250 g"
+msgstr "Colombian beans"
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"), [("Drip coffee", "filter"), ("cafés filtre", "filter"), ("rien", "none"), ("Nothing", "none")]
+)
+def test_a_choice_may_be_named_as_another_language_has_it(said: str, outcome: str) -> None:
+    lea = Chat(shop(CHOOSES, english=IN_ENGLISH), language="en").opens().hears("Lequel")
+    lea.says(said)
+    assert lea.ended[-1].outcome == outcome
+
+
+def test_an_offer_among_choices_may_be_named_as_the_bag_has_it() -> None:
+    lea = Chat(shop(CHOOSES, english=IN_ENGLISH), language="en").opens()
+    question = Question(as_="choice", choices=(Choice("huila", "Colombian beans: €8.90"), Choice("other", "Else")))
+    run = Run(lea.shelf, lea.customer, ShopReported(id="e", at=MONDAY, name="x.y"))
+    step = lea.shelf.current.flows["order"].steps["1"]
+    assert isinstance(step, Ask)
+    [french] = in_other_languages(run, step, question)
+    assert [one.label for one in french.choices] == ["Huila 250 g", "Else"]
+    run.change(language="fr")
+    [english] = in_other_languages(run, step, question)
+    assert [one.label for one in english.choices] == ["Colombian beans", "Else"]
