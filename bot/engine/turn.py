@@ -146,13 +146,9 @@ class Run:
         return self.shelf.current.offer_words.called(word, self.language)
 
     def line_in_words(self, name: str, offer: str) -> str:
-        """Return what a line of an order is called in the customer's language: a shop's own name for an `offer` (its
-        id) of the playbook is no word of the catalogue, and the offer has one.
-        """
-        said = self.in_words(name)
-        sold = self.shelf.current.offers.get(offer) if said == name else None
-        known = self.in_words(sold.name) if sold is not None else name
-        return known if sold is not None and known != sold.name else said
+        """Return what a line of an order is called in the customer's language; `offer` is the id of what it is of."""
+        book = self.shelf.current
+        return book.offer_words.of_line(name, book.offers.get(offer), self.language)
 
     def known_as(self, offer: Offer) -> str:
         """Return an offer's name in every language of the store, for reading what the customer wrote."""

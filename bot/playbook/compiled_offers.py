@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from msgspec import Struct, field
 
+from bot.model.offer import Offer
 from bot.playbook.compiled_texts import Condition, Expression, Text
 
 #: What a complement may go with: what was bought last.
@@ -78,6 +79,14 @@ class OfferWords(Struct, frozen=True):
         """Return a word of the catalogue in a language; as it is where it has no translation, or is another's."""
         text = self.said.get(word)
         return word if text is None else text.render({}, language)
+
+    def of_line(self, name: str, offer: Offer | None, language: str) -> str:
+        """Return what a line of an order is called in a language. The shop may have a name of its own there for one of
+        the playbook's offers, which is no word of the catalogue: the offer has one.
+        """
+        said = self.called(name, language)
+        known = self.called(offer.name, language) if offer is not None and said == name else name
+        return known if offer is not None and known != offer.name else said
 
     def known_as(self, word: str) -> str:
         """Return a word of the catalogue in all languages in a row, each once: customers may write any of them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.model.offer import Offer
 from bot.playbook.compiled_offers import AS_WRITTEN, Advised, OfferSource, OfferWords
 from bot.playbook.liquid import Compiler
 from bot.playbook.translations import read
@@ -42,3 +43,12 @@ def test_a_word_is_known_in_every_language_once() -> None:
     assert words().known_as("Presto") == "Presto"
     assert list(words().others("moulin")) == ["grinder"]
     assert list(words().others("Presto")) == []
+
+
+def test_a_line_is_called_as_its_offer_is_where_the_shop_has_a_name_of_its_own() -> None:
+    lima = Offer(id="lima", name="moulin")
+    assert words().of_line("moulin", None, "en") == "grinder"
+    assert words().of_line("Le Lima", lima, "en") == "grinder"
+    assert words().of_line("Le Lima", lima, "fr") == "Le Lima"
+    assert words().of_line("Le Lima", Offer(id="x", name="tamis"), "en") == "Le Lima"
+    assert words().of_line("Le Lima", None, "en") == "Le Lima"

@@ -63,7 +63,7 @@ async def show(request: Request) -> Response:
         appointments=[
             (
                 _place(doors, one.place),
-                _kind(doors, one.about),
+                _kind(doors, one.about, clock.language),
                 clock.full(one.at),
                 said(APPOINTMENTS, one.status, clock.language),
             )
@@ -121,11 +121,13 @@ def _origin(found: Origin | None, clock: Clock, customer: str) -> dict[str, str]
     }
 
 
-def _kind(doors: Doors, id_: str) -> str:
-    """Return what a visit is for, as the shop calls it."""
+def _kind(doors: Doors, id_: str, language: str) -> str:
+    """Return what a visit is for, as the shop calls it in a language."""
     playbook = doors.playbook()
-    kinds = playbook.store.appointments if playbook is not None else ()
-    return next((one.name for one in kinds if one.id == id_), id_)
+    if playbook is None:
+        return id_
+    named = (one.name for one in playbook.store.appointments if one.id == id_)
+    return playbook.offer_words.called(next(named, id_), language)
 
 
 def _place(doors: Doors, id_: str) -> str:

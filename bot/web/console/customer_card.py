@@ -10,6 +10,7 @@ from babel.numbers import format_currency
 from msgspec import Struct
 
 from bot.model.customer import Customer, JourneyState
+from bot.model.order import OrderLine
 from bot.playbook.compiled import Playbook
 from bot.rules.pace import Times, ratio
 from bot.rules.relationship import value_at
@@ -101,7 +102,7 @@ async def card_of(
         paths=tuple(paths),
         relationship=f"{value:.0f}",
         moments=tuple((_signed(one.change), happened(one.cause, clock.language), clock.short(one.at)) for one in felt),
-        orders=tuple(_orders(customer, placed, clock, orders)),
+        orders=tuple(_orders(customer, placed, playbook, clock, orders)),
         spent=_spent(placed, clock.language),
         consents=tuple(_consents(customer, clock)),
         opted_out=clock.full(customer.opted_out_at) if customer.opted_out_at is not None else "",
@@ -144,14 +145,22 @@ def _about(customer: Customer, clock: Clock) -> str:
     return ", ".join(filter(None, (written(customer.facts.get("city", "")), since)))
 
 
-def _orders(customer: Customer, orders: list[Any], clock: Clock, most: int) -> list[tuple[str, str]]:
+def _orders(
+    customer: Customer, orders: list[Any], playbook: Playbook | None, clock: Clock, most: int
+) -> list[tuple[str, str]]:
     say, rows = words(clock.language).gettext, []
+
+    def called(line: OrderLine) -> str:
+        if playbook is None:
+            return line.name
+        return playbook.offer_words.of_line(line.name, playbook.offers.get(line.offer), clock.language)
+
     cart = customer.cart
     if cart is not None and not cart.ordered and cart.lines:
-        names = ", ".join(line.name for line in cart.lines if line.name)
+        names = ", ".join(called(line) for line in cart.lines if line.name)
         rows.append((say(marked("Open cart")), f"{names} {_money(cart.total, cart.currency, clock.language)}".strip()))
     for order in orders[:most]:
-        names = ", ".join(f"{line.name} ×{line.quantity}" for line in order.lines if line.name)
+        names = ", ".join(f"{called(line)} ×{line.quantity}" for line in order.lines if line.name)
         when = clock.short(order.placed_at) if order.placed_at is not None else ""
         what = " ".join(filter(None, (names, _money(order.total, order.currency, clock.language))))
         rows.append(

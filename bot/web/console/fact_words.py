@@ -48,21 +48,23 @@ async def facts_in_words(doors: Doors, facts: Mapping[str, Value], language: str
     """Return what is known, those facts that the shop has named first."""
     playbook = doors.playbook()
     known = {name: value for name, value in facts.items() if value not in _NOTHING}
-    saying = _Saying(playbook, await _offers(doors, playbook, known), language, doors.clock().year)
+    saying = _Saying(playbook, await _offers(doors, playbook, known, language), language, doors.clock().year)
     order = {name: place for place, name in enumerate(playbook.facts if playbook is not None else ())}
     told = [Fact(name, saying.name(name), saying.value(name, value)) for name, value in known.items()]
     return sorted(told, key=lambda fact: order.get(fact.id, len(order)))
 
 
-async def _offers(doors: Doors, playbook: Playbook | None, facts: Mapping[str, Value]) -> dict[str, str]:
-    """Return the names of the offers that facts speak of."""
+async def _offers(doors: Doors, playbook: Playbook | None, facts: Mapping[str, Value], language: str) -> dict[str, str]:
+    """Return the names of the offers that facts speak of, in the reader's language."""
     declared = playbook.facts if playbook is not None else {}
     theirs = {name for name, fact in declared.items() if fact.shown_as == "offer"} | _OFFERS | _ADVICE
     ids = {one for name, value in facts.items() if name in theirs for one in _ids(value)}
     sold = playbook.offers if playbook is not None else {}
     imported = ids - sold.keys()
     found = {one.id: one.name for one in await doors.store.offers.some(sorted(imported))} if imported else {}
-    return {one: sold[one].name for one in ids if one in sold} | found
+    named = found | {one: sold[one].name for one in ids if one in sold}
+    called = playbook.offer_words.called if playbook is not None else None
+    return {one: called(name, language) for one, name in named.items()} if called is not None else named
 
 
 def _ids(value: Value) -> list[str]:
@@ -122,7 +124,8 @@ class _Saying:
             return _day(value, self._language)
         if isinstance(value, (int, float)):
             return number(value, self._language)
-        return written(value)
+        said = written(value)
+        return self._playbook.offer_words.called(said, self._language) if self._playbook is not None else said
 
     def _advice(self, fact: str, value: dict[str, Value]) -> str:
         """Say which offer it was, beside which others, its price then, and when."""

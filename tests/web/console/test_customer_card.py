@@ -23,7 +23,7 @@ NOW = datetime(2026, 3, 16, 15, 0, tzinfo=UTC)
 ADDRESS = Address("telegram", "42")
 
 
-async def card(store: Store, playbook: Playbook | None = None, **facts: object) -> Card:
+async def card(store: Store, playbook: Playbook | None = None, language: str = "fr", **facts: object) -> Card:
     counter = counter_on(store, playbook)
     customer = Customer(
         id=customer_id_of(ADDRESS),
@@ -32,8 +32,8 @@ async def card(store: Store, playbook: Playbook | None = None, **facts: object) 
         **facts,  # type: ignore[arg-type]
     )
     await keep(store, customer)
-    clock = Clock("fr", ZoneInfo("Europe/Paris"), NOW)
-    return await card_of(counter.doors, customer, "Léa", chips(counter.doors.playbook(), "fr"), clock)
+    clock = Clock(language, ZoneInfo("Europe/Paris"), NOW)
+    return await card_of(counter.doors, customer, "Léa", chips(counter.doors.playbook(), language), clock)
 
 
 async def test_a_customer_of_whom_little_is_known_has_a_card_all_the_same(shop_store: Store) -> None:
@@ -73,6 +73,19 @@ async def test_speed_is_told_once_there_is_one(shop_store: Store) -> None:
     assert await speed(timedelta(minutes=1), 2) == "–"
     assert await speed(timedelta(days=4), 0) == "–"
     assert await speed(timedelta(days=4), 2) == "×2,0"
+
+
+async def test_what_was_bought_is_called_as_the_readers_language_has_it(shop_store: Store) -> None:
+    sells = {
+        "flows/catalog/a.csv": "id,name\nbrio,Machine Brio\n",
+        "locales/en/LC_MESSAGES/flows.po": 'msgid "Machine Brio"\nmsgstr "Brio machine"\n',
+    }
+    lines = tuple(
+        OrderLine(name=name, offer=offer) for name, offer in (("Machine Brio", ""), ("La Brio", "brio"), ("Pot", "x"))
+    )
+    cart = Cart(key="c", at=NOW, lines=lines)
+    assert (await card(shop_store, book(**sells), "en", cart=cart)).orders[0][1] == "Brio machine, Brio machine, Pot"
+    assert (await card(shop_store, book(**sells), cart=cart)).orders[0][1] == "Machine Brio, La Brio, Pot"
 
 
 async def test_orders_the_cart_and_consents_are_told_in_the_shop_s_money(shop_store: Store) -> None:

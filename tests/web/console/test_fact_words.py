@@ -24,7 +24,12 @@ customer_facts:
 """
 ATTRIBUTES = "- { attribute: bruit, title: Bruit, unit: dB, better: lower }\n"
 OFFERS = "id,name,category,price\naroma-2,Machine Aroma 2,machine,349.00\nbrio,Machine Brio,machine,279.00\n"
-WORDS = {"Boit surtout": "Mostly drinks", "du café au lait": "milk coffee", "Bruit": "Noise"}
+WORDS = {
+    "Boit surtout": "Mostly drinks",
+    "du café au lait": "milk coffee",
+    "Bruit": "Noise",
+    "Machine Brio": "Brio machine",
+}
 PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n' + "".join(
     f'\nmsgid "{french}"\nmsgstr "{english}"\n' for french, english in WORDS.items()
 )
@@ -97,6 +102,13 @@ async def test_offers_and_criteria_stand_by_their_names_imported_ones_too(shop_s
     assert found["refused"] == ("N’en veut pas", "Café Yirgacheffe")
     assert found["matters"] == ("Ce qui compte", "le prix, Bruit")
     assert (await said(shop_store, "en", matters=["price", "bruit"]))["matters"][1] == "the price, Noise"
+
+
+async def test_offers_are_called_as_the_readers_language_has_them(shop_store: Store) -> None:
+    found = await said(shop_store, "en", wants="brio;aroma-2", machine="Machine Brio", note="ma Machine Brio")
+    assert found["wants"][1] == "Brio machine, Machine Aroma 2"
+    assert found["machine"][1] == "Brio machine"
+    assert found["note"][1] == "ma Machine Brio"
 
 
 async def test_what_the_shop_has_named_goes_first_and_what_is_empty_is_left_out(shop_store: Store) -> None:
