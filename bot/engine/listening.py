@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.engine import arrival, stack
 from bot.engine.adjusting import adjusts_order, changes_order, counts_the_line, names_a_way, takes_another_offer
-from bot.engine.booking_whereabouts import says_where_to_come
+from bot.engine.booking_whereabouts import names_another_shop, says_where_to_come
 from bot.engine.buttons import meets_button, meets_offer
 from bot.engine.cancelling import cancels_what_was_spoken_of
 from bot.engine.contact_wishing import wishes_contact
@@ -126,6 +126,7 @@ SURE: Final[tuple[Ear, ...]] = (
     asks_why_not_another,
     changes_comparison,
     answers_recommendation,
+    names_another_shop,
     names_an_hour,
     cancels_the_order,
     meets_the_pick,

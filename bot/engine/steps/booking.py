@@ -85,7 +85,7 @@ def _wish(run: Run, said: str) -> TimeWish | None:
 
 
 def _place(run: Run, conversation: Conversation, step: BookStep, said: str) -> str:
-    """Return the point of sale that the playbook or the customer has named, else the only one; empty to ask."""
+    """Return the point of sale that the customer has named, else the playbook, else the only one; empty to ask."""
     places = places_for(run, step.about)
     named = ""
     if step.at is not None:
@@ -93,7 +93,7 @@ def _place(run: Run, conversation: Conversation, step: BookStep, said: str) -> s
             named = str(step.at.evaluate(data_values(run, conversation), run.language) or "").strip()
         except MissingValue:
             named = ""
-    for text in (named, said):
+    for text in (said, named):
         found = place_named(text, places) if text else None
         if found is not None:
             return found.id
@@ -254,6 +254,12 @@ def wished(run: Run, conversation: Conversation, step: BookStep, wish: TimeWish)
         return Breaks(conversation, "a booking without a draft")
     conversation, _ = settle(run, conversation)
     return _go_on(run, conversation, step, replace(draft, wish=joined(draft.wish, wish), seen=()))
+
+
+def elsewhere(run: Run, conversation: Conversation, step: BookStep, draft: BookDraft) -> StepResult:
+    """They would rather come to the point of sale that the draft names now: its hours are looked for."""
+    conversation, _ = settle(run, conversation)
+    return _go_on(run, conversation, step, draft)
 
 
 def booked(run: Run, conversation: Conversation, step: BookStep, one: Appointment | None) -> StepResult:

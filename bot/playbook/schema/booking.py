@@ -3,7 +3,7 @@
 ```yaml
 - book:
     for: visit                               # one of the `appointments` of store.yaml
-    at: "{{ conversation.shop | default: '' }}"   # a point of sale, by id or name; without it the customer is asked
+    at: "{{ conversation.shop | default: '' }}"   # a point of sale, by id or name; asked without it
     booked: thanks                           # `appointment` has the hour, the place, the reference
     cancelled: later                         # none of the hours, or an appointment that there was is cancelled
     full: waiting_list                       # nothing is free; without it that is said, and it goes on as `cancelled`
