@@ -48,6 +48,10 @@ def meet_cart(run: Run, event: ShopReported, data: dict[str, Value]) -> Cart | N
     return said
 
 
+AS_BEFORE: Final = "as_before"
+"""Of a cart in its `more`: it is what they had before, and reaches them as it did then, where it still can."""
+
+
 def put_in_cart(run: Run, cart: Cart) -> None:
     """Take a cart that was filled in the chat in place of the one in hand."""
     _drop_timer(run)

@@ -38,6 +38,7 @@ from bot.engine.proving import offers_code, proves
 from bot.engine.questions import take
 from bot.engine.recommending_again import answers_recommendation
 from bot.engine.recomparing import changes_comparison
+from bot.engine.renewal_variants import wants_the_same_otherwise
 from bot.engine.renewal_wishing import names_a_day, speaks_of_renewal
 from bot.engine.repair import brings_media, brings_more_of_an_album, brings_signs, not_understood
 from bot.engine.resuming import step_of
@@ -145,6 +146,7 @@ SURE: Final[tuple[Ear, ...]] = (
 """What these deal with is certain, read or not."""
 GUESSING: Final[tuple[Ear, ...]] = (
     speaks_of_renewal,
+    wants_the_same_otherwise,
     cancels_what_was_ordered,
     cancels_what_was_spoken_of,
     asks_how_they_differ,

@@ -13,6 +13,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.engine.carts import AS_BEFORE
 from bot.engine.turn import Run
 from bot.engine.values import local_zone
 from bot.model.customer import Customer
@@ -36,7 +37,18 @@ class Repriced(Struct, frozen=True):
 def from_cart(run: Run, cart: Cart) -> OrderDraft:
     """Return the draft of a cart; its own total where its lines are not known."""
     currency = cart.currency or run.shelf.current.store.currency
-    return OrderDraft(lines=cart.lines, currency=currency, total=None if cart.lines else cart.total, cart=cart.id)
+    draft = OrderDraft(lines=cart.lines, currency=currency, total=None if cart.lines else cart.total, cart=cart.id)
+    return _as_before(run, draft) if cart.more.get(AS_BEFORE) is True else draft
+
+
+def _as_before(run: Run, draft: OrderDraft) -> OrderDraft:
+    """Return the draft on its way as the last order went; what can't be any more is asked for as ever."""
+    before = (one.fulfilment for one in reversed(run.customer.orders) if one.status != "cancelled")
+    to = next((one for one in before if one.kind), None)
+    if to is None:
+        return draft
+    known = {name: str(to.more.get(name) or "") for name in ("town", "postcode")} if to.kind == "relay" else {}
+    return replace(draft, way=to.kind, place=to.point_of_sale, address=to.address, **known)
 
 
 def from_order(run: Run, order: Order) -> OrderDraft:

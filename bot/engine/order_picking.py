@@ -131,7 +131,12 @@ def _tells_our_pick(run: Run, making: Making) -> bool:
         if found.other is not None:
             per = {"each": money(run, found.each, chosen.currency), "than": money(run, found.than, chosen.currency)}
             told = phrase(
-                run, conversation, f"order_our_pick_{found.why}", name=chosen.name, other=found.other.name, **per
+                run,
+                conversation,
+                f"order_our_pick_{found.why}",
+                name=run.in_words(chosen.name),
+                other=run.in_words(found.other.name),
+                **per,
             )
     elif len({one.category for one in offers}) > 1:
         return _puts_again(run, making, phrase(run, conversation, "order_our_pick_depends"))
@@ -143,7 +148,7 @@ def _tells_our_pick(run: Run, making: Making) -> bool:
 
 
 def _because(run: Run, conversation: Conversation, offer: Offer, why: str) -> str:
-    return phrase(run, conversation, f"order_our_pick_{why}", name=offer.name)
+    return phrase(run, conversation, f"order_our_pick_{why}", name=run.in_words(offer.name))
 
 
 def _ahead(run: Run, conversation: Conversation, offers: list[Offer]) -> tuple[Offer, str]:
@@ -152,7 +157,7 @@ def _ahead(run: Run, conversation: Conversation, offers: list[Offer]) -> tuple[O
     matters = ids_in(run.customer.facts.get("matters"))
     made = beside(run, offers, matters)
     if made is None:
-        return offers[0], phrase(run, conversation, "order_our_pick_alike", name=offers[0].name)
+        return offers[0], phrase(run, conversation, "order_our_pick_alike", name=run.in_words(offers[0].name))
     shown, table = made.shown(run), made.table
     cheapest = min((one for one in offers if one.price is not None), key=lambda one: one.price or 0, default=offers[0])
     best = cheapest.id if table.is_close else table.best
@@ -200,7 +205,7 @@ def _bounds(run: Run, heard: Heard, making: Making) -> bool:
         nearest = min(offers, key=lambda one: one.price or 0)
         amount = money(run, nearest.price or Decimal(0), nearest.currency)
         return _puts_again(
-            run, making, phrase(run, conversation, "order_none_within", name=nearest.name, amount=amount)
+            run, making, phrase(run, conversation, "order_none_within", name=run.in_words(nearest.name), amount=amount)
         )
     if len(left) > 1:
         first, *rest = draft.pending
@@ -208,7 +213,7 @@ def _bounds(run: Run, heard: Heard, making: Making) -> bool:
         return _puts_again(run, making, "", draft=replace(draft, pending=(fewer, *rest)))
     [chosen] = left
     amount = money(run, chosen.price or Decimal(0), chosen.currency)
-    said = ready(phrase(run, conversation, "order_fits", name=chosen.name, amount=amount))
+    said = ready(phrase(run, conversation, "order_fits", name=run.in_words(chosen.name), amount=amount))
     rule = str(step.place)
     run.decide("understood", "answered", rule, conversation=conversation, value=chosen.id, asked="pick")
     follow(run, go_on(run, _lifted(run, conversation), step, picked(run, draft, chosen.id), (said,)))

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine.carts import put_in_cart
+from bot.engine.carts import AS_BEFORE, put_in_cart
 from bot.engine.purchases import about, bought
 from bot.engine.renewal_sentences import word as word_for_staff
 from bot.engine.renewal_values import again, lines_again
@@ -90,5 +90,12 @@ def _put_in_the_cart(run: Run) -> None:
     if found is None or not found.lines:
         return
     lines = lines_again(found)
-    cart = Cart(key=run.effect_id(), at=run.at, currency=found.lines[0][0].currency, total=found.total, lines=lines)
+    cart = Cart(
+        key=run.effect_id(),
+        at=run.at,
+        currency=found.lines[0][0].currency,
+        total=found.total,
+        lines=lines,
+        more={AS_BEFORE: True},
+    )
     put_in_cart(run, cart)

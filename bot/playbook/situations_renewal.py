@@ -18,6 +18,10 @@ RENEWAL: Final[dict[str, tuple[str, str]]] = {
         " You’re welcome back whenever you like.",
         "Thanks for telling me, I won't suggest it any more. Welcome back any time.",
     ),
+    "renewal_no_variant": (
+        "I don’t have {{ name }} that way ({{ said }}), I’m sorry. As it is, I can get it ready for you.",
+        "I don't have {{ name }} that way ({{ said }}), sorry.",
+    ),
     "renewal_no_need": (
         "Understood: I won’t suggest {% if offer.name %}{{ offer.name }}{% else %}it{% endif %} any more. If that "
         "changes, just write to me.",

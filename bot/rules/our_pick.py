@@ -44,8 +44,8 @@ def our_pick(offers: Sequence[Offer], bought: Collection[str]) -> OurPick | None
     before = [offer for offer in offers if offer.id in bought]
     if len(before) == 1:
         return OurPick(before[0], "before")
-    sized = [(offer, size) for offer in offers if (size := _size_of(offer)) is not None]
-    if len(sized) < len(offers) or len(offers) < 2 or len({_without_size(offer) for offer in offers}) > 1:
+    sized = [(offer, size) for offer in offers if (size := size_of(offer)) is not None]
+    if len(sized) < len(offers) or len(offers) < 2 or len({without_size(offer) for offer in offers}) > 1:
         return None
     units, currencies = {unit for _, (unit, _) in sized}, {offer.currency for offer in offers}
     if len(units) > 1 or len(currencies) > 1:
@@ -57,7 +57,7 @@ def our_pick(offers: Sequence[Offer], bought: Collection[str]) -> OurPick | None
     return OurPick(best[2], units.pop(), best[0], small[0], small[2]) if best[0] < small[0] else None
 
 
-def _size_of(offer: Offer) -> tuple[Literal["kilo", "litre"], Decimal] | None:
+def size_of(offer: Offer) -> tuple[Literal["kilo", "litre"], Decimal] | None:
     """Return the size that a name has, in kilos or litres."""
     found = _SIZE.findall(offer.name)
     if len(found) != 1:
@@ -68,5 +68,6 @@ def _size_of(offer: Offer) -> tuple[Literal["kilo", "litre"], Decimal] | None:
     return (of, size) if size > 0 else None
 
 
-def _without_size(offer: Offer) -> str:
+def without_size(offer: Offer) -> str:
+    """Return an offer's name without its size, to be held against others."""
     return " ".join(_SIZE.sub(" ", offer.name).split()).casefold()

@@ -65,9 +65,9 @@ steps:
 """
 
 
-def book(*flows: str, store: str = STORE, catalogue: str = CATALOGUE, english: str = "") -> Playbook:
-    """Build the shop; `english` are the translations of what it sells."""
-    files = {**book_files(*flows, store=store), "flows/catalog/offers.csv": catalogue}
+def book(*flows: str, store: str = STORE, catalogue: str = CATALOGUE, english: str = "", **more: str) -> Playbook:
+    """Build the shop; `english` are the translations of what it sells, `more` its other files (`book_files`)."""
+    files = {**book_files(*flows, store=store, **more), "flows/catalog/offers.csv": catalogue}
     files |= {"locales/en/LC_MESSAGES/flows.po": english} if english else {}
     checked = build(files)
     errors = [str(fault) for fault in checked.faults if fault.severity == "error"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from bot.engine.order_lines import (
     amount_of,
     from_cart,
@@ -22,7 +24,8 @@ from bot.engine.turn import Run
 from bot.model.draft import OrderDraft
 from bot.model.events import ChatOpened
 from bot.model.order import OrderLine
-from tests.engine.ordering import lea_with, line
+from tests.engine.chat import Chat
+from tests.engine.ordering import book, flow, lea_with, line
 
 CART = {"id": "c1", "lines": [line("aroma-2"), line("huila", 2)]}
 
@@ -97,3 +100,25 @@ def test_a_line_of_an_offer_is_at_its_price_of_now() -> None:
     offer = run.offers.get("huila")
     assert offer is not None
     assert line_of(offer, 3).total == Decimal("26.70")
+
+
+@pytest.mark.parametrize(
+    ("to", "shown"),
+    [
+        ({"kind": "home", "address": "3 rue du Port, 69009 Lyon"}, "3 rue du Port, 69009 Lyon"),
+        ({"kind": "in_store", "point_of_sale": "annecy"}, "Retrait en magasin, Moka Annecy"),
+    ],
+)
+def test_what_is_bought_again_reaches_them_as_before(to: dict[str, str], shown: str) -> None:
+    lea = Chat(book(flow()))
+    lea.shop("order.delivered", id="1", number="M-1", total=8.9, lines=[line("huila")], fulfilment=to)
+    lea.shop("cart.updated", id="c1", lines=[line("huila")], as_before=True)
+    lea.ignores_what_was_said().opens().hears(shown, "Je valide")
+
+
+def test_a_cart_of_the_shops_is_asked_how_it_is_received() -> None:
+    lea = Chat(book(flow()))
+    to = {"kind": "home", "address": "3 rue du Port, 69009 Lyon"}
+    lea.shop("order.delivered", id="1", number="M-1", total=8.9, lines=[line("huila")], fulfilment=to)
+    lea.shop("cart.updated", id="c1", lines=[line("huila")])
+    lea.ignores_what_was_said().opens().hears("Comment le recevez-vous")
