@@ -5,7 +5,8 @@ Theory of operation
 A campaign of reminders, or a morning after quiet hours, makes thousands of timers due at once. Met within the writer's
 transaction, as everything else is, they come one after the other with their writing; and they come in small groups, so
 that a message need not wait for long behind one. Here a big group is looked at beside the writer, met on the loop a few
-customers at a time, and written in one go while the next group is being met::
+customers at a time, and written in one go. A group is met while the one before it is written and the one after it is
+looked at::
 
     look ─► meet ─► claim, and see that all is as it was looked at ─► write everything ─► commit
 
@@ -33,7 +34,7 @@ from functools import partial
 from bot.channels.base import Cutter
 from bot.crash_points import reached
 from bot.store import Store
-from bot.store.claims import Claimed, look, standing
+from bot.store.claims import Claimed, Looked, look, standing
 from bot.store.script import Script
 from bot.store.times import micros
 from bot.store.turns import Record
@@ -75,6 +76,7 @@ class Ahead:
         self._clock = clock
         self._keyed = keyed
         self._writing: tuple[Crowd, asyncio.Task[Outcome]] | None = None
+        self._looking: asyncio.Task[tuple[datetime, Looked]] | None = None
 
     @property
     def in_flight(self) -> set[str]:
@@ -82,16 +84,29 @@ class Ahead:
         return {one.id for one in self._writing[0].customers} if self._writing is not None else set()
 
     async def meet(self, passing_over: Set[str]) -> Crowd | None:
-        """Look at a crowd and meet its timers; None where no timer is due. Raises `StoreFault`."""
-        now = self._clock()
-        looked = await self._store.database.look(partial(look, micros(now), CROWD, passing_over | self.in_flight))
-        if not looked.customers:
+        """Meet the timers of a crowd that is looked at; None where no timer is due. Raises `StoreFault`."""
+        looking, self._looking = self._looking, None
+        now, looked = await (looking or self._look(passing_over | self.in_flight))
+        customers = [one for one in looked.customers if one.id not in passing_over]
+        if not customers:
             return None
-        crowd = Crowd(looked.customers, now, others=looked.others)
-        for first in range(0, len(crowd.customers), AT_ONCE):
-            self._meet(crowd.customers[first : first + AT_ONCE], now, crowd.outcome, crowd.record)
+        if len(looked.customers) >= CROWD // 2:  # more of them wait, and are looked at meanwhile
+            theirs = {one.id for one in looked.customers}
+            self._looking = asyncio.create_task(self._look(passing_over | self.in_flight | theirs))
+        crowd = Crowd(customers, now, others=looked.others)
+        for first in range(0, len(customers), AT_ONCE):
+            self._meet(customers[first : first + AT_ONCE], now, crowd.outcome, crowd.record)
             await asyncio.sleep(0)
         return crowd
+
+    async def _look(self, passing_over: Set[str]) -> tuple[datetime, Looked]:
+        now = self._clock()
+        return now, await self._store.database.look(partial(look, micros(now), CROWD, passing_over))
+
+    async def close(self) -> None:
+        """Look no more."""
+        if self._looking is not None:
+            await asyncio.gather(self._looking, return_exceptions=True)
 
     def _meet(self, customers: Sequence[Claimed], now: datetime, outcome: Outcome, record: Record) -> None:
         shelf, absent, pairs = self._shelves.shelf, self._shelves.absent, Pairs()

@@ -86,6 +86,7 @@ class Consumer:
             await asyncio.gather(*(self._work(stop) for _ in range(self._workers)))
         finally:
             self._store.inbox.at_once = None
+            await self._ahead.close()
             await self._settle(set(), self._express.put)
             await asyncio.gather(*self._errands, return_exceptions=True)
             self._threads.shutdown()
