@@ -91,6 +91,10 @@ def park(run: Run, conversation: Conversation) -> None:
 
 def put_back(run: Run, conversation: Conversation) -> None:
     """Replace a conversation where it is."""
+    stack = run.customer.conversations
+    if stack and stack[-1].id == conversation.id:
+        run.change(conversations=(*stack[:-1], conversation))
+        return
     run.change(
         conversations=tuple(conversation if c.id == conversation.id else c for c in run.customer.conversations),
         parked=tuple(conversation if c.id == conversation.id else c for c in run.customer.parked),

@@ -296,8 +296,19 @@ class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
         known = self.facts.get("point_of_sale")
         if isinstance(known, str) and known:
             return known
+        if not self.orders:
+            return None
         places = (order.fulfilment.point_of_sale for order in reversed(self.orders))
         return next((place for place in places if place), None)
+
+
+def same_place(before: Customer, after: Customer) -> bool:
+    """Tell whether a customer is of the same point of sale before and after a turn. What a turn left alone is the same
+    object, and needs no look.
+    """
+    if before.facts is after.facts and before.orders is after.orders:
+        return True
+    return before.point_of_sale == after.point_of_sale
 
 
 class PaceMet(Struct, frozen=True, gc=False, array_like=True):

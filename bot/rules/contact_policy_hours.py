@@ -7,6 +7,7 @@ nothing is handed to a provider in the window's last minutes. It knows no custom
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,7 @@ MARGIN: Final = timedelta(minutes=5)
 """A message is not begun so late in its window: providers queue."""
 FAR: Final = 60
 """Days looked ahead for a window; none in two months is none."""
+ONE_DAY: Final = timedelta(days=1)
 
 
 class Opening(Struct, frozen=True, gc=False):
@@ -60,29 +62,35 @@ class PermittedHours(Struct, frozen=True, gc=False):
 
     def open_at(self, at: datetime, zones: tuple[ZoneInfo, ...]) -> Opening | None:
         """Return the first window that is open at or after `at` in every zone; None where there is none to foresee."""
-        day = min(at.astimezone(tz).date() for tz in zones) - timedelta(days=1)
+        holidays = None if self.legal is None else (self.legal.code, self.legal.part)
+        day = min([at.astimezone(tz).date() for tz in zones]) - ONE_DAY
         for _ in range(FAR):
-            window = self._window(day, zones)
+            window = _window(day, self.days[day.weekday()], zones, self.clock, holidays)
             if window is not None and at < window.end:
                 return Opening(max(at, window.start), window.end)
-            day += timedelta(days=1)
+            day += ONE_DAY
         return None
 
-    def _window(self, day: date, zones: tuple[ZoneInfo, ...]) -> Opening | None:
-        """Return what is open on a day in all zones, or None on a silent day."""
-        hours = self.days[day.weekday()]
-        if hours is None or self._off(day):
-            return None
-        start = max(instant(day, hours[0], tz) for tz in zones)
-        end = min(instant(day, hours[1], tz) for tz in zones) - MARGIN
-        if self.clock is not None:
-            tz, (first, last) = self.clock
-            start, end = max(start, instant(day, first, tz)), min(end, instant(day, last, tz) - MARGIN)
-        return Opening(start, end) if start < end else None
 
-    def _off(self, day: date) -> bool:
-        """A holiday, or a day that no table tells of, which counts as one."""
-        return self.legal is not None and is_holiday(day, self.legal.code, self.legal.part) is not False
+@lru_cache(maxsize=4096)  # thousands of timers are due on one day
+def _window(
+    day: date,
+    hours: Hours | None,
+    zones: tuple[ZoneInfo, ...],
+    clock: tuple[ZoneInfo, Hours] | None,
+    holidays: tuple[str, str | None] | None,
+) -> Opening | None:
+    """Return what is open on a day in all zones, or None on a silent day: a holiday of that country and part of it, or
+    a day that no table tells of.
+    """
+    if hours is None or (holidays is not None and is_holiday(day, *holidays) is not False):
+        return None
+    start = max(instant(day, hours[0], tz) for tz in zones)
+    end = min(instant(day, hours[1], tz) for tz in zones) - MARGIN
+    if clock is not None:
+        tz, (first, last) = clock
+        start, end = max(start, instant(day, first, tz)), min(end, instant(day, last, tz) - MARGIN)
+    return Opening(start, end) if start < end else None
 
 
 def hours_for(

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from bot.model.conversation import Handover
-from bot.model.customer import Customer
+from bot.model.customer import Customer, same_place
 from bot.model.events import MessageEdited, MessageReceived
 from bot.model.parts import PartBody
 from bot.store.part_rows import Planned
@@ -133,9 +133,9 @@ def only_the_line_moved(before: Customer, after: Customer) -> bool:
         and before.language == after.language
         and (before.relationship is after.relationship or before.relationship == after.relationship)
         and (before.journeys is after.journeys or before.journeys[-1:] == after.journeys[-1:])
-        and before.point_of_sale == after.point_of_sale
+        and same_place(before, after)
         and _channel(before) == _channel(after)
-        and name_of(before) == name_of(after)
+        and ((before.facts is after.facts and before.addresses is after.addresses) or name_of(before) == name_of(after))
     )
 
 

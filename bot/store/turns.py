@@ -34,7 +34,7 @@ from bot.store.script import Parameters, Script, many
 from bot.store.statements import statements
 from bot.store.thread_rows import ThreadRows
 from bot.store.times import micros, micros_or_none
-from bot.store.unanswered_rows import UnansweredRows
+from bot.store.unanswered_rows import ASKING, UnansweredRows
 
 SQL = statements("turns")
 LEDGER = statements("ledger")
@@ -63,13 +63,28 @@ class Record:
         self._moved: dict[str, int] = {}  # timers that are in the database, and when they are due now
         self._places: dict[tuple[str, str], Parameters | None] = {}  # on a journey; None: there no more
         self._follows = False
-        self.orders = OrderRows()
         self.threads = ThreadRows()
-        self.appointments = AppointmentRows()
         self.marks = FlowMarks()
-        self.unanswered = UnansweredRows()
+        self._orders: OrderRows | None = None  # these most turns have no use for
+        self._appointments: AppointmentRows | None = None
+        self._unanswered: UnansweredRows | None = None
         self.dropped: set[str] = set()
         self.decisions = 0
+
+    @property
+    def orders(self) -> OrderRows:
+        self._orders = self._orders or OrderRows()
+        return self._orders
+
+    @property
+    def appointments(self) -> AppointmentRows:
+        self._appointments = self._appointments or AppointmentRows()
+        return self._appointments
+
+    @property
+    def unanswered(self) -> UnansweredRows:
+        self._unanswered = self._unanswered or UnansweredRows()
+        return self._unanswered
 
     def _add(self, sql: str, *parameters: object) -> None:
         self._rows.setdefault(sql, []).append(parameters)
@@ -166,7 +181,8 @@ class Record:
         where = (d.version, d.flow, d.step, d.conversation, d.outbox)
         self.decisions += 1
         self.marks.decided(customer, d, event, at)
-        self.unanswered.decided(customer, d, event, at)
+        if d.rule in ASKING:
+            self.unanswered.decided(customer, d, event, at)
         self._add(LEDGER["note"], customer, at, self.decisions, d.id, event, d.kind, d.words, d.rule, facts, *where)
 
     def consent(self, customer: str, consent: RecordConsent, at: int) -> None:
@@ -238,11 +254,14 @@ class Record:
             self.move_timer(timer, due)
         self._timers.update(other._timers)
         self._places.update(other._places)
-        self.orders.take(other.orders)
         self.threads.take(other.threads)
-        self.appointments.take(other.appointments)
         self.marks.take(other.marks)
-        self.unanswered.take(other.unanswered)
+        if other._orders is not None:
+            self.orders.take(other._orders)
+        if other._appointments is not None:
+            self.appointments.take(other._appointments)
+        if other._unanswered is not None:
+            self.unanswered.take(other._unanswered)
         self.dropped |= other.dropped
         self._follows = self._follows or other._follows
 
@@ -255,8 +274,11 @@ class Record:
         if self._places:
             yield many(JOURNEYS["stands"], [place for place in self._places.values() if place is not None])
             yield many(JOURNEYS["leave"], [who for who, place in self._places.items() if place is None])
-        yield from self.orders.write()
+        if self._orders is not None:
+            yield from self._orders.write()
         yield from self.threads.write()
-        yield from self.appointments.write()
+        if self._appointments is not None:
+            yield from self._appointments.write()
         yield from self.marks.write()
-        yield from self.unanswered.write()
+        if self._unanswered is not None:
+            yield from self._unanswered.write()

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.model.customer import Customer
+from bot.model.customer import Customer, same_place
 from bot.model.effects import Decide
 from bot.store.script import Parameters, Script, many
 from bot.store.statements import statements
 
 SQL = statements("unanswered")
+#: The rules of the decisions that tell of a question.
+ASKING: Final = frozenset({"understanding", "did you mean"})
 #: Microseconds: after a day the choices of "did you mean" are off the table.
 CHOSEN_WITHIN: Final = 24 * 3600 * 1_000_000
 
@@ -37,7 +39,7 @@ class UnansweredRows:
 
     def stand(self, customer: Customer, before: Customer | None) -> None:
         """Let what a customer asked be their point of sale's, where they have come to another."""
-        if before is not None and before.point_of_sale != customer.point_of_sale:
+        if before is not None and not same_place(before, customer):
             self._belong[customer.id] = customer.point_of_sale or ""
 
     def give(self, customer: str, other: str, channel: str, address: str, merge: str) -> None:

@@ -197,7 +197,7 @@ class Turns:
         if row.source == IDENTITY and row is not self._claimed.waiting[0]:
             self._outcome.more.add(customer.id)  # it needs a second customer: it comes first in a group to come
             return None
-        at = self._stamp()
+        at = self._now if micros(self._now) > self._met_at else moment(self._met_at + 1)
         try:
             event = stamped(self._pairs.events.get(row.id) or event_of(row), at)
             turn = None if row.reading is not None else advance(self._shelf, customer, event)
@@ -209,9 +209,6 @@ class Turns:
             return self._meet(customer, rows, event, waiting)
         except Exception as fault:  # whatever it is, it must not keep the customer's next events from being met
             return self._fail(customer, fault, at, waiting)
-
-    def _stamp(self) -> datetime:
-        return moment(max(micros(self._now), self._met_at + 1))
 
     def _gather(self, customer: Customer, event: Event, waiting: list[Waiting]) -> tuple[list[Waiting], Event]:
         """Return a free text with the messages sent right after it, as the one event that they are read as."""
@@ -306,6 +303,8 @@ class Turns:
         version = self._claimed.version + self._met
         self._record.customer(customer, version, self._met_at, before if self._claimed.state else None)
         self._outcome.kept.append(Kept(customer, version, self._met_at))
+        if customer.addresses is before.addresses:
+            return
         known = {known.address for known in before.addresses}
         new = [one.address for one in customer.addresses if one.address not in known]
         if new:
