@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from babel.languages import get_official_languages
 from msgspec.structs import replace
 from phonenumbers import NumberParseException, parse, region_code_for_number
 
@@ -84,6 +85,18 @@ def _guess_language(run: Run, tag: str | None) -> None:
     language = (tag or "").replace("_", "-").partition("-")[0].lower()
     if run.customer.language is None and language in run.shelf.current.store.languages:
         run.change(language=language, language_guessed=True)
+
+
+def guess_by_country(run: Run) -> None:
+    """Speak to whom nobody has told a language of in the one that their country and the store share, where that is one
+    alone: their own first words, or a shop that knows better, go before it.
+    """
+    if run.customer.country is None:
+        return
+    official = get_official_languages(run.customer.country, regional=False, de_facto=True)
+    shared = [language for language in run.shelf.current.store.languages if language in official]
+    if len(shared) == 1:
+        run.change(language=shared[0], language_guessed=True)
 
 
 def first_contact(run: Run) -> None:

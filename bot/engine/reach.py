@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.arrival import set_reachable
+from bot.engine.arrival import guess_by_country, set_reachable
 from bot.engine.consent import opt_out, record
 from bot.engine.slots import write_fact
 from bot.engine.turn import Run
@@ -70,6 +70,8 @@ def imported(run: Run, event: CustomerImported) -> None:
     run.change(addresses=(*run.customer.addresses, *new))
     if event.language in run.shelf.current.store.languages and not _speaks(run):
         run.change(language=event.language, language_guessed=False)
+    elif event.language is None and run.customer.language is None:
+        guess_by_country(run)
     is_news = run.customer != before
     if "orders_count" in event.facts:
         run.change(orders_told_at=run.at)

@@ -28,6 +28,16 @@ from bot.web.shop_reading import (
 
 _PLACED: Final = frozenset({"processing", "on-hold", "completed", "refunded", "shipped", "delivered"})
 _REACHED: Final = {"completed": "delivered", "delivered": "delivered", "shipped": "shipped"}
+#: Where plugins keep it: WPML, TranslatePress, Weglot and shops of their own; values are `fr` or `fr_FR`.
+_LANGUAGE_KEYS: Final = (
+    "wpml_language",
+    "_wpml_language",
+    "trp_language",
+    "_locale",
+    "locale",
+    "_language",
+    "language",
+)
 _ENDED: Final = frozenset({"cancelled", "failed", "trash"})
 
 
@@ -46,6 +56,7 @@ def read_order(body: Body) -> Said:
         names=_names(word(body, "customer_id"), billing, word(billing, "email")),
         order=id_,
         facts=_facts(billing),
+        language=_language(body),
         news=tuple(_order_news(body, _order_data(body, id_))),
     )
 
@@ -130,6 +141,15 @@ def _facts(billing: Body) -> dict[str, Any]:
     )
 
 
+def _language(body: Body) -> str | None:
+    """Return the language of an order or a customer (`fr`), which WooCommerce itself does not tell: a plugin that
+    translates the shop does, as a field (`lang`) or beside it (`meta_data`). None where none does.
+    """
+    beside = {word(one, "key"): word(one, "value") for one in parts(body, "meta_data")}
+    told = word(body, "lang") or next((beside[key] for key in _LANGUAGE_KEYS if beside.get(key)), "")
+    return told[:2].lower() or None
+
+
 def _read_deleted(body: Body) -> Said:
     id_ = word(body, "id")
     if not id_:
@@ -142,7 +162,8 @@ def _read_customer(body: Body) -> Said:
     if not id_:
         raise Unusable("a customer without an id")
     own = known(first_name=word(body, "first_name"), last_name=word(body, "last_name"))
-    return Said(names=_names(id_, billing, word(body, "email"), word(billing, "email")), facts=_facts(billing) | own)
+    names = _names(id_, billing, word(body, "email"), word(billing, "email"))
+    return Said(names=names, facts=_facts(billing) | own, language=_language(body))
 
 
 def _read_product(body: Body) -> Said:

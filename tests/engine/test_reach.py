@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from bot.model.address import Address
 from bot.model.events import (
     ChatBlocked,
@@ -86,3 +88,24 @@ def test_a_consent_from_before_a_refusal_does_not_undo_it() -> None:
         turn = advance(Shelf(current=playbook()), refused, told)
         assert consents(turn.customer, "marketing", "sms") is given
         assert [e.kind for e in turn.effects if isinstance(e, Decide)] == ["consent" if given else "ignored"]
+
+
+@pytest.mark.parametrize(
+    ("country", "language"),
+    [("FR", "fr"), ("GB", "en"), ("US", "en"), ("BE", "fr"), ("IE", "en"), ("CA", None), ("DE", None)],
+)
+def test_who_is_known_by_a_country_alone_is_spoken_to_in_its_language(
+    chat: Opens, book: Playbook, country: str, language: str | None
+) -> None:
+    lea = chat(book, language=None).meets(CustomerImported(id="", facts={"country": country}))
+    assert lea.customer.language == language
+    lea.meets(CustomerImported(id="", facts={"country": "FR"}, language="en"))
+    assert lea.customer.language == "en"
+
+
+def test_their_own_words_go_before_the_language_of_their_country(chat: Opens, book: Playbook) -> None:
+    lea = chat(book, language=None).meets(CustomerImported(id="", facts={"country": "FR"}))
+    lea.says("hello, is anybody there", language="en").ignores_what_was_said()
+    assert lea.customer.language == "en"
+    lea.meets(CustomerImported(id="", facts={"country": "FR", "city": "Lyon"}))
+    assert lea.customer.language == "en"

@@ -47,6 +47,31 @@ def test_a_cancelled_order_says_whether_it_had_been_paid() -> None:
         assert said.news[-1].data["payment"] == payment
 
 
+@pytest.mark.parametrize(
+    ("told", "language"),
+    [
+        ({}, None),
+        ({"lang": "fr"}, "fr"),
+        ({"meta_data": [{"id": 1, "key": "wpml_language", "value": "en"}]}, "en"),
+        (
+            {
+                "meta_data": [
+                    {"id": 1, "key": "is_vat_exempt", "value": "no"},
+                    {"id": 2, "key": "_locale", "value": "fr_FR"},
+                ]
+            },
+            "fr",
+        ),
+        ({"meta_data": [{"id": 1, "key": "_locale", "value": {"odd": 1}}, "odd"]}, None),
+    ],
+)
+def test_a_plugin_that_translates_the_shop_tells_the_language(told: dict[str, object], language: str | None) -> None:
+    for topic, resource_name in (("order.updated", "woocommerce-order"), ("customer.updated", "woocommerce-customer")):
+        said = read(topic, resource(resource_name, **told))
+        assert said is not None
+        assert said.language == language
+
+
 def test_a_deleted_order_is_cancelled_and_a_customer_is_known_by_all_names() -> None:
     deleted = read("order.deleted", {"id": 727})
     assert deleted is not None
