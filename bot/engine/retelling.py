@@ -29,6 +29,7 @@ _CLAUSES: Final = frozenset({"cause", "reason"})
 _TIMES: Final = frozenset({"until", "since", "due", "day", "when"})
 #: Gaps that hold a sentence of ours, and the facts that have it in each language.
 _IN_EACH: Final = {"why": "whys"}
+_BEFORE_A_VOWEL: Final = re.compile(r"\bde (?=[AEIOUYÀÂÉÈÊËÎÏÔÛaeiouyàâéèêëîïôû])")
 Names = Mapping[str, Mapping[str, str]]
 
 
@@ -56,6 +57,12 @@ def told_again(said: str, facts: Mapping[str, Value], language: str, names: Name
     sentence, gaps = found
     filled = {name: _filled(name, gap, facts, language, names or {}) for name, gap in gaps}
     return words(sentence, language, filled)
+
+
+def elided(said: str, kind: str, language: str) -> str:
+    """Return a decision's sentence as French joins its words: a customer moves from a stage that a marketer has named,
+    « d’Achat à Utilisation »."""
+    return _BEFORE_A_VOWEL.sub("d’", said, count=1) if kind == "moved" and language.startswith("fr") else said
 
 
 def clause(name: str, said: str, language: str) -> str:

@@ -1,7 +1,8 @@
 """Decisions of the ledger as people read them: by day, in the shop's time, in French or in English.
 
-The sentence of a decision is as it was written when it was taken, in the store's first language. Around it stand its
-rule, what it looked at and the playbook's version; a value that the sentence names already is not said twice.
+The sentence of a decision was written when it was taken, in the store's first language, and is told again in the
+reader's. Around it stand its rule, what it looked at and the playbook's version; a value that the sentence names
+already is not said twice.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from msgspec import Struct, field
 
 from bot.engine.ledger import called
 from bot.engine.ledger_sentences import REASONS
+from bot.engine.retelling import elided, told_again
 from bot.model.message import Value
 
 #: What was decided, in a word: French, English.
@@ -60,34 +62,78 @@ DIRECTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "steady": ("stable", "steady"),
     "receding": ("recule", "receding"),
 }
-#: The French for the names of facts; a name that is none of these stands as it is.
-FACTS: Final[Mapping[str, str]] = {
-    "purpose": "but",
-    "channel": "canal",
-    "cause": "cause",
-    "reason": "raison",
-    "left": "quitte",
-    "stage": "étape",
-    "journey": "parcours",
-    "score": "certitude",
-    "tries": "essais",
-    "team": "équipe",
-    "priority": "priorité",
-    "value": "valeur",
-    "asked": "question",
-    "candidates": "sens possibles",
-    "evidence": "preuve",
-    "event": "événement",
-    "attempts": "essais",
-    "answer": "réponse",
-    "weight": "poids",
-    "relationship": "relation",
-    "direction": "sens",
-    "consent": "accord",
-    "looked_at": "vu",
-    "scores": "poids",
-    "opens": "ouvre",
-    "decide_again": "repris",
+#: The names of facts, in French and in English; of a name that is none of these the underscores go.
+FACTS: Final[Mapping[str, tuple[str, str]]] = {
+    "purpose": ("but", "purpose"),
+    "channel": ("canal", "channel"),
+    "cause": ("cause", "cause"),
+    "reason": ("raison", "reason"),
+    "left": ("quitte", "from"),
+    "stage": ("étape", "stage"),
+    "journey": ("parcours", "journey"),
+    "score": ("certitude", "certainty"),
+    "tries": ("essais", "tries"),
+    "team": ("équipe", "team"),
+    "priority": ("priorité", "priority"),
+    "value": ("valeur", "value"),
+    "asked": ("question", "question"),
+    "candidates": ("sens possibles", "possible meanings"),
+    "evidence": ("preuve", "evidence"),
+    "event": ("événement", "event"),
+    "attempts": ("essais", "tries"),
+    "answer": ("réponse", "answer"),
+    "weight": ("poids", "weight"),
+    "relationship": ("relation", "relationship"),
+    "direction": ("sens", "direction"),
+    "consent": ("accord", "consent"),
+    "looked_at": ("vu", "seen"),
+    "scores": ("poids", "weights"),
+    "opens": ("ouvre", "opens"),
+    "decide_again": ("repris", "looked at again"),
+    "took": ("secondes", "seconds"),
+    "times": ("fois", "times"),
+    "days": ("jours", "days"),
+    "why": ("pourquoi", "why"),
+    "language": ("langue", "language"),
+    "family": ("famille", "kind of product"),
+    "status": ("état", "status"),
+    "reasons": ("raisons", "reasons"),
+    "change": ("changement", "change"),
+    "order": ("commande", "order"),
+    "split": ("test", "split"),
+    "arm": ("branche", "arm"),
+    "outcome": ("issue", "outcome"),
+    "winner": ("passe avant", "goes first"),
+    "flow": ("conversation", "flow"),
+    "names": ("informations", "facts"),
+    "criteria": ("critères", "criteria"),
+    "weights": ("poids", "weights"),
+    "message": ("message", "message"),
+    "other": ("autre client", "other customer"),
+    "rule": ("règle", "rule"),
+    "until": ("jusqu’à", "until"),
+    "since": ("depuis", "since"),
+    "day": ("jour", "day"),
+    "due": ("prévu", "due"),
+    "when": ("quand", "when"),
+    "offer": ("article", "offer"),
+    "offers": ("articles", "offers"),
+    "appointment": ("rendez-vous", "appointment"),
+    "wish": ("souhait", "wish"),
+    "meant": ("voulait dire", "meant"),
+    "wanted": ("voulait", "wanted"),
+    "title": ("titre", "title"),
+    "by": ("par", "by"),
+    "step": ("question", "question"),
+    "last_out": ("dernier message envoyé", "last message sent"),
+    "last_in": ("dernier message reçu", "last message received"),
+    "gone": ("injoignable", "gone"),
+    "outbox": ("envoi", "send"),
+    "kind": ("sorte", "kind"),
+    "where": ("où", "where"),
+    "items": ("articles", "items"),
+    "opted_out": ("a dit non", "opted out"),
+    "quiet": ("heures calmes", "quiet hours"),
 }
 #: Facts of a move that its sentence names by their titles.
 _BY_TITLE: Final = frozenset({"stage", "left"})
@@ -165,9 +211,14 @@ def told(decision: Decision, zone: ZoneInfo, language: str) -> Told:
         time=f"{decision.at.astimezone(zone):%H:%M}",
         kind=decision.kind,
         label=kind_word(decision.kind, language),
-        words=spaced(decision.words, language),
+        words=spaced(sentence(decision, language), language),
         why=tuple(spaced(line, language) for line in (message, _place(decision, language), facts) if line),
     )
+
+
+def sentence(decision: Decision, language: str) -> str:
+    """Return a decision's sentence in the reader's language; one of no table of ours as it was written."""
+    return elided(told_again(decision.words, decision.facts, language), decision.kind, language)
 
 
 def spaced(text: str, language: str) -> str:
@@ -190,7 +241,7 @@ def kind_word(kind: str, language: str) -> str:
 
 
 def fact_word(name: str, language: str) -> str:
-    return FACTS.get(name, name) if language.startswith("fr") else name
+    return _of(FACTS.get(name, (name.replace("_", " "),) * 2), language)
 
 
 def said(message: Message, language: str) -> str:

@@ -47,8 +47,16 @@ def test_a_fact_that_the_sentence_names_is_not_said_twice() -> None:
 def test_a_move_is_read_by_titles_and_its_way_in_words() -> None:
     facts = {"journey": "coffee", "stage": "buys", "left": "looks", "direction": "receding", "looked_at": {}}
     row = decided(kind="moved", words="Étape : de Achat à Découverte (x.doubts).", rule="here:1", facts=facts)
+    assert told(row, PARIS, "fr").words == "Étape : d’Achat à Découverte (x.doubts)."
+    assert told(row, PARIS, "en").words == "Stage: from Achat to Découverte (x.doubts)."
     assert told(row, PARIS, "fr").why == ("règle\u00a0: here:1", "parcours\u00a0: coffee, sens\u00a0: recule")
     assert told(row, PARIS, "en").why == ("rule = here:1", "journey = coffee, direction = receding")
+
+
+def test_facts_have_names_in_both_languages_and_those_of_nobody_lose_their_underscores() -> None:
+    row = decided(words="…", facts={"took": 3, "looked_at": {"last_out": "lundi"}, "x_of_theirs": 1})
+    assert told(row, PARIS, "fr").why[-1] == "secondes : 3, vu : dernier message envoyé lundi, x of theirs : 1"
+    assert told(row, PARIS, "en").why[-1] == "seconds = 3, seen = last message sent lundi, x of theirs = 1"
 
 
 @pytest.mark.parametrize(

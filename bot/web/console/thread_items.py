@@ -5,14 +5,13 @@ Pure: it is given what the store knows, and the reader's clock.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, Literal
 
 from msgspec import Struct
 
-from bot.engine.retelling import told_again, value_in_words
+from bot.engine.retelling import elided, told_again, value_in_words
 from bot.model.events import MessageEdited, MessageReceived
 from bot.model.message import Media, Value
 from bot.store.ledger import Entry
@@ -60,8 +59,6 @@ UNMET: Final = {
 }
 _UNCERTAIN: Final = frozenset({"unknown", "abandoned"})
 _FACTS: Final = 12
-#: "de Achat" is « d’Achat ».
-_OF: Final = re.compile(r"\bde (?=[AEIOUYÀÂÉÈÊËÎÏÔÛaeiouyàâéèêëîïôû])")
 
 
 Kind = Literal["day", "in", "bot", "staff", "held", "moved", "note"]
@@ -290,7 +287,7 @@ class _Drawing:
             said = said.replace(id_, name)
         if said == entry.words:  # no sentence of the ledger's: what a channel noted
             said = reason_in_words(said, self._clock.language)
-        return _OF.sub("d’", said, count=1) if entry.kind == "moved" and self._clock.language == "fr" else said
+        return elided(said, entry.kind, self._clock.language)
 
     def _called_so(self, entry: Entry) -> Mapping[str, Mapping[str, str]]:
         """Return what the facts beside a decision are called, by the fact's name and its value."""
