@@ -23,47 +23,7 @@ example store's own answers; `tests.benchmarks.understanding` reports the test f
    in three (careful), in four (balanced), in six (bold): what is asked about should not be far-fetched.
 7. With embeddings and without, the curves differ and the bars are the same: the stricter of the two.
 
-Tried on the same training files, by words, and not taken, because no more was answered rightly at the same share of
-wrong answers: how much of a text's words a meaning's examples know as a further look, stems, a phonetic key of French,
-pairs of words with one between, pieces of two and of six letters.
-
-With embeddings, by the same measure (the playbooks above but the large one, in their own spelling and in SMS's; a
-curve fitted on the others' sources; the mean of the sources, in `balanced`). Taken: words mended by the dictionary of
-the language (82.7 to 82.8 %; the French FAQ in SMS spelling 84.1 to 85.4). Not taken, because next to nothing was won:
-2,048 dimensions, the ridge halved and doubled, nearness weighing twice, the lexical head's value as a further look or
-mixed in, squares and products of the looks, a second curve over the score and its lead, SMS spelling among what the
-curve is fitted on, the space whitened by what examples of one meaning have in common, a squared hinge, a soft maximum
-over a meaning's examples, meanings that weigh alike with small talk apart, examples learnt a second time by their
-telling words, "je voudrais savoir si" cut off. Logistic regression as the head, and a space whitened by what other
-playbooks' meanings have in common, lose one or two points.
-
-Won on training files and lost on test files, so not taken either: no nearest example in the curve, words weighing twice
-in the kernel, an example of small talk weighing a quarter (it takes one to five of a hundred questions: "je me sens
-fatiguée"), and bars that count what is close to another answer as asked about. On training files, at 12.1 % wrong: 82.5
-rather than 80.1 %, in SMS spelling 81.0 rather than 78.2, in `careful` 70.7 rather than 66.5. Looked at once on test
-files: 17.2 % of powerplay11 wrong rather than 12.0 (by words 17.7 rather than 14.4), the French FAQ 80.3 and 79.4 %
-rather than 81.5 and 80.0. Half of a round's messages are strangers; of powerplay11's real ones 72 % are. What the FAQ
-lacks of its goal is no matter of bars: with nearly all of it answered, in `bold`, 83.0 % are answered rightly. A better
-sense of French would help: what goes astray is near another meaning (a mask at the office: hygiene, or masks?).
-
-Taken to pieces (one look): with no bar and no small talk 87.0 % of the FAQ are read rightly, in SMS spelling 86.7;
-small talk takes 1.5 and 2.4 of them, the bar of `balanced` 3.3 and 3.6, asking which of two close ones another 0.6. A
-linear SVM without a bar reads 87.6 and 87.0 %, no more on training files (93.1 and 92.8 % of the FAQ), and less once it
-refuses strangers. What was hoped for, small talk that is no rival among the answers (a look of its own, or a veto
-only), won on training files, 79.2 to 81.5 and 80.6 % at 12.1 % wrong, in SMS spelling 76.8 to 79.2 and 78.5, and
-lost on test files (three looks): 16.3 and 16.4 % of powerplay11 wrong, the FAQ 80.0 and 80.3 %, 78.8 and 79.1 in SMS's.
-Nothing on top of that, on training files: examples' embeddings mixed with those of their SMS spelling (0.7 in
-SMS's, -0.3 else), an SVM's margins or mixed with the ridge's, the share of the five nearest, the mean of the three
-nearest, nearness in words and sense together, how much of a text is known, what a meaning's examples get where all of
-it is held out; each language centred by itself wins 0.6 with small talk as a rival, 0.3 without.
-
-Won most on training files and lost on test files (two looks): the direction in which a playbook's embeddings differ
-most left out, and small talk not learnt that is near an example of the marketer's; 81.6 to 83.5 %, in SMS's 80.4 to
-82.5, in `careful` 68.1 to 72.5. The first look also took what is usual from the whole playbook (a part knows itself
-less well) and bars that count close ones as asked about: the FAQ 83.0 and 81.2 %, but 20.5 % of powerplay11 wrong, in
-`careful` 7.1. The second without these two: 80.0 % of the FAQ, 14.4 % of powerplay11 wrong. Beside it, on training
-files: next to nothing by more directions, a space half whitened, examples as "passage:" or in small letters; a bar for
-each playbook would be higher for the FAQ. `recipe` (one more look): 43 % of powerplay11 wrong at 85 % of the FAQ.
+What else was tried, and what became of it, is in `tests/benchmarks/tried.py`.
 """
 
 from __future__ import annotations
