@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.engine.questions import as_question, in_other_languages
 from bot.engine.resuming import question_step, step_of
-from bot.engine.superlatives import extreme_of, on_the_table
+from bot.engine.superlatives import extreme_of, of_kind, on_the_table
 from bot.engine.troubles import claims_flow
 from bot.engine.turn import Run
 from bot.engine.values import local_now
@@ -93,7 +93,8 @@ class Heard:
         if said is None or self.conversation is None:
             return None
         offers = self.run.offers.all_of(on_the_table(self.run, self.conversation))
-        chosen = extreme_of(offers, said.extreme)
+        those = of_kind(self.run, offers, said.kind)  # "the cheapest grinder" takes no descaler
+        chosen = extreme_of(those, said.extreme)
         return Understood(chosen) if chosen is not None else None
 
     @property

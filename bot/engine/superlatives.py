@@ -41,9 +41,9 @@ def shown_last(run: Run, said: Superlative) -> str | None:
     """Return the one that is meant of what was shown last, of the kind that is said; where nothing of it was shown, of
     all of the kind that the playbook sells.
     """
-    shown = _of_kind(run, run.offers.all_of(asked_about(run)), said.kind)
+    shown = of_kind(run, run.offers.all_of(asked_about(run)), said.kind)
     if len(shown) < 2 and said.kind:
-        shown = _of_kind(run, (one for one in run.shelf.current.offers.values() if not one.parent), said.kind)
+        shown = of_kind(run, (one for one in run.shelf.current.offers.values() if not one.parent), said.kind)
     return extreme_of(shown, said.extreme)
 
 
@@ -55,7 +55,8 @@ def kind_in(run: Run, text: str) -> str:
     return next((kind for kind in kinds if any(set(tokens(one)) <= said for one in (kind, *known.others(kind)))), "")
 
 
-def _of_kind(run: Run, offers: Iterable[Offer], kind: str) -> list[Offer]:
+def of_kind(run: Run, offers: Iterable[Offer], kind: str) -> list[Offer]:
+    """Return those of a kind that is said in either language ("machine", "grinder"); all where none is."""
     wanted = set(tokens(kind))
     category = run.shelf.current.offer_words.known_as
     return [

@@ -82,6 +82,11 @@ def test_the_cheapest_of_two_that_a_name_may_mean(chat: Opens) -> None:
     lea.hears("Lequel").says("la moins chère").hears("1 × Brio")
 
 
+def test_the_cheapest_of_another_kind_is_none_of_those_on_the_table(chat: Opens) -> None:
+    lea = chat(sells()).reads("je veux commander une machine", named("fr", Named(("aroma-2", "brio"))))
+    lea.hears("Lequel").reads("je prends le café le moins cher", named("fr")).hears("Lequel vous ferait plaisir")
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [

@@ -6,8 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from bot.engine.superlatives import extreme_of
+from bot.engine.advance import new_customer
+from bot.engine.superlatives import extreme_of, kind_in, of_kind
+from bot.engine.turn import Run
+from bot.model.events import ShopReported
 from bot.model.offer import Offer
+from bot.playbook.compiled import Shelf
+from tests.engine.chat import MONDAY
+from tests.engine.comparing import shop
 
 
 def offer(id_: str, price: int | None, *, left: int = 5, currency: str = "EUR") -> Offer:
@@ -29,3 +35,18 @@ def offer(id_: str, price: int | None, *, left: int = 5, currency: str = "EUR") 
 def test_the_cheapest_and_the_dearest(offers: list[Offer], cheapest: str | None, dearest: str | None) -> None:
     assert extreme_of(offers, "cheapest") == cheapest
     assert extreme_of(offers, "dearest") == dearest
+
+
+def test_a_kind_of_thing_is_said_in_either_language() -> None:
+    english = 'msgid "moulin"\nmsgstr "grinder"\n\nmsgid "Machine Aroma 2"\nmsgstr "Aroma 2 coffeemaker"\n'
+    book = shop(english=english)
+    run = Run(Shelf(current=book), new_customer("c" * 32, MONDAY), ShopReported(id="e", at=MONDAY, name="x.y"))
+    every = book.offers.values()
+    assert kind_in(run, "what is the cheapest grinder?") == "moulin"
+    assert kind_in(run, "quel est le moulin le moins cher ?") == "moulin"
+    assert kind_in(run, "the cheapest kettle") == ""
+    assert [one.id for one in of_kind(run, every, "grinder")] == ["moulin-lima"]
+    assert [one.id for one in of_kind(run, every, "moulin")] == ["moulin-lima"]
+    assert [one.id for one in of_kind(run, every, "coffeemaker")] == ["aroma-2"]
+    assert of_kind(run, every, "kettle") == []
+    assert len(of_kind(run, every, "")) == len(book.offers)
