@@ -20,6 +20,7 @@ from bot.channels.cutters import SmsCutter, TelegramCutter, WhatsAppCutter
 from bot.channels.web_chat import WebChatCutter
 from bot.model.address import CHANNELS
 from bot.model.sms_text import normalise
+from bot.playbook.check.templates import closed_openings
 from bot.rules.plain_text import words as word_set
 from bot.studio.heard import Said
 from bot.studio.persona import WITH_BUTTONS
@@ -112,6 +113,11 @@ def played() -> dict[End, set[tuple[str, str]]]:
 @pytest.mark.parametrize("name", CONVERSATIONS)
 def test_a_conversation_is_played_to_its_end_on_every_channel_in_both_languages(name: str) -> None:
     assert set(product(CHANNELS, LANGUAGES)) - played().get(CONVERSATIONS[name], set()) == set()
+
+
+def test_what_the_store_begins_goes_out_on_whatsapp_after_a_day_too() -> None:
+    """A claim that the shop opens is for people, and waits for the customer's own words."""
+    assert closed_openings(store()) == ("after_sales",)
 
 
 def test_every_flow_of_the_store_is_in_the_matrix() -> None:
