@@ -11,10 +11,14 @@ from markupsafe import Markup, escape
 
 from bot.rules.hidden_signs import CONTROL, HIDDEN
 
+#: A space before a French sign, as SMS has it, which knows no other: left alone the sign would begin a line.
+_BEFORE_A_SIGN = re.compile(r"(?<=\S) (?=[?!;:»](?:\s|$))")
+
 
 def shown(text: str) -> Markup:
-    """Return the text as HTML in which every hidden sign is named where it stands."""
-    return Markup(HIDDEN.sub(_named, CONTROL.sub(_named, str(escape(text)))))  # noqa: S704 - escaped on this line
+    """Return the text as HTML in which every hidden sign is named where it stands, and no line begins with `?`."""
+    tied = _BEFORE_A_SIGN.sub("\u00a0", text)
+    return Markup(HIDDEN.sub(_named, CONTROL.sub(_named, str(escape(tied)))))  # noqa: S704 - escaped on this line
 
 
 def plain(text: str) -> str:

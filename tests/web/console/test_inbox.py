@@ -32,7 +32,7 @@ async def test_who_waits_for_us_stands_in_the_list_with_stage_and_last_word(coun
     async with await camille(counter) as browser:
         page = await browser.get(INBOX)
         assert "Léa Fontaine" in page.text
-        assert "Vous me la gardez ?" in page.text
+        assert "Vous me la gardez\u00a0?" in page.text
         assert "Comparaison" in page.text
         assert 'data-count="us">1<' in page.text
         assert "bonjour" not in page.text

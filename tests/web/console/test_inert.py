@@ -18,6 +18,7 @@ from bot.web.console.inert import plain, shown
         ("\U000e0041", '<span class="label warn" dir="ltr">U+E0041</span>'),
         ("👩‍🔧 و‌ی\nline\ttab", "👩‍🔧 و‌ی\nline\ttab"),
         ("&amp;", "&amp;amp;"),
+        ("Ça va ? Oui ! a ?b « c » et : d", "Ça va\u00a0? Oui\u00a0! a ?b « c\u00a0» et\u00a0: d"),
     ],
 )
 def test_it_is_shown_as_what_it_is(text: str, html: str) -> None:
