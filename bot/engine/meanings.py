@@ -8,24 +8,20 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine import stack
+from bot.engine.answering import give_answers
 from bot.engine.consulting import wants_ranking
-from bot.engine.happenings import happen
 from bot.engine.heard import Heard
-from bot.engine.offering import DID_YOU_MEAN_ENDS, extras_for, offer
+from bot.engine.offering import DID_YOU_MEAN_ENDS, offer
 from bot.engine.opening_words import NAME, opening_words, words_of
 from bot.engine.order_named import NAMED, POINTS, named_values
 from bot.engine.pointing import is_of_now, meant_to_have, named_of
 from bot.engine.resuming import put_again, step_of
-from bot.engine.speaking import PLAIN, Extras, speak
 from bot.engine.starts import start
 from bot.engine.turn import Run
-from bot.model.conversation import Conversation
-from bot.model.effects import Send
 from bot.model.message import Candidate, Reading, Value
 from bot.model.offer import Named
-from bot.playbook.compiled import AnswerEntry, Floor, Flow, OrderStep
+from bot.playbook.compiled import Floor, Flow, OrderStep
 from bot.understanding.bands import Answer, Clarify, Decision, decide
-from bot.understanding.countries import country_in, country_name
 from bot.understanding.free_text import is_asking
 from bot.understanding.numbers import only_numbers
 from bot.understanding.offer_questions import only_points, pieces_pointed
@@ -210,57 +206,8 @@ def act_on(run: Run, candidate: Candidate) -> bool:
     entry = run.shelf.current.answers.get(candidate.id)
     if entry is None:
         return False
-    give_answer(run, entry, candidate.score)
+    give_answers(run, [(entry, candidate.score)])
     return True
-
-
-def give_answer(run: Run, entry: AnswerEntry, score: float) -> None:
-    """Answer, then come back to the question on the table; where there is none, offer what comes next."""
-    give_answers(run, [(entry, score)])
-
-
-def give_answers(run: Run, entries: Sequence[tuple[AnswerEntry, float]]) -> None:
-    """Answer each in a message of its own, then come back to the question on the table; the last offers what comes
-    next.
-    """
-    run.change(not_understood=0, offered=())
-    for place, (entry, score) in enumerate(entries, 1):
-        rule = str(entry.place or f"answers/{entry.id}")
-        run.decide("understood", "answer_found", rule, answer=entry.id, question=entry.question, score=round(score, 2))
-        extras = _next_offer(run, entry) if place == len(entries) else PLAIN
-        said = len(run.effects)
-        if speak(run, None, entry.wording, rule=rule, extras=extras, more={"answer": _asked(run, entry)}) is None:
-            run.rewordable += [one.id for one in run.effects[said:] if isinstance(one, Send)]
-    for entry, _ in entries:
-        happen(run, "answer.given", {"answer": known_of(entry)})
-    put_again(run, situation="resumed")
-
-
-def known_of(entry: AnswerEntry) -> dict[str, Value]:
-    """Return an answer as texts and signals see it."""
-    return {"id": entry.id, "question": entry.question, "tags": list(entry.tags)}
-
-
-def _asked(run: Run, entry: AnswerEntry) -> dict[str, Value]:
-    """Return an answer as its own text sees it: with the country that the question names, if it names one."""
-    code = country_in(words_of(run) or run.customer.asking)
-    about = known_of(entry)
-    return about if code is None else {**about, "country": code, "country_name": country_name(code, run.language)}
-
-
-def _next_offer(run: Run, entry: AnswerEntry) -> Extras:
-    """The flow to offer next rides on the answer, unless a question is waiting for its own reply or staff has the
-    thread.
-    """
-    if entry.then is None or entry.then not in run.shelf.current.flows or run.customer.handover is not None:
-        return PLAIN
-    if run.top is not None and not _is_open_floor(run.top):
-        return PLAIN
-    return extras_for(run, (f"flow:{entry.then}",))
-
-
-def _is_open_floor(conversation: Conversation) -> bool:
-    return conversation.waiting is not None and conversation.waiting.kind == "floor"
 
 
 def want(run: Run, flow: Flow, score: float = 1.0, named: Sequence[Named] = (), said: str = "") -> bool:

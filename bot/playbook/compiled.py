@@ -166,6 +166,7 @@ class AnswerEntry(Struct, frozen=True, kw_only=True):
     label: Text | None = None  # the question in every language, for "did you mean"
     tags: tuple[str, ...] = ()
     then: str | None = None
+    offer: str | None = None  # the id of what it is about
     place: Place | None = None
 
 

@@ -27,6 +27,7 @@ def compile_answer(bench: Bench, source: AnswerSource, file: str, sources: Mappi
         wording=wording(bench, source.say, source, spot),
         tags=tuple(str(tag) for tag in source.tags),
         then=bench.mention("flow", source.then, spot),
+        offer=bench.mention("offer", source.offer, spot),
         place=place_of(source.node, file),
     )
     return WrittenAnswer(entry=entry, source=source, file=file)

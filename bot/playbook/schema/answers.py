@@ -39,7 +39,9 @@ def _also_json(_: JsonSchema, long: JsonSchema) -> JsonSchema:
 
 
 class AnswerSource(WithMessage):
-    """A question and its answer."""
+    """A question and its answer. `offer` is what the answer is about: its text sees it (`{{ offer.price | money }}`),
+    and "oui, deux paquets", "c'est combien ?" said after it mean that offer. Without it in the shop, that is said.
+    """
 
     answer: Id
     question: Text
@@ -47,6 +49,7 @@ class AnswerSource(WithMessage):
     say: Wording
     tags: list[Text] = Field(default_factory=list)
     then: Reference | None = None
+    offer: Reference | None = None
 
 
 class SegmentSource(Written):
