@@ -89,6 +89,35 @@ async def test_what_is_typed_while_the_last_reply_is_under_way_stays_and_goes_on
         assert (await sent(at, "Je regarde."), await sent(at, "Il en reste quatre.")) == (1, 1)
 
 
+async def test_what_is_sent_while_the_last_reply_is_under_way_says_so_and_goes_next(shop_store: Store) -> None:
+    async with desk(shop_store) as at:
+        await at.opens()
+        gate = await gate_on(at.page)
+        await sends(at.page, gate, "Je regarde.")
+        await at.page.locator(FIELD).press_sequentially("Il en reste quatre.")
+        for _ in range(2):
+            await at.page.keyboard.press("Control+Enter")
+        await expect(at.page.locator(".msg.leaving")).to_contain_text("la suite part juste après")
+        await expect(at.page.locator(FIELD)).to_have_value("Il en reste quatre.")
+        gate.let()
+        await expect(at.page.locator(".msg.staff", has_text="Il en reste quatre.")).to_be_visible()
+        await expect(at.page.locator(FIELD)).to_have_value("")
+        assert (await sent(at, "Je regarde."), await sent(at, "Il en reste quatre.")) == (1, 1)
+
+
+async def test_what_was_to_go_next_stays_where_the_last_reply_was_not_sent(shop_store: Store) -> None:
+    async with desk(shop_store, bad_network=True) as at:
+        await at.opens()
+        gate = await gate_on(at.page)
+        await sends(at.page, gate, "Je regarde.")
+        await at.page.locator(FIELD).press_sequentially("Un instant.")
+        await at.page.keyboard.press("Control+Enter")
+        gate.let(500)
+        await expect(at.page.locator(FIELD)).to_have_value("Je regarde.\n\nUn instant.")
+        await expect(at.page.locator("#unsent")).to_contain_text("Cela n’a pas marché")
+        assert (await sent(at, "Je regarde."), await sent(at, "Un instant.")) == (0, 0)
+
+
 async def test_what_was_not_sent_comes_back_before_what_was_typed_since_and_says_why(shop_store: Store) -> None:
     async with desk(shop_store, bad_network=True) as at:
         await at.opens()

@@ -77,6 +77,7 @@ function showUnsent(status, elsewhere = "") {
   told.hidden = false;
 }
 let leaving = null; // the reply that is on its way
+let next = false; // what was typed since is to go once that one has gone
 function showLeaving() {
   document.querySelector("#lines .leaving")?.remove();
   if (!leaving || leaving.customer !== opened() || isThere(leaving.text)) return;
@@ -87,11 +88,28 @@ function showLeaving() {
   said.textContent = leaving.text;
   const state = document.createElement("div");
   state.className = "by";
-  state.textContent = document.querySelector("#unsent")?.dataset.leaving ?? "";
+  state.setAttribute("role", "status");
+  const words = document.querySelector("#unsent")?.dataset ?? {};
+  state.textContent = next ? `${words.leaving} · ${words.next}` : words.leaving ?? "";
   line.append(said, state);
   document.querySelector("#lines")?.append(line);
   const box = document.querySelector("#scroll");
   if (box) box.scrollTop = box.scrollHeight;
+}
+
+// Sent while the last one is unanswered: the form goes with that answer, and what waits for it. So it is said, and sent from the new form.
+function waitForTheLast(event) {
+  if (event.target.id !== "reply" || leaving?.customer !== opened()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  next = Boolean(field("reply")?.value.trim());
+  showLeaving();
+}
+function sendNext(flight, returned) {
+  const goes = next && flight?.kind === "reply" && !returned?.trim();
+  next = next && flight?.kind !== "reply";
+  const settled = () => { if (field("reply")?.value.trim()) document.querySelector("#reply").requestSubmit(); };
+  if (goes) document.addEventListener("htmx:afterSettle", settled, { once: true }); // the new form is htmx's by then
 }
 
 // A request that is about the open thread. Its own element may be gone by the time it is answered, and with it what bubbles.
@@ -158,7 +176,8 @@ function afterSwap(event) {
   left = null;
   const flight = flights.get(event.detail.xhr);
   if (flight) keep(`${flight.kind}.sent`, flight.customer, "");
-  if (before.customer !== opened()) { restore(); return; }
+  if (before.customer !== opened()) { next = false; restore(); return; }
+  const unsent = field("reply")?.value;
   for (const kind of Object.keys(FIELDS)) {
     const box = field(kind);
     const was = before[kind];
@@ -167,10 +186,12 @@ function afterSwap(event) {
     const moved = returned.trim() && was.text.trim() ? returned.length + 2 : returned.length;
     put(kind, together(returned, was.text), { ...was, start: was.start + moved, end: was.end + moved });
   }
+  sendNext(flight, unsent);
 }
 
 function failed(flight, status) {
   leaving = null;
+  next = false;
   document.querySelector("#lines .leaving")?.remove();
   giveBack(flight);
   showUnsent(status, flight.customer === opened() ? "" : flight.customer);
@@ -186,6 +207,7 @@ document.addEventListener("input", (event) => {
   if (kind) keep(kind, opened(), event.target.value);
 });
 document.addEventListener("lines", showLeaving);
+document.addEventListener("submit", waitForTheLast, true); // before htmx, which would drop it with the form
 document.addEventListener("htmx:beforeSend", depart);
 document.addEventListener("htmx:beforeSwap", beforeSwap);
 document.addEventListener("htmx:afterSwap", afterSwap);
