@@ -44,7 +44,8 @@ from bot.work.shelves import Shelves
 from bot.work.turn import Outcome, Turns
 
 CROWD = 512  # customers in a group
-AT_ONCE = 32  # customers met before the loop sees to others: some milliseconds
+SMALL = 128  # customers in one while others write: their messages wait for a group to be written
+AT_ONCE = 16  # customers met before the loop sees to others: a millisecond or two
 
 
 class Crowd:
@@ -83,25 +84,27 @@ class Ahead:
         """Customers whose turns are on their way to the disk."""
         return {one.id for one in self._writing[0].customers} if self._writing is not None else set()
 
-    async def meet(self, passing_over: Set[str]) -> Crowd | None:
-        """Meet the timers of a crowd that is looked at; None where no timer is due. Raises `StoreFault`."""
+    async def meet(self, passing_over: Set[str], at_most: int = CROWD) -> Crowd | None:
+        """Meet the timers of a crowd that is looked at; None where no timer is due. The crowd looked at next is of
+        `at_most` customers. Raises `StoreFault`.
+        """
         looking, self._looking = self._looking, None
-        now, looked = await (looking or self._look(passing_over | self.in_flight))
+        now, looked = await (looking or self._look(passing_over | self.in_flight, at_most))
         customers = [one for one in looked.customers if one.id not in passing_over]
         if not customers:
             return None
-        if len(looked.customers) >= CROWD // 2:  # more of them wait, and are looked at meanwhile
+        if len(looked.customers) >= SMALL // 2:  # more of them wait, and are looked at meanwhile
             theirs = {one.id for one in looked.customers}
-            self._looking = asyncio.create_task(self._look(passing_over | self.in_flight | theirs))
+            self._looking = asyncio.create_task(self._look(passing_over | self.in_flight | theirs, at_most))
         crowd = Crowd(customers, now, others=looked.others)
         for first in range(0, len(customers), AT_ONCE):
             self._meet(customers[first : first + AT_ONCE], now, crowd.outcome, crowd.record)
             await asyncio.sleep(0)
         return crowd
 
-    async def _look(self, passing_over: Set[str]) -> tuple[datetime, Looked]:
+    async def _look(self, passing_over: Set[str], at_most: int) -> tuple[datetime, Looked]:
         now = self._clock()
-        return now, await self._store.database.look(partial(look, micros(now), CROWD, passing_over))
+        return now, await self._store.database.look(partial(look, micros(now), at_most, passing_over))
 
     async def close(self) -> None:
         """Look no more."""

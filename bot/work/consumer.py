@@ -26,13 +26,14 @@ from bot.store.bell import Listener
 from bot.store.inbox import TOPIC
 from bot.store.outbox import TOPIC as OUTBOX
 from bot.store.times import micros
-from bot.work.ahead import Ahead
+from bot.work.ahead import CROWD, SMALL, Ahead
 from bot.work.express import Express
 from bot.work.processes import ringing_when
 from bot.work.shelves import Shelves
 from bot.work.turn import GROUP, Met, Outcome, Unread, turns
 
 IDLE = 5.0  # seconds: the bell and the clock ring earlier; this is for when both are lost
+TALKING = 1.0  # seconds since somebody wrote, within which others will
 STORE_PAUSE = 2.0  # seconds before a database that failed is asked again
 
 #: Understands a text: the message and the customer's known language. Runs in a thread.
@@ -135,7 +136,8 @@ class Consumer:
     async def _meet_crowd(self) -> None:
         """Meet a crowd of timers while the one before is written; then, if need be, what else has waited as long."""
         upto, passing_over = self._express.put, self._passed_over()
-        crowd = await self._ahead.meet(passing_over)
+        talking = time.perf_counter() - self._express.last_came < TALKING
+        crowd = await self._ahead.meet(passing_over, SMALL if talking else CROWD)
         await self._settle(passing_over, upto)
         if crowd is None:
             self._crowded = False

@@ -28,6 +28,7 @@ Customers are kept in mind for as long as there is room, the last met longest.
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
@@ -95,6 +96,7 @@ class Express:
         self._clock = clock
         self._tell = tell
         self.in_flight: set[str] = set()
+        self.last_came = -math.inf  # when something last came in: `perf_counter`
         self._puts = 0  # how often something was left to the inbox
         self._putting: set[int] = set()  # those not on disk yet
         self._behind: dict[str | Address, dict[str, int]] = {}  # whose events wait in the inbox, and by which put
@@ -106,6 +108,7 @@ class Express:
 
     async def meet(self, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
         """Meet what can be met at once; return the rest, for the inbox. Raises `StoreUnavailable`."""
+        self.last_came = time.perf_counter()
         if not self._caught_up or not arrivals:
             return arrivals
         loop = asyncio.get_running_loop()

@@ -47,7 +47,9 @@ asyncio.run(main())
 def make_groups_small(put: Any) -> None:
     put(turn, "GROUP", 4)
     put(consumer, "GROUP", 4)
-    put(ahead, "CROWD", 6)
+    put(consumer, "CROWD", 6)
+    put(consumer, "SMALL", 3)
+    put(ahead, "SMALL", 3)
     put(ahead, "AT_ONCE", 2)
 
 
@@ -129,8 +131,8 @@ async def test_who_was_met_since_they_were_looked_at_is_left_out_and_the_others_
 ) -> None:
     shop, sizes, meet = await asked(store), crowds_written(monkeypatch), Ahead.meet
 
-    async def while_another_is_quicker(self: Ahead, passing_over: set[str]) -> Crowd | None:
-        crowd = await meet(self, passing_over)
+    async def while_another_is_quicker(self: Ahead, passing_over: set[str], at_most: int) -> Crowd | None:
+        crowd = await meet(self, passing_over, at_most)
         if crowd is not None:
             rest = everybody - {one.id for one in crowd.customers[:2]}
             script = partial(turn.turns, shop.now, shop.shelves.shelf, (), shop.cutters, rest)
@@ -158,8 +160,8 @@ async def test_what_else_has_waited_as_long_does_not_wait_for_the_whole_crowd(
             before.append(len(sizes))
         tell(self, met, took)
 
-    async def while_some_write(self: Ahead, passing_over: set[str]) -> Crowd | None:
-        crowd = await meet(self, passing_over)
+    async def while_some_write(self: Ahead, passing_over: set[str], at_most: int) -> Crowd | None:
+        crowd = await meet(self, passing_over, at_most)
         half = shop.now - timedelta(minutes=30)  # as after an outage: before the timers were due
         await store.inbox.put([wrote("/start", chat=chat, when=half) for chat in range(3)])
         return crowd
@@ -231,6 +233,17 @@ async def test_a_fault_of_ours_among_a_crowd_is_counted_and_keeps_nobody_else_fr
     assert await reminded(shop) == [int(chat != CHATS[7]) for chat in CHATS]
     [dead] = await store.inbox.dead()
     assert (dead.customer, dead.attempts) == (unlucky, turn.ATTEMPTS)
+    await store.close()
+
+
+async def test_crowds_are_small_while_somebody_writes(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = await Store.open(sqlite_url)
+    shop, sizes = await asked(store), crowds_written(monkeypatch)
+    await shop.consumer._express.meet([])  # as when a message comes in
+    monkeypatch.setattr(consumer, "TALKING", 3600.0)
+    await shop.meet(HOUR)
+    assert await reminded(shop) == [1] * len(CHATS)
+    assert set(sizes) == {3}
     await store.close()
 
 
