@@ -17,7 +17,7 @@ from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.playbook.compiled import AnswerEntry
 from bot.playbook.offer_facts import facts_of
-from bot.understanding.countries import country_in, country_name
+from bot.understanding.countries import country_in, place_called
 
 
 def give_answers(run: Run, entries: Sequence[tuple[AnswerEntry, float]]) -> None:
@@ -58,9 +58,10 @@ def known_of(entry: AnswerEntry) -> dict[str, Value]:
 
 def _asked(run: Run, entry: AnswerEntry) -> dict[str, Value]:
     """Return an answer as its own text sees it: with the country that the question names, if it names one."""
-    code = country_in(words_of(run) or run.customer.asking)
+    said = words_of(run) or run.customer.asking
+    code = country_in(said)
     about = known_of(entry)
-    return about if code is None else {**about, "country": code, "country_name": country_name(code, run.language)}
+    return about if code is None else {**about, "country": code, "country_name": place_called(said, code, run.language)}
 
 
 def _next_offer(run: Run, entry: AnswerEntry) -> Extras:

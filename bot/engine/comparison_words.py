@@ -178,9 +178,9 @@ class Shown:
 
     def _missing(self) -> str:
         gaps = [
-            f"{self._words.criterion(name)} ({self.names[one.offer]})"
+            f"{', '.join(self._words.criterion(name) for name in one.missing)} ({self.names[one.offer]})"
             for one in self._table.standings
-            for name in one.missing
+            if one.missing
         ]
         return self._words.say("comparison_missing", missing=", ".join(gaps)) if gaps else ""
 

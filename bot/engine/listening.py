@@ -37,7 +37,7 @@ from bot.engine.product_answers import asks_for_an_offer
 from bot.engine.proving import offers_code, proves
 from bot.engine.questions import take
 from bot.engine.recommending_again import answers_recommendation
-from bot.engine.recomparing import changes_comparison
+from bot.engine.recomparing import asks_what_is_not_told, changes_comparison
 from bot.engine.renewal_variants import wants_the_same_otherwise
 from bot.engine.renewal_wishing import names_a_day, speaks_of_renewal
 from bot.engine.repair import brings_media, brings_more_of_an_album, brings_signs, not_understood
@@ -168,6 +168,7 @@ GUESSING: Final[tuple[Ear, ...]] = (
     corrects_by_label,
     corrects_unasked,
     asks_for_an_offer,
+    asks_what_is_not_told,
     asks_or_wants,
     corrects_perhaps,
     answers_nearly,

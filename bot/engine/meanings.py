@@ -20,9 +20,9 @@ from bot.engine.starts import start
 from bot.engine.turn import Run
 from bot.model.message import Candidate, Reading, Value
 from bot.model.offer import Named
-from bot.playbook.compiled import Floor, Flow, OrderStep
+from bot.playbook.compiled import Ask, Floor, Flow, OrderStep
 from bot.understanding.bands import Answer, Clarify, Decision, decide
-from bot.understanding.free_text import is_asking
+from bot.understanding.free_text import is_asking, wants_the_least
 from bot.understanding.numbers import only_numbers
 from bot.understanding.offer_questions import only_points, pieces_pointed
 from bot.understanding.ordering_words import asks_to_have, only_orders, orders_outright, wants_to_have
@@ -65,7 +65,10 @@ def _orders_with_more(heard: Heard, reading: Reading, decision: Decision) -> boo
 
 
 def _only_counts(run: Run, heard: Heard) -> bool:
-    """ "3 ou quatre" and "j'en veux 3", said to a question, ask for no instalments."""
+    """ "3 ou quatre" and "j'en veux 3", said to a question, ask for no instalments; nor does "le moins possible", said
+    to how much it may cost, ask whether it is cheaper elsewhere."""
+    if isinstance(heard.step, Ask) and heard.step.as_ == "money" and wants_the_least(heard.text):
+        return True
     return only_numbers(heard.text) or pieces_pointed(heard.text, run.language) is not None
 
 

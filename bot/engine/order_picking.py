@@ -8,6 +8,7 @@ Our own pick comes with one reason, from the catalogue (`rules.our_pick`, `rules
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -16,6 +17,7 @@ from bot.engine.adjusting import order_in
 from bot.engine.comparisons import ids_in
 from bot.engine.differing import beside, told_beside
 from bot.engine.heard import Heard
+from bot.engine.order_lines import shop_of
 from bot.engine.order_named import named_now, picked
 from bot.engine.order_phases import settled
 from bot.engine.order_questions import order_question
@@ -23,7 +25,7 @@ from bot.engine.order_ways import with_way
 from bot.engine.phrases import money, phrase, ready
 from bot.engine.questions import put, settle
 from bot.engine.slots import write_fact
-from bot.engine.spots import spot_in
+from bot.engine.spots import nearest, spot_in
 from bot.engine.steps.ordering import go_on, order_answered
 from bot.engine.turn import Run
 from bot.engine.walking import follow
@@ -31,15 +33,20 @@ from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.offer import Offer
 from bot.playbook.compiled import OrderStep, Wording
-from bot.rules.our_pick import our_pick
+from bot.rules.our_pick import our_pick, size_of
+from bot.rules.plain_text import plain
 from bot.understanding.addresses import parts_of
 from bot.understanding.free_text import is_asking
 from bot.understanding.offer_questions import only_points, pieces_pointed
 from bot.understanding.offer_request import RequestReader
 from bot.understanding.outcome import SURE, Understood
 from bot.understanding.picking_words import asks_the_difference, leaves_it_to_us
+from bot.understanding.same_but import size_wanted
 from bot.understanding.yes_no import is_yes
 
+LOOKED_AT: Final = 80  # characters
+MOST_WORDS: Final = 6
+"""Of "le petit paquet svp"; a longer text says more than a size."""
 Making = tuple[Conversation, OrderStep, OrderDraft]
 
 
@@ -50,8 +57,10 @@ def meets_the_pick(run: Run, heard: Heard) -> bool:
         return False
     if _counts(run, heard, making):
         return True
-    if _is_one_of_them(heard):
-        return False
+    return not _is_one_of_them(heard) and _says_more(run, heard, making)
+
+
+def _says_more(run: Run, heard: Heard, making: Making) -> bool:
     if leaves_it_to_us(heard.text):
         return _tells_our_pick(run, making)
     if making[2].ours and (is_yes(heard.text) or only_points(heard.text)):
@@ -61,6 +70,8 @@ def meets_the_pick(run: Run, heard: Heard) -> bool:
         return _puts_again(run, making, told_beside(run, beside(run, offers)))
     if is_asking(heard.text):
         return False
+    if (sized := _of_the_size(run, heard, making[2])) is not None:
+        return _takes(run, making, sized)
     return _bounds(run, heard, making) or keeps_for_later(run, heard, making)
 
 
@@ -112,7 +123,8 @@ def with_whereabouts(run: Run, making: Making, said: str) -> tuple[OrderDraft, s
     if spot.postcode:
         write_fact(run, "postcode", spot.postcode)
     kept = replace(draft, postcode=spot.postcode or draft.postcode, town="" if spot.postcode else spot.said)
-    kept = replace(kept, near=spot.place)
+    near = nearest(spot, shop_of(run).points_of_sale)
+    kept = replace(kept, near=spot.place, nearby=near.id if near is not None else draft.nearby)
     return kept, phrase(run, conversation, "order_noted", said=spot.said)
 
 
@@ -183,6 +195,16 @@ def _takes(run: Run, making: Making, value: str) -> bool:
 
 
 # what leaves some of them
+
+
+def _of_the_size(run: Run, heard: Heard, draft: OrderDraft) -> str | None:
+    """Return the smallest or the largest, where they say that it is to be that: "le petit", "the big ones"."""
+    said = size_wanted(plain(heard.text, LOOKED_AT)) if len(heard.text.split()) <= MOST_WORDS else ""
+    offers = run.offers.all_of(draft.pending[0].offers)
+    sizes = [(size, one.id) for one in offers if (size := size_of(one)) is not None]
+    if not said or len(sizes) < len(offers) or len({size[0] for size, _ in sizes}) > 1:
+        return None
+    return (min if said == "smaller" else max)(sizes, key=lambda one: one[0][1])[1]
 
 
 def _bounds(run: Run, heard: Heard, making: Making) -> bool:

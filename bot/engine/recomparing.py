@@ -25,17 +25,19 @@ from bot.engine.walking import follow
 from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.playbook.compiled import Compare
-from bot.rules.comparison import FEWEST, MOST
+from bot.rules.comparison import FEWEST, MOST, PRICE
 from bot.understanding.comparison_words import (
     Amendment,
     CriteriaWords,
     asks_our_pick,
+    asks_who_is_most,
     criteria_named,
     read_amendment,
 )
 from bot.understanding.free_text import is_asking
 from bot.understanding.superlatives import read_superlative
 
+SURELY: Final = 0.7  # of an answer of the store's, to a question under a table
 _MOST_NAMES: Final = 400  # offers whose names are looked at: a playbook's own
 
 
@@ -70,6 +72,35 @@ def _tells_our_pick(run: Run, conversation: Conversation, step: Compare, state: 
     said = ready(shown.pick(sms=False), shown.pick(sms=True))
     run.decide("understood", "answered", str(step.place), conversation=conversation, value=table.best, asked="choice")
     return put_again(run, situation="comparison_pick", wording=said)
+
+
+def asks_what_is_not_told(run: Run, heard: Heard) -> bool:
+    """Under a table they ask which is the most of what the catalogue does not say: so it is told, and what it says."""
+    conversation = heard.conversation
+    if conversation is None or heard.event.pressed is not None or not asks_who_is_most(heard.text):
+        return False
+    step = step_of(run, conversation)
+    state = state_of(conversation, step) if isinstance(step, Compare) else None
+    every = run.shelf.current.criteria
+    if state is None or not isinstance(step, Compare) or state.asks != "table":
+        return False
+    if criteria_named(heard.text, CriteriaWords([PRICE, *(one.id for one in every)], every)) or _has_an_answer(
+        run, heard
+    ):
+        return False
+    words = Words(run, conversation)
+    told = ", ".join(words.criterion(name) for name in step.criteria)
+    run.decide("understood", "answered", str(step.place), conversation=conversation, value="", asked="choice")
+    run.change(not_understood=0, offered=())
+    said = ready(words.say("comparison_not_told", named=told), words.say("comparison_not_told", sms=True, named=told))
+    return put_again(run, situation="comparison_not_told", wording=said)
+
+
+def _has_an_answer(heard: Heard) -> bool:
+    """A likeness of the words alone ("lequel est le plus …") is of something else."""
+    reading = heard.event.reading
+    best = reading.candidates[0] if reading is not None and reading.candidates else None
+    return best is None or best.score >= SURELY
 
 
 def _names_criteria(

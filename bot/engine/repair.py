@@ -27,7 +27,7 @@ from bot.playbook.compiled import Ask, ConsentStep
 from bot.rules.loops import note
 from bot.rules.plain_text import plain
 from bot.understanding.bands import worth_offering
-from bot.understanding.free_text import has_no_idea
+from bot.understanding.free_text import has_no_idea, wants_the_least
 from bot.understanding.outcome import SURE, Unclear, Understood
 from bot.understanding.yes_no import read_yes_no
 
@@ -108,7 +108,8 @@ def _lost_in_a_question(run: Run, heard: Heard, step: Ask | ConsentStep) -> None
     tries = conversation.waiting.tries + 1
     run.decide("not_understood", "not_understood", str(step.place), conversation=conversation, tries=tries)
     # Who has no idea, or would rather not say, is not asked again.
-    if (has_no_idea(heard.text) or _declines(heard)) and isinstance(step, Ask) and step.has_otherwise:
+    has_none = has_no_idea(heard.text) or (_asked(heard) == "money" and wants_the_least(heard.text))
+    if (has_none or _declines(heard)) and isinstance(step, Ask) and step.has_otherwise:
         _give_up(run, heard, step)
         return
     last = step.retries if isinstance(step, Ask) else USUAL_RETRIES

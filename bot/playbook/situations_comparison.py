@@ -55,6 +55,10 @@ COMPARISON: Final[Mapping[str, Situation]] = {
         "By what matters to you, {{ compared.best }}{% if compared.strengths %}: {{ compared.strengths }}{% endif %}.",
         "By what matters: {{ compared.best }}{% if compared.strengths %}, {{ compared.strengths }}{% endif %}.",
     ),
+    "comparison_not_told": Situation(
+        "Our catalogue doesn’t say, and I’d rather not guess. What I can compare: {{ compared.named }}.",
+        "The catalogue doesn't say. I can compare: {{ compared.named }}.",
+    ),
     "comparison_two_at_least": Situation("It takes two to compare: I’m leaving both.", "It takes two to compare."),
     "comparison_four_at_most": Situation(
         "Four side by side is as many as one can read. Which one shall I take out?", "Four at most."

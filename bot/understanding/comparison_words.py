@@ -195,6 +195,18 @@ _OUR_PICK: Final = re.compile(
 )
 
 
+_WHO_IS_MOST: Final = re.compile(
+    r"(?:(?:et|and|mais|but|alors|so|ok) )*(?:laquelle|lequel|which(?: one| of them)?) "
+    r"(?:(?:est|serait|fait|a|dure|chauffe|tient|is|s|has|makes|lasts|heats|would be) )?(?:(?:la|le|les|the) )?"
+    r"(?:(?:plus|moins|most|least) .+|(?:\w+ )?\w+(?:er|est)\b.*|.+ (?:le|la) (?:plus|moins|mieux)\b.*)"
+)
+
+
+def asks_who_is_most(text: str) -> bool:
+    """Tell whether somebody asks which of those side by side is the most of something: "laquelle est la plus sûre"."""
+    return len(text) <= LOOKED_AT and _WHO_IS_MOST.fullmatch(plain(text)) is not None
+
+
 def asks_our_pick(text: str) -> bool:
     """Tell whether somebody asks which of those side by side we would take: "laquelle prendriez-vous ?"."""
     return len(text) <= LOOKED_AT and _OUR_PICK.fullmatch(plain(text).replace("'", " ")) is not None

@@ -34,6 +34,18 @@ _ALSO: Final = """
     CI abidjan; KR coree, coree du sud, korea; MA casablanca; TR turkey; VN viet nam;
     RU russia; CD congo; BA bosnie, bosnia; PS palestine; MF saint martin; BL saint barth
 """
+#: Parts of countries that are told back by their own name, in French and in English: who lives there says that.
+_PARTS: Final[Mapping[str, tuple[str, str]]] = {
+    "quebec": ("Québec", "Quebec"),
+    "angleterre": ("Angleterre", "England"),
+    "england": ("Angleterre", "England"),
+    "ecosse": ("Écosse", "Scotland"),
+    "scotland": ("Écosse", "Scotland"),
+    "pays de galles": ("Pays de Galles", "Wales"),
+    "wales": ("Pays de Galles", "Wales"),
+    "irlande du nord": ("Irlande du Nord", "Northern Ireland"),
+    "northern ireland": ("Irlande du Nord", "Northern Ireland"),
+}
 #: Names that are more often a word or a first name, so that alone they name no country.
 _WORDS: Final = frozenset({"jordan", "chad", "man", "georgia"})
 _MOST_WORDS: Final = 6
@@ -68,6 +80,14 @@ def country_in(text: str) -> str | None:
         else:
             at += 1
     return found.pop() if len(found) == 1 else None
+
+
+def place_called(text: str, code: str, language: str) -> str:
+    """Return what to call the country (`code`) that a text names: by the name of its part, where the text names that
+    ("livraison au Québec"), else its own."""
+    said = f" {plain(text, LOOKED_AT)} "
+    part = next((names for name, names in _PARTS.items() if f" {name} " in said), None)
+    return country_name(code, language) if part is None else part[0 if language.startswith("fr") else 1]
 
 
 def country_name(code: str, language: str) -> str:

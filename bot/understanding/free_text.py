@@ -34,6 +34,12 @@ _NO_IDEA = re.compile(
     r"|(?:i m )?not (?:really )?sure(?: yet)?|whatever|it doesn t matter|no preference)"
     r"(?: (?:desolee?|sorry|merci|thanks))*"
 )
+_THE_LEAST = re.compile(
+    r"(?:(?:euh|ben|bah|alors|um|well|ok) )*(?:(?:le )?(?:moins|plus bas|minimum)(?: cher)?(?: possible)?"
+    r"|(?:pas|pas trop|le moins) (?:cher|chere)(?: possible)?|le plus bas possible|au plus bas|petit budget"
+    r"|as (?:cheap|little|low) as possible|the (?:cheapest|least|lowest)(?: possible)?|not too (?:expensive|much)"
+    r"|cheap)(?: (?:svp|stp|please|merci|thanks))*"
+)
 _HAS_LETTER_OR_DIGIT = re.compile(r"\w")
 
 
@@ -51,6 +57,11 @@ def is_asking(text: str) -> bool:
 def has_no_idea(text: str) -> bool:
     """Return whether a text does nothing but say that its author does not know."""
     return _NO_IDEA.fullmatch(plain(text, 80)) is not None
+
+
+def wants_the_least(text: str) -> bool:
+    """Return whether a text, said to "how much?", names no figure but that it is to be little: "le moins possible"."""
+    return _THE_LEAST.fullmatch(plain(text, 80)) is not None
 
 
 def read_text(text: str) -> Reply:

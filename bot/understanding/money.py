@@ -61,6 +61,8 @@ def read_money(text: str, language: str, currency: str) -> Reply:
     if not found:
         return NotAnAnswer()
     alone = " ".join(without_courtesies(plain(text, LOOKED_AT).split()))
+    if "?" in text and not any(map(str.isdigit, text)) and not names_money(text):
+        return NotAnAnswer()  # "vous avez une photo ?" is no budget of one
     return _amount(found, said, certainty(text, alone))
 
 

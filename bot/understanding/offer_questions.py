@@ -95,8 +95,12 @@ _HOW_LONG: Final = re.compile(
 )
 _WHY_NOT: Final = re.compile(
     r"(?:(?:et|mais|ok|d accord|alors|oui|bon|donc|and|but|so|yes|hm+) )*"
-    r"(?:pourquoi|pq|why|how come)\b.*"
+    r"(?:pourquoi|pq|pk|why|how come)\b.*"
     r"\b(?:pas|plutot|not|isn t|wasn t|don t|didn t|doesn t|aren t|over|instead|rather)\b"
+)
+_WHY_IT: Final = re.compile(
+    r"(?:(?:et|mais|ok|alors|donc|and|but|so) )*(?:pourquoi|pq|pk|why|how come)\b.*"
+    r"\b(?:mieux|meilleure?s?|devant|en tete|premiere?|gagne|better|best|ahead|first|wins?)\b"
 )
 _AND_THAT: Final = words("et and what about how quid de la le l les the machine alors then")
 #: Words of taking with nothing but a pronoun.
@@ -242,9 +246,9 @@ def pieces_pointed(text: str, language: str) -> int | None:
 def asks_why_not(text: str, names: Mapping[str, str]) -> bool:
     """Return whether a text asks why it is not another, of these names: "pourquoi pas la Brio ?", "et la Brio ?"."""
     flat = plain(text, LOOKED_AT)
-    if _WHY_NOT.match(flat):
+    if _WHY_NOT.match(flat) or _WHY_IT.match(flat):
         return True
-    if "?" not in text or not flat.startswith(_MORE):
+    if not ("?" in text or flat.startswith(("what about ", "how about "))) or not flat.startswith(_MORE):
         return False
     left = _without(tokens(text[:LOOKED_AT]), (names[one] for one in offers_named(text, names)))
     return len(left) < flat.count(" ") + 1 and set(left) <= _AND_THAT

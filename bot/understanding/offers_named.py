@@ -36,6 +36,7 @@ _ORDERING: Final = frozenset(
         "commander commande commandez commandons order ordering prend prendre prendrai prendrais prends jveux jvoudrais"
         " acheter achete jachete purchase ajoute ajouter ajoutez add rajoute rajouter mettez mettre mets reprendre"
         " remettez prepare preparer preparez take ll d id please stp svp faut aimerais"
+        " go going then finalement choisir choisis pars part partir"
     )
 )
 _PIECES: Final = frozenset(

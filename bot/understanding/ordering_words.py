@@ -22,6 +22,7 @@ _WANTED: Final = re.compile(
     rf"|buy|purchase|to order|(?:i|we) order|order (?:me )?{_SO_MANY}"
     r"|(?:i ll|ill|we ll|i will|i d like to) (?:take|have|get)"
     rf"|(?:can|could|may) (?:i|we) (?:please )?(?:get|have|order|buy|take) {_SO_MANY}"
+    r"|(?:i ll|i d|i will|let s|we ll) go (?:with|for)|(?:je pars|on part|je partirais) sur|va pour"
     rf"|(?:i|we) (?:want|need|d like|would like)(?: to have)? {_SO_MANY}|id like {_SO_MANY}|take {_SO_MANY})\b"
 )
 _NOT_SO: Final = re.compile(

@@ -23,8 +23,8 @@ _SAME_BUT: Final = re.compile(
 _MANNERS: Final = re.compile(
     r"^(?:en|in|avec|with|plutot)|(?:svp|stp|please|merci|thanks|cette fois(?: ci)?|this time)$"
 )
-_SMALLER: Final = re.compile(r"\b(?:plus petit\w*|petit\w*|smaller|small)\b")
-_LARGER: Final = re.compile(r"\b(?:plus gr(?:and|os)\w*|grand\w*|gros\w*|bigger|larger|big|large)\b")
+_SMALLER: Final = re.compile(r"\b(?:plus petit\w*|petit\w*|smaller|small\w*)\b")
+_LARGER: Final = re.compile(r"\b(?:plus gr(?:and|os)\w*|grand\w*|gros\w*|bigger|larger|big\w*|large\w*)\b")
 
 
 def same_but(text: str) -> str:

@@ -130,3 +130,20 @@ def test_who_has_no_idea_is_helped_and_not_handed_over() -> None:
     lea = wanting().hears("Qu’est-ce que je vous prépare")
     lea.reads("je sais pas trop", Reading()).hears("Pas de souci, rien ne presse.")
     names(lea, "une brio", Named(("brio",))).hears("1 × Brio")
+
+
+@pytest.mark.parametrize(("words", "taken"), [("le petit", "Huila 250 g"), ("the big one please", "Huila 1 kg")])
+def test_the_small_one_and_the_big_one_are_sizes(words: str, taken: str) -> None:
+    catalogue = CATALOGUE + "huila-1kg,Huila 1 kg,café,29,,35,15\n"
+    lea = Chat(book(SAID, catalogue=catalogue))
+    lea.reads("du huila", reading(Named(("huila", "huila-1kg")), means="order")).hears("Lequel vous ferait plaisir")
+    lea.says(words).hears(f"1 × {taken}")
+
+
+def test_of_things_without_a_size_the_small_one_is_none() -> None:
+    asked().says("le petit").hears("Lequel vous ferait plaisir", choices=OFTEN)
+
+
+def test_the_shop_near_the_town_that_they_name_is_where_it_is_collected() -> None:
+    lea = asked().says("Annecy").hears("Annecy, c’est noté.").says("brio").hears("Comment le recevez-vous")
+    lea.says("retrait en magasin").hears("Moka Annecy", "Je valide")

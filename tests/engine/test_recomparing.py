@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.model.message import Reading
+from bot.model.message import Candidate, Reading
 from bot.model.offer import Found
 from tests.engine.chat import Chat
 from tests.engine.comparing import shop
@@ -85,3 +85,16 @@ def test_asked_which_we_would_take_it_says_the_best_by_what_matters_and_asks_aga
 
 def test_what_is_too_close_to_call_is_said_to_be_when_asked_too(lea: Chat) -> None:
     lea.says("le bruit et le prix").hears("Trop serré").says("vous me conseillez laquelle ?").hears("Trop serré")
+
+
+def test_what_the_catalogue_does_not_say_is_not_guessed(lea: Chat) -> None:
+    lea.says("Prix").ignores_what_was_said()
+    unsure = Reading(candidates=(Candidate("answer", "taste", 0.6),))
+    lea.reads("laquelle est la plus solide ?", unsure)
+    lea.hears("Notre catalogue ne le dit pas, et je préfère ne pas inventer.", "prix, bruit, largeur, mousseur")
+
+
+def test_why_the_one_ahead_is_better_is_no_choice(lea: Chat) -> None:
+    lea.says("Prix").ignores_what_was_said().says("pk la brio mini est mieux ?")
+    lea.hears("C’est justement Brio Mini qui arrive en tête").hears_nothing()
+    assert "chosen" not in lea.customer.facts.get("last_comparison", {})

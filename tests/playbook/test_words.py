@@ -61,7 +61,13 @@ def test_every_situation_has_words_in_every_language() -> None:
     }
     values |= {"until": NOON, "code": "123456", "postcode": "31000"}
     values["asked"] = {"count": 2, "places": "Lyon", "place": "Annecy", "name": "bruit", "value": "52 dB"}
-    values["compared"] |= {"needs": "mousseur", "price": "499 €", "budget": "350 €", "figures": "349 €, 52 dB"}
+    values["compared"] |= {
+        "needs": "mousseur",
+        "price": "499 €",
+        "budget": "350 €",
+        "figures": "349 €, 52 dB",
+        "named": "prix",
+    }
     named = values | {"place": "Moka Lyon"}  # these name the place, the others say more of it
     for situation, wording in words.items():
         assert wording.text.render(named if situation in PLACED else values, "fr")

@@ -9,6 +9,7 @@ from bot.understanding.comparison_words import (
     Amendment,
     CriteriaWords,
     asks_our_pick,
+    asks_who_is_most,
     criteria_named,
     offers_named,
     read_amendment,
@@ -92,3 +93,16 @@ def test_a_name_that_two_offers_share_means_both_and_a_whole_name_one() -> None:
 )
 def test_who_asks_which_we_would_take(text: str, asks: bool) -> None:
     assert asks_our_pick(text) is asks
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["laquelle est la plus solide ?", "et laquelle est la plus légère", "which one is lighter?", "lequel dure le plus"],
+)
+def test_who_is_the_most_of_something_is_asked(text: str) -> None:
+    assert asks_who_is_most(text)
+
+
+@pytest.mark.parametrize("text", ["la plus solide", "laquelle prendriez-vous ?", "je la prends", ""])
+def test_and_here_it_is_not(text: str) -> None:
+    assert not asks_who_is_most(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.countries import country_in, country_name
+from bot.understanding.countries import country_in, country_name, place_called
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,10 @@ def test_none_or_several(text: str) -> None:
 def test_a_country_is_called_as_the_customer_calls_it() -> None:
     assert [country_name("CH", one) for one in ("fr", "en", "xx")] == ["Suisse", "Switzerland", "CH"]
     assert country_name("QQ", "fr") == "QQ"
+
+
+def test_a_part_of_a_country_is_called_by_its_own_name() -> None:
+    assert place_called("vous livrez au Québec ?", "CA", "fr") == "Québec"
+    assert place_called("do you ship to Québec?", "CA", "en") == "Quebec"
+    assert place_called("et en Écosse ?", "GB", "fr") == "Écosse"
+    assert place_called("livraison à Montréal ?", "CA", "fr") == "Canada"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.free_text import has_no_idea, is_asking, read_place, read_text
+from bot.understanding.free_text import has_no_idea, is_asking, read_place, read_text, wants_the_least
 from bot.understanding.outcome import NotAnAnswer, Understood
 
 
@@ -67,3 +67,13 @@ def test_who_has_no_idea_says_so(text: str) -> None:
 @pytest.mark.parametrize("text", ["je ne sais pas laquelle prendre", "ça dépend des jours", "I know", "4", ""])
 def test_who_says_more_has_one(text: str) -> None:
     assert not has_no_idea(text)
+
+
+@pytest.mark.parametrize("text", ["le moins cher possible", "pas trop cher", "as cheap as possible", "le plus bas svp"])
+def test_it_is_to_be_as_little_as_can_be(text: str) -> None:
+    assert wants_the_least(text)
+
+
+@pytest.mark.parametrize("text", ["300", "vous avez moins cher ?", "cher", "le moins cher de vos moulins", ""])
+def test_anything_else_is_not(text: str) -> None:
+    assert not wants_the_least(text)

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.understanding.money import names_money, read_money
+from bot.understanding.outcome import NotAnAnswer
 from tests.understanding.asking import value
 
 TABLE = [
@@ -92,3 +93,8 @@ def test_a_bound_without_a_sign_is_money_where_nothing_is_measured(text: str) ->
 )
 def test_a_measured_bound_is_no_money(text: str) -> None:
     assert not names_money(text)
+
+
+def test_a_question_with_an_article_is_no_amount_of_one() -> None:
+    assert read_money("vous avez une photo ?", "fr", "EUR") == NotAnAnswer()
+    assert read_money("une centaine d'euros ?", "fr", "EUR") != NotAnAnswer()
