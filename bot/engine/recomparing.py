@@ -84,9 +84,7 @@ def asks_what_is_not_told(run: Run, heard: Heard) -> bool:
     every = run.shelf.current.criteria
     if state is None or not isinstance(step, Compare) or state.asks != "table":
         return False
-    if criteria_named(heard.text, CriteriaWords([PRICE, *(one.id for one in every)], every)) or _has_an_answer(
-        run, heard
-    ):
+    if criteria_named(heard.text, CriteriaWords([PRICE, *(one.id for one in every)], every)) or _has_an_answer(heard):
         return False
     words = Words(run, conversation)
     told = ", ".join(words.criterion(name) for name in step.criteria)
