@@ -68,13 +68,17 @@ ALL = (*OF_ITSELF, "answer")
 
 
 class Race:
-    """One customer, who has agreed to offers. `shown` is how much their phone had shown when the bot was silenced."""
+    """One customer, who has agreed to offers. The bot is silenced `apart` seconds after it is made to speak (before,
+    where that is negative), or after its first word is shown, whatever the machine's pace. `shown` is how much their
+    phone had shown when that was done.
+    """
 
     def __init__(self, number: int, chance: random.Random, speaks: Sequence[str]) -> None:
         self.chat = FIRST_CHAT + number
         self.customer = customer_id_of(lea(self.chat))
         self.speaks = chance.choice(speaks)
-        self.apart = chance.choice((-1, 1)) * chance.uniform(0.001, 0.3)
+        self.apart = chance.choice((-1, 1)) * 0.001 * 300 ** chance.random()  # the short ones are the interesting ones
+        self.waits_for_a_word = chance.random() < 0.5
         self.chance = chance
         self.shown = 0
         self.was_heard = False
@@ -116,7 +120,14 @@ class Race:
         self.was_heard = True
 
     async def is_silenced(self, laid: Table, phones: TelegramEmulator, silence: Silence) -> None:
-        await asyncio.sleep(LEAD + self.apart + (WAIT if self.speaks.endswith("later") else 0.0))
+        if self.waits_for_a_word and self.chat not in phones.blocked:
+            shown = len(phones.ledger.texts(self.chat))
+            async with asyncio.timeout(120):
+                while len(phones.ledger.texts(self.chat)) == shown:
+                    await asyncio.sleep(0.005)
+            await asyncio.sleep(abs(self.apart))
+        else:
+            await asyncio.sleep(LEAD + self.apart + (WAIT if self.speaks.endswith("later") else 0.0))
         await silence(self, laid)
         self.shown = len(phones.ledger.texts(self.chat))
 
