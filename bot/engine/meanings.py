@@ -13,6 +13,7 @@ from bot.engine.consulting import wants_ranking
 from bot.engine.heard import Heard
 from bot.engine.offering import DID_YOU_MEAN_ENDS, offer
 from bot.engine.opening_words import NAME, opening_words, words_of
+from bot.engine.order_lines import names_of_places
 from bot.engine.order_named import NAMED, POINTS, named_values
 from bot.engine.pointing import is_of_now, meant_to_have, named_of
 from bot.engine.resuming import put_again, step_of
@@ -25,9 +26,9 @@ from bot.understanding.bands import Answer, Clarify, Decision, decide
 from bot.understanding.free_text import is_asking, wants_the_least
 from bot.understanding.numbers import only_numbers
 from bot.understanding.offer_questions import only_points, pieces_pointed
-from bot.understanding.ordering_words import asks_to_have, only_orders, orders_outright, wants_to_have
+from bot.understanding.ordering_words import asks_to_have, counts_out, only_orders, orders_outright, wants_to_have
 from bot.understanding.outcome import Understood
-from bot.understanding.ways_said import names_a_way
+from bot.understanding.ways_said import names_a_way, says_only_a_way, without_a_way
 
 MOST_OFFERED: Final = 3
 
@@ -57,10 +58,14 @@ def asks_or_wants(run: Run, heard: Heard) -> bool:
 
 
 def _orders_with_more(heard: Heard, reading: Reading, decision: Decision) -> bool:
-    """ "Je veux commander 1 kg de Huila en point relais" orders, however like a question of delivery it is."""
+    """ "Je veux commander 1 kg de Huila en point relais" orders, however like a question of delivery it is, and so does
+    "two bags of decaf 250 g please", though there is an answer on decaf.
+    """
     is_answer = isinstance(decision, Answer) and decision.candidate.kind == "answer"
     if not is_answer or not reading.named or is_asking(heard.text):
         return False
+    if counts_out(heard.text) and all(one.offers for one in reading.named):
+        return True
     return orders_outright(heard.text) and names_a_way(heard.text) and any(one.offers for one in reading.named)
 
 
@@ -92,7 +97,9 @@ def orders_what_is_sold(run: Run, heard: Heard) -> bool:
     are in no example, so that they make a text less like any.
     """
     reading = heard.event.reading
-    if reading is None or not reading.named or not wants_to_have(heard.text):
+    if reading is None or not reading.named:
+        return False
+    if not wants_to_have(heard.text) and not (counts_out(heard.text) and all(one.offers for one in reading.named)):
         return False
     if is_asking(heard.text) and not asks_to_have(heard.text):
         return False
@@ -100,13 +107,22 @@ def orders_what_is_sold(run: Run, heard: Heard) -> bool:
 
 
 def takes_what_is_shown(run: Run, heard: Heard) -> bool:
-    """ "Je la prends": whoever only points at it wants to have it, whatever the playbook's examples are like."""
-    if heard.event.pressed is not None or isinstance(heard.reply, Understood) or not only_points(heard.text):
+    """ "Je la prends, livrée chez moi": whoever only points at it wants to have it, whatever the playbook's examples
+    are like. Where a question proposes it, how it is to come says as much: "en point relais".
+    """
+    if heard.event.pressed is not None or isinstance(heard.reply, Understood):
+        return False
+    if not only_points(without_a_way(heard.text)) and not _says_how_it_comes(run, heard):
         return False
     is_counted = pieces_pointed(heard.text, run.language) is not None
     if is_counted and heard.step is not None and meant_to_have(run) is None:
         return False  # "j'en veux 3" of what only the question speaks of
     return _orders(run)
+
+
+def _says_how_it_comes(run: Run, heard: Heard) -> bool:
+    proposes = isinstance(heard.step, Ask) and heard.step.offer is not None
+    return proposes and not is_asking(heard.text) and says_only_a_way(heard.text, names_of_places(run).values())
 
 
 def can_order(run: Run) -> bool:
@@ -245,11 +261,11 @@ def _with_what_is_meant(run: Run, context: dict[str, Value]) -> dict[str, Value]
     """
     event = context.get("event")
     told: dict[str, Value] = dict(event) if isinstance(event, dict) else {"name": NAME}
-    said = words_of(run)
-    points = only_points(said)
+    said, meant = without_a_way(words_of(run)), meant_to_have(run)
+    is_way = meant is not None and says_only_a_way(words_of(run), names_of_places(run).values())
+    points = only_points(said) or is_way
     if NAMED in told or not (points or only_orders(said)):
         return context
-    meant = meant_to_have(run)
     if meant is not None and (points or is_of_now(meant)):
         names = ", ".join(offer.name for offer in run.offers.all_of(meant.offers))
         run.decide("understood", "order_pointed", "offers", named={"offers": names}, offers=list(meant.offers))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.engine.order_lines import line_of
+from bot.engine.order_lines import line_of, names_of_places
 from bot.engine.order_questions import ways_of
 from bot.engine.phrases import phrase
 from bot.engine.turn import Run
@@ -12,8 +12,10 @@ from bot.engine.values import local_now
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.message import Choice
+from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.plain_text import plain
 from bot.understanding.free_text import is_asking
+from bot.understanding.offer_questions import place_in
 from bot.understanding.outcome import SURE, Question, Understood
 from bot.understanding.replies import read_reply
 from bot.understanding.ways_said import names_a_way, way_taken
@@ -26,13 +28,18 @@ def way_in(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -
 
 
 def with_way(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -> OrderDraft:
-    """Return the draft with the way that words which name goods say beside them: "1 kg de Huila en point relais"."""
+    """Return the draft with the way that words which name goods say beside them, and the point of sale: "1 kg de Huila
+    en point relais", "retrait à Annecy".
+    """
     if draft.way or is_asking(said) or not names_a_way(said):
         return draft
     ways = [one.way for one in ways_of(run, with_one(run, draft))]
     labels = tuple(plain(phrase(run, conversation, f"way_{way}")) for way in ways)
     place = way_taken(plain(said).split(), labels, asks=False)
-    return replace(draft, way=ways[place]) if place is not None else draft
+    if place is None:
+        return draft
+    named = place_in(said, names_of_places(run))[0] if ways[place] in AT_A_COUNTER else ""
+    return replace(draft, way=ways[place], nearby=named or draft.nearby)
 
 
 def with_one(run: Run, draft: OrderDraft) -> OrderDraft:

@@ -19,6 +19,7 @@ from bot.rules.plain_text import plain, words
 from bot.understanding.numbers import prepared
 from bot.understanding.offer_search import Search
 from bot.understanding.offer_words import is_idle, stem, tokens
+from bot.understanding.ways_said import without_a_way
 
 LOOKED_AT: Final = 160  # characters
 MOST_PARTS: Final = 6
@@ -69,7 +70,7 @@ def _not_met(part: str) -> Named | None:
 def _of_part(
     part: str, look: Callable[[str], Search], get: Callable[[str], Offer | None], known: OfferWords
 ) -> Named | None:
-    spoken = [_SIZES.get(stem(word), word) for word in plain(part).split()]
+    spoken = [_SIZES.get(stem(word), word) for word in (without_a_way(part) or plain(part)).split()]
     naming = [word for word in spoken if stem(word) not in _ORDERING | _PIECES and not word.isdigit()]
     if all(is_idle(stem(word)) for word in naming):
         return None

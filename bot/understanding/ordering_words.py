@@ -127,3 +127,18 @@ def wants_to_have(text: str) -> bool:
     """Return whether a text wishes to have what it names. Never raises."""
     said = plain(text, LOOKED_AT)
     return _WANTED.search(said) is not None and _NOT_SO.search(said) is None
+
+
+_COUNTED: Final = re.compile(
+    r"(?:(?:bonjour|bonsoir|salut|hello|hi|hey|ok|alors|et|and|oui|yes|donc|so|just|juste) )*"
+    r"(?:(?:\d{1,2}|deux|trois|quatre|cinq|six|two|three|four|five|six) (?!pour |for |personnes|people|fois |times ).*"
+    r"|(?:un|une|a|an|le|la|the) .*\b(?:svp|stp|s il (?:vous|te) plait|please)\b.*)"
+)
+
+
+def counts_out(text: str) -> bool:
+    """Return whether a text counts out what it names, as one does at a counter: "deux paquets de déca 250 g", "a milk
+    jug please". Only who knows that goods are named may take that for a wish.
+    """
+    said = plain(text, LOOKED_AT)
+    return _COUNTED.fullmatch(said) is not None and _NOT_SO.search(said) is None

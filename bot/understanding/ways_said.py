@@ -6,6 +6,7 @@ Only where the choices themselves are ways of receiving, two different ones at l
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, Literal
 
 from bot.rules.plain_text import phrases, plain, words
@@ -46,6 +47,12 @@ _PHRASES: Final[tuple[tuple[WayMeant, frozenset[str]], ...]] = (
 )
 #: What means home where nothing else is named: "en livraison", but not "livraison en point relais".
 _WEAK_HOME: Final = words("livraison livrer livre livree livrez livraisons delivery deliver delivered shipped shipping")
+#: Said beside a way, they belong to it: "livrés chez moi", "sent to my address".
+_BESIDE_A_WAY: Final = words("livres livrees envoye envoyee envoyes envoyees recevoir envoyer sent brought send")
+_AROUND_A_WAY: Final = words(
+    "en par au a la le les un une l ok oui yes d accord alors bon plutot je prefere svp stp s il vous te plait merci"
+    " please thanks for by via with to the it avec pour"
+)
 _DOUBT: Final = words(
     "pas non sans ni sauf not no without except combien quand quoi quel quelle comment pourquoi how what when which why"
 )
@@ -75,13 +82,36 @@ def names_a_way(text: str) -> bool:
     return _DOUBT.isdisjoint(said.split()) and len(_ways_in(said)) == 1
 
 
+def without_a_way(text: str) -> str:
+    """Return a text, without its dress, less the words that say how something is to be received."""
+    left, found = _cut(plain(text))
+    words_left = left.split()
+    if found:
+        words_left = [word for word in words_left if word not in _BESIDE_A_WAY]
+    return " ".join(word for word in words_left if word not in _WEAK_HOME)
+
+
+def says_only_a_way(text: str, places: Iterable[str] = ()) -> bool:
+    """Return whether a text says how it wants to receive something, or where, and nothing besides: "en livraison svp",
+    "je passe la chercher à Annecy". `places` are the names of the points of sale.
+    """
+    of_places = {word for name in places for word in plain(name).split()}
+    return names_a_way(text) and set(without_a_way(text).split()) <= _AROUND_A_WAY | of_places
+
+
 def _ways_in(text: str) -> set[WayMeant]:
+    left, found = _cut(text)
+    if not found and not _WEAK_HOME.isdisjoint(left.split()):
+        found.add("home")
+    return found
+
+
+def _cut(text: str) -> tuple[str, set[WayMeant]]:
+    """Return what is left of a text without the ways that it names, and these."""
     left, found = f" {text} ", set[WayMeant]()
     for way, spoken in _PHRASES:
         for phrase in sorted(spoken, key=len, reverse=True):
             if f" {phrase} " in left:
                 left = left.replace(f" {phrase} ", "  ")
                 found.add(way)
-    if not found and not _WEAK_HOME.isdisjoint(left.split()):
-        found.add("home")
-    return found
+    return left, found

@@ -195,6 +195,18 @@ def test_what_a_question_of_the_authors_proposes_can_be_taken_or_asked_about(cha
     lea.hears("Huila").says("je le prends").hears("1 × Huila")
 
 
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("je le prends, livré chez moi", "À quelle adresse"),
+        ("en livraison à domicile svp", "À quelle adresse"),
+        ("je passe le chercher à Annecy", "Retrait en magasin, Moka Annecy"),
+    ],
+)
+def test_how_it_is_to_come_takes_what_is_proposed(chat: Opens, text: str, way: str) -> None:
+    chat(sells(PROPOSES)).opens().hears("un sachet").says(text).hears("1 × Huila", way)
+
+
 def test_a_question_that_proposes_nothing_now_points_at_nothing(chat: Opens) -> None:
     lea = chat(sells(PROPOSES.replace("huila }", "'' }"))).opens().hears("un sachet").says("j'en veux 3")
     lea.hears("Je vous en prépare un sachet")

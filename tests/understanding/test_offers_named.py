@@ -47,6 +47,7 @@ YIRGA = ("yirga-250", "yirga-1kg")
         ("can I get 2 bags of the yirgacheffe 250 g", [(("yirga-250",), 2)]),
         ("I'd like 2 house blend 1kg", [(("maison-1kg",), 2)]),
         ("un kilo de yirga", [(("yirga-1kg",), 1)]),
+        ("deux sachets de yirga 250 g livrés chez moi", [(("yirga-250",), 2)]),
         ("2 kg de mélange maison", [(("maison-1kg",), 2)]),
         ("500 g de mélange maison", [(("maison-250",), 2)]),
         ("du déca", [(("deca-250",), 1)]),  # sold out is named all the same: it is for the order to say so

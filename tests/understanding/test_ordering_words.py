@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.ordering_words import asks_to_have, only_orders, prefers, wants_a_change, wants_to_have
+from bot.understanding.ordering_words import (
+    asks_to_have,
+    counts_out,
+    only_orders,
+    prefers,
+    wants_a_change,
+    wants_to_have,
+)
 
 
 @pytest.mark.parametrize(
@@ -75,3 +82,18 @@ def test_preferences_and_polite_questions() -> None:
     assert asks_to_have("can I get two bags of huila?")
     assert asks_to_have("je peux avoir un kilo de huila ?")
     assert not asks_to_have("can I pay by card?")
+
+
+@pytest.mark.parametrize(
+    "text", ["deux paquets de déca 250 svp", "2 brio mini", "hello, two bags of decaf please", "un pichet à lait svp"]
+)
+def test_goods_are_counted_out_as_at_a_counter(text: str) -> None:
+    assert counts_out(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["une brio", "deux fois par jour", "3 personnes", "deux brio, pas trois", "du café svp"],
+)
+def test_nothing_is_counted_out(text: str) -> None:
+    assert not counts_out(text)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.understanding.choices import read_choice
 from bot.understanding.outcome import SURE, Understood
-from bot.understanding.ways_said import names_a_way, way_taken
+from bot.understanding.ways_said import names_a_way, says_only_a_way, way_taken, without_a_way
 from tests.understanding.asking import choices
 
 VERB = ("Retrait en magasin", "Click and collect", "Livraison à domicile", "Point relais")
@@ -77,3 +77,27 @@ def test_one_way_is_named(text: str) -> None:
 @pytest.mark.parametrize("text", ["1 kg de huila", "pas en point relais", "en boutique ou en point relais", "deux", ""])
 def test_no_way_is_named_or_more_than_one(text: str) -> None:
     assert not names_a_way(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("deux paquets de huila livrés chez moi", "deux paquets de huila"),
+        ("je la prends, en point relais", "je la prends en"),
+        ("I'll take it, delivered to my home please", "i ll take it please"),
+        ("deux livres", "deux livres"),
+        ("la brio", "la brio"),
+    ],
+)
+def test_what_else_is_said_beside_a_way(text: str, left: str) -> None:
+    assert without_a_way(text) == left
+
+
+@pytest.mark.parametrize("text", ["en livraison svp", "home delivery please", "je passe la chercher à Annecy"])
+def test_nothing_but_a_way_is_said(text: str) -> None:
+    assert says_only_a_way(text, ["Maison Moka Annecy", "Maison Moka Lyon"])
+
+
+@pytest.mark.parametrize("text", ["la brio chez moi", "pas chez moi", "annecy", "samedi en boutique"])
+def test_more_or_less_than_a_way_is_said(text: str) -> None:
+    assert not says_only_a_way(text, ["Maison Moka Annecy"])

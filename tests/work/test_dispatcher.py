@@ -125,8 +125,8 @@ async def test_a_sender_that_must_wait_waits_whole(shop: Shop, telegram: Telegra
     await shop.plans("7")
     await shop.plans("8")
     async with shop.sending():
-        async with asyncio.timeout(30):
-            while telegram.requests.count("sendMessage") < 2:
+        async with asyncio.timeout(30):  # until the second refusal has been heard, not only given
+            while telegram.requests.count("sendMessage") < 2 or (await shop.states()) != ["queued", "queued"]:
                 await asyncio.sleep(0.01)
         await shop.plans("9")
         sms = await shop.plans(LEA, channel="sms")

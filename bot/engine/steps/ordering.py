@@ -76,9 +76,9 @@ def order(run: Run, conversation: Conversation, step: OrderStep) -> StepResult:
     verdict = permission(run, conversation)
     if not isinstance(verdict, Allowed):
         return Silenced(verdict)
-    found = _begun(run, conversation, step)
+    found, said = _begun(run, conversation, step), said_before(conversation)
     if isinstance(found, OrderDraft):
-        if found.order and _cancels(said_before(conversation)):
+        if found.order and (cancels_order(said) or cancels_only(said)):
             return ask_whether_to_cancel(run, conversation, step, found)
         named = named_before(conversation) if step.source == "said" else ()
         return go_on(run, conversation, step, found, left_out(run, conversation, named))
@@ -88,10 +88,6 @@ def order(run: Run, conversation: Conversation, step: OrderStep) -> StepResult:
         return Onward(conversation, step.empty or step.next)
     failed = speak(run, conversation, _said(run, conversation, found), rule=str(step.place))
     return Breaks(conversation, failed) if failed else Onward(conversation, step.cancelled or step.next)
-
-
-def _cancels(said: str) -> bool:
-    return cancels_order(said) or cancels_only(said)
 
 
 def _begun(run: Run, conversation: Conversation, step: OrderStep) -> OrderDraft | str:
@@ -121,12 +117,13 @@ def _of_offers(run: Run, conversation: Conversation, step: OrderStep) -> OrderDr
         wanted = step.quantity.evaluate(known, run.language) if step.quantity is not None else 1
     except MissingValue:
         return "order_empty"
-    ids = [one.strip() for one in named.split(";") if one.strip()]
+    ids = [id_ for one in named.split(";") if (id_ := one.strip())]
     offers = [offer for one in ids if (offer := run.offers.get(one)) is not None and offer.sold]
     if not offers:
         return "order_not_sold" if ids else "order_empty"
     draft = OrderDraft(source="offer", currency=offers[0].currency)
-    return with_named(run, draft, (Named((offer.id,), _quantity(wanted) or 1) for offer in offers))
+    draft = with_named(run, draft, (Named((offer.id,), _quantity(wanted) or 1) for offer in offers))
+    return with_way(run, conversation, draft, said_before(conversation))
 
 
 def _quantity(value: object) -> int | None:

@@ -50,6 +50,7 @@ _OUTCOMES: Final = {
     "solved": marked("Problem solved"),
     "switched": marked("Took another product"),
     "thanked": marked("Thanks said"),
+    "told": marked("The customer was told"),
     "visit": marked("Will visit the shop"),
     "withdrawn": marked("Taken back"),
 }
