@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter
@@ -28,17 +29,22 @@ _LEFT_OUT: Final = Counter(
 )
 
 
+@cache
+def _of(counter: Counter, door: str) -> Counter:
+    return counter.labels(door)
+
+
 def left_out(door: str) -> None:
-    _LEFT_OUT.labels(door).inc()
+    _of(_LEFT_OUT, door).inc()
 
 
 def forged(door: str) -> None:
-    _FORGED.labels(door).inc()
+    _of(_FORGED, door).inc()
 
 
 def received(door: str) -> None:
-    _RECEIVED.labels(door).inc()
+    _of(_RECEIVED, door).inc()
 
 
 def unreadable(door: str) -> None:
-    _UNREADABLE.labels(door).inc()
+    _of(_UNREADABLE, door).inc()

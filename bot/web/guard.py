@@ -26,6 +26,9 @@ HEADERS: Final = {
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-store",
 }
+#: What a 200 without a body needs of them, as every webhook gets: the others are about what is loaded or framed.
+OF_NOTHING: Final = frozenset({b"cache-control", b"strict-transport-security"})
+_EMPTY: Final = (b"content-length", b"0")
 #: Two years; without includeSubDomains, because the shop's other sites are not ours to decide for.
 HSTS: Final = "max-age=63072000"
 
@@ -37,6 +40,7 @@ class Guard:
         self._app = app
         headers = {**HEADERS, **({"strict-transport-security": HSTS} if secure else {})}
         self._headers = tuple((name.encode(), value.encode()) for name, value in headers.items())
+        self._of_nothing = tuple(pair for pair in self._headers if pair[0] in OF_NOTHING)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; answer a plain 500 where the app failed before it began to answer."""
@@ -65,7 +69,8 @@ class Guard:
         """Add what the route has not set itself. On bytes, because every webhook comes through here."""
         given = list(start.get("headers", ()))
         names = {name.lower() for name, _ in given}
-        start["headers"] = [*given, *(pair for pair in self._headers if pair[0] not in names)]
+        ours = self._of_nothing if start["status"] == 200 and _EMPTY in given else self._headers
+        start["headers"] = [*given, *(pair for pair in ours if pair[0] not in names)]
 
 
 def plain(status: int, headers: dict[str, str] | None = None) -> PlainTextResponse:

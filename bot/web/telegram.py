@@ -24,6 +24,10 @@ from bot.web.guard import refuse
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - a header's name
 
 
+_PRESSED = b'"callback_query"'
+_ANSWERED = BackgroundTask(after_answer)
+
+
 async def receive_update(request: Request) -> Response:
     """Answer 200 once the update is on disk; the same update again has no effect."""
     doors: Doors = request.app.state.doors
@@ -36,7 +40,7 @@ async def receive_update(request: Request) -> Response:
     raw = await read_body(request)
     await _keep(raw, doors, door)
     before_answer()
-    return Response(background=BackgroundTask(_after, raw, door))
+    return Response(background=BackgroundTask(_after, raw, door) if _PRESSED in raw else _ANSWERED)
 
 
 def _knows_secret(request: Request, door: TelegramDoor) -> bool:
@@ -59,7 +63,7 @@ async def _keep(raw: bytes, doors: Doors, door: TelegramDoor) -> None:
 async def _after(raw: bytes, door: TelegramDoor) -> None:
     """Stop the pressed button's spinning: nothing of ours depends on it, so it comes after the answer."""
     await after_answer()
-    if door.answer_press is None or b'"callback_query"' not in raw:
+    if door.answer_press is None:
         return
     if press := read_press(raw):
         await door.answer_press(press)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 from starlette.requests import ClientDisconnect
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
 from bot.web.guard import Guard, phrase, refuse
@@ -51,6 +51,14 @@ async def test_a_caller_who_left_is_no_fault() -> None:
 
     async with client_of(app) as client:
         assert (await client.get("/")).text == "so far"
+
+
+async def test_an_answer_without_a_body_has_no_policy_for_pages() -> None:
+    async with client_of(Response()) as client:
+        answer = await client.get("/")
+    assert (answer.headers["cache-control"], "content-security-policy" in answer.headers) == ("no-store", False)
+    async with client_of(Response(status_code=303, headers={"location": "/x"})) as client:
+        assert "content-security-policy" in (await client.get("/")).headers
 
 
 async def test_a_route_keeps_its_own_policy() -> None:
