@@ -83,7 +83,7 @@ def is_sure(reading: Reading) -> bool:
     if sought is None or not reading.offers or reading.small_talk:
         return False
     if _is_of_any_kind(sought):
-        return sought.at_most is not None
+        return sought.at_most is not None or sought.around is not None
     return bool(sought.category or sought.words) and (sought.is_priced or bool(sought.wanted))
 
 

@@ -107,7 +107,8 @@ _AND_THAT: Final = words("et and what about how quid de la le l les the machine 
 _TAKES: Final = re.compile(
     r"(?:(?:ok|oui|bon|d accord|allez|parfait|super|alors|donc|eh bien|yes|great|so|and|then|well) )*"
     r"(?:je (?:la|le|les) (?:prends|prend|veux|commande|garde|choisis)|je (?:vais|voudrais|veux|souhaite|aimerais) "
-    r"(?:la|le|les) (?:prendre|commander|acheter|reserver|garder)|jla prends|jle prends|on (?:la|le|les) prend"
+    r"(?:la|le|les) (?:prendre|commander|acheter|reserver|garder)|j ?l ?[ae]? (?:prends?|veux|commande)"
+    r"|on (?:la|le|les) prend"
     r"|je prends (?:celle|celui) (?:la|ci)|celle la(?: alors)?|(?:la|le) commander|je l achete|je la veux bien|va pour "
     r"(?:celle|celui) (?:la|ci)"
     r"|(?:i ll|ill|i will|i d like to|i want to|let me|we ll|can i) (?:take|have|buy|order|get) (?:it|this|that|them"

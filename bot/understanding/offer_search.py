@@ -28,6 +28,7 @@ AROUND: Final = 0.2  # of a price: how far to both sides "around 300" reaches
 EQUAL: Final = 1e-4  # of the weight of all words
 SHORTENED: Final = 4  # letters that stand for the rest of a word
 LEAST: Final = 0.3  # a word of a description alone names nothing
+ABOUT: Final = 0.4  # of a price: what is further away does not cost about so much
 #: What stands for a thing that is not named, as `tokens` gives it.
 ANYTHING: Final = frozenset(
     tokens("anything something qqch truc trucs machin produit article item cadeau gift present idee idea")
@@ -69,23 +70,36 @@ class Search:
 
     @property
     def is_any(self) -> bool:
-        """Whether a price that it may cost is all that is said: "something under 300 euros"."""
+        """Whether a price that it may cost is all that is said: "something under 300 euros", "environ 50 euros"."""
         says_no_more = not self.sought.wanted and not self._request.denies and ANYTHING.issuperset(self._request.words)
-        return self.is_empty and self.sought.at_most is not None and says_no_more
+        has_a_price = self.sought.at_most is not None or self.sought.around is not None
+        return self.is_empty and has_a_price and says_no_more
 
     def of_each_kind(self, at_most: int = TOP) -> tuple[Found, ...]:
-        """Return, of each category, the dearest that keeps the price, the dearest kinds first."""
+        """Return, of each category, the dearest that keeps the price, the dearest kinds first; of a price that it may
+        cost about, the nearest.
+        """
         found: dict[str, tuple[float, Offer]] = {}
         for part in self._parts:
             places = np.flatnonzero(self._pool(part))
-            places = places[np.lexsort((places, -part.segment.prices[places]))]
-            _, first = np.unique(part.segment.category[places], return_index=True)
-            for place in places[first]:
-                offer, price = part.segment.at(int(place)), float(part.segment.prices[place])
-                if price > found.get(offer.category, (-1.0, offer))[0]:
-                    found[offer.category] = price, offer
-        dearest = sorted(found.values(), key=lambda one: (-one[0], one[1].id))
-        return tuple(Found(offer.id, 1.0, self._reasons(offer)) for _, offer in dearest[:at_most])
+            far = self._far(part.segment.prices[places])
+            places, far = places[np.isfinite(far)], far[np.isfinite(far)]
+            order = np.lexsort((places, far))
+            _, first = np.unique(part.segment.category[places[order]], return_index=True)
+            for place, away in zip(places[order][first], far[order][first], strict=True):
+                offer = part.segment.at(int(place))
+                if away < found.get(offer.category, (np.inf, offer))[0]:
+                    found[offer.category] = float(away), offer
+        nearest = sorted(found.values(), key=lambda one: (one[0], one[1].id))
+        return tuple(Found(offer.id, 1.0, self._reasons(offer)) for _, offer in nearest[:at_most])
+
+    def _far(self, prices: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return how far prices are from what it may cost; infinity for what has none, or is much too far."""
+        around = self.sought.around
+        if around is None:
+            return np.where(np.isnan(prices), np.inf, -prices)
+        away = np.abs(prices - np.float32(around))
+        return np.where(away <= ABOUT * around, away, np.inf)
 
     def top(self, at_most: int = TOP) -> tuple[Found, ...]:
         """Return the best offers, the best first; of equals the cheaper."""

@@ -134,6 +134,9 @@ def test_it_does_not(text: str) -> None:
         "order it please",
         "celle-là",
         "jla prends",
+        "ok jla prend",
+        "jle prends",
+        "jl prend",
     ],
 )
 def test_words_that_only_point(text: str) -> None:

@@ -60,8 +60,25 @@ def test_who_says_only_what_it_may_cost_finds_the_dearest_of_each_kind() -> None
     assert ids(cheaper, "a present for 300 euros max")[0] == "volta"
 
 
+@pytest.mark.parametrize("text", ["environ 190 euros", "190 €", "un truc vers 190 euros", "a gift, about €190"])
+def test_who_says_about_what_it_may_cost_finds_the_nearest_of_each_kind(text: str) -> None:
+    shop = sold(VOLTA)
+    found = [offer for id_ in ids(shop, text) if (offer := shop.get(id_)) is not None and offer.price is not None]
+    far = [abs(offer.price - 190) for offer in found if offer.price is not None]
+    assert found[0].id == "moulin"
+    assert far == sorted(far)
+    assert len({offer.category for offer in found}) == len(found) > 1
+    assert all(away <= 76 for away in far), "what costs half as much is not about as dear"
+    assert ids(shop, "9000 euros") == []
+
+
 def test_a_price_with_anything_else_or_without_an_upper_end_is_no_such_wish() -> None:
-    for text in ("300 euros", "livraison à moins de 300 euros", "pas moins de 300 euros", "plus de 300 euros"):
+    for text in (
+        "livraison à 300 euros",
+        "livraison à moins de 300 euros",
+        "pas moins de 300 euros",
+        "plus de 300 euros",
+    ):
         assert ids(sold(), text) == [], text
 
 
