@@ -70,6 +70,7 @@ CONVERSATIONS: Final = {
     "delivery news": End("delivery_news", "delivered"),
     "ready to collect": End("pickup_ready", "collected"),
     "where the order is": End("parcel_search", "found"),
+    "an order without its number": End("number_lost", "silent"),
     "a return": End("after_sales", "solved"),
     "a claim": End("after_sales", "handed_over", said="parcel_photo"),
     "a guarantee": End("after_sales", "handed_over", said="in_guarantee"),

@@ -29,6 +29,7 @@ from bot.understanding.offer_questions import only_points, pieces_pointed
 from bot.understanding.ordering_words import asks_to_have, counts_out, only_orders, orders_outright, wants_to_have
 from bot.understanding.outcome import Understood
 from bot.understanding.ways_said import names_a_way, says_only_a_way, without_a_way
+from bot.understanding.yes_no import read_yes_no
 
 MOST_OFFERED: Final = 3
 
@@ -263,7 +264,7 @@ def _with_what_is_meant(run: Run, context: dict[str, Value]) -> dict[str, Value]
     told: dict[str, Value] = dict(event) if isinstance(event, dict) else {"name": NAME}
     said, meant = without_a_way(words_of(run)), meant_to_have(run)
     is_way = meant is not None and says_only_a_way(words_of(run), names_of_places(run).values())
-    points = only_points(said) or is_way
+    points = only_points(said) or is_way or (meant is not None and isinstance(read_yes_no(said), Understood))
     if NAMED in told or not (points or only_orders(said)):
         return context
     if meant is not None and (points or is_of_now(meant)):

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from bot.engine.attribute_names import called, value_called
 from bot.engine.heard import Heard
+from bot.engine.meanings import order_flow
 from bot.engine.offering import choices_of, extras_for
 from bot.engine.permission import address_for, purpose_of
 from bot.engine.phrases import HOW_TO_REPLY, is_short
@@ -109,7 +110,7 @@ def _is_bound(wanted: Wanted) -> bool:
 
 
 def tell_of_an_offer(run: Run, id_: str) -> bool:
-    """Tell what is known of one offer, with its picture; return whether it is sold."""
+    """Tell what is known of one offer, with its picture, and propose to order it; return whether it is sold."""
     offer = run.offers.get(id_)
     if offer is None:
         return False
@@ -121,9 +122,18 @@ def tell_of_an_offer(run: Run, id_: str) -> bool:
     told += [("offer_attribute", {"attribute": _cell(run, name, one)}) for name, one in offer.attributes.items()]
     told.append(("offer_in_stock" if offer.is_available else "offer_sold_out", facts))
     picture = (Media("photo", offer.picture),) if offer.picture else ()
-    _say(run, told, PLAIN, picture)
+    _say(run, told, _to_order(run, offer), picture)
     put_again(run, situation="resumed")
     return True
+
+
+def _to_order(run: Run, offer: Offer) -> Extras:
+    """Return the button of the flow that orders it, where nothing else is being asked. By SMS a yes is enough."""
+    flow = order_flow(run)
+    if flow is None or not offer.is_available or run.customer.handover is not None or run.top is not None:
+        return PLAIN
+    extras = extras_for(run, (f"flow:{flow.id}",))
+    return PLAIN if is_short(run) else extras
 
 
 def _shown(run: Run, reading: Reading) -> list[tuple[Found, Offer]]:

@@ -26,8 +26,15 @@ def test_where_no_booking_stands_a_day_is_no_answer_to_it() -> None:
 
 
 def test_at_the_question_which_shop_a_day_waits() -> None:
-    lea = lea_at(shop(flow("for: visit"))).hears("Dans quelle boutique").says("samedi").ignores_what_was_said()
+    lea = lea_at(shop(flow("for: visit"))).hears("Dans quelle boutique").says("jeudi")
+    lea.hears("Jeudi, c’est noté.", "Dans quelle boutique").says("la première").hears("quel horaire")
+    assert all(choice.label.startswith("jeu. 5") for choice in lea.said[-1].content.choices[:3])
     assert hers(lea) == []
+
+
+def test_at_the_question_which_shop_a_day_and_the_shop_are_both_taken() -> None:
+    lea = lea_at(shop(flow("for: visit"))).hears("Dans quelle boutique").says("jeudi à Lyon").hears("quel horaire")
+    assert all(choice.label.startswith("jeu. 5") for choice in lea.said[-1].content.choices[:3])
 
 
 def test_at_an_appointment_that_stands_a_day_moves_it() -> None:

@@ -256,9 +256,14 @@ def wished(run: Run, conversation: Conversation, step: BookStep, wish: TimeWish)
     return _go_on(run, conversation, step, replace(draft, wish=joined(draft.wish, wish), seen=()))
 
 
-def elsewhere(run: Run, conversation: Conversation, step: BookStep, draft: BookDraft) -> StepResult:
-    """They would rather come to the point of sale that the draft names now: its hours are looked for."""
+def elsewhere(run: Run, conversation: Conversation, step: BookStep, draft: BookDraft, *, noted: str = "") -> StepResult:
+    """They would rather come to the point of sale that the draft names now: its hours are looked for. Where it names
+    none that is asked, once more, after what was `noted`.
+    """
     conversation, _ = settle(run, conversation)
+    if noted and not draft.place:
+        said = ready(phrase(run, conversation, "order_noted", said=noted[:1].upper() + noted[1:]))
+        return _ask(run, conversation, step, replace(draft, phase="place"), (said,))
     return _go_on(run, conversation, step, draft)
 
 
