@@ -129,7 +129,7 @@ def test_wishes_that_count_for_nothing_are_found_out(monkeypatch: pytest.MonkeyP
     with monkeypatch.context() as patch:
         patch.setattr(contact_policy, "narrows_hours", lambda *_: False)
         assert "W3 at the hours they wish" in until_broken(102).broken[0]
-        assert "W4 on the days they wish" in until_broken(87).broken[0]
+        assert "W4 on the days they wish" in until_broken(360).broken[0]
     monkeypatch.setattr(contact_policy, "elsewhere", lambda *_: False)
     assert "W5 where they wish" in until_broken(25).broken[0]
 
