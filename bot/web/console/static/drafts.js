@@ -202,12 +202,21 @@ function undone(event) {
   if (target?.id === "thread" && !flights.has(xhr) && !elt?.matches("textarea")) showUnsent(xhr?.status ?? 0);
 }
 
+// Pressed before htmx has taken the new form: the browser sends it by itself, and the page goes with what stands in the field.
+function sentByTheBrowser(event) {
+  const kind = Object.keys(FIELDS).find((one) => field(one)?.form === event.target);
+  if (!kind || event.defaultPrevented) return;
+  keep(`${kind}.sent`, opened(), field(kind).value);
+  keep(kind, opened(), "");
+}
+
 document.addEventListener("input", (event) => {
   const kind = Object.keys(FIELDS).find((one) => event.target.matches?.(FIELDS[one]));
   if (kind) keep(kind, opened(), event.target.value);
 });
 document.addEventListener("lines", showLeaving);
 document.addEventListener("submit", waitForTheLast, true); // before htmx, which would drop it with the form
+document.addEventListener("submit", sentByTheBrowser);
 document.addEventListener("htmx:beforeSend", depart);
 document.addEventListener("htmx:beforeSwap", beforeSwap);
 document.addEventListener("htmx:afterSwap", afterSwap);
