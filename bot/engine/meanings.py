@@ -123,7 +123,11 @@ def takes_what_is_shown(run: Run, heard: Heard) -> bool:
 
 def _says_how_it_comes(run: Run, heard: Heard) -> bool:
     proposes = isinstance(heard.step, Ask) and heard.step.offer is not None
-    return proposes and not is_asking(heard.text) and says_only_a_way(heard.text, names_of_places(run).values())
+    return proposes and not is_asking(heard.text) and _is_only_a_way(run, heard.text)
+
+
+def _is_only_a_way(run: Run, said: str) -> bool:
+    return says_only_a_way(said, names_of_places(run).values())
 
 
 def can_order(run: Run) -> bool:
@@ -257,15 +261,14 @@ def want(run: Run, flow: Flow, score: float = 1.0, named: Sequence[Named] = (), 
 
 
 def _with_what_is_meant(run: Run, context: dict[str, Value]) -> dict[str, Value]:
-    """Who orders without naming anything means what was shown or chosen last; who points at what nobody sees is asked
-    for its name.
+    """Who orders without naming anything, or says yes to ordering, means what was shown or chosen last; who points at
+    what nobody sees is asked for its name.
     """
     event = context.get("event")
     told: dict[str, Value] = dict(event) if isinstance(event, dict) else {"name": NAME}
     said, meant = without_a_way(words_of(run)), meant_to_have(run)
-    is_way = meant is not None and says_only_a_way(words_of(run), names_of_places(run).values())
-    points = only_points(said) or is_way or (meant is not None and isinstance(read_yes_no(said), Understood))
-    if NAMED in told or not (points or only_orders(said)):
+    points = only_points(said) or (meant is not None and _is_only_a_way(run, words_of(run)))
+    if NAMED in told or not (points or only_orders(said) or isinstance(read_yes_no(said), Understood)):
         return context
     if meant is not None and (points or is_of_now(meant)):
         names = ", ".join(offer.name for offer in run.offers.all_of(meant.offers))
