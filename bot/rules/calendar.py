@@ -16,7 +16,6 @@ from bot.rules.holiday_tables import table_of
 
 FIRST_YEAR: Final = 2020
 LAST_YEAR: Final = 2045  # past it the tables of `holidays` are guesses, mostly of the moon's
-MIDNIGHT: Final = time(0, 0)
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,7 @@ They are history: after a merge each stays with who gave it, and a person's are 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -129,18 +129,6 @@ class Feedback:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    async def scores(self, since: datetime, until: datetime) -> Mapping[str, Mapping[int, int]]:
-        """Return how often each score was given, by scale, from `since` to before `until`."""
-        found: dict[str, dict[int, int]] = {}
-        for scale, score, count in await self._database.read(SQL["scores"], micros(since), micros(until)):
-            found.setdefault(scale, {})[score] = count
-        return found
-
-    async def recoveries(self, since: datetime, until: datetime) -> Recoveries:
-        """Return what became of the low ratings of a time."""
-        rows = await self._database.read(SQL["recoveries"], micros(since), micros(until))
-        return Recoveries(**{row[0]: row[1] for row in rows})
 
     async def counted(self, since: datetime, until: datetime, scope: Collection[str] = ()) -> list[Counted]:
         """Return how often each score was given, by the hour and the stage; what asks whether a low one was made good

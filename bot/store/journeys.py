@@ -89,7 +89,3 @@ class Journeys:
             KeptMoment(at=moment(at), journey=j, cause=c, change=change, value=value, rule=rule, version=version)
             for at, j, c, change, value, rule, version in await self._database.read(SQL["moments"], who)
         ]
-
-    async def counts(self, journey: str) -> dict[str, int]:
-        """Return how many customers are at each stage of a journey."""
-        return {str(row[0]): int(row[1]) for row in await self._database.read(SQL["counts"], journey)}

@@ -27,7 +27,6 @@ from bot.store.family import family
 from bot.store.feedback import Feedback
 from bot.store.findings import LAST_BACKUP, Finding, findings
 from bot.store.flow_counts import FlowCounts
-from bot.store.handovers import Handovers
 from bot.store.inbox import Inbox
 from bot.store.instance import Instance
 from bot.store.journey_reports import JourneyReports
@@ -87,7 +86,6 @@ class Store:
         self.answering = Answering(database)
         self.ledger = Ledger(database)
         self.consents = Consents(database)
-        self.handovers = Handovers(database)
         self.journeys = Journeys(database)
         self.pacing = Pacing(database)
         self.orders = Orders(database)

@@ -52,10 +52,6 @@ class Transcript:
         """Return what was said with a customer, on all channels, after a position."""
         return _lines(await self._read("of_customer", await family(self._database, customer), after, limit))
 
-    async def latest(self, customer: str, limit: int = 50) -> list[Line]:
-        """Return the last that was said with a customer, oldest first."""
-        return _lines(reversed(await self._read("latest_of_customer", await family(self._database, customer), limit)))
-
     async def of_address(self, address: Address, after: int = 0, limit: int = 200) -> list[Line]:
         """Return what was said at an address, both ways, after a position (0: from the start)."""
         who = await family_at(self._database, address)

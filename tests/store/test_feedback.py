@@ -51,8 +51,9 @@ async def test_scores_are_counted_by_scale(store: Store) -> None:
         rating("c", 1, "low"),
         rating("d", 9, "high", scale="nps"),
     )
-    assert await store.feedback.scores(NOON, LATER) == {"csat": {1: 1, 4: 2}, "nps": {9: 1}}
-    assert await store.feedback.scores(LATER, LATER) == {}
+    found = await store.feedback.counted(NOON, LATER)
+    assert {(one.scale, one.score, one.times) for one in found} == {("csat", 1, 1), ("csat", 4, 2), ("nps", 9, 1)}
+    assert await store.feedback.counted(LATER, LATER) == []
 
 
 async def test_a_change_of_mind_is_one_row(store: Store) -> None:
@@ -60,18 +61,18 @@ async def test_a_change_of_mind_is_one_row(store: Store) -> None:
     await given(store, rating("a", 5, "high"), when=60)
     (one,) = await store.feedback.of([LEA])
     assert (one.score, one.level, one.comment, one.recovery, one.at) == (5, "high", "", "", NOON)
-    assert await store.feedback.recoveries(NOON, LATER) == Recoveries()
+    assert await store.feedback.recovered(NOON, LATER) == Recoveries()
 
 
 async def test_a_low_one_is_open_until_the_customer_says_it_is_made_good(store: Store) -> None:
     await given(store, rating("a", 1, "low"), rating("b", 2, "low"), rating("c", 2, "low"))
-    assert await store.feedback.recoveries(NOON, LATER) == Recoveries(open=3)
+    assert await store.feedback.recovered(NOON, LATER) == Recoveries(open=3)
     await given(store, rating("d", 2, "low", about="recovery", recovers="a"), when=60)
     await given(store, rating("e", 4, "high", about="recovery", recovers="b"), when=60)
-    assert await store.feedback.recoveries(NOON, LATER) == Recoveries(solved=1, unresolved=1, open=1)
+    assert await store.feedback.recovered(NOON, LATER) == Recoveries(solved=1, unresolved=1, open=1)
     await given(store, rating("a", 1, "low"), when=70)  # its why came late
     await given(store, rating("f", 5, "high", about="recovery", recovers="a"), when=80)
-    assert await store.feedback.recoveries(NOON, LATER) == Recoveries(solved=2, open=1)
+    assert await store.feedback.recovered(NOON, LATER) == Recoveries(solved=2, open=1)
     assert {one.key: one.recovery for one in await store.feedback.of([LEA])}["a"] == "solved"
 
 
@@ -95,7 +96,8 @@ async def test_a_persons_ratings_are_those_of_both_that_they_were_and_are_erased
     assert {row["key"] for row in told["feedback"]} == {"a", "b"}
     await store.erase(LEA, Keyed(b"k" * 32), "zoe", NOON)
     assert await store.feedback.of(people) == []
-    assert await store.feedback.scores(NOON, LATER) == {"csat": {2: 1}}, "another's stays"
+    (left,) = await store.feedback.counted(NOON, LATER)
+    assert (left.scale, left.score, left.times) == ("csat", 2, 1), "another's stays"
 
 
 async def test_a_low_one_of_who_was_merged_is_made_good_by_the_one_they_are_now(store: Store) -> None:
@@ -103,7 +105,7 @@ async def test_a_low_one_of_who_was_merged_is_made_good_by_the_one_they_are_now(
     keep(record, customer_id_of(lea(2)), rating("a", 1, "low"), micros(at(0)))
     await write(store, record)
     await given(store, rating("b", 5, "high", about="recovery", recovers="a"), when=60)
-    assert await store.feedback.recoveries(NOON, LATER) == Recoveries(solved=1)
+    assert await store.feedback.recovered(NOON, LATER) == Recoveries(solved=1)
 
 
 async def test_ratings_of_a_time_by_hour_stage_and_point_of_sale(store: Store) -> None:

@@ -48,7 +48,7 @@ async def test_the_map_counts_who_stands_where(store: Store) -> None:
     for n, stage in enumerate(("look", "look", "buy")):
         record.move(customer_id_of(lea(n + 1)), move(stage), micros(NOON))
     await write(store, record)
-    assert await store.journeys.counts("purchase") == {"look": 2, "buy": 1}
+    assert await store.journey_reports.places() == {("purchase", "look"): 2, ("purchase", "buy"): 1}
 
 
 def _same() -> Script[None]:
@@ -64,7 +64,7 @@ async def test_who_is_another_by_now_is_counted_once_and_their_moves_are_read_wi
     record.leaves(customer_id_of(lea(2)), "purchase")
     await write(store, record)
     await store.database.transact(_same)
-    assert await store.journeys.counts("purchase") == {"buy": 1}
+    assert await store.journey_reports.places() == {("purchase", "buy"): 1}
     assert [one.stage for one in await store.journeys.moves(LEA)] == ["look", "buy"]
 
 

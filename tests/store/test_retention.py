@@ -87,7 +87,7 @@ async def test_only_what_is_over_is_forgotten(store: Store) -> None:
         "errands": 1,
         "people": 0,
     }
-    assert [handover.id for handover in await store.handovers.open_now()] == ["still"]
+    assert len((await store.lists.page("open_handovers", None, 9)).rows) == await count(store, "handovers") == 1
     assert [errand.id for errand in await store.errands.due(LATER)] == ["waiting"]
     assert len(await store.inbox.planned(LEA)) == 2
 

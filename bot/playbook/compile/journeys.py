@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.moments import moments_of
-from bot.playbook.compiled import Flow, FollowUp, JourneyMap, Place, Segment, Signal, Stage, Start, Text
+from bot.playbook.compiled import Flow, FollowUp, JourneyMap, Segment, Signal, Stage, Start, Text
 from bot.playbook.compiled_follow_ups import USUAL_PRIORITY
 from bot.playbook.draft import Spot, WrittenJourney
 from bot.playbook.nodes import Word, plain
@@ -226,8 +226,3 @@ def compile_segment(bench: Bench, source: SegmentSource, file: str) -> Segment |
 def shipped() -> WrittenJourney:
     """Return the journey of a playbook without one."""
     return WrittenJourney(journey=SHIPPED, source=None, file="")
-
-
-def place_of_journey(journey: WrittenJourney) -> Place:
-    """Return where a journey begins."""
-    return place_of(journey.source.node, journey.file) if journey.source else Place("flows/journeys", 1, 1)

@@ -10,12 +10,6 @@ ON CONFLICT (key) DO UPDATE SET changed_at = excluded.changed_at, score = exclud
 -- name: settle
 UPDATE feedback SET recovery = $2, recovered_at = $3 WHERE key = $1
 
--- name: scores
-SELECT scale, score, COUNT(*) FROM feedback WHERE at >= $1 AND at < $2 GROUP BY scale, score
-
--- name: recoveries
-SELECT recovery, COUNT(*) FROM feedback WHERE at >= $1 AND at < $2 AND recovery <> '' GROUP BY recovery
-
 -- name: of_customer
 SELECT key, at, scale, about, score, level, comment, recovery FROM feedback WHERE customer IN each($1)
 ORDER BY at DESC, position DESC LIMIT $2

@@ -25,6 +25,3 @@ SELECT at, journey, cause, change, value, rule, version FROM moments WHERE custo
 
 -- name: walkers
 SELECT DISTINCT customer FROM journeys WHERE customer > $1 ORDER BY customer LIMIT $2
-
--- name: counts
-SELECT stage, COUNT(*) FROM journeys WHERE journey = $1 GROUP BY stage ORDER BY stage

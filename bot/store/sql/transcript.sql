@@ -4,10 +4,6 @@
 SELECT position, at, direction, channel, address, source, said_by, text, body FROM transcript
 WHERE customer {who} AND position > $2 ORDER BY position LIMIT $3
 
--- name: latest_of_customer
-SELECT position, at, direction, channel, address, source, said_by, text, body FROM transcript
-WHERE customer {who} ORDER BY position DESC LIMIT $2
-
 -- name: of_address
 SELECT position, at, direction, channel, address, source, said_by, text, body FROM transcript
 WHERE customer {who} AND channel = $2 AND address = $3 AND position > $4 ORDER BY position LIMIT $5

@@ -17,42 +17,7 @@ from bot.rules.intervals import Share
 LEAST: Final = 3.0
 
 
-class Amount(Struct, frozen=True, kw_only=True):
-    """One bar to draw: its name, its value, how that is said, and the list behind it. `paint` is a stage's class."""
-
-    name: str
-    value: float
-    told: str
-    href: str = ""
-    paint: str = ""
-
-
-class Bar(Struct, frozen=True):
-    amount: Amount
-    y: float
-    width: float
-
-
-class Bars(Struct, frozen=True):
-    """Lying bars, one below the other; names stand at the left, values at the end of each."""
-
-    height: float
-    bars: tuple[Bar, ...]
-    left: float = 150.0
-    width: float = 520.0
-
-
 ROW: Final = 26.0
-
-
-def bars(amounts: Sequence[Amount]) -> Bars:
-    """Return lying bars in the order given."""
-    most = max((amount.value for amount in amounts), default=0) or 1
-    room = 300.0
-    return Bars(
-        ROW * len(amounts),
-        tuple(Bar(one, ROW * row, _seen(one.value, room / most)) for row, one in enumerate(amounts)),
-    )
 
 
 class Interval(Struct, frozen=True, kw_only=True):

@@ -5,20 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.rules.intervals import share
-from bot.web.console.charts import LEAST, Amount, bars, intervals, nice, series, shade
+from bot.web.console.charts import intervals, nice, series, shade
 from bot.web.console.frame import templates
-
-
-def amount(value: float, name: str = "a") -> Amount:
-    return Amount(name=name, value=value, told=str(value))
-
-
-def test_bars_share_one_scale_and_little_is_still_seen() -> None:
-    drawn = bars([amount(100), amount(50), amount(0.01), amount(0)])
-    widths = [bar.width for bar in drawn.bars]
-    assert widths[0] == 2 * widths[1]
-    assert widths[2:] == [LEAST, 0]
-    assert bars([]).bars == ()
 
 
 def test_a_rate_lies_in_its_interval() -> None:
@@ -58,8 +46,7 @@ def test_a_cell_is_darker_the_more_there_is() -> None:
 def test_drawings_are_painted_without_styles_and_strangers_words_are_inert() -> None:
     macros = templates("fr").get_template("charts.html").module
     drawn = (
-        macros.bars(bars([amount(3, "<script>")]), "Causes"),  # type: ignore[attr-defined]
-        macros.intervals(intervals([("A", share(3, 9), "33 %", True)]), "Taux"),  # type: ignore[attr-defined]
+        macros.intervals(intervals([("<script>", share(3, 9), "33 %", True)]), "Taux"),  # type: ignore[attr-defined]
         macros.series(series([("1", 1.0, "1"), ("2", 2.0, "2")]), "Notes"),  # type: ignore[attr-defined]
     )
     for text in map(str, drawn):
