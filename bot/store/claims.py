@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from bot.model.events import Event
-from bot.store.script import Row, Script, listed, many, query
+from bot.store.script import Row, Script, listed, listing, many, query
 from bot.store.statements import statements
 
 SQL = statements("turns")
@@ -67,7 +67,7 @@ class Claim(NamedTuple):
 def claim(now: int, at_most: int, passing_over: Collection[str]) -> Script[Claim]:
     """Claim up to `at_most` customers with due events, the longest waiting first, passing over some."""
     due: dict[str, list[int]] = {}
-    rows = yield query(SQL["due"], now, listed(passing_over), WINDOW)
+    rows = yield listing(SQL["due"], 2, now, listed(passing_over), WINDOW)
     for position, customer in rows:
         due.setdefault(customer, []).append(position)
     if not due:
@@ -91,7 +91,7 @@ class Looked(NamedTuple):
 def look(now: int, at_most: int, passing_over: Collection[str]) -> Script[Looked]:
     """Look at up to `at_most` customers with something due, the longest waiting first; nobody is claimed by that."""
     due: dict[str, list[int]] = {}
-    for position, customer in (yield query(SQL["due"], now, listed(passing_over), 2 * at_most)):
+    for position, customer in (yield listing(SQL["due"], 2, now, listed(passing_over), 2 * at_most)):
         if customer in due or len(due) < at_most:
             due.setdefault(customer, []).append(position)
     if not due:
@@ -105,7 +105,7 @@ def look(now: int, at_most: int, passing_over: Collection[str]) -> Script[Looked
 def standing(looked_at: Sequence[Claimed], now: int) -> Script[list[Claimed]]:
     """Claim those who were looked at and are still as they were then, with all that waited for them."""
     positions = [row.position for one in looked_at for row in one.waiting]
-    rows = yield query(SQL["standing"], listed(positions), now)
+    rows = yield listing(SQL["standing"], 3, listed(positions), now)
     versions = {position: (customer, version) for position, customer, version in rows}
     return [one for one in looked_at if all(versions.get(row.position) == (one.id, one.version) for row in one.waiting)]
 

@@ -105,7 +105,7 @@ class Database:
         if news and at_once and self.backend.serial:
             news()
             news = None
-        await asyncio.shield(done)
+        await done
         if news:
             news()
 

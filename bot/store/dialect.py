@@ -28,6 +28,7 @@ _PLACEHOLDER = re.compile(r"\$(\d+)")
 _MONTHLY = re.compile(r"\bMONTHLY\((\w+)\)")
 _FOR = re.compile(r"^-- for (both|sqlite|postgresql)$", re.MULTILINE)
 _INSERT = re.compile(r"(INSERT INTO [^()]+\([^()]+\)\s+VALUES\s+)(\([^()]+\))(\s+ON CONFLICT.+)?", re.DOTALL)
+_KEY_KNOWN = re.compile(r"\s+ON CONFLICT \([^()]+\) DO NOTHING")
 _UPDATE = re.compile(r"(UPDATE .+)(\sWHERE .+)", re.DOTALL)
 _MONTH_AFTER_NEXT = (
     "CAST(EXTRACT(EPOCH FROM date_trunc('month', CURRENT_TIMESTAMP AT TIME ZONE 'UTC') + INTERVAL '2 months') "
@@ -58,6 +59,17 @@ def for_sqlite(sql: str) -> str:
 
 
 @cache
+def for_sqlite_listing(sql: str, width: int) -> str:
+    """Return a statement that brings all rows of a query, of `width` columns, as one text: a JSON list of lists.
+
+    Python gives up its lock for each row too.
+    """
+    columns = ", ".join(f"column{place}" for place in range(width))
+    gathered = f"SELECT json_group_array(json_array({columns})) FROM found"  # noqa: S608 - our own statement
+    return f"WITH found({columns}) AS ({for_sqlite(sql)}) {gathered}"
+
+
+@cache
 def for_sqlite_rows(sql: str, width: int, rows: int, *, apart: bool) -> str | None:
     """Return one statement that does for `rows` rows of `width` parameters what `sql` does for one; None for a shape
     that has none.
@@ -79,6 +91,17 @@ def for_sqlite_rows(sql: str, width: int, rows: int, *, apart: bool) -> str | No
     one = "(" + ", ".join(f"${place}" for place in range(1, width + 1)) + ")"
     values = ", ".join(_PLACEHOLDER.sub(_numbered(row * width), one) for row in range(rows))
     return f"{change} FROM (VALUES {values}) AS given{where}"
+
+
+@cache
+def is_repeatable(sql: str, *, apart: bool) -> bool:
+    """Tell whether a row may be written a second time in the same statement, and nothing comes of it: an insert that
+    names its key (one that names none may have none), and an update whose rows are apart.
+    """
+    inserts = _INSERT.fullmatch(sql)
+    if inserts:
+        return _KEY_KNOWN.fullmatch(inserts[3] or "") is not None
+    return apart and _UPDATE.fullmatch(sql) is not None
 
 
 @cache

@@ -16,7 +16,7 @@ from bot.store.bell import Bell
 from bot.store.cursors import move_all
 from bot.store.database import Database
 from bot.store.identity import customer_id_of, identity_of
-from bot.store.script import Parameters, Script, listed, many, query
+from bot.store.script import Parameters, Script, listed, listing, many, query
 from bot.store.statements import statements
 from bot.store.times import micros, moment
 
@@ -195,7 +195,7 @@ def _owners(arrivals: Sequence[Arrival]) -> Script[dict[str, str]]:
     identities = sorted({identity_of(name) for arrival in arrivals for name in arrival.names})
     if not identities:
         return {}
-    asked = query(SQL["whose"], listed(identities))
+    asked = listing(SQL["whose"], 3, listed(identities))
     known = yield asked
     owners = {identity: customer for identity, _, customer in known}
     new = _new_addresses(arrivals, owners, {(identity, channel) for identity, channel, _ in known})

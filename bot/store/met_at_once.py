@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.store.script import Row, Script, listed, query
+from bot.store.script import Row, Script, listed, listing
 from bot.store.times import micros
 from bot.store.turns import INBOX, SQL, Record
 
@@ -31,7 +31,7 @@ class MetAtOnce:
 
 def write_met(turns: Sequence[MetAtOnce]) -> Script[None]:
     """Write turns of different customers as one transaction, each whole or not at all."""
-    rows = yield query(SQL["versions"], listed(turn.customer for turn in turns))
+    rows = yield listing(SQL["versions"], 2, listed(turn.customer for turn in turns))
     yield from _write(turns, rows)
 
 
@@ -40,13 +40,13 @@ def write_met_among_others(turns: Sequence[MetAtOnce]) -> Script[None]:
     knows nothing, is met there, in order.
     """
     latest = max(micros(turn.at) for turn in turns)
-    rows = yield query(SQL["versions_with_nothing_due"], listed(turn.customer for turn in turns), latest)
+    rows = yield listing(SQL["versions_with_nothing_due"], 2, listed(turn.customer for turn in turns), latest)
     yield from _write(turns, rows)
 
 
 def _write(turns: Sequence[MetAtOnce], rows: Sequence[Row]) -> Script[None]:
     versions = {row[0]: row[1] for row in rows}
-    known = {row[0] for row in (yield query(INBOX["known"], listed(turn.event for turn in turns)))}
+    known = {row[0] for row in (yield listing(INBOX["known"], 1, listed(turn.event for turn in turns)))}
     record = Record()
     for turn in turns:
         turn.written = versions.get(turn.customer) == turn.version and turn.event not in known

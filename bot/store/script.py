@@ -22,13 +22,15 @@ Item = TypeVar("Item")
 class Call(NamedTuple):
     """A statement, and the parameters of each time that it runs. With `returning` it runs once and brings rows.
 
-    `apart`: no two times touch the same row, so that all may be done as one.
+    `apart`: no two times touch the same row, so that all may be done as one. `width`: many rows are awaited, of so many
+    columns, all texts and numbers.
     """
 
     sql: str
     parameters: Sequence[Parameters]
     returning: bool
     apart: bool = False
+    width: int = 0
 
 
 Script = Generator[Call, list[Row], T]
@@ -37,6 +39,11 @@ ScriptOf = Callable[[Sequence[Item]], Script[None]]
 
 def query(sql: str, *parameters: object) -> Call:
     return Call(sql, (parameters,), returning=True)
+
+
+def listing(sql: str, width: int, *parameters: object) -> Call:
+    """A query whose rows are many and narrow: `width` columns of texts and numbers."""
+    return Call(sql, (parameters,), returning=True, width=width)
 
 
 def many(sql: str, rows: Sequence[Parameters], *, apart: bool = False) -> Call:

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import aiosqlite
+import msgspec
 
 from bot.crash_points import reached
 from bot.store.checkpoints import Checkpoints
-from bot.store.dialect import for_sqlite, for_sqlite_rows
+from bot.store.dialect import for_sqlite, for_sqlite_listing, for_sqlite_rows, is_repeatable
 from bot.store.faults import StoreUnavailable
 from bot.store.script import Call, Row, Script
 
@@ -26,6 +27,7 @@ T = TypeVar("T")
 READERS = 3
 BUSY_TIMEOUT = 5.0  # seconds
 MOST_ROWS = 64  # in one statement
+_LISTING: msgspec.json.Decoder[list[Row]] = msgspec.json.Decoder(list[tuple[Any, ...]])
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -127,12 +129,18 @@ def _forget_statistics(connection: sqlite3.Connection) -> None:
 
 
 def perform(connection: sqlite3.Connection, call: Call) -> list[Row]:
+    if call.width:
+        [(rows,)] = connection.execute(for_sqlite_listing(call.sql, call.width), call.parameters[0])
+        return _LISTING.decode(rows)
     if call.returning:
         return connection.execute(for_sqlite(call.sql), call.parameters[0]).fetchall()
     rows, done = call.parameters, 0
+    repeatable = is_repeatable(call.sql, apart=call.apart)
     while done < len(rows):
-        together = rows[done : done + _power_of_two(len(rows) - done)]
+        together = rows[done : done + (MOST_ROWS if repeatable else _power_of_two(len(rows) - done))]
         done += len(together)
+        if repeatable:
+            together = [*together, *[together[-1]] * (_next_power_of_two(len(together)) - len(together))]
         sql = for_sqlite_rows(call.sql, len(together[0]), len(together), apart=call.apart)
         if sql is not None:
             connection.execute(sql, [value for row in together for value in row])
@@ -144,6 +152,11 @@ def perform(connection: sqlite3.Connection, call: Call) -> list[Row]:
 def _power_of_two(rows: int) -> int:
     """Return how many rows go together, so that few shapes of a statement are prepared, and kept."""
     return 1 << min(rows.bit_length() - 1, MOST_ROWS.bit_length() - 1)
+
+
+def _next_power_of_two(rows: int) -> int:
+    """Return how many times a statement is to run that may run again: few shapes here too, and all rows in one."""
+    return 1 << (rows - 1).bit_length()
 
 
 def drive(connection: sqlite3.Connection, script: Script[T]) -> T:
@@ -228,7 +241,7 @@ class Sqlite:
         """Run the script in a commit shared with whatever else waits; return its result once that is on disk."""
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self.begin(script, point, partial(_tell, done))
-        return await asyncio.shield(done)
+        return await done
 
     def begin(
         self, script: Callable[[], Script[Any]], point: str, tell: Callable[[Any], None], *, now: bool = False

@@ -7,10 +7,10 @@ from typing import Final
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.store import StoreUnavailable
 from bot.web import assets, health, media, shop_events, shop_webhooks, telegram, twilio
@@ -22,7 +22,7 @@ from bot.web.console import frame
 from bot.web.console import routes as console
 from bot.web.console.door import ROOT
 from bot.web.doors import Doors
-from bot.web.guard import Guard, phrase, plain
+from bot.web.guard import Answers, Guard, phrase, plain
 from bot.web.problems import Problem, problem
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -32,13 +32,26 @@ async def _to_chat(_request: Request) -> Response:
     return RedirectResponse("/chat", 307)
 
 
+class _Webhook(Route):
+    """The busiest doors: without the handler of exceptions that Starlette puts around each, as the guard is one."""
+
+    def __init__(self, path: str, endpoint: Endpoint) -> None:
+        super().__init__(path, endpoint, methods=["POST"])
+
+        async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+            answer = await endpoint(Request(scope, receive, send))
+            await answer(scope, receive, send)
+
+        self.app = serve
+
+
 #: The contract's routes; the busiest first, because they are tried in order.
 ROUTES: Final = (
-    Route("/webhooks/telegram", telegram.receive_update, methods=["POST"]),
-    Route("/webhooks/twilio", twilio.receive_message, methods=["POST"]),
-    Route("/webhooks/twilio/status", twilio.receive_status, methods=["POST"]),
-    Route("/webhooks/shopify", shop_webhooks.receive_shopify, methods=["POST"]),
-    Route("/webhooks/woocommerce", shop_webhooks.receive_woocommerce, methods=["POST"]),
+    _Webhook("/webhooks/telegram", telegram.receive_update),
+    _Webhook("/webhooks/twilio", twilio.receive_message),
+    _Webhook("/webhooks/twilio/status", twilio.receive_status),
+    _Webhook("/webhooks/shopify", shop_webhooks.receive_shopify),
+    _Webhook("/webhooks/woocommerce", shop_webhooks.receive_woocommerce),
     *routes(shop_events.receive_event),
     Route("/chat", page.show, methods=["GET"]),
     Route("/chat/hello", talk.open_chat, methods=["POST"]),
@@ -57,14 +70,20 @@ ROUTES: Final = (
 )
 
 
+class _App(Starlette):
+    """Starlette's routes and state, behind the guard and nothing else."""
+
+    def __init__(self, routes: list[BaseRoute], *, secure: bool) -> None:
+        super().__init__(routes=routes)
+        self._guard = Guard(self.router.app, secure=secure, answers=_ANSWERS)
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return self._guard
+
+
 def create_app(doors: Doors) -> Starlette:
     """Return the ASGI app of webhooks, events, web chat, console and health."""
-    secure = (doors.public_url or "").startswith("https://")
-    app = Starlette(
-        routes=list(ROUTES),
-        middleware=[Middleware(Guard, secure=secure)],
-        exception_handlers={HTTPException: _refused, Problem: _located, StoreUnavailable: _unavailable},
-    )
+    app = _App(list(ROUTES), secure=(doors.public_url or "").startswith("https://"))
     app.router.redirect_slashes = False
     app.state.doors = doors
     app.state.paces = talk.Paces()
@@ -102,3 +121,6 @@ async def _located(_request: Request, fault: Exception) -> Response:
 async def _unavailable(request: Request, _fault: Exception) -> Response:
     """Nothing was written, and nothing was acknowledged: whoever brought it will bring it again."""
     return await _refused(request, HTTPException(503, headers={"retry-after": "5"}))
+
+
+_ANSWERS: Final[Answers] = {HTTPException: _refused, Problem: _located, StoreUnavailable: _unavailable}

@@ -6,7 +6,8 @@ import asyncio
 from typing import Final
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
+from starlette.types import Receive
 
 MOST_BYTES: Final = 1024 * 1024
 PATIENCE: Final = 10.0  # seconds for a whole body; providers give up after 15
@@ -21,21 +22,28 @@ async def read_body(request: Request, patience: float = PATIENCE) -> bytes:
     Raises `HTTPException`: 413 over 1 MiB (told by Content-Length, or counted as it streams in), 408 when it takes over
     `patience` seconds, 415 for a compressed one, which would have to be unpacked to be measured.
     """
-    if request.headers.get("content-encoding", "identity") != "identity":
-        raise HTTPException(415)
-    announced = request.headers.get("content-length", "0")
+    announced = b"0"
+    for name, value in request.scope["headers"]:
+        if name == b"content-length":
+            announced = value
+        elif name == b"content-encoding" and value != b"identity":
+            raise HTTPException(415)
     if not announced.isdigit():
         raise HTTPException(400)
     try:
         async with asyncio.timeout(patience):
-            return await _gather(request, too_large=int(announced) > MOST_BYTES)
+            return await _gather(request.receive, too_large=int(announced) > MOST_BYTES)
     except TimeoutError:
         raise _closing(408) from None
 
 
-async def _gather(request: Request, *, too_large: bool) -> bytes:
-    body, size = bytearray(), 0
-    async for chunk in request.stream():
+async def _gather(receive: Receive, *, too_large: bool) -> bytes:
+    body, size, more = bytearray(), 0, True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        chunk, more = message.get("body", b""), message.get("more_body", False)
         size += len(chunk)
         too_large = too_large or size > MOST_BYTES
         if not too_large:

@@ -1,20 +1,23 @@
 """What every route shares: security headers, plain errors that tell nothing of ours, a log line for our own faults.
 
-It stands around the whole app, errors included, because Starlette's own error page is made outside of its middlewares.
-A route that needs another policy (the chat may be framed) sets its own header, which is then left alone.
+It is the one layer between the server and the routes, in place of Starlette's two for errors, which each webhook would
+pay for. A route that needs another policy (the chat may be framed) sets its own header, which is then left alone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 import structlog
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect
-from starlette.responses import PlainTextResponse
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _log = structlog.get_logger(__name__)
+#: What is answered where a route raised this.
+Answers = Mapping[type[Exception], Callable[[Request, Exception], Awaitable[Response]]]
 
 #: OWASP ASVS 5.0, 3.4: nothing may be loaded or framed unless a route says so.
 HEADERS: Final = {
@@ -34,10 +37,14 @@ HSTS: Final = "max-age=63072000"
 
 
 class Guard:
-    """ASGI middleware; `secure` says that the world reaches us over https only."""
+    """ASGI middleware; `secure` says that the world reaches us over https only. `answers` are for exceptions by which a
+    route ends a request; any other is a fault of ours.
+    """
 
-    def __init__(self, app: ASGIApp, *, secure: bool) -> None:
+    def __init__(self, app: ASGIApp, *, secure: bool, answers: Answers | None = None) -> None:
         self._app = app
+        self._answers = answers or {}
+        self._foreseen = tuple(self._answers)
         headers = {**HEADERS, **({"strict-transport-security": HSTS} if secure else {})}
         self._headers = tuple((name.encode(), value.encode()) for name, value in headers.items())
         self._of_nothing = tuple(pair for pair in self._headers if pair[0] in OF_NOTHING)
@@ -57,7 +64,13 @@ class Guard:
             await send(message)
 
         try:
-            await self._app(scope, receive, send_guarded)
+            try:
+                await self._app(scope, receive, send_guarded)
+            except self._foreseen as fault:
+                if began:
+                    raise
+                answer = await self._answer_of(fault)(Request(scope, receive), fault)
+                await answer(scope, receive, send_guarded)
         except ClientDisconnect:
             _log.info("caller left", path=scope["path"])
         except Exception:
@@ -65,11 +78,14 @@ class Guard:
             if not began:
                 await plain(500)(scope, receive, send_guarded)
 
+    def _answer_of(self, fault: Exception) -> Callable[[Request, Exception], Awaitable[Response]]:
+        return next(self._answers[kind] for kind in type(fault).__mro__ if kind in self._answers)
+
     def _set_headers(self, start: Message) -> None:
         """Add what the route has not set itself. On bytes, because every webhook comes through here."""
-        given = list(start.get("headers", ()))
-        names = {name.lower() for name, _ in given}
+        given = start.get("headers", ())
         ours = self._of_nothing if start["status"] == 200 and _EMPTY in given else self._headers
+        names = {name.lower() for name, _ in given}
         start["headers"] = [*given, *(pair for pair in ours if pair[0] not in names)]
 
 

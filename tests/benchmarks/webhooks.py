@@ -152,7 +152,13 @@ async def our_app(path: Path) -> Any:
 async def serve(what: str, path: Path) -> None:
     app = floor_app(path) if what == "floor" else await our_app(path)
     settle()  # as the program does once it has started
-    quiet = {"log_level": "error", "access_log": False, "server_header": False, "date_header": False}
+    quiet = {
+        "log_level": "error",
+        "access_log": False,
+        "server_header": False,
+        "date_header": False,
+        "proxy_headers": False,
+    }
     config = uvicorn.Config(app, port=0, http=parser(), lifespan="off", **quiet)  # type: ignore[arg-type]
     server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve())

@@ -1,4 +1,12 @@
-from bot.store.dialect import for_postgres, for_postgres_rows, for_sqlite, for_sqlite_rows, only_for
+from bot.store.dialect import (
+    for_postgres,
+    for_postgres_rows,
+    for_sqlite,
+    for_sqlite_listing,
+    for_sqlite_rows,
+    is_repeatable,
+    only_for,
+)
 
 SQL = "SELECT a FROM t WHERE id IN each($1) AND n IN numbers($2) LIMIT $3 SKIP_LOCKED"
 
@@ -49,6 +57,24 @@ def test_rows_of_an_update_go_together_where_they_are_apart() -> None:
     assert for_sqlite_rows(sql, 2, 2, apart=True) == (
         "UPDATE t SET a = given.column2, n = n + 1 FROM (VALUES (?1, ?2), (?3, ?4)) AS given "
         "WHERE id = given.column1 AND state = 'waiting'"
+    )
+
+
+def test_a_row_may_be_written_again_where_nothing_comes_of_it() -> None:
+    insert = "INSERT INTO t (a, b) VALUES ($1, $2)"
+    assert is_repeatable(insert + " ON CONFLICT (a) DO NOTHING", apart=False)
+    assert not is_repeatable(insert + " ON CONFLICT DO NOTHING", apart=False)
+    assert not is_repeatable(insert, apart=True)
+    assert not is_repeatable(insert + " ON CONFLICT (a) DO UPDATE SET b = b + 1", apart=True)
+    update = "UPDATE t SET n = n + 1 WHERE a = $1"
+    assert is_repeatable(update, apart=True)
+    assert not is_repeatable(update, apart=False)
+
+
+def test_a_listing_is_one_row_on_sqlite() -> None:
+    assert for_sqlite_listing("SELECT a, b FROM t WHERE a = $1", 2) == (
+        "WITH found(column0, column1) AS (SELECT a, b FROM t WHERE a = ?1) "
+        "SELECT json_group_array(json_array(column0, column1)) FROM found"
     )
 
 

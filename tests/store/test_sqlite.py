@@ -7,7 +7,7 @@ import pytest
 
 from bot.store import Store, migrate
 from bot.store.database import Database
-from bot.store.script import Script, many, once
+from bot.store.script import Row, Script, listing, many, once, query
 from bot.store.sqlite import MOST_ROWS, Sqlite
 
 
@@ -48,6 +48,26 @@ async def test_readers_can_t_write(sqlite_url: str) -> None:
     with pytest.raises(StoreUnavailable, match="readonly"):
         await backend.read(query("INSERT INTO cursors (name, value) VALUES ('a', 'b') RETURNING name"))
     await backend.close()
+
+
+async def test_a_listing_brings_what_a_query_brings_in_its_order(sqlite_url: str) -> None:
+    rows = [(f'n{number:03}\x00é"', None if number % 3 else "text") for number in range(MOST_ROWS * 2 + 7)]
+    sql = "SELECT value, name, LENGTH(name) + 9007199254740993 FROM cursors ORDER BY name DESC"
+
+    def script() -> Script[tuple[list[Row], list[Row], list[Row]]]:
+        none = yield listing(sql, 3)
+        yield many(
+            "INSERT INTO cursors (name, value) VALUES ($1, COALESCE($2, '')) ON CONFLICT (name) DO NOTHING", rows
+        )
+        yield many("UPDATE cursors SET value = $2 WHERE name = $1", [(name, value or "") for name, value in rows])
+        return none, (yield listing(sql, 3)), (yield query(sql))
+
+    database = await Database.open(sqlite_url)
+    none, listed, queried = await database.transact(script)
+    await database.close()
+    assert none == []
+    assert listed == queried
+    assert len(listed) == len(rows)
 
 
 async def test_many_rows_are_written_as_they_are_one_by_one(sqlite_url: str) -> None:

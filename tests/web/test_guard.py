@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
@@ -42,6 +42,42 @@ async def test_a_failure_in_the_middle_does_not_begin_a_second_answer() -> None:
 
     await Guard(app, secure=False)({"type": "http", "path": "/"}, receive, send)
     assert [message["type"] for message in sent] == ["http.response.start"]
+
+
+class Full(Exception):
+    """There is no place."""
+
+
+async def test_what_a_route_raises_to_end_a_request_is_answered_once() -> None:
+    async def answer(request: Request, fault: Exception) -> Response:
+        return PlainTextResponse(f"{request.url.path}: {type(fault).__name__}", 507)
+
+    class Fuller(Full):
+        """A kind of it."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] == "/begun":
+            await PlainTextResponse("so far")(scope, receive, send)
+        raise Fuller
+
+    guard = Guard(app, secure=False, answers={Full: answer})
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=guard), base_url="http://shop") as client:
+        refused, begun = await client.get("/here"), await client.get("/begun")
+    assert (refused.status_code, refused.text) == (507, "/here: Fuller")
+    assert refused.headers["x-content-type-options"] == "nosniff"
+    assert (begun.status_code, begun.text) == (200, "so far")
+
+
+async def test_an_answer_that_can_t_be_made_is_a_plain_500() -> None:
+    async def answer(_request: Request, _fault: Exception) -> Response:
+        raise RuntimeError("secret")
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        raise Full
+
+    guard = Guard(app, secure=False, answers={Full: answer})
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=guard), base_url="http://shop") as client:
+        assert (await client.get("/")).status_code == 500
 
 
 async def test_a_caller_who_left_is_no_fault() -> None:
