@@ -96,11 +96,11 @@ class Record:
     def met(self, row: Waiting, at: int, merged_into: str | None = None) -> None:
         self._add(SQL["met"], row.position, at, merged_into)
 
-    def met_at_once(self, arrival: Arrival, customer: str, at: int) -> None:
+    def met_unqueued(self, arrival: Arrival, customer: str, at: int) -> None:
         """An event that was met before it was written."""
         a = arrival
         where = (a.source, a.ordinal, micros(a.received_at))
-        self._add(SQL["met_at_once"], a.event.id, customer, *where, event_json(a.event), a.raw, at)
+        self._add(SQL["met_unqueued"], a.event.id, customer, *where, event_json(a.event), a.raw, at)
 
     def failed(self, row: Waiting, at: int, traceback: str, *, dead: bool) -> None:
         """Our own fault: once more, or never again."""

@@ -26,10 +26,10 @@ from bot.store.bell import Listener
 from bot.store.inbox import TOPIC
 from bot.store.outbox import TOPIC as OUTBOX
 from bot.store.times import micros
-from bot.work.ahead import CROWD, SMALL, Ahead
-from bot.work.express import Express
+from bot.work.fast_path import FastPath
 from bot.work.processes import ringing_when
 from bot.work.shelves import Shelves
+from bot.work.timer_batches import LARGE, SMALL, TimerBatches
 from bot.work.turn import GROUP, Met, Outcome, Unread, turns
 
 IDLE = 5.0  # seconds: the bell and the clock ring earlier; this is for when both are lost
@@ -75,20 +75,20 @@ class Consumer:
         self._elsewhere: set[str] = set()  # customers whose text is being read, or whose version fetched
         self._errands: set[asyncio.Task[None]] = set()
         self._log = _log.bind()  # bound once: a line a turn is on the path of every message
-        self._express = Express(store, shelves, cutters, clock=clock, tell=self._tell_one)
-        self._ahead = Ahead(store, shelves, cutters, clock=clock, keyed=keyed)
-        self._crowded = False  # the last group was timers and nothing else: many more may be due
+        self._fast_path = FastPath(store, shelves, cutters, clock=clock, tell=self._tell_one)
+        self._batches = TimerBatches(store, shelves, cutters, clock=clock, keyed=keyed)
+        self._in_batches = False  # the last group was timers and nothing else: many more may be due
 
     async def run(self, stop: asyncio.Event) -> None:
         """Meet events until `stop` is set; what is under way comes to its end."""
         if self._has_doors:
-            self._store.inbox.at_once = self._express
+            self._store.inbox.at_once = self._fast_path
         try:
             await asyncio.gather(*(self._work(stop) for _ in range(self._workers)))
         finally:
             self._store.inbox.at_once = None
-            await self._ahead.close()
-            await self._settle(set(), self._express.put)
+            await self._batches.close()
+            await self._settle(set(), self._fast_path.put)
             await asyncio.gather(*self._errands, return_exceptions=True)
             self._threads.shutdown()
 
@@ -114,18 +114,18 @@ class Consumer:
     async def meet(self) -> bool:
         """Run one group of turns; tell whether it is worth looking again at once."""
         self._let_go(micros(self._clock()))
-        if self._crowded:
-            await self._meet_crowd()
+        if self._in_batches:
+            await self._meet_batch()
             return True
         outcome = await self._meet_group()
         again = outcome.again or bool(self._busy)
         self._busy = outcome.more if outcome.claimed else set()
-        self._crowded = self._store.is_sqlite and outcome.timers >= GROUP
+        self._in_batches = self._store.is_sqlite and outcome.timers >= GROUP
         return again
 
     async def _meet_group(self) -> Outcome:
         """Claim and meet a group of whatever is due."""
-        upto, passing_over = self._express.put, self._passed_over()
+        upto, passing_over = self._fast_path.put, self._passed_over()
         shelf, absent = self._shelves.shelf, self._shelves.absent
         script = partial(turns, self._clock(), shelf, absent, self._cutters, passing_over, self._keyed)
         began = time.perf_counter()
@@ -133,36 +133,36 @@ class Consumer:
         self._follow(outcome, upto, passing_over, began)
         return outcome
 
-    async def _meet_crowd(self) -> None:
-        """Meet a crowd of timers while the one before is written; then, if need be, what else has waited as long."""
-        upto, passing_over = self._express.put, self._passed_over()
-        talking = time.perf_counter() - self._express.last_came < TALKING
-        crowd = await self._ahead.meet(passing_over, SMALL if talking else CROWD)
+    async def _meet_batch(self) -> None:
+        """Meet a batch of timers while the one before is written; then, if need be, what else has waited as long."""
+        upto, passing_over = self._fast_path.put, self._passed_over()
+        talking = time.perf_counter() - self._fast_path.last_came < TALKING
+        batch = await self._batches.meet(passing_over, SMALL if talking else LARGE)
         await self._settle(passing_over, upto)
-        if crowd is None:
-            self._crowded = False
+        if batch is None:
+            self._in_batches = False
             return
-        self._ahead.write(crowd)
-        if crowd.others:
+        self._batches.write(batch)
+        if batch.others:
             outcome = await self._meet_group()
             self._busy = outcome.more
 
     async def _settle(self, passing_over: set[str], upto: int) -> None:
-        """Wait for the crowd that is being written."""
-        written = await self._ahead.written()
+        """Wait for the batch that is being written."""
+        written = await self._batches.written()
         if written is not None:
-            crowd, outcome = written
-            self._follow(outcome, upto, passing_over, crowd.began)
+            batch, outcome = written
+            self._follow(outcome, upto, passing_over, batch.began)
 
     def _passed_over(self) -> set[str]:
         elsewhere = self._elsewhere | self._holding.keys() | self._busy
-        return elsewhere | self._express.in_flight | self._ahead.in_flight
+        return elsewhere | self._fast_path.in_flight | self._batches.in_flight
 
     def _follow(self, outcome: Outcome, upto: int, passing_over: set[str], began: float) -> None:
         if outcome.timers:
             reached("timer.after_commit")
         self._look_after(outcome)
-        self._express.follow(outcome, upto, passing_over)
+        self._fast_path.follow(outcome, upto, passing_over)
         self._tell(outcome, time.perf_counter() - began)
 
     def _let_go(self, now: int) -> None:

@@ -25,7 +25,7 @@ SELECT id, version FROM customers WHERE id IN each($1) SKIP_LOCKED
 SELECT id, version FROM customers WHERE id IN each($1) AND NOT EXISTS
   (SELECT 1 FROM inbox WHERE inbox.customer = customers.id AND inbox.state = 'waiting' AND inbox.due_at <= $2) SKIP_LOCKED
 
--- name: met_at_once
+-- name: met_unqueued
 INSERT INTO inbox (id, customer, source, ordinal, received_at, due_at, event, raw, state, met_at)
 VALUES ($1, $2, $3, $4, $5, $5, $6, $7, 'done', $8)
 

@@ -1,4 +1,6 @@
-"""Turns whose events were met before they were written: all of it in one transaction, if what they counted on holds."""
+"""Turns of the fast path, whose events were met before they were written: all in one transaction, if what they relied
+on still holds (`work.fast_path`).
+"""
 
 from __future__ import annotations
 
@@ -10,12 +12,12 @@ from bot.store.times import micros
 from bot.store.turns import INBOX, SQL, Record
 
 
-class MetAtOnce:
-    """A turn whose event is not in the inbox yet: what came of it, and on what it counted.
+class FastTurn:
+    """A turn whose event is not in the inbox yet: what came of it, and what it relied on.
 
-    `at` is when it was met, `version` is the customer's as the turn found them. `written` is set by `write_met`: false
-    where they had changed meanwhile or the event was known already, and then nothing of it was written. It holds once
-    the transaction is committed, and means nothing where that failed.
+    `at` is when it was met, `version` the customer's as the turn found them. `written` is set by `write_fast_turns`:
+    false where they had changed meanwhile or the event was known already, and then nothing of it was written. It holds
+    once the transaction is committed, and means nothing where that failed.
     """
 
     __slots__ = ("at", "customer", "event", "record", "version", "written")
@@ -29,22 +31,22 @@ class MetAtOnce:
         self.written = False
 
 
-def write_met(turns: Sequence[MetAtOnce]) -> Script[None]:
+def write_fast_turns(turns: Sequence[FastTurn]) -> Script[None]:
     """Write turns of different customers as one transaction, each whole or not at all."""
     rows = yield listing(SQL["versions"], 2, listed(turn.customer for turn in turns))
     yield from _write(turns, rows)
 
 
-def write_met_among_others(turns: Sequence[MetAtOnce]) -> Script[None]:
-    """Like `write_met`, where other processes have doors too: who has something due in the inbox, of which this one
-    knows nothing, is met there, in order.
+def write_fast_turns_among_others(turns: Sequence[FastTurn]) -> Script[None]:
+    """Like `write_fast_turns`, where other processes receive messages too: customers with something due in the inbox,
+    of which this process knows nothing, are met there, in order.
     """
     latest = max(micros(turn.at) for turn in turns)
     rows = yield listing(SQL["versions_with_nothing_due"], 2, listed(turn.customer for turn in turns), latest)
     yield from _write(turns, rows)
 
 
-def _write(turns: Sequence[MetAtOnce], rows: Sequence[Row]) -> Script[None]:
+def _write(turns: Sequence[FastTurn], rows: Sequence[Row]) -> Script[None]:
     versions = {row[0]: row[1] for row in rows}
     known = {row[0] for row in (yield listing(INBOX["known"], 1, listed(turn.event for turn in turns)))}
     record = Record()

@@ -1,24 +1,24 @@
-"""Due timers met before they are claimed: the engine meets a crowd of them while the writer writes the crowd before.
+"""Due timers in batches: the engine works on one batch while the writer commits the one before.
 
 Theory of operation
 -------------------
-A campaign of reminders, or a morning after quiet hours, makes thousands of timers due at once. Met within the writer's
-transaction, as everything else is, they come one after the other with their writing; and they come in small groups, so
-that a message need not wait for long behind one. Here a big group is looked at beside the writer, met on the loop a few
-customers at a time, and written in one go. A group is met while the one before it is written and the one after it is
-looked at::
+A campaign of reminders, or the end of quiet hours, makes thousands of timers due at once. Met within the writer's
+transaction, as everything else is, they alternate with their own writing; and they come in small groups, so that a
+message never waits long behind one. Here a large batch is read beside the writer, met on the loop a few customers at a
+time, and written in one transaction. Three batches are under way together: one is being written, one met, one read::
 
-    look ─► meet ─► claim, and see that all is as it was looked at ─► write everything ─► commit
+    look ─► meet ─► claim, and check that nothing has changed since the look ─► write ─► commit
 
 What keeps it safe:
 
-- Who was looked at is claimed in the transaction that writes their turns. Whose version has changed since, or whose
-  timer is met, dropped or moved, is left out there (`standing`): the others' turns are worked out once more without
-  them, which gives the same turns. Who was left out is looked at again.
-- Only timers are met so: whatever else is due of a customer, or asks the database something first, goes the usual way,
-  and so does who has more than fits in a group. They do not wait for the crowd: a usual group follows at once.
-- A customer whose turns are on their way to the disk is passed over by all others who look.
-- The turns are those of `turn`, faults and all.
+- Customers are claimed in the transaction that writes their turns. Those whose version has changed since the look, or
+  whose timer was met, dropped or moved, are left out there (`standing`): the others' turns are computed once more
+  without them, which gives the same turns. Whoever was left out is looked at again.
+- Only timers are met this way: whatever else is due for a customer, or has to ask the database something first, takes
+  the usual way, and so do customers with more than fits in a group. They do not wait for the batches: a usual group
+  follows at once.
+- Customers whose turns are on their way to the disk are passed over by everything else that looks for work.
+- The turns are those of `turn`, faults included.
 
 It is for SQLite, whose one writer is a thread that the engine would hold up. PostgreSQL has a worker a connection.
 """
@@ -43,13 +43,13 @@ from bot.work.pairs import Pairs
 from bot.work.shelves import Shelves
 from bot.work.turn import Outcome, Turns
 
-CROWD = 512  # customers in a group
-SMALL = 128  # customers in one while others write: their messages wait for a group to be written
-AT_ONCE = 16  # customers met before the loop sees to others: a millisecond or two
+LARGE = 512  # customers in a batch
+SMALL = 128  # customers in a batch while people write to us: their messages wait until one is written
+AT_ONCE = 16  # customers met before the loop gets back to other work: a millisecond or two
 
 
-class Crowd:
-    """Customers who were looked at, and what their turns come to. `others`: there are some who go the usual way."""
+class Batch:
+    """Customers who were looked at, and what their turns come to. `others`: some work has to take the usual way."""
 
     def __init__(self, customers: Sequence[Claimed], now: datetime, *, others: bool) -> None:
         self.customers = customers
@@ -59,7 +59,7 @@ class Crowd:
         self.outcome, self.record = _nothing_yet(customers)
 
 
-class Ahead:
+class TimerBatches:
     """`clock` gives UTC; `keyed` hashes an address as those are kept of people who were erased."""
 
     def __init__(
@@ -76,7 +76,7 @@ class Ahead:
         self._cutters = cutters
         self._clock = clock
         self._keyed = keyed
-        self._writing: tuple[Crowd, asyncio.Task[Outcome]] | None = None
+        self._writing: tuple[Batch, asyncio.Task[Outcome]] | None = None
         self._looking: asyncio.Task[tuple[datetime, Looked]] | None = None
 
     @property
@@ -84,8 +84,8 @@ class Ahead:
         """Customers whose turns are on their way to the disk."""
         return {one.id for one in self._writing[0].customers} if self._writing is not None else set()
 
-    async def meet(self, passing_over: Set[str], at_most: int = CROWD) -> Crowd | None:
-        """Meet the timers of a crowd that is looked at; None where no timer is due. The crowd looked at next is of
+    async def meet(self, passing_over: Set[str], at_most: int = LARGE) -> Batch | None:
+        """Meet the timers of the batch that was read; None where no timer is due. The batch read next has up to
         `at_most` customers. Raises `StoreFault`.
         """
         looking, self._looking = self._looking, None
@@ -96,18 +96,18 @@ class Ahead:
         if len(looked.customers) >= SMALL // 2:  # more of them wait, and are looked at meanwhile
             theirs = {one.id for one in looked.customers}
             self._looking = asyncio.create_task(self._look(passing_over | self.in_flight | theirs, at_most))
-        crowd = Crowd(customers, now, others=looked.others)
+        batch = Batch(customers, now, others=looked.others)
         for first in range(0, len(customers), AT_ONCE):
-            self._meet(customers[first : first + AT_ONCE], now, crowd.outcome, crowd.record)
+            self._meet(customers[first : first + AT_ONCE], now, batch.outcome, batch.record)
             await asyncio.sleep(0)
-        return crowd
+        return batch
 
     async def _look(self, passing_over: Set[str], at_most: int) -> tuple[datetime, Looked]:
         now = self._clock()
         return now, await self._store.database.look(partial(look, micros(now), at_most, passing_over))
 
     async def close(self) -> None:
-        """Look no more."""
+        """Stop reading ahead."""
         if self._looking is not None:
             await asyncio.gather(self._looking, return_exceptions=True)
 
@@ -116,29 +116,29 @@ class Ahead:
         for one in customers:
             Turns(one, now, shelf, self._cutters, outcome, record, pairs).meet_all(absent)
 
-    def write(self, crowd: Crowd) -> None:
-        """Begin to write what a crowd's turns came to; the one before was waited for."""
-        writing = self._store.database.transact(partial(self._write, crowd), "turn.{}_commit")
-        self._writing = crowd, asyncio.create_task(writing)
+    def write(self, batch: Batch) -> None:
+        """Begin to write what a batch's turns came to. The one before must have been awaited (`written`)."""
+        writing = self._store.database.transact(partial(self._write, batch), "turn.{}_commit")
+        self._writing = batch, asyncio.create_task(writing)
 
-    def _write(self, crowd: Crowd) -> Script[Outcome]:
+    def _write(self, batch: Batch) -> Script[Outcome]:
         reached("turn.before_claim")
-        still = yield from standing(crowd.customers, micros(crowd.now))
+        still = yield from standing(batch.customers, micros(batch.now))
         reached("turn.after_claim")
-        outcome, record = crowd.outcome, crowd.record
-        if len(still) < len(crowd.customers):
+        outcome, record = batch.outcome, batch.record
+        if len(still) < len(batch.customers):
             outcome, record = _nothing_yet(still)
-            self._meet(still, crowd.now, outcome, record)
-        outcome.again |= yield from write_all(record, outcome.added, micros(crowd.now), self._keyed)
+            self._meet(still, batch.now, outcome, record)
+        outcome.again |= yield from write_all(record, outcome.added, micros(batch.now), self._keyed)
         return outcome
 
-    async def written(self) -> tuple[Crowd, Outcome] | None:
-        """Return what came of the crowd that is being written, once it is; None where none is. Raises `StoreFault`."""
+    async def written(self) -> tuple[Batch, Outcome] | None:
+        """Return what came of the batch that is being written, once it is; None where none is. Raises `StoreFault`."""
         if self._writing is None:
             return None
-        crowd, writing = self._writing
+        batch, writing = self._writing
         try:
-            return crowd, await asyncio.shield(writing)
+            return batch, await asyncio.shield(writing)
         finally:
             self._writing = None
 

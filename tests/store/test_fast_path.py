@@ -3,19 +3,19 @@ from datetime import UTC, datetime
 from bot.model.arrivals import Arrival
 from bot.model.effects import Decide
 from bot.store import Store
+from bot.store.fast_path import FastTurn, write_fast_turns, write_fast_turns_among_others
 from bot.store.identity import customer_id_of
-from bot.store.met_at_once import MetAtOnce, write_met, write_met_among_others
 from bot.store.script import Script, once
 from bot.store.times import micros
 from bot.store.turns import Record
 from tests.store.samples import NOON, at, lea, timer, wrote
 
 
-def met(chat: int, event: Arrival, version: int) -> MetAtOnce:
+def met(chat: int, event: Arrival, version: int) -> FastTurn:
     customer, record = customer_id_of(lea(chat)), Record()
-    record.met_at_once(event, customer, micros(NOON))
+    record.met_unqueued(event, customer, micros(NOON))
     record.decision(customer, Decide(id=f"d{chat}", kind="ignored", words="…", rule="r"), event.event.id, 1)
-    return MetAtOnce(event.event.id, NOON, customer, version, record)
+    return FastTurn(event.event.id, NOON, customer, version, record)
 
 
 async def test_a_turn_met_before_its_event_was_written_is_written_whole_or_not_at_all(store: Store) -> None:
@@ -24,7 +24,7 @@ async def test_a_turn_met_before_its_event_was_written_is_written_whole_or_not_a
     good = met(1, wrote("oui", chat=1), version=0)
     changed = met(2, wrote("oui", chat=2), version=7)
     known = met(3, wrote("bonjour", chat=3), version=0)
-    await store.database.write(write_met, [good, changed, known])
+    await store.database.write(write_fast_turns, [good, changed, known])
     assert [turn.written for turn in (good, changed, known)] == [True, False, False]
     ledgers = [await store.ledger.of(customer_id_of(lea(chat)), datetime.fromtimestamp(0, UTC)) for chat in (1, 2, 3)]
     assert [len(rows) for rows in ledgers] == [1, 0, 0]
@@ -36,7 +36,7 @@ async def test_who_has_something_due_that_another_process_took_in_is_left_to_the
     await store.inbox.put([wrote("bonjour", chat=1), planned, waiting])
     await store.database.transact(_meet_greetings)
     free, behind = met(1, wrote("oui", chat=1), version=0), met(2, wrote("oui", chat=2), version=0)
-    await store.database.write(write_met_among_others, [free, behind])
+    await store.database.write(write_fast_turns_among_others, [free, behind])
     assert [turn.written for turn in (free, behind)] == [True, False]
 
 

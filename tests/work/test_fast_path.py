@@ -1,4 +1,4 @@
-"""Messages met as they come in: durable when the door is answered, once, in order, and never against what changed."""
+"""The fast path: durable when the door is answered, once, in order, and never against what changed."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ import pytest
 from bot.engine import advance as engine
 from bot.model.arrivals import Arrival
 from bot.model.events import FlowRequested
-from bot.store import Store, StoreUnavailable, met_at_once
+from bot.store import Store, StoreUnavailable
+from bot.store import fast_path as store_fast_path
 from bot.store.identity import customer_id_of
 from bot.store.inbox import TOPIC
 from bot.store.script import Script
 from bot.store.turns import Record
-from bot.work import express
+from bot.work import fast_path
 from bot.work.consumer import Consumer
 from tests.store.samples import lea, wrote
 from tests.work.shop import Shop
@@ -188,7 +189,7 @@ async def test_a_message_whose_rows_can_t_be_written_at_once_is_not_lost(
     await counter.asks(42, 43)
 
     with monkeypatch.context() as broken:
-        broken.setattr(met_at_once, "Record", Unwritable)
+        broken.setattr(store_fast_path, "Record", Unwritable)
         await asyncio.gather(counter.says("Two", 42), counter.says("Ten", 43))
         await until(lambda: nothing_waits(counter))
     assert [(await counter.heard(chat))[-1] for chat in (42, 43)] == ["A small machine then.", "A large machine then."]
@@ -204,7 +205,7 @@ async def test_what_comes_behind_a_message_that_can_t_be_written_at_once_stays_b
     chats = range(100, 120)
     await counter.asks(*chats)
     with monkeypatch.context() as broken:
-        broken.setattr(met_at_once, "Record", Unwritable)
+        broken.setattr(store_fast_path, "Record", Unwritable)
         await asyncio.gather(*(counter.says(text, chat) for text in ("Ten", "/help", "/start") for chat in chats))
         await until(lambda: nothing_waits(counter))
     for chat in chats:
@@ -218,17 +219,17 @@ async def test_a_fault_of_ours_is_counted_the_usual_way(counter: Counter, monkey
     def advance(*_: object) -> None:
         raise ZeroDivisionError("ours")
 
-    monkeypatch.setattr(express, "advance", advance)
+    monkeypatch.setattr(fast_path, "advance", advance)
     await counter.says("Two")
     await until(lambda: nothing_waits(counter))
     assert (await counter.heard())[-1] == "A small machine then."
     assert engine.advance is not advance
 
 
-async def test_those_who_are_out_of_mind_are_met_all_the_same(
+async def test_those_who_are_no_longer_cached_are_met_all_the_same(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(express, "IN_MIND", 3)
+    monkeypatch.setattr(fast_path, "CACHED", 3)
     chats = range(200, 210)
     await counter.asks(*chats)
     for chat in chats:

@@ -1,4 +1,4 @@
-"""A crowd of timers, met before they are claimed: the same turns as the usual way's, once, and never what changed."""
+"""A batch of timers, met before they are claimed: the same turns as the usual way's, once, and never what changed."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from bot.model.arrivals import Arrival
 from bot.model.events import FlowRequested
 from bot.store import Store, StoreUnavailable
 from bot.store.identity import customer_id_of
-from bot.work import ahead, consumer, turn
-from bot.work.ahead import Ahead, Crowd
+from bot.work import consumer, timer_batches, turn
+from bot.work.timer_batches import Batch, TimerBatches
 from tests.store.samples import lea, wrote
 from tests.work.shop import Shop
 
@@ -33,7 +33,7 @@ import asyncio, sys
 from bot.crash_points import arm
 from bot.store import Store
 from tests.work.shop import Shop
-from tests.work.test_ahead import HOUR, make_groups_small
+from tests.work.test_timer_batches import HOUR, make_groups_small
 async def main():
     store = await Store.open(sys.argv[1])
     arm(sys.argv[2])
@@ -47,10 +47,10 @@ asyncio.run(main())
 def make_groups_small(put: Any) -> None:
     put(turn, "GROUP", 4)
     put(consumer, "GROUP", 4)
-    put(consumer, "CROWD", 6)
+    put(consumer, "LARGE", 6)
     put(consumer, "SMALL", 3)
-    put(ahead, "SMALL", 3)
-    put(ahead, "AT_ONCE", 2)
+    put(timer_batches, "SMALL", 3)
+    put(timer_batches, "AT_ONCE", 2)
 
 
 @pytest.fixture(autouse=True)
@@ -87,24 +87,24 @@ async def kept(store: Store) -> list[Any]:
     return [[tuple(row) for row in await store.database.read(sql)] for sql in asked]
 
 
-def crowds_written(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Return the sizes of the crowds that are written from now on."""
+def batches_written(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return the sizes of the batches that are written from now on."""
     sizes: list[int] = []
-    write = Ahead.write
+    write = TimerBatches.write
 
-    def counted(self: Ahead, crowd: Crowd) -> None:
-        sizes.append(len(crowd.customers))
-        write(self, crowd)
+    def counted(self: TimerBatches, batch: Batch) -> None:
+        sizes.append(len(batch.customers))
+        write(self, batch)
 
-    monkeypatch.setattr(Ahead, "write", counted)
+    monkeypatch.setattr(TimerBatches, "write", counted)
     return sizes
 
 
-async def test_a_crowd_of_reminders_leaves_what_the_usual_way_leaves(
+async def test_a_batch_of_reminders_leaves_what_the_usual_way_leaves(
     sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left, sizes = [], crowds_written(monkeypatch)
-    for group in (4, 1000):  # customers, without whom nobody is a crowd
+    left, sizes = [], batches_written(monkeypatch)
+    for group in (4, 1000):  # customers, without whom nobody is a batch
         path = shutil.copy(sqlite_template, tmp_path / f"{group}.db")
         store = await Store.open(f"sqlite:///{path}")
         shop = await asked(store)
@@ -113,7 +113,7 @@ async def test_a_crowd_of_reminders_leaves_what_the_usual_way_leaves(
         left.append(await kept(store))
         assert await reminded(shop) == [1] * len(CHATS)
         assert await store.inbox.overdue(shop.now) == 0
-        assert sum(sizes) == len(CHATS) - 4  # the first group told that there is a crowd
+        assert sum(sizes) == len(CHATS) - 4  # the first group told that there is a batch
         await store.close()
     assert left[0] == left[1]
 
@@ -129,29 +129,29 @@ async def test_every_reminder_goes_out_once_on_both_databases(store: Store) -> N
 async def test_who_was_met_since_they_were_looked_at_is_left_out_and_the_others_are_not(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shop, sizes, meet = await asked(store), crowds_written(monkeypatch), Ahead.meet
+    shop, sizes, meet = await asked(store), batches_written(monkeypatch), TimerBatches.meet
 
-    async def while_another_is_quicker(self: Ahead, passing_over: set[str], at_most: int) -> Crowd | None:
-        crowd = await meet(self, passing_over, at_most)
-        if crowd is not None:
-            rest = everybody - {one.id for one in crowd.customers[:2]}
+    async def while_another_is_quicker(self: TimerBatches, passing_over: set[str], at_most: int) -> Batch | None:
+        batch = await meet(self, passing_over, at_most)
+        if batch is not None:
+            rest = everybody - {one.id for one in batch.customers[:2]}
             script = partial(turn.turns, shop.now, shop.shelves.shelf, (), shop.cutters, rest)
             assert len((await store.database.transact(script)).met) == 2
-        return crowd
+        return batch
 
     everybody = {customer_id_of(lea(chat)) for chat in CHATS}
-    monkeypatch.setattr(Ahead, "meet", while_another_is_quicker)
+    monkeypatch.setattr(TimerBatches, "meet", while_another_is_quicker)
     await shop.meet(HOUR)
     assert bool(sizes) == store.is_sqlite
     assert await reminded(shop) == [1] * len(CHATS)
     assert await store.inbox.overdue(shop.now) == 0
 
 
-async def test_what_else_has_waited_as_long_does_not_wait_for_the_whole_crowd(
+async def test_what_else_has_waited_as_long_does_not_wait_for_the_whole_batch(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = await Store.open(sqlite_url)
-    shop, sizes = await asked(store), crowds_written(monkeypatch)
+    shop, sizes = await asked(store), batches_written(monkeypatch)
     before: list[int] = []
     tell = consumer.Consumer._tell_one
 
@@ -160,14 +160,14 @@ async def test_what_else_has_waited_as_long_does_not_wait_for_the_whole_crowd(
             before.append(len(sizes))
         tell(self, met, took)
 
-    async def while_some_write(self: Ahead, passing_over: set[str], at_most: int) -> Crowd | None:
-        crowd = await meet(self, passing_over, at_most)
+    async def while_some_write(self: TimerBatches, passing_over: set[str], at_most: int) -> Batch | None:
+        batch = await meet(self, passing_over, at_most)
         half = shop.now - timedelta(minutes=30)  # as after an outage: before the timers were due
         await store.inbox.put([wrote("/start", chat=chat, when=half) for chat in range(3)])
-        return crowd
+        return batch
 
-    meet = Ahead.meet
-    monkeypatch.setattr(Ahead, "meet", while_some_write)
+    meet = TimerBatches.meet
+    monkeypatch.setattr(TimerBatches, "meet", while_some_write)
     monkeypatch.setattr(consumer.Consumer, "_tell_one", told)
     await shop.meet(HOUR)
     assert await reminded(shop) == [1] * len(CHATS)
@@ -176,19 +176,19 @@ async def test_what_else_has_waited_as_long_does_not_wait_for_the_whole_crowd(
     await store.close()
 
 
-async def test_a_crowd_that_can_t_be_written_is_met_again(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_batch_that_can_t_be_written_is_met_again(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     store = await Store.open(sqlite_url)
-    shop, written = await asked(store), Ahead._write
+    shop, written = await asked(store), TimerBatches._write
     faults = iter([OSError("disk full"), None, OSError("disk full")])
 
-    def fails(self: Ahead, crowd: Crowd) -> Any:
+    def fails(self: TimerBatches, batch: Batch) -> Any:
         fault = next(faults, None)
-        outcome = yield from written(self, crowd)
+        outcome = yield from written(self, batch)
         if fault is not None:
             raise StoreUnavailable("the database can't write just now") from fault
         return outcome
 
-    monkeypatch.setattr(Ahead, "_write", fails)
+    monkeypatch.setattr(TimerBatches, "_write", fails)
     failed = 0
     while await store.inbox.overdue(shop.now + HOUR):
         try:
@@ -201,7 +201,7 @@ async def test_a_crowd_that_can_t_be_written_is_met_again(sqlite_url: str, monke
 
 
 @pytest.mark.parametrize("point", ["turn.before_claim", "turn.after_claim", "turn.before_commit", "turn.after_commit"])
-async def test_killed_among_a_crowd_nobody_is_forgotten_and_nobody_reminded_twice(point: str, sqlite_url: str) -> None:
+async def test_killed_among_a_batch_nobody_is_forgotten_and_nobody_reminded_twice(point: str, sqlite_url: str) -> None:
     store = await Store.open(sqlite_url)
     await asked(store)
     await store.close()
@@ -217,7 +217,7 @@ async def test_killed_among_a_crowd_nobody_is_forgotten_and_nobody_reminded_twic
     await store.close()
 
 
-async def test_a_fault_of_ours_among_a_crowd_is_counted_and_keeps_nobody_else_from_their_turn(
+async def test_a_fault_of_ours_among_a_batch_is_counted_and_keeps_nobody_else_from_their_turn(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = await Store.open(sqlite_url)
@@ -236,10 +236,10 @@ async def test_a_fault_of_ours_among_a_crowd_is_counted_and_keeps_nobody_else_fr
     await store.close()
 
 
-async def test_crowds_are_small_while_somebody_writes(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_batches_are_small_while_somebody_writes(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     store = await Store.open(sqlite_url)
-    shop, sizes = await asked(store), crowds_written(monkeypatch)
-    await shop.consumer._express.meet([])  # as when a message comes in
+    shop, sizes = await asked(store), batches_written(monkeypatch)
+    await shop.consumer._fast_path.meet([])  # as when a message comes in
     monkeypatch.setattr(consumer, "TALKING", 3600.0)
     await shop.meet(HOUR)
     assert await reminded(shop) == [1] * len(CHATS)
@@ -247,17 +247,17 @@ async def test_crowds_are_small_while_somebody_writes(sqlite_url: str, monkeypat
     await store.close()
 
 
-async def test_stopping_waits_for_the_crowd_that_is_being_written(sqlite_url: str) -> None:
+async def test_stopping_waits_for_the_batch_that_is_being_written(sqlite_url: str) -> None:
     store = await Store.open(sqlite_url)
     shop, stop = await asked(store), asyncio.Event()
     shop.now += HOUR
     loop = asyncio.create_task(shop.consumer.run(stop))
     async with asyncio.timeout(30):
-        while not shop.consumer._ahead.in_flight:
+        while not shop.consumer._batches.in_flight:
             await asyncio.sleep(0)
         stop.set()
         await loop
-    assert not shop.consumer._ahead.in_flight
+    assert not shop.consumer._batches.in_flight
     times = await reminded(shop)
     assert times.count(1) + times.count(0) == len(CHATS)
     assert await store.inbox.overdue(shop.now) == times.count(0)

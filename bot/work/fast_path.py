@@ -1,28 +1,28 @@
-"""Messages met before they are written: where the doors and the turns are one process, most need not wait in the inbox.
+"""The fast path: where webhooks and turns share a process, most messages need not wait in the inbox.
 
 Theory of operation
 -------------------
-An answer to the question on the table, of a customer who is in mind and has nothing else waiting, is met as it comes
-in, on the loop; the event, already done, and all that came of it are then written in one go, together with what others
+A reply to the open question, from a customer who is cached and has nothing else pending, is met on the loop as it comes
+in. The event, already done, and all that came of it are then written in one transaction, together with what others
 brought meanwhile. So the engine works on the next messages while the writer commits these, nothing is written twice,
-and a lone answer takes one commit. The door is answered when that commit is on disk, as ever.
+and a lone reply takes one commit. The webhook is answered once that commit is on disk, as ever.
 
-What comes in one round of the loop is met together, stage by stage: all are told apart, all are met, all are made rows.
-Each stage then finds its own code still in the processor's cache, which is worth a fifth of the whole.
+What comes in during one round of the loop is met together, stage by stage: all are sorted, all are met, all become
+rows. Each stage then finds its own code still in the processor's cache, which is worth a fifth of the whole.
 
 What keeps it safe:
 
-- One turn of a customer at a time: who has one on its way to the disk (`in_flight`), or something in the inbox
-  (`_behind`), is left to the inbox, and so are those who are not in mind; behind a turn that is on its way, once that
-  has come to its end. The consumer passes over who is in flight.
-- What a turn counted on is looked at again as it is written: had the customer changed (a timer was met), was the event
-  known (it was delivered twice), or has another process left something of theirs in the inbox, nothing of the turn is
-  written, and the event goes the usual way.
-- Nothing is remembered before it is on disk; what could not be written is forgotten.
-- Whatever is not plain goes the usual way: free text, which is to be read or may go on; an event that is no message; a
-  version that is not on the shelf; a fault of ours, which is counted there.
+- One turn of a customer at a time: customers with a turn on its way to the disk (`in_flight`) or with something in the
+  inbox (`_behind`) are left to the inbox, and so are those who are not cached; what comes behind a turn that is on its
+  way goes there once that turn has ended. The consumer passes over customers in flight.
+- What a turn relied on is checked again as it is written: if the customer has changed (a timer was met), the event is
+  known (it was delivered twice), or another process has put something of theirs in the inbox, nothing of the turn is
+  written, and the event goes through the inbox.
+- Nothing is cached before it is on disk; what could not be written is dropped from the cache.
+- Whatever is not plain goes through the inbox: free text, which has to be read or may continue; an event that is no
+  message; a version that is not on the shelf; a fault of ours, which is counted there.
 
-Customers are kept in mind for as long as there is room, the last met longest.
+The cache holds a fixed number of customers and drops those met longest ago.
 """
 
 from __future__ import annotations
@@ -45,15 +45,15 @@ from bot.model.arrivals import Arrival
 from bot.model.customer import Turn
 from bot.model.events import MessageReceived
 from bot.store import Store, StoreFault
+from bot.store.fast_path import FastTurn, write_fast_turns, write_fast_turns_among_others
 from bot.store.inbox import TOPIC
-from bot.store.met_at_once import MetAtOnce, write_met, write_met_among_others
 from bot.store.times import micros, moment
 from bot.work.shelves import Shelves
 from bot.work.turn import Kept, Met, Outcome, stamped, told, versions_of, written
 
-IN_MIND = 10_000  # customers, a few kilobytes each
+CACHED = 10_000  # customers, a few kilobytes each
 
-#: Is told of a turn, and how many seconds it took.
+#: Called with each turn that was written, and how many seconds it took.
 Tell = Callable[[Met, float], None]
 _log = structlog.get_logger(__name__)
 
@@ -69,15 +69,15 @@ class _Meeting:
         self.before = before
         self.began = began
         self.turn: Turn | None = None
-        self.written: MetAtOnce | None = None
+        self.written: FastTurn | None = None
 
 
-#: Who waits for their arrivals to be met, and is told which were not.
+#: Somebody who awaits `meet`: their arrivals, and the future that gets those left to the inbox.
 _Caller = tuple[Sequence[Arrival], asyncio.Future[Sequence[Arrival]]]
 
 
-class Express:
-    """`clock` gives UTC; `tell` is told of each turn that was written."""
+class FastPath:
+    """`clock` gives UTC; `tell` is called with each turn that was written."""
 
     def __init__(
         self,
@@ -90,7 +90,7 @@ class Express:
     ) -> None:
         self._store = store
         #: On PostgreSQL other processes may have doors: what they left in the inbox is not in `_behind`.
-        self._write_met = write_met if store.is_sqlite else write_met_among_others
+        self._write_turns = write_fast_turns if store.is_sqlite else write_fast_turns_among_others
         self._shelves = shelves
         self._cutters = cutters
         self._clock = clock
@@ -100,14 +100,14 @@ class Express:
         self._puts = 0  # how often something was left to the inbox
         self._putting: set[int] = set()  # those not on disk yet
         self._behind: dict[str | Address, dict[str, int]] = {}  # whose events wait in the inbox, and by which put
-        self._in_mind: OrderedDict[str, Kept] = OrderedDict()
+        self._cache: OrderedDict[str, Kept] = OrderedDict()
         self._owners: dict[Address, str] = {}
         self._callers: list[_Caller] = []  # in this round of the loop
         self._after: dict[str, list[_Caller]] = {}  # who brought more of a customer who is in flight
         self._caught_up = False  # whether what waited before we began has been met
 
     async def meet(self, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
-        """Meet what can be met at once; return the rest, for the inbox. Raises `StoreUnavailable`."""
+        """Meet what the fast path can; return the rest, for the inbox. Raises `StoreUnavailable`."""
         self.last_came = time.perf_counter()
         if not self._caught_up or not arrivals:
             return arrivals
@@ -134,7 +134,7 @@ class Express:
         if meetings:
             turns = [meeting.written for meeting in meetings if meeting.written is not None]
             tell = partial(self._written, by_event, waiting)
-            self._store.database.begin(self._write_met, turns, tell, "turn.{}_commit")
+            self._store.database.begin(self._write_turns, turns, tell, "turn.{}_commit")
 
     def _written(self, meetings: Mapping[str, _Meeting], callers: Sequence[_Caller], fault: Exception | None) -> None:
         if fault is not None and not isinstance(fault, StoreFault):
@@ -185,7 +185,7 @@ class Express:
         if not isinstance(event, MessageReceived) or arrival.names != (event.address,):
             return None
         id_ = self._owners.get(event.address)
-        kept = None if id_ is None else self._in_mind.get(id_)
+        kept = None if id_ is None else self._cache.get(id_)
         if id_ is None or kept is None or id_ in left or id_ in self.in_flight:
             return None
         if id_ in self._behind or event.address in self._behind:
@@ -202,7 +202,7 @@ class Express:
             if stage(meeting):
                 return True
         except Exception:  # a fault of ours is met again the usual way, where it is counted
-            _log.exception("event not met at once", event_id=meeting.event.id)
+            _log.exception("event left the fast path", event_id=meeting.event.id)
         self.in_flight.discard(meeting.before.customer.id)
         return False
 
@@ -218,25 +218,25 @@ class Express:
         assert turn is not None
         now, id_ = micros(event.at), before.customer.id
         record = written(turn, event, self._cutters)
-        record.met_at_once(meeting.arrival, id_, now)
+        record.met_unqueued(meeting.arrival, id_, now)
         record.heard(id_, event, now)
         record.customer(turn.customer, before.version + 1, now, before.customer)
-        meeting.written = MetAtOnce(event.id, event.at, id_, before.version, record)
+        meeting.written = FastTurn(event.id, event.at, id_, before.version, record)
         return True
 
     def _end(self, meeting: _Meeting) -> bool:
-        """Keep in mind what is on disk, forget what is not; tell whether it was written."""
+        """Cache what is on disk, drop what is not; return whether it was written."""
         written, turn = meeting.written, meeting.turn
         assert written is not None and turn is not None
         self.in_flight.discard(written.customer)
         if written.customer in self._behind:
             self._store.bell.ring(TOPIC)  # the consumer passed over them
         if not written.written:
-            self._in_mind.pop(written.customer, None)
+            self._cache.pop(written.customer, None)
             return False
         kept = Kept(turn.customer, meeting.before.version + 1, micros(meeting.event.at))
-        self._in_mind[written.customer] = kept
-        self._in_mind.move_to_end(written.customer)
+        self._cache[written.customer] = kept
+        self._cache.move_to_end(written.customer)
         if written.record.soonest_timer <= kept.met_at:
             self._store.bell.ring(TOPIC)
         met = told(meeting.event, written.customer, len(turn.effects))
@@ -283,7 +283,7 @@ class Express:
         self._caught_up = self._caught_up or outcome.whole
 
     def _is_of(self, who: str | Address, customers: set[str]) -> bool:
-        """Tell whether it is one of these customers, or may be: whose an address is may not be in mind."""
+        """Tell whether it is one of these customers, or may be: whose an address is may not be cached."""
         owner = self._owners.get(who) if isinstance(who, Address) else who
         return bool(customers) if owner is None else owner in customers
 
@@ -291,14 +291,14 @@ class Express:
         id_ = kept.customer.id
         if id_ in self.in_flight:
             return  # met by a timer meanwhile: what is on its way will not be written
-        before = self._in_mind.get(id_)
+        before = self._cache.get(id_)
         for known in before.customer.addresses if before is not None else ():
             if self._owners.get(known.address) == id_:
                 del self._owners[known.address]  # it may have passed to somebody else
         self._owners.update((known.address, id_) for known in kept.customer.addresses)
-        self._in_mind[id_] = kept
-        self._in_mind.move_to_end(id_)
-        while len(self._in_mind) > IN_MIND:
-            _, oldest = self._in_mind.popitem(last=False)
+        self._cache[id_] = kept
+        self._cache.move_to_end(id_)
+        while len(self._cache) > CACHED:
+            _, oldest = self._cache.popitem(last=False)
             for known in oldest.customer.addresses:
                 self._owners.pop(known.address, None)
