@@ -14,12 +14,12 @@ from msgspec import Struct
 
 from bot.store.database import Database
 from bot.store.journey_reports import stalled
+from bot.store.point_of_sale_scope import scope_condition
 from bot.store.script import Row, listed
 from bot.store.search import Search
 from bot.store.statements import statements
 from bot.store.threads import STANDING, Standing
 from bot.store.times import micros, moment
-from bot.store.within import reach
 
 SQL = statements("customer_lists")
 PAGE: Final = 50
@@ -242,8 +242,8 @@ class CustomerLists:
 
 
 def _narrowed(also: Also, scope: Sequence[str]) -> tuple[list[str], list[object]]:
-    reached, values = reach(scope, [])
-    said = [reached]
+    scoped, values = scope_condition(scope, [])
+    said = [scoped]
     if also.relationship is not None:
         said.append(STANDING[also.relationship])
     for column, value in (("channel", also.channel), ("point_of_sale", also.point_of_sale)):

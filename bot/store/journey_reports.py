@@ -17,10 +17,10 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from bot.store.database import Database
+from bot.store.point_of_sale_scope import scope_condition, scope_list
 from bot.store.script import Script, many
 from bot.store.statements import statements
 from bot.store.times import micros, moment
-from bot.store.within import one_of, reach
 
 SQL = statements("journey_reports")
 HOUR: Final = 3_600_000_000  # microseconds
@@ -59,14 +59,14 @@ class JourneyReports:
         hours, narrow = "1 = 1", "1 = 1"
         if scope:
             values += scope
-            places = one_of(6, scope)
+            places = scope_list(6, scope)
             hours, narrow = f"h.point_of_sale IN {places}", f"COALESCE(t.point_of_sale, '') IN {places}"
         rows = await self._database.read(SQL["moved"].format(hours=hours, scope=narrow), *values)
         return [Moves(left, stage, direction, int(count)) for left, stage, direction, count in rows]
 
     async def places(self, scope: Sequence[str] = ()) -> dict[tuple[str, str], int]:
         """Return how many customers are in each stage of each journey now."""
-        where = f"point_of_sale IN {one_of(1, scope)}" if scope else "1 = 1"
+        where = f"point_of_sale IN {scope_list(1, scope)}" if scope else "1 = 1"
         rows = await self._database.read(SQL["places"].format(scope=where), *scope)
         return {(str(row[0]), str(row[1])): int(row[2]) for row in rows}
 
@@ -74,7 +74,7 @@ class JourneyReports:
         self, journey: str, patience: Mapping[str, timedelta], now: datetime, scope: Sequence[str] = ()
     ) -> dict[str, int]:
         """Return how many have been in their stage for longer than its patience, by stage."""
-        sql = SQL["stalled"].format(scope=f"j.point_of_sale IN {one_of(4, scope)}" if scope else "1 = 1")
+        sql = SQL["stalled"].format(scope=f"j.point_of_sale IN {scope_list(4, scope)}" if scope else "1 = 1")
         counts = {}
         for stage, span in patience.items():
             [(counts[stage],)] = await self._database.read(sql, journey, stage, micros(now - span), *scope)
@@ -82,11 +82,11 @@ class JourneyReports:
 
     async def relationship(self, journey: str, scope: Sequence[str] = ()) -> float | None:
         """Return the median of the relationship of those whose latest journey it is; None for nobody."""
-        reached, values = reach(scope, [journey])
-        [(count,)] = await self._database.read(SQL["related"].format(scope=reached), *values)
+        scoped, values = scope_condition(scope, [journey])
+        [(count,)] = await self._database.read(SQL["related"].format(scope=scoped), *values)
         if not count:
             return None
-        sql = SQL["relationship"].format(scope=reached, middle=int(count) // 2)
+        sql = SQL["relationship"].format(scope=scoped, middle=int(count) // 2)
         [(value,)] = await self._database.read(sql, *values)
         return float(value)
 
@@ -94,8 +94,8 @@ class JourneyReports:
         self, journey: str, since: datetime, until: datetime, scope: Sequence[str] = ()
     ) -> list[tuple[str, int]]:
         """Return why customers went back in a period, the most frequent first."""
-        reached, values = reach(scope, [journey, micros(since), micros(until)])
-        sql = SQL["causes_in_scope" if scope else "causes"].format(scope=reached)
+        scoped, values = scope_condition(scope, [journey, micros(since), micros(until)])
+        sql = SQL["causes_in_scope" if scope else "causes"].format(scope=scoped)
         rows = await self._database.read(sql, *values)
         return [(cause, count) for cause, count in rows]
 

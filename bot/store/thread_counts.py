@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.store.database import Database
+from bot.store.point_of_sale_scope import scope_condition
 from bot.store.script import Script, once
 from bot.store.statements import statements
 from bot.store.threads import FOLDERS, Folder, Wanted, conditions, theirs
-from bot.store.within import reach
 
 SQL = statements("thread_counts")
 
@@ -33,10 +33,10 @@ class ThreadCounts:
         self, folder: Folder, staff: str, scope: Sequence[str] = (), teams: tuple[str, ...] = ()
     ) -> tuple[dict[Folder, int], dict[tuple[str, str], int]]:
         """Return the counts, and how many threads of one folder are in each stage, by journey and stage."""
-        reached, values = reach(scope, [])
+        scoped, values = scope_condition(scope, [])
         found: dict[Folder, int] = dict.fromkeys(FOLDERS, 0)
         stages: Counter[tuple[str, str]] = Counter()
-        for stands, journey, stage, count in await self._database.read(SQL["tally"].format(scope=reached), *values):
+        for stands, journey, stage, count in await self._database.read(SQL["tally"].format(scope=scoped), *values):
             found[stands] = found.get(stands, 0) + int(count)
             found["all"] += int(count)
             if stage and folder in ("all", stands):
@@ -45,7 +45,7 @@ class ThreadCounts:
         [(found["mentions"],)] = await self._database.read(SQL["count"].format(where=where), *asked)
         [(found["mine"],)] = await self._database.read(SQL["mine"], staff)
         given, values = theirs(teams, values)
-        sql = SQL["unassigned"].format(scope=reached, teams=given)
+        sql = SQL["unassigned"].format(scope=scoped, teams=given)
         [(found["unassigned"],)] = await self._database.read(sql, *values)
         if folder in ("mine", "mentions", "unassigned"):
             return found, await self.stages(folder, staff, scope, teams)
@@ -53,8 +53,8 @@ class ThreadCounts:
 
     async def waiting(self, scope: Sequence[str] = ()) -> int:
         """Return how many wait for us."""
-        reached, values = reach(scope, [])
-        return int((await self._database.read(SQL["waiting"].format(scope=reached), *values))[0][0])
+        scoped, values = scope_condition(scope, [])
+        return int((await self._database.read(SQL["waiting"].format(scope=scoped), *values))[0][0])
 
     async def stages(
         self, folder: Folder, staff: str, scope: Sequence[str] = (), teams: tuple[str, ...] = ()

@@ -13,10 +13,10 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from bot.store.database import Database
+from bot.store.point_of_sale_scope import scope_condition
 from bot.store.script import Row, Script, listed, once
 from bot.store.statements import statements
 from bot.store.times import micros, moment, moment_or_none
-from bot.store.within import reach
 
 SQL = statements("threads")
 NOTES = statements("notes")
@@ -164,15 +164,15 @@ class Threads:
 
     async def get(self, customer: str, staff: str, scope: Sequence[str] = ()) -> ThreadRow | None:
         """Return one thread; None where there is none, or it is of another point of sale."""
-        reached, values = reach(scope, [staff, customer])
-        sql = SQL["page"].format(where=f"t.customer = $2 AND {reached}", order="t.customer", limit=1, due=_DUE)
+        scoped, values = scope_condition(scope, [staff, customer])
+        sql = SQL["page"].format(where=f"t.customer = $2 AND {scoped}", order="t.customer", limit=1, due=_DUE)
         rows = await self._with_labels(await self._database.read(sql, *values))
         return rows[0] if rows else None
 
     async def some(self, customers: Sequence[str], staff: str, scope: Sequence[str] = ()) -> list[ThreadRow]:
         """Return the threads of some customers, in no order."""
-        reached, values = reach(scope, [staff, listed(customers)])
-        sql = SQL["page"].format(where=f"t.customer IN each($2) AND {reached}", order="t.customer", limit=500, due=_DUE)
+        scoped, values = scope_condition(scope, [staff, listed(customers)])
+        sql = SQL["page"].format(where=f"t.customer IN each($2) AND {scoped}", order="t.customer", limit=500, due=_DUE)
         return await self._with_labels(await self._database.read(sql, *values))
 
     async def handed_over(
@@ -182,15 +182,15 @@ class Threads:
 
         The instant is a turn's, which is written a moment later: who wants to hear of each asks from before then.
         """
-        reached, values = reach(scope, [micros(since), limit])
+        scoped, values = scope_condition(scope, [micros(since), limit])
         given, values = theirs(teams, values)
-        rows = await self._database.read(SQL["handed_over"].format(scope=reached, teams=given), *values)
+        rows = await self._database.read(SQL["handed_over"].format(scope=scoped, teams=given), *values)
         return [HandedOver(customer, name, team, reason, moment(at)) for customer, name, team, reason, at in rows]
 
     async def newest_waiting(self, scope: Sequence[str] = ()) -> int:
         """Return when something was last said with somebody who waits for us, microseconds; 0 where nobody does."""
-        reached, values = reach(scope, [])
-        rows = await self._database.read(SQL["newest_waiting"].format(scope=reached), *values)
+        scoped, values = scope_condition(scope, [])
+        rows = await self._database.read(SQL["newest_waiting"].format(scope=scoped), *values)
         return int(rows[0][0]) if rows else 0
 
     async def labels(self) -> dict[str, int]:
@@ -288,8 +288,8 @@ def conditions(
     wanted: Wanted, staff: str, scope: Sequence[str], labelled: Sequence[str] | None = None
 ) -> tuple[str, list[object]]:
     """Return the condition and its values; the first of them is the member of staff. `labelled`: who has the label."""
-    reached, values = reach(scope, [staff])
-    said = [_IN_FOLDER[wanted.folder], reached]
+    scoped, values = scope_condition(scope, [staff])
+    said = [_IN_FOLDER[wanted.folder], scoped]
     if wanted.folder == "unassigned" and wanted.teams:
         given, values = theirs(wanted.teams, values)
         said.append(given)
