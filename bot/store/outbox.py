@@ -29,8 +29,8 @@ from bot.store.part_rows import part_of
 from bot.store.script import Call, Row, Script, listed, once, query
 from bot.store.senders import may_not_advertise
 from bot.store.sms_counts import count_sms, sent_to_countries
+from bot.store.stale_alerts import stale_alerts
 from bot.store.statements import statements
-from bot.store.taken_up import over
 from bot.store.times import micros, moment
 
 SQL = statements("outbox")
@@ -201,7 +201,7 @@ def _claim(
     customers = {id_: _CUSTOMER.decode(state) for id_, state in states if state}
     counts = yield from _sent_to_numbers(parts, now)
     abroad = yield from sent_to_countries(parts, now)
-    ended = yield from over(parts)
+    ended = yield from stale_alerts(parts)
     bots = yield from said_by_bot(parts, customers)
     stopped = any(part.purpose == "marketing" for part in parts) and (yield from may_not_advertise(sender, now))
     return [

@@ -1,7 +1,7 @@
 """Alerts to staff of what was handed over: whom nobody was told of yet, and the messages that tell.
 
 A handover is told of once: its mark and its messages are one transaction, and a message's id comes from the handover
-and the person. What was taken up while its alert waited for its turn does not leave (`taken_up`, asked at the claim).
+and the person. What was taken up while its alert waited for its turn does not leave (`stale_alerts`, at the claim).
 """
 
 from __future__ import annotations

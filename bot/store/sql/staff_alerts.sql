@@ -9,7 +9,7 @@ WHERE h.told = 0 ORDER BY h.position LIMIT $1
 -- name: told
 UPDATE handovers SET told = 1 WHERE id = $1
 
--- name: over
+-- name: stale
 -- Alerts of what nobody need look at any more: given back, taken up, or given to somebody else.
 SELECT o.id FROM outbox o JOIN handovers h ON h.id = o.event LEFT JOIN threads t ON t.customer = h.customer
 WHERE o.position IN numbers($1) AND (h.closed_at IS NOT NULL OR t.staff IS NOT NULL

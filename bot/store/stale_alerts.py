@@ -1,4 +1,4 @@
-"""Alerts to staff that are over before they leave: somebody has taken up what they tell of."""
+"""Alerts to staff that need not be sent any more: somebody has already taken the thread that they are about."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.store.statements import statements
 SQL = statements("staff_alerts")
 
 
-def over(parts: Sequence[Part]) -> Script[set[str]]:
-    """Return the ids of those that are alerts nobody needs any more."""
+def stale_alerts(parts: Sequence[Part]) -> Script[set[str]]:
+    """Return the ids of the parts that are such alerts."""
     positions = [part.position for part in parts if is_staffs(part.customer)]
-    return {str(row[0]) for row in (yield query(SQL["over"], listed(positions)))} if positions else set()
+    return {str(row[0]) for row in (yield query(SQL["stale"], listed(positions)))} if positions else set()
