@@ -7,7 +7,8 @@ from hashlib import sha256
 import structlog
 
 from bot.channels.event_ids import event_id
-from bot.store.unreadable import Unreadable, keep
+from bot.store import dead_letters
+from bot.store.dead_letters import Unreadable
 from bot.web.counters import unreadable
 from bot.web.doors import Doors
 
@@ -25,7 +26,7 @@ async def keep_unreadable(doors: Doors, source: str, raw: bytes, fault: Exceptio
         raw=raw.decode(errors="replace"),
         fault=reason,
     )
-    await keep(doors.store.database, delivery)
+    await dead_letters.keep_unreadable(doors.store.database, delivery)
     unreadable(source)
     _log.error(
         "delivery kept as a dead letter", source=source, letter=delivery.id, bytes=len(raw), reason=type(fault).__name__

@@ -20,7 +20,7 @@ from bot.crash_points import reached
 from bot.model.arrivals import Arrival
 from bot.store import Store, StoreFault
 from bot.store.archive import REPEATS_KNOWN
-from bot.store.held import hold
+from bot.store.dead_letters import hold
 from bot.store.restored import RESTORED
 from bot.store.times import moment
 
