@@ -19,10 +19,10 @@ from bot.understanding.matcher import Matcher
 from bot.wiring.channels import CUTTERS
 from bot.wiring.pacing import counting, meeting, reporting
 from bot.wiring.playbooks import NoPlaybook, keep_built
-from bot.work.charting import told_everybody
 from bot.work.demonstration.life import Life, Read
 from bot.work.demonstration.people import account, people
 from bot.work.demonstration.shop import hire, keep_beside
+from bot.work.playbook_rollout import told_everybody
 
 SEED: Final = 7
 CUSTOMERS: Final = 220

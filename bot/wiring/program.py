@@ -24,8 +24,6 @@ from bot.wiring.reading import PlaybookReader
 from bot.wiring.server import WebServer
 from bot.wiring.upkeep import copying, forgetting, learning_words, making_months, waking
 from bot.work import absence
-from bot.work.charting import EVERY as EVERY_PORTION
-from bot.work.charting import Charting
 from bot.work.clock import Clock, Tick, look_at_what_is_due
 from bot.work.consumer import Consumer
 from bot.work.dispatcher import Dispatcher
@@ -34,6 +32,8 @@ from bot.work.fetcher import Fetcher
 from bot.work.language_model import LanguageModel
 from bot.work.links import LinkMaker
 from bot.work.outgoing import Outgoing
+from bot.work.playbook_rollout import EVERY as EVERY_PORTION
+from bot.work.playbook_rollout import PlaybookRollout
 from bot.work.processes import Loop, led, run_all, stopped_by_signals
 from bot.work.provider_watch import ProviderWatch
 from bot.work.referrals import Referring
@@ -200,13 +200,13 @@ def _clock(installation: Installation) -> list[Loop]:
         waking(store),
         learning_words(store),
     ]
-    charting = Charting(store, clock=now)
+    rollout = PlaybookRollout(store, clock=now)
     ticks += [
         counting(store, lambda: installation.playbook),
         meeting(store, lambda: installation.playbook, now),
         reporting(store, lambda: installation.playbook),
     ]
-    ticks.append(Tick("new maps", EVERY_PORTION, charting.look))
+    ticks.append(Tick("playbook rollout", EVERY_PORTION, rollout.look))
     if installation.channels.telegram is not None:
         say = teller(lambda: installation.playbook, now, settings.public_url)
         ticks.append(StaffAlerts(store, say=say, clock=now).tick())

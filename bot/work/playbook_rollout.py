@@ -1,9 +1,9 @@
-"""A playbook that was just published, told to everybody who is on a journey: also those who say nothing.
+"""Rolling a newly published playbook out to everybody who is on a journey, including those who say nothing.
 
-A turn lays a customer's journeys upon the maps of now (`engine.mapping.fit`), but who is silent has none, and it is
-silence that many rules are about. So each gets an event, `PlaybookPublished`, a few at a time: nobody scans all
-customers, and who writes meanwhile waits for no crowd. How far that is stands in a cursor which moves in the commit
-that puts the events; they bear the same ids if put again. A playbook published meanwhile begins anew.
+A turn fits a customer's journeys to the current maps (`engine.mapping.fit`), but silent customers have no turns, and
+many rules are about silence. So each gets an event, `PlaybookPublished`, a few customers at a time: nothing scans all
+customers, and messages that come in meanwhile do not wait behind a crowd. The progress is a cursor that moves in the
+commit that puts the events; put again, they have the same ids. Another publication meanwhile starts over.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ from bot.store import Store
 
 EVERY: Final = timedelta(seconds=1)
 AT_ONCE: Final = 50
-"""Customers of a portion: a worker meets some thousands a second."""
+"""Customers in a portion: a worker meets some thousands a second."""
 SETTLES: Final = timedelta(minutes=1)
-"""Until then every process has taken up what was published; one that has not would lay nothing upon the new maps."""
+"""By then every process uses what was published; one that does not would not fit anything to the new maps."""
 CURSOR: Final = "maps"
 
 
-class Charting:
+class PlaybookRollout:
     """`clock` gives UTC."""
 
     def __init__(self, store: Store, *, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
-        self._done = ""  # the publishing that everybody was told of
+        self._done = ""  # the publication that everybody was told of
 
     async def look(self) -> None:
-        """Tell the next portion, unless those before it still wait. Raises `StoreFault`."""
+        """Tell the next portion of customers, unless earlier ones still wait. Raises `StoreFault`."""
         current = await self._store.playbooks.in_use()
         now = self._clock()
         if current is None or now - current[1] < SETTLES:
@@ -66,7 +66,7 @@ _EVERYBODY: Final = "~"
 
 
 async def told_everybody(store: Store) -> None:
-    """Keep that everybody knows of the playbook in use: who lived on it needs not be told."""
+    """Note that nobody needs to be told of the playbook in use: a demonstration's customers have lived with it."""
     current = await store.playbooks.in_use()
     if current is not None:
         version, since = current

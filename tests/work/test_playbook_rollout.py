@@ -16,7 +16,7 @@ from bot.store.identity import customer_id_of
 from bot.store.script import Script, once
 from bot.store.times import micros
 from bot.store.turns import Record
-from bot.work.charting import AT_ONCE, SETTLES, Charting
+from bot.work.playbook_rollout import AT_ONCE, SETTLES, PlaybookRollout
 from tests.store.samples import NOON, lea, write
 from tests.work.shop import Shop, playbook
 
@@ -64,13 +64,13 @@ def _meet_all() -> Script[None]:
 async def test_everybody_is_told_once_in_portions(store: Store) -> None:
     customers, clock = await people(store), Clock()
     await publish(store, "v1", NOON)
-    charting = Charting(store, clock=clock)
-    await charting.look()
+    rollout = PlaybookRollout(store, clock=clock)
+    await rollout.look()
     assert not await told(store), "a process may not have taken it up yet"
     clock.now += SETTLES
     counts = []
     for _ in range(5):
-        await charting.look()
+        await rollout.look()
         counts.append(len(await told(store)))
         await meet_all(store)
     assert counts == [AT_ONCE, 2 * AT_ONCE, PEOPLE, PEOPLE, PEOPLE]
@@ -80,9 +80,9 @@ async def test_everybody_is_told_once_in_portions(store: Store) -> None:
 async def test_a_portion_waits_until_the_one_before_is_met(store: Store) -> None:
     await people(store)
     await publish(store, "v1", NOON - SETTLES)
-    charting = Charting(store, clock=Clock())
+    rollout = PlaybookRollout(store, clock=Clock())
     for _ in range(3):
-        await charting.look()
+        await rollout.look()
     assert len(await told(store)) == AT_ONCE
 
 
@@ -90,7 +90,7 @@ async def test_another_process_goes_on_where_the_first_was_stopped(store: Store)
     customers = await people(store)
     await publish(store, "v1", NOON - SETTLES)
     for _ in range(6):
-        await Charting(store, clock=Clock()).look()
+        await PlaybookRollout(store, clock=Clock()).look()
         await meet_all(store)
     assert await told(store) == Counter({(customer, "v1"): 1 for customer in customers})
 
@@ -98,12 +98,12 @@ async def test_another_process_goes_on_where_the_first_was_stopped(store: Store)
 async def test_a_version_taken_back_is_told_of_again(store: Store) -> None:
     await people(store)
     clock = Clock()
-    charting = Charting(store, clock=clock)
+    rollout = PlaybookRollout(store, clock=clock)
     for version in ("v1", "v2", "v1"):
         await publish(store, version, clock.now)
         clock.now += timedelta(hours=1)
         for _ in range(5):
-            await charting.look()
+            await rollout.look()
             await meet_all(store)
     assert set((await told(store)).values()) == {1, 2}
     assert sum((await told(store)).values()) == 3 * PEOPLE
@@ -125,9 +125,9 @@ async def test_a_silence_just_published_moves_a_customer_who_never_says_a_word_a
     await publish(store, newer.version, shop.now)
     shop.shelves.replace(newer)
     shop.now += SETTLES
-    charting = Charting(store, clock=lambda: shop.now)
+    rollout = PlaybookRollout(store, clock=lambda: shop.now)
     for _ in range(3):
-        await charting.look()
+        await rollout.look()
         await shop.meet()
     assert [one.stage for one in await store.journeys.of(customer)] == ["compare"]
     assert [due for _, due, _ in await store.inbox.planned(customer)] == [shop.now + timedelta(days=14)]
