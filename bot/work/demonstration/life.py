@@ -35,8 +35,8 @@ from bot.playbook.compiled import Shelf
 from bot.rules.agenda_book import AgendaBook
 from bot.rules.contact_policy import Home
 from bot.rules.sending_again import OWED
+from bot.store.bulk import Portion
 from bot.store.gate import Claimed, gate_of
-from bot.store.lived import Portion
 from bot.store.part_rows import Planned
 from bot.store.times import micros, moment
 from bot.work.agendas import AGENDA

@@ -11,7 +11,7 @@ from typing import Final
 from bot.channels.event_ids import event_id
 from bot.model.staff import Role, Staff
 from bot.store import Store
-from bot.store.lived import handovers_of
+from bot.store.bulk import handovers_of
 from bot.store.notes import Note
 from bot.store.saved_replies import SavedReply
 from bot.store.times import moment

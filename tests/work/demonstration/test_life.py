@@ -7,7 +7,7 @@ import msgspec
 from bot.model.effects import Decide
 from bot.model.events import EPOCH
 from bot.store import Store
-from bot.store.lived import write_all
+from bot.store.bulk import write_all
 from bot.store.times import moment
 from bot.studio.replaying import events_of, replay
 from tests.simulation.running import shelves

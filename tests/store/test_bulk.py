@@ -9,7 +9,7 @@ from bot.model.events import MessageReceived
 from bot.model.message import Reading
 from bot.model.parts import Accepted, Part, PartBody, Report, Unknown
 from bot.store import Store
-from bot.store.lived import Portion, handovers_of, write_all
+from bot.store.bulk import Portion, handovers_of, write_all
 from bot.store.part_rows import Planned
 from bot.store.times import micros
 

@@ -1,4 +1,4 @@
-"""What was lived in one go, written in one go: turns that were met in memory, and the parts that left meanwhile.
+"""Writing in bulk: turns that were met in memory, and the parts that left meanwhile, in one transaction.
 
 A demonstration lives months in seconds. Its turns are the program's own (`work.turn.written`), and so is what is
 written of a send (`outbox`, `outbox_reports`); only the way there is short: nothing waits in the inbox, nothing is
@@ -29,7 +29,7 @@ from bot.store.turns import Record, event_json
 from bot.store.webhooks import Outcome as Told
 from bot.store.webhooks import note
 
-SQL = statements("lived")
+SQL = statements("bulk")
 
 
 class Portion:
