@@ -149,7 +149,7 @@ async def _figures(paths: tuple[JourneyMap, ...], days: int) -> dict[str, Journe
     if not _is_there():
         return None
     async with opened(read_settings()) as store:
-        standings, moves = await store.whereabouts.standings(), await store.whereabouts.moves()
+        standings, moves = await store.journey_history.standings(), await store.journey_history.moves()
     return {path.id: figures(path, standings, moves, at=now(), days=days) for path in paths}
 
 
@@ -157,6 +157,6 @@ async def _contacts(paths: tuple[JourneyMap, ...], days: int) -> dict[str, Conta
     if not _is_there():
         return None
     async with opened(read_settings()) as store:
-        standings, moves = await store.whereabouts.standings(), await store.whereabouts.moves()
-        met = [contact async for contact in store.whereabouts.contacts(now() - timedelta(days=days))]
+        standings, moves = await store.journey_history.standings(), await store.journey_history.moves()
+        met = [contact async for contact in store.journey_history.contacts(now() - timedelta(days=days))]
     return {path.id: tallied(path, standings, moves, met) for path in paths}

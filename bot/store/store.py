@@ -29,6 +29,7 @@ from bot.store.findings import LAST_BACKUP, Finding, findings
 from bot.store.flow_counts import FlowCounts
 from bot.store.inbox import Inbox
 from bot.store.instance import Instance
+from bot.store.journey_history import JourneyHistory
 from bot.store.journey_reports import JourneyReports
 from bot.store.journeys import Journeys
 from bot.store.later import LaterMessages
@@ -71,7 +72,6 @@ from bot.store.threads import Threads
 from bot.store.transcript import Transcript
 from bot.store.unanswered import Unanswered
 from bot.store.webhooks import Webhooks
-from bot.store.whereabouts import Whereabouts
 
 
 class Store:
@@ -136,7 +136,7 @@ class Store:
 
     def _keep_reports(self, database: Database) -> None:
         """What reports read, and the clock counts for them."""
-        self.whereabouts = Whereabouts(database)
+        self.journey_history = JourneyHistory(database)
         self.flow_counts = FlowCounts(database)
         self.sending_counts = SendingCounts(database)
         self.sms_days = SmsDays(database)

@@ -8,11 +8,11 @@ import pytest
 
 from bot.model.effects import RecordMove
 from bot.model.events import MessageReceived
-from bot.store import Store, whereabouts
+from bot.store import Store, journey_history
 from bot.store.identity import customer_id_of
+from bot.store.journey_history import Contact, Moved, Standing
 from bot.store.times import micros
 from bot.store.turns import Record
-from bot.store.whereabouts import Contact, Moved, Standing
 from tests.store.samples import NOON, at, lea, write
 
 LEA = customer_id_of(lea())
@@ -37,19 +37,19 @@ async def test_everybody_is_somewhere_and_moves_know_how_long_the_stage_had_last
     record.move(LEA, move("buys", "looks", 0), micros(at(60)))
     record.move("b" * 32, move("looks"), micros(at(5)))
     await write(store, record)
-    assert sorted(await store.whereabouts.standings(), key=lambda one: one.stage) == [
+    assert sorted(await store.journey_history.standings(), key=lambda one: one.stage) == [
         Standing(LEA, "coffee", "buys", at(60)),
         Standing("b" * 32, "coffee", "looks", at(5)),
     ]
-    assert await store.whereabouts.moves() == [Moved(LEA, "coffee", "looks", "buys", at(60), timedelta(minutes=1))]
+    assert await store.journey_history.moves() == [Moved(LEA, "coffee", "looks", "buys", at(60), timedelta(minutes=1))]
 
 
 async def test_contacts_are_read_from_a_time_on(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whereabouts, "PAGE", 2)
+    monkeypatch.setattr(journey_history, "PAGE", 2)
     record = Record()
     for n in range(6):
         record.heard(LEA, MessageReceived(id=str(n), address=lea(), text="…"), micros(at(n)))
     await write(store, record)
-    assert [contact async for contact in store.whereabouts.contacts(at(1))] == [
+    assert [contact async for contact in store.journey_history.contacts(at(1))] == [
         Contact(LEA, at(n), "in", "telegram") for n in range(1, 6)
     ]

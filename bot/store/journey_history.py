@@ -1,6 +1,7 @@
-"""Where customers stand on their journeys, how they came there, and on which channels they were met: for reports.
+"""Everybody's places on journeys, moves and messages, for what `parcours draw` draws.
 
-Reads all customers. What a turn needs is in the customer's own document.
+Reads all of them; the console's reports are counted ahead (`journey_reports`, `contacts`). What a turn needs is in the
+customer's own document.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from bot.store.database import Database
 from bot.store.statements import statements
 from bot.store.times import micros, moment
 
-SQL = statements("whereabouts")
+SQL = statements("journey_history")
 PAGE: Final = 2000  # rows
 
 
@@ -48,7 +49,7 @@ class Contact(Struct, frozen=True):
     channel: str
 
 
-class Whereabouts:
+class JourneyHistory:
     """Read here; written by turns."""
 
     def __init__(self, database: Database) -> None:
