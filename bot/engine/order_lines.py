@@ -20,9 +20,9 @@ from bot.model.customer import Customer
 from bot.model.draft import OrderDraft
 from bot.model.message import Value
 from bot.model.offer import Offer
-from bot.model.order import Cart, Order, OrderLine
+from bot.model.order import Cart, Fulfilment, Order, OrderLine
 from bot.rules.calendar import zone
-from bot.rules.fulfilment import Near, Parcel, Piece, Shop, left_of
+from bot.rules.fulfilment import Near, Parcel, Piece, Possible, Shop, left_of
 
 MOST: Final = 999
 
@@ -38,33 +38,38 @@ def from_cart(run: Run, cart: Cart) -> OrderDraft:
     """Return the draft of a cart; its own total where its lines are not known."""
     currency = cart.currency or run.shelf.current.store.currency
     draft = OrderDraft(lines=cart.lines, currency=currency, total=None if cart.lines else cart.total, cart=cart.id)
-    return _as_before(run, draft) if cart.more.get(AS_BEFORE) is True else draft
+    return as_before(run, draft) if cart.more.get(AS_BEFORE) is True else draft
 
 
-def _as_before(run: Run, draft: OrderDraft) -> OrderDraft:
+def as_before(run: Run, draft: OrderDraft) -> OrderDraft:
     """Return the draft on its way as the last order went; what can't be any more is asked for as ever."""
     before = (one.fulfilment for one in reversed(run.customer.orders) if one.status != "cancelled")
     to = next((one for one in before if one.kind), None)
     if to is None:
         return draft
+    return _on_the_way(draft, to)
+
+
+def _on_the_way(draft: OrderDraft, to: Fulfilment) -> OrderDraft:
     known = {name: str(to.more.get(name) or "") for name in ("town", "postcode")} if to.kind == "relay" else {}
     return replace(draft, way=to.kind, place=to.point_of_sale, address=to.address, **known)
 
 
 def from_order(run: Run, order: Order) -> OrderDraft:
     """Return the draft of an order that may still be changed."""
-    to = order.fulfilment
-    return OrderDraft(
+    draft = OrderDraft(
         source="order",
         lines=order.lines,
         currency=order.currency or run.shelf.current.store.currency,
         total=None if order.lines else order.total,
         cart=order.cart,
         order=order.key,
-        way=to.kind,
-        place=to.point_of_sale,
-        address=to.address,
     )
+    if order.fulfilment.kind:
+        return _on_the_way(draft, order.fulfilment)
+    goods = goods_total(draft)
+    more = order.total - goods if order.total is not None and goods is not None else Decimal(0)
+    return replace(draft, beside=max(more, Decimal(0)))
 
 
 def line_of(offer: Offer, quantity: int) -> OrderLine:
@@ -147,6 +152,11 @@ def goods_total(draft: OrderDraft) -> Decimal | None:
         return draft.total
     amounts = [amount_of(line) for line in draft.lines]
     return sum((one for one in amounts if one is not None), Decimal(0)) if None not in amounts else None
+
+
+def all_in(goods: Decimal, draft: OrderDraft, possible: Possible | None) -> Decimal:
+    """Return what the goods come to with the way that they go, or with what the shop asks where it sees to that."""
+    return goods + (possible.cost if possible is not None else draft.beside or 0)
 
 
 def is_open(draft: OrderDraft) -> bool:

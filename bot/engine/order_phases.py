@@ -26,7 +26,7 @@ def settled(run: Run, draft: OrderDraft, value: object) -> OrderDraft:  # noqa: 
         case "pick", str():
             return picked(run, draft, value)
         case "way", str():
-            return replace(draft, way=value, place="", changed=True)
+            return replace(draft, way=value, place="", beside=None, changed=True)
         case "place", str():
             return replace(draft, place=value, changed=True)
         case "where", {"latitude": float() | int() as latitude, "longitude": float() | int() as longitude}:
@@ -75,7 +75,7 @@ def filled(run: Run, draft: OrderDraft) -> OrderDraft:
     if gone is not None:
         return replace(draft, line=gone)
     ways = ways_of(run, draft)
-    if draft.way not in [one.way for one in ways]:
+    if draft.way not in [one.way for one in ways] and draft.beside is None:
         draft = replace(draft, way=ways[0].way if len(ways) == 1 else "", place="")
     places = places_of(run, draft)
     if draft.way in AT_A_COUNTER and draft.place not in [one.place.id for one in places if one.place]:
@@ -112,7 +112,7 @@ def next_phase(run: Run, draft: OrderDraft) -> OrderPhase:
         return "what"
     if short_line(run, draft) is not None:
         return "gone"
-    if not draft.way and ways_of(run, draft):
+    if not draft.way and draft.beside is None and ways_of(run, draft):
         return "way"
     if draft.way in AT_A_COUNTER and not draft.place:
         near = near_of(run.customer, draft)

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine.order_lines import goods_total, line_of, near_of, offer_of, parcel_of, shop_of, takes_more
+from bot.engine.order_lines import all_in, goods_total, line_of, near_of, offer_of, parcel_of, shop_of, takes_more
 from bot.engine.order_named import points_at_nothing
 from bot.engine.order_words import (
     called,
@@ -110,7 +110,7 @@ def told_first(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple
     if possible is None and draft.way:  # its point of sale is being asked for
         possible = next((one for one in ways_of(run, draft) if one.way == draft.way), None)
     day = possible.at.date().isoformat() if possible is not None else ""
-    noted = replace(draft, shown=goods + (possible.cost if possible is not None else 0), day=day)
+    noted = replace(draft, shown=all_in(goods, draft, possible), day=day)
     if draft.phase == "recap":
         return noted, ()
     if draft.shown is not None or possible is None:
@@ -179,8 +179,7 @@ def _recap(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str
     if told := to_be_told(draft):
         lines.append(told)
     if goods is not None:
-        total = goods + (possible.cost if possible is not None else 0)
-        lines.append(total_in_words(run, conversation, total, draft.currency))
+        lines.append(total_in_words(run, conversation, all_in(goods, draft, possible), draft.currency))
     lines += guarantees_in_words(run, conversation, draft, possible.at if possible is not None else None)
     is_kept = bool(draft.order) and not draft.changed
     lines.append(phrase(run, conversation, "order_keep" if is_kept else "order_confirm"))

@@ -18,17 +18,17 @@ from bot.engine import stack
 from bot.engine.comparisons import STATE as COMPARED
 from bot.engine.comparisons import State as Comparison
 from bot.engine.comparisons import ids_in, table_of
+from bot.engine.proposing import offers_proposed
 from bot.engine.recommendations import REFUSED
 from bot.engine.recommendations import STATE as ADVISED
 from bot.engine.resuming import step_of
 from bot.engine.shown import chosen_lately, is_gone
 from bot.engine.turn import Run
-from bot.engine.values import data_values
 from bot.model.conversation import Conversation
 from bot.model.customer import Shown
 from bot.model.draft import OrderDraft
 from bot.model.offer import Named
-from bot.playbook.compiled import Ask, Compare, MissingValue, Recommend, Text
+from bot.playbook.compiled import Ask, Compare, Recommend
 from bot.rules.habits import SILENCE
 
 LASTS: Final = timedelta(days=1)
@@ -101,7 +101,7 @@ def _on_the_table(run: Run, top: Conversation | None) -> Meant | None:
     if top is None or step is None or top.waiting is None or top.waiting.kind != "reply":
         return None
     if isinstance(step, Ask) and step.offer is not None:
-        ids = _proposed(run, top, step.offer)
+        ids = offers_proposed(run, top, step.offer)
         return Meant(ids, chosen=True) if ids else None
     if isinstance(step, Recommend):
         kept = top.saved.get(ADVISED)
@@ -115,15 +115,6 @@ def _on_the_table(run: Run, top: Conversation | None) -> Meant | None:
     if made is None or made[0].is_close:
         return Meant(order)
     return Meant(order[:1], chosen=True, among=order)
-
-
-def _proposed(run: Run, top: Conversation, offer: Text) -> tuple[str, ...]:
-    """Return the offers that a question of the author's proposes."""
-    try:
-        named = offer.render(data_values(run, top), run.language)
-    except MissingValue:
-        return ()
-    return tuple(one for each in named.split(";") if (one := each.strip()))
 
 
 def _is_complement(run: Run, top: Conversation | None) -> bool:

@@ -14,6 +14,7 @@ from typing import Final, Literal
 from msgspec.structs import replace
 
 from bot.engine.patience import watch
+from bot.engine.proposing import with_proposal
 from bot.engine.rating import keep_rating, shown_scores, take_comment, take_rating
 from bot.engine.shown import keys_of, names_the_same, note_shown
 from bot.engine.slots import write
@@ -44,6 +45,8 @@ def put(
 ) -> StepResult:
     """Put a question, for the first time or again, and wait for the reply."""
     previous = conversation.waiting if conversation.waiting and conversation.waiting.prompt else None
+    if isinstance(step, Ask) and step.offer is not None:
+        conversation = with_proposal(run, conversation, step)
     choices = shown_choices(run, conversation, step)
     prompt = _prompt_of(run, previous, step, choices)
     if run.customer.offered and run.customer.offered[0].startswith("preference:"):

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from bot.engine import ledger, stack
 from bot.engine.competing import yields
+from bot.engine.due_times import day_of, due_of
 from bot.engine.holding import PATIENCE, lacking_value, note_held, note_refused
-from bot.engine.permission import may_go_at
 from bot.engine.turn import Run
 from bot.engine.values import local_zone, values
 from bot.engine.walking import walk
@@ -28,16 +28,11 @@ from bot.playbook.compiled import Flow, FollowUp
 from bot.rules.contact_policy import Held, Refused
 from bot.rules.follow_ups import (
     Due,
-    carried_day,
-    due_after,
-    due_before,
-    hour_of,
     is_over,
     looked_at,
     reached,
     same_wall,
 )
-from bot.rules.habits import best_hours
 from bot.rules.order_values import order_names
 
 CALLED_OFF: Final = "unless"
@@ -191,10 +186,12 @@ def start_on(run: Run, event: str, context: Context) -> None:
         flow = run.shelf.current.flows.get(flow_id)
         if flow is not None:
             one = _likeliest([one for one in theirs if one.flow == flow_id], known)
+            if one.of_event and _fails(run, flow, one, known):
+                continue
             beginning = Beginning(
                 flow=flow, cause=event, context=context, since=run.at, unless=one.unless, follow_up=one
             )
-            due = _at_their_hour(run, flow, one, _due(run, one, context))
+            due = due_of(run, flow, one, context)
             if due is None:
                 at_once.append(beginning)
             else:
@@ -233,35 +230,6 @@ def _plan(run: Run, beginning: Beginning, due: Due) -> None:
     run.decide("held", "planned", beginning.rule, title=title, due=when, cause=beginning.cause)
 
 
-def _due(run: Run, one: FollowUp, context: Context) -> Due | None:
-    """Return when a follow-up is due, or None for at once."""
-    zone, minutes = local_zone(run), hour_of(one.at)
-    if one.before is not None:
-        due = due_before(_day_of(run, context) or run.at, one.before, minutes, zone)
-        return due if due.at > run.at else None
-    if one.after is None and minutes is None:
-        return None
-    return due_after(run.at, one.after or timedelta(), minutes, zone)
-
-
-def _at_their_hour(run: Run, flow: Flow, one: FollowUp, due: Due | None) -> Due | None:
-    """Put off a follow-up with `send_time: best` to the hour, within a day, at which this customer tends to answer, as
-    far as it may go out then."""
-    if one.send_time is None:
-        return due
-    for minutes in best_hours(run.customer.answers_at):
-        best = due_after(due.at if due else run.at, timedelta(), minutes, local_zone(run))
-        if may_go_at(run, flow, best.at):
-            return best
-    return due
-
-
-def _day_of(run: Run, context: Context) -> Any:
-    """Return the day that an event carried."""
-    event = context.get("event")
-    return carried_day(event, local_zone(run)) if isinstance(event, dict) else None
-
-
 # the decision
 
 
@@ -271,11 +239,10 @@ def _decide(run: Run, beginning: Beginning) -> None:
     if one is None:
         _begin(run, beginning)
         return
-    if one.condition is not None and not one.condition.holds(values(run, None, **beginning.context)):
-        run.decide("not_sent", "condition_failed", beginning.rule, title=title)
+    if _fails(run, beginning.flow, one, values(run, None, **beginning.context)):
         return
     is_asked_for = _is_asked_for(beginning.context)
-    day = _day_of(run, beginning.context) if one.before is not None and not is_asked_for else None
+    day = day_of(run, beginning.context) if one.before is not None and not is_asked_for else None
     if day is not None and is_over(day, run.at, local_zone(run)):
         run.decide("not_sent", "day_past", beginning.rule, title=title, day=str(day))
         return
@@ -291,6 +258,14 @@ def _decide(run: Run, beginning: Beginning) -> None:
     elif not _is_too_late(run, beginning, wait.until, wait.reason):
         wait.note(run, title)
         set_plan(run, beginning, Due(wait.until))
+
+
+def _fails(run: Run, flow: Flow, one: FollowUp, known: Any) -> bool:
+    """Tell whether the condition of a follow-up does not hold, and note that."""
+    if one.condition is None or one.condition.holds(known):
+        return False
+    run.decide("not_sent", "condition_failed", str(one.place), title=flow.title)
+    return True
 
 
 def _is_asked_for(context: Context) -> bool:

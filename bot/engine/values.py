@@ -254,6 +254,7 @@ _DATA_NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
     "now": lambda here: local_now(here[0]),
     "wish": _wish,
     "rating": lambda here: scale_shown(*here),
+    "proposed": lambda here: _context(here, "proposed") or EMPTY,
 }
 
 
@@ -328,7 +329,9 @@ _OF_ANYBODY: Final = {name: _CUSTOMER[name] for name in ("language", "channel", 
 #: What texts see while somebody else may have the number: nothing that is known of the one before.
 _IN_DOUBT: Final[Mapping[str, Callable[[_Here], object]]] = {
     **_NAMES,
-    **dict.fromkeys(("journey", "cart", "order", "appointment", "offer", "feedback", "wish"), lambda _: EMPTY),
+    **dict.fromkeys(
+        ("journey", "cart", "order", "appointment", "offer", "proposed", "feedback", "wish"), lambda _: EMPTY
+    ),
     "customer": lambda here: Lazy(_OF_ANYBODY, here[0], EMPTY),
     "event": lambda here: _event(here) if here[0].answering else EMPTY,
 }

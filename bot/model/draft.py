@@ -38,13 +38,15 @@ class OrderDraft(Struct, frozen=True, gc=False, kw_only=True, tag="order", omit_
     to become of it. `nearby` is the point of sale that they named before saying how they receive it, `town` what they
     named where a postcode was asked for, `part` what was said of an address whose rest is being asked for. `shown` is
     what the customer was told last, in all, and `day` the day (ISO): a yes is to these. `ours` is which of those in
-    doubt we said that we would take.
+    doubt we said that we would take. `beside` is what the shop asks beside the goods, for an order of its own whose
+    way it has not told us; None for all others.
     """
 
     phase: OrderPhase = "way"
     lines: tuple[OrderLine, ...] = ()
     currency: str = ""
     total: Decimal | None = None
+    beside: Decimal | None = None
     source: Literal["cart", "order", "offer", "said"] = "cart"
     cart: str = ""
     order: str = ""

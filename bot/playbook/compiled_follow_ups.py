@@ -42,7 +42,8 @@ class FollowUp(Struct, frozen=True, kw_only=True):
     `key` names it in what is kept of customers, the same in every version of the playbook: journey, flow and event.
     `path` is the journey's `for:`. `before` counts back from the day that the event carries, `after` on from the event.
     `send_time` "best": within a day of when it is due, at the hour at which this customer tends to answer.
-    `of_moment`: a moment of truth starts it, and it goes first.
+    `of_moment`: a moment of truth starts it, and it goes first. `of_event`: its condition looks at the event alone, so
+    that one which fails now will not hold later.
     """
 
     key: str
@@ -60,3 +61,4 @@ class FollowUp(Struct, frozen=True, kw_only=True):
     at_most: tuple[Cap, ...] = ()
     priority: int = USUAL_PRIORITY
     of_moment: bool = False
+    of_event: bool = False

@@ -202,6 +202,6 @@ def _after_word(due: date | None, one: SaidOfRenewal, lasts: timedelta, zone: Zo
 
 
 def ahead_of(lasts: timedelta, wanted: timedelta) -> timedelta:
-    """Return how long ahead to tell of it: as the playbook wants, and at most half of what a purchase lasts, so that
+    """Return how long ahead to tell of it: as the playbook wants, and at most a third of what a purchase lasts, so that
     nobody is asked to buy again what they have just opened."""
-    return min(wanted, lasts / 2)
+    return min(wanted, lasts / 3)

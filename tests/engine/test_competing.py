@@ -33,7 +33,7 @@ follow_ups:
   - { start: offer, on: x.both }
   - { start: advice, on: x.both }
   - { start: parcel, on: x.both }
-  - { start: advice, on: x.checked, after: 1 hour, if: event.wanted }
+  - { start: advice, on: x.checked, after: 1 hour, if: customer.orders_count > 0 }
 """
 
 
@@ -106,7 +106,7 @@ def test_a_rival_that_may_not_go_holds_nobody_up(chat: Opens, book: Playbook) ->
 
 
 def test_a_rival_that_comes_to_nothing_costs_a_short_pause(chat: Opens, book: Playbook) -> None:
-    one = lea(chat, book).shop("x.offer").shop("x.checked", wanted=False).waits(minutes=62)
+    one = lea(chat, book).shop("x.offer").shop("x.checked").waits(minutes=62)
     one.hears_nothing(because="condition").waits(minutes=20).hears("ceci est offer")
 
 

@@ -75,7 +75,8 @@ def test_one_that_the_shop_has_is_kept() -> None:
 
 
 def test_one_that_is_looked_at_again_is_asked_about() -> None:
-    lea = ordered().says("je veux changer ma commande", means="flow:order_change").hears("Comment le recevez-vous")
+    lea = ordered().says("je veux changer ma commande", means="flow:order_change").hears("Tout est juste")
+    lea.presses("Changer quelque chose").ignores_what_was_said()
     lea.says("finalement j'annule la commande").hears("J’annule votre commande M-1").says("oui")
     lea.hears("Votre commande M-1 est annulée.").hears("Elle est annulée.")
 

@@ -408,3 +408,31 @@ def test_what_staff_start_without_what_it_needs_does_not_begin(chat: Opens) -> N
     lea.hears_nothing(because="« Rappel de visite » ne commence pas : ce client n’a pas « appointment.at »")
     assert not lea.customer.conversations
     assert lea.customer.handover is None
+
+
+TELLS = """
+flow: news
+title: Des nouvelles
+purpose: service
+steps:
+  - say: Des nouvelles.
+"""
+ONLY_IF = """
+journey: purchase
+stages: [discovery: {}]
+follow_ups:
+  - { start: news, on: x.due, if: event.short, after: 2 days }
+  - { start: news, on: x.ready, if: customer.orders_count > 0, after: 2 days }
+"""
+
+
+def test_what_its_own_event_rules_out_is_never_planned(chat: Opens) -> None:
+    """What is asked of the customer may still come true; what is asked of the news may not."""
+    book = playbook(TELLS, journey=ONLY_IF)
+    lea = chat(book).says("merci").ignores_what_was_said()
+    assert lea.shop("x.due", short=False).planned == []
+    lea.hears_nothing(because="condition")
+    assert lea.shop("x.due", short=True).planned == ["news"]
+    other = chat(book).says("merci").ignores_what_was_said()
+    assert other.shop("x.ready").planned == ["news"]
+    other.hears_nothing()

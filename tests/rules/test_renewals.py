@@ -149,7 +149,7 @@ def test_without_any_purchase_only_their_words_count() -> None:
 
 def test_nobody_is_asked_for_what_they_have_just_opened() -> None:
     assert ahead_of(30 * DAY, 10 * DAY) == 10 * DAY
-    assert ahead_of(15 * DAY, 10 * DAY) == 7.5 * DAY
+    assert ahead_of(15 * DAY, 10 * DAY) == 5 * DAY
     assert is_short(30 * DAY)
     assert not is_short(6 * 365 * DAY)
 

@@ -23,29 +23,28 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine.carts import cart_ordered
 from bot.engine.handovers import to_a_person
 from bot.engine.order_lines import (
     MOST,
-    amount_of,
     from_cart,
     from_order,
     goods_total,
     is_mixed,
     is_open,
-    relay_near,
     renewed,
     with_quantity,
     without,
 )
+from bot.engine.order_making import made_of
 from bot.engine.order_named import left_out, named_before, named_now, said_before, with_named
 from bot.engine.order_phases import addressed, filled, next_phase, settled
 from bot.engine.order_questions import chosen, order_question, told_first
 from bot.engine.order_ways import with_way
 from bot.engine.order_words import label_in_words, price_note
-from bot.engine.orders import change_order, place_order
+from bot.engine.orders import change_order
 from bot.engine.permission import permission
 from bot.engine.phrases import phrase, ready
+from bot.engine.proposing import agreed, is_proposed
 from bot.engine.questions import put, settle
 from bot.engine.shown import note_chosen
 from bot.engine.speaking import speak
@@ -55,12 +54,9 @@ from bot.engine.values import data_values
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.offer import Named
-from bot.model.order import Fulfilment, Order
 from bot.playbook.compiled import MissingValue, OrderStep, Wording
 from bot.rules.contact_policy import Allowed
-from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.order_values import order_values
-from bot.rules.orders import reference_of
 from bot.understanding.cancelling_words import cancels_only
 from bot.understanding.ordering_words import cancels_order
 from bot.understanding.outcome import Understood
@@ -80,6 +76,8 @@ def order(run: Run, conversation: Conversation, step: OrderStep) -> StepResult:
     if isinstance(found, OrderDraft):
         if found.order and (cancels_order(said) or cancels_only(said)):
             return ask_whether_to_cancel(run, conversation, step, found)
+        if is_proposed(run, conversation, found):
+            return _as_proposed(run, conversation, step, found)
         named = named_before(conversation) if step.source == "said" else ()
         return go_on(run, conversation, step, found, left_out(run, conversation, named))
     if found == "order_too_late":
@@ -268,8 +266,19 @@ def _confirm(run: Run, conversation: Conversation, step: OrderStep, draft: Order
     again, _ = told_first(run, conversation, now)
     if (again.shown, again.day) != (draft.shown, draft.day):
         return go_on(run, conversation, step, now, (_said(run, conversation, "order_moved"),))
-    made = _made(run, conversation, now)
-    context = {**conversation.context, "order": order_values(made)}
+    return _placed(run, conversation, step, now)
+
+
+def _as_proposed(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft) -> StepResult:
+    """They have said yes to a question that told all of it: it is ordered, unless it has moved since."""
+    now = agreed(run, conversation, draft)
+    if now is None:
+        return go_on(run, conversation, step, draft, (_said(run, conversation, "order_moved"),))
+    return _placed(run, conversation, step, now)
+
+
+def _placed(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft) -> StepResult:
+    context = {**conversation.context, "order": order_values(made_of(run, conversation, draft))}
     return _ended(replace(conversation, context=context), step.confirmed or step.next)
 
 
@@ -283,36 +292,6 @@ def _kept(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDra
         shown = order_values(replace(order, fulfilment=replace(to, label=label)))
         conversation = replace(conversation, context={**conversation.context, "order": shown})
     return _ended(conversation, step.confirmed or step.next)
-
-
-def _made(run: Run, conversation: Conversation, draft: OrderDraft) -> Order:
-    """Tell the shop's system of the order, once."""
-    possible = chosen(run, draft)
-    fields = {
-        "lines": tuple(replace(line, total=amount_of(line)) for line in draft.lines),
-        "currency": draft.currency,
-        "total": draft.shown,
-        "title": draft.lines[0].name if draft.lines else "",
-        "cart": draft.cart,
-        "fulfilment": Fulfilment(
-            kind=draft.way,
-            label=label_in_words(run, conversation, draft, possible),
-            cost=possible.cost if possible is not None else None,
-            day=draft.day,
-            address=draft.address if draft.way == "home" else "",
-            point_of_sale=draft.place if draft.way in AT_A_COUNTER else "",
-            more=relay_near(draft) if draft.way == "relay" else {},
-        ),
-    }
-    earlier = next((one for one in run.customer.orders if one.key == draft.order), None) if draft.order else None
-    if earlier is not None:
-        return change_order(run, earlier, "confirmed" if "confirmed" in earlier.milestones else "created", **fields)
-    reference = {"more.reference": reference_of(f"{run.event.id}/{conversation.id}")}
-    made = place_order(run, "created", **fields, **reference)
-    note_chosen(run, conversation, ())
-    if draft.source == "cart":
-        cart_ordered(run, draft.cart)
-    return made
 
 
 def _given_up(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft) -> StepResult:

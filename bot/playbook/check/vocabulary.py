@@ -94,6 +94,8 @@ OFFER: Final = Namespace(
     ),
     always=_words("id name available"),
 )
+#: What a question with `offer:` comes to, all in, where that is known before it is put.
+PROPOSED: Final = Namespace(_names(number="total", text="currency reaches day"))
 #: `country` and `country_name` are there where the question names a country.
 ANSWER: Final = Namespace(
     _names(text="id question country country_name", unknown="tags"), always=_words("id question tags")
@@ -123,6 +125,7 @@ NAMESPACES: Final[Mapping[str, Namespace]] = {
     "order": ORDER,
     "appointment": APPOINTMENT,
     "offer": OFFER,
+    "proposed": PROPOSED,
     "answer": ANSWER,
     "feedback": FEEDBACK,
     "event": EVENT,

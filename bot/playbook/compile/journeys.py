@@ -8,9 +8,10 @@ from typing import Final
 
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.moments import moments_of
-from bot.playbook.compiled import Flow, FollowUp, JourneyMap, Segment, Signal, Stage, Start, Text
+from bot.playbook.compiled import Condition, Flow, FollowUp, JourneyMap, Segment, Signal, Stage, Start, Text
 from bot.playbook.compiled_follow_ups import USUAL_PRIORITY
 from bot.playbook.draft import Spot, WrittenJourney
+from bot.playbook.liquid_analysis import of_condition
 from bot.playbook.nodes import Word, plain
 from bot.playbook.places import place_of
 from bot.playbook.schema.answers import SegmentSource
@@ -155,6 +156,7 @@ def _of_moment(bench: Bench, source: MomentSource, start: Word, journey: Written
 
 def _follow_up(bench: Bench, source: FollowUpSource, journey: WrittenJourney) -> FollowUp:
     flow, event = str(source.start), str(source.on)
+    condition = bench.compiler.condition(str(source.if_)) if source.if_ else None
     return FollowUp(
         key=f"{journey.journey.id}:{flow}:{event}",
         flow=flow,
@@ -162,7 +164,8 @@ def _follow_up(bench: Bench, source: FollowUpSource, journey: WrittenJourney) ->
         place=place_of(source.node, journey.file),
         journey=journey.journey.id,
         path=journey.journey.condition,
-        condition=bench.compiler.condition(str(source.if_)) if source.if_ else None,
+        condition=condition,
+        of_event=_looks_at_the_event(condition),
         unless=tuple(str(event) for event in source.unless),
         after=source.after,
         before=source.before,
@@ -171,6 +174,10 @@ def _follow_up(bench: Bench, source: FollowUpSource, journey: WrittenJourney) ->
         at_most=tuple(source.at_most or ()),
         priority=source.priority if source.priority is not None else USUAL_PRIORITY,
     )
+
+
+def _looks_at_the_event(condition: Condition | None) -> bool:
+    return condition is not None and all(use.path[0] == "event" for use in of_condition(condition.source).uses)
 
 
 def start_of(one: FollowUp) -> Start:
@@ -207,6 +214,7 @@ def _own(flow: Flow) -> Iterator[FollowUp]:
                 event=start.event,
                 place=start.place or flow.place,
                 condition=start.condition,
+                of_event=_looks_at_the_event(start.condition),
                 unless=start.unless,
                 after=start.after,
                 before=start.before,
