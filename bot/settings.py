@@ -7,25 +7,17 @@ from __future__ import annotations
 
 import base64
 import binascii
-import os
 import re
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import SplitResult, urlsplit
 
-from dotenv import dotenv_values
 from pydantic import AfterValidator, Field, ModelWrapValidatorHandler, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-#: How alike a name must be to a setting's to be a slip: a `.env` file is ours, an environment is everybody's.
-_SLIP_IN_FILE = 0.7
-_SLIP_IN_ENVIRONMENT = 0.85
-_SHORT = 8  # letters; a shorter name in the environment (HOST, PORT) is like many that mean something else
+from bot.env_file import ENV_FILE, env_file_faults, env_file_is_text, slips
 
 
 class SettingsFault(Exception):
@@ -42,9 +34,18 @@ def _refuse(sentence: str) -> PydanticCustomError:
 
 
 def _database_url(url: str) -> str:
-    if re.match(r"sqlite:///.", url) or re.match(r"postgres(ql)?://.", url):
+    if re.fullmatch(r"sqlite:///(.*/)?(?!\.{1,2}$|:memory:$)[^/]+", url):
+        return url
+    if re.match(r"postgres(ql)?://.", url) and _has_a_possible_port(url):
         return url
     raise _refuse("should be sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME")
+
+
+def _has_a_possible_port(url: str) -> bool:
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return "," in url  # several servers, each with its port: the driver's own way of writing
 
 
 def _split_url(url: str) -> SplitResult:
@@ -64,9 +65,16 @@ def _service_url(url: str) -> str:
 
 def _public_url(url: str) -> str:
     parts = _split_url(url)
-    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+    if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
         raise _refuse("should begin with https:// (http:// is for a loopback address only)")
     return url.rstrip("/")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _model_url(url: str) -> str:
@@ -132,7 +140,8 @@ class Settings(BaseSettings):
     """Every setting, with its meaning; `parcours settings` prints this list."""
 
     model_config = SettingsConfigDict(
-        env_file=".env",
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8",
         env_ignore_empty=True,
         extra="ignore",
         frozen=True,
@@ -220,6 +229,8 @@ class Settings(BaseSettings):
     @classmethod
     def _whole(cls, given: dict[str, Any], check_fields: ModelWrapValidatorHandler[Settings]) -> Settings:
         """Tell the faults of single settings and of their combination together: nobody mends them one by one."""
+        given = {name: value.strip() if isinstance(value, str) else value for name, value in given.items()}
+        given = {name: value for name, value in given.items() if value != ""}
         looks = (_playbook_faults, _twilio_faults, _emit_faults, _key_faults, _model_faults)
         across = [fault for look in looks for fault in look(given)]
         try:
@@ -300,25 +311,20 @@ def read_settings(**given: object) -> Settings:
 
     Raises `SettingsFault` with every fault, and with the names that may have been meant for what is missing.
     """
+    broken = env_file_faults()
+    values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+        settings = Settings(_env_file=ENV_FILE if env_file_is_text() else None, **values)  # type: ignore[call-arg] # pydantic-settings' own
     except SettingsFault as fault:
-        raise SettingsFault([*fault.faults, *misspelt()]) from None
+        raise SettingsFault([*broken, *fault.faults, *misspelt()]) from None
+    if broken:
+        raise SettingsFault(broken)
+    return settings
 
 
 def misspelt() -> list[str]:
     """Return a sentence for each name in the environment or in `.env` that is no setting, but all but one."""
-    in_file = _slips(dotenv_values(".env"), _SLIP_IN_FILE, ".env")
-    around = {name for name in os.environ if len(name) >= _SHORT}
-    return [*_slips(around, _SLIP_IN_ENVIRONMENT, "the environment"), *in_file]
-
-
-def _slips(names: Iterable[str], at_least: float, where: str) -> Iterator[str]:
-    settings = [name.upper() for name in Settings.model_fields]
-    for name in sorted(names):
-        near = get_close_matches(name.upper(), settings, n=1, cutoff=at_least)
-        if near and name.upper() not in settings:
-            yield f"{name} in {where} is no setting; did you mean {near[0]}?"
+    return slips(name.upper() for name in Settings.model_fields)
 
 
 def _sentence(fault: ErrorDetails) -> str:
@@ -339,11 +345,3 @@ def _in_words(fault: ErrorDetails) -> str:
             return f"should be {context.get('expected')}"
         case _:
             return str(fault["msg"]).removeprefix("Input ")
-
-
-def origin_of(name: str) -> str:
-    """Return where a setting's value comes from: `environment`, `.env` or `default`."""
-    for source, values in (("environment", os.environ), (".env", dotenv_values(".env"))):
-        if any(key.upper() == name.upper() and value for key, value in values.items()):
-            return source
-    return "default"

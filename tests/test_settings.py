@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsFault, misspelt, origin_of, read_settings
+from bot.settings import Settings, SettingsFault, misspelt, read_settings
 
 
 @pytest.fixture(autouse=True)
@@ -99,7 +99,9 @@ def test_a_wrong_value_is_a_fault_that_names_its_setting(
     assert any(fault.startswith(name) for fault in faults(monkeypatch, **{name: value}))
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:8000", "http://localhost", "https://bot.example.com/"])
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.2:8000", "http://localhost", "http://[::1]:8", "https://bot.example.com/"]
+)
 def test_a_public_address_is_https_or_loopback(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     monkeypatch.setenv("PUBLIC_URL", address)
     assert read_settings().public_url == address.rstrip("/")
@@ -117,7 +119,6 @@ def test_the_command_line_wins_over_the_environment_and_that_over_the_file(monke
     assert read_settings().port == 2222
     assert read_settings(port=3333).port == 3333
     assert read_settings().host == "0.0.0.0"
-    assert [origin_of(name) for name in ("PORT", "HOST", "DATABASE_URL")] == ["environment", ".env", "default"]
 
 
 def test_a_name_that_is_all_but_a_settings_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,3 +166,40 @@ def test_several_twilio_tokens_are_tried_newest_first(monkeypatch: pytest.Monkey
 
 def test_every_setting_says_what_it_means() -> None:
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_what_is_copied_with_its_blanks_counts_without_and_a_blank_alone_is_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SHOPIFY_SECRET", " abc\n")
+    monkeypatch.setenv("WOOCOMMERCE_SECRET", "  ")
+    monkeypatch.setenv("PLAYBOOK", " ")
+    settings = read_settings()
+    assert settings.shopify_secret is not None
+    assert settings.shopify_secret.get_secret_value() == "abc"
+    assert (settings.woocommerce_secret, settings.playbook) == (None, Path())
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:///:memory:", "sqlite:///.", "sqlite:///shop/", "postgresql://shop:x@db:five/parcours", "mysql://x"]
+)
+def test_a_database_that_cant_be_is_refused(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    assert "DATABASE_URL should be" in faults(monkeypatch, DATABASE_URL=url, SECRET_KEY="k" * 40)[0]
+
+
+@pytest.mark.parametrize("url", ["sqlite:////var/lib/shop.db", "sqlite:///data/a shop.db", "postgresql:///parcours"])
+def test_a_database_that_can_be_is_taken(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("SECRET_KEY", "k" * 40)
+    assert read_settings(database_url=url).database_url == url
+
+
+def test_a_line_of_the_file_that_sets_nothing_is_told_with_all_other_faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text('this sets nothing\nHOST="0.0.0.0\n', encoding="utf-8")
+    assert faults(monkeypatch, PORT="abc") == [
+        ".env:1: this line can't be read; write NAME=value, quotes closed",
+        ".env:2: this line can't be read; write NAME=value, quotes closed",
+        "PORT should be a number",
+    ]
+    monkeypatch.setenv("PORT", "9000")
+    with pytest.raises(SettingsFault, match=r"\.env:1"):
+        read_settings()

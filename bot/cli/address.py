@@ -10,4 +10,5 @@ def address(settings: Settings, port: int | None = None) -> str:
     if settings.public_url is not None:
         return settings.public_url
     host = "localhost" if settings.host in {"127.0.0.1", "0.0.0.0", "::1", "::"} else settings.host  # noqa: S104
+    host = f"[{host}]" if ":" in host else host
     return f"http://{host}:{settings.port if port is None else port}"

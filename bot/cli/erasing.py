@@ -37,7 +37,7 @@ async def _erase(settings: Settings, customer: str) -> tuple[Erased, int]:
     """Photos go first and last: stopped in between, the customer is still there to be erased again."""
     keyed = suppression_key(secret_key(settings))
     async with opened(settings) as store:
-        who = await found(store, customer)
+        who = await found(store, settings, customer)
         photos = _forget_photos(settings, await store.visitors(who))
         erased = await store.erase(who, keyed, getpass.getuser(), now())
         return erased, photos + _forget_photos(settings, erased.visitors)

@@ -12,6 +12,7 @@ from typing import Final
 import click
 import msgspec
 
+from bot.cli.failure import Failure
 from bot.cli.opening import found, opened
 from bot.settings import Settings, read_settings
 from bot.wiring.clock import now
@@ -33,6 +34,8 @@ def export_command(customer: str, file: Path | None) -> int:
     if file is None:
         asyncio.run(_export(read_settings(), customer, sys.stdout.write))
         return 0
+    if not file.parent.is_dir():
+        raise Failure(f"there is no folder {file.parent}; make it, or name another")
     unfinished = file.with_name(file.name + ".unfinished")
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
@@ -47,7 +50,7 @@ def export_command(customer: str, file: Path | None) -> int:
 
 async def _export(settings: Settings, customer: str, write: Write) -> None:
     async with opened(settings) as store:
-        who = await found(store, customer)
+        who = await found(store, settings, customer)
         write(f'{{\n"exported_at": {_json(now().isoformat())}')
         async for name, records in store.export(who):
             write(f",\n{_json(name)}: " + ("" if name == ONE else "["))

@@ -82,7 +82,7 @@ def import_command(what: str, file: Path, country: str | None, *, replaces: bool
 async def _import(settings: Settings, raw: bytes, country: str | None) -> Tally:
     tally = Tally()
     shown = sys.stderr if sys.stderr.isatty() else io.StringIO()
-    async with opened(settings) as store:
+    async with opened(settings, made=True) as store:
         region = country or (await shop_in_use(store, settings)).country
         found = list(lines_of(text_of(raw)))
         with click.progressbar(length=len(found), label=said("Customers"), file=shown) as bar:

@@ -52,7 +52,7 @@ def import_orders(settings: Settings, file: Path, country: str | None) -> int:
 async def _import(settings: Settings, raw: bytes, country: str | None) -> Tally:
     tally = Tally()
     shown = sys.stderr if sys.stderr.isatty() else io.StringIO()
-    async with opened(settings) as store:
+    async with opened(settings, made=True) as store:
         region = country or (await shop_in_use(store, settings)).country
         found = list(orders_in(lines_of(text_of(raw)), region))
         with click.progressbar(length=len(found), label=said("Orders"), file=shown) as bar:

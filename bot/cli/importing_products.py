@@ -84,7 +84,7 @@ def _tell_missing(tally: Tally, *, asked: bool) -> None:
 
 async def _import(settings: Settings, file: str, raw: bytes, *, retire: bool = False) -> Tally:
     shown = sys.stderr if sys.stderr.isatty() else io.StringIO()
-    async with opened(settings) as store:
+    async with opened(settings, made=True) as store:
         shop = await shop_in_use(store, settings)
         lines = list(lines_of(text_of(raw)))
         known = {offer.id: offer for offer in await _imported(store)}

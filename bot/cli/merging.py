@@ -37,7 +37,7 @@ def merge_command(customer: str, other: str, reason: str) -> int:
 
 async def _merge(settings: Settings, customer: str, other: str, reason: str) -> str:
     async with opened(settings) as store:
-        kept, gone = await found(store, customer), await found(store, other)
+        kept, gone = await found(store, settings, customer), await found(store, settings, other)
         if kept == gone:
             raise Failure(f"{customer} and {other} are the same customer already", 1)
         event = CustomersMerged(id=secrets.token_hex(16), other=gone, by=getpass.getuser(), reason=reason)
@@ -57,7 +57,7 @@ def unmerge_command(customer: str, reason: str) -> int:
 
 async def _unmerge(settings: Settings, customer: str, reason: str) -> tuple[str, str]:
     async with opened(settings) as store:
-        kept = await found(store, customer)
+        kept = await found(store, settings, customer)
         merge = await store.merges.latest(kept)
         if merge is None:
             raise Failure(f"{customer} was never merged with anybody, or it is undone already", 1)

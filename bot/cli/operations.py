@@ -12,7 +12,8 @@ from pydantic import SecretStr
 from bot.channels.photo_shelf import PhotoShelf, packed_beside
 from bot.cli.failure import Failure
 from bot.cli.opening import opened
-from bot.settings import Settings, origin_of, read_settings
+from bot.env_file import origin_of
+from bot.settings import Settings, read_settings
 from bot.store import StoreFault, migrate, restore
 from bot.wiring.clock import now
 from bot.wiring.diagnosis import diagnose
@@ -27,7 +28,7 @@ def migrate_command() -> int:
     try:
         version = asyncio.run(migrate(settings.database_url))
     except StoreFault as fault:
-        raise Failure(f"{fault}", 1) from fault
+        raise Failure(str(fault)) from fault
     click.echo(f"The database has schema {version}.")
     return 0
 

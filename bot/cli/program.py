@@ -36,7 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rollback": ("bot.cli.publishing", "go back to an earlier playbook"),
     "why": ("bot.cli.why", "a customer's ledger: what was sent, held or not sent, and why"),
     "questions": ("bot.cli.questions", "what customers asked that nobody answered yet"),
-    "import": ("bot.cli.importing", "bring in customers or products, CSV or JSON lines"),
+    "import": ("bot.cli.importing", "bring in customers, products or orders, CSV or JSON lines"),
     "export": ("bot.cli.export", "all that is held on a customer, as one JSON document"),
     "erase": ("bot.cli.erasing", "erase a customer, but for a hash that keeps them from being written to again"),
     "merge": ("bot.cli.merging", "make two customers one person"),
@@ -71,9 +71,10 @@ class Program(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that was typed. Raises `Failure` with the nearest of a slip."""
         typed = args[0]
-        near = [] if typed in COMMANDS else get_close_matches(typed, COMMANDS, n=1)
-        if near:
-            raise Failure(f"there is no command `{typed}`; did you mean `{near[0]}`? parcours --help lists them")
+        if typed not in COMMANDS and not typed.startswith("-"):
+            near = get_close_matches(typed, COMMANDS, n=1)
+            meant = f"did you mean `{near[0]}`? " if near else ""
+            raise Failure(f"there is no command `{typed}`; {meant}parcours --help lists them")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -130,7 +131,7 @@ def _say(error: BaseException) -> int:
                 click.echo(f"parcours: {_with_advice(fault, 'set it right in the environment or in .env')}", err=True)
             return 2
         case click.ClickException():
-            message, code = f"{_one_line(error.format_message()).rstrip('.')}; parcours {_help_of(error)} shows how", 2
+            message, code = f"{_one_line(error.format_message()).rstrip('.?')}; {_help_of(error)} shows how", 2
         case click.Abort():
             return 130
         case BrokenPipeError():
@@ -154,7 +155,7 @@ def _reason(error: BaseException) -> str:
 
 def _help_of(error: click.ClickException) -> str:
     context = error.ctx if isinstance(error, click.UsageError) else None
-    return "--help" if context is None or context.info_name == "parcours" else f"{context.info_name} --help"
+    return f"{context.command_path if context else 'parcours'} --help"
 
 
 def _one_line(error: object) -> str:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import getpass
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from bot.cli.failure import Failure
+from bot.cli.opening import opened
 from bot.cli.playbooks import checked_playbook, folder_of
 from bot.cli.reading import reader_of
 from bot.cli.testing import read_tests, say
 from bot.playbook.compiled import Playbook
-from bot.settings import Settings, read_settings
-from bot.store import Store, StoreFault, migrate
+from bot.settings import read_settings
 from bot.store.playbooks import Published
 from bot.studio.publishing import NoSuchVersion, Publication, publish, roll_back
 from bot.studio.report import result_lines, summary_lines
@@ -91,17 +90,17 @@ def _customers(count: int) -> str:
 
 
 async def _publish(version: str, sources: Mapping[str, str], note: str) -> Publication:
-    async with _opened(read_settings()) as store:
+    async with opened(read_settings(), made=True) as store:
         return await publish(store, version, sources, note=note, at=now(), by=_operator())
 
 
 async def _versions() -> list[Published]:
-    async with _opened(read_settings()) as store:
+    async with opened(read_settings(), made=True) as store:
         return await store.playbooks.list()
 
 
 async def _roll_back(version: str) -> Publication:
-    async with _opened(read_settings()) as store:
+    async with opened(read_settings(), made=True) as store:
         try:
             return await roll_back(store, version, at=now(), by=_operator())
         except NoSuchVersion as fault:
@@ -110,18 +109,3 @@ async def _roll_back(version: str) -> Publication:
 
 def _operator() -> str:
     return f"cli:{getpass.getuser()}"
-
-
-@contextlib.asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Store]:
-    """Open the database beside a program that may be running; an empty one gets its schema."""
-    try:
-        store = await Store.open(settings.database_url)
-        try:
-            if await store.schema() == 0:
-                await migrate(settings.database_url)
-            yield store
-        finally:
-            await store.close()
-    except StoreFault as fault:
-        raise Failure(str(fault)) from None

@@ -48,7 +48,7 @@ async def _release(settings: Settings, sender: str) -> list[str]:
 
 async def _release_held(settings: Settings, customer: str, word: Word) -> _Held:
     async with opened(settings) as store:
-        held = await store.releasing.held(await found(store, customer) if customer else "")
+        held = await store.releasing.held(await found(store, settings, customer) if customer else "")
         if word == "send":
             await store.releasing.let_go(*held, now())
         elif word == "leave":

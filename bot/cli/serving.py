@@ -121,6 +121,8 @@ def _say_ready(installation: Installation, _port: int, _link: str | None) -> Non
 def _say_where(installation: Installation, port: int, link: str | None) -> None:
     settings = installation.settings
     click.echo(f"{installation.playbook.store.name} is open: {address(settings, port)}/chat")
+    if settings.public_url is not None:
+        click.echo(f"It listens on {settings.host}, port {port}")
     click.echo(f"Console: {address(settings, port)}/console")
     if link is not None:
         click.echo(f"Nobody has an account yet. Make yours, the owner's, within a day: {address(settings, port)}{link}")

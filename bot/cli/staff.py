@@ -14,7 +14,7 @@ from bot.cli.opening import opened
 from bot.model.staff import Role, Staff
 from bot.playbook import load
 from bot.settings import Settings, read_settings
-from bot.store import Store, migrate
+from bot.store import Store
 from bot.store.staff import EmailTaken, LastOwner, as_kept
 from bot.wiring.clock import new_token, now
 from bot.wiring.playbooks import playbook_folder
@@ -115,10 +115,8 @@ def _operator() -> str:
 
 
 async def _add(settings: Settings, staff: Staff) -> str:
-    path, token = settings.sqlite_path, new_token()
-    if path is not None and not path.exists():
-        await migrate(settings.database_url)
-    async with opened(settings) as store:
+    token = new_token()
+    async with opened(settings, made=True) as store:
         try:
             await store.staff.add(staff, _operator(), now())
         except EmailTaken:

@@ -104,7 +104,7 @@ def back(since: str) -> timedelta:
 
 async def _decisions(settings: Settings, customer: str, back: timedelta) -> tuple[list[Decision], Shop]:
     async with opened(settings) as store:
-        entries = await store.ledger.of(await found(store, customer), now() - back)
+        entries = await store.ledger.of(await found(store, settings, customer), now() - back)
         sent = await store.ledger.sent(entry.outbox for entry in entries if entry.outbox)
         shop = await shop_in_use(store, settings)
         return [_decision(entry, sent.get(entry.outbox or "")) for entry in entries], shop

@@ -106,8 +106,10 @@ class Postgres:
                 max_cacheable_statement_size=0,
                 reset=_as_it_is,
             )
-        except (OSError, asyncpg.PostgresError) as fault:
-            raise StoreUnavailable(f"PostgreSQL can't be reached ({fault})") from fault
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as fault:
+            raise StoreUnavailable(
+                f"PostgreSQL can't be reached ({fault}); see that it runs, and DATABASE_URL"
+            ) from fault
         return cls(pool, url)
 
     async def transact(self, script: Callable[[], Script[T]], point: str = "") -> T:

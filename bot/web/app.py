@@ -22,10 +22,14 @@ from bot.web.console import frame
 from bot.web.console import routes as console
 from bot.web.console.door import ROOT
 from bot.web.doors import Doors
-from bot.web.guard import Answers, Guard, phrase, plain
+from bot.web.guard import Answers, Guard, is_under, phrase, plain
 from bot.web.problems import Problem, problem
 
 Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+#: As somebody may type them; everything else has one address.
+_PAGES_WITH_A_SLASH: Final = frozenset({"/chat/", f"{ROOT}/"})
 
 
 async def _to_chat(_request: Request) -> Response:
@@ -96,16 +100,19 @@ def create_app(doors: Doors) -> Starlette:
 
 
 def _is_api(request: Request) -> bool:
-    return request.url.path.startswith("/api/")
+    return is_under("/api", request.url.path)
 
 
 def _is_console(request: Request) -> bool:
-    return request.url.path == ROOT or request.url.path.startswith(f"{ROOT}/")
+    return is_under(ROOT, request.url.path)
 
 
 async def _refused(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, HTTPException)
     headers = dict(fault.headers or {})
+    path = request.url.path
+    if fault.status_code == 404 and path in _PAGES_WITH_A_SLASH and request.method in {"GET", "HEAD"}:
+        return RedirectResponse(path.rstrip("/"), 308)
     if _is_console(request):
         return await frame.error(request, fault.status_code, headers)
     if _is_api(request):

@@ -15,6 +15,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.web.problems import problem
+
 _log = structlog.get_logger(__name__)
 #: What is answered where a route raised this.
 Answers = Mapping[type[Exception], Callable[[Request, Exception], Awaitable[Response]]]
@@ -76,7 +78,8 @@ class Guard:
         except Exception:
             _log.exception("request failed", path=scope["path"])
             if not began:
-                await plain(500)(scope, receive, send_guarded)
+                answer = problem(500, phrase(500)) if is_under("/api", scope["path"]) else plain(500)
+                await answer(scope, receive, send_guarded)
 
     def _answer_of(self, fault: Exception) -> Callable[[Request, Exception], Awaitable[Response]]:
         return next(self._answers[kind] for kind in type(fault).__mro__ if kind in self._answers)
@@ -87,6 +90,11 @@ class Guard:
         ours = self._of_nothing if start["status"] == 200 and _EMPTY in given else self._headers
         names = {name.lower() for name, _ in given}
         start["headers"] = [*given, *(pair for pair in ours if pair[0] not in names)]
+
+
+def is_under(root: str, path: str) -> bool:
+    """Return whether a path is a part of the site's."""
+    return path == root or path.startswith(f"{root}/")
 
 
 def plain(status: int, headers: dict[str, str] | None = None) -> PlainTextResponse:

@@ -116,6 +116,9 @@ def _by_column(cells: Mapping[str, Any]) -> dict[str, Any]:
             said.setdefault(name, str(value).strip().lstrip("'").strip())
         elif plain == "lines" and isinstance(value, list):
             said["lines"] = value
+        elif plain == "customer" and isinstance(value, dict):  # as the events of `/api` name one
+            person = _by_column(value)
+            said = {"customer": person.pop("id", "")} | person | said
         elif plain.startswith("lineitem") and plain[8:].isdigit() and isinstance(value, str) and value.strip():
             said.setdefault("lines", []).append(_packed(value))
     return said

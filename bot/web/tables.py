@@ -1,12 +1,14 @@
 """A file of lines as somebody's export has them: CSV of any common kind, lines of JSON, or one JSON document.
 
-UTF-8 with or without its mark, else Windows' Latin-1; commas, semicolons or tabs, whichever the header has most of. A
-line is numbered as an editor counts it, by where it begins.
+UTF-8 with or without its mark, UTF-16 (Excel's "Unicode text"), else Windows' Latin-1; commas, semicolons or tabs,
+whichever the header has most of. A line is numbered as an editor counts it, by where it begins.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
+import io
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -33,6 +35,8 @@ class Unreadable(Struct, frozen=True):
 
 def text_of(raw: bytes) -> str:
     """Return a file's text, whatever it was written in."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16", "replace")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -75,10 +79,10 @@ def _whole(text: str) -> list[Any] | None:
 
 
 def _csv(text: str) -> Iterator[Line | Unreadable]:
-    rows = text.splitlines(keepends=True)
+    rows = list(io.StringIO(text, newline=""))
     delimiter = max(",;\t", key=(rows[0] if rows else "").count)
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(iter(rows), delimiter=delimiter)
+    reader, before = csv.reader(iter(rows), delimiter=delimiter), 0
     header: list[str] = []
     begins = 1
     while True:
@@ -88,7 +92,12 @@ def _csv(text: str) -> Iterator[Line | Unreadable]:
             return
         except csv.Error as fault:
             yield Unreadable(begins, f"this row can't be read: {fault}")
-            begins = reader.line_num + 1
+            begins = before + reader.line_num + 1
+            continue
+        if begins < before + reader.line_num == len(rows) and _quotes(rows[begins - 1 :]) % 2:
+            yield Unreadable(begins, "a quotation mark is opened here and never closed")
+            reader, before = csv.reader(iter(rows[begins:]), delimiter=delimiter), begins
+            begins += 1
             continue
         if header and any(cell.strip() for cell in cells):
             if len(cells) > len(header):
@@ -96,4 +105,8 @@ def _csv(text: str) -> Iterator[Line | Unreadable]:
             else:
                 yield Line(begins, {name: cell.strip() for name, cell in zip(header, cells, strict=False) if name})
         header = header or [cell.strip() for cell in cells]
-        begins = reader.line_num + 1
+        begins = before + reader.line_num + 1
+
+
+def _quotes(rows: list[str]) -> int:
+    return sum(row.count('"') for row in rows)

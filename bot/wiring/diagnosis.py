@@ -166,7 +166,7 @@ def _calendar(playbook: Playbook) -> list[Finding]:
 
 async def _channels(settings: Settings) -> list[Finding]:
     try:
-        channels = open_channels(settings, secret_key(settings), Bell(), None)
+        channels = open_channels(settings, _key(settings), Bell(), None)
     except (SettingsFault, OSError) as fault:
         return [Finding("error", str(fault))]
     try:
@@ -178,6 +178,12 @@ async def _channels(settings: Settings) -> list[Finding]:
         ]
     finally:
         await channels.close()
+
+
+def _key(settings: Settings) -> bytes:
+    """Return the installation's key; one that signs nothing where there is no database yet, for none is made here."""
+    path = settings.sqlite_path
+    return bytes(32) if path is not None and not path.exists() else secret_key(settings)
 
 
 def clock_finding(provider: str, skew: float) -> Finding:

@@ -15,6 +15,7 @@ from bot.settings import read_settings
         ({"port": 0}, 41234, "http://localhost:41234"),
         ({"host": "0.0.0.0", "port": 9000}, None, "http://localhost:9000"),
         ({"host": "192.0.2.7"}, None, "http://192.0.2.7:8000"),
+        ({"host": "fd00::7"}, None, "http://[fd00::7]:8000"),
         ({"public_url": "https://bot.moka.example/"}, 41234, "https://bot.moka.example"),
     ],
 )

@@ -35,7 +35,6 @@ async def _customer(file: Path, name: str) -> Customer | None:
 
 
 def test_good_lines_are_kept_and_bad_ones_told(says: Says, tmp_path: Path) -> None:
-    says("migrate")
     (tmp_path / "list.csv").write_text(CSV, "utf-8")
     code, told, _ = says("import", "customers", "list.csv")
     assert code == 1

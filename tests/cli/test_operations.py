@@ -74,6 +74,7 @@ def test_doctor_looks_at_everything(says: Says, tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("PLAYBOOK", str(a_playbook(tmp_path / "shop")))
     code, told, _ = says("doctor")
     assert code == 0, told
+    assert not list(tmp_path.glob("parcours.db*")), "doctor changes nothing"
     for subject in ("playbook", "database", "PUBLIC_URL", "holidays", "web chat", "Telegram is off", "Twilio is off"):
         assert subject in told
     monkeypatch.setenv("PLAYBOOK", str(a_playbook(tmp_path / "broken", "sotre: x\n")))

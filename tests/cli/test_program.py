@@ -46,7 +46,13 @@ def test_help_lists_them_in_the_order_of_use(capsys: pytest.CaptureFixture[str])
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [(["nonsense"], "No such command 'nonsense'"), (["check", "--nonsense"], "--nonsense"), (["ask"], "QUESTION")],
+    [
+        (["check", "--nonsense"], "No such option '--nonsense'; parcours check --help shows how"),
+        (["ask"], "QUESTION"),
+        (["--nonsense"], "parcours --help shows how"),
+        (["staff", "add"], "Missing argument 'EMAIL'; parcours staff add --help shows how"),
+        (["staff", "lst"], "Did you mean 'list'; parcours staff --help shows how"),
+    ],
 )
 def test_wrong_usage_is_one_line_and_2(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
@@ -62,7 +68,8 @@ def test_wrong_usage_is_one_line_and_2(words: list[str], said: str, capsys: pyte
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["chekc"], "there is no command `chekc`; did you mean `check`?"),
+        (["chekc"], "there is no command `chekc`; did you mean `check`? parcours --help lists them"),
+        (["nonsense"], "there is no command `nonsense`; parcours --help lists them"),
     ],
 )
 def test_a_command_of_a_later_version_and_a_slip_are_told_apart(

@@ -18,7 +18,13 @@ EXAMPLES = {"/chat/static/{name}": "/chat/static/chat.css", "/media/{path:path}"
 EXAMPLES |= {"/console/static/{name}": "/console/static/console.css", "/console/{path:path}": "/console/nothing"}
 EXAMPLES |= {"/console/welcome/{token}": "/console/welcome/over"}
 EVERY = [(method, EXAMPLES.get(route.path, route.path)) for route in ROUTES for method in sorted(route.methods or ())]
-ABSENT = [("GET", "/nowhere"), ("POST", "/chat/nowhere"), ("GET", "/api/nowhere"), ("BREW", "/chat"), ("GET", "/chat/")]
+ABSENT = [
+    ("GET", "/nowhere"),
+    ("POST", "/chat/nowhere"),
+    ("GET", "/api/nowhere"),
+    ("BREW", "/chat"),
+    ("GET", "/chat/x"),
+]
 
 
 def test_the_routes_of_the_contract_are_all_there() -> None:
@@ -96,3 +102,14 @@ async def test_a_fault_of_ours_tells_nothing(client: httpx.AsyncClient, monkeypa
     assert answer.status_code == 500
     assert answer.text == "Something went wrong on our side."
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("page", ["/chat", "/console"])
+async def test_a_slash_too_many_leads_to_the_page(client: httpx.AsyncClient, page: str) -> None:
+    answer = await client.get(f"{page}/")
+    assert (answer.status_code, answer.headers["location"]) == (308, page)
+
+
+async def test_the_name_of_the_api_alone_is_refused_as_the_api_refuses(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/api")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")

@@ -27,6 +27,16 @@ async def test_a_failure_before_the_answer_is_a_plain_500() -> None:
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
 
 
+async def test_a_failure_under_api_is_a_problem_document() -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        raise RuntimeError("secret")
+
+    async with client_of(app) as client:
+        answer = await client.get("/api/customers")
+    assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
+    assert answer.json()["detail"] == phrase(500)
+
+
 async def test_a_failure_in_the_middle_does_not_begin_a_second_answer() -> None:
     sent: list[Message] = []
 

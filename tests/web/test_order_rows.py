@@ -62,7 +62,9 @@ def test_an_exporter_of_woocommerces_packs_its_lines() -> None:
 def test_lines_of_json_are_resources_or_our_own_columns() -> None:
     own = {"number": "A1", "phone": "0612345678", "placed_at": "2025-01-02", "lines": [{"name": "Huila"}], "total": 12}
     text = "\n".join(json.dumps(one) for one in (resource("shopify-order"), resource("woocommerce-order"), own))
-    shopify, woo, ours = read(text, "FR")
+    named = {"id": 7, "customer": {"id": 3, "phone": "06 12 34 56 78"}, "placed_at": "2025-01-02"}
+    shopify, woo, ours, theirs = read(f"{text}\n{json.dumps(named)}", "FR")
+    assert (theirs.said.order, theirs.said.names) == ("7", (Address("shop", "3"), Address("sms", "+33612345678")))
     assert (shopify.said.order, woo.said.order) == ("450789469", "727")
     assert ours.said.names == (Address("sms", "+33612345678"),)
     assert ours.said.news[0].data["lines"] == [{"name": "Huila"}]

@@ -18,6 +18,7 @@ def read(raw: bytes | str) -> list[Line | Unreadable]:
         "\ufeffid,nom\r\na,Café\r\n".encode(),
         "id\tnom\na\tCafé".encode(),
         "id,nom\n\n,\na,Café\n".encode(),
+        "id\tnom\r\na\tCafé\r\n".encode("utf-16"),
     ],
 )
 def test_whatever_wrote_it_the_cells_are_the_same(raw: bytes) -> None:
@@ -30,6 +31,15 @@ def test_a_line_is_numbered_by_where_it_begins() -> None:
     found = read('id,text\na,"one\ntwo"\nb,x,y\nc,z\n')
     assert [(one.number, isinstance(one, Line)) for one in found] == [(2, True), (4, False), (5, True)]
     assert found[1] == Unreadable(4, "3 cells in a table of 2 columns")
+
+
+def test_a_quotation_mark_that_is_never_closed_costs_its_own_line_only() -> None:
+    assert read('id,name\na,"Léa\nb,Max\nc,"Zoé"\n') == [
+        Unreadable(2, "a quotation mark is opened here and never closed"),
+        Line(3, {"id": "b", "name": "Max"}),
+        Line(4, {"id": "c", "name": "Zoé"}),
+    ]
+    assert read('id,screen\na,24"\n') == [Line(2, {"id": "a", "screen": '24"'})]
 
 
 def test_json_is_an_object_a_line_or_one_document() -> None:
