@@ -57,10 +57,11 @@ class ThreadRows:
             self._same.discard(customer.id)
             self._still.discard(customer.id)
 
-    def heard(self, customer: str, message: MessageReceived | MessageEdited, at: int) -> None:
-        """Keep what a customer wrote; `at` in microseconds. An edit changes nothing of the last line."""
+    def heard(self, customer: str, message: MessageReceived | MessageEdited, at: int, pressed: str = "") -> None:
+        """Keep what a customer wrote, or the words on the button that they pressed; `at` in microseconds. An edit
+        changes nothing of the last line."""
         if isinstance(message, MessageReceived):
-            self._said[customer] = _Said(at, "customer", kind_of(message), message.text[:LONGEST_LINE])
+            self._said[customer] = _Said(at, "customer", kind_of(message), (message.text or pressed)[:LONGEST_LINE])
 
     def said(self, part: Planned) -> None:
         """Keep what goes out to a customer."""
@@ -177,6 +178,15 @@ def kind_of(message: MessageReceived) -> str:
     if message.contact is not None:
         return "contact"
     return "press" if message.pressed is not None and not message.text else "text"
+
+
+def pressed_words(before: Customer, message: MessageReceived | MessageEdited) -> str:
+    """Return what stands on the button that was pressed, where its question waited; `before`: as it found them."""
+    if not isinstance(message, MessageReceived) or (pressed := message.pressed) is None:
+        return ""
+    waits = (one.waiting for one in before.conversations if one.waiting is not None)
+    choices = next((one.choices for one in waits if one.prompt == pressed.prompt), ())
+    return choices[pressed.index].label if 0 <= pressed.index < len(choices) else ""
 
 
 def kind_of_part(body: PartBody) -> str:

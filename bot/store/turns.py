@@ -134,10 +134,11 @@ class Record:
         for address in addresses:
             self._add(SQL["address"], identity_of(address), address.channel, address.id, customer, at)
 
-    def heard(self, customer: str, message: MessageReceived | MessageEdited, at: int) -> None:
+    def heard(self, customer: str, message: MessageReceived | MessageEdited, at: int, pressed: str = "") -> None:
+        """`pressed`: the words on the button, of a press."""
         address = message.address
         body = event_json(message)
-        self.threads.heard(customer, message, at)
+        self.threads.heard(customer, message, at, pressed)
         self._add(SQL["heard"], customer, at, address.channel, address.id, message.id, message.text, body)
 
     def part(self, part: Planned) -> None:

@@ -47,6 +47,7 @@ from bot.model.events import MessageReceived
 from bot.store import Store, StoreFault
 from bot.store.fast_path import FastTurn, write_fast_turns, write_fast_turns_among_others
 from bot.store.inbox import TOPIC
+from bot.store.thread_rows import pressed_words
 from bot.store.times import micros, moment
 from bot.work.shelves import Shelves
 from bot.work.turn import Kept, Met, Outcome, stamped, told, versions_of, written
@@ -219,7 +220,7 @@ class FastPath:
         now, id_ = micros(event.at), before.customer.id
         record = written(turn, event, self._cutters)
         record.met_unqueued(meeting.arrival, id_, now)
-        record.heard(id_, event, now)
+        record.heard(id_, event, now, pressed_words(before.customer, event))
         record.customer(turn.customer, before.version + 1, now, before.customer)
         meeting.written = FastTurn(event.id, event.at, id_, before.version, record)
         return True

@@ -52,6 +52,7 @@ from bot.store.merges import IDENTITY, give_events
 from bot.store.merges import SQL as MERGES
 from bot.store.script import Script
 from bot.store.silencing import silence_bot
+from bot.store.thread_rows import pressed_words
 from bot.store.times import micros, moment
 from bot.store.turns import Record, event_json
 from bot.work.agendas import look_up
@@ -202,7 +203,7 @@ class Turns:
             event = stamped(self._pairs.events.get(row.id) or event_of(row), at)
             turn = None if row.reading is not None else advance(self._shelf, customer, event)
             if turn is not None and not turn.unread:
-                return self._keep_turn(waiting[:1], event, turn, waiting)
+                return self._keep_turn(waiting[:1], event, customer, turn, waiting)
             rows, event = self._gather(customer, event, waiting)
             if self._must_wait(customer, rows, event):
                 return None
@@ -249,23 +250,23 @@ class Turns:
         reading = rows[-1].reading
         if reading is not None and isinstance(event, MessageReceived):
             event = msgspec.structs.replace(event, reading=_READING.decode(reading))
-        return self._keep_turn(rows, event, advance(self._shelf, customer, event), waiting)
+        return self._keep_turn(rows, event, customer, advance(self._shelf, customer, event), waiting)
 
-    def _keep_turn(self, rows: list[Waiting], event: Event, turn: Turn, waiting: list[Waiting]) -> Customer:
+    def _keep_turn(self, rows: list[Waiting], event: Event, was: Customer, turn: Turn, left: list[Waiting]) -> Customer:
         """Let what came of a turn join the group's record. `rows` are those met by it, the last of them as itself."""
         mine, now, last = written(turn, event, self._cutters), micros(event.at), rows[-1]
         for row in rows:
             mine.met(row, now, None if row is last else last.id)
             said = event if row is last and len(rows) == 1 else event_of(row)
             if isinstance(said, MessageReceived | MessageEdited):
-                mine.heard(turn.customer.id, said, now)
+                mine.heard(turn.customer.id, said, now, pressed_words(was, said))
         if last.id in self._pairs.events:
             self._keep_both(last, event, turn, mine)
-        if last.id in self._pairs.events or go_with(mine, turn.effects, waiting[len(rows) :]):
+        if last.id in self._pairs.events or go_with(mine, turn.effects, left[len(rows) :]):
             self._outcome.more.add(turn.customer.id)
-            rows = list(waiting)  # the rest may be the other's by now
+            rows = list(left)  # the rest may be the other's by now
         self._record.take(mine)
-        del waiting[: len(rows)]
+        del left[: len(rows)]
         self._count(event, len(turn.effects), now)
         return turn.customer
 

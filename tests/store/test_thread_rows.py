@@ -6,13 +6,21 @@ import pytest
 from msgspec.structs import replace
 
 from bot.model.address import Address
-from bot.model.conversation import Conversation, Handover
+from bot.model.conversation import Conversation, Handover, Waiting
 from bot.model.customer import Customer, JourneyState, KnownAddress, Relationship
 from bot.model.events import MessageReceived
-from bot.model.message import Media, Pressed
+from bot.model.message import Choice, Media, Pressed
 from bot.model.order import Fulfilment, Order
 from bot.store import Store
-from bot.store.thread_rows import ThreadRows, folder_of, kind_of, name_of, only_the_line_moved, waits_since
+from bot.store.thread_rows import (
+    ThreadRows,
+    folder_of,
+    kind_of,
+    name_of,
+    only_the_line_moved,
+    pressed_words,
+    waits_since,
+)
 from bot.store.times import micros
 from bot.store.turns import Record
 from tests.store.samples import NOON, at, keep, known, lea, planned, write, wrote
@@ -64,6 +72,29 @@ def test_a_message_is_of_a_kind() -> None:
         "press",
         "text",
     ]
+
+
+def test_a_button_is_known_by_its_words_while_its_question_waits() -> None:
+    choices = (Choice("yes", "Oui"), Choice("no", "Non, merci"))
+    waiting = Waiting(kind="reply", since=NOON, set_by="t", prompt="p", choices=choices)
+    asked = known(conversations=(TALKING, replace(TALKING, id="l", waiting=waiting)))
+
+    def pressed(prompt: str, index: int) -> str:
+        return pressed_words(asked, MessageReceived(id="b", address=lea(), pressed=Pressed(prompt, index)))
+
+    assert [pressed("p", 1), pressed("p", 2), pressed("p", -1), pressed("old", 0)] == ["Non, merci", "", "", ""]
+    assert pressed_words(asked, MessageReceived(id="t", address=lea(), text="x")) == ""
+
+
+async def test_the_list_says_which_button_was_pressed(store: Store) -> None:
+    press = MessageReceived(id="b", address=lea(), pressed=Pressed("p", 1))
+    record = Record()
+    record.heard(known().id, press, micros(NOON), "Non, merci")
+    record.customer(known(), 1, 1)
+    await write(store, record)
+    row = await store.threads.get(known().id, "camille")
+    assert row is not None
+    assert (row.last_kind, row.last_line) == ("press", "Non, merci")
 
 
 async def test_a_group_of_turns_leaves_the_last_word_in_the_list(store: Store) -> None:

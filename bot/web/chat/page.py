@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from bot.playbook.compiled import Store
+from bot.store import StoreUnavailable
 from bot.web import assets
 from bot.web.chat import visitor
 from bot.web.chat.opening import opening_line
@@ -57,16 +58,31 @@ async def show(request: Request) -> Response:
     playbook = doors.playbook()
     if playbook is None:
         raise refuse(503, retry_after=30)
-    language = page_language(request, playbook.store)
+    token = visitor.token_of(request, doors)
+    language = page_language(request, playbook.store, await _spoken(token, doors))
     response = HTMLResponse(_render(request, playbook.store, doors, language), headers=_headers(doors))
-    visitor.keep(response, visitor.token_of(request, doors) or doors.new_token(), request, doors)
+    visitor.keep(response, token or doors.new_token(), request, doors)
     return response
 
 
-def page_language(request: Request, store: Store) -> str:
-    return choose_language(
-        request.query_params.get("lang"), request.headers.get("accept-language", ""), store.languages
-    )
+def page_language(request: Request, store: Store, spoken: str | None) -> str:
+    """Return the language of the page around the conversation: what the shop's page asks for, else what the visitor is
+    `spoken` to in, else what their browser says."""
+    asked = request.query_params.get("lang") or spoken
+    return choose_language(asked, request.headers.get("accept-language", ""), store.languages)
+
+
+async def _spoken(token: str | None, doors: Doors) -> str | None:
+    """Return the language that a visitor who is known is spoken to in; a page comes without its database too."""
+    if token is None:
+        return None
+    customers = doors.store.customers
+    try:
+        id_ = await customers.whose(visitor.address_of(token, doors))
+        known = await customers.get(id_) if id_ is not None else None
+    except StoreUnavailable:
+        return None
+    return known.language if known is not None else None
 
 
 def policy(doors: Doors) -> str:

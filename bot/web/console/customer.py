@@ -16,10 +16,12 @@ from bot.rules.feedback import SCALES
 from bot.web.console import frame
 from bot.web.console.clock import Clock, clock_of
 from bot.web.console.customer_card import CHANNELS, PURPOSES, card_of
-from bot.web.console.customer_words import APPOINTMENTS, said
+from bot.web.console.customer_words import APPOINTMENTS, RATED, said
 from bot.web.console.fact_origins import History, Origin, origins
+from bot.web.console.feedback import NAMES
 from bot.web.console.inbox import INBOX, name_of
 from bot.web.console.playbook_file import page_of, written_at
+from bot.web.console.reasons import reason_in_words
 from bot.web.console.stages import chips
 from bot.web.console.thread_items import anchor
 from bot.web.console.words import words
@@ -70,6 +72,7 @@ async def show(request: Request) -> Response:
             for one in sorted(document.appointments, key=lambda one: one.at, reverse=True)
         ],
         feedback=feedback,
+        source=reason_in_words,
         proofs=[(one, clock.full(one.at)) for one in reversed(consents)],
         channels=CHANNELS,
         purposes=PURPOSES,
@@ -97,11 +100,12 @@ async def _history(doors: Doors, customer: str) -> History:
 
 async def _feedback(doors: Doors, customer: str, clock: Clock) -> list[dict[str, Any]]:
     given = await doors.store.feedback.of(await doors.store.customers.ids(customer))
+    scales: dict[str, str] = {scale: called for scale, (called, _) in NAMES.items()}
     return [
         {
-            "scale": one.scale.upper(),
+            "scale": words(clock.language).gettext(scales.get(one.scale, one.scale)),
             "score": f"{one.score} / {SCALES[one.scale].most}" if one.scale in SCALES else str(one.score),  # type: ignore[index]
-            "about": one.about,
+            "about": said(RATED, one.about, clock.language) if one.about else "",
             "comment": one.comment,
             "at": clock.short(one.at),
         }

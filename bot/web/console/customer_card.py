@@ -158,18 +158,19 @@ def _orders(
     cart = customer.cart
     if cart is not None and not cart.ordered and cart.lines:
         names = ", ".join(called(line) for line in cart.lines if line.name)
-        rows.append((say(marked("Open cart")), f"{names} {_money(cart.total, cart.currency, clock.language)}".strip()))
+        total = _money(cart.total, cart.currency, clock.language)
+        rows.append((say(marked("Open cart")), " · ".join(filter(None, (names, total)))))
     for order in orders[:most]:
-        names = ", ".join(f"{called(line)} ×{line.quantity}" for line in order.lines if line.name)
+        names = ", ".join(_so_many(called(line), line.quantity) for line in order.lines if line.name)
         when = clock.short(order.placed_at) if order.placed_at is not None else ""
-        what = " ".join(filter(None, (names, _money(order.total, order.currency, clock.language))))
-        rows.append(
-            (
-                order.number or order.key,
-                " · ".join(filter(None, (what, said(ORDERS, order.status, clock.language), when))),
-            )
-        )
+        total = _money(order.total, order.currency, clock.language)
+        told = (names, total, said(ORDERS, order.status, clock.language), when)
+        rows.append((order.number or order.key, " · ".join(filter(None, told))))
     return rows
+
+
+def _so_many(name: str, quantity: int) -> str:
+    return f"{name} ×{quantity}" if quantity != 1 else name
 
 
 def _spent(orders: list[Any], language: str) -> str:

@@ -24,6 +24,7 @@ from bot.web.console import frame
 from bot.web.console.clock import clock_of
 from bot.web.console.customer_card import CHANNELS, PURPOSES
 from bot.web.console.inbox import INBOX, name_of
+from bot.web.console.reasons import reason_in_words
 from bot.web.console.stepping_in import customer_in, field, happen, key_of, staff_of
 from bot.web.console.words import marked, words
 from bot.web.doors import Doors
@@ -161,6 +162,7 @@ async def _page(
         "name": name_of(thread, clock.language),
         "letters": customer[:6],
         "proofs": proofs,
+        "source": reason_in_words,
         "channels": CHANNELS,
         "purposes": PURPOSES,
         "merged": last,

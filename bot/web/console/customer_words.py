@@ -60,6 +60,14 @@ FACTS: Final = {
     "changed_brand": marked("Buys elsewhere"),
     "budget": marked("Budget"),
 }
+#: What a rating was about, where the program or the example store names it so.
+RATED: Final = {
+    "order": marked("an order"),
+    "store": marked("the shop"),
+    "visit": marked("a visit"),
+    "delivery": marked("the delivery"),
+    "recovery": marked("how it was made good"),
+}
 #: What stands beside a decision of the ledger.
 DECIDED: Final = {
     "title": marked("Title"),
@@ -89,6 +97,17 @@ DECIDED: Final = {
     "team": marked("Team"),
     "took": marked("Seconds taken"),
     "tries": marked("Tries"),
+    "attempts": marked("Tries"),
+    "opens": marked("Hours begin"),
+    "decide_again": marked("Decided again"),
+    "consent": marked("Consent"),
+    "last_in": marked("Last word of the customer"),
+    "doubt": marked("Doubt"),
+    "timezone": marked("Time zone"),
+    "country": marked("Country"),
+    "year": marked("Year"),
+    "relationship": marked("Relationship"),
+    "rule": marked("Rule"),
     "times": marked("Times"),
     "why": marked("Why"),
     "event": marked("What happened"),

@@ -24,6 +24,7 @@ from bot.store.customer_lists import Also, Behind, Known, Line, Met, Moved, Page
 from bot.web.console import frame
 from bot.web.console.amounts import lasted
 from bot.web.console.clock import Clock, clock_of
+from bot.web.console.customer_words import happened
 from bot.web.console.dates import Period, period_of
 from bot.web.console.inbox import CHANNEL_NAMES, CHOICES
 from bot.web.console.journey_figures import paces_of, patiences
@@ -61,6 +62,7 @@ class Row(Struct, frozen=True, kw_only=True):
     full: str
     span: str  # since then
     relationship: str
+    cause: str
     last: str
     channel: str
 
@@ -177,6 +179,7 @@ def row_of(line: Line, clock: Clock, known: Mapping[tuple[str, str], Chip]) -> R
         full=clock.full(line.at),
         span=lasted(max(clock.now - line.at, timedelta()), clock.language),
         relationship=f"{line.relationship:.0f}" if line.relationship is not None else "–",
+        cause=happened(line.cause, clock.language),
         last=line.last_line,
         channel=say(CHANNEL_NAMES.get(line.channel or "", line.channel or "")) if line.channel else "",
     )
@@ -253,7 +256,7 @@ def _cells(line: Line, known: Mapping[tuple[str, str], Chip], language: str) -> 
         left.name if left is not None else None,
         say(way[1]) if way is not None else None,
         line.at,
-        line.cause,
+        happened(line.cause, language),
         round(line.relationship) if line.relationship is not None else None,
         line.channel,
         line.point_of_sale,

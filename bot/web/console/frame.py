@@ -18,7 +18,7 @@ from bot.web.console import assets, session
 from bot.web.console.inert import plain, shown
 from bot.web.console.moments import told, zone_of
 from bot.web.console.navigation import administration, entries
-from bot.web.console.words import LANGUAGES, language_of, marked, words
+from bot.web.console.words import LANGUAGES, language_of, marked, tongue, words
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -117,6 +117,7 @@ def _common(request: Request, language: str) -> dict[str, Any]:
         "path": request.url.path,
         "shop": playbook.store.name if playbook is not None else "Parcours",
         "staff": staff,
+        "tongue": partial(tongue, language=language),
         "when": partial(told, language=language, zone=zone_of(request)),
         "theme": staff.theme if staff is not None else None,
     }

@@ -14,12 +14,14 @@ from starlette.responses import Response
 
 from bot.model.address import CHANNELS
 from bot.model.staff import Act, Staff
+from bot.playbook.compiled import Playbook
 from bot.rules.access import may
 from bot.store.search import Hit
 from bot.store.threads import FOLDERS, Folder, ThreadRow, Wanted
 from bot.web.console import frame
 from bot.web.console.clock import Clock, clock_of
 from bot.web.console.stages import Chip, chip, chips
+from bot.web.console.titles import title_in
 from bot.web.console.words import marked, words
 from bot.web.doors import Doors
 
@@ -79,7 +81,7 @@ SHORTCUTS: Final = (
     ("a", marked("Assign")),
     ("l", marked("Label")),
     ("s", marked("Snooze")),
-    ("e", marked("Close")),
+    ("e", marked("Close it")),
     ("u", marked("Mark as unread")),
     ("x", marked("Select")),
     ("w", marked("Open or fold the reason")),
@@ -143,7 +145,7 @@ async def listing(request: Request, *, counted: bool = True) -> dict[str, Any]:
         )
         facts |= {
             "counts": counts,
-            "stages": [(one, stages.get(key, 0)) for key, one in chips(playbook, clock.language).items()],
+            "maps": _maps(playbook, stages, clock.language),
             "labels": labels,
             "languages": playbook.store.languages if playbook is not None else (),
             "places": playbook.store.points_of_sale if playbook is not None else (),
@@ -157,6 +159,20 @@ async def listing(request: Request, *, counted: bool = True) -> dict[str, Any]:
             "filters": sum(name not in ("folder", "q") for name in asked),
         }
     return facts
+
+
+def _maps(
+    playbook: Playbook | None, counts: Mapping[tuple[str, str], int], language: str
+) -> list[tuple[str, list[tuple[Chip, int]]]]:
+    """Return the maps by their titles, each with its stages and how many threads of the folder stand there."""
+    known = chips(playbook, language)
+    return [
+        (
+            title_in(language, path),
+            [(one, counts.get(key, 0)) for key, one in known.items() if one.journey == path.id],
+        )
+        for path in (playbook.journeys if playbook is not None else ())
+    ]
 
 
 def wanted_by(request: Request, clock: Clock) -> tuple[Wanted, dict[str, str]]:
@@ -221,7 +237,8 @@ def row_of(
 ) -> Row:
     at = thread.waiting_since or (hit.at if hit is not None and hit.at is not None else thread.last_at)
     kind = _KINDS.get(thread.last_kind)
-    said = words(clock.language).gettext(kind) if kind is not None else ""
+    is_told = kind is not None and not (thread.last_kind == "press" and thread.last_line)
+    said = words(clock.language).gettext(kind) if kind is not None and is_told else ""
     return Row(
         thread=thread,
         name=name_of(thread, clock.language),

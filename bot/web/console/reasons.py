@@ -14,7 +14,7 @@ from bot.web.console.words import marked, words
 
 #: What is noted of a whole family of reasons begins with this; what follows is the policy's own name of the rule.
 _LOOKED_AT: Final = "looked at once more before sending: "
-_REASONS: Final[Mapping[str, str]] = {
+_NOTED: Final[Mapping[str, str]] = {
     text: text
     for text in (
         # bot.work.uncertain
@@ -59,6 +59,17 @@ _REASONS: Final[Mapping[str, str]] = {
         marked("opt-out word"),
     )
 }
+#: Where a consent was given or taken back: the short name that is kept with its proof.
+_SOURCES: Final = {
+    "opt-in word": marked("word that asks for messages again"),
+    "opt-out confirmed": marked("asked, and said none at all"),
+    "preferences": marked("chosen in their preferences"),
+    "wish": marked("said in their own words"),
+    "blocked": marked("the customer has blocked the bot"),
+    "provider": marked("told by the provider"),
+    "checkout": marked("ticked while ordering"),
+}
+_REASONS: Final = {**_NOTED, **_SOURCES}
 
 
 #: What a library calls it when a send or a call breaks down, by what its name has in it; the first that fits.
@@ -80,9 +91,9 @@ def reason_in_words(noted: str, language: str) -> str:
     say = words(language).gettext
     text, bracket, code = noted.partition(" (")
     if noted in _REASONS:
-        return say(noted)
+        return say(_REASONS[noted])
     if text in _REASONS:
-        return f"{say(text)}{bracket}{code}"
+        return f"{say(_REASONS[text])}{bracket}{code}"
     if noted.startswith(_LOOKED_AT):
         told = say(marked("looked at once more before sending: %(rule)s"))
         return told % {"rule": noted.removeprefix(_LOOKED_AT)}

@@ -15,6 +15,7 @@ from bot.model.staff import Act, Staff
 from bot.rules.access import may
 from bot.rules.intervals import share
 from bot.store.sending_counts import WENT_WRONG, Piece, Sent
+from bot.store.sms_days import LEFT
 from bot.store.times import micros
 from bot.web.console import amounts, behind, frame, opt_outs
 from bot.web.console.behind import Found
@@ -205,7 +206,9 @@ def _by_channel(now: Sequence[Sent], period: Period, language: str) -> list[dict
                     (amounts.count(times, language), _link(period, state, channel=channel)) if times else ("", "")
                     for state, times in ((state, states[state]) for state in seen)
                 ],
-                "segments": amounts.count(sum(one.segments for one in mine), language) if channel == "sms" else "",
+                "segments": amounts.count(sum(one.segments for one in mine if one.state in LEFT), language)
+                if channel == "sms"
+                else "",
             }
         )
     return rows

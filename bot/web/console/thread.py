@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
-from babel import Locale, UnknownLocaleError
 from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
@@ -30,6 +29,7 @@ from bot.web.console.stages import chips
 from bot.web.console.thread_files import finder
 from bot.web.console.thread_items import Called, items_of
 from bot.web.console.titles import title_in
+from bot.web.console.words import tongue
 from bot.web.doors import Doors
 from bot.web.guard import refuse
 
@@ -150,7 +150,7 @@ async def facts_of(request: Request, customer: str) -> dict[str, Any]:
         "reasons": REASONS,
         "closed_because": dict(REASONS).get(thread.close_reason or "", ""),
         "channel_name": CHANNEL_NAMES.get(thread.channel or "", ""),
-        "speaks": _tongue(document.language or _first_language(playbook), clock.language),
+        "speaks": tongue(document.language or _first_language(playbook), clock.language),
         "can": _can(staff),
         "key": doors.new_token(),
         "inbox": INBOX,
@@ -227,14 +227,6 @@ def _comes_back(customer: Customer, playbook: Playbook | None, clock: Clock) -> 
 
 def _first_language(playbook: Playbook | None) -> str:
     return playbook.store.languages[0] if playbook is not None else ""
-
-
-def _tongue(spoken: str, language: str) -> str:
-    """Return what a language is called in another; as it is written where nobody knows it."""
-    try:
-        return str(Locale.parse(spoken, sep="-").get_language_name(language) or spoken)
-    except (ValueError, UnknownLocaleError):
-        return spoken
 
 
 def _team(thread: ThreadRow, playbook: Playbook | None) -> str:

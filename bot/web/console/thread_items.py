@@ -20,6 +20,7 @@ from bot.store.thread_lines import Shown, Stretch
 from bot.store.times import micros
 from bot.web.console.clock import Clock
 from bot.web.console.customer_words import decided_on
+from bot.web.console.decision_words import looked_at, rule_in_words
 from bot.web.console.reasons import reason_in_words
 from bot.web.console.thread_files import Finder, Place
 from bot.web.console.words import marked, words
@@ -278,7 +279,13 @@ class _Drawing:
         called = self._called_so(entry)
         told = ((name, self._value(name, value, called)) for name, value in entry.facts.items() if value != "")
         facts = tuple((decided_on(name, self._clock.language), value) for name, value in told)
-        return Why(self._said_of(entry), entry.rule, facts[:_FACTS], entry.version or "", self._step(entry))
+        return Why(
+            self._said_of(entry),
+            rule_in_words(entry.rule, self._clock.language),
+            facts[:_FACTS],
+            entry.version or "",
+            self._step(entry),
+        )
 
     def _said_of(self, entry: Entry) -> str:
         """Say a decision in the reader's language, with names in the place of the ids that it knows staff by."""
@@ -307,6 +314,8 @@ class _Drawing:
     def _value(self, name: str, value: Value, called: Mapping[str, Mapping[str, str]]) -> str:
         if isinstance(value, str) and value in called.get(name, {}):
             return called[name][value]
+        if isinstance(value, dict):
+            return looked_at(value, self._clock)
         if name == "reason" and isinstance(value, str):
             value = reason_in_words(value, self._clock.language)
         return written(value_in_words(name, value, self._clock.language))

@@ -12,6 +12,7 @@ from importlib.resources import files
 from io import BytesIO, StringIO
 from typing import Final
 
+from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from starlette.requests import Request
@@ -43,6 +44,14 @@ def words(language: str) -> gettext.NullTranslations:
             translations.add_fallback(found)
             found = translations
     return found
+
+
+def tongue(spoken: str, language: str) -> str:
+    """Return what a language is called in another; as it is written where nobody knows it."""
+    try:
+        return str(Locale.parse(spoken, sep="-").get_language_name(language) or spoken)
+    except (ValueError, UnknownLocaleError):
+        return spoken
 
 
 def language_of(request: Request) -> str:

@@ -104,11 +104,13 @@ function picture(media) {
   image.addEventListener("error", () => image.replaceWith(media.url.startsWith("/chat/tables/") ? written(image.alt) : link(media.url, image.alt, "attached")));
   return image;
 }
+// A command of ours that a button says is shown as the button's words, by whomever it was typed.
+const commands = new Map([...document.querySelectorAll("[data-says]")].map((one) => [one.dataset.says, one.textContent]));
 function bubble(line) {
   const box = make("div", `msg ${line.from}`);
   for (const url of line.photos ?? []) box.append(line.drawn ?? photos.shown(url, me(), words.photo));
   if (line.media) box.append(picture(line.media));
-  const text = line.place ? words.my_place : line.text;
+  const text = line.place ? words.my_place : (line.from === "me" && commands.get(line.text)) || line.text;
   if (text) box.append(written(text));
   if (line.place) box.lastChild.prepend(icon("pin"), " ");
   for (const { url, label } of line.links ?? []) box.append(link(url, label, "attached"));

@@ -38,6 +38,7 @@ from bot.rules.sending_again import OWED
 from bot.store.bulk import Portion
 from bot.store.gate import Claimed, gate_of
 from bot.store.part_rows import Planned
+from bot.store.thread_rows import pressed_words
 from bot.store.times import micros, moment
 from bot.work.agendas import AGENDA
 from bot.work.demonstration.people import Input, Person
@@ -148,7 +149,7 @@ class Life:
         kept = tuple(effect for effect in turn.effects if not isinstance(effect, _IN_MIND))
         record = written(replace(turn, effects=kept), met, self._cutters)
         if isinstance(met, MessageReceived | MessageEdited):
-            record.heard(soul.customer.id, met, now)
+            record.heard(soul.customer.id, met, now, pressed_words(soul.customer, met))
         self._portion.record.take(record)
         self._portion.met(soul.customer.id, event, reading, source, came, now)
         soul.customer, soul.met_at, soul.version = turn.customer, now, soul.version + 1

@@ -15,7 +15,7 @@ from bot.store.webhooks import Outcome as Told
 #: What a provider says where a message can't be delivered: channel -> reason, code, whether the address is of no use.
 _REFUSALS: Final = {
     "sms": Refused("the number does not take messages", gone=True, code="30006"),
-    "whatsapp": Refused("this number is not on WhatsApp", code="63003"),
+    "whatsapp": Refused("the number does not take messages", code="63003"),
     "telegram": Refused("the customer has blocked the bot", gone=True, code="403"),
 }
 #: Channel -> the states that its provider reports, each with how often and after how many seconds at most.

@@ -156,6 +156,9 @@ async def test_preferences_are_a_button_that_the_keyboard_reaches(shop_store: St
         await lea.page.keyboard.press("Enter")
         await expect(lea.bubble("Mes préférences").get_by_label("Envoyé")).to_be_visible()
         assert "/preferences" in [getattr(event, "text", None) for event in await events(shop_store)]
+        await lea.pen.meets()  # what comes back from the server is shown in the same words
+        await expect(lea.bubble("Mes préférences").get_by_label("Lu")).to_be_visible()
+        await expect(lea.page.locator(".msg", has_text="/preferences")).to_have_count(0)
         assert await lea.page.evaluate(CHECKS) == []
         assert not await overflow(lea.page)
 

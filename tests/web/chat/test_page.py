@@ -10,11 +10,15 @@ from html.parser import HTMLParser
 import httpx
 import pytest
 
+from bot.model.customer import Customer, KnownAddress
 from bot.playbook.compiled import Store as Shop
 from bot.store import Store
+from bot.store.identity import customer_id_of
 from bot.web import assets
+from bot.web.chat import visitor
 from bot.web.chat.page import SCRIPT_WORDS, initials
-from tests.web.doorway import app_of, client_of, open_doors, playbook
+from tests.store.samples import keep
+from tests.web.doorway import Pen, app_of, client_of, open_doors, playbook
 
 
 class Tags(HTMLParser):
@@ -46,6 +50,22 @@ async def test_the_page_speaks_the_visitors_language(
     client: httpx.AsyncClient, query: str, accepted: str, language: str
 ) -> None:
     page = (await client.get(f"/chat{query}", headers={"Accept-Language": accepted})).text
+    assert f'<html lang="{language}"' in page
+
+
+@pytest.mark.parametrize(("query", "language"), [("", "en"), ("?lang=fr", "fr")])
+async def test_the_page_speaks_as_the_conversation_does_unless_the_shops_page_says(
+    shop_store: Store, query: str, language: str
+) -> None:
+    doors, token = open_doors(shop_store), "v" * 43
+    address = visitor.address_of(token, doors)
+    await Pen(shop_store, doors.clock).says(address, "Hello!")
+    known = (KnownAddress(address=address),)
+    await keep(
+        shop_store, Customer(id=customer_id_of(address), created_at=doors.clock(), language="en", addresses=known)
+    )
+    headers = {"Accept-Language": "fr", "x-visitor": token}
+    page = (await client_of(app_of(doors)).get(f"/chat{query}", headers=headers)).text
     assert f'<html lang="{language}"' in page
 
 

@@ -97,6 +97,6 @@ async def test_orders_the_cart_and_consents_are_told_in_the_shop_s_money(shop_st
         Grant(purpose="marketing", channel="sms", granted=False, at=NOW),
     )
     found = await card(shop_store, cart=cart, orders=(order,), grants=grants, opted_out_at=NOW)
-    assert found.orders[0] == ("Panier ouvert", "Aroma 2 381,00\u00a0€")
+    assert found.orders[0] == ("Panier ouvert", "Aroma 2 · 381,00\u00a0€")
     assert [(one.channel, one.granted) for one in found.consents] == [("SMS", False), ("Telegram", True)]
     assert found.opted_out.startswith("lundi 16 mars 2026")

@@ -26,9 +26,9 @@ async def test_figures_with_their_intervals_and_what_was_made_good(app: Starlett
         page = await browser.get(PAGE)
         read = seen(page.text)
         sheet = await browser.get("/console/sheets/feedback")
-    assert "Satisfaction (CSAT) 60.0% between 23.1 and 88.2 n=5" in read
-    assert "Recommendation (NPS) ±0 between −100 and 100 n=2" in read
-    assert "Ease (CES) 6.00 – n=1" in read
+    assert "Satisfaction (CSAT) 60.0% between 23.1 and 88.2 5 ratings" in read
+    assert "Recommendation (NPS) ±0 between −100 and 100 2 ratings" in read
+    assert "Ease (CES) 6.00 – 1 rating" in read
     assert "Made good 33.3% between 6.1 and 79.2" in read, "of three low ones"
     assert "Décision 50.0%" in read
     assert "Comparaison 66.7%" in read

@@ -61,6 +61,22 @@ async def test_what_was_said_is_found_and_marked_and_stays_inert(counter: Counte
         assert "Rien n’a été trouvé" in (await browser.get(f"{INBOX}?q=nothing")).text
 
 
+async def test_the_page_of_a_search_is_called_by_its_words_and_a_folder_by_its_name(counter: Counter) -> None:
+    async with await camille(counter) as browser:
+        assert "<title>Recherche\u00a0: buse, Maison Moka</title>" in (await browser.get(f"{INBOX}?q=buse")).text
+        assert "<title>Toutes, Maison Moka</title>" in (await browser.get(f"{INBOX}?folder=all")).text
+
+
+async def test_an_empty_folder_says_what_would_be_in_it(counter: Counter) -> None:
+    async with await camille(counter) as browser:
+        assert "les notes qui vous nomment, avec @" in (await browser.get(f"{INBOX}?folder=mentions")).text
+
+
+async def test_languages_are_called_by_their_names(counter: Counter) -> None:
+    async with await camille(counter) as browser:
+        assert '<option value="fr" selected>Français</option>' in (await browser.get("/console/replies")).text
+
+
 async def test_staff_of_a_point_of_sale_find_neither_list_nor_thread_of_another(counter: Counter) -> None:
     lea = await counter.person("42").known(first_name="Léa", point_of_sale="lyon")
     await lea.begins("person")

@@ -39,3 +39,43 @@ async def test_every_report_is_sound(shop_store: Store, language: str, theme: st
         for path in PAGES:
             name = f"{path.partition('?')[0].replace('/', '-')}-{language}-{theme}-{size['width']}"
             await looked_at(page, address, path, name)
+
+
+TABLET = {"width": 1024, "height": 768}
+#: Of the head's title and the strip of figures: is the title whole, and are the strip's rows as long as one another?
+WHOLE = """() => {
+  const title = document.querySelector(".page > .head > h1");
+  const strip = [...document.querySelectorAll(".sum > *")].map((one) => Math.round(one.getBoundingClientRect().top));
+  const rows = Object.values(Object.groupBy(strip, (top) => top)).map((row) => row.length);
+  return [title.scrollWidth <= title.clientWidth, new Set(rows).size <= 1];
+}"""
+
+
+async def test_on_a_tablet_titles_are_whole_and_the_figures_stand_in_even_rows(shop_store: Store) -> None:
+    await lived(shop_store)
+    owner = await hired(shop_store, Role.OWNER, name="Camille Roy")
+    doors = reported_doors(shop_store, public_url=None)
+    async with (
+        served(app_of(doors), doors) as address,
+        chromium() as browser,
+        visit(browser, viewport=TABLET) as context,
+    ):
+        await enters(context, shop_store, owner, doors, address)
+        page = await context.new_page()
+        for path in ("flows", "flows/confirm", "journey", "feedback", "sending"):
+            await page.goto(f"{address}/console/{path}")
+            assert await page.evaluate(WHOLE) == [True, True], path
+
+
+async def test_what_is_in_doubt_stands_in_the_lines_of_its_table(shop_store: Store) -> None:
+    await lived(shop_store)
+    owner = await hired(shop_store, Role.OWNER, name="Camille Roy")
+    doors = reported_doors(shop_store, public_url=None)
+    async with served(app_of(doors), doors) as address, chromium() as browser, visit(browser) as context:
+        await enters(context, shop_store, owner, doors, address)
+        page = await context.new_page()
+        await page.goto(f"{address}/console/sending")
+        words = page.locator("table.people td.words").first
+        assert await words.evaluate("(cell) => getComputedStyle(cell).display") == "table-cell"
+        row = await words.evaluate("(cell) => cell.parentElement.getBoundingClientRect().height")
+        assert row == await words.evaluate("(cell) => cell.getBoundingClientRect().height")

@@ -33,7 +33,7 @@ async def test_what_became_of_what_was_written(app: Starlette, shop_store: Store
     assert "SMS segments 8 no price known" in read
     assert "France 8 not known –" in read
     assert '"FR","France","8","","",""' in by_country.text
-    assert "SMS 6 50.0% between 18.8 and 81.2 1 3 1 1 12" in read
+    assert "SMS 6 50.0% between 18.8 and 81.2 1 3 1 1 8" in read, "the segments that left, as in the strip"
     assert "no such number … refused by the provider SMS 1" in read, "whose number it is stands nowhere"
     assert "SMS marketing 1" in read
     assert f'action="/console/inbox/{who(5)}/resend"' in page.text
