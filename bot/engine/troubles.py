@@ -1,8 +1,8 @@
 """A trouble that is told where an opinion was asked for: "4, mais elle fuit".
 
-The flow that meets `ticket.opened` is the one that customers complain in. Words of a rating that are like its examples
-are kept as its why, as any are, and the flow of the rating sees `feedback.trouble`: it may call the other at once,
-which sees them as `event.said`.
+The flow that meets `ticket.opened` is the one that customers complain in. Words of a rating that are like its examples,
+or say plainly that something is broken, are kept as its why, as any are, and the flow of the rating sees
+`feedback.trouble`: it may call the other at once, which sees them as `event.said`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from bot.model.message import Value
 from bot.playbook.compiled import Flow
 from bot.rules.plain_text import plain
 from bot.understanding.bands import Answer, Clarify, decide
+from bot.understanding.trouble_words import names_a_trouble
 
 TICKET: Final = "ticket.opened"
 KEPT: Final = 160  # characters, as of words that begin a conversation
@@ -27,9 +28,13 @@ def claims_flow(run: Run) -> Flow | None:
 
 
 def tells_trouble(run: Run) -> bool:
-    """Tell whether the message of this turn is likest to a complaint of something that does not work."""
+    """Tell whether the message of this turn says that something does not work, or is likest to a complaint of it."""
     flow, event = claims_flow(run), run.event
-    if flow is None or not isinstance(event, MessageReceived) or event.reading is None:
+    if flow is None or not isinstance(event, MessageReceived):
+        return False
+    if names_a_trouble(event.text):
+        return True
+    if event.reading is None:
         return False
     match decide(event.reading, run.shelf.current.policy.understanding):
         case Answer(likeliest) | Clarify((likeliest, *_)):

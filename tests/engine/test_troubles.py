@@ -71,6 +71,10 @@ def test_a_trouble_told_as_the_reason_is_one(lea: Chat) -> None:
     )
 
 
+def test_what_is_plainly_broken_needs_no_likeness(lea: Chat) -> None:
+    lea.reads("bien mais le bac est cassé", NOTHING).hears("le bac est casse")
+
+
 def test_a_reason_is_read_before_it_is_kept(lea: Chat) -> None:
     lea.says("5").hears("Pourquoi").reads("le silence", NOTHING).hears("Merci pour ce 5.").ends("told")
 

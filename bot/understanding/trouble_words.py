@@ -1,0 +1,47 @@
+"""Words that say something is broken, beside an opinion: "bien mais le bac est cassé", "good but it leaks".
+
+What a playbook's own examples tell is known by likeness; this knows the plain words of any shop, and what turns them
+round ("rien de cassé", "no leaks so far", "elle ne fuit plus").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.rules.plain_text import plain, words
+
+LOOKED_AT: Final = 500  # characters
+_BROKEN: Final = re.compile(
+    r"\b(?:cassee?s?|fui(?:t|ent|tes?)|fendue?s?|felee?s?|fissure\w*|brise(?:e|s|es)?|en panne|defectueu\w+|defaut|"
+    r"abime(?:e|s|es)?|endommage\w*|deforme(?:e|s|es)?|tombee? en morceaux|disjonct\w+|court circuit|"
+    r"broken|broke|leaks?|leaking|leaky|cracked|crack|chipped|shattered|faulty|defective|damaged|jammed|"
+    r"snapped off|came off|fell off|falls apart|fell apart)\b"
+)
+#: Troubles that are said with a "not" of their own, which turns nothing round.
+_FAILS: Final = re.compile(
+    r"\b(?:(?:marche|fonctionne|chauffe|mousse|demarre|s allume|ferme|coule|charge) (?:plus|pas|mal)|"
+    r"(?:ne )?tient (?:plus|pas) (?:la charge|en place)|s est (?:casse\w*|detache\w*|bloque\w*)|est bloque\w*|"
+    r"(?:il|lui) manqu\w+ (?:une|un|des|la|le|les) (?:pieces?|vis|joints?|bac|couvercle|cable|filtre)|"
+    r"(?:doesn|does not|don|do not|won|will not|isn|is not|not|never|no longer|stopped|quit) ?t? ?"
+    r"(?:work\w*|heat\w*|turn\w* on|start\w*|clos\w*|charg\w*|froth\w*)|gave up|died on me|"
+    r"(?:a|one|some) (?:part|piece|screw|lid|seal)s? (?:is|are|was|were) missing)\b"
+)
+_NONE_OF_IT: Final = words(
+    "rien pas aucun aucune jamais sans plus ni ne n no not nothing never without isn doesn didn none neither"
+)
+_REACH: Final = 3  # words before a trouble in which a "no" turns it round
+_TURNED_AFTER: Final = re.compile(r" (?:plus|pas|jamais|any ?more)\b")
+
+
+def names_a_trouble(text: str) -> bool:
+    """Tell whether the words say that something does not work, is broken or is not all there; a question does too."""
+    said = plain(text, LOOKED_AT)
+    if _FAILS.search(said):
+        return True
+    return any(not _turned_round(said, found) for found in _BROKEN.finditer(said))
+
+
+def _turned_round(said: str, found: re.Match[str]) -> bool:
+    before = said[: found.start()].split()[-_REACH:]
+    return not _NONE_OF_IT.isdisjoint(before) or _TURNED_AFTER.match(said, found.end()) is not None
