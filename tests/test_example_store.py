@@ -87,6 +87,34 @@ def test_a_playbook_test_passes(script: Script) -> None:
     assert [str(failure) for failure in results()[script.name].failures] == []
 
 
+OTHERS = {("bureau_tarifs", 9.0), ("bureau_location", 49.0), ("bureau_location", 79.0), ("livraison_etranger", 9.9)}
+"""Amounts that no offer is sold for but by chance: by the month and person, to rent, to send abroad."""
+
+
+def amounts_in(source: str) -> list[float]:
+    """Return the amounts that an author wrote down as figures, in a filter or in words."""
+    figures = re.findall(r"(?:\{\{|default:) ([\d.]+)[^}]*\| money", source)
+    plain = re.findall(r"(\d+(?:[.,]\d+)?)\s?(?:€|euros)", source) + re.findall(r"€(\d+(?:\.\d+)?)", source)
+    return [float(one.replace(",", ".")) for one in (*figures, *plain)]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_answer_writes_down_a_price_that_the_catalogue_or_the_ways_to_the_customer_hold(language: str) -> None:
+    """It would be said still once it has changed: `{{ offers.aroma-2.price }}`, `{{ store.delivery.home.cost }}`."""
+    held = {float(offer.price) for offer in store().offers.values() if offer.price is not None}
+    held |= {float(amount) for way in store().store.delivery for amount in (way.cost, way.free_from) if amount}
+    texts = [
+        (entry.id, text.source)
+        for entry in store().answers.values()
+        for text in (entry.wording.text, entry.wording.sms)
+        if text is not None
+    ]
+    if language == "en":
+        texts = [(id_, found.text) for id_, source in texts if (found := english().entry(source))]
+    written = [(id_, one) for id_, text in texts for one in amounts_in(text) if one in held]
+    assert [one for one in written if one not in OTHERS] == []
+
+
 def test_every_step_and_every_branch_is_tried_by_some_test() -> None:
     results()
     coverage = measure(*watched())

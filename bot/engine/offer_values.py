@@ -1,4 +1,4 @@
-"""`offer` and `order.category` in texts and conditions: what the catalogue knows now, whoever named it.
+"""`offer`, `offers` and `order.category` in texts and conditions: what the catalogue knows now, whoever named it.
 
 A conversation keeps which offer it is about by its `id`, and with it what was special then (a price that was shown, a
 reason); what the catalogue of now says is looked up each time, so that no text tells yesterday's price.
@@ -6,6 +6,7 @@ reason); what the catalogue of now says is looked up each time, so that no text 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from bot.engine.guarantee_values import guarantee_of_order
@@ -14,6 +15,31 @@ from bot.model.message import Value
 from bot.model.order import Order, OrderLine
 from bot.playbook.offer_facts import facts_of
 from bot.rules.order_values import order_values
+
+
+class Sold(Mapping[str, object]):
+    """`offers`: what is sold now, by its id; an offer that has gone is absent, so that nothing is said of it."""
+
+    __slots__ = ("_run",)
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    def get(self, key: str, default: object = None) -> object:
+        offer = self._run.offers.get(key)
+        return facts_of(offer) if offer is not None and offer.sold else default
+
+    def __getitem__(self, key: str) -> object:
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._run.shelf.current.offers)
+
+    def __len__(self) -> int:
+        return len(self._run.shelf.current.offers)
 
 
 def offer_shown(run: Run, kept: object) -> object:

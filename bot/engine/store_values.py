@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.model.message import Value
 from bot.playbook.compiled import Store
+from bot.playbook.offer_facts import ways_to
 
 
 def _points_of_sale(store: Store) -> Value:
@@ -23,6 +24,7 @@ STORE: Final[Mapping[str, Callable[[Store], object]]] = {
     "currency": lambda store: store.currency,
     "languages": lambda store: list(store.languages),
     "delivers_to": lambda store: list(store.delivers_to),
+    "delivery": lambda store: ways_to(store.delivery),
     "points_of_sale": _points_of_sale,
     "teams": lambda store: [{"id": team.id, "name": team.name} for team in store.teams],
 }

@@ -22,7 +22,7 @@ from bot.engine.appointment_values import appointment_meant
 from bot.engine.guarantee_values import GUARANTEE
 from bot.engine.journey_values import JOURNEY
 from bot.engine.named_values import Named, in_words, namespace_in_words
-from bot.engine.offer_values import offer_shown, order_shown
+from bot.engine.offer_values import Sold, offer_shown, order_shown
 from bot.engine.renewal_values import AGAIN
 from bot.engine.scale_values import scale_shown
 from bot.engine.segments import Segments
@@ -255,6 +255,7 @@ _DATA_NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
     "wish": _wish,
     "rating": lambda here: scale_shown(*here),
     "proposed": lambda here: _context(here, "proposed") or EMPTY,
+    "offers": lambda here: Sold(here[0]),
 }
 
 
@@ -268,6 +269,7 @@ _NAMES: Final[Mapping[str, Callable[[_Here], object]]] = {
     "customer": lambda here: namespace_in_words(here[0], _customer_shown(here), of_a_person=True),
     "journey": lambda here: namespace_in_words(here[0], _journey_shown(here)),
     "conversation": lambda here: namespace_in_words(here[0], _conversation_shown(here)),
+    "offers": lambda here: namespace_in_words(here[0], Sold(here[0])),
     "channel": _channel_shown,
 }
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from bot.model.message import Value
 from bot.model.offer import Delivery, Offer
+from bot.model.selling import ShopWay
 from bot.playbook import durations
 
 
@@ -47,6 +49,24 @@ def plain_amount(amount: Decimal | None) -> int | float | None:
     if amount is None:
         return None
     return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def ways_to(ways: Iterable[ShopWay]) -> dict[str, Value]:
+    """Return the store's ways to the customer, whatever is bought, each with its cost, from which amount on it is free,
+    and how long it takes (`store.delivery.home.cost`).
+    """
+    return {one.way: _way(one) for one in ways}
+
+
+def names_to(ways: Iterable[ShopWay]) -> set[str]:
+    """Return the names of all that is known of these ways: `home.cost`."""
+    return {f"{one.way}.{name}" for one in ways for name in _way(one)}
+
+
+def _way(one: ShopWay) -> dict[str, Value]:
+    delay = durations.write(one.delay) if one.delay else None
+    said = {"cost": plain_amount(one.cost), "free_from": plain_amount(one.free_from), "delay": delay}
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def _delivery(one: Delivery) -> dict[str, Value]:

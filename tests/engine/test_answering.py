@@ -64,3 +64,15 @@ def test_an_answer_that_needs_it_not_is_given_all_the_same() -> None:
     gone = without_it(lea("Oui, venez l’écouter.")).reads("silencieuse ?", MEANS_IT).hears("Oui, venez l’écouter.")
     assert gone.customer.handover is None
     assert gone.customer.shown == ()
+
+
+def test_any_answer_tells_the_price_of_now_of_any_offer() -> None:
+    brio = "{{ offers.brio.price | money: 'short' }}"
+    said = f"L’Aroma 2 est à {{{{ offers.aroma-2.price | money: 'short' }}}}, la Brio à {brio}."
+    asked = sells(lea(said), aroma_2={"price": Decimal(379)}).reads("silencieuse ?", MEANS_IT)
+    asked.hears("L’Aroma 2 est à 379\u00a0€, la Brio à 279\u00a0€.")
+
+
+def test_an_answer_says_nothing_of_an_offer_that_has_gone() -> None:
+    gone = without_it(lea("À {{ offers.aroma-2.price | money }}.")).reads("silencieuse ?", MEANS_IT)
+    assert gone.customer.handover is not None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bot.engine.offer_values import offer_shown, order_shown
+import pytest
+
+from bot.engine.offer_values import Sold, offer_shown, order_shown
 from bot.engine.turn import Run
 from bot.engine.values import values
 from bot.model.customer import Customer
@@ -12,6 +14,7 @@ from bot.model.events import ShopReported
 from bot.model.offer import Offer
 from bot.model.order import Order, OrderLine
 from bot.playbook.compiled import Shelf
+from bot.playbook.liquid import Compiler
 from bot.rules.catalogue import Plain
 from tests.engine.test_advance import NOW
 from tests.playbook.playbooks import playbook
@@ -53,3 +56,20 @@ def test_an_order_is_of_the_category_of_the_line_that_costs_most_be_it_named_by_
 
 def test_what_the_shop_said_of_its_order_goes_first() -> None:
     assert order_shown(run(), Order(key="1", lines=(COFFEE,), more={"category": "gift"}))["category"] == "gift"
+
+
+def test_every_offer_is_there_by_its_id_as_it_is_sold_now() -> None:
+    one = run()
+    text = Compiler(("fr", "en")).text("{{ offers.aroma.name }} : {{ offers.aroma.price }}")
+    assert text.render(values(one), "fr") == "Aroma 2 : 349.9"
+    with pytest.raises(KeyError):
+        Sold(one)["none"]
+
+
+def test_what_is_not_sold_any_more_is_not_spoken_of() -> None:
+    gone = Plain({"aroma": Offer(id="aroma", name="Aroma 2", price=Decimal(1), sold=False)})
+    shelf = Shelf(current=playbook({}), catalogue=gone)
+    one = Run(shelf, Customer(id="c", created_at=NOW), ShopReported(id="e", at=NOW, name="x.a"))
+    assert Sold(one).get("aroma", "?") == "?"
+    assert list(Sold(one)) == list(shelf.current.offers)
+    assert len(Sold(one)) == len(shelf.current.offers)

@@ -6,8 +6,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.model.offer import Attribute, Delivery, Offer
+from bot.model.selling import ShopWay
 from bot.playbook.check.vocabulary import OFFER
-from bot.playbook.offer_facts import facts_of
+from bot.playbook.offer_facts import facts_of, names_to, ways_to
 
 AROMA = Offer(
     id="aroma-2",
@@ -44,3 +45,9 @@ def test_what_nobody_knows_is_left_out() -> None:
 
 def test_the_checker_knows_each_name() -> None:
     assert facts_of(AROMA).keys() == OFFER.names.keys()
+
+
+def test_the_stores_ways_are_named_by_what_is_known_of_them() -> None:
+    home = ShopWay(way="home", cost=Decimal("4.90"), delay=timedelta(days=3))
+    assert ways_to([home]) == {"home": {"cost": 4.9, "delay": "3 days"}}
+    assert names_to([home]) == {"home.cost", "home.delay"}

@@ -36,6 +36,7 @@ from bot.playbook.draft import Draft, Used
 from bot.playbook.faults import Fault, error
 from bot.playbook.liquid_analysis import Use, proven
 from bot.playbook.liquid_values import Constant
+from bot.playbook.offer_facts import facts_of, names_to
 from bot.rules.comparison import KEPT
 from bot.rules.recommendation import KEPT as TOLD
 
@@ -86,7 +87,9 @@ def values_that_may_be_absent(draft: Draft) -> Iterator[Fault]:
 
 def _always(draft: Draft) -> Sure:
     names = {f"{space}.{name}" for space, known in NAMESPACES.items() for name in known.always}
-    return frozenset(names | {f"store.{fact}" for fact in draft.store.facts})
+    sold = {f"offers.{id_}.{fact}" for id_, offer in draft.offers.items() for fact in facts_of(offer)}
+    ways = {f"store.delivery.{name}" for name in names_to(draft.store.delivery)}
+    return frozenset(names | sold | ways | {f"store.{fact}" for fact in draft.store.facts})
 
 
 def _is_sure(use: Use, there: Sure, used: Used) -> bool:

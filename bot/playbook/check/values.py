@@ -47,6 +47,8 @@ class Known:
             own = own | self._draft.facts.keys()
         elif namespace == "store":
             own = own | set(self._draft.store.facts)
+        elif namespace == "offers":
+            own = own | self._draft.offers.keys()
         return frozenset(NAMESPACES[namespace].names) | own
 
     def knows(self, use: Use, spot: Spot) -> bool:

@@ -94,6 +94,8 @@ OFFER: Final = Namespace(
     ),
     always=_words("id name available"),
 )
+#: Everything that is sold, by its id: the names are the catalogue's.
+OFFERS: Final = Namespace({}, open_=True)
 #: What a question with `offer:` comes to, all in, where that is known before it is put.
 PROPOSED: Final = Namespace(_names(number="total", text="currency reaches day"))
 #: `country` and `country_name` are there where the question names a country.
@@ -113,7 +115,7 @@ HANDOVER: Final = Namespace(_names(number="minutes", text="team reason staff"), 
 
 #: What the store always tells; facts of `store.yaml`'s own stand beside it.
 STORE: Final = Namespace(
-    _names(text="name country timezone currency", unknown="languages points_of_sale teams delivers_to"),
+    _names(text="name country timezone currency", unknown="languages points_of_sale teams delivers_to delivery"),
     always=_words("name country timezone currency languages points_of_sale teams delivers_to"),
 )
 
@@ -125,6 +127,7 @@ NAMESPACES: Final[Mapping[str, Namespace]] = {
     "order": ORDER,
     "appointment": APPOINTMENT,
     "offer": OFFER,
+    "offers": OFFERS,
     "proposed": PROPOSED,
     "answer": ANSWER,
     "feedback": FEEDBACK,

@@ -6,7 +6,7 @@ import pytest
 
 from bot.playbook.check.presence import sure_values, values_that_may_be_absent
 from tests.playbook.check.cases import Case, prove
-from tests.playbook.playbooks import ANSWERS, FLOW, draft, flow, one_flow
+from tests.playbook.playbooks import ANSWERS, FLOW, STORE, draft, flow, one_flow
 
 SAYS_PEOPLE = '  - say: "Pour {{ conversation.people }}"'
 ASKS_PEOPLE = "  - id: people\n    ask: Combien ?\n    as: number\n    save: people"
@@ -109,3 +109,24 @@ def test_a_condition_of_every_start_is_sure() -> None:
     head = "starts: [{ event: order.delivered, if: customer.machine }, { event: order.shipped, if: customer.machine }]"
     steps = '  - say: "{{ customer.machine }}"\n  - set: { customer.machine: x }'
     assert not list(values_that_may_be_absent(draft({FLOW: flow(steps, head)})))
+
+
+CATALOGUE = "id,name,price\nbrio-mini,Brio Mini,279\nsecret,Secret,\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("{{ offers.brio-mini.price | money }}", []),
+        ("{{ store.delivery.home.cost | money }}", []),
+        ("{{ offers.secret.price | money }}", ["`offers.secret.price` may be absent"]),
+        ("{{ offers.imported.price | money }}", ["`offers.imported.price` may be absent"]),
+        ("{{ store.delivery.home.free_from | money }}", ["`store.delivery.home.free_from` may be absent"]),
+    ],
+)
+def test_what_the_catalogue_and_the_ways_hold_is_surely_there(said: str, told: list[str]) -> None:
+    answer = f'- answer: a\n  question: Quoi ?\n  say: "{said}"\n'
+    store = STORE + "delivery: [{ way: home, cost: 4.90 }]\n"
+    made = draft({ANSWERS: answer, "flows/store.yaml": store, "flows/catalog/offers.csv": CATALOGUE})
+    found = [fault.message for fault in values_that_may_be_absent(made)]
+    assert [message.partition(";")[0] for message in found] == told

@@ -122,3 +122,11 @@ def test_a_journey_sees_the_handover_that_a_moment_is_about() -> None:
 def test_names_that_a_text_makes_itself_are_known() -> None:
     looped = flow('  - say: "{% for line in order.lines %}{{ line.title }}{% endfor %}"')
     assert not list(unknown_values(draft({FLOW: looped})))
+
+
+def test_a_slip_of_an_offer_s_id_is_told_where_one_is_near() -> None:
+    answer = '- answer: a\n  question: Quoi ?\n  say: "{{ offers.brio-mni.price | default: 1 }}"\n'
+    made = draft({ANSWERS: answer, "flows/catalog/offers.csv": "id,name,price\nbrio-mini,Brio Mini,279\n"})
+    assert [fault.message for fault in unknown_values(made)] == [
+        "`offers.brio-mni` is not known; did you mean `offers.brio-mini`?"
+    ]
