@@ -71,6 +71,8 @@ def test_a_broken_relationship_ends_marketing_and_a_weak_one_spaces_it_but_not_c
 def test_a_contact_no_longer_counts_once_its_time_is_over_and_of_two_caps_the_later_one_holds() -> None:
     week_old = customer(sent=(SentRecord(NOON - timedelta(days=7), "marketing"),))
     assert isinstance(ask(week_old, NOON), Allowed)
+    just_now = customer(sent=(SentRecord(NOON - timedelta(hours=1), "marketing"),))
+    assert isinstance(ask(just_now, NOON, "care"), Allowed)
     often = customer(sent=tuple(SentRecord(NOON - timedelta(days=n), "marketing") for n in (28, 20, 10, 6)))
     held = ask(often, NOON)
     assert isinstance(held, Held)
