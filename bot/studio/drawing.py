@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Final, Literal, assert_never
 
 from msgspec import Struct
 
-from bot.playbook import compiled, durations
 from bot.playbook.compiled import (
     AnyStep,
     Ask,
@@ -44,6 +44,7 @@ from bot.playbook.compiled import (
 )
 from bot.playbook.liquid import Compiler, LiquidFault
 from bot.studio.coverage import ways
+from bot.studio.drawing_words import length, word
 
 Kind = Literal["start", "say", "ask", "decide", "wait", "note", "outside", "person", "end"]
 END: Final = "·end"
@@ -77,18 +78,20 @@ class Picture(Struct, frozen=True):
     arrows: tuple[Arrow, ...]
 
 
-def draw(flow: Flow, store: Store | None = None) -> Picture:
-    """Return the picture of a flow; `store` says in which language and money its texts are read."""
-    read = _Reader(store or Store(name=""))
+def draw(flow: Flow, store: Store | None = None, language: str = "en") -> Picture:
+    """Return the picture of a flow; `store` says in which language and money its texts are read, `language` is that of
+    the words around them.
+    """
+    read = _Reader(store or Store(name=""), language)
     steps = [step for step in flow.steps.values() if not _is_arrow(step)]
-    boxes = [_start(f"·start{number}", start) for number, start in enumerate(flow.starts, 1)]
-    boxes = boxes or [Box("·start", "start", "started by others")]
+    boxes = [_start(f"·start{number}", start, read) for number, start in enumerate(flow.starts, 1)]
+    boxes = boxes or [Box("·start", "start", read.word("by_others"))]
     arrows = [Arrow(box.id, _end_of(flow, flow.first or None)) for box in boxes]
     for step in steps:
         boxes.append(_box(step, read))
-        arrows.extend(_arrows(flow, step))
+        arrows.extend(_arrows(flow, step, read))
     if any(arrow.to == END for arrow in arrows):
-        boxes.append(Box(END, "end", "done"))
+        boxes.append(Box(END, "end", read.word("done")))
     return Picture(flow.title, tuple(boxes), tuple(_together(arrows)))
 
 
@@ -108,27 +111,21 @@ def _end_of(flow: Flow, target: str | None) -> str:
     return END if target is None else target
 
 
-def _arrows(flow: Flow, step: AnyStep) -> Iterator[Arrow]:
+def _arrows(flow: Flow, step: AnyStep, read: _Reader) -> Iterator[Arrow]:
     if isinstance(step, Stop):
         return
     following = _end_of(flow, step.next)
     for name, target in ways(step):
-        label, unusual = _UNUSUAL.get(name, name), name in _UNUSUAL
+        unusual = name in _UNUSUAL
+        label = read.word(name) if unusual else name
         yield Arrow(step.id, _end_of(flow, target) if target else following, _share(step, label), unusual)
     if isinstance(step, Go):
         yield Arrow(step.id, _end_of(flow, step.target))
     if _carries_on(step):
-        yield Arrow(step.id, following, _AFTER.get(type(step), ""))
+        yield Arrow(step.id, following, read.word("given_back") if isinstance(step, HandOver) else "")
 
 
-_UNUSUAL: Final = {
-    "silent": "silence",
-    "otherwise": "not understood",
-    "late": "too late",
-    "failed": "failed",
-    "refused": "no",
-}
-_AFTER: Final[dict[type[AnyStep], str]] = {HandOver: "given back"}
+_UNUSUAL: Final = frozenset({"silent", "otherwise", "late", "failed", "refused"})
 
 
 def _share(step: AnyStep, name: str) -> str:
@@ -172,89 +169,70 @@ def _together(arrows: list[Arrow]) -> Iterator[Arrow]:
         yield Arrow(from_, to, " / ".join(dict.fromkeys(label for label in labels if label)), unusual)
 
 
-def _start(name: str, start: Start) -> Box:
-    condition = f"if {start.condition.source}" if start.condition else ""
+def _start(name: str, start: Start, read: _Reader) -> Box:
+    condition = read.word("if", start.condition.source) if start.condition else ""
     if start.intent:
-        return Box(name, "start", "the customer asks", start.intent, condition)
-    when = " ".join(
-        part
-        for part in (f"after {durations.write(start.after)}" if start.after else "", start.at and f"at {start.at}")
-        if part
-    )
-    return Box(name, "start", "when", f"{start.event} {when}".strip(), condition)
+        return Box(name, "start", read.word("asks"), start.intent, condition)
+    after = read.word("after", read.length(start.after)) if start.after else ""
+    when = " ".join(filter(None, (start.event, after, start.at and read.word("at", start.at))))
+    return Box(name, "start", read.word("when"), when, condition)
 
 
 def _box(step: AnyStep, read: _Reader) -> Box:
-    kind, verb, text, note = _described(step)
+    kind, verb, text, note = _described(step, read)
     if step.guard is not None:
-        note = f"{note}, only if {step.guard.source}" if note else f"only if {step.guard.source}"
+        note = ", ".join(filter(None, (note, read.word("only_if", step.guard.source))))
     return Box(step.id, kind, verb, read.shortened(text), note)
 
 
-def _described(step: AnyStep) -> tuple[Kind, str, str, str]:  # noqa: C901, PLR0911, PLR0912 - one case a verb
+def _described(step: AnyStep, read: _Reader) -> tuple[Kind, str, str, str]:  # noqa: C901, PLR0911, PLR0912 - one case a verb
+    say = read.word
     match step:
         case Say():
-            return "say", "say", step.wording.text.source, ", ".join(_with(picture) for picture in step.wording.media)
+            pictures = ", ".join(say("with", picture.kind) for picture in step.wording.media)
+            return "say", say("say"), step.wording.text.source, pictures
         case Rate():
-            return "ask", f"rate ({step.scale.upper()})", step.wording.text.source, _kept(step.save)
+            return "ask", say("rate", step.scale.upper()), step.wording.text.source, _kept(step.save)
         case Ask():
-            verb = "ask" if step.as_ == "choice" else f"ask for {_ASKED.get(step.as_, step.as_)}"
+            verb = say("ask") if step.as_ == "choice" else say("ask_for", say(step.as_))
             return "ask", verb, step.wording.text.source, _kept(step.save)
         case Floor():
-            return "ask", "answer questions", step.wording.text.source if step.wording else "", ", ".join(step.tags)
+            return "ask", say("floor"), step.wording.text.source if step.wording else "", ", ".join(step.tags)
         case BookStep():
-            return "ask", "book", step.about or f"the {step.source}", ""
+            return "ask", say("book"), step.about or say(step.source), ""
         case OrderStep():
-            return "ask", "order", step.offer.source if step.offer else f"the {step.source}", ""
+            what = step.offer.source if step.offer else say("the_order" if step.source == "order" else step.source)
+            return "ask", say("order"), what, ""
         case Set():
-            return "note", "note", ", ".join(_named(slot) for slot, _ in step.assignments), ""
+            return "note", say("note"), ", ".join(_named(slot) for slot, _ in step.assignments), ""
         case Choose():
-            return "decide", "choose", "", ""
+            return "decide", say("choose"), "", ""
         case Split():
-            return "decide", "split", step.name, _holdout(step)
+            return "decide", say("split"), step.name, _holdout(step, read)
         case Wait():
-            return "wait", "wait", _waited(step), ""
+            return "wait", say("wait"), _waited(step, read), ""
         case Call():
-            return "outside", "continue with", step.flow, ""
+            return "outside", say("call"), step.flow, ""
         case Go():
-            return "decide", "go", "", ""
+            return "decide", say("go"), "", ""
         case Move():
-            return "note", "move to", step.stage, step.cause
+            return "note", say("move"), step.stage, step.cause
         case EmitStep():
-            return "outside", "tell the shop", step.name, ""
+            return "outside", say("emit"), step.name, ""
         case FetchStep():
-            return "outside", "fetch", step.url.source, _kept(step.save)
+            return "outside", say("fetch"), step.url.source, _kept(step.save)
         case Compare():
-            return "ask", "compare", ", ".join(step.criteria), _kept(step.save)
+            return "ask", say("compare"), ", ".join(step.criteria), _kept(step.save)
         case Recommend():
-            return "ask", "recommend", ", ".join(one.name for one in step.advised.criteria), _kept(step.save)
+            return "ask", say("recommend"), ", ".join(one.name for one in step.advised.criteria), _kept(step.save)
         case ConsentStep():
-            return "ask", f"{step.action} consent", step.wording.source if step.wording else step.purpose, ""
+            return "ask", say(f"consent_{step.action}"), step.wording.source if step.wording else step.purpose, ""
         case HandOver():
-            return "person", f"hand over to {step.team}", step.reason.source if step.reason else "", ""
+            return "person", say("hand_over", step.team), step.reason.source if step.reason else "", ""
         case Stop():
             return "end", step.outcome, "", ""
         case _:
             assert_never(step)
-
-
-_ASKED: Final = {
-    "yes_no": "yes or no",
-    "text": "a text",
-    "number": "a number",
-    "money": "an amount",
-    "date": "a day",
-    "time": "a time",
-    "phone": "a phone number",
-    "email": "an e-mail",
-    "postcode": "a postcode",
-    "location": "a place",
-    "photo": "a photo",
-}
-
-
-def _with(picture: compiled.Picture) -> str:
-    return f"with a {picture.kind}"
 
 
 def _kept(slot: Slot | None) -> str:
@@ -265,17 +243,17 @@ def _named(slot: Slot) -> str:
     return f"{slot.owner}.{slot.name}"
 
 
-def _holdout(step: Split) -> str:
-    return next((f"{arm.weight:g} % hear nothing" for arm in step.arms if arm.holdout), "")
+def _holdout(step: Split, read: _Reader) -> str:
+    return next((read.word("holdout", f"{arm.weight:g}") for arm in step.arms if arm.holdout), "")
 
 
-def _waited(step: Wait) -> str:
+def _waited(step: Wait, read: _Reader) -> str:
     if step.duration is not None:
-        return durations.write(step.duration)
+        return read.length(step.duration)
     if step.until is not None:
-        return f"until {step.until.source}"
-    limit = f", at most {durations.write(step.at_most)}" if step.at_most else ""
-    return f"for {step.event}{limit}"
+        return read.word("until", step.until.source)
+    told = read.word("for", step.event)
+    return read.word("at_most", told, read.length(step.at_most)) if step.at_most else told
 
 
 _VALUE: Final = re.compile(r"{{-?\s*(?:[\w.]*?([A-Za-z_]\w*)(?=\s*(?:\||-?}}))[^}]*|([^}]*?))\s*-?}}")
@@ -283,9 +261,11 @@ _TAG: Final = re.compile(r"{%.*?%}", re.DOTALL)
 
 
 class _Reader:
-    """Reads texts as people do, not as templates."""
+    """Reads texts as people do, not as templates, and has the words that stand around them."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, language: str) -> None:
+        self.word = partial(word, language=language)
+        self.length = partial(length, language=language)
         self._language = store.languages[0]
         self._compiler = Compiler((self._language,), currency=store.currency, country=store.country)
 

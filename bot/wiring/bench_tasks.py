@@ -51,10 +51,10 @@ def check(sources: Sources) -> Checkup:
 
 def draw(sources: Sources, flow: str, before: Sources | None, language: str) -> str:
     """Draw a flow; empty where it is in neither."""
-    now = _picture(sources, flow)
+    now = _picture(sources, flow, language)
     if before is None:
         return flow_drawing.svg(flow_drawing.Marked(now), language) if now else ""
-    then = _picture(before, flow)
+    then = _picture(before, flow, language)
     return flow_drawing.svg(flow_drawing.difference(then, now), language) if now or then else ""
 
 
@@ -124,10 +124,10 @@ def _looked_up(sources: Sources) -> _Known:
     return found
 
 
-def _picture(sources: Sources, flow: str) -> drawing.Picture | None:
+def _picture(sources: Sources, flow: str, language: str) -> drawing.Picture | None:
     playbook = _looked_up(sources).checked.playbook
     found = playbook.flows.get(flow) if playbook else None
-    return drawing.draw(found, playbook.store) if found and playbook else None
+    return drawing.draw(found, playbook.store, language) if found and playbook else None
 
 
 def _file_of(flow: Flow) -> str:

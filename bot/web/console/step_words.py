@@ -53,7 +53,7 @@ def _text(step: AnyStep) -> str:
     text = getattr(written, "text", written)
     source = getattr(text, "source", "")
     said = _VALUE.sub(r"‹\1›", _TAG.sub(" ", _always_said(source)))
-    line = re.sub(r"[ \t\n]+", " ", said).strip()
+    line = re.sub(r" (?=[.,])", "", re.sub(r"[ \t\n]+", " ", said)).strip()
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 

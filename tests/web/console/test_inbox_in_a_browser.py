@@ -130,6 +130,7 @@ async def test_the_keyboard_walks_the_list_selects_several_and_what_is_done_to_t
         await expect(at.page.locator(".conv", has_text="à rappeler")).to_have_count(2)
         await done.get_by_role("button").click()
         await expect(at.page.locator(".conv", has_text="à rappeler")).to_have_count(0)
+        await at.page.wait_for_load_state()  # before its script no key means anything
         await at.page.keyboard.press("j")
         await at.page.keyboard.press("Enter")
         await expect(at.page.locator("#lines .msg").first).to_be_visible()
@@ -176,3 +177,37 @@ async def test_a_note_is_seen_by_staff_alone(shop_store: Store) -> None:
         await expect(at.page.locator("#private-note textarea")).to_be_focused()
         await at.counter.work()
         assert at.counter.left[sent:] == []
+
+
+async def test_a_reader_at_the_end_stays_there_though_the_room_for_the_lines_got_lower(shop_store: Store) -> None:
+    async with desk(shop_store) as at:
+        for number in range(12):
+            await at.lea.says(f"Une question, la {number}")
+        await at.opens()
+        await at.page.set_viewport_size({"width": 1280, "height": 560})
+        await at.lea.says("Vous êtes ouverts samedi ?")
+        await expect(at.page.locator("#lines .msg", has_text="ouverts samedi")).to_be_in_viewport()
+        await expect(at.page.locator("#pill")).to_be_hidden()
+
+
+async def test_a_thread_is_printed_whole_and_without_what_is_there_to_press(shop_store: Store) -> None:
+    async with desk(shop_store) as at:
+        for number in range(12):
+            await at.lea.says(f"Une question, la {number}")
+        await at.opens()
+        await at.page.emulate_media(media="print")
+        for gone in (".side", ".pane.list", "#reply", "#acts"):
+            await expect(at.page.locator(gone)).to_be_hidden()
+        assert await at.page.locator("#scroll").evaluate("(box) => box.scrollHeight <= box.clientHeight")
+        await expect(at.page.locator("#thread h2")).to_be_visible()
+        await expect(at.page.locator("#card h2").first).to_be_visible()
+
+
+async def test_what_selects_a_conversation_is_large_enough_for_a_finger(shop_store: Store) -> None:
+    async with desk(shop_store, viewport=PHONE, has_touch=True) as at:
+        await at.page.goto(f"{at.address}/console/inbox?folder=all")
+        box = await at.page.locator(".ticking").first.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 24
+        await at.page.locator(".ticking").first.click(position={"x": 2, "y": 2})
+        await expect(at.page.locator(".tick:checked")).to_have_count(1)

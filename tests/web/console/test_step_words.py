@@ -26,6 +26,7 @@ def test_what_is_said_in_some_cases_only_is_left_out() -> None:
     inner = "{% if customer.opted_out %}Noté. {% else %}Bien. {% endif %}"
     asked = f"{{% unless customer.minor %}}{inner}{{% endunless %}}Que boit-on ?"
     assert _shown(asked) == "Que boit-on ?"
+    assert _shown("Merci{% if customer.first_name %} {{ customer.first_name }}{% endif %}. À vous.") == "Merci. À vous."
     assert _shown("{% if customer.minor %}Bonjour{% else %}Bonsoir{% endif %}") == "Bonjour Bonsoir"
 
 

@@ -8,7 +8,9 @@ const atEnd = () => {
   const box = find("#scroll");
   return !box || box.scrollHeight - box.scrollTop - box.clientHeight < 80;
 };
+let following = true; // at the end when last scrolled: also once what stands below has taken some of the room
 const toEnd = () => {
+  following = true;
   const box = find("#scroll");
   if (box) box.scrollTop = box.scrollHeight;
   const pill = find("#pill");
@@ -64,7 +66,6 @@ async function refresh() {
   if (!thread) return;
   if (fetching) { again = true; return; }
   fetching = true;
-  const stays = atEnd();
   const before = document.querySelectorAll("#lines .msg").length;
   const box = find("#scroll");
   const from = box.scrollHeight - box.scrollTop;
@@ -74,7 +75,7 @@ async function refresh() {
   if (!staleActs) asked.set("acts", "1");
   await fetchLines(thread, asked);
   fetching = false;
-  if (stays) toEnd();
+  if (following) toEnd();
   else {
     box.scrollTop = box.scrollHeight - from;
     if (document.querySelectorAll("#lines .msg").length > before) find("#pill").hidden = false;
@@ -229,7 +230,9 @@ document.addEventListener("keydown", (event) => {
 });
 // Who has come to the end has seen what is new. Scrolling doesn't bubble either.
 document.addEventListener("scroll", (event) => {
-  if (event.target.id === "scroll" && atEnd()) find("#pill").hidden = true;
+  if (event.target.id !== "scroll") return;
+  following = atEnd();
+  if (following) find("#pill").hidden = true;
 }, true);
 addEventListener("popstate", () => location.reload());
 
