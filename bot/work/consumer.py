@@ -76,7 +76,9 @@ class Consumer:
         self._errands: set[asyncio.Task[None]] = set()
         self._log = _log.bind()  # bound once: a line a turn is on the path of every message
         self._fast_path = FastPath(store, shelves, cutters, clock=clock, tell=self._tell_one)
-        self._batches = TimerBatches(store, shelves, cutters, clock=clock, keyed=keyed)
+        self._batches = TimerBatches(
+            store, shelves, cutters, clock=clock, keyed=keyed, let_go_first=self._fast_path.let_go_first
+        )
         self._in_batches = False  # the last group was timers and nothing else: many more may be due
 
     async def run(self, stop: asyncio.Event) -> None:

@@ -105,6 +105,7 @@ class FastPath:
         self._owners: dict[Address, str] = {}
         self._callers: list[_Caller] = []  # in this round of the loop
         self._after: dict[str, list[_Caller]] = {}  # who brought more of a customer who is in flight
+        self._landed = asyncio.Event()  # set when some who were in flight are on disk
         self._caught_up = False  # whether what waited before we began has been met
 
     async def meet(self, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
@@ -118,6 +119,15 @@ class FastPath:
             loop.call_soon(self._meet_callers)
         self._callers.append((arrivals, rest))
         return await rest
+
+    async def let_go_first(self) -> None:
+        """Return once the messages that are on their way to the disk are there, or the next of them; at once where none
+        is, after a round of the loop.
+        """
+        await asyncio.sleep(0)
+        if self.in_flight:
+            self._landed.clear()
+            await self._landed.wait()
 
     def _meet_callers(self) -> None:
         """Meet what all callers of this round of the loop have brought, one stage of all after the other."""
@@ -138,6 +148,7 @@ class FastPath:
             self._store.database.begin(self._write_turns, turns, tell, "turn.{}_commit")
 
     def _written(self, meetings: Mapping[str, _Meeting], callers: Sequence[_Caller], fault: Exception | None) -> None:
+        self._landed.set()
         if fault is not None and not isinstance(fault, StoreFault):
             # rows that can't be written: the usual way counts that, and sets them aside
             _log.error("turns not written", exc_info=fault)

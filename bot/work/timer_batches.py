@@ -27,7 +27,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Awaitable, Callable, Mapping, Sequence, Set
 from datetime import datetime
 from functools import partial
 
@@ -45,7 +45,7 @@ from bot.work.turn import Outcome, Turns
 
 LARGE = 512  # customers in a batch
 SMALL = 128  # customers in a batch while people write to us: their messages wait until one is written
-AT_ONCE = 16  # customers met before the loop gets back to other work: a millisecond or two
+AT_ONCE = 32  # customers met before people's messages go first: a few milliseconds
 
 
 class Batch:
@@ -70,8 +70,10 @@ class TimerBatches:
         *,
         clock: Callable[[], datetime],
         keyed: Callable[[str], str] | None,
+        let_go_first: Callable[[], Awaitable[None]],
     ) -> None:
         self._store = store
+        self._let_go_first = let_go_first
         self._shelves = shelves
         self._cutters = cutters
         self._clock = clock
@@ -99,7 +101,7 @@ class TimerBatches:
         batch = Batch(customers, now, others=looked.others)
         for first in range(0, len(customers), AT_ONCE):
             self._meet(customers[first : first + AT_ONCE], now, batch.outcome, batch.record)
-            await asyncio.sleep(0)
+            await self._let_go_first()
         return batch
 
     async def _look(self, passing_over: Set[str], at_most: int) -> tuple[datetime, Looked]:

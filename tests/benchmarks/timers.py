@@ -1,6 +1,7 @@
 """Timers: what many pending ones cost at start-up, and how fast due ones reach the outbox.
 
-`python -m tests.benchmarks.timers [--pending 1000000] [--due 5000]`. Nothing is asserted; ratios count.
+`python -m tests.benchmarks.timers [--pending 1000000] [--due 5000] [--writing 10]`. Nothing is asserted; ratios count.
+The last part lets other customers write meanwhile, each again as soon as they are answered.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.store import Store, migrate
 from bot.store.times import micros
-from tests.benchmarks.crowd import update
+from tests.benchmarks.crowd import ANSWERS, update
 from tests.benchmarks.floor import Floor
 from tests.benchmarks.ours import FLOWS, Ours, clock, customer_of, playbook
 from tests.benchmarks.peers.runner import Skipped, ask
@@ -69,8 +73,15 @@ async def pend(path: Path, timers: int) -> None:
     connection.close()
 
 
-async def fire(path: Path, timers: int) -> float:
-    """Return how many reminders a second go from due to the outbox: by day, as what is due at night is held."""
+class Fired(NamedTuple):
+    """Reminders a second into the outbox, and how long each message of others took meanwhile, sorted: milliseconds."""
+
+    per_second: float
+    took: list[float]
+
+
+async def fire(path: Path, timers: int, writing: int = 0) -> Fired:
+    """Let reminders go from due to the outbox, by day, as what is due at night is held, while some others write."""
     url = f"sqlite:///{path}"
     await migrate(url)
     store = await Store.open(url)
@@ -82,20 +93,42 @@ async def fire(path: Path, timers: int) -> float:
     parcours = Ours(store, by_day, reminding())
     try:
         await parcours.begin(list(range(1, timers + 1)))
+        ahead = timedelta(minutes=30)
+        others = list(range(timers + 1, timers + writing + 1))
+        await parcours.begin(others)
         ahead = timedelta(hours=1, minutes=1)
-        began = time.perf_counter()
+        began, due = time.perf_counter(), by_day()
+        done, took = asyncio.Event(), list[float]()
+        writers = [asyncio.create_task(write(parcours.handle, chat, done, took)) for chat in others]
         store.bell.ring("inbox")
-        while await store.inbox.overdue(by_day()):
+        while await store.inbox.overdue(due):
             await asyncio.sleep(0.02)
-        took = time.perf_counter() - began
+        per_second = timers / (time.perf_counter() - began)
+        done.set()
+        await asyncio.gather(*writers)
         [(fired,)] = await store.database.read(
             "SELECT COUNT(*) FROM outbox WHERE created_at >= $1", micros(A_MORNING + ahead)
         )
-        assert fired == timers, f"{fired} of {timers} reminders are in the outbox"
-        return timers / took
+        assert fired == timers + len(took), f"{fired} of {timers} reminders are in the outbox"
+        return Fired(per_second, sorted(took))
     finally:
         await parcours.close()
         await store.close()
+
+
+async def write(handle: Callable[[bytes], Awaitable[None]], chat: int, done: asyncio.Event, took: list[float]) -> None:
+    """Let one customer write, again as soon as they are answered."""
+    for number in count(chat * 100_000):
+        if done.is_set():
+            return
+        began = time.perf_counter()
+        await handle(update(number, chat, ANSWERS[number % len(ANSWERS)]))
+        took.append(1000 * (time.perf_counter() - began))
+
+
+def told(took: list[float]) -> str:
+    seen = took or [0.0]
+    return f"{len(took)} messages, p50 {seen[len(seen) // 2]:.1f} ms, p99 {seen[len(seen) * 99 // 100]:.1f} ms"
 
 
 def reminding() -> dict[str, str]:
@@ -118,6 +151,7 @@ async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pending", type=int, default=1_000_000)
     parser.add_argument("--due", type=int, default=5000)
+    parser.add_argument("--writing", type=int, default=10)
     options = parser.parse_args()
     quiet()
     playbook()
@@ -129,9 +163,15 @@ async def main() -> None:
         print(f"start-up, no timer pending:        {none[0]:8.1f} ms {none[1]:8.1f} MiB")
         print(f"start-up, {options.pending:9,} pending:       {many[0]:8.1f} ms {many[1]:8.1f} MiB")
         least = await floor(folder, options.due)
-        mine = await fire(folder / "due.db", options.due)
+        mine = (await fire(folder / "due.db", options.due)).per_second
         print(f"floor                              {least:8,.0f} a second")
         print(f"reminders into the outbox          {mine:8,.0f} a second   {mine / least:.2f} of the floor")
+        beside = await fire(folder / "beside.db", options.due, options.writing)
+        alone = await fire(folder / "alone.db", 0, options.writing)
+        print(
+            f"the same, {options.writing} others writing       {beside.per_second:8,.0f} a second   {told(beside.took)}"
+        )
+        print(f"these alone                                           {told(alone.took)}")
         try:
             theirs = ask("apscheduler_jobs", min(options.due, 1000))["per_second"]
             print(
