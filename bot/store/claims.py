@@ -9,7 +9,6 @@ looked at is then looked at again (`standing`).
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -21,8 +20,8 @@ from bot.store.statements import statements
 SQL = statements("turns")
 MERGES = statements("merges")
 TIMER = "timer"  # the source of timers
-WINDOW = 512  # due rows looked at for a group of turns
-CANDIDATES = 4  # times as many customers as are wanted: on PostgreSQL others may have taken the first of them
+WINDOW = 512  # due rows of each kind looked at for a group of turns
+CANDIDATES = 4  # times as many customers as are wanted: on PostgreSQL others may hold the first of them
 ROWS = 16  # events of one customer in a group: others wait behind them
 
 _EVENT: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
@@ -64,42 +63,70 @@ class Claim(NamedTuple):
     forwarded: bool = False
 
 
-def claim(now: int, at_most: int, passing_over: Collection[str]) -> Script[Claim]:
-    """Claim up to `at_most` customers with due events, the longest waiting first, passing over some."""
-    due: dict[str, list[int]] = {}
-    rows = yield listing(SQL["due"], 2, now, listed(passing_over), WINDOW)
-    for position, customer in rows:
-        due.setdefault(customer, []).append(position)
-    if not due:
-        return Claim([], whole=True)
-    taken = yield query(SQL["take"], listed(islice(due, CANDIDATES * at_most)), at_most)
+class _Due(NamedTuple):
+    """Whose events are due, the longest waiting first, and at which positions: who brought us something, and of whom
+    there are only timers. `whole`: these are all.
+    """
+
+    brought: list[str]
+    timers: list[str]
+    rows: dict[str, list[int]]
+    whole: bool
+
+    def in_turn(self, places: int) -> list[str]:
+        """Return who is to be met: people first, and of the places a quarter for timers where people leave fewer."""
+        first = places - places // 4
+        return [*self.brought[:first], *self.timers, *self.brought[first:]]
+
+
+def claim(now: int, at_most: int, passing_over: Collection[str], *, timers: bool = True) -> Script[Claim]:
+    """Claim up to `at_most` customers with due events, the longest waiting first, passing over some; without `timers`
+    only those who brought us something.
+    """
+    due = yield from _due(now, passing_over, WINDOW)
+    turn = due.in_turn(at_most) if timers else due.brought
+    taken: list[Row] = []
+    for first in range(0, min(len(turn), CANDIDATES * at_most), at_most):
+        if len(taken) < at_most:
+            some = listed(turn[first : first + at_most])
+            taken += yield query(SQL["take"], some, at_most - len(taken))
     gone = [(row[0], row[5]) for row in taken if row[5]]
     if gone:
         yield many(MERGES["forward"], gone)
-        taken = [row for row in taken if not row[5]]
-    claimed = yield from _with_what_waits(taken, due)
-    return Claim(claimed, whole=len(rows) < WINDOW and len(taken) == len(due), forwarded=bool(gone))
+    claimed = yield from _with_what_waits([row for row in taken if not row[5]], due.rows)
+    return Claim(claimed, whole=due.whole and len(taken) == len(due.rows), forwarded=bool(gone))
 
 
 class Looked(NamedTuple):
-    """Customers for whom nothing but timers is due, and whether anybody came before them for whom more is."""
+    """Customers for whom nothing but timers is due. `brought`: there is somebody for whom more is; `others`: there are
+    some with timers who can't be met so.
+    """
 
     customers: list[Claimed]
+    brought: bool
     others: bool
 
 
 def look(now: int, at_most: int, passing_over: Collection[str]) -> Script[Looked]:
-    """Look at up to `at_most` customers with something due, the longest waiting first; nobody is claimed by that."""
-    due: dict[str, list[int]] = {}
-    for position, customer in (yield listing(SQL["due"], 2, now, listed(passing_over), 2 * at_most)):
-        if customer in due or len(due) < at_most:
-            due.setdefault(customer, []).append(position)
-    if not due:
-        return Looked([], others=False)
-    taken = yield query(SQL["take"], listed(due), at_most)
-    found = yield from _with_what_waits([row for row in taken if row[1] and not row[5]], due)
+    """Look at up to `at_most` customers with timers due, the longest waiting first; nobody is claimed by that."""
+    due = yield from _due(now, passing_over, 2 * at_most)
+    some = due.timers[:at_most]
+    taken = (yield query(SQL["take"], listed(some), at_most)) if some else []
+    found = yield from _with_what_waits([row for row in taken if row[1] and not row[5]], due.rows)
     plain = [one for one in found if not one.more and all(row.source == TIMER for row in one.waiting)]
-    return Looked(plain, others=len(plain) < len(due))
+    return Looked(plain, brought=bool(due.brought), others=len(plain) < len(some))
+
+
+def _due(now: int, passing_over: Collection[str], at_most: int) -> Script[_Due]:
+    """Look for up to `at_most` rows of both kinds."""
+    found = yield listing(SQL["due"], 4, now, listed(passing_over), at_most)
+    brought = dict.fromkeys(customer for _, customer, _, is_timer in found if not is_timer)
+    timers = dict.fromkeys(customer for _, customer, _, is_timer in found if is_timer and customer not in brought)
+    rows: dict[str, list[int]] = {}
+    for _, position, customer in sorted((due_at, position, customer) for position, customer, due_at, _ in found):
+        rows.setdefault(customer, []).append(position)
+    whole = max(sum(row[3] for row in found), sum(1 - row[3] for row in found)) < at_most
+    return _Due(list(brought), list(timers), rows, whole)
 
 
 def standing(looked_at: Sequence[Claimed], now: int) -> Script[list[Claimed]]:
@@ -111,6 +138,8 @@ def standing(looked_at: Sequence[Claimed], now: int) -> Script[list[Claimed]]:
 
 
 def _with_what_waits(taken: Sequence[Row], due: dict[str, list[int]]) -> Script[list[Claimed]]:
+    if not taken:
+        return []
     positions = [position for row in taken for position in due[row[0]][:ROWS]]
     waiting: dict[str, list[Waiting]] = {row[0]: [] for row in taken}
     for row in (yield query(SQL["waiting"], listed(positions))):

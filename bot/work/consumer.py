@@ -125,18 +125,18 @@ class Consumer:
         self._in_batches = self._store.is_sqlite and outcome.timers >= GROUP
         return again
 
-    async def _meet_group(self) -> Outcome:
-        """Claim and meet a group of whatever is due."""
+    async def _meet_group(self, *, timers: bool = True) -> Outcome:
+        """Claim and meet a group of whatever is due, or of what is not timers."""
         upto, passing_over = self._fast_path.put, self._passed_over()
         shelf, absent = self._shelves.shelf, self._shelves.absent
-        script = partial(turns, self._clock(), shelf, absent, self._cutters, passing_over, self._keyed)
+        script = partial(turns, self._clock(), shelf, absent, self._cutters, passing_over, self._keyed, timers=timers)
         began = time.perf_counter()
         outcome = await self._store.database.transact(script, "turn.{}_commit")
         self._follow(outcome, upto, passing_over, began)
         return outcome
 
     async def _meet_batch(self) -> None:
-        """Meet a batch of timers while the one before is written; then, if need be, what else has waited as long."""
+        """Meet a batch of timers while the one before is written; then what people say, which waits for no timers."""
         upto, passing_over = self._fast_path.put, self._passed_over()
         talking = time.perf_counter() - self._fast_path.last_came < TALKING
         batch = await self._batches.meet(passing_over, SMALL if talking else LARGE)
@@ -145,8 +145,8 @@ class Consumer:
             self._in_batches = False
             return
         self._batches.write(batch)
-        if batch.others:
-            outcome = await self._meet_group()
+        if batch.brought or batch.others:
+            outcome = await self._meet_group(timers=batch.others)
             self._busy = outcome.more
 
     async def _settle(self, passing_over: set[str], upto: int) -> None:

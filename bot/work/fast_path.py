@@ -128,6 +128,7 @@ class FastPath:
         if self.in_flight:
             self._landed.clear()
             await self._landed.wait()
+            await asyncio.sleep(0)  # their doors are answered
 
     def _meet_callers(self) -> None:
         """Meet what all callers of this round of the loop have brought, one stage of all after the other."""

@@ -16,7 +16,8 @@ What keeps it safe:
   without them, which gives the same turns. Whoever was left out is looked at again.
 - Only timers are met this way: whatever else is due for a customer, or has to ask the database something first, takes
   the usual way, and so do customers with more than fits in a group. They do not wait for the batches: a usual group
-  follows at once.
+  follows at once, and what people say goes before timers. A message on the fast path waits for `AT_ONCE` customers and
+  for the batch that is being written, no more: it is on disk before the next are met (`let_go_first`).
 - Customers whose turns are on their way to the disk are passed over by everything else that looks for work.
 - The turns are those of `turn`, faults included.
 
@@ -49,12 +50,15 @@ AT_ONCE = 32  # customers met before people's messages go first: a few milliseco
 
 
 class Batch:
-    """Customers who were looked at, and what their turns come to. `others`: some work has to take the usual way."""
+    """Customers who were looked at, and what their turns come to. `brought`: something else than timers waits too;
+    `others`: some timers have to take the usual way.
+    """
 
-    def __init__(self, customers: Sequence[Claimed], now: datetime, *, others: bool) -> None:
+    def __init__(self, looked: Looked, customers: Sequence[Claimed], now: datetime) -> None:
         self.customers = customers
         self.now = now
-        self.others = others
+        self.brought = looked.brought
+        self.others = looked.others
         self.began = time.perf_counter()
         self.outcome, self.record = _nothing_yet(customers)
 
@@ -98,7 +102,7 @@ class TimerBatches:
         if len(looked.customers) >= SMALL // 2:  # more of them wait, and are looked at meanwhile
             theirs = {one.id for one in looked.customers}
             self._looking = asyncio.create_task(self._look(passing_over | self.in_flight | theirs, at_most))
-        batch = Batch(customers, now, others=looked.others)
+        batch = Batch(looked, customers, now)
         for first in range(0, len(customers), AT_ONCE):
             self._meet(customers[first : first + AT_ONCE], now, batch.outcome, batch.record)
             await self._let_go_first()

@@ -122,12 +122,15 @@ def turns(
     cutters: Mapping[str, Cutter],
     passing_over: Collection[str],
     keyed: Callable[[str], str] | None = None,
+    *,
+    timers: bool = True,
 ) -> Script[Outcome]:
-    """Meet what is due, of up to `GROUP` customers. `absent` versions are known to be nowhere, and not waited for;
-    `keyed` hashes an address as those are kept of people who were erased.
+    """Meet what is due, of up to `GROUP` customers; without `timers` only of those who brought us something. `absent`
+    versions are known to be nowhere, and not waited for; `keyed` hashes an address as those are kept of people who were
+    erased.
     """
     reached("turn.before_claim")
-    claimed, whole, forwarded = yield from claim(micros(now), GROUP, passing_over)
+    claimed, whole, forwarded = yield from claim(micros(now), GROUP, passing_over, timers=timers)
     reached("turn.after_claim")
     outcome, record = Outcome(claimed=len(claimed), whole=whole), Record()
     pairs = yield from bring_together(claimed, micros(now), keyed)

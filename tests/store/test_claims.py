@@ -1,9 +1,12 @@
 import asyncio
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from functools import partial
 
 from bot.store import Store
-from bot.store.claims import ROWS, Waiting, claim, event_of, in_order, look, standing
+from bot.store.claims import ROWS, Claimed, Waiting, claim, event_of, in_order, look, standing
 from bot.store.identity import customer_id_of
+from bot.store.postgres import drive
 from bot.store.script import Script, many
 from bot.store.times import micros
 from bot.store.turns import Record
@@ -19,8 +22,15 @@ def test_what_a_provider_numbers_is_met_in_its_numbering_and_nothing_else_moves(
     assert [row.id for row in in_order(rows)] == ["a", "timer", "b", "sms", "c"]
 
 
-async def claimed(store: Store, now: int = micros(at(3600)), passing_over: tuple[str, ...] = ()):
-    return (await store.database.transact(lambda: claim(now, 64, passing_over))).customers
+async def claimed(
+    store: Store,
+    now: int = micros(at(3600)),
+    passing_over: tuple[str, ...] = (),
+    *,
+    at_most: int = 64,
+    timers: bool = True,
+):
+    return (await store.database.transact(lambda: claim(now, at_most, passing_over, timers=timers))).customers
 
 
 async def test_a_claim_brings_the_customers_with_due_events_and_these_in_order(store: Store) -> None:
@@ -34,6 +44,45 @@ async def test_a_claim_brings_the_customers_with_due_events_and_these_in_order(s
 async def test_customers_are_passed_over_when_asked(store: Store) -> None:
     await store.inbox.put([wrote("bonjour"), wrote("other", chat=7)])
     assert [one.id for one in await claimed(store, passing_over=(customer_id_of(lea()),))] == [customer_id_of(lea(7))]
+
+
+def chats_of(claimed: Sequence[Claimed]) -> set[int]:
+    return {chat for chat in range(100) if customer_id_of(lea(chat)) in {one.id for one in claimed}}
+
+
+async def test_the_longest_waiting_are_claimed_first_whatever_they_are_called(store: Store) -> None:
+    chats = range(20, 40)
+    await store.inbox.put([wrote("bonjour", id=f"m{chat}", chat=chat, when=at(100 - chat)) for chat in chats])
+    met: list[set[int]] = []
+    while mine := await claimed(store, at_most=4):
+        met.append(chats_of(mine))
+        for one in mine:
+            await store.database.transact(partial(done, one.waiting[0].id))
+    assert met == [{39, 38, 37, 36}, {35, 34, 33, 32}, {31, 30, 29, 28}, {27, 26, 25, 24}, {23, 22, 21, 20}]
+
+
+async def test_what_people_say_goes_before_timers_which_keep_a_quarter_of_the_places(store: Store) -> None:
+    await store.inbox.put([timer(f"t{chat}", at(chat), chat=chat) for chat in range(50)])
+    await store.inbox.put([wrote("bonjour", chat=chat, when=at(100)) for chat in (48, 70)])
+    assert chats_of(await claimed(store, at_most=8)) == {48, 70, 0, 1, 2, 3, 4, 5}
+    assert chats_of(await claimed(store, at_most=8, timers=False)) == {48, 70}
+    await store.inbox.put([wrote("bonjour", chat=chat, when=at(100 + chat)) for chat in range(71, 90)])
+    assert chats_of(await claimed(store, at_most=8)) == {48, 70, 71, 72, 73, 74, 0, 1}
+    [both] = [one for one in await claimed(store, at_most=8) if one.id == customer_id_of(lea(48))]
+    assert [row.id for row in both.waiting] == ["t48", "48 bonjour"]  # each customer's own in its order
+
+
+async def test_who_is_held_by_another_worker_leaves_the_place_to_the_next_on_postgresql(postgres_url: str) -> None:
+    store = await Store.open(postgres_url)
+    await store.inbox.put([wrote("bonjour", chat=chat, when=at(chat)) for chat in range(12)])
+    found = []
+    async with AsyncExitStack() as stack:
+        for _ in range(4):
+            connection = await stack.enter_async_context(store.database.backend.pool.acquire())  # type: ignore[union-attr]
+            await stack.enter_async_context(connection.transaction())
+            found.append(chats_of((await drive(connection, claim(micros(at(60)), 3, ()))).customers))
+    assert found == [{0, 1, 2}, {3, 4, 5}, {6, 7, 8}, {9, 10, 11}]
+    await store.close()
 
 
 async def test_one_customer_s_flood_leaves_room_for_the_others(store: Store) -> None:
@@ -82,8 +131,6 @@ async def test_two_workers_never_hold_one_customer_at_once_on_postgresql(postgre
     async def worker() -> None:
         while len(met) < 50:
             async with backend.pool.acquire() as connection, connection.transaction():  # type: ignore[union-attr]
-                from bot.store.postgres import drive
-
                 mine = (await drive(connection, claim(micros(at(60)), 3, ()))).customers
                 assert not held & {one.id for one in mine}
                 held.update(one.id for one in mine)
@@ -122,11 +169,11 @@ async def test_those_are_looked_at_of_whom_only_timers_are_due(store: Store) -> 
     assert await looked(store) == (await looked(store))
     found = {one.id: [row.id for row in one.waiting] for one in (await looked(store)).customers}
     assert found == {customer_id_of(lea()): ["a", "b"], customer_id_of(lea(7)): ["c"]}
-    assert not (await looked(store)).others
+    assert not (await looked(store)).brought
     await store.inbox.put([wrote("bonjour", chat=7, when=at(61)), wrote("new", chat=9, when=at(62))])
     some = await looked(store)
     assert [one.id for one in some.customers] == [customer_id_of(lea())]
-    assert some.others
+    assert (some.brought, some.others) == (True, False)
 
 
 async def test_the_longest_waiting_are_looked_at_first(store: Store) -> None:

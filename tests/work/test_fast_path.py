@@ -167,6 +167,38 @@ async def test_a_customer_who_changed_meanwhile_is_met_as_they_are(counter: Coun
     assert (await counter.heard())[-2:] == ["Still there?", "A large machine then."]
 
 
+async def test_a_message_on_its_way_is_on_disk_before_others_go_on(counter: Counter) -> None:
+    await counter.asks(42)
+    fast_path = counter.shop.consumer._fast_path
+    async with asyncio.timeout(30):
+        await fast_path.let_go_first()  # nobody's is
+        saying = asyncio.create_task(counter.says("Two"))
+        while not fast_path.in_flight:
+            await asyncio.sleep(0)
+        await fast_path.let_go_first()
+    assert saying.done()
+    assert (await counter.heard())[-1] == "A small machine then."
+
+
+async def test_others_go_on_when_a_message_could_not_be_written(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await counter.asks(42)
+    fast_path, begin = counter.shop.consumer._fast_path, asyncio.get_running_loop().call_later
+
+    def full(_: object, __: object, tell: Callable[[BaseException], None], ___: str) -> None:
+        begin(0.01, tell, StoreUnavailable("the disk is full"))
+
+    monkeypatch.setattr(counter.store.database, "begin", full)
+    saying = asyncio.create_task(counter.says("Two"))
+    async with asyncio.timeout(30):
+        while not fast_path.in_flight:
+            await asyncio.sleep(0)
+        await fast_path.let_go_first()
+    with pytest.raises(StoreUnavailable):
+        await saying
+
+
 async def test_what_could_not_be_written_was_never_met(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     await counter.asks(42)
 

@@ -147,7 +147,7 @@ async def test_who_was_met_since_they_were_looked_at_is_left_out_and_the_others_
     assert await store.inbox.overdue(shop.now) == 0
 
 
-async def test_what_else_has_waited_as_long_does_not_wait_for_the_whole_batch(
+async def test_what_people_say_does_not_wait_for_all_timers(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = await Store.open(sqlite_url)
@@ -162,8 +162,7 @@ async def test_what_else_has_waited_as_long_does_not_wait_for_the_whole_batch(
 
     async def while_some_write(self: TimerBatches, passing_over: set[str], at_most: int) -> Batch | None:
         batch = await meet(self, passing_over, at_most)
-        half = shop.now - timedelta(minutes=30)  # as after an outage: before the timers were due
-        await store.inbox.put([wrote("/start", chat=chat, when=half) for chat in range(3)])
+        await store.inbox.put([wrote("/start", chat=chat, when=shop.now) for chat in range(3)])
         return batch
 
     meet = TimerBatches.meet

@@ -27,13 +27,18 @@ WHERE state = 'dead' AND position > $1 ORDER BY position LIMIT $2
 UPDATE inbox SET state = 'waiting', attempts = 0, fault = NULL WHERE id = $1 AND state = 'dead'
 
 -- name: lag
-SELECT MIN(due_at) FROM inbox WHERE state = 'waiting'
+SELECT MIN(due_at) FROM (
+  SELECT MIN(due_at) AS due_at FROM inbox WHERE state = 'waiting' AND source <> 'timer'
+  UNION ALL SELECT MIN(due_at) FROM inbox WHERE state = 'waiting' AND source = 'timer') AS firsts
 
 -- name: next_due
-SELECT MIN(due_at) FROM inbox WHERE state = 'waiting' AND due_at > $1
+SELECT MIN(due_at) FROM (
+  SELECT MIN(due_at) AS due_at FROM inbox WHERE state = 'waiting' AND source <> 'timer' AND due_at > $1
+  UNION ALL SELECT MIN(due_at) FROM inbox WHERE state = 'waiting' AND source = 'timer' AND due_at > $1) AS firsts
 
 -- name: overdue
-SELECT COUNT(*) FROM inbox WHERE state = 'waiting' AND due_at <= $1
+SELECT (SELECT COUNT(*) FROM inbox WHERE state = 'waiting' AND source <> 'timer' AND due_at <= $1) +
+  (SELECT COUNT(*) FROM inbox WHERE state = 'waiting' AND source = 'timer' AND due_at <= $1)
 
 -- name: count_dead
 SELECT COUNT(*) FROM inbox WHERE state = 'dead'

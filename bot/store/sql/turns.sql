@@ -1,7 +1,14 @@
 -- name: due
-SELECT position, customer FROM inbox
-WHERE state = 'waiting' AND due_at <= $1 AND customer NOT IN each($2)
-ORDER BY due_at, position LIMIT $3
+-- What was brought to us, then timers; of each the longest waiting first.
+SELECT position, customer, due_at, 0 FROM (
+  SELECT position, customer, due_at FROM inbox
+  WHERE state = 'waiting' AND source <> 'timer' AND due_at <= $1 AND customer NOT IN each($2)
+  ORDER BY due_at, position LIMIT $3) AS brought
+UNION ALL
+SELECT position, customer, due_at, 1 FROM (
+  SELECT position, customer, due_at FROM inbox
+  WHERE state = 'waiting' AND source = 'timer' AND due_at <= $1 AND customer NOT IN each($2)
+  ORDER BY due_at, position LIMIT $3) AS timers
 
 -- name: take
 SELECT id, state, version, met_at, created_at, merged_into FROM customers WHERE id IN each($1) LIMIT $2 SKIP_LOCKED
