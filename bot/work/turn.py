@@ -62,8 +62,7 @@ from bot.work.pairs import Pairs, bring_together, go_with
 
 ATTEMPTS = 3
 GROUP = 64  # customers
-#: A customer who never stops typing is answered after so many bursts all the same.
-BURSTS = 5
+BURSTS = 5  # after so many a customer who never stops typing is answered all the same
 
 #: One kind of event, which it stays.
 AnEvent = TypeVar("AnEvent", bound=Struct)
@@ -125,9 +124,8 @@ def turns(
     *,
     timers: bool = True,
 ) -> Script[Outcome]:
-    """Meet what is due, of up to `GROUP` customers; without `timers` only of those who brought us something. `absent`
-    versions are known to be nowhere, and not waited for; `keyed` hashes an address as those are kept of people who were
-    erased.
+    """Meet what is due (`timers`: see `claim`), of up to `GROUP` customers. `absent` versions are known to be nowhere;
+    `keyed` hashes an address as those are kept of people who were erased.
     """
     reached("turn.before_claim")
     claimed, whole, forwarded = yield from claim(micros(now), GROUP, passing_over, timers=timers)

@@ -167,11 +167,9 @@ async def main() -> None:
         print(f"floor                              {least:8,.0f} a second")
         print(f"reminders into the outbox          {mine:8,.0f} a second   {mine / least:.2f} of the floor")
         beside = await fire(folder / "beside.db", options.due, options.writing)
-        alone = await fire(folder / "alone.db", 0, options.writing)
         print(
             f"the same, {options.writing} others writing       {beside.per_second:8,.0f} a second   {told(beside.took)}"
         )
-        print(f"these alone                                           {told(alone.took)}")
         try:
             theirs = ask("apscheduler_jobs", min(options.due, 1000))["per_second"]
             print(

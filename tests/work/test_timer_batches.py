@@ -147,9 +147,7 @@ async def test_who_was_met_since_they_were_looked_at_is_left_out_and_the_others_
     assert await store.inbox.overdue(shop.now) == 0
 
 
-async def test_what_people_say_does_not_wait_for_all_timers(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_people_say_does_not_wait_for_all_timers(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     store = await Store.open(sqlite_url)
     shop, sizes = await asked(store), batches_written(monkeypatch)
     before: list[int] = []
