@@ -19,6 +19,7 @@ from bot.store import StoreFault
 from bot.wiring.clock import now
 from bot.wiring.demonstration import prepare
 from bot.wiring.installation import Installation
+from bot.wiring.loop import ServingLoop
 from bot.wiring.playbooks import NoPlaybook, playbook_folder
 from bot.wiring.program import EVERYTHING, LinkOf, OnReady, Role, serve, settle_memory
 from bot.wiring.staff import demonstration_link, first_link
@@ -90,7 +91,8 @@ def _serve(settings: Settings, roles: frozenset[Role], on_ready: OnReady, link_o
     for words in misspelt():
         click.echo(f"parcours: warning: {words}", err=True)
     try:
-        asyncio.run(serve(settings, roles, on_ready, link_of))
+        with asyncio.Runner(loop_factory=ServingLoop) as runner:
+            runner.run(serve(settings, roles, on_ready, link_of))
     except (StoreFault, NoPlaybook) as fault:
         raise Failure(str(fault), 2) from fault
     except BaseExceptionGroup as group:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import ctypes
 import mmap
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from bot.work.clock import Tick
+
+GIVEN_BACK_EVERY: Final = timedelta(minutes=5)
 #: How the path ends of a file that is read through a mapping, and where a page that was let go is read again when it is
 #: needed: the embeddings' model. Learning a playbook touches nearly all of its 72 MB, most of them a table of a
 #: hundred languages' words; customers' questions touch a third of them.
@@ -36,12 +41,26 @@ def give_back() -> None:
     """
     if sys.platform != "linux":
         return
+    give_back_what_is_free()
     library = ctypes.CDLL(None)
-    trim = getattr(library, "malloc_trim", None)
-    if trim is not None:
-        trim(0)
     for start, size in _mapped(READ_AGAIN):
         library.madvise(ctypes.c_void_p(start), ctypes.c_size_t(size), mmap.MADV_DONTNEED)
+
+
+def give_back_what_is_free() -> None:
+    """Give back to the system what glibc keeps free between what is used; some milliseconds, without Python's lock."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim is not None:
+        trim(0)
+
+
+def giving_back() -> Tick:
+    """Return the tick that gives back what is free, in every process that serves.
+
+    What Python holds is level after each page was asked for once; what lies free between it is not: a web process that
+    builds a playbook for one page and writes a long list for the next holds half a megabyte more every hundred views.
+    """
+    return Tick("free memory", GIVEN_BACK_EVERY, lambda: asyncio.to_thread(give_back_what_is_free))
 
 
 def _mapped(endings: tuple[str, ...]) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ from bot.wiring.clock import monotonic, new_token, now
 from bot.wiring.installation import Installation, opened
 from bot.wiring.key import suppression_key
 from bot.wiring.learning import matcher_maker
-from bot.wiring.memory import give_back, take_singly
+from bot.wiring.memory import give_back, giving_back, take_singly
 from bot.wiring.pacing import counting, meeting, reporting
 from bot.wiring.reading import PlaybookReader
 from bot.wiring.server import WebServer
@@ -72,7 +72,7 @@ async def serve(settings: Settings, roles: frozenset[Role], on_ready: OnReady, l
         await asyncio.to_thread(dictionary.load)
     stop = asyncio.Event()
     async with opened(settings, migrating=whole, reader_of=reader_of) as installation:
-        loops: list[Loop] = [installation.follow_publishing]
+        loops: list[Loop] = [installation.follow_publishing, Clock([giving_back()]).run]
         if "worker" in roles:
             loops += _worker(installation, has_doors=whole)
         if "clock" in roles:

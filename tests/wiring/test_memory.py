@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.understanding import embedding
-from bot.wiring.memory import READ_AGAIN, give_back
+from bot.wiring.memory import READ_AGAIN, give_back, give_back_what_is_free, giving_back
 
 KEPT = 64 * 2**10  # bytes a piece: small enough for glibc to keep what is free
 PIECES = 1000
@@ -30,6 +30,22 @@ def test_what_is_free_goes_back() -> None:
     pieces.clear()
     give_back()
     assert resident() < filled - PIECES * KEPT // 4096 // 2
+    assert len(last) == 2
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="only glibc keeps what is free"
+)
+async def test_a_tick_gives_back_what_is_free_and_leaves_the_model_where_it_is() -> None:
+    loaded = embedding.load()
+    loaded.embed(["où est mon colis ?"])
+    pieces = [b"x" * KEPT for _ in range(PIECES)]
+    last = [b"x" * KEPT for _ in range(2)]
+    filled, model = resident(), resident_of_the_model()
+    pieces.clear()
+    await giving_back().work()
+    assert resident() < filled - PIECES * KEPT // 4096 // 2
+    assert resident_of_the_model() > model - 1_000
     assert len(last) == 2
 
 
@@ -54,6 +70,7 @@ def test_elsewhere_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(ctypes, "CDLL", None)
     give_back()
+    give_back_what_is_free()
 
 
 def test_what_is_for_a_channel_that_is_off_or_is_seldom_needed_is_not_loaded_at_the_start() -> None:
