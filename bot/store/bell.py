@@ -14,6 +14,8 @@ from typing import Any
 
 import asyncpg
 
+from bot.store.postgres import LOST
+
 CHANNEL = "parcours"
 RECONNECT = 1.0  # seconds
 
@@ -107,9 +109,9 @@ class PostgresBell(Bell):
         while True:
             try:
                 await self._send(connection)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            except LOST:
                 await asyncio.sleep(RECONNECT)
-                with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                with contextlib.suppress(*LOST):
                     connection = await self._connect()
             except asyncio.CancelledError:
                 await connection.close()

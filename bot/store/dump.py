@@ -15,12 +15,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-import asyncpg
 import msgspec
 from msgspec import Struct
 
 from bot.store.faults import AlreadyRunning, StoreFault, StoreUnavailable
-from bot.store.postgres import Postgres, drive
+from bot.store.postgres import LOST, Postgres, drive
 from bot.store.restored import POSITIONS_LEFT_OUT, Held, hold
 from bot.store.statements import statements
 
@@ -28,13 +27,11 @@ SQL = statements("dump")
 TOGETHER: Final = 1000  # rows
 #: What reading something else than a whole dump of ours may raise.
 UNSOUND: Final = (
-    OSError,
+    *LOST,
     EOFError,
     zlib.error,
     TypeError,
     msgspec.MsgspecError,
-    asyncpg.PostgresError,
-    asyncpg.InterfaceError,
 )
 _ENCODER = msgspec.json.Encoder()
 
@@ -56,7 +53,7 @@ async def write(backend: Postgres, file: Path, schema: int) -> None:
             async with backend.pool.acquire() as connection:
                 async for lines in _lines(connection):
                     await asyncio.to_thread(out.write, lines)
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as fault:
+    except LOST as fault:
         await asyncio.to_thread(file.unlink, missing_ok=True)
         raise StoreUnavailable(f"the backup could not be written ({fault})") from fault
 

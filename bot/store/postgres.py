@@ -30,7 +30,12 @@ GONE = (
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
     asyncpg.OperatorInterventionError,
+    asyncpg.InternalClientError,  # between the server's last words and the end of the line (asyncpg's issue 1069)
 )
+#: The server is there and has no room: no disk, no memory, no connection more.
+NO_ROOM = (asyncpg.InsufficientResourcesError, asyncpg.PostgresIOError)
+#: All that a statement may raise because of the server or the way to it.
+LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 
 
 #: The types of a statement's parameters, as the server tells them once.
@@ -84,6 +89,11 @@ async def _as_it_is(_connection: Any) -> None:
     """
 
 
+def _unavailable(fault: Exception) -> StoreUnavailable:
+    what = "the database has no room just now" if isinstance(fault, NO_ROOM) else "PostgreSQL can't be reached"
+    return StoreUnavailable(f"{what} ({fault})")
+
+
 class Postgres:
     """The pool of one database. `serial` is false: transactions of this process run side by side."""
 
@@ -106,7 +116,7 @@ class Postgres:
                 max_cacheable_statement_size=0,
                 reset=_as_it_is,
             )
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as fault:
+        except LOST as fault:
             raise StoreUnavailable(
                 f"PostgreSQL can't be reached ({fault}); see that it runs, and DATABASE_URL"
             ) from fault
@@ -120,10 +130,8 @@ class Postgres:
             except KNOTS as fault:
                 if attempt == ATTEMPTS - 1:
                     raise StoreUnavailable(f"the database is too busy ({fault})") from fault
-            except GONE as fault:
-                raise StoreUnavailable(f"PostgreSQL can't be reached ({fault})") from fault
-            except (asyncpg.InsufficientResourcesError, asyncpg.PostgresIOError) as fault:
-                raise StoreUnavailable(f"the database can't write just now ({fault})") from fault
+            except (*GONE, *NO_ROOM) as fault:
+                raise _unavailable(fault) from fault
         raise AssertionError("unreachable")
 
     def begin(
@@ -166,8 +174,8 @@ class Postgres:
         try:
             async with self.pool.acquire() as connection:
                 return await perform(connection, call)
-        except GONE as fault:
-            raise StoreUnavailable(f"PostgreSQL can't be reached ({fault})") from fault
+        except (*GONE, *NO_ROOM) as fault:
+            raise _unavailable(fault) from fault
 
     async def look(self, script: Callable[[], Script[T]]) -> T:
         """Run a script that only asks, in a transaction of its own."""

@@ -18,9 +18,8 @@ import structlog
 from bot.crash_points import reached
 from bot.store import Store
 from bot.store.bell import Listener
-from bot.store.postgres import Postgres
+from bot.store.postgres import LOST, Postgres
 
-LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)  # the server, or the way to it
 Loop = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
 ELECTION = 2.0  # seconds between attempts to lead
 LEASE = 30.0  # seconds without a sign of life after which the server takes the lead away

@@ -1,4 +1,6 @@
 import asyncio
+import contextlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import asyncpg
@@ -53,6 +55,46 @@ async def test_transactions_that_met_in_a_knot_are_run_again(postgres_url: str) 
     await database.transact(rows)
     await asyncio.gather(database.transact(crossing("a", "b")), database.transact(crossing("b", "a")))
     assert [tuple(row) for row in await database.read("SELECT value FROM cursors ORDER BY name")] == [("xx",), ("xx",)]
+    await database.close()
+
+
+def _end_other_sessions(url: str) -> None:
+    """As an administrator does, or a server that is shut down, while our loop is at something else."""
+
+    async def end() -> None:
+        connection = await asyncpg.connect(url)
+        others = "pid <> pg_backend_pid() AND datname = current_database()"
+        await connection.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
+        while await connection.fetchval(f"SELECT count(*) FROM pg_stat_activity WHERE {others}"):
+            await asyncio.sleep(0.01)
+        await connection.close()
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, end()).result()
+
+
+@pytest.mark.parametrize("rounds", range(4))
+@pytest.mark.parametrize("how", ["read", "transact"])
+async def test_a_session_that_the_server_has_ended_is_a_lost_database_at_whichever_round_of_the_loop_it_is_noticed(
+    postgres_url: str, how: str, rounds: int
+) -> None:
+    """Between the server's last words and the end of the line asyncpg has a fault of its own (its issue 1069)."""
+    database = await Database.open(postgres_url, connections=1)
+
+    def asks():
+        yield once("SELECT 1")
+
+    def ask():
+        return database.read("SELECT 1") if how == "read" else database.transact(asks)
+
+    await ask()
+    _end_other_sessions(postgres_url)
+    for _ in range(rounds):
+        await asyncio.sleep(0)
+    with contextlib.suppress(StoreUnavailable):
+        await ask()
+    await asyncio.sleep(0.01)
+    await ask()
     await database.close()
 
 
