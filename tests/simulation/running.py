@@ -94,7 +94,7 @@ def simulate(seed: int, customers: int, days: int, *, stop_at: int = 3, books: b
 
         life, began = make(), time.perf_counter()
         try:
-            life.live(Person(Random(f"{seed}/{number}"), number, older.current), days)
+            life.live(_person(seed, number), days)
             same = replayed(life) == msgspec.json.encode(life.customer)
             life.oracle.demand("the same log gives the same bytes", same, str(number))
         except Broken as broken:
@@ -105,6 +105,20 @@ def simulate(seed: int, customers: int, days: int, *, stop_at: int = 3, books: b
         if len(report.broken) >= stop_at:
             break
     return report
+
+
+def breaks(seed: int, days: int) -> str:
+    """Return what the life of a seed's first customer breaks, nothing for a sound one; not replayed, not shortened."""
+    older, newer = shelves()
+    try:
+        Life(older, 0, f"{seed}", reader_of(older.current), newer=newer).live(_person(seed, 0), days)
+    except Broken as broken:
+        return str(broken)
+    return ""
+
+
+def _person(seed: int, number: int) -> Person:
+    return Person(Random(f"{seed}/{number}"), number, shelves()[0].current)
 
 
 def _summed(known: Counter[str], more: Counter[str]) -> Counter[str]:
