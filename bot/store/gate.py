@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from bot.model.address import Address
 from bot.model.customer import Customer, Grant
@@ -14,6 +14,7 @@ from bot.store.script import Script, listed, query
 from bot.store.statements import statements
 
 SQL = statements("outbox")
+_CUSTOMER = json.Decoder(Customer)
 
 
 class Gate(Struct, frozen=True, kw_only=True):
@@ -86,3 +87,13 @@ def said_by_bot(parts: Sequence[Part], customers: Mapping[str, Customer]) -> Scr
         if part.customer in customers and _taken_at(customers[part.customer]) is not None
     ]
     return {int(row[0]) for row in (yield query(SQL["said_by_bot"], listed(held)))} if held else set()
+
+
+def is_talked_over(part: Part) -> Script[bool]:
+    """Tell whether a person has taken the thread since the bot wanted to say this, and is not owed it all the same."""
+    states = yield query(SQL["states"], listed([part.customer]))
+    customers = {id_: _CUSTOMER.decode(state) for id_, state in states if state}
+    taken_at = _taken_at(customers[part.customer]) if part.customer in customers else None
+    if taken_at is None or part.created_at >= taken_at or not part.gate:
+        return False
+    return part.position in (yield from said_by_bot([part], customers))

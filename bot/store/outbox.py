@@ -22,7 +22,7 @@ from bot.model.staff import is_staffs
 from bot.store.bell import Bell
 from bot.store.database import Database
 from bot.store.family import family
-from bot.store.gate import Claimed, Gate, gate_of, said_by_bot
+from bot.store.gate import Claimed, Gate, gate_of, is_talked_over, said_by_bot
 from bot.store.measures import add_all
 from bot.store.outbox_reports import accept, report_all, send_again
 from bot.store.part_rows import part_of
@@ -101,7 +101,7 @@ class Outbox:
 
     async def resend_once(self, part: Part, now: datetime) -> bool:
         """Queue an uncertain part again, the one time that this is allowed, with one row in the ledger; tell whether
-        it was.
+        it was. What the bot said is not while a person has the thread: whether it goes once more is theirs to say.
         """
         done = await self._database.transact(lambda: resend(part, micros(now)), "resend.{}_commit")
         self._bell.ring(TOPIC)
@@ -283,6 +283,8 @@ def _note(part: Part, what: str, words: tuple[str, str, str], now: int) -> Call:
 def resend(part: Part, now: int) -> Script[bool]:
     """Queue an uncertain part again, the one time that this is allowed; tell whether it was."""
     before = yield query(SQL["state_of"], part.id)
+    if (yield from is_talked_over(part)):
+        return False
     yield once(SQL["resend"], part.id, now)
     after = yield query(SQL["state_of"], part.id)
     is_queued = bool(after) and after[0][1] == "queued"

@@ -21,6 +21,7 @@ from bot.store.times import micros
 SQL = statements("sms_counts")
 CURSORS = statements("cursors")
 LEDGER = statements("ledger")
+OUTBOX = statements("outbox")
 _NOTICE: Final = "sms stopped {}"
 _HOUR: Final = 3_600_000_000  # microseconds
 _DAY: Final = 24  # hours
@@ -40,7 +41,7 @@ class SmsCounts:
 
     async def stopped(self, part: Part, words: str, now: datetime) -> bool:
         """Keep the notice that no SMS goes to the country of a part for now, with a row in the ledger of the customer
-        who met it first; tell whether it is new. Once a day for a country, whoever asks.
+        who met it first, unless they were erased meanwhile. Tell whether it is new: once a day for a country.
         """
         return await self._database.transact(lambda: _notice(part, words, now))
 
@@ -57,6 +58,8 @@ def _notice(part: Part, words: str, now: datetime) -> Script[bool]:
     if before and now - datetime.fromisoformat(before[0][0]) < timedelta(hours=_DAY):
         return False
     yield once(CURSORS["set"], name, now.isoformat())
+    if not (yield query(OUTBOX["state_of"], part.id)):
+        return True  # the customer was erased meanwhile: nothing is written of them, and staff are told all the same
     key = blake2b(f"{name} {now.isoformat()}".encode(), digest_size=16).hexdigest()
     facts = msgspec.json.encode({"channel": "sms", "country": country}).decode()
     said = ("not_sent", words, "staff told", facts)

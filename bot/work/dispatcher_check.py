@@ -136,13 +136,17 @@ def is_over(part: Part, gate: Gate, now: datetime) -> bool:
 
 
 def _taken(part: Part, gate: Gate, now: datetime) -> Drop | PutOff | None:
-    """A person has taken the thread since the bot wanted to say it (its answers fell silent in that very turn): news
-    of an order waits until the thread is the bot's again, for a day at most; nobody is owed the rest. So it is with
-    what was tried before, behind which the person's own words would have to wait.
+    """A person has taken the thread since the bot wanted to say it (its answers that had not been tried fell silent in
+    that very turn): news of an order waits until the thread is the bot's again, for a day at most; nobody is owed the
+    rest. So it is with what was tried before, behind which the person's own words would have to wait. What that person
+    has sent once more themselves goes.
     """
-    if gate.taken_at is None or part.created_at >= gate.taken_at or not part.gate or part.purpose == "reply":
+    if gate.taken_at is None or part.created_at >= gate.taken_at or not part.gate:
         return None
-    if part.purpose == "service" and part.attempts <= 1 and now - part.created_at < FIRST_TRY_AGE:
+    is_first = part.attempts <= 1
+    if (part.purpose == "reply" and is_first) or (part.resent and part.due_at >= gate.taken_at):
+        return None
+    if part.purpose == "service" and is_first and now - part.created_at < FIRST_TRY_AGE:
         return PutOff(now + STAFF_AGAIN)
     return Drop("a person took the thread before it had left", "staff", failed=part.purpose in RETRY_AGE)
 

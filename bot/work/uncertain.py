@@ -6,7 +6,8 @@ A time-out, a reset, a 5xx, or our own death between the socket and the commit l
 * a provider that can be asked is asked, twice, a minute apart: found, it was accepted; not found, it is sent again,
   once;
 * where nobody can be asked, the purpose decides: what the customer is owed (a reply, a service message) is sent again,
-  once; what they are not owed (care, marketing) never is, and staff see "maybe sent".
+  once; what they are not owed (care, marketing) never is, and staff see "maybe sent";
+* where a person has taken the thread since the bot said it, it is theirs to say whether it goes once more.
 
 No part is ever sent again twice by itself. A part that stays `sending` long after its socket must have closed is one
 whose outcome could not be written, so it is `unknown` too. Who is asked, and how, is the channel's business.
@@ -29,6 +30,7 @@ from bot.store import Store, StoreFault
 from bot.work.codes import Keyed, opened
 
 BETWEEN_LOOKS: Final = timedelta(seconds=60)
+TAKEN: Final = "not sent once more by itself: a person has taken the thread since"
 _ROUND: Final = 5.0  # seconds
 _STUCK: Final = timedelta(minutes=5)  # longer than any time-out of a channel
 _NEIGHBOURS: Final = 10_000  # positions of the outbox before a part in which the same words may have left
@@ -104,7 +106,7 @@ class Uncertain:
         if await self._store.outbox.resend_once(part, now):
             _log.warning("uncertain part sent again", part=part.id, channel=part.address.channel, purpose=part.purpose)
         else:
-            await self._abandon(part, now, otherwise)
+            await self._abandon(part, now, otherwise if part.resent else TAKEN)
 
     async def _abandon(self, part: Part, now: datetime, reason: str) -> None:
         await self._store.outbox.abandon(part, reason, now)

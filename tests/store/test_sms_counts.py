@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.model.address import Address
 from bot.model.parts import Accepted, Unknown
 from bot.store import Store
-from tests.store.samples import at, plan, planned
+from bot.store.erasing import Keyed
+from bot.store.identity import customer_id_of
+from tests.store.samples import at, keep, known, lea, plan, planned
 
 FRENCH, BELGIAN, NOWHERE = "+33612345678", "+32470123456", "36180"
 
@@ -30,3 +32,20 @@ async def test_the_next_claim_knows_it(store: Store) -> None:
     await plan(store, planned("p2", chat=2, address=Address("sms", "+33699999999")))
     [second] = await store.outbox.claim(("sms",), 9, at(2))
     assert second.gate.sent_to_country == 1
+
+
+async def test_of_who_is_erased_before_staff_are_told_of_a_country_nothing_is_written(store: Store) -> None:
+    for number, erased in ((FRENCH, True), (BELGIAN, False)):
+        customer, sms = customer_id_of(lea(7)), Address("sms", number)
+        await keep(store, known(7))
+        await plan(store, planned(f"p{number}", chat=7, address=sms))
+        [one] = await store.outbox.claim(("sms",), 9, at(0))
+        if erased:
+            await store.erase(customer, Keyed(b"k" * 32), "zoe", at(1))
+        assert await store.sms_counts.stopped(one.part, "no more", at(2))
+        assert not await store.sms_counts.stopped(one.part, "no more", at(3))
+        rows = await store.database.read(
+            "SELECT words FROM ledger WHERE customer = $1 AND rule = 'staff told'", customer
+        )
+        assert [row[0] for row in rows] == ([] if erased else ["no more"])
+    assert await store.sms_counts.stopped_since("FR") == at(2)

@@ -82,6 +82,16 @@ def test_news_that_was_tried_does_not_hold_up_the_person_who_has_the_thread() ->
     assert rule(look(planned("service", ago=timedelta(minutes=2), attempts=2), TAKEN)) == "staff"
 
 
+def test_an_answer_that_was_tried_is_not_tried_again_once_a_person_has_the_thread_unless_they_say_so() -> None:
+    tried = {"ago": timedelta(minutes=2), "attempts": 2}
+    assert rule(look(planned("reply", **tried), TAKEN)) == "staff"
+    by_itself = planned("reply", **tried, resent=True, due_at=TUESDAY_NOON - timedelta(seconds=90))
+    assert rule(look(by_itself, TAKEN)) == "staff"
+    for purpose in ("reply", "service"):
+        asked_for = planned(purpose, **tried, resent=True, due_at=TUESDAY_NOON - timedelta(seconds=30))
+        assert isinstance(look(asked_for, TAKEN), Go)
+
+
 def test_what_the_bot_says_after_a_person_took_the_thread_it_says_knowingly() -> None:
     assert isinstance(look(planned("service", ago=timedelta(seconds=30)), TAKEN), Go)
     assert isinstance(look(planned("reply", ago=timedelta(minutes=2)), TAKEN), Go)

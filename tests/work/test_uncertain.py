@@ -2,12 +2,18 @@ from __future__ import annotations
 
 import asyncio
 
+import msgspec
 import pytest
 
 from bot.channels.base import Timeouts
 from bot.channels.web_chat import WebChat
+from bot.model.address import Address
+from bot.model.customer import Customer, Handover, KnownAddress
 from bot.model.message import Purpose
 from bot.model.parts import Report
+from bot.store.identity import customer_id_of
+from bot.store.script import Script, once
+from bot.work.uncertain import TAKEN
 from tests.emulators.telegram import TelegramEmulator
 from tests.emulators.twilio import TwilioEmulator
 from tests.work.sending import Shop, telegram_at
@@ -52,6 +58,40 @@ async def test_telegram_answers_are_sent_again_once(
     assert await shop.sends_all() == ["accepted"]
     assert len(telegram.ledger.shown) == 1 + accepted
     assert (await shop.part(part)).resent
+
+
+async def taken_over(shop: Shop) -> None:
+    """Let a person take the thread of 7."""
+    state = Customer(
+        id=customer_id_of(Address("telegram", "7")),
+        created_at=shop.now,
+        addresses=(KnownAddress(address=Address("telegram", "7")),),
+        handover=Handover(id="h", team="", reason="staff", since=shop.now, staff="theo", touched=shop.now),
+    )
+
+    def script() -> Script[None]:
+        yield once("UPDATE customers SET state = $2 WHERE id = $1", state.id, msgspec.json.encode(state).decode())
+
+    await shop.store.database.transact(script)
+
+
+@pytest.mark.parametrize("purpose", ["reply", "service"])
+async def test_whether_it_goes_once_more_is_theirs_to_say_who_have_the_thread(
+    shop: Shop, telegram: TelegramEmulator, purpose: Purpose
+) -> None:
+    telegram.fail("reset", accepted=False)
+    part = await uncertain_part(shop, "telegram", purpose)
+    shop.later(seconds=1)
+    await taken_over(shop)
+    shop.later(seconds=1)
+    await shop.uncertain().round()
+    assert await shop.state(part) == "abandoned"
+    assert (await shop.part(part)).error == TAKEN
+    assert await shop.sends_all() == ["abandoned"]
+    assert len(telegram.ledger.shown) == 0
+    assert await shop.store.resending.resend(part, "theo", shop.now)
+    assert await shop.sends_all() == ["accepted"]
+    assert len(telegram.ledger.shown) == 1
 
 
 async def test_never_twice_by_itself(shop: Shop, telegram: TelegramEmulator) -> None:

@@ -20,6 +20,7 @@ _NOTED: Final[Mapping[str, str]] = {
         # bot.work.uncertain
         marked("its outcome was not written down"),
         marked("sent again once already, and uncertain again"),
+        marked("not sent once more by itself: a person has taken the thread since"),
         marked("sent once more: nobody knows whether it had left"),
         marked("maybe sent: the provider left us not knowing, and nobody is owed a repeat"),
         # the table of bot.channels.twilio_errors
