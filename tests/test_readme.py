@@ -10,7 +10,8 @@ import pytest
 from bot.cli.program import COMMANDS
 from bot.settings import Settings
 
-README = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def settings_table() -> dict[str, str]:
@@ -41,6 +42,8 @@ def test_the_example_flow_checks_clean() -> None:
     assert [str(fault) for fault in checked.faults if fault.severity == "error"] == []
 
 
-def test_pictures_are_there() -> None:
-    for picture in re.findall(r"!\[.*?\]\((.*?)\)", README):
-        assert (Path(__file__).resolve().parent.parent / picture).exists(), picture
+@pytest.mark.parametrize("page", sorted({"README.md", "CHANGELOG.md", *re.findall(r"\]\((docs/\w+\.md)\)", README)}))
+def test_pictures_and_pages_that_are_named_are_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = re.findall(r"\]\((?!https?:|#)([^)\s]+)\)", text)
+    assert [one for one in named if not (ROOT / page).parent.joinpath(one).exists()] == []

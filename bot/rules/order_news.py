@@ -1,4 +1,4 @@
-"""What the shop's words on an order or a cart say, in our own terms. README, "Orders and carts", has the shape.
+"""What the shop's words on an order or a cart say, in our own terms (their shape: `docs/integrations.md`).
 
 Nothing is refused here: what does not fit its field is kept as the shop said it, under its own name, and a template
 sees it there. Doors that can answer their sender check before.

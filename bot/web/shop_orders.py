@@ -1,6 +1,6 @@
 """The data of `order.…` and `cart.…` events at `/api/events`: what a door that can answer checks before it takes them.
 
-README, "Orders and carts", shows the shape. Everything is optional, and what the shop says beside it is kept as it is.
+`docs/integrations.md` shows their shape. Everything is optional, and what the shop says beside it is kept as it is.
 """
 
 from __future__ import annotations
