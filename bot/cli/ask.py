@@ -79,7 +79,7 @@ def asked(question: str, reading: Reading, taste: Taste) -> Asked:
 
 def _ask_each_line(ask: Callable[[str], Asked]) -> None:
     for line in sys.stdin.buffer:
-        click.echo(_as_json(ask(line.decode("utf-8", "replace").rstrip("\r\n"))))
+        click.echo(_as_json(ask(line.decode("utf-8", "replace").strip("\ufeff\r\n"))))
         sys.stdout.flush()
 
 
@@ -94,7 +94,7 @@ def _as_json(outcome: Asked) -> str:
 _IN_WORDS = {
     "answer": "answered with {answer} ({score:.0%} sure)",
     "clarify": "not sure: the customer is asked which is meant",
-    "handover": "nothing fits: a person answers",
+    "handover": "no answer fits: the bot asks to say it otherwise, then a person answers",
 }
 
 

@@ -21,6 +21,7 @@ from bot.cli.failure import Failure
 from bot.cli.opening import opened
 from bot.cli.playbooks import checked_playbook, folder_of
 from bot.cli.reading import reader_of
+from bot.cli.streams import in_a_folder
 from bot.cli.why import back
 from bot.model.backtest import Figures, Pairs
 from bot.playbook import build
@@ -76,6 +77,7 @@ def backtest_command(
     """
     if asked is not None:
         return asyncio.run(_run_asked(read_settings(), asked))
+    in_a_folder(page)
     length = back(since)
     other, _ = checked_playbook(folder_of(folder))
     until = now()

@@ -14,6 +14,7 @@ import msgspec
 from bot.cli.failure import Failure
 from bot.cli.playbooks import checked_playbook, folder_of
 from bot.cli.reading import reader_of
+from bot.cli.streams import in_a_folder
 from bot.model.address import CHANNELS, Channel
 from bot.studio import instants
 from bot.studio.persona import Persona
@@ -44,6 +45,7 @@ def chat_command(
     Reads standard input line by line, so that it can be scripted. Nothing is sent or kept,
     and no database is read: offers are those of flows/catalog/ alone.
     """
+    in_a_folder(record)
     playbook, _ = checked_playbook(folder_of(folder))
     if language is not None and language not in playbook.store.languages:
         raise Failure(f"the playbook speaks {', '.join(playbook.store.languages)}, not {language}; name one of them")

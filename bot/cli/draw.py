@@ -13,6 +13,7 @@ import click
 from bot.cli.failure import Failure
 from bot.cli.opening import opened
 from bot.cli.playbooks import checked_playbook, folder_of
+from bot.cli.streams import in_a_folder
 from bot.playbook.compiled import JourneyMap, Playbook
 from bot.playbook.faults import suggestion
 from bot.settings import read_settings
@@ -53,6 +54,7 @@ def draw_command(
     A flow's SVG and PNG are made by Graphviz. Journeys tell how many customers are in each stage, how they move and how
     long they stay; contacts, how many messages went in and out in each stage. Without a database, the maps alone.
     """
+    in_a_folder(output)
     playbook, _ = checked_playbook(folder_of(folder))
     if what not in (JOURNEY, TOUCHPOINTS):
         _draw_flow(what, playbook, output)
@@ -111,7 +113,7 @@ def _give(drawing: Drawing, text: str, output: Path | None) -> None:
         case ".png":
             drawn = png(drawing.svg())
         case _:
-            raise Failure(f"this drawing ends in .svg, .png or .mmd, not {suffix or 'nothing'}")
+            raise Failure(f"this drawing ends in .svg, .png or .mmd, not {suffix or 'nothing'}; name another file")
     if output is None:
         click.echo(text, nl=False)
     else:

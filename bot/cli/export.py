@@ -12,8 +12,8 @@ from typing import Final
 import click
 import msgspec
 
-from bot.cli.failure import Failure
 from bot.cli.opening import found, opened
+from bot.cli.streams import in_a_folder
 from bot.settings import Settings, read_settings
 from bot.wiring.clock import now
 
@@ -34,8 +34,7 @@ def export_command(customer: str, file: Path | None) -> int:
     if file is None:
         asyncio.run(_export(read_settings(), customer, sys.stdout.write))
         return 0
-    if not file.parent.is_dir():
-        raise Failure(f"there is no folder {file.parent}; make it, or name another")
+    in_a_folder(file)
     unfinished = file.with_name(file.name + ".unfinished")
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from bot.channels.photo_shelf import PhotoShelf, packed_beside
 from bot.cli.failure import Failure
 from bot.cli.opening import opened
+from bot.cli.streams import in_a_folder
 from bot.env_file import origin_of
 from bot.settings import Settings, read_settings
 from bot.store import StoreFault, migrate, restore
@@ -37,6 +38,7 @@ def migrate_command() -> int:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup_command(file: Path) -> int:
     """Copy the database, whole and consistent, while it is in use: SQLite as a file, PostgreSQL's rows as a dump."""
+    in_a_folder(file)
     settings = read_settings()
     asyncio.run(_backup(settings, file))
     photos = PhotoShelf(settings.photos).pack(packed_beside(file)) if settings.photos is not None else 0

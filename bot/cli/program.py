@@ -8,14 +8,17 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from contextlib import redirect_stdout
 from difflib import get_close_matches
 from importlib import import_module
 from importlib.metadata import version
+from typing import TextIO, cast
 
 import click
 
 from bot import crash_points
 from bot.cli.failure import Failure
+from bot.cli.streams import Unread, bear_any_sign
 from bot.settings import SettingsFault
 
 #: command -> (module, what it does), in the order of `--help`.
@@ -101,8 +104,10 @@ def main(arguments: list[str] | None = None) -> None:
     debug = "--debug" in given
     # `parcours check --debug` reads as well as `parcours --debug check`.
     given = [word for word in given if word != "--debug"]
+    bear_any_sign()
     try:
-        code = program.main(args=given, prog_name="parcours", standalone_mode=False)
+        with redirect_stdout(cast(TextIO, Unread(sys.stdout))):
+            code = program.main(args=given, prog_name="parcours", standalone_mode=False)
     except (Failure, SettingsFault, click.ClickException, click.Abort, BrokenPipeError, OSError) as error:
         if debug:
             traceback.print_exc()

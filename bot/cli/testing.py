@@ -11,6 +11,7 @@ import click
 from bot.cli.failure import Failure
 from bot.cli.playbooks import checked_playbook, folder_of
 from bot.cli.reading import reader_of
+from bot.cli.streams import in_a_folder
 from bot.studio.coverage import measure, watch
 from bot.studio.junit import junit
 from bot.studio.report import Tone, Toned, coverage_lines, result_lines, summary_lines
@@ -40,6 +41,7 @@ def test_command(folder: Path | None, word: str, report: Path | None, verbose: b
     Prints the transcript of each test that fails, and the steps and branches that no test reaches.
     Exit code 0 when all pass, 1 otherwise, 2 when there is no playbook.
     """
+    in_a_folder(report)
     playbook, sources = checked_playbook(folder_of(folder))
     there = read_tests(sources)
     scripts = tuple(_chosen(there, word))

@@ -66,12 +66,14 @@ def nearest(word: str, known: Iterable[str], at_least: float = 0.6) -> str | Non
     return found[0] if found else None
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """Return `; did you mean …?`, or the known names where none is near and they are few, to end a message with."""
+def suggestion(word: str, known: Iterable[str], most: int = 14) -> str:
+    """Return `; did you mean …?`, or the known names where none is near and they are at most so many, to end a message
+    with.
+    """
     names = sorted(known)
     near = nearest(word, names)
     if near is not None:
         return f"; did you mean `{near}`?"
-    if not names or len(names) > 14:
+    if not names or len(names) > most:
         return ""
     return f"; known: {', '.join(names)}"

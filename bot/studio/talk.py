@@ -17,6 +17,7 @@ from msgspec import Struct
 from bot.engine.wishing import COMMANDS, LINKING, PREFERENCES
 from bot.model.message import Value
 from bot.playbook import durations
+from bot.playbook.check.mentions import unknown_event
 from bot.playbook.compiled import Playbook
 from bot.studio import instants
 from bot.studio.heard import Decided, Said
@@ -159,6 +160,8 @@ class Talk:
         name, _, data = written.partition(" ")
         if not name:
             raise _Refused('which event? /event cart.abandoned {"total": 90}')
+        if (wrong := unknown_event(name)) is not None:
+            raise _Refused(wrong)
         found = _mapping(data)
         self._decided = len(self.rehearsal.decisions)
         return self._do(Step("event", {name: found or None}), lambda: self.rehearsal.shop(name, found))

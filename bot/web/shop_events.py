@@ -6,6 +6,7 @@ It knows no flow and no customer: an unknown person is created by the inbox, wit
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Annotated, Final, Self
 
 import phonenumbers
@@ -62,7 +63,9 @@ def _wrong(words: str) -> PydanticCustomError:
 def _known_event(name: str) -> str:
     if name in KNOWN_EVENTS or name in CONSENT_EVENTS or (name.startswith("x.") and len(name) > len("x.")):
         return name
-    raise _wrong(f"no event is called {name[:60]!r}; a name of your own begins with x.")
+    near = get_close_matches(name[:60], KNOWN_EVENTS | CONSENT_EVENTS, n=1, cutoff=0.8)
+    meant = f"did you mean {near[0]!r}?" if near else "a name of your own begins with x."
+    raise _wrong(f"no event is called {name[:60]!r}; {meant}")
 
 
 def _phone(number: str) -> str:

@@ -107,8 +107,10 @@ def test_another_customer_begins_afresh_at_the_same_time(talk):
         ("/at demain", "`demain` is no time"),
         ("/at 2020-01-01 10:00", "is before"),
         ("/event", "which event?"),
-        ("/event a.b [1]", "is no JSON object"),
-        ("/event a.b {", "is no JSON object"),
+        ("/event x.b [1]", "is no JSON object"),
+        ("/event order.deliverd", "nothing tells of `order.deliverd`; did you mean `order.delivered`?"),
+        ("/event a.b", "an event of your own begins with `x.`"),
+        ("/event x.b {", "is no JSON object"),
         ("/staff", "what does the shop write?"),
     ],
 )

@@ -91,6 +91,7 @@ async def test_every_event_of_the_contract_is_taken(client: httpx.AsyncClient, n
     ("change", "pointer", "word"),
     [
         ({"type": "order.teleported"}, "/type", "order.teleported"),
+        ({"type": "order.deliverd"}, "/type", "did you mean 'order.delivered'?"),
         ({"type": "x."}, "/type", "x."),
         ({"type": 3}, "/type", "string"),
         ({"customer": {}}, "/customer", "telegram_id"),

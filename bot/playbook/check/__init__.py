@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.playbook.check.addresses import fetched_hosts, insecure_links
 from bot.playbook.check.appointments import unbookable_appointments
-from bot.playbook.check.catalogue import idle_attributes, shared_words, unknown_criteria
+from bot.playbook.check.catalogue import idle_attributes, shared_words, unknown_criteria, unranked_criteria
 from bot.playbook.check.comparisons import mismatched_comparisons, mixed_conditions
 from bot.playbook.check.examples import confusable_examples, few_examples
 from bot.playbook.check.follow_ups import dayless_follow_ups
@@ -53,6 +53,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     unbookable_appointments,
     idle_attributes,
     unknown_criteria,
+    unranked_criteria,
     shared_words,
     unknown_values,
     written_values,

@@ -40,6 +40,26 @@ def unknown_criteria(draft: Draft) -> Iterator[Fault]:
                     yield error(place_of(word, one.file), message)
 
 
+def unranked_criteria(draft: Draft) -> Iterator[Fault]:
+    """What a step ranks on is a number, and nothing says whether less or more of it is better: it ranks nothing."""
+    numbers = {
+        name
+        for offer in draft.offers.values()
+        for name, attribute in offer.attributes.items()
+        if attribute.number is not None
+    }
+    said = {str(source.attribute) for _, source in draft.criteria_sources}
+    for one in draft.flows:
+        for step in each_step(one.source.steps):
+            for word in _criteria(step):
+                if word in numbers and word not in said:
+                    message = (
+                        f"nothing says whether less or more of `{word}` is better, so it ranks nothing; write"
+                        f" `- {{ attribute: {word}, better: lower }}`, or `higher`, in flows/catalog/attributes.yaml"
+                    )
+                    yield warning(place_of(word, one.file), message)
+
+
 def _criteria(step: Step) -> Iterator[Word]:
     match step:
         case CompareSource():

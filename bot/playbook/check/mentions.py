@@ -74,11 +74,18 @@ def missing_files(draft: Draft) -> Iterator[Fault]:
 def unknown_events(draft: Draft) -> Iterator[Fault]:
     """An event that neither the shop nor the journey tells; the shop's own begin with `x.`."""
     for word, file in _events(draft):
-        if word not in EVENTS and not word.startswith("x."):
-            near = nearest(word, EVENTS)
-            hint = f"; did you mean `{near}`?" if near else ""
-            message = f"nothing tells of `{word}`{hint or '; an event of your own begins with `x.`'}"
+        message = unknown_event(word)
+        if message is not None:
             yield error(place_of(word, file), message)
+
+
+def unknown_event(name: str) -> str | None:
+    """Return what is wrong with the name of an event, and the nearest that there is; None with one that there is."""
+    if name in EVENTS or (name.startswith("x.") and name != "x."):
+        return None
+    near = nearest(name, EVENTS)
+    hint = f"; did you mean `{near}`?" if near else ""
+    return f"nothing tells of `{name}`{hint or '; an event of your own begins with `x.`'}"
 
 
 def _events(draft: Draft) -> Iterator[tuple[Word, str]]:

@@ -14,6 +14,7 @@ from bot.playbook.faults import Fault, error, nearest, suggestion
 from bot.playbook.nodes import Fields, Items, Node, Word
 from bot.playbook.schema.kinds import Kind, adapter
 from bot.playbook.schema.remainder import remainder
+from bot.playbook.schema.verb_examples import EXAMPLES
 from bot.playbook.schema.written import UnknownKey, UnknownKeys, named
 
 
@@ -68,7 +69,16 @@ def _unknown(one: UnknownKey, file: str) -> Fault:
 
 
 def _fault(details: ErrorDetails, file: str) -> Fault:
-    return error(_place(_node(details), file), "; ".join(_words(details, details.get("ctx") or {})))
+    told = "; ".join(_words(details, details.get("ctx") or {}))
+    example = _example(details, told)
+    return error(_place(_node(details), file), f"{told}; as in `{example}`" if example else told)
+
+
+def _example(details: ErrorDetails, told: str) -> str | None:
+    """Return how a verb is written whose value is of another shape, or lacks what it can't be without."""
+    way = details["loc"][:-1] if details["type"] == "missing" else details["loc"]
+    lacks = details["type"] == "missing" or told.startswith(("expected a mapping", "expected exactly one of"))
+    return EXAMPLES.get(str(way[-1])) if lacks and len(way) > 1 and way[0] == "steps" else None
 
 
 def _words(details: ErrorDetails, context: dict[str, Any]) -> Iterator[str]:

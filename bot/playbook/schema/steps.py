@@ -82,7 +82,7 @@ def _no_verb(node: Fields, verbs: list[Word]) -> Exception:
     other = next((word for word in node if word not in {"id", "if"}), None)
     if other is None:
         return refuse("this step has no verb, such as `say` or `ask`")
-    return refuse(f"`{other}` is no verb{suggestion(other, VERBS)}", other)
+    return refuse(f"`{other}` is no verb{suggestion(other, VERBS, most=len(VERBS))}", other)
 
 
 def _tag(node: Fields) -> str:

@@ -5,11 +5,13 @@ apart in words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from typing import Annotated, Any, Final, Literal
 
 from babel.core import Locale, UnknownLocaleError
+from babel.numbers import list_currencies
+from phonenumbers import SUPPORTED_REGIONS
 
 from bot.playbook import durations
 from bot.playbook.compiled import Cap
@@ -88,8 +90,25 @@ def _language(node: Any) -> Word:
 
 
 Language = Annotated[Word, Reads(_language, {"type": "string", "pattern": f"^(?:{_LANGUAGE})$"})]
-Country = Annotated[Word, _one_word(r"[A-Z]{2}", "a country of two capital letters, such as `FR`")]
-Currency = Annotated[Word, _one_word(r"[A-Z]{3}", "a currency of three capital letters, such as `EUR`")]
+
+
+def _known(pattern: str, expected: str, names: Callable[[], Collection[str]]) -> Reads:
+    """Return how a code is read that has a shape, and of which there are so many and no more."""
+    shaped = _matching(pattern, expected)
+
+    def read(node: Any) -> Word:
+        found = shaped(node)
+        if found not in names():
+            raise refuse(f"{named(found)} is not {expected}")
+        return found
+
+    return Reads(read, {"type": "string", "pattern": f"^(?:{pattern})$"})
+
+
+Country = Annotated[
+    Word, _known(r"[A-Z]{2}", "a country of two capital letters, such as `FR`", lambda: SUPPORTED_REGIONS)
+]
+Currency = Annotated[Word, _known(r"[A-Z]{3}", "a currency of three capital letters, such as `EUR`", list_currencies)]
 Host = Annotated[
     Word,
     _one_word(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.playbook.check.catalogue import idle_attributes, shared_words, unknown_criteria
+from bot.playbook.check.catalogue import idle_attributes, shared_words, unknown_criteria, unranked_criteria
 from tests.playbook.check.cases import Case, prove
 from tests.playbook.playbooks import flow
 
@@ -25,6 +25,14 @@ CASES = [
         flow("  - compare: { offers: { category: x }, criteria: [price, ▸bruits] }"),
         "no offer has the attribute `bruits`, and it is not `price`; did you mean `bruit`?",
         flow("  - compare: { offers: { category: x }, criteria: [price, bruit] }"),
+        others=OFFERS,
+    ),
+    Case(
+        unranked_criteria,
+        flow("  - compare: { offers: { category: x }, criteria: [price, ▸bruit] }"),
+        "nothing says whether less or more of `bruit` is better, so it ranks nothing; write `- { attribute: bruit,",
+        flow("  - compare: { offers: { category: x }, criteria: [price] }"),
+        severity="warning",
         others=OFFERS,
     ),
     Case(

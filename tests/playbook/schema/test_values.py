@@ -8,6 +8,7 @@ import pytest
 
 from bot.playbook.compiled import Cap
 from tests.playbook.playbooks import FLOW, POLICY, assert_told, flow, playbook
+from tests.playbook.schema.test_reading import shaped
 
 WRONG = [
     (POLICY, "idle: ▸20", "`20` is no duration: write a number and one of seconds, minutes"),
@@ -81,3 +82,10 @@ def test_a_text_is_what_was_written_whatever_it_looks_like(label: str) -> None:
     book = playbook({FLOW: flow(f"  - ask: Quoi ?\n    save: a\n    choices: [{label}, autre]")})
     step = book.flows["order"].steps["1"]
     assert step.options[0].label.source == label  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("country", "currency"), [("ZZ", "EUR"), ("FR", "ZZZ")])
+def test_a_country_or_a_currency_that_there_is_not_is_refused(country: str, currency: str) -> None:
+    text = f"store: Moka\nlanguages: [fr]\ncountry: {country}\ntimezone: Europe/Paris\ncurrency: {currency}\n"
+    [fault] = shaped(text, "flows/store.yaml").faults
+    assert "three capital letters" in fault.message or "two capital letters" in fault.message

@@ -1,0 +1,54 @@
+"""Standard input and output, whoever is at their other ends, and the files that a command is told to write."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import sys
+from pathlib import Path
+from typing import Any, TextIO
+
+from bot.cli.failure import Failure
+
+
+class Unread:
+    """An output whose reader may leave (`| head -1`): what comes after goes nowhere, and the work is done to its end,
+    so that the exit code tells of the work.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        try:
+            return self._stream.write(text)
+        except BrokenPipeError:
+            return self._leave(len(text))
+
+    def flush(self) -> None:
+        try:
+            self._stream.flush()
+        except BrokenPipeError:
+            self._leave(0)
+
+    def _leave(self, written: int) -> int:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
+        return written
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def bear_any_sign() -> None:
+    """Let the streams take what a terminal of few signs (LC_ALL=C) can't: UTF-8 in place of ASCII, `?` for the rest."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            ascii_only = codecs.lookup(stream.encoding).name == "ascii"
+            stream.reconfigure(encoding="utf-8" if ascii_only else stream.encoding, errors="replace")
+
+
+def in_a_folder(file: Path | None) -> None:
+    """Refuse a file whose folder is not there before the work is done for nothing. Raises `Failure`."""
+    if file is not None and not file.parent.is_dir():
+        raise Failure(f"there is no folder {file.parent}; make it, or name another")
