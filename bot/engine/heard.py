@@ -18,7 +18,7 @@ from bot.model.events import MessageReceived
 from bot.playbook.compiled import Ask, Comment, Compare, ConsentStep, Rate
 from bot.rules.opt_out import OptOut, recognise
 from bot.understanding.acknowledgements import read_acknowledgement
-from bot.understanding.free_text import is_asking
+from bot.understanding.free_text import is_about_own_data, is_asking
 from bot.understanding.offer_questions import only_points, takes_so_many
 from bot.understanding.ordering_words import asks_to_have, orders_outright
 from bot.understanding.outcome import SURE, NotAnAnswer, Question, Reply, Unclear, Understood
@@ -169,7 +169,7 @@ class Heard:
 
     def _says_something_else(self) -> bool:
         wish = self.wish
-        if is_asking(self.text) or only_points(self.text):  # "je la prends" is no reason why
+        if is_asking(self.text) or is_about_own_data(self.text) or only_points(self.text):  # "je la prends": no reason
             return True
         return wish is not None and (wish.sure or wish.kind == "cancel")
 

@@ -40,6 +40,15 @@ _THE_LEAST = re.compile(
     r"|as (?:cheap|little|low) as possible|the (?:cheapest|least|lowest)(?: possible)?|not too (?:expensive|much)"
     r"|cheap)(?: (?:svp|stp|please|merci|thanks))*"
 )
+#: To have what is kept on oneself erased, or a copy of it (GDPR, articles 15 and 17).
+_OWN = r"(?:my|mes|mon|ma) (?:\w+ )?(?:data|account|profile|details|infos?|informations?|donnees|compte|coordonnees)"
+_OWN_DATA = re.compile(
+    rf"\b(?:delete|erase|remove|wipe|effacer|effacez|efface|supprimer|supprimez|supprime|suppression de|detruisez)"
+    rf" (?:\w+ ){{0,2}}{_OWN}\b"
+    rf"|\b(?:copy of|copie de|export|exporter|exportez) (?:\w+ )?{_OWN}\b"
+    r"|\b(?:forget|erase|delete) me\b|\b(?:oubliez|effacez|supprimez) moi\b|\b(?:have|hold|keep|know) (?:on|about) me\b"
+    r"|\bdroit a l oubli\b|\bright to be forgotten\b|\b(?:gdpr|rgpd)\b"
+)
 _HAS_LETTER_OR_DIGIT = re.compile(r"\w")
 
 
@@ -52,6 +61,11 @@ def is_asking(text: str) -> bool:
     if _TELLING.match(said):
         return False
     return (first in _ASKING and " " in said) or bool(_ASKING_PHRASES.match(said))
+
+
+def is_about_own_data(text: str) -> bool:
+    """Return whether a text wants what is kept on its author erased, or a copy of it."""
+    return _OWN_DATA.search(plain(text, 200)) is not None
 
 
 def has_no_idea(text: str) -> bool:

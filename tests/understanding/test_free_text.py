@@ -2,7 +2,14 @@
 
 import pytest
 
-from bot.understanding.free_text import has_no_idea, is_asking, read_place, read_text, wants_the_least
+from bot.understanding.free_text import (
+    has_no_idea,
+    is_about_own_data,
+    is_asking,
+    read_place,
+    read_text,
+    wants_the_least,
+)
 from bot.understanding.outcome import NotAnAnswer, Understood
 
 
@@ -77,3 +84,30 @@ def test_it_is_to_be_as_little_as_can_be(text: str) -> None:
 @pytest.mark.parametrize("text", ["300", "vous avez moins cher ?", "cher", "le moins cher de vos moulins", ""])
 def test_anything_else_is_not(text: str) -> None:
     assert not wants_the_least(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "effacez mes données",
+        "je voudrais supprimer mon compte client",
+        "Merci de supprimer toutes mes données personnelles",
+        "une copie de mes données svp",
+        "droit à l'oubli",
+        "please delete my data",
+        "erase everything you have on me",
+        "I want to delete all my personal data",
+        "forget me",
+        "a copy of my data please",
+    ],
+)
+def test_who_wants_their_data_erased_or_a_copy_of_it_says_so(text: str) -> None:
+    assert is_about_own_data(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["elle est petite", "pour effacer les traces", "supprimez les filtres", "mes données", "delete it", "my account"],
+)
+def test_other_words_are_about_no_data(text: str) -> None:
+    assert not is_about_own_data(text)
