@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import gather
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
 from urllib.parse import quote
@@ -24,6 +25,7 @@ from bot.web.console.playbook_file import page_of, written_at
 from bot.web.console.reasons import reason_in_words
 from bot.web.console.stages import chips
 from bot.web.console.thread_items import anchor
+from bot.web.console.titles import title_in
 from bot.web.console.words import words
 from bot.web.doors import Doors
 from bot.web.guard import refuse
@@ -49,6 +51,8 @@ async def show(request: Request) -> Response:
         doors.store.consents.of(id_),
         _feedback(doors, id_, clock),
     )
+    flows = playbook.flows.values() if playbook is not None else ()
+    titles = {flow.title: title_in(clock.language, flow) for flow in flows}
     told = origins(
         playbook,
         history,
@@ -61,7 +65,7 @@ async def show(request: Request) -> Response:
         customer=id_,
         name=name,
         card=card,
-        facts=[(fact.name, fact.value, _origin(told.get(fact.id), clock, id_)) for fact in card.facts],
+        facts=[(fact.name, fact.value, _origin(told.get(fact.id), clock, id_, titles)) for fact in card.facts],
         appointments=[
             (
                 _place(doors, one.place),
@@ -113,11 +117,11 @@ async def _feedback(doors: Doors, customer: str, clock: Clock) -> list[dict[str,
     ]
 
 
-def _origin(found: Origin | None, clock: Clock, customer: str) -> dict[str, str]:
+def _origin(found: Origin | None, clock: Clock, customer: str, titles: Mapping[str, str]) -> dict[str, str]:
     if found is None:
         return {}
     return {
-        "words": words(clock.language).gettext(found.words) if found.is_ours else found.words,
+        "words": words(clock.language).gettext(found.words) if found.is_ours else titles.get(found.words, found.words),
         "url": found.url,
         "message": f"{INBOX}/{customer}#{quote(anchor(found.event))}" if found.event else "",
         "at": clock.short(found.at) if found.at is not None else "",

@@ -14,6 +14,7 @@ from bot.engine.retelling import clause, value_in_words
 from bot.model.message import Value
 from bot.web.console.clock import Clock
 from bot.web.console.customer_words import decided_on
+from bot.web.console.reasons import reason_in_words
 from bot.web.console.words import marked, words
 
 _RULES: Final = {
@@ -28,6 +29,16 @@ _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT.*")
 def rule_in_words(rule: str, language: str) -> str:
     """Return what a rule is called: of the contact policy's as it says why, else as it is."""
     return words(language).gettext(_RULES[rule]) if rule in _RULES else clause("reason", rule, language)
+
+
+def fact_told(name: str, value: Value, clock: Clock) -> Value:
+    """Return a fact beside a decision as it is read; moments that stand in a sentence too, "vendredi 30 octobre"."""
+    if isinstance(value, dict):
+        return looked_at(value, clock)
+    if isinstance(value, str):
+        said = reason_in_words(value, clock.language) if name == "reason" else value
+        value = clause(name, said, clock.language)
+    return value_in_words(name, value, clock.language)
 
 
 def looked_at(facts: Mapping[str, Value], clock: Clock) -> str:

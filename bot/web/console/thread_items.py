@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from bot.engine.retelling import elided, told_again, value_in_words
+from bot.engine.retelling import elided, told_again
 from bot.model.events import MessageEdited, MessageReceived
 from bot.model.message import Media, Value
 from bot.store.ledger import Entry
@@ -20,7 +20,7 @@ from bot.store.thread_lines import Shown, Stretch
 from bot.store.times import micros
 from bot.web.console.clock import Clock
 from bot.web.console.customer_words import decided_on
-from bot.web.console.decision_words import looked_at, rule_in_words
+from bot.web.console.decision_words import fact_told, rule_in_words
 from bot.web.console.reasons import reason_in_words
 from bot.web.console.thread_files import Finder, Place
 from bot.web.console.words import marked, words
@@ -314,11 +314,7 @@ class _Drawing:
     def _value(self, name: str, value: Value, called: Mapping[str, Mapping[str, str]]) -> str:
         if isinstance(value, str) and value in called.get(name, {}):
             return called[name][value]
-        if isinstance(value, dict):
-            return looked_at(value, self._clock)
-        if name == "reason" and isinstance(value, str):
-            value = reason_in_words(value, self._clock.language)
-        return written(value_in_words(name, value, self._clock.language))
+        return written(fact_told(name, value, self._clock))
 
     def _called(self, staff: str) -> str:
         return self._names.get(staff, staff if len(staff) <= 40 else staff[:8])

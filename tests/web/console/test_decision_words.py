@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.web.console.clock import Clock
-from bot.web.console.decision_words import looked_at, rule_in_words
+from bot.web.console.decision_words import fact_told, looked_at, rule_in_words
 
 NOW = datetime(2026, 3, 16, 12, 0, tzinfo=UTC)
 
@@ -43,3 +43,10 @@ def test_moments_are_in_the_readers_zone_and_what_was_not_found_is_left_out() ->
 
 def test_what_stands_within_is_told_too() -> None:
     assert looked_at({"why": {"tries": 3}, "offers": ["a", "b"]}, clock("en")) == "Why: Tries: 3 · Offers: a, b"
+
+
+def test_a_moment_that_stands_in_a_sentence_is_in_the_readers_language() -> None:
+    assert fact_told("due", "vendredi 30 octobre à 18:00", clock("en")) == "Friday 30 October at 18:00"
+    assert fact_told("due", "vendredi 30 octobre à 18:00", clock("fr")) == "vendredi 30 octobre à 18:00"
+    assert fact_told("reason", "quiet hours", clock("fr")) == "heures calmes"
+    assert fact_told("looked_at", {"tries": 2}, clock("en")) == "Tries: 2"
