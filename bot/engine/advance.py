@@ -23,7 +23,8 @@ The parts, each in its module:
   the facts of then.
 - A **timer** is named in the state that waits for it. One that the state no longer names is harmless.
 - What happens may speak for a stage of a **journey** (`signals`): all that did in a turn is settled together, from
-  where the customer stood before it (`journeys`). Moves are news that follow-ups start on, told last (`news`).
+  where the customer stood before it (`journeys`). What a turn has brought about is announced at its end
+  (`announcing`), moves last (`news`): follow-ups start on it.
 - A **language model**, where the playbook allows one, is asked by an effect and answers by an event; what is held for
   it is said in its own words as soon as anything else happens (`consulting`).
 - Every decision is a row of the `ledger`: what was said and why, what was not and why not.
@@ -39,6 +40,7 @@ from typing import assert_never
 
 from bot.engine.agenda import agenda_answered
 from bot.engine.agreeing import consent_given
+from bot.engine.announcing import announce
 from bot.engine.appointments import appointment_undelivered
 from bot.engine.consulted import model_answered, speak_plainly
 from bot.engine.consulting import hold_for_rewording
@@ -48,11 +50,9 @@ from bot.engine.linking import link_made
 from bot.engine.listening import hear
 from bot.engine.mapping import fit
 from bot.engine.merging import customers_merged, merge_undone
-from bot.engine.news import tell
 from bot.engine.orders import order_undelivered
 from bot.engine.plans import plan_changed
 from bot.engine.proving import code_asked
-from bot.engine.rated import tell_ratings
 from bot.engine.reach import (
     blocked,
     delivery_failed,
@@ -62,14 +62,11 @@ from bot.engine.reach import (
     unblocked,
 )
 from bot.engine.referring import referral_made
-from bot.engine.renewal_told import tell_renewals
 from bot.engine.returning import fetch_returned
 from bot.engine.staff import staff_gave_back, staff_took_over, staff_wrote
 from bot.engine.starts import keep_hours, start
 from bot.engine.timers import meet_timer
 from bot.engine.turn import Run
-from bot.engine.undone import tell_undone
-from bot.engine.visits import tell_visits
 from bot.model.customer import Customer, PaceMet, Turn
 from bot.model.events import (
     AgendaAnswered,
@@ -123,16 +120,7 @@ def advance(shelf: Shelf, customer: Customer, event: Event) -> Turn:
         keep_hours(run)  # the store may have another time zone
     speak_plainly(run, event)
     _meet(run, event)
-    if run.given:
-        tell_ratings(run)
-    if run.renewals:
-        tell_renewals(run)
-    if run.undone:
-        tell_undone(run)
-    if run.visits:
-        tell_visits(run)
-    if run.standing is not None:
-        tell(run)
+    announce(run)
     if run.customer.timezone != customer.timezone:
         keep_hours(run)
     hold_for_rewording(run)

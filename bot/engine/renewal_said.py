@@ -1,4 +1,4 @@
-"""Keeping what the customer said of buying again: it is planned anew, and the playbook hears of it (`renewal_told`).
+"""Keeping what the customer said of buying again: it is planned anew, and the playbook hears of it (`announcing`).
 
 A flow says it for its buttons with `set: { customer.renewal: … }`: one of the words (`still_some`, `away`, `switched`,
 `no_need`), the day that the customer named, or `same`: what they bought last is put in the cart, at today's price.
