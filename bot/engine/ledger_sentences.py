@@ -51,7 +51,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "at_most": (
         "« {title} » n’est pas envoyé : déjà dit {times} fois en {days} jours, c’est son maximum.",
-        "“{title}” is not sent: it was said {times} times in {days} days already, which is its limit.",
+        "“{title}” is not sent: it may be said {times}× in {days} days, and was.",
     ),
     "day_past": (
         "« {title} » n’est pas envoyé : le jour qu’il annonçait est passé ({day}).",

@@ -165,7 +165,7 @@ def _orders(
         when = clock.short(order.placed_at) if order.placed_at is not None else ""
         total = _money(order.total, order.currency, clock.language)
         told = (names, total, said(ORDERS, order.status, clock.language), when)
-        rows.append((order.number or order.key, " · ".join(filter(None, told))))
+        rows.append((order.number or say(marked("Order")), " · ".join(filter(None, told))))
     return rows
 
 

@@ -13,7 +13,7 @@ from bot.playbook.compiled import Playbook
 from bot.store import Store
 from bot.store.identity import customer_id_of
 from bot.web.console.clock import Clock
-from bot.web.console.customer_card import Card, card_of
+from bot.web.console.customer_card import Card, _orders, card_of
 from bot.web.console.fact_words import Fact
 from bot.web.console.stages import chips
 from tests.store.samples import keep
@@ -100,3 +100,11 @@ async def test_orders_the_cart_and_consents_are_told_in_the_shop_s_money(shop_st
     assert found.orders[0] == ("Panier ouvert", "Aroma 2 · 381,00\u00a0€")
     assert [(one.channel, one.granted) for one in found.consents] == [("SMS", False), ("Telegram", True)]
     assert found.opted_out.startswith("lundi 16 mars 2026")
+
+
+def test_an_order_without_a_number_is_called_an_order_and_one_piece_is_not_counted() -> None:
+    clock = Clock("fr", ZoneInfo("Europe/Paris"), NOW)
+    lines = (OrderLine(name="Aroma 2"), OrderLine(name="Yirgacheffe", quantity=2))
+    order = Order(key="01a05b8ee13132688", total=Decimal("456"), currency="EUR", lines=lines, status="paid")
+    told = _orders(Customer(id="1", created_at=NOW), [order], None, clock, 5)
+    assert told == [("Commande", "Aroma 2, Yirgacheffe ×2 · 456,00\u00a0€ · payée")]

@@ -211,3 +211,14 @@ async def test_what_selects_a_conversation_is_large_enough_for_a_finger(shop_sto
         assert min(box["width"], box["height"]) >= 24
         await at.page.locator(".ticking").first.click(position={"x": 2, "y": 2})
         await expect(at.page.locator(".tick:checked")).to_have_count(1)
+
+
+async def test_a_name_that_is_read_from_the_right_is_cut_at_its_end(shop_store: Store) -> None:
+    async with desk(shop_store, viewport=PHONE) as at:
+        await at.lea.known(first_name="محمد عبد الرحمن الشريف", last_name="عبد الله بن عبد العزيز الأنصاري")
+        await at.page.goto(f"{at.address}/console/inbox?folder=all")
+        name = at.page.locator(".conv .name .cut").first
+        assert await name.evaluate("(one) => [getComputedStyle(one).direction, one.scrollWidth > one.clientWidth]") == [
+            "rtl",
+            True,
+        ]
