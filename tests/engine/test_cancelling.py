@@ -10,7 +10,7 @@ from bot.playbook import build
 from bot.playbook.compiled import Playbook
 from tests.engine.chat import Chat, book_files
 from tests.engine.ordering import CATALOGUE, line
-from tests.engine.test_undone import BUY
+from tests.engine.test_announcing import BUY
 from tests.engine.visiting import STORE, booked, flow, hers
 
 Opens = Callable[..., Chat]
