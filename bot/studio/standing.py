@@ -25,7 +25,7 @@ from bot.rules.first_of_month import as_said
 from bot.rules.relationship import is_broken, value_at
 from bot.rules.stages import direction_at, faded
 from bot.studio.expectations import look_up
-from bot.studio.journey_words import stage_title, time
+from bot.studio.journey_words import journey_title, stage_title, time
 from bot.studio.reasons import CHANNELS, DIRECTIONS, figure, shown
 from bot.studio.rehearsal import Rehearsal
 
@@ -187,8 +187,8 @@ class Standing:
         since = time(self._now - state.since, self._language)
         direction = self._of(DIRECTIONS[self._direction(state)])
         lasted = self._of((f"depuis {since}", f"for {since}"))
-        cause = f" ({state.cause})" if state.cause else ""
-        title = path.title if path else state.journey
+        cause = f" ({called('cause', state.cause, self._language)})" if state.cause else ""
+        title = journey_title(path, self._language) if path else state.journey
         yield f"{title}{self._colon} {stage_title(path, state.stage, self._language)}, {direction}, {lasted}{cause}"
         for stage, score in self._scores(path, state).items():
             found = [one for one in state.evidence if one.stage == stage]
@@ -202,7 +202,8 @@ class Standing:
         broken = self._of((", rompue", ", broken")) if is_broken(known, self._now) else ""
         yield f"{figure(value_at(known, self._now), self._language)} {self._of(('sur', 'out of'))} 100{broken}"
         for felt in reversed(known.moments if known else ()):
-            yield f"  {felt.change:+g}  {self._day(felt.at)}  {felt.cause}{f' ({felt.rule})' if felt.rule else ''}"
+            cause, rule = called("cause", felt.cause, self._language), f" ({felt.rule})" if felt.rule else ""
+            yield f"  {felt.change:+g}  {self._day(felt.at)}  {cause}{rule}"
         for pause in self._customer.pauses:
             if pause.until > self._now:
                 words = ("pas de {} avant le {} ({})", "no {} before {} ({})")
@@ -229,7 +230,8 @@ class Standing:
         cause = next((one.cause for one in self._customer.planned if one.timer == timer.id), "")
         due = self._written(timer.due_at, "EEE d MMM HH:mm")
         what = self._of(_TIMERS.get(timer.kind, (timer.kind, timer.kind)))
-        return f"{due}  {what} {title}{f' ({cause})' if cause else ''}".rstrip()
+        why = f" ({called('cause', cause, self._language)})" if cause else ""
+        return f"{due}  {what} {title}{why}".rstrip()
 
     def _consents(self) -> Iterator[str]:
         if self._customer.opted_out_at is not None:

@@ -64,7 +64,7 @@ def test_the_relationship_says_what_moved_it_and_what_is_said_no_more() -> None:
     rehearsed.customer = replace(rehearsed.customer, relationship=known, pauses=(pause,))
     said = lines(rehearsed)
     assert "Relation       5 sur 100, rompue" in said
-    assert "                 -45  2 mars 10:00  feedback.given (flows/journeys/purchase.yaml:30:5)" in said
+    assert "                 -45  2 mars 10:00  il a donné son avis (flows/journeys/purchase.yaml:30:5)" in said
     cause = called("cause", "feedback.given", "fr")
     assert f"               pas de promotion avant le 1er avr. 11:00 ({cause})" in said
     assert Standing(rehearsed, PARIS).values()["relationship"] == 5.0

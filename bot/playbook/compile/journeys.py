@@ -24,6 +24,10 @@ def _stage(name: str, days: int, goal: str, following: str | None = None, *, las
     return Stage(id=name, expected=timedelta(days=days), goal=goal, next=following, lasting=lasting)
 
 
+def _moves(event: str, stage: str) -> Signal:
+    return Signal(journey="purchase", on=event, stage=stage, certain=True)
+
+
 SHIPPED: Final = JourneyMap(
     id="purchase",
     title="From a first question to the next purchase",
@@ -35,6 +39,14 @@ SHIPPED: Final = JourneyMap(
         _stage("usage", 30, "uses it with success", lasting=True),
         _stage("after_sales", 7, "problem solved"),
         _stage("renewal", 30, "buys again", "discovery"),
+    ),
+    signals=(
+        _moves("order.confirmed", "purchase"),
+        _moves("order.delivered", "usage"),
+        _moves("order.returned", "after_sales"),
+        _moves("ticket.opened", "after_sales"),
+        _moves("ticket.closed", "usage"),
+        _moves("renewal.due", "renewal"),
     ),
 )
 

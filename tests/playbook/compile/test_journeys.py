@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.playbook.check.vocabulary import EVENTS
 from bot.playbook.compile.journeys import SHIPPED
 from bot.playbook.compiled import Cap, Signal
 from tests.playbook.playbooks import FLOW, JOURNEY, assert_told, flow, playbook
@@ -111,3 +112,13 @@ def test_a_start_names_the_journey_whose_follow_up_it_is() -> None:
         ("renewal.due", "a"),
         ("x.own", "a"),
     ]
+
+
+def test_the_journey_of_a_playbook_without_one_follows_orders_and_troubles() -> None:
+    stages = {stage.id for stage in SHIPPED.stages}
+    moved = {signal.on: signal.stage for signal in SHIPPED.signals}
+    assert moved["order.confirmed"] == "purchase"
+    assert moved["order.delivered"] == "usage"
+    assert moved["order.returned"] == "after_sales"
+    assert set(moved.values()) <= stages
+    assert moved.keys() <= EVENTS
