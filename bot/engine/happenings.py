@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
@@ -30,6 +31,11 @@ from bot.model.events import ShopReported, TimerDue
 from bot.model.message import Value
 from bot.rules.order_values import cart_values, is_another_order
 
+#: What tells as well that an event has happened: an order that is paid, or on its way, was confirmed.
+_IMPLY: Final[Mapping[str, tuple[str, ...]]] = {
+    "order.confirmed": ("order.paid", "order.shipped", "order.ready_for_pickup", "order.delivered"),
+    "order.shipped": ("order.delivered",),
+}
 LARGEST: Final = 16_384  # bytes of an event's data that are kept whole
 #: What a customer asks of the shop's system about their data: staff answer it (`parcours erase`, `parcours export`).
 PRIVACY: Final = frozenset({"privacy.erasure", "privacy.export"})
@@ -124,7 +130,7 @@ def happen_replied(run: Run) -> bool:
 
 def _wake_if_waiting(run: Run, conversation: Conversation, name: str, context: Context) -> None:
     waiting = conversation.waiting
-    if waiting is None or waiting.kind != "event" or waiting.event != name:
+    if waiting is None or waiting.kind != "event" or name not in (waiting.event, *_IMPLY.get(waiting.event or "", ())):
         return
 
     def move(woken: Conversation) -> StepResult:

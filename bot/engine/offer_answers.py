@@ -148,6 +148,8 @@ def _stock(run: Run, offer: Offer, place: str) -> str:
     facts = facts_of(offer)
     if not offer.is_available:
         return phrase(run, None, "told_sold_out", offer=facts)
+    if not offer.ships:  # a class, a gift card: nothing that lies in a shop
+        return phrase(run, None, "told_available", offer=facts)
     every = run.shelf.current.store.points_of_sale
     there = [one for one in every if offer.is_at(one.id)]
     places = ", ".join(one.name for one in there if not place or one.id == place)

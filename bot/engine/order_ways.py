@@ -14,6 +14,7 @@ from bot.model.draft import OrderDraft
 from bot.model.message import Choice
 from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.plain_text import plain
+from bot.understanding.contacts import postcodes_in
 from bot.understanding.free_text import is_asking
 from bot.understanding.offer_questions import place_in
 from bot.understanding.outcome import SURE, Question, Understood
@@ -29,7 +30,7 @@ def way_in(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -
 
 def with_way(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -> OrderDraft:
     """Return the draft with the way that words which name goods say beside them, and the point of sale: "1 kg de Huila
-    en point relais", "retrait à Annecy".
+    en point relais à 69003", "retrait à Annecy".
     """
     if draft.way or is_asking(said) or not names_a_way(said):
         return draft
@@ -39,7 +40,9 @@ def with_way(run: Run, conversation: Conversation, draft: OrderDraft, said: str)
     if place is None:
         return draft
     named = place_in(said, names_of_places(run))[0] if ways[place] in AT_A_COUNTER else ""
-    return replace(draft, way=ways[place], nearby=named or draft.nearby)
+    near = sorted(postcodes_in(said, run.country)) if ways[place] == "relay" else []
+    postcode = near[0] if len(near) == 1 else draft.postcode
+    return replace(draft, way=ways[place], nearby=named or draft.nearby, postcode=postcode)
 
 
 def with_one(run: Run, draft: OrderDraft) -> OrderDraft:

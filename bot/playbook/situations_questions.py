@@ -26,6 +26,7 @@ QUESTIONS: Final[dict[str, tuple[str, str]]] = {
         "- {{ offer.name }}: in stock ({{ asked.places }})",
     ),
     "told_stock": ("• {{ offer.name }}: in stock", "- {{ offer.name }}: in stock"),
+    "told_available": ("• {{ offer.name }}: available", "- {{ offer.name }}: available"),
     "told_on_order": ("• {{ offer.name }}: made to order", "- {{ offer.name }}: made to order"),
     "told_not_there": (
         "• {{ offer.name }}: not at {{ asked.place }} today{% if asked.places %}, but at {{ asked.places }}{% endif %}",

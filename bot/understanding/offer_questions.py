@@ -54,7 +54,7 @@ _KEYS: Final[tuple[tuple[About, frozenset[str], frozenset[str]], ...]] = (
     ),
     (
         "stock",
-        _stems("stock dispo disponible disponibles reste restent available availability left"),
+        _stems("stock dispo disponible disponibles reste restent available availability left places seats spots"),
         _stems("combien magasin boutique chez dans aujourd hui today store shop in at a au many"),
     ),
     (
@@ -87,6 +87,13 @@ _HAVE_IT: Final = re.compile(
 )
 #: "Do you have the Brio?" asks whether there is one, not when it comes.
 _YOU_HAVE: Final = re.compile(r"(?:et |and )?(?:do you have|have you got|vous (?:avez|auriez)|(?:avez|auriez) vous)\b")
+#: "Vous avez encore la Presto ?": there was one, is there still?
+_STILL_HAVE: Final = re.compile(
+    r"(?:(?:hi|hello|hey|bonjour|bonsoir|salut|coucou|et|and) )*"
+    r"(?:do you still have|have you still got|you still have|are there still|is there still"
+    r"|(?:est ce que )?vous (?:l )?(?:avez|auriez) (?:encore|toujours)|(?:avez|auriez) vous (?:encore|toujours)"
+    r"|(?:est ce qu )?il (?:vous |y )?(?:reste|a encore|en reste)|(?:vous )?(?:en )?reste t il|y a t il encore)\b"
+)
 #: "How long does it take?" says neither what nor where, and means the delivery.
 _HOW_LONG: Final = re.compile(
     r"(?:et |and )?(?:how long (?:does|will|would|is) (?:it|that)(?: take)?(?: to (?:arrive|come|get here))?"
@@ -153,6 +160,8 @@ def read_offer_question(
     if set(flat.split()) & _GENERAL or not _asks(text, flat):
         return None
     telling = {word for word in left if not word.isdigit()}
+    if named and telling <= _AROUND and _STILL_HAVE.match(flat):
+        return OfferQuestion("stock", offers=named, place=place)
     for about, keys, around in _KEYS:
         if keys & telling and telling <= keys | around | _AROUND:
             meant: About = "stock" if _YOU_HAVE.match(flat) else about

@@ -55,8 +55,13 @@ _SOONEST: Final = re.compile(
     r"\b(?:des que possible|(?:le )?plus tot possible|au plus (?:tot|vite)|le plus vite possible|asap"
     r"|as soon as possible|soonest|earliest)\b"
 )
-#: A place in a list, not a day of the month: "le 2", "the 3rd".
-_OF_A_LIST: Final = re.compile(r"(?:le |la |the |option |choix |numero |number |n )?\d(?:er|e|eme|nd|rd|st|th)?")
+#: A place in a list, not a day of the month: "le 2", "the 3rd", "le premier svp", "the first one".
+_OF_A_LIST: Final = re.compile(
+    r"(?:(?:ok|oui|bon|alors|plutot|yes|va pour|je prends|i ll take) )*"
+    r"(?:(?:le |la |the |option |choix |numero |number |n )?\d(?:er|e|eme|nd|rd|st|th)?"
+    r"|(?:le |la |the )?(?:tout )?(?:premiere?|1er|1ere|deuxieme|seconde?|troisieme|derniere?|first|third|last)"
+    r"(?: (?:one|horaire|choix|option|proposition|creneau|slot|time))?)(?: (?:svp|stp|please|merci|thanks))*"
+)
 _NOON_ALONE: Final = re.compile(r"(?<!apres )\bmidi\b|\bnoon\b")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from bot.model.address import Address
 from bot.model.events import ShopReported
 from bot.playbook.compiled import Playbook
@@ -87,3 +89,23 @@ def test_a_newcomer_is_written_to_where_the_shop_says(chat: Opens) -> None:
     phone = Address("sms", "+33612345678")
     lea.meets(ShopReported(id="", name="order.delivered", data={"number": "A7"}, address=phone)).hears("A7")
     assert [known.address for known in lea.customer.addresses] == [phone]
+
+
+PAYMENT = """
+flow: payment
+title: Le paiement
+purpose: service
+starts: [{ event: order.created }]
+steps:
+  - wait: { event: order.confirmed, at_most: 2 hours, late: { go: late } }
+  - say: C’est payé.
+  - stop: converted
+  - id: late
+    say: Pas vu de paiement.
+"""
+
+
+@pytest.mark.parametrize("news", ["order.confirmed", "order.paid", "order.ready_for_pickup"])
+def test_who_waits_for_an_order_to_be_confirmed_hears_it_of_what_follows_too(chat: Opens, news: str) -> None:
+    lea = chat(playbook(PAYMENT)).says("merci").ignores_what_was_said()
+    lea.shop("order.created", number="1").shop(news, number="1").hears("C’est payé.").waits(hours=3).hears_nothing()

@@ -106,3 +106,8 @@ def test_the_ledger_has_the_cells(chat: Opens) -> None:
         or row.words == "Question sur Machine Aroma 2 : le prix."
     )
     assert row.facts["cells"] == ["flows/catalog/offers.csv:3 price"]
+
+
+def test_what_lies_in_no_shop_is_available_and_not_in_stock() -> None:
+    one = sells(lea_with({"lines": [line("cadeau")], "total": 0}).ignores_what_was_said(), cadeau={"ships": False})
+    one.says("elle est en stock ?").hears("Cadeau\u00a0: disponible")

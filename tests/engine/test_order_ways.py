@@ -16,6 +16,7 @@ BRIO = reading(Named(("brio",)), means="order")
     ("words", "question"),
     [
         ("je veux commander une brio en point relais", "Près de quel code postal"),
+        ("je veux commander une brio en point relais à 69003", "69003"),
         ("je voudrais commander une brio, livrée chez moi", "À quelle adresse"),
         ("je veux commander une brio et la retirer en magasin", "Dans quelle boutique"),
         ("I'd like to order a brio, delivered to my home", "À quelle adresse"),

@@ -202,3 +202,14 @@ def test_so_many_of_what_is_shown(language: str, text: str, count: int | None) -
 def test_how_many_are_taken_of_what_is_proposed(text: str, count: int | None) -> None:
     found = [pieces_pointed(text, one) for one in ("fr", "en")]
     assert max((one for one in found if one is not None), default=None) == count
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["do you still have the Aroma?", "hi, do you still have the Aroma?", "vous avez encore l'Aroma ?",
+     "bonjour, avez-vous toujours l'Aroma ?", "il reste des Aroma ?"],
+)  # fmt: skip
+def test_whether_there_is_still_one_is_asked_of_the_stock(words: str) -> None:
+    found = read_offer_question(words, {"aroma": "Machine Aroma", "brio": "Machine Brio"}, CriteriaWords([], []), {})
+    assert found is not None
+    assert (found.about, found.offers) == ("stock", ("aroma",))

@@ -69,3 +69,12 @@ def test_what_names_no_time_is_no_wish(words: str) -> None:
 
 def test_a_letter_is_cut_and_nothing_raises() -> None:
     assert read_time_wish("samedi " * 2000, "fr", NOW) == TimeWish(day(7))
+
+
+@pytest.mark.parametrize(
+    "words", ["le premier", "la première svp", "va pour le deuxième", "the first one", "the last one please", "le 2"]
+)
+def test_a_place_in_the_list_is_no_day_of_the_month(words: str) -> None:
+    now = datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
+    assert read_time_wish(words, "fr", now) is None
+    assert read_time_wish(words, "en", now) is None
