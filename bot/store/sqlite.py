@@ -233,7 +233,7 @@ class Sqlite:
             opened = cls(path, writer, await _connect(path, read_only=False))
         except sqlite3.Error as fault:
             raise StoreUnavailable(
-                f"{path} can't be opened ({fault}); see that it is a database and may be written"
+                f"{path} can't be opened ({fault}); see that it is a database, may be written and has room"
             ) from fault
         for _ in range(READERS):
             opened._readers.put_nowait(await _connect(path, read_only=True))
