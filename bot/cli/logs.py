@@ -28,8 +28,12 @@ CHATTY = (
 )
 
 
-def configure(form: Literal["console", "json"] | None, secrets: tuple[str, ...] = ()) -> None:
-    """Send our log and the libraries' through one formatter. `form` None: console on a terminal, else JSON."""
+def configure(
+    form: Literal["console", "json"] | None, secrets: tuple[str, ...] = (), least: int = logging.INFO
+) -> None:
+    """Send our log and the libraries' through one formatter, from the level `least` on. `form` None: console on a
+    terminal, else JSON.
+    """
     chosen = form or ("console" if sys.stderr.isatty() else "json")
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -41,7 +45,7 @@ def configure(form: Literal["console", "json"] | None, secrets: tuple[str, ...] 
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(least),
         cache_logger_on_first_use=True,
     )
     renderer: structlog.typing.Processor = (
@@ -57,6 +61,6 @@ def configure(form: Literal["console", "json"] | None, secrets: tuple[str, ...] 
     handler.addFilter(RedactingFilter(secrets))
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(logging.INFO)
+    root.setLevel(least)
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import sys
 import tempfile
 from pathlib import Path
 from typing import Final
@@ -59,11 +61,12 @@ def demo_command(port: int | None) -> int:
     with tempfile.TemporaryDirectory(prefix="parcours-demo-") as folder:
         url = f"sqlite:///{Path(folder) / 'demo.db'}"
         settings = read_settings(port=port, database_url=url, playbook=default_folder()).model_copy(update=_INSIDE)
-        configure(settings.log_format, ())
+        least = _least_told(settings)
+        configure(settings.log_format, (), least)
         click.echo("A shop is being filled with customers; this takes some seconds.")
         settle_memory()  # what is loaded is loaded for good: a life makes no rings either
         asyncio.run(prepare(url, default_folder(), now()))
-        return _serve(settings, EVERYTHING, _say_welcome, demonstration_link)
+        return _serve(settings, EVERYTHING, _say_welcome, demonstration_link, least)
 
 
 @click.command("web", epilog="Example: parcours web --host 0.0.0.0")
@@ -86,8 +89,19 @@ def clock_command() -> int:
     return _serve(read_settings(), frozenset({"clock"}), _say_ready)
 
 
-def _serve(settings: Settings, roles: frozenset[Role], on_ready: OnReady, link_of: LinkOf = first_link) -> int:
-    configure(settings.log_format, _secrets(settings))
+def _least_told(settings: Settings) -> int:
+    """Return from which level on a demonstration logs: a terminal shows what is wrong and no more."""
+    return logging.WARNING if settings.log_format is None and sys.stderr.isatty() else logging.INFO
+
+
+def _serve(
+    settings: Settings,
+    roles: frozenset[Role],
+    on_ready: OnReady,
+    link_of: LinkOf = first_link,
+    least: int = logging.INFO,
+) -> int:
+    configure(settings.log_format, _secrets(settings), least)
     for words in misspelt():
         click.echo(f"parcours: warning: {words}", err=True)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
 
@@ -10,16 +11,20 @@ PROGRAM = """
 import logging
 import structlog
 from bot.cli.logs import configure
-configure({form!r}, ("hunter2hunter2",))
+configure({form!r}, ("hunter2hunter2",), {least})
 structlog.get_logger("bot.work").info("turn", event_id="e1", ms=1.5)
 logging.getLogger("httpx").info("HTTP Request: POST https://api.telegram.org/bot123456789:AAabcdefghijklmnopqrstuvwxyz/sendMessage")
 logging.getLogger("library").warning("it said hunter2hunter2 to https://x/bot123456789:AAabcdefghijklmnopqrstuvwxyzabcdefghi/getMe")
 """
 
 
-def said(form: str | None) -> list[str]:
+def said(form: str | None, least: int = logging.INFO) -> list[str]:
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM.format(form=form)], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", PROGRAM.format(form=form, least=least)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
     )
     assert done.stdout == ""
     return done.stderr.splitlines()
@@ -43,3 +48,8 @@ def test_libraries_that_chat_are_held_at_warning() -> None:
     from bot.cli.logs import CHATTY
 
     assert {"httpx", "httpcore"} <= set(CHATTY)
+
+
+def test_a_demonstration_tells_only_what_is_wrong() -> None:
+    [only] = said("json", logging.WARNING)
+    assert json.loads(only)["level"] == "warning"
