@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from bot.engine.handovers import NOT_UNDERSTOOD, to_a_person
 from bot.engine.happenings import happen
 from bot.engine.offering import extras_for
+from bot.engine.opening_hours import hours_said, opens_on
 from bot.engine.opening_words import words_of
 from bot.engine.resuming import put_again
 from bot.engine.shown import note_found
 from bot.engine.speaking import PLAIN, Extras, speak
 from bot.engine.turn import Run
+from bot.engine.values import local_now
+from bot.model.customer import Told
 from bot.model.effects import Send
 from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.playbook.compiled import AnswerEntry
 from bot.playbook.offer_facts import facts_of
-from bot.understanding.countries import country_in, place_called
+from bot.understanding.carrying_on import facets_of
 
 
 def give_answers(run: Run, entries: Sequence[tuple[AnswerEntry, float]]) -> None:
@@ -35,6 +38,7 @@ def give_answers(run: Run, entries: Sequence[tuple[AnswerEntry, float]]) -> None
             return
         if offer is not None:
             note_found(run, extras.prompt or "", run.customer.offered, [offer])
+    run.change(told=Told(at=run.at, answer=entries[-1][0].id))
     for entry, _ in entries:
         happen(run, "answer.given", {"answer": known_of(entry)})
     put_again(run, situation="resumed")
@@ -57,11 +61,20 @@ def known_of(entry: AnswerEntry) -> dict[str, Value]:
 
 
 def _asked(run: Run, entry: AnswerEntry) -> dict[str, Value]:
-    """Return an answer as its own text sees it: with the country that the question names, if it names one."""
+    """Return an answer as its own text sees it: with the country, the shop and the hours of the days that the question
+    names, if it names any; what carries the last question on names them alone.
+    """
     said = words_of(run) or run.customer.asking
-    code = country_in(said)
+    places = {one.id: one.name for one in run.shelf.current.store.points_of_sale}
+    named = facets_of(said, run.language, local_now(run), places)
     about = known_of(entry)
-    return about if code is None else {**about, "country": code, "country_name": place_called(said, code, run.language)}
+    if named.country:
+        about |= {"country": named.country, "country_name": named.country_name}
+    if named.place:
+        about |= {"place": named.place}
+    if opening := hours_said(run, named.days, named.place):
+        about |= {"opening": opening, "open": opens_on(run, named.days)}
+    return about
 
 
 def _next_offer(run: Run, entry: AnswerEntry) -> Extras:

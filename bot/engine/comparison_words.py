@@ -144,7 +144,8 @@ class Shown:
     def _why(self, *, sms: bool, most: int = MOST_SAID, ahead: str = "comparison_ahead") -> str:
         table = self._table
         second = table.standings[1].offer
-        strengths = table.strengths(table.best, second)[:most]
+        # What they said matters is told first, however little it decides.
+        strengths = sorted(table.strengths(table.best, second), key=lambda row: -row.measure.weight)[:most]
         other, against = self._against(second)
         return self._words.say(
             "comparison_close" if table.is_close else ahead,

@@ -27,6 +27,7 @@ from bot.playbook.compiled import Ask, Compare, MissingValue, OfferSource, Optio
 from bot.rules.comparison import FEWEST, MOST, HomeCost, Measure, Table, compare, rank
 from bot.rules.fulfilment import home_cost
 from bot.understanding.comparison_words import CriteriaWords, criteria_named, offers_named
+from bot.understanding.picking_words import asks_the_difference, asks_to_compare
 
 STATE: Final = "comparison"
 OTHER_CRITERIA: Final = "other_criteria"
@@ -126,8 +127,7 @@ def begun(run: Run, conversation: Conversation, step: Compare) -> State | None:
     """
     handed, own = _handed_over(run, conversation), offers_meant(run, conversation, step.offers)
     said = _said(conversation)
-    named = _named(run, said, (*own, *handed)) if said else ()
-    ids = named if FEWEST <= len(named) <= MOST else tuple(offer.id for offer in handed or own)
+    ids = named_to_compare(run, conversation, step) or tuple(offer.id for offer in handed or own)
     state = State(step.id, ids)
     matters = known_to_matter(run, conversation, step, said)
     if matters:
@@ -135,6 +135,24 @@ def begun(run: Run, conversation: Conversation, step: Compare) -> State | None:
     if len(ids) > MOST:
         state = replace(state, offers=_best(run, step, state))
     return state if len(ids) >= FEWEST else None
+
+
+def named_to_compare(run: Run, conversation: Conversation, step: Compare) -> tuple[str, ...]:
+    """Return the offers that the words which began the conversation want side by side; empty where they name fewer than
+    two, or more than can be read.
+    """
+    said = _said(conversation)
+    among = (*offers_meant(run, conversation, step.offers), *_handed_over(run, conversation)) if said else ()
+    named = _named(run, said, among) if among else ()
+    return named if FEWEST <= len(named) <= MOST else ()
+
+
+def wants_the_table(run: Run, conversation: Conversation, step: Compare) -> bool:
+    """Tell whether they asked to see these side by side, or how these differ: that is shown, before what matters is
+    asked. Who only wavers between two is helped by the question.
+    """
+    said = _said(conversation)
+    return (asks_to_compare(said) or asks_the_difference(said)) and bool(named_to_compare(run, conversation, step))
 
 
 def _named(run: Run, said: str, offers: Iterable[Offer]) -> tuple[str, ...]:

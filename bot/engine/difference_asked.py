@@ -25,14 +25,12 @@ from bot.engine.values import values
 from bot.model.offer import Offer
 from bot.playbook.compiled import Compare, Flow, MissingValue
 from bot.rules.comparison import FEWEST, MOST
-from bot.rules.plain_text import plain
 from bot.understanding.bands import Answer, decide
 from bot.understanding.comparison_words import offers_named
 from bot.understanding.offer_words import is_idle, tokens
-from bot.understanding.picking_words import LOOKED_AT, asks_the_difference
+from bot.understanding.picking_words import LOOKED_AT, asks_the_difference, asks_to_compare
 
 FEWEST_KINDS: Final = 2
-_COMPARES: Final = re.compile(r"\b(?:compar\w+|cote a cote|side by side)\b")
 _BETWEEN_THINGS: Final = re.compile(r",|;|/|\b(?:et|and|ou|or|avec|with|vs|contre|a|to)\b", re.IGNORECASE)
 
 
@@ -51,16 +49,32 @@ def asks_how_they_differ(run: Run, heard: Heard) -> bool:
     return _tell(run, offers)
 
 
-def compares_what_is_not_alike(run: Run, heard: Heard) -> bool:
-    """It wants things of different kinds compared."""
-    if not heard.text or heard.event.pressed is not None or not _COMPARES.search(plain(heard.text, LOOKED_AT)):
+def compares_what_is_named(run: Run, heard: Heard) -> bool:
+    """It wants these compared, which it names, or things of different kinds."""
+    if not heard.text or heard.event.pressed is not None or not asks_to_compare(heard.text):
         return False
-    named = run.offers.all_of(_named(run, heard))
-    if FEWEST <= len(named) <= MOST and len({one.category for one in named}) > 1:
-        return _tell(run, [one for one in named if one.sold])
+    named = [one for one in run.offers.all_of(_named(run, heard)) if one.sold]
+    is_readable = FEWEST <= len(named) <= MOST
+    if is_readable and len({one.category for one in named}) > 1:
+        return _tell(run, named)
     kinds, unknown = _kinds_in(run, heard.text)
-    if len(kinds) < FEWEST_KINDS:
-        return False
+    if len(kinds) >= FEWEST_KINDS:
+        return _tell_kinds(run, kinds, unknown)
+    if len(named) == 1:  # "compare it with the Brio Mini"
+        return _compares_beside(run, named[0])
+    flow = comparing_flow(run, named) if is_readable else None
+    return want(run, flow) if flow is not None else is_readable and _tell(run, named)
+
+
+def _compares_beside(run: Run, named: Offer) -> bool:
+    """Compare what stands before them with the one that they name."""
+    those = [one for one in run.offers.all_of(asked_about(run)) if one.sold and one.id != named.id]
+    flow = comparing_flow(run, [*those, named]) if those and len(those) < MOST else None
+    names = ", ".join(run.known_as(one) for one in (*those, named))
+    return flow is not None and want(run, flow, said=f"comparer {names}")
+
+
+def _tell_kinds(run: Run, kinds: dict[str, str], unknown: list[str]) -> bool:
     run.change(not_understood=0, offered=())
     run.decide("understood", "answered", "offers", value=", ".join(kinds), asked="compare")
     count = {kind: sum(one.category == kind for one in _own(run)) for kind in kinds}
@@ -155,7 +169,7 @@ def _kinds_in(run: Run, text: str) -> tuple[dict[str, str], list[str]]:
             stem: word.strip("?.!,;")
             for word in part.split()
             for stem in tokens(word)
-            if not (is_idle(stem) and word.isascii()) and not _COMPARES.search(stem)
+            if not (is_idle(stem) and word.isascii()) and not asks_to_compare(stem)
         }
         kind = next((kind for kind, words in called.items() if kind and words & set(said)), None)
         if kind is not None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.engine.kept_ahead import said_to
 from bot.engine.questions import as_question, in_other_languages
 from bot.engine.resuming import question_step, step_of
 from bot.engine.superlatives import extreme_of, of_kind, on_the_table
@@ -58,6 +59,10 @@ class Heard:
             self._reply = self._read()
         return self._reply
 
+    def also_says(self, conversation: Conversation, reply: Reply) -> None:
+        """Some of it answered another question, which the conversation has kept; `reply` is what is left for this."""
+        self.conversation, self._reply = conversation, reply
+
     def _read(self) -> Reply:
         waiting = self.conversation.waiting if self.conversation else None
         if self.step is None or waiting is None:
@@ -77,7 +82,16 @@ class Heard:
         reply = read_reply(
             question, self.text, now=now, location=event.location, contact=event.contact, media=event.media
         )
-        return self._in_another_language(self.step, question) or reply if isinstance(reply, NotAnAnswer) else reply
+        if isinstance(reply, Understood) and reply.certainty >= SURE:
+            return reply
+        if isinstance(reply, NotAnAnswer):
+            reply = self._in_another_language(self.step, question) or reply
+        return self._by_its_words(self.step) or reply
+
+    def _by_its_words(self, step: Ask | ConsentStep) -> Understood | None:
+        """ "Silencieuse, oui" to "does noise matter?", "3 tasses et 400 euros" to "how many cups?"."""
+        value = said_to(self.run, step, self.text) if isinstance(step, Ask) and step.hears else None
+        return Understood(value, SURE) if value is not None and not is_asking(self.text) else None
 
     def _in_another_language(self, step: Ask | ConsentStep, question: Question) -> Understood | None:
         """What it surely takes of the choices as another language of the store has them."""

@@ -45,6 +45,8 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "guarantee": ("la garantie", "the guarantee"),
         "stock": ("le stock", "the stock"),
         "receiving": ("comment le recevoir", "how to receive it"),
+        "difference": ("la différence", "the difference"),
+        "suits": ("si cela lui convient", "whether it suits them"),
     },
     "purpose": {
         "reply": ("réponse", "reply"),

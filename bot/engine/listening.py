@@ -12,12 +12,14 @@ from typing import Final
 
 from bot.engine import arrival, stack
 from bot.engine.adjusting import adjusts_order, changes_order, counts_the_line, names_a_way, takes_another_offer
+from bot.engine.at_home import speaks_of_home
 from bot.engine.booking_whereabouts import names_another_shop, says_where_to_come
 from bot.engine.buttons import meets_button, meets_offer
 from bot.engine.cancelling import cancels_what_was_spoken_of
+from bot.engine.carrying_on import carries_the_answer_on
 from bot.engine.contact_wishing import wishes_contact
 from bot.engine.corrections import corrects, corrects_by_label, corrects_instead_of_telling, corrects_perhaps
-from bot.engine.difference_asked import asks_how_they_differ, compares_what_is_not_alike
+from bot.engine.difference_asked import asks_how_they_differ, compares_what_is_named
 from bot.engine.doubting import PHONES, begin_doubt, says_who_they_are, why_in_doubt
 from bot.engine.floor import finishes
 from bot.engine.happenings import happen_replied
@@ -25,11 +27,12 @@ from bot.engine.heard import Heard
 from bot.engine.identifying import shows_own_number
 from bot.engine.keeping_quiet import is_a_machine, is_with_staff
 from bot.engine.meanings import asks_or_wants, takes_what_is_shown
-from bot.engine.offer_answers import asks_about_an_offer, asks_of_which
+from bot.engine.offer_answers import asks_about_an_offer, asks_of_which, asks_the_same_of_another
 from bot.engine.opting_out import QUESTIONS, opts_out, opts_out_perhaps
 from bot.engine.order_additions import adds_or_takes_out
 from bot.engine.order_cancelling import cancels_the_order, cancels_what_was_ordered
 from bot.engine.order_picking import meets_the_pick, tells_before_it_is_asked
+from bot.engine.order_way_pick import leaves_the_way_to_us
 from bot.engine.order_whereabouts import completes_the_address, says_where
 from bot.engine.ordering_shown import asks_for_the_cheapest, orders_from_the_table, orders_the_cheapest
 from bot.engine.permission import heard_lately
@@ -42,11 +45,13 @@ from bot.engine.renewal_variants import wants_the_same_otherwise
 from bot.engine.renewal_wishing import names_a_day, speaks_of_renewal
 from bot.engine.repair import brings_media, brings_more_of_an_album, brings_signs, not_understood
 from bot.engine.resuming import step_of
+from bot.engine.said_ahead import answers_another_question, tells_a_need
 from bot.engine.slot_wishing import names_an_hour
 from bot.engine.steps.booking import booking_answered
 from bot.engine.steps.ordering import order_answered
 from bot.engine.steps.outcome import Breaks
 from bot.engine.steps.telling import settled
+from bot.engine.suiting import asks_if_an_offer_suits, asks_if_another_suits
 from bot.engine.turn import Run
 from bot.engine.unasked import corrects_an_amount, corrects_unasked
 from bot.engine.walking import follow
@@ -124,6 +129,8 @@ SURE: Final[tuple[Ear, ...]] = (
     corrects_instead_of_telling,
     corrects_an_amount,
     names_a_day,
+    asks_the_same_of_another,
+    asks_if_another_suits,
     asks_why_not_another,
     changes_comparison,
     answers_recommendation,
@@ -131,6 +138,7 @@ SURE: Final[tuple[Ear, ...]] = (
     names_an_hour,
     cancels_the_order,
     meets_the_pick,
+    leaves_the_way_to_us,
     tells_before_it_is_asked,
     names_a_way,
     says_where,
@@ -138,7 +146,8 @@ SURE: Final[tuple[Ear, ...]] = (
     says_where_to_come,
     counts_the_line,
     changes_order,
-    compares_what_is_not_alike,
+    compares_what_is_named,
+    answers_another_question,
     answers_exactly,
     meets_button,
     commands,
@@ -146,6 +155,7 @@ SURE: Final[tuple[Ear, ...]] = (
 """What these deal with is certain, read or not."""
 GUESSING: Final[tuple[Ear, ...]] = (
     speaks_of_renewal,
+    speaks_of_home,
     wants_the_same_otherwise,
     cancels_what_was_ordered,
     cancels_what_was_spoken_of,
@@ -156,7 +166,10 @@ GUESSING: Final[tuple[Ear, ...]] = (
     adds_or_takes_out,
     changes_comparison,
     answers_recommendation,
+    tells_a_need,
     asks_about_an_offer,
+    asks_if_an_offer_suits,
+    carries_the_answer_on,
     takes_what_is_shown,
     finishes,
     wishes,

@@ -22,14 +22,20 @@ from bot.engine.resuming import put_again
 from bot.engine.shown import note_found
 from bot.engine.speaking import speak
 from bot.engine.turn import Run
+from bot.engine.values import local_now
+from bot.model.customer import Told
 from bot.model.message import Reading, Value
 from bot.model.offer import Offer
 from bot.playbook.offer_facts import facts_of
 from bot.rules.comparison import Cell
 from bot.rules.fulfilment import Near, Parcel, Piece, possible_ways
+from bot.rules.habits import SILENCE
 from bot.understanding.bands import Answer, decide
+from bot.understanding.carrying_on import carries_on
 from bot.understanding.comparison_words import CriteriaWords
-from bot.understanding.offer_questions import OfferQuestion, read_offer_question
+from bot.understanding.free_text import is_asking
+from bot.understanding.offer_questions import OfferQuestion, about_named, about_of, read_offer_question
+from bot.understanding.several import questions_in
 
 MOST_NAMES: Final = 400  # of the playbook's offers: those whose names are looked for
 MOST_TOLD: Final = 4
@@ -38,11 +44,55 @@ WORD_FOR_WORD: Final = 0.99  # an example of the store's own: it knows better
 
 def asks_about_an_offer(run: Run, heard: Heard) -> bool:
     """It asks something of an offer that the catalogue says."""
-    question = _question(run, heard)
+    question = _question(run, heard, heard.text)
     if question is None:
-        return False
+        return _asks_several(run, heard)
     if question.offers and _has_its_own_answer(run, heard.event.reading):
         return False
+    return answer_of(run, question)
+
+
+def asks_the_same_of_another(run: Run, heard: Heard) -> bool:
+    """ "Et la Presto ?": what was asked of one offer, or of all, is asked of the one that is named."""
+    told = told_lately(run)
+    if told is None or not heard.text or heard.event.pressed is not None:
+        return False
+    asked = _asked_before(run, told)
+    if asked is None:
+        return False
+    places = {place.id: place.name for place in run.shelf.current.store.points_of_sale}
+    found = carries_on(heard.text, run.language, local_now(run), places, names_known(run, heard))
+    if found is None or found.days or found.country:
+        return False
+    is_elsewhere = bool(told.about) and asked.about == "stock" and bool(found.place)
+    if not found.offers and not is_elsewhere:
+        return False
+    return answer_of(run, replace(asked, offers=found.offers, place=found.place))
+
+
+def told_lately(run: Run) -> Told | None:
+    """Return what they asked last and were told, while that is still what is talked of: nothing else is asked since."""
+    told, top = run.customer.told, run.top
+    if told is None or run.at - told.at > SILENCE:
+        return None
+    asked_since = top is not None and top.waiting is not None and (top.last_said or top.started_at) > told.at
+    return None if asked_since else told
+
+
+def _asked_before(run: Run, told: Told) -> OfferQuestion | None:
+    """Return what was asked of offers: in so many words, or as the answer that was given says ("Combien coûtent vos
+    machines ?")."""
+    book = run.shelf.current
+    if told.about:
+        about = about_named(told.about)
+        return OfferQuestion(about, told.criterion) if about is not None else None
+    entry = book.answers.get(told.answer)
+    return about_of(entry.question, CriteriaWords([one.id for one in book.criteria], book.criteria)) if entry else None
+
+
+def answer_of(run: Run, question: OfferQuestion) -> bool:
+    """Tell what is asked of offers, of those that are named, else of those before the customer; return whether the
+    catalogue says it."""
     offers = run.offers.all_of(question.offers or asked_about(run))
     if not offers or len(offers) > MOST_TOLD:
         return False
@@ -51,6 +101,7 @@ def asks_about_an_offer(run: Run, heard: Heard) -> bool:
         return False
     run.change(not_understood=0, offered=())
     _note(run, question, [offer for offer, _ in told])
+    run.change(told=Told(at=run.at, about=question.about, criterion=question.criterion))
     tell(
         run, "\n".join(line for _, line in told) if len(told) > 1 else told[0][1].removeprefix("• ").removeprefix("- ")
     )
@@ -61,7 +112,7 @@ def asks_about_an_offer(run: Run, heard: Heard) -> bool:
 
 def asks_of_which(run: Run, heard: Heard) -> bool:
     """It asks the price of something, or whether there is any, and nothing is there to be meant."""
-    question = _question(run, heard) if heard.step is None else None
+    question = _question(run, heard, heard.text) if heard.step is None else None
     if question is None or question.about not in ("price", "stock") or question.offers or asked_about(run):
         return False
     if not run.shelf.current.offers and run.shelf.catalogue is None:
@@ -82,21 +133,49 @@ def tell(run: Run, text: str) -> None:
     put_again(run, situation="resumed")
 
 
-def _question(run: Run, heard: Heard) -> OfferQuestion | None:
+def _asks_several(run: Run, heard: Heard) -> bool:
+    """ "How much is the Filtre Calme, is it in stock and how long is the guarantee?": each is told, in order."""
+    if heard.event.pressed is not None or not is_asking(heard.text):
+        return False
+    told: list[str] = []
+    ids: tuple[str, ...] = ()
+    for part in questions_in(heard.text):
+        question = _question(run, heard, f"{part.rstrip('?')} ?")
+        ids = question.offers if question is not None and question.offers else ids
+        offers = run.offers.all_of(ids or asked_about(run))
+        if question is None or len(offers) != 1 or not (line := _told(run, offers[0], question)):
+            return False
+        _note(run, question, list(offers))
+        told.append(line.removeprefix("• ").removeprefix("- "))
+    if not told:
+        return False
+    run.change(not_understood=0, offered=())
+    tell(run, "\n".join(told))
+    note_found(run, "", (), run.offers.all_of(ids or asked_about(run)))
+    return True
+
+
+def _question(run: Run, heard: Heard, text: str) -> OfferQuestion | None:
     if not heard.text or heard.event.pressed is not None or heard.text.isdecimal():
         return None
     book = run.shelf.current
-    pointed = run.offers.all_of(asked_about(run))
-    own = run.offers.all_of(list(book.offers)[:MOST_NAMES])
-    found = run.offers.all_of(_found(heard.event.reading))  # imported ones too
-    names = {offer.id: run.known_as(offer) for offer in (*pointed, *own, *found) if offer.sold and not offer.parent}
     criteria = CriteriaWords([one.id for one in book.criteria], book.criteria)
     places = {place.id: place.name for place in book.store.points_of_sale}
-    question = read_offer_question(heard.text, names, criteria, places)
+    question = read_offer_question(text, names_known(run, heard), criteria, places)
     if question is None:
         return None
-    here = tuple(one for one in question.offers if any(one == offer.id for offer in pointed))
+    pointed = asked_about(run)
+    here = tuple(one for one in question.offers if one in pointed)
     return replace(question, offers=here) if here else question
+
+
+def names_known(run: Run, heard: Heard) -> dict[str, str]:
+    """Return the names of the offers that a text may speak of: those before the customer, the playbook's, those found
+    (imported ones too)."""
+    pointed = run.offers.all_of(asked_about(run))
+    own = run.offers.all_of(list(run.shelf.current.offers)[:MOST_NAMES])
+    found = run.offers.all_of(_found(heard.event.reading))
+    return {offer.id: run.known_as(offer) for offer in (*pointed, *own, *found) if offer.sold and not offer.parent}
 
 
 def _found(reading: Reading | None) -> list[str]:

@@ -67,7 +67,7 @@ def _says_more(run: Run, heard: Heard, making: Making) -> bool:
         return _takes(run, making, making[2].ours)
     offers = run.offers.all_of(making[2].pending[0].offers)
     if asks_the_difference(heard.text) and len(offers) > 1 and not named_now(run):
-        return _puts_again(run, making, told_beside(run, beside(run, offers)))
+        return puts_again(run, making, told_beside(run, beside(run, offers)))
     if is_asking(heard.text):
         return False
     if (sized := _of_the_size(run, heard, making[2])) is not None:
@@ -78,7 +78,7 @@ def _says_more(run: Run, heard: Heard, making: Making) -> bool:
 def keeps_for_later(run: Run, heard: Heard, making: Making) -> bool:
     """How it is to reach them, or where they are, is kept for its own question."""
     found = with_whereabouts(run, making, heard.text)
-    return found is not None and _puts_again(run, (making[0], making[1], found[0]), found[1], draft=found[0])
+    return found is not None and puts_again(run, (making[0], making[1], found[0]), found[1], draft=found[0])
 
 
 def tells_before_it_is_asked(run: Run, heard: Heard) -> bool:
@@ -87,7 +87,7 @@ def tells_before_it_is_asked(run: Run, heard: Heard) -> bool:
     if making is None or is_asking(heard.text) or heard.is_unread:
         return False
     if leaves_it_to_us(heard.text):
-        return _puts_again(run, making, phrase(run, making[0], "order_what_help"), alone=True)
+        return puts_again(run, making, phrase(run, making[0], "order_what_help"), alone=True)
     if not named_now(run):
         return keeps_for_later(run, heard, making)
     conversation, step, draft = making
@@ -151,12 +151,12 @@ def _tells_our_pick(run: Run, making: Making) -> bool:
                 **per,
             )
     elif len({one.category for one in offers}) > 1:
-        return _puts_again(run, making, phrase(run, conversation, "order_our_pick_depends"))
+        return puts_again(run, making, phrase(run, conversation, "order_our_pick_depends"))
     else:
         chosen, told = _ahead(run, conversation, offers)
     value = chosen.id
     run.decide("understood", "answered", str(making[1].place), conversation=conversation, value=value, asked="pick")
-    return _puts_again(run, making, told, draft=replace(draft, ours=chosen.id))
+    return puts_again(run, making, told, draft=replace(draft, ours=chosen.id))
 
 
 def _because(run: Run, conversation: Conversation, offer: Offer, why: str) -> str:
@@ -226,13 +226,13 @@ def _bounds(run: Run, heard: Heard, making: Making) -> bool:
     if not left:
         nearest = min(offers, key=lambda one: one.price or 0)
         amount = money(run, nearest.price or Decimal(0), nearest.currency)
-        return _puts_again(
+        return puts_again(
             run, making, phrase(run, conversation, "order_none_within", name=run.in_words(nearest.name), amount=amount)
         )
     if len(left) > 1:
         first, *rest = draft.pending
         fewer = replace(first, offers=tuple(one.id for one in left))
-        return _puts_again(run, making, "", draft=replace(draft, pending=(fewer, *rest)))
+        return puts_again(run, making, "", draft=replace(draft, pending=(fewer, *rest)))
     [chosen] = left
     amount = money(run, chosen.price or Decimal(0), chosen.currency)
     said = ready(phrase(run, conversation, "order_fits", name=run.in_words(chosen.name), amount=amount))
@@ -252,10 +252,10 @@ def _counts(run: Run, heard: Heard, making: Making) -> bool:
     changed = replace(draft, pending=(replace(first, quantity=count), *rest))
     if draft.ours:  # "j'en veux deux" of the one that we would take
         return _takes(run, (replace(conversation, draft=changed), making[1], changed), draft.ours)
-    return _puts_again(run, making, phrase(run, conversation, "order_noted_count", count=count), draft=changed)
+    return puts_again(run, making, phrase(run, conversation, "order_noted_count", count=count), draft=changed)
 
 
-def _puts_again(run: Run, making: Making, told: str, *, draft: OrderDraft | None = None, alone: bool = False) -> bool:
+def puts_again(run: Run, making: Making, told: str, *, draft: OrderDraft | None = None, alone: bool = False) -> bool:
     """Say it, and put the question again with the draft as it is now; `alone`: instead of the question's own words."""
     conversation, step, before = making
     conversation = replace(_lifted(run, conversation), draft=draft or before)

@@ -182,6 +182,12 @@ def _of(run: Run, offer: Offer, reasons: tuple[Reason, ...]) -> Mapping[str, obj
     return {"offer": facts_of(offer), "reason": ", ".join(told) or None}
 
 
+def all_of_it(run: Run, offer: Offer) -> Mapping[str, object]:
+    """Return an offer with all that the catalogue says of it, as `offer_line` says it."""
+    told = [_had(run, name, attribute) for name, attribute in offer.attributes.items()]
+    return {"offer": facts_of(offer), "reason": ", ".join(told) or None}
+
+
 def _had(run: Run, name: str, attribute: Attribute) -> str:
     """Return an attribute as the reason for an offer: "bruit 52 dB", "mousseur", "mousseur buse vapeur"."""
     if attribute.value is True or (isinstance(attribute.value, str) and is_yes(attribute.value)):

@@ -32,9 +32,11 @@ from bot.understanding.comparison_words import (
     asks_our_pick,
     asks_who_is_most,
     criteria_named,
+    offers_named,
     read_amendment,
 )
 from bot.understanding.free_text import is_asking
+from bot.understanding.picking_words import asks_to_compare
 from bot.understanding.superlatives import read_superlative
 
 SURELY: Final = 0.7  # of an answer of the store's, to a question under a table
@@ -53,6 +55,8 @@ def changes_comparison(run: Run, heard: Heard) -> bool:
     words = CriteriaWords(step.criteria, run.shelf.current.criteria)
     if read_superlative(heard.text) is not None:  # "la moins chère" chooses
         return False
+    if _compares_others(run, heard, conversation, step, state):
+        return True
     if state.asks != "criteria" and asks_our_pick(heard.text):
         return _tells_our_pick(run, conversation, step, state)
     if state.asks == "criteria":
@@ -61,6 +65,19 @@ def changes_comparison(run: Run, heard: Heard) -> bool:
     shown = {offer.id: run.known_as(offer) for offer in run.offers.all_of(state.offers)}
     wanted = read_amendment(heard.text, words, shown, others, asks=is_asking(heard.text))
     return wanted is not None and _amend(run, conversation, step, state, wanted)
+
+
+def _compares_others(run: Run, heard: Heard, conversation: Conversation, step: Compare, state: State) -> bool:
+    """ "Comparez la Brio Mini et l'Aroma 2": these, and no others, on what counted so far."""
+    if not asks_to_compare(heard.text):
+        return False
+    shown = {offer.id: run.known_as(offer) for offer in run.offers.all_of(state.offers)}
+    named = offers_named(heard.text, {**shown, **_others(run, heard, conversation, step, state)})
+    if not FEWEST <= len(named) <= MOST or len({one.category for one in run.offers.all_of(named)}) > 1:
+        return False
+    weights = state.weights or weighed(step, ())
+    _show(run, conversation, step, replace(state, offers=named, weights=weights, asks="table"))
+    return True
 
 
 def _tells_our_pick(run: Run, conversation: Conversation, step: Compare, state: State) -> bool:
@@ -123,19 +140,24 @@ def _others(run: Run, heard: Heard, conversation: Conversation, step: Compare, s
 
 
 def _amend(run: Run, conversation: Conversation, step: Compare, state: State, wanted: Amendment) -> bool:
+    if wanted == Amendment(there=wanted.there):
+        return put_again(run, situation="comparison_there")
     left = tuple(one for one in state.offers if one not in wanted.dropped)
     offers = tuple(dict.fromkeys((*left, *wanted.added)))
     if len(offers) < FEWEST:
         return put_again(run, situation="comparison_two_at_least")
     if len(offers) > MOST:
         return put_again(run, situation="comparison_four_at_most")
-    weights = reweighed(step, state.weights, _factors(wanted))
+    before = weighed(step, ()) if wanted.only else state.weights
+    weights = reweighed(step, before, _factors(wanted))
     if not any(weights.values()):
         weights = state.weights
     matters = [name for name, weight in weights.items() if weight > 1]
     write_fact(run, "matters", list(matters))
     named = Words(run, conversation).named(offers, [name for name, weight in weights.items() if weight > 0])
-    changed: dict[str, Value] = {name: list(value) for name, value in asdict(wanted).items() if value}
+    changed: dict[str, Value] = {
+        name: list(value) for name, value in asdict(wanted).items() if value and name not in ("there", "only")
+    }
     rule = str(step.place)
     run.decide("repaired", "recompared", rule, conversation=conversation, named=named, change=changed)
     _show(run, conversation, step, replace(state, offers=offers, weights=weights))

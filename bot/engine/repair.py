@@ -13,6 +13,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine import stack
+from bot.engine.greeting import greet
 from bot.engine.handovers import NOT_UNDERSTOOD, to_a_person
 from bot.engine.heard import Heard
 from bot.engine.meanings import readable
@@ -26,9 +27,12 @@ from bot.engine.walking import follow
 from bot.playbook.compiled import Ask, ConsentStep
 from bot.rules.loops import note
 from bot.rules.plain_text import plain
+from bot.understanding.acknowledgements import thanks
 from bot.understanding.bands import worth_offering
-from bot.understanding.free_text import has_no_idea, wants_the_least
+from bot.understanding.courtesies import greets
+from bot.understanding.free_text import wants_the_least
 from bot.understanding.outcome import SURE, Unclear, Understood
+from bot.understanding.picking_words import leaves_it_to_us
 from bot.understanding.yes_no import read_yes_no
 
 ALBUM: Final = timedelta(seconds=10)
@@ -108,7 +112,7 @@ def _lost_in_a_question(run: Run, heard: Heard, step: Ask | ConsentStep) -> None
     tries = conversation.waiting.tries + 1
     run.decide("not_understood", "not_understood", str(step.place), conversation=conversation, tries=tries)
     # Who has no idea, or would rather not say, is not asked again.
-    has_none = has_no_idea(heard.text) or (_asked(heard) == "money" and wants_the_least(heard.text))
+    has_none = leaves_it_to_us(heard.text) or (_asked(heard) == "money" and wants_the_least(heard.text))
     if (has_none or _declines(heard)) and isinstance(step, Ask) and step.has_otherwise:
         _give_up(run, heard, step)
         return
@@ -124,6 +128,20 @@ def _lost_in_a_question(run: Run, heard: Heard, step: Ask | ConsentStep) -> None
     put_again(run, situation=_retry(heard) if tries == 1 else _retry_again(heard), tries=tries)
 
 
+def _is_only_kind(run: Run, heard: Heard) -> bool:
+    """Nothing is asked, and they thank or greet: so are they met."""
+    if heard.event.pressed is not None:
+        return False
+    if thanks(heard.text):
+        run.change(not_understood=0, offered=())
+        say_situation(run, "welcome")
+        return True
+    if greets(heard.text):
+        greet(run)
+        return True
+    return False
+
+
 def _declines(heard: Heard) -> bool:
     """ "Non merci" to a question that no would not answer."""
     said = read_yes_no(heard.text)
@@ -132,14 +150,21 @@ def _declines(heard: Heard) -> bool:
 
 def _retry_again(heard: Heard) -> str:
     """The second time round, a choice is one of these or nothing we know."""
-    return "did_you_mean" if _asked(heard) == "choice" else _retry(heard)
+    return "did_you_mean" if _asked(heard) == "choice" and not _only_agrees(heard) else _retry(heard)
 
 
 def _retry(heard: Heard) -> str:
     """Return how the question is put another way: after what kind of answer it wants."""
+    if _only_agrees(heard):
+        return "yes_which"
     if isinstance(heard.reply, Unclear):
         return f"retry_{_asked(heard)}"
     return "not_understood" if _asked(heard) == "choice" else f"retry_{_asked(heard)}"
+
+
+def _only_agrees(heard: Heard) -> bool:
+    """ "Yes please" to "which one?"."""
+    return _asked(heard) == "choice" and read_yes_no(heard.text) == Understood(True)
 
 
 def _asked(heard: Heard) -> str:
@@ -183,7 +208,7 @@ def _lost_on_the_floor(run: Run, heard: Heard) -> None:
     run.decide("not_understood", "not_understood", "understanding", tries=tries)
     person_was_offered = run.customer.offered == PERSON
     run.change(not_understood=tries)
-    if tries <= MORE_OFFERS and _offer_meanings(run, heard):
+    if tries <= MORE_OFFERS and (_offer_meanings(run, heard) or _is_only_kind(run, heard)):
         return
     if person_was_offered:
         to_a_person(run, reason=NOT_UNDERSTOOD, rule="understanding", say="no_idea", conversation=run.top)

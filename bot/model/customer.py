@@ -230,6 +230,17 @@ class Shown(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     pieces: dict[str, int] = field(default_factory=dict)
 
 
+class Told(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """What the customer asked last and was told, so that "et samedi ?" carries it on: an `answer` of the playbook, or
+    what was asked `about` an offer ("price", "attribute" and its `criterion`).
+    """
+
+    at: datetime
+    answer: str = ""
+    about: str = ""
+    criterion: str = ""
+
+
 class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """`conversations` is a stack: the last is the one being talked in, those below wait for it.
 
@@ -280,6 +291,7 @@ class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     not_understood: int = 0
     offered: tuple[str, ...] = ()  # "did you mean" candidates on the table: `answer:delais`
     asking: str = ""  # the words that those answer, for the conversation that one of them begins
+    told: Told | None = None
     shown: tuple[Shown, ...] = ()  # offers put to them lately, the newest last: an old button means what it named
     planned: tuple[Planned, ...] = ()  # what has a live `start` timer
     answers_at: tuple[int, ...] = ()  # when in their day they tend to write: `rules.habits`

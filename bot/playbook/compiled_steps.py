@@ -76,7 +76,7 @@ class Ask(Step, frozen=True, kw_only=True):
     `silent` is the branch when nothing was heard for the flow's `expires`; without it the conversation ends `expired`.
     `has_*` tell a branch that carries on (target None) from no branch at all. `sells`: it is put by `compare` or
     `recommend`, and these are the offers its choices name, by key: the id and the name. `offer`: the ids of what the
-    author's own question proposes.
+    author's own question proposes. `hears`: words that go with its answer wherever it is said.
     """
 
     wording: Wording
@@ -92,6 +92,7 @@ class Ask(Step, frozen=True, kw_only=True):
     retries: int = 2
     sells: Mapping[str, tuple[str, str]] | None = None
     offer: Text | None = None
+    hears: tuple[str, ...] = ()
 
 
 class RateArm(Struct, frozen=True):

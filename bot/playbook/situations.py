@@ -29,6 +29,8 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     ),
     "did_you_mean": Situation("Did you mean one of these?", "Did you mean:"),
     "retry_choice": Situation("Which of these suits you?", "Please pick one:"),
+    "noted_ahead": Situation("Noted.", "Noted."),
+    "yes_which": Situation("Gladly! I only need to know which:", "Gladly. Which one?"),
     "retry_text": Situation("Could you write it in a few words?", "In a few words, please:"),
     "retry_number": Situation("A number is all I need, such as 4.", "A number please, e.g. 4."),
     "retry_rating": Situation(

@@ -59,6 +59,7 @@ COMPARISON: Final[Mapping[str, Situation]] = {
         "Our catalogue doesn’t say, and I’d rather not guess. What I can compare: {{ compared.named }}.",
         "The catalogue doesn't say. I can compare: {{ compared.named }}.",
     ),
+    "comparison_there": Situation("It’s there already. Which one would you keep?", "It's there already."),
     "comparison_two_at_least": Situation("It takes two to compare: I’m leaving both.", "It takes two to compare."),
     "comparison_four_at_most": Situation(
         "Four side by side is as many as one can read. Which one shall I take out?", "Four at most."

@@ -1,6 +1,7 @@
 """The program's own words on an offer that stands before the customer: what they ask of it, and why it is not another.
 
-They may use `offer`, `asked` (what is told of it), and `compared` as comparisons do.
+They may use `offer`, `asked` (what is told of it), and `compared` as comparisons do. The `opening_*` say the hours of a
+day.
 """
 
 from __future__ import annotations
@@ -38,6 +39,25 @@ QUESTIONS: Final[dict[str, tuple[str, str]]] = {
         "- {{ offer.name }}: {{ asked.name }} {{ asked.value }}",
     ),
     "told_receiving": ("{{ offer.name }}, if you order now:", "{{ offer.name }}, ordered now:"),
+    "offer_suits_whom": (
+        "Tell me what you need it for, and for how many: I’ll tell you whether it’s the one.",
+        "Tell me what you need and I'll say if it's the one.",
+    ),
+    "opening_day": ("{{ day }}: {{ hours }}.", "{{ day }}: {{ hours }}."),
+    "opening_none": (
+        "{{ day }} we are closed."
+        '{% if opens %} We open again {{ opens | date: "day" }} at {{ opens | time }}.{% endif %}',
+        '{{ day }}: closed.{% if opens %} Open again {{ opens | date: "day" }} at {{ opens | time }}.{% endif %}',
+    ),
+    "opening_hours": (
+        "{{ place }} {{ spans }}{% if more %} and {{ more }}{% endif %}",
+        "{{ place }} {{ spans }}{% if more %} and {{ more }}{% endif %}",
+    ),
+    "opening_span": ("{{ opens | time }} to {{ closes | time }}", "{{ opens | time }} to {{ closes | time }}"),
+    "opening_closed": ("{{ place }} closed", "{{ place }} closed"),
+    "opening_today": ("today", "today"),
+    "opening_tomorrow": ("tomorrow", "tomorrow"),
+    "opening_date": ('{{ at | date: "day" }}', '{{ at | date: "day" }}'),
     "asked_of_which": (
         "Of which one? Its name is enough.",
         "Of which one? Its name is enough.",

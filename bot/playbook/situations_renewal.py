@@ -27,4 +27,16 @@ RENEWAL: Final[dict[str, tuple[str, str]]] = {
         "changes, just write to me.",
         "Understood, I won't suggest it any more. If that changes, just write.",
     ),
+    "home_still_some": (
+        "Good, there’s no hurry. The day you need some more, a word here will do.",
+        "Good, no hurry. The day you need some more, just write.",
+    ),
+    "home_switched": (
+        "Thank you for telling me. You’re welcome back whenever you like.",
+        "Thanks for telling me. Welcome back any time.",
+    ),
+    "home_no_need": (
+        "Understood. If that changes, just write to me.",
+        "Understood. If that changes, just write.",
+    ),
 }

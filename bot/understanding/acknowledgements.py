@@ -21,7 +21,8 @@ _IT = (
 )
 _ABOUT = r"(?: (?:about it|it over|into it|at it|back to you|back|you know|you posted|first|a bit|later|soon))*"
 _LATER = (
-    r"je (?:vais )?(?:regarde|regarder|voir|reflechir|y reflechir|reflechis|y reflechis|me renseigner|me renseigne"
+    r"(?:je (?:vais )?|jv(?:ais|e|ai|ay)? )(?:regarde|regarder|voir|reflechir"
+    r"|y reflechir|reflechis|y reflechis|me renseigner|me renseigne"
     rf"|comparer|prendre le temps){_IT}"
     r"|je (?:vais )?en parle(?:r)?(?: a (?:mon|ma) \w+)?"
     rf"|je (?:vous|te) (?:redis|dirai|tiens au courant|recontacte|recontacterai|fais signe|dis){_IT}"

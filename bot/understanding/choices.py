@@ -19,6 +19,7 @@ from bot.understanding.courtesies import without_courtesies
 from bot.understanding.free_text import has_no_idea
 from bot.understanding.labels import JOINTS, Labels, prepared
 from bot.understanding.outcome import NotAnAnswer, Reply, Unclear, Understood
+from bot.understanding.picking_words import leaves_it_to_us
 from bot.understanding.places import FIGURES, place_named, places_named
 from bot.understanding.ways_said import way_taken
 from bot.understanding.yes_no import is_no, is_yes, read_yes_no
@@ -48,7 +49,7 @@ def read_choice(text: str, choices: tuple[Choice, ...], *, numbered: bool = Fals
     number = bare.strip("().:- ") if numbered else bare
     if number.isdecimal() and (numbered or number not in labels.numbers):
         return _by_number(number, choices)
-    return _of_no_idea(choices) if has_no_idea(text) else _by_words(text, choices, labels)
+    return _of_no_idea(choices) if leaves_it_to_us(text) else _by_words(text, choices, labels)
 
 
 def _as_in_labels(said: str, labels: Labels) -> str:

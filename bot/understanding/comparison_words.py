@@ -34,6 +34,12 @@ _NOT_AT_ALL: Final = re.compile(
     r"|(compt|import)\w+ pas|ne (m |me )?(compt|import)\w+ plus"
     r"|don t care|doesn t matter|does not matter|not important|pas important\w*|no matter|ignore\w*)\b"
 )
+#: "C'est moins cher sur Amazon" is of another shop, not of what matters.
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:ailleurs|elsewhere|amazon|fnac|darty|boulanger|cdiscount|concurren\w+|competitors?|internet|online"
+    r"|(?:sur|on) (?:le |the )?(?:net|web)|other (?:shops?|stores?)|autres? (?:magasins?|boutiques?|sites?))\b"
+)
+_INSTEAD: Final = words("plutot rather instead finalement actually")
 _DROP: Final = words(
     "enleve enlever enlevez retire retirer retirez supprime supprimer supprimez vire virer oublie oubliez oublier ote"
     " otez sans exclus exclure remove drop without forget exclude"
@@ -49,13 +55,17 @@ _MORE: Final = words(
 
 class Amendment(Struct, frozen=True):
     """What is to be otherwise: criteria that count `more`, `less` or no longer (`ignored`), offers to leave out
-    (`dropped`) and to take in (`added`)."""
+    (`dropped`) and to take in (`added`); of those to take in, which are `there` already. `only`: what counts more takes
+    the place of what counted so far ("plutôt le prix").
+    """
 
     more: tuple[str, ...] = ()
     less: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
+    there: tuple[str, ...] = ()
+    only: bool = False
 
 
 class CriteriaWords:
@@ -98,12 +108,17 @@ def offers_named(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
 
     "la brio" names every Brio there is; "brio mini" only that one.
     """
+    return tuple(_named_by(text, names))
+
+
+def _named_by(text: str, names: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Return the offers that a text names, each with the words that do, in their order."""
     said = tokens(text[:LOOKED_AT])
-    telling = _telling(names)
-    found = {id_: own & set(said) for id_, own in telling.items()}
+    telling = frozenset(word for word in said if word.isdigit() or not is_idle(word))
+    found = {id_: own & telling for id_, own in _telling(names).items()}
     named = {id_: met for id_, met in found.items() if any(_is_a_name(word) for word in met)}
     best = [id_ for id_, met in named.items() if not any(met < other for other in named.values())]
-    return tuple(sorted(best, key=lambda id_: min(said.index(word) for word in named[id_])))
+    return {id_: named[id_] for id_ in sorted(best, key=lambda id_: min(said.index(word) for word in named[id_]))}
 
 
 def _telling(names: Mapping[str, str]) -> dict[str, frozenset[str]]:
@@ -131,21 +146,25 @@ def read_amendment(
     question; then only "what if …?" changes anything.
     """
     flat = plain(text, LOOKED_AT)
-    if asks and not flat.startswith(_SUPPOSING):
+    if (asks and not flat.startswith(_SUPPOSING)) or _ELSEWHERE.search(flat):
         return None
-    found = Amendment()
+    found, verb = Amendment(), set[str]()
     for clause in _CLAUSES.split(text[:LOOKED_AT]):
-        found = _joined(found, _of_clause(clause, criteria, shown, others))
+        verb = set(plain(clause).split()) & (_ADD | _DROP) or verb  # "ajoute la Presto et la Brio Lait"
+        found = _joined(found, _of_clause(clause, criteria, shown, others, verb))
     return found if found != Amendment() else None
 
 
-def _of_clause(clause: str, criteria: CriteriaWords, shown: Mapping[str, str], others: Mapping[str, str]) -> Amendment:
+def _of_clause(
+    clause: str, criteria: CriteriaWords, shown: Mapping[str, str], others: Mapping[str, str], verb: set[str]
+) -> Amendment:
+    """`verb`: the words of leaving out or taking in that were said last."""
     flat = plain(clause)
     bare = set(flat.split())
-    if bare & _DROP and (named := offers_named(clause, shown)):
+    if verb & _DROP and (named := offers_named(clause, shown)):
         return Amendment(dropped=named)
-    if bare & _ADD and (named := _not_shown(clause, shown, others)):
-        return Amendment(added=named)
+    if verb & _ADD and (named := offers_named(clause, {**shown, **others})):
+        return Amendment(added=_not_shown(clause, shown, others), there=tuple(one for one in named if one in shown))
     meant, left = criteria.take(tokens(clause))
     if not meant:
         return Amendment()
@@ -153,15 +172,19 @@ def _of_clause(clause: str, criteria: CriteriaWords, shown: Mapping[str, str], o
         return Amendment(ignored=tuple(meant))
     if set(left) & {stem(word) for word in _LESS}:
         return Amendment(less=tuple(meant))
-    return (
-        Amendment(more=tuple(meant)) if set(left) & {stem(word) for word in _MORE} or _is_short(left) else Amendment()
-    )
+    if not (set(left) & {stem(word) for word in _MORE} or _is_short(left)):
+        return Amendment()
+    return Amendment(more=tuple(meant), only=bool(bare & _INSTEAD))
 
 
 def _not_shown(clause: str, shown: Mapping[str, str], others: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what is named and not shown yet; of several that the words may mean, the first."""
-    named = [id_ for id_ in offers_named(clause, {**shown, **others}) if id_ not in shown]
-    return tuple(named[:1])
+    """Return what is named and not shown yet; of several that the same words may mean, the first."""
+    named = _named_by(clause, {**shown, **others})
+    new: dict[frozenset[str], str] = {}
+    for id_, met in named.items():
+        if id_ not in shown:
+            new.setdefault(met, id_)
+    return tuple(new.values())
 
 
 def _is_short(left: Sequence[str]) -> bool:
@@ -176,6 +199,8 @@ def _joined(one: Amendment, other: Amendment) -> Amendment:
         ignored=one.ignored + other.ignored,
         dropped=one.dropped + other.dropped,
         added=one.added + other.added,
+        there=one.there + other.there,
+        only=one.only or other.only,
     )
 
 

@@ -41,6 +41,14 @@ _LONG_CLOSINGS = tuple(
 _WORD = re.compile(r"[^\W_]+")
 
 
+_GREETINGS = words("bonjour bonsoir salut coucou hello hi hey hola bjr bsr slt cc")
+
+
+def greets(text: str) -> bool:
+    """Return whether a text opens with a greeting: "Bonjour ! J’espère que vous allez bien…"."""
+    return plain(text, 40).partition(" ")[0] in _GREETINGS
+
+
 def without_courtesies(said: list[str]) -> list[str]:
     """Return the words between an opening and a closing courtesy; all of them where nothing else is said."""
     start, end = _within_courtesies(said)

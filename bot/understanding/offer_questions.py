@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
@@ -37,18 +37,23 @@ _AROUND: Final = _stems(
     et ou mais alors donc du coup euh ok oui bon ah hum bah ben c est ce ca cela elle il la le les l lui celle celui ci
     cette cet ces ceci ceux y en a ont avec pour moi nous svp stp s il te vous plait merci bonjour bonsoir salut au
     juste exactement encore deja toujours maintenant moment actuellement de d un une des toutes tous deux trois
-    son sa ses leur chacun chacune machine modele article savoir pouvez peux dire me m dites avez est que qu quel
-    quelle sont etait
+    t son sa ses leur chacun laquelle lequel plus moins chacune machine modele article savoir pouvez peux dire me m
+    dites avez est que qu quel quelle sont etait
     is are it its they them this that these one ones the and so but then please thanks thank you hi hello for do does
-    did have has got there right now currently of to be any both all each tell can could i we what how me still about
+    which one most more did have has got there right now currently of to be any both all each tell can could i we what
+    how me still about
     """
 )
 #: Words of a question about what the shop sells at large: "vos machines sont garanties ?"
 _GENERAL: Final = words("vos nos your our machines")
+_GENERAL_STEMS: Final = _stems("vos nos your our machines")
 _KEYS: Final[tuple[tuple[About, frozenset[str], frozenset[str]], ...]] = (
     (
         "guarantee",
-        _stems("garantie garanti garanties garantis garantit guarantee guaranteed warranty"),
+        _stems(
+            "garantie garanti garanties garantis garantit guarantee guaranteed warranty solide solides fiable fiables"
+            " robuste reliable sturdy solid durable"
+        ),
         _stems("combien temps duree dure longtemps an ans annee annees mois jusque jusqu quand long year years month")
         | {"how"},
     ),
@@ -170,6 +175,23 @@ def read_offer_question(
     if len(found) == 1 and found[0] != "price" and set(rest) <= _AROUND | _ATTRIBUTED:
         return OfferQuestion("attribute", found[0], named)
     return None
+
+
+def about_of(text: str, criteria: CriteriaWords) -> OfferQuestion | None:
+    """Return what a question about all that is sold would ask of one offer: "Combien coûtent vos machines ?", its
+    price."""
+    said = [word for word in tokens(text[:LOOKED_AT]) if word not in _GENERAL_STEMS]
+    for about, keys, around in _KEYS:
+        if keys & set(said) and set(said) <= keys | around | _AROUND:
+            return OfferQuestion(about)
+    found, rest = criteria.take(said)
+    is_attribute = len(found) == 1 and found[0] != "price" and set(rest) <= _AROUND | _ATTRIBUTED
+    return OfferQuestion("attribute", found[0]) if is_attribute else None
+
+
+def about_named(word: str) -> About | None:
+    """Return what a question was about, as it was kept; None for another word."""
+    return next((one for one in get_args(About) if one == word), None)
 
 
 def _asks(text: str, flat: str) -> bool:

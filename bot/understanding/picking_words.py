@@ -21,6 +21,10 @@ _LEFT_TO_US: Final = re.compile(
     r"|(?:je vous|j vous|je te) (?:fais|fait) confiance|n importe(?: (?:lequel|laquelle|quoi))?"
     r"|(?:l un|l une) ou l autre|(?:ca|cela) m est egal|m est egal|(?:j |je )?hesite"
     r"|(?:je |j )?(?:ne )?sais? pas(?: trop)? (?:lequel|laquelle|quoi)(?: (?:prendre|choisir))?"
+    r"|(?:que|qu est ce que) (?:prennent|choisissent|boivent) les (?:gens|autres|clients)"
+    r"|what (?:do|does|would) (?:most|other|your) (?:people|customers|clients)? ?"
+    r"(?:take|choose|drink|buy|get|have|pick)"
+    r"|(?:la|le) plus (?:vendue?|populaire|demandee?)|(?:the )?(?:best seller|most popular(?: one)?)"
     r"|aidez moi(?: a choisir)?|(?:un )?conseil|vous me conseillez|help me (?:choose|decide)"
     r"|you (?:choose|decide|pick)|up to you|your call|whichever(?: one)?|any(?: of them| one)?|either(?: one| of them)?"
     r"|surprise me|i (?:can t|cannot) (?:choose|decide)|i trust you|i don t mind|don t mind|i m not sure which(?: one)?"
@@ -34,6 +38,7 @@ _DIFFERENCE: Final = re.compile(
     r"|how (?:do|does|is|are) (?:\w+ ){1,6}(?:compare|differ|different)|differ|versus|vs"
     r"|(?:mieux|better|meilleure?) (?:que|than))\b"
 )
+_COMPARES: Final = re.compile(r"\b(?:compa[ir]\w+|comapr\w+|cote a cote|side by side)\b")
 _NO_QUESTION: Final = re.compile(r"\b(?:livraison|delivery|prix de la livraison|horaires?|hours)\b")
 
 
@@ -42,6 +47,11 @@ def leaves_it_to_us(text: str) -> bool:
     if len(text) > LOOKED_AT:
         return False
     return asks_our_pick(text) or has_no_idea(text) or _LEFT_TO_US.fullmatch(plain(text)) is not None
+
+
+def asks_to_compare(text: str) -> bool:
+    """Tell whether a text wants things side by side, in so many words: "comparez l'Aroma et la Presto"."""
+    return _COMPARES.search(plain(text, LOOKED_AT)) is not None
 
 
 def asks_the_difference(text: str) -> bool:

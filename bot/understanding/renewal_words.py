@@ -116,6 +116,25 @@ def read_renewal(text: str, language: str, now: datetime) -> RenewalReply | None
     return RenewalReply(word, until if word in ("still_some", "away") else None, sure)
 
 
+_RUN_OUT: Final = re.compile(
+    r"(?:(?:bonjour|bonsoir|salut|hello|hi|coucou|bon|euh|zut|mince|oh no|la|et|and) )*"
+    r"(?:(?:je n en|j en|on n en|on en|nous n en) (?:ai|a|avons) (?:presque |bientot |deja )?plus(?: du tout)?"
+    r"|(?:il )?(?:ne |n )?(?:m|nous) en reste (?:presque |bientot )?(?:plus|rien)(?: du tout)?"
+    r"|je suis (?:presque |bientot )?a court(?: de (?:cafe|grains|the|filtres?|capsules?))?"
+    r"|(?:j ai|on a|nous avons) (?:tout )?(?:fini|termine|vide) (?:le|mon|notre) (?:dernier )?"
+    r"(?:paquet|sachet|sac|cafe)"
+    r"|(?:i ve|i have|we ve|we have|i m|i am|we re|we are|i|we|ive) (?:just |almost |nearly |already )?"
+    r"(?:all )?(?:run |running |ran )?(?:out|low)(?: of (?:it|them|coffee|beans|filters))?"
+    r"|(?:i ve |i have |we have |there s |there is )?(?:got )?(?:none|nothing) left|no more left)"
+    r"(?: (?:de cafe|du tout|svp|stp|merci|please|thanks|encore|again|a la maison|chez moi|at home))*"
+)
+
+
+def has_run_out(text: str) -> bool:
+    """Return whether a text says that there is none left at home: "je n'en ai plus", "I've run out"."""
+    return _RUN_OUT.fullmatch(plain(text[:LOOKED_AT])) is not None
+
+
 def _said(said: str) -> tuple[RenewalWord, bool] | None:
     if not _DENIED.search(said):
         if _SWITCHED.search(said):

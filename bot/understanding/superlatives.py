@@ -48,14 +48,16 @@ _ASKS: Final = (
     r"|which(?: one)?(?: is| are)?|show me|montrez moi"
 )
 _QUESTION: Final = re.compile(
-    rf"{_BEFORE}(?:{_ASKS})(?: votre| vos| your)? (?:(?P<cheapest>{_CHEAPEST})|(?:{_DEAREST})){_AFTER}"
+    rf"{_BEFORE}(?:{_ASKS})(?: (?:votre|vos|la|le|your) (?P<of_yours>(?!moins|plus)[a-z]{{3,20}})"
+    rf"| (?P<which_kind>(?!est|is)[a-z]{{3,20}}) (?:est|is)| votre| vos| your)? "
+    rf"(?:(?P<cheapest>{_CHEAPEST})|(?:{_DEAREST})){_AFTER}"
 )
 _WHOLE: Final = re.compile(
     rf"{_BEFORE}(?:(?P<orders>{_ORDERS}) |(?P<takes>{_TAKES}) )?(?:(?P<cheapest>{_CHEAPEST})|(?:{_DEAREST})){_AFTER}"
 )
 
 
-_KINDS: Final = ("de_quoi", "of_what", "de_quoi_cher", "of_what_dear")
+_KINDS: Final = ("de_quoi", "of_what", "de_quoi_cher", "of_what_dear", "of_yours", "which_kind")
 _ANY: Final = words("modele article produit offre model item product offer thing")
 
 
@@ -86,5 +88,5 @@ def _read(pattern: re.Pattern[str], text: str) -> Superlative | None:
     parts = found.groupdict()
     orders = parts.get("orders") is not None
     extreme: Extreme = "cheapest" if parts["cheapest"] is not None else "dearest"
-    kind = next((one for name in _KINDS if (one := parts[name])), "")
+    kind = next((one for name in _KINDS if (one := parts.get(name))), "")
     return Superlative(extreme, "" if kind in _ANY else kind, orders, orders or parts.get("takes") is not None)

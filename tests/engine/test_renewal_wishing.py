@@ -57,8 +57,9 @@ def test_of_two_things_the_one_they_name_is_meant(chat: Opens) -> None:
     assert due(lea) is not None
 
 
-def test_who_buys_nothing_again_is_met_as_ever(chat: Opens) -> None:
-    known(chat, shop_book(BUTTONS)).says("j'ai changé de marque").hears("Pouvez-vous le dire autrement")
+def test_who_buys_nothing_again_is_understood_and_nothing_is_planned(chat: Opens) -> None:
+    lea = known(chat, shop_book(BUTTONS)).says("j'ai changé de marque").hears("Merci de me le dire")
+    assert not lea.customer.renewals
 
 
 def test_nothing_is_said_of_it_before_the_day_that_was_promised_and_something_is_then(chat: Opens) -> None:

@@ -40,6 +40,16 @@ def test_what_it_may_mean_is_offered_the_second_time(chat: Opens, book: Playbook
     lea.says("1").hears("349 euros").hears("Revenons à notre question", choices=CHOICES)
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "again"), [("fr", "oui svp", "Il me manque juste votre choix"), ("en", "yes please", "which")]
+)
+def test_a_yes_to_which_of_them_is_glad_and_asks_which(
+    chat: Opens, book: Playbook, language: str, words: str, again: str
+) -> None:
+    lea = chat(book, language=language).opens().ignores_what_was_said()
+    lea.says(words).hears(again, choices=CHOICES)
+
+
 def test_the_flows_own_way_out_comes_before_a_person(chat: Opens) -> None:
     flow = """
 flow: number

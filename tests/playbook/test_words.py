@@ -13,7 +13,7 @@ from bot.playbook.words import shipped_words, words_of
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Yes"\nmsgstr "Oui"\n'
 
-PLACED = {"order_reaches", "order_label", "book_hours", "book_standing"}
+PLACED = {"order_reaches", "order_label", "book_hours", "book_standing", "opening_hours", "opening_closed"}
 
 
 def test_every_situation_has_words_in_every_language() -> None:
@@ -48,7 +48,8 @@ def test_every_situation_has_words_in_every_language() -> None:
     }
     values |= {"left": 3, "number": "M-12", "said": "du café"}
     values |= {"each": "29 €", "than": "35,60 €", "other": "Huila 250 g", "against": "bruit", "kinds": "moulin"}
-    values |= {"unknown": "thé"}
+    values |= {"unknown": "thé", "day": "samedi 7 mars", "spans": "de 10 h à 19 h"}
+    values |= {"first": {"way": "Colis", "amount": "349 €", "when": "demain"}}
     values["advised"] = {"name": "Aroma 2", "price": "349 €", "reasons": "peu de bruit", "against": "le prix"}
     values["advised"] |= {
         "other": "Brio Mini",

@@ -39,6 +39,8 @@ CHANGES = [
     ("drop the Aroma", Amendment(dropped=("aroma-2",))),
     ("ajoute la Presto", Amendment(added=("presto-15",))),
     ("ajoute la brio lait", Amendment(added=("brio-lait",))),
+    ("ajoute la presto et la brio lait", Amendment(added=("presto-15", "brio-lait"))),
+    ("enlève l’aroma et la brio mini", Amendment(dropped=("aroma-2", "brio-mini"))),
     ("drop the Brio and add the Presto", Amendment(dropped=("brio-mini",), added=("presto-15",))),
 ]
 
@@ -106,3 +108,15 @@ def test_who_is_the_most_of_something_is_asked(text: str) -> None:
 @pytest.mark.parametrize("text", ["la plus solide", "laquelle prendriez-vous ?", "je la prends", ""])
 def test_and_here_it_is_not(text: str) -> None:
     assert not asks_who_is_most(text)
+
+
+def test_what_is_there_already_is_not_taken_for_a_choice() -> None:
+    assert read_amendment("ajoute la Brio Mini", WORDS, SHOWN, OTHERS, asks=False) == Amendment(there=("brio-mini",))
+
+
+def test_rather_this_makes_it_the_only_thing_that_counts() -> None:
+    assert read_amendment("plutôt le prix", WORDS, SHOWN, OTHERS, asks=False) == Amendment(more=("price",), only=True)
+
+
+def test_the_price_of_another_shop_changes_nothing() -> None:
+    assert read_amendment("c'est moins cher sur Amazon", WORDS, SHOWN, OTHERS, asks=False) is None

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.understanding.renewal_words import RenewalReply, read_renewal
+from bot.understanding.renewal_words import RenewalReply, has_run_out, read_renewal
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=ZoneInfo("Europe/Paris"))
 FRENCH = {
@@ -79,3 +79,16 @@ def test_what_is_about_something_else_says_nothing(text: str) -> None:
 
 def test_a_day_that_is_past_is_no_day() -> None:
     assert read_renewal("le 1er mars 2026", "fr", NOW) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["je n'en ai presque plus", "il m'en reste plus", "je suis à court de café", "I've run out", "we're all out of it"],
+)
+def test_who_has_none_left_says_so(text: str) -> None:
+    assert has_run_out(text)
+
+
+@pytest.mark.parametrize("text", ["je n'en ai plus besoin", "j'en ai encore", "je n'en peux plus", "I'm out of town"])
+def test_other_words_with_no_more_in_them_do_not(text: str) -> None:
+    assert not has_run_out(text)

@@ -19,6 +19,7 @@ from bot.engine.comparisons import (
     begun,
     state_of,
     table_of,
+    wants_the_table,
     weighed,
     with_state,
 )
@@ -46,6 +47,8 @@ def compare(run: Run, conversation: Conversation, step: Compare) -> StepResult:
     if state is None:
         run.decide("understood", "too_few_to_compare", str(step.place), conversation=conversation)
         return Onward(conversation, step.too_few or step.none or step.next)
+    if not state.weights and wants_the_table(run, conversation, step):
+        state = replace(state, weights=weighed(step, ()))
     return show(run, conversation, step, replace(state, asks="table" if state.weights else "criteria"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from bot.engine.kept_ahead import Ahead, keep_ahead, said_at_first
 from bot.engine.patience import watch
 from bot.engine.permission import permission
 from bot.engine.questions import keep, put
@@ -37,6 +38,9 @@ def ask(run: Run, conversation: Conversation, step: Ask) -> StepResult:
     answered = run.kept.pop(step.id, None) if run.correcting else None
     if answered is not None:
         return keep(run, conversation, step, answered)
+    said = said_at_first(run, conversation, step)
+    if said is not None:
+        return Onward(keep_ahead(run, conversation, (Ahead(step, said),)), step.next)
     verdict = permission(run, conversation, step.wording)
     if not isinstance(verdict, Allowed):
         return Silenced(verdict)

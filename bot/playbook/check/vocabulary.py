@@ -98,9 +98,11 @@ OFFER: Final = Namespace(
 OFFERS: Final = Namespace({}, open_=True)
 #: What a question with `offer:` comes to, all in, where that is known before it is put.
 PROPOSED: Final = Namespace(_names(number="total", text="currency reaches day"))
-#: `country` and `country_name` are there where the question names a country.
+#: `country` and `country_name` are there where the question names a country, `place` (its id) where it names a point of
+#: sale, `opening` (the hours) and `open` (whether any shop is) where it names a day.
 ANSWER: Final = Namespace(
-    _names(text="id question country country_name", unknown="tags"), always=_words("id question tags")
+    _names(text="id question country country_name place opening", truth="open", unknown="tags"),
+    always=_words("id question tags"),
 )
 FEEDBACK: Final = Namespace(
     _names(number="score", text="level scale about source kind why comment channel", truth="trouble")

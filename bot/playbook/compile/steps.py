@@ -150,6 +150,7 @@ def _ask(graph: Branches, step: asking.AskSource, common: Common) -> Ask:
         has_otherwise=step.otherwise is not None,
         retries=step.retries,
         offer=bench.text(step.offer, spot, "value") if step.offer is not None else None,
+        hears=tuple(str(word) for word in step.hears),
     )
 
 

@@ -15,6 +15,8 @@ from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, name
 ASKED_AS: Final = (
     "choice", "text", "number", "money", "date", "time", "yes_no", "phone", "email", "postcode", "location", "photo",
 )  # fmt: skip
+#: The kinds of question that may be answered before they are asked.
+HEARD: Final = ("number", "money", "yes_no")
 AskedAs = Annotated[
     Literal[
         "choice", "text", "number", "money", "date", "time", "yes_no", "phone", "email", "postcode", "location", "photo"
@@ -71,13 +73,15 @@ class RemindSource(WithMessage):
 
 class AskSource(StepSource, WithMessage):
     """Asks, waits and reads the reply. `offer` is what it proposes (an id, or several apart by `;`): "c'est combien ?"
-    and "j'en veux 3" are about that.
+    and "j'en veux 3" are about that. `hears`: words that go with its answer ("tasses", "budget", "silencieuse"), which
+    is then understood wherever it is said in this conversation, and not asked any more.
     """
 
     ask: Wording
     offer: Text | None = None
     as_: AskedAs | None = Field(None, alias="as")
     save: SlotName | None = None
+    hears: list[Text] = Field(default_factory=list)
     choices: list[Choice] = Field(default_factory=list)
     remind: RemindSource | None = None
     silent: Branch | None = None
@@ -90,6 +94,16 @@ class AskSource(StepSource, WithMessage):
             raise refuse("a question `as: choice` needs `choices`", self.node.key("as"))
         if self.choices and self.as_ not in {None, "choice"}:
             raise refuse(f"`choices` belong to a question `as: choice`, not `as: {self.as_}`", self.node.key("choices"))
+        return self
+
+    @model_validator(mode="after")
+    def _what_is_heard_is_kept(self) -> AskSource:
+        if self.hears and self.as_ not in HEARD:
+            raise refuse(
+                f"`hears` belongs to a question {' or '.join(f'`as: {one}`' for one in HEARD)}", self.node.key("hears")
+            )
+        if self.hears and self.save is None:
+            raise refuse("what a question `hears` is kept: it needs `save`", self.node.key("hears"))
         return self
 
 
