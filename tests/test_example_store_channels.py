@@ -71,6 +71,8 @@ CONVERSATIONS: Final = {
     "ready to collect": End("pickup_ready", "collected"),
     "where the order is": End("parcel_search", "found"),
     "an order without its number": End("number_lost", "silent"),
+    "my data deleted": End("my_data", "handed_over", said="erase"),
+    "a copy of my data": End("my_data", "handed_over", said="copy"),
     "a return": End("after_sales", "solved"),
     "a claim": End("after_sales", "handed_over", said="parcel_photo"),
     "a guarantee": End("after_sales", "handed_over", said="in_guarantee"),
