@@ -16,6 +16,7 @@ from bot.store.faults import StoreFault, StoreUnavailable
 from bot.store.instance import Instance
 from bot.store.migrate import migrate, schema_version
 from bot.store.postgres import Postgres
+from bot.store.private_file import make_private
 from bot.store.restored import POSITIONS_LEFT_OUT, Held, hold
 from bot.store.sqlite import Sqlite, drive
 
@@ -69,6 +70,7 @@ def _opened(path: Path) -> closing[sqlite3.Connection]:
 def _copy(source: Path, target: Path) -> None:
     """Copy in one step: a copy in several begins anew whenever another connection has written in between."""
     target.unlink(missing_ok=True)
+    make_private(target)
     try:
         with _opened(source) as here, _opened(target) as there:
             here.backup(there)

@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from bot.store.faults import AlreadyRunning, StoreFault, StoreUnavailable
 from bot.store.postgres import LOST, Postgres, drive
+from bot.store.private_file import make_private
 from bot.store.restored import POSITIONS_LEFT_OUT, Held, hold
 from bot.store.statements import statements
 
@@ -48,6 +49,7 @@ class _Table(Struct, frozen=True):
 async def write(backend: Postgres, file: Path, schema: int) -> None:
     """Write all rows, as of one instant, while the program runs. Raises `StoreUnavailable`."""
     try:
+        make_private(file)
         with gzip.open(file, "wb", compresslevel=4) as out:
             await asyncio.to_thread(out.write, _line(_Head(schema)))
             async with backend.pool.acquire() as connection:

@@ -102,14 +102,15 @@ async def _named(
     database: Database, name: str, held: dict[str, tuple[str, ...]], who: str, documents: Sequence[Customer]
 ) -> AsyncIterator[Record]:
     """A table's rows, and what the document says: where the customer stands, the order in mind."""
+    stands = {one.journey: msgspec.to_builtins(one) for document in documents for one in document.journeys}
     if name in held:
         async for record in _pages(database, name, held[name], who):
-            yield record
+            yield record | (stands.pop(record["journey"], {}) if name == "journeys" else {})
+    if name == "journeys":
+        for journey in stands.values():
+            yield journey
     for document in documents:
-        if name == "journeys":
-            for journey in document.journeys:
-                yield msgspec.to_builtins(journey)
-        elif name not in held and getattr(document, OF_THE_DOCUMENT.get(name, ""), None):
+        if name not in held and getattr(document, OF_THE_DOCUMENT.get(name, ""), None):
             yield getattr(document, OF_THE_DOCUMENT[name])
 
 

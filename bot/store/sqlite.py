@@ -21,6 +21,7 @@ from bot.crash_points import reached
 from bot.store.checkpoints import Checkpoints
 from bot.store.dialect import for_sqlite, for_sqlite_listing, for_sqlite_rows, is_repeatable
 from bot.store.faults import StoreUnavailable
+from bot.store.private_file import make_private
 from bot.store.script import Call, Row, Script
 
 T = TypeVar("T")
@@ -225,6 +226,7 @@ class Sqlite:
     async def open(cls, path: Path) -> Sqlite:
         if not await asyncio.to_thread(path.parent.is_dir):
             raise StoreUnavailable(f"{path} can't be opened (there is no such folder); make it, or set DATABASE_URL")
+        await asyncio.to_thread(make_private, path)
         try:
             writer = await _connect(path, read_only=False)
             await writer.run(_forget_statistics)

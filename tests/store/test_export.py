@@ -44,6 +44,7 @@ async def _busy(store: Store) -> None:
     orders = (Order(key="k", number="A7"),)
     await keep(store, type(customer)(id=LEA, created_at=NOON, addresses=(gone,), journeys=(journey,), orders=orders))
     record, now = Record(), micros(NOON)
+    record.stands(type(customer)(id=LEA, created_at=NOON, journeys=(journey,)))
     record.orders.keep(LEA, orders[0], now)
     for number in range(3):
         words = Decide(
