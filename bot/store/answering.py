@@ -1,9 +1,9 @@
-"""Whether an answer is being made: what the web chat's three dots say, from the database alone, so that all tabs and
-all processes say the same.
+"""Whether an answer is on its way: the web chat's three dots, from the database alone, so that all tabs and all
+processes show the same.
 
-It is when a part for the address is leaving, or when the thread is the bot's and something that they wrote waits for
-its turn, or a `fetch` for its facts. What has waited for longer than `AT_MOST` promises nothing any
-more: no loop is there to meet it.
+One is when a part for the address is being sent, or when the thread is the bot's and something that the customer wrote
+waits for its turn, or a `fetch` for its facts. What has waited for longer than `AT_MOST` no longer counts: no loop is
+running that would meet it.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Who has something due, and what: customers claimed for their turns, with what waits for them.
+"""Claiming customers who have something due, with the events that wait for them.
 
 A claim is a script to be run in the transaction of the turns. A customer is claimed by the row lock on `customers`
-(PostgreSQL), or by being the only writer (SQLite), until that transaction ends; whoever comes meanwhile passes on to
-other customers. Timers may also be looked at beside the writer, and claimed once their turns are written: what was
-looked at is then looked at again (`standing`).
+(PostgreSQL), or by being the only writer (SQLite), until that transaction ends; other workers skip to other customers
+meanwhile. Timers may also be read beside the writer and claimed as their turns are written: what was read is then
+checked again (`standing`).
 """
 
 from __future__ import annotations

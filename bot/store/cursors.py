@@ -1,4 +1,4 @@
-"""How far we have read what a provider numbers: Telegram's update_id, the time of the last sweep."""
+"""How far we have read a provider's numbered feed: Telegram's update_id, the time of the last sweep."""
 
 from __future__ import annotations
 

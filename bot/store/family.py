@@ -1,4 +1,4 @@
-"""Whose rows are a person's: those of the id they go by, and those of customers who were found to be them.
+"""The ids whose rows belong to one person: their own, and those of the customers who were merged into them.
 
 A merge moves no history (`store.merges`), so whoever reads a person's history reads the rows of their family.
 """

@@ -1,4 +1,4 @@
-"""What may go wrong with the database, and what follows from it.
+"""What may go wrong with the database, and what the caller does then.
 
 ::
 

@@ -1,6 +1,6 @@
-"""What customers did in conversations, as turns put it down: begun, came to a step, ended, fell in a split's arm.
+"""What customers did in conversations, as turns record it: began, came to a step, ended, fell into an arm of a split.
 
-Each is put down once, in the turn's own transaction, out of the decisions that the ledger has. `flow_counts` counts.
+Each is recorded once, in the turn's own transaction, from the decisions in the ledger. `flow_counts` counts them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is looked at once more before a part's socket opens: how its customer stands at the claim."""
+"""What the final check of a part looks at (`work.dispatcher_check`): the state of its customer when it is claimed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a restore held, and staff's word on it: let it go, or leave it.
+"""What a restore held, released or left by staff.
 
 A part that is let go is queued as if it had never been tried: the dispatcher looks at it once more as at any other (an
 opt-out, the hours, its `not_after`), so that it may still be dropped, with its reason. A follow-up that is let go is

@@ -1,4 +1,4 @@
-"""What a restored database must not do by itself: the world has gone on since the copy was made.
+"""What a restored database must not do by itself, since the world has gone on after the copy was made.
 
 Parts that were on their way may have left since: they are `unknown`, for staff to release, and nobody sends them again
 unasked. Timers that came due since may have been met, and have said what they had to say: they are dead letters, which

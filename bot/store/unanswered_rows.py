@@ -1,7 +1,7 @@
-"""What customers asked that nobody answered, as turns put it down: a row a question, in the turn's own transaction.
+"""Questions that nobody answered, as turns record them: a row a question, in the turn's own transaction.
 
-A message is one where nobody understood it, or where it may have meant two or three things of which the customer chose
-none within a day. What it is about is named later, by the clock (`unanswered`).
+A message is one if it was not understood, or if it may have meant two or three things of which the customer chose none
+within a day. What it is about is filled in later, by the clock (`unanswered`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Noticing that nobody was there for longer than a provider keeps what customers write: told of, not lost in silence.
+"""Downtime longer than a provider keeps undelivered messages is noticed and reported: nothing is lost in silence.
 
 Telegram keeps an update for 24 hours (Bot API, "Getting updates"). What was sent to the bot before that is gone, and
 nobody can say how much it was, so the hours are named instead. Twilio keeps every message, which the sweep fetches.

@@ -1,7 +1,7 @@
-"""Which hours are taken, for the turn that offers or has claimed one: filled into its event as it is met.
+"""The hours that are taken, filled into the event of the turn that offers hours or has claimed one.
 
-It is asked within the transaction of the turn, after the commit that the question was asked in: whether a claim has its
-place is beyond doubt by then. The event is kept as it was met, so that a replay needs no book of appointments.
+They are read within the transaction of that turn, after the commit of the turn that asked: by then it is certain
+whether a claim got its place. The event is kept with what was filled in, so that a replay needs no appointments.
 """
 
 from __future__ import annotations

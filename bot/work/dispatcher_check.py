@@ -1,8 +1,8 @@
-"""The last look at a part before its socket opens: is it still wanted, still allowed, still in time?
+"""The final check of a part before it is sent: is it still wanted, still allowed, still in time?
 
 The engine decided when it planned the message; minutes or, after an outage, days may have gone by. What is found here
-is final: a part is dropped, never held, because what follows up later must be decided anew with the facts of later.
-The one exception is the news of an order while a person has the thread: it is owed, and a day at most.
+is final: a part is dropped, never held, because a later follow-up must be decided anew with the facts of that time.
+The one exception is news of an order while a person has the thread: it is owed, and waits for a day at most.
 Nothing here sends or waits.
 """
 

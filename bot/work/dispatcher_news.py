@@ -1,4 +1,4 @@
-"""What the end of a send means to the engine: an event for the inbox, or nothing.
+"""What the outcome of a send means to the engine: an event for the inbox, or nothing.
 
 The event's id comes from the part, so that telling it twice is telling it once.
 """

@@ -1,4 +1,4 @@
-"""Running what a turn asked of the world beside messages: facts to fetch, news for the shop's systems.
+"""Running what a turn asked for besides messages: facts to fetch, news for the shop's systems.
 
 An errand is a row that was durable with its turn. It is run at least once; what it brings enters the inbox in the
 commit that finishes it.

@@ -1,4 +1,4 @@
-"""Links to our bot on Telegram, each for one customer: made of chance, and kept by its hash alone."""
+"""Links to our bot on Telegram, each for one customer: a random token, of which only the hash is kept."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""An order that a customer's document has let go, for the turn in which the shop speaks of it again.
+"""Orders that a customer's document no longer holds, loaded for the turn in which the shop has news of them.
 
-A document keeps the newest orders; all are in the store's table. News of an older one are met with it, so that what was
-known is joined and not replaced, and nothing is counted twice. Who has few orders costs no question.
+A document keeps the newest orders; the store's table has all. News of an older one is met together with it, so that it
+is merged with what was known and nothing is counted twice. Customers with few orders cost no query.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Bringing together the two customers of a merge, or of its way back, within the transaction of the turn.
+"""Loading both customers of a merge, or of one that is undone, within the transaction of the turn.
 
 An event of the source `identity` needs a second customer. Before the group's turns, for each customer whose next event
-is one, the second is locked and the event completed with what the engine needs of them. Where the second is in other
-hands just now, or in another pair of this group, the first is passed over and comes again. Whoever is a second in this
-group has no turn of their own in it: what waited for them goes to whom they are, in the same commit.
+is one, the second is locked and the event completed with what the engine needs of them. Where the second is locked
+by another transaction, or in another pair of this group, the first is passed over and claimed again later. A second
+customer has no turn of their own in this group: what waited for them goes to the merged customer, in the same commit.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Asking the providers how they see us, every minute: what waits at Telegram, its last trouble with our webhook, and
-what time it is there.
+"""Asking the providers every minute how they see us: updates pending at Telegram, its last error with our webhook, and
+its clock.
 
-What is found is a figure for `/metrics`, kept in the store because another process may answer that. Whoever sends looks
-too: it must know whether its own clock can be trusted before its first message.
+The answers are figures for `/metrics`, kept in the store because another process may serve those. The sending process
+asks too: it must know whether its own clock can be trusted before its first message.
 """
 
 from __future__ import annotations

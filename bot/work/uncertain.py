@@ -1,4 +1,4 @@
-"""What becomes of a part of which nobody knows whether it was sent.
+"""What happens to a part when nobody knows whether it was sent.
 
 A time-out, a reset, a 5xx, or our own death between the socket and the commit leave a part `unknown`. In this order:
 
