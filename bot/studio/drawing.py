@@ -117,7 +117,7 @@ def _arrows(flow: Flow, step: AnyStep, read: _Reader) -> Iterator[Arrow]:
     following = _end_of(flow, step.next)
     for name, target in ways(step):
         unusual = name in _UNUSUAL
-        label = read.word(name) if unusual else name
+        label = read.word(name) if unusual or name in _USUAL else name
         yield Arrow(step.id, _end_of(flow, target) if target else following, _share(step, label), unusual)
     if isinstance(step, Go):
         yield Arrow(step.id, _end_of(flow, step.target))
@@ -125,6 +125,23 @@ def _arrows(flow: Flow, step: AnyStep, read: _Reader) -> Iterator[Arrow]:
         yield Arrow(step.id, following, read.word("given_back") if isinstance(step, HandOver) else "")
 
 
+#: Ways on that verbs have beside what an author names: a choice, a condition, an arm.
+_USUAL: Final = frozenset(
+    (
+        "confirmed",
+        "cancelled",
+        "booked",
+        "chosen",
+        "taken",
+        "none",
+        "granted",
+        "empty",
+        "full",
+        "nothing",
+        "too few",
+        "else",
+    )
+)
 _UNUSUAL: Final = frozenset({"silent", "otherwise", "late", "failed", "refused"})
 
 

@@ -47,6 +47,6 @@ def test_a_french_drawing_has_no_english_around_the_authors_words() -> None:
     told |= {label for arrow in picture.arrows for label in arrow.label.split(" / ")}
     assert {"le client demande", "quand", "attendre", "3 jours", "confier à magasin", "demander un nombre"} <= told
     assert {"order.paid, au plus 10 jours", "order.delivered après 2 jours", "10 % n’entendent rien"} <= told
-    assert {"rendu au bot", "trop tard", "échec", "non compris", "fin"} <= told
+    assert {"rendu au bot", "trop tard", "échec", "non compris", "accordé", "fin"} <= told
     english = [both[1].replace("{0}", "").strip() for both in WORDS.values() if len(both[1]) > 5]
     assert not [one for one in told for words in english if re.search(rf"\b{re.escape(words)}\b", one)]
