@@ -80,9 +80,8 @@ class Fired(NamedTuple):
     took: list[float]
 
 
-async def fire(path: Path, timers: int, writing: int = 0) -> Fired:
+async def fire(url: str, timers: int, writing: int = 0) -> Fired:
     """Let reminders go from due to the outbox, by day, as what is due at night is held, while some others write."""
-    url = f"sqlite:///{path}"
     await migrate(url)
     store = await Store.open(url)
     ahead, started = timedelta(), clock()
@@ -152,9 +151,16 @@ async def main() -> None:
     parser.add_argument("--pending", type=int, default=1_000_000)
     parser.add_argument("--due", type=int, default=5000)
     parser.add_argument("--writing", type=int, default=10)
+    parser.add_argument(
+        "--postgres", help="the address of an empty PostgreSQL database to measure on, and nothing else"
+    )
     options = parser.parse_args()
     quiet()
     playbook()
+    if options.postgres:
+        alone = await fire(options.postgres, options.due)
+        print(f"reminders into the outbox          {alone.per_second:8,.0f} a second")
+        return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         await pend(folder / "empty.db", 0)
@@ -163,10 +169,10 @@ async def main() -> None:
         print(f"start-up, no timer pending:        {none[0]:8.1f} ms {none[1]:8.1f} MiB")
         print(f"start-up, {options.pending:9,} pending:       {many[0]:8.1f} ms {many[1]:8.1f} MiB")
         least = await floor(folder, options.due)
-        mine = (await fire(folder / "due.db", options.due)).per_second
+        mine = (await fire(f"sqlite:///{folder / 'due.db'}", options.due)).per_second
         print(f"floor                              {least:8,.0f} a second")
         print(f"reminders into the outbox          {mine:8,.0f} a second   {mine / least:.2f} of the floor")
-        beside = await fire(folder / "beside.db", options.due, options.writing)
+        beside = await fire(f"sqlite:///{folder / 'beside.db'}", options.due, options.writing)
         print(
             f"the same, {options.writing} others writing       {beside.per_second:8,.0f} a second   {told(beside.took)}"
         )

@@ -52,6 +52,7 @@ async def test_every_answer_carries_the_security_headers(client: httpx.AsyncClie
 
 async def _ask(client: httpx.AsyncClient, method: str, path: str) -> httpx.Response:
     """The stream never ends for a visitor; a stranger's is refused, which has headers enough."""
+    client.cookies.clear()  # of the chat's page, which makes a visitor of who opens it
     return await client.request(method, path, json={} if method == "POST" else None)
 
 
