@@ -27,9 +27,8 @@ from bot.engine.walking import follow
 from bot.playbook.compiled import Ask, ConsentStep
 from bot.rules.loops import note
 from bot.rules.plain_text import plain
-from bot.understanding.acknowledgements import thanks
 from bot.understanding.bands import worth_offering
-from bot.understanding.courtesies import greets
+from bot.understanding.courtesies import greets, thanks_only
 from bot.understanding.free_text import wants_the_least
 from bot.understanding.outcome import SURE, Unclear, Understood
 from bot.understanding.picking_words import leaves_it_to_us
@@ -129,10 +128,10 @@ def _lost_in_a_question(run: Run, heard: Heard, step: Ask | ConsentStep) -> None
 
 
 def _is_only_kind(run: Run, heard: Heard) -> bool:
-    """Nothing is asked, and they thank or greet: so are they met."""
+    """They thank or greet, and say nothing else: so are they met. A word more may be what they came for."""
     if heard.event.pressed is not None:
         return False
-    if thanks(heard.text):
+    if thanks_only(heard.text):
         run.change(not_understood=0, offered=())
         say_situation(run, "welcome")
         return True

@@ -50,6 +50,15 @@ def test_a_yes_to_which_of_them_is_glad_and_asks_which(
     lea.says(words).hears(again, choices=CHOICES)
 
 
+def test_on_the_open_floor_who_only_thanks_or_greets_is_met_so_and_who_wants_something_is_not(
+    chat: Opens, book: Playbook
+) -> None:
+    lea = chat(book)
+    lea.says("merci infiniment, vous êtes adorable").hears("Avec plaisir")
+    lea.says("bonjour, j'espère que vous allez bien").hears("je vous écoute")
+    lea.says("merci de me rembourser la cafetière").hears("Je n’ai pas de réponse")
+
+
 def test_the_flows_own_way_out_comes_before_a_person(chat: Opens) -> None:
     flow = """
 flow: number
