@@ -13,7 +13,6 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine import stack
-from bot.engine.greeting import greet
 from bot.engine.handovers import NOT_UNDERSTOOD, to_a_person
 from bot.engine.heard import Heard
 from bot.engine.meanings import readable
@@ -28,7 +27,6 @@ from bot.playbook.compiled import Ask, ConsentStep
 from bot.rules.loops import note
 from bot.rules.plain_text import plain
 from bot.understanding.bands import worth_offering
-from bot.understanding.courtesies import greets, thanks_only
 from bot.understanding.free_text import wants_the_least
 from bot.understanding.outcome import SURE, Unclear, Understood
 from bot.understanding.picking_words import leaves_it_to_us
@@ -127,20 +125,6 @@ def _lost_in_a_question(run: Run, heard: Heard, step: Ask | ConsentStep) -> None
     put_again(run, situation=_retry(heard) if tries == 1 else _retry_again(heard), tries=tries)
 
 
-def _is_only_kind(run: Run, heard: Heard) -> bool:
-    """They thank or greet, and say nothing else: so are they met. A word more may be what they came for."""
-    if heard.event.pressed is not None:
-        return False
-    if thanks_only(heard.text):
-        run.change(not_understood=0, offered=())
-        say_situation(run, "welcome")
-        return True
-    if greets(heard.text):
-        greet(run)
-        return True
-    return False
-
-
 def _declines(heard: Heard) -> bool:
     """ "Non merci" to a question that no would not answer."""
     said = read_yes_no(heard.text)
@@ -207,7 +191,7 @@ def _lost_on_the_floor(run: Run, heard: Heard) -> None:
     run.decide("not_understood", "not_understood", "understanding", tries=tries)
     person_was_offered = run.customer.offered == PERSON
     run.change(not_understood=tries)
-    if tries <= MORE_OFFERS and (_offer_meanings(run, heard) or _is_only_kind(run, heard)):
+    if tries <= MORE_OFFERS and _offer_meanings(run, heard):
         return
     if person_was_offered:
         to_a_person(run, reason=NOT_UNDERSTOOD, rule="understanding", say="no_idea", conversation=run.top)

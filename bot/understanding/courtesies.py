@@ -41,39 +41,6 @@ _LONG_CLOSINGS = tuple(
 _WORD = re.compile(r"[^\W_]+")
 
 
-_LONGEST_KIND = 120  # characters
-_THANKS = words("merci mercii mrc thanks thank thx ty cheers")
-_GREETINGS = words("bonjour bonsoir salut coucou hello hi hey hola bjr bsr slt cc")
-
-
-#: What else is kind and wants nothing: "j’espère que vous allez bien", "vous êtes adorable".
-_KIND = words(
-    """
-    j je espere que vous tu allez bien va toute toutes tous l la le les equipe a et c ca est etes es m avez as
-    aidee adorable adorables gentil gentille gentils gentilles genial geniale super sympa top parfait parfaite trop tres
-    vraiment si beaucoup infiniment encore pour tout votre ton aide reponse patience journee soiree belle bonne
-    i hope you re are is your was were very really so much kind lovely great nice sweet of that the team everyone all
-    well day going a lot again for thank help helpful helping answer patience have good evening
-    """
-)
-
-
-def greets(text: str) -> bool:
-    """Return whether a text opens with a greeting and says nothing but kind words: "bonjour, j’espère que ça va"."""
-    said = plain(text, _LONGEST_KIND).split()
-    return bool(said) and said[0] in _GREETINGS and _is_only_kind(said)
-
-
-def thanks_only(text: str) -> bool:
-    """Return whether a text thanks and says nothing but kind words: "merci beaucoup, vous êtes adorable"."""
-    said = plain(text, _LONGEST_KIND).split()
-    return not _THANKS.isdisjoint(said) and _is_only_kind(said)
-
-
-def _is_only_kind(said: list[str]) -> bool:
-    return all(word in _KIND or word in _OPENINGS or word in _CLOSINGS for word in said)
-
-
 def without_courtesies(said: list[str]) -> list[str]:
     """Return the words between an opening and a closing courtesy; all of them where nothing else is said."""
     start, end = _within_courtesies(said)

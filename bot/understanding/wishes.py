@@ -201,8 +201,8 @@ _GREETINGS = phrases(
 #: What a greeting may go on with and still be nothing but a greeting.
 _GREETED = r"(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|good (?:morning|afternoon|evening)|bjr|bsr|slt|rebonjour)"
 _POLITE = (
-    r"(?:a (?:vous|tous|toutes|l equipe|toute l equipe)|madame|monsieur|mesdames|messieurs|l equipe|maison \w+|there"
-    r"|again|team|everyone"
+    r"(?:a (?:vous|tous|toutes)|(?:a )?(?:toute )?l equipe|madame|monsieur|mesdames|messieurs|maison \w+|there|again"
+    r"|team|everyone"
     r"|(?:j espere|en esperant) que (?:vous allez bien|tout va bien|vous vous portez bien|tu vas bien|ca va)(?: bien)?"
     r"|(?:comment )?(?:ca va|allez vous|vous allez|tu vas|vas tu)(?: bien)?(?: aujourd hui)?"
     r"|i hope (?:you(?: are|re| re)?|this finds you|all is|everything is) (?:doing )?(?:well|fine|ok|good)"
@@ -210,6 +210,18 @@ _POLITE = (
     r"|(?:je vous souhaite )?(?:une )?(?:bonne|belle|excellente) (?:journee|soiree))"
 )
 _GREETING = re.compile(rf"{_GREETED}(?: (?:et )?{_POLITE}){{1,3}}(?: (?:merci|et vous|and you))?$")
+#: What thanks may go on with and still be nothing but thanks: "merci beaucoup, vous êtes adorable".
+_KIND = (
+    r"(?:(?:vous etes|t es|tu es|c est) (?:(?:vraiment|trop|tres|si|super) )?(?:adorables?|gentil(?:le)?s?|geniale?s?"
+    r"|sympas?|super|parfaite?s?|au top|efficaces?)|(?:you (?:are|re)|that (?:is|s)) (?:(?:so|very|really|too) )?"
+    r"(?:kind|great|lovely|helpful|perfect|the best)(?: of you)?"
+    r"|pour (?:tout|(?:votre|ton|l) (?:aide|reponse|patience|accueil))"
+    r"|for (?:everything|your (?:help|time|answer|patience)))"
+)
+_THANKING = re.compile(
+    r"(?:merci|thanks|thank you)(?: (?:beaucoup|infiniment|bien|mille fois|a vous|so much|very much|a lot))?"
+    rf"(?: (?:et )?{_KIND}){{1,3}}(?: (?:bonne|belle) (?:journee|soiree))?$"
+)
 _THANKS = phrases(
     """
     merci, merci beaucoup, merci bien, merci a vous, merci infiniment, merci mille fois, mille mercis, un grand
@@ -270,6 +282,8 @@ def _courtesy(said: str) -> Wish | None:
     kind = next((kind for kind, ways in _COURTESIES if said in ways), None)
     if kind is None and _GREETING.match(said):
         kind = "greeting"
+    elif kind is None and _THANKING.match(said):
+        kind = "thanks"
     return None if kind is None else Wish(kind, sure=said not in _PRAISE)
 
 

@@ -161,3 +161,24 @@ def test_a_greeting_with_a_polite_phrase_is_a_greeting(text: str) -> None:
 @pytest.mark.parametrize("text", ["bonjour je veux du café", "Bonjour, j’espère que ma commande va bien arriver"])
 def test_a_greeting_before_a_wish_is_more_than_a_greeting(text: str) -> None:
     assert read_wish(text, now=NOW) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["merci beaucoup, vous êtes adorable", "thank you so much, you are very kind", "Merci infiniment pour votre aide"],
+)
+def test_thanks_with_a_kind_word_are_thanks(text: str) -> None:
+    assert read_wish(text, now=NOW) == Wish("thanks")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hello, I would like to know something about your machines",
+        "merci de me rembourser",
+        "thank you but it arrived broken",
+    ],
+)
+def test_thanks_and_greetings_before_something_else_are_not_all_that_is_meant(text: str) -> None:
+    wish = read_wish(text, now=NOW)
+    assert wish is None or wish.kind not in ("thanks", "greeting")
