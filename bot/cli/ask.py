@@ -11,7 +11,7 @@ from typing import Literal
 import click
 from msgspec import Struct, to_builtins
 
-from bot.cli.playbooks import checked_playbook, folder_of
+from bot.cli.playbooks import checked_playbook, folder_to_show
 from bot.cli.reading import reader_of
 from bot.model.message import Candidate, Reading
 from bot.playbook.compiled import Playbook
@@ -50,7 +50,7 @@ def ask_command(question: str, folder: Path | None, lang: str | None, as_json: b
     With - for a question, reads one a line from standard input and prints one JSON object a line, in order. A
     conversation that is meant stands as flow:ID in an answer's place.
     """
-    playbook, _ = checked_playbook(folder_of(folder))
+    playbook, _ = checked_playbook(folder_to_show(folder))
     read, taste = reader_of(playbook), playbook.policy.understanding
 
     def ask(said: str) -> Asked:

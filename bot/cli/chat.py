@@ -12,7 +12,7 @@ import click
 import msgspec
 
 from bot.cli.failure import Failure
-from bot.cli.playbooks import checked_playbook, folder_of
+from bot.cli.playbooks import checked_playbook, folder_to_show
 from bot.cli.reading import reader_of
 from bot.cli.streams import in_a_folder
 from bot.model.address import CHANNELS, Channel
@@ -46,7 +46,7 @@ def chat_command(
     and no database is read: offers are those of flows/catalog/ alone.
     """
     in_a_folder(record)
-    playbook, _ = checked_playbook(folder_of(folder))
+    playbook, _ = checked_playbook(folder_to_show(folder))
     if language is not None and language not in playbook.store.languages:
         raise Failure(f"the playbook speaks {', '.join(playbook.store.languages)}, not {language}; name one of them")
     began = _instant(at, ZoneInfo(playbook.store.timezone))

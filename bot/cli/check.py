@@ -10,12 +10,11 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from bot.cli.failure import Failure
 from bot.cli.languages import of_terminal
+from bot.cli.playbooks import folder_of
 from bot.playbook import Checked, Fault, load
 from bot.playbook.fault_words import fault_in, languages
 from bot.playbook.json_schema import NAMES, json_schema
-from bot.settings import read_settings
 
 
 @click.command("check", epilog="Example: parcours check --format github")
@@ -38,11 +37,7 @@ def check_command(folder: Path | None, form: str, language: str | None) -> int:
 
     Exit code 0 when there is none, or warnings only; 1 when there are errors; 2 when there is no playbook.
     """
-    where = folder if folder is not None else read_settings().playbook
-    if not where.is_dir():
-        raise Failure(f"there is no folder {where}; name the folder that holds flows/")
-    if not (where / "flows").is_dir():
-        raise Failure(f"there is no flows/ in {where}; name the folder that holds it")
+    where = folder_of(folder)
     checked = load(where)
     language = language or (of_terminal() if form == "text" else "en")
     checked = _said_in(language, checked)

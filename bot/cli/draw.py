@@ -12,7 +12,7 @@ import click
 
 from bot.cli.failure import Failure
 from bot.cli.opening import opened
-from bot.cli.playbooks import checked_playbook, folder_of
+from bot.cli.playbooks import checked_playbook, folder_to_show
 from bot.cli.streams import in_a_folder
 from bot.playbook.compiled import JourneyMap, Playbook
 from bot.playbook.faults import suggestion
@@ -55,7 +55,7 @@ def draw_command(
     long they stay; contacts, how many messages went in and out in each stage. Without a database, the maps alone.
     """
     in_a_folder(output)
-    playbook, _ = checked_playbook(folder_of(folder))
+    playbook, _ = checked_playbook(folder_to_show(folder))
     if what not in (JOURNEY, TOUCHPOINTS):
         _draw_flow(what, playbook, output)
         return 0

@@ -12,16 +12,37 @@ from bot.playbook import load
 from bot.playbook.compiled import Playbook
 from bot.playbook.files import read_folder
 from bot.settings import read_settings
-from bot.wiring.playbooks import playbook_folder
+from bot.wiring.playbooks import is_example, playbook_folder
 
 
 def folder_of(given: Path | None) -> Path:
-    """Return the folder of the playbook: the one named, else PLAYBOOK's. Raises `Failure`, `SettingsFault`."""
-    if given is None:
-        return playbook_folder(read_settings())
-    if not (given / "flows").is_dir():
-        raise Failure(f"there is no flows/ in {given}; name the folder that holds it")
-    return given
+    """Return the folder of the playbook: the one named, else PLAYBOOK's, else this one.
+
+    Who judges or changes something asks here: it is never green on another playbook than was meant. Raises `Failure`
+    where the folder holds no flows/, `SettingsFault`.
+    """
+    folder = given if given is not None else read_settings().playbook
+    if not folder.is_dir():
+        raise Failure(f"there is no folder {folder}; name the folder that holds flows/")
+    if not (folder / "flows").is_dir():
+        what = "name the folder that holds it" + ("" if given is not None else ", or set PLAYBOOK to it")
+        raise Failure(f"there is no flows/ in {folder.resolve()}; {what}")
+    return folder
+
+
+def folder_to_show(given: Path | None) -> Path:
+    """Return the same for who only shows; the example store, and a line that says so, where nothing was named and
+    nothing is here.
+    """
+    if given is None and is_example(settings := read_settings()):
+        say_example()
+        return playbook_folder(settings)
+    return folder_of(given)
+
+
+def say_example() -> None:
+    """Say on standard error that it is not the operator's own store."""
+    click.echo("parcours: this is the example store; put your own flows/ here, or set PLAYBOOK", err=True)
 
 
 def checked_playbook(folder: Path) -> tuple[Playbook, Mapping[str, str]]:

@@ -15,6 +15,7 @@ from bot.channels.base import PolledElsewhere
 from bot.cli.address import address
 from bot.cli.failure import Failure
 from bot.cli.logs import configure
+from bot.cli.playbooks import say_example
 from bot.playbook.files import default_folder
 from bot.settings import Settings, misspelt, read_settings
 from bot.store import StoreFault
@@ -22,7 +23,7 @@ from bot.wiring.clock import now
 from bot.wiring.demonstration import prepare
 from bot.wiring.installation import Installation
 from bot.wiring.loop import ServingLoop
-from bot.wiring.playbooks import NoPlaybook, playbook_folder
+from bot.wiring.playbooks import NoPlaybook, is_example
 from bot.wiring.program import EVERYTHING, LinkOf, OnReady, Role, serve, settle_memory
 from bot.wiring.staff import demonstration_link, first_link
 
@@ -143,9 +144,8 @@ def _say_where(installation: Installation, port: int, link: str | None) -> None:
     if link is not None:
         click.echo(f"Nobody has an account yet. Make yours, the owner's, within a day: {address(settings, port)}{link}")
     click.echo(f"Channels: {_channels(installation)}. Playbook {installation.playbook.version}. Ctrl-C stops.")
-    folder = playbook_folder(settings)
-    if folder == default_folder() and settings.playbook == Path():
-        click.echo("This is the example store: put your own flows/ here, or set PLAYBOOK, and publish it.")
+    if is_example(settings):
+        say_example()
 
 
 def _say_welcome(installation: Installation, port: int, link: str | None) -> None:

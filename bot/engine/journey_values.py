@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.engine.turn import Run
 from bot.model.customer import JourneyState
-from bot.playbook.compiled import JourneyMap, MissingValue
+from bot.playbook.compiled import JourneyMap, MissingValue, Text
 from bot.rules.pace import patience, ratio, velocity
 from bot.rules.relationship import value_at
 from bot.rules.stages import direction_at
@@ -26,14 +26,23 @@ def titles(run: Run, journey: str, **stages: str) -> dict[str, str]:
     return {name: _title(maps, stage, language) for name, stage in stages.items()}
 
 
+def journey_title(run: Run, path: JourneyMap) -> str:
+    """Return a journey's title as the store's staff read it."""
+    return _in(path.label, run.shelf.current.store.languages[0], path.title)
+
+
 def _title(maps: list[JourneyMap], stage: str, language: str) -> str:
     known = next((one for path in maps for one in path.stages if one.id == stage), None)
-    if known is None or known.title is None:
-        return stage
+    return _in(known.title if known is not None else None, language, stage)
+
+
+def _in(text: Text | None, language: str, otherwise: str) -> str:
+    if text is None:
+        return otherwise
     try:
-        return known.title.render({}, language)
+        return text.render({}, language)
     except MissingValue:
-        return known.title.source
+        return text.source
 
 
 def _days_in_stage(here: tuple[Run, JourneyState]) -> int:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from bot.engine.journey_values import path_of, titles
+from bot.engine.journey_values import journey_title, path_of, titles
 from bot.engine.ledger import reason
 from bot.engine.pace import is_heard_of, stalls_at
 from bot.engine.turn import Run, Standing
@@ -72,7 +72,14 @@ def _begin(run: Run, path: JourneyMap, stage: str, cause: str) -> JourneyState:
     if not first:
         named = titles(run, path.id, stage=stage)
         run.decide(
-            "moved", "journey_began", "for", named=named, title=path.title, journey=path.id, stage=stage, cause=cause
+            "moved",
+            "journey_began",
+            "for",
+            named=named,
+            title=journey_title(run, path),
+            journey=path.id,
+            stage=stage,
+            cause=cause,
         )
     watch(run, path.id)
     return state
@@ -150,7 +157,7 @@ def _put_nearby(run: Run, state: JourneyState, path: JourneyMap) -> None:
         "playbook",
         named=titles(run, path.id, stage=stage, left=state.stage),
         journey=path.id,
-        title=path.title,
+        title=journey_title(run, path),
         stage=stage,
         left=state.stage,
     )

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.playbook.compiled import JourneyMap
-from bot.studio.journey_words import counted, journey_title, stage_title, word
+from bot.studio.journey_words import counted, journey_title, stage_goal, stage_title, word
 from bot.studio.reasons import CHANNELS
 from bot.studio.svg import BLUE, FAINT, INK, LINE, QUIET, WARM, Drawing, rows, width_of
 from bot.studio.touchpoints import Contacts, Way
@@ -67,7 +67,7 @@ class _Grid:
             middle = x + 1.5 * _SIDE + 6
             self._drawing.text(middle, top - 6, word("out", said), size=11, ink=QUIET, anchor="middle")
         for place, stage in enumerate(self._path.stages):
-            self._row(stage.id, stage.goal, top + 6 + place * _ROW)
+            self._row(stage.id, stage_goal(stage, said), top + 6 + place * _ROW)
         return top + 6 + len(self._path.stages) * _ROW + 14
 
     def _x(self, place: int) -> float:

@@ -22,9 +22,12 @@ class NoPlaybook(Exception):
 
 def playbook_folder(settings: Settings) -> Path:
     """Return the folder of the playbook: PLAYBOOK, or the shipped example store where nothing else is there."""
-    if settings.playbook == Path() and not Path("flows").is_dir():
-        return default_folder()
-    return settings.playbook
+    return default_folder() if is_example(settings) else settings.playbook
+
+
+def is_example(settings: Settings) -> bool:
+    """Tell whether no playbook was named and none stands here, so that the shipped example store is taken."""
+    return settings.playbook == Path() and not Path("flows").is_dir()
 
 
 def keep_built(playbook: Playbook) -> None:

@@ -69,3 +69,13 @@ def test_titles_and_goals_are_read_in_the_language_of_the_drawing() -> None:
 def test_a_journey_without_titles_is_read_by_its_names() -> None:
     (path,) = playbook({"flows/store.yaml": STORE, "flows/journeys/a.yaml": "journey: look\nstages: [see]\n"}).journeys
     assert (journey_title(path, "en"), stage_goal(path.stages[0], "en")) == ("look", "")
+
+
+def test_the_shipped_journey_is_read_in_the_readers_language() -> None:
+    (path,) = playbook({"flows/store.yaml": STORE}).journeys
+    assert journey_title(path, "fr") == "D’une première question au prochain achat"
+    assert journey_title(path, "en") == "From a first question to the next purchase"
+    assert stage_title(path, "after_sales", "fr") == "Après-vente"
+    for stage in path.stages:
+        assert stage_goal(stage, "fr") != stage_goal(stage, "en")
+    assert journey_title(path, "de") == journey_title(path, "en")

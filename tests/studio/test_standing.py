@@ -39,8 +39,10 @@ def test_a_journey_says_where_which_way_since_when_and_why() -> None:
     journeys = values["journeys"]
     assert isinstance(journeys, dict)
     assert journeys[path.id]["evidence"] == [{"stage": "comparison", "on": "answer.given", "weight": 2.0}]
-    assert f"Parcours       {path.title} : Discovery, avance, depuis 2 j (premier contact)" in lines(rehearsed)
-    assert "                 pour Comparison : 2 (answer.given 2)" in lines(rehearsed)
+    assert (
+        "Parcours       D’une première question au prochain achat : Découverte, avance, depuis 2 j (premier contact)"
+    ) in lines(rehearsed)
+    assert "                 pour Comparaison : 2 (answer.given 2)" in lines(rehearsed)
 
 
 def test_what_was_agreed_to_wished_for_and_taken_over_is_said() -> None:

@@ -12,6 +12,7 @@ from bot.playbook.compiled import Condition, Flow, FollowUp, JourneyMap, Segment
 from bot.playbook.compiled_follow_ups import USUAL_PRIORITY
 from bot.playbook.draft import Spot, WrittenJourney
 from bot.playbook.liquid_analysis import of_condition
+from bot.playbook.liquid_texts import PlainText
 from bot.playbook.nodes import Word, plain
 from bot.playbook.places import place_of
 from bot.playbook.schema.answers import SegmentSource
@@ -20,25 +21,49 @@ from bot.playbook.schema.journeys import SILENCE, FollowUpSource, JourneyFile, M
 HALF_LIFE: Final = timedelta(days=14)  # where the author names none
 
 
-def _stage(name: str, days: int, goal: str, following: str | None = None, *, lasting: bool = False) -> Stage:
-    return Stage(id=name, expected=timedelta(days=days), goal=goal, next=following, lasting=lasting)
+def _said(english: str, french: str) -> Text:
+    """Words of the program's own, for readers of any store: English where a language is neither."""
+    return PlainText(english, {"en": english, "fr": french}, english)
+
+
+def _stage(
+    name: str, title: Text, days: int, aim: Text, following: str | None = None, *, lasting: bool = False
+) -> Stage:
+    return Stage(
+        id=name,
+        title=title,
+        expected=timedelta(days=days),
+        goal=aim.source,
+        aim=aim,
+        next=following,
+        lasting=lasting,
+    )
 
 
 def _moves(event: str, stage: str) -> Signal:
     return Signal(journey="purchase", on=event, stage=stage, certain=True)
 
 
+_TITLE: Final = _said("From a first question to the next purchase", "D’une première question au prochain achat")
 SHIPPED: Final = JourneyMap(
     id="purchase",
-    title="From a first question to the next purchase",
+    title=_TITLE.source,
+    label=_TITLE,
     stages=(
-        _stage("discovery", 3, "knows what they need"),
-        _stage("comparison", 5, "has two or three offers left"),
-        _stage("decision", 2, "orders"),
-        _stage("purchase", 4, "has received it"),
-        _stage("usage", 30, "uses it with success", lasting=True),
-        _stage("after_sales", 7, "problem solved"),
-        _stage("renewal", 30, "buys again", "discovery"),
+        _stage(
+            "discovery", _said("Discovery", "Découverte"), 3, _said("knows what they need", "sait ce qu’il lui faut")
+        ),
+        _stage(
+            "comparison",
+            _said("Comparison", "Comparaison"),
+            5,
+            _said("has two or three offers left", "hésite entre deux ou trois offres"),
+        ),
+        _stage("decision", _said("Decision", "Décision"), 2, _said("orders", "commande")),
+        _stage("purchase", _said("Purchase", "Achat"), 4, _said("has received it", "a reçu sa commande")),
+        _stage("usage", _said("Use", "Utilisation"), 30, _said("uses it with success", "s’en sert bien"), lasting=True),
+        _stage("after_sales", _said("After-sales", "Après-vente"), 7, _said("problem solved", "problème résolu")),
+        _stage("renewal", _said("Renewal", "Renouvellement"), 30, _said("buys again", "rachète"), "discovery"),
     ),
     signals=(
         _moves("order.confirmed", "purchase"),
