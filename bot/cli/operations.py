@@ -15,7 +15,7 @@ from bot.cli.opening import opened
 from bot.cli.streams import in_a_folder
 from bot.env_file import origin_of
 from bot.settings import Settings, read_settings
-from bot.store import StoreFault, migrate, restore
+from bot.store import NoBackup, StoreFault, migrate, restore
 from bot.wiring.clock import now
 from bot.wiring.diagnosis import diagnose
 
@@ -61,7 +61,7 @@ def restore_command(file: Path) -> int:
     try:
         held = asyncio.run(restore(settings.database_url, file, now()))
     except StoreFault as fault:
-        raise Failure(str(fault), 1) from fault
+        raise Failure(str(fault), 2 if isinstance(fault, NoBackup) else 1) from fault
     packed = packed_beside(file)
     if packed.exists() and settings.photos is not None:
         try:

@@ -22,11 +22,9 @@ def folder_of(given: Path | None) -> Path:
     where the folder holds no flows/, `SettingsFault`.
     """
     folder = given if given is not None else read_settings().playbook
-    if not folder.is_dir():
-        raise Failure(f"there is no folder {folder}; name the folder that holds flows/")
     if not (folder / "flows").is_dir():
-        what = "name the folder that holds it" + ("" if given is not None else ", or set PLAYBOOK to it")
-        raise Failure(f"there is no flows/ in {folder.resolve()}; {what}")
+        where, besides = (folder, "") if given is not None else (folder.resolve(), ", or set PLAYBOOK to it")
+        raise Failure(f"there is no flows/ in {where}; name the folder that holds it{besides}")
     return folder
 
 

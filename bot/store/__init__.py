@@ -5,7 +5,7 @@ from a backup. A write returns when it is on disk. What may go wrong is `StoreFa
 """
 
 from bot.store.backup import restore
-from bot.store.faults import AlreadyRunning, BadDatabaseUrl, DatabaseNewer, StoreFault, StoreUnavailable
+from bot.store.faults import AlreadyRunning, BadDatabaseUrl, DatabaseNewer, NoBackup, StoreFault, StoreUnavailable
 from bot.store.migrate import migrate
 from bot.store.store import Store
 
@@ -13,6 +13,7 @@ __all__ = [
     "AlreadyRunning",
     "BadDatabaseUrl",
     "DatabaseNewer",
+    "NoBackup",
     "Store",
     "StoreFault",
     "StoreUnavailable",

@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.crash_points import reached
 from bot.store import dump
 from bot.store.database import Database, sqlite_path
-from bot.store.faults import StoreFault, StoreUnavailable
+from bot.store.faults import NoBackup, StoreFault, StoreUnavailable
 from bot.store.instance import Instance
 from bot.store.migrate import migrate, schema_version
 from bot.store.postgres import Postgres
@@ -39,10 +39,11 @@ async def backup(database: Database, file: Path) -> None:
 async def restore(url: str, file: Path, now: datetime) -> Held:
     """Put a backup in the place of the database; what may have happened since it was made is held for staff.
 
-    Raises `AlreadyRunning`, `StoreFault` where the file is no sound backup.
+    Raises `AlreadyRunning`, `NoBackup`, `StoreFault` where the file is no sound backup, `StoreUnavailable` where the
+    database was lost on the way.
     """
     if not await asyncio.to_thread(file.exists):
-        raise StoreFault(f"there is no backup at {file}; name the file that parcours backup wrote")
+        raise NoBackup(f"there is no backup at {file}; name the file that parcours backup wrote")
     path = sqlite_path(url)
     if path is None:
         return await _restore_postgres(url, file, now)
@@ -84,8 +85,6 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _restore(file: Path, path: Path, now: datetime) -> Held:
-    if not file.exists():
-        raise StoreFault(f"there is no backup at {file}; name the file that parcours backup wrote")
     unfinished = path.with_name(path.name + ".restoring")
     try:
         _copy(file, unfinished)

@@ -99,8 +99,13 @@ class PostgresBell(Bell):
 
     async def _connect(self) -> Any:
         connection = await asyncpg.connect(self._url)
+        connection.add_termination_listener(self._lost)
         await connection.add_listener(CHANNEL, self._heard)
         return connection
+
+    def _lost(self, _connection: Any) -> None:
+        """The connection is gone: who sends finds it out now, not when there is something to ring."""
+        self._more.set()
 
     def _heard(self, _connection: Any, _pid: int, _channel: str, topic: str) -> None:
         super().ring(topic)
@@ -110,17 +115,25 @@ class PostgresBell(Bell):
             try:
                 await self._send(connection)
             except LOST:
-                await asyncio.sleep(RECONNECT)
-                with contextlib.suppress(*LOST):
-                    connection = await self._connect()
+                connection = await self._connect_again()
             except asyncio.CancelledError:
                 await connection.close()
                 raise
+
+    async def _connect_again(self) -> Any:
+        while True:
+            await asyncio.sleep(RECONNECT)
+            with contextlib.suppress(*LOST):
+                connection = await self._connect()
+                self._more.set()  # what was to be rung meanwhile
+                return connection
 
     async def _send(self, connection: Any) -> None:
         while True:
             await self._more.wait()
             self._more.clear()
+            if connection.is_closed():
+                raise ConnectionResetError
             while self._outgoing:
                 await connection.execute("SELECT pg_notify($1, $2)", CHANNEL, self._outgoing.pop())
 

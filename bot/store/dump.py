@@ -15,11 +15,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
+import asyncpg
 import msgspec
 from msgspec import Struct
 
 from bot.store.faults import AlreadyRunning, StoreFault, StoreUnavailable
-from bot.store.postgres import LOST, Postgres, drive
+from bot.store.postgres import LOST, NO_ROOM, Postgres, drive
 from bot.store.private_file import make_private
 from bot.store.restored import POSITIONS_LEFT_OUT, Held, hold
 from bot.store.statements import statements
@@ -34,6 +35,8 @@ UNSOUND: Final = (
     TypeError,
     msgspec.MsgspecError,
 )
+#: Of these, what says nothing of the file: the server went away, or has no room.
+ELSEWHERE: Final = (asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError, *NO_ROOM)
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -77,7 +80,8 @@ def _line(what: object) -> bytes:
 async def read(backend: Postgres, file: Path, schema: int, now: datetime) -> Held:
     """Put the rows of a dump in the place of all that is there, or change nothing.
 
-    Raises `AlreadyRunning`, `StoreFault` where the file is no sound dump or one of another schema.
+    Raises `AlreadyRunning`, `StoreFault` where the file is no sound dump or one of another schema, `StoreUnavailable`
+    where the server was lost on the way or has no room.
     """
     async with backend.pool.acquire() as connection:
         [(leaders,)] = await connection.fetch(SQL["in_use"])
@@ -90,6 +94,11 @@ async def read(backend: Postgres, file: Path, schema: int, now: datetime) -> Hel
                     await _replace(connection, lines)
                     return await drive(connection, hold(now))
         except UNSOUND as fault:
+            if isinstance(fault, ELSEWHERE) or connection.is_closed():
+                raise StoreUnavailable(
+                    f"PostgreSQL did not take {file} to its end ({fault}); nothing was changed: see that it runs and"
+                    " has room, then restore again"
+                ) from fault
             raise StoreFault(f"{file} is not a sound backup; nothing was changed ({fault})") from fault
 
 

@@ -5,6 +5,7 @@
     StoreFault
     ├── BadDatabaseUrl      a setting to mend (exit 2)
     ├── AlreadyRunning      another instance has this database
+    ├── NoBackup            there is no such file to restore (exit 2)
     ├── DatabaseNewer       a later version of the program has been here
     └── StoreUnavailable    full, busy, gone: nothing was written; ask again later
 """
@@ -22,6 +23,10 @@ class BadDatabaseUrl(StoreFault):
 
 class AlreadyRunning(StoreFault):
     """Another instance runs on this database."""
+
+
+class NoBackup(StoreFault):
+    """There is no file where a backup was said to be."""
 
 
 class DatabaseNewer(StoreFault):

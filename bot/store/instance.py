@@ -20,17 +20,24 @@ class Instance:
 
     @classmethod
     def take(cls, database: Path) -> Instance:
-        """Take the right to run on this database. Raises `AlreadyRunning`, with the other's process id where known."""
+        """Take the right to run on this database. Raises `AlreadyRunning`, with the other's process id where known,
+        `StoreUnavailable` where its file can't be locked.
+        """
         path = database.with_name(database.name + ".lock")
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as fault:
+        except BlockingIOError as fault:
             other = os.read(descriptor, 32).decode("ascii", "replace").strip()
             os.close(descriptor)
             who = f" (process {other})" if other else ""
             raise AlreadyRunning(
                 f"another instance{who} runs on {database}; stop it, or give this one another DATABASE_URL"
+            ) from fault
+        except OSError as fault:  # a file system without locks: nobody else need be there
+            os.close(descriptor)
+            raise StoreUnavailable(
+                f"{path} can't be locked ({fault.strerror}); put the database on a file system that has locks"
             ) from fault
         os.ftruncate(descriptor, 0)
         os.write(descriptor, f"{os.getpid()}\n".encode())

@@ -70,6 +70,11 @@ def test_a_file_that_is_no_backup_changes_nothing(says: Says, tmp_path: Path) ->
     assert (tmp_path / "parcours.db").read_bytes() == before
 
 
+def test_a_backup_that_is_not_there_is_wrong_usage(says: Says) -> None:
+    code, _, told = says("restore", "none.db")
+    assert (code, "there is no backup at none.db" in told) == (2, True)
+
+
 def test_doctor_looks_at_everything(says: Says, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYBOOK", str(a_playbook(tmp_path / "shop")))
     code, told, _ = says("doctor")

@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from bot.store import Store
-from bot.store.bell import Bell
+from bot.store.bell import Bell, PostgresBell
 from tests.store.samples import wrote
 
 
@@ -51,3 +51,22 @@ async def test_a_bell_finds_its_way_back_when_its_connection_is_lost(
                 there.bell.ring("something")
     await here.close()
     await there.close()
+
+
+async def test_a_bell_that_only_listens_hears_at_once_that_its_connection_is_lost(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.bell.RECONNECT", 0.01)
+    here = await Store.open(postgres_url)
+    idle = PostgresBell(postgres_url)
+    await idle.open()
+    await here.database.read(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE 'LISTEN%'"
+    )
+    async with asyncio.timeout(30):
+        with idle.listen("inbox") as listener:
+            while not await listener.rung(0.1):  # it has rung nothing itself
+                here.bell.ring("inbox")
+    await idle.close()
+    await here.close()

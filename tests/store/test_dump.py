@@ -1,9 +1,10 @@
 import gzip
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.store import AlreadyRunning, Store, StoreFault, dump, restore
+from bot.store import AlreadyRunning, Store, StoreFault, StoreUnavailable, dump, restore
 from bot.work.processes import _leading
 from tests.store.samples import NOON, wrote
 
@@ -51,6 +52,26 @@ async def test_half_a_dump_changes_nothing(postgres_url: str, tmp_path: Path) ->
         with pytest.raises(StoreFault, match=r"sound backup|does not know"):
             await restore(postgres_url, tmp_path / name, NOON)
         assert await waiting(postgres_url) == 2
+
+
+async def test_a_server_that_goes_away_meanwhile_is_no_fault_of_the_file(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await a_dump(postgres_url, tmp_path / "copy", "a", "b")
+    replace = dump._replace
+
+    async def cut_off(connection: Any, lines: gzip.GzipFile) -> None:
+        [(own,)] = await connection.fetch("SELECT pg_backend_pid()")
+        store = await Store.open(postgres_url)
+        await store.database.read(f"SELECT pg_terminate_backend({own})")
+        await store.close()
+        await replace(connection, lines)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(dump, "_replace", cut_off)
+        with pytest.raises(StoreUnavailable, match=r"PostgreSQL did not take .*copy to its end .* nothing was changed"):
+            await restore(postgres_url, tmp_path / "copy", NOON)
+    assert await waiting(postgres_url) == 2
 
 
 async def test_a_dump_of_another_schema_wants_the_release_that_made_it(postgres_url: str, tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
+import errno
+import fcntl
 from pathlib import Path
 
 import pytest
 
-from bot.store.faults import AlreadyRunning
+from bot.store.faults import AlreadyRunning, StoreUnavailable
 from bot.store.instance import Instance
 
 
@@ -18,3 +20,12 @@ def test_two_databases_are_two_rights(tmp_path: Path) -> None:
     one, two = Instance.take(tmp_path / "one.db"), Instance.take(tmp_path / "two.db")
     one.give_back()
     two.give_back()
+
+
+def test_a_file_system_without_locks_is_no_other_instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_descriptor: int, _how: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(StoreUnavailable, match=r"can't be locked \(No locks available\)"):
+        Instance.take(tmp_path / "x.db")
