@@ -15,6 +15,7 @@ from bot.engine.heard import Heard
 from bot.engine.meanings import answers_surely
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
+from bot.engine.wishing import takes_language
 from bot.rules.loops import is_a_loop, remember
 
 SAID_LATELY: Final = timedelta(minutes=15)
@@ -35,6 +36,8 @@ def is_with_staff(run: Run, heard: Heard) -> bool:
     wish = heard.wish
     if wish is not None and wish.kind == "person" and not _said_lately(run):
         say_situation(run, "waiting_for_staff")
+    if wish is not None and wish.kind == "language":  # what the bot has to say meanwhile (a STOP confirmed) is in it
+        takes_language(run, wish)
     return True
 
 

@@ -33,13 +33,35 @@ _LONG: Final = len("2027-03-01")
 _FORMATS: Final = {"fr": "EEEE d MMMM 'à' HH:mm", "en": "EEEE d MMMM 'at' HH:mm"}
 
 
+class _Counting(Formatter):
+    """Knows plurals: `{days:day|days}` is "1 day", "2 days"; in French one thing and a half is still singular."""
+
+    def __init__(self, first_plural: float) -> None:
+        self._first_plural = first_plural
+
+    def format_field(self, value: Value, format_spec: str) -> str:
+        one, several, many = format_spec.partition("|")
+        if not several:
+            return str(super().format_field(value, format_spec))
+        try:
+            number = float(str(value).replace(",", "."))
+        except ValueError:  # a gap
+            return f"{value} {many}"
+        return f"{value} {one if number == 1 or 1 < number < self._first_plural else many}"
+
+
+_FRENCH: Final = _Counting(2)
+_ENGLISH: Final = _Counting(1)
+
+
 def words(sentence: str, language: str, facts: Mapping[str, Value]) -> str:
     """Return a ledger sentence in `language`; English for any language but French. Never raises for a missing fact."""
     template, names = _template(sentence, 0 if language.startswith("fr") else 1)
     if not names:
         return template
     # a gap that staff can see, rather than a turn that fails
-    return template.format_map({name: called(name, facts[name], language) if name in facts else "…" for name in names})
+    said = {name: called(name, facts[name], language) if name in facts else "…" for name in names}
+    return (_FRENCH if language.startswith("fr") else _ENGLISH).vformat(template, (), said)
 
 
 @cache

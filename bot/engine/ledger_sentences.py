@@ -50,8 +50,8 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "“{title}” lets “{winner}” go first ({reason}) and is decided again {until}.",
     ),
     "at_most": (
-        "« {title} » n’est pas envoyé : déjà dit {times} fois en {days} jours, c’est son maximum.",
-        "“{title}” is not sent: it may be said {times}× in {days} days, and was.",
+        "« {title} » n’est pas envoyé : déjà dit {times} fois en {days:jour|jours}, c’est son maximum.",
+        "“{title}” is not sent: it may be said {times}× in {days:day|days}, and was.",
     ),
     "day_past": (
         "« {title} » n’est pas envoyé : le jour qu’il annonçait est passé ({day}).",
@@ -284,8 +284,8 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "The map of the journey “{title}” has changed: {left} is no more, the customer is at {stage}.",
     ),
     "stalled": (
-        "Le client est à l’étape {stage} depuis {days} jours : plus longtemps que d’ordinaire.",
-        "The customer has been at {stage} for {days} days: longer than usual.",
+        "Le client est à l’étape {stage} depuis {days:jour|jours} : plus longtemps que d’ordinaire.",
+        "The customer has been at {stage} for {days:day|days}: longer than usual.",
     ),
     "felt": (
         "Relation avec le client : {change} ({cause}), à {value} sur 100.",

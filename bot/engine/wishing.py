@@ -207,12 +207,16 @@ def _restart(run: Run) -> None:
 
 
 def _change_language(run: Run, wish: Wish) -> None:
+    _say(run, "language_changed" if takes_language(run, wish) else "language_unknown")
+
+
+def takes_language(run: Run, wish: Wish) -> bool:
+    """Be in the language they ask for from now on, whoever has the thread; False where the store does not speak it."""
     if wish.language not in run.shelf.current.store.languages:
-        _say(run, "language_unknown")
-        return
+        return False
     write_fact(run, "language", wish.language)
     run.decide("understood", "language_chosen", "language", language=wish.language)
-    _say(run, "language_changed")
+    return True
 
 
 def _greet_back(run: Run, heard: Heard) -> None:

@@ -94,12 +94,19 @@ async def read(backend: Postgres, file: Path, schema: int, now: datetime) -> Hel
                     await _replace(connection, lines)
                     return await drive(connection, hold(now))
         except UNSOUND as fault:
-            if isinstance(fault, ELSEWHERE) or connection.is_closed():
+            if isinstance(fault, ELSEWHERE) or _is_cut(connection):
                 raise StoreUnavailable(
                     f"PostgreSQL did not take {file} to its end ({fault}); nothing was changed: see that it runs and"
                     " has room, then restore again"
                 ) from fault
             raise StoreFault(f"{file} is not a sound backup; nothing was changed ({fault})") from fault
+
+
+def _is_cut(connection: Any) -> bool:
+    try:
+        return bool(connection.is_closed())
+    except asyncpg.InterfaceError:  # the pool has taken it back, because it is
+        return True
 
 
 def _check(head: bytes, schema: int, file: Path) -> None:

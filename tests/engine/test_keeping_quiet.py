@@ -43,3 +43,10 @@ def test_once_staff_have_answered_the_bot_keeps_quiet(chat: Opens, book: Playboo
 def test_who_asked_for_a_person_is_left_to_them(chat: Opens, book: Playbook) -> None:
     lea = chat(book).says("je veux parler à quelqu'un").hears("passe la main")
     lea.says("c'est combien la machine", means="answer:prix").hears_nothing(because="L’équipe a la main")
+
+
+def test_the_language_they_ask_for_counts_whoever_has_the_thread(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).staff_takes_over()
+    lea.says("in English, please").hears_nothing(because="L’équipe a la main")
+    assert lea.customer.language == "en"
+    lea.says("STOP").hears("won’t write to you any more")

@@ -43,16 +43,22 @@ class Leaf(Struct, frozen=True, kw_only=True):
 
 
 async def show(request: Request) -> Response:
-    """Answer with a draft, `?file=` open in it."""
+    """Answer with a draft, `?file=` open in it, else the first file with an error."""
     found = await playbook_drafts.opened(request)
-    path = request.query_params.get("file") or FIRST
+    checkup = await playbook_drafts.checked(request, found)
+    path = request.query_params.get("file") or _first_faulty(checkup) or FIRST
     if path not in found.whole:
         path = next(iter(found.whole), "")
-    checkup = await playbook_drafts.checked(request, found)
     facts = {**await playbook_drafts.common(request, found, "text"), **file_facts(found, path, checkup)}
     return await frame.page(
         request, "playbook_draft.html", text=found.whole.get(path, ""), **{**facts, "at_line": _line(request)}
     )
+
+
+def _first_faulty(checkup: Checkup | None) -> str:
+    """Return the file that a draft opens on: the first with an error; empty where there is none."""
+    faults = checkup.faults if checkup is not None else ()
+    return next((fault.place.file for fault in faults if fault.severity == "error"), "")
 
 
 def _line(request: Request) -> int:

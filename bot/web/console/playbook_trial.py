@@ -78,7 +78,7 @@ async def say(request: Request) -> Response:
     if "restart" in form or not kept.lines:
         channel = form.get("channel") or kept.channel
         language = form.get("language") or kept.language
-        if channel not in CHANNELS or not language.isalpha() or len(language) > 3:
+        if channel not in CHANNELS or language not in _languages(request, kept):
             raise refuse(400)
         kept = Kept(channel=channel, language=language, began_at=doors.clock())
     line = form.get("line", "").replace("\x00", "").strip()[:LONGEST]
@@ -92,8 +92,15 @@ async def _kept(request: Request, draft: Draft) -> Kept:
     doors: Doors = request.app.state.doors
     kept = await doors.store.playbook_trials.get(draft.id, request.state.staff.id)
     playbook = doors.playbook()
-    language = playbook.store.languages[0][:2] if playbook is not None else "fr"
+    language = playbook.store.languages[0] if playbook is not None else "fr"
     return kept or Kept(channel="telegram", language=language, began_at=doors.clock())
+
+
+def _languages(request: Request, kept: Kept) -> tuple[str, ...]:
+    """Return the languages to try it in: the store's, and the one that a trial under way is in."""
+    playbook = request.app.state.doors.playbook()
+    spoken = playbook.store.languages if playbook is not None else ("fr", "en")
+    return tuple(dict.fromkeys((*spoken, kept.language)))
 
 
 async def _piece(request: Request, found: Opened, kept: Kept, *, keep: bool = False) -> Response:
@@ -117,6 +124,7 @@ async def _piece(request: Request, found: Opened, kept: Kept, *, keep: bool = Fa
         busy=busy,
         full=len(kept.lines) >= MOST_LINES,
         channels=CHANNELS,
+        languages=_languages(request, kept),
         times=TIMES,
         events=EVENTS,
         plans=PLANS,

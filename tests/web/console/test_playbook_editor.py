@@ -57,6 +57,16 @@ async def test_a_fault_stands_under_its_line_at_its_column(app: Starlette, shop_
         assert "aucune faute" in mended
 
 
+async def test_a_draft_opens_on_the_first_file_with_an_error(app: Starlette, shop_store: Store) -> None:
+    await published(shop_store)
+    async with await signed_in(app, await hired(shop_store, Role.MARKETER)) as browser:
+        draft = await begun(browser)
+        assert 'name="file" value="flows/store.yaml"' in (await browser.get(draft)).text
+        await typed(browser, draft, COFFEE.replace("go: mild }", "go: milt }"))
+        assert f'name="file" value="{FLOW}"' in (await browser.get(draft)).text
+        assert 'name="file" value="flows/store.yaml"' in (await browser.get(f"{draft}?file=flows/store.yaml")).text
+
+
 async def test_what_is_kept_is_there_when_one_comes_back(app: Starlette, shop_store: Store) -> None:
     await published(shop_store)
     staff = await hired(shop_store, Role.MARKETER)

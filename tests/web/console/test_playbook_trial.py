@@ -75,6 +75,17 @@ async def test_a_line_that_means_nothing_is_refused_and_not_kept(app: Starlette,
         assert 'role="alert"' not in (await browser.get(f"{draft}/trial")).text
 
 
+async def test_the_language_is_one_of_the_stores(app: Starlette, shop_store: Store) -> None:
+    await published(shop_store)
+    async with await signed_in(app, await hired(shop_store, Role.MARKETER)) as browser:
+        draft = await begun(browser)
+        piece = await does(browser, draft, restart="1", language="fr")
+        assert '<option value="fr" selected>Français</option>' in piece
+        page = await browser.get("/console/more")
+        sent = {"csrf": token_in(page), "restart": "1", "language": "xx"}
+        assert (await browser.post(f"{draft}/trial", data=sent, headers=OURS)).status_code == 400
+
+
 async def test_everybody_has_a_trial_of_their_own_and_begins_again(app: Starlette, shop_store: Store) -> None:
     await published(shop_store)
     async with (
