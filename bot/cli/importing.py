@@ -100,7 +100,7 @@ async def _put(store: Store, batch: Sequence[Line | Unreadable], country: str | 
             tally.bad.append((line.number, line.reason))
             continue
         try:
-            rows.append((line.number, read_row(line.cells, country)))
+            rows.append((line.number, read_row(line.cells, country, now())))
         except BadLine as fault:
             tally.bad.append((line.number, str(fault)))
     owners = await store.customers.owners([address for _, row in rows for address in row.addresses])

@@ -54,7 +54,7 @@ async def _import(settings: Settings, raw: bytes, country: str | None) -> Tally:
     shown = sys.stderr if sys.stderr.isatty() else io.StringIO()
     async with opened(settings, made=True) as store:
         region = country or (await shop_in_use(store, settings)).country
-        found = list(orders_in(lines_of(text_of(raw)), region))
+        found = list(orders_in(lines_of(text_of(raw)), region, now()))
         with click.progressbar(length=len(found), label=said("Orders"), file=shown) as bar:
             waiting = iter(found)
             while batch := list(islice(waiting, BATCH)):

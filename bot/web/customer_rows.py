@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from bot.channels.event_ids import event_id
 from bot.model.address import Address
 from bot.model.events import ConsentGiven, CustomerImported
+from bot.web.problems import is_ahead
 from bot.web.shop_events import CustomerName
 
 COLUMNS: Final[Mapping[str, frozenset[str]]] = {
@@ -70,8 +71,10 @@ def plain(column: str) -> str:
     return "".join(letter for letter in column.casefold() if letter.isalnum())
 
 
-def read_row(row: Mapping[str, Any], region: str | None = None) -> CustomerRow:
-    """Return what a line says. `region` is the country (FR) of numbers without one. Raises `BadLine`."""
+def read_row(row: Mapping[str, Any], region: str | None, now: datetime) -> CustomerRow:
+    """Return what a line says. `region` is the country (FR) of numbers without one. Raises `BadLine`, also for
+    a consent of more than a day after `now`.
+    """
     said = _said(row)
     name = _name(said, region)
     facts: dict[str, Any] = {key: _fact(key, said[key]) for key in FACTS if key in said}
@@ -80,7 +83,7 @@ def read_row(row: Mapping[str, Any], region: str | None = None) -> CustomerRow:
     language = said.get("language", "")[:2].casefold() or None
     key = event_id("import", json.encode(sorted(said.items())).decode())
     imported = CustomerImported(id=key, facts=facts, addresses=name.addresses, language=language)
-    consent = _consent(said, key)
+    consent = _consent(said, key, now)
     yes = any(value.casefold() in _YES for column, value in _texts(row) if plain(column) in COLUMNS["bare_yes"])
     return CustomerRow(
         addresses=name.addresses, imported=imported, consent=consent, without_proof=yes and consent is None
@@ -144,7 +147,7 @@ def _phone(text: str, country: str | None) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _consent(said: Mapping[str, str], key: str) -> ConsentGiven | None:
+def _consent(said: Mapping[str, str], key: str, now: datetime) -> ConsentGiven | None:
     if not all(name in said for name in _PROOF):
         return None
     purpose, channel = said.get("consent_purpose", "marketing"), said.get("consent_channel", "all")
@@ -156,9 +159,12 @@ def _consent(said: Mapping[str, str], key: str) -> ConsentGiven | None:
         at = datetime.fromisoformat(said["consent_at"])
     except ValueError:
         raise BadLine(f"consent_at {said['consent_at']!r}: write it as 2025-03-01T14:30:00+01:00") from None
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    if is_ahead(at, now):
+        raise BadLine(f"consent_at of {at:%Y-%m-%d} lies more than a day ahead")
     return ConsentGiven(
         id=event_id("import", key, "consent"),
-        happened_at=at if at.tzinfo else at.replace(tzinfo=UTC),
+        happened_at=at,
         purpose=purpose,  # type: ignore[arg-type]
         channel=channel,
         wording=said["consent_wording"],

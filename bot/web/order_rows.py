@@ -15,6 +15,7 @@ from msgspec import Struct, json
 
 from bot.channels.event_ids import event_id
 from bot.web import shopify, woocommerce
+from bot.web.problems import is_ahead
 from bot.web.product_rows import plain_name
 from bot.web.shop_reading import News, Said, Unusable, customer_names, fulfilment_kind, known, money
 from bot.web.tables import Line, Unreadable
@@ -53,6 +54,14 @@ COLUMNS: Final[Mapping[str, frozenset[str]]] = {
 }
 _LINE: Final = ("line_name", "line_sku", "line_quantity", "line_price")
 _NOT_PLACED: Final = frozenset({"failed", "cancelled", "voided", "expired", "trash", "wc-failed", "wc-cancelled"})
+#: What a state says has happened, whether or not a column dates it.
+_REACHED: Final = {
+    "shipped": "order.shipped",
+    "fulfilled": "order.shipped",
+    "delivered": "order.delivered",
+    "completed": "order.delivered",
+    "returned": "order.returned",
+}
 _DATES: Final = (
     ("paid_at", "order.paid"),
     ("shipped_at", "order.shipped"),
@@ -79,22 +88,38 @@ class BadOrder(Struct, frozen=True):
 Rows = list[tuple[int, dict[str, Any]]]
 
 
-def orders_in(lines: Iterable[Line | Unreadable], region: str | None = None) -> Iterator[OrderRow | BadOrder]:
-    """Yield the orders of a file. `region` is the country (FR) of numbers that are written without one."""
+def orders_in(lines: Iterable[Line | Unreadable], region: str | None, now: datetime) -> Iterator[OrderRow | BadOrder]:
+    """Yield the orders of a file. `region` is the country (FR) of numbers that are written without one.
+
+    What is dated more than a day ahead of `now` is refused.
+    """
+    for line, order in _numbered(lines, region):
+        ahead = _ahead(order, now)
+        yield BadOrder(line, ahead) if ahead else order
+
+
+def _ahead(order: OrderRow | BadOrder, now: datetime) -> str:
+    news = order.said.news if isinstance(order, OrderRow) else ()
+    dates = ((one.name, one.at) for one in news if one.at is not None and is_ahead(one.at, now))
+    return next((f"{name} of {at:%Y-%m-%d} lies more than a day ahead" for name, at in dates), "")
+
+
+def _numbered(lines: Iterable[Line | Unreadable], region: str | None) -> Iterator[tuple[int, OrderRow | BadOrder]]:
+    """Yield the orders, each with the line on which it begins."""
     rows: Rows = []
     for line in lines:
         said = _by_column(line.cells) if isinstance(line, Line) and "line_items" not in line.cells else {}
         if rows and not _goes_on(rows[0][1], said):
-            yield _order(rows, region)
+            yield rows[0][0], _order(rows, region)
             rows = []
         if isinstance(line, Unreadable):
-            yield BadOrder(line.number, line.reason)
+            yield line.number, BadOrder(line.number, line.reason)
         elif "line_items" in line.cells:
-            yield _of_an_api(line)
+            yield line.number, _of_an_api(line)
         else:
             rows.append((line.number, said))
     if rows:
-        yield _order(rows, region)
+        yield rows[0][0], _order(rows, region)
 
 
 def _of_an_api(line: Line) -> OrderRow | BadOrder:
@@ -219,6 +244,9 @@ def _news(first: Mapping[str, Any], data: dict[str, Any]) -> list[News]:
     if state not in _NOT_PLACED or "paid_at" in first:
         found.append(News(name="order.confirmed", data=data, at=placed))
     found += [News(name=name, data=data, at=_date(first, column)) for column, name in _DATES if column in first]
+    reached = _REACHED.get(state.removeprefix("wc-"))
+    if reached is not None and all(one.name != reached for one in found):  # no date of its own: the last that there is
+        found.append(News(name=reached, data=data, at=max(news.at for news in found if news.at is not None)))
     last = max(news.at for news in found if news.at is not None)
     refunded = money(first.get("refunded"))
     if refunded is not None and refunded.strip("0.") not in ("", "-"):

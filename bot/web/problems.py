@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from starlette.responses import Response
+
+MOST_AHEAD: Final = timedelta(days=1)
+AHEAD: Final = "lies more than a day ahead"
 
 
 class Fault(NamedTuple):
@@ -27,6 +31,11 @@ class Problem(Exception):
         self.detail = detail
         self.faults = faults
         self.headers = headers
+
+
+def is_ahead(at: datetime, now: datetime) -> bool:
+    """Tell whether what is said to have happened lies more than a day ahead, which no difference of clocks explains."""
+    return at > now + MOST_AHEAD
 
 
 def problem(

@@ -6,6 +6,7 @@ It knows no flow and no customer: an unknown person is created by the inbox, wit
 
 from __future__ import annotations
 
+from datetime import datetime
 from difflib import get_close_matches
 from typing import Annotated, Final, Self
 
@@ -26,10 +27,11 @@ from bot.store import Store
 from bot.web.bodies import read_body
 from bot.web.counters import forged, received
 from bot.web.doors import Doors
-from bot.web.problems import Fault, Problem
+from bot.web.problems import AHEAD, Fault, Problem, is_ahead
 from bot.web.shop_consents import CONSENT_EVENTS, consent_of
 from bot.web.shop_orders import check_data
 
+UNUSABLE: Final = "The event can't be used as it is."
 #: interfaces, "Events of the shop"; and any name of the shop's own that begins with `x.`
 KNOWN_EVENTS: Final = frozenset(
     {
@@ -125,9 +127,8 @@ async def receive_event(request: Request) -> Response:
     doors: Doors = request.app.state.doors
     body = await read_body(request)
     delivery = _verified_id(doors, body, request)
-    said = read_event(body)
-    event = event_said(said, event_id("events", delivery))
-    now = doors.clock()
+    said, now = read_event(body), doors.clock()
+    event = event_said(said, event_id("events", delivery), now)
     names = await named(doors.store, said.customer)
     if isinstance(event, ShopReported):
         event = replace(event, address=await reached_at(doors, names))
@@ -182,23 +183,28 @@ def read_event(body: bytes) -> ShopEvent:
         raise unusable(error) from None
 
 
-def event_said(said: ShopEvent, id_: str) -> ShopReported | ConsentGiven:
+def event_said(said: ShopEvent, id_: str, now: datetime) -> ShopReported | ConsentGiven:
     """Return it as the inbox keeps it. Raises `Problem` 422 for a consent without its proof, an order or a cart that is
-    none.
+    none, or what is more than a day ahead of `now`.
     """
+    if said.at is not None and is_ahead(said.at, now):
+        raise Problem(422, UNUSABLE, (Fault("/at", AHEAD),))
     try:
         if said.type not in CONSENT_EVENTS:
             check_data(said.type, said.data)
             return ShopReported(id=id_, name=said.type, data=said.data, happened_at=said.at)
-        return consent_of(said.type, said.data, id_, said.at)
+        consent = consent_of(said.type, said.data, id_, said.at)
     except ValidationError as error:
         raise unusable(error, "data") from None
+    if consent.happened_at is not None and is_ahead(consent.happened_at, now):
+        raise Problem(422, UNUSABLE, (Fault("/data/at", AHEAD),))
+    return consent
 
 
 def unusable(error: ValidationError, *inside: str) -> Problem:
     faults = error.errors(include_url=False, include_input=False)
     located = tuple(Fault(_pointer((*inside, *fault["loc"])), fault["msg"]) for fault in faults)
-    return Problem(422, "The event can't be used as it is.", located)
+    return Problem(422, UNUSABLE, located)
 
 
 def _pointer(place: tuple[int | str, ...]) -> str:

@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 from bot.model.address import Address
-from bot.web.customer_rows import BadLine, plain, read_row
+from bot.web.customer_rows import BadLine, CustomerRow, plain
+from bot.web.customer_rows import read_row as read_row_at
+
+NOW = datetime(2026, 11, 27, tzinfo=UTC)
+
+
+def read_row(row: dict[str, Any], region: str | None = None) -> CustomerRow:
+    return read_row_at(row, region, NOW)
+
 
 SHOPIFY = {
     "Customer ID": "'207119551",
@@ -87,6 +95,10 @@ def test_the_same_line_is_the_same_event_and_another_is_another() -> None:
         ({"telegram_id": "lea"}, "telegram_id"),
         ({"email": "a@b.fr", "orders": "many"}, "orders_count 'many' is no number"),
         ({"email": "a@b.fr", **PROOF, "consent_at": "hier"}, "consent_at 'hier'"),
+        (
+            {"email": "a@b.fr", **PROOF, "consent_at": "2036-11-28"},
+            "consent_at of 2036-11-28 lies more than a day ahead",
+        ),
         ({"email": "a@b.fr", **PROOF, "consent_channel": "fax"}, "consent_channel 'fax'"),
         ({"email": "a@b.fr", **PROOF, "consent_purpose": "reply"}, "consent_purpose 'reply'"),
         ({}, "names nobody"),

@@ -13,18 +13,19 @@ from bot.web.order_rows import BadOrder, OrderRow, orders_in
 from bot.web.tables import lines_of
 from tests.web.shops import DATA, resource
 
+NOW = datetime(2026, 11, 27, tzinfo=UTC)
 #: The columns of Shopify's export that matter here, as it writes them.
 SHOPIFY = (DATA / "shopify-orders.csv").read_text(encoding="utf-8")
 
 
 def read(text: str, region: str | None = None) -> list[OrderRow]:
-    found = list(orders_in(lines_of(text), region))
+    found = list(orders_in(lines_of(text), region, NOW))
     assert all(isinstance(one, OrderRow) for one in found), found
     return found  # type: ignore[return-value]
 
 
 def bad(text: str) -> list[tuple[int, str]]:
-    return [(one.line, one.reason) for one in orders_in(lines_of(text)) if isinstance(one, BadOrder)]
+    return [(one.line, one.reason) for one in orders_in(lines_of(text), None, NOW) if isinstance(one, BadOrder)]
 
 
 def names(row: OrderRow) -> list[str]:
@@ -94,3 +95,19 @@ def test_an_order_that_cant_be_used_is_told_with_its_line(changes: dict[str, Any
     assert first[0] == 2
     assert reason in first[1]
     assert last == (3, "no JSON object")
+
+
+def test_a_state_without_its_date_is_dated_by_the_last_that_there_is() -> None:
+    [order] = read("id,email,created_at,status\n7,a@b.fr,2026-11-20T10:00:00Z,delivered\n")
+    assert names(order) == ["order.created", "order.confirmed", "order.delivered"]
+    assert order.said.news[-1].at == datetime(2026, 11, 20, 10, tzinfo=UTC)
+    [order] = read("id,email,created_at,shipped_at,status\n7,a@b.fr,2026-11-20,2026-11-22,completed\n")
+    assert names(order)[-2:] == ["order.shipped", "order.delivered"]
+    assert order.said.news[-1].at == datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def test_what_lies_ahead_is_refused_with_its_line() -> None:
+    text = "id,email,created_at,delivered_at\n7,a@b.fr,2026-11-28,\n8,a@b.fr,2026-11-20,2036-11-20\n"
+    assert bad(text) == [(3, "order.delivered of 2036-11-20 lies more than a day ahead")]
+    api = json.dumps({"id": 9, "email": "a@b.fr", "created_at": "2036-01-02T10:00:00Z", "line_items": []})
+    assert bad(api) == [(1, "order.created of 2036-01-02 lies more than a day ahead")]

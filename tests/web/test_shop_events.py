@@ -104,6 +104,7 @@ async def test_every_event_of_the_contract_is_taken(client: httpx.AsyncClient, n
         ({"data": []}, "/data", "object"),
         ({"at": "yesterday"}, "/at", "datetime"),
         ({"at": "2026-03-01T18:00:00"}, "/at", "timezone"),
+        ({"at": "2099-03-01T18:00:00Z"}, "/at", "more than a day ahead"),
         ({"extra/key": 1}, "/extra~1key", "not permitted"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -53,5 +54,5 @@ def test_a_fault_has_its_place(name: str, data: dict[str, Any], where: tuple[Any
 def test_the_place_is_told_to_whoever_sent_it() -> None:
     body = b'{"type": "order.paid", "customer": {"id": 1}, "data": {"lines": [{"price": "x"}]}}'
     with pytest.raises(Problem) as told:
-        event_said(read_event(body), "e")
+        event_said(read_event(body), "e", datetime.now(UTC))
     assert (told.value.status, [fault.pointer for fault in told.value.faults]) == (422, ["/data/lines/0/price"])

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from bot.model.offer import Attribute, Delivery, Offer
 from bot.playbook.compile.bench import Bench
+from bot.playbook.compile.wording import file_at
 from bot.playbook.compiled import Criterion, Text
 from bot.playbook.draft import Spot
 from bot.playbook.liquid_texts import MARKS
@@ -44,7 +45,7 @@ def compile_offer(bench: Bench, source: OfferSource, file: str, currency: str) -
         attributes=_attributes(bench, source, file),
         stock={str(point): count for point, count in source.stock.items()},
         description=str(source.description or ""),
-        picture=str(source.picture or ""),
+        picture=file_at(bench, source.picture, spot) if source.picture else "",
         url=str(source.url or ""),
         tags=tuple(str(tag) for tag in source.tags),
         guarantee=source.guarantee,

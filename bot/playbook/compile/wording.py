@@ -52,6 +52,13 @@ def _address(bench: Bench, word: Word, spot: Spot) -> Text:
     """A picture without `{{ }}` and `https://` is a file of the playbook, compiled to its path from the folder."""
     if "{{" in word or "://" in word:
         return bench.text(word, spot, "address")
+    return bench.compiler.text(file_at(bench, word, spot))
+
+
+def file_at(bench: Bench, word: Word, spot: Spot) -> str:
+    """Return the path from the folder of a file of the playbook, so that the check finds it missing; an address as it
+    is."""
+    if "://" in word:
+        return str(word)
     bench.mention("file", word, spot)
-    found = (path for path in files_meant(word, spot.file) if path in bench.sources)
-    return bench.compiler.text(next(found, str(word)))
+    return next((path for path in files_meant(word, spot.file) if path in bench.sources), str(word))

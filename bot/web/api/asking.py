@@ -18,7 +18,7 @@ from bot.store.lists import Key, Root
 from bot.web.api.cursor import cursor_of, key_of
 from bot.web.api.shapes import Asked, Nothing, Paging
 from bot.web.doors import Doors
-from bot.web.problems import Fault, Problem
+from bot.web.problems import AHEAD, Fault, Problem, is_ahead
 
 T = TypeVar("T", bound=Asked)
 _PLACE: Final = re.compile(r" - at `(?:key in )?\$([^`]*)`$")
@@ -83,7 +83,7 @@ def read_query(request: Request, shape: type[T]) -> T:
         raise Problem(422, "The question can't be answered.", (fault_of(error),)) from None
 
 
-def read_json(body: bytes, shape: type[T]) -> T:
+def read_json(body: bytes, shape: type[T], now: datetime) -> T:
     """Return a body. Raises `Problem`: 400 for no JSON, 422 for another shape."""
     if not body and issubclass(shape, Nothing):
         return shape()
@@ -96,6 +96,8 @@ def read_json(body: bytes, shape: type[T]) -> T:
     at: datetime | None = getattr(said, "at", None)
     if at is not None and not FIRST_YEAR < at.year < LAST_YEAR:
         raise Problem(422, "The body can't be used as it is.", (Fault("/at", "is no time that anybody lived"),))
+    if at is not None and is_ahead(at, now):
+        raise Problem(422, "The body can't be used as it is.", (Fault("/at", AHEAD),))
     return said
 
 

@@ -103,7 +103,7 @@ async def _tell(request: Request, operation: Operation, token: ApiToken, headers
     raw = await read_body(request)
     if raw and request.headers.get("content-type", "").partition(";")[0].strip().lower() != JSON:
         raise Problem(415, f"The body should be {JSON}.")
-    body = read_json(raw, operation.asks)
+    body = read_json(raw, operation.asks, doors.clock())
 
     async def do(id_: str) -> tuple[int, str]:
         question = Question(

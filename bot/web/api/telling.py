@@ -133,7 +133,7 @@ async def tell_event(question: Question) -> given.Accepted:
     said: ShopEvent = read_event(question.raw)
     names = await named(question.store, said.customer)
     owner = await owner_of(question.store, question.token, names)
-    event = event_said(said, question.id)
+    event = event_said(said, question.id, question.now)
     if owner is None and question.token.points_of_sale:
         raise Problem(403, "This token tells of customers of its points of sale only, and knows no such one.")
     if isinstance(event, ShopReported):

@@ -160,3 +160,16 @@ def test_a_flow_in_a_broken_file_is_not_told_as_missing() -> None:
     assert [fault.place.file for fault in shape] == [other]
     syntax = faults_of({FLOW: flow("  - call: other"), other: "flow: other\nsteps: [\n"})
     assert [fault.place.file for fault in syntax] == [other]
+
+
+def test_a_picture_of_the_catalogue_is_there_too() -> None:
+    offer = "- { id: aroma, name: Aroma, picture: pictures/a.jpg }\n"
+    (fault,) = missing_files(draft({"flows/catalog/a.yaml": offer}))
+    assert (fault.place.file, fault.place.line) == ("flows/catalog/a.yaml", 1)
+    assert "there is no file `pictures/a.jpg`" in fault.message
+    (fault,) = missing_files(draft({CSV: "id,name,picture\naroma,Aroma,a.jpg\n"}))
+    assert fault.place.line == 2
+    there = draft({"flows/catalog/a.yaml": offer, "flows/pictures/a.jpg": "sha256:00"})
+    assert not list(missing_files(there))
+    assert there.offers["aroma"].picture == "flows/pictures/a.jpg"
+    assert not list(missing_files(draft({CSV: "id,name,picture\naroma,Aroma,https://cdn.example/a.jpg\n"})))
