@@ -86,7 +86,8 @@ CONVERSATIONS: Final = {
     "coffee at the office": End("business", "handed_over"),
     "a person": End("person", "handed_over"),
     "anger": End("upset", "done"),
-    "consent": End("preferences", "granted"),
+    "consent": End("news", "granted"),
+    "a consent by the preferences": End("preferences", "told"),
     "only my orders": End("preferences", "withdrawn"),
     "hello": End("welcome", "greeted"),
 }

@@ -37,6 +37,32 @@ _ASKS_FOR_GOODS = re.compile(
     r"|(?:is|are) there|avez vous|vous avez|faites vous|vous faites|proposez vous|vous proposez|vendez vous|vous vendez"
     r"|est ce que vous (?:avez|faites|proposez|vendez)|y a t il|il y a)\b"
 )
+#: What somebody wants sent, or asks to know of it: "I would like your news", "which messages will I get".
+_SENT = (
+    r"(?:(?:vos|tes|les|des|votre|la|your|the|any|some|all|of|de|toutes?|tous|dernieres?|latest|more) )*(?:messages?"
+    r"|sms|textos?|texts?|news|nouvelles|nouveautes?|infos?|updates?|offres?|offers?|deals?|promos?|promotions?"
+    r"|newsletters?|lettres?|actualites?|actus?|bons plans)\b"
+)
+_WANTS_MESSAGES = re.compile(
+    r"(?:(?:hi|hello|hey|bonjour|bonsoir|oui|yes|please|et|and) )*"
+    r"(?:(?:i|we) (?:would|d|ll)? ?(?:really )?(?:like|love|want|wish|be happy)"
+    r"|je (?:veux|voudrais|souhaite(?:rais)?)(?: bien)?"
+    r"|j aimerais(?: bien)?|on (?:veut|voudrait|aimerait)|can i|could i|puis je|est ce que je peux)"
+    rf" (?:(?:to )?(?:get|receive|have|see|recevoir|avoir) )?{_SENT}"
+)
+_ASKS_WHICH = re.compile(
+    r"(?:(?:hi|hello|hey|bonjour|bonsoir|and|et|but|mais|so|alors) )*"
+    rf"(?:what|which|quels|quelles|quel|quelle)(?: (?:kind|sort|type|genre)s?(?: of| de)?)? {_SENT}"
+    r" (?:will|would|do|am|are|can|shall|should|vais|allez|vous|est ce|je|recevrai|seront)\b"
+)
+#: Whether a thing was good or bad: "ils étaient périmés".
+_OF_GOODS = re.compile(r"(?:ils|elles|they|it) (?:etaient|sont|were|are|was)\b|(?:il|elle) etait\b")
+#: A word of stopping, of no more, of too many: then none of the above speaks for itself.
+_REFUSES = re.compile(
+    r"\b(?:no|not|n t|t|pas|plus|ne|n|never|jamais|rien|moins|less|fewer|trop|too|aucune?|sans|without|stop\w*|arret\w*"
+    r"|cess\w*|quit|end|out|off|enough|desabo\w*|desinscri\w*|unsub\w*|cancel\w*|annul\w*|remove\w*|retir\w*"
+    r"|suppr\w*|delet\w*|block\w*|bloqu\w*)\b"
+)
 _OF_MESSAGES = re.compile(
     r"\b(?:message|sms|text|mail|e mail|envoi|envoy|ecri|write|writing|send|sent|contact|liste?\b|number|numero|spam"
     r"|pub|promo|news|notif|stop|arret|cess|interromp|desinscri|desabon|unsub|opt|remove|retir|suppr|enlev|quit|leave"
@@ -61,13 +87,20 @@ def likeness(text: str, vector: Vector | None = None) -> float:
     """Return how like an opt-out a text is, 0 to 1, by its words and, where given, its embedding. Never raises."""
     words, sense = _weights()
     said = plain(text)
-    if said.count(" ") + 1 < LEAST_WORDS or (_ASKS_FOR_GOODS.match(said) and not _OF_MESSAGES.search(said)):
+    if said.count(" ") + 1 < LEAST_WORDS or _is_none(said):
         return 0.0
     places, values = counted(text)
     value, bar = float(words[places] @ values), BAR_OF_WORDS
     if vector is not None and len(sense) == len(vector) + 1:
         value, bar = (value + 3 * float(vector @ sense[:-1] + sense[-1])) / 2, BAR_OF_BOTH
     return round(float(1 / (1 + np.exp(-STEEP * (value - bar)))), 4)
+
+
+def _is_none(said: str) -> bool:
+    """Tell whether plain words say something that is no opt-out, whatever their letters are like."""
+    if _ASKS_FOR_GOODS.match(said) or _OF_GOODS.match(said):
+        return not _OF_MESSAGES.search(said)
+    return bool(_WANTS_MESSAGES.match(said) or _ASKS_WHICH.match(said)) and not _REFUSES.search(said)
 
 
 @cache

@@ -77,6 +77,35 @@ def test_whether_something_is_to_be_had_is_no_opt_out(text: str) -> None:
     assert likeness(text) == 0
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I would like your news and offers",
+        "je voudrais recevoir vos offres",
+        "bonjour, j'aimerais recevoir vos nouveautés",
+        "can I get your newsletter",
+        "what messages will I get?",
+        "et quels messages vais-je recevoir ?",
+        "ils étaient périmés",
+        "they were out of date",
+    ],
+)
+def test_who_wants_messages_asks_which_or_tells_of_goods_opts_out_of_nothing(text: str) -> None:
+    assert likeness(text) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what messages do I have to send to get rid of you, I want no more",
+        "je voudrais que vos messages cessent enfin",
+        "I want your messages to end already",
+    ],
+)
+def test_a_wish_for_messages_that_also_refuses_is_looked_at(text: str) -> None:
+    assert likeness(text) > 0
+
+
 @pytest.mark.parametrize("text", ["is there a way to stop these texts", "auriez-vous l'amabilité de cesser ces envois"])
 def test_whether_messages_can_end_is_one(text: str) -> None:
     assert recognise(text) is not None or likeness(text) >= 0.5
