@@ -21,6 +21,7 @@ from bot.rules.opt_out import OptOut, recognise
 from bot.understanding.acknowledgements import read_acknowledgement
 from bot.understanding.free_text import is_about_own_data, is_asking
 from bot.understanding.offer_questions import only_points, takes_so_many
+from bot.understanding.order_notes import yes_beside_a_note
 from bot.understanding.ordering_words import asks_to_have, orders_outright
 from bot.understanding.outcome import SURE, NotAnAnswer, Question, Reply, Unclear, Understood
 from bot.understanding.replies import read_reply
@@ -78,27 +79,36 @@ class Heard:
         if superlative is not None:
             return superlative
         question = as_question(self.run, self.step, waiting.choices)
+        said = self._yes_alone()
         now = local_now(self.run) if question.as_ in _BY_THE_CLOCK else self.run.at
-        reply = read_reply(
-            question, self.text, now=now, location=event.location, contact=event.contact, media=event.media
-        )
+        reply = read_reply(question, said, now=now, location=event.location, contact=event.contact, media=event.media)
         if isinstance(reply, Understood) and reply.certainty >= SURE:
             return reply
         if isinstance(reply, NotAnAnswer):
-            reply = self._in_another_language(self.step, question) or reply
+            reply = self._in_another_language(self.step, question, said) or reply
         return self._by_its_words(self.step) or reply
+
+    def _yes_alone(self) -> str:
+        """Return the yes of "oui, mais moulu pour filtre", where an order is on the table; else the text. The note is
+        read once it is ordered (`order_notes`)."""
+        conversation = self.conversation
+        is_order = conversation is not None and isinstance(conversation.draft, OrderDraft)
+        if not is_order and not (isinstance(self.step, Ask) and self.step.offer is not None):
+            return self.text
+        left = yes_beside_a_note(self.text, self.run.shelf.current.offer_words.notes)
+        return left or self.text
 
     def _by_its_words(self, step: Ask | ConsentStep) -> Understood | None:
         """ "Silencieuse, oui" to "does noise matter?", "3 tasses et 400 euros" to "how many cups?"."""
         value = said_to(self.run, step, self.text) if isinstance(step, Ask) and step.hears else None
         return Understood(value, SURE) if value is not None and not is_asking(self.text) else None
 
-    def _in_another_language(self, step: Ask | ConsentStep, question: Question) -> Understood | None:
+    def _in_another_language(self, step: Ask | ConsentStep, question: Question, said: str) -> Understood | None:
         """What it surely takes of the choices as another language of the store has them."""
-        if question.as_ != "choice" or not self.text:
+        if question.as_ != "choice" or not said:
             return None
         every = in_other_languages(self.run, step, question)
-        found = (read_reply(one, self.text, now=self.run.at) for one in every)
+        found = (read_reply(one, said, now=self.run.at) for one in every)
         return next((one for one in found if isinstance(one, Understood) and one.certainty >= SURE), None)
 
     def _superlative(self) -> Understood | None:

@@ -1,8 +1,9 @@
 """While an order is being made, they put something into it or take something out: "ajoutez un paquet de déca", "can I
 add a descaler?", "enlevez les filtres", "without the grinder after all".
 
-Looked at once the message is read: what is put in is named as in any order, what is taken out is one of its lines. The
-order then goes on where it stood, with the prices and ways of now.
+Looked at once the message is read: what is put in is named as in any order, what is taken out is one of its lines.
+A note to the shop is said or taken back ("finalement en grains", `order_notes`). The order then goes on where it stood,
+with the prices and ways of now.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from bot.engine.adjusting import order_in
 from bot.engine.heard import Heard
 from bot.engine.order_lines import offer_of, takes_more, without
 from bot.engine.order_named import left_out, named_now, with_named
+from bot.engine.order_notes import with_notes
 from bot.engine.questions import settle
 from bot.engine.steps.ordering import go_on
 from bot.engine.turn import Run
@@ -23,6 +25,8 @@ from bot.model.draft import OrderDraft
 from bot.model.offer import Named
 from bot.rules.plain_text import plain
 from bot.understanding.comparison_words import offers_named
+from bot.understanding.free_text import is_asking
+from bot.understanding.outcome import SURE, Understood
 
 LOOKED_AT: Final = 160  # characters
 PHASES: Final = ("way", "place", "where", "address", "postcode", "recap", "change")
@@ -46,6 +50,9 @@ def adds_or_takes_out(run: Run, heard: Heard) -> bool:
     said = plain(heard.text, LOOKED_AT)
     named = named_now(run)
     changed = _without(run, draft, heard.text) if _TAKES_OUT.search(said) else _with(run, draft, said, named)
+    if changed is None and not is_asking(heard.text) and not _answers_surely(heard):
+        noted = with_notes(run, draft, heard.text)
+        changed = noted if noted != draft else None
     if changed is None:
         return False
     rule, place = str(step.place), conversation.step
@@ -56,6 +63,10 @@ def adds_or_takes_out(run: Run, heard: Heard) -> bool:
     conversation, _ = settle(run, conversation)
     follow(run, go_on(run, conversation, step, changed, left_out(run, conversation, named)))
     return True
+
+
+def _answers_surely(heard: Heard) -> bool:
+    return isinstance(heard.reply, Understood) and heard.reply.certainty >= SURE
 
 
 def _with(run: Run, draft: OrderDraft, said: str, named: tuple[Named, ...]) -> OrderDraft | None:

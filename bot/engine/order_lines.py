@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.engine.carts import AS_BEFORE
+from bot.engine.order_notes import notes_before, notes_of
 from bot.engine.turn import Run
 from bot.engine.values import local_zone
 from bot.model.customer import Customer
@@ -42,9 +43,12 @@ def from_cart(run: Run, cart: Cart) -> OrderDraft:
 
 
 def as_before(run: Run, draft: OrderDraft) -> OrderDraft:
-    """Return the draft on its way as the last order went; what can't be any more is asked for as ever."""
+    """Return the draft on its way, and with the notes, as the last order went; what can't be any more is asked for as
+    ever.
+    """
     before = (one.fulfilment for one in reversed(run.customer.orders) if one.status != "cancelled")
     to = next((one for one in before if one.kind), None)
+    draft = replace(draft, notes=notes_before(run, {line.offer for line in draft.lines}))
     if to is None:
         return draft
     return _on_the_way(draft, to)
@@ -64,6 +68,7 @@ def from_order(run: Run, order: Order) -> OrderDraft:
         total=None if order.lines else order.total,
         cart=order.cart,
         order=order.key,
+        notes=notes_of(run, order),
     )
     if order.fulfilment.kind:
         return _on_the_way(draft, order.fulfilment)

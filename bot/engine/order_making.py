@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec.structs import replace
 
 from bot.engine.carts import cart_ordered
 from bot.engine.order_lines import amount_of, relay_near
+from bot.engine.order_notes import NOTES, notes_of
 from bot.engine.order_questions import chosen
 from bot.engine.order_words import label_in_words
 from bot.engine.orders import change_order, place_order
@@ -21,7 +24,7 @@ from bot.rules.orders import reference_of
 def made_of(run: Run, conversation: Conversation, draft: OrderDraft) -> Order:
     """Tell the shop's system of the order, once: a new one, or the one that the draft changes; return it."""
     earlier = next((one for one in run.customer.orders if one.key == draft.order), None) if draft.order else None
-    fields = {
+    fields: dict[str, Any] = {
         "lines": tuple(replace(line, total=amount_of(line)) for line in draft.lines),
         "currency": draft.currency,
         "total": draft.shown,
@@ -29,6 +32,8 @@ def made_of(run: Run, conversation: Conversation, draft: OrderDraft) -> Order:
         "cart": draft.cart,
         "fulfilment": _fulfilment(run, conversation, draft, earlier),
     }
+    if draft.notes or (earlier is not None and notes_of(run, earlier)):
+        fields[f"more.{NOTES}"] = list(draft.notes)
     if earlier is not None:
         return change_order(run, earlier, "confirmed" if "confirmed" in earlier.milestones else "created", **fields)
     reference = {"more.reference": reference_of(f"{run.event.id}/{conversation.id}")}

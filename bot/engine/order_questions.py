@@ -16,6 +16,7 @@ from bot.engine.order_words import (
     line_values,
     lines_in_words,
     lines_that_fit,
+    notes_in_words,
     place_values,
     total_in_words,
     way_values,
@@ -118,7 +119,12 @@ def told_first(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple
     way = phrase(run, conversation, "order_reaches", **way_values(run, conversation, possible))
     if is_short(run):
         return noted, (ready(way),)
-    recap = [phrase(run, conversation, "order_recap"), *lines_in_words(run, conversation, draft), way]
+    recap = [
+        phrase(run, conversation, "order_recap"),
+        *lines_in_words(run, conversation, draft),
+        *notes_in_words(run, conversation, draft),
+        way,
+    ]
     return noted, (ready("\n".join(recap)),)
 
 
@@ -139,18 +145,19 @@ def _way(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, 
     total = goods_total(draft)
     recap, question = phrase(run, conversation, "order_recap"), phrase(run, conversation, "order_way")
     sum_ = [total_in_words(run, conversation, total, draft.currency)] if total is not None else []
+    notes = notes_in_words(run, conversation, draft)
     ways = [(one, way_values(run, conversation, one)) for one in ways_of(run, draft)]
     if has_buttons(run):
-        lines = [recap, *lines_in_words(run, conversation, draft), *sum_, "", question]
+        lines = [recap, *lines_in_words(run, conversation, draft), *notes, *sum_, "", question]
         lines += [phrase(run, conversation, "way_line", **said) for _, said in ways]
         return "\n".join(lines), [(str(one.way), str(said["way"])) for one, said in ways]
     choices: Choices = [(one.way, _bare(phrase(run, conversation, "way_line", **said))) for one, said in ways]
     if is_short(run) and len(draft.lines) == 1:  # the price of its one line is the total
         sum_ = []
-    beside = "\n".join((recap, *sum_, question, *(f"1. {label}" for _, label in choices)))
+    beside = "\n".join((recap, *notes, *sum_, question, *(f"1. {label}" for _, label in choices)))
     fitting = lines_that_fit(run, conversation, draft, beside) if is_short(run) else None
     told = lines_in_words(run, conversation, draft) if fitting is None else fitting
-    return "\n".join([recap, *told, *sum_, question]), choices
+    return "\n".join([recap, *told, *notes, *sum_, question]), choices
 
 
 def _place(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
@@ -172,6 +179,7 @@ def _bare(line: str) -> str:
 def _recap(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
     possible, goods = chosen(run, draft), goods_total(draft)
     lines = [phrase(run, conversation, "order_recap"), *lines_in_words(run, conversation, draft)]
+    lines += notes_in_words(run, conversation, draft)
     if possible is not None:
         lines.append(phrase(run, conversation, "order_reaches", **way_values(run, conversation, possible)))
     if is_sent_nowhere(parcel_of(run, draft)):

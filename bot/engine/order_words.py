@@ -76,6 +76,13 @@ def lines_that_fit(run: Run, conversation: Conversation, draft: OrderDraft, besi
     return next(fitting, [])
 
 
+def notes_in_words(run: Run, conversation: Conversation, draft: OrderDraft) -> list[str]:
+    """Return the line of text that shows the notes, in the customer's language; none where there are none."""
+    if not draft.notes:
+        return []
+    return [phrase(run, conversation, "order_notes", said=", ".join(map(run.in_words, draft.notes)))]
+
+
 def _each_line(run: Run, conversation: Conversation, draft: OrderDraft, lines: tuple[OrderLine, ...]) -> list[str]:
     return [
         phrase(run, conversation, "order_line", line=line_values(run, conversation, line, draft.currency))

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from bot.engine.order_notes import notes_before
 from bot.engine.purchases import bought, goes_with
 from bot.engine.turn import Run
 from bot.model.message import Value
@@ -44,16 +45,19 @@ def again(run: Run) -> Again | None:
 
 
 def again_shown(run: Run) -> dict[str, Value] | None:
-    """Return `customer.again`: `items` in words, their `total` today; `was`, what they cost then, where that differs;
-    `ids`; `sold_out` and `instead`, names, where something is; `nearest`, the ids of the latter as `order` takes them.
+    """Return `customer.again`: `items` in words, with the notes that went with them ("moulu pour filtre"); their
+    `total` today; `was`, what they cost then, where that differs; `ids`; `sold_out` and `instead`, names, where
+    something is; `nearest`, the ids of the latter as `order` takes them.
     """
     found = again(run)
     if found is None:
         return None
+    named = [_counted(run.in_words(offer.name), count) for offer, count in found.lines]
+    notes = notes_before(run, [offer.id for offer, _ in found.lines])
     moved = found.was is not None and found.total is not None and found.was != found.total
     shown: dict[str, Value] = {
         "family": found.family,
-        "items": ", ".join(_counted(run.in_words(offer.name), count) for offer, count in found.lines),
+        "items": ", ".join([*named, *map(run.in_words, notes)]),
         "ids": ";".join(offer.id for offer, _ in found.lines),
         "total": plain_amount(found.total),
         "was": plain_amount(found.was) if moved else None,

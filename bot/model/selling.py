@@ -35,6 +35,20 @@ class ShopWay(Struct, frozen=True, kw_only=True):
     cut_off: int | None = None
 
 
+class OrderNote(Struct, frozen=True):
+    """What an order may carry to the shop beside its lines ("moulu pour filtre"), and the other `words` that say it."""
+
+    note: str
+    words: tuple[str, ...] = ()
+
+
+class NoteKind(Struct, frozen=True):
+    """Notes of which an order carries one at most; with a `category`, only an order of something of it."""
+
+    notes: tuple[OrderNote, ...]
+    category: str = ""
+
+
 class AppointmentKind(Struct, frozen=True, kw_only=True):
     """What customers come for: how long it takes (`length`) and how often one begins (`every`), how many at a time,
     how soon one may come (`lead`) and how far ahead one may book (`ahead`).

@@ -17,7 +17,7 @@ from bot.playbook.compile.facts import compile_facts
 from bot.playbook.compile.flows import compile_flow
 from bot.playbook.compile.journeys import compile_journey, compile_segment, follow_ups_of, shipped, start_of
 from bot.playbook.compile.purposes import purposes
-from bot.playbook.compile.store import compile_policy, compile_store
+from bot.playbook.compile.store import compile_policy, compile_store, note_names, phrases_of_notes
 from bot.playbook.compile.tests import compile_test
 from bot.playbook.compiled import Criterion, FollowUp, Offer, OfferWords, Place, Policy, Store, Wording
 from bot.playbook.damage import Damage, damage
@@ -141,8 +141,10 @@ class _Workshop:
         described = {one.id for one in criteria if one.label is not None}
         offers = (offer_texts(self._bench, model, file, described) for file, model in self._each("catalog"))
         visits = appointment_names(self._bench, store.appointments if store is not None else [], STORE)
-        texts = (*chain.from_iterable(offers), *chain.from_iterable(map(criterion_texts, criteria)), *visits)
-        return OfferWords.of(texts, self._store.languages)
+        notes = note_names(self._bench, store.order_notes if store is not None else [], STORE)
+        texts = (*chain.from_iterable(offers), *chain.from_iterable(map(criterion_texts, criteria)), *visits, *notes)
+        found = OfferWords.of(texts, self._store.languages)
+        return replace(found, notes=phrases_of_notes(self._store.order_notes, found))
 
     def _repair(self) -> dict[str, Wording]:
         own = dict(compile_repair(self._bench, model, file) for file, model in self._models("repair"))

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from bot.model.message import Purpose, Value
 from bot.model.offer import Offer
-from bot.model.selling import AppointmentKind, PointOfSale, ShopWay
+from bot.model.selling import AppointmentKind, NoteKind, PointOfSale, ShopWay
 from bot.playbook.compiled_follow_ups import Cap, FollowUp, Start
 from bot.playbook.compiled_offers import AS_WRITTEN, Advised, Criterion, CriterionAsked, OfferSource, OfferWords
 from bot.playbook.compiled_steps import (
@@ -186,6 +186,7 @@ class Store(Struct, frozen=True, kw_only=True):
     delivery: tuple[ShopWay, ...] = ()  # the ways to the customer, whatever is bought
     delivers_to: tuple[str, ...] = ()  # countries
     appointments: tuple[AppointmentKind, ...] = ()  # what customers come for by appointment
+    order_notes: tuple[NoteKind, ...] = ()  # what an order may carry to the shop beside its lines
     teams: tuple[Team, ...] = ()
     facts: Mapping[str, Value] = field(default_factory=dict)  # anything else the author wrote: `store.website`
 

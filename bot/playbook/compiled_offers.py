@@ -62,10 +62,13 @@ class OfferWords(Struct, frozen=True):
     """What a catalogue says in words (names, categories, descriptions, values, units…) in the languages of a playbook,
     by its source; only what some language says otherwise. Offers stay as they were written, in whatever is kept of them
     and in what the shop's systems are told: who shows one to somebody says it through this.
+
+    `notes` are the notes of orders, each with the phrases that say it (plain, the longest first): they name no offer.
     """
 
     languages: tuple[str, ...] = ()
     said: Mapping[str, Text] = field(default_factory=dict)
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, texts: Iterable[Text], languages: Iterable[str]) -> OfferWords:

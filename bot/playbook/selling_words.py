@@ -74,6 +74,7 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "The team will look for it with you.",
     ),
     "order_recap": ("Here’s your order:", "Your order:"),
+    "order_notes": ("Noted: {{ said }}", "Noted: {{ said }}"),
     "order_line": (
         "• {{ line.quantity }} × {{ line.name }}: {{ line.amount }}",
         "- {{ line.quantity }} x {{ line.name }}: {{ line.amount }}",

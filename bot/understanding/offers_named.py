@@ -19,6 +19,7 @@ from bot.rules.plain_text import plain, words
 from bot.understanding.numbers import prepared
 from bot.understanding.offer_search import Search
 from bot.understanding.offer_words import is_idle, stem, tokens
+from bot.understanding.order_notes import without_notes
 from bot.understanding.ways_said import without_a_way
 
 LOOKED_AT: Final = 160  # characters
@@ -55,7 +56,9 @@ def offers_named(
     """Return what a text names, in its order. `look` searches the offers for a text, `get` gives one of them; `known`
     are their words in every language."""
     said = _GLUED.sub(r"\1 \2", prepared(prepared(text[:LOOKED_AT], "fr"), "en"))
-    found = [_of_part(part, look, get, known) for part in _PARTS.split(said)[:MOST_PARTS]]
+    notes = [phrase for phrases in known.notes.values() for phrase in phrases]
+    parts = (without_notes(part, notes) for part in _PARTS.split(said)[:MOST_PARTS])
+    found = [_of_part(part, look, get, known) for part in parts]
     met = [one for one in found if one is not None]
     return tuple(met) if any(one.offers for one in met) else ()
 

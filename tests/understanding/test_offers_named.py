@@ -8,6 +8,7 @@ import pytest
 
 from bot.model.message import Reading
 from bot.model.offer import Offer
+from bot.playbook.compiled import OfferWords
 from bot.understanding.sold_offers import SoldOffers
 
 OFFERS = {
@@ -77,3 +78,13 @@ def test_a_kind_of_thing_or_what_is_not_sold_names_nothing(text: str) -> None:
 )
 def test_what_was_named_beside_and_not_found_keeps_its_words(text: str, left_out: list[str]) -> None:
     assert [one.said for one in SOLD.read(Reading(), text).named if not one.offers] == left_out
+
+
+def test_what_goes_with_an_order_names_nothing() -> None:
+    words = OfferWords(notes={"moulu pour filtre": ("moulu pour filtre", "grind it for filter")})
+    sold = SoldOffers(OFFERS, (), (), words)
+    for text in ("deux moulins manuels, moulu pour filtre", "two moulin manuel, grind it for filter"):
+        assert [(one.offers, one.quantity, one.said) for one in sold.read(Reading(), text).named] == [
+            (("moulin-manuel",), 2, "")
+        ]
+    assert sold.read(Reading(), "moulu pour filtre").named == ()

@@ -37,10 +37,11 @@ from bot.engine.order_lines import (
 )
 from bot.engine.order_making import made_of
 from bot.engine.order_named import left_out, named_before, named_now, said_before, with_named
+from bot.engine.order_notes import said_now, with_notes
 from bot.engine.order_phases import addressed, filled, next_phase, settled
 from bot.engine.order_questions import chosen, order_question, told_first
 from bot.engine.order_ways import with_way
-from bot.engine.order_words import label_in_words, price_note
+from bot.engine.order_words import label_in_words, notes_in_words, price_note
 from bot.engine.orders import change_order
 from bot.engine.permission import permission
 from bot.engine.phrases import phrase, ready
@@ -76,8 +77,9 @@ def order(run: Run, conversation: Conversation, step: OrderStep) -> StepResult:
     if isinstance(found, OrderDraft):
         if found.order and (cancels_order(said) or cancels_only(said)):
             return ask_whether_to_cancel(run, conversation, step, found)
+        told, found = found.notes, with_notes(run, found, said)
         if is_proposed(run, conversation, found):
-            return _as_proposed(run, conversation, step, found)
+            return _as_proposed(run, conversation, step, found, told)
         named = named_before(conversation) if step.source == "said" else ()
         return go_on(run, conversation, step, found, left_out(run, conversation, named))
     if found == "order_too_late":
@@ -138,7 +140,7 @@ def go_on(
     run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, notes: tuple[Wording, ...] = ()
 ) -> StepResult:
     """Look at the draft with the facts of now, and put the question that comes next."""
-    draft, changed = renewed(run, draft)
+    draft, changed = renewed(run, with_notes(run, draft, said_now(run)))
     notes += tuple(price_note(run, conversation, draft, one) for one in changed)
     total = goods_total(draft)
     if is_mixed(run, draft) or (total is None and not (is_open(draft) or draft.pending)):
@@ -266,19 +268,31 @@ def _confirm(run: Run, conversation: Conversation, step: OrderStep, draft: Order
     again, _ = told_first(run, conversation, now)
     if (again.shown, again.day) != (draft.shown, draft.day):
         return go_on(run, conversation, step, now, (_said(run, conversation, "order_moved"),))
-    return _placed(run, conversation, step, now)
+    return _placed(run, conversation, step, now, now.notes)
 
 
-def _as_proposed(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft) -> StepResult:
+def _as_proposed(
+    run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, told: tuple[str, ...]
+) -> StepResult:
     """They have said yes to a question that told all of it: it is ordered, unless it has moved since."""
     now = agreed(run, conversation, draft)
     if now is None:
         return go_on(run, conversation, step, draft, (_said(run, conversation, "order_moved"),))
-    return _placed(run, conversation, step, now)
+    return _placed(run, conversation, step, now, told)
 
 
-def _placed(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft) -> StepResult:
-    context = {**conversation.context, "order": order_values(made_of(run, conversation, draft))}
+def _placed(
+    run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, told: tuple[str, ...]
+) -> StepResult:
+    """It is ordered. Notes that were not told yet came with the yes, and move no amount and no day: they are said."""
+    noted = with_notes(run, draft, said_now(run))
+    if noted.notes and noted.notes != told:
+        failed = speak(
+            run, conversation, ready("\n".join(notes_in_words(run, conversation, noted))), rule=str(step.place)
+        )
+        if failed:
+            return Breaks(conversation, failed)
+    context = {**conversation.context, "order": order_values(made_of(run, conversation, noted))}
     return _ended(replace(conversation, context=context), step.confirmed or step.next)
 
 

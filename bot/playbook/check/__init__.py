@@ -34,7 +34,7 @@ from bot.playbook.check.promotions import (
 from bot.playbook.check.questions import idle_questions, many_choices, reserved_choices, same_choices
 from bot.playbook.check.sms import long_sms, marketing_without_way_out
 from bot.playbook.check.splits import silent_holdouts, split_names, split_shares, unknown_arms
-from bot.playbook.check.store import repeated_names, unspoken_catalogues
+from bot.playbook.check.store import repeated_names, shared_note_words, unsold_note_categories, unspoken_catalogues
 from bot.playbook.check.templates import missing_templates
 from bot.playbook.check.values import unknown_values, written_values
 from bot.playbook.draft import Draft
@@ -49,6 +49,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     unknown_events,
     missing_files,
     repeated_names,
+    shared_note_words,
+    unsold_note_categories,
     unspoken_catalogues,
     unbookable_appointments,
     idle_attributes,

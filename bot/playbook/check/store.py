@@ -8,9 +8,10 @@ from typing import Final
 
 from bot.playbook.compiled import Place
 from bot.playbook.draft import Draft
-from bot.playbook.faults import Fault, error, warning
+from bot.playbook.faults import Fault, error, suggestion, warning
 from bot.playbook.nodes import Word
 from bot.playbook.places import place_of
+from bot.rules.plain_text import plain
 
 STORE: Final = "flows/store.yaml"
 _CATALOGUE: Final = re.compile(r"locales/([^/]+)/LC_MESSAGES/flows\.po")
@@ -37,6 +38,26 @@ def _lists(draft: Draft) -> Iterator[tuple[str, str, list[Word]]]:
     for one in draft.journeys:
         if one.source is not None:
             yield "stage", one.file, [stage.stage for stage in one.source.stages]
+
+
+def shared_note_words(draft: Draft) -> Iterator[Fault]:
+    """A word that is to mean two notes of an order (`order_notes`): it would always mean one of them."""
+    meant: dict[str, str] = {}
+    for kind in draft.store_source.order_notes if draft.store_source is not None else ():
+        for one in kind.notes:
+            for word in (one.note, *one.words):
+                first = meant.setdefault(plain(word), str(one.note))
+                if first != one.note or (word is not one.note and plain(word) == plain(one.note)):
+                    yield error(place_of(word, STORE), f"`{word}` means `{first}` already")
+
+
+def unsold_note_categories(draft: Draft) -> Iterator[Fault]:
+    """Notes for orders of a category (`order_notes`) that no offer of the catalogue has; imported ones may."""
+    known = {offer.category for offer in draft.offers.values() if offer.category}
+    for kind in draft.store_source.order_notes if draft.store_source is not None else ():
+        if known and kind.category is not None and kind.category not in known | draft.lost:
+            message = f"no offer of the catalogue has the category `{kind.category}`{suggestion(kind.category, known)}"
+            yield warning(place_of(kind.category, STORE), message)
 
 
 def unspoken_catalogues(draft: Draft) -> Iterator[Fault]:

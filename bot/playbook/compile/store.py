@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.model.selling import ShopWay
+from bot.model.selling import NoteKind, OrderNote, ShopWay
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.booking import appointment_kind
-from bot.playbook.compiled import Cap, Hours, ModelUse, PointOfSale, Policy, Store, Team
+from bot.playbook.compiled import Cap, Hours, ModelUse, OfferWords, PointOfSale, Policy, Store, Team, Text
 from bot.playbook.draft import Spot
 from bot.playbook.nodes import plain
 from bot.playbook.schema.policy import (
@@ -22,9 +22,10 @@ from bot.playbook.schema.policy import (
     QuietSource,
     SmsSource,
 )
-from bot.playbook.schema.store import PointOfSaleSource, ShopWaySource, StoreFile
+from bot.playbook.schema.store import NoteKindSource, PointOfSaleSource, ShopWaySource, StoreFile
 from bot.playbook.sms_prices import SmsPrices
 from bot.rules.calendar import minutes_of
+from bot.rules.plain_text import plain as without_dress
 
 WHOLE_DAY = (0, 24 * 60)
 
@@ -42,12 +43,35 @@ def compile_store(source: StoreFile) -> Store:
         delivery=tuple(_way(way) for way in source.delivery),
         delivers_to=tuple(map(str, source.delivers_to)) or (str(source.country),),
         appointments=tuple(appointment_kind(one) for one in source.appointments),
+        order_notes=tuple(_note_kind(kind) for kind in source.order_notes),
         teams=tuple(
             Team(id=str(team.id), name=str(team.name), for_=tuple(str(word) for word in team.for_))
             for team in source.teams
         ),
         facts=facts,
     )
+
+
+def _note_kind(source: NoteKindSource) -> NoteKind:
+    notes = tuple(OrderNote(str(one.note), tuple(map(str, one.words))) for one in source.notes)
+    return NoteKind(notes, str(source.category or ""))
+
+
+def note_names(bench: Bench, sources: Iterable[NoteKindSource], file: str) -> tuple[Text, ...]:
+    """Compile what the notes of orders are called, so that it is translated like all texts."""
+    spot = Spot(file=file, kind="store")
+    return tuple(bench.text(one.note, spot, "label") for kind in sources for one in kind.notes)
+
+
+def phrases_of_notes(kinds: Iterable[NoteKind], known: OfferWords) -> dict[str, tuple[str, ...]]:
+    """Return the phrases (plain, the longest first) that say each note: its name in every language, and its words."""
+    return {
+        one.note: tuple(
+            sorted(map(without_dress, {one.note, *known.others(one.note), *one.words}), key=len, reverse=True)
+        )
+        for kind in kinds
+        for one in kind.notes
+    }
 
 
 def _point_of_sale(source: PointOfSaleSource) -> PointOfSale:

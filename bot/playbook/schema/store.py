@@ -155,6 +155,23 @@ class AppointmentSource(Written):
     hours: OpeningHours | None = None
 
 
+class OrderNoteSource(Written):
+    """One note, and what else customers say for it, in all languages: `{ note: en grains, words: [whole beans] }`."""
+
+    note: Text
+    words: list[Text] = Field(default_factory=list)
+
+
+class NoteKindSource(Written):
+    """What an order may carry to the shop beside its lines, one of `notes`: `{ category: café, notes: […] }`.
+
+    With a `category` only an order of something of it carries one.
+    """
+
+    category: Text | None = None
+    notes: list[OrderNoteSource] = Field(min_length=1)
+
+
 class TeamSource(Written):
     """People who take over."""
 
@@ -178,5 +195,6 @@ class StoreFile(Written):
     delivery: list[ShopWaySource] = Field(default_factory=list)
     delivers_to: list[Country] = Field(default_factory=list)
     appointments: list[AppointmentSource] = Field(default_factory=list)
+    order_notes: list[NoteKindSource] = Field(default_factory=list)
     teams: list[TeamSource] = Field(default_factory=list)
     customer_facts: list[CustomerFact] = Field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.playbook.check.store import repeated_names, unspoken_catalogues
+from bot.playbook.check.store import repeated_names, shared_note_words, unsold_note_categories, unspoken_catalogues
 from tests.playbook.check.cases import Case, prove
 from tests.playbook.playbooks import JOURNEY, STORE, draft
 
@@ -32,6 +32,22 @@ CASES = [
         "the stage `b` is there twice",
         "journey: a\nstages: [b, c]\n",
         file=JOURNEY,
+    ),
+    Case(
+        shared_note_words,
+        f"{STORE}order_notes: [{{ notes: [{{ note: moulu }}, {{ note: grains, words: [▸Moulu] }}] }}]\n",
+        "`Moulu` means `moulu` already",
+        f"{STORE}order_notes: [{{ notes: [{{ note: moulu }}, {{ note: grains, words: [whole beans] }}] }}]\n",
+        file=FILE,
+    ),
+    Case(
+        unsold_note_categories,
+        f"{STORE}order_notes: [{{ category: ▸cafés, notes: [{{ note: moulu }}] }}]\n",
+        "no offer of the catalogue has the category `cafés`; did you mean `café`?",
+        f"{STORE}order_notes: [{{ category: café, notes: [{{ note: moulu }}] }}]\n",
+        file=FILE,
+        severity="warning",
+        others={"flows/catalog/a.csv": "id,name,category\na,A,café\n"},
     ),
     Case(
         unspoken_catalogues,

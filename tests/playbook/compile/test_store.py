@@ -23,6 +23,18 @@ def test_the_store() -> None:
     assert "teams" not in store.facts
 
 
+def test_a_note_is_said_by_its_name_in_every_language_and_by_its_words() -> None:
+    notes = "order_notes: [{ category: café, notes: [{ note: Moulu filtre, words: [En poudre] }] }]\n"
+    po = 'msgid "Moulu filtre"\nmsgstr "Ground for filter"\n'
+    files = {"flows/store.yaml": STORE.replace("[fr]", "[fr, en]") + notes, "locales/en/LC_MESSAGES/flows.po": po}
+    shop = playbook(files)
+    [kind] = shop.store.order_notes
+    assert (kind.category, [one.note for one in kind.notes]) == ("café", ["Moulu filtre"])
+    assert shop.offer_words.notes == {"Moulu filtre": ("ground for filter", "moulu filtre", "en poudre")}
+    assert shop.offer_words.called("Moulu filtre", "en") == "Ground for filter"
+    assert "order_notes" not in shop.store.facts
+
+
 def test_a_day_that_is_not_named_is_not_narrowed() -> None:
     week = playbook({POLICY: "quiet: { marketing: { sunday: never } }\n"}).policy.quiet["marketing"]
     assert week.days == (WHOLE_DAY,) * 6 + (None,)

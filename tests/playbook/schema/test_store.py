@@ -22,6 +22,10 @@ WRONG = [
     (STORE.replace("name: Lyon }", "name: Lyon, hours: ▸[] }"), "opening hours"),
     (STORE.replace("name: Lyon }", "name: Lyon, location: ▸[45.7] }"), "`[latitude, longitude]`"),
     (STORE.replace("name: Lyon }", "name: Lyon, location: ▸[145.7, 4.8] }"), "in degrees"),
+    (f"{STORE}order_notes: [{{ notes: ▸[] }}]\n", "nothing is written here"),
+    (f"{STORE}order_notes: [▸{{ category: café }}]\n", "`notes`"),
+    (f"{STORE}order_notes: [{{ notes: [▸moulu] }}]\n", "expected"),
+    (f"{STORE}order_notes: [{{ notes: [{{ note: moulu, ▸word: [x] }}] }}]\n", "did you mean `words`?"),
     (STORE.replace("name: Lyon }", "name: Lyon, phone: ▸appelez }"), "is no phone number"),
     (STORE.replace("name: Lyon }", "name: Lyon, ▸adress: x }"), "did you mean `address`?"),
 ]
