@@ -137,12 +137,14 @@ def _reasons() -> tuple[_Shape, ...]:
 
 def _shape(sentence: str, template: str) -> _Shape:
     pattern, landmark, seen = "", "", set()
-    for literal, name, _, _ in Formatter().parse(template):
+    for literal, name, plural, _ in Formatter().parse(template):
         pattern += re.escape(literal)
         landmark = max(landmark, literal, key=len)
         if name:
             pattern += f"(?P={name})" if name in seen else f"(?P<{name}>.*?)"
             seen.add(name)
+        if plural:  # the word that goes with the number is not the number's
+            pattern += f" (?:{plural})"
     return _Shape(sentence, landmark, re.compile(pattern, re.DOTALL))
 
 

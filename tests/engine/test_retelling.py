@@ -31,6 +31,15 @@ def test_what_fills_the_gaps_is_told_again_too() -> None:
     assert told_again(said, facts, "fr") == said
 
 
+def test_a_number_is_told_again_with_its_own_plural() -> None:
+    said = words("stalled", "fr", {"stage": "Décision", "days": 3})
+    assert "3 jours" in said
+    assert "for 3 days: longer" in told_again(said, {"days": 3}, "en")
+    assert "for 1 day: longer" in told_again(
+        words("stalled", "fr", {"stage": "Décision", "days": 1}), {"days": 1}, "en"
+    )
+
+
 def test_an_event_stands_in_words_without_the_playbooks_name() -> None:
     facts = {"title": "Avis", "event": "order.returned"}
     said = words("called_off", "fr", facts)
