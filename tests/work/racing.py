@@ -12,7 +12,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -31,7 +31,8 @@ from tests.store.samples import NOON
 AT_ONCE = 64  # customers
 KEYED = Keyed(b"k" * 32)
 
-few_or_many = pytest.mark.parametrize("races", [60, pytest.param(10_000, marks=pytest.mark.slow)])
+FEW: Final = 60
+few_or_many = pytest.mark.parametrize("races", [FEW, pytest.param(10_000, marks=pytest.mark.slow)])
 shapes = pytest.mark.parametrize("doors", [{0}, {0, 1}, set[int]()], ids=["run", "two-runs", "workers"])
 
 
