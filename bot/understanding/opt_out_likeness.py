@@ -61,7 +61,8 @@ _OF_GOODS = re.compile(r"(?:ils|elles|they|it) (?:etaient|sont|were|are|was)\b|(
 _REFUSES = re.compile(
     r"\b(?:no|not|n t|t|pas|plus|ne|n|never|jamais|rien|moins|less|fewer|trop|too|aucune?|sans|without|stop\w*|arret\w*"
     r"|cess\w*|quit|end|out|off|enough|desabo\w*|desinscri\w*|unsub\w*|cancel\w*|annul\w*|remove\w*|retir\w*"
-    r"|suppr\w*|delet\w*|block\w*|bloqu\w*)\b"
+    r"|suppr\w*|delet\w*|block\w*|bloqu\w*|gone|away|over|elsewhere|ailleurs|dehors|loin|poubelle|fini\w*|finish\w*"
+    r"|dispar\w*|disappear\w*|interromp\w*|paus\w*)\b"
 )
 _OF_MESSAGES = re.compile(
     r"\b(?:message|sms|text|mail|e mail|envoi|envoy|ecri|write|writing|send|sent|contact|liste?\b|number|numero|spam"

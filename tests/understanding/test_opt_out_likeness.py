@@ -177,3 +177,8 @@ def test_a_third_set_written_blind_is_recognised_as_often_as_it_is_told() -> Non
         text for text in harmless if (found := recognise(text)) is not None and found.kind == "stop" and found.sure
     ]
     assert len(taken) <= 2, taken
+
+
+@pytest.mark.parametrize("text", ["I want your messages gone", "je voudrais vos messages ailleurs que chez moi"])
+def test_who_wants_messages_to_be_gone_is_not_taken_for_one_who_wants_them(text: str) -> None:
+    assert likeness(text) > 0
