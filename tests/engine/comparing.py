@@ -22,6 +22,17 @@ ATTRIBUTES = """
 - { attribute: mousseur, words: [cappuccino], also: [milk frother] }
 - { attribute: réservoir, unit: l, better: higher, words: [grand réservoir, large tank], also: [tank] }
 """
+#: A question of something else, on the table as a chat opens.
+ASKS = """
+flow: asks
+title: Questions
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - ask: "Votre prénom ?"
+    as: text
+    save: name
+"""
 COMPARES = """
 flow: tried
 title: Essai

@@ -7,6 +7,7 @@ import pytest
 from bot.model.message import Reading
 from bot.playbook import build
 from tests.engine.chat import Chat, book_files
+from tests.engine.comparing import ASKS
 from tests.engine.ordering import CATALOGUE, STORE
 from tests.engine.test_order_named import SAID
 
@@ -21,16 +22,6 @@ steps:
     as: choice
     offer: "{{ customer.again.ids | default: '' }}"
     choices: [{ Oui: { stop: converted } }, { Non: { stop: declined } }]
-"""
-ASKS = """
-flow: asks
-title: Questions
-purpose: service
-starts: [{ event: chat.opened }]
-steps:
-  - ask: "Votre prénom ?"
-    as: text
-    save: name
 """
 NOTHING = Reading(opt_out=0.9)
 

@@ -8,21 +8,11 @@ import pytest
 
 from bot.model.message import Candidate, Reading
 from tests.engine.chat import Chat
-from tests.engine.comparing import COMPARES, OFFERS, sets, shop
+from tests.engine.comparing import ASKS, COMPARES, OFFERS, sets, shop
 
 Opens = Callable[..., Chat]
 READ = Reading()
 EXAMPLES = COMPARES.replace("starts: [{ event: chat.opened }]", "starts: [{ intent: compare }]\nexamples: [comparer]")
-ASKS = """
-flow: asks
-title: Questions
-purpose: service
-starts: [{ event: chat.opened }]
-steps:
-  - ask: "Votre prénom ?"
-    as: text
-    save: name
-"""
 
 
 def asked(lea: Chat, text: str) -> Chat:

@@ -9,19 +9,9 @@ import pytest
 from bot.model.message import Candidate, Reading
 from bot.playbook.compiled import Playbook
 from tests.engine.chat import Chat
-from tests.engine.comparing import OFFERS, sets, shop
+from tests.engine.comparing import ASKS, OFFERS, sets, shop
 
 Opens = Callable[..., Chat]
-EVENT = """
-flow: asks
-title: Questions
-purpose: service
-starts: [{ event: chat.opened }]
-steps:
-  - ask: "Votre prénom ?"
-    as: text
-    save: name
-"""
 DESCRIBED = OFFERS.replace("price,attr", "price,description,attr").replace("349.00,", "349.00,Facile pour débuter.,")
 DESCRIBED = "\n".join(
     row if "description" in row or "Facile" in row else row.replace(".00,", ".00,,", 1)
@@ -35,7 +25,7 @@ NOTHING = Reading()
 
 
 def book() -> Playbook:
-    return shop(EVENT, offers=DESCRIBED, answers=ANSWERS)
+    return shop(ASKS, offers=DESCRIBED, answers=ANSWERS)
 
 
 def means(answer: str) -> Reading:
