@@ -38,22 +38,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from bot.engine.agenda import agenda_answered
-from bot.engine.agreeing import consent_given
 from bot.engine.announcing import announce
-from bot.engine.appointments import appointment_undelivered
-from bot.engine.consulted import model_answered, speak_plainly
-from bot.engine.consulting import hold_for_rewording
-from bot.engine.greeting import chat_opened, referral_followed
-from bot.engine.happenings import shop_reported
-from bot.engine.linking import link_made
-from bot.engine.listening import hear
-from bot.engine.mapping import fit
-from bot.engine.merging import customers_merged, merge_undone
-from bot.engine.orders import order_undelivered
-from bot.engine.plans import plan_changed
-from bot.engine.proving import code_asked
-from bot.engine.reach import (
+from bot.engine.appointment.agenda import agenda_answered
+from bot.engine.appointment.appointments import appointment_undelivered
+from bot.engine.contact.agreeing import consent_given
+from bot.engine.contact.reach import (
     blocked,
     delivery_failed,
     edited,
@@ -61,11 +50,22 @@ from bot.engine.reach import (
     opt_out_reported,
     unblocked,
 )
-from bot.engine.referring import referral_made
+from bot.engine.feedback.referring import referral_made
+from bot.engine.follow_ups.plans import plan_changed
+from bot.engine.follow_ups.starts import keep_hours, start
+from bot.engine.follow_ups.timers import meet_timer
+from bot.engine.happenings import shop_reported
+from bot.engine.identity.linking import link_made
+from bot.engine.identity.merging import customers_merged, merge_undone
+from bot.engine.identity.proving import code_asked
+from bot.engine.journey.mapping import fit
+from bot.engine.listening.consulted import model_answered, speak_plainly
+from bot.engine.listening.consulting import hold_for_rewording
+from bot.engine.listening.greeting import chat_opened, referral_followed
+from bot.engine.listening.listening import hear
+from bot.engine.order.orders import order_undelivered
 from bot.engine.returning import fetch_returned
 from bot.engine.staff import staff_gave_back, staff_took_over, staff_wrote
-from bot.engine.starts import keep_hours, start
-from bot.engine.timers import meet_timer
 from bot.engine.turn import Run
 from bot.model.customer import Customer, PaceMet, Turn
 from bot.model.events import (

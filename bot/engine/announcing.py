@@ -6,12 +6,12 @@ middle of it, and is decided with all that the turn has changed. The moves that 
 
 from __future__ import annotations
 
+from bot.engine.appointment.visits import tell_visits
+from bot.engine.feedback.rated import tell_ratings
 from bot.engine.happenings import happen
-from bot.engine.news import tell
-from bot.engine.offer_values import order_shown
-from bot.engine.rated import tell_ratings
+from bot.engine.journey.news import tell
+from bot.engine.offers.offer_values import order_shown
 from bot.engine.turn import Run
-from bot.engine.visits import tell_visits
 
 CANCELLED = "order.cancelled"
 

@@ -6,8 +6,8 @@ long ago) happens at theirs in the same way.
 
 from __future__ import annotations
 
-from bot.engine.booking_questions import booking_question
-from bot.engine.order_questions import order_question
+from bot.engine.appointment.booking_questions import booking_question
+from bot.engine.order.order_questions import order_question
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import AnyStep, Ask, BookStep, ConsentStep, OrderStep

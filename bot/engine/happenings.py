@@ -9,22 +9,22 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.engine import stack
-from bot.engine.appointment_values import appointment_shown
-from bot.engine.appointments import reported as appointment_reported
-from bot.engine.appointments import visited
-from bot.engine.carts import leave_behind, meet_cart
+from bot.engine.appointment.appointment_values import appointment_shown
+from bot.engine.appointment.appointments import reported as appointment_reported
+from bot.engine.appointment.appointments import visited
+from bot.engine.feedback.rating import GIVEN, reported
+from bot.engine.follow_ups.starts import Context, call_off, start_on
+from bot.engine.follow_ups.waking import wake
 from bot.engine.handovers import open_handover
-from bot.engine.moments import feel
-from bot.engine.offer_values import order_shown
-from bot.engine.order_waits import end_needless_waits
-from bot.engine.orders import meet_order
-from bot.engine.rating import GIVEN, reported
+from bot.engine.journey.moments import feel
+from bot.engine.journey.signals import hear_signals
+from bot.engine.offers.offer_values import order_shown
+from bot.engine.order.carts import leave_behind, meet_cart
+from bot.engine.order.order_waits import end_needless_waits
+from bot.engine.order.orders import meet_order
 from bot.engine.resuming import step_of
-from bot.engine.signals import hear_signals
-from bot.engine.starts import Context, call_off, start_on
 from bot.engine.steps.outcome import Breaks, Onward, StepResult
 from bot.engine.turn import Run
-from bot.engine.waking import wake
 from bot.model.conversation import Conversation
 from bot.model.customer import KnownAddress, Planned
 from bot.model.events import ShopReported, TimerDue

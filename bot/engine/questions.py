@@ -13,10 +13,10 @@ from typing import Final, Literal
 
 from msgspec.structs import replace
 
-from bot.engine.patience import watch
-from bot.engine.proposing import with_proposal
-from bot.engine.rating import keep_rating, shown_scores, take_comment, take_rating
-from bot.engine.shown import keys_of, names_the_same, note_shown
+from bot.engine.feedback.rating import keep_rating, shown_scores, take_comment, take_rating
+from bot.engine.follow_ups.patience import watch
+from bot.engine.offers.shown import keys_of, names_the_same, note_shown
+from bot.engine.order.proposing import with_proposal
 from bot.engine.slots import write
 from bot.engine.speaking import Extras, label, speak
 from bot.engine.steps.outcome import Breaks, Onward, Stands, StepResult

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot.engine import recommended, stack
-from bot.engine.comparisons import as_question
-from bot.engine.consent import wording_of
+from bot.engine import stack
+from bot.engine.contact.consent import wording_of
 from bot.engine.dialogues import question_of
+from bot.engine.offers import recommended
+from bot.engine.offers.comparisons import as_question
+from bot.engine.offers.shown import gone_wording, is_gone, last_shown, names_the_same
 from bot.engine.questions import put
-from bot.engine.shown import gone_wording, is_gone, last_shown, names_the_same
 from bot.engine.speaking import situation_wording
 from bot.engine.steps.outcome import Stands
 from bot.engine.turn import Run

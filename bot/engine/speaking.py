@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from bot.engine.permission import address_for, count_contact, count_follow_up, purpose_of
+from bot.engine.contact.permission import address_for, count_contact, count_follow_up, purpose_of
 from bot.engine.sender_name import signed
 from bot.engine.turn import Run
 from bot.engine.values import channel_of, values

@@ -12,8 +12,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine.holding import title_of
-from bot.engine.referring import ask_for_code, needs_code
+from bot.engine.feedback.referring import ask_for_code, needs_code
+from bot.engine.follow_ups.holding import title_of
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation, Waiting
 from bot.model.effects import EndConversation

@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.engine.ledger import words
+from bot.engine.ledger.ledger import words
 from bot.model.conversation import Answered, Conversation
 from bot.model.customer import Customer, Felt, JourneyState, Relationship
 from bot.model.effects import Decide, DecisionKind, DropTimers, Effect, MoveTimer, SetTimer

@@ -18,17 +18,17 @@ from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.engine.appointment_values import appointment_meant
-from bot.engine.guarantee_values import GUARANTEE
-from bot.engine.journey_values import JOURNEY
+from bot.engine.appointment.appointment_values import appointment_meant
+from bot.engine.contact.wish_words import CHANNELS, wish_values
+from bot.engine.feedback.scale_values import scale_shown
+from bot.engine.journey.journey_values import JOURNEY
 from bot.engine.named_values import Named, in_words, namespace_in_words
-from bot.engine.offer_values import Sold, offer_shown, order_shown
-from bot.engine.renewal_values import AGAIN
-from bot.engine.scale_values import scale_shown
+from bot.engine.offers.offer_values import Sold, offer_shown, order_shown
+from bot.engine.order.guarantee_values import GUARANTEE
+from bot.engine.renewal.renewal_values import AGAIN
 from bot.engine.segments import Segments
 from bot.engine.store_values import STORE
 from bot.engine.turn import Run
-from bot.engine.wish_words import CHANNELS, wish_values
 from bot.model.conversation import Conversation
 from bot.model.customer import JourneyState
 from bot.model.events import ShopReported

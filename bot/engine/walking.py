@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from bot.engine import stack
 from bot.engine.handovers import to_a_person
-from bot.engine.opening_words import for_called
+from bot.engine.listening.opening_words import for_called
 from bot.engine.resuming import put_again
 from bot.engine.steps.outcome import Breaks, Calls, Ends, Onward, Silenced, Stands, StepResult
 from bot.engine.steps.registry import VERBS

@@ -21,7 +21,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
-from bot.engine.reading import wants_reading
+from bot.engine.listening.reading import wants_reading
 from bot.model.backtest import Compared, Course, Line, Pairs, seen
 from bot.model.customer import Customer
 from bot.model.effects import (

@@ -17,9 +17,9 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from msgspec import Struct, field
 
-from bot.engine.ledger import called
-from bot.engine.ledger_sentences import REASONS
-from bot.engine.retelling import elided, told_again
+from bot.engine.ledger.ledger import called
+from bot.engine.ledger.ledger_sentences import REASONS
+from bot.engine.ledger.retelling import elided, told_again
 from bot.model.message import Value
 
 #: What was decided, in a word: French, English.

@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
-from bot.engine.reading import may_wait, merge, wants_reading
+from bot.engine.listening.reading import may_wait, merge, wants_reading
 from bot.model.appointment import AskAgenda, RecordAppointment, TellAppointment
 from bot.model.conversation import Conversation
 from bot.model.customer import Customer, Turn

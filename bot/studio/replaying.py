@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
-from bot.engine.reading import merge
+from bot.engine.listening.reading import merge
 from bot.model.customer import Customer, PaceMet
 from bot.model.effects import Absorb, Effect, SplitOff
 from bot.model.events import CustomersMerged, Event, MergeUndone, MessageReceived

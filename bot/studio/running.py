@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, json
 
-from bot.engine.starts import CALLED_OFF
+from bot.engine.follow_ups.starts import CALLED_OFF
 from bot.model.effects import EndConversation
 from bot.model.message import Value
 from bot.playbook.compiled import Place, Playbook

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 
-from bot.engine.ledger import called
+from bot.engine.contact.wish_words import for_staff
+from bot.engine.ledger.ledger import called
 from bot.engine.segments import Segments
-from bot.engine.wish_words import for_staff
 from bot.model.conversation import Conversation
 from bot.model.customer import Customer, Evidence, Grant, JourneyState
 from bot.model.events import TimerDue

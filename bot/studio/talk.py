@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Struct
 
-from bot.engine.wishing import COMMANDS, LINKING, PREFERENCES
+from bot.engine.listening.wishing import COMMANDS, LINKING, PREFERENCES
 from bot.model.message import Value
 from bot.playbook import durations
 from bot.playbook.check.mentions import unknown_event

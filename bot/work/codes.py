@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine.proving import MARK, proof_of
+from bot.engine.identity.proving import MARK, proof_of
 from bot.model.events import CustomersMerged
 from bot.model.parts import Part
 

@@ -16,7 +16,7 @@ import structlog
 
 from bot.channels.event_ids import event_id
 from bot.crash_points import reached
-from bot.engine.proving import GOOD_FOR as CODE_GOOD_FOR
+from bot.engine.identity.proving import GOOD_FOR as CODE_GOOD_FOR
 from bot.model.appointment import TellAppointment
 from bot.model.arrivals import Arrival
 from bot.model.effects import AskForCode, AskModel, Emit, Fetch, MakeLink, PlaceOrder

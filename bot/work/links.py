@@ -10,7 +10,7 @@ import structlog
 from msgspec import Struct
 
 from bot.channels.base import CannotLook
-from bot.engine.identifying import digest_of
+from bot.engine.identity.identifying import digest_of
 
 GOOD_FOR: Final = timedelta(hours=24)
 

@@ -39,7 +39,7 @@ from msgspec import Struct, field
 from bot.channels.base import Cutter
 from bot.crash_points import reached
 from bot.engine.advance import advance, new_customer
-from bot.engine.reading import may_wait, merge
+from bot.engine.listening.reading import may_wait, merge
 from bot.model.address import Address
 from bot.model.customer import Customer, Turn
 from bot.model.effects import Decide, SplitOff

@@ -8,11 +8,11 @@ import pytest
 
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
-from tests.engine import test_renewing as renewing
 from tests.engine.chat import Chat, book_files
 from tests.engine.ordering import CATALOGUE, STORE, line
-from tests.engine.test_renewal_said import BUTTONS
-from tests.engine.test_renewing import known, shop_book
+from tests.engine.renewal import test_renewing as renewing
+from tests.engine.renewal.test_renewal_said import BUTTONS
+from tests.engine.renewal.test_renewing import known, shop_book
 
 Opens = Callable[..., Chat]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
-from bot.engine.reading import wants_reading
+from bot.engine.listening.reading import wants_reading
 from bot.model.customer import Customer
 from bot.model.effects import AskModel, Decide, DropTimers, EndConversation, Fetch, Send, SetTimer
 from bot.model.events import ChatOpened, Event, MessageReceived, TimerDue

@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.engine import listening, slots
+from bot.engine import slots
 from bot.engine.advance import new_customer
+from bot.engine.listening import listening
 from bot.model.address import Address
 from bot.model.appointment import Appointment, AppointmentStatus
 from bot.model.conversation import Conversation

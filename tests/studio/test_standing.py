@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from bot.engine.ledger import called
+from bot.engine.ledger.ledger import called
 from bot.model.customer import ContactWishes, Evidence, Felt, JourneyState, Pause, Relationship
 from bot.studio.rehearsal import Rehearsal
 from bot.studio.standing import Standing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.engine.proving import MARK, proof_of
+from bot.engine.identity.proving import MARK, proof_of
 from bot.model.events import CustomersMerged
 from bot.store.erasing import Keyed
 from bot.work.codes import code_of, is_right

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.channels.base import CannotLook
-from bot.engine.identifying import digest_of
+from bot.engine.identity.identifying import digest_of
 from bot.wiring.clock import new_token
 from bot.work.links import LinkMaker
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.engine.identifying import digest_of
+from bot.engine.identity.identifying import digest_of
 from bot.model.arrivals import Arrival
 from bot.model.events import ChatOpened, CustomersMerged, MergeUndone
 from bot.model.parts import Accepted, RetryAt

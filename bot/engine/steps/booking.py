@@ -20,17 +20,17 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine.appointment_values import appointment_shown, kind_of, place_of, store_zone
-from bot.engine.appointments import cancel
-from bot.engine.booking_questions import (
+from bot.engine.appointment.appointment_values import appointment_shown, kind_of, place_of, store_zone
+from bot.engine.appointment.appointments import cancel
+from bot.engine.appointment.booking_questions import (
     appointment_of,
     booking_question,
     place_named,
     places_for,
     when_and_where,
 )
+from bot.engine.contact.permission import permission
 from bot.engine.handovers import to_a_person
-from bot.engine.permission import permission
 from bot.engine.phrases import phrase, ready
 from bot.engine.questions import put, settle
 from bot.engine.speaking import speak

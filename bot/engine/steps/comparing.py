@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.engine.comparison_words import Words, in_each_language
-from bot.engine.comparisons import (
+from bot.engine.contact.permission import permission
+from bot.engine.offers.comparison_words import Words, in_each_language
+from bot.engine.offers.comparisons import (
     ALL_ALIKE,
     NONE_OF_THEM,
     OTHER_CRITERIA,
@@ -23,9 +24,8 @@ from bot.engine.comparisons import (
     weighed,
     with_state,
 )
-from bot.engine.permission import permission
+from bot.engine.offers.shown import gone_wording, is_gone, name_of, note_chosen
 from bot.engine.questions import put
-from bot.engine.shown import gone_wording, is_gone, name_of, note_chosen
 from bot.engine.slots import write, write_fact
 from bot.engine.speaking import speak
 from bot.engine.steps.outcome import Breaks, Onward, Silenced, StepResult

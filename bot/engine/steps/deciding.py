@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from bot.engine.permission import permission
+from bot.engine.contact.permission import permission
 from bot.engine.slots import write
 from bot.engine.steps.outcome import Breaks, Ends, Onward, Silenced, StepResult
 from bot.engine.turn import Run

@@ -23,8 +23,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.engine.contact.permission import permission
 from bot.engine.handovers import to_a_person
-from bot.engine.order_lines import (
+from bot.engine.offers.shown import note_chosen
+from bot.engine.order.order_lines import (
     MOST,
     from_cart,
     from_order,
@@ -35,19 +37,17 @@ from bot.engine.order_lines import (
     with_quantity,
     without,
 )
-from bot.engine.order_making import made_of
-from bot.engine.order_named import left_out, named_before, named_now, said_before, with_named
-from bot.engine.order_notes import said_now, with_notes
-from bot.engine.order_phases import addressed, filled, next_phase, settled
-from bot.engine.order_questions import chosen, order_question, told_first
-from bot.engine.order_ways import with_way
-from bot.engine.order_words import label_in_words, notes_in_words, price_note
-from bot.engine.orders import change_order
-from bot.engine.permission import permission
+from bot.engine.order.order_making import made_of
+from bot.engine.order.order_named import left_out, named_before, named_now, said_before, with_named
+from bot.engine.order.order_notes import said_now, with_notes
+from bot.engine.order.order_phases import addressed, filled, next_phase, settled
+from bot.engine.order.order_questions import chosen, order_question, told_first
+from bot.engine.order.order_ways import with_way
+from bot.engine.order.order_words import label_in_words, notes_in_words, price_note
+from bot.engine.order.orders import change_order
+from bot.engine.order.proposing import agreed, is_proposed
 from bot.engine.phrases import phrase, ready
-from bot.engine.proposing import agreed, is_proposed
 from bot.engine.questions import put, settle
-from bot.engine.shown import note_chosen
 from bot.engine.speaking import speak
 from bot.engine.steps.outcome import Breaks, Ends, Onward, Silenced, StepResult
 from bot.engine.turn import Run

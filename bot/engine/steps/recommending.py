@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.engine.comparison_words import Words, in_each_language
-from bot.engine.permission import permission
-from bot.engine.purchases import remember_proposed
-from bot.engine.questions import put
-from bot.engine.recommendation_words import AdviceWords, amount_of
-from bot.engine.recommendations import (
+from bot.engine.contact.permission import permission
+from bot.engine.offers.comparison_words import Words, in_each_language
+from bot.engine.offers.recommendation_words import AdviceWords, amount_of
+from bot.engine.offers.recommendations import (
     COMPLEMENTED,
     RECOMMENDED,
     REFUSED,
@@ -26,8 +24,10 @@ from bot.engine.recommendations import (
     state_of,
     with_state,
 )
-from bot.engine.recommended import ANOTHER, CHEAPER, NO_THANKS, OWN, TAKE, as_question
-from bot.engine.shown import as_newest, chosen_lately, gone_wording, is_gone, last_shown, name_of, note_chosen
+from bot.engine.offers.recommended import ANOTHER, CHEAPER, NO_THANKS, OWN, TAKE, as_question
+from bot.engine.offers.shown import as_newest, chosen_lately, gone_wording, is_gone, last_shown, name_of, note_chosen
+from bot.engine.questions import put
+from bot.engine.renewal.purchases import remember_proposed
 from bot.engine.slots import write, write_fact
 from bot.engine.speaking import situation_wording, speak
 from bot.engine.steps.outcome import Breaks, Onward, Silenced, StepResult

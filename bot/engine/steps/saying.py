@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.engine.kept_ahead import Ahead, keep_ahead, said_at_first
-from bot.engine.patience import watch
-from bot.engine.permission import permission
+from bot.engine.contact.permission import permission
+from bot.engine.follow_ups.patience import watch
+from bot.engine.listening.kept_ahead import Ahead, keep_ahead, said_at_first
 from bot.engine.questions import keep, put
 from bot.engine.speaking import speak
 from bot.engine.steps.outcome import Breaks, Onward, Silenced, Stands, StepResult

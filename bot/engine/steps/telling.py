@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.engine.consent import is_confirming, left_alone_until, needs_confirmation, record, rendered, wording_of
-from bot.engine.journeys import move_to
-from bot.engine.permission import permission
+from bot.engine.contact.consent import is_confirming, left_alone_until, needs_confirmation, record, rendered, wording_of
+from bot.engine.contact.permission import permission
+from bot.engine.journey.journeys import move_to
 from bot.engine.questions import put, settle
 from bot.engine.steps.outcome import Breaks, Onward, Silenced, StepResult
 from bot.engine.turn import Run

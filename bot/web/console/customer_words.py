@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.engine.retelling import clause
+from bot.engine.ledger.retelling import clause
 from bot.web.console.words import marked, words
 
 ORDERS: Final = {

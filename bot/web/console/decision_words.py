@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
-from bot.engine.retelling import clause, value_in_words
+from bot.engine.ledger.retelling import clause, value_in_words
 from bot.model.message import Value
 from bot.web.console.clock import Clock
 from bot.web.console.customer_words import decided_on

@@ -14,9 +14,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.engine.purchases import PROPOSED
-from bot.engine.referring import CODE, LINK, REFERRED
-from bot.engine.renewing import CHANGED_BRAND
+from bot.engine.feedback.referring import CODE, LINK, REFERRED
+from bot.engine.renewal.purchases import PROPOSED
+from bot.engine.renewal.renewing import CHANGED_BRAND
 from bot.playbook.compiled import Flow, Playbook, Set
 from bot.store.ledger import Entry
 from bot.store.thread_lines import Brought

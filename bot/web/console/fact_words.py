@@ -14,9 +14,9 @@ from typing import Any, Final
 from babel.dates import format_date
 from msgspec import Struct
 
-from bot.engine.comparisons import ids_in
-from bot.engine.purchases import PROPOSED
-from bot.engine.recommendations import COMPLEMENTED, RECOMMENDED, REFUSED
+from bot.engine.offers.comparisons import ids_in
+from bot.engine.offers.recommendations import COMPLEMENTED, RECOMMENDED, REFUSED
+from bot.engine.renewal.purchases import PROPOSED
 from bot.model.message import Value
 from bot.playbook.compiled import Playbook
 from bot.rules.comparison import PRICE

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from bot.engine.retelling import elided, told_again
+from bot.engine.ledger.retelling import elided, told_again
 from bot.model.events import MessageEdited, MessageReceived
 from bot.model.message import Media, Value
 from bot.store.ledger import Entry

@@ -13,7 +13,7 @@ from bot.rules.recommendation import KEPT
 from tests.engine.chat import Chat
 from tests.engine.comparing import sets, shop
 from tests.engine.recommending import ADVISES, FACTS, GOES_WITH, STOCKED
-from tests.engine.test_renewing import line
+from tests.engine.renewal.test_renewing import line
 
 Opens = Callable[..., Chat]
 

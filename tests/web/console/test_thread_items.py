@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from msgspec.structs import replace
 
-from bot.engine.ledger import words
+from bot.engine.ledger.ledger import words
 from bot.model.address import Address
 from bot.model.events import MessageEdited, MessageReceived
 from bot.model.message import Choice, Location, Media, Pressed

@@ -1,0 +1,1 @@
+"""What begins by itself: follow-ups, timers, waits, and which goes first."""

@@ -1,0 +1,99 @@
+"""Moments of truth: what happens to a customer moves how they stand with the store, may quieten the bot and tells why.
+
+Moments are those of the one path that the customer walks now: a person has one relationship, however many journeys.
+What a moment starts is a follow-up (`playbook.compile.journeys`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec.structs import replace
+
+from bot.engine.journey.mapping import begin_journey, standing, walked
+from bot.engine.turn import Run
+from bot.engine.values import values
+from bot.model.customer import Felt, Pause
+from bot.model.effects import RecordMoment
+from bot.model.message import Value
+from bot.playbook.compiled import Moment
+from bot.rules.relationship import moved
+from bot.rules.wishes import WISHED
+
+
+def feel(run: Run, name: str, context: Mapping[str, Value]) -> None:
+    """Let an event be felt. One that is no moment of any map costs one look."""
+    moments = run.shelf.current.moments.get(name)
+    if not moments:
+        return
+    begin_journey(run, cause=name)
+    path = walked(run)
+    if path is None:
+        return
+    about, run.about = run.about, path.id
+    known = values(run, None, **context)
+    felt = [one for one in moments if one.journey == path.id and (one.condition is None or one.condition.holds(known))]
+    run.about = about
+    take_to_heart(run, felt, cause=name)
+
+
+def unfeel(run: Run, name: str, context: Mapping[str, Value]) -> None:
+    """Take back what an event did as a moment: it turned out not to be so."""
+    path = walked(run)
+    moments = run.shelf.current.moments.get(name)
+    if path is None or not moments:
+        return
+    about, run.about = run.about, path.id
+    known = values(run, None, **context)
+    felt = [one for one in moments if one.journey == path.id and (one.condition is None or one.condition.holds(known))]
+    run.about = about
+    for one in felt:
+        if one.change:
+            _move(run, replace(one, change=-one.change), name)
+        if one.pause is not None:
+            purpose = one.pause.purpose
+            left = tuple(each for each in run.customer.pauses if (each.purpose, each.cause) != (purpose, name))
+            run.change(pauses=left)
+
+
+def take_to_heart(run: Run, moments: Iterable[Moment], cause: str) -> None:
+    """Move the relationship by these moments, from where it was before the turn, and pause what they pause."""
+    for one in moments:
+        if one.change:
+            _move(run, one, cause)
+        _pause(run, one, cause)
+
+
+def _move(run: Run, moment: Moment, cause: str) -> None:
+    at = standing(run)
+    before = at.relationship if at.felt else run.customer.relationship
+    felt = Felt(run.at, cause, moment.change, str(moment.place))
+    run.standing = at = replace(at, relationship=before, felt=(*at.felt, felt))
+    now = moved(before, at.felt, run.at)
+    run.change(relationship=now)
+    record = RecordMoment(
+        id=run.effect_id(),
+        journey=moment.journey,
+        cause=cause,
+        change=moment.change,
+        value=now.value,
+        rule=felt.rule,
+        version=run.shelf.current.version,
+    )
+    run.ask_for(record)
+    change = f"{moment.change:+g}"
+    run.decide("relationship", "felt", felt.rule, cause=cause, change=change, value=now.value, journey=moment.journey)
+
+
+def _pause(run: Run, moment: Moment, cause: str) -> None:
+    """Keep quiet for a while, for one purpose; of two pauses the one that lasts longer holds."""
+    if moment.pause is None:
+        return
+    purpose, until = moment.pause.purpose, run.at + moment.pause.lasts
+    before = next((one for one in run.customer.pauses if one.purpose == purpose and one.cause != WISHED), None)
+    if before is not None and before.until >= until:
+        return
+    others = tuple(one for one in run.customer.pauses if one.purpose != purpose or one.cause == WISHED)
+    run.change(pauses=(*others, Pause(purpose=purpose, until=until, cause=cause)))
+    day = until.date().isoformat()
+    run.decide("relationship", "paused", str(moment.place), purpose=purpose, until=day, cause=cause)

@@ -1,0 +1,1 @@
+"""Decisions in words: what is recorded of each, and how it is told again in either language."""

@@ -1,0 +1,89 @@
+"""Giving the store's own answers to what was asked, and coming back to the question on the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.engine.handovers import NOT_UNDERSTOOD, to_a_person
+from bot.engine.happenings import happen
+from bot.engine.listening.offering import extras_for
+from bot.engine.listening.opening_hours import hours_said, opens_on
+from bot.engine.listening.opening_words import words_of
+from bot.engine.offers.shown import note_found
+from bot.engine.resuming import put_again
+from bot.engine.speaking import PLAIN, Extras, speak
+from bot.engine.turn import Run
+from bot.engine.values import local_now
+from bot.model.customer import Told
+from bot.model.effects import Send
+from bot.model.message import Value
+from bot.model.offer import Offer
+from bot.playbook.compiled import AnswerEntry
+from bot.playbook.offer_facts import facts_of
+from bot.understanding.carrying_on import facets_of
+
+
+def give_answers(run: Run, entries: Sequence[tuple[AnswerEntry, float]]) -> None:
+    """Answer each in a message of its own, then come back to the question on the table; the last offers what comes
+    next. What an answer is about is what "j'en veux deux" means after it.
+    """
+    run.change(not_understood=0, offered=())
+    for place, (entry, score) in enumerate(entries, 1):
+        rule = str(entry.place or f"answers/{entry.id}")
+        run.decide("understood", "answer_found", rule, answer=entry.id, question=entry.question, score=round(score, 2))
+        offer = run.offers.get(entry.offer) if entry.offer is not None else None
+        extras = _next_offer(run, entry) if place == len(entries) else PLAIN
+        if not _say(run, entry, offer, rule, extras):  # its text needs what nobody knows, as an offer that has gone
+            to_a_person(run, reason=NOT_UNDERSTOOD, rule=rule, say="no_idea", conversation=run.top)
+            return
+        if offer is not None:
+            note_found(run, extras.prompt or "", run.customer.offered, [offer])
+    run.change(told=Told(at=run.at, answer=entries[-1][0].id))
+    for entry, _ in entries:
+        happen(run, "answer.given", {"answer": known_of(entry)})
+    put_again(run, situation="resumed")
+
+
+def _say(run: Run, entry: AnswerEntry, offer: Offer | None, rule: str, extras: Extras) -> bool:
+    more: dict[str, object] = {"answer": _asked(run, entry)}
+    if offer is not None:
+        more["offer"] = facts_of(offer)
+    said = len(run.effects)
+    if speak(run, None, entry.wording, rule=rule, extras=extras, more=more) is not None:
+        return False
+    run.rewordable += [one.id for one in run.effects[said:] if isinstance(one, Send)]
+    return True
+
+
+def known_of(entry: AnswerEntry) -> dict[str, Value]:
+    """Return an answer as texts and signals see it."""
+    return {"id": entry.id, "question": entry.question, "tags": list(entry.tags)}
+
+
+def _asked(run: Run, entry: AnswerEntry) -> dict[str, Value]:
+    """Return an answer as its own text sees it: with the country, the shop and the hours of the days that the question
+    names, if it names any; what carries the last question on names them alone.
+    """
+    said = words_of(run) or run.customer.asking
+    places = {one.id: one.name for one in run.shelf.current.store.points_of_sale}
+    named = facets_of(said, run.language, local_now(run), places)
+    about = known_of(entry)
+    if named.country:
+        about |= {"country": named.country, "country_name": named.country_name}
+    if named.place:
+        about |= {"place": named.place}
+    if opening := hours_said(run, named.days, named.place):
+        about |= {"opening": opening, "open": opens_on(run, named.days)}
+    return about
+
+
+def _next_offer(run: Run, entry: AnswerEntry) -> Extras:
+    """The flow to offer next rides on the answer, unless a question is waiting for its own reply or staff has the
+    thread.
+    """
+    if entry.then is None or entry.then not in run.shelf.current.flows or run.customer.handover is not None:
+        return PLAIN
+    top = run.top
+    if top is not None and not (top.waiting is not None and top.waiting.kind == "floor"):
+        return PLAIN
+    return extras_for(run, (f"flow:{entry.then}",))

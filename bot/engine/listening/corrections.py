@@ -1,0 +1,169 @@
+"""Taking an answer back: the new one in its place, the rest kept, and on from there.
+
+The conversation goes back to the question that was answered otherwise and is walked again from the new answer.
+Questions it meets again take the answers that were given before; sentences it has said are not said again. So the
+customer finds themselves at the first question that the correction makes new, which is most often the one they were
+at. A sentence that shows what has changed is said again.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.engine import stack
+from bot.engine.listening.heard import Heard
+from bot.engine.questions import MOST_ANSWERS, as_question, settle, shown_choices, take
+from bot.engine.resuming import asked_at, step_of
+from bot.engine.speaking import say_situation
+from bot.engine.steps.outcome import Onward
+from bot.engine.turn import Run
+from bot.engine.values import local_now
+from bot.engine.walking import follow
+from bot.model.conversation import Answered, Conversation
+from bot.playbook.compiled import Ask, Comment, Rate
+from bot.understanding.corrections import Correction, read_correction
+from bot.understanding.money import names_money
+from bot.understanding.outcome import SURE, Understood
+from bot.understanding.ratings import is_bare_rating
+from bot.understanding.replies import read_reply
+
+LABEL: Final = 0.96
+"""As sure as a choice is when nothing but words of its label was said."""
+
+
+def corrects_instead_of_telling(run: Run, heard: Heard) -> bool:
+    """Anything answers a free text, so that a correction of the answer before it would be kept as its words: "hum la
+    première", then, asked why, "euh non la deuxième".
+    """
+    if not (isinstance(heard.step, Ask) and heard.step.as_ == "text"):
+        return False
+    correction = correction_in(heard)
+    if correction is None and isinstance(heard.step, Comment) and heard.event.pressed is None:
+        return _rates_again(run, heard, heard.step)
+    return correction is not None and _takes_back(run, heard, correction, newest=1, certainty=SURE)
+
+
+def _rates_again(run: Run, heard: Heard, step: Comment) -> bool:
+    """A score and nothing else, asked for its why, is another score, or the same in figures: no reason at all."""
+    conversation = heard.conversation
+    rated = conversation.answered[-1] if conversation is not None and conversation.answered else None
+    if conversation is None or rated is None or rated.step != step.rate:
+        return False
+    asked = step_of(run, replace(conversation, step=rated.step))
+    if not isinstance(asked, Rate) or not is_bare_rating(heard.text, asked.scale, run.language):
+        return False
+    meant = as_answer(run, conversation, asked, heard.text)
+    if meant is None:
+        return False
+    take_back(run, conversation, rated, meant)
+    return True
+
+
+def corrects_by_label(run: Run, heard: Heard) -> bool:
+    """A bare "non, plutôt …" with nothing but an earlier choice leaves no doubt."""
+    correction = correction_in(heard)
+    return correction is not None and _takes_back(run, heard, correction, newest=MOST_ANSWERS, certainty=LABEL)
+
+
+def corrects(run: Run, heard: Heard) -> bool:
+    """It surely takes an earlier answer back, and perhaps says what it is to be."""
+    correction = correction_in(heard)
+    if correction is None or not correction.sure:
+        return False
+    return _correct(run, heard, correction) or (not correction.rest and _go_back(run, heard))
+
+
+def corrects_perhaps(run: Run, heard: Heard) -> bool:
+    """A bare "non, …" or "plutôt …" that fits an earlier question."""
+    correction = correction_in(heard)
+    return correction is not None and bool(correction.rest) and _correct(run, heard, correction)
+
+
+def correction_in(heard: Heard) -> Correction | None:
+    """Return the correction that a message makes in a conversation."""
+    conversation = heard.conversation
+    if conversation is None or not heard.text or heard.event.pressed is not None:
+        return None
+    return read_correction(heard.text)
+
+
+def _correct(run: Run, heard: Heard, correction: Correction) -> bool:
+    return _takes_back(run, heard, correction, newest=MOST_ANSWERS, certainty=SURE)
+
+
+def _takes_back(run: Run, heard: Heard, correction: Correction, *, newest: int, certainty: float) -> bool:
+    """Find, among the newest earlier questions, the first that the new words answer, otherwise than before."""
+    conversation = heard.conversation
+    if conversation is None or not correction.rest:
+        return False
+    for answered in reversed(conversation.answered[-newest:]):
+        step = asked_at(run, replace(conversation, step=answered.step))
+        meant = as_answer(run, conversation, step, correction.rest) if isinstance(step, Ask) else None
+        if meant is not None and meant.certainty >= certainty and not _is_same(meant, answered):
+            take_back(run, conversation, answered, meant)
+            return True
+    return False
+
+
+def as_answer(run: Run, conversation: Conversation, step: Ask, text: str) -> Understood | None:
+    """Return what the new words answer to a question that is not on the table, where that is sure."""
+    if step.as_ == "text":
+        return None  # anything answers a free text: that it was meant is no more than a guess
+    if step.as_ == "number" and names_money(text):
+        return None  # "plutôt 400 euros" is a budget, not four hundred cups
+    question = as_question(run, step, shown_choices(run, conversation, step))
+    reply = read_reply(question, text, now=local_now(run))
+    return reply if isinstance(reply, Understood) and reply.certainty >= SURE else None
+
+
+def _is_same(meant: Understood, answered: Answered) -> bool:
+    return meant.value == answered.choice or meant.value in answered.saved.values()
+
+
+def take_back(run: Run, conversation: Conversation, answered: Answered, meant: Understood) -> None:
+    """Put a new answer in the place of an earlier one, and walk on from there with the later ones kept."""
+    step = asked_at(run, replace(conversation, step=answered.step))
+    if not isinstance(step, Ask):
+        return
+    place = conversation.answered.index(answered)
+    before, after = conversation.answered[:place], conversation.answered[place + 1 :]
+    walk_from(run, conversation, step, meant, before=before, after=after)
+
+
+def walk_from(
+    run: Run,
+    conversation: Conversation,
+    step: Ask,
+    meant: Understood,
+    *,
+    before: tuple[Answered, ...],
+    after: tuple[Answered, ...],
+) -> None:
+    """Answer a question anew and walk on from it: the answers `before` stay, those `after` are taken as given again."""
+    run.kept = {later.step: later for later in after}
+    run.correcting = True
+    run.decide("repaired", "corrected", str(step.place), conversation=conversation, step=step.id, value=meant.value)
+    stack.lift(run, conversation)
+    conversation, _ = settle(run, conversation)
+    back = replace(conversation, step=step.id, answered=before)
+    run.change(not_understood=0, offered=())
+    if not any(one.step == step.id and _is_same(meant, one) for one in conversation.answered):
+        say_situation(run, "corrected", back)
+    follow(run, take(run, back, step, meant))
+    run.correcting = False
+
+
+def _go_back(run: Run, heard: Heard) -> bool:
+    """They did not say what it is to be: put the last question again."""
+    conversation = heard.conversation
+    if conversation is None or not conversation.answered:
+        return False
+    last = conversation.answered[-1]
+    run.decide("repaired", "went_back", "correction", conversation=conversation, step=last.step)
+    stack.lift(run, conversation)
+    conversation, _ = settle(run, conversation)
+    back = replace(conversation, answered=conversation.answered[:-1])
+    follow(run, Onward(back, last.step))
+    return True

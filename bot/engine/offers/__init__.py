@@ -1,0 +1,1 @@
+"""Offers in a conversation: shown, compared, recommended, asked about."""

@@ -1,0 +1,264 @@
+"""A question of an offer that stands before the customer, or that is named: what it costs, its guarantee, where it is
+in stock, when it could be theirs, an attribute. One line for each offer that is meant, from the catalogue of now.
+
+The store's own answers speak of all that it sells ("2 ans sur toutes les machines"); of an offer that is meant, its own
+cells do. What they do not say is left to those answers.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.engine.listening.heard import Heard
+from bot.engine.offers.attribute_names import called
+from bot.engine.offers.comparison_words import Words
+from bot.engine.offers.pointing import asked_about
+from bot.engine.offers.shown import note_found
+from bot.engine.order.order_lines import shop_of
+from bot.engine.order.order_words import unit_of, way_values
+from bot.engine.phrases import is_short, phrase, ready
+from bot.engine.resuming import put_again
+from bot.engine.speaking import speak
+from bot.engine.turn import Run
+from bot.engine.values import local_now
+from bot.model.customer import Told
+from bot.model.message import Reading, Value
+from bot.model.offer import Offer
+from bot.playbook.offer_facts import facts_of
+from bot.rules.comparison import Cell
+from bot.rules.fulfilment import Near, Parcel, Piece, possible_ways
+from bot.rules.habits import SILENCE
+from bot.understanding.bands import Answer, decide
+from bot.understanding.carrying_on import carries_on
+from bot.understanding.comparison_words import CriteriaWords
+from bot.understanding.free_text import is_asking
+from bot.understanding.offer_questions import OfferQuestion, about_named, about_of, read_offer_question
+from bot.understanding.several import questions_in
+
+MOST_NAMES: Final = 400  # of the playbook's offers: those whose names are looked for
+MOST_TOLD: Final = 4
+WORD_FOR_WORD: Final = 0.99  # an example of the store's own: it knows better
+
+
+def asks_about_an_offer(run: Run, heard: Heard) -> bool:
+    """It asks something of an offer that the catalogue says."""
+    question = _question(run, heard, heard.text)
+    if question is None:
+        return _asks_several(run, heard)
+    if question.offers and _has_its_own_answer(run, heard.event.reading):
+        return False
+    return answer_of(run, question)
+
+
+def asks_the_same_of_another(run: Run, heard: Heard) -> bool:
+    """ "Et la Presto ?": what was asked of one offer, or of all, is asked of the one that is named."""
+    told = told_lately(run)
+    if told is None or not heard.text or heard.event.pressed is not None:
+        return False
+    asked = _asked_before(run, told)
+    if asked is None:
+        return False
+    places = {place.id: place.name for place in run.shelf.current.store.points_of_sale}
+    found = carries_on(heard.text, run.language, local_now(run), places, names_known(run, heard))
+    if found is None or found.days or found.country:
+        return False
+    is_elsewhere = bool(told.about) and asked.about == "stock" and bool(found.place)
+    if not found.offers and not is_elsewhere:
+        return False
+    return answer_of(run, replace(asked, offers=found.offers, place=found.place))
+
+
+def told_lately(run: Run) -> Told | None:
+    """Return what they asked last and were told, while that is still what is talked of: nothing else is asked since."""
+    told, top = run.customer.told, run.top
+    if told is None or run.at - told.at > SILENCE:
+        return None
+    asked_since = top is not None and top.waiting is not None and (top.last_said or top.started_at) > told.at
+    return None if asked_since else told
+
+
+def _asked_before(run: Run, told: Told) -> OfferQuestion | None:
+    """Return what was asked of offers: in so many words, or as the answer that was given says ("Combien coûtent vos
+    machines ?")."""
+    book = run.shelf.current
+    if told.about:
+        about = about_named(told.about)
+        return OfferQuestion(about, told.criterion) if about is not None else None
+    entry = book.answers.get(told.answer)
+    return about_of(entry.question, CriteriaWords([one.id for one in book.criteria], book.criteria)) if entry else None
+
+
+def answer_of(run: Run, question: OfferQuestion) -> bool:
+    """Tell what is asked of offers, of those that are named, else of those before the customer; return whether the
+    catalogue says it."""
+    offers = run.offers.all_of(question.offers or asked_about(run))
+    if not offers or len(offers) > MOST_TOLD:
+        return False
+    told = [(offer, line) for offer in offers if (line := _told(run, offer, question))]
+    if not told:
+        return False
+    run.change(not_understood=0, offered=())
+    _note(run, question, [offer for offer, _ in told])
+    run.change(told=Told(at=run.at, about=question.about, criterion=question.criterion))
+    tell(
+        run, "\n".join(line for _, line in told) if len(told) > 1 else told[0][1].removeprefix("• ").removeprefix("- ")
+    )
+    if question.offers:
+        note_found(run, "", (), [offer for offer, _ in told])
+    return True
+
+
+def asks_of_which(run: Run, heard: Heard) -> bool:
+    """It asks the price of something, or whether there is any, and nothing is there to be meant."""
+    question = _question(run, heard, heard.text) if heard.step is None else None
+    if question is None or question.about not in ("price", "stock") or question.offers or asked_about(run):
+        return False
+    if not run.shelf.current.offers and run.shelf.catalogue is None:
+        return False
+    run.decide("understood", "offer_question_open", "offers", about=question.about)
+    tell(run, phrase(run, None, "asked_of_which"))
+    return True
+
+
+def tell(run: Run, text: str) -> None:
+    """Say an answer of ours, then put the question on the table again: in one message, but by SMS, where each has its
+    own segments.
+    """
+    said = ready(text)
+    if not is_short(run) and put_again(run, situation="resumed", wording=said):
+        return
+    speak(run, None, said, rule="offers")
+    put_again(run, situation="resumed")
+
+
+def _asks_several(run: Run, heard: Heard) -> bool:
+    """ "How much is the Filtre Calme, is it in stock and how long is the guarantee?": each is told, in order."""
+    if heard.event.pressed is not None or not is_asking(heard.text):
+        return False
+    told: list[str] = []
+    ids: tuple[str, ...] = ()
+    for part in questions_in(heard.text):
+        question = _question(run, heard, f"{part.rstrip('?')} ?")
+        ids = question.offers if question is not None and question.offers else ids
+        offers = run.offers.all_of(ids or asked_about(run))
+        if question is None or len(offers) != 1 or not (line := _told(run, offers[0], question)):
+            return False
+        _note(run, question, list(offers))
+        told.append(line.removeprefix("• ").removeprefix("- "))
+    if not told:
+        return False
+    run.change(not_understood=0, offered=())
+    tell(run, "\n".join(told))
+    note_found(run, "", (), run.offers.all_of(ids or asked_about(run)))
+    return True
+
+
+def _question(run: Run, heard: Heard, text: str) -> OfferQuestion | None:
+    if not heard.text or heard.event.pressed is not None or heard.text.isdecimal():
+        return None
+    book = run.shelf.current
+    criteria = CriteriaWords([one.id for one in book.criteria], book.criteria)
+    places = {place.id: place.name for place in book.store.points_of_sale}
+    question = read_offer_question(text, names_known(run, heard), criteria, places)
+    if question is None:
+        return None
+    pointed = asked_about(run)
+    here = tuple(one for one in question.offers if one in pointed)
+    return replace(question, offers=here) if here else question
+
+
+def names_known(run: Run, heard: Heard) -> dict[str, str]:
+    """Return the names of the offers that a text may speak of: those before the customer, the playbook's, those found
+    (imported ones too)."""
+    pointed = run.offers.all_of(asked_about(run))
+    own = run.offers.all_of(list(run.shelf.current.offers)[:MOST_NAMES])
+    found = run.offers.all_of(_found(heard.event.reading))
+    return {offer.id: run.known_as(offer) for offer in (*pointed, *own, *found) if offer.sold and not offer.parent}
+
+
+def _found(reading: Reading | None) -> list[str]:
+    """Return the offers that the text names, else those that it may be about."""
+    if reading is None:
+        return []
+    return [id_ for one in reading.named for id_ in one.offers] or [one.id for one in reading.offers]
+
+
+def _has_its_own_answer(run: Run, reading: Reading | None) -> bool:
+    found = decide(reading, run.shelf.current.policy.understanding) if reading is not None else None
+    return isinstance(found, Answer) and found.candidate.score >= WORD_FOR_WORD
+
+
+def _note(run: Run, question: OfferQuestion, offers: list[Offer]) -> None:
+    """Write in the ledger what was asked, and the cells that answer it."""
+    of = f"attr.{question.criterion}" if question.about == "attribute" else question.about
+    cells: list[Value] = [f"{offer.source} {of}".strip() for offer in offers]
+    ids: list[Value] = [offer.id for offer in offers]
+    about = called(run, question.criterion) if question.about == "attribute" else question.about
+    named = {"offers": ", ".join(offer.name for offer in offers)}
+    run.decide("understood", "offer_question", "offers", named=named, offers=ids, about=about, cells=cells)
+
+
+def _told(run: Run, offer: Offer, question: OfferQuestion) -> str:
+    """Return the line that answers a question of an offer; empty where the catalogue does not say."""
+    facts = {"offer": facts_of(offer)}
+    match question.about:
+        case "price":
+            return phrase(run, None, "offer_line", **facts, reason=None) if offer.price is not None else ""
+        case "guarantee":
+            return _guarantee(run, offer)
+        case "stock":
+            return _stock(run, offer, question.place)
+        case "receiving":
+            return _receiving(run, offer)
+        case "attribute":
+            return _attribute(run, offer, question.criterion)
+
+
+def _guarantee(run: Run, offer: Offer) -> str:
+    if not offer.guarantee:
+        return ""
+    unit, count = unit_of(offer.guarantee)
+    return phrase(run, None, f"told_guarantee_{unit}", offer=facts_of(offer), asked={"count": count})
+
+
+def _stock(run: Run, offer: Offer, place: str) -> str:
+    facts = facts_of(offer)
+    if not offer.is_available:
+        return phrase(run, None, "told_sold_out", offer=facts)
+    if not offer.ships:  # a class, a gift card: nothing that lies in a shop
+        return phrase(run, None, "told_available", offer=facts)
+    every = run.shelf.current.store.points_of_sale
+    there = [one for one in every if offer.is_at(one.id)]
+    places = ", ".join(one.name for one in there if not place or one.id == place)
+    if places:
+        return phrase(run, None, "told_stock_at", offer=facts, asked={"places": places})
+    if place and there:
+        name = next(one.name for one in every if one.id == place)
+        elsewhere = ", ".join(one.name for one in there)
+        return phrase(run, None, "told_not_there", offer=facts, asked={"place": name, "places": elsewhere})
+    is_on_order = offer.on_order and not (offer.pieces or 0)
+    return phrase(run, None, "told_on_order" if is_on_order else "told_stock", offer=facts)
+
+
+def _receiving(run: Run, offer: Offer) -> str:
+    """Return each way with its cost and its day, if it were ordered now."""
+    if offer.price is None or not offer.is_available:
+        return ""
+    postcode = str(run.customer.facts.get("postcode") or "")
+    parcel = Parcel(pieces=(Piece(offer, 1),), total=offer.price)
+    ways = possible_ways(parcel, shop_of(run), run.at, Near(postcode=postcode))
+    lines = [phrase(run, None, "way_line", **way_values(run, None, one)) for one in ways]
+    return "\n".join([phrase(run, None, "told_receiving", offer=facts_of(offer)), *lines]) if lines else ""
+
+
+def _attribute(run: Run, offer: Offer, criterion: str) -> str:
+    attribute = offer.attributes.get(criterion)
+    if attribute is None:
+        return ""
+    words = Words(run, None)
+    value = words.figure_of(criterion, Cell(offer.id, attribute.value, attribute.unit))
+    return phrase(
+        run, None, "told_attribute", offer=facts_of(offer), asked={"name": called(run, criterion), "value": value}
+    )

@@ -1,0 +1,238 @@
+"""A free question about what is sold ("vous avez une machine silencieuse à moins de 400 € ?") gets offers: up to three,
+each with its price and the reason, and buttons to learn more of each, or to compare them where the playbook can.
+
+What was found came with the reading; what is said of an offer is of now. A sure question names a kind of thing or a
+product, and says what it should be; anything less is left to the store's own answers and conversations, and shown only
+where these have nothing sure to say ("vous avez des machines ?"). Every line is a situation, which a playbook may
+reword.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from sys import intern
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.engine.contact.permission import address_for, purpose_of
+from bot.engine.listening.heard import Heard
+from bot.engine.listening.meanings import order_flow
+from bot.engine.listening.offering import choices_of, extras_for
+from bot.engine.offers.attribute_names import called, value_called
+from bot.engine.offers.shown import note_found
+from bot.engine.phrases import HOW_TO_REPLY, is_short
+from bot.engine.resuming import put_again
+from bot.engine.speaking import PLAIN, Extras, label, send, situation_wording
+from bot.engine.turn import Run
+from bot.engine.values import values
+from bot.model.message import Content, Media, Reading, Value
+from bot.model.offer import Attribute, Found, Offer, Reason, Sought, Wanted
+from bot.model.sms_text import measure, normalise
+from bot.playbook.compiled import Compare, Flow, MissingValue
+from bot.playbook.offer_facts import facts_of
+from bot.rules.plain_text import plain
+from bot.understanding.bands import Answer, decide
+from bot.understanding.free_text import is_asking
+from bot.understanding.ordering_words import wants_to_have
+from bot.understanding.outcome import Understood
+from bot.understanding.small_talk import SMALL_TALK
+from bot.understanding.yes_no import is_no, is_yes, read_yes_no
+
+MOST_OFFERS: Final = 3
+WORTH_SHOWING: Final = 0.3  # of the best score: what is far behind it is not shown beside it
+_SMALL_TALK: Final = frozenset(plain(text) for text in SMALL_TALK)
+WORD_FOR_WORD: Final = 0.99  # an example of the store's own: it knows better
+
+
+def asks_for_an_offer(run: Run, heard: Heard) -> bool:
+    """It surely asks for something that is sold: offers are the answer. While a question waits, only a question is."""
+    reading = heard.event.reading
+    if reading is None or not _is_of_what_is_sold(reading, heard.text) or _is_for_another(run, reading):
+        return False
+    if heard.step is not None and not is_asking(heard.text):
+        return False
+    if isinstance(read_yes_no(heard.text), Understood):  # "oui" is no machine with a frother ("mousseur: oui")
+        return False
+    if reading.named and wants_to_have(heard.text):
+        return False  # "can I get 1 kg of yirgacheffe" orders it
+    found = _that_fit(run, reading, _shown(run, reading))
+    if not found:
+        return False
+    run.change(not_understood=0, offered=())
+    names: list[Value] = [offer.id for _, offer in found]
+    run.decide("understood", "offers_found", "offers", offers=names)
+    extras = PLAIN if heard.step is not None else extras_for(run, _buttons(run, reading, found), asking=heard.text)
+    lines = [("offer_line", _of(run, offer, each.reasons)) for each, offer in found]
+    note_found(run, extras.prompt or "", run.customer.offered, [offer for _, offer in found])
+    _say(run, [("offers_found", {}), *lines], extras)
+    put_again(run, situation="resumed")
+    return True
+
+
+def _is_of_what_is_sold(reading: Reading, said: str) -> bool:
+    """It surely asks for an offer. "Do you have sofas?" is like "do you have friends?", and talk for its own sake only
+    where it is word for word."""
+    if is_asking(said) and plain(said) not in _SMALL_TALK:
+        reading = replace(reading, small_talk=False)
+    return is_sure(reading) or names_only_what_is_sold(reading)
+
+
+def is_sure(reading: Reading) -> bool:
+    """A kind of thing or a product is named, and a price or an attribute with it; or what it may cost, and no more."""
+    sought = reading.sought
+    if sought is None or not reading.offers or reading.small_talk:
+        return False
+    if _is_of_any_kind(sought):
+        return sought.at_most is not None or sought.around is not None
+    return bool(sought.category or sought.words) and (sought.is_priced or bool(sought.wanted))
+
+
+def names_only_what_is_sold(reading: Reading) -> bool:
+    """A kind of thing or a product is named, and nothing besides: whoever says no more wants to see it."""
+    return reading.sought is not None and reading.sought.whole and bool(reading.offers) and not reading.small_talk
+
+
+def _is_for_another(run: Run, reading: Reading) -> bool:
+    """A conversation of the store's own surely means this, or an answer does and no figure was named that only the
+    catalogue can keep to.
+    """
+    decision = decide(reading, run.shelf.current.policy.understanding)
+    if not isinstance(decision, Answer):
+        return False
+    sought = reading.sought
+    named = sought is not None and (sought.is_priced or any(_is_bound(one) for one in sought.wanted))
+    return decision.candidate.kind == "flow" or not named or decision.candidate.score >= WORD_FOR_WORD
+
+
+def _is_bound(wanted: Wanted) -> bool:
+    return wanted.at_least is not None or wanted.at_most is not None
+
+
+def tell_of_an_offer(run: Run, id_: str) -> bool:
+    """Tell what is known of one offer, with its picture, and propose to order it; return whether it is sold."""
+    offer = run.offers.get(id_)
+    if offer is None:
+        return False
+    run.decide("understood", "offer_told", "offers", offer=offer.id)
+    note_found(run, "", (), [offer])
+    facts = _of(run, offer, ())
+    told = [("offer_line", facts)]
+    told += [("offer_description", facts)] if offer.description else []
+    told += [("offer_attribute", {"attribute": _cell(run, name, one)}) for name, one in offer.attributes.items()]
+    told.append(("offer_in_stock" if offer.is_available else "offer_sold_out", facts))
+    picture = (Media("photo", offer.picture),) if offer.picture else ()
+    _say(run, told, _to_order(run, offer), picture)
+    put_again(run, situation="resumed")
+    return True
+
+
+def _to_order(run: Run, offer: Offer) -> Extras:
+    """Return the button of the flow that orders it, where nothing else is being asked. By SMS a yes is enough."""
+    flow = order_flow(run)
+    if flow is None or not offer.is_available or run.customer.handover is not None or run.top is not None:
+        return PLAIN
+    extras = extras_for(run, (f"flow:{flow.id}",))
+    return PLAIN if is_short(run) else extras
+
+
+def _shown(run: Run, reading: Reading) -> list[tuple[Found, Offer]]:
+    """Return the offers worth showing, as they are now: one that was sold out meanwhile is gone."""
+    least = reading.offers[0].score * WORTH_SHOWING
+    known = [(found, run.offers.get(found.id)) for found in reading.offers[:MOST_OFFERS] if found.score >= least]
+    return [(found, offer) for found, offer in known if offer is not None and offer.is_available]
+
+
+def _is_of_any_kind(sought: Sought) -> bool:
+    return not (sought.category or sought.words or sought.wanted)
+
+
+def _that_fit(run: Run, reading: Reading, found: list[tuple[Found, Offer]]) -> list[tuple[Found, Offer]]:
+    """Return as many as an SMS has room for, with their buttons as numbered lines; elsewhere all."""
+    if not is_short(run):
+        return found
+    for count in range(len(found), 1, -1):
+        lines = [("offer_line", _of(run, offer, each.reasons)) for each, offer in found[:count]]
+        said = [_line(run, name, more, sms=True) for name, more in [("offers_found", {}), *lines]]
+        said += [f"1. {choice.label}" for choice in choices_of(run, _buttons(run, reading, found[:count]))]
+        whole = "\n".join(said) + "\n" + "x" * HOW_TO_REPLY
+        if measure(normalise(whole)).segments <= run.shelf.current.policy.sms_segments:
+            return found[:count]
+    return found[:1]
+
+
+def _buttons(run: Run, reading: Reading, found: Sequence[tuple[Found, Offer]]) -> tuple[str, ...]:
+    """Learn more of each; compare several, where a conversation of the playbook does; nobody weighs a grinder against
+    a bag of coffee.
+    """
+    flows = run.shelf.current.flows.values()
+    compares = next((flow.id for flow in flows if flow.examples and _compares(flow)), None)
+    alike = len(found) > 1 and (reading.sought is None or not _is_of_any_kind(reading.sought))
+    several = (f"flow:{compares}",) if compares is not None and alike else ()
+    return (*(f"offer:{offer.id}" for _, offer in found), *several)
+
+
+def _compares(flow: Flow) -> bool:
+    return any(isinstance(step, Compare) for step in flow.steps.values())
+
+
+def _of(run: Run, offer: Offer, reasons: tuple[Reason, ...]) -> Mapping[str, object]:
+    asked = [one.criterion for one in reasons if one.kind == "attribute" and one.criterion in offer.attributes]
+    told = [_had(run, name, offer.attributes[name]) for name in asked]
+    return {"offer": facts_of(offer), "reason": ", ".join(told) or None}
+
+
+def all_of_it(run: Run, offer: Offer) -> Mapping[str, object]:
+    """Return an offer with all that the catalogue says of it, as `offer_line` says it."""
+    told = [_had(run, name, attribute) for name, attribute in offer.attributes.items()]
+    return {"offer": facts_of(offer), "reason": ", ".join(told) or None}
+
+
+def _had(run: Run, name: str, attribute: Attribute) -> str:
+    """Return an attribute as the reason for an offer: "bruit 52 dB", "mousseur", "mousseur buse vapeur"."""
+    if attribute.value is True or (isinstance(attribute.value, str) and is_yes(attribute.value)):
+        return called(run, name)
+    return f"{called(run, name)} {_value(run, name, attribute.value)} {run.in_words(attribute.unit)}".strip()
+
+
+def _cell(run: Run, name: str, attribute: Attribute) -> Mapping[str, object]:
+    return {"name": called(run, name), "value": _value(run, name, attribute.value), "unit": attribute.unit or None}
+
+
+def _value(run: Run, name: str, value: int | float | str | bool) -> str:
+    """Return a cell as the customer's language writes it: "1,1", "yes" of the catalogue's "oui"."""
+    if isinstance(value, bool) or (isinstance(value, str) and (is_yes(value) or is_no(value))):
+        return label(
+            run, "label_yes" if value is True or (value is not False and is_yes(value)) else "label_no"
+        ).lower()
+    if isinstance(value, int | float):
+        return _line(run, "comparison_figure", {"compared": {"value": value, "unit": None}}, sms=False)
+    return value_called(run, name, value)
+
+
+def _say(
+    run: Run, lines: list[tuple[str, Mapping[str, object]]], extras: Extras, media: tuple[Media, ...] = ()
+) -> None:
+    """Say several situations as one message, a line each."""
+    address = address_for(run.customer, "reply", run.at)
+    if address is None:
+        run.decide("not_sent", "no_address", "offers")
+        return
+    content = Content(
+        text="\n".join(filter(None, (_line(run, name, more, sms=False) for name, more in lines))),
+        sms="\n".join(filter(None, (_line(run, name, more, sms=True) for name, more in lines))),
+        choices=extras.choices,
+        prompt=extras.prompt,
+        media=media,
+        language=intern(run.language),  # as in `speaking.compose`: one text, the same bytes
+    )
+    run.rewordable.append(send(run, None, content, address, purpose_of(run, None), rule="offers"))
+
+
+def _line(run: Run, situation: str, more: Mapping[str, object], *, sms: bool) -> str:
+    wording = situation_wording(run, situation)
+    text = (wording.sms if sms else None) or wording.text if wording is not None else None
+    try:
+        return text.render(values(run, None, **more), run.language) if text is not None else ""
+    except MissingValue:
+        return ""

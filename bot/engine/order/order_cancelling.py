@@ -1,0 +1,68 @@
+"""While an order is being made, or looked at again, they cancel it in so many words: "j'annule la commande", "je n'en
+veux plus", "cancel my order".
+
+One that was never made is not sent, and that is said; it asks for nothing more, since they have just said it. One that
+the shop has is asked about once, with its number, before it is cancelled there.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from bot.engine import stack
+from bot.engine.listening.heard import Heard
+from bot.engine.listening.meanings import want
+from bot.engine.offers.shown import note_chosen
+from bot.engine.order.adjusting import order_in
+from bot.engine.questions import settle
+from bot.engine.speaking import say_situation
+from bot.engine.steps.ordering import OPEN, ask_whether_to_cancel
+from bot.engine.turn import Run
+from bot.engine.walking import follow
+from bot.playbook.compiled import Flow, OrderStep
+from bot.understanding.free_text import is_asking
+from bot.understanding.ordering_words import cancels_order, names_the_order
+
+OUTCOME: Final = "cancelled"
+
+
+def cancels_the_order(run: Run, heard: Heard) -> bool:
+    """They want no order, or no longer the one that they made."""
+    making = order_in(run, heard)
+    if making is None or heard.event.pressed is not None or is_asking(heard.text) or not cancels_order(heard.text):
+        return False
+    conversation, step, draft = making
+    if draft.order and (draft.phase == "drop" or heard.exact is not None):  # its own choice says so
+        return False
+    run.decide("understood", "wish", "wish", wish="cancel")
+    run.change(not_understood=0, offered=())
+    stack.lift(run, conversation)
+    conversation, _ = settle(run, conversation)
+    if draft.order:
+        follow(run, ask_whether_to_cancel(run, conversation, step, draft))
+        return True
+    if draft.source != "cart":  # "commander" goes on with it
+        pieces = {line.offer: line.quantity for line in draft.lines if line.offer}
+        note_chosen(run, conversation, pieces, pieces)
+    stack.close_all(run, replace(conversation, draft=None), OUTCOME)
+    say_situation(run, "order_not_sent")
+    return True
+
+
+def cancels_what_was_ordered(run: Run, heard: Heard) -> bool:
+    """With no question on the table, they cancel the order that they made: it is asked once whether to."""
+    if heard.step is not None or heard.event.pressed is not None or not names_the_order(heard.text):
+        return False
+    made = run.customer.orders[-1:]
+    if not made or made[0].status not in OPEN or is_asking(heard.text):
+        return False
+    flows = run.shelf.current.flows.values()
+    flow = next((one for one in flows if one.examples and looks_again(one)), None)
+    return flow is not None and want(run, flow)
+
+
+def looks_again(flow: Flow) -> bool:
+    """Tell whether a flow looks at an order again that was made."""
+    return any(isinstance(step, OrderStep) and step.source == "order" for step in flow.steps.values())

@@ -1,0 +1,60 @@
+"""From what was agreed to an order that the shop's system is told of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from bot.engine.offers.shown import note_chosen
+from bot.engine.order.carts import cart_ordered
+from bot.engine.order.order_lines import amount_of, relay_near
+from bot.engine.order.order_notes import NOTES, notes_of
+from bot.engine.order.order_questions import chosen
+from bot.engine.order.order_words import label_in_words
+from bot.engine.order.orders import change_order, place_order
+from bot.engine.turn import Run
+from bot.model.conversation import Conversation
+from bot.model.draft import OrderDraft
+from bot.model.order import Fulfilment, Order
+from bot.rules.fulfilment import AT_A_COUNTER
+from bot.rules.orders import reference_of
+
+
+def made_of(run: Run, conversation: Conversation, draft: OrderDraft) -> Order:
+    """Tell the shop's system of the order, once: a new one, or the one that the draft changes; return it."""
+    earlier = next((one for one in run.customer.orders if one.key == draft.order), None) if draft.order else None
+    fields: dict[str, Any] = {
+        "lines": tuple(replace(line, total=amount_of(line)) for line in draft.lines),
+        "currency": draft.currency,
+        "total": draft.shown,
+        "title": draft.lines[0].name if draft.lines else "",
+        "cart": draft.cart,
+        "fulfilment": _fulfilment(run, conversation, draft, earlier),
+    }
+    if draft.notes or (earlier is not None and notes_of(run, earlier)):
+        fields[f"more.{NOTES}"] = list(draft.notes)
+    if earlier is not None:
+        return change_order(run, earlier, "confirmed" if "confirmed" in earlier.milestones else "created", **fields)
+    reference = {"more.reference": reference_of(f"{run.event.id}/{conversation.id}")}
+    made = place_order(run, "created", **fields, **reference)
+    note_chosen(run, conversation, ())
+    if draft.source == "cart":
+        cart_ordered(run, draft.cart)
+    return made
+
+
+def _fulfilment(run: Run, conversation: Conversation, draft: OrderDraft, earlier: Order | None) -> Fulfilment:
+    possible = chosen(run, draft)
+    label = label_in_words(run, conversation, draft, possible)
+    if earlier is not None and draft.beside is not None:  # the shop sees to it, as it did
+        return replace(earlier.fulfilment, label=earlier.fulfilment.label or label)
+    return Fulfilment(
+        kind=draft.way,
+        label=label,
+        cost=possible.cost if possible is not None else None,
+        day=draft.day,
+        address=draft.address if draft.way == "home" else "",
+        point_of_sale=draft.place if draft.way in AT_A_COUNTER else "",
+        more=relay_near(draft) if draft.way == "relay" else {},
+    )

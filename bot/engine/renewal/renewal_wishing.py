@@ -1,0 +1,118 @@
+"""What the customer says of buying again, in that conversation or at any other moment, and what comes of it.
+
+Where they have something that is bought again, "j'en ai encore" or "I switched brands" puts it off or ends it; we say
+what we understood, with the name and the day, so that they can set it right.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.engine import stack
+from bot.engine.contact.wish_words import day
+from bot.engine.listening.heard import Heard
+from bot.engine.renewal.purchases import bought
+from bot.engine.renewal.renewal_said import HAPPENS, family_talked_of, say_of_renewal
+from bot.engine.renewal.renewing import DUE
+from bot.engine.speaking import situation_wording, speak
+from bot.engine.turn import Run
+from bot.engine.values import local_now
+from bot.model.conversation import Conversation
+from bot.model.renewal import Renewal, RenewalWord
+from bot.playbook.compiled import Ask
+from bot.rules.plain_text import plain
+from bot.understanding.outcome import Understood
+from bot.understanding.renewal_words import RenewalReply, read_renewal
+
+
+def names_a_day(run: Run, heard: Heard) -> bool:
+    """Asked whether they want it again, they name a day: that says more than the button it is like."""
+    if not (_is_about(heard.conversation) and isinstance(heard.step, Ask) and heard.step.as_ == "choice"):
+        return False
+    is_label = isinstance(heard.reply, Understood) and heard.reply.certainty >= 1
+    said = None if is_label or not heard.text else read_renewal(heard.text, run.language, local_now(run))
+    return said is not None and said.until is not None and speaks_of_renewal(run, heard)
+
+
+def speaks_of_renewal(run: Run, heard: Heard) -> bool:
+    """They have some left, are away, buy elsewhere now: of what is being proposed, or of what they are known to buy."""
+    inside = heard.conversation if _is_about(heard.conversation) else None
+    if not heard.text or heard.event.pressed is not None or (inside is None and not run.customer.renewals):
+        return False
+    if inside is None and heard.step is not None:
+        return False
+    said = read_renewal(heard.text, run.language, local_now(run))
+    if said is None or not (said.sure or inside is not None or _sets_right(run, said)):
+        return False
+    family = family_talked_of(inside) if inside is not None else _meant(run, heard.text, said.word)
+    if family is None:
+        return False
+    known = say_of_renewal(run, family, said.word, said.until)
+    run.change(not_understood=0, offered=())
+    if inside is not None:
+        stack.lift(run, inside)
+        stack.close_all(run, inside, HAPPENS[said.word][1])
+    _confirm(run, known, said)
+    return True
+
+
+def _sets_right(run: Run, said: RenewalReply) -> bool:
+    """Tell whether a day alone ("in two months") is another day than the one that we have just noted."""
+    return said.word == "not_before" and _just_spoken_of(run) is not None
+
+
+def _just_spoken_of(run: Run) -> Renewal | None:
+    """Return what they put off a moment ago, and may be speaking of still."""
+    patience = run.shelf.current.policy.idle
+    spoken = [one for one in run.customer.renewals if one.due and one.said and run.at - one.said[-1].at <= patience]
+    return max(spoken, key=lambda one: one.said[-1].at, default=None)
+
+
+def _is_about(conversation: Conversation | None) -> bool:
+    return conversation is not None and conversation.cause == DUE
+
+
+def _meant(run: Run, text: str, word: RenewalWord) -> str | None:
+    """Return the family that they speak of: the one they name, else the one that they spoke of a moment ago, else the
+    only one, else the one proposed last.
+
+    Of several, none of which was proposed, a word that only puts off is of the one that is due first; one that ends it
+    is of none, before we end the wrong one.
+    """
+    known = run.shelf.current.offer_words
+    live = [one for one in run.customer.renewals if one.due is not None]
+    named = [one for one in live if _words(known.known_as(one.family)) & _words(text)]
+    if len(named) == 1:
+        return named[0].family
+    spoken = _just_spoken_of(run)
+    if spoken is not None and not named:
+        return spoken.family
+    told = [one for one in live if one.told is not None]
+    if told:
+        return max(told, key=lambda one: one.told or date.min).family
+    if len(live) > 1 and word in ("switched", "no_need"):
+        return None
+    return min(live, key=lambda one: one.due or date.max).family if live else None
+
+
+def _words(text: str) -> set[str]:
+    return {word.rstrip("s") for word in plain(text).split()}
+
+
+def _confirm(run: Run, known: Renewal, said: RenewalReply) -> None:
+    """Say what was understood: the day from which it may be spoken of again, or that it is over."""
+    situation = "renewal_later" if known.due is not None else f"renewal_{said.word}"
+    wording = situation_wording(run, situation)
+    if wording is None:
+        return
+    last = run.offers.get(_bought_last(run, known.family))
+    more = {
+        "offer": {"id": last.id, "name": last.name} if last is not None else {},
+        "event": {"day": day(known.due, "fr" if run.language.startswith("fr") else "en")},
+    }
+    speak(run, None, wording, rule=f"repair/{situation}", more=more)
+
+
+def _bought_last(run: Run, family: str) -> str:
+    made = bought(run).get(family)
+    return made[-1].lines[0].offer if made else ""

@@ -1,0 +1,102 @@
+"""What an order carries to the shop beside its lines."""
+
+from __future__ import annotations
+
+from bot.model.offer import Named
+from bot.work.outgoing import order_news
+from tests.engine.chat import Chat
+from tests.engine.order.test_order_named import SAID, in_lyon, names, reading
+from tests.engine.ordering import STORE, book, line, placed
+
+NOTES = """
+order_notes:
+  - category: café
+    notes:
+      - { note: en grains, words: [whole beans] }
+      - { note: moulu pour filtre, words: [moulu filtre, ground for filter] }
+  - notes: [{ note: paquet cadeau }]
+"""
+CHANGED = """
+flow: change
+title: Changer
+purpose: service
+starts: [{ intent: change }]
+examples: [je change ma commande]
+steps:
+  - order: { from: order, confirmed: end, cancelled: end }
+  - id: end
+    stop: changed
+"""
+HUILA, BRIO = Named(("huila",)), Named(("brio",))
+ENGLISH = 'msgid "moulu pour filtre"\nmsgstr "ground for filter"\n'
+
+
+def wanting(text: str, *named: Named, language: str = "fr") -> Chat:
+    """Return a customer whose words begin an order."""
+    lea = Chat(book(SAID, store=STORE + NOTES, english=ENGLISH), language=language)
+    return lea.reads(text, reading(*named, means="order"))
+
+
+def told(lea: Chat) -> list[object]:
+    """Return the notes of what the shop's system was told last."""
+    return [order_news(one).data.get("notes") for one in placed(lea)]
+
+
+def test_what_is_said_with_the_order_is_shown_and_goes_out_with_it() -> None:
+    lea = in_lyon(wanting("du Huila moulu pour filtre", HUILA).hears("Noté\u00a0: moulu pour filtre"))
+    lea.says("je confirme")
+    assert told(lea) == [["moulu pour filtre"]]
+
+
+def test_it_is_changed_and_taken_back_by_saying_so() -> None:
+    lea = wanting("du Huila moulu pour filtre", HUILA).hears("Noté\u00a0: moulu pour filtre")
+    names(lea, "finalement en grains").hears("Noté\u00a0: en grains")
+    names(lea, "pas en grains").hears("1 × Huila")
+    assert "Noté" not in lea.said[-1].content.text
+    in_lyon(lea).says("je confirme")
+    assert told(lea) == [None]
+
+
+def test_what_no_line_is_of_carries_no_note_of_its_category() -> None:
+    lea = in_lyon(wanting("une Brio moulu filtre, paquet cadeau", BRIO).hears("Noté\u00a0: paquet cadeau"))
+    lea.says("je confirme")
+    assert told(lea) == [["paquet cadeau"]]
+
+
+def test_who_asks_about_it_has_not_asked_for_it() -> None:
+    lea = wanting("du Huila", HUILA).hears("1 × Huila")
+    names(lea, "moulu filtre, c'est plus cher ?").ignores_what_was_said()
+    assert "Noté" not in lea.said[-1].content.text
+
+
+def test_said_with_the_yes_it_is_noted_and_ordered() -> None:
+    lea = in_lyon(wanting("du Huila", HUILA).hears("1 × Huila"))
+    names(lea, "oui, mais moulu filtre").hears("Noté\u00a0: moulu pour filtre")
+    assert told(lea) == [["moulu pour filtre"]]
+
+
+def test_the_customer_reads_it_in_their_language_and_the_shop_in_its_own() -> None:
+    lea = wanting("Huila, ground for filter", HUILA, language="en").hears("Noted: ground for filter")
+    names(lea, "pick up in store").hears("In which shop").says("Lyon").hears("Noted: ground for filter").says(
+        "I confirm"
+    )
+    assert told(lea) == [["moulu pour filtre"]]
+
+
+def test_an_order_that_was_made_is_changed_and_the_shop_told_again() -> None:
+    store = STORE + NOTES
+    lea = Chat(book(SAID, CHANGED, store=store)).reads("du Huila moulu filtre", reading(HUILA, means="order"))
+    in_lyon(lea.hears("Noté")).says("je confirme").ignores_what_was_said()
+    lea.says("je change ma commande", means="flow:change").hears("Noté\u00a0: moulu pour filtre", "Tout est juste")
+    names(lea, "pas moulu pour filtre").hears("Je valide")
+    assert "Noté" not in lea.said[-1].content.text
+    lea.says("je confirme")
+    assert told(lea) == [[]]
+
+
+def test_what_the_shop_tells_by_that_name_may_be_anything() -> None:
+    for notes in ("sonner deux fois", ["sonner deux fois", 3], None):
+        lea = Chat(book(SAID, CHANGED, store=STORE + NOTES))
+        lea.shop("order.created", id="1", number="M-1", total=8.9, lines=[line("huila")], notes=notes)
+        lea.ignores_what_was_said().says("je change ma commande", means="flow:change").hears("Tout est juste")
+        assert "Noté" not in lea.said[-1].content.text
