@@ -23,8 +23,8 @@ from bot.studio.coverage import Footprints, measure, watch
 from bot.studio.rehearsal import Reader
 from bot.studio.running import Result, run
 from bot.studio.scripts import Script, read_scripts
-from bot.understanding.matcher import Matcher
-from bot.understanding.sold_offers import SoldOffers
+from bot.understanding.questions.matcher import Matcher
+from bot.understanding.shopping.sold_offers import SoldOffers
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = read_folder(ROOT)

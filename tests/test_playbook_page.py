@@ -17,8 +17,8 @@ from bot.playbook.json_schema import json_schema
 from bot.playbook.schema.steps import VERBS
 from bot.studio.running import run
 from bot.studio.scripts import Script, read_scripts
-from bot.understanding.matcher import Matcher
-from bot.understanding.sold_offers import SoldOffers
+from bot.understanding.questions.matcher import Matcher
+from bot.understanding.shopping.sold_offers import SoldOffers
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "playbook.md").read_text(encoding="utf-8")

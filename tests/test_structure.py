@@ -88,7 +88,7 @@ WITHOUT_A_TEST_MODULE = {
     "model/staff.py": "records and names; tests/rules/test_access.py uses them all",
     "web/api/given.py": "records without a method; tests/web/api/test_openapi.py holds every answer against them",
     "web/api/shapes.py": "records without a method; tests/web/api/test_telling.py and test_schemathesis.py fill them",
-    "understanding/opt_out_weights.py": "numbers that tests/understanding/test_opt_out_likeness.py uses",
+    "understanding/questions/opt_out_weights.py": "numbers that test_opt_out_likeness.py beside it uses",
     "playbook/compiled.py": "the types that tests/playbook/compile/ fills",
     "playbook/compiled_follow_ups.py": "the types that tests/playbook/compile/ fills",
     "playbook/compiled_texts.py": "the types that tests/playbook/compile/ fills",

@@ -15,7 +15,7 @@ from bot.cli.playbooks import checked_playbook, folder_to_show
 from bot.cli.reading import reader_of
 from bot.model.message import Candidate, Reading
 from bot.playbook.compiled import Playbook
-from bot.understanding.bands import Answer, Clarify, Taste, decide
+from bot.understanding.questions.bands import Answer, Clarify, Taste, decide
 
 
 class Named(Struct, frozen=True):

@@ -17,9 +17,9 @@ import numpy as np
 from bot.model.message import Reading
 from bot.playbook.compiled import Playbook
 from bot.store.embeddings import EmbeddingFile
-from bot.understanding.embedding import Embedder, VectorCache, Vectors, key_of, packed, unpacked
-from bot.understanding.matcher import Matcher
-from bot.understanding.sold_offers import SoldOffers
+from bot.understanding.questions.embedding import Embedder, VectorCache, Vectors, key_of, packed, unpacked
+from bot.understanding.questions.matcher import Matcher
+from bot.understanding.shopping.sold_offers import SoldOffers
 from bot.wiring.learning import embedder, vectors_file
 
 Reader = Callable[[str, str | None], Reading]

@@ -25,7 +25,7 @@ from bot.engine.values import values
 from bot.model.conversation import Answered, Conversation, Waiting
 from bot.model.message import Choice
 from bot.playbook.compiled import Ask, Comment, ConsentStep, MissingValue, Option, Rate, Values, Wording
-from bot.understanding.outcome import Question, Understood
+from bot.understanding.replies.outcome import Question, Understood
 
 MOST_ANSWERS: Final = 20
 """Answers of one conversation that can be taken back."""

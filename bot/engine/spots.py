@@ -11,10 +11,10 @@ from bot.engine.turn import Run
 from bot.model.selling import PointOfSale
 from bot.rules.departments import Place, department_of
 from bot.rules.fulfilment import Near, distance_to, is_in_department, nearness
-from bot.understanding.contacts import read_postcode
-from bot.understanding.free_text import is_asking
-from bot.understanding.outcome import Understood
-from bot.understanding.whereabouts import only_says_where, read_whereabouts
+from bot.understanding.replies.free_text import is_asking
+from bot.understanding.replies.outcome import Understood
+from bot.understanding.values.contacts import read_postcode
+from bot.understanding.values.whereabouts import only_says_where, read_whereabouts
 
 NEAR: Final = 50.0
 """Kilometres as the crow flies from a town to a point of sale that is still told as near."""

@@ -17,7 +17,7 @@ _PATIENCE = 2.0  # seconds that another process may hold the file
 
 
 class EmbeddingFile:
-    """Implements `bot.understanding.embedding.VectorCache` on one SQLite file."""
+    """Implements `bot.understanding.questions.embedding.VectorCache` on one SQLite file."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

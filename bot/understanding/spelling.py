@@ -15,8 +15,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.rules.plain_text import plain
-from bot.understanding.courtesies import undressed
 from bot.understanding.dictionary import SHORTEST, dictionary
+from bot.understanding.replies.courtesies import undressed
 
 _SHORT: dict[str, str] = {
     "2day": "today",

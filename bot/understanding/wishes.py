@@ -13,11 +13,11 @@ from typing import Literal
 from msgspec import Struct
 
 from bot.rules.plain_text import phrases, plain
-from bot.understanding.acknowledgements import read_acknowledgement
-from bot.understanding.dates import days_in
-from bot.understanding.known_elsewhere import claims_to_be_known
-from bot.understanding.outcome import Understood
-from bot.understanding.times import read_time
+from bot.understanding.contact.known_elsewhere import claims_to_be_known
+from bot.understanding.replies.acknowledgements import read_acknowledgement
+from bot.understanding.replies.outcome import Understood
+from bot.understanding.values.dates import days_in
+from bot.understanding.values.times import read_time
 
 LOOKED_AT = 300  # characters
 LONGEST = 16  # words; a longer message says more than a wish

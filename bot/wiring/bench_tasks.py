@@ -23,8 +23,8 @@ from bot.studio.running import run
 from bot.studio.scripts import ScriptFault, read_scripts
 from bot.studio.standing import Standing as Stood
 from bot.studio.talk import Note, Talk
-from bot.understanding.matcher import Matcher
-from bot.understanding.sold_offers import SoldOffers
+from bot.understanding.questions.matcher import Matcher
+from bot.understanding.shopping.sold_offers import SoldOffers
 from bot.web.workbench import Asked, Checkup, FailedTest, Heard, Noted, Report, Sources, Standing, Trial
 from bot.wiring.learning import matcher_maker
 

@@ -15,7 +15,7 @@ from bot.playbook.files import read_folder
 from bot.playbook.version import fingerprint
 from bot.store import Store, migrate
 from bot.store.bulk import write_all
-from bot.understanding.matcher import Matcher
+from bot.understanding.questions.matcher import Matcher
 from bot.wiring.channels import CUTTERS
 from bot.wiring.pacing import counting, meeting, reporting
 from bot.wiring.playbooks import NoPlaybook, keep_built

@@ -15,7 +15,7 @@ from bot.settings import Settings, SettingsFault, misspelt
 from bot.store import Store, StoreFault
 from bot.store.bell import Bell
 from bot.store.findings import Finding
-from bot.understanding import embedding
+from bot.understanding.questions import embedding
 from bot.wiring.channels import Channels, open_channels
 from bot.wiring.clock import now
 from bot.wiring.key import secret_key

@@ -13,9 +13,9 @@ import structlog
 
 from bot.playbook.compiled import Playbook
 from bot.store.embeddings import EmbeddingFile
-from bot.understanding import embedding
-from bot.understanding.embedding import Embedder, Unavailable, Vectors
-from bot.understanding.matcher import Matcher
+from bot.understanding.questions import embedding
+from bot.understanding.questions.embedding import Embedder, Unavailable, Vectors
+from bot.understanding.questions.matcher import Matcher
 
 _log = structlog.get_logger(__name__)
 

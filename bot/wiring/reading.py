@@ -10,8 +10,8 @@ import structlog
 from bot.model.events import MessageReceived
 from bot.model.message import Reading
 from bot.playbook.compiled import Playbook
-from bot.understanding.matcher import Matcher
-from bot.understanding.sold_offers import SoldOffers
+from bot.understanding.questions.matcher import Matcher
+from bot.understanding.shopping.sold_offers import SoldOffers
 from bot.wiring.memory import give_back
 
 #: Examples embedded in one go: some two seconds of a thread, so that a stop need not wait long.

@@ -18,7 +18,7 @@ from bot.model.offer import Offer
 from bot.rules.catalogue import Listed
 from bot.store import Store, StoreFault
 from bot.store.offers import TOPIC
-from bot.understanding.sold_offers import SoldOffers
+from bot.understanding.shopping.sold_offers import SoldOffers
 from bot.wiring.reading import PlaybookReader
 from bot.work.processes import ringing_when
 from bot.work.shelves import Shelves

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 from bot.rules.opt_out import recognise
-from bot.understanding import embedding
-from bot.understanding.opt_out_likeness import likeness
+from bot.understanding.questions import embedding
+from bot.understanding.questions.opt_out_likeness import likeness
 from bot.understanding.spelling import written_out
 
 CORPORA = Path(__file__).parent.parent / "data" / "opt_out"

@@ -41,11 +41,11 @@ import numpy as np
 from bot.cli.playbooks import checked_playbook
 from bot.playbook.files import default_folder
 from bot.store.embeddings import EmbeddingFile
-from bot.understanding import embedding
-from bot.understanding.bands import OFFERED
-from bot.understanding.examples import of_playbook
 from bot.understanding.language import tell
-from bot.understanding.model import Curve, Model
+from bot.understanding.questions import embedding
+from bot.understanding.questions.bands import OFFERED
+from bot.understanding.questions.examples import of_playbook
+from bot.understanding.questions.model import Curve, Model
 from bot.understanding.spelling import Speller, written_out
 from bot.wiring.memory import take_singly
 from tests.benchmarks.understanding import DATA, OUT, Row, learnt, rows

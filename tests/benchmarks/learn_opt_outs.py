@@ -1,4 +1,4 @@
-"""Learns how like an opt-out a text is, and prints `bot/understanding/opt_out_weights.py`.
+"""Learns how like an opt-out a text is, and prints `bot/understanding/questions/opt_out_weights.py`.
 
     python -m tests.benchmarks.learn_opt_outs [--held-out] [--no-embeddings]
 
@@ -21,10 +21,10 @@ import numpy as np
 
 from bot.playbook.building import build
 from bot.rules.opt_out import recognise
-from bot.understanding import embedding
-from bot.understanding.examples import of_playbook
-from bot.understanding.opt_out_likeness import DIMENSIONS, counted
-from bot.understanding.small_talk import SMALL_TALK
+from bot.understanding.questions import embedding
+from bot.understanding.questions.examples import of_playbook
+from bot.understanding.questions.opt_out_likeness import DIMENSIONS, counted
+from bot.understanding.questions.small_talk import SMALL_TALK
 from bot.understanding.spelling import written_out
 from tests.benchmarks.opt_out_grammar import harmless, opt_outs
 from tests.test_example_store import SOURCES

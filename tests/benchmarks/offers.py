@@ -22,7 +22,7 @@ from rapidfuzz import fuzz, process
 
 from bot.model.offer import Attribute, Offer
 from bot.playbook.compiled import Criterion
-from bot.understanding.sold_offers import SoldOffers
+from bot.understanding.shopping.sold_offers import SoldOffers
 
 KINDS: Final = ("machine", "moulin", "café", "tasse", "bouilloire", "théière", "balance", "filtre", "carafe", "pichet")
 NAMES: Final = ("Aroma", "Brio", "Presto", "Forza", "Volta", "Lima", "Yirga", "Huila", "Cerrado", "Sierra", "Zénith")

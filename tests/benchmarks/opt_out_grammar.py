@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from bot.rules.opt_out import recognise
-from bot.understanding.opt_out_likeness import likeness
+from bot.understanding.questions.opt_out_likeness import likeness
 
 Rows = Sequence[str]
 

@@ -19,11 +19,12 @@ from typing import Final
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.understanding import embedding, language
-from bot.understanding.embedding import packed
-from bot.understanding.examples import Meaning, gathered
-from bot.understanding.matcher import Matcher
-from bot.understanding.small_talk import SMALL_TALK
+from bot.understanding import language
+from bot.understanding.questions import embedding
+from bot.understanding.questions.embedding import packed
+from bot.understanding.questions.examples import Meaning, gathered
+from bot.understanding.questions.matcher import Matcher
+from bot.understanding.questions.small_talk import SMALL_TALK
 
 DIMENSIONS: Final = 384
 WITH, WITHOUT = 40.0, 3.0  # milliseconds: what is promised

@@ -16,10 +16,10 @@ from pathlib import Path
 import numpy as np
 
 from bot.store.embeddings import EmbeddingFile
-from bot.understanding import embedding
-from bot.understanding.examples import Meaning, gathered
 from bot.understanding.language import tell
-from bot.understanding.model import Curve, Model
+from bot.understanding.questions import embedding
+from bot.understanding.questions.examples import Meaning, gathered
+from bot.understanding.questions.model import Curve, Model
 from bot.understanding.spelling import Speller, written_out
 from bot.wiring.memory import take_singly
 from tests.benchmarks.choose_bands import Vectors

@@ -27,7 +27,7 @@ import httpx
 
 from bot.cli.playbooks import checked_playbook
 from bot.playbook.files import default_folder
-from bot.understanding.examples import of_playbook
+from bot.understanding.questions.examples import of_playbook
 from tests.benchmarks.web_memory import held
 from tests.crash.bench import free_port
 from tests.crash.process import Order

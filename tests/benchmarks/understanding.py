@@ -24,11 +24,12 @@ from bot.cli.playbooks import checked_playbook
 from bot.cli.reading import Remembering
 from bot.playbook.files import default_folder
 from bot.store.embeddings import EmbeddingFile
-from bot.understanding import dictionary, embedding, language
-from bot.understanding.bands import Answer, Clarify, Decision, Taste, Unsure, decide
-from bot.understanding.examples import Examples, Meaning, gathered
-from bot.understanding.matcher import Matcher
-from bot.understanding.small_talk import SMALL_TALK
+from bot.understanding import dictionary, language
+from bot.understanding.questions import embedding
+from bot.understanding.questions.bands import Answer, Clarify, Decision, Taste, Unsure, decide
+from bot.understanding.questions.examples import Examples, Meaning, gathered
+from bot.understanding.questions.matcher import Matcher
+from bot.understanding.questions.small_talk import SMALL_TALK
 from bot.wiring.memory import give_back, take_singly
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "understanding"

@@ -176,7 +176,11 @@ def test_split_processes_want_postgresql_and_say_so(role: str, tmp_path: Path) -
 def test_numpy_computes_in_one_thread_unless_the_environment_says_more(said: dict[str, str], threads: str) -> None:
     """Looked at as numpy has been loaded by a module of ours: that is when its library reads it."""
     told = subprocess.run(
-        [sys.executable, "-c", "import os, bot.understanding.lexical; print(os.environ['OPENBLAS_NUM_THREADS'])"],
+        [
+            sys.executable,
+            "-c",
+            "import os, bot.understanding.questions.lexical; print(os.environ['OPENBLAS_NUM_THREADS'])",
+        ],
         env={"PATH": "/usr/bin:/bin", **said},
         capture_output=True,
         text=True,

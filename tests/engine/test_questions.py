@@ -12,7 +12,7 @@ from bot.engine.turn import Run
 from bot.model.events import ShopReported
 from bot.model.message import Choice
 from bot.playbook.compiled import Ask, Playbook
-from bot.understanding.outcome import Question
+from bot.understanding.replies.outcome import Question
 from tests.engine.chat import MONDAY, Chat, playbook
 from tests.engine.ordering import book as shop
 

@@ -10,7 +10,8 @@ harmless messages (2.9 %) for one without asking.
 them, and counted once before its misses taught: 290 of 314 opt-outs recognised (92.4 %; 279 at once, 11 asked about),
 2 of 307 harmless messages taken without asking (0.7 %). `*_last`, the hardest, was written after that and counted once
 before it taught too: 58 of 66 recognised, 4 of 64 taken. None is held out any more, but
-`*_blind`, which tests/understanding/test_opt_out_likeness.py counts: of its 150 opt-outs the rules recognise 125.
+`*_blind`, which tests/understanding/questions/test_opt_out_likeness.py counts: of its 150 opt-outs the rules recognise
+125.
 """
 
 import json

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.rules.opt_out import recognise, wants_nothing
 from bot.rules.opt_out_limits import limit_of, without_emphasis
-from bot.understanding.contact_wishes import read_contact_wish
+from bot.understanding.contact.contact_wishes import read_contact_wish
 
 #: Wishes of when, how often, by which way: understood, and no opt-out.
 WISHES = (

@@ -12,7 +12,7 @@ from bot.playbook.compiled import JourneyMap, Playbook
 from bot.playbook.files import read_folder
 from bot.studio.running import run
 from bot.studio.scripts import read_scripts
-from bot.understanding.matcher import Matcher
+from bot.understanding.questions.matcher import Matcher
 
 SOURCES = read_folder(Path(__file__).parent.parent / "data" / "playbooks" / "page")
 DAY = timedelta(days=1)

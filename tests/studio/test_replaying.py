@@ -23,7 +23,7 @@ from bot.store.inbox import MetEvent
 from bot.store.times import micros
 from bot.store.turns import Record
 from bot.studio.replaying import events_of, replay, replay_together
-from bot.understanding.sold_offers import SoldOffers
+from bot.understanding.shopping.sold_offers import SoldOffers
 from bot.wiring.pacing import paces
 from tests.store.samples import NOON, at, lea, write, wrote
 from tests.work.shop import open_shop, playbook

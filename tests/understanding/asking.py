@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.model.message import Choice, Value
 from bot.playbook.compiled import AskedAs
-from bot.understanding.outcome import Question, Reply, Unclear, Understood
-from bot.understanding.replies import read_reply
+from bot.understanding.replies.outcome import Question, Reply, Unclear, Understood
+from bot.understanding.replies.replies import read_reply
 
 #: A Wednesday morning in Paris.
 NOW = datetime(2026, 3, 4, 10, 5, tzinfo=ZoneInfo("Europe/Paris"))

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from bot.understanding.embedding import Vectors
-from bot.understanding.examples import Examples, Meaning, gathered
-from bot.understanding.small_talk import SMALL_TALK
+from bot.understanding.questions.embedding import Vectors
+from bot.understanding.questions.examples import Examples, Meaning, gathered
+from bot.understanding.questions.small_talk import SMALL_TALK
 
 FAQ = {
     "livraison": [

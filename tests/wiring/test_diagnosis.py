@@ -11,7 +11,7 @@ from bot.model.address import Address
 from bot.model.parts import Accepted
 from bot.settings import read_settings
 from bot.store import Store, migrate
-from bot.understanding import embedding
+from bot.understanding.questions import embedding
 from bot.wiring.clock import now
 from bot.wiring.diagnosis import diagnose, model_finding, reading_finding, whatsapp_findings
 from bot.work.absence import Absence

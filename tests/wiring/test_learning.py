@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.understanding import embedding
-from bot.understanding.embedding import Unavailable, Vectors
+from bot.understanding.questions import embedding
+from bot.understanding.questions.embedding import Unavailable, Vectors
 from bot.wiring import learning
 from tests.wiring.test_reading import playbook
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.understanding import embedding
+from bot.understanding.questions import embedding
 from bot.wiring.memory import READ_AGAIN, give_back, give_back_what_is_free, giving_back
 
 KEPT = 64 * 2**10  # bytes a piece: small enough for glibc to keep what is free

@@ -10,7 +10,7 @@ from bot.model.address import Address
 from bot.model.events import MessageReceived
 from bot.model.offer import Offer
 from bot.rules.catalogue import Listed
-from bot.understanding.matcher import Matcher
+from bot.understanding.questions.matcher import Matcher
 from bot.wiring.clock import now
 from bot.wiring.installation import opened
 from bot.wiring.reading import PlaybookReader

@@ -21,9 +21,9 @@ from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.model.draft import BookDraft
 from bot.playbook.compiled import BookStep
-from bot.understanding.free_text import is_asking
-from bot.understanding.outcome import Understood
-from bot.understanding.slot_words import read_time_wish
+from bot.understanding.replies.free_text import is_asking
+from bot.understanding.replies.outcome import Understood
+from bot.understanding.replies.slot_words import read_time_wish
 
 MOST_WORDS: Final = 12  # more is a story in which a town is named
 A_NAME: Final = 4  # words at most

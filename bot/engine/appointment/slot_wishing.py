@@ -17,8 +17,8 @@ from bot.engine.walking import follow
 from bot.model.draft import BookDraft
 from bot.playbook.compiled import BookStep
 from bot.rules.appointments import fits, joined
-from bot.understanding.outcome import Understood
-from bot.understanding.slot_words import read_time_wish
+from bot.understanding.replies.outcome import Understood
+from bot.understanding.replies.slot_words import read_time_wish
 
 #: Choices whose labels may name a time: "Pas maintenant" is no wish to come now.
 WORDED: Final = frozenset({OTHER, LATER, "keep", "change", "drop"})

@@ -14,10 +14,10 @@ from bot.model.message import Reading
 from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.plain_text import phrases, plain
 from bot.rules.wishes import doubted
-from bot.understanding.contact_less import complains_of_too_many
-from bot.understanding.courtesies import without_courtesies
-from bot.understanding.outcome import Understood
-from bot.understanding.yes_no import read_yes_no
+from bot.understanding.contact.contact_less import complains_of_too_many
+from bot.understanding.replies.courtesies import without_courtesies
+from bot.understanding.replies.outcome import Understood
+from bot.understanding.replies.yes_no import read_yes_no
 
 ASKED: Final = ("opt_out:yes", "opt_out:no")
 TOO_MANY: Final = ("wish:fewer", "opt_out:all", "opt_out:keep")

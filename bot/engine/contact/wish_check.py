@@ -18,8 +18,8 @@ from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.model.customer import ContactWishes
 from bot.rules.wishes import kept
-from bot.understanding.contact_wishes import ContactWish
-from bot.understanding.contact_wishes_perhaps import read_wish_perhaps
+from bot.understanding.contact.contact_wishes import ContactWish
+from bot.understanding.contact.contact_wishes_perhaps import read_wish_perhaps
 
 ASKED: Final = ("wish:yes", "wish:no")
 SURELY: Final = 0.9  # of what a message means: so sure, it is no wish

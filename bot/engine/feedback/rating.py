@@ -22,7 +22,7 @@ from bot.model.feedback import RecordFeedback
 from bot.model.message import Choice, Value
 from bot.playbook.compiled import Comment, Rate
 from bot.rules.feedback import LEVELS, RECOVERY, SCALES, Level
-from bot.understanding.outcome import Understood
+from bot.understanding.replies.outcome import Understood
 
 GIVEN: Final = "feedback.given"
 SHOP: Final = "shop"

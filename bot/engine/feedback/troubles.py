@@ -14,8 +14,8 @@ from bot.model.events import MessageReceived
 from bot.model.message import Value
 from bot.playbook.compiled import Flow
 from bot.rules.plain_text import plain
-from bot.understanding.bands import Answer, Clarify, decide
-from bot.understanding.trouble_words import names_a_trouble
+from bot.understanding.questions.bands import Answer, Clarify, decide
+from bot.understanding.replies.trouble_words import names_a_trouble
 
 TICKET: Final = "ticket.opened"
 KEPT: Final = 160  # characters, as of words that begin a conversation

@@ -23,7 +23,7 @@ from bot.model.effects import Emit, LetGo
 from bot.model.events import MessageReceived
 from bot.rules.plain_text import plain
 from bot.rules.recycled import has_passed_on
-from bot.understanding.yes_no import is_no, is_yes
+from bot.understanding.replies.yes_no import is_no, is_yes
 
 _LOOKED_AT: Final = 120  # characters
 _NOT_ME: Final = re.compile(

@@ -28,8 +28,8 @@ from bot.model.customer import KnownAddress, Proving
 from bot.model.effects import AskForCode, Identify, Send
 from bot.model.events import CodeAsked, CustomersMerged
 from bot.rules.contact_policy import window_is_over
-from bot.understanding.known_elsewhere import named_address
-from bot.understanding.yes_no import is_no, is_yes
+from bot.understanding.contact.known_elsewhere import named_address
+from bot.understanding.replies.yes_no import is_no, is_yes
 
 GOOD_FOR: Final = timedelta(minutes=10)
 MOST_TRIES: Final = 5

@@ -20,7 +20,7 @@ from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.playbook.compiled import AnswerEntry
 from bot.playbook.offer_facts import facts_of
-from bot.understanding.carrying_on import facets_of
+from bot.understanding.replies.carrying_on import facets_of
 
 
 def give_answers(run: Run, entries: Sequence[tuple[AnswerEntry, float]]) -> None:

@@ -26,10 +26,10 @@ from bot.model.message import Candidate, Pressed
 from bot.playbook.compiled import Ask, Compare, Rate, Recommend
 from bot.rules.feedback import SCALES
 from bot.rules.wishes import undoubted
-from bot.understanding.ordering_words import wants_to_have
-from bot.understanding.outcome import SURE, Question, Understood
-from bot.understanding.replies import read_reply
-from bot.understanding.yes_no import accepts, read_yes_no
+from bot.understanding.replies.outcome import SURE, Question, Understood
+from bot.understanding.replies.replies import read_reply
+from bot.understanding.replies.yes_no import accepts, read_yes_no
+from bot.understanding.shopping.ordering_words import wants_to_have
 
 
 def meets_offer(run: Run, heard: Heard) -> bool:

@@ -14,7 +14,7 @@ from bot.engine.turn import Run
 from bot.playbook.compiled import BookStep, Flow
 from bot.rules.orders import NEVER, last_news
 from bot.rules.plain_text import plain
-from bot.understanding.cancelling_words import LOOKED_AT, cancels_only
+from bot.understanding.replies.cancelling_words import LOOKED_AT, cancels_only
 
 
 def cancels_what_was_spoken_of(run: Run, heard: Heard) -> bool:

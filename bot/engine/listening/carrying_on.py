@@ -16,7 +16,7 @@ from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.model.message import Reading
 from bot.playbook.compiled import AnswerEntry
-from bot.understanding.carrying_on import Facets, carries_on
+from bot.understanding.replies.carrying_on import Facets, carries_on
 
 WORD_FOR_WORD: Final = 0.99  # an example of the store's own: it knows better
 

@@ -11,7 +11,7 @@ from bot.engine.listening.meanings import act_on, clarify
 from bot.engine.turn import Run
 from bot.model.customer import ModelAsked
 from bot.model.events import Event, ModelAnswered, TimerDue
-from bot.understanding.faithful import unfaithful
+from bot.understanding.faithful.faithful import unfaithful
 
 _NUMBER: Final = re.compile(r"\D{0,40}?(\d{1,2})\D{0,40}")
 

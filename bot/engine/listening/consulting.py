@@ -20,7 +20,7 @@ from bot.model.effects import AskModel, Send
 from bot.model.events import MessageReceived
 from bot.model.message import Candidate
 from bot.rules.redacted import is_personal, redacted
-from bot.understanding.faithful_words import is_left_alone
+from bot.understanding.faithful.faithful_words import is_left_alone
 
 MODEL: Final = "model"
 """The kind of the timer that ends the wait."""

@@ -23,11 +23,11 @@ from bot.engine.values import local_now
 from bot.engine.walking import follow
 from bot.model.conversation import Answered, Conversation
 from bot.playbook.compiled import Ask, Comment, Rate
-from bot.understanding.corrections import Correction, read_correction
-from bot.understanding.money import names_money
-from bot.understanding.outcome import SURE, Understood
-from bot.understanding.ratings import is_bare_rating
-from bot.understanding.replies import read_reply
+from bot.understanding.replies.corrections import Correction, read_correction
+from bot.understanding.replies.outcome import SURE, Understood
+from bot.understanding.replies.ratings import is_bare_rating
+from bot.understanding.replies.replies import read_reply
+from bot.understanding.values.money import names_money
 
 LABEL: Final = 0.96
 """As sure as a choice is when nothing but words of its label was said."""

@@ -11,7 +11,7 @@ from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import Floor
-from bot.understanding.finished import has_finished
+from bot.understanding.replies.finished import has_finished
 
 
 def finishes(run: Run, heard: Heard) -> bool:

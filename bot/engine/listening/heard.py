@@ -18,16 +18,16 @@ from bot.model.draft import OrderDraft
 from bot.model.events import MessageReceived
 from bot.playbook.compiled import Ask, Comment, Compare, ConsentStep, Rate
 from bot.rules.opt_out import OptOut, recognise
-from bot.understanding.acknowledgements import read_acknowledgement
-from bot.understanding.free_text import is_about_own_data, is_asking
-from bot.understanding.offer_questions import only_points, takes_so_many
-from bot.understanding.order_notes import yes_beside_a_note
-from bot.understanding.ordering_words import asks_to_have, orders_outright
-from bot.understanding.outcome import SURE, NotAnAnswer, Question, Reply, Unclear, Understood
-from bot.understanding.replies import read_reply
-from bot.understanding.superlatives import read_superlative
+from bot.understanding.replies.acknowledgements import read_acknowledgement
+from bot.understanding.replies.free_text import is_about_own_data, is_asking
+from bot.understanding.replies.outcome import SURE, NotAnAnswer, Question, Reply, Unclear, Understood
+from bot.understanding.replies.replies import read_reply
+from bot.understanding.replies.yes_no import read_yes_no
+from bot.understanding.shopping.offer_questions import only_points, takes_so_many
+from bot.understanding.shopping.order_notes import yes_beside_a_note
+from bot.understanding.shopping.ordering_words import asks_to_have, orders_outright
+from bot.understanding.shopping.superlatives import read_superlative
 from bot.understanding.wishes import Wish, read_wish
-from bot.understanding.yes_no import read_yes_no
 
 _BY_THE_CLOCK: Final = ("date", "time")  # questions whose answers need the customer's own hour to be read
 

@@ -13,7 +13,7 @@ from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.playbook.compiled import Ask, Flow
-from bot.understanding.said_ahead import value_in
+from bot.understanding.replies.said_ahead import value_in
 
 
 class Ahead(Struct, frozen=True):

@@ -61,7 +61,7 @@ from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.model.events import MessageReceived
 from bot.playbook.compiled import Ask, BookStep, OrderStep
-from bot.understanding.outcome import Understood
+from bot.understanding.replies.outcome import Understood
 
 Ear = Callable[[Run, Heard], bool]
 

@@ -22,14 +22,20 @@ from bot.engine.turn import Run
 from bot.model.message import Candidate, Reading, Value
 from bot.model.offer import Named
 from bot.playbook.compiled import Ask, Floor, Flow, OrderStep
-from bot.understanding.bands import Answer, Clarify, Decision, decide
-from bot.understanding.free_text import is_asking, wants_the_least
-from bot.understanding.numbers import only_numbers
-from bot.understanding.offer_questions import only_points, pieces_pointed
-from bot.understanding.ordering_words import asks_to_have, counts_out, only_orders, orders_outright, wants_to_have
-from bot.understanding.outcome import Understood
-from bot.understanding.ways_said import names_a_way, says_only_a_way, without_a_way
-from bot.understanding.yes_no import read_yes_no
+from bot.understanding.questions.bands import Answer, Clarify, Decision, decide
+from bot.understanding.replies.free_text import is_asking, wants_the_least
+from bot.understanding.replies.outcome import Understood
+from bot.understanding.replies.yes_no import read_yes_no
+from bot.understanding.shopping.offer_questions import only_points, pieces_pointed
+from bot.understanding.shopping.ordering_words import (
+    asks_to_have,
+    counts_out,
+    only_orders,
+    orders_outright,
+    wants_to_have,
+)
+from bot.understanding.shopping.ways_said import names_a_way, says_only_a_way, without_a_way
+from bot.understanding.values.numbers import only_numbers
 
 MOST_OFFERED: Final = 3
 

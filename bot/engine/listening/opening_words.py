@@ -19,10 +19,10 @@ from bot.model.conversation import Conversation
 from bot.model.events import MessageReceived
 from bot.model.message import Value
 from bot.rules.plain_text import plain
-from bot.understanding.dates import days_in
-from bot.understanding.money import names_money, read_money
-from bot.understanding.numbers import read_number
-from bot.understanding.outcome import Understood
+from bot.understanding.replies.outcome import Understood
+from bot.understanding.values.dates import days_in
+from bot.understanding.values.money import names_money, read_money
+from bot.understanding.values.numbers import read_number
 
 KEPT: Final = 160  # characters
 FEWEST: Final = 2  # words; less is a number of a list or a yes, and says nothing beside it

@@ -26,11 +26,11 @@ from bot.engine.walking import follow
 from bot.playbook.compiled import Ask, ConsentStep
 from bot.rules.loops import note
 from bot.rules.plain_text import plain
-from bot.understanding.bands import worth_offering
-from bot.understanding.free_text import wants_the_least
-from bot.understanding.outcome import SURE, Unclear, Understood
-from bot.understanding.picking_words import leaves_it_to_us
-from bot.understanding.yes_no import read_yes_no
+from bot.understanding.questions.bands import worth_offering
+from bot.understanding.replies.free_text import wants_the_least
+from bot.understanding.replies.outcome import SURE, Unclear, Understood
+from bot.understanding.replies.yes_no import read_yes_no
+from bot.understanding.shopping.picking_words import leaves_it_to_us
 
 ALBUM: Final = timedelta(seconds=10)
 """Pictures that come together are thanked for once."""

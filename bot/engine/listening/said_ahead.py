@@ -20,12 +20,12 @@ from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import Ask
-from bot.understanding.bands import Answer, decide
-from bot.understanding.free_text import is_asking
-from bot.understanding.numbers import prepared
-from bot.understanding.outcome import SURE, NotAnAnswer, Reply, Understood
-from bot.understanding.replies import read_reply
-from bot.understanding.said_ahead import says_how_often
+from bot.understanding.questions.bands import Answer, decide
+from bot.understanding.replies.free_text import is_asking
+from bot.understanding.replies.outcome import SURE, NotAnAnswer, Reply, Understood
+from bot.understanding.replies.replies import read_reply
+from bot.understanding.replies.said_ahead import says_how_often
+from bot.understanding.values.numbers import prepared
 
 _FIGURES: Final = re.compile(r"\d+")
 

@@ -20,8 +20,8 @@ from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import Ask
-from bot.understanding.money import names_money
-from bot.understanding.outcome import Understood
+from bot.understanding.replies.outcome import Understood
+from bot.understanding.values.money import names_money
 
 _TOLD: Final = frozenset({"money", "number", "date", "time", "phone", "email", "postcode", "choice"})
 """Questions whose answer can be told from other words; a yes fits too many."""

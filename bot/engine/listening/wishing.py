@@ -31,9 +31,9 @@ from bot.model.conversation import Waiting
 from bot.playbook.compiled import Ask
 from bot.rules.plain_text import plain
 from bot.rules.referral import code_in, code_told
-from bot.understanding.acknowledgements import thanks
-from bot.understanding.bands import Answer, decide
-from bot.understanding.outcome import Unclear, Understood
+from bot.understanding.questions.bands import Answer, decide
+from bot.understanding.replies.acknowledgements import thanks
+from bot.understanding.replies.outcome import Unclear, Understood
 from bot.understanding.wishes import Wish
 
 LATER: Final = timedelta(days=1)

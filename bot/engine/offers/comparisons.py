@@ -26,8 +26,8 @@ from bot.model.offer import Offer
 from bot.playbook.compiled import Ask, Compare, MissingValue, OfferSource, Option, Picture, Values, Wording
 from bot.rules.comparison import FEWEST, MOST, HomeCost, Measure, Table, compare, rank
 from bot.rules.fulfilment import home_cost
-from bot.understanding.comparison_words import CriteriaWords, criteria_named, offers_named
-from bot.understanding.picking_words import asks_the_difference, asks_to_compare
+from bot.understanding.shopping.comparison_words import CriteriaWords, criteria_named, offers_named
+from bot.understanding.shopping.picking_words import asks_the_difference, asks_to_compare
 
 STATE: Final = "comparison"
 OTHER_CRITERIA: Final = "other_criteria"

@@ -25,10 +25,10 @@ from bot.engine.values import values
 from bot.model.offer import Offer
 from bot.playbook.compiled import Compare, Flow, MissingValue
 from bot.rules.comparison import FEWEST, MOST
-from bot.understanding.bands import Answer, decide
-from bot.understanding.comparison_words import offers_named
-from bot.understanding.offer_words import is_idle, tokens
-from bot.understanding.picking_words import LOOKED_AT, asks_the_difference, asks_to_compare
+from bot.understanding.questions.bands import Answer, decide
+from bot.understanding.shopping.comparison_words import offers_named
+from bot.understanding.shopping.offer_words import is_idle, tokens
+from bot.understanding.shopping.picking_words import LOOKED_AT, asks_the_difference, asks_to_compare
 
 FEWEST_KINDS: Final = 2
 _BETWEEN_THINGS: Final = re.compile(r",|;|/|\b(?:et|and|ou|or|avec|with|vs|contre|a|to)\b", re.IGNORECASE)

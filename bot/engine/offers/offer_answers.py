@@ -30,12 +30,12 @@ from bot.playbook.offer_facts import facts_of
 from bot.rules.comparison import Cell
 from bot.rules.fulfilment import Near, Parcel, Piece, possible_ways
 from bot.rules.habits import SILENCE
-from bot.understanding.bands import Answer, decide
-from bot.understanding.carrying_on import carries_on
-from bot.understanding.comparison_words import CriteriaWords
-from bot.understanding.free_text import is_asking
-from bot.understanding.offer_questions import OfferQuestion, about_named, about_of, read_offer_question
-from bot.understanding.several import questions_in
+from bot.understanding.questions.bands import Answer, decide
+from bot.understanding.questions.several import questions_in
+from bot.understanding.replies.carrying_on import carries_on
+from bot.understanding.replies.free_text import is_asking
+from bot.understanding.shopping.comparison_words import CriteriaWords
+from bot.understanding.shopping.offer_questions import OfferQuestion, about_named, about_of, read_offer_question
 
 MOST_NAMES: Final = 400  # of the playbook's offers: those whose names are looked for
 MOST_TOLD: Final = 4

@@ -33,7 +33,7 @@ from bot.model.customer import Shown
 from bot.model.message import Candidate, Pressed
 from bot.playbook.compiled import Compare, Recommend
 from bot.rules.comparison import MOST
-from bot.understanding.outcome import Understood
+from bot.understanding.replies.outcome import Understood
 
 
 def presses_an_offer(run: Run, pressed: Pressed) -> bool:

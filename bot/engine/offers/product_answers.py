@@ -32,12 +32,12 @@ from bot.model.sms_text import measure, normalise
 from bot.playbook.compiled import Compare, Flow, MissingValue
 from bot.playbook.offer_facts import facts_of
 from bot.rules.plain_text import plain
-from bot.understanding.bands import Answer, decide
-from bot.understanding.free_text import is_asking
-from bot.understanding.ordering_words import wants_to_have
-from bot.understanding.outcome import Understood
-from bot.understanding.small_talk import SMALL_TALK
-from bot.understanding.yes_no import is_no, is_yes, read_yes_no
+from bot.understanding.questions.bands import Answer, decide
+from bot.understanding.questions.small_talk import SMALL_TALK
+from bot.understanding.replies.free_text import is_asking
+from bot.understanding.replies.outcome import Understood
+from bot.understanding.replies.yes_no import is_no, is_yes, read_yes_no
+from bot.understanding.shopping.ordering_words import wants_to_have
 
 MOST_OFFERS: Final = 3
 WORTH_SHOWING: Final = 0.3  # of the best score: what is far behind it is not shown beside it

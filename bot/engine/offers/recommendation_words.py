@@ -20,7 +20,7 @@ from bot.playbook.compiled import MissingValue
 from bot.playbook.offer_facts import plain_amount
 from bot.rules.comparison import PRICE, Cell
 from bot.rules.recommendation import Advice, Because
-from bot.understanding.yes_no import is_yes
+from bot.understanding.replies.yes_no import is_yes
 
 
 class AdviceWords:

@@ -21,11 +21,11 @@ from bot.engine.walking import follow
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import Recommend
 from bot.rules.recommendation import Bound, number_of
-from bot.understanding.comparison_words import CriteriaWords, offers_named
-from bot.understanding.free_text import is_asking
-from bot.understanding.money import names_money, read_money
-from bot.understanding.outcome import Understood
-from bot.understanding.recommendation_words import Answer, read_answer
+from bot.understanding.replies.free_text import is_asking
+from bot.understanding.replies.outcome import Understood
+from bot.understanding.shopping.comparison_words import CriteriaWords, offers_named
+from bot.understanding.shopping.recommendation_words import Answer, read_answer
+from bot.understanding.values.money import names_money, read_money
 
 
 def answers_recommendation(run: Run, heard: Heard) -> bool:

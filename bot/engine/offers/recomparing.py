@@ -26,7 +26,8 @@ from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.playbook.compiled import Compare
 from bot.rules.comparison import FEWEST, MOST, PRICE
-from bot.understanding.comparison_words import (
+from bot.understanding.replies.free_text import is_asking
+from bot.understanding.shopping.comparison_words import (
     Amendment,
     CriteriaWords,
     asks_our_pick,
@@ -35,9 +36,8 @@ from bot.understanding.comparison_words import (
     offers_named,
     read_amendment,
 )
-from bot.understanding.free_text import is_asking
-from bot.understanding.picking_words import asks_to_compare
-from bot.understanding.superlatives import read_superlative
+from bot.understanding.shopping.picking_words import asks_to_compare
+from bot.understanding.shopping.superlatives import read_superlative
 
 SURELY: Final = 0.7  # of an answer of the store's, to a question under a table
 _MOST_NAMES: Final = 400  # offers whose names are looked at: a playbook's own

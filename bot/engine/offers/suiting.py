@@ -19,11 +19,11 @@ from bot.model.customer import Told
 from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.playbook.offer_facts import facts_of
-from bot.understanding.bands import Answer, decide
-from bot.understanding.carrying_on import carries_on
-from bot.understanding.comparison_words import offers_named
-from bot.understanding.offer_words import is_idle, tokens
-from bot.understanding.suiting import asks_if_it_suits, good_for, points_at_it
+from bot.understanding.questions.bands import Answer, decide
+from bot.understanding.replies.carrying_on import carries_on
+from bot.understanding.shopping.comparison_words import offers_named
+from bot.understanding.shopping.offer_words import is_idle, tokens
+from bot.understanding.shopping.suiting import asks_if_it_suits, good_for, points_at_it
 
 MOST_TOLD: Final = 2
 WORD_FOR_WORD: Final = 0.99  # an example of the store's own: it knows better

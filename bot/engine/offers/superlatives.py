@@ -13,8 +13,8 @@ from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.offer import Offer
 from bot.playbook.compiled import Compare
-from bot.understanding.offer_words import tokens
-from bot.understanding.superlatives import Extreme, Superlative
+from bot.understanding.shopping.offer_words import tokens
+from bot.understanding.shopping.superlatives import Extreme, Superlative
 
 
 def on_the_table(run: Run, conversation: Conversation) -> tuple[str, ...]:

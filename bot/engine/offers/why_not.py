@@ -27,8 +27,8 @@ from bot.model.offer import Offer
 from bot.playbook.compiled import Recommend
 from bot.rules.comparison import FEWEST, MOST, PRICE, Measure, Table, rank
 from bot.rules.recommendation import Asked
-from bot.understanding.comparison_words import offers_named
-from bot.understanding.offer_questions import asks_why_not
+from bot.understanding.shopping.comparison_words import offers_named
+from bot.understanding.shopping.offer_questions import asks_why_not
 
 SAID: Final = 2  # strengths of each
 

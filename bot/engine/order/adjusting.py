@@ -28,10 +28,10 @@ from bot.model.draft import OrderDraft
 from bot.model.message import Choice
 from bot.playbook.compiled import OrderStep
 from bot.rules.fulfilment import AT_A_COUNTER
-from bot.understanding.free_text import is_asking
-from bot.understanding.offer_questions import pieces_pointed, place_in
-from bot.understanding.ordering_words import prefers, wants_a_change
-from bot.understanding.outcome import Understood
+from bot.understanding.replies.free_text import is_asking
+from bot.understanding.replies.outcome import Understood
+from bot.understanding.shopping.offer_questions import pieces_pointed, place_in
+from bot.understanding.shopping.ordering_words import prefers, wants_a_change
 
 BEFORE_THE_RECAP: Final = ("way", "place", "where", "address", "postcode")
 ASKED_WHERE: Final = ("address", "place", "postcode")

@@ -24,9 +24,9 @@ from bot.engine.walking import follow
 from bot.model.draft import OrderDraft
 from bot.model.offer import Named
 from bot.rules.plain_text import plain
-from bot.understanding.comparison_words import offers_named
-from bot.understanding.free_text import is_asking
-from bot.understanding.outcome import SURE, Understood
+from bot.understanding.replies.free_text import is_asking
+from bot.understanding.replies.outcome import SURE, Understood
+from bot.understanding.shopping.comparison_words import offers_named
 
 LOOKED_AT: Final = 160  # characters
 PHASES: Final = ("way", "place", "where", "address", "postcode", "recap", "change")

@@ -22,8 +22,8 @@ from bot.engine.steps.ordering import OPEN, ask_whether_to_cancel
 from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.playbook.compiled import Flow, OrderStep
-from bot.understanding.free_text import is_asking
-from bot.understanding.ordering_words import cancels_order, names_the_order
+from bot.understanding.replies.free_text import is_asking
+from bot.understanding.shopping.ordering_words import cancels_order, names_the_order
 
 OUTCOME: Final = "cancelled"
 

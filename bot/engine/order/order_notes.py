@@ -15,7 +15,7 @@ from bot.engine.turn import Run
 from bot.model.draft import OrderDraft
 from bot.model.events import MessageReceived
 from bot.model.order import Order
-from bot.understanding.order_notes import notes_after
+from bot.understanding.shopping.order_notes import notes_after
 
 NOTES: Final = "notes"
 """Under which name an order keeps them (`more`)."""

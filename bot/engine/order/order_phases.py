@@ -13,8 +13,8 @@ from bot.engine.slots import write_fact
 from bot.engine.turn import Run
 from bot.model.draft import OrderDraft, OrderPhase
 from bot.rules.fulfilment import AT_A_COUNTER, left_of
-from bot.understanding.addresses import parts_of
-from bot.understanding.contacts import postcodes_in
+from bot.understanding.values.addresses import parts_of
+from bot.understanding.values.contacts import postcodes_in
 
 LONGEST_TOWN: Final = 5
 """Words of an answer to "and the town?": more of them are about something else."""

@@ -35,14 +35,14 @@ from bot.model.offer import Offer
 from bot.playbook.compiled import OrderStep, Wording
 from bot.rules.our_pick import our_pick, size_of
 from bot.rules.plain_text import plain
-from bot.understanding.addresses import parts_of
-from bot.understanding.free_text import is_asking
-from bot.understanding.offer_questions import only_points, pieces_pointed
-from bot.understanding.offer_request import RequestReader
-from bot.understanding.outcome import SURE, Understood
-from bot.understanding.picking_words import asks_the_difference, leaves_it_to_us
-from bot.understanding.same_but import size_wanted
-from bot.understanding.yes_no import is_yes
+from bot.understanding.replies.free_text import is_asking
+from bot.understanding.replies.outcome import SURE, Understood
+from bot.understanding.replies.yes_no import is_yes
+from bot.understanding.shopping.offer_questions import only_points, pieces_pointed
+from bot.understanding.shopping.offer_request import RequestReader
+from bot.understanding.shopping.picking_words import asks_the_difference, leaves_it_to_us
+from bot.understanding.shopping.same_but import size_wanted
+from bot.understanding.values.addresses import parts_of
 
 LOOKED_AT: Final = 80  # characters
 MOST_WORDS: Final = 6

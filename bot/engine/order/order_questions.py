@@ -28,7 +28,7 @@ from bot.model.draft import OrderDraft, OrderPhase
 from bot.model.offer import Offer
 from bot.playbook.compiled import Ask, AskedAs, Option, OrderStep, Wording
 from bot.rules.fulfilment import AT_A_COUNTER, Possible, is_sent_nowhere, left_of, possible_places, possible_ways
-from bot.understanding.addresses import parts_of
+from bot.understanding.values.addresses import parts_of
 
 MOST_PLACES: Final = 3
 """Points of sale that are shown at once; of more, the nearest, once the customer has said where they are."""

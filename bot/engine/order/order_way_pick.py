@@ -20,10 +20,10 @@ from bot.engine.steps.ordering import order_answered
 from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.rules.fulfilment import AT_A_COUNTER
-from bot.understanding.acknowledgements import read_acknowledgement
-from bot.understanding.outcome import SURE, Understood
-from bot.understanding.picking_words import leaves_it_to_us
-from bot.understanding.yes_no import read_yes_no
+from bot.understanding.replies.acknowledgements import read_acknowledgement
+from bot.understanding.replies.outcome import SURE, Understood
+from bot.understanding.replies.yes_no import read_yes_no
+from bot.understanding.shopping.picking_words import leaves_it_to_us
 
 
 def leaves_the_way_to_us(run: Run, heard: Heard) -> bool:

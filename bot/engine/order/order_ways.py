@@ -14,12 +14,12 @@ from bot.model.draft import OrderDraft
 from bot.model.message import Choice
 from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.plain_text import plain
-from bot.understanding.contacts import postcodes_in
-from bot.understanding.free_text import is_asking
-from bot.understanding.offer_questions import place_in
-from bot.understanding.outcome import SURE, Question, Understood
-from bot.understanding.replies import read_reply
-from bot.understanding.ways_said import names_a_way, way_taken
+from bot.understanding.replies.free_text import is_asking
+from bot.understanding.replies.outcome import SURE, Question, Understood
+from bot.understanding.replies.replies import read_reply
+from bot.understanding.shopping.offer_questions import place_in
+from bot.understanding.shopping.ways_said import names_a_way, way_taken
+from bot.understanding.values.contacts import postcodes_in
 
 
 def way_in(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -> Understood | None:

@@ -37,12 +37,12 @@ from bot.model.selling import PointOfSale
 from bot.playbook.compiled import OrderStep
 from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.plain_text import plain
-from bot.understanding.addresses import parts_of
-from bot.understanding.contacts import postcodes_in
-from bot.understanding.free_text import is_asking
-from bot.understanding.offer_questions import only_a_place, place_in
-from bot.understanding.offer_words import tokens
-from bot.understanding.outcome import Understood
+from bot.understanding.replies.free_text import is_asking
+from bot.understanding.replies.outcome import Understood
+from bot.understanding.shopping.offer_questions import only_a_place, place_in
+from bot.understanding.shopping.offer_words import tokens
+from bot.understanding.values.addresses import parts_of
+from bot.understanding.values.contacts import postcodes_in
 
 Making = tuple[Conversation, OrderStep, OrderDraft]
 PHASES: Final = ("way", "place", "where", "address", "postcode", "recap")

@@ -26,8 +26,8 @@ from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.offer import Named
 from bot.playbook.compiled import Compare, OrderStep
-from bot.understanding.outcome import Understood
-from bot.understanding.superlatives import Superlative, asks_for_superlative, read_superlative
+from bot.understanding.replies.outcome import Understood
+from bot.understanding.shopping.superlatives import Superlative, asks_for_superlative, read_superlative
 
 
 def orders_from_the_table(run: Run, heard: Heard) -> bool:

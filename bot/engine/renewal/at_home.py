@@ -16,7 +16,7 @@ from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.playbook.compiled import Ask, Flow
-from bot.understanding.renewal_words import has_run_out, read_renewal
+from bot.understanding.shopping.renewal_words import has_run_out, read_renewal
 
 _SAID: Final[Mapping[str, str]] = {
     "still_some": "home_still_some",

@@ -21,9 +21,9 @@ from bot.model.message import Candidate
 from bot.model.offer import Named, Offer
 from bot.playbook.compiled import MissingValue
 from bot.rules.our_pick import size_of, without_size
-from bot.understanding.bands import worth_offering
-from bot.understanding.offer_words import is_idle, tokens
-from bot.understanding.same_but import same_but, size_wanted
+from bot.understanding.questions.bands import worth_offering
+from bot.understanding.shopping.offer_words import is_idle, tokens
+from bot.understanding.shopping.same_but import same_but, size_wanted
 
 MOST_NAMES: Final = 400  # offers among which another size is looked for
 

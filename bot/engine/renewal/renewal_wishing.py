@@ -21,8 +21,8 @@ from bot.model.conversation import Conversation
 from bot.model.renewal import Renewal, RenewalWord
 from bot.playbook.compiled import Ask
 from bot.rules.plain_text import plain
-from bot.understanding.outcome import Understood
-from bot.understanding.renewal_words import RenewalReply, read_renewal
+from bot.understanding.replies.outcome import Understood
+from bot.understanding.shopping.renewal_words import RenewalReply, read_renewal
 
 
 def names_a_day(run: Run, heard: Heard) -> bool:

@@ -46,8 +46,8 @@ from bot.playbook.compiled import BookStep, MissingValue, Wording
 from bot.rules.appointments import coming, free_hours, joined, offered_hours, visit_hours
 from bot.rules.contact_policy import Allowed
 from bot.rules.orders import reference_of
-from bot.understanding.outcome import Understood
-from bot.understanding.slot_words import read_time_wish
+from bot.understanding.replies.outcome import Understood
+from bot.understanding.replies.slot_words import read_time_wish
 
 GRACE: Final = timedelta(minutes=15)
 """How long an hour that was offered can be taken beyond `lead`."""

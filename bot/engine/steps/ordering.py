@@ -58,10 +58,10 @@ from bot.model.offer import Named
 from bot.playbook.compiled import MissingValue, OrderStep, Wording
 from bot.rules.contact_policy import Allowed
 from bot.rules.order_values import order_values
-from bot.understanding.cancelling_words import cancels_only
-from bot.understanding.ordering_words import cancels_order
-from bot.understanding.outcome import Understood
-from bot.understanding.yes_no import is_no
+from bot.understanding.replies.cancelling_words import cancels_only
+from bot.understanding.replies.outcome import Understood
+from bot.understanding.replies.yes_no import is_no
+from bot.understanding.shopping.ordering_words import cancels_order
 
 MOST_TRIES: Final = 2  # so often it is asked what is wanted, before somebody else looks
 OPEN: Final = ("created", "confirmed", "paid")

@@ -23,7 +23,7 @@ def test_every_purpose_has_a_name() -> None:
 
 
 def test_every_reason_to_refuse_a_rewording_has_a_name() -> None:
-    source = (ROOT / "bot" / "understanding" / "faithful.py").read_text("utf-8")
+    source = (ROOT / "bot" / "understanding" / "faithful" / "faithful.py").read_text("utf-8")
     kinds = set(re.findall(r'Unfaithful\(\s*"([^"]+)"', source)) | {"left out"}
     assert kinds <= set(VALUES["why"]), kinds - set(VALUES["why"])
 

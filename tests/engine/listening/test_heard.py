@@ -13,7 +13,7 @@ from bot.model.address import Address
 from bot.model.events import ChatOpened, MessageReceived
 from bot.model.message import Pressed
 from bot.playbook.compiled import Playbook, Shelf
-from bot.understanding.outcome import NotAnAnswer, Understood
+from bot.understanding.replies.outcome import NotAnAnswer, Understood
 from tests.engine.chat import Chat, playbook
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -14,7 +14,7 @@ from bot.model.offer import Found, Offer, Sought, Wanted
 from bot.model.sms_text import measure, normalise
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
-from bot.understanding.sold_offers import SoldOffers
+from bot.understanding.shopping.sold_offers import SoldOffers
 from tests.engine.chat import Chat, book_files
 from tests.understanding.shop import ATTRIBUTES, OFFERS
 

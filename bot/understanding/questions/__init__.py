@@ -1,0 +1,1 @@
+"""Which answer or flow does a question mean? Start with `matcher`."""

@@ -1,0 +1,200 @@
+"""Ratings as customers give them: "4", "8/10", "neuf", "très bien", 👍, ⭐⭐⭐⭐, "4, la livraison était lente".
+
+What is on another scale is carried over: 8 out of 10 is 4 out of 5. Words and faces stand at a share of the scale.
+Between two scores next to each other, and of halves, the lower one is taken ("entre 7 et 8" is 7, "3,5" is 3). What is
+off the scale, or anywhere between two scores far apart, is asked again; "12/10" is the best there is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.rules.feedback import SCALES, Scale, ScaleName, rounded
+from bot.rules.plain_text import phrases, plain
+from bot.understanding.replies.courtesies import without_courtesies
+from bot.understanding.replies.outcome import NotAnAnswer, Reply, Unclear, Understood
+from bot.understanding.replies.rating_words import FACES, STARS, share_of_words
+from bot.understanding.values.numbers import prepared
+
+LOOKED_AT: Final = 500  # characters
+LONGEST_HEAD: Final = 60
+BARE: Final = 1.0
+WORDS: Final = 0.95
+LOOSE: Final = 0.8  # a number with words around it that may count something else
+QUESTION: Final = 0.5
+
+_KEYCAPS: Final = str.maketrans({"\ufe0f": None, "\u20e3": None, "🔟": "10"})
+#: What comes between a rating and its why; a comma inside a number is none.
+_BREAK: Final = re.compile(
+    r"(?<!\d),|,(?!\d)|[;:!\n]|\.(?!\d)|\s[-–—]\s|\s(?=(?:car|parce qu|mais|because|but|since|as the)\b)", re.IGNORECASE
+)
+_NUMBER: Final = r"(\d{1,3}(?:[.,]\d{1,2})?)"
+_OVER: Final = re.compile(rf"{_NUMBER} ?(?:/|sur|out of|over|on) ?(\d{{1,3}})(?!\d)")
+_EITHER: Final = re.compile(
+    rf"(?:(?:entre|between) )?{_NUMBER} ?(?:ou|or|a|à|et|and|to|-|–|voire) ?{_NUMBER}(?: ?/ ?(\d{{1,3}}))?"
+)
+#: "Un 4", "a five": not one.
+_ARTICLE: Final = re.compile(r"\b(?:une?|an?)\s+(?=\w)", re.IGNORECASE)
+_UNITS: Final = "(?:etoiles?|stars?|points?|pts?|tout rond|sans hesiter|easily|without hesitation)"
+_LEAD: Final = (
+    r"(?:(?:je|j|i|ce|c|it|on|ma|mon|my|la|le|the|un|une|a|an|d|l|m|vous|you|mets|met|mettrais|donne|donnerais|dirais|dis"
+    r"|disons|give|would|give it|say|note|rating|score|est|s|is|plutot|rather|allez|bon|bien sur|alors|environ"
+    r"|about|et|hum|euh|oui|yes|ok)[ ']+){0,5}"
+)
+_THANKS: Final = phrases("merci, merci beaucoup, merci a vous, bonne journee, thanks, thank you, cheers, voila")
+_ALONE: Final = re.compile(rf"{_LEAD}{_NUMBER}(?: {_UNITS})?(?: {_UNITS})?")
+_LOOSE: Final = re.compile(rf"{_LEAD}{_NUMBER}(?: ?/ ?(\d{{1,3}}))? (.+)")
+#: What a number counts that is no rating.
+_COUNTED: Final = re.compile(
+    r"(?:jours?|fois|heures?|h|minutes?|mn|mois|semaines?|ans?|annees?|euros?|eur|€|%|kg|days?|times?|hours?|weeks?|months?"
+    r"|years?|machines?|colis|parcels?|articles?|items?|tasses?|cups?|sachets?|bags?|personnes?|people)\b"
+)
+
+
+def read_rating(text: str, name: ScaleName, language: str) -> Reply:
+    """Return the score said, or `{score, comment}` where the reason came along; never raises.
+
+    The comment is in the customer's own words.
+    """
+    scale, text = SCALES[name], text[:LOOKED_AT].strip()
+    head, comment = _parts(text)
+    for said, why in ((head, comment), (text, "")):
+        found = _score(said, scale, language)
+        if isinstance(found, Understood):
+            certainty = min(found.certainty, QUESTION) if "?" in said else found.certainty
+            value = {"score": found.value, "comment": why} if why else found.value
+            return Understood(value, certainty)
+        if isinstance(found, Unclear):
+            return found
+    found = _with_words_after(text, scale, language)
+    return _over_words(text, scale, language) if isinstance(found, NotAnAnswer) else found
+
+
+def _over_words(text: str, scale: Scale, language: str) -> Reply:
+    """Read a score that says its scale wherever it stands: "pretty happy so far, 4 out of 5"."""
+    found = [one for one in _OVER.finditer(_figures(text, language)) if int(one[2]) == scale.most]
+    if len(found) != 1 or "?" in text:
+        return NotAnAnswer()
+    read = _on_a_scale(_float(found[0][1]), int(found[0][2]), scale)
+    return Understood({"score": read.value, "comment": text}, WORDS) if isinstance(read, Understood) else read
+
+
+def is_bare_rating(text: str, name: ScaleName, language: str) -> bool:
+    """Whether a text is a score and nothing else: digits, stars or a face, no words that may be a reason."""
+    if re.search(r"[^\W\d_]", text):
+        return False
+    found = read_rating(text, name, language)
+    return isinstance(found, Understood) and not isinstance(found.value, dict) and found.certainty >= WORDS
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """Return what may be the rating, and the words after it."""
+    broken = _BREAK.search(text, 1)
+    if broken is None or broken.start() > LONGEST_HEAD:
+        return text, ""
+    comment = text[broken.end() :].strip(" ,;:!.-–—\n")
+    says_why = re.search(r"\w", comment) is not None and plain(comment) not in _THANKS
+    return text[: broken.start()].strip(), comment if says_why else ""
+
+
+def _score(said: str, scale: Scale, language: str) -> Reply:
+    shown = _by_signs(said, scale)
+    if shown is not None:
+        return shown
+    for spoken in (language, "fr" if language == "en" else "en"):
+        in_figures = _by_figures(said, scale, spoken)
+        if not isinstance(in_figures, NotAnAnswer):
+            return in_figures
+    share = share_of_words(_heart(said))
+    return NotAnAnswer() if share is None else Understood(scale.at(share), WORDS)
+
+
+def _by_signs(said: str, scale: Scale) -> Reply | None:
+    """Read stars and faces, alone or with the words that they go with."""
+    if re.search(r"\w", said.translate(_KEYCAPS)):
+        return None
+    stars = sum(said.count(star) for star in STARS)
+    if stars:
+        if stars > max(5, scale.most):
+            return Unclear(reason="impossible")
+        return Understood(stars if scale.most == 5 or stars > 5 else scale.at((stars - 1) / 4), WORDS)
+    shares = {share for face, share in FACES.items() if face in said}
+    if len(shares) > 1 and max(shares) - min(shares) > 0.5:
+        return Unclear()
+    return Understood(scale.at(sum(shares) / len(shares)), WORDS) if shares else None
+
+
+def _heart(said: str) -> str:
+    return " ".join(without_courtesies(plain(said, LOOKED_AT).split()))
+
+
+def _figures(said: str, language: str) -> str:
+    """Return the text with its number words in digits, without accents and courtesies."""
+    alone = prepared(_ARTICLE.sub("", said.translate(_KEYCAPS)), language)
+    return " ".join(re.sub(r"[^\w\s/.,€%'–-]", " ", _bare(alone)).split()).strip(" .,'")
+
+
+def _bare(text: str) -> str:
+    return text.translate(str.maketrans("éèêëàâîïôûùç", "eeeeaaiiouuc"))
+
+
+def _by_figures(said: str, scale: Scale, language: str) -> Reply:
+    figures = _figures(said, language)
+    if figures in {"un", "une", "one"}:
+        figures = "1"
+    if found := _EITHER.fullmatch(figures):
+        return _between(_float(found[1]), _float(found[2]), int(found[3] or scale.most), scale)
+    if found := re.fullmatch(rf"{_LEAD}{_OVER.pattern}(?: {_UNITS})?", figures):
+        return _out_of(_float(found[1]), int(found[2]), scale)
+    if found := _ALONE.fullmatch(figures):
+        in_stars = "etoile" in figures or "star" in figures
+        return _on_a_scale(_float(found[1]), 5, scale) if in_stars else _whole(_float(found[1]), scale)
+    return NotAnAnswer()
+
+
+def _float(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def _whole(score: float, scale: Scale) -> Reply:
+    if not scale.least <= score <= scale.most:
+        return Unclear(reason="impossible")
+    return Understood(max(scale.least, rounded(score)), BARE)
+
+
+def _on_a_scale(score: float, most: int, scale: Scale) -> Reply:
+    """Read "8/10": on the scale itself as it is, on another one by its share."""
+    if most == scale.most:
+        return _whole(score, scale)
+    if most < 3 or score > most:
+        return Unclear(reason="impossible")
+    return Understood(max(scale.least, rounded(score / most * scale.most)), WORDS)
+
+
+def _out_of(score: float, most: int, scale: Scale) -> Reply:
+    """Read "8/10", and "12/10", which praises beyond all bounds and is no slip."""
+    return _on_a_scale(min(score, most) if score <= 2 * most else score, most, scale)
+
+
+def _between(one: float, other: float, most: int, scale: Scale) -> Reply:
+    low, high = min(one, other), max(one, other)
+    if high - low > 1:
+        return Unclear()
+    return _on_a_scale(low, most, scale)
+
+
+def _with_words_after(text: str, scale: Scale, language: str) -> Reply:
+    """Read "4 la livraison était lente", which may as well count something: less sure."""
+    found = _LOOSE.fullmatch(_figures(text, language))
+    if found is None or _COUNTED.match(found[3]) or "?" in text:
+        return NotAnAnswer()
+    if found[3][0].isdigit():
+        return Unclear()
+    read = _on_a_scale(_float(found[1]), int(found[2] or scale.most), scale)
+    said = re.match(r"\s*\S+\s+(.+)", text, re.DOTALL)
+    if not isinstance(read, Understood):
+        return NotAnAnswer()
+    if said is not None and found[3].count(" "):
+        return Understood({"score": read.value, "comment": said[1].strip()}, LOOSE)
+    return Understood(read.value, LOOSE)

@@ -1,0 +1,151 @@
+"""What a customer names to have it: "deux sachets de Huila et une Aroma 2", "1 kg de yirgacheffe", "two bags of decaf".
+
+Each part of the text (between commas, "et", "and") is looked for by the words of offers' names and categories alone,
+slips forgiven. A number counts pieces where it stands before what is named, or alone behind it; the 2 of "Aroma 2" is
+part of a name, "250 g" is a size. Offers that the words fit equally are all kept: who asks which one is meant. Beside
+what was understood, a thing that was not is kept with its words ("un moulin et du café"): it is said to be left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from bot.model.offer import Named, Offer
+from bot.playbook.compiled import AS_WRITTEN, OfferWords
+from bot.rules.plain_text import plain, words
+from bot.understanding.shopping.offer_search import Search
+from bot.understanding.shopping.offer_words import is_idle, stem, tokens
+from bot.understanding.shopping.order_notes import without_notes
+from bot.understanding.shopping.ways_said import without_a_way
+from bot.understanding.values.numbers import prepared
+
+LOOKED_AT: Final = 160  # characters
+MOST_PARTS: Final = 6
+MOST: Final = 4  # offers that the words fit equally; of more, they name none
+MOST_PIECES: Final = 99
+UNDERSTOOD: Final = 0.5  # of the words of a part
+LONGEST_THING: Final = 4  # words after the article
+_BEGIN_A_THING: Final = words("un une des du de deux trois le la les l a an some the two three")
+_PARTS: Final = re.compile(r"[;+&\n]|,(?!\d)|\.(?!\d)|\b(?:et|and|plus|puis|ainsi que|as well as)\b", re.IGNORECASE)
+_GLUED: Final = re.compile(r"(\d)(k?g|kilos?|gr)\b")  # "1kg"
+#: Words of ordering, and of what things come in: they name nothing.
+_ORDERING: Final = frozenset(
+    stem(word)
+    for word in words(
+        "commander commande commandez commandons order ordering prend prendre prendrai prendrais prends jveux jvoudrais"
+        " acheter achete jachete purchase ajoute ajouter ajoutez add rajoute rajouter mettez mettre mets reprendre"
+        " remettez prepare preparer preparez take ll d id please stp svp faut aimerais"
+        " go going then finalement choisir choisis pars part partir"
+    )
+)
+_PIECES: Final = frozenset(
+    stem(word)
+    for word in words("sachet paquet boite bag pack packet piece exemplaire unite fois x lot paire box tin pouch of de")
+)
+_ARTICLES: Final = frozenset(stem(word) for word in words("the le la l les du des d your vos votre this these those"))
+_SIZES: Final = {"kilo": "kg", "kilogramme": "kg", "kg": "kg", "g": "g", "gr": "g", "gramme": "g", "gram": "g"}
+_OTHER_UNITS: Final = words("l cl ml cm mm euro e personne people person jour day semaine week mois month tasse cup h")
+
+
+def offers_named(
+    text: str, look: Callable[[str], Search], get: Callable[[str], Offer | None], known: OfferWords = AS_WRITTEN
+) -> tuple[Named, ...]:
+    """Return what a text names, in its order. `look` searches the offers for a text, `get` gives one of them; `known`
+    are their words in every language."""
+    said = _GLUED.sub(r"\1 \2", prepared(prepared(text[:LOOKED_AT], "fr"), "en"))
+    notes = [phrase for phrases in known.notes.values() for phrase in phrases]
+    parts = (without_notes(part, notes) for part in _PARTS.split(said)[:MOST_PARTS])
+    found = [_of_part(part, look, get, known) for part in parts]
+    met = [one for one in found if one is not None]
+    return tuple(met) if any(one.offers for one in met) else ()
+
+
+def _not_met(part: str) -> Named | None:
+    """Return what was named and not found: a few words that begin as a thing does ("du café", "a toaster")."""
+    said = " ".join(part.split())
+    first, *rest = plain(said).split() or [""]
+    return Named((), said=said) if first in _BEGIN_A_THING and 0 < len(rest) <= LONGEST_THING else None
+
+
+def _of_part(
+    part: str, look: Callable[[str], Search], get: Callable[[str], Offer | None], known: OfferWords
+) -> Named | None:
+    spoken = [_SIZES.get(stem(word), word) for word in (without_a_way(part) or plain(part)).split()]
+    naming = [word for word in spoken if stem(word) not in _ORDERING | _PIECES and not word.isdigit()]
+    if all(is_idle(stem(word)) for word in naming):
+        return None
+    search = look(" ".join(naming))
+    ids = search.named(MOST + 1) if search.understood >= UNDERSTOOD else ()
+    offers = [offer for one in ids if (offer := get(one)) is not None]
+    if not offers:
+        return _not_met(part)
+    said = [_SIZES.get(stem(word), stem(word)) for word in plain(part).split()]
+    offers, times = _of_size(offers, said)
+    if len(offers) > MOST:
+        return _not_met(part)
+    return Named(tuple(offer.id for offer in offers), min(MOST_PIECES, times * _pieces(said, offers, known)))
+
+
+def _of_size(offers: list[Offer], said: Sequence[str]) -> tuple[list[Offer], int]:
+    """Return those of the size that was said; of a size that nobody sells, so many of one that makes it up."""
+    sizes = [(number, unit) for number, unit in pairwise(said) if number.isdigit() and unit in "kg"]
+    if not sizes:
+        alone = [
+            offer
+            for offer in offers
+            if any(word.isdigit() and int(word) > MOST_PIECES and _sized(offer, word) for word in said)
+        ]
+        return alone or offers, 1
+    number, unit = sizes[0]
+    fitting = [offer for offer in offers if _has(offer, number, unit)]
+    if fitting:
+        return fitting, 1
+    parts = [(offer, size) for offer in offers if (size := _size(offer, unit)) and int(number) % size == 0]
+    if not parts:
+        return offers, 1
+    largest = max(size for _, size in parts)
+    return [offer for offer, size in parts if size == largest], int(number) // largest
+
+
+def _sized(offer: Offer, number: str) -> bool:
+    return any(_has(offer, number, unit) for unit in set(_SIZES.values()))
+
+
+def _has(offer: Offer, number: str, unit: str) -> bool:
+    name = tokens(offer.name)
+    return (number, unit) in pairwise(name)
+
+
+def _size(offer: Offer, unit: str) -> int:
+    """Return the size of an offer in a unit, as its name has it; 0 where it has none."""
+    name = tokens(offer.name)
+    found = (number for number, of in pairwise(name) if of == unit and number.isdigit())
+    return int(next(found, 0))
+
+
+def _pieces(said: Sequence[str], offers: Sequence[Offer], known: OfferWords) -> int:
+    """Return how many are meant: the number before the name, or the last word; 1 where none counts."""
+    names = [tokens(name) for offer in offers for name in (offer.name, *known.others(offer.name))]
+    own = {word for name in names for word in name}
+    own |= {word for offer in offers for word in tokens(known.known_as(offer.category))}
+    own |= {word for offer in offers for tag in offer.tags for word in tokens(tag)}  # "2 house blend"
+    in_names = {pair for name in names for pair in pairwise(name)}
+    for place, word in enumerate(said):
+        if not word.isdigit() or not 1 <= int(word) <= MOST_PIECES:
+            continue
+        before = said[place - 1] if place else ""
+        after = [one for one in said[place + 1 :] if one not in _PIECES | _ARTICLES][:1]
+        if (before, word) in in_names or (after and (after[0] in _SIZES or after[0] in _OTHER_UNITS)):
+            continue
+        ends_it = not after and place > 0 and _nearly(before, own | _PIECES)
+        if ends_it or (after and _nearly(after[0], own)):
+            return int(word)
+    return 1
+
+
+def _nearly(word: str, known: set[str] | frozenset[str]) -> bool:
+    """Whether a word is one of these, a slip or two aside: the search has forgiven the same."""
+    return word in known or (len(word) > 3 and any(one[:3] == word[:3] for one in known))

@@ -1,0 +1,62 @@
+"""What is said to "which one would you like?" and names none: it is left to us ("comme vous voulez", "you choose"), or
+asked how they differ ("c'est quoi la différence ?", "how does it compare to the Brio?").
+
+Read without a model; which offers are meant is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.rules.plain_text import plain
+from bot.understanding.replies.free_text import has_no_idea
+from bot.understanding.shopping.comparison_words import asks_our_pick
+
+LOOKED_AT: Final = 160  # characters
+_LEFT_TO_US: Final = re.compile(
+    r"(?:(?:euh|ben|bah|bof|oh|alors|franchement|honnetement|well|um|ok|oui) )*"
+    r"(?:(?:c est )?(?:comme )?vous (?:voulez|preferez)|(?:c est )?a vous de (?:choisir|decider|voir)"
+    r"|(?:choisissez|choisis|decidez|decide)(?: (?:pour|a la place de) (?:moi|nous))?|au choix|au hasard|surprenez moi"
+    r"|(?:je vous|j vous|je te) (?:fais|fait) confiance|n importe(?: (?:lequel|laquelle|quoi))?"
+    r"|(?:l un|l une) ou l autre|(?:ca|cela) m est egal|m est egal|(?:j |je )?hesite"
+    r"|(?:je |j )?(?:ne )?sais? pas(?: trop)? (?:lequel|laquelle|quoi)(?: (?:prendre|choisir))?"
+    r"|(?:que|qu est ce que) (?:prennent|choisissent|boivent) les (?:gens|autres|clients)"
+    r"|what (?:do|does|would) (?:most|other|your) (?:people|customers|clients)? ?"
+    r"(?:take|choose|drink|buy|get|have|pick)"
+    r"|(?:la|le) plus (?:vendue?|populaire|demandee?)|(?:the )?(?:best seller|most popular(?: one)?)"
+    r"|aidez moi(?: a choisir)?|(?:un )?conseil|vous me conseillez|help me (?:choose|decide)"
+    r"|you (?:choose|decide|pick)|up to you|your call|whichever(?: one)?|any(?: of them| one)?|either(?: one| of them)?"
+    r"|surprise me|i (?:can t|cannot) (?:choose|decide)|i trust you|i don t mind|don t mind|i m not sure which(?: one)?"
+    r"|i don t know which(?: one)?(?: to (?:take|pick|choose|get))?|not sure which(?: one)?)"
+    r"(?: (?:svp|stp|merci|please|thanks|vraiment|really|s il vous plait))*"
+)
+_DIFFERENCE: Final = re.compile(
+    r"\b(?:diff|dif|difference|differences|differe|different\w* (?:de|du|from|to|than)"
+    r"|(?:qu est ce qui|qu est ce que|ca|cela|elle|il) change|change quoi|en quoi (?:elle|il|ca|c est)"
+    r"|par rapport (?:a|au|aux)|compare(?:e|s|es)? (?:a|au|aux|to|with)|en comparaison"
+    r"|how (?:do|does|is|are) (?:\w+ ){1,6}(?:compare|differ|different)|differ|versus|vs"
+    r"|(?:mieux|better|meilleure?) (?:que|than))\b"
+)
+_COMPARES: Final = re.compile(r"\b(?:compa[ir]\w+|comapr\w+|cote a cote|side by side)\b")
+_NO_QUESTION: Final = re.compile(r"\b(?:livraison|delivery|prix de la livraison|horaires?|hours)\b")
+
+
+def leaves_it_to_us(text: str) -> bool:
+    """Tell whether somebody asked to choose asks which we would take, has no idea, or leaves it to us."""
+    if len(text) > LOOKED_AT:
+        return False
+    return asks_our_pick(text) or has_no_idea(text) or _LEFT_TO_US.fullmatch(plain(text)) is not None
+
+
+def asks_to_compare(text: str) -> bool:
+    """Tell whether a text wants things side by side, in so many words: "comparez l'Aroma et la Presto"."""
+    return _COMPARES.search(plain(text, LOOKED_AT)) is not None
+
+
+def asks_the_difference(text: str) -> bool:
+    """Tell whether a text asks how offers differ: "c'est quoi la différence avec la Brio ?", "vs the Presto?"."""
+    flat = plain(text, LOOKED_AT + 1)
+    if not flat or len(flat) > LOOKED_AT or _NO_QUESTION.search(flat):
+        return False
+    return _DIFFERENCE.search(flat) is not None

@@ -1,0 +1,57 @@
+"""What of an address somebody has said: a street without its town, a town without a street, or both.
+
+A parcel finds nobody at "3 rue de la Paix" alone, and a town is no door. A postcode says the town; of towns, those that
+`rules.towns` knows, at the end of what was said, but for streets that are called after one ("12 rue de Lyon"). Of a
+country whose postcodes we cannot tell nothing is missed: whoever lives there knows how an address is written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+from bot.rules.plain_text import plain, words
+from bot.rules.towns import LONGEST, TOWNS
+from bot.understanding.values.contacts import LOOKED_AT, postcodes_in, writes_postcodes
+
+SHORTEST_STREET: Final = 2  # words: "12 Lilas"
+_FRANCE: Final = "FR"
+_BEFORE_A_NAME: Final = words("de du des d la le les of saint sainte")
+_STREET: Final = words(
+    "rue avenue av boulevard bd chemin impasse allee place quai route cours square passage lieu lotissement residence"
+    " street road lane drive close court"
+)
+_AFTER_A_TOWN: Final = words("france cedex svp stp merci please thanks")
+
+
+class Parts(Struct, frozen=True):
+    """Whether there is a street, and a place: a postcode or a town."""
+
+    street: bool
+    place: bool
+
+
+def parts_of(text: str, country: str) -> Parts:
+    """Return what is there of an address in a country (ISO 3166)."""
+    said = plain(text, LOOKED_AT).split()
+    while said and said[-1] in _AFTER_A_TOWN:
+        said.pop()
+    codes = postcodes_in(" ".join(said), country)
+    town = _town_at_the_end(said) if country == _FRANCE else 0
+    code = {piece for one in codes for piece in re.findall(r"[A-Z0-9]+", one)} | codes
+    rest = [word for word in said[: len(said) - town] if word.upper() not in code]
+    street = len(rest) >= SHORTEST_STREET and any(word.isalpha() for word in rest) and len(said) > SHORTEST_STREET
+    if street and codes and not _STREET.intersection(rest) and not any(word[0].isdigit() for word in rest):
+        street = not {said[0].upper(), said[-1].upper()} & code  # a village; "Le Bourg, 71000 Cluny" is a door
+    return Parts(street=street, place=bool(codes) or town > 0 or not writes_postcodes(country))
+
+
+def _town_at_the_end(said: list[str]) -> int:
+    """Return how many of the last words are a town's name."""
+    for length in range(min(LONGEST, len(said)), 0, -1):
+        before = said[-length - 1] if length < len(said) else ""
+        if " ".join(said[-length:]) in TOWNS and before not in _BEFORE_A_NAME:
+            return length
+    return 0

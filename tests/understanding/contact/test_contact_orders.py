@@ -1,0 +1,58 @@
+"""News of orders only, and what only speaks of an order."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.rules.plain_text import plain
+from bot.understanding.contact.contact_orders import wants_orders_only
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "écrivez-moi seulement pour mes commandes",
+        "uniquement pour mes livraisons merci",
+        "pas de promos, seulement le suivi de mes colis",
+        "que des messages sur mes commandes svp",
+        "only text me about my deliveries",
+        "just messages about my orders please",
+        "no ads, only order updates",
+    ],
+)
+def test_they_want_their_orders_only(said: str) -> None:
+    assert wants_orders_only(plain(said))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "c'est seulement pour ma commande d'hier",
+        "it's only about my order",
+        "juste le suivi de ma commande",
+        "only two orders",
+        "je veux seulement ma livraison demain",
+        "seulement la machine",
+        "tell me about my order",
+        "",
+    ],
+)
+def test_an_order_alone_is_no_wish(said: str) -> None:
+    assert not wants_orders_only(plain(said))
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"),
+    [
+        ("seulement mes commandes", True),
+        ("que mes commandes svp", True),
+        ("only my orders", True),
+        ("just my orders please", True),
+        ("je veux recevoir uniquement mes commandes", True),
+        ("juste ma commande", False),
+        ("only my orders are late", False),
+        ("mes commandes", False),
+    ],
+)
+def test_nothing_but_orders_in_a_few_words(said: str, is_one: bool) -> None:
+    assert wants_orders_only(said) is is_one

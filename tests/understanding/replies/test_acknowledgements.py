@@ -1,0 +1,58 @@
+"""Messages that acknowledge and ask for nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.understanding.replies.acknowledgements import read_acknowledgement
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Merci, je regarde.", "later"),
+        ("ok je vais y réfléchir à tête reposée", "later"),
+        ("je vous redis ça vite", "later"),
+        ("Alright, I’ll have a look and get back to you", None),  # "get back" without its "I’ll" is a word of its own
+        ("Alright, I’ll have a look, I’ll get back to you", "later"),
+        ("non merci", "noted"),
+        ("Ah, dommage", "noted"),
+        ("oh no, that’s a shame", "noted"),
+        ("d’accord, merci beaucoup, bonne journée", "goodbye"),
+        ("c’est noté", "thanks"),
+        ("👍🏽", "thanks"),
+        ("oui merci", "thanks"),
+        ("all good, thanks", "thanks"),
+        ("euh", "hesitating"),
+        ("hmm… euh", "hesitating"),
+        ("um ok", "thanks"),
+    ],
+)
+def test_what_is_acknowledged(text: str, kind: str | None) -> None:
+    assert read_acknowledgement(text) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "oui",
+        "merci mais non",
+        "ok mais le prix",
+        "c’est bon ?",
+        "je vais voir en boutique samedi",
+        "pas de souci avec la machine, mais le colis n’est pas là",
+        "je voudrais voir un conseiller",
+        "😡",
+        "merci " * 30,
+    ],
+)
+def test_a_word_of_its_own_makes_it_something_else(text: str) -> None:
+    assert read_acknowledgement(text) is None
+
+
+@given(st.text(max_size=120))
+def test_any_text_is_read(text: str) -> None:
+    assert read_acknowledgement(text) in (None, "later", "noted", "goodbye", "thanks")

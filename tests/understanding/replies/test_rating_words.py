@@ -1,0 +1,36 @@
+"""Words at their share of a scale."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.rules.plain_text import plain
+from bot.understanding.replies.rating_words import _SHARES, FACES, share_of_words
+
+
+@pytest.mark.parametrize(
+    ("said", "share"),
+    [
+        ("nul", 0.0),
+        ("pas content", 0.25),
+        ("moyen", 0.5),
+        ("pas mal", 0.75),
+        ("Très bien", 0.9),
+        ("c'est franchement génial", 1.0),
+        ("it's perfect", 1.0),
+        ("I'm disappointed", 0.25),
+        ("c'est réglé", 1.0),
+        ("it's fixed", 1.0),
+        ("toujours pas réglé", 0.0),
+        ("en partie", 0.5),
+        ("la machine", None),
+        ("pas d'avis là-dessus", None),
+    ],
+)
+def test_words(said: str, share: float | None) -> None:
+    assert share_of_words(said) == share
+
+
+def test_every_word_is_written_as_it_is_looked_for() -> None:
+    assert [word for word in _SHARES if plain(word) != word] == []
+    assert all(0 <= share <= 1 for share in (*_SHARES.values(), *FACES.values()))

@@ -1,0 +1,76 @@
+"""What answers a question that is not on the table, for sure."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.replies.said_ahead import says_how_often, value_in
+
+CUPS = ("tasses", "cafés", "cups", "coffees")
+QUIET = ("silenc", "quiet")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("trois tasses par jour", 3),
+        ("three cups a day", 3),
+        ("2 à 3 tasses", 3),
+        ("3 petits cafés", 3),
+        ("une dizaine de cafés", 10),
+        ("deux ou trois cafés", 3),
+        ("on est deux, trois tasses par jour et budget 400", 3),
+        ("une tasse par jour", 1),
+        ("un café", None),
+        ("on est 2", None),
+        ("vers 400", None),
+        ("je cherche une machine à café", None),
+        ("4 tasses ou 12 cafés", None),
+    ],
+)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_number_before_what_is_counted(text: str, count: int | None, language: str) -> None:
+    assert value_in("number", CUPS, text, language, "EUR") == count
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("vers 400", 400),
+        ("around 400", 400),
+        ("400 euros max", 400),
+        ("budget 300", 300),
+        ("dans les 250", 250),
+        ("trois tasses et 400 €", 400),
+        ("on est deux, trois tasses par jour et budget 400", 400),
+        ("400", None),
+        ("environ 3 tasses", None),
+        ("around 12 cups", None),
+    ],
+)
+def test_an_amount_with_what_makes_it_one(text: str, amount: int | None) -> None:
+    assert value_in("money", ("budget",), text, "fr", "EUR") == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("silencieuse surtout", True),
+        ("a quiet one please", True),
+        ("pas besoin qu'elle soit silencieuse", None),
+        ("it doesn't need to be quiet", None),
+        ("des cappuccinos", None),
+    ],
+)
+def test_a_yes_by_its_words(text: str, said: bool | None) -> None:
+    assert value_in("yes_no", QUIET, text, "fr", "EUR") is said
+
+
+def test_no_other_kind_of_question_is_answered_before_it_is_asked() -> None:
+    assert value_in("text", ("tasses",), "trois tasses", "fr", "EUR") is None
+
+
+@pytest.mark.parametrize("text", ["par jour", "a day", "chaque matin", "each week", "3/j", "every day", "par semaine"])
+def test_how_often(text: str) -> None:
+    assert says_how_often(text)
+    assert not says_how_often("trois tasses")

@@ -1,0 +1,51 @@
+"""Broken, said beside an opinion; and what only sounds like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.replies.trouble_words import names_a_trouble
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bien mais le bac est cassé",
+        "good but the tray is broken",
+        "très bien, sauf que la buse fuit un peu",
+        "super machine mais elle ne marche plus depuis hier",
+        "4, le couvercle est fêlé",
+        "it leaks",
+        "great, though it stopped working this morning",
+        "mostly fine but it won't turn on any more",
+        "nice, a part was missing",
+        "bien mais il manque une vis",
+        "elle fait disjoncter la cuisine",
+        "le moulin est bloqué",
+        "arrived damaged",
+    ],
+)
+def test_a_trouble_is_noticed(words: str) -> None:
+    assert names_a_trouble(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "rien de cassé, tout est parfait",
+        "aucune fuite",
+        "elle ne fuit plus, merci",
+        "no leaks so far",
+        "nothing broken, arrived well",
+        "it's not broken, just slow",
+        "le silence",
+        "un peu bruyante",
+        "la mousse",
+        "le café est trop amer",
+        "it works well",
+        "a bit expensive",
+        "",
+    ],
+)
+def test_what_is_none_is_none(words: str) -> None:
+    assert not names_a_trouble(words)

@@ -1,0 +1,66 @@
+"""What is said to "which one?" that names none."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.shopping.picking_words import asks_the_difference, leaves_it_to_us
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "laquelle prendriez-vous ?",
+        "je ne sais pas",
+        "jsp",
+        "Comme vous voulez",
+        "à vous de choisir",
+        "choisissez pour moi svp",
+        "je vous fais confiance",
+        "n'importe lequel",
+        "je sais pas lequel prendre",
+        "ça m'est égal",
+        "vous me conseillez quoi ?",
+        "which one would you take?",
+        "you choose",
+        "up to you",
+        "any of them",
+        "I don't know which one to take",
+        "surprise me please",
+    ],
+)
+def test_it_is_left_to_us(text: str) -> None:
+    assert leaves_it_to_us(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["le petit", "le deuxième", "2", "moins de 300 €", "ça dépend du prix", "the small one", ""]
+)
+def test_anything_else_is_theirs(text: str) -> None:
+    assert not leaves_it_to_us(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "c'est quoi la différence ?",
+        "c koi la diff avec la brio lait",
+        "quelle différence entre l'aroma et la presto",
+        "et par rapport à la Presto ?",
+        "elle est mieux que la Brio Lait ?",
+        "qu'est-ce qui change entre les deux",
+        "what's the difference between the two?",
+        "how does it compare to the Presto?",
+        "Aroma vs Presto",
+        "is it better than the Brio?",
+    ],
+)
+def test_it_asks_how_they_differ(text: str) -> None:
+    assert asks_the_difference(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["je la prends", "vous livrez ?", "quelle différence de prix pour la livraison ?", "la silencieuse", ""]
+)
+def test_it_asks_something_else(text: str) -> None:
+    assert not asks_the_difference(text)
