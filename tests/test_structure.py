@@ -73,9 +73,9 @@ RECORDS = "records without a method; tests/model/test_events.py reads and writes
 #: Modules without a test module of their own, each with its reason.
 WITHOUT_A_TEST_MODULE = {
     "model/address.py": RECORDS,
-    "model/api_token.py": "a record; tests/rules/test_api_access.py makes it, tests/store/test_api_tokens.py keeps it",
+    "model/api_token.py": "a record; tests/rules/test_api_access.py makes it, store/staff/test_api_tokens.py keeps it",
     "model/arrivals.py": RECORDS,
-    "model/backtest.py": "records; tests/studio/test_backtest.py fills them, tests/store/test_backtests.py keeps them",
+    "model/backtest.py": "records; studio/test_backtest.py fills them, store/playbooks/test_backtests.py keeps them",
     "model/conversation.py": RECORDS,
     "model/customer.py": RECORDS,
     "model/draft.py": RECORDS,

@@ -11,7 +11,7 @@ import click
 from bot.channels.photo_shelf import PhotoShelf
 from bot.cli.opening import found, opened
 from bot.settings import Settings, read_settings
-from bot.store.erasing import Erased
+from bot.store.people.erasing import Erased
 from bot.wiring.clock import now
 from bot.wiring.key import secret_key, suppression_key
 

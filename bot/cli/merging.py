@@ -13,7 +13,7 @@ from bot.cli.opening import found, opened
 from bot.model.arrivals import Arrival
 from bot.model.events import CustomersMerged, MergeUndone
 from bot.settings import Settings, read_settings
-from bot.store.merges import IDENTITY
+from bot.store.people.merges import IDENTITY
 from bot.wiring.clock import now
 
 MET = "The running program meets it next; parcours why {} then says what came of it."

@@ -16,7 +16,7 @@ from bot.cli.reading import reader_of
 from bot.cli.testing import read_tests, say
 from bot.playbook.compiled import Playbook
 from bot.settings import read_settings
-from bot.store.playbooks import Published
+from bot.store.playbooks.playbooks import Published
 from bot.studio.publishing import NoSuchVersion, Publication, publish, roll_back
 from bot.studio.report import result_lines, summary_lines
 from bot.studio.running import run

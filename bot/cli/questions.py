@@ -11,7 +11,7 @@ from bot.cli.opening import opened
 from bot.cli.why import back
 from bot.rules.unanswered import Unanswered, key_of
 from bot.settings import read_settings
-from bot.store.unanswered import FOREVER
+from bot.store.reports.unanswered import FOREVER
 from bot.wiring.clock import now
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from bot.model.message import Reading
 from bot.playbook.compiled import Playbook
-from bot.store.embeddings import EmbeddingFile
+from bot.store.playbooks.embeddings import EmbeddingFile
 from bot.understanding.questions.embedding import Embedder, VectorCache, Vectors, key_of, packed, unpacked
 from bot.understanding.questions.matcher import Matcher
 from bot.understanding.shopping.sold_offers import SoldOffers

@@ -10,7 +10,7 @@ import click
 from bot.cli.failure import Failure
 from bot.cli.opening import found, opened
 from bot.settings import Settings, read_settings
-from bot.store.releasing import HeldPart, HeldTimer
+from bot.store.messages.releasing import HeldPart, HeldTimer
 from bot.wiring.clock import now
 
 SHOWN = 60  # characters of a held message

@@ -15,7 +15,7 @@ from bot.model.staff import Role, Staff
 from bot.playbook import load
 from bot.settings import Settings, read_settings
 from bot.store import Store
-from bot.store.staff import EmailTaken, LastOwner, as_kept
+from bot.store.staff.staff import EmailTaken, LastOwner, as_kept
 from bot.wiring.clock import new_token, now
 from bot.wiring.playbooks import playbook_folder
 from bot.wiring.staff import WELCOME

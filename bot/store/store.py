@@ -6,72 +6,72 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 
-from bot.store import backup as backups
-from bot.store.answering import Answering
-from bot.store.api_answers import ApiAnswers
-from bot.store.api_tokens import ApiTokens
-from bot.store.audit import Audit
-from bot.store.backtests import Backtests
-from bot.store.bell import Bell, open_bell
-from bot.store.consents import Consents
-from bot.store.contacts import Contacts
-from bot.store.cursors import Cursors
-from bot.store.customer_lists import CustomerLists
-from bot.store.customers import Customers
-from bot.store.database import Database, sqlite_path
-from bot.store.dismissed_questions import DismissedQuestions
-from bot.store.erasing import Erased, Keyed, erase, visitors
-from bot.store.errands import Errands
-from bot.store.export import Section, sections
-from bot.store.family import family
-from bot.store.feedback import Feedback
-from bot.store.findings import LAST_BACKUP, Finding, findings
-from bot.store.flow_counts import FlowCounts
-from bot.store.inbox import Inbox
-from bot.store.instance import Instance
-from bot.store.journey_history import JourneyHistory
-from bot.store.journey_reports import JourneyReports
-from bot.store.journeys import Journeys
-from bot.store.later import LaterMessages
-from bot.store.ledger import Ledger
-from bot.store.lists import Lists
-from bot.store.measures import Measures
-from bot.store.merges import Merges
-from bot.store.migrate import schema_version
-from bot.store.notes import Notes
-from bot.store.offers import Offers
-from bot.store.orders import Orders
-from bot.store.outbox import Outbox
-from bot.store.playbook_drafts import PlaybookDrafts
-from bot.store.playbook_runs import PlaybookRuns
-from bot.store.playbook_trials import PlaybookTrials
-from bot.store.playbooks import Playbooks
-from bot.store.presence import Presence
-from bot.store.referrals import Referrals
-from bot.store.releasing import Releasing
-from bot.store.resending import Resending
-from bot.store.retention import Retention
-from bot.store.saved_filters import SavedFilters
-from bot.store.saved_replies import SavedReplies
-from bot.store.search import Search
-from bot.store.senders import Senders
-from bot.store.sending_counts import SendingCounts
-from bot.store.sign_in_tries import SignInTries
-from bot.store.sms_counts import SmsCounts
-from bot.store.sms_days import SmsDays
-from bot.store.staff import Accounts
-from bot.store.staff_alerts import StaffAlerts
-from bot.store.staff_chats import StaffChats
-from bot.store.staff_links import StaffLinks
-from bot.store.staff_sessions import Sessions
-from bot.store.stage_times import Pacing
-from bot.store.team_promises import TeamPromises
-from bot.store.thread_counts import ThreadCounts
-from bot.store.thread_lines import ThreadLines
-from bot.store.threads import Threads
-from bot.store.transcript import Transcript
-from bot.store.unanswered import Unanswered
-from bot.store.webhooks import Webhooks
+from bot.store.copies import backup as backups
+from bot.store.database.bell import Bell, open_bell
+from bot.store.database.database import Database, sqlite_path
+from bot.store.database.findings import LAST_BACKUP, Finding, findings
+from bot.store.database.instance import Instance
+from bot.store.database.lists import Lists
+from bot.store.database.measures import Measures
+from bot.store.database.migrate import schema_version
+from bot.store.messages.answering import Answering
+from bot.store.messages.cursors import Cursors
+from bot.store.messages.errands import Errands
+from bot.store.messages.inbox import Inbox
+from bot.store.messages.later import LaterMessages
+from bot.store.messages.ledger import Ledger
+from bot.store.messages.outbox import Outbox
+from bot.store.messages.releasing import Releasing
+from bot.store.messages.resending import Resending
+from bot.store.messages.senders import Senders
+from bot.store.messages.transcript import Transcript
+from bot.store.messages.webhooks import Webhooks
+from bot.store.people.consents import Consents
+from bot.store.people.customers import Customers
+from bot.store.people.erasing import Erased, Keyed, erase, visitors
+from bot.store.people.export import Section, sections
+from bot.store.people.family import family
+from bot.store.people.merges import Merges
+from bot.store.people.referrals import Referrals
+from bot.store.people.retention import Retention
+from bot.store.playbooks.backtests import Backtests
+from bot.store.playbooks.playbook_drafts import PlaybookDrafts
+from bot.store.playbooks.playbook_runs import PlaybookRuns
+from bot.store.playbooks.playbook_trials import PlaybookTrials
+from bot.store.playbooks.playbooks import Playbooks
+from bot.store.reports.contacts import Contacts
+from bot.store.reports.customer_lists import CustomerLists
+from bot.store.reports.dismissed_questions import DismissedQuestions
+from bot.store.reports.flow_counts import FlowCounts
+from bot.store.reports.journey_history import JourneyHistory
+from bot.store.reports.journey_reports import JourneyReports
+from bot.store.reports.sending_counts import SendingCounts
+from bot.store.reports.sms_counts import SmsCounts
+from bot.store.reports.sms_days import SmsDays
+from bot.store.reports.stage_times import Pacing
+from bot.store.reports.unanswered import Unanswered
+from bot.store.shop.feedback import Feedback
+from bot.store.shop.journeys import Journeys
+from bot.store.shop.offers import Offers
+from bot.store.shop.orders import Orders
+from bot.store.staff.api_answers import ApiAnswers
+from bot.store.staff.api_tokens import ApiTokens
+from bot.store.staff.audit import Audit
+from bot.store.staff.sign_in_tries import SignInTries
+from bot.store.staff.staff import Accounts
+from bot.store.staff.staff_alerts import StaffAlerts
+from bot.store.staff.staff_chats import StaffChats
+from bot.store.staff.staff_links import StaffLinks
+from bot.store.staff.staff_sessions import Sessions
+from bot.store.staff.team_promises import TeamPromises
+from bot.store.threads.notes import Notes
+from bot.store.threads.presence import Presence
+from bot.store.threads.saved_filters import SavedFilters
+from bot.store.threads.saved_replies import SavedReplies
+from bot.store.threads.search import Search
+from bot.store.threads.thread_counts import ThreadCounts
+from bot.store.threads.thread_lines import ThreadLines
+from bot.store.threads.threads import Threads
 
 
 class Store:

@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from bot.playbook.compiled import JourneyMap, Stage
 from bot.rules.pace import ENOUGH, Times, patience
 from bot.rules.stages import is_ahead
-from bot.store.journey_history import Moved, Standing
+from bot.store.reports.journey_history import Moved, Standing
 
 
 class StageFigures(Struct, frozen=True, kw_only=True):

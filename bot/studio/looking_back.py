@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.model.backtest import Compared
 from bot.store import Store
-from bot.store.backtests import Asked, Treated
+from bot.store.playbooks.backtests import Asked, Treated
 from bot.studio.backtest import Sides, compare, side_by_side
 from bot.studio.replaying import events_of
 

@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from bot.playbook import build
 from bot.store import Store
-from bot.store.audit import Entry
-from bot.store.playbooks import Published
+from bot.store.playbooks.playbooks import Published
+from bot.store.staff.audit import Entry
 
 #: A version may be named by its beginning, from so many characters on.
 SHORTEST_NAME = 4

@@ -27,7 +27,7 @@ from bot.model.offer import OffersMet
 from bot.playbook.compiled import Shelf
 from bot.rules.catalogue import Told
 from bot.rules.pace import Paces, Times
-from bot.store.inbox import MetEvent
+from bot.store.messages.inbox import MetEvent
 
 _EVENT: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 _PACES = msgspec.json.Decoder(tuple[PaceMet, ...])

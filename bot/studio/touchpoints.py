@@ -11,7 +11,7 @@ from typing import Final, Literal
 from msgspec import Struct, field
 
 from bot.playbook.compiled import JourneyMap
-from bot.store.journey_history import Contact, Moved, Standing
+from bot.store.reports.journey_history import Contact, Moved, Standing
 
 CHANNELS: Final = ("telegram", "whatsapp", "sms", "web", "shop")
 Way = Literal["in", "out"]

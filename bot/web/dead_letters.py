@@ -7,8 +7,8 @@ from hashlib import sha256
 import structlog
 
 from bot.channels.event_ids import event_id
-from bot.store import dead_letters
-from bot.store.dead_letters import Unreadable
+from bot.store.messages import dead_letters
+from bot.store.messages.dead_letters import Unreadable
 from bot.web.counters import unreadable
 from bot.web.doors import Doors
 

@@ -14,7 +14,7 @@ from bot.channels.photo_shelf import PhotoShelf
 from bot.channels.telegram_seal import Seal
 from bot.playbook.compiled import Playbook
 from bot.store import Store
-from bot.store.erasing import Keyed
+from bot.store.people.erasing import Keyed
 from bot.web.workbench import Workbench
 
 #: The bell's topic for streams that should end.

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from bot.store import StoreFault
-from bot.store.migrate import migrations
+from bot.store.database.migrate import migrations
 from bot.web.counters import REGISTRY
 from bot.web.doors import Doors
 from bot.web.figures import register_figures

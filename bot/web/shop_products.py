@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from bot.model.offer import Offer
 from bot.store import Store
-from bot.store.offers import Level
+from bot.store.shop.offers import Level
 from bot.web.product_exports import Shopify, WooCommerce
 from bot.web.product_rows import Products, Reads
 from bot.web.shop_reading import Body, instant, part, parts, word

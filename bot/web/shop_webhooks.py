@@ -26,7 +26,7 @@ from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.events import ConsentGiven, CustomerImported, CustomersMerged, Event, ShopReported
 from bot.store import Store
-from bot.store.merges import IDENTITY
+from bot.store.people.merges import IDENTITY
 from bot.web import shopify, woocommerce
 from bot.web.bodies import read_body
 from bot.web.counters import forged, left_out, received

@@ -23,7 +23,7 @@ from bot.channels.provider_clock import ProviderClock
 from bot.channels.telegram_seal import Seal
 from bot.channels.web_chat import WebChat, WebChatCutter
 from bot.settings import Settings
-from bot.store.bell import Bell
+from bot.store.database.bell import Bell
 from bot.wiring.clock import now
 from bot.wiring.key import derived
 

@@ -14,7 +14,7 @@ from bot.playbook.compiled import Playbook, Shelf
 from bot.playbook.files import read_folder
 from bot.playbook.version import fingerprint
 from bot.store import Store, migrate
-from bot.store.bulk import write_all
+from bot.store.messages.bulk import write_all
 from bot.understanding.questions.matcher import Matcher
 from bot.wiring.channels import CUTTERS
 from bot.wiring.pacing import counting, meeting, reporting

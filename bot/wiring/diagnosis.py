@@ -13,8 +13,8 @@ from bot.playbook.compiled import Playbook
 from bot.rules.calendar import public_holidays
 from bot.settings import Settings, SettingsFault, misspelt
 from bot.store import Store, StoreFault
-from bot.store.bell import Bell
-from bot.store.findings import Finding
+from bot.store.database.bell import Bell
+from bot.store.database.findings import Finding
 from bot.understanding.questions import embedding
 from bot.wiring.channels import Channels, open_channels
 from bot.wiring.clock import now

@@ -15,7 +15,7 @@ from bot.rules.contact_policy import Home
 from bot.rules.sms_pumping import with_overseas
 from bot.settings import Settings
 from bot.store import Store, StoreFault, migrate
-from bot.store.playbooks import TOPIC as PLAYBOOK
+from bot.store.playbooks.playbooks import TOPIC as PLAYBOOK
 from bot.wiring.channels import Channels, open_channels
 from bot.wiring.key import secret_key
 from bot.wiring.pacing import paces

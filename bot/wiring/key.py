@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.crash_points import reached
 from bot.settings import Settings, SettingsFault
-from bot.store.erasing import Keyed
+from bot.store.people.erasing import Keyed
 
 
 def secret_key(settings: Settings) -> bytes:

@@ -12,7 +12,7 @@ import numpy as np
 import structlog
 
 from bot.playbook.compiled import Playbook
-from bot.store.embeddings import EmbeddingFile
+from bot.store.playbooks.embeddings import EmbeddingFile
 from bot.understanding.questions import embedding
 from bot.understanding.questions.embedding import Embedder, Unavailable, Vectors
 from bot.understanding.questions.matcher import Matcher

@@ -17,7 +17,7 @@ import structlog
 from bot.model.offer import Offer
 from bot.rules.catalogue import Listed
 from bot.store import Store, StoreFault
-from bot.store.offers import TOPIC
+from bot.store.shop.offers import TOPIC
 from bot.understanding.shopping.sold_offers import SoldOffers
 from bot.wiring.reading import PlaybookReader
 from bot.work.processes import ringing_when

@@ -13,7 +13,7 @@ import structlog
 from bot.channels.photo_shelf import PhotoShelf, packed_beside
 from bot.playbook.compiled import Playbook
 from bot.store import Store
-from bot.store.retention import Kept
+from bot.store.people.retention import Kept
 from bot.wiring.clock import now
 from bot.wiring.installation import Installation
 from bot.work.clock import Tick

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 import msgspec
 
 from bot.model.events import AgendaAnswered, Event
-from bot.store.appointments import answer
-from bot.store.claims import Claimed, Waiting, event_of
-from bot.store.script import Script
+from bot.store.database.script import Script
+from bot.store.messages.claims import Claimed, Waiting, event_of
+from bot.store.shop.appointments import answer
 
 #: The source of the events that are answered here.
 AGENDA = "agenda"

@@ -15,7 +15,7 @@ from typing import Final, Protocol
 import structlog
 
 from bot.store import Store, StoreFault
-from bot.store.backtests import TOPIC
+from bot.store.playbooks.backtests import TOPIC
 from bot.work.processes import ringing_when
 
 EVERY: Final = 20.0  # seconds between looks for one whose process was lost

@@ -15,9 +15,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from msgspec import Struct
 
 from bot.store import Store, StoreFault
-from bot.store.errands import TOPIC as ERRANDS
-from bot.store.inbox import TOPIC as INBOX
-from bot.store.outbox import TOPIC as OUTBOX
+from bot.store.messages.errands import TOPIC as ERRANDS
+from bot.store.messages.inbox import TOPIC as INBOX
+from bot.store.messages.outbox import TOPIC as OUTBOX
 
 TICK = timedelta(seconds=1)
 

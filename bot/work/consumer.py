@@ -22,10 +22,10 @@ from bot.crash_points import reached
 from bot.model.events import MessageReceived
 from bot.model.message import Reading
 from bot.store import Store, StoreFault
-from bot.store.bell import Listener
-from bot.store.inbox import TOPIC
-from bot.store.outbox import TOPIC as OUTBOX
-from bot.store.times import micros
+from bot.store.database.bell import Listener
+from bot.store.database.times import micros
+from bot.store.messages.inbox import TOPIC
+from bot.store.messages.outbox import TOPIC as OUTBOX
 from bot.work.fast_path import FastPath
 from bot.work.processes import ringing_when
 from bot.work.shelves import Shelves

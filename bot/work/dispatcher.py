@@ -42,9 +42,9 @@ from bot.model.parts import Outcome, Part, RetryAt, Unknown
 from bot.rules.sending_again import RETRY_AGE
 from bot.rules.sms_pumping import COUNTRY_CAP
 from bot.store import Store, StoreFault
-from bot.store.bell import Listener
-from bot.store.gate import Claimed
-from bot.store.outbox import TOPIC
+from bot.store.database.bell import Listener
+from bot.store.messages.gate import Claimed
+from bot.store.messages.outbox import TOPIC
 from bot.work.codes import Keyed, opened
 from bot.work.dispatcher_check import Drop, Go, PutOff, RulesInForce, last_look
 from bot.work.dispatcher_news import news_of_drop, news_of_outcome

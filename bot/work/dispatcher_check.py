@@ -20,7 +20,7 @@ from bot.model.parts import Part
 from bot.rules.contact_policy import STAFF_AGAIN, Allowed, Home, Narrowing, may_send, window_is_over
 from bot.rules.sending_again import RETRY_AGE
 from bot.rules.sms_pumping import pumping
-from bot.store.gate import Claimed, Gate
+from bot.store.messages.gate import Claimed, Gate
 
 #: How old a message may be that has never been tried, because we were away: the customer has seen nothing of it yet.
 FIRST_TRY_AGE: Final = timedelta(hours=24)

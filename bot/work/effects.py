@@ -43,14 +43,14 @@ from bot.model.effects import (
 from bot.model.events import AgendaAnswered, CustomersMerged
 from bot.model.feedback import RecordFeedback
 from bot.model.referral import MakeReferral, UseReferral
-from bot.store.erasing import suppress_added
-from bot.store.feedback import keep as keep_feedback
-from bot.store.feedback import place_of
-from bot.store.merges import IDENTITY, absorb, let_go, split_off
-from bot.store.part_rows import Planned
-from bot.store.script import Script
-from bot.store.times import micros
-from bot.store.turns import Record
+from bot.store.database.script import Script
+from bot.store.database.times import micros
+from bot.store.messages.part_rows import Planned
+from bot.store.messages.turns import Record
+from bot.store.people.erasing import suppress_added
+from bot.store.people.merges import IDENTITY, absorb, let_go, split_off
+from bot.store.shop.feedback import keep as keep_feedback
+from bot.store.shop.feedback import place_of
 from bot.work.agendas import AGENDA
 
 

@@ -31,10 +31,10 @@ from bot.model.events import (
 )
 from bot.model.referral import MakeReferral, UseReferral
 from bot.store import Store, StoreFault
-from bot.store.errands import TOPIC, Errand
-from bot.store.links import make
-from bot.store.outbox import TOPIC as TURNS
-from bot.store.webhooks import note
+from bot.store.messages.errands import TOPIC, Errand
+from bot.store.messages.outbox import TOPIC as TURNS
+from bot.store.messages.webhooks import note
+from bot.store.people.links import make
 from bot.work.fetcher import Fetched, Fetcher
 from bot.work.language_model import LanguageModel, Said
 from bot.work.links import GOOD_FOR, LinkMaker

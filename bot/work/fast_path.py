@@ -45,10 +45,10 @@ from bot.model.arrivals import Arrival
 from bot.model.customer import Turn
 from bot.model.events import MessageReceived
 from bot.store import Store, StoreFault
-from bot.store.fast_path import FastTurn, write_fast_turns, write_fast_turns_among_others
-from bot.store.inbox import TOPIC
-from bot.store.thread_rows import pressed_words
-from bot.store.times import micros, moment
+from bot.store.database.times import micros, moment
+from bot.store.messages.fast_path import FastTurn, write_fast_turns, write_fast_turns_among_others
+from bot.store.messages.inbox import TOPIC
+from bot.store.threads.thread_rows import pressed_words
 from bot.work.shelves import Shelves
 from bot.work.turn import Kept, Met, Outcome, stamped, told, versions_of, written
 

@@ -16,9 +16,9 @@ from bot.model.events import Event, ShopReported
 from bot.model.order import Order
 from bot.rules.order_news import text
 from bot.rules.orders import MOST_ORDERS
-from bot.store.claims import Claimed, Waiting, event_of
-from bot.store.orders import among
-from bot.store.script import Script
+from bot.store.database.script import Script
+from bot.store.messages.claims import Claimed, Waiting, event_of
+from bot.store.shop.orders import among
 
 _EACH = '"milestones"'  # once in each order of a document
 _NAMES = ("id", "number", "reference")

@@ -20,12 +20,12 @@ from bot.model.customer import Customer
 from bot.model.effects import Effect, LetGo
 from bot.model.events import CustomersMerged, Event, MergeUndone, TimerDue
 from bot.rules.two_people import theirs_of
-from bot.store.claims import Claimed, Waiting, event_of
-from bot.store.links import bearer, use
-from bot.store.merges import IDENTITY, SQL, give_events, holder, latest, partner
-from bot.store.script import Script, query
-from bot.store.times import moment
-from bot.store.turns import Record
+from bot.store.database.script import Script, query
+from bot.store.database.times import moment
+from bot.store.messages.claims import Claimed, Waiting, event_of
+from bot.store.messages.turns import Record
+from bot.store.people.links import bearer, use
+from bot.store.people.merges import IDENTITY, SQL, give_events, holder, latest, partner
 from bot.work.codes import Keyed, is_right
 
 _EVENT: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)

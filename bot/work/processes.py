@@ -17,8 +17,8 @@ import structlog
 
 from bot.crash_points import reached
 from bot.store import Store
-from bot.store.bell import Listener
-from bot.store.postgres import LOST, Postgres
+from bot.store.database.bell import Listener
+from bot.store.database.postgres import LOST, Postgres
 
 Loop = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
 ELECTION = 2.0  # seconds between attempts to lead

@@ -14,8 +14,8 @@ from bot.model.events import ReferralFollowed, ReferralMade, ShopReported
 from bot.model.referral import UseReferral
 from bot.rules.referral import code_of
 from bot.store import Store
-from bot.store.errands import Errand
-from bot.store.referrals import make, use
+from bot.store.messages.errands import Errand
+from bot.store.people.referrals import make, use
 
 USED = "referral.used"
 _log = structlog.get_logger(__name__)

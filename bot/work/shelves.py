@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bot.playbook.compiled import Playbook, Shelf
 from bot.rules.catalogue import Catalogue
 from bot.rules.pace import Paces
-from bot.store.playbooks import Playbooks
+from bot.store.playbooks.playbooks import Playbooks
 
 EARLIER = 8  # versions kept in memory beside the current one
 

@@ -15,9 +15,9 @@ import structlog
 from bot.model.staff import Staff
 from bot.rules.access import hears_of
 from bot.store import Store
-from bot.store.part_rows import Planned
-from bot.store.staff_alerts import ToTell
-from bot.store.staff_chats import message_to
+from bot.store.messages.part_rows import Planned
+from bot.store.staff.staff_alerts import ToTell
+from bot.store.staff.staff_chats import message_to
 from bot.work.clock import Tick
 
 EVERY: Final = timedelta(seconds=2)

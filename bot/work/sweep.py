@@ -19,10 +19,10 @@ from bot.channels.base import CannotLook
 from bot.crash_points import reached
 from bot.model.arrivals import Arrival
 from bot.store import Store, StoreFault
-from bot.store.archive import REPEATS_KNOWN
-from bot.store.dead_letters import hold
-from bot.store.restored import RESTORED
-from bot.store.times import moment
+from bot.store.copies.restored import RESTORED
+from bot.store.database.times import moment
+from bot.store.messages.archive import REPEATS_KNOWN
+from bot.store.messages.dead_letters import hold
 
 EVERY: Final = timedelta(minutes=5)
 #: Asked for once more: a message may be listed some time after the instant that it bears.

@@ -35,10 +35,10 @@ from functools import partial
 from bot.channels.base import Cutter
 from bot.crash_points import reached
 from bot.store import Store
-from bot.store.claims import Claimed, Looked, look, standing
-from bot.store.script import Script
-from bot.store.times import micros
-from bot.store.turns import Record
+from bot.store.database.script import Script
+from bot.store.database.times import micros
+from bot.store.messages.claims import Claimed, Looked, look, standing
+from bot.store.messages.turns import Record
 from bot.work.effects import write_all
 from bot.work.pairs import Pairs
 from bot.work.shelves import Shelves

@@ -46,15 +46,15 @@ from bot.model.effects import Decide, SplitOff
 from bot.model.events import Event, MessageEdited, MessageReceived, TimerDue
 from bot.model.message import Reading
 from bot.playbook.compiled import Shelf
-from bot.store.claims import Claimed, Waiting, claim, event_of
-from bot.store.erasing import suppress
-from bot.store.merges import IDENTITY, give_events
-from bot.store.merges import SQL as MERGES
-from bot.store.script import Script
-from bot.store.silencing import silence_bot
-from bot.store.thread_rows import pressed_words
-from bot.store.times import micros, moment
-from bot.store.turns import Record, event_json
+from bot.store.database.script import Script
+from bot.store.database.times import micros, moment
+from bot.store.messages.claims import Claimed, Waiting, claim, event_of
+from bot.store.messages.silencing import silence_bot
+from bot.store.messages.turns import Record, event_json
+from bot.store.people.erasing import suppress
+from bot.store.people.merges import IDENTITY, give_events
+from bot.store.people.merges import SQL as MERGES
+from bot.store.threads.thread_rows import pressed_words
 from bot.work.agendas import look_up
 from bot.work.effects import carry_out, write_all
 from bot.work.older_orders import recall

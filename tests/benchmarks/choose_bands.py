@@ -40,7 +40,7 @@ import numpy as np
 
 from bot.cli.playbooks import checked_playbook
 from bot.playbook.files import default_folder
-from bot.store.embeddings import EmbeddingFile
+from bot.store.playbooks.embeddings import EmbeddingFile
 from bot.understanding.language import tell
 from bot.understanding.questions import embedding
 from bot.understanding.questions.bands import OFFERED

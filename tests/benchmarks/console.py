@@ -27,9 +27,9 @@ from bot.playbook.compiled import Playbook
 from bot.rules.api_access import describe, digest_of, token_of
 from bot.rules.unanswered import key_of
 from bot.store import Store
-from bot.store.backtests import Asked
-from bot.store.playbook_drafts import Draft
-from bot.store.threads import AN_HOUR
+from bot.store.playbooks.backtests import Asked
+from bot.store.playbooks.playbook_drafts import Draft
+from bot.store.threads.threads import AN_HOUR
 from bot.web.api.operations import OPERATIONS
 from bot.web.console.door import ROOT
 from bot.web.console.routes import DOORS

@@ -16,7 +16,7 @@ from typing import Final
 
 from bot.playbook.files import default_folder
 from bot.store import Store
-from bot.store.script import Script, once
+from bot.store.database.script import Script, once
 from bot.wiring.clock import now
 from bot.wiring.demonstration import prepare
 

@@ -21,9 +21,9 @@ from typing import Final
 
 import asyncpg
 
-from bot.store.database import Database
-from bot.store.dialect import Dialect
-from bot.store.migrate import _step, migrations
+from bot.store.database.database import Database
+from bot.store.database.dialect import Dialect
+from bot.store.database.migrate import _step, migrations
 from tests.benchmarks.big_shop import named, postgres
 from tests.store.filled import fill, first_schema
 

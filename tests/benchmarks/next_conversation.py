@@ -34,7 +34,7 @@ from bot.model.events import ConsentGiven, Event, MessageReceived, ShopReported,
 from bot.model.message import Reading
 from bot.playbook.compiled import Shelf
 from bot.store import Store, migrate
-from bot.store.times import micros
+from bot.store.database.times import micros
 from bot.work.consumer import Consumer
 from bot.work.shelves import Shelves
 from tests.benchmarks.ours import playbook

@@ -17,7 +17,7 @@ from bot.model.message import Reading
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
 from bot.store import Store
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
 from bot.understanding.language import tell
 from bot.wiring.program import settle
 from bot.work.consumer import Consumer

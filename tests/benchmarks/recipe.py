@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.store.embeddings import EmbeddingFile
+from bot.store.playbooks.embeddings import EmbeddingFile
 from bot.understanding.language import tell
 from bot.understanding.questions import embedding
 from bot.understanding.questions.examples import Meaning, gathered

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.store import Store, migrate
-from bot.store.times import micros
+from bot.store.database.times import micros
 from tests.benchmarks.crowd import ANSWERS, update
 from tests.benchmarks.floor import Floor
 from tests.benchmarks.ours import FLOWS, Ours, clock, customer_of, playbook

@@ -22,7 +22,7 @@ import structlog
 from bot.model.address import Address
 from bot.model.customer import Customer, KnownAddress
 from bot.store import Store, migrate
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
 from tests.benchmarks.crowd import Measured, measure
 from tests.benchmarks.floor import Floor
 from tests.benchmarks.ours import Ours, clock

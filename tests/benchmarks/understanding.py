@@ -23,7 +23,7 @@ import numpy as np
 from bot.cli.playbooks import checked_playbook
 from bot.cli.reading import Remembering
 from bot.playbook.files import default_folder
-from bot.store.embeddings import EmbeddingFile
+from bot.store.playbooks.embeddings import EmbeddingFile
 from bot.understanding import dictionary, language
 from bot.understanding.questions import embedding
 from bot.understanding.questions.bands import Answer, Clarify, Decision, Taste, Unsure, decide

@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.store import Store
-from bot.store.backtests import Asked
+from bot.store.playbooks.backtests import Asked
 from tests.cli.test_operations import Says, says
 from tests.store.samples import NOON
 from tests.studio.test_backtest import FOLLOW_UP, SOONER, WHO, lived, with_

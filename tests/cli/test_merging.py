@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 from bot.store import Store
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
 from tests.cli.test_operations import Says, says
 from tests.store.samples import lea, wrote
 from tests.work.shop import open_shop

@@ -14,8 +14,8 @@ from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.events import CustomerImported, MessageReceived
 from bot.store import Store
-from bot.store.erasing import Keyed
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
+from bot.store.people.erasing import Keyed
 from bot.wiring.clock import now
 from bot.wiring.key import suppression_key
 from tests.cli.test_operations import Says, says

@@ -9,9 +9,9 @@ import msgspec
 from bot.model.effects import Decide
 from bot.model.events import MessageReceived
 from bot.store import Store
-from bot.store.identity import customer_id_of
-from bot.store.times import micros
-from bot.store.turns import Record
+from bot.store.database.identity import customer_id_of
+from bot.store.database.times import micros
+from bot.store.messages.turns import Record
 from bot.wiring.clock import now
 from tests.cli.test_operations import Says, says
 from tests.store.samples import lea, write

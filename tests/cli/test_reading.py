@@ -8,7 +8,7 @@ import pytest
 
 from bot.cli import reading
 from bot.cli.reading import Remembering, reader_of
-from bot.store.embeddings import EmbeddingFile
+from bot.store.playbooks.embeddings import EmbeddingFile
 from tests.studio.cafe import playbook
 
 

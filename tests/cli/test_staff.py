@@ -11,7 +11,7 @@ import pytest
 
 from bot.model.staff import Role, Staff
 from bot.store import Store
-from bot.store.staff_links import Link
+from bot.store.staff.staff_links import Link
 from bot.wiring.clock import now
 from tests.cli.test_operations import Says, says
 from tests.web.console.people import session_at

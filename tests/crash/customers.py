@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.store.database import Database
+from bot.store.database.database import Database
 from tests.crash.bench import Bench
 
 QUESTION = "Quelle couleur ?"

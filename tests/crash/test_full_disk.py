@@ -17,7 +17,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.store.database import Database
+from bot.store.database.database import Database
 from tests.crash.bench import Bench, a_store
 from tests.crash.customers import QUESTION, THANKS, OnTelegram, judge
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.store.database import Database
-from bot.store.faults import StoreUnavailable
-from bot.store.script import Script, once
+from bot.store.database.database import Database
+from bot.store.database.faults import StoreUnavailable
+from bot.store.database.script import Script, once
 from tests.emulators.wire import Moment, Wire
 
 

@@ -15,9 +15,9 @@ from bot.model.events import EPOCH
 from bot.model.parts import Part
 from bot.playbook.compiled import Shelf
 from bot.store import Store
-from bot.store.inbox import MetEvent
-from bot.store.personal import SQL, grouped
-from bot.store.times import moment
+from bot.store.database.times import moment
+from bot.store.messages.inbox import MetEvent
+from bot.store.people.personal import SQL, grouped
 from bot.studio.replaying import Replayed, events_of, replay_together
 from bot.work.effects import part_id
 from tests.simulation.store_world import Town

@@ -21,8 +21,8 @@ from bot.model.parts import Accepted, Outcome, Part, PartBody, Refused, Report, 
 from bot.playbook.compiled import Playbook
 from bot.rules.contact_policy import Home
 from bot.store import Store
-from bot.store.erasing import Keyed
-from bot.store.merges import IDENTITY
+from bot.store.people.erasing import Keyed
+from bot.store.people.merges import IDENTITY
 from bot.wiring.channels import CUTTERS
 from bot.work.consumer import Consumer
 from bot.work.dispatcher_check import Drop, PutOff, Rules, last_look

@@ -11,7 +11,7 @@ from bot.model.address import Address
 from bot.playbook.compiled import Shelf
 from bot.rules.unanswered import key_of
 from bot.store import Store
-from bot.store.erasing import Keyed
+from bot.store.people.erasing import Keyed
 from tests.simulation.judging import judge, traces
 from tests.simulation.running import reader_of, shelves
 from tests.simulation.store_world import Town

@@ -22,8 +22,8 @@ from bot.model.parts import Part, PartState
 from bot.playbook.compiled import Shelf
 from bot.rules.agenda_book import AgendaBook
 from bot.rules.contact_policy import Home
-from bot.store.delivery import RANK, forward
-from bot.store.gate import Claimed, gate_of
+from bot.store.messages.delivery import RANK, forward
+from bot.store.messages.gate import Claimed, gate_of
 from bot.wiring.channels import CUTTERS
 from bot.work.dispatcher_check import Drop, Rules, last_look
 from bot.work.effects import part_id

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Final
 
-from bot.store.database import Database
-from bot.store.dialect import Dialect
-from bot.store.migrate import _step, migrations
-from bot.store.script import Script, once
-from bot.store.times import micros
+from bot.store.database.database import Database
+from bot.store.database.dialect import Dialect
+from bot.store.database.migrate import _step, migrations
+from bot.store.database.script import Script, once
+from bot.store.database.times import micros
 from tests.store.samples import NOON
 
 LINES: Final = 6  # of each customer's transcript, the last three of them the bot's

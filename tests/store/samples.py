@@ -11,11 +11,11 @@ from bot.model.events import MessageReceived, TimerDue
 from bot.model.message import Purpose
 from bot.model.parts import PartBody
 from bot.store import Store
-from bot.store.identity import customer_id_of
-from bot.store.part_rows import Planned
-from bot.store.personal import tables
-from bot.store.script import Script
-from bot.store.turns import Record
+from bot.store.database.identity import customer_id_of
+from bot.store.database.script import Script
+from bot.store.messages.part_rows import Planned
+from bot.store.messages.turns import Record
+from bot.store.people.personal import tables
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 

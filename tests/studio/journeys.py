@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.playbook.compiled import JourneyMap, Signal, Stage
-from bot.store.journey_history import Moved, Standing
+from bot.store.reports.journey_history import Moved, Standing
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 PATH = JourneyMap(

@@ -11,7 +11,7 @@ from bot.model.backtest import Compared, Totals
 from bot.model.events import ShopReported, StaffWrote
 from bot.playbook.compiled import Playbook, Shelf
 from bot.store import Store
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
 from bot.studio.backtest import Sides, compare, side_by_side
 from bot.studio.replaying import events_of
 from tests.store.samples import NOON, lea, wrote

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.model.backtest import Compared
 from bot.playbook.compiled import Shelf
 from bot.store import Store
-from bot.store.backtests import Asked
+from bot.store.playbooks.backtests import Asked
 from bot.studio import looking_back
 from bot.studio.backtest import Sides
 from bot.studio.looking_back import keep_up, look_back

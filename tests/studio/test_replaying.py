@@ -17,11 +17,11 @@ from bot.playbook.compiled import Shelf
 from bot.rules.orders import MOST_ORDERS
 from bot.rules.pace import ENOUGH
 from bot.store import Store
-from bot.store.erasing import Keyed
-from bot.store.identity import customer_id_of
-from bot.store.inbox import MetEvent
-from bot.store.times import micros
-from bot.store.turns import Record
+from bot.store.database.identity import customer_id_of
+from bot.store.database.times import micros
+from bot.store.messages.inbox import MetEvent
+from bot.store.messages.turns import Record
+from bot.store.people.erasing import Keyed
 from bot.studio.replaying import events_of, replay, replay_together
 from bot.understanding.shopping.sold_offers import SoldOffers
 from bot.wiring.pacing import paces

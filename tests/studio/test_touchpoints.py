@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.store.journey_history import Contact
+from bot.store.reports.journey_history import Contact
 from bot.studio.touchpoints import Contacts, Timelines, intended, tallied
 from tests.studio.journeys import PATH, ago, moved, stands
 

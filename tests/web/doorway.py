@@ -25,13 +25,13 @@ from bot.model.parts import Accepted, PartBody
 from bot.playbook.compiled import Playbook, PointOfSale, Policy
 from bot.playbook.compiled import Store as Shop
 from bot.store import Store
-from bot.store.claims import claim, event_of
-from bot.store.identity import customer_id_of
-from bot.store.part_rows import Planned
-from bot.store.script import Script, many
-from bot.store.statements import statements
-from bot.store.times import micros
-from bot.store.turns import Record
+from bot.store.database.identity import customer_id_of
+from bot.store.database.script import Script, many
+from bot.store.database.statements import statements
+from bot.store.database.times import micros
+from bot.store.messages.claims import claim, event_of
+from bot.store.messages.part_rows import Planned
+from bot.store.messages.turns import Record
 from bot.web.app import create_app
 from bot.web.doors import Doors, TelegramDoor
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from prometheus_client import CollectorRegistry, generate_latest
 
 from bot.store import Store
-from bot.store.script import Script, once
+from bot.store.database.script import Script, once
 from bot.web.figures import register_figures
 from tests.web.doorway import NOW
 

@@ -10,7 +10,7 @@ import pytest
 from bot.model.address import Address
 from bot.model.events import ConsentGiven, CustomerImported, ShopReported
 from bot.store import Store
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
 from bot.web.shop_webhooks import is_signed
 from tests.store.samples import NOON
 from tests.web.doorway import app_of, client_of, events, open_doors, rows

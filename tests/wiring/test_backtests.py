@@ -10,7 +10,7 @@ import pytest
 
 from bot.settings import Settings
 from bot.store import Store
-from bot.store.backtests import Asked
+from bot.store.playbooks.backtests import Asked
 from bot.wiring.backtests import starting
 from bot.wiring.clock import now
 from bot.work.backtests import BacktestRunner

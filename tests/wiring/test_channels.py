@@ -11,7 +11,7 @@ from bot.channels.base import CannotLook
 from bot.model.address import CHANNELS
 from bot.model.message import Choice, Content
 from bot.settings import Settings, read_settings
-from bot.store.bell import Bell
+from bot.store.database.bell import Bell
 from bot.wiring.channels import CUTTERS, asked_once, open_channels, webhook_secret
 
 KEY = b"k" * 40

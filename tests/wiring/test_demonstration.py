@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.playbook.files import default_folder
 from bot.store import Store
-from bot.store.threads import Wanted
+from bot.store.threads.threads import Wanted
 from bot.wiring.clock import now
 from bot.wiring.demonstration import prepare
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from bot.model.parts import Accepted
 from bot.rules.pace import Times
-from bot.store.turns import Record
+from bot.store.messages.turns import Record
 from bot.wiring.installation import opened
 from bot.wiring.pacing import counting, paces, reporting
+from tests.store.reports.test_flow_counts import TODAY, Talk
+from tests.store.reports.test_stage_times import left
 from tests.store.samples import NOON, plan, planned, write
-from tests.store.test_flow_counts import TODAY, Talk
-from tests.store.test_stage_times import left
 from tests.wiring.test_installation import settings_of
 
 

@@ -16,7 +16,7 @@ import httpx
 from bot.model.address import Address
 from bot.model.staff import Role
 from bot.store import Store, migrate
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
 from bot.web.console.staff_chat import LINKED, OVER, WHERE
 from bot.web.console.words import words
 from tests.crash.bench import free_port

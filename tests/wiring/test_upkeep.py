@@ -9,8 +9,8 @@ from pathlib import Path
 from structlog.testing import capture_logs
 
 from bot.channels.photo_shelf import PhotoShelf, packed_beside
-from bot.store.retention import Kept
-from bot.store.turns import Record
+from bot.store.messages.turns import Record
+from bot.store.people.retention import Kept
 from bot.wiring import upkeep
 from bot.wiring.clock import now
 from bot.wiring.installation import opened

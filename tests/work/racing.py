@@ -22,8 +22,8 @@ from bot.model.message import Reading
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
 from bot.store import Store
-from bot.store.erasing import Keyed
-from bot.store.inbox import TOPIC
+from bot.store.messages.inbox import TOPIC
+from bot.store.people.erasing import Keyed
 from bot.work.consumer import Consumer
 from bot.work.shelves import Shelves
 from tests.store.samples import NOON

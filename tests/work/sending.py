@@ -24,10 +24,10 @@ from bot.model.message import Purpose
 from bot.model.parts import Part, PartBody
 from bot.rules.contact_policy import Home
 from bot.store import Store
-from bot.store.identity import customer_id_of
-from bot.store.part_rows import Planned
-from bot.store.script import once
-from bot.store.turns import Record
+from bot.store.database.identity import customer_id_of
+from bot.store.database.script import once
+from bot.store.messages.part_rows import Planned
+from bot.store.messages.turns import Record
 from bot.work.codes import Keyed
 from bot.work.dispatcher import Dispatcher
 from bot.work.dispatcher_check import Rules

@@ -6,7 +6,7 @@ import msgspec
 
 from bot.model.events import AgendaAnswered, Event
 from bot.store import Store
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
 from tests.store.samples import NOON, lea
 from tests.work.visiting import comes, open_door, presses
 

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.store import Store
-from bot.store.backtests import Asked
+from bot.store.playbooks.backtests import Asked
 from bot.work import backtests
 from bot.work.backtests import STOPPED, BacktestRunner
 from tests.store.samples import NOON

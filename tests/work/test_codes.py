@@ -6,7 +6,7 @@ import pytest
 
 from bot.engine.identity.proving import MARK, proof_of
 from bot.model.events import CustomersMerged
-from bot.store.erasing import Keyed
+from bot.store.people.erasing import Keyed
 from bot.work.codes import code_of, is_right
 from tests.emulators.telegram import TelegramEmulator
 from tests.emulators.twilio import TwilioEmulator

@@ -7,7 +7,7 @@ from bot.model.arrivals import Arrival
 from bot.model.events import MessageReceived
 from bot.model.message import Media, Reading
 from bot.store import Store
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
 from bot.work.consumer import Consumer
 from tests.store.samples import NOON, lea, wrote
 from tests.work.shop import Shop

@@ -15,9 +15,9 @@ from bot.model.message import Template
 from bot.model.parts import Outcome, Part
 from bot.rules.contact_policy import STAFF_AGAIN
 from bot.store import Store
-from bot.store.faults import StoreUnavailable
-from bot.store.gate import Claimed
-from bot.store.script import Script, once
+from bot.store.database.faults import StoreUnavailable
+from bot.store.database.script import Script, once
+from bot.store.messages.gate import Claimed
 from bot.work.dispatcher_check import last_look
 from bot.work.limiter import Departure, SenderLimit
 from tests.emulators.limits import StrictWindow

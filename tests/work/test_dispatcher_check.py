@@ -9,7 +9,7 @@ import pytest
 from bot.model.customer import Grant
 from bot.model.message import Template
 from bot.model.parts import Part
-from bot.store.gate import Claimed, Gate
+from bot.store.messages.gate import Claimed, Gate
 from bot.work.dispatcher_check import Drop, Go, PutOff, Rules, last_look
 from tests.channels.parts import part
 from tests.work.sending import RULES

@@ -15,8 +15,8 @@ from bot.model.effects import AskModel, Emit, Fetch, PlaceOrder
 from bot.model.events import AppointmentUndelivered, FetchReturned, ModelAnswered, OrderUndelivered
 from bot.model.order import Order, OrderLine
 from bot.store import Store
-from bot.store.times import micros
-from bot.store.turns import Record
+from bot.store.database.times import micros
+from bot.store.messages.turns import Record
 from bot.work.errands import ErrandRunner
 from bot.work.fetcher import Fetcher
 from bot.work.language_model import LanguageModel

@@ -14,11 +14,11 @@ from bot.engine import advance as engine
 from bot.model.arrivals import Arrival
 from bot.model.events import FlowRequested
 from bot.store import Store, StoreUnavailable
-from bot.store import fast_path as store_fast_path
-from bot.store.identity import customer_id_of
-from bot.store.inbox import TOPIC
-from bot.store.script import Script
-from bot.store.turns import Record
+from bot.store.database.identity import customer_id_of
+from bot.store.database.script import Script
+from bot.store.messages import fast_path as store_fast_path
+from bot.store.messages.inbox import TOPIC
+from bot.store.messages.turns import Record
 from bot.work import fast_path
 from bot.work.consumer import Consumer
 from tests.store.samples import lea, wrote

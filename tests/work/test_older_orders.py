@@ -6,7 +6,7 @@ from bot.model.arrivals import Arrival
 from bot.model.events import ShopReported
 from bot.rules.orders import MOST_ORDERS
 from bot.store import Store
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
 from tests.store.samples import lea
 from tests.work.shop import open_shop
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 from bot.model.arrivals import Arrival
 from bot.model.events import CustomersMerged, FlowRequested, MergeUndone, MessageReceived
 from bot.store import Store
-from bot.store.identity import customer_id_of
-from bot.store.merges import IDENTITY
-from bot.store.script import Script, once
+from bot.store.database.identity import customer_id_of
+from bot.store.database.script import Script, once
+from bot.store.people.merges import IDENTITY
 from tests.store.samples import NOON, lea, wrote
 from tests.work.shop import Shop, open_shop
 

@@ -14,7 +14,7 @@ import pytest
 from bot.model.arrivals import Arrival
 from bot.model.events import ConsentGiven, ShopReported
 from bot.store import Store, migrate
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
 from tests.store.samples import NOON, lea, wrote
 from tests.work.shop import Shop, playbook
 

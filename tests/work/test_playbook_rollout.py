@@ -12,10 +12,10 @@ from bot.model.effects import RecordMove
 from bot.model.events import Event, PlaybookPublished, ShopReported
 from bot.playbook.compiled import Playbook
 from bot.store import Store
-from bot.store.identity import customer_id_of
-from bot.store.script import Script, once
-from bot.store.times import micros
-from bot.store.turns import Record
+from bot.store.database.identity import customer_id_of
+from bot.store.database.script import Script, once
+from bot.store.database.times import micros
+from bot.store.messages.turns import Record
 from bot.work.playbook_rollout import AT_ONCE, SETTLES, PlaybookRollout
 from tests.store.samples import NOON, lea, write
 from tests.work.shop import Shop, playbook

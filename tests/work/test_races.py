@@ -17,7 +17,7 @@ import pytest
 from bot.model.arrivals import Arrival
 from bot.model.events import FlowRequested
 from bot.store import Store
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
 from tests.store.samples import NOON, lea, wrote
 from tests.work.racing import AT_ONCE, Table, a_few_at_once, few_or_many, shapes, skip_where_two_runs_cannot_be, table
 from tests.work.shop import SOURCES, playbook

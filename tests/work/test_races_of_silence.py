@@ -24,9 +24,9 @@ from bot.channels.event_ids import event_id
 from bot.model.arrivals import Arrival
 from bot.model.customer import Customer
 from bot.model.events import ConsentGiven, Event, FlowRequested, ShopReported, StaffTookOver, StaffWrote
-from bot.store.identity import customer_id_of
-from bot.store.outbox import TOPIC as OUTBOX
-from bot.store.times import micros
+from bot.store.database.identity import customer_id_of
+from bot.store.database.times import micros
+from bot.store.messages.outbox import TOPIC as OUTBOX
 from bot.work.dispatcher import Dispatcher
 from bot.work.processes import ringing_when
 from tests.emulators.faults import Fault, Faults

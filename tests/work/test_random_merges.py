@@ -17,10 +17,10 @@ from bot.model.arrivals import Arrival
 from bot.model.events import ChatOpened, CustomersMerged, MergeUndone
 from bot.model.parts import Accepted, RetryAt
 from bot.store import Store
-from bot.store.erasing import Keyed
-from bot.store.identity import customer_id_of
-from bot.store.links import make
-from bot.store.merges import IDENTITY
+from bot.store.database.identity import customer_id_of
+from bot.store.people.erasing import Keyed
+from bot.store.people.links import make
+from bot.store.people.merges import IDENTITY
 from tests.store.samples import NOON, lea, wrote
 from tests.work.shop import Shop, open_shop
 

@@ -9,9 +9,9 @@ from bot.model.arrivals import Arrival
 from bot.model.events import ChatOpened
 from bot.model.referral import MakeReferral, UseReferral
 from bot.store import Store
-from bot.store.identity import customer_id_of
-from bot.store.times import micros
-from bot.store.turns import Record
+from bot.store.database.identity import customer_id_of
+from bot.store.database.times import micros
+from bot.store.messages.turns import Record
 from bot.work.errands import ErrandRunner
 from bot.work.fetcher import Fetcher
 from bot.work.referrals import Referring

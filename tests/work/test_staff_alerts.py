@@ -6,7 +6,7 @@ from bot.model.staff import Role, Staff
 from bot.store import Store
 from bot.work.staff_alerts import FRESH, StaffAlerts
 from tests.store.samples import NOON
-from tests.store.test_staff_alerts import LEA, handed_over
+from tests.store.staff.test_staff_alerts import LEA, handed_over
 
 PEOPLE = {
     "of the team": (Role.AGENT, ("magasin",), ()),
@@ -56,6 +56,6 @@ async def test_what_is_somebodys_is_told_to_them_alone(store: Store) -> None:
 
 
 def _at_lyon():  # type: ignore[no-untyped-def]
-    from bot.store.script import once
+    from bot.store.database.script import once
 
     yield once("UPDATE threads SET point_of_sale = 'lyon' WHERE customer = $1", LEA)

@@ -13,8 +13,8 @@ from bot.channels.twilio_inbound import TwilioInbound
 from bot.channels.twilio_webhooks import Form, read_message
 from bot.model.events import MessageReceived
 from bot.store import Store
-from bot.store.restored import RESTORED
-from bot.store.times import micros
+from bot.store.copies.restored import RESTORED
+from bot.store.database.times import micros
 from bot.work.sweep import Sweep
 from tests.emulators.twilio import ACCOUNT, AUTH_TOKEN, NUMBER, TwilioEmulator
 from tests.work.sending import Shop

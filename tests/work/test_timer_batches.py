@@ -18,7 +18,7 @@ import pytest
 from bot.model.arrivals import Arrival
 from bot.model.events import FlowRequested
 from bot.store import Store, StoreUnavailable
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
 from bot.work import consumer, timer_batches, turn
 from bot.work.timer_batches import Batch, TimerBatches
 from tests.store.samples import lea, wrote

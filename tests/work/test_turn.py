@@ -9,8 +9,8 @@ from bot.model.arrivals import Arrival
 from bot.model.events import FlowRequested, MessageReceived, ShopReported
 from bot.model.message import Reading
 from bot.store import Store
-from bot.store.identity import customer_id_of
-from bot.store.script import once
+from bot.store.database.identity import customer_id_of
+from bot.store.database.script import once
 from bot.work import turn
 from bot.work.consumer import Consumer
 from tests.store.samples import NOON, at, lea, wrote

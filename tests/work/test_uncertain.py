@@ -11,8 +11,8 @@ from bot.model.address import Address
 from bot.model.customer import Customer, Handover, KnownAddress
 from bot.model.message import Purpose
 from bot.model.parts import Report
-from bot.store.identity import customer_id_of
-from bot.store.script import Script, once
+from bot.store.database.identity import customer_id_of
+from bot.store.database.script import Script, once
 from bot.work.uncertain import TAKEN
 from tests.emulators.telegram import TelegramEmulator
 from tests.emulators.twilio import TwilioEmulator

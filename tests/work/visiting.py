@@ -11,7 +11,7 @@ from bot.model.arrivals import Arrival
 from bot.model.events import FlowRequested, MessageReceived
 from bot.model.message import Pressed
 from bot.store import Store
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
 from tests.store.samples import NOON, lea, wrote
 from tests.work.shop import Shop, open_shop, playbook
 

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from bot.model.api_token import ApiToken
 from bot.rules.api_access import sees
 from bot.store import Store
-from bot.store.lists import Key, Root
+from bot.store.database.lists import Key, Root
 from bot.web.api.cursor import cursor_of, key_of
 from bot.web.api.shapes import Asked, Nothing, Paging
 from bot.web.doors import Doors

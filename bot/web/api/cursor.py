@@ -8,7 +8,7 @@ from hmac import compare_digest
 
 import msgspec
 
-from bot.store.lists import Key
+from bot.store.database.lists import Key
 from bot.web.problems import Fault, Problem
 
 #: Signs: a purpose and words, as `Doors.derive` takes them.

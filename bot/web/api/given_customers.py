@@ -8,8 +8,8 @@ import msgspec
 
 from bot.model.conversation import Handover
 from bot.model.customer import Customer as Document
-from bot.store.script import Row
-from bot.store.times import moment
+from bot.store.database.script import Row
+from bot.store.database.times import moment
 from bot.web.api import given
 
 _DOCUMENT: Final = msgspec.json.Decoder(Document)

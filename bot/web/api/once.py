@@ -16,7 +16,7 @@ from starlette.requests import Request
 
 from bot.model.api_token import ApiToken
 from bot.store import StoreFault
-from bot.store.api_answers import AnotherBody, Answered, Begun, UnderWay
+from bot.store.staff.api_answers import AnotherBody, Answered, Begun, UnderWay
 from bot.web.doors import Doors
 from bot.web.problems import Problem
 

@@ -11,10 +11,10 @@ import msgspec
 from bot.model.customer import Customer as Document
 from bot.model.order import Order as OrderKept
 from bot.rules.api_access import sees
-from bot.store.lists import Column, Page, Root, Subject
-from bot.store.script import Row
-from bot.store.times import moment, moment_or_none
-from bot.store.webhooks import Sending, sending_of
+from bot.store.database.lists import Column, Page, Root, Subject
+from bot.store.database.script import Row
+from bot.store.database.times import moment, moment_or_none
+from bot.store.messages.webhooks import Sending, sending_of
 from bot.web.api import given, shapes
 from bot.web.api.asking import Question, whom
 from bot.web.api.given_customers import customer_of

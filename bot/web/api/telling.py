@@ -25,7 +25,7 @@ from bot.model.events import (
 from bot.model.message import Value
 from bot.rules.api_access import sees
 from bot.rules.feedback import SCALES
-from bot.store.lists import Root
+from bot.store.database.lists import Root
 from bot.web.api import given, shapes
 from bot.web.api.asking import Question, whom
 from bot.web.api.people import names_of, owner_of

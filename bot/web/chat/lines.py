@@ -12,7 +12,7 @@ from bot.model.address import Address
 from bot.model.events import MessageReceived
 from bot.model.message import Choice, Link, Media, Pressed
 from bot.model.parts import PartBody
-from bot.store.transcript import Line
+from bot.store.messages.transcript import Line
 from bot.web.chat import presses, tables
 from bot.web.doors import Doors
 

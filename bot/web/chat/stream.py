@@ -19,7 +19,7 @@ from starlette.responses import Response, StreamingResponse
 from bot.model.address import Address
 from bot.model.message import Choice
 from bot.store import StoreUnavailable
-from bot.store.transcript import Line
+from bot.store.messages.transcript import Line
 from bot.web.chat import visitor
 from bot.web.chat.lines import drawn
 from bot.web.doors import CLOSING, Doors

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.model.staff import Act, Staff
 from bot.rules.access import NEED_SECOND_FACTOR, may
-from bot.store.staff_chats import PREFIX
+from bot.store.staff.staff_chats import PREFIX
 from bot.web.console import frame
 from bot.web.console.browsers import name_of
 from bot.web.console.enrolment import ACCOUNT, WRONG_PASSWORD, has_password

@@ -8,7 +8,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.store.audit import END, Noted
+from bot.store.staff.audit import END, Noted
 from bot.web.console import frame
 from bot.web.console.team import ROLES
 from bot.web.console.words import language_of, marked, words

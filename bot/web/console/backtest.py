@@ -16,8 +16,8 @@ from starlette.responses import RedirectResponse, Response
 from bot.model.backtest import Line, Pairs, Totals
 from bot.model.staff import Staff
 from bot.playbook.version import fingerprint
-from bot.store.backtests import Asked, State, Treated
-from bot.store.playbook_drafts import laid_over
+from bot.store.playbooks.backtests import Asked, State, Treated
+from bot.store.playbooks.playbook_drafts import laid_over
 from bot.web.console import frame
 from bot.web.console.clock import clock_of
 from bot.web.console.door import ROOT

@@ -12,8 +12,8 @@ from starlette.responses import Response
 
 from bot.model.staff import Staff
 from bot.rules.unanswered import key_of
-from bot.store.threads import ThreadRow
-from bot.store.times import micros
+from bot.store.database.times import micros
+from bot.store.threads.threads import ThreadRow
 from bot.web.console import flows, frame
 from bot.web.console.clock import clock_of
 from bot.web.console.dates import Period, period_of

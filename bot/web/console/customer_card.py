@@ -15,7 +15,7 @@ from bot.playbook.compiled import Playbook
 from bot.rules.pace import Times, ratio
 from bot.rules.relationship import value_at
 from bot.rules.stages import direction_at
-from bot.store.thread_lines import Move
+from bot.store.threads.thread_lines import Move
 from bot.web.console.clock import Clock
 from bot.web.console.customer_words import ORDERS, happened, said
 from bot.web.console.fact_words import Fact, facts_in_words

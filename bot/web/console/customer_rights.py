@@ -18,8 +18,8 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from bot.model.events import CustomersMerged, MergeUndone
 from bot.model.staff import Act
 from bot.rules.access import may
-from bot.store.audit import Entry
-from bot.store.merges import IDENTITY
+from bot.store.people.merges import IDENTITY
+from bot.store.staff.audit import Entry
 from bot.web.console import frame
 from bot.web.console.clock import clock_of
 from bot.web.console.customer_card import CHANNELS, PURPOSES

@@ -20,7 +20,7 @@ from starlette.responses import Response
 from bot.model.address import CHANNELS
 from bot.model.staff import Staff
 from bot.playbook.compiled import JourneyMap, Playbook
-from bot.store.customer_lists import Also, Behind, Known, Line, Met, Moved, Page, Stands
+from bot.store.reports.customer_lists import Also, Behind, Known, Line, Met, Moved, Page, Stands
 from bot.web.console import frame
 from bot.web.console.amounts import lasted
 from bot.web.console.clock import Clock, clock_of

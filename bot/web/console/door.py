@@ -22,7 +22,7 @@ from starlette.routing import Route
 
 from bot.model.staff import Act, Staff
 from bot.rules.access import NEED_SECOND_FACTOR, may, reaches
-from bot.store.staff_sessions import Session
+from bot.store.staff.staff_sessions import Session
 from bot.web.bodies import read_body
 from bot.web.console import session
 from bot.web.guard import refuse

@@ -18,8 +18,8 @@ from bot.engine.feedback.referring import CODE, LINK, REFERRED
 from bot.engine.renewal.purchases import PROPOSED
 from bot.engine.renewal.renewing import CHANGED_BRAND
 from bot.playbook.compiled import Flow, Playbook, Set
-from bot.store.ledger import Entry
-from bot.store.thread_lines import Brought
+from bot.store.messages.ledger import Entry
+from bot.store.threads.thread_lines import Brought
 from bot.web.console.words import marked
 
 SOURCES: Final = {

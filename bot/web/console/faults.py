@@ -10,8 +10,8 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.model.staff import Act, Staff
 from bot.rules.access import may, reaches
-from bot.store.audit import Entry
-from bot.store.inbox import DeadLetter
+from bot.store.messages.inbox import DeadLetter
+from bot.store.staff.audit import Entry
 from bot.web.console import behind, frame
 from bot.web.console.behind import Found
 from bot.web.console.clock import clock_of

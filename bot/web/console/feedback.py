@@ -13,8 +13,8 @@ from starlette.responses import Response
 from bot.model.staff import Staff
 from bot.rules.feedback import SCALES, ScaleName, Summary, recovery_rate, summary
 from bot.rules.intervals import share
-from bot.store.feedback import Answer, Counted, Which
-from bot.store.times import micros
+from bot.store.database.times import micros
+from bot.store.shop.feedback import Answer, Counted, Which
 from bot.web.console import amounts, behind, frame
 from bot.web.console.behind import Found
 from bot.web.console.charts import series

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.store.saved_filters import SavedFilter
+from bot.store.threads.saved_filters import SavedFilter
 from bot.web.console.inbox import INBOX
 from bot.web.console.inert import plain
 from bot.web.console.stepping_in import field, staff_of

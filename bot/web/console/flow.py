@@ -13,7 +13,7 @@ from bot.model.staff import Staff
 from bot.playbook.compiled import Flow, Split
 from bot.rules.intervals import Share, lift, share
 from bot.rules.unanswered import key_of, unanswered
-from bot.store.flow_counts import Course
+from bot.store.reports.flow_counts import Course
 from bot.web.console import amounts, flows, frame
 from bot.web.console.behind import READ
 from bot.web.console.charts import intervals

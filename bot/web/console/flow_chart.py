@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.store.flow_counts import Course
+from bot.store.reports.flow_counts import Course
 
 WIDTH, HEIGHT, GAP, TALL = 148.0, 54.0, 68.0, 48.0
 _LEFT, _TOP, _ROW, _DROP = 16.0, 16.0, 14.0, 76.0

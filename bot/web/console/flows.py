@@ -13,7 +13,7 @@ from starlette.responses import Response
 from bot.model.staff import Staff
 from bot.playbook.compiled_steps import Stop
 from bot.rules.intervals import share
-from bot.store.flow_counts import CONVERTED, Began
+from bot.store.reports.flow_counts import CONVERTED, Began
 from bot.web.console import amounts, frame
 from bot.web.console.dates import Period, period_of
 from bot.web.console.outcome_words import outcome_words

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from bot.model.staff import Staff
 from bot.store import StoreUnavailable
-from bot.store.staff_sessions import Session
+from bot.store.staff.staff_sessions import Session
 from bot.web.chat.page import initials
 from bot.web.console import assets, session
 from bot.web.console.inert import plain, shown

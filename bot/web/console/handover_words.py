@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.model.staff import Staff
 from bot.playbook.compiled import Playbook
-from bot.store.staff_alerts import ToTell
+from bot.store.staff.staff_alerts import ToTell
 from bot.web.console.clock import Clock, zone_of
 from bot.web.console.inert import plain
 from bot.web.console.words import LANGUAGES, marked, words

@@ -16,8 +16,8 @@ from bot.model.address import CHANNELS
 from bot.model.staff import Act, Staff
 from bot.playbook.compiled import Playbook
 from bot.rules.access import may
-from bot.store.search import Hit
-from bot.store.threads import FOLDERS, Folder, ThreadRow, Wanted
+from bot.store.threads.search import Hit
+from bot.store.threads.threads import FOLDERS, Folder, ThreadRow, Wanted
 from bot.web.console import frame
 from bot.web.console.clock import Clock, clock_of
 from bot.web.console.stages import Chip, chip, chips

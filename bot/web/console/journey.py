@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 from bot.model.staff import Staff
 from bot.playbook.compiled import JourneyMap
-from bot.store.customer_lists import Stands
+from bot.store.reports.customer_lists import Stands
 from bot.web.console import frame
 from bot.web.console.amounts import change, lasted, number, percent
 from bot.web.console.clock import clock_of

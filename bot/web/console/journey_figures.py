@@ -14,7 +14,7 @@ from msgspec import Struct
 from bot.playbook.compiled import JourneyMap
 from bot.rules.pace import Paces, Times, patience
 from bot.store import Store
-from bot.store.journey_reports import Moves
+from bot.store.reports.journey_reports import Moves
 from bot.web.console.dates import Period
 
 Kind = Literal["fwd", "back", "circle", "began", "steady"]

@@ -20,7 +20,7 @@ from starlette.responses import Response, StreamingResponse
 from bot.model.staff import Act, Staff
 from bot.rules.access import may
 from bot.store import StoreUnavailable
-from bot.store.threads import HandedOver
+from bot.store.threads.threads import HandedOver
 from bot.web.chat.stream import Streams, frame
 from bot.web.console import session, thread
 from bot.web.console.handover_words import reason_of

@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from bot.model.arrivals import Arrival
 from bot.model.events import StaffGaveBack
-from bot.store.threads import ThreadRow
+from bot.store.threads.threads import ThreadRow
 from bot.web.console import frame
 from bot.web.console.clock import clock_of
 from bot.web.console.inbox import REASONS, listing

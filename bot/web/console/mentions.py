@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from bot.store.plain_words import folded
+from bot.store.database.plain_words import folded
 
 _CALL: Final = re.compile(r"@(\w[\w'’.-]*(?:[ \u00a0]\w[\w'’.-]*)?)")
 

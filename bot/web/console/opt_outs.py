@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.model.staff import Staff
-from bot.store.sending_counts import OptOut
-from bot.store.times import micros
+from bot.store.database.times import micros
+from bot.store.reports.sending_counts import OptOut
 from bot.web.console import amounts, behind
 from bot.web.console.behind import Found
 from bot.web.console.dates import period_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.engine.ledger.ledger import called
-from bot.store.flow_counts import CONVERTED
+from bot.store.reports.flow_counts import CONVERTED
 from bot.web.console.words import marked, words
 
 _OUTCOMES: Final = {

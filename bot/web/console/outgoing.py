@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.model.effects import Emit, PlaceOrder
 from bot.model.staff import Staff
 from bot.rules.access import reaches
-from bot.store.webhooks import END, Sending
+from bot.store.messages.webhooks import END, Sending
 from bot.web.console import frame
 from bot.web.console.door import ROOT
 from bot.web.console.inbox import name_of

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.model.staff import Act, Staff
 from bot.rules.access import may
-from bot.store.playbooks import Published
+from bot.store.playbooks.playbooks import Published
 from bot.web.console import frame, playbook_tests
 from bot.web.console.door import ROOT
 from bot.web.console.moments import said_at

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.model.staff import Act, Staff
 from bot.playbook.fault_words import fault_in
 from bot.rules.access import may
-from bot.store.playbook_drafts import Draft, DraftFile, laid_over
+from bot.store.playbooks.playbook_drafts import Draft, DraftFile, laid_over
 from bot.web.console import frame, playbook_compare
 from bot.web.console.playbook import PAGE, names_of
 from bot.web.console.playbook_tests import bench_of

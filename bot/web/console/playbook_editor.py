@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.playbook import files as playbook_files
-from bot.store.playbook_drafts import Change, Met
+from bot.store.playbooks.playbook_drafts import Change, Met
 from bot.web.console import frame, playbook_drafts
 from bot.web.console.code_lines import code_lines
 from bot.web.console.playbook_difference import differences

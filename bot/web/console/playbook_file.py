@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.playbook.compiled import Playbook
-from bot.store.ledger import Entry
+from bot.store.messages.ledger import Entry
 from bot.web.console import frame
 from bot.web.console.code_lines import code_lines
 from bot.web.console.playbook import PAGE, version_of

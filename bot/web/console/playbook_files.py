@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.playbook.files import FILES_LIMIT, TEXT_SUFFIXES
 from bot.playbook.schema.kinds import stray
-from bot.store.playbook_drafts import Change, Met, PlaybookDrafts
+from bot.store.playbooks.playbook_drafts import Change, Met, PlaybookDrafts
 from bot.web.console import frame, playbook_drafts
 from bot.web.console.playbook_drafts import Opened
 from bot.web.console.playbook_editor import file_facts

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.store.playbook_runs import Run
+from bot.store.playbooks.playbook_runs import Run
 from bot.web.console import frame
 from bot.web.console.transcript_words import in_words
 from bot.web.console.words import language_of, marked

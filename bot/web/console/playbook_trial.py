@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.store.playbook_drafts import Draft
-from bot.store.playbook_trials import Trial as Kept
+from bot.store.playbooks.playbook_drafts import Draft
+from bot.store.playbooks.playbook_trials import Trial as Kept
 from bot.web.console import frame, playbook_drafts
 from bot.web.console.moments import told
 from bot.web.console.playbook_drafts import Opened

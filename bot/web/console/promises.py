@@ -9,7 +9,7 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.store.threads import AN_HOUR
+from bot.store.threads.threads import AN_HOUR
 from bot.web.console import frame
 from bot.web.doors import Doors
 from bot.web.guard import refuse

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from bot.model.arrivals import Arrival
 from bot.model.events import StaffWrote
-from bot.store.later import SOURCE
+from bot.store.messages.later import SOURCE
 from bot.web.console.clock import Clock, clock_of
 from bot.web.console.stepping_in import back, customer_in, fault_of, field, key_of, staff_of
 from bot.web.console.thread import open_thread

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.model.staff import Act, Staff
 from bot.rules.access import may
 from bot.rules.unanswered import key_of
-from bot.store.unanswered import Question, Subjects
+from bot.store.reports.unanswered import Question, Subjects
 from bot.web.console import behind, flows, frame
 from bot.web.console.behind import Found
 from bot.web.console.clock import clock_of

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.model.staff import Staff
-from bot.store.saved_replies import SavedReply
+from bot.store.threads.saved_replies import SavedReply
 from bot.web.console import frame
 from bot.web.console.words import LANGUAGES
 from bot.web.doors import Doors

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyotp
 
-from bot.store.staff import Secrets
+from bot.store.staff.staff import Secrets
 from bot.web.doors import Doors
 
 if TYPE_CHECKING:

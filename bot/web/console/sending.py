@@ -14,9 +14,9 @@ from bot.model.address import CHANNELS
 from bot.model.staff import Act, Staff
 from bot.rules.access import may
 from bot.rules.intervals import share
-from bot.store.sending_counts import WENT_WRONG, Piece, Sent
-from bot.store.sms_days import LEFT
-from bot.store.times import micros
+from bot.store.database.times import micros
+from bot.store.reports.sending_counts import WENT_WRONG, Piece, Sent
+from bot.store.reports.sms_days import LEFT
 from bot.web.console import amounts, behind, frame, opt_outs
 from bot.web.console.behind import Found
 from bot.web.console.charts import series

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.model.staff import Staff
-from bot.store.staff_sessions import LONGEST, Proof, Session
+from bot.store.staff.staff_sessions import LONGEST, Proof, Session
 from bot.web.chat.visitor import is_secure
 from bot.web.doors import Doors
 

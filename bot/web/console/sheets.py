@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from bot.model.staff import Act, Staff
 from bot.rules.access import may
-from bot.store.audit import Entry
+from bot.store.staff.audit import Entry
 from bot.web.console import frame, spreadsheet
 from bot.web.console.dates import period_of
 from bot.web.console.spreadsheet import Lines

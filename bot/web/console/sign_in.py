@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.model.staff import Staff
-from bot.store.staff import as_kept
-from bot.store.staff_sessions import Proof
+from bot.store.staff.staff import as_kept
+from bot.store.staff.staff_sessions import Proof
 from bot.web.console import frame, session
 from bot.web.console.door import ROOT, SIGN_IN
 from bot.web.console.passwords import Hasher

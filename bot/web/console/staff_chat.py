@@ -14,8 +14,8 @@ import structlog
 from bot.model.arrivals import Arrival
 from bot.model.events import ChatBlocked, ChatOpened, MessageReceived
 from bot.store import Store
-from bot.store.inbox import Door
-from bot.store.staff_chats import PREFIX
+from bot.store.messages.inbox import Door
+from bot.store.staff.staff_chats import PREFIX
 from bot.web.console.words import LANGUAGES, marked, words
 
 LINKED: Final = marked("This chat is linked to your account: you are told here when a customer waits for your team.")

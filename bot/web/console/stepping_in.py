@@ -16,8 +16,8 @@ from starlette.responses import RedirectResponse, Response
 from bot.model.arrivals import Arrival
 from bot.model.events import Event, PlanChanged, StaffGaveBack, StaffTookOver, StaffWrote
 from bot.model.staff import Staff
-from bot.store.notes import Note
-from bot.store.times import moment
+from bot.store.database.times import moment
+from bot.store.threads.notes import Note
 from bot.web.console import frame
 from bot.web.console.inbox import INBOX, REASONS, people_of
 from bot.web.console.inert import plain

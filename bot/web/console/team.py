@@ -16,7 +16,7 @@ from bot.model.selling import PointOfSale
 from bot.model.staff import Role, Staff
 from bot.playbook.compiled import Playbook, Team
 from bot.rules.access import covers, may_manage, roles_given_by
-from bot.store.staff import EmailTaken, LastOwner, as_kept
+from bot.store.staff.staff import EmailTaken, LastOwner, as_kept
 from bot.web.console import frame
 from bot.web.console.sign_in import field
 from bot.web.console.welcome import NOT_AN_ADDRESS, is_address

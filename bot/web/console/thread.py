@@ -16,10 +16,10 @@ from bot.model.staff import Act, Staff
 from bot.playbook.compiled import Playbook
 from bot.rules.access import may
 from bot.rules.handover import comes_back_at
-from bot.store.saved_replies import SavedReply
-from bot.store.thread_lines import Stretch
-from bot.store.threads import ThreadRow
-from bot.store.times import micros
+from bot.store.database.times import micros
+from bot.store.threads.saved_replies import SavedReply
+from bot.store.threads.thread_lines import Stretch
+from bot.store.threads.threads import ThreadRow
 from bot.web.console import frame
 from bot.web.console.clock import Clock, clock_of
 from bot.web.console.customer_card import card_of

@@ -14,10 +14,10 @@ from msgspec import Struct
 from bot.engine.ledger.retelling import elided, told_again
 from bot.model.events import MessageEdited, MessageReceived
 from bot.model.message import Media, Value
-from bot.store.ledger import Entry
-from bot.store.notes import Note
-from bot.store.thread_lines import Shown, Stretch
-from bot.store.times import micros
+from bot.store.database.times import micros
+from bot.store.messages.ledger import Entry
+from bot.store.threads.notes import Note
+from bot.store.threads.thread_lines import Shown, Stretch
 from bot.web.console.clock import Clock
 from bot.web.console.customer_words import decided_on
 from bot.web.console.decision_words import fact_told, rule_in_words

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.store.thread_lines import Move
+from bot.store.threads.thread_lines import Move
 from bot.web.console.stages import Chip
 
 WIDTH: Final = 292

@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from bot.model.staff import Staff
 from bot.playbook.compiled import JourneyMap
-from bot.store.contacts import Cell as Counted
+from bot.store.reports.contacts import Cell as Counted
 from bot.web.console import frame, spreadsheet
 from bot.web.console.amounts import number, percent
 from bot.web.console.charts import shade

@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.model.staff import Role, Staff
-from bot.store.staff import EmailTaken, as_kept
-from bot.store.staff_links import Link, LinkOver
+from bot.store.staff.staff import EmailTaken, as_kept
+from bot.store.staff.staff_links import Link, LinkOver
 from bot.web.console import frame, session
 from bot.web.console.door import SIGN_IN
 from bot.web.console.passwords import Hasher, fault_of

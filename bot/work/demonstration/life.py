@@ -35,11 +35,11 @@ from bot.playbook.compiled import Shelf
 from bot.rules.agenda_book import AgendaBook
 from bot.rules.contact_policy import Home
 from bot.rules.sending_again import OWED
-from bot.store.bulk import Portion
-from bot.store.gate import Claimed, gate_of
-from bot.store.part_rows import Planned
-from bot.store.thread_rows import pressed_words
-from bot.store.times import micros, moment
+from bot.store.database.times import micros, moment
+from bot.store.messages.bulk import Portion
+from bot.store.messages.gate import Claimed, gate_of
+from bot.store.messages.part_rows import Planned
+from bot.store.threads.thread_rows import pressed_words
 from bot.work.agendas import AGENDA
 from bot.work.demonstration.people import Input, Person
 from bot.work.demonstration.world import delivered_to_shop, fetched, outcome_of, reports_of

@@ -26,8 +26,8 @@ from bot.model.events import (
     StaffWrote,
 )
 from bot.model.message import Pressed
-from bot.store.identity import customer_id_of
-from bot.store.part_rows import Planned
+from bot.store.database.identity import customer_id_of
+from bot.store.messages.part_rows import Planned
 from bot.work.demonstration.stories import Happening, story_kind, story_of
 from bot.work.demonstration.words import (
     BACK,

@@ -11,10 +11,10 @@ from typing import Final
 from bot.channels.event_ids import event_id
 from bot.model.staff import Role, Staff
 from bot.store import Store
-from bot.store.bulk import handovers_of
-from bot.store.notes import Note
-from bot.store.saved_replies import SavedReply
-from bot.store.times import moment
+from bot.store.database.times import moment
+from bot.store.messages.bulk import handovers_of
+from bot.store.threads.notes import Note
+from bot.store.threads.saved_replies import SavedReply
 from bot.work.demonstration.people import HANDS, account
 
 #: Account, name, role, points of sale, language. The first is the owner: who opens the console.

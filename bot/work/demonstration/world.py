@@ -10,7 +10,7 @@ from bot.channels.event_ids import event_id
 from bot.model.effects import Fetch
 from bot.model.events import FetchReturned
 from bot.model.parts import Accepted, Outcome, Part, PartState, Refused, Report, RetryAt, Unknown
-from bot.store.webhooks import Outcome as Told
+from bot.store.messages.webhooks import Outcome as Told
 
 #: What a provider says where a message can't be delivered: channel -> reason, code, whether the address is of no use.
 _REFUSALS: Final = {

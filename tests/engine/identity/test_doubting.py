@@ -15,9 +15,9 @@ from bot.model.events import ConsentGiven, CustomerImported, Event, FlowRequeste
 from bot.model.message import Profile
 from bot.rules.contact_policy import Home, Refused, may_send
 from bot.store import Store
-from bot.store.identity import customer_id_of
-from bot.store.script import Script
-from bot.store.turns import Record
+from bot.store.database.identity import customer_id_of
+from bot.store.database.script import Script
+from bot.store.messages.turns import Record
 from tests.store.samples import NOON, planned
 from tests.work.shop import SOURCES, Shop, open_shop, playbook
 

@@ -10,7 +10,7 @@ from bot.model.events import CustomerImported, MessageReceived
 from bot.model.message import Contact
 from bot.rules.contact_policy import consents
 from bot.store import Store
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
 from tests.store.samples import NOON, lea, wrote
 from tests.work.shop import Shop, open_shop
 

@@ -18,7 +18,7 @@ from bot.model.effects import Absorb, Identify, MakeLink, Send
 from bot.model.events import ChatOpened, CustomersMerged, Event, FlowRequested, MessageReceived
 from bot.playbook.compiled import Shelf
 from bot.store import Store
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
 from bot.work.errands import ErrandRunner
 from bot.work.fetcher import Fetcher
 from bot.work.links import LinkMaker

@@ -17,8 +17,8 @@ from bot.model.message import Contact
 from bot.model.parts import Part
 from bot.playbook.compiled import Shelf
 from bot.store import Store
-from bot.store.erasing import Keyed
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
+from bot.store.people.erasing import Keyed
 from bot.work.codes import opened
 from bot.work.errands import ErrandRunner
 from bot.work.fetcher import Fetcher

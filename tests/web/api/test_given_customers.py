@@ -6,7 +6,7 @@ import msgspec
 
 from bot.model.conversation import Handover
 from bot.model.customer import Customer
-from bot.store.times import micros
+from bot.store.database.times import micros
 from bot.web.api.given_customers import customer_of
 from tests.web.doorway import NOW
 

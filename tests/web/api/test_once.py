@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from bot.store import Store, StoreUnavailable
-from bot.store.api_answers import LEASE
+from bot.store.staff.api_answers import LEASE
 from tests.web.api.shop import LEA, LYON, customer_id, lives, posting, shop_client, token
 from tests.web.doorway import Clock, events, rows
 

@@ -8,8 +8,8 @@ import pytest
 
 from bot.model.effects import OpenHandover
 from bot.store import Store
-from bot.store.times import micros
-from bot.store.turns import Record
+from bot.store.database.times import micros
+from bot.store.messages.turns import Record
 from tests.web.api.shop import LEA, LYON, MAX, PARIS, carrying, customer_id, lives, shop_client, token
 from tests.web.doorway import NOW
 

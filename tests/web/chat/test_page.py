@@ -13,7 +13,7 @@ import pytest
 from bot.model.customer import Customer, KnownAddress
 from bot.playbook.compiled import Store as Shop
 from bot.store import Store
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
 from bot.web import assets
 from bot.web.chat import visitor
 from bot.web.chat.page import SCRIPT_WORDS, initials

@@ -15,10 +15,10 @@ from starlette.requests import Request
 from bot.model.address import Address
 from bot.model.events import MessageReceived
 from bot.store import Store
-from bot.store.identity import customer_id_of
-from bot.store.statements import statements
-from bot.store.times import micros
-from bot.store.turns import event_json
+from bot.store.database.identity import customer_id_of
+from bot.store.database.statements import statements
+from bot.store.database.times import micros
+from bot.store.messages.turns import event_json
 from bot.web.chat import stream, visitor
 from bot.web.chat.stream import HISTORY, OVERLAP, Streams, frame
 from bot.web.doors import Doors

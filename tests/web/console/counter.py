@@ -25,7 +25,7 @@ from bot.model.parts import Accepted, Report
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
 from bot.store import Store
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
 from bot.web.doors import Doors
 from bot.work.consumer import Consumer
 from bot.work.shelves import Shelves

@@ -27,18 +27,18 @@ from bot.model.message import Contact, Media, Profile
 from bot.model.staff import Role, Staff
 from bot.rules.hidden_signs import HIDDEN
 from bot.store import Store
-from bot.store.audit import Entry, append
-from bot.store.backtests import Asked
-from bot.store.errands import Errand
-from bot.store.feedback import keep
-from bot.store.identity import customer_id_of
-from bot.store.notes import Note
-from bot.store.playbook_drafts import Change, Draft
-from bot.store.saved_replies import SavedReply
-from bot.store.script import Script
-from bot.store.times import micros
-from bot.store.turns import Record
-from bot.store.webhooks import note as noted
+from bot.store.database.identity import customer_id_of
+from bot.store.database.script import Script
+from bot.store.database.times import micros
+from bot.store.messages.errands import Errand
+from bot.store.messages.turns import Record
+from bot.store.messages.webhooks import note as noted
+from bot.store.playbooks.backtests import Asked
+from bot.store.playbooks.playbook_drafts import Change, Draft
+from bot.store.shop.feedback import keep
+from bot.store.staff.audit import Entry, append
+from bot.store.threads.notes import Note
+from bot.store.threads.saved_replies import SavedReply
 from bot.web.console.door import ROOT, Door
 from bot.web.console.routes import DOORS
 from bot.web.console.sheet_list import SHEETS

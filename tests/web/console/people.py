@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 
 from bot.model.staff import Role, Staff
 from bot.store import Store
-from bot.store.staff_sessions import Proof, Session
+from bot.store.staff.staff_sessions import Proof, Session
 from bot.web.doors import Doors
 from tests.web.doorway import NOW, PUBLIC_URL, client_of
 

@@ -13,16 +13,16 @@ from bot.model.feedback import RecordFeedback
 from bot.model.parts import Accepted, PartBody, Refused, Report, Unknown
 from bot.rules.unanswered import key_of
 from bot.store import Store
-from bot.store.feedback import Place, keep
-from bot.store.identity import customer_id_of
-from bot.store.part_rows import Planned
-from bot.store.script import Script, many
-from bot.store.statements import statements
-from bot.store.times import micros
-from bot.store.turns import Record
+from bot.store.database.identity import customer_id_of
+from bot.store.database.script import Script, many
+from bot.store.database.statements import statements
+from bot.store.database.times import micros
+from bot.store.messages.part_rows import Planned
+from bot.store.messages.turns import Record
+from bot.store.shop.feedback import Place, keep
 from bot.web.doors import Doors
+from tests.store.reports.test_flow_counts import Talk
 from tests.store.samples import write
-from tests.store.test_flow_counts import Talk
 from tests.web.console.counter import book
 from tests.web.doorway import NOW, open_doors
 

@@ -6,8 +6,8 @@ from starlette.applications import Starlette
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.store.audit import Entry
-from bot.store.script import Script, once
+from bot.store.database.script import Script, once
+from bot.store.staff.audit import Entry
 from bot.web.console.audit import AT_A_TIME
 from tests.web.console.people import hired, signed_in
 from tests.web.doorway import NOW

@@ -10,8 +10,8 @@ from starlette.applications import Starlette
 from bot.model.backtest import Compared, Course, Figures, Line
 from bot.model.staff import Role
 from bot.store import Store
-from bot.store.backtests import Asked, Treated
-from bot.store.playbook_drafts import Change, Draft
+from bot.store.playbooks.backtests import Asked, Treated
+from bot.store.playbooks.playbook_drafts import Change, Draft
 from bot.studio.backtest import side_by_side
 from bot.web.console.backtest import FAULTS, MOST, folded
 from bot.web.doors import Doors

@@ -10,7 +10,7 @@ from playwright.async_api import expect
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.store.notes import Note
+from bot.store.threads.notes import Note
 from tests.web.console.people import hired
 from tests.web.console.test_inbox_in_a_browser import desk
 

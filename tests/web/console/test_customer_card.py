@@ -11,7 +11,7 @@ from bot.model.customer import Customer, Grant, JourneyState, KnownAddress, Rela
 from bot.model.order import Cart, Order, OrderLine
 from bot.playbook.compiled import Playbook
 from bot.store import Store
-from bot.store.identity import customer_id_of
+from bot.store.database.identity import customer_id_of
 from bot.web.console.clock import Clock
 from bot.web.console.customer_card import Card, _orders, card_of
 from bot.web.console.fact_words import Fact

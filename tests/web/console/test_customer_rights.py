@@ -9,7 +9,7 @@ import pytest
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.store.erasing import Keyed
+from bot.store.people.erasing import Keyed
 from bot.web.console.inbox import INBOX
 from tests.web.console.counter import Counter, Person, open_counter
 from tests.web.console.people import hired, signed_in

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.store.ledger import Entry
-from bot.store.thread_lines import Brought
+from bot.store.messages.ledger import Entry
+from bot.store.threads.thread_lines import Brought
 from bot.web.console.fact_origins import COUNTED, History, origins
 from tests.web.console.counter import book
 from tests.web.doorway import NOW

@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.store.script import Script, once
+from bot.store.database.script import Script, once
 from bot.web.doors import Doors
 from tests.web.console.people import hired, signed_in
 from tests.web.console.reported import HOSTILE, lived, reported_doors

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.store.flow_counts import Began, Course
+from bot.store.reports.flow_counts import Began, Course
 from bot.web.console.flow_chart import HEIGHT, LEAST, TALL, Chart, chart
 
 ORDER = ["a", "b", "c", "d"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.model.staff import Role
-from bot.store.staff_alerts import ToTell
+from bot.store.staff.staff_alerts import ToTell
 from bot.web.console.handover_words import first_name, reason_of, teller
 from tests.web.console.counter import book
 from tests.web.console.people import person

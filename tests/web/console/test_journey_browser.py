@@ -18,9 +18,9 @@ from bot.model.events import MessageReceived
 from bot.model.staff import Role
 from bot.playbook.compiled import Playbook
 from bot.store import Store
-from bot.store.identity import customer_id_of
-from bot.store.times import micros
-from bot.store.turns import Record
+from bot.store.database.identity import customer_id_of
+from bot.store.database.times import micros
+from bot.store.messages.turns import Record
 from bot.web.doors import Doors
 from tests.store.samples import keep, write
 from tests.web.chromium import EVERY_LOOK, chromium, overflow, visit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.store.journey_reports import Moves
+from bot.store.reports.journey_reports import Moves
 from bot.web.console.journey_figures import Figures
 
 MOVES = (

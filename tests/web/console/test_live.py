@@ -10,10 +10,10 @@ import httpx
 import pytest
 
 from bot.store import Store
-from bot.store.notes import Note
+from bot.store.threads.notes import Note
 from bot.web.console import live
 from tests.store.samples import at, keep
-from tests.store.test_threads import in_hands
+from tests.store.threads.test_threads import in_hands
 from tests.web.console.counter import Counter, open_counter
 from tests.web.console.people import hired, session_at, signed_in
 from tests.web.doorway import open_doors, served

@@ -11,8 +11,8 @@ import pytest
 
 from bot.model.staff import Staff
 from bot.store import Store
-from bot.store.script import Script, once
-from bot.store.threads import ThreadRow
+from bot.store.database.script import Script, once
+from bot.store.threads.threads import ThreadRow
 from bot.web.console.inbox import INBOX
 from tests.web.console.counter import Counter, Person, open_counter
 from tests.web.console.people import OURS, Browser, hired, signed_in, token_in

@@ -9,8 +9,8 @@ from starlette.applications import Starlette
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.store.script import Script, once
-from bot.store.webhooks import note
+from bot.store.database.script import Script, once
+from bot.store.messages.webhooks import note
 from bot.web.console import outgoing
 from bot.web.doors import Doors
 from bot.work import errands

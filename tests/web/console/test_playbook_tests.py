@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.store.playbook_runs import LOST_AFTER
+from bot.store.playbooks.playbook_runs import LOST_AFTER
 from bot.web.console import playbook_tests
 from bot.web.doors import Doors
 from bot.web.workbench import Busy, Report, Sources

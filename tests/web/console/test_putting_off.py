@@ -10,7 +10,7 @@ import pytest
 
 from bot.model.staff import Role, Staff
 from bot.store import Store
-from bot.store.script import Script, once
+from bot.store.database.script import Script, once
 from bot.web.console.clock import Clock
 from bot.web.console.putting_off import chosen_time
 from tests.web.console.counter import Counter, Person, open_counter

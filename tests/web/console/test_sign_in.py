@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 
 from bot.model.staff import Role, Staff
 from bot.store import Store
-from bot.store.sign_in_tries import FREE
+from bot.store.staff.sign_in_tries import FREE
 from bot.web.console import second_factor
 from bot.web.console.sign_in import back
 from tests.web.console.people import OURS, PASSWORD, Browser, browser_of, hired, token_in

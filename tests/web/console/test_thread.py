@@ -8,9 +8,9 @@ import pytest
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.store.notes import Note
-from bot.store.saved_replies import SavedReply
-from bot.store.thread_lines import Stretch, ThreadLines
+from bot.store.threads.notes import Note
+from bot.store.threads.saved_replies import SavedReply
+from bot.store.threads.thread_lines import Stretch, ThreadLines
 from bot.web.console.inbox import INBOX
 from bot.web.console.thread import filled
 from tests.web.console.counter import Counter, book, open_counter

@@ -14,9 +14,9 @@ from bot.model.address import Address
 from bot.model.events import MessageEdited, MessageReceived
 from bot.model.message import Choice, Location, Media, Pressed
 from bot.model.parts import PartBody
-from bot.store.ledger import Entry
-from bot.store.notes import Note
-from bot.store.thread_lines import Shown, Stretch
+from bot.store.messages.ledger import Entry
+from bot.store.threads.notes import Note
+from bot.store.threads.thread_lines import Shown, Stretch
 from bot.web.console.clock import Clock
 from bot.web.console.thread_items import Called, Item, items_of, written
 

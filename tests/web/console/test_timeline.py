@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from bot.store.thread_lines import Move
+from bot.store.threads.thread_lines import Move
 from bot.web.console.stages import chips
 from bot.web.console.timeline import LEFT, RIGHT, drawn
 from tests.web.console.counter import book

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.store.contacts import BEHIND
+from bot.store.reports.contacts import BEHIND
 from tests.web.console.counter import SOURCES, book, counter_on
 from tests.web.console.people import hired, signed_in
 

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.store.database import Database
+from bot.store.database.database import Database
 from bot.web.console.door import SIGN_IN
 from bot.web.console.routes import DOORS
 from tests.web.console.crowded import READS, Crowd, counter_on

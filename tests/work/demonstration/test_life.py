@@ -7,8 +7,8 @@ import msgspec
 from bot.model.effects import Decide
 from bot.model.events import EPOCH
 from bot.store import Store
-from bot.store.bulk import write_all
-from bot.store.times import moment
+from bot.store.database.times import moment
+from bot.store.messages.bulk import write_all
 from bot.studio.replaying import events_of, replay
 from tests.simulation.running import shelves
 from tests.work.demonstration.lives import NOW, a_life

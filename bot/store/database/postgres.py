@@ -1,0 +1,185 @@
+"""PostgreSQL: a pool of connections, a transaction each; the server shares the commits among them by itself."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import asyncpg
+import msgspec
+
+from bot.crash_points import reached
+from bot.store.database.dialect import for_postgres, for_postgres_rows
+from bot.store.database.faults import StoreUnavailable
+from bot.store.database.script import Call, Row, Script
+
+T = TypeVar("T")
+_ROWS = msgspec.json.Encoder()
+ATTEMPTS = 5
+MOST_ROWS = 1000  # in one statement
+SHAPES = 1024  # statements that a connection keeps prepared, whatever their length
+#: Seconds before what was cut off is written once more: one lost connection is no reason to turn a delivery away.
+PAUSES = (0.05, 0.2, 0.5)
+#: Two transactions met in a knot, and the server let one go: the script starts again.
+KNOTS = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+#: The server or the way to it is gone. Where we can't know whether it was written, ids make a repeat harmless.
+GONE = (
+    OSError,
+    TimeoutError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InternalClientError,  # between the server's last words and the end of the line (asyncpg's issue 1069)
+)
+#: The server is there and has no room: no disk, no memory, no connection more.
+NO_ROOM = (asyncpg.InsufficientResourcesError, asyncpg.PostgresIOError)
+#: All that a statement may raise because of the server or the way to it.
+LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+
+
+#: The types of a statement's parameters, as the server tells them once.
+_TYPES: dict[str, tuple[str, ...]] = {}
+
+
+async def perform(connection: Any, call: Call) -> list[Row]:
+    if call.returning:
+        rows: list[Row] = await connection.fetch(for_postgres(call.sql), *call.parameters[0])
+        return rows
+    if len(call.parameters) == 1:
+        await connection.fetch(for_postgres(call.sql), *call.parameters[0])
+        return []
+    if not call.parameters:
+        return []
+    together = for_postgres_rows(call.sql, await _types_of(connection, call.sql), apart=call.apart)
+    for some in range(0, len(call.parameters), MOST_ROWS):
+        rows_of_it = call.parameters[some : some + MOST_ROWS]
+        if together is None:
+            await connection.executemany(for_postgres(call.sql), rows_of_it)
+        else:
+            await connection.fetch(together, _ROWS.encode(rows_of_it).decode())
+    return []
+
+
+async def _types_of(connection: Any, sql: str) -> tuple[str, ...]:
+    types = _TYPES.get(sql)
+    if types is None:
+        prepared = await connection.prepare(for_postgres(sql))
+        types = _TYPES[sql] = tuple(parameter.name for parameter in prepared.get_parameters())
+    return types
+
+
+async def drive(connection: Any, script: Script[T]) -> T:
+    try:
+        call = next(script)
+        while True:
+            call = script.send(await perform(connection, call))
+    except StopIteration as end:
+        result: T = end.value
+        return result
+    finally:
+        script.close()
+
+
+async def _as_it_is(_connection: Any) -> None:
+    """Give a connection back without a word to the server, which is asked once instead of twice for each read by that.
+
+    Nothing of ours outlives its transaction: settings and locks are the transaction's own, cursors close with it, and
+    who listens or leads has a connection beside the pool. A transaction that is still open is rolled back before this.
+    """
+
+
+def _unavailable(fault: Exception) -> StoreUnavailable:
+    what = "the database has no room just now" if isinstance(fault, NO_ROOM) else "PostgreSQL can't be reached"
+    return StoreUnavailable(f"{what} ({fault})")
+
+
+class Postgres:
+    """The pool of one database. `serial` is false: transactions of this process run side by side."""
+
+    serial = False
+
+    def __init__(self, pool: Any, url: str) -> None:
+        self.pool = pool
+        self.url = url
+        self._begun: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    async def open(cls, url: str, connections: int) -> Postgres:
+        try:
+            pool = await asyncpg.create_pool(
+                url,
+                min_size=1,
+                max_size=connections,
+                max_inactive_connection_lifetime=300,
+                statement_cache_size=SHAPES,
+                max_cacheable_statement_size=0,
+                reset=_as_it_is,
+            )
+        except LOST as fault:
+            raise StoreUnavailable(
+                f"PostgreSQL can't be reached ({fault}); see that it runs, and DATABASE_URL"
+            ) from fault
+        return cls(pool, url)
+
+    async def transact(self, script: Callable[[], Script[T]], point: str = "") -> T:
+        """Run the script in a transaction of its own; return its result once that is committed."""
+        for attempt in range(ATTEMPTS):
+            try:
+                return await asyncio.shield(self._transact(script, point))
+            except KNOTS as fault:
+                if attempt == ATTEMPTS - 1:
+                    raise StoreUnavailable(f"the database is too busy ({fault})") from fault
+            except (*GONE, *NO_ROOM) as fault:
+                raise _unavailable(fault) from fault
+        raise AssertionError("unreachable")
+
+    def begin(
+        self, script: Callable[[], Script[Any]], point: str, tell: Callable[[Any], None], *, now: bool = True
+    ) -> None:
+        """Like `transact`, for who can't wait: `tell` is called with the result or the exception.
+
+        Where the way to the server was cut it is tried again: the script must bear being committed twice.
+        """
+        task = asyncio.create_task(self._tell(script, point, tell))
+        self._begun.add(task)
+        task.add_done_callback(self._begun.discard)
+
+    async def _tell(self, script: Callable[[], Script[Any]], point: str, tell: Callable[[Any], None]) -> None:
+        try:
+            result = await self._again_if_cut(script, point)
+        except Exception as fault:
+            result = fault
+        tell(result)
+
+    async def _again_if_cut(self, script: Callable[[], Script[T]], point: str) -> T:
+        for pause in PAUSES:
+            try:
+                return await self.transact(script, point)
+            except StoreUnavailable as fault:
+                if not isinstance(fault.__cause__, GONE):
+                    raise
+            await asyncio.sleep(pause)
+        return await self.transact(script, point)
+
+    async def _transact(self, script: Callable[[], Script[T]], point: str) -> T:
+        async with self.pool.acquire() as connection:
+            async with connection.transaction():
+                result = await drive(connection, script())
+                reached(point.format("before"))
+            reached(point.format("after"))
+            return result
+
+    async def read(self, call: Call) -> list[Row]:
+        try:
+            async with self.pool.acquire() as connection:
+                return await perform(connection, call)
+        except (*GONE, *NO_ROOM) as fault:
+            raise _unavailable(fault) from fault
+
+    async def look(self, script: Callable[[], Script[T]]) -> T:
+        """Run a script that only asks, in a transaction of its own."""
+        return await self.transact(script)
+
+    async def close(self) -> None:
+        await self.pool.close()

@@ -1,0 +1,1 @@
+"""Playbooks: published versions, drafts, trials, backtests."""

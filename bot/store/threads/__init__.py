@@ -1,0 +1,1 @@
+"""Threads as staff read them in the console."""

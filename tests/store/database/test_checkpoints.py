@@ -1,0 +1,72 @@
+"""The log is brought over beside the writer, and stays short while the writer writes on."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from bot.store.database.checkpoints import Checkpoints
+from bot.store.database.script import Script, once, query
+from bot.store.database.sqlite import Sqlite
+
+PAGE = "x" * 4000
+
+
+def _put(number: int) -> Script[None]:
+    yield once("INSERT INTO t VALUES ($1)", f"{number}{PAGE}")
+
+
+async def _write(backend: Sqlite, times: int) -> None:
+    for number in range(times):
+        await backend.transact(partial(_put, number))
+
+
+async def _opened(path: Path) -> Sqlite:
+    with sqlite3.connect(path) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("CREATE TABLE t (a TEXT)")
+    database.close()
+    return await Sqlite.open(path)
+
+
+async def test_the_log_is_brought_over_and_begins_anew_while_everybody_goes_on(tmp_path: Path) -> None:
+    backend = await _opened(tmp_path / "a.db")
+    backend._checkpoints = Checkpoints(backend._beside.run, backend._writer.run, every=5, long=20)
+    await _write(backend, 600)
+    [[kept]] = await backend.read(query("SELECT COUNT(*) FROM t"))
+    log = (tmp_path / "a.db-wal").stat().st_size
+    await backend.close()
+    assert kept == 600
+    assert log < 500 * 4200  # of some 1,300 pages that were written; how many wait for a starved checkpoint is chance
+
+
+async def test_what_can_not_be_brought_over_waits_and_hurts_nobody() -> None:
+    tried = 0
+
+    async def refused(_: Callable[[sqlite3.Connection], int]) -> int:
+        nonlocal tried
+        tried += 1
+        raise sqlite3.OperationalError("database or disk is full")
+
+    checkpoints = Checkpoints(refused, refused, every=2)
+    for _ in range(3):
+        checkpoints.committed()
+        checkpoints.committed()
+        await asyncio.sleep(0)
+        await checkpoints.close()
+    assert tried == 3
+
+
+async def test_a_short_log_is_no_work_for_the_writer(tmp_path: Path) -> None:
+    async def short(_: Callable[[sqlite3.Connection], int]) -> int:
+        return 10
+
+    async def never(_: Callable[[sqlite3.Connection], int]) -> int:
+        raise AssertionError("the writer was kept from writing")
+
+    checkpoints = Checkpoints(short, never, every=1, long=10)
+    checkpoints.committed()
+    await checkpoints.close()
