@@ -1,6 +1,6 @@
 """The program's own words when a customer says how they wish to be written to: what was understood, or may have been.
 
-They may use `wish`, what was said (`engine.wish_words`).
+They may use `wish`, what was said (`engine.contact.wish_words`).
 """
 
 from __future__ import annotations

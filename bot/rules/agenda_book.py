@@ -1,7 +1,7 @@
 """A shop's book of appointments in memory: what the database answers where the program runs, for lives without one.
 
-A rehearsal, a demonstration's life and a simulation ask it; the rule is that of `store.appointments`: a place is had as
-long as fewer than the capacity have one at that time, and who moves leaves the old hour.
+A rehearsal, a demonstration's life and a simulation ask it; the rule is that of `store.shop.appointments`: a place is
+had as long as fewer than the capacity have one at that time, and who moves leaves the old hour.
 """
 
 from __future__ import annotations

@@ -205,7 +205,7 @@ def _recognise(text: str) -> OptOut | None:
 
 
 def _by_rule(text: str, said: str, *, limited: bool) -> OptOut | None:
-    """A limited wish ("stop le soir") is `understanding.contact_wishes`' affair, unless a keyword stands alone."""
+    """A limited wish ("stop le soir") is for `understanding.contact.contact_wishes`, unless a keyword stands alone."""
     tokens = said.split()
     by_word = _by_word(tokens, asks="?" in text) or _by_last_clause(text, tokens)
     if by_word is not None and (by_word.sure or by_word.kind != "stop"):

@@ -1,10 +1,10 @@
 """Whether a wish to be left alone has its limits: "not at night", « pas avant 18 h », "only by SMS", « moins de pub ».
 
-With its limits it is a wish of when, how often or by which way, and no opt-out (`understanding.contact_wishes`).
-Three things only look like a limit. One that is *emphasised* makes it stronger: « arrêtez de m'écrire, surtout le
-soir » wants nothing at all, in the evening least. *Any hour* is none ("day and night"). And what is said *aside*, in
-another clause that forbids nothing, tells why: « arrêtez de m'écrire, le soir je dors » may mean all of it, so it is
-asked about.
+With its limits it is a wish of when, how often or by which way, and no opt-out
+(`understanding.contact.contact_wishes`). Three things only look like a limit. One that is *emphasised* makes it
+stronger: « arrêtez de m'écrire, surtout le soir » wants nothing at all, in the evening least. *Any hour* is none ("day
+and night"). And what is said *aside*, in another clause that forbids nothing, tells why: « arrêtez de m'écrire, le
+soir je dors » may mean all of it, so it is asked about.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What a customer wishes of being written to: how often, at what hours, on which days, where.
 
 A wish narrows what the contact policy allows, for care and marketing; it never widens it, and no answer and no news of
-an order waits for it. The newest word on each subject counts. The reading of it is `understanding.contact_wishes`; the
-preference centre shows what is kept (`kept`) and takes it back (`without`).
+an order waits for it. The newest word on each subject counts. The reading of it is
+`understanding.contact.contact_wishes`; the preference centre shows what is kept (`kept`) and takes it back (`without`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Products that a shop's webhook tells of, as offers: read as the lines of that shop's own export would be.
 
-Shopify's and WooCommerce's own numbers are kept beside (`store.offers`): a deletion and a level of stock name nothing
-else. What is deleted is an offer no longer sold, so that conversations about it still know its name.
+Shopify's and WooCommerce's own numbers are kept beside (`store.shop.offers`): a deletion and a level of stock name
+nothing else. What is deleted is an offer no longer sold, so that conversations about it still know its name.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Six-digit codes: made of their request and the installation's key, where one is sent and where one is compared.
 
 So a code is kept nowhere. The outbox, the transcript and an export show its place (`MARK`); it is put in as the socket
-opens. A code is good for one request, which is good once and for ten minutes (`store.links`).
+opens. A code is good for one request, which is good once and for ten minutes (`store.people.links`).
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Rolling a newly published playbook out to everybody who is on a journey, including those who say nothing.
 
-A turn fits a customer's journeys to the current maps (`engine.mapping.fit`), but silent customers have no turns, and
-many rules are about silence. So each gets an event, `PlaybookPublished`, a few customers at a time: nothing scans all
-customers, and messages that come in meanwhile do not wait behind a crowd. The progress is a cursor that moves in the
-commit that puts the events; put again, they have the same ids. Another publication meanwhile starts over.
+A turn fits a customer's journeys to the current maps (`engine.journey.mapping.fit`), but silent customers have no
+turns, and many rules are about silence. So each gets an event, `PlaybookPublished`, a few customers at a time: nothing
+scans all customers, and messages that come in meanwhile do not wait behind a crowd. The progress is a cursor that
+moves in the commit that puts the events; put again, they have the same ids. Another publication meanwhile starts over.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ _NONE_AT_ALL: Final = phrases(
     "nothing, not at all, nothing at all, no more, no more at all, no messages"
 )
 QUESTIONS: Final = (ASKED, TOO_MANY)
-#: Of a reading's likeness to an opt-out (`understanding.opt_out_likeness` puts its bar there).
+#: Of a reading's likeness to an opt-out (`understanding.questions.opt_out_likeness` puts its bar there).
 WORTH_ASKING: Final = 0.5
 #: Of chit-chat, and of what is said while a question waits and is mostly about that ("no opinion on this").
 WORTH_ASKING_BESIDE: Final = 0.85

@@ -2,9 +2,10 @@
 
 It never decides alone. To `rank`, it is shown the questions of "did you mean" and names one of them by its number, or
 none; what it may choose is what the customer would have been offered. To `reword`, it is given an answer's text, and
-what it makes of it is held against that text (`understanding.faithful`). While it thinks, what we would have said is
-held in the customer's record, and nothing else is said: as soon as anything else happens, be it only that the time is
-up, it is said in its own words, first. So a model that is slow, wrong or gone costs a few seconds and nothing else.
+what it makes of it is held against that text (`understanding.faithful.faithful`). While it thinks, what we would have
+said is held in the customer's record, and nothing else is said: as soon as anything else happens, be it only that the
+time is up, it is said in its own words, first. So a model that is slow, wrong or gone costs a few seconds and nothing
+else.
 """
 
 from __future__ import annotations

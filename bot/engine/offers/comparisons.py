@@ -4,7 +4,7 @@ What a conversation knows of it is kept as `conversation.comparison`: the step, 
 and what is being asked. The table is made anew from the catalogue of now each time it is shown, so a price that has
 changed meanwhile shows. To the listening order a comparison is a question like any other (`as_question`): its choices
 are the offers, the best first, "other criteria" and "none of them"; what is special about it is that its answers come
-back to the verb (`run.taken`), and that words may change it (`engine.recomparing`).
+back to the verb (`run.taken`), and that words may change it (`engine.offers.recomparing`).
 """
 
 from __future__ import annotations

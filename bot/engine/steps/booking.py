@@ -8,9 +8,10 @@ so far is the conversation's `draft`, as with `order`.
 Which hours are taken is a fact of the world that changes while one speaks, and other workers change it. So the engine
 never remembers it: it asks for it (`AskAgenda`), stands still, and goes on when the answer comes as an event
 (`AgendaAnswered`), which is a moment later. A choice is made in the same way: the question then carries a *claim*, and
-the database, in the transaction of this very turn, gives the place or does not (`store.appointments`). Of two customers
-who take the last place at once, one is told of an appointment, the other that the hour has just gone, with the next
-ones. Nothing is said before it is so, and the answer is kept with its event: the same events give the same words.
+the database, in the transaction of this very turn, gives the place or does not (`store.shop.appointments`). Of two
+customers who take the last place at once, one is told of an appointment, the other that the hour has just gone, with
+the next ones. Nothing is said before it is so, and the answer is kept with its event: the same events give the same
+words.
 """
 
 from __future__ import annotations

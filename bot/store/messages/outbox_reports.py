@@ -1,7 +1,7 @@
 """What providers say of parts, within transactions: in any order, any number of times, before or after our own answer.
 
-A part only moves forward (`store.delivery`), but for one case: a copy that surely did not arrive is followed by
-another. The provider's id of the first is then a former one. Of a former copy only "delivered" counts: a phone that
+A part only moves forward (`store.messages.delivery`), but for one case: a copy that surely did not arrive is followed
+by another. The provider's id of the first is then a former one. Of a former copy only "delivered" counts: a phone that
 showed it, showed it, and a second one is not sent any more. All else said of it is old news.
 """
 

@@ -1,7 +1,7 @@
 """Outgoing webhooks as staff and integrators see them: what was to be told, how each try ended, telling it once more.
 
-What is to be told is an errand (`store.errands`), durable with the turn that asked for it; here is the record of its
-tries. A replay keeps the errand's id, which is the `webhook-id`: whoever had it already can tell.
+What is to be told is an errand (`store.messages.errands`), durable with the turn that asked for it; here is the record
+of its tries. A replay keeps the errand's id, which is the `webhook-id`: whoever had it already can tell.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The ids whose rows belong to one person: their own, and those of the customers who were merged into them.
 
-A merge moves no history (`store.merges`), so whoever reads a person's history reads the rows of their family.
+A merge moves no history (`store.people.merges`), so whoever reads a person's history reads the rows of their family.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Signing in and out.
 
 An unknown address, a wrong password and a disabled account get the same answer after the same work. A code is asked
-for only of who gave the right password. How often one may try is counted in the database (`store.sign_in_tries`).
+for only of who gave the right password. How often one may try is counted in the database (`store.staff.sign_in_tries`).
 """
 
 from __future__ import annotations
