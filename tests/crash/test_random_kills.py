@@ -13,6 +13,8 @@ from tests.crash.bench import Bench, a_store
 from tests.crash.customers import BySms, Customer, OnTelegram, judge
 
 AT_ONCE = 4  # customers of each channel who are talking at any moment
+TO_THE_END = 1200  # seconds for the last conversations, and for the judge
+A_KILL = 30  # seconds: three for the life before it, the rest for a start on a machine with other work
 
 
 class Crowd:
@@ -61,12 +63,19 @@ async def kill_again_and_again(bench: Bench, chance: random.Random, times: int) 
     await bench.start()
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give the test its number of kills, and a limit that grows with it."""
+    if "kills" in metafunc.fixturenames:
+        kills = metafunc.config.getoption("--crash-kills")
+        limit = pytest.mark.timeout(TO_THE_END + kills * A_KILL)
+        metafunc.parametrize("kills", [pytest.param(kills, marks=limit)])
+
+
 @pytest.mark.slow
-@pytest.mark.timeout(1800)
 async def test_killed_again_and_again_nothing_is_lost_and_repeats_are_as_promised(
-    shop_url: str, tmp_path: Path, pytestconfig: pytest.Config
+    shop_url: str, tmp_path: Path, kills: int, pytestconfig: pytest.Config
 ) -> None:
-    seed, kills = pytestconfig.getoption("--crash-seed"), pytestconfig.getoption("--crash-kills")
+    seed = pytestconfig.getoption("--crash-seed")
     seed = random.SystemRandom().randrange(10**6) if seed is None else seed
     print(f"\nrandom kills: --crash-seed={seed} --crash-kills={kills}")
     chance = random.Random(seed)
