@@ -13,10 +13,11 @@ from bot.engine.contact.wish_check import settle_wish
 from bot.engine.handovers import to_a_person
 from bot.engine.listening.corrections import take_back
 from bot.engine.listening.heard import Heard
-from bot.engine.listening.meanings import act_on, can_order, note_what_was_meant
-from bot.engine.listening.offering import DID_YOU_MEAN_ENDS, choices_of, prompt_of
+from bot.engine.listening.meanings import act_on
+from bot.engine.listening.offering import DID_YOU_MEAN_ENDS, choices_of, note_what_was_meant, prompt_of
 from bot.engine.offers.offers_pressed import presses_an_offer
 from bot.engine.offers.product_answers import tell_of_an_offer
+from bot.engine.order.order_opening import can_order
 from bot.engine.resuming import asked_at, put_again, step_of
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run

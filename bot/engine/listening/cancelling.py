@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.engine.listening.heard import Heard
-from bot.engine.listening.meanings import want
+from bot.engine.listening.wanting import want
 from bot.engine.order.order_cancelling import looks_again
 from bot.engine.steps.ordering import OPEN
 from bot.engine.turn import Run

@@ -29,7 +29,7 @@ from bot.engine.listening.corrections import corrects, corrects_by_label, correc
 from bot.engine.listening.floor import finishes
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.keeping_quiet import is_a_machine, is_with_staff
-from bot.engine.listening.meanings import asks_or_wants, takes_what_is_shown
+from bot.engine.listening.meanings import asks_or_wants
 from bot.engine.listening.repair import brings_media, brings_more_of_an_album, brings_signs, not_understood
 from bot.engine.listening.said_ahead import answers_another_question, tells_a_need
 from bot.engine.listening.unasked import corrects_an_amount, corrects_unasked
@@ -47,6 +47,7 @@ from bot.engine.order.order_cancelling import cancels_the_order, cancels_what_wa
 from bot.engine.order.order_picking import meets_the_pick, tells_before_it_is_asked
 from bot.engine.order.order_way_pick import leaves_the_way_to_us
 from bot.engine.order.order_whereabouts import completes_the_address, says_where
+from bot.engine.order.order_wished import takes_what_is_shown
 from bot.engine.order.ordering_shown import asks_for_the_cheapest, orders_from_the_table, orders_the_cheapest
 from bot.engine.questions import take
 from bot.engine.renewal.at_home import speaks_of_home

@@ -1,79 +1,160 @@
-"""Acting on what a free text means: the answer to a question, or the conversation that is wanted."""
+"""Acting on what a free text means: the store's answer, the conversation that is wanted, or "did you mean?".
+
+What a text may mean has been read before the turn (`understanding.questions`); here it is acted on. Like the ears of
+`listening`, the rules are asked in turn (`RULES`), and the first that knows what to do with the text ends the matter.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.engine import stack
-from bot.engine.follow_ups.starts import start
 from bot.engine.listening.answering import give_answers
 from bot.engine.listening.consulting import wants_ranking
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.offering import DID_YOU_MEAN_ENDS, offer
-from bot.engine.listening.opening_words import NAME, opening_words, words_of
-from bot.engine.offers.pointing import is_of_now, meant_to_have, named_of
-from bot.engine.order.order_lines import names_of_places
-from bot.engine.order.order_named import NAMED, POINTS, named_values
-from bot.engine.resuming import put_again, step_of
+from bot.engine.listening.opening_words import words_of
+from bot.engine.listening.wanting import want
+from bot.engine.order.order_wished import names_more_than_an_answer_knows, orders_what_is_named
+from bot.engine.resuming import step_of
 from bot.engine.turn import Run
 from bot.model.message import Candidate, Reading, Value
-from bot.model.offer import Named
-from bot.playbook.compiled import Ask, Floor, Flow, OrderStep
+from bot.playbook.compiled import Ask, Floor
 from bot.understanding.questions.bands import Answer, Clarify, Decision, decide
 from bot.understanding.replies.free_text import is_asking, wants_the_least
-from bot.understanding.replies.outcome import Understood
-from bot.understanding.replies.yes_no import read_yes_no
-from bot.understanding.shopping.offer_questions import only_points, pieces_pointed
-from bot.understanding.shopping.ordering_words import (
-    asks_to_have,
-    counts_out,
-    only_orders,
-    orders_outright,
-    wants_to_have,
-)
-from bot.understanding.shopping.ways_said import names_a_way, says_only_a_way, without_a_way
+from bot.understanding.shopping.offer_questions import pieces_pointed
 from bot.understanding.values.numbers import only_numbers
 
 MOST_OFFERED: Final = 3
 
 
+class Meaning(Struct, frozen=True):
+    """A text with what it most likely means: as a whole, and each of the questions in it by itself."""
+
+    heard: Heard
+    reading: Reading
+    whole: Decision
+    parts: tuple[Decision, ...]
+
+    @property
+    def interrupts(self) -> bool:
+        """A question of ours stands on the table, so that less is guessed at."""
+        return self.heard.step is not None
+
+    @property
+    def sure(self) -> Candidate | None:
+        """What the whole surely means."""
+        return self.whole.candidate if isinstance(self.whole, Answer) else None
+
+    @property
+    def sure_parts(self) -> list[Candidate]:
+        return [one.candidate for one in self.parts if isinstance(one, Answer)]
+
+
+Rule = Callable[[Run, Meaning], bool]
+
+
+def answers_each(run: Run, meaning: Meaning) -> bool:
+    """It asks two or three things, each of which surely has an answer of its own: all are given, in order."""
+    sure = [one for one in meaning.sure_parts if one.kind == "answer"]
+    named = {one.id for one in sure}
+    if len(sure) < 2 or len(sure) < len(meaning.parts) or len(named) < len(sure):
+        return False
+    if meaning.sure is not None and meaning.sure.id not in named:  # cut where it should not be
+        return False
+    give_answers(run, [(run.shelf.current.answers[one.id], one.score) for one in sure])
+    return True
+
+
+def answers_a_part(run: Run, meaning: Meaning) -> bool:
+    """Of two or three things it surely asks one that has an answer: that is given, then what else was wanted is begun,
+    or asked about. What the whole surely means goes before what its parts may.
+    """
+    if meaning.interrupts or not is_asking(meaning.heard.text):
+        return False
+    answers = [one for one in meaning.sure_parts if one.kind == "answer"]
+    flows = {one.id: one for one in reversed(meaning.sure_parts) if one.kind == "flow"}
+    if len(answers) != 1 or len(flows) > 1:
+        return False
+    if meaning.sure is not None and (not flows or meaning.sure.id not in {answers[0].id, *flows}):
+        return False
+    open_ones = [one for one in meaning.parts if isinstance(one, Clarify)]
+    if not flows and len(meaning.parts) > 1 + len(open_ones):
+        return False  # a part that says nothing known: the whole is asked about
+    act_on(run, answers[0])
+    if flows:
+        act_on(run, *flows.values())
+    elif open_ones:
+        clarify(run, open_ones[0].candidates)
+    return True
+
+
+def orders_several(run: Run, meaning: Meaning) -> bool:
+    """It wants to have what it names, and nothing is surely nearer: names of offers are in no example of the
+    playbook's, so that they make a text less like any; several goods are like no one question.
+    """
+    if meaning.interrupts or _is_nearer_than_an_order(meaning):
+        return False
+    return orders_what_is_named(run, meaning.heard)
+
+
+def _is_nearer_than_an_order(meaning: Meaning) -> bool:
+    if meaning.sure is None or meaning.sure.kind == "flow":
+        return meaning.sure is not None
+    return len(meaning.reading.named) < 2 and not names_more_than_an_answer_knows(meaning.heard, meaning.reading)
+
+
+def does_what_is_sure(run: Run, meaning: Meaning) -> bool:
+    """It surely asks something that has an answer, or for a conversation."""
+    return meaning.sure is not None and act_on(run, meaning.sure)
+
+
+def asks_which(run: Run, meaning: Meaning) -> bool:
+    """It may be one of two or three things: the customer says which, or the language model where it may."""
+    if meaning.interrupts or not isinstance(meaning.whole, Clarify):
+        return False
+    if not wants_ranking(run, meaning.whole.candidates):
+        clarify(run, meaning.whole.candidates)
+    return True
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    answers_each,
+    answers_a_part,
+    orders_several,
+    does_what_is_sure,
+    asks_which,
+)
+
+
 def asks_or_wants(run: Run, heard: Heard) -> bool:
     """It surely asks something that has an answer, or for a conversation; or it may be one of two or three things."""
+    meaning = meaning_of(run, heard)
+    if meaning is None or (meaning.interrupts and _only_counts(run, heard)):
+        return False
+    return any(rule(run, meaning) for rule in RULES)
+
+
+def answers_surely(run: Run, heard: Heard) -> bool:
+    """It surely asks something that has an answer, which is given; nothing else comes of it."""
+    meaning = meaning_of(run, heard)
+    if meaning is None:
+        return False
+    is_answer = meaning.sure is not None and meaning.sure.kind == "answer"
+    return answers_each(run, meaning) or (is_answer and does_what_is_sure(run, meaning))
+
+
+def meaning_of(run: Run, heard: Heard) -> Meaning | None:
+    """Return what a text most likely means in the store's taste, or None where nothing of it is known."""
     reading = readable(run, heard)
-    if reading is None or (heard.step is not None and _only_counts(run, heard)):
-        return False
-    if answers_each(run, reading):
-        return True
-    decision = decide(reading, run.shelf.current.policy.understanding)
-    if heard.step is None and is_asking(heard.text) and answers_a_part(run, reading, decision):
-        return True
-    surely = isinstance(decision, Answer) and (decision.candidate.kind == "flow" or len(reading.named) < 2)
-    surely = surely and not _orders_with_more(heard, reading, decision)
-    if heard.step is None and not surely and orders_what_is_sold(run, heard):  # several goods are like no one question
-        return True
-    if isinstance(decision, Answer):
-        return act_on(run, decision.candidate)
-    if isinstance(decision, Clarify) and heard.step is None:
-        if wants_ranking(run, decision.candidates):
-            return True
-        clarify(run, decision.candidates)
-        return True
-    return False
-
-
-def _orders_with_more(heard: Heard, reading: Reading, decision: Decision) -> bool:
-    """ "Je veux commander 1 kg de Huila en point relais" orders, however like a question of delivery it is, and so does
-    "two bags of decaf 250 g please", though there is an answer on decaf.
-    """
-    is_answer = isinstance(decision, Answer) and decision.candidate.kind == "answer"
-    if not is_answer or not reading.named or is_asking(heard.text):
-        return False
-    if counts_out(heard.text) and all(one.offers for one in reading.named):
-        return True
-    return orders_outright(heard.text) and names_a_way(heard.text) and any(one.offers for one in reading.named)
+    if reading is None:
+        return None
+    taste = run.shelf.current.policy.understanding
+    parts = tuple(decide(replace(reading, candidates=part), taste) for part in reading.questions)
+    return Meaning(heard, reading, decide(reading, taste), parts)
 
 
 def _only_counts(run: Run, heard: Heard) -> bool:
@@ -82,112 +163,6 @@ def _only_counts(run: Run, heard: Heard) -> bool:
     if isinstance(heard.step, Ask) and heard.step.as_ == "money" and wants_the_least(heard.text):
         return True
     return only_numbers(heard.text) or pieces_pointed(heard.text, run.language) is not None
-
-
-def answers_each(run: Run, reading: Reading) -> bool:
-    """It asks two or three things, each of which surely has an answer of its own: all are given, in order."""
-    taste = run.shelf.current.policy.understanding
-    found = [decide(replace(reading, candidates=part), taste) for part in reading.questions]
-    sure = [one.candidate for one in found if isinstance(one, Answer) and one.candidate.kind == "answer"]
-    named = {one.id for one in sure}
-    if len(sure) < 2 or len(sure) < len(found) or len(named) < len(sure):
-        return False
-    whole = decide(reading, taste)
-    if isinstance(whole, Answer) and whole.candidate.id not in named:  # cut where it should not be
-        return False
-    give_answers(run, [(run.shelf.current.answers[one.id], one.score) for one in sure])
-    return True
-
-
-def orders_what_is_sold(run: Run, heard: Heard) -> bool:
-    """Who wants to have what they name orders it, where no example of the playbook's is surely nearer: names of offers
-    are in no example, so that they make a text less like any.
-    """
-    reading = heard.event.reading
-    if reading is None or not reading.named:
-        return False
-    if not wants_to_have(heard.text) and not (counts_out(heard.text) and all(one.offers for one in reading.named)):
-        return False
-    if is_asking(heard.text) and not asks_to_have(heard.text):
-        return False
-    return _orders(run)
-
-
-def takes_what_is_shown(run: Run, heard: Heard) -> bool:
-    """ "Je la prends, livrée chez moi": whoever only points at it wants to have it, whatever the playbook's examples
-    are like. Where a question proposes it, how it is to come says as much: "en point relais".
-    """
-    if heard.event.pressed is not None or isinstance(heard.reply, Understood):
-        return False
-    if not only_points(without_a_way(heard.text)) and not _says_how_it_comes(run, heard):
-        return False
-    is_counted = pieces_pointed(heard.text, run.language) is not None
-    if is_counted and heard.step is not None and meant_to_have(run) is None:
-        return False  # "j'en veux 3" of what only the question speaks of
-    return _orders(run)
-
-
-def _says_how_it_comes(run: Run, heard: Heard) -> bool:
-    proposes = isinstance(heard.step, Ask) and heard.step.offer is not None
-    return proposes and not is_asking(heard.text) and _is_only_a_way(run, heard.text)
-
-
-def _is_only_a_way(run: Run, said: str) -> bool:
-    return says_only_a_way(said, names_of_places(run).values())
-
-
-def can_order(run: Run) -> bool:
-    """Return whether the playbook has a flow that orders what customers name."""
-    return order_flow(run) is not None
-
-
-def _orders(run: Run) -> bool:
-    flow = order_flow(run)
-    return flow is not None and want(run, flow)
-
-
-def order_flow(run: Run) -> Flow | None:
-    """Return the flow of the playbook that orders what customers name."""
-    return next((one for one in run.shelf.current.flows.values() if one.examples and _takes_words(one)), None)
-
-
-def _takes_words(flow: Flow) -> bool:
-    return any(isinstance(step, OrderStep) and step.source == "said" for step in flow.steps.values())
-
-
-def answers_a_part(run: Run, reading: Reading, whole: Decision) -> bool:
-    """Of two or three things it surely asks one that has an answer: that is given, then what else was wanted is begun,
-    or asked about. What the whole surely means goes before what its parts may.
-    """
-    taste = run.shelf.current.policy.understanding
-    found = [decide(replace(reading, candidates=part), taste) for part in reading.questions]
-    sure = [one.candidate for one in found if isinstance(one, Answer)]
-    answers = [one for one in sure if one.kind == "answer"]
-    flows = list(dict.fromkeys(one.id for one in sure if one.kind == "flow"))
-    if len(answers) != 1 or len(flows) > 1 or answers[0].id not in run.shelf.current.answers:
-        return False
-    if isinstance(whole, Answer) and (not flows or whole.candidate.id not in (answers[0].id, flows[0])):
-        return False
-    open_ones = [one for one in found if isinstance(one, Clarify)]
-    if not flows and len(found) > 1 + len(open_ones):
-        return False  # a part that says nothing known: the whole is asked about
-    act_on(run, answers[0])
-    if flows:
-        act_on(run, next(one for one in sure if one.id == flows[0]))
-    elif open_ones:
-        clarify(run, open_ones[0].candidates)
-    return True
-
-
-def answers_surely(run: Run, heard: Heard) -> bool:
-    """It surely asks something that has an answer, which is given; nothing else comes of it."""
-    reading = readable(run, heard)
-    if reading is not None and answers_each(run, reading):
-        return True
-    decision = decide(reading, run.shelf.current.policy.understanding) if reading else None
-    if not isinstance(decision, Answer) or decision.candidate.kind != "answer":
-        return False
-    return act_on(run, decision.candidate)
 
 
 def readable(run: Run, heard: Heard) -> Reading | None:
@@ -222,12 +197,6 @@ def clarify(run: Run, candidates: tuple[Candidate, ...]) -> None:
     offer(run, "did_you_mean", (*offered, DID_YOU_MEAN_ENDS), asking=words_of(run))
 
 
-def note_what_was_meant(run: Run, offered: tuple[str, ...], taken: str) -> None:
-    """Of "did you mean", the choice is kept: with the question before it, an example to propose to the marketer."""
-    if DID_YOU_MEAN_ENDS in offered and taken != DID_YOU_MEAN_ENDS:
-        run.decide("understood", "meant", "did you mean", meant=taken, offered=list(offered[:-1]))
-
-
 def act_on(run: Run, candidate: Candidate) -> bool:
     """Give the answer or begin the conversation; return whether the playbook has it."""
     if candidate.kind == "flow":
@@ -238,71 +207,3 @@ def act_on(run: Run, candidate: Candidate) -> bool:
         return False
     give_answers(run, [(entry, candidate.score)])
     return True
-
-
-def want(run: Run, flow: Flow, score: float = 1.0, named: Sequence[Named] = (), said: str = "") -> bool:
-    """Begin the conversation that the customer asks for, above the one under way or in its place. `named`: what they
-    mean, where their words alone do not say it; `said`: words that the flow is to see, however few they are.
-    """
-    run.change(not_understood=0, offered=())
-    rule = str(flow.place)
-    run.decide("understood", "flow_wanted", rule, wanted=flow.id, title=flow.title, score=round(score, 2))
-    if _comes_back_to(run, flow):
-        return True
-    if f"flow:{flow.id}" in run.held and not run.meant:  # taken in their own words, not by its button
-        run.meant = f"{run.customer.asking} {words_of(run)}".strip()
-        note_what_was_meant(run, run.held, f"flow:{flow.id}")
-    context = opening_words(run)
-    if named:
-        event = context.get("event")
-        told = event if isinstance(event, dict) else {"name": NAME}
-        context = {"event": {**told, NAMED: named_values(named)}}
-    elif said:
-        context = {"event": {"name": NAME, "said": said}}
-    elif _takes_words(flow):
-        context = _with_what_is_meant(run, context)
-    _make_room(run, flow)
-    start(run, flow.id, cause="customer", context=context)
-    return True
-
-
-def _with_what_is_meant(run: Run, context: dict[str, Value]) -> dict[str, Value]:
-    """Who orders without naming anything, or says yes to ordering, means what was shown or chosen last; who points at
-    what nobody sees is asked for its name.
-    """
-    event = context.get("event")
-    told: dict[str, Value] = dict(event) if isinstance(event, dict) else {"name": NAME}
-    said, meant = without_a_way(words_of(run)), meant_to_have(run)
-    points = only_points(said) or (meant is not None and _is_only_a_way(run, words_of(run)))
-    if NAMED in told or not (points or only_orders(said) or isinstance(read_yes_no(said), Understood)):
-        return context
-    if meant is not None and (points or is_of_now(meant)):
-        names = ", ".join(offer.name for offer in run.offers.all_of(meant.offers))
-        run.decide("understood", "order_pointed", "offers", named={"offers": names}, offers=list(meant.offers))
-        return {"event": {**told, NAMED: named_values(_so_many(run, said, named_of(meant)))}}
-    return {"event": {**told, POINTS: True}} if points else context
-
-
-def _so_many(run: Run, said: str, named: Sequence[Named]) -> Sequence[Named]:
-    """Return what is meant, in the number that they say: "j'en veux 3"."""
-    count = pieces_pointed(said, run.language)
-    return named if count is None or len(named) != 1 else [replace(named[0], quantity=count)]
-
-
-def _comes_back_to(run: Run, flow: Flow) -> bool:
-    """The conversation that they want is the one that is talked in, or one that something else came over."""
-    running = next((one for one in run.customer.conversations if one.flow == flow.id), None)
-    if running is None or running.waiting is None or running.waiting.kind != "reply":
-        return False
-    stack.uncover(run, running)
-    return put_again(run, situation="resumed")
-
-
-def _make_room(run: Run, flow: Flow) -> None:
-    """End what the wanted flow replaces: everything that is talked in, or only an earlier run of itself."""
-    running = (*reversed(run.customer.conversations), *run.customer.parked)
-    replacing = flow.when_interrupting == "replace"
-    for conversation in running:
-        if conversation.flow == flow.id or (replacing and conversation in run.customer.conversations):
-            stack.lift(run, conversation)
-            stack.close_all(run, conversation, "replaced")

@@ -58,6 +58,12 @@ def prompt_of(offered: tuple[str, ...]) -> str:
     return urlsafe_b64encode(digest).decode().rstrip("=")
 
 
+def note_what_was_meant(run: Run, offered: tuple[str, ...], taken: str) -> None:
+    """Of "did you mean", the choice is kept: with the question before it, an example to propose to the marketer."""
+    if DID_YOU_MEAN_ENDS in offered and taken != DID_YOU_MEAN_ENDS:
+        run.decide("understood", "meant", "did you mean", meant=taken, offered=list(offered[:-1]))
+
+
 def _label(run: Run, offered: str) -> str:
     kind, _, name = offered.partition(":")
     book = run.shelf.current

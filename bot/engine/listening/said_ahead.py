@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from bot.engine import stack
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.kept_ahead import ahead_in, hearing, keep_ahead, said_to
-from bot.engine.listening.meanings import want
+from bot.engine.listening.wanting import want
 from bot.engine.questions import as_question, shown_choices
 from bot.engine.resuming import put_again, step_of
 from bot.engine.turn import Run

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.engine.listening.heard import Heard
-from bot.engine.listening.meanings import readable, want
+from bot.engine.listening.meanings import readable
+from bot.engine.listening.wanting import want
 from bot.engine.offers.comparisons import ids_in
 from bot.engine.offers.differing import beside, told_beside
 from bot.engine.offers.offer_answers import MOST_NAMES, tell

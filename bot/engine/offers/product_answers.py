@@ -17,10 +17,10 @@ from msgspec.structs import replace
 
 from bot.engine.contact.permission import address_for, purpose_of
 from bot.engine.listening.heard import Heard
-from bot.engine.listening.meanings import order_flow
 from bot.engine.listening.offering import choices_of, extras_for
 from bot.engine.offers.attribute_names import called, value_called
 from bot.engine.offers.shown import note_found
+from bot.engine.order.order_opening import order_flow
 from bot.engine.phrases import HOW_TO_REPLY, is_short
 from bot.engine.resuming import put_again
 from bot.engine.speaking import PLAIN, Extras, label, send, situation_wording

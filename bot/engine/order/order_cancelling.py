@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from bot.engine import stack
 from bot.engine.listening.heard import Heard
-from bot.engine.listening.meanings import want
+from bot.engine.listening.wanting import want
 from bot.engine.offers.shown import note_chosen
 from bot.engine.order.adjusting import order_in
 from bot.engine.questions import settle

@@ -8,13 +8,14 @@ from msgspec.structs import replace
 
 from bot.engine import stack
 from bot.engine.listening.heard import Heard
-from bot.engine.listening.meanings import order_flow, want
+from bot.engine.listening.wanting import want
 from bot.engine.offers.comparisons import state_of
 from bot.engine.offers.product_answers import tell_of_an_offer
 from bot.engine.offers.shown import is_gone
 from bot.engine.offers.superlatives import kind_in, shown_last
 from bot.engine.order.adjusting import order_in
 from bot.engine.order.order_named import with_named
+from bot.engine.order.order_opening import order_flow
 from bot.engine.phrases import phrase, ready
 from bot.engine.questions import settle
 from bot.engine.resuming import put_again, step_of

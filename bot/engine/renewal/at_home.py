@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.engine.listening.heard import Heard
-from bot.engine.listening.meanings import order_flow, want
+from bot.engine.listening.wanting import want
+from bot.engine.order.order_opening import order_flow
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
 from bot.engine.values import local_now

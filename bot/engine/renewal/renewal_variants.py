@@ -10,9 +10,11 @@ from __future__ import annotations
 from typing import Final
 
 from bot.engine.listening.heard import Heard
-from bot.engine.listening.meanings import act_on, order_flow, readable, want
+from bot.engine.listening.meanings import act_on, readable
 from bot.engine.listening.repair import WORTH_OFFERING
+from bot.engine.listening.wanting import want
 from bot.engine.offers.offer_answers import tell
+from bot.engine.order.order_opening import order_flow
 from bot.engine.phrases import phrase
 from bot.engine.renewal.renewal_values import again
 from bot.engine.turn import Run

@@ -48,19 +48,6 @@ def test_an_answer_that_the_playbook_has_lost_is_not_understood(chat: Opens, boo
     chat(book).says("euh ?", means="flow:gone").hears("dire autrement")
 
 
-def test_the_wanted_flow_that_is_running_gets_its_question_again(chat: Opens, book: Playbook) -> None:
-    lea = chat(book).opens().ignores_what_was_said()
-    lea.says("je veux du café", means="flow:coffee").hears("Revenons")
-    assert len(lea.customer.conversations) == 1
-
-
-def test_a_flow_may_replace_what_it_comes_over(chat: Opens) -> None:
-    replacing = TASTING.replace("purpose: service", "purpose: service\nwhen_interrupting: replace")
-    lea = chat(playbook(COFFEE, replacing)).opens().ignores_what_was_said()
-    lea.says("une dégustation", means="flow:tasting").hears("Thé").ends("replaced")
-    lea.says("thé").hears_nothing().ends("tea")
-
-
 def test_the_open_floor_answers_what_it_is_for(chat: Opens) -> None:
     lea = chat(playbook(FLOOR, answers=ANSWERS)).opens().hears("Vos questions")
     lea.says("c'est livré quand ?", means="answer:delais").hears("Cinq jours")

@@ -52,11 +52,11 @@ steps:
 """
 
 
-def sells(*flows: str) -> Playbook:
+def sells(*flows: str, **more_files: str) -> Playbook:
     head, *rows = CATALOGUE.replace("stock.annecy", "stock.annecy,attr.bruit (dB),complements").splitlines()
     more = {"aroma-2": ",52,huila", "brio": ",56,huila"}
     rows = [row + more.get(row.partition(",")[0], ",,") for row in rows]
-    files = book_files(ORDER, *flows, store=STORE)
+    files = book_files(ORDER, *flows, store=STORE, **more_files)
     files["flows/catalog/offers.csv"] = "\n".join([head, *rows]) + "\n"
     files["flows/catalog/attributes.yaml"] = "- { attribute: bruit, unit: dB, better: lower, words: [silencieuse] }\n"
     checked = build(files)

@@ -1,0 +1,63 @@
+"""Beginning the conversation that a customer asks for, whichever way they asked: above the one under way, or in its
+place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.engine import stack
+from bot.engine.follow_ups.starts import start
+from bot.engine.listening.offering import note_what_was_meant
+from bot.engine.listening.opening_words import NAME, opening_words, words_of
+from bot.engine.order.order_named import NAMED, named_values
+from bot.engine.order.order_opening import takes_words, with_what_is_meant
+from bot.engine.resuming import put_again
+from bot.engine.turn import Run
+from bot.model.offer import Named
+from bot.playbook.compiled import Flow
+
+
+def want(run: Run, flow: Flow, score: float = 1.0, named: Sequence[Named] = (), said: str = "") -> bool:
+    """Begin the conversation that the customer asks for, above the one under way or in its place. `named`: what they
+    mean, where their words alone do not say it; `said`: words that the flow is to see, however few they are.
+    """
+    run.change(not_understood=0, offered=())
+    rule = str(flow.place)
+    run.decide("understood", "flow_wanted", rule, wanted=flow.id, title=flow.title, score=round(score, 2))
+    if _comes_back_to(run, flow):
+        return True
+    if f"flow:{flow.id}" in run.held and not run.meant:  # taken in their own words, not by its button
+        run.meant = f"{run.customer.asking} {words_of(run)}".strip()
+        note_what_was_meant(run, run.held, f"flow:{flow.id}")
+    context = opening_words(run)
+    if named:
+        event = context.get("event")
+        told = event if isinstance(event, dict) else {"name": NAME}
+        context = {"event": {**told, NAMED: named_values(named)}}
+    elif said:
+        context = {"event": {"name": NAME, "said": said}}
+    elif takes_words(flow):
+        context = with_what_is_meant(run, context)
+    _make_room(run, flow)
+    start(run, flow.id, cause="customer", context=context)
+    return True
+
+
+def _comes_back_to(run: Run, flow: Flow) -> bool:
+    """The conversation that they want is the one that is talked in, or one that something else came over."""
+    running = next((one for one in run.customer.conversations if one.flow == flow.id), None)
+    if running is None or running.waiting is None or running.waiting.kind != "reply":
+        return False
+    stack.uncover(run, running)
+    return put_again(run, situation="resumed")
+
+
+def _make_room(run: Run, flow: Flow) -> None:
+    """End what the wanted flow replaces: everything that is talked in, or only an earlier run of itself."""
+    running = (*reversed(run.customer.conversations), *run.customer.parked)
+    replacing = flow.when_interrupting == "replace"
+    for conversation in running:
+        if conversation.flow == flow.id or (replacing and conversation in run.customer.conversations):
+            stack.lift(run, conversation)
+            stack.close_all(run, conversation, "replaced")

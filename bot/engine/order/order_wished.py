@@ -1,0 +1,69 @@
+"""A free text that wants to have something: what it names ("deux sachets de Huila"), or what it only points at ("je la
+prends, livrée chez moi").
+"""
+
+from __future__ import annotations
+
+from bot.engine.listening.heard import Heard
+from bot.engine.listening.wanting import want
+from bot.engine.offers.pointing import meant_to_have
+from bot.engine.order.order_opening import is_only_a_way, order_flow
+from bot.engine.turn import Run
+from bot.model.message import Reading
+from bot.playbook.compiled import Ask
+from bot.understanding.replies.free_text import is_asking
+from bot.understanding.replies.outcome import Understood
+from bot.understanding.shopping.offer_questions import only_points, pieces_pointed
+from bot.understanding.shopping.ordering_words import asks_to_have, counts_out, orders_outright, wants_to_have
+from bot.understanding.shopping.ways_said import names_a_way, without_a_way
+
+
+def orders_what_is_named(run: Run, heard: Heard) -> bool:
+    """Who wants to have what they name orders it."""
+    reading = heard.event.reading
+    if reading is None or not reading.named:
+        return False
+    if not wants_to_have(heard.text) and not _counts_out_what_is_sold(heard, reading):
+        return False
+    if is_asking(heard.text) and not asks_to_have(heard.text):
+        return False
+    return _orders(run)
+
+
+def names_more_than_an_answer_knows(heard: Heard, reading: Reading) -> bool:
+    """Return whether a text orders, however like a question with an answer it is: "je veux commander 1 kg de Huila en
+    point relais" is like one of delivery, "two bags of decaf 250 g please" like one of decaf.
+    """
+    if not reading.named or is_asking(heard.text):
+        return False
+    if _counts_out_what_is_sold(heard, reading):
+        return True
+    return orders_outright(heard.text) and names_a_way(heard.text) and any(one.offers for one in reading.named)
+
+
+def takes_what_is_shown(run: Run, heard: Heard) -> bool:
+    """ "Je la prends, livrée chez moi": whoever only points at it wants to have it, whatever the playbook's examples
+    are like. Where a question proposes it, how it is to come says as much: "en point relais".
+    """
+    if heard.event.pressed is not None or isinstance(heard.reply, Understood):
+        return False
+    if not only_points(without_a_way(heard.text)) and not _says_how_it_comes(run, heard):
+        return False
+    is_counted = pieces_pointed(heard.text, run.language) is not None
+    if is_counted and heard.step is not None and meant_to_have(run) is None:
+        return False  # "j'en veux 3" of what only the question speaks of
+    return _orders(run)
+
+
+def _counts_out_what_is_sold(heard: Heard, reading: Reading) -> bool:
+    return counts_out(heard.text) and all(one.offers for one in reading.named)
+
+
+def _says_how_it_comes(run: Run, heard: Heard) -> bool:
+    proposes = isinstance(heard.step, Ask) and heard.step.offer is not None
+    return proposes and not is_asking(heard.text) and is_only_a_way(run, heard.text)
+
+
+def _orders(run: Run) -> bool:
+    flow = order_flow(run)
+    return flow is not None and want(run, flow)
