@@ -24,7 +24,7 @@ from bot.channels.telegram_seal import Seal
 from bot.channels.web_chat import WebChat, WebChatCutter
 from bot.settings import Settings
 from bot.store.database.bell import Bell
-from bot.wiring.clock import now
+from bot.wiring.clock import elapsed, now
 from bot.wiring.key import derived
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def open_channels(settings: Settings, key: bytes, bell: Bell, media: Path | None
     """Return the channels that the settings turn on; the web chat always is."""
     seal = Seal(derived(key, "telegram buttons"))
     shelf = MediaShelf(media, settings.public_url)
-    clock = ProviderClock(now)
+    clock = ProviderClock(now, elapsed)
     telegram = _telegram(settings, seal, shelf, clock)
     account = _account(settings, clock)
     found: list[Channel | None] = [telegram, *_twilio(settings, account, shelf), WebChat(bell.ring)]

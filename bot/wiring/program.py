@@ -6,6 +6,7 @@ import asyncio
 import gc
 import sys
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Final, Literal
 
 from bot.crash_points import reached
@@ -14,7 +15,7 @@ from bot.understanding import dictionary, language
 from bot.web.console.handover_words import teller
 from bot.wiring.backtests import backtesting
 from bot.wiring.channels import CUTTERS
-from bot.wiring.clock import monotonic, new_token, now
+from bot.wiring.clock import ahead, monotonic, new_token, now
 from bot.wiring.installation import Installation, opened
 from bot.wiring.key import suppression_key
 from bot.wiring.learning import matcher_maker
@@ -24,7 +25,7 @@ from bot.wiring.reading import PlaybookReader
 from bot.wiring.server import WebServer
 from bot.wiring.upkeep import copying, forgetting, learning_words, making_months, waking
 from bot.work import absence
-from bot.work.clock import Clock, Tick, look_at_what_is_due
+from bot.work.clock import Clock, Tick, look_at_what_is_due, what_was_set_back
 from bot.work.consumer import Consumer
 from bot.work.dispatcher import Dispatcher
 from bot.work.errands import ErrandRunner
@@ -72,7 +73,7 @@ async def serve(settings: Settings, roles: frozenset[Role], on_ready: OnReady, l
         await asyncio.to_thread(dictionary.load)
     stop = asyncio.Event()
     async with opened(settings, migrating=whole, reader_of=reader_of) as installation:
-        loops: list[Loop] = [installation.follow_publishing, Clock([giving_back()]).run]
+        loops: list[Loop] = [installation.follow_publishing, Clock([giving_back()], ahead=ahead).run]
         if "worker" in roles:
             loops += _worker(installation, has_doors=whole)
         if "clock" in roles:
@@ -128,7 +129,7 @@ def _worker(installation: Installation, *, has_doors: bool) -> list[Loop]:
     uncertain = Uncertain(store, on, clock=now, keyed=keyed)
     watching: list[Loop] = []
     if not store.is_sqlite:  # the process that sends must know its own clock; alone, the clock's tick sees to it
-        watching.append(Clock([_watch(installation).tick()]).run)
+        watching.append(Clock([_watch(installation).tick()], ahead=ahead).run)
     return [
         *watching,
         consumer.run,
@@ -194,6 +195,7 @@ def _clock(installation: Installation) -> list[Loop]:
     watch = _watch(installation).tick()
     ticks: list[Tick] = [
         look_at_what_is_due(store),
+        what_was_set_back(store, now),
         making_months(store),
         forgetting(installation),
         watch,
@@ -214,7 +216,7 @@ def _clock(installation: Installation) -> list[Loop]:
         ticks.append(copying(store, settings.backup_folder, settings.photos))
     if "telegram" in installation.channels.on:  # first: whoever is told of a gap should not wait for a provider
         ticks.insert(0, Tick("absence", absence.EVERY, _looking(installation), at_start=True))
-    loops = [led(store, "clock", Clock(ticks).run)]
+    loops = [led(store, "clock", Clock(ticks, ahead=ahead).run)]
     if installation.channels.telegram is not None:
         from bot.wiring.telegram import receiving  # noqa: PLC0415 - Telegram's library is loaded where it is on
 
@@ -223,7 +225,8 @@ def _clock(installation: Installation) -> list[Loop]:
     if account is not None:
         from bot.channels.twilio_inbound import TwilioInbound  # noqa: PLC0415 - so is Twilio's
 
-        sweep = Sweep(store, TwilioInbound(account, _numbers(settings)), clock=now)
+        theirs = partial(installation.channels.clock.theirs, "twilio")
+        sweep = Sweep(store, TwilioInbound(account, _numbers(settings)), clock=now, theirs=theirs)
         loops.append(led(store, "sweep", sweep.run))
     return loops
 

@@ -71,6 +71,7 @@ class Consumer:
         self._workers = 1 if store.is_sqlite else workers
         self._threads = ThreadPoolExecutor(1, "reading")
         self._holding: dict[str, int] = {}
+        self._looked_at = 0  # microseconds
         self._busy: set[str] = set()
         self._elsewhere: set[str] = set()  # customers whose text is being read, or whose version fetched
         self._errands: set[asyncio.Task[None]] = set()
@@ -169,7 +170,9 @@ class Consumer:
 
     def _let_go(self, now: int) -> None:
         if self._holding:
-            self._holding = {customer: until for customer, until in self._holding.items() if until > now}
+            left = self._holding if now >= self._looked_at else {}  # the clock was set back: held by another time
+            self._holding = {customer: until for customer, until in left.items() if until > now}
+        self._looked_at = now
 
     def _pause(self) -> float:
         """Return the seconds until the first burst is over, or until it is worth looking again."""

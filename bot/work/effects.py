@@ -46,12 +46,16 @@ from bot.model.referral import MakeReferral, UseReferral
 from bot.store.database.script import Script
 from bot.store.database.times import micros
 from bot.store.messages.part_rows import Planned
+from bot.store.messages.set_back import bring_forward
 from bot.store.messages.turns import Record
 from bot.store.people.erasing import suppress_added
 from bot.store.people.merges import IDENTITY, absorb, let_go, split_off
 from bot.store.shop.feedback import keep as keep_feedback
 from bot.store.shop.feedback import place_of
 from bot.work.agendas import AGENDA
+
+#: Microseconds by which a customer's time may lie ahead: turns in a row are that much apart at most.
+AHEAD = 1_000_000
 
 
 def part_id(send: str, index: int) -> str:
@@ -135,8 +139,13 @@ def write_all(
 ) -> Script[bool]:
     """Write all that the turns of a group asked for; tell whether that leaves something due already. `added` are
     addresses that known customers have now too, `keyed` hashes those kept of people who were erased.
+
+    A customer's time never goes back: met before the clock was set back, they are met at a time to come, and what that
+    asks for is due now all the same.
     """
     yield from record.write()
+    if record.last_met > now + AHEAD:
+        yield from bring_forward(now)
     again = record.soonest_timer <= now
     if keyed is not None and added:
         again |= yield from suppress_added(added, keyed, now)

@@ -20,7 +20,8 @@ What keeps it safe:
   written, and the event goes through the inbox.
 - Nothing is cached before it is on disk; what could not be written is dropped from the cache.
 - Whatever is not plain goes through the inbox: free text, which has to be read or may continue; an event that is no
-  message; a version that is not on the shelf; a fault of ours, which is counted there.
+  message; a version that is not on the shelf; a customer last met at a time to come, since when the clock was set back;
+  a fault of ours, which is counted there.
 
 The cache holds a fixed number of customers and drops those met longest ago.
 """
@@ -49,6 +50,7 @@ from bot.store.database.times import micros, moment
 from bot.store.messages.fast_path import FastTurn, write_fast_turns, write_fast_turns_among_others
 from bot.store.messages.inbox import TOPIC
 from bot.store.threads.thread_rows import pressed_words
+from bot.work.effects import AHEAD
 from bot.work.shelves import Shelves
 from bot.work.turn import Kept, Met, Outcome, stamped, told, versions_of, written
 
@@ -206,8 +208,10 @@ class FastPath:
         shelf, absent = self._shelves.shelf, self._shelves.absent
         if any(shelf.at(version) is None and version not in absent for version in versions_of(kept.customer)):
             return None
-        began, now = time.perf_counter(), max(micros(self._clock()), kept.met_at + 1)
-        return _Meeting(arrival, stamped(event, moment(now)), kept, began)
+        began, now = time.perf_counter(), micros(self._clock())
+        if now < kept.met_at - AHEAD:
+            return None
+        return _Meeting(arrival, stamped(event, moment(max(now, kept.met_at + 1))), kept, began)
 
     def _safely(self, stage: Callable[[_Meeting], bool], meeting: _Meeting) -> bool:
         """Tell whether a meeting goes on; one that does not is left to the inbox."""

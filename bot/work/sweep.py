@@ -2,7 +2,8 @@
 
 Twilio gives up on a webhook after 15 seconds, so whatever a customer wrote while we were away is on their side only. At
 start and every few minutes the messages since the last sweep are listed and put in the inbox, where those that the
-webhook brought already have no effect. How far we got is kept in the same commit.
+webhook brought already have no effect. How far we got is kept in the same commit, by the provider's clock: one of ours
+that is set hours ahead for a while would have us ask for what is still to come, and never for what came meanwhile.
 """
 
 from __future__ import annotations
@@ -48,12 +49,20 @@ class Swept(Struct, frozen=True):
 
 
 class Sweep:
-    """Sweeps one provider's account."""
+    """Sweeps one provider's account. `theirs` is the time by the provider's clock, by which it says since when."""
 
-    def __init__(self, store: Store, listing: Listing, *, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        listing: Listing,
+        *,
+        clock: Callable[[], datetime],
+        theirs: Callable[[], datetime] | None = None,
+    ) -> None:
         self._store = store
         self._listing = listing
         self._clock = clock
+        self._theirs = theirs or clock
 
     async def run(self, stop: asyncio.Event) -> None:
         """Sweep now and every few minutes until `stop` is set."""
@@ -73,9 +82,10 @@ class Sweep:
         The very first sweep looks back a few minutes only: what customers wrote before we were here is not ours to
         answer. None looks further back than repeats are told from news.
         """
-        now = self._clock()
-        last = await self._last(now)
-        arrivals = await self._listing.since(max(last - OVERLAP, now - REPEATS_KNOWN + OVERLAP), now=now)
+        now = self._theirs()
+        last = min(now, await self._last(now))
+        since = max(last - OVERLAP, now - REPEATS_KNOWN + OVERLAP)
+        arrivals = await self._listing.since(since, now=self._clock())
         reached("sweep.after_list")
         recovered = len(arrivals) - len(await self._store.inbox.known([arrival.event.id for arrival in arrivals]))
         old = await self._before_a_restore(arrivals)

@@ -16,7 +16,7 @@ The engine has one clock, the event's `at`, stamped here: the time of the meetin
 
 Three things are left for later, with everything of that customer that comes after them, and told to the consumer:
 
-- a message that may be the first of several sent in a row waits a moment for the others, and is then met with them;
+- a message that may be the first of several in a row waits a moment for them, unless it came later than now (a clock);
 - a text that should be understood first is read outside the transaction, which may take a while and a thread;
 - a conversation on an older version of the playbook waits until that version is on the shelf.
 
@@ -239,7 +239,7 @@ class Turns:
         last = rows[-1]
         burst = self._shelf.current.policy.burst // timedelta(microseconds=1)
         until = min(last.received_at + burst, rows[0].received_at + BURSTS * burst)
-        if until > micros(self._now) and may_wait(self._shelf, customer, event):
+        if last.received_at <= micros(self._now) < until and may_wait(self._shelf, customer, event):
             self._outcome.holding[customer.id] = until
             return True
         if last.reading is None and isinstance(event, MessageReceived):

@@ -8,7 +8,7 @@ NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
 
 def clock() -> ProviderClock:
-    return ProviderClock(lambda: NOW)
+    return ProviderClock(lambda: NOW, lambda: 0.0)
 
 
 def test_the_date_of_an_answer_tells_how_far_we_are_ahead() -> None:
@@ -41,8 +41,48 @@ def test_an_answer_was_written_between_its_question_and_our_reading_however_long
     asked: float, read: float, skew: float
 ) -> None:
     now = NOW + timedelta(seconds=asked)
-    ours = ProviderClock(lambda: now)
+    ours = ProviderClock(lambda: now, lambda: now.timestamp())
     on_date = ours.asking("telegram")
     now = NOW + timedelta(seconds=read)
     on_date("Tue, 24 Nov 2026 10:00:00 GMT")
     assert ours.worst() == skew
+
+
+class Machine:
+    """A clock that somebody sets, and seconds that nobody does."""
+
+    def __init__(self) -> None:
+        self.seconds, self.wrong_by = 1000.0, 0.0
+        self.clock = ProviderClock(self.now, lambda: self.seconds)
+
+    def now(self) -> datetime:
+        return NOW + timedelta(seconds=self.seconds - 1000 + self.wrong_by)
+
+
+@pytest.mark.parametrize("wrong_by", [5 * 3600.0, -5 * 3600.0])
+def test_a_clock_that_is_set_is_known_to_be_wrong_before_anybody_answers(wrong_by: float) -> None:
+    machine = Machine()
+    machine.clock.asking("telegram")("Tue, 24 Nov 2026 10:00:00 GMT")
+    machine.seconds += 600
+    assert machine.clock.worst() == 0.0
+    machine.wrong_by = wrong_by
+    assert machine.clock.worst() == wrong_by
+    assert machine.clock.theirs("telegram") == NOW + timedelta(minutes=10)
+    machine.clock.asking("telegram")("Tue, 24 Nov 2026 10:10:00 GMT")
+    assert machine.clock.worst() == wrong_by
+    machine.wrong_by = 0.0
+    assert machine.clock.worst() == 0.0
+
+
+@pytest.mark.parametrize("wrong_by", [5 * 3600.0, -5 * 3600.0])
+def test_a_clock_that_is_set_while_an_answer_is_waited_for(wrong_by: float) -> None:
+    machine = Machine()
+    on_date = machine.clock.asking("telegram")
+    machine.seconds += 50  # the time that Telegram leaves a question open
+    machine.wrong_by = wrong_by
+    on_date("Tue, 24 Nov 2026 10:00:50 GMT")
+    assert abs(machine.clock.skews["telegram"] - wrong_by) <= 50
+
+
+def test_who_has_told_nothing_has_our_time() -> None:
+    assert clock().theirs("twilio") == NOW

@@ -10,7 +10,8 @@ The wiring owns the only clock, so that is where time is replaced: it begins on 
 may run on a Sunday night, when no offer leaves) and runs `PARCOURS_TEST_SPEED` times as fast, so that minutes of
 patience with a provider pass in seconds. `PARCOURS_TEST_EPOCH` is the real instant that counts as its beginning, the
 same for every process of one test; where `PARCOURS_TEST_CLOCK` names a file, that instant stands in it, and a test may
-move the clock of a process that runs, as a machine's that was asleep. `PARCOURS_TEST_LEASE` shortens the lease of who
+move the clock of a process that runs, as a machine's that was asleep; `PARCOURS_TEST_SET_BY` names a file with the
+seconds by which its clock is wrong, and nobody else's. `PARCOURS_TEST_LEASE` shortens the lease of who
 leads, in seconds; `PARCOURS_TEST_UPKEEP` lets the daily forgetting come so often. `PARCOURS_TEST_RETRY_AGE`, in hours,
 makes up for starts that don't become quicker with the clock: a reply is too old to be tried again after 15 of its
 minutes, which are 45 s.
@@ -67,6 +68,17 @@ class News(msgspec.Struct, omit_defaults=True):
 def shifted() -> datetime:
     real = datetime.now(UTC).timestamp() - epoch()
     return BEGINNING + timedelta(seconds=real * float(os.environ["PARCOURS_TEST_SPEED"]))
+
+
+def set_by() -> float:
+    """Return the seconds by which somebody has set the program's clock, and nobody else's."""
+    kept = os.environ.get("PARCOURS_TEST_SET_BY")
+    return float(Path(kept).read_bytes()) if kept else 0.0
+
+
+def shown() -> datetime:
+    """Return what the program's clock shows."""
+    return shifted() + timedelta(seconds=set_by())
 
 
 def epoch() -> float:
@@ -155,7 +167,7 @@ def warm_up() -> None:
 
 
 if __name__ == "__main__":
-    clock.now = shifted
+    clock.now, clock.elapsed, clock.ahead = shown, lambda: shifted().timestamp(), set_by
     from bot.cli import main, operations, serving  # noqa: F401 - only now: all take `now` from the clock by name
 
     warm_up()

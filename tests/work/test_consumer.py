@@ -1,5 +1,6 @@
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from bot.channels.web_chat import WebChatCutter
 from bot.model.address import Address
@@ -8,6 +9,8 @@ from bot.model.events import MessageReceived
 from bot.model.message import Media, Reading
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
+from bot.store.database.times import micros
+from bot.store.messages.set_back import bring_forward
 from bot.work.consumer import Consumer
 from tests.store.samples import NOON, lea, wrote
 from tests.work.shop import Shop
@@ -74,3 +77,24 @@ async def test_a_visitor_s_page_is_rung_once_what_they_wrote_is_met(store: Store
         assert [line.source for line in await store.transcript.of_address(lea_)] == ["a thumb"]
         assert await page.rung(5)
         assert not await other.rung(0)
+
+
+async def test_a_clock_that_is_set_back_keeps_nobody_waiting_for_their_answer(store: Store) -> None:
+    shop, who = Shop(store), customer_id_of(lea())
+    await store.inbox.put([wrote("/start")])
+    await shop.meet()
+    shop.now -= timedelta(hours=5)
+    await store.inbox.put([wrote("/start", id="again", when=shop.now)])
+    await shop.meet()
+    [_, answer] = await store.outbox.of_customer(who)
+    assert answer.due_at == shop.now < answer.created_at, "their own time never goes back"
+
+
+async def test_a_burst_that_a_clock_ahead_of_time_held_is_let_go(store: Store) -> None:
+    shop = Shop(store)
+    await store.inbox.put([wrote("vous livrez", when=NOON)])
+    assert not await shop.consumer.meet()
+    shop.now -= timedelta(hours=5)
+    await store.database.transact(partial(bring_forward, micros(shop.now)))
+    await shop.meet()
+    assert [line.source for line in await store.transcript.of(customer_id_of(lea()))][:1] == ["42 vous livrez"]

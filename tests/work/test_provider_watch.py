@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -19,7 +20,7 @@ async def test_it_keeps_what_waits_and_how_far_the_clocks_are_apart(
     sqlite_url: str, telegram: TelegramEmulator, twilio: TwilioEmulator
 ) -> None:
     store = await Store.open(sqlite_url)
-    clock = ProviderClock(lambda: datetime.now(UTC) + timedelta(minutes=5))
+    clock = ProviderClock(lambda: datetime.now(UTC) + timedelta(minutes=5), time.monotonic)
     bot = Telegram(TOKEN, seal=Seal(b"k"), api_url=telegram.url, on_request=partial(clock.asking, "telegram"))
     account = TwilioAccount(ACCOUNT, AUTH_TOKEN, api_url=twilio.url, on_request=partial(clock.asking, "twilio"))
     telegram.writes(7, "bonjour")

@@ -138,3 +138,29 @@ async def test_what_came_while_the_very_first_look_failed_is_recovered(
     await twilio.texts(LEA, "bonjour")
     clock.now += timedelta(hours=6)
     assert (await sweep.sweep()).recovered == 1
+
+
+async def test_a_clock_of_ours_that_was_set_ahead_for_hours_hides_no_message(
+    store: Store, twilio: TwilioEmulator, account: TwilioAccount
+) -> None:
+    ours, theirs = Clock(), Clock()
+    sweep = Sweep(store, TwilioInbound(account, [NUMBER]), clock=ours, theirs=theirs)
+    await sweep.sweep()
+    ours.now += timedelta(hours=30)
+    for text in ("êtes-vous ouverts ?", "allô ?"):
+        theirs.now += timedelta(minutes=1)
+        await twilio.texts(LEA, text)
+        assert (await sweep.sweep()).recovered == 1
+    assert await texts(store) == ["êtes-vous ouverts ?", "allô ?"]
+
+
+async def test_how_far_a_clock_that_was_ahead_got_is_not_believed(
+    store: Store, twilio: TwilioEmulator, account: TwilioAccount
+) -> None:
+    clock = Clock()
+    sweep = Sweep(store, TwilioInbound(account, [NUMBER]), clock=clock)
+    clock.now += timedelta(hours=30)
+    await sweep.sweep()
+    clock.now -= timedelta(hours=30)
+    await twilio.texts(LEA, "allô ?")
+    assert (await sweep.sweep()).recovered == 1

@@ -70,6 +70,7 @@ class Record:
         self._unanswered: UnansweredRows | None = None
         self.dropped: set[str] = set()
         self.decisions = 0
+        self.last_met = 0  # microseconds
 
     @property
     def orders(self) -> OrderRows:
@@ -109,6 +110,7 @@ class Record:
     def customer(self, customer: Customer, version: int, met_at: int, before: Customer | None = None) -> None:
         """The statement never inserts: SQLite does many rows of it in two thirds of an UPDATE's time. `before`: as the
         database has them."""
+        self.last_met = max(self.last_met, met_at)
         self.threads.stand(customer, before)
         self.unanswered.stand(customer, before)
         talking = customer.conversations[-1] if customer.conversations else None

@@ -44,9 +44,9 @@ class SignInTries:
 def _take(account: str, place: str, now: datetime) -> Script[timedelta | None]:
     yield once(SQL["forget_old"], micros(now - FORGOTTEN_AFTER))
     at = micros(now)
-    tries = yield from _get(sorted({account, place}))
-    failures, free_at, _ = tries[account]
-    _, theoretical, _ = tries[place]
+    tries = yield from _get(sorted({account, place}), at)
+    failures, free_at = tries[account]
+    _, theoretical = tries[place]
     ahead = max(theoretical, at) - at
     wait = max(free_at - at, ahead - _micros(EVERY) * (BURST - 1))
     if wait > 0:
@@ -56,13 +56,17 @@ def _take(account: str, place: str, now: datetime) -> Script[timedelta | None]:
     return None
 
 
-def _get(names: Sequence[str]) -> Script[dict[str, tuple[int, int, int]]]:
-    """Lock the rows in one order for everybody, so that no two wait for each other."""
-    found = {}
+def _get(names: Sequence[str], at: int) -> Script[dict[str, tuple[int, int]]]:
+    """Return how often each has failed and when it is free. What was tried at a time to come was tried by a clock that
+    was ahead: nobody is kept out until it is there again.
+
+    Locks the rows in one order for everybody, so that no two wait for each other.
+    """
+    found: dict[str, tuple[int, int]] = {}
     for name in names:
         yield once(SQL["make"], name)
         [(failures, free_at, tried_at)] = yield query(SQL["get"], name)
-        found[name] = (failures, free_at, tried_at)
+        found[name] = (failures, free_at if tried_at <= at else at)
     return found
 
 
