@@ -3,8 +3,8 @@
 Read `compiled` for what the rest of the program sees; `files` for how the folder is read; `check` for what is refused.
 """
 
-from bot.playbook.building import build, load
+from bot.playbook.building import build, load, who_speaks
 from bot.playbook.faults import Checked, Fault
 from bot.playbook.parsing import Readings
 
-__all__ = ["Checked", "Fault", "Readings", "build", "load"]
+__all__ = ["Checked", "Fault", "Readings", "build", "load", "who_speaks"]

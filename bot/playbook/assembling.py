@@ -42,14 +42,22 @@ class Assembled(Struct, frozen=True):
 
 def assemble(parsed: Parsed) -> Assembled:
     """Compile all files that fit their kind. Never raises."""
-    store_file = next((one for one in parsed.files if one.kind.name == "store"), None)
-    if store_file is None:
+    store = store_of(parsed)
+    if store is None:
         return Assembled(None, (error(Place(STORE, 1, 1), "this file is missing; it says who speaks"),))
-    # A store that does not fit its kind is told already; a plain one stands in, so that the other files are checked
-    # too.
-    store = compile_store(store_file.model) if store_file.model else Store(name="")
     workshop = _Workshop(parsed, store)
     return Assembled(workshop.draft(), workshop.faults())
+
+
+def store_of(parsed: Parsed) -> Store | None:
+    """Return who speaks, by the store's own file; None where it is missing.
+
+    One that does not fit its kind is told already; a plain one stands in, so that the other files are checked too.
+    """
+    file = next((one for one in parsed.files if one.kind.name == "store"), None)
+    if file is None:
+        return None
+    return compile_store(file.model) if file.model else Store(name="")
 
 
 class _Workshop:

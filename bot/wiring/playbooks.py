@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from bot.playbook import build, load
+from bot.playbook import build, load, who_speaks
 from bot.playbook.compiled import Playbook
 from bot.playbook.compiled import Store as Shop
 from bot.playbook.files import default_folder, read_folder
@@ -48,15 +49,18 @@ async def published_playbook(store: Store, settings: Settings) -> Playbook:
 
 async def playbook_in_use(store: Store, settings: Settings) -> Playbook | None:
     """Return the playbook in use, or the folder's where none was published; publishes nothing. None: it has errors."""
-    version = await store.playbooks.current()
-    sources = await store.playbooks.get(version) if version else None
+    sources = await _published(store)
     return build(sources).playbook if sources else load(playbook_folder(settings)).playbook
 
 
 async def shop_in_use(store: Store, settings: Settings) -> Shop:
     """Return whose store this is: its languages and its time zone, as the playbook in use says."""
-    playbook = await playbook_in_use(store, settings)
-    return playbook.store if playbook else Shop(name="")
+    return who_speaks(await _published(store) or read_folder(playbook_folder(settings)))
+
+
+async def _published(store: Store) -> Mapping[str, str] | None:
+    version = await store.playbooks.current()
+    return await store.playbooks.get(version) if version else None
 
 
 async def _publish_first(store: Store, folder: Path) -> Playbook:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.playbook import Readings, build, load
+from bot.playbook import Readings, build, load, who_speaks
 from bot.playbook.faults import in_order
 from bot.playbook.files import read_folder
 from bot.playbook.nodes import plain
@@ -72,6 +72,15 @@ def test_a_store_and_an_answers_file_are_a_working_bot() -> None:
     assert [stage.id for stage in book.journeys[0].stages][:3] == ["discovery", "comparison", "decision"]
     assert book.policy.sms_segments == 2
     assert "not_understood" in book.repair
+
+
+def test_who_speaks_is_read_from_the_stores_own_file_whatever_the_others_say() -> None:
+    built = build(SOURCES).playbook
+    assert built is not None
+    assert who_speaks(SOURCES) == built.store
+    assert who_speaks({**SOURCES, FLOW: "sya: [oops"}) == built.store
+    assert who_speaks({"flows/store.yaml": STORE.replace("store:", "sotre:")}).name == ""
+    assert who_speaks({}).name == ""
 
 
 def test_who_builds_again_with_what_was_read_before_gets_what_a_first_build_gives() -> None:
