@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 import aiosqlite
 import msgspec
+import structlog
 
 from bot.crash_points import reached
 from bot.store.database.checkpoints import Checkpoints
@@ -28,6 +29,7 @@ T = TypeVar("T")
 READERS = 3
 BUSY_TIMEOUT = 5.0  # seconds
 MOST_ROWS = 64  # in one statement
+_log = structlog.get_logger(__name__)
 _LISTING: msgspec.json.Decoder[list[Row]] = msgspec.json.Decoder(list[tuple[Any, ...]])
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -212,12 +214,15 @@ class Sqlite:
 
     serial = True
 
-    def __init__(self, path: Path, writer: _Connection, beside: _Connection) -> None:
+    def __init__(self, path: Path, writer: _Connection, reader: _Connection) -> None:
         self.path = path
         self._writer = writer
-        self._beside = beside
-        self._checkpoints = Checkpoints(beside.run, writer.run)
+        self._beside: _Connection | None = None
+        self._checkpoints = Checkpoints(self._run_beside, writer.run)
         self._readers: asyncio.Queue[_Connection] = asyncio.Queue()
+        self._readers.put_nowait(reader)
+        self._readers_open = 1
+        self._opening: asyncio.Task[None] | None = None
         self._waiting: list[Job] = []
         self._running = False
         self._rested: asyncio.Future[None] | None = None
@@ -230,14 +235,11 @@ class Sqlite:
         try:
             writer = await _connect(path, read_only=False)
             await writer.run(_forget_statistics)
-            opened = cls(path, writer, await _connect(path, read_only=False))
+            return cls(path, writer, await _connect(path, read_only=True))
         except sqlite3.Error as fault:
             raise StoreUnavailable(
                 f"{path} can't be opened ({fault}); see that it is a database, may be written and has room"
             ) from fault
-        for _ in range(READERS):
-            opened._readers.put_nowait(await _connect(path, read_only=True))
-        return opened
 
     async def transact(self, script: Callable[[], Script[T]], point: str = "") -> T:
         """Run the script in a commit shared with whatever else waits; return its result once that is on disk."""
@@ -277,23 +279,38 @@ class Sqlite:
             self._rested.set_result(None)
 
     async def read(self, call: Call) -> list[Row]:
+        return await self._ask(lambda connection: perform(connection, call))
+
+    async def look(self, script: Callable[[], Script[T]]) -> T:
+        """Run a script that only asks, beside the writer: all of it sees the database as it is when it begins."""
+        return await self._ask(partial(_look, script))
+
+    async def _ask(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        if self._readers.empty() and self._readers_open < READERS:
+            self._readers_open += 1
+            self._opening = asyncio.create_task(self._open_another(self._opening))
         reader = await self._readers.get()
         try:
-            return await reader.run(lambda connection: perform(connection, call))
+            return await reader.run(work)
         except sqlite3.Error as fault:
             raise _named(fault) from fault
         finally:
             self._readers.put_nowait(reader)
 
-    async def look(self, script: Callable[[], Script[T]]) -> T:
-        """Run a script that only asks, beside the writer: all of it sees the database as it is when it begins."""
-        reader = await self._readers.get()
+    async def _open_another(self, before: asyncio.Task[None] | None) -> None:
+        """Open a reader once all are busy: each reads the whole schema as it opens, and a command needs one."""
+        if before is not None:
+            await before
         try:
-            return await reader.run(partial(_look, script))
+            self._readers.put_nowait(await _connect(self.path, read_only=True))
         except sqlite3.Error as fault:
-            raise _named(fault) from fault
-        finally:
-            self._readers.put_nowait(reader)
+            self._readers_open -= 1
+            _log.warning("a reader could not be opened; the others go on", fault=str(fault))
+
+    async def _run_beside(self, work: Callable[[sqlite3.Connection], int]) -> int:
+        if self._beside is None:
+            self._beside = await _connect(self.path, read_only=False)
+        return await self._beside.run(work)
 
     async def close(self) -> None:
         self._submit()
@@ -301,7 +318,10 @@ class Sqlite:
             self._rested = asyncio.get_running_loop().create_future()
             await self._rested
         await self._checkpoints.close()
-        await self._beside.close()
+        if self._beside is not None:
+            await self._beside.close()
+        if self._opening is not None:
+            await self._opening
         while not self._readers.empty():
             await self._readers.get_nowait().close()
         await self._writer.close()

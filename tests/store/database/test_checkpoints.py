@@ -34,7 +34,7 @@ async def _opened(path: Path) -> Sqlite:
 
 async def test_the_log_is_brought_over_and_begins_anew_while_everybody_goes_on(tmp_path: Path) -> None:
     backend = await _opened(tmp_path / "a.db")
-    backend._checkpoints = Checkpoints(backend._beside.run, backend._writer.run, every=5, long=20)
+    backend._checkpoints = Checkpoints(backend._run_beside, backend._writer.run, every=5, long=20)
     await _write(backend, 600)
     [[kept]] = await backend.read(query("SELECT COUNT(*) FROM t"))
     log = (tmp_path / "a.db-wal").stat().st_size

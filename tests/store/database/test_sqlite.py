@@ -1,5 +1,6 @@
 import asyncio
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from bot.store import Store, migrate
 from bot.store.database.database import Database
 from bot.store.database.script import Row, Script, listing, many, once, query
-from bot.store.database.sqlite import MOST_ROWS, Sqlite
+from bot.store.database.sqlite import MOST_ROWS, READERS, Sqlite
 
 
 async def test_what_waits_together_is_one_commit(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,6 +48,32 @@ async def test_readers_can_t_write(sqlite_url: str) -> None:
 
     with pytest.raises(StoreUnavailable, match="readonly"):
         await backend.read(query("INSERT INTO cursors (name, value) VALUES ('a', 'b') RETURNING name"))
+    await backend.close()
+
+
+async def test_readers_are_opened_as_they_are_needed_and_ask_at_the_same_time(sqlite_url: str) -> None:
+    backend = await Sqlite.open(Path(sqlite_url.removeprefix("sqlite:///")))
+    for _ in range(3):
+        assert await backend.read(query("SELECT 1")) == [(1,)]
+    assert backend._readers_open == 1
+    together = threading.Barrier(READERS)
+    await asyncio.gather(*(backend._ask(lambda _: together.wait(20)) for _ in range(READERS)))
+    assert await asyncio.gather(*(backend.read(query("SELECT 1")) for _ in range(40))) == [[(1,)]] * 40
+    assert backend._readers_open == READERS
+    await backend.close()
+
+
+async def test_where_no_other_reader_can_be_opened_the_first_serves_all(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bot.store.database import sqlite
+
+    async def refused(path: Path, *, read_only: bool) -> None:
+        raise sqlite3.OperationalError("unable to open database file")
+
+    backend = await Sqlite.open(Path(sqlite_url.removeprefix("sqlite:///")))
+    monkeypatch.setattr(sqlite, "_connect", refused)
+    assert await asyncio.gather(*(backend.read(query("SELECT 1")) for _ in range(40))) == [[(1,)]] * 40
     await backend.close()
 
 
