@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli import reading
 from bot.cli.failure import Failure
 from bot.cli.playbooks import checked_playbook, folder_of
 from tests.cli.playbook_folders import parcours, write
@@ -45,7 +46,12 @@ def test_a_folder_that_was_named_and_holds_no_flows_is_wrong_usage(tmp_path: Pat
 
 
 @pytest.mark.parametrize("command", [["chat"], ["draw", "journey"], ["ask", "Vous livrez en combien de temps ?"]])
-def test_who_only_shows_takes_the_example_store_and_says_so(tmp_path: Path, command: list[str]):
+def test_who_only_shows_takes_the_example_store_and_says_so(
+    tmp_path: Path, command: list[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(
+        reading, "embedder", lambda: None
+    )  # by its words alone: embedding all its answers takes its time
     done = parcours(*command, at=tmp_path, XDG_CACHE_HOME=str(tmp_path))
     assert done.returncode == 0
     assert done.stderr == "parcours: this is the example store; put your own flows/ here, or set PLAYBOOK\n"
