@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.engine.ledger.ledger_sentences_appointments import APPOINTMENTS
 from bot.engine.ledger.ledger_sentences_offers import OFFERS
+from bot.engine.ledger.ledger_sentences_orders import ORDERS
 
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     # what was said
@@ -103,6 +104,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     **OFFERS,
     **APPOINTMENTS,
+    **ORDERS,
     "meant": (
         "Le client choisit parmi les sens proposés : {meant}. Sa question est un exemple à proposer.",
         "The customer chooses among the meanings offered: {meant}. Their question is an example to propose.",
@@ -262,19 +264,6 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Consentement non repris ({purpose}, {channel}) : le client a refusé depuis.",
         "Consent not taken over ({purpose}, {channel}): the customer has refused since.",
     ),
-    "overtaken_news": (
-        "Commande {order} : « {event} » arrive trop tard, elle en est à « {status} ».",
-        "Order {order}: “{event}” comes too late, it stands at “{status}”.",
-    ),
-    "order_undelivered": (
-        "La commande {order} n’a pas pu être transmise au système de la boutique ({reason}) : l’équipe la reprend.",
-        "Order {order} could not be passed on to the shop’s system ({reason}): the team takes it over.",
-    ),
-    "order_placed": ("Commande transmise à la boutique : {event}.", "Order passed on to the shop: {event}."),
-    "old_news": (
-        "Commande {order} : « {event} » date du {day}, rien ne commence pour autant.",
-        "Order {order}: “{event}” is of {day}, nothing begins because of it.",
-    ),
     "imported": ("Fiche complétée : {names}.", "Facts added: {names}."),
     # the journey
     "moved": ("Étape : de {left} à {stage} ({cause}).", "Stage: from {left} to {stage} ({cause})."),
@@ -338,6 +327,10 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
     "order.undelivered": (
         "une commande n’a pas pu être transmise à la boutique",
         "an order could not be passed on to the shop",
+    ),
+    "order.twice": (
+        "une commande de la boutique est peut-être celle passée dans le chat",
+        "an order of the shop’s may be the one made in the chat",
     ),
     "privacy.erasure": ("le client demande l’effacement de ses données", "the customer asks to be erased"),
     "privacy.export": ("le client demande une copie de ses données", "the customer asks for a copy of their data"),

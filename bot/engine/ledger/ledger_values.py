@@ -113,6 +113,7 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "loop": ("une machine semble répondre", "a machine seems to answer"),
         "relationship": ("la relation est rompue", "the relationship is broken"),
         "order.undelivered": ("une commande n’est pas arrivée à la boutique", "an order did not reach the shop"),
+        "order.twice": ("une commande passée ici et à la boutique, peut-être", "an order that may be there twice"),
         "identity": ("son identité est à vérifier", "who they are is to be checked"),
         "staff": ("l’équipe a écrit", "the team wrote"),
         "book_by_hand": ("un rendez-vous à déplacer à la main", "an appointment to move by hand"),

@@ -18,10 +18,14 @@ from bot.engine.turn import Run
 from bot.model.effects import ForgetOrder, PlaceOrder, RecordOrder
 from bot.model.events import OrderUndelivered, ShopReported
 from bot.model.message import Value
-from bot.model.order import Order, OrderNews
+from bot.model.order import Order, OrderLine, OrderNews
+from bot.rules.order_answers import answered_by
 from bot.rules.order_news import order_news, whole
 from bot.rules.orders import OLD_AFTER, counts, is_new, is_overtaken, is_same, joined, newest, order_of
+from bot.rules.plain_text import plain
 
+TWICE: Final = "order.twice"
+"""Why a thread goes to staff: the shop's order may be one that was made in the chat, and may not."""
 _CONTACT: Final = ("first_name", "last_name", "email", "phone", "address", "postcode", "city", "country")
 
 
@@ -36,7 +40,7 @@ class Heard(Struct, frozen=True):
 def meet_order(run: Run, event: ShopReported, data: dict[str, Value]) -> Heard:
     """Join what the shop says to what is known."""
     news = order_news(event.name, data | whole(event.data), event.id, run.at, event.happened_at)
-    theirs = _known(run, news) or _recalled(event, news)
+    theirs = _known(run, news) or _recalled(event, news) or _made_here(run, news)
     before = _joined(theirs)
     said = order_of(news, before.key if before else news.reference or news.id or news.number or event.id)
     after = joined(before, said) if before else said
@@ -124,6 +128,32 @@ def _known(run: Run, news: OrderNews) -> tuple[Order, ...]:
 def _recalled(event: ShopReported, news: OrderNews) -> tuple[Order, ...]:
     """Return the order that the customer's document has let go, where the news are of it."""
     return (event.recalled,) if event.recalled is not None and is_same(event.recalled, news) else ()
+
+
+def _made_here(run: Run, news: OrderNews) -> tuple[Order, ...]:
+    """Return the order made in the chat that the shop has confirmed under a name of its own alone; where it may be
+    one of ours and may not, staff look.
+    """
+    if news.reference or not (news.id or news.number):
+        return ()
+    ours, perhaps = answered_by(news, run.customer.orders, lambda line: _good(run, line))
+    named = news.number or news.id
+    if ours is not None:
+        run.decide("understood", "order_answered", "orders", order=named, reference=_reference(ours))
+        return (ours,)
+    if perhaps:
+        run.decide("understood", "order_twice", "orders", order=named, reference=", ".join(map(_reference, perhaps)))
+        open_handover(run, team="", reason=TWICE, rule="orders")
+    return ()
+
+
+def _good(run: Run, line: OrderLine) -> str:
+    offer = run.offers.named(line.offer, line.sku)
+    return offer.id if offer is not None else line.offer or line.sku or plain(line.name)
+
+
+def _reference(order: Order) -> str:
+    return str(order.more.get("reference") or order.key)
 
 
 def _joined(orders: tuple[Order, ...]) -> Order | None:

@@ -21,6 +21,7 @@ _REASONS: Final = {
     "asked for": marked("asked for a person"),
     "not understood": marked("the bot did not understand"),
     "identity": marked("to be recognised on another channel"),
+    "order.twice": marked("an order of the shop's that may be the one made in the chat"),
     "book_by_hand": marked("an appointment that only people can make"),
 }
 _LONGEST: Final = 200

@@ -133,6 +133,30 @@ def test_an_order_that_the_shop_does_not_hear_of_goes_to_staff(chat: Opens) -> N
     assert lea.customer.handover.reason == "order.undelivered"
 
 
+def test_an_order_that_the_shop_names_alone_is_the_one_made_here(chat: Opens) -> None:
+    lea, run = in_the_chat(chat)
+    coffee = (OrderLine(name="Café", offer="huila", quantity=2),)
+    place_order(run, "created", lines=coffee, total=Decimal(20), **{"more.reference": "F2ECWT"})
+    lea.customer = run.customer
+    lea.shop("order.confirmed", id=77, number="1001", lines=[{"sku": "huila", "quantity": 2}]).hears("confirmed 1001")
+    [order] = lea.customer.orders
+    assert (order.number, order.more["reference"]) == ("1001", "F2ECWT")
+    assert lea.customer.facts["orders_count"] == 1
+    lea.shop("order.confirmed", id=78, number="1002", lines=[{"sku": "huila", "quantity": 2}]).hears("confirmed 1002")
+    assert [one.number for one in lea.customer.orders] == ["1001", "1002"]
+
+
+def test_where_it_may_be_ours_and_may_not_staff_look(chat: Opens) -> None:
+    lea, run = in_the_chat(chat)
+    coffee = (OrderLine(name="Café", offer="huila", quantity=2),)
+    place_order(run, "created", lines=coffee, total=Decimal(20), **{"more.reference": "F2ECWT"})
+    lea.customer = run.customer
+    lea.shop("order.confirmed", id=77, number="1001", lines=[{"sku": "huila", "quantity": 3}]).hears_nothing()
+    assert [one.number for one in lea.customer.orders] == ["", "1001"]
+    assert lea.customer.handover is not None
+    assert lea.customer.handover.reason == "order.twice"
+
+
 MACHINES = """
 journey: purchase
 stages: [discovery, usage]
