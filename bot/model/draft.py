@@ -39,7 +39,9 @@ class OrderDraft(Struct, frozen=True, gc=False, kw_only=True, tag="order", omit_
     named where a postcode was asked for, `part` what was said of an address whose rest is being asked for. `shown` is
     what the customer was told last, in all, and `day` the day (ISO): a yes is to these. `ours` is which of those in
     doubt we said that we would take. `beside` is what the shop asks beside the goods, for an order of its own whose
-    way it has not told us; None for all others. `notes` go to the shop with it (`order_notes` of the store).
+    way it has not told us; None for all others. `notes` go to the shop with it (`order_notes` of the store), of every
+    line that can carry them and has none of that kind of its own; `shared` are words that share notes out among lines
+    that are not known yet.
     """
 
     phase: OrderPhase = "way"
@@ -65,6 +67,7 @@ class OrderDraft(Struct, frozen=True, gc=False, kw_only=True, tag="order", omit_
     changed: bool = False
     pending: tuple[Named, ...] = ()
     notes: tuple[str, ...] = ()
+    shared: str = ""
     ours: str = ""
     tries: int = 0
 

@@ -37,7 +37,8 @@ MILESTONES: tuple[Milestone, ...] = get_args(Milestone)
 
 class OrderLine(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """One line of an order or a cart. `id` is the shop's, `offer` an offer of the catalogue, `price` that of one,
-    `total` that of all of them, after what was taken off.
+    `total` that of all of them, after what was taken off. `notes` are those of the store's `order_notes` that go with
+    this line ("moulu pour filtre").
     """
 
     name: str = ""
@@ -50,6 +51,7 @@ class OrderLine(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True)
     variant: str = ""
     url: str = ""
     picture: str = ""
+    notes: tuple[str, ...] = ()
     more: dict[str, Value] = field(default_factory=dict)
 
 

@@ -100,6 +100,8 @@ def _line(value: Value) -> OrderLine | None:
     own: dict[str, Any] = {name: text(value.get(name)) for name in ("name", "id", "offer", "sku", "variant")}
     own |= {name: text(value.get(name), 2000) for name in ("url", "picture")}
     own |= {name: amount(value.get(name)) for name in ("price", "total")}
+    notes = value.get("notes")
+    own["notes"] = tuple(text(one) for one in notes if isinstance(one, str)) if isinstance(notes, list) else ()
     more = _beside(value, (*own, "quantity"))
     count = quantity if isinstance(quantity, int) and not isinstance(quantity, bool) and 0 <= quantity < 10**6 else 1
     return OrderLine(quantity=count, more=more, **own)

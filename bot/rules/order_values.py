@@ -138,6 +138,7 @@ def _lines(lines: Iterable[OrderLine]) -> list[Value]:
                 "variant": line.variant,
                 "url": line.url,
                 "picture": line.picture,
+                "notes": list(line.notes),
             }
         )
         for line in lines

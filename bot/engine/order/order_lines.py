@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.engine.order.carts import AS_BEFORE
-from bot.engine.order.order_notes import notes_before, notes_of
+from bot.engine.order.order_notes import draft_notes, order_before
 from bot.engine.turn import Run
 from bot.engine.values import local_zone
 from bot.model.customer import Customer
@@ -24,6 +24,7 @@ from bot.model.offer import Offer
 from bot.model.order import Cart, Fulfilment, Order, OrderLine
 from bot.rules.calendar import zone
 from bot.rules.fulfilment import Near, Parcel, Piece, Possible, Shop, left_of
+from bot.rules.line_notes import together
 
 MOST: Final = 999
 
@@ -48,7 +49,8 @@ def as_before(run: Run, draft: OrderDraft) -> OrderDraft:
     """
     before = (one.fulfilment for one in reversed(run.customer.orders) if one.status != "cancelled")
     to = next((one for one in before if one.kind), None)
-    draft = replace(draft, notes=notes_before(run, {line.offer for line in draft.lines}))
+    last = order_before(run, {line.offer for line in draft.lines})
+    draft = draft_notes(run, draft, last) if last is not None else draft
     if to is None:
         return draft
     return _on_the_way(draft, to)
@@ -68,8 +70,8 @@ def from_order(run: Run, order: Order) -> OrderDraft:
         total=None if order.lines else order.total,
         cart=order.cart,
         order=order.key,
-        notes=notes_of(run, order),
     )
+    draft = draft_notes(run, draft, order)
     if order.fulfilment.kind:
         return _on_the_way(draft, order.fulfilment)
     goods = goods_total(draft)
@@ -93,27 +95,35 @@ def line_of(offer: Offer, quantity: int) -> OrderLine:
 
 def renewed(run: Run, draft: OrderDraft) -> tuple[OrderDraft, tuple[Repriced, ...]]:
     """Return the draft at the prices of now, and the lines whose price has changed."""
-    agreed, lines, changed = _ordered(run, draft), [], []
+    agreed, lines = _ordered(run, draft), []
+    changed: list[Repriced] = []
     for line in draft.lines:
         offer, own = offer_of(run, line), agreed.get(line.offer)
-        if own is not None and line.quantity <= own.quantity:
-            lines.append(own if line.quantity == own.quantity else _at_the_price_of(own, line))
+        if own is not None and _pieces_of(draft, line.offer) <= own.quantity:
+            is_own = line.quantity == own.quantity
+            lines.append(replace(own, notes=line.notes) if is_own else _at_the_price_of(own, line))
             continue
         price = offer.price if offer is not None else None
         if offer is None or price is None or price == line.price:
             lines.append(replace(line, picture=line.picture or (offer.picture if offer else "")))
             continue
-        now = replace(line_of(offer, line.quantity), id=line.id, name=line.name or offer.name)
-        if line.price is not None:
+        now = replace(line_of(offer, line.quantity), id=line.id, name=line.name or offer.name, notes=line.notes)
+        if line.price is not None and all(one.line.offer != line.offer for one in changed):
             changed.append(Repriced(now, line.price))
         lines.append(now)
     return replace(draft, lines=tuple(lines)), tuple(changed)
 
 
 def _ordered(run: Run, draft: OrderDraft) -> dict[str, OrderLine]:
-    """Return the lines of the order that the draft changes, by what they are of."""
+    """Return the lines of the order that the draft changes, by what they are of: the lines of one offer, told apart by
+    their notes, as one."""
     made = _made(run, draft)
-    return {line.offer: line for line in made.lines if line.offer} if made is not None else {}
+    bare = together(replace(line, notes=()) for line in made.lines if line.offer) if made is not None else ()
+    return {line.offer: line for line in bare}
+
+
+def _pieces_of(draft: OrderDraft, offer: str) -> int:
+    return sum(line.quantity for line in draft.lines if line.offer == offer)
 
 
 def _made(run: Run, draft: OrderDraft) -> Order | None:
@@ -139,7 +149,7 @@ def short_line(run: Run, draft: OrderDraft) -> int | None:
     for place, line in enumerate(draft.lines):
         offer, own = offer_of(run, line), agreed.get(line.offer)
         left = left_of(offer) if offer is not None else None
-        if left is not None and left < line.quantity - (own.quantity if own is not None else 0):
+        if left is not None and left < _pieces_of(draft, line.offer) - (own.quantity if own is not None else 0):
             return place
     return None
 

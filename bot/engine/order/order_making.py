@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.engine.offers.shown import note_chosen
 from bot.engine.order.carts import cart_ordered
 from bot.engine.order.order_lines import amount_of, relay_near
-from bot.engine.order.order_notes import NOTES, notes_of
+from bot.engine.order.order_notes import NOTES, all_notes, lines_to_make, notes_of
 from bot.engine.order.order_questions import chosen
 from bot.engine.order.order_words import label_in_words
 from bot.engine.order.orders import change_order, place_order
@@ -24,16 +24,18 @@ from bot.rules.orders import reference_of
 def made_of(run: Run, conversation: Conversation, draft: OrderDraft) -> Order:
     """Tell the shop's system of the order, once: a new one, or the one that the draft changes; return it."""
     earlier = next((one for one in run.customer.orders if one.key == draft.order), None) if draft.order else None
+    lines = lines_to_make(run, draft)
     fields: dict[str, Any] = {
-        "lines": tuple(replace(line, total=amount_of(line)) for line in draft.lines),
+        "lines": tuple(replace(line, total=amount_of(line)) for line in lines),
         "currency": draft.currency,
         "total": draft.shown,
         "title": draft.lines[0].name if draft.lines else "",
         "cart": draft.cart,
         "fulfilment": _fulfilment(run, conversation, draft, earlier),
     }
-    if draft.notes or (earlier is not None and notes_of(run, earlier)):
-        fields[f"more.{NOTES}"] = list(draft.notes)
+    notes = all_notes(draft, lines)
+    if notes or (earlier is not None and notes_of(run, earlier)):
+        fields[f"more.{NOTES}"] = notes
     if earlier is not None:
         return change_order(run, earlier, "confirmed" if "confirmed" in earlier.milestones else "created", **fields)
     reference = {"more.reference": reference_of(f"{run.event.id}/{conversation.id}")}

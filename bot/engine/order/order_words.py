@@ -36,12 +36,16 @@ def line_values(run: Run, conversation: Conversation, line: OrderLine, currency:
     """Return what `line` is in our words."""
     amount = amount_of(line)
     said = amount_in_words(run, conversation, amount, currency) if amount is not None else ""
-    return {"name": called(run, line), "quantity": line.quantity, "amount": said}
+    return {"name": _with_its_notes(run, line), "quantity": line.quantity, "amount": said}
 
 
 def called(run: Run, line: OrderLine) -> str:
     """Return what a line is of, in the customer's language."""
     return run.line_in_words(line.name, line.offer) if line.name else line.offer or line.sku
+
+
+def _with_its_notes(run: Run, line: OrderLine) -> str:
+    return ", ".join([called(run, line), *map(run.in_words, line.notes)])
 
 
 def price_note(run: Run, conversation: Conversation, draft: OrderDraft, one: Repriced) -> Wording:
@@ -66,7 +70,7 @@ def lines_that_fit(run: Run, conversation: Conversation, draft: OrderDraft, besi
     full = _each_line(run, conversation, draft, draft.lines)
     if len(full) == 1:
         return full
-    names = [f"- {line.quantity} x {called(run, line)}" for line in draft.lines]
+    names = [f"- {line.quantity} x {_with_its_notes(run, line)}" for line in draft.lines]
     short = [shorten(name, SHORT_LINE, placeholder="...") for name in names]
     fewer = ([*short[:shown], f"(+{len(short) - shown})"] for shown in range(min(len(short) - 1, 5), 0, -1))
     tried = [full, names, short, *fewer]

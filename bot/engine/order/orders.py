@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.engine.handovers import open_handover
 from bot.engine.order.carts import cart_ordered
@@ -19,6 +20,7 @@ from bot.model.effects import ForgetOrder, PlaceOrder, RecordOrder
 from bot.model.events import OrderUndelivered, ShopReported
 from bot.model.message import Value
 from bot.model.order import Order, OrderLine, OrderNews
+from bot.rules.line_notes import keep_notes
 from bot.rules.order_answers import answered_by
 from bot.rules.order_news import order_news, whole
 from bot.rules.orders import OLD_AFTER, counts, is_new, is_overtaken, is_same, joined, newest, order_of
@@ -44,6 +46,8 @@ def meet_order(run: Run, event: ShopReported, data: dict[str, Value]) -> Heard:
     before = _joined(theirs)
     said = order_of(news, before.key if before else news.reference or news.id or news.number or event.id)
     after = joined(before, said) if before else said
+    if before is not None:
+        after = replace(after, lines=keep_notes(after.lines, before.lines))
     keep_order(run, after, instead_of=theirs)
     _count(run, before, after)
     return _heard(run, news, before, after)

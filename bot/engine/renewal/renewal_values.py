@@ -12,9 +12,10 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from bot.engine.order.order_notes import notes_before
+from bot.engine.order.order_notes import draft_notes, order_before
 from bot.engine.renewal.purchases import bought, goes_with
 from bot.engine.turn import Run
+from bot.model.draft import OrderDraft
 from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.model.order import OrderLine
@@ -52,12 +53,15 @@ def again_shown(run: Run) -> dict[str, Value] | None:
     found = again(run)
     if found is None:
         return None
-    named = [_counted(run.in_words(offer.name), count) for offer, count in found.lines]
-    notes = notes_before(run, [offer.id for offer, _ in found.lines])
+    noted = _as_noted(run, found)
+    named = [
+        " ".join([_counted(run.in_words(line.name), line.quantity), *map(run.in_words, line.notes)])
+        for line in noted.lines
+    ]
     moved = found.was is not None and found.total is not None and found.was != found.total
     shown: dict[str, Value] = {
         "family": found.family,
-        "items": ", ".join([*named, *map(run.in_words, notes)]),
+        "items": ", ".join([*named, *map(run.in_words, noted.notes)]),
         "ids": ";".join(offer.id for offer, _ in found.lines),
         "total": plain_amount(found.total),
         "was": plain_amount(found.was) if moved else None,
@@ -81,6 +85,17 @@ def lines_again(found: Again) -> tuple[OrderLine, ...]:
         )
         for offer, count in found.lines
     )
+
+
+def _as_noted(run: Run, found: Again) -> OrderDraft:
+    """Return the same as an order in the making, with the notes that went with it the last time."""
+    draft = OrderDraft(lines=lines_again(found))
+    last = order_before(run, {line.offer for line in draft.lines})
+    return draft_notes(run, draft, last) if last is not None else draft
+
+
+def _in_words(run: Run, line: OrderLine) -> str:
+    return " ".join([_counted(run.in_words(line.name), line.quantity), *map(run.in_words, line.notes)])
 
 
 def _counted(name: str, count: int) -> str:

@@ -43,7 +43,7 @@ from bot.engine.order.order_notes import said_now, with_notes
 from bot.engine.order.order_phases import addressed, filled, next_phase, settled
 from bot.engine.order.order_questions import chosen, order_question, told_first
 from bot.engine.order.order_ways import with_way
-from bot.engine.order.order_words import label_in_words, notes_in_words, price_note
+from bot.engine.order.order_words import label_in_words, lines_in_words, notes_in_words, price_note
 from bot.engine.order.orders import change_order
 from bot.engine.order.proposing import agreed, is_proposed
 from bot.engine.phrases import phrase, ready
@@ -55,6 +55,7 @@ from bot.engine.values import data_values
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.offer import Named
+from bot.model.order import OrderLine
 from bot.playbook.compiled import MissingValue, OrderStep, Wording
 from bot.rules.contact_policy import Allowed
 from bot.rules.order_values import order_values
@@ -64,6 +65,8 @@ from bot.understanding.replies.yes_no import is_no
 from bot.understanding.shopping.ordering_words import cancels_order
 
 MOST_TRIES: Final = 2  # so often it is asked what is wanted, before somebody else looks
+Told = tuple[tuple[str, ...], tuple[OrderLine, ...]]
+"""The notes and the lines that the customer was told."""
 OPEN: Final = ("created", "confirmed", "paid")
 """Until it leaves, an order can be changed."""
 
@@ -77,7 +80,7 @@ def order(run: Run, conversation: Conversation, step: OrderStep) -> StepResult:
     if isinstance(found, OrderDraft):
         if found.order and (cancels_order(said) or cancels_only(said)):
             return ask_whether_to_cancel(run, conversation, step, found)
-        told, found = found.notes, with_notes(run, found, said)
+        told, found = (found.notes, found.lines), with_notes(run, found, said)
         if is_proposed(run, conversation, found):
             return _as_proposed(run, conversation, step, found, told)
         named = named_before(conversation) if step.source == "said" else ()
@@ -268,12 +271,10 @@ def _confirm(run: Run, conversation: Conversation, step: OrderStep, draft: Order
     again, _ = told_first(run, conversation, now)
     if (again.shown, again.day) != (draft.shown, draft.day):
         return go_on(run, conversation, step, now, (_said(run, conversation, "order_moved"),))
-    return _placed(run, conversation, step, now, now.notes)
+    return _placed(run, conversation, step, now, (now.notes, now.lines))
 
 
-def _as_proposed(
-    run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, told: tuple[str, ...]
-) -> StepResult:
+def _as_proposed(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, told: Told) -> StepResult:
     """They have said yes to a question that told all of it: it is ordered, unless it has moved since."""
     now = agreed(run, conversation, draft)
     if now is None:
@@ -281,15 +282,13 @@ def _as_proposed(
     return _placed(run, conversation, step, now, told)
 
 
-def _placed(
-    run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, told: tuple[str, ...]
-) -> StepResult:
+def _placed(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, told: Told) -> StepResult:
     """It is ordered. Notes that were not told yet came with the yes, and move no amount and no day: they are said."""
     noted = with_notes(run, draft, said_now(run))
-    if noted.notes and noted.notes != told:
-        failed = speak(
-            run, conversation, ready("\n".join(notes_in_words(run, conversation, noted))), rule=str(step.place)
-        )
+    lines = lines_in_words(run, conversation, noted) if noted.lines != told[1] else []
+    changed = [*lines, *notes_in_words(run, conversation, noted)] if (noted.notes, noted.lines) != told else []
+    if changed:
+        failed = speak(run, conversation, ready("\n".join(changed)), rule=str(step.place))
         if failed:
             return Breaks(conversation, failed)
     context = {**conversation.context, "order": order_values(made_of(run, conversation, noted))}

@@ -16,6 +16,7 @@ from typing import Final
 from bot.model.offer import Named, Offer
 from bot.playbook.compiled import AS_WRITTEN, OfferWords
 from bot.rules.plain_text import plain, words
+from bot.understanding.shopping.notes_shared import is_only_counting
 from bot.understanding.shopping.offer_search import Search
 from bot.understanding.shopping.offer_words import is_idle, stem, tokens
 from bot.understanding.shopping.order_notes import without_notes
@@ -67,6 +68,8 @@ def _not_met(part: str) -> Named | None:
     """Return what was named and not found: a few words that begin as a thing does ("du café", "a toaster")."""
     said = " ".join(part.split())
     first, *rest = plain(said).split() or [""]
+    if is_only_counting(said):
+        return None
     return Named((), said=said) if first in _BEGIN_A_THING and 0 < len(rest) <= LONGEST_THING else None
 
 

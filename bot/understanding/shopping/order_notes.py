@@ -7,7 +7,7 @@ of another, and a no before it ("finalement pas moulu pour filtre") takes it bac
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from bot.rules.plain_text import plain
@@ -32,7 +32,7 @@ def notes_after(
     """
     said = plain(text, LOOKED_AT)
     for kind in kinds:
-        for note, is_refused in _said(said, {note: phrases[note] for note in kind}):
+        for note, _, _, is_refused in said_in(said, {note: phrases[note] for note in kind}):
             if is_refused:
                 notes = tuple(one for one in notes if one != note)
             else:
@@ -40,15 +40,22 @@ def notes_after(
     return notes
 
 
-def _said(said: str, phrases: Mapping[str, tuple[str, ...]]) -> list[tuple[str, bool]]:
-    """Return the notes that are said, in their order, each with whether it is refused."""
-    found: list[tuple[int, str]] = []
+def said_in(said: str, phrases: Mapping[str, Sequence[str]]) -> list[tuple[str, int, int, bool]]:
+    """Return the notes that a plain text says, in their order: each with where it begins and ends, and whether it is
+    refused.
+    """
+    found: list[tuple[int, int, str]] = []
     left, meant = said, [(phrase, note) for note, own in phrases.items() for phrase in own]
     for phrase, note in sorted(meant, key=lambda one: -len(one[0])):  # "pas moulu pour filtre" has no "pas moulu"
-        for match in re.finditer(rf"\b{re.escape(phrase)}\b", left) if phrase in left else ():
-            found.append((match.start(), note))
-            left = left[: match.start()] + "_" * len(phrase) + left[match.end() :]
-    return [(note, _REFUSED.search(said[:start]) is not None) for start, note in sorted(found)]
+        for match in re.finditer(_said(phrase), left) if phrase.partition(" ")[0] in left else ():
+            found.append((match.start(), match.end(), note))
+            left = left[: match.start()] + "_" * len(match[0]) + left[match.end() :]
+    return [(note, start, end, _REFUSED.search(said[:start]) is not None) for start, end, note in sorted(found)]
+
+
+def _said(phrase: str) -> str:
+    """Return the expression that finds a phrase, of one thing or of several: "moulus pour filtre"."""
+    return rf"\b{'s? '.join(map(re.escape, phrase.split()))}s?\b"
 
 
 def yes_beside_a_note(text: str, phrases: Mapping[str, tuple[str, ...]]) -> str:
@@ -65,5 +72,5 @@ def without_notes(text: str, phrases: Iterable[str]) -> str:
     """Return a text less the phrases that say a note; as it stands where there is none."""
     left = said = plain(text)
     for phrase in sorted(phrases, key=len, reverse=True):
-        left = re.sub(rf"\b{re.escape(phrase)}\b", " ", left) if phrase in left else left
+        left = re.sub(_said(phrase), " ", left) if phrase.partition(" ")[0] in left else left
     return " ".join(left.split()) if left != said else text

@@ -94,6 +94,45 @@ def test_an_order_that_was_made_is_changed_and_the_shop_told_again() -> None:
     assert told(lea) == [[]]
 
 
+def made(lea: Chat) -> list[tuple[object, object, object]]:
+    """Return the lines that the shop's system was told last: the offer, how many, the notes."""
+    [told_last] = [order_news(one).data["lines"] for one in placed(lea)]
+    assert isinstance(told_last, list)
+    return [(one["offer"], one["quantity"], one.get("notes")) for one in told_last if isinstance(one, dict)]
+
+
+def test_notes_are_shared_out_among_the_pieces_of_a_line() -> None:
+    lea = wanting("2 Huila, un moulu filtre et l'autre en grains", Named(("huila",), 2))
+    lea.hears("1 × Huila 250 g, moulu pour filtre", "1 × Huila 250 g, en grains")
+    in_lyon(lea).says("je confirme")
+    assert made(lea) == [("huila", 1, ["moulu pour filtre"]), ("huila", 1, ["en grains"])]
+    assert told(lea) == [["moulu pour filtre", "en grains"]]
+
+
+def test_one_of_each_counts_the_pieces() -> None:
+    lea = wanting("Huila, one ground for filter, two whole beans", HUILA, language="en")
+    lea.hears("1 × Huila 250 g, ground for filter", "2 × Huila 250 g, en grains")
+
+
+def test_a_note_of_what_it_names_and_of_some_of_them() -> None:
+    lea = wanting("3 Huila et une Brio", Named(("huila",), 3), BRIO).hears("3 × Huila")
+    names(lea, "un seul en grains").hears("1 × Huila 250 g, en grains", "2 × Huila 250 g\u00a0:")
+    names(lea, "le reste moulu filtre").hears("1 × Huila 250 g, en grains", "2 × Huila 250 g, moulu pour filtre")
+    names(lea, "finalement tous en grains").hears("3 × Huila 250 g\u00a0:", "Noté\u00a0: en grains")
+
+
+def test_a_line_keeps_its_notes_when_the_shop_tells_it_anew_and_when_it_is_changed() -> None:
+    store = STORE + NOTES
+    lea = Chat(book(SAID, CHANGED, store=store))
+    lea.reads("2 Huila, un moulu filtre et un en grains", reading(Named(("huila",), 2), means="order"))
+    in_lyon(lea.hears("1 × Huila")).says("je confirme").ignores_what_was_said()
+    lea.shop("order.confirmed", number="MM-1", lines=[line("huila", 2)])
+    lea.ignores_what_was_said().says("je change ma commande", means="flow:change")
+    lea.hears("1 × Huila 250 g, moulu pour filtre", "1 × Huila 250 g, en grains", "Tout est juste")
+    names(lea, "les deux en grains").hears("2 × Huila", "Noté\u00a0: en grains", "Je valide").says("je confirme")
+    assert made(lea) == [("huila", 2, ["en grains"])]
+
+
 def test_what_the_shop_tells_by_that_name_may_be_anything() -> None:
     for notes in ("sonner deux fois", ["sonner deux fois", 3], None):
         lea = Chat(book(SAID, CHANGED, store=STORE + NOTES))

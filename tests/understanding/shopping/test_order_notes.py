@@ -26,7 +26,8 @@ KINDS = ({"moulu", "grains"}, {"cadeau"})
         ("don't want it ground for filter", ("moulu",), ()),
         ("en paquet cadeau", ("moulu",), ("moulu", "cadeau")),
         ("no gift wrap", ("moulu", "cadeau"), ("moulu",)),
-        ("moulu pour filtres", (), ()),
+        ("moulu pour filtrer", (), ()),
+        ("les deux moulus pour filtre", (), ("moulu",)),
         ("un moulin", ("grains",), ("grains",)),
     ],
 )
