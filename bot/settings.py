@@ -218,7 +218,8 @@ class Settings(BaseSettings):
     )
     photo_folder: Path | None = Field(
         None,
-        description="where photos sent in the web chat are kept; unset: beside an SQLite database, or none are taken",
+        description="where photos of the web chat and files that staff send are kept, shared by all processes; "
+        "unset: beside an SQLite database, or none are taken",
     )
     chat_origins: str = Field(
         "*", description="the sites that may embed the web chat, comma-separated origins, or * for any"
@@ -255,7 +256,7 @@ class Settings(BaseSettings):
 
     @property
     def photos(self) -> Path | None:
-        """The folder of the web chat's photos; None with PostgreSQL where none is set, for no disk is shared then."""
+        """The folder of the files that we keep ourselves; None with PostgreSQL where none is set: no disk is shared."""
         path = self.sqlite_path
         return self.photo_folder or (path.with_name(f"{path.name}.photos") if path is not None else None)
 

@@ -12,10 +12,10 @@ from typing import Final
 
 import msgspec
 
-from bot.channels.cutting import in_words, lay_out, with_buttons
+from bot.channels.cutting import in_words, lay_out, with_buttons, with_link
 from bot.channels.words import words_in
 from bot.model.address import Channel as ChannelName
-from bot.model.message import Content, Purpose
+from bot.model.message import Content, MediaKind, Purpose
 from bot.model.parts import PartBody
 from bot.model.sms_text import measure, normalise
 
@@ -23,6 +23,8 @@ TELEGRAM_TEXT: Final = 4096  # UTF-16 units
 _TELEGRAM_CAPTION: Final = 1024
 _TWILIO_TEXT: Final = 1600  # Twilio error 21617
 _WHATSAPP_CAPTION: Final = 1024
+#: Twilio takes no words with a document or a voice there ("Guidance on WhatsApp Media Messages").
+_WHATSAPP_CAPTIONED: Final[frozenset[MediaKind]] = frozenset({"photo", "video"})
 _WAY_OUT: Final = re.compile(r"\bSTOP\b", re.IGNORECASE)
 
 
@@ -38,15 +40,17 @@ class TelegramCutter:
 
 
 class SmsCutter:
-    """The short wording, normalised; links and choices written out; a way out under marketing; segments counted."""
+    """The short wording, normalised; links and choices written out; a way out under marketing; segments counted, with
+    the address of what staff send, which goes under the words where the number takes no pictures."""
 
     name: ChannelName = "sms"
 
     def cut(self, content: Content, *, purpose: Purpose) -> tuple[PartBody, ...]:
         """Return the parts, as `Cutter` says."""
         text = normalise(_with_way_out(in_words(content.sms or content.text, content), content.language, purpose))
-        bodies = lay_out(text, content.media, text_limit=_TWILIO_TEXT, caption_limit=_TWILIO_TEXT)
-        counted = [msgspec.structs.replace(body, segments=measure(body.text).segments) for body in bodies]
+        room = _TWILIO_TEXT - max((len(one.link) + 1 for one in content.media if one.link), default=0)
+        bodies = lay_out(text, content.media, text_limit=room, caption_limit=room)
+        counted = [msgspec.structs.replace(body, segments=measure(with_link(body)).segments) for body in bodies]
         return _with_choices(counted, content)
 
 
@@ -66,7 +70,13 @@ class WhatsAppCutter:
     def cut(self, content: Content, *, purpose: Purpose) -> tuple[PartBody, ...]:
         """Return the parts, as `Cutter` says."""
         text = in_words(content.text, content)
-        bodies = lay_out(text, content.media, text_limit=_TWILIO_TEXT, caption_limit=_WHATSAPP_CAPTION)
+        bodies = lay_out(
+            text,
+            content.media,
+            text_limit=_TWILIO_TEXT,
+            caption_limit=_WHATSAPP_CAPTION,
+            captioned=_WHATSAPP_CAPTIONED,
+        )
         bodies[0] = msgspec.structs.replace(bodies[0], template=content.template)
         return _with_choices(bodies, content)
 

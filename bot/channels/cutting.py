@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Final
 
 import msgspec
 
 from bot.channels.splitting import split, width
 from bot.channels.words import words_in
-from bot.model.message import Choice, Content, Link, Media
+from bot.model.message import Choice, Content, Link, Media, MediaKind
 from bot.model.parts import PartBody
 
 #: Stands where a message has buttons and no words: providers refuse an empty text.
 WORDLESS = "…"
+#: What words may stand under: on Telegram, in the web chat and by MMS all but a sticker.
+CAPTIONED: Final[frozenset[MediaKind]] = frozenset({"photo", "video", "document", "audio", "voice"})
 
 
-def lay_out(text: str, media: Sequence[Media], *, text_limit: int, caption_limit: int) -> list[PartBody]:
+def lay_out(
+    text: str,
+    media: Sequence[Media],
+    *,
+    text_limit: int,
+    caption_limit: int,
+    captioned: Collection[MediaKind] = CAPTIONED,
+) -> list[PartBody]:
     """Return the parts of a message, at least one, none empty. Limits are UTF-16 units.
 
     A text that fits under a picture goes under the last one; otherwise the pictures come first.
     """
     pieces = split(text, text_limit)
-    if media and len(pieces) == 1 and width(pieces[0]) <= caption_limit and media[-1].kind != "sticker":
+    if media and len(pieces) == 1 and width(pieces[0]) <= caption_limit and media[-1].kind in captioned:
         return [*(PartBody(media=one) for one in media[:-1]), PartBody(text=pieces[0], media=media[-1])]
     bodies = [PartBody(media=one) for one in media] + [PartBody(text=piece) for piece in pieces]
     return bodies or [PartBody(text=WORDLESS)]
@@ -34,6 +44,13 @@ def with_buttons(bodies: Sequence[PartBody], content: Content) -> tuple[PartBody
         bodies[-1], choices=content.choices, prompt=content.prompt, links=content.links, asks=content.asks
     )
     return (*bodies[:-1], last)
+
+
+def with_link(body: PartBody) -> str:
+    """Return a part's words with where staff's file is, for a channel that takes no files."""
+    if body.media is None or body.media.link is None:
+        return body.text
+    return "\n".join(filter(None, (body.text or body.media.name, body.media.link)))
 
 
 def in_words(text: str, content: Content) -> str:

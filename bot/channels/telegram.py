@@ -24,6 +24,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.channels.base import PATIENT, CannotLook, Timeouts
 from bot.channels.cutters import TELEGRAM_TEXT, TelegramCutter
+from bot.channels.file_shelf import is_kept
 from bot.channels.media_shelf import MediaShelf, is_address
 from bot.channels.provider_clock import OnRequest, unwatched
 from bot.channels.table_picture import png_of
@@ -40,6 +41,7 @@ OFFICIAL_API: Final = "https://api.telegram.org"
 #: One small machine answers; Telegram's default of 40 connections would only queue here.
 _WEBHOOK_CONNECTIONS: Final = 16
 _POOL: Final = 64
+NO_FILE: Final = "the file is not kept any more"
 
 _log = structlog.get_logger(__name__)
 
@@ -168,16 +170,19 @@ class Telegram(TelegramCutter):
         )
 
     async def _show(self, part: Part, media: Media, markup: Any) -> Message:
-        """Send a picture with its words; a picture that Telegram can't fetch does not cost the customer the words."""
+        """Send a picture with its words; a picture that Telegram can't fetch does not cost the customer the words. What
+        staff attached is what they want sent: they are told that it did not go."""
         file = await self._file(part, media)
         if file is None:
+            if is_kept(media.ref):
+                raise BadRequest(NO_FILE)
             return await self._words_only(part, markup, "no such file")
         sending = getattr(self.bot, _METHODS[media.kind])
         caption = {"caption": part.body.text or None} if media.kind != "sticker" else {}
         try:
             message: Message = await sending(part.address.id, file, reply_markup=markup, **caption)
         except BadRequest as refusal:
-            if not _is_about_the_file(str(refusal)):
+            if is_kept(media.ref) or not _is_about_the_file(str(refusal)):
                 raise
             return await self._words_only(part, markup, str(refusal))
         return message
@@ -223,7 +228,7 @@ def _is_about_the_file(refusal: str) -> bool:
 
 
 def _bytes(path: Path) -> bytes:
-    """At most ten megabytes from the local disk (`MediaShelf`)."""
+    """At most sixteen megabytes from the local disk (`MediaShelf`)."""
     return path.read_bytes()
 
 

@@ -12,6 +12,7 @@ from typing import Final
 import click
 import msgspec
 
+from bot.channels.file_shelf import FileShelf
 from bot.cli.opening import found, opened
 from bot.cli.streams import in_a_folder
 from bot.settings import Settings, read_settings
@@ -27,7 +28,8 @@ Write = Callable[[str], object]
     "-o", "file", type=click.Path(path_type=Path, dir_okay=False), help="Write it there, readable by you only."
 )
 def export_command(customer: str, file: Path | None) -> int:
-    """Write all that is held on a customer as one JSON document: who, where, what was agreed, said, decided, planned.
+    """Write all that is held on a customer as one JSON document: who, where, what was agreed, said, decided, planned,
+    and the photos and files that were sent (base64).
 
     CUSTOMER is an id, a phone, an e-mail or a Telegram id.
     """
@@ -63,7 +65,11 @@ async def _export(settings: Settings, customer: str, write: Write) -> None:
                 write("{}" if first else "")
             else:
                 write("]" if first else "\n]")
-        write("\n}\n")
+        shelf = FileShelf(settings.photos) if settings.photos is not None else None
+        write(',\n"files": [')
+        for place, file in enumerate(shelf.told(await store.owners(who)) if shelf is not None else ()):
+            write(("\n" if not place else ",\n") + _json(file))
+        write("]\n}\n")
 
 
 def _json(value: object) -> str:

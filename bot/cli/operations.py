@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from pydantic import SecretStr
 
-from bot.channels.photo_shelf import PhotoShelf, packed_beside
+from bot.channels.file_shelf import FileShelf, packed_beside
 from bot.cli.failure import Failure
 from bot.cli.opening import opened
 from bot.cli.streams import in_a_folder
@@ -41,9 +41,9 @@ def backup_command(file: Path) -> int:
     in_a_folder(file)
     settings = read_settings()
     asyncio.run(_backup(settings, file))
-    photos = PhotoShelf(settings.photos).pack(packed_beside(file)) if settings.photos is not None else 0
-    if photos:
-        click.echo(f"Photos: {photos}, packed in {packed_beside(file)}. Keep the two together.")
+    files = FileShelf(settings.photos).pack(packed_beside(file)) if settings.photos is not None else 0
+    if files:
+        click.echo(f"Photos and files: {files}, packed in {packed_beside(file)}. Keep the two together.")
     click.echo(f"Copied to {file} ({file.stat().st_size:,} bytes). It holds customers' words: keep it safe.")
     return 0
 
@@ -65,7 +65,7 @@ def restore_command(file: Path) -> int:
     packed = packed_beside(file)
     if packed.exists() and settings.photos is not None:
         try:
-            click.echo(f"Photos put back: {PhotoShelf(settings.photos).unpack(packed)}.")
+            click.echo(f"Photos and files put back: {FileShelf(settings.photos).unpack(packed)}.")
         except (OSError, tarfile.TarError) as fault:
             raise Failure(f"the database is restored, its photos are not: {packed} ({fault})", 1) from fault
     click.echo(

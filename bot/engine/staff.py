@@ -28,7 +28,7 @@ BOT: Final = "bot"
 
 def staff_wrote(run: Run, event: StaffWrote) -> None:
     """Send what staff wrote; whoever writes has the thread."""
-    if not event.text.strip():
+    if not event.text.strip() and not event.media:
         _begin(run, event.staff)
         return
     _note_wait(run, event.staff)
@@ -40,7 +40,7 @@ def staff_wrote(run: Run, event: StaffWrote) -> None:
     if address is None:
         run.decide("not_sent", "no_address", "staff", by=event.staff)
         return
-    content = Content(text=event.text, language=intern(run.language))
+    content = Content(text=event.text, media=event.media, language=intern(run.language))
     send(run, None, content, address, purpose, rule="staff", by=event.staff or "staff")
 
 

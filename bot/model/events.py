@@ -114,10 +114,12 @@ class ShopReported(Happened, frozen=True, kw_only=True, tag="shop.reported", omi
 
 
 class StaffWrote(Happened, frozen=True, kw_only=True, tag="staff.wrote", omit_defaults=True):
-    """A message from the shop's side. It takes the thread over if nobody had."""
+    """A message from the shop's side, with files or without; words may lack where there are files. It takes the thread
+    over if nobody had."""
 
     text: str
     staff: str = ""
+    media: tuple[Media, ...] = ()
 
 
 class StaffTookOver(Happened, frozen=True, kw_only=True, tag="staff.took_over", omit_defaults=True):

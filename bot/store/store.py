@@ -15,6 +15,7 @@ from bot.store.database.lists import Lists
 from bot.store.database.measures import Measures
 from bot.store.database.migrate import schema_version
 from bot.store.messages.answering import Answering
+from bot.store.messages.attachments import Attachments
 from bot.store.messages.cursors import Cursors
 from bot.store.messages.errands import Errands
 from bot.store.messages.inbox import Inbox
@@ -28,7 +29,7 @@ from bot.store.messages.transcript import Transcript
 from bot.store.messages.webhooks import Webhooks
 from bot.store.people.consents import Consents
 from bot.store.people.customers import Customers
-from bot.store.people.erasing import Erased, Keyed, erase, visitors
+from bot.store.people.erasing import Erased, Keyed, erase, owners
 from bot.store.people.export import Section, sections
 from bot.store.people.family import family
 from bot.store.people.merges import Merges
@@ -113,6 +114,7 @@ class Store:
         self.notes = Notes(database)
         self.presence = Presence(database)
         self.later = LaterMessages(database)
+        self.attachments = Attachments(database)
         self.team_promises = TeamPromises(database)
         self.saved_filters = SavedFilters(database)
         self.saved_replies = SavedReplies(database)
@@ -183,9 +185,9 @@ class Store:
         """Erase a person but for keyed hashes. Raises `StoreUnavailable`: then nothing was done."""
         return await erase(self.database, customer, keyed, by, now)
 
-    async def visitors(self, customer: str) -> tuple[str, ...]:
-        """Return the web chat's visitors that a person is: their photos are kept under these names."""
-        return await visitors(self.database, customer)
+    async def owners(self, customer: str) -> tuple[str, ...]:
+        """Return under which names a person's files are on the shelf."""
+        return await owners(self.database, customer)
 
     async def backup(self, file: Path, now: datetime) -> None:
         """Write a whole copy to a file, while the program runs. Raises `StoreUnavailable`."""

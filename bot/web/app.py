@@ -13,10 +13,11 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.store import StoreUnavailable
-from bot.web import assets, health, media, shop_events, shop_webhooks, telegram, twilio
+from bot.web import assets, health, media, sent_files, shop_events, shop_webhooks, telegram, twilio
 from bot.web.api.bearer import paces, tries
 from bot.web.api.serving import routes
 from bot.web.chat import page, photos, stream, tables, talk
+from bot.web.chat import sent_files as chat_files
 from bot.web.chat.lines import PHOTOS
 from bot.web.console import frame
 from bot.web.console import routes as console
@@ -63,9 +64,11 @@ ROUTES: Final = (
     Route("/chat/stream", stream.follow, methods=["GET"]),
     Route(f"{tables.TABLES}/{{part}}/{{word}}.png", tables.show, methods=["GET"]),
     Route(f"{PHOTOS}/{{name}}", photos.show, methods=["GET"]),
+    Route(f"{chat_files.FILES}/{{part}}/{{word}}", chat_files.show, methods=["GET"]),
     Route("/chat/embed.js", assets.show_embed, methods=["GET"]),
     Route(f"{assets.PATH}/{{name}}", assets.show, methods=["GET"]),
     Route("/media/{path:path}", media.show_media, methods=["GET"]),
+    Route(f"{sent_files.FILES}/{{token}}", sent_files.show, methods=["GET"]),
     Route("/healthz", health.alive, methods=["GET"]),
     *console.routes(),
     Route("/readyz", health.ready, methods=["GET"]),

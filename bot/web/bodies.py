@@ -16,11 +16,11 @@ PATIENCE: Final = 10.0  # seconds for a whole body; providers give up after 15
 MOST_SPILT: Final = 8 * MOST_BYTES
 
 
-async def read_body(request: Request, patience: float = PATIENCE) -> bytes:
+async def read_body(request: Request, patience: float = PATIENCE, most: int = MOST_BYTES) -> bytes:
     """Return the body as it came.
 
-    Raises `HTTPException`: 413 over 1 MiB (told by Content-Length, or counted as it streams in), 408 when it takes over
-    `patience` seconds, 415 for a compressed one, which would have to be unpacked to be measured.
+    Raises `HTTPException`: 413 over `most` bytes (told by Content-Length, or counted as it streams in), 408 when it
+    takes over `patience` seconds, 415 for a compressed one, which would have to be unpacked to be measured.
     """
     announced = b"0"
     for name, value in request.scope["headers"]:
@@ -32,12 +32,12 @@ async def read_body(request: Request, patience: float = PATIENCE) -> bytes:
         raise HTTPException(400)
     try:
         async with asyncio.timeout(patience):
-            return await _gather(request.receive, too_large=int(announced) > MOST_BYTES)
+            return await _gather(request.receive, most, too_large=int(announced) > most)
     except TimeoutError:
         raise _closing(408) from None
 
 
-async def _gather(receive: Receive, *, too_large: bool) -> bytes:
+async def _gather(receive: Receive, most: int, *, too_large: bool) -> bytes:
     body, size, more = bytearray(), 0, True
     while more:
         message = await receive()
@@ -45,10 +45,10 @@ async def _gather(receive: Receive, *, too_large: bool) -> bytes:
             raise ClientDisconnect
         chunk, more = message.get("body", b""), message.get("more_body", False)
         size += len(chunk)
-        too_large = too_large or size > MOST_BYTES
+        too_large = too_large or size > most
         if not too_large:
             body += chunk
-        elif size > MOST_SPILT:
+        elif size > max(MOST_SPILT, most):
             break
         else:
             body.clear()

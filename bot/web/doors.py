@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+from bot.channels.file_shelf import FileShelf
 from bot.channels.kept_files import KeptFiles
-from bot.channels.photo_shelf import PhotoShelf
 from bot.channels.telegram_seal import Seal
 from bot.playbook.compiled import Playbook
 from bot.store import Store
@@ -42,8 +42,8 @@ class Doors:
     `key` is SECRET_KEY's bytes: what is derived from it here (visitors' addresses, buttons) is used for nothing else.
     `is_on_telegram`, by webhook or not; `telegram_name` asks what our bot is called, None while Telegram does not tell.
     `public_url` is the address that the world sees, without a slash at the end; None on a loopback address.
-    `chat_origins` are the origins that may frame the chat; `("*",)` is any. `photos` is where those of the web
-    chat's visitors are kept; without it none are taken; `kept_files` fetches those
+    `chat_origins` are the origins that may frame the chat; `("*",)` is any. `shelf` is where the photos of the web
+    chat's visitors and what staff send are kept; without it none are taken; `kept_files` fetches those
     that a provider keeps. `take_product` takes news of the catalogue: the shop's system,
     the topic, the resource; it tells whether that was of use. `bench` does the heavy work on playbooks; without it they
     are only read. `suppress` hashes the addresses of who is erased; without it nobody is. `closing` is set when the
@@ -65,7 +65,7 @@ class Doors:
     take_product: Callable[[str, str, Mapping[str, Any]], Awaitable[bool]] | None = None
     public_url: str | None = None
     chat_origins: tuple[str, ...] = ("*",)
-    photos: PhotoShelf | None = None
+    shelf: FileShelf | None = None
     kept_files: KeptFiles | None = None
     suppress: Keyed | None = field(default=None, repr=False)
     bench: Workbench | None = None

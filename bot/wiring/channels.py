@@ -17,6 +17,7 @@ import structlog
 
 from bot.channels.base import CannotLook, Channel, Cutter
 from bot.channels.cutters import SmsCutter, TelegramCutter, WhatsAppCutter
+from bot.channels.file_shelf import FileShelf
 from bot.channels.kept_files import KeptFiles, TelegramFiles, TwilioFiles
 from bot.channels.media_shelf import MediaShelf
 from bot.channels.provider_clock import ProviderClock
@@ -64,7 +65,8 @@ class Channels:
 def open_channels(settings: Settings, key: bytes, bell: Bell, media: Path | None) -> Channels:
     """Return the channels that the settings turn on; the web chat always is."""
     seal = Seal(derived(key, "telegram buttons"))
-    shelf = MediaShelf(media, settings.public_url)
+    kept = FileShelf(settings.photos) if settings.photos is not None else None
+    shelf = MediaShelf(media, settings.public_url, kept)
     clock = ProviderClock(now, elapsed)
     telegram = _telegram(settings, seal, shelf, clock)
     account = _account(settings, clock)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.channels.photo_shelf import PhotoShelf
+from bot.channels.file_shelf import FileShelf
 from bot.web.app import create_app
 from bot.web.doors import Doors, TelegramDoor
 from bot.web.shop_products import ProductTaker
@@ -60,7 +60,7 @@ def doors_of(installation: Installation) -> Doors:
         take_product=ProductTaker(installation.store, currency=lambda: installation.playbook.store.currency, clock=now),
         public_url=settings.public_url,
         suppress=suppression_key(installation.key),
-        photos=PhotoShelf(settings.photos) if settings.photos else None,
+        shelf=FileShelf(settings.photos) if settings.photos else None,
         kept_files=kept_files(settings),
         bench=Bench(installation.store),
         chat_origins=tuple(origin.strip() for origin in settings.chat_origins.split(",") if origin.strip()),

@@ -10,7 +10,7 @@ from typing import Final
 
 import structlog
 
-from bot.channels.photo_shelf import PhotoShelf, packed_beside
+from bot.channels.file_shelf import FileShelf, packed_beside
 from bot.playbook.compiled import Playbook
 from bot.store import Store
 from bot.store.people.retention import Kept
@@ -70,8 +70,8 @@ def forgetting(installation: Installation) -> Tick:
             _log.warning("nothing forgotten today: the clock has leapt; tomorrow, if it stands by that")
             return
         counts = await store.retention.forget(kept_by(installation.playbook), at)
-        photos = await _forget_photos(installation.settings.photos, at - kept_by(installation.playbook).transcripts)
-        _log.info("forgotten", **counts, photos=photos)
+        files = await _forget_files(installation, at)
+        _log.info("forgotten", **counts, files=files)
 
     return _daily(store, "forgetting", forget)
 
@@ -90,13 +90,20 @@ def kept_by(playbook: Playbook) -> Kept:
     return Kept(**written)
 
 
-async def _forget_photos(folder: Path | None, before: datetime) -> int:
-    """Photos go with the transcript's lines."""
-    return await asyncio.to_thread(PhotoShelf(folder).forget, before) if folder is not None else 0
+async def _forget_files(installation: Installation, now: datetime) -> int:
+    """Files go with the transcript's lines that show them; what staff attached and never sent goes after days."""
+    unsent = await installation.store.attachments.forget_unsent(now)
+    if installation.settings.photos is None:
+        return 0
+    shelf = FileShelf(installation.settings.photos)
+    for ref in unsent:
+        shelf.forget_one(ref)
+    before = now - kept_by(installation.playbook).transcripts
+    return len(unsent) + await asyncio.to_thread(shelf.forget, before)
 
 
 def copying(store: Store, folder: Path, photos: Path | None = None) -> Tick:
-    """Return the tick that puts a backup, photos too, into `folder` once a day, and keeps the last seven."""
+    """Return the tick that puts a backup, the shelf's files too, into `folder` once a day, and keeps the last seven."""
 
     async def copy() -> None:
         await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
@@ -104,7 +111,7 @@ def copying(store: Store, folder: Path, photos: Path | None = None) -> Tick:
         file = folder / f"parcours-{at:%Y-%m-%d-%H%M}.{'db' if store.is_sqlite else 'dump'}"
         await store.backup(file, at)
         if photos is not None:
-            await asyncio.to_thread(PhotoShelf(photos).pack, packed_beside(file))
+            await asyncio.to_thread(FileShelf(photos).pack, packed_beside(file))
         await asyncio.to_thread(_thin_out, folder)
 
     return _daily(store, "copying", copy)

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.file_shelf import FileShelf, ref_of_staff
 from bot.channels.media_shelf import LARGEST_UPLOAD, MediaShelf
 
 PUBLIC = "https://bot.example.com"
@@ -47,3 +48,13 @@ def test_a_file_too_large_to_upload_is_left_out(folder: Path) -> None:
     with (folder / "film.mp4").open("wb") as file:
         file.truncate(LARGEST_UPLOAD + 1)
     assert MediaShelf(folder).path("film.mp4") is None
+
+
+def test_what_staff_attached_has_a_path_and_no_address_but_its_own(folder: Path, tmp_path: Path) -> None:
+    kept = FileShelf(tmp_path / "kept")
+    ref = ref_of_staff("c" * 32, "d" * 32, "pdf")
+    kept.put(ref, b"a bill")
+    shelf = MediaShelf(folder, PUBLIC, kept)
+    assert shelf.path(ref) == kept.path(ref)
+    assert shelf.url(ref) is None
+    assert MediaShelf(folder, PUBLIC).path(ref) is None

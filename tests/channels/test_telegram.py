@@ -10,8 +10,9 @@ import pytest
 
 from bot.channels.base import Timeouts
 from bot.channels.cutters import TelegramCutter
+from bot.channels.file_shelf import FileShelf
 from bot.channels.media_shelf import MediaShelf
-from bot.channels.telegram import Telegram
+from bot.channels.telegram import NO_FILE, Telegram
 from bot.channels.telegram_seal import Seal
 from bot.channels.telegram_updates import ALLOWED_UPDATES
 from bot.model.message import Choice, Content, Media
@@ -20,6 +21,7 @@ from bot.model.table import Table
 from tests.channels.parts import NOW, part
 from tests.channels.tables import TABLE
 from tests.emulators.telegram import TOKEN, TelegramEmulator
+from tests.web.pictures import picture
 
 PROMPT = "ab" * 16
 
@@ -31,10 +33,23 @@ async def emulator() -> AsyncIterator[TelegramEmulator]:
         assert not running.breaches
 
 
+#: Files as Telegram takes them.
+OF_EACH_KIND = {
+    "photo": picture(),
+    "video": b"\0\0\0\x18ftypmp42 a film",
+    "audio": b"ID3 a song",
+    "voice": b"OggS OpusHead a voice",
+}
+#: What staff sent, on our shelf.
+PDF, SHELVED = b"%PDF-1.7 a bill", f"staff/{'c' * 32}/{'d' * 32}.pdf"
+
+
 @pytest.fixture
 async def telegram(emulator: TelegramEmulator, tmp_path: Path) -> AsyncIterator[Telegram]:
     (tmp_path / "aroma.jpg").write_bytes(b"\xff\xd8 a picture")
-    channel = Telegram(TOKEN, seal=Seal(b"k"), api_url=emulator.url, shelf=MediaShelf(tmp_path))
+    channel = Telegram(
+        TOKEN, seal=Seal(b"k"), api_url=emulator.url, shelf=MediaShelf(tmp_path, kept=FileShelf(tmp_path))
+    )
     yield channel
     await channel.close()
 
@@ -55,8 +70,9 @@ async def test_markup_in_a_name_is_shown_as_it_is(telegram: Telegram, emulator: 
 @pytest.mark.parametrize("kind", ["photo", "video", "audio", "voice", "document", "sticker"])
 @pytest.mark.parametrize("ref", ["https://cdn.example.com/a.jpg", "aroma.jpg"])
 async def test_every_kind_of_file_is_shown_by_address_or_upload(
-    telegram: Telegram, emulator: TelegramEmulator, kind: str, ref: str
+    telegram: Telegram, emulator: TelegramEmulator, tmp_path: Path, kind: str, ref: str
 ) -> None:
+    (tmp_path / "aroma.jpg").write_bytes(OF_EACH_KIND.get(kind, b"anything"))
     text = "" if kind == "sticker" else "Aroma 2"
     sent = part(text=text, media=Media(kind, ref))  # type: ignore[arg-type]
     assert isinstance(await telegram.send(sent, now=NOW), Accepted)
@@ -69,6 +85,28 @@ async def test_a_picture_that_can_not_be_shown_does_not_cost_the_words(
 ) -> None:
     assert isinstance(await telegram.send(part(text="Voici", media=Media("photo", ref)), now=NOW), Accepted)
     assert emulator.ledger.texts(7) == ["Voici"]
+
+
+async def test_what_staff_attached_is_uploaded_under_its_name(
+    telegram: Telegram, emulator: TelegramEmulator, tmp_path: Path
+) -> None:
+    FileShelf(tmp_path).put(SHELVED, PDF)
+    sent = part(text="Voici la facture.", media=Media("document", SHELVED, name="facture été.pdf"))
+    assert isinstance(await telegram.send(sent, now=NOW), Accepted)
+    assert (emulator.ledger.shown[0]["kind"], emulator.ledger.shown[0]["text"]) == ("document", "Voici la facture.")
+    assert emulator.uploads == [("facture été.pdf", PDF)]
+
+
+@pytest.mark.parametrize(("kept", "reason"), [(None, NO_FILE), (b"no picture at all", "IMAGE_PROCESS_FAILED")])
+async def test_what_staff_attached_and_can_not_go_is_told_to_them_and_the_words_wait(
+    telegram: Telegram, emulator: TelegramEmulator, tmp_path: Path, kept: bytes | None, reason: str
+) -> None:
+    if kept is not None:
+        FileShelf(tmp_path).put(SHELVED, kept)
+    outcome = await telegram.send(part(text="Voici", media=Media("photo", SHELVED)), now=NOW)
+    assert isinstance(outcome, Refused)
+    assert reason.lower() in outcome.reason.lower() and not outcome.gone
+    assert emulator.ledger.texts(7) == []
 
 
 async def test_a_table_is_drawn_and_uploaded_with_its_words(telegram: Telegram, emulator: TelegramEmulator) -> None:

@@ -4,13 +4,16 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from bot.channels.base import CannotLook, Timeouts
+from bot.channels.cutters import SmsCutter, WhatsAppCutter
+from bot.channels.cutting import with_link
 from bot.channels.media_shelf import MediaShelf
 from bot.channels.twilio import Sms, WhatsApp
 from bot.channels.twilio_account import TwilioAccount
-from bot.model.message import Media
+from bot.model.message import Content, Media
 from bot.model.parts import Accepted, Refused, RetryAt, Unknown
 from tests.channels.parts import part
 from tests.emulators.twilio import ACCOUNT, AUTH_TOKEN, NUMBER, TwilioEmulator
@@ -172,3 +175,50 @@ async def test_a_look_that_fails_is_no_answer(sms: Sms, emulator: TwilioEmulator
         emulator.fail(**fault, method="list")  # type: ignore[arg-type]
         with pytest.raises(CannotLook):
             await sms.find(part("sms", LEA), known=())
+
+
+SHELVED = f"staff/{'c' * 32}/{'d' * 32}"
+BILL = Media("document", f"{SHELVED}.pdf", name="facture.pdf", link=f"{PUBLIC}/files/{'x' * 48}")
+PHOTO = Media("photo", f"{SHELVED}.jpg", name="aroma.jpg", link=f"{PUBLIC}/files/{'y' * 48}")
+
+
+@pytest.mark.parametrize(
+    ("to", "media", "text", "said", "fetched"),
+    [
+        (LEA, BILL, "Voici.", f"Voici.\n{BILL.link}", []),
+        (LEA, PHOTO, "", f"aroma.jpg\n{PHOTO.link}", []),
+        ("+12025550123", PHOTO, "Here.", "Here.", [PHOTO.link]),
+        ("+14165550123", PHOTO, "", "", [PHOTO.link]),
+        ("+18765550123", PHOTO, "Here.", f"Here.\n{PHOTO.link}", []),  # Jamaica
+        ("+12025550123", BILL, "Here.", f"Here.\n{BILL.link}", []),
+    ],
+)
+async def test_what_staff_attached_is_an_mms_where_there_are_any_and_an_address_elsewhere(
+    sms: Sms, emulator: TwilioEmulator, to: str, media: Media, text: str, said: str, fetched: list[str]
+) -> None:
+    sent = part("sms", to, text=text, media=media)
+    assert isinstance(await sms.send(sent, now=now()), Accepted)
+    (shown,) = emulator.ledger.shown
+    assert (shown["text"], shown["media"]) == (said, fetched)
+    assert await sms.find(sent, known=()) == shown["id"], "found again by the words that left"
+
+
+async def test_what_staff_attached_is_refused_where_nobody_could_fetch_it(sms: Sms, emulator: TwilioEmulator) -> None:
+    sent = part("sms", LEA, text="Voici.", media=msgspec.structs.replace(BILL, link=None))
+    assert isinstance(await sms.send(sent, now=now()), Refused)
+    assert emulator.requests == []
+
+
+async def test_on_whatsapp_words_stand_beside_a_document_and_under_a_picture() -> None:
+    cut = WhatsAppCutter().cut
+    apart = cut(Content(text="Voici.", media=(BILL,)), purpose="reply")
+    assert [(body.text, body.media) for body in apart] == [("", BILL), ("Voici.", None)]
+    (together,) = cut(Content(text="Voici.", media=(PHOTO,)), purpose="reply")
+    assert (together.text, together.media) == ("Voici.", PHOTO)
+
+
+def test_the_address_of_a_file_is_counted_in_the_segments_and_fits_under_long_words() -> None:
+    (short,) = SmsCutter().cut(Content(text="Voici.", media=(BILL,)), purpose="reply")
+    assert (short.text, short.media, short.segments) == ("Voici.", BILL, 1)
+    long = SmsCutter().cut(Content(text="mot " * 399, media=(BILL,)), purpose="reply")
+    assert all(len(with_link(body)) <= 1600 for body in long)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.channels.photo_shelf import PhotoShelf
+from bot.channels.file_shelf import FileShelf
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.events import ChatOpened
@@ -28,11 +28,11 @@ async def _visit(file: Path) -> None:
 def test_a_customer_goes_with_their_photos(says: Says, tmp_path: Path) -> None:
     says("migrate")
     asyncio.run(_visit(tmp_path / "parcours.db"))
-    shelf = PhotoShelf(tmp_path / "parcours.db.photos")
+    shelf = FileShelf(tmp_path / "parcours.db.photos")
     shelf.keep(VISITOR.id, "a" * 32, b"photo")
     shelf.keep("2" * 32, "a" * 32, b"another's")
     code, told, _ = says("erase", VISITOR.id)
-    assert (code, "addresses 1" in told, "photos 1" in told) == (0, True, True)
+    assert (code, "addresses 1" in told, "files 1" in told) == (0, True, True)
     assert [file.parent.name for file in (tmp_path / "parcours.db.photos").glob("*/*.jpg")] == ["2" * 32]
     code, _, told = says("erase", VISITOR.id)
     assert (code, "nobody is known" in told) == (1, True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.photo_shelf import PhotoShelf
+from bot.channels.file_shelf import FileShelf
 from bot.cli.operations import shown
 from bot.cli.program import main
 from bot.settings import Settings, read_settings
@@ -108,11 +108,11 @@ def test_a_password_without_a_user_is_hidden_too() -> None:
 
 def test_a_backup_holds_the_photos_and_a_restore_puts_them_back(says: Says, tmp_path: Path) -> None:
     says("migrate")
-    shelf = PhotoShelf(tmp_path / "parcours.db.photos")
+    shelf = FileShelf(tmp_path / "parcours.db.photos")
     ref = shelf.keep("1" * 32, "a" * 32, b"photo")
-    assert "Photos: 1, packed in copy.db.photos.tar" in says("backup", "copy.db")[1]
-    shelf.forget_visitor("1" * 32)
-    assert "Photos put back: 1." in says("restore", "copy.db")[1]
+    assert "Photos and files: 1, packed in copy.db.photos.tar" in says("backup", "copy.db")[1]
+    shelf.forget_owner("1" * 32)
+    assert "Photos and files put back: 1." in says("restore", "copy.db")[1]
     assert shelf.path(ref) is not None
     (tmp_path / "copy.db.photos.tar").write_bytes(b"torn")
     code, _, told = says("restore", "copy.db")

@@ -20,6 +20,7 @@ from aiohttp import web
 
 from tests.emulators.faults import Fault
 from tests.emulators.limits import Limit
+from tests.emulators.media import NotTaken, look_at_upload
 from tests.emulators.schemas import NotAsSpecified, hold_against, specification
 from tests.emulators.serving import Emulator, main
 
@@ -74,6 +75,7 @@ class TelegramEmulator(Emulator):
         self.blocked: set[int] = set()
         self.missing: set[int] = set()
         self.answered_presses: list[str] = []
+        self.uploads: list[tuple[str, bytes]] = []
         self.refused = 0
         self._limit, self._chat_limit, self._clock, self._validate = limit, chat_limit, clock, validate
         self._now = now
@@ -136,8 +138,18 @@ class TelegramEmulator(Emulator):
                 for name, value in form.items()
                 if name not in files or name in known
             }
+            self._look_at_files(method, {name: form[name] for name in files})
         self._hold(("methods", method, "parameters"), given)
         return given
+
+    def _look_at_files(self, method: str, files: dict[str, Any]) -> None:
+        for field in files.values():
+            content = field.file.read()
+            try:
+                look_at_upload(_SENDS[method], content)
+            except NotTaken as fault:
+                raise Rejected(400, f"Bad Request: {fault}") from fault
+            self.uploads.append((field.filename, content))
 
     def _hold(self, path: tuple[str, ...], value: Any) -> None:
         if not self._validate:

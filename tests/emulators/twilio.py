@@ -24,6 +24,7 @@ from twilio.request_validator import RequestValidator
 
 from tests.emulators.faults import Fault
 from tests.emulators.limits import Limit
+from tests.emulators.media import NotTaken, look_at_address
 from tests.emulators.schemas import NotAsSpecified, hold_against, specification
 from tests.emulators.serving import Emulator, main
 
@@ -43,7 +44,8 @@ class Rejected(Exception):
 
 
 class TwilioEmulator(Emulator):
-    """`callbacks` says how delivery is reported; `ends_as` how it ends. `now` dates the messages."""
+    """`callbacks` says how delivery is reported; `ends_as` how it ends. `now` dates the messages. `fetches`: files are
+    fetched from their addresses and looked at, as Twilio does; what came is in `fetched`."""
 
     def __init__(
         self,
@@ -71,6 +73,8 @@ class TwilioEmulator(Emulator):
         self.invalid: set[str] = set()
         self.refused = 0
         self.signs_with = token
+        self.fetches = False
+        self.fetched: list[bytes] = []
         self.messages: list[dict[str, Any]] = []
         self.validities: list[int | None] = []
         self._media: dict[str, list[dict[str, Any]]] = {}
@@ -96,12 +100,22 @@ class TwilioEmulator(Emulator):
             self._check_account(request)
             form = _form(await request.text())
             self._hold(("create", "parameters"), form)
+            await self._fetch(form)
             message = self._accept(form)
         except Rejected as rejected:
             return _error(rejected)
         if fault is not None:
             return await self._go_wrong(request, fault, message)
         return web.json_response(message, status=201)
+
+    async def _fetch(self, form: dict[str, Any]) -> None:
+        """Twilio looks at a file before it takes the message."""
+        assert self._client is not None
+        for address in form.get("MediaUrl", []) if self.fetches else []:
+            try:
+                self.fetched.append(await look_at_address(self._client, address, form["To"], form.get("Body", "")))
+            except NotTaken as fault:
+                raise Rejected(400, fault.code, str(fault)) from fault
 
     async def _go_wrong(self, request: web.Request, fault: Fault, message: dict[str, Any] | None) -> web.StreamResponse:
         if fault.action == "slow":

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.model.effects import CloseHandover, OpenHandover
+from bot.model.effects import CloseHandover, OpenHandover, Send
+from bot.model.events import StaffWrote
+from bot.model.message import Media
 from bot.playbook.compiled import Playbook
 from tests.engine.chat import Chat, playbook
 
@@ -37,6 +39,14 @@ def test_whoever_writes_has_the_thread_and_gives_the_question_back(chat: Opens, 
     lea = chat(book).opens().ignores_what_was_said().staff_writes("Je regarde.").hears("Je regarde.", by="anna")
     lea.says("1").hears_nothing(because="handover")
     lea.staff_gives_back().hears("Je reprends la main après l’équipe. Si tout est réglé").says("1").hears("personnes")
+
+
+def test_a_file_without_a_word_is_an_answer_too(chat: Opens, book: Playbook) -> None:
+    bill = Media("document", "staff/lea/bill.pdf", name="facture.pdf")
+    lea = chat(book).opens().ignores_what_was_said()
+    lea.meets(StaffWrote(id="", text="", staff="anna", media=(bill,))).hears("", by="anna")
+    assert [effect.content.media for effect in lea.effects if isinstance(effect, Send)] == [(bill,)]
+    assert lea.customer.handover is not None and lea.customer.handover.wrote
 
 
 @pytest.mark.parametrize("settled", ["c'est réglé", "C’est déjà réglé, merci", "settled", "it's sorted"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from structlog.testing import capture_logs
 
-from bot.channels.photo_shelf import PhotoShelf, packed_beside
+from bot.channels.file_shelf import FileShelf, packed_beside
 from bot.store.messages.turns import Record
 from bot.store.people.retention import Kept
 from bot.wiring import upkeep
@@ -86,7 +86,7 @@ async def test_there_are_no_months_to_make_on_sqlite(tmp_path: Path) -> None:
 async def test_photos_go_when_the_lines_that_show_them_go(tmp_path: Path) -> None:
     async with opened(settings_of(tmp_path), migrating=True, reader_of=None) as installation:
         assert installation.settings.photos is not None
-        shelf = PhotoShelf(installation.settings.photos)
+        shelf = FileShelf(installation.settings.photos)
         old, new = (shelf.keep("1" * 32, name * 32, b"a photo") for name in "ab")
         file = shelf.path(old)
         assert file is not None
@@ -104,7 +104,7 @@ async def test_a_daily_copy_has_its_photos_beside_it_and_takes_them_with_it(tmp_
         packed_beside(folder / f"parcours-2020-01-0{day}-0000.db").touch()
     async with opened(settings_of(tmp_path), migrating=True, reader_of=None) as installation:
         photos = tmp_path / "shelf"
-        PhotoShelf(photos).keep("1" * 32, "a" * 32, b"a photo")
+        FileShelf(photos).keep("1" * 32, "a" * 32, b"a photo")
         await copying(installation.store, folder, photos).work()
     copies = {path for path in folder.iterdir() if path.suffix == ".db"}
     assert len(copies) == COPIES_KEPT

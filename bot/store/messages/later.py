@@ -11,24 +11,26 @@ from msgspec import Struct
 
 from bot.model.events import StaffWrote
 from bot.store.database.database import Database
-from bot.store.database.script import Script, listed, query
+from bot.store.database.script import Script, listed, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import moment
 from bot.store.people.family import family
 
 SQL = statements("later")
+ATTACHMENTS = statements("attachments")
 #: The source of such an event.
 SOURCE: Final = "later"
 _WROTE = msgspec.json.Decoder(StaffWrote)
 
 
 class Later(Struct, frozen=True, kw_only=True):
-    """A message that waits for its time; `staff` wrote it."""
+    """A message that waits for its time; `staff` wrote it, with so many files."""
 
     id: str
     at: datetime
     staff: str
     text: str
+    files: int = 0
 
 
 class LaterMessages:
@@ -49,8 +51,11 @@ class LaterMessages:
 
 
 def _later(id_: str, due: int, wrote: StaffWrote) -> Later:
-    return Later(id=id_, at=moment(due), staff=wrote.staff, text=wrote.text)
+    return Later(id=id_, at=moment(due), staff=wrote.staff, text=wrote.text, files=len(wrote.media))
 
 
 def _call_off(who: str, id_: str) -> Script[bool]:
-    return bool((yield query(SQL["call_off"], who, id_, SOURCE)))
+    gone = yield query(SQL["call_off"], who, id_, SOURCE)
+    if gone:
+        yield once(ATTACHMENTS["give_back"], id_)
+    return bool(gone)

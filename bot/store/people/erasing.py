@@ -23,7 +23,7 @@ from bot.model.address import Address
 from bot.model.events import OptOutReported
 from bot.store.database.database import Database
 from bot.store.database.identity import identity_of
-from bot.store.database.script import Script, listed, once, query
+from bot.store.database.script import Row, Script, listed, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
 from bot.store.messages.claims import Claimed
@@ -49,16 +49,20 @@ class Keyed:
 
 
 class Erased(Struct, frozen=True):
-    """How many rows of what, and whose photos are to go from the shelf (web visitors)."""
+    """How many rows of what, and whose files are to go from the shelf."""
 
     counts: dict[str, int]
-    visitors: tuple[str, ...]
+    owners: tuple[str, ...]
 
 
-async def visitors(database: Database, customer: str) -> tuple[str, ...]:
-    """Return the web chat's visitors that a person is."""
-    rows = await database.read(SQL["identities"], listed(await family(database, customer)))
-    return tuple(id_ for _, channel, id_ in rows if channel == "web")
+async def owners(database: Database, customer: str) -> tuple[str, ...]:
+    """Return under which names a person's files are on the shelf: their ids, and the web chat's visitors they are."""
+    members = await family(database, customer)
+    return _owners(members, await database.read(SQL["identities"], listed(members)))
+
+
+def _owners(members: Sequence[str], places: Sequence[Row]) -> tuple[str, ...]:
+    return (*members, *(id_ for _, channel, id_ in places if channel == "web"))
 
 
 async def erase(database: Database, customer: str, keyed: Keyed, by: str, now: datetime) -> Erased:
@@ -86,7 +90,7 @@ def _erase(members: Sequence[str], held: Sequence[str], keyed: Keyed, by: str, n
         yield once(SQL["forget"].format(table=table), who)
     yield once(SQL["empty"], who)
     yield once(SQL["note"], keyed(members[0]), now, by, json.encode(counts).decode())
-    return Erased(counts, tuple(id_ for _, channel, id_ in places if channel == "web"))
+    return Erased(counts, _owners(members, places))
 
 
 def suppress(claimed: Sequence[Claimed], keyed: Callable[[str], str]) -> Script[set[str]]:

@@ -3,8 +3,9 @@
 Of a customer's words all goes at one age: the transcript, the decisions, the events met, parts that are settled,
 conversations that ended, handovers that were closed, errands that are done, moves that are counted in the times of
 their stages, moments, contacts, ratings, appointments that are over, marks of conversations that are counted, questions
-that nobody answered, what turns were told, tries of outgoing webhooks. What waits or is under way never goes, nor do
-consents: they prove what was allowed. People who have been silent for years are forgotten whole (`people`).
+that nobody answered, what turns were told, tries of outgoing webhooks, what staff attached. What waits or is under way
+never goes, nor do consents: they prove what was allowed. People who have been silent for years are forgotten whole
+(`people`).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from bot.store.playbooks.backtests import forget_old as forget_backtests
 
 SQL = statements("retention")
 MERGES = statements("merges")
+ATTACHMENTS = statements("attachments")
 Settled = Literal[
     "outbox",
     "errands",
@@ -76,7 +78,8 @@ class Retention:
         counts["ledger"] = await self.forget_by_customer("ledger", said)
         counts["events"] = await self.forget_by_customer("events", said)
         await self.forget_stray_reports(now - REPEATS_KNOWN)
-        await self._database.transact(lambda: _each(MERGES["forget_old"], [(micros(said),)]))
+        for forget_old in (MERGES["forget_old"], ATTACHMENTS["forget_old"]):
+            await self._database.transact(partial(_each, forget_old, [(micros(said),)]))
         counts["backtests"] = await forget_backtests(self._database, now)
         counts["people"] = await forget_people(self._database, now - kept.prospects, now - kept.customers)
         return counts

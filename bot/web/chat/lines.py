@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
+from bot.channels.file_shelf import is_kept, name_in
 from bot.channels.media_shelf import is_address
-from bot.channels.photo_shelf import name_in
 from bot.model.address import Address
 from bot.model.events import MessageReceived
 from bot.model.message import Choice, Link, Media, Pressed
 from bot.model.parts import PartBody
 from bot.store.messages.transcript import Line
-from bot.web.chat import presses, tables
+from bot.web.chat import presses, sent_files, tables
 from bot.web.doors import Doors
 
 #: Where a visitor's own photos are shown.
@@ -70,6 +70,8 @@ def _media(media: Media, part: str, doors: Doors) -> dict[str, str]:
     """Return a file of ours; of a table, the picture that is drawn of it, and the same in words for who sees none."""
     if media.table is not None:
         return {"kind": media.kind, "url": tables.url_of(part, doors), "name": media.in_words}
+    if is_kept(media.ref):
+        return {"kind": media.kind, "url": sent_files.url_of(part, doors), "name": media.name or ""}
     url = media.ref if is_address(media.ref) else f"/media/{quote(media.ref)}"
     return {"kind": media.kind, "url": url, "name": media.name or ""}
 

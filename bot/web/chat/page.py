@@ -112,7 +112,7 @@ def _render(request: Request, store: Store, doors: Doors, language: str) -> str:
         framed=visitor.is_framed(request),
         initials=initials(store.name),
         language=language,
-        photos=doors.photos is not None,
+        photos=doors.shelf is not None,
         opening=_opening(store, doors, words, language),
         telegram=doors.is_on_telegram,
         privacy=privacy if privacy.startswith("https://") else "",

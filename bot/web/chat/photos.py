@@ -17,7 +17,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from bot.channels.photo_shelf import PhotoShelf, ShelfFull, ref_of
+from bot.channels.file_shelf import FileShelf, ShelfFull, ref_of
 from bot.model.address import Address
 from bot.model.message import Media
 from bot.store import StoreUnavailable
@@ -51,12 +51,12 @@ async def keep(photo: bytes, address: Address, key: str, request: Request) -> Me
     Raises `StoreUnavailable` where the disk won't take it.
     """
     doors: Doors = request.app.state.doors
-    if doors.photos is None:
+    if doors.shelf is None:
         raise refuse(404)
     name = doors.derive("web photo", address.id, key)
     loop = asyncio.get_running_loop()
     try:
-        return await loop.run_in_executor(request.app.state.drawing, _keep, doors.photos, address.id, name, photo)
+        return await loop.run_in_executor(request.app.state.drawing, _keep, doors.shelf, address.id, name, photo)
     except NotAPhoto as fault:
         raise refuse(422 if fault.known else 415) from None
     except ShelfFull:
@@ -65,26 +65,27 @@ async def keep(photo: bytes, address: Address, key: str, request: Request) -> Me
         raise StoreUnavailable("a photo can't be kept") from fault
 
 
-def _keep(shelf: PhotoShelf, visitor_id: str, name: str, photo: bytes) -> Media:
+def _keep(shelf: FileShelf, visitor_id: str, name: str, photo: bytes) -> Media:
     ref = ref_of(visitor_id, name)
     if shelf.path(ref) is None:
         shelf.keep(visitor_id, name, draw_anew(photo))
     return Media("photo", ref, mime="image/jpeg")
 
 
-def draw_anew(photo: bytes) -> bytes:
-    """Return a JPEG of at most `EDGE` pixels, upright, on white, without metadata. Raises `NotAPhoto`."""
+def draw_anew(photo: bytes, most: int = MOST_PIXELS) -> bytes:
+    """Return a JPEG of at most `EDGE` pixels a side, upright, on white, without metadata. Raises `NotAPhoto`, of more
+    than `most` pixels too."""
     try:
         with Image.open(BytesIO(photo), formats=FORMATS) as picture:
-            return _jpeg(picture)
+            return _jpeg(picture, most)
     except UnidentifiedImageError:
         raise NotAPhoto(known=False) from None
     except Exception as fault:  # whatever a decoder stumbles over, it is the picture's fault
         raise NotAPhoto(known=True) from fault
 
 
-def _jpeg(picture: Image.Image) -> bytes:
-    if picture.width * picture.height > MOST_PIXELS:
+def _jpeg(picture: Image.Image, most: int) -> bytes:
+    if picture.width * picture.height > most:
         raise ValueError("too many pixels")
     picture.draft("RGB", (EDGE, EDGE))
     upright = ImageOps.exif_transpose(picture)
@@ -102,9 +103,9 @@ async def show(request: Request) -> Response:
     """Give a photo back to the visitor who sent it; to anybody else it is not there."""
     doors: Doors = request.app.state.doors
     token = visitor.token_of(request, doors)
-    if token is None or doors.photos is None:
+    if token is None or doors.shelf is None:
         raise refuse(404)
-    file = doors.photos.path(f"web/{visitor.address_of(token, doors).id}/{request.path_params['name']}")
+    file = doors.shelf.path(f"web/{visitor.address_of(token, doors).id}/{request.path_params['name']}")
     if file is None:
         raise refuse(404)
     headers = {"cache-control": "private, max-age=86400, immutable", "vary": "Cookie, X-Visitor"}

@@ -31,6 +31,14 @@ def per_cent(value: float | None, language: str) -> str:
     return f"{decimal(100 * value, language)}{_THIN if language == 'fr' else ''}%"
 
 
+def file_size(size: int, language: str) -> str:
+    """Return a number of bytes as people say it."""
+    say = words(language).gettext
+    if size < 1_000_000:
+        return say(marked("%(size)s KB")) % {"size": count(max(1, size / 1000), language)}
+    return say(marked("%(size)s MB")) % {"size": decimal(size / 1_000_000, language)}
+
+
 def between(share: Share, language: str) -> str:
     """Return the bounds of a share in words; a dash where nobody was asked."""
     if not share.of:

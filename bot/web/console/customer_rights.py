@@ -66,7 +66,7 @@ async def export(request: Request) -> Response:
 
 
 async def erase(request: Request) -> Response:
-    """Erase the person for good: photos first and last, so that one who was stopped halfway can be erased again."""
+    """Erase the person for good: files first and last, so that one who was stopped halfway can be erased again."""
     doors: Doors = request.app.state.doors
     customer, staff = customer_in(request), staff_of(request)
     reason = field(request, "reason")[:LONGEST_REASON]
@@ -77,9 +77,9 @@ async def erase(request: Request) -> Response:
     if doors.suppress is None:
         raise refuse(404)
     await _note(request, "customer.erased", reason)
-    _forget_photos(doors, await doors.store.visitors(customer))
+    _forget_files(doors, await doors.store.owners(customer))
     erased = await doors.store.erase(customer, doors.suppress, staff.id, doors.clock())
-    _forget_photos(doors, erased.visitors)
+    _forget_files(doors, erased.owners)
     return RedirectResponse(INBOX, 303)
 
 
@@ -186,10 +186,10 @@ async def _note(request: Request, act: str, reason: str, **more: str) -> None:
     await doors.store.audit.note(entry)
 
 
-def _forget_photos(doors: Doors, visitors: tuple[str, ...]) -> None:
-    if doors.photos is not None:
-        for visitor in visitors:
-            doors.photos.forget_visitor(visitor)
+def _forget_files(doors: Doors, owners: tuple[str, ...]) -> None:
+    if doors.shelf is not None:
+        for owner in owners:
+            doors.shelf.forget_owner(owner)
 
 
 def _back(request: Request) -> Response:
@@ -202,6 +202,11 @@ async def _document(doors: Doors, customer: str) -> AsyncIterator[str]:
         held = [_json(record) async for record in records]
         whole = ("".join(held[:1]) or "{}") if name == ONE else f"[{','.join(held)}]"
         yield f",\n{_json(name)}: {whole}"
+    yield ',\n"files": ['
+    files = doors.shelf.told(await doors.store.owners(customer)) if doors.shelf is not None else iter(())
+    for place, file in enumerate(files):
+        yield ("," if place else "") + _json(file)
+    yield "]"
     yield "\n}\n"
 
 

@@ -12,10 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.model.arrivals import Arrival
-from bot.model.events import StaffWrote
 from bot.store.messages.later import SOURCE
 from bot.web.console.clock import Clock, clock_of
-from bot.web.console.stepping_in import back, customer_in, fault_of, field, key_of, staff_of
+from bot.web.console.stepping_in import FILE_GONE, back, customer_in, fault_of, field, files_in, staff_of, written
 from bot.web.console.thread import open_thread
 from bot.web.console.words import marked
 from bot.web.doors import Doors
@@ -45,14 +44,16 @@ async def wake(request: Request) -> Response:
 async def send_later(request: Request) -> Response:
     """Keep what staff wrote until its time."""
     doors: Doors = request.app.state.doors
-    text = field(request, "text")
-    fault = fault_of(text)
+    text, files = field(request, "text"), files_in(request)
+    fault = fault_of(text, files)
     if fault:
         return await open_thread(request, fault=fault, draft=text)
     at = chosen_time(field(request, "when") or field(request, "at"), clock_of(request))
     if at is None:
         return await open_thread(request, fault=NOT_A_TIME, draft=text)
-    event = StaffWrote(id=key_of(request, text), text=text, staff=staff_of(request).id)
+    event = await written(request, text, files, at)
+    if event is None:
+        return await open_thread(request, fault=FILE_GONE, draft=text)
     customer, now = customer_in(request), doors.clock()
     await doors.store.inbox.put([Arrival(event=event, received_at=now, customer=customer, source=SOURCE, due_at=at)])
     return await back(request)

@@ -45,7 +45,11 @@ _NOTED: Final[Mapping[str, str]] = {
         marked("WhatsApp's 24 hours since the customer's last word are over: only a template may be sent"),
         marked("the WhatsApp template is not one of ours at Twilio"),
         # bot.channels
-        marked("the picture has no address that Twilio could fetch it from"),
+        marked("the file has no address that Twilio could fetch it from"),
+        marked("the file is larger than the channel takes"),
+        marked("the channel takes no file of this kind"),
+        marked("Twilio could not fetch the file"),
+        marked("the file is not kept any more"),
         marked("the customer has blocked the bot"),
         marked("the number does not take messages"),
         # bot.work.dispatcher and its check

@@ -7,6 +7,8 @@ moment, so that the page that answers shows what came of it.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final
 
 import structlog
@@ -27,6 +29,7 @@ from bot.web.console.thread import facts_of, open_thread
 from bot.web.console.words import marked
 from bot.web.doors import Doors
 from bot.web.guard import refuse
+from bot.web.sent_files import sent_as
 
 LONGEST: Final = 4000  # characters of a message or a note
 LONGEST_LABEL: Final = 40
@@ -36,6 +39,7 @@ EMPTY: Final = marked("There is nothing to send yet.")
 TOO_LONG: Final = marked("This is too long: 4,000 characters at most.")
 #: Nobody's name was known for a saved reply: what stands there in its place is no word for a customer.
 UNFILLED: Final = marked("A word in braces is still to be filled in: nothing was sent.")
+FILE_GONE: Final = marked("A file is no longer in the box: nothing was sent. Look at what is attached, then send.")
 RESENT_ALREADY: Final = marked("This message has been sent again already: it is never sent a third time.")
 
 _log = structlog.get_logger(__name__)
@@ -43,21 +47,39 @@ _log = structlog.get_logger(__name__)
 
 async def reply(request: Request) -> Response:
     """Send what staff wrote; the thread is theirs, and the bot is silent."""
-    text = field(request, "text")
-    fault = fault_of(text)
+    text, files = field(request, "text"), files_in(request)
+    fault = fault_of(text, files)
     if fault:
         return await open_thread(request, fault=fault, draft=text)
     other = await _answers_too(request)
     if other:
         return await open_thread(request, asks=other, draft=text)
+    event = await written(request, text, files, request.app.state.doors.clock())
+    if event is None:
+        return await open_thread(request, fault=FILE_GONE, draft=text)
     await _take(request)
-    await happen(request, StaffWrote(id=key_of(request, text), text=text, staff=staff_of(request).id))
+    await happen(request, event)
     return await back(request)
 
 
-def fault_of(text: str) -> str:
+async def written(request: Request, text: str, files: Sequence[str], at: datetime) -> StaffWrote | None:
+    """Return what staff wrote, to leave at some time, with the files that stood in the box; None where one is gone."""
+    doors: Doors = request.app.state.doors
+    staff, id_ = staff_of(request).id, key_of(request, "\x1f".join((text, *files)) if files else text)
+    taken = await doors.store.attachments.take(customer_in(request), staff, files, id_)
+    if taken is None:
+        return None
+    return StaffWrote(id=id_, text=text, staff=staff, media=sent_as(taken, doors, at))
+
+
+def files_in(request: Request) -> list[str]:
+    """Return the ids of the files that stood in the box when the form was sent."""
+    return list(dict.fromkeys(str(one) for one in request.state.form.getlist("file")))
+
+
+def fault_of(text: str, files: Sequence[str] = ()) -> str:
     """Return why a message for a customer can't leave as it is; empty for one that can."""
-    if not text:
+    if not text and not files:
         return EMPTY
     if len(text) > LONGEST:
         return TOO_LONG

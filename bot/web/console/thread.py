@@ -11,6 +11,7 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.channels.file_kinds import LARGEST, SENT
 from bot.model.customer import Customer
 from bot.model.staff import Act, Staff
 from bot.playbook.compiled import Playbook
@@ -21,6 +22,7 @@ from bot.store.threads.saved_replies import SavedReply
 from bot.store.threads.thread_lines import Stretch
 from bot.store.threads.threads import ThreadRow
 from bot.web.console import frame
+from bot.web.console.amounts import file_size
 from bot.web.console.clock import Clock, clock_of
 from bot.web.console.customer_card import card_of
 from bot.web.console.inbox import CHANNEL_NAMES, INBOX, REASONS, WHEN, listing, name_of, people_of
@@ -33,6 +35,8 @@ from bot.web.console.words import tongue
 from bot.web.doors import Doors
 from bot.web.guard import refuse
 
+#: What a browser offers first to choose from; what comes is looked at all the same.
+FILE_TYPES: Final = ",".join(sorted({f".{kind.ending}" for kind in SENT} | {".jpeg"}))
 _OWN_NAMES: Final = ("first_name", "last_name")
 
 
@@ -121,11 +125,12 @@ async def facts_of(request: Request, customer: str) -> dict[str, Any]:
         raise refuse(404)
     clock, playbook = clock_of(request, document.timezone), doors.playbook()
     name, people = name_of(thread, clock.language), await people_of(doors)
-    items, card, later, replies = await gather(
+    items, card, later, replies, attached = await gather(
         _items(request, customer, stretch, clock, people),
         card_of(doors, document, name, chips(playbook, clock.language), clock),
         store.later.of(customer),
         store.saved_replies.all(),
+        store.attachments.waiting(customer, staff.id, seen),
     )
     return {
         "thread": thread,
@@ -147,6 +152,10 @@ async def facts_of(request: Request, customer: str) -> dict[str, Any]:
         "is_mine": staff.id in (thread.staff, thread.assignee),
         "team": _team(thread, playbook),
         "replies": filled(replies, document, staff, playbook),
+        "attached": [(one, file_size(one.size, clock.language)) for one in attached],
+        "takes_files": doors.shelf is not None,
+        "largest_file": LARGEST,
+        "file_types": FILE_TYPES,
         "reasons": REASONS,
         "closed_because": dict(REASONS).get(thread.close_reason or "", ""),
         "channel_name": CHANNEL_NAMES.get(thread.channel or "", ""),

@@ -1,9 +1,10 @@
 """Files in a thread: where a reader finds one, and the console's own door to what customers sent.
 
-A photo is shown, anything else is a download. What a customer sent in the web chat is on our shelf, and the door gives
-it to who may read the thread, nobody else; what the playbook sent is where every page finds it. A file that a provider
-keeps (Telegram, Twilio) is fetched through us when it is looked at, and given as what its first bytes say that it is:
-a picture, or a download that no browser opens (OWASP ASVS 5.0, 5.4). Whatever a customer says it is, is not believed.
+A photo is shown, anything else is a download. What a customer sent in the web chat and what staff sent is on our
+shelf, and the door gives it to who may read the thread, nobody else; what the playbook sent is where every page finds
+it. A file that a provider keeps (Telegram, Twilio) is fetched through us when it is looked at, and given as what its
+first bytes say that it is: a picture, or a download that no browser opens (OWASP ASVS 5.0, 5.4). Whatever a customer
+says it is, is not believed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from bot.channels.base import CannotLook
+from bot.channels.file_kinds import kind_of
+from bot.channels.file_shelf import is_kept
 from bot.channels.kept_files import FileGone
 from bot.channels.media_shelf import is_address
 from bot.model.message import Media
@@ -23,9 +26,6 @@ from bot.web.chat import tables
 from bot.web.console.words import language_of, marked, words
 from bot.web.doors import Doors
 from bot.web.guard import refuse
-
-#: The start of a reference to a photo on our shelf (`photo_shelf`): `web/<visitor>/<name>.jpg`.
-_ON_OUR_SHELF: Final = "web/"
 
 
 class Place(NamedTuple):
@@ -37,12 +37,6 @@ class Place(NamedTuple):
 
 #: Of a file, the part that we sent it with, else the event that brought it and its number there: where it is.
 Finder = Callable[[Media, str, str], Place]
-#: How the files begin that a browser shows without running anything of theirs.
-_PICTURES: Final = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"GIF8", "image/gif"))
-_ENDINGS: Final = (
-    *((b"OggS", "ogg"), (b"ID3", "mp3"), (b"\xff\xfb", "mp3"), (b"%PDF-", "pdf"), (b"#!AMR", "amr")),
-    *((b"\xff\xd8\xff", "jpg"), (b"\x89PNG", "png"), (b"GIF8", "gif"), (b"PK\x03\x04", "zip")),
-)
 GONE: Final = marked("The provider does not have this file any more.")
 LATER: Final = marked("The provider can’t be reached just now. Try again in a moment.")
 
@@ -51,8 +45,12 @@ def finder(doors: Doors, customer: str, inbox: str) -> Finder:
     """Return what says where a file of a customer's thread is."""
 
     def place(media: Media, part: str, came: str) -> Place:
+        if is_kept(media.ref):
+            url = f"{inbox}/{quote(customer)}/shelf/{quote(media.ref.partition('/')[2])}"
+            return Place(url, is_shown=media.kind == "photo")
         if not part:
-            return _sent_to_us(media, customer, inbox, came if doors.kept_files is not None else "")
+            is_shown = media.kind == "photo" and doors.kept_files is not None
+            return Place(f"{inbox}/{quote(customer)}/files/{quote(came)}" if doors.kept_files else "", is_shown)
         if media.table is not None:
             return Place(tables.url_of(part, doors), is_shown=True)
         if is_address(media.ref):
@@ -62,24 +60,24 @@ def finder(doors: Doors, customer: str, inbox: str) -> Finder:
     return place
 
 
-def _sent_to_us(media: Media, customer: str, inbox: str, came: str) -> Place:
-    if not media.ref.startswith(_ON_OUR_SHELF):
-        is_shown = bool(came) and media.kind == "photo"
-        return Place(f"{inbox}/{quote(customer)}/files/{quote(came)}" if came else "", is_shown=is_shown)
-    return Place(f"{inbox}/{quote(customer)}/photos/{quote(media.ref.removeprefix(_ON_OUR_SHELF))}", is_shown=True)
-
-
-async def show_photo(request: Request) -> Response:
-    """Give a photo that the customer of the thread sent; nobody else's is there."""
+async def show_shelved(request: Request) -> Response:
+    """Give a photo that the customer of the thread sent in the web chat, or what staff sent them; nobody else's."""
     doors: Doors = request.app.state.doors
-    visitor, name = request.path_params["visitor"], request.path_params["name"]
-    if doors.photos is None or visitor not in await doors.store.visitors(request.path_params["customer"]):
+    owner, name = request.path_params["owner"], request.path_params["name"]
+    if doors.shelf is None or owner not in await doors.store.owners(request.path_params["customer"]):
         raise refuse(404)
-    file = doors.photos.path(f"{_ON_OUR_SHELF}{visitor}/{name}")
+    file = doors.shelf.path(f"web/{owner}/{name}")
     if file is None:
         raise refuse(404)
-    headers = {"cache-control": "private, max-age=3600"}
-    return FileResponse(file, media_type="image/jpeg", filename=f"photo-{file.name[:8]}.jpg", headers=headers)
+    attached = await doors.store.attachments.get(file.stem)
+    is_picture = file.suffix == ".jpg"
+    return FileResponse(
+        file,
+        media_type="image/jpeg" if is_picture else "application/octet-stream",
+        filename=attached.name if attached is not None else f"photo-{file.name[:8]}{file.suffix}",
+        content_disposition_type="inline" if is_picture else "attachment",
+        headers={"cache-control": "private, max-age=3600"},
+    )
 
 
 async def show_kept(request: Request) -> Response:
@@ -102,18 +100,16 @@ async def show_kept(request: Request) -> Response:
 
 def _given(file: bytes, kind: str) -> Response:
     """Answer with a file, under a name of ours: no word of the customer's stands in a header."""
-    mime = next((mime for begins, mime in _PICTURES if file.startswith(begins)), None)
-    if mime is None and file[:4] == b"RIFF" and file[8:12] == b"WEBP":
-        mime = "image/webp"
-    ending = next((ending for begins, ending in _ENDINGS if file.startswith(begins)), "")
-    ending = ending or ("mp4" if file[4:8] == b"ftyp" else "webp" if mime else "bin")
-    name = f"{kind}.{ending}"
+    known = kind_of(file)
+    is_picture = known is not None and known.kind == "photo"
+    name = f"{kind}.{known.ending if known is not None else 'bin'}"
     headers = {
-        "content-disposition": f'{"inline" if mime else "attachment"}; filename="{name}"',
+        "content-disposition": f'{"inline" if is_picture else "attachment"}; filename="{name}"',
         "cache-control": "private, max-age=3600",
         "content-security-policy": "default-src 'none'; sandbox",
     }
-    return Response(file, media_type=mime or "application/octet-stream", headers=headers)
+    mime = known.mime if known is not None and is_picture else "application/octet-stream"
+    return Response(file, media_type=mime, headers=headers)
 
 
 def _sorry(request: Request, said: str, status: int) -> Response:

@@ -72,7 +72,7 @@ function icon(name, label) {
 }
 function link(url, label, className) {
   const a = make("a", className, label);
-  if (url.startsWith("https://") || url.startsWith("/media/")) a.href = url;
+  if (url.startsWith("https://") || url.startsWith("/media/") || url.startsWith("/chat/files/")) a.href = url;
   a.target = "_blank"; a.rel = "noopener noreferrer nofollow";
   return a;
 }

@@ -17,7 +17,7 @@ from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
 from bot.store.messages.archive import REPEATS_KNOWN, tidy_inbox
 from bot.store.messages.turns import Record
-from bot.store.people.erasing import Keyed, visitors
+from bot.store.people.erasing import Keyed, owners
 from bot.store.people.people import forget_people
 from bot.work.dispatcher_news import news_of_outcome
 from tests.store.samples import NOON, everything, keep, known, lea, plan, planned, timer, write, wrote
@@ -46,9 +46,9 @@ async def _known(store: Store) -> None:
 
 async def test_nothing_is_left_but_hashes_and_that_it_was_done(store: Store) -> None:
     await _known(store)
-    assert await visitors(store.database, LEA) == (VISITOR.id,)
+    assert await owners(store.database, LEA) == (LEA, VISITOR.id)
     erased = await store.erase(LEA, KEYED, "zoe", NOON)
-    assert erased.visitors == (VISITOR.id,)
+    assert erased.owners == (LEA, VISITOR.id)
     assert (erased.counts["consents"], erased.counts["outbox"], erased.counts["addresses"]) == (1, 2, 2)
     left = await everything(store)
     for word in ("Léa", "telegram:42", VISITOR.id, "hier", "ticket", "achat"):

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.async_api import BrowserContext, Page, Route, expect
 
-from bot.channels.photo_shelf import PhotoShelf
+from bot.channels.file_shelf import FileShelf
 from bot.model.address import Address
 from bot.model.events import ChatOpened
 from bot.model.message import Link, Media
@@ -72,7 +72,7 @@ class Visit:
 async def camera_on(store: Store) -> AsyncIterator[Doors]:
     """Doors that take photos, in a folder that goes with them."""
     with TemporaryDirectory() as folder:
-        yield open_doors(store, public_url=None, clock=lambda: datetime.now(UTC), photos=PhotoShelf(Path(folder)))
+        yield open_doors(store, public_url=None, clock=lambda: datetime.now(UTC), shelf=FileShelf(Path(folder)))
 
 
 @asynccontextmanager

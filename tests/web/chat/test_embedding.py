@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from bot.channels.photo_shelf import PhotoShelf
+from bot.channels.file_shelf import FileShelf
 from bot.store import Store
 from bot.web.doors import Doors
 from tests.web.chromium import CHECKS, DESK, PHONE, chromium, everyday_chromium, required, visit
@@ -128,8 +128,8 @@ async def test_without_a_cookie_the_frame_keeps_the_thread_in_its_own_storage(
     shop_store: Store, tmp_path: Path
 ) -> None:
     """Over plain http a frame of another site keeps no cookie; a photo is then asked for with the token's header."""
-    shelf = PhotoShelf(tmp_path / "photos")
-    doors = open_doors(shop_store, public_url=None, clock=lambda: datetime.now(UTC), photos=shelf)
+    shelf = FileShelf(tmp_path / "photos")
+    doors = open_doors(shop_store, public_url=None, clock=lambda: datetime.now(UTC), shelf=shelf)
     async with (
         served(app_of(doors), doors) as bot,
         served(shop(bot), doors, host="localhost") as address,

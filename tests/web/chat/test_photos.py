@@ -12,7 +12,7 @@ import httpx
 import pytest
 from PIL import Image
 
-from bot.channels.photo_shelf import PhotoShelf
+from bot.channels.file_shelf import FileShelf
 from bot.model.events import MessageReceived
 from bot.model.message import Media
 from bot.store import Store, StoreUnavailable
@@ -28,13 +28,13 @@ HIDDEN = b"<script>window.hurt=1</script>"
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> PhotoShelf:
-    return PhotoShelf(tmp_path / "photos")
+def shelf(tmp_path: Path) -> FileShelf:
+    return FileShelf(tmp_path / "photos")
 
 
 @pytest.fixture
-def doors(shop_store: Store, shelf: PhotoShelf) -> Doors:
-    return open_doors(shop_store, photos=shelf)
+def doors(shop_store: Store, shelf: FileShelf) -> Doors:
+    return open_doors(shop_store, shelf=shelf)
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ async def send(client: httpx.AsyncClient, photo: bytes, number: int = 0, **body:
     return await client.post("/chat/messages", json=said, headers=HEADERS)
 
 
-def files(shelf: PhotoShelf) -> list[Path]:
+def files(shelf: FileShelf) -> list[Path]:
     return sorted(shelf._folder.glob("**/*.*"))
 
 
@@ -59,7 +59,7 @@ def opened(jpeg: bytes) -> Image.Image:
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 async def test_a_photo_comes_in_as_from_any_channel(
-    lea: httpx.AsyncClient, doors: Doors, shelf: PhotoShelf, kind: str
+    lea: httpx.AsyncClient, doors: Doors, shelf: FileShelf, kind: str
 ) -> None:
     answer = await send(lea, picture(kind), text=" Voici la fuite ")
     assert answer.status_code == 202
@@ -78,14 +78,14 @@ async def test_a_photo_comes_in_as_from_any_channel(
     assert blue[2] > 200 > 60 > blue[0]
 
 
-async def test_the_same_key_is_the_same_photo(lea: httpx.AsyncClient, doors: Doors, shelf: PhotoShelf) -> None:
+async def test_the_same_key_is_the_same_photo(lea: httpx.AsyncClient, doors: Doors, shelf: FileShelf) -> None:
     answers = [await send(lea, picture()) for _ in range(3)]
     assert len({answer.json()["id"] for answer in answers}) == 1
     assert len(files(shelf)) == await rows(doors.store) == 1
 
 
 async def test_a_photo_whose_message_was_not_kept_is_brought_again(
-    lea: httpx.AsyncClient, doors: Doors, shelf: PhotoShelf, monkeypatch: pytest.MonkeyPatch
+    lea: httpx.AsyncClient, doors: Doors, shelf: FileShelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fail(*_: object, **__: object) -> None:
         raise StoreUnavailable("disk full")
@@ -104,7 +104,7 @@ async def test_a_full_disk_acknowledges_nothing(
     def fail(*_: object) -> str:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(PhotoShelf, "keep", fail)
+    monkeypatch.setattr(FileShelf, "keep", fail)
     answer = await send(lea, picture())
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
     assert await rows(doors.store) == 0
@@ -128,7 +128,7 @@ async def test_a_full_disk_acknowledges_nothing(
     ids=["text", "svg", "html", "pdf", "gif", "bmp", "tiff", "half a png", "half a jpeg", "a webp's head", "a bomb"],
 )
 async def test_what_is_no_photo_is_refused(
-    lea: httpx.AsyncClient, doors: Doors, shelf: PhotoShelf, photo: bytes, status: int
+    lea: httpx.AsyncClient, doors: Doors, shelf: FileShelf, photo: bytes, status: int
 ) -> None:
     answer = await send(lea, photo)
     assert answer.status_code == status
@@ -136,7 +136,7 @@ async def test_what_is_no_photo_is_refused(
     assert files(shelf) == []
 
 
-async def test_five_megabytes_are_too_many(lea: httpx.AsyncClient, doors: Doors, shelf: PhotoShelf) -> None:
+async def test_five_megabytes_are_too_many(lea: httpx.AsyncClient, doors: Doors, shelf: FileShelf) -> None:
     answer = await send(lea, b"\xff\xd8\xff" + b"0" * 5_000_000)
     assert (answer.status_code, answer.text) == (413, "The request is too large.")
     assert await rows(doors.store) == 0
@@ -150,7 +150,7 @@ async def test_the_largest_photo_of_the_page_is_taken(lea: httpx.AsyncClient) ->
 
 
 async def test_thirty_in_a_row_are_slowed_down_and_a_word_gets_through(
-    lea: httpx.AsyncClient, doors: Doors, shelf: PhotoShelf
+    lea: httpx.AsyncClient, doors: Doors, shelf: FileShelf
 ) -> None:
     answers = []
     for number in range(30):
@@ -169,12 +169,12 @@ async def test_thirty_in_a_row_are_slowed_down_and_a_word_gets_through(
 async def test_one_too_many_is_refused_for_good(
     lea: httpx.AsyncClient, doors: Doors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.channels.photo_shelf.MOST", 1)
+    monkeypatch.setattr("bot.channels.file_shelf.MOST", 1)
     assert [(await send(lea, picture(), number)).status_code for number in range(2)] == [202, 403]
     assert await rows(doors.store) == 1
 
 
-async def test_a_photo_comes_alone_or_with_words(lea: httpx.AsyncClient, doors: Doors, shelf: PhotoShelf) -> None:
+async def test_a_photo_comes_alone_or_with_words(lea: httpx.AsyncClient, doors: Doors, shelf: FileShelf) -> None:
     place = {"latitude": 45.7, "longitude": 4.8}
     button = presses.close("prompt", 0, visitor.address_of(lea.cookies["__Host-visitor"], doors), doors)
     assert (await send(lea, picture(), location=place)).status_code == 422
@@ -193,7 +193,7 @@ async def test_without_a_folder_there_are_no_photos(shop_store: Store) -> None:
     assert await rows(shop_store) == 0
 
 
-async def test_a_visitor_gets_their_photo_back_and_nobody_else(lea: httpx.AsyncClient, shelf: PhotoShelf) -> None:
+async def test_a_visitor_gets_their_photo_back_and_nobody_else(lea: httpx.AsyncClient, shelf: FileShelf) -> None:
     await send(lea, picture())
     [file] = files(shelf)
     answer = await lea.get(f"/chat/photos/{file.name}")

@@ -101,7 +101,7 @@ async def crowd(counter: Counter, texts: Sequence[str]) -> Crowd:
         "staff": other.id,
         "name": "console.css",
         "sheet": next(iter(SHEETS), "none"),
-        "visitor": "a" * 32,
+        "owner": "a" * 32,
         "event": "nothing",
         "number": "0",
         "flow": "machine",

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
+from bot.channels.file_shelf import FileShelf
 from bot.model.staff import Role
 from bot.store import Store
 from tests.web.chromium import CONTRAST, DESK, PHONE, chromium, overflow, visit
@@ -49,8 +50,10 @@ class Desk:
 
 
 @asynccontextmanager
-async def desk(store: Store, language: str = "fr", **options: Any) -> AsyncIterator[Desk]:
-    async with open_counter(store, public_url=None) as counter:
+async def desk(
+    store: Store, language: str = "fr", shelf: FileShelf | None = None, **options: Any
+) -> AsyncIterator[Desk]:
+    async with open_counter(store, public_url=None, shelf=shelf) as counter:
         lea = await counter.person("42").known(first_name="Léa", last_name="Fontaine")
         await lea.shop("x.compared")
         await lea.says("/help")

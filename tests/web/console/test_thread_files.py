@@ -8,8 +8,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.channels.file_shelf import FileShelf
 from bot.channels.kept_files import KeptFiles, TelegramFiles
-from bot.channels.photo_shelf import PhotoShelf
 from bot.model.message import Media
 from bot.model.table import Table
 from bot.store import Store
@@ -26,7 +26,8 @@ PHOTO = b"\xff\xd8\xff\xe0 a photo"
 @pytest.mark.parametrize(
     ("media", "part", "place"),
     [
-        (Media("photo", f"web/{VISITOR}/{NAME}.jpg"), "", Place(f"/in/lea/photos/{VISITOR}/{NAME}.jpg", is_shown=True)),
+        (Media("photo", f"web/{VISITOR}/{NAME}.jpg"), "", Place(f"/in/lea/shelf/{VISITOR}/{NAME}.jpg", is_shown=True)),
+        (Media("document", f"staff/{VISITOR}/{NAME}.pdf"), "p00", Place(f"/in/lea/shelf/{VISITOR}/{NAME}.pdf")),
         (Media("photo", "AgACAgQAAxkB"), "", Place("/in/lea/files/e1/0", is_shown=True)),
         (Media("voice", "https://api.twilio.com/2010-04-01/Media/ME1"), "", Place("/in/lea/files/e1/0")),
         (Media("photo", "aroma 2.jpg"), "p00", Place("/media/aroma%202.jpg", is_shown=True)),
@@ -44,13 +45,13 @@ def test_a_file_is_where_a_browser_finds_it_or_named_only(doors: Doors, media: M
 async def test_a_photo_is_in_the_thread_and_only_its_own_customers_door_gives_it(
     shop_store: Store, tmp_path: Path
 ) -> None:
-    shelf = PhotoShelf(tmp_path)
-    async with open_counter(shop_store, photos=shelf) as counter:
+    shelf = FileShelf(tmp_path)
+    async with open_counter(shop_store, shelf=shelf) as counter:
         lea, ben = counter.person(VISITOR, "web"), counter.person(OTHER, "web")
         await lea.says("", media=(Media("photo", shelf.keep(VISITOR, NAME, PHOTO), mime="image/jpeg"),))
         await ben.says("bonjour")
         async with await signed_in(counter.app, await hired(shop_store)) as browser:
-            address = f"{INBOX}/{lea.id}/photos/{VISITOR}/{NAME}.jpg"
+            address = f"{INBOX}/{lea.id}/shelf/{VISITOR}/{NAME}.jpg"
             assert f'src="{address}"' in (await browser.get(f"{INBOX}/{lea.id}")).text
             given = await browser.get(address)
             assert (given.content, given.headers["content-type"]) == (PHOTO, "image/jpeg")

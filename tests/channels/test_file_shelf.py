@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import photo_shelf
-from bot.channels.photo_shelf import PhotoShelf, ShelfFull, name_in, packed_beside, ref_of
+from bot.channels import file_shelf
+from bot.channels.file_shelf import FileShelf, ShelfFull, name_in, packed_beside, ref_of, ref_of_staff
 
 LEA, TOM, PHOTO, OTHER = ("1" * 32), ("2" * 32), ("a" * 32), ("b" * 32)
 
 
 def test_what_is_kept_is_found_by_its_reference(tmp_path: Path) -> None:
-    shelf = PhotoShelf(tmp_path / "photos")
+    shelf = FileShelf(tmp_path / "photos")
     ref = shelf.keep(LEA, PHOTO, b"a photo")
     assert ref == f"web/{LEA}/{PHOTO}.jpg"
     found = shelf.path(ref)
@@ -28,7 +28,7 @@ def test_what_is_kept_is_found_by_its_reference(tmp_path: Path) -> None:
 
 
 def test_what_is_there_already_stays(tmp_path: Path) -> None:
-    shelf = PhotoShelf(tmp_path)
+    shelf = FileShelf(tmp_path)
     ref = shelf.keep(LEA, PHOTO, b"first")
     assert shelf.keep(LEA, PHOTO, b"second") == ref
     found = shelf.path(ref)
@@ -50,7 +50,7 @@ def test_what_is_there_already_stays(tmp_path: Path) -> None:
     ],
 )
 def test_nothing_else_is_found(tmp_path: Path, ref: str) -> None:
-    shelf = PhotoShelf(tmp_path)
+    shelf = FileShelf(tmp_path)
     shelf.keep(LEA, PHOTO, b"a photo")
     assert shelf.path(ref) is None
 
@@ -58,15 +58,15 @@ def test_nothing_else_is_found(tmp_path: Path, ref: str) -> None:
 @pytest.mark.parametrize("name", ["../x", "", "A" * 32, "a" * 31, "a" * 33])
 def test_a_name_that_is_not_ours_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="no name"):
-        PhotoShelf(tmp_path).keep(LEA, name, b"a photo")
+        FileShelf(tmp_path).keep(LEA, name, b"a photo")
     with pytest.raises(ValueError, match="no name"):
-        PhotoShelf(tmp_path).keep(name, PHOTO, b"a photo")
+        FileShelf(tmp_path).keep(name, PHOTO, b"a photo")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_visitor_has_only_so_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(photo_shelf, "MOST", 1)
-    shelf = PhotoShelf(tmp_path)
+    monkeypatch.setattr(file_shelf, "MOST", 1)
+    shelf = FileShelf(tmp_path)
     shelf.keep(LEA, PHOTO, b"a photo")
     with pytest.raises(ShelfFull):
         shelf.keep(LEA, OTHER, b"another")
@@ -78,14 +78,14 @@ def test_a_disk_that_fails_leaves_nothing_half_written(tmp_path: Path, monkeypat
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", fail)
-    shelf = PhotoShelf(tmp_path)
+    shelf = FileShelf(tmp_path)
     with pytest.raises(OSError, match="No space"):
         shelf.keep(LEA, PHOTO, b"a photo")
     assert list((tmp_path / LEA).iterdir()) == []
 
 
 def test_old_photos_are_forgotten(tmp_path: Path) -> None:
-    shelf = PhotoShelf(tmp_path)
+    shelf = FileShelf(tmp_path)
     old, new = shelf.keep(LEA, PHOTO, b"old"), shelf.keep(LEA, OTHER, b"new")
     file = shelf.path(old)
     assert file is not None
@@ -93,7 +93,7 @@ def test_old_photos_are_forgotten(tmp_path: Path) -> None:
     assert shelf.forget(datetime.now(UTC) - timedelta(days=1)) == 1
     assert shelf.path(old) is None
     assert shelf.path(new) is not None
-    assert PhotoShelf(tmp_path / "never made").forget(datetime.now(UTC)) == 0
+    assert FileShelf(tmp_path / "never made").forget(datetime.now(UTC)) == 0
 
 
 def test_a_reference_names_a_visitors_own_photo_or_none() -> None:
@@ -103,26 +103,43 @@ def test_a_reference_names_a_visitors_own_photo_or_none() -> None:
 
 
 def test_all_of_a_visitor_are_forgotten_and_nobody_elses(tmp_path: Path) -> None:
-    shelf = PhotoShelf(tmp_path)
+    shelf = FileShelf(tmp_path)
     shelf.keep(LEA, PHOTO, b"1")
     shelf.keep(LEA, OTHER, b"2")
     theirs = shelf.keep(TOM, PHOTO, b"3")
-    assert [shelf.forget_visitor(LEA), shelf.forget_visitor(LEA)] == [2, 0]
+    assert [shelf.forget_owner(LEA), shelf.forget_owner(LEA)] == [2, 0]
     assert shelf.path(theirs) is not None
-    with pytest.raises(ValueError, match="no name"):
-        shelf.forget_visitor("../x")
+    assert [shelf.forget_owner(name) for name in ("../x", "*", "")] == [0, 0, 0]
+    assert shelf.path(theirs) is not None
+
+
+def test_what_staff_send_lies_beside_it_under_its_own_ending_and_is_told_whole(tmp_path: Path) -> None:
+    shelf = FileShelf(tmp_path)
+    ref = ref_of_staff(LEA, PHOTO, "pdf")
+    shelf.put(ref, b"a bill")
+    shelf.put(ref, b"another")
+    file = shelf.path(ref)
+    assert file is not None
+    assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"a bill", 0o600)
+    (file.parent / f"{PHOTO}.7.part").write_bytes(b"half of it")
+    assert shelf.of(LEA) == [file]
+    assert list(shelf.told([LEA, TOM, "none of ours"])) == [{"file": f"{LEA}/{PHOTO}.pdf", "content": "YSBiaWxs"}]
+    shelf.forget_one(ref)
+    shelf.forget_one("AgACAgQAAxkB")
+    assert shelf.of(LEA) == []
 
 
 def test_all_are_packed_in_one_file_and_put_back_as_old_as_they_were(tmp_path: Path) -> None:
-    shelf, other = PhotoShelf(tmp_path / "here"), PhotoShelf(tmp_path / "there")
+    shelf, other = FileShelf(tmp_path / "here"), FileShelf(tmp_path / "there")
     refs = [shelf.keep(LEA, PHOTO, b"1"), shelf.keep(TOM, OTHER, b"2")]
+    shelf.put(ref_of_staff(TOM, PHOTO, "docx"), b"3")
     before = shelf.path(refs[0])
     assert before is not None
     os.utime(before, (1_700_000_000, 1_700_000_000))
     archive = packed_beside(tmp_path / "copy.db")
-    assert shelf.pack(archive) == 2
+    assert shelf.pack(archive) == 3
     assert archive.stat().st_mode & 0o077 == 0
-    assert [other.unpack(archive), other.unpack(archive)] == [2, 0]
+    assert [other.unpack(archive), other.unpack(archive)] == [3, 0]
     after = other.path(refs[0])
     assert after is not None
     assert (after.read_bytes(), after.stat().st_mtime) == (b"1", 1_700_000_000)
@@ -131,7 +148,7 @@ def test_all_are_packed_in_one_file_and_put_back_as_old_as_they_were(tmp_path: P
 def test_without_photos_there_is_no_file_and_an_old_one_goes(tmp_path: Path) -> None:
     archive = packed_beside(tmp_path / "copy.db")
     archive.write_bytes(b"of last time")
-    assert PhotoShelf(tmp_path / "none").pack(archive) == 0
+    assert FileShelf(tmp_path / "none").pack(archive) == 0
     assert not archive.exists()
 
 
@@ -142,5 +159,5 @@ def test_a_packed_name_that_is_none_of_ours_is_left_out(tmp_path: Path, name: st
         member = tarfile.TarInfo(name)
         member.size = 1
         tar.addfile(member, io.BytesIO(b"x"))
-    assert PhotoShelf(tmp_path / "shelf").unpack(archive) == 0
+    assert FileShelf(tmp_path / "shelf").unpack(archive) == 0
     assert not (tmp_path / "shelf").exists()
