@@ -52,8 +52,12 @@ COUNT = ("one", "two", "three", "four")
 OFFERS, NEWS, ANSWERS = (tuple(f"{what} {number}." for number in COUNT) for what in ("Offer", "News", "Answer"))
 CONFIRMED = "won’t write to you any more"
 FIRST_CHAT = 7_000_000_000_001  # found wherever it is left, and in no instant's microseconds and no id by chance
-#: In one look: what a provider finds too fast goes from `sending` back to `queued` between any two.
-UNDER_WAY = "SELECT 1 FROM outbox WHERE state IN ('sending', 'unknown') OR state = 'queued' AND due_at <= $1 LIMIT 1"
+#: In one look: what a provider finds too fast goes from `sending` back to `queued` between any two, and is tried again
+#: soon. What waits for the thread to be the bot's again was never tried, and a run may last until its next look.
+UNDER_WAY = (
+    "SELECT 1 FROM outbox WHERE state IN ('sending', 'unknown') "
+    "OR state = 'queued' AND due_at <= $1 AND (attempts > 0 OR due_at <= $2) LIMIT 1"
+)
 
 
 def _flow(name: str, purpose: str, texts: Sequence[str], *, before: str = "") -> tuple[str, str]:
@@ -210,8 +214,8 @@ async def all_sent(laid: Table) -> None:
     """Wait until nothing is to be met or sent, or to be tried again in a moment."""
     while True:
         await laid.quiet()
-        soon = micros(laid.clock() + timedelta(minutes=1))
-        if not await laid.stores[0].database.read(UNDER_WAY, soon):
+        now = laid.clock()
+        if not await laid.stores[0].database.read(UNDER_WAY, micros(now + timedelta(minutes=1)), micros(now)):
             return
         await asyncio.sleep(0.02)
 
