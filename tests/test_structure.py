@@ -82,7 +82,6 @@ WITHOUT_A_TEST_MODULE = {
     "model/effects.py": RECORDS,
     "model/feedback.py": RECORDS,
     "model/message.py": RECORDS,
-    "model/order.py": RECORDS,
     "model/parts.py": RECORDS,
     "model/selling.py": RECORDS,
     "model/staff.py": "records and names; tests/rules/test_access.py uses them all",

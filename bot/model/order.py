@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from msgspec import Struct, field
 
@@ -33,6 +33,10 @@ OrderStatus = Literal[
     "cancelled",
 ]
 MILESTONES: tuple[Milestone, ...] = get_args(Milestone)
+
+
+#: Under which name an order keeps all that it asks of the shop beside its lines (`more`).
+NOTES: Final = "notes"
 
 
 class OrderLine(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
@@ -108,6 +112,13 @@ class Order(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     more: dict[str, Value] = field(default_factory=dict)
     as_of: dict[str, datetime] = field(default_factory=dict)
     placed_at: datetime | None = None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """All that it asks of the shop beside its lines (the store's `order_notes`), as the playbook writes it. A shop
+        may have something else by that name: what is no list of texts is none."""
+        found = self.more.get(NOTES)
+        return tuple(one for one in found if isinstance(one, str)) if isinstance(found, list) else ()
 
 
 class Cart(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):

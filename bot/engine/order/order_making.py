@@ -9,14 +9,14 @@ from msgspec.structs import replace
 from bot.engine.offers.shown import note_chosen
 from bot.engine.order.carts import cart_ordered
 from bot.engine.order.order_lines import amount_of, relay_near
-from bot.engine.order.order_notes import NOTES, all_notes, lines_to_make, notes_of
+from bot.engine.order.order_notes import all_notes, lines_to_make, notes_of
 from bot.engine.order.order_questions import chosen
 from bot.engine.order.order_words import label_in_words
 from bot.engine.order.orders import change_order, place_order
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
-from bot.model.order import Fulfilment, Order
+from bot.model.order import NOTES, Fulfilment, Order
 from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.orders import reference_of
 

@@ -24,8 +24,6 @@ from bot.understanding.shopping.notes_shared import Share, notes_shared
 from bot.understanding.shopping.offer_words import tokens
 from bot.understanding.shopping.order_notes import notes_after
 
-NOTES: Final = "notes"
-"""Under which name an order keeps all of them (`more`)."""
 SHORTEST: Final = 4
 """Letters of a name that is not said to its end: "le yirga"."""
 
@@ -168,8 +166,7 @@ def said_now(run: Run) -> str:
 
 def notes_of(run: Run, order: Order) -> tuple[str, ...]:
     """Return the store's notes that an order carries; the shop may have told something else by that name."""
-    found = order.more.get(NOTES)
-    return _known(run, found) if isinstance(found, list) else ()
+    return _known(run, order.notes)
 
 
 def _known(run: Run, notes: Collection[object]) -> tuple[str, ...]:

@@ -134,10 +134,13 @@ class OrderLine(Given, frozen=True, kw_only=True):
     sku: str
     price: str | None
     total: str | None
+    notes: list[str]
 
 
 class Order(Given, frozen=True, kw_only=True):
-    """An order as it stands. Money is exact, as text, in units of the currency."""
+    """An order as it stands. Money is exact, as text, in units of the currency. `notes` are all that it asks of the
+    shop beside its lines, as the playbook's `order_notes` write it; each line has its own.
+    """
 
     key: str
     customer: str
@@ -147,6 +150,7 @@ class Order(Given, frozen=True, kw_only=True):
     currency: str
     total: str | None
     lines: list[OrderLine]
+    notes: list[str]
     placed_at: datetime | None
     changed_at: datetime
 

@@ -267,6 +267,7 @@ def _order(customer: str, body: str, changed: int) -> given.Order:
             sku=one.sku,
             price=_exact(one.price),
             total=_exact(one.total),
+            notes=list(one.notes),
         )
         for one in order.lines
     ]
@@ -279,6 +280,7 @@ def _order(customer: str, body: str, changed: int) -> given.Order:
         currency=order.currency,
         total=_exact(order.total),
         lines=lines,
+        notes=list(order.notes),
         placed_at=order.placed_at,
         changed_at=moment(changed),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import gather
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from babel.numbers import format_currency
@@ -155,16 +155,32 @@ def _orders(
             return line.name
         return playbook.offer_words.of_line(line.name, playbook.offers.get(line.offer), clock.language)
 
+    def noted(notes: Iterable[str]) -> str:
+        if playbook is None:
+            return ", ".join(notes)
+        return ", ".join(playbook.offer_words.called(note, clock.language) for note in notes)
+
+    def row(line: OrderLine) -> str:
+        many = _so_many(called(line), line.quantity)
+        return f"{many} ({noted(line.notes)})" if line.notes else many
+
     cart = customer.cart
     if cart is not None and not cart.ordered and cart.lines:
         names = ", ".join(called(line) for line in cart.lines if line.name)
         total = _money(cart.total, cart.currency, clock.language)
         rows.append((say(marked("Open cart")), " · ".join(filter(None, (names, total)))))
     for order in orders[:most]:
-        names = ", ".join(_so_many(called(line), line.quantity) for line in order.lines if line.name)
+        names = ", ".join(row(line) for line in order.lines if line.name)
+        theirs = {note for line in order.lines for note in line.notes}
         when = clock.short(order.placed_at) if order.placed_at is not None else ""
         total = _money(order.total, order.currency, clock.language)
-        told = (names, total, said(ORDERS, order.status, clock.language), when)
+        told = (
+            names,
+            noted(note for note in order.notes if note not in theirs),
+            total,
+            said(ORDERS, order.status, clock.language),
+            when,
+        )
         rows.append((order.number or say(marked("Order")), " · ".join(filter(None, told))))
     return rows
 

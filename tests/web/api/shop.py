@@ -135,7 +135,9 @@ def _rows(record: Record, id_: str, number: int, place: str | None, at: int) -> 
         at,
     )
     lines = (OrderLine(name="Huila", quantity=2, price=Decimal("12.00"), total=Decimal("24.00")),)
+    lines = (replace(lines[0], notes=("moulu pour filtre",)),)
     order = Order(key=f"o{number}", id=f"{number}", number=f"10{number}", currency="EUR", total=Decimal("24.00"))
+    order = replace(order, more={"notes": ["moulu pour filtre", "emballage cadeau"]})
     record.orders.keep(id_, replace(order, lines=lines), at)
     record.errand(id_, Emit(id=f"{number:032x}", name="order.created", data={"of": place}), at)
     record.stands(_document(id_, Address("sms", LEA), place))

@@ -58,6 +58,8 @@ async def test_what_was_said_ordered_rated_agreed(store: Store) -> None:
     assert (message["direction"], message["by"], message["text"]) == ("in", "customer", "bonjour de lyon")
     [order] = (await read(store, f"/customers/{id_}/orders"))["items"]
     assert (order["number"], order["total"], order["lines"][0]["price"]) == ("101", "24.00", "12.00")
+    assert order["notes"] == ["moulu pour filtre", "emballage cadeau"]
+    assert order["lines"][0]["notes"] == ["moulu pour filtre"]
     [rating] = (await read(store, f"/customers/{id_}/feedback"))["items"]
     assert (rating["scale"], rating["score"], rating["level"]) == ("csat", 5, "high")
     [consent] = (await read(store, f"/customers/{id_}/consents"))["items"]

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from bot.model.address import Address
 from bot.model.customer import Customer, Grant, JourneyState, KnownAddress, Relationship
 from bot.model.order import Cart, Order, OrderLine
@@ -86,6 +88,25 @@ async def test_what_was_bought_is_called_as_the_readers_language_has_it(shop_sto
     cart = Cart(key="c", at=NOW, lines=lines)
     assert (await card(shop_store, book(**sells), "en", cart=cart)).orders[0][1] == "Brio machine, Brio machine, Pot"
     assert (await card(shop_store, book(**sells), cart=cart)).orders[0][1] == "Machine Brio, La Brio, Pot"
+
+
+NOTED = "order_notes:\n  - notes: [{ note: moulu pour filtre, words: [ground for filter] }]\n"
+
+
+@pytest.mark.parametrize(("language", "note"), [("fr", "moulu pour filtre"), ("en", "ground for filter")])
+def test_what_an_order_asks_beside_its_lines_stands_with_them(language: str, note: str) -> None:
+    english = 'msgid "moulu pour filtre"\nmsgstr "ground for filter"\n'
+    sells = {"flows/store.yaml": SOURCES["flows/store.yaml"] + NOTED, "locales/en/LC_MESSAGES/flows.po": english}
+    clock = Clock(language, ZoneInfo("Europe/Paris"), NOW)
+
+    def told(*lines: OrderLine) -> str:
+        order = Order(key="o", lines=lines, status="paid", more={"notes": ["moulu pour filtre"]})
+        [(_, said)] = _orders(Customer(id="1", created_at=NOW), [order], book(**sells), clock, 5)
+        return said.rpartition(" · ")[0]
+
+    assert told(OrderLine(name="Huila", quantity=2)) == f"Huila ×2 · {note}"
+    ground = OrderLine(name="Huila", notes=("moulu pour filtre",))
+    assert told(ground, OrderLine(name="Huila", quantity=2)) == f"Huila ({note}), Huila ×2"
 
 
 async def test_orders_the_cart_and_consents_are_told_in_the_shop_s_money(shop_store: Store) -> None:
