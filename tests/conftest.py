@@ -23,6 +23,7 @@ from tests.databases import (  # noqa: F401 - fixtures
 )
 from tests.properties import FEW, MANY
 from tests.scratch import keep_files_in_memory
+from tests.trust import trust_nobody
 
 
 def stay_in_front(_: int) -> int:
@@ -45,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("parcours", deadline=None, max_examples=MANY if config.getoption("--slow") else FEW)
     settings.load_profile("parcours")
     keep_files_in_memory()
+    trust_nobody()
     os.nice = stay_in_front
     gc.disable()  # what is collected stays: looking through it again and again is a quarter of the time it takes
 

@@ -23,6 +23,7 @@ from tests.crash.process import PLAYBOOK, Order, shifted
 from tests.crash.starting import LEARNT, Started, starter
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 from tests.emulators.twilio import ACCOUNT, AUTH_TOKEN, NUMBER, TwilioEmulator
+from tests.trust import NOBODY
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EVENTS_SECRET = "whsec_" + base64.b64encode(b"events secret of the crash tests").decode()
@@ -89,6 +90,7 @@ class Bench:
             "PATH": os.environ["PATH"],
             "HOME": str(self.folder),
             **LEARNT,
+            **NOBODY,
             "PARCOURS_CRASH_AT": crash_at,
             "PARCOURS_TEST_EPOCH": os.environ["PARCOURS_TEST_EPOCH"],
             "PARCOURS_TEST_SPEED": str(SPEED),
