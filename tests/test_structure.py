@@ -8,8 +8,6 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted(path for path in (ROOT / "bot").rglob("*.py") if "default_playbook" not in path.parts)
 
@@ -26,6 +24,10 @@ def parsed(module: Path) -> ast.Module:
 @cache
 def functions(module: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
     return [node for node in ast.walk(parsed(module)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def named(module: Path) -> str:
+    return str(module.relative_to(ROOT))
 
 
 def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -47,26 +49,22 @@ def test_imports_go_one_way() -> None:
     assert linted.returncode == 0, linted.stdout
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_file_has_one_subject_and_fits_on_a_few_screens(module: Path) -> None:
-    assert len(module.read_text(encoding="utf-8").splitlines()) <= FILE_LINES
-    too_long = [
-        f"{function.name}: {length(function)}" for function in functions(module) if length(function) > FUNCTION_LINES
-    ]
-    assert not too_long
+def test_a_file_has_one_subject_and_fits_on_a_few_screens() -> None:
+    lines = {module: len(module.read_text(encoding="utf-8").splitlines()) for module in MODULES}
+    assert [f"{named(module)}: {count}" for module, count in lines.items() if count > FILE_LINES] == []
+    assert sorted(lines.values())[len(lines) // 2] <= MEDIAN_FILE_LINES
 
 
-def test_most_functions_are_short_and_most_files_too() -> None:
-    lengths = sorted(length(function) for module in MODULES for function in functions(module))
-    assert lengths[len(lengths) // 2] <= 10
-    assert lengths[len(lengths) * 9 // 10] <= 35
-    files = sorted(len(module.read_text(encoding="utf-8").splitlines()) for module in MODULES)
-    assert files[len(files) // 2] <= MEDIAN_FILE_LINES
+def test_functions_are_short() -> None:
+    lengths = [(length(one), f"{named(module)}: {one.name}") for module in MODULES for one in functions(module)]
+    assert [(count, name) for count, name in lengths if count > FUNCTION_LINES] == []
+    in_order = sorted(count for count, _ in lengths)
+    assert in_order[len(in_order) // 2] <= 10
+    assert in_order[len(in_order) * 9 // 10] <= 35
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_module_says_what_it_is_for(module: Path) -> None:
-    assert ast.get_docstring(parsed(module)), "no docstring"
+def test_a_module_says_what_it_is_for() -> None:
+    assert [named(module) for module in MODULES if not ast.get_docstring(parsed(module))] == []
 
 
 RECORDS = "records without a method; tests/model/test_events.py reads and writes every one"
@@ -96,17 +94,10 @@ WITHOUT_A_TEST_MODULE = {
 }
 
 
-@pytest.mark.parametrize(
-    "module",
-    [path for path in MODULES if path.name not in {"__init__.py", "__main__.py"}],
-    ids=lambda path: str(path.relative_to(ROOT)),
-)
-def test_every_module_has_its_test_module(module: Path) -> None:
-    relative = module.relative_to(ROOT / "bot")
-    if str(relative) in WITHOUT_A_TEST_MODULE:
-        return
-    expected = ROOT / "tests" / relative.with_name(f"test_{relative.name}")
-    assert expected.exists(), f"{expected.relative_to(ROOT)} is missing"
+def test_every_module_has_its_test_module() -> None:
+    own = [path.relative_to(ROOT / "bot") for path in MODULES if path.name not in {"__init__.py", "__main__.py"}]
+    expected = [one.with_name(f"test_{one.name}") for one in own if str(one) not in WITHOUT_A_TEST_MODULE]
+    assert [f"tests/{one} is missing" for one in expected if not (ROOT / "tests" / one).exists()] == []
 
 
 def test_no_exemption_outlives_its_module() -> None:

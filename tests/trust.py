@@ -1,7 +1,7 @@
 """Whose word for a host's name is taken while tests run: nobody's, as none of them reaches one beyond this machine.
 
-Each client of HTTP reads the 140 authorities that the world trusts as it is made, 20 ms of the processor, and tests make
-some thousand. The one in this file has no key any more.
+Each client of HTTP reads the 140 authorities that the world trusts as it is made, 20 ms of the processor, and tests
+make some thousand. The one in this file has no key any more.
 """
 
 from __future__ import annotations
