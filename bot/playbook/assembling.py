@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,15 +22,24 @@ from bot.playbook.compile.tests import compile_test
 from bot.playbook.compiled import Criterion, FollowUp, Offer, OfferWords, Place, Policy, Store, Wording
 from bot.playbook.damage import Damage, damage
 from bot.playbook.draft import Draft, WrittenFlow, WrittenJourney
-from bot.playbook.faults import Fault, error
+from bot.playbook.faults import Fault, error, warning
 from bot.playbook.liquid import Compiler
 from bot.playbook.names import declared, lost, twice
+from bot.playbook.nodes import Fields
 from bot.playbook.parsing import Parsed, ParsedFile
 from bot.playbook.schema.policy import PolicyFile
 from bot.playbook.schema.store import StoreFile
 from bot.playbook.words import words_of
 
 STORE = "flows/store.yaml"
+#: The kinds of file that others name something of, and how that is called.
+HUNG_ON: Final = {
+    "store": "store",
+    "catalog": "offer",
+    "attributes": "attribute",
+    "segments": "segment",
+    "journey": "stage",
+}
 
 
 class Assembled(Struct, frozen=True):
@@ -45,8 +54,20 @@ def assemble(parsed: Parsed) -> Assembled:
     store = store_of(parsed)
     if store is None:
         return Assembled(None, (error(Place(STORE, 1, 1), "this file is missing; it says who speaks"),))
+    unread = tuple(_rest_waits(one.path) for one in parsed.files if one.model is None and one.kind.name in HUNG_ON)
+    if not _says_who_speaks(parsed):
+        return Assembled(None, unread)
     workshop = _Workshop(parsed, store)
-    return Assembled(workshop.draft(), workshop.faults())
+    return Assembled(workshop.draft(), (*workshop.faults(), *unread))
+
+
+def _rest_waits(path: str) -> Fault:
+    return warning(Place(path, 1, 1), "what hangs on this file is not looked at until it can be read")
+
+
+def _says_who_speaks(parsed: Parsed) -> bool:
+    """Tell whether the store can be read: without its languages, teams and shops, all of them would be unknown."""
+    return any(one.kind.name == "store" and isinstance(one.root, Fields) for one in parsed.files)
 
 
 def store_of(parsed: Parsed) -> Store | None:
@@ -116,6 +137,7 @@ class _Workshop:
             names=declared(self._parsed, self._store, journeys),
             files=frozenset(self._parsed.sources),
             lost=lost(self._parsed),
+            unread=frozenset(HUNG_ON.get(one.kind.name, "") for one in self._parsed.files if one.model is None),
             places=bench.places,
         )
         return replace(

@@ -117,7 +117,8 @@ class WrittenTest(Struct, frozen=True, kw_only=True):
 
 class Draft(Struct, frozen=True, kw_only=True):
     """What the checks look at. `names` has, by kind, every name that is declared, files that don't fit their kind
-    included. `damaged` has what could not be looked at, by file, `lost` the words that stand there.
+    included. `damaged` has what could not be looked at, by file, `lost` the words that stand there;
+    of the kinds of name in `unread` (store, offer, attribute, segment, stage) there may be more than is known.
     """
 
     store: Store
@@ -145,6 +146,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     places: Places = field(default_factory=lambda: Places({}))
     damaged: Mapping[str, Damage] = field(default_factory=dict)
     lost: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
     untranslated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def damage(self, file: str) -> Damage:

@@ -267,3 +267,26 @@ def test_any_bytes_on_the_disk_never_raise(tmp_path_factory: pytest.TempPathFact
     (folder / file).parent.mkdir(parents=True)
     (folder / file).write_bytes(data)
     load(folder)
+
+
+HANGS = {
+    FLOW: flow("""
+  - say: "{{ store.delivery.home.cost | money }}, {{ offers.aroma.price | money }}"
+  - hand_over: magasin"""),
+    "flows/store.yaml": f"{STORE}delivery:\n  - {{ way: home, cost: 5 }}\n",
+    "flows/catalog/offers.csv": "id;name;price\naroma;Aroma;349\n",
+    "flows/catalog/attributes.yaml": "- { attribute: bruit, better: lower }\n",
+}
+WAITS = "what hangs on this file is not looked at until it can be read"
+
+
+@pytest.mark.parametrize("file", ["flows/store.yaml", "flows/catalog/offers.csv", "flows/catalog/attributes.yaml"])
+@pytest.mark.parametrize("text", ["{{{", "", "\x00\x01", "a: [\n", "unread"])
+def test_a_file_that_can_t_be_read_is_told_and_not_all_that_hangs_on_it(file: str, text: str) -> None:
+    files = {**HANGS, file: text}
+    unread = {file: files.pop(file)} if text == "unread" else {}
+    faults = build(files, unread).faults
+    if file.endswith(".csv") and not text:
+        return  # an empty table is one that is imported
+    assert {fault.place.file for fault in faults} == {file}, [str(fault) for fault in faults]
+    assert [fault.message for fault in faults if fault.severity == "warning"] == [WAITS]

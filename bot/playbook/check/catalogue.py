@@ -42,6 +42,8 @@ def unknown_criteria(draft: Draft) -> Iterator[Fault]:
 
 def unranked_criteria(draft: Draft) -> Iterator[Fault]:
     """What a step ranks on is a number, and nothing says whether less or more of it is better: it ranks nothing."""
+    if "attribute" in draft.unread:
+        return
     numbers = {
         name
         for offer in draft.offers.values()

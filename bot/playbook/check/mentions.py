@@ -20,7 +20,7 @@ def unknown_names(draft: Draft) -> Iterator[Fault]:
     """
     for mention in draft.mentions:
         known = draft.names.get(mention.kind, frozenset())
-        if mention.kind in {"file", "step"} or mention.name in known or mention.name in draft.lost:
+        if mention.kind in {"file", "step", *draft.unread} or mention.name in known or mention.name in draft.lost:
             continue
         near = suggestion(mention.name, known)
         if mention.kind == "offer":  # an import may bring any
@@ -37,7 +37,8 @@ def unknown_segments(draft: Draft) -> Iterator[Fault]:
     for used in draft.used:
         for one in used.analysis.comparisons:
             name = str(one.literal)
-            if one.path != ("customer", "segments") or (one.sign == "contains" and name in known | draft.lost):
+            there = name in known | draft.lost or "segment" in draft.unread
+            if one.path != ("customer", "segments") or (one.sign == "contains" and there):
                 continue
             message = f"there is no segment `{name}`{suggestion(name, known)}"
             if one.sign != "contains":

@@ -78,6 +78,8 @@ def values_that_may_be_absent(draft: Draft) -> Iterator[Fault]:
         for use in used.analysis.uses:
             if use.role != "shown" or use.safe or _is_sure(use, there, used) or _lost(use, damage):
                 continue
+            if use.path[0].removesuffix("s") in draft.unread:  # `store`, `offers`
+                continue
             if names.knows(use, used.spot):  # one that nothing can have set is told elsewhere
                 message = (
                     f"`{use.name}` may be absent; write `{{{{ {use.name} | default: '…' }}}}`, or put it inside an `if`"

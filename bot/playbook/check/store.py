@@ -62,6 +62,8 @@ def unsold_note_categories(draft: Draft) -> Iterator[Fault]:
 
 def unspoken_catalogues(draft: Draft) -> Iterator[Fault]:
     """Translations into a language that `store.yaml` does not list: nobody would read them."""
+    if "store" in draft.unread:
+        return
     for file in sorted(draft.files):
         match = _CATALOGUE.fullmatch(file)
         if match is not None and match[1].replace("_", "-") not in draft.store.languages:

@@ -159,6 +159,8 @@ class _Rows:
                 if header and any(cell.strip() for cell in cells):
                     yield self._row(header, cells, begins)
                 header = header or self._header(cells, begins)
+                if self.is_useless:
+                    return  # what the rows say under another header would be guesses
                 begins = reader.line_num + 1
         except csv.Error as problem:
             self._fault(begins, 1, f"this row can't be read: {problem}")

@@ -25,6 +25,7 @@ from bot.store.database.script import Script, once, query
 _CREATE = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)"
 _READ = "SELECT COALESCE(MAX(version), 0) FROM schema_version"
 _WRITE = "INSERT INTO schema_version (version) VALUES ($1)"
+_PATIENT = "SET LOCAL lock_timeout = 0"  # who migrates waits for another who does, however long it takes
 _LOCK = "SELECT pg_advisory_xact_lock(7162)"  # two processes of one release may start at the same moment
 _log = structlog.get_logger(__name__)
 _COMMENT = re.compile(r"--.*$", re.MULTILINE)
@@ -76,6 +77,7 @@ async def _migrate(database: Database) -> int:
 
 def _step(number: int, sql: tuple[str, ...], *, locked: bool) -> Script[None]:
     if locked:
+        yield once(_PATIENT)
         yield query(_LOCK)
     yield once(_CREATE)
     [(at,)] = yield query(_READ)

@@ -17,6 +17,7 @@ from bot.store.database.script import Call, Row, Script
 T = TypeVar("T")
 _ROWS = msgspec.json.Encoder()
 ATTEMPTS = 5
+LOCK_WAIT = 10  # seconds: Twilio leaves a webhook 15, the server as much as it takes
 MOST_ROWS = 1000  # in one statement
 SHAPES = 1024  # statements that a connection keeps prepared, whatever their length
 #: Seconds before what was cut off is written once more: one lost connection is no reason to turn a delivery away.
@@ -34,6 +35,9 @@ GONE = (
 )
 #: The server is there and has no room: no disk, no memory, no connection more.
 NO_ROOM = (asyncpg.InsufficientResourcesError, asyncpg.PostgresIOError)
+#: What we asked is wrong: a fault of ours, or a row that is there already. Whatever else a server says (read-only since
+#: another took over, a lock that somebody holds, a password that was changed) is its own, and may be over in a minute.
+OURS = (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError, asyncpg.SyntaxOrAccessError)
 #: All that a statement may raise because of the server or the way to it.
 LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 
@@ -89,9 +93,22 @@ async def _as_it_is(_connection: Any) -> None:
     """
 
 
-def _unavailable(fault: Exception) -> StoreUnavailable:
-    what = "the database has no room just now" if isinstance(fault, NO_ROOM) else "PostgreSQL can't be reached"
-    return StoreUnavailable(f"{what} ({fault})")
+def _named(fault: Exception) -> Exception:
+    """Return what the caller should hear: what we asked for wrongly as it is, everything else as the database's."""
+    is_ours = isinstance(fault, OURS) and not isinstance(fault, asyncpg.InsufficientPrivilegeError)
+    if is_ours:
+        return fault
+    what = "PostgreSQL can't be reached" if isinstance(fault, GONE) else "PostgreSQL does not do it just now"
+    named = StoreUnavailable(f"{'the database has no room just now' if isinstance(fault, NO_ROOM) else what} ({fault})")
+    named.__cause__ = fault
+    return named
+
+
+async def _hurried(connection: Any) -> None:
+    """Let a statement give up on a lock that somebody else holds: who waits behind a door is answered in time to ask
+    again, and the connection is free for what is not locked.
+    """
+    await connection.execute(f"SET lock_timeout = '{LOCK_WAIT}s'")
 
 
 class Postgres:
@@ -115,6 +132,7 @@ class Postgres:
                 statement_cache_size=SHAPES,
                 max_cacheable_statement_size=0,
                 reset=_as_it_is,
+                init=_hurried,
             )
         except LOST as fault:
             raise StoreUnavailable(
@@ -130,8 +148,8 @@ class Postgres:
             except KNOTS as fault:
                 if attempt == ATTEMPTS - 1:
                     raise StoreUnavailable(f"the database is too busy ({fault})") from fault
-            except (*GONE, *NO_ROOM) as fault:
-                raise _unavailable(fault) from fault
+            except LOST as fault:
+                raise _named(fault)  # noqa: B904 - it says by itself what it comes from
         raise AssertionError("unreachable")
 
     def begin(
@@ -174,8 +192,8 @@ class Postgres:
         try:
             async with self.pool.acquire() as connection:
                 return await perform(connection, call)
-        except (*GONE, *NO_ROOM) as fault:
-            raise _unavailable(fault) from fault
+        except LOST as fault:
+            raise _named(fault)  # noqa: B904 - it says by itself what it comes from
 
     async def look(self, script: Callable[[], Script[T]]) -> T:
         """Run a script that only asks, in a transaction of its own."""

@@ -6,9 +6,10 @@ from typing import Any
 import asyncpg
 import pytest
 
+from bot.store.database import postgres
 from bot.store.database.database import Database
 from bot.store.database.faults import StoreUnavailable
-from bot.store.database.postgres import MOST_ROWS, perform
+from bot.store.database.postgres import LOCK_WAIT, MOST_ROWS, perform
 from bot.store.database.script import many, once
 from bot.store.messages.cursors import move_all
 from tests.emulators.wire import Moment, Wire
@@ -35,7 +36,7 @@ async def test_a_connection_comes_back_as_new(postgres_url: str) -> None:
     await database.transact(narrowed)
     locks = "SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
     [found] = await database.read(f"SELECT current_setting('lock_timeout'), ({locks}), pg_backend_pid()")
-    assert tuple(found)[:2] == ("0", 0)
+    assert tuple(found)[:2] == (f"{LOCK_WAIT}s", 0)
     async with database.backend.pool.acquire() as connection:
         await connection.execute("BEGIN")
         await connection.execute("INSERT INTO cursors (name, value) VALUES ('open', '')")
@@ -195,4 +196,56 @@ async def test_a_call_without_rows_asks_the_server_nothing(postgres_url: str) ->
     database = await Database.open(postgres_url)
     async with database.backend.pool.acquire() as connection:
         assert await perform(connection, many("INSERT INTO nowhere (name) VALUES ($1)", [])) == []
+    await database.close()
+
+
+async def test_a_lock_that_an_administrator_holds_is_not_waited_for_for_ever(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "LOCK_WAIT", 0.2)
+    database = await Database.open(postgres_url)
+    administrator = await asyncpg.connect(postgres_url)
+    async with administrator.transaction():
+        await administrator.execute("LOCK TABLE cursors IN ACCESS EXCLUSIVE MODE")
+        with pytest.raises(StoreUnavailable, match="does not do it just now"):
+            await database.write(move_all, [("a", "1")])
+        with pytest.raises(StoreUnavailable, match="lock timeout"):
+            await database.read("SELECT value FROM cursors")
+    await database.write(move_all, [("a", "1")])
+    await administrator.close()
+    await database.close()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "over"),
+    [
+        ("SET default_transaction_read_only = on", "SET default_transaction_read_only = off"),
+        ("SET statement_timeout = 250", "SET statement_timeout = 0"),
+        ("SET ROLE pg_database_owner", "RESET ROLE"),
+    ],
+)
+async def test_whatever_a_server_will_not_do_just_now_it_does_later(postgres_url: str, trouble: str, over: str) -> None:
+    database = await Database.open(postgres_url, connections=1)
+
+    def moves():
+        yield once("SELECT pg_sleep(0.5)")
+        yield from move_all([("a", "1")])
+
+    await database.read(trouble)
+    with pytest.raises(StoreUnavailable):
+        await database.transact(moves)
+    await database.read(over)
+    await database.transact(moves)
+    await database.close()
+
+
+async def test_what_we_ask_for_wrongly_is_no_trouble_of_the_server_s(postgres_url: str) -> None:
+    database = await Database.open(postgres_url)
+    for wrong, fault in (
+        ("SELECT * FROM nowhere", asyncpg.UndefinedTableError),
+        ("INSERT INTO cursors (name) VALUES (NULL)", asyncpg.NotNullViolationError),
+        ("SELECT 1 / 0", asyncpg.DivisionByZeroError),
+    ):
+        with pytest.raises(fault):
+            await database.read(wrong)
     await database.close()
