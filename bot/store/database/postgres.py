@@ -7,18 +7,16 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import asyncpg
-import msgspec
 
 from bot.crash_points import reached
-from bot.store.database.dialect import for_postgres, for_postgres_rows
+from bot.store.database.dialect import for_postgres
 from bot.store.database.faults import StoreUnavailable
+from bot.store.database.postgres_batch import SETTINGS, Batch, Session
 from bot.store.database.script import Call, Row, Script
 
 T = TypeVar("T")
-_ROWS = msgspec.json.Encoder()
 ATTEMPTS = 5
 LOCK_WAIT = 10  # seconds: Twilio leaves a webhook 15, the server as much as it takes
-MOST_ROWS = 1000  # in one statement
 SHAPES = 1024  # statements that a connection keeps prepared, whatever their length
 #: Seconds before what was cut off is written once more: one lost connection is no reason to turn a delivery away.
 PAUSES = (0.05, 0.2, 0.5)
@@ -42,42 +40,36 @@ OURS = (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError, asyncpg.Sy
 LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 
 
-#: The types of a statement's parameters, as the server tells them once.
-_TYPES: dict[str, tuple[str, ...]] = {}
-
-
 async def perform(connection: Any, call: Call) -> list[Row]:
+    """Run a call, and return the rows that it brings."""
     if call.returning:
         rows: list[Row] = await connection.fetch(for_postgres(call.sql), *call.parameters[0])
         return rows
-    if len(call.parameters) == 1:
-        await connection.fetch(for_postgres(call.sql), *call.parameters[0])
-        return []
-    if not call.parameters:
-        return []
-    together = for_postgres_rows(call.sql, await _types_of(connection, call.sql), apart=call.apart)
-    for some in range(0, len(call.parameters), MOST_ROWS):
-        rows_of_it = call.parameters[some : some + MOST_ROWS]
-        if together is None:
-            await connection.executemany(for_postgres(call.sql), rows_of_it)
-        else:
-            await connection.fetch(together, _ROWS.encode(rows_of_it).decode())
+    batch = Batch(connection)
+    await batch.add(call)
+    await batch.say()
     return []
 
 
-async def _types_of(connection: Any, sql: str) -> tuple[str, ...]:
-    types = _TYPES.get(sql)
-    if types is None:
-        prepared = await connection.prepare(for_postgres(sql))
-        types = _TYPES[sql] = tuple(parameter.name for parameter in prepared.get_parameters())
-    return types
-
-
 async def drive(connection: Any, script: Script[T]) -> T:
+    """Run a script in the transaction that is open; return its result once all of it is done."""
+    batch = Batch(connection)
+    result = await _drive(connection, script, batch)
+    await batch.say()
+    return result
+
+
+async def _drive(connection: Any, script: Script[T], batch: Batch) -> T:
+    """Run a script; what it asked for last may still be in the batch."""
     try:
         call = next(script)
         while True:
-            call = script.send(await perform(connection, call))
+            if call.returning:
+                await batch.say()
+                call = script.send(await perform(connection, call))
+            else:
+                await batch.add(call)
+                call = script.send([])
     except StopIteration as end:
         result: T = end.value
         return result
@@ -133,6 +125,8 @@ class Postgres:
                 max_cacheable_statement_size=0,
                 reset=_as_it_is,
                 init=_hurried,
+                connection_class=Session,
+                server_settings=SETTINGS,
             )
         except LOST as fault:
             raise StoreUnavailable(
@@ -181,10 +175,12 @@ class Postgres:
         return await self.transact(script, point)
 
     async def _transact(self, script: Callable[[], Script[T]], point: str) -> T:
+        """A script that fails leaves its transaction open: it is rolled back as the pool takes the connection back."""
         async with self.pool.acquire() as connection:
-            async with connection.transaction():
-                result = await drive(connection, script())
-                reached(point.format("before"))
+            batch = Batch(connection, "BEGIN")
+            result = await _drive(connection, script(), batch)
+            reached(point.format("before"))
+            await batch.say("COMMIT")
             reached(point.format("after"))
             return result
 

