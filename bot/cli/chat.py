@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,10 +16,15 @@ from bot.cli.playbooks import checked_playbook, folder_to_show
 from bot.cli.reading import reader_of
 from bot.cli.streams import in_a_folder
 from bot.model.address import CHANNELS, Channel
+from bot.model.offer import Offer
+from bot.playbook.compiled import Playbook
 from bot.studio import instants
 from bot.studio.persona import Persona
 from bot.studio.recording import recorded
 from bot.studio.talk import Answer, Note, Reply, Talk
+from bot.understanding.shopping.sold_offers import SoldOffers
+from bot.web.product_file import Shop, read_file
+from bot.web.tables import lines_of, text_of
 from bot.wiring.clock import now
 
 
@@ -30,6 +35,14 @@ from bot.wiring.clock import now
 @click.option("--at", "at", metavar="TIME", help=f"When it begins, as {instants.EXAMPLE}; now else.")
 @click.option("--name", "first_name", metavar="NAME", help="The customer's first name.")
 @click.option("--record", metavar="FILE", type=click.Path(path_type=Path), help="Write the conversation as a test.")
+@click.option(
+    "--products",
+    "lists",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Sell also what `parcours import products FILE` would bring in; repeatable.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
 def chat_command(
     folder: Path | None,
@@ -38,12 +51,13 @@ def chat_command(
     at: str | None,
     first_name: str | None,
     record: Path | None,
+    lists: tuple[Path, ...],
     as_json: bool,
 ) -> int:
     """Talk to the bot of the playbook in DIR as a customer; /help lists what else can be typed.
 
     Reads standard input line by line, so that it can be scripted. Nothing is sent or kept,
-    and no database is read: offers are those of flows/catalog/ alone.
+    and no database is read: offers are those of flows/catalog/ and of the --products that are named.
     """
     in_a_folder(record)
     playbook, _ = checked_playbook(folder_to_show(folder))
@@ -52,13 +66,24 @@ def chat_command(
     began = _instant(at, ZoneInfo(playbook.store.timezone))
     persona = Persona(channel=channel, language=language, first_name=first_name)
     name = f"A conversation of {began:%Y-%m-%d %H:%M}"
-    talk = Talk(playbook, at=began, name=name, persona=persona, reader=reader_of(playbook))
+    sold = _sold(playbook, lists, began.date()) if lists else None
+    talk = Talk(playbook, at=began, name=name, persona=persona, reader=reader_of(playbook, sold), catalogue=sold)
     try:
         _converse(talk, as_json=as_json)
     finally:
         if record is not None:
             record.write_text(recorded(talk), encoding="utf-8")
     return 0
+
+
+def _sold(playbook: Playbook, lists: Sequence[Path], today: date) -> SoldOffers:
+    """Return what is sold once these lists are imported, one after the other."""
+    shop = Shop(playbook.store.currency, playbook.store.languages, today)
+    offers: dict[str, Offer] = {}
+    for file in lists:
+        lines = list(lines_of(text_of(file.read_bytes())))
+        offers |= {one.id: one for one in read_file(file.name, lines, list(offers.values()), shop).offers}
+    return SoldOffers(playbook.offers, offers.values(), playbook.criteria, playbook.offer_words)
 
 
 def _instant(written: str | None, zone: ZoneInfo) -> datetime:

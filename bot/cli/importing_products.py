@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import io
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -23,10 +23,9 @@ from bot.cli.opening import opened
 from bot.model.offer import Offer
 from bot.settings import Settings
 from bot.store import Store
-from bot.web.product_columns import OverWhatStands
-from bot.web.product_exports import Shopify, WooCommerce, is_shopify, is_woocommerce
-from bot.web.product_rows import Products, Reads, Told, plain_name, read_own
-from bot.web.tables import Line, Unreadable, lines_of, text_of
+from bot.web.product_file import Shop, read_file
+from bot.web.product_rows import Told
+from bot.web.tables import lines_of, text_of
 from bot.wiring.clock import now
 from bot.wiring.playbooks import shop_in_use
 
@@ -87,10 +86,9 @@ async def _import(settings: Settings, file: str, raw: bytes, *, retire: bool = F
     async with opened(settings, made=True) as store:
         shop = await shop_in_use(store, settings)
         lines = list(lines_of(text_of(raw)))
-        known = {offer.id: offer for offer in await _imported(store)}
-        products = Products(file, shop.currency, OverWhatStands(_reads_of(lines), known))
-        offers = products.offers(lines)
-        tally = Tally(lines=len(lines), told=tuple(products.told))
+        found = read_file(file, lines, await _imported(store), Shop(shop.currency, tuple(shop.languages), now().date()))
+        offers = found.offers
+        tally = Tally(lines=len(lines), told=tuple(found.told))
         with click.progressbar(length=len(offers), label=said("Products"), file=shown) as bar:
             waiting = iter(offers)
             while batch := list(islice(waiting, BATCH)):
@@ -98,7 +96,7 @@ async def _import(settings: Settings, file: str, raw: bytes, *, retire: bool = F
                 tally.new, tally.changed = tally.new + new, tally.changed + changed
                 bar.update(len(batch))
         tally.same = len(offers) - tally.new - tally.changed
-        tally.missing = await _missing(store, {offer.id for offer in offers}) if offers else ()
+        tally.missing = await _missing(store, {offer.id for offer in offers}) if offers and found.is_list else ()
         if retire and tally.missing and all(one.kept for one in tally.told):
             await store.offers.put([altered(offer, sold=False) for offer in tally.missing], now())
             tally.retired = True
@@ -118,12 +116,3 @@ async def _imported(store: Store) -> list[Offer]:
         read = (page.change, page.id)
         found += page.offers
     return found
-
-
-def _reads_of(lines: Sequence[Line | Unreadable]) -> Reads:
-    """Tell by the columns who wrote the file."""
-    first = next((line for line in lines if isinstance(line, Line)), None)
-    columns = frozenset(plain_name(name) for name in first.cells) if first is not None else frozenset()
-    if is_shopify(columns):
-        return Shopify()
-    return WooCommerce(now().date()) if is_woocommerce(columns) else read_own

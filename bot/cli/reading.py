@@ -48,15 +48,16 @@ class Remembering:
         return np.stack([unpacked(known[key]) for key in keys]) if keys else self._embedder.embed([])
 
 
-def reader_of(playbook: Playbook) -> Reader:
-    """Return what reads free texts, as in production; the playbook is learnt when the first text needs it."""
+def reader_of(playbook: Playbook, sold: SoldOffers | None = None) -> Reader:
+    """Return what reads free texts, as in production; the playbook is learnt when the first text needs it. Without
+    `sold`, its own offers are what is sold."""
 
     @cache
     def matcher() -> Reader:
         made = _matcher(playbook)
         _learn(made)
-        sold = SoldOffers(playbook.offers, (), playbook.criteria, playbook.offer_words)
-        return cache(lambda text, language: sold.read(made.read(text, language), text))
+        shop = sold or SoldOffers(playbook.offers, (), playbook.criteria, playbook.offer_words)
+        return cache(lambda text, language: shop.read(made.read(text, language), text))
 
     def read(text: str, language: str | None) -> Reading:
         return matcher()(text, language)

@@ -78,8 +78,7 @@ def namespace_in_words(run: Run, values: object, *, of_a_person: bool = False) -
 
 
 def _is_foreign(run: Run) -> bool:
-    book = run.shelf.current
-    return bool(book.offer_words.said) and run.language != book.store.languages[0]
+    return run.language != run.shelf.current.store.languages[0]
 
 
 def _said(value: object, run: Run) -> object:

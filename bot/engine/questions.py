@@ -142,10 +142,11 @@ def in_other_languages(run: Run, step: Ask | ConsentStep, question: Question) ->
     spoken to in English may have the French name before their eyes, on the bag or in the window.
     """
     book = run.shelf.current
-    names = {one.key: book.offers[one.key].name for one in question.choices if one.key in book.offers}
+    sold = ((one.key, run.offers.get(one.key)) for one in question.choices)
+    names = {key: offer.name for key, offer in sold if offer is not None}
     for language in book.store.languages:
         written = {one.key: one.label for one in step.choices.get(language, ())} if isinstance(step, Ask) else {}
-        named = {id_: book.offer_words.called(name, language) for id_, name in names.items()}
+        named = {id_: run.words.called(name, language) for id_, name in names.items()}
         called = written | named
         choices = tuple(Choice(one.key, called.get(one.key, one.label)) for one in question.choices)
         if language != run.language and choices != question.choices:

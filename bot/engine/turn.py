@@ -83,6 +83,7 @@ class Run:
         "undone",
         "unread",
         "visits",
+        "words",
     )
 
     def __init__(self, shelf: Shelf, customer: Customer, event: Event) -> None:
@@ -98,6 +99,7 @@ class Run:
         self.said = 0  # messages
         own = shelf.current.offers
         self.offers = Asking(shelf.catalogue or Plain(own), own)  # what is sold now; what is looked at is noted
+        self.words = shelf.current.offer_words.beside(self.offers.said)  # what is sold, in each language
         self.paced: dict[tuple[str, str], Times] = {}  # the times of stages that decided something
         self.standing: Standing | None = None  # none until something is heard of a journey
         self.about: str | None = None  # the journey that is being looked at
@@ -143,16 +145,15 @@ class Run:
         """Return a word of the catalogue (an offer's name, its category…) in the customer's language; any other as it
         is. What is kept and what the shop's systems are told has the catalogue's own.
         """
-        return self.shelf.current.offer_words.called(word, self.language)
+        return self.words.called(word, self.language)
 
     def line_in_words(self, name: str, offer: str) -> str:
         """Return what a line of an order is called in the customer's language; `offer` is the id of what it is of."""
-        book = self.shelf.current
-        return book.offer_words.of_line(name, book.offers.get(offer), self.language)
+        return self.words.of_line(name, self.offers.get(offer), self.language)
 
     def known_as(self, offer: Offer) -> str:
         """Return an offer's name in every language of the store, for reading what the customer wrote."""
-        return self.shelf.current.offer_words.known_as(offer.name)
+        return self.words.known_as(offer.name)
 
     @property
     def top(self) -> Conversation | None:

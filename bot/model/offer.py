@@ -6,6 +6,7 @@ units of `currency`, never floats; templates and conditions see them as plain nu
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final, Literal
@@ -55,8 +56,9 @@ class Offer(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     under the empty id. Nothing known of the stock is no shortage.
 
     An offer in several sizes or colours names its `variants`, offers of their own, which name it their `parent` and
-    carry the `options` that tell them apart; its own price is the lowest of theirs. `source` is where it was written,
-    for whoever traces a number back: `flows/catalog/offers.csv:3`, `products_export.csv:12`.
+    carry the `options` that tell them apart; its own price is the lowest of theirs. `words` are its texts in other
+    languages, of an imported one (`offer_texts`). `source` is where it was written, for whoever traces a number back:
+    `flows/catalog/offers.csv:3`, `products_export.csv:12`.
     """
 
     id: str
@@ -82,6 +84,7 @@ class Offer(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     on_order: bool = False  # sold though there is none in stock
     sold: bool = True  # false: no longer, or not yet
     ships: bool = True  # false: nothing is to be brought, as of a gift card by e-mail, a download, a course
+    words: dict[str, dict[str, str]] = field(default_factory=dict)
     source: str = ""
 
     @property
@@ -129,9 +132,21 @@ def renewed(written: Offer, imported: Offer) -> Offer:
         ships=written.ships and imported.ships,
         attributes=imported.attributes | written.attributes,
         complements=written.complements or imported.complements,
+        words=_words_of(imported, written, news),
         source=f"{written.source}, {imported.source}",
         **news,
     )
+
+
+def _words_of(imported: Offer, written: Offer, news: Collection[str]) -> dict[str, dict[str, str]]:
+    """Return the words of what an import fills in; the playbook's own texts are translated in the playbook."""
+
+    def is_news(text: str) -> bool:
+        kind, _, name = text.partition(" ")
+        return kind in news or (kind in {"attribute", "value"} and name not in written.attributes)
+
+    told = {one: {text: said for text, said in words.items() if is_news(text)} for one, words in imported.words.items()}
+    return {one: words for one, words in told.items() if words}
 
 
 class Wanted(Struct, frozen=True, gc=False, omit_defaults=True):

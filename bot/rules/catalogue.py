@@ -12,23 +12,26 @@ What a customer's words ask for is looked for once, before the turn, and travels
 catalogue is of now for everybody.
 
 Asked for are: one offer (`get`), the one that a shop's order names (`named`: by its id or SKU), offers like it
-(`similar`), what goes with it (`complements_of`), its sizes and colours (`variants_of`). One offer is a matter of
+(`similar`), what goes with it (`complements_of`), its sizes and colours (`variants_of`), and what a word of imported
+offers is in other languages (`said`; the playbook's own words are its `offer_words`). One offer is a matter of
 microseconds, `similar` of milliseconds; none raises, and who asks for what is not there gets None or nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Protocol
 
 from bot.model.offer import Offer, OffersMet, renewed
+from bot.model.offer_texts import elsewhere
 
 MOST_SIMILAR = 4
 
 
 class Catalogue(Protocol):
     """What is sold. `by_sku` gives an id; `similar` gives ids, the likest first, without the offer itself and without
-    its variants.
+    its variants; `said` gives a word of imported offers in other languages, by language.
     """
 
     def get(self, id: str) -> Offer | None: ...  # noqa: A002 - the field's own name
@@ -36,6 +39,8 @@ class Catalogue(Protocol):
     def by_sku(self, sku: str) -> str | None: ...
 
     def similar(self, id: str, at_most: int) -> tuple[str, ...]: ...  # noqa: A002
+
+    def said(self, word: str) -> Mapping[str, str]: ...
 
 
 class Plain:
@@ -54,6 +59,9 @@ class Plain:
         offer = self._offers.get(id)
         return alike(offer, self._offers.values())[:at_most] if offer is not None else ()
 
+    def said(self, word: str) -> Mapping[str, str]:
+        return {}
+
 
 class Listed:
     """A catalogue that can be asked by id and by SKU and not yet be searched: while a large one is being packed."""
@@ -65,6 +73,7 @@ class Listed:
             found[offer.id] = renewed(own[offer.id], offer) if offer.id in own else offer
         self._offers = found
         self._skus = {offer.sku: offer.id for offer in reversed(found.values()) if offer.sku}
+        self._words = {word: one.id for one in reversed(found.values()) for word in elsewhere(one)}
 
     def get(self, id: str) -> Offer | None:  # noqa: A002
         return self._offers.get(id)
@@ -74,6 +83,9 @@ class Listed:
 
     def similar(self, id: str, at_most: int) -> tuple[str, ...]:  # noqa: A002
         return ()
+
+    def said(self, word: str) -> Mapping[str, str]:
+        return elsewhere(self._offers[self._words[word]])[word] if word in self._words else {}
 
 
 class Told:
@@ -93,6 +105,10 @@ class Told:
     def similar(self, id: str, at_most: int) -> tuple[str, ...]:  # noqa: A002
         known = self._met.lists.get(_similar(id, at_most))
         return known if known is not None else self._own.similar(id, at_most)
+
+    def said(self, word: str) -> Mapping[str, str]:
+        known = self._met.lists.get(_word(word), ())
+        return dict(zip(known[::2], known[1::2], strict=True))
 
 
 class Asking:
@@ -153,6 +169,13 @@ class Asking:
         offer = self.get(id)
         return self.all_of(offer.variants) if offer is not None else ()
 
+    def said(self, word: str) -> Mapping[str, str]:
+        """Return what a word of imported offers is in other languages, by language; nothing for any other word."""
+        found = self._catalogue.said(word)
+        if found:
+            self._lists[_word(word)] = tuple(chain.from_iterable(found.items()))
+        return found
+
     @property
     def met(self) -> OffersMet | None:
         """What this turn was told and a replay can't know; None: nothing."""
@@ -165,6 +188,10 @@ def _similar(id: str, at_most: int) -> str:  # noqa: A002
 
 def _sku(sku: str) -> str:
     return f"sku {sku}"
+
+
+def _word(word: str) -> str:
+    return f"word {word}"
 
 
 def alike(offer: Offer, among: Iterable[Offer]) -> tuple[str, ...]:

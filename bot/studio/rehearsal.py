@@ -68,6 +68,7 @@ from bot.model.message import Location, Media, Pressed, Reading, Value
 from bot.model.referral import MakeReferral, UseReferral
 from bot.playbook.compiled import Playbook, Shelf
 from bot.rules.agenda_book import AgendaBook
+from bot.rules.catalogue import Catalogue
 from bot.studio.agenda import Agenda
 from bot.studio.heard import Decided, Said, heard, place_of_label, shown_last
 from bot.studio.persona import WITH_BUTTONS, Persona, address_of, name_id
@@ -114,9 +115,11 @@ class Rehearsal:
         reader: Reader | None = None,
         fetches: Mapping[str, Fetched] | None = None,
         seed: str = "rehearsal",
+        catalogue: Catalogue | None = None,
     ) -> None:
-        """`at` is aware; `seed` makes the ids, hence which arm of a `split` is taken; `fetches` by whole address."""
-        self.shelf = Shelf(current=playbook)
+        """`at` is aware; `seed` makes the ids, hence which arm of a `split` is taken; `fetches` by whole address.
+        Without a `catalogue`, the playbook's offers are what is sold."""
+        self.shelf = Shelf(current=playbook, catalogue=catalogue)
         self.persona = persona or Persona()
         self.now = at.astimezone(UTC)
         self._met_at = self.now - timedelta(seconds=1)

@@ -19,6 +19,7 @@ from bot.model.message import Value
 from bot.playbook import durations
 from bot.playbook.check.mentions import unknown_event
 from bot.playbook.compiled import Playbook
+from bot.rules.catalogue import Catalogue
 from bot.studio import instants
 from bot.studio.heard import Decided, Said
 from bot.studio.persona import Persona
@@ -73,13 +74,24 @@ _OF_CUSTOMERS = frozenset({*PREFERENCES, *LINKING, *COMMANDS, "/start", "/stop",
 class Talk:
     """One customer in a conversation. `steps` is all that was done and said; `/reset` puts it in `earlier`."""
 
-    def __init__(self, playbook: Playbook, *, at: datetime, name: str, persona: Persona, reader: Reader | None) -> None:
-        """`at` is aware; `name` will be the recorded test's, and chooses the arms of `split`."""
+    def __init__(
+        self,
+        playbook: Playbook,
+        *,
+        at: datetime,
+        name: str,
+        persona: Persona,
+        reader: Reader | None,
+        catalogue: Catalogue | None = None,
+    ) -> None:
+        """`at` is aware; `name` will be the recorded test's, and chooses the arms of `split`. Without a `catalogue`,
+        the playbook's offers are what is sold."""
         self.zone = ZoneInfo(playbook.store.timezone)
         self.persona = persona
         self.earlier: list[tuple[str, datetime, list[Step | Said]]] = []
         self._playbook = playbook
         self._reader = reader
+        self._catalogue = catalogue
         self._base = name
         self._begin(at)
 
@@ -88,7 +100,14 @@ class Talk:
         self.name = self._base if number == 1 else f"{self._base} ({number})"
         self.began = at
         self.steps: list[Step | Said] = []
-        self.rehearsal = Rehearsal(self._playbook, at=at, persona=self.persona, reader=self._reader, seed=self.name)
+        self.rehearsal = Rehearsal(
+            self._playbook,
+            at=at,
+            persona=self.persona,
+            reader=self._reader,
+            seed=self.name,
+            catalogue=self._catalogue,
+        )
         self._told = 0
         self._decided = 0
         self._listen()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Final
 
@@ -85,6 +86,11 @@ def id_of(*names: str) -> str:
     if _ID.fullmatch(joined):
         return joined
     return ".".join(plain(name).replace(" ", "-") for name in names if plain(name))[:128]
+
+
+def with_options(name: str, choices: Iterable[str]) -> str:
+    """Return what a size or colour of a product is called."""
+    return f"{name} ({', '.join(choices)})"
 
 
 def as_text(value: Any) -> str:

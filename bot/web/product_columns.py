@@ -12,6 +12,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from bot.model.offer import Offer
+from bot.model.offer_texts import kept as with_words_kept
 from bot.playbook.compile.catalogue import attribute_named
 from bot.web.product_cells import id_of
 from bot.web.product_rows import Reads, plain_name
@@ -64,9 +65,13 @@ _SHOPS_ATTRIBUTES: Final = ("attribute", "nomdelattribut", "weight", "length", "
 class OverWhatStands:
     """Reads lines with `reads`, each over the offer of its id that was imported before."""
 
-    def __init__(self, reads: Reads, known: Mapping[str, Offer]) -> None:
+    def __init__(
+        self, reads: Reads, known: Mapping[str, Offer], texts: Mapping[str, Collection[str]] | None = None
+    ) -> None:
+        """`texts`: those that the list has a column for in other languages, by language."""
         self._reads = reads
         self._known = known
+        self._texts = texts
 
     def __call__(self, line: Line, currency: str) -> tuple[Offer, ...]:
         """Read one line. Raises `BadCell`."""
@@ -86,8 +91,11 @@ class OverWhatStands:
 
     def _over(self, offer: Offer, cells: Mapping[str, Any], columns: frozenset[str]) -> Offer:
         known = self._known.get(offer.id)
-        if known is None:
-            return offer
+        return (
+            offer if known is None else with_words_kept(self._joined(offer, known, cells, columns), known, self._texts)
+        )
+
+    def _joined(self, offer: Offer, known: Offer, cells: Mapping[str, Any], columns: frozenset[str]) -> Offer:
         kept: dict[str, Any] = {field: getattr(known, field) for field, names in COLUMNS.items() if not names & columns}
         if not columns & _NAMES:  # a list without names is none of what is sold
             kept |= {"sold": known.sold} if "sold" not in columns else {}

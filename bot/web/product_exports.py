@@ -13,7 +13,17 @@ from typing import Any, Final
 
 from bot.model.offer import Attribute, Offer
 from bot.playbook.compile.catalogue import attribute_named
-from bot.web.product_cells import BadCell, amount, as_text, id_of, is_yes, pieces, plain_words, property_of
+from bot.web.product_cells import (
+    BadCell,
+    amount,
+    as_text,
+    id_of,
+    is_yes,
+    pieces,
+    plain_words,
+    property_of,
+    with_options,
+)
 from bot.web.product_rows import plain_name
 from bot.web.tables import Line
 
@@ -95,7 +105,7 @@ def _with(head: Offer, said: Mapping[str, str], options: dict[str, str]) -> Offe
     if options:
         own |= {
             "id": id_of(head.id, *options.values()),
-            "name": f"{head.name} ({', '.join(options.values())})",
+            "name": with_options(head.name, options.values()),
             "parent": head.id,
             "options": options,
             "picture": _first(said, "variantimage", "variantimageurl") or head.picture,

@@ -2,6 +2,10 @@
 
 Shopify's and WooCommerce's own numbers are kept beside (`store.shop.offers`): a deletion and a level of stock name
 nothing else. What is deleted is an offer no longer sold, so that conversations about it still know its name.
+
+No shop tells a product's translations with it: those that are known of its texts stay. WPML and Polylang make a product
+of its own of each translation, which names the others (`lang`, `translations`): it is the words of the one in the
+store's first language, and no second offer.
 """
 
 from __future__ import annotations
@@ -11,9 +15,11 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from bot.model.offer import Offer
+from bot.model.offer_texts import kept, worded
 from bot.store import Store
 from bot.store.shop.offers import Level
 from bot.web.product_exports import Shopify, WooCommerce
+from bot.web.product_languages import language_in
 from bot.web.product_rows import Products, Reads
 from bot.web.shop_reading import Body, instant, part, parts, word
 from bot.web.tables import Line
@@ -22,11 +28,20 @@ _DELETED: Final = frozenset({"products/delete", "product.deleted"})
 
 
 class ProductTaker:
-    """Keeps what is told. `currency` is the store's: a product's prices say none."""
+    """Keeps what is told. `currency` and `languages` (the first one first) are the store's: a product's prices and
+    texts say neither."""
 
-    def __init__(self, store: Store, *, currency: Callable[[], str], clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        currency: Callable[[], str],
+        languages: Callable[[], Sequence[str]],
+        clock: Callable[[], datetime],
+    ) -> None:
         self._store = store
         self._currency = currency
+        self._languages = languages
         self._clock = clock
 
     async def __call__(self, system: str, topic: str, product: Body) -> bool:
@@ -41,9 +56,31 @@ class ProductTaker:
             return level is not None and await self._store.offers.count_at(level, now)
         lines, reads = lines_of_product(system, product, now.date())
         offers = Products(f"{system} {topic}", self._currency(), reads).offers(lines)
+        original = translated_by(product, self._languages())
+        if original:
+            return await self._take_words(
+                await self._store.offers.called(f"{system} product {original}"), offers, product
+            )
         if offers:
+            known = {one.id: one for one in await self._store.offers.some([one.id for one in offers])}
+            offers = [kept(one, known[one.id]) if one.id in known else one for one in offers]
             await self._store.offers.put(offers, now, list(names_of(system, product, offers)))
         return bool(offers)
+
+    async def _take_words(self, known: Sequence[Offer], told: Sequence[Offer], product: Body) -> bool:
+        """Keep a translation with what it translates; without it, or in a language of nobody here, it is nothing."""
+        language = language_in(word(product, "lang"))
+        if len(known) != 1 or len(told) != 1 or language not in self._languages():
+            return False
+        await self._store.offers.put([kept(worded(known[0], told[0], language), known[0])], self._clock())
+        return True
+
+
+def translated_by(product: Body, languages: Sequence[str]) -> str:
+    """Return the number of the product that this one translates into another language; empty where it is none."""
+    language, first = language_in(word(product, "lang")), languages[0]
+    original = word(part(product, "translations"), first)
+    return original if language and language != first and original != word(product, "id") else ""
 
 
 def lines_of_product(system: str, product: Body, today: date) -> tuple[list[Line], Reads]:

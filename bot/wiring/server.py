@@ -57,7 +57,12 @@ def doors_of(installation: Installation) -> Doors:
         events_secret=settings.events_secret.get_secret_value() if settings.events_secret else None,
         shopify_secret=settings.shopify_secret.get_secret_value() if settings.shopify_secret else None,
         woocommerce_secret=settings.woocommerce_secret.get_secret_value() if settings.woocommerce_secret else None,
-        take_product=ProductTaker(installation.store, currency=lambda: installation.playbook.store.currency, clock=now),
+        take_product=ProductTaker(
+            installation.store,
+            currency=lambda: installation.playbook.store.currency,
+            languages=lambda: installation.playbook.store.languages,
+            clock=now,
+        ),
         public_url=settings.public_url,
         suppress=suppression_key(installation.key),
         shelf=FileShelf(settings.photos) if settings.photos else None,

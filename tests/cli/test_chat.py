@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.playbook_folders import parcours, spawned, write
+from tests.cli.playbook_folders import SOURCES, parcours, spawned, write
 
 AT = ("--at", "2026-03-02 10:00", "--lang", "fr")
 
@@ -88,3 +88,20 @@ def test_wrong_usage_leaves_with_two(folder: Path, arguments: list[str], words: 
     assert done.returncode == 2
     assert words in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_products_that_are_named_are_sold_in_the_conversation(tmp_path: Path):
+    sources = SOURCES | {
+        "flows/store.yaml": SOURCES["flows/store.yaml"].replace("languages: [fr]", "languages: [fr, en]"),
+        "flows/conversations/priced.yaml": "flow: priced\ntitle: Un pot\npurpose: service\n"
+        "starts: [{ event: order.paid }]\n"
+        'steps:\n  - say: "{{ offers.pot.name | default: '
+        ' }}, {{ offers.pot.price | default: 0 | money }}"\n',
+    }
+    folder = write(tmp_path, sources)
+    (folder / "pots.csv").write_text("id,name,name (en),price\npot,Pot en terre,Clay pot,9\n", "utf-8")
+    for language, said in (("fr", "bot  Pot en terre, 9,00\u00a0€"), ("en", "bot  Clay pot, €9.00")):
+        typed = "/event order.paid\n"
+        chat = ("chat", "--lang", language, "--at", "2026-03-02 10:00", "--products", "pots.csv")
+        done = parcours(*chat, at=folder, typed=typed)
+        assert done.stdout.splitlines() == [said], done.stderr

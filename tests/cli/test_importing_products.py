@@ -109,3 +109,17 @@ def test_a_list_of_prices_alone_leaves_what_stands(says: Says, tmp_path: Path) -
     assert (code, "0 new, 1 changed" in told) == (0, True)
     found = offers(tmp_path / "parcours.db")["a"]
     assert (found.name, found.description, found.price, found.stock) == ("A", "Belle", Decimal(9), {"": 1})
+
+
+def test_shopifys_translations_are_brought_in_after_its_products_and_retire_nothing(says: Says, tmp_path: Path) -> None:
+    says("migrate")
+    (tmp_path / "products.csv").write_text("id,name,price\npot,Pot en terre cuite,10\nbol,Bol,20\n", "utf-8")
+    assert says("import", "products", "products.csv")[0] == 0
+    head = "Type,Identification,Field,Locale,Market,Status,Default content,Translated content\n"
+    row = "PRODUCT,'8079,title,en,,,Pot en terre cuite,Clay pot\n"
+    (tmp_path / "translations.csv").write_text(head + row, "utf-8")
+    code, told, _ = says("import", "products", "translations.csv", "--replace")
+    assert (code, told) == (0, "Products: 0 new, 1 changed, 0 as they were; 0 lines left out.\n")
+    found = offers(tmp_path / "parcours.db")
+    assert (found["pot"].words, found["bol"].sold) == ({"en": {"name": "Clay pot"}}, True)
+    assert "0 changed" in says("import", "products", "translations.csv")[1]

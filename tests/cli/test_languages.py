@@ -20,6 +20,8 @@ MODULES = [
     for name in (
         "product_cells.py",
         "product_exports.py",
+        "product_languages.py",
+        "product_translations.py",
         "product_rows.py",
         "customer_rows.py",
         "order_rows.py",
@@ -37,7 +39,7 @@ ENDINGS = {
         "telegram_id X is no Telegram id",
     ),
 }
-TELLING = {"BadCell", "BadLine", "Unusable", "Unreadable", "Told", "said", "tell"}
+TELLING = {"Amiss", "BadCell", "BadLine", "Unusable", "Unreadable", "Told", "said", "tell"}
 
 
 @pytest.mark.parametrize(

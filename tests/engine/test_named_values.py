@@ -13,8 +13,11 @@ from bot.engine.turn import Run
 from bot.engine.values import data_values, values
 from bot.model.customer import Customer
 from bot.model.events import ShopReported
+from bot.model.offer import Attribute, Offer
 from bot.model.order import Order, OrderLine
 from bot.playbook.compiled import Playbook, Shelf
+from bot.rules.catalogue import Catalogue, Told
+from bot.understanding.shopping.sold_offers import SoldOffers
 from tests.engine.chat import MONDAY
 from tests.playbook.playbooks import STORE, playbook
 
@@ -116,3 +119,37 @@ def test_a_line_that_the_shop_names_otherwise_is_called_as_its_offer_is() -> Non
     unknown = replace(line, offer="volta")
     run = turn("en", orders=(replace(BOUGHT, lines=(unknown,)),))
     assert rendered(run, "{{ order.title }}") == "L’Aroma de chez nous"
+
+
+POT = Offer(
+    id="pot",
+    name="Pot en terre (Grand)",
+    category="jardin",
+    attributes={"matière": Attribute("terre cuite")},
+    words={"en": {"name": "Clay pot (Large)", "category": "garden", "value matière": "terracotta"}},
+)
+POTS = Order(key="p", number="8", lines=(OrderLine(name="Pot, grand", quantity=1, offer="pot"),))
+
+
+def test_an_imported_offer_is_said_by_its_own_words_and_a_replay_says_the_same() -> None:
+    live = turn("en", orders=(POTS,), facts={"wants": "Pot en terre (Grand)"})
+    live = replayed(live, SoldOffers(book().offers, (POT,), (), book().offer_words))
+    texts = (
+        "{{ order.lines[0].name }}",
+        "{{ offers.pot.name }}, {{ offers.pot.category }}",
+        "{{ customer.wants }}",
+        "{% if offers.pot.category == 'jardin' %}yes{% endif %}",
+    )
+    said = [rendered(live, text) for text in texts]
+    assert said[0] == "Clay pot (Large)"
+    assert said[1] == "Clay pot (Large), garden"
+    assert said[2:] == ["Clay pot (Large)", "yes"]
+    shown: Any = data_values(live)
+    assert shown["order"]["lines"][0]["name"] == "Pot, grand", "what systems are told is the shop's own"
+    assert live.offers.met is not None
+    assert [rendered(replayed(live, Told(live.offers.met, book().offers)), text) for text in texts] == said
+
+
+def replayed(run: Run, catalogue: Catalogue) -> Run:
+    """Return the same turn with a catalogue."""
+    return Run(replace(run.shelf, catalogue=catalogue), run.customer, run.event)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from msgspec.structs import replace
 
 from bot.model.offer import Attribute, Offer, OffersMet
-from bot.rules.catalogue import Asking, Plain, Told, alike
+from bot.rules.catalogue import Asking, Listed, Plain, Told, alike
 
 
 def machine(id_: str, price: int, bruit: int, **more: object) -> Offer:
@@ -47,6 +48,9 @@ class Shop:
 
     def similar(self, id: str, at_most: int) -> tuple[str, ...]:  # noqa: A002
         return Plain(self.offers).similar(id, at_most)
+
+    def said(self, word: str) -> Mapping[str, str]:
+        return {"en": "Grinder", "de": "Mühle"} if word == "Moulin" else {}
 
 
 def ids(offers: tuple[Offer, ...]) -> list[str]:
@@ -113,3 +117,19 @@ def test_a_shops_order_names_an_offer_by_its_id_or_sku_and_a_replay_finds_it_aga
     again = Asking(Told(then.met, OWN), OWN)
     assert again.named("IM 9") == named[2]
     assert again.named("none") is None
+
+
+def test_a_replay_is_told_the_words_of_imported_offers_as_they_were() -> None:
+    then = Asking(Shop(), OWN)
+    assert (then.said("Moulin"), then.said("Aroma")) == ({"en": "Grinder", "de": "Mühle"}, {})
+    assert then.met is not None
+    again = Asking(Told(then.met, OWN), OWN)
+    assert (again.said("Moulin"), again.said("Aroma")) == ({"en": "Grinder", "de": "Mühle"}, {})
+    assert again.met == then.met
+    assert Asking(Plain(OWN), OWN).said("Moulin") == {}
+
+
+def test_a_catalogue_that_is_not_packed_yet_knows_its_words() -> None:
+    pot = Offer(id="pot", name="Pot", category="Jardin", words={"en": {"name": "Jar", "category": "Garden"}})
+    listed = Listed(OWN, [pot, replace(pot, id="other", words={"en": {"category": "Outdoors"}})])
+    assert (listed.said("Pot"), listed.said("Jardin"), listed.said("Moulin")) == ({"en": "Jar"}, {"en": "Garden"}, {})

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from bot.model.offer import Offer
 from bot.store import Store
 from bot.web.product_rows import Products
@@ -61,7 +63,7 @@ def test_a_product_of_woocommerces_is_an_offer_and_one_without_a_price_is_none()
 
 
 async def test_what_is_told_is_kept_once(store: Store) -> None:
-    take = ProductTaker(store, currency=lambda: "EUR", clock=lambda: NOON)
+    take = ProductTaker(store, currency=lambda: "EUR", languages=lambda: ("fr", "en"), clock=lambda: NOON)
     assert await take("shopify", "products/update", MUG)
     assert await store.offers.count() == 3
     assert await take("shopify", "products/update", MUG | {"title": "Grande tasse"})
@@ -73,7 +75,7 @@ async def sold(store: Store) -> dict[str, Offer]:
 
 
 async def test_what_the_shop_deletes_is_sold_no_longer_in_all_its_sizes_until_it_is_back(store: Store) -> None:
-    take = ProductTaker(store, currency=lambda: "EUR", clock=lambda: NOON)
+    take = ProductTaker(store, currency=lambda: "EUR", languages=lambda: ("fr", "en"), clock=lambda: NOON)
     await take("shopify", "products/create", MUG)
     assert await take("shopify", "products/delete", {"id": 1})
     assert [(offer.name, offer.sold) for offer in (await sold(store)).values()] == [
@@ -85,7 +87,7 @@ async def test_what_the_shop_deletes_is_sold_no_longer_in_all_its_sizes_until_it
 
 
 async def test_a_product_that_woocommerce_deletes_is_sold_no_longer_and_restored_it_is(store: Store) -> None:
-    take = ProductTaker(store, currency=lambda: "EUR", clock=lambda: NOON)
+    take = ProductTaker(store, currency=lambda: "EUR", languages=lambda: ("fr", "en"), clock=lambda: NOON)
     product = resource("woocommerce-product") | {"regular_price": "12.50", "type": "simple", "id": 799}
     for topic, said, is_sold in (
         ("product.created", product, True),
@@ -102,7 +104,7 @@ def level(item: int, pieces: int | None, place: int = 1, hour: int = 9) -> dict[
 
 
 async def test_stock_follows_the_levels_of_its_item_and_older_news_change_nothing(store: Store) -> None:
-    take = ProductTaker(store, currency=lambda: "EUR", clock=lambda: NOON)
+    take = ProductTaker(store, currency=lambda: "EUR", languages=lambda: ("fr", "en"), clock=lambda: NOON)
     assert not await take("shopify", "inventory_levels/update", level(71, 3)), "nobody knows of it"
     await take("shopify", "products/create", MUG)
     for said, blue, whole in (
@@ -119,3 +121,28 @@ async def test_stock_follows_the_levels_of_its_item_and_older_news_change_nothin
         now = await sold(store)
         assert (now["tasse.Bleue"].pieces, now["tasse"].pieces) == (blue, whole), said
     assert not await take("shopify", "inventory_levels/update", level(71, None)), "it is not counted"
+
+
+async def test_the_words_that_are_known_of_a_product_stay_when_its_shop_tells_of_it(store: Store) -> None:
+    take = ProductTaker(store, currency=lambda: "EUR", languages=lambda: ("fr", "en"), clock=lambda: NOON)
+    await take("shopify", "products/create", MUG)
+    [mug] = [one for one in (await sold(store)).values() if one.variants]
+    await store.offers.put([replace(mug, words={"en": {"name": "Mug"}})], NOON)
+    await take("shopify", "products/update", MUG | {"title": "Grande tasse"})
+    after = (await sold(store))[mug.id]
+    assert (after.name, after.words) == ("Grande tasse", {"en": {"name": "Mug"}})
+
+
+async def test_a_product_that_translates_another_is_its_words_and_no_second_offer(store: Store) -> None:
+    take = ProductTaker(store, currency=lambda: "EUR", languages=lambda: ("fr", "en"), clock=lambda: NOON)
+    tea = resource("woocommerce-product") | {"regular_price": "6.50", "type": "simple", "id": 10, "sku": "TEA"}
+    french = tea | {"name": "Thé vert", "lang": "fr", "translations": {"fr": "10", "en": "11"}}
+    english = tea | {"name": "Green tea", "id": 11, "lang": "en", "translations": {"fr": "10", "en": "11"}}
+    assert not await take("woocommerce", "product.created", english), "what it translates is not known yet"
+    assert await take("woocommerce", "product.created", french)
+    assert await take("woocommerce", "product.updated", english)
+    assert {one.name: one.words for one in (await sold(store)).values()} == {"Thé vert": {"en": {"name": "Green tea"}}}
+    assert not await take("woocommerce", "product.updated", english | {"lang": "de"})
+    alone = english | {"id": 12, "sku": "TEA-2", "translations": {"en": 12}}
+    assert await take("woocommerce", "product.created", alone), "sold in English alone"
+    assert len(await sold(store)) == 2

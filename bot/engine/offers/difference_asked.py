@@ -156,7 +156,7 @@ def _tell(run: Run, offers: Sequence[Offer]) -> bool:
 def _kinds_in(run: Run, text: str) -> tuple[dict[str, str], list[str]]:
     """Return the kinds of things that a text names, each with how it is called there, and what it names beside them
     that is none of the shop's."""
-    known = run.shelf.current.offer_words
+    known = run.words
     called: dict[str, set[str]] = {}
     for one in _own(run):
         called.setdefault(one.category, set(tokens(known.known_as(one.category)))).update(

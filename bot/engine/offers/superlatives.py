@@ -51,14 +51,14 @@ def kind_in(run: Run, text: str) -> str:
     """Return the kind of thing (a category of the playbook's) that a text names, empty for none."""
     said = set(tokens(text))
     kinds = dict.fromkeys(one.category for one in run.shelf.current.offers.values() if one.category)
-    known = run.shelf.current.offer_words
+    known = run.words
     return next((kind for kind in kinds if any(set(tokens(one)) <= said for one in (kind, *known.others(kind)))), "")
 
 
 def of_kind(run: Run, offers: Iterable[Offer], kind: str) -> list[Offer]:
     """Return those of a kind that is said in either language ("machine", "grinder"); all where none is."""
     wanted = set(tokens(kind))
-    category = run.shelf.current.offer_words.known_as
+    category = run.words.known_as
     return [
         one for one in offers if not wanted or wanted & {*tokens(category(one.category)), *tokens(run.known_as(one))}
     ]

@@ -80,7 +80,7 @@ def _with(run: Run, draft: OrderDraft, said: str, named: tuple[Named, ...]) -> O
 
 def _without(run: Run, draft: OrderDraft, text: str) -> OrderDraft | None:
     """Return the draft without the one line that is named; the last one is given up at the recap, not taken out."""
-    known = run.shelf.current.offer_words
+    known = run.words
     sold = [offer_of(run, line) for line in draft.lines]
     tags = [" ".join(offer.tags) if offer is not None else "" for offer in sold]  # what else it is called
     names = {str(place): f"{known.known_as(line.name)} {tags[place]}" for place, line in enumerate(draft.lines)}

@@ -79,7 +79,7 @@ def _meant(run: Run, text: str, word: RenewalWord) -> str | None:
     Of several, none of which was proposed, a word that only puts off is of the one that is due first; one that ends it
     is of none, before we end the wrong one.
     """
-    known = run.shelf.current.offer_words
+    known = run.words
     live = [one for one in run.customer.renewals if one.due is not None]
     named = [one for one in live if _words(known.known_as(one.family)) & _words(text)]
     if len(named) == 1:

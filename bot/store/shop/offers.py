@@ -94,6 +94,10 @@ class Offers:
         """Return the offers of these ids, as far as there are any."""
         return [_DECODER.decode(row[0]) for row in await self._database.read(SQL["by_id"], listed(ids))]
 
+    async def called(self, name: str) -> list[Offer]:
+        """Return the offers that the shop's system gives this name: a product, with its sizes."""
+        return [_DECODER.decode(row[0]) for row in await self._database.read(SQL["named"], name)]
+
     async def last_change(self) -> int:
         """Return the number of the last change, 0 where nothing was ever imported."""
         rows = await self._database.read(SQL["last_change"])

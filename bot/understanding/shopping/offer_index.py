@@ -7,7 +7,7 @@ themselves; one is decoded when it is asked for, in microseconds.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.model.offer import Offer
+from bot.model.offer_texts import elsewhere
 from bot.playbook.compiled import AS_WRITTEN, OfferWords
 from bot.understanding.shopping.offer_words import SHORTEST, is_idle, tokens
 
@@ -27,6 +28,15 @@ Numbers = NDArray[np.float32]
 NAME: Final = 4
 KIND: Final = 3
 DESCRIPTION: Final = 1
+#: That of a text in another language (`offer_texts`), by the kind of text it is.
+_WEIGHTS: Final = {
+    "name": NAME,
+    "category": KIND,
+    "tags": KIND,
+    "choice": KIND,
+    "description": DESCRIPTION,
+    "value": DESCRIPTION,
+}
 DESCRIBED: Final = 300  # characters of a description whose words are looked at
 NOT_SAID: Final = np.float32("nan")
 
@@ -47,6 +57,22 @@ class _Names:
         key = np.uint64(_key(name))
         for at in range(int(np.searchsorted(self._keys, key)), int(np.searchsorted(self._keys, key, "right"))):
             yield int(self._order[at])
+
+
+class _Words:
+    """Where words stand that an offer says in another language too: the first of the offers that have each."""
+
+    def __init__(self, offers: Sequence[Offer]) -> None:
+        first: dict[str, int] = {}
+        for place, offer in enumerate(offers):
+            for word in elsewhere(offer):
+                first.setdefault(word, place)
+        self._names = _Names(list(first))
+        self._places = np.fromiter(first.values(), np.int32, len(first))
+
+    def places(self, word: str) -> Iterator[int]:
+        """Go through the places of the offers that may have a word."""
+        return (int(self._places[at]) for at in self._names.places(word)) if len(self._places) else iter(())
 
 
 class Segment:
@@ -77,6 +103,7 @@ class Segment:
         self.category = np.fromiter((self._category(offer) for offer in offers), np.int32, count)
         #: The categories that are translations of one.
         self.translated = self._translated(offers, words)
+        self._words = _Words(offers)
         self._postings, self._weights, self._spans = _posted(offers, words)
         self._by_first: dict[str, list[str]] = {}
         for word in self._spans:
@@ -92,6 +119,10 @@ class Segment:
             code = self.categories.get(named(category), -1)
             for other in words.others(category):
                 self.categories.setdefault(named(other), code)
+        for offer, code in zip(offers, self.category, strict=True):
+            for said in offer.words.values():
+                if offer.category and "category" in said:
+                    self.categories.setdefault(named(said["category"]), int(code))
         self.categories.pop((), None)
         return frozenset(self.categories) - own
 
@@ -102,6 +133,13 @@ class Segment:
     def having_sku(self, sku: str) -> Iterator[int]:
         """Go through the places of the offers of a SKU."""
         return (place for place in self._skus.places(sku) if self.at(place).sku == sku)
+
+    def said(self, word: str) -> Mapping[str, str]:
+        """Return what a word of its offers is in other languages, by language, as the first of them says; nothing for
+        any other word.
+        """
+        offers = map(self.at, self._words.places(word))
+        return next((said[word] for said in map(elsewhere, offers) if word in said), {})
 
     def at(self, place: int) -> Offer:
         """Return the offer that stands there."""
@@ -185,3 +223,7 @@ def _texts(offer: Offer, known: OfferWords) -> Iterable[tuple[str, int]]:
     for attribute in offer.attributes.values():
         if isinstance(attribute.value, str):
             yield known.known_as(attribute.value), DESCRIPTION
+    for words in offer.words.values():
+        for text, said in words.items():
+            if weight := _WEIGHTS.get(text.partition(" ")[0]):
+                yield said[:DESCRIBED], weight

@@ -47,6 +47,8 @@ _PIECES: Final = frozenset(
     for word in words("sachet paquet boite bag pack packet piece exemplaire unite fois x lot paire box tin pouch of de")
 )
 _ARTICLES: Final = frozenset(stem(word) for word in words("the le la l les du des d your vos votre this these those"))
+_BEFORE_A_SIZE: Final = frozenset(stem(word) for word in words("taille pointure size en in"))
+MOST_VARIANTS: Final = 200  # of one offer whose words are looked at
 _SIZES: Final = {"kilo": "kg", "kilogramme": "kg", "kg": "kg", "g": "g", "gr": "g", "gramme": "g", "gram": "g"}
 _OTHER_UNITS: Final = words("l cl ml cm mm euro e personne people person jour day semaine week mois month tasse cup h")
 
@@ -86,10 +88,38 @@ def _of_part(
     if not offers:
         return _not_met(part)
     said = [_SIZES.get(stem(word), stem(word)) for word in plain(part).split()]
+    offers = _of_choice(offers, said, get, known)
     offers, times = _of_size(offers, said)
     if len(offers) > MOST:
         return _not_met(part)
     return Named(tuple(offer.id for offer in offers), min(MOST_PIECES, times * _pieces(said, offers, known)))
+
+
+def _of_choice(
+    offers: list[Offer], said: Sequence[str], get: Callable[[str], Offer | None], known: OfferWords
+) -> list[Offer]:
+    """Return offers with, for each whose sizes or colours were said ("a large pot", "en bleu, taille M"), those."""
+    found: list[Offer] = []
+    for offer in offers:
+        sizes = [one for id_ in offer.variants[:MOST_VARIANTS] if (one := get(id_)) is not None and one.sold]
+        fits = [sum(_is_said(choice, said, known) for choice in one.options.values()) for one in sizes]
+        most = max(fits, default=0)
+        found += [one for one, fit in zip(sizes, fits, strict=True) if fit == most] if most else [offer]
+    return found
+
+
+def _is_said(choice: str, said: Sequence[str], known: OfferWords) -> bool:
+    return any(_stands_in(tokens(one), said) for one in (choice, *known.others(choice)))
+
+
+def _stands_in(choice: Sequence[str], said: Sequence[str]) -> bool:
+    """A letter or a number is a size at the end or after its word: "l'offre" has none, "2 pots" are two."""
+    if not choice:
+        return False
+    if len(choice) > 1 or not (choice[0].isdigit() or len(choice[0]) == 1):
+        return set(choice) <= set(said)
+    places = [place for place, word in enumerate(said) if word == choice[0]]
+    return any(place == len(said) - 1 or (place and said[place - 1] in _BEFORE_A_SIZE) for place in places)
 
 
 def _of_size(offers: list[Offer], said: Sequence[str]) -> tuple[list[Offer], int]:
@@ -133,7 +163,8 @@ def _pieces(said: Sequence[str], offers: Sequence[Offer], known: OfferWords) -> 
     """Return how many are meant: the number before the name, or the last word; 1 where none counts."""
     names = [tokens(name) for offer in offers for name in (offer.name, *known.others(offer.name))]
     own = {word for name in names for word in name}
-    own |= {word for offer in offers for word in tokens(known.known_as(offer.category))}
+    kinds = (one for offer in offers for one in (offer.category, *offer.options.values()))
+    own |= {word for one in kinds for word in tokens(known.known_as(one))}
     own |= {word for offer in offers for tag in offer.tags for word in tokens(tag)}  # "2 house blend"
     in_names = {pair for name in names for pair in pairwise(name)}
     for place, word in enumerate(said):

@@ -29,7 +29,7 @@ UNDERSTOOD: Final = 0.5  # of the words: below, the text asks for something else
 
 class SoldOffers:
     """`own` are the playbook's; an imported one of the same id renews its price and stock (`model.offer.renewed`).
-    `words` are the catalogue's in every language: offers are found in any of them.
+    `words` are the playbook's in every language, imported offers bring theirs: offers are found in any of them.
     """
 
     def __init__(
@@ -113,6 +113,10 @@ class SoldOffers:
                 return part.segment.at(place).id
         return None
 
+    def said(self, word: str) -> Mapping[str, str]:
+        """Return what a word of the imported offers is in other languages, by language; nothing for any other word."""
+        return next((said for part in reversed(self._parts) if (said := part.segment.said(word))), {})
+
     def similar(self, id: str, at_most: int) -> tuple[str, ...]:  # noqa: A002
         """Return the ids of the likest offers of its category (`rules.catalogue.alike`)."""
         offer = self.get(id)
@@ -140,7 +144,7 @@ class SoldOffers:
     def read(self, reading: Reading, text: str) -> Reading:
         """Return a reading with what the text asks for among the offers."""
         sought, found = self.search(text)
-        named = offers_named(text, self._looked_for, self.get, self._words)
+        named = offers_named(text, self._looked_for, self.get, self._words.beside(self.said))
         if sought is None:
             return replace(reading, named=named) if named else reading
         return replace(reading, sought=sought, offers=found, named=named)

@@ -19,6 +19,7 @@ from bot.store.threads.thread_lines import Move
 from bot.web.console.clock import Clock
 from bot.web.console.customer_words import ORDERS, happened, said
 from bot.web.console.fact_words import Fact, facts_in_words
+from bot.web.console.sold_words import SoldWords, sold_words
 from bot.web.console.stages import DIRECTIONS, Chip, chip
 from bot.web.console.thread_items import written
 from bot.web.console.timeline import Drawing, drawn
@@ -102,7 +103,7 @@ async def card_of(
         paths=tuple(paths),
         relationship=f"{value:.0f}",
         moments=tuple((_signed(one.change), happened(one.cause, clock.language), clock.short(one.at)) for one in felt),
-        orders=tuple(_orders(customer, placed, playbook, clock, orders)),
+        orders=tuple(_orders(customer, placed[:orders], await _sold(doors, customer, placed[:orders], clock), clock)),
         spent=_spent(placed, clock.language),
         consents=tuple(_consents(customer, clock)),
         opted_out=clock.full(customer.opted_out_at) if customer.opted_out_at is not None else "",
@@ -145,31 +146,28 @@ def _about(customer: Customer, clock: Clock) -> str:
     return ", ".join(filter(None, (written(customer.facts.get("city", "")), since)))
 
 
-def _orders(
-    customer: Customer, orders: list[Any], playbook: Playbook | None, clock: Clock, most: int
-) -> list[tuple[str, str]]:
+async def _sold(doors: Doors, customer: Customer, orders: list[Any], clock: Clock) -> SoldWords:
+    bought = [line.offer for order in orders for line in order.lines]
+    left = [line.offer for line in customer.cart.lines] if customer.cart is not None else []
+    return await sold_words(doors, (*bought, *left), clock.language)
+
+
+def _orders(customer: Customer, orders: list[Any], sold: SoldWords, clock: Clock) -> list[tuple[str, str]]:
     say, rows = words(clock.language).gettext, []
 
-    def called(line: OrderLine) -> str:
-        if playbook is None:
-            return line.name
-        return playbook.offer_words.of_line(line.name, playbook.offers.get(line.offer), clock.language)
-
     def noted(notes: Iterable[str]) -> str:
-        if playbook is None:
-            return ", ".join(notes)
-        return ", ".join(playbook.offer_words.called(note, clock.language) for note in notes)
+        return ", ".join(sold.words.called(note, clock.language) for note in notes)
 
     def row(line: OrderLine) -> str:
-        many = _so_many(called(line), line.quantity)
+        many = _so_many(sold.line(line), line.quantity)
         return f"{many} ({noted(line.notes)})" if line.notes else many
 
     cart = customer.cart
     if cart is not None and not cart.ordered and cart.lines:
-        names = ", ".join(called(line) for line in cart.lines if line.name)
+        names = ", ".join(sold.line(line) for line in cart.lines if line.name)
         total = _money(cart.total, cart.currency, clock.language)
         rows.append((say(marked("Open cart")), " · ".join(filter(None, (names, total)))))
-    for order in orders[:most]:
+    for order in orders:
         names = ", ".join(row(line) for line in order.lines if line.name)
         theirs = {note for line in order.lines for note in line.notes}
         when = clock.short(order.placed_at) if order.placed_at is not None else ""

@@ -23,6 +23,7 @@ from bot.rules.comparison import PRICE
 from bot.rules.first_of_month import as_said
 from bot.web.console.amounts import money, number
 from bot.web.console.customer_words import fact_name
+from bot.web.console.sold_words import sold_words
 from bot.web.console.thread_items import written
 from bot.web.console.words import marked, words
 from bot.web.doors import Doors
@@ -59,12 +60,8 @@ async def _offers(doors: Doors, playbook: Playbook | None, facts: Mapping[str, V
     declared = playbook.facts if playbook is not None else {}
     theirs = {name for name, fact in declared.items() if fact.shown_as == "offer"} | _OFFERS | _ADVICE
     ids = {one for name, value in facts.items() if name in theirs for one in _ids(value)}
-    sold = playbook.offers if playbook is not None else {}
-    imported = ids - sold.keys()
-    found = {one.id: one.name for one in await doors.store.offers.some(sorted(imported))} if imported else {}
-    named = found | {one: sold[one].name for one in ids if one in sold}
-    called = playbook.offer_words.called if playbook is not None else None
-    return {one: called(name, language) for one, name in named.items()} if called is not None else named
+    sold = await sold_words(doors, ids, language)
+    return {one: sold.name(one) for one in sold.offers}
 
 
 def _ids(value: Value) -> list[str]:

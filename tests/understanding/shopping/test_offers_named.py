@@ -88,3 +88,40 @@ def test_what_goes_with_an_order_names_nothing() -> None:
             (("moulin-manuel",), 2, "")
         ]
     assert sold.read(Reading(), "moulu pour filtre").named == ()
+
+
+def shirt(**options: str) -> Offer:
+    said = ", ".join(options.values())
+    words = {
+        "en": {f"choice {name}": {"Bleu": "Blue", "Grand": "Large"}.get(one, one) for name, one in options.items()}
+    }
+    return Offer(
+        id=f"shirt.{said}", name=f"Tee-shirt ({said})", parent="shirt", price=Decimal(20), options=options, words=words
+    )
+
+
+SIZES = [shirt(Couleur=colour, Taille=size) for colour in ("Bleu", "Vert") for size in ("M", "Grand", "38")]
+SHIRT = Offer(id="shirt", name="Tee-shirt", price=Decimal(20), variants=tuple(one.id for one in SIZES))
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes", "pieces"),
+    [
+        ("je voudrais un grand tee-shirt bleu", ["Bleu, Grand"], 1),
+        ("I would like two large blue tee-shirts", ["Bleu, Grand"], 2),
+        ("un tee-shirt bleu taille M", ["Bleu, M"], 1),
+        ("un tee-shirt vert en 38", ["Vert, 38"], 1),
+        ("un tee-shirt vert", ["Vert, M", "Vert, Grand", "Vert, 38"], 1),
+    ],
+)
+def test_the_size_and_the_colour_that_are_said_are_what_is_meant(text: str, sizes: list[str], pieces: int) -> None:
+    sold = SoldOffers({}, [SHIRT, *SIZES], (), OfferWords(languages=("fr", "en")))
+    [named] = sold.read(Reading(), text).named
+    assert [one.removeprefix("shirt.") for one in named.offers] == sizes
+    assert named.quantity == pieces
+
+
+def test_a_letter_or_a_number_by_itself_is_no_size() -> None:
+    sold = SoldOffers({}, [SHIRT, *SIZES], ())
+    [named] = sold.read(Reading(), "38 tee-shirts").named
+    assert (named.offers, named.quantity) == (("shirt",), 38)

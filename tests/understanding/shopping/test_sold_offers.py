@@ -178,3 +178,37 @@ def test_what_is_imported_is_found_by_the_words_of_the_catalogue_too() -> None:
 def test_what_is_ordered_is_named_and_counted_in_either_language() -> None:
     reading = both().read(Reading("en", reader="test"), "2 gentle descalers and one lima grinder")
     assert [(one.offers, one.quantity) for one in reading.named] == [(("detartrant",), 2), (("moulin",), 1)]
+
+
+ARROSOIR = Offer(
+    id="arrosoir",
+    name="Arrosoir en cuivre",
+    category="jardin",
+    price=Decimal(34),
+    stock={"": 3},
+    words={"en": {"name": "Copper watering can", "category": "outdoors", "description": "For herbs."}},
+    description="Pour les aromates.",
+)
+
+
+def test_an_imported_offer_is_found_by_its_own_words_in_either_language() -> None:
+    for packed in (both(ARROSOIR), both().changed([ARROSOIR])):
+        for text in ("a watering can", "un arrosoir", "something for the outdoors", "herbs", "les aromates"):
+            assert ids(packed, text) == ["arrosoir"], text
+        assert [one.offers for one in packed.read(Reading("en"), "two watering cans please").named] == [("arrosoir",)]
+
+
+def test_what_a_word_of_imported_offers_is_elsewhere_is_told_as_it_is_now() -> None:
+    before = both(ARROSOIR)
+    assert before.said("Arrosoir en cuivre") == {"en": "Copper watering can"}
+    assert (before.said("jardin"), before.said("moulin"), before.said("")) == ({"en": "outdoors"}, {}, {})
+    after = before.changed([replace(ARROSOIR, words={"en": {"name": "Watering can"}})])
+    assert after.said("Arrosoir en cuivre") == {"en": "Watering can"}
+    assert after.said("jardin") == {"en": "outdoors"}
+
+
+def test_an_import_that_renews_one_of_the_playbooks_brings_words_for_what_it_fills_in() -> None:
+    news = replace(CHEAPER, description="Neuve.", words={"en": {"name": "y", "description": "New."}})
+    renewed = both(news).get("aroma-2")
+    assert renewed is not None
+    assert renewed.words == ({"en": {"description": "New."}} if not BOOK.offers["aroma-2"].description else {})

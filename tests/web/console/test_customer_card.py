@@ -11,12 +11,13 @@ import pytest
 from bot.model.address import Address
 from bot.model.customer import Customer, Grant, JourneyState, KnownAddress, Relationship
 from bot.model.order import Cart, Order, OrderLine
-from bot.playbook.compiled import Playbook
+from bot.playbook.compiled import AS_WRITTEN, Playbook
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.web.console.clock import Clock
 from bot.web.console.customer_card import Card, _orders, card_of
 from bot.web.console.fact_words import Fact
+from bot.web.console.sold_words import SoldWords
 from bot.web.console.stages import chips
 from tests.store.samples import keep
 from tests.web.console.counter import SOURCES, book, counter_on
@@ -98,10 +99,11 @@ def test_what_an_order_asks_beside_its_lines_stands_with_them(language: str, not
     english = 'msgid "moulu pour filtre"\nmsgstr "ground for filter"\n'
     sells = {"flows/store.yaml": SOURCES["flows/store.yaml"] + NOTED, "locales/en/LC_MESSAGES/flows.po": english}
     clock = Clock(language, ZoneInfo("Europe/Paris"), NOW)
+    sold = SoldWords({}, book(**sells).offer_words, language)
 
     def told(*lines: OrderLine) -> str:
         order = Order(key="o", lines=lines, status="paid", more={"notes": ["moulu pour filtre"]})
-        [(_, said)] = _orders(Customer(id="1", created_at=NOW), [order], book(**sells), clock, 5)
+        [(_, said)] = _orders(Customer(id="1", created_at=NOW), [order], sold, clock)
         return said.rpartition(" · ")[0]
 
     assert told(OrderLine(name="Huila", quantity=2)) == f"Huila ×2 · {note}"
@@ -127,5 +129,5 @@ def test_an_order_without_a_number_is_called_an_order_and_one_piece_is_not_count
     clock = Clock("fr", ZoneInfo("Europe/Paris"), NOW)
     lines = (OrderLine(name="Aroma 2"), OrderLine(name="Yirgacheffe", quantity=2))
     order = Order(key="01a05b8ee13132688", total=Decimal("456"), currency="EUR", lines=lines, status="paid")
-    told = _orders(Customer(id="1", created_at=NOW), [order], None, clock, 5)
+    told = _orders(Customer(id="1", created_at=NOW), [order], SoldWords({}, AS_WRITTEN, "fr"), clock)
     assert told == [("Commande", "Aroma 2, Yirgacheffe ×2 · 456,00\u00a0€ · payée")]
