@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
-from datetime import timedelta
 from pathlib import Path
 from typing import Final, Literal
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -20,12 +20,14 @@ from bot.settings import read_settings
 from bot.studio.dot import NoGraphviz, dot, rendered
 from bot.studio.drawing import Picture, draw
 from bot.studio.journey_drawing import draw_journeys
-from bot.studio.journey_figures import JourneyFigures, figures
+from bot.studio.journey_figures import JourneyFigures, StageFigures, Way
 from bot.studio.journey_mermaid import journeys_mermaid, touchpoints_mermaid
 from bot.studio.mermaid import mermaid
 from bot.studio.svg import Drawing, png
-from bot.studio.touchpoints import Contacts, intended, tallied
+from bot.studio.touchpoints import Contacts, intended
 from bot.studio.touchpoints_drawing import draw_touchpoints
+from bot.web.console.dates import last_days
+from bot.web.console.journey_figures import Figures, figures_of
 from bot.wiring.clock import now
 
 JOURNEY: Final = "journey"
@@ -52,7 +54,8 @@ def draw_command(
     """Draw a flow, the journeys or the contacts on them: as Mermaid on the screen, or into a file.
 
     A flow's SVG and PNG are made by Graphviz. Journeys tell how many customers are in each stage, how they move and how
-    long they stay; contacts, how many messages went in and out in each stage. Without a database, the maps alone.
+    long they stay; contacts, how many messages went in and out in each stage: the console's figures, of whole days up
+    to today. Without a database, the maps alone.
     """
     in_a_folder(output)
     playbook, _ = checked_playbook(folder_to_show(folder))
@@ -63,10 +66,10 @@ def draw_command(
     spoken = language or playbook.store.languages[0]
     days = _days(since)
     if what == JOURNEY:
-        known = None if bare else asyncio.run(_figures(paths, days))
+        known = None if bare else asyncio.run(drawn_figures(playbook, paths, days))
         _give(draw_journeys(paths, known, spoken), journeys_mermaid(paths, known, spoken), output)
     else:
-        met = None if bare else asyncio.run(_contacts(paths, days))
+        met = None if bare else asyncio.run(_contacts(playbook, paths, days))
         contacts = met or {path.id: Contacts(intended=intended(path)) for path in paths}
         picture = draw_touchpoints(paths, contacts, spoken, days if met else None)
         _give(picture, touchpoints_mermaid(paths, contacts, spoken), output)
@@ -147,18 +150,51 @@ def _is_there() -> bool:
     return path is None or path.exists()
 
 
-async def _figures(paths: tuple[JourneyMap, ...], days: int) -> dict[str, JourneyFigures] | None:
+async def drawn_figures(
+    playbook: Playbook, paths: tuple[JourneyMap, ...], days: int
+) -> dict[str, JourneyFigures] | None:
+    """Return what the console's page of each journey shows for as many days."""
     if not _is_there():
         return None
+    period = last_days(days, now(), ZoneInfo(playbook.store.timezone))
     async with opened(read_settings()) as store:
-        standings, moves = await store.journey_history.standings(), await store.journey_history.moves()
-    return {path.id: figures(path, standings, moves, at=now(), days=days) for path in paths}
+        places = await store.journey_reports.places()
+        return {path.id: _drawn_figures(await figures_of(store, path, period, now(), (), places)) for path in paths}
 
 
-async def _contacts(paths: tuple[JourneyMap, ...], days: int) -> dict[str, Contacts] | None:
+def _drawn_figures(found: Figures) -> JourneyFigures:
+    ways = [
+        Way(left=one.left, entered=one.stage, moves=one.count, ahead=found.kind(one) in ("fwd", "circle"))
+        for one in found.moves
+        if one.left and found.kind(one) != "steady"
+    ]
+    return JourneyFigures(
+        days=round(found.weeks * 7),
+        stages={
+            stage: StageFigures(
+                customers=found.standing.get(stage, 0),
+                stalled=found.stalled.get(stage, 0),
+                median=found.medians[stage].median if stage in found.medians else None,
+            )
+            for stage in found.order
+        },
+        ways=tuple(sorted(ways, key=lambda way: (-way.moves, way.left, way.entered))),
+    )
+
+
+async def _contacts(playbook: Playbook, paths: tuple[JourneyMap, ...], days: int) -> dict[str, Contacts] | None:
+    """Return what the console's page of touchpoints shows for as many days."""
     if not _is_there():
         return None
+    period = last_days(days, now(), ZoneInfo(playbook.store.timezone))
     async with opened(read_settings()) as store:
-        standings, moves = await store.journey_history.standings(), await store.journey_history.moves()
-        met = [contact async for contact in store.journey_history.contacts(now() - timedelta(days=days))]
-    return {path.id: tallied(path, standings, moves, met) for path in paths}
+        return {
+            path.id: Contacts(
+                intended=intended(path),
+                counts={
+                    (cell.stage, cell.channel, cell.way): cell.messages
+                    for cell in await store.contacts.cells(path.id, period.since, period.until)
+                },
+            )
+            for path in paths
+        }

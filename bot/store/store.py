@@ -44,7 +44,6 @@ from bot.store.reports.contacts import Contacts
 from bot.store.reports.customer_lists import CustomerLists
 from bot.store.reports.dismissed_questions import DismissedQuestions
 from bot.store.reports.flow_counts import FlowCounts
-from bot.store.reports.journey_history import JourneyHistory
 from bot.store.reports.journey_reports import JourneyReports
 from bot.store.reports.sending_counts import SendingCounts
 from bot.store.reports.sms_counts import SmsCounts
@@ -138,7 +137,6 @@ class Store:
 
     def _keep_reports(self, database: Database) -> None:
         """What reports read, and the clock counts for them."""
-        self.journey_history = JourneyHistory(database)
         self.flow_counts = FlowCounts(database)
         self.sending_counts = SendingCounts(database)
         self.sms_days = SmsDays(database)

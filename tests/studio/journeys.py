@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 
 from bot.playbook.compiled import JourneyMap, Signal, Stage
-from bot.store.reports.journey_history import Moved, Standing
+from bot.studio.journey_figures import JourneyFigures, StageFigures, Way
 
-NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 PATH = JourneyMap(
     id="coffee",
     title="Du premier café à l’habitude",
@@ -24,13 +24,25 @@ PATH = JourneyMap(
 )
 
 
-def ago(days: float) -> datetime:
-    return NOON - timedelta(days=days)
-
-
-def stands(customer: str, stage: str, since: float) -> Standing:
-    return Standing(customer, "coffee", stage, ago(since))
-
-
-def moved(customer: str, left: str, entered: str, days_ago: float, lasted: float | None = None) -> Moved:
-    return Moved(customer, "coffee", left, entered, ago(days_ago), timedelta(days=lasted) if lasted else None)
+def figures(
+    standing: Mapping[str, int], ways: Mapping[tuple[str, str, bool], int], **stalled: int
+) -> Mapping[str, JourneyFigures]:
+    """Return the figures of a month: who is where, and how many moved from where to where, ahead or back; who left
+    `looks` had been there for four days."""
+    return {
+        "coffee": JourneyFigures(
+            days=30,
+            stages={
+                one.id: StageFigures(
+                    customers=standing.get(one.id, 0),
+                    stalled=stalled.get(one.id, 0),
+                    median=timedelta(days=4) if one.id == "looks" else None,
+                )
+                for one in PATH.stages
+            },
+            ways=tuple(
+                Way(left=left, entered=entered, moves=moves, ahead=ahead)
+                for (left, entered, ahead), moves in ways.items()
+            ),
+        )
+    }

@@ -6,9 +6,8 @@ from itertools import combinations
 from xml.etree.ElementTree import fromstring
 
 from bot.studio.journey_drawing import Arc, _attached, _lanes, draw_journeys
-from bot.studio.journey_figures import figures
 from bot.studio.svg import BACK
-from tests.studio.journeys import NOON, PATH, moved, stands
+from tests.studio.journeys import PATH, figures
 
 
 def words(svg: str) -> list[str]:
@@ -23,9 +22,8 @@ def test_the_bare_map_says_what_its_author_wrote() -> None:
 
 
 def test_figures_stand_in_the_stages_and_on_the_ways() -> None:
-    standings = [stands(str(n), "looks", 30 if n < 2 else 1) for n in range(5)]
-    moves = [moved(str(n), "looks", "buys", 1, 4) for n in range(7)] + [moved("x", "drinks_it", "looks", 1)]
-    said = words(draw_journeys([PATH], {"coffee": figures(PATH, standings, moves, at=NOON, days=30)}, "en").svg())
+    found = figures({"looks": 5}, {("looks", "buys", True): 7, ("drinks_it", "looks", False): 1}, looks=2)
+    said = words(draw_journeys([PATH], found, "en").svg())
     assert "Journey “coffee” · 5 customers · 7 moves ahead, 1 moves back in the last 30 days" in said
     assert {"5", "2 stalled", "median 4 d", "7"} <= set(said)
 
@@ -46,9 +44,8 @@ def test_no_two_ways_touch_a_stage_at_the_same_place() -> None:
 def test_rare_ways_are_left_out_and_counted() -> None:
     ways = [("again", "looks", 9), ("again", "drinks_it", 8), ("drinks_it", "looks", 7), ("drinks_it", "buys", 6)]
     ways += [("buys", "looks", 5)]
-    path = PATH
-    moves = [moved(f"{left}{n}", left, entered, 1) for left, entered, count in ways for n in range(count)]
-    said = words(draw_journeys([path], {"coffee": figures(path, [], moves, at=NOON, days=30)}, "fr").svg())
+    found = figures({}, {(left, entered, False): count for left, entered, count in ways})
+    said = words(draw_journeys([PATH], found, "fr").svg())
     assert {"9", "8", "7", "6", "5"} <= set(said)
     assert not any("plus rares" in each for each in said)
 

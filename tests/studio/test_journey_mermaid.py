@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bot.studio.journey_figures import figures
 from bot.studio.journey_mermaid import journeys_mermaid, touchpoints_mermaid
 from bot.studio.touchpoints import Contacts, intended
-from tests.studio.journeys import NOON, PATH, moved, stands
+from tests.studio.journeys import PATH, figures
 
 
 def test_the_bare_map_has_its_line_and_its_circle() -> None:
@@ -26,9 +25,8 @@ def test_the_bare_map_has_its_line_and_its_circle() -> None:
 
 
 def test_figures_stand_in_the_stages_and_on_the_arrows() -> None:
-    moves = [moved("a", "looks", "buys", 1, 4), moved("b", "buys", "looks", 1)]
-    found = figures(PATH, [stands("a", "looks", 30)], moves, at=NOON, days=30)
-    text = journeys_mermaid([PATH], {"coffee": found}, "en")
+    found = figures({"looks": 1}, {("looks", "buys", True): 1, ("buys", "looks", False): 1}, looks=1)
+    text = journeys_mermaid([PATH], found, "en")
     assert '("<b>Looks</b><br/>1 customer<br/>median 4 d<br/>1 stalled")' in text
     assert 'j1s1 -->|"1"| j1s2' in text
     assert 'j1s2 -.->|"1"| j1s1' in text

@@ -84,7 +84,7 @@ def _shared_out(run: Run, draft: OrderDraft, kind: NoteKind, shares: tuple[Share
 
 def _named_in(run: Run, draft: OrderDraft, said: str) -> tuple[str, ...]:
     """Return the offers of the order that words name, where there are several."""
-    known = run.shelf.current.offer_words
+    known = run.words
     pending = [offer for one in draft.pending for offer in run.offers.all_of(one.offers)]
     names = {line.offer: known.known_as(line.name) for line in draft.lines if line.offer}
     names |= {offer.id: known.known_as(offer.name) for offer in pending}

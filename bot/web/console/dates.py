@@ -79,6 +79,12 @@ class Period(Struct, frozen=True, kw_only=True):
         return datetime.combine(day, time(), self.zone).astimezone(UTC)
 
 
+def last_days(days: int, now: datetime, zone: ZoneInfo) -> Period:
+    """Return so many whole days, today the last of them."""
+    today = now.astimezone(zone).date()
+    return Period(first=today - timedelta(days=days - 1), last=today, zone=zone)
+
+
 def period_of(request: Request, default: int = 7) -> Period:
     """Return the days that an address asks for: `?days=30`, or `?from=2026-03-09&to=2026-03-15`.
 

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 import msgspec
 import pytest
 
+from bot.cli.draw import drawn_figures
 from bot.model.staff import Role
 from bot.store import Store
 from tests.web.console.counter import Counter, book, counter_on
@@ -100,3 +101,47 @@ async def test_without_a_journey_the_page_says_so(shop_store: Store) -> None:
     async with await signed_in(counter.app, await hired(shop_store, Role.VIEWER, language="en")) as browser:
         for path in ("/console/journey", "/console/journey/contacts"):
             assert "The playbook has no journey yet" in (await browser.get(path)).text
+
+
+TEA = """
+journey: tea
+title: Du thé
+for: customer.last_name
+stages:
+  - { stage: sips, title: Goûte }
+  - { stage: pours, title: Sert }
+signals:
+  - { on: x.sips, moves: sips }
+  - { on: x.pours, moves: pours }
+"""
+
+
+async def test_the_command_that_draws_journeys_has_the_figures_of_their_pages(
+    shop_store: Store, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    playbook = book(**{"flows/journeys/a_tea.yaml": TEA})
+    counter = counter_on(shop_store, playbook)
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    await three_walk(counter)
+    lucie, karim = counter.person("lucie"), counter.person("karim")
+    for person in (lucie, karim):
+        await person.known(last_name="Leclair")
+    for person, step in ((lucie, "sips"), (karim, "sips"), (lucie, "pours"), (karim, "pours"), (karim, "sips")):
+        await person.shop(f"x.{step}")
+    drawn: dict[str, list[tuple[int, int, int]]] = {"purchase": [], "tea": []}
+    async with await signed_in(counter.app, await hired(shop_store, Role.OWNER, language="fr")) as browser:
+        for merged in (False, True):
+            if merged:
+                await browser.sends(f"/console/inbox/{lucie.id}/data/merge", other=karim.id, reason="même", key="m")
+                await counter.work()
+                assert await shop_store.merges.latest(lucie.id) is not None
+                await shop_store.pacing.count()
+            found = await drawn_figures(playbook, playbook.journeys, 30)
+            assert found is not None
+            for path, figures in found.items():
+                page = (await browser.get(f"/console/journey?days=30&journey={path}")).text
+                sums = dict(re.findall(r'<span class="row">(?:<svg.*?</svg>)?([^<]+)</span><b>([^<]+)</b>', page))
+                told = (figures.customers, figures.moves(ahead=True), figures.moves(ahead=False))
+                assert [sums[one] for one in ("En chemin", "Ont avancé", "Ont reculé")] == [str(one) for one in told]
+                drawn[path].append(told)
+    assert drawn == {"purchase": [(3, 4, 1), (2, 4, 1)], "tea": [(2, 2, 1), (1, 2, 1)]}
