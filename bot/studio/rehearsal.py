@@ -2,8 +2,7 @@
 
 The same `advance` as in production meets every event; timers fire in their order when time is moved past them; nothing
 is sent, stored or fetched. After each turn the customer is written to JSON and read back, as a database would do, so
-that a conversation that only works in memory fails here. It knows no expectations: `running` and the terminal look at
-what was said.
+that what only works in memory fails here. It knows no expectations: `running` and the terminal look at what was said.
 """
 
 from __future__ import annotations
@@ -117,8 +116,7 @@ class Rehearsal:
         seed: str = "rehearsal",
         catalogue: Catalogue | None = None,
     ) -> None:
-        """`at` is aware; `seed` makes the ids, hence which arm of a `split` is taken; `fetches` by whole address.
-        Without a `catalogue`, the playbook's offers are what is sold."""
+        """`at` is aware; `seed` makes the ids; `fetches` are by address; `catalogue` is what is sold."""
         self.shelf = Shelf(current=playbook, catalogue=catalogue)
         self.persona = persona or Persona()
         self.now = at.astimezone(UTC)
