@@ -35,7 +35,7 @@ from bot.web.guard import refuse
 
 NAME: Final = "x-file-name"  # percent-encoded
 MOST: Final = 10  # files in one message
-LONGEST_NAME: Final = 60
+LONGEST_NAME: Final = 100
 MOST_PIXELS: Final = 50_000_000  # of a picture as it comes in: a phone's largest
 PATIENCE: Final = 300.0  # seconds for a film over a slow network
 TOO_LARGE: Final = marked("This file is too large: 16 MB at most.")

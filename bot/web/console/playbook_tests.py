@@ -50,6 +50,11 @@ class Results(Struct, frozen=True, kw_only=True):
         return self.tested is not None and not self.tested.failed
 
     @property
+    def bad(self) -> bool:
+        """Whether they ran and do not pass, which is another thing than not having run."""
+        return self.tested is not None and bool(self.tested.failed)
+
+    @property
     def total(self) -> int:
         return self.tested.passed + len(self.tested.failed) if self.tested else 0
 
