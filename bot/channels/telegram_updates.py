@@ -165,8 +165,11 @@ def _address(chat: int) -> Address:
 
 
 def _time(seconds: int) -> datetime | None:
-    """Telegram gives date 0 to a message that it no longer shows the bot."""
-    return datetime.fromtimestamp(seconds, UTC) if seconds else None
+    """Telegram gives date 0 to a message that it no longer shows the bot. A date beyond our years is none."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC) if seconds else None
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _profile(user: User | None) -> Profile | None:

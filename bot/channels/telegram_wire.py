@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from msgspec import Struct, field
+from typing import Annotated
+
+from msgspec import Meta, Struct, field
+
+#: What numbers updates: "positive", says the Bot API, and as a column of ours holds it.
+Number = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 
 
 class User(Struct, frozen=True):
@@ -103,11 +108,11 @@ class ChatMemberUpdated(Struct, frozen=True):
 class Numbered(Struct, frozen=True):
     """An update of which only the number is wanted."""
 
-    update_id: int
+    update_id: Number
 
 
 class Update(Struct, frozen=True):
-    update_id: int
+    update_id: Number
     message: Message | None = None
     edited_message: Message | None = None
     callback_query: CallbackQuery | None = None

@@ -171,7 +171,7 @@ def _without_port(url: object) -> str:
 
 def _media(form: Form) -> Iterator[Media]:
     count = form.get("NumMedia")
-    for index in range(min(int(count), 10) if count.isdigit() else 0):
+    for index in range(min(int(count), 10) if count.isdecimal() and len(count) < 4 else 0):
         address, mime = form.get(f"MediaUrl{index}"), form.get(f"MediaContentType{index}")
         if address:
             yield Media(media_kind(mime), address, mime=mime or None)

@@ -266,6 +266,6 @@ def _date(first: Mapping[str, Any], column: str) -> datetime:
         raise Unusable("no date says when it was placed (Created at, placed_at)")
     try:
         found = datetime.fromisoformat(str(written).replace(" UTC", "+00:00").replace(" +", "+").replace(" -", "-"))
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         raise Unusable(f"{column} {written!r}: write it as 2025-03-01T14:30:00+01:00") from None
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)

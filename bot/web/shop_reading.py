@@ -88,9 +88,12 @@ def instant(value: object) -> datetime | None:
         return None
     try:
         found = datetime.fromisoformat(value)
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (
+        ValueError,
+        OverflowError,
+    ):  # the last evening of 9999, which some write for "never", is past our years
         return None
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def money(*values: object) -> str | None:
