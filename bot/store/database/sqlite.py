@@ -24,6 +24,7 @@ from bot.store.database.dialect import for_sqlite, for_sqlite_listing, for_sqlit
 from bot.store.database.faults import StoreUnavailable
 from bot.store.database.private_file import make_private
 from bot.store.database.script import Call, Row, Script
+from bot.store.database.watched_file import WatchedFile
 
 T = TypeVar("T")
 READERS = 3
@@ -217,6 +218,7 @@ class Sqlite:
     def __init__(self, path: Path, writer: _Connection, reader: _Connection) -> None:
         self.path = path
         self._writer = writer
+        self._file = WatchedFile(path)
         self._beside: _Connection | None = None
         self._checkpoints = Checkpoints(self._run_beside, writer.run)
         self._readers: asyncio.Queue[_Connection] = asyncio.Queue()
@@ -264,7 +266,7 @@ class Sqlite:
             return
         jobs, self._waiting = self._waiting, []
         self._running = True
-        self._writer.submit(partial(_commit_group, jobs), _Told(partial(self._done, jobs)))
+        self._writer.submit(self._file.guard(partial(_commit_group, jobs)), _Told(partial(self._done, jobs)))
 
     def _done(self, jobs: Sequence[Job], results: Sequence[Any], fault: BaseException | None) -> None:
         self._checkpoints.committed()
@@ -325,6 +327,7 @@ class Sqlite:
         while not self._readers.empty():
             await self._readers.get_nowait().close()
         await self._writer.close()
+        self._file.close()
 
 
 def _tell(done: asyncio.Future[Any], result: Any) -> None:

@@ -1,0 +1,49 @@
+"""Somebody deletes the database under the running program: nothing more is acknowledged, what was is saved (A21)."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.crash.bench import Bench, a_store
+from tests.crash.customers import QUESTION, OnTelegram, judge
+
+FORM = {"MessageSid": "SM" + "0" * 32, "From": "+33612009999", "Body": "bonjour", "To": "+33937000001"}
+ENDINGS = ("", "-wal", "-shm")
+
+
+def saved(bench: Bench) -> dict[Path, bytes]:
+    """Return what the program still has open of its database, as an administrator copies it out of `/proc`."""
+    assert bench.process is not None
+    found = {}
+    for handle in Path(f"/proc/{bench.process.pid}/fd").iterdir():
+        path, _, deleted = str(handle.readlink()).partition(" (deleted)")
+        if " (deleted)" in str(handle.readlink()) and path.endswith((".db", ".db-wal")) and not deleted:
+            found[Path(path)] = handle.read_bytes()
+    return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets us look")
+async def test_a_database_that_is_deleted_under_the_program(tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    async with a_store(f"sqlite:///{path}", tmp_path) as bench:
+        lea = OnTelegram(bench, 431)
+        await bench.start()
+        await lea.writes("bonjour")
+        await lea.hears(QUESTION)
+        for ending in ENDINGS:
+            Path(f"{path}{ending}").unlink(missing_ok=True)
+        await lea.writes("Rouge")
+        assert await bench.twilio.signed(bench.twilio.webhook_url, FORM) == 503
+        await bench.until(lambda: bench.said("was deleted, or another file put in its place"), "nobody was told")
+        kept = saved(bench)
+        await bench.kill()
+        for file, content in kept.items():
+            file.write_bytes(content)
+        await bench.start()
+        await lea.hears("Votre commande")
+        assert await bench.twilio.signed(bench.twilio.webhook_url, FORM) == 200
+        assert await bench.stop() == 0
+        await judge(bench, [lea])
