@@ -57,6 +57,7 @@ class OrderDraft(Struct, frozen=True, gc=False, kw_only=True, tag="order", omit_
     nearby: str = ""
     address: str = ""
     part: str = ""
+    doubted: str = ""
     postcode: str = ""
     town: str = ""
     near: tuple[float, float] | None = None

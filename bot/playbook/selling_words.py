@@ -140,6 +140,14 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "order_address_town": ("And the town, with its postcode?", "And the town, with its postcode?"),
     "order_address_street": ("And the street, with the number?", "And the street, with the number?"),
+    "order_abroad": (
+        "{{ country }}: we don’t deliver there. Another address, or shall a shop keep it for you?",
+        "{{ country }}: we don't deliver there. Another address, or pick it up in store?",
+    ),
+    "order_mismatch": (
+        "{{ postcode }} is not in {{ town }}: which of the two is right?",
+        "{{ postcode }} is not in {{ town }}: which is right?",
+    ),
     "order_postcode": ("Near which postcode, or which town?", "Near which postcode or town?"),
     "order_reaches": (
         "{{ way }}{% if place %}, {{ place }}{% endif %}, {{ when }}: {{ amount }}",

@@ -25,10 +25,11 @@ from bot.understanding.replies.replies import read_reply
 from bot.understanding.replies.yes_no import read_yes_no
 from bot.understanding.shopping.offer_questions import only_points, takes_so_many
 from bot.understanding.shopping.order_notes import yes_beside_a_note
-from bot.understanding.shopping.ordering_words import asks_to_have, orders_outright
+from bot.understanding.shopping.ordering_words import asks_to_have, counts_goods, orders_outright
 from bot.understanding.shopping.superlatives import read_superlative
 from bot.understanding.wishes import Wish, read_wish
 
+_TAKES_GOODS: Final = ("way", "place", "recap", "change")  # questions of an order to which more of it may be said
 _BY_THE_CLOCK: Final = ("date", "time")  # questions whose answers need the customer's own hour to be read
 
 
@@ -54,6 +55,17 @@ class Heard:
         return pressed is not None and waiting is not None and waiting.prompt == pressed.prompt
 
     @property
+    def counts_goods(self) -> bool:
+        """While an order is being made, they count out more of what is sold: "et un kg de déca en point relais" says
+        more than the way that it has in it."""
+        draft = self.conversation.draft if self.conversation is not None else None
+        if not isinstance(draft, OrderDraft) or draft.phase not in _TAKES_GOODS or self.event.pressed is not None:
+            return False
+        reading = self.event.reading
+        is_sold = reading is None or any(one.offers for one in reading.named)
+        return is_sold and counts_goods(self.text)
+
+    @property
     def reply(self) -> Reply:
         """The message as an answer to the question on the table."""
         if self._reply is None:
@@ -73,6 +85,8 @@ class Heard:
             return self._pressed(pressed.index) if self.is_pressed_here else NotAnAnswer()
         if self._only_nods(waiting.tries):
             return Unclear()
+        if self.counts_goods:
+            return NotAnAnswer()
         if isinstance(self.step, Ask) and self.step.offer is not None and takes_so_many(self.text):
             return NotAnAnswer()  # "oui, mettez-m'en deux" says more than the choice that it would be
         superlative = self._superlative()

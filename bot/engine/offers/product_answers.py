@@ -37,7 +37,7 @@ from bot.understanding.questions.small_talk import SMALL_TALK
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.replies.yes_no import is_no, is_yes, read_yes_no
-from bot.understanding.shopping.ordering_words import wants_to_have
+from bot.understanding.shopping.ordering_words import orders_goods
 
 MOST_OFFERS: Final = 3
 WORTH_SHOWING: Final = 0.3  # of the best score: what is far behind it is not shown beside it
@@ -54,7 +54,7 @@ def asks_for_an_offer(run: Run, heard: Heard) -> bool:
         return False
     if isinstance(read_yes_no(heard.text), Understood):  # "oui" is no machine with a frother ("mousseur: oui")
         return False
-    if reading.named and wants_to_have(heard.text):
+    if reading.named and orders_goods(heard.text, are_all_known=all(one.offers for one in reading.named)):
         return False  # "can I get 1 kg of yirgacheffe" orders it
     found = _that_fit(run, reading, _shown(run, reading))
     if not found:

@@ -39,11 +39,18 @@ PARTLY: Final = 0.97
 """A reply that shares words with a choice is no surer: "changer l'adresse" is more than [Changer quelque chose]."""
 
 
-def order_in(run: Run, heard: Heard, phase: str = "") -> tuple[Conversation, OrderStep, OrderDraft] | None:
-    """Return the order that is being made, where it is at; with a `phase`, only for words said to its question."""
+Making = tuple[Conversation, OrderStep, OrderDraft]
+
+
+def order_in(run: Run, heard: Heard, phase: str = "") -> Making | None:
+    """Return the order that is being made, where it is at; with a `phase`, only for words said to its question, which
+    goods that are counted out are not.
+    """
     conversation = heard.conversation
     draft = conversation.draft if conversation is not None else None
     if conversation is None or not isinstance(draft, OrderDraft):  # as a rule: a dozen ears ask this of each message
+        return None
+    if phase and heard.counts_goods:
         return None
     step = step_of(run, conversation)
     if not isinstance(step, OrderStep):

@@ -17,12 +17,13 @@ from bot.engine.order.adjusting import order_in
 from bot.engine.order.order_lines import offer_of, takes_more, without
 from bot.engine.order.order_named import left_out, named_now, with_named
 from bot.engine.order.order_notes import with_notes
+from bot.engine.order.order_ways import with_way
 from bot.engine.questions import settle
 from bot.engine.steps.ordering import go_on
 from bot.engine.turn import Run
 from bot.engine.walking import follow
+from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
-from bot.model.offer import Named
 from bot.rules.plain_text import plain
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import SURE, Understood
@@ -49,7 +50,11 @@ def adds_or_takes_out(run: Run, heard: Heard) -> bool:
     conversation, step, draft = making
     said = plain(heard.text, LOOKED_AT)
     named = named_now(run)
-    changed = _without(run, draft, heard.text) if _TAKES_OUT.search(said) else _with(run, draft, said, named)
+    if _TAKES_OUT.search(said):
+        changed = _without(run, draft, heard.text)
+    else:
+        adds = heard.counts_goods or _ADDS.search(said) is not None
+        changed = _with(run, conversation, draft, heard.text) if adds else None
     if changed is None and not is_asking(heard.text) and not _answers_surely(heard):
         noted = with_notes(run, draft, heard.text)
         changed = noted if noted != draft else None
@@ -69,13 +74,14 @@ def _answers_surely(heard: Heard) -> bool:
     return isinstance(heard.reply, Understood) and heard.reply.certainty >= SURE
 
 
-def _with(run: Run, draft: OrderDraft, said: str, named: tuple[Named, ...]) -> OrderDraft | None:
-    """Return the draft with what is named as well. Of an order that is made, or a cart whose lines nobody told, the
-    shop alone knows what adding comes to."""
-    if not _ADDS.search(said) or not takes_more(draft) or not any(one.offers for one in named):
+def _with(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -> OrderDraft | None:
+    """Return the draft with what is named as well, on the way that is said with it. Of an order that is made, or a cart
+    whose lines nobody told, the shop alone knows what adding comes to."""
+    named = named_now(run)
+    if not takes_more(draft) or not any(one.offers for one in named):
         return None
     found = with_named(run, draft, named)
-    return found if found != draft else None
+    return with_way(run, conversation, found, said) if found != draft else None
 
 
 def _without(run: Run, draft: OrderDraft, text: str) -> OrderDraft | None:

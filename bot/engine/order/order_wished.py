@@ -14,7 +14,7 @@ from bot.playbook.compiled import Ask
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.shopping.offer_questions import only_points, pieces_pointed
-from bot.understanding.shopping.ordering_words import asks_to_have, counts_out, orders_outright, wants_to_have
+from bot.understanding.shopping.ordering_words import orders_goods, orders_outright, orders_so_much
 from bot.understanding.shopping.ways_said import names_a_way, without_a_way
 
 
@@ -23,11 +23,12 @@ def orders_what_is_named(run: Run, heard: Heard) -> bool:
     reading = heard.event.reading
     if reading is None or not reading.named:
         return False
-    if not wants_to_have(heard.text) and not _counts_out_what_is_sold(heard, reading):
-        return False
-    if is_asking(heard.text) and not asks_to_have(heard.text):
-        return False
-    return _orders(run)
+    return orders_goods(heard.text, are_all_known=are_all_sold(reading)) and _orders(run)
+
+
+def are_all_sold(reading: Reading) -> bool:
+    """Return whether all that a text names is known to be sold."""
+    return bool(reading.named) and all(one.offers for one in reading.named)
 
 
 def names_more_than_an_answer_knows(heard: Heard, reading: Reading) -> bool:
@@ -36,7 +37,7 @@ def names_more_than_an_answer_knows(heard: Heard, reading: Reading) -> bool:
     """
     if not reading.named or is_asking(heard.text):
         return False
-    if _counts_out_what_is_sold(heard, reading):
+    if are_all_sold(reading) and orders_so_much(heard.text):
         return True
     return orders_outright(heard.text) and names_a_way(heard.text) and any(one.offers for one in reading.named)
 
@@ -53,10 +54,6 @@ def takes_what_is_shown(run: Run, heard: Heard) -> bool:
     if is_counted and heard.step is not None and meant_to_have(run) is None:
         return False  # "j'en veux 3" of what only the question speaks of
     return _orders(run)
-
-
-def _counts_out_what_is_sold(heard: Heard, reading: Reading) -> bool:
-    return counts_out(heard.text) and all(one.offers for one in reading.named)
 
 
 def _says_how_it_comes(run: Run, heard: Heard) -> bool:

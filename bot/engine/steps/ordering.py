@@ -26,6 +26,7 @@ from msgspec.structs import replace
 from bot.engine.contact.permission import permission
 from bot.engine.handovers import to_a_person
 from bot.engine.offers.shown import note_chosen
+from bot.engine.order.order_addresses import doubted, is_brought_abroad, sent_where_nobody_delivers
 from bot.engine.order.order_lines import (
     MOST,
     from_cart,
@@ -63,6 +64,7 @@ from bot.understanding.replies.cancelling_words import cancels_only
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.replies.yes_no import is_no
 from bot.understanding.shopping.ordering_words import cancels_order
+from bot.understanding.values.address_doubts import country_of
 
 MOST_TRIES: Final = 2  # so often it is asked what is wanted, before somebody else looks
 Told = tuple[tuple[str, ...], tuple[OrderLine, ...]]
@@ -84,7 +86,9 @@ def order(run: Run, conversation: Conversation, step: OrderStep) -> StepResult:
         if is_proposed(run, conversation, found):
             return _as_proposed(run, conversation, step, found, told)
         named = named_before(conversation) if step.source == "said" else ()
-        return go_on(run, conversation, step, found, left_out(run, conversation, named))
+        abroad = sent_where_nobody_delivers(run, conversation, said)
+        notes = (*left_out(run, conversation, named), *((ready(abroad),) if abroad else ()))
+        return go_on(run, conversation, step, found, notes)
     if found == "order_too_late":
         return _to_the_team(run, conversation, step, found)
     if step.has_empty:
@@ -149,6 +153,10 @@ def go_on(
     if is_mixed(run, draft) or (total is None and not (is_open(draft) or draft.pending)):
         return _to_the_team(run, conversation, step, "order_by_hand")
     draft = filled(run, draft)
+    if is_brought_abroad(run, draft):
+        return _to_the_team(run, conversation, step, "order_by_hand")
+    draft, doubt = doubted(run, conversation, draft)
+    notes += (ready(doubt),) if doubt else ()
     return _ask(run, conversation, step, replace(draft, phase=next_phase(run, draft)), notes)
 
 
@@ -209,6 +217,8 @@ def order_answered(  # noqa: C901, PLR0911 - a question a case
 
 
 def _address(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, said: str) -> StepResult:
+    if country_of(said, run.shelf.current.store.country) != run.shelf.current.store.country:  # its post is not ours
+        return go_on(run, conversation, step, settled(run, draft, said))
     found = addressed(run, draft, said)
     notes = () if found != draft else (_said(run, conversation, "order_address_whole"),)
     return (

@@ -9,6 +9,10 @@ import re
 from typing import Final
 
 from bot.rules.plain_text import plain, words
+from bot.understanding.replies.free_text import is_asking
+from bot.understanding.shopping.offer_words import is_idle, tokens
+from bot.understanding.shopping.ways_said import names_strongly, without_a_way
+from bot.understanding.spelling import written_out
 
 LOOKED_AT: Final = 160  # characters
 _SO_MANY: Final = (
@@ -18,12 +22,18 @@ _SO_MANY: Final = (
 _WANTED: Final = re.compile(
     r"\b(?:commander|acheter|achete|jachete|prendre|prendrai|prendrais|prendrait|prendrons|je prends?|on prend"
     r"|prends|prenons|mettez moi|il (?:me|nous) faut|il (?:me|nous) faudrait"
-    rf"|(?:je|j|on) ?(?:commande|veux|veut|veu|voudrais|aimerais|souhaite)(?: avoir)? {_SO_MANY}"
+    r"|j ?(?:e )?pren(?:d|ds|drai|drais)?|mett?(?:ez|re|s|ré) (?:moi|nous)|(?:me|nous) mettre"
+    rf"|(?:je|j|on|nous) ?(?:commande|veu[xt]?|voulons|voudr(?:ai[st]?|ions)|aimer(?:ai[st]?|ions)|souhait\w*|desir\w*)"
+    rf"(?: (?:avoir|offrir|envoyer|faire (?:livrer|envoyer)|recevoir))? {_SO_MANY}"
+    rf"|(?:me|nous) (?:garder|reserver|preparer|envoyer|livrer|expedier) {_SO_MANY}"
+    rf"|d ?avoir {_SO_MANY}"
     rf"|buy|purchase|to order|(?:i|we) order|order (?:me )?{_SO_MANY}"
-    r"|(?:i ll|ill|we ll|i will|i d like to) (?:take|have|get)"
+    r"|(?:i ll|ill|we ll|i will|i d like to|i want to|id like to) (?:take|have|get|send|give|gift)"
+    rf"|(?:put|set|keep) (?:me )?(?:aside )?{_SO_MANY}|(?:send|ship|deliver|bring) me {_SO_MANY}"
     rf"|(?:can|could|may) (?:i|we) (?:please )?(?:get|have|order|buy|take) {_SO_MANY}"
     r"|(?:i ll|i d|i will|let s|we ll) go (?:with|for)|(?:je pars|on part|je partirais) sur|va pour"
-    rf"|(?:i|we) (?:want|need|d like|would like)(?: to have)? {_SO_MANY}|id like {_SO_MANY}|take {_SO_MANY})\b"
+    rf"|(?:i|we) (?:want|need|d like|would like|d love|are after|m after)(?: to have)? {_SO_MANY}"
+    rf"|id like {_SO_MANY}|take {_SO_MANY})\b"
 )
 _NOT_SO: Final = re.compile(
     r"\b(?:pas|plus|jamais|sans|ni|annul\w+|rendre|renvoy\w+|retourn\w+|echang\w+|conseil\w*|avis|compar\w+|hesit\w+"
@@ -55,7 +65,10 @@ _CHANGE: Final = re.compile(
 
 _ASKS: Final = re.compile(
     r"\b(?:(?:can|could|may) (?:i|we) (?:please )?(?:get|have|order|buy|take)|(?:puis je|je peux|on peut|peut on"
-    r"|pourrais je|je pourrais) (?:avoir|prendre|commander|acheter))\b"
+    r"|pourrais je|je pourrais) (?:avoir|prendre|commander|acheter)"
+    r"|(?:pouvez|peux|pourriez|pourrais) ?(?:vous|tu)? (?:me|nous) (?:mettre|garder|reserver|preparer|envoyer|livrer)"
+    r"|possible d ?avoir"
+    r"|(?:can|could|would|will) you (?:please )?(?:put|set|keep|(?:send|ship|deliver|bring) me))\b"
 )
 _PREFERS: Final = re.compile(
     r"\b(?:prefere|prefererais|aime mieux|plutot|finalement|en fait|a la place|au lieu|change d avis|changer pour"
@@ -102,7 +115,7 @@ def orders_outright(text: str) -> bool:
 
 def asks_to_have(text: str) -> bool:
     """Return whether a text asks for something by way of a polite question: "can I get", "je peux avoir"."""
-    return _ASKS.search(plain(text, LOOKED_AT)) is not None
+    return _ASKS.search(_spelt(text)) is not None
 
 
 def prefers(text: str) -> bool:
@@ -125,14 +138,50 @@ def only_orders(text: str) -> bool:
 
 def wants_to_have(text: str) -> bool:
     """Return whether a text wishes to have what it names. Never raises."""
-    said = plain(text, LOOKED_AT)
+    said = _spelt(text)
     return _WANTED.search(said) is not None and _NOT_SO.search(said) is None
 
 
+def orders_goods(text: str, *, are_all_known: bool) -> bool:
+    """Return whether a text that names goods orders them: it wishes to have them or counts them out, and asks nothing
+    but to have them. `are_all_known`: all that it names is sold.
+    """
+    is_wish = wants_to_have(text) or (are_all_known and (counts_out(text) or _says_how_it_comes(text)))
+    return is_wish and (not is_asking(text) or asks_to_have(text))
+
+
+def orders_so_much(text: str) -> bool:
+    """Return whether a text says how much it wants of what it names: no question is said so, however like one it is."""
+    return counts_out(text) or _says_how_it_comes(text)
+
+
+def _says_how_it_comes(text: str) -> bool:
+    """ "Une brio mini retrait lyon", "brio mini pick up in lyon": nobody asks a question so."""
+    said = _spelt(text)
+    return names_strongly(said) and _QUESTION.search(said) is None and _NOT_SO.search(said) is None
+
+
+def _spelt(text: str) -> str:
+    """Return a text without its dress, its SMS spelling written out."""
+    return plain(written_out(text[:LOOKED_AT]), LOOKED_AT)
+
+
+#: What is said before the goods are counted out: a greeting, a wish.
+_BEFORE_A_COUNT: Final = (
+    r"(?:bonjour|bonsoir|salut|hello|hi|hey|ok|alors|et|and|oui|yes|donc|so|just|juste|please|svp|j(?:e|en)?|on|nous"
+    r"|j?veu[xt]?|j?voudrai[st]?|j?aimerai[st]?|j?souhait\w+|commander|prendre|j?pren(?:d|ds|drai|drais)?|avoir|il|me"
+    r"|faut|faudrait|mettez|mets|moi|i|we|ll|d|ill|id|need|want|like|would|take|have|get|order|to|for|pour|moi)"
+)
 _COUNTED: Final = re.compile(
-    r"(?:(?:bonjour|bonsoir|salut|hello|hi|hey|ok|alors|et|and|oui|yes|donc|so|just|juste) )*"
-    r"(?:(?:\d{1,2}|deux|trois|quatre|cinq|six|two|three|four|five|six) (?!pour |for |personnes|people|fois |times ).*"
+    rf"(?:{_BEFORE_A_COUNT} )*"
+    r"(?:(?:\d{1,2}|deux|trois|quatre|cinq|six|two|three|four|five|six)"
+    r"(?! ?(?:pour |for |personnes|people|fois |times )) ?[a-z].*"
+    r"|(?:un|une|a|an|one) (?:kg|kilos?|gros|paquets?|sachets?|boites?|bags?|packs?|box) .*"
     r"|(?:un|une|a|an|le|la|the) .*\b(?:svp|stp|s il (?:vous|te) plait|please)\b.*)"
+)
+_QUESTION: Final = re.compile(
+    r"\b(?:quand|combien|comment|pourquoi|quel\w*|est ce|prix|frais|delais?|possible|peut on|when|how|why|what|which"
+    r"|cost|price|time|can|do|does|is|are|livrez|faites|avez)\b"
 )
 
 
@@ -140,5 +189,19 @@ def counts_out(text: str) -> bool:
     """Return whether a text counts out what it names, as one does at a counter: "deux paquets de déca 250 g", "a milk
     jug please". Only who knows that goods are named may take that for a wish.
     """
-    said = plain(text, LOOKED_AT)
+    said = _spelt(text)
     return _COUNTED.fullmatch(said) is not None and _NOT_SO.search(said) is None
+
+
+_STREET: Final = words("rue avenue av boulevard bd chemin impasse allee place quai route cours street road lane")
+
+
+def counts_goods(text: str) -> bool:
+    """Return whether a text counts out goods beside how they are to come: "un kg de déca en point relais" does, "un
+    point relais svp" and "3 rue du Port" do not.
+    """
+    if not counts_out(text):
+        return False
+    left = without_a_way(_spelt(text))
+    naming = [word for word in tokens(left) if not is_idle(word)]
+    return counts_out(left) and bool(naming) and _STREET.isdisjoint(left.split())

@@ -82,6 +82,11 @@ def names_a_way(text: str) -> bool:
     return _DOUBT.isdisjoint(said.split()) and len(_ways_in(said)) == 1
 
 
+def names_strongly(said: str) -> bool:
+    """Return whether a text without its dress names one way by more than the word delivery."""
+    return _DOUBT.isdisjoint(said.split()) and len(_cut(said)[1]) == 1
+
+
 def without_a_way(text: str) -> str:
     """Return a text, without its dress, less the words that say how something is to be received."""
     left, found = _cut(plain(text))

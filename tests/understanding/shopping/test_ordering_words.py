@@ -6,8 +6,11 @@ import pytest
 
 from bot.understanding.shopping.ordering_words import (
     asks_to_have,
+    counts_goods,
     counts_out,
     only_orders,
+    orders_goods,
+    orders_so_much,
     prefers,
     wants_a_change,
     wants_to_have,
@@ -26,6 +29,15 @@ from bot.understanding.shopping.ordering_words import (
         "id like two bags of huila and a grinder",
         "I'll take the aroma 2",
         "order two bags of decaf",
+        "jaimerai 2 sachets de maison 250",
+        "jvoudrai 1kg de deca",
+        "bjr je voudrai du huila",
+        "jpren la brio mini",
+        "vs pouvez me mettre 1 kg de huila de coté",
+        "c possible davoir 1 kg de huila",
+        "je voudrais offrir une cafetière italienne à ma soeur",
+        "I'd like to send a bag of huila to my mum",
+        "could you put aside a brio mini for me",
     ],
 )
 def test_a_wish_to_have_something(text: str) -> None:
@@ -85,7 +97,19 @@ def test_preferences_and_polite_questions() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["deux paquets de déca 250 svp", "2 brio mini", "hello, two bags of decaf please", "un pichet à lait svp"]
+    "text",
+    [
+        "deux paquets de déca 250 svp",
+        "2 brio mini",
+        "hello, two bags of decaf please",
+        "un pichet à lait svp",
+        "1kg de huila",
+        "un kg de déca",
+        "je voudrais 1 kg de huila moulu pour filtre",
+        "jvoudrai 1kg de deca",
+        "il me faut 2 paquets de filtres papier",
+        "I need 2 bags of decaf",
+    ],
 )
 def test_goods_are_counted_out_as_at_a_counter(text: str) -> None:
     assert counts_out(text)
@@ -93,7 +117,55 @@ def test_goods_are_counted_out_as_at_a_counter(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["une brio", "deux fois par jour", "3 personnes", "deux brio, pas trois", "du café svp"],
+    ["une brio", "deux fois par jour", "3 personnes", "deux brio, pas trois", "du café svp", "je voudrais du huila"],
 )
 def test_nothing_is_counted_out(text: str) -> None:
     assert not counts_out(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "orders"),
+    [
+        ("une brio mini retrait lyon", True),
+        ("brio mini pick up in lyon", True),
+        ("un kg de déca en point relais", True),
+        ("vs pouvez me mettre 1 kg de huila de coté ?", True),
+        ("je voudrais 1 kg de huila, c'est combien ?", False),
+        ("la brio en point relais c'est combien", False),
+        ("livraison de la brio", False),
+        ("how long does a brio take to a parcel shop", False),
+        ("pas de brio en boutique", False),
+        ("la brio", False),
+    ],
+)
+def test_goods_are_ordered_by_a_wish_a_count_or_their_way(text: str, orders: bool) -> None:
+    assert orders_goods(text, are_all_known=True) is orders
+
+
+def test_only_a_wish_orders_beside_what_is_not_known() -> None:
+    assert orders_goods("je veux du huila et un truc", are_all_known=False)
+    assert not orders_goods("2 huila et un truc", are_all_known=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "so_much"), [("je veux 2 kg de huila", True), ("la brio en relais", True), ("du huila", False)]
+)
+def test_who_says_how_much_or_how_it_comes_asks_no_question(text: str, so_much: bool) -> None:
+    assert orders_so_much(text) is so_much
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        ("un kg de déca en point relais", True),
+        ("jaimerai 2 sachets de maison 250", True),
+        ("two bags of decaf please", True),
+        ("un point relais svp", False),
+        ("une livraison à domicile svp", False),
+        ("3 rue du Port, 69003 Lyon", False),
+        ("2", False),
+        ("oui", False),
+    ],
+)
+def test_goods_are_counted_out_beside_how_they_come(text: str, goods: bool) -> None:
+    assert counts_goods(text) is goods
