@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.work.limiter import Pace, SenderLimit
+from bot.work.limiter import _SURE_AFTER, Pace, SenderLimit
 from tests.emulators.limits import Limit, Punishing, StrictWindow, TokenBucket
 
 KNOWN = 60  # messages after which the limiter knows the line
@@ -167,3 +167,47 @@ def test_a_rate_below_one_a_second_is_kept_too() -> None:
     took = wire.sends(6, limiter(lambda: wire, 0.25))
     assert wire.refused == 0
     assert took <= 3 * 4.0 / 0.95
+
+
+def test_a_pace_is_idle_once_its_window_and_its_next_departure_are_free_and_no_sooner() -> None:
+    pace = Pace(1.0)
+    assert pace.is_idle(0.0)
+    pace.leave(0.0, 3)
+    assert not pace.is_idle(10.0), "it has not been answered"
+    pace.answered(0.0, 0.0)
+    assert not pace.is_idle(2.5), "three segments take three seconds"
+    assert pace.is_idle(3.0)
+    pace.leave(3.0)
+    pace.answered(3.0, 3.5)
+    assert not pace.is_idle(4.0), "its place is taken for as long as the provider may count it"
+    assert pace.is_idle(60.0)
+
+
+def test_a_chat_with_room_for_one_more_does_not_rest() -> None:
+    now = 0.0
+    sender = SenderLimit(100, 2.0, clock=lambda: now)
+    sender.leave("a")
+    assert sender.resting() == {"a"}
+    now = 0.5
+    assert sender.resting() == set()
+
+
+def test_a_pause_is_over_in_the_very_second_that_it_ends() -> None:
+    now = 0.0
+    sender = SenderLimit(10, None, clock=lambda: now)
+    sender.pause(5.0)
+    now = 5.0
+    assert sender.room() > 0
+    assert not sender.wait()
+
+
+def test_the_round_trip_is_believed_after_so_many_answers_and_not_one_sooner() -> None:
+    pace, now = Pace(1.0), 0.0
+    for _ in range(_SURE_AFTER - 1):
+        pace.leave(now)
+        pace.answered(now, now + 0.5)
+        now += 10.0
+    assert pace._kept() == pace._window
+    pace.leave(now)
+    pace.answered(now, now + 0.5)
+    assert pace._kept() < pace._window
