@@ -74,6 +74,8 @@ class Products:
             raise BadCell(f"the id `{offer.id}` is there already, on line {self._read[offer.id][0]}")
         if len(self._read) >= MOST:
             raise BadCell(f"more than {MOST:,} offers")
+        if offer.price == 0:
+            self.told.append(Told(line, f"`{offer.id}` costs nothing: its price is 0", kept=True))
         if any(count < 0 for count in offer.stock.values()):
             low = min(offer.stock.values())
             self.told.append(Told(line, f"the stock {low} is below zero; counted as none", kept=True))

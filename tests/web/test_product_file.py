@@ -35,3 +35,9 @@ def test_translations_alone_are_of_the_texts_that_are_known() -> None:
         "en": {"name": "Cup", "description": "Blue.", "value couleur": "blue"}
     }
     assert after["a"].price == 9
+
+
+def test_what_costs_nothing_is_kept_and_told() -> None:
+    found = read_file("p.csv", list(lines_of("id,name,price\na,Tasse,0.00\nb,Bol,9\n")), [], SHOP)
+    assert [one.id for one in found.offers] == ["a", "b"]
+    assert [(one.line, one.reason, one.kept) for one in found.told] == [(2, "`a` costs nothing: its price is 0", True)]
