@@ -214,3 +214,25 @@ def test_after_24_hours_whatsapp_gets_the_template_or_nothing(purpose: str) -> N
         assert isinstance(found, Go) and found.template is template
     found = look(msgspec.structs.replace(approved, former_ids=("SM1",)), open_)
     assert isinstance(found, Go) and found.template, "a free text has just failed there"
+
+
+def test_what_is_owed_and_too_late_is_told_as_failed_and_the_last_moment_is_in_time() -> None:
+    second = timedelta(seconds=1)
+    for purpose, owed in (("service", True), ("reply", True), ("marketing", False), ("care", False)):
+        late = look(planned(purpose, not_after=TUESDAY_NOON - second))
+        assert isinstance(late, Drop)
+        assert (late.rule, late.failed) == ("too late", owed)
+        assert isinstance(look(planned(purpose, not_after=TUESDAY_NOON)), Go)
+
+
+def test_the_last_minutes_begin_after_the_channel_s_closing_time() -> None:
+    then = TUESDAY_NOON + timedelta(minutes=5)
+    assert look(planned("marketing", not_after=then), closing=300.0) == Go(then)
+
+
+def test_news_of_an_order_waits_for_staff_s_thread_for_less_than_a_day() -> None:
+    day = timedelta(hours=24)
+    taken = Gate(grants=CONSENTING.grants, taken_at=TUESDAY_NOON)
+    second = timedelta(seconds=1)
+    assert isinstance(look(planned("service", ago=day - second, due_at=TUESDAY_NOON), taken), PutOff)
+    assert rule(look(planned("service", ago=day, due_at=TUESDAY_NOON), taken)) == "staff"
