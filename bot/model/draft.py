@@ -69,6 +69,7 @@ class OrderDraft(Struct, frozen=True, gc=False, kw_only=True, tag="order", omit_
     pending: tuple[Named, ...] = ()
     notes: tuple[str, ...] = ()
     shared: str = ""
+    instructions: tuple[str, ...] = ()
     ours: str = ""
     tries: int = 0
 

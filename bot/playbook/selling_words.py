@@ -74,6 +74,7 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "The team will look for it with you.",
     ),
     "order_recap": ("Here’s your order:", "Your order:"),
+    "order_instructions": ("To pass on: “{{ said }}”", 'To pass on: "{{ said }}"'),
     "order_notes": ("Noted: {{ said }}", "Noted: {{ said }}"),
     "order_line": (
         "• {{ line.quantity }} × {{ line.name }}: {{ line.amount }}",

@@ -44,6 +44,7 @@ from bot.engine.offers.why_not import asks_why_not_another
 from bot.engine.order.adjusting import adjusts_order, changes_order, counts_the_line, names_a_way, takes_another_offer
 from bot.engine.order.order_additions import adds_or_takes_out
 from bot.engine.order.order_cancelling import cancels_the_order, cancels_what_was_ordered
+from bot.engine.order.order_instructions import asks_of_the_shop
 from bot.engine.order.order_picking import meets_the_pick, tells_before_it_is_asked
 from bot.engine.order.order_way_pick import leaves_the_way_to_us
 from bot.engine.order.order_whereabouts import completes_the_address, says_where
@@ -139,6 +140,7 @@ SURE: Final[tuple[Ear, ...]] = (
     names_another_shop,
     names_an_hour,
     cancels_the_order,
+    asks_of_the_shop,
     meets_the_pick,
     leaves_the_way_to_us,
     tells_before_it_is_asked,

@@ -70,6 +70,7 @@ def from_order(run: Run, order: Order) -> OrderDraft:
         total=None if order.lines else order.total,
         cart=order.cart,
         order=order.key,
+        instructions=_texts(order.more.get("instructions")),
     )
     draft = draft_notes(run, draft, order)
     if order.fulfilment.kind:
@@ -77,6 +78,10 @@ def from_order(run: Run, order: Order) -> OrderDraft:
     goods = goods_total(draft)
     more = order.total - goods if order.total is not None and goods is not None else Decimal(0)
     return replace(draft, beside=max(more, Decimal(0)))
+
+
+def _texts(value: Value) -> tuple[str, ...]:
+    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
 
 
 def line_of(offer: Offer, quantity: int) -> OrderLine:

@@ -36,6 +36,8 @@ def made_of(run: Run, conversation: Conversation, draft: OrderDraft) -> Order:
     notes = all_notes(draft, lines)
     if notes or (earlier is not None and notes_of(run, earlier)):
         fields[f"more.{NOTES}"] = notes
+    if draft.instructions:
+        fields["more.instructions"] = list(draft.instructions)
     if earlier is not None:
         return change_order(run, earlier, "confirmed" if "confirmed" in earlier.milestones else "created", **fields)
     reference = {"more.reference": reference_of(f"{run.event.id}/{conversation.id}")}

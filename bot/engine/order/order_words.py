@@ -28,6 +28,7 @@ from bot.rules.guarantees import last_day
 HOW_TO_REPLY: Final = 32
 """Characters of the line that says how to reply, which the channel adds, in the longer language."""
 SHORT_LINE: Final = 28  # characters of a line whose name is cut
+SHORT_WORDS: Final = 40  # characters of the customer's own words, by SMS
 MOST_BY_SMS: Final = 2
 """Lines of an order that leave room for the rest in two segments."""
 
@@ -81,10 +82,12 @@ def lines_that_fit(run: Run, conversation: Conversation, draft: OrderDraft, besi
 
 
 def notes_in_words(run: Run, conversation: Conversation, draft: OrderDraft) -> list[str]:
-    """Return the line of text that shows the notes, in the customer's language; none where there are none."""
-    if not draft.notes:
-        return []
-    return [phrase(run, conversation, "order_notes", said=", ".join(map(run.in_words, draft.notes)))]
+    """Return the lines of text that show the notes, in the customer's language, and what they asked in their own words;
+    none where there are none."""
+    notes = ", ".join(map(run.in_words, draft.notes))
+    asked = [shorten(one, SHORT_WORDS, placeholder="...") if is_short(run) else one for one in draft.instructions]
+    shown = [phrase(run, conversation, "order_notes", said=notes)] if notes else []
+    return [*shown, *(phrase(run, conversation, "order_instructions", said=one) for one in asked)]
 
 
 def _each_line(run: Run, conversation: Conversation, draft: OrderDraft, lines: tuple[OrderLine, ...]) -> list[str]:

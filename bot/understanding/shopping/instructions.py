@@ -1,0 +1,40 @@
+"""What is asked of whoever makes an order ready, in the customer's own words: "pas de facture dans le colis", "un petit
+mot : joyeux anniversaire", "c'est ma femme qui passera", "leave it with the neighbour".
+
+Nothing here can be worked out or promised; it is passed on word for word. A question asks whether it can be had, and a
+price or a wrapping that the store sells is none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.rules.plain_text import plain
+from bot.understanding.replies.free_text import is_asking
+
+LOOKED_AT: Final = 300  # characters
+_SOMEONE: Final = (
+    r"(?:(?:mon|ma|un|une|my|our|a) )?(?:mari|femme|conjointe?|compagn\w+|copain|copine|ami|amie|fils|fille|pere|mere"
+    r"|frere|soeur|collegue|voisine?|assistante?|husband|wife|partner|son|daughter|father|mother|brother|sister"
+    r"|colleague|neighbou?r|friend|mum|mom|dad)"
+)
+_ASKED: Final = re.compile(
+    r"\b(?:(?:pas|sans|ni|no|without|leave out)(?: de| the| la| le| an?)?"
+    r" (?:facture|prix|ticket|invoice|prices?|receipt)"
+    r"|(?:petit|joli) mot|mot (?:doux|dedans|dans)"
+    r"|(?:un |une |a )(?:mot|carte|message|note|card) (?:disant|avec|qui dit|saying|that says|with)"
+    r"|(?:mettez|ajoutez|joignez|ecrivez|add|put|write|include) (?:un |une |a )?(?:petit )?"
+    r"(?:mot|carte|message|note|card)"
+    r"|(?:c est|it s|this is)(?: pour)? (?:un cadeau|offrir|a gift|a present)"
+    rf"|{_SOMEONE} (?:qui )?(?:passera|passe|viendra|vient|va (?:passer|venir)|recupererai?t?|prendra"
+    r"|will (?:pick|collect|come)|is (?:picking|coming|collecting)|picks)"
+    r"|(?:code|digicode) (?:de la porte|porte|d entree)|door code|gate code|interphone|intercom"
+    r"|(?:laissez|laisser|deposez|deposer|leave it|leave them)(?: le| la| les)?"
+    r" (?:chez|au|a|devant|dans|with|at|by|in))\b"
+)
+
+
+def asks_of_whoever_prepares(text: str) -> bool:
+    """Return whether a text asks something of whoever makes the order ready, brings it or hands it over."""
+    return not is_asking(text) and _ASKED.search(plain(text, LOOKED_AT)) is not None
