@@ -77,6 +77,10 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "I don’t have an answer to that. Could you put it another way, or shall I fetch someone from the team?",
         "I don't have an answer. Put it another way, or ask for the team?",
     ),
+    "small_talk": Situation(
+        "You’ve got me there! About the shop, ask me anything, or shall I fetch someone from the team?",
+        "You've got me there! Ask me about the shop, or ask for the team.",
+    ),
     # Offers: a sentence, and a line for each; what is known of one. These may use `offer`, `reason` and `attribute`.
     "offers_found": Situation("Here’s what could suit you:", "This could suit you:"),
     "offer_line": Situation(
@@ -106,6 +110,7 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "{{ store.name }} here. How can I help?",
     ),
     "greeted": Situation("Go ahead, I’m listening.", "Go ahead, I'm listening."),
+    "how_are_you": Situation("Very well, thank you! What can I do for you?", "Very well, thanks! How can I help?"),
     "welcome": Situation("With pleasure! I’m here if you need me.", "With pleasure!"),
     "noted": Situation("I understand. I’m here if you need me.", "All right. I'm here if you need me."),
     "take_your_time": Situation(

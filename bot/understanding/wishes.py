@@ -92,6 +92,8 @@ _ROBOT = re.compile(
     r"|ordinateur|quelqu un)\b"
     r"|\b(?:are you|r u|is this|am i (?:talking|speaking) (?:to|with)|i m talking to) (?:a |an )?(?:real )?"
     r"(?:robot|bot|chatbot|machine|ai|human|person|computer|automated)\b|^(?:robot|bot|chatbot)$"
+    r"|^(?:(?:but|so|wait|hey|mais|et|dis) )*(?:are you|r u|you|t es|tu es|vous etes|es tu|etes vous) (?:even "
+    r"|really |for |un |une )?(?:real|vraie?|reele?|reelle)$"
 )
 _STOP = re.compile(
     r"^(?:(?:non|no|ok|bon|allez|merci|svp|please) )*(?:stop|arrete\w*|arretons|on arrete|j arrete"
@@ -195,13 +197,16 @@ _GREETINGS = phrases(
     bonjour comment allez vous, vous allez bien, how are you, hello how are you, hi how are you, how s it going, what
     s up, morning, enchante, enchantee, nice to meet you, allo, vous etes la, tu es la, t es la, quelqu un, il y a
     quelqu un, anyone there, anybody there, are you there, is anyone there, comment vas tu, tu vas bien, ca va bien,
-    hello hello, bonjour vous
+    hello hello, bonjour vous, heya, hiya, howdy, hey hey, hi again, hello again, me revoila, me revoici,
+    c est encore moi, c encore moi, it s me again, its me again, i m back, im back, me again
     """
 )
 #: What a greeting may go on with and still be nothing but a greeting.
 _GREETED = r"(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|good (?:morning|afternoon|evening)|bjr|bsr|slt|rebonjour)"
 _POLITE = (
-    r"(?:a (?:vous|tous|toutes)|(?:a )?(?:toute )?l equipe|madame|monsieur|mesdames|messieurs|maison \w+|there|again"
+    r"(?:a (?:vous|tous|toutes)|(?:(?:c est|c|cest|ce n est que|it s|its|it is|just|only) )+(?:encore |re |toujours )?"
+    r"(?:moi|me)(?: again| encore| de nouveau)?|me (?:revoila|revoici|revoilou)|(?:i m|im|i am) back(?: again)?"
+    r"|(?:je suis )?de retour|(?:a )?(?:toute )?l equipe|madame|monsieur|mesdames|messieurs|maison \w+|there|again"
     r"|team|everyone"
     r"|(?:j espere|en esperant) que (?:vous allez bien|tout va bien|vous vous portez bien|tu vas bien|ca va)(?: bien)?"
     r"|(?:comment )?(?:ca va|allez vous|vous allez|tu vas|vas tu)(?: bien)?(?: aujourd hui)?"

@@ -136,6 +136,7 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "greeting": ("il salue", "they greet"),
         "thanks": ("il remercie", "they say thanks"),
         "goodbye": ("il prend congé", "they take their leave"),
+        "small_talk": ("il bavarde", "they chat"),
         "hesitating": ("il cherche ses mots", "they look for words"),
         "noted": ("il décline, ou regrette", "they decline, or regret"),
     },

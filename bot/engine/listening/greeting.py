@@ -15,6 +15,7 @@ from bot.model.events import ChatOpened, ReferralFollowed
 from bot.model.message import Value
 from bot.playbook.compiled import Flow
 from bot.rules.referral import code_in
+from bot.understanding.replies.courtesies import asks_how_we_are
 
 OPENED = "chat.opened"
 
@@ -75,13 +76,13 @@ def greet(run: Run, flow: str | None = None, context: dict[str, Value] | None = 
     start(run, wanted, cause=OPENED, context=context)
 
 
-def greet_back(run: Run, flow: str | None) -> None:
-    """Meet a "bonjour" that asks for nothing more, or for `flow`."""
+def greet_back(run: Run, flow: str | None, text: str = "") -> None:
+    """Meet a "bonjour" that asks for nothing more, or for `flow`; and, while we talk, a "ça va ?"."""
     asks_for_more = flow is not None and flow != _greeting_flow(run)
     said = run.customer.last_out
     are_talking = said is not None and run.at - said <= run.shelf.current.policy.idle
     if are_talking and not asks_for_more and run.top is None:
-        say_situation(run, "greeted")
+        say_situation(run, "how_are_you" if asks_how_we_are(text) else "greeted")
     else:
         greet(run, flow)
 

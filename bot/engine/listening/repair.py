@@ -27,7 +27,8 @@ from bot.playbook.compiled import Ask, ConsentStep
 from bot.rules.loops import note
 from bot.rules.plain_text import plain
 from bot.understanding.questions.bands import worth_offering
-from bot.understanding.replies.free_text import wants_the_least
+from bot.understanding.replies.courtesies import asks_how_we_are
+from bot.understanding.replies.free_text import is_asking, wants_the_least
 from bot.understanding.replies.outcome import SURE, Unclear, Understood
 from bot.understanding.replies.yes_no import read_yes_no
 from bot.understanding.shopping.picking_words import leaves_it_to_us
@@ -116,7 +117,7 @@ def _lost_in_a_question(run: Run, heard: Heard, step: Ask | ConsentStep) -> None
     last = step.retries if isinstance(step, Ask) else USUAL_RETRIES
     has_way_out = isinstance(step, Ask) and step.has_otherwise
     patience = last if has_way_out else last + MORE_OFFERS
-    if 1 < tries <= patience and _offer_meanings(run, heard):
+    if (1 < tries <= patience or is_asking(heard.text)) and _offer_meanings(run, heard):
         _count_try(run, tries)
         return
     if tries > last:
@@ -142,7 +143,8 @@ def _retry(heard: Heard) -> str:
         return "yes_which"
     if isinstance(heard.reply, Unclear):
         return f"retry_{_asked(heard)}"
-    return "not_understood" if _asked(heard) == "choice" else f"retry_{_asked(heard)}"
+    asks = _asked(heard) == "choice" or is_asking(heard.text)  # who asks something has written no e-mail badly
+    return "not_understood" if asks else f"retry_{_asked(heard)}"
 
 
 def _only_agrees(heard: Heard) -> bool:
@@ -186,7 +188,16 @@ def _give_up(run: Run, heard: Heard, step: Ask | ConsentStep) -> None:
 
 
 def _lost_on_the_floor(run: Run, heard: Heard) -> None:
-    """No question is on the table: offer what it may mean, then a person; who is lost again gets one."""
+    """No question is on the table: offer what it may mean, then a person; who is lost again gets one. Talk for its own
+    sake is met in kind, and nobody is called because of it.
+    """
+    if heard.event.reading is not None and heard.event.reading.small_talk:
+        run.decide("understood", "wish", "small talk", wish="small_talk")
+        if asks_how_we_are(heard.text):
+            say_situation(run, "how_are_you")
+        else:
+            offer(run, "small_talk", PERSON)
+        return
     tries = run.customer.not_understood + 1
     run.decide("not_understood", "not_understood", "understanding", tries=tries)
     person_was_offered = run.customer.offered == PERSON

@@ -224,7 +224,7 @@ def _greet_back(run: Run, heard: Heard) -> None:
     reading = readable(run, heard)
     decision = decide(reading, run.shelf.current.policy.understanding) if reading else None
     flow = decision.candidate.id if isinstance(decision, Answer) and decision.candidate.kind == "flow" else None
-    greet_back(run, flow)
+    greet_back(run, flow, heard.text)
 
 
 def _take_leave(run: Run, heard: Heard, kind: str) -> None:

@@ -52,6 +52,19 @@ _BARE: Final = re.compile(
 )
 
 
+_JUST: Final = words("juste just seulement uniquement only exclusivement")
+_ENDS: Final = words("stop stopper arreter arretez arrete arretiez cessez cesser cease end plus pas no")
+_BESIDE: Final = words("attendez attend attends wait non no tout all pardon sorry mails mail e email emails vouloir")
+
+
+def wants_no_ads_only(said: str) -> bool:
+    """Tell whether plain words want an end of what sells and of that alone: « juste arrêter les pubs »."""
+    told = set(said.split())
+    if not told & _OFFERS or not told & _JUST or not told & _ENDS:
+        return False
+    return told <= _ALLOWED | _ENDS | _JUST | _BESIDE
+
+
 def wants_orders_only(said: str) -> bool:
     """Tell whether plain words ask for news of orders and nothing that sells."""
     if _BARE.fullmatch(said):

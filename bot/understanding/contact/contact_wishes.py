@@ -26,7 +26,7 @@ from bot.rules.plain_text import plain, words
 from bot.rules.wishes import kept
 from bot.understanding.contact.contact_day_parts import AND, DENYING, in_day_parts
 from bot.understanding.contact.contact_less import wants_fewer
-from bot.understanding.contact.contact_orders import wants_orders_only
+from bot.understanding.contact.contact_orders import wants_no_ads_only, wants_orders_only
 from bot.understanding.contact.contact_pauses import read_pause
 from bot.understanding.contact.contact_wish_words import (
     AROUND,
@@ -189,7 +189,7 @@ def read_contact_wish(text: str, today: date) -> ContactWish | None:
     if HINTS.isdisjoint(spoken):
         return None
     asked_of_messages = not WRITING.isdisjoint(spoken)
-    if _no_offers(said) or ("?" not in text and wants_orders_only(said)):
+    if _no_offers(said) or wants_no_ads_only(said) or ("?" not in text and wants_orders_only(said)):
         return ContactWish(ContactWishes(), no_offers=True, sure=True)
     quiet_until = read_pause(said, today) if asked_of_messages or "?" not in text else None
     if quiet_until is not None:

@@ -21,6 +21,7 @@ from bot.rules.plain_text import plain
 from bot.understanding.questions.lexical import pieces
 from bot.understanding.questions.opt_out_weights import SCALE, SENSE, WORDS
 from bot.understanding.spelling import written_out
+from bot.understanding.values.money import names_money
 
 DIMENSIONS = 1 << 14
 #: From here on a text is worth asking about. Learnt without the blind corpora, of their opt-outs 96 to 99 of a hundred
@@ -69,6 +70,8 @@ _OF_MESSAGES = re.compile(
     r"|pub|promo|news|notif|stop|arret|cess|interromp|desinscri|desabon|unsub|opt|remove|retir|suppr|enlev|quit|leave"
     r"|moyen|way|rgpd|gdpr|donnee|data|consent|bother|derang|harcel|harass|bot|robot)\w*"
 )
+#: How long something takes, what it costs: a question, unless it is of messages.
+_ASKS_HOW_MUCH = re.compile(r"(?:(?:and|et|ok|but|mais|so|alors|ca|it) )*(?:how (?:long|much|soon|far|big)|combien)\b")
 STEEP = 3.0  # of the curve that turns a head's value into a likeness
 
 Vector = NDArray[np.float32]
@@ -88,7 +91,7 @@ def likeness(text: str, vector: Vector | None = None) -> float:
     """Return how like an opt-out a text is, 0 to 1, by its words and, where given, its embedding. Never raises."""
     words, sense = _weights()
     said = plain(text)
-    if said.count(" ") + 1 < LEAST_WORDS or _is_none(said):
+    if said.count(" ") + 1 < LEAST_WORDS or _is_none(said, text):
         return 0.0
     places, values = counted(text)
     value, bar = float(words[places] @ values), BAR_OF_WORDS
@@ -97,10 +100,12 @@ def likeness(text: str, vector: Vector | None = None) -> float:
     return round(float(1 / (1 + np.exp(-STEEP * (value - bar)))), 4)
 
 
-def _is_none(said: str) -> bool:
+def _is_none(said: str, text: str) -> bool:
     """Tell whether plain words say something that is no opt-out, whatever their letters are like."""
-    if _ASKS_FOR_GOODS.match(said) or _OF_GOODS.match(said):
+    if _ASKS_FOR_GOODS.match(said) or _OF_GOODS.match(said) or _ASKS_HOW_MUCH.match(said):
         return not _OF_MESSAGES.search(said)
+    if any(map(str.isdigit, said)) and names_money(text):  # what it may cost: "autour de 30 balles"
+        return not _OF_MESSAGES.search(said) and not _REFUSES.search(said)
     return bool(_WANTS_MESSAGES.match(said) or _ASKS_WHICH.match(said)) and not _REFUSES.search(said)
 
 

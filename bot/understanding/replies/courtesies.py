@@ -38,6 +38,11 @@ _LONG_CLOSINGS = tuple(
 )
 
 
+_HOW_WE_ARE = re.compile(
+    r"\b(?:(?:comment )?(?:ca va|cava|sava)|comment (?:allez vous|vas tu|tu vas|vous allez)|(?:vous allez|tu vas) bien"
+    r"|(?:la )?forme|quoi de neuf|how (?:are|r) (?:you|u|ya)|how(?: s|s| is) (?:it|things|life) going|how(?: s|s) "
+    r"(?:things|life)|how do you do|what s up|whats up|wassup|you (?:ok|alright|all right))\b"
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -45,6 +50,11 @@ def without_courtesies(said: list[str]) -> list[str]:
     """Return the words between an opening and a closing courtesy; all of them where nothing else is said."""
     start, end = _within_courtesies(said)
     return said[start:end]
+
+
+def asks_how_we_are(text: str) -> bool:
+    """Return whether a courtesy asks how we are: "bonjour, ça va ?"."""
+    return _HOW_WE_ARE.search(plain(text, 80)) is not None
 
 
 def undressed(text: str) -> str:

@@ -57,6 +57,12 @@ _ACCEPTS = re.compile(
     r"|i d like that|that would be (?:great|nice)|aidez moi|help me)(?: |$)){0,2}"
 )
 _HELD_DOWN = re.compile(r"([a-z])\1{2,}")
+#: What points into a list, and is no yes to what was asked: "ok le 2", "yes the second one".
+_OF_A_LIST = re.compile(
+    r"(?:(?:pour|je prends|i ll (?:take|have)|go for|va pour|plutot|rather) )?(?:le|la|the|numero|number|n) ?"
+    r"(?:[1-9]|un|deux|trois|one|two|three|premiere?|deuxieme|seconde?|troisieme|first|second|third|derniere?|last)"
+    r"(?: (?:one|svp|stp|please))?"
+)
 _BUT = words("mais but sauf except seulement only si if")
 
 
@@ -107,6 +113,8 @@ def _by_head(said: list[str], *, asks: bool) -> Reply:
     if yes == no:
         return Unclear() if yes else _by_tail(said)
     rest = said[1:]
+    if _OF_A_LIST.fullmatch(" ".join(rest)):
+        return Unclear()
     if any(word in (_NO_HEADS if yes else _YES_HEADS) for word in rest):
         return Unclear()  # "oui et non"
     doubtful = asks or len(said) > 8 or not _BUT.isdisjoint(rest)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.model.message import Location, Media
+from bot.model.message import Location, Media, Reading
 from bot.playbook.compiled import Playbook
 from tests.engine.chat import Chat, playbook
+from tests.engine.shop import ANSWERS
 
 Opens = Callable[..., Chat]
 CHOICES = ("À domicile", "En boutique")
@@ -55,7 +56,7 @@ def test_on_the_open_floor_who_only_thanks_or_greets_is_met_so_and_who_wants_som
 ) -> None:
     lea = chat(book)
     lea.says("merci infiniment, vous êtes adorable").hears("Avec plaisir")
-    lea.says("bonjour, j'espère que vous allez bien").hears("je vous écoute")
+    lea.says("bonjour, j'espère que vous allez bien").hears("Très bien, merci")
     lea.says("merci de me rembourser la cafetière").hears("Je n’ai pas de réponse")
 
 
@@ -211,3 +212,45 @@ def test_signs_alone_are_asked_to_be_said_in_words_and_call_nobody(chat: Opens, 
     lea.says("🤔").hears("Prenez votre temps")
     tom = chat(book).opens().ignores_what_was_said().says("🎈").hears("pas bien saisi")
     assert tom.customer.conversations[-1].waiting is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "chat_", "met"),
+    [("fr", "raconte-moi une blague", "une colle"), ("en", "tell me a joke", "You’ve got me there")],
+)
+def test_talk_for_its_own_sake_is_met_in_kind_and_calls_nobody(
+    chat: Opens, book: Playbook, language: str, chat_: str, met: str
+) -> None:
+    lea = chat(book, language=language)
+    for _ in range(3):
+        lea.reads(chat_, Reading(language, small_talk=True, reader="test")).hears(met)
+    assert lea.customer.handover is None
+    lea.says("1").hears("équipe" if language == "fr" else "team")
+    assert lea.customer.handover is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "met"), [("fr", "ça roule, la forme ?", "Très bien, merci"), ("en", "how's life", "Very well")]
+)
+def test_who_asks_how_we_are_is_told(chat: Opens, book: Playbook, language: str, said: str, met: str) -> None:
+    chat(book, language=language).reads(said, Reading(language, small_talk=True, reader="test")).hears(met)
+
+
+MAIL = """
+flow: mail
+title: Le devis
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - { ask: À quelle adresse ?, as: email, save: mail }
+  - stop: done
+"""
+
+
+def test_a_question_is_no_email_written_badly(chat: Opens) -> None:
+    lea = chat(playbook(MAIL, answers=ANSWERS.replace("  then: coffee\n", ""))).opens().hears("quelle adresse")
+    lea.may_mean("et c'est combien ?", prix=0.19).hears(
+        "Vouliez-vous dire", choices=("Combien coûte la machine ?", "Autre chose")
+    )
+    lea.says("ça se passe où ?").hears("repose la question")
+    chat(playbook(MAIL)).opens().hears("quelle adresse").says("moi@").hears("Elle ressemble à")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.rules.plain_text import plain
-from bot.understanding.contact.contact_orders import wants_orders_only
+from bot.understanding.contact.contact_orders import wants_no_ads_only, wants_orders_only
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,18 @@ def test_an_order_alone_is_no_wish(said: str) -> None:
 )
 def test_nothing_but_orders_in_a_few_words(said: str, is_one: bool) -> None:
     assert wants_orders_only(said) is is_one
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["non attendez, juste arrêter les pubs", "arrêtez juste les pubs svp", "just stop the ads", "only stop the promos"],
+)
+def test_who_wants_an_end_of_the_ads_alone_wants_no_end_of_everything(said: str) -> None:
+    assert wants_no_ads_only(plain(said))
+
+
+@pytest.mark.parametrize(
+    "said", ["stop la pub", "arrêtez tout", "juste stop", "je veux juste la promo", "only the ads"]
+)
+def test_a_stop_without_that_limit_stays_a_stop(said: str) -> None:
+    assert not wants_no_ads_only(plain(said))

@@ -182,3 +182,14 @@ def test_a_third_set_written_blind_is_recognised_as_often_as_it_is_told() -> Non
 @pytest.mark.parametrize("text", ["I want your messages gone", "je voudrais vos messages ailleurs que chez moi"])
 def test_who_wants_messages_to_be_gone_is_not_taken_for_one_who_wants_them(text: str) -> None:
     assert likeness(text) > 0
+
+
+@pytest.mark.parametrize(
+    "text", ["un truc autour de 30 balles", "dans les 40 € environ", "how long will this take??", "how much is it"]
+)
+def test_what_it_costs_and_how_long_it_takes_opt_out_of_nothing(text: str) -> None:
+    assert likeness(text) == 0
+
+
+def test_how_long_they_will_go_on_writing_is_looked_at() -> None:
+    assert likeness("how long will you keep sending me this spam") > 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.replies.courtesies import undressed, without_courtesies
+from bot.understanding.replies.courtesies import asks_how_we_are, undressed, without_courtesies
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,13 @@ def test_courtesies_are_left_out_unless_they_are_all_that_is_said(said: str, lef
 )
 def test_a_text_is_undressed_as_it_is_written(text: str, left: str) -> None:
     assert undressed(text) == left
+
+
+@pytest.mark.parametrize("text", ["salut ça va ?", "comment allez-vous ?", "how's it going mate", "hey how are you"])
+def test_who_asks_how_we_are(text: str) -> None:
+    assert asks_how_we_are(text)
+
+
+@pytest.mark.parametrize("text", ["bonjour", "comment ça marche ?", "how are the beans roasted?", "elle va bien ?"])
+def test_who_asks_something_else(text: str) -> None:
+    assert not asks_how_we_are(text)

@@ -144,3 +144,10 @@ def test_what_does_nothing_but_accept(text: str) -> None:
 @pytest.mark.parametrize("text", ["ok", "ok merci", "oui mais non", "non", "oui et le lait ?", "sure about that?", ""])
 def test_what_says_more_or_less_accepts_nothing(text: str) -> None:
     assert not accepts(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["ok le 2", "oui le premier", "yes the second one", "ok the last", "ouais plutôt la 3"]
+)
+def test_what_points_into_a_list_is_no_yes_to_what_was_asked(text: str) -> None:
+    assert isinstance(read_yes_no(text), Unclear)
