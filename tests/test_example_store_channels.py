@@ -49,6 +49,7 @@ class End(Struct, frozen=True):
 CONVERSATIONS: Final = {
     "discovery": End("discovery", "converted"),
     "a coffee": End("coffee_choice", "postponed"),
+    "a gift": End("gift", "postponed"),
     "comparison": End("comparison", "visit"),
     "order": End("order", "converted"),
     "an order changed": End("order_change", "changed"),

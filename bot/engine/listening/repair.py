@@ -117,7 +117,7 @@ def _lost_in_a_question(run: Run, heard: Heard, step: Ask | ConsentStep) -> None
     last = step.retries if isinstance(step, Ask) else USUAL_RETRIES
     has_way_out = isinstance(step, Ask) and step.has_otherwise
     patience = last if has_way_out else last + MORE_OFFERS
-    if (1 < tries <= patience or is_asking(heard.text)) and _offer_meanings(run, heard):
+    if (1 < tries <= patience or _asks(heard)) and _offer_meanings(run, heard):
         _count_try(run, tries)
         return
     if tries > last:
@@ -143,8 +143,13 @@ def _retry(heard: Heard) -> str:
         return "yes_which"
     if isinstance(heard.reply, Unclear):
         return f"retry_{_asked(heard)}"
-    asks = _asked(heard) == "choice" or is_asking(heard.text)  # who asks something has written no e-mail badly
-    return "not_understood" if asks else f"retry_{_asked(heard)}"
+    is_no_try = _asked(heard) == "choice" or _asks(heard)  # who asks something has written no e-mail badly
+    return "not_understood" if is_no_try else f"retry_{_asked(heard)}"
+
+
+def _asks(heard: Heard) -> bool:
+    """It asks something, in words: "??" does not."""
+    return is_asking(heard.text) and bool(plain(heard.text))
 
 
 def _only_agrees(heard: Heard) -> bool:

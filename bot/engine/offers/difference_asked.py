@@ -26,12 +26,15 @@ from bot.engine.values import values
 from bot.model.offer import Offer
 from bot.playbook.compiled import Compare, Flow, MissingValue
 from bot.rules.comparison import FEWEST, MOST
+from bot.rules.plain_text import plain
 from bot.understanding.questions.bands import Answer, decide
 from bot.understanding.shopping.comparison_words import offers_named
 from bot.understanding.shopping.offer_words import is_idle, tokens
 from bot.understanding.shopping.picking_words import LOOKED_AT, asks_the_difference, asks_to_compare
 
 FEWEST_KINDS: Final = 2
+_BESIDE_IT: Final = re.compile(r"\b(?:avec|par rapport a|with|from|compared (?:to|with))\b")
+_JOINED: Final = re.compile(r"\b(?:et|ou|entre|and|or|between)\b(?! (?:avec|par|with|from|compared))")
 _BETWEEN_THINGS: Final = re.compile(r",|;|/|\b(?:et|and|ou|or|avec|with|vs|contre|a|to)\b", re.IGNORECASE)
 
 
@@ -40,7 +43,7 @@ def asks_how_they_differ(run: Run, heard: Heard) -> bool:
     if not heard.text or heard.event.pressed is not None or not asks_the_difference(heard.text):
         return False
     named = _named(run, heard)
-    ids = _meant(named, _before_them(run))
+    ids = _meant(named, _before_them(run), heard.text)
     offers = [one for one in run.offers.all_of(ids) if one.sold]
     if len(offers) < FEWEST or len(offers) > MOST or _has_its_own_answer(run, heard):
         return False
@@ -107,10 +110,12 @@ def _kinds_of(run: Run, step: Compare) -> set[str]:
     return {one.category for one in run.offers.all_of(written)}
 
 
-def _meant(named: Sequence[str], pointed: Sequence[str]) -> Sequence[str]:
+def _meant(named: Sequence[str], pointed: Sequence[str], said: str) -> Sequence[str]:
     """Return which offers are to stand beside each other: those named; with what is before the customer, where it is
-    only one; that alone, where none is named."""
-    if len(named) >= FEWEST or not pointed:
+    only one, or a name that several have ("avec la Brio"); that alone, where none is named."""
+    flat = plain(said, LOOKED_AT)
+    beside = len(pointed) == 1 and _BESIDE_IT.search(flat) and not _JOINED.search(flat)
+    if (len(named) >= FEWEST and not beside) or not pointed:
         return named
     return tuple(dict.fromkeys((*pointed, *named)))
 

@@ -58,7 +58,11 @@ _CONTENT = (
     r"|no (?:problem|worries)|noted|got it|understood|i (?:see|understand)|all right|right|sure|good to know|will do"
 )
 #: Sounds of somebody who looks for words.
-_HESITATING = r"(?:e+u+h+|h+e+u+|h+u*m+|m+h+|u+m+|u+h+|e+r+m*)(?: (?:e+u+h+|h+e+u+|h+u*m+|u+m+|u+h+))*"
+_HESITATING = (
+    r"(?:e+u+h+|h+e+u+|h+u*m+|m+h+|u+m+|u+h+|e+r+m*)(?: (?:e+u+h+|h+e+u+|h+u*m+|u+m+|u+h+))*"
+    r"|(?:la )?j hesite(?: (?:encore|un peu|beaucoup|toujours|vraiment))*|(?:je suis )?(?:encore )?indecise?"
+    r"|(?:i m )?(?:still )?(?:hesitating|undecided|torn)|(?:i )?can t decide"
+)
 #: What joins them, and weighs nothing.
 _BETWEEN = r"ah|oh|eh|bon|ben|bah|alors|donc|et|mais|and|but|so|then|well|oui|yes|yep|ouais|svp|please"
 _ORDER: Final[tuple[Acknowledgement, ...]] = ("later", "noted", "goodbye", "thanks", "hesitating")

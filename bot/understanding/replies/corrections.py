@@ -11,7 +11,7 @@ import re
 from msgspec import Struct
 
 from bot.rules.plain_text import plain
-from bot.understanding.replies.free_text import is_asking
+from bot.understanding.replies.free_text import has_no_idea, is_asking
 
 LOOKED_AT = 300  # characters
 
@@ -72,6 +72,8 @@ def read_correction(text: str) -> Correction | None:
     """Return the correction that `text` makes, or None. Never raises."""
     text = text[:LOOKED_AT]
     said = plain(text)
+    if has_no_idea(text):  # "I don't know" is no "I don't, …"
+        return None
     if opened := _SURE.match(f"{said} "):
         return Correction(_after(text, said, opened.end()))
     if closed := _CLOSING.search(said):

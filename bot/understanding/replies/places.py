@@ -53,6 +53,7 @@ _AROUND = words(
     choisis prefere preference pour va vas ca sera moi i ll take want choose go with pick that celui celle ci
     proposition que tu vous dites plutot et d to est c ce this please svp i d like ma mon my would
     j me plait bien garde garderai prendrai aime mieux merci keep love best thanks
+    ok okay oui ouais yes yeah alors bon
     """
 )
 _NUMBERED = re.compile(r"(?:n|no|nr|num|numero|option|choix|choice|number)(\d{1,2})")

@@ -33,6 +33,7 @@ _PARTS: Final = re.compile(r"[,;]|\b(?:et|and|mais|but)\b", re.IGNORECASE)
 _DENIED: Final = re.compile(r"\b(?:pas|peu importe|sans importance|not|don t|doesn t|no need|ni|never|jamais)\b")
 _BESIDE: Final = 1  # words between a number and what it counts: "3 petits cafés"
 _ONE: Final = 1
+_ROUGHLY: Final = re.compile(r"(?: (?:about|around|roughly|environ|a peu pres|dans les))+$")
 _BEGINNING: Final = 4  # letters
 
 
@@ -58,8 +59,9 @@ def says_how_often(text: str) -> bool:
 
 def _count(counted: Sequence[str], text: str, language: str) -> int | float | None:
     """Return the number that stands before one of the words that are counted; of "2 à 3 tasses" the upper one."""
-    kinds = {word for one in counted for word in tokens(one)}
-    found = _before(kinds, prepared(text, language), language)
+    kinds = {word for one in counted if " " not in one for word in tokens(one)}
+    leads = tuple(f" {plain(one)}" for one in counted if " " in one)
+    found = _before(kinds, prepared(text, language), language) | _behind(leads, prepared(text, language), language)
     if not found:  # "deux ou trois cafés" of who is spoken to in English
         other = "en" if language == "fr" else "fr"
         found = _before(kinds, prepared(text, other), other)
@@ -76,6 +78,16 @@ def _before(kinds: set[str], said: str, language: str) -> set[int | float]:
         if any(
             _is_one(word, kinds) and not any(one.isdigit() for one in behind[:at]) for at, word in enumerate(behind)
         ):
+            found.add(number.value)
+    return found
+
+
+def _behind(leads: tuple[str, ...], said: str, language: str) -> set[int | float]:
+    """Return the numbers right behind one of these phrases: "on est 9", "we are about 12"."""
+    found: set[int | float] = set()
+    for number in numbers_in(said, language):
+        before = _ROUGHLY.sub("", f" {plain(said[: number.start], LOOKED_AT)}")
+        if leads and before.endswith(leads):
             found.add(number.value)
     return found
 

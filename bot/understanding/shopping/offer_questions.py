@@ -86,7 +86,8 @@ _POINTS: Final = words("la le les l elle elles il ils celle celui cette ce ca it
 _MORE: Final = ("et ", "and ", "what about ", "how about ", "quid ")
 #: "Vous l'avez ?" asks for the stock without the word.
 _HAVE_IT: Final = re.compile(
-    r"(?:et )?(?:vous (?:l|les) avez|l avez vous|les avez vous|vous en avez|en avez vous|y en a(?: t il)?"
+    r"(?:(?:et|and) )?(?:(?:a|au|en|in|at) \w+ )?"
+    r"(?:vous (?:l|les) avez|l avez vous|les avez vous|vous en avez|en avez vous|y en a(?: t il)?"
     r"|(?:do )?you have (?:it|them|any)|have you got (?:it|them|any)|(?:is|are) there any)(?: (?:encore|still|left))?"
     r"(?: (?:a|au|en|in|at|dans|chez|stock|magasin|boutique|store|shop|the|la|le))*"
 )

@@ -21,6 +21,10 @@ _SUITS: Final = re.compile(
 )
 _OTHERWISE: Final = re.compile(
     r"\b(?:mieux que|better than|meilleure? que|plus .* que|difference|compar\w+|why|pourquoi)\b"
+    # what to take at all: advice, and not whether that one is good
+    r"|\b(?:conseill\w+|recommand\w+|prendre|recommend|suggest)(?: moi)? (?:quoi|koi|laquelle|lequel|quelle?)\b"
+    r"|\b(?:quoi|que|qu est ce que|quelle?|laquelle|what|which)(?: \w+)? (?:me |vous |do |would |should |can |you |i )*"
+    r"(?:conseill\w+|recommand\w+|recommend|suggest|prendre|get|buy)\b"
 )
 _POINTS: Final = re.compile(
     r"\b(?:elle|il|celle ci|celle la|celui ci|celui la|ca|cette machine|it|this one|that one)\b"

@@ -59,3 +59,8 @@ def test_a_word_of_its_own_makes_it_something_else(text: str) -> None:
 @example("UM")
 def test_any_text_is_read(text: str) -> None:
     assert read_acknowledgement(text) in (None, *get_args(Acknowledgement))
+
+
+@pytest.mark.parametrize("text", ["j'hésite encore", "I'm still undecided", "je suis indécise", "can't decide"])
+def test_who_hesitates_aloud_hesitates(text: str) -> None:
+    assert read_acknowledgement(text) == "hesitating"

@@ -74,3 +74,8 @@ def test_anything_else_is_none(text: str) -> None:
 def test_no_text_makes_it_fail(text: str) -> None:
     found = read_correction(text)
     assert found is None or isinstance(found.rest, str)
+
+
+@pytest.mark.parametrize("text", ["I don't know", "je ne sais pas", "no idea", "not sure"])
+def test_who_does_not_know_takes_nothing_back(text: str) -> None:
+    assert read_correction(text) is None

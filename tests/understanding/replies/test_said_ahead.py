@@ -74,3 +74,17 @@ def test_no_other_kind_of_question_is_answered_before_it_is_asked() -> None:
 def test_how_often(text: str) -> None:
     assert says_how_often(text)
     assert not says_how_often("trois tasses")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("fr", "on est 9", 9),
+        ("fr", "nous sommes environ 12 ici", 12),
+        ("en", "we are about 20", 20),
+        ("en", "9 are", None),
+    ],
+)
+def test_a_phrase_may_stand_before_what_it_counts(language: str, text: str, count: int | None) -> None:
+    hears = ("on est", "nous sommes", "we are", "people")
+    assert value_in("number", hears, text, language, "EUR") == count
