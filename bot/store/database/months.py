@@ -19,6 +19,7 @@ from typing import Final, Literal, NamedTuple, TypeVar
 import asyncpg
 
 from bot.store.database.database import Database
+from bot.store.database.faults import StoreUnavailable
 from bot.store.database.script import Row, Script, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment
@@ -105,7 +106,9 @@ async def patiently(database: Database, script: Callable[[], Script[T]]) -> T | 
     for _ in range(ATTEMPTS):
         try:
             return await database.transact(script)
-        except asyncpg.LockNotAvailableError:
+        except StoreUnavailable as fault:
+            if not isinstance(fault.__cause__, asyncpg.LockNotAvailableError):
+                raise
             await asyncio.sleep(LATER)
         except asyncpg.CheckViolationError:  # the default piece got a row of this month in between
             return None

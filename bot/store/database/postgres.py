@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -75,6 +76,12 @@ async def _drive(connection: Any, script: Script[T], batch: Batch) -> T:
         return result
     finally:
         script.close()
+
+
+async def _roll_back(connection: Any) -> None:
+    with contextlib.suppress(*LOST):  # then the server does it by itself
+        if connection.is_in_transaction():
+            await connection.execute("ROLLBACK")
 
 
 async def _as_it_is(_connection: Any) -> None:
@@ -175,12 +182,15 @@ class Postgres:
         return await self.transact(script, point)
 
     async def _transact(self, script: Callable[[], Script[T]], point: str) -> T:
-        """A script that fails leaves its transaction open: it is rolled back as the pool takes the connection back."""
         async with self.pool.acquire() as connection:
             batch = Batch(connection, "BEGIN")
-            result = await _drive(connection, script(), batch)
-            reached(point.format("before"))
-            await batch.say("COMMIT")
+            try:
+                result = await _drive(connection, script(), batch)
+                reached(point.format("before"))
+                await batch.say("COMMIT")
+            except BaseException:
+                await _roll_back(connection)
+                raise
             reached(point.format("after"))
             return result
 

@@ -116,7 +116,9 @@ async def test_statements_run_in_their_order_and_rows_see_what_came_before(datab
     assert await kept(database) == [("a", "123")]
 
 
-async def test_of_a_batch_that_fails_nothing_is_left_and_the_connection_goes_on(database: Database) -> None:
+async def test_of_a_batch_that_fails_nothing_is_left_and_the_connection_goes_on(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
     def script(*names: str) -> Script[None]:
         for name in names:
             yield once(ADDS, name, "")
@@ -126,6 +128,7 @@ async def test_of_a_batch_that_fails_nothing_is_left_and_the_connection_goes_on(
     assert await kept(database) == []
     await database.transact(lambda: script("a", "b"))
     assert [name for name, _ in await kept(database)] == ["a", "b"]
+    assert caplog.records == [], "asyncpg tells of a transaction that was left open"
 
 
 async def test_a_text_that_postgresql_can_t_keep_fails_alone(database: Database) -> None:

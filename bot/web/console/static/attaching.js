@@ -2,6 +2,8 @@
 // from then on, whatever becomes of the page; a message that is sent while one is on its way waits for it. Loaded before the drafts' script.
 const find = (selector) => document.querySelector(selector);
 const going = new Set(); // requests under way
+const queue = []; // of them with their files, one sent after the other: they stand, and leave, in the order in which they were chosen
+const begun = new WeakSet();
 const stopped = new WeakSet(); // by whoever began them
 let waits = null; // the customer whose message is to go once they are done
 
@@ -37,7 +39,7 @@ function underWay(file, request) {
   stop.className = "btn bare tiny";
   stop.textContent = words.stop;
   stop.setAttribute("aria-label", `${words.stop} ${file.name}`);
-  stop.addEventListener("click", () => { stopped.add(request); request.abort(); find("#reply textarea")?.focus(); });
+  stop.addEventListener("click", () => halt(request));
   request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) bar.value = event.loaded / event.total; });
   line.append(name, bar, stop);
   tray().append(line);
@@ -59,13 +61,28 @@ function attach(file) {
   request.setRequestHeader("hx-request", "true");
   request.addEventListener("loadend", () => {
     going.delete(request);
+    queue.splice(queue.findIndex(([one]) => one === request), 1);
+    next();
     line.remove();
     if (customer === opened()) arrived(request, file, words);
     settle();
     if (!going.size) sendWhatWaits();
   });
   going.add(request);
+  queue.push([request, file]);
+  next();
+}
+function next() {
+  const [request, file] = queue[0] ?? [];
+  if (!request || begun.has(request)) return;
+  begun.add(request);
   request.send(file);
+}
+function halt(request) {
+  stopped.add(request);
+  if (begun.has(request)) request.abort();
+  else request.dispatchEvent(new ProgressEvent("loadend")); // it never began, so the browser tells of no end
+  find("#reply textarea")?.focus();
 }
 function arrived(request, file, words) {
   const elsewhere = request.getResponseHeader("hx-redirect");
