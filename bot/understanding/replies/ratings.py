@@ -45,6 +45,7 @@ _LEAD: Final = (
 _THANKS: Final = phrases("merci, merci beaucoup, merci a vous, bonne journee, thanks, thank you, cheers, voila")
 _ALONE: Final = re.compile(rf"{_LEAD}{_NUMBER}(?: {_UNITS})?(?: {_UNITS})?")
 _LOOSE: Final = re.compile(rf"{_LEAD}{_NUMBER}(?: ?/ ?(\d{{1,3}}))? (.+)")
+_WORD_AND_FIGURE: Final = re.compile(r"(\D+?)[\s,.'–-]+(\d.*)")
 #: What a number counts that is no rating.
 _COUNTED: Final = re.compile(
     r"(?:jours?|fois|heures?|h|minutes?|mn|mois|semaines?|ans?|annees?|euros?|eur|€|%|kg|days?|times?|hours?|weeks?|months?"
@@ -58,6 +59,9 @@ def read_rating(text: str, name: ScaleName, language: str) -> Reply:
     The comment is in the customer's own words.
     """
     scale, text = SCALES[name], text[:LOOKED_AT].strip()
+    counted = _word_and_figure(text, scale, language)
+    if counted is not None:
+        return counted
     head, comment = _parts(text)
     for said, why in ((head, comment), (text, "")):
         found = _score(said, scale, language)
@@ -69,6 +73,15 @@ def read_rating(text: str, name: ScaleName, language: str) -> Reply:
             return found
     found = _with_words_after(text, scale, language)
     return _over_words(text, scale, language) if isinstance(found, NotAnAnswer) else found
+
+
+def _word_and_figure(text: str, scale: Scale, language: str) -> Understood | None:
+    """Read a word of praise or blame with its figure: "bof, 2", "très bien 5". The figure counts; neither is why."""
+    parted = _WORD_AND_FIGURE.fullmatch(_figures(text, language))
+    if parted is None or "?" in text or share_of_words(_heart(parted[1])) is None:
+        return None
+    found = _by_figures(parted[2], scale, language)
+    return Understood(found.value, WORDS) if isinstance(found, Understood) else None
 
 
 def _over_words(text: str, scale: Scale, language: str) -> Reply:

@@ -84,6 +84,21 @@ def test_the_why_may_come_along_in_the_customers_own_words(said: str, score: int
     assert found.value == {"score": score, "comment": comment}
 
 
+@pytest.mark.parametrize(
+    ("said", "score"),
+    [("bof, 2", 2), ("Bof... 3", 3), ("mouais 3", 3), ("très bien 5", 5), ("not great, two", 2), ("pas top : 4/10", 2)],
+)
+def test_of_a_word_with_its_figure_the_figure_counts_and_neither_is_why(said: str, score: int) -> None:
+    assert read_rating(said, "csat", "en" if "two" in said else "fr") == Understood(score, WORDS)
+
+
+@pytest.mark.parametrize("said", ["bof, 3 jours de retard", "bien, 2 machines"])
+def test_a_figure_that_counts_something_is_the_why(said: str) -> None:
+    found = read_rating(said, "csat", "fr")
+    assert isinstance(found, Understood)
+    assert found.value["comment"] == said.partition(", ")[2]
+
+
 @pytest.mark.parametrize("said", ["super, merci", "5 !", "5.", "cinq, bonne journée"])
 def test_thanks_are_no_reason(said: str) -> None:
     found = read_rating(said, "csat", "fr")
