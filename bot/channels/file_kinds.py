@@ -78,6 +78,7 @@ def _packed(file: bytes) -> FileKind:
     try:
         with zipfile.ZipFile(BytesIO(file)) as packed:
             names = packed.namelist()
+    # damaged; a name in no encoding, or a place before the file's beginning (early 3.11); a later version of the format
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return ZIP
     if len(names) > _PACKED or any(name.lower().endswith("vbaproject.bin") for name in names):
