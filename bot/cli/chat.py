@@ -23,8 +23,8 @@ from bot.studio.persona import Persona
 from bot.studio.recording import recorded
 from bot.studio.talk import Answer, Note, Reply, Talk
 from bot.understanding.shopping.sold_offers import SoldOffers
-from bot.web.product_file import Shop, read_file
-from bot.web.tables import lines_of, text_of
+from bot.web.imports.product_file import Shop, read_file
+from bot.web.imports.tables import lines_of, text_of
 from bot.wiring.clock import now
 
 

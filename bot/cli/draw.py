@@ -26,8 +26,8 @@ from bot.studio.mermaid import mermaid
 from bot.studio.svg import Drawing, png
 from bot.studio.touchpoints import Contacts, intended
 from bot.studio.touchpoints_drawing import draw_touchpoints
-from bot.web.console.dates import last_days
-from bot.web.console.journey_figures import Figures, figures_of
+from bot.web.console.reports.dates import last_days
+from bot.web.console.reports.journey_figures import Figures, figures_of
 from bot.wiring.clock import now
 
 JOURNEY: Final = "journey"

@@ -23,8 +23,8 @@ from bot.model.arrivals import Arrival
 from bot.model.events import Event
 from bot.settings import Settings, read_settings
 from bot.store import Store
-from bot.web.customer_rows import BadLine, CustomerRow, read_row
-from bot.web.tables import Line, Unreadable, lines_of, text_of
+from bot.web.imports.customer_rows import BadLine, CustomerRow, read_row
+from bot.web.imports.tables import Line, Unreadable, lines_of, text_of
 from bot.wiring.clock import now
 from bot.wiring.playbooks import shop_in_use
 

@@ -16,9 +16,9 @@ from bot.cli.languages import said, tell
 from bot.cli.opening import opened
 from bot.model.arrivals import Arrival
 from bot.settings import Settings
-from bot.web.order_rows import BadOrder, orders_in
-from bot.web.shop_webhooks import arrivals_of
-from bot.web.tables import lines_of, text_of
+from bot.web.imports.order_rows import BadOrder, orders_in
+from bot.web.imports.tables import lines_of, text_of
+from bot.web.shop.shop_webhooks import arrivals_of
 from bot.wiring.clock import now
 from bot.wiring.playbooks import shop_in_use
 

@@ -23,9 +23,9 @@ from bot.cli.opening import opened
 from bot.model.offer import Offer
 from bot.settings import Settings
 from bot.store import Store
-from bot.web.product_file import Shop, read_file
-from bot.web.product_rows import Told
-from bot.web.tables import lines_of, text_of
+from bot.web.imports.product_file import Shop, read_file
+from bot.web.imports.product_rows import Told
+from bot.web.imports.tables import lines_of, text_of
 from bot.wiring.clock import now
 from bot.wiring.playbooks import shop_in_use
 

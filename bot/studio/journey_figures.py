@@ -1,6 +1,6 @@
 """How customers stand on a journey map, as it is drawn: how many in each stage, how long they stay, how they move.
 
-Who draws a map brings them: `parcours draw` those of the console's page (`bot.web.console.journey_figures`).
+Who draws a map brings them: `parcours draw` those of the console's page (`bot.web.console.reports.journey_figures`).
 """
 
 from __future__ import annotations

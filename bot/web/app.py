@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.store import StoreUnavailable
-from bot.web import assets, health, media, sent_files, shop_events, shop_webhooks, telegram, twilio
+from bot.web import assets, health, media, sent_files
 from bot.web.api.bearer import paces, tries
 from bot.web.api.serving import routes
 from bot.web.chat import page, photos, stream, tables, talk
@@ -25,6 +25,8 @@ from bot.web.console.door import ROOT
 from bot.web.doors import Doors
 from bot.web.guard import Answers, Guard, is_under, phrase, plain
 from bot.web.problems import Problem, problem
+from bot.web.providers import telegram, twilio
+from bot.web.shop import shop_events, shop_webhooks
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from bot.crash_points import reached
 from bot.settings import Settings, SettingsFault
 from bot.understanding import dictionary, language
-from bot.web.console.handover_words import teller
+from bot.web.console.wording.handover_words import teller
 from bot.wiring.backtests import backtesting
 from bot.wiring.channels import CUTTERS
 from bot.wiring.clock import ahead, monotonic, new_token, now

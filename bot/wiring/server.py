@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from bot.channels.file_shelf import FileShelf
 from bot.web.app import create_app
 from bot.web.doors import Doors, TelegramDoor
-from bot.web.shop_products import ProductTaker
+from bot.web.shop.shop_products import ProductTaker
 from bot.wiring.channels import asked_once, kept_files, webhook_secret
 from bot.wiring.clock import new_token, now
 from bot.wiring.installation import Installation

@@ -16,7 +16,7 @@ from bot.channels.telegram import Telegram
 from bot.channels.telegram_poller import TelegramPoller
 from bot.channels.telegram_updates import read_update
 from bot.model.arrivals import Arrival
-from bot.web.console import staff_chat
+from bot.web.console.threads import staff_chat
 from bot.wiring.channels import webhook_secret
 from bot.wiring.clock import now
 from bot.wiring.installation import Installation

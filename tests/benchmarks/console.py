@@ -32,8 +32,8 @@ from bot.store.playbooks.playbook_drafts import Draft
 from bot.store.threads.threads import AN_HOUR
 from bot.web.api.operations import OPERATIONS
 from bot.web.console.door import ROOT
+from bot.web.console.reports.sheet_list import SHEETS
 from bot.web.console.routes import DOORS
-from bot.web.console.sheet_list import SHEETS
 from bot.wiring.clock import now
 from bot.wiring.program import settle
 from bot.wiring.workbench import Bench

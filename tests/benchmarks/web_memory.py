@@ -28,7 +28,7 @@ from bot.model.staff import Role
 from bot.playbook import build
 from bot.store import Store
 from bot.web.console.door import ROOT
-from bot.web.console.sheet_list import SHEETS
+from bot.web.console.reports.sheet_list import SHEETS
 from bot.wiring.clock import now
 from tests.benchmarks.big_shop import arguments, big_shop
 from tests.benchmarks.console import pages, values_of

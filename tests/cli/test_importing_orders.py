@@ -9,7 +9,7 @@ from bot.model.customer import Customer
 from bot.store import Store
 from bot.wiring.clock import now
 from tests.cli.test_operations import Says, says
-from tests.web.test_order_rows import SHOPIFY
+from tests.web.imports.test_order_rows import SHOPIFY
 from tests.work.shop import open_shop
 
 __all__ = ["says"]

@@ -18,10 +18,10 @@ from bot.channels.telegram_seal import Seal
 from bot.channels.telegram_updates import UnreadableUpdate, read_number, read_press, read_update
 from bot.channels.twilio_webhooks import Form, read_message, read_status
 from bot.rules.order_news import _instant
-from bot.web import shopify, woocommerce
-from bot.web.order_rows import _date
-from bot.web.shop_reading import Unusable, instant
-from bot.web.shop_webhooks import _BODY, events_of
+from bot.web.imports.order_rows import _date
+from bot.web.shop import shopify, woocommerce
+from bot.web.shop.shop_reading import Unusable, instant
+from bot.web.shop.shop_webhooks import _BODY, events_of
 from tests.damaged import STRANGE, damaged
 from tests.properties import examples
 from tests.web.shops import resource

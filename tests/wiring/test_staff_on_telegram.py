@@ -17,7 +17,7 @@ from bot.model.address import Address
 from bot.model.staff import Role
 from bot.store import Store, migrate
 from bot.store.database.identity import customer_id_of
-from bot.web.console.staff_chat import LINKED, OVER, WHERE
+from bot.web.console.threads.staff_chat import LINKED, OVER, WHERE
 from bot.web.console.words import words
 from tests.crash.bench import free_port
 from tests.emulators.telegram import TOKEN, TelegramEmulator

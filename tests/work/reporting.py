@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.channels.twilio_webhooks import Form, read_status
-from bot.web.delivery_reports import take_report
+from bot.web.providers.delivery_reports import take_report
 from tests.emulators.twilio import TwilioEmulator
 from tests.work.sending import Shop
 

@@ -10,7 +10,7 @@ from bot.rules.api_access import sees
 from bot.store import Store
 from bot.web.api.shapes import PersonBody
 from bot.web.problems import Fault, Problem
-from bot.web.shop_events import CustomerName
+from bot.web.shop.shop_events import CustomerName
 
 
 def names_of(person: PersonBody, *inside: str) -> tuple[Address, ...]:

@@ -31,9 +31,9 @@ from bot.web.api.asking import Question, whom
 from bot.web.api.people import names_of, owner_of
 from bot.web.api.reading import delivery_asked
 from bot.web.problems import Fault, Problem
-from bot.web.shop_consents import consent_of
-from bot.web.shop_events import ShopEvent, event_said, named, reached_at, read_event, unusable
-from bot.web.shop_orders import check_data
+from bot.web.shop.shop_consents import consent_of
+from bot.web.shop.shop_events import ShopEvent, event_said, named, reached_at, read_event, unusable
+from bot.web.shop.shop_orders import check_data
 
 #: The inbox's word for what came in here.
 SOURCE: Final = "api"

@@ -15,9 +15,9 @@ from bot.store import StoreUnavailable
 from bot.store.staff.staff_sessions import Session
 from bot.web.chat.page import initials
 from bot.web.console import assets, session
-from bot.web.console.inert import plain, shown
-from bot.web.console.moments import told, zone_of
 from bot.web.console.navigation import administration, entries
+from bot.web.console.wording.inert import plain, shown
+from bot.web.console.wording.moments import told, zone_of
 from bot.web.console.words import LANGUAGES, language_of, marked, tongue, words
 
 POLICY: Final = (

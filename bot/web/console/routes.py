@@ -14,29 +14,14 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.model.staff import Act
-from bot.web.console import (
-    account,
-    assets,
-    attaching,
-    audit,
+from bot.web.console import assets, home
+from bot.web.console.accounts import account, enrolment, sign_in, welcome
+from bot.web.console.accounts.passwords import Hasher
+from bot.web.console.administration import audit, outgoing, promises, team, tokens
+from bot.web.console.customers import customer, customer_rights, customers
+from bot.web.console.door import ROOT, Door
+from bot.web.console.playbooks import (
     backtest,
-    behind,
-    customer,
-    customer_rights,
-    customers,
-    enrolment,
-    faults,
-    feedback,
-    filters,
-    flow,
-    flows,
-    home,
-    inbox,
-    journey,
-    live,
-    many,
-    opt_outs,
-    outgoing,
     playbook,
     playbook_answers,
     playbook_compare,
@@ -47,24 +32,33 @@ from bot.web.console import (
     playbook_publish,
     playbook_tests,
     playbook_trial,
-    presence,
-    promises,
-    putting_off,
+)
+from bot.web.console.reports import (
+    behind,
+    faults,
+    feedback,
+    flow,
+    flows,
+    journey,
+    opt_outs,
     questions,
-    saved_replies,
     sending,
     sheet_list,
-    sign_in,
+    touchpoints,
+)
+from bot.web.console.threads import (
+    attaching,
+    filters,
+    inbox,
+    live,
+    many,
+    presence,
+    putting_off,
+    saved_replies,
     stepping_in,
-    team,
     thread,
     thread_files,
-    tokens,
-    touchpoints,
-    welcome,
 )
-from bot.web.console.door import ROOT, Door
-from bot.web.console.passwords import Hasher
 from bot.web.guard import refuse
 
 DOORS: Final[tuple[Door, ...]] = (

@@ -1,4 +1,4 @@
-"""Reports, and the copies that follow a failed one. (Whole stories: `tests/web/test_delivery_reports.py`.)"""
+"""Reports, and the copies that follow a failed one. (Whole stories: `tests/web/providers/test_delivery_reports.py`.)"""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ import pytest
 from bot.understanding.shopping.offer_words import tokens
 from bot.understanding.shopping.shop_words import in_the_other_language
 from bot.understanding.shopping.sold_offers import SoldOffers
-from bot.web.product_exports import Shopify
-from bot.web.product_rows import Products
-from bot.web.tables import lines_of, text_of
+from bot.web.imports.product_exports import Shopify
+from bot.web.imports.product_rows import Products
+from bot.web.imports.tables import lines_of, text_of
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "products" / "shopify.csv"
 

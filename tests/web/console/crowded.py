@@ -40,8 +40,8 @@ from bot.store.staff.audit import Entry, append
 from bot.store.threads.notes import Note
 from bot.store.threads.saved_replies import SavedReply
 from bot.web.console.door import ROOT, Door
+from bot.web.console.reports.sheet_list import SHEETS
 from bot.web.console.routes import DOORS
-from bot.web.console.sheet_list import SHEETS
 from tests.web.api.shop import LYON, lives, token
 from tests.web.console.counter import SOURCES, Counter, counter_on
 from tests.web.console.people import hired

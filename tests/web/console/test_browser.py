@@ -22,8 +22,8 @@ from bot.model.staff import Role, Staff
 from bot.store import Store
 from bot.web.doors import Doors
 from tests.web.chromium import EVERY_LOOK, chromium, overflow, visit
+from tests.web.console.accounts.test_sign_in import employed
 from tests.web.console.people import PASSWORD, hired, session_at
-from tests.web.console.test_sign_in import employed
 from tests.web.doorway import app_of, open_doors, served
 
 PAGES = ("more", "account", "team", "audit?check=1", "account/second-factor")

@@ -13,10 +13,10 @@ from bot.store import Store
 from bot.web.doors import Doors
 from tests.web.api.shop import LYON, shop_doors, token
 from tests.web.chromium import EVERY_LOOK, visit
+from tests.web.console.administration.test_outgoing import ONE, given_up
 from tests.web.console.people import hired
-from tests.web.console.test_backtest import published, ran
+from tests.web.console.playbooks.test_backtest import published, ran
 from tests.web.console.test_browser import address, browser, enters, looked_at
-from tests.web.console.test_outgoing import ONE, given_up
 from tests.web.doorway import NOW
 
 _ = (address, browser)

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 import pytest
 
 from bot.web.console.door import ROOT
+from bot.web.console.reports.sheet_list import SHEETS
 from bot.web.console.routes import DOORS
-from bot.web.console.sheet_list import SHEETS
 from tests.web.console.crowded import READS, TEXTS, Crowd
 from tests.web.console.people import OURS, Browser, signed_in
 from tests.web.console.reading import Form, pages, read, seen

@@ -6,7 +6,7 @@ import asyncio
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.web.console.inbox import INBOX
+from bot.web.console.threads.inbox import INBOX
 from tests.web.console.counter import open_counter
 from tests.web.console.people import hired, signed_in
 

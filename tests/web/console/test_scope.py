@@ -10,8 +10,8 @@ import html
 
 from bot.model.staff import Role
 from bot.store import Store
+from bot.web.console.reports.sheet_list import SHEETS
 from bot.web.console.routes import DOORS
-from bot.web.console.sheet_list import SHEETS
 from tests.web.console.counter import SOURCES, open_counter
 from tests.web.console.people import hired, signed_in
 from tests.web.doorway import NOW

@@ -5,8 +5,8 @@ from __future__ import annotations
 from starlette.applications import Starlette
 
 from bot.store import Store
+from tests.web.console.accounts.test_sign_in import employed, signs_in
 from tests.web.console.people import Browser, browser_of, hired, signed_in
-from tests.web.console.test_sign_in import employed, signs_in
 from tests.web.doorway import app_of, open_doors
 
 

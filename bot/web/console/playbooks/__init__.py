@@ -1,0 +1,1 @@
+"""The playbook: versions, drafts, their editor, tests, trials and backtests."""

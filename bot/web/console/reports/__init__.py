@@ -1,0 +1,1 @@
+"""Figures, the customers behind each, and the files of both. Every report shares `dates` and `sheets`."""

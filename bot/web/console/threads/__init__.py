@@ -1,0 +1,1 @@
+"""The inbox and its threads: what staff read, and how they step in."""

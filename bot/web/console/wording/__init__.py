@@ -1,0 +1,1 @@
+"""How things are said to staff, in the reader's language: times, amounts, states, reasons, names."""

@@ -1,0 +1,61 @@
+"""WooCommerce's translated products as columns: its plugins write a product once a language, each on a line of its own.
+
+WPML names the language and what belongs together in `Meta: _wpml_import_language_code` and
+`Meta: _wpml_import_translation_group` (its "Export and Import"), Polylang for WooCommerce in `Language` and
+`Translation group` (`PLLWC_Export`, whose headers are translated).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from bot.web.imports.product_cells import as_text
+from bot.web.imports.product_languages import Amiss, in_no_language, kinds_of, language_in
+from bot.web.imports.product_rows import Told, plain_name
+from bot.web.imports.tables import Line, Unreadable
+
+_LANGUAGE: Final = ("language", "langue", "metawpmlimportlanguagecode")
+_GROUP: Final = ("translationgroup", "groupedetraduction", "groupedetraductions", "metawpmlimporttranslationgroup")
+
+
+def folded(lines: Sequence[Line | Unreadable], languages: Sequence[str]) -> tuple[list[Line | Unreadable], list[Told]]:
+    """Return WooCommerce's lines with those in other languages than the store's first as columns of the line that they
+    translate; what is in a language that the store does not speak is passed over, and told once a language.
+    """
+    groups: dict[str, dict[str, Line]] = {}
+    for line in lines:
+        if isinstance(line, Line) and (group := _said(line, _GROUP)):
+            groups.setdefault(group, {}).setdefault(_language(line) or languages[0], line)
+    if not groups:
+        return list(lines), []
+    kept: list[Line | Unreadable] = []
+    foreign: dict[str, Amiss] = {}
+    for line in lines:
+        language = _language(line) if isinstance(line, Line) else ""
+        same = groups.get(_said(line, _GROUP), {}) if isinstance(line, Line) else {}
+        if language and language not in languages:
+            foreign.setdefault(language, in_no_language(language, languages)).lines.append(line.number)
+        elif languages[0] not in same or same[languages[0]] is line:
+            kept.append(replace(line, cells=dict(_with(line, same, languages[1:]))) if isinstance(line, Line) else line)
+    return kept, [one.told for one in foreign.values()]
+
+
+def _with(line: Line, same: Mapping[str, Line], languages: Iterable[str]) -> Iterator[tuple[str, Any]]:
+    for name, value in line.cells.items():
+        if plain_name(name) not in _LANGUAGE + _GROUP:
+            yield name, value
+            if kinds_of(name) and plain_name(name) != "type":
+                for one in languages:
+                    if one in same and same[one] is not line:
+                        yield f"{name} ({one})", same[one].cells.get(name, "")
+
+
+def _language(line: Line) -> str:
+    return language_in(_said(line, _LANGUAGE))
+
+
+def _said(line: Line, columns: Collection[str]) -> str:
+    return next((as_text(text) for name, text in line.cells.items() if text and plain_name(name) in columns), "")
