@@ -16,9 +16,9 @@ from bot.playbook import build
 from bot.playbook.compiled import AnyStep, Playbook, Say
 from bot.playbook.compiled_follow_ups import FollowUp
 from bot.playbook.extraction import extract
-from bot.playbook.files import read_folder
 from bot.playbook.schema.steps import VERBS
-from bot.playbook.translations import Catalogue, read
+from bot.playbook.source.files import read_folder
+from bot.playbook.source.translations import Catalogue, read
 from bot.studio.coverage import Footprints, measure, watch
 from bot.studio.rehearsal import Reader
 from bot.studio.running import Result, run

@@ -12,8 +12,8 @@ import pytest
 
 from bot.playbook import build
 from bot.playbook.check.vocabulary import EVENTS, HANDOVER, NAMESPACES, PLAIN
-from bot.playbook.filters import all_filters
 from bot.playbook.json_schema import json_schema
+from bot.playbook.liquid.filters import all_filters
 from bot.playbook.schema.steps import VERBS
 from bot.studio.running import run
 from bot.studio.scripts import Script, read_scripts

@@ -10,7 +10,7 @@ import click
 from bot.cli.failure import Failure
 from bot.playbook import load
 from bot.playbook.compiled import Playbook
-from bot.playbook.files import read_folder
+from bot.playbook.source.files import read_folder
 from bot.settings import read_settings
 from bot.wiring.playbooks import is_example, playbook_folder
 

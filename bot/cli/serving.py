@@ -16,7 +16,7 @@ from bot.cli.address import address
 from bot.cli.failure import Failure
 from bot.cli.logs import configure
 from bot.cli.playbooks import say_example
-from bot.playbook.files import default_folder
+from bot.playbook.source.files import default_folder
 from bot.settings import Settings, misspelt, read_settings
 from bot.store import StoreFault
 from bot.wiring.clock import now

@@ -23,13 +23,13 @@ from bot.playbook.compiled import Criterion, FollowUp, Offer, OfferWords, Place,
 from bot.playbook.damage import Damage, damage
 from bot.playbook.draft import Draft, WrittenFlow, WrittenJourney
 from bot.playbook.faults import Fault, error, warning
-from bot.playbook.liquid import Compiler
+from bot.playbook.liquid.liquid import Compiler
 from bot.playbook.names import declared, lost, twice
-from bot.playbook.nodes import Fields
-from bot.playbook.parsing import Parsed, ParsedFile
 from bot.playbook.schema.policy import PolicyFile
 from bot.playbook.schema.store import StoreFile
-from bot.playbook.words import words_of
+from bot.playbook.situations.words import words_of
+from bot.playbook.source.nodes import Fields
+from bot.playbook.source.parsing import Parsed, ParsedFile
 
 STORE = "flows/store.yaml"
 #: The kinds of file that others name something of, and how that is called.

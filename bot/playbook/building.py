@@ -9,7 +9,6 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from bot.playbook import files
 from bot.playbook.assembling import assemble, store_of
 from bot.playbook.check import check
 from bot.playbook.check.promotions import advertised
@@ -18,8 +17,9 @@ from bot.playbook.compile.moments import felt_on
 from bot.playbook.compiled import Flow, Playbook, Store, Text, Wait
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Checked, Fault, in_order
-from bot.playbook.parsing import Readings, parse_all
 from bot.playbook.schema.kinds import kind_of
+from bot.playbook.source import files
+from bot.playbook.source.parsing import Readings, parse_all
 from bot.playbook.version import fingerprint
 
 

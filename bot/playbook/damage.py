@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from bot.playbook.compiled import Place
-from bot.playbook.nodes import Fields, Items, Node, Word
+from bot.playbook.source.nodes import Fields, Items, Node, Word
 
 Mark = tuple[int, int]
 #: What may be a name.

@@ -24,9 +24,7 @@ from bot.playbook.compiled import (
     Wording,
 )
 from bot.playbook.damage import NOTHING, Damage
-from bot.playbook.liquid_analysis import Analysis
-from bot.playbook.nodes import Word
-from bot.playbook.places import Places
+from bot.playbook.liquid.liquid_analysis import Analysis
 from bot.playbook.schema.answers import AnswerSource
 from bot.playbook.schema.catalogue import CriterionSource
 from bot.playbook.schema.conversations import FlowFile
@@ -34,6 +32,8 @@ from bot.playbook.schema.journeys import JourneyFile
 from bot.playbook.schema.policy import PolicyFile
 from bot.playbook.schema.store import StoreFile
 from bot.playbook.schema.tests import TestSource
+from bot.playbook.source.nodes import Word
+from bot.playbook.source.places import Places
 
 Mentioned = Literal[
     "flow", "stage", "step", "team", "offer", "point of sale", "appointment", "language", "file", "situation"

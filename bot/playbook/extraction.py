@@ -17,7 +17,7 @@ from typing import BinaryIO, Final
 
 from bot.playbook.assembling import STORE, assemble
 from bot.playbook.draft import Used
-from bot.playbook.parsing import parse_all
+from bot.playbook.source.parsing import parse_all
 
 #: Stands in for the store, which is another file: nothing of it shows in a text's source.
 _SOME_STORE: Final = "{store: s, languages: [en], country: FR, timezone: UTC, currency: EUR}"

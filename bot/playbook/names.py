@@ -15,10 +15,10 @@ from bot.playbook.damage import names as damage_names
 from bot.playbook.damage import words
 from bot.playbook.draft import WrittenJourney
 from bot.playbook.faults import Fault, error
-from bot.playbook.nodes import Fields, Items, Node, Word
-from bot.playbook.parsing import Parsed, ParsedFile
-from bot.playbook.places import place_of
-from bot.playbook.situations import SITUATIONS
+from bot.playbook.situations.situations import SITUATIONS
+from bot.playbook.source.nodes import Fields, Items, Node, Word
+from bot.playbook.source.parsing import Parsed, ParsedFile
+from bot.playbook.source.places import place_of
 
 #: What each kind of file declares, and by which key.
 _DECLARES: Final = {

@@ -18,7 +18,7 @@ from liquid.builtin.tags.unless_tag import UnlessNode
 from msgspec import Struct
 
 from bot.model.sms_text import Size, costly, measure, normalise
-from bot.playbook.liquid_grammar import grammar
+from bot.playbook.liquid.liquid_grammar import grammar
 
 #: A first name, an amount, a date: what a value is counted as.
 USUAL_VALUE: Final = "x" * 10

@@ -42,7 +42,7 @@ from bot.playbook.compiled import (
     Store,
     Wait,
 )
-from bot.playbook.liquid import Compiler, LiquidFault
+from bot.playbook.liquid.liquid import Compiler, LiquidFault
 from bot.studio.coverage import ways
 from bot.studio.drawing_words import length, word
 

@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from bot.model.message import Location, Media, MediaKind, Value
 from bot.playbook.compiled import Place
-from bot.playbook.nodes import Fields, Items, Node, Word, plain
-from bot.playbook.parsing import parse_all
-from bot.playbook.places import place_of
 from bot.playbook.schema.tests import ExpectedMessage, TestCustomer, TestSource, TestStep
+from bot.playbook.source.nodes import Fields, Items, Node, Word, plain
+from bot.playbook.source.parsing import parse_all
+from bot.playbook.source.places import place_of
 from bot.studio.persona import Persona
 
 _MEDIA: Final[Mapping[str, MediaKind]] = {

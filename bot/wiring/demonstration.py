@@ -11,7 +11,7 @@ from typing import Final
 from bot.model.message import Reading
 from bot.playbook import Readings, build
 from bot.playbook.compiled import Playbook, Shelf
-from bot.playbook.files import read_folder
+from bot.playbook.source.files import read_folder
 from bot.playbook.version import fingerprint
 from bot.store import Store, migrate
 from bot.store.messages.bulk import write_all

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.playbook import build, load, who_speaks
 from bot.playbook.compiled import Playbook
 from bot.playbook.compiled import Store as Shop
-from bot.playbook.files import default_folder, read_folder
+from bot.playbook.source.files import default_folder, read_folder
 from bot.settings import Settings
 from bot.store import Store
 from bot.wiring.clock import now

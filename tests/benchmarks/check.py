@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 import yaml
 
 from bot.playbook import build
-from bot.playbook.parsing import parse_all
-from bot.playbook.yaml_tree import parse
+from bot.playbook.source.parsing import parse_all
+from bot.playbook.source.yaml_tree import parse
 
 STORE = """store: Moka
 languages: [fr]

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from bot.playbook.files import default_folder
+from bot.playbook.source.files import default_folder
 from bot.store import Store
 from bot.store.database.script import Script, once
 from bot.wiring.clock import now

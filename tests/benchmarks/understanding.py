@@ -22,7 +22,7 @@ import numpy as np
 
 from bot.cli.playbooks import checked_playbook
 from bot.cli.reading import Remembering
-from bot.playbook.files import default_folder
+from bot.playbook.source.files import default_folder
 from bot.store.playbooks.embeddings import EmbeddingFile
 from bot.understanding import dictionary, language
 from bot.understanding.questions import embedding

@@ -81,7 +81,7 @@ from bot.playbook.compiled import (
     Wording,
 )
 from bot.playbook.compiled_steps import AskedAs
-from bot.playbook.situations import SITUATIONS
+from bot.playbook.situations.situations import SITUATIONS
 
 PLACE = Place("flows/any.yaml", 1, 1)
 FLOWS = ("a", "b", "c")

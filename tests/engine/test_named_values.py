@@ -51,7 +51,7 @@ def turn(language: str, **known: Any) -> Run:
 
 
 def rendered(run: Run, text: str) -> str:
-    from bot.playbook.liquid import Compiler
+    from bot.playbook.liquid.liquid import Compiler
 
     return Compiler(("fr", "en")).text(text).render(values(run), run.language)
 

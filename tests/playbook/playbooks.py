@@ -9,7 +9,7 @@ from bot.playbook.assembling import assemble
 from bot.playbook.compiled import AnyStep, Flow, Place, Playbook
 from bot.playbook.draft import Draft
 from bot.playbook.fault_words import fault_in
-from bot.playbook.parsing import parse_all
+from bot.playbook.source.parsing import parse_all
 
 #: Stands in a snippet just before the place of the fault.
 MARK = "▸"

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from bot.playbook import Readings, build, load, who_speaks
 from bot.playbook.faults import in_order
-from bot.playbook.files import read_folder
-from bot.playbook.nodes import plain
 from bot.playbook.schema.kinds import KINDS, kind_of
-from bot.playbook.yaml_tree import parse
+from bot.playbook.source.files import read_folder
+from bot.playbook.source.nodes import plain
+from bot.playbook.source.yaml_tree import parse
 from tests.playbook.playbooks import ANSWERS, FLOW, STORE, flow, marked
 from tests.properties import examples
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.model.offer import Offer
 from bot.playbook.compiled_offers import AS_WRITTEN, Advised, OfferSource, OfferWords
-from bot.playbook.liquid import Compiler
-from bot.playbook.translations import read
+from bot.playbook.liquid.liquid import Compiler
+from bot.playbook.source.translations import read
 
 PO = """
 msgid "moulin"

@@ -9,8 +9,8 @@ import pytest
 from bot.playbook import load
 from bot.playbook.building import build
 from bot.playbook.damage import NOTHING, damage
-from bot.playbook.nodes import Fields
-from bot.playbook.yaml_tree import parse
+from bot.playbook.source.nodes import Fields
+from bot.playbook.source.yaml_tree import parse
 from tests.playbook.playbooks import ANSWERS, FLOW, JOURNEY, POLICY, STORE, flow, sources
 
 SLIP = "  - sya: Bonjour\n"

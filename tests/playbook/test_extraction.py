@@ -10,8 +10,8 @@ from babel.messages.pofile import read_po
 
 from bot.playbook.assembling import assemble
 from bot.playbook.extraction import extract
-from bot.playbook.files import read_folder
-from bot.playbook.parsing import parse_all
+from bot.playbook.source.files import read_folder
+from bot.playbook.source.parsing import parse_all
 
 ROOT = Path(__file__).parents[2]
 

@@ -8,9 +8,9 @@ import jsonschema
 import pytest
 
 from bot.playbook.json_schema import NAMES, json_schema
-from bot.playbook.nodes import plain
 from bot.playbook.schema.kinds import kind_of
-from bot.playbook.yaml_tree import parse
+from bot.playbook.source.nodes import plain
+from bot.playbook.source.yaml_tree import parse
 from tests.playbook.playbooks import flow
 from tests.playbook.test_building import SOURCES
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from bot.model.message import Candidate, Reading
 from bot.playbook import build
 from bot.playbook.compiled import Playbook, Shelf
-from bot.playbook.files import read_folder
+from bot.playbook.source.files import read_folder
 from tests.simulation.oracle import Broken
 from tests.simulation.people import Person
 from tests.simulation.world import Life, Reader, replayed, shortest

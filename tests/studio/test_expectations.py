@@ -9,7 +9,7 @@ from bot.model.address import Address
 from bot.model.effects import Decide, Send
 from bot.model.message import Choice, Content
 from bot.playbook.schema.kinds import adapter, kind_of
-from bot.playbook.yaml_tree import parse
+from bot.playbook.source.yaml_tree import parse
 from bot.studio.expectations import described, differences, explains, look_up, plain_words, reasons, unmet
 from bot.studio.heard import Decided, Said, heard
 from tests.studio.cafe import rehearsal

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from bot.playbook import build
-from bot.playbook.files import default_folder, read_folder
+from bot.playbook.source.files import default_folder, read_folder
 from bot.studio.drawing import Arrow, Box, Picture, draw
 from bot.studio.flow_drawing import Marked, difference, svg
 from tests.studio.cafe import COFFEE, SOURCES

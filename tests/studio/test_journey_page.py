@@ -9,7 +9,7 @@ import pytest
 
 from bot.playbook import build
 from bot.playbook.compiled import JourneyMap, Playbook
-from bot.playbook.files import read_folder
+from bot.playbook.source.files import read_folder
 from bot.studio.running import run
 from bot.studio.scripts import read_scripts
 from bot.understanding.questions.matcher import Matcher

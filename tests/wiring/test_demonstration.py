@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.playbook.files import default_folder
+from bot.playbook.source.files import default_folder
 from bot.store import Store
 from bot.store.threads.threads import Wanted
 from bot.wiring.clock import now

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.playbook import load
-from bot.playbook.files import read_folder
+from bot.playbook.source.files import read_folder
 from bot.settings import Settings, read_settings
 from bot.store import AlreadyRunning
 from bot.wiring.clock import now

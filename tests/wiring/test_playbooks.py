@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playbook.files import default_folder
+from bot.playbook.source.files import default_folder
 from bot.settings import read_settings
 from bot.store import Store
 from bot.wiring.playbooks import NoPlaybook, playbook_folder, published_playbook, shop_in_use

@@ -9,9 +9,9 @@ from typing import Final
 from bot.playbook.check.walking import each_step
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, suggestion
-from bot.playbook.nodes import Word
-from bot.playbook.places import place_of
 from bot.playbook.schema.acting import FetchSource
+from bot.playbook.source.nodes import Word
+from bot.playbook.source.places import place_of
 
 _HOST: Final = re.compile(r"https://([^/{}?#\s]+)(?=[/?#]|$)")
 

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from bot.playbook.compile.booking import appointment_kind
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, warning
-from bot.playbook.places import place_of
 from bot.playbook.schema.store import AppointmentSource
+from bot.playbook.source.places import place_of
 from bot.rules.appointments import offering, visit_hours
 from bot.rules.calendar import zone
 

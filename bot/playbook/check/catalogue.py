@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from bot.playbook.check.walking import each_step
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, suggestion, warning
-from bot.playbook.nodes import Word
-from bot.playbook.places import place_of
 from bot.playbook.schema.offering import CompareSource
 from bot.playbook.schema.recommending import RecommendSource
 from bot.playbook.schema.steps import Step
+from bot.playbook.source.nodes import Word
+from bot.playbook.source.places import place_of
 from bot.rules.comparison import PRICE
 from bot.rules.plain_text import plain
 

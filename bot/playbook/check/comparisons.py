@@ -10,7 +10,7 @@ from bot.playbook.check.values import place_of_use
 from bot.playbook.check.vocabulary import NAMESPACES, Sort
 from bot.playbook.draft import Draft, Spot
 from bot.playbook.faults import Fault, error, warning
-from bot.playbook.liquid_analysis import Comparison
+from bot.playbook.liquid.liquid_analysis import Comparison
 
 _NAMED: Final = {"number": "a number", "text": "a text", "truth": "true or false"}
 

@@ -8,7 +8,7 @@ from typing import Final
 from bot.playbook.compiled import Place
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, warning
-from bot.playbook.places import place_of
+from bot.playbook.source.places import place_of
 from bot.rules.plain_text import plain
 
 FEWEST: Final = 3

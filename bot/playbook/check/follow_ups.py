@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.playbook.check.vocabulary import EVENTS, EVENTS_WITH_A_DAY
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error
-from bot.playbook.places import place_of
+from bot.playbook.source.places import place_of
 
 
 def dayless_follow_ups(draft: Draft) -> Iterator[Fault]:

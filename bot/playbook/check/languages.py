@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, warning
-from bot.playbook.places import place_of
+from bot.playbook.source.places import place_of
 
 _SAYS: Final = frozenset({"text", "sms", "template", "label", "offer"})
 #: Values, numbers and signs read the same in every language.

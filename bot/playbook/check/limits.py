@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from bot.playbook.compiled import Cap
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, warning
-from bot.playbook.nodes import Fields
-from bot.playbook.places import place_of
 from bot.playbook.schema.policy import WEEKDAYS, PolicyFile
+from bot.playbook.source.nodes import Fields
+from bot.playbook.source.places import place_of
 from bot.rules.contact_policy import USUAL_CAPS
 from bot.rules.contact_policy_countries import rules_of
 

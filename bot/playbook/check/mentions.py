@@ -8,10 +8,10 @@ from bot.playbook.check.vocabulary import EVENTS
 from bot.playbook.check.walking import each_step
 from bot.playbook.draft import Draft, Mention
 from bot.playbook.faults import Fault, error, nearest, suggestion, warning
-from bot.playbook.nodes import Fields, Word
-from bot.playbook.places import files_meant, place_of
 from bot.playbook.schema.acting import WaitSource
 from bot.playbook.schema.steps import Step
+from bot.playbook.source.nodes import Fields, Word
+from bot.playbook.source.places import files_meant, place_of
 
 
 def unknown_names(draft: Draft) -> Iterator[Fault]:

@@ -23,7 +23,7 @@ from bot.playbook.compiled import (
 )
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, warning
-from bot.playbook.places import place_of
+from bot.playbook.source.places import place_of
 
 
 def unreachable_steps(draft: Draft) -> Iterator[Fault]:

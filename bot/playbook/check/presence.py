@@ -34,8 +34,8 @@ from bot.playbook.compiled import (
 from bot.playbook.damage import NOTHING, Damage
 from bot.playbook.draft import Draft, Used
 from bot.playbook.faults import Fault, error
-from bot.playbook.liquid_analysis import Use, proven
-from bot.playbook.liquid_values import Constant
+from bot.playbook.liquid.liquid_analysis import Use, proven
+from bot.playbook.liquid.liquid_values import Constant
 from bot.playbook.offer_facts import facts_of, names_to
 from bot.rules.comparison import KEPT
 from bot.rules.recommendation import KEPT as TOLD

@@ -21,7 +21,7 @@ from bot.playbook.compiled import AnyStep, Compare, Flow, OrderStep, Recommend
 from bot.playbook.compiled_steps import ConsentStep
 from bot.playbook.draft import Draft, Used, WrittenFlow
 from bot.playbook.faults import Fault, error, warning
-from bot.playbook.places import place_of
+from bot.playbook.source.places import place_of
 
 _SHOWN: Final = frozenset({"text", "sms", "template", "label", "address"})
 _DISCOUNT: Final = re.compile(

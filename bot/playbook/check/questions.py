@@ -9,8 +9,8 @@ from bot.playbook.check.walking import each_step
 from bot.playbook.compile.labels import slug
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, warning
-from bot.playbook.places import place_of
 from bot.playbook.schema.asking import AskSource
+from bot.playbook.source.places import place_of
 from bot.rules.opt_out import RESERVED_WORDS
 from bot.rules.plain_text import plain
 

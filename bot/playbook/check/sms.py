@@ -11,9 +11,9 @@ from bot.playbook.check.walking import successors
 from bot.playbook.compiled import Ask, Floor, Flow, Say
 from bot.playbook.draft import Draft, Used
 from bot.playbook.faults import Fault, error, warning
-from bot.playbook.nodes import Word
-from bot.playbook.places import place_of
 from bot.playbook.sms import Estimate, estimate
+from bot.playbook.source.nodes import Word
+from bot.playbook.source.places import place_of
 
 _WAY_OUT: Final = re.compile(r"\bSTOP\b", re.IGNORECASE)
 #: No text of fewer characters can need more than one segment, whatever its signs.

@@ -24,8 +24,8 @@ from bot.playbook.compiled import (
 )
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, suggestion
-from bot.playbook.places import place_of
 from bot.playbook.schema.acting import SplitSource
+from bot.playbook.source.places import place_of
 
 
 def _splits(draft: Draft) -> Iterator[tuple[SplitSource, str]]:

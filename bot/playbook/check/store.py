@@ -9,8 +9,8 @@ from typing import Final
 from bot.playbook.compiled import Place
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, suggestion, warning
-from bot.playbook.nodes import Word
-from bot.playbook.places import place_of
+from bot.playbook.source.nodes import Word
+from bot.playbook.source.places import place_of
 from bot.rules.plain_text import plain
 
 STORE: Final = "flows/store.yaml"

@@ -10,7 +10,7 @@ from bot.playbook.check.vocabulary import NAMESPACES, PLAIN, Namespace
 from bot.playbook.compiled import Place
 from bot.playbook.draft import Draft, Spot, Used
 from bot.playbook.faults import Fault, error, nearest, suggestion
-from bot.playbook.liquid_analysis import Use
+from bot.playbook.liquid.liquid_analysis import Use
 
 #: Where a namespace has no meaning, with the reason.
 _NOT_THERE: Mapping[str, Mapping[str, str]] = {

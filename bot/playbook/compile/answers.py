@@ -9,10 +9,10 @@ from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.wording import wording
 from bot.playbook.compiled import AnswerEntry, Wording
 from bot.playbook.draft import Spot, WrittenAnswer
-from bot.playbook.nodes import Word
-from bot.playbook.places import place_of
 from bot.playbook.schema.answers import AnswerSource
 from bot.playbook.schema.conversations import RepairFile
+from bot.playbook.source.nodes import Word
+from bot.playbook.source.places import place_of
 
 
 def compile_answer(bench: Bench, source: AnswerSource, file: str, sources: Mapping[str, str]) -> WrittenAnswer:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from bot.playbook import liquid_analysis
 from bot.playbook.compiled import Condition, Expression, Place, Slot, Text
 from bot.playbook.draft import Kept, Mention, Mentioned, Role, Spot, Used, WrittenTemplate
 from bot.playbook.faults import Fault, error
-from bot.playbook.liquid import Compiler, LiquidFault
-from bot.playbook.liquid_analysis import Analysis
-from bot.playbook.nodes import Node, Word, plain
-from bot.playbook.places import Places, place_of
-from bot.playbook.yaml_tree import nodes
+from bot.playbook.liquid import liquid_analysis
+from bot.playbook.liquid.liquid import Compiler, LiquidFault
+from bot.playbook.liquid.liquid_analysis import Analysis
+from bot.playbook.source.nodes import Node, Word, plain
+from bot.playbook.source.places import Places, place_of
+from bot.playbook.source.yaml_tree import nodes
 
 Made = TypeVar("Made")
 

@@ -14,10 +14,10 @@ from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.wording import file_at
 from bot.playbook.compiled import Criterion, Text
 from bot.playbook.draft import Spot
-from bot.playbook.liquid_texts import MARKS
-from bot.playbook.nodes import Word, word
-from bot.playbook.places import place_of
+from bot.playbook.liquid.liquid_texts import MARKS
 from bot.playbook.schema.catalogue import CriterionSource, OfferSource
+from bot.playbook.source.nodes import Word, word
+from bot.playbook.source.places import place_of
 
 #: `bruit (dB)`: the name of an attribute and the unit of its numbers.
 _WITH_UNIT: Final = re.compile(r"(.*?)\s*\(([^()]{1,20})\)")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compiled import KnownFact, Text
 from bot.playbook.draft import Spot
-from bot.playbook.nodes import Word
-from bot.playbook.places import place_of
 from bot.playbook.schema.facts import CustomerFactSource
+from bot.playbook.source.nodes import Word
+from bot.playbook.source.places import place_of
 
 
 def compile_facts(bench: Bench, sources: list[CustomerFactSource], file: str) -> dict[str, KnownFact]:

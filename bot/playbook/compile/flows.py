@@ -13,11 +13,11 @@ from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.steps import Common, compile_step
 from bot.playbook.compiled import AnyStep, Ask, Flow, Policy, Start, Stop, Text
 from bot.playbook.draft import Spot, WrittenFlow
-from bot.playbook.places import place_of
 from bot.playbook.schema.acting import GoSource
 from bot.playbook.schema.branches import Branch
 from bot.playbook.schema.conversations import FlowFile, StartSource
 from bot.playbook.schema.steps import Step
+from bot.playbook.source.places import place_of
 
 #: What a text of a flow that invites to bring a friend looks at.
 REFERRAL = "customer.referral_"

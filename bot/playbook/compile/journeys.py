@@ -11,12 +11,12 @@ from bot.playbook.compile.moments import moments_of
 from bot.playbook.compiled import Condition, Flow, FollowUp, JourneyMap, Segment, Signal, Stage, Start, Text
 from bot.playbook.compiled_follow_ups import USUAL_PRIORITY
 from bot.playbook.draft import Spot, WrittenJourney
-from bot.playbook.liquid_analysis import of_condition
-from bot.playbook.liquid_texts import PlainText
-from bot.playbook.nodes import Word, plain
-from bot.playbook.places import place_of
+from bot.playbook.liquid.liquid_analysis import of_condition
+from bot.playbook.liquid.liquid_texts import PlainText
 from bot.playbook.schema.answers import SegmentSource
 from bot.playbook.schema.journeys import SILENCE, FollowUpSource, JourneyFile, MomentSource, SignalSource, StageSource
+from bot.playbook.source.nodes import Word, plain
+from bot.playbook.source.places import place_of
 
 HALF_LIFE: Final = timedelta(days=14)  # where the author names none
 

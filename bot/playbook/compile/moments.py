@@ -9,9 +9,9 @@ from typing import Literal, cast
 from bot.playbook import durations
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compiled import JourneyMap, Moment, PauseFor
-from bot.playbook.nodes import Word
-from bot.playbook.places import place_of
 from bot.playbook.schema.journeys import SILENCE, JourneyFile, MomentSource, SignalSource
+from bot.playbook.source.nodes import Word
+from bot.playbook.source.places import place_of
 
 
 def moments_of(bench: Bench, source: JourneyFile, file: str) -> tuple[Moment, ...]:

@@ -21,10 +21,10 @@ from bot.playbook.compiled import (
 )
 from bot.playbook.compiled_offers import BOUGHT
 from bot.playbook.draft import Kept, Spot
-from bot.playbook.nodes import Word
-from bot.playbook.places import place_of
 from bot.playbook.schema import asking, offering, recommending
 from bot.playbook.schema.branches import Branch
+from bot.playbook.source.nodes import Word
+from bot.playbook.source.places import place_of
 
 if TYPE_CHECKING:
     from bot.playbook.compile.steps import Common

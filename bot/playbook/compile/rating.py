@@ -15,10 +15,10 @@ from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.wording import wording
 from bot.playbook.compiled import AnyStep, Comment, Rate, RateArm, Remind
 from bot.playbook.draft import Kept
-from bot.playbook.places import place_of
 from bot.playbook.schema.branches import Branch
 from bot.playbook.schema.rating import RateFields
 from bot.playbook.schema.wording import WordingSource
+from bot.playbook.source.places import place_of
 from bot.rules.feedback import LEVELS, Level
 
 if TYPE_CHECKING:

@@ -43,10 +43,10 @@ from bot.playbook.compiled import (
     Wait,
 )
 from bot.playbook.draft import Kept, Spot
-from bot.playbook.liquid_texts import PlainText
-from bot.playbook.nodes import Node, Word
-from bot.playbook.places import place_of
+from bot.playbook.liquid.liquid_texts import PlainText
 from bot.playbook.schema import acting, asking, booking, branches, offering, rating, recommending, selling, steps
+from bot.playbook.source.nodes import Node, Word
+from bot.playbook.source.places import place_of
 
 USUAL_FETCH: Final = timedelta(seconds=3)
 

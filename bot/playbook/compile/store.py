@@ -11,7 +11,6 @@ from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.booking import appointment_kind
 from bot.playbook.compiled import Cap, Hours, ModelUse, OfferWords, PointOfSale, Policy, Store, Team, Text
 from bot.playbook.draft import Spot
-from bot.playbook.nodes import plain
 from bot.playbook.schema.policy import (
     WEEKDAYS,
     CapsSource,
@@ -24,6 +23,7 @@ from bot.playbook.schema.policy import (
 )
 from bot.playbook.schema.store import NoteKindSource, PointOfSaleSource, ShopWaySource, StoreFile
 from bot.playbook.sms_prices import SmsPrices
+from bot.playbook.source.nodes import plain
 from bot.rules.calendar import minutes_of
 from bot.rules.plain_text import plain as without_dress
 

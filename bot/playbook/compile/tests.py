@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.playbook.compile.bench import Bench
 from bot.playbook.draft import Mentioned, Spot, WrittenTest
-from bot.playbook.nodes import Word
 from bot.playbook.schema.tests import TestSource, TestStep
+from bot.playbook.source.nodes import Word
 
 #: The keys of `expect` whose value is a name.
 _EXPECTED: dict[str, Mentioned] = {"stage": "stage", "handed_over": "team"}

@@ -6,9 +6,9 @@ from bot.model.message import MediaKind
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compiled import LinkText, Picture, TemplateText, Text, Wording
 from bot.playbook.draft import Spot, WrittenTemplate
-from bot.playbook.nodes import Word
-from bot.playbook.places import files_meant, place_of
 from bot.playbook.schema.wording import TemplateSource, WithMessage, WordingSource
+from bot.playbook.source.nodes import Word
+from bot.playbook.source.places import files_meant, place_of
 
 
 def wording(bench: Bench, written: WordingSource, beside: WithMessage, spot: Spot) -> Wording:

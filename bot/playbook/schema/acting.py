@@ -7,7 +7,6 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, model_validator
 
-from bot.playbook.nodes import Word
 from bot.playbook.schema.branches import Branch, StepSource, exactly_one
 from bot.playbook.schema.values import (
     Anything,
@@ -22,6 +21,7 @@ from bot.playbook.schema.values import (
     one_of,
 )
 from bot.playbook.schema.written import Rewrites, Written, key, placed, refuse
+from bot.playbook.source.nodes import Word
 
 #: Seconds.
 LONGEST_FETCH: Final = 10

@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from bot.playbook.nodes import Fields, Items
 from bot.playbook.schema.values import Condition, Id, Reference, Text
 from bot.playbook.schema.wording import WithMessage, Wording
 from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, named, placed, refuse
+from bot.playbook.source.nodes import Fields, Items
 
 
 class AlsoSource(Written):

@@ -6,11 +6,11 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, model_validator
 
-from bot.playbook.nodes import Fields, Word
 from bot.playbook.schema.branches import Branch, StepSource
 from bot.playbook.schema.values import Duration, SlotName, Text, number, one_of
 from bot.playbook.schema.wording import WithMessage, Wording
 from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, named, placed, refuse
+from bot.playbook.source.nodes import Fields, Word
 
 ASKED_AS: Final = (
     "choice", "text", "number", "money", "date", "time", "yes_no", "phone", "email", "postcode", "location", "photo",

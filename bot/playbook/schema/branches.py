@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 from typing_extensions import TypeAliasType
 
-from bot.playbook.nodes import Fields, Items
 from bot.playbook.schema.values import Condition, Id
 from bot.playbook.schema.written import JsonSchema, Rewrites, Written, listed, named, refuse
+from bot.playbook.source.nodes import Fields, Items
 
 if TYPE_CHECKING:
     from bot.playbook.schema.steps import AnyStepSource

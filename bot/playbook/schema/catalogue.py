@@ -15,9 +15,9 @@ from pydantic import Field
 from bot.model.offer import WAYS
 from bot.playbook.compiled import Place
 from bot.playbook.faults import Fault, error, nearest
-from bot.playbook.nodes import Fields, Items, Word, word
 from bot.playbook.schema.values import Duration, Reference, Text, Truth, number, one_of
 from bot.playbook.schema.written import Reads, Rewrites, Written, key, listed, named, placed, refuse
+from bot.playbook.source.nodes import Fields, Items, Word, word
 
 _AMOUNT: Final = re.compile(r"[0-9]{1,8}(?:[.,][0-9]{1,4})?")
 DEAREST: Final = 10_000_000

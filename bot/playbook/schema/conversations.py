@@ -6,12 +6,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from bot.playbook.nodes import Word
 from bot.playbook.schema.steps import Step
 from bot.playbook.schema.values import Condition, Duration, EventName, Id, Purpose, Reference, Text, TimeOfDay, one_of
 from bot.playbook.schema.wording import WithMessage, Wording
 from bot.playbook.schema.written import Reads, Written, named, refuse
-from bot.playbook.situations import SITUATIONS
+from bot.playbook.situations.situations import SITUATIONS
+from bot.playbook.source.nodes import Word
 
 
 class StartSource(Written):

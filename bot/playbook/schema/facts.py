@@ -13,9 +13,9 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
-from bot.playbook.nodes import Fields, Word
 from bot.playbook.schema.values import Id, Text, one_of
 from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, named, placed, refuse
+from bot.playbook.source.nodes import Fields, Word
 
 SHOWN_AS: Final = ("money", "date", "offer")
 

@@ -6,7 +6,6 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, model_validator
 
-from bot.playbook.nodes import Fields, Items, Node, Word
 from bot.playbook.schema.values import (
     CapText,
     Condition,
@@ -22,6 +21,7 @@ from bot.playbook.schema.values import (
     one_of,
 )
 from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, listed, named, placed, refuse
+from bot.playbook.source.nodes import Fields, Items, Node, Word
 
 SILENCE: Final = "silence"
 Points = Annotated[float, number(-100, 100, whole=False)]

@@ -9,7 +9,6 @@ from typing import Any, Final
 from msgspec import Struct
 from pydantic import TypeAdapter
 
-from bot.playbook.files import MEDIA_SUFFIXES
 from bot.playbook.schema.answers import AnswerSource, SegmentSource
 from bot.playbook.schema.catalogue import CriterionSource, OfferSource
 from bot.playbook.schema.conversations import FlowFile, RepairFile
@@ -17,6 +16,7 @@ from bot.playbook.schema.journeys import JourneyFile
 from bot.playbook.schema.policy import PolicyFile
 from bot.playbook.schema.store import StoreFile
 from bot.playbook.schema.tests import TestFile
+from bot.playbook.source.files import MEDIA_SUFFIXES
 
 
 class Kind(Struct, frozen=True):

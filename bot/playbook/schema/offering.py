@@ -25,11 +25,11 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from bot.playbook.nodes import Items, Word
 from bot.playbook.schema.asking import RemindSource
 from bot.playbook.schema.branches import Branch, StepSource, exactly_one
 from bot.playbook.schema.values import SlotName, Text
 from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, listed, placed, refuse
+from bot.playbook.source.nodes import Items, Word
 from bot.rules.comparison import FEWEST, MOST
 
 #: More rows than a phone shows at once.

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
-from bot.playbook.nodes import Word
 from bot.playbook.schema.catalogue import Amount
 from bot.playbook.schema.values import (
     DURATION_JSON,
@@ -24,6 +23,7 @@ from bot.playbook.schema.values import (
     read_duration,
 )
 from bot.playbook.schema.written import JsonSchema, Reads, Rewrites, Written, key, placed, refuse
+from bot.playbook.source.nodes import Word
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

@@ -6,12 +6,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from bot.playbook.nodes import Fields, Word
 from bot.playbook.schema.asking import RemindSource
 from bot.playbook.schema.branches import Branch, StepSource
 from bot.playbook.schema.values import Id, SlotName, number, one_of
 from bot.playbook.schema.wording import Wording
 from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, placed, refuse
+from bot.playbook.source.nodes import Fields, Word
 
 ScaleWord = Annotated[Literal["csat", "nps", "ces"], one_of("csat", "nps", "ces")]
 

@@ -11,11 +11,11 @@ from pydantic_core import ErrorDetails
 
 from bot.playbook.compiled import Place
 from bot.playbook.faults import Fault, error, nearest, suggestion
-from bot.playbook.nodes import Fields, Items, Node, Word
 from bot.playbook.schema.kinds import Kind, adapter
 from bot.playbook.schema.remainder import remainder
 from bot.playbook.schema.verb_examples import EXAMPLES
 from bot.playbook.schema.written import UnknownKey, UnknownKeys, named
+from bot.playbook.source.nodes import Fields, Items, Node, Word
 
 
 class Shaped(Struct, frozen=True):

@@ -35,13 +35,13 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from bot.playbook.nodes import Fields, Word
 from bot.playbook.schema import asking
 from bot.playbook.schema.asking import RemindSource
 from bot.playbook.schema.branches import Branch, StepSource, exactly_one
 from bot.playbook.schema.offering import MOST_CRITERIA, Offers
 from bot.playbook.schema.values import Condition, SlotName, Text
 from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, named, placed, refuse
+from bot.playbook.source.nodes import Fields, Word
 
 #: The author's own choices; the verb's own stand beside them.
 MOST_CHOICES = 4

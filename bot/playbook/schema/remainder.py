@@ -12,7 +12,7 @@ from typing import Any, Final
 from msgspec import Struct
 from pydantic import ValidationError
 
-from bot.playbook.nodes import Fields, Items, Node, Word
+from bot.playbook.source.nodes import Fields, Items, Node, Word
 
 _MOST_PASSES: Final = 20  # each takes out at least one node; a file with more layers of mistakes is not read further
 

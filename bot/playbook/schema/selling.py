@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from bot.playbook.nodes import Word
 from bot.playbook.schema.asking import RemindSource
 from bot.playbook.schema.branches import Branch, StepSource
 from bot.playbook.schema.values import Anything, Text
 from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, listed, placed
+from bot.playbook.source.nodes import Word
 
 
 def _step_named(node: Any) -> Any:

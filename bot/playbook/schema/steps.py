@@ -12,7 +12,6 @@ from pydantic import Discriminator, Tag
 from typing_extensions import TypeAliasType
 
 from bot.playbook.faults import suggestion
-from bot.playbook.nodes import Fields, Word
 from bot.playbook.schema import acting, asking, booking, branches, offering, rating, recommending, selling
 from bot.playbook.schema.acting import (
     CallSource,
@@ -36,6 +35,7 @@ from bot.playbook.schema.rating import RateSource
 from bot.playbook.schema.recommending import RecommendSource
 from bot.playbook.schema.selling import OrderSource
 from bot.playbook.schema.written import Rewrites, Written, named, refuse
+from bot.playbook.source.nodes import Fields, Word
 
 LATER: Final[frozenset[str]] = frozenset()
 

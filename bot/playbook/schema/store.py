@@ -20,7 +20,6 @@ from pydantic import ConfigDict, Field
 
 from bot.playbook.durations import write
 from bot.playbook.faults import suggestion
-from bot.playbook.nodes import Items, Word
 from bot.playbook.schema.catalogue import Amount, WayName
 from bot.playbook.schema.facts import CustomerFact
 from bot.playbook.schema.values import (
@@ -36,6 +35,7 @@ from bot.playbook.schema.values import (
     read_duration,
 )
 from bot.playbook.schema.written import Reads, Written, named, refuse
+from bot.playbook.source.nodes import Items, Word
 
 ZONES: Final = frozenset(available_timezones())
 

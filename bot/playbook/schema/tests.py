@@ -8,10 +8,10 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 from pydantic import ConfigDict, Field, model_validator
 
 from bot.playbook.faults import nearest, suggestion
-from bot.playbook.nodes import Fields, Items, Word
 from bot.playbook.schema.store import ZONES
 from bot.playbook.schema.values import Anything, Duration, Language, Reference, Text, Truth, number, one_of
 from bot.playbook.schema.written import JsonSchema, Reads, Rewrites, Written, key, listed, named, placed, refuse
+from bot.playbook.source.nodes import Fields, Items, Word
 
 EXAMPLE: Final = "2026-03-02 10:00 Europe/Paris"
 

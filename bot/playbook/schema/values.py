@@ -16,8 +16,8 @@ from phonenumbers import SUPPORTED_REGIONS
 from bot.playbook import durations
 from bot.playbook.compiled import Cap
 from bot.playbook.faults import suggestion
-from bot.playbook.nodes import Node, Word
 from bot.playbook.schema.written import JsonSchema, Reads, named, refuse
+from bot.playbook.source.nodes import Node, Word
 
 _TEXT_JSON: Final = {"type": ["string", "number", "boolean"]}
 

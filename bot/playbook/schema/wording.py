@@ -9,9 +9,9 @@ from typing import Annotated, Any, Final
 
 from pydantic import Field
 
-from bot.playbook.nodes import Fields, Node, Word
 from bot.playbook.schema.values import Text
 from bot.playbook.schema.written import JsonSchema, Reads, Rewrites, Written, key, named, placed, refuse
+from bot.playbook.source.nodes import Fields, Node, Word
 
 
 class LinkSource(Written):

@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from bot.playbook.faults import nearest
-from bot.playbook.nodes import Fields, Items, Node, Word
+from bot.playbook.source.nodes import Fields, Items, Node, Word
 
 JsonSchema = dict[str, Any]
 

@@ -7,8 +7,8 @@ import pytest
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compiled import Slot
 from bot.playbook.draft import Spot
-from bot.playbook.liquid import Compiler
-from bot.playbook.nodes import word
+from bot.playbook.liquid.liquid import Compiler
+from bot.playbook.source.nodes import word
 from tests.playbook.playbooks import FLOW, assert_told, flow
 
 SPOT = Spot(file="a", kind="flow", owner="order")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.playbook.nodes import plain
 from bot.playbook.schema.catalogue import read_csv
+from bot.playbook.source.nodes import plain
 from tests.playbook.playbooks import assert_told, playbook
 
 CSV = "flows/catalog/a.csv"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.playbook.schema.kinds import kind_of
 from bot.playbook.schema.policy import PolicyFile
 from bot.playbook.schema.reading import Shaped, shape
-from bot.playbook.yaml_tree import parse
+from bot.playbook.source.yaml_tree import parse
 
 
 def shaped(text: str, path: str = "flows/policy.yaml") -> Shaped:

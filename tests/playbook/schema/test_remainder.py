@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from bot.playbook.nodes import plain
 from bot.playbook.schema.remainder import Remainder, remainder
-from bot.playbook.yaml_tree import parse
+from bot.playbook.source.nodes import plain
+from bot.playbook.source.yaml_tree import parse
 
 
 class Part(BaseModel):

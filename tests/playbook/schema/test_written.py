@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.playbook.schema.written import Written, named, refuse
-from bot.playbook.yaml_tree import parse
+from bot.playbook.source.yaml_tree import parse
 from tests.playbook.playbooks import ANSWERS, FLOW, POLICY, assert_told, flow
 
 WRONG = [

@@ -14,7 +14,7 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.playbook import files as playbook_files
+from bot.playbook.source import files as playbook_files
 from bot.store.playbooks.playbook_drafts import Change, Met
 from bot.web.console import frame
 from bot.web.console.playbooks import playbook_drafts

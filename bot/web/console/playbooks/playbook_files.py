@@ -9,8 +9,8 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.playbook.files import FILES_LIMIT, TEXT_SUFFIXES
 from bot.playbook.schema.kinds import stray
+from bot.playbook.source.files import FILES_LIMIT, TEXT_SUFFIXES
 from bot.store.playbooks.playbook_drafts import Change, Met, PlaybookDrafts
 from bot.web.console import frame
 from bot.web.console.playbooks import playbook_drafts

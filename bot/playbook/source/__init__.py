@@ -1,0 +1,1 @@
+"""A playbook as it is written: its folder, YAML with the place of every key and value, catalogues of translations."""
