@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _APOSTROPHES = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}
@@ -16,6 +17,7 @@ _GAPS = re.compile(r"[^a-z0-9]+")
 _ALREADY_PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str, at_most: int = 4096) -> str:
     """Return the words of the first `at_most` characters in lower case without accents, one space between them.
 

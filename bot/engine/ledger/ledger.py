@@ -33,42 +33,41 @@ _LONG: Final = len("2027-03-01")
 _FORMATS: Final = {"fr": "EEEE d MMMM 'à' HH:mm", "en": "EEEE d MMMM 'at' HH:mm"}
 
 
-class _Counting(Formatter):
-    """Knows plurals: `{days:day|days}` is "1 day", "2 days"; in French one thing and a half is still singular."""
-
-    def __init__(self, first_plural: float) -> None:
-        self._first_plural = first_plural
-
-    def format_field(self, value: Value, format_spec: str) -> str:
-        one, several, many = format_spec.partition("|")
-        if not several:
-            return str(super().format_field(value, format_spec))
-        try:
-            number = float(str(value).replace(",", "."))
-        except ValueError:  # a gap
-            return f"{value} {many}"
-        return f"{value} {one if number == 1 or 1 < number < self._first_plural else many}"
-
-
-_FRENCH: Final = _Counting(2)
-_ENGLISH: Final = _Counting(1)
+#: From this on a number takes the plural; in French one thing and a half is still singular.
+_PLURAL_FROM: Final = {"fr": 2.0, "en": 1.0}
 
 
 def words(sentence: str, language: str, facts: Mapping[str, Value]) -> str:
     """Return a ledger sentence in `language`; English for any language but French. Never raises for a missing fact."""
-    template, names = _template(sentence, 0 if language.startswith("fr") else 1)
-    if not names:
-        return template
-    # a gap that staff can see, rather than a turn that fails
-    said = {name: called(name, facts[name], language) if name in facts else "…" for name in names}
-    return (_FRENCH if language.startswith("fr") else _ENGLISH).vformat(template, (), said)
+    spoken = "fr" if language.startswith("fr") else "en"
+    said = []
+    for before, name, counted in _pieces(sentence, spoken):
+        said.append(before)
+        if name:  # a gap that staff can see, rather than a turn that fails
+            value = called(name, facts[name], spoken) if name in facts else "…"
+            said.append(_counting(value, counted, _PLURAL_FROM[spoken]) if counted else str(value))
+    return "".join(said)
 
 
 @cache
-def _template(sentence: str, place: int) -> tuple[str, tuple[str, ...]]:
-    """Return a sentence and the facts that it names: a row has many more, which need not be put into words."""
-    template = SENTENCES[sentence][place]
-    return template, tuple(dict.fromkeys(name for _, name, _, _ in Formatter().parse(template) if name))
+def _pieces(sentence: str, language: str) -> tuple[tuple[str, str, tuple[str, str] | None], ...]:
+    """Return a sentence cut at its facts: what stands before each, its name, and its word for one and for several
+    (`{days:day|days}` is "1 day", "2 days").
+    """
+    template = SENTENCES[sentence][0 if language == "fr" else 1]
+    return tuple(
+        (before, name or "", (form.partition("|")[0], form.partition("|")[2]) if form else None)
+        for before, name, form, _ in Formatter().parse(template)
+    )
+
+
+def _counting(value: Value, forms: tuple[str, str], first_plural: float) -> str:
+    one, many = forms
+    try:
+        number = float(str(value).replace(",", "."))
+    except ValueError:  # a gap
+        return f"{value} {many}"
+    return f"{value} {one if number == 1 or 1 < number < first_plural else many}"
 
 
 def called(name: str, value: Value, language: str) -> Value:
