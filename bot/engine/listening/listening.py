@@ -41,13 +41,8 @@ from bot.engine.offers.recommending_again import answers_recommendation
 from bot.engine.offers.recomparing import asks_what_is_not_told, changes_comparison
 from bot.engine.offers.suiting import asks_if_an_offer_suits, asks_if_another_suits
 from bot.engine.offers.why_not import asks_why_not_another
-from bot.engine.order.adjusting import adjusts_order, changes_order, counts_the_line, names_a_way, takes_another_offer
-from bot.engine.order.order_additions import adds_or_takes_out
-from bot.engine.order.order_cancelling import cancels_the_order, cancels_what_was_ordered
-from bot.engine.order.order_instructions import asks_of_the_shop
-from bot.engine.order.order_picking import meets_the_pick, tells_before_it_is_asked
-from bot.engine.order.order_way_pick import leaves_the_way_to_us
-from bot.engine.order.order_whereabouts import completes_the_address, says_where
+from bot.engine.order.order_cancelling import cancels_what_was_ordered
+from bot.engine.order.order_said import says_it_of_the_order, says_more_of_the_order
 from bot.engine.order.order_wished import takes_what_is_shown
 from bot.engine.order.ordering_shown import asks_for_the_cheapest, orders_from_the_table, orders_the_cheapest
 from bot.engine.questions import take
@@ -139,17 +134,8 @@ SURE: Final[tuple[Ear, ...]] = (
     answers_recommendation,
     names_another_shop,
     names_an_hour,
-    cancels_the_order,
-    asks_of_the_shop,
-    meets_the_pick,
-    leaves_the_way_to_us,
-    tells_before_it_is_asked,
-    names_a_way,
-    says_where,
-    completes_the_address,
+    says_it_of_the_order,
     says_where_to_come,
-    counts_the_line,
-    changes_order,
     compares_what_is_named,
     answers_another_question,
     answers_exactly,
@@ -164,10 +150,10 @@ GUESSING: Final[tuple[Ear, ...]] = (
     cancels_what_was_ordered,
     cancels_what_was_spoken_of,
     asks_how_they_differ,
+    says_more_of_the_order,
     orders_from_the_table,
     orders_the_cheapest,
     asks_for_the_cheapest,
-    adds_or_takes_out,
     changes_comparison,
     answers_recommendation,
     tells_a_need,
@@ -177,8 +163,6 @@ GUESSING: Final[tuple[Ear, ...]] = (
     takes_what_is_shown,
     finishes,
     wishes,
-    takes_another_offer,
-    adjusts_order,
     corrects,
     wishes_contact_perhaps,
     opts_out_perhaps,

@@ -15,8 +15,7 @@ from bot.engine import stack
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.wanting import want
 from bot.engine.offers.shown import note_chosen
-from bot.engine.order.adjusting import order_in
-from bot.engine.questions import settle
+from bot.engine.order.order_under_way import Making, lifted
 from bot.engine.speaking import say_situation
 from bot.engine.steps.ordering import OPEN, ask_whether_to_cancel
 from bot.engine.turn import Run
@@ -28,20 +27,17 @@ from bot.understanding.shopping.ordering_words import cancels_order, names_the_o
 OUTCOME: Final = "cancelled"
 
 
-def cancels_the_order(run: Run, heard: Heard) -> bool:
+def cancels_the_order(run: Run, heard: Heard, making: Making) -> bool:
     """They want no order, or no longer the one that they made."""
-    making = order_in(run, heard)
-    if making is None or heard.event.pressed is not None or is_asking(heard.text) or not cancels_order(heard.text):
+    draft = making.draft
+    if not cancels_order(heard.text):
         return False
-    conversation, step, draft = making
-    if draft.order and (draft.phase == "drop" or heard.exact is not None):  # its own choice says so
+    if draft.order and heard.exact is not None:  # its own choice says so
         return False
     run.decide("understood", "wish", "wish", wish="cancel")
-    run.change(not_understood=0, offered=())
-    stack.lift(run, conversation)
-    conversation, _ = settle(run, conversation)
+    conversation = lifted(run, making)
     if draft.order:
-        follow(run, ask_whether_to_cancel(run, conversation, step, draft))
+        follow(run, ask_whether_to_cancel(run, conversation, making.step, draft))
         return True
     if draft.source != "cart":  # "commander" goes on with it
         pieces = {line.offer: line.quantity for line in draft.lines if line.offer}

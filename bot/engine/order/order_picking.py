@@ -12,31 +12,23 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine import stack
 from bot.engine.listening.heard import Heard
 from bot.engine.offers.comparisons import ids_in
 from bot.engine.offers.differing import beside, told_beside
-from bot.engine.order.adjusting import order_in
 from bot.engine.order.order_lines import shop_of
 from bot.engine.order.order_named import named_now, picked
 from bot.engine.order.order_phases import settled
-from bot.engine.order.order_questions import order_question
+from bot.engine.order.order_under_way import Making, answers, goes_on, note, puts_again
 from bot.engine.order.order_ways import with_way
 from bot.engine.phrases import money, phrase, ready
-from bot.engine.questions import put, settle
 from bot.engine.slots import write_fact
 from bot.engine.spots import nearest, spot_in
-from bot.engine.steps.ordering import go_on, order_answered
 from bot.engine.turn import Run
-from bot.engine.walking import follow
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.offer import Offer
-from bot.playbook.compiled import OrderStep, Wording
 from bot.rules.our_pick import our_pick, size_of
 from bot.rules.plain_text import plain
-from bot.understanding.replies.free_text import is_asking
-from bot.understanding.replies.outcome import SURE, Understood
 from bot.understanding.replies.yes_no import is_yes
 from bot.understanding.shopping.offer_questions import only_points, pieces_pointed
 from bot.understanding.shopping.offer_request import RequestReader
@@ -47,60 +39,65 @@ from bot.understanding.values.addresses import parts_of
 LOOKED_AT: Final = 80  # characters
 MOST_WORDS: Final = 6
 """Of "le petit paquet svp"; a longer text says more than a size."""
-Making = tuple[Conversation, OrderStep, OrderDraft]
 
 
-def meets_the_pick(run: Run, heard: Heard) -> bool:
-    """Asked which one it is, they say something that is none of them."""
-    making = order_in(run, heard, "pick")
-    if making is None or not making[2].pending:
+def counts_the_pick(run: Run, heard: Heard, making: Making) -> bool:
+    """How many, of whichever it will be: "deux paquets" is not the second one."""
+    draft = making.draft
+    count = pieces_pointed(heard.text, run.language)
+    if count is None:
         return False
-    if _counts(run, heard, making):
-        return True
-    return not _is_one_of_them(heard) and _says_more(run, heard, making)
+    first, *rest = draft.pending
+    counted = making.with_draft(replace(draft, pending=(replace(first, quantity=count), *rest)))
+    if draft.ours:  # "j'en veux deux" of the one that we would take
+        return answers(run, counted, draft.ours)
+    return puts_again(run, counted, phrase(run, making.conversation, "order_noted_count", count=count))
 
 
-def _says_more(run: Run, heard: Heard, making: Making) -> bool:
-    if leaves_it_to_us(heard.text):
-        return _tells_our_pick(run, making)
-    if making[2].ours and (is_yes(heard.text) or only_points(heard.text)):
-        return _takes(run, making, making[2].ours)
-    offers = run.offers.all_of(making[2].pending[0].offers)
-    if asks_the_difference(heard.text) and len(offers) > 1 and not named_now(run):
-        return puts_again(run, making, told_beside(run, beside(run, offers)))
-    if is_asking(heard.text):
+def leaves_the_pick_to_us(run: Run, heard: Heard, making: Making) -> bool:
+    """They ask which one we would take: it is told with one reason."""
+    return leaves_it_to_us(heard.text) and _tells_our_pick(run, making)
+
+
+def takes_our_pick(run: Run, heard: Heard, making: Making) -> bool:
+    """Yes, or "that one", to the one that we would take."""
+    ours = making.draft.ours
+    return bool(ours) and (is_yes(heard.text) or only_points(heard.text)) and answers(run, making, ours)
+
+
+def asks_how_the_picks_differ(run: Run, heard: Heard, making: Making) -> bool:
+    """What tells them apart is told side by side."""
+    offers = _in_doubt(run, making.draft)
+    if not asks_the_difference(heard.text) or len(offers) < 2 or named_now(run):
         return False
-    if (sized := _of_the_size(run, heard, making[2])) is not None:
-        return _takes(run, making, sized)
-    return _bounds(run, heard, making) or keeps_for_later(run, heard, making)
+    return puts_again(run, making, told_beside(run, beside(run, offers)))
 
 
 def keeps_for_later(run: Run, heard: Heard, making: Making) -> bool:
     """How it is to reach them, or where they are, is kept for its own question."""
     found = with_whereabouts(run, making, heard.text)
-    return found is not None and puts_again(run, (making[0], making[1], found[0]), found[1], draft=found[0])
+    return found is not None and puts_again(run, making.with_draft(found[0]), found[1])
 
 
-def tells_before_it_is_asked(run: Run, heard: Heard) -> bool:
-    """Asked what they would like, they say how it is to reach them, alone or with what they name."""
-    making = order_in(run, heard, "what")
-    if making is None or is_asking(heard.text) or heard.is_unread:
+def asks_what_there_is(run: Run, heard: Heard, making: Making) -> bool:
+    """Asked what they would like, they leave it to us: they are helped on."""
+    if not leaves_it_to_us(heard.text):
         return False
-    if leaves_it_to_us(heard.text):
-        return puts_again(run, making, phrase(run, making[0], "order_what_help"), alone=True)
+    return puts_again(run, making, phrase(run, making.conversation, "order_what_help"), alone=True)
+
+
+def tells_before_it_is_asked(run: Run, heard: Heard, making: Making) -> bool:
+    """Asked what they would like, they say how it is to reach them, alone or with what they name."""
+    if heard.is_unread:
+        return False
     if not named_now(run):
         return keeps_for_later(run, heard, making)
-    conversation, step, draft = making
-    told = with_way(run, conversation, draft, heard.text)
-    if told == draft:
-        return False
-    lifted = replace(_lifted(run, conversation), draft=told)
-    follow(run, order_answered(run, lifted, step, Understood(heard.text)))
-    return True
+    told = with_way(run, making.conversation, making.draft, heard.text)
+    return told != making.draft and answers(run, making.with_draft(told), heard.text)
 
 
-def _is_one_of_them(heard: Heard) -> bool:
-    return isinstance(heard.reply, Understood) and heard.reply.certainty >= SURE
+def _in_doubt(run: Run, draft: OrderDraft) -> tuple[Offer, ...]:
+    return run.offers.all_of(draft.pending[0].offers)
 
 
 def with_whereabouts(run: Run, making: Making, said: str) -> tuple[OrderDraft, str] | None:
@@ -133,7 +130,7 @@ def with_whereabouts(run: Run, making: Making, said: str) -> tuple[OrderDraft, s
 
 def _tells_our_pick(run: Run, making: Making) -> bool:
     conversation, _, draft = making
-    offers = [one for one in run.offers.all_of(draft.pending[0].offers) if one.is_available]
+    offers = [one for one in _in_doubt(run, draft) if one.is_available]
     if not offers:
         return False
     bought = {line.offer for order in run.customer.orders for line in order.lines if line.offer}
@@ -154,9 +151,8 @@ def _tells_our_pick(run: Run, making: Making) -> bool:
         return puts_again(run, making, phrase(run, conversation, "order_our_pick_depends"))
     else:
         chosen, told = _ahead(run, conversation, offers)
-    value = chosen.id
-    run.decide("understood", "answered", str(making[1].place), conversation=conversation, value=value, asked="pick")
-    return puts_again(run, making, told, draft=replace(draft, ours=chosen.id))
+    note(run, making, chosen.id, asked="pick")
+    return puts_again(run, making.with_draft(replace(draft, ours=chosen.id)), told)
 
 
 def _because(run: Run, conversation: Conversation, offer: Offer, why: str) -> str:
@@ -188,33 +184,26 @@ def _ahead(run: Run, conversation: Conversation, offers: list[Offer]) -> tuple[O
     return chosen, told
 
 
-def _takes(run: Run, making: Making, value: str) -> bool:
-    conversation, step, _ = making
-    follow(run, order_answered(run, _lifted(run, conversation), step, Understood(value)))
-    return True
-
-
 # what leaves some of them
 
 
-def _of_the_size(run: Run, heard: Heard, draft: OrderDraft) -> str | None:
-    """Return the smallest or the largest, where they say that it is to be that: "le petit", "the big ones"."""
+def says_the_size(run: Run, heard: Heard, making: Making) -> bool:
+    """The smallest or the largest, where they say that it is to be that: "le petit", "the big ones"."""
     said = size_wanted(plain(heard.text, LOOKED_AT)) if len(heard.text.split()) <= MOST_WORDS else ""
-    offers = run.offers.all_of(draft.pending[0].offers)
+    offers = _in_doubt(run, making.draft)
     sizes = [(size, one.id) for one in offers if (size := size_of(one)) is not None]
     if not said or len(sizes) < len(offers) or len({size[0] for size, _ in sizes}) > 1:
-        return None
-    return (min if said == "smaller" else max)(sizes, key=lambda one: one[0][1])[1]
-
-
-def _bounds(run: Run, heard: Heard, making: Making) -> bool:
-    """A price that it is not to pass, or what it is to be ("moins de 300 €", "la silencieuse"), leaves some of them."""
-    conversation, step, draft = making
-    sought = RequestReader(run.shelf.current.criteria).read(heard.text).sought
-    priced = [one for one in (sought.at_least, sought.at_most) if one is not None]
-    if not priced:
         return False
-    offers = [one for one in run.offers.all_of(draft.pending[0].offers) if one.price is not None]
+    return answers(run, making, (min if said == "smaller" else max)(sizes, key=lambda one: one[0][1])[1])
+
+
+def says_what_it_may_cost(run: Run, heard: Heard, making: Making) -> bool:
+    """A price that it is not to pass ("moins de 300 €") leaves some of them."""
+    conversation, _, draft = making
+    sought = RequestReader(run.shelf.current.criteria).read(heard.text).sought
+    if sought.at_least is None and sought.at_most is None:
+        return False
+    offers = [one for one in _in_doubt(run, draft) if one.price is not None]
     left = [
         one
         for one in offers
@@ -225,53 +214,17 @@ def _bounds(run: Run, heard: Heard, making: Making) -> bool:
         return False
     if not left:
         nearest = min(offers, key=lambda one: one.price or 0)
-        amount = money(run, nearest.price or Decimal(0), nearest.currency)
-        return puts_again(
-            run, making, phrase(run, conversation, "order_none_within", name=run.in_words(nearest.name), amount=amount)
-        )
+        return puts_again(run, making, _priced(run, conversation, "order_none_within", nearest))
     if len(left) > 1:
         first, *rest = draft.pending
         fewer = replace(first, offers=tuple(one.id for one in left))
-        return puts_again(run, making, "", draft=replace(draft, pending=(fewer, *rest)))
+        return puts_again(run, making.with_draft(replace(draft, pending=(fewer, *rest))))
     [chosen] = left
-    amount = money(run, chosen.price or Decimal(0), chosen.currency)
-    said = ready(phrase(run, conversation, "order_fits", name=run.in_words(chosen.name), amount=amount))
-    rule = str(step.place)
-    run.decide("understood", "answered", rule, conversation=conversation, value=chosen.id, asked="pick")
-    follow(run, go_on(run, _lifted(run, conversation), step, picked(run, draft, chosen.id), (said,)))
-    return True
+    note(run, making, chosen.id, asked="pick")
+    told = ready(_priced(run, conversation, "order_fits", chosen))
+    return goes_on(run, making.with_draft(picked(run, draft, chosen.id)), (told,))
 
 
-def _counts(run: Run, heard: Heard, making: Making) -> bool:
-    """How many, of whichever it will be: "deux paquets" is not the second one."""
-    conversation, _, draft = making
-    count = pieces_pointed(heard.text, run.language)
-    if count is None:
-        return False
-    first, *rest = draft.pending
-    changed = replace(draft, pending=(replace(first, quantity=count), *rest))
-    if draft.ours:  # "j'en veux deux" of the one that we would take
-        return _takes(run, (replace(conversation, draft=changed), making[1], changed), draft.ours)
-    return puts_again(run, making, phrase(run, conversation, "order_noted_count", count=count), draft=changed)
-
-
-def puts_again(run: Run, making: Making, told: str, *, draft: OrderDraft | None = None, alone: bool = False) -> bool:
-    """Say it, and put the question again with the draft as it is now; `alone`: instead of the question's own words."""
-    conversation, step, before = making
-    conversation = replace(_lifted(run, conversation), draft=draft or before)
-    question = order_question(run, conversation, step)
-    if question is None:
-        return False
-    said: tuple[Wording, ...] = (ready(told),) if told else ()
-    if alone:
-        follow(run, put(run, conversation, question, ready(told)))
-    else:
-        follow(run, put(run, conversation, question, question.wording, before=said))
-    return True
-
-
-def _lifted(run: Run, conversation: Conversation) -> Conversation:
-    run.change(not_understood=0, offered=())
-    stack.lift(run, conversation)
-    conversation, _ = settle(run, conversation)
-    return conversation
+def _priced(run: Run, conversation: Conversation, situation: str, offer: Offer) -> str:
+    amount = money(run, offer.price or Decimal(0), offer.currency)
+    return phrase(run, conversation, situation, name=run.in_words(offer.name), amount=amount)

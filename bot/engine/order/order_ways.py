@@ -11,7 +11,7 @@ from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
-from bot.model.message import Choice
+from bot.model.message import Choice, Value
 from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.plain_text import plain
 from bot.understanding.replies.free_text import is_asking
@@ -22,7 +22,7 @@ from bot.understanding.shopping.ways_said import names_a_way, way_taken
 from bot.understanding.values.contacts import postcodes_in
 
 
-def way_in(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -> Understood | None:
+def way_in(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -> Value:
     """Return the way to receive the order that words take, of those that it can go."""
     ways = tuple(Choice(one.way, phrase(run, conversation, f"way_{one.way}")) for one in ways_of(run, draft))
     return read_as(run, "choice", said, ways)
@@ -51,7 +51,7 @@ def with_one(run: Run, draft: OrderDraft) -> OrderDraft:
     return replace(draft, lines=(*draft.lines, line_of(first, 1))) if first is not None else draft
 
 
-def read_as(run: Run, as_: str, said: str, choices: tuple[Choice, ...] = ()) -> Understood | None:
+def read_as(run: Run, as_: str, said: str, choices: tuple[Choice, ...] = ()) -> Value:
     """Return what words surely answer to a question of this kind (`number`, else one of the choices)."""
     if as_ == "choice" and len(choices) < 2:
         return None
@@ -64,4 +64,4 @@ def read_as(run: Run, as_: str, said: str, choices: tuple[Choice, ...] = ()) -> 
         currency=store.currency,
     )
     reply = read_reply(question, said, now=local_now(run))
-    return reply if isinstance(reply, Understood) and reply.certainty >= SURE else None
+    return reply.value if isinstance(reply, Understood) and reply.certainty >= SURE else None

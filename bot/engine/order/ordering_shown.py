@@ -6,29 +6,23 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.engine import stack
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.wanting import want
 from bot.engine.offers.comparisons import state_of
 from bot.engine.offers.product_answers import tell_of_an_offer
 from bot.engine.offers.shown import is_gone
 from bot.engine.offers.superlatives import kind_in, shown_last
-from bot.engine.order.adjusting import order_in
-from bot.engine.order.order_named import with_named
+from bot.engine.order.order_named import said_before, with_named
 from bot.engine.order.order_opening import order_flow
+from bot.engine.order.order_under_way import Making, goes_on
 from bot.engine.phrases import phrase, ready
-from bot.engine.questions import settle
 from bot.engine.resuming import put_again, step_of
 from bot.engine.steps.comparing import keep
-from bot.engine.steps.ordering import go_on
 from bot.engine.turn import Run
-from bot.engine.walking import follow
-from bot.model.conversation import Conversation
-from bot.model.draft import OrderDraft
 from bot.model.offer import Named
-from bot.playbook.compiled import Compare, OrderStep
+from bot.playbook.compiled import Compare
 from bot.understanding.replies.outcome import Understood
-from bot.understanding.shopping.superlatives import Superlative, asks_for_superlative, read_superlative
+from bot.understanding.shopping.superlatives import asks_for_superlative, read_superlative
 
 
 def orders_from_the_table(run: Run, heard: Heard) -> bool:
@@ -53,31 +47,26 @@ def orders_the_cheapest(run: Run, heard: Heard) -> bool:
     """Where no question of ours asks which one, they take the cheapest of what was shown, or of what they name."""
     flow = order_flow(run)
     said = read_superlative(heard.text) if flow is not None and heard.event.pressed is None else None
-    making = order_in(run, heard, "what") if said is not None else None
-    if said is not None and making is not None:
-        return _names_the_cheapest(run, *making, said)
     if flow is None or said is None or not said.takes or isinstance(heard.reply, Understood):
         return False
     chosen = shown_last(run, said)
     return chosen is not None and want(run, flow, named=(Named((chosen,)),))
 
 
-def _names_the_cheapest(
-    run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, said: Superlative
-) -> bool:
+def names_the_cheapest(run: Run, heard: Heard, making: Making) -> bool:
     """Asked what they want, they say the cheapest: of the kind that began the order, else of what was shown;
     of nothing known, the name is asked for.
     """
-    event = conversation.context.get("event")
-    began = str(event.get("said") or "") if isinstance(event, dict) else ""
-    chosen = shown_last(run, said if said.kind else replace(said, kind=kind_in(run, began)))
-    run.change(not_understood=0, offered=())
+    said = read_superlative(heard.text)
+    if said is None:
+        return False
+    began = kind_in(run, said_before(making.conversation))
+    chosen = shown_last(run, said if said.kind else replace(said, kind=began))
     if chosen is None:
-        return put_again(run, situation="resumed", wording=ready(phrase(run, conversation, "order_what_named")))
-    stack.lift(run, conversation)
-    conversation, _ = settle(run, conversation)
-    follow(run, go_on(run, conversation, step, with_named(run, draft, (Named((chosen,)),))))
-    return True
+        named = ready(phrase(run, making.conversation, "order_what_named"))
+        run.change(not_understood=0, offered=())
+        return put_again(run, situation="resumed", wording=named)
+    return goes_on(run, making.with_draft(with_named(run, making.draft, (Named((chosen,)),))))
 
 
 def asks_for_the_cheapest(run: Run, heard: Heard) -> bool:
