@@ -59,6 +59,8 @@ POINTS: Final = (
     "recover.before_commit",
     "recover.after_commit",
     "uncertain.after_look",
+    "missed.before_commit",
+    "missed.after_commit",
     "resend.before_commit",
     "resend.after_commit",
     "abandon.before_commit",

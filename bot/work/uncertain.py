@@ -3,8 +3,8 @@
 A time-out, a reset, a 5xx, or our own death between the socket and the commit leave a part `unknown`. In this order:
 
 * its provider may still report on it by itself: for `patience` seconds nothing is done;
-* a provider that can be asked is asked, twice, a minute apart: found, it was accepted; not found, it is sent again,
-  once;
+* a provider that can be asked is asked, twice, a minute apart, also where the program was restarted in between: found,
+  it was accepted; not found, it is sent again, once;
 * where nobody can be asked, the purpose decides: what the customer is owed (a reply, a service message) is sent again,
   once; what they are not owed (care, marketing) never is, and staff see "maybe sent";
 * where a person has taken the thread since the bot said it, it is theirs to say whether it goes once more.
@@ -53,7 +53,6 @@ class Uncertain:
         self._store = store
         self._channels = channels
         self._clock = clock
-        self._missed: dict[str, datetime] = {}  # parts looked for in vain, and when first
 
     async def run(self, stop: asyncio.Event) -> None:
         """Look every few seconds until `stop` is set."""
@@ -89,11 +88,9 @@ class Uncertain:
             return
         reached("uncertain.after_look")
         if found is not None:
-            self._missed.pop(part.id, None)
             await self._store.outbox.settle(part, Accepted(found), now)
             _log.info("uncertain part found", part=part.id, channel=channel.name)
-        elif now - self._missed.setdefault(part.id, now) >= BETWEEN_LOOKS:
-            del self._missed[part.id]
+        elif now - await self._store.outbox.looked_in_vain(part, now) >= BETWEEN_LOOKS:
             await self._once_more(part, now, "the provider does not know of it")
 
     async def _without_asking(self, part: Part, now: datetime) -> None:

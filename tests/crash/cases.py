@@ -88,6 +88,8 @@ CASES: Mapping[str, Case] = {
     "recover.before_commit": NOT_KNOWING,
     "recover.after_commit": NOT_KNOWING,
     "uncertain.after_look": Case(scenes.asking),
+    "missed.before_commit": Case(scenes.looking_in_vain),
+    "missed.after_commit": Case(scenes.looking_in_vain, always=SQLITE),
     "resend.before_commit": NOT_KNOWING,
     "resend.after_commit": NOT_KNOWING,
     "abandon.before_commit": LEAVING_ALONE,

@@ -127,8 +127,15 @@ async def asking(bench: Bench, point: str) -> None:
     await _dies_twice(bench, point, BySms(bench, 4))
 
 
-async def _dies_twice(bench: Bench, point: str, customer: Customer, **judged: int) -> None:
-    await bench.start(crash_at="socket.after_answer")
+async def looking_in_vain(bench: Bench, point: str) -> None:
+    """Twilio never got a text: it is asked twice, a minute apart, by two processes, and the text is sent once."""
+    await _dies_twice(bench, point, BySms(bench, 6), first="socket.before_open")
+
+
+async def _dies_twice(
+    bench: Bench, point: str, customer: Customer, first: str = "socket.after_answer", **judged: int
+) -> None:
+    await bench.start(crash_at=first)
     async with _meanwhile(bench, [customer], **judged):
         await dies(bench)
         await bench.start(crash_at=point)

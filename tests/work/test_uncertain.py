@@ -146,6 +146,38 @@ async def test_what_twilio_does_not_have_after_two_looks_is_sent_again_once(shop
     assert twilio.requests.count("list") == 3
 
 
+async def test_the_second_look_may_be_another_process_s(shop: Shop, twilio: TwilioEmulator) -> None:
+    twilio.fail("reset")
+    part = await uncertain_part(shop, "sms")
+    shop.later(seconds=121)
+    await shop.uncertain().round()
+    shop.later(seconds=59)
+    await shop.uncertain().round()
+    assert await shop.state(part) == "unknown", "two looks, a minute apart"
+    shop.later(seconds=2)
+    await shop.uncertain().round()
+    assert await shop.sends_all() == ["accepted"]
+    assert len(twilio.ledger.shown) == 1
+
+
+async def test_what_was_looked_for_in_an_earlier_doubt_is_looked_for_twice_again(
+    shop: Shop, twilio: TwilioEmulator
+) -> None:
+    twilio.fail("reset")
+    part = await uncertain_part(shop, "sms")
+    for _ in range(2):
+        shop.later(seconds=121)
+        await shop.uncertain().round()
+    twilio.fail("reset")
+    await shop.sends_all(but=UNKNOWN)
+    shop.later(seconds=121)
+    await shop.uncertain().round()
+    assert await shop.state(part) == "unknown", "that was one look"
+    shop.later(seconds=61)
+    await shop.uncertain().round()
+    assert await shop.state(part) == "abandoned"
+
+
 async def test_a_look_that_fails_does_not_count(shop: Shop, twilio: TwilioEmulator) -> None:
     twilio.fail("reset")
     part = await uncertain_part(shop, "sms")

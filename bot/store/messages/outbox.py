@@ -99,6 +99,13 @@ class Outbox:
         """Leave an uncertain part as it is, for staff to see."""
         await self._stop(part, "abandoned", reason, "uncertain send", now, "abandon.{}_commit")
 
+    async def looked_in_vain(self, part: Part, now: datetime) -> datetime:
+        """Note that the provider does not know of an uncertain part; return since when that is known, `now` where the
+        part is uncertain no more.
+        """
+        rows = await self._database.transact(lambda: _missed(part, micros(now)), "missed.{}_commit")
+        return moment(rows[0][0]) if rows else now
+
     async def resend_once(self, part: Part, now: datetime) -> bool:
         """Queue an uncertain part again, the one time that this is allowed, with one row in the ledger; tell whether
         it was. What the bot said is not while a person has the thread: whether it goes once more is theirs to say.
@@ -254,6 +261,10 @@ def _settle(part: Part, outcome: Outcome, now: int) -> Script[None]:
             yield from count_sms(part, now)
         case _:
             assert_never(outcome)
+
+
+def _missed(part: Part, now: int) -> Script[list[Row]]:
+    return (yield query(SQL["missed"], part.id, now))
 
 
 def _put_off(part: Part, until: int, now: int) -> Script[None]:

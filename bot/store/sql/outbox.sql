@@ -83,6 +83,10 @@ UPDATE outbox SET state = $2, error = $3, changed_at = $4 WHERE id = $1 AND stat
 -- name: resend
 UPDATE outbox SET state = 'queued', resent = 1, due_at = $2, changed_at = $2 WHERE id = $1 AND state = 'unknown' AND resent = 0
 
+-- name: missed
+UPDATE outbox SET missed_at = CASE WHEN missed_at >= changed_at THEN missed_at ELSE $2 END
+WHERE id = $1 AND state = 'unknown' RETURNING missed_at
+
 -- name: recover
 UPDATE outbox SET state = 'unknown', error = 'the program stopped while it was being sent', changed_at = $1
 WHERE state = 'sending' AND channel IN each($2) RETURNING channel
