@@ -19,8 +19,9 @@ from bot.cli.playbooks import say_example
 from bot.playbook.source.files import default_folder
 from bot.settings import Settings, misspelt, read_settings
 from bot.store import StoreFault
+from bot.wiring.channels import ChannelsOf, open_channels
 from bot.wiring.clock import now
-from bot.wiring.demonstration import prepare
+from bot.wiring.demonstration import prepare, pretended_channels
 from bot.wiring.installation import Installation
 from bot.wiring.loop import ServingLoop
 from bot.wiring.playbooks import NoPlaybook, is_example
@@ -67,7 +68,7 @@ def demo_command(port: int | None) -> int:
         click.echo("A shop is being filled with customers; this takes some seconds.")
         settle_memory()  # what is loaded is loaded for good: a life makes no rings either
         asyncio.run(prepare(url, default_folder(), now()))
-        return _serve(settings, EVERYTHING, _say_welcome, demonstration_link, least)
+        return _serve(settings, EVERYTHING, _say_welcome, demonstration_link, least, channels_of=pretended_channels)
 
 
 @click.command("web", epilog="Example: parcours web --host 0.0.0.0")
@@ -101,13 +102,14 @@ def _serve(
     on_ready: OnReady,
     link_of: LinkOf = first_link,
     least: int = logging.INFO,
+    channels_of: ChannelsOf = open_channels,
 ) -> int:
     configure(settings.log_format, _secrets(settings), least)
     for words in misspelt():
         click.echo(f"parcours: warning: {words}", err=True)
     try:
         with asyncio.Runner(loop_factory=ServingLoop) as runner:
-            runner.run(serve(settings, roles, on_ready, link_of))
+            runner.run(serve(settings, roles, on_ready, link_of, channels_of))
     except (StoreFault, NoPlaybook) as fault:
         raise Failure(str(fault), 2) from fault
     except BaseExceptionGroup as group:
@@ -157,7 +159,7 @@ def _say_welcome(installation: Installation, port: int, link: str | None) -> Non
   Talk to it            {where}/chat
   Its console           {where}/console
   Enter it, once        {where}{link}
-  Channels              {_channels(installation)}
+  Its channels          the web chat is real; Telegram, SMS and WhatsApp only look as if they sent
 
 Try, as a customer would:
   « je cherche une machine silencieuse »     then « 2 », « c’est livré quand ? », « quatre », « plutôt 400 euros »

@@ -62,6 +62,9 @@ class Channels:
             await channel.close()
 
 
+ChannelsOf = Callable[[Settings, bytes, Bell, Path | None], Channels]
+
+
 def open_channels(settings: Settings, key: bytes, bell: Bell, media: Path | None) -> Channels:
     """Return the channels that the settings turn on; the web chat always is."""
     seal = Seal(derived(key, "telegram buttons"))

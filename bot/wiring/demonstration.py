@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from bot.channels.pretended import Pretended
 from bot.model.message import Reading
 from bot.playbook import Readings, build
 from bot.playbook.compiled import Playbook, Shelf
 from bot.playbook.source.files import read_folder
 from bot.playbook.version import fingerprint
+from bot.settings import Settings
 from bot.store import Store, migrate
+from bot.store.database.bell import Bell
 from bot.store.messages.bulk import write_all
 from bot.understanding.questions.matcher import Matcher
-from bot.wiring.channels import CUTTERS
+from bot.wiring.channels import CUTTERS, Channels, open_channels
 from bot.wiring.pacing import counting, meeting, reporting
 from bot.wiring.playbooks import NoPlaybook, keep_built
 from bot.work.demonstration.life import Life, Read
@@ -61,6 +65,13 @@ async def prepare(url: str, folder: Path, now: datetime, customers: int = CUSTOM
         return life.turns
     finally:
         await store.close()
+
+
+def pretended_channels(settings: Settings, key: bytes, bell: Bell, media: Path | None) -> Channels:
+    """Return the channels with one that sends nothing for each that is off: replies and planned messages go."""
+    channels = open_channels(settings, key, bell, media)
+    pretended = {name: Pretended(cutter) for name, cutter in CUTTERS.items()}
+    return replace(channels, on={**pretended, **channels.on})
 
 
 async def _counted(store: Store, playbook: Playbook, now: datetime) -> None:

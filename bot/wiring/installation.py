@@ -16,7 +16,7 @@ from bot.rules.sms_pumping import with_overseas
 from bot.settings import Settings
 from bot.store import Store, StoreFault, migrate
 from bot.store.playbooks.playbooks import TOPIC as PLAYBOOK
-from bot.wiring.channels import Channels, open_channels
+from bot.wiring.channels import Channels, ChannelsOf, open_channels
 from bot.wiring.key import secret_key
 from bot.wiring.pacing import paces
 from bot.wiring.playbooks import playbook_folder, published_playbook
@@ -92,7 +92,9 @@ ReaderOf = Callable[[Playbook], PlaybookReader]
 
 
 @contextlib.asynccontextmanager
-async def opened(settings: Settings, *, migrating: bool, reader_of: ReaderOf | None) -> AsyncIterator[Installation]:
+async def opened(
+    settings: Settings, *, migrating: bool, reader_of: ReaderOf | None, channels_of: ChannelsOf = open_channels
+) -> AsyncIterator[Installation]:
     """Open an installation, and close it at the end.
 
     `migrating`: bring the schema up to date first (one process does it; the others refuse an older schema).
@@ -104,7 +106,7 @@ async def opened(settings: Settings, *, migrating: bool, reader_of: ReaderOf | N
     store = await Store.open(settings.database_url, alone=True)
     try:
         playbook = await published_playbook(store, settings)
-        channels = open_channels(settings, key, store.bell, playbook_folder(settings))
+        channels = channels_of(settings, key, store.bell, playbook_folder(settings))
         try:
             shelves = Shelves(playbook, store.playbooks, lambda sources: build(sources).playbook)
             shelves.pace(await paces(store))

@@ -14,7 +14,7 @@ from bot.settings import Settings, SettingsFault
 from bot.understanding import dictionary, language
 from bot.web.console.wording.handover_words import teller
 from bot.wiring.backtests import backtesting
-from bot.wiring.channels import CUTTERS
+from bot.wiring.channels import CUTTERS, ChannelsOf, open_channels
 from bot.wiring.clock import ahead, monotonic, new_token, now
 from bot.wiring.installation import Installation, opened
 from bot.wiring.key import suppression_key
@@ -56,7 +56,13 @@ OnReady = Callable[[Installation, int, str | None], None]
 LinkOf = Callable[[Installation], Awaitable[str | None]]
 
 
-async def serve(settings: Settings, roles: frozenset[Role], on_ready: OnReady, link_of: LinkOf | None = None) -> None:
+async def serve(
+    settings: Settings,
+    roles: frozenset[Role],
+    on_ready: OnReady,
+    link_of: LinkOf | None = None,
+    channels_of: ChannelsOf = open_channels,
+) -> None:
     """Run the loops of these roles until SIGTERM or SIGINT. `link_of` is asked by a process that serves the console.
 
     Raises `SettingsFault`, `StoreFault`, `NoPlaybook`, `OSError`.
@@ -72,7 +78,7 @@ async def serve(settings: Settings, roles: frozenset[Role], on_ready: OnReady, l
         await asyncio.to_thread(language.load)
         await asyncio.to_thread(dictionary.load)
     stop = asyncio.Event()
-    async with opened(settings, migrating=whole, reader_of=reader_of) as installation:
+    async with opened(settings, migrating=whole, reader_of=reader_of, channels_of=channels_of) as installation:
         loops: list[Loop] = [installation.follow_publishing, Clock([giving_back()], ahead=ahead).run]
         if "worker" in roles:
             loops += _worker(installation, has_doors=whole)

@@ -29,7 +29,7 @@ def test_a_day_says_what_why_and_where() -> None:
     decision = Decision(
         at=datetime(2026, 3, 22, 10, 0, tzinfo=UTC),
         kind="not_sent",
-        words="« Nouveautés » n’est pas envoyé : pas de consentement.",
+        words="« Nouveautés » n’est pas envoyé : pas d’accord.",
         rule="consent",
         facts={"purpose": "marketing", "consent": False},
         version="3f2a",
@@ -39,9 +39,9 @@ def test_a_day_says_what_why_and_where() -> None:
     [day] = by_day([decision], PARIS, "fr")
     assert list(lines(day, None)) == [
         "\x1b[1mDimanche 22 mars 2026\x1b[0m",
-        "  11:00  \x1b[31mnon envoyé    \x1b[0m «\u202fNouveautés\u202f» n’est pas envoyé\u00a0: pas de consentement.",
-        f"\x1b[2m{'':24}règle\u00a0: pas de consentement pour cet usage sur ce canal · promo/1 · version 3f2a\x1b[0m",
-        f"\x1b[2m{'':24}but\u00a0: promotion, accord\u00a0: non\x1b[0m",
+        "  11:00  \x1b[31mnon envoyé    \x1b[0m «\u202fNouveautés\u202f» n’est pas envoyé\u00a0: pas d’accord.",
+        f"\x1b[2m{'':24}règle\u00a0: pas d’accord pour cet usage sur ce canal · promo/1 · version 3f2a\x1b[0m",
+        f"\x1b[2m{'':24}but\u00a0: marketing, accord\u00a0: non\x1b[0m",
         "",
     ]
 

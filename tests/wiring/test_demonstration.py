@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
+from bot.channels.pretended import Pretended
+from bot.channels.web_chat import WebChat
+from bot.settings import read_settings
 from bot.playbook.source.files import default_folder
 from bot.store import Store
+from bot.store.database.bell import Bell
 from bot.store.threads.threads import Wanted
 from bot.wiring.clock import now
-from bot.wiring.demonstration import prepare
+from bot.wiring.demonstration import prepare, pretended_channels
 
 
 async def test_a_shop_has_a_life_in_every_corner(sqlite_url: str) -> None:
@@ -29,6 +34,19 @@ async def test_a_shop_has_a_life_in_every_corner(sqlite_url: str) -> None:
         await store.close()
 
 
+async def test_every_channel_is_on_and_what_has_no_account_sends_nothing(tmp_path: Path) -> None:
+    settings = read_settings(database_url=f"sqlite:///{tmp_path / 'demo.db'}")
+    channels = pretended_channels(settings, b"k" * 32, Bell(), None)
+    assert {name: type(one) for name, one in channels.on.items()} == {
+        "telegram": Pretended,
+        "sms": Pretended,
+        "whatsapp": Pretended,
+        "web": WebChat,
+    }
+    assert channels.providers == {}
+    await channels.close()
+
+
 async def every_corner(store: Store) -> None:
     """Each of these is what some page of the console is about."""
 
@@ -43,6 +61,7 @@ async def every_corner(store: Store) -> None:
     assert {"held", "not_sent", "not_understood", "moved"} <= await some("SELECT kind FROM ledger")
     assert {"accepted", "delivered", "read", "refused", "abandoned"} <= await some("SELECT state FROM outbox")
     assert await some("SELECT 1 FROM feedback WHERE comment <> ''")
+    assert {"converted", "silent"} <= await some("SELECT outcome FROM conversations WHERE flow = 'order'")
     assert await some("SELECT 1 FROM carts")
     assert await some("SELECT 1 FROM notes")
     assert await some("SELECT 1 FROM thread_labels")

@@ -13,7 +13,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     # what was said
     "sent_reply": ("Réponse au message du client.", "An answer to the customer’s message."),
     "sent_follow_up": (
-        "Le bot a pris la parole ({purpose}) : consentement, horaires et fréquence le permettent.",
+        "Le bot a pris la parole ({purpose}) : accord, horaires et fréquence le permettent.",
         "The bot spoke first ({purpose}): consent, hours and frequency allow it.",
     ),
     "sent_by_staff": ("Écrit par l’équipe.", "Written by the team."),
@@ -132,18 +132,18 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "given_back": ("La main revient au bot ({by}).", "The thread is the bot’s again ({by})."),
     # consent and reach
-    "consent_given": ("Consentement donné : {purpose}, {channel}.", "Consent given: {purpose}, {channel}."),
+    "consent_given": ("Accord donné : {purpose}, {channel}.", "Consent given: {purpose}, {channel}."),
     "consent_pending": (
-        "Consentement dit, à confirmer : {purpose}, {channel}. Rien ne part avant.",
+        "Accord dit, à confirmer : {purpose}, {channel}. Rien ne part avant.",
         "Consent said, to be confirmed: {purpose}, {channel}. Nothing is sent before then.",
     ),
     "said_no": (
-        "Consentement non redemandé avant le {until} : {purpose}, {channel}. Le client a dit non.",
+        "Accord non redemandé avant le {until} : {purpose}, {channel}. Le client a dit non.",
         "Consent not asked for again before {until}: {purpose}, {channel}. The customer said no.",
     ),
-    "consent_refused": ("Consentement non retenu : {purpose}, {channel}.", "Consent not taken: {purpose}, {channel}."),
+    "consent_refused": ("Accord non retenu : {purpose}, {channel}.", "Consent not taken: {purpose}, {channel}."),
     "consent_withdrawn": (
-        "Consentement retiré : {purpose}, {channel}. Rien de tel ne partira plus.",
+        "Accord retiré : {purpose}, {channel}. Rien de tel ne partira plus.",
         "Consent withdrawn: {purpose}, {channel}. Nothing of the kind will be sent any more.",
     ),
     "contact_wish": (
@@ -172,7 +172,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "The customer may want no more messages: they are asked.",
     ),
     "blocked": ("Adresse injoignable : {reason}.", "The address can’t be reached: {reason}."),
-    "unblocked": ("De nouveau joignable. Ce n’est pas un consentement.", "Reachable again. This is not consent."),
+    "unblocked": ("De nouveau joignable. Ce n’est pas un accord.", "Reachable again. This is not consent."),
     "merged": (
         "Deux fiches n’en font plus qu’une ({how}). Un refus de l’une vaut pour les deux.",
         "Two customers are one person ({how}). A refusal of one counts for both.",
@@ -182,7 +182,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Not merged: the number may have passed to somebody else ({doubt}). Staff may merge the two.",
     ),
     "address_shown": (
-        "Le client a montré que cette adresse est la sienne ({channel}). Ce n’est pas un consentement.",
+        "Le client a montré que cette adresse est la sienne ({channel}). Ce n’est pas un accord.",
         "The customer has shown that this address is theirs ({channel}). This is not consent.",
     ),
     "link_over": (
@@ -261,7 +261,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "The merge is not undone: there is none, or a later one is to be undone first.",
     ),
     "older_consent": (
-        "Consentement non repris ({purpose}, {channel}) : le client a refusé depuis.",
+        "Accord non repris ({purpose}, {channel}) : le client a refusé depuis.",
         "Consent not taken over ({purpose}, {channel}): the customer has refused since.",
     ),
     "imported": ("Fiche complétée : {names}.", "Facts added: {names}."),
@@ -298,7 +298,7 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
     # why the contact policy holds or refuses, by rule
     "opt-out": ("le client ne veut plus de messages", "the customer wants no more messages"),
     "wish": ("le client souhaite être contacté autrement", "the customer wishes to be written to otherwise"),
-    "consent": ("pas de consentement pour cet usage sur ce canal", "no consent for this purpose on this channel"),
+    "consent": ("pas d’accord pour cet usage sur ce canal", "no consent for this purpose on this channel"),
     "reach": ("le client n’est joignable nulle part", "the customer can’t be reached"),
     "doubt": ("le numéro a peut-être changé de main", "the number may have passed to somebody else"),
     "whatsapp window": (

@@ -51,8 +51,8 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "purpose": {
         "reply": ("réponse", "reply"),
         "service": ("service", "service"),
-        "care": ("suivi", "care"),
-        "marketing": ("promotion", "marketing"),
+        "care": ("suivi", "follow-up"),
+        "marketing": ("marketing", "marketing"),
         "all": ("tout", "everything"),
     },
     "channel": {

@@ -130,7 +130,7 @@ _SAID: Final = {
         marked("You can’t do this"),
         marked("Your role does not allow it, or the page was open for too long. Reload it; an administrator can help."),
     ),
-    404: (marked("Nothing is here"), marked("The page has moved, or it is not within your points of sale.")),
+    404: (marked("There is nothing here"), marked("The page has moved, or it is not within your points of sale.")),
     405: (marked("This can’t be done here"), marked("Go back, and try once more.")),
     408: (marked("That took too long"), marked("Nothing was changed. Try once more.")),
     413: (marked("That is too large"), marked("Nothing was changed. Send something smaller.")),

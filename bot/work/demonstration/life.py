@@ -102,7 +102,8 @@ class Life:
         """Yield what was lived, a portion at a time, in the order in which it must be written."""
         for soul in self._souls.values():
             self._portion.arrives(soul.customer.id, soul.person.addresses, soul.person.since)
-            self._expect(soul, soul.person.story)
+            for one in soul.person.story:
+                self._later(one.at, lambda at, soul=soul, one=one: self._befalls(soul, one, at))  # type: ignore[misc]
         while self._heap and self._heap[0][0] <= self._until:
             at, _, act = heapq.heappop(self._heap)
             act(at)
@@ -135,6 +136,15 @@ class Life:
     def _expect(self, soul: _Soul, inputs: Sequence[Input]) -> None:
         for one in inputs:
             self._later(one.at, lambda at, one=one: self._meet(soul, one.event, one.source, at))  # type: ignore[misc]
+
+    def _befalls(self, soul: _Soul, one: Input, at: datetime) -> None:
+        if soul.person.would(one):
+            self._meet(soul, one.event, one.source, at)
+
+    def _with_staff(self, soul: _Soul, one: Input, at: datetime) -> None:
+        """What a colleague has settled meanwhile is not begun again."""
+        if soul.customer.handover is not None:
+            self._meet(soul, one.event, one.source, at)
 
     # turns
 
@@ -182,12 +192,18 @@ class Life:
                 case AskAgenda() | RecordAppointment():
                     self._looks_up(soul, effect, event.at)
                 case Emit() | PlaceOrder() | TellAppointment():
-                    for at, outcome, reason in delivered_to_shop(self._chance(effect.id), event.at, self._until):
-                        self._portion.told(effect.id, soul.customer.id, outcome, reason, at)
+                    self._tells_shop(soul, effect, event.at)
                 case OpenHandover():
-                    self._expect(soul, soul.person.handed_over(effect.id, effect.team, event.at, self._until))
+                    for one in soul.person.handed_over(effect.id, effect.team, event.at, self._until):
+                        self._later(one.at, lambda at, one=one: self._with_staff(soul, one, at))  # type: ignore[misc]
                 case _:
                     pass
+
+    def _tells_shop(self, soul: _Soul, effect: Emit | PlaceOrder | TellAppointment, at: datetime) -> None:
+        if isinstance(effect, PlaceOrder) and effect.name == "order.created":
+            self._expect(soul, soul.person.pays(effect.order, at))
+        for then, outcome, reason in delivered_to_shop(self._chance(effect.id), at, self._until):
+            self._portion.told(effect.id, soul.customer.id, outcome, reason, then)
 
     def _looks_up(self, soul: _Soul, effect: AskAgenda | RecordAppointment, at: datetime) -> None:
         if isinstance(effect, RecordAppointment):

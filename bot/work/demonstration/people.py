@@ -21,14 +21,16 @@ from bot.model.events import (
     CustomerImported,
     Event,
     MessageReceived,
+    ShopReported,
     StaffGaveBack,
     StaffTookOver,
     StaffWrote,
 )
 from bot.model.message import Pressed
+from bot.model.order import Order
 from bot.store.database.identity import customer_id_of
 from bot.store.messages.part_rows import Planned
-from bot.work.demonstration.stories import Happening, story_kind, story_of
+from bot.work.demonstration.stories import Happening, paid, story_kind, story_of
 from bot.work.demonstration.words import (
     BACK,
     COMMENTS,
@@ -51,6 +53,8 @@ _SOURCES: Final[dict[str, str]] = {"telegram": "telegram", "whatsapp": "twilio",
 #: Younger than this nobody has looked at what was handed over: so much is waiting for whoever opens the console.
 UNSEEN: Final = timedelta(hours=7)
 _RATED: Final = frozenset({"score", "solved"})
+#: How many of those who order in the chat pay.
+_PAY: Final = 0.8
 
 
 class Input(Struct, frozen=True):
@@ -76,6 +80,8 @@ class Person:
         happenings = story_of(number, chance, began, until)
         self.since = happenings[0].at - timedelta(minutes=2)
         self.story = [*self._introduction(), *(self._input(one) for one in happenings)]
+        self._ordered = 0  # orders made in the chat, and paid
+        self._bought = ""  # where the customer's machine was bought first: in the "chat" or in the "shop"
 
     def _addresses(self, channel: Channel, seed: int) -> tuple[Address, ...]:
         """Numbers and names that are nobody's: set aside for films by those who give them out."""
@@ -164,6 +170,25 @@ class Person:
             return [self._says(at, str(index + 1))]
         return [self._says(at, "", Pressed(body.prompt, index))]
 
+    # ordering
+
+    def pays(self, order: Order, at: datetime) -> Sequence[Input]:
+        """Return what the shop says of an order that was made in the chat; nothing where the customer leaves it."""
+        if self._chance.random() > _PAY:
+            return ()
+        self._ordered += 1
+        told = [self._input(one) for one in paid(self._number, self._ordered, order, self._chance, at)]
+        if _is_of_a_machine(told[0].event):
+            self._bought = self._bought or "chat"
+        return told
+
+    def would(self, one: Input) -> bool:
+        """Tell whether a part of their story still comes to pass: whoever has a machine by the chat needs no other."""
+        if not _is_of_a_machine(one.event):
+            return True
+        self._bought = self._bought or "shop"
+        return self._bought == "shop"
+
     def _choice(self, step: str, count: int) -> int:
         if step in _RATED:
             low, high = {"low": (0, 0.3), "middle": (0.5, 0.6), "high": (0.75, 1)}[self._mood(step)]
@@ -219,6 +244,12 @@ class Person:
             text = STAFF[self.language][0][0].format(name=NAMES[staff])
             found.append(Input(when, StaffWrote(id=self._key("writes"), text=text, staff=account(staff)), "console"))
         return found
+
+
+def _is_of_a_machine(event: Event) -> bool:
+    if not isinstance(event, ShopReported):
+        return False
+    return event.data.get("category") == "machine" or event.name.startswith("cart.")
 
 
 def account(name: str) -> str:

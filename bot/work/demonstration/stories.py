@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from bot.channels.event_ids import event_id
 from bot.model.events import Event, ShopReported
+from bot.model.order import Order
 
 PARIS: Final = ZoneInfo("Europe/Paris")
 #: How often each story is told among twenty customers.
@@ -89,6 +90,26 @@ def _order(
     own = {"number": name, "total": total, "category": category, "lines": [line], "fulfilment": way, "currency": "EUR"}
     yield _reports(number, "order.confirmed", at, **own)
     at += timedelta(minutes=chance.uniform(1, 30))
+    yield from _fulfilled(number, f"6A{number:05d}{count:03d}FR", chance, at, in_store, own)
+
+
+def paid(number: int, count: int, order: Order, chance: Random, at: datetime) -> _Told:
+    """Tell what the shop says of the customer's `count`-th order in the chat, once the link that it sent was paid."""
+    at += timedelta(minutes=chance.uniform(2, 25))
+    machines = {offer for offer, _, _ in _MACHINES}
+    own: dict[str, Any] = {
+        "number": f"MM-{6000 + number * 7 + count}",
+        "total": float(order.total or 0),
+        "category": "machine" if any(line.offer in machines for line in order.lines) else "coffee",
+    }
+    yield _reports(number, "order.confirmed", at, reference=order.more["reference"], **own)
+    in_store = order.fulfilment.kind in ("in_store", "click_and_collect")
+    yield from _fulfilled(number, f"6B{number:05d}{count:03d}FR", chance, at + timedelta(minutes=1), in_store, own)
+
+
+def _fulfilled(number: int, parcel: str, chance: Random, at: datetime, in_store: bool, order: dict[str, Any]) -> _Told:
+    """Tell of an order from its payment on."""
+    name, category, total = order["number"], order["category"], order["total"]
     yield _reports(number, "order.paid", at, number=name, category=category, total=total)
     at += timedelta(hours=chance.uniform(4, 30))
     if in_store:
@@ -100,7 +121,7 @@ def _order(
             at,
             number=name,
             category=category,
-            tracking={"carrier": "Colissimo", "number": f"6A{number:05d}{count:03d}FR"},
+            tracking={"carrier": "Colissimo", "number": parcel},
         )
     at += timedelta(hours=chance.uniform(20, 70))
     yield _reports(number, "order.delivered", at, number=name, category=category, total=total)

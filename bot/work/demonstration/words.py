@@ -255,8 +255,8 @@ REPLIES: Final[dict[str, dict[Language, tuple[str, ...]]]] = {
     "postcode": {"fr": ("69002", "74000", "69100"), "en": ("69002", "74000")},
     "why": {"fr": ("le prix surtout", "elle fait moins de bruit"), "en": ("the price", "it is quieter")},
     "question": {
-        "fr": ("c'est livré quand ?", "la garantie dure combien de temps ?"),
-        "en": ("when is it delivered?",),
+        "fr": ("comment détartrer ma machine ?", "quelle mouture pour un expresso ?"),
+        "en": ("how do I descale my machine?",),
     },
 }
 
@@ -336,6 +336,12 @@ BACK: Final[dict[Language, tuple[str, ...]]] = {
 }
 #: What a customer adds who still waits for a person.
 STILL: Final[dict[Language, tuple[str, ...]]] = {
-    "fr": ("vous êtes là ?", "c'est assez urgent, j'ai du monde ce soir", "je suis sur place à Lyon si besoin"),
-    "en": ("are you there?", "it's rather urgent, I have guests tonight"),
+    "fr": (
+        "vous êtes là ?",
+        "c'est assez urgent, j'ai du monde ce soir",
+        "je suis sur place à Lyon si besoin",
+        "sinon rappelez-moi après 17 h, merci",
+        "c'est pour un cadeau, il me le faut mardi",
+    ),
+    "en": ("are you there?", "it's rather urgent, I have guests tonight", "it's a present, I need it by Tuesday"),
 }

@@ -25,7 +25,7 @@ def test_who_blocks_is_not_written_to_and_takes_marketing_back(chat: Opens, book
     lea = chat(book, consent=("marketing",)).says("merci").hears("plaisir")
     lea.meets(ChatBlocked(id="", address=lea.address)).hears_nothing()
     assert not lea.customer.addresses[0].reachable
-    lea.meets(ChatUnblocked(id="", address=lea.address)).hears_nothing(because="pas un consentement")
+    lea.meets(ChatUnblocked(id="", address=lea.address)).hears_nothing(because="pas un accord")
     assert lea.customer.addresses[0].reachable
     assert consents(lea.customer, "marketing", "telegram") is False
     assert lea.customer.opted_out_at is None

@@ -102,7 +102,7 @@ def test_of_all_that_sunday_held_one_goes_on_monday(chat: Opens, book: Playbook)
 
 def test_a_rival_that_may_not_go_holds_nobody_up(chat: Opens, book: Playbook) -> None:
     one = lea(chat, book, consent=()).shop("x.offer").shop("x.advice").waits(minutes=62).hears("ceci est advice")
-    one.hears_nothing(because="consent")
+    one.hears_nothing(because="accord")
 
 
 def test_a_rival_that_comes_to_nothing_costs_a_short_pause(chat: Opens, book: Playbook) -> None:

@@ -30,7 +30,7 @@ def test_a_held_follow_up_names_the_reason_and_the_customers_own_hour(book: Play
     assert "heures calmes" in held.words
     assert held.facts["looked_at"] == {"purpose": "marketing", "decide_again": "2026-03-23T09:00:00+00:00"}
     assert (refused.kind, refused.rule) == ("not_sent", "consent")
-    assert "pas de consentement" in refused.words
+    assert "pas d’accord" in refused.words
 
 
 def test_a_flow_that_is_gone_is_called_by_its_id(book: Playbook) -> None:

@@ -45,7 +45,7 @@ def test_a_reason_ends_a_sentence() -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("fr", "Consentement donné : promotion, SMS."),
+        ("fr", "Accord donné : marketing, SMS."),
         ("en", "Consent given: marketing, SMS."),
     ],
 )

@@ -96,7 +96,7 @@ def test_what_a_customer_wrote_is_never_translated() -> None:
 
 def test_a_fact_beside_a_sentence_is_in_words() -> None:
     assert value_in_words("event", "order.returned", "fr") == "la commande a été retournée"
-    assert value_in_words("purpose", "care", "en") == "care"
+    assert value_in_words("purpose", "care", "en") == "follow-up"
     assert value_in_words("price", 2.5, "fr") == "2,5"
     assert value_in_words("tries", 2, "fr") == 2
 

@@ -32,7 +32,7 @@ async def test_an_error_is_a_page_of_the_readers(app: Starlette, shop_store: Sto
     async with await signed_in(app, staff) as browser:
         absent = await browser.get("/console/nothing/here")
         assert absent.status_code == 404
-        assert "Nothing is here" in absent.text
+        assert "There is nothing here" in absent.text
         assert staff.name in absent.text
         assert absent.headers["content-security-policy"] == POLICY
 

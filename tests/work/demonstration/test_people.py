@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bot.model.events import CustomerImported, StaffWrote
+from decimal import Decimal
+
+from bot.model.events import CustomerImported, ShopReported, StaffWrote
+from bot.model.order import Order, OrderLine
 from bot.work.demonstration.people import PARIS, UNSEEN, opening, people
 from tests.work.demonstration.lives import BEGAN, NOW
 
@@ -38,3 +41,28 @@ def test_staff_answer_in_the_shop_s_hours_and_not_yet_what_has_just_come() -> No
     assert 9 <= local.hour < 19
     waits = [one.handed_over(f"h{n}", "magasin", NOW - UNSEEN / 2, NOW) for n in range(40)]
     assert any(not any(isinstance(each.event, StaffWrote) for each in inputs) for inputs in waits)
+
+
+def test_who_orders_in_the_chat_mostly_pays_and_who_has_a_machine_so_buys_no_other() -> None:
+    order = Order(
+        key="019df19ec5038b94",
+        total=Decimal(349),
+        lines=(OrderLine(name="Machine Aroma 2", offer="aroma-2"),),
+        more={"reference": "8K8XDX"},
+    )
+    everybody = people(7, 100, BEGAN, NOW)
+    paid = {one: one.pays(order, NOW) for one in everybody}
+    payers = [one for one, told in paid.items() if told]
+    assert 60 < len(payers) < 95
+    for one in payers:
+        confirmed, *later = [each.event for each in paid[one] if isinstance(each.event, ShopReported)]
+        assert (confirmed.name, confirmed.data["reference"]) == ("order.confirmed", "8K8XDX")
+        assert [each.name for each in later][:1] == ["order.paid"]
+        bought = [each for each in one.story if isinstance(each.event, ShopReported) and _is_a_machine(each.event)]
+        assert not any(one.would(each) for each in bought)
+    [other, *_] = (one for one in everybody if one not in payers)
+    assert all(other.would(each) for each in other.story)
+
+
+def _is_a_machine(event: ShopReported) -> bool:
+    return event.data.get("category") == "machine"

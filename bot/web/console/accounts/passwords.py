@@ -32,15 +32,15 @@ def fault_of(password: str, *about: str) -> str | None:
     """Return what is wrong with a new password, to be translated; None for a good one. `about`: e-mail, names."""
     plain = as_typed(password)
     if len(plain) < LEAST:
-        return marked("Take at least 12 characters; a sentence of a few words is good.")
+        return marked("Use at least 12 characters; a sentence of a few words is good.")
     if len(plain) > MOST:
-        return marked("Take at most 256 characters.")
+        return marked("Use at most 256 characters.")
     words = [word for text in about for word in (text, *text.replace("@", " ").replace(".", " ").split()) if word]
     if any(len(word) >= 4 and plain.casefold() == word.casefold() * (len(plain) // len(word)) for word in words):
-        return marked("Your e-mail address or your name is guessed first. Take something else.")
+        return marked("Your e-mail address or your name is guessed first. Choose something else.")
     if _strength(plain, words) < STRONG_ENOUGH:
         return marked(
-            "This is among the passwords that are guessed first. Take a few words that have nothing in common."
+            "This is among the passwords that are guessed first. Choose a few words that have nothing in common."
         )
     return None
 

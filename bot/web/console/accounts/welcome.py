@@ -16,7 +16,7 @@ from bot.web.console.door import SIGN_IN
 from bot.web.console.words import language_of, marked
 from bot.web.doors import Doors
 
-NOT_AN_ADDRESS = marked("This is no e-mail address.")
+NOT_AN_ADDRESS = marked("This is not an e-mail address.")
 NOT_THE_SAME = marked("The two passwords are not the same.")
 
 

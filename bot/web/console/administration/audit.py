@@ -31,8 +31,8 @@ ACTS: Final = {
     "staff.password_set": marked("set a password"),
     "staff.second_factor_set": marked("set a second factor"),
     "staff.second_factor_removed": marked("removed a second factor"),
-    "staff.recovery_codes_made": marked("made codes to put away"),
-    "event.retried": marked("had an event met again"),
+    "staff.recovery_codes_made": marked("made recovery codes"),
+    "event.retried": marked("had an event handled again"),
     "table.exported": marked("downloaded a table"),
     "playbook.published": marked("published a playbook"),
     "playbook.rolled_back": marked("went back to an earlier playbook"),
@@ -40,14 +40,14 @@ ACTS: Final = {
     "playbook.draft_dropped": marked("threw a draft away"),
     "backtest.asked": marked("asked for a backtest"),
     "backtest.cancelled": marked("cancelled a backtest"),
-    "staff.recovery_code_used": marked("used a code that was put away"),
+    "staff.recovery_code_used": marked("used a recovery code"),
     "token.made": marked("made a token"),
     "token.revoked": marked("revoked a token"),
-    "webhook.replayed": marked("had a webhook told again"),
+    "webhook.replayed": marked("had a webhook sent again"),
     "customer.exported": marked("downloaded all that is held on a customer"),
     "customer.erased": marked("erased a customer"),
     "customer.merged": marked("merged two customers"),
-    "customer.parted": marked("parted two customers"),
+    "customer.parted": marked("separated two customers"),
 }
 #: What is noted beside it, by its name.
 _DETAILS: Final = {

@@ -61,7 +61,7 @@ FIGURES: Final = (
     ("messages", marked("Messages")),
     ("marketing", marked("of them marketing")),
     ("held", marked("Held")),
-    ("not_sent", marked("Not sent")),
+    ("not_sent", marked("Messages not sent")),
     ("handed_over", marked("Handed over")),
     ("converted", marked("Converted")),
 )
@@ -71,7 +71,7 @@ KINDS: Final = {
     "ended": marked("ended"),
     "reply": marked("reply"),
     "service": marked("service"),
-    "care": marked("care"),
+    "care": marked("follow-up"),
     "marketing": marked("marketing"),
 }
 #: As many lines that are the same on both sides stand before and after what differs; more are counted.

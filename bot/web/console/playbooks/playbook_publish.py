@@ -20,11 +20,11 @@ from bot.web.workbench import Checkup
 
 LONGEST_NOTE: Final = 300
 #: Why a draft is not published.
-FAULTY: Final = marked("The check finds faults in it. Mend them first.")
-UNCHECKED: Final = marked("The check did not come to its end. Try again in a moment.")
+FAULTY: Final = marked("The check finds faults in it. Fix them first.")
+UNCHECKED: Final = marked("The check did not finish. Try again in a moment.")
 UNTESTED: Final = marked("Run its tests first: they must pass.")
 RUNNING: Final = marked("Its tests are running: it can be published once they have passed.")
-FAILING: Final = marked("Some of its tests fail. Mend them first.")
+FAILING: Final = marked("Some of its tests fail. Fix them first.")
 BEHIND: Final = marked("Another version was put in use since this draft was begun. Bring it up to date first.")
 SAME: Final = marked("It says the same as the version in use.")
 NOTELESS: Final = marked("Say in a few words what changes: it stands beside the version from then on.")

@@ -31,7 +31,7 @@ READ: Final = 400
 #: What a list of a flow's is of, in words.
 KINDS: Final = {
     "started": marked("Began “%(flow)s”"),
-    "reached": marked("Came to “%(step)s”"),
+    "reached": marked("Reached “%(step)s”"),
     "stopped": marked("Stopped at “%(step)s”"),
     "lost": marked("Not understood at “%(step)s”"),
     "ended": marked("“%(flow)s” ended: %(name)s"),

@@ -38,7 +38,7 @@ NAMES: Final[Mapping[ScaleName, tuple[str, str]]] = {
     "ces": (marked("Ease (CES)"), marked("mean of 1 to 7")),
 }
 _RANGE: Final[Mapping[ScaleName, tuple[float, float]]] = {"csat": (0, 100), "nps": (-100, 100), "ces": (1, 7)}
-_LEVELS: Final = {"low": marked("low"), "middle": marked("middling"), "high": marked("high")}
+_LEVELS: Final = {"low": marked("low"), "middle": marked("middle"), "high": marked("high")}
 _RECOVERIES: Final = {
     "open": marked("to be made good"),
     "solved": marked("made good"),

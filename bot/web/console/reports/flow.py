@@ -323,7 +323,7 @@ SHEET: Final = Sheet(
         marked("Step"),
         marked("Verb"),
         marked("Text"),
-        marked("Came to it"),
+        marked("Reached"),
         marked("Stopped there"),
         marked("Not understood"),
     ),

@@ -141,7 +141,7 @@ def sums(path: JourneyMap, figures: Figures, period: Period, language: str) -> l
                 "href": href}  # fmt: skip
 
     ahead, earlier = figures.sum("fwd", "circle"), figures.sum("fwd", "circle", before=True)
-    began = say(marked("%(count)s began in these days")) % {"count": number(figures.sum("began"), language)}
+    began = say(marked("%(count)s began in this period")) % {"count": number(figures.sum("began"), language)}
     slow = sum(figures.stalled.values())
     share = say(marked("%(share)s of all")) % {"share": percent(slow, figures.everybody, language)}
     speed, was = figures.speed(), figures.speed(before=True)

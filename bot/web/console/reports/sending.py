@@ -39,9 +39,9 @@ DEFAULT_DAYS: Final = 30
 GROUPS: Final = {
     "arrived": (marked("Arrived"), ("delivered", "read")),
     "read": (marked("Read by customers"), ("read",)),
-    "under_way": (marked("Left, no word yet"), ("accepted", "sent")),
+    "under_way": (marked("Sent, no news yet"), ("accepted", "sent")),
     "failed": (marked("Failed"), ("undelivered", "failed", "refused")),
-    "dropped": (marked("Held back at the last look"), ("dropped",)),
+    "dropped": (marked("Held back at the last check"), ("dropped",)),
     "uncertain": (marked("In doubt"), ("unknown", "abandoned")),
 }
 STATES: Final = {

@@ -17,12 +17,36 @@ function step(by) {
   next?.focus();
 }
 
-// What is folded away unfolds: its key is the same.
+// What is folded away unfolds: its key is the same. A fold that is opened by its key is gone on with inside it.
 function press(one) {
+  if (one.matches("details.fold:not([open]) > summary")) {
+    one.parentElement.open = true;
+    one.parentElement.querySelector(".fold-body :is(button, select, input:not([type=hidden]), a)")?.focus();
+    return;
+  }
   const fold = one.closest("details:not([open])");
   if (fold && !one.matches("summary, button")) fold.open = true;
   if (one.matches("input, textarea, select")) one.focus();
   else one.click();
+}
+
+// Whoever shuts a fold from within it stands on it again.
+function fold() {
+  const open = [...document.querySelectorAll("details.fold[open]")];
+  for (const one of open) {
+    const inside = one.contains(document.activeElement);
+    one.open = false;
+    if (inside) one.querySelector("summary").focus();
+  }
+  return open.length > 0;
+}
+
+// Out of a field, then out of the thread, to its row.
+function back(target) {
+  const thread = target.closest("#thread");
+  if (!inField(target)) document.querySelector("[data-row][aria-current]")?.focus();
+  else if (thread) thread.focus({ preventScroll: true });
+  else target.blur();
 }
 
 // A button that opens a fold elsewhere, by hand or by its key.
@@ -58,15 +82,16 @@ function answer(event) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (!on || event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
+  if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
+  if (event.key === "Escape") { if (!fold() && on) back(event.target); return; }
+  if (!on) return;
   const chord = event.ctrlKey || event.metaKey;
   if (chord) {
     const one = event.key === "Enter" && event.target.closest?.("form")?.querySelector('[data-press="Control+Enter"]');
     if (one) { event.preventDefault(); one.click(); }
     return;
   }
-  if (event.altKey || (inField(event.target) && event.key !== "Escape")) return;
-  if (inField(event.target)) { event.target.blur(); return; }
+  if (event.altKey || inField(event.target)) return;
   const act = answer(event);
   if (act) { event.preventDefault(); act(); }
 });

@@ -226,7 +226,6 @@ document.addEventListener("keydown", (event) => {
     const last = [...document.querySelectorAll("#lines .why")].at(-1);
     if (last) last.open = !last.open;
   }
-  if (event.key === "Escape") for (const fold of document.querySelectorAll("details.fold[open]")) fold.open = false;
 });
 // Who has come to the end has seen what is new. Scrolling doesn't bubble either.
 document.addEventListener("scroll", (event) => {

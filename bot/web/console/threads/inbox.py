@@ -42,7 +42,7 @@ CHANNEL_NAMES: Final = {"telegram": "Telegram", "sms": "SMS", "whatsapp": "Whats
 #: What a filter may be, where the choice is fixed.
 CHOICES: Final = {
     "direction": (("advancing", marked("advancing")), ("steady", marked("steady")), ("receding", marked("receding"))),
-    "standing": (("weak", marked("weak")), ("middle", marked("middling")), ("strong", marked("strong"))),
+    "standing": (("weak", marked("weak")), ("middle", marked("fair")), ("strong", marked("strong"))),
     "by": (("bot", marked("Bot")), ("person", marked("Person"))),
     "waiting": (("15", marked("15 min and more")), ("60", marked("1 h and more")), ("1440", marked("1 day and more"))),
 }
@@ -76,6 +76,7 @@ _KINDS: Final = {
 SHORTCUTS: Final = (
     ("r", marked("Reply")),
     ("n", marked("Private note")),
+    ("Ctrl ↵", marked("Send")),
     ("t", marked("Take over")),
     ("b", marked("Give back")),
     ("a", marked("Assign")),

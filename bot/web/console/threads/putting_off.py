@@ -29,8 +29,8 @@ from bot.web.console.words import marked
 from bot.web.doors import Doors
 
 FURTHEST: Final = timedelta(days=366)
-NOT_A_TIME: Final = marked("This is no time to come within a year.")
-GONE_ALREADY: Final = marked("Its time had come: this message has left.")
+NOT_A_TIME: Final = marked("Choose a time to come, within a year.")
+GONE_ALREADY: Final = marked("Too late: this message has left already.")
 _MORNING: Final = time(9)
 
 

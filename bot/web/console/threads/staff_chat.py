@@ -20,7 +20,7 @@ from bot.web.console.words import LANGUAGES, marked, words
 
 LINKED: Final = marked("This chat is linked to your account: you are told here when a customer waits for your team.")
 TAKEN: Final = marked("This chat is linked to another account already. Unlink it there first.")
-OVER: Final = marked("This link is over. Make another one on your account page.")
+OVER: Final = marked("This link has expired. Make another one on your account page.")
 WHERE: Final = marked("Alerts only come here. You answer customers in the console.")
 
 _log = structlog.get_logger(__name__)

@@ -10,10 +10,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from bot.engine.ledger.retelling import clause
 from bot.web.console.words import marked, words
 
-#: What is noted of a whole family of reasons begins with this; what follows is the policy's own name of the rule.
-_LOOKED_AT: Final = "looked at once more before sending: "
 _NOTED: Final[Mapping[str, str]] = {
     text: text
     for text in (
@@ -54,12 +53,18 @@ _NOTED: Final[Mapping[str, str]] = {
         marked("the number does not take messages"),
         # bot.work.dispatcher and its check
         marked("it could not be checked before sending"),
+        marked("a person took the thread before it had left"),
+        marked("somebody has taken it up"),
         marked("the customer has written since"),
+        marked("WhatsApp takes free text only within 24 hours of the customer's last message, and it has no template"),
         marked("the policy can't be read, so nothing but answers goes out"),
         marked("carriers filter what this sender sends, so it sends no marketing for now"),
         marked("its time was over before it could be sent"),
         marked("too old to be of use"),
         marked("too near the end of the hours in which it may arrive"),
+        # bot.rules.sms_pumping, where a country would stand
+        marked("a number of no country"),
+        marked("numbers of no country"),
         # where a consent was taken back
         marked("opt-out word"),
     )
@@ -75,7 +80,18 @@ _SOURCES: Final = {
     "checkout": marked("ticked while ordering"),
 }
 _REASONS: Final = {**_NOTED, **_SOURCES}
-
+#: Reasons with a number, a country or a rule of the contact policy in them: the first that fits.
+_FILLED_IN: Final = tuple(
+    (re.compile(re.sub(r"%\\\((\w+)\\\)s", r"(?P<\1>.+)", re.escape(text)), re.DOTALL), text)
+    for text in (
+        marked("looked at once more before sending: %(rule)s"),
+        marked("our clock and the provider's are %(count)s seconds apart: no hour can be trusted"),
+        marked("no SMS to %(country)s: SMS_COUNTRIES names where they go"),
+        marked("%(count)s SMS to this number within a day; SMS_DAILY_CAP is %(cap)s"),
+        marked("%(count)s SMS to %(country)s within a day; SMS_COUNTRY_DAILY_CAP is %(cap)s"),
+        marked("Telegram refuses the bot: %(why)s"),
+    )
+)
 
 #: What a library calls it when a send or a call breaks down, by what its name has in it; the first that fits.
 _BROKEN: Final = (
@@ -99,10 +115,16 @@ def reason_in_words(noted: str, language: str) -> str:
         return say(_REASONS[noted])
     if text in _REASONS:
         return f"{say(_REASONS[text])}{bracket}{code}"
-    if noted.startswith(_LOOKED_AT):
-        told = say(marked("looked at once more before sending: %(rule)s"))
-        return told % {"rule": noted.removeprefix(_LOOKED_AT)}
+    for shape, told in _FILLED_IN:
+        if found := shape.fullmatch(noted):
+            return say(told) % {name: _named(name, value, language) for name, value in found.groupdict().items()}
     return _broken_down(noted, language)
+
+
+def _named(name: str, value: str, language: str) -> str:
+    if name == "rule":
+        return clause("reason", value, language)
+    return words(language).gettext(_REASONS[value]) if value in _REASONS else value
 
 
 def _broken_down(noted: str, language: str) -> str:

@@ -56,7 +56,7 @@ async def test_a_flow_of_nobody_is_not_there_and_one_that_nobody_began_says_so(
     async with await signed_in(app, await hired(shop_store, Role.VIEWER, language="en")) as browser:
         assert (await browser.get("/console/flows/none")).status_code == 404
         page = await browser.get("/console/flows/cart")
-        assert "Nobody began this conversation in these days." in page.text
+        assert "Nobody began this conversation in this period." in page.text
 
 
 async def test_a_flow_that_is_written_no_more_keeps_its_numbers(app: Starlette, shop_store: Store) -> None:

@@ -85,7 +85,7 @@ async def test_a_message_for_later_is_called_off(counter: Counter, theo: Staff, 
     await does(counter, theo, lea, "later", text="Votre machine est arrivée.", when="hour", key="k")
     [waiting] = await counter.store.later.of(lea.id)
     assert "Votre machine" not in await does(counter, theo, lea, "later/call-off", message=waiting.id)
-    assert "ce message est parti" in await does(counter, theo, lea, "later/call-off", message=waiting.id)
+    assert "ce message est déjà parti" in await does(counter, theo, lea, "later/call-off", message=waiting.id)
     assert "rien à envoyer" in await does(counter, theo, lea, "later", text="", when="hour")
     late = await does(counter, theo, lea, "later", text="Bonjour", when="hier")
     assert "moment à venir" in late

@@ -36,7 +36,7 @@ def test_a_rule_of_the_programs_is_said_and_a_place_of_the_playbook_stands(
 def test_moments_are_in_the_readers_zone_and_what_was_not_found_is_left_out() -> None:
     facts = {"purpose": "marketing", "opens": "2026-03-16T10:00:00+00:00", "channel": None, "rule": "quiet hours"}
     assert looked_at(facts, clock("fr")) == (
-        "But\u00a0: promotion · Début des heures permises\u00a0: 16 mars, 11:00 · Règle\u00a0: heures calmes"
+        "But\u00a0: marketing · Début des heures permises\u00a0: 16 mars, 11:00 · Règle\u00a0: heures calmes"
     )
     assert looked_at({"consent": False, "times": 2.0}, clock("en")) == "Consent: no · Times: 2"
 
