@@ -6,7 +6,7 @@ own so that nobody's request waits for another's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -16,6 +16,8 @@ from bot.playbook.faults import Fault
 
 #: A playbook's files, path to text.
 Sources = Mapping[str, str]
+#: Told every few seconds how far a run of tests is: how many passed and failed, of how many; all 0 until they begin.
+Tell = Callable[[int, int, int], Awaitable[None]]
 
 
 class Busy(Exception):
@@ -125,7 +127,7 @@ class Workbench(Protocol):
         """Replay a conversation; None where the playbook can't be used."""
         ...
 
-    async def test(self, sources: Sources) -> Report: ...
+    async def test(self, sources: Sources, tell: Tell) -> Report: ...
 
     async def publish(self, version: str, sources: Sources, *, note: str, at: datetime, by: str) -> None: ...
 

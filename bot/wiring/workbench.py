@@ -11,21 +11,25 @@ import asyncio
 import contextlib
 import importlib.metadata
 import multiprocessing
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, MutableSequence, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from bot.store import Store
 from bot.studio import publishing
-from bot.web.workbench import Asked, Busy, Checkup, Refused, Report, Sources, Trial
+from bot.web.workbench import Asked, Busy, Checkup, Refused, Report, Sources, Tell, Trial
 from bot.wiring import bench_tasks
 
 T = TypeVar("T")
 #: Seconds: of a check or a conversation, and of all tests of a playbook.
 PATIENCE: Final = 60.0
 PATIENCE_OF_TESTS: Final = 900.0
+#: Seconds between two news of how far tests are.
+TELLS_EVERY: Final = 2.0
+#: A fresh process, without our open files and threads.
+_SPAWNING: Final = multiprocessing.get_context("spawn")
 #: Seconds without anything to do after which the process gives its memory back.
 IDLE: Final = 600.0
 
@@ -53,9 +57,12 @@ class Bench:
     async def converse(self, sources: Sources, asked: Asked) -> Trial | None:
         return await self._quickly(bench_tasks.converse, dict(sources), asked)
 
-    async def test(self, sources: Sources) -> Report:
-        async with self._testing:
-            pool = _pool()
+    async def test(self, sources: Sources, tell: Tell) -> Report:
+        counts = cast("MutableSequence[int]", _SPAWNING.Array("i", 3))
+        async with _told(counts, tell), self._testing:
+            pool = ProcessPoolExecutor(
+                max_workers=1, mp_context=_SPAWNING, initializer=bench_tasks.count_in, initargs=(counts,)
+            )
             try:
                 return await _patiently(pool, PATIENCE_OF_TESTS, bench_tasks.test, dict(sources))
             finally:
@@ -92,9 +99,25 @@ class Bench:
             raise
 
 
+@contextlib.asynccontextmanager
+async def _told(counts: Sequence[int], tell: Tell) -> AsyncIterator[None]:
+    """Tell how far the tests are, also while they wait for others: who hears nothing takes them for lost."""
+
+    async def telling() -> None:
+        while True:
+            await tell(*counts[:])
+            await asyncio.sleep(TELLS_EVERY)
+
+    task = asyncio.create_task(telling())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
 def _pool() -> ProcessPoolExecutor:
-    """A fresh process, without our open files and threads."""
-    return ProcessPoolExecutor(max_workers=1, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(max_workers=1, mp_context=_SPAWNING)
 
 
 async def _patiently(pool: ProcessPoolExecutor, seconds: float, work: Callable[..., T], *given: Any) -> T:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bot.channels.pretended import Pretended
 from bot.channels.web_chat import WebChat
-from bot.settings import read_settings
 from bot.playbook.source.files import default_folder
+from bot.settings import read_settings
 from bot.store import Store
 from bot.store.database.bell import Bell
 from bot.store.threads.threads import Wanted

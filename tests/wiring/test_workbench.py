@@ -13,6 +13,7 @@ from bot.wiring import workbench
 from bot.wiring.workbench import Bench
 from tests.store.samples import NOON
 from tests.studio.cafe import SOURCES
+from tests.web.console.bench import TESTS
 
 
 async def test_work_is_done_in_a_process_of_its_own(store: Store) -> None:
@@ -32,7 +33,24 @@ async def test_work_is_done_in_a_process_of_its_own(store: Store) -> None:
         assert checked.usable
         assert beats > 100
         assert "<svg" in await bench.draw(SOURCES, "coffee", None, "fr")
-        assert (await bench.test(SOURCES)).passed == 0
+    finally:
+        bench.close()
+
+
+async def test_how_far_tests_are_is_told_while_they_run(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[int, ...]] = []
+
+    async def tell(*reached: int) -> None:
+        told.append(reached)
+
+    monkeypatch.setattr(workbench, "TELLS_EVERY", 0.01)
+    bench = Bench(store)
+    try:
+        many = "".join(TESTS.replace("Les délais", f"Les délais {number}") for number in range(40))
+        tested = await bench.test({**SOURCES, "flows/tests/many.yaml": many}, tell)
+        assert (tested.passed, len(tested.failed)) == (40, 0)
+        assert told[0] == (0, 0, 0)
+        assert any(total == 40 for *_, total in told)
     finally:
         bench.close()
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.store import Store
 from bot.studio import publishing
 from bot.web.doors import Doors
-from bot.web.workbench import Asked, Checkup, Refused, Report, Sources, Trial
+from bot.web.workbench import Asked, Checkup, Refused, Report, Sources, Tell, Trial
 from bot.wiring import bench_tasks
 from tests.studio.cafe import SOURCES as CAFE
 from tests.web.doorway import NOW, open_doors
@@ -40,7 +40,7 @@ class InThreads:
     async def converse(self, sources: Sources, asked: Asked) -> Trial | None:
         return await asyncio.to_thread(bench_tasks.converse, sources, asked)
 
-    async def test(self, sources: Sources) -> Report:
+    async def test(self, sources: Sources, tell: Tell) -> Report:
         return await asyncio.to_thread(bench_tasks.test, sources)
 
     async def publish(self, version: str, sources: Sources, *, note: str, at: datetime, by: str) -> None:

@@ -7,6 +7,7 @@ database: any web process answers, and what passed once need not be run again to
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from datetime import datetime
 from typing import Final
 
@@ -17,13 +18,14 @@ from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.store.playbooks.playbook_runs import Run
+from bot.store import StoreFault
+from bot.store.playbooks.playbook_runs import Reached, Run
 from bot.web.console import frame
 from bot.web.console.playbooks.transcript_words import in_words
 from bot.web.console.words import language_of, marked
 from bot.web.doors import Doors
 from bot.web.guard import refuse
-from bot.web.workbench import Busy, FailedTest, Report, Sources, Workbench
+from bot.web.workbench import Busy, Report, Sources, Workbench
 
 #: What is said where this process has no workbench.
 NO_BENCH: Final = marked(
@@ -41,6 +43,7 @@ class Results(Struct, frozen=True, kw_only=True):
 
     version: str
     running: bool = False
+    reached: Reached = Reached()
     lost: bool = False
     since: datetime | None = None
     tested: Report | None = None
@@ -74,7 +77,7 @@ async def results(request: Request, version: str) -> Results:
     if run is None:
         return Results(version=version)
     if run.under_way(doors.clock()):
-        return Results(version=version, running=True, since=run.began_at)
+        return Results(version=version, running=True, reached=run.reached, since=run.began_at)
     if not run.report:
         return Results(version=version, lost=True, since=run.began_at)
     return Results(version=version, since=run.ended_at, tested=_in_words(_REPORTS.decode(run.report), request))
@@ -110,17 +113,19 @@ async def show(request: Request) -> Response:
 
 
 async def _run(doors: Doors, bench: Workbench, version: str, sources: Sources, began: datetime) -> None:
+    runs = doors.store.playbook_runs
+
+    async def tell(passed: int, failed: int, total: int) -> None:
+        with contextlib.suppress(StoreFault):  # the next news come soon
+            await runs.tell(version, bench.program, began, Reached(passed, failed, total), doors.clock())
+
     try:
-        tested = await bench.test(sources)
-    except Busy:
-        _log.warning("tests of a playbook did not end", version=version)
-        lost = FailedTest(name="parcours test", place="", lines=(("bad", "did not end in time"),))
-        tested = Report(passed=0, failed=(lost,), covered=0, missed=())
-    run = Run(
-        began_at=began,
-        ended_at=doors.clock(),
-        passed=tested.passed,
-        failed=len(tested.failed),
-        report=msgspec.json.encode(tested).decode(),
-    )
-    await doors.store.playbook_runs.finish(version, bench.program, run)
+        tested = await bench.test(sources, tell)
+        failed = len(tested.failed)
+        reached, report = Reached(tested.passed, failed, tested.passed + failed), msgspec.json.encode(tested).decode()
+    except Busy as fault:
+        _log.warning("tests of a playbook did not end", version=version, reason=str(fault))
+        reached, report = Reached(), ""
+    now = doors.clock()
+    run = Run(began_at=began, told_at=now, ended_at=now, reached=reached, report=report)
+    await runs.finish(version, bench.program, run)

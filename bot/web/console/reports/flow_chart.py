@@ -19,6 +19,8 @@ LEAST: Final = 3.0
 #: Outcomes that nobody wrote: the customer fell silent, or the conversation was left for another.
 LEFT_OFF: Final = frozenset({"expired", "left", "replaced", "restarted"})
 FITS: Final = 1200.0
+#: Up to this width a drawing stays as it is: spread over a page its words would be larger than all others.
+SMALL: Final = 800.0
 MOST: Final = 40  # steps drawn; the table has them all
 
 
@@ -53,7 +55,7 @@ class Drop(Struct, frozen=True):
 
 
 class Chart(Struct, frozen=True):
-    """`is_long`: too wide for a page, so that it is looked at a part at a time."""
+    """`is_as_drawn`: too wide for a page, so that it is looked at a part at a time, or too small to be drawn larger."""
 
     width: float
     height: float
@@ -62,8 +64,8 @@ class Chart(Struct, frozen=True):
     drops: tuple[Drop, ...]
 
     @property
-    def is_long(self) -> bool:
-        return self.width > FITS
+    def is_as_drawn(self) -> bool:
+        return not SMALL < self.width <= FITS
 
 
 def chart(course: Course, order: Sequence[str]) -> Chart | None:

@@ -13,7 +13,7 @@ from bot.store import Store
 from bot.store.playbooks.playbook_runs import LOST_AFTER
 from bot.web.console.playbooks import playbook_tests
 from bot.web.doors import Doors
-from bot.web.workbench import Busy, Report, Sources
+from bot.web.workbench import Busy, Report, Sources, Tell
 from tests.web.console.bench import InThreads, bench_doors, published
 from tests.web.console.people import hired, signed_in
 from tests.web.console.playbooks.test_playbook import PAGE, runs
@@ -26,15 +26,18 @@ class Waiting(InThreads):
     def __init__(self, store: Store, *, lost: bool = False) -> None:
         super().__init__(store)
         self.go = asyncio.Event()
+        self.told: Tell | None = None
         self.runs = 0
         self._lost = lost
 
-    async def test(self, sources: Sources) -> Report:
+    async def test(self, sources: Sources, tell: Tell) -> Report:
         self.runs += 1
+        await tell(0, 0, 0)
+        self.told = tell
         await self.go.wait()
         if self._lost:
             raise Busy("too long")
-        return await super().test(sources)
+        return await super().test(sources, tell)
 
 
 async def test_a_run_is_followed_and_never_begun_twice(shop_store: Store) -> None:
@@ -47,6 +50,12 @@ async def test_a_run_is_followed_and_never_begun_twice(shop_store: Store) -> Non
         answer = await browser.get(f"{PAGE}/runs/{version}")
         assert "every 2s" in answer.text
         assert "hx-trigger" not in answer.headers
+        assert "Préparation" in answer.text
+        assert bench.told is not None
+        await bench.told(41, 2, 170)
+        answer = await browser.get(f"{PAGE}/runs/{version}")
+        assert "43 tests sur 170 · 2 échouent" in answer.text
+        assert 'value="43" max="170"' in answer.text
         bench.go.set()
         await runs(app)
         assert bench.runs == 1
@@ -56,7 +65,7 @@ async def test_a_run_is_followed_and_never_begun_twice(shop_store: Store) -> Non
         assert answer.headers["hx-trigger"] == playbook_tests.OVER
 
 
-async def test_a_run_that_does_not_end_is_a_failure(shop_store: Store) -> None:
+async def test_a_run_that_does_not_come_to_its_end_says_so_and_publishes_nothing(shop_store: Store) -> None:
     bench = Waiting(shop_store, lost=True)
     bench.go.set()
     app = app_of(open_doors(shop_store, bench=bench))
@@ -64,7 +73,10 @@ async def test_a_run_that_does_not_end_is_a_failure(shop_store: Store) -> None:
     async with await signed_in(app, await hired(shop_store, Role.OWNER)) as browser:
         await browser.sends(f"{PAGE}/versions/{version}/test")
         await runs(app)
-        assert "did not end in time" in (await browser.get(f"{PAGE}/runs/{version}")).text
+        assert "pas allé au bout" in (await browser.get(f"{PAGE}/runs/{version}")).text
+    run = await shop_store.playbook_runs.get(version, "test")
+    assert run is not None
+    assert not run.good
 
 
 async def test_a_run_that_went_down_with_its_process_says_so(shop_store: Store) -> None:

@@ -84,3 +84,14 @@ def test_no_box_stands_over_another_whatever_customers_do(
     if drawn is not None:
         assert not overlapping(drawn)
         assert all(0 <= node.x <= drawn.width and 0 <= node.y <= drawn.height for node in drawn.nodes)
+
+
+def test_a_drawing_is_spread_over_the_page_unless_it_is_too_large_or_too_small_for_that() -> None:
+    def of_steps(count: int) -> Chart:
+        names = [f"s{number}" for number in range(count)]
+        passed = dict.fromkeys(zip(["", *names], names, strict=False), 100)
+        drawn = chart(course(passed, {(names[-1], "converted"): 100}), names)
+        assert drawn is not None
+        return drawn
+
+    assert [of_steps(count).is_as_drawn for count in (1, 4, 12)] == [True, False, True]

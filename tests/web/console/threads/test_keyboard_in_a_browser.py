@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.async_api import Page, expect
 
 from bot.store import Store
-from tests.web.console.test_inbox_in_a_browser import desk
+from tests.web.console.threads.test_inbox_in_a_browser import desk
 
 
 async def test_a_fold_is_opened_gone_through_and_shut_by_its_key(shop_store: Store) -> None:
