@@ -218,7 +218,7 @@ class Settings(BaseSettings):
     )
     photo_folder: Path | None = Field(
         None,
-        description="where photos of the web chat and files that staff send are kept, shared by all processes; "
+        description="where files of the web chat and those that staff send are kept, shared by all processes; "
         "unset: beside an SQLite database, or none are taken",
     )
     chat_origins: str = Field(

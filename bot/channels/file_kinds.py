@@ -1,6 +1,7 @@
 """What a file is, told from its bytes: never from its name, nor from what whoever sends it says of it.
 
-`kind_of` knows what a browser, a phone or a channel treats apart. What staff may send is less (`SENT`): what Telegram,
+`kind_of` knows what a browser, a phone or a channel treats apart. What a customer sends in the web chat beside pictures
+is a film or what was spoken (`TAKEN`), as phones make them. What staff may send is less (`SENT`): what Telegram,
 WhatsApp and a web page all take as it is, so that no file depends on where the customer happens to write. WhatsApp by
 Twilio takes JPEG, PNG, MP4, MP3, voices as OGG with Opus, PDF and Office's documents, up to 16 MB ("Guidance on
 WhatsApp Media Messages", "Accepted content types for media", twilio.com/docs); Telegram takes those too, up to 50 MB
@@ -31,6 +32,7 @@ JPEG: Final = FileKind("photo", "image/jpeg", "jpg")
 PNG: Final = FileKind("photo", "image/png", "png")
 GIF: Final = FileKind("photo", "image/gif", "gif")
 WEBP: Final = FileKind("photo", "image/webp", "webp")
+HEIC: Final = FileKind("photo", "image/heic", "heic")
 PDF: Final = FileKind("document", "application/pdf", "pdf")
 ZIP: Final = FileKind("document", "application/zip", "zip")
 WORD: Final = FileKind("document", f"{OFFICE}.wordprocessingml.document", "docx")
@@ -46,6 +48,7 @@ GPP: Final = FileKind("video", "video/3gpp", "3gp")
 M4A: Final = FileKind("audio", "audio/mp4", "m4a")
 
 SENT: Final = frozenset({JPEG, PNG, WEBP, PDF, WORD, EXCEL, POWERPOINT, MP4, MP3, VOICE})
+TAKEN: Final = frozenset({MP4, MOV, GPP, MP3, M4A, OGG, VOICE, AMR})
 _BEGIN: Final = (
     *((b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG), (b"GIF8", GIF), (b"%PDF-", PDF), (b"#!AMR", AMR)),
     *((b"ID3", MP3), (b"\xff\xfb", MP3), (b"\xff\xf3", MP3), (b"\xff\xf2", MP3)),
@@ -57,6 +60,7 @@ _BRANDS: Final = {
     **dict.fromkeys((b"3gp4", b"3gp5", b"3gp6"), GPP),
     b"qt  ": MOV,
     b"M4A ": M4A,
+    **dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"mif1"), HEIC),  # ISO 23008-12, annex B; `mif1`: any codec
 }
 
 

@@ -1,8 +1,8 @@
-"""Where the files are that we keep ourselves: photos sent in the web chat, and what staff send to a customer.
+"""Where the files are that we keep ourselves: what is sent in the web chat, and what staff send to a customer.
 
 Providers keep what is sent through them; where the provider is our own page, or the file comes from us, we do. A
-reference is `web/<visitor>/<name>.jpg` or `staff/<customer>/<name>.<ending>`: a folder for each owner, all names made
-by us, never by who sends. Whoever shares the folder (several web processes, the workers) finds the same file.
+reference is `web/<visitor>/<name>.<ending>` or `staff/<customer>/<name>.<ending>`: a folder for each owner, all names
+made by us, never by who sends. Whoever shares the folder (several web processes, the workers) finds the same file.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-#: How many of one owner's are kept: a shop's worth of damaged parcels, no free storage.
+#: How many of one owner's are kept, and how many bytes: a shop's worth of damaged parcels, no free storage.
 MOST: Final = 200
+ROOM: Final = 256 * 1024 * 1024
 _NAME: Final = re.compile(r"[0-9a-f]{32}")
 _REF: Final = re.compile(r"(?:web|staff)/([0-9a-f]{32})/([0-9a-f]{32})\.([a-z0-9]{2,4})")
 
 
 class ShelfFull(Exception):
-    """This owner has as many files here as anybody may have."""
+    """This owner has as many files here, or as heavy ones, as anybody may have."""
 
 
 class FileShelf:
@@ -34,10 +35,10 @@ class FileShelf:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def keep(self, visitor: str, name: str, photo: bytes) -> str:
-        """Put a visitor's photo on the shelf, as `put` does, and return its reference."""
-        ref = ref_of(visitor, name)
-        self.put(ref, photo)
+    def keep(self, visitor: str, name: str, content: bytes, ending: str = "jpg") -> str:
+        """Put a visitor's file on the shelf, as `put` does, and return its reference."""
+        ref = ref_of(visitor, name, ending)
+        self.put(ref, content)
         return ref
 
     def put(self, ref: str, content: bytes) -> None:
@@ -48,7 +49,8 @@ class FileShelf:
         file = self._file(ref)
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if len(self._kept(file.parent.name)) >= MOST:
+            kept = [one.stat().st_size for one in self._kept(file.parent.name)]
+            if len(kept) >= MOST or sum(kept) + len(content) > ROOM:
                 raise ShelfFull
             _write(file, content)
 
@@ -153,9 +155,9 @@ def packed_beside(backup: Path) -> Path:
     return backup.with_name(backup.name + ".photos.tar")
 
 
-def ref_of(visitor: str, name: str) -> str:
-    """Return the reference of a visitor's photo."""
-    return f"web/{visitor}/{name}.jpg"
+def ref_of(visitor: str, name: str, ending: str = "jpg") -> str:
+    """Return the reference of what a visitor sent; a photo, where nothing else is said."""
+    return f"web/{visitor}/{name}.{ending}"
 
 
 def ref_of_staff(customer: str, name: str, ending: str) -> str:
@@ -164,9 +166,9 @@ def ref_of_staff(customer: str, name: str, ending: str) -> str:
 
 
 def name_in(ref: str, visitor: str) -> str | None:
-    """Return the name of a visitor's own photo; None for anything else."""
+    """Return how a visitor's own file is called, ending included; None for anything else."""
     read = _REF.fullmatch(ref)
-    return read[2] if read and read[1] == visitor else None
+    return f"{read[2]}.{read[3]}" if read and read[1] == visitor else None
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from msgspec import Struct
 
@@ -11,6 +11,7 @@ from bot.model.table import Table
 
 MediaKind = Literal["photo", "voice", "audio", "video", "document", "sticker"]
 Purpose = Literal["reply", "service", "care", "marketing"]
+_PICTURES: Final = frozenset(f"image/{kind}" for kind in ("jpeg", "png", "webp", "gif", "heic", "heif"))
 
 if TYPE_CHECKING:
     #: What a marketer's value may be: everything that JSON can carry and a template can show.
@@ -32,6 +33,14 @@ class Media(Struct, frozen=True, gc=False, omit_defaults=True):
     size: int | None = None  # bytes
     table: Table | None = None
     link: str | None = None
+
+    @property
+    def is_picture(self) -> bool:
+        """A photo, also one that came as a file: what its sender or the provider says of it, not what it is."""
+        sent_as_file = self.kind == "document" and (
+            (self.mime or "") in _PICTURES or (self.name or "").lower().endswith((".heic", ".heif"))
+        )
+        return self.kind == "photo" or sent_as_file
 
     @property
     def in_words(self) -> str:

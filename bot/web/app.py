@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Final
 
@@ -16,7 +17,7 @@ from bot.store import StoreUnavailable
 from bot.web import assets, health, media, sent_files
 from bot.web.api.bearer import paces, tries
 from bot.web.api.serving import routes
-from bot.web.chat import page, photos, stream, tables, talk
+from bot.web.chat import handed_in, page, photos, stream, tables, talk
 from bot.web.chat import sent_files as chat_files
 from bot.web.chat.lines import PHOTOS
 from bot.web.console import frame
@@ -63,6 +64,7 @@ ROUTES: Final = (
     Route("/chat", page.show, methods=["GET"]),
     Route("/chat/hello", talk.open_chat, methods=["POST"]),
     Route("/chat/messages", talk.say, methods=["POST"]),
+    Route("/chat/files", handed_in.take, methods=["POST"]),
     Route("/chat/stream", stream.follow, methods=["GET"]),
     Route(f"{tables.TABLES}/{{part}}/{{word}}.png", tables.show, methods=["GET"]),
     Route(f"{PHOTOS}/{{name}}", photos.show, methods=["GET"]),
@@ -100,6 +102,7 @@ def create_app(doors: Doors) -> Starlette:
     app.state.api_tries = tries()
     app.state.streams = stream.Streams()
     app.state.drawing = photos.one_at_a_time()
+    app.state.reading = asyncio.Semaphore(handed_in.AT_ONCE)
     console.prepare(app)
     return app
 

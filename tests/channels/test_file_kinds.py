@@ -41,7 +41,9 @@ DOCX = packed("[Content_Types].xml", "word/document.xml")
         (b"\0\0\0\x18ftypqt  ", kinds.MOV),
         (b"\0\0\0\x18ftyp3gp4", kinds.GPP),
         (b"\0\0\0\x18ftypM4A ", kinds.M4A),
-        (b"\0\0\0\x18ftypheic", None),
+        (b"\0\0\0\x18ftypheic", kinds.HEIC),
+        (b"\0\0\0\x18ftypmif1", kinds.HEIC),
+        (b"\0\0\0\x18ftypavif", None),
         (b"ID3\x04 a song", kinds.MP3),
         (b"OggS" + b"\0" * 24 + b"OpusHead", kinds.VOICE),
         (b"OggS" + b"\0" * 24 + b"\x01vorbis", kinds.OGG),
@@ -55,6 +57,12 @@ def test_a_file_is_what_its_bytes_say(file: bytes, kind: FileKind | None) -> Non
     assert kind_of(file) == kind
 
 
-@pytest.mark.parametrize("kind", [kinds.GIF, kinds.ZIP, kinds.OGG, kinds.AMR, kinds.MOV, kinds.M4A])
+@pytest.mark.parametrize("kind", [kinds.GIF, kinds.ZIP, kinds.OGG, kinds.AMR, kinds.MOV, kinds.M4A, kinds.HEIC])
 def test_what_a_channel_would_not_take_is_not_sent(kind: FileKind) -> None:
     assert kind not in kinds.SENT
+
+
+@pytest.mark.parametrize("kind", [kinds.PDF, kinds.ZIP, kinds.WORD, kinds.JPEG, kinds.HEIC])
+def test_a_visitors_file_that_is_kept_as_it_came_is_a_film_or_what_was_spoken(kind: FileKind) -> None:
+    assert kind not in kinds.TAKEN
+    assert {one.kind for one in kinds.TAKEN} == {"video", "audio", "voice"}

@@ -73,6 +73,15 @@ def test_a_visitor_has_only_so_many(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     shelf.keep(TOM, OTHER, b"somebody else's")
 
 
+def test_a_visitor_has_only_so_many_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_shelf, "ROOM", 10)
+    shelf = FileShelf(tmp_path)
+    shelf.keep(LEA, PHOTO, b"a film", "mov")
+    with pytest.raises(ShelfFull):
+        shelf.keep(LEA, OTHER, b"a long one", "mov")
+    shelf.keep(LEA, OTHER, b"four", "m4a")
+
+
 def test_a_disk_that_fails_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: int) -> None:
         raise OSError(28, "No space left on device")
@@ -97,7 +106,8 @@ def test_old_photos_are_forgotten(tmp_path: Path) -> None:
 
 
 def test_a_reference_names_a_visitors_own_photo_or_none() -> None:
-    assert name_in(ref_of(LEA, PHOTO), LEA) == PHOTO
+    assert name_in(ref_of(LEA, PHOTO), LEA) == f"{PHOTO}.jpg"
+    assert name_in(ref_of(LEA, PHOTO, "mov"), LEA) == f"{PHOTO}.mov"
     assert name_in(ref_of(LEA, PHOTO), TOM) is None
     assert name_in("AgACAgQAAxkBAAIB", LEA) is None
 

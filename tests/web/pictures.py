@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from PIL import Image
@@ -15,6 +16,11 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (64, 48), mode: str = "R
     out = BytesIO()
     drawn.save(out, kind, **saving)
     return out.getvalue()
+
+
+def heic() -> bytes:
+    """The same as an iPhone makes it: Pillow can't write one."""
+    return (Path(__file__).parents[1] / "data/photo.heic").read_bytes()
 
 
 def noise(size: tuple[int, int], kind: str = "PNG") -> bytes:

@@ -89,9 +89,5 @@ def _by_sharing(
     if as_ == "phone" and contact is not None:
         return Understood(contact.phone if contact.phone.startswith("+") else f"+{contact.phone}")
     if as_ == "photo":
-        return next((Understood(item.ref) for item in media if _is_picture(item)), None)
+        return next((Understood(item.ref) for item in media if item.is_picture), None)
     return None
-
-
-def _is_picture(item: Media) -> bool:
-    return item.kind == "photo" or (item.kind == "document" and (item.mime or "").startswith("image/"))

@@ -16,7 +16,7 @@ from bot.store.messages.transcript import Line
 from bot.web.chat import presses, sent_files, tables
 from bot.web.doors import Doors
 
-#: Where a visitor's own photos are shown.
+#: Where a visitor's own photos and files are shown.
 PHOTOS: Final = "/chat/photos"
 #: The choices shown by each prompt, to say in words what was pressed.
 Prompts = Mapping[str, tuple[Choice, ...]]
@@ -52,12 +52,13 @@ def _heard(line: Line, prompts: Prompts) -> dict[str, Any]:
     return {
         "text": line.text or _pressed(line.heard.pressed, prompts),
         "place": line.heard.location is not None,
-        "photos": [f"{PHOTOS}/{name}.jpg" for name in _own_photos(line.heard.media, line.address)],
+        "photos": [url for one, url in _own(line.heard.media, line.address) if one.kind == "photo"],
+        "files": [url for one, url in _own(line.heard.media, line.address) if one.kind != "photo"],
     }
 
 
-def _own_photos(media: Sequence[Media], address: Address) -> list[str]:
-    return [name for one in media if (name := name_in(one.ref, address.id))]
+def _own(media: Sequence[Media], address: Address) -> list[tuple[Media, str]]:
+    return [(one, f"{PHOTOS}/{name}") for one in media if (name := name_in(one.ref, address.id))]
 
 
 def _pressed(pressed: Pressed | None, prompts: Prompts) -> str:

@@ -1,18 +1,22 @@
 """Photos in the web chat: drawn anew as they come in, shown to their visitor only.
 
-What a visitor sends is never kept as it is. Its kind is told from its bytes, and it is drawn anew as a JPEG of our own:
-what hid in the file (a script, another file, the place where it was taken) stays behind. `GET /chat/photos/<name>`
-gives it back to who sent it, from a folder that their own token names; it is a download to a browser that follows the
-address (OWASP ASVS 5.0, 5.4).
+A picture is never kept as it is. Its kind is told from its bytes, and it is drawn anew as a JPEG of our own: what hid
+in the file (a script, another file, the place where it was taken) stays behind. An iPhone's HEIC is drawn by pi-heif,
+of a GIF its first picture. `GET /chat/photos/<name>` gives back what a visitor sent to who sent it, from a folder that
+their own token names; it is a download to a browser that follows the address (OWASP ASVS 5.0, 5.4).
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from io import BytesIO
+from pathlib import Path
 from typing import Final
 
+import pi_heif
 from PIL import Image, ImageOps, UnidentifiedImageError
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -26,9 +30,11 @@ from bot.web.doors import Doors
 from bot.web.guard import refuse
 
 EDGE: Final = 1600  # pixels of the longer side: enough for a serial number, the page sends no more either
-MOST_PIXELS: Final = 12_000_000  # of what comes in: some 50 MB while it is drawn
-FORMATS: Final = ("JPEG", "PNG", "WEBP")
+MOST_PIXELS: Final = 25_000_000  # of what comes in, a phone's usual photo: some 100 MB while it is drawn
+LARGEST_PICTURE: Final = 50_000_000  # pixels of what staff send, or look at: a phone's largest
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "HEIF")
 _QUALITY: Final = 85
+pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 
 
 class NotAPhoto(Exception):
@@ -55,14 +61,22 @@ async def keep(photo: bytes, address: Address, key: str, request: Request) -> Me
         raise refuse(404)
     name = doors.derive("web photo", address.id, key)
     loop = asyncio.get_running_loop()
+    with shelving():
+        try:
+            return await loop.run_in_executor(request.app.state.drawing, _keep, doors.shelf, address.id, name, photo)
+        except NotAPhoto as fault:
+            raise refuse(422 if fault.known else 415) from None
+
+
+@contextmanager
+def shelving() -> Iterator[None]:
+    """Refuse with 403 one file too many; raise `StoreUnavailable` where the disk won't take it."""
     try:
-        return await loop.run_in_executor(request.app.state.drawing, _keep, doors.shelf, address.id, name, photo)
-    except NotAPhoto as fault:
-        raise refuse(422 if fault.known else 415) from None
+        yield
     except ShelfFull:
         raise refuse(403) from None
     except OSError as fault:
-        raise StoreUnavailable("a photo can't be kept") from fault
+        raise StoreUnavailable("a file can't be kept") from fault
 
 
 def _keep(shelf: FileShelf, visitor_id: str, name: str, photo: bytes) -> Media:
@@ -100,7 +114,7 @@ def _jpeg(picture: Image.Image, most: int) -> bytes:
 
 
 async def show(request: Request) -> Response:
-    """Give a photo back to the visitor who sent it; to anybody else it is not there."""
+    """Give a photo or a file back to the visitor who sent it; to anybody else it is not there."""
     doors: Doors = request.app.state.doors
     token = visitor.token_of(request, doors)
     if token is None or doors.shelf is None:
@@ -109,4 +123,10 @@ async def show(request: Request) -> Response:
     if file is None:
         raise refuse(404)
     headers = {"cache-control": "private, max-age=86400, immutable", "vary": "Cookie, X-Visitor"}
-    return FileResponse(file, media_type="image/jpeg", filename=f"photo-{file.name[:8]}.jpg", headers=headers)
+    mime = "image/jpeg" if file.suffix == ".jpg" else "application/octet-stream"
+    return FileResponse(file, media_type=mime, filename=harmless_name(file), headers=headers)
+
+
+def harmless_name(file: Path) -> str:
+    """Return what a visitor's file is called for who downloads it."""
+    return f"{'photo' if file.suffix == '.jpg' else 'file'}-{file.name[:8]}{file.suffix}"

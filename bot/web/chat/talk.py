@@ -34,6 +34,8 @@ class Paces:
         self.networks = Buckets(rate=10.0, burst=120)
         self.photos = Buckets(rate=0.1, burst=10)
         self.photos_of_networks = Buckets(rate=0.5, burst=40)
+        self.files = Buckets(rate=0.02, burst=6)
+        self.files_of_networks = Buckets(rate=0.1, burst=20)
 
 
 class Hello(Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,15 +71,15 @@ _SAID: Final = msgspec.json.Decoder(Said)
 
 async def open_chat(request: Request) -> Response:
     """Answer 200 once the visit is on disk. A stranger whose browser kept no cookie gets a token to keep by itself."""
-    doors, paces = _enter(request)
+    doors, paces = enter(request)
     hello = _read(await read_body(request), _HELLO)
-    _slow_down(paces.arrivals.take(_network(request), doors.clock()))
+    slow_down(paces.arrivals.take(network_of(request), doors.clock()))
     token = visitor.token_of(request, doors)
     given = token or doors.new_token()
     address = visitor.address_of(given, doors)
     profile = Profile(language=hello.language) if hello.language in WORDS else None
     id_ = doors.derive("web opened", address.id)
-    await _put(doors, ChatOpened(id=id_, address=address, payload=hello.topic, profile=profile))
+    await put(doors, ChatOpened(id=id_, address=address, payload=hello.topic, profile=profile))
     return JSONResponse({"visitor": None if token else given})
 
 
@@ -86,21 +88,26 @@ async def say(request: Request) -> Response:
 
     What is no photo, or one too many, is refused as `photos.keep` says.
     """
-    doors, paces = _enter(request)
-    token = visitor.token_of(request, doors)
-    if token is None:
-        raise refuse(401)
-    address = visitor.address_of(token, doors)
-    now = doors.clock()
-    _slow_down(paces.visitors.take(address.id, now) or paces.networks.take(_network(request), now))
+    doors, paces = enter(request)
+    address, now = who_speaks(request, doors, paces), doors.clock()
     said = _read(await read_body(request, PATIENCE), _SAID)
     event = _event(said, address, doors)
     if said.photo:
-        _slow_down(paces.photos.take(address.id, now) or paces.photos_of_networks.take(_network(request), now))
+        slow_down(paces.photos.take(address.id, now) or paces.photos_of_networks.take(network_of(request), now))
         event = structs.replace(event, media=(await photos.keep(said.photo, address, said.key, request),))
-    await _put(doors, event)
+    await put(doors, event)
     doors.store.bell.ring(f"web:{address.id}")  # their other tabs show that an answer is being made
     return JSONResponse({"id": event.id}, 202)
+
+
+def who_speaks(request: Request, doors: Doors, paces: Paces) -> Address:
+    """Return the visitor's address. Refuses: 401 a stranger, 429 who hurries."""
+    token = visitor.token_of(request, doors)
+    if token is None:
+        raise refuse(401)
+    address, now = visitor.address_of(token, doors), doors.clock()
+    slow_down(paces.visitors.take(address.id, now) or paces.networks.take(network_of(request), now))
+    return address
 
 
 def _event(said: Said, address: Address, doors: Doors) -> MessageReceived:
@@ -118,12 +125,12 @@ def _event(said: Said, address: Address, doors: Doors) -> MessageReceived:
     )
 
 
-async def _put(doors: Doors, event: ChatOpened | MessageReceived) -> None:
+async def put(doors: Doors, event: ChatOpened | MessageReceived) -> None:
     await doors.store.inbox.put([Arrival(event=event, received_at=doors.clock(), names=(event.address,), source="web")])
     received("web")
 
 
-def _enter(request: Request) -> tuple[Doors, Paces]:
+def enter(request: Request, expects: str = "application/json") -> tuple[Doors, Paces]:
     """Raise 403 for a request that another site made the browser send, 415 for one that a plain form could send.
 
     Sec-Fetch-Site says where a request comes from (OWASP, "Cross-Site Request Forgery Prevention"); browsers without it
@@ -135,7 +142,7 @@ def _enter(request: Request) -> tuple[Doors, Paces]:
         origin is not None and origin not in _own_origins(request, doors)
     ):
         raise refuse(403)
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+    if request.headers.get("content-type", "").partition(";")[0].strip() != expects:
         raise refuse(415)
     return doors, request.app.state.paces
 
@@ -153,12 +160,12 @@ def _read(body: bytes, decoder: msgspec.json.Decoder[T]) -> T:
         raise refuse(422) from None
 
 
-def _slow_down(wait: int | None) -> None:
+def slow_down(wait: int | None) -> None:
     if wait is not None:
         raise refuse(429, retry_after=wait)
 
 
-def _network(request: Request) -> str:
+def network_of(request: Request) -> str:
     """Return where a caller comes from, to count them.
 
     Behind a proxy of ours (its address is private) it is what that proxy adds last to X-Forwarded-For. Who can forge it

@@ -34,8 +34,10 @@ class Words(Struct, frozen=True, kw_only=True):
     no_place: str
     add_photo: str
     photo: str
+    file: str
     photos_ready: str
     remove_photo: str
+    remove_file: str
     no_photo: str
     many_photos: str
     photo_large: str
@@ -77,15 +79,17 @@ _FRENCH: Final = Words(
     share_place="Partager ma position",
     my_place="Ma position",
     no_place="Position indisponible : vous pouvez écrire votre ville ou votre code postal.",
-    add_photo="Ajouter une photo",
+    add_photo="Ajouter une photo, une vidéo ou un enregistrement",
     photo="Votre photo",
-    photos_ready="Photos à envoyer",
+    file="Votre fichier",
+    photos_ready="Photos et fichiers à envoyer",
     remove_photo="Retirer la photo",
-    no_photo="Ce fichier n’est pas une photo lisible : choisissez une image JPEG, PNG ou WebP.",
-    many_photos="Vous pouvez envoyer six photos à la fois : envoyez celles-ci, puis les suivantes.",
-    photo_large="Cette photo est trop lourde pour être envoyée.",
+    remove_file="Retirer le fichier",
+    no_photo="Ce fichier ne peut pas être lu : envoyez une photo, une vidéo ou un enregistrement.",
+    many_photos="Vous pouvez envoyer six fichiers à la fois : envoyez ceux-ci, puis les suivants.",
+    photo_large="Ce fichier est trop lourd : 16 Mo au plus.",
     sending="Envoi en cours",
-    drop_here="Déposez vos photos ici",
+    drop_here="Déposez vos photos ou vos vidéos ici",
     attachment="Pièce jointe",
     picture="Image",
     scale="Note de {first} à {last}",
@@ -121,15 +125,17 @@ _ENGLISH: Final = Words(
     share_place="Share my location",
     my_place="My location",
     no_place="No location available: you can write your town or your postcode.",
-    add_photo="Add a photo",
+    add_photo="Add a photo, a video or a recording",
     photo="Your photo",
-    photos_ready="Photos to send",
+    file="Your file",
+    photos_ready="Photos and files to send",
     remove_photo="Remove the photo",
-    no_photo="This file is not a photo that we can read: please choose a JPEG, PNG or WebP picture.",
-    many_photos="You can send six photos at a time: send these first, then the others.",
-    photo_large="This photo is too large to be sent.",
+    remove_file="Remove the file",
+    no_photo="This file can’t be read: please send a photo, a video or a recording.",
+    many_photos="You can send six files at a time: send these first, then the others.",
+    photo_large="This file is too large: 16 MB at most.",
     sending="Sending",
-    drop_here="Drop your photos here",
+    drop_here="Drop your photos or videos here",
     attachment="Attachment",
     picture="Picture",
     scale="Rating from {first} to {last}",

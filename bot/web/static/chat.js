@@ -23,16 +23,18 @@ function post(path, body) {
   const headers = { "content-type": "application/json", ...me() };
   return fetch(path, { method: "POST", headers, body: JSON.stringify(body), signal: AbortSignal.timeout(15000) });
 }
-function upload(path, body, progress) {   // the same for a photo: only XMLHttpRequest tells how far it is
+function upload({ key, body, file }, progress) {   // the same for a photo or a file: only XMLHttpRequest tells how far it is
   return new Promise((done, fail) => {
     const request = new XMLHttpRequest(), status = () => new Response(request.response, { status: request.status, headers: { "retry-after": request.getResponseHeader("retry-after") ?? "" } });
+    const [path, headers, sent] = file ? ["/chat/files", { "content-type": "application/octet-stream", "x-key": key }, file]
+      : ["/chat/messages", { "content-type": "application/json" }, JSON.stringify(body)];
     request.open("POST", path);
-    for (const [name, value] of Object.entries({ "content-type": "application/json", ...me() })) request.setRequestHeader(name, value);
-    request.timeout = 90000;
+    for (const [name, value] of Object.entries({ ...headers, ...me() })) request.setRequestHeader(name, value);
+    request.timeout = file ? 180000 : 90000;
     request.upload.onprogress = ({ loaded, total }) => { progress.value = loaded / total; };
     request.onload = () => done(status());
     request.onerror = request.ontimeout = () => fail(new TypeError("not sent"));
-    request.send(JSON.stringify(body));
+    request.send(sent);
   });
 }
 let greeted = false, greeting = null;
@@ -72,7 +74,7 @@ function icon(name, label) {
 }
 function link(url, label, className) {
   const a = make("a", className, label);
-  if (url.startsWith("https://") || url.startsWith("/media/") || url.startsWith("/chat/files/")) a.href = url;
+  if (url.startsWith("https://") || url.startsWith("/media/") || /^\/chat\/(files|photos)\//.test(url)) a.href = url;
   a.target = "_blank"; a.rel = "noopener noreferrer nofollow";
   return a;
 }
@@ -109,6 +111,7 @@ const commands = new Map([...document.querySelectorAll("[data-says]")].map((one)
 function bubble(line) {
   const box = make("div", `msg ${line.from}`);
   for (const url of line.photos ?? []) box.append(line.drawn ?? photos.shown(url, me(), words.photo));
+  for (const url of line.files ?? []) box.append(kept(VISITOR) ? make("span", "attached", words.file) : link(url, words.file, "attached"));   // a link carries no header
   if (line.media) box.append(picture(line.media));
   const text = line.place ? words.my_place : (line.from === "me" && commands.get(line.text)) || line.text;
   if (text) box.append(written(text));
@@ -218,17 +221,20 @@ function placeButton() {
 const pending = new Map();        // key -> what is not yet in the thread
 let sending = null, pauseToSend = 1000;
 
-function send(body, label) {
+function send({ file, ...body }, label) {
   const key = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  const item = { key, body: { key, ...body }, label, at: Date.now() };
-  keep(UNSENT + key, JSON.stringify(item));
+  const item = { key, body: { key, ...body }, label, at: Date.now(), file };
+  store(item);
   place(item);
   toEnd();
   flush();
 }
+// A file is with us as long as the page is: the browser's storage has no room for a film.
+const store = (item) => { if (!item.file) keep(UNSENT + item.key, JSON.stringify({ ...item, box: undefined, drawn: undefined })); };
 function place(item) {
   item.box = make("div", "msg me");
   if (item.body.photo) photos.redrawn(item.body.photo, words.photo).then((drawn) => { item.drawn = drawn; item.box.prepend(drawn); });
+  if (item.file) item.box.append(make("span", "attached", item.file.name || words.file));
   if (item.label) item.box.append(written(item.label));
   pending.set(item.key, item);
   pendingBox.append(item.box);
@@ -242,7 +248,7 @@ function mark(item) {
   if (item.refused) by.append(reason(item), button(words.remove, () => { drop(item); refresh(); }));
   else by.append(timeOf(new Date(item.at)), item.id ? icon("check", words.sent) : icon("clock", words.waiting));
 }
-const reason = ({ body: { photo }, refused }) => (!photo ? words.refused : { 413: words.photo_large, 415: words.no_photo, 422: words.no_photo }[refused] ?? words.refused);
+const reason = ({ body: { photo }, file, refused }) => (!photo && !file ? words.refused : { 413: words.photo_large, 415: words.no_photo, 422: words.no_photo }[refused] ?? words.refused);
 function progress(item) {
   const bar = make("progress");
   bar.value = 0; bar.setAttribute("aria-label", words.sending);
@@ -271,12 +277,12 @@ async function sendAll() {
 }
 async function sendOne(item) {
   mark(item);
-  const answer = await (item.body.photo ? upload("/chat/messages", item.body, progress(item)) : post("/chat/messages", item.body));
+  const answer = await (item.body.photo || item.file ? upload(item, progress(item)) : post("/chat/messages", item.body));
   if (answer.ok) item.id = (await answer.json()).id;
   else if ([400, 403, 404, 413, 415, 422].includes(answer.status)) item.refused = answer.status;
   else { greeted &&= answer.status !== 401; throw answer; }
   if (item.id && lines.has(item.id)) drop(item);
-  else { keep(UNSENT + item.key, JSON.stringify({ ...item, box: undefined, drawn: undefined })); mark(item); }
+  else { store(item); mark(item); }
   refresh();
 }
 function restore() {
@@ -370,10 +376,10 @@ field.addEventListener("keydown", (event) => {
 });
 $("form").addEventListener("submit", (event) => {
   event.preventDefault();
-  const text = field.value.trim(), [first, ...others] = photos.take();
+  const text = field.value.trim(), taken = photos.take(), first = taken[0]?.photo;
   if (first) send(text ? { photo: first, text } : { photo: first }, text);
   else if (text) send({ text }, text);
-  for (const photo of others) send({ photo }, "");
+  for (const one of first ? taken.slice(1) : taken) send(one, "");
   field.value = "";
   grow(); field.focus();
 });

@@ -2,9 +2,10 @@
 // because the page's policy lets no picture in that is not an address.
 
 const EDGE = 1600, HEAVIEST = 900_000, AT_ONCE = 6;   // pixels; base64 signs, so that a message stays under 1 MiB
-const TYPES = ["image/jpeg", "image/png", "image/webp"];
+const LARGEST = 16 * 1024 * 1024;   // bytes of what travels as it is: a film, a recording, a picture that this browser can't draw
+const PICTURE = /\.(jpe?g|png|webp|gif|hei[cf])$/i, AS_IT_IS = /^(video|audio)\//, HEIC = /\.hei[cf]$/i;
 const main = document.getElementById("main"), tray = document.getElementById("tray"), files = document.getElementById("files");
-const chosen = new Map();   // what is in the tray -> its JPEG in base64
+const chosen = new Map();   // what is in the tray -> { photo: its JPEG in base64 } or { file }
 
 function canvas(picture, label, edge = EDGE) {
   const scale = Math.min(1, edge / Math.max(picture.width, picture.height));
@@ -49,7 +50,7 @@ function missing(label) {
   box.className = "attached"; box.textContent = label;
   return box;
 }
-/** What is in the tray, as base64; the tray is empty then. */
+/** What is in the tray; the tray is empty then. */
 export function take() {
   const all = [...chosen.values()];
   chosen.clear(); tray.replaceChildren(); tray.hidden = true;
@@ -63,22 +64,26 @@ export function start({ words, make, icon, say, field }) {
     let fault = "";
     for (const file of given) {
       if (chosen.size >= AT_ONCE) { fault = words.many_photos; break; }
-      try {
-        if (!TYPES.includes(file.type)) throw new TypeError(file.type);
-        put(await createImageBitmap(file));
-      } catch { fault = words.no_photo; }
+      fault = (await put(file)) || fault;
     }
     if (fault || said) say(fault);
     said = fault;
     field.focus();
   }
-  function put(picture) {
+  async function put(file) {   // says what is wrong with it, else nothing
+    const isPicture = file.type ? file.type.startsWith("image/") && !file.type.includes("svg") : PICTURE.test(file.name);
+    const picture = isPicture && await createImageBitmap(file).catch(() => null);
+    if (picture) return lay(canvas(picture, words.photo, 160), words.remove_photo, { photo: jpeg(picture) });
+    if (!AS_IT_IS.test(file.type) && !HEIC.test(file.name)) return words.no_photo;
+    if (file.size > LARGEST) return words.photo_large;
+    return lay(make("span", "attached", file.name || words.file), words.remove_file, { file });
+  }
+  function lay(shownAs, remove, what) {
     const one = make("li"), out = one.appendChild(make("button"));
-    const shownAs = canvas(picture, words.photo, 160);
     one.prepend(shownAs);
-    out.type = "button"; out.setAttribute("aria-label", words.remove_photo); out.append(icon("x"));
+    out.type = "button"; out.setAttribute("aria-label", remove); out.append(icon("x"));
     out.addEventListener("click", () => { chosen.delete(one); one.remove(); tray.hidden = !chosen.size; field.focus(); });
-    chosen.set(one, jpeg(picture));
+    chosen.set(one, what);
     tray.append(one); tray.hidden = false;
   }
   const dragged = (event) => event.dataTransfer?.types.includes("Files");

@@ -59,7 +59,7 @@ def test_what_was_shared_answers_where_it_can() -> None:
     assert read_reply(Question(as_="phone"), "", now=NOW, contact=card) == Understood("+33612345678")
     assert read_reply(Question(as_="photo"), "voilà", now=NOW, media=(photo,)) == Understood("file-1")
     assert read_reply(
-        Question(as_="photo"), "", now=NOW, media=(Media("document", "f", mime="image/png"),)
+        Question(as_="photo"), "", now=NOW, media=(Media("document", "f", name="IMG_1.HEIC"),)
     ) == Understood("f")
     assert read_reply(Question(as_="photo"), "", now=NOW, media=(Media("voice", "f"),)) == NotAnAnswer()
     assert read_reply(Question(as_="number"), "", now=NOW, media=(photo,)) == NotAnAnswer()

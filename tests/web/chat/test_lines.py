@@ -87,12 +87,15 @@ def test_a_corrected_message_is_shown_as_it_reads_now(doors: Doors) -> None:
 def test_a_visitors_photo_is_asked_for_where_only_they_get_it(doors: Doors) -> None:
     visitor, name = "1" * 32, "a" * 32
     lea = Address("web", visitor)
-    media = tuple(Media("photo", ref) for ref in (f"web/{visitor}/{name}.jpg", f"web/{'2' * 32}/{name}.jpg", "AgACAgQ"))
+    media = (
+        *(Media("photo", ref) for ref in (f"web/{visitor}/{name}.jpg", f"web/{'2' * 32}/{name}.jpg", "AgACAgQ")),
+        Media("video", f"web/{visitor}/{name}.mov"),
+    )
     event = MessageReceived(id="event", address=lea, text="Voici", media=media)
     line = Line(
         position=1, at=NOW, direction="in", address=lea, source="event", by="customer", text="Voici", heard=event
     )
     shown = drawn(line, {}, doors)
-    assert shown["photos"] == [f"/chat/photos/{name}.jpg"]
+    assert (shown["photos"], shown["files"]) == ([f"/chat/photos/{name}.jpg"], [f"/chat/photos/{name}.mov"])
     assert shown["text"] == "Voici"
     assert visitor not in str(shown)

@@ -13,7 +13,7 @@ from bot.store import Store
 from tests.web.chat.test_browser import LOOKS, SCRIPTS, open_chat, running
 from tests.web.chromium import CHECKS, CONTRAST, PHONE, chromium, overflow, visit
 from tests.web.doorway import events, rows
-from tests.web.pictures import noise, picture
+from tests.web.pictures import heic, noise, picture
 
 #: Gives the page a file as a drop or a paste does.
 HAND_OVER = """([kind, name, type, bytes]) => {
@@ -116,9 +116,7 @@ async def test_a_photo_is_pasted_or_dropped(shop_store: Store, kind: str) -> Non
         assert len(await photo_events(shop_store)) == 1
 
 
-@pytest.mark.parametrize(
-    ("lang", "sentence"), [("fr", "n’est pas une photo lisible"), ("en", "not a photo that we can read")]
-)
+@pytest.mark.parametrize(("lang", "sentence"), [("fr", "ne peut pas être lu"), ("en", "can’t be read")])
 async def test_what_is_no_photo_is_said_to_be_none(shop_store: Store, lang: str, sentence: str) -> None:
     async with open_chat(shop_store, f"/chat?lang={lang}") as lea:
         for wrong in (
@@ -134,12 +132,12 @@ async def test_what_is_no_photo_is_said_to_be_none(shop_store: Store, lang: str,
         assert (await events(shop_store))[1:] == []
         await choose(lea.page, *[file(picture()) for _ in range(7)])
         await expect(tray(lea.page)).to_have_count(6)
-        await expect(lea.page.get_by_role("status")).to_contain_text("six photos")
+        await expect(lea.page.get_by_role("status")).to_contain_text(re.compile("six (fichiers|files)"))
 
 
 @pytest.mark.parametrize(
     ("status", "sentence"),
-    [(413, "trop lourde"), (422, "pas une photo lisible"), (403, "n’a pas pu partir")],
+    [(413, "trop lourd"), (422, "ne peut pas être lu"), (403, "n’a pas pu partir")],
 )
 async def test_a_photo_that_the_server_refuses_can_be_taken_away(shop_store: Store, status: int, sentence: str) -> None:
     async with open_chat(shop_store, bad_network=True) as lea:
@@ -168,6 +166,44 @@ async def test_a_photo_taken_without_a_network_leaves_when_it_is_back_even_after
         await expect(lea.page.locator(".msg.me .picture")).to_have_count(1)
         assert await is_drawn(lea.page)
         assert len(await photo_events(shop_store)) == 1
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_what_an_iphone_makes_leaves_as_it_is_and_comes_back_as_a_photo_or_a_download(
+    shop_store: Store, look: dict[str, Any], tmp_path: Path
+) -> None:
+    film, voice = b"\0\0\0\x14ftypqt  a film", b"\0\0\0\x1cftypM4A a voice"
+    async with open_chat(shop_store, **look) as lea:
+        await choose(
+            lea.page,
+            file(heic(), "IMG_0042.HEIC", "image/heic"),  # Chromium can't draw it, the server can
+            file(film, "IMG_0043.MOV", "video/quicktime"),
+            file(voice, "Mémo 1.m4a", "audio/x-m4a"),
+        )
+        await expect(tray(lea.page)).to_have_text(["IMG_0042.HEIC", "IMG_0043.MOV", "Mémo 1.m4a"])
+        assert await lea.page.evaluate(CHECKS) == []
+        assert await lea.page.evaluate(CONTRAST) == []
+        assert not await overflow(lea.page)
+        await lea.says("Voilà la panne")
+        await expect(lea.page.locator(".msg.me").get_by_label("Envoyé")).to_have_count(4)
+        await lea.pen.meets()
+        await lea.page.reload()
+        assert await is_drawn(lea.page)
+        downloads = lea.page.get_by_role("link", name="Votre fichier")
+        await expect(downloads).to_have_count(2)
+        assert await lea.page.evaluate(CHECKS) == []
+        async with lea.page.expect_download() as loading:
+            await downloads.first.click()
+        await (await loading.value).save_as(tmp_path / "film.mov")
+        assert (tmp_path / "film.mov").read_bytes() == film
+        assert [event.media[0].kind for event in await photo_events(shop_store)] == ["photo", "video", "audio"]
+
+
+async def test_a_film_that_is_too_large_is_told_before_it_travels(shop_store: Store) -> None:
+    async with open_chat(shop_store) as lea:
+        await choose(lea.page, file(bytes(16 * 1024 * 1024 + 1), "film.mov", "video/quicktime"))
+        await expect(lea.page.get_by_role("status")).to_contain_text("16\u00a0Mo au plus")
+        await expect(tray(lea.page)).to_have_count(0)
 
 
 async def test_a_large_photo_is_made_small_before_it_leaves(shop_store: Store) -> None:

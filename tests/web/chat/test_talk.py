@@ -13,7 +13,7 @@ from bot.model.events import ChatOpened, MessageReceived
 from bot.model.message import Location, Pressed
 from bot.store import Store, StoreUnavailable
 from bot.web.chat import presses, visitor
-from bot.web.chat.talk import _network
+from bot.web.chat.talk import network_of
 from bot.web.doors import Doors
 from tests.web.doorway import PUBLIC_URL, Clock, app_of, client_of, events, open_doors, rows
 
@@ -212,4 +212,4 @@ async def test_a_store_that_is_away_acknowledges_nothing(doors: Doors, monkeypat
 )
 def test_a_caller_is_counted_by_their_own_address(peer: str, forwarded: str, counted: str) -> None:
     scope = {"type": "http", "client": (peer, 1), "headers": [(b"x-forwarded-for", forwarded.encode())]}
-    assert _network(Request(scope)) == counted
+    assert network_of(Request(scope)) == counted

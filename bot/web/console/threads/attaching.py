@@ -23,7 +23,7 @@ from bot.channels.file_shelf import ShelfFull, ref_of_staff
 from bot.store import StoreUnavailable
 from bot.store.messages.attachments import Attachment
 from bot.web.bodies import read_body
-from bot.web.chat.photos import NotAPhoto, draw_anew
+from bot.web.chat.photos import LARGEST_PICTURE, NotAPhoto, draw_anew
 from bot.web.console import frame
 from bot.web.console.threads.inbox import INBOX
 from bot.web.console.threads.stepping_in import customer_in, field, staff_of
@@ -36,7 +36,6 @@ from bot.web.guard import refuse
 NAME: Final = "x-file-name"  # percent-encoded
 MOST: Final = 10  # files in one message
 LONGEST_NAME: Final = 100
-MOST_PIXELS: Final = 50_000_000  # of a picture as it comes in: a phone's largest
 PATIENCE: Final = 300.0  # seconds for a film over a slow network
 TOO_LARGE: Final = marked("This file is too large: 16 MB at most.")
 NO_KIND: Final = marked(
@@ -123,7 +122,7 @@ async def _read(request: Request) -> tuple[bytes, FileKind]:
         return file, kind
     loop = asyncio.get_running_loop()
     try:
-        return await loop.run_in_executor(request.app.state.drawing, draw_anew, file, MOST_PIXELS), JPEG
+        return await loop.run_in_executor(request.app.state.drawing, draw_anew, file, LARGEST_PICTURE), JPEG
     except NotAPhoto:
         raise NotTaken(NOT_WHOLE) from None
 

@@ -3,12 +3,13 @@
 A photo is shown, anything else is a download. What a customer sent in the web chat and what staff sent is on our
 shelf, and the door gives it to who may read the thread, nobody else; what the playbook sent is where every page finds
 it. A file that a provider keeps (Telegram, Twilio) is fetched through us when it is looked at, and given as what its
-first bytes say that it is: a picture, or a download that no browser opens (OWASP ASVS 5.0, 5.4). Whatever a customer
-says it is, is not believed.
+first bytes say that it is: a picture, or a download that no browser opens (OWASP ASVS 5.0, 5.4). An iPhone's HEIC is
+drawn as a JPEG, as few browsers show it. Whatever a customer says it is, is not believed.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Final, NamedTuple
 from urllib.parse import quote
@@ -17,12 +18,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from bot.channels.base import CannotLook
-from bot.channels.file_kinds import kind_of
+from bot.channels.file_kinds import HEIC, kind_of
 from bot.channels.file_shelf import is_kept
 from bot.channels.kept_files import FileGone
 from bot.channels.media_shelf import is_address
 from bot.model.message import Media
 from bot.web.chat import tables
+from bot.web.chat.photos import LARGEST_PICTURE, NotAPhoto, draw_anew, harmless_name
 from bot.web.console.words import language_of, marked, words
 from bot.web.doors import Doors
 from bot.web.guard import refuse
@@ -49,7 +51,7 @@ def finder(doors: Doors, customer: str, inbox: str) -> Finder:
             url = f"{inbox}/{quote(customer)}/shelf/{quote(media.ref.partition('/')[2])}"
             return Place(url, is_shown=media.kind == "photo")
         if not part:
-            is_shown = media.kind == "photo" and doors.kept_files is not None
+            is_shown = media.is_picture and doors.kept_files is not None
             return Place(f"{inbox}/{quote(customer)}/files/{quote(came)}" if doors.kept_files else "", is_shown)
         if media.table is not None:
             return Place(tables.url_of(part, doors), is_shown=True)
@@ -74,7 +76,7 @@ async def show_shelved(request: Request) -> Response:
     return FileResponse(
         file,
         media_type="image/jpeg" if is_picture else "application/octet-stream",
-        filename=attached.name if attached is not None else f"photo-{file.name[:8]}{file.suffix}",
+        filename=attached.name if attached is not None else harmless_name(file),
         content_disposition_type="inline" if is_picture else "attachment",
         headers={"cache-control": "private, max-age=3600"},
     )
@@ -95,13 +97,24 @@ async def show_kept(request: Request) -> Response:
         return _sorry(request, GONE, 410)
     except CannotLook:
         return _sorry(request, LATER, 503)
+    if kind_of(file) == HEIC:
+        file = await _drawn(file, request)
     return _given(file, heard.media[number].kind)
+
+
+async def _drawn(file: bytes, request: Request) -> bytes:
+    """Return a HEIC picture as a JPEG; one that can't be drawn as it is."""
+    loop = asyncio.get_running_loop()
+    try:
+        return await loop.run_in_executor(request.app.state.drawing, draw_anew, file, LARGEST_PICTURE)
+    except NotAPhoto:
+        return file
 
 
 def _given(file: bytes, kind: str) -> Response:
     """Answer with a file, under a name of ours: no word of the customer's stands in a header."""
     known = kind_of(file)
-    is_picture = known is not None and known.kind == "photo"
+    is_picture = known is not None and known.kind == "photo" and known != HEIC
     name = f"{kind}.{known.ending if known is not None else 'bin'}"
     headers = {
         "content-disposition": f'{"inline" if is_picture else "attachment"}; filename="{name}"',

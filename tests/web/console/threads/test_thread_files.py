@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import httpx
 import pytest
+from PIL import Image
 
 from bot.channels.file_shelf import FileShelf
 from bot.channels.kept_files import KeptFiles, TelegramFiles
@@ -18,6 +20,7 @@ from bot.web.console.threads.thread_files import Place, finder
 from bot.web.doors import Doors
 from tests.web.console.counter import open_counter
 from tests.web.console.people import hired, signed_in
+from tests.web.pictures import heic, picture
 
 VISITOR, OTHER, NAME = "a" * 32, "b" * 32, "c" * 32
 PHOTO = b"\xff\xd8\xff\xe0 a photo"
@@ -111,3 +114,48 @@ async def test_what_telegram_keeps_is_given_to_who_may_read_the_thread_as_what_i
             assert found[0].headers["x-content-type-options"] == "nosniff"
             assert (await browser.get(f"{address.replace(lea.id, ben.id)}/0")).status_code == 404
             assert (await browser.get(f"{address}/x")).status_code == 404
+
+
+async def test_an_iphones_photo_is_drawn_for_staff_and_its_film_and_voice_are_downloads(shop_store: Store) -> None:
+    kept = {
+        "heic": heic(),
+        "half": heic()[:300],
+        "mov": b"\0\0\0\x14ftypqt  a film",
+        "m4a": b"\0\0\0\x1cftypM4A a voice",
+        "gif": picture("GIF"),
+    }
+
+    def telegram(request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("/getFile"):
+            return httpx.Response(200, json={"ok": True, "result": {"file_path": request.url.params["file_id"]}})
+        return httpx.Response(200, content=kept[request.url.path.rpartition("/")[2]])
+
+    files = KeptFiles(TelegramFiles("42:secret", "https://api.telegram.org"), None, httpx.MockTransport(telegram))
+    async with open_counter(shop_store, kept_files=files) as counter:
+        lea = counter.person("42")
+        sent = (
+            Media("document", "heic", name="IMG_0042.HEIC", mime="image/heic"),  # a photo sent as a file
+            Media("photo", "half", mime="image/heic"),
+            Media("video", "mov", mime="video/quicktime"),
+            Media("audio", "m4a", mime="audio/mp4"),
+            Media("photo", "gif", mime="image/gif"),
+        )
+        await lea.says("", media=sent)
+        line = (await shop_store.transcript.of(lea.id))[0]
+        address = f"{INBOX}/{lea.id}/files/{line.source.replace(' ', '%20')}"
+        async with await signed_in(counter.app, await hired(shop_store)) as browser:
+            assert f'src="{address}/0"' in (await browser.get(f"{INBOX}/{lea.id}")).text
+            found = [await browser.get(f"{address}/{number}") for number in range(5)]
+            assert [answer.headers["content-type"] for answer in found] == [
+                "image/jpeg",
+                *["application/octet-stream"] * 3,
+                "image/gif",
+            ]
+            assert Image.open(BytesIO(found[0].content)).size == (64, 48)
+            assert [answer.headers["content-disposition"] for answer in found] == [
+                'inline; filename="document.jpg"',
+                'attachment; filename="photo.heic"',
+                'attachment; filename="video.mov"',
+                'attachment; filename="audio.m4a"',
+                'inline; filename="photo.gif"',
+            ]
