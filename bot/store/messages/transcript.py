@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from bot.model.address import Address
 from bot.model.events import MessageEdited, MessageReceived
+from bot.model.message import Media
 from bot.model.parts import PartBody
 from bot.store.database.database import Database
 from bot.store.database.script import Row, listed
@@ -26,6 +27,15 @@ from bot.store.people.family import family, family_at
 SQL = statements("transcript")
 _SAID = msgspec.json.Decoder(PartBody)
 _HEARD: msgspec.json.Decoder[MessageReceived | MessageEdited] = msgspec.json.Decoder(MessageReceived | MessageEdited)
+
+
+class _WithFiles(Struct, frozen=True):
+    """A part of ours has one, what came has several, an edited message none."""
+
+    media: Media | tuple[Media, ...] | None = None
+
+
+_FILES = msgspec.json.Decoder(_WithFiles)
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -73,6 +83,15 @@ class Transcript:
         if len(who) == 1:
             return await self._database.read(SQL[what].format(who="= $1"), who[0], *parameters)
         return await self._database.read(SQL[what].format(who="IN each($1)"), listed(who), *parameters)
+
+
+def files_in(body: str | bytes) -> tuple[Media, ...]:
+    """Return the files of a message as it is kept: what came with it, or what we sent. A picture that we draw of a
+    table is no file.
+    """
+    kept = _FILES.decode(body)
+    sent = (kept.media,) if isinstance(kept.media, Media) else kept.media or ()
+    return tuple(one for one in sent if one.table is None)
 
 
 def _lines(rows: Iterable[Row]) -> list[Line]:

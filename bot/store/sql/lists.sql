@@ -15,7 +15,8 @@ SELECT 1 FROM customers WHERE id = $1 AND (state <> '' OR EXISTS (SELECT 1 FROM 
 SELECT position, customer FROM transcript WHERE position > $1 {whose} ORDER BY position LIMIT $2
 
 -- name: message_rows
-SELECT t.position, t.customer, t.at, t.direction, t.channel, t.address, t.source, t.said_by, t.text, o.purpose, o.state, o.flow
+SELECT t.position, t.customer, t.at, t.direction, t.channel, t.address, t.source, t.said_by, t.text, o.purpose, o.state, o.flow,
+  t.body
 FROM transcript t LEFT JOIN outbox o ON o.id = t.source AND t.direction = 'out'
 WHERE t.position IN numbers($1) ORDER BY t.position
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from bot.model.message import MediaKind
 from bot.model.order import OrderStatus
 
 
@@ -112,6 +113,15 @@ class ConversationUnderWay(Given, frozen=True, kw_only=True):
     is_spoken_in: bool
 
 
+class File(Given, frozen=True, kw_only=True):
+    """A file of a message, by what is known of it; the file itself is shown in the console. `size` is in bytes."""
+
+    kind: MediaKind
+    name: str | None
+    mime: str | None
+    size: int | None
+
+
 class Message(Given, frozen=True, kw_only=True):
     """One message. `by` is `customer`, `bot`, or who of the staff; `state` how far one of ours has come."""
 
@@ -122,6 +132,7 @@ class Message(Given, frozen=True, kw_only=True):
     channel: str
     by: str
     text: str
+    files: list[File]
     purpose: str | None
     state: str | None
     flow: str | None

@@ -14,6 +14,7 @@ from bot.rules.api_access import sees
 from bot.store.database.lists import Column, Page, Root, Subject
 from bot.store.database.script import Row
 from bot.store.database.times import moment, moment_or_none
+from bot.store.messages.transcript import files_in
 from bot.store.messages.webhooks import Sending, sending_of
 from bot.web.api import given, shapes
 from bot.web.api.asking import Question, whom
@@ -125,11 +126,12 @@ async def list_messages(question: Question) -> given.MessagePage:
             channel=channel,
             by=by,
             text=text,
+            files=[given.File(kind=one.kind, name=one.name, mime=one.mime, size=one.size) for one in files_in(body)],
             purpose=purpose,
             state=state,
             flow=flow,
         )
-        for _, customer, at, direction, channel, _, source, by, text, purpose, state, flow in page.rows
+        for _, customer, at, direction, channel, _, source, by, text, purpose, state, flow, body in page.rows
     ]
     return given.MessagePage(items=items, next=_next(question, page, "messages"))
 

@@ -1,9 +1,14 @@
+import msgspec
+
 from bot.model.address import Address
-from bot.model.events import MessageEdited
-from bot.model.parts import Accepted
+from bot.model.events import MessageEdited, MessageReceived
+from bot.model.message import Media
+from bot.model.parts import Accepted, PartBody
+from bot.model.table import Table
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
+from bot.store.messages.transcript import files_in
 from bot.store.messages.turns import Record
 from tests.store.samples import NOON, at, lea, plan, planned, write, wrote
 
@@ -48,3 +53,17 @@ async def test_nothing_is_read_of_another_address(store: Store) -> None:
     await talk(store)
     assert await store.transcript.of_address(Address("web", "visitor")) == []
     assert await store.transcript.of_address(lea(7)) == []
+
+
+def test_the_files_of_a_message_are_those_that_came_or_the_one_that_we_sent() -> None:
+    photo, bill = Media("photo", "AgACAgQ"), Media("document", "staff/…", name="Facture.pdf")
+    drawn = Media("photo", "", table=Table("Comparaison", (), ()))
+    heard = MessageReceived(id="e", address=lea(), text="", media=(photo, bill))
+    for body, files in (
+        (heard, (photo, bill)),
+        (MessageEdited(id="e", address=lea(), message_id="1", text="bonsoir"), ()),
+        (PartBody(text="Voici", media=bill), (bill,)),
+        (PartBody(text="Voici"), ()),
+        (PartBody(media=drawn), ()),
+    ):
+        assert files_in(msgspec.json.encode(body)) == files

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from bot.model.address import Address
 from bot.model.effects import OpenHandover
+from bot.model.events import MessageReceived
+from bot.model.message import Media
 from bot.store import Store
 from bot.store.database.times import micros
 from bot.store.messages.turns import Record
@@ -66,6 +69,20 @@ async def test_what_was_said_ordered_rated_agreed(store: Store) -> None:
     assert (consent["granted"], consent["wording"], consent["source"]) == (True, "Oui", "till")
     [journey] = (await read(store, f"/customers/{id_}/journeys"))["items"]
     assert (journey["customer"], journey["journey"], journey["stage"]) == (id_, "purchase", "decision")
+
+
+async def test_a_message_says_which_files_came_with_it(store: Store) -> None:
+    id_ = await lives(store, LEA, LYON)
+    film = Media("video", "https://api.twilio.com/…", mime="video/quicktime", size=4200)
+    record = Record()
+    record.heard(id_, MessageReceived(id="b" * 32, address=Address("sms", LEA), text="", media=(film,)), micros(NOW))
+    await store.database.transact(record.write)
+    told = (await read(store, f"/customers/{id_}/messages"))["items"]
+    assert [one["files"] for one in told] == [
+        [],
+        [{"kind": "video", "name": None, "mime": "video/quicktime", "size": 4200}],
+    ]
+    assert "twilio.com" not in str(told)  # where it is, is between us and the provider
 
 
 async def test_conversations_that_ended_and_those_under_way(store: Store) -> None:
