@@ -102,7 +102,7 @@ from bot.model.events import (
 from bot.playbook.compiled import Shelf
 
 
-def new_customer(id: str, at: datetime) -> Customer:  # noqa: A002 - the field's own name
+def new_customer(id: str, at: datetime) -> Customer:
     """Return a customer of whom nothing is known yet: no address, no consent, no conversation."""
     return Customer(id=id, created_at=at)
 

@@ -12,8 +12,9 @@ from bot.engine import stack
 from bot.engine.appointment.appointment_values import appointment_shown
 from bot.engine.appointment.appointments import reported as appointment_reported
 from bot.engine.appointment.appointments import visited
+from bot.engine.context import Context
 from bot.engine.feedback.rating import GIVEN, reported
-from bot.engine.follow_ups.starts import Context, call_off, start_on
+from bot.engine.follow_ups.starts import call_off, start_on
 from bot.engine.follow_ups.waking import wake
 from bot.engine.handovers import open_handover
 from bot.engine.journey.moments import feel

@@ -9,7 +9,7 @@ from bot.engine.offers import recommended
 from bot.engine.offers.comparisons import as_question
 from bot.engine.offers.shown import gone_wording, is_gone, last_shown, names_the_same
 from bot.engine.questions import put
-from bot.engine.speaking import situation_wording
+from bot.engine.speaking import say_situation, situation_wording
 from bot.engine.steps.outcome import Stands
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
@@ -79,6 +79,12 @@ def put_again(run: Run, *, situation: str, tries: int | None = None, wording: Wo
         stack.put_back(run, again.conversation)
         return True
     return False
+
+
+def say_at_question(run: Run, situation: str) -> None:
+    """Say the words for a situation: with the question on the table, which is put again, or alone where none is."""
+    if not put_again(run, situation=situation):
+        say_situation(run, situation)
 
 
 def _in_a_few_words(run: Run, conversation: Conversation, step: Ask) -> Wording | None:

@@ -55,7 +55,7 @@ def new_conversation(
     return conversation
 
 
-def find(run: Run, id: str) -> Conversation | None:  # noqa: A002 - the field's own name
+def find(run: Run, id: str) -> Conversation | None:
     """Return the conversation of that id, on the stack or parked."""
     for conversation in (*run.customer.conversations, *run.customer.parked):
         if conversation.id == id:

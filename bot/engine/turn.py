@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,6 +25,7 @@ from bot.model.ids import ordered_id, place_in_time
 from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.playbook.compiled import Playbook, Shelf
+from bot.rules.calendar import zone
 from bot.rules.catalogue import Asking, Plain
 from bot.rules.contact_policy import Allowed
 from bot.rules.pace import Noted, Paces, Times
@@ -140,6 +142,11 @@ class Run:
     def country(self) -> str:
         """The customer's country (ISO 3166), the store's where nobody has told it."""
         return self.customer.country or self.shelf.current.store.country
+
+    @property
+    def store_zone(self) -> ZoneInfo:
+        """The store's time zone, in which its days are counted and its doors open; UTC where it is not readable."""
+        return zone(self.shelf.current.store.timezone) or ZoneInfo("UTC")
 
     def in_words(self, word: str) -> str:
         """Return a word of the catalogue (an offer's name, its category…) in the customer's language; any other as it

@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 from bot.engine.appointment.appointment_values import appointment_meant
 from bot.engine.contact.wish_words import CHANNELS, wish_values
+from bot.engine.context import event_in
 from bot.engine.feedback.scale_values import scale_shown
 from bot.engine.journey.journey_values import JOURNEY
 from bot.engine.named_values import Named, in_words, namespace_in_words
@@ -127,7 +128,7 @@ class Told(Lazy):
 def local_zone(run: Run) -> ZoneInfo:
     """Return the customer's time zone, the store's while theirs is unknown, UTC where neither is readable."""
     own = run.customer.timezone
-    return (zone(own) if own else None) or zone(run.shelf.current.store.timezone) or ZoneInfo("UTC")
+    return (zone(own) if own else None) or run.store_zone
 
 
 def local_now(run: Run) -> datetime:
@@ -281,8 +282,7 @@ def journey_of(run: Run, conversation: Conversation | None = None) -> JourneySta
     journeys = run.customer.journeys
     if len(journeys) < 2:
         return journeys[0] if journeys else None
-    news = conversation.context.get("event") if conversation is not None else None
-    meant = run.about or (news.get("journey") if isinstance(news, dict) else None)
+    meant = run.about or (event_in(conversation.context).get("journey") if conversation is not None else None)
     found = next((state for state in journeys if state.journey == meant), None) if meant else None
     return found or max(journeys, key=lambda state: state.since)
 

@@ -34,11 +34,11 @@ class Catalogue(Protocol):
     its variants; `said` gives a word of imported offers in other languages, by language.
     """
 
-    def get(self, id: str) -> Offer | None: ...  # noqa: A002 - the field's own name
+    def get(self, id: str) -> Offer | None: ...
 
     def by_sku(self, sku: str) -> str | None: ...
 
-    def similar(self, id: str, at_most: int) -> tuple[str, ...]: ...  # noqa: A002
+    def similar(self, id: str, at_most: int) -> tuple[str, ...]: ...
 
     def said(self, word: str) -> Mapping[str, str]: ...
 
@@ -49,13 +49,13 @@ class Plain:
     def __init__(self, offers: Mapping[str, Offer]) -> None:
         self._offers = offers
 
-    def get(self, id: str) -> Offer | None:  # noqa: A002
+    def get(self, id: str) -> Offer | None:
         return self._offers.get(id)
 
     def by_sku(self, sku: str) -> str | None:
         return next((offer.id for offer in self._offers.values() if offer.sku == sku), None) if sku else None
 
-    def similar(self, id: str, at_most: int) -> tuple[str, ...]:  # noqa: A002
+    def similar(self, id: str, at_most: int) -> tuple[str, ...]:
         offer = self._offers.get(id)
         return alike(offer, self._offers.values())[:at_most] if offer is not None else ()
 
@@ -75,13 +75,13 @@ class Listed:
         self._skus = {offer.sku: offer.id for offer in reversed(found.values()) if offer.sku}
         self._words = {word: one.id for one in reversed(found.values()) for word in elsewhere(one)}
 
-    def get(self, id: str) -> Offer | None:  # noqa: A002
+    def get(self, id: str) -> Offer | None:
         return self._offers.get(id)
 
     def by_sku(self, sku: str) -> str | None:
         return self._skus.get(sku)
 
-    def similar(self, id: str, at_most: int) -> tuple[str, ...]:  # noqa: A002
+    def similar(self, id: str, at_most: int) -> tuple[str, ...]:
         return ()
 
     def said(self, word: str) -> Mapping[str, str]:
@@ -95,14 +95,14 @@ class Told:
         self._met = met
         self._own = Plain(own)
 
-    def get(self, id: str) -> Offer | None:  # noqa: A002
+    def get(self, id: str) -> Offer | None:
         return self._met.offers[id] if id in self._met.offers else self._own.get(id)
 
     def by_sku(self, sku: str) -> str | None:
         known = self._met.lists.get(_sku(sku))
         return next(iter(known), None) if known is not None else self._own.by_sku(sku)
 
-    def similar(self, id: str, at_most: int) -> tuple[str, ...]:  # noqa: A002
+    def similar(self, id: str, at_most: int) -> tuple[str, ...]:
         known = self._met.lists.get(_similar(id, at_most))
         return known if known is not None else self._own.similar(id, at_most)
 
@@ -122,7 +122,7 @@ class Asking:
         self._offers: dict[str, Offer | None] = {}
         self._lists: dict[str, tuple[str, ...]] = {}
 
-    def get(self, id: str) -> Offer | None:  # noqa: A002
+    def get(self, id: str) -> Offer | None:
         """Return the offer of now, None where there is none (any more)."""
         if id in self._offers:
             return self._offers[id]
@@ -149,14 +149,14 @@ class Asking:
         """Return those of these that there are, in their order."""
         return tuple(offer for one in ids if (offer := self.get(one)) is not None)
 
-    def similar(self, id: str, at_most: int = MOST_SIMILAR) -> tuple[Offer, ...]:  # noqa: A002
+    def similar(self, id: str, at_most: int = MOST_SIMILAR) -> tuple[Offer, ...]:
         """Return offers of the same category that can be ordered, the likest in attributes and price first."""
         found = self._catalogue.similar(id, at_most)
         if not isinstance(self._catalogue, Plain):
             self._lists[_similar(id, at_most)] = found
         return self.all_of(found)
 
-    def complements_of(self, id: str) -> tuple[Offer, ...]:  # noqa: A002
+    def complements_of(self, id: str) -> tuple[Offer, ...]:
         """Return what goes with it and can be ordered, in the catalogue's order; for a variant, also its parent's."""
         offer = self.get(id)
         if offer is None:
@@ -164,7 +164,7 @@ class Asking:
         parent = self.get(offer.parent) if offer.parent and not offer.complements else None
         return tuple(one for one in self.all_of((parent or offer).complements) if one.is_available)
 
-    def variants_of(self, id: str) -> tuple[Offer, ...]:  # noqa: A002
+    def variants_of(self, id: str) -> tuple[Offer, ...]:
         """Return its sizes and colours, in the catalogue's order."""
         offer = self.get(id)
         return self.all_of(offer.variants) if offer is not None else ()
@@ -182,7 +182,7 @@ class Asking:
         return OffersMet(self._offers, self._lists) if self._offers or self._lists else None
 
 
-def _similar(id: str, at_most: int) -> str:  # noqa: A002
+def _similar(id: str, at_most: int) -> str:
     return f"similar {at_most} {id}"
 
 

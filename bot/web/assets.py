@@ -1,10 +1,12 @@
-"""The page's own files: read once, addressed by what is in them, so that a browser may keep them for good."""
+"""Our own files that pages load: read once, addressed by what is in them, so that a browser may keep them for good."""
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from hashlib import blake2b
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from mimetypes import guess_type
 from typing import Final, NamedTuple
 
@@ -13,8 +15,6 @@ from starlette.responses import Response
 
 from bot.web.guard import refuse
 
-PATH: Final = "/chat/static"
-_FOLDER: Final = files("bot.web") / "static"
 _FOR_GOOD: Final = "public, max-age=31536000, immutable"
 _FOR_A_WHILE: Final = "public, max-age=300"
 
@@ -25,40 +25,47 @@ class Asset(NamedTuple):
     media_type: str
 
 
-@cache
-def assets() -> dict[str, Asset]:
-    """Return the files by name."""
-    found = {entry.name: entry.read_bytes() for entry in _FOLDER.iterdir() if entry.is_file()}
-    return {name: asset_of(name, body) for name, body in found.items()}
+class Assets:
+    """The files under a `path`; `read` brings them by name, once."""
+
+    def __init__(self, path: str, read: Callable[[], Mapping[str, bytes]]) -> None:
+        self.path = path
+        self._read = read
+
+    @cached_property
+    def files(self) -> dict[str, Asset]:
+        """The files by name."""
+        return {
+            name: Asset(body, blake2b(body, digest_size=6).hexdigest(), _type_of(name))
+            for name, body in self._read().items()
+        }
+
+    def address_of(self, name: str) -> str:
+        """Return the path of a file, with what is in it as its version."""
+        return f"{self.path}/{name}?v={self.files[name].digest}"
+
+    async def show(self, request: Request) -> Response:
+        """Serve one of the files, to anybody: to be kept for good where it is asked for by what is in it."""
+        asset = self.files.get(request.path_params["name"])
+        if asset is None:
+            raise refuse(404)
+        fresh = request.query_params.get("v") == asset.digest
+        return _serve(asset, request, {"cache-control": _FOR_GOOD if fresh else _FOR_A_WHILE})
 
 
-def asset_of(name: str, body: bytes) -> Asset:
-    return Asset(body, blake2b(body, digest_size=6).hexdigest(), _type_of(name))
+def files_in(folder: Traversable) -> dict[str, bytes]:
+    """Return the files of a folder of the package, by name."""
+    return {entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.is_file()}
 
 
-def address_of(name: str) -> str:
-    """Return the path of a file, with what is in it as its version."""
-    return f"{PATH}/{name}?v={assets()[name].digest}"
-
-
-async def show(request: Request) -> Response:
-    """Serve one of the page's files."""
-    asset = assets().get(request.path_params["name"])
-    if asset is None:
-        raise refuse(404)
-    return serve(asset, request)
-
-
-def serve(asset: Asset, request: Request) -> Response:
-    """Answer with a file: to be kept for good where it is asked for by what is in it."""
-    fresh = request.query_params.get("v") == asset.digest
-    return _serve(asset, request, {"cache-control": _FOR_GOOD if fresh else _FOR_A_WHILE})
+#: The web chat's.
+ASSETS: Final = Assets("/chat/static", lambda: files_in(files("bot.web") / "static"))
 
 
 async def show_embed(request: Request) -> Response:
     """Serve the script that a shop puts into its own pages; its address never changes, so it is not kept for long."""
     headers = {"cache-control": _FOR_A_WHILE, "cross-origin-resource-policy": "cross-origin"}
-    return _serve(assets()["embed.js"], request, headers)
+    return _serve(ASSETS.files["embed.js"], request, headers)
 
 
 def _serve(asset: Asset, request: Request, headers: dict[str, str]) -> Response:

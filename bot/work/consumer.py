@@ -74,7 +74,7 @@ class Consumer:
         self._looked_at = 0  # microseconds
         self._busy: set[str] = set()
         self._elsewhere: set[str] = set()  # customers whose text is being read, or whose version fetched
-        self._errands: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._log = _log.bind()  # bound once: a line a turn is on the path of every message
         self._fast_path = FastPath(store, shelves, cutters, clock=clock, tell=self._tell_one)
         self._batches = TimerBatches(
@@ -92,14 +92,14 @@ class Consumer:
             self._store.inbox.at_once = None
             await self._batches.close()
             await self._settle(set(), self._fast_path.put)
-            await asyncio.gather(*self._errands, return_exceptions=True)
+            await asyncio.gather(*self._tasks, return_exceptions=True)
             self._threads.shutdown()
 
     async def drain(self) -> None:
         """Meet all that is due now but the bursts that are not over: for tests and for one-off commands."""
-        while await self.meet() or self._errands:
-            if self._errands:
-                await asyncio.wait(self._errands)
+        while await self.meet() or self._tasks:
+            if self._tasks:
+                await asyncio.wait(self._tasks)
 
     async def _work(self, stop: asyncio.Event) -> None:
         with self._store.bell.listen(TOPIC) as listener, ringing_when(stop, listener):
@@ -183,20 +183,20 @@ class Consumer:
     def _look_after(self, outcome: Outcome) -> None:
         self._holding.update(outcome.holding)
         if outcome.unread:
-            self._errand({unread.customer for unread in outcome.unread}, self._read(outcome.unread))
+            self._see_to({unread.customer for unread in outcome.unread}, self._read(outcome.unread))
         if outcome.versions:
-            self._errand(set(outcome.versions), self._shelves.fetch(set().union(*outcome.versions.values())))
+            self._see_to(set(outcome.versions), self._shelves.fetch(set().union(*outcome.versions.values())))
 
-    def _errand(self, customers: set[str], errand: Coroutine[None, None, None]) -> None:
+    def _see_to(self, customers: set[str], work: Coroutine[None, None, None]) -> None:
         """See to something while these customers are passed over."""
         self._elsewhere |= customers
-        task = asyncio.create_task(self._see_to(customers, errand))
-        self._errands.add(task)
-        task.add_done_callback(self._errands.discard)
+        task = asyncio.create_task(self._without(customers, work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
-    async def _see_to(self, customers: set[str], errand: Coroutine[None, None, None]) -> None:
+    async def _without(self, customers: set[str], work: Coroutine[None, None, None]) -> None:
         try:
-            await errand
+            await work
         except StoreFault:
             _log.exception("database not reachable")
             await asyncio.sleep(STORE_PAUSE)

@@ -119,7 +119,7 @@ class ErrandRunner:
                 case Fetch() as effect:
                     fetched = await self._fetcher.fetch(effect)
                     reached("errand.after_answer")
-                    await self._store.errands.finish(errand, [_returned(errand, effect, fetched, self._clock())])
+                    await self._store.errands.finish(errand, [self._told(errand.customer, _returned(effect, fetched))])
                     _log.info("fetched", errand=errand.id, ok=fetched.ok, reason=fetched.reason)
                 case Emit() as effect:
                     await self._emit(errand, effect)
@@ -149,9 +149,8 @@ class ErrandRunner:
         link, now = await self._links.make() if self._links is not None else None, self._clock()
         reached("errand.after_answer")
         event = LinkMade(id=event_id("link", errand.id), set_by=errand.id, url=link.url if link else "")
-        told = Arrival(event=event, received_at=now, customer=errand.customer, source="fetch")
         also = partial(make, link.digest, errand.customer, now, now + GOOD_FOR) if link else None
-        await self._store.errands.finish(errand, [told], also)
+        await self._store.errands.finish(errand, [self._told(errand.customer, event)], also)
         _log.info("link made", errand=errand.id, ok=link is not None)
 
     async def _ask_for_code(self, errand: Errand, effect: AskForCode) -> None:
@@ -163,8 +162,9 @@ class ErrandRunner:
             return
         until = now + CODE_GOOD_FOR
         event = CodeAsked(id=event_id("code", errand.id), request=errand.id, address=effect.address, until=until)
-        told = Arrival(event=event, received_at=now, customer=whose, source="fetch")
-        await self._store.errands.finish(errand, [told], partial(make, errand.id, whose, now, until))
+        await self._store.errands.finish(
+            errand, [self._told(whose, event)], partial(make, errand.id, whose, now, until)
+        )
 
     async def _ask_model(self, errand: Errand, effect: AskModel) -> None:
         said = await self._model.ask(effect) if self._model is not None else Said(reason="off")
@@ -172,27 +172,27 @@ class ErrandRunner:
         event = ModelAnswered(
             id=event_id("model", effect.id), set_by=effect.id, text=said.text, reason=said.reason, took=said.took
         )
-        told = Arrival(event=event, received_at=self._clock(), customer=errand.customer, source="fetch")
-        await self._store.errands.finish(errand, [told])
+        await self._store.errands.finish(errand, [self._told(errand.customer, event)])
         _log.info("language model asked", errand=errand.id, task=effect.task, reason=said.reason, took=said.took)
 
     async def _place_order(self, errand: Errand, effect: PlaceOrder) -> None:
         """Tell the shop's system; where it can't be told, staff are."""
         delivery = await self._deliver_soon(errand, order_news(effect))
+        id_ = event_id("order", effect.id)
         await self._settle(
-            errand, delivery, "order", lambda reason: [_undelivered(errand, effect, reason, self._clock())]
+            errand, delivery, "order", lambda reason: OrderUndelivered(id=id_, order=effect.order.key, reason=reason)
         )
 
     async def _tell_appointment(self, errand: Errand, effect: TellAppointment) -> None:
         """Tell the shop's system; where it can't be told, staff are."""
         delivery = await self._deliver_soon(errand, appointment_news(effect))
-
-        def told(reason: str) -> list[Arrival]:
-            id_ = event_id("appointment", effect.id)
-            event = AppointmentUndelivered(id=id_, appointment=effect.appointment, reason=reason)
-            return [Arrival(event=event, received_at=self._clock(), customer=errand.customer, source="fetch")]
-
-        await self._settle(errand, delivery, "appointment", told)
+        id_ = event_id("appointment", effect.id)
+        await self._settle(
+            errand,
+            delivery,
+            "appointment",
+            lambda reason: AppointmentUndelivered(id=id_, appointment=effect.appointment, reason=reason),
+        )
 
     async def _deliver_soon(self, errand: Errand, news: Emit) -> Delivery:
         """Deliver what can't wait for days."""
@@ -209,9 +209,9 @@ class ErrandRunner:
         await self._settle(errand, delivery, "webhook")
 
     async def _settle(
-        self, errand: Errand, delivery: Delivery, what: str, told: Callable[[str], list[Arrival]] = lambda _: []
+        self, errand: Errand, delivery: Delivery, what: str, happens: Callable[[str], Event | None] = lambda _: None
     ) -> None:
-        """Write down what came of a delivery; `told` gives what enters the inbox when it is given up, by the reason."""
+        """Write down what came of a delivery; what `happens` when it is given up, by the reason, enters the inbox."""
         reached("errand.after_answer")
         noted = partial(note, errand.id, errand.customer, self._clock())
         match delivery:
@@ -221,18 +221,15 @@ class ErrandRunner:
                 await self._store.errands.again(errand, at, reason, partial(noted, "again", reason))
                 _log.warning(f"{what} not delivered", errand=errand.id, reason=reason, attempt=errand.attempts + 1)
             case GivenUp(reason):
-                await self._store.errands.give_up(errand, reason, told(reason), partial(noted, "given_up", reason))
+                event = happens(reason)
+                told = [self._told(errand.customer, event)] if event is not None else []
+                await self._store.errands.give_up(errand, reason, told, partial(noted, "given_up", reason))
                 say = _log.info if reason == NOWHERE else _log.error  # who has no such URL knows it
                 say(f"{what} given up", errand=errand.id, reason=reason)
 
 
-def _undelivered(errand: Errand, effect: PlaceOrder, reason: str, now: datetime) -> Arrival:
-    event = OrderUndelivered(id=event_id("order", effect.id), order=effect.order.key, reason=reason)
-    return Arrival(event=event, received_at=now, customer=errand.customer, source="fetch")
-
-
-def _returned(errand: Errand, effect: Fetch, fetched: Fetched, now: datetime) -> Arrival:
-    event = FetchReturned(
+def _returned(effect: Fetch, fetched: Fetched) -> FetchReturned:
+    return FetchReturned(
         id=event_id("fetch", effect.id),
         conversation=effect.conversation,
         set_by=effect.id,
@@ -240,4 +237,3 @@ def _returned(errand: Errand, effect: Fetch, fetched: Fetched, now: datetime) ->
         value=fetched.value,
         reason=fetched.reason,
     )
-    return Arrival(event=event, received_at=now, customer=errand.customer, source="fetch")

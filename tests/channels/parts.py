@@ -11,7 +11,7 @@ from bot.model.parts import Part, PartBody
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
 
-def part(channel: Any = "telegram", to: str = "7", *, text: str = "Bonjour", id: str = "a" * 32, **more: Any) -> Part:  # noqa: A002 - the field's own name
+def part(channel: Any = "telegram", to: str = "7", *, text: str = "Bonjour", id: str = "a" * 32, **more: Any) -> Part:
     """A part on its first attempt; what is not of `Part` goes into its body."""
     fields = {name: more.pop(name) for name in list(more) if name in Part.__struct_fields__}
     defaults = {

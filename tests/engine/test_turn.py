@@ -62,3 +62,9 @@ def test_a_decision_is_written_with_names_and_kept_with_ids(book: Playbook) -> N
     (row,) = run.effects
     assert isinstance(row, Decide)
     assert (row.words, row.facts["stage"]) == ("Étape : de look à Achat (x).", "buy")
+
+
+def test_the_days_of_the_store_are_counted_in_its_own_zone(book: Playbook) -> None:
+    run = Run(Shelf(current=book), new_customer("c", NOW), StaffTookOver(id="e", at=NOW))
+    run.change(timezone="America/New_York")
+    assert str(run.store_zone) == "Europe/Paris"

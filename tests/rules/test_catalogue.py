@@ -40,13 +40,13 @@ class Shop:
             "imported": machine("imported", 340, 52, sku="IM 9"),
         }
 
-    def get(self, id: str) -> Offer | None:  # noqa: A002
+    def get(self, id: str) -> Offer | None:
         return self.offers.get(id)
 
     def by_sku(self, sku: str) -> str | None:
         return Plain(self.offers).by_sku(sku)
 
-    def similar(self, id: str, at_most: int) -> tuple[str, ...]:  # noqa: A002
+    def similar(self, id: str, at_most: int) -> tuple[str, ...]:
         return Plain(self.offers).similar(id, at_most)
 
     def said(self, word: str) -> Mapping[str, str]:

@@ -29,7 +29,7 @@ def at(hours: float) -> datetime:
     return NOON + timedelta(hours=hours)
 
 
-def known(channel: Channel, id: str, hours: float | None = None) -> KnownAddress:  # noqa: A002
+def known(channel: Channel, id: str, hours: float | None = None) -> KnownAddress:
     return KnownAddress(address=Address(channel, id), last_in=None if hours is None else at(hours))
 
 
@@ -37,7 +37,7 @@ def grant(channel: str, granted: bool, hours: float = 0, purpose: str = "marketi
     return Grant(purpose=purpose, channel=channel, granted=granted, at=at(hours), record=f"{purpose}{channel}{hours}")
 
 
-def talk(id: str, flow: str = "order") -> Conversation:  # noqa: A002
+def talk(id: str, flow: str = "order") -> Conversation:
     waiting = Waiting(kind="reply", since=NOON, set_by=id, timers=(f"t{id}",))
     return Conversation(id=id, flow=flow, version="v", step="1", started_at=NOON, purpose="service", waiting=waiting)
 
@@ -90,7 +90,7 @@ def test_of_two_places_on_one_journey_the_later_stands_and_of_two_handovers_the_
     def place(stage: str, hours: float) -> JourneyState:
         return JourneyState(journey="achat", stage=stage, since=at(hours))
 
-    def held(id: str, hours: float) -> Handover:  # noqa: A002
+    def held(id: str, hours: float) -> Handover:
         return Handover(id=id, team="shop", reason="r", since=at(hours))
 
     whole = joined(

@@ -28,18 +28,18 @@ def lea(chat: int = 42) -> Address:
     return Address("telegram", str(chat))
 
 
-def wrote(text: str, *, id: str | None = None, chat: int = 42, ordinal: int = 0, when: datetime = NOON) -> Arrival:  # noqa: A002
+def wrote(text: str, *, id: str | None = None, chat: int = 42, ordinal: int = 0, when: datetime = NOON) -> Arrival:
     event = MessageReceived(id=id or f"{chat} {text}", address=lea(chat), text=text)
     return Arrival(event=event, received_at=when, names=(lea(chat),), source="telegram", ordinal=ordinal, raw="{}")
 
 
-def timer(id: str, due: datetime, *, chat: int = 42, kind: str = "remind") -> Arrival:  # noqa: A002
+def timer(id: str, due: datetime, *, chat: int = 42, kind: str = "remind") -> Arrival:
     event = TimerDue(id=id, kind=kind, set_by="turn", due_at=due)
     return Arrival(event=event, received_at=NOON, customer=customer_id_of(lea(chat)), source="timer", due_at=due)
 
 
 def planned(
-    id: str,  # noqa: A002
+    id: str,
     *,
     chat: int = 42,
     purpose: Purpose = "reply",

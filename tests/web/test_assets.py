@@ -7,15 +7,15 @@ import re
 import httpx
 import pytest
 
-from bot.web import assets
+from bot.web.assets import ASSETS
 
 
-@pytest.mark.parametrize("name", sorted(assets.assets()))
+@pytest.mark.parametrize("name", sorted(ASSETS.files))
 async def test_a_file_may_be_kept_for_good_under_its_version(client: httpx.AsyncClient, name: str) -> None:
-    answer = await client.get(assets.address_of(name))
+    answer = await client.get(ASSETS.address_of(name))
     assert answer.status_code == 200
     assert "immutable" in answer.headers["cache-control"]
-    again = await client.get(assets.address_of(name), headers={"If-None-Match": answer.headers["etag"]})
+    again = await client.get(ASSETS.address_of(name), headers={"If-None-Match": answer.headers["etag"]})
     assert again.status_code == 304
     assert again.content == b""
 
@@ -40,13 +40,13 @@ async def test_the_embedding_script_may_be_used_by_other_sites(client: httpx.Asy
 
 @pytest.mark.parametrize("name", ["chat.js", "embed.js"])
 def test_a_script_never_writes_markup(name: str) -> None:
-    source = assets.assets()[name].body.decode()
+    source = ASSETS.files[name].body.decode()
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|srcdoc", source)
 
 
 def test_no_file_loads_anything_from_elsewhere() -> None:
     for name in ("chat.js", "chat.css", "embed.js"):
-        source = assets.assets()[name].body.decode().replace("http://www.w3.org/2000/svg", "")
+        source = ASSETS.files[name].body.decode().replace("http://www.w3.org/2000/svg", "")
         assert not re.search(r"@import|url\(|https?://(?!the-bot)[a-z]", source), name
 
 
@@ -73,7 +73,7 @@ EDGES = [("edge", "surface"), ("edge", "raised"), ("accent", "surface"), ("accen
 
 
 def _tokens(theme: int) -> dict[str, str]:
-    return {found[0]: found[theme] for found in TOKEN.findall(assets.assets()["chat.css"].body.decode())}
+    return {found[0]: found[theme] for found in TOKEN.findall(ASSETS.files["chat.css"].body.decode())}
 
 
 def _luminance(colour: str) -> float:

@@ -18,12 +18,12 @@ ONE, TWO, THREE = (customer_id_of(lea(chat)) for chat in (1, 2, 3))
 HOUR = timedelta(hours=1)
 
 
-def merge(kept: str = ONE, other: str = TWO, id: str = "merge") -> Arrival:  # noqa: A002
+def merge(kept: str = ONE, other: str = TWO, id: str = "merge") -> Arrival:
     event = CustomersMerged(id=id, other=other, by="zoe", reason="same person at the till")
     return Arrival(event=event, received_at=NOON, customer=kept, source=IDENTITY)
 
 
-def undo(kept: str = ONE, id: str = "merge") -> Arrival:  # noqa: A002
+def undo(kept: str = ONE, id: str = "merge") -> Arrival:
     return Arrival(
         event=MergeUndone(id=f"undo {id}", merge=id, by="zoe"), received_at=NOON, customer=kept, source=IDENTITY
     )

@@ -48,7 +48,7 @@ async def _has_a_code(shop: Shop, runner: ErrandRunner) -> str:
     return str(lea_now.facts["referral_code"])
 
 
-def _opens(code: str, *, chat: int, id: str) -> Arrival:  # noqa: A002
+def _opens(code: str, *, chat: int, id: str) -> Arrival:
     event = ChatOpened(id=id, address=lea(chat), payload=f"ref_{code}")
     return Arrival(event=event, received_at=NOON, names=(lea(chat),), source="telegram", raw="{}")
 

@@ -20,7 +20,7 @@ LEA = customer_id_of(lea())
 BURST = timedelta(seconds=2)
 
 
-def asked(flow: str = "count", chat: int = 42, id: str = "start") -> Arrival:  # noqa: A002
+def asked(flow: str = "count", chat: int = 42, id: str = "start") -> Arrival:
     event = FlowRequested(id=f"{id} {chat}", flow=flow)
     return Arrival(event=event, received_at=NOON, names=(lea(chat),))
 

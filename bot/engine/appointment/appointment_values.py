@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 from bot.engine.turn import Run
 from bot.model.appointment import Appointment
 from bot.model.message import Value
 from bot.model.selling import AppointmentKind, PointOfSale
 from bot.rules.appointment_values import appointment_values
 from bot.rules.appointments import latest
-from bot.rules.calendar import zone
 
 
 def appointment_shown(run: Run, one: Appointment) -> dict[str, Value]:
@@ -44,8 +41,3 @@ def kind_of(run: Run, about: str) -> AppointmentKind | None:
 def place_of(run: Run, id_: str) -> PointOfSale | None:
     """Return a point of sale; None for one that is no more."""
     return next((place for place in run.shelf.current.store.points_of_sale if place.id == id_), None)
-
-
-def store_zone(run: Run) -> ZoneInfo:
-    """Return the zone in which doors open, UTC where it is not readable."""
-    return zone(run.shelf.current.store.timezone) or ZoneInfo("UTC")

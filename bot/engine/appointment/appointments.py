@@ -19,7 +19,7 @@ from typing import Any, Final, Literal
 
 from msgspec.structs import replace
 
-from bot.engine.appointment.appointment_values import appointment_shown, kind_of, place_of, store_zone
+from bot.engine.appointment.appointment_values import appointment_shown, kind_of, place_of
 from bot.engine.handovers import open_handover
 from bot.engine.ledger.ledger import moment
 from bot.engine.order.orders import contact_of
@@ -101,7 +101,7 @@ def in_words(run: Run, one: Appointment) -> dict[str, str]:
     language = run.shelf.current.store.languages[0]
     place = place_of(run, one.place)
     return {
-        "when": moment(one.at.astimezone(store_zone(run)), language),
+        "when": moment(one.at.astimezone(run.store_zone), language),
         "where": place.name if place is not None else one.place,
     }
 
@@ -130,9 +130,9 @@ def reported(run: Run, event: ShopReported, data: dict[str, Value]) -> Appointme
 
 def visited(run: Run) -> Appointment | None:
     """They came to the shop: keep that they came to the appointment of that time, and return it."""
-    today = run.at.astimezone(store_zone(run)).date()
+    today = run.at.astimezone(run.store_zone).date()
     for one in run.customer.appointments:
-        is_today = one.at.astimezone(store_zone(run)).date() == today
+        is_today = one.at.astimezone(run.store_zone).date() == today
         if one.status == "booked" and is_today and one.at - EARLY <= run.at:
             kept = _ended(run, one, "kept")
             run.decide("understood", "appointment_kept", RULE, named=in_words(run, kept), appointment=kept.key)
@@ -170,7 +170,7 @@ def _made_elsewhere(run: Run, event: ShopReported, data: dict[str, Value]) -> Ap
 
 
 def _told_hour(run: Run, data: dict[str, Value]) -> datetime | None:
-    found = carried_day(data, store_zone(run))
+    found = carried_day(data, run.store_zone)
     return found.astimezone(UTC) if isinstance(found, datetime) else None
 
 

@@ -9,7 +9,6 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine import stack
-from bot.engine.appointment.appointment_values import store_zone
 from bot.engine.appointment.booking_questions import place_named, places_for
 from bot.engine.listening.heard import Heard
 from bot.engine.phrases import phrase, ready
@@ -73,6 +72,6 @@ def names_another_shop(run: Run, heard: Heard) -> bool:
     run.decide("understood", "answered", rule, conversation=conversation, value=named.name, asked="place")
     run.change(not_understood=0, offered=())
     stack.lift(run, conversation)
-    wish = read_time_wish(heard.text, run.language, run.at.astimezone(store_zone(run)))
+    wish = read_time_wish(heard.text, run.language, run.at.astimezone(run.store_zone))
     follow(run, elsewhere(run, conversation, step, replace(draft, place=named.id, wish=wish, seen=())))
     return True

@@ -7,7 +7,6 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine import stack
-from bot.engine.appointment.appointment_values import store_zone
 from bot.engine.appointment.booking_questions import LATER, OTHER, place_named, places_for
 from bot.engine.listening.heard import Heard
 from bot.engine.resuming import step_of
@@ -39,7 +38,7 @@ def names_an_hour(run: Run, heard: Heard) -> bool:
         return False
     if heard.exact is not None and heard.exact.value in WORDED:
         return False
-    zone = store_zone(run)
+    zone = run.store_zone
     wish = read_time_wish(heard.text, run.language, run.at.astimezone(zone))
     if wish is None:
         return False

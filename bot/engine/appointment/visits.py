@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from bot.engine.appointment.appointment_values import appointment_shown
 from bot.engine.appointment.appointments import APPOINTMENT, DUE, RULE, in_words
-from bot.engine.follow_ups.starts import Context, call_off
+from bot.engine.context import Context
+from bot.engine.follow_ups.starts import call_off
 from bot.engine.happenings import happen
 from bot.engine.turn import Run
 from bot.model.appointment import Appointment

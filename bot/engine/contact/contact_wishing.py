@@ -16,8 +16,7 @@ from bot.engine.contact.preferences import show
 from bot.engine.contact.wish_words import for_staff
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.keeping_quiet import is_with_staff
-from bot.engine.resuming import put_again
-from bot.engine.speaking import say_situation
+from bot.engine.resuming import say_at_question
 from bot.engine.turn import Run
 from bot.engine.values import local_now, local_zone
 from bot.model.draft import BookDraft
@@ -68,8 +67,7 @@ def confirm(run: Run, wish: ContactWish) -> None:
         show(run)
         return
     situation = _confirmation(run, wish)
-    if not put_again(run, situation=situation):
-        say_situation(run, situation)
+    say_at_question(run, situation)
 
 
 def _wish(heard: Heard) -> ContactWish | None:

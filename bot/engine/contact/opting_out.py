@@ -7,8 +7,7 @@ from typing import Final
 from bot.engine.contact.consent import opt_in, opt_out
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.offering import offer
-from bot.engine.resuming import put_again
-from bot.engine.speaking import say_situation
+from bot.engine.resuming import say_at_question
 from bot.engine.turn import Run
 from bot.model.message import Reading
 from bot.rules.fulfilment import AT_A_COUNTER
@@ -79,8 +78,7 @@ def _wants_help(run: Run, heard: Heard) -> bool:
     if run.customer.handover is not None or heard.exact is not None:
         return False
     run.decide("understood", "wish", "help", wish="help")
-    if not put_again(run, situation="help"):
-        say_situation(run, "help")
+    say_at_question(run, "help")
     return True
 
 

@@ -16,9 +16,9 @@ from bot.engine.contact.declining import no_more_offers
 from bot.engine.contact.permission import address_for, purpose_of
 from bot.engine.contact.wish_words import wish_words
 from bot.engine.listening.offering import extras_for
-from bot.engine.resuming import put_again
+from bot.engine.resuming import say_at_question
 from bot.engine.slots import write_fact
-from bot.engine.speaking import label, say_situation, send, situation_wording
+from bot.engine.speaking import label, send, situation_wording
 from bot.engine.turn import Run
 from bot.engine.values import called, channel_of, local_zone, values
 from bot.model.address import CHANNELS
@@ -164,8 +164,7 @@ def change(run: Run, name: str, *, evidence: str) -> None:
         case "back":
             show(run)
         case "done":
-            if not put_again(run, situation="opt_out_kept"):
-                say_situation(run, "opt_out_kept")
+            say_at_question(run, "opt_out_kept")
         case _ if name.startswith(("forget_", "no_news_")) or name == "resume":
             _forget(run, name, evidence)
             show_wishes(run, first="preferences_changed")

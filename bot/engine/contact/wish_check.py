@@ -12,8 +12,7 @@ from bot.engine.contact.contact_wishing import confirm, in_numbers, keep
 from bot.engine.contact.preferences import Told, say_lines
 from bot.engine.contact.wish_words import wish_words
 from bot.engine.listening.heard import Heard
-from bot.engine.resuming import put_again
-from bot.engine.speaking import say_situation
+from bot.engine.resuming import say_at_question
 from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.model.customer import ContactWishes
@@ -51,8 +50,8 @@ def settle_wish(run: Run, heard: Heard, answer: str) -> None:
         meant = in_numbers(run, wish)
         keep(run, heard, meant)
         confirm(run, meant)
-    elif not put_again(run, situation="opt_out_kept"):
-        say_situation(run, "opt_out_kept")
+    else:
+        say_at_question(run, "opt_out_kept")
 
 
 def _lines(run: Run, wish: ContactWish) -> list[Told]:

@@ -7,8 +7,9 @@ moved on since or the level of now moves it itself.
 
 from __future__ import annotations
 
+from bot.engine.context import Context
 from bot.engine.feedback.rating import GIVEN, MOVED
-from bot.engine.follow_ups.starts import Context, call_off
+from bot.engine.follow_ups.starts import call_off
 from bot.engine.happenings import happen
 from bot.engine.journey.journeys import press
 from bot.engine.journey.moments import unfeel

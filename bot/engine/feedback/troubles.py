@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.engine.context import event_in
 from bot.engine.turn import Run
 from bot.model.events import MessageReceived
 from bot.model.message import Value
@@ -45,5 +46,4 @@ def tells_trouble(run: Run) -> bool:
 
 def with_words(context: dict[str, Value], text: str) -> dict[str, Value]:
     """Return the context of a conversation with the words of a trouble in it."""
-    event = context.get("event")
-    return {**context, "event": {**(event if isinstance(event, dict) else {}), "said": plain(text, KEPT)}}
+    return {**context, "event": {**event_in(context), "said": plain(text, KEPT)}}

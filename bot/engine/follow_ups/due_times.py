@@ -6,14 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 from bot.engine.contact.permission import may_go_at
+from bot.engine.context import Context, event_in
 from bot.engine.turn import Run
 from bot.engine.values import local_zone
-from bot.model.message import Value
 from bot.playbook.compiled import Flow, FollowUp
 from bot.rules.follow_ups import Due, carried_day, due_after, due_before, hour_of
 from bot.rules.habits import best_hours
-
-Context = dict[str, Value]
 
 
 def due_of(run: Run, flow: Flow, one: FollowUp, context: Context) -> Due | None:
@@ -46,5 +44,4 @@ def _at_their_hour(run: Run, flow: Flow, one: FollowUp, due: Due | None) -> Due 
 
 def day_of(run: Run, context: Context) -> Any:
     """Return the day that an event carried."""
-    event = context.get("event")
-    return carried_day(event, local_zone(run)) if isinstance(event, dict) else None
+    return carried_day(event_in(context), local_zone(run))

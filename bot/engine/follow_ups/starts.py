@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.engine import stack
+from bot.engine.context import Context, event_in
 from bot.engine.follow_ups.competing import yields
 from bot.engine.follow_ups.due_times import day_of, due_of
 from bot.engine.follow_ups.holding import PATIENCE, lacking_value, note_held, note_refused
@@ -38,8 +39,6 @@ from bot.rules.order_values import order_names
 
 CALLED_OFF: Final = "unless"
 """The rule by which a follow-up does not take place: what it was to give way to happened first."""
-
-Context = dict[str, Value]
 
 
 class Beginning(Struct, frozen=True, gc=False, kw_only=True):
@@ -271,8 +270,7 @@ def _fails(run: Run, flow: Flow, one: FollowUp, known: Any) -> bool:
 
 def _is_asked_for(context: Context) -> bool:
     """Tell whether the customer put it off to that day: who asks to be asked again is, however often it was said."""
-    event = context.get("event")
-    return isinstance(event, dict) and event.get("asked") is True
+    return event_in(context).get("asked") is True
 
 
 def begin_planned(run: Run, timer: TimerDue) -> None:

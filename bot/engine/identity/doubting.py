@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from bot.engine.ledger.ledger import words
 from bot.engine.listening.heard import Heard
-from bot.engine.resuming import put_again
+from bot.engine.resuming import say_at_question
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
 from bot.model.customer import Doubt, KnownAddress
@@ -90,8 +90,7 @@ def _goes_on(run: Run, event: MessageReceived, doubt: Doubt) -> None:
     if known is not None and name:
         _call(run, known, name)
     run.decide("understood", "doubt_over", "identity", channel=event.address.channel)
-    if not put_again(run, situation="it_is_you"):
-        say_situation(run, "it_is_you")
+    say_at_question(run, "it_is_you")
 
 
 def _lets_go(run: Run, doubt: Doubt, said: str) -> None:

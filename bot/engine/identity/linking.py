@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bot.engine import stack
 from bot.engine.contact.permission import address_for, purpose_of
 from bot.engine.listening.greeting import greet
-from bot.engine.resuming import put_again
+from bot.engine.resuming import say_at_question
 from bot.engine.speaking import compose, label, say_situation, send, situation_wording
 from bot.engine.turn import Run
 from bot.engine.values import channel_of, values
@@ -23,7 +23,7 @@ from bot.model.message import Link
 def wants_telegram(run: Run) -> None:
     """Have a link made, unless we are there already."""
     if channel_of(run) == "telegram":
-        _say(run, "link_here")
+        say_at_question(run, "link_here")
         return
     run.ask_for(MakeLink(id=run.effect_id()))
 
@@ -37,7 +37,7 @@ def link_made(run: Run, event: LinkMade) -> None:
         run.decide("not_sent", "no_address", "identity")
         return
     if not event.url:
-        _say(run, "no_link")
+        say_at_question(run, "no_link")
         return
     content = compose(run, values(run, None), wording)
     content = replace(content, links=(Link(label(run, "label_telegram"), event.url),))
@@ -54,7 +54,7 @@ def goes_on(run: Run, event: CustomersMerged) -> None:
         say_situation(run, "waiting_for_staff")
     else:
         _to_their_question(run, event)
-        _say(run, "linked")
+        say_at_question(run, "linked")
 
 
 def _to_their_question(run: Run, event: CustomersMerged) -> None:
@@ -66,8 +66,3 @@ def _to_their_question(run: Run, event: CustomersMerged) -> None:
     if conversation is not None:
         stack.lift(run, conversation)
         stack.push(run, conversation)
-
-
-def _say(run: Run, situation: str) -> None:
-    if not put_again(run, situation=situation):
-        say_situation(run, situation)

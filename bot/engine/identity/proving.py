@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from bot.engine.handovers import to_a_person
 from bot.engine.listening.heard import Heard
-from bot.engine.resuming import put_again
+from bot.engine.resuming import say_at_question
 from bot.engine.speaking import compose, say_situation, situation_wording
 from bot.engine.turn import Run
 from bot.engine.values import values
@@ -74,7 +74,7 @@ def proves(run: Run, heard: Heard) -> bool:
         run.change(proving=None)
         if proving.stage != "code" or _typed(heard) is None:
             return False
-        _say(run, "code_over")
+        say_at_question(run, "code_over")
         return True
     if proving.stage == "code":
         return _tries(run, heard, proving)
@@ -92,7 +92,7 @@ def _owns(run: Run, heard: Heard, proving: Proving) -> bool:
         return True
     run.change(proving=None)
     if is_no(heard.text):
-        _say(run, "media_kept")
+        say_at_question(run, "media_kept")
         return True
     return False
 
@@ -116,13 +116,13 @@ def _typed(heard: Heard) -> str | None:
 def _ask_for_code(run: Run, address: Address) -> None:
     if _is_mine(run, address):
         run.change(proving=None)
-        _say(run, "code_own")
+        say_at_question(run, "code_own")
         return
     asked = _lately(run.customer.asked_codes, run.at)
     if _is_too_often(asked, run.at):
         run.decide("not_sent", "code_too_often", "identity", channel=address.channel)
         run.change(proving=None)
-        _say(run, "code_too_often")
+        say_at_question(run, "code_too_often")
         return
     request = run.effect_id()
     run.ask_for(AskForCode(id=request, address=address))
@@ -199,13 +199,13 @@ def code_met(run: Run, event: CustomersMerged, *, are_one: bool) -> None:
     proving = run.customer.proving
     if are_one:
         run.change(proving=None)
-        _say(run, "code_linked")
+        say_at_question(run, "code_linked")
     elif event.other:
         run.change(proving=None)  # right, and yet in doubt: staff see to it
     elif proving is not None and proving.tries >= MOST_TRIES:
         run.change(proving=None)
         run.decide("ignored", "code_given_up", "identity", tries=proving.tries)
-        _say(run, "code_over")
+        say_at_question(run, "code_over")
     else:
         run.decide("ignored", "code_wrong", "identity")
         say_situation(run, "code_wrong")
@@ -215,8 +215,3 @@ def leaves_to_staff(run: Run) -> None:
     """Somebody may be somebody else: a person looks at it, and until then nothing of the other is shown."""
     if run.customer.handover is None:
         to_a_person(run, reason="identity", rule="identity", say="identity_check", conversation=run.top)
-
-
-def _say(run: Run, situation: str) -> None:
-    if not put_again(run, situation=situation):
-        say_situation(run, situation)

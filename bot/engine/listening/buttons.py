@@ -18,8 +18,7 @@ from bot.engine.listening.offering import DID_YOU_MEAN_ENDS, choices_of, note_wh
 from bot.engine.offers.offers_pressed import presses_an_offer
 from bot.engine.offers.product_answers import tell_of_an_offer
 from bot.engine.order.order_opening import can_order
-from bot.engine.resuming import asked_at, put_again, step_of
-from bot.engine.speaking import say_situation
+from bot.engine.resuming import asked_at, put_again, say_at_question, step_of
 from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.model.conversation import Answered, Conversation
@@ -102,8 +101,7 @@ def _accept(run: Run, heard: Heard, taken: str) -> bool:
         case "preference":
             change(run, name, evidence=heard.event.id)
         case _:
-            if not put_again(run, situation="nothing_to_answer"):
-                say_situation(run, "nothing_to_answer")
+            say_at_question(run, "nothing_to_answer")
     return True
 
 
@@ -114,8 +112,8 @@ def _settle_opt_out(run: Run, heard: Heard, name: str) -> None:
     run.change(pauses=undoubted(run.customer.pauses))
     if name in ("yes", "all"):
         opt_out(run, evidence=heard.event.id, source="opt-out confirmed")
-    elif not put_again(run, situation="opt_out_kept"):
-        say_situation(run, "opt_out_kept")
+    else:
+        say_at_question(run, "opt_out_kept")
 
 
 def meets_button(run: Run, heard: Heard) -> bool:
@@ -128,8 +126,7 @@ def meets_button(run: Run, heard: Heard) -> bool:
     if _presses_interrupted(run, pressed) or presses_an_offer(run, pressed) or _presses_answered(run, pressed):
         return True
     run.decide("ignored", "old_button", "button", index=pressed.index)
-    if not put_again(run, situation="too_late"):
-        say_situation(run, "too_late")
+    say_at_question(run, "too_late")
     return True
 
 

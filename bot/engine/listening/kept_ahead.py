@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from bot.engine.context import event_in
 from bot.engine.slots import read, write
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
@@ -59,10 +60,9 @@ def keep_ahead(run: Run, conversation: Conversation, found: tuple[Ahead, ...]) -
 
 def said_at_first(run: Run, conversation: Conversation, step: Ask) -> Value:
     """Return the answer to a question that the words which began its conversation have, None for none."""
-    event = conversation.context.get("event")
-    if not step.hears or step.save is None or not isinstance(event, dict):
+    if not step.hears or step.save is None:
         return None
     if any(one.step == step.id for one in conversation.answered):
         return None
-    said = event.get("said")
+    said = event_in(conversation.context).get("said")
     return said_to(run, step, said) if isinstance(said, str) else None

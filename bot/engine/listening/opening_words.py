@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.engine.context import event_in
 from bot.engine.offers.comparisons import ids_in
 from bot.engine.offers.recommendations import RECOMMENDED, STATE
 from bot.engine.order.order_named import NAMED, named_now, named_values
@@ -73,8 +74,7 @@ def for_called(run: Run, conversation: Conversation) -> dict[str, Value]:
     context = conversation.context
     if offers := _recommended(run, conversation):
         return {**context, "event": {"name": NAME, "offers": offers}}
-    event = context.get("event")
-    if isinstance(event, dict) and event.get("name") == NAME:
+    if event_in(context).get("name") == NAME:
         return {name: value for name, value in context.items() if name != "event"}
     return context
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.engine import stack
+from bot.engine.context import event_in
 from bot.engine.follow_ups.starts import start
 from bot.engine.listening.offering import note_what_was_meant
 from bot.engine.listening.opening_words import NAME, opening_words, words_of
@@ -32,9 +33,7 @@ def want(run: Run, flow: Flow, score: float = 1.0, named: Sequence[Named] = (), 
         note_what_was_meant(run, run.held, f"flow:{flow.id}")
     context = opening_words(run)
     if named:
-        event = context.get("event")
-        told = event if isinstance(event, dict) else {"name": NAME}
-        context = {"event": {**told, NAMED: named_values(named)}}
+        context = {"event": {**(event_in(context) or {"name": NAME}), NAMED: named_values(named)}}
     elif said:
         context = {"event": {"name": NAME, "said": said}}
     elif takes_words(flow):

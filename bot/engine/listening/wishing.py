@@ -20,7 +20,7 @@ from bot.engine.listening.greeting import greet, greet_back
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.meanings import readable
 from bot.engine.questions import settle
-from bot.engine.resuming import put_again
+from bot.engine.resuming import put_again, say_at_question
 from bot.engine.slots import write_fact
 from bot.engine.speaking import say_situation
 from bot.engine.steps.outcome import Onward
@@ -70,7 +70,7 @@ def commands(run: Run, heard: Heard) -> bool:
     elif name in LINKING:
         wants_to_be_known(run, rest)
     elif name in COMMANDS:
-        _say(run, COMMANDS[name])
+        say_at_question(run, COMMANDS[name])
     else:
         return False
     return True
@@ -141,20 +141,14 @@ def _grant(run: Run, heard: Heard, wish: Wish) -> bool:  # noqa: C901 - one arm 
         case "known":
             wants_to_be_known(run, heard.text)
         case "help" | "robot":
-            _say(run, wish.kind)
+            say_at_question(run, wish.kind)
         case "greeting":
             _greet_back(run, heard)
         case "hesitating":
-            _say(run, "take_your_time")
+            say_at_question(run, "take_your_time")
         case "thanks" | "goodbye" | "noted":
             _take_leave(run, heard, wish.kind)
     return True
-
-
-def _say(run: Run, situation: str) -> None:
-    """Say it before the question on the table, or alone."""
-    if not put_again(run, situation=situation):
-        say_situation(run, situation)
 
 
 def _end(run: Run) -> None:
@@ -165,7 +159,7 @@ def _end(run: Run) -> None:
         return
     stack.lift(run, top)
     stack.close_all(run, top, "cancelled")
-    _say(run, "ended")
+    say_at_question(run, "ended")
 
 
 def _postpone(run: Run, when: datetime | None) -> None:
@@ -181,7 +175,7 @@ def _postpone(run: Run, when: datetime | None) -> None:
     stack.park(run, replace(top, waiting=Waiting(kind="time", since=run.at, set_by=run.event.id, timers=(timer,))))
     local = moment(due.astimezone(local_zone(run)), run.shelf.current.store.languages[0])
     run.decide("held", "postponed", "later", conversation=top, title=title_of(run, top), due=local)
-    _say(run, "postponed")
+    say_at_question(run, "postponed")
 
 
 def _pause_end(run: Run, when: datetime | None) -> datetime:
@@ -207,7 +201,7 @@ def _restart(run: Run) -> None:
 
 
 def _change_language(run: Run, wish: Wish) -> None:
-    _say(run, "language_changed" if takes_language(run, wish) else "language_unknown")
+    say_at_question(run, "language_changed" if takes_language(run, wish) else "language_unknown")
 
 
 def takes_language(run: Run, wish: Wish) -> bool:
@@ -240,9 +234,9 @@ def _take_leave(run: Run, heard: Heard, kind: str) -> None:
     if kind == "thanks" and not thanks(heard.text) and put_again(run, situation="still_waiting", tries=_tries(heard)):
         return  # "ok" answers nothing: what is asked stands
     if kind == "thanks":
-        _say(run, "welcome")
+        say_at_question(run, "welcome")
     elif kind == "noted":
-        _say(run, "noted")
+        say_at_question(run, "noted")
     else:
         say_situation(run, "goodbye")
 

@@ -16,6 +16,7 @@ from typing import Final
 from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
+from bot.engine.context import event_in, words_in
 from bot.engine.offers.comparison_words import Words, labelled
 from bot.engine.order.order_lines import shop_of
 from bot.engine.turn import Run
@@ -126,7 +127,7 @@ def begun(run: Run, conversation: Conversation, step: Compare) -> State | None:
     or of the same kind, goes before what the author wrote.
     """
     handed, own = _handed_over(run, conversation), offers_meant(run, conversation, step.offers)
-    said = _said(conversation)
+    said = words_in(conversation.context)
     ids = named_to_compare(run, conversation, step) or tuple(offer.id for offer in handed or own)
     state = State(step.id, ids)
     matters = known_to_matter(run, conversation, step, said)
@@ -141,7 +142,7 @@ def named_to_compare(run: Run, conversation: Conversation, step: Compare) -> tup
     """Return the offers that the words which began the conversation want side by side; empty where they name fewer than
     two, or more than can be read.
     """
-    said = _said(conversation)
+    said = words_in(conversation.context)
     among = (*offers_meant(run, conversation, step.offers), *_handed_over(run, conversation)) if said else ()
     named = _named(run, said, among) if among else ()
     return named if FEWEST <= len(named) <= MOST else ()
@@ -151,7 +152,7 @@ def wants_the_table(run: Run, conversation: Conversation, step: Compare) -> bool
     """Tell whether they asked to see these side by side, or how these differ: that is shown, before what matters is
     asked. Who only wavers between two is helped by the question.
     """
-    said = _said(conversation)
+    said = words_in(conversation.context)
     return (asks_to_compare(said) or asks_the_difference(said)) and bool(named_to_compare(run, conversation, step))
 
 
@@ -165,16 +166,9 @@ def _named(run: Run, said: str, offers: Iterable[Offer]) -> tuple[str, ...]:
     return tuple(offer.id for offer in found if offer.is_available)
 
 
-def _said(conversation: Conversation) -> str:
-    event = conversation.context.get("event")
-    said = event.get("said") if isinstance(event, dict) else None
-    return said if isinstance(said, str) else ""
-
-
 def _handed_over(run: Run, conversation: Conversation) -> tuple[Offer, ...]:
     """Return the offers that were shown right before, where there is something to compare among them."""
-    event = conversation.context.get("event")
-    shown = run.offers.all_of(ids_in(event.get("offers"))) if isinstance(event, dict) else ()
+    shown = run.offers.all_of(ids_in(event_in(conversation.context).get("offers")))
     found = tuple(offer for offer in shown if offer.is_available)
     return found if len(found) >= FEWEST else ()
 
@@ -205,7 +199,7 @@ def known_to_matter(run: Run, conversation: Conversation, step: Compare, said: s
 
 def criteria_said(run: Run, conversation: Conversation, criteria: tuple[str, ...]) -> tuple[str, ...]:
     """Return those of the criteria that the words which began the conversation name."""
-    return _criteria_in(run, _said(conversation), criteria)
+    return _criteria_in(run, words_in(conversation.context), criteria)
 
 
 def _criteria_in(run: Run, said: str, criteria: tuple[str, ...]) -> tuple[str, ...]:

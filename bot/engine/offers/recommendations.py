@@ -20,6 +20,7 @@ from typing import Final
 from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
+from bot.engine.context import event_in
 from bot.engine.offers.comparisons import NAMED, criteria_said, ids_in, offers_meant, offers_of
 from bot.engine.renewal.purchases import PROPOSED, has, last_purchase, offer_of
 from bot.engine.turn import Run
@@ -116,8 +117,7 @@ def _measures(run: Run, conversation: Conversation, step: Recommend) -> Iterable
 
 
 def _named_an_amount(conversation: Conversation) -> bool:
-    event = conversation.context.get("event")
-    return isinstance(event, dict) and event.get("amount") is not None
+    return event_in(conversation.context).get("amount") is not None
 
 
 def _counts(run: Run, conversation: Conversation, one: CriterionAsked) -> bool:

@@ -8,32 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from bot.engine.renewal.purchases import offer_of
 from bot.engine.turn import Run
 from bot.model.message import Value
 from bot.model.order import Order, OrderLine
-from bot.rules.calendar import zone
 from bot.rules.guarantees import Guarantee, guarantees, longest
-
-
-def store_zone(run: Run) -> ZoneInfo:
-    """Return the store's time zone, in which its days are counted."""
-    return zone(run.shelf.current.store.timezone) or ZoneInfo("UTC")
 
 
 def guarantee_of_order(run: Run, order: Order) -> dict[str, Value]:
     """Return `guarantee_until` (an ISO day) and `under_guarantee` of the line of an order that is covered longest;
     nothing where none has a guarantee."""
-    found = longest(guarantees(order, _lengths(run), store_zone(run)))
+    found = longest(guarantees(order, _lengths(run), run.store_zone))
     return {"guarantee_until": found.until.isoformat(), "under_guarantee": _holds(run, found)} if found else {}
 
 
 def guarantee_shown(run: Run) -> dict[str, Value] | None:
     """Return `customer.guarantee`, of what is covered longest of all they bought: its `name` and `category`, the
     `order`'s number, the day it counts `since` and its last day (`until`), and whether it `holds` today."""
-    home, lengths = store_zone(run), _lengths(run)
+    home, lengths = run.store_zone, _lengths(run)
     found = longest(one for order in reversed(run.customer.orders) for one in guarantees(order, lengths, home))
     if found is None:
         return None
@@ -49,7 +42,7 @@ def guarantee_shown(run: Run) -> dict[str, Value] | None:
 
 
 def _holds(run: Run, found: Guarantee) -> bool:
-    return run.at.astimezone(store_zone(run)).date() <= found.until
+    return run.at.astimezone(run.store_zone).date() <= found.until
 
 
 def _lengths(run: Run) -> Callable[[OrderLine], timedelta | None]:

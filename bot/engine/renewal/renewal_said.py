@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.engine.context import event_in
 from bot.engine.ledger.renewal_sentences import word as word_for_staff
 from bot.engine.order.carts import AS_BEFORE, put_in_cart
 from bot.engine.renewal.purchases import about, bought
@@ -36,8 +37,7 @@ FACT: Final = "renewal"
 
 
 def family_talked_of(conversation: Conversation) -> str:
-    event = conversation.context.get("event")
-    family = event.get("family") if isinstance(event, dict) else None
+    family = event_in(conversation.context).get("family")
     return family if isinstance(family, str) else ""
 
 

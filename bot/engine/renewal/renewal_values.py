@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from bot.engine.context import event_in
 from bot.engine.order.order_notes import draft_notes, order_before
 from bot.engine.renewal.purchases import bought, goes_with
 from bot.engine.turn import Run
@@ -104,8 +105,8 @@ def _counted(name: str, count: int) -> str:
 
 def _family(run: Run, every: dict[str, list[Purchase]]) -> str:
     for talk in reversed(run.customer.conversations):
-        event = talk.context.get("event")
-        if isinstance(event, dict) and event.get("name") == ABOUT:
+        event = event_in(talk.context)
+        if event.get("name") == ABOUT:
             return str(event.get("family", ""))
     short = [(made[-1].at, family) for family, made in every.items() if is_short(made[-1].lasts)]
     return max(short)[1] if short else ""

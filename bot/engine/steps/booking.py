@@ -21,7 +21,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine.appointment.appointment_values import appointment_shown, kind_of, place_of, store_zone
+from bot.engine.appointment.appointment_values import appointment_shown, kind_of, place_of
 from bot.engine.appointment.appointments import cancel
 from bot.engine.appointment.booking_questions import (
     appointment_of,
@@ -31,6 +31,7 @@ from bot.engine.appointment.booking_questions import (
     when_and_where,
 )
 from bot.engine.contact.permission import permission
+from bot.engine.context import words_in
 from bot.engine.handovers import to_a_person
 from bot.engine.phrases import phrase, ready
 from bot.engine.questions import put, settle
@@ -77,12 +78,11 @@ def _opening(run: Run, conversation: Conversation) -> str:
     event = run.recalled or run.event
     if isinstance(event, MessageReceived) and conversation.started_at == run.at:
         return event.text if event.pressed is None else ""
-    told = conversation.context.get("event")
-    return str(told.get("said") or "") if isinstance(told, dict) else ""
+    return words_in(conversation.context)
 
 
 def _wish(run: Run, said: str) -> TimeWish | None:
-    return read_time_wish(said, run.language, run.at.astimezone(store_zone(run))) if said else None
+    return read_time_wish(said, run.language, run.at.astimezone(run.store_zone)) if said else None
 
 
 def _place(run: Run, conversation: Conversation, step: BookStep, said: str) -> str:
@@ -142,7 +142,7 @@ def _is_open(run: Run, draft: BookDraft, kind: AppointmentKind, at: datetime) ->
     place = place_of(run, draft.place)
     lenient = replace(kind, lead=max(kind.lead - GRACE, timedelta()))
     country = run.shelf.current.store.country
-    return place is not None and at in visit_hours(lenient, place, country, store_zone(run), run.at)
+    return place is not None and at in visit_hours(lenient, place, country, run.store_zone, run.at)
 
 
 def _claim(run: Run, draft: BookDraft, kind: AppointmentKind, asked: str, at: datetime) -> Appointment:
@@ -162,7 +162,7 @@ def found(run: Run, conversation: Conversation, step: BookStep, taken: tuple[Tak
     """Offer hours that are free, now that it is known which are taken. Who named one hour gets it at once; one that was
     claimed and is not theirs has gone.
     """
-    draft, zone = conversation.draft, store_zone(run)
+    draft, zone = conversation.draft, run.store_zone
     kind = kind_of(run, draft.about) if isinstance(draft, BookDraft) else None
     place = place_of(run, draft.place) if isinstance(draft, BookDraft) else None
     if not isinstance(draft, BookDraft) or kind is None or place is None:
@@ -189,7 +189,7 @@ def found(run: Run, conversation: Conversation, step: BookStep, taken: tuple[Tak
 
 
 def _around(lost: datetime, run: Run) -> TimeWish:
-    local = lost.astimezone(store_zone(run))
+    local = lost.astimezone(run.store_zone)
     minutes = local.hour * 60 + local.minute
     return TimeWish(days=(local.date().isoformat(),), first=minutes, last=minutes, exact=True)
 

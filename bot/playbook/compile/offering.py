@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.labels import slugs
-from bot.playbook.compile.wording import wording
+from bot.playbook.compile.wording import remind
 from bot.playbook.compiled import (
     Advised,
     AnyStep,
@@ -16,7 +16,6 @@ from bot.playbook.compiled import (
     OfferSource,
     Option,
     Recommend,
-    Remind,
     Slot,
 )
 from bot.playbook.compiled_offers import BOUGHT
@@ -50,7 +49,7 @@ def compare(graph: Graph, step: offering.CompareSource, common: Common) -> Compa
         criteria=tuple(str(one) for one in fields.criteria),
         matters=bench.expression(fields.matters, spot) if fields.matters else None,
         save=_saved(bench, fields.save, spot),
-        remind=_remind(bench, step.remind, spot),
+        remind=remind(bench, step.remind, spot),
         chosen=graph.branch(fields.chosen, common, "chosen"),
         none=graph.branch(fields.none, common, "none"),
         too_few=graph.branch(fields.too_few, common, "too_few"),
@@ -68,7 +67,7 @@ def recommend(graph: Graph, step: recommending.RecommendSource, common: Common) 
         advised=_advised(bench, fields, spot),
         save=_saved(bench, fields.save, spot),
         options=_options(graph, fields.choices, common),
-        remind=_remind(bench, step.remind, spot),
+        remind=remind(bench, step.remind, spot),
         taken=graph.branch(fields.taken, common, "taken"),
         none=graph.branch(fields.none, common, "none"),
         nothing=graph.branch(fields.nothing, common, "nothing"),
@@ -122,12 +121,6 @@ def _ids(bench: Bench, found: Iterable[Word], spot: Spot) -> OfferSource:
         if "{{" not in word:
             bench.mention("offer", word, spot)
     return OfferSource(ids=tuple(bench.expression(word, spot) for word in found))
-
-
-def _remind(bench: Bench, source: asking.RemindSource | None, spot: Spot) -> Remind | None:
-    if source is None:
-        return None
-    return Remind(after=source.after, wording=wording(bench, source.say, source, spot), times=source.times)
 
 
 def _saved(bench: Bench, word: Word | None, spot: Spot) -> Slot | None:

@@ -13,7 +13,7 @@ from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.booking import book
 from bot.playbook.compile.labels import slugs
 from bot.playbook.compile.rating import rate
-from bot.playbook.compile.wording import wording
+from bot.playbook.compile.wording import remind, wording
 from bot.playbook.compiled import (
     AnyStep,
     Arm,
@@ -34,7 +34,6 @@ from bot.playbook.compiled import (
     Option,
     OrderStep,
     Place,
-    Remind,
     Say,
     Set,
     Slot,
@@ -88,7 +87,7 @@ def compile_step(graph: Branches, step: steps.Step, common: Common) -> AnyStep: 
         case selling.OrderSource():
             return _order(graph, step.order, common)
         case booking.BookSource():
-            return book(graph, step.book, common, _remind(bench, step.book.remind, spot))
+            return book(graph, step.book, common, remind(bench, step.book.remind, spot))
         case rating.RateSource():
             return rate(graph, step.rate, common)
         case acting.SetSource():
@@ -143,7 +142,7 @@ def _ask(graph: Branches, step: asking.AskSource, common: Common) -> Ask:
         save=save,
         options=options,
         choices=_choices(options),
-        remind=_remind(bench, step.remind, spot),
+        remind=remind(bench, step.remind, spot),
         silent=graph.branch(step.silent, common, "silent"),
         has_silent=step.silent is not None,
         otherwise=graph.branch(step.otherwise, common, "otherwise"),
@@ -152,12 +151,6 @@ def _ask(graph: Branches, step: asking.AskSource, common: Common) -> Ask:
         offer=bench.text(step.offer, spot, "value") if step.offer is not None else None,
         hears=tuple(str(word) for word in step.hears),
     )
-
-
-def _remind(bench: Bench, source: asking.RemindSource | None, spot: Spot) -> Remind | None:
-    if source is None:
-        return None
-    return Remind(after=source.after, wording=wording(bench, source.say, source, spot), times=source.times)
 
 
 def _order(graph: Branches, order: selling.OrderFields, common: Common) -> OrderStep:
@@ -174,7 +167,7 @@ def _order(graph: Branches, order: selling.OrderFields, common: Common) -> Order
         cancelled=graph.branch(order.cancelled, common, "cancelled"),
         empty=graph.branch(order.empty, common, "empty"),
         has_empty=order.empty is not None,
-        remind=_remind(bench, order.remind, spot),
+        remind=remind(bench, order.remind, spot),
         silent=graph.branch(order.silent, common, "silent"),
         has_silent=order.silent is not None,
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.model.message import MediaKind
 from bot.playbook.compile.bench import Bench
-from bot.playbook.compiled import LinkText, Picture, TemplateText, Text, Wording
+from bot.playbook.compiled import LinkText, Picture, Remind, TemplateText, Text, Wording
 from bot.playbook.draft import Spot, WrittenTemplate
+from bot.playbook.schema.asking import RemindSource
 from bot.playbook.schema.wording import TemplateSource, WithMessage, WordingSource
 from bot.playbook.source.nodes import Word
 from bot.playbook.source.places import files_meant, place_of
@@ -22,6 +23,13 @@ def wording(bench: Bench, written: WordingSource, beside: WithMessage, spot: Spo
         media=(*_media(bench, written, spot), *_media(bench, beside, spot)),
         links=(*_links(bench, written, spot), *_links(bench, beside, spot)),
     )
+
+
+def remind(bench: Bench, written: RemindSource | None, spot: Spot) -> Remind | None:
+    """Return the reminder of a question; None where there is none."""
+    if written is None:
+        return None
+    return Remind(after=written.after, wording=wording(bench, written.say, written, spot), times=written.times)
 
 
 def _template(bench: Bench, written: TemplateSource, spot: Spot) -> TemplateText:

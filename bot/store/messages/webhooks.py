@@ -62,11 +62,11 @@ class Webhooks:
         self._database = database
         self._bell = bell
 
-    async def get(self, id: str) -> Sending | None:  # noqa: A002 - the field's own name
+    async def get(self, id: str) -> Sending | None:
         row = await self._database.read_one(SQL["one"], id)
         return None if row is None else sending_of(row)
 
-    async def tries(self, id: str) -> list[Try]:  # noqa: A002 - the field's own name
+    async def tries(self, id: str) -> list[Try]:
         """Return how each try ended, the first one first."""
         rows = await self._database.read(SQL["tries"], id)
         return [Try(at=moment(at), outcome=outcome, reason=reason, by=by) for at, outcome, reason, by in rows]
@@ -81,7 +81,7 @@ class Webhooks:
         """Return how many there are in each state."""
         return {_STATES.get(state, state): count for state, count in await self._database.read(SQL["counts"])}
 
-    async def replay(self, id: str, by: str, now: datetime, *, who: str) -> bool:  # noqa: A002 - the field's own name
+    async def replay(self, id: str, by: str, now: datetime, *, who: str) -> bool:
         """Have one told once more, now; tell whether there is such a one that is settled. `by` is a name to show, `who`
         whom the audit names.
         """

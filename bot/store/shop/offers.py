@@ -84,7 +84,7 @@ class Offers:
             self._bell.ring(TOPIC)
         return counts
 
-    async def since(self, change: int, id: str = "", at_most: int = PAGE) -> Changed:  # noqa: A002 - the column's name
+    async def since(self, change: int, id: str = "", at_most: int = PAGE) -> Changed:
         """Return what changed after that, in the order of the changes; from 0 on, all. Nothing: all is read."""
         rows = await self._database.read(SQL["since"], change, id, at_most)
         offers = tuple(_DECODER.decode(row[2]) for row in rows)

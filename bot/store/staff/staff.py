@@ -55,6 +55,10 @@ class Accounts:
         """Return everybody, the disabled last."""
         return [staff_of(row) for row in await self._database.read(SQL["all"])]
 
+    async def names(self) -> dict[str, str]:
+        """Return the names of everybody who works here, by id."""
+        return {staff.id: staff.name for staff in await self.all()}
+
     async def is_empty(self) -> bool:
         return not await self._database.read(SQL["any"])
 

@@ -93,7 +93,7 @@ class SoldOffers:
     def __len__(self) -> int:
         return sum(int(part.alive.sum()) for part in self._parts)
 
-    def get(self, id: str) -> Offer | None:  # noqa: A002 - the field's own name
+    def get(self, id: str) -> Offer | None:
         """Return the offer of now; the playbook's very own where no import knows more of it."""
         if id in self._own:
             return self._renewed.get(id, self._own[id])
@@ -117,7 +117,7 @@ class SoldOffers:
         """Return what a word of the imported offers is in other languages, by language; nothing for any other word."""
         return next((said for part in reversed(self._parts) if (said := part.segment.said(word))), {})
 
-    def similar(self, id: str, at_most: int) -> tuple[str, ...]:  # noqa: A002
+    def similar(self, id: str, at_most: int) -> tuple[str, ...]:
         """Return the ids of the likest offers of its category (`rules.catalogue.alike`)."""
         offer = self.get(id)
         if offer is None or not offer.category:

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from bot.playbook.compiled import Store
 from bot.store import StoreUnavailable
-from bot.web import assets
+from bot.web.assets import ASSETS
 from bot.web.chat import visitor
 from bot.web.chat.opening import opening_line
 from bot.web.chat.words import WORDS, Words, choose_language
@@ -110,7 +110,7 @@ def _render(request: Request, store: Store, doors: Doors, language: str) -> str:
     theme = request.query_params.get("theme")
     privacy = str(store.facts.get("privacy", ""))
     return _TEMPLATES.get_template("chat.html").render(
-        asset=assets.address_of,
+        asset=ASSETS.address_of,
         framed=visitor.is_framed(request),
         initials=initials(store.name),
         language=language,

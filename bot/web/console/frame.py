@@ -14,10 +14,11 @@ from bot.model.staff import Staff
 from bot.store import StoreUnavailable
 from bot.store.staff.staff_sessions import Session
 from bot.web.chat.page import initials
-from bot.web.console import assets, session
+from bot.web.console import session
+from bot.web.console.assets import ASSETS
 from bot.web.console.navigation import administration, entries
+from bot.web.console.wording.clock import told, zone_of
 from bot.web.console.wording.inert import plain, shown
-from bot.web.console.wording.moments import told, zone_of
 from bot.web.console.words import LANGUAGES, language_of, marked, tongue, words
 
 POLICY: Final = (
@@ -63,7 +64,7 @@ def templates(language: str) -> Environment:
     environment.globals |= {"gettext": say, "_": say, "ngettext": say_many}
     environment.filters["shown"] = shown
     environment.filters["plain"] = plain
-    environment.globals["asset"] = assets.address_of
+    environment.globals["asset"] = ASSETS.address_of
     environment.globals["initials"] = initials
     return environment
 

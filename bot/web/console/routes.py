@@ -14,10 +14,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.model.staff import Act
-from bot.web.console import assets, home
+from bot.web.console import home
 from bot.web.console.accounts import account, enrolment, sign_in, welcome
 from bot.web.console.accounts.passwords import Hasher
 from bot.web.console.administration import audit, outgoing, promises, team, tokens
+from bot.web.console.assets import ASSETS
 from bot.web.console.customers import customer, customer_rights, customers
 from bot.web.console.door import ROOT, Door
 from bot.web.console.playbooks import (
@@ -62,7 +63,7 @@ from bot.web.console.threads import (
 from bot.web.guard import refuse
 
 DOORS: Final[tuple[Door, ...]] = (
-    Door("/static/{name}", "GET", None, assets.show),
+    Door("/static/{name}", "GET", None, ASSETS.show),
     Door("/sign-in", "GET", None, sign_in.show),
     Door("/sign-in", "POST", None, sign_in.enter),
     Door("/sign-out", "POST", Act.OWN_ACCOUNT, sign_in.leave, at_once=True),

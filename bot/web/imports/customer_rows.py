@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from bot.channels.event_ids import event_id
 from bot.model.address import Address
 from bot.model.events import ConsentGiven, CustomerImported
+from bot.web.imports.tables import plain_name
 from bot.web.problems import is_ahead
 from bot.web.shop.shop_events import CustomerName
 
@@ -66,11 +67,6 @@ class CustomerRow(Struct, frozen=True, kw_only=True):
     without_proof: bool
 
 
-def plain(column: str) -> str:
-    """Return a column's name as it is looked up: small letters and digits alone."""
-    return "".join(letter for letter in column.casefold() if letter.isalnum())
-
-
 def read_row(row: Mapping[str, Any], region: str | None, now: datetime) -> CustomerRow:
     """Return what a line says. `region` is the country (FR) of numbers without one. Raises `BadLine`, also for
     a consent of more than a day after `now`.
@@ -84,7 +80,7 @@ def read_row(row: Mapping[str, Any], region: str | None, now: datetime) -> Custo
     key = event_id("import", json.encode(sorted(said.items())).decode())
     imported = CustomerImported(id=key, facts=facts, addresses=name.addresses, language=language)
     consent = _consent(said, key, now)
-    yes = any(value.casefold() in _YES for column, value in _texts(row) if plain(column) in COLUMNS["bare_yes"])
+    yes = any(value.casefold() in _YES for column, value in _texts(row) if plain_name(column) in COLUMNS["bare_yes"])
     return CustomerRow(
         addresses=name.addresses, imported=imported, consent=consent, without_proof=yes and consent is None
     )
@@ -103,7 +99,7 @@ def _texts(row: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _said(row: Mapping[str, Any]) -> dict[str, str]:
     said: dict[str, str] = {}
     for column, text in _texts(row):
-        name = next((name for name, columns in COLUMNS.items() if plain(column) in columns), None)
+        name = next((name for name, columns in COLUMNS.items() if plain_name(column) in columns), None)
         if name is not None:
             said.setdefault(name, text)
     return said

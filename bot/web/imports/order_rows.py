@@ -14,8 +14,7 @@ from typing import Any, Final
 from msgspec import Struct, json
 
 from bot.channels.event_ids import event_id
-from bot.web.imports.product_rows import plain_name
-from bot.web.imports.tables import Line, Unreadable
+from bot.web.imports.tables import Line, Unreadable, plain_name
 from bot.web.problems import is_ahead
 from bot.web.shop import shopify, woocommerce
 from bot.web.shop.shop_reading import News, Said, Unusable, customer_names, fulfilment_kind, known, money

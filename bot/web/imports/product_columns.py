@@ -15,8 +15,8 @@ from bot.model.offer import Offer
 from bot.model.offer_texts import kept as with_words_kept
 from bot.playbook.compile.catalogue import attribute_named
 from bot.web.imports.product_cells import id_of
-from bot.web.imports.product_rows import Reads, plain_name
-from bot.web.imports.tables import Line
+from bot.web.imports.product_rows import Reads
+from bot.web.imports.tables import Line, plain_name
 
 #: By field of an offer, the columns that tell it, whoever exported the list, by their letters and digits.
 COLUMNS: Final[Mapping[str, frozenset[str]]] = {

@@ -24,8 +24,7 @@ from bot.web.imports.product_cells import (
     property_of,
     with_options,
 )
-from bot.web.imports.product_rows import plain_name
-from bot.web.imports.tables import Line
+from bot.web.imports.tables import Line, plain_name
 
 _METAFIELD: Final = re.compile(r"(.+?)\s*\((?:product|variant)\.metafields\.[^)]+\)", re.IGNORECASE)
 

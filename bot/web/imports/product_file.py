@@ -13,9 +13,9 @@ from bot.web.imports.product_columns import OverWhatStands
 from bot.web.imports.product_exports import Shopify, WooCommerce, is_shopify, is_woocommerce
 from bot.web.imports.product_groups import folded
 from bot.web.imports.product_languages import InLanguages, columns_of
-from bot.web.imports.product_rows import Products, Reads, Told, plain_name, read_own
+from bot.web.imports.product_rows import Products, Reads, Told, read_own
 from bot.web.imports.product_translations import is_translations, translated
-from bot.web.imports.tables import Line, Unreadable
+from bot.web.imports.tables import Line, Unreadable, plain_name
 
 
 class Shop(Struct, frozen=True):

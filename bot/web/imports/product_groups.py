@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from bot.web.imports.product_cells import as_text
 from bot.web.imports.product_languages import Amiss, in_no_language, kinds_of, language_in
-from bot.web.imports.product_rows import Told, plain_name
-from bot.web.imports.tables import Line, Unreadable
+from bot.web.imports.product_rows import Told
+from bot.web.imports.tables import Line, Unreadable, plain_name
 
 _LANGUAGE: Final = ("language", "langue", "metawpmlimportlanguagecode")
 _GROUP: Final = ("translationgroup", "groupedetraduction", "groupedetraductions", "metawpmlimporttranslationgroup")

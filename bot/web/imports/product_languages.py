@@ -19,8 +19,8 @@ from msgspec import Struct, field
 from bot.model.offer import Offer
 from bot.model.offer_texts import worded
 from bot.web.imports.product_cells import BadCell, as_text, id_of
-from bot.web.imports.product_rows import Reads, Told, plain_name
-from bot.web.imports.tables import Line, Unreadable
+from bot.web.imports.product_rows import Reads, Told
+from bot.web.imports.tables import Line, Unreadable, plain_name
 
 #: The kind of text (`offer_texts`) that a column tells, by the letters and digits of its name.
 TEXTS: Final[Mapping[str, str]] = {

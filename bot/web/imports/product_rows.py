@@ -18,7 +18,7 @@ from bot.model.offer import WAYS, Attribute, Delivery, Offer
 from bot.playbook import durations
 from bot.playbook.compile.catalogue import attribute_named, with_variants
 from bot.web.imports.product_cells import BadCell, amount, as_text, id_of, is_yes, pieces, plain_words, property_of
-from bot.web.imports.tables import Line, Unreadable
+from bot.web.imports.tables import Line, Unreadable, plain_name
 
 SHOWN_COLUMNS: Final = 8
 MOST: Final = 100_000  # offers of one catalogue
@@ -34,11 +34,6 @@ class Told(Struct, frozen=True):
 
 #: The offers that a line brings, given the store's currency: of a product's first variant, the whole and itself.
 Reads = Callable[[Line, str], Sequence[Offer]]  # raises `BadCell`
-
-
-def plain_name(column: str) -> str:
-    """Return a column's name as it is looked up: small letters and digits alone."""
-    return "".join(letter for letter in column.casefold() if letter.isalnum())
 
 
 class Products:

@@ -16,8 +16,8 @@ from bot.model.offer import Offer
 from bot.model.offer_texts import texts_of
 from bot.web.imports.product_cells import as_text, plain_words, with_options
 from bot.web.imports.product_languages import Amiss, in_no_language, language_in
-from bot.web.imports.product_rows import Told, plain_name
-from bot.web.imports.tables import Line, Unreadable
+from bot.web.imports.product_rows import Told
+from bot.web.imports.tables import Line, Unreadable, plain_name
 
 _COLUMNS: Final = frozenset({"type", "field", "locale", "defaultcontent", "translatedcontent"})
 #: The texts of an offer (`offer_texts`) that a field of a resource is.

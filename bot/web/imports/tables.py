@@ -110,3 +110,8 @@ def _csv(text: str) -> Iterator[Line | Unreadable]:
 
 def _quotes(rows: list[str]) -> int:
     return sum(row.count('"') for row in rows)
+
+
+def plain_name(column: str) -> str:
+    """Return a column's name as it is looked up: small letters and digits alone."""
+    return "".join(letter for letter in column.casefold() if letter.isalnum())

@@ -7,7 +7,6 @@ from bot.engine.appointment.appointment_values import (
     current_appointment,
     kind_of,
     place_of,
-    store_zone,
 )
 from bot.engine.turn import Run
 from bot.model.events import FlowRequested
@@ -36,7 +35,6 @@ def test_kinds_and_places_are_those_of_the_store() -> None:
     assert lyon is not None and lyon.name == "Moka Lyon"
     assert kind_of(run, "dentist") is None
     assert place_of(run, "paris") is None
-    assert str(store_zone(run)) == "Europe/Paris"
 
 
 def test_a_condition_sees_it() -> None:

@@ -27,7 +27,7 @@ DAY = timedelta(days=1)
 PHONE = Address("sms", "+33612345678")
 
 
-def sms(id: str, segments: int) -> Planned:  # noqa: A002
+def sms(id: str, segments: int) -> Planned:
     part = planned(id, address=PHONE, purpose="service")
     return replace(part, body=PartBody(text="Bonjour", segments=segments))
 

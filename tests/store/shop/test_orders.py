@@ -20,7 +20,7 @@ ONE, TWO = (customer_id_of(lea(chat)) for chat in (1, 2))
 LINES = [{"name": "Brio", "sku": "B1", "price": "590.10"}, {"name": "Café", "quantity": 2}]
 
 
-async def told(shop: Shop, name: str, chat: int = 1, id: str = "", **data: Any) -> None:  # noqa: A002
+async def told(shop: Shop, name: str, chat: int = 1, id: str = "", **data: Any) -> None:
     event = ShopReported(id=id or f"{name} {chat} {sorted(data.items())}", name=name, data=data)
     await shop.store.inbox.put([Arrival(event=event, received_at=NOON, names=(lea(chat),), source="events")])
     await shop.meet()

@@ -32,6 +32,7 @@ async def test_an_account_is_read_back_as_it_was_made(store: Store) -> None:
     assert await store.staff.get(staff.id) == kept
     assert await store.staff.by_email(" CAMILLE@moka.example ") == kept
     assert await store.staff.all() == [kept]
+    assert await store.staff.names() == {staff.id: staff.name}
     assert not await store.staff.is_empty()
     assert [row.entry.who for row in await store.audit.latest(9)] == ["cli:marc"]
 

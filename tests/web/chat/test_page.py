@@ -14,7 +14,7 @@ from bot.model.customer import Customer, KnownAddress
 from bot.playbook.compiled import Store as Shop
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
-from bot.web import assets
+from bot.web.assets import ASSETS
 from bot.web.chat import visitor
 from bot.web.chat.page import SCRIPT_WORDS, initials
 from tests.store.samples import keep
@@ -144,6 +144,6 @@ def test_initials_are_those_of_the_first_and_the_last_word(name: str, letters: s
 
 
 def test_the_script_gets_the_words_that_it_uses() -> None:
-    scripts = assets.assets()["chat.js"].body + assets.assets()["photos.js"].body
+    scripts = ASSETS.files["chat.js"].body + ASSETS.files["photos.js"].body
     used = set(re.findall(r"\bwords\.(\w+)", scripts.decode()))
     assert used == {*SCRIPT_WORDS, "typing"}

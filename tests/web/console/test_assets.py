@@ -6,19 +6,19 @@ import re
 
 import httpx
 
-from bot.web.console.assets import address_of, assets
+from bot.web.console.assets import ASSETS
 
 
 async def test_a_file_is_kept_for_good_at_the_address_of_what_is_in_it(stranger: httpx.AsyncClient) -> None:
-    for name in assets():
-        answer = await stranger.get(address_of(name))
+    for name in ASSETS.files:
+        answer = await stranger.get(ASSETS.address_of(name))
         assert answer.status_code == 200
         assert "immutable" in answer.headers["cache-control"]
     assert "immutable" not in (await stranger.get("/console/static/console.css?v=old")).headers["cache-control"]
 
 
 async def test_htmx_is_the_one_of_its_package(stranger: httpx.AsyncClient) -> None:
-    answer = await stranger.get(address_of("htmx.js"))
+    answer = await stranger.get(ASSETS.address_of("htmx.js"))
     assert answer.headers["content-type"].startswith("text/javascript")
     assert "htmx" in answer.text
 
@@ -29,4 +29,4 @@ async def test_nothing_else_is_served(stranger: httpx.AsyncClient) -> None:
 
 
 def test_the_stylesheet_fetches_nothing() -> None:
-    assert not re.search(rb"@import|url\(|https?://", assets()["console.css"].body)
+    assert not re.search(rb"@import|url\(|https?://", ASSETS.files["console.css"].body)

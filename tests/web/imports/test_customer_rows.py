@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from bot.model.address import Address
-from bot.web.imports.customer_rows import BadLine, CustomerRow, plain
+from bot.web.imports.customer_rows import BadLine, CustomerRow
 from bot.web.imports.customer_rows import read_row as read_row_at
+from bot.web.imports.tables import plain_name
 
 NOW = datetime(2026, 11, 27, tzinfo=UTC)
 
@@ -115,4 +116,4 @@ def test_a_number_without_a_country_is_read_with_the_one_given() -> None:
 
 
 def test_a_column_is_known_whatever_its_spelling() -> None:
-    assert plain("Country / Region") == plain("country_region") == "countryregion"
+    assert plain_name("Country / Region") == plain_name("country_region") == "countryregion"

@@ -12,8 +12,8 @@ from bot.model.offer import Attribute, Delivery, Offer
 from bot.web.imports.product_cells import BadCell
 from bot.web.imports.product_columns import OverWhatStands
 from bot.web.imports.product_exports import WooCommerce, is_woocommerce
-from bot.web.imports.product_rows import plain_name, read_own
-from bot.web.imports.tables import Line
+from bot.web.imports.product_rows import read_own
+from bot.web.imports.tables import Line, plain_name
 
 STANDS = Offer(
     id="aroma-2",

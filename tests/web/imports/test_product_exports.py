@@ -11,8 +11,8 @@ import pytest
 from bot.model.offer import Attribute, Offer
 from bot.web.imports.product_cells import BadCell
 from bot.web.imports.product_exports import Shopify, WooCommerce, is_shopify, is_woocommerce
-from bot.web.imports.product_rows import Products, Reads, plain_name
-from bot.web.imports.tables import Line, lines_of, text_of
+from bot.web.imports.product_rows import Products, Reads
+from bot.web.imports.tables import Line, lines_of, plain_name, text_of
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "products"
 TODAY = date(2026, 3, 2)

@@ -6,8 +6,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.model.offer import Attribute, Delivery, Offer
-from bot.web.imports.product_rows import Products, plain_name, read_own
-from bot.web.imports.tables import lines_of
+from bot.web.imports.product_rows import Products, read_own
+from bot.web.imports.tables import lines_of, plain_name
 
 HEAD = "id,name,category,price,currency,stock.lyon,attr.bruit (dB),delivery.home,variant_of,option.poids,complements\n"
 

@@ -17,7 +17,7 @@ from bot.web.console.accounts.enrolment import ACCOUNT, WRONG_PASSWORD, has_pass
 from bot.web.console.accounts.passwords import Hasher, fault_of
 from bot.web.console.accounts.sign_in import field
 from bot.web.console.accounts.welcome import NOT_THE_SAME
-from bot.web.console.wording.moments import zones
+from bot.web.console.wording.clock import zones
 from bot.web.console.words import LANGUAGES, marked
 from bot.web.doors import Doors
 

@@ -16,7 +16,7 @@ from bot.store.messages.webhooks import END, Sending
 from bot.web.console import frame
 from bot.web.console.door import ROOT
 from bot.web.console.threads.inbox import name_of
-from bot.web.console.wording.moments import said_at
+from bot.web.console.wording.clock import said_at
 from bot.web.console.wording.reasons import reason_in_words
 from bot.web.console.words import language_of, marked, words
 from bot.web.doors import Doors

@@ -18,7 +18,7 @@ from bot.rules.api_access import BadToken, describe, digest_of, is_live, token_o
 from bot.web.console import frame
 from bot.web.console.accounts.sign_in import field
 from bot.web.console.door import ROOT
-from bot.web.console.wording.moments import said_at
+from bot.web.console.wording.clock import said_at
 from bot.web.console.words import marked
 from bot.web.doors import Doors
 from bot.web.guard import refuse

@@ -14,7 +14,7 @@ from bot.store.playbooks.playbooks import Published
 from bot.web.console import frame
 from bot.web.console.door import ROOT
 from bot.web.console.playbooks import playbook_tests
-from bot.web.console.wording.moments import said_at
+from bot.web.console.wording.clock import said_at
 from bot.web.console.words import marked
 from bot.web.doors import Doors
 from bot.web.guard import refuse
@@ -30,7 +30,7 @@ async def show(request: Request) -> Response:
     """Answer with the versions, the newest first, and the drafts that are being written."""
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
-    names = await names_of(doors)
+    names = await doors.store.staff.names()
     versions = await doors.store.playbooks.list()
     drafts = await doors.store.playbook_drafts.open() if may(staff, Act.EDIT_PLAYBOOK) else []
     return await frame.page(
@@ -87,11 +87,6 @@ async def version_of(request: Request) -> tuple[str, Sources]:
     return version, sources
 
 
-async def names_of(doors: Doors) -> Mapping[str, str]:
-    """Return the names of all staff by their ids."""
-    return {staff.id: staff.name for staff in await doors.store.staff.all()}
-
-
 async def _one(request: Request, *, fault: str = "", status: int = 200) -> Response:
     doors: Doors = request.app.state.doors
     version, sources = await version_of(request)
@@ -101,7 +96,7 @@ async def _one(request: Request, *, fault: str = "", status: int = 200) -> Respo
         request,
         "playbook_version.html",
         status=status,
-        row=_row(request, published, await names_of(doors)),
+        row=_row(request, published, await doors.store.staff.names()),
         current=current,
         files=len(sources),
         first=min(sources, default=""),

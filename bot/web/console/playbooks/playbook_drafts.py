@@ -18,7 +18,7 @@ from bot.rules.access import may
 from bot.store.playbooks.playbook_drafts import Draft, DraftFile, laid_over
 from bot.web.console import frame
 from bot.web.console.playbooks import playbook_compare
-from bot.web.console.playbooks.playbook import PAGE, names_of
+from bot.web.console.playbooks.playbook import PAGE
 from bot.web.console.playbooks.playbook_tests import bench_of
 from bot.web.console.words import language_of
 from bot.web.doors import Doors
@@ -164,4 +164,5 @@ async def show_drawing(request: Request) -> Response:
 
 async def changed_by(request: Request, file: DraftFile) -> str:
     """Return the name of who changed a file last."""
-    return (await names_of(request.app.state.doors)).get(file.changed_by, file.changed_by)
+    doors: Doors = request.app.state.doors
+    return (await doors.store.staff.names()).get(file.changed_by, file.changed_by)

@@ -18,7 +18,7 @@ from bot.store.playbooks.playbook_trials import Trial as Kept
 from bot.web.console import frame
 from bot.web.console.playbooks import playbook_drafts
 from bot.web.console.playbooks.playbook_drafts import Opened
-from bot.web.console.wording.moments import told
+from bot.web.console.wording.clock import told
 from bot.web.console.wording.stages import DIRECTIONS, chip, chips
 from bot.web.console.words import language_of, marked
 from bot.web.doors import Doors

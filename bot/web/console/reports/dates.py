@@ -15,7 +15,7 @@ from msgspec import Struct
 from starlette.requests import Request
 
 from bot.rules.first_of_month import as_said
-from bot.web.console.wording.clock import zone_of
+from bot.web.console.wording.clock import zone_named
 from bot.web.doors import Doors
 
 PRESETS: Final = (7, 30, 90)
@@ -93,7 +93,7 @@ def period_of(request: Request, default: int = 7) -> Period:
     """
     doors: Doors = request.app.state.doors
     playbook = doors.playbook()
-    zone = zone_of(playbook.store.timezone if playbook is not None else "UTC")
+    zone = zone_named(playbook.store.timezone if playbook is not None else "UTC")
     today = doors.clock().astimezone(zone).date()
     given = request.query_params
     rest = tuple((name, value[:200]) for name, value in given.multi_items() if name not in _OURS)

@@ -121,7 +121,7 @@ async def listing(request: Request, *, counted: bool = True) -> dict[str, Any]:
     threads, scope, clock = doors.store.threads, staff.points_of_sale, clock_of(request)
     wanted, asked = wanted_by(request, clock)
     text = request.query_params.get("q", "").strip()[:200]
-    people = await people_of(doors)
+    people = await doors.store.staff.names()
     rows, after = await (_found(request, text, clock, people) if text else _page(request, wanted, clock, people))
     facts: dict[str, Any] = {
         "rows": rows,
@@ -222,11 +222,6 @@ async def _found(request: Request, text: str, clock: Clock, people: Mapping[str,
     known = chips(doors.playbook(), clock.language)
     rows = [row_of(by_customer[hit.customer], clock, people, known, hit) for hit in hits if hit.customer in by_customer]
     return rows, None
-
-
-async def people_of(doors: Doors) -> dict[str, str]:
-    """Return the names of everybody who works here, by id."""
-    return {staff.id: staff.name for staff in await doors.store.staff.all()}
 
 
 def row_of(

@@ -24,7 +24,7 @@ from bot.store.threads.threads import HandedOver
 from bot.web.chat.stream import Streams, frame
 from bot.web.console import session
 from bot.web.console.threads import thread
-from bot.web.console.threads.inbox import INBOX, people_of
+from bot.web.console.threads.inbox import INBOX
 from bot.web.console.wording.handover_words import reason_of
 from bot.web.console.wording.inert import plain
 from bot.web.console.words import language_of, marked, words
@@ -149,7 +149,7 @@ class _News:
         there = await self._doors.store.presence.others(self._customer, self._staff.id, self._doors.clock())
         if not there:
             return ""
-        people = await people_of(self._doors)
+        people = await self._doors.store.staff.names()
         said = {False: marked("%(person)s is looking too"), True: marked("%(person)s is writing")}
         return plain(
             " · ".join(self._say(said[one.is_typing]) % {"person": people.get(one.staff, "?")} for one in there)

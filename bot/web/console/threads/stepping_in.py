@@ -21,7 +21,7 @@ from bot.model.staff import Staff
 from bot.store.database.times import moment
 from bot.store.threads.notes import Note
 from bot.web.console import frame
-from bot.web.console.threads.inbox import INBOX, REASONS, people_of
+from bot.web.console.threads.inbox import INBOX, REASONS
 from bot.web.console.threads.mentions import called_in
 from bot.web.console.threads.saved_replies import VARIABLES
 from bot.web.console.threads.thread import facts_of, open_thread
@@ -93,7 +93,7 @@ async def note(request: Request) -> Response:
     if not text or len(text) > LONGEST:
         return await open_thread(request, fault=TOO_LONG if text else EMPTY, note_draft=text)
     kept = Note(id=key_of(request, text), at=doors.clock(), staff=staff_of(request).id, text=text)
-    await doors.store.notes.write(customer_in(request), kept, called_in(text, await people_of(doors)))
+    await doors.store.notes.write(customer_in(request), kept, called_in(text, await doors.store.staff.names()))
     return await back(request)
 
 
@@ -189,7 +189,7 @@ async def _answers_too(request: Request) -> str:
     seen = moment(int(given)) if given.isascii() and given.isdigit() and len(given) < 19 else now
     anyway = bool(field(request, "anyway"))
     other = await doors.store.presence.claim(customer_in(request), staff_of(request).id, seen, now, anyway=anyway)
-    return (await people_of(doors)).get(other, other) if other else ""
+    return (await doors.store.staff.names()).get(other, other) if other else ""
 
 
 async def _take(request: Request) -> None:

@@ -24,7 +24,7 @@ from bot.store.threads.threads import ThreadRow
 from bot.web.console import frame
 from bot.web.console.customers.customer_card import card_of
 from bot.web.console.playbooks.playbook_file import page_of
-from bot.web.console.threads.inbox import CHANNEL_NAMES, INBOX, REASONS, WHEN, listing, name_of, people_of
+from bot.web.console.threads.inbox import CHANNEL_NAMES, INBOX, REASONS, WHEN, listing, name_of
 from bot.web.console.threads.thread_files import finder
 from bot.web.console.threads.thread_items import Called, items_of
 from bot.web.console.wording.amounts import file_size
@@ -124,7 +124,7 @@ async def facts_of(request: Request, customer: str) -> dict[str, Any]:
     if thread is None or document is None:
         raise refuse(404)
     clock, playbook = clock_of(request, document.timezone), doors.playbook()
-    name, people = name_of(thread, clock.language), await people_of(doors)
+    name, people = name_of(thread, clock.language), await doors.store.staff.names()
     items, card, later, replies, attached = await gather(
         _items(request, customer, stretch, clock, people),
         card_of(doors, document, name, chips(playbook, clock.language), clock),
@@ -204,7 +204,7 @@ async def _items(
     doors: Doors = request.app.state.doors
     since = stretch.lines[0].at if stretch.before is not None and stretch.lines else clock.now.replace(year=1971)
     notes = await doors.store.notes.of(customer, since)
-    names = people if people is not None else await people_of(doors)
+    names = people if people is not None else await doors.store.staff.names()
     return items_of(
         stretch,
         notes,

@@ -1,19 +1,22 @@
-"""Times as staff read them: how long ago, the day, the date; and in full, in the reader's zone and the customer's."""
+"""Times as staff read them, in their own zone, else the shop's: how long ago, the day, the date, in full."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from msgspec import Struct
 from starlette.requests import Request
 
 from bot.model.staff import Staff
 from bot.rules.first_of_month import as_said
 from bot.web.console.words import language_of, marked, words
+
+_DAY_AND_TIME: Final = "d MMM y, HH:mm"
 
 
 class Clock(Struct, frozen=True):
@@ -90,19 +93,53 @@ def _written(day: date, pattern: str, language: str) -> str:
 
 
 def clock_of(request: Request, customer_zone: str | None = None) -> Clock:
-    """Return the reader's time; the shop's zone where they have none of their own."""
-    doors = request.app.state.doors
-    staff: Staff = request.state.staff
-    playbook = doors.playbook()
-    shops = playbook.store.timezone if playbook is not None else "UTC"
-    now: Callable[[], datetime] = doors.clock
-    theirs = zone_of(customer_zone or shops)
-    return Clock(language_of(request), zone_of(staff.timezone or shops), now(), theirs)
+    """Return the reader's time; the customer's zone is the shop's where it is not known."""
+    now: Callable[[], datetime] = request.app.state.doors.clock
+    theirs = zone_named(customer_zone) if customer_zone else _shops_zone(request)
+    return Clock(language_of(request), zone_of(request), now(), theirs)
 
 
-def zone_of(name: str) -> ZoneInfo:
+def zone_of(request: Request) -> ZoneInfo:
+    """Return the reader's time zone: their own, else the shop's."""
+    staff: Staff | None = request.state.staff
+    own = staff.timezone if staff is not None else None
+    return ZoneInfo(own) if own is not None and own in zones() else _shops_zone(request)
+
+
+def _shops_zone(request: Request) -> ZoneInfo:
+    playbook = request.app.state.doors.playbook()
+    return zone_named(playbook.store.timezone if playbook is not None else "UTC")
+
+
+def zone_named(name: str) -> ZoneInfo:
     """Return a time zone; UTC for a name that is none."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo("UTC")
+
+
+@lru_cache
+def zones() -> tuple[str, ...]:
+    """Return the time zones that one may live in, by name."""
+    return tuple(
+        sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix")))
+    )
+
+
+class Said(NamedTuple):
+    """A time for a machine and for a reader."""
+
+    iso: str
+    words: str
+
+
+def said_at(request: Request, at: datetime | None) -> Said | None:
+    """Return a day and time as the reader sees it."""
+    return None if at is None else Said(at.isoformat(), told(at, language_of(request), zone_of(request)))
+
+
+def told(moment: datetime, language: str, zone: ZoneInfo) -> str:
+    """Return day and time."""
+    local = moment.astimezone(zone)
+    return format_datetime(local, as_said(_DAY_AND_TIME, local.day, language), tzinfo=zone, locale=language)

@@ -13,7 +13,7 @@ from typing import Final
 from bot.model.staff import Staff
 from bot.playbook.compiled import Playbook
 from bot.store.staff.staff_alerts import ToTell
-from bot.web.console.wording.clock import Clock, zone_of
+from bot.web.console.wording.clock import Clock, zone_named
 from bot.web.console.wording.inert import plain
 from bot.web.console.words import LANGUAGES, marked, words
 
@@ -53,7 +53,7 @@ def teller(
         found = playbook()
         language = staff.language if staff.language in LANGUAGES else LANGUAGES[0]
         say = words(language).gettext
-        zone = zone_of(staff.timezone or (found.store.timezone if found is not None else "UTC"))
+        zone = zone_named(staff.timezone or (found.store.timezone if found is not None else "UTC"))
         teams = {team.id: team.name for team in found.store.teams} if found is not None else {}
         facts = {
             "customer": first_name(one.name) or say(marked("A customer")),

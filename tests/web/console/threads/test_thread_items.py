@@ -28,7 +28,7 @@ def at(minutes: float) -> datetime:
     return NOW + timedelta(minutes=minutes)
 
 
-def heard(text: str = "", minutes: float = 0, id: str = "1", **parts: Any) -> Shown:  # noqa: A002
+def heard(text: str = "", minutes: float = 0, id: str = "1", **parts: Any) -> Shown:
     event = MessageReceived(id=f"e{id}", address=LEA, message_id=id, text=text, **parts)
     when = at(minutes)
     return Shown(place=1, at=when, direction="in", address=LEA, source=f"e{id}", by="customer", text=text, heard=event)
