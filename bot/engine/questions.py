@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from msgspec.structs import replace
 
+from bot.engine import stack
 from bot.engine.feedback.rating import keep_rating, shown_scores, take_comment, take_rating
 from bot.engine.follow_ups.patience import watch
 from bot.engine.offers.shown import keys_of, names_the_same, note_shown
@@ -166,14 +167,13 @@ def _kept(answers: tuple[Answered, ...], step: str) -> tuple[Answered, ...]:
 
 def take(run: Run, conversation: Conversation, step: Ask, understood: Understood) -> StepResult:
     """Keep the answer, where the flow says, and carry on with its branch."""
+    prompt = conversation.waiting.prompt or "" if conversation.waiting is not None else ""
+    conversation = settle(run, conversation)
     if isinstance(step, Rate):
-        conversation, prompt = settle(run, conversation)
         return take_rating(run, conversation, step, understood, prompt)
     if isinstance(step, Comment):
-        conversation, prompt = settle(run, conversation)
         return take_comment(run, conversation, step, str(understood.value), prompt)
     option = _option(step, understood)
-    prompt = _leave(run, conversation)
     name = f"{step.save.owner}.{step.save.name}" if step.save else ""
     answered = Answered(
         step=step.id,
@@ -182,7 +182,7 @@ def take(run: Run, conversation: Conversation, step: Ask, understood: Understood
         choice=option.key if option else None,
     )
     answers = (*_kept(conversation.answered, step.id), answered)
-    conversation = replace(conversation, waiting=None, answered=answers)
+    conversation = replace(conversation, answered=answers)
     run.decide(
         "understood",
         "answered",
@@ -198,19 +198,19 @@ def take(run: Run, conversation: Conversation, step: Ask, understood: Understood
     return Onward(conversation, option.target if option and option.target else step.next)
 
 
-def settle(run: Run, conversation: Conversation) -> tuple[Conversation, str]:
-    """Take the question off the table; return the conversation, waiting for nothing, and the question's prompt."""
-    prompt = _leave(run, conversation)
-    return (replace(conversation, waiting=None), prompt) if conversation.waiting is not None else (conversation, "")
+def settle(run: Run, conversation: Conversation) -> Conversation:
+    """Take the question off the table: its timers are dropped, and the conversation waits for nothing."""
+    if conversation.waiting is None:
+        return conversation
+    run.drop_timers(conversation.waiting.timers)
+    return replace(conversation, waiting=None)
 
 
-def _leave(run: Run, conversation: Conversation) -> str:
-    """Drop the timers of the question on the table; return its prompt."""
-    waiting = conversation.waiting
-    if waiting is None:
-        return ""
-    run.drop_timers(waiting.timers)
-    return waiting.prompt or ""
+def take_up(run: Run, conversation: Conversation) -> Conversation:
+    """Lift a conversation from its question, to go on with what the customer said: it was understood."""
+    run.change(not_understood=0, offered=())
+    stack.lift(run, conversation)
+    return settle(run, conversation)
 
 
 def _named(run: Run, option: Option | None) -> dict[str, str]:

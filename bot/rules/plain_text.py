@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _APOSTROPHES = str.maketrans(
@@ -36,6 +37,11 @@ def plain(text: str, at_most: int = 4096) -> str:
 def words(table: str) -> frozenset[str]:
     """Return the words of a table written as a text."""
     return frozenset(table.split())
+
+
+def numbered(rows: Iterable[str], first: int = 0) -> dict[str, int]:
+    """Return the words of each row with its number, counted from `first`."""
+    return {word: number for number, row in enumerate(rows, first) for word in row.split()}
 
 
 def phrases(table: str) -> frozenset[str]:

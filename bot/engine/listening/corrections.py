@@ -146,7 +146,7 @@ def walk_from(
     run.correcting = True
     run.decide("repaired", "corrected", str(step.place), conversation=conversation, step=step.id, value=meant.value)
     stack.lift(run, conversation)
-    conversation, _ = settle(run, conversation)
+    conversation = settle(run, conversation)
     back = replace(conversation, step=step.id, answered=before)
     run.change(not_understood=0, offered=())
     if not any(one.step == step.id and _is_same(meant, one) for one in conversation.answered):
@@ -163,7 +163,7 @@ def _go_back(run: Run, heard: Heard) -> bool:
     last = conversation.answered[-1]
     run.decide("repaired", "went_back", "correction", conversation=conversation, step=last.step)
     stack.lift(run, conversation)
-    conversation, _ = settle(run, conversation)
+    conversation = settle(run, conversation)
     back = replace(conversation, answered=conversation.answered[:-1])
     follow(run, Onward(back, last.step))
     return True

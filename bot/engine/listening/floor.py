@@ -37,6 +37,6 @@ def leave_floor(run: Run, conversation: Conversation) -> bool:
     if not isinstance(step, Floor):
         return False
     stack.lift(run, conversation)
-    done, _ = settle(run, conversation)
+    done = settle(run, conversation)
     follow(run, Onward(done, step.next))
     return True

@@ -186,7 +186,7 @@ def _give_up(run: Run, heard: Heard, step: Ask | ConsentStep) -> None:
     conversation = heard.conversation
     if conversation is not None and isinstance(step, Ask) and step.has_otherwise:
         stack.lift(run, conversation)
-        conversation, _ = settle(run, conversation)
+        conversation = settle(run, conversation)
         follow(run, Onward(conversation, step.otherwise or step.next))
         return
     to_a_person(run, reason=NOT_UNDERSTOOD, rule=str(step.place), conversation=conversation)

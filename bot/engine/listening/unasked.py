@@ -68,7 +68,7 @@ def _correct(run: Run, conversation: Conversation, step: Ask, meant: Understood)
         return
     run.decide("repaired", "corrected", str(step.place), conversation=conversation, step=step.id, value=meant.value)
     stack.lift(run, conversation)
-    conversation, _ = settle(run, conversation)
+    conversation = settle(run, conversation)
     if step.save is not None:
         conversation = write(run, conversation, step.save, meant.value)
     run.change(not_understood=0, offered=())

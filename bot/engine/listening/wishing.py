@@ -170,7 +170,7 @@ def _postpone(run: Run, when: datetime | None) -> None:
         return
     due = _pause_end(run, when)
     stack.lift(run, top)
-    top, _ = settle(run, top)
+    top = settle(run, top)
     timer = run.set_timer("wait", due, conversation=top.id, data={"to": top.step})
     stack.park(run, replace(top, waiting=Waiting(kind="time", since=run.at, set_by=run.event.id, timers=(timer,))))
     local = moment(due.astimezone(local_zone(run)), run.shelf.current.store.languages[0])

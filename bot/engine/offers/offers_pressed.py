@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.engine import stack
 from bot.engine.listening.corrections import take_back
 from bot.engine.listening.meanings import act_on
 from bot.engine.listening.offering import extras_for
@@ -21,7 +20,7 @@ from bot.engine.offers.recommendations import REFUSED, forget
 from bot.engine.offers.recommendations import state_of as recommended
 from bot.engine.offers.recommended import TAKE
 from bot.engine.offers.shown import as_newest, gone_wording, is_gone, name_of, shown_under
-from bot.engine.questions import settle
+from bot.engine.questions import take_up
 from bot.engine.resuming import put_again, step_of
 from bot.engine.speaking import PLAIN, speak
 from bot.engine.steps.comparing import go_on
@@ -71,7 +70,7 @@ def _compares(run: Run, conversation: Conversation, step: Compare, key: str, off
     if offer and not state.weights:
         return False
     if _stands_at(conversation, step.id):
-        follow(run, go_on(run, _lifted(run, conversation), step, state, key))
+        follow(run, go_on(run, take_up(run, conversation), step, state, key))
         return True
     return _takes_back(run, conversation, step.id, key, pressed)
 
@@ -88,20 +87,13 @@ def _takes(run: Run, conversation: Conversation, step: Recommend, offer: str, pr
     elif offer != state.offer:
         return False
     if _stands_at(conversation, step.id):
-        follow(run, take(run, _lifted(run, conversation), step, state))
+        follow(run, take(run, take_up(run, conversation), step, state))
         return True
     return _takes_back(run, conversation, step.id, TAKE, pressed)
 
 
 def _stands_at(conversation: Conversation, step: str) -> bool:
     return conversation.step == step and conversation.waiting is not None and conversation.waiting.kind == "reply"
-
-
-def _lifted(run: Run, conversation: Conversation) -> Conversation:
-    run.change(not_understood=0, offered=())
-    stack.lift(run, conversation)
-    conversation, _ = settle(run, conversation)
-    return conversation
 
 
 def _takes_back(run: Run, conversation: Conversation, step: str, key: str, pressed: Pressed) -> bool:

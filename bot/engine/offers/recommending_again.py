@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.engine import stack
 from bot.engine.listening.heard import Heard
 from bot.engine.offers.recommendations import State, state_of
-from bot.engine.questions import settle
+from bot.engine.questions import take_up
 from bot.engine.resuming import step_of
 from bot.engine.steps.outcome import StepResult
 from bot.engine.steps.recommending import another, as_shown, better, cheaper_than, propose, refuse, take
@@ -64,9 +63,7 @@ def _read(run: Run, heard: Heard, step: Recommend) -> Answer | None:
 def _go_on(run: Run, conversation: Conversation, step: Recommend, state: State, answer: Answer) -> bool:
     if answer.move in ("another", "cheaper", "better") and step.advised.offers is None:
         answer = Answer("none")  # a complement is proposed once, and no other in its place
-    run.change(not_understood=0, offered=())
-    stack.lift(run, conversation)
-    conversation, _ = settle(run, conversation)
+    conversation = take_up(run, conversation)
     conversation, state = as_shown(run, conversation, step, state)
     follow(run, _answered(run, conversation, step, state, answer))
     return True
@@ -110,8 +107,6 @@ def _budget(run: Run, heard: Heard, step: Recommend) -> float | None:
 
 
 def _follow(run: Run, conversation: Conversation, step: Recommend, state: State) -> bool:
-    run.change(not_understood=0, offered=())
-    stack.lift(run, conversation)
-    conversation, _ = settle(run, conversation)
+    conversation = take_up(run, conversation)
     follow(run, propose(run, conversation, step, state))
     return True

@@ -11,12 +11,11 @@ from typing import Final
 
 from msgspec.structs import asdict, replace
 
-from bot.engine import stack
 from bot.engine.listening.heard import Heard
 from bot.engine.offers.comparison_words import Words
 from bot.engine.offers.comparisons import CHANGED, State, offers_meant, reweighed, state_of, table_of, weighed
 from bot.engine.phrases import ready
-from bot.engine.questions import settle
+from bot.engine.questions import take_up
 from bot.engine.resuming import put_again, step_of
 from bot.engine.slots import write_fact
 from bot.engine.steps.comparing import show
@@ -173,7 +172,5 @@ def _factors(wanted: Amendment) -> dict[str, float]:
 
 
 def _show(run: Run, conversation: Conversation, step: Compare, state: State) -> None:
-    run.change(not_understood=0, offered=())
-    stack.lift(run, conversation)
-    conversation, _ = settle(run, conversation)
+    conversation = take_up(run, conversation)
     follow(run, show(run, conversation, step, state))

@@ -12,6 +12,7 @@ from typing import Final
 from msgspec import convert
 from msgspec.structs import replace
 
+from bot.engine.context import event_in
 from bot.engine.offers.comparisons import ids_in
 from bot.engine.order.order_lines import MOST, line_of
 from bot.engine.phrases import phrase, ready
@@ -48,26 +49,16 @@ def named_values(found: Iterable[Named]) -> list[Value]:
 
 def named_before(conversation: Conversation) -> tuple[Named, ...]:
     """Return what the words that began the conversation name; else what was shown to the customer right before."""
-    event = conversation.context.get("event")
-    if not isinstance(event, dict):
-        return ()
+    event = event_in(conversation.context)
     if named := event.get(NAMED):
         return convert(named, tuple[Named, ...])
     shown = tuple(ids_in(event.get("offers")))
     return (Named(shown),) if 0 < len(shown) <= MOST_ALIKE else ()
 
 
-def said_before(conversation: Conversation) -> str:
-    """Return the words that began the conversation, plain; none where something else did."""
-    event = conversation.context.get("event")
-    said = event.get("said") if isinstance(event, dict) else None
-    return said if isinstance(said, str) else ""
-
-
 def points_at_nothing(conversation: Conversation) -> bool:
     """Tell whether the words that began the conversation point at something, and at nothing that is known."""
-    event = conversation.context.get("event")
-    return isinstance(event, dict) and event.get(POINTS) is True
+    return event_in(conversation.context).get(POINTS) is True
 
 
 def with_named(run: Run, draft: OrderDraft, named: Iterable[Named]) -> OrderDraft:

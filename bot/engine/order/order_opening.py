@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bot.engine.context import event_in
 from bot.engine.listening.opening_words import NAME, words_of
 from bot.engine.offers.pointing import is_of_now, meant_to_have, named_of
 from bot.engine.order.order_lines import names_of_places
@@ -45,8 +46,7 @@ def with_what_is_meant(run: Run, context: dict[str, Value]) -> dict[str, Value]:
     """Who orders without naming anything, or says yes to ordering, means what was shown or chosen last; who points at
     what nobody sees is asked for its name.
     """
-    event = context.get("event")
-    told: dict[str, Value] = dict(event) if isinstance(event, dict) else {"name": NAME}
+    told = dict(event_in(context)) or {"name": NAME}
     said, meant = without_a_way(words_of(run)), meant_to_have(run)
     points = only_points(said) or (meant is not None and is_only_a_way(run, words_of(run)))
     if NAMED in told or not (points or only_orders(said) or isinstance(read_yes_no(said), Understood)):

@@ -12,7 +12,7 @@ from bot.engine import stack
 from bot.engine.listening.heard import Heard
 from bot.engine.order.order_questions import order_question
 from bot.engine.phrases import ready
-from bot.engine.questions import put, settle
+from bot.engine.questions import put, take_up
 from bot.engine.resuming import step_of
 from bot.engine.steps.ordering import go_on, order_answered
 from bot.engine.turn import Run
@@ -58,10 +58,7 @@ def note_correction(run: Run, making: Making, value: Value) -> None:
 
 def lifted(run: Run, making: Making) -> Conversation:
     """Return its conversation, off the table, with the draft."""
-    run.change(not_understood=0, offered=())
-    stack.lift(run, making.conversation)
-    conversation, _ = settle(run, making.conversation)
-    return replace(conversation, draft=making.draft)
+    return replace(take_up(run, making.conversation), draft=making.draft)
 
 
 def answers(run: Run, making: Making, value: Value) -> bool:

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from bot.engine.context import words_in
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.wanting import want
 from bot.engine.offers.comparisons import state_of
 from bot.engine.offers.product_answers import tell_of_an_offer
 from bot.engine.offers.shown import is_gone
 from bot.engine.offers.superlatives import kind_in, shown_last
-from bot.engine.order.order_named import said_before, with_named
+from bot.engine.order.order_named import with_named
 from bot.engine.order.order_opening import order_flow
 from bot.engine.order.order_under_way import Making, goes_on
 from bot.engine.phrases import phrase, ready
@@ -60,7 +61,7 @@ def names_the_cheapest(run: Run, heard: Heard, making: Making) -> bool:
     said = read_superlative(heard.text)
     if said is None:
         return False
-    began = kind_in(run, said_before(making.conversation))
+    began = kind_in(run, words_in(making.conversation.context))
     chosen = shown_last(run, said if said.kind else replace(said, kind=began))
     if chosen is None:
         named = ready(phrase(run, making.conversation, "order_what_named"))

@@ -220,7 +220,7 @@ def booking_answered(  # noqa: PLR0911 - a question a case
     draft = conversation.draft
     if not isinstance(draft, BookDraft):
         return Breaks(conversation, "a booking without a draft")
-    conversation, _ = settle(run, conversation)
+    conversation = settle(run, conversation)
     value, rule = understood.value, str(step.place)
     run.decide("understood", "answered", rule, conversation=conversation, value=value, asked=draft.phase)
     match draft.phase, value:
@@ -253,7 +253,7 @@ def wished(run: Run, conversation: Conversation, step: BookStep, wish: TimeWish)
     draft = conversation.draft
     if not isinstance(draft, BookDraft):
         return Breaks(conversation, "a booking without a draft")
-    conversation, _ = settle(run, conversation)
+    conversation = settle(run, conversation)
     return _go_on(run, conversation, step, replace(draft, wish=joined(draft.wish, wish), seen=()))
 
 
@@ -261,7 +261,7 @@ def elsewhere(run: Run, conversation: Conversation, step: BookStep, draft: BookD
     """They would rather come to the point of sale that the draft names now: its hours are looked for. Where it names
     none that is asked, once more, after what was `noted`.
     """
-    conversation, _ = settle(run, conversation)
+    conversation = settle(run, conversation)
     if noted and not draft.place:
         said = ready(phrase(run, conversation, "order_noted", said=noted[:1].upper() + noted[1:]))
         return _ask(run, conversation, step, replace(draft, phase="place"), (said,))

@@ -24,6 +24,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine.contact.permission import permission
+from bot.engine.context import words_in
 from bot.engine.handovers import to_a_person
 from bot.engine.offers.shown import note_chosen
 from bot.engine.order.order_addresses import doubted, is_brought_abroad, sent_where_nobody_delivers
@@ -39,7 +40,7 @@ from bot.engine.order.order_lines import (
     without,
 )
 from bot.engine.order.order_making import made_of
-from bot.engine.order.order_named import left_out, named_before, named_now, said_before, with_named
+from bot.engine.order.order_named import left_out, named_before, named_now, with_named
 from bot.engine.order.order_notes import said_now, with_notes
 from bot.engine.order.order_phases import addressed, filled, next_phase, settled
 from bot.engine.order.order_questions import chosen, order_question, told_first
@@ -78,7 +79,7 @@ def order(run: Run, conversation: Conversation, step: OrderStep) -> StepResult:
     verdict = permission(run, conversation)
     if not isinstance(verdict, Allowed):
         return Silenced(verdict)
-    found, said = _begun(run, conversation, step), said_before(conversation)
+    found, said = _begun(run, conversation, step), words_in(conversation.context)
     if isinstance(found, OrderDraft):
         if found.order and (cancels_order(said) or cancels_only(said)):
             return ask_whether_to_cancel(run, conversation, step, found)
@@ -112,7 +113,7 @@ def _begun(run: Run, conversation: Conversation, step: OrderStep) -> OrderDraft 
     if step.source == "said":
         draft = OrderDraft(source="said", currency=run.shelf.current.store.currency)
         draft = with_named(run, draft, named_before(conversation))
-        return with_way(run, conversation, draft, said_before(conversation))
+        return with_way(run, conversation, draft, words_in(conversation.context))
     return _of_offers(run, conversation, step)
 
 
@@ -130,7 +131,7 @@ def _of_offers(run: Run, conversation: Conversation, step: OrderStep) -> OrderDr
         return "order_not_sold" if ids else "order_empty"
     draft = OrderDraft(source="offer", currency=offers[0].currency)
     draft = with_named(run, draft, (Named((offer.id,), _quantity(wanted) or 1) for offer in offers))
-    return with_way(run, conversation, draft, said_before(conversation))
+    return with_way(run, conversation, draft, words_in(conversation.context))
 
 
 def _quantity(value: object) -> int | None:
@@ -186,7 +187,7 @@ def order_answered(  # noqa: C901, PLR0911 - a question a case
     draft = conversation.draft
     if not isinstance(draft, OrderDraft):
         return Breaks(conversation, "an order without a draft")
-    conversation, _ = settle(run, conversation)
+    conversation = settle(run, conversation)
     rule = str(step.place)
     run.decide("understood", "answered", rule, conversation=conversation, value=understood.value, asked=draft.phase)
     value = understood.value

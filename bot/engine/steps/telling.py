@@ -74,7 +74,7 @@ def settled(run: Run, conversation: Conversation, step: ConsentStep, *, granted:
     """Keep the customer's word with the wording it answers, and take its branch. Where the country asks for it, a yes
     is confirmed before it is one.
     """
-    conversation, _ = settle(run, conversation)
+    conversation = settle(run, conversation)
     wording = rendered(run, wording_of(run, step))
     channel = channel_for(run, step)
     if is_confirming(run, step):

@@ -14,24 +14,9 @@ from typing import Final
 
 from bot.rules.plain_text import words
 from bot.understanding.contact.contact_wish_words import AROUND, COURTESY, ENOUGH, EXCUSES, NUMBERS, WANTS, WRITING
+from bot.understanding.values.days import MONTHS_IN_FULL, WEEKDAYS_IN_FULL
 
 LONGEST: Final = timedelta(days=1100)
-_MONTHS: Final = {
-    name: month
-    for year in (
-        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-        "january february march april may june july august september october november december",
-    )
-    for month, name in enumerate(year.split(), start=1)
-}
-_WEEKDAYS: Final = {
-    name: day
-    for week in (
-        "lundi mardi mercredi jeudi vendredi samedi dimanche",
-        "monday tuesday wednesday thursday friday saturday sunday",
-    )
-    for day, name in enumerate(week.split())
-}
 _UNITS: Final = {
     **dict.fromkeys(("jour", "jours", "day", "days"), 1),
     **dict.fromkeys(("semaine", "semaines", "week", "weeks"), 7),
@@ -41,14 +26,14 @@ _MONTH_UNITS: Final = {
     **dict.fromkeys(("mois", "month", "months"), 1),
     **dict.fromkeys(("an", "ans", "annee", "year", "years"), 12),
 }
-_MONTH: Final = "|".join(_MONTHS)
+_MONTH: Final = "|".join(MONTHS_IN_FULL)
 _UNIT: Final = "|".join(sorted([*_UNITS, *_MONTH_UNITS], key=len, reverse=True))
 _NUMBER: Final = "|".join(sorted(NUMBERS, key=len, reverse=True))
 _DAY: Final = (
     rf"(?:(?:le |the |au )?(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})|(?P<m2>{_MONTH})"
     rf" (?P<d2>\d{{1,2}})"
     rf"(?:st|nd|rd|th)?\b|(?:en |in |mois de |debut |early |the |le mois de |fin )*(?P<m3>{_MONTH})"
-    rf"|(?P<back>la rentree)|(?:le |next )?(?P<week>{'|'.join(_WEEKDAYS)})(?: prochain)?"
+    rf"|(?P<back>la rentree)|(?:le |next )?(?P<week>{'|'.join(WEEKDAYS_IN_FULL)})(?: prochain)?"
     r"|(?P<nextweek>la semaine prochaine|next week)|(?P<nextmonth>le mois prochain|next month)"
     r"|(?P<nextyear>l annee prochaine|l an prochain|next year))"
 )
@@ -130,7 +115,7 @@ def _end(found: re.Match[str], today: date) -> date | None:
     if parts.get("back"):
         return _next(today, 9, 1)
     if parts.get("week"):
-        ahead = (_WEEKDAYS[parts["week"]] - today.weekday()) % 7
+        ahead = (WEEKDAYS_IN_FULL[parts["week"]] - today.weekday()) % 7
         return today + timedelta(days=ahead or 7)
     if parts.get("nextweek"):
         return today + timedelta(days=7 - today.weekday())
@@ -138,7 +123,7 @@ def _end(found: re.Match[str], today: date) -> date | None:
         return _plus_months(today.replace(day=1), 1)
     if parts.get("nextyear"):
         return date(today.year + 1, 1, 1)
-    month = _MONTHS[parts.get("m1") or parts.get("m2") or parts.get("m3") or ""]
+    month = MONTHS_IN_FULL[parts.get("m1") or parts.get("m2") or parts.get("m3") or ""]
     return _next(today, month, int(parts.get("d1") or parts.get("d2") or 1))
 
 

@@ -40,6 +40,7 @@ from bot.understanding.contact.contact_wish_words import (
     WANTS,
     WRITING,
 )
+from bot.understanding.values.days import WEEKDAYS_IN_FULL
 
 LONGEST: Final = 160  # characters; a longer message says more than a wish
 WEEKEND: Final = (5, 6)
@@ -126,15 +127,7 @@ _NOT_AFTER: Final = re.compile(
     rf"\b(?:{_NO} (?:apres|passe|after|later than|past)"
     rf"|(?:{_ONLY}|plutot|rather){_SAY} (?:avant|jusqu a|before|until))(?: les)? {pattern_of_hour('a')}{_END}"
 )
-_WEEKDAYS: Final = {
-    name: day
-    for week in (
-        "lundi mardi mercredi jeudi vendredi samedi dimanche",
-        "monday tuesday wednesday thursday friday saturday sunday",
-    )
-    for day, name in enumerate(week.split())
-}
-_DAY: Final = rf"(?:week ?ends?|(?:{_any(_WEEKDAYS)})s?)"
+_DAY: Final = rf"(?:week ?ends?|(?:{_any(WEEKDAYS_IN_FULL)})s?)"
 _THE: Final = r"(?:le |les |l |en |on |at |the |over |during |pendant )*"
 _NOT_DAYS: Final = re.compile(
     rf"\b(?:{_NO}|(?:sauf|except|arretez|arrete|stop|tranquille|alone)(?P<more>(?: [a-z]+){{0,6}}?)) "
@@ -321,7 +314,13 @@ def days_in(text: str) -> tuple[int, ...]:
     days: set[int] = set()
     for word in text.replace("week end", "weekend").split():
         singular = word.removesuffix("s")
-        days |= set(WEEKEND) if singular == "weekend" else {_WEEKDAYS[singular]} if singular in _WEEKDAYS else set()
+        days |= (
+            set(WEEKEND)
+            if singular == "weekend"
+            else {WEEKDAYS_IN_FULL[singular]}
+            if singular in WEEKDAYS_IN_FULL
+            else set()
+        )
     return tuple(sorted(days))
 
 

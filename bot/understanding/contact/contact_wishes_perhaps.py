@@ -22,6 +22,7 @@ from bot.understanding.contact.contact_less import wants_fewer
 from bot.understanding.contact.contact_pauses import end_of_pause
 from bot.understanding.contact.contact_wish_words import ENOUGH, NUMBERS, PERIODS, WRITING
 from bot.understanding.contact.contact_wishes import WEEKEND, ContactWish, days_in, minutes_of, pattern_of_hour
+from bot.understanding.values.days import WEEKDAYS_IN_FULL
 
 LONGEST: Final = 160  # characters
 _REWRITTEN: Final = tuple(
@@ -111,10 +112,7 @@ _RHYTHMS: Final = (
     (re.compile(r"\b(?:(?:tous|ts) les (?:quinze|15) (?:jours|j)|every fortnight|fortnightly)\b"), 14),
 )
 _WAITING: Final = re.compile(r"\b(?:attendre|attendez|wait)\b")
-_DAYS: Final = re.compile(
-    r"\b(?:week ?ends?|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday"
-    r"|friday|saturday|sunday)s?)\b"
-)
+_DAYS: Final = re.compile(rf"\b(?:week ?ends?|(?:{'|'.join(WEEKDAYS_IN_FULL)})s?)\b")
 #: Where they are or what they do then: no wish, unless it speaks of messages.
 _PRESENCE: Final = re.compile(
     r"\b(?:suis|serai|serons|sera|sont|est pas|rentre\w*|arrive\w*|pars|chez moi|chez nous|travaill\w+|bosse\w*|libre"

@@ -4,44 +4,36 @@ from __future__ import annotations
 
 import re
 
-from bot.rules.plain_text import words
+from bot.rules.plain_text import numbered, words
 
-_ORDINALS: dict[str, int] = {
-    word: place
-    for place, table in enumerate(
-        (
-            "premier premiere 1er 1ere 1re first 1st prems",
-            "deuxieme second seconde 2e 2eme 2nd 2nde 2d",
-            "troisieme third 3e 3eme 3rd",
-            "quatrieme fourth 4e 4eme 4th",
-            "cinquieme fifth 5e 5eme 5th",
-            "sixieme sixth 6e 6eme 6th",
-            "septieme seventh 7e 7eme 7th",
-            "huitieme eighth 8e 8eme 8th",
-            "neuvieme ninth 9e 9eme 9th",
-            "dixieme tenth 10e 10eme 10th",
-        )
+_ORDINALS = numbered(
+    (
+        "premier premiere 1er 1ere 1re first 1st prems",
+        "deuxieme second seconde 2e 2eme 2nd 2nde 2d",
+        "troisieme third 3e 3eme 3rd",
+        "quatrieme fourth 4e 4eme 4th",
+        "cinquieme fifth 5e 5eme 5th",
+        "sixieme sixth 6e 6eme 6th",
+        "septieme seventh 7e 7eme 7th",
+        "huitieme eighth 8e 8eme 8th",
+        "neuvieme ninth 9e 9eme 9th",
+        "dixieme tenth 10e 10eme 10th",
     )
-    for word in table.split()
-}
-_CARDINALS: dict[str, int] = {
-    word: place
-    for place, table in enumerate(
-        (
-            "1 un une one",
-            "2 deux two",
-            "3 trois three",
-            "4 quatre four",
-            "5 cinq five",
-            "6 six",
-            "7 sept seven",
-            "8 huit eight",
-            "9 neuf nine",
-            "10 dix ten",
-        )
+)
+_CARDINALS = numbered(
+    (
+        "1 un une one",
+        "2 deux two",
+        "3 trois three",
+        "4 quatre four",
+        "5 cinq five",
+        "6 six",
+        "7 sept seven",
+        "8 huit eight",
+        "9 neuf nine",
+        "10 dix ten",
     )
-    for word in table.split()
-}
+)
 #: A small number in words, in figures: what "deux tasses" needs to find the label "2 tasses".
 FIGURES: dict[str, str] = {word: str(place + 1) for word, place in _CARDINALS.items()}
 _LAST = words("dernier derniere last")

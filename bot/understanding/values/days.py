@@ -9,45 +9,40 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Final
+
+from bot.rules.plain_text import numbered
 
 Means = Callable[[re.Match[str], date], date | None]
 
-WEEKDAYS: dict[str, int] = {
-    name: day
-    for day, names in enumerate(
-        (
-            "lundi lun monday mon",
-            "mardi mar tuesday tue tues",
-            "mercredi mer wednesday wed weds",
-            "jeudi jeu thursday thu thur thurs",
-            "vendredi ven friday fri",
-            "samedi sam saturday sat",
-            "dimanche dim sunday sun",
-        )
-    )
-    for name in names.split()
-}
-MONTHS: dict[str, int] = {
-    name: month
-    for month, names in enumerate(
-        (
-            "janvier janv january jan",
-            "fevrier fevr fev february feb",
-            "mars march mar",
-            "avril avr april apr",
-            "mai may",
-            "juin june jun",
-            "juillet juil july jul",
-            "aout august aug",
-            "septembre sept september sep",
-            "octobre october oct",
-            "novembre november nov",
-            "decembre december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+#: In full, French and English, and as they are shortened.
+_WEEK: Final = (
+    ("lundi monday", "lun mon"),
+    ("mardi tuesday", "mar tue tues"),
+    ("mercredi wednesday", "mer wed weds"),
+    ("jeudi thursday", "jeu thu thur thurs"),
+    ("vendredi friday", "ven fri"),
+    ("samedi saturday", "sam sat"),
+    ("dimanche sunday", "dim sun"),
+)
+_YEAR: Final = (
+    ("janvier january", "janv jan"),
+    ("fevrier february", "fevr fev feb"),
+    ("mars march", "mar"),
+    ("avril april", "avr apr"),
+    ("mai may", ""),
+    ("juin june", "jun"),
+    ("juillet july", "juil jul"),
+    ("aout august", "aug"),
+    ("septembre september", "sept sep"),
+    ("octobre october", "oct"),
+    ("novembre november", "nov"),
+    ("decembre december", "dec"),
+)
+WEEKDAYS_IN_FULL: Final = numbered(full for full, _ in _WEEK)
+MONTHS_IN_FULL: Final = numbered((full for full, _ in _YEAR), 1)
+WEEKDAYS: Final = numbered(map(" ".join, _WEEK))
+MONTHS: Final = numbered(map(" ".join, _YEAR), 1)
 
 
 def _on(year: int, month: int, day: int) -> date | None:
