@@ -111,7 +111,7 @@ def arm(setting: str | None) -> None:
 
 def reached(point: str) -> None:
     """Die here (or stand still), at once and without a word, if this point is armed."""
-    global _countdown  # noqa: PLW0603
+    global _countdown  # noqa: PLW0603 - as above
     if point != _armed:
         return
     _countdown -= 1

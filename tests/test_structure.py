@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from functools import cache
@@ -103,6 +104,17 @@ def test_every_module_has_its_test_module() -> None:
 def test_no_exemption_outlives_its_module() -> None:
     stale = [name for name in WITHOUT_A_TEST_MODULE if not (ROOT / "bot" / name).exists()]
     assert not stale
+
+
+#: What takes a check away on a line: with its code, and what follows that.
+_EXEMPTION = re.compile(r"# (?:type: ignore|noqa)(\[[^\]]+\]|: [A-Z0-9, ]+)?(.*)")
+
+
+def test_an_exemption_has_its_code_and_its_reason() -> None:
+    lines = [(named(module), line) for module in MODULES for line in module.read_text(encoding="utf-8").splitlines()]
+    found = [(name, said) for name, line in lines if (said := _EXEMPTION.search(line)) is not None]
+    assert len(found) > 50
+    assert [f"{name}: {said[0]}" for name, said in found if not said[1] or len(said[2].strip(" #-")) < 5] == []
 
 
 def test_the_lock_names_no_address() -> None:

@@ -56,6 +56,11 @@ SCALES: Final[Mapping[ScaleName, Scale]] = {
 }
 
 
+def scale_named(name: object) -> Scale | None:
+    """Return a scale by what it is called; None for what is none."""
+    return next((scale for scale in SCALES.values() if scale.name == name), None)
+
+
 def rounded(score: float) -> int:
     """Return the nearest whole score; of two that are as near, the lower: a shop does not flatter itself."""
     return math.ceil(score - 0.5 - 1e-9)

@@ -54,11 +54,19 @@ def cart_said(data: Mapping[str, Value], known: Cart | None, at: datetime) -> Ca
     """Return the cart as it is now; `known` is the one before. A cart without an id is the one in hand."""
     id_ = text(data.get("id")) or text(data.get("token"))
     key = id_ or (known.key if known else "cart")
-    own = {"id": id_, "currency": text(data.get("currency")), "url": text(data.get("url"), 2000)}
-    typed = {"total": amount(data.get("total")), "lines": lines(data.get("lines"))}
-    fits = {name for name, value in typed.items() if value is not None}
-    more = {name: value for name, value in data.items() if name not in (*own, *fits, *_OF_CARTS) and value is not None}
-    return Cart(key=key, at=at, **own, total=typed["total"], lines=typed["lines"] or (), more=more)  # type: ignore[arg-type]
+    total, held = amount(data.get("total")), lines(data.get("lines"))
+    fits = [name for name, value in (("total", total), ("lines", held)) if value is not None]
+    kept = ("id", "currency", "url", *fits, *_OF_CARTS)
+    return Cart(
+        key=key,
+        at=at,
+        id=id_,
+        currency=text(data.get("currency")),
+        url=text(data.get("url"), 2000),
+        total=total,
+        lines=held or (),
+        more={name: value for name, value in data.items() if name not in kept and value is not None},
+    )
 
 
 def whole(data: Mapping[str, Value]) -> dict[str, Value]:

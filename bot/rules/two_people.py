@@ -145,9 +145,10 @@ def _facts(case: _Case, was: Customer, *, speaks: bool) -> dict[str, Any]:
     for name, value in case.now.facts.items():
         before = case.whole.facts.get(name)
         if name not in case.whole.facts or value != before:
-            own = was.facts.get(name)
-            counted = name == "orders_count" and all(isinstance(one, int | float) for one in (value, before))
-            facts[name] = (own or 0) + value - before if counted else value  # type: ignore[operator]
+            facts[name] = value
+            if name == "orders_count" and isinstance(value, int | float) and isinstance(before, int | float):
+                own = was.facts.get(name)
+                facts[name] = (own if isinstance(own, int | float) else 0) + value - before
     return facts
 
 

@@ -184,7 +184,7 @@ def _line(step: TestStep, file: str) -> AnyLine:  # noqa: PLR0911 - one return a
     if step.at is not None:
         return Until(place=place, written=str(step.at))
     if "event" in given:
-        return _event(given["event"], place)  # type: ignore[index]
+        return _event(given["event"], place)  # type: ignore[index] # as above
     if step.taken is not None:
         one = step.taken
         until = str(one.until) if one.until is not None else None

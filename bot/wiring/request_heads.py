@@ -28,7 +28,7 @@ def parser() -> type[asyncio.Protocol] | Literal["h11"]:
             self._unfinished += len(data)
             super().data_received(data)
             if self._unfinished > LARGEST and not self.transport.is_closing():
-                under_way = self.cycle is not None and not self.cycle.response_complete  # type: ignore[redundant-expr]
+                under_way = self.cycle is not None and not self.cycle.response_complete  # type: ignore[redundant-expr] # None at first
                 if under_way:
                     self.transport.close()
                 else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.rules.feedback import LEVELS, SCALES, ScaleName, recovery_rate, rounded, summary
+from bot.rules.feedback import LEVELS, SCALES, ScaleName, recovery_rate, rounded, scale_named, summary
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,9 @@ def test_nobody_has_no_figure_and_what_is_off_the_scale_counts_for_nobody() -> N
 def test_who_has_not_been_asked_is_not_recovered() -> None:
     assert recovery_rate(3, 1) == 75.0
     assert recovery_rate(1, 1, waiting=2) == 25.0
+
+
+def test_a_scale_is_known_by_its_name_and_nothing_else_is_one() -> None:
+    assert scale_named("nps") == SCALES["nps"]
+    assert scale_named("stars") is None
+    assert scale_named(None) is None

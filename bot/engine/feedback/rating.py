@@ -21,7 +21,7 @@ from bot.model.conversation import Answered, Conversation
 from bot.model.feedback import RecordFeedback
 from bot.model.message import Choice, Value
 from bot.playbook.compiled import Comment, Rate
-from bot.rules.feedback import LEVELS, RECOVERY, SCALES, Level
+from bot.rules.feedback import LEVELS, RECOVERY, SCALES, Level, scale_named
 from bot.understanding.replies.outcome import Understood
 
 GIVEN: Final = "feedback.given"
@@ -104,7 +104,7 @@ def reported(run: Run, data: Mapping[str, Value]) -> dict[str, Value]:
     told on as it is.
     """
     given: dict[str, Value] = {"about": "", **data, "source": SHOP}
-    score, scale = data.get("score"), SCALES.get(data.get("scale", "csat"))  # type: ignore[call-overload]
+    score, scale = data.get("score"), scale_named(data.get("scale", "csat"))
     if scale is None or isinstance(score, bool) or not isinstance(score, int) or score not in scale.scores:
         run.change(feedback=given)
         return given

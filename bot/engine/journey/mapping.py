@@ -17,6 +17,7 @@ from bot.engine.turn import Run, Standing
 from bot.engine.values import values
 from bot.model.customer import JourneyState
 from bot.playbook.compiled import JourneyMap
+from bot.playbook.compiled_texts import Values
 from bot.rules.stages import MOST_JOURNEYS, next_silence, quiet_since
 
 
@@ -45,9 +46,9 @@ def walked(run: Run) -> JourneyMap | None:
     return next((path for path in run.shelf.current.journeys if walks(path, known)), None)
 
 
-def walks(path: JourneyMap, known: object) -> bool:
+def walks(path: JourneyMap, known: Values) -> bool:
     """Tell whether a path is the customer's."""
-    return bool(path.stages) and (path.condition is None or path.condition.holds(known))  # type: ignore[arg-type]
+    return bool(path.stages) and (path.condition is None or path.condition.holds(known))
 
 
 def begin_journey(run: Run, cause: str = "") -> JourneyState | None:

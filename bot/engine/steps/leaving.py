@@ -16,7 +16,7 @@ def call(run: Run, conversation: Conversation, step: Call) -> StepResult:  # noq
     return Calls(replace(conversation, step=step.id), step.flow)
 
 
-def stop(run: Run, conversation: Conversation, step: Stop) -> StepResult:  # noqa: ARG001
+def stop(run: Run, conversation: Conversation, step: Stop) -> StepResult:  # noqa: ARG001 - as above
     return Ends(replace(conversation, step=step.id), step.outcome)
 
 

@@ -87,7 +87,7 @@ def _adapted(standard: Filter, env: Environment) -> Filter:
         del scene
         return plain(value, *arguments, **named)
 
-    call.__signature__ = _with_scene(signature(standard))  # type: ignore[attr-defined]
+    call.__signature__ = _with_scene(signature(standard))  # type: ignore[attr-defined] # where `signature` looks
     return call
 
 

@@ -34,7 +34,7 @@ _NUMBERS: Final = (int, float)  # and not bool
 def less(left: object, right: object) -> bool:
     """Return whether `left < right`, for two numbers, two texts or two instants; false for anything else."""
     if type(left) in _NUMBERS and type(right) in _NUMBERS:
-        return left < right  # type: ignore[no-any-return, operator]
+        return left < right  # type: ignore[no-any-return, operator] # both are numbers
     if isinstance(left, str) and isinstance(right, str):
         return left < right
     if isinstance(left, datetime) and isinstance(right, datetime):
@@ -124,5 +124,5 @@ def gentle(expression: Expression) -> Expression:
         case BooleanExpression():
             expression.expression = gentle(expression.expression)
         case _ if type(expression) in SIGNS:
-            return Comparison(expression, gentle(expression.left), gentle(expression.right))  # type: ignore[attr-defined]
+            return Comparison(expression, gentle(expression.left), gentle(expression.right))  # type: ignore[attr-defined] # each has both
     return expression

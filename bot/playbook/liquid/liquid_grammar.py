@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Final
 
@@ -26,6 +25,7 @@ from liquid.stream import TokenStream
 from liquid.token import TOKEN_EOF, TOKEN_EXPRESSION
 
 from bot.playbook.compiled import MissingValue
+from bot.playbook.faults import suggestion
 from bot.playbook.liquid.filters import all_filters, misuse
 from bot.playbook.liquid.filters_dates import cldr_pattern
 from bot.playbook.liquid.liquid_comparisons import gentle
@@ -59,9 +59,9 @@ class Grammar:
         self.env.filters = dict(self.filters)
         self.env.tags = {name: tag for name, tag in self.env.tags.items() if name in _TAGS + _PSEUDO_TAGS}
         for name in ("if", "unless", "case"):
-            self.env.tags[name].mode = Mode.STRICT  # type: ignore[attr-defined]
-        self.env.tags["output"].node_class = _ShownNode  # type: ignore[attr-defined]
-        self.env.tags["echo"].node_class = _ShownNode  # type: ignore[attr-defined]
+            self.env.tags[name].mode = Mode.STRICT  # type: ignore[attr-defined] # these have it
+        self.env.tags["output"].node_class = _ShownNode  # type: ignore[attr-defined] # as above
+        self.env.tags["echo"].node_class = _ShownNode  # type: ignore[attr-defined] # as above
         # Compiling a text, analysing it and counting its SMS segments follow each other.
         self._lately = lru_cache(maxsize=16)(self._parsed)
 
@@ -112,7 +112,7 @@ class Grammar:
     def _check_call(self, call: FilterCall, expression: FilteredExpression, source: str) -> None:
         where = position(source, call.token.start_index)
         if call.name not in self.filters:
-            raise LiquidFault(f"no filter is called `{call.name}`{nearest(call.name, self.filters)}", *where)
+            raise LiquidFault(f"no filter is called `{call.name}`{suggestion(call.name, self.filters, 0)}", *where)
         named = [each.name for each in call.args if isinstance(each, KeywordArgument)]
         if wrong := misuse(self.filters[call.name], len(call.args) - len(named), named):
             raise LiquidFault(f"the filter `{call.name}` is used wrongly: {wrong}", *where)
@@ -132,7 +132,7 @@ class _ShownNode(OutputNode):
     __slots__ = ()
 
     def render_to_output(self, context: RenderContext, buffer: object) -> int:
-        return buffer.write(shown(self.expression.evaluate(context)))  # type: ignore[attr-defined, no-any-return]
+        return buffer.write(shown(self.expression.evaluate(context)))  # type: ignore[attr-defined, no-any-return] # a TextIO
 
 
 def shown(value: object) -> str:
@@ -165,12 +165,6 @@ def position(source: str, index: int) -> tuple[int, int]:
     """Return line and column, from 1, of an index into `source`."""
     before = source[: max(index, 0)]
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-
-
-def nearest(name: str, known: object) -> str:
-    """Return "; did you mean `x`?" for a name close to a known one, else an empty text."""
-    close = get_close_matches(name, list(known), 1, 0.6)  # type: ignore[call-overload]
-    return f"; did you mean `{close[0]}`?" if close else ""
 
 
 def _check_date(call: FilterCall, expression: FilteredExpression, where: tuple[int, int]) -> None:

@@ -102,7 +102,7 @@ def rendering(source: str, voice: Voice) -> Rendering:
 
 
 def _piece(node: Node) -> str | Parsed:
-    return node.text if isinstance(node, ContentNode) else node.expression  # type: ignore[attr-defined]
+    return node.text if isinstance(node, ContentNode) else node.expression  # type: ignore[attr-defined] # an output
 
 
 def render(wording: Rendering, values: Values, absent: type[Absent] = Absent) -> str:

@@ -66,7 +66,7 @@ class Computed:
     def evaluate(self, values: Values, language: str) -> Value:
         voice = self._voices.get(language) or self._voices[self._first]
         try:
-            return plain(self._parsed.evaluate(Glance(values, voice, grammar().filters, Nothing)))  # type: ignore[arg-type]
+            return plain(self._parsed.evaluate(Glance(values, voice, grammar().filters, Nothing)))  # type: ignore[arg-type] # as above
         except (LiquidError, MissingValue, Enough):
             return None
 

@@ -117,7 +117,7 @@ else:
     Step = TypeAliasType(
         "Step",
         Annotated[
-            Union[tuple(Annotated[model, Tag(verb)] for verb, model in VERBS.items())],  # noqa: UP007
+            Union[tuple(Annotated[model, Tag(verb)] for verb, model in VERBS.items())],  # noqa: UP007 - made of a table
             Discriminator(_tag),
             Rewrites(_one_verb, lambda union, _: union),
         ],

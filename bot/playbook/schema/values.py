@@ -144,10 +144,11 @@ def number(at_least: float, at_most: float, *, whole: bool) -> Reads:
     def read(node: Any) -> float:
         expected = f"{kind} from {at_least:,} to {at_most:,}"
         value = _word(node, expected).value()
-        right = isinstance(value, int if whole else int | float) and not isinstance(value, bool)
-        if not right or not at_least <= value <= at_most:  # type: ignore[operator]
+        if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
             raise refuse(f"expected {expected}, found {named(node)}")
-        return value  # type: ignore[return-value]
+        if not at_least <= value <= at_most:
+            raise refuse(f"expected {expected}, found {named(node)}")
+        return value
 
     return Reads(read, {"type": "integer" if whole else "number", "minimum": at_least, "maximum": at_most})
 
@@ -245,8 +246,8 @@ def _like(text: str, found: Word) -> Word:
 Pause = Annotated[Word, Reads(_pause, {"type": "string", "pattern": "^(care|marketing) +for +.+$"})]
 
 
-def _anything(node: Any) -> Node:
-    return node  # type: ignore[no-any-return]
+def _anything(node: Node) -> Node:
+    return node
 
 
 Anything = Annotated[Node, Reads(_anything, {})]

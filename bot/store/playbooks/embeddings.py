@@ -33,7 +33,8 @@ class EmbeddingFile:
                 for start in range(0, len(keys), _AT_ONCE):
                     some = list(keys[start : start + _AT_ONCE])
                     places = ",".join("?" * len(some))
-                    found |= dict(database.execute(f"SELECT key, vector FROM vectors WHERE key IN ({places})", some))  # noqa: S608
+                    asked = f"SELECT key, vector FROM vectors WHERE key IN ({places})"  # noqa: S608 - question marks
+                    found |= dict(database.execute(asked, some))
         except (sqlite3.Error, OSError):
             self._works = False
         return found

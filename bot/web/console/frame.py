@@ -60,7 +60,7 @@ def templates(language: str) -> Environment:
     def say_many(one: str, many: str, count: int, /, **values: object) -> Markup:
         return escape(said.ngettext(one, many, count)) % {"num": count, **values}
 
-    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.newstyle_gettext = True  # type: ignore[attr-defined] # of its extension
     environment.globals |= {"gettext": say, "_": say, "ngettext": say_many}
     environment.filters["shown"] = shown
     environment.filters["plain"] = plain

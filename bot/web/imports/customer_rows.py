@@ -161,7 +161,7 @@ def _consent(said: Mapping[str, str], key: str, now: datetime) -> ConsentGiven |
     return ConsentGiven(
         id=event_id("import", key, "consent"),
         happened_at=at,
-        purpose=purpose,  # type: ignore[arg-type]
+        purpose=purpose,  # type: ignore[arg-type] # one of the two
         channel=channel,
         wording=said["consent_wording"],
         source=f"import: {said['consent_source']}",

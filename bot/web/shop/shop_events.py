@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.channels.event_ids import event_id
-from bot.model.address import Address
+from bot.model.address import Address, Channel, Identity
 from bot.model.arrivals import Arrival
 from bot.model.events import ConsentGiven, ShopReported
 from bot.store import Store
@@ -107,8 +107,13 @@ class CustomerName(BaseModel):
     def addresses(self) -> tuple[Address, ...]:
         """The same, as addresses to look for, the surest first."""
         telegram = str(self.telegram_id) if self.telegram_id else None
-        names = (("shop", self.id), ("sms", self.phone), ("telegram", telegram), ("email", self.email))
-        return tuple(Address(channel, id_) for channel, id_ in names if id_)  # type: ignore[arg-type]
+        names: tuple[tuple[Channel | Identity, str | None], ...] = (
+            ("shop", self.id),
+            ("sms", self.phone),
+            ("telegram", telegram),
+            ("email", self.email),
+        )
+        return tuple(Address(channel, id_) for channel, id_ in names if id_)
 
 
 class ShopEvent(BaseModel):

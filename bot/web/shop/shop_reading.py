@@ -89,22 +89,19 @@ def instant(value: object) -> datetime | None:
     try:
         found = datetime.fromisoformat(value)
         return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
-    except (
-        ValueError,
-        OverflowError,
-    ):  # the last evening of 9999, which some write for "never", is past our years
+    except (ValueError, OverflowError):  # the last evening of 9999, which some write for "never", is past our years
         return None
 
 
-def money(*values: object) -> str | None:
+def money(*values: Any) -> str | None:
     """Return the first of these that is an amount, exact, as a text."""
-    found = next((one for one in map(amount, values) if one is not None), None)  # type: ignore[arg-type]
+    found = next((one for one in map(amount, values) if one is not None), None)
     return None if found is None else str(found)
 
 
-def added(values: Sequence[object]) -> str | None:
+def added(values: Sequence[Any]) -> str | None:
     """Return the sum of amounts, exact, as a text; None for none at all."""
-    found = [one for one in map(amount, values) if one is not None]  # type: ignore[arg-type]
+    found = [one for one in map(amount, values) if one is not None]
     return str(sum(found, Decimal(0))) if found else None
 
 

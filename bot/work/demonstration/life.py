@@ -16,6 +16,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Final
 
@@ -30,7 +31,7 @@ from bot.model.customer import Customer, Turn
 from bot.model.effects import DropTimers, Emit, Fetch, MoveTimer, OpenHandover, PlaceOrder, Send, SetTimer
 from bot.model.events import Event, MessageEdited, MessageReceived, StaffTookOver, StaffWrote, TimerDue
 from bot.model.message import Reading
-from bot.model.parts import Accepted, Outcome, Part, Refused, RetryAt, Unknown
+from bot.model.parts import Accepted, Outcome, Part, Refused, Report, RetryAt, Unknown
 from bot.playbook.compiled import Shelf
 from bot.rules.agenda_book import AgendaBook
 from bot.rules.contact_policy import Home
@@ -135,7 +136,7 @@ class Life:
 
     def _expect(self, soul: _Soul, inputs: Sequence[Input]) -> None:
         for one in inputs:
-            self._later(one.at, lambda at, one=one: self._meet(soul, one.event, one.source, at))  # type: ignore[misc]
+            self._later(one.at, partial(self._meet, soul, one.event, one.source))
 
     def _befalls(self, soul: _Soul, one: Input, at: datetime) -> None:
         if soul.person.would(one):
@@ -270,11 +271,14 @@ class Life:
             self._expect(soul, [Input(at, told.event, told.source)])
         self._follow(soul, planned, part, outcome, at)
 
+    def _told_of(self, report: Report, _at: datetime) -> None:
+        self._portion.reported(report)
+
     def _follow(self, soul: _Soul, planned: Planned, part: Part, outcome: Outcome, at: datetime) -> None:
         match outcome:
             case Accepted(provider_id):
                 for report in reports_of(part, provider_id, self._chance(provider_id), at):
-                    self._later(report.at, lambda _, report=report: self._portion.reported(report))  # type: ignore[misc]
+                    self._later(report.at, partial(self._told_of, report))
                 self._expect(soul, soul.person.answers(planned, at))
             case RetryAt(due, _):
                 self._later(due, lambda then: self._send(soul, planned, part, then))

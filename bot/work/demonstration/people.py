@@ -99,7 +99,7 @@ class Person:
         """First and last name; one in twenty has a name that pages find hard, or none."""
         if self._number % 20 == 9:
             return UNUSUAL[self._number // 20 % len(UNUSUAL)]
-        chance = Random(f"name/{self._number}")  # noqa: S311
+        chance = Random(f"name/{self._number}")  # noqa: S311 - as above
         return chance.choice(FIRST[self.language]), chance.choice(LAST[self.language])
 
     def _key(self, what: str) -> str:
@@ -207,7 +207,7 @@ class Person:
 
     def handed_over(self, handover: str, team: str, at: datetime, until: datetime) -> Sequence[Input]:
         """Return what staff and the customer write once a conversation is in staff's hands."""
-        chance = Random(f"handover/{handover}")  # noqa: S311
+        chance = Random(f"handover/{handover}")  # noqa: S311 - as above
         if until - at < UNSEEN:
             return self._waits(chance, at, until)
         staff = chance.choice(HANDS.get(team, HANDS["magasin"]))

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from bot.model.staff import Act, Staff
 from bot.rules.access import may
-from bot.rules.feedback import SCALES
+from bot.rules.feedback import scale_named
 from bot.web.console import frame
 from bot.web.console.customers.customer_card import CHANNELS, PURPOSES, card_of
 from bot.web.console.customers.fact_origins import History, Origin, origins
@@ -108,7 +108,7 @@ async def _feedback(doors: Doors, customer: str, clock: Clock) -> list[dict[str,
     return [
         {
             "scale": words(clock.language).gettext(scales.get(one.scale, one.scale)),
-            "score": f"{one.score} / {SCALES[one.scale].most}" if one.scale in SCALES else str(one.score),  # type: ignore[index]
+            "score": f"{one.score} / {scale.most}" if (scale := scale_named(one.scale)) is not None else str(one.score),
             "about": said(RATED, one.about, clock.language) if one.about else "",
             "comment": one.comment,
             "at": clock.short(one.at),

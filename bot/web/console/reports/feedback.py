@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.model.staff import Staff
-from bot.rules.feedback import SCALES, ScaleName, Summary, recovery_rate, summary
+from bot.rules.feedback import SCALES, ScaleName, Summary, recovery_rate, scale_named, summary
 from bot.rules.intervals import share
 from bot.store.database.times import micros
 from bot.store.shop.feedback import Answer, Counted, Which
@@ -107,8 +107,8 @@ async def show_answers(request: Request) -> Response:
 
 
 def _told(one: Answer, say: Any) -> str:
-    most = SCALES[one.scale].most if one.scale in SCALES else 0  # type: ignore[index]
-    score = f"{one.score}/{most}" if most else str(one.score)
+    scale = scale_named(one.scale)
+    score = f"{one.score}/{scale.most}" if scale is not None else str(one.score)
     return f"{score}, {say(_RECOVERIES[one.recovery])}" if one.recovery else score
 
 
@@ -124,11 +124,11 @@ def _given_scale(request: Request) -> ScaleName | None:
 
 def _scale(request: Request, now: Sequence[Counted]) -> ScaleName:
     """The scale asked for, else the one that was answered most."""
-    counts = Counter(dict.fromkeys(SCALES, 0))
+    counts = Counter[str]()
     for one in now:
-        if one.scale in SCALES:
-            counts[one.scale] += one.times  # type: ignore[index]
-    return _given_scale(request) or counts.most_common(1)[0][0]
+        counts[one.scale] += one.times
+    usual: ScaleName = max(SCALES, key=lambda name: counts[name])
+    return _given_scale(request) or usual
 
 
 def _summed(scale: ScaleName, counted: Iterable[Counted]) -> tuple[Summary, Counter[int]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from msgspec import Struct
 
@@ -319,9 +319,9 @@ class _Drawing:
     def _called(self, staff: str) -> str:
         return self._names.get(staff, staff if len(staff) <= 40 else staff[:8])
 
-    def _item(self, kind: Kind, at: datetime, **given: object) -> Item:
-        said = {"at": self._clock.time(at), "full": self._clock.full(at), "place": micros(at)}
-        return Item(kind=kind, **said, **given)  # type: ignore[arg-type]
+    def _item(self, kind: Kind, at: datetime, **given: Any) -> Item:
+        said: dict[str, Any] = {"at": self._clock.time(at), "full": self._clock.full(at), "place": micros(at)}
+        return Item(kind=kind, **said, **given)
 
 
 def anchor(event: str) -> str:
