@@ -52,8 +52,8 @@ class Answered(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
 class Conversation(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """`step` is the step it stands on. `version` is the playbook's at its start, and stays.
 
-    `follow_up` is the key of the follow-up that started it, where that is counted (`at_most`). `after_call` is set
-    while a called flow runs above: the step to go on with. `cause` says what started it.
+    `follow_up` is the key of the follow-up that started it, where that is counted (`at_most`). `cause` says
+    what started it.
     """
 
     id: str

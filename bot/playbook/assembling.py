@@ -29,7 +29,7 @@ from bot.playbook.schema.policy import PolicyFile
 from bot.playbook.schema.store import StoreFile
 from bot.playbook.situations.words import words_of
 from bot.playbook.source.nodes import Fields
-from bot.playbook.source.parsing import Parsed, ParsedFile
+from bot.playbook.source.parsing import Parsed
 
 STORE = "flows/store.yaml"
 #: The kinds of file that others name something of, and how that is called.
@@ -203,6 +203,3 @@ def _settled(
         )
         for one in flows
     )
-
-
-__all__ = ["Assembled", "ParsedFile", "assemble"]

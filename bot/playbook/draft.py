@@ -78,7 +78,7 @@ class Kept(Struct, frozen=True, kw_only=True):
 
 
 class WrittenFlow(Struct, frozen=True, kw_only=True):
-    """A flow as compiled, beside the file it came from. `missing_steps` are `go` to steps that it does not have."""
+    """A flow as compiled, beside the file it came from."""
 
     flow: Flow
     source: FlowFile

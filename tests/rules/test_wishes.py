@@ -86,7 +86,7 @@ def test_what_is_narrowed_lies_within(week, before, after, days) -> None:  # typ
             assert max(other[0], before or 0) <= one[0] < one[1] <= min(other[1], 1440 if after is None else after)
 
 
-def test_only_there() -> None:
+def test_what_goes_only_to_one_channel_is_elsewhere_on_the_others() -> None:
     assert elsewhere(ALL, "telegram")
     assert not elsewhere(ALL, "sms")
     assert not elsewhere(ContactWishes(channel="sms"), "telegram")

@@ -36,7 +36,7 @@ async def test_a_loop_that_fails_stops_the_others_and_is_told_of() -> None:
     assert ended == ["a"]
 
 
-async def test_sigterm_stops() -> None:
+async def test_sigterm_sets_the_event_that_stops_the_loops() -> None:
     stop = asyncio.Event()
     with stopped_by_signals(stop):
         os.kill(os.getpid(), signal.SIGTERM)

@@ -40,7 +40,7 @@ class Planned(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
 
 
 def row_of(part: Planned) -> Parameters:
-    """Return the parameters of `plan_part`."""
+    """Return the parameters of the statement `part` (`turns.sql`)."""
     created = micros(part.created_at)
     return (
         part.id,

@@ -6,13 +6,10 @@ import ast
 import re
 from pathlib import Path
 from string import Formatter
-from typing import get_args
 
 import pytest
 
 from bot.engine.ledger.ledger_sentences import REASONS, SENTENCES
-from bot.engine.ledger.ledger_values import VALUES
-from bot.model.message import Purpose
 
 ENGINE = Path(__file__).resolve().parents[3] / "bot" / "engine"
 RULES = ENGINE.parent / "rules" / "contact_policy.py"
@@ -46,7 +43,3 @@ def test_every_rule_that_holds_or_refuses_has_its_reason() -> None:
     rules = set(re.findall(r'(?:Held|Refused)\([^"\n]*"([a-z -]+)"', RULES.read_text("utf-8")))
     assert rules
     assert rules <= set(REASONS)
-
-
-def test_every_purpose_has_a_name_for_staff() -> None:
-    assert set(VALUES["purpose"]) == {*get_args(Purpose), "all"}

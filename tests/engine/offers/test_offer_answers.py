@@ -35,7 +35,7 @@ def test_the_offer_on_the_table_is_asked_about_and_stays_on_the_table(chat: Open
     assert lea.customer.conversations[-1].waiting is not None
 
 
-def test_in_english(chat: Opens) -> None:
+def test_in_english_the_price_and_the_stock_are_told_and_the_question_put_again(chat: Opens) -> None:
     lea = chat(advises(), language="en", quiet=True).opens().hears("Aroma 2")
     lea.says("how much is it?").hears("Machine Aroma 2: €349\n\nMachine Aroma 2, €349: what do you say?")
     lea.says("is it in stock?").hears(

@@ -132,7 +132,7 @@ def test_a_comparison_starts_with_the_offers_that_were_found(chat: Opens) -> Non
     other.says("comparer la brio mini et le huila", means="flow:compares").hears("Ce ne sont pas les mêmes articles")
 
 
-def test_in_english(chat: Opens, shop: Playbook) -> None:
+def test_in_english_what_could_suit_is_shown_with_its_price(chat: Opens, shop: Playbook) -> None:
     lea = asks(chat(shop, language="en"), "a quiet machine under 300 euros?")
     lea.hears("Here’s what could suit you:\n• Machine Brio Mini: €279 (bruit 56 dB)")
 

@@ -35,7 +35,7 @@ def test_bigger_is_of_the_catalogues_figures(lea: Chat) -> None:
     lea.says("encore plus grand").hears("ne fait mieux sur ce point")
 
 
-def test_something_else(lea: Chat) -> None:
+def test_something_else_is_proposed_until_nothing_is_left(lea: Chat) -> None:
     lea.says("autre chose").hears("Mon conseil")
     assert proposed(lea) != "aroma-2"
     for _ in range(2):

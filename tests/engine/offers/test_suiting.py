@@ -38,7 +38,7 @@ def test_what_the_catalogue_says_is_told_and_what_they_need_is_asked(chat: Opens
     lea.hears("(bruit 52 dB, largeur 24 cm", "Facile pour débuter.", "Dites-moi pour quel usage")
 
 
-def test_in_english(chat: Opens) -> None:
+def test_in_english_who_asks_whether_it_suits_is_asked_what_for(chat: Opens) -> None:
     lea = chat(book(), language="en").reads("is the Aroma 2 good for a beginner?", NOTHING)
     lea.hears("Machine Aroma 2: €349", "Tell me what you need it for")
 

@@ -31,6 +31,6 @@ def test_a_no_puts_the_question_again_and_any_other_way_is_taken_as_ever() -> No
     lea.says("livraison à domicile").hears("adresse")
 
 
-def test_in_english() -> None:
+def test_in_english_a_yes_takes_the_quickest_way() -> None:
     lea = asked("en").says("yes please").hears("The quickest is “Pick up in store”", "Shall I put down the first?")
     lea.says("yes").hears("In which shop")

@@ -19,12 +19,12 @@ def test_the_way_and_the_town_together_need_no_question_more() -> None:
     lea_with(AROMA).hears("Comment").says("en boutique à Annecy").hears("Retrait en magasin, Moka Annecy")
 
 
-def test_in_english() -> None:
+def test_in_english_a_town_says_which_shop_is_near() -> None:
     lea = lea_with(AROMA, language="en").hears("How would you like it").says("I'm in Annecy")
     lea.hears("Moka Annecy (8 rue Sainte-Claire, 74000 Annecy), ").says("click and collect").hears("Moka Annecy")
 
 
-def test_a_postcode_of_the_department_of_a_point_of_sale() -> None:
+def test_a_postcode_of_the_department_of_a_point_of_sale_says_which_shop_is_near() -> None:
     lea = lea_with(AROMA).hears("Comment").says("69100").hears("Moka Lyon (12 rue Mercière").says("retrait en magasin")
     lea.hears("Retrait en magasin, Moka Lyon")
     assert lea.customer.facts["postcode"] == "69100"

@@ -58,7 +58,7 @@ def test_of_who_buys_nothing_again_it_is_understood(words: str, answer: str) -> 
     ("words", "answer"),
     [("I still have some left", "no hurry"), ("I switched to another brand", "Thank you for telling me")],
 )
-def test_in_english(words: str, answer: str) -> None:
+def test_in_english_what_is_at_home_is_understood(words: str, answer: str) -> None:
     lea(SAID, language="en").reads(words, NOTHING).hears(answer)
 
 

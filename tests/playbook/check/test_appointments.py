@@ -43,5 +43,5 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_cases(case: Case) -> None:
+def test_an_appointment_can_be_had(case: Case) -> None:
     prove(case)

@@ -35,5 +35,5 @@ CASES += [
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_cases(case: Case) -> None:
+def test_a_follow_up_can_begin(case: Case) -> None:
     prove(case)

@@ -70,7 +70,7 @@ def test_without_a_journey_the_shipped_one_stands_in() -> None:
     assert playbook({}).journeys == (SHIPPED,)
 
 
-def test_a_segment() -> None:
+def test_a_segment_has_its_title_and_its_condition() -> None:
     (segment,) = playbook(
         {"flows/segments.yaml": "- segment: a\n  title: Fidèles\n  if: customer.orders_count > 2\n"}
     ).segments

@@ -61,7 +61,7 @@ def test_a_guard_is_compiled() -> None:
     assert step.guard.holds({"customer": {"orders_count": 4}})
 
 
-def test_ask() -> None:
+def test_a_question_has_its_kind_its_reminder_and_its_ways_out() -> None:
     step = made("ask: Combien ?\n    as: number\n    save: customer.cups\n    retries: 1\n    otherwise: { go: end }\n"
                 "    remind: { after: 1 day, say: Toujours là ?, times: 2 }\n    silent: { stop: silent }")  # fmt: skip
     assert isinstance(step, compiled.Ask)
@@ -96,7 +96,7 @@ def test_set_keeps_the_kind_of_each_value() -> None:
     assert step.assignments[0][0] == Slot("customer", "roast")
 
 
-def test_wait() -> None:
+def test_a_wait_ends_at_a_time_or_with_an_event() -> None:
     until = made('wait: { until: "18:00" }')
     assert isinstance(until, compiled.Wait)
     assert until.until is not None
@@ -111,7 +111,7 @@ def test_wait() -> None:
     )
 
 
-def test_fetch() -> None:
+def test_a_fetch_has_its_request_its_limit_and_its_way_out() -> None:
     step = made(
         'fetch: { post: "https://a.example/x", body: { id: "{{ customer.id }}", n: 3 }, save: a, failed: { go: end } }'
     )
@@ -125,13 +125,13 @@ def test_fetch() -> None:
     assert {name: value.evaluate({"customer": {"id": "7"}}, "fr") for name, value in step.body} == {"id": "7", "n": 3}
 
 
-def test_consent() -> None:
+def test_a_consent_step_says_what_it_gives_or_takes_back() -> None:
     step = made("consent: { withdraw: marketing, channel: all }")
     assert isinstance(step, compiled.ConsentStep)
     assert (step.action, step.purpose, step.channel, step.has_granted) == ("withdraw", "marketing", "all", False)
 
 
-def test_the_long_forms() -> None:
+def test_the_long_forms_are_read_as_the_short_ones() -> None:
     moved = made("move: { stage: decision, cause: a choisi }")
     assert isinstance(moved, compiled.Move)
     assert (moved.stage, moved.cause) == ("decision", "a choisi")

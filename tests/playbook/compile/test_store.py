@@ -9,7 +9,7 @@ from bot.playbook.compiled import ModelUse
 from tests.playbook.playbooks import ANSWERS, POLICY, STORE, playbook
 
 
-def test_the_store() -> None:
+def test_the_store_has_its_languages_its_zone_and_its_points_of_sale() -> None:
     store = playbook({}).store
     assert (store.name, store.languages, store.country, store.timezone, store.currency) == (
         "Moka",
@@ -40,7 +40,7 @@ def test_a_day_that_is_not_named_is_not_narrowed() -> None:
     assert week.days == (WHOLE_DAY,) * 6 + (None,)
 
 
-def test_the_policy() -> None:
+def test_the_policy_has_what_was_written_in_its_units() -> None:
     text = (
         "expires: 2 days\ngive_back: 1 hour\nfetch: { hosts: [a.example] }\nsms: { segments: 3 }\n"
         'retention: { transcripts: 12 months }\nconsent: { marketing: "Par {{ channel }} ?", ask_again: 2 weeks }\n'

@@ -59,11 +59,11 @@ def test_a_wrong_value_is_told_at_its_place(file: str, snippet: str, says: str) 
     [("90 seconds", timedelta(seconds=90)), ("1 day", timedelta(days=1)), ("6 weeks", timedelta(weeks=6)),
      ("10 months", timedelta(days=300)), ("2 years", timedelta(days=730)), ("20\u00a0minutes", timedelta(minutes=20))],
 )  # fmt: skip
-def test_durations(written: str, read: timedelta) -> None:
+def test_a_duration_is_read_in_its_unit(written: str, read: timedelta) -> None:
     assert playbook({POLICY: f"idle: {written}\n"}).policy.idle == read
 
 
-def test_hours_by_day() -> None:
+def test_hours_may_differ_by_day() -> None:
     policy = (
         'quiet: { marketing: { every_day: 9:00-20:00, weekdays: "11:00–19:00", sunday: never }, care: 10:00-24:00 }\n'
     )
@@ -72,7 +72,7 @@ def test_hours_by_day() -> None:
     assert quiet["care"].days == ((600, 1440),) * 7
 
 
-def test_caps() -> None:
+def test_caps_have_a_count_and_a_span_each() -> None:
     caps = playbook({POLICY: "caps: { marketing: [1 per 7 days, 3 per 30 days] }\n"}).policy.caps
     assert caps == {"marketing": (Cap(1, timedelta(days=7)), Cap(3, timedelta(days=30)))}
 

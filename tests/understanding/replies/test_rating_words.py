@@ -27,7 +27,7 @@ from bot.understanding.replies.rating_words import _SHARES, FACES, share_of_word
         ("pas d'avis là-dessus", None),
     ],
 )
-def test_words(said: str, share: float | None) -> None:
+def test_words_have_their_share_of_the_scale(said: str, share: float | None) -> None:
     assert share_of_words(said) == share
 
 

@@ -71,7 +71,7 @@ def test_no_other_kind_of_question_is_answered_before_it_is_asked() -> None:
 
 
 @pytest.mark.parametrize("text", ["par jour", "a day", "chaque matin", "each week", "3/j", "every day", "par semaine"])
-def test_how_often(text: str) -> None:
+def test_how_often_is_told_from_how_many(text: str) -> None:
     assert says_how_often(text)
     assert not says_how_often("trois tasses")
 

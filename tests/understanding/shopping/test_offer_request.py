@@ -38,7 +38,9 @@ READER = RequestReader(shop().criteria)
         ("commande 4021", None, None, None),
     ],
 )
-def test_a_price(text: str, low: float | None, high: float | None, around: float | None) -> None:
+def test_a_price_is_a_bound_below_above_or_around(
+    text: str, low: float | None, high: float | None, around: float | None
+) -> None:
     sought = READER.read(f"une machine {text}").sought
     assert (sought.at_least, sought.at_most, sought.around) == (low, high, around)
 

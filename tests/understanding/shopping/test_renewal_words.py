@@ -62,12 +62,12 @@ ABOUT_SOMETHING_ELSE = [
 
 
 @pytest.mark.parametrize("text", FRENCH)
-def test_in_french(text: str) -> None:
+def test_what_is_said_of_buying_again_in_french_is_read(text: str) -> None:
     assert read_renewal(text, "fr", NOW) == FRENCH[text]
 
 
 @pytest.mark.parametrize("text", ENGLISH)
-def test_in_english(text: str) -> None:
+def test_what_is_said_of_buying_again_in_english_is_read(text: str) -> None:
     assert read_renewal(text, "en", NOW) == ENGLISH[text]
 
 

@@ -38,7 +38,7 @@ PLACES = {"counter": "Retrait en magasin", "home": "Livraison à domicile", "rel
 
 
 @pytest.mark.parametrize(("text", "way"), SAID)
-def test_in_french(text: str, way: str) -> None:
+def test_a_way_said_in_french_is_the_choice_of_that_way(text: str, way: str) -> None:
     for labels in (VERB, FLOW):
         reply = read_choice(text, choices(*labels))
         assert isinstance(reply, Understood) and reply.certainty >= SURE, (text, reply)
@@ -48,7 +48,7 @@ def test_in_french(text: str, way: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "way"), SAID_ENGLISH)
-def test_in_english(text: str, way: str) -> None:
+def test_a_way_said_in_english_is_the_choice_of_that_way(text: str, way: str) -> None:
     place = {"counter": 0, "click": 1, "home": 2, "relay": 3}[way]
     reply = read_choice(text, choices(*ENGLISH))
     assert isinstance(reply, Understood) and reply.value == choices(*ENGLISH)[place].key, (text, reply)

@@ -48,7 +48,9 @@ async def test_a_strangers_error_says_as_little(stranger: Browser) -> None:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_template_can_be_read(language: str) -> None:
     environment = templates(language)
-    for name in environment.list_templates(extensions=["html"]):
+    names = environment.list_templates(extensions=["html"])
+    assert {"frame.html", "inbox.html", "thread_pane.html"} <= set(names)
+    for name in names:
         environment.get_template(name)
 
 
