@@ -104,7 +104,7 @@ class Life:
         for soul in self._souls.values():
             self._portion.arrives(soul.customer.id, soul.person.addresses, soul.person.since)
             for one in soul.person.story:
-                self._later(one.at, lambda at, soul=soul, one=one: self._befalls(soul, one, at))  # type: ignore[misc]
+                self._later(one.at, partial(self._befalls, soul, one))
         while self._heap and self._heap[0][0] <= self._until:
             at, _, act = heapq.heappop(self._heap)
             act(at)
@@ -196,7 +196,7 @@ class Life:
                     self._tells_shop(soul, effect, event.at)
                 case OpenHandover():
                     for one in soul.person.handed_over(effect.id, effect.team, event.at, self._until):
-                        self._later(one.at, lambda at, one=one: self._with_staff(soul, one, at))  # type: ignore[misc]
+                        self._later(one.at, partial(self._with_staff, soul, one))
                 case _:
                     pass
 
