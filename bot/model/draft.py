@@ -36,7 +36,8 @@ class OrderDraft(Struct, frozen=True, gc=False, kw_only=True, tag="order", omit_
 
     `order` is the key of an order that is being changed. `line` is the place of the line in question, `wish` what is
     to become of it. `nearby` is the point of sale that they named before saying how they receive it, `town` what they
-    named where a postcode was asked for, `part` what was said of an address whose rest is being asked for. `shown` is
+    named where a postcode was asked for, `part` what was said of an address whose rest is being asked for,
+    `recipient` whom it is for, where that is not the customer. `shown` is
     what the customer was told last, in all, and `day` the day (ISO): a yes is to these. `ours` is which of those in
     doubt we said that we would take. `beside` is what the shop asks beside the goods, for an order of its own whose
     way it has not told us; None for all others. `notes` go to the shop with it (`order_notes` of the store), of every
@@ -56,6 +57,7 @@ class OrderDraft(Struct, frozen=True, gc=False, kw_only=True, tag="order", omit_
     place: str = ""
     nearby: str = ""
     address: str = ""
+    recipient: str = ""
     part: str = ""
     doubted: str = ""
     postcode: str = ""

@@ -37,6 +37,10 @@ MILESTONES: tuple[Milestone, ...] = get_args(Milestone)
 
 #: Under which name an order keeps all that it asks of the shop beside its lines (`more`).
 NOTES: Final = "notes"
+#: Whom it is for, where that is not the customer.
+RECIPIENT: Final = "recipient"
+#: What they asked of whoever makes it ready, in their own words.
+INSTRUCTIONS: Final = "instructions"
 
 
 class OrderLine(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):

@@ -20,6 +20,9 @@ MOST_WORDS: Final = 16
 _SAYS_SO: Final = re.compile(
     r"\b(?:codes?|parrain\w*|ami|amie|amis|copain|copine|recommand\w+|de la part|friends?|referr\w+|invit\w+|sent me)\b"
 )
+_PARTED: Final = re.compile(rf"(?<=[{ALPHABET}])[ -](?=[{ALPHABET}]{{2,}})")
+_MADE: Final = re.compile(r"(?<![\w-])[A-Za-z0-9]{8,12}(?![\w-])")
+_OF_A_DISCOUNT: Final = re.compile(r"\b(?:promo\w*|reduc\w*|remise|bon|discount|voucher|coupon|gift card)\b")
 _TOKEN: Final = re.compile(rf"(?<![\w-])[{ALPHABET}{ALPHABET.lower()}]{{{LENGTH}}}(?![\w-])")
 #: What a friend's link carries to `/start` and to the web chat, and what may be typed: no flow is called so.
 _CARRIED: Final = re.compile(rf"(?i:ref)[_ ]([{ALPHABET}{ALPHABET.lower()}]{{{LENGTH}}})")
@@ -46,11 +49,22 @@ def code_told(text: str) -> str | None:
     is ("une amie m'a donné le code K7PQ2RWX9T"). None for a question, and for a word that only looks like a code.
     """
     found = [token for token in _TOKEN.findall(text) if _looks_made(token)]
+    if not found and (whole := _PARTED.sub("", text)) != text:  # "K7PQ 2RWX 9T"
+        return code_told(whole)
     if len(found) != 1 or "?" in text:
         return None
     rest = plain(_TOKEN.sub(" ", text))
     told = not rest or (len(rest.split()) <= MOST_WORDS and _SAYS_SO.search(rest))
     return found[0].upper() if told else None
+
+
+def is_mistyped(text: str) -> bool:
+    """Return whether a text gives a friend's code that can be none: a sign too few or too many, or one that no code
+    has ("K7PQ2RWX0T")."""
+    said = plain(text)
+    if "?" in text or _SAYS_SO.search(said) is None or _OF_A_DISCOUNT.search(said) or len(said.split()) > MOST_WORDS:
+        return False
+    return any(any(sign.isdigit() for sign in token) and not token.isdigit() for token in _MADE.findall(text))
 
 
 def _looks_made(token: str) -> bool:

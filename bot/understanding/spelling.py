@@ -146,6 +146,7 @@ _SHORT: dict[str, str] = {
     "ttes": "toutes",
     "u": "you",
     "ur": "your",
+    "veu": "veux",
     "vou": "vous",
     "vs": "vous",
     "w8": "wait",
@@ -163,6 +164,7 @@ _J_AI = re.compile(r"(?<![\w'’])(?<!\d )g (?=[^\W\d_])", re.IGNORECASE)
 _EST = re.compile(r"(?<![\w'’-])[eé] (?=[^\W\d_])(?!mail)", re.IGNORECASE)  # "ou e mon colis"
 _JE = re.compile(r"(?<![\w'’])j (?=[^\W\d_])", re.IGNORECASE)
 _EST_CE_QUE = re.compile(r"\bes[tc]? (?:ce )?[kq]e\b", re.IGNORECASE)  # "kan es ke je serai livré"
+_QU = re.compile(r"\bqu(?=(?:avant|hier|il|elle|on|un|une)\b)", re.IGNORECASE)  # "la meme chose quavant"
 _IL_Y_A = re.compile(r"\bya\b", re.IGNORECASE)
 
 
@@ -170,6 +172,7 @@ def written_out(text: str) -> str:
     """Return the text with short forms written out and letters held down let go ("merciiii")."""
     text = _HELD_DOWN.sub(r"\1", text)
     text = _EST.sub("est ", _J_AI.sub("j'ai ", _C_EST.sub("c'est ", _JE.sub("je ", text))))
+    text = _QU.sub("qu'", text)
     text = _EST_CE_QUE.sub("est-ce que", _IL_Y_A.sub("il y a", text))
     return _WORD.sub(_full_form, text)
 

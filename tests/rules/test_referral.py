@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.rules.referral import ALPHABET, LENGTH, code_in, code_of, code_told, is_new
+from bot.rules.referral import ALPHABET, LENGTH, code_in, code_of, code_told, is_mistyped, is_new
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -63,3 +63,24 @@ def test_who_was_spoken_to_or_has_bought_is_no_new_friend() -> None:
     assert is_new(None, 0) and is_new(None, None)
     assert not is_new(NOW, 0)
     assert not is_new(None, 2)
+
+
+@pytest.mark.parametrize("text", ["code parrain K7PQ 2RWX 9T", "my friend's code is K7PQ-2RWX-9T"])
+def test_a_code_in_parts_is_one(text: str) -> None:
+    assert code_told(text) == "K7PQ2RWX9T"
+
+
+@pytest.mark.parametrize(
+    ("text", "mistyped"),
+    [
+        ("ma copine m'a donné le code K7PQ2RWX9", True),
+        ("a friend gave me the code K7PQ2RWX0T", True),
+        ("code ami k7pq2rwx9tt", True),
+        ("j'ai un code promo BIENVENUE10", False),
+        ("code postal 69003", False),
+        ("mon code K7PQ2RWX9 marche ?", False),
+        ("K7PQ2RWX9", False),
+    ],
+)
+def test_a_code_that_can_be_none_is_seen(text: str, mistyped: bool) -> None:
+    assert is_mistyped(text) is mistyped

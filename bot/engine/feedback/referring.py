@@ -7,6 +7,7 @@ been spoken to already is no new friend, and nobody brings themselves.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from bot.engine.turn import Run
@@ -19,6 +20,8 @@ CODE: Final = "referral_code"
 LINK: Final = "referral_link"
 #: The fact of whoever came by another customer's code.
 REFERRED: Final = "referred"
+FIRST_DAY: Final = timedelta(days=1)
+"""So long a new friend may still say by whose code they came, or copy it once more."""
 
 
 def needs_code(customer: Customer) -> bool:
@@ -46,7 +49,8 @@ def comes_by(run: Run, code: str) -> bool:
         run.decide("ignored", "referral_own", "referral")
         return False
     if REFERRED in customer.facts or not is_new(
-        customer.last_out, customer.facts.get("orders_count") or customer.orders
+        customer.last_out if run.at - customer.created_at > FIRST_DAY else None,
+        customer.facts.get("orders_count") or customer.orders,
     ):
         run.decide("ignored", "referral_not_new", "referral")
         return False

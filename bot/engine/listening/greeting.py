@@ -41,6 +41,7 @@ def referral_followed(run: Run, event: ReferralFollowed) -> None:
         run.decide("understood", "referral_followed", "referral")
     else:
         run.decide("ignored", "referral_unknown", "referral")
+        say_situation(run, "referral_unknown")
     _at_the_door(run, "")
 
 

@@ -27,6 +27,7 @@ from bot.understanding.shopping.offer_questions import only_points, takes_so_man
 from bot.understanding.shopping.order_notes import yes_beside_a_note
 from bot.understanding.shopping.ordering_words import asks_to_have, counts_goods, orders_outright
 from bot.understanding.shopping.superlatives import read_superlative
+from bot.understanding.values.addresses import may_be_a_street
 from bot.understanding.wishes import Wish, read_wish
 
 _TAKES_GOODS: Final = ("way", "place", "recap", "change")  # questions of an order to which more of it may be said
@@ -198,7 +199,8 @@ class Heard:
             if self._orders_politely():
                 return reply
             return None if self._says_something_else() or self._is_to_be_read() else reply
-        return reply if reply.certainty >= SURE and not self.orders_from_table else None
+        is_more = self.orders_from_table or self._may_name_goods(reply)
+        return reply if reply.certainty >= SURE and not is_more else None
 
     def _may_tell_trouble(self, reply: Understood) -> bool:
         """A reason for a rating is read before it is kept: it may be a trouble to look after."""
@@ -219,11 +221,22 @@ class Heard:
         return is_asked and reading is not None and bool(reading.named) and asks_to_have(self.text)
 
     def _is_to_be_read(self) -> bool:
-        """What is wanted is asked in free words: they are surely the answer only where they name what is sold."""
+        """What is wanted is asked in free words: they are surely the answer only where they name what is sold. Asked
+        for an address, words without a number or a street may put something into the order instead.
+        """
         draft = self.conversation.draft if self.conversation is not None else None
-        if not isinstance(draft, OrderDraft) or draft.phase != "what":
+        if not isinstance(draft, OrderDraft) or draft.phase not in ("what", "address"):
             return False
+        if draft.phase == "address":
+            return not (draft.part or may_be_a_street(self.text) or any(sign.isdigit() for sign in self.text))
         return self.event.reading is None or not self.event.reading.named
+
+    def _may_name_goods(self, reply: Understood) -> bool:
+        """ "Ajoutez un déca" says more than the choice to add something."""
+        draft = self.conversation.draft if self.conversation is not None else None
+        if not isinstance(draft, OrderDraft) or draft.phase != "change" or reply.value != "add":
+            return False
+        return self.event.pressed is None and (self.is_unread or bool(self.event.reading and self.event.reading.named))
 
     @property
     def wish(self) -> Wish | None:

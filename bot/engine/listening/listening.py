@@ -42,6 +42,7 @@ from bot.engine.offers.recomparing import asks_what_is_not_told, changes_compari
 from bot.engine.offers.suiting import asks_if_an_offer_suits, asks_if_another_suits
 from bot.engine.offers.why_not import asks_why_not_another
 from bot.engine.order.order_cancelling import cancels_what_was_ordered
+from bot.engine.order.order_instructions import asks_of_the_order_made
 from bot.engine.order.order_said import says_it_of_the_order, says_more_of_the_order
 from bot.engine.order.order_wished import takes_what_is_shown
 from bot.engine.order.ordering_shown import asks_for_the_cheapest, orders_from_the_table, orders_the_cheapest
@@ -148,6 +149,7 @@ GUESSING: Final[tuple[Ear, ...]] = (
     speaks_of_home,
     wants_the_same_otherwise,
     cancels_what_was_ordered,
+    asks_of_the_order_made,
     cancels_what_was_spoken_of,
     asks_how_they_differ,
     says_more_of_the_order,

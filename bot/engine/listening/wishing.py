@@ -30,7 +30,7 @@ from bot.engine.walking import follow
 from bot.model.conversation import Waiting
 from bot.playbook.compiled import Ask
 from bot.rules.plain_text import plain
-from bot.rules.referral import code_in, code_told
+from bot.rules.referral import code_in, code_told, is_mistyped
 from bot.understanding.questions.bands import Answer, decide
 from bot.understanding.replies.acknowledgements import thanks
 from bot.understanding.replies.outcome import Unclear, Understood
@@ -82,7 +82,13 @@ def _brings_a_code(run: Run, heard: Heard) -> bool:
         if not comes_by(run, code):
             greet(run)
         return True
-    told = code_told(heard.text) if heard.step is None else None
+    if heard.step is not None:
+        return False
+    told = code_told(heard.text)
+    if told is None and is_mistyped(heard.text):
+        run.decide("ignored", "referral_unknown", "referral")
+        say_situation(run, "referral_mistyped")
+        return True
     return told is not None and comes_by(run, told)
 
 

@@ -15,13 +15,15 @@ from bot.engine.listening.heard import Heard
 from bot.engine.order.order_lines import line_of, names_of_places
 from bot.engine.order.order_named import named_now
 from bot.engine.order.order_questions import changes_of, places_of
-from bot.engine.order.order_under_way import Making, answers, goes_on, note_correction
+from bot.engine.order.order_under_way import Making, answers, goes_on, note_correction, puts_again
 from bot.engine.order.order_ways import read_as, way_in
+from bot.engine.phrases import phrase
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
 from bot.model.draft import OrderDraft
 from bot.model.message import Choice, Value
 from bot.rules.fulfilment import AT_A_COUNTER
+from bot.understanding.replies.acknowledgements import asks_to_wait
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.shopping.offer_questions import pieces_pointed, place_in
 from bot.understanding.shopping.ordering_words import prefers, wants_a_change
@@ -74,20 +76,28 @@ def wants_some_change(run: Run, heard: Heard, making: Making) -> bool:
     return answers(run, making.with_draft(replace(making.draft, phase="recap")), "change")
 
 
+def holds_on(run: Run, heard: Heard, making: Making) -> bool:
+    """ "Non, attendez": nothing goes out, and they say what is to be otherwise."""
+    if not asks_to_wait(heard.text):
+        return False
+    waits = making.with_draft(replace(making.draft, phase="change"))
+    return puts_again(run, waits, phrase(run, making.conversation, "order_waits"))
+
+
 def says_what_to_change(run: Run, heard: Heard, making: Making) -> bool:
     """Asked whether all is right, or what to change, they say at once what, or what it is to be: "l'adresse", "en
     magasin"."""
     reply, draft = heard.reply, making.draft
     is_listed = isinstance(reply, Understood) and reply.certainty > PARTLY
-    if heard.text.isdecimal() or is_listed:
+    if heard.text.isdecimal() or is_listed or correction_in(heard) is not None:
         return False
     meant: Meant | None = None
     if draft.phase == "recap":
-        if correction_in(heard) is not None:
-            return False
         listed = changes_of(run, making.conversation, draft)
         options = tuple(Choice(key, label) for key, label in listed if key != "back")
         found = read_as(run, "choice", heard.text, options)
+        if found == "add" and (heard.is_unread or named_now(run)):  # "ajoutez un déca" says what
+            return False
         meant = (replace(draft, phase="change"), found) if found is not None else None
     if meant is None and (draft.phase == "change" or not isinstance(reply, Understood)):
         meant = _way_or_place(run, making, heard.text)
@@ -115,7 +125,7 @@ def _meant(run: Run, making: Making, said: str) -> Meant | None:
     draft = making.draft
     is_one = len(draft.lines) == 1
     quantity = replace(draft, phase="quantity", line=0)
-    if draft.phase == "recap" and is_one and said.strip().isdecimal():
+    if draft.phase in ("recap", "change") and is_one and said.strip().isdecimal():
         count = read_as(run, "number", said)
         return (quantity, count) if count is not None else None
     settled = _way_or_place(run, making, said)

@@ -12,11 +12,14 @@ import re
 from typing import Final
 
 from bot.engine.listening.heard import Heard
+from bot.engine.order.order_instructions import SHOWN_AT
 from bot.engine.order.order_lines import offer_of, takes_more, without
 from bot.engine.order.order_named import left_out, named_now, with_named
 from bot.engine.order.order_notes import with_notes
 from bot.engine.order.order_under_way import Making, goes_on, note_correction
 from bot.engine.order.order_ways import with_way
+from bot.engine.order.order_words import lines_in_words, notes_in_words
+from bot.engine.phrases import phrase, ready
 from bot.engine.turn import Run
 from bot.model.draft import OrderDraft
 from bot.rules.plain_text import plain
@@ -68,5 +71,11 @@ def _takes_out(heard: Heard) -> bool:
 
 
 def _changed(run: Run, heard: Heard, making: Making, draft: OrderDraft) -> bool:
+    """Go on with what is in it now, which is told where the question on the table does not show it."""
+    conversation, _, before = making
     note_correction(run, making, heard.text[:LOOKED_AT])
-    return goes_on(run, making.with_draft(draft), left_out(run, making.conversation, named_now(run)))
+    notes = left_out(run, conversation, named_now(run))
+    if before.phase not in SHOWN_AT:
+        told = [phrase(run, conversation, "order_recap"), *lines_in_words(run, conversation, draft)]
+        notes = (ready("\n".join([*told, *notes_in_words(run, conversation, draft)])), *notes)
+    return goes_on(run, making.with_draft(draft), notes)

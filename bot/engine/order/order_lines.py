@@ -21,7 +21,7 @@ from bot.model.customer import Customer
 from bot.model.draft import OrderDraft
 from bot.model.message import Value
 from bot.model.offer import Offer
-from bot.model.order import Cart, Fulfilment, Order, OrderLine
+from bot.model.order import INSTRUCTIONS, RECIPIENT, Cart, Fulfilment, Order, OrderLine
 from bot.rules.calendar import zone
 from bot.rules.fulfilment import Near, Parcel, Piece, Possible, Shop, left_of
 from bot.rules.line_notes import together
@@ -44,10 +44,11 @@ def from_cart(run: Run, cart: Cart) -> OrderDraft:
 
 
 def as_before(run: Run, draft: OrderDraft) -> OrderDraft:
-    """Return the draft on its way, and with the notes, as the last order went; what can't be any more is asked for as
-    ever.
+    """Return the draft on its way, and with the notes, as their last order went, but for one that was for somebody
+    else; what can't be any more is asked for as ever.
     """
-    before = (one.fulfilment for one in reversed(run.customer.orders) if one.status != "cancelled")
+    own = (one for one in reversed(run.customer.orders) if not one.more.get(RECIPIENT))
+    before = (one.fulfilment for one in own if one.status != "cancelled")
     to = next((one for one in before if one.kind), None)
     last = order_before(run, {line.offer for line in draft.lines})
     draft = draft_notes(run, draft, last) if last is not None else draft
@@ -70,7 +71,8 @@ def from_order(run: Run, order: Order) -> OrderDraft:
         total=None if order.lines else order.total,
         cart=order.cart,
         order=order.key,
-        instructions=_texts(order.more.get("instructions")),
+        instructions=instructions_of(order),
+        recipient=str(order.more.get(RECIPIENT) or ""),
     )
     draft = draft_notes(run, draft, order)
     if order.fulfilment.kind:
@@ -80,7 +82,9 @@ def from_order(run: Run, order: Order) -> OrderDraft:
     return replace(draft, beside=max(more, Decimal(0)))
 
 
-def _texts(value: Value) -> tuple[str, ...]:
+def instructions_of(order: Order) -> tuple[str, ...]:
+    """Return what they asked of whoever makes an order ready."""
+    value = order.more.get(INSTRUCTIONS)
     return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
 
 

@@ -12,11 +12,11 @@ from bot.engine.order.order_lines import amount_of, relay_near
 from bot.engine.order.order_notes import all_notes, lines_to_make, notes_of
 from bot.engine.order.order_questions import chosen
 from bot.engine.order.order_words import label_in_words
-from bot.engine.order.orders import change_order, place_order
+from bot.engine.order.orders import change_order, place_order, told_as
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
-from bot.model.order import NOTES, Fulfilment, Order
+from bot.model.order import INSTRUCTIONS, NOTES, RECIPIENT, Fulfilment, Order
 from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.orders import reference_of
 
@@ -37,9 +37,12 @@ def made_of(run: Run, conversation: Conversation, draft: OrderDraft) -> Order:
     if notes or (earlier is not None and notes_of(run, earlier)):
         fields[f"more.{NOTES}"] = notes
     if draft.instructions:
-        fields["more.instructions"] = list(draft.instructions)
+        fields[f"more.{INSTRUCTIONS}"] = list(draft.instructions)
+    recipient = draft.recipient if draft.way == "home" else ""
+    if recipient or (earlier is not None and earlier.more.get(RECIPIENT)):
+        fields[f"more.{RECIPIENT}"] = recipient
     if earlier is not None:
-        return change_order(run, earlier, "confirmed" if "confirmed" in earlier.milestones else "created", **fields)
+        return change_order(run, earlier, told_as(earlier), **fields)
     reference = {"more.reference": reference_of(f"{run.event.id}/{conversation.id}")}
     made = place_order(run, "created", **fields, **reference)
     note_chosen(run, conversation, ())

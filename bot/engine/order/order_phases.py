@@ -8,13 +8,15 @@ from msgspec.structs import replace
 
 from bot.engine.order.order_lines import is_open, near_of, offer_of, short_line, with_quantity, without
 from bot.engine.order.order_named import picked
-from bot.engine.order.order_questions import MOST_PLACES, places_of, taken_instead, ways_of
+from bot.engine.order.order_questions import MOST_PLACES, lacks_a_name, places_of, taken_instead, ways_of
 from bot.engine.slots import write_fact
 from bot.engine.turn import Run
 from bot.model.draft import OrderDraft, OrderPhase
+from bot.model.order import RECIPIENT
 from bot.rules.fulfilment import AT_A_COUNTER, left_of
 from bot.understanding.values.addresses import parts_of
 from bot.understanding.values.contacts import postcodes_in
+from bot.understanding.values.recipients import MOST_WORDS, addressed_to
 
 LONGEST_TOWN: Final = 5
 """Words of an answer to "and the town?": more of them are about something else."""
@@ -35,7 +37,8 @@ def settled(run: Run, draft: OrderDraft, value: object) -> OrderDraft:  # noqa: 
         case "where", {"address": str() as address}:
             return replace(draft, postcode=address)
         case "address", str():
-            write_fact(run, "address", value)
+            if not draft.recipient:  # somebody else's is not where they live
+                write_fact(run, "address", value)
             return replace(draft, address=value, part="", changed=True)
         case "postcode", str():
             write_fact(run, "postcode", value)
@@ -52,17 +55,25 @@ def settled(run: Run, draft: OrderDraft, value: object) -> OrderDraft:  # noqa: 
 
 def addressed(run: Run, draft: OrderDraft, said: str) -> OrderDraft:
     """Return the draft with the address, which may come in two messages, the street and then the town; the same draft
-    where nothing of an address was said. A town that is known of the customer is not asked for.
+    where nothing of an address was said. A town that is known of the customer is not asked for. Of somebody else's the
+    name is asked for: it stands on the letterbox.
     """
+    if lacks_a_name(run, draft):
+        is_name = len(said.split()) <= MOST_WORDS and not any(sign.isdigit() for sign in said)
+        named = replace(draft, recipient=addressed_to(said).name or said.strip(" .!"))
+        return settled(run, named, draft.part) if is_name else draft
+    whom = addressed_to(said)
+    draft = replace(draft, recipient=whom.name or whom.relation) if whom.is_other else draft
+    said = whom.address
     there = parts_of(said, run.country)
     if there.street and there.place:
-        return settled(run, draft, said)
+        return replace(draft, part=said) if whom.relation and not whom.name else settled(run, draft, said)
     if draft.part and (there.place or len(said.split()) <= LONGEST_TOWN):
         is_place = not parts_of(draft.part, run.country).street
         return settled(run, draft, f"{said}, {draft.part}" if is_place else f"{draft.part}, {said}")
     facts = run.customer.facts
     known = " ".join(str(facts[name]) for name in ("postcode", "city") if facts.get(name))
-    if there.street and known:
+    if there.street and known and not draft.recipient:
         return settled(run, draft, f"{said}, {known}")
     return replace(draft, part=said) if there.street or there.place else draft
 
@@ -92,7 +103,8 @@ def filled(run: Run, draft: OrderDraft) -> OrderDraft:
 def known_address(run: Run) -> str:
     """Return where it was brought before, or where they are known to live; empty where nobody knows."""
     known = run.customer.facts.get("address")
-    before = (one.fulfilment.address for one in reversed(run.customer.orders) if one.fulfilment.kind == "home")
+    own = (one for one in reversed(run.customer.orders) if not one.more.get(RECIPIENT))
+    before = (one.fulfilment.address for one in own if one.fulfilment.kind == "home")
     return known if isinstance(known, str) else next(before, "")
 
 

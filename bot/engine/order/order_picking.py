@@ -17,7 +17,8 @@ from bot.engine.offers.comparisons import ids_in
 from bot.engine.offers.differing import beside, told_beside
 from bot.engine.order.order_lines import shop_of
 from bot.engine.order.order_named import named_now, picked
-from bot.engine.order.order_phases import settled
+from bot.engine.order.order_phases import addressed
+from bot.engine.order.order_questions import to_be_told
 from bot.engine.order.order_under_way import Making, answers, goes_on, note, puts_again
 from bot.engine.order.order_ways import with_way
 from bot.engine.phrases import money, phrase, ready
@@ -34,7 +35,7 @@ from bot.understanding.shopping.offer_questions import only_points, pieces_point
 from bot.understanding.shopping.offer_request import RequestReader
 from bot.understanding.shopping.picking_words import asks_the_difference, leaves_it_to_us
 from bot.understanding.shopping.same_but import size_wanted
-from bot.understanding.values.addresses import parts_of
+from bot.understanding.values.addresses import may_be_a_street, parts_of
 
 LOOKED_AT: Final = 80  # characters
 MOST_WORDS: Final = 6
@@ -109,11 +110,10 @@ def with_whereabouts(run: Run, making: Making, said: str) -> tuple[OrderDraft, s
         name = phrase(run, conversation, f"way_{told.way}")
         return told, phrase(run, conversation, "order_noted", said=name)
     there = parts_of(said, run.country)
-    if there.street and any(sign.isdigit() for sign in said):
-        street = said.strip()
-        kept = replace(draft, way="home", part="" if there.place else street)
-        kept = settled(run, replace(kept, phase="address"), street) if there.place else kept
-        return replace(kept, phase=draft.phase), phrase(run, conversation, "order_noted_address", said=street)
+    if there.street and any(sign.isdigit() for sign in said) and (there.place or may_be_a_street(said)):
+        kept = addressed(run, replace(draft, way="home", phase="address"), said)
+        where = to_be_told(kept) if kept.address else kept.part
+        return replace(kept, phase=draft.phase), phrase(run, conversation, "order_noted_address", said=where)
     spot = spot_in(run, said)
     if spot is None or not spot.is_known or spot.rest:
         return None

@@ -12,6 +12,7 @@ from bot.engine.order.order_lines import all_in, goods_total, line_of, near_of, 
 from bot.engine.order.order_named import points_at_nothing
 from bot.engine.order.order_words import (
     called,
+    first_lines,
     guarantees_in_words,
     line_values,
     lines_in_words,
@@ -154,9 +155,12 @@ def _way(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, 
     choices: Choices = [(one.way, _bare(phrase(run, conversation, "way_line", **said))) for one, said in ways]
     if is_short(run) and len(draft.lines) == 1:  # the price of its one line is the total
         sum_ = []
-    beside = "\n".join((recap, *notes, *sum_, question, *(f"1. {label}" for _, label in choices)))
-    fitting = lines_that_fit(run, conversation, draft, beside) if is_short(run) else None
-    told = lines_in_words(run, conversation, draft) if fitting is None else fitting
+    told = lines_in_words(run, conversation, draft)
+    if is_short(run):  # the cost and the day of each way are what is asked about: the notes are read at the recap
+        beside = "\n".join((recap, *sum_, question, *(f"1. {label}" for _, label in choices)))
+        noted = lines_that_fit(run, conversation, draft, "\n".join((beside, *notes)))
+        notes = notes if noted else []
+        told = noted or lines_that_fit(run, conversation, draft, beside) or first_lines(run, draft, 1)
     return "\n".join([recap, *told, *notes, *sum_, question]), choices
 
 
@@ -196,8 +200,9 @@ def _recap(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str
 
 
 def to_be_told(draft: OrderDraft) -> str:
-    """Return where it is brought, as the customer said it: the address, the town or the postcode of a relay point."""
-    where = {"home": draft.address, "relay": draft.town or draft.postcode}
+    """Return where it is brought, as the customer said it: to whom, the address, the town or the postcode of a relay
+    point."""
+    where = {"home": ", ".join(filter(None, (draft.recipient, draft.address))), "relay": draft.town or draft.postcode}
     return where.get(draft.way, "")
 
 
@@ -281,8 +286,16 @@ def _what(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str,
 def _address(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
     if not draft.part:
         return phrase(run, conversation, "order_address"), []
+    if lacks_a_name(run, draft):
+        return phrase(run, conversation, "order_address_name"), []
     missing = "town" if parts_of(draft.part, run.country).street else "street"
     return phrase(run, conversation, f"order_address_{missing}"), []
+
+
+def lacks_a_name(run: Run, draft: OrderDraft) -> bool:
+    """Tell whether somebody else's address is there, and nobody's name."""
+    part = parts_of(draft.part, run.country)
+    return bool(draft.recipient) and part.street and part.place
 
 
 def _asks(situation: str) -> Callable[[Run, Conversation, OrderDraft], tuple[str, Choices]]:

@@ -17,6 +17,7 @@ from bot.engine.listening.heard import Heard
 from bot.engine.order.adjusting import (
     adjusts_order,
     counts_the_line,
+    holds_on,
     names_a_way,
     says_what_to_change,
     takes_another_offer,
@@ -43,6 +44,7 @@ from bot.engine.order.order_whereabouts import (
     gives_another_address,
     gives_the_shops_address,
     names_a_shop,
+    says_all_of_it,
     says_where,
 )
 from bot.engine.order.ordering_shown import names_the_cheapest
@@ -71,14 +73,12 @@ SETTLED: Final[tuple[OrderPhase, ...]] = (*IT_COMES, "recap", "change")
 """Those at which what is in it is settled."""
 EVERY: Final[tuple[OrderPhase, ...]] = tuple(one for one in get_args(OrderPhase) if one != "drop")
 """All but whether it is to be cancelled, to which a yes or a no is due."""
-SHOWN: Final[tuple[OrderPhase, ...]] = tuple(one for one in SETTLED if one != "address")
-"""Those to which words without an address are no answer."""
-TAKES_BACK: Final = ("what", "pick", *SHOWN[:3], "recap", "change", "which", "quantity")
+TAKES_BACK: Final = ("what", "pick", "way", "place", "where", "recap", "change", "which", "quantity")
 """Those after which an earlier one can be taken back."""
 
 AT_ONCE: Final = (
     Said(EVERY, cancels_the_order, "who wants no order is asked nothing more"),
-    Said(SETTLED, asks_of_the_shop, "a word to whoever prepares it is no answer, and never lost"),
+    Said(SETTLED, asks_of_the_shop, "a word to whoever prepares it is no answer, and never lost", asking=True),
     Said(("pick",), counts_the_pick, "“deux paquets” is how many, not the second one", asking=True),
     Said(("pick",), leaves_the_pick_to_us, "a shop assistant has an opinion", asking=True, over=False),
     Said(("pick",), takes_our_pick, "a yes is to what we said last", asking=True, over=False),
@@ -92,19 +92,21 @@ AT_ONCE: Final = (
     Said((*IT_COMES, "recap", "change", "drop"), counts_the_line, "of one thing, a number needs no question"),
     Said(("address", "postcode"), names_a_way, "another way makes the question needless", asking=True),
     Said(("place",), names_a_way, "another way makes the question needless"),
+    Said(("way",), says_all_of_it, "the way with its place needs no second question"),
     Said(("way",), names_a_shop, "a shop that is named is told with its hours, and not asked for again"),
     Said(("address",), gives_the_shops_address, "nobody lives at our shop: they would rather come"),
     Said(("recap",), gives_another_address, "an address in full takes the place of the one read back"),
     Said(("way", "place", "where", "postcode"), says_where, "a town or a postcode says which shop is near"),
     Said(("recap",), completes_the_address, "a postcode completes the address that lacks it", asking=True),
     Said((*IT_COMES, "recap"), wants_some_change, "“modifier” is asked what"),
+    Said(("recap",), holds_on, "“non, attendez” before the yes: nothing goes out"),
     Said(("recap", "change"), says_what_to_change, "who says what it is to be is not asked what to change"),
 )
 ONCE_READ: Final = (
     Said(("what",), names_the_cheapest, "“la moins chère” is one of those shown", asking=True),
-    Said(SHOWN, takes_something_out, "a line that is named goes", asking=True),
-    Said(SHOWN, puts_something_in, "what is named comes in as well", asking=True),
-    Said(SHOWN, changes_a_note, "“finalement en grains” changes how it is prepared", over=False),
+    Said(SETTLED, takes_something_out, "a line that is named goes", asking=True),
+    Said(SETTLED, puts_something_in, "what is named comes in as well", asking=True),
+    Said(SETTLED, changes_a_note, "“finalement en grains” changes how it is prepared", over=False),
     Said(("recap", "way", "place"), takes_another_offer, "another thing in the place of the only one"),
     Said(TAKES_BACK, adjusts_order, "“non, plutôt en magasin” takes an earlier answer back", asking=True),
 )

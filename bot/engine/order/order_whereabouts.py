@@ -17,10 +17,9 @@ from msgspec.structs import replace
 
 from bot.engine.listening.heard import Heard
 from bot.engine.order.order_lines import names_of_places, shop_of
-from bot.engine.order.order_phases import settled
 from bot.engine.order.order_questions import places_of, ways_of
 from bot.engine.order.order_under_way import Making, answers, goes_on, note, note_correction, puts_again
-from bot.engine.order.order_ways import way_in
+from bot.engine.order.order_ways import way_in, with_way
 from bot.engine.order.order_words import hours_in_words
 from bot.engine.phrases import phrase, ready
 from bot.engine.resuming import put_again
@@ -35,6 +34,7 @@ from bot.understanding.shopping.offer_questions import only_a_place, place_in
 from bot.understanding.shopping.offer_words import tokens
 from bot.understanding.values.addresses import parts_of
 from bot.understanding.values.contacts import postcodes_in
+from bot.understanding.values.recipients import addressed_to
 
 _OURS: Final = frozenset(tokens("vous votre vos your boutique magasin shop store"))
 """What says of a town that the shop there is meant."""
@@ -56,6 +56,19 @@ def says_where(run: Run, heard: Heard, making: Making) -> bool:
             return _near_there(run, making, spot)
         case _:
             return not spot.rest and _goes_by_the_town(run, making, spot)
+
+
+def says_all_of_it(run: Run, heard: Heard, making: Making) -> bool:
+    """Asked for the way, they say it with its place: "point relais 69003", or their address: "8 rue Garibaldi, 69003
+    Lyon"."""
+    conversation, _, draft = making
+    if parts_of(addressed_to(heard.text).address, run.country).door:
+        if all(one.way != "home" for one in ways_of(run, draft)):
+            return False
+        home = replace(draft, way="home", place="", beside=None, phase="address", changed=True)
+        return answers(run, making.with_draft(home), heard.text)
+    told = with_way(run, conversation, replace(draft, way="", postcode=""), heard.text)
+    return bool(told.postcode) and answers(run, making.with_draft(replace(told, way="")), told.way)
 
 
 def names_a_shop(run: Run, heard: Heard, making: Making) -> bool:
@@ -84,11 +97,11 @@ def gives_the_shops_address(run: Run, heard: Heard, making: Making) -> bool:
 
 def gives_another_address(run: Run, heard: Heard, making: Making) -> bool:
     """An address in full, where the one that it goes to has just been read back."""
-    there = parts_of(heard.text, run.country)
+    there = parts_of(addressed_to(heard.text).address, run.country)
     if making.draft.way != "home" or not (there.street and there.place and postcodes_in(heard.text, run.country)):
         return False
     note_correction(run, making, heard.text)
-    return goes_on(run, making.with_draft(settled(run, replace(making.draft, phase="address"), heard.text)))
+    return answers(run, making.with_draft(replace(making.draft, phase="address")), heard.text)
 
 
 def completes_the_address(run: Run, heard: Heard, making: Making) -> bool:

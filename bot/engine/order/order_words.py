@@ -72,13 +72,19 @@ def lines_that_fit(run: Run, conversation: Conversation, draft: OrderDraft, besi
     if len(full) == 1:
         return full
     names = [f"- {line.quantity} x {_with_its_notes(run, line)}" for line in draft.lines]
-    short = [shorten(name, SHORT_LINE, placeholder="...") for name in names]
-    fewer = ([*short[:shown], f"(+{len(short) - shown})"] for shown in range(min(len(short) - 1, 5), 0, -1))
-    tried = [full, names, short, *fewer]
+    fewer = (first_lines(run, draft, shown) for shown in range(min(len(names) - 1, 5), 0, -1))
+    tried = [full, names, first_lines(run, draft, len(names)), *fewer]
     most = run.book(conversation).policy.sms_segments
     reply = "x" * HOW_TO_REPLY
     fitting = (one for one in tried if measure(normalise("\n".join((*one, beside, reply)))).segments <= most)
     return next(fitting, [])
+
+
+def first_lines(run: Run, draft: OrderDraft, count: int) -> list[str]:
+    """Return the names of the first lines, cut, and how many more there are."""
+    names = [f"- {line.quantity} x {_with_its_notes(run, line)}" for line in draft.lines[:count]]
+    more = len(draft.lines) - count
+    return [*(shorten(name, SHORT_LINE, placeholder="...") for name in names), *([f"(+{more})"] if more > 0 else [])]
 
 
 def notes_in_words(run: Run, conversation: Conversation, draft: OrderDraft) -> list[str]:

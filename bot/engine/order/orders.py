@@ -76,6 +76,11 @@ def place_order(run: Run, milestone: Literal["created", "confirmed"], **fields: 
     return order
 
 
+def told_as(order: Order) -> Literal["created", "confirmed"]:
+    """Return by which event the shop is told of an order of the chat that has changed: the one that it had."""
+    return "confirmed" if "confirmed" in order.milestones else "created"
+
+
 def change_order(
     run: Run, order: Order, milestone: Literal["created", "confirmed", "cancelled"], **fields: Any
 ) -> Order:

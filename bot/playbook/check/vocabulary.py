@@ -78,7 +78,7 @@ ORDER: Final = Namespace(
         text="id number title category currency status placed_at delivery_on tracking_url tracking_number carrier"
         " point_of_sale picture email guarantee_until payment reason",
         truth="under_guarantee placed",
-        unknown="lines fulfilment notes instructions",
+        unknown="lines fulfilment notes instructions recipient",
     ),
     open_=True,
 )

@@ -75,6 +75,12 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "order_recap": ("Here’s your order:", "Your order:"),
     "order_instructions": ("To pass on: “{{ said }}”", 'To pass on: "{{ said }}"'),
+    "order_passed_on": ("Noted, I’ll pass that on.", "Noted, I'll pass it on."),
+    "order_passed_on_later": (
+        "Noted for order {{ number }}, and passed on: “{{ said }}”.",
+        'Passed on with order {{ number }}: "{{ said }}".',
+    ),
+    "order_waits": ("Of course, nothing has gone out yet.", "All right, nothing has gone out yet."),
     "order_notes": ("Noted: {{ said }}", "Noted: {{ said }}"),
     "order_line": (
         "• {{ line.quantity }} × {{ line.name }}: {{ line.amount }}",
@@ -139,6 +145,7 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "I need the street and the town too, please.",
         "With the street and the town, please.",
     ),
+    "order_address_name": ("And what name should be on the parcel?", "What name on the parcel?"),
     "order_address_town": ("And the town, with its postcode?", "And the town, with its postcode?"),
     "order_address_street": ("And the street, with the number?", "And the street, with the number?"),
     "order_abroad": (

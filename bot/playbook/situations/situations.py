@@ -113,6 +113,14 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "how_are_you": Situation("Very well, thank you! What can I do for you?", "Very well, thanks! How can I help?"),
     "welcome": Situation("With pleasure! I’m here if you need me.", "With pleasure!"),
     "noted": Situation("I understand. I’m here if you need me.", "All right. I'm here if you need me."),
+    "referral_mistyped": Situation(
+        "That code doesn’t look complete: it has ten letters and digits, no 0 and no 1. Could you copy it again?",
+        "That code isn't complete: ten letters and digits, no 0 or 1. Could you copy it again?",
+    ),
+    "referral_unknown": Situation(
+        "I don’t know that code. Could you copy it again? You’re welcome all the same.",
+        "I don't know that code. Could you copy it again? Welcome all the same.",
+    ),
     "take_your_time": Situation(
         "Take your time. I’m here if you have a question.", "Take your time. I'm here for you."
     ),

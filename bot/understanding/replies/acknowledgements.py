@@ -63,6 +63,12 @@ _HESITATING = (
     r"|(?:la )?j hesite(?: (?:encore|un peu|beaucoup|toujours|vraiment))*|(?:je suis )?(?:encore )?indecise?"
     r"|(?:i m )?(?:still )?(?:hesitating|undecided|torn)|(?:i )?can t decide"
 )
+#: Who asks for a moment.
+_WAITING = (
+    r"(?:(?:non|no|oh|ah) )*(?:(?:attend(?:ez|s)?|wait|hold on|hang on)"
+    r"(?: (?:un (?:instant|moment|peu)|une (?:seconde|minute)|a (?:sec|second|minute|moment)))?"
+    r"|(?:un (?:instant|moment)|une (?:seconde|minute)|(?:one|just a) (?:sec|second|moment|minute)|pas si vite))"
+)
 #: What joins them, and weighs nothing.
 _BETWEEN = r"ah|oh|eh|bon|ben|bah|alors|donc|et|mais|and|but|so|then|well|oui|yes|yep|ouais|svp|please"
 _ORDER: Final[tuple[Acknowledgement, ...]] = ("later", "noted", "goodbye", "thanks", "hesitating")
@@ -75,9 +81,11 @@ _PHRASES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("thanks", _THANKS),
         ("thanks", _CONTENT),
         ("hesitating", _HESITATING),
+        ("hesitating", _WAITING),
         ("", _BETWEEN),
     )
 )
+_ONLY_WAITS: Final = re.compile(rf"(?:(?:{_BETWEEN}) )*{_WAITING}(?: (?:{_BETWEEN}))*")
 _DOUBTING: Final = frozenset("🤔🤷😕🧐🙄")
 _THANKING: Final = words("merci merciii mrc thanks thank thx ty cheers appreciated gentil sympa aimable kind")
 #: Signs that say so without a word.
@@ -88,7 +96,7 @@ def read_acknowledgement(text: str) -> Acknowledgement | None:
     """Return what a message that only acknowledges says, or None for any other. Never raises.
 
     `later`: they will think about it, or come back; `noted`: they decline or regret; `goodbye`; `thanks`, content;
-    `hesitating`: they look for words ("euh…").
+    `hesitating`: they look for words ("euh…"), or ask for a moment.
     """
     if "?" in text:
         return None
@@ -101,6 +109,11 @@ def read_acknowledgement(text: str) -> Acknowledgement | None:
         return "thanks" if not SIGNS.isdisjoint(text[:LONGEST]) else None
     kinds = _cover(said)
     return next((kind for kind in _ORDER if kind in kinds), None)
+
+
+def asks_to_wait(text: str) -> bool:
+    """Return whether a text asks for a moment and says nothing else: "non, attendez", "hold on please"."""
+    return _ONLY_WAITS.fullmatch(plain(text, LONGEST + 1)) is not None
 
 
 def thanks(text: str) -> bool:

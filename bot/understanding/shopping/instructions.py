@@ -1,8 +1,9 @@
 """What is asked of whoever makes an order ready, in the customer's own words: "pas de facture dans le colis", "un petit
 mot : joyeux anniversaire", "c'est ma femme qui passera", "leave it with the neighbour".
 
-Nothing here can be worked out or promised; it is passed on word for word. A question asks whether it can be had, and a
-price or a wrapping that the store sells is none of these.
+Nothing here can be worked out or promised; it is passed on word for word. A question asks whether it can be had, but
+for one that asks us to do it ("pouvez-vous ne pas mettre la facture ?"); a price or a wrapping that the store sells is
+none of these.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ _SOMEONE: Final = (
 _ASKED: Final = re.compile(
     r"\b(?:(?:pas|sans|ni|no|without|leave out)(?: de| the| la| le| an?)?"
     r" (?:facture|prix|ticket|invoice|prices?|receipt)"
+    r"|(?:ne pas|not|don t|do not) (?:me )?(?:mettre|joindre|glisser|laisser|put|include|add|enclose|leave)"
+    r"(?: in)?(?: de| the| la| le| an?)? (?:facture|prix|ticket|invoice|prices?|receipt)"
+    r"|(?:facture|invoice)(?: \w+)? (?:a|au nom|aux? noms?|pour (?:la |l )?(?:societe|entreprise)|to|made out"
+    r"|in the name|for (?:the |our |my )?company) |au nom (?:de|d) |in the name of "
     r"|(?:petit|joli) mot|mot (?:doux|dedans|dans)"
     r"|(?:un |une |a )(?:mot|carte|message|note|card) (?:disant|avec|qui dit|saying|that says|with)"
     r"|(?:mettez|ajoutez|joignez|ecrivez|add|put|write|include) (?:un |une |a )?(?:petit )?"
@@ -30,11 +35,18 @@ _ASKED: Final = re.compile(
     rf"|{_SOMEONE} (?:qui )?(?:passera|passe|viendra|vient|va (?:passer|venir)|recupererai?t?|prendra"
     r"|will (?:pick|collect|come)|is (?:picking|coming|collecting)|picks)"
     r"|(?:code|digicode) (?:de la porte|porte|d entree)|door code|gate code|interphone|intercom"
-    r"|(?:laissez|laisser|deposez|deposer|leave it|leave them)(?: le| la| les)?"
+    r"|(?:laissez|laisser|deposez|deposer|leave(?: them)?)"
+    r"(?: (?:le|la|les|it|the)(?: (?:colis|paquet|commande|parcel|package))?)?"
     r" (?:chez|au|a|devant|dans|with|at|by|in))\b"
+)
+
+_POLITELY: Final = re.compile(
+    r"\b(?:(?:pouvez|pourriez|peux|pourrais) (?:vous|tu)|(?:vous|tu) (?:pouvez|pourriez|peux|pourrais)"
+    r"|(?:can|could|would|will) you|possible de)\b"
 )
 
 
 def asks_of_whoever_prepares(text: str) -> bool:
     """Return whether a text asks something of whoever makes the order ready, brings it or hands it over."""
-    return not is_asking(text) and _ASKED.search(plain(text, LOOKED_AT)) is not None
+    said = plain(text, LOOKED_AT)
+    return _ASKED.search(said) is not None and (not is_asking(text) or _POLITELY.search(said) is not None)

@@ -27,10 +27,13 @@ _AFTER_A_TOWN: Final = words("france cedex svp stp merci please thanks")
 
 
 class Parts(Struct, frozen=True):
-    """Whether there is a street, and a place: a postcode or a town."""
+    """Whether there is a street, and a place: a postcode or a town. `door`: both, and so plainly that it was not asked
+    for: a word such as "rue", and a number or a postcode.
+    """
 
     street: bool
     place: bool
+    door: bool = False
 
 
 def parts_of(text: str, country: str) -> Parts:
@@ -45,7 +48,14 @@ def parts_of(text: str, country: str) -> Parts:
     street = len(rest) >= SHORTEST_STREET and any(word.isalpha() for word in rest) and len(said) > SHORTEST_STREET
     if street and codes and not _STREET.intersection(rest) and not any(word[0].isdigit() for word in rest):
         street = not {said[0].upper(), said[-1].upper()} & code  # a village; "Le Bourg, 71000 Cluny" is a door
-    return Parts(street=street, place=bool(codes) or town > 0 or not writes_postcodes(country))
+    place = bool(codes) or town > 0 or not writes_postcodes(country)
+    is_plain = not _STREET.isdisjoint(rest) and (bool(codes) or any(word[0].isdigit() for word in rest))
+    return Parts(street=street, place=place, door=street and place and is_plain)
+
+
+def may_be_a_street(text: str) -> bool:
+    """Tell whether a text has a word such as "rue" in it."""
+    return not _STREET.isdisjoint(plain(text, LOOKED_AT).split())
 
 
 def _town_at_the_end(said: list[str]) -> int:

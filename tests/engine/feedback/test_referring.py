@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.model.effects import Effect
 from bot.model.events import ReferralFollowed, ReferralMade
 from bot.model.referral import MakeReferral, UseReferral
@@ -69,9 +71,10 @@ def test_a_friend_is_greeted_as_one_when_the_code_is_somebodys() -> None:
     tom.ignores_what_was_said()
 
 
-def test_a_code_of_nobodys_is_greeted_as_anybody_is() -> None:
+def test_a_code_of_nobodys_is_said_and_they_are_greeted_as_anybody_is() -> None:
     tom = Chat(playbook(HELLO)).opens(f"ref_{CODE}")
-    tom.meets(ReferralFollowed(id="", code=CODE)).hears("Bonjour").hears_nothing(because="n’est à personne")
+    tom.meets(ReferralFollowed(id="", code=CODE)).hears("Je ne connais pas ce code")
+    tom.hears("Bonjour").hears_nothing(because="n’est à personne")
     assert "referred" not in tom.customer.facts
 
 
@@ -80,8 +83,17 @@ def test_nobody_brings_themselves_and_who_knows_the_shop_is_no_new_friend() -> N
     assert not _of(lea.effects, UseReferral) and any("propre code" in row.words for row in lea.ledger)
     ida = Chat(playbook(HELLO), orders_count=2).opens(f"ref_{CODE}").hears("Bonjour")
     assert not _of(ida.effects, UseReferral)
-    eva = Chat(playbook(HELLO)).opens().hears("Bonjour").waits(hours=3).opens(f"ref_{CODE}").hears("Bonjour")
+    eva = Chat(playbook(HELLO)).opens().hears("Bonjour").waits(days=2).opens(f"ref_{CODE}").hears("Bonjour")
     assert not _of(eva.effects, UseReferral) and any("connaissait déjà" in row.words for row in eva.ledger)
+
+
+@pytest.mark.parametrize(("language", "told"), [("fr", "Pouvez-vous le recopier"), ("en", "copy it again")])
+def test_a_code_that_is_no_code_is_asked_for_again_and_the_right_one_counts(language: str, told: str) -> None:
+    tom = Chat(playbook(HELLO), language=language).says(f"code ami {CODE[:-1]}").hears(told)
+    assert not _of(tom.effects, UseReferral)
+    tom.says(f"code ami {CODE[:4]} {CODE[4:]}").hears_nothing()
+    [asked] = _of(tom.effects, UseReferral)
+    assert isinstance(asked, UseReferral) and asked.code == CODE
 
 
 def test_a_code_typed_as_the_first_word_counts_too() -> None:

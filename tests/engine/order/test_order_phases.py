@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.model.message import Location
 from tests.engine.chat import Chat
-from tests.engine.ordering import STORE, book, flow, lea_with, line
+from tests.engine.ordering import STORE, book, flow, lea_with, line, placed
 
 HUILA = {"id": "c1", "lines": [line("huila")]}
 
@@ -45,3 +47,44 @@ def test_where_the_customer_is_is_kept_for_another_time() -> None:
     lea.hears("Comment").says("click and collect").hears("Où êtes-vous")
     lea.sends(location=Location(45.0, 4.8)).hears("Dans quelle boutique")
     assert lea.customer.facts["location"] == {"latitude": 45.0, "longitude": 4.8}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "c'est pour ma mère, Odile Martin, 3 rue du Port, 69003 Lyon"),
+        ("en", "it's for my mother, Odile Martin, 3 rue du Port, 69003 Lyon"),
+    ],
+)
+@pytest.mark.parametrize("channel", ["telegram", "sms", "whatsapp", "web"])
+def test_somebody_elses_address_is_not_where_they_live(language: str, words: str, channel: str) -> None:
+    lea = lea_with(HUILA, language=language, channel=channel)
+    if channel in ("sms", "whatsapp"):
+        lea.says("je veux commander", means="flow:order")
+    lea.ignores_what_was_said().says(words).hears("\nOdile Martin, 3 rue du Port, 69003 Lyon\n").says("1")
+    [order] = [one.order for one in placed(lea)]
+    assert (order.more["recipient"], order.fulfilment.address) == ("Odile Martin", "3 rue du Port, 69003 Lyon")
+    assert "address" not in lea.ignores_what_was_said().customer.facts
+    lea.shop("cart.updated", **(HUILA | {"id": "c2"}))
+    lea.says("je veux commander", means="flow:order").ignores_what_was_said().says("3").hears("dress")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "asked", "name"),
+    [
+        ("fr", "c'est pour ma mère, 3 rue du Port, 69003 Lyon", "à quel nom", "Odile Martin"),
+        ("en", "for my parents, 3 rue du Port, 69003 Lyon", "what name should be on the parcel", "Ann and Tom Bell"),
+    ],
+)
+def test_the_name_on_the_letterbox_is_asked_for(language: str, words: str, asked: str, name: str) -> None:
+    lea = lea_with(HUILA, language=language).ignores_what_was_said().says(words).hears(asked)
+    lea.says(name).hears(f"\n{name}, 3 rue du Port, 69003 Lyon\n")
+
+
+def test_the_same_again_after_a_parcel_for_somebody_else_goes_where_they_live() -> None:
+    lea = lea_with(HUILA).ignores_what_was_said().says("8 rue Garibaldi, 69003 Lyon").hears("Je valide").says("1")
+    lea.ignores_what_was_said().shop("cart.updated", **(HUILA | {"id": "c2"}))
+    lea.says("commander", means="flow:order").hears("Comment").says("pour mon frère Paul, 5 quai Rambaud, 69002 Lyon")
+    lea.hears("\nPaul, 5 quai Rambaud, 69002 Lyon\n").says("1").ignores_what_was_said()
+    lea.shop("cart.updated", **(HUILA | {"id": "c3"}))
+    lea.says("commander", means="flow:order").hears("Comment").says("3").hears("\n8 rue Garibaldi, 69003 Lyon\n")

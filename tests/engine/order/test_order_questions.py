@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
+from bot.model.sms_text import measure, normalise
 from tests.engine.ordering import lea_with, line, sells
 
 
@@ -26,3 +31,22 @@ def test_one_line_can_not_be_taken_out_and_one_point_of_sale_not_be_changed() ->
         "Ajouter un article",
         "Rien",
     ]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_by_sms_each_way_keeps_its_cost_and_its_day_whatever_is_noted(language: str) -> None:
+    names = [
+        "Machine Aroma 2 avec réservoir de deux litres",
+        "Brio",
+        "Huila 250 g",
+        "Cadeau",
+        "Carafe en verre soufflé",
+    ]
+    cart = {"id": "c1", "lines": [{"name": name, "price": 100, "quantity": 2} for name in names]}
+    lea = lea_with(cart, channel="sms", language=language).says("commander", means="flow:order").ignores_what_was_said()
+    for words in ("pas de facture dans le colis svp", "un petit mot : joyeux anniversaire", "laissez chez la voisine"):
+        lea.says(words).ignores_what_was_said()
+    said = lea.said[-1].content
+    assert "(+" in said.text
+    assert [bool(re.search(r": (?:gratuit|free|€?\d+,?\d*)", one.label)) for one in said.choices] == [True] * 4
+    assert measure(normalise("\n".join([said.text, *(f"1. {one.label}" for one in said.choices)]))).segments <= 2

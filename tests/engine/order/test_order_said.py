@@ -50,8 +50,8 @@ CASES: dict[str, Cases] = {
         "en": Case("cancel my order", "nothing has been sent"),
     },
     "asks_of_the_shop": {
-        "fr": Case("pas de facture dans le colis svp", ""),
-        "en": Case("leave out the invoice please", ""),
+        "fr": Case("pouvez-vous ne pas mettre la facture ?", "transm"),
+        "en": Case("leave out the invoice please", "ass"),
     },
     "counts_the_pick": {"fr": Case("j'en veux deux", "Lequel"), "en": Case("I want two of them", "Which")},
     "leaves_the_pick_to_us": {
@@ -84,12 +84,23 @@ CASES: dict[str, Cases] = {
     "names_a_way": {"fr": Case("retrait en magasin", "boutique"), "en": Case("pick up in store", "shop")},
     "names_a_way at place": {"fr": Case("livraison", "adresse"), "en": Case("delivery", "address")},
     "names_a_shop": {"fr": Case("retrait à Annecy", "Moka Annecy"), "en": Case("in Annecy", "Moka Annecy")},
+    "says_all_of_it": {
+        "fr": Case("point relais 69003", "\n69003\n"),
+        "en": Case("deliver to 3 quai Rambaud, 69002 Lyon", "\n3 quai Rambaud, 69002 Lyon\n"),
+    },
+    "holds_on": {
+        "fr": Case("non attendez", "rien n’est encore parti"),
+        "en": Case("no wait", "nothing has gone out yet"),
+    },
     "gives_the_shops_address": {
         "fr": Case("chez vous à Annecy", "8 rue Sainte-Claire"),
         "en": Case("at Moka Annecy please", "8 rue Sainte-Claire"),
     },
     "gives_another_address": {
-        "fr": Case("3 quai Rambaud, 69002 Lyon", "3 quai Rambaud"),
+        "fr": Case(
+            "c'est pour ma mère, Odile Martin, 3 quai Rambaud, 69002 Lyon",
+            "\nOdile Martin, 3 quai Rambaud, 69002 Lyon\n",
+        ),
         "en": Case("3 quai Rambaud, 69002 Lyon", "3 quai Rambaud"),
     },
     "says_where": SAYS_WHERE,
@@ -111,8 +122,8 @@ CASES: dict[str, Cases] = {
     "names_the_cheapest": {"fr": Case("la moins chère", "quel"), "en": Case("the cheapest", "ame")},
     "takes_something_out": {"fr": Case("enlevez la carafe", ""), "en": Case("remove the carafe", "")},
     "puts_something_in": {
-        "fr": Case("et une brio aussi svp", "", (BRIO,)),
-        "en": Case("add a brio as well", "", (BRIO,)),
+        "fr": Case("ajoutez une brio", "1 × Brio", (BRIO,)),
+        "en": Case("add a brio as well", "1 × Brio", (BRIO,)),
     },
     "changes_a_note": {"fr": Case("finalement en grains", ""), "en": Case("whole beans after all", "")},
     "changes_a_note at where": {"fr": Case("paquet cadeau", ""), "en": Case("paquet cadeau", "")},

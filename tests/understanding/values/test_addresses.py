@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.values.addresses import Parts, parts_of
+from bot.understanding.values.addresses import may_be_a_street, parts_of
 
-WHOLE, STREET, PLACE, NOTHING = Parts(True, True), Parts(True, False), Parts(False, True), Parts(False, False)
+WHOLE, STREET, PLACE, NOTHING = (True, True), (True, False), (False, True), (False, False)
 FRENCH = [
     ("3 rue du Port, 69003 Lyon", WHOLE),
     ("3 rue du port 69003", WHOLE),
@@ -28,14 +28,39 @@ FRENCH = [
 ]
 
 
+def found(said: str, country: str = "FR") -> tuple[bool, bool]:
+    there = parts_of(said, country)
+    return there.street, there.place
+
+
 @pytest.mark.parametrize(("said", "there"), FRENCH)
-def test_a_street_a_place_or_both(said: str, there: Parts) -> None:
-    assert parts_of(said, "FR") == there
+def test_a_street_a_place_or_both(said: str, there: tuple[bool, bool]) -> None:
+    assert found(said) == there
 
 
 def test_of_a_country_whose_postcodes_are_known_they_tell_the_place_and_of_others_nothing_is_missed() -> None:
-    assert parts_of("10 Downing Street, London SW1A 2AA", "GB") == WHOLE
-    assert parts_of("10 Downing Street", "GB") == STREET
-    assert parts_of("Bath BA1 1DA", "GB") == PLACE
-    assert parts_of("Main Street 4, Valletta", "MT") == WHOLE
-    assert parts_of("5 chemin Grand Canal, 97490 Sainte-Clotilde", "RE") == WHOLE
+    assert found("10 Downing Street, London SW1A 2AA", "GB") == WHOLE
+    assert found("10 Downing Street", "GB") == STREET
+    assert found("Bath BA1 1DA", "GB") == PLACE
+    assert found("Main Street 4, Valletta", "MT") == WHOLE
+    assert found("5 chemin Grand Canal, 97490 Sainte-Clotilde", "RE") == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("said", "door"),
+    [
+        ("3 rue du Port, 69003 Lyon", True),
+        ("résidence des Lilas 69003", True),
+        ("3 rue du Port", False),
+        ("retrait à Lyon", False),
+        ("en boutique 69002 Lyon", False),
+        ("2 sachets en point relais 69003", False),
+    ],
+)
+def test_what_is_plainly_an_address_without_being_asked_for(said: str, door: bool) -> None:
+    assert parts_of(said, "FR").door is door
+
+
+def test_a_word_of_a_street() -> None:
+    assert may_be_a_street("au bout du chemin")
+    assert not may_be_a_street("ajoutez un déca")

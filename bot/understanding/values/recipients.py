@@ -1,0 +1,94 @@
+"""Whom a parcel is for, where an address says it: "c'est pour ma mère, Odile Martin, 3 rue du Port, 69003 Lyon", "chez
+M. et Mme Roux, 8 quai …", "deliver it to my brother Paul, 12 High Street".
+
+Someone else's address is not where the customer lives, and a parcel without the right name finds no letterbox. Who only
+writes a name before the street means themselves as often as not: that is part of the address.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+LOOKED_AT: Final = 300  # characters
+MOST_WORDS: Final = 8
+"""Of a name, or of two people's at one address."""
+_KIN: Final = (
+    r"(?:(?:beaux?|belle|grands?|petite?|step|grand)[- ]?)?(?:m[eè]re|maman|p[eè]re|papa|parents?|s(?:œ|oe)urs?"
+    r"|fr[eè]res?|fils|filles?|enfants?|amie?s?|cop(?:ain|ine)s?|tante|oncle|cousine?s?|neveu|ni[eè]ce|voisine?s?|coll[eè]gues?|mari"
+    r"|femme|compagn(?:on|e)|conjointe?|chef|patronn?e?|mother|mum|mom|father|dad|sisters?|brothers?|sons?|daughters?"
+    r"|friends?|aunt|uncle|cousins?|nephew|niece|neighbou?rs?|colleagues?|husband|wife|partner|boss|mamie|papi|m[eé]m[eé]"
+    r"|p[eé]p[eé]|grandma|grandpa|nan|gran)"
+)
+_BEFORE: Final = re.compile(
+    r"(?:(?:oui|non|euh|alors|bonjour|ok|en fait|yes|no|so|well|hello|please|svp)[ ,]+)*"
+    r"(?:(?:c['’ ]?\s?est|c(?= pour)|ce sera|ce serait|ça sera|it['’ ]?s|this is|it is|it will be|is)\s+)?"
+    r"(?:un cadeau\s+|a (?:gift|present)\s+)?"
+    r"(?:(?:à\s+|a\s+|to be\s+)?(?:livr(?:er|ez|ée?)|envoy(?:er|ez|ée?)|exp[eé]di(?:er|ez|ée?)|deliver(?:ed)?|send|sent"
+    r"|ship(?:ped)?)(?:[- ](?:l[ae]|les|it|them))?\s+)?",
+    re.IGNORECASE,
+)
+_FOR: Final = re.compile(
+    r"(?:pour|chez|(?:à|a) l['’ ]?attention de|au nom de|aux noms de|for|attn\.?:?|c/o|care of|in the name of)\s+",
+    re.IGNORECASE,
+)
+_TO: Final = re.compile(r"(?:à|a|au|aux|to|at)\s+", re.IGNORECASE)
+_RELATION: Final = re.compile(rf"(?:ma|mon|mes|un|une|my|a|our|notre|nos)\s+{_KIN}\b[\s,:;-]*", re.IGNORECASE)
+_STREET: Final = re.compile(
+    r"\b\d{1,4}\s?(?:bis|ter|quater|[a-d])?[ ,]+(?=[^\W\d])"
+    r"|\b(?:rue|avenue|av\.|boulevard|bd|chemin|impasse|all[eé]e|place|quai|route|cours|square|passage|r[eé]sidence"
+    r"|lieu[- ]dit|le bourg|lotissement)\b",
+    re.IGNORECASE,
+)
+_LIVING: Final = re.compile(
+    r"[\s,:;-]*\b(?:(?:qui\s+)?(?:(?:elle|il|ils|elles|she|he|they|who)\s+)?(?:habit\w+|vi[tv]\w*|live?s?)|(?:son|leur|her"
+    r"|his|their|the|l['’]?)?\s?(?:adresse|address)(?:\s+(?:est|is|c['’]est))?)\b[\s,:;-]*(?:(?:au|à|at|in|est|is)\b)?"
+    r"[\s,:;-]*$",
+    re.IGNORECASE,
+)
+_THEMSELVES: Final = re.compile(
+    r"(?:chez )?(?:moi|nous|me|us|myself|moi[- ]m[eê]me|la maison|home|domicile)\b", re.IGNORECASE
+)
+_NO_NAME: Final = re.compile(r"\d|@|\?|\b(?:soci[eé]t[eé]|entreprise|facture|invoice|company)\b", re.IGNORECASE)
+
+
+class Addressed(Struct, frozen=True):
+    """An address and whom it is for: `name`, of one or two people; `relation`: who they are to the customer, such as
+    "ma mère".
+    """
+
+    address: str
+    name: str = ""
+    relation: str = ""
+
+    @property
+    def is_other(self) -> bool:
+        """Tell whether it is somebody else's."""
+        return bool(self.name or self.relation)
+
+
+def addressed_to(text: str) -> Addressed:
+    """Return the address that a text gives, without what is said around it, and whom it is for. Never raises."""
+    said = " ".join(text[:LOOKED_AT].split())
+    start = _BEFORE.match(said)
+    at = start.end() if start else 0
+    meant = _FOR.match(said, at) or _TO.match(said, at)
+    is_for = meant is not None and _FOR.match(said, at) is not None
+    at = meant.end() if meant is not None else at
+    kin = _RELATION.match(said, at) if meant is not None or at else None
+    relation = kin[0].strip(" ,:;-") if kin is not None else ""
+    at = kin.end() if kin is not None else at
+    street = _STREET.search(said, at)
+    end = street.start() if street is not None else len(said)
+    name = _LIVING.sub("", said[at:end]).strip(" ,:;-.")
+    address = said[end:].strip(" ,;")
+    if _THEMSELVES.match(name):
+        name = ""
+    is_name = bool(name) and len(name.split()) <= MOST_WORDS and _NO_NAME.search(name) is None
+    if relation:
+        return Addressed(address, name if is_name else "", relation)
+    if is_for and is_name and any(word[:1].isupper() for word in name.split()):
+        return Addressed(address, name)
+    return Addressed(address if at and not name and address else text.strip())
