@@ -52,14 +52,19 @@ def _said_in(language: str, checked: Checked) -> Checked:
     return replace(checked, faults=told)
 
 
+def _worst_last(checked: Checked) -> list[Fault]:
+    """Return the faults with the errors at the end, where a reader's eyes are."""
+    return sorted(checked.faults, key=lambda fault: fault.severity == "error")
+
+
 def _text(checked: Checked, _: Path) -> Iterable[str]:
-    yield from (str(fault) for fault in checked.faults)
+    yield from (str(fault) for fault in _worst_last(checked))
     yield _summary(checked)
 
 
 def _french(checked: Checked, _: Path) -> Iterable[str]:
     words = {"error": "erreur", "warning": "remarque"}
-    yield from (f"{one.place}: {words[one.severity]}\u00a0: {one.message}" for one in checked.faults)
+    yield from (f"{one.place}: {words[one.severity]}\u00a0: {one.message}" for one in _worst_last(checked))
     counted = Counter(one.severity for one in checked.faults)
     told = [_counted(counted[name], words[name]) for name in ("error", "warning") if counted[name]]
     found = ", ".join(told) or "aucune faute"

@@ -16,10 +16,10 @@ BOUGHT: Final = "order"
 
 
 class OfferSource(Struct, frozen=True, kw_only=True):
-    """Those that the values name, one or several each, or those of a category."""
+    """Those that the values name, one or several each, or those of some categories."""
 
     ids: tuple[Expression, ...] = ()
-    category: str = ""
+    categories: tuple[str, ...] = ()
 
 
 class CriterionAsked(Struct, frozen=True):

@@ -38,9 +38,9 @@ def test_faults_are_told_with_their_place_and_exit_code_1(broken: Path) -> None:
     result = check(str(broken))
     assert result.return_value == 1
     assert result.output.splitlines() == [
-        "flows/conversations/a, b.yaml:5:5: error: `sya` is no verb; did you mean `say`?",
         "flows/conversations/a, b.yaml:6:43: warning: `and` beside `or`: `a and b or c` is read as `a and (b or c)`; "
         "write the brackets",
+        "flows/conversations/a, b.yaml:5:5: error: `sya` is no verb; did you mean `say`?",
         "1 error, 1 warning; this playbook can't be used",
     ]
 
@@ -112,7 +112,15 @@ def test_faults_are_said_in_french_on_a_french_terminal_or_where_asked(
     french = check(str(broken), "--language", "fr").output.splitlines()
     monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
     assert check(str(broken)).output.splitlines() == french
-    assert "erreur\u00a0: `sya` n’est pas un verbe\u202f; vouliez-vous dire `say`\u202f?" in french[0]
+    assert "erreur\u00a0: `sya` n’est pas un verbe\u202f; vouliez-vous dire `say`\u202f?" in french[-2]
     assert french[-1].endswith("; ce playbook ne peut pas servir")
     assert [line.split(": ")[0] for line in english[:-1]] == [line.split(": ")[0] for line in french[:-1]]
     assert "is no verb" in check(str(broken), "--format", "json").output, "what programs read stays as it was"
+
+
+def test_errors_stand_at_the_end_where_fifty_warnings_do_not_hide_them(broken: Path) -> None:
+    (broken / "flows" / "store.yaml").write_text(STORE.replace("languages: [fr]", "languages: [fr, en]"))
+    (broken / "flows" / "segments.yaml").write_text("- { segment: z, title: Fidèles, if: customer.orders_count > 3 }\n")
+    told = [line.split(": ")[1] for line in check(str(broken)).output.splitlines()[:-1]]
+    assert set(told) == {"warning", "error"}
+    assert told == sorted(told, reverse=True)

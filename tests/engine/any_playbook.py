@@ -220,7 +220,7 @@ def steps(name: str) -> st.SearchStrategy[AnyStep]:
         st.builds(
             Compare,
             **base,
-            offers=st.just(OfferSource(category="machine")),
+            offers=st.just(OfferSource(categories=("machine",))),
             criteria=st.just(("price",)),
             chosen=targets,
             none=targets,
@@ -231,7 +231,7 @@ def steps(name: str) -> st.SearchStrategy[AnyStep]:
             Recommend,
             **base,
             advised=st.just(
-                Advised(offers=OfferSource(category="machine"), criteria=(CriterionAsked("price"),), bought=False)
+                Advised(offers=OfferSource(categories=("machine",)), criteria=(CriterionAsked("price"),), bought=False)
             )
             | st.just(Advised(bought=True)),
             taken=targets,

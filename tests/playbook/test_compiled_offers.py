@@ -23,7 +23,7 @@ def words() -> OfferWords:
 
 def test_it_names_none_until_told() -> None:
     assert Advised().offers is None
-    assert OfferSource() == OfferSource(ids=(), category="")
+    assert OfferSource() == OfferSource(ids=(), categories=())
 
 
 def test_a_word_is_called_as_its_translation_says_and_any_other_as_it_is() -> None:

@@ -83,8 +83,9 @@ def with_state(conversation: Conversation, state: State) -> Conversation:
 
 def offers_meant(run: Run, conversation: Conversation, source: OfferSource) -> tuple[Offer, ...]:
     """Return what a step is about, as it is now: sold, in stock, each once, in the author's order."""
-    if source.category:
-        ids: Iterable[str] = [id_ for id_, one in run.shelf.current.offers.items() if one.category == source.category]
+    if source.categories:
+        sold = run.shelf.current.offers
+        ids: Iterable[str] = [id_ for id_, one in sold.items() if one.category in source.categories]
     else:
         ids = _values(run, conversation, source)
     found = run.offers.all_of(dict.fromkeys(ids))

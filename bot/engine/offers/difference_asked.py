@@ -101,8 +101,8 @@ def comparing_flow(run: Run, offers: Sequence[Offer]) -> Flow | None:
 
 
 def _kinds_of(run: Run, step: Compare) -> set[str]:
-    if step.offers.category:
-        return {step.offers.category}
+    if step.offers.categories:
+        return set(step.offers.categories)
     try:
         written = [one for each in step.offers.ids for one in ids_in(each.evaluate(values(run), run.language))]
     except MissingValue:  # the author's value says which, in a conversation alone

@@ -112,7 +112,7 @@ def _options(graph: Graph, choices: Sequence[asking.ChoiceSource], common: Commo
 
 
 def _offers(bench: Bench, source: offering.OffersSource, spot: Spot) -> OfferSource:
-    return OfferSource(ids=_ids(bench, source.ids, spot).ids, category=str(source.category or ""))
+    return OfferSource(ids=_ids(bench, source.ids, spot).ids, categories=tuple(map(str, source.category)))
 
 
 def _ids(bench: Bench, found: Iterable[Word], spot: Spot) -> OfferSource:

@@ -44,6 +44,7 @@ from bot.playbook.compiled import (
 from bot.playbook.draft import Kept, Spot
 from bot.playbook.liquid.liquid_texts import PlainText
 from bot.playbook.schema import acting, asking, booking, branches, offering, rating, recommending, selling, steps
+from bot.playbook.schema.written import key
 from bot.playbook.source.nodes import Node, Word
 from bot.playbook.source.places import place_of
 
@@ -157,7 +158,8 @@ def _order(graph: Branches, order: selling.OrderFields, common: Common) -> Order
     bench, spot = graph.bench, common.spot
     is_named = order.from_ in ("cart", "order", "said")
     if not is_named and "{{" not in order.from_:
-        bench.mention("offer", order.from_, spot)
+        for one in order.from_.split(";"):
+            bench.mention("offer", key(one.strip(), order.from_), spot)
     return OrderStep(
         **common.fields(),
         source=str(order.from_) if is_named else "offer",  # type: ignore[arg-type] # one of the three

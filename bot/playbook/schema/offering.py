@@ -28,8 +28,8 @@ from pydantic import Field, model_validator
 from bot.playbook.schema.asking import RemindSource
 from bot.playbook.schema.branches import Branch, StepSource, exactly_one
 from bot.playbook.schema.values import SlotName, Text
-from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, listed, placed, refuse
-from bot.playbook.source.nodes import Items, Word
+from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, one_or_several, placed, refuse, several_json
+from bot.playbook.source.nodes import Items
 from bot.rules.comparison import FEWEST, MOST
 
 #: More rows than a phone shows at once.
@@ -37,10 +37,10 @@ MOST_CRITERIA = 6
 
 
 class OffersSource(Written):
-    """Which offers: by `ids` (or values that hold ids), or all of a `category`."""
+    """Which offers: by `ids` (or values that hold ids), or all of a `category`, or of several."""
 
     ids: list[Text] = Field(default_factory=list)
-    category: Text | None = None
+    category: Annotated[list[Text], Rewrites(one_or_several, several_json)] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _one_form(self) -> OffersSource:
@@ -50,8 +50,7 @@ class OffersSource(Written):
 
 def _long_offers(node: Any) -> Any:
     """A word or a list of words is `{ids: [...]}`."""
-    if isinstance(node, Word) and not node.empty:
-        node = listed(node, [node])
+    node = one_or_several(node)
     if isinstance(node, Items):
         return placed(node, {key("ids", node): node})
     return node

@@ -65,6 +65,11 @@ def _node(details: ErrorDetails) -> object:
 
 
 def _unknown(one: UnknownKey, file: str) -> Fault:
+    value = one.inside[one.key]
+    if " " in one.key and isinstance(value, Word) and value.empty:  # { say: D'accord, à bientôt }
+        return error(
+            _place(one.key, file), f"`{one.key}` is cut off by a comma: inside {{ }} a text with one needs quotes"
+        )
     return error(_place(one.key, file), f"unknown key `{one.key}`{suggestion(one.key, one.model.known())}")
 
 

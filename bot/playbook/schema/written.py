@@ -160,6 +160,16 @@ def listed(like: Node, content: list[Any]) -> Items:
     return made
 
 
+def one_or_several(node: Any) -> Any:
+    """A word is a list of one."""
+    return listed(node, [node]) if isinstance(node, Word) and not node.empty else node
+
+
+def several_json(long: JsonSchema, _: JsonSchema) -> JsonSchema:
+    """Return the schema of a word, or of several."""
+    return {"anyOf": [long["items"], long]}
+
+
 def key(name: str, like: Node) -> Word:
     """Return a key that the author left out, placed at `like`."""
     made = Word(name)

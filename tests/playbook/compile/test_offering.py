@@ -15,10 +15,17 @@ def test_what_a_recommendation_goes_by() -> None:
     )
     assert isinstance(step, compiled.Recommend)
     assert step.advised.offers is not None
-    assert step.advised.offers.category == "machine"
+    assert step.advised.offers.categories == ("machine",)
     assert step.advised.budget is not None
     assert (step.save, step.taken, step.silent) == (compiled.Slot("conversation", "kept"), "end", "1.silent.1")
     assert [(one.key, one.target) for one in step.options] == [("own:plus_tard", "end")]
+
+
+def test_offers_are_of_one_category_or_of_several() -> None:
+    step = made("recommend: { offers: { category: [rosier, arbuste] }, criteria: [price] }")
+    assert isinstance(step, compiled.Recommend)
+    assert step.advised.offers is not None
+    assert step.advised.offers.categories == ("rosier", "arbuste")
 
 
 def test_what_complements_go_with() -> None:

@@ -23,12 +23,17 @@ def test_what_is_wrong_with_a_comparison_is_told(steps: str, says: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("offers", "count", "category"),
-    [("[a, b]", 2, ""), ('"{{ conversation.kept }}"', 1, ""), ("{ category: machine }", 0, "machine")],
+    ("offers", "count", "categories"),
+    [
+        ("[a, b]", 2, ()),
+        ('"{{ conversation.kept }}"', 1, ()),
+        ("{ category: machine }", 0, ("machine",)),
+        ("{ category: [machine, café] }", 0, ("machine", "café")),
+    ],
 )
-def test_offers_have_three_forms(offers: str, count: int, category: str) -> None:
+def test_offers_have_three_forms(offers: str, count: int, categories: tuple[str, ...]) -> None:
     written = flow(f"  - compare: {{ offers: {offers}, criteria: [price], save: kept }}")
     (only,) = draft({**CATALOGUE, FLOW: written}).flows
     made = only.flow.steps["1"]
     assert isinstance(made, Compare)
-    assert (len(made.offers.ids), made.offers.category) == (count, category)
+    assert (len(made.offers.ids), made.offers.categories) == (count, categories)

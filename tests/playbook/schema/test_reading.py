@@ -46,3 +46,10 @@ def test_a_file_that_is_nothing_it_should_be_has_no_model() -> None:
     read = shaped("- a\n", "flows/conversations/a.yaml")
     assert read.model is None
     assert [fault.message for fault in read.faults] == ["expected a mapping (`key: value`), found a list"]
+
+
+def test_a_text_that_its_comma_cuts_off_is_told_as_that() -> None:
+    read = shaped("flow: a\nsteps:\n  - { say: D'accord, à bientôt ! }\n", "flows/conversations/a.yaml")
+    assert [(fault.message, fault.place.column) for fault in read.faults] == [
+        ("`à bientôt !` is cut off by a comma: inside { } a text with one needs quotes", 22)
+    ]

@@ -13,6 +13,7 @@ WRONG = [
     ("  - order: { from: cart, ▸confirm: end }", "confirmed"),
     ("  - order: ▸cart", "expected a mapping"),
     ("  - order: { from: cart, confirmed: ▸nowhere }", "nowhere"),
+    ("  - order: { from: ▸[] }", "expected a text, found a list"),
     ("  - order: { from: cart, remind: ▸{ after: 1 hour } }", "`say` is missing"),
 ]
 
@@ -28,6 +29,14 @@ def test_a_branch_is_a_step_by_its_name_or_steps() -> None:
     assert isinstance(step, compiled.OrderStep)
     assert (step.source, step.confirmed, step.has_empty, step.has_silent) == ("cart", "end", False, False)
     assert step.cancelled not in (None, "end")
+
+
+@pytest.mark.parametrize("ids", ["brio-mini;huila", "[brio-mini, huila]"])
+def test_several_offers_are_a_list_or_apart_as_in_the_catalogue(ids: str) -> None:
+    step = playbook({FLOW: flow(f"  - order: {{ from: {ids}, confirmed: end }}" + END)}).flows["order"].steps["1"]
+    assert isinstance(step, compiled.OrderStep)
+    assert step.offer is not None
+    assert (step.source, step.offer.source) == ("offer", "brio-mini;huila")
 
 
 def test_the_ways_of_a_store_are_read_with_their_terms() -> None:
