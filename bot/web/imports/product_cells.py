@@ -104,3 +104,12 @@ def as_text(value: Any) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 30 else f"{text[:29]}…"
+
+
+def tags_of(tags: Iterable[str], makers: str) -> tuple[str, ...]:
+    """Return what an offer is tagged with, and whose it is: customers ask by the brand ("avez-vous du Lavazza ?")."""
+    said = (tag.strip() for tag in (*tags, *makers.split(",")))
+    kept: dict[str, str] = {}
+    for tag in filter(None, said):
+        kept.setdefault(tag.casefold(), tag)
+    return tuple(kept.values())

@@ -27,7 +27,7 @@ COLUMNS: Final[Mapping[str, frozenset[str]]] = {
         {"picture", "image", "imagesrc", "productimageurl", "images", "variantimage", "variantimageurl"}
     ),
     "url": frozenset({"url", "externalurl", "urlexterne"}),
-    "tags": frozenset({"tags", "étiquettes"}),
+    "tags": frozenset({"tags", "étiquettes", "vendor", "brand", "brands", "marque", "marques"}),
     "guarantee": frozenset({"guarantee"}),
     "renewal": frozenset({"renewal"}),
     "family": frozenset({"family"}),

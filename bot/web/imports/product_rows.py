@@ -17,7 +17,17 @@ from msgspec.structs import replace
 from bot.model.offer import WAYS, Attribute, Delivery, Offer
 from bot.playbook import durations
 from bot.playbook.compile.catalogue import attribute_named, with_variants
-from bot.web.imports.product_cells import BadCell, amount, as_text, id_of, is_yes, pieces, plain_words, property_of
+from bot.web.imports.product_cells import (
+    BadCell,
+    amount,
+    as_text,
+    id_of,
+    is_yes,
+    pieces,
+    plain_words,
+    property_of,
+    tags_of,
+)
 from bot.web.imports.tables import Line, Unreadable, plain_name
 
 SHOWN_COLUMNS: Final = 8
@@ -114,7 +124,9 @@ def read_own(line: Line, currency: str) -> tuple[Offer, ...]:
             description=plain_words(said.get("description", "")),
             picture=said.get("picture", "") or said.get("image", ""),
             url=said.get("url", ""),
-            tags=_cut(said.get("tags", "")),
+            tags=tags_of(
+                _cut(said.get("tags", "")), said.get("vendor") or said.get("brand") or said.get("marque") or ""
+            ),
             guarantee=_duration(said.get("guarantee", "")),
             renewal=_duration(said.get("renewal", "")),
             family=said.get("family", ""),

@@ -7,7 +7,17 @@ from decimal import Decimal
 import pytest
 
 from bot.model.offer import Attribute
-from bot.web.imports.product_cells import BadCell, amount, as_text, id_of, is_yes, pieces, plain_words, property_of
+from bot.web.imports.product_cells import (
+    BadCell,
+    amount,
+    as_text,
+    id_of,
+    is_yes,
+    pieces,
+    plain_words,
+    property_of,
+    tags_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -75,3 +85,9 @@ def test_yes_in_several_languages() -> None:
 
 def test_json_values_as_cells() -> None:
     assert [as_text(value) for value in (None, True, 4, 1.5, " x ")] == ["", "1", "4", "1.5", "x"]
+
+
+def test_whose_an_offer_is_stands_among_its_tags_once() -> None:
+    assert tags_of(["Grains", " bio "], "Lavazza") == ("Grains", "bio", "Lavazza")
+    assert tags_of(["lavazza", ""], "Lavazza, Illy") == ("lavazza", "Illy")
+    assert tags_of([], "") == ()

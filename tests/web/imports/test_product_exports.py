@@ -45,7 +45,7 @@ def test_shopify_puts_the_sizes_of_a_product_on_lines_below_it() -> None:
     assert told == []
     pot = offers["clay-plant-pot"]
     assert (pot.name, pot.category, pot.price, pot.pieces) == ("Clay Plant Pot", "Outdoor", Decimal("9.99"), 4)
-    assert (pot.description, pot.tags) == ("Classic blown clay pot for plants", ("Pot", "Plants"))
+    assert (pot.description, pot.tags) == ("Classic blown clay pot for plants", ("Pot", "Plants", "Company 123"))
     assert pot.variants == ("clay-plant-pot.Regular", "clay-plant-pot.Large")
     large = offers["clay-plant-pot.Large"]
     assert (large.name, large.price, large.parent) == ("Clay Plant Pot (Large)", Decimal("15.99"), "clay-plant-pot")
@@ -107,6 +107,14 @@ def test_woocommerce_in_french_and_latin_1() -> None:
     assert (told, pot.name, pot.price) == ([], "Cafetière à l’italienne", Decimal("1249.90"))
     assert (pot.category, pot.stock, pot.complements) == ("Cafetières", {"": 7}, ("tasse",))
     assert pot.attributes == {"poids": Attribute(1.2, "kg"), "Bruit": Attribute(52, "dB")}
+
+
+def test_customers_ask_for_a_brand() -> None:
+    written = "Type,SKU,Name,Regular price,Tags,{}\nsimple,oro,Qualità Oro,18.90,grains,Lavazza\n"
+    for column in ("Brands", "Marques"):
+        assert read(written.format(column), WooCommerce(TODAY))[0]["oro"].tags == ("grains", "Lavazza")
+    told = '{"id": 7, "name": "Oro", "regular_price": "18.90", "brands": [{"name": "Lavazza"}]}'
+    assert read(told, WooCommerce(TODAY))[0]["7"].tags == ("Lavazza",)
 
 
 def test_a_product_of_woocommerces_api() -> None:

@@ -49,3 +49,12 @@ def test_a_product_in_another_language_alone_is_what_is_sold() -> None:
 def test_without_languages_lines_stay_as_they_are() -> None:
     lines = [Line(2, {"Name": "Miel"})]
     assert folded(lines, ("fr", "en")) == (lines, [])
+
+
+def test_polylangs_columns_are_known_by_what_stands_in_them_whatever_they_are_called() -> None:
+    for language, group in (("Langue", "Translation group"), ("Sprache", "Übersetzungsgruppe")):
+        lines = [
+            Line(2, {"Name": "Miel", language: "fr", group: "pll_5cb6f1a2b3c4d"}),
+            Line(3, {"Name": "Honey", language: "en", group: "pll_5cb6f1a2b3c4d"}),
+        ]
+        assert folded(lines, ("fr", "en")) == ([Line(2, {"Name": "Miel", "Name (en)": "Honey"})], [])
