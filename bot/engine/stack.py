@@ -125,12 +125,29 @@ def close(run: Run, conversation: Conversation, outcome: str) -> Conversation | 
             started_at=conversation.started_at,
         )
     )
+    _keep_rated(run, conversation)
     title = title_of(run, conversation)
     run.decide("ended", "ended", "outcome", conversation=conversation, outcome=outcome, title=title)
     if outcome != LEFT:
         for twin in twins(run, conversation):
             set_twin_aside(run, twin)
     return _caller(run, conversation, outcome)
+
+
+def _keep_rated(run: Run, conversation: Conversation) -> None:
+    """Keep the conversation of the last rating, with the time of its end: who has slipped says so right after it."""
+    given, last = conversation.context.get("feedback"), run.customer.feedback
+    if not isinstance(given, dict) or last is None or given.get("id") != last.get("id"):
+        return
+    if given.get("flow") == conversation.flow:  # one that it called has the rating too
+        run.change(rated=replace(conversation, waiting=None, patience=None, caller=None, last_said=run.at))
+
+
+def reopen(run: Run, over: Conversation) -> Conversation:
+    """Return a conversation that was over as one that goes on now, lifted, with its row in the ledger."""
+    again = replace(over, id=run.conversation_id(over.flow), started_at=run.at, caller=None, follow_up="")
+    run.decide("started", "reopened", "reopened", conversation=again, title=title_of(run, again))
+    return again
 
 
 def _caller(run: Run, conversation: Conversation, outcome: str) -> Conversation | None:
@@ -146,6 +163,17 @@ def close_all(run: Run, conversation: Conversation, outcome: str) -> None:
     ended: Conversation | None = conversation
     while ended is not None:
         ended = close(run, ended, outcome)
+
+
+def leave_called(run: Run, conversation: Conversation) -> Conversation:
+    """End what a conversation of the stack has called, and nothing else; return it as it is then, in its place."""
+    while run.top is not None and run.top.id != conversation.id:
+        above = run.top
+        lift(run, above)
+        caller = close(run, above, LEFT)
+        if caller is not None:
+            push(run, caller)
+    return run.top or conversation
 
 
 def uncover(run: Run, conversation: Conversation) -> None:

@@ -285,6 +285,8 @@ class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     appointments: tuple[Appointment, ...] = ()  # the newest, by their hour
     renewals: tuple[Renewal, ...] = ()  # one for each family of products that they buy again and again
     feedback: dict[str, Value] | None = None
+    rated: Conversation | None = None  # the one of the last rating, once it is over, for who says it otherwise
+    lapsed: Conversation | None = None  # the last that ended because its question was not answered, as it stood then
     sent: tuple[SentRecord, ...] = ()
     followed: tuple[Followed, ...] = ()  # of follow-ups that have an `at_most`, the newest last
     heard: tuple[Heard, ...] = ()

@@ -32,7 +32,7 @@ MOST_FACTS: Final = 400
 PURPOSES: Final = ("care", "marketing")
 #: Fields that one of the two must give alone, because half of each says nothing.
 _LANGUAGE: Final = ("language", "language_chosen", "language_guessed", "leaning")
-_OF_THE_LATER: Final = ("last_address", "offered", "shown", "not_understood", "cart", "feedback")
+_OF_THE_LATER: Final = ("last_address", "offered", "shown", "not_understood", "cart", "feedback", "rated", "lapsed")
 
 
 def joined(kept: Customer, other: Customer) -> Customer:

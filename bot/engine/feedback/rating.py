@@ -27,6 +27,7 @@ from bot.understanding.replies.outcome import Understood
 GIVEN: Final = "feedback.given"
 SHOP: Final = "shop"
 CHAT: Final = "chat"
+OVER: Final = "over"  # in the rating of a conversation that was over when they said it otherwise
 MOVED: Final = "moved"  # in the customer's last rating: the journeys that it moved, each with both stages
 LONGEST: Final = 2_000  # characters of a comment
 _RATED: Final = "rated"  # in a conversation's context: the row and the buttons of each question rated, by step
@@ -43,7 +44,7 @@ def take_rating(run: Run, conversation: Conversation, step: Rate, understood: Un
     level = SCALES[step.scale].level(score)
     before = _of_this(conversation, step) if run.correcting else None
     key, prompt = _key(run, conversation, step, prompt)
-    comment = comment or str((before or {}).get("comment", ""))
+    comment, is_new = comment or str((before or {}).get("comment", "")), bool(comment)
     given: dict[str, Value] = {
         "id": key,
         "step": step.id,
@@ -57,7 +58,7 @@ def take_rating(run: Run, conversation: Conversation, step: Rate, understood: Un
     }
     if comment:
         given["comment"] = comment[:LONGEST]
-        if tells_trouble(run):
+        if (before or {}).get("trouble") or (is_new and tells_trouble(run)):
             given["trouble"] = True
             conversation = replace(conversation, context=with_words(conversation.context, comment))
     if step.about == RECOVERY and (recovers := _recovers(run, before)):
@@ -74,7 +75,16 @@ def take_rating(run: Run, conversation: Conversation, step: Rate, understood: Un
     keep_feedback(run, given, conversation)
     if before is None or before.get("level") != level:
         run.given.append((given, before))
-    return Onward(conversation, _next(step, level, commented=bool(comment)))
+    return Onward(conversation, _next(step, level, told=_told_why(comment, level, before, is_new=is_new)))
+
+
+def _told_why(comment: str, level: Level, before: Mapping[str, Value] | None, *, is_new: bool) -> bool:
+    """Whether the reason is known: what pleased in a five is no reason for a two; and of a talk that was over already,
+    only what went wrong is asked.
+    """
+    known = bool(comment) or bool(before and before.get(OVER))
+    turned = before is not None and level == "low" != before.get("level")
+    return is_new or (known and not turned)
 
 
 def keep_rating(conversation: Conversation, step: Rate, answered: Answered) -> StepResult:
@@ -82,7 +92,7 @@ def keep_rating(conversation: Conversation, step: Rate, answered: Answered) -> S
     level: Level = next((one for one in LEVELS if one == answered.choice), "middle")
     given = _of_this(conversation, step) or {}
     conversation = replace(conversation, answered=(*conversation.answered, answered))
-    return Onward(conversation, _next(step, level, commented=bool(given.get("comment"))))
+    return Onward(conversation, _next(step, level, told=bool(given.get("comment"))))
 
 
 def take_comment(run: Run, conversation: Conversation, step: Comment, text: str, prompt: str) -> StepResult:
@@ -125,9 +135,9 @@ def _said(value: Value) -> tuple[int, str]:
     return int(str(value)), ""
 
 
-def _next(step: Rate, level: Level, *, commented: bool) -> str | None:
+def _next(step: Rate, level: Level, *, told: bool) -> str | None:
     arm = step.arms[level]
-    return (None if commented else arm.why) or arm.target or step.next
+    return (None if told else arm.why) or arm.target or step.next
 
 
 def _of_this(conversation: Conversation, step: Rate) -> dict[str, Value] | None:

@@ -11,6 +11,7 @@ from bot.engine.appointment.appointments import APPOINTMENT
 from bot.engine.appointment.visits import appointment_due
 from bot.engine.contact.permission import permission
 from bot.engine.follow_ups.holding import note_held, note_refused, title_of
+from bot.engine.follow_ups.lapsing import note_lapsed
 from bot.engine.follow_ups.patience import KIND, run_out
 from bot.engine.follow_ups.starts import begin_planned
 from bot.engine.follow_ups.waking import wake
@@ -52,6 +53,7 @@ def meet_timer(run: Run, timer: TimerDue) -> None:  # noqa: C901 - one case a ki
         impatient = run_out(run, timer)
         if impatient is not None:
             wake(run, impatient, lambda woken: _silent(run, woken), again=KIND)
+            note_lapsed(run, impatient)
     else:
         conversation = _live(run, timer)
         if conversation is not None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.engine.ledger.ledger_sentences_appointments import APPOINTMENTS
+from bot.engine.ledger.ledger_sentences_late import LATE
 from bot.engine.ledger.ledger_sentences_offers import OFFERS
 from bot.engine.ledger.ledger_sentences_orders import ORDERS
 
@@ -102,6 +103,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Plusieurs sens possibles : la question est posée.",
         "It may mean several things: the customer is asked.",
     ),
+    **LATE,
     **OFFERS,
     **APPOINTMENTS,
     **ORDERS,
@@ -109,8 +111,8 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Le client choisit parmi les sens proposés : {meant}. Sa question est un exemple à proposer.",
         "The customer chooses among the meanings offered: {meant}. Their question is an example to propose.",
     ),
-    "corrected": ("Le client corrige sa réponse à « {step} ».", "The customer corrects their answer to “{step}”."),
-    "went_back": ("Le client revient à la question « {step} ».", "The customer goes back to the question “{step}”."),
+    "corrected": ("Le client corrige une réponse : la voici.", "The customer corrects an answer: here it is."),
+    "went_back": ("Le client revient à la question d’avant.", "The customer goes back to the question before."),
     "old_button": (
         "Bouton d’une question qui n’est plus posée : la question en cours est reprise.",
         "A button of a question that is over: the current one is put again.",

@@ -10,6 +10,7 @@ EVENTS: Final[Mapping[str, tuple[str, str]]] = {
     "chat.opened": ("il a ouvert le chat", "they opened the chat"),
     "customer.replied": ("le client a répondu", "the customer replied"),
     "answer.given": ("une réponse lui a été donnée", "an answer was given"),
+    "mourning": ("un deuil", "a death in the family"),
     "feedback.given": ("il a donné son avis", "they gave their opinion"),
     "cart.updated": ("le panier a changé", "the cart changed"),
     "cart.abandoned": ("le panier a été laissé", "the cart was left behind"),

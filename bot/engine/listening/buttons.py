@@ -13,6 +13,7 @@ from bot.engine.contact.wish_check import settle_wish
 from bot.engine.handovers import to_a_person
 from bot.engine.listening.corrections import take_back
 from bot.engine.listening.heard import Heard
+from bot.engine.listening.late_answers import presses_late
 from bot.engine.listening.meanings import act_on
 from bot.engine.listening.offering import DID_YOU_MEAN_ENDS, choices_of, note_what_was_meant, prompt_of
 from bot.engine.offers.offers_pressed import presses_an_offer
@@ -123,7 +124,8 @@ def meets_button(run: Run, heard: Heard) -> bool:
     pressed = heard.event.pressed
     if pressed is None:
         return False
-    if _presses_interrupted(run, pressed) or presses_an_offer(run, pressed) or _presses_answered(run, pressed):
+    earlier = (_presses_interrupted, presses_an_offer, _presses_answered, presses_late)
+    if any(meets(run, pressed) for meets in earlier):
         return True
     run.decide("ignored", "old_button", "button", index=pressed.index)
     say_at_question(run, "too_late")

@@ -15,17 +15,17 @@ from msgspec.structs import replace
 from bot.engine import stack
 from bot.engine.listening.heard import Heard
 from bot.engine.questions import MOST_ANSWERS, as_question, settle, shown_choices, take
-from bot.engine.resuming import asked_at, step_of
-from bot.engine.speaking import say_situation
+from bot.engine.resuming import asked_at
+from bot.engine.speaking import say_situation, situation_wording, speak
 from bot.engine.steps.outcome import Onward
 from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.engine.walking import follow
 from bot.model.conversation import Answered, Conversation
-from bot.playbook.compiled import Ask, Comment, Rate
+from bot.playbook.compiled import Ask, Rate
+from bot.rules.feedback import SCALES
 from bot.understanding.replies.corrections import Correction, read_correction
 from bot.understanding.replies.outcome import SURE, Understood
-from bot.understanding.replies.ratings import is_bare_rating
 from bot.understanding.replies.replies import read_reply
 from bot.understanding.values.money import names_money
 
@@ -40,25 +40,7 @@ def corrects_instead_of_telling(run: Run, heard: Heard) -> bool:
     if not (isinstance(heard.step, Ask) and heard.step.as_ == "text"):
         return False
     correction = correction_in(heard)
-    if correction is None and isinstance(heard.step, Comment) and heard.event.pressed is None:
-        return _rates_again(run, heard, heard.step)
     return correction is not None and _takes_back(run, heard, correction, newest=1, certainty=SURE)
-
-
-def _rates_again(run: Run, heard: Heard, step: Comment) -> bool:
-    """A score and nothing else, asked for its why, is another score, or the same in figures: no reason at all."""
-    conversation = heard.conversation
-    rated = conversation.answered[-1] if conversation is not None and conversation.answered else None
-    if conversation is None or rated is None or rated.step != step.rate:
-        return False
-    asked = step_of(run, replace(conversation, step=rated.step))
-    if not isinstance(asked, Rate) or not is_bare_rating(heard.text, asked.scale, run.language):
-        return False
-    meant = as_answer(run, conversation, asked, heard.text)
-    if meant is None:
-        return False
-    take_back(run, conversation, rated, meant)
-    return True
 
 
 def corrects_by_label(run: Run, heard: Heard) -> bool:
@@ -150,9 +132,20 @@ def walk_from(
     back = replace(conversation, step=step.id, answered=before)
     run.change(not_understood=0, offered=())
     if not any(one.step == step.id and _is_same(meant, one) for one in conversation.answered):
-        say_situation(run, "corrected", back)
+        say_corrected(run, back, step, meant)
     follow(run, take(run, back, step, meant))
     run.correcting = False
+
+
+def say_corrected(run: Run, conversation: Conversation, step: Ask, meant: Understood) -> None:
+    """Say that it is changed; of a rating, what it is now."""
+    wording = situation_wording(run, "rating_corrected", conversation) if isinstance(step, Rate) else None
+    if not isinstance(step, Rate) or wording is None:
+        say_situation(run, "corrected", conversation)
+        return
+    score = meant.value.get("score") if isinstance(meant.value, dict) else meant.value
+    shown = {"given": score, "most": SCALES[step.scale].most}
+    speak(run, conversation, wording, rule="repair/rating_corrected", more={"rating": shown})
 
 
 def _go_back(run: Run, heard: Heard) -> bool:

@@ -77,6 +77,10 @@ class Heard:
         """Some of it answered another question, which the conversation has kept; `reply` is what is left for this."""
         self.conversation, self._reply = conversation, reply
 
+    def is_about_nothing_asked(self) -> None:
+        """The question was left because of it: it is met as if there had been none."""
+        self.conversation, self.step, self._reply = self.run.top, None, None
+
     def _read(self) -> Reply:
         waiting = self.conversation.waiting if self.conversation else None
         if self.step is None or waiting is None:

@@ -17,6 +17,8 @@ from bot.engine.contact.contact_wishing import wishes_contact
 from bot.engine.contact.opting_out import QUESTIONS, opts_out, opts_out_perhaps
 from bot.engine.contact.permission import heard_lately
 from bot.engine.contact.wish_check import wishes_contact_perhaps
+from bot.engine.feedback.no_rating import has_no_rating
+from bot.engine.feedback.rating_again import changes_rating
 from bot.engine.happenings import happen_replied
 from bot.engine.identity.doubting import PHONES, begin_doubt, says_who_they_are, why_in_doubt
 from bot.engine.identity.identifying import shows_own_number
@@ -29,7 +31,9 @@ from bot.engine.listening.corrections import corrects, corrects_by_label, correc
 from bot.engine.listening.floor import finishes
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.keeping_quiet import is_a_machine, is_with_staff
+from bot.engine.listening.late_answers import answers_late
 from bot.engine.listening.meanings import asks_or_wants
+from bot.engine.listening.mourning import tells_of_a_death_at_home
 from bot.engine.listening.repair import brings_media, brings_more_of_an_album, brings_signs, not_understood
 from bot.engine.listening.said_ahead import answers_another_question, tells_a_need
 from bot.engine.listening.unasked import corrects_an_amount, corrects_unasked
@@ -49,7 +53,7 @@ from bot.engine.order.ordering_shown import asks_for_the_cheapest, orders_from_t
 from bot.engine.questions import take
 from bot.engine.renewal.at_home import speaks_of_home
 from bot.engine.renewal.renewal_variants import wants_the_same_otherwise
-from bot.engine.renewal.renewal_wishing import names_a_day, speaks_of_renewal
+from bot.engine.renewal.renewal_wishing import says_why_not_now, speaks_of_renewal
 from bot.engine.resuming import step_of
 from bot.engine.steps.booking import booking_answered
 from bot.engine.steps.ordering import order_answered
@@ -117,6 +121,7 @@ def brings_a_card(run: Run, heard: Heard) -> bool:
 SURE: Final[tuple[Ear, ...]] = (
     wishes_contact,
     opts_out,
+    changes_rating,
     is_with_staff,
     says_who_they_are,
     proves,
@@ -127,7 +132,7 @@ SURE: Final[tuple[Ear, ...]] = (
     meets_offer,
     corrects_instead_of_telling,
     corrects_an_amount,
-    names_a_day,
+    says_why_not_now,
     asks_the_same_of_another,
     asks_if_another_suits,
     asks_why_not_another,
@@ -140,11 +145,14 @@ SURE: Final[tuple[Ear, ...]] = (
     compares_what_is_named,
     answers_another_question,
     answers_exactly,
+    answers_late,
     meets_button,
     commands,
 )
 """What these deal with is certain, read or not."""
 GUESSING: Final[tuple[Ear, ...]] = (
+    tells_of_a_death_at_home,
+    has_no_rating,
     speaks_of_renewal,
     speaks_of_home,
     wants_the_same_otherwise,

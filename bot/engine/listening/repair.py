@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from bot.engine import stack
 from bot.engine.handovers import NOT_UNDERSTOOD, to_a_person
 from bot.engine.listening.heard import Heard
+from bot.engine.listening.late_answers import only_agrees
 from bot.engine.listening.meanings import readable
 from bot.engine.listening.offering import DID_YOU_MEAN_ENDS, offer
 from bot.engine.questions import settle
@@ -27,7 +28,7 @@ from bot.playbook.compiled import Ask, ConsentStep
 from bot.rules.loops import note
 from bot.rules.plain_text import plain
 from bot.understanding.questions.bands import worth_offering
-from bot.understanding.replies.courtesies import asks_how_we_are
+from bot.understanding.replies.courtesies import asks_how_we_are, is_courteous
 from bot.understanding.replies.free_text import is_asking, wants_the_least
 from bot.understanding.replies.outcome import SURE, Unclear, Understood
 from bot.understanding.replies.yes_no import read_yes_no
@@ -127,8 +128,10 @@ def _lost_in_a_question(run: Run, heard: Heard, step: Ask | ConsentStep) -> None
 
 
 def _declines(heard: Heard) -> bool:
-    """ "Non merci" to a question that no would not answer."""
+    """ "Non merci" to a question that no would not answer. "Non" alone may answer "are you happy with it?"."""
     said = read_yes_no(heard.text)
+    if _asked(heard) == "rating" and not is_courteous(heard.text):
+        return False
     return _asked(heard) != "yes_no" and isinstance(said, Understood) and said.value is False and said.certainty >= SURE
 
 
@@ -141,6 +144,8 @@ def _retry(heard: Heard) -> str:
     """Return how the question is put another way: after what kind of answer it wants."""
     if _only_agrees(heard):
         return "yes_which"
+    if _asked(heard) == "rating" and isinstance(read_yes_no(heard.text), Understood):
+        return "rating_in_figures"
     if isinstance(heard.reply, Unclear):
         return f"retry_{_asked(heard)}"
     is_no_try = _asked(heard) == "choice" or _asks(heard)  # who asks something has written no e-mail badly
@@ -196,6 +201,10 @@ def _lost_on_the_floor(run: Run, heard: Heard) -> None:
     """No question is on the table: offer what it may mean, then a person; who is lost again gets one. Talk for its own
     sake is met in kind, and nobody is called because of it.
     """
+    if only_agrees(heard.text):
+        run.decide("understood", "agreed_to_nothing", "late answer")
+        say_situation(run, "yes_to_nothing")
+        return
     if heard.event.reading is not None and heard.event.reading.small_talk:
         run.decide("understood", "wish", "small talk", wish="small_talk")
         if asks_how_we_are(heard.text):

@@ -21,17 +21,22 @@ from bot.model.conversation import Conversation
 from bot.model.renewal import Renewal, RenewalWord
 from bot.playbook.compiled import Ask
 from bot.rules.plain_text import plain
-from bot.understanding.replies.outcome import Understood
+from bot.understanding.replies.outcome import SURE, NotAnAnswer, Understood
+from bot.understanding.replies.yes_no import read_yes_no
 from bot.understanding.shopping.renewal_words import RenewalReply, read_renewal
 
 
-def names_a_day(run: Run, heard: Heard) -> bool:
-    """Asked whether they want it again, they name a day: that says more than the button it is like."""
+def says_why_not_now(run: Run, heard: Heard) -> bool:
+    """Asked whether they want it again, they say why not now: that says more than the button it is like. "Pas encore
+    fini le paquet" is no "no", "je prends chez un autre maintenant" no "yes".
+    """
     if not (_is_about(heard.conversation) and isinstance(heard.step, Ask) and heard.step.as_ == "choice"):
         return False
-    is_label = isinstance(heard.reply, Understood) and heard.reply.certainty >= 1
-    said = None if is_label or not heard.text else read_renewal(heard.text, run.language, local_now(run))
-    return said is not None and said.until is not None and speaks_of_renewal(run, heard)
+    chosen = heard.reply.certainty if isinstance(heard.reply, Understood) else 0
+    said = None if chosen >= 1 or not heard.text else read_renewal(heard.text, run.language, local_now(run))
+    if said is None or (said.until is None and chosen >= SURE and isinstance(read_yes_no(heard.text), NotAnAnswer)):
+        return False  # the words of a button, not taken for it because of a yes or a no in them
+    return speaks_of_renewal(run, heard)
 
 
 def speaks_of_renewal(run: Run, heard: Heard) -> bool:
@@ -102,6 +107,7 @@ def _words(text: str) -> set[str]:
 def _confirm(run: Run, known: Renewal, said: RenewalReply) -> None:
     """Say what was understood: the day from which it may be spoken of again, or that it is over."""
     situation = "renewal_later" if known.due is not None else f"renewal_{said.word}"
+    situation = "renewal_by_another" if said.by_another else situation
     wording = situation_wording(run, situation)
     if wording is None:
         return

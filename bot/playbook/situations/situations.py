@@ -14,6 +14,7 @@ from typing import Final
 from bot.playbook.situations.booking_words import BOOKING
 from bot.playbook.situations.selling_words import SELLING
 from bot.playbook.situations.situation import Situation
+from bot.playbook.situations.situations_late import LATE
 from bot.playbook.situations.situations_questions import QUESTIONS
 from bot.playbook.situations.situations_recommendation import OFFERED
 from bot.playbook.situations.situations_renewal import RENEWAL
@@ -33,10 +34,6 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "yes_which": Situation("Gladly! I only need to know which:", "Gladly. Which one?"),
     "retry_text": Situation("Could you write it in a few words?", "In a few words, please:"),
     "retry_number": Situation("A number is all I need, such as 4.", "A number please, e.g. 4."),
-    "retry_rating": Situation(
-        "A number from {{ rating.least }} to {{ rating.most }}, please.",
-        "Sorry, I didn't catch your rating.",  # the scale stands in the question, or below it
-    ),
     "retry_money": Situation("An amount is all I need, such as 250.", "An amount please, e.g. 250."),
     "retry_date": Situation(
         "Which day? You can say “tomorrow”, “next Tuesday” or “12 March”.",
@@ -67,7 +64,6 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "I’m taking over again from the team. If all is settled, just say “settled”. If not, here is where we were:",
         "The assistant again. Say SETTLED if it is. If not:",
     ),
-    "too_late": Situation("We’ve already moved past that one.", "That one is over."),
     # Something else than the question.
     "no_idea": Situation(
         "I’d rather not tell you anything wrong: I’m passing your question to the team.",
@@ -344,5 +340,8 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "label_person": Situation("Talk to someone"),
     # What `{{ channel }}` is called where it has no name of its own.
     "label_this_chat": Situation("chat"),
-    **{name: Situation(*words) for name, words in {**RENEWAL, **QUESTIONS, **SELLING, **BOOKING, **WISHES}.items()},
+    **{
+        name: Situation(*words)
+        for name, words in {**LATE, **RENEWAL, **QUESTIONS, **SELLING, **BOOKING, **WISHES}.items()
+    },
 }

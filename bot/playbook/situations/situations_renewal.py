@@ -27,6 +27,14 @@ RENEWAL: Final[dict[str, tuple[str, str]]] = {
         "changes, just write to me.",
         "Understood, I won't suggest it any more. If that changes, just write.",
     ),
+    "renewal_by_another": (
+        "Understood, I won’t bring it up with you again. Whoever sees to it can write to me here.",
+        "Understood, I won't bring it up again. Whoever sees to it can write here.",
+    ),
+    "condolences": (
+        "I’m so sorry for your loss. I won’t suggest anything for now; if the shop can help, a word is enough.",
+        "I'm so sorry for your loss. I won't suggest anything for now.",
+    ),
     "home_still_some": (
         "Good, there’s no hurry. The day you need some more, a word here will do.",
         "Good, no hurry. The day you need some more, just write.",

@@ -6,6 +6,7 @@ import re
 
 from bot.rules.plain_text import plain, words
 
+_COURTESY = words("merci mercii mrc svp stp thanks thank thx ty please pls plz cheers")
 #: What may open a reply without being part of it.
 _OPENINGS = words(
     """
@@ -88,3 +89,8 @@ def _before_closing(said: list[str], end: int) -> int:
     return next(
         (end - len(phrase) for phrase in _LONG_CLOSINGS if said[max(0, end - len(phrase)) : end] == phrase), end
     )
+
+
+def is_courteous(text: str) -> bool:
+    """Whether thanks or a please go with it: "non merci", "no thanks"."""
+    return not _COURTESY.isdisjoint(plain(text, 200).split())

@@ -11,10 +11,12 @@ import re
 from typing import Final
 
 from bot.rules.feedback import SCALES, Scale, ScaleName, rounded
-from bot.rules.plain_text import phrases, plain
+from bot.rules.plain_text import phrases, plain, words
 from bot.understanding.replies.courtesies import without_courtesies
 from bot.understanding.replies.outcome import NotAnAnswer, Reply, Unclear, Understood
-from bot.understanding.replies.rating_words import FACES, STARS, share_of_words
+from bot.understanding.replies.rating_words import BLAME, FACES, PRAISE, STARS, share_of_words
+from bot.understanding.replies.trouble_words import names_a_trouble
+from bot.understanding.spelling import written_out
 from bot.understanding.values.numbers import prepared
 
 LOOKED_AT: Final = 500  # characters
@@ -36,6 +38,13 @@ _EITHER: Final = re.compile(
 )
 #: "Un 4", "a five": not one.
 _ARTICLE: Final = re.compile(r"\b(?:une?|an?)\s+(?=\w)", re.IGNORECASE)
+_CLOSING_FIGURE: Final = re.compile(
+    r"(.*\w.*?)\s*[,;:.!\n–—]\s*((?:\D{0,12}?)\d{1,2}(?:\s*/\s*\d{1,2})?)\s*[.!]*", re.DOTALL
+)
+_EITHER_SIDE: Final = re.compile(
+    r",?\s*\b(?:mais|par contre|en revanche|but|although|though|however)\b|,", re.IGNORECASE
+)
+_NOT: Final = words("pas plus jamais not isn wasn doesn never no")
 _UNITS: Final = "(?:etoiles?|stars?|points?|pts?|tout rond|sans hesiter|easily|without hesitation)"
 _LEAD: Final = (
     r"(?:(?:je|j|i|ce|c|it|on|ma|mon|my|la|le|the|un|une|a|an|d|l|m|vous|you|mets|met|mettrais|donne|donnerais|dirais|dis"
@@ -62,6 +71,9 @@ def read_rating(text: str, name: ScaleName, language: str) -> Reply:
     counted = _word_and_figure(text, scale, language)
     if counted is not None:
         return counted
+    closed = _figure_at_the_end(text, scale, language) or _mixed(text, scale)
+    if closed is not None:
+        return closed
     head, comment = _parts(text)
     for said, why in ((head, comment), (text, "")):
         found = _score(said, scale, language)
@@ -82,6 +94,31 @@ def _word_and_figure(text: str, scale: Scale, language: str) -> Understood | Non
         return None
     found = _by_figures(parted[2], scale, language)
     return Understood(found.value, WORDS) if isinstance(found, Understood) else None
+
+
+def _figure_at_the_end(text: str, scale: Scale, language: str) -> Understood | None:
+    """Read "la machine fuit, 2": the reason, a comma, and the score."""
+    parted = _CLOSING_FIGURE.fullmatch(text)
+    if parted is None or "?" in text or _COUNTED.search(plain(parted[2])) or len(parted[1].split()) < 2:
+        return None
+    found = _by_figures(_figures(parted[2], language), scale, language)
+    if not isinstance(found, Understood):
+        return None
+    return Understood({"score": found.value, "comment": parted[1].strip(" ,;:.!-–—\n")}, WORDS)
+
+
+def _mixed(text: str, scale: Scale) -> Understood | None:
+    """Read "bonne machine mais livraison catastrophique": good and bad are in the middle, and both are why."""
+    if "?" in text or re.search(r"\d", text):
+        return None
+    said = [set(plain(part, LOOKED_AT).split()) for part in _EITHER_SIDE.split(text)]
+    if len(said) != 2 or not all(said):
+        return None
+    praised = [not PRAISE.isdisjoint(one) and _NOT.isdisjoint(one) for one in said]
+    blamed = [not BLAME.isdisjoint(one) and _NOT.isdisjoint(one) for one in said]
+    if (praised[0] and blamed[1]) or (blamed[0] and praised[1]):
+        return Understood({"score": scale.at(0.5), "comment": text}, WORDS)
+    return None
 
 
 def _over_words(text: str, scale: Scale, language: str) -> Reply:
@@ -139,7 +176,7 @@ def _by_signs(said: str, scale: Scale) -> Reply | None:
 
 
 def _heart(said: str) -> str:
-    return " ".join(without_courtesies(plain(said, LOOKED_AT).split()))
+    return " ".join(without_courtesies(plain(written_out(said), LOOKED_AT).split()))
 
 
 def _figures(said: str, language: str) -> str:
@@ -209,5 +246,6 @@ def _with_words_after(text: str, scale: Scale, language: str) -> Reply:
     if not isinstance(read, Understood):
         return NotAnAnswer()
     if said is not None and found[3].count(" "):
-        return Understood({"score": read.value, "comment": said[1].strip()}, LOOSE)
+        sure = bool(found[2]) or names_a_trouble(said[1])
+        return Understood({"score": read.value, "comment": said[1].strip()}, WORDS if sure else LOOSE)
     return Understood(read.value, LOOSE)

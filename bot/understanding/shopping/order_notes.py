@@ -58,12 +58,20 @@ def _said(phrase: str) -> str:
     return rf"\b{'s? '.join(map(re.escape, phrase.split()))}s?\b"
 
 
+_SAME_AGAIN: Final = re.compile(
+    r"(?:(?:oui|ok|yes) )?(?:la meme chose|le meme(?: cafe)?|les memes|pareil|comme (?:avant|d habitude)"
+    r"|(?:the )?same(?: again| as before| as last time)?)(?: en| in)?"
+)
+
+
 def yes_beside_a_note(text: str, phrases: Mapping[str, tuple[str, ...]]) -> str:
     """Return the yes of a text that says yes and a note ("yes please, but ground for filter"); empty for any other."""
     left = without_notes(text, (phrase for own in phrases.values() for phrase in own))
     if left == text or is_asking(text):
         return ""
     left = _JOINS.sub(" ", left).strip()
+    if _SAME_AGAIN.fullmatch(left):
+        return "oui"
     said = read_yes_no(left)
     return left if isinstance(said, Understood) and said.value is True else ""
 

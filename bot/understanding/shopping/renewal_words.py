@@ -14,7 +14,9 @@ from msgspec import Struct
 
 from bot.model.renewal import RenewalWord
 from bot.rules.plain_text import plain
+from bot.understanding.life_words import tells_of_a_death
 from bot.understanding.replies.free_text import is_asking
+from bot.understanding.spelling import written_out
 from bot.understanding.values.dates import days_in
 from bot.understanding.values.days import MONTHS
 
@@ -23,11 +25,28 @@ LONGEST: Final = 18  # words; a longer message says more than this
 
 
 class RenewalReply(Struct, frozen=True):
-    """`until`: the day that they named, in their zone. `sure`: it can be said of nothing else."""
+    """`until`: the day that they named, in their zone. `sure`: it can be said of nothing else. `by_another`: they need
+    no more of it themselves, somebody else at home sees to it.
+    """
 
     word: RenewalWord
     until: date | None = None
     sure: bool = False
+    by_another: bool = False
+
+
+#: How thumbs write it, over the plain words: "jen ai encor", "havent opened it", "ds 2 moi".
+_TYPED: Final = (
+    (re.compile(r"\bj ?en (?:ai|e|est)\b"), "j en ai"),
+    (re.compile(r"\bjen\b"), "j en"),
+    (re.compile(r"\bencor\b"), "encore"),
+    (re.compile(r"\bplu\b"), "plus"),
+    (re.compile(r"\b(\d+|un|deux|trois|six) moi\b"), r"\1 mois"),
+    (re.compile(r"\b(have|has|had|did|does|do|is|was|wo|ca)nt\b"), r"\1n t"),
+    (re.compile(r"\b(i|we)(ve|m|ll)\b"), r"\1 \2"),
+    (re.compile(r"\bmths?\b"), "months"),
+    (re.compile(r"\bwks?\b"), "weeks"),
+)
 
 
 _OF_IT: Final = (
@@ -38,9 +57,15 @@ _OF_IT: Final = (
 _STILL: Final = re.compile(
     r"\b(?:j en ai|on en a|nous en avons|j en aurai)(?: \w+)? (?:encore|toujours|assez|plein|suffisamment"
     r"|pour|en stock|de cote|devant moi)\b"
-    r"|\bj en ai deja\b|\b(?:m|nous) en reste\b"
+    r"|\bj en ai deja\b|\b(?:m|nous) en reste\b|^pas encore$|^not yet$|^not just yet$"
+    r"|\b(?:m en a|nous en a|m en ont|ai recu|a recu) (?:\w+ )?(?:offert|donne|apporte|rapporte|cadeau)\b"
+    r"|\b(?:deja|en ai|l ai|en a|l a) (?:\w+ )?(?:commande|recommande|rachete|achete|repris)e?s?\b(?! a | au )"
+    r"|\b(?:already|just) (?:\w+ )?(?:ordered|bought|reordered|stocked up)\b"
+    r"|\b(?:ordered|bought|got) (?:some|more|it|mine|another bag) (?:already|yesterday|today|last week|this morning)\b"
+    r"|\b(?:gave|given|got given) (?:me |us )?(?:some|a bag|loads)\b|\bstock(?:ed)? (?:of it|up)\b|\bstocks?$"
     rf"|\b(?:j ai|on a|nous avons|il me reste|il nous reste|me reste)(?: (?:encore|deja|toujours))* {_OF_IT}\b"
     r"|\b(?:pas|rien) (?:encore |tout a fait )?(?:fini|termine|entame|a court)\b"
+    r"|^(?:still )?(?:got|have) (?:some|plenty|enough|loads|lots)\b"
     r"|\bi(?: ve|ve)?(?: have| got| still)* (?:still |got )?(?:some|plenty|enough|lots?|a lot|loads)(?:"
     r" (?:of (?:it|coffee|them)|"
     r"left|coffee|beans|in stock))?$"
@@ -57,30 +82,64 @@ _SWITCHED: Final = re.compile(
     r"\b(?:j ai|on a|nous avons|j avais|je|on) change de (?:marque|fournisseur|torrefacteur|maison"
     r"|boutique|cremerie|enseigne)\b"
     r"|\b(?:j en |je l |je les |j |je )?(?:achete|prends|commande|prenons)s? (?:\w+ ){0,3}ailleurs\b"
+    r"|\b(?:achete|prends|commande|prenons|achetons|prend)s? (?:\w+ ){0,3}(?:chez (?!vous|moi|nous|toi)\w+"
+    r"|(?:au|en) (?:super ?marche|hyper\w*|grande surface|super u|carrefour|leclerc|lidl|auchan|marche))\b"
+    r"|\b(?:bought|buy|buying|get|getting|order|ordering) (?:it|them|mine|ours|coffee|my coffee)"
+    r" (?:at|from|in) (?!you\b|the shop|your)\w+"
+    r"|\b(?:gone|went|going) with (?:someone|somebody|another|a different)\b"
     r"|\b(?:passe|passee|passes) (?:a|chez) (?:une autre marque|un autre|un concurrent|la concurrence)\b"
     r"|\b(?:switched|changed|moved)(?: \w+){0,2} (?:brands?|suppliers?|roasters?|shops?)\b"
     r"|\b(?:switched|moved|gone) to (?:another|a different|some other)\b"
     r"|\b(?:buy|buying|get|getting|order|bought)(?: \w+){0,2} (?:elsewhere|somewhere else)\b"
 )
 _BRAND: Final = re.compile(r"\b(?:autre marque|another brand|different brand|other brand|ailleurs|elsewhere)\b")
+_CHEAPER: Final = re.compile(r"\b(?:found|seen|get) (?:it |them )?cheaper\b|\btrouve (?:\w+ )?moins cher\b")
 _STOPPED: Final = re.compile(
-    r"\b(?:bois|boit|buvons|consomme|utilise) plus (?:de |du |d |aucun )?(?:cafe|the|machine)?"
+    r"\b(?:bois|boit|buvons|consomme|utilise) plus\b"
+    r"|\b(?:passe|passee|passes|mis|mise) au (?:the|deca|matcha)\b|\b(?:switched|moved|gone|went) (?:over )?to tea\b"
+    r"|\b(?:medecin|docteur|cardiologue|toubib|doctor|dr|gp)\b.*\b(?:interdit|arrete|arreter|plus|no|stop|off|cut)\b"
+    r"|\binterdit(?:e|s)? (?:le|de) cafe\b|\b(?:enceinte|pregnant|j allaite|breastfeeding)\b"
+    r"|\b(?:given|giving|gave) up (?:on )?(?:coffee|caffeine)\b|\b(?:off|no more|cut out|quit) (?:coffee|caffeine)\b"
     r"|\b(?:arrete|stoppe) (?:le cafe|d en boire|de boire|la cafeine)\b"
     r"|\b(?:stopped|quit|gave up) (?:drinking )?(?:coffee|it)\b|\b(?:no longer|don t|not) (?:drink|use)"
-    r" (?:coffee|it|them)(?: any ?more)?\b"
+    r" (?:coffee|it|them|that)(?: any ?more)?\b"
 )
 _NO_NEED: Final = re.compile(
     r"\bplus besoin\b|\bpas besoin\b|\b(?:no longer|don t|do not|won t) need\b|\bno (?:more )?need\b"
     r"|\bne? m en faut plus\b"
+)
+_SOMEONE: Final = (
+    r"(?:(?:mon|ma|mes|notre|le|la) (?:mari|femme|conjointe?|compagn\w+|copain|copine|fils|fille|mere|pere|soeur|frere"
+    r"|coloc\w*|collegues?|patronn?e?|assistante?|moitie|epouse?|chef|parents)"
+    r"|(?:my|our|the) (?:husband|wife|partner|son|daughter|mum|mom|dad|boyfriend|girlfriend|flatmate|roommate"
+    r"|other half|colleague|boss|sister|brother|office manager|missus|hubby))"
+)
+_BY_ANOTHER: Final = re.compile(
+    rf"\b{_SOMEONE}(?: (?:ki|qui))?(?: (?:s en|en|s|l|y|les|usually|always|normally))* (?:occupe|charge|gere|commande"
+    r"|achete|prend|voit|fait|decide|deals|sorts|handles|takes care|does|orders|buys|gets|looks after|decides)\b"
+    rf"|\b(?:demande[rz]?|vois|voyez|ask|check with|talk to|speak to|c est)(?: (?:a|ca avec|avec|plutot|to))*"
+    rf" {_SOMEONE}\b"
+    rf"|\b(?:that s|it s|its) (?:up to )?{_SOMEONE}(?: s)?(?: job| department| thing)?$"
 )
 _AWAY: Final = re.compile(
     r"\b(?:pars|suis|serai|partons|part|serons|sommes|m en vais) (?:\w+ ){0,2}?(?:en |a l )(?:vacances"
     r"|conges?|voyage|deplacement|etranger)\b"
     r"|\b(?:i m|i am|i ll be|we re|we are|we ll be|going|be|am)(?: going| leaving| off)*(?: on| away on)?"
     r" (?:holidays?|vacation|leave)\b"
+    r"|\b(?:demenage|demenageons|en plein demenagement|moving (?:house|home|flat)|mid move)\b"
     r"|\b(?:i m|i am|i ll be|we re|we ll be|be) (?:away|abroad|travelling|traveling|out of town)\b"
 )
 _ABSENT: Final = re.compile(r"\b(?:vacances|conges|absente?s?|holidays?|vacation|away)\b")
+#: Who comes for it wants it: "je viendrai le chercher samedi" puts nothing off.
+_COMES: Final = re.compile(
+    r"\b(?:chercher|recuperer|prendre en (?:boutique|magasin)|collect|pick (?:it |them )?up|come by|pop in)\b"
+)
+_HESITATES: Final = re.compile(
+    r"(?:(?:oui|ben|bah|euh|bof|hum|yes|well|er|hmm) )*(?:je (?:vais )?(?:verrai|voir|reflechis|reflechir)|peut etre"
+    r"|(?:je )?(?:ne )?sais pas(?: encore| trop)?|faut voir|a voir|maybe|perhaps|(?:i )?(?:dunno|don t know)"
+    r"|not sure(?: yet)?"
+    r"|i ll (?:see|think about it)|let me think)(?: merci| thanks)?"
+)
 _LATER: Final = re.compile(
     r"\b(?:reparlez|reparle|reproposez|redemandez|repassez)\b|\b(?:ask|try|offer) (?:me )?again\b|\bremind me\b"
 )
@@ -94,8 +153,11 @@ _FOR: Final = re.compile(
     r" (?:jours?|semaines?|mois|ans?|days?|weeks?|months?|years?)\b)"
 )
 _ANOTHER: Final = re.compile(r"\b(?:for )?another(?= (?:week|month|year)\b)")
-_NEXT_WEEK: Final = re.compile(r"\b(?:la )?semaine prochaine\b|\bnext week\b")
-_NEXT_MONTH: Final = re.compile(r"\b(?:le )?mois prochain\b|\bnext month\b")
+_NEXT_WEEK: Final = re.compile(r"\b(?:la )?semaine prochaine\b|\bnext week\b|\b(?:pas cette semaine|not this week)\b")
+_NEXT_MONTH: Final = re.compile(
+    r"\b(?:le )?mois prochain\b|\bnext month\b|\b(?:pas ce mois|not this month)\b|\ba la fin du mois\b|\bpay ?day\b"
+)
+_AUTUMN: Final = re.compile(r"\b(?:a|apres|pour) la rentree\b")
 _MONTH: Final = re.compile(
     r"\b(?:en|avant|debut|fin|d ici|courant|in|before|until|till) (?:le mois de )?(?P<month>"
     + "|".join(MONTHS)
@@ -105,8 +167,14 @@ _MONTH: Final = re.compile(
 
 def read_renewal(text: str, language: str, now: datetime) -> RenewalReply | None:
     """Return what a text says of buying again. `now` is in the customer's own zone."""
-    said = plain(text[:LOOKED_AT])
-    if not said or len(said.split()) > LONGEST or is_asking(text):
+    said = plain(written_out(text[:LOOKED_AT]))
+    if not said or len(said.split()) > LONGEST or is_asking(text) or tells_of_a_death(text):
+        return None
+    for typed, meant in _TYPED:
+        said = typed.sub(meant, said)
+    if _BY_ANOTHER.search(said):
+        return RenewalReply("no_need", sure=False, by_another=True)
+    if _COMES.search(said):
         return None
     found = _said(said)
     until = _day(said, language, now)
@@ -136,19 +204,21 @@ def has_run_out(text: str) -> bool:
 
 
 def _said(said: str) -> tuple[RenewalWord, bool] | None:
+    if _STOPPED.search(said):
+        return "no_need", True
     if not _DENIED.search(said):
         if _SWITCHED.search(said):
             return "switched", True
-        if _BRAND.search(said):
+        if _BRAND.search(said) or _CHEAPER.search(said):
             return "switched", False
-    if _STOPPED.search(said):
-        return "no_need", True
     if _NO_NEED.search(said):
         return "no_need", False
     if _STILL.search(said) and not _NOT_OF_GOODS.search(said):
         return "still_some", True
     if _AWAY.search(said):
         return "away", True
+    if _HESITATES.fullmatch(said):
+        return "still_some", False
     return ("away", False) if _ABSENT.search(said) else None
 
 
@@ -158,6 +228,8 @@ def _day(said: str, language: str, now: datetime) -> date | None:
         return now.date() + timedelta(days=7)
     if _NEXT_MONTH.search(said):
         return (now.date().replace(day=1) + timedelta(days=32)).replace(day=1)
+    if _AUTUMN.search(said):
+        return _first_of(9, now.date())
     said = _ANOTHER.sub("for one", said)
     ahead = _FOR.sub("in " if language == "en" else "dans ", said)
     days = {day for day in days_in(ahead, language, now) if day > now.date()}

@@ -25,7 +25,7 @@ def test_every_situation_has_words_in_every_language() -> None:
     values["reason"] = "la plus silencieuse"
     values["offer"] = {"name": "Aroma 2", "price": 349, "description": "Douce et vive."}
     values["attribute"] = {"name": "bruit", "value": 52, "unit": "dB"}
-    values |= {"rating": {"least": "1", "most": "5"}, "event": {"day": "2026-05-01"}}
+    values |= {"rating": {"least": "1", "most": "5", "given": "4"}, "event": {"day": "2026-05-01"}}
     values["compared"] = {"best": "Aroma 2", "other": "Brio Mini", "strengths": "bruit", "weaknesses": "prix"}
     values["compared"] |= {"name": "bruit", "value": 52, "than": 56, "unit": "dB", "score": 71, "missing": "prix"}
     line = {"name": "Aroma 2", "quantity": 2, "amount": "698 €"}

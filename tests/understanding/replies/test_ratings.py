@@ -138,3 +138,37 @@ def test_a_score_with_its_scale_stands_anywhere(text: str, score: int) -> None:
 
 def test_two_scores_are_none() -> None:
     assert isinstance(read_rating("hier 4 sur 5, ce matin 2 sur 5", "csat", "fr"), NotAnAnswer)
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "comment"),
+    [
+        ("2 la machine fuit", 2, "la machine fuit"),
+        ("la machine fuit, 2", 2, "la machine fuit"),
+        ("its leaking, 2", 2, "its leaking"),
+        ("2/5 wrong coffee sent", 2, "wrong coffee sent"),
+        ("bonne machine mais livraison catastrophique", 3, "bonne machine mais livraison catastrophique"),
+        ("great machine, awful delivery", 3, "great machine, awful delivery"),
+    ],
+)
+def test_a_reason_that_comes_along_leaves_no_doubt(text: str, score: int, comment: str) -> None:
+    read = read_rating(text, "csat", "en" if "m" not in text[:1] and text.isascii() else "fr")
+    assert isinstance(read, Understood)
+    assert read.value == {"score": score, "comment": comment}
+    assert read.certainty >= WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "score"),
+    [
+        *((text, "fr", 4) for text in ("pa mal", "oui ça va")),
+        *((text, "fr", 5) for text in ("tb", "tré bien", "niquel", "super content merci", "oui très")),
+        *((text, "fr", 1) for text in ("c'est de la merde", "non pas du tout")),
+        *((text, "fr", 3) for text in ("sa va", "c mieux que rien")),
+        *((text, "en", 5) for text in ("v good", "vgood thx", "spot on", "chuffed with it", "yes very")),
+        *((text, "en", 3) for text in ("its ok", "alright i guess", "its alright")),
+        ("not really", "en", 2),
+    ],
+)
+def test_as_thumbs_write_it(text: str, language: str, score: int) -> None:
+    assert read_rating(text, "csat", language) == Understood(score, WORDS)

@@ -1,0 +1,33 @@
+"""A death that a customer tells of: "mon mari est décédé", "she passed away". What then counts is no order.
+
+A person is named, or "il", "elle", "he", "she" with words that are said of people alone: machines die too.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.rules.plain_text import plain
+
+LOOKED_AT: Final = 400  # characters
+_PERSON: Final = (
+    r"(?:mari|femme|epouse?|conjointe?|compagn\w+"
+    r"|mere|pere|maman|papa|fils|fille|frere|soeur|grand mere|grand pere|mamie"
+    r"|papi|oncle|tante|amie?|collegue|husband|wife|partner|mother|father|mum|mom|dad|son|daughter|brother|sister|gran"
+    r"|grandmother|grandfather|grandma|grandpa|nan|uncle|aunt|friend|colleague|customer|cliente?)"
+)
+_DIED: Final = r"(?:decedee?s?|morte?s?|disparue?s?|nous a quittes?|m a quittee? pour toujours|died|dead|passed|gone)"
+_DEATH: Final = re.compile(
+    rf"\b{_PERSON}(?: (?:est|vient de|s est|a|etait|has|is|was|just|have|nous|qui))* (?:{_DIED}|mourir|deceder"
+    r"|eteinte?|passed away|died)\b"
+    r"|\b(?:passed away|decedee?s?|deces|obseques|enterrement|funerailles|funeral|bereave\w*|en deuil|veuve?"
+    r"|widow(?:er|ed)?)\b"
+    rf"|\b{_PERSON} (?:\w+ ){{0,3}}(?:il|elle|he|she) (?:est|is|has|a) {_DIED}\b"
+    rf"|\b(?:perdu|perdue|lost) (?:mon|ma|notre|my|our) {_PERSON}\b"
+)
+
+
+def tells_of_a_death(text: str) -> bool:
+    """Tell whether somebody near to the customer has died, by their words."""
+    return _DEATH.search(plain(text, LOOKED_AT)) is not None

@@ -1,0 +1,54 @@
+"""Why somebody can't say how good it is: not tried yet, given away, used by another, sent back; or never received.
+
+None of these is a score, and asking for one again helps nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from bot.rules.plain_text import plain
+from bot.understanding.replies.free_text import is_asking
+from bot.understanding.spelling import written_out
+
+LOOKED_AT: Final = 160  # characters
+LONGEST: Final = 14  # words
+_PERSON: Final = (
+    r"(?:mon|ma|mes|notre|my|our|the|a|un|une) (?:mari|femme|conjointe?|compagn\w+|copain|copine|fils|fille|mere|pere"
+    r"|soeur|frere|maman|papa|amie?|collegues?|enfants|parents|beau pere|belle mere|husband|wife|partner|son|daughter"
+    r"|mum|mom|dad|sister|brother|friend|colleague|boyfriend|girlfriend|neighbou?r|parents|kids)"
+)
+_UNTRIED: Final = (
+    r"(?:pas|jamais) (?:encore |eu le temps |pu |vraiment |trop |eu l occasion )*(?:de |d )?(?:l )?(?:essayee?|essayer"
+    r"|testee?"
+    r"|tester|utilisee?|utiliser|gouter?|goutee?|ouverte?|ouvrir|deballee?|deballer|bue?|installee?|branchee?)s?"
+    r"|(?:haven t|have not|not|didn t|never|hadn t) (?:really |even |yet |had (?:a |the )?(?:chance|time) to )*"
+    r"(?:tried|try|used|use|opened|open|tasted|taste|unpacked|unpack|set (?:it )?up|got round)"
+)
+_GIVEN: Final = (
+    rf"(?:c est|c etait|ct|it s|its|it was|that was) (?:un cadeau|pour offrir|a (?:gift|present)"
+    rf"|(?:pour|for) {_PERSON})"
+    r"|(?:l ai|l a|l avons|les ai) (?:deja )?(?:offert|donnee?|rendu|renvoye|retournee?|revendu)e?s?"
+    r"|(?:gave|given) (?:it|them) (?:to|away|as)|(?:sent|send|took|brought|returned) (?:it|them) back"
+    r"|returned it"
+    rf"|{_PERSON}(?: (?:qui|who))?(?: (?:l|s en|y|en|les))* (?:utilise|sert|boit|a|uses|drinks|has|got)\b"
+)
+_NOT_RECEIVED: Final = (
+    r"(?:pas|jamais|rien|toujours pas) (?:encore |ete |toujours )*(?:recue?s?|arrivee?s?|livree?s?)"
+    r"|(?:not|never|hasn t|haven t|didn t|nothing|isn t|not even)(?: (?:has|been|yet|even|it))* "
+    r"(?:arrived?|received?|got(?: it| them)?$|delivered|come|turned up|here yet)"
+)
+_NONE: Final = re.compile(rf"\b(?:{_UNTRIED}|{_GIVEN})")
+_MISSING: Final = re.compile(rf"\b(?:{_NOT_RECEIVED})\b")
+_NT: Final = re.compile(r"\b(have|has|had|did|do|does|is|was)nt\b")
+
+
+def why_no_rating(text: str) -> Literal["none", "not_received"] | None:
+    """Return why a text gives no score: there is `none` to give, or what is asked about was `not_received`."""
+    said = _NT.sub(r"\1n t", plain(written_out(text[:LOOKED_AT])))
+    if len(said.split()) > LONGEST or is_asking(text):
+        return None
+    if _MISSING.search(said):
+        return "not_received"
+    return "none" if _NONE.search(said) else None

@@ -1,0 +1,43 @@
+"""They have no score to give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.engine.chat import Chat, playbook
+
+Opens = Callable[..., Chat]
+OPINION = """
+flow: opinion
+title: Avis
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - rate: { scale: csat, ask: "Et la commande ?", low: { stop: low }, otherwise: { go: none } }
+  - stop: done
+  - id: none
+    say: "Ce n’est rien."
+"""
+ANSWERS = """
+- answer: parcel
+  question: Où est mon colis ?
+  also: [pas encore reçu, where is my parcel]
+  say: "Le suivi est dans le message."
+"""
+
+
+def test_the_question_takes_its_way_out_at_once(chat: Opens) -> None:
+    lea = chat(playbook(OPINION)).opens().hears("Et la commande").says("je l'ai pas encore essayée")
+    lea.hears("Ce n’est rien")
+    assert any("n’a pas de note à donner" in why for why in lea.why())
+
+
+def test_what_was_not_received_is_no_matter_of_opinion(chat: Opens) -> None:
+    lea = chat(playbook(OPINION, answers=ANSWERS)).opens().hears("Et la commande")
+    lea.says("pas encore reçu", means="answer:parcel").hears("Le suivi")
+    assert not lea.customer.conversations
+
+
+def test_a_yes_or_a_no_is_asked_in_figures(chat: Opens) -> None:
+    lea = chat(playbook(OPINION)).opens().hears("Et la commande").says("oui").hears("Et en chiffre, de 1 à 5")
+    lea.says("non").hears("Ce n’est rien")

@@ -1,0 +1,36 @@
+"""Why there is no score."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.replies.no_rating import why_no_rating
+
+NONE = """
+je l'ai pas encore essayée; pas encore ouvert; jamais utilisée; j'ai pas eu le temps de l'essayer; c'est un cadeau
+c'était pour ma mère; je l'ai offerte; je l'ai rendue; c'est mon mari qui l'utilise; haven't tried it yet
+havent opened it; it was a gift; it was for my mum; gave it to my sister; sent it back; my husband uses it
+"""
+NOT_RECEIVED = (
+    "pas encore reçu; j'ai rien reçu; toujours pas livrée; not arrived yet; never got it; it hasn't turned up"
+)
+NEITHER = "4; bof; elle fuit; c'est combien ?; pas mal; not bad; la livraison était lente; it's not good; très bien"
+
+
+def _each(table: str) -> list[str]:
+    return [one.strip() for one in table.replace("\n", ";").split(";") if one.strip()]
+
+
+@pytest.mark.parametrize("text", _each(NONE))
+def test_there_is_none_to_give(text: str) -> None:
+    assert why_no_rating(text) == "none"
+
+
+@pytest.mark.parametrize("text", _each(NOT_RECEIVED))
+def test_it_was_not_received(text: str) -> None:
+    assert why_no_rating(text) == "not_received"
+
+
+@pytest.mark.parametrize("text", _each(NEITHER))
+def test_anything_else_is_neither(text: str) -> None:
+    assert why_no_rating(text) is None
