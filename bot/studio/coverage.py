@@ -13,25 +13,8 @@ from typing import TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from bot.playbook.compiled import (
-    AnyStep,
-    Ask,
-    BookStep,
-    Choose,
-    Compare,
-    Condition,
-    ConsentStep,
-    FetchStep,
-    Flow,
-    OrderStep,
-    Place,
-    Playbook,
-    Rate,
-    Recommend,
-    Split,
-    Values,
-    Wait,
-)
+from bot.playbook.compiled import AnyStep, Condition, Flow, Place, Playbook, Values
+from bot.playbook.ways import named_ways
 
 Found = TypeVar("Found")
 
@@ -180,56 +163,7 @@ def _where(place: Place) -> tuple[str, int, int]:
 def branches(flow: str, step: AnyStep) -> list[Branch]:
     """Return the branches of a step that lead somewhere of their own, those to one step together."""
     together: dict[str, list[str]] = {}
-    for name, target in ways(step):
+    for name, target in named_ways(step):
         if target is not None:
             together.setdefault(target, []).append(name)
     return [Branch(flow, step.id, tuple(names), target, step.place) for target, names in together.items()]
-
-
-def ways(step: AnyStep) -> list[tuple[str, str | None]]:  # noqa: C901, PLR0911 - one line a verb
-    """Return the ways out of a step beside carrying on: the author's name for each, and where it leads."""
-    match step:
-        case Rate():
-            levels = [(level, arm.why or arm.target) for level, arm in step.arms.items()]
-            return _some(*levels, ("silent", step.silent), ("otherwise", step.otherwise))
-        case Ask():
-            options = [(option.label.source, option.target) for option in step.options]
-            return [*options, *_some(("silent", step.silent), ("otherwise", step.otherwise))]
-        case OrderStep():
-            return _some(
-                ("confirmed", step.confirmed),
-                ("cancelled", step.cancelled),
-                ("empty", step.empty),
-                ("silent", step.silent),
-            )
-        case BookStep():
-            return _some(
-                ("booked", step.booked),
-                ("cancelled", step.cancelled),
-                ("full", step.full),
-                ("none", step.none),
-                ("silent", step.silent),
-            )
-        case Choose():
-            return [(case.condition.source if case.condition else "else", case.target) for case in step.cases]
-        case Split():
-            return [(arm.name, arm.target) for arm in step.arms if not arm.holdout]
-        case Wait():
-            return _some(("late", step.late))
-        case FetchStep():
-            return _some(("failed", step.failed))
-        case Compare():
-            return _some(
-                ("chosen", step.chosen), ("none", step.none), ("too few", step.too_few), ("silent", step.silent)
-            )
-        case Recommend():
-            own = [(option.label.source, option.target) for option in step.options]
-            ends = ("taken", step.taken), ("none", step.none), ("nothing", step.nothing), ("silent", step.silent)
-            return [*own, *_some(*ends)]
-        case ConsentStep():
-            return _some(("granted", step.granted), ("refused", step.refused))
-    return []
-
-
-def _some(*named: tuple[str, str | None]) -> list[tuple[str, str | None]]:
-    return [(name, target) for name, target in named if target is not None]

@@ -43,7 +43,7 @@ from bot.playbook.compiled import (
     Wait,
 )
 from bot.playbook.liquid.liquid import Compiler, LiquidFault
-from bot.studio.coverage import ways
+from bot.playbook.ways import named_ways
 from bot.studio.drawing_words import length, word
 
 Kind = Literal["start", "say", "ask", "decide", "wait", "note", "outside", "person", "end"]
@@ -115,7 +115,7 @@ def _arrows(flow: Flow, step: AnyStep, read: _Reader) -> Iterator[Arrow]:
     if isinstance(step, Stop):
         return
     following = _end_of(flow, step.next)
-    for name, target in ways(step):
+    for name, target in named_ways(step):
         unusual = name in _UNUSUAL
         label = read.word(name) if unusual or name in _USUAL else name
         yield Arrow(step.id, _end_of(flow, target) if target else following, _share(step, label), unusual)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot.playbook.check.walking import is_sure, reached, successors
+from bot.playbook.check.walking import is_sure, reached
 from bot.playbook.compiled import (
     AnyStep,
     Ask,
@@ -24,6 +24,7 @@ from bot.playbook.compiled import (
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, warning
 from bot.playbook.source.places import place_of
+from bot.playbook.ways import successors
 
 
 def unreachable_steps(draft: Draft) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.playbook.check.values import Known, place_of_use
 from bot.playbook.check.vocabulary import BROUGHT, NAMESPACES, PLAIN
-from bot.playbook.check.walking import is_sure, successors
+from bot.playbook.check.walking import is_sure
 from bot.playbook.compiled import (
     AnyStep,
     Ask,
@@ -37,10 +37,14 @@ from bot.playbook.faults import Fault, error
 from bot.playbook.liquid.liquid_analysis import Use, proven
 from bot.playbook.liquid.liquid_values import Constant
 from bot.playbook.offer_facts import facts_of, names_to
+from bot.playbook.ways import Way, ways
 from bot.rules.comparison import KEPT
 from bot.rules.recommendation import KEPT as TOLD
 
 Sure = frozenset[str]
+_NOTHING: Final[Sure] = frozenset()
+_CALLED: Final[Sure] = frozenset({"conversation.outcome"})
+_RATED: Final[Sure] = frozenset({"feedback.score", "feedback.level", "feedback.scale"})
 #: What an order that was just made surely has; a picture that is not there leaves its message alone.
 _ORDERED: Final = frozenset(
     {"order.number", "order.total", "order.currency", "order.status", "order.fulfilment", "order.picture"}
@@ -173,83 +177,52 @@ def _by_start(start: Start) -> Sure:
     return frozenset().union(holds, *sent)
 
 
-def _ways(step: AnyStep, before: Sure) -> Iterator[tuple[str | None, Sure]]:  # noqa: C901, PLR0912 - one case a verb
-    """Yield every way out of a step with what is sure on it."""
+def _ways(step: AnyStep, before: Sure) -> Iterator[tuple[str | None, Sure]]:
+    """Yield where every way out of a step comes to, with what is sure on it."""
     if step.guard is not None:
         yield step.next, before | _fails(step.guard.source)
     inside = _guarded(step, before)
     match step:
-        case Rate():
-            yield from _after_rate(step, inside)
-        case Ask():
-            yield from _after_ask(step, inside)
         case Choose():
             yield from _after_choose(step, inside)
-        case Compare():
-            yield from _after_compare(step, inside)
-        case Recommend():
-            yield from _after_recommend(step, inside)
-        case FetchStep():
-            yield step.next, inside | {_name(step.save)}
-            if step.has_failed:
-                yield step.failed or step.next, inside
         case Set():
             yield step.next, _after_set(step, inside)
-        case Call():
-            yield step.next, inside | {"conversation.outcome"}
-        case BookStep():
-            yield step.booked or step.next, inside | _BOOKED
-            yield from ((target, inside) for target in successors(step) if target != step.booked)
-        case OrderStep():
-            yield step.confirmed or step.next, inside | _ORDERED
-            yield from ((target, inside) for target in successors(step) if target != step.confirmed)
         case _:
-            yield from ((target, inside) for target in successors(step))
+            yield from ((way.to, inside | _learnt(step, way)) for way in ways(step))
+
+
+def _learnt(step: AnyStep, way: Way) -> Sure:  # noqa: PLR0911 - one case a verb
+    """Return what a way out of a step brings."""
+    is_answer = way.choice or way.name not in ("silent", "otherwise")
+    match step:
+        case Rate():
+            return _RATED | _saved(step.save) if is_answer else _NOTHING
+        case Ask():
+            return _saved(step.save) if is_answer else _NOTHING
+        case Compare():
+            return COMPARED | _saved(step.save) if way.name == "chosen" else _NOTHING
+        case Recommend():
+            if way.choice or way.name == "silent":
+                return RECOMMENDED
+            return RECOMMENDED | _saved(step.save) if way.name == "taken" else _NOTHING
+        case FetchStep():
+            return _saved(step.save) if not way.name else _NOTHING
+        case Call():
+            return _CALLED
+        case BookStep():
+            return _BOOKED if way.name == "booked" else _NOTHING
+        case OrderStep():
+            return _ORDERED if way.name == "confirmed" else _NOTHING
+        case _:
+            return _NOTHING
+
+
+def _saved(slot: Slot | None) -> Sure:
+    return frozenset({_name(slot)}) if slot is not None else _NOTHING
 
 
 def _name(slot: Slot) -> str:
     return f"{slot.owner}.{slot.name}"
-
-
-def _after_ask(step: Ask, inside: Sure) -> Iterator[tuple[str | None, Sure]]:
-    answered = inside | ({_name(step.save)} if step.save is not None else set())
-    yield from ((option.target or step.next, answered) for option in step.options)
-    if not step.options:
-        yield step.next, answered
-    if step.has_silent:
-        yield step.silent or step.next, inside
-    if step.has_otherwise:
-        yield step.otherwise or step.next, inside
-
-
-def _after_rate(step: Rate, inside: Sure) -> Iterator[tuple[str | None, Sure]]:
-    saved = {_name(step.save)} if step.save is not None else set()
-    answered = inside | saved | {f"feedback.{name}" for name in ("score", "level", "scale")}
-    for arm in step.arms.values():
-        yield from ((target or step.next, answered) for target in dict.fromkeys((arm.why or arm.target, arm.target)))
-    if step.has_silent:
-        yield step.silent or step.next, inside
-    if step.has_otherwise:
-        yield step.otherwise or step.next, inside
-
-
-def _after_compare(step: Compare, inside: Sure) -> Iterator[tuple[str | None, Sure]]:
-    kept = {_name(step.save)} if step.save is not None else set()
-    yield step.chosen or step.next, inside | kept | COMPARED
-    yield step.none or step.next, inside
-    yield step.too_few or step.none or step.next, inside
-    if step.has_silent:
-        yield step.silent or step.next, inside
-
-
-def _after_recommend(step: Recommend, inside: Sure) -> Iterator[tuple[str | None, Sure]]:
-    kept = {_name(step.save)} if step.save is not None else set()
-    yield step.taken or step.next, inside | kept | RECOMMENDED
-    yield from ((option.target or step.next, inside | RECOMMENDED) for option in step.options)
-    yield step.none or step.next, inside
-    yield step.nothing or step.none or step.next, inside
-    if step.has_silent:
-        yield step.silent or step.next, inside | RECOMMENDED
 
 
 def _after_choose(step: Choose, inside: Sure) -> Iterator[tuple[str | None, Sure]]:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from bot.playbook.check.walking import successors
 from bot.playbook.compiled import Ask, Floor, Flow, Say
 from bot.playbook.draft import Draft, Used
 from bot.playbook.faults import Fault, error, warning
 from bot.playbook.sms import Estimate, estimate
 from bot.playbook.source.nodes import Word
 from bot.playbook.source.places import place_of
+from bot.playbook.ways import successors
 
 _WAY_OUT: Final = re.compile(r"\bSTOP\b", re.IGNORECASE)
 #: No text of fewer characters can need more than one segment, whatever its signs.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from bot.playbook.check.walking import each_step, successors
+from bot.playbook.check.walking import each_step
 from bot.playbook.compiled import (
     AnyStep,
     Ask,
@@ -26,6 +26,7 @@ from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, suggestion
 from bot.playbook.schema.acting import SplitSource
 from bot.playbook.source.places import place_of
+from bot.playbook.ways import successors
 
 
 def _splits(draft: Draft) -> Iterator[tuple[SplitSource, str]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from bot.playbook.check.walking import successors
 from bot.playbook.compile.purposes import ANSWERED_EVENTS
 from bot.playbook.compiled import Flow, Playbook
 from bot.playbook.compiled_steps import BookStep, Compare, ConsentStep, OrderStep, Recommend
 from bot.playbook.compiled_texts import Wording
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, warning
+from bot.playbook.ways import successors
 
 #: What these say is made as they are met, which no approved template can hold.
 PUTS_ITS_OWN_QUESTION: Final = (Compare, Recommend, OrderStep, BookStep, ConsentStep)

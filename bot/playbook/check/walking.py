@@ -1,128 +1,15 @@
-"""Ways through a flow: the steps as written, and as they follow one another."""
+"""Walks through a flow: its steps as written, and those that a conversation can come to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import assert_never
 
-from bot.playbook.compiled import (
-    AnyStep,
-    Ask,
-    BookStep,
-    Call,
-    Choose,
-    Compare,
-    ConsentStep,
-    EmitStep,
-    FetchStep,
-    Floor,
-    Flow,
-    Go,
-    HandOver,
-    Move,
-    OrderStep,
-    Rate,
-    Recommend,
-    Say,
-    Set,
-    Split,
-    Stop,
-    Wait,
-)
+from bot.playbook.compiled import AnyStep, Flow, Go
 from bot.playbook.damage import NOTHING, Damage
 from bot.playbook.schema import acting, asking, booking, offering, rating, recommending, selling
 from bot.playbook.schema.branches import Branch
 from bot.playbook.schema.steps import Step
-
-Target = str | None
-
-
-def successors(step: AnyStep) -> tuple[Target, ...]:
-    """Return where the conversation may go after a step; None is the end of the flow."""
-    skipped: tuple[Target, ...] = (step.next,) if step.guard is not None else ()
-    return tuple(dict.fromkeys((*_taken(step), *skipped)))
-
-
-def _taken(step: AnyStep) -> Iterable[Target]:  # noqa: C901, PLR0911, PLR0912 - one line a verb
-    match step:
-        case Say() | Floor() | Set() | Call() | Move() | EmitStep() | HandOver():
-            return (step.next,)
-        case Rate():
-            return [*_levels(step), *_after_ask(step)[1:]]
-        case Ask():
-            return _after_ask(step)
-        case OrderStep():
-            return _after_order(step)
-        case BookStep():
-            return _after_booking(step)
-        case Choose():
-            cases = [case.target or step.next for case in step.cases]
-            return cases if any(case.condition is None for case in step.cases) else [*cases, step.next]
-        case Split():
-            return [step.next if arm.target is None and not arm.holdout else arm.target for arm in step.arms]
-        case Wait():
-            return (step.next, step.late or step.next) if step.has_late else (step.next,)
-        case Go():
-            return (step.target,)
-        case FetchStep():
-            return (step.next, step.failed or step.next) if step.has_failed else (step.next,)
-        case ConsentStep():
-            return (step.granted or step.next, step.refused or step.next, step.next)
-        case Compare():
-            return _after_compare(step)
-        case Recommend():
-            return _after_recommend(step)
-        case Stop():
-            return ()
-        case _:
-            assert_never(step)
-
-
-def _levels(step: Rate) -> list[Target]:
-    """Return where each level leads, with its open question and without one."""
-    arms = step.arms.values()
-    return list(
-        dict.fromkeys(
-            target for arm in arms for target in (arm.why or arm.target or step.next, arm.target or step.next)
-        )
-    )
-
-
-def _after_compare(step: Compare) -> Iterable[Target]:
-    """None, and too few to compare, carry on like a choice where they have no branch."""
-    none = step.none or step.next
-    silent = [step.silent or step.next] if step.has_silent else []
-    return [step.chosen or step.next, none, step.too_few or none, *silent]
-
-
-def _after_recommend(step: Recommend) -> Iterable[Target]:
-    """None, and nothing to propose, carry on like a choice where they have no branch."""
-    none = step.none or step.next
-    silent = [step.silent or step.next] if step.has_silent else []
-    own = [option.target or step.next for option in step.options]
-    return [step.taken or step.next, none, step.nothing or none, *own, *silent]
-
-
-def _after_ask(step: Ask) -> list[Target]:
-    replies = [option.target or step.next for option in step.options] or [step.next]
-    silent = [step.silent or step.next] if step.has_silent else []
-    otherwise = [step.otherwise or step.next] if step.has_otherwise else []
-    return [*replies, *silent, *otherwise]
-
-
-def _after_order(step: OrderStep) -> Iterable[Target]:
-    silent = [step.silent or step.next] if step.has_silent else []
-    empty = [step.empty or step.next] if step.has_empty else []
-    return [step.confirmed or step.next, step.cancelled or step.next, *empty, *silent]
-
-
-def _after_booking(step: BookStep) -> Iterable[Target]:
-    """Nothing free, and no appointment to change, go on as given up where they have no branch."""
-    cancelled = step.cancelled or step.next
-    full = (step.full or step.next) if step.has_full else cancelled
-    none = [(step.none or step.next) if step.has_none else cancelled] if step.source == "appointment" else []
-    silent = [step.silent or step.next] if step.has_silent else []
-    return [step.booked or step.next, cancelled, full, *none, *silent]
+from bot.playbook.ways import Target, successors
 
 
 def is_sure(flow: Flow, step: AnyStep, target: Target, damage: Damage) -> bool:
