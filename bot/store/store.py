@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from bot.store.copies import backup as backups
 from bot.store.database.bell import Bell, open_bell
@@ -72,6 +73,9 @@ from bot.store.threads.search import Search
 from bot.store.threads.thread_counts import ThreadCounts
 from bot.store.threads.thread_lines import ThreadLines
 from bot.store.threads.threads import Threads
+
+#: The cursor that says when we last tried whether the database can be written, after it could not.
+_WRITTEN: Final = "written"
 
 
 class Store:
@@ -191,6 +195,11 @@ class Store:
         """Write a whole copy to a file, while the program runs. Raises `StoreUnavailable`."""
         await backups.backup(self.database, file)
         await self.cursors.set(LAST_BACKUP, now.isoformat())
+
+    async def try_writing(self, now: datetime) -> None:
+        """Write down that we could, after a write was refused. Raises `StoreUnavailable`."""
+        await self.cursors.set(_WRITTEN, now.isoformat())
+        self.database.refused = False
 
     async def close(self) -> None:
         """Wait for what is being written, then close."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Final
@@ -17,6 +18,8 @@ from bot.web.counters import REGISTRY
 from bot.web.doors import Doors
 from bot.web.figures import register_figures
 
+#: Seconds that the database has to answer.
+PATIENCE: Final = 5.0
 _log = structlog.get_logger(__name__)
 
 
@@ -29,7 +32,7 @@ async def ready(request: Request) -> Response:
     """Answer 200 when customers can be served (database, its schema, a playbook), else 503."""
     doors: Doors = request.app.state.doors
     states = {
-        "database": await _state(doors.store.inbox.overdue(doors.clock())),
+        "database": await _database(doors),
         "schema": await _schema(doors),
         "playbook": "ok" if doors.playbook() is not None else "missing",
     }
@@ -37,10 +40,21 @@ async def ready(request: Request) -> Response:
     return JSONResponse(states, status)
 
 
+async def _database(doors: Doors) -> str:
+    """It can be read; and written, where a write was refused lately (a full disk is read like any other)."""
+    if doors.store.database.damaged:
+        return "damaged"
+    state = await _state(doors.store.inbox.overdue(doors.clock()))
+    if state == "ok" and doors.store.database.refused:
+        state = await _state(doors.store.try_writing(doors.clock()))
+    return state
+
+
 async def _state(question: Awaitable[object]) -> str:
     try:
-        await question
-    except StoreFault as fault:
+        async with asyncio.timeout(PATIENCE):
+            await question
+    except (StoreFault, TimeoutError) as fault:
         _log.warning("not ready", reason=str(fault))
         return "not available"
     return "ok"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -14,7 +15,7 @@ from bot.rules.calendar import public_holidays
 from bot.settings import Settings, SettingsFault, misspelt
 from bot.store import Store, StoreFault
 from bot.store.database.bell import Bell
-from bot.store.database.findings import Finding
+from bot.store.database.findings import Finding, backup_folder
 from bot.understanding.questions import embedding
 from bot.wiring.channels import Channels, open_channels
 from bot.wiring.clock import now
@@ -33,6 +34,7 @@ async def diagnose(settings: Settings) -> list[Finding]:
     playbook, found = _playbook(settings)
     found += [Finding("warning", words) for words in misspelt()]
     found += await _database(settings)
+    found += await asyncio.to_thread(_backup_folder, settings)
     found += _address(settings)
     found += _calendar(playbook) if playbook else []
     found += await _channels(settings)
@@ -67,6 +69,15 @@ async def _database(settings: Settings) -> list[Finding]:
         return [Finding("error", str(fault))]
     finally:
         await store.close()
+
+
+def _backup_folder(settings: Settings) -> list[Finding]:
+    path, folder = settings.sqlite_path, settings.backup_folder
+    if folder is None:
+        return []
+    copied = [path] if path is not None and path.exists() else []
+    copied += settings.photos.glob("*/*") if settings.photos is not None else []
+    return [backup_folder(folder, sum(file.stat().st_size for file in copied))]
 
 
 async def _published(store: Store) -> list[Finding]:

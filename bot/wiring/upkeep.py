@@ -12,7 +12,7 @@ import structlog
 
 from bot.channels.file_shelf import FileShelf, packed_beside
 from bot.playbook.compiled import Playbook
-from bot.store import Store
+from bot.store import Store, StoreUnavailable
 from bot.store.people.retention import Kept
 from bot.wiring.clock import now
 from bot.wiring.installation import Installation
@@ -106,15 +106,25 @@ def copying(store: Store, folder: Path, photos: Path | None = None) -> Tick:
     """Return the tick that puts a backup, the shelf's files too, into `folder` once a day, and keeps the last seven."""
 
     async def copy() -> None:
-        await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-        at = now()
-        file = folder / f"parcours-{at:%Y-%m-%d-%H%M}.{'db' if store.is_sqlite else 'dump'}"
-        await store.backup(file, at)
-        if photos is not None:
-            await asyncio.to_thread(FileShelf(photos).pack, packed_beside(file))
-        await asyncio.to_thread(_thin_out, folder)
+        try:
+            await _copy(store, folder, photos)
+        except OSError as fault:
+            raise StoreUnavailable(f"no backup could be made in {folder} ({fault.strerror})") from fault
 
     return _daily(store, "copying", copy)
+
+
+async def _copy(store: Store, folder: Path, photos: Path | None) -> None:
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+    at = now()
+    file = folder / f"parcours-{at:%Y-%m-%d-%H%M}.{'db' if store.is_sqlite else 'dump'}"
+    await store.backup(file, at)
+    if photos is not None:
+        try:
+            await asyncio.to_thread(FileShelf(photos).pack, packed_beside(file))
+        except OSError as fault:  # there may be room for the one and not for the other, which comes tomorrow again
+            _log.error("the backup has no photos and files", folder=str(folder), fault=fault.strerror)
+    await asyncio.to_thread(_thin_out, folder)
 
 
 def _thin_out(folder: Path) -> None:

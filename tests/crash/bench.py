@@ -20,7 +20,7 @@ import msgspec
 from standardwebhooks import Webhook
 
 from tests.crash.process import PLAYBOOK, Order, shifted
-from tests.crash.starting import LEARNT, Started, starter
+from tests.crash.starting import LEARNT, Started, Starter, starter
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 from tests.emulators.twilio import ACCOUNT, AUTH_TOKEN, NUMBER, TwilioEmulator
 from tests.trust import NOBODY
@@ -52,6 +52,7 @@ class Bench:
     port: int = field(default_factory=free_port)
     process: Started | None = None
     starts: int = 0
+    starter: Starter | None = None  # what starts its processes; else this session's
 
     @property
     def url(self) -> str:
@@ -74,7 +75,7 @@ class Bench:
     async def _spawn(self, *words: str, crash_at: str, log: Path) -> Started:
         order = Order([*words], self._environment(crash_at), str(log))
         log.touch()
-        return await asyncio.to_thread(starter().start, order)
+        return await asyncio.to_thread((self.starter or starter()).start, order)
 
     def twin(self) -> Bench:
         """Another instance of the same installation, on a port of its own."""

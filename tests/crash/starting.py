@@ -41,13 +41,14 @@ class Started:
 
 
 class Starter:
-    """The process that starts the others, for as long as this one lives."""
+    """The process that starts the others, for as long as this one lives or until it is closed. `preload` is a library
+    that all of them load before the C library (`LD_PRELOAD`)."""
 
-    def __init__(self) -> None:
+    def __init__(self, preload: str = "") -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.crash.process"],
             cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"},
+            env={**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1", "LD_PRELOAD": preload},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
@@ -60,6 +61,12 @@ class Starter:
         self._process.stdin.write(msgspec.json.encode(order) + b"\n")
         self._process.stdin.flush()
         return self._born.get(timeout=120)
+
+    def close(self) -> None:
+        """End it, and what it started."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait()
 
     def _listen(self) -> None:
         alive: dict[int, Started] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import httpx
@@ -46,6 +47,38 @@ async def test_without_its_database_it_is_alive_and_not_ready(
     assert ready.status_code == 503
     assert ready.json()["database"] == "not available"
     assert "disk" not in ready.text
+
+
+async def test_a_database_that_can_be_read_and_not_written_is_not_ready(
+    shop_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(*_: object) -> None:
+        raise StoreUnavailable("the disk is full")
+
+    async with client_of(app_of(open_doors(shop_store))) as client:
+        shop_store.database.refused = True
+        with monkeypatch.context() as full:
+            full.setattr(shop_store.cursors, "set", refuse)
+            assert (await client.get("/readyz")).json()["database"] == "not available"
+        assert (await client.get("/readyz")).status_code == 200
+        assert not shop_store.database.refused
+        shop_store.database.damaged = True
+        damaged = await client.get("/readyz")
+    assert (damaged.status_code, damaged.json()["database"]) == (503, "damaged")
+
+
+async def test_who_asks_is_answered_while_the_database_hangs(
+    shop_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def hang(*_: object) -> int:
+        await asyncio.sleep(60)
+        return 0
+
+    monkeypatch.setattr("bot.web.health.PATIENCE", 0.05)
+    monkeypatch.setattr(shop_store.inbox, "overdue", hang)
+    async with client_of(app_of(open_doors(shop_store))) as client:
+        answer = await client.get("/readyz")
+    assert (answer.status_code, answer.json()["database"]) == (503, "not available")
 
 
 async def test_the_schema_must_be_ours(shop_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

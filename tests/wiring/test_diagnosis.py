@@ -25,9 +25,17 @@ async def test_a_sound_installation_has_no_errors_and_its_silent_channels_are_na
     settings = read_settings(database_url=f"sqlite:///{tmp_path / 'shop.db'}", playbook=a_playbook(tmp_path / "shop"))
     found = await diagnose(settings)
     assert [finding.words for finding in found if finding.severity == "error"] == []
+    assert not any("BACKUP_FOLDER" in finding.words for finding in found)
     assert any("Telegram is off; TELEGRAM_TOKEN" in finding.words for finding in found)
     assert any("Twilio is off" in finding.words for finding in found)
     assert not any("polled" in finding.words for finding in found)
+
+
+async def test_a_folder_for_backups_that_takes_none_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "copies").touch()
+    url, shop = f"sqlite:///{tmp_path / 'shop.db'}", a_playbook(tmp_path / "shop")
+    found = await diagnose(read_settings(database_url=url, playbook=shop, backup_folder=tmp_path / "copies"))
+    assert any("no backup is made" in finding.words for finding in found if finding.severity == "error")
 
 
 async def test_it_is_told_how_questions_are_read(monkeypatch: pytest.MonkeyPatch) -> None:

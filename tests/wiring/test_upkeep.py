@@ -6,9 +6,11 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from structlog.testing import capture_logs
 
 from bot.channels.file_shelf import FileShelf, packed_beside
+from bot.store import StoreUnavailable
 from bot.store.messages.turns import Record
 from bot.store.people.retention import Kept
 from bot.wiring import upkeep
@@ -30,6 +32,27 @@ async def test_copies_are_made_and_the_oldest_go(tmp_path: Path) -> None:
     assert len(kept) == COPIES_KEPT
     assert (folder / kept[-1]).stat().st_size > 0
     assert kept[0] == "parcours-2020-01-04-0000.db"
+
+
+async def test_a_folder_for_backups_that_takes_none_is_told_of_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "copies").touch()
+    async with opened(settings_of(tmp_path), migrating=True, reader_of=None) as installation:
+        with pytest.raises(StoreUnavailable, match="no backup could be made in "):
+            await copying(installation.store, tmp_path / "copies").work()
+
+
+async def test_where_photos_do_not_fit_the_database_is_copied_and_once_a_day(tmp_path: Path, monkeypatch) -> None:
+    folder, photos, at = tmp_path / "copies", tmp_path / "photos", now()
+    FileShelf(photos).put("web/" + "a" * 32 + "/" + "b" * 32 + ".jpg", b"a photo")
+    monkeypatch.setattr(upkeep, "now", lambda: at)
+    in_the_way = packed_beside(folder / f"parcours-{at:%Y-%m-%d-%H%M}.db")
+    in_the_way.with_name(in_the_way.name + ".unfinished").mkdir(parents=True)
+    async with opened(settings_of(tmp_path), migrating=True, reader_of=None) as installation:
+        with capture_logs() as logs:
+            for _ in range(3):
+                await copying(installation.store, folder, photos).work()
+    assert [line["event"] for line in logs if line["log_level"] == "error"] == ["the backup has no photos and files"]
+    assert len(list(folder.glob("*.db"))) == 1
 
 
 async def test_forgetting_an_empty_database_does_nothing(tmp_path: Path) -> None:

@@ -43,12 +43,21 @@ class Checkpoints:
 
     async def _bring_over(self) -> None:
         try:
-            if await self._beside(_passive) > self._long:
+            if await self._pages_left() > self._long:
                 await self._writer(_passive)
         except sqlite3.Error as fault:  # the disk is full, or somebody else is at it: the log waits for the next one
             _log.warning("the database's log was not brought over", fault=str(fault))
         finally:
             self._task = None
+
+    async def _pages_left(self) -> int:
+        """Bring over beside the writer; return how many pages the log has. Who may not open the file any more (rights
+        were taken) leaves it to the writer, which has it open."""
+        try:
+            return await self._beside(_passive)
+        except sqlite3.OperationalError as fault:
+            _log.warning("the writer brings over the database's log", fault=str(fault))
+            return self._long + 1
 
     async def close(self) -> None:
         """Wait for one that is under way."""

@@ -3,6 +3,10 @@
 `write` is the group commit: callers who come while a commit is under way are merged, and share the next one. A caller
 whose rows can't be written fails alone: the group is run again, one caller at a time. It is done with callbacks
 and not with tasks, because each of those is a round of the loop that a lone customer waits for.
+
+A disk, or a server, may take a commit and not come back for minutes. Who waits for a group that is under way for longer
+than `PATIENCE` is told that the database is unavailable, and so is whoever comes until it has ended: webhooks are
+answered, and their senders bring again what may have been written all the same. Items have ids, or bear that.
 """
 
 from __future__ import annotations
@@ -16,7 +20,7 @@ from typing import Any, TypeVar
 
 import structlog
 
-from bot.store.database.faults import BadDatabaseUrl, StoreUnavailable
+from bot.store.database.faults import BadDatabaseUrl, StoreDamaged, StoreUnavailable
 from bot.store.database.postgres import Postgres
 from bot.store.database.script import Item, Row, Script, ScriptOf, query
 from bot.store.database.sqlite import Sqlite
@@ -25,6 +29,8 @@ _log = structlog.get_logger(__name__)
 T = TypeVar("T")
 SQLITE = "sqlite:///"
 AT_MOST_TOGETHER = 1000  # items of one statement's group, so that nobody waits long behind a crowd
+PATIENCE = 12.0  # seconds: Twilio leaves a webhook 15 in all
+LOOK = 1.0  # seconds between two looks at how long a group takes
 
 #: What is written, and the pattern of its crash points.
 _Kind = tuple[ScriptOf[Any], str]
@@ -48,6 +54,12 @@ class Database:
         self.backend = backend
         self._waiting: dict[_Kind, list[_Waiter]] = defaultdict(list)
         self._writing: dict[_Kind, list[_Waiter]] = {}
+        self._since: dict[_Kind, float] = {}  # when each of those began, by the loop's time
+        self._late: set[_Kind] = set()  # those that nobody waits for any more
+        self._watch: asyncio.TimerHandle | None = None
+        #: Whether a write was refused since somebody last saw one succeed, and set it back; and whether the file was
+        #: found damaged, which no later success mends.
+        self.refused = self.damaged = False
         self._rested: asyncio.Future[None] | None = None
 
     @classmethod
@@ -73,7 +85,11 @@ class Database:
 
     async def transact(self, script: Callable[[], Script[T]], point: str = "") -> T:
         """Run a transaction of the caller's own and return its result, once durable. Raises `StoreUnavailable`."""
-        return await self.backend.transact(script, point)
+        try:
+            return await self.backend.transact(script, point)
+        except StoreUnavailable as fault:
+            self._note(fault)
+            raise
 
     async def write(
         self,
@@ -97,6 +113,8 @@ class Database:
         loop = asyncio.get_running_loop()
         done: asyncio.Future[None] = loop.create_future()
         kind = (script_of, point)
+        if kind in self._late:
+            raise _late()
         waiting = self._waiting[kind]
         waiting.append((items, partial(_settle, done)))
         at_once = len(waiting) == 1 and kind not in self._writing
@@ -120,6 +138,9 @@ class Database:
         the loop in which others may join. `tell` is called with None once they are durable, or with what is wrong.
         """
         kind = (script_of, point)
+        if kind in self._late:
+            asyncio.get_running_loop().call_soon(tell, _late())
+            return
         self._waiting[kind].append((items, tell))
         self._begin(kind)
 
@@ -127,7 +148,9 @@ class Database:
         """Write what waits, unless it is being written already; `now`, if nobody who heard of it is to join."""
         if self._waiting[kind] and kind not in self._writing:
             waiters = self._take(kind)
-            self._writing[kind] = waiters
+            loop = asyncio.get_running_loop()
+            self._writing[kind], self._since[kind] = waiters, loop.time()
+            self._watch = self._watch or loop.call_later(LOOK, self._look_at_the_time)
             self._write(kind, waiters, partial(self._written, kind, waiters), now=now)
 
     def _take(self, kind: _Kind) -> list[_Waiter]:
@@ -148,9 +171,26 @@ class Database:
         if isinstance(result, Exception) and len(waiters) > 1 and not isinstance(result, StoreUnavailable):
             self._apart(kind, list(waiters))
             return
-        del self._writing[kind]
-        self._begin(kind)
+        self._ended(kind)
         self._tell(waiters, result)
+
+    def _ended(self, kind: _Kind) -> None:
+        del self._writing[kind]
+        self._late.discard(kind)
+        self._begin(kind)
+
+    def _look_at_the_time(self) -> None:
+        """Tell all who wait for a group that is late, and keep nothing of theirs; look again while it goes on."""
+        loop = asyncio.get_running_loop()
+        late = {kind for kind in self._writing if loop.time() - self._since[kind] > PATIENCE} - self._late
+        self._late |= late
+        for kind in late:
+            _log.error("the database does not come back from a write", what=kind[1].format("of") or "a change")
+            waiters = [*self._writing[kind], *self._waiting[kind]]
+            self._writing[kind].clear()
+            self._waiting[kind].clear()
+            self._tell(waiters, _late())
+        self._watch = loop.call_later(LOOK, self._look_at_the_time) if self._writing else None
 
     def _apart(self, kind: _Kind, left: list[_Waiter]) -> None:
         """Write one caller's items after the other's: who can't be written fails alone."""
@@ -160,21 +200,27 @@ class Database:
             if left:
                 self._apart(kind, left)
             else:
-                del self._writing[kind]
-                self._begin(kind)
+                self._ended(kind)
             self._tell([waiter], result)
 
         self._write(kind, [waiter], told, now=True)
+
+    def _note(self, fault: BaseException | None) -> None:
+        self.refused = self.refused or isinstance(fault, StoreUnavailable)
+        self.damaged = self.damaged or isinstance(fault, StoreDamaged)
 
     async def close(self) -> None:
         """Wait for what is being written, then close."""
         while self._writing or any(self._waiting.values()):
             self._rested = asyncio.get_running_loop().create_future()
             await self._rested
+        if self._watch is not None:
+            self._watch.cancel()
         await self.backend.close()
 
     def _tell(self, waiters: Sequence[_Waiter], result: Any) -> None:
         fault = result if isinstance(result, BaseException) else None
+        self._note(fault)
         for _, tell in waiters:
             try:
                 tell(fault)
@@ -182,6 +228,10 @@ class Database:
                 _log.exception("the end of a write was not taken in")
         if self._rested is not None and not self._writing and not self._rested.done():
             self._rested.set_result(None)
+
+
+def _late() -> StoreUnavailable:
+    return StoreUnavailable(f"the database has not come back from a write for {PATIENCE:.0f} seconds")
 
 
 def _settle(done: asyncio.Future[None], fault: BaseException | None) -> None:

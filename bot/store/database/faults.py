@@ -7,7 +7,8 @@
     ├── AlreadyRunning      another instance has this database
     ├── NoBackup            there is no such file to restore (exit 2)
     ├── DatabaseNewer       a later version of the program has been here
-    └── StoreUnavailable    full, busy, gone: nothing was written; ask again later
+    └── StoreUnavailable    full, busy, gone, or it does not come back: ask again later
+        └── StoreDamaged    what is in the file can't be read: a backup must be put back
 """
 
 from __future__ import annotations
@@ -34,4 +35,9 @@ class DatabaseNewer(StoreFault):
 
 
 class StoreUnavailable(StoreFault):
-    """The disk is full, the database is busy or gone. Nothing of what was asked has been written."""
+    """The disk is full, the database is busy or gone: nothing of what was asked has been written. Or it did
+    not come back: it may have been written, and asking again does no harm."""
+
+
+class StoreDamaged(StoreUnavailable):
+    """The database's file is damaged. Nothing of what was asked has been written."""

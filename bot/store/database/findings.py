@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import sqlite3
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
 from bot.store.database.database import Database
+from bot.store.database.disk import free, trouble
 from bot.store.database.migrate import migrations, schema_version
 from bot.store.database.months import missing
 from bot.store.database.sqlite import Sqlite
@@ -21,6 +25,8 @@ RETURNING = (3, 35, 0)
 LAST_BACKUP = "backup"  # the cursor that says when the last one was made
 #: A daily copy that is older was not made.
 BACKUP_OLD = timedelta(days=2)
+#: SQLite's log alone may take 64 MiB of it.
+LITTLE_ROOM = 100 << 20
 
 
 class Finding(Struct, frozen=True):
@@ -101,8 +107,41 @@ async def _soundness(database: Database, backend: Sqlite) -> list[Finding]:
     [(verdict,)] = (await database.read("PRAGMA quick_check(1)"))[:1]
     if verdict != "ok":
         return [Finding("error", f"the database file is damaged ({verdict}); restore a backup")]
+    if (wrong := await asyncio.to_thread(_disk, backend.path)) is not None:
+        return [wrong]
     log = backend.path.with_name(backend.path.name + "-wal")
     size = log.stat().st_size if log.exists() else 0
     if size > 1 << 30:
         return [Finding("warning", f"the write-ahead log has {size >> 20} MiB; something keeps an old read open")]
     return [Finding("ok", "the database file is sound")]
+
+
+def _disk(path: Path) -> Finding | None:
+    for ending in ("", "-wal", "-shm"):
+        file = path.with_name(path.name + ending)
+        if file.exists() and not os.access(file, os.W_OK):
+            return Finding(
+                "error", f"{file} can't be written: no message is taken, now or after the next start; see its rights"
+            )
+    wrong = trouble(path.parent)
+    if wrong is not None:
+        return Finding(
+            "error", f"{path.parent} has the database, and {wrong}: no message is taken; see its disk and rights"
+        )
+    left = free(path.parent)
+    if left < LITTLE_ROOM:
+        return Finding("warning", f"{left >> 20} MiB are free where the database is; without room no message is taken")
+    return None
+
+
+def backup_folder(folder: Path, size: int) -> Finding:
+    """Judge the folder for the daily copies, of so many bytes each. One that is not there yet is made with the first.
+    Writes there, and may wait for a disk that hangs.
+    """
+    there = next(one for one in (folder, *folder.parents) if one.exists())
+    wrong = trouble(there) if there.is_dir() else "it is no folder"
+    if wrong is None and (left := free(there)) < size:
+        wrong = f"{left / (1 << 20):.1f} MiB are free there, where a copy takes {size / (1 << 20):.1f}"
+    if wrong is not None:
+        return Finding("error", f"BACKUP_FOLDER is {folder}, and {wrong}: no backup is made")
+    return Finding("ok", f"backups are put into {folder}")

@@ -21,7 +21,7 @@ import structlog
 from bot.crash_points import reached
 from bot.store.database.checkpoints import Checkpoints
 from bot.store.database.dialect import for_sqlite, for_sqlite_listing, for_sqlite_rows, is_repeatable
-from bot.store.database.faults import StoreUnavailable
+from bot.store.database.faults import StoreDamaged, StoreUnavailable
 from bot.store.database.private_file import make_private
 from bot.store.database.script import Call, Row, Script
 from bot.store.database.watched_file import WatchedFile
@@ -343,6 +343,8 @@ def _named(fault: sqlite3.Error) -> Exception:
     """Return what the caller should hear: a broken rule is their own fault, everything else the database's."""
     if isinstance(fault, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
         return fault
-    named = StoreUnavailable(f"the database can't write or read just now ({fault})")
+    damaged = getattr(fault, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    words = "the database file is damaged; restore a backup" if damaged else "the database can't write or read just now"
+    named = (StoreDamaged if damaged else StoreUnavailable)(f"{words} ({fault})")
     named.__cause__ = fault
     return named

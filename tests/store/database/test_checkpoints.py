@@ -57,7 +57,23 @@ async def test_what_can_not_be_brought_over_waits_and_hurts_nobody() -> None:
         checkpoints.committed()
         await asyncio.sleep(0)
         await checkpoints.close()
-    assert tried == 3
+    assert tried == 6  # beside the writer, and by the writer
+
+
+async def test_who_may_not_open_the_file_any_more_leaves_it_to_the_writer() -> None:
+    brought: list[str] = []
+
+    async def refused(_: Callable[[sqlite3.Connection], int]) -> int:
+        raise sqlite3.OperationalError("unable to open database file")
+
+    async def writer(_: Callable[[sqlite3.Connection], int]) -> int:
+        brought.append("by the writer")
+        return 0
+
+    checkpoints = Checkpoints(refused, writer, every=1)
+    checkpoints.committed()
+    await checkpoints.close()
+    assert brought == ["by the writer"]
 
 
 async def test_a_short_log_is_no_work_for_the_writer(tmp_path: Path) -> None:

@@ -1,4 +1,6 @@
 import asyncio
+import threading
+from collections.abc import Sequence
 
 import pytest
 
@@ -142,6 +144,39 @@ async def test_a_full_disk_is_told_and_leaves_nothing_half_written(sqlite_url: s
     assert await names(database) == before
     await database.write(put, ["still works"])
     assert await names(database) == [*before, "still works"]
+    await database.close()
+
+
+async def test_a_write_that_does_not_come_back_is_waited_for_by_nobody_and_done_all_the_same(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.database.database.PATIENCE", 0.2)
+    monkeypatch.setattr("bot.store.database.database.LOOK", 0.05)
+    database, well = await Database.open(sqlite_url), threading.Event()
+
+    def hanging(items: Sequence[str]) -> Script[None]:
+        well.wait(60)
+        yield from put(items)
+
+    under_way = asyncio.ensure_future(database.write(hanging, ["under way"]))
+    await asyncio.sleep(0.1)
+    behind = asyncio.ensure_future(database.write(hanging, ["behind"]))
+    for waiting in (under_way, behind):
+        with pytest.raises(StoreUnavailable, match="has not come back"):
+            await waiting
+    with pytest.raises(StoreUnavailable, match="has not come back"):
+        await database.write(hanging, ["whoever comes"])
+    told: asyncio.Future[BaseException | None] = asyncio.get_running_loop().create_future()
+    database.begin(hanging, ["and is told"], told.set_result)
+    assert isinstance(await told, StoreUnavailable)
+    assert database.refused
+    well.set()
+    await database.write(put, ["after"])
+    kept = await names(database)
+    assert {"after", "under way"} <= set(kept)
+    assert not {"behind", "whoever comes", "and is told"} & set(kept)
+    await database.write(hanging, ["as ever"])
+    assert "as ever" in await names(database)
     await database.close()
 
 

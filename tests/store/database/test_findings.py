@@ -5,7 +5,7 @@ import pytest
 
 from bot.store import Store
 from bot.store.database.database import Database
-from bot.store.database.findings import LAST_BACKUP, findings, sqlite_version
+from bot.store.database.findings import LAST_BACKUP, backup_folder, findings, sqlite_version
 from tests.store.samples import NOON, wrote
 
 NOW = datetime.now(UTC)
@@ -51,6 +51,27 @@ async def test_a_shop_without_any_backup_is_told_so_once_it_has_something_to_los
     await store.backup(tmp_path / "copy.db", NOON + timedelta(days=9))
     assert await about(store, "the last backup is not two days old", NOON + timedelta(days=9)) == ["ok"]
     await store.close()
+
+
+async def test_a_disk_that_takes_nothing_is_an_error_and_one_that_is_nearly_full_a_warning(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = await Store.open(sqlite_url)
+    monkeypatch.setattr("bot.store.database.findings.free", lambda _: 5 << 20)
+    assert await about(store, "5 MiB are free where the database is", NOW) == ["warning"]
+    monkeypatch.setattr("bot.store.database.findings.trouble", lambda _: "nothing can be written there (it is full)")
+    assert await about(store, "nothing can be written there (it is full): no message is taken", NOW) == ["error"]
+    monkeypatch.setattr("os.access", lambda path, _: not str(path).endswith("-wal"))
+    assert await about(store, "-wal can't be written", NOW) == ["error"]
+    await store.close()
+
+
+def test_the_folder_for_backups_is_looked_at_before_one_fails(tmp_path: Path) -> None:
+    assert backup_folder(tmp_path / "to" / "be made", 1000).severity == "ok"
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "file").touch()
+    assert "it is no folder: no backup is made" in backup_folder(tmp_path / "file", 1000).words
+    assert "where a copy takes" in backup_folder(tmp_path, 1 << 60).words
 
 
 async def test_months_that_nobody_made_are_missed_before_they_begin(postgres_url: str) -> None:

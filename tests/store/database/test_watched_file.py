@@ -46,3 +46,17 @@ async def test_nothing_is_acknowledged_that_would_be_gone_at_the_next_start(sqli
     with pytest.raises(StoreUnavailable, match="was deleted, or another file put in its place"):
         await store.inbox.put([wrote("au revoir")])
     await store.close()
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-shm"])
+async def test_what_stood_beside_it_is_gone_and_all_that_was_taken_is_there(sqlite_url: str, ending: str) -> None:
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    store = await Store.open(sqlite_url)
+    await store.inbox.put([wrote("bonjour")])
+    path.with_name(path.name + ending).unlink()
+    with pytest.raises(StoreUnavailable, match=f"{ending} was deleted, .*; nothing is lost"):
+        await store.inbox.put([wrote("merci")])
+    other = await Store.open(sqlite_url)  # as the next start sees it, or a command
+    assert await other.inbox.known(["42 bonjour", "42 merci"]) == {"42 bonjour"}
+    await other.close()
+    await store.close()
