@@ -41,10 +41,12 @@ class MediaShelf:
             return self._kept.path(ref) if self._kept is not None else None
         if self._folder is None or is_address(ref):
             return None
-        found = (self._folder / ref).resolve()
-        if not found.is_relative_to(self._folder) or not found.is_file():
+        try:
+            found = (self._folder / ref).resolve()
+            is_ours = found.is_relative_to(self._folder) and found.is_file()
+            return found if is_ours and found.stat().st_size <= LARGEST_UPLOAD else None
+        except (OSError, ValueError):  # longer than a name may be, or with a NUL: no file is called so
             return None
-        return found if found.stat().st_size <= LARGEST_UPLOAD else None
 
 
 def is_address(ref: str) -> bool:

@@ -28,6 +28,7 @@ from bot.web.guard import Answers, Guard, is_under, phrase, plain
 from bot.web.problems import Problem, problem
 from bot.web.providers import telegram, twilio
 from bot.web.shop import shop_events, shop_webhooks
+from bot.web.streams import Streams
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -100,7 +101,7 @@ def create_app(doors: Doors) -> Starlette:
     app.state.paces = talk.Paces()
     app.state.api_paces = paces()
     app.state.api_tries = tries()
-    app.state.streams = stream.Streams()
+    app.state.streams = Streams()
     app.state.drawing = photos.one_at_a_time()
     app.state.reading = asyncio.Semaphore(handed_in.AT_ONCE)
     console.prepare(app)

@@ -1,49 +1,31 @@
-"""How large the head of a request may be: uvicorn's fast parser (httptools) asks nobody and keeps all that comes.
-
-What a stranger sends before anything of the request is known is memory of ours. h11, uvicorn's other parser, bounds it;
-this is the bound for httptools: so much may come without a head, a piece of a body or a request having come to its end.
-It holds for lines and fields that never end, for fields without number, and for those after a body (trailers).
-"""
+"""What reads requests, and how many strangers may be connected at once."""
 
 from __future__ import annotations
 
 import asyncio
+import resource
 from typing import Final, Literal
 
-LARGEST: Final = 64 * 1024  # bytes, and one read of the socket more; uvicorn gives h11 as many
-TOO_LARGE: Final = "Request head too large."
+#: Files and sockets kept back for the database, the providers and all else of ours, and as many as we ask for.
+KEPT_BACK: Final = 150
+WANTED: Final = 65_536
 
 
-def parser() -> type[asyncio.Protocol] | Literal["h11"]:
-    """Return what reads requests: httptools, bounded, or h11 where that is not installed."""
+def most_connections() -> int:
+    """Let the process open as many files as it is allowed; return how many of them may be strangers' connections."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = WANTED if hard == resource.RLIM_INFINITY else min(hard, WANTED)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        soft = wanted
+    mine = WANTED if soft == resource.RLIM_INFINITY else min(soft, WANTED)
+    return max(mine - KEPT_BACK, mine // 2)
+
+
+def parser(most: int = WANTED) -> type[asyncio.Protocol] | Literal["h11"]:
+    """Return what reads the requests of so many connections: httptools, bounded, or h11 where that is not installed."""
     try:
-        from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol  # noqa: PLC0415 - it may be missing
+        from bot.wiring.bounded_http import Bounded  # noqa: PLC0415 - what it imports may be missing
     except ImportError:
         return "h11"
-
-    class Bounded(HttpToolsProtocol):
-        _unfinished = 0
-
-        def data_received(self, data: bytes) -> None:
-            self._unfinished += len(data)
-            super().data_received(data)
-            if self._unfinished > LARGEST and not self.transport.is_closing():
-                under_way = self.cycle is not None and not self.cycle.response_complete  # type: ignore[redundant-expr] # None at first
-                if under_way:
-                    self.transport.close()
-                else:
-                    self.send_400_response(TOO_LARGE)
-
-        def on_headers_complete(self) -> None:
-            self._unfinished = 0
-            super().on_headers_complete()
-
-        def on_body(self, body: bytes) -> None:
-            self._unfinished = 0
-            super().on_body(body)
-
-        def on_message_complete(self) -> None:
-            self._unfinished = 0
-            super().on_message_complete()
-
-    return Bounded
+    return type("Bounded", (Bounded,), {"most": most, "idle": {}})

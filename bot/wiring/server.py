@@ -18,11 +18,15 @@ from bot.wiring.channels import asked_once, kept_files, webhook_secret
 from bot.wiring.clock import new_token, now
 from bot.wiring.installation import Installation
 from bot.wiring.key import derived, suppression_key
-from bot.wiring.request_heads import parser
+from bot.wiring.request_heads import most_connections, parser
 from bot.wiring.workbench import Bench
 
 #: Seconds that answers under way have when the process is asked to stop.
 GRACE = 10
+#: Seconds for which who has vanished without a word keeps a stream and its socket: Linux alone would give them a
+#: quarter of an hour to take what was sent. Each connection has it from the socket that listens.
+VANISHED = 180
+_TAKEN_WITHIN: int | None = getattr(socket, "TCP_USER_TIMEOUT", None)
 
 
 class _Server(uvicorn.Server):
@@ -100,7 +104,7 @@ class WebServer:
         return _Server(
             uvicorn.Config(
                 app,
-                http=parser(),
+                http=parser(most_connections()),
                 log_config=None,
                 access_log=False,
                 server_header=False,
@@ -117,9 +121,12 @@ def _listen(host: str, port: int) -> socket.socket:
     """Take the address ourselves: uvicorn leaves the process where it can't."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=2048)
+        listening = socket.create_server((host, port), family=family, backlog=2048)
     except OSError as fault:
         raise OSError(f"{host}:{port} can't be listened on ({fault.strerror}); set HOST or PORT") from fault
+    if _TAKEN_WITHIN is not None:
+        listening.setsockopt(socket.IPPROTO_TCP, _TAKEN_WITHIN, VANISHED * 1000)
+    return listening
 
 
 async def _started(server: uvicorn.Server, serving: asyncio.Future[None]) -> None:

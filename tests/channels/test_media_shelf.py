@@ -58,3 +58,8 @@ def test_what_staff_attached_has_a_path_and_no_address_but_its_own(folder: Path,
     assert shelf.path(ref) == kept.path(ref)
     assert shelf.url(ref) is None
     assert MediaShelf(folder, PUBLIC).path(ref) is None
+
+
+def test_a_name_that_no_file_can_have_is_no_fault(folder: Path) -> None:
+    shelf = MediaShelf(folder, "https://shop.example")
+    assert [shelf.path(ref) for ref in ("a" * 5000, "a\x00b")] == [None, None]

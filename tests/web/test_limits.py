@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.web.limits import Buckets
+import pytest
+from starlette.requests import Request
+
+from bot.web.limits import Buckets, is_private, network_of
 from tests.web.doorway import NOW
 
 
@@ -50,3 +53,29 @@ def test_what_is_left_comes_back_with_time() -> None:
     assert buckets.left("lea", NOW) == 1
     assert buckets.left("lea", NOW + timedelta(seconds=1)) == 2
     assert buckets.left("lea", NOW + timedelta(seconds=60)) == 3
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "counted"),
+    [
+        ("93.184.216.34", "", "93.184.216.34"),
+        ("93.184.216.34", "198.51.100.7", "93.184.216.34"),
+        ("127.0.0.1", "evil, 198.51.100.7", "198.51.100.7"),
+        ("10.0.0.3", "198.51.100.7", "198.51.100.7"),
+        ("127.0.0.1", "", "127.0.0.1"),
+        ("testclient", "198.51.100.7", "testclient"),
+    ],
+)
+def test_a_caller_is_counted_by_their_own_address(peer: str, forwarded: str, counted: str) -> None:
+    scope = {"type": "http", "client": (peer, 1), "headers": [(b"x-forwarded-for", forwarded.encode())]}
+    assert network_of(Request(scope)) == counted
+
+
+def test_our_own_network_is_told_from_the_world() -> None:
+    assert [is_private(host) for host in ("127.0.0.1", "10.1.2.3", "::1", "8.8.8.8", "testclient")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]

@@ -20,9 +20,10 @@ from bot.model.events import MessageReceived
 from bot.model.message import Media
 from bot.web.bodies import read_body
 from bot.web.chat import photos
-from bot.web.chat.talk import enter, network_of, put, slow_down, who_speaks
+from bot.web.chat.talk import enter, put, slow_down, who_speaks
 from bot.web.doors import Doors
 from bot.web.guard import refuse
+from bot.web.limits import network_of
 
 PATIENCE: Final = 180.0  # seconds for a film over a phone's network
 AT_ONCE: Final = 6  # bodies of `LARGEST` bytes in memory

@@ -8,13 +8,13 @@ last few lines again, which it knows by their ids.
 from __future__ import annotations
 
 import json
-from collections import Counter, deque
+from collections import deque
 from collections.abc import AsyncIterator
 from typing import Any, Final
 
 import structlog
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from bot.model.address import Address
 from bot.model.message import Choice
@@ -24,37 +24,17 @@ from bot.web.chat import visitor
 from bot.web.chat.lines import drawn
 from bot.web.doors import CLOSING, Doors
 from bot.web.guard import refuse
+from bot.web.limits import is_private, network_of
+from bot.web.streams import EventStream, Streams
 
 HISTORY: Final = 200  # lines shown to who comes (back)
 LOOK_AGAIN: Final = 3.0  # seconds, also how soon a browser may come back
 BEATS: Final = 5  # looks without news between two signs of life, so that no proxy takes the stream for dead
-AT_A_TIME: Final = 8  # streams of one visitor: tabs
 #: PostgreSQL may show a line after one that has a later position (two commits crossing), so the last few are read
 #: again.
 OVERLAP: Final = 10
 
 _log = structlog.get_logger(__name__)
-
-
-class Streams:
-    """How many streams are open, by visitor. A process holds at most `most`."""
-
-    def __init__(self, most: int = 2000) -> None:
-        self._most = most
-        self._open: Counter[str] = Counter()
-
-    def has_room(self, visitor_id: str) -> bool:
-        return self._open[visitor_id] < AT_A_TIME and self._open.total() < self._most
-
-    def enter(self, visitor_id: str) -> None:
-        self._open[visitor_id] += 1
-
-    def leave(self, visitor_id: str) -> None:
-        self._open[visitor_id] -= 1
-        self._open += Counter()  # forgets who has none open
-
-    def __len__(self) -> int:
-        return self._open.total()
 
 
 class Thread:
@@ -109,20 +89,20 @@ async def follow(request: Request) -> Response:
     if token is None:
         raise refuse(401)
     address = visitor.address_of(token, doors)
-    if not streams.has_room(address.id):
+    network = network_of(request)
+    network = "" if is_private(network) else network
+    if not streams.enter(address.id, network):
         raise refuse(429, retry_after=30)
     thread = Thread(address, doors, _last_seen(request))
-    start = await thread.start()  # before the answer begins, so that a store that is away is a plain 503
-    headers = {"x-accel-buffering": "no"}
-    return StreamingResponse(
-        _events(address, thread, start, doors, streams), media_type="text/event-stream", headers=headers
-    )
+    try:
+        start = await thread.start()  # before the answer begins, so that a store that is away is a plain 503
+    except BaseException:
+        streams.leave(address.id, network)
+        raise
+    return EventStream(_events(address, thread, start, doors), streams, address.id, network)
 
 
-async def _events(
-    address: Address, thread: Thread, start: list[str], doors: Doors, streams: Streams
-) -> AsyncIterator[str]:
-    streams.enter(address.id)
+async def _events(address: Address, thread: Thread, start: list[str], doors: Doors) -> AsyncIterator[str]:
     try:
         yield f"retry: {int(LOOK_AGAIN * 1000)}\n\n" + "".join(start) + frame("ready", {})
         with doors.store.bell.listen(f"web:{address.id}", CLOSING) as listener:
@@ -135,8 +115,6 @@ async def _events(
                 await listener.rung(LOOK_AGAIN)
     except StoreUnavailable:
         _log.warning("stream ended", reason="the store is not available")
-    finally:
-        streams.leave(address.id)
 
 
 def frame(event: str, data: dict[str, Any], position: int | None = None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from typing import Annotated, Final, TypeVar
 
 import msgspec
@@ -20,7 +19,7 @@ from bot.web.chat.words import WORDS
 from bot.web.counters import received
 from bot.web.doors import Doors
 from bot.web.guard import refuse
-from bot.web.limits import Buckets
+from bot.web.limits import Buckets, network_of
 
 T = TypeVar("T")
 
@@ -163,21 +162,3 @@ def _read(body: bytes, decoder: msgspec.json.Decoder[T]) -> T:
 def slow_down(wait: int | None) -> None:
     if wait is not None:
         raise refuse(429, retry_after=wait)
-
-
-def network_of(request: Request) -> str:
-    """Return where a caller comes from, to count them.
-
-    Behind a proxy of ours (its address is private) it is what that proxy adds last to X-Forwarded-For. Who can forge it
-    is in our own network, and gains a pace.
-    """
-    peer = request.client.host if request.client else ""
-    forwarded = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-    return forwarded[:45] if forwarded and _is_private(peer) else peer
-
-
-def _is_private(host: str) -> bool:
-    try:
-        return ip_address(host).is_private
-    except ValueError:
-        return False

@@ -14,14 +14,15 @@ from starlette.requests import Request
 
 from bot.model.address import Address
 from bot.model.events import MessageReceived
-from bot.store import Store
+from bot.store import Store, StoreUnavailable
 from bot.store.database.identity import customer_id_of
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
 from bot.store.messages.turns import event_json
 from bot.web.chat import stream, visitor
-from bot.web.chat.stream import HISTORY, OVERLAP, Streams, frame
+from bot.web.chat.stream import HISTORY, OVERLAP, frame
 from bot.web.doors import Doors
+from bot.web.streams import OF_A_NETWORK, OF_ONE
 from tests.web.doorway import Pen, app_of, client_of, open_doors, served
 
 TOKEN = "v" * 43
@@ -270,22 +271,35 @@ async def test_a_stranger_has_no_thread(client: httpx.AsyncClient) -> None:
 async def test_one_visitor_cannot_take_all_streams(shop_store: Store) -> None:
     doors, _, lea = open_chat(shop_store)
     app = app_of(doors)
-    for _ in range(stream.AT_A_TIME):
-        app.state.streams.enter(lea.id)
+    for _ in range(OF_ONE):
+        assert app.state.streams.enter(lea.id)
     async with client_of(app) as client:
         answer = await client.get("/chat/stream", headers={"X-Visitor": TOKEN})
     assert answer.status_code == 429
     assert answer.headers["retry-after"]
+    assert len(app.state.streams) == OF_ONE
 
 
-def test_streams_are_counted_by_visitor_and_in_all() -> None:
-    streams = Streams(most=3)
-    for name in ("lea", "lea", "tom"):
-        streams.enter(name)
-    assert not streams.has_room("zoe")
-    streams.leave("lea")
-    assert streams.has_room("zoe")
-    assert len(streams) == 2
+async def test_one_address_of_the_network_cannot_take_all_streams(shop_store: Store) -> None:
+    app = app_of(open_doors(shop_store))
+    for number in range(OF_A_NETWORK):
+        assert app.state.streams.enter(f"visitor {number}", "93.184.216.34")
+    async with client_of(app) as client:
+        behind = {"X-Visitor": TOKEN, "X-Forwarded-For": "93.184.216.34"}
+        assert (await client.get("/chat/stream", headers=behind)).status_code == 429
+
+
+async def test_a_place_is_left_where_the_thread_can_t_be_read(
+    shop_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def gone(*_: object) -> None:
+        raise StoreUnavailable("gone")
+
+    app = app_of(open_doors(shop_store))
+    monkeypatch.setattr(shop_store.transcript, "latest_of_address", gone)
+    async with client_of(app) as client:
+        assert (await client.get("/chat/stream", headers={"X-Visitor": TOKEN})).status_code == 503
+    assert len(app.state.streams) == 0
 
 
 def test_a_frame_is_one_line_of_data_whatever_it_says() -> None:

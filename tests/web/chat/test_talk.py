@@ -6,14 +6,12 @@ from typing import Any
 
 import httpx
 import pytest
-from starlette.requests import Request
 
 from bot.model.address import Address
 from bot.model.events import ChatOpened, MessageReceived
 from bot.model.message import Location, Pressed
 from bot.store import Store, StoreUnavailable
 from bot.web.chat import presses, visitor
-from bot.web.chat.talk import network_of
 from bot.web.doors import Doors
 from tests.web.doorway import PUBLIC_URL, Clock, app_of, client_of, events, open_doors, rows
 
@@ -197,19 +195,3 @@ async def test_a_store_that_is_away_acknowledges_nothing(doors: Doors, monkeypat
         monkeypatch.setattr(doors.store.inbox, "put", fail)
         assert (await say(client, text="Bonjour")).status_code == 503
         assert (await hello(client)).status_code == 503
-
-
-@pytest.mark.parametrize(
-    ("peer", "forwarded", "counted"),
-    [
-        ("93.184.216.34", "", "93.184.216.34"),
-        ("93.184.216.34", "198.51.100.7", "93.184.216.34"),
-        ("127.0.0.1", "evil, 198.51.100.7", "198.51.100.7"),
-        ("10.0.0.3", "198.51.100.7", "198.51.100.7"),
-        ("127.0.0.1", "", "127.0.0.1"),
-        ("testclient", "198.51.100.7", "testclient"),
-    ],
-)
-def test_a_caller_is_counted_by_their_own_address(peer: str, forwarded: str, counted: str) -> None:
-    scope = {"type": "http", "client": (peer, 1), "headers": [(b"x-forwarded-for", forwarded.encode())]}
-    assert network_of(Request(scope)) == counted

@@ -15,13 +15,13 @@ from typing import Final
 import msgspec
 import structlog
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from bot.model.staff import Act, Staff
 from bot.rules.access import may
 from bot.store import StoreUnavailable
 from bot.store.threads.threads import HandedOver
-from bot.web.chat.stream import Streams, frame
+from bot.web.chat.stream import frame
 from bot.web.console import session
 from bot.web.console.threads import thread
 from bot.web.console.threads.inbox import INBOX
@@ -30,6 +30,7 @@ from bot.web.console.wording.inert import plain
 from bot.web.console.words import language_of, marked, words
 from bot.web.doors import CLOSING, Doors
 from bot.web.guard import refuse
+from bot.web.streams import EventStream, Streams
 
 LOOK_AGAIN: Final = 0.7  # seconds: news is seen within one
 PRESENT_AGAIN: Final = 3  # looks between two signs that the reader is still there
@@ -54,11 +55,9 @@ async def follow(request: Request) -> Response:
     staff: Staff = request.state.staff
     streams: Streams = request.app.state.streams
     customer = _customer(request)
-    if not streams.has_room(staff.id):
+    if not streams.enter(staff.id):
         raise refuse(429, retry_after=30)
-    return StreamingResponse(
-        _events(request, customer), media_type="text/event-stream", headers={"x-accel-buffering": "no"}
-    )
+    return EventStream(_events(request, customer), streams, staff.id)
 
 
 def _customer(request: Request) -> str:
@@ -69,9 +68,7 @@ def _customer(request: Request) -> str:
 async def _events(request: Request, customer: str) -> AsyncIterator[str]:
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
-    streams: Streams = request.app.state.streams
     news = _News(doors, staff, customer, words(language_of(request)).gettext, request.query_params.get("mark", "")[:32])
-    streams.enter(staff.id)
     try:
         yield "retry: 2000\n\n" + frame("ready", {})
         with doors.store.bell.listen("inbox", "outbox", CLOSING) as listener:
@@ -90,7 +87,6 @@ async def _events(request: Request, customer: str) -> AsyncIterator[str]:
     except StoreUnavailable:
         _log.warning("stream ended", reason="the store is not available")
     finally:
-        streams.leave(staff.id)
         if customer:
             with contextlib.suppress(StoreUnavailable):
                 await doors.store.presence.leave(customer, staff.id)
