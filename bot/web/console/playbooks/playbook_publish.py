@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.model.staff import Staff
+from bot.playbook.faults import Fault
 from bot.web.console import frame
 from bot.web.console.playbooks import playbook_drafts, playbook_tests
 from bot.web.console.playbooks.playbook import PAGE
@@ -19,6 +20,8 @@ from bot.web.doors import Doors
 from bot.web.workbench import Checkup
 
 LONGEST_NOTE: Final = 300
+#: Faults, and remarks, that the page lists.
+MOST_FAULTS: Final = 20
 #: Why a draft is not published.
 FAULTY: Final = marked("The check finds faults in it. Fix them first.")
 UNCHECKED: Final = marked("The check did not finish. Try again in a moment.")
@@ -83,6 +86,10 @@ async def _in_the_way(request: Request, found: Opened, checkup: Checkup | None) 
     return "" if results.good else FAILING
 
 
+def _of(checkup: Checkup | None, severity: str) -> list[Fault]:
+    return [one for one in checkup.faults if one.severity == severity] if checkup is not None else []
+
+
 async def _page(request: Request, found: Opened, *, fault: str = "", note: str = "", status: int = 200) -> Response:
     checkup = await playbook_drafts.checked(request, found)
     facts = await playbook_drafts.common(request, found, "publish")
@@ -92,8 +99,9 @@ async def _page(request: Request, found: Opened, *, fault: str = "", note: str =
         "playbook_publish.html",
         status=status,
         checkup=checkup,
-        errors=[one for one in checkup.faults if one.severity == "error"][:20] if checkup is not None else [],
-        warnings=sum(one.severity == "warning" for one in checkup.faults) if checkup is not None else 0,
+        errors=_of(checkup, "error")[:MOST_FAULTS],
+        warnings=_of(checkup, "warning"),
+        most=MOST_FAULTS,
         changed=sum(found.whole.get(path) != found.base.get(path) for path in {*found.whole, *found.base}),
         results=results,
         unchecked=_unchecked(request),

@@ -1,6 +1,6 @@
 // Pieces of a page are made anew while somebody works in it by keyboard. Where the new piece has the element that had the focus, it has it
-// again; in a list, whatever stands at its place; else the thread does, and Tab goes on from there. Whoever left an element by themselves
-// is left alone.
+// again; in a list, whatever stands at its place; else the pane does that it was in, and Tab goes on from there. Whoever left an element by
+// themselves is left alone.
 const ABLE = "a[href], button, summary, select, textarea, input:not([type=hidden]), [tabindex]";
 const LISTS = "#rows, #lines";
 let had = null;
@@ -30,7 +30,7 @@ function inItsPlace({ name, boxes, list, index }) {
     break; // further out the same name is another thing's
   }
   const rows = list && again(list);
-  return rows ? within(rows).filter(isShown).at(index) : document.querySelector("#thread[tabindex]");
+  return rows ? within(rows).filter(isShown).at(index) : boxes.map(again).find((box) => box?.hasAttribute("tabindex"));
 }
 
 document.addEventListener("focusin", ({ target }) => {

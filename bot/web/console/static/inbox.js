@@ -36,19 +36,49 @@ async function fetchLines(thread, asked) {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body;
     if (find("#thread[data-lines]") === thread) {
       if (isAtActs()) { staleActs = true; fresh.querySelector("#acts")?.remove(); } // opened while these were on their way
-      const older = olderThan(fresh);
-      const opened = [...document.querySelectorAll("#lines > [data-place] .why[open]")].map((why) => why.closest("[data-place]").dataset.place);
-      htmx.swap("#lines", fresh.innerHTML, { swapStyle: "innerHTML" });
-      if (older.length) {
-        find("#lines .older")?.remove();
-        find("#lines").prepend(...older);
-      }
-      for (const place of opened) for (const why of document.querySelectorAll(`#lines > [data-place="${place}"] .why`)) why.open = true;
+      for (const piece of fresh.querySelectorAll("[hx-swap-oob]")) renewPiece(piece);
+      renewLines(fresh);
       document.dispatchEvent(new Event("lines")); // what is on its way stands below them
     } else again = true; // a newer pane has come meanwhile: these lines may be older than its own
   } catch {
     lost = true; // the stream, once it is back, has them read again
   }
+}
+// What says the same stays the very element that it was: with the focus, what is selected and what is unfolded in it, and no screen reader
+// reads it out once more.
+const said = (one) => {
+  const bare = one.cloneNode(true);
+  for (const fold of [bare, ...bare.querySelectorAll("[open]")]) fold.removeAttribute("open");
+  return bare.outerHTML;
+};
+function renewPiece(piece) {
+  piece.remove();
+  piece.removeAttribute("hx-swap-oob");
+  const now = document.getElementById(piece.id);
+  if (!now || said(now) === said(piece)) return;
+  now.replaceWith(piece);
+  htmx.process(piece);
+}
+function renewLines(fresh) {
+  const lines = find("#lines");
+  const older = olderThan(fresh);
+  if (older.length) fresh.querySelector(".older")?.remove();
+  const kept = new Map();
+  for (const one of lines.children) if (!older.includes(one)) kept.set(said(one), one);
+  const unfolded = [...lines.querySelectorAll("[data-place] .why[open]")].map((why) => why.closest("[data-place]").dataset.place);
+  const taken = (one) => {
+    const was = kept.get(said(one)) ?? one;
+    kept.delete(said(one));
+    return was;
+  };
+  const renewed = [...older, ...[...fresh.children].map(taken)];
+  for (const one of [...lines.children]) if (!renewed.includes(one)) one.remove();
+  renewed.forEach((one, at) => {
+    if (lines.children[at] === one) return;
+    lines.insertBefore(one, lines.children[at] ?? null);
+    htmx.process(one);
+    if (unfolded.includes(one.dataset.place)) for (const why of one.querySelectorAll(".why")) why.open = true;
+  });
 }
 // What somebody has gone back to read stays above what is read anew, if the two meet; so does the way to what is older still.
 function olderThan(lines) {

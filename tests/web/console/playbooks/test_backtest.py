@@ -84,7 +84,9 @@ async def test_one_is_asked_for_and_cancelled(app: Starlette, shop_store: Store)
         assert await shop_store.backtests.sources(asked.id) == FILES
         assert "En attente" in (await browser.get(where)).text
         assert (await browser.sends(f"{where}/cancel")).status_code == 303
-        assert "Annulé" in (await browser.get(where)).text
+        cancelled = (await browser.get(where)).text
+        assert "Annulé" in cancelled
+        assert "Converties" not in cancelled  # nobody was looked at yet
     assert [one.entry.who for one in await shop_store.audit.of(asked.id, 9)] == [staff.id, staff.id]
 
 

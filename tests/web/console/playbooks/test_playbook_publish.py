@@ -30,7 +30,10 @@ async def test_a_good_draft_is_tested_and_put_in_use(app: Starlette, shop_store:
     async with await signed_in(app, staff) as browser:
         draft = await begun(browser)
         await typed(browser, draft, CHANGED)
-        assert (await browser.sends(f"{draft}/publish", note="plus doux")).status_code == 409  # not tested
+        untested = await browser.sends(f"{draft}/publish", note="plus doux")
+        assert untested.status_code == 409
+        assert "1 remarque" in untested.text
+        assert f'href="{draft}?file=flows/answers/delais.yaml&amp;line=1"' in untested.text
         assert (await browser.sends(f"{draft}/test")).status_code == 303
         await runs(app)
         done = await browser.sends(f"{draft}/publish", note="plus  doux")
