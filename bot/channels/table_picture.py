@@ -15,7 +15,7 @@ from typing import Final
 from resvg_py import svg_to_bytes
 
 from bot.channels.text_fitting import Fitted, fitted, plain
-from bot.model.table import Line, Table
+from bot.model.table import Figure, Line, Table
 
 FONT: Final = "'Inter','Helvetica Neue','Segoe UI','DejaVu Sans',Arial,sans-serif"
 INK: Final = "#1f2328"
@@ -35,7 +35,7 @@ _HEADS: Final = (13.0, 12.0, 11.0, 10.0)
 _FIGURES: Final = (14.0, 13.5, 13.0, 12.0, 11.0, 10.0)
 _UNKNOWN: Final = (12.0, 11.0, 10.0)
 _NOTES: Final = (11.0, 10.0, 9.0, 8.5, 8.0, 7.0)
-_ROWS: Final = 3  # of a name, and one more of a figure
+_ROWS: Final = 3  # of a line's name, and one more of an offer's and of a figure
 #: Where Debian, Fedora, Arch, Alpine and macOS (by Homebrew) keep DejaVu Sans.
 _FOLDERS: Final = tuple(
     Path(folder)
@@ -81,7 +81,7 @@ def svg_of(table: Table) -> str:
     middles = [_EDGE + first + wide * (place + 0.5) for place in range(len(table.columns))]
     shapes = [_text(_EDGE, 30, plain(table.title), size=17, bold=True)]
     top = 44.0
-    heads = _same_size([fitted(column.name, wide - 4, _HEADS, rows=_ROWS, bold=True) for column in table.columns])
+    heads = _same_size([fitted(column.name, wide - 4, _HEADS, rows=_ROWS + 1, bold=True) for column in table.columns])
     head = 13 + _STEP * (1 + max(len(one.rows) for one in heads))
     names = _same_size([fitted(line.name, first - 6, _HEADS, rows=_ROWS, bold=line.counts) for line in table.lines])
     rows: list[str] = []
@@ -122,10 +122,7 @@ def _framed(shapes: list[str], height: float, table: Table) -> str:
 
 def _line(line: Line, name: Fitted, top: float, middles: list[float], wide: float) -> tuple[list[str], float]:
     """Return a row of the table, and how tall it is."""
-    cells = [
-        fitted(one.text, wide - 8, _UNKNOWN if one.missing else _FIGURES, rows=_ROWS + 1, bold=one.best)
-        for one in line.figures
-    ]
+    cells = [_cell(one, wide - 8) for one in line.figures]
     short = [len(cell.rows) == 1 and not one.missing for one, cell in zip(line.figures, cells, strict=True)]
     size = min((cell.size for cell, is_short in zip(cells, short, strict=True) if is_short), default=0)
     cells = [Fitted(cell.rows, size) if is_short else cell for cell, is_short in zip(cells, short, strict=True)]
@@ -137,6 +134,15 @@ def _line(line: Line, name: Fitted, top: float, middles: list[float], wide: floa
         colour = BEST if figure.best else QUIET if figure.missing else INK
         shapes += _centred(middle, top + tall / 2, cell, bold=figure.best, ink=colour)
     return shapes, tall
+
+
+def _cell(figure: Figure, wide: float) -> Fitted:
+    """Return a figure as it fits; what is not known is said small, in one row where it can be."""
+    if not figure.missing:
+        return fitted(figure.text, wide, _FIGURES, rows=_ROWS + 1, bold=figure.best)
+    small = fitted(figure.text, wide, _UNKNOWN, rows=1)
+    is_whole = " ".join(small.rows) == plain(figure.text)
+    return small if is_whole else fitted(figure.text, wide, _UNKNOWN, rows=_ROWS + 1)
 
 
 def _centred(x: float, y: float, words: Fitted, *, ink: str, bold: bool = False, anchor: str = "middle") -> list[str]:

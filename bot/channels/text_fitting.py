@@ -29,6 +29,7 @@ _EMOJI: Final = regex.compile(
     r"[\p{Extended_Pictographic}--\p{ASCII}--[©®™]]\uFE0F?|\p{Regional_Indicator}|\u200d", regex.V1
 )
 _BREAKS: Final = regex.compile(r"[ \n]+")
+_LEFT: Final = 3  # letters of a long word that stand behind its hyphen
 _ENDS: Final = "…"
 
 
@@ -89,10 +90,10 @@ def _cut(said: Sequence[str], wide: float, size: float, most: int, *, bold: bool
 
 
 def _pieces(word: str, wide: float, size: float, *, bold: bool) -> list[str]:
-    """Return a word in pieces that fit, each but the last with a hyphen."""
+    """Return a word in pieces that fit, each but the last with a hyphen; a long one leaves no two letters alone."""
     pieces = []
     while width(word, size, bold=bold) > wide and len(word) > 1:
-        end = len(word) - 1
+        end = len(word) - (_LEFT if len(word) > 2 * _LEFT else 1)
         while end > 1 and width(word[:end] + "-", size, bold=bold) > wide:
             end -= 1
         pieces.append(word[:end].rstrip("-") + "-")

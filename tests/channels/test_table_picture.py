@@ -84,3 +84,10 @@ def test_a_sign_that_the_font_lacks_is_drawn_with_the_machines_other_fonts(monke
     for name in ("Aroma 2 – 1\u202f190\u00a0€", "コーヒー"):
         png_of(Table(name, (Column("A"), Column("B")), (Line("Prix", (Figure("1 €"), Figure("2 €"))),)))
     assert asked == [True, False]
+
+
+def test_what_is_not_known_is_said_in_one_small_row() -> None:
+    unknown = Figure(text="non précisé", best=False, missing=True)
+    columns = tuple(Column(name=f"Machine {place}", note="50 sur 100", best=False) for place in range(4))
+    table = Table(title="Côte à côte", columns=columns, lines=(Line("Bruit", (unknown,) * 4, counts=False),), notes=())
+    assert [said for _, _, _, said in drawn(table)].count("non précisé") == 4
