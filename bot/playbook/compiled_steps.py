@@ -45,12 +45,14 @@ AskedAs = Literal[
 
 class Option(Struct, frozen=True, kw_only=True):
     """One choice of a question. `target` None carries on with the step after the question. `spoken` is what it is
-    called, where the label shows more than that, such as a cost, whose figures would be taken for a place."""
+    called, where the label shows more than that, such as a cost, whose figures would be taken for a place. `hears`:
+    other words that take it."""
 
     key: str  # the label's slug in the source language, unique in the question
     label: Text
     target: str | None = None
     spoken: str = ""
+    hears: tuple[str, ...] = ()
 
 
 class Remind(Struct, frozen=True, kw_only=True):

@@ -70,6 +70,10 @@ _SHORT: dict[str, str] = {
     "jms": "jamais",
     "jpe": "je peux",
     "jpeux": "je peux",
+    "jpren": "je prends",
+    "jprend": "je prends",
+    "jprends": "je prends",
+    "jprens": "je prends",
     "jpx": "je peux",
     "jss": "je suis",
     "jsui": "je suis",
@@ -99,6 +103,8 @@ _SHORT: dict[str, str] = {
     "lgtps": "longtemps",
     "liv": "livraison",
     "livr": "livraison",
+    "luv": "love",
+    "luvs": "loves",
     "mag": "magasin",
     "mnt": "maintenant",
     "msg": "message",
@@ -133,6 +139,7 @@ _SHORT: dict[str, str] = {
     "shud": "should",
     "slt": "salut",
     "stp": "s'il te plaît",
+    "surtt": "surtout",
     "svp": "s'il vous plaît",
     "svt": "souvent",
     "thx": "thanks",
@@ -165,12 +172,14 @@ _EST = re.compile(r"(?<![\w'’-])[eé] (?=[^\W\d_])(?!mail)", re.IGNORECASE)  #
 _JE = re.compile(r"(?<![\w'’])j (?=[^\W\d_])", re.IGNORECASE)
 _EST_CE_QUE = re.compile(r"\bes[tc]? (?:ce )?[kq]e\b", re.IGNORECASE)  # "kan es ke je serai livré"
 _QU = re.compile(r"\bqu(?=(?:avant|hier|il|elle|on|un|une)\b)", re.IGNORECASE)  # "la meme chose quavant"
+_MORE = re.compile(r"(?<=\s)\+ ?(?=[^\W\d_])")  # "la + silencieuse"
+_LESS = re.compile(r"\b(la|le|les) - ?(?=[^\W\d_])", re.IGNORECASE)  # "la - chère"
 _IL_Y_A = re.compile(r"\bya\b", re.IGNORECASE)
 
 
 def written_out(text: str) -> str:
     """Return the text with short forms written out and letters held down let go ("merciiii")."""
-    text = _HELD_DOWN.sub(r"\1", text)
+    text = _LESS.sub(r"\1 moins ", _MORE.sub("plus ", _HELD_DOWN.sub(r"\1", text)))
     text = _EST.sub("est ", _J_AI.sub("j'ai ", _C_EST.sub("c'est ", _JE.sub("je ", text))))
     text = _QU.sub("qu'", text)
     text = _EST_CE_QUE.sub("est-ce que", _IL_Y_A.sub("il y a", text))

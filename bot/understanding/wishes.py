@@ -64,12 +64,9 @@ class Wish(Struct, frozen=True):
 
 _SOMEONE = (
     r"(?:quelqu un|une? (?:vraie? )?(?:personne|humain|humaine|conseill\w+|vendeu\w+|agent|operateur|operatrice"
-    r"|responsable"
-    r"|employe\w*|technicien\w*|etre humain|interlocuteur)|(?:de )?vive voix|le magasin|la boutique|(?:a |an "
-    r"|the |some ?|real"
-    r" |live |human )*(?:person|human|agent|advisor|adviser|representative|someone|somebody|staff|operator"
-    r"|manager|assistant"
-    r"|human being))"
+    r"|responsable|employe\w*|technicien\w*|etre humain|interlocuteur)|(?:de )?vive voix|le magasin|la boutique"
+    r"|(?:a |an |the |some ?|real |live |human )*(?:person|human|agent|advisor|adviser|representative|someone|somebody"
+    r"|staff|operator|manager|assistant|human being))"
 )
 _PERSON = re.compile(
     rf"\b(?:parler|discuter|echanger|causer|voir|contacter|joindre|avoir) (?:directement )?(?:a |avec "
@@ -83,6 +80,8 @@ _PERSON = re.compile(
     r"(?: svp| stp| please| s il vous plait)?$"
     r"|\bpas (?:parler |discuter )?(?:a |avec )un (?:robot|bot|ordinateur|automate)\b"
     r"|\bnot (?:to a |with a )(?:robot|bot|machine)\b"
+    rf"|\b(?:{_SOMEONE}|on) (?:peut|pourrait|can|could|to) (?:me |m )?(?:r?appeler|call me)\b"
+    r"|\b(?:can|could|may) i (?:please )?(?:talk|speak) (?:to|with) one\b"
     r"|\bun humain\b|\bun etre humain\b|\ba human\b|\breal person\b"
 )
 _CALL_BACK = re.compile(r"\br?appel|\bcall\b")

@@ -14,6 +14,7 @@ from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.plain_text import phrases, plain
 from bot.rules.wishes import doubted
 from bot.understanding.contact.contact_less import complains_of_too_many
+from bot.understanding.questions.opt_out_likeness import speaks_of_messages
 from bot.understanding.replies.courtesies import without_courtesies
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.replies.yes_no import read_yes_no
@@ -139,11 +140,16 @@ def _is_surely_answered(reading: Reading) -> bool:
 
 def _is_like_one(run: Run, heard: Heard) -> bool:
     """The rules say nothing, but it reads like an opt-out, and the question is not on the table already: whoever
-    answers that with something else is not asked again."""
+    answers that with something else is not asked again. Who has never been written to unasked, nor agreed to be, has
+    nothing to refuse: there only words of messages make a text like one ("no, I live alone" is none).
+    """
     reading = heard.event.reading
     if heard.word is not None or reading is None:
         return False
-    about_something = reading.small_talk or heard.step is not None
+    is_written_to = bool(run.customer.sent or run.customer.grants)
+    if not is_written_to and not speaks_of_messages(heard.text):
+        return False
+    about_something = reading.small_talk or heard.step is not None or not is_written_to
     answered = WORTH_ASKING_ANSWERED if _is_surely_answered(reading) else WORTH_ASKING
     if reading.opt_out < (WORTH_ASKING_BESIDE if about_something else answered):
         return False

@@ -42,9 +42,13 @@ def _meant(run: Run, entry: AnswerEntry, found: Facets) -> AnswerEntry | None:
     named = [value for value, said in speaks_of.items() if said]
     if any(value in entry.wording.text.source for value in named):
         return entry
+    if "answer.opening" in entry.wording.text.source:  # said of both shops: of one of them, its hours
+        named.append("answer.opening")
     wide = [value for value in named if value != "answer.place"]
     alike = [one for one in run.shelf.current.answers.values() if set(one.tags) & set(entry.tags)]
     fitting = [one for one in alike if any(value in one.wording.text.source for value in wide)]
+    if found.place:
+        fitting.sort(key=lambda one: "answer.place" not in one.wording.text.source)
     return fitting[0] if fitting else None
 
 

@@ -13,8 +13,8 @@ from bot.engine.slots import read, write
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.message import Value
-from bot.playbook.compiled import Ask, Flow
-from bot.understanding.replies.said_ahead import value_in
+from bot.playbook.compiled import Ask, AskedAs, Flow
+from bot.understanding.replies.said_ahead import choice_in, value_in
 
 
 class Ahead(Struct, frozen=True):
@@ -24,13 +24,16 @@ class Ahead(Struct, frozen=True):
     value: Value
 
 
-def hearing(flow: Flow) -> tuple[Ask, ...]:
-    """Return the questions of a flow that are answered wherever their answer is said."""
-    return tuple(one for one in flow.steps.values() if isinstance(one, Ask) and one.hears)
+def asks_of(flow: Flow, as_: AskedAs | None = None) -> tuple[Ask, ...]:
+    """Return the questions of a flow that say what answers them, of one kind or of all."""
+    asked = (one for one in flow.steps.values() if isinstance(one, Ask) and is_heard(one))
+    return tuple(one for one in asked if as_ is None or one.as_ == as_)
 
 
 def said_to(run: Run, step: Ask, text: str) -> Value:
-    """Return the answer that words surely have for a question that hears, None for none."""
+    """Return the answer that words surely have for a question that hears, None for none; of a choice its key."""
+    if step.as_ == "choice":
+        return choice_in({option.key: option.hears for option in step.options}, text)
     return value_in(step.as_, step.hears, text, run.language, run.shelf.current.store.currency)
 
 
@@ -41,7 +44,7 @@ def ahead_in(run: Run, conversation: Conversation, text: str, but: str = "") -> 
         return ()
     open_ones = [
         one
-        for one in hearing(flow)
+        for one in asks_of(flow)
         if one.id != but and one.save is not None and read(run, conversation, one.save) is None
     ]
     found = [Ahead(one, value) for one in open_ones if (value := said_to(run, one, text)) is not None]
@@ -58,9 +61,14 @@ def keep_ahead(run: Run, conversation: Conversation, found: tuple[Ahead, ...]) -
     return conversation
 
 
+def is_heard(step: Ask) -> bool:
+    """Return whether a question, or a choice of it, says what words answer it."""
+    return bool(step.hears) or any(option.hears for option in step.options)
+
+
 def said_at_first(run: Run, conversation: Conversation, step: Ask) -> Value:
     """Return the answer to a question that the words which began its conversation have, None for none."""
-    if not step.hears or step.save is None:
+    if not is_heard(step):
         return None
     if any(one.step == step.id for one in conversation.answered):
         return None

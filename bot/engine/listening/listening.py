@@ -32,7 +32,7 @@ from bot.engine.listening.floor import finishes
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.keeping_quiet import is_a_machine, is_with_staff
 from bot.engine.listening.late_answers import answers_late
-from bot.engine.listening.meanings import asks_or_wants
+from bot.engine.listening.meanings import asks_or_wants, asks_what_we_may_know
 from bot.engine.listening.mourning import tells_of_a_death_at_home
 from bot.engine.listening.repair import brings_media, brings_more_of_an_album, brings_signs, not_understood
 from bot.engine.listening.said_ahead import answers_another_question, tells_a_need
@@ -76,6 +76,8 @@ def answers_exactly(run: Run, heard: Heard) -> bool:
 
 def answers_nearly(run: Run, heard: Heard) -> bool:
     """It answers the question on the table, and nothing else is likelier."""
+    if asks_what_we_may_know(run, heard):
+        return False
     return isinstance(heard.reply, Understood) and take_answer(run, heard, heard.reply)
 
 
@@ -181,12 +183,12 @@ GUESSING: Final[tuple[Ear, ...]] = (
     asks_for_an_offer,
     asks_what_is_not_told,
     asks_or_wants,
+    asks_of_which,
     corrects_perhaps,
     answers_nearly,
     wishes_perhaps,
     brings_media,
     brings_signs,
-    asks_of_which,
     not_understood,
 )
 

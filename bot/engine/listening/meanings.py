@@ -15,16 +15,19 @@ from msgspec.structs import replace
 from bot.engine.listening.answering import give_answers
 from bot.engine.listening.consulting import wants_ranking
 from bot.engine.listening.heard import Heard
+from bot.engine.listening.kept_ahead import asks_of, said_to
 from bot.engine.listening.offering import DID_YOU_MEAN_ENDS, offer
 from bot.engine.listening.opening_words import words_of
 from bot.engine.listening.wanting import want
+from bot.engine.offers.shown import note_found
 from bot.engine.order.order_wished import names_more_than_an_answer_knows, orders_what_is_named
 from bot.engine.resuming import step_of
 from bot.engine.turn import Run
 from bot.model.message import Candidate, Reading, Value
-from bot.playbook.compiled import Ask, Floor
-from bot.understanding.questions.bands import Answer, Clarify, Decision, decide
-from bot.understanding.replies.free_text import is_asking, wants_the_least
+from bot.playbook.compiled import Ask, Comment, Floor
+from bot.understanding.questions.bands import Answer, Clarify, Decision, Unsure, decide
+from bot.understanding.replies.free_text import has_no_idea, is_asking, wants_the_least
+from bot.understanding.replies.outcome import Unclear
 from bot.understanding.shopping.offer_questions import pieces_pointed
 from bot.understanding.values.numbers import only_numbers
 
@@ -46,8 +49,12 @@ class Meaning(Struct, frozen=True):
 
     @property
     def sure(self) -> Candidate | None:
-        """What the whole surely means."""
-        return self.whole.candidate if isinstance(self.whole, Answer) else None
+        """What the whole surely means; where that may be two things, the one that each of its parts surely means."""
+        if isinstance(self.whole, Answer):
+            return self.whole.candidate
+        alike = {one.id: one for one in self.sure_parts}
+        is_one = isinstance(self.whole, Clarify) and len(alike) == 1 and len(self.sure_parts) == len(self.parts)
+        return alike.get(self.whole.candidates[0].id) if is_one and isinstance(self.whole, Clarify) else None
 
     @property
     def sure_parts(self) -> list[Candidate]:
@@ -112,10 +119,24 @@ def does_what_is_sure(run: Run, meaning: Meaning) -> bool:
     return meaning.sure is not None and act_on(run, meaning.sure)
 
 
+def begins_what_it_answers(run: Run, meaning: Meaning) -> bool:
+    """It may well want a conversation, and answers one of its questions: "I only drink white coffee"."""
+    if meaning.interrupts or not isinstance(meaning.whole, Clarify):
+        return False
+    likeliest = meaning.whole.candidates[0]
+    flow = run.shelf.current.flows.get(likeliest.id) if likeliest.kind == "flow" else None
+    if flow is None or all(said_to(run, one, meaning.heard.text) is None for one in asks_of(flow)):
+        return False
+    return want(run, flow, likeliest.score)
+
+
 def asks_which(run: Run, meaning: Meaning) -> bool:
     """It may be one of two or three things: the customer says which, or the language model where it may."""
     if meaning.interrupts or not isinstance(meaning.whole, Clarify):
         return False
+    named = [id_ for one in meaning.reading.named for id_ in one.offers]
+    if len(named) == 1:  # "elle coûte combien ?" is of it
+        note_found(run, "", (), run.offers.all_of(named))
     if not wants_ranking(run, meaning.whole.candidates):
         clarify(run, meaning.whole.candidates)
     return True
@@ -126,6 +147,7 @@ RULES: Final[tuple[Rule, ...]] = (
     answers_a_part,
     orders_several,
     does_what_is_sure,
+    begins_what_it_answers,
     asks_which,
 )
 
@@ -133,9 +155,20 @@ RULES: Final[tuple[Rule, ...]] = (
 def asks_or_wants(run: Run, heard: Heard) -> bool:
     """It surely asks something that has an answer, or for a conversation; or it may be one of two or three things."""
     meaning = meaning_of(run, heard)
-    if meaning is None or (meaning.interrupts and _only_counts(run, heard)):
+    if meaning is None or (meaning.interrupts and _only_answers(run, heard)):
         return False
     return any(rule(run, meaning) for rule in RULES)
+
+
+def asks_what_we_may_know(run: Run, heard: Heard) -> bool:
+    """Asked for words, such as a company's name, they ask something that the playbook may well know: the first time, it
+    is no name."""
+    waiting = heard.conversation.waiting if heard.conversation is not None else None
+    is_asked = isinstance(heard.step, Ask) and heard.step.as_ == "text" and not isinstance(heard.step, Comment)
+    if not is_asked or waiting is None or waiting.tries or not is_asking(heard.text):
+        return False
+    meaning = meaning_of(run, heard)
+    return meaning is not None and not isinstance(meaning.whole, Unsure)
 
 
 def answers_surely(run: Run, heard: Heard) -> bool:
@@ -157,11 +190,15 @@ def meaning_of(run: Run, heard: Heard) -> Meaning | None:
     return Meaning(heard, reading, decide(reading, taste), parts)
 
 
-def _only_counts(run: Run, heard: Heard) -> bool:
+def _only_answers(run: Run, heard: Heard) -> bool:
     """ "3 ou quatre" and "j'en veux 3", said to a question, ask for no instalments; nor does "le moins possible", said
-    to how much it may cost, ask whether it is cheaper elsewhere."""
-    if isinstance(heard.step, Ask) and heard.step.as_ == "money" and wants_the_least(heard.text):
+    to how much it may cost, ask whether it is cheaper elsewhere, or "je sais pas trop" for advice."""
+    if has_no_idea(heard.text):
         return True
+    if isinstance(heard.step, Ask) and heard.step.as_ == "money":
+        is_amount = isinstance(heard.reply, Unclear) and not is_asking(heard.text)  # "400 quid" asks for no discount
+        if is_amount or wants_the_least(heard.text):
+            return True
     return only_numbers(heard.text) or pieces_pointed(heard.text, run.language) is not None
 
 

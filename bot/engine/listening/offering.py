@@ -19,7 +19,7 @@ from bot.playbook.compiled import MissingValue, Text
 
 #: The last choice of "did you mean": none of these.
 DID_YOU_MEAN_ENDS: Final = "else:"
-LONGEST_ASKING: Final = 160  # characters
+LONGEST_ASKING: Final = 400  # characters
 OWN_LABELS: Final = {
     "person": "label_person",
     "else": "label_something_else",

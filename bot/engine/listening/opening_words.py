@@ -25,7 +25,7 @@ from bot.understanding.values.dates import days_in
 from bot.understanding.values.money import names_money, read_money
 from bot.understanding.values.numbers import read_number
 
-KEPT: Final = 160  # characters
+KEPT: Final = 400  # characters
 FEWEST: Final = 2  # words; less is a number of a list or a yes, and says nothing beside it
 NAME: Final = "customer.asked"
 

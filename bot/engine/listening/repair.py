@@ -17,14 +17,17 @@ from bot.engine.handovers import NOT_UNDERSTOOD, to_a_person
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.late_answers import only_agrees
 from bot.engine.listening.meanings import readable
-from bot.engine.listening.offering import DID_YOU_MEAN_ENDS, offer
+from bot.engine.listening.offering import DID_YOU_MEAN_ENDS, extras_for, offer
+from bot.engine.listening.opening_words import words_of
+from bot.engine.phrases import phrase, ready
 from bot.engine.questions import settle
 from bot.engine.resuming import put_again
-from bot.engine.speaking import say_situation
+from bot.engine.speaking import say_situation, speak
 from bot.engine.steps.outcome import Onward
 from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.playbook.compiled import Ask, ConsentStep
+from bot.playbook.offer_facts import facts_of
 from bot.rules.loops import note
 from bot.rules.plain_text import plain
 from bot.understanding.questions.bands import worth_offering
@@ -32,6 +35,7 @@ from bot.understanding.replies.courtesies import asks_how_we_are, is_courteous
 from bot.understanding.replies.free_text import is_asking, wants_the_least
 from bot.understanding.replies.outcome import SURE, Unclear, Understood
 from bot.understanding.replies.yes_no import read_yes_no
+from bot.understanding.shopping.goods_asked import asks_if_sold
 from bot.understanding.shopping.picking_words import leaves_it_to_us
 
 ALBUM: Final = timedelta(seconds=10)
@@ -43,6 +47,10 @@ MORE_OFFERS: Final = 2
 """Offers made over changing subjects before it is plain that they help nobody."""
 WORTH_OFFERING: Final = 0.17
 """Half of what `bands` asks for in `balanced`: keys hit at random stay below it, and are asked to be said otherwise."""
+
+
+LIKE_NOTHING: Final = 0.3
+"""Of what asks whether something is sold: below it, the shop has no such thing."""
 
 
 def brings_more_of_an_album(run: Run, heard: Heard) -> bool:
@@ -70,7 +78,7 @@ def brings_media(run: Run, heard: Heard) -> bool:
     if put_again(run, situation=_media_situation(heard)):
         return True
     if not any(media.kind == "sticker" for media in event.media):
-        say_situation(run, "media_kept")
+        say_situation(run, "voice_kept" if _is_spoken(heard) else "media_alone")
     return True
 
 
@@ -91,7 +99,12 @@ def _thanked_lately(run: Run) -> bool:
 
 def _media_situation(heard: Heard) -> str:
     sticker = any(media.kind == "sticker" for media in heard.event.media)
-    return _retry(heard) if sticker else "media_kept"
+    return _retry(heard) if sticker else "voice_kept" if _is_spoken(heard) else "media_kept"
+
+
+def _is_spoken(heard: Heard) -> bool:
+    """It is a voice message, which nobody here listens to."""
+    return any(media.kind in ("voice", "audio") for media in heard.event.media)
 
 
 def not_understood(run: Run, heard: Heard) -> bool:
@@ -110,6 +123,9 @@ def _lost_in_a_question(run: Run, heard: Heard, step: Ask | ConsentStep) -> None
         return
     tries = conversation.waiting.tries + 1
     run.decide("not_understood", "not_understood", str(step.place), conversation=conversation, tries=tries)
+    if _is_foreign_money(heard) and tries == 1:
+        put_again(run, situation="retry_currency", tries=tries)
+        return
     # Who has no idea, or would rather not say, is not asked again.
     has_none = leaves_it_to_us(heard.text) or (_asked(heard) == "money" and wants_the_least(heard.text))
     if (has_none or _declines(heard)) and isinstance(step, Ask) and step.has_otherwise:
@@ -125,6 +141,11 @@ def _lost_in_a_question(run: Run, heard: Heard, step: Ask | ConsentStep) -> None
         _give_up(run, heard, step)
         return
     put_again(run, situation=_retry(heard) if tries == 1 else _retry_again(heard), tries=tries)
+
+
+def _is_foreign_money(heard: Heard) -> bool:
+    """ "40 quid", where prices are in euros: an amount, and never converted."""
+    return isinstance(heard.reply, Unclear) and heard.reply.reason == "currency"
 
 
 def _declines(heard: Heard) -> bool:
@@ -182,7 +203,7 @@ def _offer_meanings(run: Run, heard: Heard) -> bool:
     if set(offered) <= set(run.customer.offered):
         return False
     run.decide("repaired", "clarify", "did you mean", candidates=list(offered))
-    offer(run, "did_you_mean", (*offered, DID_YOU_MEAN_ENDS))
+    offer(run, "did_you_mean", (*offered, DID_YOU_MEAN_ENDS), asking=words_of(run))
     return True
 
 
@@ -212,13 +233,37 @@ def _lost_on_the_floor(run: Run, heard: Heard) -> None:
         else:
             offer(run, "small_talk", PERSON)
         return
+    if _asks_for_the_unknown(run, heard):
+        run.decide("not_understood", "not_understood", "offers", tries=1)
+        offer(run, "not_sold_here", PERSON)
+        return
     tries = run.customer.not_understood + 1
     run.decide("not_understood", "not_understood", "understanding", tries=tries)
-    person_was_offered = run.customer.offered == PERSON
+    person_was_offered = run.customer.offered == PERSON and tries > 1
     run.change(not_understood=tries)
     if tries <= MORE_OFFERS and _offer_meanings(run, heard):
         return
     if person_was_offered:
         to_a_person(run, reason=NOT_UNDERSTOOD, rule="understanding", say="no_idea", conversation=run.top)
         return
-    offer(run, "nothing_to_answer", PERSON)
+    _offer_a_person(run, heard)
+
+
+def _asks_for_the_unknown(run: Run, heard: Heard) -> bool:
+    """It asks whether something is sold that nothing here is like: no person knows better, and none is called."""
+    reading = readable(run, heard)
+    best = reading.candidates[0].score if reading is not None else 0.0
+    is_known = heard.event.reading is not None and bool(heard.event.reading.named or heard.event.reading.offers)
+    return asks_if_sold(heard.text) and best < LIKE_NOTHING and not is_known
+
+
+def _offer_a_person(run: Run, heard: Heard) -> None:
+    """Say what it is that we do not know, and offer somebody who may."""
+    reading = heard.event.reading
+    named = [id_ for one in reading.named for id_ in one.offers] if reading is not None else []
+    about = run.offers.get(named[0]) if len(named) == 1 and _asks(heard) else None
+    if about is None:
+        offer(run, "nothing_to_answer", PERSON)
+        return
+    said = ready(phrase(run, None, "offer_not_told", offer=facts_of(about)))
+    speak(run, None, said, rule="repair/offer_not_told", extras=extras_for(run, PERSON))

@@ -6,13 +6,14 @@ answers that one. Said with nothing asked, "trois tasses par jour" begins the co
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from msgspec.structs import replace
 
 from bot.engine import stack
 from bot.engine.listening.heard import Heard
-from bot.engine.listening.kept_ahead import Ahead, ahead_in, hearing, keep_ahead, said_to
+from bot.engine.listening.kept_ahead import Ahead, ahead_in, asks_of, keep_ahead, said_to
 from bot.engine.listening.wanting import want
 from bot.engine.questions import as_question, shown_choices
 from bot.engine.resuming import put_again, step_of
@@ -25,6 +26,7 @@ from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import SURE, NotAnAnswer, Reply, Understood
 from bot.understanding.replies.replies import read_reply
 from bot.understanding.replies.said_ahead import says_how_often
+from bot.understanding.shopping.ordering_words import prefers
 from bot.understanding.values.numbers import prepared
 
 WORTH_OFFERING: Final = 0.17  # as of `repair`: less is like nothing
@@ -77,17 +79,39 @@ def _says_more(run: Run, text: str, found: tuple[Ahead, ...]) -> bool:
 
 
 def tells_a_need(run: Run, heard: Heard) -> bool:
-    """With nothing asked, they say how many of what a conversation counts, and how often: it begins."""
-    if heard.step is not None or not heard.text or heard.event.pressed is not None or is_asking(heard.text):
+    """They say how many of what a conversation counts, and how often: it begins. So does the conversation that we have
+    just offered, with an answer to what it asks; and under a table, "finalement je préfère un café filtre" leaves it
+    for the conversation that asks what is drunk.
+    """
+    if not heard.text or heard.event.pressed is not None or is_asking(heard.text) or _is_for_a_flow(run, heard):
         return False
-    if not says_how_often(heard.text) or _is_for_a_flow(run, heard):
+    if heard.step is not None:
+        return heard.step.sells is not None and _would_rather(run, heard) if isinstance(heard.step, Ask) else False
+    offered = [one for one in _likeliest_first(run, heard) if f"flow:{one.id}" in run.held]
+    wanted = next((one for one in offered if _answers(run, asks_of(one), heard.text)), None)
+    if wanted is None and says_how_often(heard.text):
+        wanted = next((one for one in _likeliest_first(run, heard) if _counts(run, one, heard.text)), None)
+    return wanted is not None and want(run, wanted)
+
+
+def _would_rather(run: Run, heard: Heard) -> bool:
+    if not prefers(heard.text):
         return False
-    for flow in _likeliest_first(run, heard):
-        asks = [one for one in hearing(flow) if one.as_ == "number"] if flow.examples else []
-        counted = [replace(one, hears=tuple(word for word in one.hears if " " not in word)) for one in asks]
-        if any(said_to(run, one, heard.text) is not None for one in counted):  # "on est 2" alone is no office's
-            return want(run, flow)
-    return False
+    found = (one for one in _likeliest_first(run, heard) if one.examples)
+    wanted = next((one for one in found if _answers(run, asks_of(one, "choice"), heard.text)), None)
+    return wanted is not None and want(run, wanted)
+
+
+def _answers(run: Run, asked: Iterable[Ask], text: str) -> bool:
+    return any(said_to(run, one, text) is not None for one in asked)
+
+
+def _counts(run: Run, flow: Flow, text: str) -> bool:
+    """Whether it says a number of what the flow counts; "on est 2" alone is no office's."""
+    asked = asks_of(flow, "number") if flow.examples else ()
+    return _answers(
+        run, (replace(one, hears=tuple(word for word in one.hears if " " not in word)) for one in asked), text
+    )
 
 
 def _likeliest_first(run: Run, heard: Heard) -> list[Flow]:
@@ -96,7 +120,7 @@ def _likeliest_first(run: Run, heard: Heard) -> list[Flow]:
     likeness = {one.id: one.score for one in reading.candidates if one.kind == "flow"} if reading is not None else {}
     liked = {id_: score for id_, score in likeness.items() if score >= WORTH_OFFERING}
     flows = run.shelf.current.flows.values()
-    return sorted(flows, key=lambda one: (-liked.get(one.id, 0.0), -len(hearing(one))))
+    return sorted(flows, key=lambda one: (-liked.get(one.id, 0.0), -len(asks_of(one))))
 
 
 def _is_for_a_flow(run: Run, heard: Heard) -> bool:

@@ -28,7 +28,7 @@ from bot.playbook.compiled import Ask, Compare, MissingValue, OfferSource, Optio
 from bot.rules.comparison import FEWEST, MOST, HomeCost, Measure, Table, compare, rank
 from bot.rules.fulfilment import home_cost
 from bot.understanding.shopping.comparison_words import CriteriaWords, criteria_named, offers_named
-from bot.understanding.shopping.picking_words import asks_the_difference, asks_to_compare
+from bot.understanding.shopping.picking_words import asks_the_difference, asks_to_compare, first_of_them
 
 STATE: Final = "comparison"
 OTHER_CRITERIA: Final = "other_criteria"
@@ -129,7 +129,8 @@ def begun(run: Run, conversation: Conversation, step: Compare) -> State | None:
     """
     handed, own = _handed_over(run, conversation), offers_meant(run, conversation, step.offers)
     said = words_in(conversation.context)
-    ids = named_to_compare(run, conversation, step) or tuple(offer.id for offer in handed or own)
+    shown = handed[: first_of_them(said) or None]
+    ids = named_to_compare(run, conversation, step) or tuple(offer.id for offer in shown or own)
     state = State(step.id, ids)
     matters = known_to_matter(run, conversation, step, said)
     if matters:
@@ -154,7 +155,8 @@ def wants_the_table(run: Run, conversation: Conversation, step: Compare) -> bool
     asked. Who only wavers between two is helped by the question.
     """
     said = words_in(conversation.context)
-    return (asks_to_compare(said) or asks_the_difference(said)) and bool(named_to_compare(run, conversation, step))
+    is_named = bool(first_of_them(said) or named_to_compare(run, conversation, step))
+    return (asks_to_compare(said) or asks_the_difference(said)) and is_named
 
 
 def _named(run: Run, said: str, offers: Iterable[Offer]) -> tuple[str, ...]:
@@ -208,9 +210,9 @@ def _criteria_in(run: Run, said: str, criteria: tuple[str, ...]) -> tuple[str, .
 
 
 def weighed(step: Compare, matters: Iterable[str]) -> dict[str, float]:
-    """Return the weight of each criterion of a step: those that matter before the others."""
-    named = set(matters)
-    return {one: NAMED if one in named else USUAL for one in step.criteria}
+    """Return the weight of each criterion of a step: those that matter before the others, and beside them where the
+    step did not think of them."""
+    return dict.fromkeys(step.criteria, USUAL) | dict.fromkeys(matters, NAMED)
 
 
 def measures_of(run: Run, state: State) -> list[Measure]:
@@ -298,8 +300,11 @@ def _ask(
 
 def reweighed(step: Compare, weights: Mapping[str, float], changes: Mapping[str, float]) -> dict[str, float]:
     """Return the weights with some multiplied (0: no longer looked at), within bounds; those left out count again."""
-    found = {one: weights.get(one, USUAL) for one in step.criteria}
+    more = (name for name, factor in changes.items() if factor > 1)
+    found = {one: weights.get(one, USUAL) for one in dict.fromkeys((*step.criteria, *weights, *more))}
     for name, factor in changes.items():
+        if name not in found:
+            continue
         before = found[name] or (USUAL if factor > 1 else 0.0)
         found[name] = min(HEAVIEST, max(LIGHTEST, before * factor)) if factor and before else 0.0
     return found

@@ -15,16 +15,14 @@ from typing import Final
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.meanings import readable
 from bot.engine.listening.wanting import want
-from bot.engine.offers.comparisons import ids_in
+from bot.engine.offers.comparing_flows import comparing_flow
 from bot.engine.offers.differing import beside, told_beside
 from bot.engine.offers.offer_answers import MOST_NAMES, tell
 from bot.engine.offers.pointing import asked_about, comparison_of
 from bot.engine.offers.shown import note_found
 from bot.engine.phrases import phrase
 from bot.engine.turn import Run
-from bot.engine.values import values
 from bot.model.offer import Offer
-from bot.playbook.compiled import Compare, Flow, MissingValue
 from bot.rules.comparison import FEWEST, MOST
 from bot.rules.plain_text import plain
 from bot.understanding.questions.bands import Answer, decide
@@ -85,29 +83,6 @@ def _tell_kinds(run: Run, kinds: dict[str, str], unknown: list[str]) -> bool:
     alike = ", ".join(said for kind, said in kinds.items() if count[kind] >= FEWEST)
     tell(run, phrase(run, None, "compare_kinds", kinds=alike or None, unknown=", ".join(unknown) or None))
     return True
-
-
-def comparing_flow(run: Run, offers: Sequence[Offer]) -> Flow | None:
-    """Return the playbook's own conversation that compares offers of this one kind."""
-    kinds = {one.category for one in offers}
-    if len(kinds) > 1:
-        return None
-    for flow in run.shelf.current.flows.values():
-        steps = [one for one in flow.steps.values() if isinstance(one, Compare)] if flow.examples else []
-        own = [_kinds_of(run, step) for step in steps]
-        if any(kinds <= each for each in own):
-            return flow
-    return None
-
-
-def _kinds_of(run: Run, step: Compare) -> set[str]:
-    if step.offers.categories:
-        return set(step.offers.categories)
-    try:
-        written = [one for each in step.offers.ids for one in ids_in(each.evaluate(values(run), run.language))]
-    except MissingValue:  # the author's value says which, in a conversation alone
-        return set()
-    return {one.category for one in run.offers.all_of(written)}
 
 
 def _meant(named: Sequence[str], pointed: Sequence[str], said: str) -> Sequence[str]:

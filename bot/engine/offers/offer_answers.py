@@ -26,6 +26,7 @@ from bot.engine.values import local_now
 from bot.model.customer import Told
 from bot.model.message import Reading, Value
 from bot.model.offer import Offer
+from bot.playbook.compiled import Ask
 from bot.playbook.offer_facts import facts_of
 from bot.rules.comparison import Cell
 from bot.rules.fulfilment import Near, Parcel, Piece, possible_ways
@@ -111,8 +112,10 @@ def answer_of(run: Run, question: OfferQuestion) -> bool:
 
 
 def asks_of_which(run: Run, heard: Heard) -> bool:
-    """It asks the price of something, or whether there is any, and nothing is there to be meant."""
-    question = _question(run, heard, heard.text) if heard.step is None else None
+    """It asks the price of something, or whether there is any, and nothing is there to be meant; nor is that the words
+    that a question of ours asks for ("what is the company's name?")."""
+    takes_words = isinstance(heard.step, Ask) and heard.step.as_ == "text"
+    question = _question(run, heard, heard.text) if heard.step is None or takes_words else None
     if question is None or question.about not in ("price", "stock") or question.offers or asked_about(run):
         return False
     if not run.shelf.current.offers and run.shelf.catalogue is None:

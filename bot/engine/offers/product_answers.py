@@ -9,6 +9,7 @@ reword.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from sys import intern
 from typing import Final
@@ -19,6 +20,7 @@ from bot.engine.contact.permission import address_for, purpose_of
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.offering import choices_of, extras_for
 from bot.engine.offers.attribute_names import called, value_called
+from bot.engine.offers.comparing_flows import comparing_flow
 from bot.engine.offers.shown import note_found
 from bot.engine.order.order_opening import order_flow
 from bot.engine.phrases import HOW_TO_REPLY, is_short
@@ -29,14 +31,16 @@ from bot.engine.values import values
 from bot.model.message import Content, Media, Reading, Value
 from bot.model.offer import Attribute, Found, Offer, Reason, Sought, Wanted
 from bot.model.sms_text import measure, normalise
-from bot.playbook.compiled import Compare, Flow, MissingValue
+from bot.playbook.compiled import MissingValue
 from bot.playbook.offer_facts import facts_of
+from bot.rules.habits import SILENCE
 from bot.rules.plain_text import plain
 from bot.understanding.questions.bands import Answer, decide
 from bot.understanding.questions.small_talk import SMALL_TALK
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.replies.yes_no import is_no, is_yes, read_yes_no
+from bot.understanding.shopping.offer_search import AROUND
 from bot.understanding.shopping.ordering_words import orders_goods
 
 MOST_OFFERS: Final = 3
@@ -56,13 +60,13 @@ def asks_for_an_offer(run: Run, heard: Heard) -> bool:
         return False
     if reading.named and orders_goods(heard.text, are_all_known=all(one.offers for one in reading.named)):
         return False  # "can I get 1 kg of yirgacheffe" orders it
-    found = _that_fit(run, reading, _shown(run, reading))
+    found = _that_fit(run, _narrowed(run, reading) or _shown(run, reading))
     if not found:
         return False
     run.change(not_understood=0, offered=())
     names: list[Value] = [offer.id for _, offer in found]
     run.decide("understood", "offers_found", "offers", offers=names)
-    extras = PLAIN if heard.step is not None else extras_for(run, _buttons(run, reading, found), asking=heard.text)
+    extras = PLAIN if heard.step is not None else extras_for(run, _buttons(run, found), asking=heard.text)
     lines = [("offer_line", _of(run, offer, each.reasons)) for each, offer in found]
     note_found(run, extras.prompt or "", run.customer.offered, [offer for _, offer in found])
     _say(run, [("offers_found", {}), *lines], extras)
@@ -143,37 +147,58 @@ def _shown(run: Run, reading: Reading) -> list[tuple[Found, Offer]]:
     return [(found, offer) for found, offer in known if offer is not None and offer.is_available]
 
 
+def _narrowed(run: Run, reading: Reading) -> list[tuple[Found, Offer]]:
+    """ "Et jusqu'à 500 ?", with nothing named: of what was listed a moment ago, those that keep the price; where all of
+    them do, of all that the playbook sells of their kind."""
+    sought, told = reading.sought, run.customer.shown[-1] if run.customer.shown else None
+    if sought is None or not _is_of_any_kind(sought) or told is None or told.at is None or run.at - told.at > SILENCE:
+        return []
+    listed = [one for one in run.offers.all_of(id_ for id_, _ in told.offers.values()) if one.category]
+    kinds = {one.category for one in listed}
+    if len(kinds) != 1:
+        return []
+    kept = [one for one in listed if _keeps(one, sought)]
+    if len(kept) == len(listed):
+        every = (one for one in run.offers.all_of(run.shelf.current.offers) if one.category in kinds and not one.parent)
+        kept = sorted((one for one in every if _keeps(one, sought)), key=lambda one: (-_price(one), one.id))
+    return [(Found(one.id, 1.0, ()), one) for one in kept[:MOST_OFFERS]]
+
+
+def _keeps(offer: Offer, sought: Sought) -> bool:
+    about = sought.around or 0.0
+    low = sought.at_least if sought.at_least is not None else about * (1 - AROUND)
+    high = sought.at_most if sought.at_most is not None else about * (1 + AROUND) or math.inf
+    return offer.is_available and offer.price is not None and low <= _price(offer) <= high
+
+
+def _price(offer: Offer) -> float:
+    return float(offer.price or 0)
+
+
 def _is_of_any_kind(sought: Sought) -> bool:
     return not (sought.category or sought.words or sought.wanted)
 
 
-def _that_fit(run: Run, reading: Reading, found: list[tuple[Found, Offer]]) -> list[tuple[Found, Offer]]:
+def _that_fit(run: Run, found: list[tuple[Found, Offer]]) -> list[tuple[Found, Offer]]:
     """Return as many as an SMS has room for, with their buttons as numbered lines; elsewhere all."""
     if not is_short(run):
         return found
     for count in range(len(found), 1, -1):
         lines = [("offer_line", _of(run, offer, each.reasons)) for each, offer in found[:count]]
         said = [_line(run, name, more, sms=True) for name, more in [("offers_found", {}), *lines]]
-        said += [f"1. {choice.label}" for choice in choices_of(run, _buttons(run, reading, found[:count]))]
+        said += [f"1. {choice.label}" for choice in choices_of(run, _buttons(run, found[:count]))]
         whole = "\n".join(said) + "\n" + "x" * HOW_TO_REPLY
         if measure(normalise(whole)).segments <= run.shelf.current.policy.sms_segments:
             return found[:count]
     return found[:1]
 
 
-def _buttons(run: Run, reading: Reading, found: Sequence[tuple[Found, Offer]]) -> tuple[str, ...]:
-    """Learn more of each; compare several, where a conversation of the playbook does; nobody weighs a grinder against
-    a bag of coffee.
-    """
-    flows = run.shelf.current.flows.values()
-    compares = next((flow.id for flow in flows if flow.examples and _compares(flow)), None)
-    alike = len(found) > 1 and (reading.sought is None or not _is_of_any_kind(reading.sought))
-    several = (f"flow:{compares}",) if compares is not None and alike else ()
-    return (*(f"offer:{offer.id}" for _, offer in found), *several)
-
-
-def _compares(flow: Flow) -> bool:
-    return any(isinstance(step, Compare) for step in flow.steps.values())
+def _buttons(run: Run, found: Sequence[tuple[Found, Offer]]) -> tuple[str, ...]:
+    """Learn more of each; compare several, where a conversation of the playbook compares their kind."""
+    offers = [offer for _, offer in found]
+    compares = comparing_flow(run, offers) if len(offers) > 1 else None
+    several = (f"flow:{compares.id}",) if compares is not None else ()
+    return (*(f"offer:{offer.id}" for offer in offers), *several)
 
 
 def _of(run: Run, offer: Offer, reasons: tuple[Reason, ...]) -> Mapping[str, object]:

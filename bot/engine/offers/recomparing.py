@@ -51,19 +51,28 @@ def changes_comparison(run: Run, heard: Heard) -> bool:
     state = state_of(conversation, step) if isinstance(step, Compare) else None
     if not isinstance(step, Compare) or state is None or not state.asks:
         return False
-    words = CriteriaWords(step.criteria, run.shelf.current.criteria)
+    words = CriteriaWords(_comparable(run, step, state), run.shelf.current.criteria)
     if read_superlative(heard.text) is not None:  # "la moins chère" chooses
         return False
     if _compares_others(run, heard, conversation, step, state):
         return True
     if state.asks != "criteria" and asks_our_pick(heard.text):
         return _tells_our_pick(run, conversation, step, state)
-    if state.asks == "criteria":
-        return _names_criteria(run, heard, conversation, step, state, words)
+    if state.asks == "criteria" and _names_criteria(run, heard, conversation, step, state, words):
+        return True
     others = _others(run, heard, conversation, step, state)
     shown = {offer.id: run.known_as(offer) for offer in run.offers.all_of(state.offers)}
     wanted = read_amendment(heard.text, words, shown, others, asks=is_asking(heard.text))
+    if state.asks == "criteria" and (wanted is None or not (wanted.added or wanted.dropped)):
+        return False
     return wanted is not None and _amend(run, conversation, step, state, wanted)
+
+
+def _comparable(run: Run, step: Compare, state: State) -> tuple[str, ...]:
+    """Return what the customer may want compared: the step's criteria, and what else the catalogue says of these."""
+    offers = run.offers.all_of(state.offers)
+    told = (one.id for one in run.shelf.current.criteria if sum(one.id in each.attributes for each in offers) >= FEWEST)
+    return tuple(dict.fromkeys((*step.criteria, *told)))
 
 
 def _compares_others(run: Run, heard: Heard, conversation: Conversation, step: Compare, state: State) -> bool:
@@ -159,7 +168,7 @@ def _amend(run: Run, conversation: Conversation, step: Compare, state: State, wa
     }
     rule = str(step.place)
     run.decide("repaired", "recompared", rule, conversation=conversation, named=named, change=changed)
-    _show(run, conversation, step, replace(state, offers=offers, weights=weights))
+    _show(run, conversation, step, replace(state, offers=offers, weights=weights, asks="table"))
     return True
 
 

@@ -14,7 +14,8 @@ from bot.playbook.compiled import Ask
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.shopping.offer_questions import only_points, pieces_pointed
-from bot.understanding.shopping.ordering_words import orders_goods, orders_outright, orders_so_much
+from bot.understanding.shopping.offer_words import is_idle, tokens
+from bot.understanding.shopping.ordering_words import after_the_wish, orders_goods, orders_outright, orders_so_much
 from bot.understanding.shopping.ways_said import names_a_way, without_a_way
 
 
@@ -23,7 +24,17 @@ def orders_what_is_named(run: Run, heard: Heard) -> bool:
     reading = heard.event.reading
     if reading is None or not reading.named:
         return False
-    return orders_goods(heard.text, are_all_known=are_all_sold(reading)) and _orders(run)
+    if not orders_goods(heard.text, are_all_known=are_all_sold(reading)):
+        return False
+    return _names_what_it_wishes(run, heard.text, reading) and _orders(run)
+
+
+def _names_what_it_wishes(run: Run, text: str, reading: Reading) -> bool:
+    """What is named is what is wished for: "I make do with a moka pot, I'd like to get into proper espresso" wishes for
+    none. Where nothing follows the wish, it is of what stands before it."""
+    after = [word for word in tokens(after_the_wish(text)) if not is_idle(word)]
+    names = (run.known_as(one) for one in run.offers.all_of(id_ for one in reading.named for id_ in one.offers))
+    return not after or any(set(after) & set(tokens(name)) for name in names) or not are_all_sold(reading)
 
 
 def are_all_sold(reading: Reading) -> bool:

@@ -73,5 +73,7 @@ def names_the_cheapest(run: Run, heard: Heard, making: Making) -> bool:
 def asks_for_the_cheapest(run: Run, heard: Heard) -> bool:
     """ "Quelle est la moins chère ?" of what was shown, or of a kind of thing: what is known of it is told."""
     said = asks_for_superlative(heard.text) if heard.event.pressed is None else None
+    if said is None and heard.step is None:  # "la moins chère", "cheapest coffee you have"
+        said = read_superlative(heard.text)
     chosen = shown_last(run, said) if said is not None else None
     return chosen is not None and tell_of_an_offer(run, chosen)

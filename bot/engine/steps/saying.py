@@ -6,14 +6,15 @@ from msgspec.structs import replace
 
 from bot.engine.contact.permission import permission
 from bot.engine.follow_ups.patience import watch
-from bot.engine.listening.kept_ahead import Ahead, keep_ahead, said_at_first
-from bot.engine.questions import keep, put
+from bot.engine.listening.kept_ahead import said_at_first
+from bot.engine.questions import keep, put, take
 from bot.engine.speaking import speak
 from bot.engine.steps.outcome import Breaks, Onward, Silenced, Stands, StepResult
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation, Waiting
 from bot.playbook.compiled import Ask, Floor, Say
 from bot.rules.contact_policy import Allowed
+from bot.understanding.replies.outcome import Understood
 
 
 def say(run: Run, conversation: Conversation, step: Say) -> StepResult:
@@ -40,7 +41,7 @@ def ask(run: Run, conversation: Conversation, step: Ask) -> StepResult:
         return keep(run, conversation, step, answered)
     said = said_at_first(run, conversation, step)
     if said is not None:
-        return Onward(keep_ahead(run, conversation, (Ahead(step, said),)), step.next)
+        return take(run, conversation, step, Understood(said))
     verdict = permission(run, conversation, step.wording)
     if not isinstance(verdict, Allowed):
         return Silenced(verdict)

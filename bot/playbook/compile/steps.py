@@ -191,6 +191,7 @@ def _options(graph: Branches, choices: list[asking.Choice], common: Common) -> t
             key=key,
             label=graph.bench.text(choice.label, common.spot, "label"),
             target=graph.branch(choice.do, common, key),
+            hears=tuple(str(word) for word in choice.hears),
         )
         for key, choice in zip(keys, choices, strict=True)
     )

@@ -32,15 +32,20 @@ class SaySource(StepSource, WithMessage):
 
 
 class ChoiceSource(Written):
-    """A choice: its label, and the branch it takes; without one the conversation carries on."""
+    """A choice: its label, and the branch it takes; without one the conversation carries on. `hears`: other words that
+    take it ("latte", "flat white").
+    """
 
     label: Text
+    hears: list[Text] = Field(default_factory=list)
     do: Branch | None = None
 
 
 def _long_choice(node: Any) -> Any:
     if isinstance(node, Word):
         return placed(node, {key("label", node): node})
+    if isinstance(node, Fields) and "label" in node:
+        return node
     if isinstance(node, Fields) and len(node) == 1:
         ((label, branch),) = node.items()
         if isinstance(branch, Word) and branch.empty:
@@ -49,14 +54,15 @@ def _long_choice(node: Any) -> Any:
             )
         return placed(node, {key("label", label): label, key("do", label): branch})
     raise refuse(
-        f"expected a label, or a label with its branch (`- Plus tard: {{ stop: postponed }}`), found {named(node)}"
+        "expected a label, or a label with its branch (`- Plus tard: { stop: postponed }`, or `label`, `hears` and"
+        f" `do`), found {named(node)}"
     )
 
 
 def _choice_json(_: JsonSchema, long: JsonSchema) -> JsonSchema:
     branch = long["properties"]["do"]["anyOf"][0]
     one_key = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": branch}
-    return {"anyOf": [{"type": ["string", "number", "boolean"]}, one_key]}
+    return {"anyOf": [{"type": ["string", "number", "boolean"]}, long, one_key]}
 
 
 CHOICE: Final = Rewrites(_long_choice, _choice_json)

@@ -43,6 +43,10 @@ QUESTIONS: Final[dict[str, tuple[str, str]]] = {
         "Tell me what you need it for, and for how many: I’ll tell you whether it’s the one.",
         "Tell me what you need and I'll say if it's the one.",
     ),
+    "offer_not_told": (
+        "{{ offer.name }}: I don’t have that detail, and I’d rather not guess. Shall I ask the team?",
+        "{{ offer.name }}: I don't have that detail. Shall I ask the team?",
+    ),
     "opening_day": ("{{ day }}: {{ hours }}.", "{{ day }}: {{ hours }}."),
     "opening_none": (
         "{{ day }} we are closed."

@@ -25,7 +25,7 @@ from bot.understanding.questions.embedding import Embedder, VectorCache, Vectors
 from bot.understanding.questions.examples import Examples, Meaning
 from bot.understanding.questions.model import Model, space_of
 from bot.understanding.questions.opt_out_likeness import likeness
-from bot.understanding.questions.several import questions_in
+from bot.understanding.questions.several import asked_in, only_asks_how_much, questions_in
 from bot.understanding.spelling import Speller, written_out
 
 CANDIDATES = 5  # how many a reading carries
@@ -81,7 +81,9 @@ class Matcher:
         whole = self.candidates(text, said)
         if self._lexical is None or plain(presentable(text)) in self._exact:
             return whole
-        parts = (self.candidates(part, said) for part in questions_in(text))
+        for clause in asked_in(text):
+            whole = _surer(whole, self.candidates(clause, said))
+        parts = (self.candidates(part, said) for part in questions_in(text) if not only_asks_how_much(part))
         return replace(whole, questions=tuple(() if part.small_talk else part.candidates for part in parts))
 
     def candidates(self, text: str, language: str | None = None) -> Reading:
@@ -163,6 +165,15 @@ class Matcher:
 
     def _key(self, text: str) -> str:
         return key_of(self._embedder.name if self._embedder else "", _for_embedding(text))
+
+
+def _surer(whole: Reading, clause: Reading) -> Reading:
+    """Return the reading of a long telling, by the clause that asks where that is surer of what it means."""
+    if clause.small_talk or not clause.candidates:
+        return whole
+    best = whole.candidates[0].score if whole.candidates else 0.0
+    is_surer = clause.candidates[0].score > best
+    return replace(whole, candidates=clause.candidates, small_talk=False) if is_surer else whole
 
 
 def _for_embedding(text: str) -> str:

@@ -100,6 +100,11 @@ def likeness(text: str, vector: Vector | None = None) -> float:
     return round(float(1 / (1 + np.exp(-STEEP * (value - bar)))), 4)
 
 
+def speaks_of_messages(text: str) -> bool:
+    """Return whether a text has a word of messages, of writing or of stopping."""
+    return _OF_MESSAGES.search(plain(text)) is not None
+
+
 def _is_none(said: str, text: str) -> bool:
     """Tell whether plain words say something that is no opt-out, whatever their letters are like."""
     if _ASKS_FOR_GOODS.match(said) or _OF_GOODS.match(said) or _ASKS_HOW_MUCH.match(said):

@@ -2,6 +2,8 @@
 
 A message is cut where a sentence ends and at "et", "and" and their like. What is cut off is only a proposal: whether
 each part is a question in its own right, the matcher's scores say, and the engine by the store's taste.
+
+Who tells a long story asks in one clause of it: "…, vous me conseillez quoi ?". That clause is read by itself too.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from typing import Final
 
 from bot.rules.plain_text import plain
 from bot.understanding.replies.courtesies import without_courtesies
+from bot.understanding.replies.free_text import is_asking
 
 MOST: Final = 3
 LOOKED_AT: Final = 300  # characters
@@ -21,6 +24,35 @@ _JOINTS: Final = re.compile(
     r"|, +(?=(?:vous|est-ce|c'est|c’est|quel|combien|comment|où|do |can |is |are |how|what|when|where)\b)",
     re.IGNORECASE,
 )
+
+
+_HOW_MUCH: Final = re.compile(
+    r"(?:(?:et|and) )?(?:(?:c est|ca coute|ca fait|ce serait|il coute|elle coute) combien|combien (?:ca coute|c est)"
+    r"|how much (?:is|would) (?:it|that)(?: be| cost)?|(?:how much|what) (?:does|would) (?:it|that) cost)"
+    r"(?: roughly| about| a peu pres| environ)?"
+)
+LONG: Final = 20  # words: a telling, of which most is no question
+TOLD: Final = 1000  # characters of it
+_MOST_ASKED: Final = 2
+_CLAUSES: Final = re.compile(r"[,?!.;:]+(?=\s|$)|\n+| - ")
+_WISHES: Final = re.compile(
+    r"\b(?:cherch\w+|voudr\w+|aimerai\w*|souhait\w+|besoin|conseil\w*|recommand\w+|(?:me|nous) fau\w+"
+    r"|looking for|look for|need|want|d like|would like|after an?|recommend|suggest|advice|advise)\b"
+)
+
+
+def asked_in(text: str) -> tuple[str, ...]:
+    """Return the clauses of a long telling that ask or wish for something, the last two; nothing of a shorter text."""
+    if text[:TOLD].count(" ") + 1 < LONG:
+        return ()
+    clauses = [clause.strip() for clause in _CLAUSES.split(text[:TOLD]) if clause and _says_enough(clause)]
+    asked = [clause for clause in clauses if is_asking(clause) or _WISHES.search(plain(clause))]
+    return tuple(asked[-_MOST_ASKED:]) if len(clauses) > 1 else ()
+
+
+def only_asks_how_much(part: str) -> bool:
+    """Return whether a part asks the price of what another part speaks of: by itself it is of nothing."""
+    return _HOW_MUCH.fullmatch(plain(part)) is not None
 
 
 def questions_in(text: str) -> tuple[str, ...]:

@@ -21,14 +21,15 @@ _IT = (
 )
 _ABOUT = r"(?: (?:about it|it over|into it|at it|back to you|back|you know|you posted|first|a bit|later|soon))*"
 _LATER = (
+    r"(?:je (?:vais )?|j )(?:en parler?|demander?|voir) (?:a|avec) (?:mon|ma|mes) \w+|(?:je (?:vais )?|j )en parler?|"
     r"(?:je (?:vais )?|jv(?:ais|e|ai|ay)? )(?:regarde|regarder|voir|reflechir"
     r"|y reflechir|reflechis|y reflechis|me renseigner|me renseigne"
     rf"|comparer|prendre le temps){_IT}"
-    r"|je (?:vais )?en parle(?:r)?(?: a (?:mon|ma) \w+)?"
     rf"|je (?:vous|te) (?:redis|dirai|tiens au courant|recontacte|recontacterai|fais signe|dis){_IT}"
     r"|je reviens(?: (?:vers|aupres de) vous| vous voir)?|je reviendrai(?: vers vous)?"
     r"|laissez moi (?:le temps de )?(?:reflechir|voir|regarder)|on verra(?: bien)?|a voir|a reflechir"
-    rf"|(?:i ll|i will|let me|i need to|i m going to) (?:think|have a look|take a look|look|see|get|come|be|let|keep"
+    rf"|(?:i ll|i will|let me|i need to|i m going to) (?:(?:ask|check with|talk to|speak to) my \w+"
+    rf"|think|have a look|take a look|look|see|get|come|be|let|keep"
     rf"|check|have a think){_ABOUT}|we ll see|maybe later"
 )
 _NOTED = (
@@ -40,11 +41,14 @@ _GOODBYE = (
     r"(?:(?:je vous souhaite )?(?:une )?(?:tres )?(?:bonne|belle|excellente) (?:journee|soiree|fin de journee)"
     r"|bon week end|bonne continuation|bonne nuit)(?: a vous(?: aussi)?)?"
     r"|au revoir|a bientot|a plus(?: tard)?|a demain|ciao|good ?bye|bye(?: bye)?|see you(?: soon| later)?"
+    r"|(?:je|on) (?:passe|passerai|viens|viendrai)(?: (?:vous voir|en boutique|au magasin|demain|ce soir|samedi"
+    r"|tout a l heure|dans la (?:journee|semaine)))+"
+    r"|(?:i ll|i will|we ll) (?:come|pop|drop|stop)(?: (?:by|in|over|round|tomorrow|later|on saturday|this \w+))+"
     r"|have a (?:good|nice|great|lovely) (?:day|evening|weekend|one)|take care"
 )
 _THANKS = (
     r"merci(?: (?:beaucoup|bien|infiniment|encore|a vous|a toi|pour tout|de votre \w+"
-    r"|pour (?:votre|ta|la|l|le|vos|ces|cette|ce) \w+))*|mrc|thx|ty|cheers"
+    r"|pour (?:votre|ta|la|l|le|vos|ces|cette|ce) \w+))*|mrc|thx|ty|ta|cheers"
     r"|thanks(?: (?:a lot|so much|again|for (?:your|the|that|this)(?: \w+)?))*"
     r"|thank you(?: (?:so much|very much|again|for (?:your|the|that|this)(?: \w+)?))*"
     r"|(?:c est )?(?:tres |trop )?(?:gentil|sympa|aimable)|that s (?:very )?kind|much appreciated"
@@ -70,7 +74,10 @@ _WAITING = (
     r"|(?:un (?:instant|moment)|une (?:seconde|minute)|(?:one|just a) (?:sec|second|moment|minute)|pas si vite))"
 )
 #: What joins them, and weighs nothing.
-_BETWEEN = r"ah|oh|eh|bon|ben|bah|alors|donc|et|mais|and|but|so|then|well|oui|yes|yep|ouais|svp|please"
+_BETWEEN = (
+    r"ah|oh|eh|bon|ben|bah|alors|donc|et|mais|and|but|so|then|well|oui|yes|yep|ouais|svp|please|quand meme|lol|mdr|haha"
+    r"|dear|love|mate"
+)
 _ORDER: Final[tuple[Acknowledgement, ...]] = ("later", "noted", "goodbye", "thanks", "hesitating")
 _PHRASES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (kind, re.compile(rf"(?:{phrases})(?= |$)"))
@@ -87,7 +94,7 @@ _PHRASES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
 )
 _ONLY_WAITS: Final = re.compile(rf"(?:(?:{_BETWEEN}) )*{_WAITING}(?: (?:{_BETWEEN}))*")
 _DOUBTING: Final = frozenset("🤔🤷😕🧐🙄")
-_THANKING: Final = words("merci merciii mrc thanks thank thx ty cheers appreciated gentil sympa aimable kind")
+_THANKING: Final = words("merci merciii mrc thanks thank thx ty ta cheers appreciated gentil sympa aimable kind")
 #: Signs that say so without a word.
 SIGNS: Final = frozenset("👍👌✅🎉😀😁😃😄🙂💪🙏❤💕🥰😊👋")
 

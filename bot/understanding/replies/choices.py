@@ -147,7 +147,8 @@ def _by_likeness(said: list[str], choices: tuple[Choice, ...], labels: Labels, *
         return _taken(choices, places[0], _certainty_of_part(telling, labels, places[0], asks=asks))
     if len(places) > 1:
         return Unclear(tuple(places[:3])) if len(telling) <= 4 and not asks else NotAnAnswer()
-    return NotAnAnswer() if asks else _by_spelling(said, choices, labels)
+    speaks_against = not _NOT.isdisjoint(said)
+    return NotAnAnswer() if asks or speaks_against else _by_spelling(said, choices, labels)
 
 
 def _sharing_words(said: list[str], telling: list[str], labels: Labels) -> list[int]:

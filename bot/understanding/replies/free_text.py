@@ -18,16 +18,20 @@ _ASKING = words(
 )
 _ASKING_PHRASES = re.compile(
     r"^(?:est ce que|c est quand|c est combien|avez vous|vous avez|vous faites|puis je|je peux|pouvez vous"
-    r"|y a t il|il y a)\b"
+    r"|y a t il|il y a"
+    r"|(?:je (?:veux|voudrais|aimerais|voulais)|j aimerais|i (?:just )?(?:want|need|wanted|d like) to|id like to)"
+    r" (?:juste |just |simplement |bien )?(?:savoir|know)|(?:savez|sais) (?:vous|tu) si|do you know)\b"
 )
 #: Opens as a question does, and tells something: "how quiet it is", "what a taste", "que du bonheur".
 _TELLING = re.compile(
     r"^(?:how (?!much|many|long|far|often|soon)\w+ (?:it|they|this|that|he|she|you|(?:the|your|my|our) \w+)"
     r"(?: \w+)? (?:is|are|was|were|looks?|works?|tastes?|feels?|runs?|sounds?)\b"
-    r"|what an? |when (?:i|we) |que (?:du|de la|de l|des) )"
+    r"|what an? |what (?:matters|counts|bothers me|i (?:need|want|like|care))\b|when (?:i|we) "
+    r"|que (?:du|de la|de l|des) )"
 )
 _NO_IDEA = re.compile(
-    r"(?:(?:euh|ben|bah|alors|la|um|well|sorry|pardon|desolee?|honnetement|honestly) )*"
+    r"(?:(?:euh|ben|bah|alors|la|oh|ah|hm+|non|no|mais|um|well|sorry|pardon|desolee?|franchement|honnetement"
+    r"|honestly) )*"
     r"(?:(?:j en|je|j) (?:ne |n en )?(?:sais|sai) (?:vraiment )?(?:pas|rien)(?: trop| vraiment| bien| encore)?"
     r"|jsp|chais pas|aucune? idee|pas d idee|pas la moindre idee|peu importe|comme vous voulez"
     r"|i (?:really )?(?:don t|do not|dont) (?:really )?know(?: yet| really)?|dunno|i have no idea|no idea|no clue"

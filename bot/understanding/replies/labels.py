@@ -16,7 +16,7 @@ JOINTS = words(
     le la les l un une des de du d a au aux en et ou pour par avec sur dans chez plutot je j me m moi mon ma mes vous
     nous veux voudrais prends prefere prendrais prendrai choisis aimerais vais souhaite est ce c ca celui celle plus svp
     stp merci oui ok alors donc bien the a an of to in at on by for with and or my me i ll d want would like please take
-    prefer choose go one it that this is
+    prefer choose go one it that this is then
     """
 )
 _DIGITS = re.compile(r"\d+")

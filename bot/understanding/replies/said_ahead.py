@@ -8,7 +8,7 @@ a word of the question's, a word that says yes to it and is not denied. Which wo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.playbook.compiled import AskedAs
@@ -45,11 +45,22 @@ def value_in(as_: AskedAs, hears: Sequence[str], text: str, language: str, curre
         case "money":
             return _amount(hears, text, language, currency)
         case "yes_no":
-            flat = f" {plain(text, LOOKED_AT)} "
-            is_said = any(f" {plain(word)}" in flat for word in hears)
-            return True if is_said and not _DENIED.search(flat) else None
+            return True if _says_one(hears, text) else None
         case _:
             return None
+
+
+def choice_in(hears: Mapping[str, Sequence[str]], text: str) -> str | None:
+    """Return the key of the only choice that a text speaks of with its words, denied by none of its own."""
+    said = [key for key, words in hears.items() if _says_one(words, text)]
+    return said[0] if len(said) == 1 else None
+
+
+def _says_one(words: Sequence[str], text: str) -> bool:
+    """Whether it says a word that begins with one of these, and denies nothing beside it."""
+    flat = f" {plain(text, LOOKED_AT)} "
+    said = [f" {plain(word)}" for word in words if f" {plain(word)}" in flat]
+    return bool(said) and not _DENIED.search(flat.replace(max(said, key=len), " "))
 
 
 def says_how_often(text: str) -> bool:
@@ -61,7 +72,8 @@ def _count(counted: Sequence[str], text: str, language: str) -> int | float | No
     """Return the number that stands before one of the words that are counted; of "2 à 3 tasses" the upper one."""
     kinds = {word for one in counted if " " not in one for word in tokens(one)}
     leads = tuple(f" {plain(one)}" for one in counted if " " in one)
-    found = _before(kinds, prepared(text, language), language) | _behind(leads, prepared(text, language), language)
+    found = _before(kinds, prepared(text, language), language) or _each_time(prepared(text, language), language)
+    found |= _behind(leads, prepared(text, language), language)
     if not found:  # "deux ou trois cafés" of who is spoken to in English
         other = "en" if language == "fr" else "fr"
         found = _before(kinds, prepared(text, other), other)
@@ -80,6 +92,12 @@ def _before(kinds: set[str], said: str, language: str) -> set[int | float]:
         ):
             found.add(number.value)
     return found
+
+
+def _each_time(said: str, language: str) -> set[int | float]:
+    """Return the last number that is said of every day, of what was counted already: "4 ou 5 par jour à nous deux"."""
+    found = [one.value for one in numbers_in(said, language) if _EACH_TIME.match(plain(said[one.end :], LOOKED_AT))]
+    return set(found[-1:])
 
 
 def _behind(leads: tuple[str, ...], said: str, language: str) -> set[int | float]:

@@ -37,7 +37,9 @@ _YES = phrases(
 )
 _NO = phrases(
     """
-    pas vraiment, pas du tout, surtout pas, absolument pas, certainement pas, pas question, hors de question,
+    pas vraiment, pas forcement, pas specialement, pas particulierement, pas tellement, pas trop, pas plus que ca,
+    not especially, not particularly, not that much, not too much, pas du tout,
+    surtout pas, absolument pas, certainement pas, pas question, hors de question,
     sans facon, pas la peine, pas besoin, ce n est pas la peine, ca ne me va pas, ca me va pas, ca ne m
     interesse pas, ca m interesse pas, je ne veux pas, je veux pas, j en veux pas, je n en veux pas, je ne crois
     pas, je crois pas, je ne pense pas, je pense pas, je ne suis pas interesse, je ne suis pas interessee, pas

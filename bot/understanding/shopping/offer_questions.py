@@ -19,6 +19,7 @@ from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.shopping.comparison_words import CriteriaWords, offers_named
 from bot.understanding.shopping.offer_words import stem, tokens
+from bot.understanding.spelling import written_out
 from bot.understanding.values.numbers import read_number
 
 LOOKED_AT: Final = 120  # characters
@@ -38,10 +39,10 @@ _AROUND: Final = _stems(
     cette cet ces ceci ceux y en a ont avec pour moi nous svp stp s il te vous plait merci bonjour bonsoir salut au
     juste exactement encore deja toujours maintenant moment actuellement de d un une des toutes tous deux trois
     t son sa ses leur chacun laquelle lequel plus moins chacune machine modele article savoir pouvez peux dire me m
-    dites avez est que qu quel quelle sont etait
+    dites avez est que qu quel quelle sont etait je j veux voudrais aimerais voulais si simplement bordel putain
     is are it its they them this that these one ones the and so but then please thanks thank you hi hello for do does
     which one most more did have has got there right now currently of to be any both all each tell can could i we what
-    how me still about
+    how me still about want need know just bloody
     """
 )
 #: Words of a question about what the shop sells at large: "vos machines sont garanties ?"
@@ -116,20 +117,6 @@ _WHY_IT: Final = re.compile(
     r"\b(?:mieux|meilleure?s?|devant|en tete|premiere?|gagne|better|best|ahead|first|wins?)\b"
 )
 _AND_THAT: Final = words("et and what about how quid de la le l les the machine alors then")
-#: Words of taking with nothing but a pronoun.
-_TAKES: Final = re.compile(
-    r"(?:(?:ok|oui|bon|d accord|allez|parfait|super|alors|donc|eh bien|yes|great|so|and|then|well) )*"
-    r"(?:je (?:la|le|les) (?:prends|prend|veux|commande|garde|choisis)|je (?:vais|voudrais|veux|souhaite|aimerais) "
-    r"(?:la|le|les) (?:prendre|commander|acheter|reserver|garder)|j ?l ?[ae]? (?:prends?|veux|commande)"
-    r"|on (?:la|le|les) prend"
-    r"|je prends (?:celle|celui) (?:la|ci)|celle la(?: alors)?|(?:la|le) commander|je l achete|je la veux bien|va pour "
-    r"(?:celle|celui) (?:la|ci)"
-    r"|(?:i ll|ill|i will|i d like to|i want to|let me|we ll|can i) (?:take|have|buy|order|get) (?:it|this|that|them"
-    r"|this one|that one)|(?:order|buy) (?:it|this|that|them|this one|that one)|i want (?:it|this one|that one))"
-    r"(?: (?:merci|svp|stp|please|thanks|alors|then|now|tout de suite|aussi|too))*"
-)
-
-
 _AROUND_A_PLACE: Final = _stems(
     "a au aux en chez sur dans vers pres de du d je j suis habite vis y ville centre plutot ok oui alors bonjour svp"
     " merci in at near i m am live to from please the yes city town around"
@@ -242,8 +229,8 @@ def _without_place(said: list[str], places: Mapping[str, str]) -> tuple[list[str
 
 
 _BEFORE: Final = (
-    r"(?:(?:ok|oui|bon|d accord|alors|allez|ben|volontiers|avec plaisir|parfait|super|mais|plutot|en fait|finalement"
-    r"|et|yes|yeah|sure|great|so|then|please|but|actually|well|and) )*"
+    r"(?:(?:ok|oui|bon|d accord|alors|donc|du coup|allez|ben|bah|eh bien|tant pis|volontiers|avec plaisir|parfait|super"
+    r"|mais|plutot|en fait|finalement|et|yes|yeah|sure|great|so|then|please|but|actually|oh well|well|and) )*"
 )
 _PIECES: Final = (
     r"(?: (?:paquets?|sachets?|sacs?|boites?|pots?|exemplaires?|unites?|pieces?|units?|bags?|packs?|packets?|boxes"
@@ -252,7 +239,22 @@ _PIECES: Final = (
 _AFTER: Final = (
     r"(?: of (?:them|those|it|these))?"
     r"(?: (?:svp|stp|s il vous plait|please|merci|thanks|alors|then|plutot|instead|cette fois(?: ci)?|this time"
-    r"|en fait|finalement|actually))*"
+    r"|en fait|finalement|actually|now|tout de suite|aussi|too|quand meme|anyway))*"
+)
+#: Words of taking with nothing but a pronoun, or with nothing at all: "je prends".
+_TAKES: Final = re.compile(
+    rf"{_BEFORE}(?:je (?:la|le|les) (?:prends|prend|veux|commande|garde|choisis)"
+    r"|je (?:vais|voudrais|veux|souhaite|aimerais) (?:la|le|les) (?:prendre|commander|acheter|reserver|garder)"
+    r"|j ?l ?[ae]? (?:prends?|veux|commande)|on (?:la |le |les )?prend|je prends?"
+    r"|je prends (?:celle|celui) (?:la|ci)|celle la(?: alors)?|(?:la|le) commander|je l achete|je la veux bien"
+    r"|va pour (?:celle|celui) (?:la|ci)"
+    r"|(?:vous )?(?:pouvez|pourriez|peux|pourrais)(?: vous)? (?:me )?(?:la|le|les) (?:me )?"
+    r"(?:mettre de cote|garder|reserver)"
+    r"|(?:mettez|gardez|reservez) (?:la|le|les) (?:moi|nous)(?: de cote)?"
+    r"|(?:can|could) you (?:please )?(?:keep|hold|reserve|put) (?:it|one|that one|this one|them)(?: aside)?(?: for me)?"
+    r"|(?:i ll|ill|i will|i d like to|i want to|let me|we ll|can i) (?:take|have|buy|order|get) (?:it|this|that|them"
+    r"|this one|that one)|(?:order|buy) (?:it|this|that|them|this one|that one)|i want (?:it|this one|that one))"
+    rf"{_AFTER}"
 )
 _TAKING: Final = (
     r"(?:j en (?:veux|prends|voudrais|prendrai|prendrais|aimerais|commande|vais prendre)|je vais en prendre"
@@ -289,8 +291,8 @@ def asks_why_not(text: str, names: Mapping[str, str]) -> bool:
 
 def only_points(text: str) -> bool:
     """Return whether a text takes what it points at and names nothing: "je la prends", "j'en veux 3"."""
-    flat = plain(text, LOOKED_AT)
-    return _TAKES.fullmatch(flat) is not None or takes_so_many(flat)
+    flat = plain(written_out(text[:LOOKED_AT]), LOOKED_AT)
+    return _TAKES.fullmatch(flat) is not None or takes_so_many(text)
 
 
 def takes_so_many(text: str) -> bool:

@@ -31,7 +31,10 @@ LEAST: Final = 0.3  # a word of a description alone names nothing
 ABOUT: Final = 0.4  # of a price: what is further away does not cost about so much
 #: What stands for a thing that is not named, as `tokens` gives it.
 ANYTHING: Final = frozenset(
-    tokens("anything something qqch truc trucs machin produit article item cadeau gift present idee idea")
+    tokens(
+        "anything something qqch truc trucs machin produit article item cadeau gift present idee idea only just one"
+        " ones ceux celles seulement uniquement juste"
+    )
 )
 _SLIPS: Final = ((9, 2), (5, 1))  # letters of a word, and how many may be wrong
 Mask = NDArray[np.bool_]

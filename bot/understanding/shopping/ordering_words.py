@@ -132,7 +132,7 @@ def only_orders(text: str) -> bool:
     """Return whether a text wishes to order and names nothing: "commander", "je voudrais passer commande"; no words at
     all, for a button.
     """
-    said = plain(text, LOOKED_AT).split()
+    said = _spelt(text).split()
     return not said or (not _TO_HAVE.isdisjoint(said) and set(said) <= _AROUND | _TO_HAVE)
 
 
@@ -140,6 +140,13 @@ def wants_to_have(text: str) -> bool:
     """Return whether a text wishes to have what it names. Never raises."""
     said = _spelt(text)
     return _WANTED.search(said) is not None and _NOT_SO.search(said) is None
+
+
+def after_the_wish(text: str) -> str:
+    """Return what follows the words of wishing, plain; empty where there are none."""
+    said = _spelt(text)
+    found = _WANTED.search(said)
+    return said[found.end() :] if found is not None else ""
 
 
 def orders_goods(text: str, *, are_all_known: bool) -> bool:

@@ -60,3 +60,13 @@ def asks_the_difference(text: str) -> bool:
     if not flat or len(flat) > LOOKED_AT or _NO_QUESTION.search(flat):
         return False
     return _DIFFERENCE.search(flat) is not None
+
+
+_FIRST: Final = re.compile(r"\b(?:les (?P<fr>deux|2|trois|3) premiere?s|the first (?P<en>two|2|three|3))\b")
+
+
+def first_of_them(text: str) -> int:
+    """Return how many of a list a text means from its top, 0 where it does not say: "compare the first two"."""
+    found = _FIRST.search(plain(text, LOOKED_AT))
+    said = (found["fr"] or found["en"]) if found is not None else ""
+    return {"deux": 2, "two": 2, "2": 2, "trois": 3, "three": 3, "3": 3}.get(said, 0)

@@ -19,6 +19,7 @@ from bot.rules.plain_text import phrases, plain, words
 from bot.understanding.replies.yes_no import accepts
 from bot.understanding.shopping.comparison_words import LOOKED_AT, CriteriaWords
 from bot.understanding.shopping.offer_words import tokens
+from bot.understanding.spelling import written_out
 
 _ANOTHER: Final = phrases(
     """
@@ -73,7 +74,7 @@ def read_answer(text: str, criteria: CriteriaWords, known: Sequence[Criterion]) 
     """Return what a text answers to a proposal; None where it is about something else. `known` are the criteria of the
     step that the catalogue describes, in the step's order.
     """
-    flat = plain(text, LOOKED_AT)
+    flat = plain(written_out(text[:LOOKED_AT]), LOOKED_AT)
     if flat in _TAKES or accepts(text[:LOOKED_AT]):
         return Answer("take")
     if flat in _NOTHING:

@@ -11,12 +11,13 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from bot.rules.plain_text import plain, words
+from bot.understanding.spelling import written_out
 
 LOOKED_AT: Final = 120  # characters
 Extreme = Literal["cheapest", "dearest"]
 
 _BEFORE: Final = (
-    r"(?:(?:ok|oui|bon|alors|donc|allez|bonjour|finalement|parfait|super|so|yes|well|then|hi|hello|please|pick|choose"
+    r"(?:(?:ok|oui|bon|alors|donc|allez|bonjour|bonsoir|salut|coucou|hey|finalement|parfait|super|so|yes|well|then|hi|hello|please|pick|choose"
     r") )*"
 )
 _ORDERS: Final = (
@@ -41,7 +42,8 @@ _DEAREST: Final = (
     rf"|(?:the |your )?(?:most expensive|dearest|priciest){_NOUN.format('of_what_dear')}"
 )
 _AFTER: Final = (
-    r"(?: (?:svp|stp|s il vous plait|please|alors|then|merci|thanks|des deux|des trois|of the (?:two|three)))*"
+    r"(?: (?:svp|stp|s il vous plait|please|alors|then|merci|thanks|des deux|des trois|of the (?:two|three)"
+    r"|(?:que )?vous (?:avez|ayez)|(?:that )?you (?:have|ve got)))*"
 )
 _ASKS: Final = (
     r"(?:c est )?(?:quoi|(?:la|le)?quel(?:le)?s?)(?: (?:est|sont|serait|c est))?|what(?: s| is| are)?|whats"
@@ -82,7 +84,7 @@ def asks_for_superlative(text: str) -> Superlative | None:
 
 
 def _read(pattern: re.Pattern[str], text: str) -> Superlative | None:
-    found = pattern.fullmatch(plain(text, LOOKED_AT)) if len(text) <= LOOKED_AT else None
+    found = pattern.fullmatch(plain(written_out(text), LOOKED_AT)) if len(text) <= LOOKED_AT else None
     if found is None:
         return None
     parts = found.groupdict()

@@ -191,7 +191,7 @@ def test_asking_to_be_erased_gets_its_answer_and_withdraws_nothing(chat: Opens, 
 
 
 def test_what_reads_like_an_opt_out_is_asked_about_once(chat: Opens, book: Playbook) -> None:
-    lea = chat(book).opens().ignores_what_was_said()
+    lea = chat(book, consent=("marketing",)).opens().ignores_what_was_said()
     lea.reads_like_an_opt_out("je me passerais bien de tout ceci").hears("ne plus recevoir de messages")
     assert lea.customer.opted_out_at is None
     assert lea.ledger[-2].rule == "opt-out likeness"
@@ -202,10 +202,18 @@ def test_what_reads_like_an_opt_out_is_asked_about_once(chat: Opens, book: Playb
 
 
 def test_one_tap_then_stops_everything(chat: Opens, book: Playbook) -> None:
-    lea = chat(book).opens().ignores_what_was_said()
+    lea = chat(book, consent=("marketing",)).opens().ignores_what_was_said()
     lea.reads_like_an_opt_out("je me passerais bien de tout ceci").hears("ne plus recevoir de messages")
     lea.presses("Oui").hears("ne vous écrira plus")
     assert lea.customer.opted_out_at is not None
+
+
+def test_who_is_never_written_to_unasked_is_asked_only_where_messages_are_spoken_of(
+    chat: Opens, book: Playbook
+) -> None:
+    lea = chat(book).reads_like_an_opt_out("no, I live alone", 0.95).ignores_what_was_said()
+    assert not any("ne plus recevoir" in said.content.text for said in lea.said)
+    lea.reads_like_an_opt_out("vos messages, très peu pour moi", 0.95).hears("ne plus recevoir de messages")
 
 
 def test_who_refuses_the_machine_gets_a_person(chat: Opens, book: Playbook) -> None:
@@ -224,7 +232,7 @@ def test_a_small_likeness_asks_nothing(chat: Opens, book: Playbook) -> None:
 @pytest.mark.parametrize(("score", "asks"), [(0.97, False), (0.9, True)])
 def test_what_an_answer_surely_says_is_answered_not_asked_about(chat: Opens, score: float, asks: bool) -> None:
     answers = "- answer: resilier\n  question: Comment arrêter mon abonnement ?\n  say: C'est arrêté le jour même.\n"
-    lea = chat(playbook(TASTING, answers=answers))
+    lea = chat(playbook(TASTING, answers=answers), consent=("marketing",))
     reading = Reading("fr", (Candidate("answer", "resilier", score),), opt_out=0.6)
     lea.sends(text="je veux arrêter mon abonnement", reading=reading)
     lea.hears("ne plus recevoir de messages" if asks else "arrêté le jour même")
@@ -234,7 +242,8 @@ def test_what_an_answer_surely_says_is_answered_not_asked_about(chat: Opens, sco
 def test_a_great_likeness_is_asked_about_whatever_the_answer(chat: Opens) -> None:
     answers = "- answer: resilier\n  question: Comment arrêter mon abonnement ?\n  say: C'est arrêté le jour même.\n"
     reading = Reading("fr", (Candidate("answer", "resilier", 0.99),), opt_out=0.7)
-    lea = chat(playbook(TASTING, answers=answers)).sends(text="je veux arrêter mon abonnement", reading=reading)
+    lea = chat(playbook(TASTING, answers=answers), consent=("marketing",))
+    lea.sends(text="je veux arrêter mon abonnement", reading=reading)
     lea.hears("ne plus recevoir de messages")
 
 

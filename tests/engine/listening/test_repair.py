@@ -254,3 +254,27 @@ def test_a_question_is_no_email_written_badly(chat: Opens) -> None:
     )
     lea.says("ça se passe où ?").hears("repose la question")
     chat(playbook(MAIL)).opens().hears("quelle adresse").says("moi@").hears("Elle ressemble à")
+
+
+def test_a_voice_message_is_kept_and_asked_for_in_writing(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).sends(media=(Media("voice", "v1"),)).hears("Je ne peux pas écouter les messages vocaux")
+    lea.opens().ignores_what_was_said()
+    lea.waits(minutes=1).sends(media=(Media("voice", "v2"),)).hears("Pouvez-vous me l’écrire", choices=CHOICES)
+
+
+def test_a_picture_without_a_word_is_asked_about(chat: Opens, book: Playbook) -> None:
+    chat(book).sends(media=(Media("photo", "p1"),)).hears("En deux mots, de quoi s’agit-il")
+
+
+def test_what_is_not_sold_is_said_so_and_calls_nobody(chat: Opens, book: Playbook) -> None:
+    lea = chat(book)
+    for asked in ("vous vendez des bouilloires ?", "et des grille-pain ?", "et du sirop ?"):
+        lea.may_mean(asked, prix=0.2).hears("Je ne vois pas cela chez nous", choices=("Parler à quelqu’un",))
+    assert lea.customer.handover is None
+
+
+def test_another_currency_is_asked_about_once(chat: Opens) -> None:
+    asks = "flow: asks\ntitle: A\npurpose: service\nstarts: [{ event: chat.opened }]\nsteps:\n"
+    asks += "  - { ask: Quel budget ?, as: money, save: budget, retries: 0, otherwise: [{ say: Sans budget. }] }\n"
+    lea = chat(playbook(asks)).opens().hears("Quel budget").says("40 quid").hears("dans nos prix, par exemple 250")
+    lea.says("40 quid").hears("Sans budget")

@@ -104,6 +104,18 @@ def test_how_many_a_day_as_first_words_begins_what_asks_it(book: Playbook) -> No
     Chat(book, language="en").reads("three cups a day", PAYS).hears("Que buvez-vous")
 
 
+def test_an_answer_to_what_was_just_offered_begins_it_with_what_was_said_before(book: Playbook) -> None:
+    may = Reading(candidates=(Candidate("flow", "choose", 0.2),))
+    lea = Chat(book).reads("une machine silencieuse", may).hears("Vouliez-vous dire")
+    lea.reads("3 tasses", NOTHING).hears("Que buvez-vous").says("Filtre").hears("Quel budget")
+
+
+def test_what_it_answers_makes_a_likely_conversation_sure(book: Playbook) -> None:
+    likely = Reading(candidates=(Candidate("flow", "choose", 0.4),))
+    Chat(book).reads("ma fille me dit d'acheter une machine", likely).hears("Vouliez-vous dire")
+    Chat(book).reads("ma fille veut une machine silencieuse", likely).hears("Que buvez-vous")
+
+
 def test_a_question_or_a_number_without_how_often_does_not(book: Playbook) -> None:
     Chat(book).reads("trois tasses par jour, c'est beaucoup ?", PAYS).hears("En trois fois.")
     Chat(book).reads("trois tasses", PAYS).hears("En trois fois.")
@@ -118,6 +130,24 @@ def test_a_correction_of_what_was_said_ahead_is_taken(begins: Begins) -> None:
     lea = begins("je cherche une machine").hears("Que buvez-vous").reads("vers 400", NOTHING).hears("noté")
     lea.reads("non, plutôt 500 euros", NOTHING).hears("corrigé").hears("Que buvez-vous")
     lea.reads("des espressos, 3 tasses, silencieuse", NOTHING).hears("3 tasses, 500 euros, true.")
+
+
+HEARING = FLOW.replace(
+    "choices: [Espressos, Cappuccinos, Filtre]",
+    "choices: [Espressos, { label: Cappuccinos, hears: [flat white, latte] }, { label: Filtre, hears: [café long] }]",
+)
+
+
+def test_other_words_take_a_choice_when_it_is_asked_and_before() -> None:
+    book = build(book_files(HEARING, answers=ANSWERS)).playbook
+    assert book is not None
+    lea = Chat(book).reads("je cherche une machine", CHOOSES).hears("Que buvez-vous")
+    lea.reads("mostly flat whites", PAYS).hears("Combien de tasses")
+    assert lea.saved["drinks"] == "cappuccinos"
+    lea = Chat(book).reads("une machine pour du café long", CHOOSES).hears("Combien de tasses")
+    assert lea.saved["drinks"] == "filtre"
+    lea.reads("non, plutôt des cappuccinos", NOTHING).hears("corrigé").hears("Combien de tasses")
+    assert lea.saved["drinks"] == "cappuccinos"
 
 
 @pytest.mark.parametrize(("kind", "fault"), [("text", "`hears` belongs to a question"), ("number", "it needs `save`")])

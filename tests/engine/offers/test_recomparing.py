@@ -98,3 +98,14 @@ def test_why_the_one_ahead_is_better_is_no_choice(lea: Chat) -> None:
     lea.says("Prix").ignores_what_was_said().says("pk la brio mini est mieux ?")
     lea.hears("C’est justement Brio Mini qui arrive en tête").hears_nothing()
     assert "chosen" not in lea.customer.facts.get("last_comparison", {})
+
+
+def test_asked_what_matters_they_take_another_in(lea: Chat) -> None:
+    lea.says("ajoute la Brio Lait").ignores_what_was_said()
+    assert set(ranked(lea)) == {"brio-mini", "aroma-2", "presto-15", "brio-lait"}
+
+
+def test_what_the_author_did_not_think_of_is_compared_where_the_catalogue_says_it(lea: Chat) -> None:
+    lea.says("Prix").ignores_what_was_said()
+    lea.says("what matters most to me is the tank").hears("réservoir")
+    assert lea.saved["comparison"]["weights"]["réservoir"] > 1

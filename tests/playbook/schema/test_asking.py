@@ -45,6 +45,17 @@ def test_choices_mix_labels_and_labels_with_a_branch() -> None:
     assert asked.as_ == "choice"
 
 
+def test_a_choice_may_say_what_else_takes_it() -> None:
+    asked = step(
+        "  - ask: Quoi ?\n    choices:\n      - { label: Du lait, hears: [latte], do: { stop: milk } }\n      - Non"
+    )
+    assert isinstance(asked, Ask)
+    assert [(one.key, one.hears, one.target) for one in asked.options] == [
+        ("du_lait", ("latte",), "1.du_lait.1"),
+        ("non", (), None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("written", "invites"), [("", None), (" Dites-moi", "Dites-moi"), (" { say: Oui ?, tags: [a] }", "Oui ?")]
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding.questions.matcher import Matcher
-from bot.understanding.questions.several import LOOKED_AT, questions_in
+from bot.understanding.questions.several import LOOKED_AT, asked_in, only_asks_how_much, questions_in
 from tests.understanding.questions_shop import shop
 
 CUT = [
@@ -39,3 +39,30 @@ def test_each_part_is_read_for_itself() -> None:
     found = Matcher(shop()).read("how long does delivery take and what are your opening hours?")
     assert [part[0].id for part in found.questions] == ["livraison", "horaires"]
     assert Matcher(shop()).read("what are your opening hours").questions == ()
+
+
+TELLING = (
+    "Alors voilà, on vient d'emménager, on a une petite cuisine et marre du café soluble, elle aime les cappuccinos, "
+    "disons dans les 350 euros, vous me conseillez quoi ?"
+)
+
+
+def test_of_a_long_telling_the_clauses_that_ask_are_read_too() -> None:
+    assert asked_in(TELLING) == ("vous me conseillez quoi",)
+    assert asked_in("je voudrais une machine, vous me conseillez quoi ?") == ()
+    assert asked_in("on vient d'emménager " * 12) == ()
+
+
+def test_a_long_telling_means_what_its_question_means() -> None:
+    said = "my flat is new, the neighbours are lovely people, we have moved in with far too many boxes, and the dog is "
+    found = Matcher(shop()).read(said + "happy too. What are your opening hours?")
+    assert found.candidates[0].id == "horaires"
+    assert found.candidates[0].score > 0.9
+
+
+@pytest.mark.parametrize(
+    "part", ["c'est combien", "et combien ça coûte", "how much is it", "what would it cost roughly"]
+)
+def test_a_bare_price_is_of_what_stands_beside_it(part: str) -> None:
+    assert only_asks_how_much(part)
+    assert not only_asks_how_much(f"{part} la livraison")

@@ -19,6 +19,11 @@ from bot.understanding.replies.acknowledgements import Acknowledgement, read_ack
         ("je vous redis ça vite", "later"),
         ("Alright, I’ll have a look and get back to you", None),  # "get back" without its "I’ll" is a word of its own
         ("Alright, I’ll have a look, I’ll get back to you", "later"),
+        ("je vais demander à mon mari", "later"),
+        ("thank you dear, I'll ask my grandson", "later"),
+        ("lol ok", "thanks"),
+        ("ta", "thanks"),
+        ("merci quand même", "thanks"),
         ("non merci", "noted"),
         ("Ah, dommage", "noted"),
         ("oh no, that’s a shame", "noted"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.replies.said_ahead import says_how_often, value_in
+from bot.understanding.replies.said_ahead import choice_in, says_how_often, value_in
 
 CUPS = ("tasses", "cafés", "cups", "coffees")
 QUIET = ("silenc", "quiet")
@@ -21,6 +21,7 @@ QUIET = ("silenc", "quiet")
         ("deux ou trois cafés", 3),
         ("on est deux, trois tasses par jour et budget 400", 3),
         ("une tasse par jour", 1),
+        ("on en boit 4 ou 5 par jour à nous deux", 5),
         ("un café", None),
         ("on est 2", None),
         ("vers 400", None),
@@ -88,3 +89,20 @@ def test_how_often_is_told_from_how_many(text: str) -> None:
 def test_a_phrase_may_stand_before_what_it_counts(language: str, text: str, count: int | None) -> None:
     hears = ("on est", "nous sommes", "we are", "people")
     assert value_in("number", hears, text, language, "EUR") == count
+
+
+DRINKS = {"milk": ("latte", "flat white"), "filter": ("café filtre", "filter coffee"), "all": ()}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("mostly flat whites", "milk"),
+        ("plutôt du café filtre", "filter"),
+        ("lattes and filter coffee", None),
+        ("pas de café filtre", None),
+        ("du thé", None),
+    ],
+)
+def test_the_one_choice_whose_words_are_said_and_not_denied(text: str, key: str | None) -> None:
+    assert choice_in(DRINKS, text) == key

@@ -151,3 +151,8 @@ def test_what_says_more_or_less_accepts_nothing(text: str) -> None:
 )
 def test_what_points_into_a_list_is_no_yes_to_what_was_asked(text: str) -> None:
     assert isinstance(read_yes_no(text), Unclear)
+
+
+@pytest.mark.parametrize("text", ["pas forcément, les murs sont épais", "not especially", "pas plus que ça"])
+def test_hardly_is_a_no(text: str) -> None:
+    assert value(read_yes_no(text)) is False

@@ -128,6 +128,11 @@ def test_it_does_not(text: str) -> None:
     "text",
     [
         "je la prends",
+        "je prends",
+        "jpren",
+        "bon tant pis je la prends quand même",
+        "vous pouvez me la mettre de côté",
+        "can you keep one aside for me",
         "ok je le prends !",
         "je la commande",
         "I'll take it",

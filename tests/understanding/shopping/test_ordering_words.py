@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding.shopping.ordering_words import (
+    after_the_wish,
     asks_to_have,
     counts_goods,
     counts_out,
@@ -169,3 +170,16 @@ def test_who_says_how_much_or_how_it_comes_asks_no_question(text: str, so_much: 
 )
 def test_goods_are_counted_out_beside_how_they_come(text: str, goods: bool) -> None:
     assert counts_goods(text) is goods
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("I make do with a moka pot, I'd like to get into espresso", "into espresso"),
+        ("on boit des espressos, il nous faut une machine", "une machine"),
+        ("deux huila, je commande", ""),
+        ("deux huila", ""),
+    ],
+)
+def test_what_is_wished_for_stands_behind_the_wish(text: str, after: str) -> None:
+    assert after_the_wish(text).split() == after.split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.shopping.picking_words import asks_the_difference, leaves_it_to_us
+from bot.understanding.shopping.picking_words import asks_the_difference, first_of_them, leaves_it_to_us
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,11 @@ def test_it_asks_how_they_differ(text: str) -> None:
 )
 def test_it_asks_something_else(text: str) -> None:
     assert not asks_the_difference(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("compare the first two", 2), ("comparez les trois premières", 3), ("compare the first", 0), ("les deux", 0)],
+)
+def test_how_many_from_the_top_of_a_list(text: str, count: int) -> None:
+    assert first_of_them(text) == count

@@ -75,3 +75,8 @@ def test_what_asks_for_the_cheapest(text: str, meant: Superlative) -> None:
 )
 def test_what_asks_for_something_else(text: str) -> None:
     assert asks_for_superlative(text) is None
+
+
+def test_the_cheapest_in_short() -> None:
+    assert asks_for_superlative("slt c koi la machine la - chère") == Superlative("cheapest", "machine")
+    assert read_superlative("cheapest coffee u have") == Superlative("cheapest", "coffee")
