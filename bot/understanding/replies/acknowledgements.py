@@ -33,7 +33,8 @@ _LATER = (
     rf"|check|have a think){_ABOUT}|we ll see|maybe later"
 )
 _NOTED = (
-    r"non(?: non)? merci|no thanks|no thank you|ca ira|pas pour (?:moi|l instant|le moment)|not for me|i m good"
+    r"non(?: non)? merci|no thanks|no thank you|(?:(?:i m|we re) )?just (?:looking|browsing)(?: around)?"
+    r"|je (?:fais|regarde) juste(?: un tour)?|ca ira|pas pour (?:moi|l instant|le moment)|not for me|i m good"
     r"|(?:je (?:ne )?suis )?pas interessee?|(?:i m )?not interested|(?:c est |quel )?dommage|zut|mince|mincealors"
     r"|too bad|what a (?:shame|pity)|that s a (?:shame|pity)|a pity|oh no"
 )

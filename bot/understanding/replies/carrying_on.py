@@ -17,6 +17,7 @@ from bot.rules.plain_text import plain, words
 from bot.understanding.shopping.comparison_words import offers_named
 from bot.understanding.shopping.offer_questions import place_in
 from bot.understanding.shopping.offer_words import tokens
+from bot.understanding.spelling import written_out
 from bot.understanding.values.countries import country_in, place_called
 from bot.understanding.values.dates import days_and_rest
 
@@ -74,6 +75,7 @@ def carries_on(
     text: str, language: str, now: datetime, places: Mapping[str, str], names: Mapping[str, str]
 ) -> Facets | None:
     """Return what a text carries the last question on to; None where it says more, or names nothing."""
+    text = written_out(text)
     flat = plain(text, LOOKED_AT + 1)
     if len(flat) > LOOKED_AT or flat.count(" ") + 1 > MOST_WORDS or not (_OPENS.match(flat) or "?" in text):
         return None
