@@ -171,7 +171,7 @@ _J_AI = re.compile(r"(?<![\w'’])(?<!\d )g (?=[^\W\d_])", re.IGNORECASE)
 _EST = re.compile(r"(?<![\w'’-])[eé] (?=[^\W\d_])(?!mail)", re.IGNORECASE)  # "ou e mon colis"
 _JE = re.compile(r"(?<![\w'’])j (?=[^\W\d_])", re.IGNORECASE)
 _EST_CE_QUE = re.compile(r"\bes[tc]? (?:ce )?[kq]e\b", re.IGNORECASE)  # "kan es ke je serai livré"
-_QU = re.compile(r"\bqu(?=(?:avant|hier|il|elle|on|un|une)\b)", re.IGNORECASE)  # "la meme chose quavant"
+_QU = re.compile(r"\bqu(?=(?:avant|hier|il|on|un|une)\b)", re.IGNORECASE)  # "la meme chose quavant"
 _MORE = re.compile(r"(?<=\s)\+ ?(?=[^\W\d_])")  # "la + silencieuse"
 _LESS = re.compile(r"\b(la|le|les) - ?(?=[^\W\d_])", re.IGNORECASE)  # "la - chère"
 _IL_Y_A = re.compile(r"\bya\b", re.IGNORECASE)

@@ -15,6 +15,7 @@ SPELLER = Speller(["Quels sont les délais de livraison ?", "La machine fuit", "
         ("j veux savoir kan", "je veux savoir quand"),
         ("merciiiii", "merci"),
         ("la - chère", "la moins chère"),
+        ("quelle est la moins chère", "quelle est la moins chère"),
         ("la + silencieuse", "la plus silencieuse"),
         ("ok jpren", "ok je prends"),
         ("500 g de café", "500 g de café"),
