@@ -35,10 +35,6 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "retry_text": Situation("Could you write it in a few words?", "In a few words, please:"),
     "retry_number": Situation("A number is all I need, such as 4.", "A number please, e.g. 4."),
     "retry_money": Situation("An amount is all I need, such as 250.", "An amount please, e.g. 250."),
-    "retry_currency": Situation(
-        "How much would that be in our prices, such as {{ 250 | money: 'short' }}?",
-        "How much is that in our prices, e.g. {{ 250 | money: 'short' }}?",
-    ),
     "retry_date": Situation(
         "Which day? You can say “tomorrow”, “next Tuesday” or “12 March”.",
         "Which day? E.g. tomorrow or 12 March.",
@@ -61,14 +57,6 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "retry_photo": Situation("Could you send me a photo?", "A photo, please."),
     "signs_only": Situation("In a word or two, what would you like?", "In a word or two, what would you like?"),
     "media_kept": Situation("Thank you, I’ve kept it for the team.", "Thanks, kept for the team."),
-    "media_alone": Situation(
-        "Thank you, I’ve kept it for the team. In a word or two, what is it about?",
-        "Thanks, kept for the team. In a word, what is it about?",
-    ),
-    "voice_kept": Situation(
-        "I can’t listen to voice messages, so I’ve kept it for the team. Could you write it to me?",
-        "I can't listen to voice messages. Could you write it?",
-    ),
     "corrected": Situation("Of course, I’ve changed that.", "Changed."),
     "still_waiting": Situation("All right. I only need your answer to this:", "All right. I just need your answer:"),
     "resumed": Situation("Back to where we were:", "Where we were:"),
@@ -84,10 +72,6 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "nothing_to_answer": Situation(
         "I don’t have an answer to that. Could you put it another way, or shall I fetch someone from the team?",
         "I don't have an answer. Put it another way, or ask for the team?",
-    ),
-    "not_sold_here": Situation(
-        "I can’t find that among what we sell. Shall I ask the team?",
-        "I can't find that in our shop. Shall I ask the team?",
     ),
     "small_talk": Situation(
         "You’ve got me there! About the shop, ask me anything, or shall I fetch someone from the team?",

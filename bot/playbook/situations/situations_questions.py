@@ -43,6 +43,22 @@ QUESTIONS: Final[dict[str, tuple[str, str]]] = {
         "Tell me what you need it for, and for how many: I’ll tell you whether it’s the one.",
         "Tell me what you need and I'll say if it's the one.",
     ),
+    "retry_currency": (
+        "How much would that be in our prices, such as {{ 250 | money: 'short' }}?",
+        "How much is that in our prices, e.g. {{ 250 | money: 'short' }}?",
+    ),
+    "media_alone": (
+        "Thank you, I’ve kept it for the team. In a word or two, what is it about?",
+        "Thanks, kept for the team. In a word, what is it about?",
+    ),
+    "voice_kept": (
+        "I can’t listen to voice messages, so I’ve kept it for the team. Could you write it to me?",
+        "I can't listen to voice messages. Could you write it?",
+    ),
+    "not_sold_here": (
+        "I can’t find that among what we sell. Shall I ask the team?",
+        "I can't find that in our shop. Shall I ask the team?",
+    ),
     "offer_not_told": (
         "{{ offer.name }}: I don’t have that detail, and I’d rather not guess. Shall I ask the team?",
         "{{ offer.name }}: I don't have that detail. Shall I ask the team?",
