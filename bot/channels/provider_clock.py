@@ -16,6 +16,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import partial
+from typing import Final
+
+#: More than this between our clock and a provider's, and no hour of ours can be trusted.
+CLOCK_SKEW: Final = 30.0  # seconds
 
 #: Is told the `Date` of the answer to one request, as it comes.
 OnDate = Callable[[str | None], None]

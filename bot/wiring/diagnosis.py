@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from twilio.base.exceptions import TwilioException
 
+from bot.channels.provider_clock import CLOCK_SKEW
 from bot.playbook import load
 from bot.playbook.check.templates import closed_openings
 from bot.playbook.compiled import Playbook
@@ -22,7 +23,6 @@ from bot.wiring.clock import now
 from bot.wiring.key import secret_key
 from bot.wiring.playbooks import playbook_folder
 from bot.work.absence import last_gap
-from bot.work.dispatcher_check import CLOCK_SKEW
 
 #: A calendar that ends sooner than this stops marketing when the year turns.
 CALENDAR_AHEAD = timedelta(days=90)

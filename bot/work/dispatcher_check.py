@@ -15,6 +15,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.channels.provider_clock import CLOCK_SKEW
 from bot.model.customer import Customer, KnownAddress
 from bot.model.parts import Part
 from bot.rules.contact_policy import STAFF_AGAIN, Allowed, Home, Narrowing, may_send, window_is_over
@@ -26,8 +27,6 @@ from bot.store.messages.gate import Claimed, Gate
 FIRST_TRY_AGE: Final = timedelta(hours=24)
 
 
-#: More than this between our clock and a provider's, and no hour of ours can be trusted.
-CLOCK_SKEW: Final = 30.0  # seconds
 _USUAL_CAP: Final = 50
 _USUAL_COUNTRY_CAP: Final = 5_000
 

@@ -14,10 +14,9 @@ from typing import Final, Protocol
 import structlog
 
 from bot.channels.base import CannotLook
-from bot.channels.provider_clock import ProviderClock
+from bot.channels.provider_clock import CLOCK_SKEW, ProviderClock
 from bot.store import Store
 from bot.work.clock import Tick
-from bot.work.dispatcher_check import CLOCK_SKEW
 
 EVERY: Final = timedelta(minutes=1)
 

@@ -43,6 +43,10 @@ class Measures:
             found[name][label] = float(value)
         return dict(found)
 
+    async def clock_skews(self) -> dict[str, float]:
+        """Return the seconds by which our clock was ahead of each provider's, by its name, a minute ago at most."""
+        return {str(label): float(value) for label, value in await self._database.read(SQL["clock_skews"])}
+
     async def opt_outs(self) -> int:
         """Return how often a consent was taken back or refused; reads those rows only."""
         row = await self._database.read_one(SQL["opt_outs"])

@@ -16,6 +16,7 @@ from bot.store.staff.staff_sessions import Session
 from bot.web.chat.page import initials
 from bot.web.console import session
 from bot.web.console.assets import ASSETS
+from bot.web.console.clock_line import clock_line
 from bot.web.console.navigation import administration, entries
 from bot.web.console.wording.clock import told, zone_of
 from bot.web.console.wording.inert import plain, shown
@@ -71,9 +72,13 @@ def templates(language: str) -> Environment:
 
 async def page(request: Request, template: str, *, status: int = 200, **facts: Any) -> Response:
     """Return a whole page. A template that extends `frame.html` is for who is signed in, `bare.html` for strangers."""
-    around: dict[str, Any] = {"navigation": (), "administration": ()}
+    around: dict[str, Any] = {"navigation": (), "administration": (), "clock": ""}
     if request.state.staff is not None:
-        around = {"navigation": await entries(request), "administration": await administration(request)}
+        around = {
+            "navigation": await entries(request),
+            "administration": await administration(request),
+            "clock": await clock_line(request),
+        }
     response = _drawn(request, template, status, {**around, **facts})
     session.keep_before(response, request)
     return response
