@@ -42,7 +42,8 @@ UPDATE staff SET password = $2 WHERE id = $1
 UPDATE staff SET second_factor = $2, code_used = $3 WHERE id = $1
 
 -- name: use_code
-UPDATE staff SET code_used = $2 WHERE id = $1 AND code_used < $2 RETURNING id
+-- A code may be of the step before or after: one used later than that was used by a clock that was ahead.
+UPDATE staff SET code_used = $2 WHERE id = $1 AND (code_used < $2 OR code_used > $2 + 2) RETURNING id
 
 -- name: forget_recovery_codes
 DELETE FROM staff_recovery_codes WHERE staff = $1

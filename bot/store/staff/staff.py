@@ -122,7 +122,7 @@ class Accounts:
         await self._database.transact(lambda: _recovery_codes(id_, digests, entry))
 
     async def use_code(self, id_: str, step: int) -> bool:
-        """Use up the code of a time step; False where it, or a later one, was used before."""
+        """Use up the code of a time step; False where it, or one of the two later ones, was used before."""
         return bool(await self._database.transact(lambda: _rows(SQL["use_code"], id_, step)))
 
     async def use_recovery_code(self, id_: str, digest: str, now: datetime) -> bool:

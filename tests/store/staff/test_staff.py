@@ -154,3 +154,12 @@ async def test_a_code_is_good_once_however_many_use_it_at_once(store: Store) -> 
     assert sum(used) == 1
     assert not await store.staff.use_code(staff.id, 100)
     assert await store.staff.use_code(staff.id, 102)
+
+
+async def test_a_code_that_was_used_by_a_clock_that_was_ahead_keeps_nobody_out(store: Store) -> None:
+    staff = await hired(store)
+    await store.staff.set_second_factor(staff.id, "sealed", 100, [], staff.id, NOON)
+    assert await store.staff.use_code(staff.id, 100 + 240)  # two hours ahead
+    assert not await store.staff.use_code(staff.id, 100 + 238)  # within what a code of now may be: used before
+    assert await store.staff.use_code(staff.id, 103)  # the clock is right again
+    assert not await store.staff.use_code(staff.id, 103)

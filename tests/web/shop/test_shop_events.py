@@ -15,7 +15,7 @@ from bot.model.arrivals import Arrival
 from bot.model.events import ChatOpened, ShopReported
 from bot.store import Store
 from bot.web.shop.shop_events import KNOWN_EVENTS
-from tests.web.doorway import EVENTS_SECRET, app_of, client_of, events, open_doors, rows
+from tests.web.doorway import EVENTS_SECRET, NOW, app_of, client_of, events, open_doors, rows
 
 PATH = "/api/events"
 DELIVERED = {
@@ -155,6 +155,19 @@ async def test_a_forged_delivery_leaves_no_row(
     assert answer.status_code == 401
     assert answer.headers["content-type"] == "application/problem+json"
     assert await rows(shop_store) == 0
+
+
+async def test_while_our_clock_is_wrong_a_delivery_is_as_old_as_the_providers_say(
+    client: httpx.AsyncClient, shop_store: Store
+) -> None:
+    hour = 3600.0
+    assert (await post(client, DELIVERED, age=hour)).status_code == 401
+    ahead = NOW - (datetime.now(UTC) - timedelta(seconds=hour))
+    await shop_store.measures.set("clock_skew", ahead.total_seconds(), "twilio")
+    assert (await post(client, DELIVERED, age=hour, secret="whsec_" + "A" * 32)).status_code == 401
+    assert (await post(client, DELIVERED, age=2 * hour)).status_code == 401
+    assert await rows(shop_store) == 0
+    assert (await post(client, DELIVERED, age=hour)).status_code == 202
 
 
 async def test_another_body_under_a_good_signature_leaves_no_row(client: httpx.AsyncClient, shop_store: Store) -> None:

@@ -46,6 +46,18 @@ def test_a_secret_is_read_with_its_key_for_its_account_only(doors: Doors) -> Non
     assert second_factor.sealed(doors, "camille", secret) != kept
 
 
+async def test_while_the_clock_is_wrong_the_phones_time_is_the_providers(shop_store: Store, doors: Doors) -> None:
+    staff = await hired(shop_store)
+    secret = second_factor.new_secret(doors)
+    await shop_store.staff.set_second_factor(staff.id, second_factor.sealed(doors, staff.id, secret), 0, [], "x", NOW)
+    secrets = await shop_store.staff.secrets(staff.id)
+    code = pyotp.TOTP(secret).at(doors.clock() - timedelta(hours=2))
+    assert not await second_factor.fits(doors, staff.id, secrets, code)
+    await shop_store.measures.set("clock_skew", 7200.0, "twilio")
+    assert await second_factor.fits(doors, staff.id, secrets, code)
+    assert not await second_factor.fits(doors, staff.id, secrets, code)
+
+
 async def test_each_code_is_good_once(shop_store: Store, doors: Doors) -> None:
     staff = await hired(shop_store)
     secret = second_factor.new_secret(doors)
