@@ -46,6 +46,15 @@ huila,Huila 250 g,café,8.90,,50,28
 cadeau,Cadeau,cadeau,0,,5,5
 """
 
+SIZES, COLOURS = ("S", "M", "L"), ("noir", "bleu", "bleu marine", "blanc")
+SHIRTS = "id,name,category,price,stock.lyon,stock.annecy,variant_of,option.Taille,option.Couleur\n"
+SHIRTS += "tee,Tee-shirt,vêtement,25.00,,,,,\n"
+"""A shirt that comes in three sizes and four colours; no white one is left in L."""
+for _size in SIZES:
+    for _place, _colour in enumerate(COLOURS):
+        _left = 0 if (_size, _colour) == ("L", "blanc") else 3
+        SHIRTS += f"tee-{_size}-{_place},Tee-shirt {_size} {_colour},vêtement,25.00,{_left},0,tee,{_size},{_colour}\n"
+
 
 def flow(order: str = "from: cart") -> str:
     """Return a flow that orders, and says what it came to."""

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from bot.engine.context import event_in
 from bot.engine.offers.comparisons import ids_in
 from bot.engine.order.order_lines import MOST, line_of
+from bot.engine.order.order_variants import MOST_SHOWN, VALUE, options_said, with_value
 from bot.engine.phrases import phrase, ready
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
@@ -26,7 +27,7 @@ from bot.model.order import OrderLine
 from bot.playbook.compiled import Wording
 
 MOST_ALIKE: Final = 4  # offers among which it is asked which one is meant
-MOST_SIZES: Final = 8
+MOST_SIZES: Final = 500
 NAMED: Final = "named"
 POINTS: Final = "points"
 """They point at something ("je la prends") that nobody has shown them: it is asked for by its name."""
@@ -37,6 +38,11 @@ def named_now(run: Run) -> tuple[Named, ...]:
     event = run.recalled or run.event
     reading = event.reading if isinstance(event, MessageReceived) else None
     return reading.named if reading is not None else ()
+
+
+def _words(run: Run) -> str:
+    event = run.recalled or run.event
+    return event.text if isinstance(event, MessageReceived) else ""
 
 
 def named_values(found: Iterable[Named]) -> list[Value]:
@@ -65,6 +71,8 @@ def with_named(run: Run, draft: OrderDraft, named: Iterable[Named]) -> OrderDraf
     """Return the draft with what was named: lines where it is clear what is meant, the rest to be asked about."""
     for one in named:
         offers = offers_meant(run, one)
+        if len(offers) > MOST_SHOWN:
+            offers = options_said(run, offers, _words(run)) or offers
         if len(offers) == 1:
             draft = _with_line(draft, line_of(offers[0], one.quantity))
         elif offers:
@@ -86,7 +94,7 @@ def offers_meant(run: Run, named: Named) -> list[Offer]:
     found: list[Offer] = []
     for offer in run.offers.all_of(named.offers):
         sizes = [one for one in run.offers.variants_of(offer.id) if one.is_available]
-        found += sizes[:MOST_SIZES] or [offer]
+        found += sizes[: MOST_SIZES if len(named.offers) == 1 else MOST_SHOWN] or [offer]
     sold = [offer for offer in found if offer.sold]
     return [offer for offer in sold if offer.is_available] or sold
 
@@ -94,6 +102,11 @@ def offers_meant(run: Run, named: Named) -> list[Offer]:
 def picked(run: Run, draft: OrderDraft, value: str) -> OrderDraft:
     """Return the draft with one of those that the first name in doubt may mean; without it where it is none of them."""
     first, *rest = draft.pending
+    if value.startswith(VALUE):
+        ids = tuple(offer.id for offer in with_value(run.offers.all_of(first.offers), value.removeprefix(VALUE)))
+        if len(ids) != 1:
+            return replace(draft, pending=(replace(first, offers=ids), *rest) if ids else draft.pending)
+        value = ids[0]
     draft = replace(draft, pending=tuple(rest), ours="", changed=True)
     offer = run.offers.get(value) if value in first.offers else None
     return _with_line(draft, line_of(offer, first.quantity)) if offer is not None else draft

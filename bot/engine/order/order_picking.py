@@ -20,6 +20,7 @@ from bot.engine.order.order_named import named_now, picked
 from bot.engine.order.order_phases import addressed
 from bot.engine.order.order_questions import to_be_told
 from bot.engine.order.order_under_way import Making, answers, goes_on, note, puts_again
+from bot.engine.order.order_variants import options_said
 from bot.engine.order.order_ways import with_way
 from bot.engine.phrases import money, phrase, ready
 from bot.engine.slots import write_fact
@@ -195,6 +196,21 @@ def says_the_size(run: Run, heard: Heard, making: Making) -> bool:
     if not said or len(sizes) < len(offers) or len({size[0] for size, _ in sizes}) > 1:
         return False
     return answers(run, making, (min if said == "smaller" else max)(sizes, key=lambda one: one[0][1])[1])
+
+
+def says_the_options(run: Run, heard: Heard, making: Making) -> bool:
+    """Its size, its colour, both at once: "L, noir" leaves those that are."""
+    offers = _in_doubt(run, making.draft)
+    left = options_said(run, offers, heard.text)
+    if left is None or len(left) == len(offers):
+        return False
+    if not left:
+        return puts_again(run, making, phrase(run, making.conversation, "order_none_together"))
+    if len(left) == 1:
+        return answers(run, making, left[0].id)
+    first, *rest = making.draft.pending
+    fewer = replace(first, offers=tuple(offer.id for offer in left))
+    return goes_on(run, making.with_draft(replace(making.draft, pending=(fewer, *rest))))
 
 
 def says_what_it_may_cost(run: Run, heard: Heard, making: Making) -> bool:

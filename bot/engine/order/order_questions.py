@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from bot.engine.order.order_lines import all_in, goods_total, line_of, near_of, offer_of, parcel_of, shop_of, takes_more
 from bot.engine.order.order_named import points_at_nothing
+from bot.engine.order.order_variants import MOST_VALUES, VALUE, option_asked
 from bot.engine.order.order_words import (
     called,
     first_lines,
@@ -131,6 +132,13 @@ def told_first(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple
 
 def _pick(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
     offers = run.offers.all_of(draft.pending[0].offers)
+    if (asked := option_asked(offers)) is not None:
+        option, values = asked
+        whole = run.offers.get(offers[0].parent)
+        name = run.in_words(whole.name if whole is not None else offers[0].name)
+        text = phrase(run, conversation, "order_pick_option", name=name, option=run.in_words(option))
+        shown = [(f"{VALUE}{value}", run.in_words(value)) for value in values[:MOST_VALUES]]
+        return text, [*shown, *_labels(run, conversation, ["other"])]
     choices = [(offer.id, _priced(run, conversation, offer)) for offer in offers]
     return phrase(run, conversation, "order_pick"), [*choices, *_labels(run, conversation, ["other"])]
 

@@ -15,6 +15,11 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "What shall I get ready? Names and how many.",
     ),
     "order_pick": ("Which one do you mean?", "Which one?"),
+    "order_pick_option": (
+        "{{ name }}: which {{ option | downcase }} would you like?",
+        "{{ name }}: which {{ option | downcase }}?",
+    ),
+    "order_none_together": ("We have none left like that.", "We have none left like that."),
     "order_noted": ("{{ said }}, noted.", "{{ said }}, noted."),
     "order_noted_address": ("Delivered to {{ said }}, noted.", "To {{ said }}, noted."),
     "order_noted_count": ("{{ count }} of them, noted.", "{{ count }} of them, noted."),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from itertools import chain
 from typing import Any, Final
 
 import msgspec
@@ -195,9 +196,11 @@ def _posted(offers: Sequence[Offer], known: OfferWords) -> tuple[Places, NDArray
     """Return the places of all words, one word after the other, with their weights and where each word's begin."""
     numbers: dict[str, int] = {}
     words, places, weights = array("i"), array("i"), array("B")
+    choices = _choices(offers)
     for place, offer in enumerate(offers):
         counted: dict[str, int] = {}
-        for text, weight in _texts(offer, known):
+        of_sizes = ((known.known_as(choice), KIND) for choice in choices.get(offer.id, ()))
+        for text, weight in chain(_texts(offer, known), of_sizes):
             for word in tokens(text):
                 if counted.get(word, 0) < weight and not is_idle(word):
                     counted[word] = weight
@@ -212,6 +215,15 @@ def _posted(offers: Sequence[Offer], known: OfferWords) -> tuple[Places, NDArray
     posted = np.frombuffer(places, np.int32)[order] if words else np.zeros(0, np.int32)
     weighed = np.frombuffer(weights, np.uint8)[order] if words else np.zeros(0, np.uint8)
     return posted, weighed, spans
+
+
+def _choices(offers: Sequence[Offer]) -> dict[str, set[str]]:
+    """Return what the sizes of each whole may be: "a black one in linen" is one that comes in black and in linen."""
+    found: dict[str, set[str]] = {}
+    for offer in offers:
+        if offer.parent:
+            found.setdefault(offer.parent, set()).update(offer.options.values())
+    return found
 
 
 def _texts(offer: Offer, known: OfferWords) -> Iterable[tuple[str, int]]:

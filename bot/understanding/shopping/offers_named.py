@@ -48,7 +48,7 @@ _PIECES: Final = frozenset(
 )
 _ARTICLES: Final = frozenset(stem(word) for word in words("the le la l les du des d your vos votre this these those"))
 _BEFORE_A_SIZE: Final = frozenset(stem(word) for word in words("taille pointure size en in"))
-MOST_VARIANTS: Final = 200  # of one offer whose words are looked at
+MOST_VARIANTS: Final = 500  # of one offer whose words are looked at
 _SIZES: Final = {"kilo": "kg", "kilogramme": "kg", "kg": "kg", "g": "g", "gr": "g", "gramme": "g", "gram": "g"}
 _OTHER_UNITS: Final = words("l cl ml cm mm euro e personne people person jour day semaine week mois month tasse cup h")
 
@@ -104,7 +104,8 @@ def _of_choice(
         sizes = [one for id_ in offer.variants[:MOST_VARIANTS] if (one := get(id_)) is not None and one.sold]
         fits = [sum(_is_said(choice, said, known) for choice in one.options.values()) for one in sizes]
         most = max(fits, default=0)
-        found += [one for one, fit in zip(sizes, fits, strict=True) if fit == most] if most else [offer]
+        fitting = [one for one, fit in zip(sizes, fits, strict=True) if fit == most] if most else []
+        found += fitting if 0 < len(fitting) <= MOST else [offer]  # of many "black" ones the rest is asked
     return found
 
 

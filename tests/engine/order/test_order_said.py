@@ -21,7 +21,7 @@ from tests.engine.chat import Chat
 from tests.engine.order.test_order_cancelling import CHANGES
 from tests.engine.order.test_order_named import SAID, reading
 from tests.engine.order.test_order_notes import NOTES
-from tests.engine.ordering import CATALOGUE, STORE, book, flow, line, sells
+from tests.engine.ordering import CATALOGUE, SHIRTS, STORE, book, flow, line, sells
 
 TOWN = "  - {{ id: p{0}, name: Moka {0}, address: '3100{0} Toulouse', location: [43.6, 1.4], hours: '24/7' }}\n"
 TOWNS = "".join(TOWN.format(number) for number in range(3))
@@ -65,6 +65,10 @@ CASES: dict[str, Cases] = {
     "asks_how_the_picks_differ": {
         "fr": Case("c'est quoi la différence ?", "Brio arrive en tête"),
         "en": Case("what is the difference?", "Brio comes out ahead"),
+    },
+    "says_the_options": {
+        "fr": Case("L, noirs", "1 × Tee-shirt L noir"),
+        "en": Case("black, size L", "1 × Tee-shirt L noir"),
     },
     "says_the_size": {
         "fr": Case("le petit", "1 × Huila 250 g"),
@@ -159,8 +163,8 @@ def asked(phase: OrderPhase, language: str, rule: str) -> Chat:
     """Return a customer who has just been asked this."""
     store = (STORE.replace("delivery:\n", f"{TOWNS}delivery:\n") if phase == "where" else STORE) + NOTES
     if phase in ("what", "pick"):
-        pick = Named(("huila", "huila-1kg")) if rule == "says_the_size" else BOTH
-        lea = Chat(sized(store), language=language)
+        pick = {"says_the_size": Named(("huila", "huila-1kg")), "says_the_options": Named(("tee",))}.get(rule, BOTH)
+        lea = Chat(sized(store) if rule != "says_the_options" else shirts(store), language=language)
         lea.reads("je voudrais commander ceci", reading(*([pick] if phase == "pick" else []), means="order"))
     elif phase == "drop":
         lea = Chat(book(flow(), CHANGES, store=store), language=language)
@@ -180,6 +184,10 @@ def asked(phase: OrderPhase, language: str, rule: str) -> Chat:
 
 def sized(store: str) -> Playbook:
     return book(SAID, store=store, catalogue=CATALOGUE + "huila-1kg,Huila 1 kg,café,29,,35,15\n")
+
+
+def shirts(store: str) -> Playbook:
+    return book(SAID, store=store, catalogue=SHIRTS, english='msgid "noir"\nmsgstr "black"\n')
 
 
 ROWS = [*AT_ONCE, *ONCE_READ]

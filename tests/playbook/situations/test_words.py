@@ -46,7 +46,7 @@ def test_every_situation_has_words_in_every_language() -> None:
         "count": 2,
         "before": "9 €",
     }
-    values |= {"left": 3, "number": "M-12", "said": "du café"}
+    values |= {"left": 3, "number": "M-12", "option": "Taille", "said": "du café"}
     values |= {"each": "29 €", "than": "35,60 €", "other": "Huila 250 g", "against": "bruit", "kinds": "moulin"}
     values |= {"unknown": "thé", "day": "samedi 7 mars", "spans": "de 10 h à 19 h"}
     values |= {"first": {"way": "Colis", "amount": "349 €", "when": "demain"}}

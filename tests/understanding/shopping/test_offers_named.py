@@ -121,6 +121,15 @@ def test_the_size_and_the_colour_that_are_said_are_what_is_meant(text: str, size
     assert named.quantity == pieces
 
 
+def test_of_many_that_have_what_is_said_the_whole_is_meant_and_the_rest_is_asked() -> None:
+    sizes = [shirt(Couleur="Vert", Taille=f"{size}", Coupe=cut) for size in range(36, 46) for cut in ("Droit", "Ample")]
+    whole = Offer(id="shirt", name="Tee-shirt", price=Decimal(20), variants=tuple(one.id for one in sizes))
+    sold = SoldOffers({}, [whole, *sizes], ())
+    [many] = sold.read(Reading(), "je voudrais un tee-shirt vert droit").named
+    [one] = sold.read(Reading(), "je voudrais un tee-shirt vert en 38 droit").named
+    assert (many.offers, one.offers) == (("shirt",), ("shirt.Vert, 38, Droit",))
+
+
 def test_a_letter_or_a_number_by_itself_is_no_size() -> None:
     sold = SoldOffers({}, [SHIRT, *SIZES], ())
     [named] = sold.read(Reading(), "38 tee-shirts").named
