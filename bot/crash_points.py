@@ -27,6 +27,10 @@ POINTS: Final = (
     "sweep.after_list",
     "sweep.before_commit",
     "sweep.after_commit",
+    "shelf.before_replace",
+    "shelf.after_replace",
+    "attachment.before_commit",
+    "attachment.after_commit",
     # it is met
     "reading.before_commit",
     "reading.after_commit",

@@ -18,6 +18,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from bot.crash_points import reached
+
 #: How many of one owner's are kept, and how many bytes: a shop's worth of damaged parcels, no free storage.
 MOST: Final = 200
 ROOM: Final = 256 * 1024 * 1024
@@ -72,6 +74,18 @@ class FileShelf:
     def forget(self, before: datetime) -> int:
         """Delete what was put here before a time; return how many files that were."""
         old = [file for file in self._kept() if file.stat().st_mtime < before.timestamp()]
+        for file in old:
+            file.unlink(missing_ok=True)
+        return len(old)
+
+    def put_between(self, since: datetime, until: datetime) -> list[Path]:
+        """Return the files that were put here between two times."""
+        span = since.timestamp(), until.timestamp()
+        return [file for file in self._kept() if span[0] <= file.stat().st_mtime < span[1]]
+
+    def forget_unfinished(self, before: datetime) -> int:
+        """Delete what began to be written before a time, and was never whole; return how many files that were."""
+        old = [file for file in self._folder.glob("*/*.part") if file.stat().st_mtime < before.timestamp()]
         for file in old:
             file.unlink(missing_ok=True)
         return len(old)
@@ -180,7 +194,9 @@ def _write(file: Path, content: bytes) -> None:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
+        reached("shelf.before_replace")
         unfinished.replace(file)
+        reached("shelf.after_replace")
     finally:
         unfinished.unlink(missing_ok=True)
     _sync(file.parent)

@@ -16,6 +16,7 @@ from bot.store import Store, StoreUnavailable
 from bot.store.people.retention import Kept
 from bot.wiring.clock import now
 from bot.wiring.installation import Installation
+from bot.wiring.orphans import sweep_orphans
 from bot.work.clock import Tick
 
 DAY: Final = timedelta(days=1)
@@ -98,8 +99,9 @@ async def _forget_files(installation: Installation, now: datetime) -> int:
     shelf = FileShelf(installation.settings.photos)
     for ref in unsent:
         shelf.forget_one(ref)
+    swept = await sweep_orphans(installation.store, shelf, now)
     before = now - kept_by(installation.playbook).transcripts
-    return len(unsent) + await asyncio.to_thread(shelf.forget, before)
+    return len(unsent) + swept + await asyncio.to_thread(shelf.forget, before)
 
 
 def copying(store: Store, folder: Path, photos: Path | None = None) -> Tick:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from tests.crash import scenes
+from tests.crash import scenes, showing
 from tests.crash.bench import Bench
 
 Scene = Callable[[Bench, str], Coroutine[Any, Any, None]]
@@ -42,6 +42,8 @@ REFUSED = Case(scenes.being_refused)
 DROPPING = Case(scenes.dropping)
 ERRANDS = Case(scenes.telling_the_shop)
 FORGETTING = Case(scenes.forgetting)
+SHOWING = Case(showing.showing, on=SQLITE)
+ATTACHING = Case(showing.attaching, on=SQLITE)
 COPYING = Case(scenes.copying, on=SQLITE)
 PUTTING_BACK = Case(scenes.putting_back, on=SQLITE)
 
@@ -59,6 +61,10 @@ CASES: Mapping[str, Case] = {
     "sweep.after_list": SWEEPING,
     "sweep.before_commit": SWEEPING,
     "sweep.after_commit": Case(scenes.sweeping, always=SQLITE),
+    "shelf.before_replace": SHOWING,
+    "shelf.after_replace": Case(showing.showing, on=SQLITE, always=SQLITE),
+    "attachment.before_commit": ATTACHING,
+    "attachment.after_commit": Case(showing.attaching, times=2, on=SQLITE),  # taken, and the message is not in yet
     "reading.before_commit": TALKING,
     "reading.after_commit": TALKING,
     "turn.before_claim": Case(scenes.talking, times=8),

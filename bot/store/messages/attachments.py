@@ -24,6 +24,8 @@ from bot.store.people.family import family
 SQL = statements("attachments")
 #: For how long a file waits for its message, as the words do in the browser that they were typed in.
 WAITS: Final = timedelta(days=3)
+#: For how long after it was attached the inbox surely tells whether its message came in (`archive.REPEATS_KNOWN`).
+KNOWN: Final = timedelta(days=8)
 
 
 class Attachment(Struct, frozen=True, kw_only=True):
@@ -47,7 +49,7 @@ class Attachments:
     async def keep(self, customer: str, staff: str, one: Attachment) -> None:
         """Put a file in a reply box; one whose id is known stays as it is."""
         given = (one.id, customer, staff, micros(one.at), one.ref, one.name, one.kind, one.mime, one.size)
-        await self._database.transact(partial(_asked, "keep", given))
+        await self._database.transact(partial(_asked, "keep", given), "attachment.{}_commit")
 
     async def waiting(self, customer: str, staff: str, now: datetime) -> list[Attachment]:
         """Return what stands in the reply box of somebody, in the order in which it came."""
@@ -60,7 +62,7 @@ class Attachments:
         if not ids:
             return []
         who = listed(await family(self._database, customer))
-        rows = await self._database.transact(partial(_take, ids, who, staff, event))
+        rows = await self._database.transact(partial(_take, ids, who, staff, event), "attachment.{}_commit")
         found = {row[0]: _read(row) for row in rows}
         return [found[one] for one in ids] if rows else None
 
@@ -76,9 +78,14 @@ class Attachments:
         return _read(rows[0]) if rows else None
 
     async def forget_unsent(self, now: datetime) -> list[str]:
-        """Forget what waited for too long; return where it lies."""
-        rows = await self._database.transact(partial(_asked, "forget_unsent", (micros(now - WAITS),)))
+        """Forget what waited for too long, or went with a message that never came in; return where it lies."""
+        given = (micros(now - WAITS), micros(now - KNOWN))
+        rows = await self._database.transact(partial(_asked, "forget_unsent", given))
         return [str(row[0]) for row in rows]
+
+    async def among(self, ids: Sequence[str]) -> set[str]:
+        """Return which of these are files that staff attached."""
+        return {str(row[0]) for row in await self._database.read(SQL["among"], listed(ids))}
 
 
 def _asked(name: str, given: Parameters) -> Script[Sequence[Row]]:

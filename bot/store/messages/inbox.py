@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
@@ -23,6 +24,7 @@ from bot.store.messages.cursors import move_all
 SQL = statements("inbox")
 OUTBOX = statements("outbox")
 TOPIC = "inbox"
+_FILE = re.compile(r'"web/([0-9a-f]{32}/[0-9a-f]{32})\.')
 #: How an event may come in: pushed by a webhook, fetched by a poll, or found by a sweep.
 Door = Literal["inbox", "poll", "sweep"]
 
@@ -109,6 +111,11 @@ class Inbox:
     async def known(self, event_ids: Sequence[str]) -> set[str]:
         """Return which of these events came in before."""
         return {str(row[0]) for row in await self._database.read(SQL["known"], listed(event_ids))}
+
+    async def files(self) -> set[str]:
+        """Return which files of our shelf (`owner/name`) visitors of the web chat have sent, of late."""
+        rows = await self._database.read(SQL["with_files"])
+        return {found[1] for row in rows for found in _FILE.finditer(row[0])}
 
     async def keep_readings(self, readings: Sequence[tuple[int, Reading]]) -> None:
         """Keep what was understood of waiting rows, by their position."""

@@ -19,7 +19,11 @@ UPDATE attachments SET event = NULL WHERE event = $1
 SELECT id, at, ref, name, kind, mime, size FROM attachments WHERE id = $1
 
 -- name: forget_unsent
-DELETE FROM attachments WHERE at < $1 AND event IS NULL RETURNING ref
+-- One that went with a message is told by the inbox for as long as that keeps it; older ones are left alone.
+DELETE FROM attachments WHERE at < $1 AND (event IS NULL OR (at > $2 AND NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.id = attachments.event))) RETURNING ref
+
+-- name: among
+SELECT id FROM attachments WHERE id IN each($1)
 
 -- name: forget_old
 -- Said by `retention`.

@@ -13,6 +13,10 @@ INSERT INTO inbox (id, customer, source, ordinal, received_at, due_at, event, ra
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (id) DO NOTHING
 
+-- name: with_files
+-- Of the web chat's visitors: events that show a file of our shelf.
+SELECT event FROM inbox WHERE source = 'web' AND event LIKE '%"web/%'
+
 -- name: known
 SELECT id FROM inbox WHERE id IN each($1)
 
