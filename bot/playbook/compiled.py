@@ -154,6 +154,7 @@ class Flow(Struct, frozen=True, kw_only=True):
         default_factory=dict
     )  # of choices kept by key: `conversation.size`
     refers: bool = False  # it may invite to bring a friend: the customer's code is made as it begins
+    hearing: tuple[Ask, ...] = ()  # its questions that say what words answer them
 
 
 class AnswerEntry(Struct, frozen=True, kw_only=True):

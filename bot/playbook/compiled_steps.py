@@ -96,6 +96,11 @@ class Ask(Step, frozen=True, kw_only=True):
     offer: Text | None = None
     hears: tuple[str, ...] = ()
 
+    @property
+    def is_heard(self) -> bool:
+        """It, or a choice of it, says what words answer it."""
+        return bool(self.hears) or any(option.hears for option in self.options)
+
 
 class RateArm(Struct, frozen=True):
     """Where a level leads: first to its open question, if it has one, then on; target None carries on."""

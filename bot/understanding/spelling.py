@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -177,6 +178,7 @@ _LESS = re.compile(r"\b(la|le|les) - ?(?=[^\W\d_])", re.IGNORECASE)  # "la - chÃ
 _IL_Y_A = re.compile(r"\bya\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)  # asked for several times of one message
 def written_out(text: str) -> str:
     """Return the text with short forms written out and letters held down let go ("merciiii")."""
     text = _LESS.sub(r"\1 moins ", _MORE.sub("plus ", _HELD_DOWN.sub(r"\1", text)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.engine.feedback.troubles import claims_flow
-from bot.engine.listening.kept_ahead import is_heard, said_to
+from bot.engine.listening.kept_ahead import said_to
 from bot.engine.offers.superlatives import extreme_of, of_kind, on_the_table
 from bot.engine.questions import as_question, in_other_languages
 from bot.engine.resuming import question_step, step_of
@@ -119,7 +119,7 @@ class Heard:
 
     def _by_its_words(self, step: Ask | ConsentStep) -> Understood | None:
         """ "Silencieuse, oui" to "does noise matter?", "3 tasses et 400 euros" to "how many cups?"."""
-        value = said_to(self.run, step, self.text) if isinstance(step, Ask) and is_heard(step) else None
+        value = said_to(self.run, step, self.text) if isinstance(step, Ask) and step.is_heard else None
         return Understood(value, SURE) if value is not None and not is_asking(self.text) else None
 
     def _in_another_language(self, step: Ask | ConsentStep, question: Question, said: str) -> Understood | None:

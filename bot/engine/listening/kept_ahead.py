@@ -13,7 +13,7 @@ from bot.engine.slots import read, write
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.message import Value
-from bot.playbook.compiled import Ask, AskedAs, Flow
+from bot.playbook.compiled import Ask
 from bot.understanding.replies.said_ahead import choice_in, value_in
 
 
@@ -22,12 +22,6 @@ class Ahead(Struct, frozen=True):
 
     step: Ask
     value: Value
-
-
-def asks_of(flow: Flow, as_: AskedAs | None = None) -> tuple[Ask, ...]:
-    """Return the questions of a flow that say what answers them, of one kind or of all."""
-    asked = (one for one in flow.steps.values() if isinstance(one, Ask) and is_heard(one))
-    return tuple(one for one in asked if as_ is None or one.as_ == as_)
 
 
 def said_to(run: Run, step: Ask, text: str) -> Value:
@@ -44,7 +38,7 @@ def ahead_in(run: Run, conversation: Conversation, text: str, but: str = "") -> 
         return ()
     open_ones = [
         one
-        for one in asks_of(flow)
+        for one in flow.hearing
         if one.id != but and one.save is not None and read(run, conversation, one.save) is None
     ]
     found = [Ahead(one, value) for one in open_ones if (value := said_to(run, one, text)) is not None]
@@ -61,14 +55,9 @@ def keep_ahead(run: Run, conversation: Conversation, found: tuple[Ahead, ...]) -
     return conversation
 
 
-def is_heard(step: Ask) -> bool:
-    """Return whether a question, or a choice of it, says what words answer it."""
-    return bool(step.hears) or any(option.hears for option in step.options)
-
-
 def said_at_first(run: Run, conversation: Conversation, step: Ask) -> Value:
     """Return the answer to a question that the words which began its conversation have, None for none."""
-    if not is_heard(step):
+    if not step.is_heard:
         return None
     if any(one.step == step.id for one in conversation.answered):
         return None

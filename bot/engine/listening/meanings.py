@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from bot.engine.listening.answering import give_answers
 from bot.engine.listening.consulting import wants_ranking
 from bot.engine.listening.heard import Heard
-from bot.engine.listening.kept_ahead import asks_of, said_to
+from bot.engine.listening.kept_ahead import said_to
 from bot.engine.listening.offering import DID_YOU_MEAN_ENDS, offer
 from bot.engine.listening.opening_words import words_of
 from bot.engine.listening.wanting import want
@@ -125,7 +125,7 @@ def begins_what_it_answers(run: Run, meaning: Meaning) -> bool:
         return False
     likeliest = meaning.whole.candidates[0]
     flow = run.shelf.current.flows.get(likeliest.id) if likeliest.kind == "flow" else None
-    if flow is None or all(said_to(run, one, meaning.heard.text) is None for one in asks_of(flow)):
+    if flow is None or all(said_to(run, one, meaning.heard.text) is None for one in flow.hearing):
         return False
     return want(run, flow, likeliest.score)
 

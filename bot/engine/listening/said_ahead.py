@@ -13,14 +13,14 @@ from msgspec.structs import replace
 
 from bot.engine import stack
 from bot.engine.listening.heard import Heard
-from bot.engine.listening.kept_ahead import Ahead, ahead_in, asks_of, keep_ahead, said_to
+from bot.engine.listening.kept_ahead import Ahead, ahead_in, keep_ahead, said_to
 from bot.engine.listening.wanting import want
 from bot.engine.questions import as_question, shown_choices
 from bot.engine.resuming import put_again, step_of
 from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.model.conversation import Conversation
-from bot.playbook.compiled import Ask, Flow
+from bot.playbook.compiled import Ask, AskedAs, Flow
 from bot.understanding.questions.bands import Answer, decide
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import SURE, NotAnAnswer, Reply, Understood
@@ -88,7 +88,7 @@ def tells_a_need(run: Run, heard: Heard) -> bool:
     if heard.step is not None:
         return heard.step.sells is not None and _would_rather(run, heard) if isinstance(heard.step, Ask) else False
     offered = [one for one in _likeliest_first(run, heard) if f"flow:{one.id}" in run.held]
-    wanted = next((one for one in offered if _answers(run, asks_of(one), heard.text)), None)
+    wanted = next((one for one in offered if _answers(run, one.hearing, heard.text)), None)
     if wanted is None and says_how_often(heard.text):
         wanted = next((one for one in _likeliest_first(run, heard) if _counts(run, one, heard.text)), None)
     return wanted is not None and want(run, wanted)
@@ -98,7 +98,7 @@ def _would_rather(run: Run, heard: Heard) -> bool:
     if not prefers(heard.text):
         return False
     found = (one for one in _likeliest_first(run, heard) if one.examples)
-    wanted = next((one for one in found if _answers(run, asks_of(one, "choice"), heard.text)), None)
+    wanted = next((one for one in found if _answers(run, _of_kind(one, "choice"), heard.text)), None)
     return wanted is not None and want(run, wanted)
 
 
@@ -106,9 +106,13 @@ def _answers(run: Run, asked: Iterable[Ask], text: str) -> bool:
     return any(said_to(run, one, text) is not None for one in asked)
 
 
+def _of_kind(flow: Flow, as_: AskedAs) -> list[Ask]:
+    return [one for one in flow.hearing if one.as_ == as_]
+
+
 def _counts(run: Run, flow: Flow, text: str) -> bool:
     """Whether it says a number of what the flow counts; "on est 2" alone is no office's."""
-    asked = asks_of(flow, "number") if flow.examples else ()
+    asked = _of_kind(flow, "number") if flow.examples else ()
     return _answers(
         run, (replace(one, hears=tuple(word for word in one.hears if " " not in word)) for one in asked), text
     )
@@ -120,7 +124,7 @@ def _likeliest_first(run: Run, heard: Heard) -> list[Flow]:
     likeness = {one.id: one.score for one in reading.candidates if one.kind == "flow"} if reading is not None else {}
     liked = {id_: score for id_, score in likeness.items() if score >= WORTH_OFFERING}
     flows = run.shelf.current.flows.values()
-    return sorted(flows, key=lambda one: (-liked.get(one.id, 0.0), -len(asks_of(one))))
+    return sorted(flows, key=lambda one: (-liked.get(one.id, 0.0), -len(one.hearing)))
 
 
 def _is_for_a_flow(run: Run, heard: Heard) -> bool:

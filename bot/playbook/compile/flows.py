@@ -104,6 +104,7 @@ def compile_flow(bench: Bench, source: FlowFile, file: str, policy: Policy) -> W
         when_interrupting=source.when_interrupting,
         labels=_labels(graph.steps.values()),
         refers=any(used.spot.owner == flow and REFERRAL in used.word for used in bench.used),
+        hearing=tuple(one for one in graph.steps.values() if isinstance(one, Ask) and one.is_heard),
     )
     return WrittenFlow(flow=compiled, source=source, file=file)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.engine.listening.kept_ahead import asks_of
 from bot.playbook import build
 from tests.engine.chat import book_files
 from tests.engine.listening.test_said_ahead import ANSWERS, FLOW
@@ -11,4 +10,4 @@ from tests.engine.listening.test_said_ahead import ANSWERS, FLOW
 def test_only_questions_that_say_so_hear() -> None:
     book = build(book_files(FLOW, answers=ANSWERS)).playbook
     assert book is not None
-    assert [one.as_ for one in asks_of(book.flows["choose"])] == ["number", "yes_no", "money"]
+    assert [one.as_ for one in book.flows["choose"].hearing] == ["number", "yes_no", "money"]
