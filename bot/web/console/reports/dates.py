@@ -73,7 +73,8 @@ class Period(Struct, frozen=True, kw_only=True):
         if self.first == self.last:
             pattern = as_said("d MMM y", self.first.day, language)
             return str(format_date(self.first, pattern, locale=language))
-        return str(format_interval(self.first, self.last, "yMMMd", locale=language))
+        order = "en_GB" if language == "en" else language  # the day first, as everywhere else in the console
+        return str(format_interval(self.first, self.last, "yMMMd", locale=order))
 
     def _start(self, day: date) -> datetime:
         return datetime.combine(day, time(), self.zone).astimezone(UTC)

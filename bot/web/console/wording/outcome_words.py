@@ -46,7 +46,7 @@ _OUTCOMES: Final = {
     "rebooked": marked("Appointment moved"),
     "refused": marked("Refused by them"),
     "reminded": marked("Reminder given"),
-    "silent": marked("A question left unanswered"),
+    "silent": marked("No reply to a question of ours"),
     "solved": marked("Problem solved"),
     "switched": marked("Took another product"),
     "thanked": marked("Thanks said"),
