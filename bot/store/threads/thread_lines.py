@@ -11,9 +11,10 @@ from typing import Final, Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.model.address import Address
-from bot.model.events import CustomerImported, MessageEdited, MessageReceived
+from bot.model.events import EPOCH, CustomerImported, MessageEdited, MessageReceived
 from bot.model.parts import PartBody, PartState
 from bot.store.database.database import Database
 from bot.store.database.script import Row, listed
@@ -59,11 +60,20 @@ class Shown(Struct, frozen=True, kw_only=True):
 
 
 class Stretch(Struct, frozen=True, kw_only=True):
-    """A page of a thread, oldest first. `before` asks for what is older; None where there is nothing."""
+    """A page of a thread, oldest first. `before` asks for what is older; None where there is nothing. What happened
+    between messages stands on the page if it did after `since` and not after `until`; `decisions` have what led to the
+    messages too, of somewhat earlier.
+    """
 
     lines: list[Shown]
     decisions: list[Entry]
     before: int | None
+    since: datetime = EPOCH
+    until: datetime | None = None
+
+    def holds(self, at: datetime) -> bool:
+        """Whether something that happened then stands on this page, and on no other."""
+        return self.since < at and (self.until is None or at <= self.until)
 
 
 class Move(Struct, frozen=True):
@@ -106,21 +116,24 @@ class ThreadLines:
         arrived = await self._read("arrived", who)
         waiting = await self._read("on_its_way", who) if newest else []
         rows = list(reversed(await self._read("said", who, before or _END, limit + 1)))
-        more, rows = len(rows) > limit, rows[-limit:]
-        lines = [_said(row) for row in rows]
-        start = lines[0].at if more else moment(0)
-        end = _END if newest or not lines else micros(lines[-1].at)
-        decisions = await self._decided(who, start - _A_LITTLE if more else start, end)
-        lines += await self._stopped(decisions, {line.source for line in lines})
+        said = [_said(row) for row in rows]
+        earlier, lines = said[:-limit], said[-limit:]
+        stretch = Stretch(
+            lines=[],
+            decisions=[],
+            before=lines[0].place if earlier else None,
+            since=earlier[-1].at if earlier else EPOCH,
+            until=None if newest or not lines else lines[-1].at,
+        )
+        start = lines[0].at - _A_LITTLE if earlier else EPOCH
+        decisions = await self._decided(who, start, _END if stretch.until is None else micros(stretch.until))
+        stopped = await self._stopped(decisions, {line.source for line in said})
+        lines += [line for line in stopped if stretch.holds(line.at)]
         shown = {line.source for line in lines}
         lines += [line for line in map(_waiting, waiting) if line.source not in shown]
         unmet = [_unmet(row) for row in arrived]
-        lines += [one for one in unmet if one.source not in shown and start <= one.at and micros(one.at) <= end]
-        return Stretch(
-            lines=sorted(lines, key=lambda line: line.at),
-            decisions=decisions,
-            before=lines[0].place if more else None,
-        )
+        lines += [one for one in unmet if one.source not in shown and stretch.holds(one.at)]
+        return replace(stretch, lines=sorted(lines, key=lambda line: line.at), decisions=decisions)
 
     async def moves(self, who: Sequence[str], limit: int = 60) -> list[Move]:
         """Return the last moves between stages of a person (their ids), oldest first."""

@@ -181,3 +181,23 @@ async def test_the_flows_that_a_person_has_been_in_come_the_latest_first(store: 
     await write(store, record)
     assert await store.thread_lines.gone_through(LEA.id) == ["machine", "cart"]
     assert await store.customers.ids(LEA.id) == [LEA.id]
+
+
+async def test_what_was_decided_between_two_messages_stands_on_one_page_alone(store: Store) -> None:
+    await known_already(store)
+    record = Record()
+    for minute in range(0, 60, 10):
+        record.heard(LEA.id, wrote(f"{minute}").event, micros(at(minute * 60)))  # type: ignore[arg-type]
+        held = Decide(id=f"d{minute}", kind="held", words=f"{minute}", rule="quiet hours")
+        record.decision(LEA.id, held, "e", micros(at(minute * 60 + 300)))
+    await write(store, record)
+    stretch = await store.thread_lines.page(LEA.id, limit=2)
+    pages = [stretch]
+    while stretch.before is not None:
+        stretch = await store.thread_lines.page(LEA.id, stretch.before, limit=2)
+        pages.append(stretch)
+    assert [[one.words for one in page.decisions if page.holds(one.at)] for page in pages] == [
+        ["30", "40", "50"],
+        ["10", "20"],
+        ["0"],
+    ]

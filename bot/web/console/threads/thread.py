@@ -202,8 +202,7 @@ async def _items(
     request: Request, customer: str, stretch: Stretch, clock: Clock, people: dict[str, str] | None = None
 ) -> list[Any]:
     doors: Doors = request.app.state.doors
-    since = stretch.lines[0].at if stretch.before is not None and stretch.lines else clock.now.replace(year=1971)
-    notes = await doors.store.notes.of(customer, since)
+    notes = [one for one in await doors.store.notes.of(customer, stretch.since) if stretch.holds(one.at)]
     names = people if people is not None else await doors.store.staff.names()
     return items_of(
         stretch,

@@ -166,6 +166,7 @@ class _Drawing:
         self._step = step
         self._lines = stretch.lines
         self._entries = stretch.decisions
+        self._holds = stretch.holds
         self._names = names
         self._clock = clock
         self._say = words(clock.language).gettext
@@ -189,7 +190,9 @@ class _Drawing:
 
     def decisions(self) -> list[_Placed]:
         """Draw what is not said of a message that stands there already."""
-        shown = [entry for entry in self._entries if entry.kind in BETWEEN and entry.outbox not in self._told]
+        shown = [
+            one for one in self._entries if one.kind in BETWEEN and one.outbox not in self._told and self._holds(one.at)
+        ]
         return [_Placed(entry.at, self._between(entry)) for entry in shown]
 
     def notes(self, notes: Sequence[Note]) -> list[_Placed]:

@@ -45,6 +45,9 @@ async def test_labels_assignment_snoozing_notes_and_closing_come_by_themselves(s
         await expect(at.page.locator("#state")).not_to_contain_text("Conversation close")
 
 
+PLACES = "[...document.querySelectorAll('#lines > [data-place]')].map((one) => Number(one.dataset.place))"
+
+
 async def test_what_somebody_has_gone_back_to_read_stays_as_news_come(shop_store: Store) -> None:
     async with desk(shop_store) as at:
         for number in range(45):
@@ -56,6 +59,8 @@ async def test_what_somebody_has_gone_back_to_read_stays_as_news_come(shop_store
             await older.first.click()
             await expect(at.page.locator("#lines .htmx-request")).to_have_count(0)
         await expect(lines).to_contain_text("x.compared")
+        places = await at.page.evaluate(PLACES)
+        assert places == sorted(places)  # nothing of an older page stands on a newer one too
         many = await at.page.locator("#lines > [data-place]").count()
         await at.page.locator("#lines .why summary").first.click()
         await at.page.locator("#lines > [data-place]").first.scroll_into_view_if_needed()
