@@ -7,6 +7,7 @@ cells do. What they do not say is left to those answers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -31,6 +32,7 @@ from bot.playbook.offer_facts import facts_of
 from bot.rules.comparison import Cell
 from bot.rules.fulfilment import Near, Parcel, Piece, possible_ways
 from bot.rules.habits import SILENCE
+from bot.rules.recommendation import number_of
 from bot.understanding.questions.bands import Answer, decide
 from bot.understanding.questions.several import questions_in
 from bot.understanding.replies.carrying_on import carries_on
@@ -97,7 +99,7 @@ def answer_of(run: Run, question: OfferQuestion) -> bool:
     offers = run.offers.all_of(question.offers or asked_about(run))
     if not offers or len(offers) > MOST_TOLD:
         return False
-    told = [(offer, line) for offer in offers if (line := _told(run, offer, question))]
+    told = [(offer, line) for offer in _best_first(run, question, offers) if (line := _told(run, offer, question))]
     if not told:
         return False
     run.change(not_understood=0, offered=())
@@ -109,6 +111,16 @@ def answer_of(run: Run, question: OfferQuestion) -> bool:
     if question.offers:
         note_found(run, "", (), [offer for offer, _ in told])
     return True
+
+
+def _best_first(run: Run, question: OfferQuestion, offers: Sequence[Offer]) -> Sequence[Offer]:
+    """Return offers in the order of what is asked of them: "laquelle est la plus silencieuse ?" names it first."""
+    better = next((one.better for one in run.shelf.current.criteria if one.id == question.criterion), None)
+    numbers = {offer.id: number_of(offer, question.criterion) for offer in offers} if better is not None else {}
+    known = {id_: number for id_, number in numbers.items() if number is not None}
+    if len(known) < len(offers):
+        return offers
+    return sorted(offers, key=lambda one: known[one.id], reverse=better == "higher")
 
 
 def asks_of_which(run: Run, heard: Heard) -> bool:

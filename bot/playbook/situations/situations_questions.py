@@ -1,4 +1,5 @@
-"""The program's own words on an offer that stands before the customer: what they ask of it, and why it is not another.
+"""The program's own words on an offer that stands before the customer: what they ask of it, and why it is not another;
+and on what was sent, is not sold, or is priced in another currency.
 
 They may use `offer`, `asked` (what is told of it), and `compared` as comparisons do. The `opening_*` say the hours of a
 day.

@@ -31,6 +31,7 @@ _ABOUT: Final = re.compile(
 )
 _PARTS: Final = re.compile(r"[,;]|\b(?:et|and|mais|but)\b", re.IGNORECASE)
 _DENIED: Final = re.compile(r"\b(?:pas|peu importe|sans importance|not|don t|doesn t|no need|ni|never|jamais)\b")
+_NEAR: Final = 6  # words to each side of one that is heard, in which it may be denied
 _BESIDE: Final = 1  # words between a number and what it counts: "3 petits cafés"
 _ONE: Final = 1
 _ROUGHLY: Final = re.compile(r"(?: (?:about|around|roughly|environ|a peu pres|dans les))+$")
@@ -57,10 +58,13 @@ def choice_in(hears: Mapping[str, Sequence[str]], text: str) -> str | None:
 
 
 def _says_one(words: Sequence[str], text: str) -> bool:
-    """Whether it says a word that begins with one of these, and denies nothing beside it."""
+    """Whether it says a word that begins with one of these, and denies none of them near it: "I don't mind learning,
+    just espresso" denies no espresso."""
     flat = f" {plain(text, LOOKED_AT)} "
-    said = [f" {plain(word)}" for word in words if f" {plain(word)}" in flat]
-    return bool(said) and not _DENIED.search(flat.replace(max(said, key=len), " "))
+    said = [f" {plain(word)}" for word in sorted(words, key=len, reverse=True)]
+    found = [(flat[: flat.index(word)], flat[flat.index(word) + len(word) :]) for word in said if word in flat]
+    around = (f"{' '.join(before.split()[-_NEAR:])} | {' '.join(after.split()[:_NEAR])}" for before, after in found[:1])
+    return any(not _DENIED.search(one) for one in around)
 
 
 def says_how_often(text: str) -> bool:

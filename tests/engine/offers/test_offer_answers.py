@@ -51,6 +51,13 @@ def test_of_a_table_each_is_told(chat: Opens) -> None:
     lea.says("combien coûte la presto ?").hears("Machine Presto 15\u00a0: 419\u00a0€\n\n")
 
 
+def test_of_several_the_best_of_what_is_asked_is_told_first(chat: Opens) -> None:
+    lea = chat(shop()).opens().hears("Qu’est-ce qui compte").says("Prix").hears("Brio Mini arrive en tête")
+    lea.says("et laquelle est la plus silencieuse ?").hears(
+        sets("• Machine Aroma 2 : bruit 52 dB\n• Machine Brio Mini : bruit 56 dB\n• Machine Presto 15 : bruit 61 dB")
+    )
+
+
 def test_what_the_catalogue_does_not_say_is_the_stores_own_answer(chat: Opens) -> None:
     book = shop(COMPARES, offers=GUARANTEED, answers=ANSWERS)
     lea = chat(book).opens().says("Bruit").ignores_what_was_said()

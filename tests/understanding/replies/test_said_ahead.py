@@ -101,6 +101,7 @@ DRINKS = {"milk": ("latte", "flat white"), "filter": ("café filtre", "filter co
         ("plutôt du café filtre", "filter"),
         ("lattes and filter coffee", None),
         ("pas de café filtre", None),
+        ("I don't mind learning and my budget could stretch a bit, just lattes really", "milk"),
         ("du thé", None),
     ],
 )
