@@ -52,7 +52,7 @@ def test_what_was_agreed_to_wished_for_and_taken_over_is_said() -> None:
     rehearsed.staff("Bonjour, c’est Paul")
     assert Standing(rehearsed, PARIS).values()["consents"] == {"marketing telegram": True}
     said = lines(rehearsed)
-    assert "Accords        promotion, Telegram : oui" in said
+    assert "Accords        marketing, Telegram : oui" in said
     assert "Souhaits       1 message en 30 jours" in said
     assert any(line.startswith("Équipe         magasin, depuis 10:00") for line in said)
 
@@ -68,7 +68,7 @@ def test_the_relationship_says_what_moved_it_and_what_is_said_no_more() -> None:
     assert "Relation       5 sur 100, rompue" in said
     assert "                 -45  2 mars 10:00  il a donné son avis (flows/journeys/purchase.yaml:30:5)" in said
     cause = called("cause", "feedback.given", "fr")
-    assert f"               pas de promotion avant le 1er avr. 11:00 ({cause})" in said
+    assert f"               pas de marketing avant le 1er avr. 11:00 ({cause})" in said
     assert Standing(rehearsed, PARIS).values()["relationship"] == 5.0
 
 
