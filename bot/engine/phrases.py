@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -43,14 +44,24 @@ def has_buttons(run: Run) -> bool:
 
 def phrase(run: Run, conversation: Conversation | None, situation: str, **more: object) -> str:
     """Return one of our own phrases, the short one by SMS; nothing where a value of it is not known."""
+    return worded(run, conversation, situation, sms=is_short(run), **more)
+
+
+def worded(run: Run, conversation: Conversation | None, situation: str, *, sms: bool = False, **more: object) -> str:
+    """Return one of our own phrases, as it is said by `sms` or elsewhere; nothing where a value of it is not known."""
     wording = situation_wording(run, situation, conversation)
     if wording is None:
         return ""
-    text = wording.sms if wording.sms is not None and is_short(run) else wording.text
+    text = wording.sms if sms and wording.sms is not None else wording.text
     try:
         return text.render(values(run, conversation, **more), run.language)
     except MissingValue:
         return ""
+
+
+def lines_worded(run: Run, lines: Iterable[tuple[str, Mapping[str, object]]], *, sms: bool) -> str:
+    """Return phrases, each with its values, one a line; those that have nothing to say are left out."""
+    return "\n".join(filter(None, (worded(run, None, name, sms=sms, **more) for name, more in lines)))
 
 
 def amount_in_words(run: Run, conversation: Conversation | None, amount: Decimal, currency: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bot.engine.phrases import amount_in_words, has_buttons, is_short, phrase, ready
+from bot.engine.phrases import amount_in_words, has_buttons, is_short, lines_worded, phrase, ready
 from bot.engine.turn import Run
 from bot.model.events import ChatOpened
 from tests.engine.ordering import lea_with
@@ -38,3 +38,9 @@ def test_choices_are_buttons_where_there_are_any() -> None:
     run = run_on("telegram")
     assert has_buttons(run)
     assert not is_short(run)
+
+
+def test_lines_stand_under_each_other_without_those_that_have_nothing_to_say() -> None:
+    run = run_on("telegram")
+    lines = [("amount_free", {}), ("order_total", {}), ("amount", {"amount": 5, "currency": "EUR"})]
+    assert lines_worded(run, lines, sms=False) == "gratuit\n5\u00a0€"

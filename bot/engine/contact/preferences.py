@@ -16,15 +16,15 @@ from bot.engine.contact.declining import no_more_offers
 from bot.engine.contact.permission import address_for, purpose_of
 from bot.engine.contact.wish_words import wish_words
 from bot.engine.listening.offering import extras_for
+from bot.engine.phrases import lines_worded
 from bot.engine.resuming import say_at_question
 from bot.engine.slots import write_fact
-from bot.engine.speaking import label, send, situation_wording
+from bot.engine.speaking import label, send
 from bot.engine.turn import Run
-from bot.engine.values import called, channel_of, local_zone, values
+from bot.engine.values import called, channel_of, local_zone
 from bot.model.address import CHANNELS
 from bot.model.customer import ContactWishes
 from bot.model.message import Content
-from bot.playbook.compiled import MissingValue
 from bot.rules.contact_policy import consents
 from bot.rules.wishes import DOUBTED, SUBJECTS, kept, paused_until, resumed, undoubted, without
 
@@ -70,8 +70,8 @@ def say_lines(
     extras = extras_for(run, offered, asking=asking)
     before: list[Told] = [(first, {})] if first is not None else []
     content = Content(
-        text="\n".join(filter(None, (_line(run, *each, sms=False) for each in (*before, *told)))),
-        sms="\n".join(filter(None, (_line(run, *each, sms=True) for each in (*before, *(brief or told))))),
+        text=lines_worded(run, (*before, *told), sms=False),
+        sms=lines_worded(run, (*before, *(brief or told)), sms=True),
         choices=extras.choices,
         prompt=extras.prompt,
         language=intern(run.language),  # as in `speaking.compose`: one text, the same bytes
@@ -200,14 +200,3 @@ def _forget(run: Run, name: str, evidence: str) -> None:
     if channel != name:
         wording = label(run, f"label_{name}")
         record(run, "marketing", channel, granted=False, wording=wording, source="preferences", evidence=evidence)
-
-
-def _line(run: Run, situation: str, more: dict[str, object], *, sms: bool) -> str:
-    wording = situation_wording(run, situation)
-    if wording is None:
-        return ""
-    text = wording.sms if sms and wording.sms is not None else wording.text
-    try:
-        return text.render(values(run, None, **more), run.language)
-    except MissingValue:
-        return ""

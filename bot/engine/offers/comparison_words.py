@@ -12,16 +12,15 @@ from itertools import takewhile
 from typing import Final
 
 from bot.engine.offers.attribute_names import called, value_called
-from bot.engine.phrases import HOW_TO_REPLY
+from bot.engine.phrases import HOW_TO_REPLY, worded
 from bot.engine.speaking import label, situation_wording
 from bot.engine.turn import Run
-from bot.engine.values import values
 from bot.model.conversation import Conversation
 from bot.model.offer import Offer
 from bot.model.sms_text import measure, normalise
 from bot.model.table import Column, Figure, Line
 from bot.model.table import Table as Drawn
-from bot.playbook.compiled import MissingValue, Wording
+from bot.playbook.compiled import Wording
 from bot.playbook.offer_facts import plain_amount
 from bot.rules.comparison import PRICE, WITH_HOME, Cell, Row, Table
 from bot.understanding.replies.yes_no import is_no, is_yes
@@ -54,13 +53,7 @@ class Words:
 
     def say(self, situation: str, *, sms: bool = False, **compared: object) -> str:
         """Return a situation's words about `compared`; empty where a value is missing."""
-        wording = situation_wording(self.run, situation, self._conversation)
-        text = (wording.sms if sms else None) or wording.text if wording is not None else None
-        try:
-            known = values(self.run, self._conversation, compared=compared)
-            return text.render(known, self.run.language) if text is not None else ""
-        except MissingValue:
-            return ""
+        return worded(self.run, self._conversation, situation, sms=sms, compared=compared)
 
     def asks_what_matters(self) -> Wording:
         """Return the question for the criteria."""

@@ -19,12 +19,13 @@ from msgspec.structs import replace
 from bot.engine.context import event_in, words_in
 from bot.engine.offers.comparison_words import Words, labelled
 from bot.engine.order.order_lines import shop_of
+from bot.engine.phrases import Ready
 from bot.engine.turn import Run
 from bot.engine.values import channel_of, data_values
 from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.model.offer import Offer
-from bot.playbook.compiled import Ask, Compare, MissingValue, OfferSource, Option, Picture, Values, Wording
+from bot.playbook.compiled import Ask, Compare, MissingValue, OfferSource, Option, Picture, Wording
 from bot.rules.comparison import FEWEST, MOST, HomeCost, Measure, Table, compare, rank
 from bot.rules.fulfilment import home_cost
 from bot.understanding.shopping.comparison_words import CriteriaWords, criteria_named, offers_named
@@ -49,19 +50,6 @@ class State(Struct, frozen=True, omit_defaults=True):
     offers: tuple[str, ...]
     weights: dict[str, float] = {}
     asks: str = ""
-
-
-class Fixed:
-    """A text that is said already: the same in every language."""
-
-    __slots__ = ("source",)
-
-    def __init__(self, said: str) -> None:
-        self.source = said
-
-    def render(self, values: Values, language: str) -> str:
-        """Return it as it is."""
-        return self.source
 
 
 def state_of(conversation: Conversation, step: Compare) -> State | None:
@@ -271,12 +259,12 @@ def as_question(
     if channel_of(run) == "sms":
         segments = run.book(conversation).policy.sms_segments
         lines, text = shown.in_lines([label for _, label in ends], segments)
-        return _ask(step, Wording(text=Fixed(which if again else text)), [*lines.items(), *ends], offers)
+        return _ask(step, Wording(text=Ready(which if again else text)), [*lines.items(), *ends], offers)
     if channel_of(run) == "whatsapp":  # no buttons: the choices are the table, and there is room for all of it
         lines = {one.offer: shown.line(one.offer) for one in table.standings}
-        return _ask(step, Wording(text=Fixed(which if again else shown.text)), [*lines.items(), *ends], offers)
-    picture = (Picture("photo", Fixed("comparison.png"), shown.table()),) if drawn else ()
-    wording = Wording(text=Fixed(which if again else shown.text), media=picture)
+        return _ask(step, Wording(text=Ready(which if again else shown.text)), [*lines.items(), *ends], offers)
+    picture = (Picture("photo", Ready("comparison.png"), shown.table()),) if drawn else ()
+    wording = Wording(text=Ready(which if again else shown.text), media=picture)
     labels = [(one.offer, shown.names[one.offer]) for one in table.standings]
     return _ask(step, wording, [*labels, *ends], offers)
 
@@ -291,7 +279,7 @@ def _ask(
         wording=wording,
         as_="choice",
         sells={id_: (id_, offer.name) for id_, offer in offers.items()} if offers is not None else {},
-        options=tuple(Option(key=key, label=Fixed(label)) for key, label in choices),
+        options=tuple(Option(key=key, label=Ready(label)) for key, label in choices),
         remind=step.remind,
         silent=step.silent,
         has_silent=step.has_silent,

@@ -23,15 +23,13 @@ from bot.engine.offers.attribute_names import called, value_called
 from bot.engine.offers.comparing_flows import comparing_flow
 from bot.engine.offers.shown import note_found
 from bot.engine.order.order_opening import order_flow
-from bot.engine.phrases import HOW_TO_REPLY, is_short
+from bot.engine.phrases import HOW_TO_REPLY, is_short, lines_worded, worded
 from bot.engine.resuming import put_again
-from bot.engine.speaking import PLAIN, Extras, label, send, situation_wording
+from bot.engine.speaking import PLAIN, Extras, label, send
 from bot.engine.turn import Run
-from bot.engine.values import values
 from bot.model.message import Content, Media, Reading, Value
 from bot.model.offer import Attribute, Found, Offer, Reason, Sought, Wanted
 from bot.model.sms_text import measure, normalise
-from bot.playbook.compiled import MissingValue
 from bot.playbook.offer_facts import facts_of
 from bot.rules.habits import SILENCE
 from bot.rules.plain_text import plain
@@ -185,7 +183,7 @@ def _that_fit(run: Run, found: list[tuple[Found, Offer]]) -> list[tuple[Found, O
         return found
     for count in range(len(found), 1, -1):
         lines = [("offer_line", _of(run, offer, each.reasons)) for each, offer in found[:count]]
-        said = [_line(run, name, more, sms=True) for name, more in [("offers_found", {}), *lines]]
+        said = [worded(run, None, name, sms=True, **more) for name, more in [("offers_found", {}), *lines]]
         said += [f"1. {choice.label}" for choice in choices_of(run, _buttons(run, found[:count]))]
         whole = "\n".join(said) + "\n" + "x" * HOW_TO_REPLY
         if measure(normalise(whole)).segments <= run.shelf.current.policy.sms_segments:
@@ -231,7 +229,7 @@ def _value(run: Run, name: str, value: int | float | str | bool) -> str:
             run, "label_yes" if value is True or (value is not False and is_yes(value)) else "label_no"
         ).lower()
     if isinstance(value, int | float):
-        return _line(run, "comparison_figure", {"compared": {"value": value, "unit": None}}, sms=False)
+        return worded(run, None, "comparison_figure", compared={"value": value, "unit": None})
     return value_called(run, name, value)
 
 
@@ -244,20 +242,11 @@ def _say(
         run.decide("not_sent", "no_address", "offers")
         return
     content = Content(
-        text="\n".join(filter(None, (_line(run, name, more, sms=False) for name, more in lines))),
-        sms="\n".join(filter(None, (_line(run, name, more, sms=True) for name, more in lines))),
+        text=lines_worded(run, lines, sms=False),
+        sms=lines_worded(run, lines, sms=True),
         choices=extras.choices,
         prompt=extras.prompt,
         media=media,
         language=intern(run.language),  # as in `speaking.compose`: one text, the same bytes
     )
     run.rewordable.append(send(run, None, content, address, purpose_of(run, None), rule="offers"))
-
-
-def _line(run: Run, situation: str, more: Mapping[str, object], *, sms: bool) -> str:
-    wording = situation_wording(run, situation)
-    text = (wording.sms if sms else None) or wording.text if wording is not None else None
-    try:
-        return text.render(values(run, None, **more), run.language) if text is not None else ""
-    except MissingValue:
-        return ""

@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.engine.offers.comparison_words import Words
-from bot.engine.phrases import HOW_TO_REPLY
-from bot.engine.speaking import label, situation_wording
+from bot.engine.phrases import HOW_TO_REPLY, worded
+from bot.engine.speaking import label
 from bot.engine.turn import Run
-from bot.engine.values import channel_of, values
+from bot.engine.values import channel_of
 from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.model.sms_text import measure, normalise
-from bot.playbook.compiled import MissingValue
 from bot.playbook.offer_facts import plain_amount
 from bot.rules.comparison import PRICE, Cell
 from bot.rules.recommendation import Advice, Because
@@ -63,13 +62,7 @@ class AdviceWords:
 
     def say(self, situation: str, *, sms: bool = False, **advised: object) -> str:
         """Return a situation's words about what is `advised`; empty where a value is missing."""
-        wording = situation_wording(self._run, situation, self._conversation)
-        text = (wording.sms if sms else None) or wording.text if wording is not None else None
-        try:
-            known = values(self._run, self._conversation, advised=advised)
-            return text.render(known, self._run.language) if text is not None else ""
-        except MissingValue:
-            return ""
+        return worded(self._run, self._conversation, situation, sms=sms, advised=advised)
 
     def _sentence(self, reasons: int, *, against: bool, sms: bool) -> str:
         advice = self._advice

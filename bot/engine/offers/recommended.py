@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.engine.offers.comparisons import Fixed
 from bot.engine.offers.recommendation_words import AdviceWords, labels
 from bot.engine.offers.recommendations import State, advice_of, deadline, state_of
+from bot.engine.phrases import Ready
 from bot.engine.speaking import label
 from bot.engine.turn import Run
 from bot.engine.values import channel_of, values
@@ -43,12 +43,12 @@ def as_question(run: Run, conversation: Conversation, step: Recommend, *, again:
         place=step.place,
         next=step.id,  # the verb goes on with what was answered
         wording=Wording(
-            text=Fixed(words.again if again else short or words.text),
-            media=(Picture("photo", Fixed(picture)),) if picture else (),
+            text=Ready(words.again if again else short or words.text),
+            media=(Picture("photo", Ready(picture)),) if picture else (),
         ),
         as_="choice",
         sells={TAKE: (made.offer.id, made.offer.name)},
-        options=tuple(Option(key=key, label=Fixed(text)) for key, text in shown),
+        options=tuple(Option(key=key, label=Ready(text)) for key, text in shown),
         remind=step.remind,
         silent=step.silent,
         has_silent=step.has_silent,

@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine.offers.comparisons import Fixed
+from bot.engine.phrases import Ready
 from bot.engine.speaking import situation_wording
 from bot.engine.turn import Run
 from bot.engine.values import values
@@ -109,8 +109,8 @@ def gone_wording(run: Run, *ids: str, is_something_left: bool) -> Wording | None
     names = ", ".join(run.in_words(name_of(run, one)) for one in ids)
     known = values(run, None, offer={"name": names, "several": len(ids) > 1})
     try:
-        text = Fixed(wording.text.render(known, run.language))
-        short = Fixed(wording.sms.render(known, run.language)) if wording.sms is not None else None
+        text = Ready(wording.text.render(known, run.language))
+        short = Ready(wording.sms.render(known, run.language)) if wording.sms is not None else None
     except MissingValue:
         return None
     return Wording(text=text, sms=short)
