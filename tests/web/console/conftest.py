@@ -7,13 +7,15 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from playwright.async_api import Browser as Chromium
 from starlette.applications import Starlette
 
 from bot.web.doors import Doors
 from tests.databases import _apart
+from tests.web.chromium import chromium
 from tests.web.console.crowded import TEXTS, Crowd, at_work, crowd_on
 from tests.web.console.people import Browser, browser_of
-from tests.web.doorway import app_of
+from tests.web.doorway import app_of, served
 
 
 @pytest.fixture
@@ -25,6 +27,18 @@ def app(doors: Doors) -> Starlette:
 async def stranger(app: Starlette) -> AsyncIterator[Browser]:
     async with browser_of(app) as browser:
         yield browser
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Chromium]:
+    async with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def address(doors: Doors) -> AsyncIterator[str]:
+    async with served(app_of(doors), doors) as where:
+        yield where
 
 
 @pytest.fixture(scope="session")

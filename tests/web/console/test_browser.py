@@ -7,7 +7,6 @@ Nothing is wider than the window, axe finds no violation, the policy stops nothi
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +20,10 @@ from starlette.applications import Starlette
 from bot.model.staff import Role, Staff
 from bot.store import Store
 from bot.web.doors import Doors
-from tests.web.chromium import EVERY_LOOK, chromium, overflow, visit
+from tests.web.chromium import EVERY_LOOK, overflow, visit
 from tests.web.console.accounts.test_sign_in import employed
 from tests.web.console.people import PASSWORD, hired, session_at
-from tests.web.doorway import app_of, open_doors, served
+from tests.web.doorway import app_of, open_doors
 
 PAGES = ("more", "account", "team", "audit?check=1", "account/second-factor")
 STRANGERS = ("sign-in", "welcome/over")
@@ -32,20 +31,8 @@ TOKEN = "s" * 43
 
 
 @pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
 def doors(shop_store: Store) -> Doors:
     return open_doors(shop_store, public_url=None)
-
-
-@pytest.fixture
-async def address(doors: Doors) -> AsyncIterator[str]:
-    async with served(app_of(doors), doors) as where:
-        yield where
 
 
 async def a_team(store: Store) -> Staff:

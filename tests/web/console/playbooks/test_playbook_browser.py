@@ -4,8 +4,6 @@ reaches the running bot; every page is sound at a desk and on a phone, light and
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import msgspec
 import pytest
 from playwright.async_api import Browser, Page, expect
@@ -17,34 +15,21 @@ from bot.store import Store
 from bot.studio.rehearsal import Rehearsal
 from bot.web.doors import Doors
 from tests.studio.cafe import MONDAY, playbook
-from tests.web.chromium import DESK, EVERY_LOOK, chromium, visit
+from tests.web.chromium import DESK, EVERY_LOOK, visit
 from tests.web.console.bench import bench_doors, published
 from tests.web.console.people import hired
 from tests.web.console.playbooks.test_playbook import SOFTER
 from tests.web.console.playbooks.test_playbook_editor import COFFEE, FLOW
 from tests.web.console.test_browser import _kept as kept
 from tests.web.console.test_browser import enters, looked_at
-from tests.web.doorway import app_of, served
 
 FAULT = COFFEE.replace("go: mild }", "go: milt }")
 BETTER = COFFEE.replace("Plutôt doux ou corsé ?", "Alors, doux ou corsé ?")
 
 
 @pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
 def doors(shop_store: Store) -> Doors:
     return bench_doors(shop_store, public_url=None, playbook=playbook)
-
-
-@pytest.fixture
-async def address(doors: Doors) -> AsyncIterator[str]:
-    async with served(app_of(doors), doors) as where:
-        yield where
 
 
 async def marketer(store: Store, **likes: str) -> Staff:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -23,11 +22,11 @@ from bot.store.database.times import micros
 from bot.store.messages.turns import Record
 from bot.web.doors import Doors
 from tests.store.samples import keep, write
-from tests.web.chromium import EVERY_LOOK, chromium, overflow, visit
+from tests.web.chromium import EVERY_LOOK, overflow, visit
 from tests.web.console.counter import book
 from tests.web.console.people import hired
 from tests.web.console.test_browser import enters, looked_at
-from tests.web.doorway import app_of, open_doors, served
+from tests.web.doorway import open_doors
 
 STAGES = ("Découverte", "Comparaison", "Décision", "Achat", "Usage", "Après-vente", "Renouvellement")
 NAMES = ("Sophie Lang", "Hugo Perrin", "Agence Lumen", "Odile Garnier", "Yanis Morel", "عائشة", "Rose Tanguy")
@@ -91,21 +90,9 @@ CAUSES = {"advancing": "un pas de plus", "receding": "14 jours de silence"}
 
 
 @pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
 def doors(shop_store: Store) -> Doors:
     current = journey()
     return open_doors(shop_store, public_url=None, playbook=lambda: current, clock=lambda: datetime.now(UTC))
-
-
-@pytest.fixture
-async def address(doors: Doors) -> AsyncIterator[str]:
-    async with served(app_of(doors), doors) as where:
-        yield where
 
 
 PAGES = {

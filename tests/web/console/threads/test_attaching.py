@@ -39,11 +39,6 @@ async def counter(shop_store: Store, shelf: FileShelf) -> AsyncIterator[Counter]
 
 
 @pytest.fixture
-async def theo(counter: Counter) -> Staff:
-    return await hired(counter.store, Role.AGENT, name="Théo Martin")
-
-
-@pytest.fixture
 async def browser(counter: Counter, theo: Staff) -> AsyncIterator[Browser]:
     async with await signed_in(counter.app, theo) as opened:
         yield opened

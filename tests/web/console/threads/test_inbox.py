@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
-
 from bot.model.staff import Role
-from bot.store import Store
 from bot.web.console.threads.inbox import INBOX
-from tests.web.console.counter import Counter, open_counter
+from tests.web.console.counter import Counter
 from tests.web.console.people import Browser, hired, signed_in
-
-
-@pytest.fixture
-async def counter(shop_store: Store) -> AsyncIterator[Counter]:
-    async with open_counter(shop_store) as opened:
-        yield opened
 
 
 async def camille(counter: Counter, **changes: object) -> Browser:

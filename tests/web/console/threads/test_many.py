@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
 
 from bot.model.staff import Staff
-from bot.store import Store
 from bot.store.database.script import Script, once
 from bot.store.threads.threads import ThreadRow
 from bot.web.console.threads.inbox import INBOX
-from tests.web.console.counter import Counter, Person, open_counter
+from tests.web.console.counter import Counter, Person
 from tests.web.console.people import OURS, Browser, hired, signed_in, token_in
-
-
-@pytest.fixture
-async def counter(shop_store: Store) -> AsyncIterator[Counter]:
-    async with open_counter(shop_store) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def theo(counter: Counter) -> Staff:
-    return await hired(counter.store, name="Théo Martin")
 
 
 @pytest.fixture

@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
 
 import pytest
 
 from bot.model.staff import Role, Staff
-from bot.store import Store
 from bot.web.console.threads.inbox import INBOX
-from tests.web.console.counter import Counter, Person, open_counter
+from tests.web.console.counter import Counter, Person
 from tests.web.console.people import Browser, hired, signed_in
 from tests.web.console.threads.test_stepping_in import does
-
-
-@pytest.fixture
-async def counter(shop_store: Store) -> AsyncIterator[Counter]:
-    async with open_counter(shop_store) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def lea(counter: Counter) -> Person:
-    person = await counter.person("42").known(first_name="Léa")
-    return await person.says("bonjour")
 
 
 @pytest.fixture

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.model.staff import Role, Staff
-from bot.store import Store
+from bot.model.staff import Staff
 from bot.store.database.script import Script, once
 from bot.web.console.threads.putting_off import chosen_time
 from bot.web.console.wording.clock import Clock
-from tests.web.console.counter import Counter, Person, open_counter
-from tests.web.console.people import hired
+from tests.web.console.counter import Counter, Person
 from tests.web.console.threads.test_stepping_in import does
 
 #: A Wednesday, 23:30 in Paris.
@@ -36,17 +33,6 @@ NOW = datetime(2026, 3, 18, 22, 30, tzinfo=UTC)
 )
 def test_when_is_in_the_readers_zone_and_to_come(said: str, at: datetime | None) -> None:
     assert chosen_time(said, Clock("fr", ZoneInfo("Europe/Paris"), NOW)) == at
-
-
-@pytest.fixture
-async def counter(shop_store: Store) -> AsyncIterator[Counter]:
-    async with open_counter(shop_store) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def theo(counter: Counter) -> Staff:
-    return await hired(counter.store, Role.AGENT, name="Théo Martin")
 
 
 @pytest.fixture

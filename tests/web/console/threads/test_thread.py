@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.model.staff import Role
-from bot.store import Store
 from bot.store.threads.notes import Note
 from bot.store.threads.saved_replies import SavedReply
 from bot.store.threads.thread_lines import Stretch, ThreadLines
 from bot.web.console.threads.inbox import INBOX
 from bot.web.console.threads.thread import filled
-from tests.web.console.counter import Counter, book, open_counter
+from tests.web.console.counter import Counter, book
 from tests.web.console.people import hired, person, signed_in
 
 PAYLOADS = [
@@ -24,12 +21,6 @@ PAYLOADS = [
     "{{7*7}}{% raw %}",
     "\u202etpircs\u202c \u200b",
 ]
-
-
-@pytest.fixture
-async def counter(shop_store: Store) -> AsyncIterator[Counter]:
-    async with open_counter(shop_store) as opened:
-        yield opened
 
 
 async def test_a_thread_shows_what_was_said_why_what_is_planned_and_who_it_is(counter: Counter) -> None:
