@@ -16,18 +16,11 @@ from typing import Final
 
 from babel.dates import format_date, format_datetime
 
-from bot.engine.ledger import ledger_sentences, plan_sentences, referral_sentences, renewal_sentences
-from bot.engine.ledger.ledger_sentences import REASONS
+from bot.engine.ledger.ledger_sentences import REASONS, SENTENCES
 from bot.engine.ledger.ledger_values import VALUES
 from bot.model.message import Value
 from bot.rules.first_of_month import as_said
 
-SENTENCES: Final = {
-    **ledger_sentences.SENTENCES,
-    **renewal_sentences.SENTENCES,
-    **referral_sentences.SENTENCES,
-    **plan_sentences.SENTENCES,
-}
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _LONG: Final = len("2027-03-01")
 _FORMATS: Final = {"fr": "EEEE d MMMM 'à' HH:mm", "en": "EEEE d MMMM 'at' HH:mm"}

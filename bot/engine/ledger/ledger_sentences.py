@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.engine.ledger.ledger_sentences_appointments import APPOINTMENTS
-from bot.engine.ledger.ledger_sentences_late import LATE
-from bot.engine.ledger.ledger_sentences_offers import OFFERS
-from bot.engine.ledger.ledger_sentences_orders import ORDERS
+from bot.engine.ledger.ledger_sentences_follow_ups import FOLLOW_UPS
+from bot.engine.ledger.ledger_sentences_selling import SELLING
+from bot.engine.ledger.renewal_sentences import RENEWALS
 
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     # what was said
@@ -76,7 +76,6 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Le client préfère plus tard : reprise prévue {due}.",
         "The customer prefers later: planned for {due}.",
     ),
-    "reminded": ("Relance de la question restée sans réponse.", "A reminder of the question left unanswered."),
     "answered": ("Le client a répondu : {value}.", "The customer answered: {value}."),
     "answer_found": (
         "Le client pose une question : « {question} » (certitude {score}).",
@@ -103,10 +102,10 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "Plusieurs sens possibles : la question est posée.",
         "It may mean several things: the customer is asked.",
     ),
-    **LATE,
-    **OFFERS,
+    **FOLLOW_UPS,
+    **SELLING,
     **APPOINTMENTS,
-    **ORDERS,
+    **RENEWALS,
     "meant": (
         "Le client choisit parmi les sens proposés : {meant}. Sa question est un exemple à proposer.",
         "The customer chooses among the meanings offered: {meant}. Their question is an example to propose.",

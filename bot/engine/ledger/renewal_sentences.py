@@ -11,7 +11,7 @@ from babel.dates import format_date
 from bot.rules.first_of_month import as_said
 from bot.rules.renewals import Reason
 
-SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
+RENEWALS: Final[Mapping[str, tuple[str, str]]] = {
     "renewal_expected": (
         "« {family} » : prochain achat attendu le {day} ({why}).",
         "“{family}”: the next purchase is expected on {day} ({why}).",

@@ -17,8 +17,8 @@ from typing import Final
 from babel.dates import get_day_names, get_month_names
 from msgspec import Struct
 
-from bot.engine.ledger.ledger import SENTENCES, called, words
-from bot.engine.ledger.ledger_sentences import REASONS
+from bot.engine.ledger.ledger import called, words
+from bot.engine.ledger.ledger_sentences import REASONS, SENTENCES
 from bot.engine.ledger.ledger_values import EVENTS, VALUES
 from bot.model.message import Value
 

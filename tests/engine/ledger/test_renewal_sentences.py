@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from string import Formatter
 from typing import get_args
-
-import pytest
 
 from bot.engine.ledger import renewal_sentences
 from bot.engine.ledger.ledger import words
-from bot.engine.ledger.renewal_sentences import SENTENCES, day, why, word
+from bot.engine.ledger.renewal_sentences import day, why, word
 from bot.model.renewal import RENEWAL_WORDS
 from bot.rules.renewals import Reason, ReasonKind
-
-
-@pytest.mark.parametrize("name", SENTENCES)
-def test_both_languages_tell_the_same_facts(name: str) -> None:
-    french, english = ({field for _, field, _, _ in Formatter().parse(one) if field} for one in SENTENCES[name])
-    assert french == english
 
 
 def test_every_reason_and_every_word_has_its_own() -> None:

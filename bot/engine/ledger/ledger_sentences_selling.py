@@ -1,11 +1,11 @@
-"""The ledger's sentences about offers, in French and in English. Facts stand in braces."""
+"""The ledger's sentences about offers, orders and friends brought by a code, in French and in English."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
-OFFERS: Final[Mapping[str, tuple[str, str]]] = {
+SELLING: Final[Mapping[str, tuple[str, str]]] = {
     "offers_found": ("Le client cherche un produit : {offers}.", "The customer looks for a product: {offers}."),
     "compared": (
         "Comparaison : {offers}, sur {criteria}. Le meilleur score d’abord.",
@@ -55,5 +55,46 @@ OFFERS: Final[Mapping[str, tuple[str, str]]] = {
     "order_pointed": (
         "Le client commande sans rien nommer : il s’agit de {offers}.",
         "The customer orders without naming anything: {offers} is meant.",
+    ),
+    "overtaken_news": (
+        "Commande {order} : « {event} » arrive trop tard, elle en est à « {status} ».",
+        "Order {order}: “{event}” comes too late, it stands at “{status}”.",
+    ),
+    "order_undelivered": (
+        "La commande {order} n’a pas pu être transmise au système de la boutique ({reason}) : l’équipe la reprend.",
+        "Order {order} could not be passed on to the shop’s system ({reason}): the team takes it over.",
+    ),
+    "order_placed": ("Commande transmise à la boutique : {event}.", "Order passed on to the shop: {event}."),
+    "old_news": (
+        "Commande {order} : « {event} » date du {day}, rien ne commence pour autant.",
+        "Order {order}: “{event}” is of {day}, nothing begins because of it.",
+    ),
+    "order_answered": (
+        "La commande {order} de la boutique est celle passée ici ({reference}) : mêmes articles, seule en attente.",
+        "The shop’s order {order} is the one made here ({reference}): the same goods, and no other was waiting.",
+    ),
+    "order_twice": (
+        "La commande {order} de la boutique est peut-être celle passée ici ({reference}) : à vérifier.",
+        "The shop’s order {order} may be the one made here ({reference}): somebody is to look.",
+    ),
+    "referral_made": (
+        "Le client a un code de parrainage à son nom.",
+        "The customer has a referral code of their own.",
+    ),
+    "referral_followed": (
+        "Le client vient par le code d’un autre client.",
+        "The customer comes by another customer’s code.",
+    ),
+    "referral_unknown": (
+        "Le code de parrainage n’est à personne, ou ne compte pas deux fois : accueil habituel.",
+        "The referral code is nobody’s, or does not count twice: greeted as anybody.",
+    ),
+    "referral_own": (
+        "Le client ouvre le chat avec son propre code : il ne compte pas.",
+        "The customer opens the chat with their own code: it does not count.",
+    ),
+    "referral_not_new": (
+        "Le client nous connaissait déjà : le code de parrainage ne compte pas.",
+        "The customer knew us already: the referral code does not count.",
     ),
 }
