@@ -234,7 +234,8 @@ _BEFORE: Final = (
 )
 _PIECES: Final = (
     r"(?: (?:paquets?|sachets?|sacs?|boites?|pots?|exemplaires?|unites?|pieces?|units?|bags?|packs?|packets?|boxes"
-    r"|tins?|pouches))"
+    r"|tins?|pouches|flacons?|bouteilles?|bidons?|bocal|bocaux|tubes?|cartons?|caisses?|rouleaux?|barquettes?|paires?"
+    r"|lots?|bottles?|jars?|cans?|rolls?|pairs?|crates?))"
 )
 _AFTER: Final = (
     r"(?: of (?:them|those|it|these))?"

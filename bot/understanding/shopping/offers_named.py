@@ -44,7 +44,10 @@ _ORDERING: Final = frozenset(
 )
 _PIECES: Final = frozenset(
     stem(word)
-    for word in words("sachet paquet boite bag pack packet piece exemplaire unite fois x lot paire box tin pouch of de")
+    for word in words(
+        "sachet paquet boite bag pack packet piece exemplaire unite fois x lot paire box tin pouch of de"
+        " flacon bouteille bidon bocal bocaux carton caisse barquette bottle jar pair crate"
+    )
 )
 _ARTICLES: Final = frozenset(stem(word) for word in words("the le la l les du des d your vos votre this these those"))
 _BEFORE_A_SIZE: Final = frozenset(stem(word) for word in words("taille pointure size en in"))
