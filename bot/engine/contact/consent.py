@@ -65,11 +65,13 @@ def record(  # noqa: PLR0913 - each is a part of the proof
 
 
 def opt_out(run: Run, *, evidence: str, source: str, confirm: bool = True) -> None:
-    """Withdraw consent for every purpose on every channel of the store, at once; say so once where the customer is."""
+    """Withdraw consent for every purpose on every channel of the store, at once; say so once where the customer is.
+    Said again, it withdraws what a form or the till has told since: that waits for the opt-out to be undone.
+    """
     since = run.customer.opted_out_at
-    if since is None:
+    if since is None or _granted_since(run, since):
         record(run, "all", "all", granted=False, wording=evidence, source=source, evidence=evidence)
-        run.change(opted_out_at=run.at)
+    run.change(opted_out_at=since or run.at)
     forget_plans(run)
     for conversation in (*run.customer.parked, *reversed(run.customer.conversations)):
         lift(run, conversation)
@@ -102,10 +104,19 @@ def forget_plans(run: Run) -> None:
 
 
 def opt_in(run: Run, *, evidence: str, source: str) -> None:
-    """Undo an opt-out on the customer's word: orders and what they ask for, never offers; the scope is said."""
-    record(run, "care", "all", granted=True, wording=_text(run, "opted_in"), source=source, evidence=evidence)
+    """Undo an opt-out on the customer's word: orders and what they ask for, never offers; the scope is said, and what a
+    form told of offers meanwhile gives way to it.
+    """
+    since, said = run.customer.opted_out_at, _text(run, "opted_in")
+    record(run, "care", "all", granted=True, wording=said, source=source, evidence=evidence)
+    if since is not None and any(grant.purpose == "marketing" for grant in _granted_since(run, since)):
+        record(run, "marketing", "all", granted=False, wording=said, source=source, evidence=evidence)
     run.change(opted_out_at=None)
     say_situation(run, "opted_in")
+
+
+def _granted_since(run: Run, since: datetime) -> list[Grant]:
+    return [grant for grant in run.customer.grants if grant.granted and grant.at > since]
 
 
 def wording_of(run: Run, step: ConsentStep) -> Text | None:

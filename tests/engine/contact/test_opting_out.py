@@ -8,7 +8,7 @@ import pytest
 
 from bot.model.address import Address
 from bot.model.effects import RecordConsent
-from bot.model.events import OptOutReported
+from bot.model.events import ConsentGiven, OptOutReported
 from bot.model.message import Candidate, Reading
 from bot.playbook.compiled import Playbook
 from bot.rules.contact_policy import consents
@@ -86,6 +86,25 @@ def test_start_undoes_it_and_says_how_far(chat: Opens, book: Playbook) -> None:
     assert lea.customer.opted_out_at is None
     assert consents(lea.customer, "care", "telegram") is True
     assert consents(lea.customer, "marketing", "telegram") is False
+
+
+def form(lea: Chat) -> Chat:
+    return lea.meets(ConsentGiven(id="", purpose="marketing", channel="telegram", wording="J’accepte.", source="form"))
+
+
+def test_said_again_it_withdraws_what_a_form_told_meanwhile(chat: Opens, book: Playbook) -> None:
+    lea = form(chat(book).says("STOP").hears("ne vous écrira plus")).says("stop").hears_nothing(because="deux fois")
+    assert [(e.purpose, e.granted) for e in lea.effects if isinstance(e, RecordConsent)] == [("all", False)]
+    assert consents(lea.customer, "marketing", "telegram") is False
+    lea.says("START").hears("pas pour des offres")
+    assert consents(lea.customer, "marketing", "telegram") is False
+    assert consents(lea.customer, "care", "telegram") is True
+
+
+def test_start_keeps_to_what_it_says_whatever_a_form_told_meanwhile(chat: Opens, book: Playbook) -> None:
+    lea = form(chat(book).says("STOP").hears("ne vous écrira plus")).says("START").hears("pas pour des offres")
+    assert consents(lea.customer, "marketing", "telegram") is False
+    assert consents(form(lea).customer, "marketing", "telegram") is True
 
 
 def test_yes_is_no_opt_in(chat: Opens, book: Playbook) -> None:
