@@ -7,6 +7,7 @@ is met as any other.
 from __future__ import annotations
 
 from bot.engine import stack
+from bot.engine.follow_ups.lapsing import keep_question
 from bot.engine.listening.heard import Heard
 from bot.engine.questions import settle
 from bot.engine.steps.outcome import Onward
@@ -32,6 +33,7 @@ def has_no_rating(run: Run, heard: Heard) -> bool:
         return False
     run.decide("understood", "no_rating", str(step.place), conversation=conversation)
     run.change(not_understood=0, offered=())
+    keep_question(run, conversation)
     conversation = settle(run, conversation)
     follow(run, Onward(conversation, step.otherwise or step.next))
     return True

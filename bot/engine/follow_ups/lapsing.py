@@ -1,4 +1,4 @@
-"""Questions that ended in silence: the last one is kept as it stood, for who answers it days later."""
+"""Questions that were over without an answer: the last is kept as it stood, for who answers it days later."""
 
 from __future__ import annotations
 
@@ -14,5 +14,11 @@ def note_lapsed(run: Run, silent: Conversation) -> None:
     waiting = silent.waiting
     if waiting is None or waiting.kind != "reply" or stack.find(run, silent.id) is not None:
         return
-    waiting = replace(waiting, timers=(), until=run.at)
-    run.change(lapsed=replace(silent, waiting=waiting, patience=None, caller=None))
+    keep_question(run, silent)
+
+
+def keep_question(run: Run, asked: Conversation) -> None:
+    """Keep a question that is over without its answer: who put it off may say yes an hour later all the same."""
+    if asked.waiting is not None and asked.waiting.kind == "reply":
+        waiting = replace(asked.waiting, timers=(), until=run.at)
+        run.change(lapsed=replace(asked, waiting=waiting, patience=None, caller=None))

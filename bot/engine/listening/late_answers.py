@@ -7,6 +7,7 @@ was yesterday, they have bought meanwhile, the cart is empty) is said so.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -28,10 +29,15 @@ from bot.model.draft import BookDraft
 from bot.model.message import Pressed
 from bot.model.order import Order
 from bot.playbook.compiled import Ask, BookStep, ConsentStep
+from bot.rules.plain_text import plain
 from bot.understanding.replies.outcome import SURE, Understood
 from bot.understanding.replies.replies import read_reply
 from bot.understanding.replies.yes_no import accepts, read_yes_no
 
+_AFTER_ALL: Final = re.compile(
+    r"^(?:(?:bon|allez|alors|finalement|en fait|actually|well|in the end|after all) )+(?=\w)"
+)
+_TAKES_IT: Final = re.compile(r" (?:je (?:le|la|les|l) (?:prends|veux)|i ll (?:take|have) (?:it|them)|finalement)$")
 LATEST: Final = timedelta(days=30)
 
 
@@ -69,8 +75,9 @@ def presses_late(run: Run, pressed: Pressed) -> bool:
 
 
 def only_agrees(text: str) -> bool:
-    """ "Oui", "yes please", "ok", and nothing else."""
-    return accepts(text) or read_yes_no(text) == Understood(True)
+    """ "Oui", "yes please", "finalement oui je le prends", and nothing else."""
+    said = _AFTER_ALL.sub("", plain(text, 80)) or plain(text, 80)
+    return accepts(said) or read_yes_no(_TAKES_IT.sub("", said) or said) == Understood(True)
 
 
 def _late_question(run: Run, prompt: str | None = None) -> tuple[Conversation, Waiting] | None:

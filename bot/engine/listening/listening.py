@@ -19,6 +19,7 @@ from bot.engine.contact.permission import heard_lately
 from bot.engine.contact.wish_check import wishes_contact_perhaps
 from bot.engine.feedback.no_rating import has_no_rating
 from bot.engine.feedback.rating_again import changes_rating
+from bot.engine.feedback.trouble_beside import tells_a_trouble_beside
 from bot.engine.happenings import happen_replied
 from bot.engine.identity.doubting import PHONES, begin_doubt, says_who_they_are, why_in_doubt
 from bot.engine.identity.identifying import shows_own_number
@@ -155,6 +156,7 @@ SURE: Final[tuple[Ear, ...]] = (
 GUESSING: Final[tuple[Ear, ...]] = (
     tells_of_a_death_at_home,
     has_no_rating,
+    tells_a_trouble_beside,
     speaks_of_renewal,
     speaks_of_home,
     wants_the_same_otherwise,

@@ -10,6 +10,7 @@ from datetime import date
 
 from bot.engine import stack
 from bot.engine.contact.wish_words import day
+from bot.engine.follow_ups.lapsing import keep_question
 from bot.engine.listening.heard import Heard
 from bot.engine.renewal.purchases import bought
 from bot.engine.renewal.renewal_said import HAPPENS, family_talked_of, say_of_renewal
@@ -57,6 +58,7 @@ def speaks_of_renewal(run: Run, heard: Heard) -> bool:
     if inside is not None:
         stack.lift(run, inside)
         stack.close_all(run, inside, HAPPENS[said.word][1])
+        keep_question(run, inside)
     _confirm(run, known, said)
     return True
 

@@ -33,6 +33,13 @@ _FEW = 3  # other words beside several of a label
 _NOT = words("pas non sans not no ni except sauf rather")
 _ALL = frozenset({"les deux", "both", "tous", "toutes", "tout", "all", "les 2", "the two", "all of them", "les trois"})
 _GLUED: Final = re.compile(r"\b(\d+)(k?g|c?l|ml|[cm]m)\b")  # a size
+_HAS_IT = re.compile(
+    r"\b(?:already (?:bought|ordered|got|have)|deja (?:ete )?(?:achete|commande|pris|recu|paye)\w*)\b"
+    r"|\bl ai (?:achete|pris|trouve)e? (?:ailleurs|en (?:boutique|magasin))\b"
+    r"|\b(?:bought|got) (?:it|one) (?:elsewhere|in)\b"
+)
+_SOME_LEFT = re.compile(r"\b(?:encore|still)\b")
+_NEEDLESS = frozenset({"plus besoin", "no longer needed"})
 
 
 def read_choice(text: str, choices: tuple[Choice, ...], *, numbered: bool = False) -> Reply:
@@ -72,7 +79,9 @@ def _by_words(text: str, choices: tuple[Choice, ...], labels: Labels) -> Reply:
     said = without_courtesies(everything)
     if not said:
         return _by_yes_or_no(text, choices)
-    if (place := _labelled(everything, labels, said)) is not None:
+    place = _labelled(everything, labels, said)
+    place = place if place is not None else _of_who_has_it(" ".join(said), labels)
+    if place is not None:
         return _taken(choices, place, 0.99)
     if " ".join(said) in _ALL:
         return Unclear(tuple(range(len(choices))))
@@ -89,6 +98,14 @@ def _by_words(text: str, choices: tuple[Choice, ...], labels: Labels) -> Reply:
     if (place := way_taken(everything, tuple(label.plain for label in labels.all), asks=asks)) is not None:
         return _taken(choices, place, 0.96 if len(said) <= _FEW + 1 else 0.92)
     return _by_likeness(said, choices, labels, asks=asks)
+
+
+def _of_who_has_it(said: str, labels: Labels) -> int | None:
+    """Return [Plus besoin] for who has bought it already; where some may be left at home, that is another matter."""
+    if not _HAS_IT.search(said) or any(_SOME_LEFT.search(label.plain) for label in labels.all):
+        return None
+    needless = [place for place, label in enumerate(labels.all) if label.plain in _NEEDLESS]
+    return needless[0] if len(needless) == 1 else None
 
 
 def _of_no_idea(choices: tuple[Choice, ...]) -> Reply:

@@ -47,7 +47,7 @@ _PERHAPS: Final = re.compile(
 _CLOSING: Final = re.compile(
     r"^(?:(?:plutot|finalement|en fait|pardon|sorry|actually|instead|rather|i mean|tbh|to be honest"
     r"|honnetement|oups|oops|desolee?|merci|thanks|thank you|svp|please|je me suis trompee?|my (?:mistake|bad)"
-    r"|alors|then"
+    r"|(?:i )?(?:pressed|hit|clicked) the wrong \w+|mauvaise touche|faute de frappe|typo|alors|then"
     r"|(?:et )?(?:pas|not|au lieu de|instead of|rather than|plutot que) (?:un |une |an? |le |the )?\d+) ?)+$"
 )
 #: The rating of before, told along with the new one: "j'ai mis 2 mais c'est 4".

@@ -108,6 +108,15 @@ BLAME: Final = words(
     " decevante tard retard tiede complique compliquee mal awful bad terrible slow late noisy loud expensive poor"
     " disappointing hard complicated lukewarm rude"
 )
+#: Words that leave no doubt, whatever stands around them.
+BEST: Final = words(
+    "adore genial geniale parfait parfaite excellent excellente ravi ravie enchante enchantee amazing fantastic"
+    " brilliant perfect love awesome delighted"
+)
+WORST: Final = words(
+    "honte honteux inadmissible scandaleux catastrophe catastrophique nul nulle merde horrible awful terrible disgrace"
+    " disgusting rubbish useless crap appalling"
+)
 _SHARES: Final[Mapping[str, float]] = {word: share for share, table in _WORDS for word in phrases(table)}
 _AROUND: Final = tuple(
     f"{one} "

@@ -14,13 +14,14 @@ from bot.rules.feedback import SCALES, Scale, ScaleName, rounded
 from bot.rules.plain_text import phrases, plain, words
 from bot.understanding.replies.courtesies import without_courtesies
 from bot.understanding.replies.outcome import NotAnAnswer, Reply, Unclear, Understood
-from bot.understanding.replies.rating_words import BLAME, FACES, PRAISE, STARS, share_of_words
+from bot.understanding.replies.rating_words import BEST, BLAME, FACES, PRAISE, STARS, WORST, share_of_words
 from bot.understanding.replies.trouble_words import names_a_trouble
 from bot.understanding.spelling import written_out
 from bot.understanding.values.numbers import prepared
 
 LOOKED_AT: Final = 500  # characters
 LONGEST_HEAD: Final = 60
+LONGEST_OUTSPOKEN: Final = 14  # words
 BARE: Final = 1.0
 WORDS: Final = 0.95
 LOOSE: Final = 0.8  # a number with words around it that may count something else
@@ -71,7 +72,7 @@ def read_rating(text: str, name: ScaleName, language: str) -> Reply:
     counted = _word_and_figure(text, scale, language)
     if counted is not None:
         return counted
-    closed = _figure_at_the_end(text, scale, language) or _mixed(text, scale)
+    closed = _figure_at_the_end(text, scale, language) or _mixed(text, scale) or _outspoken(text, scale)
     if closed is not None:
         return closed
     head, comment = _parts(text)
@@ -119,6 +120,17 @@ def _mixed(text: str, scale: Scale) -> Understood | None:
     if (praised[0] and blamed[1]) or (blamed[0] and praised[1]):
         return Understood({"score": scale.at(0.5), "comment": text}, WORDS)
     return None
+
+
+def _outspoken(text: str, scale: Scale) -> Understood | None:
+    """Read "c'est une honte votre machine", "absolutely love it, best coffee ever": the end of the scale, and why."""
+    said = plain(text, LOOKED_AT).split()
+    if "?" in text or not 2 < len(said) <= LONGEST_OUTSPOKEN or re.search(r"\d", text) or not _NOT.isdisjoint(said):
+        return None
+    best, worst = not BEST.isdisjoint(said), not WORST.isdisjoint(said)
+    if best == worst or share_of_words(_heart(text)) is not None:
+        return None
+    return Understood({"score": scale.at(1.0 if best else 0.0), "comment": text}, WORDS)
 
 
 def _over_words(text: str, scale: Scale, language: str) -> Reply:

@@ -7,6 +7,7 @@ it only what can mean nothing else counts (`sure`): "j'ai encore une question" i
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -157,6 +158,9 @@ _NEXT_WEEK: Final = re.compile(r"\b(?:la )?semaine prochaine\b|\bnext week\b|\b(
 _NEXT_MONTH: Final = re.compile(
     r"\b(?:le )?mois prochain\b|\bnext month\b|\b(?:pas ce mois|not this month)\b|\ba la fin du mois\b|\bpay ?day\b"
 )
+_DAY_ALONE: Final = re.compile(
+    r"\b(?:jusqu au|pas avant le|apres le|until the|till the|after the) (\d{1,2})(?:er|st|nd|rd|th)?$"
+)
 _AUTUMN: Final = re.compile(r"\b(?:a|apres|pour) la rentree\b")
 _MONTH: Final = re.compile(
     r"\b(?:en|avant|debut|fin|d ici|courant|in|before|until|till) (?:le mois de )?(?P<month>"
@@ -235,8 +239,21 @@ def _day(said: str, language: str, now: datetime) -> date | None:
     days = {day for day in days_in(ahead, language, now) if day > now.date()}
     if len(days) == 1:
         return days.pop()
+    alone = _DAY_ALONE.search(said) if not days else None
+    if alone is not None:
+        return _next_such_day(int(alone[1]), now.date())
     month = _MONTH.search(said) if not days else None
     return _first_of(MONTHS[month["month"]], now.date()) if month else None
+
+
+def _next_such_day(day: int, today: date) -> date | None:
+    """Return the next day of that number: of this month, else of the next that has one."""
+    month = today.replace(day=1)
+    for _ in range(3):
+        if 1 <= day <= monthrange(month.year, month.month)[1] and month.replace(day=day) > today:
+            return month.replace(day=day)
+        month = (month + timedelta(days=32)).replace(day=1)
+    return None
 
 
 def _first_of(month: int, today: date) -> date:

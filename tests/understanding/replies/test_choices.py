@@ -193,3 +193,13 @@ def test_a_size_is_read_as_the_label_has_it() -> None:
     assert read_choice("le 1kg svp", sizes) == read_choice("le 1 kg svp", sizes)
     glued = (Choice("small", "Paquet 250g"), Choice("large", "Paquet 500g"))
     assert read_choice("500g", glued).value == "large"  # type: ignore[union-attr] # understood
+
+
+def test_who_has_bought_it_already_needs_it_no_more() -> None:
+    cart = (Choice("finish", "Oui, finir ma commande"), Choice("later", "Plus tard"), Choice("drop", "Plus besoin"))
+    for text in ("je l'ai déjà achetée", "already bought it in your Lyon shop", "je l'ai prise en boutique"):
+        read = read_choice(text, cart)
+        assert isinstance(read, Understood)
+        assert read.value == "drop"
+    left = (Choice("same", "Oui, comme avant"), Choice("some", "J’en ai encore"), Choice("drop", "Plus besoin"))
+    assert read_choice("j'ai déjà commandé", left) != Understood("drop", 0.99, 2)
