@@ -40,3 +40,17 @@ def test_else_it_never_does(failure: Failure, more: dict[str, Any]) -> None:
 def test_a_free_text_that_whatsapp_refused_leaves_at_once_as_its_template() -> None:
     refused = part("whatsapp", "+33612345678", template=Template("HX" + "a" * 32))
     assert send_again_at(refused, WINDOW, NOW) == NOW
+
+
+@pytest.mark.parametrize(
+    ("failure", "more"),
+    [
+        (UNTOLD, {"purpose": "service"}),  # what is owed, though nobody knows whether it was seen
+        (UNREACHABLE, {"purpose": "service", "created_at": NOW - timedelta(hours=5, minutes=30)}),  # six hours old then
+        (UNREACHABLE, {"purpose": "marketing", "not_after": NOW + LATER + timedelta(seconds=1)}),
+    ],
+)
+def test_what_is_owed_leaves_up_to_its_age_and_an_offer_up_to_the_end_of_its_time(
+    failure: Failure, more: dict[str, Any]
+) -> None:
+    assert send_again_at(part(**more), failure, NOW) == NOW + LATER

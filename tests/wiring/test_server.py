@@ -12,7 +12,7 @@ import pytest
 from bot.settings import read_settings
 from bot.wiring.clock import now
 from bot.wiring.installation import opened
-from bot.wiring.server import WebServer
+from bot.wiring.server import VANISHED, WebServer, _listen
 from bot.wiring.staff import demonstration_link
 from tests.web.console.people import token_in
 from tests.wiring.test_playbooks import a_playbook
@@ -74,3 +74,11 @@ async def test_an_address_that_is_taken_is_said_so(tmp_path: Path) -> None:
         async with opened(settings, migrating=True, reader_of=None) as installation:
             with pytest.raises(OSError, match="can't be listened on"):
                 await WebServer(installation, lambda _: None).run(asyncio.Event())
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="this system lets nobody say so")
+def test_who_vanishes_without_a_word_is_let_go_by_the_system() -> None:
+    with _listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()) as _:
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == VANISHED * 1000
