@@ -12,13 +12,16 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from bot.rules.follow_ups import (
+    LOOK_AGAIN,
     Contender,
+    Due,
     carried_day,
     crowding,
     due_after,
     due_before,
     hour_of,
     is_over,
+    looked_at,
     may_yield,
     outranks,
     reached,
@@ -133,6 +136,21 @@ def test_two_hours_before_a_time_is_that() -> None:
     at = datetime(2026, 4, 8, 14, 30, tzinfo=UTC)
     assert due_before(at, timedelta(hours=2), None, PARIS).at == at - timedelta(hours=2)
     assert due_before(at, timedelta(days=1), hour_of("9:00"), PARIS).at == datetime(2026, 4, 7, 7, tzinfo=UTC)
+
+
+def test_two_days_before_a_time_at_an_hour_is_of_its_day_where_the_customer_lives() -> None:
+    late = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)  # the 5th in Paris
+    found = due_before(late, timedelta(days=2), 9 * 60, PARIS)
+    assert found == due_before(date(2026, 3, 5), timedelta(days=2), 9 * 60, PARIS)
+    assert found.at == datetime(2026, 3, 3, 8, 0, tzinfo=UTC)
+
+
+def test_a_wall_time_is_looked_at_a_day_before_while_that_is_to_come() -> None:
+    due = due_before(date(2026, 3, 20), timedelta(days=2), 9 * 60, PARIS)
+    early = due.at - LOOK_AGAIN
+    assert looked_at(due, early - timedelta(seconds=1)) == early
+    assert looked_at(due, early) == due.at
+    assert looked_at(Due(due.at), early - timedelta(days=9)) == due.at
 
 
 def test_a_day_is_over_at_its_end_where_the_customer_lives() -> None:

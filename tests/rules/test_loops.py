@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.model.customer import Heard
-from bot.rules.loops import is_a_loop, note, remember
+from bot.rules.loops import AT_ONCE, is_a_loop, note, remember
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -30,6 +30,32 @@ def test_the_same_text_more_than_twenty_times_in_five_minutes_is_a_machine() -> 
 
 def test_slowly_repeated_it_is_none() -> None:
     assert not any(hear(["oui"] * 60, timedelta(seconds=20), answers=True))
+
+
+def test_twenty_is_none_and_the_whole_of_five_minutes_counts() -> None:
+    absent = ["Je suis absent."] * 21
+    assert hear(["Autre chose.", *absent], timedelta(seconds=10)) == [False] * 21 + [True]
+    assert hear([*absent, "Autre chose."], timedelta(seconds=10))[-2:] == [True, False]
+    assert hear(absent, timedelta(minutes=5) / 20)[-1]
+    assert not any(hear(absent, timedelta(minutes=5, seconds=1) / 20, answers=True))
+
+
+def test_who_taps_quickly_through_many_things_is_a_person() -> None:
+    assert not any(hear([f"réponse {n}" for n in range(60)], timedelta(seconds=4), answers=True))
+
+
+def test_what_was_said_six_minutes_before_is_not_counted_with_what_is_said_now() -> None:
+    heard: tuple[Heard, ...] = ()
+    for second in (*range(0, 150, 10), *range(500, 600, 10)):
+        at = NOW + timedelta(seconds=second)
+        heard = remember(heard, "Je suis absent.", at, at - AT_ONCE, answers=False)
+    assert len(heard) == 25  # instant ones are remembered for an hour
+    assert not is_a_loop(heard)
+
+
+def test_instant_is_three_seconds_after_something_of_ours() -> None:
+    for last_out, quick in ((NOW - AT_ONCE, True), (NOW - AT_ONCE - timedelta(seconds=1), False), (None, False)):
+        assert remember((), "bonjour", NOW, last_out, answers=False)[-1].quick is quick
 
 
 def test_instant_messages_that_answer_nothing_are_a_machines() -> None:

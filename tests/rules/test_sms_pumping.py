@@ -63,3 +63,21 @@ def test_all_numbers_of_a_country_get_only_so_many_a_day() -> None:
 @pytest.mark.parametrize("channel", ["telegram", "whatsapp", "web"])
 def test_what_costs_no_sms_is_not_looked_at(channel: str) -> None:
     assert rule(Address(channel, "+88213123456"), sent_today=500, sent_to_country=9_000) is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("number", "sent", "countries", "told"),
+    [
+        ("+32470123456", 0, FRANCE, "no SMS to BE:"),
+        ("+88213123456", 0, FRANCE, "no SMS to a number of no country:"),
+        ("+32470123456", 5_000, None, "5000 SMS to BE within a day"),
+        ("+88213123456", 5_000, None, "5000 SMS to numbers of no country within a day"),
+    ],
+)
+def test_the_reason_names_the_country_or_that_there_is_none(
+    number: str, sent: int, countries: frozenset[str] | None, told: str
+) -> None:
+    address = Address("sms", number)
+    found = pumping(address, countries, sent_today=0, cap=50, sent_to_country=sent, country_cap=5_000)
+    assert found is not None
+    assert found[0].startswith(told)
