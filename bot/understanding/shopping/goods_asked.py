@@ -14,7 +14,7 @@ _ASKED: Final = re.compile(
     r"(?:(?:hi|hello|hey|bonjour|bonsoir|salut|et|and|ok|sinon|alors) )*"
     r"(?:do you (?:sell|stock|carry|have any|do any)|have you got any|got any|est ce que vous (?:vendez|avez)"
     r"|vendez vous|(?:vous (?:vendez|auriez|avez)|avez vous) (?:aussi )?(?:des|du|de la|de l)"
-    r"|(?<=et )(?:des|du|de la)|(?<=and )any|what about (?:a |an |some |the )?(?!it|this|that)\w+$)\b"
+    r"|(?<=et )(?:des|du|de la)|(?<=and )any|what about (?:a |an |some )?(?!the|it|this|that|your|my)\w+$)\b"
 )
 
 

@@ -21,6 +21,7 @@ from bot.understanding.shopping.offer_index import Segment, category_words
 from bot.understanding.shopping.offer_request import RequestReader
 from bot.understanding.shopping.offer_search import TOP, Part, Search
 from bot.understanding.shopping.offers_named import offers_named
+from bot.understanding.spelling import written_out
 
 MANY: Final = 2000  # changed offers: packed anew beyond
 LOOKED_AT: Final = 64  # offers of a category, the nearest in price, whose likeness is told exactly
@@ -144,7 +145,7 @@ class SoldOffers:
     def read(self, reading: Reading, text: str) -> Reading:
         """Return a reading with what the text asks for among the offers."""
         sought, found = self.search(text)
-        named = offers_named(text, self._looked_for, self.get, self._words.beside(self.said))
+        named = offers_named(written_out(text), self._looked_for, self.get, self._words.beside(self.said))
         if sought is None:
             return replace(reading, named=named) if named else reading
         return replace(reading, sought=sought, offers=found, named=named)

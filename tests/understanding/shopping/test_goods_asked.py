@@ -23,7 +23,14 @@ def test_a_kind_of_thing_is_asked_for(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["vous vendez des bouilloires", "et vous ?", "what about it?", "vous avez reçu mon mail ?"]
+    "text",
+    [
+        "vous vendez des bouilloires",
+        "et vous ?",
+        "what about it?",
+        "what about the height?",
+        "vous avez reçu mon mail ?",
+    ],
 )
 def test_anything_else_is_not(text: str) -> None:
     assert not asks_if_sold(text)

@@ -212,3 +212,8 @@ def test_an_import_that_renews_one_of_the_playbooks_brings_words_for_what_it_fil
     renewed = both(news).get("aroma-2")
     assert renewed is not None
     assert renewed.words == ({"en": {"description": "New."}} if not BOOK.offers["aroma-2"].description else {})
+
+
+def test_what_is_named_is_read_with_its_short_forms_written_out() -> None:
+    named = sold().read(Reading("fr"), "ok jpren la brio mini").named
+    assert [one.offers for one in named] == [("brio-mini",)]
