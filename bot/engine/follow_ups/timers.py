@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -33,31 +35,39 @@ from bot.playbook.compiled import Ask, BookStep, Comment, FetchStep, OrderStep, 
 from bot.rules.contact_policy import Allowed, Held, Refused
 
 
-def meet_timer(run: Run, timer: TimerDue) -> None:  # noqa: C901 - one case a kind
+def meet_timer(run: Run, timer: TimerDue) -> None:
     """Do what a timer was set for, if it is still wanted."""
-    if timer.kind == "start":
-        begin_planned(run, timer)
-    elif timer.kind == "give_back":
-        comes_back(run, timer)
-    elif timer.kind == "journey":
-        journey_due(run, timer)
-    elif timer.kind == MODEL:
-        pass  # what was held for the language model is said before any event is met
-    elif timer.kind == CART:
-        cart_due(run, timer)
-    elif timer.kind == RENEWAL:
-        renewal_due(run, timer)
-    elif timer.kind == APPOINTMENT:
-        appointment_due(run, timer)
-    elif timer.kind == KIND:
-        impatient = run_out(run, timer)
-        if impatient is not None:
-            wake(run, impatient, lambda woken: _silent(run, woken), again=KIND)
-            note_lapsed(run, impatient)
-    else:
-        conversation = _live(run, timer)
-        if conversation is not None:
-            _meet(run, timer, conversation)
+    meet = _MET_BY.get(timer.kind)
+    if meet is not None:
+        meet(run, timer)
+        return
+    conversation = _live(run, timer)
+    if conversation is not None:
+        _meet(run, timer, conversation)
+
+
+def _is_said(_run: Run, _timer: TimerDue) -> None:
+    """What was held for the language model is said before any event is met."""
+
+
+def _no_word_came(run: Run, timer: TimerDue) -> None:
+    impatient = run_out(run, timer)
+    if impatient is not None:
+        wake(run, impatient, lambda woken: _silent(run, woken), again=KIND)
+        note_lapsed(run, impatient)
+
+
+#: Who meets a timer, by its kind; any other is that of a conversation which waits for it.
+_MET_BY: Final[Mapping[str, Callable[[Run, TimerDue], None]]] = {
+    "start": begin_planned,
+    "give_back": comes_back,
+    "journey": journey_due,
+    MODEL: _is_said,
+    CART: cart_due,
+    RENEWAL: renewal_due,
+    APPOINTMENT: appointment_due,
+    KIND: _no_word_came,
+}
 
 
 def _live(run: Run, timer: TimerDue) -> Conversation | None:
