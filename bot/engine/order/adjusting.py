@@ -17,7 +17,8 @@ from bot.engine.order.order_named import named_now
 from bot.engine.order.order_questions import changes_of, places_of
 from bot.engine.order.order_under_way import Making, answers, goes_on, note_correction, puts_again
 from bot.engine.order.order_ways import read_as, way_in
-from bot.engine.phrases import phrase
+from bot.engine.order.order_words import total_in_words
+from bot.engine.phrases import is_short, phrase
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
 from bot.model.draft import OrderDraft
@@ -26,7 +27,8 @@ from bot.rules.fulfilment import AT_A_COUNTER
 from bot.understanding.replies.acknowledgements import asks_to_wait
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.shopping.offer_questions import pieces_pointed, place_in
-from bot.understanding.shopping.ordering_words import prefers, wants_a_change
+from bot.understanding.shopping.ordering_words import asks_for_the_total, prefers, wants_a_change
+from bot.understanding.values.addresses import may_be_a_street
 
 PARTLY: Final = 0.97
 """A reply that shares words with a choice is no surer: "changer l'adresse" is more than [Changer quelque chose]."""
@@ -84,6 +86,15 @@ def holds_on(run: Run, heard: Heard, making: Making) -> bool:
     return puts_again(run, waits, phrase(run, making.conversation, "order_waits"))
 
 
+def asks_the_total(run: Run, heard: Heard, making: Making) -> bool:
+    """What it comes to, all in, is what was said last; it is said again."""
+    draft = making.draft
+    if draft.shown is None or not asks_for_the_total(heard.text):
+        return False
+    told = total_in_words(run, making.conversation, draft.shown, draft.currency)
+    return puts_again(run, making, "" if is_short(run) else told)  # the recap says it too
+
+
 def says_what_to_change(run: Run, heard: Heard, making: Making) -> bool:
     """Asked whether all is right, or what to change, they say at once what, or what it is to be: "l'adresse", "en
     magasin"."""
@@ -129,7 +140,7 @@ def _meant(run: Run, making: Making, said: str) -> Meant | None:
         count = read_as(run, "number", said)
         return (quantity, count) if count is not None else None
     settled = _way_or_place(run, making, said)
-    if settled is not None or not is_one or not any(sign.isdigit() for sign in said):
+    if settled is not None or not is_one or may_be_a_street(said) or not any(sign.isdigit() for sign in said):
         return settled
     count = read_as(run, "number", said)
     return (quantity, count) if count is not None else None

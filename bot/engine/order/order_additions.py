@@ -42,6 +42,10 @@ def takes_something_out(run: Run, heard: Heard, making: Making) -> bool:
     draft, known = making.draft, run.words
     if len(draft.lines) < 2 or not _takes_out(heard):
         return False
+    of_it = {one for each in named_now(run) for one in each.offers}
+    named = [place for place, line in enumerate(draft.lines) if line.offer in of_it]
+    if len(named) == 1:
+        return _changed(run, heard, making, without(draft, named[0]))
     sold = [offer_of(run, line) for line in draft.lines]
     tags = [" ".join(offer.tags) if offer is not None else "" for offer in sold]  # what else it is called
     names = {str(place): f"{known.known_as(line.name)} {tags[place]}" for place, line in enumerate(draft.lines)}

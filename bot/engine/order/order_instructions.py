@@ -28,6 +28,7 @@ from bot.rules.order_values import order_values
 from bot.understanding.replies.outcome import SURE, Understood
 from bot.understanding.shopping.instructions import asks_of_whoever_prepares
 from bot.understanding.values.addresses import parts_of
+from bot.understanding.values.recipients import addressed_to
 
 MOST: Final = 4
 LONGEST: Final = 200  # characters
@@ -48,7 +49,9 @@ def asks_of_the_shop(run: Run, heard: Heard, making: Making) -> bool:
         return False
     said = _words(heard)
     note(run, making, said, asked="instructions")
-    asked = replace(draft, instructions=_with(draft.instructions, said), changed=True)
+    whom = addressed_to(heard.text)
+    recipient = draft.recipient or (whom.name or whom.relation if draft.phase == "address" else "")
+    asked = replace(draft, recipient=recipient, instructions=_with(draft.instructions, said), changed=True)
     told = with_way(run, conversation, asked, heard.text)
     passed_on = phrase(run, conversation, "order_passed_on")
     return goes_on(run, making.with_draft(told), () if draft.phase in SHOWN_AT else (ready(passed_on),))

@@ -23,6 +23,7 @@ from bot.understanding.shopping.comparison_words import offers_named
 from bot.understanding.shopping.notes_shared import Share, notes_shared
 from bot.understanding.shopping.offer_words import tokens
 from bot.understanding.shopping.order_notes import notes_after
+from bot.understanding.spelling import written_out
 
 SHORTEST: Final = 4
 """Letters of a name that is not said to its end: "le yirga"."""
@@ -36,7 +37,7 @@ def with_notes(run: Run, draft: OrderDraft, *said: str) -> OrderDraft:
     before, after = draft, draft
     for text in (*filter(None, (draft.shared,)), *said):
         for kind in kinds:
-            after = _with_kind(run, after, kind, text)
+            after = _with_kind(run, after, kind, written_out(text))
     possible = {note for kind in kinds for note in _names(kind)}
     after = replace(after, notes=tuple(one for one in after.notes if one in possible))
     return after if (after.notes, after.lines) == (before.notes, before.lines) else replace(after, changed=True)

@@ -9,14 +9,16 @@ from msgspec.structs import replace
 from bot.engine.order.order_lines import is_open, near_of, offer_of, short_line, with_quantity, without
 from bot.engine.order.order_named import picked
 from bot.engine.order.order_questions import MOST_PLACES, lacks_a_name, places_of, taken_instead, ways_of
+from bot.engine.order.order_ways import with_one
 from bot.engine.slots import write_fact
 from bot.engine.turn import Run
 from bot.model.draft import OrderDraft, OrderPhase
 from bot.model.order import RECIPIENT
 from bot.rules.fulfilment import AT_A_COUNTER, left_of
-from bot.understanding.values.addresses import parts_of
+from bot.understanding.shopping.instructions import asked_in
+from bot.understanding.values.addresses import breaks_off, door_in, parts_of
 from bot.understanding.values.contacts import postcodes_in
-from bot.understanding.values.recipients import MOST_WORDS, addressed_to
+from bot.understanding.values.recipients import MOST_WORDS, addressed_to, addressed_with, is_relation
 
 LONGEST_TOWN: Final = 5
 """Words of an answer to "and the town?": more of them are about something else."""
@@ -53,6 +55,20 @@ def settled(run: Run, draft: OrderDraft, value: object) -> OrderDraft:  # noqa: 
     return draft
 
 
+def with_door(run: Run, draft: OrderDraft, said: str) -> OrderDraft:
+    """Return the draft with the address, and what is asked of whoever brings it, that the words which begin it say."""
+    if draft.order:  # made already: its own words say what is to change
+        return draft
+    asked = tuple(one for one in asked_in(said) if one not in draft.instructions)
+    draft = replace(draft, instructions=(*draft.instructions, *asked))
+    door = door_in(said, run.country) if draft.way in ("", "home") and not draft.address else ""
+    if not door or all(one.way != "home" for one in ways_of(run, with_one(run, draft))):
+        return draft
+    whom = addressed_with(said, door)
+    draft = replace(draft, way="home", phase="address", recipient=whom.name or whom.relation)
+    return addressed(run, draft, door)
+
+
 def addressed(run: Run, draft: OrderDraft, said: str) -> OrderDraft:
     """Return the draft with the address, which may come in two messages, the street and then the town; the same draft
     where nothing of an address was said. A town that is known of the customer is not asked for. Of somebody else's the
@@ -62,12 +78,14 @@ def addressed(run: Run, draft: OrderDraft, said: str) -> OrderDraft:
         is_name = len(said.split()) <= MOST_WORDS and not any(sign.isdigit() for sign in said)
         named = replace(draft, recipient=addressed_to(said).name or said.strip(" .!"))
         return settled(run, named, draft.part) if is_name else draft
+    if breaks_off(draft.part):
+        draft, said = replace(draft, part=""), f"{draft.part} {said}"
     whom = addressed_to(said)
     draft = replace(draft, recipient=whom.name or whom.relation) if whom.is_other else draft
     said = whom.address
     there = parts_of(said, run.country)
     if there.street and there.place:
-        return replace(draft, part=said) if whom.relation and not whom.name else settled(run, draft, said)
+        return replace(draft, part=said) if is_relation(draft.recipient) else settled(run, draft, said)
     if draft.part and (there.place or len(said.split()) <= LONGEST_TOWN):
         is_place = not parts_of(draft.part, run.country).street
         return settled(run, draft, f"{said}, {draft.part}" if is_place else f"{draft.part}, {said}")
@@ -75,7 +93,7 @@ def addressed(run: Run, draft: OrderDraft, said: str) -> OrderDraft:
     known = " ".join(str(facts[name]) for name in ("postcode", "city") if facts.get(name))
     if there.street and known and not draft.recipient:
         return settled(run, draft, f"{said}, {known}")
-    return replace(draft, part=said) if there.street or there.place else draft
+    return replace(draft, part=said) if there.street or there.place or breaks_off(said) else draft
 
 
 def filled(run: Run, draft: OrderDraft) -> OrderDraft:

@@ -16,6 +16,7 @@ from msgspec import Struct
 from bot.engine.listening.heard import Heard
 from bot.engine.order.adjusting import (
     adjusts_order,
+    asks_the_total,
     counts_the_line,
     holds_on,
     names_a_way,
@@ -42,6 +43,7 @@ from bot.engine.order.order_under_way import Making, making_of
 from bot.engine.order.order_way_pick import leaves_the_way_to_us
 from bot.engine.order.order_whereabouts import (
     completes_the_address,
+    corrects_the_door,
     gives_another_address,
     gives_the_shops_address,
     names_a_shop,
@@ -92,15 +94,17 @@ AT_ONCE: Final = (
     Said(("what",), asks_what_there_is, "who does not know what to take is helped on"),
     Said(("what",), tells_before_it_is_asked, "the way may come before the goods, or with them"),
     Said((*IT_COMES, "recap", "change", "drop"), counts_the_line, "of one thing, a number needs no question"),
+    Said(("way", "address"), says_all_of_it, "the way with its place needs no second question"),
     Said(("address", "postcode"), names_a_way, "another way makes the question needless", asking=True),
     Said(("place",), names_a_way, "another way makes the question needless"),
-    Said(("way",), says_all_of_it, "the way with its place needs no second question"),
     Said(("way",), names_a_shop, "a shop that is named is told with its hours, and not asked for again"),
     Said(("address",), gives_the_shops_address, "nobody lives at our shop: they would rather come"),
     Said(("recap",), gives_another_address, "an address in full takes the place of the one read back"),
     Said(("way", "place", "where", "postcode"), says_where, "a town or a postcode says which shop is near"),
+    Said(("recap",), corrects_the_door, "“21, pas 12” sets the number or the street right; the town stays"),
     Said(("recap",), completes_the_address, "a postcode completes the address that lacks it", asking=True),
     Said((*IT_COMES, "recap"), wants_some_change, "“modifier” is asked what"),
+    Said(("recap",), asks_the_total, "“combien en tout ?” is what the recap says", asking=True),
     Said(("recap",), holds_on, "“non, attendez” before the yes: nothing goes out"),
     Said(("recap", "change"), says_what_to_change, "who says what it is to be is not asked what to change"),
 )

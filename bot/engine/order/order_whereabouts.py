@@ -15,7 +15,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from bot.engine.listening.corrections import correction_in
 from bot.engine.listening.heard import Heard
+from bot.engine.order.order_addresses import sent_where_nobody_delivers
 from bot.engine.order.order_lines import names_of_places, shop_of
 from bot.engine.order.order_questions import places_of, ways_of
 from bot.engine.order.order_under_way import Making, answers, goes_on, note, note_correction, puts_again
@@ -32,7 +34,8 @@ from bot.rules.fulfilment import AT_A_COUNTER
 from bot.rules.plain_text import plain
 from bot.understanding.shopping.offer_questions import only_a_place, place_in
 from bot.understanding.shopping.offer_words import tokens
-from bot.understanding.values.addresses import parts_of
+from bot.understanding.values.address_corrections import with_number, with_street
+from bot.understanding.values.addresses import may_be_a_street, parts_of
 from bot.understanding.values.contacts import postcodes_in
 from bot.understanding.values.recipients import addressed_to
 
@@ -59,16 +62,23 @@ def says_where(run: Run, heard: Heard, making: Making) -> bool:
 
 
 def says_all_of_it(run: Run, heard: Heard, making: Making) -> bool:
-    """Asked for the way, they say it with its place: "point relais 69003", or their address: "8 rue Garibaldi, 69003
-    Lyon"."""
+    """They say the way with its place: "point relais 69003", or their address: "8 rue Garibaldi, 69003 Lyon"."""
     conversation, _, draft = making
-    if parts_of(addressed_to(heard.text).address, run.country).door:
+    if abroad := sent_where_nobody_delivers(run, conversation, heard.text):
+        return puts_again(run, making, abroad)
+    there = parts_of(address := addressed_to(heard.text).address, run.country)
+    is_begun = there.street and may_be_a_street(address) and any(sign.isdigit() for sign in address)
+    if there.door or (is_begun and draft.phase == "way"):
         if all(one.way != "home" for one in ways_of(run, draft)):
             return False
         home = replace(draft, way="home", place="", beside=None, phase="address", changed=True)
         return answers(run, making.with_draft(home), heard.text)
     told = with_way(run, conversation, replace(draft, way="", postcode=""), heard.text)
-    return bool(told.postcode) and answers(run, making.with_draft(replace(told, way="")), told.way)
+    spot = spot_in(run, heard.text) if told.way == "relay" and not told.postcode else None
+    if spot is not None and spot.is_known:
+        told = replace(told, postcode=spot.postcode, town="" if spot.postcode else spot.said, near=spot.place)
+    is_there = bool(told.postcode or (spot is not None and spot.is_known))
+    return is_there and answers(run, making.with_draft(replace(told, way="", phase="way")), told.way)
 
 
 def names_a_shop(run: Run, heard: Heard, making: Making) -> bool:
@@ -102,6 +112,20 @@ def gives_another_address(run: Run, heard: Heard, making: Making) -> bool:
         return False
     note_correction(run, making, heard.text)
     return answers(run, making.with_draft(replace(making.draft, phase="address")), heard.text)
+
+
+def corrects_the_door(run: Run, heard: Heard, making: Making) -> bool:
+    """The recap shows their address, and they set its number or its street right: "c'est 21 pas 12", "no, 18 rue
+    Garibaldi"; the town stays."""
+    draft = making.draft
+    said = with_number(heard.text, draft.address) if draft.way == "home" else None
+    if said is None and draft.way == "home":
+        correction = correction_in(heard)
+        said = with_street(correction.rest if correction is not None else heard.text, draft.address, run.country)
+    if said is None:
+        return False
+    note_correction(run, making, said)
+    return answers(run, making.with_draft(replace(draft, phase="address")), said)
 
 
 def completes_the_address(run: Run, heard: Heard, making: Making) -> bool:

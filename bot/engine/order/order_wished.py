@@ -15,7 +15,13 @@ from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.shopping.offer_questions import only_points, pieces_pointed
 from bot.understanding.shopping.offer_words import is_idle, tokens
-from bot.understanding.shopping.ordering_words import after_the_wish, orders_goods, orders_outright, orders_so_much
+from bot.understanding.shopping.ordering_words import (
+    after_the_wish,
+    orders_goods,
+    orders_outright,
+    orders_so_much,
+    places_an_order,
+)
 from bot.understanding.shopping.ways_said import names_a_way, without_a_way
 
 
@@ -48,7 +54,7 @@ def names_more_than_an_answer_knows(heard: Heard, reading: Reading) -> bool:
     """
     if not reading.named or is_asking(heard.text):
         return False
-    if are_all_sold(reading) and orders_so_much(heard.text):
+    if are_all_sold(reading) and (orders_so_much(heard.text) or places_an_order(heard.text)):
         return True
     return orders_outright(heard.text) and names_a_way(heard.text) and any(one.offers for one in reading.named)
 

@@ -42,7 +42,7 @@ from bot.engine.order.order_lines import (
 from bot.engine.order.order_making import made_of
 from bot.engine.order.order_named import left_out, named_before, named_now, with_named
 from bot.engine.order.order_notes import said_now, with_notes
-from bot.engine.order.order_phases import addressed, filled, next_phase, settled
+from bot.engine.order.order_phases import addressed, filled, next_phase, settled, with_door
 from bot.engine.order.order_questions import chosen, order_question, told_first
 from bot.engine.order.order_ways import with_way
 from bot.engine.order.order_words import label_in_words, lines_in_words, notes_in_words, price_note
@@ -83,7 +83,7 @@ def order(run: Run, conversation: Conversation, step: OrderStep) -> StepResult:
     if isinstance(found, OrderDraft):
         if found.order and (cancels_order(said) or cancels_only(said)):
             return ask_whether_to_cancel(run, conversation, step, found)
-        told, found = (found.notes, found.lines), with_notes(run, found, said)
+        told, found = (found.notes, found.lines), with_door(run, with_notes(run, found, said), said_now(run))
         if is_proposed(run, conversation, found):
             return _as_proposed(run, conversation, step, found, told)
         named = named_before(conversation) if step.source == "said" else ()

@@ -57,6 +57,11 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "“{{ home.way }}”: {{ home.amount }}, {{ home.when }}.{% endif %} Shall I put down the first?",
         "Quickest: {{ first.way }}, {{ first.amount }}, {{ first.when }}. Shall I put that down?",
     ),
+    "order_our_way_cheap": (
+        "The least expensive is “{{ first.way }}”: {{ first.amount }}, {{ first.when }}.{% if home %} Without going "
+        "out, “{{ home.way }}”: {{ home.amount }}, {{ home.when }}.{% endif %} Shall I put down the first?",
+        "Cheapest: {{ first.way }}, {{ first.amount }}, {{ first.when }}. Shall I put that down?",
+    ),
     "order_our_pick_alike": ("I’d take {{ name }} to begin with.", "I'd take {{ name }}."),
     "order_our_pick_depends": (
         "That depends on what it’s for: these are not the same thing. Tell me what you need it for, if you like.",

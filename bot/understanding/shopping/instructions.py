@@ -34,16 +34,33 @@ _ASKED: Final = re.compile(
     r"|(?:c est|it s|this is)(?: pour)? (?:un cadeau|offrir|a gift|a present)"
     rf"|{_SOMEONE} (?:qui )?(?:passera|passe|viendra|vient|va (?:passer|venir)|recupererai?t?|prendra"
     r"|will (?:pick|collect|come)|is (?:picking|coming|collecting)|picks)"
+    r"|(?:appele[rz]|appelle[rz]?|telephone[rz]|prevene[rz]|call|phone|text|ring|sonne[rz])(?: \w+){0,2}"
+    r" (?:avant (?:de )?(?:livrer|passer|venir)|deux fois|a l arrivee|before (?:you )?(?:deliver\w*|com\w+)|twice"
+    r"|on arrival|when (?:you|they) (?:arrive|come|get))"
+    r"|ne (?:pas sonner|sonnez pas)|(?:don t|do not|not) (?:to )?(?:ring|knock)|sans sonner"
+    r"|without (?:ringing|knocking)"
     r"|(?:code|digicode) (?:de la porte|porte|d entree)|door code|gate code|interphone|intercom"
     r"|(?:laissez|laisser|deposez|deposer|leave(?: them)?)"
     r"(?: (?:le|la|les|it|the)(?: (?:colis|paquet|commande|parcel|package))?)?"
     r" (?:chez|au|a|devant|dans|with|at|by|in))\b"
 )
 
+_PARTS: Final = re.compile(r"[,;.!\n]+")
 _POLITELY: Final = re.compile(
     r"\b(?:(?:pouvez|pourriez|peux|pourrais) (?:vous|tu)|(?:vous|tu) (?:pouvez|pourriez|peux|pourrais)"
     r"|(?:can|could|would|will) you|possible de)\b"
 )
+
+
+def asked_in(text: str) -> tuple[str, ...]:
+    """Return the parts of a text, between its commas and full stops, that ask something of whoever makes it ready."""
+    return tuple(part.strip() for part in _PARTS.split(text[:LOOKED_AT]) if asks_of_whoever_prepares(part))
+
+
+def goods_part(text: str) -> str:
+    """Return what is left of a text without the parts that ask something of whoever makes it ready."""
+    asked = asked_in(text)
+    return ",".join(part for part in _PARTS.split(text) if part.strip() not in asked) if asked else text
 
 
 def asks_of_whoever_prepares(text: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.rules.plain_text import plain, words
 from bot.understanding.replies.free_text import is_asking
+from bot.understanding.shopping.instructions import goods_part
 from bot.understanding.shopping.offer_words import is_idle, tokens
 from bot.understanding.shopping.ways_said import names_strongly, without_a_way
 from bot.understanding.spelling import written_out
@@ -76,6 +77,14 @@ _PREFERS: Final = re.compile(
 )
 
 
+_PLACES: Final = re.compile(r"\bcommand(?:er|e|ez|ons)\b|\bto order\b|\bi (?:d )?order\b")
+MOST_OF_A_TOTAL: Final = 10  # words
+_TOTAL: Final = re.compile(
+    r"\b(?:combien|total|ca fait|ca fera|how much|what s the total|what does it come to)\b.*"
+    r"\b(?:en tout|au total|tout compris|in (?:total|all)|all in|altogether)\b"
+    r"|^(?:(?:et|donc|alors|and|so|c est|what is|what s) )*(?:quel est |c est quoi )?(?:le |the )?total\b"
+    r"|\b(?:en tout|au total|altogether) (?:ca fait|c est|combien)"
+)
 _OUTRIGHT: Final = re.compile(r"\b(?:command(?:er|e|ez|ons)|achet(?:er|e|ez|ons)|jachete|order|buy|purchase)\b")
 
 
@@ -113,6 +122,12 @@ def orders_outright(text: str) -> bool:
     return wants_to_have(text) and _OUTRIGHT.search(plain(text, LOOKED_AT)) is not None
 
 
+def places_an_order(text: str) -> bool:
+    """Return whether a text says that it orders: "je veux commander un moulin". Who buys may first ask what there
+    is."""
+    return orders_outright(text) and _PLACES.search(plain(text, LOOKED_AT)) is not None
+
+
 def asks_to_have(text: str) -> bool:
     """Return whether a text asks for something by way of a polite question: "can I get", "je peux avoir"."""
     return _ASKS.search(_spelt(text)) is not None
@@ -126,6 +141,12 @@ def prefers(text: str) -> bool:
 def wants_a_change(text: str) -> bool:
     """Return whether a text wishes to change what it does not name: "modifier", "I'd like to change my order"."""
     return _CHANGE.fullmatch(plain(text, LOOKED_AT)) is not None
+
+
+def asks_for_the_total(text: str) -> bool:
+    """Return whether a text asks what all of it comes to: "c'est combien en tout ?", "so how much in total?"."""
+    said = _spelt(text)
+    return len(said.split()) <= MOST_OF_A_TOTAL and _TOTAL.search(said) is not None
 
 
 def only_orders(text: str) -> bool:
@@ -169,8 +190,9 @@ def _says_how_it_comes(text: str) -> bool:
 
 
 def _spelt(text: str) -> str:
-    """Return a text without its dress, its SMS spelling written out."""
-    return plain(written_out(text[:LOOKED_AT]), LOOKED_AT)
+    """Return a text without its dress, its SMS spelling written out, and without what it asks of whoever prepares it:
+    "ne sonnez pas" refuses nothing."""
+    return plain(written_out(goods_part(text[:LOOKED_AT])), LOOKED_AT)
 
 
 #: What is said before the goods are counted out: a greeting, a wish.

@@ -7,13 +7,15 @@ Read without a model; which offers are meant is not known here.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, Literal
 
 from bot.rules.plain_text import plain
 from bot.understanding.replies.free_text import has_no_idea
 from bot.understanding.shopping.comparison_words import asks_our_pick
 
 LOOKED_AT: Final = 160  # characters
+MOST_WORDS: Final = 8
+"""Of "vite svp je suis pressé"; a longer text asks something else."""
 _LEFT_TO_US: Final = re.compile(
     r"(?:(?:euh|ben|bah|bof|oh|alors|franchement|honnetement|well|um|ok|oui) )*"
     r"(?:(?:c est )?(?:comme )?vous (?:voulez|preferez)|(?:c est )?a vous de (?:choisir|decider|voir)"
@@ -31,6 +33,19 @@ _LEFT_TO_US: Final = re.compile(
     r"|i don t know which(?: one)?(?: to (?:take|pick|choose|get))?|not sure which(?: one)?)"
     r"(?: (?:svp|stp|merci|please|thanks|vraiment|really|s il vous plait))*"
 )
+Counts = Literal["quick", "cheap"]
+_QUICK: Final = re.compile(
+    r"\b(?:(?:le|la|au) plus (?:rapide|vite|tot)|(?:the )?(?:quickest|fastest|soonest)"
+    r"|suis pressee?|vite (?:svp|s il vous plait|stp)|c est urgent|(?:it s|its) urgent|asap|in a (?:hurry|rush))\b"
+)
+_CHEAP: Final = re.compile(
+    r"\b(?:(?:le|la|au) moins cher|(?:the )?(?:cheapest|least expensive)|le gratuit|the free one)\b"
+)
+_THAT: Final = re.compile(
+    r"(?:(?:ok|oui|yes|alors|allez|va pour|i ll take|je prends|yeah) )*(?:that(?: one)?|this one|the first(?: one)?"
+    r"|celui la|celle la|ca|cela|le premier|la premiere|allez y|vas y|go ahead|go for it|ok|okay|d accord|parfait"
+    r"|perfect|ca (?:me )?va|ca marche|sounds good|fine)(?: (?:svp|stp|please|merci|thanks|alors|then))*"
+)
 _DIFFERENCE: Final = re.compile(
     r"\b(?:diff|dif|difference|differences|differe|different\w* (?:de|du|from|to|than)"
     r"|(?:qu est ce qui|qu est ce que|ca|cela|elle|il) change|change quoi|en quoi (?:elle|il|ca|c est)"
@@ -47,6 +62,19 @@ def leaves_it_to_us(text: str) -> bool:
     if len(text) > LOOKED_AT:
         return False
     return asks_our_pick(text) or has_no_idea(text) or _LEFT_TO_US.fullmatch(plain(text)) is not None
+
+
+def what_counts(text: str) -> Counts | None:
+    """Tell whether the quickest or the cheapest is wanted, of whatever there is: "le plus rapide", "I'm in a hurry"."""
+    said = plain(text, LOOKED_AT)
+    if len(said.split()) > MOST_WORDS:
+        return None
+    return "quick" if _QUICK.search(said) else "cheap" if _CHEAP.search(said) else None
+
+
+def takes_that(text: str) -> bool:
+    """Tell whether a text takes what was just proposed, and says nothing else: "that one", "allez-y"."""
+    return _THAT.fullmatch(plain(text, LOOKED_AT)) is not None
 
 
 def asks_to_compare(text: str) -> bool:

@@ -27,7 +27,7 @@ _PHRASES: Final[tuple[tuple[WayMeant, frozenset[str]], ...]] = (
     (
         "home",
         phrases(
-            "chez moi, chez nous, a la maison, a mon domicile, a domicile, domicile, a mon adresse, mon adresse,"
+            "chez moi, chez nous, a la maison, a mon domicile, a domicile, domicile, dom, a mon adresse, mon adresse,"
             "a l appart, at home, to my home, my home, my house, to my door, at my door, my place, my address, my flat,"
             "home delivery, livre moi, livrez moi, par la poste, par colissimo, colissimo, facteur, by post, by mail"
         ),

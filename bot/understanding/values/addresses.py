@@ -23,6 +23,11 @@ _STREET: Final = words(
     "rue avenue av boulevard bd chemin impasse allee place quai route cours square passage lieu lotissement residence"
     " street road lane drive close court"
 )
+_DOOR: Final = re.compile(
+    r"(?P<door>\b\d{1,4}\s?(?:bis|ter|quater)?,?\s+(?:rue|avenue|av\.?|boulevard|bd|chemin|impasse|all[eé]e|place|quai"
+    r"|route|cours|square|passage)\b[^,;.\n]{2,60}?[, ]+\d{5})\s*,?\s*(?P<town>(?:[^\W\d][\w'’-]*\s?){0,5})",
+    re.IGNORECASE,
+)
 _AFTER_A_TOWN: Final = words("france cedex svp stp merci please thanks")
 
 
@@ -51,6 +56,23 @@ def parts_of(text: str, country: str) -> Parts:
     place = bool(codes) or town > 0 or not writes_postcodes(country)
     is_plain = not _STREET.isdisjoint(rest) and (bool(codes) or any(word[0].isdigit() for word in rest))
     return Parts(street=street, place=place, door=street and place and is_plain)
+
+
+def door_in(text: str, country: str) -> str:
+    """Return the address that stands in a text which says more: number, street, postcode and town; empty for none."""
+    for found in _DOOR.finditer(text[:LOOKED_AT]):
+        town = found["town"].split()
+        known = next((n for n in range(min(LONGEST, len(town)), 0, -1) if plain(" ".join(town[:n])) in TOWNS), 1)
+        door = " ".join([found["door"], *town[:known]])
+        if parts_of(door, country).door:
+            return door
+    return ""
+
+
+def breaks_off(text: str) -> bool:
+    """Tell whether a text ends before the street's name: "8 rue"."""
+    said = plain(text, LOOKED_AT).split()
+    return 1 < len(said) <= SHORTEST_STREET + 1 and said[0][0].isdigit() and said[-1] in _STREET
 
 
 def may_be_a_street(text: str) -> bool:

@@ -23,7 +23,8 @@ _KIN: Final = (
     r"|p[eé]p[eé]|grandma|grandpa|nan|gran)"
 )
 _BEFORE: Final = re.compile(
-    r"(?:(?:oui|non|euh|alors|bonjour|ok|en fait|yes|no|so|well|hello|please|svp)[ ,]+)*"
+    r"(?:(?:oui|non|euh|alors|bonjour|ok|en fait|yes|no|so|well|hello|please|svp|pardon|oups|oops|sorry|d[eé]sol[eé]e?"
+    r"|excusez[- ]moi|je voulais dire|i meant)[ ,:]+)*"
     r"(?:(?:c['’ ]?\s?est|c(?= pour)|ce sera|ce serait|ça sera|it['’ ]?s|this is|it is|it will be|is)\s+)?"
     r"(?:un cadeau\s+|a (?:gift|present)\s+)?"
     r"(?:(?:à\s+|a\s+|to be\s+)?(?:livr(?:er|ez|ée?)|envoy(?:er|ez|ée?)|exp[eé]di(?:er|ez|ée?)|deliver(?:ed)?|send|sent"
@@ -36,6 +37,7 @@ _FOR: Final = re.compile(
 )
 _TO: Final = re.compile(r"(?:à|a|au|aux|to|at)\s+", re.IGNORECASE)
 _RELATION: Final = re.compile(rf"(?:ma|mon|mes|un|une|my|a|our|notre|nos)\s+{_KIN}\b[\s,:;-]*", re.IGNORECASE)
+_FOR_KIN: Final = re.compile(rf"(?:pour|chez|à|a|to|for)\s+(?={_RELATION.pattern})", re.IGNORECASE)
 _STREET: Final = re.compile(
     r"\b\d{1,4}\s?(?:bis|ter|quater|[a-d])?[ ,]+(?=[^\W\d])"
     r"|\b(?:rue|avenue|av\.|boulevard|bd|chemin|impasse|all[eé]e|place|quai|route|cours|square|passage|r[eé]sidence"
@@ -69,6 +71,19 @@ class Addressed(Struct, frozen=True):
         return bool(self.name or self.relation)
 
 
+def addressed_with(text: str, door: str) -> Addressed:
+    """Return whom the address `door` is for, which stands in a text that says more: "un kilo de Huila pour ma mère,
+    Odile Martin, 3 rue du Port, 69003 Lyon". Nobody else where no relation is named."""
+    before = text.partition(door)[0]
+    kin = next(iter(_FOR_KIN.finditer(before)), None)
+    return Addressed(door) if kin is None else addressed_to(f"{before[kin.start() :]}{door}")
+
+
+def is_relation(recipient: str) -> bool:
+    """Tell whether a recipient is only who they are to the customer: "ma mère" is on no letterbox."""
+    return bool(recipient) and _RELATION.fullmatch(recipient) is not None
+
+
 def addressed_to(text: str) -> Addressed:
     """Return the address that a text gives, without what is said around it, and whom it is for. Never raises."""
     said = " ".join(text[:LOOKED_AT].split())
@@ -84,11 +99,13 @@ def addressed_to(text: str) -> Addressed:
     end = street.start() if street is not None else len(said)
     name = _LIVING.sub("", said[at:end]).strip(" ,:;-.")
     address = said[end:].strip(" ,;")
-    if _THEMSELVES.match(name):
-        name = ""
+    is_own = _THEMSELVES.match(name) is not None
+    name = "" if is_own else name
     is_name = bool(name) and len(name.split()) <= MOST_WORDS and _NO_NAME.search(name) is None
     if relation:
         return Addressed(address, name if is_name else "", relation)
     if is_for and is_name and any(word[:1].isupper() for word in name.split()):
         return Addressed(address, name)
-    return Addressed(address if at and not name and address else text.strip())
+    if (at or is_own) and not name and address:
+        return Addressed(address)
+    return Addressed(said[start.end() :] if start is not None and meant is None and start.end() else text.strip())

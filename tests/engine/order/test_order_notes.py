@@ -139,3 +139,7 @@ def test_what_the_shop_tells_by_that_name_may_be_anything() -> None:
         lea.shop("order.created", id="1", number="M-1", total=8.9, lines=[line("huila")], notes=notes)
         lea.ignores_what_was_said().says("je change ma commande", means="flow:change").hears("Tout est juste")
         assert "Noté" not in lea.said[-1].content.text
+
+
+def test_a_note_in_the_spelling_of_sms_is_one() -> None:
+    wanting("jveu 1 huila moulu pr filtre", HUILA).hears("Noté\u00a0: moulu pour filtre")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.model.message import Location
+from bot.model.offer import Named
 from tests.engine.chat import Chat
+from tests.engine.order.test_order_named import SAID, reading
 from tests.engine.ordering import STORE, book, flow, lea_with, line, placed
 
 HUILA = {"id": "c1", "lines": [line("huila")]}
@@ -88,3 +90,39 @@ def test_the_same_again_after_a_parcel_for_somebody_else_goes_where_they_live() 
     lea.hears("\nPaul, 5 quai Rambaud, 69002 Lyon\n").says("1").ignores_what_was_said()
     lea.shop("cart.updated", **(HUILA | {"id": "c3"}))
     lea.says("commander", means="flow:order").hears("Comment").says("3").hears("\n8 rue Garibaldi, 69003 Lyon\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "asked"),
+    [
+        ("fr", "1 kg de huila, livré 8 rue Garibaldi, 69003 Lyon, ne sonnez pas", "ne sonnez pas"),
+        ("en", "1 huila, delivered to 8 rue Garibaldi, 69003 Lyon, ring twice please", "ring twice please"),
+    ],
+)
+def test_the_first_words_may_have_the_address_and_what_is_asked(language: str, words: str, asked: str) -> None:
+    lea = Chat(book(SAID), language=language).reads(words, reading(Named(("huila",)), means="order"))
+    lea.hears(asked, "\n8 rue Garibaldi, 69003 Lyon\n").says("1").ignores_what_was_said()
+    assert lea.customer.orders[-1].more["instructions"] == [asked]
+
+
+def test_the_first_words_may_say_whom_it_is_for() -> None:
+    words = "1 huila pour ma mère, Odile Martin, 3 rue du Port, 69003 Lyon"
+    lea = Chat(book(SAID)).reads(words, reading(Named(("huila",)), means="order"))
+    lea.hears("\nOdile Martin, 3 rue du Port, 69003 Lyon\n")
+    assert "address" not in lea.customer.facts
+
+
+def test_an_address_may_come_word_by_word() -> None:
+    lea = lea_with(HUILA).hears("Comment").says("dom").hears("À quelle adresse").says("8 rue").hears("Et la rue")
+    lea.says("garibaldi").hears("Et la ville").says("lyon").hears("\n8 rue garibaldi, lyon\n").says("69003")
+    lea.hears("\n8 rue garibaldi, lyon, 69003\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "relation", "asked"),
+    [("fr", "c'est pour mon père", "quel nom"), ("en", "it's a gift for my dad", "what name")],
+)
+def test_whom_it_is_for_may_come_before_the_address(language: str, relation: str, asked: str) -> None:
+    lea = lea_with(HUILA, language=language).ignores_what_was_said().says("3").ignores_what_was_said()
+    lea.says(relation).hears("dress").says("3 rue du Port, 69003 Lyon").hears(asked).says("Paul Bell")
+    lea.hears("\nPaul Bell, 3 rue du Port, 69003 Lyon\n")

@@ -92,6 +92,18 @@ CASES: dict[str, Cases] = {
         "fr": Case("point relais 69003", "\n69003\n"),
         "en": Case("deliver to 3 quai Rambaud, 69002 Lyon", "\n3 quai Rambaud, 69002 Lyon\n"),
     },
+    "says_all_of_it at address": {
+        "fr": Case("plutôt en point relais 69003", "\n69003\n"),
+        "en": Case("ok then parcel shop near Lille", "\nLille\n"),
+    },
+    "asks_the_total": {
+        "fr": Case("c combien en tout", "Total\u00a0: 13,80"),
+        "en": Case("what's the total?", "Total: €13.80"),
+    },
+    "corrects_the_door": {
+        "fr": Case("non attendez c'est 21 pas 8", "\n21 rue Garibaldi, 69003 Lyon\n"),
+        "en": Case("no that's wrong, 18 rue Mercière", "\n18 rue Mercière, 69003 Lyon\n"),
+    },
     "holds_on": {
         "fr": Case("non attendez", "rien n’est encore parti"),
         "en": Case("no wait", "nothing has gone out yet"),

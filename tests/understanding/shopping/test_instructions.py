@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.shopping.instructions import asks_of_whoever_prepares
+from bot.understanding.shopping.instructions import asked_in, asks_of_whoever_prepares, goods_part
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,30 @@ def test_it_is_asked_of_them(text: str) -> None:
 )
 def test_nothing_is_asked_of_them(text: str) -> None:
     assert not asks_of_whoever_prepares(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pouvez-vous ne pas mettre la facture ?",
+        "can you call before delivering?",
+        "ring twice please",
+        "ne sonnez pas, bébé dort",
+        "please don't ring",
+        "au nom de Société Dupont",
+        "laissez le colis chez la voisine",
+    ],
+)
+def test_more_that_is_passed_on(text: str) -> None:
+    assert asks_of_whoever_prepares(text)
+
+
+@pytest.mark.parametrize("text", ["c'est combien la facture ?", "la facture est fausse", "call me", "appelez-moi"])
+def test_more_that_is_not(text: str) -> None:
+    assert not asks_of_whoever_prepares(text)
+
+
+def test_the_parts_of_a_text_that_ask_something() -> None:
+    assert asked_in("1 kg of huila, ground for espresso, ring twice please") == ("ring twice please",)
+    assert goods_part("du huila, ne sonnez pas svp") == "du huila"
+    assert goods_part("du huila, en grains") == "du huila, en grains"

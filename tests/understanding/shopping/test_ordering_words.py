@@ -6,12 +6,14 @@ import pytest
 
 from bot.understanding.shopping.ordering_words import (
     after_the_wish,
+    asks_for_the_total,
     asks_to_have,
     counts_goods,
     counts_out,
     only_orders,
     orders_goods,
     orders_so_much,
+    places_an_order,
     prefers,
     wants_a_change,
     wants_to_have,
@@ -183,3 +185,32 @@ def test_goods_are_counted_out_beside_how_they_come(text: str, goods: bool) -> N
 )
 def test_what_is_wished_for_stands_behind_the_wish(text: str, after: str) -> None:
     assert after_the_wish(text).split() == after.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("c combien en tout", True),
+        ("ça fait combien au total ?", True),
+        ("how much in total?", True),
+        ("what's the total?", True),
+        ("c'est combien la livraison ?", False),
+        ("", False),
+    ],
+)
+def test_what_all_of_it_comes_to_is_asked(text: str, *, asks: bool) -> None:
+    assert asks_for_the_total(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("je veux commander un moulin", True),
+        ("I'd like to order a grinder", True),
+        ("acheter une carte cadeau", False),
+        ("I want to buy a grinder", False),
+        ("je ne veux pas commander", False),
+    ],
+)
+def test_that_they_order_is_said_so(text: str, *, places: bool) -> None:
+    assert places_an_order(text) is places

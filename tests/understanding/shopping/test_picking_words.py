@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.shopping.picking_words import asks_the_difference, first_of_them, leaves_it_to_us
+from bot.understanding.shopping.picking_words import (
+    asks_the_difference,
+    first_of_them,
+    leaves_it_to_us,
+    takes_that,
+    what_counts,
+)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +78,24 @@ def test_it_asks_something_else(text: str) -> None:
 )
 def test_how_many_from_the_top_of_a_list(text: str, count: int) -> None:
     assert first_of_them(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("le plus rapide", "quick"),
+        ("I'm in a hurry", "quick"),
+        ("which is the cheapest?", "cheap"),
+        ("le moins cher svp", "cheap"),
+        ("is delivery free?", None),
+        ("lyon", None),
+        ("", None),
+    ],
+)
+def test_what_counts_of_several(text: str, counts: str | None) -> None:
+    assert what_counts(text) == counts
+
+
+@pytest.mark.parametrize(("text", "takes"), [("that one", True), ("ok allez-y", True), ("pas ça", False), ("", False)])
+def test_what_was_just_proposed_is_taken(text: str, *, takes: bool) -> None:
+    assert takes_that(text) is takes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.values.addresses import may_be_a_street, parts_of
+from bot.understanding.values.addresses import breaks_off, door_in, may_be_a_street, parts_of
 
 WHOLE, STREET, PLACE, NOTHING = (True, True), (True, False), (False, True), (False, False)
 FRENCH = [
@@ -64,3 +64,24 @@ def test_what_is_plainly_an_address_without_being_asked_for(said: str, door: boo
 def test_a_word_of_a_street() -> None:
     assert may_be_a_street("au bout du chemin")
     assert not may_be_a_street("ajoutez un déca")
+
+
+@pytest.mark.parametrize(
+    ("said", "door"),
+    [
+        ("1 kg huila, delivered to 8 rue Garibaldi, 69003 Lyon, ring twice please", "8 rue Garibaldi, 69003 Lyon"),
+        ("2kg huila livré 14 rue Garibaldi 69003 Lyon svp merci", "14 rue Garibaldi 69003 Lyon"),
+        ("3 bis quai des Brumes 42000 Saint-Étienne demain", "3 bis quai des Brumes 42000 Saint-Étienne"),
+        ("2 sachets en point relais 69003", ""),
+        ("3 rue du Port", ""),
+        ("", ""),
+    ],
+)
+def test_the_address_in_a_text_that_says_more(said: str, door: str) -> None:
+    assert door_in(said, "FR") == door
+
+
+def test_a_street_whose_name_is_still_to_come() -> None:
+    assert breaks_off("8 rue")
+    assert breaks_off("8 bis rue")
+    assert not any(breaks_off(said) for said in ("8 rue Garibaldi", "rue", ""))
