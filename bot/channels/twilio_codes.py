@@ -19,6 +19,8 @@ CREDENTIALS: Final = 20003
 TOO_MANY: Final = 20429
 #: A phone that is off or out of reach may be back later (30003: one or two more tries, at least 30 minutes apart).
 _LATER: Final = timedelta(minutes=30)
+#: A picture that is gone, too large or of a kind that the channel does not take: what is said beside it still counts.
+_WORDS_ALONE: Final = Failure(again=1, without_media=True)
 
 
 class Verdict(Struct, frozen=True):
@@ -42,8 +44,8 @@ def _pause(words: str, seconds: float) -> Verdict:
 
 
 VERDICTS: Final[Mapping[int, Verdict]] = {
-    11751: Verdict("the file is larger than the channel takes"),
-    12300: Verdict("the channel takes no file of this kind"),
+    11751: Verdict("the file is larger than the channel takes", failure=_WORDS_ALONE),
+    12300: Verdict("the channel takes no file of this kind", failure=_WORDS_ALONE),
     CREDENTIALS: _pause("Twilio refuses our credentials", 60),
     TOO_MANY: _pause("too many requests", 2),
     20500: Verdict("Twilio's own fault; it may have been sent", then="unknown"),
@@ -57,7 +59,7 @@ VERDICTS: Final[Mapping[int, Verdict]] = {
     21612: Verdict("no route from our sender to this number"),
     21614: _gone("not a mobile number"),
     21617: Verdict("longer than 1,600 characters"),
-    21620: Verdict("Twilio could not fetch the file"),
+    21620: Verdict("Twilio could not fetch the file", failure=_WORDS_ALONE),
     21635: _gone("a landline"),
     21655: Verdict("the WhatsApp template is not one of ours at Twilio"),
     30001: _pause("the sender's queue at Twilio is full", 300),
@@ -68,7 +70,7 @@ VERDICTS: Final[Mapping[int, Verdict]] = {
     30006: _gone("a landline, or a carrier that takes no SMS"),
     30007: Verdict("filtered by the carrier", failure=Failure(blocked=True)),
     30008: Verdict("not delivered, the carrier doesn't say why", failure=Failure(again=1, after=_LATER, unseen=False)),
-    30019: Verdict("the file is larger than the channel takes"),
+    30019: Verdict("the file is larger than the channel takes", failure=_WORDS_ALONE),
     30022: Verdict("over the rate registered for US numbers"),
     30023: Verdict("over the daily cap registered for US numbers"),
     30034: Verdict("the sender is not registered for US numbers"),
@@ -77,7 +79,7 @@ VERDICTS: Final[Mapping[int, Verdict]] = {
         failure=Failure(again=1, as_template=True),
     ),
     63018: _pause("over the channel's rate", 5),
-    63019: Verdict("Twilio could not fetch the file"),
+    63019: Verdict("Twilio could not fetch the file", failure=_WORDS_ALONE),
     63021: Verdict("the channel takes no file of this kind"),
     63034: Verdict("the file is larger than the channel takes"),
     92006: Verdict("the WhatsApp template is not one of ours at Twilio"),

@@ -112,7 +112,8 @@ class Failure(Struct, frozen=True, gc=False, kw_only=True):
     """What a report of a failed delivery allows. `again`: how often the part may be sent again, `after` so long.
 
     `unseen`: the customer surely has not seen it. `blocked`: a carrier filtered it. `as_template`: it would only arrive
-    as the template that goes with it.
+    as the template that goes with it. `without_media`: its words would arrive, the picture of the playbook's beside
+    them can't.
     """
 
     again: int = 0
@@ -120,6 +121,7 @@ class Failure(Struct, frozen=True, gc=False, kw_only=True):
     unseen: bool = True
     blocked: bool = False
     as_template: bool = False
+    without_media: bool = False
 
 
 class Report(Struct, frozen=True, gc=False, kw_only=True):

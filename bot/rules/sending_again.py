@@ -5,6 +5,7 @@
 * **Marketing, at most once**, means that no customer sees it twice. A report that the handset was unreachable proves
   that nothing was seen: another copy is the retry of an undelivered message, and allowed. "Failed, no reason given"
   proves nothing: what nobody is owed (care, marketing) is not sent again.
+* Where the provider could not take the picture of the playbook's, the words leave once more without it.
 * No copy past the age limit of its purpose (for a reply that is over in half an hour: the customer has gone on), nor
   past the end of its own time. Opt-out, consent and hours are looked at once more before it leaves.
 
@@ -32,8 +33,18 @@ def send_again_at(part: Part, failure: Failure, now: datetime) -> datetime | Non
         return None
     if failure.as_template and part.body.template is None:
         return None
+    if failure.without_media and not _has_words_beside_a_picture(part):
+        return None
     due = now + failure.after
     limit = RETRY_AGE.get(part.purpose)
     too_old = limit is not None and due - part.created_at > limit
     over = part.not_after is not None and due >= part.not_after
     return None if too_old or over else due
+
+
+def _has_words_beside_a_picture(part: Part) -> bool:
+    """Whether something is left without its picture. What staff attached has a link of its own, and is never left out
+    behind their back.
+    """
+    media = part.body.media
+    return media is not None and media.link is None and bool(part.body.text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.channels.twilio_codes import BLOCKED, verdict_on
 
 
@@ -22,3 +24,8 @@ def test_a_code_that_nobody_knows_is_a_refusal_that_names_it() -> None:
 def test_what_a_carrier_filters_is_blocked_and_a_phone_that_is_off_is_not() -> None:
     assert "30007" in BLOCKED
     assert "30003" not in BLOCKED
+
+
+@pytest.mark.parametrize("code", [11751, 12300, 21620, 30019, 63019])
+def test_a_picture_that_could_not_go_leaves_its_words(code: int) -> None:
+    assert verdict_on(code).failure.without_media

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from bot.model.message import Template
+from bot.model.message import Media, Template
 from bot.model.parts import Failure
 from bot.rules.sending_again import send_again_at
 from tests.channels.parts import NOW, part
@@ -12,6 +12,8 @@ LATER = timedelta(minutes=30)
 UNREACHABLE = Failure(again=2, after=LATER)
 UNTOLD = Failure(again=1, after=LATER, unseen=False)
 WINDOW = Failure(again=1, as_template=True)
+GONE = Failure(again=1, without_media=True)
+PICTURE = Media("photo", "https://shop.example/aroma.jpg")
 
 
 @pytest.mark.parametrize("purpose", ["service", "care", "marketing"])
@@ -54,3 +56,20 @@ def test_what_is_owed_leaves_up_to_its_age_and_an_offer_up_to_the_end_of_its_tim
     failure: Failure, more: dict[str, Any]
 ) -> None:
     assert send_again_at(part(**more), failure, NOW) == NOW + LATER
+
+
+def test_words_whose_picture_could_not_go_leave_at_once_without_it() -> None:
+    assert send_again_at(part("whatsapp", "+33612345678", media=PICTURE), GONE, NOW) == NOW
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"media": PICTURE, "text": ""},
+        {"media": Media("photo", "files/ab/cd", link="https://bot.example/files/ab"), "text": "Voici la facture."},
+        {"media": None},
+        {"media": PICTURE, "former_ids": ("SM1",)},
+    ],
+)
+def test_nothing_leaves_where_nothing_would_be_left_or_staff_would_miss_their_file(more: dict[str, Any]) -> None:
+    assert send_again_at(part("whatsapp", "+33612345678", **more), GONE, NOW) is None

@@ -76,7 +76,7 @@ class Shop:
         self._count += 1
         address = Address(channel, to)
         body = PartBody(
-            text=text, **{name: more.pop(name) for name in ("segments", "template", "code") if name in more}
+            text=text, **{name: more.pop(name) for name in ("segments", "template", "code", "media") if name in more}
         )
         part = Planned(
             id=f"{self._count:032x}",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.model.parts import Part, PartState, Report
 from bot.store.database.measures import add_all
@@ -41,10 +42,14 @@ def report_all(reports: Sequence[Report]) -> Script[None]:
 
 
 def send_again(part: Part, report: Report, due_at: int) -> Script[bool]:
-    """Queue another copy of a part as it was read; tell whether the copy reported on is a former one now."""
+    """Queue another copy of a part as it was read, where the report says so without its picture; tell whether the copy
+    reported on is a former one now.
+    """
     before = msgspec.json.encode(part.former_ids).decode()
     after = msgspec.json.encode((*part.former_ids, report.provider_id)).decode()
-    moved = (part.id, report.provider_id, due_at, micros(report.at), report.error, after, before)
+    words_alone = report.failure is not None and report.failure.without_media
+    body = msgspec.json.encode(replace(part.body, media=None)).decode() if words_alone else None
+    moved = (part.id, report.provider_id, due_at, micros(report.at), report.error, after, before, body)
     if report.provider_id not in part.former_ids:
         states = [row[1] for row in (yield query(SQL["state_of"], part.id))]
         for (body,) in (yield query(SQL["again"], *moved)):

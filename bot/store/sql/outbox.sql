@@ -92,7 +92,8 @@ UPDATE outbox SET state = 'unknown', error = 'the program stopped while it was b
 WHERE state = 'sending' AND channel IN each($2) RETURNING channel
 
 -- name: again
-UPDATE outbox SET state = 'queued', due_at = $3, changed_at = $4, error = $5, provider_id = NULL, former_ids = $6
+UPDATE outbox SET state = 'queued', due_at = $3, changed_at = $4, error = $5, provider_id = NULL, former_ids = $6,
+  body = COALESCE($8, body)
 WHERE id = $1 AND former_ids = $7 AND state IN ('sending', 'unknown', 'accepted', 'sent')
   AND COALESCE(provider_id, $2) = $2
 RETURNING body

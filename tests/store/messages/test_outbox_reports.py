@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from bot.model.parts import Accepted, Part, PartState, Report
+from bot.model.message import Media
+from bot.model.parts import Accepted, Failure, Part, PartState, Report
 from bot.store import Store
 from bot.store.messages.turns import Record
 from tests.store.samples import NOON, at, planned
 
 
-async def accepted(store: Store) -> Part:
-    record = Record()
-    record.part(planned("p"))
+async def accepted(store: Store, media: Media | None = None) -> Part:
+    record, plan = Record(), planned("p")
+    record.part(replace(plan, body=replace(plan.body, media=media)))
     await store.database.transact(record.write)
     [claimed] = await store.outbox.claim(("telegram",), 1, NOON)
     await store.outbox.settle(claimed.part, Accepted("SM1"), NOON)
@@ -34,6 +36,14 @@ async def test_another_copy_waits_and_the_first_is_a_former_one(store: Store) ->
     assert await store.outbox.send_again(before, failed(), at(1800))
     after = await part(store)
     assert (after.state, after.due_at, after.provider_id, after.former_ids) == ("queued", at(1800), None, ("SM1",))
+
+
+async def test_a_copy_whose_picture_could_not_go_is_its_words_alone(store: Store) -> None:
+    before = await accepted(store, Media("photo", "https://shop.example/aroma.jpg"))
+    gone = replace(failed(), error="63019", failure=Failure(again=1, without_media=True))
+    assert await store.outbox.send_again(before, gone, at(1))
+    after = await part(store)
+    assert (after.body.media, after.body.text, after.state) == (None, before.body.text, "queued")
 
 
 async def test_the_same_report_twice_or_at_once_queues_one_copy(store: Store) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.model.events import DeliveryFailed
-from bot.model.message import Purpose
+from bot.model.message import Media, Purpose
 from bot.store import Store
 from tests.emulators.twilio import TwilioEmulator
 from tests.work.reporting import reports
@@ -165,6 +165,16 @@ async def test_only_what_may_arrive_later_and_was_surely_not_seen_is_sent_again(
     shop.later(minutes=31)
     await shop.sends_all()
     assert len(twilio.messages) == 1 + again
+
+
+async def test_words_whose_picture_is_gone_arrive_without_it(shop: Shop, twilio: TwilioEmulator) -> None:
+    picture = Media("photo", "https://shop.example/gone.jpg")
+    part = await fails(shop, twilio, 63019, media=picture)
+    await shop.sends_all()
+    assert [message["num_media"] for message in twilio.messages if message["to"] == LEA] == ["1", "0"]
+    assert texts_to(twilio, LEA) == ["Votre commande est prête."] * 2
+    assert await shop.state(part) == "accepted"
+    assert not await shop.heard()
 
 
 async def test_the_carriers_no_reason_allows_one_more_copy(shop: Shop, twilio: TwilioEmulator) -> None:
