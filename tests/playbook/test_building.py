@@ -270,9 +270,12 @@ def test_any_bytes_on_the_disk_never_raise(tmp_path_factory: pytest.TempPathFact
 
 
 HANGS = {
-    FLOW: flow("""
+    FLOW: flow(
+        """
   - say: "{{ store.delivery.home.cost | money }}, {{ offers.aroma.price | money }}"
-  - hand_over: magasin"""),
+  - hand_over: magasin""",
+        head="title: Commander\nstarts: [{ intent: buy }]\nexamples: [je le prends]",
+    ),
     "flows/store.yaml": f"{STORE}delivery:\n  - {{ way: home, cost: 5 }}\n",
     "flows/catalog/offers.csv": "id;name;price\naroma;Aroma;349\n",
     "flows/catalog/attributes.yaml": "- { attribute: bruit, better: lower }\n",

@@ -13,7 +13,7 @@ from bot.playbook.check.addresses import fetched_hosts, insecure_links
 from bot.playbook.check.appointments import unbookable_appointments
 from bot.playbook.check.catalogue import idle_attributes, shared_words, unknown_criteria, unranked_criteria
 from bot.playbook.check.comparisons import mismatched_comparisons, mixed_conditions
-from bot.playbook.check.examples import confusable_examples, few_examples
+from bot.playbook.check.examples import confusable_examples, few_examples, untitled_flows
 from bot.playbook.check.follow_ups import dayless_follow_ups
 from bot.playbook.check.languages import missing_translations
 from bot.playbook.check.limits import wide_caps, wide_hours
@@ -87,6 +87,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     wide_hours,
     wide_caps,
     few_examples,
+    untitled_flows,
     confusable_examples,
     missing_translations,
 )

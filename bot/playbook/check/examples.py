@@ -1,4 +1,6 @@
-"""Answers and intents that the matcher can hardly learn: too few examples, or the same words for two of them."""
+"""Answers and intents that the matcher can hardly learn: too few examples, or the same words for two of them; and those
+that have no name to be offered by.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +24,14 @@ def few_examples(draft: Draft) -> Iterator[Fault]:
             there = "only its question" if count == 1 else f"{count} examples"
             place = place_of(one.source.answer, one.file)
             yield warning(place, f"`{one.entry.id}` has {there}; add under `also` how customers really say it")
+
+
+def untitled_flows(draft: Draft) -> Iterator[Fault]:
+    """A conversation that customers can ask for without a `title`: "did you mean" shows them its id."""
+    for one in draft.flows:
+        if one.source.examples and not one.source.title and not draft.damage(one.file).touches(one.source.node):
+            place = place_of(one.source.flow, one.file)
+            yield warning(place, f"customers who are asked what they meant read `{one.flow.id}`; add a `title`")
 
 
 def confusable_examples(draft: Draft) -> Iterator[Fault]:

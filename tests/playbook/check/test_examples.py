@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.playbook.check.examples import confusable_examples, few_examples
+from bot.playbook.check.examples import confusable_examples, few_examples, untitled_flows
 from tests.playbook.check.cases import Case, prove
 from tests.playbook.playbooks import ANSWERS, FLOW, draft, flow
 
@@ -25,6 +25,13 @@ CASES = [
         "2 examples",
         GOOD,
         file=ANSWERS,
+        severity="warning",
+    ),
+    Case(
+        untitled_flows,
+        "flow: ▸order\nstarts: [{ intent: x }]\nexamples: [je le prends]\nsteps:\n  - stop: done\n",
+        "read `order`; add a `title`",
+        flow("  - stop: done", head="title: Commander\nstarts: [{ intent: x }]\nexamples: [je le prends]"),
         severity="warning",
     ),
     Case(
