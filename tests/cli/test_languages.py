@@ -16,7 +16,7 @@ __all__ = ["says"]
 
 WEB = Path(__file__).resolve().parents[2] / "bot"
 MODULES = [
-    WEB / "web" / name
+    WEB / "web" / "imports" / name
     for name in (
         "product_cells.py",
         "product_exports.py",

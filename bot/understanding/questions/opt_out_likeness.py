@@ -36,7 +36,8 @@ _ASKS_FOR_GOODS = re.compile(
     r"(?:(?:hi|hello|hey|bonjour|bonsoir|please|et|and|also) )*"
     r"(?:(?:have|do|did) you (?:got|have|sell|stock|offer|do|take|accept|make|ship|deliver|run)|got any"
     r"|(?:is|are) there|avez vous|vous avez|faites vous|vous faites|proposez vous|vous proposez|vendez vous|vous vendez"
-    r"|est ce que vous (?:avez|faites|proposez|vendez)|y a t il|il y a)\b"
+    r"|est ce que vous (?:avez|faites|proposez|vendez)|y a t il|il y a"
+    r"|would you (?:do|give|make)|(?:do|must|should) i (?:need|have) to|can i recommend|(?:en|aux?|to|in) \w+$)\b"
 )
 #: What somebody wants sent, or asks to know of it: "I would like your news", "which messages will I get".
 _SENT = (

@@ -78,6 +78,8 @@ async def test_a_message_that_is_called_off_gives_its_files_back(store: Store) -
 async def test_what_waits_too_long_is_forgotten_and_the_rest_with_the_transcript(store: Store) -> None:
     await box(store)
     await store.attachments.take(LEA, "theo", [BILL.id], "e1")
+    wrote = StaffWrote(id="e1", text="", staff="theo")
+    await store.inbox.put([Arrival(event=wrote, received_at=NOON, customer=LEA, source="console")])
     assert await store.attachments.forget_unsent(NOON + WAITS) == []
     assert await store.attachments.forget_unsent(NOON + WAITS + timedelta(minutes=1)) == [PHOTO.ref]
     await store.retention.forget(Kept(), NOON + timedelta(days=364))

@@ -16,10 +16,9 @@ from tests.web.chromium import EVERY_LOOK, visit
 from tests.web.console.administration.test_outgoing import ONE, given_up
 from tests.web.console.people import hired
 from tests.web.console.playbooks.test_backtest import published, ran
-from tests.web.console.test_browser import address, browser, enters, looked_at
+from tests.web.console.test_browser import enters, looked_at
 from tests.web.doorway import NOW
 
-_ = (address, browser)
 PAGES = (
     "tokens",
     "tokens/outgoing",
