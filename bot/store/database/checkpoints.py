@@ -33,11 +33,12 @@ class Checkpoints:
         self._long = long
         self._commits = 0
         self._task: asyncio.Task[None] | None = None
+        self._closed = False
 
     def committed(self) -> None:
         """Count a commit; begin a checkpoint where it is time, unless one is under way."""
         self._commits += 1
-        if self._commits >= self._every and self._task is None:
+        if self._commits >= self._every and self._task is None and not self._closed:
             self._commits = 0
             self._task = asyncio.create_task(self._bring_over())
 
@@ -60,7 +61,8 @@ class Checkpoints:
             return self._long + 1
 
     async def close(self) -> None:
-        """Wait for one that is under way."""
+        """Wait for one that is under way, and begin no other: its connection is closed next."""
+        self._closed = True
         if self._task is not None:
             await asyncio.wait([self._task])
 

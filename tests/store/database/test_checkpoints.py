@@ -53,11 +53,18 @@ async def test_what_can_not_be_brought_over_waits_and_hurts_nobody() -> None:
 
     checkpoints = Checkpoints(refused, refused, every=2)
     for _ in range(3):
-        checkpoints.committed()
-        checkpoints.committed()
-        await asyncio.sleep(0)
-        await checkpoints.close()
+        await _twice(checkpoints)
     assert tried == 6  # beside the writer, and by the writer
+    await checkpoints.close()
+    await _twice(checkpoints)
+    assert tried == 6, "none begins once its connection is closed"
+
+
+async def _twice(checkpoints: Checkpoints) -> None:
+    checkpoints.committed()
+    checkpoints.committed()
+    for _ in range(5):  # rounds of the loop in which one that was begun ends
+        await asyncio.sleep(0)
 
 
 async def test_who_may_not_open_the_file_any_more_leaves_it_to_the_writer() -> None:
