@@ -9,8 +9,10 @@ import re
 from typing import Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.rules.plain_text import plain, words
+from bot.understanding.shopping.ways_said import names_a_way
 from bot.understanding.spelling import written_out
 
 LOOKED_AT: Final = 120  # characters
@@ -74,8 +76,16 @@ class Superlative(Struct, frozen=True):
 
 
 def read_superlative(text: str) -> Superlative | None:
-    """Return which of what is shown a text takes by its price; None where it says anything else. Never raises."""
-    return _read(_WHOLE, text) if "?" not in text else None
+    """Return which of what is shown a text takes by its price, and orders where it says how it is to come ("je prends
+    la moins chère, livrée chez moi"); None where it says anything else. Never raises.
+    """
+    if "?" in text:
+        return None
+    taken, _, how = text.partition(",")
+    if not names_a_way(how):
+        return _read(_WHOLE, text)
+    found = _read(_WHOLE, taken)
+    return replace(found, orders=True, takes=True) if found is not None else None
 
 
 def asks_for_superlative(text: str) -> Superlative | None:

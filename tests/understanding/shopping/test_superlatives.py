@@ -26,6 +26,8 @@ ORDERED = Superlative("cheapest", orders=True, takes=True)
         ("je veux commander la moins chère", ORDERED),
         ("order the cheapest one", ORDERED),
         ("can I order the cheapest one please", ORDERED),
+        ("je prends la moins chère, livrée 12 rue Garibaldi 69003 Lyon", ORDERED),
+        ("the cheapest one, delivered to my place please", ORDERED),
         ("la plus chère", Superlative("dearest")),
         ("I want the most expensive one", Superlative("dearest", takes=True)),
         ("je veux commander la machine la moins chère", Superlative("cheapest", "machine", orders=True, takes=True)),
