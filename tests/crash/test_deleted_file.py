@@ -3,6 +3,7 @@ acknowledged, what was is saved (A21)."""
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 
@@ -20,9 +21,10 @@ def saved(bench: Bench) -> dict[Path, bytes]:
     assert bench.process is not None
     found = {}
     for handle in Path(f"/proc/{bench.process.pid}/fd").iterdir():
-        path, _, deleted = str(handle.readlink()).partition(" (deleted)")
-        if " (deleted)" in str(handle.readlink()) and path.endswith((".db", ".db-wal")) and not deleted:
-            found[Path(path)] = handle.read_bytes()
+        with contextlib.suppress(FileNotFoundError):  # a socket that was closed meanwhile
+            path, gone, more = str(handle.readlink()).partition(" (deleted)")
+            if gone and path.endswith((".db", ".db-wal")) and not more:
+                found[Path(path)] = handle.read_bytes()
     return found
 
 
