@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from io import BytesIO
-from pathlib import Path
 
 import httpx
 import pytest
@@ -18,6 +16,7 @@ from bot.model.message import Media
 from bot.store import Store, StoreUnavailable
 from bot.web.chat import handed_in, visitor
 from bot.web.doors import Doors
+from tests.web.chat.test_photos import files
 from tests.web.doorway import PUBLIC_URL, app_of, client_of, events, open_doors, rows
 from tests.web.pictures import heic, picture
 
@@ -30,28 +29,12 @@ MOV, M4A = b"\0\0\0\x14ftypqt  a film", b"\0\0\0\x1cftypM4A a voice"
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> FileShelf:
-    return FileShelf(tmp_path / "files")
-
-
-@pytest.fixture
 def doors(shop_store: Store, shelf: FileShelf) -> Doors:
     return open_doors(shop_store, shelf=shelf)
 
 
-@pytest.fixture
-async def lea(doors: Doors) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(app_of(doors)) as client:
-        await client.get("/chat")
-        yield client
-
-
 async def hands_in(client: httpx.AsyncClient, file: bytes, number: int = 0, **headers: str) -> httpx.Response:
     return await client.post("/chat/files", content=file, headers={**HEADERS, "X-Key": f"{number:032x}", **headers})
-
-
-def files(shelf: FileShelf) -> list[Path]:
-    return sorted(shelf._folder.glob("**/*.*"))
 
 
 @pytest.mark.parametrize(

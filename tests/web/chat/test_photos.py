@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import AsyncIterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -28,20 +27,8 @@ HIDDEN = b"<script>window.hurt=1</script>"
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> FileShelf:
-    return FileShelf(tmp_path / "photos")
-
-
-@pytest.fixture
 def doors(shop_store: Store, shelf: FileShelf) -> Doors:
     return open_doors(shop_store, shelf=shelf)
-
-
-@pytest.fixture
-async def lea(doors: Doors) -> AsyncIterator[httpx.AsyncClient]:
-    async with client_of(app_of(doors)) as client:
-        await client.get("/chat")
-        yield client
 
 
 async def send(client: httpx.AsyncClient, photo: bytes, number: int = 0, **body: Any) -> httpx.Response:
