@@ -2,8 +2,9 @@
 
 Each part of the text (between commas, "et", "and") is looked for by the words of offers' names and categories alone,
 slips forgiven. A number counts pieces where it stands before what is named, or alone behind it; the 2 of "Aroma 2" is
-part of a name, "250 g" is a size. Offers that the words fit equally are all kept: who asks which one is meant. Beside
-what was understood, a thing that was not is kept with its words ("un moulin et du café"): it is said to be left out.
+part of a name, "250 g" is a size, and an address in the text names nothing. Offers that the words fit equally are all
+kept: who asks which one is meant. Beside what was understood, a thing that was not is kept with its words ("un moulin
+et du café"): it is said to be left out.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from bot.understanding.shopping.offer_search import Search
 from bot.understanding.shopping.offer_words import is_idle, stem, tokens
 from bot.understanding.shopping.order_notes import without_notes
 from bot.understanding.shopping.ways_said import without_a_way
+from bot.understanding.values.addresses import without_doors
 from bot.understanding.values.numbers import prepared
 
 LOOKED_AT: Final = 160  # characters
@@ -61,7 +63,7 @@ def offers_named(
 ) -> tuple[Named, ...]:
     """Return what a text names, in its order. `look` searches the offers for a text, `get` gives one of them; `known`
     are their words in every language."""
-    said = _GLUED.sub(r"\1 \2", prepared(prepared(text[:LOOKED_AT], "fr"), "en"))
+    said = _GLUED.sub(r"\1 \2", prepared(prepared(without_doors(text[:LOOKED_AT]), "fr"), "en"))
     notes = [phrase for phrases in known.notes.values() for phrase in phrases]
     parts = (without_notes(part, notes) for part in _PARTS.split(said)[:MOST_PARTS])
     found = [_of_part(part, look, get, known) for part in parts]

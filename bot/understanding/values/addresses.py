@@ -69,6 +69,11 @@ def door_in(text: str, country: str) -> str:
     return ""
 
 
+def without_doors(text: str) -> str:
+    """Return a text with a comma where a number, a street and a postcode stood: the words beside them are left."""
+    return _DOOR.sub(lambda found: f", {found['town']}", text)
+
+
 def breaks_off(text: str) -> bool:
     """Tell whether a text ends before the street's name: "8 rue"."""
     said = plain(text, LOOKED_AT).split()

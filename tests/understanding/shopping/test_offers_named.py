@@ -37,6 +37,11 @@ YIRGA = ("yirga-250", "yirga-1kg")
         ("je veux commander la brio mini", [(("brio-mini",), 1)]),
         ("jveux prendre l'aroma", [(("aroma-2",), 1)]),
         ("2 aroma 2", [(("aroma-2",), 2)]),
+        ("je veux 2 déca livrés 12 rue garibaldi 69003 lyon", [(("deca-250",), 2)]),
+        (
+            "1 brio mini au 8 bis quai perrache 69002 lyon et un moulin manuel",
+            [(("brio-mini",), 1), (("moulin-manuel",), 1)],
+        ),
         ("aroma 2 x3", [(("aroma-2",), 3)]),
         ("I'll take the aroma 2", [(("aroma-2",), 1)]),
         ("une brio", [(("brio-mini", "brio-lait"), 1)]),

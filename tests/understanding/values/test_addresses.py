@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.values.addresses import breaks_off, door_in, may_be_a_street, parts_of
+from bot.understanding.values.addresses import breaks_off, door_in, may_be_a_street, parts_of, without_doors
 
 WHOLE, STREET, PLACE, NOTHING = (True, True), (True, False), (False, True), (False, False)
 FRENCH = [
@@ -79,6 +79,11 @@ def test_a_word_of_a_street() -> None:
 )
 def test_the_address_in_a_text_that_says_more(said: str, door: str) -> None:
     assert door_in(said, "FR") == door
+
+
+def test_a_text_without_the_doors_in_it() -> None:
+    assert without_doors("2 huila livrés 12 rue garibaldi 69003 lyon svp") == "2 huila livrés , lyon svp"
+    assert without_doors("12 sachets, 250 g") == "12 sachets, 250 g"
 
 
 def test_a_street_whose_name_is_still_to_come() -> None:
