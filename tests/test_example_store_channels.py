@@ -21,7 +21,7 @@ from bot.channels.web_chat import WebChatCutter
 from bot.model.address import CHANNELS
 from bot.model.sms_text import normalise
 from bot.playbook.check.templates import closed_openings
-from bot.rules.plain_text import words as word_set
+from bot.rules.texts.plain_text import words as word_set
 from bot.studio.heard import Said
 from bot.studio.persona import WITH_BUTTONS
 from bot.studio.running import Result

@@ -26,7 +26,7 @@ from bot.cli.why import back
 from bot.model.backtest import Figures, Pairs
 from bot.playbook import build
 from bot.playbook.compiled import Playbook, Shelf
-from bot.rules.hidden_signs import named
+from bot.rules.texts.hidden_signs import named
 from bot.settings import Settings, read_settings
 from bot.store import Store
 from bot.studio.backtest import Sides, side_by_side

@@ -9,7 +9,7 @@ import msgspec
 
 from bot.cli.opening import opened
 from bot.cli.why import back
-from bot.rules.unanswered import Unanswered, key_of
+from bot.rules.texts.unanswered import Unanswered, key_of
 from bot.settings import read_settings
 from bot.store.reports.unanswered import FOREVER
 from bot.wiring.clock import now

@@ -30,7 +30,7 @@ from bot.model.conversation import Conversation
 from bot.model.customer import KnownAddress, Planned
 from bot.model.events import ShopReported, TimerDue
 from bot.model.message import Value
-from bot.rules.order_values import cart_values, is_another_order
+from bot.rules.order.order_values import cart_values, is_another_order
 
 #: What tells as well that an event has happened: an order that is paid, or on its way, was confirmed.
 _IMPLY: Final[Mapping[str, tuple[str, ...]]] = {

@@ -14,7 +14,7 @@ from bot.engine.steps.outcome import Stands
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import AnyStep, Ask, Compare, ConsentStep, Recommend, Wording
-from bot.rules.comparison import FEWEST
+from bot.rules.offers.comparison import FEWEST
 
 
 def step_of(run: Run, conversation: Conversation) -> AnyStep | None:

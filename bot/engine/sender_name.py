@@ -18,7 +18,7 @@ from bot.model.conversation import Conversation
 from bot.model.effects import Send
 from bot.model.message import Content, Purpose
 from bot.model.sms_text import normalise
-from bot.rules.calendar import zone
+from bot.rules.calendar.calendar import zone
 
 WITHIN: Final = 20  # characters; for a longer name as many more as it has
 _NAMELESS: Final = frozenset({"sms", "whatsapp"})

@@ -15,9 +15,9 @@ from bot.engine.values import journey_of
 from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.playbook.compiled import Slot
-from bot.rules.calendar import zone
-from bot.rules.contact_policy_countries import rules_of
-from bot.rules.contact_policy_regions import region_of, region_of_postcode
+from bot.rules.calendar.calendar import zone
+from bot.rules.contact.contact_policy_countries import rules_of
+from bot.rules.contact.contact_policy_regions import region_of, region_of_postcode
 
 LONGEST: Final = 4_000  # characters of a text that is kept
 MOST_FACTS: Final = 400

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from bot.engine.turn import Run
 from bot.model.selling import PointOfSale
-from bot.rules.departments import Place, department_of
-from bot.rules.fulfilment import Near, distance_to, is_in_department, nearness
+from bot.rules.order.fulfilment import Near, distance_to, is_in_department, nearness
+from bot.rules.places.departments import Place, department_of
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.values.contacts import read_postcode

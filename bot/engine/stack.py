@@ -19,8 +19,8 @@ from bot.model.conversation import Conversation, Waiting
 from bot.model.effects import EndConversation
 from bot.model.message import Value
 from bot.playbook.compiled import Flow, Playbook
-from bot.rules.order_values import is_another_order
-from bot.rules.two_people import may_come_back
+from bot.rules.order.order_values import is_another_order
+from bot.rules.people.two_people import may_come_back
 
 #: The outcome of one that somebody went back from to what it came over.
 LEFT: Final = "left"

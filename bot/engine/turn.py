@@ -25,11 +25,11 @@ from bot.model.ids import ordered_id, place_in_time
 from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.playbook.compiled import Playbook, Shelf
-from bot.rules.calendar import zone
-from bot.rules.catalogue import Asking, Plain
-from bot.rules.contact_policy import Allowed
-from bot.rules.pace import Noted, Paces, Times
-from bot.rules.stages import Impulse
+from bot.rules.calendar.calendar import zone
+from bot.rules.contact.contact_policy import Allowed
+from bot.rules.journey.pace import Noted, Paces, Times
+from bot.rules.journey.stages import Impulse
+from bot.rules.offers.catalogue import Asking, Plain
 
 
 class Standing(Struct, frozen=True, gc=False):

@@ -34,9 +34,9 @@ from bot.model.conversation import Conversation
 from bot.model.customer import JourneyState
 from bot.model.events import ShopReported
 from bot.playbook.compiled import MissingValue, Text
-from bot.rules.calendar import zone
-from bot.rules.order_values import cart_in_hand
-from bot.rules.relationship import value_at
+from bot.rules.calendar.calendar import zone
+from bot.rules.journey.relationship import value_at
+from bot.rules.order.order_values import cart_in_hand
 
 EMPTY: Final[Mapping[str, object]] = {}
 _NO_LABELS: Final[Mapping[str, Text]] = {}

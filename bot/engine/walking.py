@@ -20,7 +20,7 @@ from bot.engine.steps.registry import VERBS
 from bot.engine.turn import Run
 from bot.engine.values import values
 from bot.model.conversation import Conversation, Waiting
-from bot.rules.contact_policy import Held, Refused
+from bot.rules.contact.contact_policy import Held, Refused
 
 MOST_STEPS: Final = 50
 MOST_SAID: Final = 12

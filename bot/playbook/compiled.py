@@ -62,8 +62,8 @@ from bot.playbook.compiled_texts import (
     Wording,
 )
 from bot.playbook.sms_prices import SmsPrices
-from bot.rules.catalogue import Catalogue
-from bot.rules.pace import Paces
+from bot.rules.journey.pace import Paces
+from bot.rules.offers.catalogue import Catalogue
 
 __all__ = [
     "AS_WRITTEN",

@@ -16,7 +16,7 @@ from msgspec import Struct
 from bot.model.message import Choice
 from bot.playbook.compiled_offers import Advised, OfferSource
 from bot.playbook.compiled_texts import Condition, Expression, Place, Text, Wording
-from bot.rules.feedback import Level, ScaleName
+from bot.rules.order.feedback import Level, ScaleName
 
 
 class Slot(Struct, frozen=True):

@@ -38,7 +38,7 @@ from bot.model.effects import (
 from bot.model.events import Event, FetchReturned, MessageReceived, PlaybookPublished, TimerDue
 from bot.model.message import Reading
 from bot.playbook.compiled import Shelf
-from bot.rules.catalogue import Told
+from bot.rules.offers.catalogue import Told
 from bot.studio.agenda import Agenda
 from bot.studio.replaying import Recorded
 

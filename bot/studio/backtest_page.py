@@ -16,8 +16,8 @@ from jinja2 import Environment, StrictUndefined
 from msgspec import Struct
 
 from bot.model.backtest import Figures, Line, Pairs
-from bot.rules.first_of_month import as_said
-from bot.rules.hidden_signs import named
+from bot.rules.calendar.first_of_month import as_said
+from bot.rules.texts.hidden_signs import named
 from bot.studio.journey_words import counted
 
 FIGURES: Final = ("messages", "marketing", "held", "not_sent", "handed_over", "converted")

@@ -19,7 +19,7 @@ from bot.model.message import Value
 from bot.model.sms_text import normalise
 from bot.playbook import durations
 from bot.playbook.schema.tests import ExpectedMessage
-from bot.rules.relationship import value_at
+from bot.rules.journey.relationship import value_at
 from bot.studio.heard import Decided, Said
 from bot.studio.rehearsal import Rehearsal
 

@@ -66,8 +66,8 @@ from bot.model.feedback import RecordFeedback
 from bot.model.message import Location, Media, Pressed, Reading, Value
 from bot.model.referral import MakeReferral, UseReferral
 from bot.playbook.compiled import Playbook, Shelf
-from bot.rules.agenda_book import AgendaBook
-from bot.rules.catalogue import Catalogue
+from bot.rules.appointment.agenda_book import AgendaBook
+from bot.rules.offers.catalogue import Catalogue
 from bot.studio.agenda import Agenda
 from bot.studio.heard import Decided, Said, heard, place_of_label, shown_last
 from bot.studio.persona import WITH_BUTTONS, Persona, address_of, name_id

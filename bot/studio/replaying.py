@@ -25,8 +25,8 @@ from bot.model.events import CustomersMerged, Event, MergeUndone, MessageReceive
 from bot.model.message import Reading
 from bot.model.offer import OffersMet
 from bot.playbook.compiled import Shelf
-from bot.rules.catalogue import Told
-from bot.rules.pace import Paces, Times
+from bot.rules.journey.pace import Paces, Times
+from bot.rules.offers.catalogue import Told
 from bot.store.messages.inbox import MetEvent
 
 _EVENT: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)

@@ -21,9 +21,9 @@ from bot.model.customer import Customer, Evidence, Grant, JourneyState
 from bot.model.events import TimerDue
 from bot.model.message import Value
 from bot.playbook.compiled import JourneyMap, Playbook
-from bot.rules.first_of_month import as_said
-from bot.rules.relationship import is_broken, value_at
-from bot.rules.stages import direction_at, faded
+from bot.rules.calendar.first_of_month import as_said
+from bot.rules.journey.relationship import is_broken, value_at
+from bot.rules.journey.stages import direction_at, faded
 from bot.studio.expectations import look_up
 from bot.studio.journey_words import journey_title, stage_title, time
 from bot.studio.reasons import CHANNELS, DIRECTIONS, figure, shown

@@ -19,7 +19,7 @@ from bot.model.message import Value
 from bot.playbook import durations
 from bot.playbook.check.mentions import unknown_event
 from bot.playbook.compiled import Playbook
-from bot.rules.catalogue import Catalogue
+from bot.rules.offers.catalogue import Catalogue
 from bot.studio import instants
 from bot.studio.heard import Decided, Said
 from bot.studio.persona import Persona

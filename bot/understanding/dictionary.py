@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 from spellchecker import SpellChecker
 
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 
 LANGUAGES: Final = ("fr", "en")
 SHORTEST: Final = 4  # letters

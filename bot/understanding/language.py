@@ -15,7 +15,7 @@ from functools import lru_cache
 import numpy as np
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from bot.rules.plain_text import plain, words
+from bot.rules.texts.plain_text import plain, words
 
 LOOKED_AT = 400  # characters
 SURE = 0.8  # below, the language stays unknown

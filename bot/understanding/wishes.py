@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from bot.rules.plain_text import phrases, plain
+from bot.rules.texts.plain_text import phrases, plain
 from bot.understanding.contact.known_elsewhere import claims_to_be_known
 from bot.understanding.replies.acknowledgements import read_acknowledgement
 from bot.understanding.replies.outcome import Understood

@@ -12,7 +12,7 @@ from bot.channels.provider_clock import CLOCK_SKEW
 from bot.playbook import load
 from bot.playbook.check.templates import closed_openings
 from bot.playbook.compiled import Playbook
-from bot.rules.calendar import public_holidays
+from bot.rules.calendar.calendar import public_holidays
 from bot.settings import Settings, SettingsFault, misspelt
 from bot.store import Store, StoreFault
 from bot.store.database.bell import Bell

@@ -11,8 +11,8 @@ import structlog
 
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
-from bot.rules.contact_policy import Home
-from bot.rules.sms_pumping import with_overseas
+from bot.rules.contact.contact_policy import Home
+from bot.rules.contact.sms_pumping import with_overseas
 from bot.settings import Settings
 from bot.store import Store, StoreFault, migrate
 from bot.store.playbooks.playbooks import TOPIC as PLAYBOOK

@@ -10,8 +10,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.playbook.compiled import Playbook
-from bot.rules.pace import Paces, Times
-from bot.rules.unanswered import key_of
+from bot.rules.journey.pace import Paces, Times
+from bot.rules.texts.unanswered import key_of
 from bot.store import Store
 from bot.work.clock import Tick
 

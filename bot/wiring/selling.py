@@ -15,7 +15,7 @@ from typing import Final
 import structlog
 
 from bot.model.offer import Offer
-from bot.rules.catalogue import Listed
+from bot.rules.offers.catalogue import Listed
 from bot.store import Store, StoreFault
 from bot.store.shop.offers import TOPIC
 from bot.understanding.shopping.sold_offers import SoldOffers

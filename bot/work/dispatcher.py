@@ -39,8 +39,8 @@ from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.countries import country_of
 from bot.model.parts import Outcome, Part, RetryAt, Unknown
-from bot.rules.sending_again import RETRY_AGE
-from bot.rules.sms_pumping import COUNTRY_CAP
+from bot.rules.contact.sending_again import RETRY_AGE
+from bot.rules.contact.sms_pumping import COUNTRY_CAP
 from bot.store import Store, StoreFault
 from bot.store.database.bell import Listener
 from bot.store.messages.gate import Claimed

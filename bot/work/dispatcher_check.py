@@ -18,9 +18,9 @@ from msgspec.structs import replace
 from bot.channels.provider_clock import CLOCK_SKEW
 from bot.model.customer import Customer, KnownAddress
 from bot.model.parts import Part
-from bot.rules.contact_policy import STAFF_AGAIN, Allowed, Home, Narrowing, may_send, window_is_over
-from bot.rules.sending_again import RETRY_AGE
-from bot.rules.sms_pumping import pumping
+from bot.rules.contact.contact_policy import STAFF_AGAIN, Allowed, Home, Narrowing, may_send, window_is_over
+from bot.rules.contact.sending_again import RETRY_AGE
+from bot.rules.contact.sms_pumping import pumping
 from bot.store.messages.gate import Claimed, Gate
 
 #: How old a message may be that has never been tried, because we were away: the customer has seen nothing of it yet.

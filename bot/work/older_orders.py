@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from bot.model.events import Event, ShopReported
 from bot.model.order import Order
-from bot.rules.order_news import text
-from bot.rules.orders import MOST_ORDERS
+from bot.rules.order.order_news import text
+from bot.rules.order.orders import MOST_ORDERS
 from bot.store.database.script import Script
 from bot.store.messages.claims import Claimed, Waiting, event_of
 from bot.store.shop.orders import among

@@ -17,7 +17,7 @@ from standardwebhooks import Webhook
 
 from bot.model.appointment import TellAppointment
 from bot.model.effects import Emit, PlaceOrder
-from bot.rules.order_values import order_values
+from bot.rules.order.order_values import order_values
 
 #: The pauses that the specification recommends, after each failure.
 PAUSES: Final = tuple(

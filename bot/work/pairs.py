@@ -19,7 +19,7 @@ from bot.engine.advance import new_customer
 from bot.model.customer import Customer
 from bot.model.effects import Effect, LetGo
 from bot.model.events import CustomersMerged, Event, MergeUndone, TimerDue
-from bot.rules.two_people import theirs_of
+from bot.rules.people.two_people import theirs_of
 from bot.store.database.script import Script, query
 from bot.store.database.times import moment
 from bot.store.messages.claims import Claimed, Waiting, event_of

@@ -12,7 +12,7 @@ from bot.channels.event_ids import event_id
 from bot.model.arrivals import Arrival
 from bot.model.events import ReferralFollowed, ReferralMade, ShopReported
 from bot.model.referral import UseReferral
-from bot.rules.referral import code_of
+from bot.rules.people.referral import code_of
 from bot.store import Store
 from bot.store.messages.errands import Errand
 from bot.store.people.referrals import make, use

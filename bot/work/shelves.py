@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from msgspec.structs import replace
 
 from bot.playbook.compiled import Playbook, Shelf
-from bot.rules.catalogue import Catalogue
-from bot.rules.pace import Paces
+from bot.rules.journey.pace import Paces
+from bot.rules.offers.catalogue import Catalogue
 from bot.store.playbooks.playbooks import Playbooks
 
 EARLIER = 8  # versions kept in memory beside the current one

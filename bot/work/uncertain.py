@@ -25,7 +25,7 @@ import structlog
 from bot.channels.base import CannotLook, Channel
 from bot.crash_points import reached
 from bot.model.parts import Accepted, Part, Unknown
-from bot.rules.sending_again import OWED
+from bot.rules.contact.sending_again import OWED
 from bot.store import Store, StoreFault
 from bot.work.codes import Keyed, opened
 

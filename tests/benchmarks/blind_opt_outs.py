@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import Path
 
-from bot.rules.opt_out import recognise
+from bot.rules.opt_out.opt_out import recognise
 from bot.understanding.questions import embedding
 from bot.understanding.questions.opt_out_likeness import likeness
 from bot.understanding.spelling import written_out

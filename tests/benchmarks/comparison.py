@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from bot.channels.table_picture import png_of
 from bot.model.offer import Attribute, Offer
-from bot.rules.comparison import Measure, compare
+from bot.rules.offers.comparison import Measure, compare
 from tests.channels.tables import TABLE
 
 ROUNDS = 15

@@ -25,7 +25,7 @@ from bot.model.staff import Role, Staff
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
 from bot.rules.api_access import describe, digest_of, token_of
-from bot.rules.unanswered import key_of
+from bot.rules.texts.unanswered import key_of
 from bot.store import Store
 from bot.store.playbooks.backtests import Asked
 from bot.store.playbooks.playbook_drafts import Draft

@@ -20,7 +20,7 @@ from random import Random
 import numpy as np
 
 from bot.playbook.building import build
-from bot.rules.opt_out import recognise
+from bot.rules.opt_out.opt_out import recognise
 from bot.understanding.questions import embedding
 from bot.understanding.questions.examples import of_playbook
 from bot.understanding.questions.opt_out_likeness import DIMENSIONS, counted

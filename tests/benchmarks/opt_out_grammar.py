@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from random import Random
 
-from bot.rules.opt_out import recognise
+from bot.rules.opt_out.opt_out import recognise
 from bot.understanding.questions.opt_out_likeness import likeness
 
 Rows = Sequence[str]

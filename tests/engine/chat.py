@@ -38,7 +38,7 @@ from bot.model.events import (
 from bot.model.message import Candidate, Pressed, Profile, Reading
 from bot.playbook import build
 from bot.playbook.compiled import Playbook, Shelf
-from bot.rules.agenda_book import AgendaBook
+from bot.rules.appointment.agenda_book import AgendaBook
 
 STORE = """
 store: Maison Moka

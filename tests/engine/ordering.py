@@ -11,7 +11,7 @@ from bot.model.effects import PlaceOrder
 from bot.model.offer import Offer
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
-from bot.rules.catalogue import Plain
+from bot.rules.offers.catalogue import Plain
 from tests.engine.chat import Chat, book_files
 
 STORE = """

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from bot.playbook.compiled import Playbook
 from tests.engine.chat import Chat, playbook
-from tests.rules.test_follow_ups import ZONES, changes
+from tests.rules.journey.test_follow_ups import ZONES, changes
 
 FLOWS = (
     "flow: later\ntitle: Plus tard\npurpose: service\nstarts: [{ event: x.go, after: 1 hour, at: '02:30' }]\n"

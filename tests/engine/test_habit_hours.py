@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.playbook.compiled import Playbook
-from bot.rules.habits import best_hours, heard_at
+from bot.rules.contact.habits import best_hours, heard_at
 from tests.engine.chat import MONDAY, Chat, playbook
 from tests.properties import examples
-from tests.rules.test_follow_ups import ZONES
+from tests.rules.journey.test_follow_ups import ZONES
 
 FLOW = "flow: habit\ntitle: Offre\npurpose: marketing\nsteps:\n  - say: Une offre\n"
 JOURNEY = "journey: j\ntitle: J\nstages: [a]\nfollow_ups: [{ start: habit, on: x.go, after: 3 hours%s }]\n"

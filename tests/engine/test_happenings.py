@@ -9,8 +9,8 @@ import pytest
 from bot.model.address import Address
 from bot.model.events import ShopReported
 from bot.playbook.compiled import Playbook
-from bot.rules.order_news import MOST_LINES
-from bot.rules.order_values import cart_values, order_values
+from bot.rules.order.order_news import MOST_LINES
+from bot.rules.order.order_values import cart_values, order_values
 from tests.engine.chat import Chat, playbook
 
 Opens = Callable[..., Chat]

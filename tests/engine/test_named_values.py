@@ -16,7 +16,7 @@ from bot.model.events import ShopReported
 from bot.model.offer import Attribute, Offer
 from bot.model.order import Order, OrderLine
 from bot.playbook.compiled import Playbook, Shelf
-from bot.rules.catalogue import Catalogue, Told
+from bot.rules.offers.catalogue import Catalogue, Told
 from bot.understanding.shopping.sold_offers import SoldOffers
 from tests.engine.chat import MONDAY
 from tests.playbook.playbooks import STORE, playbook

@@ -16,7 +16,7 @@ from bot.model.customer import Customer
 from bot.model.effects import AskModel, Decide, DropTimers, EndConversation, Fetch, Send, SetTimer
 from bot.model.events import ChatOpened, Event, MessageReceived, TimerDue
 from bot.playbook.compiled import Playbook, Shelf
-from bot.rules.stages import MOST_KEPT
+from bot.rules.journey.stages import MOST_KEPT
 from tests.engine.any_playbook import HERE, START, answered, fetched, message, others, playbooks, presses
 from tests.properties import examples
 

@@ -19,7 +19,7 @@ from bot.model.events import ChatOpened, CustomersMerged, Event, MergeUndone, Me
 from bot.model.message import Content, Pressed, Purpose, Reading
 from bot.model.parts import Accepted, Outcome, Part, PartBody, Refused, Report, RetryAt, Unknown
 from bot.playbook.compiled import Playbook
-from bot.rules.contact_policy import Home
+from bot.rules.contact.contact_policy import Home
 from bot.store import Store
 from bot.store.people.erasing import Keyed
 from bot.store.people.merges import IDENTITY

@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.model.address import Address
 from bot.playbook.compiled import Shelf
-from bot.rules.unanswered import key_of
+from bot.rules.texts.unanswered import key_of
 from bot.store import Store
 from bot.store.people.erasing import Keyed
 from tests.simulation.judging import judge, traces

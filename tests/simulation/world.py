@@ -20,8 +20,8 @@ from bot.model.events import ChatBlocked, DeliveryFailed, Event, FetchReturned, 
 from bot.model.message import Pressed, Reading
 from bot.model.parts import Part, PartState
 from bot.playbook.compiled import Shelf
-from bot.rules.agenda_book import AgendaBook
-from bot.rules.contact_policy import Home
+from bot.rules.appointment.agenda_book import AgendaBook
+from bot.rules.contact.contact_policy import Home
 from bot.store.messages.delivery import RANK, forward
 from bot.store.messages.gate import Claimed, gate_of
 from bot.wiring.channels import CUTTERS

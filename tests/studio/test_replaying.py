@@ -14,8 +14,8 @@ from bot.model.events import MessageReceived, ShopReported
 from bot.model.message import Reading
 from bot.model.offer import Offer
 from bot.playbook.compiled import Shelf
-from bot.rules.orders import MOST_ORDERS
-from bot.rules.pace import ENOUGH
+from bot.rules.journey.pace import ENOUGH
+from bot.rules.order.orders import MOST_ORDERS
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from bot.channels.telegram_seal import Seal
 from bot.channels.telegram_updates import UnreadableUpdate, read_number, read_press, read_update
 from bot.channels.twilio_webhooks import Form, read_message, read_status
-from bot.rules.order_news import _instant
+from bot.rules.order.order_news import _instant
 from bot.web.imports.order_rows import _date
 from bot.web.shop import shopify, woocommerce
 from bot.web.shop.shop_reading import Unusable, instant

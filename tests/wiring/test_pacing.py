@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.model.parts import Accepted
-from bot.rules.pace import Times
+from bot.rules.journey.pace import Times
 from bot.store.messages.turns import Record
 from bot.wiring.installation import opened
 from bot.wiring.pacing import counting, paces, reporting

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.model.address import Address
 from bot.model.events import MessageReceived
 from bot.model.offer import Offer
-from bot.rules.catalogue import Listed
+from bot.rules.offers.catalogue import Listed
 from bot.understanding.questions.matcher import Matcher
 from bot.wiring.clock import now
 from bot.wiring.installation import opened

@@ -22,7 +22,7 @@ from bot.model.customer import Customer, Grant, KnownAddress
 from bot.model.events import Event
 from bot.model.message import Purpose
 from bot.model.parts import Part, PartBody
-from bot.rules.contact_policy import Home
+from bot.rules.contact.contact_policy import Home
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.script import once

@@ -13,7 +13,7 @@ from bot.model.conversation import Handover
 from bot.model.events import ChatBlocked, DeliveryFailed, OptOutReported
 from bot.model.message import Template
 from bot.model.parts import Outcome, Part
-from bot.rules.contact_policy import STAFF_AGAIN
+from bot.rules.contact.contact_policy import STAFF_AGAIN
 from bot.store import Store
 from bot.store.database.faults import StoreUnavailable
 from bot.store.database.script import Script, once

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.model.arrivals import Arrival
 from bot.model.events import ShopReported
-from bot.rules.orders import MOST_ORDERS
+from bot.rules.order.orders import MOST_ORDERS
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from tests.store.samples import lea

@@ -6,8 +6,8 @@ from bot.engine.turn import Run
 from bot.model.appointment import Appointment
 from bot.model.message import Value
 from bot.model.selling import AppointmentKind, PointOfSale
-from bot.rules.appointment_values import appointment_values
-from bot.rules.appointments import latest
+from bot.rules.appointment.appointment_values import appointment_values
+from bot.rules.appointment.appointments import latest
 
 
 def appointment_shown(run: Run, one: Appointment) -> dict[str, Value]:

@@ -27,8 +27,8 @@ from bot.engine.turn import Run
 from bot.model.appointment import Appointment, AppointmentStatus, RecordAppointment, TellAppointment
 from bot.model.events import AppointmentUndelivered, ShopReported
 from bot.model.message import Value
-from bot.rules.appointments import newest
-from bot.rules.follow_ups import carried_day
+from bot.rules.appointment.appointments import newest
+from bot.rules.journey.follow_ups import carried_day
 
 #: The kind of the timer, and the event that it brings.
 APPOINTMENT: Final = "appointment"

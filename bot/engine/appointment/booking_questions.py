@@ -15,9 +15,9 @@ from bot.model.conversation import Conversation
 from bot.model.draft import BookDraft
 from bot.model.selling import PointOfSale
 from bot.playbook.compiled import Ask, BookStep, Option
-from bot.rules.appointments import offering
-from bot.rules.fulfilment import Near, nearness
-from bot.rules.plain_text import plain
+from bot.rules.appointment.appointments import offering
+from bot.rules.order.fulfilment import Near, nearness
+from bot.rules.texts.plain_text import plain
 
 OTHER: Final = "other"
 LATER: Final = "later"

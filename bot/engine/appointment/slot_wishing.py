@@ -15,7 +15,7 @@ from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.model.draft import BookDraft
 from bot.playbook.compiled import BookStep
-from bot.rules.appointments import fits, joined
+from bot.rules.appointment.appointments import fits, joined
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.replies.slot_words import read_time_wish
 

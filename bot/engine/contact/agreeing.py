@@ -20,8 +20,8 @@ from bot.engine.turn import Run
 from bot.model.customer import PendingConsent
 from bot.model.events import ConsentGiven
 from bot.playbook.compiled import Wording
-from bot.rules.contact_policy import consents
-from bot.rules.contact_policy_countries import rules_of
+from bot.rules.contact.contact_policy import consents
+from bot.rules.contact.contact_policy_countries import rules_of
 
 OFFERED: Final = ("consent:yes", "consent:no")
 

@@ -13,9 +13,9 @@ from bot.model.customer import Grant
 from bot.model.effects import RecordConsent
 from bot.model.events import MessageReceived, OptOutReported
 from bot.playbook.compiled import ConsentStep, MissingValue, Text
-from bot.rules.contact_policy import newest_word
-from bot.rules.contact_policy_countries import Country, rules_of
-from bot.rules.wishes import undoubted
+from bot.rules.contact.contact_policy import newest_word
+from bot.rules.contact.contact_policy_countries import Country, rules_of
+from bot.rules.contact.wishes import undoubted
 
 ConsentPurpose = Literal["care", "marketing", "all"]
 

@@ -21,7 +21,7 @@ from bot.engine.turn import Run
 from bot.engine.values import local_now, local_zone
 from bot.model.draft import BookDraft
 from bot.playbook.compiled import Ask
-from bot.rules.wishes import fewer, kept, merged, paused, undoubted
+from bot.rules.contact.wishes import fewer, kept, merged, paused, undoubted
 from bot.understanding.contact.contact_wishes import ContactWish, read_contact_wish
 
 #: Questions that a wish can't be taken for an answer to, unless it is one of their choices.

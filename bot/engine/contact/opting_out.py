@@ -10,9 +10,9 @@ from bot.engine.listening.offering import offer
 from bot.engine.resuming import say_at_question
 from bot.engine.turn import Run
 from bot.model.message import Reading
-from bot.rules.fulfilment import AT_A_COUNTER
-from bot.rules.plain_text import phrases, plain
-from bot.rules.wishes import doubted
+from bot.rules.contact.wishes import doubted
+from bot.rules.order.fulfilment import AT_A_COUNTER
+from bot.rules.texts.plain_text import phrases, plain
 from bot.understanding.contact.contact_less import complains_of_too_many
 from bot.understanding.questions.opt_out_likeness import speaks_of_messages
 from bot.understanding.replies.courtesies import without_courtesies

@@ -17,7 +17,7 @@ from bot.model.customer import Customer, Followed, KnownAddress, SentRecord
 from bot.model.events import TimerDue
 from bot.model.message import Purpose
 from bot.playbook.compiled import Flow, Wording
-from bot.rules.contact_policy import (
+from bot.rules.contact.contact_policy import (
     ANSWER_WITHIN,
     Allowed,
     Home,
@@ -28,7 +28,7 @@ from bot.rules.contact_policy import (
     may_speak,
     window_is_over,
 )
-from bot.rules.follow_ups import MOST_COUNTED
+from bot.rules.journey.follow_ups import MOST_COUNTED
 
 NEWS: Final = frozenset({"stage.entered", "stage.left", "journey.receded", "journey.stalled", "relationship.broken"})
 """What the bot itself finds out about a customer."""

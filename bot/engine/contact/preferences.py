@@ -25,8 +25,8 @@ from bot.engine.values import called, channel_of, local_zone
 from bot.model.address import CHANNELS
 from bot.model.customer import ContactWishes
 from bot.model.message import Content
-from bot.rules.contact_policy import consents
-from bot.rules.wishes import DOUBTED, SUBJECTS, kept, paused_until, resumed, undoubted, without
+from bot.rules.contact.contact_policy import consents
+from bot.rules.contact.wishes import DOUBTED, SUBJECTS, kept, paused_until, resumed, undoubted, without
 
 MOST_BUTTONS: Final = 6
 

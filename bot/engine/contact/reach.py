@@ -16,7 +16,7 @@ from bot.model.events import (
     MessageEdited,
     OptOutReported,
 )
-from bot.rules.contact_policy import consents
+from bot.rules.contact.contact_policy import consents
 
 
 def edited(run: Run, event: MessageEdited) -> None:

@@ -16,7 +16,7 @@ from bot.engine.resuming import say_at_question
 from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.model.customer import ContactWishes
-from bot.rules.wishes import kept
+from bot.rules.contact.wishes import kept
 from bot.understanding.contact.contact_wishes import ContactWish
 from bot.understanding.contact.contact_wishes_perhaps import read_wish_perhaps
 

@@ -9,8 +9,8 @@ from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
 from bot.model.customer import ContactWishes, Customer
-from bot.rules.first_of_month import as_said
-from bot.rules.wishes import kept, paused_until, undoubted
+from bot.rules.calendar.first_of_month import as_said
+from bot.rules.contact.wishes import kept, paused_until, undoubted
 
 CHANNELS: Final = {"telegram": "Telegram", "sms": "SMS", "whatsapp": "WhatsApp"}
 _WEEKEND: Final = (5, 6)

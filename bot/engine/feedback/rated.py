@@ -15,7 +15,7 @@ from bot.engine.journey.journeys import press
 from bot.engine.journey.moments import unfeel
 from bot.engine.turn import Run
 from bot.model.message import Value
-from bot.rules.stages import Impulse
+from bot.rules.journey.stages import Impulse
 
 
 def tell_ratings(run: Run) -> None:

@@ -21,7 +21,7 @@ from bot.model.conversation import Answered, Conversation
 from bot.model.feedback import RecordFeedback
 from bot.model.message import Choice, Value
 from bot.playbook.compiled import Comment, Rate
-from bot.rules.feedback import LEVELS, RECOVERY, SCALES, Level, scale_named
+from bot.rules.order.feedback import LEVELS, RECOVERY, SCALES, Level, scale_named
 from bot.understanding.replies.outcome import Understood
 
 GIVEN: Final = "feedback.given"

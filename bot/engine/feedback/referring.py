@@ -14,7 +14,7 @@ from bot.engine.turn import Run
 from bot.model.customer import Customer
 from bot.model.events import ReferralMade
 from bot.model.referral import MakeReferral, UseReferral
-from bot.rules.referral import is_new
+from bot.rules.people.referral import is_new
 
 CODE: Final = "referral_code"
 LINK: Final = "referral_link"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import Rate
-from bot.rules.feedback import SCALES
+from bot.rules.order.feedback import SCALES
 
 
 def scale_shown(run: Run, conversation: Conversation | None) -> Mapping[str, object]:

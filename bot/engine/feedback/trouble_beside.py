@@ -12,7 +12,7 @@ from bot.engine.listening.heard import Heard
 from bot.engine.listening.wanting import want
 from bot.engine.turn import Run
 from bot.playbook.compiled import Ask
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.trouble_words import names_a_trouble
 
 CUSTOMER: Final = "customer"

@@ -14,7 +14,7 @@ from bot.engine.turn import Run
 from bot.model.events import MessageReceived
 from bot.model.message import Value
 from bot.playbook.compiled import Flow
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.questions.bands import Answer, Clarify, decide
 from bot.understanding.replies.trouble_words import names_a_trouble
 

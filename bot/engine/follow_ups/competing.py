@@ -18,9 +18,9 @@ from bot.engine.values import journey_of, local_zone
 from bot.model.customer import Planned
 from bot.playbook.compiled import Flow, FollowUp
 from bot.playbook.compiled_follow_ups import USUAL_PRIORITY
-from bot.rules.contact_policy import Held, Refused, may_speak
-from bot.rules.follow_ups import Contender, crowding, may_yield, outranks, reached
-from bot.rules.relationship import value_at
+from bot.rules.contact.contact_policy import Held, Refused, may_speak
+from bot.rules.journey.follow_ups import Contender, crowding, may_yield, outranks, reached
+from bot.rules.journey.relationship import value_at
 
 
 class Wait(Struct, frozen=True):

@@ -10,8 +10,8 @@ from bot.engine.context import Context, event_in
 from bot.engine.turn import Run
 from bot.engine.values import local_zone
 from bot.playbook.compiled import Flow, FollowUp
-from bot.rules.follow_ups import Due, carried_day, due_after, due_before, hour_of
-from bot.rules.habits import best_hours
+from bot.rules.contact.habits import best_hours
+from bot.rules.journey.follow_ups import Due, carried_day, due_after, due_before, hour_of
 
 
 def due_of(run: Run, flow: Flow, one: FollowUp, context: Context) -> Due | None:

@@ -14,7 +14,7 @@ from bot.engine.turn import Mark, Run
 from bot.engine.values import local_zone
 from bot.model.conversation import Conversation
 from bot.model.effects import Decide
-from bot.rules.contact_policy import Held, Refused
+from bot.rules.contact.contact_policy import Held, Refused
 
 PATIENCE: Final = timedelta(days=14)
 """A follow-up that could not be said for two weeks is of no use any more."""

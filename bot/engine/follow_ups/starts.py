@@ -27,15 +27,15 @@ from bot.model.customer import Planned
 from bot.model.events import FlowRequested, TimerDue
 from bot.model.message import Value
 from bot.playbook.compiled import Flow, FollowUp
-from bot.rules.contact_policy import Held, Refused
-from bot.rules.follow_ups import (
+from bot.rules.contact.contact_policy import Held, Refused
+from bot.rules.journey.follow_ups import (
     Due,
     is_over,
     looked_at,
     reached,
     same_wall,
 )
-from bot.rules.order_values import order_names
+from bot.rules.order.order_values import order_names
 
 CALLED_OFF: Final = "unless"
 """The rule by which a follow-up does not take place: what it was to give way to happened first."""

@@ -32,7 +32,7 @@ from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.events import TimerDue
 from bot.playbook.compiled import Ask, BookStep, Comment, FetchStep, OrderStep, Wait
-from bot.rules.contact_policy import Allowed, Held, Refused
+from bot.rules.contact.contact_policy import Allowed, Held, Refused
 
 
 def meet_timer(run: Run, timer: TimerDue) -> None:

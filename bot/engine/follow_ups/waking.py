@@ -19,7 +19,7 @@ from bot.engine.walking import follow
 from bot.model.conversation import Conversation, Patience, Waiting
 from bot.model.message import Value
 from bot.playbook.compiled import Wait
-from bot.rules.contact_policy import Held, Refused
+from bot.rules.contact.contact_policy import Held, Refused
 
 Move = Callable[[Conversation], StepResult]
 

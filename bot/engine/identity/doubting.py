@@ -21,8 +21,8 @@ from bot.engine.turn import Run
 from bot.model.customer import Doubt, KnownAddress
 from bot.model.effects import Emit, LetGo
 from bot.model.events import MessageReceived
-from bot.rules.plain_text import plain
-from bot.rules.recycled import has_passed_on
+from bot.rules.people.recycled import has_passed_on
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.yes_no import is_no, is_yes
 
 _LOOKED_AT: Final = 120  # characters

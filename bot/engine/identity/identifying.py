@@ -18,7 +18,7 @@ from bot.model.customer import Customer, KnownAddress
 from bot.model.effects import Identify
 from bot.model.events import ChatOpened, CustomersMerged, MessageReceived
 from bot.model.message import Contact
-from bot.rules.recycled import doubt
+from bot.rules.people.recycled import doubt
 
 #: What a link of ours carries to `/start`: no flow is called so.
 _LINK: Final = re.compile(r"go-([A-Za-z0-9_-]{22,60})")

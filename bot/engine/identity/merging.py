@@ -18,8 +18,8 @@ from bot.model.conversation import Conversation
 from bot.model.customer import Customer
 from bot.model.effects import Absorb, CloseHandover, SetTimer, SplitOff
 from bot.model.events import CustomersMerged, MergeUndone
-from bot.rules.one_person import joined
-from bot.rules.two_people import parted, theirs_of
+from bot.rules.people.one_person import joined
+from bot.rules.people.two_people import parted, theirs_of
 
 #: Who closes a handover that another one stands for; it is opened again where the two are parted.
 MERGE = "merge"

@@ -27,7 +27,7 @@ from bot.model.address import Address
 from bot.model.customer import KnownAddress, Proving
 from bot.model.effects import AskForCode, Identify, Send
 from bot.model.events import CodeAsked, CustomersMerged
-from bot.rules.contact_policy import window_is_over
+from bot.rules.contact.contact_policy import window_is_over
 from bot.understanding.contact.known_elsewhere import named_address
 from bot.understanding.replies.yes_no import is_no, is_yes
 

@@ -8,9 +8,9 @@ from typing import Final
 from bot.engine.turn import Run
 from bot.model.customer import JourneyState
 from bot.playbook.compiled import JourneyMap, MissingValue, Text
-from bot.rules.pace import patience, ratio, velocity
-from bot.rules.relationship import value_at
-from bot.rules.stages import direction_at
+from bot.rules.journey.pace import patience, ratio, velocity
+from bot.rules.journey.relationship import value_at
+from bot.rules.journey.stages import direction_at
 
 
 def path_of(run: Run, journey: str) -> JourneyMap | None:

@@ -24,7 +24,7 @@ from bot.model.customer import JourneyState
 from bot.model.events import TimerDue
 from bot.model.message import Value
 from bot.playbook.compiled import JourneyMap, Moment, Signal
-from bot.rules.stages import CERTAIN, Impulse, Settled, quiet_since, settle
+from bot.rules.journey.stages import CERTAIN, Impulse, Settled, quiet_since, settle
 
 DAY = timedelta(days=1)
 MOST_CAUSES = 3

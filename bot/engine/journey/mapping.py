@@ -18,7 +18,7 @@ from bot.engine.values import values
 from bot.model.customer import JourneyState
 from bot.playbook.compiled import JourneyMap
 from bot.playbook.compiled_texts import Values
-from bot.rules.stages import MOST_JOURNEYS, next_silence, quiet_since
+from bot.rules.journey.stages import MOST_JOURNEYS, next_silence, quiet_since
 
 
 def standing(run: Run) -> Standing:

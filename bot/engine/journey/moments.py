@@ -17,8 +17,8 @@ from bot.model.customer import Felt, Pause
 from bot.model.effects import RecordMoment
 from bot.model.message import Value
 from bot.playbook.compiled import Moment
-from bot.rules.relationship import moved
-from bot.rules.wishes import WISHED
+from bot.rules.contact.wishes import WISHED
+from bot.rules.journey.relationship import moved
 
 
 def feel(run: Run, name: str, context: Mapping[str, Value]) -> None:

@@ -20,7 +20,7 @@ from bot.engine.turn import Run
 from bot.model.customer import JourneyState
 from bot.model.effects import RecordMove
 from bot.model.message import Value
-from bot.rules.relationship import is_broken, value_at
+from bot.rules.journey.relationship import is_broken, value_at
 
 MOST_ROUNDS: Final = 4
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.engine.journey.journey_values import path_of
 from bot.engine.turn import Run
 from bot.model.customer import JourneyState
-from bot.rules import pace
+from bot.rules.journey import pace
 
 STALLED = "journey.stalled"
 

@@ -19,7 +19,7 @@ from babel.dates import format_date, format_datetime
 from bot.engine.ledger.ledger_sentences import REASONS, SENTENCES
 from bot.engine.ledger.ledger_values import VALUES
 from bot.model.message import Value
-from bot.rules.first_of_month import as_said
+from bot.rules.calendar.first_of_month import as_said
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _LONG: Final = len("2027-03-01")

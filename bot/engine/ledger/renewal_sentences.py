@@ -8,8 +8,8 @@ from typing import Final
 
 from babel.dates import format_date
 
-from bot.rules.first_of_month import as_said
-from bot.rules.renewals import Reason
+from bot.rules.calendar.first_of_month import as_said
+from bot.rules.order.renewals import Reason
 
 RENEWALS: Final[Mapping[str, tuple[str, str]]] = {
     "renewal_expected": (

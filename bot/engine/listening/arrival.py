@@ -18,7 +18,7 @@ from bot.model.address import Address
 from bot.model.customer import KnownAddress
 from bot.model.events import MessageReceived
 from bot.model.message import Profile
-from bot.rules.habits import MOST_REPLIES, heard_at, is_new_talk
+from bot.rules.contact.habits import MOST_REPLIES, heard_at, is_new_talk
 from bot.understanding.language import tell
 
 LONGEST_NAME: Final = 60  # characters: a name is a greeting, not a text

@@ -25,8 +25,8 @@ from bot.engine.values import local_now
 from bot.model.conversation import Answered, Conversation
 from bot.model.message import Candidate, Pressed
 from bot.playbook.compiled import Ask, Compare, Rate, Recommend
-from bot.rules.feedback import SCALES
-from bot.rules.wishes import undoubted
+from bot.rules.contact.wishes import undoubted
+from bot.rules.order.feedback import SCALES
 from bot.understanding.replies.outcome import SURE, Question, Understood
 from bot.understanding.replies.replies import read_reply
 from bot.understanding.replies.yes_no import accepts, read_yes_no

@@ -12,8 +12,8 @@ from bot.engine.order.order_cancelling import looks_again
 from bot.engine.steps.ordering import OPEN
 from bot.engine.turn import Run
 from bot.playbook.compiled import BookStep, Flow
-from bot.rules.orders import NEVER, last_news
-from bot.rules.plain_text import plain
+from bot.rules.order.orders import NEVER, last_news
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.cancelling_words import LOOKED_AT, cancels_only
 
 

@@ -20,7 +20,7 @@ from bot.model.customer import ModelAsked
 from bot.model.effects import AskModel, Send
 from bot.model.events import MessageReceived
 from bot.model.message import Candidate
-from bot.rules.redacted import is_personal, redacted
+from bot.rules.texts.redacted import is_personal, redacted
 from bot.understanding.faithful.faithful_words import is_left_alone
 
 MODEL: Final = "model"

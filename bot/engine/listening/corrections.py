@@ -23,7 +23,7 @@ from bot.engine.values import local_now
 from bot.engine.walking import follow
 from bot.model.conversation import Answered, Conversation
 from bot.playbook.compiled import Ask, Rate
-from bot.rules.feedback import SCALES
+from bot.rules.order.feedback import SCALES
 from bot.understanding.replies.corrections import Correction, read_correction
 from bot.understanding.replies.outcome import SURE, Understood
 from bot.understanding.replies.replies import read_reply

@@ -14,7 +14,7 @@ from bot.engine.turn import Run
 from bot.model.events import ChatOpened, ReferralFollowed
 from bot.model.message import Value
 from bot.playbook.compiled import Flow
-from bot.rules.referral import code_in
+from bot.rules.people.referral import code_in
 from bot.understanding.replies.courtesies import asks_how_we_are
 
 OPENED = "chat.opened"

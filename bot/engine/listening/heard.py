@@ -17,7 +17,7 @@ from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.events import MessageReceived
 from bot.playbook.compiled import Ask, Comment, Compare, ConsentStep, Rate
-from bot.rules.opt_out import OptOut, recognise
+from bot.rules.opt_out.opt_out import OptOut, recognise
 from bot.understanding.replies.acknowledgements import read_acknowledgement
 from bot.understanding.replies.free_text import is_about_own_data, is_asking
 from bot.understanding.replies.outcome import SURE, NotAnAnswer, Question, Reply, Unclear, Understood

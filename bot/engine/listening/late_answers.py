@@ -29,7 +29,7 @@ from bot.model.draft import BookDraft
 from bot.model.message import Pressed
 from bot.model.order import Order
 from bot.playbook.compiled import Ask, BookStep, ConsentStep
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.outcome import SURE, Understood
 from bot.understanding.replies.replies import read_reply
 from bot.understanding.replies.yes_no import accepts, read_yes_no

@@ -10,7 +10,7 @@ from bot.engine.listening.heard import Heard
 from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
 from bot.model.customer import Pause
-from bot.rules.one_person import longest
+from bot.rules.people.one_person import longest
 from bot.understanding.life_words import tells_of_a_death
 
 A_WHILE: Final = timedelta(days=90)

@@ -14,7 +14,7 @@ from bot.engine.phrases import phrase
 from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.model.selling import PointOfSale
-from bot.rules.opening import open_from, openings
+from bot.rules.places.opening import open_from, openings
 
 
 def hours_said(run: Run, days: Iterable[date], place: str = "") -> str:

@@ -19,7 +19,7 @@ from bot.engine.values import local_now
 from bot.model.conversation import Conversation
 from bot.model.events import MessageReceived
 from bot.model.message import Value
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.values.dates import days_in
 from bot.understanding.values.money import names_money, read_money

@@ -29,7 +29,7 @@ from bot.engine.walking import follow
 from bot.playbook.compiled import Ask, ConsentStep
 from bot.playbook.offer_facts import facts_of
 from bot.rules.loops import note
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.questions.bands import worth_offering
 from bot.understanding.replies.courtesies import asks_how_we_are, is_courteous
 from bot.understanding.replies.free_text import is_asking, wants_the_least

@@ -29,8 +29,8 @@ from bot.engine.values import local_zone
 from bot.engine.walking import follow
 from bot.model.conversation import Waiting
 from bot.playbook.compiled import Ask
-from bot.rules.plain_text import plain
-from bot.rules.referral import code_in, code_told, is_mistyped
+from bot.rules.people.referral import code_in, code_told, is_mistyped
+from bot.rules.texts.plain_text import plain
 from bot.understanding.questions.bands import Answer, decide
 from bot.understanding.replies.acknowledgements import thanks
 from bot.understanding.replies.outcome import Unclear, Understood

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.engine.turn import Run
 from bot.playbook.compiled import MissingValue
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 
 
 def called(run: Run, attribute: str) -> str:

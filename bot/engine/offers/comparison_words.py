@@ -22,7 +22,7 @@ from bot.model.table import Column, Figure, Line
 from bot.model.table import Table as Drawn
 from bot.playbook.compiled import Wording
 from bot.playbook.offer_facts import plain_amount
-from bot.rules.comparison import PRICE, WITH_HOME, Cell, Row, Table
+from bot.rules.offers.comparison import PRICE, WITH_HOME, Cell, Row, Table
 from bot.understanding.replies.yes_no import is_no, is_yes
 
 MOST_SAID: Final = 2  # strengths in a sentence

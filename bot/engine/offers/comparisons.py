@@ -26,8 +26,8 @@ from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.playbook.compiled import Ask, Compare, MissingValue, OfferSource, Option, Picture, Wording
-from bot.rules.comparison import FEWEST, MOST, HomeCost, Measure, Table, compare, rank
-from bot.rules.fulfilment import home_cost
+from bot.rules.offers.comparison import FEWEST, MOST, HomeCost, Measure, Table, compare, rank
+from bot.rules.order.fulfilment import home_cost
 from bot.understanding.shopping.comparison_words import CriteriaWords, criteria_named, offers_named
 from bot.understanding.shopping.picking_words import asks_the_difference, asks_to_compare, first_of_them
 

@@ -23,8 +23,8 @@ from bot.engine.offers.shown import note_found
 from bot.engine.phrases import phrase
 from bot.engine.turn import Run
 from bot.model.offer import Offer
-from bot.rules.comparison import FEWEST, MOST
-from bot.rules.plain_text import plain
+from bot.rules.offers.comparison import FEWEST, MOST
+from bot.rules.texts.plain_text import plain
 from bot.understanding.questions.bands import Answer, decide
 from bot.understanding.shopping.comparison_words import offers_named
 from bot.understanding.shopping.offer_words import is_idle, tokens

@@ -14,7 +14,7 @@ from bot.engine.offers.comparisons import NAMED, USUAL
 from bot.engine.phrases import is_short, phrase
 from bot.engine.turn import Run
 from bot.model.offer import Offer
-from bot.rules.comparison import FEWEST, MOST, PRICE, Measure, Table, rank
+from bot.rules.offers.comparison import FEWEST, MOST, PRICE, Measure, Table, rank
 
 
 class Beside(Struct, frozen=True):

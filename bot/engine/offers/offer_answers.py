@@ -29,10 +29,10 @@ from bot.model.message import Reading, Value
 from bot.model.offer import Offer
 from bot.playbook.compiled import Ask
 from bot.playbook.offer_facts import facts_of
-from bot.rules.comparison import Cell
-from bot.rules.fulfilment import Near, Parcel, Piece, possible_ways
-from bot.rules.habits import SILENCE
-from bot.rules.recommendation import number_of
+from bot.rules.contact.habits import SILENCE
+from bot.rules.offers.comparison import Cell
+from bot.rules.offers.recommendation import number_of
+from bot.rules.order.fulfilment import Near, Parcel, Piece, possible_ways
 from bot.understanding.questions.bands import Answer, decide
 from bot.understanding.questions.several import questions_in
 from bot.understanding.replies.carrying_on import carries_on

@@ -14,7 +14,7 @@ from bot.engine.turn import Run
 from bot.model.message import Value
 from bot.model.order import Order, OrderLine
 from bot.playbook.offer_facts import facts_of
-from bot.rules.order_values import order_values
+from bot.rules.order.order_values import order_values
 
 
 class Sold(Mapping[str, object]):

@@ -31,7 +31,7 @@ from bot.model.conversation import Answered, Conversation
 from bot.model.customer import Shown
 from bot.model.message import Candidate, Pressed
 from bot.playbook.compiled import Compare, Recommend
-from bot.rules.comparison import MOST
+from bot.rules.offers.comparison import MOST
 from bot.understanding.replies.outcome import Understood
 
 

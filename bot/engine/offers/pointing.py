@@ -29,7 +29,7 @@ from bot.model.customer import Shown
 from bot.model.draft import OrderDraft
 from bot.model.offer import Named
 from bot.playbook.compiled import Ask, Compare, Recommend
-from bot.rules.habits import SILENCE
+from bot.rules.contact.habits import SILENCE
 
 LASTS: Final = timedelta(days=1)
 

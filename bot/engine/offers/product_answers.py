@@ -31,8 +31,8 @@ from bot.model.message import Content, Media, Reading, Value
 from bot.model.offer import Attribute, Found, Offer, Reason, Sought, Wanted
 from bot.model.sms_text import measure, normalise
 from bot.playbook.offer_facts import facts_of
-from bot.rules.habits import SILENCE
-from bot.rules.plain_text import plain
+from bot.rules.contact.habits import SILENCE
+from bot.rules.texts.plain_text import plain
 from bot.understanding.questions.bands import Answer, decide
 from bot.understanding.questions.small_talk import SMALL_TALK
 from bot.understanding.replies.free_text import is_asking

@@ -17,8 +17,8 @@ from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.model.sms_text import measure, normalise
 from bot.playbook.offer_facts import plain_amount
-from bot.rules.comparison import PRICE, Cell
-from bot.rules.recommendation import Advice, Because
+from bot.rules.offers.comparison import PRICE, Cell
+from bot.rules.offers.recommendation import Advice, Because
 from bot.understanding.replies.yes_no import is_yes
 
 

@@ -29,8 +29,8 @@ from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.playbook.compiled import CriterionAsked, Expression, MissingValue, Recommend
-from bot.rules.comparison import PRICE, Measure
-from bot.rules.recommendation import USUAL, Advice, Asked, Bound, advise, complement
+from bot.rules.offers.comparison import PRICE, Measure
+from bot.rules.offers.recommendation import USUAL, Advice, Asked, Bound, advise, complement
 
 STATE: Final = "recommendation"
 REFUSED: Final = "refused"

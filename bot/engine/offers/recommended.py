@@ -14,7 +14,7 @@ from bot.engine.turn import Run
 from bot.engine.values import channel_of, values
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import Ask, MissingValue, Option, Picture, Recommend, Wording
-from bot.rules.recommendation import Advice, Bound
+from bot.rules.offers.recommendation import Advice, Bound
 
 TAKE: Final = "take_it"
 ANOTHER: Final = "another"

@@ -19,7 +19,7 @@ from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import Recommend
-from bot.rules.recommendation import Bound, number_of
+from bot.rules.offers.recommendation import Bound, number_of
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.shopping.comparison_words import CriteriaWords, offers_named

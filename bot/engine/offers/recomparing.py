@@ -24,7 +24,7 @@ from bot.engine.walking import follow
 from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.playbook.compiled import Compare
-from bot.rules.comparison import FEWEST, MOST, PRICE
+from bot.rules.offers.comparison import FEWEST, MOST, PRICE
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.shopping.comparison_words import (
     Amendment,

@@ -25,8 +25,8 @@ from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.playbook.compiled import Recommend
-from bot.rules.comparison import FEWEST, MOST, PRICE, Measure, Table, rank
-from bot.rules.recommendation import Asked
+from bot.rules.offers.comparison import FEWEST, MOST, PRICE, Measure, Table, rank
+from bot.rules.offers.recommendation import Asked
 from bot.understanding.shopping.comparison_words import offers_named
 from bot.understanding.shopping.offer_questions import asks_why_not
 

@@ -23,7 +23,7 @@ from bot.engine.speaking import say_situation
 from bot.engine.turn import Run
 from bot.model.draft import OrderDraft
 from bot.model.message import Choice, Value
-from bot.rules.fulfilment import AT_A_COUNTER
+from bot.rules.order.fulfilment import AT_A_COUNTER
 from bot.understanding.replies.acknowledgements import asks_to_wait
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.shopping.offer_questions import pieces_pointed, place_in

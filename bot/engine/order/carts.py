@@ -16,8 +16,8 @@ from bot.model.effects import RecordCart
 from bot.model.events import ShopReported, TimerDue
 from bot.model.message import Value
 from bot.model.order import Cart
-from bot.rules.order_news import cart_said, whole
-from bot.rules.orders import is_placed
+from bot.rules.order.order_news import cart_said, whole
+from bot.rules.order.orders import is_placed
 
 #: The kind of the timer.
 CART: Final = "cart"

@@ -13,7 +13,7 @@ from bot.engine.renewal.purchases import offer_of
 from bot.engine.turn import Run
 from bot.model.message import Value
 from bot.model.order import Order, OrderLine
-from bot.rules.guarantees import Guarantee, guarantees, longest
+from bot.rules.order.guarantees import Guarantee, guarantees, longest
 
 
 def guarantee_of_order(run: Run, order: Order) -> dict[str, Value]:

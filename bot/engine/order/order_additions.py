@@ -22,7 +22,7 @@ from bot.engine.order.order_words import lines_in_words, notes_in_words
 from bot.engine.phrases import phrase, ready
 from bot.engine.turn import Run
 from bot.model.draft import OrderDraft
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.shopping.comparison_words import offers_named
 
 LOOKED_AT: Final = 160  # characters

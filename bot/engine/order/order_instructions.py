@@ -24,7 +24,7 @@ from bot.engine.steps.ordering import OPEN
 from bot.engine.turn import Run
 from bot.model.draft import OrderDraft
 from bot.model.order import INSTRUCTIONS, Order
-from bot.rules.order_values import order_values
+from bot.rules.order.order_values import order_values
 from bot.understanding.replies.outcome import SURE, Understood
 from bot.understanding.shopping.instructions import asks_of_whoever_prepares
 from bot.understanding.values.addresses import parts_of

@@ -22,9 +22,9 @@ from bot.model.draft import OrderDraft
 from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.model.order import INSTRUCTIONS, RECIPIENT, Cart, Fulfilment, Order, OrderLine
-from bot.rules.calendar import zone
-from bot.rules.fulfilment import Near, Parcel, Piece, Possible, Shop, left_of
-from bot.rules.line_notes import together
+from bot.rules.calendar.calendar import zone
+from bot.rules.order.fulfilment import Near, Parcel, Piece, Possible, Shop, left_of
+from bot.rules.order.line_notes import together
 
 MOST: Final = 999
 

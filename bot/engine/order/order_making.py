@@ -17,8 +17,8 @@ from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.order import INSTRUCTIONS, NOTES, RECIPIENT, Fulfilment, Order
-from bot.rules.fulfilment import AT_A_COUNTER
-from bot.rules.orders import reference_of
+from bot.rules.order.fulfilment import AT_A_COUNTER
+from bot.rules.order.orders import reference_of
 
 
 def made_of(run: Run, conversation: Conversation, draft: OrderDraft) -> Order:

@@ -18,7 +18,7 @@ from bot.model.draft import OrderDraft
 from bot.model.events import MessageReceived
 from bot.model.order import Order, OrderLine
 from bot.model.selling import NoteKind
-from bot.rules.line_notes import Lines, keep_notes, kind_free, noted, share_out, together
+from bot.rules.order.line_notes import Lines, keep_notes, kind_free, noted, share_out, together
 from bot.understanding.shopping.comparison_words import offers_named
 from bot.understanding.shopping.notes_shared import Share, notes_shared
 from bot.understanding.shopping.offer_words import tokens

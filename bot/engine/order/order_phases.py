@@ -14,7 +14,7 @@ from bot.engine.slots import write_fact
 from bot.engine.turn import Run
 from bot.model.draft import OrderDraft, OrderPhase
 from bot.model.order import RECIPIENT
-from bot.rules.fulfilment import AT_A_COUNTER, left_of
+from bot.rules.order.fulfilment import AT_A_COUNTER, left_of
 from bot.understanding.shopping.instructions import asked_in
 from bot.understanding.values.addresses import breaks_off, door_in, parts_of
 from bot.understanding.values.contacts import postcodes_in

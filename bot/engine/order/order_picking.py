@@ -29,8 +29,8 @@ from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.offer import Offer
-from bot.rules.our_pick import our_pick, size_of
-from bot.rules.plain_text import plain
+from bot.rules.offers.our_pick import our_pick, size_of
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.yes_no import is_yes
 from bot.understanding.shopping.offer_questions import only_points, pieces_pointed
 from bot.understanding.shopping.offer_request import RequestReader

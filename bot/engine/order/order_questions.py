@@ -29,7 +29,7 @@ from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft, OrderPhase
 from bot.model.offer import Offer
 from bot.playbook.compiled import Ask, AskedAs, Option, OrderStep, Wording
-from bot.rules.fulfilment import AT_A_COUNTER, Possible, is_sent_nowhere, left_of, possible_places, possible_ways
+from bot.rules.order.fulfilment import AT_A_COUNTER, Possible, is_sent_nowhere, left_of, possible_places, possible_ways
 from bot.understanding.values.addresses import parts_of
 
 MOST_PLACES: Final = 3

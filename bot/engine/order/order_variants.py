@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.engine.turn import Run
 from bot.model.offer import Offer
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.shopping.offer_words import tokens
 
 MOST_SHOWN: Final = 8  # sizes that are shown each with its price

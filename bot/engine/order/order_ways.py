@@ -12,8 +12,8 @@ from bot.engine.values import local_now
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.message import Choice, Value
-from bot.rules.fulfilment import AT_A_COUNTER
-from bot.rules.plain_text import plain
+from bot.rules.order.fulfilment import AT_A_COUNTER
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import SURE, Question, Understood
 from bot.understanding.replies.replies import read_reply

@@ -30,8 +30,8 @@ from bot.engine.spots import Spot, nearest, spot_in
 from bot.engine.turn import Run
 from bot.model.draft import OrderDraft
 from bot.model.selling import PointOfSale
-from bot.rules.fulfilment import AT_A_COUNTER
-from bot.rules.plain_text import plain
+from bot.rules.order.fulfilment import AT_A_COUNTER
+from bot.rules.texts.plain_text import plain
 from bot.understanding.shopping.offer_questions import only_a_place, place_in
 from bot.understanding.shopping.offer_words import tokens
 from bot.understanding.values.address_corrections import with_number, with_street

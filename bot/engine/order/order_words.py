@@ -22,8 +22,8 @@ from bot.model.order import OrderLine
 from bot.model.selling import PointOfSale
 from bot.model.sms_text import measure, normalise
 from bot.playbook.compiled import Wording
-from bot.rules.fulfilment import Possible, Shop, is_sent_nowhere, open_now
-from bot.rules.guarantees import last_day
+from bot.rules.order.fulfilment import Possible, Shop, is_sent_nowhere, open_now
+from bot.rules.order.guarantees import last_day
 
 HOW_TO_REPLY: Final = 32
 """Characters of the line that says how to reply, which the channel adds, in the longer language."""

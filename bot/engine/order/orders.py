@@ -20,11 +20,11 @@ from bot.model.effects import ForgetOrder, PlaceOrder, RecordOrder
 from bot.model.events import OrderUndelivered, ShopReported
 from bot.model.message import Value
 from bot.model.order import Order, OrderLine, OrderNews
-from bot.rules.line_notes import keep_notes
-from bot.rules.order_answers import answered_by
-from bot.rules.order_news import order_news, whole
-from bot.rules.orders import OLD_AFTER, counts, is_new, is_overtaken, is_same, joined, newest, order_of
-from bot.rules.plain_text import plain
+from bot.rules.order.line_notes import keep_notes
+from bot.rules.order.order_answers import answered_by
+from bot.rules.order.order_news import order_news, whole
+from bot.rules.order.orders import OLD_AFTER, counts, is_new, is_overtaken, is_same, joined, newest, order_of
+from bot.rules.texts.plain_text import plain
 
 TWICE: Final = "order.twice"
 """Why a thread goes to staff: the shop's order may be one that was made in the chat, and may not."""

@@ -13,7 +13,7 @@ from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.model.order import Order, OrderLine
 from bot.playbook.offer_facts import facts_of
-from bot.rules.renewals import Purchase, is_short, purchases
+from bot.rules.order.renewals import Purchase, is_short, purchases
 
 #: The fact that is kept: the ids of complements that were proposed, the newest last.
 PROPOSED: Final = "proposed"

@@ -12,7 +12,7 @@ from bot.engine.values import local_zone
 from bot.model.events import TimerDue
 from bot.model.message import Value
 from bot.model.renewal import Renewal
-from bot.rules.renewals import is_short, next_renewal
+from bot.rules.order.renewals import is_short, next_renewal
 
 
 def renewal_due(run: Run, timer: TimerDue) -> None:

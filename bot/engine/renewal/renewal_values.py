@@ -21,7 +21,7 @@ from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.model.order import OrderLine
 from bot.playbook.offer_facts import plain_amount
-from bot.rules.renewals import Line, Purchase, is_short
+from bot.rules.order.renewals import Line, Purchase, is_short
 
 ABOUT: Final = "renewal.due"
 

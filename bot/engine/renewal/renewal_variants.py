@@ -22,7 +22,7 @@ from bot.engine.values import values
 from bot.model.message import Candidate
 from bot.model.offer import Named, Offer
 from bot.playbook.compiled import MissingValue
-from bot.rules.our_pick import size_of, without_size
+from bot.rules.offers.our_pick import size_of, without_size
 from bot.understanding.questions.bands import worth_offering
 from bot.understanding.shopping.offer_words import is_idle, tokens
 from bot.understanding.shopping.same_but import same_but, size_wanted

@@ -21,7 +21,7 @@ from bot.engine.values import local_now
 from bot.model.conversation import Conversation
 from bot.model.renewal import Renewal, RenewalWord
 from bot.playbook.compiled import Ask
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.outcome import SURE, NotAnAnswer, Understood
 from bot.understanding.replies.yes_no import read_yes_no
 from bot.understanding.shopping.renewal_words import RenewalReply, read_renewal

@@ -20,8 +20,8 @@ from bot.engine.turn import Run
 from bot.engine.values import local_zone
 from bot.model.message import Value
 from bot.model.renewal import Renewal
-from bot.rules.calendar import instant
-from bot.rules.renewals import Next, Purchase, ahead_of, next_renewal, standing
+from bot.rules.calendar.calendar import instant
+from bot.rules.order.renewals import Next, Purchase, ahead_of, next_renewal, standing
 
 #: The kind of the timer, and the event that it brings.
 RENEWAL: Final = "renewal"

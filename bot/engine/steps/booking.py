@@ -45,9 +45,9 @@ from bot.model.draft import BookDraft, TimeWish
 from bot.model.events import MessageReceived
 from bot.model.selling import AppointmentKind
 from bot.playbook.compiled import BookStep, MissingValue, Wording
-from bot.rules.appointments import coming, free_hours, joined, offered_hours, visit_hours
-from bot.rules.contact_policy import Allowed
-from bot.rules.orders import reference_of
+from bot.rules.appointment.appointments import coming, free_hours, joined, offered_hours, visit_hours
+from bot.rules.contact.contact_policy import Allowed
+from bot.rules.order.orders import reference_of
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.replies.slot_words import read_time_wish
 

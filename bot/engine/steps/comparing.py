@@ -34,8 +34,8 @@ from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.playbook.compiled import Compare, Wording
 from bot.playbook.offer_facts import plain_amount
-from bot.rules.comparison import FEWEST, Table
-from bot.rules.contact_policy import Allowed
+from bot.rules.contact.contact_policy import Allowed
+from bot.rules.offers.comparison import FEWEST, Table
 
 
 def compare(run: Run, conversation: Conversation, step: Compare) -> StepResult:

@@ -11,7 +11,7 @@ from bot.engine.turn import Run
 from bot.engine.values import data_values, values
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import Arm, Choose, Go, MissingValue, Set, Split
-from bot.rules.contact_policy import Allowed
+from bot.rules.contact.contact_policy import Allowed
 
 
 def assign(run: Run, conversation: Conversation, step: Set) -> StepResult:

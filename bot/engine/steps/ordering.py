@@ -59,8 +59,8 @@ from bot.model.draft import OrderDraft
 from bot.model.offer import Named
 from bot.model.order import OrderLine
 from bot.playbook.compiled import MissingValue, OrderStep, Wording
-from bot.rules.contact_policy import Allowed
-from bot.rules.order_values import order_values
+from bot.rules.contact.contact_policy import Allowed
+from bot.rules.order.order_values import order_values
 from bot.understanding.replies.cancelling_words import cancels_only
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.replies.yes_no import is_no

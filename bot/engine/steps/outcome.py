@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from bot.model.conversation import Conversation
-from bot.rules.contact_policy import Held, Refused
+from bot.rules.contact.contact_policy import Held, Refused
 
 
 class Onward(Struct, frozen=True, gc=False):

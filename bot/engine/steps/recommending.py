@@ -35,9 +35,9 @@ from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.playbook.compiled import Recommend, Wording
-from bot.rules.comparison import PRICE
-from bot.rules.contact_policy import Allowed
-from bot.rules.recommendation import Advice, Bound
+from bot.rules.contact.contact_policy import Allowed
+from bot.rules.offers.comparison import PRICE
+from bot.rules.offers.recommendation import Advice, Bound
 
 
 def recommend(run: Run, conversation: Conversation, step: Recommend) -> StepResult:

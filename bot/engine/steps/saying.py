@@ -13,7 +13,7 @@ from bot.engine.steps.outcome import Breaks, Onward, Silenced, Stands, StepResul
 from bot.engine.turn import Run
 from bot.model.conversation import Conversation, Waiting
 from bot.playbook.compiled import Ask, Floor, Say
-from bot.rules.contact_policy import Allowed
+from bot.rules.contact.contact_policy import Allowed
 from bot.understanding.replies.outcome import Understood
 
 

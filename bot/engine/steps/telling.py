@@ -14,7 +14,7 @@ from bot.model.customer import PendingConsent
 from bot.model.effects import Emit
 from bot.model.message import Value
 from bot.playbook.compiled import ConsentStep, EmitStep, MissingValue, Move, Wording
-from bot.rules.contact_policy import Allowed, consents
+from bot.rules.contact.contact_policy import Allowed, consents
 
 
 def move(run: Run, conversation: Conversation, step: Move) -> StepResult:

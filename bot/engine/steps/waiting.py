@@ -15,7 +15,7 @@ from bot.model.conversation import Conversation, Waiting
 from bot.model.effects import Fetch
 from bot.model.message import Value
 from bot.playbook.compiled import FetchStep, MissingValue, Wait
-from bot.rules.calendar import minutes_of, next_hour
+from bot.rules.calendar.calendar import minutes_of, next_hour
 
 LONGEST: Final = timedelta(days=400)
 """No wait outlives it: what an event was to end and never did, ends here."""

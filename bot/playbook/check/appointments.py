@@ -13,8 +13,8 @@ from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, warning
 from bot.playbook.schema.store import AppointmentSource
 from bot.playbook.source.places import place_of
-from bot.rules.appointments import offering, visit_hours
-from bot.rules.calendar import zone
+from bot.rules.appointment.appointments import offering, visit_hours
+from bot.rules.calendar.calendar import zone
 
 STORE: Final = "flows/store.yaml"
 #: A whole year, any: hours that name no year come round in it.

@@ -12,8 +12,8 @@ from bot.playbook.schema.recommending import RecommendSource
 from bot.playbook.schema.steps import Step
 from bot.playbook.source.nodes import Word
 from bot.playbook.source.places import place_of
-from bot.rules.comparison import PRICE
-from bot.rules.plain_text import plain
+from bot.rules.offers.comparison import PRICE
+from bot.rules.texts.plain_text import plain
 
 
 def idle_attributes(draft: Draft) -> Iterator[Fault]:

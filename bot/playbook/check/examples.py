@@ -11,7 +11,7 @@ from bot.playbook.compiled import Place
 from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, warning
 from bot.playbook.source.places import place_of
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 
 FEWEST: Final = 3
 

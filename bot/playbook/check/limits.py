@@ -10,8 +10,8 @@ from bot.playbook.faults import Fault, warning
 from bot.playbook.schema.policy import WEEKDAYS, PolicyFile
 from bot.playbook.source.nodes import Fields
 from bot.playbook.source.places import place_of
-from bot.rules.contact_policy import USUAL_CAPS
-from bot.rules.contact_policy_countries import rules_of
+from bot.rules.contact.contact_policy import USUAL_CAPS
+from bot.rules.contact.contact_policy_countries import rules_of
 
 POLICY = "flows/policy.yaml"
 

@@ -38,8 +38,8 @@ from bot.playbook.liquid.liquid_analysis import Use, proven
 from bot.playbook.liquid.liquid_values import Constant
 from bot.playbook.offer_facts import facts_of, names_to
 from bot.playbook.ways import Way, ways
-from bot.rules.comparison import KEPT
-from bot.rules.recommendation import KEPT as TOLD
+from bot.rules.offers.comparison import KEPT
+from bot.rules.offers.recommendation import KEPT as TOLD
 
 Sure = frozenset[str]
 _NOTHING: Final[Sure] = frozenset()

@@ -11,8 +11,8 @@ from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, warning
 from bot.playbook.schema.asking import AskSource
 from bot.playbook.source.places import place_of
-from bot.rules.opt_out import RESERVED_WORDS
-from bot.rules.plain_text import plain
+from bot.rules.opt_out.opt_out import RESERVED_WORDS
+from bot.rules.texts.plain_text import plain
 
 #: More than a customer reads, and more than WhatsApp's list shows.
 MOST_CHOICES: Final = 10

@@ -11,7 +11,7 @@ from bot.playbook.draft import Draft
 from bot.playbook.faults import Fault, error, suggestion, warning
 from bot.playbook.source.nodes import Word
 from bot.playbook.source.places import place_of
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 
 STORE: Final = "flows/store.yaml"
 _CATALOGUE: Final = re.compile(r"locales/([^/]+)/LC_MESSAGES/flows\.po")

@@ -19,7 +19,7 @@ from bot.playbook.schema.branches import Branch
 from bot.playbook.schema.rating import RateFields
 from bot.playbook.schema.wording import WordingSource
 from bot.playbook.source.places import place_of
-from bot.rules.feedback import LEVELS, Level
+from bot.rules.order.feedback import LEVELS, Level
 
 if TYPE_CHECKING:
     from bot.playbook.compile.steps import Common

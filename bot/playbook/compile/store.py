@@ -24,8 +24,8 @@ from bot.playbook.schema.policy import (
 from bot.playbook.schema.store import NoteKindSource, PointOfSaleSource, ShopWaySource, StoreFile
 from bot.playbook.sms_prices import SmsPrices
 from bot.playbook.source.nodes import plain
-from bot.rules.calendar import minutes_of
-from bot.rules.plain_text import plain as without_dress
+from bot.rules.calendar.calendar import minutes_of
+from bot.rules.texts.plain_text import plain as without_dress
 
 WHOLE_DAY = (0, 24 * 60)
 

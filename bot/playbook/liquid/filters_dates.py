@@ -15,7 +15,7 @@ from babel.dates import format_datetime, format_time, format_timedelta
 
 from bot.playbook.liquid.filters_base import REMEMBERED, Unsayable
 from bot.playbook.liquid.liquid_scene import Filter, Scene, Voice
-from bot.rules.first_of_month import as_said
+from bot.rules.calendar.first_of_month import as_said
 
 FORMS: Final = ("short", "medium", "long", "full", "weekday", "day", "month")
 _YEAR: Final = re.compile(r"(?:[,\s.]|'[^']*')*y+\s*")

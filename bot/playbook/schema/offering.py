@@ -30,7 +30,7 @@ from bot.playbook.schema.branches import Branch, StepSource, exactly_one
 from bot.playbook.schema.values import SlotName, Text
 from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, one_or_several, placed, refuse, several_json
 from bot.playbook.source.nodes import Items
-from bot.rules.comparison import FEWEST, MOST
+from bot.rules.offers.comparison import FEWEST, MOST
 
 #: More rows than a phone shows at once.
 MOST_CRITERIA = 6

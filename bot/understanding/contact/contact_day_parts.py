@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from bot.model.customer import ContactWishes
-from bot.rules.plain_text import words
-from bot.rules.wishes import kept
+from bot.rules.contact.wishes import kept
+from bot.rules.texts.plain_text import words
 from bot.understanding.contact.contact_wish_words import WRITING
 
 Window = tuple[int | None, int | None]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.rules.plain_text import words
+from bot.rules.texts.plain_text import words
 from bot.understanding.contact.contact_wish_words import AROUND, COURTESY, ENOUGH, WANTS, WRITING
 
 _ORDERS: Final = words(

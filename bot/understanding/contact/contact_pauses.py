@@ -12,7 +12,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
-from bot.rules.plain_text import words
+from bot.rules.texts.plain_text import words
 from bot.understanding.contact.contact_wish_words import AROUND, COURTESY, ENOUGH, EXCUSES, NUMBERS, WANTS, WRITING
 from bot.understanding.values.days import MONTHS_IN_FULL, WEEKDAYS_IN_FULL
 

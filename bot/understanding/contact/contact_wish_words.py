@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.rules.plain_text import words
+from bot.rules.texts.plain_text import words
 
 #: One of these is in every wish; a message without costs one look.
 HINTS: Final = words(

@@ -21,9 +21,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.model.customer import ContactWishes
-from bot.rules.opt_out import wants_nothing
-from bot.rules.plain_text import plain, words
-from bot.rules.wishes import kept
+from bot.rules.contact.wishes import kept
+from bot.rules.opt_out.opt_out import wants_nothing
+from bot.rules.texts.plain_text import plain, words
 from bot.understanding.contact.contact_day_parts import AND, DENYING, in_day_parts
 from bot.understanding.contact.contact_less import wants_fewer
 from bot.understanding.contact.contact_orders import wants_no_ads_only, wants_orders_only

@@ -14,9 +14,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.model.customer import ContactWishes
-from bot.rules.opt_out import wants_nothing
-from bot.rules.plain_text import plain, words
-from bot.rules.wishes import kept
+from bot.rules.contact.wishes import kept
+from bot.rules.opt_out.opt_out import wants_nothing
+from bot.rules.texts.plain_text import plain, words
 from bot.understanding.contact.contact_day_parts import read_day_parts
 from bot.understanding.contact.contact_less import wants_fewer
 from bot.understanding.contact.contact_pauses import end_of_pause

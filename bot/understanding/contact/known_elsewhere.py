@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from bot.model.address import Address
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.values.contacts import read_email, read_phone
 

@@ -24,7 +24,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.faithful.faithful_facts import Facts, facts_of, in_digits
 from bot.understanding.faithful.faithful_words import (
     CONDITION,

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.values.numbers import LOOKED_AT, numbers_in, prepared
 
 _LINK: Final = re.compile(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from bot.rules.plain_text import words
+from bot.rules.texts.plain_text import words
 
 
 def _table(classes: Mapping[str, str]) -> Mapping[str, re.Pattern[str]]:

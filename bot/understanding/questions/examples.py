@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from bot.playbook.compiled import AnswerEntry, Flow, Playbook
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.questions.small_talk import SMALL_TALK
 
 Kind = Literal["answer", "flow", "small_talk"]

@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 
 DIMENSIONS = 1024
 LOOKED_AT = 400  # characters

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from bot.model.message import Candidate, Reading
 from bot.playbook.compiled import Playbook
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.language import tell
 from bot.understanding.questions import examples as learnt
 from bot.understanding.questions.curves import LEXICAL, WITH_EMBEDDINGS

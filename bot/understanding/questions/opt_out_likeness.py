@@ -17,7 +17,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.questions.lexical import pieces
 from bot.understanding.questions.opt_out_weights import SCALE, SENSE, WORDS
 from bot.understanding.spelling import written_out

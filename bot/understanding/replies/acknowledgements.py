@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from bot.rules.plain_text import plain, words
+from bot.rules.texts.plain_text import plain, words
 
 Acknowledgement = Literal["later", "noted", "goodbye", "thanks", "hesitating"]
 LONGEST: Final = 80  # characters; nobody acknowledges at greater length

@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.rules.plain_text import plain, words
+from bot.rules.texts.plain_text import plain, words
 from bot.understanding.shopping.comparison_words import offers_named
 from bot.understanding.shopping.offer_questions import place_in
 from bot.understanding.shopping.offer_words import tokens

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from bot.model.message import Choice
-from bot.rules.plain_text import plain, words
+from bot.rules.texts.plain_text import plain, words
 from bot.understanding.replies.courtesies import without_courtesies
 from bot.understanding.replies.free_text import has_no_idea
 from bot.understanding.replies.labels import JOINTS, Labels, prepared

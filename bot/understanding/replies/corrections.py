@@ -10,7 +10,7 @@ import re
 
 from msgspec import Struct
 
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.free_text import has_no_idea, is_asking
 
 LOOKED_AT = 300  # characters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.rules.plain_text import plain, words
+from bot.rules.texts.plain_text import plain, words
 
 _COURTESY = words("merci mercii mrc svp stp thanks thank thx ty please pls plz cheers")
 #: What may open a reply without being part of it.

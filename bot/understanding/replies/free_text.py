@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from bot.rules.plain_text import plain, words
+from bot.rules.texts.plain_text import plain, words
 from bot.understanding.replies.outcome import NotAnAnswer, Reply, Understood
 
 #: Words that open a question, in both languages; a text that opens so, or ends on "?", may well be one.

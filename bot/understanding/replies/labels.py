@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from bot.model.message import Choice
-from bot.rules.plain_text import plain, words
+from bot.rules.texts.plain_text import plain, words
 
 #: Words that tell no choice from another.
 JOINTS = words(

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from bot.model.message import Choice, Value
 from bot.playbook.compiled import AskedAs
-from bot.rules.feedback import ScaleName
+from bot.rules.order.feedback import ScaleName
 
 #: From this certainty on a reply is taken as it is, and need not be matched with questions and flows.
 SURE = 0.9

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.rules.plain_text import numbered, words
+from bot.rules.texts.plain_text import numbered, words
 
 _ORDINALS = numbered(
     (

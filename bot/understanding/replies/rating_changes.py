@@ -11,8 +11,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.rules.feedback import ScaleName
-from bot.rules.plain_text import plain
+from bot.rules.order.feedback import ScaleName
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.replies.ratings import WORDS, is_bare_rating, read_rating

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from bot.rules.plain_text import phrases, plain, words
+from bot.rules.texts.plain_text import phrases, plain, words
 
 STARS: Final = ("⭐", "★", "🌟", "*")
 

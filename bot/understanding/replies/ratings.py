@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.rules.feedback import SCALES, Scale, ScaleName, rounded
-from bot.rules.plain_text import phrases, plain, words
+from bot.rules.order.feedback import SCALES, Scale, ScaleName, rounded
+from bot.rules.texts.plain_text import phrases, plain, words
 from bot.understanding.replies.courtesies import without_courtesies
 from bot.understanding.replies.outcome import NotAnAnswer, Reply, Unclear, Understood
 from bot.understanding.replies.rating_words import BEST, BLAME, FACES, PRAISE, STARS, WORST, share_of_words

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.playbook.compiled import AskedAs
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.shopping.offer_words import tokens
 from bot.understanding.values.money import names_money, read_money

@@ -11,8 +11,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.model.draft import TimeWish
-from bot.rules.appointments import days_from
-from bot.rules.plain_text import plain
+from bot.rules.appointment.appointments import days_from
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.values.dates import days_and_rest
 from bot.understanding.values.numbers import prepared

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.rules.plain_text import plain, words
+from bot.rules.texts.plain_text import plain, words
 
 LOOKED_AT: Final = 500  # characters
 _BROKEN: Final = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.rules.plain_text import phrases, plain, words
+from bot.rules.texts.plain_text import phrases, plain, words
 from bot.understanding.replies.courtesies import without_courtesies
 from bot.understanding.replies.outcome import NotAnAnswer, Reply, Unclear, Understood
 

@@ -15,8 +15,8 @@ from typing import Final
 from msgspec import Struct
 
 from bot.playbook.compiled import Criterion
-from bot.rules.comparison import PRICE
-from bot.rules.plain_text import plain, words
+from bot.rules.offers.comparison import PRICE
+from bot.rules.texts.plain_text import plain, words
 from bot.understanding.shopping.offer_words import is_idle, stem, tokens
 
 LOOKED_AT: Final = 300  # characters

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 
 LOOKED_AT: Final = 80  # characters
 _ASKED: Final = re.compile(

@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.rules.plain_text import plain, words
+from bot.rules.texts.plain_text import plain, words
 from bot.understanding.shopping.order_notes import LOOKED_AT, said_in
 from bot.understanding.values.numbers import prepared
 

@@ -14,7 +14,7 @@ from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
-from bot.rules.plain_text import plain, words
+from bot.rules.texts.plain_text import plain, words
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.shopping.comparison_words import CriteriaWords, offers_named

@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 
 from bot.model.offer import Sought, Wanted
 from bot.playbook.compiled import Criterion
-from bot.rules.plain_text import words
+from bot.rules.texts.plain_text import words
 from bot.understanding.shopping.offer_words import is_idle, tokens
 
 _N: Final = r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from bot.rules.plain_text import plain, words
+from bot.rules.texts.plain_text import plain, words
 
 SHORTEST: Final = 2  # letters
 #: Words that say nothing of what is looked for.

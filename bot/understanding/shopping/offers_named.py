@@ -16,7 +16,7 @@ from typing import Final
 
 from bot.model.offer import Named, Offer
 from bot.playbook.compiled import AS_WRITTEN, OfferWords
-from bot.rules.plain_text import plain, words
+from bot.rules.texts.plain_text import plain, words
 from bot.understanding.shopping.notes_shared import is_only_counting
 from bot.understanding.shopping.offer_search import Search
 from bot.understanding.shopping.offer_words import is_idle, stem, tokens

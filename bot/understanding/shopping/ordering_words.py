@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.rules.plain_text import plain, words
+from bot.rules.texts.plain_text import plain, words
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.shopping.instructions import goods_part
 from bot.understanding.shopping.offer_words import is_idle, tokens

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.free_text import has_no_idea
 from bot.understanding.shopping.comparison_words import asks_our_pick
 

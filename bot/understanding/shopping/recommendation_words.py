@@ -14,8 +14,8 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from bot.playbook.compiled import Criterion
-from bot.rules.comparison import PRICE
-from bot.rules.plain_text import phrases, plain, words
+from bot.rules.offers.comparison import PRICE
+from bot.rules.texts.plain_text import phrases, plain, words
 from bot.understanding.replies.yes_no import accepts
 from bot.understanding.shopping.comparison_words import LOOKED_AT, CriteriaWords
 from bot.understanding.shopping.offer_words import tokens

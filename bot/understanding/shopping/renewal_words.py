@@ -14,7 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from bot.model.renewal import RenewalWord
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.life_words import tells_of_a_death
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.spelling import written_out

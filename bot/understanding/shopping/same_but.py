@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 
 LOOKED_AT: Final = 120  # characters
 _SAME_BUT: Final = re.compile(

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from bot.model.message import Reading
 from bot.model.offer import Found, Offer, Sought, renewed
 from bot.playbook.compiled import AS_WRITTEN, Criterion, OfferWords
-from bot.rules.catalogue import alike
+from bot.rules.offers.catalogue import alike
 from bot.understanding.shopping.offer_index import Segment, category_words
 from bot.understanding.shopping.offer_request import RequestReader
 from bot.understanding.shopping.offer_search import TOP, Part, Search

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, Literal
 
-from bot.rules.plain_text import phrases, plain, words
+from bot.rules.texts.plain_text import phrases, plain, words
 
 WayMeant = Literal["counter", "click", "home", "relay"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.values.addresses import may_be_a_street, parts_of
 from bot.understanding.values.contacts import LOOKED_AT, postcodes_in
 

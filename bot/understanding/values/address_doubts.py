@@ -13,9 +13,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.rules.departments import Place, place_of
-from bot.rules.plain_text import plain, words
-from bot.rules.towns import LONGEST, TOWNS
+from bot.rules.places.departments import Place, place_of
+from bot.rules.places.towns import LONGEST, TOWNS
+from bot.rules.texts.plain_text import plain, words
 from bot.understanding.values.contacts import LOOKED_AT, postcodes_in
 from bot.understanding.values.countries import country_in
 

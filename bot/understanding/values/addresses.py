@@ -12,8 +12,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.rules.plain_text import plain, words
-from bot.rules.towns import LONGEST, TOWNS
+from bot.rules.places.towns import LONGEST, TOWNS
+from bot.rules.texts.plain_text import plain, words
 from bot.understanding.values.contacts import LOOKED_AT, postcodes_in, writes_postcodes
 
 SHORTEST_STREET: Final = 2  # words: "12 Lilas"

@@ -6,7 +6,7 @@ import re
 
 import phonenumbers
 
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.outcome import NotAnAnswer, Reply, Unclear, Understood
 
 LOOKED_AT = 300  # characters

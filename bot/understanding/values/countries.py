@@ -13,7 +13,7 @@ from typing import Final
 
 from babel import Locale, UnknownLocaleError
 
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 
 LOOKED_AT: Final = 300  # characters
 _NAMED_IN: Final = ("fr", "en")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import dateparser
 
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.courtesies import without_courtesies
 from bot.understanding.replies.outcome import NotAnAnswer, Reply, Unclear, Understood
 from bot.understanding.values.date_rules import RULES, STRETCH

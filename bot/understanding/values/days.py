@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
-from bot.rules.plain_text import numbered
+from bot.rules.texts.plain_text import numbered
 
 Means = Callable[[re.Match[str], date], date | None]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.courtesies import without_courtesies
 from bot.understanding.replies.outcome import NotAnAnswer, Reply, Unclear, Understood
 from bot.understanding.values.numbers import LOOKED_AT, Number, certainty, numbers_in, prepared, without_articles

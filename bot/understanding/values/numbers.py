@@ -12,7 +12,7 @@ import unicodedata
 from msgspec import Struct
 from text_to_num import alpha2digit
 
-from bot.rules.plain_text import plain, words
+from bot.rules.texts.plain_text import plain, words
 from bot.understanding.replies.courtesies import without_courtesies
 from bot.understanding.replies.outcome import NotAnAnswer, Reply, Unclear, Understood
 

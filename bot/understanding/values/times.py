@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.outcome import NotAnAnswer, Reply, Unclear, Understood
 from bot.understanding.values.numbers import prepared
 

@@ -11,9 +11,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.rules.departments import Place
-from bot.rules.plain_text import plain, words
-from bot.rules.towns import LONGEST, TOWNS
+from bot.rules.places.departments import Place
+from bot.rules.places.towns import LONGEST, TOWNS
+from bot.rules.texts.plain_text import plain, words
 
 LOOKED_AT: Final = 80  # characters
 MOST_WORDS: Final = 10

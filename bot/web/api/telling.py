@@ -24,7 +24,7 @@ from bot.model.events import (
 )
 from bot.model.message import Value
 from bot.rules.api_access import sees
-from bot.rules.feedback import SCALES
+from bot.rules.order.feedback import SCALES
 from bot.store.database.lists import Root
 from bot.web.api import given, shapes
 from bot.web.api.asking import Question, whom

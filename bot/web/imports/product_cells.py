@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from bot.model.offer import Attribute
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 
 DEAREST: Final = Decimal(10_000_000)
 LONGEST: Final = 2000  # characters kept of a text

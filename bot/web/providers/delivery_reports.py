@@ -13,8 +13,8 @@ import structlog
 from bot.channels.twilio_codes import BLOCKED
 from bot.channels.twilio_webhooks import Reported
 from bot.model.parts import Report
-from bot.rules.carrier_filter import LAST, STOPPED_FOR, must_stop
-from bot.rules.sending_again import send_again_at
+from bot.rules.contact.carrier_filter import LAST, STOPPED_FOR, must_stop
+from bot.rules.contact.sending_again import send_again_at
 from bot.store import Store
 
 _log = structlog.get_logger(__name__)

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from bot.model.address import Address
 from bot.model.offer import Way
-from bot.rules.order_news import amount
+from bot.rules.order.order_news import amount
 
 Body = Mapping[str, Any]
 

@@ -33,9 +33,9 @@ from bot.model.events import Event, MessageEdited, MessageReceived, StaffTookOve
 from bot.model.message import Reading
 from bot.model.parts import Accepted, Outcome, Part, Refused, Report, RetryAt, Unknown
 from bot.playbook.compiled import Shelf
-from bot.rules.agenda_book import AgendaBook
-from bot.rules.contact_policy import Home
-from bot.rules.sending_again import OWED
+from bot.rules.appointment.agenda_book import AgendaBook
+from bot.rules.contact.contact_policy import Home
+from bot.rules.contact.sending_again import OWED
 from bot.store.database.times import micros, moment
 from bot.store.messages.bulk import Portion
 from bot.store.messages.gate import Claimed, gate_of

@@ -10,7 +10,7 @@ import pytest
 from bot.model.effects import RecordConsent
 from bot.model.events import ConsentGiven
 from bot.playbook.compiled import Playbook
-from bot.rules.contact_policy import consents
+from bot.rules.contact.contact_policy import consents
 from tests.engine.chat import STORE, Chat, playbook
 from tests.engine.contact.test_consent import ASKS
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.model.effects import RecordConsent
 from bot.model.events import ConsentGiven
 from bot.playbook.compiled import Playbook
-from bot.rules.contact_policy import newest_word
+from bot.rules.contact.contact_policy import newest_word
 from tests.engine.chat import Chat, playbook
 
 Opens = Callable[..., Chat]

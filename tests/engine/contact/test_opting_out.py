@@ -11,7 +11,7 @@ from bot.model.effects import RecordConsent
 from bot.model.events import ConsentGiven, OptOutReported
 from bot.model.message import Candidate, Reading
 from bot.playbook.compiled import Playbook
-from bot.rules.contact_policy import consents
+from bot.rules.contact.contact_policy import consents
 from tests.engine import ordering
 from tests.engine.chat import Chat, playbook
 from tests.engine.shop import TASTING

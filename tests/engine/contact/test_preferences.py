@@ -15,7 +15,7 @@ from bot.model.effects import RecordConsent
 from bot.model.events import ConsentGiven, CustomerImported
 from bot.model.sms_text import measure, normalise
 from bot.playbook.compiled import Playbook
-from bot.rules.contact_policy import consents
+from bot.rules.contact.contact_policy import consents
 from tests.engine.chat import STORE, Chat, playbook
 from tests.engine.shop import TASTING
 

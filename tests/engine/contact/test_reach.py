@@ -15,7 +15,7 @@ from bot.model.events import (
     MessageEdited,
 )
 from bot.playbook.compiled import Playbook
-from bot.rules.contact_policy import consents
+from bot.rules.contact.contact_policy import consents
 from tests.engine.chat import Chat
 
 Opens = Callable[..., Chat]
@@ -75,8 +75,8 @@ def test_a_consent_from_before_a_refusal_does_not_undo_it() -> None:
     from bot.model.effects import Decide
     from bot.model.events import ConsentGiven
     from bot.playbook.compiled import Shelf
-    from bot.rules.contact_policy import consents
-    from tests.rules.test_one_person import at, grant, lea
+    from bot.rules.contact.contact_policy import consents
+    from tests.rules.people.test_one_person import at, grant, lea
     from tests.work.shop import playbook
 
     event = ConsentGiven(id="c", at=at(9), purpose="marketing", channel="sms", wording="oui", source="import")

@@ -13,7 +13,7 @@ from bot.model.conversation import Conversation
 from bot.model.effects import Decide
 from bot.model.events import ConsentGiven, CustomerImported, StaffTookOver
 from bot.playbook.compiled import Playbook, Shelf
-from bot.rules.contact_policy import Held, Refused
+from bot.rules.contact.contact_policy import Held, Refused
 from tests.engine.chat import Chat, playbook
 
 NOW = datetime(2026, 3, 22, 11, 0, tzinfo=UTC)

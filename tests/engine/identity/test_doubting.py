@@ -13,7 +13,7 @@ from bot.model.arrivals import Arrival
 from bot.model.customer import Customer
 from bot.model.events import ConsentGiven, CustomerImported, Event, FlowRequested, MessageReceived
 from bot.model.message import Profile
-from bot.rules.contact_policy import Home, Refused, may_send
+from bot.rules.contact.contact_policy import Home, Refused, may_send
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.script import Script

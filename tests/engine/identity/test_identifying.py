@@ -8,7 +8,7 @@ from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.events import CustomerImported, MessageReceived
 from bot.model.message import Contact
-from bot.rules.contact_policy import consents
+from bot.rules.contact.contact_policy import consents
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from tests.store.samples import NOON, lea, wrote

@@ -1,4 +1,4 @@
-"""Two customers in one turn; how the records are put together is `tests/rules/test_one_person.py`."""
+"""Two customers in one turn; how the records are put together is `tests/rules/people/test_one_person.py`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.model.customer import Turn
 from bot.model.effects import Absorb, CloseHandover, Decide, SplitOff
 from bot.model.events import CustomersMerged, MergeUndone
 from bot.playbook.compiled import Shelf
-from tests.rules.test_one_person import at, lea, visitor
+from tests.rules.people.test_one_person import at, lea, visitor
 from tests.work.shop import playbook
 
 SHELF = Shelf(current=playbook())

@@ -19,7 +19,7 @@ from bot.model.customer import JourneyState
 from bot.model.effects import RecordMove
 from bot.model.events import ShopReported
 from bot.playbook.compiled import JourneyMap, Playbook, Shelf, Stage
-from bot.rules.stages import Impulse
+from bot.rules.journey.stages import Impulse
 from tests.engine.chat import MONDAY, Chat, playbook
 
 Opens = Callable[..., Chat]

@@ -8,7 +8,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from bot.playbook.compiled import Playbook
-from bot.rules.pace import Times
+from bot.rules.journey.pace import Times
 from tests.engine.chat import Chat, playbook
 
 Opens = Callable[..., Chat]

@@ -9,7 +9,7 @@ from bot.engine.ledger import renewal_sentences
 from bot.engine.ledger.ledger import words
 from bot.engine.ledger.renewal_sentences import day, why, word
 from bot.model.renewal import RENEWAL_WORDS
-from bot.rules.renewals import Reason, ReasonKind
+from bot.rules.order.renewals import Reason, ReasonKind
 
 
 def test_every_reason_and_every_word_has_its_own() -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.model.message import Candidate, Reading
 from bot.playbook import build
-from bot.rules.catalogue import Plain
+from bot.rules.offers.catalogue import Plain
 from tests.engine.chat import Chat, book_files
 from tests.engine.order.test_order_named import SAID
 from tests.engine.ordering import CATALOGUE, STORE, sells

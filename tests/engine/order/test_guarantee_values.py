@@ -12,7 +12,7 @@ from bot.model.events import ShopReported
 from bot.model.offer import Offer
 from bot.model.order import Order, OrderLine
 from bot.playbook.compiled import Shelf
-from bot.rules.catalogue import Plain
+from bot.rules.offers.catalogue import Plain
 from tests.engine.test_advance import NOW
 from tests.playbook.playbooks import playbook
 

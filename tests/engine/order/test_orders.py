@@ -13,7 +13,7 @@ from bot.model.events import CustomerImported, FlowRequested, OrderUndelivered, 
 from bot.model.order import OrderLine
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
-from bot.rules.order_values import order_values
+from bot.rules.order.order_values import order_values
 from tests.engine.chat import Chat, book_files, playbook
 
 Opens = Callable[..., Chat]

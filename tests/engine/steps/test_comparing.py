@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.rules.comparison import KEPT
+from bot.rules.offers.comparison import KEPT
 from tests.engine.chat import Chat
 from tests.engine.comparing import COMPARES, OFFERS, sets, shop
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.model.message import Media
 from bot.playbook.compiled import Playbook
-from bot.rules.recommendation import KEPT
+from bot.rules.offers.recommendation import KEPT
 from tests.engine.chat import Chat
 from tests.engine.comparing import sets, shop
 from tests.engine.recommending import ADVISES, FACTS, GOES_WITH, STOCKED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.playbook.check.questions import idle_questions, many_choices, reserved_choices, same_choices
-from bot.rules.opt_out import RESERVED_WORDS
+from bot.rules.opt_out.opt_out import RESERVED_WORDS
 from tests.playbook.check.cases import Case, prove
 from tests.playbook.playbooks import FLOW, draft, flow
 

@@ -11,7 +11,7 @@ from bot.model.customer import JourneyState
 from bot.model.effects import RecordConsent
 from bot.model.events import ConsentGiven, CustomerImported
 from bot.model.parts import Accepted, Refused
-from bot.rules.contact_policy import consents
+from bot.rules.contact.contact_policy import consents
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.rules.unanswered import key_of
+from bot.rules.texts.unanswered import key_of
 from bot.store import Store
 from tests.store.samples import NOON, at
 

@@ -12,7 +12,7 @@ import pytest
 from bot.model.customer import JourneyState
 from bot.model.effects import RecordMove
 from bot.playbook.compiled import Stage
-from bot.rules.pace import SHORTEST, Times, patience, ratio
+from bot.rules.journey.pace import SHORTEST, Times, patience, ratio
 from bot.store import Store
 from bot.store.database.times import micros
 from bot.store.messages.turns import Record

@@ -11,7 +11,7 @@ import pytest
 from bot.model.customer import Customer
 from bot.model.effects import Absorb, Decide, SplitOff
 from bot.model.events import MessageReceived
-from bot.rules.unanswered import key_of
+from bot.rules.texts.unanswered import key_of
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros

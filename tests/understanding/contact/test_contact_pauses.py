@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.contact.contact_pauses import LONGEST, read_pause
 
 TODAY = date(2026, 3, 5)  # a Thursday

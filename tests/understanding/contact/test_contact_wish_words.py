@@ -1,6 +1,6 @@
 """The vocabulary of wishes about being written to."""
 
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.contact.contact_wish_words import (
     AROUND,
     COURTESY,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.rules.plain_text import plain
+from bot.rules.texts.plain_text import plain
 from bot.understanding.faithful.faithful_words import EMPTY, LIMITS, NOES, OPENERS, PROMISES, is_left_alone
 
 

@@ -34,7 +34,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.rules.opt_out import recognise
+from bot.rules.opt_out.opt_out import recognise
 from bot.understanding.questions.matcher import Matcher
 from bot.understanding.questions.opt_out_likeness import counted, likeness
 from tests.test_example_store import store

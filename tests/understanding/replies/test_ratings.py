@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.rules.feedback import ScaleName
+from bot.rules.order.feedback import ScaleName
 from bot.understanding.replies.outcome import SURE, NotAnAnswer, Unclear, Understood
 from bot.understanding.replies.ratings import WORDS, is_bare_rating, read_rating
 

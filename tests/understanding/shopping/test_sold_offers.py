@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.model.message import Reading
 from bot.model.offer import Attribute, Offer
-from bot.rules.catalogue import Plain
+from bot.rules.offers.catalogue import Plain
 from bot.understanding.shopping import sold_offers
 from bot.understanding.shopping.sold_offers import SoldOffers
 from tests.understanding.shop import shop, shop_in_english

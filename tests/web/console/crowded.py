@@ -25,7 +25,7 @@ from bot.model.events import CustomerImported, Event, MessageEdited, MessageRece
 from bot.model.feedback import RecordFeedback
 from bot.model.message import Contact, Media, Profile
 from bot.model.staff import Role, Staff
-from bot.rules.hidden_signs import HIDDEN
+from bot.rules.texts.hidden_signs import HIDDEN
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.script import Script

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 
-from bot.rules.hidden_signs import CONTROL, HIDDEN
+from bot.rules.texts.hidden_signs import CONTROL, HIDDEN
 from bot.web.console.wording.inert import shown
 from tests.web.console.crowded import READS, Crowd
 from tests.web.console.people import Browser

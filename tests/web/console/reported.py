@@ -11,7 +11,7 @@ from bot.model.effects import Decide, RecordConsent
 from bot.model.events import MessageReceived
 from bot.model.feedback import RecordFeedback
 from bot.model.parts import Accepted, PartBody, Refused, Report, Unknown
-from bot.rules.unanswered import key_of
+from bot.rules.texts.unanswered import key_of
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.script import Script, many

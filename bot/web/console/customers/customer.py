@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from bot.model.staff import Act, Staff
 from bot.rules.access import may
-from bot.rules.feedback import scale_named
+from bot.rules.order.feedback import scale_named
 from bot.web.console import frame
 from bot.web.console.customers.customer_card import CHANNELS, PURPOSES, card_of
 from bot.web.console.customers.fact_origins import History, Origin, origins

@@ -12,9 +12,9 @@ from msgspec import Struct
 from bot.model.customer import Customer, JourneyState
 from bot.model.order import OrderLine
 from bot.playbook.compiled import Playbook
-from bot.rules.pace import Times, ratio
-from bot.rules.relationship import value_at
-from bot.rules.stages import direction_at
+from bot.rules.journey.pace import Times, ratio
+from bot.rules.journey.relationship import value_at
+from bot.rules.journey.stages import direction_at
 from bot.store.threads.thread_lines import Move
 from bot.web.console.customers.fact_words import Fact, facts_in_words
 from bot.web.console.customers.timeline import Drawing, drawn

@@ -19,8 +19,8 @@ from bot.engine.offers.recommendations import COMPLEMENTED, RECOMMENDED, REFUSED
 from bot.engine.renewal.purchases import PROPOSED
 from bot.model.message import Value
 from bot.playbook.compiled import Playbook
-from bot.rules.comparison import PRICE
-from bot.rules.first_of_month import as_said
+from bot.rules.calendar.first_of_month import as_said
+from bot.rules.offers.comparison import PRICE
 from bot.web.console.threads.thread_items import written
 from bot.web.console.wording.amounts import money, number
 from bot.web.console.wording.customer_words import fact_name

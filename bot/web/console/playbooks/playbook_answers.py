@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.model.staff import Staff
-from bot.rules.new_answers import MOST_EXAMPLES, appended, file_for, ids_in, new_entry
-from bot.rules.unanswered import key_of
+from bot.rules.texts.new_answers import MOST_EXAMPLES, appended, file_for, ids_in, new_entry
+from bot.rules.texts.unanswered import key_of
 from bot.store.playbooks.playbook_drafts import Change, Draft, Met, laid_over
 from bot.web.console.playbooks import playbook_drafts
 from bot.web.console.words import LANGUAGES, language_of, marked, words

@@ -13,7 +13,7 @@ from typing import Final
 
 from babel.dates import format_date
 
-from bot.rules.first_of_month import as_said
+from bot.rules.calendar.first_of_month import as_said
 from bot.web.console.words import marked, words
 
 #: Who speaks, after the time.

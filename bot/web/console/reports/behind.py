@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.model.staff import Staff
-from bot.rules.unanswered import key_of
+from bot.rules.texts.unanswered import key_of
 from bot.store.database.times import micros
 from bot.store.threads.threads import ThreadRow
 from bot.web.console import frame

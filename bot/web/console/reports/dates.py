@@ -14,7 +14,7 @@ from babel.dates import format_date, format_interval
 from msgspec import Struct
 from starlette.requests import Request
 
-from bot.rules.first_of_month import as_said
+from bot.rules.calendar.first_of_month import as_said
 from bot.web.console.wording.clock import zone_named
 from bot.web.doors import Doors
 

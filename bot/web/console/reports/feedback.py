@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.model.staff import Staff
-from bot.rules.feedback import SCALES, ScaleName, Summary, recovery_rate, scale_named, summary
 from bot.rules.intervals import share
+from bot.rules.order.feedback import SCALES, ScaleName, Summary, recovery_rate, scale_named, summary
 from bot.store.database.times import micros
 from bot.store.shop.feedback import Answer, Counted, Which
 from bot.web.console import frame

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from bot.model.staff import Staff
 from bot.playbook.compiled import Flow, Split
 from bot.rules.intervals import Share, lift, share
-from bot.rules.unanswered import key_of, unanswered
+from bot.rules.texts.unanswered import key_of, unanswered
 from bot.store.reports.flow_counts import Course
 from bot.web.console import frame
 from bot.web.console.playbooks.playbook_file import written_at

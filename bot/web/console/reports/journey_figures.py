@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from bot.playbook.compiled import JourneyMap
-from bot.rules.pace import Paces, Times, patience
+from bot.rules.journey.pace import Paces, Times, patience
 from bot.store import Store
 from bot.store.reports.journey_reports import Moves
 from bot.web.console.reports.dates import Period

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.model.staff import Act, Staff
 from bot.rules.access import may
-from bot.rules.unanswered import key_of
+from bot.rules.texts.unanswered import key_of
 from bot.store.reports.unanswered import Question, Subjects
 from bot.web.console import frame
 from bot.web.console.reports import behind, flows

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-from bot.rules.feedback import SCALES, ScaleName
 from bot.rules.intervals import mean, share
+from bot.rules.order.feedback import SCALES, ScaleName
 from bot.web.console.wording import amounts
 
 _RANGE: Final[Mapping[ScaleName, tuple[float, float]]] = {"csat": (0, 100), "nps": (-100, 100), "ces": (1, 7)}

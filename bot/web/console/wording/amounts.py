@@ -10,7 +10,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from bot.rules.first_of_month import as_said
+from bot.rules.calendar.first_of_month import as_said
 from bot.rules.intervals import Lift, Share
 from bot.web.console.words import marked, words
 

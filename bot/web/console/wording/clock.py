@@ -13,7 +13,7 @@ from msgspec import Struct
 from starlette.requests import Request
 
 from bot.model.staff import Staff
-from bot.rules.first_of_month import as_said
+from bot.rules.calendar.first_of_month import as_said
 from bot.web.console.words import language_of, marked, words
 
 _DAY_AND_TIME: Final = "d MMM y, HH:mm"

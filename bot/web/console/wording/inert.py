@@ -9,7 +9,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from bot.rules.hidden_signs import CONTROL, HIDDEN
+from bot.rules.texts.hidden_signs import CONTROL, HIDDEN
 
 #: A space before a French sign, as SMS has it, which knows no other: left alone the sign would begin a line.
 _BEFORE_A_SIGN = re.compile(r"(?<=\S) (?=[?!;:»](?:\s|$))")

@@ -62,7 +62,7 @@ _NOTED: Final[Mapping[str, str]] = {
         marked("its time was over before it could be sent"),
         marked("too old to be of use"),
         marked("too near the end of the hours in which it may arrive"),
-        # bot.rules.sms_pumping, where a country would stand
+        # bot.rules.contact.sms_pumping, where a country would stand
         marked("a number of no country"),
         marked("numbers of no country"),
         # where a consent was taken back

@@ -1,0 +1,1 @@
+"""Appointments: which hours are free, and what is told of one."""

@@ -1,0 +1,1 @@
+"""Local time, its days and its holidays."""

@@ -1,0 +1,1 @@
+"""What is sold, and which of it suits a customer."""

@@ -1,0 +1,1 @@
+"""Recognising who wants no more messages. Start with `opt_out`."""

@@ -1,0 +1,1 @@
+"""Where towns are, and when a point of sale is open."""
