@@ -26,7 +26,7 @@ from bot.wiring.playbooks import NoPlaybook, keep_built
 from bot.work.demonstration.life import Life, Read
 from bot.work.demonstration.people import account, people
 from bot.work.demonstration.shop import hire, keep_beside
-from bot.work.playbook_rollout import told_everybody
+from bot.work.watching.playbook_rollout import told_everybody
 
 SEED: Final = 7
 CUSTOMERS: Final = 220

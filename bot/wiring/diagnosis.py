@@ -22,7 +22,7 @@ from bot.wiring.channels import Channels, open_channels
 from bot.wiring.clock import now
 from bot.wiring.key import secret_key
 from bot.wiring.playbooks import playbook_folder
-from bot.work.absence import last_gap
+from bot.work.watching.absence import last_gap
 
 #: A calendar that ends sooner than this stops marketing when the year turns.
 CALENDAR_AHEAD = timedelta(days=90)

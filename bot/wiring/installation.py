@@ -22,9 +22,9 @@ from bot.wiring.pacing import paces
 from bot.wiring.playbooks import playbook_folder, published_playbook
 from bot.wiring.reading import PlaybookReader
 from bot.wiring.selling import Selling
-from bot.work.dispatcher_check import Rules
 from bot.work.processes import ringing_when
-from bot.work.shelves import Shelves
+from bot.work.sending.dispatcher_check import Rules
+from bot.work.turns.shelves import Shelves
 
 #: A ring may be lost: so often, in seconds, the published version is asked for all the same.
 LOOK_AGAIN = 30.0

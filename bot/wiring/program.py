@@ -24,23 +24,23 @@ from bot.wiring.pacing import counting, meeting, reporting
 from bot.wiring.reading import PlaybookReader
 from bot.wiring.server import WebServer
 from bot.wiring.upkeep import copying, forgetting, learning_words, making_months, waking
-from bot.work import absence
 from bot.work.clock import Clock, Tick, look_at_what_is_due, what_was_set_back
-from bot.work.consumer import Consumer
-from bot.work.dispatcher import Dispatcher
-from bot.work.errands import ErrandRunner
-from bot.work.fetcher import Fetcher
-from bot.work.language_model import LanguageModel
-from bot.work.links import LinkMaker
-from bot.work.outgoing import Outgoing
-from bot.work.playbook_rollout import EVERY as EVERY_PORTION
-from bot.work.playbook_rollout import PlaybookRollout
+from bot.work.errands.errands import ErrandRunner
+from bot.work.errands.fetcher import Fetcher
+from bot.work.errands.language_model import LanguageModel
+from bot.work.errands.links import LinkMaker
+from bot.work.errands.outgoing import Outgoing
+from bot.work.errands.referrals import Referring
 from bot.work.processes import Loop, led, run_all, stopped_by_signals
-from bot.work.provider_watch import ProviderWatch
-from bot.work.referrals import Referring
-from bot.work.staff_alerts import StaffAlerts
-from bot.work.sweep import Sweep
-from bot.work.uncertain import Uncertain
+from bot.work.sending.dispatcher import Dispatcher
+from bot.work.sending.uncertain import Uncertain
+from bot.work.turns.consumer import Consumer
+from bot.work.watching import absence
+from bot.work.watching.playbook_rollout import EVERY as EVERY_PORTION
+from bot.work.watching.playbook_rollout import PlaybookRollout
+from bot.work.watching.provider_watch import ProviderWatch
+from bot.work.watching.staff_alerts import StaffAlerts
+from bot.work.watching.sweep import Sweep
 
 Role = Literal["web", "worker", "clock"]
 #: Objects, rounds, rounds: as `gc.set_threshold` takes them.

@@ -21,7 +21,7 @@ from bot.store.shop.offers import TOPIC
 from bot.understanding.shopping.sold_offers import SoldOffers
 from bot.wiring.reading import PlaybookReader
 from bot.work.processes import ringing_when
-from bot.work.shelves import Shelves
+from bot.work.turns.shelves import Shelves
 
 LOOK_AGAIN: Final = 30.0  # seconds
 #: Offers whose packing nobody notices: a tenth of a second.

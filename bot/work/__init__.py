@@ -1,1 +1,1 @@
-"""The loops: turns, sending, the clock."""
+"""The loops: turns, sending, errands, what the clock looks for."""

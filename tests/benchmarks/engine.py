@@ -20,7 +20,7 @@ from bot.engine.advance import advance, new_customer
 from bot.model.customer import Customer
 from bot.model.events import Event, FlowRequested, MessageReceived
 from bot.playbook.compiled import Shelf
-from bot.work.turn import written
+from bot.work.turns.turn import written
 from tests.benchmarks.crowd import ANSWERS, update
 from tests.benchmarks.ours import clock, playbook
 

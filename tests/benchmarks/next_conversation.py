@@ -6,7 +6,7 @@ spread over the whole table: two others compete with it, so it is weighed agains
 down, in durable turns. The rest only are there, with a timer each. Both databases are open at once and take turns, so
 that whatever else the machine does hits both; the first rounds are left out, and the medians of the others are told,
 by the clock and by the processor's time of this process. That no statement on the way walks a table is proved in
-the test of the plans (`tests.work.test_plans`).
+the test of the plans (`tests.work.turns.test_plans`).
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ from bot.model.message import Reading
 from bot.playbook.compiled import Shelf
 from bot.store import Store, migrate
 from bot.store.database.times import micros
-from bot.work.consumer import Consumer
-from bot.work.shelves import Shelves
+from bot.work.turns.consumer import Consumer
+from bot.work.turns.shelves import Shelves
 from tests.benchmarks.ours import playbook
 from tests.benchmarks.turns import quiet
 

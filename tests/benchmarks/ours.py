@@ -20,9 +20,9 @@ from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.understanding.language import tell
 from bot.wiring.program import settle
-from bot.work.consumer import Consumer
-from bot.work.shelves import Shelves
-from bot.work.turn import Met, Outcome
+from bot.work.turns.consumer import Consumer
+from bot.work.turns.shelves import Shelves
+from bot.work.turns.turn import Met, Outcome
 
 FLOWS = {
     "flows/store.yaml": "store: Maison Moka\nlanguages: [fr]\ncountry: FR\ntimezone: Europe/Paris\ncurrency: EUR\n",

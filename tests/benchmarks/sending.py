@@ -22,7 +22,7 @@ import structlog
 from bot.store import Store, migrate
 from tests.emulators.limits import Limit, Punishing, StrictWindow, TokenBucket
 from tests.emulators.telegram import TelegramEmulator
-from tests.work.sending import Shop, telegram_at
+from tests.work.sending.sending_shop import Shop, telegram_at
 
 SERVERS: dict[str, Callable[[int], Limit]] = {
     "strict window": lambda rate: StrictWindow(rate),

@@ -100,7 +100,8 @@ def shorten(environment: Mapping[str, str]) -> None:
     """Shorten what a test can't wait for."""
     from bot.store.database import database
     from bot.wiring import program
-    from bot.work import dispatcher_check, processes
+    from bot.work import processes
+    from bot.work.sending import dispatcher_check
 
     processes.LEASE = float(environment.get("PARCOURS_TEST_LEASE", processes.LEASE))
     database.PATIENCE = float(environment.get("PARCOURS_TEST_PATIENCE", database.PATIENCE))

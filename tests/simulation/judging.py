@@ -19,7 +19,7 @@ from bot.store.database.times import moment
 from bot.store.messages.inbox import MetEvent
 from bot.store.people.personal import SQL, grouped
 from bot.studio.replaying import Replayed, events_of, replay_together
-from bot.work.effects import part_id
+from bot.work.turns.effects import part_id
 from tests.simulation.store_world import Town
 
 LEDGER: Final = "SELECT event, id, words, rule FROM ledger WHERE customer = $1 ORDER BY at, number"

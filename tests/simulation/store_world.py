@@ -24,11 +24,11 @@ from bot.store import Store
 from bot.store.people.erasing import Keyed
 from bot.store.people.merges import IDENTITY
 from bot.wiring.channels import CUTTERS
-from bot.work.consumer import Consumer
-from bot.work.dispatcher_check import Drop, PutOff, Rules, last_look
-from bot.work.dispatcher_news import news_of_drop, news_of_outcome
-from bot.work.shelves import Shelves
-from bot.work.uncertain import Uncertain
+from bot.work.sending.dispatcher_check import Drop, PutOff, Rules, last_look
+from bot.work.sending.dispatcher_news import news_of_drop, news_of_outcome
+from bot.work.sending.uncertain import Uncertain
+from bot.work.turns.consumer import Consumer
+from bot.work.turns.shelves import Shelves
 from tests.simulation.people import Person
 from tests.simulation.world import START, Reader
 

@@ -17,7 +17,7 @@ from bot.model.conversation import Conversation
 from bot.model.effects import Send
 from bot.model.message import Content
 from bot.rules.contact import contact_policy
-from bot.work import dispatcher_check
+from bot.work.sending import dispatcher_check
 from tests.simulation.running import breaks, simulate
 from tests.simulation.visits import MISSED, REMINDER, Visits
 

@@ -25,8 +25,8 @@ from bot.rules.contact.contact_policy import Home
 from bot.store.messages.delivery import RANK, forward
 from bot.store.messages.gate import Claimed, gate_of
 from bot.wiring.channels import CUTTERS
-from bot.work.dispatcher_check import Drop, Rules, last_look
-from bot.work.effects import part_id
+from bot.work.sending.dispatcher_check import Drop, Rules, last_look
+from bot.work.turns.effects import part_id
 from tests.simulation.oracle import Broken, Oracle
 from tests.simulation.people import Input, Person
 from tests.simulation.visits import Visits, wanted

@@ -27,7 +27,7 @@ from bot.understanding.shopping.sold_offers import SoldOffers
 from bot.wiring.pacing import paces
 from tests.store.samples import NOON, at, lea, write, wrote
 from tests.work.shop import open_shop, playbook
-from tests.work.test_pairs import HOUR, ONE, TWO, both_ask, merge, undo
+from tests.work.turns.test_pairs import HOUR, ONE, TWO, both_ask, merge, undo
 
 
 def row(name: str, text: str, *, seconds: int = 0, into: str | None = None, reading: Reading | None = None) -> MetEvent:

@@ -14,7 +14,7 @@ from bot.store import Store, migrate
 from bot.understanding.questions import embedding
 from bot.wiring.clock import now
 from bot.wiring.diagnosis import diagnose, model_finding, reading_finding, whatsapp_findings
-from bot.work.absence import Absence
+from bot.work.watching.absence import Absence
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 from tests.engine.chat import playbook
 from tests.store.samples import plan, planned

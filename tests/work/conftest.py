@@ -10,7 +10,7 @@ import pytest
 from bot.store import Store
 from tests.emulators.telegram import TelegramEmulator
 from tests.emulators.twilio import TwilioEmulator
-from tests.work.sending import Shop, sms_at, telegram_at
+from tests.work.sending.sending_shop import Shop, sms_at, telegram_at
 
 #: Long ago, so that what the emulators date with the real clock is later.
 TUESDAY_NOON = datetime(2025, 11, 25, 11, 0, tzinfo=UTC)

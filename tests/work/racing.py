@@ -24,8 +24,8 @@ from bot.playbook.compiled import Playbook
 from bot.store import Store
 from bot.store.messages.inbox import TOPIC
 from bot.store.people.erasing import Keyed
-from bot.work.consumer import Consumer
-from bot.work.shelves import Shelves
+from bot.work.turns.consumer import Consumer
+from bot.work.turns.shelves import Shelves
 from tests.store.samples import NOON
 
 AT_ONCE = 64  # customers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.channels.twilio_webhooks import Form, read_status
 from bot.web.providers.delivery_reports import take_report
 from tests.emulators.twilio import TwilioEmulator
-from tests.work.sending import Shop
+from tests.work.sending.sending_shop import Shop
 
 
 async def reports(shop: Shop, twilio: TwilioEmulator, part: str, state: str = "undelivered", *, copy: int = -1) -> None:

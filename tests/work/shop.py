@@ -12,8 +12,8 @@ from bot.model.message import Reading
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
 from bot.store import Store
-from bot.work.consumer import Consumer
-from bot.work.shelves import Shelves
+from bot.work.turns.consumer import Consumer
+from bot.work.turns.shelves import Shelves
 from tests.store.samples import NOON
 
 SOURCES = {

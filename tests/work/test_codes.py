@@ -10,7 +10,7 @@ from bot.store.people.erasing import Keyed
 from bot.work.codes import code_of, is_right
 from tests.emulators.telegram import TelegramEmulator
 from tests.emulators.twilio import TwilioEmulator
-from tests.work.sending import Shop
+from tests.work.sending.sending_shop import Shop
 
 KEYED = Keyed(b"k" * 32)
 LEA = "+33612345678"

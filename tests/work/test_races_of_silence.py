@@ -25,8 +25,8 @@ from bot.model.events import ConsentGiven, Event, FlowRequested, ShopReported, S
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
 from bot.store.messages.outbox import TOPIC as OUTBOX
-from bot.work.dispatcher import Dispatcher
 from bot.work.processes import ringing_when
+from bot.work.sending.dispatcher import Dispatcher
 from tests.emulators.faults import Fault, Faults
 from tests.emulators.telegram import TelegramEmulator
 from tests.store.samples import everything, lea, wrote
@@ -41,7 +41,7 @@ from tests.work.racing import (
     skip_where_two_runs_cannot_be,
     table,
 )
-from tests.work.sending import RULES, telegram_at
+from tests.work.sending.sending_shop import RULES, telegram_at
 from tests.work.shop import playbook
 
 WAIT = 0.5  # seconds: until the timer of a flow that pauses

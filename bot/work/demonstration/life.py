@@ -41,13 +41,13 @@ from bot.store.messages.bulk import Portion
 from bot.store.messages.gate import Claimed, gate_of
 from bot.store.messages.part_rows import Planned
 from bot.store.threads.thread_rows import pressed_words
-from bot.work.agendas import AGENDA
 from bot.work.demonstration.people import Input, Person
 from bot.work.demonstration.world import delivered_to_shop, fetched, outcome_of, reports_of
-from bot.work.dispatcher_check import Drop, Rules, last_look
-from bot.work.dispatcher_news import news_of_drop, news_of_outcome
-from bot.work.effects import parts_of
-from bot.work.turn import stamped, written
+from bot.work.sending.dispatcher_check import Drop, Rules, last_look
+from bot.work.sending.dispatcher_news import news_of_drop, news_of_outcome
+from bot.work.turns.agendas import AGENDA
+from bot.work.turns.effects import parts_of
+from bot.work.turns.turn import stamped, written
 
 TURNS: Final = 1000  # of a portion, written as one transaction
 #: What is kept in memory while a life is lived, and written otherwise than by its turn.

@@ -19,10 +19,10 @@ from bot.model.events import ChatOpened, CustomersMerged, Event, FlowRequested, 
 from bot.playbook.compiled import Shelf
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
-from bot.work.errands import ErrandRunner
-from bot.work.fetcher import Fetcher
-from bot.work.links import LinkMaker
-from bot.work.referrals import Referring
+from bot.work.errands.errands import ErrandRunner
+from bot.work.errands.fetcher import Fetcher
+from bot.work.errands.links import LinkMaker
+from bot.work.errands.referrals import Referring
 from tests.engine.chat import MONDAY, playbook
 from tests.store.samples import NOON, lea
 from tests.work.shop import Shop, open_shop

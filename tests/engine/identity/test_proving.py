@@ -20,9 +20,9 @@ from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.people.erasing import Keyed
 from bot.work.codes import opened
-from bot.work.errands import ErrandRunner
-from bot.work.fetcher import Fetcher
-from bot.work.referrals import Referring
+from bot.work.errands.errands import ErrandRunner
+from bot.work.errands.fetcher import Fetcher
+from bot.work.errands.referrals import Referring
 from tests.engine.chat import playbook
 from tests.store.samples import NOON, lea
 from tests.work.shop import Shop, open_shop

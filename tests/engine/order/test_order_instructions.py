@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.work.outgoing import order_news
+from bot.work.errands.outgoing import order_news
 from tests.engine.chat import Chat
 from tests.engine.ordering import lea_with, line, placed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.model.offer import Named
-from bot.work.outgoing import order_news
+from bot.work.errands.outgoing import order_news
 from tests.engine.chat import Chat
 from tests.engine.order.test_order_named import SAID, in_lyon, names, reading
 from tests.engine.ordering import STORE, book, line, placed

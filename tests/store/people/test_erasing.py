@@ -19,7 +19,7 @@ from bot.store.messages.archive import REPEATS_KNOWN, tidy_inbox
 from bot.store.messages.turns import Record
 from bot.store.people.erasing import Keyed, owners
 from bot.store.people.people import forget_people
-from bot.work.dispatcher_news import news_of_outcome
+from bot.work.sending.dispatcher_news import news_of_outcome
 from tests.store.samples import NOON, everything, keep, known, lea, plan, planned, timer, write, wrote
 from tests.work.shop import open_shop
 

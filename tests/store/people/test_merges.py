@@ -1,4 +1,4 @@
-"""What of a merge is kept for the way back; what the turns do with it stands beside `bot.work.pairs`."""
+"""What of a merge is kept for the way back; what the turns do with it stands beside `bot.work.turns.pairs`."""
 
 from bot.model.address import Address
 from bot.store import Store

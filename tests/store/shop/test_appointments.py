@@ -13,7 +13,7 @@ from bot.store.people.erasing import Keyed
 from bot.store.shop.appointments import AppointmentRows
 from tests.store.samples import NOON, lea
 from tests.work.shop import Shop
-from tests.work.test_pairs import merge, undo
+from tests.work.turns.test_pairs import merge, undo
 from tests.work.visiting import comes, open_door, presses, rows, starts
 
 ONE, TWO = (customer_id_of(lea(chat)) for chat in (1, 2))

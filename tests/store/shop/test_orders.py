@@ -14,7 +14,7 @@ from bot.store.people.erasing import Keyed
 from bot.store.shop.orders import OrderRows
 from tests.store.samples import NOON, lea
 from tests.work.shop import Shop, open_shop
-from tests.work.test_pairs import merge, undo
+from tests.work.turns.test_pairs import merge, undo
 
 ONE, TWO = (customer_id_of(lea(chat)) for chat in (1, 2))
 LINES = [{"name": "Brio", "sku": "B1", "price": "590.10"}, {"name": "Café", "quantity": 2}]

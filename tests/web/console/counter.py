@@ -27,8 +27,8 @@ from bot.playbook.compiled import Playbook
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.web.doors import Doors
-from bot.work.consumer import Consumer
-from bot.work.shelves import Shelves
+from bot.work.turns.consumer import Consumer
+from bot.work.turns.shelves import Shelves
 from tests.web.doorway import app_of, open_doors
 
 SOURCES = {

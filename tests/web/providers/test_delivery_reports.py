@@ -13,7 +13,7 @@ from bot.model.message import Media, Purpose
 from bot.store import Store
 from tests.emulators.twilio import TwilioEmulator
 from tests.work.reporting import reports
-from tests.work.sending import Shop, sms_at
+from tests.work.sending.sending_shop import Shop, sms_at
 
 LEA, MAX = "+33612345678", "+33699999999"
 NOON = datetime(2025, 11, 25, 11, 0, tzinfo=UTC)  # a Tuesday, long before the emulator's own clock

@@ -24,7 +24,7 @@ from bot.web.guard import refuse
 
 #: `bot.work.errands` notes so where there is nowhere to pass anything on to.
 NOWHERE: Final = marked("no OUTGOING_WEBHOOK_URL is set")
-#: What `bot.work.outgoing` notes of a try where it is a sentence of its own.
+#: What `bot.work.errands.outgoing` notes of a try where it is a sentence of its own.
 _REASONS: Final = {
     NOWHERE: NOWHERE,
     "the receiver wants no more of these (410)": marked("the receiver wants no more of these (410)"),

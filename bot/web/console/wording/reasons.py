@@ -16,7 +16,7 @@ from bot.web.console.words import marked, words
 _NOTED: Final[Mapping[str, str]] = {
     text: text
     for text in (
-        # bot.work.uncertain
+        # bot.work.sending.uncertain
         marked("its outcome was not written down"),
         marked("sent again once already, and uncertain again"),
         marked("not sent once more by itself: a person has taken the thread since"),
@@ -51,7 +51,7 @@ _NOTED: Final[Mapping[str, str]] = {
         marked("the file is not kept any more"),
         marked("the customer has blocked the bot"),
         marked("the number does not take messages"),
-        # bot.work.dispatcher and its check
+        # bot.work.sending.dispatcher and its check
         marked("it could not be checked before sending"),
         marked("a person took the thread before it had left"),
         marked("somebody has taken it up"),

@@ -13,7 +13,7 @@ from bot.store.database.script import Script, once
 from bot.store.messages.webhooks import note
 from bot.web.console.administration import outgoing
 from bot.web.doors import Doors
-from bot.work import errands
+from bot.work.errands import errands
 from tests.web.api.shop import LEA, LYON, MAX, PARIS, lives, shop_doors
 from tests.web.console.people import hired, signed_in
 from tests.web.doorway import NOW

@@ -14,7 +14,7 @@ from bot.model.staff import Role
 from bot.store import Store
 from bot.store.messages.outbox import Claimed
 from bot.web.console.wording.handover_words import teller
-from bot.work.staff_alerts import StaffAlerts
+from bot.work.watching.staff_alerts import StaffAlerts
 from tests.web.console.counter import Counter, open_counter
 from tests.web.console.people import hired, signed_in
 from tests.web.doorway import NOW, PUBLIC_URL, TELEGRAM_SECRET, app_of, client_of, open_doors

@@ -20,7 +20,7 @@ def _noted() -> Iterator[str]:
     """Every sentence that a channel, the dispatcher or the outbox gives as a reason; 12 and x stand for what is filled
     in."""
     root = Path(bot.__file__).parent
-    for path in sorted([*root.glob("work/*.py"), *root.glob("channels/*.py"), *root.glob("store/messages/*.py")]):
+    for path in sorted([*root.glob("work/**/*.py"), *root.glob("channels/**/*.py"), *root.glob("store/messages/*.py")]):
         for node in ast.walk(ast.parse(path.read_text())):
             if not isinstance(node, ast.Call) or ast.unparse(node.func) not in ENDS or not node.args:
                 continue

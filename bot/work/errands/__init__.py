@@ -1,0 +1,1 @@
+"""What a turn asked for besides messages. Start with `errands`."""
