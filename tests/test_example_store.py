@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.cutters import SmsCutter
+from bot.channels.cutting.cutters import SmsCutter
 from bot.model.effects import Decide
 from bot.model.parts import PartBody
 from bot.playbook import build

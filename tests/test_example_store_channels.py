@@ -16,7 +16,7 @@ from typing import Final
 import pytest
 from msgspec import Struct
 
-from bot.channels.cutters import SmsCutter, TelegramCutter, WhatsAppCutter
+from bot.channels.cutting.cutters import SmsCutter, TelegramCutter, WhatsAppCutter
 from bot.channels.web_chat import WebChatCutter
 from bot.model.address import CHANNELS
 from bot.model.sms_text import normalise

@@ -1,1 +1,1 @@
-"""The ways to reach a customer. Each fulfils `base.Channel`; adding one is adding a file and a line in the wiring."""
+"""The ways to reach a customer. Each fulfils `base.Channel`; one more is a file or folder and a line in the wiring."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Final
 
-from bot.channels.cutting import lay_out, with_buttons
+from bot.channels.cutting.cutting import lay_out, with_buttons
 from bot.model.address import Channel as ChannelName
 from bot.model.message import Content, Purpose
 from bot.model.parts import Accepted, Outcome, Part, PartBody

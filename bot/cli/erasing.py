@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from bot.channels.file_shelf import FileShelf
+from bot.channels.files.file_shelf import FileShelf
 from bot.cli.opening import found, opened
 from bot.settings import Settings, read_settings
 from bot.store.people.erasing import Erased

@@ -12,7 +12,7 @@ from typing import Final
 import click
 import msgspec
 
-from bot.channels.file_shelf import FileShelf
+from bot.channels.files.file_shelf import FileShelf
 from bot.cli.opening import found, opened
 from bot.cli.streams import in_a_folder
 from bot.settings import Settings, read_settings

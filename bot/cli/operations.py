@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from pydantic import SecretStr
 
-from bot.channels.file_shelf import FileShelf, packed_beside
+from bot.channels.files.file_shelf import FileShelf, packed_beside
 from bot.cli.failure import Failure
 from bot.cli.opening import opened
 from bot.cli.streams import in_a_folder

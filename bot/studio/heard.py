@@ -7,7 +7,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from bot.channels.cutting import is_scale
+from bot.channels.cutting.cutting import is_scale
 from bot.model.address import CHANNELS, Channel
 from bot.model.effects import Decide, Send
 from bot.model.message import Content, Purpose

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from bot.channels.file_shelf import FileShelf
-from bot.channels.kept_files import KeptFiles
-from bot.channels.telegram_seal import Seal
+from bot.channels.files.file_shelf import FileShelf
+from bot.channels.files.kept_files import KeptFiles
+from bot.channels.telegram.telegram_seal import Seal
 from bot.playbook.compiled import Playbook
 from bot.store import Store
 from bot.store.people.erasing import Keyed

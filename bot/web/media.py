@@ -9,7 +9,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from bot.channels.media_shelf import MediaShelf
+from bot.channels.files.media_shelf import MediaShelf
 from bot.web.doors import Doors
 from bot.web.guard import refuse
 

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.channels.base import CannotLook, Channel, Cutter
-from bot.channels.cutters import SmsCutter, TelegramCutter, WhatsAppCutter
-from bot.channels.file_shelf import FileShelf
-from bot.channels.kept_files import KeptFiles, TelegramFiles, TwilioFiles
-from bot.channels.media_shelf import MediaShelf
+from bot.channels.cutting.cutters import SmsCutter, TelegramCutter, WhatsAppCutter
+from bot.channels.files.file_shelf import FileShelf
+from bot.channels.files.kept_files import KeptFiles, TelegramFiles, TwilioFiles
+from bot.channels.files.media_shelf import MediaShelf
 from bot.channels.provider_clock import ProviderClock
-from bot.channels.telegram_seal import Seal
+from bot.channels.telegram.telegram_seal import Seal
 from bot.channels.web_chat import WebChat, WebChatCutter
 from bot.settings import Settings
 from bot.store.database.bell import Bell
@@ -29,8 +29,8 @@ from bot.wiring.clock import elapsed, now
 from bot.wiring.key import derived
 
 if TYPE_CHECKING:
-    from bot.channels.telegram import Telegram
-    from bot.channels.twilio_account import TwilioAccount
+    from bot.channels.telegram.telegram import Telegram
+    from bot.channels.twilio.twilio_account import TwilioAccount
 
 _log = structlog.get_logger(__name__)
 
@@ -113,7 +113,7 @@ def kept_files(settings: Settings) -> KeptFiles:
 def _telegram(settings: Settings, seal: Seal, shelf: MediaShelf, clock: ProviderClock) -> Telegram | None:
     if settings.telegram_token is None:
         return None
-    from bot.channels.telegram import Telegram  # noqa: PLC0415 - see above
+    from bot.channels.telegram.telegram import Telegram  # noqa: PLC0415 - see above
 
     return Telegram(
         settings.telegram_token.get_secret_value(),
@@ -129,7 +129,7 @@ def _telegram(settings: Settings, seal: Seal, shelf: MediaShelf, clock: Provider
 def _account(settings: Settings, clock: ProviderClock) -> TwilioAccount | None:
     if settings.twilio_account_sid is None:
         return None
-    from bot.channels.twilio_account import TwilioAccount  # noqa: PLC0415 - see above
+    from bot.channels.twilio.twilio_account import TwilioAccount  # noqa: PLC0415 - see above
 
     return TwilioAccount(
         settings.twilio_account_sid,
@@ -142,7 +142,7 @@ def _account(settings: Settings, clock: ProviderClock) -> TwilioAccount | None:
 def _twilio(settings: Settings, account: TwilioAccount | None, shelf: MediaShelf) -> list[Channel | None]:
     if account is None:
         return []
-    from bot.channels.twilio import Sms, WhatsApp  # noqa: PLC0415 - see above
+    from bot.channels.twilio.twilio import Sms, WhatsApp  # noqa: PLC0415 - see above
 
     rate, public_url = settings.twilio_rate, settings.public_url
     return [

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from bot.channels.file_shelf import FileShelf, owner_and_name
+from bot.channels.files.file_shelf import FileShelf, owner_and_name
 from bot.store import Store
 from bot.store.messages.attachments import KNOWN
 

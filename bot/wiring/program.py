@@ -229,7 +229,7 @@ def _clock(installation: Installation) -> list[Loop]:
         loops.append(led(store, "telegram", receiving(installation, installation.channels.telegram)))
     account = installation.channels.twilio
     if account is not None:
-        from bot.channels.twilio_inbound import TwilioInbound  # noqa: PLC0415 - so is Twilio's
+        from bot.channels.twilio.twilio_inbound import TwilioInbound  # noqa: PLC0415 - so is Twilio's
 
         theirs = partial(installation.channels.clock.theirs, "twilio")
         sweep = Sweep(store, TwilioInbound(account, _numbers(settings)), clock=now, theirs=theirs)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.channels.file_shelf import FileShelf
+from bot.channels.files.file_shelf import FileShelf
 from bot.web.app import create_app
 from bot.web.doors import Doors, TelegramDoor
 from bot.web.shop.shop_products import ProductTaker

@@ -12,9 +12,9 @@ import structlog
 from telegram.error import TelegramError
 
 from bot.channels.pauses import back_off
-from bot.channels.telegram import Telegram
-from bot.channels.telegram_poller import TelegramPoller
-from bot.channels.telegram_updates import read_update
+from bot.channels.telegram.telegram import Telegram
+from bot.channels.telegram.telegram_poller import TelegramPoller
+from bot.channels.telegram.telegram_updates import read_update
 from bot.model.arrivals import Arrival
 from bot.web.console.threads import staff_chat
 from bot.wiring.channels import webhook_secret

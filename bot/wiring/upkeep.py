@@ -10,7 +10,7 @@ from typing import Final
 
 import structlog
 
-from bot.channels.file_shelf import FileShelf, packed_beside
+from bot.channels.files.file_shelf import FileShelf, packed_beside
 from bot.playbook.compiled import Playbook
 from bot.store import Store, StoreUnavailable
 from bot.store.people.retention import Kept

@@ -16,10 +16,10 @@ from time import process_time
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.channels.table_picture import png_of
+from bot.channels.cutting.table_picture import png_of
 from bot.model.offer import Attribute, Offer
 from bot.rules.offers.comparison import Measure, compare
-from tests.channels.tables import TABLE
+from tests.channels.cutting.tables import TABLE
 
 ROUNDS = 15
 

@@ -13,9 +13,9 @@ from datetime import timedelta
 
 import msgspec
 
-from bot.channels.cutters import TelegramCutter
-from bot.channels.telegram_seal import Seal
-from bot.channels.telegram_updates import read_update
+from bot.channels.cutting.cutters import TelegramCutter
+from bot.channels.telegram.telegram_seal import Seal
+from bot.channels.telegram.telegram_updates import read_update
 from bot.engine.advance import advance, new_customer
 from bot.model.customer import Customer
 from bot.model.events import Event, FlowRequested, MessageReceived

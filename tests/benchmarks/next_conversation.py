@@ -25,7 +25,7 @@ from statistics import median
 import msgspec
 from msgspec.structs import replace
 
-from bot.channels.cutters import TelegramCutter
+from bot.channels.cutting.cutters import TelegramCutter
 from bot.engine.advance import advance, new_customer
 from bot.model.address import Address
 from bot.model.customer import Customer

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.channels.cutters import TelegramCutter
-from bot.channels.telegram_seal import Seal
-from bot.channels.telegram_updates import read_update
+from bot.channels.cutting.cutters import TelegramCutter
+from bot.channels.telegram.telegram_seal import Seal
+from bot.channels.telegram.telegram_updates import read_update
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.events import FlowRequested

@@ -128,7 +128,7 @@ def floor_app(path: Path) -> Any:
 
 
 async def our_app(path: Path) -> Any:
-    from bot.channels.telegram_seal import Seal
+    from bot.channels.telegram.telegram_seal import Seal
     from bot.store import Store, migrate
     from bot.web.app import create_app
     from bot.web.doors import Doors, TelegramDoor

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from bot.channels.base import Channel, Cutter
-from bot.channels.cutters import SmsCutter, TelegramCutter, WhatsAppCutter
-from bot.channels.splitting import width
-from bot.channels.telegram import Telegram
-from bot.channels.telegram_seal import Seal
-from bot.channels.twilio import Sms, WhatsApp
-from bot.channels.twilio_account import TwilioAccount
+from bot.channels.cutting.cutters import SmsCutter, TelegramCutter, WhatsAppCutter
+from bot.channels.cutting.splitting import width
+from bot.channels.telegram.telegram import Telegram
+from bot.channels.telegram.telegram_seal import Seal
+from bot.channels.twilio.twilio import Sms, WhatsApp
+from bot.channels.twilio.twilio_account import TwilioAccount
 from bot.channels.web_chat import WebChat, WebChatCutter
 from bot.model.message import Choice, Content, Link, Media
 from tests.emulators.telegram import TOKEN

@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from bot.channels.redaction import HIDDEN, RedactingFilter
-from bot.channels.telegram import Telegram
-from bot.channels.telegram_seal import Seal
+from bot.channels.telegram.telegram import Telegram
+from bot.channels.telegram.telegram_seal import Seal
 from tests.channels.parts import NOW, part
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.channels.file_shelf import FileShelf
+from bot.channels.files.file_shelf import FileShelf
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.events import ChatOpened

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.file_shelf import FileShelf
+from bot.channels.files.file_shelf import FileShelf
 from bot.cli.operations import shown
 from bot.cli.program import main
 from bot.settings import Settings, read_settings

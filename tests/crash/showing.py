@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 from PIL import Image
 
-from bot.channels.file_shelf import FileShelf
+from bot.channels.files.file_shelf import FileShelf
 from bot.model.address import Address
 from bot.model.staff import Role, Staff
 from bot.store import Store

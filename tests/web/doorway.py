@@ -16,7 +16,7 @@ import msgspec
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.channels.telegram_seal import Seal
+from bot.channels.telegram.telegram_seal import Seal
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.events import ChatOpened, Event, MessageReceived

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.channels.telegram_seal import Seal
-from bot.channels.telegram_updates import UnreadableUpdate, read_number, read_press, read_update
-from bot.channels.twilio_webhooks import Form, read_message, read_status
+from bot.channels.telegram.telegram_seal import Seal
+from bot.channels.telegram.telegram_updates import UnreadableUpdate, read_number, read_press, read_update
+from bot.channels.twilio.twilio_webhooks import Form, read_message, read_status
 from bot.rules.order.order_news import _instant
 from bot.web.imports.order_rows import _date
 from bot.web.shop import shopify, woocommerce

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import file_kinds as kinds
-from bot.channels.file_kinds import FileKind
-from bot.channels.file_shelf import FileShelf, ref_of_staff
-from bot.channels.twilio import Sms, WhatsApp
-from bot.channels.twilio_account import TwilioAccount
+from bot.channels.files import file_kinds as kinds
+from bot.channels.files.file_kinds import FileKind
+from bot.channels.files.file_shelf import FileShelf, ref_of_staff
+from bot.channels.twilio.twilio import Sms, WhatsApp
+from bot.channels.twilio.twilio_account import TwilioAccount
 from bot.model.parts import Accepted, Refused
 from bot.store import Store
 from bot.store.messages.attachments import Attachment
 from bot.web.doors import Doors
 from bot.web.sent_files import GOOD_FOR, link_of, plain_name, sent_as
+from tests.channels.files.test_file_kinds import DOCX
 from tests.channels.parts import part
-from tests.channels.test_file_kinds import DOCX
 from tests.emulators.twilio import ACCOUNT, AUTH_TOKEN, NUMBER, TwilioEmulator
 from tests.web.doorway import NOW, Clock, app_of, client_of, open_doors, served
 from tests.web.pictures import picture

@@ -6,7 +6,7 @@ import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.channels.file_shelf import FileShelf, ref_of_staff
+from bot.channels.files.file_shelf import FileShelf, ref_of_staff
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.events import MessageReceived

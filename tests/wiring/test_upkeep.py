@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.channels.file_shelf import FileShelf, packed_beside
+from bot.channels.files.file_shelf import FileShelf, packed_beside
 from bot.store import StoreUnavailable
 from bot.store.messages.turns import Record
 from bot.store.people.retention import Kept

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import pytest
 
-from bot.channels.cutters import TelegramCutter
+from bot.channels.cutting.cutters import TelegramCutter
 from bot.model.arrivals import Arrival
 from bot.model.message import Reading
 from bot.playbook import build

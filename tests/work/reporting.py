@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.channels.twilio_webhooks import Form, read_status
+from bot.channels.twilio.twilio_webhooks import Form, read_status
 from bot.web.providers.delivery_reports import take_report
 from tests.emulators.twilio import TwilioEmulator
 from tests.work.sending.sending_shop import Shop

@@ -14,7 +14,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.channels.file_kinds import LARGEST, TAKEN, kind_of
+from bot.channels.files.file_kinds import LARGEST, TAKEN, kind_of
 from bot.model.address import Address
 from bot.model.events import MessageReceived
 from bot.model.message import Media

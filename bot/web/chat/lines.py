@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
-from bot.channels.file_shelf import is_kept, name_in
-from bot.channels.media_shelf import is_address
+from bot.channels.files.file_shelf import is_kept, name_in
+from bot.channels.files.media_shelf import is_address
 from bot.model.address import Address
 from bot.model.events import MessageReceived
 from bot.model.message import Choice, Link, Media, Pressed

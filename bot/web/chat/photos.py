@@ -21,7 +21,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from bot.channels.file_shelf import FileShelf, ShelfFull, ref_of
+from bot.channels.files.file_shelf import FileShelf, ShelfFull, ref_of
 from bot.model.address import Address
 from bot.model.message import Media
 from bot.store import StoreUnavailable

@@ -14,7 +14,7 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.channels.table_picture import png_of
+from bot.channels.cutting.table_picture import png_of
 from bot.web.doors import Doors
 from bot.web.guard import refuse
 

@@ -10,8 +10,8 @@ from datetime import datetime
 
 import structlog
 
-from bot.channels.twilio_codes import BLOCKED
-from bot.channels.twilio_webhooks import Reported
+from bot.channels.twilio.twilio_codes import BLOCKED
+from bot.channels.twilio.twilio_webhooks import Reported
 from bot.model.parts import Report
 from bot.rules.contact.carrier_filter import LAST, STOPPED_FOR, must_stop
 from bot.rules.contact.sending_again import send_again_at

@@ -12,7 +12,7 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.channels.telegram_updates import UnreadableUpdate, read_press, read_update
+from bot.channels.telegram.telegram_updates import UnreadableUpdate, read_press, read_update
 from bot.web.bodies import read_body
 from bot.web.console.threads import staff_chat
 from bot.web.counters import forged, received

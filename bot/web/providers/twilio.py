@@ -11,7 +11,14 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.channels.twilio_webhooks import EMPTY_TWIML, SIGNATURE_HEADER, Form, is_signed, read_message, read_status
+from bot.channels.twilio.twilio_webhooks import (
+    EMPTY_TWIML,
+    SIGNATURE_HEADER,
+    Form,
+    is_signed,
+    read_message,
+    read_status,
+)
 from bot.crash_points import reached
 from bot.web.bodies import read_body
 from bot.web.counters import forged, received

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.channels.cutting import in_words
+from bot.channels.cutting.cutting import in_words
 from bot.model.address import Address
 from bot.model.customer import ContactWishes, Pause
 from bot.model.effects import RecordConsent

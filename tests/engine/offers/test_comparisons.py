@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.channels.cutters import SmsCutter, WhatsAppCutter
+from bot.channels.cutting.cutters import SmsCutter, WhatsAppCutter
 from bot.engine.offers.comparisons import HEAVIEST, reweighed
 from bot.model.sms_text import measure, normalise
 from bot.playbook.compiled import Compare

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.channels.cutting import in_words
+from bot.channels.cutting.cutting import in_words
 from bot.model.sms_text import measure, normalise
 from tests.engine.chat import Chat
 from tests.engine.comparing import sets, shop

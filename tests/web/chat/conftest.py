@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.channels.file_shelf import FileShelf
+from bot.channels.files.file_shelf import FileShelf
 from bot.web.doors import Doors
 from tests.web.doorway import app_of, client_of
 

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.async_api import BrowserContext, Page, Route, expect
 
-from bot.channels.file_shelf import FileShelf
+from bot.channels.files.file_shelf import FileShelf
 from bot.model.address import Address
 from bot.model.events import ChatOpened
 from bot.model.message import Link, Media

@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from bot.channels.file_shelf import FileShelf
+from bot.channels.files.file_shelf import FileShelf
 from bot.store import Store
 from bot.web.doors import Doors
 from tests.web.chromium import CHECKS, DESK, PHONE, chromium, everyday_chromium, required, visit

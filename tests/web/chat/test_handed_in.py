@@ -9,8 +9,8 @@ import httpx
 import pytest
 from PIL import Image
 
-from bot.channels.file_kinds import LARGEST
-from bot.channels.file_shelf import FileShelf
+from bot.channels.files.file_kinds import LARGEST
+from bot.channels.files.file_shelf import FileShelf
 from bot.model.events import MessageReceived
 from bot.model.message import Media
 from bot.store import Store, StoreUnavailable
@@ -142,7 +142,7 @@ async def test_one_too_many_is_refused_and_a_full_disk_acknowledges_nothing(
     async def lost(*_: object, **__: object) -> None:
         raise StoreUnavailable("disk full")
 
-    monkeypatch.setattr("bot.channels.file_shelf.MOST", 1)
+    monkeypatch.setattr("bot.channels.files.file_shelf.MOST", 1)
     assert [(await hands_in(lea, MOV, number)).status_code for number in range(2)] == [202, 403]
     with monkeypatch.context() as broken:
         broken.setattr(doors.store.inbox, "put", lost)

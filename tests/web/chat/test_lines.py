@@ -12,7 +12,7 @@ from bot.store.messages.transcript import Line
 from bot.web.chat import presses, tables
 from bot.web.chat.lines import drawn
 from bot.web.doors import Doors
-from tests.channels.tables import TABLE
+from tests.channels.cutting.tables import TABLE
 from tests.web.doorway import NOW
 
 LEA = Address("web", "lea")

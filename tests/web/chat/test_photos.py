@@ -11,7 +11,7 @@ import httpx
 import pytest
 from PIL import Image
 
-from bot.channels.file_shelf import FileShelf
+from bot.channels.files.file_shelf import FileShelf
 from bot.model.events import MessageReceived
 from bot.model.message import Media
 from bot.store import Store, StoreUnavailable
@@ -155,7 +155,7 @@ async def test_thirty_in_a_row_are_slowed_down_and_a_word_gets_through(
 async def test_one_too_many_is_refused_for_good(
     lea: httpx.AsyncClient, doors: Doors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.channels.file_shelf.MOST", 1)
+    monkeypatch.setattr("bot.channels.files.file_shelf.MOST", 1)
     assert [(await send(lea, picture(), number)).status_code for number in range(2)] == [202, 403]
     assert await rows(doors.store) == 1
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import file_kinds as kinds
-from bot.channels.file_shelf import FileShelf
+from bot.channels.files import file_kinds as kinds
+from bot.channels.files.file_shelf import FileShelf
 from bot.model.address import Address
 from bot.model.message import Media
 from bot.store import Store

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.async_api import expect
 
-from bot.channels.file_shelf import ref_of_staff
+from bot.channels.files.file_shelf import ref_of_staff
 from bot.model.message import Media
 from bot.store import Store
 from bot.store.database.identity import customer_id_of

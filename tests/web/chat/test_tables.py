@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.channels.table_picture import png_of
+from bot.channels.cutting.table_picture import png_of
 from bot.model.address import Address
 from bot.model.message import Media
 from bot.model.table import Table
 from bot.store import Store
 from bot.web.chat.tables import url_of
 from bot.web.doors import Doors
-from tests.channels.tables import TABLE
+from tests.channels.cutting.tables import TABLE
 from tests.web.doorway import Pen, app_of, client_of, open_doors
 
 LEA = Address("web", "1" * 32)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.channels.telegram_seal import Seal
+from bot.channels.telegram.telegram_seal import Seal
 from bot.model.events import ChatOpened, MessageReceived
 from bot.store import Store, StoreUnavailable
 from bot.web.doors import Doors, TelegramDoor

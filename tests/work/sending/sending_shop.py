@@ -12,10 +12,10 @@ from typing import Any
 import msgspec
 
 from bot.channels.base import PATIENT, Channel, Timeouts
-from bot.channels.telegram import Telegram
-from bot.channels.telegram_seal import Seal
-from bot.channels.twilio import Sms
-from bot.channels.twilio_account import TwilioAccount
+from bot.channels.telegram.telegram import Telegram
+from bot.channels.telegram.telegram_seal import Seal
+from bot.channels.twilio.twilio import Sms
+from bot.channels.twilio.twilio_account import TwilioAccount
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.customer import Customer, Grant, KnownAddress

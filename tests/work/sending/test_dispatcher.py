@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bot.channels.twilio import WhatsApp
-from bot.channels.twilio_account import TwilioAccount
+from bot.channels.twilio.twilio import WhatsApp
+from bot.channels.twilio.twilio_account import TwilioAccount
 from bot.model.conversation import Handover
 from bot.model.events import ChatBlocked, DeliveryFailed, OptOutReported
 from bot.model.message import Template

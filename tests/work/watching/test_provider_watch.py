@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.channels.provider_clock import ProviderClock
-from bot.channels.telegram import Telegram
-from bot.channels.telegram_seal import Seal
-from bot.channels.twilio_account import TwilioAccount
+from bot.channels.telegram.telegram import Telegram
+from bot.channels.telegram.telegram_seal import Seal
+from bot.channels.twilio.twilio_account import TwilioAccount
 from bot.store import Store
 from bot.work.watching.provider_watch import ProviderWatch
 from tests.emulators.telegram import TOKEN, TelegramEmulator

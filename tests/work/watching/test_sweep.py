@@ -8,9 +8,9 @@ from email.utils import format_datetime
 import pytest
 
 from bot.channels.base import CannotLook
-from bot.channels.twilio_account import TwilioAccount
-from bot.channels.twilio_inbound import TwilioInbound
-from bot.channels.twilio_webhooks import Form, read_message
+from bot.channels.twilio.twilio_account import TwilioAccount
+from bot.channels.twilio.twilio_inbound import TwilioInbound
+from bot.channels.twilio.twilio_webhooks import Form, read_message
 from bot.model.events import MessageReceived
 from bot.store import Store
 from bot.store.copies.restored import RESTORED

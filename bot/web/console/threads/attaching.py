@@ -18,8 +18,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.channels.file_kinds import JPEG, LARGEST, SENT, FileKind, kind_of
-from bot.channels.file_shelf import ShelfFull, ref_of_staff
+from bot.channels.files.file_kinds import JPEG, LARGEST, SENT, FileKind, kind_of
+from bot.channels.files.file_shelf import ShelfFull, ref_of_staff
 from bot.store import StoreUnavailable
 from bot.store.messages.attachments import Attachment
 from bot.web.bodies import read_body

@@ -11,7 +11,7 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.channels.file_kinds import LARGEST, SENT
+from bot.channels.files.file_kinds import LARGEST, SENT
 from bot.model.customer import Customer
 from bot.model.staff import Act, Staff
 from bot.playbook.compiled import Playbook

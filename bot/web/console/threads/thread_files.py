@@ -18,10 +18,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from bot.channels.base import CannotLook
-from bot.channels.file_kinds import HEIC, kind_of
-from bot.channels.file_shelf import is_kept
-from bot.channels.kept_files import FileGone
-from bot.channels.media_shelf import is_address
+from bot.channels.files.file_kinds import HEIC, kind_of
+from bot.channels.files.file_shelf import is_kept
+from bot.channels.files.kept_files import FileGone
+from bot.channels.files.media_shelf import is_address
 from bot.model.message import Media
 from bot.web.chat import tables
 from bot.web.chat.photos import LARGEST_PICTURE, NotAPhoto, draw_anew, harmless_name

@@ -22,7 +22,7 @@ _NOTED: Final[Mapping[str, str]] = {
         marked("not sent once more by itself: a person has taken the thread since"),
         marked("sent once more: nobody knows whether it had left"),
         marked("maybe sent: the provider left us not knowing, and nobody is owed a repeat"),
-        # the table of bot.channels.twilio_errors
+        # the table of bot.channels.twilio.twilio_errors
         marked("not a phone number"),
         marked("not a mobile number"),
         marked("the number can't be reached"),

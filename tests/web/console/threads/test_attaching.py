@@ -11,14 +11,14 @@ import httpx
 import pytest
 from PIL import Image
 
-from bot.channels import file_kinds as kinds
-from bot.channels.file_shelf import FileShelf, is_kept
+from bot.channels.files import file_kinds as kinds
+from bot.channels.files.file_shelf import FileShelf, is_kept
 from bot.model.staff import Role, Staff
 from bot.store import Store
 from bot.store.people.erasing import Keyed
 from bot.web.console.threads.attaching import MOST, harmless
 from bot.web.console.threads.inbox import INBOX
-from tests.channels.test_file_kinds import DOCX, packed
+from tests.channels.files.test_file_kinds import DOCX, packed
 from tests.web.console.counter import Counter, Person, open_counter
 from tests.web.console.people import OURS, Browser, hired, signed_in, token_in
 from tests.web.pictures import picture

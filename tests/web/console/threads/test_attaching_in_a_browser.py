@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.async_api import FilePayload, Page, Route, expect
 
-from bot.channels.file_kinds import LARGEST
-from bot.channels.file_shelf import FileShelf
+from bot.channels.files.file_kinds import LARGEST
+from bot.channels.files.file_shelf import FileShelf
 from bot.store import Store
 from tests.web.chromium import CONTRAST, overflow
 from tests.web.console.threads.test_inbox_in_a_browser import LOOKS, desk

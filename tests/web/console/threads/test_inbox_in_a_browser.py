@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.channels.file_shelf import FileShelf
+from bot.channels.files.file_shelf import FileShelf
 from bot.model.staff import Role
 from bot.store import Store
 from tests.web.chromium import CONTRAST, DESK, PHONE, chromium, overflow, visit

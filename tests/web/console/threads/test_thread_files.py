@@ -10,8 +10,8 @@ import httpx
 import pytest
 from PIL import Image
 
-from bot.channels.file_shelf import FileShelf
-from bot.channels.kept_files import KeptFiles, TelegramFiles
+from bot.channels.files.file_shelf import FileShelf
+from bot.channels.files.kept_files import KeptFiles, TelegramFiles
 from bot.model.message import Media
 from bot.model.table import Table
 from bot.store import Store

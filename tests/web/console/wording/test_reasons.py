@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot.channels.twilio_codes import VERDICTS
+from bot.channels.twilio.twilio_codes import VERDICTS
 from bot.web.console.wording.reasons import reason_in_words
 
 #: What ends a message says why in its first argument.

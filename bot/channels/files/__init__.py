@@ -1,0 +1,1 @@
+"""Files that customers and staff send: what they are, where they lie, how they go out."""

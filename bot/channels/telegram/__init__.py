@@ -1,0 +1,1 @@
+"""Telegram: sending, its updates, its errors. Start with `telegram`."""
