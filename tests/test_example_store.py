@@ -19,10 +19,10 @@ from bot.playbook.extraction import extract
 from bot.playbook.schema.steps import VERBS
 from bot.playbook.source.files import read_folder
 from bot.playbook.source.translations import Catalogue, read
-from bot.studio.coverage import Footprints, measure, watch
-from bot.studio.rehearsal import Reader
-from bot.studio.running import Result, run
-from bot.studio.scripts import Script, read_scripts
+from bot.studio.playbook_tests.coverage import Footprints, measure, watch
+from bot.studio.playbook_tests.running import Result, run
+from bot.studio.playbook_tests.scripts import Script, read_scripts
+from bot.studio.rehearsals.rehearsal import Reader
 from bot.understanding.questions.matcher import Matcher
 from bot.understanding.shopping.sold_offers import SoldOffers
 

@@ -22,9 +22,9 @@ from bot.model.address import CHANNELS
 from bot.model.sms_text import normalise
 from bot.playbook.check.templates import closed_openings
 from bot.rules.texts.plain_text import words as word_set
-from bot.studio.heard import Said
-from bot.studio.persona import WITH_BUTTONS
-from bot.studio.running import Result
+from bot.studio.playbook_tests.running import Result
+from bot.studio.rehearsals.heard import Said
+from bot.studio.rehearsals.persona import WITH_BUTTONS
 from tests.test_example_store import SCRIPTS, results, store
 
 LANGUAGES: Final = ("fr", "en")

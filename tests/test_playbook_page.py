@@ -15,8 +15,8 @@ from bot.playbook.check.vocabulary import EVENTS, HANDOVER, NAMESPACES, PLAIN
 from bot.playbook.json_schema import json_schema
 from bot.playbook.liquid.filters import all_filters
 from bot.playbook.schema.steps import VERBS
-from bot.studio.running import run
-from bot.studio.scripts import Script, read_scripts
+from bot.studio.playbook_tests.running import run
+from bot.studio.playbook_tests.scripts import Script, read_scripts
 from bot.understanding.questions.matcher import Matcher
 from bot.understanding.shopping.sold_offers import SoldOffers
 

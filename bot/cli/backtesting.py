@@ -29,9 +29,9 @@ from bot.playbook.compiled import Playbook, Shelf
 from bot.rules.texts.hidden_signs import named
 from bot.settings import Settings, read_settings
 from bot.store import Store
-from bot.studio.backtest import Sides, side_by_side
-from bot.studio.backtest_page import Backtest, html, kind_of, limits, sentence, span, totals
-from bot.studio.looking_back import keep_up, look_back
+from bot.studio.backtests.backtest import Sides, side_by_side
+from bot.studio.backtests.backtest_page import Backtest, html, kind_of, limits, sentence, span, totals
+from bot.studio.backtests.looking_back import keep_up, look_back
 from bot.wiring.clock import monotonic, now
 from bot.wiring.playbooks import playbook_in_use
 

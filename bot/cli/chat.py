@@ -18,10 +18,10 @@ from bot.cli.streams import in_a_folder
 from bot.model.address import CHANNELS, Channel
 from bot.model.offer import Offer
 from bot.playbook.compiled import Playbook
-from bot.studio import instants
-from bot.studio.persona import Persona
-from bot.studio.recording import recorded
-from bot.studio.talk import Answer, Note, Reply, Talk
+from bot.studio.playbook_tests.recording import recorded
+from bot.studio.rehearsals import instants
+from bot.studio.rehearsals.persona import Persona
+from bot.studio.rehearsals.talk import Answer, Note, Reply, Talk
 from bot.understanding.shopping.sold_offers import SoldOffers
 from bot.web.imports.product_file import Shop, read_file
 from bot.web.imports.tables import lines_of, text_of

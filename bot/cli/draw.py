@@ -17,15 +17,15 @@ from bot.cli.streams import in_a_folder
 from bot.playbook.compiled import JourneyMap, Playbook
 from bot.playbook.faults import suggestion
 from bot.settings import read_settings
-from bot.studio.dot import NoGraphviz, dot, rendered
-from bot.studio.drawing import Picture, draw
-from bot.studio.journey_drawing import draw_journeys
-from bot.studio.journey_figures import JourneyFigures, StageFigures, Way
-from bot.studio.journey_mermaid import journeys_mermaid, touchpoints_mermaid
-from bot.studio.mermaid import mermaid
-from bot.studio.svg import Drawing, png
-from bot.studio.touchpoints import Contacts, intended
-from bot.studio.touchpoints_drawing import draw_touchpoints
+from bot.studio.drawings.dot import NoGraphviz, dot, rendered
+from bot.studio.drawings.drawing import Picture, draw
+from bot.studio.drawings.journey_drawing import draw_journeys
+from bot.studio.drawings.journey_figures import JourneyFigures, StageFigures, Way
+from bot.studio.drawings.journey_mermaid import journeys_mermaid, touchpoints_mermaid
+from bot.studio.drawings.mermaid import mermaid
+from bot.studio.drawings.svg import Drawing, png
+from bot.studio.drawings.touchpoints import Contacts, intended
+from bot.studio.drawings.touchpoints_drawing import draw_touchpoints
 from bot.web.console.reports.dates import last_days
 from bot.web.console.reports.journey_figures import Figures, figures_of
 from bot.wiring.clock import now

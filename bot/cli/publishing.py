@@ -17,9 +17,9 @@ from bot.cli.testing import read_tests, say
 from bot.playbook.compiled import Playbook
 from bot.settings import read_settings
 from bot.store.playbooks.playbooks import Published
+from bot.studio.playbook_tests.report import result_lines, summary_lines
+from bot.studio.playbook_tests.running import run
 from bot.studio.publishing import NoSuchVersion, Publication, publish, roll_back
-from bot.studio.report import result_lines, summary_lines
-from bot.studio.running import run
 from bot.wiring.clock import now
 
 

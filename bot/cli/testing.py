@@ -12,11 +12,11 @@ from bot.cli.failure import Failure
 from bot.cli.playbooks import checked_playbook, folder_of
 from bot.cli.reading import reader_of
 from bot.cli.streams import in_a_folder
-from bot.studio.coverage import measure, watch
-from bot.studio.junit import junit
-from bot.studio.report import Tone, Toned, coverage_lines, result_lines, summary_lines
-from bot.studio.running import Result, run
-from bot.studio.scripts import Script, ScriptFault, read_scripts
+from bot.studio.playbook_tests.coverage import measure, watch
+from bot.studio.playbook_tests.junit import junit
+from bot.studio.playbook_tests.report import Tone, Toned, coverage_lines, result_lines, summary_lines
+from bot.studio.playbook_tests.running import Result, run
+from bot.studio.playbook_tests.scripts import Script, ScriptFault, read_scripts
 from bot.wiring.clock import monotonic
 
 _COLOURS: Final[dict[Tone, dict[str, object]]] = {

@@ -20,7 +20,7 @@ from bot.cli.opening import found, opened
 from bot.playbook.compiled import Store as Shop
 from bot.settings import Settings, read_settings
 from bot.store.messages.ledger import Entry, Sent
-from bot.studio.reasons import Day, Decision, Message, Told, by_day
+from bot.studio.rehearsals.reasons import Day, Decision, Message, Told, by_day
 from bot.wiring.clock import now
 from bot.wiring.playbooks import shop_in_use
 

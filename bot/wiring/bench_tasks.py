@@ -13,16 +13,16 @@ from bot.model.message import Reading
 from bot.playbook import Checked, Readings, build
 from bot.playbook.compiled import Flow, Playbook
 from bot.playbook.version import fingerprint
-from bot.studio import drawing, flow_drawing
-from bot.studio.coverage import measure, watch
-from bot.studio.heard import Decided, Said
-from bot.studio.persona import Persona
-from bot.studio.reasons import Decision, by_day
-from bot.studio.report import transcript_lines
-from bot.studio.running import run
-from bot.studio.scripts import ScriptFault, read_scripts
-from bot.studio.standing import Standing as Stood
-from bot.studio.talk import Note, Talk
+from bot.studio.drawings import drawing, flow_drawing
+from bot.studio.playbook_tests.coverage import measure, watch
+from bot.studio.playbook_tests.report import transcript_lines
+from bot.studio.playbook_tests.running import run
+from bot.studio.playbook_tests.scripts import ScriptFault, read_scripts
+from bot.studio.rehearsals.heard import Decided, Said
+from bot.studio.rehearsals.persona import Persona
+from bot.studio.rehearsals.reasons import Decision, by_day
+from bot.studio.rehearsals.standing import Standing as Stood
+from bot.studio.rehearsals.talk import Note, Talk
 from bot.understanding.questions.matcher import Matcher
 from bot.understanding.shopping.sold_offers import SoldOffers
 from bot.web.workbench import Asked, Checkup, FailedTest, Heard, Noted, Report, Sources, Standing, Trial

@@ -15,7 +15,7 @@ from bot.store import Store
 from bot.store.playbooks.backtests import Asked
 from tests.cli.test_operations import Says, says
 from tests.store.samples import NOON
-from tests.studio.test_backtest import FOLLOW_UP, SOONER, WHO, lived, with_
+from tests.studio.backtests.test_backtest import FOLLOW_UP, SOONER, WHO, lived, with_
 from tests.work.shop import SOURCES, open_shop
 
 _ = says

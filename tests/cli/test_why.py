@@ -15,7 +15,7 @@ from bot.model.effects import Decide
 from bot.model.message import Value
 from bot.store import Store
 from bot.store.messages.turns import Record
-from bot.studio.reasons import Decision, by_day
+from bot.studio.rehearsals.reasons import Decision, by_day
 from bot.wiring.clock import now
 from tests.cli.test_operations import Says, says
 from tests.store.samples import lea, planned, write, wrote

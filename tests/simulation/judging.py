@@ -18,7 +18,7 @@ from bot.store import Store
 from bot.store.database.times import moment
 from bot.store.messages.inbox import MetEvent
 from bot.store.people.personal import SQL, grouped
-from bot.studio.replaying import Replayed, events_of, replay_together
+from bot.studio.backtests.replaying import Replayed, events_of, replay_together
 from bot.work.turns.effects import part_id
 from tests.simulation.store_world import Town
 

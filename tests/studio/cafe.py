@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from bot.model.message import Candidate, Reading
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
-from bot.studio.persona import Persona
-from bot.studio.rehearsal import Rehearsal
+from bot.studio.rehearsals.persona import Persona
+from bot.studio.rehearsals.rehearsal import Rehearsal
 
 PARIS = ZoneInfo("Europe/Paris")
 MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=PARIS)

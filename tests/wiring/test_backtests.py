@@ -16,7 +16,7 @@ from bot.wiring.clock import now
 from bot.work.backtests import BacktestRunner
 from tests.cli.test_operations import Says, says
 from tests.store.samples import NOON
-from tests.studio.test_backtest import FOLLOW_UP, SOONER, lived, with_
+from tests.studio.backtests.test_backtest import FOLLOW_UP, SOONER, lived, with_
 from tests.work.shop import SOURCES, open_shop
 
 _ = says

@@ -9,7 +9,7 @@ from bot.model.events import EPOCH
 from bot.store import Store
 from bot.store.database.times import moment
 from bot.store.messages.bulk import write_all
-from bot.studio.replaying import events_of, replay
+from bot.studio.backtests.replaying import events_of, replay
 from tests.simulation.running import shelves
 from tests.work.demonstration.lives import NOW, a_life
 

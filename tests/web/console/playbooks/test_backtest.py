@@ -12,7 +12,7 @@ from bot.model.staff import Role
 from bot.store import Store
 from bot.store.playbooks.backtests import Asked, Treated
 from bot.store.playbooks.playbook_drafts import Change, Draft
-from bot.studio.backtest import side_by_side
+from bot.studio.backtests.backtest import side_by_side
 from bot.web.console.playbooks.backtest import FAULTS, MOST, folded
 from bot.web.doors import Doors
 from tests.web.api.shop import LEA, LYON, MAX, PARIS, customer_id, lives, shop_doors

@@ -12,7 +12,7 @@ from bot.model.staff import Role, Staff
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
 from bot.store import Store
-from bot.studio.rehearsal import Rehearsal
+from bot.studio.rehearsals.rehearsal import Rehearsal
 from bot.web.doors import Doors
 from tests.studio.cafe import MONDAY, playbook
 from tests.web.chromium import DESK, EVERY_LOOK, visit

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.playbook.compiled import Place
-from bot.studio.report import transcript_lines
-from bot.studio.running import Entry, Failure
+from bot.studio.playbook_tests.report import transcript_lines
+from bot.studio.playbook_tests.running import Entry, Failure
 from bot.web.console.playbooks.transcript_words import in_words
 
 AT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

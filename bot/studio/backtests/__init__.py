@@ -1,0 +1,1 @@
+"""What really happened, met once more: by the same playbook or by another. Start with `backtest`."""

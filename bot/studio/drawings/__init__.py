@@ -1,0 +1,1 @@
+"""Flows, journeys and contacts as pictures: Mermaid, Graphviz, SVG, PNG."""

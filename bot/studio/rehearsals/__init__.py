@@ -1,0 +1,1 @@
+"""The engine with one customer and a clock that can be moved. Start with `rehearsal`."""
