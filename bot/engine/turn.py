@@ -7,7 +7,7 @@ had not begun.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -56,6 +56,7 @@ class Run:
     """One event being met. `answering` is true while the customer themselves waits for what is said."""
 
     __slots__ = (
+        "_known_as",
         "_place",
         "about",
         "answering",
@@ -95,6 +96,7 @@ class Run:
         self.at: datetime = event.at
         self.effects: list[Effect] = []
         self._place = place_in_time(event.at)
+        self._known_as: dict[str, str] = {}  # what was asked for of `known_as`: several ears ask for the same
         asked_by_them = isinstance(event, AgendaAnswered) and event.answering
         self.answering = asked_by_them or isinstance(event, MessageReceived | ChatOpened)
         self.steps = 0
@@ -160,7 +162,14 @@ class Run:
 
     def known_as(self, offer: Offer) -> str:
         """Return an offer's name in every language of the store, for reading what the customer wrote."""
-        return self.words.known_as(offer.name)
+        known = self._known_as.get(offer.name)
+        if known is None:
+            known = self._known_as[offer.name] = self.words.known_as(offer.name)
+        return known
+
+    def names_of(self, offers: Iterable[Offer]) -> dict[str, str]:
+        """Return what offers are called, by id, as `known_as` has it."""
+        return {offer.id: self.known_as(offer) for offer in offers}
 
     @property
     def top(self) -> Conversation | None:

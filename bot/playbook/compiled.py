@@ -155,6 +155,7 @@ class Flow(Struct, frozen=True, kw_only=True):
     )  # of choices kept by key: `conversation.size`
     refers: bool = False  # it may invite to bring a friend: the customer's code is made as it begins
     hearing: tuple[Ask, ...] = ()  # its questions that say what words answer them
+    takes_words: bool = False  # it has an order of what is said in the customer's own words
 
 
 class AnswerEntry(Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from bot.engine.follow_ups.starts import start
 from bot.engine.listening.offering import note_what_was_meant
 from bot.engine.listening.opening_words import NAME, opening_words, words_of
 from bot.engine.order.order_named import NAMED, named_values
-from bot.engine.order.order_opening import takes_words, with_what_is_meant
+from bot.engine.order.order_opening import with_what_is_meant
 from bot.engine.resuming import put_again
 from bot.engine.turn import Run
 from bot.model.offer import Named
@@ -36,7 +36,7 @@ def want(run: Run, flow: Flow, score: float = 1.0, named: Sequence[Named] = (), 
         context = {"event": {**(event_in(context) or {"name": NAME}), NAMED: named_values(named)}}
     elif said:
         context = {"event": {"name": NAME, "said": said}}
-    elif takes_words(flow):
+    elif flow.takes_words:
         context = with_what_is_meant(run, context)
     _make_room(run, flow)
     start(run, flow.id, cause="customer", context=context)

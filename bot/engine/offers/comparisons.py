@@ -28,7 +28,7 @@ from bot.model.offer import Offer
 from bot.playbook.compiled import Ask, Compare, MissingValue, OfferSource, Option, Picture, Wording
 from bot.rules.offers.comparison import FEWEST, MOST, HomeCost, Measure, Table, compare, rank
 from bot.rules.order.fulfilment import home_cost
-from bot.understanding.shopping.comparison_words import CriteriaWords, criteria_named, offers_named
+from bot.understanding.shopping.comparison_words import criteria_named, criteria_words, offers_named
 from bot.understanding.shopping.picking_words import asks_the_difference, asks_to_compare, first_of_them
 
 STATE: Final = "comparison"
@@ -149,7 +149,7 @@ def wants_the_table(run: Run, conversation: Conversation, step: Compare) -> bool
 
 def _named(run: Run, said: str, offers: Iterable[Offer]) -> tuple[str, ...]:
     """Return the offers that the words name, of these and of all that the playbook sells of their kind."""
-    names = {offer.id: run.known_as(offer) for offer in offers}
+    names = run.names_of(offers)
     kinds = {offer.category for offer in offers if offer.category}
     own = run.shelf.current.offers.items()
     alike = {id_: run.known_as(one) for id_, one in own if one.category in kinds and not one.parent}
@@ -194,7 +194,7 @@ def criteria_said(run: Run, conversation: Conversation, criteria: tuple[str, ...
 
 
 def _criteria_in(run: Run, said: str, criteria: tuple[str, ...]) -> tuple[str, ...]:
-    return criteria_named(said, CriteriaWords(criteria, run.shelf.current.criteria)) if said else ()
+    return criteria_named(said, criteria_words(tuple(criteria), run.shelf.current.criteria)) if said else ()
 
 
 def weighed(step: Compare, matters: Iterable[str]) -> dict[str, float]:

@@ -17,7 +17,7 @@ from bot.engine.listening.meanings import readable
 from bot.engine.listening.wanting import want
 from bot.engine.offers.comparing_flows import comparing_flow
 from bot.engine.offers.differing import beside, told_beside
-from bot.engine.offers.offer_answers import MOST_NAMES, tell
+from bot.engine.offers.offer_answers import tell
 from bot.engine.offers.pointing import asked_about, comparison_of
 from bot.engine.offers.shown import note_found
 from bot.engine.phrases import phrase
@@ -79,7 +79,7 @@ def _compares_beside(run: Run, named: Offer) -> bool:
 def _tell_kinds(run: Run, kinds: dict[str, str], unknown: list[str]) -> bool:
     run.change(not_understood=0, offered=())
     run.decide("understood", "answered", "offers", value=", ".join(kinds), asked="compare")
-    count = {kind: sum(one.category == kind for one in _own(run)) for kind in kinds}
+    count = {kind: sum(one.category == kind for one in run.offers.own()) for kind in kinds}
     alike = ", ".join(said for kind, said in kinds.items() if count[kind] >= FEWEST)
     tell(run, phrase(run, None, "compare_kinds", kinds=alike or None, unknown=", ".join(unknown) or None))
     return True
@@ -105,14 +105,8 @@ def _named(run: Run, heard: Heard) -> tuple[str, ...]:
     """Return the offers that the words name, of those of the playbook and those that the search found."""
     reading = heard.event.reading
     found = [id_ for one in reading.named for id_ in one.offers] if reading is not None else []
-    names = {
-        one.id: run.known_as(one) for one in (*_own(run), *run.offers.all_of(found)) if one.sold and not one.parent
-    }
-    return offers_named(heard.text, names)
-
-
-def _own(run: Run) -> tuple[Offer, ...]:
-    return run.offers.all_of(list(run.shelf.current.offers)[:MOST_NAMES])
+    known = (*run.offers.own(), *run.offers.all_of(found))
+    return offers_named(heard.text, run.names_of(one for one in known if one.sold and not one.parent))
 
 
 def _has_its_own_answer(run: Run, heard: Heard) -> bool:
@@ -138,11 +132,11 @@ def _kinds_in(run: Run, text: str) -> tuple[dict[str, str], list[str]]:
     that is none of the shop's."""
     known = run.words
     called: dict[str, set[str]] = {}
-    for one in _own(run):
+    for one in run.offers.own():
         called.setdefault(one.category, set(tokens(known.known_as(one.category)))).update(
             stem for tag in one.tags for stem in tokens(tag)
         )
-    names = {word for one in _own(run) for word in tokens(run.known_as(one))}
+    names = {word for one in run.offers.own() for word in tokens(run.known_as(one))}
     found: dict[str, str] = {}
     unknown: list[str] = []
     for part in _BETWEEN_THINGS.split(text[:LOOKED_AT]):

@@ -37,10 +37,9 @@ from bot.understanding.questions.bands import Answer, decide
 from bot.understanding.questions.several import questions_in
 from bot.understanding.replies.carrying_on import carries_on
 from bot.understanding.replies.free_text import is_asking
-from bot.understanding.shopping.comparison_words import CriteriaWords
+from bot.understanding.shopping.comparison_words import criteria_words
 from bot.understanding.shopping.offer_questions import OfferQuestion, about_named, about_of, read_offer_question
 
-MOST_NAMES: Final = 400  # of the playbook's offers: those whose names are looked for
 MOST_TOLD: Final = 4
 WORD_FOR_WORD: Final = 0.99  # an example of the store's own: it knows better
 
@@ -90,7 +89,11 @@ def _asked_before(run: Run, told: Told) -> OfferQuestion | None:
         about = about_named(told.about)
         return OfferQuestion(about, told.criterion) if about is not None else None
     entry = book.answers.get(told.answer)
-    return about_of(entry.question, CriteriaWords([one.id for one in book.criteria], book.criteria)) if entry else None
+    return (
+        about_of(entry.question, criteria_words(tuple(one.id for one in book.criteria), book.criteria))
+        if entry
+        else None
+    )
 
 
 def answer_of(run: Run, question: OfferQuestion) -> bool:
@@ -174,7 +177,7 @@ def _question(run: Run, heard: Heard, text: str) -> OfferQuestion | None:
     if not heard.text or heard.event.pressed is not None or heard.text.isdecimal():
         return None
     book = run.shelf.current
-    criteria = CriteriaWords([one.id for one in book.criteria], book.criteria)
+    criteria = criteria_words(tuple(one.id for one in book.criteria), book.criteria)
     places = {place.id: place.name for place in book.store.points_of_sale}
     question = read_offer_question(text, names_known(run, heard), criteria, places)
     if question is None:
@@ -188,9 +191,12 @@ def names_known(run: Run, heard: Heard) -> dict[str, str]:
     """Return the names of the offers that a text may speak of: those before the customer, the playbook's, those found
     (imported ones too)."""
     pointed = run.offers.all_of(asked_about(run))
-    own = run.offers.all_of(list(run.shelf.current.offers)[:MOST_NAMES])
     found = run.offers.all_of(_found(heard.event.reading))
-    return {offer.id: run.known_as(offer) for offer in (*pointed, *own, *found) if offer.sold and not offer.parent}
+    return {
+        offer.id: run.known_as(offer)
+        for offer in (*pointed, *run.offers.own(), *found)
+        if offer.sold and not offer.parent
+    }
 
 
 def _found(reading: Reading | None) -> list[str]:

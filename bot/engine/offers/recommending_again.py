@@ -22,7 +22,7 @@ from bot.playbook.compiled import Recommend
 from bot.rules.offers.recommendation import Bound, number_of
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
-from bot.understanding.shopping.comparison_words import CriteriaWords, offers_named
+from bot.understanding.shopping.comparison_words import criteria_words, offers_named
 from bot.understanding.shopping.recommendation_words import Answer, read_answer
 from bot.understanding.values.money import names_money, read_money
 
@@ -53,7 +53,7 @@ def _read(run: Run, heard: Heard, step: Recommend) -> Answer | None:
     every = run.shelf.current.criteria
     names += [one.id for one in every if one.id not in names]  # "plus grand" may be about what the author did not list
     known = sorted((one for one in every if one.id in names), key=lambda one: names.index(one.id))
-    answer = read_answer(heard.text, CriteriaWords(dict.fromkeys(names), every), known)
+    answer = read_answer(heard.text, criteria_words(tuple(dict.fromkeys(names)), every), known)
     is_mild = answer is not None and answer.move in ("another", "cheaper", "better")
     if answer is None and step.advised.offers is None and heard.wish is not None and heard.wish.kind == "later":
         return Answer("none")  # a complement is proposed once: it does not come back another day by itself
@@ -91,7 +91,7 @@ def _better_than(run: Run, state: State, answer: Answer) -> Bound | None:
 
 def _named_before(run: Run, heard: Heard, state: State) -> str | None:
     """Return the one offer that was passed over and that they name now."""
-    names = {offer.id: run.known_as(offer) for offer in run.offers.all_of((*state.passed, state.offer))}
+    names = run.names_of(run.offers.all_of((*state.passed, state.offer)))
     named = offers_named(heard.text, names) if not is_asking(heard.text) else ()
     return named[0] if len(named) == 1 and named[0] in state.passed else None
 

@@ -32,6 +32,7 @@ from bot.understanding.shopping.comparison_words import (
     asks_our_pick,
     asks_who_is_most,
     criteria_named,
+    criteria_words,
     offers_named,
     read_amendment,
 )
@@ -39,7 +40,6 @@ from bot.understanding.shopping.picking_words import asks_to_compare
 from bot.understanding.shopping.superlatives import read_superlative
 
 SURELY: Final = 0.7  # of an answer of the store's, to a question under a table
-_MOST_NAMES: Final = 400  # offers whose names are looked at: a playbook's own
 
 
 def changes_comparison(run: Run, heard: Heard) -> bool:
@@ -51,7 +51,7 @@ def changes_comparison(run: Run, heard: Heard) -> bool:
     state = state_of(conversation, step) if isinstance(step, Compare) else None
     if not isinstance(step, Compare) or state is None or not state.asks:
         return False
-    words = CriteriaWords(_comparable(run, step, state), run.shelf.current.criteria)
+    words = criteria_words(_comparable(run, step, state), run.shelf.current.criteria)
     if read_superlative(heard.text) is not None:  # "la moins chère" chooses
         return False
     if _compares_others(run, heard, conversation, step, state):
@@ -61,7 +61,7 @@ def changes_comparison(run: Run, heard: Heard) -> bool:
     if state.asks == "criteria" and _names_criteria(run, heard, conversation, step, state, words):
         return True
     others = _others(run, heard, conversation, step, state)
-    shown = {offer.id: run.known_as(offer) for offer in run.offers.all_of(state.offers)}
+    shown = run.names_of(run.offers.all_of(state.offers))
     wanted = read_amendment(heard.text, words, shown, others, asks=is_asking(heard.text))
     if state.asks == "criteria" and (wanted is None or not (wanted.added or wanted.dropped)):
         return False
@@ -79,7 +79,7 @@ def _compares_others(run: Run, heard: Heard, conversation: Conversation, step: C
     """ "Comparez la Brio Mini et l'Aroma 2": these, and no others, on what counted so far."""
     if not asks_to_compare(heard.text):
         return False
-    shown = {offer.id: run.known_as(offer) for offer in run.offers.all_of(state.offers)}
+    shown = run.names_of(run.offers.all_of(state.offers))
     named = offers_named(heard.text, {**shown, **_others(run, heard, conversation, step, state)})
     if not FEWEST <= len(named) <= MOST or len({one.category for one in run.offers.all_of(named)}) > 1:
         return False
@@ -109,7 +109,7 @@ def asks_what_is_not_told(run: Run, heard: Heard) -> bool:
     every = run.shelf.current.criteria
     if state is None or not isinstance(step, Compare) or state.asks != "table":
         return False
-    if criteria_named(heard.text, CriteriaWords([PRICE, *(one.id for one in every)], every)) or _has_an_answer(heard):
+    if criteria_named(heard.text, criteria_words((PRICE, *(one.id for one in every)), every)) or _has_an_answer(heard):
         return False
     words = Words(run, conversation)
     told = ", ".join(words.criterion(name) for name in step.criteria)
@@ -142,9 +142,8 @@ def _others(run: Run, heard: Heard, conversation: Conversation, step: Compare, s
     """Return the names of the offers that could be taken in: the step's own, the playbook's, what the words found."""
     reading = heard.event.reading
     found = run.offers.all_of(one.id for one in reading.offers) if reading is not None else ()
-    own = list(run.shelf.current.offers)[:_MOST_NAMES]
-    offers = (*offers_meant(run, conversation, step.offers), *run.offers.all_of(own), *found)
-    return {offer.id: run.known_as(offer) for offer in offers if offer.is_available and offer.id not in state.offers}
+    offers = (*offers_meant(run, conversation, step.offers), *run.offers.own(), *found)
+    return run.names_of(one for one in offers if one.is_available and one.id not in state.offers)
 
 
 def _amend(run: Run, conversation: Conversation, step: Compare, state: State, wanted: Amendment) -> bool:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from bot.engine.listening.heard import Heard
 from bot.engine.offers.comparison_words import Shown, Words
 from bot.engine.offers.comparisons import ids_in, measures_of
-from bot.engine.offers.offer_answers import MOST_NAMES, tell
+from bot.engine.offers.offer_answers import tell
 from bot.engine.offers.pointing import asked_about, chain, comparison_of, meant_to_have
 from bot.engine.offers.product_answers import tell_of_an_offer
 from bot.engine.offers.recommendations import RECOMMENDED, asked, state_of
@@ -28,7 +28,7 @@ from bot.playbook.compiled import Recommend
 from bot.rules.offers.comparison import FEWEST, MOST, PRICE, Measure, Table, rank
 from bot.rules.offers.recommendation import Asked
 from bot.understanding.shopping.comparison_words import offers_named
-from bot.understanding.shopping.offer_questions import asks_why_not
+from bot.understanding.shopping.offer_questions import asks_and_that, asks_why_not
 
 SAID: Final = 2  # strengths of each
 
@@ -46,8 +46,7 @@ def asks_why_not_another(run: Run, heard: Heard) -> bool:
     """It asks why it is not another offer, which it names."""
     if not heard.text or heard.event.pressed is not None:
         return False
-    own = run.offers.all_of(list(run.shelf.current.offers)[:MOST_NAMES])
-    if not asks_why_not(heard.text, {one.id: run.known_as(one) for one in own}):
+    if not (asks_why_not(heard.text) or asks_and_that(heard.text, lambda: run.names_of(run.offers.own()))):
         return False
     ground = _ground(run)
     named = _named(run, heard.text, ground)
@@ -67,11 +66,11 @@ def _named(run: Run, text: str, ground: Ground | None) -> list[str]:
     fit, those that stand there.
     """
     shown = run.offers.all_of(ground.offers) if ground is not None else ()
-    own = [one for one in run.offers.all_of(list(run.shelf.current.offers)[:MOST_NAMES]) if not one.parent]
+    own = [one for one in run.offers.own() if not one.parent]
     ahead = run.offers.get(ground.ahead) if ground is not None else None
-    alike = {one.id: run.known_as(one) for one in own if ahead is not None and one.category == ahead.category}
-    found = offers_named(text, {**alike, **{one.id: run.known_as(one) for one in shown}})
-    found = found or offers_named(text, {one.id: run.known_as(one) for one in own})
+    alike = run.names_of(one for one in own if ahead is not None and one.category == ahead.category)
+    found = offers_named(text, {**alike, **run.names_of(shown)})
+    found = found or offers_named(text, run.names_of(own))
     here = [one for one in found if any(one == each.id for each in shown)]
     return here if here and len(found) > 1 else list(found)
 

@@ -14,7 +14,7 @@ from bot.engine.order.order_named import NAMED, POINTS, named_values
 from bot.engine.turn import Run
 from bot.model.message import Value
 from bot.model.offer import Named
-from bot.playbook.compiled import Flow, OrderStep
+from bot.playbook.compiled import Flow
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.replies.yes_no import read_yes_no
 from bot.understanding.shopping.offer_questions import only_points, pieces_pointed
@@ -29,12 +29,7 @@ def can_order(run: Run) -> bool:
 
 def order_flow(run: Run) -> Flow | None:
     """Return the flow of the playbook that orders what customers name."""
-    return next((one for one in run.shelf.current.flows.values() if one.examples and takes_words(one)), None)
-
-
-def takes_words(flow: Flow) -> bool:
-    """Return whether a flow has an order of what is said in the customer's own words."""
-    return any(isinstance(step, OrderStep) and step.source == "said" for step in flow.steps.values())
+    return next((one for one in run.shelf.current.flows.values() if one.examples and one.takes_words), None)
 
 
 def is_only_a_way(run: Run, said: str) -> bool:

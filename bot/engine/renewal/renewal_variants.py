@@ -62,9 +62,12 @@ def _variant(run: Run, offer: Offer, rest: str) -> Offer | None:
 def _others(run: Run, offer: Offer) -> list[Offer]:
     """Return what else is sold of the same thing: its variants, and what is called the same but for a size."""
     variants = [one for one in run.offers.variants_of(offer.parent or offer.id) if one.id != offer.id]
-    own = run.offers.all_of(list(run.shelf.current.offers)[:MOST_NAMES])
     base = without_size(offer)
-    sizes = [one for one in own if one.id != offer.id and one.category == offer.category and without_size(one) == base]
+    sizes = [
+        one
+        for one in run.offers.own()
+        if one.id != offer.id and one.category == offer.category and without_size(one) == base
+    ]
     return list({one.id: one for one in (*variants, *sizes)}.values())
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.steps import Common, compile_step
-from bot.playbook.compiled import AnyStep, Ask, Flow, Policy, Start, Stop, Text
+from bot.playbook.compiled import AnyStep, Ask, Flow, OrderStep, Policy, Start, Stop, Text
 from bot.playbook.draft import Spot, WrittenFlow
 from bot.playbook.schema.acting import GoSource
 from bot.playbook.schema.branches import Branch
@@ -105,6 +105,7 @@ def compile_flow(bench: Bench, source: FlowFile, file: str, policy: Policy) -> W
         labels=_labels(graph.steps.values()),
         refers=any(used.spot.owner == flow and REFERRAL in used.word for used in bench.used),
         hearing=tuple(one for one in graph.steps.values() if isinstance(one, Ask) and one.is_heard),
+        takes_words=any(isinstance(one, OrderStep) and one.source == "said" for one in graph.steps.values()),
     )
     return WrittenFlow(flow=compiled, source=source, file=file)
 

@@ -20,13 +20,14 @@ microseconds, `similar` of milliseconds; none raises, and who asks for what is n
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import chain
-from typing import Protocol
+from itertools import chain, islice
+from typing import Final, Protocol
 
 from bot.model.offer import Offer, OffersMet, renewed
 from bot.model.offer_texts import elsewhere
 
-MOST_SIMILAR = 4
+MOST_SIMILAR: Final = 4
+MOST_NAMES: Final = 400  # of the playbook's offers: those whose names are looked for in what is said
 
 
 class Catalogue(Protocol):
@@ -114,13 +115,14 @@ class Told:
 class Asking:
     """A turn's questions to a catalogue. `own` are the offers of the playbook in use; `met` is worth keeping."""
 
-    __slots__ = ("_catalogue", "_lists", "_offers", "_own")
+    __slots__ = ("_catalogue", "_first", "_lists", "_offers", "_own")
 
     def __init__(self, catalogue: Catalogue, own: Mapping[str, Offer]) -> None:
         self._catalogue = catalogue
         self._own = own
         self._offers: dict[str, Offer | None] = {}
         self._lists: dict[str, tuple[str, ...]] = {}
+        self._first: tuple[Offer, ...] | None = None
 
     def get(self, id: str) -> Offer | None:
         """Return the offer of now, None where there is none (any more)."""
@@ -148,6 +150,12 @@ class Asking:
     def all_of(self, ids: Iterable[str]) -> tuple[Offer, ...]:
         """Return those of these that there are, in their order."""
         return tuple(offer for one in ids if (offer := self.get(one)) is not None)
+
+    def own(self) -> tuple[Offer, ...]:
+        """Return the first offers of the playbook (`MOST_NAMES`), as they are now."""
+        if self._first is None:
+            self._first = self.all_of(islice(self._own, MOST_NAMES))
+        return self._first
 
     def similar(self, id: str, at_most: int = MOST_SIMILAR) -> tuple[Offer, ...]:
         """Return offers of the same category that can be ordered, the likest in attributes and price first."""

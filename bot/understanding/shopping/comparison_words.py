@@ -9,7 +9,9 @@ bruit") are taken out of a clause before anything in it is read as more or less.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -98,6 +100,12 @@ class CriteriaWords:
         return list(dict.fromkeys(found)), left
 
 
+@lru_cache(64)
+def criteria_words(criteria: tuple[str, ...], known: tuple[Criterion, ...]) -> CriteriaWords:
+    """Return the words of these criteria, as `known` has them; message after message they are the same."""
+    return CriteriaWords(criteria, known)
+
+
 def criteria_named(text: str, criteria: CriteriaWords) -> tuple[str, ...]:
     """Return the criteria that a text names, in the order in which it does."""
     return tuple(criteria.take(tokens(text[:LOOKED_AT]))[0])
@@ -115,22 +123,21 @@ def _named_by(text: str, names: Mapping[str, str]) -> dict[str, frozenset[str]]:
     """Return the offers that a text names, each with the words that do, in their order."""
     said = tokens(text[:LOOKED_AT])
     telling = frozenset(word for word in said if word.isdigit() or not is_idle(word))
-    found = {id_: own & telling for id_, own in _telling(names).items()}
+    found = {id_: own & telling for id_, own in _telling(tuple(names.items())).items()}
     named = {id_: met for id_, met in found.items() if any(_is_a_name(word) for word in met)}
     best = [id_ for id_, met in named.items() if not any(met < other for other in named.values())]
     return {id_: named[id_] for id_ in sorted(best, key=lambda id_: min(said.index(word) for word in named[id_]))}
 
 
-def _telling(names: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """Return, for each offer, the words of its name without those that most have ("machine")."""
-    parts = {id_: frozenset(tokens(name)) for id_, name in names.items()}
-    often = {
-        word
-        for own in parts.values()
-        for word in own
-        if 2 * sum(word in other for other in parts.values()) > len(parts)
-    }
-    return {id_: own - often if len(parts) > 1 else own for id_, own in parts.items()}
+@lru_cache(64)
+def _telling(names: tuple[tuple[str, str], ...]) -> Mapping[str, frozenset[str]]:
+    """Return, for each offer, the words of its name without those that most have ("machine"). The same offers are
+    named message after message.
+    """
+    parts = {id_: frozenset(tokens(name)) for id_, name in names}
+    having = Counter(word for own in parts.values() for word in own)
+    often = {word for word, count in having.items() if 2 * count > len(parts)} if len(parts) > 1 else set[str]()
+    return {id_: own - often for id_, own in parts.items()}
 
 
 def _is_a_name(word: str) -> bool:

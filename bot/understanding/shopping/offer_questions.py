@@ -9,7 +9,7 @@ stand in the question are given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal, get_args
 
 from msgspec import Struct
@@ -279,13 +279,18 @@ def pieces_pointed(text: str, language: str) -> int | None:
     return count.value
 
 
-def asks_why_not(text: str, names: Mapping[str, str]) -> bool:
-    """Return whether a text asks why it is not another, of these names: "pourquoi pas la Brio ?", "et la Brio ?"."""
+def asks_why_not(text: str) -> bool:
+    """Return whether a text asks why it is not another, or is the one it is: "pourquoi pas la Brio ?"."""
     flat = plain(text, LOOKED_AT)
-    if _WHY_NOT.match(flat) or _WHY_IT.match(flat):
-        return True
+    return _WHY_NOT.match(flat) is not None or _WHY_IT.match(flat) is not None
+
+
+def asks_and_that(text: str, known: Callable[[], Mapping[str, str]]) -> bool:
+    """Return whether a text only brings up another of what is `known`, the names of offers by id: "et la Brio ?"."""
+    flat = plain(text, LOOKED_AT)
     if not ("?" in text or flat.startswith(("what about ", "how about "))) or not flat.startswith(_MORE):
         return False
+    names = known()
     left = _without(tokens(text[:LOOKED_AT]), (names[one] for one in offers_named(text, names)))
     return len(left) < flat.count(" ") + 1 and set(left) <= _AND_THAT
 

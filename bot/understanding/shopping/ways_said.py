@@ -13,8 +13,7 @@ from bot.rules.texts.plain_text import phrases, plain, words
 
 WayMeant = Literal["counter", "click", "home", "relay"]
 
-#: Looked for in this order: what a phrase takes is not looked at again ("point de retrait" is no "retrait").
-_PHRASES: Final[tuple[tuple[WayMeant, frozenset[str]], ...]] = (
+_SPOKEN: Final[tuple[tuple[WayMeant, frozenset[str]], ...]] = (
     (
         "relay",
         phrases(
@@ -45,6 +44,12 @@ _PHRASES: Final[tuple[tuple[WayMeant, frozenset[str]], ...]] = (
         ),
     ),
 )
+#: Looked for in this order, a way's longest first: what a phrase takes is not looked at again ("point de retrait" is no
+#: "retrait").
+_PHRASES: Final = tuple(
+    (way, f" {phrase} ") for way, spoken in _SPOKEN for phrase in sorted(spoken, key=lambda one: (-len(one), one))
+)
+_WORDS: Final = frozenset(word for _, phrase in _PHRASES for word in phrase.split())
 #: What means home where nothing else is named: "en livraison", but not "livraison en point relais".
 _WEAK_HOME: Final = words("livraison livrer livre livree livrez livraisons delivery deliver delivered shipped shipping")
 #: Said beside a way, they belong to it: "livrés chez moi", "sent to my address".
@@ -114,9 +119,10 @@ def _ways_in(text: str) -> set[WayMeant]:
 def _cut(text: str) -> tuple[str, set[WayMeant]]:
     """Return what is left of a text without the ways that it names, and these."""
     left, found = f" {text} ", set[WayMeant]()
-    for way, spoken in _PHRASES:
-        for phrase in sorted(spoken, key=len, reverse=True):
-            if f" {phrase} " in left:
-                left = left.replace(f" {phrase} ", "  ")
-                found.add(way)
+    if _WORDS.isdisjoint(text.split()):
+        return left, found
+    for way, phrase in _PHRASES:
+        if phrase in left:
+            left = left.replace(phrase, "  ")
+            found.add(way)
     return left, found

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.engine.order.order_opening import takes_words
 from tests.engine.chat import Chat
 from tests.engine.offers.test_pointing import ADVISES, COMPARES, orders, sells
 
@@ -15,7 +14,7 @@ Opens = Callable[..., Chat]
 
 def test_only_a_flow_with_an_order_of_what_is_said_takes_words() -> None:
     flows = sells(ADVISES, COMPARES).flows
-    assert {name for name, flow in flows.items() if takes_words(flow)} == {"order"}
+    assert {name for name, flow in flows.items() if flow.takes_words} == {"order"}
 
 
 @pytest.mark.parametrize(("said", "count"), [("commander", 1), ("j'en veux 3", 3), ("j'en prends deux", 2)])

@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from bot.model.offer import Attribute, Offer, OffersMet
-from bot.rules.offers.catalogue import Asking, Listed, Plain, Told, alike
+from bot.rules.offers.catalogue import MOST_NAMES, Asking, Listed, Plain, Told, alike
 
 
 def machine(id_: str, price: int, bruit: int, **more: object) -> Offer:
@@ -63,6 +63,18 @@ def test_the_playbooks_own_offers_need_no_record() -> None:
     assert ids(asking.similar("aroma")) == ["brio", "presto", "forza"]
     assert asking.get("nothing") is None
     assert asking.met is None
+
+
+def test_the_playbooks_own_offers_are_told_as_they_are_now_and_imported_ones_not_with_them() -> None:
+    asking = Asking(Shop(), OWN)
+    assert ids(asking.own()) == list(OWN)
+    assert asking.own()[0].price == Decimal(299)
+    assert asking.met == OffersMet({"aroma": Shop().offers["aroma"]}, {})
+
+
+def test_of_very_many_offers_the_first_are_looked_through() -> None:
+    many = {f"m{number}": machine(f"m{number}", number, 50) for number in range(MOST_NAMES + 5)}
+    assert ids(Asking(Plain(many), many).own()) == list(many)[:MOST_NAMES]
 
 
 def test_the_likest_have_the_nearest_attributes_and_price_and_can_be_ordered() -> None:

@@ -7,6 +7,7 @@ import pytest
 from bot.understanding.shopping.comparison_words import CriteriaWords
 from bot.understanding.shopping.offer_questions import (
     OfferQuestion,
+    asks_and_that,
     asks_why_not,
     only_a_place,
     only_points,
@@ -114,14 +115,15 @@ def test_a_subject_of_its_own_is_left_alone(text: str, criteria: CriteriaWords) 
     ],
 )
 def test_it_asks_why_not_another(text: str) -> None:
-    assert asks_why_not(text, NAMES)
+    assert asks_why_not(text) or asks_and_that(text, lambda: NAMES)
 
 
 @pytest.mark.parametrize(
     "text", ["pourquoi ?", "la brio", "et la brio", "et la garantie de la brio ?", "why is it so dear?", "non"]
 )
 def test_it_does_not(text: str) -> None:
-    assert not asks_why_not(text, NAMES)
+    assert not asks_why_not(text)
+    assert not asks_and_that(text, lambda: NAMES)
 
 
 @pytest.mark.parametrize(
