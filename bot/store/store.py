@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
@@ -156,15 +157,15 @@ class Store:
         Raises `BadDatabaseUrl`, `AlreadyRunning`, `StoreUnavailable`.
         """
         path = sqlite_path(url)
-        instance = Instance.take(path) if alone and path is not None else None
-        try:
-            database = await Database.open(url, connections=connections)
-            bell = await open_bell(url, across_processes=path is None)
-        except BaseException:
+        async with contextlib.AsyncExitStack() as failing:
+            instance = Instance.take(path) if alone and path is not None else None
             if instance is not None:
-                instance.give_back()
-            raise
-        return cls(database, bell, instance)
+                failing.callback(instance.give_back)
+            database = await Database.open(url, connections=connections)
+            failing.push_async_callback(database.close)
+            bell = await open_bell(url, across_processes=path is None)
+            failing.pop_all()
+            return cls(database, bell, instance)
 
     @property
     def is_sqlite(self) -> bool:

@@ -1,12 +1,15 @@
+import asyncio
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import asyncpg
 import pytest
 
 from bot.store import AlreadyRunning, Store
+from bot.store import store as store_module
 
 HOLDER = """
 import asyncio, sys
@@ -56,3 +59,20 @@ async def test_any_number_of_processes_may_run_on_postgresql(postgres_url: str) 
     one, two = await Store.open(postgres_url, alone=True), await Store.open(postgres_url, alone=True)
     await one.close()
     await two.close()
+
+
+async def test_a_store_whose_bell_cannot_be_opened_leaves_no_connection(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refused(_url: str, **_: object) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(store_module, "open_bell", refused)
+    with pytest.raises(ConnectionRefusedError):
+        await Store.open(postgres_url)
+    connection = await asyncpg.connect(postgres_url)
+    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    async with asyncio.timeout(20):  # the server hears of the end a moment later
+        while await connection.fetchval(others):
+            await asyncio.sleep(0.01)
+    await connection.close()

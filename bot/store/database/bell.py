@@ -100,7 +100,11 @@ class PostgresBell(Bell):
     async def _connect(self) -> Any:
         connection = await asyncpg.connect(self._url)
         connection.add_termination_listener(self._lost)
-        await connection.add_listener(CHANNEL, self._heard)
+        try:
+            await connection.add_listener(CHANNEL, self._heard)
+        except BaseException:
+            connection.terminate()
+            raise
         return connection
 
     def _lost(self, _connection: Any) -> None:

@@ -8,13 +8,13 @@ lose committed transactions in a power cut).
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sqlite3
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-import aiosqlite
 import msgspec
 import structlog
 
@@ -24,24 +24,14 @@ from bot.store.database.dialect import for_sqlite, for_sqlite_listing, for_sqlit
 from bot.store.database.faults import StoreDamaged, StoreUnavailable
 from bot.store.database.private_file import make_private
 from bot.store.database.script import Call, Row, Script
+from bot.store.database.sqlite_connection import Connection, Told, connect
 from bot.store.database.watched_file import WatchedFile
 
 T = TypeVar("T")
 READERS = 3
-BUSY_TIMEOUT = 5.0  # seconds
 MOST_ROWS = 64  # in one statement
 _log = structlog.get_logger(__name__)
 _LISTING: msgspec.json.Decoder[list[Row]] = msgspec.json.Decoder(list[tuple[Any, ...]])
-PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -65536",  # KiB
-    "PRAGMA mmap_size = 1073741824",
-    "PRAGMA wal_autocheckpoint = 0",  # `checkpoints` does it, beside the writer
-    "PRAGMA journal_size_limit = 67108864",
-)
 
 
 class Job:
@@ -55,71 +45,6 @@ class Job:
         self.script = script
         self.point = point
         self.tell = tell
-
-
-class _Told:
-    """Stands where aiosqlite wants a future: who waits is called as the loop hears of the end, not a round later."""
-
-    __slots__ = ("_loop", "_tell")
-
-    def __init__(self, tell: Callable[[Any, BaseException | None], None]) -> None:
-        self._loop = asyncio.get_running_loop()
-        self._tell = tell
-
-    def get_loop(self) -> asyncio.AbstractEventLoop:
-        return self._loop
-
-    def done(self) -> bool:
-        return False
-
-    def set_result(self, result: Any) -> None:
-        self._tell(result, None)
-
-    def set_exception(self, fault: BaseException) -> None:
-        self._tell(None, fault)
-
-
-class _Connection(aiosqlite.Connection):
-    """aiosqlite awaits a thread for each statement; this awaits it once for all the statements of a group.
-
-    That is also what makes a group safe: SQLite may end a transaction by itself (disk full, I/O error), and a statement
-    already on its way to the thread would then be committed alone.
-    """
-
-    def submit(self, work: Callable[[sqlite3.Connection], T], tell: asyncio.Future[T] | _Told) -> None:
-        """Give the thread its work now: aiosqlite's own coroutines do so only when the loop comes to them."""
-        self._tx.put_nowait((tell, partial(work, self._conn)))  # type: ignore[arg-type]  # it asks no more of a future
-
-    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self.submit(work, done)
-        return await done
-
-
-async def _connect(path: Path, *, read_only: bool) -> _Connection:
-    mode = "ro" if read_only else "rwc"
-    connection = _Connection(
-        lambda: sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}",
-            uri=True,
-            isolation_level=None,
-            timeout=BUSY_TIMEOUT,
-            cached_statements=512,
-        ),
-        iter_chunk_size=64,
-    )
-    await connection
-    try:
-        await connection.run(_prepare)
-    except sqlite3.Error:
-        await connection.close()
-        raise
-    return connection
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    for pragma in PRAGMAS:
-        connection.execute(pragma)
 
 
 def _forget_statistics(connection: sqlite3.Connection) -> None:
@@ -215,16 +140,17 @@ class Sqlite:
 
     serial = True
 
-    def __init__(self, path: Path, writer: _Connection, reader: _Connection) -> None:
+    def __init__(self, path: Path, writer: Connection, reader: Connection) -> None:
         self.path = path
         self._writer = writer
         self._file = WatchedFile(path)
-        self._beside: _Connection | None = None
+        self._beside: Connection | None = None
         self._checkpoints = Checkpoints(self._run_beside, writer.run)
-        self._readers: asyncio.Queue[_Connection] = asyncio.Queue()
+        self._readers: asyncio.Queue[Connection] = asyncio.Queue()
         self._readers.put_nowait(reader)
         self._readers_open = 1
         self._opening: asyncio.Task[None] | None = None
+        self._closed = False
         self._waiting: list[Job] = []
         self._running = False
         self._rested: asyncio.Future[None] | None = None
@@ -235,9 +161,15 @@ class Sqlite:
             raise StoreUnavailable(f"{path} can't be opened (there is no such folder); make it, or set DATABASE_URL")
         await asyncio.to_thread(make_private, path)
         try:
-            writer = await _connect(path, read_only=False)
-            await writer.run(_forget_statistics)
-            return cls(path, writer, await _connect(path, read_only=True))
+            async with contextlib.AsyncExitStack() as failing:
+                writer = await connect(path, read_only=False)
+                failing.push_async_callback(writer.end)
+                await writer.run(_forget_statistics)
+                reader = await connect(path, read_only=True)
+                failing.push_async_callback(reader.end)
+                backend = cls(path, writer, reader)
+                failing.pop_all()
+                return backend
         except sqlite3.Error as fault:
             raise StoreUnavailable(
                 f"{path} can't be opened ({fault}); see that it is a database, may be written and has room"
@@ -266,7 +198,7 @@ class Sqlite:
             return
         jobs, self._waiting = self._waiting, []
         self._running = True
-        self._writer.submit(self._file.guard(partial(_commit_group, jobs)), _Told(partial(self._done, jobs)))
+        self._writer.submit(self._file.guard(partial(_commit_group, jobs)), Told(partial(self._done, jobs)))
 
     def _done(self, jobs: Sequence[Job], results: Sequence[Any], fault: BaseException | None) -> None:
         self._checkpoints.committed()
@@ -288,6 +220,8 @@ class Sqlite:
         return await self._ask(partial(_look, script))
 
     async def _ask(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        if self._closed:
+            raise StoreUnavailable("the database is closed")
         if self._readers.empty() and self._readers_open < READERS:
             self._readers_open += 1
             self._opening = asyncio.create_task(self._open_another(self._opening))
@@ -304,14 +238,14 @@ class Sqlite:
         if before is not None:
             await before
         try:
-            self._readers.put_nowait(await _connect(self.path, read_only=True))
-        except sqlite3.Error as fault:
+            self._readers.put_nowait(await connect(self.path, read_only=True))
+        except (sqlite3.Error, RuntimeError) as fault:  # the file, or the system has no thread more
             self._readers_open -= 1
             _log.warning("a reader could not be opened; the others go on", fault=str(fault))
 
     async def _run_beside(self, work: Callable[[sqlite3.Connection], int]) -> int:
         if self._beside is None:
-            self._beside = await _connect(self.path, read_only=False)
+            self._beside = await connect(self.path, read_only=False)
         return await self._beside.run(work)
 
     async def close(self) -> None:
@@ -322,10 +256,11 @@ class Sqlite:
         await self._checkpoints.close()
         if self._beside is not None:
             await self._beside.close()
+        self._closed = True
         if self._opening is not None:
             await self._opening
-        while not self._readers.empty():
-            await self._readers.get_nowait().close()
+        for _ in range(self._readers_open):  # one that is asked just now comes back first
+            await (await self._readers.get()).close()
         await self._writer.close()
         self._file.close()
 

@@ -72,7 +72,7 @@ async def test_where_no_other_reader_can_be_opened_the_first_serves_all(
         raise sqlite3.OperationalError("unable to open database file")
 
     backend = await Sqlite.open(Path(sqlite_url.removeprefix("sqlite:///")))
-    monkeypatch.setattr(sqlite, "_connect", refused)
+    monkeypatch.setattr(sqlite, "connect", refused)
     assert await asyncio.gather(*(backend.read(query("SELECT 1")) for _ in range(40))) == [[(1,)]] * 40
     await backend.close()
 
