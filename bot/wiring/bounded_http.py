@@ -1,8 +1,7 @@
 """What a stranger may keep of us before a request is one: uvicorn's fast parser (httptools) asks nobody and keeps all.
 
-- How much: h11, uvicorn's other parser, bounds it; this is the bound for httptools: so much may come without a head, a
-  piece of a body or a request having come to its end. It holds for lines and fields that never end, for fields without
-  number, and for those after a body (trailers).
+- How much: so much may come without a head, a piece of a body or a request having come to its end. It holds for lines
+  and fields that never end, for fields without number, and for those after a body (trailers).
 - How long: a head that drips in, a connection on which nothing comes, and a body that goes on after its answer hold a
   socket, and there are only so many. What is under way has its own patience (`bot.web.bodies`).
 - How many: where the system has no more sockets for us nobody is served, and nothing is sent.
@@ -18,7 +17,7 @@ from typing import Any, ClassVar, Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-LARGEST: Final = 64 * 1024  # bytes, and one read of the socket more; uvicorn gives h11 as many
+LARGEST: Final = 64 * 1024  # bytes, and one read of the socket more
 TOO_LARGE: Final = "Request head too large."
 #: Seconds for a head: a phone on a bad network sends one in a packet or two.
 PATIENCE = 20.0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import resource
-from typing import Final, Literal
+from typing import Final
+
+from bot.wiring.bounded_http import Bounded
 
 #: Files and sockets kept back for the database, the providers and all else of ours, and as many as we ask for.
 KEPT_BACK: Final = 150
@@ -22,10 +23,6 @@ def most_connections() -> int:
     return max(mine - KEPT_BACK, mine // 2)
 
 
-def parser(most: int = WANTED) -> type[asyncio.Protocol] | Literal["h11"]:
-    """Return what reads the requests of so many connections: httptools, bounded, or h11 where that is not installed."""
-    try:
-        from bot.wiring.bounded_http import Bounded  # noqa: PLC0415 - what it imports may be missing
-    except ImportError:
-        return "h11"
+def parser(most: int = WANTED) -> type[Bounded]:
+    """Return what reads the requests of so many connections at most."""
     return type("Bounded", (Bounded,), {"most": most, "idle": {}})

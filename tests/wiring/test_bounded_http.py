@@ -1,4 +1,4 @@
-"""Real sockets: what a stranger may send before a request is one, with either parser."""
+"""Real sockets: what a stranger may send before a request is one."""
 
 from __future__ import annotations
 
@@ -14,9 +14,8 @@ import uvicorn
 
 from bot.wiring import bounded_http
 from bot.wiring.bounded_http import LARGEST
-from bot.wiring.request_heads import parser
+from bot.wiring.request_heads import WANTED, parser
 
-PARSERS: list[Any] = [parser(), "h11"]
 PIECE = b"a" * 16_384
 MOST = 32 << 20  # bytes: what the system keeps between two sockets is far less
 
@@ -34,9 +33,11 @@ async def app(scope: Any, receive: Any, send: Any) -> None:
 
 
 @asynccontextmanager
-async def served(http: Any, what: Any = app) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
-    """A connection to a server with this parser."""
-    server = uvicorn.Server(uvicorn.Config(what, port=0, http=http, log_config=None, lifespan="off"))
+async def served(
+    what: Any = app, most: int = WANTED
+) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+    """A connection to a server that holds so many."""
+    server = uvicorn.Server(uvicorn.Config(what, port=0, http=parser(most), log_config=None, lifespan="off"))
     serving = asyncio.create_task(server.serve())
     async with asyncio.timeout(60):
         while not server.started:
@@ -68,10 +69,9 @@ def endless(what: str) -> Iterator[bytes]:
         yield PIECE
 
 
-@pytest.mark.parametrize("http", PARSERS, ids=str)
 @pytest.mark.parametrize("what", ["line", "field", "fields", "chunk extension", "trailers"])
-async def test_a_head_that_never_ends_is_not_kept(http: Any, what: str) -> None:
-    async with served(http) as (reader, writer):
+async def test_a_head_that_never_ends_is_not_kept(what: str) -> None:
+    async with served() as (reader, writer):
         sent = 0
         with pytest.raises(ConnectionError):
             for piece in endless(what):
@@ -85,10 +85,9 @@ async def test_a_head_that_never_ends_is_not_kept(http: Any, what: str) -> None:
         assert sent < MOST
 
 
-@pytest.mark.parametrize("http", PARSERS, ids=str)
-async def test_large_heads_and_bodies_within_the_bound_are_read_one_after_the_other(http: Any) -> None:
+async def test_large_heads_and_bodies_within_the_bound_are_read_one_after_the_other() -> None:
     field = b"x: " + b"a" * (LARGEST // 2) + b"\r\n"
-    async with served(http) as (reader, writer):
+    async with served() as (reader, writer):
         for _ in range(5):
             body = PIECE * 100
             writer.write(
@@ -103,7 +102,7 @@ async def test_large_heads_and_bodies_within_the_bound_are_read_one_after_the_ot
 
 
 async def test_who_sends_too_large_a_head_is_told_so() -> None:
-    async with served(PARSERS[0]) as (reader, writer):
+    async with served() as (reader, writer):
         writer.write(b"GET / HTTP/1.1\r\nHost: shop\r\nx: " + PIECE * 5)
         assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 400")
 
@@ -120,7 +119,7 @@ async def test_who_keeps_a_connection_waiting_is_let_go(
     first: bytes, more: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bounded_http, "PATIENCE", 0.3)
-    async with served(PARSERS[0]) as (reader, writer):
+    async with served() as (reader, writer):
         writer.write(first)
         dripping = asyncio.create_task(drip(writer, more))
         with contextlib.suppress(ConnectionError):
@@ -141,7 +140,7 @@ async def answers_at_once(scope: Any, receive: Any, send: Any) -> None:
 
 async def test_a_body_that_goes_on_after_its_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounded_http, "PATIENCE", 0.3)
-    async with served(PARSERS[0], answers_at_once) as (reader, writer):
+    async with served(answers_at_once) as (reader, writer):
         writer.write(HEAD + b"\r\n")
         dripping = asyncio.create_task(drip(writer, b"a"))
         await reader.readuntil(b"ok")
@@ -157,7 +156,7 @@ async def test_a_slow_answer_is_no_fault_of_who_asked(monkeypatch: pytest.Monkey
         await asyncio.sleep(0.5)
         await app(scope, receive, send)
 
-    async with served(PARSERS[0], slow) as (reader, writer):
+    async with served(slow) as (reader, writer):
         for _ in range(2):
             writer.write(b"GET / HTTP/1.1\r\nHost: shop\r\n\r\n")
             assert (await reader.readuntil(b"\r\n\r\n0")).startswith(b"HTTP/1.1 200")
@@ -172,7 +171,7 @@ async def test_whoever_has_left_is_noticed_with_requests_behind_the_first() -> N
             await send({"type": "http.response.body", "body": PIECE, "more_body": True})
         left.set()
 
-    async with served(PARSERS[0], endless_answer) as (reader, writer):
+    async with served(endless_answer) as (reader, writer):
         writer.write(b"GET / HTTP/1.1\r\nHost: shop\r\n\r\n" * 3)
         await reader.read(100)
         writer.transport.abort()
@@ -181,7 +180,7 @@ async def test_whoever_has_left_is_noticed_with_requests_behind_the_first() -> N
 
 
 async def test_where_no_more_can_be_held_who_asks_goes_before_who_waits() -> None:
-    async with served(parser(2)) as (reader, first):
+    async with served(most=2) as (reader, first):
         where = first.get_extra_info("peername")
         others = [await asyncio.open_connection(*where) for _ in range(2)]
         with contextlib.suppress(ConnectionError):

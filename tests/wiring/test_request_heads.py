@@ -1,19 +1,18 @@
-"""Which parser reads, and how many may come."""
+"""How many strangers may come."""
 
 from __future__ import annotations
 
 import resource
-import sys
 
 import pytest
 
 from bot.wiring.request_heads import KEPT_BACK, WANTED, most_connections, parser
 
 
-def test_without_httptools_h11_reads(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "bot.wiring.bounded_http", raising=False)
-    monkeypatch.setitem(sys.modules, "uvicorn.protocols.http.httptools_impl", None)
-    assert parser() == "h11"
+def test_two_servers_of_one_process_count_their_connections_apart() -> None:
+    one, other = parser(1), parser(2)
+    assert (one.most, other.most) == (1, 2)
+    assert one.idle is not other.idle
 
 
 @pytest.mark.parametrize(
