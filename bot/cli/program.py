@@ -21,37 +21,37 @@ from bot.cli.failure import Failure
 from bot.cli.streams import Unread, bear_any_sign
 from bot.settings import SettingsFault
 
-#: command -> (module, what it does), in the order of `--help`.
+#: command -> (module below `bot.cli`, what it does), in the order of `--help`.
 COMMANDS: dict[str, tuple[str, str]] = {
-    "demo": ("bot.cli.serving", "try it: everything on a throw-away database"),
-    "run": ("bot.cli.serving", "everything in one process; needs no setting at all"),
-    "web": ("bot.cli.serving", "webhooks, web chat and API (with PostgreSQL)"),
-    "worker": ("bot.cli.serving", "turns and sending (with PostgreSQL)"),
-    "clock": ("bot.cli.serving", "timers, sweeps, retention (with PostgreSQL)"),
-    "check": ("bot.cli.check", "check a playbook: every fault with its place"),
-    "test": ("bot.cli.testing", "run a playbook's own tests"),
-    "chat": ("bot.cli.chat", "talk to the bot in the terminal, with a clock"),
-    "backtest": ("bot.cli.backtesting", "let another playbook meet what really happened; nothing is sent"),
-    "draw": ("bot.cli.draw", "draw a flow, the journeys, or the contacts on them"),
-    "ask": ("bot.cli.ask", "which answer a question gets"),
-    "publish": ("bot.cli.publishing", "publish a playbook that passes check and test"),
-    "versions": ("bot.cli.publishing", "list the published playbooks"),
-    "rollback": ("bot.cli.publishing", "go back to an earlier playbook"),
-    "why": ("bot.cli.why", "a customer's ledger: what was sent, held or not sent, and why"),
-    "questions": ("bot.cli.questions", "what customers asked that nobody answered yet"),
-    "import": ("bot.cli.importing", "bring in customers, products or orders, CSV or JSON lines"),
-    "export": ("bot.cli.export", "all that is held on a customer, as one JSON document"),
-    "erase": ("bot.cli.erasing", "erase a customer, but for a hash that keeps them from being written to again"),
-    "merge": ("bot.cli.merging", "make two customers one person"),
-    "unmerge": ("bot.cli.merging", "undo a customer's last merge"),
-    "staff": ("bot.cli.staff", "who works in the console: add, list, disable, reset"),
-    "migrate": ("bot.cli.operations", "bring the database's schema up to date"),
-    "backup": ("bot.cli.operations", "copy the database while it is in use"),
-    "restore": ("bot.cli.operations", "put a backup in the database's place"),
-    "doctor": ("bot.cli.operations", "what is wrong with this installation"),
-    "release": ("bot.cli.release", "let go a sender that carriers filtered, or what a restore holds"),
-    "settings": ("bot.cli.operations", "every setting, its meaning, where its value came from"),
-    "schema": ("bot.cli.check", "JSON Schema of the playbook files, for editors"),
+    "demo": ("installation.serving", "try it: everything on a throw-away database"),
+    "run": ("installation.serving", "everything in one process; needs no setting at all"),
+    "web": ("installation.serving", "webhooks, web chat and API (with PostgreSQL)"),
+    "worker": ("installation.serving", "turns and sending (with PostgreSQL)"),
+    "clock": ("installation.serving", "timers, sweeps, retention (with PostgreSQL)"),
+    "check": ("playbook.check", "check a playbook: every fault with its place"),
+    "test": ("playbook.testing", "run a playbook's own tests"),
+    "chat": ("playbook.chat", "talk to the bot in the terminal, with a clock"),
+    "backtest": ("playbook.backtesting", "let another playbook meet what really happened; nothing is sent"),
+    "draw": ("playbook.draw", "draw a flow, the journeys, or the contacts on them"),
+    "ask": ("playbook.ask", "which answer a question gets"),
+    "publish": ("playbook.publishing", "publish a playbook that passes check and test"),
+    "versions": ("playbook.publishing", "list the published playbooks"),
+    "rollback": ("playbook.publishing", "go back to an earlier playbook"),
+    "why": ("customers.why", "a customer's ledger: what was sent, held or not sent, and why"),
+    "questions": ("playbook.questions", "what customers asked that nobody answered yet"),
+    "import": ("customers.importing", "bring in customers, products or orders, CSV or JSON lines"),
+    "export": ("customers.export", "all that is held on a customer, as one JSON document"),
+    "erase": ("customers.erasing", "erase a customer, but for a hash that keeps them from being written to again"),
+    "merge": ("customers.merging", "make two customers one person"),
+    "unmerge": ("customers.merging", "undo a customer's last merge"),
+    "staff": ("installation.staff", "who works in the console: add, list, disable, reset"),
+    "migrate": ("installation.operations", "bring the database's schema up to date"),
+    "backup": ("installation.operations", "copy the database while it is in use"),
+    "restore": ("installation.operations", "put a backup in the database's place"),
+    "doctor": ("installation.operations", "what is wrong with this installation"),
+    "release": ("installation.release", "let go a sender that carriers filtered, or what a restore holds"),
+    "settings": ("installation.operations", "every setting, its meaning, where its value came from"),
+    "schema": ("playbook.check", "JSON Schema of the playbook files, for editors"),
 }
 
 
@@ -64,7 +64,7 @@ class Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(COMMANDS[cmd_name][0]), f"{cmd_name}_command")
+        command = getattr(import_module(f"bot.cli.{COMMANDS[cmd_name][0]}"), f"{cmd_name}_command")
         if not isinstance(command, click.Command):
             raise TypeError(f"{cmd_name} is no command")
         return command

@@ -38,7 +38,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bot.cli.playbooks import checked_playbook
+from bot.cli.playbook.playbooks import checked_playbook
 from bot.playbook.source.files import default_folder
 from bot.store.playbooks.embeddings import EmbeddingFile
 from bot.understanding.language import tell

@@ -12,17 +12,17 @@ import time
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from bot.studio.running import run
-from bot.studio.scripts import read_scripts
 from msgspec.structs import replace
 
-from bot.cli.playbooks import checked_playbook
+from bot.cli.playbook.playbooks import checked_playbook
 from bot.engine.advance import advance
 from bot.model.customer import Customer, Turn
 from bot.model.events import Event, MessageReceived
 from bot.playbook.compiled import Playbook, Shelf
 from bot.playbook.source.files import default_folder
-from bot.studio import rehearsal
+from bot.studio.playbook_tests.running import run
+from bot.studio.playbook_tests.scripts import read_scripts
+from bot.studio.rehearsals import rehearsal
 
 ROUNDS: Final = 5
 MOST_SHOWN: Final = 12

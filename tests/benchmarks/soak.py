@@ -25,7 +25,7 @@ from typing import Any, Final
 
 import httpx
 
-from bot.cli.playbooks import checked_playbook
+from bot.cli.playbook.playbooks import checked_playbook
 from bot.playbook.source.files import default_folder
 from bot.understanding.questions.examples import of_playbook
 from tests.benchmarks.web_memory import held

@@ -20,8 +20,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bot.cli.playbooks import checked_playbook
-from bot.cli.reading import Remembering
+from bot.cli.playbook.playbooks import checked_playbook
+from bot.cli.playbook.reading import Remembering
 from bot.playbook.source.files import default_folder
 from bot.store.playbooks.embeddings import EmbeddingFile
 from bot.understanding import dictionary, language

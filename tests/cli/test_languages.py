@@ -10,7 +10,7 @@ import pytest
 
 from bot.cli.languages import of_terminal, said
 from bot.playbook.fault_words import fault_in
-from tests.cli.test_operations import Says, says
+from tests.cli.installation.test_operations import Says, says
 
 __all__ = ["says"]
 
@@ -28,7 +28,7 @@ MODULES = [
         "tables.py",
     )
 ]
-COMMANDS = [WEB / "cli" / f"importing{name}.py" for name in ("", "_orders", "_products")]
+COMMANDS = [WEB / "cli" / "customers" / f"importing{name}.py" for name in ("", "_orders", "_products")]
 #: Sentences that end on one of a few words, each with its French: said below.
 ENDINGS = {
     "the price `X` is X": ("the price `X` is below zero", "the price `X` is beyond belief"),

@@ -11,7 +11,7 @@ from bot.model.arrivals import Arrival
 from bot.model.events import CustomerImported
 from bot.settings import read_settings
 from bot.wiring.clock import now
-from tests.cli.test_operations import Says, says
+from tests.cli.installation.test_operations import Says, says
 from tests.store.samples import known, lea, wrote
 
 __all__ = ["says"]

@@ -11,7 +11,7 @@ import pytest
 
 from bot.cli.failure import Failure
 from bot.cli.streams import in_a_folder
-from tests.cli.test_operations import Says, says
+from tests.cli.installation.test_operations import Says, says
 from tests.wiring.test_playbooks import a_playbook
 
 __all__ = ["says"]

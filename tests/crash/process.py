@@ -4,7 +4,7 @@
 reads: words of the command line, environment, a file for what is said. So what is killed is a whole process of the
 real program, and only what takes seconds on a busy machine and never differs, its imports, the model of languages and
 the words that ship with it, is not repeated at each of a thousand starts.
-(`tests/cli/test_serving.py` starts it from nothing.)
+(`tests/cli/installation/test_serving.py` starts it from nothing.)
 
 The wiring owns the only clock, so that is where time is replaced: it begins on a working day at 14:00 in Paris (a test
 may run on a Sunday night, when no offer leaves) and runs `PARCOURS_TEST_SPEED` times as fast, so that minutes of
@@ -178,7 +178,9 @@ def warm_up() -> None:
 
 if __name__ == "__main__":
     clock.now, clock.elapsed, clock.ahead = shown, lambda: shifted().timestamp(), set_by
-    from bot.cli import main, operations, serving  # noqa: F401 - only now: all take `now` from the clock by name
+    # Only now: all take `now` from the clock by name.
+    from bot.cli import main
+    from bot.cli.installation import operations, serving  # noqa: F401 - imported once, for every start
 
     warm_up()
     mine = take_orders()

@@ -14,7 +14,7 @@ from bot.store.playbooks.backtests import Asked
 from bot.wiring.backtests import starting
 from bot.wiring.clock import now
 from bot.work.backtests import BacktestRunner
-from tests.cli.test_operations import Says, says
+from tests.cli.installation.test_operations import Says, says
 from tests.store.samples import NOON
 from tests.studio.backtests.test_backtest import FOLLOW_UP, SOONER, lived, with_
 from tests.work.shop import SOURCES, open_shop

@@ -75,7 +75,7 @@ def test_elsewhere_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_is_for_a_channel_that_is_off_or_is_seldom_needed_is_not_loaded_at_the_start() -> None:
     seldom = {"telegram", "twilio.rest", "aiohttp", "zxcvbn", "cryptography"}
-    loaded = f"import sys, bot.cli.serving; print(*{seldom} & sys.modules.keys())"
+    loaded = f"import sys, bot.cli.installation.serving; print(*{seldom} & sys.modules.keys())"
     found = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == ""
 

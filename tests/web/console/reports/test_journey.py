@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 import msgspec
 import pytest
 
-from bot.cli.draw import drawn_figures
+from bot.cli.playbook.draw import drawn_figures
 from bot.model.staff import Role
 from bot.store import Store
 from tests.web.console.counter import Counter, book, counter_on

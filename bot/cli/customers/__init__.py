@@ -1,0 +1,1 @@
+"""Commands on customers: why, import, export, merge, erase."""

@@ -1,0 +1,1 @@
+"""Commands on an installation: run it, look after it, let staff in."""

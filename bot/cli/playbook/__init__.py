@@ -1,0 +1,1 @@
+"""Commands on a playbook: check it, try it, draw it, publish it."""
