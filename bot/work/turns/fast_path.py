@@ -103,6 +103,7 @@ class FastPath:
         self._puts = 0  # how often something was left to the inbox
         self._putting: set[int] = set()  # those not on disk yet
         self._behind: dict[str | Address, dict[str, int]] = {}  # whose events wait in the inbox, and by which put
+        self._left: dict[str, tuple[str | Address, ...]] = {}  # by event: for whom it stands in `_behind`
         self._cache: OrderedDict[str, Kept] = OrderedDict()
         self._owners: dict[Address, str] = {}
         self._callers: list[_Caller] = []  # in this round of the loop
@@ -266,9 +267,10 @@ class FastPath:
         self._puts += 1
         put = self._puts
         for arrival in arrivals:
-            for who in (arrival.customer, *arrival.names):
-                if who is not None:
-                    self._behind.setdefault(who, {})[arrival.event.id] = put
+            whose = tuple(who for who in (arrival.customer, *arrival.names) if who is not None)
+            for who in whose:
+                self._left[arrival.event.id] = whose
+                self._behind.setdefault(who, {})[arrival.event.id] = put
         self._putting.add(put)
         try:
             yield
@@ -280,7 +282,7 @@ class FastPath:
         """The last of the puts that are on disk with all before them: a group of turns asked for now sees these."""
         return min(self._putting) - 1 if self._putting else self._puts
 
-    def follow(self, outcome: Outcome, upto: int, passed_over: set[str]) -> None:
+    def follow(self, outcome: Outcome, upto: int, passed_over: Set[str]) -> None:
         """Learn from a group of turns how the customers stand now. `upto` is what `put` was as the group was asked for,
         and `passed_over` whom it left out: what was put later, and theirs, it may not have seen.
         """
@@ -288,18 +290,31 @@ class FastPath:
             self._keep(kept)
         waiting = outcome.more | outcome.holding.keys() | {one.customer for one in outcome.unread}
         waiting |= outcome.versions.keys()
-        met, unseen = {one.event for one in outcome.met}, waiting | passed_over
-        for who, left in list(self._behind.items()):
-            seen = outcome.whole and not self._is_of(who, unseen)
-            still = {event: put for event, put in left.items() if event not in met and not (seen and put <= upto)}
-            self._behind[who] = still
-            if not still:
-                del self._behind[who]
+        for one in outcome.met:
+            for who in self._left.pop(one.event, ()):
+                self._no_longer(who, one.event)
+        if outcome.whole:
+            self._forget_seen(waiting | passed_over, upto)
         for id_ in waiting:
             self._behind.setdefault(id_, {}).setdefault("", upto)
         self._caught_up = self._caught_up or outcome.whole
 
-    def _is_of(self, who: str | Address, customers: set[str]) -> bool:
+    def _no_longer(self, who: str | Address, event: str) -> None:
+        left = self._behind.get(who, {})
+        left.pop(event, None)
+        if not left:
+            self._behind.pop(who, None)
+
+    def _forget_seen(self, unseen: Set[str], upto: int) -> None:
+        """All that was in the inbox was seen: whatever was put there before waits no longer, but theirs (`unseen`)."""
+        for who, left in list(self._behind.items()):
+            if self._is_of(who, unseen):
+                continue
+            for event in [event for event, put in left.items() if put <= upto]:
+                self._left.pop(event, None)
+                self._no_longer(who, event)
+
+    def _is_of(self, who: str | Address, customers: Set[str]) -> bool:
         """Tell whether it is one of these customers, or may be: whose an address is may not be cached."""
         owner = self._owners.get(who) if isinstance(who, Address) else who
         return bool(customers) if owner is None else owner in customers
