@@ -65,8 +65,8 @@ from bot.engine.listening.greeting import chat_opened, referral_followed
 from bot.engine.listening.listening import hear
 from bot.engine.order.orders import order_undelivered
 from bot.engine.returning import fetch_returned
+from bot.engine.run import Run
 from bot.engine.staff import staff_gave_back, staff_took_over, staff_wrote
-from bot.engine.turn import Run
 from bot.model.customer import Customer, PaceMet, Turn
 from bot.model.events import (
     AgendaAnswered,

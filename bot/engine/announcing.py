@@ -11,7 +11,7 @@ from bot.engine.feedback.rated import tell_ratings
 from bot.engine.happenings import happen
 from bot.engine.journey.news import tell
 from bot.engine.offers.offer_values import order_shown
-from bot.engine.turn import Run
+from bot.engine.run import Run
 
 CANCELLED = "order.cancelled"
 

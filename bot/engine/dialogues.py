@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.engine.appointment.booking_questions import booking_question
 from bot.engine.order.order_questions import order_question
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import AnyStep, Ask, BookStep, ConsentStep, OrderStep
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from bot.engine.run import Run
 from bot.engine.speaking import say_situation
-from bot.engine.turn import Run
 from bot.model.conversation import Conversation, Handover
 from bot.model.effects import OpenHandover
 from bot.rules.handover import comes_back_at, team_for

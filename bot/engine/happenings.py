@@ -24,8 +24,8 @@ from bot.engine.order.carts import leave_behind, meet_cart
 from bot.engine.order.order_waits import end_needless_waits
 from bot.engine.order.orders import meet_order
 from bot.engine.resuming import step_of
+from bot.engine.run import Run
 from bot.engine.steps.outcome import Breaks, Onward, StepResult
-from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.customer import KnownAddress, Planned
 from bot.model.events import ShopReported, TimerDue

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from bot.engine.turn import Run
+from bot.engine.run import Run
 
 #: Facts that are people's own, whatever a shop sells: Olive buys no olives.
 _OWN: Final = frozenset({"first_name", "last_name", "name"})

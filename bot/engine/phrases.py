@@ -8,8 +8,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from bot.engine.run import Run
 from bot.engine.speaking import situation_wording
-from bot.engine.turn import Run
 from bot.engine.values import channel_of, values
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import MissingValue, Values, Wording

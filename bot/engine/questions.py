@@ -18,10 +18,10 @@ from bot.engine.feedback.rating import keep_rating, shown_scores, take_comment, 
 from bot.engine.follow_ups.patience import watch
 from bot.engine.offers.shown import keys_of, names_the_same, note_shown
 from bot.engine.order.proposing import with_proposal
+from bot.engine.run import Run
 from bot.engine.slots import write
 from bot.engine.speaking import Extras, label, speak
 from bot.engine.steps.outcome import Breaks, Onward, Stands, StepResult
-from bot.engine.turn import Run
 from bot.engine.values import values
 from bot.model.conversation import Answered, Conversation, Waiting
 from bot.model.message import Choice

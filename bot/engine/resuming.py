@@ -9,9 +9,9 @@ from bot.engine.offers import recommended
 from bot.engine.offers.comparisons import as_question
 from bot.engine.offers.shown import gone_wording, is_gone, last_shown, names_the_same
 from bot.engine.questions import put
+from bot.engine.run import Run
 from bot.engine.speaking import say_situation, situation_wording
 from bot.engine.steps.outcome import Stands
-from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import AnyStep, Ask, Compare, ConsentStep, Recommend, Wording
 from bot.rules.offers.comparison import FEWEST

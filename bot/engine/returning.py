@@ -7,10 +7,10 @@ from msgspec import json
 from bot.engine import stack
 from bot.engine.follow_ups.waking import wake
 from bot.engine.resuming import step_of
+from bot.engine.run import Run
 from bot.engine.slots import write
 from bot.engine.steps.outcome import Breaks, Onward, StepResult
 from bot.engine.steps.waiting import fetch_failed
-from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.events import FetchReturned
 from bot.playbook.compiled import FetchStep

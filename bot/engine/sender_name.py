@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.address import Address
 from bot.model.conversation import Conversation
 from bot.model.effects import Send

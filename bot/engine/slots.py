@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.engine.journey.mapping import begin_journey, put_journey
 from bot.engine.renewal.purchases import PROPOSED, remember_proposed
 from bot.engine.renewal.renewal_said import FACT, write_renewal
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import journey_of
 from bot.model.conversation import Conversation
 from bot.model.message import Value

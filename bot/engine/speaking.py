@@ -12,8 +12,8 @@ from typing import Literal
 from msgspec import Struct
 
 from bot.engine.contact.permission import address_for, count_contact, count_follow_up, purpose_of
+from bot.engine.run import Run
 from bot.engine.sender_name import signed
-from bot.engine.turn import Run
 from bot.engine.values import channel_of, values
 from bot.model.address import Address
 from bot.model.conversation import Conversation

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.selling import PointOfSale
 from bot.rules.order.fulfilment import Near, distance_to, is_in_department, nearness
 from bot.rules.places.departments import Place, department_of

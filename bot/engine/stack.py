@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from bot.engine.feedback.referring import ask_for_code, needs_code
 from bot.engine.follow_ups.holding import title_of
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.conversation import Conversation, Waiting
 from bot.model.effects import EndConversation
 from bot.model.message import Value

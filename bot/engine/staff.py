@@ -13,9 +13,9 @@ from bot.engine.follow_ups.waking import wake
 from bot.engine.handovers import open_handover, plan_return
 from bot.engine.happenings import happen
 from bot.engine.resuming import put_again, step_of
+from bot.engine.run import Run
 from bot.engine.speaking import say_situation, send
 from bot.engine.steps.outcome import Breaks, Onward, StepResult
-from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.effects import CloseHandover
 from bot.model.events import StaffGaveBack, StaffTookOver, StaffWrote, TimerDue

@@ -27,9 +27,9 @@ from bot.engine.named_values import Named, in_words, namespace_in_words
 from bot.engine.offers.offer_values import Sold, offer_shown, order_shown
 from bot.engine.order.guarantee_values import GUARANTEE
 from bot.engine.renewal.renewal_values import AGAIN
+from bot.engine.run import Run
 from bot.engine.segments import Segments
 from bot.engine.store_values import STORE
-from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.customer import JourneyState
 from bot.model.events import ShopReported

@@ -15,9 +15,9 @@ from bot.engine import stack
 from bot.engine.handovers import to_a_person
 from bot.engine.listening.opening_words import for_called
 from bot.engine.resuming import put_again
+from bot.engine.run import Run
 from bot.engine.steps.outcome import Breaks, Calls, Ends, Onward, Silenced, Stands, StepResult
 from bot.engine.steps.registry import VERBS
-from bot.engine.turn import Run
 from bot.engine.values import values
 from bot.model.conversation import Conversation, Waiting
 from bot.rules.contact.contact_policy import Held, Refused

@@ -10,9 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.playbook.compile.answers import compile_answer, compile_repair
-from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.booking import appointment_names
 from bot.playbook.compile.catalogue import compile_criterion, compile_offer, criterion_texts, offer_texts, with_variants
+from bot.playbook.compile.compiling import Compiling
 from bot.playbook.compile.facts import compile_facts
 from bot.playbook.compile.flows import compile_flow
 from bot.playbook.compile.journeys import compile_journey, compile_segment, follow_ups_of, shipped, start_of
@@ -57,8 +57,8 @@ def assemble(parsed: Parsed) -> Assembled:
     unread = tuple(_rest_waits(one.path) for one in parsed.files if one.model is None and one.kind.name in HUNG_ON)
     if not _says_who_speaks(parsed):
         return Assembled(None, unread)
-    workshop = _Workshop(parsed, store)
-    return Assembled(workshop.draft(), (*workshop.faults(), *unread))
+    assembly = _Assembly(parsed, store)
+    return Assembled(assembly.draft(), (*assembly.faults(), *unread))
 
 
 def _rest_waits(path: str) -> Fault:
@@ -81,7 +81,7 @@ def store_of(parsed: Parsed) -> Store | None:
     return compile_store(file.model) if file.model else Store(name="")
 
 
-class _Workshop:
+class _Assembly:
     """Compiles the files of one playbook, kind by kind."""
 
     def __init__(self, parsed: Parsed, store: Store) -> None:
@@ -94,33 +94,35 @@ class _Workshop:
             timezone=store.timezone,
             country=store.country,
         )
-        self._bench = Bench(compiler, parsed.sources)
+        self._compiling = Compiling(compiler, parsed.sources)
         self._faults: list[Fault] = []
 
     def faults(self) -> tuple[Fault, ...]:
         """Return the faults found while compiling."""
-        translated = (error(Place(one.file, one.line, 1), one.message) for one in self._bench.compiler.faults)
-        return (*self._faults, *self._bench.faults, *translated)
+        translated = (error(Place(one.file, one.line, 1), one.message) for one in self._compiling.compiler.faults)
+        return (*self._faults, *self._compiling.faults, *translated)
 
     def draft(self) -> Draft:
         """Compile everything."""
-        bench = self._bench
+        compiling = self._compiling
         store_source: StoreFile | None = next((model for _, model in self._models("store")), None)
         policy_source, policy = self._policy()
-        journeys = tuple(compile_journey(bench, model, file) for file, model in self._models("journey")) or (shipped(),)
-        follow_ups = follow_ups_of(bench, journeys)
-        flows = tuple(compile_flow(bench, model, file, policy) for file, model in self._models("conversation"))
-        answers = tuple(
-            compile_answer(bench, model, file, self._parsed.sources) for file, model in self._each("answers")
+        journeys = tuple(compile_journey(compiling, model, file) for file, model in self._models("journey")) or (
+            shipped(),
         )
-        segments = (compile_segment(bench, model, file) for file, model in self._each("segments"))
-        criteria = tuple(compile_criterion(bench, model, file) for file, model in self._each("attributes"))
-        tests = tuple(compile_test(bench, model, file) for file, model in self._each("tests"))
+        follow_ups = follow_ups_of(compiling, journeys)
+        flows = tuple(compile_flow(compiling, model, file, policy) for file, model in self._models("conversation"))
+        answers = tuple(
+            compile_answer(compiling, model, file, self._parsed.sources) for file, model in self._each("answers")
+        )
+        segments = (compile_segment(compiling, model, file) for file, model in self._each("segments"))
+        criteria = tuple(compile_criterion(compiling, model, file) for file, model in self._each("attributes"))
+        tests = tuple(compile_test(compiling, model, file) for file, model in self._each("tests"))
         self._faults.extend(twice(self._parsed.files))
         draft = Draft(
             store=self._store,
             store_source=store_source,
-            facts=compile_facts(bench, store_source.customer_facts if store_source is not None else [], STORE),
+            facts=compile_facts(compiling, store_source.customer_facts if store_source is not None else [], STORE),
             policy=policy,
             policy_source=policy_source,
             flows=_settled(flows, journeys, follow_ups),
@@ -138,20 +140,20 @@ class _Workshop:
             files=frozenset(self._parsed.sources),
             lost=lost(self._parsed),
             unread=frozenset(HUNG_ON.get(one.kind.name, "") for one in self._parsed.files if one.model is None),
-            places=bench.places,
+            places=compiling.places,
         )
         return replace(
             draft,
-            used=tuple(bench.used),
-            mentions=tuple(bench.mentions),
-            kept=tuple(bench.kept),
-            templates=tuple(bench.templates),
-            untranslated=bench.compiler.missing,
+            used=tuple(compiling.used),
+            mentions=tuple(compiling.mentions),
+            kept=tuple(compiling.kept),
+            templates=tuple(compiling.templates),
+            untranslated=compiling.compiler.missing,
             damaged=self._damaged(),
         )
 
     def _damaged(self) -> dict[str, Damage]:
-        unreadable = self._bench.unreadable
+        unreadable = self._compiling.unreadable
         return {
             one.path: damage(one.root, (*one.lost, *unreadable.get(one.path, ())))
             for one in self._parsed.files
@@ -160,24 +162,26 @@ class _Workshop:
 
     def _policy(self) -> tuple[PolicyFile | None, Policy]:
         for file, model in self._models("policy"):
-            return model, compile_policy(model, self._bench, file)
+            return model, compile_policy(model, self._compiling, file)
         return None, Policy()
 
     def _offers(self) -> dict[str, Offer]:
         currency = self._store.currency
-        return with_variants(compile_offer(self._bench, model, file, currency) for file, model in self._each("catalog"))
+        return with_variants(
+            compile_offer(self._compiling, model, file, currency) for file, model in self._each("catalog")
+        )
 
     def _offer_words(self, criteria: Sequence[Criterion], store: StoreFile | None) -> OfferWords:
         described = {one.id for one in criteria if one.label is not None}
-        offers = (offer_texts(self._bench, model, file, described) for file, model in self._each("catalog"))
-        visits = appointment_names(self._bench, store.appointments if store is not None else [], STORE)
-        notes = note_names(self._bench, store.order_notes if store is not None else [], STORE)
+        offers = (offer_texts(self._compiling, model, file, described) for file, model in self._each("catalog"))
+        visits = appointment_names(self._compiling, store.appointments if store is not None else [], STORE)
+        notes = note_names(self._compiling, store.order_notes if store is not None else [], STORE)
         texts = (*chain.from_iterable(offers), *chain.from_iterable(map(criterion_texts, criteria)), *visits, *notes)
         found = OfferWords.of(texts, self._store.languages)
         return replace(found, notes=phrases_of_notes(self._store.order_notes, found))
 
     def _repair(self) -> dict[str, Wording]:
-        own = dict(compile_repair(self._bench, model, file) for file, model in self._models("repair"))
+        own = dict(compile_repair(self._compiling, model, file) for file, model in self._models("repair"))
         return {**words_of(self._store, self._parsed.catalogues["bot"]), **own}
 
     def _models(self, kind: str) -> Iterator[tuple[str, Any]]:

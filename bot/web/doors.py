@@ -43,11 +43,11 @@ class Doors:
     `is_on_telegram`, by webhook or not; `telegram_name` asks what our bot is called, None while Telegram does not tell.
     `public_url` is the address that the world sees, without a slash at the end; None on a loopback address.
     `chat_origins` are the origins that may frame the chat; `("*",)` is any. `shelf` is where the photos of the web
-    chat's visitors and what staff send are kept; without it none are taken; `kept_files` fetches those
-    that a provider keeps. `take_product` takes news of the catalogue: the shop's system,
-    the topic, the resource; it tells whether that was of use. `bench` does the heavy work on playbooks; without it they
-    are only read. `suppress` hashes the addresses of who is erased; without it nobody is. `closing` is set when the
-    process is asked to stop, so that open streams end and the server can drain.
+    chat's visitors and what staff send are kept; without it none are taken; `kept_files` fetches those that a provider
+    keeps. `take_product` takes news of the catalogue: the shop's system, the topic, the resource; it tells whether that
+    was of use. `workbench` does the heavy work on playbooks; without it they are only read. `suppress` hashes the
+    addresses of who is erased; without it nobody is. `closing` is set when the process is asked to stop, so that open
+    streams end and the server can drain.
     """
 
     store: Store
@@ -68,14 +68,14 @@ class Doors:
     shelf: FileShelf | None = None
     kept_files: KeptFiles | None = None
     suppress: Keyed | None = field(default=None, repr=False)
-    bench: Workbench | None = None
+    workbench: Workbench | None = None
     closing: asyncio.Event = field(default_factory=asyncio.Event)
 
     def close(self) -> None:
         """End the open streams, so that the server can drain: call it when the process is asked to stop."""
         self.closing.set()
-        if self.bench is not None:
-            self.bench.close()
+        if self.workbench is not None:
+            self.workbench.close()
         self.store.bell.ring(CLOSING)
 
     def derive(self, purpose: str, *parts: str) -> str:

@@ -19,7 +19,7 @@ from bot.wiring.clock import new_token, now
 from bot.wiring.installation import Installation
 from bot.wiring.key import derived, suppression_key
 from bot.wiring.request_heads import most_connections, parser
-from bot.wiring.workbench import Bench
+from bot.wiring.workbench import ProcessWorkbench
 
 #: Seconds that answers under way have when the process is asked to stop.
 GRACE = 10
@@ -71,7 +71,7 @@ def doors_of(installation: Installation) -> Doors:
         suppress=suppression_key(installation.key),
         shelf=FileShelf(settings.photos) if settings.photos else None,
         kept_files=kept_files(settings),
-        bench=Bench(installation.store),
+        workbench=ProcessWorkbench(installation.store),
         chat_origins=tuple(origin.strip() for origin in settings.chat_origins.split(",") if origin.strip()),
     )
 

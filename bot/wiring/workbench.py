@@ -20,7 +20,7 @@ from typing import Any, Final, TypeVar, cast
 from bot.store import Store
 from bot.studio import publishing
 from bot.web.workbench import Asked, Busy, Checkup, Refused, Report, Sources, Tell, Trial
-from bot.wiring import bench_tasks
+from bot.wiring import workbench_tasks
 
 T = TypeVar("T")
 #: Seconds: of a check or a conversation, and of all tests of a playbook.
@@ -34,7 +34,7 @@ _SPAWNING: Final = multiprocessing.get_context("spawn")
 IDLE: Final = 600.0
 
 
-class Bench:
+class ProcessWorkbench:
     """See `bot.web.workbench.Workbench`."""
 
     def __init__(self, store: Store) -> None:
@@ -48,23 +48,23 @@ class Bench:
         return importlib.metadata.version("parcours")
 
     async def check(self, sources: Sources) -> Checkup:
-        return await self._quickly(bench_tasks.check, dict(sources))
+        return await self._quickly(workbench_tasks.check, dict(sources))
 
     async def draw(self, sources: Sources, flow: str, before: Sources | None, language: str) -> str:
         other = None if before is None else dict(before)
-        return await self._quickly(bench_tasks.draw, dict(sources), flow, other, language)
+        return await self._quickly(workbench_tasks.draw, dict(sources), flow, other, language)
 
     async def converse(self, sources: Sources, asked: Asked) -> Trial | None:
-        return await self._quickly(bench_tasks.converse, dict(sources), asked)
+        return await self._quickly(workbench_tasks.converse, dict(sources), asked)
 
     async def test(self, sources: Sources, tell: Tell) -> Report:
         counts = cast("MutableSequence[int]", _SPAWNING.Array("i", 3))
         async with _told(counts, tell), self._testing:
             pool = ProcessPoolExecutor(
-                max_workers=1, mp_context=_SPAWNING, initializer=bench_tasks.count_in, initargs=(counts,)
+                max_workers=1, mp_context=_SPAWNING, initializer=workbench_tasks.count_in, initargs=(counts,)
             )
             try:
-                return await _patiently(pool, PATIENCE_OF_TESTS, bench_tasks.test, dict(sources))
+                return await _patiently(pool, PATIENCE_OF_TESTS, workbench_tasks.test, dict(sources))
             finally:
                 _end(pool)
 

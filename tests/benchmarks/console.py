@@ -36,7 +36,7 @@ from bot.web.console.reports.sheet_list import SHEETS
 from bot.web.console.routes import DOORS
 from bot.wiring.clock import now
 from bot.wiring.program import settle
-from bot.wiring.workbench import Bench
+from bot.wiring.workbench import ProcessWorkbench
 from tests.benchmarks import console_asked
 from tests.benchmarks.big_shop import arguments, big_shop, processor_of
 from tests.web.console.people import hired, signed_in
@@ -178,7 +178,7 @@ async def all_of(store: Store, only: str, times: int, points: tuple[str, ...]) -
     """Return what each page took, the floor first. `points`: those of who asks, none of them: all."""
     playbook = build(await store.playbooks.get(await store.playbooks.current() or "") or {}).playbook
     assert playbook is not None
-    doors = open_doors(store, playbook=lambda: playbook, clock=now, bench=Bench(store))
+    doors = open_doors(store, playbook=lambda: playbook, clock=now, workbench=ProcessWorkbench(store))
     app = app_of(doors)
     stamp = f"{now():%s}"
     role = Role.ADMIN if points else Role.OWNER

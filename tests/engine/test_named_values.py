@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.engine.advance import new_customer
 from bot.engine.named_values import Named, in_words, namespace_in_words
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import data_values, values
 from bot.model.customer import Customer
 from bot.model.events import ShopReported

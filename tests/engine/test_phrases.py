@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.engine.phrases import amount_in_words, has_buttons, is_short, lines_worded, phrase, ready
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.events import ChatOpened
 from tests.engine.ordering import lea_with
 

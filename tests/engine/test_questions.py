@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.engine.questions import in_other_languages
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.events import ShopReported
 from bot.model.message import Choice
 from bot.playbook.compiled import Ask, Playbook

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from bot.engine.run import Run
 from bot.engine.segments import Segments
-from bot.engine.turn import Run
 from bot.engine.values import values
 from bot.model.events import CustomerImported, ShopReported
 from bot.playbook import build

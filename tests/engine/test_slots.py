@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.engine.advance import new_customer
+from bot.engine.run import Run
 from bot.engine.slots import FOR_GOOD, LONGEST, MOST_FACTS, write, write_fact
-from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.events import StaffTookOver
 from bot.playbook.compiled import Playbook, Shelf, Slot

@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.engine.advance import new_customer
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import Named, local_now, values
 from bot.model.conversation import Conversation
 from bot.model.customer import JourneyState

@@ -14,7 +14,7 @@ from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.script import Script
 from bot.store.messages.part_rows import Planned
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.people.personal import tables
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -31,7 +31,7 @@ from bot.store.database.statements import statements
 from bot.store.database.times import micros
 from bot.store.messages.claims import claim, event_of
 from bot.store.messages.part_rows import Planned
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.web.app import create_app
 from bot.web.doors import Doors, TelegramDoor
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.model.parts import Accepted
 from bot.rules.journey.pace import Times
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.wiring.installation import opened
 from bot.wiring.pacing import counting, paces, reporting
 from tests.store.reports.test_flow_counts import TODAY, Talk

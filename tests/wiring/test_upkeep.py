@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from bot.channels.files.file_shelf import FileShelf, packed_beside
 from bot.store import StoreUnavailable
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.people.retention import Kept
 from bot.wiring import upkeep
 from bot.wiring.clock import now

@@ -10,14 +10,14 @@ import pytest
 from bot.store import Store
 from bot.web.workbench import Busy, Refused
 from bot.wiring import workbench
-from bot.wiring.workbench import Bench
+from bot.wiring.workbench import ProcessWorkbench
 from tests.store.samples import NOON
 from tests.studio.cafe import SOURCES
-from tests.web.console.bench import TESTS
+from tests.web.console.workbench import TESTS
 
 
 async def test_work_is_done_in_a_process_of_its_own(store: Store) -> None:
-    bench = Bench(store)
+    bench = ProcessWorkbench(store)
     try:
         beats = 0
 
@@ -44,7 +44,7 @@ async def test_how_far_tests_are_is_told_while_they_run(store: Store, monkeypatc
         told.append(reached)
 
     monkeypatch.setattr(workbench, "TELLS_EVERY", 0.01)
-    bench = Bench(store)
+    bench = ProcessWorkbench(store)
     try:
         many = "".join(TESTS.replace("Les délais", f"Les délais {number}") for number in range(40))
         tested = await bench.test({**SOURCES, "flows/tests/many.yaml": many}, tell)
@@ -56,7 +56,7 @@ async def test_how_far_tests_are_is_told_while_they_run(store: Store, monkeypatc
 
 
 async def test_work_that_hangs_is_ended_and_the_next_is_done(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    bench = Bench(store)
+    bench = ProcessWorkbench(store)
     try:
         monkeypatch.setattr(workbench, "PATIENCE", 0.2)
         with pytest.raises(Busy):
@@ -68,8 +68,8 @@ async def test_work_that_hangs_is_ended_and_the_next_is_done(store: Store, monke
 
 
 async def test_publishing_and_going_back_say_who(store: Store) -> None:
-    bench = Bench(store)
-    checked = await asyncio.to_thread(workbench.bench_tasks.check, SOURCES)
+    bench = ProcessWorkbench(store)
+    checked = await asyncio.to_thread(workbench.workbench_tasks.check, SOURCES)
     await bench.publish(checked.version, SOURCES, note="first", at=NOON, by="camille")
     await store.playbooks.put("other", {"flows/store.yaml": "nonsense: ["}, "", NOON)
     await store.playbooks.make_current("other", NOON)

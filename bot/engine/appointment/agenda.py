@@ -7,9 +7,9 @@ from bot.engine.appointment.appointments import RULE, in_words
 from bot.engine.appointment.appointments import book as keep_appointment
 from bot.engine.follow_ups.waking import wake
 from bot.engine.resuming import step_of
+from bot.engine.run import Run
 from bot.engine.steps.booking import booked, found
 from bot.engine.steps.outcome import Breaks, StepResult
-from bot.engine.turn import Run
 from bot.model.appointment import Appointment
 from bot.model.conversation import Conversation
 from bot.model.events import AgendaAnswered

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.appointment import Appointment
 from bot.model.message import Value
 from bot.model.selling import AppointmentKind, PointOfSale

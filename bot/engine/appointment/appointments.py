@@ -23,7 +23,7 @@ from bot.engine.appointment.appointment_values import appointment_shown, kind_of
 from bot.engine.handovers import open_handover
 from bot.engine.ledger.ledger import moment
 from bot.engine.order.orders import contact_of
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.appointment import Appointment, AppointmentStatus, RecordAppointment, TellAppointment
 from bot.model.events import AppointmentUndelivered, ShopReported
 from bot.model.message import Value

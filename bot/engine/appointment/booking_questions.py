@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.engine.appointment.appointment_values import kind_of, place_of
 from bot.engine.phrases import Ready, phrase, ready
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.appointment import Appointment
 from bot.model.conversation import Conversation
 from bot.model.draft import BookDraft

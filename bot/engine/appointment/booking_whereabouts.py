@@ -13,10 +13,10 @@ from bot.engine.appointment.booking_questions import place_named, places_for
 from bot.engine.listening.heard import Heard
 from bot.engine.phrases import phrase, ready
 from bot.engine.resuming import put_again, step_of
+from bot.engine.run import Run
 from bot.engine.slots import write_fact
 from bot.engine.spots import nearest, spot_in
 from bot.engine.steps.booking import booking_answered, elsewhere
-from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.model.draft import BookDraft
 from bot.playbook.compiled import BookStep

@@ -10,8 +10,8 @@ from bot.engine import stack
 from bot.engine.appointment.booking_questions import LATER, OTHER, place_named, places_for
 from bot.engine.listening.heard import Heard
 from bot.engine.resuming import step_of
+from bot.engine.run import Run
 from bot.engine.steps.booking import booking_answered, elsewhere, wished
-from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.model.draft import BookDraft
 from bot.playbook.compiled import BookStep

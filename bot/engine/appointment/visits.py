@@ -9,7 +9,7 @@ from bot.engine.appointment.appointments import APPOINTMENT, DUE, RULE, in_words
 from bot.engine.context import Context
 from bot.engine.follow_ups.starts import call_off
 from bot.engine.happenings import happen
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.appointment import Appointment
 from bot.model.events import TimerDue
 

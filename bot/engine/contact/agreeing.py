@@ -15,8 +15,8 @@ from typing import Final
 from bot.engine.contact.consent import needs_confirmation, record, rendered, usual_wording
 from bot.engine.contact.permission import address_for
 from bot.engine.listening.offering import extras_for, offer
+from bot.engine.run import Run
 from bot.engine.speaking import say_situation, speak
-from bot.engine.turn import Run
 from bot.model.customer import PendingConsent
 from bot.model.events import ConsentGiven
 from bot.playbook.compiled import Wording

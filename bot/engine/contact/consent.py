@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
+from bot.engine.run import Run
 from bot.engine.speaking import say_situation, situation_wording
 from bot.engine.stack import close_all, lift
-from bot.engine.turn import Run
 from bot.engine.values import channel_of, values
 from bot.model.customer import Grant
 from bot.model.effects import RecordConsent

@@ -17,7 +17,7 @@ from bot.engine.contact.wish_words import for_staff
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.keeping_quiet import is_with_staff
 from bot.engine.resuming import say_at_question
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import local_now, local_zone
 from bot.model.draft import BookDraft
 from bot.playbook.compiled import Ask

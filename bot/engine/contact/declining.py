@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.engine import stack
 from bot.engine.contact.consent import record
 from bot.engine.follow_ups.starts import call_off
-from bot.engine.turn import Run
+from bot.engine.run import Run
 
 
 def no_more_offers(run: Run, *, wording: str, source: str, evidence: str) -> None:

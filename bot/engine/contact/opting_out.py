@@ -8,7 +8,7 @@ from bot.engine.contact.consent import opt_in, opt_out
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.offering import offer
 from bot.engine.resuming import say_at_question
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.message import Reading
 from bot.rules.contact.wishes import doubted
 from bot.rules.order.fulfilment import AT_A_COUNTER

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from bot.engine.run import Run
 from bot.engine.stack import find
-from bot.engine.turn import Run
 from bot.model.address import CHANNELS, Address
 from bot.model.conversation import Conversation
 from bot.model.customer import Customer, Followed, KnownAddress, SentRecord

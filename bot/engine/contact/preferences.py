@@ -18,9 +18,9 @@ from bot.engine.contact.wish_words import wish_words
 from bot.engine.listening.offering import extras_for
 from bot.engine.phrases import lines_worded
 from bot.engine.resuming import say_at_question
+from bot.engine.run import Run
 from bot.engine.slots import write_fact
 from bot.engine.speaking import label, send
-from bot.engine.turn import Run
 from bot.engine.values import called, channel_of, local_zone
 from bot.model.address import CHANNELS
 from bot.model.customer import ContactWishes

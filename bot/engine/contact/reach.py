@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.engine.contact.consent import opt_out, record
 from bot.engine.listening.arrival import guess_by_country, set_reachable
+from bot.engine.run import Run
 from bot.engine.slots import write_fact
-from bot.engine.turn import Run
 from bot.model.address import Address
 from bot.model.customer import KnownAddress
 from bot.model.events import (

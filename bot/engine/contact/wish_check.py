@@ -13,7 +13,7 @@ from bot.engine.contact.preferences import Told, say_lines
 from bot.engine.contact.wish_words import wish_words
 from bot.engine.listening.heard import Heard
 from bot.engine.resuming import say_at_question
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import local_now
 from bot.model.customer import ContactWishes
 from bot.rules.contact.wishes import kept

@@ -10,8 +10,8 @@ from bot.engine import stack
 from bot.engine.follow_ups.lapsing import keep_question
 from bot.engine.listening.heard import Heard
 from bot.engine.questions import settle
+from bot.engine.run import Run
 from bot.engine.steps.outcome import Onward
-from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.playbook.compiled import Rate
 from bot.understanding.replies.no_rating import why_no_rating

@@ -13,7 +13,7 @@ from bot.engine.follow_ups.starts import call_off
 from bot.engine.happenings import happen
 from bot.engine.journey.journeys import press
 from bot.engine.journey.moments import unfeel
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.message import Value
 from bot.rules.journey.stages import Impulse
 

@@ -13,9 +13,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine.feedback.troubles import tells_trouble, with_words
+from bot.engine.run import Run
 from bot.engine.slots import write
 from bot.engine.steps.outcome import Onward, StepResult
-from bot.engine.turn import Run
 from bot.engine.values import channel_of
 from bot.model.conversation import Answered, Conversation
 from bot.model.feedback import RecordFeedback

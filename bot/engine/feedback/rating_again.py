@@ -17,8 +17,8 @@ from bot.engine.feedback.rating import OVER, take_rating
 from bot.engine.listening.corrections import say_corrected, take_back
 from bot.engine.listening.heard import Heard
 from bot.engine.resuming import step_of
+from bot.engine.run import Run
 from bot.engine.steps.outcome import Onward
-from bot.engine.turn import Run
 from bot.model.conversation import Answered, Conversation
 from bot.playbook.compiled import Ask, Comment, Rate
 from bot.understanding.replies.outcome import Understood

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.customer import Customer
 from bot.model.events import ReferralMade
 from bot.model.referral import MakeReferral, UseReferral

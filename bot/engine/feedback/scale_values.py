@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import Rate
 from bot.rules.order.feedback import SCALES

@@ -10,7 +10,7 @@ from bot.engine import stack
 from bot.engine.feedback.troubles import KEPT, claims_flow
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.wanting import want
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.playbook.compiled import Ask
 from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.trouble_words import names_a_trouble

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.engine.context import event_in
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.events import MessageReceived
 from bot.model.message import Value
 from bot.playbook.compiled import Flow

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from bot.engine.contact.permission import address_for, home
 from bot.engine.ledger import ledger
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import journey_of, local_zone
 from bot.model.customer import Planned
 from bot.playbook.compiled import Flow, FollowUp

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.engine.contact.permission import may_go_at
 from bot.engine.context import Context, event_in
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import local_zone
 from bot.playbook.compiled import Flow, FollowUp
 from bot.rules.contact.habits import best_hours

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.engine.ledger import ledger
-from bot.engine.turn import Mark, Run
+from bot.engine.run import Mark, Run
 from bot.engine.values import local_zone
 from bot.model.conversation import Conversation
 from bot.model.effects import Decide

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.engine import stack
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.conversation import Conversation
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from bot.engine import stack
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.conversation import Conversation, Patience
 from bot.model.events import TimerDue
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.engine.follow_ups.starts import call_off, title_of
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.customer import Followed, Planned
 from bot.model.events import PlanChanged
 

@@ -20,7 +20,7 @@ from bot.engine.follow_ups.competing import yields
 from bot.engine.follow_ups.due_times import day_of, due_of
 from bot.engine.follow_ups.holding import PATIENCE, lacking_value, note_held, note_refused
 from bot.engine.ledger import ledger
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import local_zone, values
 from bot.engine.walking import walk
 from bot.model.customer import Planned

@@ -24,11 +24,11 @@ from bot.engine.order.carts import CART
 from bot.engine.renewal.renewal_due import renewal_due
 from bot.engine.renewal.renewing import RENEWAL
 from bot.engine.resuming import asked_at, step_of
+from bot.engine.run import Run
 from bot.engine.speaking import Extras, speak
 from bot.engine.staff import comes_back
 from bot.engine.steps.outcome import Breaks, Ends, Onward, StepResult
 from bot.engine.steps.waiting import fetch_failed
-from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.events import TimerDue
 from bot.playbook.compiled import Ask, BookStep, Comment, FetchStep, OrderStep, Wait

@@ -12,9 +12,9 @@ from bot.engine import stack
 from bot.engine.follow_ups.holding import note_held, note_refused, title_of
 from bot.engine.follow_ups.patience import KIND
 from bot.engine.resuming import step_of
+from bot.engine.run import Run
 from bot.engine.steps.outcome import StepResult
 from bot.engine.steps.waiting import due_of
-from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.model.conversation import Conversation, Patience, Waiting
 from bot.model.message import Value

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from bot.engine.ledger.ledger import words
 from bot.engine.listening.heard import Heard
 from bot.engine.resuming import say_at_question
+from bot.engine.run import Run
 from bot.engine.speaking import say_situation
-from bot.engine.turn import Run
 from bot.model.customer import Doubt, KnownAddress
 from bot.model.effects import Emit, LetGo
 from bot.model.events import MessageReceived

@@ -12,7 +12,7 @@ import re
 from hashlib import blake2b
 from typing import Final
 
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.address import Address
 from bot.model.customer import Customer, KnownAddress
 from bot.model.effects import Identify

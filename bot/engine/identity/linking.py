@@ -12,8 +12,8 @@ from bot.engine import stack
 from bot.engine.contact.permission import address_for, purpose_of
 from bot.engine.listening.greeting import greet
 from bot.engine.resuming import say_at_question
+from bot.engine.run import Run
 from bot.engine.speaking import compose, label, say_situation, send, situation_wording
-from bot.engine.turn import Run
 from bot.engine.values import channel_of, values
 from bot.model.effects import MakeLink
 from bot.model.events import CustomersMerged, LinkMade

@@ -13,7 +13,7 @@ from bot.engine.identity.identifying import is_doubtful, takes_address
 from bot.engine.identity.linking import goes_on
 from bot.engine.identity.proving import code_met, leaves_to_staff
 from bot.engine.ledger.ledger import words
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.conversation import Conversation
 from bot.model.customer import Customer
 from bot.model.effects import Absorb, CloseHandover, SetTimer, SplitOff

@@ -20,8 +20,8 @@ from msgspec.structs import replace
 from bot.engine.handovers import to_a_person
 from bot.engine.listening.heard import Heard
 from bot.engine.resuming import say_at_question
+from bot.engine.run import Run
 from bot.engine.speaking import compose, say_situation, situation_wording
-from bot.engine.turn import Run
 from bot.engine.values import values
 from bot.model.address import Address
 from bot.model.customer import KnownAddress, Proving

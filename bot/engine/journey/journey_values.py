@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.customer import JourneyState
 from bot.playbook.compiled import JourneyMap, MissingValue, Text
 from bot.rules.journey.pace import patience, ratio, velocity

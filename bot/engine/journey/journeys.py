@@ -17,7 +17,7 @@ from bot.engine.journey.mapping import begin_journey, put_journey, standing, wal
 from bot.engine.journey.moments import take_to_heart
 from bot.engine.journey.pace import is_heard_of, stalls_at
 from bot.engine.ledger.ledger import reason
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import journey_of, values
 from bot.model.conversation import Conversation
 from bot.model.customer import JourneyState

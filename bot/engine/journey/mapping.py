@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from bot.engine.journey.journey_values import journey_title, path_of, titles
 from bot.engine.journey.pace import is_heard_of, stalls_at
 from bot.engine.ledger.ledger import reason
-from bot.engine.turn import Run, Standing
+from bot.engine.run import Run, Standing
 from bot.engine.values import values
 from bot.model.customer import JourneyState
 from bot.playbook.compiled import JourneyMap

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from bot.engine.journey.mapping import begin_journey, standing, walked
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import values
 from bot.model.customer import Felt, Pause
 from bot.model.effects import RecordMoment

@@ -16,7 +16,7 @@ from bot.engine.handovers import open_handover
 from bot.engine.happenings import happen
 from bot.engine.journey.mapping import standing
 from bot.engine.journey.pace import STALLED
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.customer import JourneyState
 from bot.model.effects import RecordMove
 from bot.model.message import Value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.engine.journey.journey_values import path_of
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.customer import JourneyState
 from bot.rules.journey import pace
 

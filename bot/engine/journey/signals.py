@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.engine.journey.journey_values import path_of
 from bot.engine.journey.journeys import impulse_of, press
 from bot.engine.journey.mapping import begin_journey, walks
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import values
 from bot.model.message import Value
 from bot.playbook.compiled import Signal

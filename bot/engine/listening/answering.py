@@ -11,8 +11,8 @@ from bot.engine.listening.opening_hours import hours_said, opens_on
 from bot.engine.listening.opening_words import words_of
 from bot.engine.offers.shown import note_found
 from bot.engine.resuming import put_again
+from bot.engine.run import Run
 from bot.engine.speaking import PLAIN, Extras, speak
-from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.model.customer import Told
 from bot.model.effects import Send

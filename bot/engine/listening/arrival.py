@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from phonenumbers import NumberParseException, parse, region_code_for_number
 
 from bot.engine.journey.mapping import begin_journey
+from bot.engine.run import Run
 from bot.engine.slots import write_fact
-from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.model.address import Address
 from bot.model.customer import KnownAddress

@@ -20,7 +20,7 @@ from bot.engine.offers.offers_pressed import presses_an_offer
 from bot.engine.offers.product_answers import tell_of_an_offer
 from bot.engine.order.order_opening import can_order
 from bot.engine.resuming import asked_at, put_again, say_at_question, step_of
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import local_now
 from bot.model.conversation import Answered, Conversation
 from bot.model.message import Candidate, Pressed

@@ -9,8 +9,8 @@ from datetime import datetime
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.wanting import want
 from bot.engine.order.order_cancelling import looks_again
+from bot.engine.run import Run
 from bot.engine.steps.ordering import OPEN
-from bot.engine.turn import Run
 from bot.playbook.compiled import BookStep, Flow
 from bot.rules.order.orders import NEVER, last_news
 from bot.rules.texts.plain_text import plain

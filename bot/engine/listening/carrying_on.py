@@ -12,7 +12,7 @@ from typing import Final
 from bot.engine.listening.answering import give_answers
 from bot.engine.listening.heard import Heard
 from bot.engine.offers.offer_answers import told_lately
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import local_now
 from bot.model.message import Reading
 from bot.playbook.compiled import AnswerEntry

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine.listening.meanings import act_on, clarify
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.customer import ModelAsked
 from bot.model.events import Event, ModelAnswered, TimerDue
 from bot.understanding.faithful.faithful import unfaithful

@@ -15,7 +15,7 @@ from sys import intern
 from typing import Final, Literal
 
 from bot.engine.listening.offering import choices_of
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.customer import ModelAsked
 from bot.model.effects import AskModel, Send
 from bot.model.events import MessageReceived

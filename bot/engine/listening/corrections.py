@@ -16,9 +16,9 @@ from bot.engine import stack
 from bot.engine.listening.heard import Heard
 from bot.engine.questions import MOST_ANSWERS, as_question, settle, shown_choices, take
 from bot.engine.resuming import asked_at
+from bot.engine.run import Run
 from bot.engine.speaking import say_situation, situation_wording, speak
 from bot.engine.steps.outcome import Onward
-from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.engine.walking import follow
 from bot.model.conversation import Answered, Conversation

@@ -6,8 +6,8 @@ from bot.engine import stack
 from bot.engine.listening.heard import Heard
 from bot.engine.questions import settle
 from bot.engine.resuming import step_of
+from bot.engine.run import Run
 from bot.engine.steps.outcome import Onward
-from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import Floor

@@ -9,8 +9,8 @@ from bot.engine.journey.moments import feel
 from bot.engine.journey.signals import hear_signals
 from bot.engine.listening import arrival
 from bot.engine.resuming import put_again
+from bot.engine.run import Run
 from bot.engine.speaking import say_situation
-from bot.engine.turn import Run
 from bot.model.events import ChatOpened, ReferralFollowed
 from bot.model.message import Value
 from bot.playbook.compiled import Flow

@@ -11,7 +11,7 @@ from bot.engine.listening.kept_ahead import said_to
 from bot.engine.offers.superlatives import extreme_of, of_kind, on_the_table
 from bot.engine.questions import as_question, in_other_languages
 from bot.engine.resuming import question_step, step_of
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import local_now
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft

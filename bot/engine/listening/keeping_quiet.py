@@ -14,8 +14,8 @@ from bot.engine.handovers import is_only_lost, open_handover
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.meanings import answers_surely
 from bot.engine.listening.wishing import takes_language
+from bot.engine.run import Run
 from bot.engine.speaking import say_situation
-from bot.engine.turn import Run
 from bot.rules.loops import is_a_loop, remember
 
 SAID_LATELY: Final = timedelta(minutes=15)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from bot.engine.context import event_in
+from bot.engine.run import Run
 from bot.engine.slots import read, write
-from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.playbook.compiled import Ask

@@ -18,10 +18,10 @@ from bot.engine.dialogues import question_of
 from bot.engine.listening.heard import Heard
 from bot.engine.questions import as_question, put, take
 from bot.engine.resuming import asked_at, question_wording, step_of
+from bot.engine.run import Run
 from bot.engine.speaking import say_situation, situation_wording
 from bot.engine.steps.booking import elsewhere
 from bot.engine.steps.outcome import Onward, Stands, StepResult
-from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.engine.walking import follow
 from bot.model.conversation import Conversation, Waiting

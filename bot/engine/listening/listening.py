@@ -56,11 +56,11 @@ from bot.engine.renewal.at_home import speaks_of_home
 from bot.engine.renewal.renewal_variants import wants_the_same_otherwise
 from bot.engine.renewal.renewal_wishing import says_why_not_now, speaks_of_renewal
 from bot.engine.resuming import step_of
+from bot.engine.run import Run
 from bot.engine.steps.booking import booking_answered
 from bot.engine.steps.ordering import order_answered
 from bot.engine.steps.outcome import Breaks
 from bot.engine.steps.telling import settled
-from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.model.events import MessageReceived
 from bot.playbook.compiled import Ask, BookStep, OrderStep

@@ -22,7 +22,7 @@ from bot.engine.listening.wanting import want
 from bot.engine.offers.shown import note_found
 from bot.engine.order.order_wished import names_more_than_an_answer_knows, orders_what_is_named
 from bot.engine.resuming import step_of
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.message import Candidate, Reading, Value
 from bot.playbook.compiled import Ask, Comment, Floor
 from bot.understanding.questions.bands import Answer, Clarify, Decision, Unsure, decide

@@ -7,8 +7,8 @@ from typing import Final
 
 from bot.engine import stack
 from bot.engine.listening.heard import Heard
+from bot.engine.run import Run
 from bot.engine.speaking import say_situation
-from bot.engine.turn import Run
 from bot.model.customer import Pause
 from bot.rules.people.one_person import longest
 from bot.understanding.life_words import tells_of_a_death

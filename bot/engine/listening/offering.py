@@ -11,8 +11,8 @@ from base64 import urlsafe_b64encode
 from hashlib import blake2b
 from typing import Final
 
+from bot.engine.run import Run
 from bot.engine.speaking import Extras, label, say_situation
-from bot.engine.turn import Run
 from bot.engine.values import values
 from bot.model.message import Choice
 from bot.playbook.compiled import MissingValue, Text

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.engine.phrases import phrase
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import local_now
 from bot.model.selling import PointOfSale
 from bot.rules.places.opening import open_from, openings

@@ -14,7 +14,7 @@ from bot.engine.context import event_in
 from bot.engine.offers.comparisons import ids_in
 from bot.engine.offers.recommendations import RECOMMENDED, STATE
 from bot.engine.order.order_named import NAMED, named_now, named_values
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import local_now
 from bot.model.conversation import Conversation
 from bot.model.events import MessageReceived

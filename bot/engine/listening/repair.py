@@ -22,9 +22,9 @@ from bot.engine.listening.opening_words import words_of
 from bot.engine.phrases import phrase, ready
 from bot.engine.questions import settle
 from bot.engine.resuming import put_again
+from bot.engine.run import Run
 from bot.engine.speaking import say_situation, speak
 from bot.engine.steps.outcome import Onward
-from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.playbook.compiled import Ask, ConsentStep
 from bot.playbook.offer_facts import facts_of

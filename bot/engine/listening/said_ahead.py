@@ -17,7 +17,7 @@ from bot.engine.listening.kept_ahead import Ahead, ahead_in, keep_ahead, said_to
 from bot.engine.listening.wanting import want
 from bot.engine.questions import as_question, shown_choices
 from bot.engine.resuming import put_again, step_of
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import local_now
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import Ask, AskedAs, Flow

@@ -13,10 +13,10 @@ from bot.engine import stack
 from bot.engine.listening.corrections import as_answer, correction_in, corrects_perhaps, walk_from
 from bot.engine.listening.heard import Heard
 from bot.engine.questions import settle
+from bot.engine.run import Run
 from bot.engine.slots import read, write
 from bot.engine.speaking import say_situation
 from bot.engine.steps.outcome import Onward
-from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import Ask

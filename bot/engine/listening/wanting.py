@@ -14,7 +14,7 @@ from bot.engine.listening.opening_words import NAME, opening_words, words_of
 from bot.engine.order.order_named import NAMED, named_values
 from bot.engine.order.order_opening import with_what_is_meant
 from bot.engine.resuming import put_again
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.offer import Named
 from bot.playbook.compiled import Flow
 

@@ -21,10 +21,10 @@ from bot.engine.listening.heard import Heard
 from bot.engine.listening.meanings import readable
 from bot.engine.questions import settle
 from bot.engine.resuming import put_again, say_at_question
+from bot.engine.run import Run
 from bot.engine.slots import write_fact
 from bot.engine.speaking import say_situation
 from bot.engine.steps.outcome import Onward
-from bot.engine.turn import Run
 from bot.engine.values import local_zone
 from bot.engine.walking import follow
 from bot.model.conversation import Waiting

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.playbook.compiled import MissingValue
 from bot.rules.texts.plain_text import plain
 

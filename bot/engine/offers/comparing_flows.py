@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.engine.offers.comparisons import ids_in
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import values
 from bot.model.offer import Offer
 from bot.playbook.compiled import Compare, Flow, MissingValue

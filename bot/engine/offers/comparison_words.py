@@ -13,8 +13,8 @@ from typing import Final
 
 from bot.engine.offers.attribute_names import called, value_called
 from bot.engine.phrases import HOW_TO_REPLY, worded
+from bot.engine.run import Run
 from bot.engine.speaking import label, situation_wording
-from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.offer import Offer
 from bot.model.sms_text import measure, normalise

@@ -20,7 +20,7 @@ from bot.engine.context import event_in, words_in
 from bot.engine.offers.comparison_words import Words, labelled
 from bot.engine.order.order_lines import shop_of
 from bot.engine.phrases import Ready
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import channel_of, data_values
 from bot.model.conversation import Conversation
 from bot.model.message import Value

@@ -21,7 +21,7 @@ from bot.engine.offers.offer_answers import tell
 from bot.engine.offers.pointing import asked_about, comparison_of
 from bot.engine.offers.shown import note_found
 from bot.engine.phrases import phrase
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.offer import Offer
 from bot.rules.offers.comparison import FEWEST, MOST
 from bot.rules.texts.plain_text import plain

@@ -12,7 +12,7 @@ from msgspec import Struct
 from bot.engine.offers.comparison_words import Shown, Words
 from bot.engine.offers.comparisons import NAMED, USUAL
 from bot.engine.phrases import is_short, phrase
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.offer import Offer
 from bot.rules.offers.comparison import FEWEST, MOST, PRICE, Measure, Table, rank
 

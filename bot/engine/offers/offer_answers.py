@@ -21,8 +21,8 @@ from bot.engine.order.order_lines import shop_of
 from bot.engine.order.order_words import unit_of, way_values
 from bot.engine.phrases import is_short, phrase, ready
 from bot.engine.resuming import put_again
+from bot.engine.run import Run
 from bot.engine.speaking import speak
-from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.model.customer import Told
 from bot.model.message import Reading, Value

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from bot.engine.order.guarantee_values import guarantee_of_order
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.message import Value
 from bot.model.order import Order, OrderLine
 from bot.playbook.offer_facts import facts_of

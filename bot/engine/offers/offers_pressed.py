@@ -22,10 +22,10 @@ from bot.engine.offers.recommended import TAKE
 from bot.engine.offers.shown import as_newest, gone_wording, is_gone, name_of, shown_under
 from bot.engine.questions import take_up
 from bot.engine.resuming import put_again, step_of
+from bot.engine.run import Run
 from bot.engine.speaking import PLAIN, speak
 from bot.engine.steps.comparing import go_on
 from bot.engine.steps.recommending import put_on_the_table, take
-from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.model.conversation import Answered, Conversation
 from bot.model.customer import Shown

@@ -23,7 +23,7 @@ from bot.engine.offers.recommendations import STATE as ADVISED
 from bot.engine.offers.shown import chosen_lately, is_gone
 from bot.engine.order.proposing import offers_proposed
 from bot.engine.resuming import step_of
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.conversation import Conversation
 from bot.model.customer import Shown
 from bot.model.draft import OrderDraft

@@ -25,8 +25,8 @@ from bot.engine.offers.shown import note_found
 from bot.engine.order.order_opening import order_flow
 from bot.engine.phrases import HOW_TO_REPLY, is_short, lines_worded, worded
 from bot.engine.resuming import put_again
+from bot.engine.run import Run
 from bot.engine.speaking import PLAIN, Extras, label, send
-from bot.engine.turn import Run
 from bot.model.message import Content, Media, Reading, Value
 from bot.model.offer import Attribute, Found, Offer, Reason, Sought, Wanted
 from bot.model.sms_text import measure, normalise

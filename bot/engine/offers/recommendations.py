@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from bot.engine.context import event_in
 from bot.engine.offers.comparisons import NAMED, criteria_said, ids_in, offers_meant, offers_of
 from bot.engine.renewal.purchases import PROPOSED, has, last_purchase, offer_of
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import data_values, local_now, values
 from bot.model.conversation import Conversation
 from bot.model.message import Value

@@ -9,8 +9,8 @@ from typing import Final
 from bot.engine.offers.recommendation_words import AdviceWords, labels
 from bot.engine.offers.recommendations import State, advice_of, deadline, state_of
 from bot.engine.phrases import Ready
+from bot.engine.run import Run
 from bot.engine.speaking import label
-from bot.engine.turn import Run
 from bot.engine.values import channel_of, values
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import Ask, MissingValue, Option, Picture, Recommend, Wording

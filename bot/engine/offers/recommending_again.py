@@ -13,9 +13,9 @@ from bot.engine.listening.heard import Heard
 from bot.engine.offers.recommendations import State, state_of
 from bot.engine.questions import take_up
 from bot.engine.resuming import step_of
+from bot.engine.run import Run
 from bot.engine.steps.outcome import StepResult
 from bot.engine.steps.recommending import another, as_shown, better, cheaper_than, propose, refuse, take
-from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import Recommend

@@ -17,9 +17,9 @@ from bot.engine.offers.comparisons import CHANGED, State, offers_meant, reweighe
 from bot.engine.phrases import ready
 from bot.engine.questions import take_up
 from bot.engine.resuming import put_again, step_of
+from bot.engine.run import Run
 from bot.engine.slots import write_fact
 from bot.engine.steps.comparing import show
-from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.model.conversation import Conversation
 from bot.model.message import Value

@@ -11,8 +11,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine.phrases import Ready
+from bot.engine.run import Run
 from bot.engine.speaking import situation_wording
-from bot.engine.turn import Run
 from bot.engine.values import values
 from bot.model.conversation import Conversation
 from bot.model.customer import Shown

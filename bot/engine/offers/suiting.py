@@ -13,7 +13,7 @@ from bot.engine.offers.pointing import asked_about
 from bot.engine.offers.product_answers import all_of_it
 from bot.engine.offers.shown import note_found
 from bot.engine.phrases import phrase
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import local_now
 from bot.model.customer import Told
 from bot.model.message import Value

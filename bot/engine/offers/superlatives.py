@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.engine.offers.comparisons import state_of
 from bot.engine.offers.pointing import asked_about
 from bot.engine.resuming import step_of
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.offer import Offer

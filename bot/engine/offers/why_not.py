@@ -20,7 +20,7 @@ from bot.engine.offers.pointing import asked_about, chain, comparison_of, meant_
 from bot.engine.offers.product_answers import tell_of_an_offer
 from bot.engine.offers.recommendations import RECOMMENDED, asked, state_of
 from bot.engine.phrases import is_short, money
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.model.offer import Offer

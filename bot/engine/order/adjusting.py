@@ -19,8 +19,8 @@ from bot.engine.order.order_under_way import Making, answers, goes_on, note_corr
 from bot.engine.order.order_ways import read_as, way_in
 from bot.engine.order.order_words import total_in_words
 from bot.engine.phrases import is_short, phrase
+from bot.engine.run import Run
 from bot.engine.speaking import say_situation
-from bot.engine.turn import Run
 from bot.model.draft import OrderDraft
 from bot.model.message import Choice, Value
 from bot.rules.order.fulfilment import AT_A_COUNTER

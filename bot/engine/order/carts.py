@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.effects import RecordCart
 from bot.model.events import ShopReported, TimerDue
 from bot.model.message import Value

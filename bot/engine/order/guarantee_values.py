@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.engine.renewal.purchases import offer_of
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.message import Value
 from bot.model.order import Order, OrderLine
 from bot.rules.order.guarantees import Guarantee, guarantees, longest

@@ -20,7 +20,7 @@ from bot.engine.order.order_under_way import Making, goes_on, note_correction
 from bot.engine.order.order_ways import with_way
 from bot.engine.order.order_words import lines_in_words, notes_in_words
 from bot.engine.phrases import phrase, ready
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.draft import OrderDraft
 from bot.rules.texts.plain_text import plain
 from bot.understanding.shopping.comparison_words import offers_named

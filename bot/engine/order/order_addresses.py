@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine.phrases import phrase
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.understanding.values.address_doubts import country_of, country_sent_to, mismatch_in

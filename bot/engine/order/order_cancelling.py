@@ -16,9 +16,9 @@ from bot.engine.listening.heard import Heard
 from bot.engine.listening.wanting import want
 from bot.engine.offers.shown import note_chosen
 from bot.engine.order.order_under_way import Making, lifted
+from bot.engine.run import Run
 from bot.engine.speaking import say_situation
 from bot.engine.steps.ordering import OPEN, ask_whether_to_cancel
-from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.playbook.compiled import Flow, OrderStep
 from bot.understanding.replies.free_text import is_asking

@@ -19,9 +19,9 @@ from bot.engine.order.order_ways import with_way
 from bot.engine.order.orders import change_order, told_as
 from bot.engine.phrases import phrase, ready
 from bot.engine.resuming import put_again
+from bot.engine.run import Run
 from bot.engine.speaking import speak
 from bot.engine.steps.ordering import OPEN
-from bot.engine.turn import Run
 from bot.model.draft import OrderDraft
 from bot.model.order import INSTRUCTIONS, Order
 from bot.rules.order.order_values import order_values

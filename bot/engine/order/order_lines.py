@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from bot.engine.order.carts import AS_BEFORE
 from bot.engine.order.order_notes import draft_notes, order_before
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import local_zone
 from bot.model.customer import Customer
 from bot.model.draft import OrderDraft

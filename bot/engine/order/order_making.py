@@ -13,7 +13,7 @@ from bot.engine.order.order_notes import all_notes, lines_to_make, notes_of
 from bot.engine.order.order_questions import chosen
 from bot.engine.order.order_words import label_in_words
 from bot.engine.order.orders import change_order, place_order, told_as
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.order import INSTRUCTIONS, NOTES, RECIPIENT, Fulfilment, Order

@@ -17,7 +17,7 @@ from bot.engine.offers.comparisons import ids_in
 from bot.engine.order.order_lines import MOST, line_of
 from bot.engine.order.order_variants import MOST_SHOWN, VALUE, options_said, with_value
 from bot.engine.phrases import phrase, ready
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.events import MessageReceived

@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.draft import OrderDraft
 from bot.model.events import MessageReceived
 from bot.model.order import Order, OrderLine

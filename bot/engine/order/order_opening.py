@@ -11,7 +11,7 @@ from bot.engine.listening.opening_words import NAME, words_of
 from bot.engine.offers.pointing import is_of_now, meant_to_have, named_of
 from bot.engine.order.order_lines import names_of_places
 from bot.engine.order.order_named import NAMED, POINTS, named_values
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.message import Value
 from bot.model.offer import Named
 from bot.playbook.compiled import Flow

@@ -10,8 +10,8 @@ from bot.engine.order.order_lines import is_open, near_of, offer_of, short_line,
 from bot.engine.order.order_named import picked
 from bot.engine.order.order_questions import MOST_PLACES, lacks_a_name, places_of, taken_instead, ways_of
 from bot.engine.order.order_ways import with_one
+from bot.engine.run import Run
 from bot.engine.slots import write_fact
-from bot.engine.turn import Run
 from bot.model.draft import OrderDraft, OrderPhase
 from bot.model.order import RECIPIENT
 from bot.rules.order.fulfilment import AT_A_COUNTER, left_of

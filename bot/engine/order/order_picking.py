@@ -23,9 +23,9 @@ from bot.engine.order.order_under_way import Making, answers, goes_on, note, put
 from bot.engine.order.order_variants import options_said
 from bot.engine.order.order_ways import with_way
 from bot.engine.phrases import money, phrase, ready
+from bot.engine.run import Run
 from bot.engine.slots import write_fact
 from bot.engine.spots import nearest, spot_in
-from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.offer import Offer

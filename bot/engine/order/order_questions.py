@@ -24,7 +24,7 @@ from bot.engine.order.order_words import (
     way_values,
 )
 from bot.engine.phrases import Ready, amount_in_words, has_buttons, is_short, phrase, ready
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft, OrderPhase
 from bot.model.offer import Offer

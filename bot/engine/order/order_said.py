@@ -51,7 +51,7 @@ from bot.engine.order.order_whereabouts import (
     says_where,
 )
 from bot.engine.order.ordering_shown import names_the_cheapest
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.draft import OrderPhase
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import SURE, Understood

@@ -14,8 +14,8 @@ from bot.engine.order.order_questions import order_question
 from bot.engine.phrases import ready
 from bot.engine.questions import put, take_up
 from bot.engine.resuming import step_of
+from bot.engine.run import Run
 from bot.engine.steps.ordering import go_on, order_answered
-from bot.engine.turn import Run
 from bot.engine.walking import follow
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.offer import Offer
 from bot.rules.texts.plain_text import plain
 from bot.understanding.shopping.offer_words import tokens

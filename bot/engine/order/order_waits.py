@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.engine import stack
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.conversation import Conversation
 from bot.model.message import Value
 

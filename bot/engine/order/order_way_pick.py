@@ -16,7 +16,7 @@ from bot.engine.order.order_under_way import Making, answers, note, puts_again
 from bot.engine.order.order_ways import way_in
 from bot.engine.order.order_words import way_values
 from bot.engine.phrases import phrase
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.rules.order.fulfilment import AT_A_COUNTER
 from bot.understanding.replies.acknowledgements import read_acknowledgement
 from bot.understanding.replies.outcome import SURE, Understood

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from bot.engine.order.order_lines import line_of, names_of_places
 from bot.engine.order.order_questions import ways_of
 from bot.engine.phrases import phrase
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import local_now
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft

@@ -25,9 +25,9 @@ from bot.engine.order.order_ways import way_in, with_way
 from bot.engine.order.order_words import hours_in_words
 from bot.engine.phrases import phrase, ready
 from bot.engine.resuming import put_again
+from bot.engine.run import Run
 from bot.engine.slots import write_fact
 from bot.engine.spots import Spot, nearest, spot_in
-from bot.engine.turn import Run
 from bot.model.draft import OrderDraft
 from bot.model.selling import PointOfSale
 from bot.rules.order.fulfilment import AT_A_COUNTER

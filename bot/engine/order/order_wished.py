@@ -8,7 +8,7 @@ from bot.engine.listening.heard import Heard
 from bot.engine.listening.wanting import want
 from bot.engine.offers.pointing import meant_to_have
 from bot.engine.order.order_opening import is_only_a_way, order_flow
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.message import Reading
 from bot.playbook.compiled import Ask
 from bot.understanding.replies.free_text import is_asking

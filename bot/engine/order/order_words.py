@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from bot.engine.order.order_lines import Repriced, amount_of, offer_of, parcel_of, shop_of
 from bot.engine.phrases import amount_in_words, is_short, phrase, ready
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.order import OrderLine

@@ -18,8 +18,8 @@ from bot.engine.order.order_opening import order_flow
 from bot.engine.order.order_under_way import Making, goes_on
 from bot.engine.phrases import phrase, ready
 from bot.engine.resuming import put_again, step_of
+from bot.engine.run import Run
 from bot.engine.steps.comparing import keep
-from bot.engine.turn import Run
 from bot.model.offer import Named
 from bot.playbook.compiled import Compare
 from bot.understanding.replies.outcome import Understood

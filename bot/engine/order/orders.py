@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from bot.engine.handovers import open_handover
 from bot.engine.order.carts import cart_ordered
 from bot.engine.renewal.renewing import plan_renewals
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.effects import ForgetOrder, PlaceOrder, RecordOrder
 from bot.model.events import OrderUndelivered, ShopReported
 from bot.model.message import Value

@@ -24,7 +24,7 @@ from bot.engine.order.order_questions import chosen, to_be_told, told_first
 from bot.engine.order.order_words import label_in_words
 from bot.engine.phrases import is_short
 from bot.engine.renewal.renewal_values import again, lines_again
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import channel_of, data_values, local_now
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft

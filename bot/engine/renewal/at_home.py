@@ -13,8 +13,8 @@ from typing import Final
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.wanting import want
 from bot.engine.order.order_opening import order_flow
+from bot.engine.run import Run
 from bot.engine.speaking import say_situation
-from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.playbook.compiled import Ask, Flow
 from bot.understanding.shopping.renewal_words import has_run_out, read_renewal

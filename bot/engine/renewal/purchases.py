@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.message import Value
 from bot.model.offer import Offer
 from bot.model.order import Order, OrderLine

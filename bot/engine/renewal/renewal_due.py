@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from bot.engine.happenings import happen
 from bot.engine.renewal.purchases import about, bought
 from bot.engine.renewal.renewing import DUE, note, plan
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import local_zone
 from bot.model.events import TimerDue
 from bot.model.message import Value

@@ -17,7 +17,7 @@ from bot.engine.order.carts import AS_BEFORE, put_in_cart
 from bot.engine.renewal.purchases import about, bought
 from bot.engine.renewal.renewal_values import again, lines_again
 from bot.engine.renewal.renewing import CHANGED_BRAND, DUE, RULE, plan_anew
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.model.order import Cart

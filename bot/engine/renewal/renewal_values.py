@@ -15,7 +15,7 @@ from msgspec import Struct
 from bot.engine.context import event_in
 from bot.engine.order.order_notes import draft_notes, order_before
 from bot.engine.renewal.purchases import bought, goes_with
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.draft import OrderDraft
 from bot.model.message import Value
 from bot.model.offer import Offer

@@ -17,7 +17,7 @@ from bot.engine.offers.offer_answers import tell
 from bot.engine.order.order_opening import order_flow
 from bot.engine.phrases import phrase
 from bot.engine.renewal.renewal_values import again
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import values
 from bot.model.message import Candidate
 from bot.model.offer import Named, Offer

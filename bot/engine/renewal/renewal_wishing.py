@@ -15,8 +15,8 @@ from bot.engine.listening.heard import Heard
 from bot.engine.renewal.purchases import bought
 from bot.engine.renewal.renewal_said import HAPPENS, family_talked_of, say_of_renewal
 from bot.engine.renewal.renewing import DUE
+from bot.engine.run import Run
 from bot.engine.speaking import situation_wording, speak
-from bot.engine.turn import Run
 from bot.engine.values import local_now
 from bot.model.conversation import Conversation
 from bot.model.renewal import Renewal, RenewalWord

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from bot.engine.ledger.renewal_sentences import day, why
 from bot.engine.renewal.purchases import bought
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import local_zone
 from bot.model.message import Value
 from bot.model.renewal import Renewal

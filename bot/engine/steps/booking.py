@@ -35,9 +35,9 @@ from bot.engine.context import words_in
 from bot.engine.handovers import to_a_person
 from bot.engine.phrases import phrase, ready
 from bot.engine.questions import put, settle
+from bot.engine.run import Run
 from bot.engine.speaking import speak
 from bot.engine.steps.outcome import Breaks, Ends, Onward, Silenced, Stands, StepResult
-from bot.engine.turn import Run
 from bot.engine.values import data_values
 from bot.model.appointment import Appointment, AskAgenda, Taken
 from bot.model.conversation import Conversation, Waiting

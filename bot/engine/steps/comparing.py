@@ -26,10 +26,10 @@ from bot.engine.offers.comparisons import (
 )
 from bot.engine.offers.shown import gone_wording, is_gone, name_of, note_chosen
 from bot.engine.questions import put
+from bot.engine.run import Run
 from bot.engine.slots import write, write_fact
 from bot.engine.speaking import speak
 from bot.engine.steps.outcome import Breaks, Onward, Silenced, StepResult
-from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.playbook.compiled import Compare, Wording

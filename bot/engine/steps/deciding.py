@@ -5,9 +5,9 @@ from __future__ import annotations
 from hashlib import blake2b
 
 from bot.engine.contact.permission import permission
+from bot.engine.run import Run
 from bot.engine.slots import write
 from bot.engine.steps.outcome import Breaks, Ends, Onward, Silenced, StepResult
-from bot.engine.turn import Run
 from bot.engine.values import data_values, values
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import Arm, Choose, Go, MissingValue, Set, Split

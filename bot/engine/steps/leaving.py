@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.engine.handovers import to_a_person
+from bot.engine.run import Run
 from bot.engine.steps.outcome import Calls, Ends, Stands, StepResult
-from bot.engine.turn import Run
 from bot.engine.values import values
 from bot.model.conversation import Conversation, Waiting
 from bot.playbook.compiled import Call, HandOver, MissingValue, Stop

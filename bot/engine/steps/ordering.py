@@ -50,9 +50,9 @@ from bot.engine.order.orders import change_order
 from bot.engine.order.proposing import agreed, is_proposed
 from bot.engine.phrases import phrase, ready
 from bot.engine.questions import put, settle
+from bot.engine.run import Run
 from bot.engine.speaking import speak
 from bot.engine.steps.outcome import Breaks, Ends, Onward, Silenced, StepResult
-from bot.engine.turn import Run
 from bot.engine.values import data_values
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft

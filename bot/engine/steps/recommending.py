@@ -28,10 +28,10 @@ from bot.engine.offers.recommended import ANOTHER, CHEAPER, NO_THANKS, OWN, TAKE
 from bot.engine.offers.shown import as_newest, chosen_lately, gone_wording, is_gone, last_shown, name_of, note_chosen
 from bot.engine.questions import put
 from bot.engine.renewal.purchases import remember_proposed
+from bot.engine.run import Run
 from bot.engine.slots import write, write_fact
 from bot.engine.speaking import situation_wording, speak
 from bot.engine.steps.outcome import Breaks, Onward, Silenced, StepResult
-from bot.engine.turn import Run
 from bot.model.conversation import Conversation
 from bot.model.message import Value
 from bot.playbook.compiled import Recommend, Wording

@@ -8,9 +8,9 @@ from bot.engine.contact.permission import permission
 from bot.engine.follow_ups.patience import watch
 from bot.engine.listening.kept_ahead import said_at_first
 from bot.engine.questions import keep, put, take
+from bot.engine.run import Run
 from bot.engine.speaking import speak
 from bot.engine.steps.outcome import Breaks, Onward, Silenced, Stands, StepResult
-from bot.engine.turn import Run
 from bot.model.conversation import Conversation, Waiting
 from bot.playbook.compiled import Ask, Floor, Say
 from bot.rules.contact.contact_policy import Allowed

@@ -6,8 +6,8 @@ from bot.engine.contact.consent import is_confirming, left_alone_until, needs_co
 from bot.engine.contact.permission import permission
 from bot.engine.journey.journeys import move_to
 from bot.engine.questions import put, settle
+from bot.engine.run import Run
 from bot.engine.steps.outcome import Breaks, Onward, Silenced, StepResult
-from bot.engine.turn import Run
 from bot.engine.values import channel_of, data_values
 from bot.model.conversation import Conversation
 from bot.model.customer import PendingConsent

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
+from bot.engine.run import Run
 from bot.engine.steps.outcome import Breaks, Onward, Stands, StepResult
-from bot.engine.turn import Run
 from bot.engine.values import data_values, local_zone
 from bot.model.conversation import Conversation, Waiting
 from bot.model.effects import Fetch

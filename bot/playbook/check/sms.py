@@ -71,7 +71,7 @@ def _first_said(flow: Flow) -> frozenset[str]:
 
 
 def _bare_texts(draft: Draft) -> Iterator[Used]:
-    """Yield the texts of messages that have no `sms:`. The bench notes a message's `sms` right after its text."""
+    """Yield the texts of messages that have no `sms:`. `Compiling` notes a message's `sms` right after its text."""
     for used, after in pairwise((*draft.used, None)):
         if (
             used is not None

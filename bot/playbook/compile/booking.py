@@ -13,7 +13,7 @@ from bot.playbook.schema.booking import BookFields
 from bot.playbook.schema.store import AppointmentSource
 
 if TYPE_CHECKING:
-    from bot.playbook.compile.bench import Bench
+    from bot.playbook.compile.compiling import Compiling
     from bot.playbook.compile.steps import Branches, Common
     from bot.playbook.compiled import Remind, Text
 
@@ -34,22 +34,22 @@ def appointment_kind(source: AppointmentSource) -> AppointmentKind:
     )
 
 
-def appointment_names(bench: Bench, sources: Iterable[AppointmentSource], file: str) -> tuple[Text, ...]:
+def appointment_names(compiling: Compiling, sources: Iterable[AppointmentSource], file: str) -> tuple[Text, ...]:
     """Compile what kinds of visits are called, so that it is translated like all texts."""
     spot = Spot(file=file, kind="store")
-    return tuple(bench.text(one.name, spot, "label") for one in sources if one.name is not None)
+    return tuple(compiling.text(one.name, spot, "label") for one in sources if one.name is not None)
 
 
 def book(graph: Branches, source: BookFields, common: Common, remind: Remind | None) -> BookStep:
     """Return the step that the engine runs."""
-    bench, spot = graph.bench, common.spot
+    compiling, spot = graph.compiling, common.spot
     if source.at is not None and "{{" not in source.at:
-        bench.mention("point of sale", source.at, spot)
+        compiling.mention("point of sale", source.at, spot)
     return BookStep(
         **common.fields(),
         source="appointment" if source.from_ is not None else "new",
-        about=bench.mention("appointment", source.for_, spot) or "",
-        at=bench.expression(source.at, spot) if source.at is not None else None,
+        about=compiling.mention("appointment", source.for_, spot) or "",
+        at=compiling.expression(source.at, spot) if source.at is not None else None,
         booked=graph.branch(source.booked, common, "booked"),
         cancelled=graph.branch(source.cancelled, common, "cancelled"),
         full=graph.branch(source.full, common, "full"),

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.model.offer import Attribute, Delivery, Offer
-from bot.playbook.compile.bench import Bench
+from bot.playbook.compile.compiling import Compiling
 from bot.playbook.compile.wording import file_at
 from bot.playbook.compiled import Criterion, Text
 from bot.playbook.draft import Spot
@@ -28,13 +28,13 @@ _INTERNATIONAL: Final = re.compile(
 _COMMA: Final = re.compile(r"-?[0-9]{1,9},[0-9]{1,6}")
 
 
-def compile_offer(bench: Bench, source: OfferSource, file: str, currency: str) -> Offer:
+def compile_offer(compiling: Compiling, source: OfferSource, file: str, currency: str) -> Offer:
     """Compile an offer of the catalogue; prices are in the store's `currency`."""
     spot = Spot(file=file, kind="store", owner=str(source.id))
     for other in (*source.complements, *([source.variant_of] if source.variant_of else [])):
-        bench.mention("offer", other, spot)
+        compiling.mention("offer", other, spot)
     for point in source.stock:
-        bench.mention("point of sale", point, spot)
+        compiling.mention("point of sale", point, spot)
     place = place_of(source.node, file)
     return Offer(
         id=str(source.id),
@@ -42,10 +42,10 @@ def compile_offer(bench: Bench, source: OfferSource, file: str, currency: str) -
         category=str(source.category or ""),
         price=source.price,
         currency=currency,
-        attributes=_attributes(bench, source, file),
+        attributes=_attributes(compiling, source, file),
         stock={str(point): count for point, count in source.stock.items()},
         description=str(source.description or ""),
-        picture=file_at(bench, source.picture, spot) if source.picture else "",
+        picture=file_at(compiling, source.picture, spot) if source.picture else "",
         url=str(source.url or ""),
         tags=tuple(str(tag) for tag in source.tags),
         guarantee=source.guarantee,
@@ -62,23 +62,23 @@ def compile_offer(bench: Bench, source: OfferSource, file: str, currency: str) -
     )
 
 
-def _attributes(bench: Bench, source: OfferSource, file: str) -> dict[str, Attribute]:
+def _attributes(compiling: Compiling, source: OfferSource, file: str) -> dict[str, Attribute]:
     found: dict[str, Attribute] = {}
     for label, cell in source.attr.items():
         name, unit = attribute_named(label)
         if name in found:
-            bench.fault(place_of(cell, file), f"the attribute `{name}` is there twice, in two units")
+            compiling.fault(place_of(cell, file), f"the attribute `{name}` is there twice, in two units")
         found[name] = Attribute(_value(cell), unit)
     return found
 
 
-def offer_texts(bench: Bench, source: OfferSource, file: str, described: Collection[str]) -> Iterator[Text]:
+def offer_texts(compiling: Compiling, source: OfferSource, file: str, described: Collection[str]) -> Iterator[Text]:
     """Compile what customers are shown of an offer in words, so that it is translated like all texts; `described` are
     the attributes that have a title of their own."""
     spot = Spot(file=file, kind="offer", owner=str(source.id))
     for said in _words_of(source, described):
         if not any(mark in said for mark in MARKS):  # an offer is no template: this is shown as it stands
-            yield bench.text(said, spot, "offer")
+            yield compiling.text(said, spot, "offer")
 
 
 def _words_of(source: OfferSource, described: Collection[str]) -> Iterator[Word]:
@@ -95,18 +95,18 @@ def _words_of(source: OfferSource, described: Collection[str]) -> Iterator[Word]
         yield from (name, value)
 
 
-def compile_criterion(bench: Bench, source: CriterionSource, file: str) -> Criterion:
+def compile_criterion(compiling: Compiling, source: CriterionSource, file: str) -> Criterion:
     """Compile what customers go by."""
     spot = Spot(file=file, kind="store", owner=str(source.attribute))
     return Criterion(
         id=str(source.attribute),
-        label=bench.text(source.title or source.attribute, spot, "label"),
+        label=compiling.text(source.title or source.attribute, spot, "label"),
         unit=str(source.unit or ""),
         units=tuple(str(unit) for unit in source.units),
         better=source.better,
         words=tuple(str(word) for word in source.words),
         also=tuple(str(name) for name in source.also),
-        values=tuple(bench.text(value, spot, "label") for value in source.values),
+        values=tuple(compiling.text(value, spot, "label") for value in source.values),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.playbook.compile.bench import Bench
+from bot.playbook.compile.compiling import Compiling
 from bot.playbook.compile.steps import Common, compile_step
 from bot.playbook.compiled import AnyStep, Ask, Flow, OrderStep, Policy, Start, Stop, Text
 from bot.playbook.draft import Spot, WrittenFlow
@@ -26,8 +26,8 @@ REFERRAL = "customer.referral_"
 class Graph:
     """The steps of one flow, as they are being flattened."""
 
-    def __init__(self, bench: Bench, file: str, flow: str) -> None:
-        self.bench = bench
+    def __init__(self, compiling: Compiling, file: str, flow: str) -> None:
+        self.compiling = compiling
         self.steps: dict[str, AnyStep] = {}
         self._file = file
         self._flow = flow
@@ -55,7 +55,7 @@ class Graph:
 
     def _bare_go(self, step: Step) -> str | None:
         if isinstance(step, GoSource) and step.id is None and step.if_ is None:
-            self.bench.mention("step", step.go, self._spot(""))
+            self.compiling.mention("step", step.go, self._spot(""))
             return str(step.go)
         return None
 
@@ -67,7 +67,7 @@ class Graph:
         name = str(step.id) if step.id else path
         if name in self._lines:
             place = place_of(step.node.field("id"), self._file)
-            self.bench.fault(place, f"the step `{name}` is there twice; the first is in line {self._lines[name]}")
+            self.compiling.fault(place, f"the step `{name}` is there twice; the first is in line {self._lines[name]}")
             name = f"{name}@{step.node.line}.{step.node.column}"
         self._lines[name] = step.node.line
         return name
@@ -75,35 +75,35 @@ class Graph:
     def _add(self, step: Step, name: str, following: str | None) -> None:
         spot = self._spot(name)
         place = place_of(step.node, self._file)
-        guard = self.bench.condition(step.if_, spot)
+        guard = self.compiling.condition(step.if_, spot)
         common = Common(id=name, place=place, guard=guard, next=following, spot=spot)
         self.steps[name] = Stop(id=name, place=place, outcome="")  # keeps the rank while the branches are added
         self.steps[name] = compile_step(self, step, common)
 
 
-def compile_flow(bench: Bench, source: FlowFile, file: str, policy: Policy) -> WrittenFlow:
+def compile_flow(compiling: Compiling, source: FlowFile, file: str, policy: Policy) -> WrittenFlow:
     """Compile a conversation. Its purpose is still what was written, else `service`: `purposes` settles it."""
     flow = str(source.flow)
-    graph = Graph(bench, file, flow)
+    graph = Graph(compiling, file, flow)
     spot = Spot(file=file, kind="flow", owner=flow)
-    bench.mention("stage", source.stage, spot)
+    compiling.mention("stage", source.stage, spot)
     first = graph.chain(source.steps, "", None)
     title = source.title or source.flow
     compiled = Flow(
         id=flow,
         title=str(title),
-        label=bench.text(source.title, spot, "label") if source.title else None,
+        label=compiling.text(source.title, spot, "label") if source.title else None,
         place=place_of(source.node, file),
         first=first or "",
         steps=graph.steps,
         purpose=source.purpose or "service",
         stage=str(source.stage) if source.stage else None,
-        starts=tuple(_start(bench, start, spot) for start in source.starts),
+        starts=tuple(_start(compiling, start, spot) for start in source.starts),
         examples=tuple(str(example) for example in source.examples),
         expires=source.expires or policy.expires,
         when_interrupting=source.when_interrupting,
         labels=_labels(graph.steps.values()),
-        refers=any(used.spot.owner == flow and REFERRAL in used.word for used in bench.used),
+        refers=any(used.spot.owner == flow and REFERRAL in used.word for used in compiling.used),
         hearing=tuple(one for one in graph.steps.values() if isinstance(one, Ask) and one.is_heard),
         takes_words=any(isinstance(one, OrderStep) and one.source == "said" for one in graph.steps.values()),
     )
@@ -120,14 +120,14 @@ def _labels(steps: Iterable[AnyStep]) -> dict[str, dict[str, Text]]:
     return found
 
 
-def _start(bench: Bench, source: StartSource, spot: Spot) -> Start:
+def _start(compiling: Compiling, source: StartSource, spot: Spot) -> Start:
     return Start(
         intent=str(source.intent) if source.intent else None,
         event=str(source.event) if source.event else None,
         after=source.after,
         before=source.before,
         at=str(source.at).rjust(5, "0") if source.at else None,
-        condition=bench.condition(source.if_, spot),
+        condition=compiling.condition(source.if_, spot),
         unless=tuple(str(event) for event in source.unless),
         place=place_of(source.node, spot.file),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Final
 
-from bot.playbook.compile.bench import Bench
+from bot.playbook.compile.compiling import Compiling
 from bot.playbook.compile.moments import moments_of
 from bot.playbook.compiled import Condition, Flow, FollowUp, JourneyMap, Segment, Signal, Stage, Start, Text
 from bot.playbook.compiled_follow_ups import USUAL_PRIORITY
@@ -76,26 +76,26 @@ SHIPPED: Final = JourneyMap(
 )
 
 
-def compile_journey(bench: Bench, source: JourneyFile, file: str) -> WrittenJourney:
+def compile_journey(compiling: Compiling, source: JourneyFile, file: str) -> WrittenJourney:
     """Compile a journey map."""
     spot = Spot(file=file, kind="journey", owner=str(source.journey))
     for condition in _conditions(source):
-        bench.condition(condition, spot)
-    _mentions(bench, source, spot)
+        compiling.condition(condition, spot)
+    _mentions(compiling, source, spot)
     plainly = plain(source.node)
     assert isinstance(plainly, dict), "a journey is a mapping"
     speaking = (one for one in source.signals if one.for_ or one.moves or one.on == SILENCE)
-    signals = [_signal(bench, one, str(source.journey), file) for one in speaking]
+    signals = [_signal(compiling, one, str(source.journey), file) for one in speaking]
     journey = JourneyMap(
         id=str(source.journey),
         title=str(source.title or source.journey),
-        label=_read_by_staff(bench, source.title, spot, "a journey has one title"),
-        stages=tuple(_compiled_stage(bench, stage, spot) for stage in source.stages),
-        condition=bench.condition(source.for_, spot),
+        label=_read_by_staff(compiling, source.title, spot, "a journey has one title"),
+        stages=tuple(_compiled_stage(compiling, stage, spot) for stage in source.stages),
+        condition=compiling.condition(source.for_, spot),
         half_life=source.half_life or HALF_LIFE,
         signals=tuple(one for one in signals if one.on != SILENCE),
         silences=tuple(one for one in signals if one.on == SILENCE),
-        moments=moments_of(bench, source, file),
+        moments=moments_of(compiling, source, file),
         source=plainly,
     )
     return WrittenJourney(journey=journey, source=source, file=file)
@@ -109,37 +109,37 @@ def _conditions(source: JourneyFile) -> list[Word | None]:
     ]
 
 
-def _read_by_staff(bench: Bench, source: Word | None, spot: Spot, what: str) -> Text | None:
+def _read_by_staff(compiling: Compiling, source: Word | None, spot: Spot, what: str) -> Text | None:
     """Compile what stands on drawings and in the ledger, the same for all customers; None where none was written."""
     if source is None or not source.strip():
         return None
     if "{{" in source or "{%" in source:
-        bench.fault(place_of(source, spot.file), f"{what} for all customers; write it without `{{{{ }}}}`")
+        compiling.fault(place_of(source, spot.file), f"{what} for all customers; write it without `{{{{ }}}}`")
         return None
-    return bench.text(source, spot, "label")
+    return compiling.text(source, spot, "label")
 
 
-def _compiled_stage(bench: Bench, source: StageSource, spot: Spot) -> Stage:
+def _compiled_stage(compiling: Compiling, source: StageSource, spot: Spot) -> Stage:
     following = str(source.next) if source.next else None
     return Stage(
         id=str(source.stage),
-        title=_read_by_staff(bench, source.title, spot, "a stage has one title"),
+        title=_read_by_staff(compiling, source.title, spot, "a stage has one title"),
         expected=source.expected,
         lasting=source.lasting,
         goal=str(source.goal or ""),
-        aim=_read_by_staff(bench, source.goal, spot, "a stage has one goal"),
+        aim=_read_by_staff(compiling, source.goal, spot, "a stage has one goal"),
         next=following,
     )
 
 
-def _signal(bench: Bench, source: SignalSource, journey: str, file: str) -> Signal:
+def _signal(compiling: Compiling, source: SignalSource, journey: str, file: str) -> Signal:
     return Signal(
         journey=journey,
         on=str(source.on),
         stage=str(source.moves or source.for_ or ""),
         certain=source.moves is not None,
         weight=source.weight if source.weight is not None else 1.0,
-        condition=bench.compiler.condition(str(source.if_)) if source.if_ else None,
+        condition=compiling.compiler.condition(str(source.if_)) if source.if_ else None,
         after=source.after,
         within=tuple(str(stage) for stage in source.in_),
         change=float(source.relationship or 0) if source.on == SILENCE else 0.0,
@@ -155,30 +155,34 @@ def by_event(journeys: Iterable[JourneyMap]) -> dict[str, tuple[Signal, ...]]:
     return found
 
 
-def _mentions(bench: Bench, source: JourneyFile, spot: Spot) -> None:
+def _mentions(compiling: Compiling, source: JourneyFile, spot: Spot) -> None:
     for signal in source.signals:
         for stage in (*signal.in_, signal.for_, signal.moves):
-            bench.mention("stage", stage, spot)
+            compiling.mention("stage", stage, spot)
     for stage in (*(one.next for one in source.stages), *source.touchpoints):
-        bench.mention("stage", stage, spot)
+        compiling.mention("stage", stage, spot)
     for start in (*(moment.start for moment in source.moments), *(one.start for one in source.follow_ups)):
-        bench.mention("flow", start, spot)
+        compiling.mention("flow", start, spot)
 
 
-def follow_ups_of(bench: Bench, journeys: Iterable[WrittenJourney]) -> tuple[FollowUp, ...]:
+def follow_ups_of(compiling: Compiling, journeys: Iterable[WrittenJourney]) -> tuple[FollowUp, ...]:
     """Return the follow-ups of all journeys, in the order of their files, those that a moment starts first."""
     return tuple(
         one
         for journey in journeys
         if journey.source is not None
         for one in (
-            *(_of_moment(bench, moment, moment.start, journey) for moment in journey.source.moments if moment.start),
-            *(_follow_up(bench, written, journey) for written in journey.source.follow_ups),
+            *(
+                _of_moment(compiling, moment, moment.start, journey)
+                for moment in journey.source.moments
+                if moment.start
+            ),
+            *(_follow_up(compiling, written, journey) for written in journey.source.follow_ups),
         )
     )
 
 
-def _of_moment(bench: Bench, source: MomentSource, start: Word, journey: WrittenJourney) -> FollowUp:
+def _of_moment(compiling: Compiling, source: MomentSource, start: Word, journey: WrittenJourney) -> FollowUp:
     return FollowUp(
         key=f"{journey.journey.id}:{start}:{source.on}",
         flow=str(start),
@@ -186,14 +190,14 @@ def _of_moment(bench: Bench, source: MomentSource, start: Word, journey: Written
         place=place_of(source.node, journey.file),
         journey=journey.journey.id,
         path=journey.journey.condition,
-        condition=bench.compiler.condition(str(source.if_)) if source.if_ else None,
+        condition=compiling.compiler.condition(str(source.if_)) if source.if_ else None,
         of_moment=True,
     )
 
 
-def _follow_up(bench: Bench, source: FollowUpSource, journey: WrittenJourney) -> FollowUp:
+def _follow_up(compiling: Compiling, source: FollowUpSource, journey: WrittenJourney) -> FollowUp:
     flow, event = str(source.start), str(source.on)
-    condition = bench.compiler.condition(str(source.if_)) if source.if_ else None
+    condition = compiling.compiler.condition(str(source.if_)) if source.if_ else None
     return FollowUp(
         key=f"{journey.journey.id}:{flow}:{event}",
         flow=flow,
@@ -259,10 +263,10 @@ def _own(flow: Flow) -> Iterator[FollowUp]:
             )
 
 
-def compile_segment(bench: Bench, source: SegmentSource, file: str) -> Segment | None:
+def compile_segment(compiling: Compiling, source: SegmentSource, file: str) -> Segment | None:
     """Compile a segment; None where its condition can't be read."""
     spot = Spot(file=file, kind="segment", owner=str(source.segment))
-    condition = bench.condition(source.if_, spot)
+    condition = compiling.condition(source.if_, spot)
     if condition is None:
         return None
     return Segment(id=str(source.segment), title=str(source.title or source.segment), condition=condition)

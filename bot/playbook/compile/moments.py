@@ -7,30 +7,30 @@ from collections.abc import Iterable
 from typing import Literal, cast
 
 from bot.playbook import durations
-from bot.playbook.compile.bench import Bench
+from bot.playbook.compile.compiling import Compiling
 from bot.playbook.compiled import JourneyMap, Moment, PauseFor
 from bot.playbook.schema.journeys import SILENCE, JourneyFile, MomentSource, SignalSource
 from bot.playbook.source.nodes import Word
 from bot.playbook.source.places import place_of
 
 
-def moments_of(bench: Bench, source: JourneyFile, file: str) -> tuple[Moment, ...]:
+def moments_of(compiling: Compiling, source: JourneyFile, file: str) -> tuple[Moment, ...]:
     """Return what moves the relationship or quietens the bot, in the order of the file, signals first.
 
     Silence is none of an event; it stays with the map's silences.
     """
     felt: list[SignalSource | MomentSource] = [one for one in source.signals if one.relationship and one.on != SILENCE]
     felt += [one for one in source.moments if one.relationship or one.pause]
-    return tuple(_moment(bench, one, str(source.journey), file) for one in felt)
+    return tuple(_moment(compiling, one, str(source.journey), file) for one in felt)
 
 
-def _moment(bench: Bench, source: SignalSource | MomentSource, journey: str, file: str) -> Moment:
+def _moment(compiling: Compiling, source: SignalSource | MomentSource, journey: str, file: str) -> Moment:
     return Moment(
         journey=journey,
         on=str(source.on),
         place=place_of(source.node, file),
         change=float(source.relationship or 0),
-        condition=bench.compiler.condition(str(source.if_)) if source.if_ else None,
+        condition=compiling.compiler.condition(str(source.if_)) if source.if_ else None,
         pause=_pause(source.pause) if isinstance(source, MomentSource) and source.pause else None,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from bot.playbook.compile.bench import Bench
+from bot.playbook.compile.compiling import Compiling
 from bot.playbook.compile.labels import slugs
 from bot.playbook.compile.wording import remind
 from bot.playbook.compiled import (
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class Graph(Protocol):
     """The flow that the steps are added to."""
 
-    bench: Bench
+    compiling: Compiling
 
     def branch(self, branch: Branch | None, common: Common, name: str) -> str | None: ...
 
@@ -41,15 +41,15 @@ class Graph(Protocol):
 
 def compare(graph: Graph, step: offering.CompareSource, common: Common) -> Compare:
     """Return the step that puts offers side by side."""
-    bench, spot, fields = graph.bench, common.spot, step.compare
-    _keep(bench, Slot("customer", "last_comparison"), step.node.key("compare"), spot)
+    compiling, spot, fields = graph.compiling, common.spot, step.compare
+    _keep(compiling, Slot("customer", "last_comparison"), step.node.key("compare"), spot)
     return Compare(
         **common.fields(),
-        offers=_offers(bench, fields.offers, spot),
+        offers=_offers(compiling, fields.offers, spot),
         criteria=tuple(str(one) for one in fields.criteria),
-        matters=bench.expression(fields.matters, spot) if fields.matters else None,
-        save=_saved(bench, fields.save, spot),
-        remind=remind(bench, step.remind, spot),
+        matters=compiling.expression(fields.matters, spot) if fields.matters else None,
+        save=_saved(compiling, fields.save, spot),
+        remind=remind(compiling, step.remind, spot),
         chosen=graph.branch(fields.chosen, common, "chosen"),
         none=graph.branch(fields.none, common, "none"),
         too_few=graph.branch(fields.too_few, common, "too_few"),
@@ -60,14 +60,14 @@ def compare(graph: Graph, step: offering.CompareSource, common: Common) -> Compa
 
 def recommend(graph: Graph, step: recommending.RecommendSource, common: Common) -> Recommend:
     """Return the step that proposes an offer."""
-    bench, spot, fields = graph.bench, common.spot, step.recommend
-    _keep(bench, Slot("customer", "recommended"), step.node.key("recommend"), spot)
+    compiling, spot, fields = graph.compiling, common.spot, step.recommend
+    _keep(compiling, Slot("customer", "recommended"), step.node.key("recommend"), spot)
     return Recommend(
         **common.fields(),
-        advised=_advised(bench, fields, spot),
-        save=_saved(bench, fields.save, spot),
+        advised=_advised(compiling, fields, spot),
+        save=_saved(compiling, fields.save, spot),
         options=_options(graph, fields.choices, common),
-        remind=remind(bench, step.remind, spot),
+        remind=remind(compiling, step.remind, spot),
         taken=graph.branch(fields.taken, common, "taken"),
         none=graph.branch(fields.none, common, "none"),
         nothing=graph.branch(fields.nothing, common, "nothing"),
@@ -76,26 +76,26 @@ def recommend(graph: Graph, step: recommending.RecommendSource, common: Common) 
     )
 
 
-def _advised(bench: Bench, fields: recommending.RecommendFields, spot: Spot) -> Advised:
+def _advised(compiling: Compiling, fields: recommending.RecommendFields, spot: Spot) -> Advised:
     of = fields.complements_of
     bought = of == BOUGHT
-    named = _ids(bench, [of], spot) if of is not None and not bought else None
+    named = _ids(compiling, [of], spot) if of is not None and not bought else None
     return Advised(
-        offers=_offers(bench, fields.offers, spot) if fields.offers is not None else None,
+        offers=_offers(compiling, fields.offers, spot) if fields.offers is not None else None,
         goes_with=named,
         bought=bought,
-        criteria=_criteria(bench, fields.criteria, spot),
-        needs=_criteria(bench, fields.needs, spot),
-        budget=bench.expression(fields.budget, spot) if fields.budget else None,
-        recipient=bench.expression(fields.for_, spot) if fields.for_ else None,
-        by=bench.expression(fields.by, spot) if fields.by else None,
+        criteria=_criteria(compiling, fields.criteria, spot),
+        needs=_criteria(compiling, fields.needs, spot),
+        budget=compiling.expression(fields.budget, spot) if fields.budget else None,
+        recipient=compiling.expression(fields.for_, spot) if fields.for_ else None,
+        by=compiling.expression(fields.by, spot) if fields.by else None,
     )
 
 
 def _criteria(
-    bench: Bench, found: Iterable[recommending.CriterionAskedSource], spot: Spot
+    compiling: Compiling, found: Iterable[recommending.CriterionAskedSource], spot: Spot
 ) -> tuple[CriterionAsked, ...]:
-    return tuple(CriterionAsked(str(one.name), bench.condition(one.when, spot)) for one in found)
+    return tuple(CriterionAsked(str(one.name), compiling.condition(one.when, spot)) for one in found)
 
 
 def _options(graph: Graph, choices: Sequence[asking.ChoiceSource], common: Common) -> tuple[Option, ...]:
@@ -104,36 +104,36 @@ def _options(graph: Graph, choices: Sequence[asking.ChoiceSource], common: Commo
     return tuple(
         Option(
             key=f"own:{name}",
-            label=graph.bench.text(choice.label, common.spot, "label"),
+            label=graph.compiling.text(choice.label, common.spot, "label"),
             target=graph.branch(choice.do, common, name),
         )
         for name, choice in zip(keys, choices, strict=True)
     )
 
 
-def _offers(bench: Bench, source: offering.OffersSource, spot: Spot) -> OfferSource:
-    return OfferSource(ids=_ids(bench, source.ids, spot).ids, categories=tuple(map(str, source.category)))
+def _offers(compiling: Compiling, source: offering.OffersSource, spot: Spot) -> OfferSource:
+    return OfferSource(ids=_ids(compiling, source.ids, spot).ids, categories=tuple(map(str, source.category)))
 
 
-def _ids(bench: Bench, found: Iterable[Word], spot: Spot) -> OfferSource:
+def _ids(compiling: Compiling, found: Iterable[Word], spot: Spot) -> OfferSource:
     found = list(found)
     for word in found:
         if "{{" not in word:
-            bench.mention("offer", word, spot)
-    return OfferSource(ids=tuple(bench.expression(word, spot) for word in found))
+            compiling.mention("offer", word, spot)
+    return OfferSource(ids=tuple(compiling.expression(word, spot) for word in found))
 
 
-def _saved(bench: Bench, word: Word | None, spot: Spot) -> Slot | None:
+def _saved(compiling: Compiling, word: Word | None, spot: Spot) -> Slot | None:
     if word is None:
         return None
-    slot = bench.slot(word)
-    bench.kept.append(
+    slot = compiling.slot(word)
+    compiling.kept.append(
         Kept(owner=slot.owner, name=slot.name, flow=spot.owner, place=place_of(word, spot.file), sort="text")
     )
     return slot
 
 
-def _keep(bench: Bench, slot: Slot, word: Word, spot: Spot) -> None:
-    bench.kept.append(
+def _keep(compiling: Compiling, slot: Slot, word: Word, spot: Spot) -> None:
+    compiling.kept.append(
         Kept(owner=slot.owner, name=slot.name, flow=spot.owner, place=place_of(word, spot.file), sort="unknown")
     )

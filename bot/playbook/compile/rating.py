@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
-from bot.playbook.compile.bench import Bench
+from bot.playbook.compile.compiling import Compiling
 from bot.playbook.compile.wording import wording
 from bot.playbook.compiled import AnyStep, Comment, Rate, RateArm, Remind
 from bot.playbook.draft import Kept
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Graph(Protocol):
     """The flow that the steps are added to."""
 
-    bench: Bench
+    compiling: Compiling
 
     def branch(self, branch: Branch | None, common: Common, name: str) -> str | None: ...
 
@@ -37,17 +37,17 @@ class Graph(Protocol):
 
 def rate(graph: Graph, source: RateFields, common: Common) -> Rate:
     """Return the rating's step; its open questions are put into the graph."""
-    bench, spot, remind = graph.bench, common.spot, source.remind
-    slot = bench.slot(source.save) if source.save else None
+    compiling, spot, remind = graph.compiling, common.spot, source.remind
+    slot = compiling.slot(source.save) if source.save else None
     if slot is not None and source.save is not None:
         place = place_of(source.save, spot.file)
-        bench.kept.append(Kept(owner=slot.owner, name=slot.name, flow=spot.owner, place=place, sort="number"))
+        compiling.kept.append(Kept(owner=slot.owner, name=slot.name, flow=spot.owner, place=place, sort="number"))
     return Rate(
         **common.fields(),
-        wording=wording(bench, source.ask, source.ask, spot),
+        wording=wording(compiling, source.ask, source.ask, spot),
         as_="rating",
         save=slot,
-        remind=Remind(after=remind.after, wording=wording(bench, remind.say, remind, spot), times=remind.times)
+        remind=Remind(after=remind.after, wording=wording(compiling, remind.say, remind, spot), times=remind.times)
         if remind
         else None,
         silent=graph.branch(source.silent, common, "silent"),
@@ -77,7 +77,7 @@ def _why(graph: Graph, why: WordingSource, common: Common, level: Level, then: s
         id=name,
         place=place_of(why.node, spot.file),
         next=then,
-        wording=wording(graph.bench, why, why, spot),
+        wording=wording(graph.compiling, why, why, spot),
         as_="text",
         has_silent=level == "low",
         has_otherwise=True,

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from bot.model.message import Choice
 from bot.playbook.compile import offering as offering_steps
-from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.booking import book
+from bot.playbook.compile.compiling import Compiling
 from bot.playbook.compile.labels import slugs
 from bot.playbook.compile.rating import rate
 from bot.playbook.compile.wording import remind, wording
@@ -68,7 +68,7 @@ class Common(Struct, frozen=True, kw_only=True):
 class Branches(Protocol):
     """Flattens branches; `compile.flows` does."""
 
-    bench: Bench
+    compiling: Compiling
 
     def branch(self, branch: branches.Branch | None, common: Common, name: str) -> str | None: ...
 
@@ -77,22 +77,22 @@ class Branches(Protocol):
 
 def compile_step(graph: Branches, step: steps.Step, common: Common) -> AnyStep:  # noqa: C901, PLR0911, PLR0912 - a verb a case
     """Return the step that the engine runs."""
-    bench, spot, fields = graph.bench, common.spot, common.fields()
+    compiling, spot, fields = graph.compiling, common.spot, common.fields()
     match step:
         case asking.SaySource():
-            return Say(**fields, wording=wording(bench, step.say, step, spot))
+            return Say(**fields, wording=wording(compiling, step.say, step, spot))
         case asking.AskSource():
             return _ask(graph, step, common)
         case asking.OpenFloorSource():
-            return _floor(bench, step.answer, common)
+            return _floor(compiling, step.answer, common)
         case selling.OrderSource():
             return _order(graph, step.order, common)
         case booking.BookSource():
-            return book(graph, step.book, common, remind(bench, step.book.remind, spot))
+            return book(graph, step.book, common, remind(compiling, step.book.remind, spot))
         case rating.RateSource():
             return rate(graph, step.rate, common)
         case acting.SetSource():
-            return Set(**fields, assignments=tuple(_assignment(bench, *item, spot) for item in step.set.items()))
+            return Set(**fields, assignments=tuple(_assignment(compiling, *item, spot) for item in step.set.items()))
         case acting.ChooseSource():
             return _choose(graph, step, common)
         case acting.SplitSource():
@@ -100,15 +100,15 @@ def compile_step(graph: Branches, step: steps.Step, common: Common) -> AnyStep: 
         case acting.WaitSource():
             return _wait(graph, step.wait, common)
         case acting.CallSource():
-            _keep(bench, Slot("conversation", "outcome"), "text", step.call, spot)
-            return Call(**fields, flow=bench.mention("flow", step.call, spot) or "")
+            _keep(compiling, Slot("conversation", "outcome"), "text", step.call, spot)
+            return Call(**fields, flow=compiling.mention("flow", step.call, spot) or "")
         case acting.GoSource():
-            return Go(**fields, target=bench.mention("step", step.go, spot) or "")
+            return Go(**fields, target=compiling.mention("step", step.go, spot) or "")
         case acting.MoveSource():
-            stage = bench.mention("stage", step.move.stage, spot) or ""
+            stage = compiling.mention("stage", step.move.stage, spot) or ""
             return Move(**fields, stage=stage, cause=str(step.move.cause or ""))
         case acting.EmitSource():
-            data = _named(bench, step.emit.data, spot)
+            data = _named(compiling, step.emit.data, spot)
             return EmitStep(**fields, name=str(step.emit.name), data=data)
         case acting.FetchSource():
             return _fetch(graph, step.fetch, common)
@@ -120,8 +120,8 @@ def compile_step(graph: Branches, step: steps.Step, common: Common) -> AnyStep: 
             return offering_steps.recommend(graph, step, common)
         case acting.HandOverSource():
             fields_of = step.hand_over
-            team = bench.mention("team", fields_of.team, spot) or ""
-            reason = bench.text(fields_of.reason, spot, "value") if fields_of.reason else None
+            team = compiling.mention("team", fields_of.team, spot) or ""
+            reason = compiling.text(fields_of.reason, spot, "value") if fields_of.reason else None
             return HandOver(**fields, team=team, reason=reason, priority=fields_of.priority)
         case acting.StopSource():
             return Stop(**fields, outcome=str(step.stop))
@@ -130,12 +130,12 @@ def compile_step(graph: Branches, step: steps.Step, common: Common) -> AnyStep: 
 
 
 def _ask(graph: Branches, step: asking.AskSource, common: Common) -> Ask:
-    bench, spot = graph.bench, common.spot
+    compiling, spot = graph.compiling, common.spot
     as_: AskedAs = step.as_ or ("choice" if step.choices else "text")
-    said, save = wording(bench, step.ask, step, spot), _saved(bench, step.save, _SORTS.get(as_, "text"), spot)
+    said, save = wording(compiling, step.ask, step, spot), _saved(compiling, step.save, _SORTS.get(as_, "text"), spot)
     options = _options(graph, step.choices, common)
     if step.offer is not None and "{{" not in step.offer:
-        bench.mention("offer", step.offer, spot)
+        compiling.mention("offer", step.offer, spot)
     return Ask(
         **common.fields(),
         wording=said,
@@ -143,33 +143,33 @@ def _ask(graph: Branches, step: asking.AskSource, common: Common) -> Ask:
         save=save,
         options=options,
         choices=_choices(options),
-        remind=remind(bench, step.remind, spot),
+        remind=remind(compiling, step.remind, spot),
         silent=graph.branch(step.silent, common, "silent"),
         has_silent=step.silent is not None,
         otherwise=graph.branch(step.otherwise, common, "otherwise"),
         has_otherwise=step.otherwise is not None,
         retries=step.retries,
-        offer=bench.text(step.offer, spot, "value") if step.offer is not None else None,
+        offer=compiling.text(step.offer, spot, "value") if step.offer is not None else None,
         hears=tuple(str(word) for word in step.hears),
     )
 
 
 def _order(graph: Branches, order: selling.OrderFields, common: Common) -> OrderStep:
-    bench, spot = graph.bench, common.spot
+    compiling, spot = graph.compiling, common.spot
     is_named = order.from_ in ("cart", "order", "said")
     if not is_named and "{{" not in order.from_:
         for one in order.from_.split(";"):
-            bench.mention("offer", key(one.strip(), order.from_), spot)
+            compiling.mention("offer", key(one.strip(), order.from_), spot)
     return OrderStep(
         **common.fields(),
         source=str(order.from_) if is_named else "offer",  # type: ignore[arg-type] # one of the three
-        offer=None if is_named else bench.text(order.from_, spot, "value"),
-        quantity=bench.expression(order.quantity, spot) if order.quantity is not None else None,
+        offer=None if is_named else compiling.text(order.from_, spot, "value"),
+        quantity=compiling.expression(order.quantity, spot) if order.quantity is not None else None,
         confirmed=graph.branch(order.confirmed, common, "confirmed"),
         cancelled=graph.branch(order.cancelled, common, "cancelled"),
         empty=graph.branch(order.empty, common, "empty"),
         has_empty=order.empty is not None,
-        remind=remind(bench, order.remind, spot),
+        remind=remind(compiling, order.remind, spot),
         silent=graph.branch(order.silent, common, "silent"),
         has_silent=order.silent is not None,
     )
@@ -189,7 +189,7 @@ def _options(graph: Branches, choices: list[asking.Choice], common: Common) -> t
     return tuple(
         Option(
             key=key,
-            label=graph.bench.text(choice.label, common.spot, "label"),
+            label=graph.compiling.text(choice.label, common.spot, "label"),
             target=graph.branch(choice.do, common, key),
             hears=tuple(str(word) for word in choice.hears),
         )
@@ -208,16 +208,16 @@ def _choices(options: tuple[Option, ...]) -> dict[str, tuple[Choice, ...]]:
     }
 
 
-def _floor(bench: Bench, source: asking.FloorSource, common: Common) -> Floor:
-    invitation = wording(bench, source.say, source, common.spot) if source.say else None
+def _floor(compiling: Compiling, source: asking.FloorSource, common: Common) -> Floor:
+    invitation = wording(compiling, source.say, source, common.spot) if source.say else None
     return Floor(**common.fields(), wording=invitation, tags=tuple(str(tag) for tag in source.tags))
 
 
-def _assignment(bench: Bench, name: Word, node: Node, spot: Spot) -> tuple[Slot, Expression]:
-    slot = bench.slot(name)
+def _assignment(compiling: Compiling, name: Word, node: Node, spot: Spot) -> tuple[Slot, Expression]:
+    slot = compiling.slot(name)
     value = node.value() if isinstance(node, Word) else None
-    _keep(bench, slot, _sort_of(value), name, spot)
-    return slot, bench.expression(node, spot)
+    _keep(compiling, slot, _sort_of(value), name, spot)
+    return slot, compiling.expression(node, spot)
 
 
 def _sort_of(value: object) -> Any:
@@ -238,7 +238,7 @@ def _choose(graph: Branches, step: acting.ChooseSource, common: Common) -> Choos
         if case.else_ is not None:
             cases.append(Case(None, graph.branch(case.else_, common, "else")))
         else:
-            condition = graph.bench.condition(case.if_, common.spot)
+            condition = graph.compiling.condition(case.if_, common.spot)
             cases.append(Case(condition, graph.branch(case.then, common, f"case_{number}")))
     return Choose(**common.fields(), cases=tuple(cases))
 
@@ -257,7 +257,7 @@ def _wait(graph: Branches, wait: acting.WaitFields, common: Common) -> Wait:
     return Wait(
         **common.fields(),
         duration=wait.for_,
-        until=graph.bench.text(wait.until, common.spot, "value") if wait.until else None,
+        until=graph.compiling.text(wait.until, common.spot, "value") if wait.until else None,
         event=str(wait.event) if wait.event else None,
         at_most=wait.at_most,
         late=graph.branch(wait.late, common, "late"),
@@ -266,18 +266,18 @@ def _wait(graph: Branches, wait: acting.WaitFields, common: Common) -> Wait:
 
 
 def _fetch(graph: Branches, fetch: acting.FetchFields, common: Common) -> FetchStep:
-    bench, spot = graph.bench, common.spot
-    slot = _saved(bench, fetch.save, "unknown", spot)
+    compiling, spot = graph.compiling, common.spot
+    slot = _saved(compiling, fetch.save, "unknown", spot)
     assert slot is not None, "the schema wants `save`"
     address = fetch.get or fetch.post
     assert address is not None, "the schema wants one"
     return FetchStep(
         **common.fields(),
         method="GET" if fetch.get else "POST",
-        url=bench.text(address, spot, "address"),
+        url=compiling.text(address, spot, "address"),
         save=slot,
         within=fetch.within or USUAL_FETCH,
-        body=_named(bench, fetch.body, spot),
+        body=_named(compiling, fetch.body, spot),
         failed=graph.branch(fetch.failed, common, "failed"),
         has_failed=fetch.failed is not None,
     )
@@ -291,7 +291,7 @@ def _consent(graph: Branches, consent: acting.ConsentFields, common: Common) -> 
         action="ask" if consent.ask else "record" if consent.record else "withdraw",
         purpose=purpose,
         channel=consent.channel,
-        wording=graph.bench.text(consent.wording, common.spot) if consent.wording else None,
+        wording=graph.compiling.text(consent.wording, common.spot) if consent.wording else None,
         granted=graph.branch(consent.granted, common, "granted"),
         has_granted=consent.granted is not None,
         refused=graph.branch(consent.refused, common, "refused"),
@@ -299,18 +299,18 @@ def _consent(graph: Branches, consent: acting.ConsentFields, common: Common) -> 
     )
 
 
-def _named(bench: Bench, data: dict[Word, Node], spot: Spot) -> tuple[tuple[str, Expression], ...]:
-    return tuple((str(name), bench.expression(node, spot)) for name, node in data.items())
+def _named(compiling: Compiling, data: dict[Word, Node], spot: Spot) -> tuple[tuple[str, Expression], ...]:
+    return tuple((str(name), compiling.expression(node, spot)) for name, node in data.items())
 
 
-def _saved(bench: Bench, word: Word | None, sort: Any, spot: Spot) -> Slot | None:
+def _saved(compiling: Compiling, word: Word | None, sort: Any, spot: Spot) -> Slot | None:
     if word is None:
         return None
-    slot = bench.slot(word)
-    _keep(bench, slot, sort, word, spot)
+    slot = compiling.slot(word)
+    _keep(compiling, slot, sort, word, spot)
     return slot
 
 
-def _keep(bench: Bench, slot: Slot, sort: Any, word: Word, spot: Spot) -> None:
+def _keep(compiling: Compiling, slot: Slot, sort: Any, word: Word, spot: Spot) -> None:
     place = place_of(word, spot.file)
-    bench.kept.append(Kept(owner=slot.owner, name=slot.name, flow=spot.owner, place=place, sort=sort))
+    compiling.kept.append(Kept(owner=slot.owner, name=slot.name, flow=spot.owner, place=place, sort=sort))

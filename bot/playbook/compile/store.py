@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from bot.model.selling import NoteKind, OrderNote, ShopWay
-from bot.playbook.compile.bench import Bench
 from bot.playbook.compile.booking import appointment_kind
+from bot.playbook.compile.compiling import Compiling
 from bot.playbook.compiled import Cap, Hours, ModelUse, OfferWords, PointOfSale, Policy, Store, Team, Text
 from bot.playbook.draft import Spot
 from bot.playbook.schema.policy import (
@@ -57,10 +57,10 @@ def _note_kind(source: NoteKindSource) -> NoteKind:
     return NoteKind(notes, str(source.category or ""))
 
 
-def note_names(bench: Bench, sources: Iterable[NoteKindSource], file: str) -> tuple[Text, ...]:
+def note_names(compiling: Compiling, sources: Iterable[NoteKindSource], file: str) -> tuple[Text, ...]:
     """Compile what the notes of orders are called, so that it is translated like all texts."""
     spot = Spot(file=file, kind="store")
-    return tuple(bench.text(one.note, spot, "label") for kind in sources for one in kind.notes)
+    return tuple(compiling.text(one.note, spot, "label") for kind in sources for one in kind.notes)
 
 
 def phrases_of_notes(kinds: Iterable[NoteKind], known: OfferWords) -> dict[str, tuple[str, ...]]:
@@ -95,7 +95,7 @@ def _way(source: ShopWaySource) -> ShopWay:
     )
 
 
-def compile_policy(source: PolicyFile, bench: Bench, file: str) -> Policy:
+def compile_policy(source: PolicyFile, compiling: Compiling, file: str) -> Policy:
     """Return the policy; what it leaves out keeps the shipped value."""
     given: dict[str, Any] = {
         "expires": source.expires,
@@ -110,7 +110,7 @@ def compile_policy(source: PolicyFile, bench: Bench, file: str) -> Policy:
         caps=_caps(source.caps),
         sms_segments=source.sms.segments if source.sms else Policy().sms_segments,
         sms=_sms(source.sms),
-        consent=_wordings(source.consent, bench, file),
+        consent=_wordings(source.consent, compiling, file),
         retention=_retention(source),
         model=_model(source.language_model),
         fetch_hosts=tuple(str(host) for host in source.fetch.hosts) if source.fetch else (),
@@ -153,10 +153,10 @@ def _caps(source: CapsSource | None) -> dict[str, tuple[Cap, ...]]:
     return {purpose: tuple(some) for purpose, some in caps.items() if some}
 
 
-def _wordings(source: ConsentWordings | None, bench: Bench, file: str) -> dict[str, Any]:
+def _wordings(source: ConsentWordings | None, compiling: Compiling, file: str) -> dict[str, Any]:
     words = {} if source is None else {"care": source.care, "marketing": source.marketing}
     spot = Spot(file=file, kind="policy")
-    return {purpose: bench.text(word, spot) for purpose, word in words.items() if word is not None}
+    return {purpose: compiling.text(word, spot) for purpose, word in words.items() if word is not None}
 
 
 def _retention(source: PolicyFile) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.playbook.compile.bench import Bench
+from bot.playbook.compile.compiling import Compiling
 from bot.playbook.draft import Mentioned, Spot, WrittenTest
 from bot.playbook.schema.tests import TestSource, TestStep
 from bot.playbook.source.nodes import Word
@@ -11,25 +11,25 @@ from bot.playbook.source.nodes import Word
 _EXPECTED: dict[str, Mentioned] = {"stage": "stage", "handed_over": "team"}
 
 
-def compile_test(bench: Bench, source: TestSource, file: str) -> WrittenTest:
+def compile_test(compiling: Compiling, source: TestSource, file: str) -> WrittenTest:
     """Note what a test mentions. It is run by the studio, from the same models."""
     spot = Spot(file=file, kind="test", owner=str(source.test))
     if source.customer is not None:
-        bench.mention("language", source.customer.language, spot)
+        compiling.mention("language", source.customer.language, spot)
     for step in source.steps:
-        _mentions(bench, step, spot)
+        _mentions(compiling, step, spot)
     return WrittenTest(source=source, file=file)
 
 
-def _mentions(bench: Bench, step: TestStep, spot: Spot) -> None:
+def _mentions(compiling: Compiling, step: TestStep, spot: Spot) -> None:
     if step.bot is not None:
-        bench.mention("flow", step.bot.flow, spot)
+        compiling.mention("flow", step.bot.flow, spot)
         for offer in step.bot.offers or []:
-            bench.mention("offer", offer, spot)
+            compiling.mention("offer", offer, spot)
     if step.taken is not None:
-        bench.mention("appointment", step.taken.for_, spot)
-        bench.mention("point of sale", step.taken.store, spot)
+        compiling.mention("appointment", step.taken.for_, spot)
+        compiling.mention("point of sale", step.taken.store, spot)
     for name, node in (step.expect or {}).items():
         kind = _EXPECTED.get(name)
         if kind is not None and isinstance(node, Word) and not node.empty:
-            bench.mention(kind, node, spot)
+            compiling.mention(kind, node, spot)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.model.message import MediaKind
-from bot.playbook.compile.bench import Bench
+from bot.playbook.compile.compiling import Compiling
 from bot.playbook.compiled import LinkText, Picture, Remind, TemplateText, Text, Wording
 from bot.playbook.draft import Spot, WrittenTemplate
 from bot.playbook.schema.asking import RemindSource
@@ -12,61 +12,62 @@ from bot.playbook.source.nodes import Word
 from bot.playbook.source.places import files_meant, place_of
 
 
-def wording(bench: Bench, written: WordingSource, beside: WithMessage, spot: Spot) -> Wording:
+def wording(compiling: Compiling, written: WordingSource, beside: WithMessage, spot: Spot) -> Wording:
     """Return the message; what stands beside the verb goes with what stands in its text's own mapping."""
     sms = written.sms or beside.sms
     template = written.whatsapp or beside.whatsapp
     return Wording(
-        text=bench.text(written.text, spot),
-        sms=bench.text(sms, spot, "sms") if sms is not None else None,
-        template=_template(bench, template, spot) if template is not None else None,
-        media=(*_media(bench, written, spot), *_media(bench, beside, spot)),
-        links=(*_links(bench, written, spot), *_links(bench, beside, spot)),
+        text=compiling.text(written.text, spot),
+        sms=compiling.text(sms, spot, "sms") if sms is not None else None,
+        template=_template(compiling, template, spot) if template is not None else None,
+        media=(*_media(compiling, written, spot), *_media(compiling, beside, spot)),
+        links=(*_links(compiling, written, spot), *_links(compiling, beside, spot)),
     )
 
 
-def remind(bench: Bench, written: RemindSource | None, spot: Spot) -> Remind | None:
+def remind(compiling: Compiling, written: RemindSource | None, spot: Spot) -> Remind | None:
     """Return the reminder of a question; None where there is none."""
     if written is None:
         return None
-    return Remind(after=written.after, wording=wording(bench, written.say, written, spot), times=written.times)
+    return Remind(after=written.after, wording=wording(compiling, written.say, written, spot), times=written.times)
 
 
-def _template(bench: Bench, written: TemplateSource, spot: Spot) -> TemplateText:
+def _template(compiling: Compiling, written: TemplateSource, spot: Spot) -> TemplateText:
     for language in written.template:
         if language:
-            bench.mention("language", language, spot)
-    bench.templates.append(WrittenTemplate(sids=written.template, place=place_of(written.node, spot.file)))
-    variables = {name: bench.text(word, spot, "template") for name, word in written.variables.items()}
+            compiling.mention("language", language, spot)
+    compiling.templates.append(WrittenTemplate(sids=written.template, place=place_of(written.node, spot.file)))
+    variables = {name: compiling.text(word, spot, "template") for name, word in written.variables.items()}
     return TemplateText({str(language): str(sid) for language, sid in written.template.items()}, variables)
 
 
-def _media(bench: Bench, written: WithMessage, spot: Spot) -> list[Picture]:
+def _media(compiling: Compiling, written: WithMessage, spot: Spot) -> list[Picture]:
     found: list[tuple[MediaKind, Word | None]] = [
         ("photo", written.image),
         ("video", written.video),
         ("document", written.document),
     ]
-    return [Picture(kind, _address(bench, word, spot)) for kind, word in found if word is not None]
+    return [Picture(kind, _address(compiling, word, spot)) for kind, word in found if word is not None]
 
 
-def _links(bench: Bench, written: WithMessage, spot: Spot) -> list[LinkText]:
+def _links(compiling: Compiling, written: WithMessage, spot: Spot) -> list[LinkText]:
     return [
-        LinkText(bench.text(link.label, spot, "label"), bench.text(link.url, spot, "address")) for link in written.links
+        LinkText(compiling.text(link.label, spot, "label"), compiling.text(link.url, spot, "address"))
+        for link in written.links
     ]
 
 
-def _address(bench: Bench, word: Word, spot: Spot) -> Text:
+def _address(compiling: Compiling, word: Word, spot: Spot) -> Text:
     """A picture without `{{ }}` and `https://` is a file of the playbook, compiled to its path from the folder."""
     if "{{" in word or "://" in word:
-        return bench.text(word, spot, "address")
-    return bench.compiler.text(file_at(bench, word, spot))
+        return compiling.text(word, spot, "address")
+    return compiling.compiler.text(file_at(compiling, word, spot))
 
 
-def file_at(bench: Bench, word: Word, spot: Spot) -> str:
+def file_at(compiling: Compiling, word: Word, spot: Spot) -> str:
     """Return the path from the folder of a file of the playbook, so that the check finds it missing; an address as it
     is."""
     if "://" in word:
         return str(word)
-    bench.mention("file", word, spot)
-    return next((path for path in files_meant(word, spot.file) if path in bench.sources), str(word))
+    compiling.mention("file", word, spot)
+    return next((path for path in files_meant(word, spot.file) if path in compiling.sources), str(word))

@@ -25,7 +25,7 @@ from bot.store.messages.errands import SQL as ERRANDS
 from bot.store.messages.inbox import SQL as INBOX
 from bot.store.messages.outbox import resend, settle_all, stop
 from bot.store.messages.outbox_reports import report_all
-from bot.store.messages.turns import Record, event_json
+from bot.store.messages.record import Record, event_json
 from bot.store.messages.webhooks import Outcome as Told
 from bot.store.messages.webhooks import note
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.store.database.script import Row, Script, listed, listing
 from bot.store.database.times import micros
-from bot.store.messages.turns import INBOX, SQL, Record
+from bot.store.messages.record import INBOX, SQL, Record
 
 
 class FastTurn:

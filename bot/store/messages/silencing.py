@@ -11,7 +11,7 @@ from typing import Final
 from bot.model.events import Event, StaffTookOver, StaffWrote
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 
 SQL = statements("silencing")
 WORDS: Final = "a person took the thread before it had left"

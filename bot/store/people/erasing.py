@@ -27,7 +27,7 @@ from bot.store.database.script import Row, Script, listed, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
 from bot.store.messages.claims import Claimed
-from bot.store.messages.turns import event_json
+from bot.store.messages.record import event_json
 from bot.store.people.family import family
 from bot.store.people.personal import tables
 

@@ -29,7 +29,7 @@ from bot.store.database.identity import identity_of
 from bot.store.database.script import Script, listed, query
 from bot.store.database.statements import statements
 from bot.store.database.times import moment
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 
 SQL = statements("merges")
 INBOX = statements("inbox")

@@ -17,7 +17,7 @@ from bot.store.database.database import Database
 from bot.store.database.script import listed
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 
 SQL = statements("feedback")
 RECOVERY: Final = "recovery"

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Final
 
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import values as values_of
 from bot.model.events import ShopReported
 from bot.model.message import Value

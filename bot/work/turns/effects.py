@@ -46,8 +46,8 @@ from bot.model.referral import MakeReferral, UseReferral
 from bot.store.database.script import Script
 from bot.store.database.times import micros
 from bot.store.messages.part_rows import Planned
+from bot.store.messages.record import Record
 from bot.store.messages.set_back import bring_forward
-from bot.store.messages.turns import Record
 from bot.store.people.erasing import suppress_added
 from bot.store.people.merges import IDENTITY, absorb, let_go, split_off
 from bot.store.shop.feedback import keep as keep_feedback

@@ -23,7 +23,7 @@ from bot.rules.people.two_people import theirs_of
 from bot.store.database.script import Script, query
 from bot.store.database.times import moment
 from bot.store.messages.claims import Claimed, Waiting, event_of
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.people.links import bearer, use
 from bot.store.people.merges import IDENTITY, SQL, give_events, holder, latest, partner
 from bot.work.codes import Keyed, is_right

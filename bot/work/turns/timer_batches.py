@@ -38,7 +38,7 @@ from bot.store import Store
 from bot.store.database.script import Script
 from bot.store.database.times import micros
 from bot.store.messages.claims import Claimed, Looked, look, standing
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.work.turns.effects import write_all
 from bot.work.turns.pairs import Pairs
 from bot.work.turns.shelves import Shelves

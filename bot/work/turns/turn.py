@@ -49,8 +49,8 @@ from bot.playbook.compiled import Shelf
 from bot.store.database.script import Script
 from bot.store.database.times import micros, moment
 from bot.store.messages.claims import Claimed, Waiting, claim, event_of
+from bot.store.messages.record import Record, event_json
 from bot.store.messages.silencing import silence_bot
-from bot.store.messages.turns import Record, event_json
 from bot.store.people.erasing import suppress
 from bot.store.people.merges import IDENTITY, give_events
 from bot.store.people.merges import SQL as MERGES

@@ -14,7 +14,7 @@ from bot.cli.customers.why import lines
 from bot.model.effects import Decide
 from bot.model.message import Value
 from bot.store import Store
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.studio.rehearsals.reasons import Decision, by_day
 from bot.wiring.clock import now
 from tests.cli.installation.test_operations import Says, says

@@ -11,7 +11,7 @@ from bot.model.events import MessageReceived
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.wiring.clock import now
 from tests.cli.installation.test_operations import Says, says
 from tests.store.samples import lea, write

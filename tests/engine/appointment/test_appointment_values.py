@@ -8,7 +8,7 @@ from bot.engine.appointment.appointment_values import (
     kind_of,
     place_of,
 )
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.events import FlowRequested
 from tests.engine.chat import Chat
 from tests.engine.visiting import booked, lea_at, only, shop

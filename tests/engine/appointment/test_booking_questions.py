@@ -6,7 +6,7 @@ import pytest
 
 from bot.engine.appointment.booking_questions import booking_question, place_named, places_for
 from bot.engine.resuming import step_of
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.events import FlowRequested
 from bot.model.selling import PointOfSale
 from bot.playbook.compiled import BookStep

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.engine.follow_ups.due_times import day_of, due_of
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.customer import Customer
 from bot.model.events import FlowRequested
 from bot.playbook.compiled import FollowUp, Place, Shelf

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.engine.advance import new_customer
 from bot.engine.follow_ups.holding import note_held, note_refused, title_of
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.address import Address
 from bot.model.conversation import Conversation
 from bot.model.effects import Decide

@@ -296,7 +296,7 @@ def test_what_is_due_in_so_many_hours_is_due_then_wherever_they_are(chat: Opens,
 def test_rules_of_a_zone_that_change_move_what_is_planned(chat: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
     lea = known(chat, playbook(RENEW, journey=DUE)).shop("renewal.due", due="2026-04-10")
     later = lea.customer.planned[0].due_at + timedelta(hours=1)  # the summer hour is given up: tzdata is another
-    monkeypatch.setattr("bot.engine.turn.zone", lambda _: ZoneInfo("Africa/Algiers"))  # Paris without it
+    monkeypatch.setattr("bot.engine.run.zone", lambda _: ZoneInfo("Africa/Algiers"))  # Paris without it
     lea.until(later - timedelta(minutes=1)).hears_nothing()
     lea.until(later + timedelta(minutes=1)).hears("Il est temps")
 

@@ -17,7 +17,7 @@ from bot.rules.contact.contact_policy import Home, Refused, may_send
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.script import Script
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from tests.store.samples import NOON, planned
 from tests.work.shop import SOURCES, Shop, open_shop, playbook
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot.engine.journey.journey_values import JOURNEY, path_of
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.events import StaffTookOver
 from bot.playbook.compiled import Shelf
 from tests.engine.chat import Chat, playbook

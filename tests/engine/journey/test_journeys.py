@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from bot.engine.advance import new_customer
 from bot.engine.journey.journeys import press
 from bot.engine.journey.news import tell
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.customer import JourneyState
 from bot.model.effects import RecordMove
 from bot.model.events import ShopReported

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.engine.advance import advance, new_customer
 from bot.engine.journey.journeys import impulse_of, press
 from bot.engine.journey.mapping import begin_journey
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import values
 from bot.model.customer import Customer
 from bot.model.events import CustomerImported, ShopReported

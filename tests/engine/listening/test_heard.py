@@ -8,7 +8,7 @@ import pytest
 
 from bot.engine.advance import advance, new_customer
 from bot.engine.listening.heard import Heard
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.address import Address
 from bot.model.events import ChatOpened, MessageReceived
 from bot.model.message import Pressed

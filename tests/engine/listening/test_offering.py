@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot.engine.advance import new_customer
 from bot.engine.listening.offering import choices_of, extras_for, prompt_of
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.events import StaffTookOver
 from bot.playbook.compiled import Playbook, Shelf
 

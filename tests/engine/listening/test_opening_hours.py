@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.engine.listening.opening_hours import hours_said
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.events import MessageReceived
 from bot.playbook import build
 from tests.engine.chat import MONDAY, Chat, book_files

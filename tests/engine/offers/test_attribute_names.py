@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from bot.engine.advance import new_customer
 from bot.engine.offers.attribute_names import called, value_called
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.events import ShopReported
 from bot.playbook.compiled import Shelf
 from tests.engine.chat import MONDAY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.engine.advance import new_customer
 from bot.engine.offers.differing import beside, told_beside
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.events import ShopReported
 from bot.playbook.compiled import Shelf
 from tests.engine.chat import MONDAY

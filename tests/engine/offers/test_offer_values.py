@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bot.engine.offers.offer_values import Sold, offer_shown, order_shown
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.engine.values import values
 from bot.model.customer import Customer
 from bot.model.events import ShopReported

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.engine.offers.recommendations import MOST_REMEMBERED, place_of_customer, remember, state_of, with_state
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.events import FlowRequested
 from bot.playbook.compiled import Recommend
 from tests.engine.chat import MONDAY, Chat

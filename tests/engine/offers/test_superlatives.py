@@ -8,7 +8,7 @@ import pytest
 
 from bot.engine.advance import new_customer
 from bot.engine.offers.superlatives import extreme_of, kind_in, of_kind
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.events import ShopReported
 from bot.model.offer import Offer
 from bot.playbook.compiled import Shelf

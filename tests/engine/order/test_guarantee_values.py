@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from bot.engine.order.guarantee_values import guarantee_of_order, guarantee_shown
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.customer import Customer
 from bot.model.events import ShopReported
 from bot.model.offer import Offer

@@ -20,7 +20,7 @@ from bot.engine.order.order_lines import (
     with_quantity,
     without,
 )
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.draft import OrderDraft
 from bot.model.events import ChatOpened
 from bot.model.order import OrderLine

@@ -12,7 +12,7 @@ from bot.engine.listening.heard import Heard
 from bot.engine.order import order_said
 from bot.engine.order.order_said import AT_ONCE, ONCE_READ, Said
 from bot.engine.order.order_under_way import Making
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.draft import OrderDraft, OrderPhase
 from bot.model.message import Reading
 from bot.model.offer import Named

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.engine.listening.heard import Heard
 from bot.engine.order.order_under_way import making_of
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.events import MessageReceived
 from tests.engine.chat import Chat
 from tests.engine.ordering import lea_with, line

@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.engine.order.orders import change_order, place_order
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.effects import ForgetOrder, PlaceOrder, RecordOrder
 from bot.model.events import CustomerImported, FlowRequested, OrderUndelivered, ShopReported
 from bot.model.order import OrderLine

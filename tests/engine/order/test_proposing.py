@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.engine.order.proposing import agreed, is_proposed, offers_proposed, with_proposal
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.draft import OrderDraft
 from bot.model.events import FlowRequested
 from bot.playbook.compiled import Ask

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.engine.renewal.purchases import MOST_PROPOSED, goes_with, offer_of, remember_proposed
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.events import FlowRequested
 from bot.model.order import OrderLine
 from bot.playbook import build

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.engine.renewal.renewal_values import again, again_shown, lines_again
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.events import FlowRequested
 from bot.playbook import build
 from bot.playbook.compiled import Playbook, Shelf

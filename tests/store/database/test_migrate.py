@@ -17,7 +17,7 @@ from bot.store.database.migrate import migrations, schema_version
 from bot.store.database.months import pieces
 from bot.store.database.script import once, query
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from tests.store.filled import first_schema
 from tests.store.samples import NOON, lea, planned, wrote
 

@@ -9,7 +9,7 @@ from bot.store.database.postgres import drive
 from bot.store.database.script import Script, many
 from bot.store.database.times import micros
 from bot.store.messages.claims import ROWS, Claimed, Waiting, claim, event_of, in_order, look, standing
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from tests.store.samples import NOON, at, keep, known, lea, timer, write, wrote
 
 

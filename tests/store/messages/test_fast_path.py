@@ -7,7 +7,7 @@ from bot.store.database.identity import customer_id_of
 from bot.store.database.script import Script, once
 from bot.store.database.times import micros
 from bot.store.messages.fast_path import FastTurn, write_fast_turns, write_fast_turns_among_others
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from tests.store.samples import NOON, at, lea, timer, wrote
 
 

@@ -4,7 +4,7 @@ from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
 from bot.store.messages.ledger import Sent
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from tests.store.samples import NOON, at, lea, plan, planned, write
 
 LEA = customer_id_of(lea())

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from bot.model.message import Media
 from bot.model.parts import Accepted, Failure, Part, PartState, Report
 from bot.store import Store
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from tests.store.samples import NOON, at, planned
 
 

@@ -13,8 +13,8 @@ from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.script import Parameters, Script, many
 from bot.store.database.times import micros
+from bot.store.messages.record import Record
 from bot.store.messages.set_back import bring_forward
-from bot.store.messages.turns import Record
 from tests.store.samples import NOON, lea, plan, planned, timer, write, wrote
 
 HOUR = timedelta(hours=1)

@@ -8,8 +8,8 @@ from bot.model.table import Table
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
+from bot.store.messages.record import Record
 from bot.store.messages.transcript import files_in
-from bot.store.messages.turns import Record
 from tests.store.samples import NOON, at, lea, plan, planned, write, wrote
 
 LEA = customer_id_of(lea())

@@ -16,7 +16,7 @@ from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
 from bot.store.messages.archive import REPEATS_KNOWN, tidy_inbox
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.people.erasing import Keyed, owners
 from bot.store.people.people import forget_people
 from bot.work.sending.dispatcher_news import news_of_outcome

@@ -19,7 +19,7 @@ from bot.store.database.identity import customer_id_of
 from bot.store.database.script import Row, Script, once
 from bot.store.database.times import micros
 from bot.store.messages.archive import tidy_inbox
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.people import export as exporting
 from bot.store.people.export import shown
 from bot.store.shop.feedback import keep as keep_rating

@@ -10,7 +10,7 @@ from bot.store.database.identity import customer_id_of
 from bot.store.database.script import once
 from bot.store.database.times import micros
 from bot.store.messages.archive import tidy_inbox
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.people.people import forget_people
 from tests.store.samples import NOON, keep, known, lea, plan, planned, timer, wrote
 

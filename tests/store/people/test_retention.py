@@ -19,7 +19,7 @@ from bot.store import Store
 from bot.store.database import batches
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.people.retention import Kept
 from bot.store.shop.feedback import keep as keep_rating
 from tests.store.samples import NOON, at, keep, known, lea, plan, planned, timer, write, wrote

@@ -2,7 +2,7 @@ from bot.model.effects import EndConversation
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.staff.audit import Entry
 from tests.store.samples import NOON, at, lea, write
 

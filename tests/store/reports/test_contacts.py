@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.store import Store
 from bot.store.database.script import Script, once
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.reports.contacts import BEHIND
 from tests.store.reports.test_journey_reports import DAY, moves
 from tests.store.samples import NOON, known, write, wrote

@@ -11,7 +11,7 @@ import pytest
 from bot.store import Store
 from bot.store.database.script import Script, many, once
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.reports import customer_lists
 from bot.store.reports.contacts import BEHIND
 from bot.store.reports.customer_lists import FEW, Also, Behind, Known, Met, Moved, Stands

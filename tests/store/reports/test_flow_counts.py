@@ -13,7 +13,7 @@ from bot.store import Store
 from bot.store.database.script import Script, many
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.people.erasing import Keyed
 from bot.store.reports.flow_counts import AT_ONCE, Began, length_class
 from tests.store.samples import NOON, write

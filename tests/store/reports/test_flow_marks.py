@@ -8,7 +8,7 @@ from bot.model.effects import Decide
 from bot.model.order import Order
 from bot.store import Store
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from tests.store.samples import NOON, write
 
 AT = micros(NOON)

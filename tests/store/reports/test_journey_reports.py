@@ -11,7 +11,7 @@ from bot.model.customer import JourneyState, Relationship
 from bot.model.effects import RecordMove
 from bot.store import Store
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.people.erasing import Keyed
 from bot.store.reports.journey_reports import Moves, day_of
 from tests.store.samples import NOON, keep, known, write

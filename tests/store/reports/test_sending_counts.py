@@ -17,7 +17,7 @@ from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
 from bot.store.messages.part_rows import Planned
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.reports.sending_counts import WENT_WRONG, why_of
 from tests.store.samples import NOON, at, lea, plan, planned, write, wrote
 

@@ -15,7 +15,7 @@ from bot.playbook.compiled import Stage
 from bot.rules.journey.pace import SHORTEST, Times, patience, ratio
 from bot.store import Store
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.reports.stage_times import AT_ONCE
 from tests.store.samples import NOON, write
 

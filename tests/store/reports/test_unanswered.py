@@ -15,7 +15,7 @@ from bot.rules.texts.unanswered import key_of
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.people.erasing import Keyed
 from bot.store.people.merges import absorb, split_off
 from bot.store.people.retention import Kept

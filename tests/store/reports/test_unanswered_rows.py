@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.model.effects import Decide
 from bot.store import Store
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from tests.store.samples import known, write
 
 WHO = known().id

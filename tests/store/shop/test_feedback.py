@@ -10,7 +10,7 @@ from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.script import Script, once
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.people.erasing import Keyed
 from bot.store.people.family import family
 from bot.store.shop.feedback import Place, Recoveries, Which, keep, place_of

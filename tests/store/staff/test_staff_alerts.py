@@ -12,7 +12,7 @@ from bot.model.parts import Accepted
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.people.erasing import Keyed
 from bot.store.staff.staff_chats import message_to
 from tests.store.samples import NOON, at, lea, write

@@ -7,7 +7,7 @@ from bot.store import Store
 from bot.store.database.faults import StoreUnavailable
 from bot.store.database.script import Script, once
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.people.erasing import Keyed
 from bot.store.threads import search
 from tests.store.samples import NOON, at, keep, known, plan, planned, wrote

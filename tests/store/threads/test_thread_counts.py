@@ -5,7 +5,7 @@ from bot.model.conversation import Handover
 from bot.model.customer import JourneyState
 from bot.store import Store, restore
 from bot.store.database.script import Script
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.threads.threads import FOLDERS, Wanted, conditions
 from tests.store.samples import NOON, at, keep, known
 from tests.store.threads.test_threads import TALKING, in_hands, shop

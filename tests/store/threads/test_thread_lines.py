@@ -7,7 +7,7 @@ from bot.store import Store
 from bot.store.database.database import Database
 from bot.store.database.script import Row, Script, once
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from tests.store.samples import NOON, at, keep, known, lea, plan, planned, write, wrote
 
 LEA = known()

@@ -13,7 +13,7 @@ from bot.model.message import Choice, Media, Pressed
 from bot.model.order import Fulfilment, Order
 from bot.store import Store
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.threads.thread_rows import (
     ThreadRows,
     folder_of,

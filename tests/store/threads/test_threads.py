@@ -10,7 +10,7 @@ from bot.store import Store
 from bot.store.database.script import Script, once
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.threads import threads
 from bot.store.threads.notes import Note
 from bot.store.threads.threads import FOLDERS, Folder, Wanted

@@ -20,7 +20,7 @@ from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
 from bot.store.messages.inbox import MetEvent
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.people.erasing import Keyed
 from bot.studio.backtests.replaying import events_of, replay, replay_together
 from bot.understanding.shopping.sold_offers import SoldOffers

@@ -26,7 +26,7 @@ from bot.rules.api_access import describe, digest_of, token_of
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.shop.feedback import keep as keep_feedback
 from bot.web.doors import Doors
 from tests.web.doorway import NOW, SHOP, app_of, client_of, open_doors, playbook

@@ -12,7 +12,7 @@ from bot.model.events import MessageReceived
 from bot.model.message import Media
 from bot.store import Store
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from tests.web.api.shop import LEA, LYON, MAX, PARIS, carrying, customer_id, lives, shop_client, token
 from tests.web.doorway import NOW
 

@@ -18,7 +18,7 @@ from bot.store import Store, StoreUnavailable
 from bot.store.database.identity import customer_id_of
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
-from bot.store.messages.turns import event_json
+from bot.store.messages.record import event_json
 from bot.web.chat import stream, visitor
 from bot.web.chat.stream import HISTORY, OVERLAP, frame
 from bot.web.doors import Doors

@@ -31,7 +31,7 @@ from bot.store.database.identity import customer_id_of
 from bot.store.database.script import Script
 from bot.store.database.times import micros
 from bot.store.messages.errands import Errand
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.messages.webhooks import note as noted
 from bot.store.playbooks.backtests import Asked
 from bot.store.playbooks.playbook_drafts import Change, Draft

@@ -18,7 +18,7 @@ from bot.store.database.script import Script, many
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
 from bot.store.messages.part_rows import Planned
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.shop.feedback import Place, keep
 from bot.web.doors import Doors
 from tests.store.reports.test_flow_counts import Talk

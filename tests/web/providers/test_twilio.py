@@ -17,7 +17,7 @@ from bot.model.events import DeliveryFailed, MessageReceived
 from bot.model.parts import PartBody
 from bot.store import Store, StoreUnavailable
 from bot.store.messages.part_rows import Planned
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.web.doors import Doors
 from tests.web.doorway import NOW, PUBLIC_URL, TWILIO_TOKEN, app_of, client_of, events, open_doors, rows
 

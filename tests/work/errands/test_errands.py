@@ -16,7 +16,7 @@ from bot.model.events import AppointmentUndelivered, FetchReturned, ModelAnswere
 from bot.model.order import Order, OrderLine
 from bot.store import Store
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.work.errands.errands import ErrandRunner
 from bot.work.errands.fetcher import Fetcher
 from bot.work.errands.language_model import LanguageModel

@@ -11,7 +11,7 @@ from bot.model.referral import MakeReferral, UseReferral
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.work.errands.errands import ErrandRunner
 from bot.work.errands.fetcher import Fetcher
 from bot.work.errands.referrals import Referring

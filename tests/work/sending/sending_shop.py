@@ -27,7 +27,7 @@ from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.script import once
 from bot.store.messages.part_rows import Planned
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.work.codes import Keyed
 from bot.work.sending.dispatcher import Dispatcher
 from bot.work.sending.dispatcher_check import Rules

@@ -7,7 +7,7 @@ from bot.model.address import Address
 from bot.model.effects import Send
 from bot.model.message import Content
 from bot.store import Store
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.work.turns.effects import carry_out, part_id
 from tests.store.samples import NOON, at, known, lea, write
 

@@ -18,7 +18,7 @@ from bot.store.database.identity import customer_id_of
 from bot.store.database.script import Script
 from bot.store.messages import fast_path as store_fast_path
 from bot.store.messages.inbox import TOPIC
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.work.turns import fast_path
 from bot.work.turns.consumer import Consumer
 from tests.store.samples import lea, wrote

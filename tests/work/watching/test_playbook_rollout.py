@@ -15,7 +15,7 @@ from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.script import Script, once
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.work.watching.playbook_rollout import AT_ONCE, SETTLES, PlaybookRollout
 from tests.store.samples import NOON, lea, write
 from tests.work.shop import Shop, playbook

@@ -41,7 +41,7 @@ async def show(request: Request) -> Response:
             {"draft": one, "by": names.get(one.changed_by, one.changed_by), "at": said_at(request, one.changed_at)}
             for one in drafts
         ],
-        may_edit=may(staff, Act.EDIT_PLAYBOOK) and doors.bench is not None,
+        may_edit=may(staff, Act.EDIT_PLAYBOOK) and doors.workbench is not None,
         may_publish=may(staff, Act.PUBLISH),
     )
 
@@ -54,8 +54,8 @@ async def show_one(request: Request) -> Response:
 async def test(request: Request) -> Response:
     """Run the tests of a version."""
     version, sources = await version_of(request)
-    if request.app.state.doors.bench is None:
-        return await _one(request, fault=playbook_tests.NO_BENCH, status=409)
+    if request.app.state.doors.workbench is None:
+        return await _one(request, fault=playbook_tests.NO_WORKBENCH, status=409)
     await playbook_tests.begin(request, version, sources)
     return RedirectResponse(f"{PAGE}/versions/{version}", 303)
 
@@ -67,12 +67,12 @@ async def roll_back(request: Request) -> Response:
     doors: Doors = request.app.state.doors
     staff: Staff = request.state.staff
     version, _ = await version_of(request)
-    if doors.bench is None:
-        return await _one(request, fault=playbook_tests.NO_BENCH, status=409)
+    if doors.workbench is None:
+        return await _one(request, fault=playbook_tests.NO_WORKBENCH, status=409)
     if (await playbook_tests.results(request, version)).bad:
         return await _one(request, fault=FAILING, status=409)
     try:
-        await doors.bench.roll_back(version, at=doors.clock(), by=staff.id)
+        await doors.workbench.roll_back(version, at=doors.clock(), by=staff.id)
     except Refused:
         return await _one(request, fault=UNREADABLE, status=409)
     return RedirectResponse(PAGE, 303)
@@ -101,7 +101,7 @@ async def _one(request: Request, *, fault: str = "", status: int = 200) -> Respo
         files=len(sources),
         first=min(sources, default=""),
         results=await playbook_tests.results(request, version),
-        may_publish=may(request.state.staff, Act.PUBLISH) and doors.bench is not None,
+        may_publish=may(request.state.staff, Act.PUBLISH) and doors.workbench is not None,
         fault=fault,
     )
 

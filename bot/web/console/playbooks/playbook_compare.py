@@ -45,11 +45,11 @@ async def compared(request: Request, before: Sources, after: Sources, flow: str)
     files = await asyncio.to_thread(differences, before, after)
     flows: list[tuple[str, str]] = []
     drawn = ""
-    if doors.bench is not None and files:
+    if doors.workbench is not None and files:
         try:
             flows = await _flows(request, before, after, files)
             if flow in {one for one, _ in flows}:
-                drawn = await doors.bench.draw(after, flow, before, language_of(request))
+                drawn = await doors.workbench.draw(after, flow, before, language_of(request))
         except Busy:
             drawn = ""
     return {"files": files, "states": STATES, "flows": flows, "flow": flow if drawn else "", "drawn": drawn}
@@ -59,7 +59,7 @@ async def _flows(
     request: Request, before: Sources, after: Sources, files: list[FileDifference]
 ) -> list[tuple[str, str]]:
     """Return the flows, id and title, whose files differ."""
-    bench = playbook_tests.bench_of(request)
+    workbench = playbook_tests.workbench_of(request)
     differing = {file.path for file in files}
-    old, new = await bench.check(before), await bench.check(after)
+    old, new = await workbench.check(before), await workbench.check(after)
     return sorted({id_: title for id_, title, path in (*old.flows, *new.flows) if path in differing}.items())

@@ -19,7 +19,7 @@ from bot.store.playbooks.playbook_drafts import Draft, DraftFile, laid_over
 from bot.web.console import frame
 from bot.web.console.playbooks import playbook_compare
 from bot.web.console.playbooks.playbook import PAGE
-from bot.web.console.playbooks.playbook_tests import bench_of
+from bot.web.console.playbooks.playbook_tests import workbench_of
 from bot.web.console.words import language_of
 from bot.web.doors import Doors
 from bot.web.guard import refuse
@@ -62,10 +62,10 @@ async def opened(request: Request) -> Opened:
 async def checked(request: Request, found: Opened) -> Checkup | None:
     """Return what the check says of a draft, in the reader's language; None where it can't just now."""
     doors: Doors = request.app.state.doors
-    if doors.bench is None:
+    if doors.workbench is None:
         return None
     try:
-        checkup = await bench_of(request).check(found.whole)
+        checkup = await workbench_of(request).check(found.whole)
     except Busy:
         return None
     language = language_of(request)
@@ -155,7 +155,7 @@ async def show_drawing(request: Request) -> Response:
     drawn = ""
     if flow:
         try:
-            drawn = await bench_of(request).draw(found.whole, flow, None, language_of(request))
+            drawn = await workbench_of(request).draw(found.whole, flow, None, language_of(request))
         except Busy:
             drawn = ""
     facts = await common(request, found, "drawing")

@@ -58,14 +58,14 @@ async def publish(request: Request) -> Response:
     fault = await _in_the_way(request, found, checkup) or ("" if note else NOTELESS)
     if fault or checkup is None:
         return await _page(request, found, fault=fault, note=note, status=409)
-    bench, now = playbook_tests.bench_of(request), doors.clock()
-    await bench.publish(checkup.version, found.whole, note=note, at=now, by=staff.id)
+    workbench, now = playbook_tests.workbench_of(request), doors.clock()
+    await workbench.publish(checkup.version, found.whole, note=note, at=now, by=staff.id)
     await doors.store.playbook_drafts.close(found.draft.id, by=staff.id, at=now, published=checkup.version)
     return RedirectResponse(f"{PAGE}/versions/{checkup.version}", 303)
 
 
 def _unchecked(request: Request) -> str:
-    return UNCHECKED if request.app.state.doors.bench is not None else playbook_tests.NO_BENCH
+    return UNCHECKED if request.app.state.doors.workbench is not None else playbook_tests.NO_WORKBENCH
 
 
 async def _in_the_way(request: Request, found: Opened, checkup: Checkup | None) -> str:

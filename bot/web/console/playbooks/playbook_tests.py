@@ -28,7 +28,7 @@ from bot.web.guard import refuse
 from bot.web.workbench import Busy, Report, Sources, Workbench
 
 #: What is said where this process has no workbench.
-NO_BENCH: Final = marked(
+NO_WORKBENCH: Final = marked(
     "This server can’t check, test or publish playbooks. Do it from their files: parcours test, then parcours publish."
 )
 #: What htmx tells a page once the tests that it follows are over.
@@ -62,18 +62,18 @@ class Results(Struct, frozen=True, kw_only=True):
         return self.tested.passed + len(self.tested.failed) if self.tested else 0
 
 
-def bench_of(request: Request) -> Workbench:
+def workbench_of(request: Request) -> Workbench:
     """Return the workbench. Raises 503 where this process has none."""
     doors: Doors = request.app.state.doors
-    if doors.bench is None:
+    if doors.workbench is None:
         raise refuse(503)
-    return doors.bench
+    return doors.workbench
 
 
 async def results(request: Request, version: str) -> Results:
     """Return how the tests of this version stand."""
     doors: Doors = request.app.state.doors
-    run = await doors.store.playbook_runs.get(version, doors.bench.program) if doors.bench is not None else None
+    run = await doors.store.playbook_runs.get(version, doors.workbench.program) if doors.workbench is not None else None
     if run is None:
         return Results(version=version)
     if run.under_way(doors.clock()):
@@ -93,12 +93,12 @@ def _in_words(report: Report, request: Request) -> Report:
 async def begin(request: Request, version: str, sources: Sources) -> None:
     """Begin a run, unless one is under way; it goes on after this request."""
     doors: Doors = request.app.state.doors
-    bench = bench_of(request)
+    workbench = workbench_of(request)
     began = doors.clock()
-    if not await doors.store.playbook_runs.begin(version, bench.program, began):
+    if not await doors.store.playbook_runs.begin(version, workbench.program, began):
         return
     running: set[asyncio.Task[None]] = request.app.state.playbook_runs
-    task = asyncio.create_task(_run(doors, bench, version, sources, began))
+    task = asyncio.create_task(_run(doors, workbench, version, sources, began))
     running.add(task)
     task.add_done_callback(running.discard)
 
@@ -112,15 +112,15 @@ async def show(request: Request) -> Response:
     return answer
 
 
-async def _run(doors: Doors, bench: Workbench, version: str, sources: Sources, began: datetime) -> None:
+async def _run(doors: Doors, workbench: Workbench, version: str, sources: Sources, began: datetime) -> None:
     runs = doors.store.playbook_runs
 
     async def tell(passed: int, failed: int, total: int) -> None:
         with contextlib.suppress(StoreFault):  # the next news come soon
-            await runs.tell(version, bench.program, began, Reached(passed, failed, total), doors.clock())
+            await runs.tell(version, workbench.program, began, Reached(passed, failed, total), doors.clock())
 
     try:
-        tested = await bench.test(sources, tell)
+        tested = await workbench.test(sources, tell)
         failed = len(tested.failed)
         reached, report = Reached(tested.passed, failed, tested.passed + failed), msgspec.json.encode(tested).decode()
     except Busy as fault:
@@ -128,4 +128,4 @@ async def _run(doors: Doors, bench: Workbench, version: str, sources: Sources, b
         reached, report = Reached(), ""
     now = doors.clock()
     run = Run(began_at=began, told_at=now, ended_at=now, reached=reached, report=report)
-    await runs.finish(version, bench.program, run)
+    await runs.finish(version, workbench.program, run)

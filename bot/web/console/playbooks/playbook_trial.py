@@ -107,11 +107,11 @@ def _languages(request: Request, kept: Kept) -> tuple[str, ...]:
 async def _piece(request: Request, found: Opened, kept: Kept, *, keep: bool = False) -> Response:
     doors: Doors = request.app.state.doors
     asked = Asked(channel=kept.channel, language=kept.language, began_at=kept.began_at, lines=kept.lines)
-    busy = doors.bench is None
+    busy = doors.workbench is None
     trial: Trial | None = None
     try:
-        if doors.bench is not None:
-            trial = await doors.bench.converse(found.whole, asked)
+        if doors.workbench is not None:
+            trial = await doors.workbench.converse(found.whole, asked)
     except Busy:
         busy = True
     if keep and not busy and not (trial is not None and trial.refused):

@@ -14,7 +14,7 @@ from bot.model.feedback import RecordFeedback
 from bot.model.staff import Role
 from bot.store import Store
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.store.shop.feedback import keep as keep_rating
 from tests.store.samples import keep, known, write
 from tests.web.console.counter import SOURCES, book, open_counter

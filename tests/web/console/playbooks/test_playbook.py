@@ -10,8 +10,8 @@ from starlette.applications import Starlette
 from bot.model.staff import Role
 from bot.store import Store
 from bot.web.doors import Doors
-from tests.web.console.bench import SOURCES, TESTS, bench_doors, published
 from tests.web.console.people import hired, signed_in
+from tests.web.console.workbench import SOURCES, TESTS, published, workbench_doors
 
 PAGE = "/console/playbook"
 SOFTER = {
@@ -23,7 +23,7 @@ FAILING = {**SOURCES, "flows/tests/answers.yaml": TESTS.replace("3 à 5 jours", 
 
 @pytest.fixture
 def doors(shop_store: Store) -> Doors:
-    return bench_doors(shop_store)
+    return workbench_doors(shop_store)
 
 
 async def runs(app: Starlette) -> None:

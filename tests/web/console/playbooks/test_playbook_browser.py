@@ -16,12 +16,12 @@ from bot.studio.rehearsals.rehearsal import Rehearsal
 from bot.web.doors import Doors
 from tests.studio.cafe import MONDAY, playbook
 from tests.web.chromium import DESK, EVERY_LOOK, visit
-from tests.web.console.bench import bench_doors, published
 from tests.web.console.people import hired
 from tests.web.console.playbooks.test_playbook import SOFTER
 from tests.web.console.playbooks.test_playbook_editor import COFFEE, FLOW
 from tests.web.console.test_browser import _kept as kept
 from tests.web.console.test_browser import enters, looked_at
+from tests.web.console.workbench import published, workbench_doors
 
 FAULT = COFFEE.replace("go: mild }", "go: milt }")
 BETTER = COFFEE.replace("Plutôt doux ou corsé ?", "Alors, doux ou corsé ?")
@@ -29,7 +29,7 @@ BETTER = COFFEE.replace("Plutôt doux ou corsé ?", "Alors, doux ou corsé ?")
 
 @pytest.fixture
 def doors(shop_store: Store) -> Doors:
-    return bench_doors(shop_store, public_url=None, playbook=playbook)
+    return workbench_doors(shop_store, public_url=None, playbook=playbook)
 
 
 async def marketer(store: Store, **likes: str) -> Staff:

@@ -9,10 +9,10 @@ from bot.model.staff import Role
 from bot.playbook.version import fingerprint
 from bot.store import Store
 from bot.web.doors import Doors
-from tests.web.console.bench import SOURCES, TESTS, bench_doors, published
 from tests.web.console.people import hired, signed_in
 from tests.web.console.playbooks.test_playbook import PAGE, SOFTER, runs
 from tests.web.console.playbooks.test_playbook_editor import COFFEE, FLOW, begun, typed
+from tests.web.console.workbench import SOURCES, TESTS, published, workbench_doors
 from tests.web.doorway import app_of, open_doors
 
 CHANGED = COFFEE.replace("Plutôt doux", "Alors, doux")
@@ -21,7 +21,7 @@ ANSWERS = "flows/tests/answers.yaml"
 
 @pytest.fixture
 def doors(shop_store: Store) -> Doors:
-    return bench_doors(shop_store)
+    return workbench_doors(shop_store)
 
 
 async def test_a_good_draft_is_tested_and_put_in_use(app: Starlette, shop_store: Store) -> None:
@@ -132,7 +132,7 @@ async def test_who_may_not_publish_does_not(app: Starlette, shop_store: Store, r
 async def test_a_server_without_a_workbench_says_what_to_do_instead(shop_store: Store) -> None:
     version = await published(shop_store)
     staff = await hired(shop_store, Role.OWNER)
-    async with await signed_in(app_of(bench_doors(shop_store)), staff) as browser:
+    async with await signed_in(app_of(workbench_doors(shop_store)), staff) as browser:
         draft = await begun(browser)
     async with await signed_in(app_of(open_doors(shop_store)), staff) as browser:
         assert "parcours publish" in (await browser.get(f"{draft}/publish")).text

@@ -14,14 +14,14 @@ from bot.store.playbooks.playbook_runs import LOST_AFTER
 from bot.web.console.playbooks import playbook_tests
 from bot.web.doors import Doors
 from bot.web.workbench import Busy, Report, Sources, Tell
-from tests.web.console.bench import InThreads, bench_doors, published
 from tests.web.console.people import hired, signed_in
 from tests.web.console.playbooks.test_playbook import PAGE, runs
+from tests.web.console.workbench import ThreadWorkbench, published, workbench_doors
 from tests.web.doorway import app_of, open_doors
 
 
-class Waiting(InThreads):
-    """A bench whose tests wait to be let go; `lost`: they never end."""
+class Waiting(ThreadWorkbench):
+    """A workbench whose tests wait to be let go; `lost`: they never end."""
 
     def __init__(self, store: Store, *, lost: bool = False) -> None:
         super().__init__(store)
@@ -41,8 +41,8 @@ class Waiting(InThreads):
 
 
 async def test_a_run_is_followed_and_never_begun_twice(shop_store: Store) -> None:
-    bench = Waiting(shop_store)
-    app: Starlette = app_of(open_doors(shop_store, bench=bench))
+    workbench = Waiting(shop_store)
+    app: Starlette = app_of(open_doors(shop_store, workbench=workbench))
     version = await published(shop_store)
     async with await signed_in(app, await hired(shop_store, Role.OWNER)) as browser:
         await browser.sends(f"{PAGE}/versions/{version}/test")
@@ -51,14 +51,14 @@ async def test_a_run_is_followed_and_never_begun_twice(shop_store: Store) -> Non
         assert "every 2s" in answer.text
         assert "hx-trigger" not in answer.headers
         assert "Préparation" in answer.text
-        assert bench.told is not None
-        await bench.told(41, 2, 170)
+        assert workbench.told is not None
+        await workbench.told(41, 2, 170)
         answer = await browser.get(f"{PAGE}/runs/{version}")
         assert "43 tests sur 170 · 2 échouent" in answer.text
         assert 'value="43" max="170"' in answer.text
-        bench.go.set()
+        workbench.go.set()
         await runs(app)
-        assert bench.runs == 1
+        assert workbench.runs == 1
         answer = await browser.get(f"{PAGE}/runs/{version}")
         assert "every 2s" not in answer.text
         assert "1 sur 1" in answer.text
@@ -66,9 +66,9 @@ async def test_a_run_is_followed_and_never_begun_twice(shop_store: Store) -> Non
 
 
 async def test_a_run_that_does_not_come_to_its_end_says_so_and_publishes_nothing(shop_store: Store) -> None:
-    bench = Waiting(shop_store, lost=True)
-    bench.go.set()
-    app = app_of(open_doors(shop_store, bench=bench))
+    workbench = Waiting(shop_store, lost=True)
+    workbench.go.set()
+    app = app_of(open_doors(shop_store, workbench=workbench))
     version = await published(shop_store)
     async with await signed_in(app, await hired(shop_store, Role.OWNER)) as browser:
         await browser.sends(f"{PAGE}/versions/{version}/test")
@@ -80,7 +80,7 @@ async def test_a_run_that_does_not_come_to_its_end_says_so_and_publishes_nothing
 
 
 async def test_a_run_that_went_down_with_its_process_says_so(shop_store: Store) -> None:
-    doors: Doors = bench_doors(shop_store)
+    doors: Doors = workbench_doors(shop_store)
     version = await published(shop_store)
     await shop_store.playbook_runs.begin(version, "test", doors.clock() - LOST_AFTER - timedelta(seconds=1))
     async with await signed_in(app_of(doors), await hired(shop_store, Role.VIEWER)) as browser:

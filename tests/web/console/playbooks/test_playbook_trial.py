@@ -9,9 +9,9 @@ from bot.model.staff import Role
 from bot.store import Store
 from bot.web.console.playbooks.playbook_trial import EVENTS, MOST_LINES, TIMES
 from bot.web.doors import Doors
-from tests.web.console.bench import bench_doors, published
 from tests.web.console.people import OURS, Browser, hired, signed_in, token_in
 from tests.web.console.playbooks.test_playbook_editor import COFFEE, begun, typed
+from tests.web.console.workbench import published, workbench_doors
 from tests.web.doorway import app_of, rows
 
 CART = '/event cart.updated {"total": 20}'
@@ -19,7 +19,7 @@ CART = '/event cart.updated {"total": 20}'
 
 @pytest.fixture
 def doors(shop_store: Store) -> Doors:
-    return bench_doors(shop_store)
+    return workbench_doors(shop_store)
 
 
 async def does(browser: Browser, draft: str, **fields: str) -> str:

@@ -19,7 +19,7 @@ from bot.playbook.compiled import Playbook
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from bot.web.doors import Doors
 from tests.store.samples import keep, write
 from tests.web.chromium import EVERY_LOOK, overflow, visit

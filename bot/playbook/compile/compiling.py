@@ -1,4 +1,4 @@
-"""The bench that files are compiled on: texts and conditions in, and a note of everything used, mentioned and kept."""
+"""A playbook being compiled: texts and conditions in, and a note of everything used, mentioned and kept."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from bot.playbook.source.yaml_tree import nodes
 Made = TypeVar("Made")
 
 
-class Bench:
-    """Compiles for one playbook. `faults` are the texts that can't be compiled; an empty text stands in for them."""
+class Compiling:
+    """One playbook being compiled. `faults` are the texts that can't be compiled; an empty text stands in for them."""
 
     def __init__(self, compiler: Compiler, sources: Mapping[str, str]) -> None:
         self.compiler = compiler

@@ -10,7 +10,7 @@ from bot.model.events import TimerDue
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
-from bot.store.messages.turns import Record
+from bot.store.messages.record import Record
 from tests.store.samples import NOON, at, keep, known, lea, timer, write, wrote
 
 

@@ -1,10 +1,10 @@
-"""The bench that files are compiled on."""
+"""The compiling that files are compiled on."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.playbook.compile.bench import Bench
+from bot.playbook.compile.compiling import Compiling
 from bot.playbook.compiled import Slot
 from bot.playbook.draft import Spot
 from bot.playbook.liquid.liquid import Compiler
@@ -15,22 +15,22 @@ SPOT = Spot(file="a", kind="flow", owner="order")
 
 
 @pytest.fixture
-def bench() -> Bench:
-    return Bench(Compiler(), {"a": ""})
+def compiling() -> Compiling:
+    return Compiling(Compiler(), {"a": ""})
 
 
-def test_a_name_without_an_owner_belongs_to_the_conversation(bench: Bench) -> None:
-    assert bench.slot(word("budget", 1, 1)) == Slot("conversation", "budget")
-    assert bench.slot(word("conversation.budget", 1, 1)) == Slot("conversation", "budget")
-    assert bench.slot(word("customer.roast", 1, 1)) == Slot("customer", "roast")
-    assert bench.slot(word("journey.budget", 1, 1)) == Slot("journey", "budget")
+def test_a_name_without_an_owner_belongs_to_the_conversation(compiling: Compiling) -> None:
+    assert compiling.slot(word("budget", 1, 1)) == Slot("conversation", "budget")
+    assert compiling.slot(word("conversation.budget", 1, 1)) == Slot("conversation", "budget")
+    assert compiling.slot(word("customer.roast", 1, 1)) == Slot("customer", "roast")
+    assert compiling.slot(word("journey.budget", 1, 1)) == Slot("journey", "budget")
 
 
-def test_the_same_words_in_two_places_are_noted_twice_and_compiled_once(bench: Bench) -> None:
-    first = bench.text(word("{{ store.name }}", 1, 1), SPOT)
-    second = bench.text(word("{{ store.name }}", 2, 1), SPOT)
+def test_the_same_words_in_two_places_are_noted_twice_and_compiled_once(compiling: Compiling) -> None:
+    first = compiling.text(word("{{ store.name }}", 1, 1), SPOT)
+    second = compiling.text(word("{{ store.name }}", 2, 1), SPOT)
     assert first is second
-    assert [used.word.line for used in bench.used] == [1, 2]
+    assert [used.word.line for used in compiling.used] == [1, 2]
 
 
 @pytest.mark.parametrize(

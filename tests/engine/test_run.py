@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.engine.advance import new_customer
-from bot.engine.turn import Run
+from bot.engine.run import Run
 from bot.model.address import Address
 from bot.model.effects import Decide, DropTimers, MoveTimer, SetTimer
 from bot.model.events import MessageReceived, StaffTookOver

@@ -9,7 +9,7 @@ from bot.store import Store
 from bot.studio import publishing
 from bot.web.doors import Doors
 from bot.web.workbench import Asked, Checkup, Refused, Report, Sources, Tell, Trial
-from bot.wiring import bench_tasks
+from bot.wiring import workbench_tasks
 from tests.studio.cafe import SOURCES as CAFE
 from tests.web.doorway import NOW, open_doors
 
@@ -23,7 +23,7 @@ TESTS = """\
 SOURCES = {**CAFE, "flows/tests/answers.yaml": TESTS}
 
 
-class InThreads:
+class ThreadWorkbench:
     """See `bot.web.workbench.Workbench`."""
 
     program = "test"
@@ -32,16 +32,16 @@ class InThreads:
         self._store = store
 
     async def check(self, sources: Sources) -> Checkup:
-        return await asyncio.to_thread(bench_tasks.check, sources)
+        return await asyncio.to_thread(workbench_tasks.check, sources)
 
     async def draw(self, sources: Sources, flow: str, before: Sources | None, language: str) -> str:
-        return await asyncio.to_thread(bench_tasks.draw, sources, flow, before, language)
+        return await asyncio.to_thread(workbench_tasks.draw, sources, flow, before, language)
 
     async def converse(self, sources: Sources, asked: Asked) -> Trial | None:
-        return await asyncio.to_thread(bench_tasks.converse, sources, asked)
+        return await asyncio.to_thread(workbench_tasks.converse, sources, asked)
 
     async def test(self, sources: Sources, tell: Tell) -> Report:
-        return await asyncio.to_thread(bench_tasks.test, sources)
+        return await asyncio.to_thread(workbench_tasks.test, sources)
 
     async def publish(self, version: str, sources: Sources, *, note: str, at: datetime, by: str) -> None:
         await publishing.publish(self._store, version, sources, note=note, at=at, by=by)
@@ -56,15 +56,15 @@ class InThreads:
         pass
 
 
-def bench_doors(store: Store, **changes: object) -> Doors:
-    return open_doors(store, bench=InThreads(store), **changes)
+def workbench_doors(store: Store, **changes: object) -> Doors:
+    return open_doors(store, workbench=ThreadWorkbench(store), **changes)
 
 
 async def published(
     store: Store, sources: dict[str, str] | None = None, note: str = "le début", by: str = "cli:moka"
 ) -> str:
     """Put a playbook in use; return its version."""
-    checked = bench_tasks.check(sources or SOURCES)
+    checked = workbench_tasks.check(sources or SOURCES)
     assert checked.usable, checked.faults
     await publishing.publish(store, checked.version, sources or SOURCES, note=note, at=NOW, by=by)
     return checked.version

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.playbook import build
 from bot.playbook.version import fingerprint
 from bot.web.workbench import Asked, Trial
-from bot.wiring import bench_tasks
+from bot.wiring import workbench_tasks
 from tests.studio.cafe import MONDAY, SOURCES
 
 TESTS = """\
@@ -26,20 +26,20 @@ BROKEN = {**SOURCES, "flows/conversations/coffee.yaml": "flow: coffee\nsteps: [ 
 
 def talked(*lines: str, channel: str = "telegram") -> Trial:
     asked = Asked(channel=channel, language="fr", began_at=MONDAY, lines=lines)
-    trial = bench_tasks.converse(SOURCES, asked)
+    trial = workbench_tasks.converse(SOURCES, asked)
     assert trial is not None
     return trial
 
 
 def test_a_check_says_what_parcours_check_says() -> None:
-    good, bad = bench_tasks.check(SOURCES), bench_tasks.check(BROKEN)
+    good, bad = workbench_tasks.check(SOURCES), workbench_tasks.check(BROKEN)
     assert (good.usable, good.version, good.faults) == (True, fingerprint(SOURCES), build(SOURCES).faults)
     assert ("coffee", "Choisir un café", "flows/conversations/coffee.yaml") in good.flows
     assert (bad.usable, bad.faults, bad.flows) == (False, build(BROKEN).faults, ())
 
 
 def test_tests_tell_what_passed_what_failed_and_what_none_reaches() -> None:
-    tested = bench_tasks.test({**SOURCES, "flows/tests/coffee.yaml": TESTS})
+    tested = workbench_tasks.test({**SOURCES, "flows/tests/coffee.yaml": TESTS})
     assert tested.passed == 1
     [failed] = tested.failed
     assert failed.name == "Un autre"
@@ -50,8 +50,8 @@ def test_tests_tell_what_passed_what_failed_and_what_none_reaches() -> None:
 
 def test_a_test_that_means_nothing_is_one_that_fails() -> None:
     wrong = TESTS.replace("- event: { cart.updated: { total: 20 } }", "- after: three potatoes", 1)
-    assert bench_tasks.test({**SOURCES, "flows/tests/coffee.yaml": wrong}).failed
-    assert bench_tasks.test(BROKEN).failed
+    assert workbench_tasks.test({**SOURCES, "flows/tests/coffee.yaml": wrong}).failed
+    assert workbench_tasks.test(BROKEN).failed
 
 
 def test_a_conversation_is_replayed_with_time_events_and_choices() -> None:
@@ -87,7 +87,7 @@ def test_the_same_lines_give_the_same_conversation() -> None:
 
 def test_a_broken_playbook_is_not_talked_with() -> None:
     asked = Asked(channel="sms", language="", began_at=MONDAY, lines=())
-    assert bench_tasks.converse(BROKEN, asked) is None
+    assert workbench_tasks.converse(BROKEN, asked) is None
 
 
 def test_flows_are_drawn_and_their_differences() -> None:
@@ -95,6 +95,6 @@ def test_flows_are_drawn_and_their_differences() -> None:
         **SOURCES,
         "flows/conversations/coffee.yaml": SOURCES["flows/conversations/coffee.yaml"].replace("Sidamo", "Moka"),
     }
-    assert "fd-changed" not in bench_tasks.draw(SOURCES, "coffee", None, "fr")
-    assert "fd-changed" in bench_tasks.draw(softer, "coffee", SOURCES, "fr")
-    assert bench_tasks.draw(SOURCES, "nothing", SOURCES, "fr") == ""
+    assert "fd-changed" not in workbench_tasks.draw(SOURCES, "coffee", None, "fr")
+    assert "fd-changed" in workbench_tasks.draw(softer, "coffee", SOURCES, "fr")
+    assert workbench_tasks.draw(SOURCES, "nothing", SOURCES, "fr") == ""
