@@ -12,10 +12,9 @@ patience with a provider pass in seconds. `PARCOURS_TEST_EPOCH` is the real inst
 same for every process of one test; where `PARCOURS_TEST_CLOCK` names a file, that instant stands in it, and a test may
 move the clock of a process that runs, as a machine's that was asleep; `PARCOURS_TEST_SET_BY` names a file with the
 seconds by which its clock is wrong, and nobody else's. `PARCOURS_TEST_PATIENCE` is how many seconds a write may take;
-`PARCOURS_TEST_LEASE` shortens the lease of who
-leads, in seconds; `PARCOURS_TEST_UPKEEP` lets the daily forgetting come so often. `PARCOURS_TEST_RETRY_AGE`, in hours,
-makes up for starts that don't become quicker with the clock: a reply is too old to be tried again after 15 of its
-minutes, which are 45 s.
+`PARCOURS_TEST_LEASE` shortens the lease of who leads, in seconds; `PARCOURS_TEST_UPKEEP` lets the daily forgetting come
+so often, `PARCOURS_TEST_WATCH` the look at the providers. `PARCOURS_TEST_RETRY_AGE`, in hours, makes up for starts that
+don't become quicker with the clock: a reply is too old to be tried again after 15 of its minutes, which are 45 s.
 """
 
 from __future__ import annotations
@@ -101,9 +100,12 @@ def shorten(environment: Mapping[str, str]) -> None:
     from bot.wiring import program
     from bot.work import processes
     from bot.work.sending import dispatcher_check
+    from bot.work.watching import provider_watch
 
     processes.LEASE = float(environment.get("PARCOURS_TEST_LEASE", processes.LEASE))
     database.PATIENCE = float(environment.get("PARCOURS_TEST_PATIENCE", database.PATIENCE))
+    if seconds := environment.get("PARCOURS_TEST_WATCH"):
+        provider_watch.EVERY = timedelta(seconds=float(seconds))
     if hours := environment.get("PARCOURS_TEST_RETRY_AGE"):
         age = timedelta(hours=float(hours))
         dispatcher_check.RETRY_AGE = dict.fromkeys(dispatcher_check.RETRY_AGE, age)
