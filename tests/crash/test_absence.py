@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,6 +20,11 @@ AWAY = [
 ]
 
 
+def has_left_a_sign(database: Path) -> bool:
+    with closing(sqlite3.connect(database)) as beside:
+        return beside.execute("SELECT 1 FROM cursors WHERE name = 'alive'").fetchone() is not None
+
+
 @pytest.mark.parametrize("polling", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["webhook", "polling"])
 @pytest.mark.parametrize("away", AWAY)
 async def test_what_was_written_while_nobody_was_there(away: timedelta, polling: bool, tmp_path: Path) -> None:
@@ -27,6 +34,7 @@ async def test_what_was_written_while_nobody_was_there(away: timedelta, polling:
         await bench.start()
         await bench.until(lambda: bench.said("telegram ready"), "Telegram is not set up")
         await bench.until(lambda: "list" in bench.twilio.requests, "Twilio was never asked")
+        await bench.until(lambda: has_left_a_sign(tmp_path / "shop.db"), "nothing says that it was alive")
         await bench.kill()
         await lea.writes("bonjour")
         await nora.writes("bonjour")
