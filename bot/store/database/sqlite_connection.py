@@ -19,7 +19,9 @@ PRAGMAS: Final = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -65536",  # KiB
-    "PRAGMA mmap_size = 1073741824",
+    # Read, not mapped: where the disk fails under a mapped page, or the file is cut short, the system kills the process
+    # (SIGBUS). Mapped, a page of the console was 3 % cheaper and a turn no cheaper.
+    "PRAGMA mmap_size = 0",
     "PRAGMA wal_autocheckpoint = 0",  # `checkpoints` does it, beside the writer
     "PRAGMA journal_size_limit = 67108864",
 )

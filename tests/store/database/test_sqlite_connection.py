@@ -1,6 +1,9 @@
 import asyncio
 import contextlib
+import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -95,3 +98,36 @@ async def test_a_database_that_is_closed_opens_no_reader_again(path: Path) -> No
         await backend.read(query("SELECT 1"))
     await asyncio.sleep(0.01)
     assert left(before) == set()
+
+
+CUT_SHORT = """
+import asyncio, os, sqlite3, sys
+from pathlib import Path
+from bot.store.database.sqlite_connection import connect
+
+async def main(path):
+    writer = await connect(path, read_only=False)
+    await writer.run(lambda c: c.execute("CREATE TABLE pages AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL"
+        " SELECT i + 1 FROM n WHERE i < 2000) SELECT i, randomblob(4000) AS page FROM n").fetchall())
+    await writer.run(lambda c: c.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+    await writer.run(lambda c: c.execute("CREATE TABLE in_the_log (i)").fetchall())
+    reader = await connect(path, read_only=True)
+    await reader.run(lambda c: c.execute("SELECT page FROM pages WHERE rowid = 1").fetchall())
+    os.truncate(path, 40960)
+    try:
+        await reader.run(lambda c: c.execute("SELECT COUNT(page), SUM(LENGTH(page)) FROM pages").fetchall())
+    except sqlite3.DatabaseError as fault:
+        print("told:", fault)
+    await reader.end()
+    await writer.end()
+
+asyncio.run(main(Path(sys.argv[1])))
+"""
+
+
+def test_a_file_that_is_cut_short_is_a_fault_and_not_the_end_of_the_process(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    ended = subprocess.run(
+        [sys.executable, "-c", CUT_SHORT, tmp_path / "shop.db"], capture_output=True, text=True, env=environment
+    )
+    assert (ended.returncode, ended.stdout[:5]) == (0, "told:"), ended
