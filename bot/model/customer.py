@@ -13,7 +13,7 @@ from bot.model.conversation import Conversation, Handover
 from bot.model.effects import Effect, Send
 from bot.model.events import MessageReceived
 from bot.model.message import Candidate, Purpose, Value
-from bot.model.offer import OffersMet
+from bot.model.offer import OffersMet, Sought
 from bot.model.order import Cart, Order
 from bot.model.renewal import Renewal
 
@@ -218,8 +218,8 @@ class Shown(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
 
     `keys` are the choices in their order; `offers` are those that they name, by key: the id, and the name as it was.
     Without a prompt it is no message with buttons: offers that were spoken of, or, with a `conversation` and no step,
-    those that the customer chose there (none: nothing is chosen any more), and `pieces` how many of one, where not one.
-    """
+    those that the customer chose there (none: nothing is chosen any more), `pieces` how many of one, where not one. A
+    search keeps what was `sought`."""
 
     prompt: str
     conversation: str
@@ -228,6 +228,7 @@ class Shown(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     offers: dict[str, tuple[str, str]] = field(default_factory=dict)
     at: datetime | None = None
     pieces: dict[str, int] = field(default_factory=dict)
+    sought: Sought | None = None
 
 
 class Told(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from bot.engine.handovers import NOT_UNDERSTOOD, to_a_person
 from bot.engine.happenings import happen
@@ -16,11 +18,18 @@ from bot.engine.speaking import PLAIN, Extras, speak
 from bot.engine.values import local_now
 from bot.model.customer import Told
 from bot.model.effects import Send
+from bot.model.events import MessageReceived
 from bot.model.message import Value
-from bot.model.offer import Offer
+from bot.model.offer import Offer, Sought
 from bot.playbook.compiled import AnswerEntry
 from bot.playbook.offer_facts import facts_of
 from bot.understanding.replies.carrying_on import facets_of
+from bot.understanding.shopping.comparison_words import offers_named
+
+FEWEST: Final = 2
+MOST_NAMED: Final = 5
+"""An answer that names more speaks of all that is sold."""
+_OFFERS: Final = re.compile(r"\boffers\.([\w-]+)\.")
 
 
 def give_answers(run: Run, entries: Sequence[tuple[AnswerEntry, float]]) -> None:
@@ -36,8 +45,9 @@ def give_answers(run: Run, entries: Sequence[tuple[AnswerEntry, float]]) -> None
         if not _say(run, entry, offer, rule, extras):  # its text needs what nobody knows, as an offer that has gone
             to_a_person(run, reason=NOT_UNDERSTOOD, rule=rule, say="no_idea", conversation=run.top)
             return
-        if offer is not None:
-            note_found(run, extras.prompt or "", run.customer.offered, [offer])
+        told = [offer] if offer is not None else named_in(run, entry)
+        if told:
+            note_found(run, extras.prompt or "", run.customer.offered, told, _sought(run))
     run.change(told=Told(at=run.at, answer=entries[-1][0].id))
     for entry, _ in entries:
         happen(run, "answer.given", {"answer": known_of(entry)})
@@ -53,6 +63,27 @@ def _say(run: Run, entry: AnswerEntry, offer: Offer | None, rule: str, extras: E
         return False
     run.rewordable += [one.id for one in run.effects[said:] if isinstance(one, Send)]
     return True
+
+
+def named_in(run: Run, entry: AnswerEntry) -> list[Offer]:
+    """Return the offers of one kind that an answer sets side by side: those whose figures its text takes from the
+    catalogue, else those that it names; none where it speaks of one in passing, or of many."""
+    source = entry.wording.text.source
+    named = [id_ for id_ in dict.fromkeys(_OFFERS.findall(source)) if id_ in run.shelf.current.offers]
+    if not named:
+        names = {one.id: run.known_as(one) for one in run.offers.own() if one.sold and not one.parent}
+        named = list(offers_named(source, names))
+    kinds: dict[str, list[Offer]] = {}
+    for offer in run.offers.all_of(named):
+        kinds.setdefault(offer.category, []).append(offer)
+    most = max(kinds.values(), key=len, default=[])
+    return most if FEWEST <= len(most) <= MOST_NAMED else []
+
+
+def _sought(run: Run) -> Sought | None:
+    """Return what their question asks of what is sold, so that "et à moins de 400 ?" still means it."""
+    event = run.event
+    return event.reading.sought if isinstance(event, MessageReceived) and event.reading is not None else None
 
 
 def known_of(entry: AnswerEntry) -> dict[str, Value]:

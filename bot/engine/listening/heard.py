@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.engine.feedback.troubles import claims_flow
 from bot.engine.listening.kept_ahead import said_to
-from bot.engine.offers.superlatives import extreme_of, of_kind, on_the_table
+from bot.engine.offers.superlatives import chosen_of, on_the_table
 from bot.engine.questions import as_question, in_other_languages
 from bot.engine.resuming import question_step, step_of
 from bot.engine.run import Run
@@ -136,8 +136,7 @@ class Heard:
         if said is None or self.conversation is None:
             return None
         offers = self.run.offers.all_of(on_the_table(self.run, self.conversation))
-        those = of_kind(self.run, offers, said.kind)  # "the cheapest grinder" takes no descaler
-        chosen = extreme_of(those, said.extreme)
+        chosen = chosen_of(self.run, said, offers)
         return Understood(chosen) if chosen is not None else None
 
     @property

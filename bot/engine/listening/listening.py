@@ -44,6 +44,7 @@ from bot.engine.offers.offer_answers import asks_about_an_offer, asks_of_which, 
 from bot.engine.offers.product_answers import asks_for_an_offer
 from bot.engine.offers.recommending_again import answers_recommendation
 from bot.engine.offers.recomparing import asks_what_is_not_told, changes_comparison
+from bot.engine.offers.refining import wants_others
 from bot.engine.offers.suiting import asks_if_an_offer_suits, asks_if_another_suits
 from bot.engine.offers.why_not import asks_why_not_another
 from bot.engine.order.order_cancelling import cancels_what_was_ordered
@@ -171,6 +172,7 @@ GUESSING: Final[tuple[Ear, ...]] = (
     changes_comparison,
     answers_recommendation,
     tells_a_need,
+    wants_others,
     asks_about_an_offer,
     asks_if_an_offer_suits,
     carries_the_answer_on,

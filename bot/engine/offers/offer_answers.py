@@ -13,9 +13,11 @@ from typing import Final
 from msgspec.structs import replace
 
 from bot.engine.listening.heard import Heard
+from bot.engine.offers.among_several import pointed_at
 from bot.engine.offers.attribute_names import called
 from bot.engine.offers.comparison_words import Words
 from bot.engine.offers.pointing import asked_about
+from bot.engine.offers.product_answers import has_its_own_answer
 from bot.engine.offers.shown import note_found
 from bot.engine.order.order_lines import shop_of
 from bot.engine.order.order_words import unit_of, way_values
@@ -33,15 +35,15 @@ from bot.rules.contact.habits import SILENCE
 from bot.rules.offers.comparison import Cell
 from bot.rules.offers.recommendation import number_of
 from bot.rules.order.fulfilment import Near, Parcel, Piece, possible_ways
-from bot.understanding.questions.bands import Answer, decide
 from bot.understanding.questions.several import questions_in
 from bot.understanding.replies.carrying_on import carries_on
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.shopping.comparison_words import criteria_words
 from bot.understanding.shopping.offer_questions import OfferQuestion, about_named, about_of, read_offer_question
+from bot.understanding.shopping.pointers import Pointer, chooses_among, only_points, take_pointer
 
 MOST_TOLD: Final = 4
-WORD_FOR_WORD: Final = 0.99  # an example of the store's own: it knows better
+MOST_WAYS: Final = 2  # offers of which each way to the customer is told
 
 
 def asks_about_an_offer(run: Run, heard: Heard) -> bool:
@@ -49,7 +51,7 @@ def asks_about_an_offer(run: Run, heard: Heard) -> bool:
     question = _question(run, heard, heard.text)
     if question is None:
         return _asks_several(run, heard)
-    if question.offers and _has_its_own_answer(run, heard.event.reading):
+    if question.offers and has_its_own_answer(run, heard.event.reading):
         return False
     return answer_of(run, question)
 
@@ -62,12 +64,19 @@ def asks_the_same_of_another(run: Run, heard: Heard) -> bool:
     asked = _asked_before(run, told)
     if asked is None:
         return False
+    pointer, rest = take_pointer(heard.text)
+    if pointer is not None and pointer.which not in ("cheapest", "dearest") and only_points(rest):
+        ids = pointed_at(run, pointer)
+        return bool(ids) and answer_of(run, replace(asked, offers=ids))
     places = {place.id: place.name for place in run.shelf.current.store.points_of_sale}
     found = carries_on(heard.text, run.language, local_now(run), places, names_known(run, heard))
     if found is None or found.days or found.country:
         return False
     is_elsewhere = bool(told.about) and asked.about == "stock" and bool(found.place)
-    if not found.offers and not is_elsewhere:
+    kinds = {one.category for one in run.offers.all_of(found.offers)}
+    if len(kinds) > 1 or not (
+        kinds or is_elsewhere
+    ):  # "et pour le lait ?" names a jug and a machine, and means neither
         return False
     return answer_of(run, replace(asked, offers=found.offers, place=found.place))
 
@@ -103,8 +112,11 @@ def answer_of(run: Run, question: OfferQuestion) -> bool:
     if not offers or len(offers) > MOST_TOLD:
         return False
     told = [(offer, line) for offer in _best_first(run, question, offers) if (line := _told(run, offer, question))]
-    if not told:
+    if not told or (question.about == "receiving" and len(told) > MOST_WAYS):
         return False
+    if question.about == "attribute":
+        known = {offer.id for offer, _ in told}
+        told += [(one, _not_stated(run, one, question.criterion)) for one in offers if one.id not in known]
     run.change(not_understood=0, offered=())
     _note(run, question, [offer for offer, _ in told])
     run.change(told=Told(at=run.at, about=question.about, criterion=question.criterion))
@@ -120,10 +132,9 @@ def _best_first(run: Run, question: OfferQuestion, offers: Sequence[Offer]) -> S
     """Return offers in the order of what is asked of them: "laquelle est la plus silencieuse ?" names it first."""
     better = next((one.better for one in run.shelf.current.criteria if one.id == question.criterion), None)
     numbers = {offer.id: number_of(offer, question.criterion) for offer in offers} if better is not None else {}
-    known = {id_: number for id_, number in numbers.items() if number is not None}
-    if len(known) < len(offers):
-        return offers
-    return sorted(offers, key=lambda one: known[one.id], reverse=better == "higher")
+    known = [one for one in offers if numbers.get(one.id) is not None]
+    rest = [one for one in offers if one not in known]
+    return [*sorted(known, key=lambda one: numbers[one.id] or 0.0, reverse=better == "higher"), *rest]
 
 
 def asks_of_which(run: Run, heard: Heard) -> bool:
@@ -179,9 +190,13 @@ def _question(run: Run, heard: Heard, text: str) -> OfferQuestion | None:
     book = run.shelf.current
     criteria = criteria_words(tuple(one.id for one in book.criteria), book.criteria)
     places = {place.id: place.name for place in book.store.points_of_sale}
-    question = read_offer_question(text, names_known(run, heard), criteria, places)
+    pointer, rest = take_pointer(text)
+    question = read_offer_question(rest, names_known(run, heard), criteria, places)
     if question is None:
         return None
+    if not question.offers and (pointer is not None or chooses_among(text)):
+        ids = pointed_at(run, pointer or Pointer("all"))
+        return replace(question, offers=ids) if ids or pointer is None else None
     pointed = asked_about(run)
     here = tuple(one for one in question.offers if one in pointed)
     return replace(question, offers=here) if here else question
@@ -204,11 +219,6 @@ def _found(reading: Reading | None) -> list[str]:
     if reading is None:
         return []
     return [id_ for one in reading.named for id_ in one.offers] or [one.id for one in reading.offers]
-
-
-def _has_its_own_answer(run: Run, reading: Reading | None) -> bool:
-    found = decide(reading, run.shelf.current.policy.understanding) if reading is not None else None
-    return isinstance(found, Answer) and found.candidate.score >= WORD_FOR_WORD
 
 
 def _note(run: Run, question: OfferQuestion, offers: list[Offer]) -> None:
@@ -278,8 +288,15 @@ def _attribute(run: Run, offer: Offer, criterion: str) -> str:
     attribute = offer.attributes.get(criterion)
     if attribute is None:
         return ""
-    words = Words(run, None)
-    value = words.figure_of(criterion, Cell(offer.id, attribute.value, attribute.unit))
+    value = Words(run, None).figure_of(criterion, Cell(offer.id, attribute.value, attribute.unit))
+    return _line(run, offer, criterion, value)
+
+
+def _not_stated(run: Run, offer: Offer, criterion: str) -> str:
+    return _line(run, offer, criterion, Words(run, None).say("comparison_unknown"))
+
+
+def _line(run: Run, offer: Offer, criterion: str, value: str) -> str:
     return phrase(
         run, None, "told_attribute", offer=facts_of(offer), asked={"name": called(run, criterion), "value": value}
     )

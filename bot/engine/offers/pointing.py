@@ -56,6 +56,25 @@ def asked_about(run: Run) -> tuple[str, ...]:
     return _sold(run, found.among or found.offers) if found is not None else ()
 
 
+def spoken_of(run: Run) -> tuple[str, ...]:
+    """Return what a question about several is about: all that stands before the customer; where that is one, those of
+    its kind too that were shown or spoken of before it, the newest first."""
+    found = list(asked_about(run))
+    kind = next((one.category for one in run.offers.all_of(found)), "")
+    for one in reversed(run.customer.shown) if len(found) == 1 else ():
+        if len(found) > 1 or one.at is None or run.at - one.at > SILENCE:
+            break
+        beside = run.offers.all_of(id_ for id_, _ in one.offers.values())
+        found += [each.id for each in beside if each.sold and each.category == kind and each.id not in found]
+    return tuple(found)
+
+
+def ahead_on_the_table(run: Run) -> str:
+    """Return the offer that a table puts first, empty where none stands."""
+    found = _on_the_table(run, run.top)
+    return next(iter(found.offers), "") if found is not None else ""
+
+
 def meant_to_have(run: Run) -> Meant | None:
     """Return what who orders without naming anything wants to have; None where nobody knows."""
     if _is_complement(run, run.top):
@@ -108,8 +127,10 @@ def _on_the_table(run: Run, top: Conversation | None) -> Meant | None:
         offer = kept.get("offer") if isinstance(kept, dict) and kept.get("step") == step.id else None
         return Meant((offer,), chosen=True) if isinstance(offer, str) and offer else None
     state = comparison_of(top) if isinstance(step, Compare) else None
-    if state is None or state.asks != "table":
+    if state is None or not state.asks:
         return None
+    if state.asks == "criteria":
+        return Meant(state.offers)
     made = table_of(run, state)
     order = tuple(one.offer for one in made[0].standings) if made is not None else state.offers
     if made is None or made[0].is_close:

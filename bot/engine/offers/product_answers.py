@@ -9,7 +9,6 @@ reword.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from sys import intern
 from typing import Final
@@ -31,14 +30,12 @@ from bot.model.message import Content, Media, Reading, Value
 from bot.model.offer import Attribute, Found, Offer, Reason, Sought, Wanted
 from bot.model.sms_text import measure, normalise
 from bot.playbook.offer_facts import facts_of
-from bot.rules.contact.habits import SILENCE
 from bot.rules.texts.plain_text import plain
 from bot.understanding.questions.bands import Answer, decide
 from bot.understanding.questions.small_talk import SMALL_TALK
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.replies.yes_no import is_no, is_yes, read_yes_no
-from bot.understanding.shopping.offer_search import AROUND
 from bot.understanding.shopping.ordering_words import orders_goods
 
 MOST_OFFERS: Final = 3
@@ -58,18 +55,30 @@ def asks_for_an_offer(run: Run, heard: Heard) -> bool:
         return False
     if reading.named and orders_goods(heard.text, are_all_known=all(one.offers for one in reading.named)):
         return False  # "can I get 1 kg of yirgacheffe" orders it
-    found = _that_fit(run, _narrowed(run, reading) or _shown(run, reading))
+    found = _shown(run, reading)
     if not found:
         return False
+    show_found(run, heard, found, reading.sought)
+    return True
+
+
+def show_found(
+    run: Run,
+    heard: Heard,
+    found: Sequence[tuple[Found, Offer]],
+    sought: Sought | None,
+    situation: str = "offers_found",
+) -> None:
+    """List what was found, with buttons where nothing else is asked; `sought` is kept for who asks for it otherwise."""
+    found = _that_fit(run, found, situation)
     run.change(not_understood=0, offered=())
     names: list[Value] = [offer.id for _, offer in found]
     run.decide("understood", "offers_found", "offers", offers=names)
     extras = PLAIN if heard.step is not None else extras_for(run, _buttons(run, found), asking=heard.text)
     lines = [("offer_line", _of(run, offer, each.reasons)) for each, offer in found]
-    note_found(run, extras.prompt or "", run.customer.offered, [offer for _, offer in found])
-    _say(run, [("offers_found", {}), *lines], extras)
+    note_found(run, extras.prompt or "", run.customer.offered, [offer for _, offer in found], sought)
+    _say(run, [(situation, {}), *lines], extras)
     put_again(run, situation="resumed")
-    return True
 
 
 def _is_of_what_is_sold(reading: Reading, said: str) -> bool:
@@ -105,6 +114,12 @@ def _is_for_another(run: Run, reading: Reading) -> bool:
     sought = reading.sought
     named = sought is not None and (sought.is_priced or any(_is_bound(one) for one in sought.wanted))
     return decision.candidate.kind == "flow" or not named or decision.candidate.score >= WORD_FOR_WORD
+
+
+def has_its_own_answer(run: Run, reading: Reading | None) -> bool:
+    """The store has an answer to it word for word, which knows better."""
+    found = decide(reading, run.shelf.current.policy.understanding) if reading is not None else None
+    return isinstance(found, Answer) and found.candidate.score >= WORD_FOR_WORD
 
 
 def _is_bound(wanted: Wanted) -> bool:
@@ -145,45 +160,17 @@ def _shown(run: Run, reading: Reading) -> list[tuple[Found, Offer]]:
     return [(found, offer) for found, offer in known if offer is not None and offer.is_available]
 
 
-def _narrowed(run: Run, reading: Reading) -> list[tuple[Found, Offer]]:
-    """ "Et jusqu'à 500 ?", with nothing named: of what was listed a moment ago, those that keep the price; where all of
-    them do, of all that the playbook sells of their kind."""
-    sought, told = reading.sought, run.customer.shown[-1] if run.customer.shown else None
-    if sought is None or not _is_of_any_kind(sought) or told is None or told.at is None or run.at - told.at > SILENCE:
-        return []
-    listed = [one for one in run.offers.all_of(id_ for id_, _ in told.offers.values()) if one.category]
-    kinds = {one.category for one in listed}
-    if len(kinds) != 1:
-        return []
-    kept = [one for one in listed if _keeps(one, sought)]
-    if len(kept) == len(listed):
-        every = (one for one in run.offers.all_of(run.shelf.current.offers) if one.category in kinds and not one.parent)
-        kept = sorted((one for one in every if _keeps(one, sought)), key=lambda one: (-_price(one), one.id))
-    return [(Found(one.id, 1.0, ()), one) for one in kept[:MOST_OFFERS]]
-
-
-def _keeps(offer: Offer, sought: Sought) -> bool:
-    about = sought.around or 0.0
-    low = sought.at_least if sought.at_least is not None else about * (1 - AROUND)
-    high = sought.at_most if sought.at_most is not None else about * (1 + AROUND) or math.inf
-    return offer.is_available and offer.price is not None and low <= _price(offer) <= high
-
-
-def _price(offer: Offer) -> float:
-    return float(offer.price or 0)
-
-
 def _is_of_any_kind(sought: Sought) -> bool:
     return not (sought.category or sought.words or sought.wanted)
 
 
-def _that_fit(run: Run, found: list[tuple[Found, Offer]]) -> list[tuple[Found, Offer]]:
+def _that_fit(run: Run, found: Sequence[tuple[Found, Offer]], situation: str) -> Sequence[tuple[Found, Offer]]:
     """Return as many as an SMS has room for, with their buttons as numbered lines; elsewhere all."""
     if not is_short(run):
         return found
     for count in range(len(found), 1, -1):
         lines = [("offer_line", _of(run, offer, each.reasons)) for each, offer in found[:count]]
-        said = [worded(run, None, name, sms=True, **more) for name, more in [("offers_found", {}), *lines]]
+        said = [worded(run, None, name, sms=True, **more) for name, more in [(situation, {}), *lines]]
         said += [f"1. {choice.label}" for choice in choices_of(run, _buttons(run, found[:count]))]
         whole = "\n".join(said) + "\n" + "x" * HOW_TO_REPLY
         if measure(normalise(whole)).segments <= run.shelf.current.policy.sms_segments:

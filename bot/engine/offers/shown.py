@@ -17,10 +17,12 @@ from bot.engine.values import values
 from bot.model.conversation import Conversation
 from bot.model.customer import Shown
 from bot.model.message import Choice
-from bot.model.offer import Offer
+from bot.model.offer import Offer, Sought
 from bot.playbook.compiled import Ask, MissingValue, Wording
 
 MOST_SHOWN: Final = 8
+MOST_SPOKEN: Final = 3
+"""Of those, messages without buttons that spoke of offers."""
 
 
 def keys_of(choices: Iterable[Choice]) -> tuple[str, ...]:
@@ -34,10 +36,13 @@ def note_shown(run: Run, conversation: Conversation, step: Ask, prompt: str, cho
     as_newest(run, one)
 
 
-def note_found(run: Run, prompt: str, offered: Iterable[str], offers: Iterable[Offer]) -> None:
+def note_found(
+    run: Run, prompt: str, offered: Iterable[str], offers: Iterable[Offer], sought: Sought | None = None
+) -> None:
     """Keep what was shown of offers outside of any conversation, with the buttons (`offer:aroma-2`) under it."""
     named = {f"offer:{offer.id}": (offer.id, offer.name) for offer in offers}
-    as_newest(run, Shown(prompt=prompt, conversation="", step="", keys=tuple(offered) or tuple(named), offers=named))
+    keys = tuple(offered) or tuple(named)
+    as_newest(run, Shown(prompt=prompt, conversation="", step="", keys=keys, offers=named, sought=sought))
 
 
 def note_chosen(
@@ -59,13 +64,20 @@ def chosen_lately(run: Run) -> Shown | None:
 def as_newest(run: Run, one: Shown) -> None:
     """Make it what was shown last: it is new, or a button of it was pressed just now."""
     one = replace(one, at=run.at)
-    earlier = tuple(other for other in run.customer.shown if _mark_of(other) != _mark_of(one))
-    run.change(shown=(*earlier, one)[-MOST_SHOWN:])
+    earlier = [other for other in run.customer.shown if _mark_of(other) != _mark_of(one)]
+    spoken = [other for other in earlier if _is_spoken_of(other)]
+    gone = spoken[: -MOST_SPOKEN + 1] if _is_spoken_of(one) else ()
+    kept = (other for other in earlier if all(other is not each for each in gone))
+    run.change(shown=(*kept, one)[-MOST_SHOWN:])
 
 
-def _mark_of(one: Shown) -> tuple[str, bool]:
-    """Of what has no buttons, what was spoken of last is kept, and what was chosen last."""
-    return one.prompt, not one.prompt and bool(one.conversation)
+def _is_spoken_of(one: Shown) -> bool:
+    return not one.prompt and not one.conversation
+
+
+def _mark_of(one: Shown) -> tuple[str, bool, tuple[str, ...]]:
+    """Of what has no buttons, what was spoken of lately is kept, the same offers once, and what was chosen last."""
+    return one.prompt, not one.prompt and bool(one.conversation), one.keys if _is_spoken_of(one) else ()
 
 
 def shown_under(run: Run, prompt: str) -> Shown | None:

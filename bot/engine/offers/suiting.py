@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.engine.listening.heard import Heard
+from bot.engine.offers.among_several import pointed_at
 from bot.engine.offers.offer_answers import names_known, tell, told_lately
 from bot.engine.offers.pointing import asked_about
 from bot.engine.offers.product_answers import all_of_it
@@ -23,6 +24,7 @@ from bot.understanding.questions.bands import Answer, decide
 from bot.understanding.replies.carrying_on import carries_on
 from bot.understanding.shopping.comparison_words import offers_named
 from bot.understanding.shopping.offer_words import is_idle, tokens
+from bot.understanding.shopping.pointers import take_pointer
 from bot.understanding.shopping.suiting import asks_if_it_suits, good_for, points_at_it
 
 MOST_TOLD: Final = 2
@@ -41,7 +43,15 @@ def asks_if_an_offer_suits(run: Run, heard: Heard) -> bool:
     named = offers_named(heard.text, names)
     if _has_its_own_answer(run, heard, [names[one] for one in named]):
         return False
-    return _tells(run, heard, named or (asked_about(run) if points_at_it(heard.text) else ()))
+    return _tells(run, heard, named or _pointed(run, heard.text))
+
+
+def _pointed(run: Run, text: str) -> tuple[str, ...]:
+    """Return what words point at without a name: "l’autre", "the first one", "elle"."""
+    pointer, _ = take_pointer(text)
+    if pointer is not None:
+        return pointed_at(run, pointer)
+    return asked_about(run) if points_at_it(text) else ()
 
 
 def asks_if_another_suits(run: Run, heard: Heard) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from bot.engine.offers.comparisons import state_of
-from bot.engine.offers.pointing import asked_about
+from bot.engine.offers.pointing import spoken_of
 from bot.engine.resuming import step_of
 from bot.engine.run import Run
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.offer import Offer
 from bot.playbook.compiled import Compare
+from bot.understanding.shopping.comparison_words import criteria_named, criteria_words
 from bot.understanding.shopping.offer_words import tokens
 from bot.understanding.shopping.superlatives import Extreme, Superlative
 
@@ -41,10 +42,29 @@ def shown_last(run: Run, said: Superlative) -> str | None:
     """Return the one that is meant of what was shown last, of the kind that is said; where nothing of it was shown, of
     all of the kind that the playbook sells.
     """
-    shown = of_kind(run, run.offers.all_of(asked_about(run)), said.kind)
-    if len(shown) < 2 and said.kind:
-        shown = of_kind(run, (one for one in run.shelf.current.offers.values() if not one.parent), said.kind)
-    return extreme_of(shown, said.extreme)
+    chosen = chosen_of(run, said, run.offers.all_of(spoken_of(run)))
+    if chosen is None and (said.kind or said.having):
+        chosen = chosen_of(run, said, (one for one in run.shelf.current.offers.values() if not one.parent))
+    return chosen
+
+
+def chosen_of(run: Run, said: Superlative, offers: Iterable[Offer]) -> str | None:
+    """Return which of these offers a superlative means: "the cheapest grinder" takes no descaler."""
+    those = _meant_by(run, said, offers)
+    return those[0].id if said.having and len(those) == 1 else extreme_of(those, said.extreme)
+
+
+def _meant_by(run: Run, said: Superlative, offers: Iterable[Offer]) -> list[Offer]:
+    """Return those of the kind that is said, which have what is said beside it ("qui fait du cappuccino"); none where
+    that is nothing that an offer simply has."""
+    those = of_kind(run, offers, said.kind)
+    if not said.having:
+        return those
+    every = run.shelf.current.criteria
+    criteria = criteria_named(said.having, criteria_words(tuple(one.id for one in every), every))
+    if not criteria or any(one.better is not None for one in every if one.id in criteria):
+        return []
+    return [one for one in those if all(name in one.attributes and one.attributes[name].has_it for name in criteria)]
 
 
 def kind_in(run: Run, text: str) -> str:

@@ -23,7 +23,7 @@ from bot.engine.steps.comparing import keep
 from bot.model.offer import Named
 from bot.playbook.compiled import Compare
 from bot.understanding.replies.outcome import Understood
-from bot.understanding.shopping.superlatives import asks_for_superlative, read_superlative
+from bot.understanding.shopping.superlatives import asks_for_superlative, names_superlative, read_superlative
 
 
 def orders_from_the_table(run: Run, heard: Heard) -> bool:
@@ -74,6 +74,6 @@ def asks_for_the_cheapest(run: Run, heard: Heard) -> bool:
     """ "Quelle est la moins chère ?" of what was shown, or of a kind of thing: what is known of it is told."""
     said = asks_for_superlative(heard.text) if heard.event.pressed is None else None
     if said is None and heard.step is None:  # "la moins chère", "cheapest coffee you have"
-        said = read_superlative(heard.text)
+        said = names_superlative(heard.text)
     chosen = shown_last(run, said) if said is not None else None
     return chosen is not None and tell_of_an_offer(run, chosen)

@@ -79,6 +79,7 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     ),
     # Offers: a sentence, and a line for each; what is known of one. These may use `offer`, `reason` and `attribute`.
     "offers_found": Situation("Here’s what could suit you:", "This could suit you:"),
+    "offers_nearest": Situation("Not among ours, I’m afraid. The nearest to it:", "Not among ours. The nearest:"),
     "offer_line": Situation(
         "• {{ offer.name }}: {{ offer.price | money: 'short' }}{% if reason %} ({{ reason }}){% endif %}",
         "- {{ offer.name }}: {{ offer.price | money: 'short' }}{% if reason %} ({{ reason }}){% endif %}",

@@ -144,6 +144,11 @@ def _is_a_name(word: str) -> bool:
     return len(word) > 2 and not word.isdigit() and not is_idle(word)
 
 
+def is_elsewhere(flat: str) -> bool:
+    """Return whether a plain text speaks of other shops: "moins cher sur Amazon" is of no offer here."""
+    return _ELSEWHERE.search(flat) is not None
+
+
 def read_amendment(
     text: str, criteria: CriteriaWords, shown: Mapping[str, str], others: Mapping[str, str], *, asks: bool
 ) -> Amendment | None:
@@ -153,7 +158,7 @@ def read_amendment(
     question; then only "what if …?" changes anything.
     """
     flat = plain(text, LOOKED_AT)
-    if (asks and not flat.startswith(_SUPPOSING)) or _ELSEWHERE.search(flat):
+    if (asks and not flat.startswith(_SUPPOSING)) or is_elsewhere(flat):
         return None
     found, verb = Amendment(), set[str]()
     for clause in _CLAUSES.split(text[:LOOKED_AT]):

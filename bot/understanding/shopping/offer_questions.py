@@ -76,7 +76,12 @@ _KEYS: Final[tuple[tuple[About, frozenset[str], frozenset[str]], ...]] = (
                " demain tomorrow"),
     ),
 )  # fmt: skip
-_ATTRIBUTED: Final = _stems("fait niveau taille combien grand big large long many how much")
+_ATTRIBUTED: Final = _stems(
+    """
+    fait font niveau taille combien grand grande gros grosse petit petite haut haute bas basse mieux big bigger biggest
+    large larger largest small smaller smallest high higher highest low lower lowest best better long many how much
+    """
+)
 #: Said alone they ask, without a sign that they do.
 _BARE: Final = words("combien prix tarif price stock garantie warranty dispo")
 #: Of when it comes: "can I get it" wants to have it.

@@ -30,12 +30,15 @@ _BETWEEN: Final = re.compile(rf"\b(?:entre|between|de|from)\s+{_N}{_UNIT}\s+(?:e
 _DASH: Final = re.compile(rf"(?<![\d.,]){_N}\s*[-–]\s*{_N}{_UNIT}")
 _MOST: Final = re.compile(
     r"\b(?:a |pour )?(?:moins de|moins que|max(?:imum)?(?: de)?|jusqu'? ?a|under|below|less than|cheaper than|up to"
-    r"|at most|au plus|au maximum|inferieure?s? a|pas plus de|no more than|not more than|budget(?: max(?:imum)?)?"
+    r"|at most|au plus|au maximum|inferieure?s? a|(?:sans|pas) depasser|pas (?:\w+ ){0,3}plus de"
+    r"|(?:smaller|narrower|quieter|shorter|lighter) than|no more than|(?:not|n't|never) (?:\w+ ){0,4}(?:more than|over)"
+    r"|budget(?: max(?:imum)?)?"
     rf"(?: de| of| est de| is)?)\s*:?\s*(?:€|\$|£)?\s*{_N}{_UNIT}"
 )
 _MOST_AFTER: Final = re.compile(rf"(?<![\d.,]){_N}{_UNIT}\s+(?:max(?:imum)?|au plus|or less|ou moins|tops?)\b")
 _LEAST: Final = re.compile(
-    r"\b(?:plus de|au moins|minimum|over|above|more than|at least|superieure?s? a|a partir de|pas moins de)"
+    r"\b(?:plus de|au moins|minimum|over|above|more than|at least|superieure?s? a|a partir de|pas moins de"
+    r"|(?:bigger|larger|wider|greater) than)"
     rf"\s*(?:€|\$|£)?\s*{_N}{_UNIT}"
 )
 _AROUND: Final = re.compile(
@@ -121,7 +124,7 @@ class RequestReader:
 
     def _nearly(self, word: str) -> Criterion | None:
         slips = next((allowed for letters, allowed in _SLIPS if len(word) >= letters), 0)
-        if not slips:
+        if not slips or is_idle(word):  # "thanks" is no tank
             return None
         near = [(OSA.distance(word, one, score_cutoff=slips), one) for one in self._single if one[0] == word[0]]
         best = min(near, default=(slips + 1, ""))

@@ -19,8 +19,8 @@ LOOKED_AT: Final = 120  # characters
 Extreme = Literal["cheapest", "dearest"]
 
 _BEFORE: Final = (
-    r"(?:(?:ok|oui|bon|alors|donc|allez|bonjour|bonsoir|salut|coucou|hey|finalement|parfait|super|so|yes|well|then|hi|hello|please|pick|choose"
-    r") )*"
+    r"(?:(?:ok|oui|bon|alors|donc|allez|bonjour|bonsoir|salut|coucou|hey|finalement|parfait|super|et|and|so|yes|well|then"
+    r"|hi|hello|please|pick|choose) )*"
 )
 _ORDERS: Final = (
     r"(?:(?:je|j|on|nous) )?(?:(?:veux|voudrais|aimerais|souhaite|vais|va|peux|puis je) )?"
@@ -37,24 +37,27 @@ _THE: Final = r"(?:la|le|les|celle|celui|l)(?: (?P<{0}>(?!qui |est )[a-z]{{3,20}
 _NOUN: Final = r"(?: (?:one|of them|of those|option|model|(?P<{0}>[a-z]{{3,20}})))?"
 _CHEAPEST: Final = (
     rf"{_THE.format('de_quoi')} (?:moins ch(?:er|ere|eres|ers)|plus abordables?|plus economiques?|meilleur marche)"
-    rf"|(?:the |your )?(?:cheapest|least expensive|most affordable){_NOUN.format('of_what')}"
+    r"|(?:(?:the |your )?(?:cheapest|least expensive|most affordable)|the (?:cheaper|less expensive))"
+    rf"{_NOUN.format('of_what')}"
 )
 _DEAREST: Final = (
     rf"{_THE.format('de_quoi_cher')} plus ch(?:er|ere|eres|ers)"
     rf"|(?:the |your )?(?:most expensive|dearest|priciest){_NOUN.format('of_what_dear')}"
 )
 _AFTER: Final = (
-    r"(?: (?:svp|stp|s il vous plait|please|alors|then|merci|thanks|des deux|des trois|of the (?:two|three)"
+    r"(?: (?:svp|stp|s il vous plait|please|alors|then|merci|thanks|des deux|des trois|des quatre"
+    r"|of the (?:two|three|four)|of them"
     r"|(?:que )?vous (?:avez|ayez)|(?:that )?you (?:have|ve got)))*"
 )
 _ASKS: Final = (
     r"(?:c est )?(?:quoi|(?:la|le)?quel(?:le)?s?)(?: (?:est|sont|serait|c est))?|what(?: s| is| are)?|whats"
     r"|which(?: one)?(?: is| are)?|show me|montrez moi"
 )
+_COMPARES: Final = r"moins ch(?:er|ere)|cheaper|less expensive"  # "which one is cheaper?"
 _QUESTION: Final = re.compile(
     rf"{_BEFORE}(?:{_ASKS})(?: (?:votre|vos|la|le|your) (?P<of_yours>(?!moins|plus)[a-z]{{3,20}})"
     rf"| (?P<which_kind>(?!est|is)[a-z]{{3,20}}) (?:est|is)| votre| vos| your)? "
-    rf"(?:(?P<cheapest>{_CHEAPEST})|(?:{_DEAREST})){_AFTER}"
+    rf"(?:(?P<cheapest>{_CHEAPEST}|{_COMPARES})|(?:{_DEAREST})){_AFTER}"
 )
 _WHOLE: Final = re.compile(
     rf"{_BEFORE}(?:(?P<orders>{_ORDERS}) |(?P<takes>{_TAKES}) )?(?:(?P<cheapest>{_CHEAPEST})|(?:{_DEAREST})){_AFTER}"
@@ -65,22 +68,34 @@ _KINDS: Final = ("de_quoi", "of_what", "de_quoi_cher", "of_what_dear", "of_yours
 _ANY: Final = words("modele article produit offre model item product offer thing")
 
 
+_HAVING: Final = re.compile(
+    r"\s(?:qui (?:fait|font|a|ait|peut faire)|avec|with|that (?:does|do|has|makes|can make)"
+    r"|which (?:does|has|makes))\s",
+    re.IGNORECASE,
+)
+
+
 class Superlative(Struct, frozen=True):
-    """Which one is meant, of what kind where it is said ("machine"). `orders`: they want it ordered; `takes`: they
-    want it, one way or the other."""
+    """Which one is meant, of what kind where it is said ("machine"), `having` what, in their words. `orders`: they want
+    it ordered; `takes`: they want it, one way or the other."""
 
     extreme: Extreme
     kind: str = ""
     orders: bool = False
     takes: bool = False
+    having: str = ""
 
 
 def read_superlative(text: str) -> Superlative | None:
     """Return which of what is shown a text takes by its price, and orders where it says how it is to come ("je prends
     la moins chère, livrée chez moi"); None where it says anything else. Never raises.
     """
-    if "?" in text:
-        return None
+    return None if "?" in text else names_superlative(text)
+
+
+def names_superlative(text: str) -> Superlative | None:
+    """Return the same of a text that may ask: "la moins chère ?"."""
+    text = text.rstrip(" ?\u00a0\u202f")
     taken, _, how = text.partition(",")
     if not names_a_way(how):
         return _read(_WHOLE, text)
@@ -96,7 +111,9 @@ def asks_for_superlative(text: str) -> Superlative | None:
 def _read(pattern: re.Pattern[str], text: str) -> Superlative | None:
     found = pattern.fullmatch(plain(written_out(text), LOOKED_AT)) if len(text) <= LOOKED_AT else None
     if found is None:
-        return None
+        said = _HAVING.search(text)
+        without = _read(pattern, text[: said.start()]) if said is not None else None
+        return replace(without, having=text[said.end() :]) if said is not None and without is not None else None
     parts = found.groupdict()
     orders = parts.get("orders") is not None
     extreme: Extreme = "cheapest" if parts["cheapest"] is not None else "dearest"

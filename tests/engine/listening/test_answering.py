@@ -11,6 +11,7 @@ from bot.model.message import Candidate, Reading
 from bot.playbook import build
 from bot.rules.offers.catalogue import Plain
 from tests.engine.chat import Chat, book_files
+from tests.engine.comparing import shop
 from tests.engine.order.test_order_named import SAID
 from tests.engine.ordering import CATALOGUE, STORE, sells
 
@@ -76,3 +77,19 @@ def test_any_answer_tells_the_price_of_now_of_any_offer() -> None:
 def test_an_answer_says_nothing_of_an_offer_that_has_gone() -> None:
     gone = without_it(lea("À {{ offers.aroma-2.price | money }}.")).reads("silencieuse ?", MEANS_IT)
     assert gone.customer.handover is not None
+
+
+@pytest.mark.parametrize(
+    ("say", "spoken_of"),
+    [
+        ("Aroma 2 ou Brio Mini, à vous de voir.", {"aroma-2", "brio-mini"}),
+        ("De {{ offers.brio-mini.price | money }} à {{ offers.aroma-2.price | money }}.", {"aroma-2", "brio-mini"}),
+        ("La Brio Mini plaît beaucoup.", None),  # in passing
+        ("Toutes nos machines sont garanties.", None),
+    ],
+)
+def test_an_answer_that_sets_offers_side_by_side_leaves_them_on_the_table(say: str, spoken_of: set[str] | None) -> None:
+    book = shop(answers=f'- {{ answer: which, question: Laquelle prendre ?, also: [laquelle], say: "{say}" }}\n')
+    asked = Chat(book).says("Laquelle ?", means="answer:which").ignores_what_was_said()
+    shown = asked.customer.shown
+    assert ({id_ for id_, _ in shown[-1].offers.values()} if shown else None) == spoken_of

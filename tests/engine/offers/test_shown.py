@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.engine.offers.shown import MOST_SHOWN
+from bot.engine.offers.shown import MOST_SHOWN, MOST_SPOKEN
 from tests.engine.chat import Chat
 from tests.engine.comparing import shop
 
@@ -27,3 +27,12 @@ def test_the_same_table_put_again_keeps_its_buttons(chat: Opens) -> None:
     prompt = lea.said[-1].content.prompt
     lea.says("brouhaha").ignores_what_was_said()
     assert lea.said[-1].content.prompt == prompt
+
+
+def test_of_what_was_only_spoken_of_the_newest_few_are_kept_each_once(chat: Opens) -> None:
+    lea = chat(shop(), quiet=True)
+    for name in ("aroma 2", "presto", "brio mini", "aroma 2", "presto"):
+        lea.says(f"combien coûte la {name} ?").ignores_what_was_said()
+    spoken = [next(iter(one.offers.values()))[0] for one in lea.customer.shown if not one.prompt]
+    assert spoken == ["brio-mini", "aroma-2", "presto-15"]
+    assert len(spoken) == MOST_SPOKEN

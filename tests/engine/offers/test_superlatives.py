@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 
 from bot.engine.advance import new_customer
-from bot.engine.offers.superlatives import extreme_of, kind_in, of_kind
+from bot.engine.offers.superlatives import chosen_of, extreme_of, kind_in, of_kind
 from bot.engine.run import Run
 from bot.model.events import ShopReported
 from bot.model.offer import Offer
 from bot.playbook.compiled import Shelf
+from bot.understanding.shopping.superlatives import Superlative
 from tests.engine.chat import MONDAY
 from tests.engine.comparing import shop
 
@@ -50,3 +51,14 @@ def test_a_kind_of_thing_is_said_in_either_language() -> None:
     assert [one.id for one in of_kind(run, every, "coffeemaker")] == ["aroma-2"]
     assert of_kind(run, every, "kettle") == []
     assert len(of_kind(run, every, "")) == len(book.offers)
+
+
+def test_what_it_is_to_have_leaves_out_what_has_it_not() -> None:
+    book = shop()
+    run = Run(Shelf(current=book), new_customer("c" * 32, MONDAY), ShopReported(id="e", at=MONDAY, name="x.y"))
+    machines = [book.offers[one] for one in ("brio-mini", "aroma-2", "presto-15")]
+    assert chosen_of(run, Superlative("cheapest"), machines) == "brio-mini"
+    assert chosen_of(run, Superlative("cheapest", having="un mousseur"), machines) == "aroma-2"
+    assert chosen_of(run, Superlative("cheapest", having="un mousseur"), machines[:2]) == "aroma-2"
+    assert chosen_of(run, Superlative("cheapest", having="peu de bruit"), machines) is None  # less of it is no having
+    assert chosen_of(run, Superlative("cheapest", having="des roues"), machines) is None

@@ -32,6 +32,9 @@ ORDERED = Superlative("cheapest", orders=True, takes=True)
         ("I want the most expensive one", Superlative("dearest", takes=True)),
         ("je veux commander la machine la moins chère", Superlative("cheapest", "machine", orders=True, takes=True)),
         ("I'll take the cheapest grinder", Superlative("cheapest", "grinder", takes=True)),
+        ("the cheaper one", CHEAPEST),
+        ("la moins chère des trois qui fait du cappuccino", Superlative("cheapest", having="du cappuccino")),
+        ("I'll take the cheapest with a frother", Superlative("cheapest", takes=True, having="a frother")),
     ],
 )
 def test_what_takes_the_cheapest(text: str, meant: Superlative) -> None:
