@@ -125,19 +125,18 @@ class Inbox:
 
     async def lag(self, now: datetime) -> float:
         """Return how many seconds the oldest due event has waited."""
-        row = await self._database.read_one(SQL["lag"])
-        oldest = None if row is None else row[0]
+        [(oldest,)] = await self._database.read(SQL["lag"])
         return 0.0 if oldest is None else max(0.0, (micros(now) - oldest) / 1e6)
 
     async def overdue(self, now: datetime) -> int:
         """Return how many events are due and not met."""
-        row = await self._database.read_one(SQL["overdue"], micros(now))
-        return int(row[0]) if row else 0
+        [(count,)] = await self._database.read(SQL["overdue"], micros(now))
+        return int(count)
 
     async def next_due(self, now: datetime) -> datetime | None:
         """Return when the next timer is due, after `now`."""
-        row = await self._database.read_one(SQL["next_due"], micros(now))
-        return None if row is None or row[0] is None else moment(row[0])
+        [(due,)] = await self._database.read(SQL["next_due"], micros(now))
+        return None if due is None else moment(due)
 
     async def dead(self, after: int = 0, limit: int = 100) -> list[DeadLetter]:
         """Return dead letters in their order, from a position on."""
@@ -148,8 +147,8 @@ class Inbox:
         ]
 
     async def count_dead(self) -> int:
-        row = await self._database.read_one(SQL["count_dead"])
-        return int(row[0]) if row else 0
+        [(count,)] = await self._database.read(SQL["count_dead"])
+        return int(count)
 
     async def revive(self, event_id: str) -> None:
         """Let a dead letter be met again, once the fault is mended."""

@@ -75,8 +75,8 @@ class Releasing:
 
     async def count(self) -> int:
         """Return how many parts wait for staff's word."""
-        row = await self._database.read_one(SQL["count_held"])
-        return int(row[0]) if row else 0
+        [(count,)] = await self._database.read(SQL["count_held"])
+        return int(count)
 
     async def let_go(self, parts: Sequence[HeldPart], timers: Sequence[HeldTimer], now: datetime) -> None:
         """Queue the parts and let the follow-ups be met. Twice has no effect."""

@@ -20,6 +20,14 @@ def waiting(name: str, ordinal: int, source: str = "telegram") -> Waiting:
 def test_what_a_provider_numbers_is_met_in_its_numbering_and_nothing_else_moves() -> None:
     rows = [waiting("b", 2), waiting("timer", 0, "timer"), waiting("a", 1), waiting("sms", 0, "sms"), waiting("c", 3)]
     assert [row.id for row in in_order(rows)] == ["a", "timer", "b", "sms", "c"]
+    rows = [
+        waiting("b", 2),
+        waiting("z", 20, "twilio"),
+        waiting("press", 0),
+        waiting("a", 1),
+        waiting("y", 10, "twilio"),
+    ]
+    assert [row.id for row in in_order(rows)] == ["a", "y", "press", "b", "z"]
 
 
 async def claimed(
@@ -92,6 +100,34 @@ async def test_one_customer_s_flood_leaves_room_for_the_others(store: Store) -> 
     assert len(found[customer_id_of(lea())].waiting) == ROWS
     assert found[customer_id_of(lea())].more
     assert not found[customer_id_of(lea(7))].more
+    await store.inbox.put([wrote(f"as many as go {n}", chat=8) for n in range(ROWS)])
+    assert not {one.id: one for one in await claimed(store)}[customer_id_of(lea(8))].more
+
+
+async def test_a_claim_says_whether_others_have_something_due(store: Store) -> None:
+    await store.inbox.put([wrote("bonjour", chat=chat) for chat in (1, 2, 3)])
+
+    async def whole(at_most: int, *passing_over: str) -> bool:
+        found = await store.database.transact(lambda: claim(micros(at(60)), at_most, passing_over))
+        assert not found.forwarded
+        assert len(found.customers) == min(at_most, 3 - len(passing_over))
+        return found.whole
+
+    assert [await whole(most) for most in (1, 2, 3, 4)] == [False, False, True, True]
+    assert [await whole(most, customer_id_of(lea(1))) for most in (1, 2)] == [False, True]
+
+
+async def test_what_comes_for_somebody_who_is_another_by_now_waits_for_that_one(store: Store) -> None:
+    await store.inbox.put([wrote("bonjour", chat=7), wrote("it is me too")])
+    await store.database.transact(partial(becomes, customer_id_of(lea(7))))
+    found = await store.database.transact(lambda: claim(micros(at(60)), 64, ()))
+    assert (found.forwarded, [len(one.waiting) for one in found.customers]) == (True, [1])
+    [one] = await claimed(store)
+    assert [event_of(row).text for row in one.waiting] == ["bonjour", "it is me too"]  # type: ignore[union-attr]
+
+
+def becomes(other: str) -> Script[None]:
+    yield many("UPDATE customers SET merged_into = $2 WHERE id = $1", [(customer_id_of(lea()), other)])
 
 
 async def test_of_many_events_of_one_instant_the_first_to_come_are_claimed_wherever_their_rows_lie(
@@ -174,6 +210,18 @@ async def test_those_are_looked_at_of_whom_only_timers_are_due(store: Store) -> 
     some = await looked(store)
     assert [one.id for one in some.customers] == [customer_id_of(lea())]
     assert (some.brought, some.others) == (True, False)
+
+
+async def test_who_was_never_met_is_another_by_now_or_has_too_much_is_not_met_by_a_look(store: Store) -> None:
+    await talk(store, 42, 7, 8)
+    await store.inbox.put([wrote("bonjour", chat=9, when=at(7200))])  # known, and not met
+    await store.inbox.put([timer(f"t{chat}", at(60), chat=chat) for chat in (42, 7, 9)])
+    await store.inbox.put([timer(f"many {number}", at(60), chat=8) for number in range(ROWS)])
+    await store.database.transact(partial(becomes, customer_id_of(lea(7))))
+    some = await looked(store)
+    assert (chats_of(some.customers), some.brought, some.others) == ({7, 8}, False, True)
+    await store.inbox.put([timer("one too many", at(60), chat=8)])
+    assert chats_of((await looked(store)).customers) == {7}
 
 
 async def test_the_longest_waiting_are_looked_at_first(store: Store) -> None:

@@ -11,7 +11,8 @@ from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.script import Script, once
 from bot.store.database.times import micros
-from tests.store.samples import NOON, at, lea, timer, wrote
+from bot.store.people.erasing import Keyed
+from tests.store.samples import NOON, at, lea, plan, planned, timer, wrote
 
 
 async def test_an_event_delivered_one_to_five_times_shuffled_and_at_once_is_kept_once(store: Store) -> None:
@@ -58,6 +59,32 @@ async def test_two_known_people_are_never_merged_by_an_event_that_names_both(sto
     assert [row[0] for row in await store.inbox.planned(customer_id_of(lea(1)))] == ["1 bonjour", "both"]
 
 
+async def test_a_number_that_is_somebody_s_by_sms_is_not_made_another_s_by_whatsapp(store: Store) -> None:
+    theirs = Address("sms", "+33612345678")
+    await store.inbox.put([wrote("bonjour", chat=1)])
+    await store.inbox.put([Arrival(event=ChatOpened(id="sms", address=theirs), received_at=NOON, names=(theirs,))])
+    names = (lea(1), Address("whatsapp", theirs.id))
+    both = Arrival(event=ShopReported(id="both", name="x.both"), received_at=NOON, names=names)
+    await store.inbox.put([both])
+    assert {one.channel for one in await store.customers.addresses(customer_id_of(lea(1)))} == {"telegram"}
+
+
+async def test_who_was_erased_is_not_made_anew_by_what_is_delivered_again(store: Store) -> None:
+    await store.inbox.put([wrote("bonjour")])
+    await store.erase(customer_id_of(lea()), Keyed(b"k" * 32), "camille", at(1))
+    await store.inbox.put([wrote("bonjour"), wrote("salut", chat=7)])
+    assert await store.customers.whose(lea()) is None
+    assert await store.customers.whose(lea(7)) == customer_id_of(lea(7))
+
+
+async def test_what_became_of_a_part_comes_in_unless_the_part_is_gone(store: Store) -> None:
+    await plan(store, planned("p"))
+    await store.inbox.put_news("gone", [wrote("of one that is gone", chat=7)])
+    await store.inbox.put_news("p", [wrote("of one that is there")])
+    known = ["7 of one that is gone", "42 of one that is there"]
+    assert await store.inbox.known(known) == {known[1]}
+
+
 async def test_an_event_without_a_customer_or_an_address_is_refused_and_harms_nobody(store: Store) -> None:
     nameless = Arrival(event=ShopReported(id="nameless", name="x.nobody"), received_at=NOON)
     fine = [store.inbox.put([wrote(f"fine {n}")]) for n in range(20)]
@@ -87,13 +114,21 @@ async def test_a_timer_is_not_due_before_its_time(store: Store) -> None:
     assert await store.inbox.overdue(at(59)) == 1
     assert await store.inbox.overdue(at(60)) == 2
     assert await store.inbox.next_due(NOON) == at(60)
-    assert await store.inbox.lag(at(5)) == 5.0
+    assert await store.inbox.next_due(at(60)) is None
+    assert [await store.inbox.lag(at(seconds)) for seconds in (5, -5)] == [5.0, 0.0]
+
+
+async def test_where_nothing_has_come_nothing_waits(store: Store) -> None:
+    assert (await store.inbox.lag(NOON), await store.inbox.next_due(NOON)) == (0.0, None)
+    assert (await store.inbox.overdue(NOON), await store.inbox.count_dead()) == (0, 0)
 
 
 async def test_readings_stay_with_their_row(store: Store) -> None:
     await store.inbox.put([wrote("bonjour")])
     [(position,)] = await store.database.read("SELECT position FROM inbox")
-    await store.inbox.keep_readings([(position, Reading(language="fr"))])
+    with store.bell.listen("inbox") as listener:
+        await store.inbox.keep_readings([(position, Reading(language="fr"))])
+        assert await listener.rung(20)
     assert await store.database.read("SELECT reading FROM inbox") == [('{"language":"fr"}',)]
 
 
@@ -106,7 +141,9 @@ async def test_a_dead_letter_can_be_read_and_revived(store: Store) -> None:
     await store.database.transact(die)
     [letter] = await store.inbox.dead()
     assert (letter.attempts, letter.traceback, await store.inbox.count_dead()) == (3, "Traceback", 1)
-    await store.inbox.revive(letter.event_id)
+    with store.bell.listen("inbox") as listener:
+        await store.inbox.revive(letter.event_id)
+        assert await listener.rung(20)
     assert (await store.inbox.dead(), await store.inbox.overdue(NOON)) == ([], 1)
 
 
@@ -121,4 +158,5 @@ async def test_to_whom_something_happened_since_a_time_is_known(store: Store) ->
 
     await store.database.transact(meet)
     assert await store.inbox.heard_of(at(5)) == [(customer_id_of(lea()), NOON)]
+    assert await store.inbox.count_heard_of(at(5)) == 1
     assert await store.inbox.heard_of(at(6)) == []

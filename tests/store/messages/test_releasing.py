@@ -37,8 +37,11 @@ async def test_what_is_held_is_listed_and_counted_for_one_or_for_all(database_ur
 async def test_what_is_let_go_is_queued_once_and_the_follow_up_met(database_url: str, tmp_path: Path) -> None:
     store = await _held(database_url, tmp_path)
     held = await store.releasing.held(LEA)
-    for _ in range(2):
+    with store.bell.listen("outbox") as sender, store.bell.listen("inbox") as meeter:
         await store.releasing.let_go(*held, AFTER)
+        assert await sender.rung(20)
+        assert await meeter.rung(20)
+    await store.releasing.let_go(*held, AFTER)
     assert [one.part.id for one in await store.outbox.claim(("telegram",), 9, AFTER)] == ["lea"]
     assert await store.inbox.count_dead() == 0
     assert "soon" in {id_ for id_, _, _ in await store.inbox.planned(LEA)}
