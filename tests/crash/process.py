@@ -8,13 +8,14 @@ the words that ship with it, is not repeated at each of a thousand starts.
 
 The wiring owns the only clock, so that is where time is replaced: it begins on a working day at 14:00 in Paris (a test
 may run on a Sunday night, when no offer leaves) and runs `PARCOURS_TEST_SPEED` times as fast, so that minutes of
-patience with a provider pass in seconds. `PARCOURS_TEST_EPOCH` is the real instant that counts as its beginning, the
-same for every process of one test; where `PARCOURS_TEST_CLOCK` names a file, that instant stands in it, and a test may
-move the clock of a process that runs, as a machine's that was asleep; `PARCOURS_TEST_SET_BY` names a file with the
-seconds by which its clock is wrong, and nobody else's. `PARCOURS_TEST_PATIENCE` is how many seconds a write may take;
-`PARCOURS_TEST_LEASE` shortens the lease of who leads, in seconds; `PARCOURS_TEST_UPKEEP` lets the daily forgetting come
-so often, `PARCOURS_TEST_WATCH` the look at the providers. `PARCOURS_TEST_RETRY_AGE`, in hours, makes up for starts that
-don't become quicker with the clock: a reply is too old to be tried again after 15 of its minutes, which are 45 s.
+patience with a provider pass in seconds; who looks after uncertain parts looks as much more often.
+`PARCOURS_TEST_EPOCH` is the real instant that counts as its beginning, the same for every process of one test; where
+`PARCOURS_TEST_CLOCK` names a file, that instant stands in it, and a test may move the clock of a process that runs, as
+a machine's that was asleep; `PARCOURS_TEST_SET_BY` names a file with the seconds by which its clock is wrong, and
+nobody else's. `PARCOURS_TEST_PATIENCE` is how many seconds a write may take; `PARCOURS_TEST_LEASE` shortens the lease
+of who leads, in seconds; `PARCOURS_TEST_UPKEEP` lets the daily forgetting come so often, `PARCOURS_TEST_WATCH` the look
+at the providers. `PARCOURS_TEST_RETRY_AGE`, in hours, makes up for starts that don't become quicker with the clock: a
+reply is too old to be tried again after 15 of its minutes, which are 45 s.
 """
 
 from __future__ import annotations
@@ -99,9 +100,10 @@ def shorten(environment: Mapping[str, str]) -> None:
     from bot.store.database import database
     from bot.wiring import program
     from bot.work import processes
-    from bot.work.sending import dispatcher_check
+    from bot.work.sending import dispatcher_check, uncertain
     from bot.work.watching import provider_watch
 
+    uncertain._ROUND /= float(environment["PARCOURS_TEST_SPEED"])
     processes.LEASE = float(environment.get("PARCOURS_TEST_LEASE", processes.LEASE))
     database.PATIENCE = float(environment.get("PARCOURS_TEST_PATIENCE", database.PATIENCE))
     if seconds := environment.get("PARCOURS_TEST_WATCH"):

@@ -121,7 +121,7 @@ def test_a_policy_that_forgets_its_caps_is_found_out(monkeypatch: pytest.MonkeyP
 
 def test_a_sender_that_does_not_look_again_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.simulation.world.last_look", lambda *_, **__: dispatcher_check.Go(None))
-    assert until_broken(129, "I5")
+    assert until_broken(159, "I5")
 
 
 def test_wishes_that_count_for_nothing_are_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
