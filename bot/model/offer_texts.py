@@ -15,7 +15,6 @@ from msgspec.structs import replace
 from bot.model.offer import Offer
 
 FIELDS: Final = ("name", "category", "family", "description", "url")
-Words = Mapping[str, Mapping[str, str]]
 
 
 def paired(offer: Offer, other: Offer) -> Iterator[tuple[str, str, str]]:

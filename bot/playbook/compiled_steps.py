@@ -280,9 +280,7 @@ class ConsentStep(Step, frozen=True, kw_only=True):
     channel: str | None = None  # None: the one the customer is on
     wording: Text | None = None
     granted: str | None = None
-    has_granted: bool = False
     refused: str | None = None
-    has_refused: bool = False
 
 
 class HandOver(Step, frozen=True, kw_only=True):

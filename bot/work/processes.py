@@ -13,7 +13,6 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequen
 from typing import Any
 
 import asyncpg
-import structlog
 
 from bot.crash_points import reached
 from bot.store import Store
@@ -23,8 +22,6 @@ from bot.store.database.postgres import LOST, Postgres
 Loop = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
 ELECTION = 2.0  # seconds between attempts to lead
 LEASE = 30.0  # seconds without a sign of life after which the server takes the lead away
-
-_log = structlog.get_logger(__name__)
 
 
 async def run_all(loops: Sequence[Loop], stop: asyncio.Event) -> None:

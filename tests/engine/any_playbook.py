@@ -215,7 +215,6 @@ def steps(name: str) -> st.SearchStrategy[AnyStep]:
             purpose=st.sampled_from(["care", "marketing"]),
             wording=st.none() | texts,
             granted=targets,
-            has_granted=st.booleans(),
         ),
         st.builds(
             Compare,

@@ -18,7 +18,7 @@ from bot.store import Store
 from bot.store.database.times import moment
 from bot.store.messages.inbox import MetEvent
 from bot.store.people.personal import SQL, grouped
-from bot.studio.backtests.replaying import Replayed, events_of, replay_together
+from bot.studio.backtests.replaying import Replayed, events_of, replay
 from bot.work.turns.effects import part_id
 from tests.simulation.store_world import Town
 
@@ -86,7 +86,7 @@ async def run_again(town: Town, shelf: Shelf) -> tuple[int, int, int]:
     merges = await store.database.read("SELECT customer, other FROM merges")
     mixed = {each for row in merges for each in row if each in made}
     events = {customer: list(events_of(met[customer])) for customer in made}
-    again = list(replay_together(shelf, made, events, town.forgotten))
+    again = list(replay(shelf, made, events, town.forgotten))
     lives = {customer: [turn for turn in again if turn.customer.id == customer] for customer in made}
     for customer, turns in lives.items():
         if stored[customer]:  # else they are somebody else now

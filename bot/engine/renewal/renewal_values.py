@@ -95,10 +95,6 @@ def _as_noted(run: Run, found: Again) -> OrderDraft:
     return draft_notes(run, draft, last) if last is not None else draft
 
 
-def _in_words(run: Run, line: OrderLine) -> str:
-    return " ".join([_counted(run.in_words(line.name), line.quantity), *map(run.in_words, line.notes)])
-
-
 def _counted(name: str, count: int) -> str:
     return f"{count} × {name}" if count > 1 else name
 

@@ -7,8 +7,6 @@ that there is none.
 
 from __future__ import annotations
 
-from typing import Final
-
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.meanings import act_on, readable
 from bot.engine.listening.repair import WORTH_OFFERING
@@ -26,8 +24,6 @@ from bot.rules.offers.our_pick import size_of, without_size
 from bot.understanding.questions.bands import worth_offering
 from bot.understanding.shopping.offer_words import is_idle, tokens
 from bot.understanding.shopping.same_but import same_but, size_wanted
-
-MOST_NAMES: Final = 400  # offers among which another size is looked for
 
 
 def wants_the_same_otherwise(run: Run, heard: Heard) -> bool:

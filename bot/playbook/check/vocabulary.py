@@ -113,7 +113,6 @@ EVENT: Final = Namespace(
     always=_words("name at"),
     open_=True,
 )
-HANDOVER: Final = Namespace(_names(number="minutes", text="team reason staff"), always=_words("minutes team"))
 
 #: What the store always tells; facts of `store.yaml`'s own stand beside it.
 STORE: Final = Namespace(

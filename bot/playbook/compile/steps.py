@@ -293,9 +293,7 @@ def _consent(graph: Branches, consent: acting.ConsentFields, common: Common) -> 
         channel=consent.channel,
         wording=graph.compiling.text(consent.wording, common.spot) if consent.wording else None,
         granted=graph.branch(consent.granted, common, "granted"),
-        has_granted=consent.granted is not None,
         refused=graph.branch(consent.refused, common, "refused"),
-        has_refused=consent.refused is not None,
     )
 
 

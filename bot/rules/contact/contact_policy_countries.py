@@ -9,12 +9,10 @@ doubt narrows it in `policy.yaml`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from msgspec import Struct
-
-READ_ON: Final = date(2026, 11, 21)
 
 Hours = tuple[int, int]
 Days = tuple[Hours | None, ...]

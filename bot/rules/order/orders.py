@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from hashlib import blake2b
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from msgspec import json
 from msgspec.structs import replace
@@ -39,7 +39,6 @@ _OVERTAKEN: Final[dict[Milestone, tuple[OrderStatus, ...]]] = {
     "delivered": ("returned", "refunded", "cancelled"),
 }
 _OWN: Final = ("currency", "total", "discount", "title", "cart", "lines", "fulfilment", "tracking", "placed_at")
-V = TypeVar("V")
 
 
 def order_of(news: OrderNews, key: str) -> Order:

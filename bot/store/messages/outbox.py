@@ -158,10 +158,6 @@ class Outbox:
         who = listed(await family(self._database, customer))
         return [part_of(row) for row in await self._database.read(SQL["of_customer"], who, after, limit)]
 
-    async def on_its_way(self, customer: str) -> list[Part]:
-        """Return a customer's parts that are queued, sending or unknown, in order."""
-        return [part_of(row) for row in await self._database.read(SQL["on_its_way"], customer)]
-
     async def open_counts(self) -> dict[PartState, int]:
         """Return how many parts are queued, sending and unknown. Quick, however many there were."""
         return _counted(await self._database.read(SQL["open_counts"]))

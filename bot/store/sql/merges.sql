@@ -85,9 +85,6 @@ WHERE customer = $1 AND channel IN ('sms', 'whatsapp') AND address = $2 AND stat
 -- name: give_event
 UPDATE inbox SET customer = $2 WHERE position = $1 AND state = 'waiting'
 
--- name: give_conversation
-UPDATE conversations SET customer = $2 WHERE id = $1
-
 -- name: give_consent
 UPDATE consents SET customer = $2 WHERE id = $1
 

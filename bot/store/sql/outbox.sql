@@ -34,12 +34,6 @@ SELECT o.id, o.customer, o.channel, o.address, o.body, o.purpose, o.position, o.
   o.attempts, o.resent, o.provider_id, o.error, o.gate, o.language, o.former_ids
 FROM outbox o WHERE o.id = $1
 
--- name: on_its_way
-SELECT o.id, o.customer, o.channel, o.address, o.body, o.purpose, o.position, o.state, o.created_at, o.due_at, o.not_after,
-  o.attempts, o.resent, o.provider_id, o.error, o.gate, o.language, o.former_ids
-FROM outbox o WHERE o.customer = $1 AND o.state IN ('queued', 'sending', 'unknown')
-ORDER BY o.position
-
 -- name: of_customer
 SELECT o.id, o.customer, o.channel, o.address, o.body, o.purpose, o.position, o.state, o.created_at, o.due_at, o.not_after,
   o.attempts, o.resent, o.provider_id, o.error, o.gate, o.language, o.former_ids

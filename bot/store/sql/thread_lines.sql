@@ -40,7 +40,7 @@ SELECT id, at, event, kind, words, rule, facts, version, flow, step, conversatio
 WHERE customer {who} AND kind = 'understood' ORDER BY at DESC LIMIT $2
 
 -- name: gone_through
-SELECT flow FROM ledger WHERE customer {who} AND flow IS NOT NULL GROUP BY flow ORDER BY MAX(at) DESC LIMIT $2
+SELECT flow FROM ledger WHERE customer {who} AND flow IS NOT NULL GROUP BY flow ORDER BY MAX(at) DESC LIMIT 100
 
 -- name: brought
 SELECT met_at, source, event FROM inbox

@@ -148,10 +148,10 @@ class ThreadLines:
         who = await family(self._database, customer)
         return [entry_of(*row) for row in await self._read("answered", who, limit)]
 
-    async def gone_through(self, customer: str, limit: int = 100) -> list[str]:
+    async def gone_through(self, customer: str) -> list[str]:
         """Return the flows that a person has been in, the latest first."""
         who = await family(self._database, customer)
-        return [str(row[0]) for row in await self._read("gone_through", who, limit)]
+        return [str(row[0]) for row in await self._read("gone_through", who)]
 
     async def brought(self, customer: str) -> list[Brought]:
         """Return the facts that imports, forms and other systems brought of a person, oldest first."""

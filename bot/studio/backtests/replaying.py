@@ -4,13 +4,13 @@ The inbox keeps each event as it came, when it was met, what was read of it, and
 beside it stand the times of stages that the turn went by and the imported offers it was told of, as they were then.
 With the playbooks of then that is all that a turn depends on, so no model, no clock and no provider is needed.
 
-Customers who were taken for one and parted are run again together (`replay_together`): the turn that parts them makes
+Customers who were taken for one and parted are run again together (`replay`): the turn that parts them makes
 the document with which the other goes on, and no event of the other's own tells it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -75,16 +75,7 @@ def events_of(met: Sequence[MetEvent]) -> Iterator[Recorded]:
         yield Recorded(replace(event, at=row.met_at), times, offers)
 
 
-def replay(shelf: Shelf, customer: str, created_at: datetime, events: Iterable[Recorded]) -> Iterator[Replayed]:
-    """Give the turns of a customer of whom nothing was known at `created_at`, one after the other."""
-    state = new_customer(customer, created_at)
-    for recorded in events:
-        turn = _again(shelf, state, recorded)
-        state = turn.customer
-        yield turn
-
-
-def replay_together(
+def replay(
     shelf: Shelf,
     customers: Mapping[str, datetime],
     events: Mapping[str, Sequence[Recorded]],

@@ -8,15 +8,12 @@ after the step that branches; two branches of one step that go to the same step 
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterator, Mapping, ValuesView
-from typing import TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from bot.playbook.compiled import AnyStep, Condition, Flow, Place, Playbook, Values
 from bot.playbook.ways import named_ways
-
-Found = TypeVar("Found")
 
 
 class Branch(Struct, frozen=True):

@@ -50,34 +50,20 @@ def read_reply(
     text: str,
     *,
     now: datetime,
-    pressed: int | None = None,
     location: Location | None = None,
     contact: Contact | None = None,
     media: Sequence[Media] = (),
 ) -> Reply:
     """Read what the customer said as an answer to `question`.
 
-    `now` is aware, in the customer's own zone: "tomorrow" is theirs. `pressed` is the place of the button pressed, from
-    0, once its prompt is known to be this question's. Never raises.
+    `now` is aware, in the customer's own zone: "tomorrow" is theirs. Never raises.
     """
-    if pressed is not None:
-        return _by_button(question, pressed)
     shared = _by_sharing(question.as_, location, contact, media)
     if shared is not None:
         return shared
     if not text:
         return NotAnAnswer()
     return _READERS[question.as_](question, text[:LOOKED_AT], now)
-
-
-def _by_button(question: Question, place: int) -> Reply:
-    if not 0 <= place < len(question.choices):
-        return NotAnAnswer()
-    choice = question.choices[place]
-    if question.as_ != "yes_no":
-        return Understood(choice.key, 1.0, place)
-    meant = read_yes_no(choice.label)
-    return Understood(meant.value, 1.0, place) if isinstance(meant, Understood) else NotAnAnswer()
 
 
 def _by_sharing(

@@ -18,8 +18,6 @@ from bot.understanding.shopping.offer_words import tokens
 from bot.understanding.values.money import names_money, read_money
 from bot.understanding.values.numbers import LOOKED_AT, numbers_in, prepared
 
-HEARD: Final[tuple[AskedAs, ...]] = ("number", "money", "yes_no")
-"""The kinds of question that may be answered before they are asked."""
 _EACH_TIME: Final = re.compile(
     r"\b(?:par|chaque|tous les|toutes les|a|per|every|each) (?:jours?|matins?|semaines?|days?|mornings?|weeks?)\b"
     r"|\b(?:daily|quotidien\w*|le matin|in the morning)\b|/ ?(?:j|jour|day)\b"

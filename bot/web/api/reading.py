@@ -22,7 +22,6 @@ from bot.web.api.given_customers import customer_of
 from bot.web.api.people import names_of
 from bot.web.problems import Problem
 
-_DOCUMENT: Final = msgspec.json.Decoder(Document)
 _ORDER: Final = msgspec.json.Decoder(OrderKept)
 
 

@@ -128,7 +128,7 @@ def test_a_fetch_has_its_request_its_limit_and_its_way_out() -> None:
 def test_a_consent_step_says_what_it_gives_or_takes_back() -> None:
     step = made("consent: { withdraw: marketing, channel: all }")
     assert isinstance(step, compiled.ConsentStep)
-    assert (step.action, step.purpose, step.channel, step.has_granted) == ("withdraw", "marketing", "all", False)
+    assert (step.action, step.purpose, step.channel) == ("withdraw", "marketing", "all")
 
 
 def test_the_long_forms_are_read_as_the_short_ones() -> None:

@@ -203,14 +203,6 @@ async def test_a_customer_s_parts_can_be_paged_through(store: Store) -> None:
     assert await store.outbox.oldest_due(EVER) == NOON
 
 
-async def test_what_is_on_its_way_to_a_customer_can_be_looked_at(store: Store) -> None:
-    await plan(store, planned("1"), planned("2"), planned("other", chat=7))
-    [one] = await claim(store, limit=1)
-    assert [part.state for part in await store.outbox.on_its_way(customer_id_of(lea()))] == ["sending", "queued"]
-    await store.outbox.settle(one.part, Accepted("t"), NOON)
-    assert [part.id for part in await store.outbox.on_its_way(customer_id_of(lea()))] == ["2"]
-
-
 async def test_a_part_is_said_once_however_many_tell_at_once_that_it_has_left(store: Store) -> None:
     await plan(store, planned("a"))
     [one] = await store.outbox.claim(("telegram",), 9, NOON)

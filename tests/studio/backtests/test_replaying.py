@@ -22,7 +22,7 @@ from bot.store.database.times import micros
 from bot.store.messages.inbox import MetEvent
 from bot.store.messages.record import Record
 from bot.store.people.erasing import Keyed
-from bot.studio.backtests.replaying import events_of, replay, replay_together
+from bot.studio.backtests.replaying import events_of, replay
 from bot.understanding.shopping.sold_offers import SoldOffers
 from bot.wiring.pacing import paces
 from tests.store.samples import NOON, at, lea, write, wrote
@@ -57,7 +57,9 @@ def test_events_are_stamped_with_the_instant_at_which_they_were_met() -> None:
 
 def test_turns_come_one_upon_the_other() -> None:
     shelf = Shelf(current=playbook())
-    turns = list(replay(shelf, "c" * 32, NOON, events_of([row("1", "stop"), row("2", "Bonjour", seconds=9)])))
+    turns = list(
+        replay(shelf, {"lea": NOON}, {"lea": list(events_of([row("1", "stop"), row("2", "Bonjour", seconds=9)]))})
+    )
     assert [turn.customer.turns for turn in turns] == [1, 2]
     assert all(turn.customer.opted_out_at == NOON for turn in turns)
     assert turns[0].effects
@@ -128,7 +130,7 @@ async def test_an_imported_offer_costs_in_a_replay_what_it_did_then(store: Store
         assert document is not None
         met = await store.inbox.met(who, NOON)
         assert [one.event_id for one in met if one.offers is not None] == ["seen"]
-        again = list(replay(shop.shelves.shelf, who, document.created_at, events_of(met)))
+        again = list(replay(shop.shelves.shelf, {who: document.created_at}, {who: list(events_of(met))}))
         assert again[-1].customer == document
         texts = [one.content.text for turn in again for one in turn.effects if isinstance(one, Send)]
         assert any("199.50" in text for text in texts)
@@ -153,7 +155,7 @@ async def test_what_others_took_for_a_stage_is_in_a_replay_what_it_was_then(stor
         assert document is not None
         met = await store.inbox.met(who, NOON)
         assert sum(one.paces is not None for one in met) > 1
-        again = list(replay(shop.shelves.shelf, who, document.created_at, events_of(met)))
+        again = list(replay(shop.shelves.shelf, {who: document.created_at}, {who: list(events_of(met))}))
         assert again[-1].customer == document
 
 
@@ -172,7 +174,7 @@ async def test_a_replay_knows_an_order_that_was_recalled_from_the_table(store: S
         assert isinstance(recalled, ShopReported) and recalled.name == "order.paid"
         now = await store.customers.get(customer)
         assert now is not None
-        *_, last = replay(shop.shelves.shelf, customer, now.created_at, events_of(met))
+        *_, last = replay(shop.shelves.shelf, {customer: now.created_at}, {customer: list(events_of(met))})
         assert (last.customer.orders, last.customer.facts) == (now.orders, now.facts)
 
 
@@ -190,10 +192,10 @@ async def test_two_who_were_taken_for_one_and_parted_are_run_again_together(stor
         documents = {who: await store.customers.get(who) for who in (ONE, TWO)}
         made = {who: document.created_at for who, document in documents.items() if document is not None}
         events = {who: list(events_of(await store.inbox.met(who, NOON))) for who in made}
-        again = list(replay_together(shop.shelves.shelf, made, events))
+        again = list(replay(shop.shelves.shelf, made, events))
         assert {turn.customer.id: turn.customer for turn in again} == documents
         # By themselves the events of the other lead elsewhere: nothing in them tells how they were parted.
-        assert list(replay(shop.shelves.shelf, TWO, made[TWO], events[TWO]))[-1].customer != documents[TWO]
+        assert list(replay(shop.shelves.shelf, {TWO: made[TWO]}, events))[-1].customer != documents[TWO]
 
 
 async def test_who_was_erased_and_writes_again_has_nothing_of_an_earlier_merge(store: Store) -> None:
@@ -211,5 +213,5 @@ async def test_who_was_erased_and_writes_again_has_nothing_of_an_earlier_merge(s
         documents = {who: await store.customers.get(who) for who in (ONE, TWO)}
         made = {who: document.created_at for who, document in documents.items() if document is not None}
         events = {who: list(events_of(await store.inbox.met(who, NOON))) for who in made}
-        again = list(replay_together(shop.shelves.shelf, made, events, erased))
+        again = list(replay(shop.shelves.shelf, made, events, erased))
         assert {turn.customer.id: turn.customer for turn in again} == documents

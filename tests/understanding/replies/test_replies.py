@@ -9,7 +9,7 @@ from bot.playbook.compiled import AskedAs
 from bot.understanding.replies.outcome import NotAnAnswer, Question, Unclear, Understood
 from bot.understanding.replies.replies import read_reply
 from tests.properties import examples
-from tests.understanding.asking import NOW, choices, reply, value
+from tests.understanding.asking import NOW, reply, value
 
 ALL: tuple[AskedAs, ...] = (
     "choice", "text", "number", "money", "date", "time", "yes_no", "phone", "email", "postcode", "location", "photo",
@@ -37,17 +37,6 @@ HEAVY = [
     "\u200b" * 4096,
     "?" * 4096,
 ]
-
-
-def test_a_button_pressed_is_the_choice() -> None:
-    question = Question(as_="choice", choices=choices(*DELIVERY))
-    assert read_reply(question, "", now=NOW, pressed=1) == Understood("k1", 1.0, 1)
-    assert read_reply(question, "", now=NOW, pressed=2) == NotAnAnswer()
-
-
-def test_a_button_under_a_yes_or_no_says_it() -> None:
-    question = Question(as_="yes_no", choices=choices("Oui", "Non merci"))
-    assert read_reply(question, "", now=NOW, pressed=1) == Understood(False, 1.0, 1)
 
 
 def test_what_was_shared_answers_where_it_can() -> None:

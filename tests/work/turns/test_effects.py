@@ -23,7 +23,7 @@ async def test_the_same_message_carried_out_twice_is_one_row(store: Store) -> No
         record = Record()
         carry_out([send()], known(), "event", NOON, CUTTERS, record)
         await write(store, record)
-    [part] = await store.outbox.on_its_way(known().id)
+    [part] = await store.outbox.of_customer(known().id)
     assert (part.id, part.body.text, part.due_at) == (part_id("s", 0), "Bonjour", NOON)
 
 
@@ -32,7 +32,7 @@ async def test_a_message_for_later_is_due_later_and_one_for_before_is_due_now(st
     later, before = at(60), NOON - timedelta(hours=1)
     carry_out([send(not_before=later), send(id="t", not_before=before)], known(), "event", NOON, CUTTERS, record)
     await write(store, record)
-    assert [part.due_at for part in await store.outbox.on_its_way(known().id)] == [later, NOON]
+    assert [part.due_at for part in await store.outbox.of_customer(known().id)] == [later, NOON]
 
 
 def test_an_address_that_is_no_place_to_talk_is_a_fault_of_ours() -> None:

@@ -55,7 +55,7 @@ async def test_one_person_has_both_histories_addresses_conversations_timers_and_
         assert await store.customers.get(TWO) is None
         assert await store.customers.find("2") == await store.customers.find(TWO) == ONE
         assert await texts(store, ONE) == ["/start", "/start"]
-        assert {part.address.id for part in await store.outbox.on_its_way(ONE)} == {"1", "2"}
+        assert {part.address.id for part in await store.outbox.of_customer(ONE)} == {"1", "2"}
         assert sum("remind" in event for _, _, event in await store.inbox.planned(ONE)) == 2
         assert [entry.kind for entry in await store.ledger.of(ONE, NOON) if entry.rule == "identity"] == [
             "held",

@@ -15,7 +15,6 @@ from msgspec import Struct
 from bot.store.threads.thread_lines import Move
 from bot.web.console.wording.stages import Chip
 
-WIDTH: Final = 292
 LEFT: Final = 34
 RIGHT: Final = 288
 ROW: Final = 28

@@ -39,7 +39,6 @@ class Leaf(Struct, frozen=True, kw_only=True):
     path: str = ""
     deep: bool = False
     errors: int = 0
-    warnings: int = 0
     changed: bool = False
 
 
@@ -131,7 +130,6 @@ def file_facts(found: Opened, path: str, checkup: Checkup | None) -> dict[str, A
         "elsewhere": sorted(elsewhere, key=lambda fault: fault.severity)[:MOST_FAULTS],
         "checkup": checkup,
         "errors": sum(fault.severity == "error" for fault in faults),
-        "warnings": sum(fault.severity == "warning" for fault in own),
         "tree": list(_tree(found, faults)),
         "met": None,
         "saved": None,
@@ -154,6 +152,5 @@ def _tree(found: Opened, faults: Any) -> Iterator[Leaf]:
             path=path,
             deep=True,
             errors=wrong[path, "error"],
-            warnings=wrong[path, "warning"],
             changed=found.whole[path] != found.base.get(path),
         )

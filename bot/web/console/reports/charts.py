@@ -15,9 +15,8 @@ from msgspec import Struct
 from bot.rules.intervals import Share
 
 LEAST: Final = 3.0
-
-
 ROW: Final = 26.0
+WIDE, HIGH = 980.0, 180.0  # a line through points in time
 
 
 class Interval(Struct, frozen=True, kw_only=True):
@@ -92,13 +91,11 @@ def series(
     *,
     low: float = 0.0,
     high: float | None = None,
-    width: float = 980.0,
-    height: float = 180.0,
 ) -> Series:
     """Return a line through points in time: the name of the day, the value (None: none), how it is said."""
     values = [value for _, value, _ in points if value is not None]
     top = high if high is not None else nice(max(values, default=low + 1))
-    left, right, above, below = 40.0, width - 12, 10.0, height - 24
+    left, right, above, below = 40.0, WIDE - 12, 10.0, HIGH - 24
     span = (top - low) or 1.0
 
     def y(value: float) -> float:
@@ -117,7 +114,7 @@ def series(
     every = max(1, ceil(len(points) / 7))
     names = [(round(left + step * place, 1), points[place][0]) for place in range(0, len(points), every)]
     ticks = [(y(low + span * part / 2), f"{low + span * part / 2:g}") for part in range(3)]
-    return Series(tuple(paths), tuple(dots), tuple(ticks), tuple(names), width, height)
+    return Series(tuple(paths), tuple(dots), tuple(ticks), tuple(names), WIDE, HIGH)
 
 
 def nice(value: float) -> float:
@@ -133,7 +130,3 @@ def shade(value: float, most: float) -> str:
     if value <= 0 or most <= 0:
         return ""
     return f"h{min(4, max(1, ceil(4 * value / most)))}"
-
-
-def _seen(value: float, scale: float) -> float:
-    return round(max(LEAST, value * scale), 1) if value > 0 else 0.0

@@ -18,7 +18,6 @@ from bot.store.reports.journey_reports import Moves
 from bot.web.console.reports.dates import Period
 
 Kind = Literal["fwd", "back", "circle", "began", "steady"]
-WEEK: timedelta = timedelta(days=7)
 
 
 class Figures(Struct, frozen=True, kw_only=True):
