@@ -1,4 +1,4 @@
-"""Standard input and output, whoever is at their other ends, and the files that a command is told to write."""
+"""Standard input and output, whoever is at their other ends."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ import codecs
 import io
 import os
 import sys
-from pathlib import Path
 from typing import Any, TextIO
-
-from bot.cli.failure import Failure
 
 
 class Unread:
@@ -46,9 +43,3 @@ def bear_any_sign() -> None:
         if isinstance(stream, io.TextIOWrapper):
             ascii_only = codecs.lookup(stream.encoding).name == "ascii"
             stream.reconfigure(encoding="utf-8" if ascii_only else stream.encoding, errors="replace")
-
-
-def in_a_folder(file: Path | None) -> None:
-    """Refuse a file whose folder is not there before the work is done for nothing. Raises `Failure`."""
-    if file is not None and not file.parent.is_dir():
-        raise Failure(f"there is no folder {file.parent}; make it, or name another")

@@ -7,7 +7,7 @@ from a backup. A write returns when it is on disk. What may go wrong is `StoreFa
 `playbooks`, `threads` (what staff read), `staff`, `reports`, `copies`.
 """
 
-from bot.store.copies.backup import restore
+from bot.store.copies.backup import is_database, restore
 from bot.store.database.faults import (
     AlreadyRunning,
     BadDatabaseUrl,
@@ -27,6 +27,7 @@ __all__ = [
     "Store",
     "StoreFault",
     "StoreUnavailable",
+    "is_database",
     "migrate",
     "restore",
 ]

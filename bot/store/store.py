@@ -193,7 +193,7 @@ class Store:
         return await owners(self.database, customer)
 
     async def backup(self, file: Path, now: datetime) -> None:
-        """Write a whole copy to a file, while the program runs. Raises `StoreUnavailable`."""
+        """Write a whole copy to a file, while the program runs. Raises `StoreFault`, also where that is no copy."""
         await backups.backup(self.database, file)
         await self.cursors.set(LAST_BACKUP, now.isoformat())
 

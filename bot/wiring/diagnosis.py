@@ -55,6 +55,8 @@ def _playbook(settings: Settings) -> tuple[Playbook | None, list[Finding]]:
 
 async def _database(settings: Settings) -> list[Finding]:
     path = settings.sqlite_path
+    if path is not None and not path.parent.is_dir():
+        return [Finding("error", f"DATABASE_URL names a folder that is not there, {path.parent}; make it")]
     if path is not None and not path.exists():
         return [Finding("ok", f"no database yet; parcours run makes {path}")]
     try:

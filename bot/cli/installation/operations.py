@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from bot.channels.files.file_shelf import FileShelf, packed_beside
 from bot.cli.failure import Failure
 from bot.cli.opening import opened
-from bot.cli.streams import in_a_folder
+from bot.cli.writing import in_a_folder
 from bot.env_file import origin_of
 from bot.settings import Settings, read_settings
 from bot.store import NoBackup, StoreFault, migrate, restore

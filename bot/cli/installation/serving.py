@@ -15,6 +15,7 @@ from bot.channels.base import PolledElsewhere
 from bot.cli.failure import Failure
 from bot.cli.installation.address import address
 from bot.cli.installation.logs import configure
+from bot.cli.interruption import interruptible
 from bot.cli.playbook.playbooks import say_example
 from bot.playbook.source.files import default_folder
 from bot.settings import Settings, misspelt, read_settings
@@ -60,7 +61,7 @@ def run_command(host: str | None, port: int | None) -> int:
 @PORT
 def demo_command(port: int | None) -> int:
     """Try it: the example store with months of customers behind it, on a throw-away database; sends nothing outside."""
-    with tempfile.TemporaryDirectory(prefix="parcours-demo-") as folder:
+    with interruptible(), tempfile.TemporaryDirectory(prefix="parcours-demo-") as folder:
         url = f"sqlite:///{Path(folder) / 'demo.db'}"
         settings = read_settings(port=port, database_url=url, playbook=default_folder()).model_copy(update=_INSIDE)
         least = _least_told(settings)

@@ -22,7 +22,7 @@ from bot.cli.failure import Failure
 from bot.cli.opening import opened
 from bot.cli.playbook.playbooks import checked_playbook, folder_of
 from bot.cli.playbook.reading import reader_of
-from bot.cli.streams import in_a_folder
+from bot.cli.writing import to_write
 from bot.model.backtest import Figures, Pairs
 from bot.playbook import build
 from bot.playbook.compiled import Playbook, Shelf
@@ -77,7 +77,7 @@ def backtest_command(
     """
     if asked is not None:
         return asyncio.run(_run_asked(read_settings(), asked))
-    in_a_folder(page)
+    to_write(page)
     length = back(since)
     other, _ = checked_playbook(folder_of(folder))
     until = now()

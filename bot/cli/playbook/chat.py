@@ -12,9 +12,10 @@ import click
 import msgspec
 
 from bot.cli.failure import Failure
+from bot.cli.interruption import interruptible
 from bot.cli.playbook.playbooks import checked_playbook, folder_to_show
 from bot.cli.playbook.reading import reader_of
-from bot.cli.streams import in_a_folder
+from bot.cli.writing import to_write
 from bot.model.address import CHANNELS, Channel
 from bot.model.offer import Offer
 from bot.playbook.compiled import Playbook
@@ -59,7 +60,9 @@ def chat_command(
     Reads standard input line by line, so that it can be scripted. Nothing is sent or kept,
     and no database is read: offers are those of flows/catalog/ and of the --products that are named.
     """
-    in_a_folder(record)
+    to_write(record)
+    if record is not None and record.exists() and record.stat().st_size:
+        raise Failure(f"{record} is there already, and a recording would take its place; name another file")
     playbook, _ = checked_playbook(folder_to_show(folder))
     if language is not None and language not in playbook.store.languages:
         raise Failure(f"the playbook speaks {', '.join(playbook.store.languages)}, not {language}; name one of them")
@@ -102,16 +105,19 @@ def _converse(talk: Talk, *, as_json: bool) -> None:
     if person:
         click.echo(click.style(f"{talk.told_time()}. /help lists what else can be typed.", dim=True))
     try:
-        for line in _typed() if person else sys.stdin:
+        for line in _typed("> " if person else ""):
             for answer in talk.hear(line):
                 click.echo(_as_json(answer, talk) if as_json else _as_text(answer, talk))
     except (KeyboardInterrupt, EOFError):
-        click.echo()
+        if person:
+            click.echo()
 
 
-def _typed() -> Iterator[str]:
+def _typed(prompt: str) -> Iterator[str]:
     while True:
-        yield input("> ")
+        with interruptible():
+            line = input(prompt)
+        yield line
 
 
 def _as_json(answer: Answer, talk: Talk) -> str:

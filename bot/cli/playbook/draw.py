@@ -13,7 +13,7 @@ import click
 from bot.cli.failure import Failure
 from bot.cli.opening import opened
 from bot.cli.playbook.playbooks import checked_playbook, folder_to_show
-from bot.cli.streams import in_a_folder
+from bot.cli.writing import to_write
 from bot.playbook.compiled import JourneyMap, Playbook
 from bot.playbook.faults import suggestion
 from bot.settings import read_settings
@@ -57,7 +57,7 @@ def draw_command(
     long they stay; contacts, how many messages went in and out in each stage: the console's figures, of whole days up
     to today. Without a database, the maps alone.
     """
-    in_a_folder(output)
+    to_write(output)
     playbook, _ = checked_playbook(folder_to_show(folder))
     if what not in (JOURNEY, TOUCHPOINTS):
         _draw_flow(what, playbook, output)

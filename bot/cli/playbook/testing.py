@@ -11,7 +11,7 @@ import click
 from bot.cli.failure import Failure
 from bot.cli.playbook.playbooks import checked_playbook, folder_of
 from bot.cli.playbook.reading import reader_of
-from bot.cli.streams import in_a_folder
+from bot.cli.writing import to_write
 from bot.studio.playbook_tests.coverage import measure, watch
 from bot.studio.playbook_tests.junit import junit
 from bot.studio.playbook_tests.report import Tone, Toned, coverage_lines, result_lines, summary_lines
@@ -41,7 +41,7 @@ def test_command(folder: Path | None, word: str, report: Path | None, verbose: b
     Prints the transcript of each test that fails, and the steps and branches that no test reaches.
     Exit code 0 when all pass, 1 otherwise, 2 when there is no playbook.
     """
-    in_a_folder(report)
+    to_write(report)
     playbook, sources = checked_playbook(folder_of(folder))
     there = read_tests(sources)
     scripts = tuple(_chosen(there, word))

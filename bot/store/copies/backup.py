@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from bot.crash_points import reached
 from bot.store.copies import dump
@@ -20,11 +21,26 @@ from bot.store.database.postgres import Postgres
 from bot.store.database.private_file import make_private
 from bot.store.database.sqlite import Sqlite, drive
 
+#: How an SQLite file begins, and where it says with which journal it is written and read.
+#: https://www.sqlite.org/fileformat.html, 1.3
+SQLITE: Final = b"SQLite format 3\0"
+_VERSIONS: Final = slice(18, 20)
+_WITHOUT_LOG: Final = b"\x01\x01"
 LEAVE_POSITIONS_OUT = "UPDATE sqlite_sequence SET seq = seq + ?"
 
 
+def is_database(file: Path) -> bool:
+    """Tell an SQLite file, in use or a copy, by how it begins."""
+    return _begins(file).startswith(SQLITE)
+
+
 async def backup(database: Database, file: Path) -> None:
-    """Write a whole, consistent copy to `file`, while the program runs. Raises `StoreUnavailable`."""
+    """Write a whole, consistent copy to `file`, while the program runs; a copy made before gives its place.
+
+    Raises `StoreUnavailable`, and `StoreFault` where something else is in that place: the database itself, say.
+    """
+    if await asyncio.to_thread(_is_taken, file, database.backend):
+        raise StoreFault(f"{file} is there already and is no backup; name another file")
     unfinished = file.with_name(file.name + ".unfinished")
     match database.backend:
         case Sqlite() as sqlite:
@@ -47,6 +63,8 @@ async def restore(url: str, file: Path, now: datetime) -> Held:
     path = sqlite_path(url)
     if path is None:
         return await _restore_postgres(url, file, now)
+    if path.exists() and path.samefile(file):
+        raise NoBackup(f"{file} is the database itself; name the file that parcours backup wrote")
     instance = Instance.take(path)
     try:
         return await asyncio.to_thread(_restore, file, path, now)
@@ -62,6 +80,26 @@ async def _restore_postgres(url: str, file: Path, now: datetime) -> Held:
         return await dump.read(database.backend, file, schema, now)
     finally:
         await database.close()
+
+
+def _begins(file: Path) -> bytes:
+    with file.open("rb") as there:
+        return there.read(_VERSIONS.stop)
+
+
+def _is_taken(file: Path, backend: Sqlite | Postgres) -> bool:
+    """A database that a program has had open says that it has a log beside it; a copy has none."""
+    if not file.exists():
+        return False
+    if isinstance(backend, Sqlite) and file.resolve() in _beside(backend.path.resolve()):
+        return True  # a log that is empty too
+    begins = _begins(file)
+    copied = begins.startswith(SQLITE) and begins[_VERSIONS] == _WITHOUT_LOG
+    return begins != b"" and not copied and not dump.is_dump(file)
+
+
+def _beside(path: Path) -> set[Path]:
+    return {path.with_name(path.name + ending) for ending in ("", "-wal", "-shm", ".lock", ".migrating")}
 
 
 def _opened(path: Path) -> closing[sqlite3.Connection]:

@@ -27,6 +27,7 @@ from bot.store.database.statements import statements
 
 SQL = statements("dump")
 TOGETHER: Final = 1000  # rows
+HEAD: Final = 200  # bytes that the first line does not reach
 #: What reading something else than a whole dump of ours may raise.
 UNSOUND: Final = (
     *LOST,
@@ -47,6 +48,16 @@ class _Head(Struct, frozen=True):
 class _Table(Struct, frozen=True):
     table: str
     columns: list[str]
+
+
+def is_dump(file: Path) -> bool:
+    """Tell a file that `write` made by its first line."""
+    try:
+        with gzip.open(file) as lines:
+            msgspec.json.decode(lines.readline(HEAD), type=_Head)
+    except (OSError, *UNSOUND):
+        return False
+    return True
 
 
 async def write(backend: Postgres, file: Path, schema: int) -> None:

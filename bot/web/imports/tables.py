@@ -17,6 +17,8 @@ from msgspec import Struct
 
 #: Cells may hold whole pages of HTML; the csv module's own limit is 128 KB.
 LONGEST_CELL: Final = 2**20
+#: So many signs of a file are looked at for one that no text has (a workbook, a picture, a database).
+BEGINNING: Final = 4096
 
 
 class Line(Struct, frozen=True):
@@ -46,7 +48,9 @@ def text_of(raw: bytes) -> str:
 def lines_of(text: str) -> Iterator[Line | Unreadable]:
     """Yield the lines of a file. One that begins with a brace or a bracket is JSON."""
     begins = text.lstrip()[:1]
-    if begins in {"{", "["}:
+    if "\0" in text[:BEGINNING]:
+        yield Unreadable(1, "this file is no text; export it as CSV, or as a JSON object a line")
+    elif begins in {"{", "["}:
         yield from _json(text)
     else:
         yield from _csv(text)

@@ -67,6 +67,11 @@ def test_a_recorded_chat_is_a_test_that_passes(folder: Path):
     done = parcours("test", at=folder)
     assert done.returncode == 0, done.stdout
     assert "✓ A conversation of 2026-03-02 10:00" in done.stdout
+    before = file.read_text()
+    again = parcours("chat", *AT, "--record", file, at=folder, typed="Corsé\n")
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "recorded.yaml is there already, and a recording would take its place" in again.stderr
+    assert file.read_text() == before
 
 
 def test_without_a_time_it_begins_now(folder: Path):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import AlreadyRunning, Store, StoreFault, restore
+from bot.store import AlreadyRunning, Store, StoreFault, migrate, restore
 from tests.store.samples import NOON, plan, planned, wrote
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
@@ -117,3 +117,28 @@ async def test_killed_before_the_copy_is_in_its_place_the_old_database_has_lost_
     store = await Store.open(sqlite_url, alone=True)
     assert await store.inbox.overdue(NOON) == 1
     await store.close()
+
+
+@pytest.mark.parametrize("name", ["shop.db", "shop.db-wal", "store.yaml", "shop.db.key"])
+async def test_a_copy_takes_the_place_of_a_copy_alone(tmp_path: Path, name: str) -> None:
+    for other in ("store.yaml", "shop.db.key"):
+        (tmp_path / other).write_text("kept")
+    url = f"sqlite:///{tmp_path / 'shop.db'}"
+    await migrate(url)
+    store = await Store.open(url, alone=True)
+    before = (tmp_path / name).read_bytes()
+    try:
+        with pytest.raises(StoreFault, match="is there already and is no backup; name another file"):
+            await store.backup(tmp_path / name, NOON)
+        assert (tmp_path / name).read_bytes() == before
+        (tmp_path / "copy.db").touch()
+        for _ in range(2):
+            await store.backup(tmp_path / "copy.db", NOON)
+    finally:
+        await store.close()
+
+
+async def test_a_database_is_not_its_own_backup(sqlite_url: str) -> None:
+    await (await Store.open(sqlite_url)).close()
+    with pytest.raises(StoreFault, match="is the database itself"):
+        await restore(sqlite_url, Path(sqlite_url.removeprefix("sqlite:///")), NOON)

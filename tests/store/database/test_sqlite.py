@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import Store, migrate
+from bot.store import Store, StoreUnavailable, migrate
 from bot.store.database.database import Database
 from bot.store.database.script import Row, Script, listing, many, once, query
 from bot.store.database.sqlite import MOST_ROWS, READERS, Sqlite
@@ -127,3 +127,10 @@ async def test_what_was_measured_of_a_young_shop_is_forgotten(tmp_path: Path) ->
         await store.close()
         with closing(sqlite3.connect(path)) as later:
             assert later.execute("SELECT * FROM sqlite_stat1").fetchall() == []
+
+
+async def test_a_file_that_can_t_be_opened_leaves_no_thread_behind(tmp_path: Path) -> None:
+    before = threading.active_count()
+    with pytest.raises(StoreUnavailable):
+        await Database.open(f"sqlite:///{tmp_path}")
+    assert threading.active_count() - before <= 1  # asyncio's own, which waited for it

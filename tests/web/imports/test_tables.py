@@ -52,5 +52,10 @@ def test_json_is_an_object_a_line_or_one_document() -> None:
     assert read('[{"id": 1}, 7]') == [Line(1, {"id": 1}), Unreadable(2, "no JSON object")]
 
 
+def test_what_is_no_text_is_said_once() -> None:
+    (told,) = read(b"SQLite format 3\0" + b"x,\n" * 5_000)
+    assert told == Unreadable(1, "this file is no text; export it as CSV, or as a JSON object a line")
+
+
 def test_an_empty_file_has_no_lines() -> None:
     assert read("") == read("id,name\n") == []
