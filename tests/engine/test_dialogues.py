@@ -9,7 +9,7 @@ HUILA = {"id": "c1", "lines": [line("huila")]}
 
 def test_a_reminder_and_silence_come_as_at_any_question() -> None:
     order = 'from: cart, remind: { after: 5 hours, say: "Toujours là ?" }, silent: keep'
-    lea = lea_with(HUILA, order).hears("Comment le recevez-vous")
+    lea = lea_with(HUILA, order).hears("Comment souhaitez-vous la recevoir")
     lea.waits(hours=6).hears("Toujours là", choices=tuple(choice.label for choice in lea.said[0].content.choices))
     lea.waits(days=4)
     assert lea.ended[-1].outcome == "postponed"

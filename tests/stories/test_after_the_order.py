@@ -55,7 +55,7 @@ async def test_a_parcel_advice_a_rating_and_a_case_until_it_is_closed(tmp_path: 
         await town.settles()
         assert lea.new() == emma.new() == []  # nothing at night
         await town.comes("18:01", days=2)
-        await lea.hears("Deux semaines avec votre commande")
+        await lea.hears("Voilà deux semaines que vous avez votre commande")
         await emma.hears("are you happy with your order? 1 not at all, 5 very much.")
         await emma.says("12", "Sorry, I didn't catch your rating.", "1 not at all, 5 very much.")
         await emma.says("5!!", "What do you like most?")

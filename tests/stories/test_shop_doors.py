@@ -46,7 +46,7 @@ async def test_an_order_of_the_chat_is_changed_at_its_price_and_once_cancelled_a
 ) -> None:
     async with a_town(tmp_path) as town:
         lea = Telegram(town, "201")
-        await lea.says("je voudrais commander l'aroma 2", "Comment le recevez-vous", "349\u00a0€")
+        await lea.says("je voudrais commander l'aroma 2", "Comment souhaitez-vous la recevoir", "349\u00a0€")
         await lea.presses("Livraison à domicile", "À quelle adresse")
         await lea.says("3 rue du Port 69002 Lyon", "Je valide", "Total\u00a0: 349\u00a0€")
         await lea.presses("Je confirme", "C’est noté")

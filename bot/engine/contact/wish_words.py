@@ -22,7 +22,8 @@ def wish_words(wishes: ContactWishes, language: str, until: date | None = None) 
     """
     known = "fr" if language.startswith("fr") else "en"
     names = get_day_names("wide", locale=known)
-    days = [names[day] for day in wishes.silent_days if day in names]
+    article = "le " if known == "fr" else ""  # « le lundi ou le mardi »
+    days = [article + names[day] for day in wishes.silent_days if day in names]
     return {
         "times": wishes.times,
         "every": wishes.every,
@@ -46,11 +47,10 @@ def wish_values(customer: Customer, language: str, at: datetime, zone: tzinfo) -
 
 
 def day(until: date | None, language: str) -> str | None:
-    """Return a day as people write it, without its year: « 1er septembre », "September 1"."""
+    """Return a day as people write it, without its year: « 1er septembre », "1 September"."""
     if until is None:
         return None
-    pattern = as_said("d MMMM", until.day, language) if language == "fr" else "MMMM d"
-    return format_date(until, pattern, locale=language)
+    return format_date(until, as_said("d MMMM", until.day, language), locale=language)
 
 
 def clock(minutes: int | None, language: str) -> str | None:
@@ -72,7 +72,7 @@ def for_staff(wishes: ContactWishes, language: str) -> str:
         "often": f"{wishes.times} message{_s(wishes.times)} {'en' if french else 'in'} {wishes.every} "
         f"{'jour' if french else 'day'}{_s(wishes.every)}",
         "hours": f"{words['after'] or '…'} – {words['before'] or '…'}",
-        "days": f"{'pas le' if french else 'not on'} {words['days']}",
+        "days": f"{'pas' if french else 'not on'} {words['days']}",
         "channel": f"{words['channel']}{(' seulement' if french else ' only') if wishes.only else ''}",
     }
     return ", ".join(said[subject] for subject in kept(wishes))

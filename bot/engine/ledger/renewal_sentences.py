@@ -71,9 +71,8 @@ def word(said: str, language: str) -> str:
 
 def day(due: date, language: str) -> str:
     """Return a day as a sentence names it: "12 mars 2026"."""
-    if not language.startswith("fr"):
-        return format_date(due, "long", locale="en")
-    return format_date(due, as_said("d MMMM y", due.day, language), locale="fr")
+    locale = "fr" if language.startswith("fr") else "en"
+    return format_date(due, as_said("d MMMM y", due.day, language), locale=locale)
 
 
 def _one(both: tuple[str, str], language: str) -> str:

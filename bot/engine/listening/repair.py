@@ -158,7 +158,7 @@ def _declines(heard: Heard) -> bool:
 
 def _retry_again(heard: Heard) -> str:
     """The second time round, a choice is one of these or nothing we know."""
-    return "did_you_mean" if _asked(heard) == "choice" and not _only_agrees(heard) else _retry(heard)
+    return "retry_choice" if _asked(heard) == "choice" and not _only_agrees(heard) else _retry(heard)
 
 
 def _retry(heard: Heard) -> str:

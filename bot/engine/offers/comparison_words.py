@@ -166,7 +166,7 @@ class Shown:
         say, cell = self._words, row.cell(offer)
         name, value = say.criterion(row.measure.criterion), say.figure(row, cell)
         if row.measure.better is None and row.measure.criterion != PRICE:  # one has it, the other has not
-            return name if value == label(say.run, "label_yes").lower() else f"{name} {value}"
+            return name if value == label(say.run, "label_yes").lower() else f"{name} ({value})"
         than = say.said_of(row.measure.criterion, row.cell(over))
         return say.say("comparison_lead", name=name, value=say.said_of(row.measure.criterion, cell), than=than)
 

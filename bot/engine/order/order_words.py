@@ -173,11 +173,11 @@ def place_values(run: Run, conversation: Conversation | None, possible: Possible
     }
 
 
-def _kilometres(distance: float | None) -> str | None:
+def _kilometres(distance: float | None) -> float | None:
     """A tenth of a kilometre counts in town, and not beyond ten."""
     if distance is None:
         return None
-    return f"{distance:.1f}" if distance < 10 else f"{distance:.0f}"
+    return round(distance, 1 if distance < 10 else 0)
 
 
 def label_in_words(run: Run, conversation: Conversation, draft: OrderDraft, possible: Possible | None) -> str:

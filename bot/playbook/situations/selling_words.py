@@ -27,7 +27,7 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "None of these at that price: the least expensive, {{ name }}, is {{ amount }}.",
         "None at that price. The cheapest: {{ name }}, {{ amount }}.",
     ),
-    "order_fits": ("Then {{ name }}, {{ amount }}.", "Then {{ name }}, {{ amount }}."),
+    "order_fits": ("{{ name }} then, {{ amount }}.", "{{ name }} then, {{ amount }}."),
     "order_our_pick_before": (
         "I’d take {{ name }}: it’s the one you had last time.",
         "I'd take {{ name }}, as last time.",
@@ -48,9 +48,9 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{% endif %}",
     ),
     "order_our_pick_close": (
-        "They are about as good as each other. I’d take {{ name }}{% if reason %}: {{ reason }}{% endif %}."
+        "There’s little between them. I’d take {{ name }}{% if reason %}: {{ reason }}{% endif %}."
         "{% if against %} In favour of {{ other }}: {{ against }}.{% endif %}",
-        "About as good. I'd take {{ name }}{% if reason %}: {{ reason }}{% endif %}.",
+        "Little between them. I'd take {{ name }}{% if reason %}: {{ reason }}{% endif %}.",
     ),
     "order_our_way": (
         "The quickest is “{{ first.way }}”: {{ first.amount }}, {{ first.when }}.{% if home %} Without going out, "
@@ -72,12 +72,12 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "No worries. Tell me what it's for and I'll help you choose.",
     ),
     "order_not_found": (
-        "I can’t find that among what we sell. Is there another name for it?",
-        "I can't find that here. Another name for it?",
+        "I can’t find that among what we sell. Another name for it would help.",
+        "I can't find that here. Try another name.",
     ),
     "order_left_out": (
-        "I haven’t put in “{{ said }}”: I can’t tell which one. You can still add it by its name.",
-        'Not put in: "{{ said }}". Which one? Add it by its name.',
+        "I haven’t added “{{ said }}”: I can’t tell which one it is. You can still add it by its name.",
+        'Not added: "{{ said }}". Add it by its name.',
     ),
     "order_unknown": (
         "I can’t find it by myself: the team will look with you.",
@@ -97,7 +97,7 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "- {{ line.quantity }} x {{ line.name }}: {{ line.amount }}",
     ),
     "order_total": ("Total: {{ amount }}", "Total: {{ amount }}"),
-    "order_way": ("How would you like it?", "How would you like it?"),
+    "order_way": ("How would you like to receive it?", "How shall it reach you?"),
     "way_in_store": ("Pick up in store", "In store"),
     "way_click_and_collect": ("Click and collect", "Click and collect"),
     "way_home": ("Home delivery", "At home"),
@@ -118,8 +118,8 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "order_place": ("In which shop?", "In which shop?"),
     "place_line": (
-        "• {{ place.name }}{% if distance %} ({{ distance }} km){% endif %}: {{ hours }}, ready {{ when }}",
-        "{{ place.name }}{% if distance %} ({{ distance }} km){% endif %}: {{ when }}",
+        "• {{ place.name }}{% if distance %} ({{ distance | number }} km){% endif %}: {{ hours }}, ready {{ when }}",
+        "{{ place.name }}{% if distance %} ({{ distance | number }} km){% endif %}: {{ when }}",
     ),
     "hours_until": ("open today until {{ closes | time }}", "open until {{ closes | time }}"),
     "hours_today": ("opens today at {{ opens | time }}", "opens at {{ opens | time }}"),
@@ -159,12 +159,12 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "order_address_town": ("And the town, with its postcode?", "And the town, with its postcode?"),
     "order_address_street": ("And the street, with the number?", "And the street, with the number?"),
     "order_abroad": (
-        "{{ country }}: we don’t deliver there. Another address, or shall a shop keep it for you?",
-        "{{ country }}: we don't deliver there. Another address, or pick it up in store?",
+        "{{ country }}: we don’t deliver there. I need another address, or a shop can keep it for you.",
+        "{{ country }}: we don't deliver there. Another address, please, or pick it up in store.",
     ),
     "order_mismatch": (
-        "{{ postcode }} is not in {{ town }}: which of the two is right?",
-        "{{ postcode }} is not in {{ town }}: which is right?",
+        "{{ postcode }} is not in {{ town }}: one of the two needs putting right.",
+        "{{ postcode }} is not in {{ town }}: please check.",
     ),
     "order_postcode": ("Near which postcode, or which town?", "Near which postcode or town?"),
     "order_reaches": (
@@ -177,7 +177,7 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "order_arranged": ("the shop will get in touch about the delivery", "the shop will tell you the delivery"),
     "order_not_brought": ("nothing to deliver", "nothing to deliver"),
-    "order_nothing_to_bring": ("Nothing to deliver, so no delivery to pay.", "Nothing to deliver."),
+    "order_nothing_to_bring": ("Nothing to deliver, so no delivery charge.", "Nothing to deliver."),
     "order_guarantee_years": (
         "{{ name }}: guaranteed for {{ count | years }}, until {{ until | date: 'long' }}.",
         "Guarantee: {{ count | years }}.",
@@ -192,9 +192,9 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "order_confirm": ("Shall I confirm?", "Shall I confirm?"),
     "order_keep": ("That’s your order as it stands. Is it right?", "Is it right?"),
-    "order_change": ("What would you like to change?", "What to change?"),
+    "order_change": ("What would you like to change?", "What shall I change?"),
     "order_which": ("Which one?", "Which one?"),
-    "order_quantity": ("How many of {{ line.name }}?", "How many of {{ line.name }}?"),
+    "order_quantity": ("{{ line.name }}: how many?", "{{ line.name }}: how many?"),
     "order_price_changed": (
         "The price of {{ line.name }} has changed: {{ line.amount }} instead of {{ before }}.",
         "{{ line.name }}: {{ line.amount }} now, no more {{ before }}.",
@@ -205,7 +205,7 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "order_gone": ("{{ line.name }} has just sold out.", "{{ line.name }} has sold out."),
     "order_instead": ("The closest we have: {{ name }}, {{ amount }}.", "Closest: {{ name }}, {{ amount }}."),
-    "order_few": ("There are only {{ left }} left of {{ line.name }}.", "Only {{ left }} left of {{ line.name }}."),
+    "order_few": ("{{ line.name }}: only {{ left }} left.", "{{ line.name }}: only {{ left }} left."),
     "order_what_then": ("What shall I do?", "What shall I do?"),
     "order_empty": ("There’s nothing in your basket yet.", "Your basket is empty."),
     "order_none": ("There’s no order under way.", "No order under way."),
@@ -219,7 +219,7 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "It is already on its way: I'm asking the team.",
     ),
     "order_not_sent": (
-        "All right, nothing has been sent and there is nothing to pay. Say “order” and we go on from here.",
+        "All right, nothing has been sent and there is nothing to pay. Say “order” and we’ll carry on from here.",
         'All right, nothing is sent, nothing to pay. Say "order" to go on.',
     ),
     "order_drop": (

@@ -29,32 +29,32 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "Sorry, I didn't follow.",
     ),
     "did_you_mean": Situation("Did you mean one of these?", "Did you mean:"),
-    "retry_choice": Situation("Which of these suits you?", "Please pick one:"),
+    "retry_choice": Situation("One of these is all I need:", "Please pick one:"),
     "noted_ahead": Situation("Noted.", "Noted."),
-    "yes_which": Situation("Gladly! I only need to know which:", "Gladly. Which one?"),
-    "retry_text": Situation("Could you write it in a few words?", "In a few words, please:"),
+    "yes_which": Situation("Gladly! I only need to know which:", "Gladly. I just need to know which:"),
+    "retry_text": Situation("A few words are all I need.", "In a few words, please:"),
     "retry_number": Situation("A number is all I need, such as 4.", "A number please, e.g. 4."),
     "retry_money": Situation("An amount is all I need, such as 250.", "An amount please, e.g. 250."),
     "retry_date": Situation(
-        "Which day? You can say “tomorrow”, “next Tuesday” or “12 March”.",
-        "Which day? E.g. tomorrow or 12 March.",
+        "A day is all I need: “tomorrow”, “next Tuesday” or “12 March”.",
+        "A day, e.g. tomorrow or 12 March.",
     ),
-    "retry_time": Situation("At what time? For instance 6:30 pm.", "What time? E.g. 6:30 pm."),
-    "retry_yes_no": Situation("Is that a yes or a no?", "Yes or no?"),
+    "retry_time": Situation("A time is all I need, such as 6:30 pm.", "A time, e.g. 6:30 pm."),
+    "retry_yes_no": Situation("A yes or a no is all I need.", "Yes or no, please:"),
     "retry_phone": Situation(
-        "I can’t read that as a phone number. Could you write it in full?",
+        "I can’t read that as a phone number. Please write it in full.",
         "Phone number in full, please.",
     ),
     "retry_email": Situation(
-        "I can’t read that as an e-mail address. It looks like name@example.com.",
+        "I can’t read that as an e-mail address. It should look like name@example.com.",
         "E-mail please, e.g. name@example.com.",
     ),
-    "retry_postcode": Situation("What is your postcode? For instance 69002.", "Your postcode, e.g. 69002?"),
+    "retry_postcode": Situation("A postcode is all I need, such as 69002.", "A postcode, e.g. 69002."),
     "retry_location": Situation(
         "You can share your position, or simply write your town or postcode.",
         "Your town or postcode, please.",
     ),
-    "retry_photo": Situation("Could you send me a photo?", "A photo, please."),
+    "retry_photo": Situation("I need a photo for this one.", "A photo, please."),
     "signs_only": Situation("In a word or two, what would you like?", "In a word or two, what would you like?"),
     "media_kept": Situation("Thank you, I’ve kept it for the team.", "Thanks, kept for the team."),
     "corrected": Situation("Of course, I’ve changed that.", "Changed."),
@@ -167,7 +167,7 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "No more messages from {{ store.name }}?",
     ),
     "too_many_check": Situation(
-        "Sorry about that. Shall we write less often, or not at all any more?",
+        "Sorry about that. Shall we write less often, or not at all?",
         "Sorry. Fewer messages from {{ store.name }}, or none at all?",
     ),
     "opt_out_kept": Situation("Thank you, nothing changes.", "Nothing changes."),
@@ -226,17 +226,17 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
         "If we know you there, a code is on its way. Type it here within 10 minutes.",
     ),
     "code": Situation(
-        "{{ store.name }}: to link this chat with another of yours, type this code there within 10 minutes. Give it to "
-        "nobody; if you didn’t ask for it, just ignore it.",
-        "{{ store.name }}: your code, for 10 minutes. Give it to nobody:",
+        "{{ store.name }}: to link this chat with another of yours, type this code there within 10 minutes. "
+        "Don’t share it with anyone; if you didn’t ask for it, just ignore it.",
+        "{{ store.name }}: your code, for 10 minutes. Don't share it:",
     ),
     "code_wrong": Situation(
         "That code doesn’t match. Could you check its six digits?",
         "That code doesn't match. Could you check it?",
     ),
     "code_over": Situation(
-        "That code is no longer any good. Say “link my chats” for another one.",
-        'That code is over. Say "link my chats" for another.',
+        "That code no longer works. Say “link my chats” for another one.",
+        'That code has expired. Say "link my chats" for another.',
     ),
     "code_too_often": Situation(
         "I can’t send any more codes for now. Try again tomorrow, or say “someone” to talk to the team.",
@@ -270,8 +270,8 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "preferences_service": Situation(
         "• Your orders, your appointments and what you ask for: always", "- your orders: always"
     ),
-    "preferences_care": Situation("• How things go with what you bought: yes", "- your purchases: yes"),
-    "preferences_care_no": Situation("• How things go with what you bought: no", "- your purchases: no"),
+    "preferences_care": Situation("• How you’re getting on with what you bought: yes", "- your purchases: yes"),
+    "preferences_care_no": Situation("• How you’re getting on with what you bought: no", "- your purchases: no"),
     "preferences_news": Situation("• News and offers: yes ({{ channel }})", "- offers: yes ({{ channel }})"),
     "preferences_news_no": Situation("• News and offers: no", "- offers: no"),
     "preferences_often": Situation(
@@ -302,9 +302,9 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     ),
     "preferences_count": Situation("• Your wishes: {{ wish.count }}", "- your wishes: {{ wish.count }}"),
     "preferences_wishes": Situation(
-        "What you wished. To change it, just say it: “once a month is enough”, “not before 6 pm”, “by SMS”, “pause "
-        "until September”.",
-        "Your wishes. To change one, just say it, e.g. once a month.",
+        "Your wishes. To change one, just say so: “once a month is enough”, “not before 6 pm”, “by SMS”, "
+        "“pause until September”.",
+        "Your wishes. To change one, just say so, e.g. once a month.",
     ),
     "preferences_nothing": Situation(
         "• Nothing: you asked not to be written to. If you write to us, we’ll still answer.", "- nothing (STOP)"
@@ -323,7 +323,7 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "label_no_news_telegram": Situation("No offers by Telegram"),
     "label_no_news_sms": Situation("No offers by SMS"),
     "label_no_news_whatsapp": Situation("No offers by WhatsApp"),
-    "label_no_news_web": Situation("No offers in this chat"),
+    "label_no_news_web": Situation("No offers by chat"),
     "label_back": Situation("Back"),
     "label_nothing": Situation("Nothing at all any more"),
     "label_start": Situation("Write about my orders"),

@@ -52,17 +52,18 @@ COMPARISON: Final[Mapping[str, Situation]] = {
     "comparison_undelivered": Situation("Prices without delivery.", "Prices without delivery."),
     "comparison_changed": Situation("All right, here is the table again:", "Changed:"),
     "comparison_pick": Situation(
-        "By what matters to you, {{ compared.best }}{% if compared.strengths %}: {{ compared.strengths }}{% endif %}.",
-        "By what matters: {{ compared.best }}{% if compared.strengths %}, {{ compared.strengths }}{% endif %}.",
+        "Going by what matters to you, {{ compared.best }}"
+        "{% if compared.strengths %}: {{ compared.strengths }}{% endif %}.",
+        "For you: {{ compared.best }}{% if compared.strengths %}, {{ compared.strengths }}{% endif %}.",
     ),
     "comparison_not_told": Situation(
         "Our catalogue doesn’t say, and I’d rather not guess. What I can compare: {{ compared.named }}.",
         "The catalogue doesn't say. I can compare: {{ compared.named }}.",
     ),
-    "comparison_there": Situation("It’s there already. Which one would you keep?", "It's there already."),
+    "comparison_there": Situation("It’s there already.", "It's there already."),
     "comparison_two_at_least": Situation("It takes two to compare: I’m leaving both.", "It takes two to compare."),
     "comparison_four_at_most": Situation(
-        "Four side by side is as many as one can read. Which one shall I take out?", "Four at most."
+        "Four side by side is as many as one can read. Tell me which one to take out.", "Four at most."
     ),
     "label_other_criteria": Situation("Change what matters", "Other criteria"),
     "label_none_of_them": Situation("None of them", "None"),

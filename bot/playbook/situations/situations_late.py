@@ -31,7 +31,7 @@ LATE: Final[dict[str, tuple[str, str]]] = {
         "Changed: {{ rating.given }} out of {{ rating.most }}.",
     ),
     "rating_in_figures": (
-        "Got it. And as a number, from {{ rating.least }} to {{ rating.most }}?",
-        "Got it. And as a number?",
+        "Got it. I just need it as a number, from {{ rating.least }} to {{ rating.most }}:",
+        "Got it. I just need the number:",
     ),
 }

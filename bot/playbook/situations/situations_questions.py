@@ -45,16 +45,16 @@ QUESTIONS: Final[dict[str, tuple[str, str]]] = {
         "Tell me what you need and I'll say if it's the one.",
     ),
     "retry_currency": (
-        "How much would that be in our prices, such as {{ 250 | money: 'short' }}?",
-        "How much is that in our prices, e.g. {{ 250 | money: 'short' }}?",
+        "Please tell me in our prices, such as {{ 250 | money: 'short' }}.",
+        "In our prices, please, e.g. {{ 250 | money: 'short' }}.",
     ),
     "media_alone": (
         "Thank you, I’ve kept it for the team. In a word or two, what is it about?",
         "Thanks, kept for the team. In a word, what is it about?",
     ),
     "voice_kept": (
-        "I can’t listen to voice messages, so I’ve kept it for the team. Could you write it to me?",
-        "I can't listen to voice messages. Could you write it?",
+        "I can’t listen to voice messages, so I’ve kept it for the team. Please write it to me.",
+        "I can't listen to voice messages. Please write it.",
     ),
     "not_sold_here": (
         "I can’t find that among what we sell. Shall I ask the team?",
@@ -84,8 +84,8 @@ QUESTIONS: Final[dict[str, tuple[str, str]]] = {
         "Of which one? Its name is enough.",
     ),
     "order_what_named": (
-        "With pleasure. Which one would you like? Its name is enough.",
-        "With pleasure. Which one? Its name is enough.",
+        "With pleasure. Tell me the name of the one you’d like.",
+        "With pleasure. Tell me its name.",
     ),
     "why_not": (
         "{% if compared.weaknesses %}In favour of {{ compared.other }}: {{ compared.weaknesses }}. {% endif %}"

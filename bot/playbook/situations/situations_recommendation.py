@@ -21,7 +21,7 @@ RECOMMENDATION: Final[Mapping[str, Situation]] = {
         "{{ advised.name }}{% if advised.price %}, {{ advised.price }}{% endif %}: yes?",
     ),
     "advice_complement": Situation(
-        "One thing, and only once: {{ advised.name }}{% if advised.price %}, {{ advised.price }}{% endif %}. "
+        "One idea, just this once: {{ advised.name }}{% if advised.price %}, {{ advised.price }}{% endif %}. "
         "{{ advised.reasons }}.",
         "{{ advised.name }}{% if advised.price %}, {{ advised.price }}{% endif %}: {{ advised.reasons }}.",
     ),
@@ -44,17 +44,17 @@ RECOMMENDATION: Final[Mapping[str, Situation]] = {
         'in stock today ({{ advised.value }}), so yours before {{ advised.by | date: "day" }}',
         'in stock ({{ advised.value }}), before {{ advised.by | date: "d MMMM" }}',
     ),
-    "advice_only": Situation("the only one that answers what you said", "the only one that fits"),
+    "advice_only": Situation("the only one that fits what you told me", "the only one that fits"),
     "advice_goes_with": Situation(
-        "It goes with {{ advised.value }}, and your orders here have none yet", "goes with {{ advised.value }}"
+        "It goes with {{ advised.value }}, and you haven’t ordered any here yet", "goes with {{ advised.value }}"
     ),
     "advice_nothing_cheaper": Situation(
-        "Nothing that suits you costs less. It stays on the table:", "Nothing cheaper:"
+        "Nothing that suits you costs less. I’ll stand by this one:", "Nothing cheaper:"
     ),
     "advice_nothing_better": Situation(
-        "Nothing that suits you does better there. It stays on the table:", "Nothing better:"
+        "Nothing that suits you does better there. I’ll stand by this one:", "Nothing better:"
     ),
-    "advice_nothing_else": Situation("I have nothing else that suits you. It stays on the table:", "Nothing else:"),
+    "advice_nothing_else": Situation("I have nothing else that suits you. I’ll stand by this one:", "Nothing else:"),
     "label_take_it": Situation("I’ll take it", "I’ll take it"),
     "label_another": Situation("Something else", "Something else"),
     "label_cheaper": Situation("Cheaper", "Cheaper"),

@@ -50,10 +50,10 @@ WISHES: Final[dict[str, tuple[str, str]]] = {
         "Noted: no more offers, only your orders and what you ask for.",
         "Noted: no more offers, only your orders.",
     ),
-    "wish_check": ("Did I get that right?", "Right so?"),
+    "wish_check": ("Did I get that right?", "Is that right?"),
     "wish_check_offers": ("• No offers, only your orders and what you ask for", "- no offers, only your orders"),
     "preferences_doubt": (
-        "• Nothing by ourselves for now: we asked whether you still want messages",
-        "- nothing by ourselves until you say so",
+        "• Nothing from us for now: we asked whether you still want messages",
+        "- nothing from us until you say so",
     ),
 }

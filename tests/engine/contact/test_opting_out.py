@@ -296,15 +296,15 @@ def test_who_gets_too_many_messages_may_want_fewer(
 ) -> None:
     lea = chat(book, consent=("marketing",)).opens().ignores_what_was_said().says(words)
     labels = ("Moins de messages", "Plus aucun message", "C’est bien ainsi")
-    lea.hears("moins de messages, ou plus du tout", choices=labels)
+    lea.hears("moins de messages, ou plus aucun", choices=labels)
     assert [pause.cause for pause in lea.customer.pauses] == ["opt-out asked", "opt-out asked"]
     lea.says(answer).hears(told)
     assert not lea.customer.pauses
 
 
 def test_a_yes_to_fewer_or_none_is_asked_about_and_stop_is_taken_at_once(chat: Opens, book: Playbook) -> None:
-    lea = chat(book, consent=("marketing",)).says("trop de messages").hears("ou plus du tout").says("oui")
-    lea.hears("ou plus du tout")
+    lea = chat(book, consent=("marketing",)).says("trop de messages").hears("ou plus aucun").says("oui")
+    lea.hears("ou plus aucun")
     assert lea.customer.pauses
     lea.says("STOP").hears("ne vous écrira plus")
     assert lea.customer.opted_out_at is not None

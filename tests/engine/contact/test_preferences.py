@@ -28,7 +28,7 @@ def test_a_customer_sees_what_they_get_with_a_button_for_each(chat: Opens, book:
     lea.hears(
         "offres\N{NO-BREAK SPACE}: oui (Telegram)",
         choices=(
-            "Plus de nouveautés",
+            "Plus aucune nouveauté",
             "Rien sur mes achats",
             "In English",
             "Ne plus rien recevoir",
@@ -69,11 +69,11 @@ def test_where_the_country_asks_they_are_confirmed(chat: Opens) -> None:
 
 def test_taking_back_needs_one_press_and_holds_everywhere(chat: Opens, book: Playbook) -> None:
     lea = chat(book, consent=("marketing",)).says("/preferences").ignores_what_was_said()
-    lea.presses("Plus de nouveautés").hears("C’est fait.")
-    lea.presses("Rien sur mes achats").hears("acheté\N{NO-BREAK SPACE}: non")
+    lea.presses("Plus aucune nouveauté").hears("C’est fait.")
+    lea.presses("Rien sur mes achats").hears("nouvelles\N{NO-BREAK SPACE}: non")
     assert consents(lea.customer, "marketing", "sms") is False
     assert consents(lea.customer, "care", "telegram") is False
-    lea.presses("Prendre de mes nouvelles").hears("acheté\N{NO-BREAK SPACE}: oui")
+    lea.presses("Prendre de mes nouvelles").hears("nouvelles\N{NO-BREAK SPACE}: oui")
     assert consents(lea.customer, "care", "telegram") is True
 
 
@@ -175,4 +175,4 @@ def segments_of(lea: Chat) -> int:
 def test_the_web_chat_has_the_same(chat: Opens, book: Playbook) -> None:
     lea = chat(book, channel="web", language="en").says("no messages on weekends").ignores_what_was_said()
     lea.says("my preferences").hears("Nothing at the weekend").presses("My wishes, one by one")
-    lea.hears("What you wished", choices=("Forget the days", "Back")).presses("Back").hears("News and offers")
+    lea.hears("Your wishes", choices=("Forget the days", "Back")).presses("Back").hears("News and offers")

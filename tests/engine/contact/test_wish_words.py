@@ -25,7 +25,10 @@ def test_times_as_people_say_them(minutes: int, french: str, english: str) -> No
 
 def test_days_and_channels() -> None:
     wish = ContactWishes(channel="whatsapp", only=True, silent_days=(0, 6))
-    assert (wish_words(wish, "fr")["days"], wish_words(wish, "en")["days"]) == ("lundi ou dimanche", "Monday or Sunday")
+    assert (wish_words(wish, "fr")["days"], wish_words(wish, "en")["days"]) == (
+        "le lundi ou le dimanche",
+        "Monday or Sunday",
+    )
     assert wish_words(wish, "fr")["channel"] == "WhatsApp"
     assert for_staff(wish, "en") == "not on Monday or Sunday, WhatsApp only"
     assert for_staff(ContactWishes(times=1, every=30), "fr") == "1 message en 30 jours"

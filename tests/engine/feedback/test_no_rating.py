@@ -39,5 +39,11 @@ def test_what_was_not_received_is_no_matter_of_opinion(chat: Opens) -> None:
 
 
 def test_a_yes_or_a_no_is_asked_in_figures(chat: Opens) -> None:
-    lea = chat(playbook(OPINION)).opens().hears("Et la commande").says("oui").hears("Et en chiffre, de 1 à 5")
+    lea = (
+        chat(playbook(OPINION))
+        .opens()
+        .hears("Et la commande")
+        .says("oui")
+        .hears("Il me manque juste la note, de 1 à 5")
+    )
     lea.says("non").hears("Ce n’est rien")

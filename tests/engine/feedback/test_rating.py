@@ -146,7 +146,7 @@ def test_another_button_changes_it_and_a_third_one_too(lea: Chat) -> None:
 
 
 def test_off_the_scale_is_asked_again_politely_then_let_be(lea: Chat) -> None:
-    lea.says("12").hears("Un chiffre de 1 à 5").says("0").ignores_what_was_said()
+    lea.says("12").hears("Une note de 1 à 5").says("0").ignores_what_was_said()
     lea.ends("no_score")
     assert not rows(lea)
 

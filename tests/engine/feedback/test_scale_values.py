@@ -20,4 +20,4 @@ steps:
 
 @pytest.mark.parametrize(("scale", "ends"), [("csat", "1 à 5"), ("nps", "0 à 10"), ("ces", "1 à 7")])
 def test_who_is_off_the_scale_is_told_its_ends(chat: Callable[..., Chat], scale: str, ends: str) -> None:
-    chat(playbook(FLOW.format(scale=scale))).opens().hears("Votre note").says("douze").hears(f"Un chiffre de {ends}")
+    chat(playbook(FLOW.format(scale=scale))).opens().hears("Votre note").says("douze").hears(f"Une note de {ends}")

@@ -82,7 +82,7 @@ def test_what_no_longer_holds_is_said(chat: Opens) -> None:
         .hears("panier de 32")
         .waits(days=3)
     )
-    lea.shop("cart.updated", total=0, lines=[]).says("oui").hears("n’a plus lieu d’être")
+    lea.shop("cart.updated", total=0, lines=[]).says("oui").hears("n’est plus d’actualité")
 
     lea = (
         chat(playbook(CART))

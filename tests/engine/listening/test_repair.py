@@ -17,7 +17,10 @@ CHOICES = ("À domicile", "En boutique")
 
 @pytest.mark.parametrize(
     ("language", "again", "meant"),
-    [("fr", "Je vous repose la question", "Vouliez-vous dire"), ("en", "Here is my question", "Did you mean")],
+    [
+        ("fr", "Je vous repose la question", "Il me faut l’une de ces réponses"),
+        ("en", "Here is my question", "One of these is all I need"),
+    ],
 )
 def test_what_nobody_understands_is_reworded_then_put_to_choice_then_a_persons(
     chat: Opens, book: Playbook, language: str, again: str, meant: str
@@ -253,13 +256,13 @@ def test_a_question_is_no_email_written_badly(chat: Opens) -> None:
         "Vouliez-vous dire", choices=("Combien coûte la machine ?", "Autre chose")
     )
     lea.says("ça se passe où ?").hears("repose la question")
-    chat(playbook(MAIL)).opens().hears("quelle adresse").says("moi@").hears("Elle ressemble à")
+    chat(playbook(MAIL)).opens().hears("quelle adresse").says("moi@").hears("Il m’en faut une comme")
 
 
 def test_a_voice_message_is_kept_and_asked_for_in_writing(chat: Opens, book: Playbook) -> None:
     lea = chat(book).sends(media=(Media("voice", "v1"),)).hears("Je ne peux pas écouter les messages vocaux")
     lea.opens().ignores_what_was_said()
-    lea.waits(minutes=1).sends(media=(Media("voice", "v2"),)).hears("Pouvez-vous me l’écrire", choices=CHOICES)
+    lea.waits(minutes=1).sends(media=(Media("voice", "v2"),)).hears("Écrivez-le-moi", choices=CHOICES)
 
 
 def test_a_picture_without_a_word_is_asked_about(chat: Opens, book: Playbook) -> None:

@@ -97,7 +97,7 @@ def test_who_asks_whether_it_is_a_machine_is_told(chat: Opens, book: Playbook) -
 
 def test_the_slash_commands(chat: Opens, book: Playbook) -> None:
     lea = chat(book).says("/privacy").hears("copie ou l’effacement")
-    lea.says("/preferences").hears("Voici ce que")
+    lea.says("/preferences").hears("Voici à quel sujet")
     lea.says("/start").hears("Bonjour !").hears("Livraison ou boutique")
     lea.says("/nonsense").hears("repose la question")
 

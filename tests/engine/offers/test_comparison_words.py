@@ -114,7 +114,7 @@ def test_units_and_values_are_in_the_customers_language(chat: Opens) -> None:
         channel="whatsapp",
         matters=["réservoir"],
     )
-    lea.says("hello").hears("mousseur wand")
+    lea.says("hello").hears("mousseur (wand)")
     assert [choice.label for choice in lea.said[-1].content.choices[:2]] == [
         "Aroma: 4\u00a0cups, mousseur wand",
         "Brio: 2\u00a0cups, mousseur no",

@@ -202,7 +202,7 @@ def test_a_table_put_up_again_leaves_out_what_has_sold_out_and_says_so(chat: Ope
     stocked = stocked.replace("moulin,189", "moulin,3,189")
     lea = chat(shop(offers=stocked)).opens().says("Bruit").ignores_what_was_said()
     lea.hears_of(shop(offers=stocked.replace("machine,3,419", "machine,0,419")))
-    lea.says("merci").hears("Machine Presto 15 n’est malheureusement plus disponible")
+    lea.says("merci").hears("Malheureusement plus disponible\u00a0: Machine Presto 15")
     assert [choice.label for choice in lea.said[-1].content.choices[:2]] == ["Aroma 2", "Brio Mini"]
     lea.says("merci")
     assert "Presto" not in lea.unheard[0].content.text, "it is said once"

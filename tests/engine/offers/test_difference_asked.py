@@ -62,7 +62,7 @@ def test_the_stores_own_answer_goes_before(chat: Opens) -> None:
 def test_kinds_that_are_no_match_are_not_compared(chat: Opens) -> None:
     offers = OFFERS + "moulin-main,Moulin manuel,moulin,79,,6,,\n"
     lea = asked(chat(shop(EXAMPLES, offers=offers)), "comparez un moulin, une machine et un thé")
-    lea.hears("Au sein d’une même sorte, si\u00a0: moulin, machine. Pas trouvé chez nous\u00a0: thé.")
+    lea.hears("Au sein d’une même famille, si\u00a0: moulin, machine. Pas trouvé chez nous\u00a0: thé.")
 
 
 def test_two_things_of_different_kinds_are_told_by_what_both_have(chat: Opens) -> None:

@@ -66,7 +66,7 @@ def test_what_the_catalogue_does_not_say_is_the_stores_own_answer(chat: Opens) -
 
 
 def test_in_an_order_its_lines_are_meant(chat: Opens) -> None:
-    lea = lea_with({"id": "c1", "lines": [line("aroma-2")]}).hears("Comment le recevez-vous")
+    lea = lea_with({"id": "c1", "lines": [line("aroma-2")]}).hears("Comment souhaitez-vous la recevoir")
     lea.says("et la garantie ?").hears("Aroma 2\u00a0: 2 ans de garantie\n\nVoici votre commande")
     lea.says("elle est dispo à Lyon ?").hears("Aroma 2\u00a0: en stock aujourd’hui (Moka Lyon)").ignores_what_was_said()
     lea.says("je peux l'avoir quand ?").hears("Aroma 2, si vous commandez maintenant\u00a0:\n• Retrait en magasin")
@@ -75,7 +75,9 @@ def test_in_an_order_its_lines_are_meant(chat: Opens) -> None:
 def test_a_point_of_sale_without_it_is_said_with_the_one_that_has_it() -> None:
     lea = lea_with({"id": "c1", "lines": [line("aroma-2")]}).hears("Comment")
     sells(lea, aroma_2={"stock": {"lyon": 3, "annecy": 0}})
-    lea.says("elle est en stock à Annecy ?").hears("Aroma 2\u00a0: pas aujourd’hui à Moka Annecy, mais à Moka Lyon")
+    lea.says("elle est en stock à Annecy ?").hears(
+        "Aroma 2\u00a0: pas en stock aujourd’hui (Moka Annecy), mais en stock ailleurs (Moka Lyon)"
+    )
     sells(lea, aroma_2={"stock": {"lyon": 0, "annecy": 0}})
     lea.says("elle est en stock ?").hears("Aroma 2\u00a0: plus en stock pour le moment").ignores_what_was_said()
 

@@ -79,7 +79,9 @@ def test_where_it_is_too_close_it_is_asked_which(chat: Opens) -> None:
     lea = chat(sells(COMPARES)).opens().says("prix et bruit").ignores_what_was_said()
     lea.says("le prix compte plus").ignores_what_was_said()
     close = lea.said[-1].content.text
-    orders(lea).hears("Lequel vous ferait plaisir" if "serré" in close else "votre commande").ignores_what_was_said()
+    orders(lea).hears(
+        "Quel article vous ferait plaisir" if "serré" in close else "votre commande"
+    ).ignores_what_was_said()
 
 
 def test_what_is_named_goes_before(chat: Opens) -> None:
@@ -120,13 +122,11 @@ def test_what_a_search_found_alone_is_ordered_and_of_several_it_is_asked_which(c
     lea = chat(sells()).reads("une machine silencieuse ?", found("aroma-2")).hears("Aroma 2")
     orders(lea, "je la prends").hears("1 × Aroma 2\u00a0: 349")
     tom = chat(sells()).reads("une machine silencieuse ?", found("aroma-2", "brio")).hears("Aroma 2")
-    orders(tom, "je la prends").hears("Lequel vous ferait plaisir").ignores_what_was_said()
+    orders(tom, "je la prends").hears("Quel article vous ferait plaisir").ignores_what_was_said()
 
 
 def test_with_nothing_shown_the_name_is_asked_for(chat: Opens) -> None:
-    lea = orders(chat(sells()), "je la prends").hears(
-        "Avec plaisir. Lequel vous ferait envie\u202f? Son nom me suffit."
-    )
+    lea = orders(chat(sells()), "je la prends").hears("Avec plaisir. Dites-moi le nom de ce qui vous ferait envie.")
     assert lea.customer.conversations[-1].flow == "order"
     orders(chat(sells())).hears("Qu’est-ce que je vous prépare").ignores_what_was_said()
 
@@ -136,7 +136,7 @@ def test_after_an_hour_a_bare_wish_means_nothing_shown_and_after_a_day_no_word_d
     lea.says("bonjour").ignores_what_was_said()
     orders(lea).hears("Qu’est-ce que je vous prépare").ignores_what_was_said()
     tom = chat(sells()).reads("une machine silencieuse ?", found("aroma-2")).hears("Aroma 2").waits(hours=26)
-    orders(tom, "je la prends").hears("Avec plaisir. Lequel").ignores_what_was_said()
+    orders(tom, "je la prends").hears("Avec plaisir. Dites-moi le nom").ignores_what_was_said()
 
 
 def test_an_order_given_up_is_gone_on_with_and_one_made_is_not(chat: Opens) -> None:

@@ -42,9 +42,11 @@ def test_in_english_of_one_that_was_not_compared(chat: Opens) -> None:
 def test_of_an_advice_what_was_needed_and_the_budget(chat: Opens) -> None:
     book = shop(ADVISES, offers=STOCKED, facts=FACTS)
     lea = chat(book, drinks="milk", budget=450).opens().hears("Mon conseil")
-    lea.says("pourquoi pas la brio mini ?").hears("À Machine Brio Mini, il manque ce qu’il vous faut\u00a0: mousseur.")
+    lea.says("pourquoi pas la brio mini ?").hears(
+        "À «\u00a0Machine Brio Mini\u00a0», il manque ce qu’il vous faut\u00a0: mousseur."
+    )
     lea.says("pourquoi pas la brio lait ?").hears(
-        sets("Machine Brio Lait coûte 499 €, plus que votre budget de 450 €.")
+        sets("Machine Brio Lait : 499 €, c’est plus que votre budget de 450 €.")
     )
     assert lea.customer.conversations[-1].waiting is not None
 
@@ -52,7 +54,7 @@ def test_of_an_advice_what_was_needed_and_the_budget(chat: Opens) -> None:
 def test_of_an_advice_one_that_is_sold_out(chat: Opens) -> None:
     book = shop(ADVISES, offers=STOCKED.replace("419.00,1", "419.00,0"), facts=FACTS)
     lea = chat(book, drinks="milk").opens().hears("Mon conseil")
-    lea.says("why not the presto?").hears("Machine Presto 15 n’est plus en stock pour le moment.")
+    lea.says("why not the presto?").hears("Machine Presto 15\u00a0: plus en stock pour le moment.")
 
 
 def test_after_the_choice_it_is_about_the_one_chosen(chat: Opens) -> None:

@@ -64,6 +64,6 @@ def test_what_can_be_changed_of_a_cart_has_an_article_more() -> None:
 
 
 def test_a_cart_whose_lines_nobody_told_is_the_shops_to_add_to() -> None:
-    lea = lea_with({"id": "c1", "total": 40}).hears("Comment le recevez-vous")
+    lea = lea_with({"id": "c1", "total": 40}).hears("Comment souhaitez-vous la recevoir")
     names(lea, "ajoutez une brio", Named(("brio",))).ignores_what_was_said()
     assert "Brio" not in lea.said[-1].content.text

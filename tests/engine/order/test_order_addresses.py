@@ -12,13 +12,13 @@ SERVES = STORE + "delivers_to: [FR, BE]\n"
 
 def asked_where(language: str = "fr") -> Chat:
     lea = lea_with({"total": 279, "lines": [line("brio")]}, store=SERVES, language=language)
-    lea.hears("Comment le recevez-vous" if language == "fr" else "How would you like it")
+    lea.hears("Comment souhaitez-vous la recevoir" if language == "fr" else "How would you like to receive it")
     return lea.says("Livraison à domicile" if language == "fr" else "Home delivery").hears("")
 
 
 def test_a_postcode_that_is_far_from_its_town_is_asked_about_and_the_street_is_kept() -> None:
     lea = asked_where().says("3 rue du Port, 69003 Annecy")
-    lea.hears("Le 69003 n’est pas à Annecy\u00a0: lequel", "code postal")
+    lea.hears("Annecy n’a pas le code postal 69003\u00a0: l’un des deux est à corriger", "code postal")
     lea.says("74000 Annecy").hears("3 rue du Port, 74000 Annecy", "Je valide").says("je confirme")
     assert placed(lea)[0].order.fulfilment.address == "3 rue du Port, 74000 Annecy"
 

@@ -40,7 +40,7 @@ def ordered() -> Chat:
     ["J'annule la commande", "annulez ma commande svp", "je n'en veux plus", "cancel my order", "I changed my mind"],
 )
 def test_one_that_is_not_made_is_let_go_at_once(words: str) -> None:
-    lea = wanting(Named(("brio",))).hears("Comment le recevez-vous").says(words)
+    lea = wanting(Named(("brio",))).hears("Comment souhaitez-vous la recevoir").says(words)
     lea.hears("C’est annulé\u00a0: rien n’est parti, rien à payer.").ends("cancelled")
 
 
@@ -51,7 +51,7 @@ def test_so_is_one_that_is_being_summed_up_and_nothing_is_told_the_shop() -> Non
 
 
 def test_a_cart_stays_where_it_is() -> None:
-    lea = lea_with({"id": "c1", "lines": [line("huila")]}).hears("Comment le recevez-vous")
+    lea = lea_with({"id": "c1", "lines": [line("huila")]}).hears("Comment souhaitez-vous la recevoir")
     lea.says("j'annule la commande").hears("C’est annulé")
     assert lea.customer.cart is not None
     assert not lea.customer.cart.ordered

@@ -121,4 +121,4 @@ def test_a_cart_of_the_shops_is_asked_how_it_is_received() -> None:
     to = {"kind": "home", "address": "3 rue du Port, 69009 Lyon"}
     lea.shop("order.delivered", id="1", number="M-1", total=8.9, lines=[line("huila")], fulfilment=to)
     lea.shop("cart.updated", id="c1", lines=[line("huila")])
-    lea.ignores_what_was_said().opens().hears("Comment le recevez-vous")
+    lea.ignores_what_was_said().opens().hears("Comment souhaitez-vous la recevoir")

@@ -10,7 +10,11 @@ from tests.engine.ordering import line, placed
 
 
 def test_all_that_was_agreed_goes_out() -> None:
-    one = lea({"lines": [line("huila", 2)], "total": 17.8}).hears("Comment le recevez-vous").says("point relais")
+    one = (
+        lea({"lines": [line("huila", 2)], "total": 17.8})
+        .hears("Comment souhaitez-vous la recevoir")
+        .says("point relais")
+    )
     one.hears("code postal").says("69003").hears("Total").says("je confirme")
     [told] = placed(one)
     order, to = told.order, told.order.fulfilment
@@ -42,5 +46,7 @@ def test_once_they_choose_a_way_it_is_that_ways_cost() -> None:
     one = ordered()
     one.shop("order.confirmed", id="2", number="M-2", total=13.8, lines=[line("huila")]).ignores_what_was_said()
     one.says("je veux changer ma commande", means="flow:order_change").hears("Tout est juste")
-    one.presses("Changer quelque chose").ignores_what_was_said().says("la livraison").hears("Comment le recevez-vous")
+    one.presses("Changer quelque chose").ignores_what_was_said().says("la livraison").hears(
+        "Comment souhaitez-vous la recevoir"
+    )
     one.says("point relais").hears("code postal").says("69003").hears("12,80\u00a0€")

@@ -59,14 +59,15 @@ def test_what_the_first_words_name_is_ordered_with_its_quantity() -> None:
 
 def test_of_two_that_the_words_fit_it_is_asked_which() -> None:
     lea = wanting(Named(("aroma-2", "brio"), 2)).hears(
-        "Lequel vous ferait plaisir", choices=("Aroma 2\u00a0: 349\u00a0€", "Brio\u00a0: 279\u00a0€", "Autre chose")
+        "Quel article vous ferait plaisir",
+        choices=("Aroma 2\u00a0: 349\u00a0€", "Brio\u00a0: 279\u00a0€", "Autre chose"),
     )
     in_lyon(lea.says("brio").hears("2 × Brio")).says("je confirme").hears("558")
     assert lea.ended[-1].outcome == "converted"
 
 
 def test_none_of_them_asks_what_then() -> None:
-    lea = wanting(Named(("aroma-2", "brio"))).hears("Lequel vous ferait plaisir").says("autre chose")
+    lea = wanting(Named(("aroma-2", "brio"))).hears("Quel article vous ferait plaisir").says("autre chose")
     names(lea.hears("Qu’est-ce que je vous prépare"), "du huila", Named(("huila",))).hears("1 × Huila 250 g")
 
 

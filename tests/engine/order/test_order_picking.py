@@ -16,66 +16,79 @@ OFTEN = ("Aroma 2\u00a0: 349\u00a0€", "Brio\u00a0: 279\u00a0€", "Autre chose
 
 def asked(*named: Named, **how: str) -> Chat:
     """Return a customer who has just been asked which one it is."""
-    return wanting(*(named or (BOTH,))).hears("Lequel vous ferait plaisir", choices=OFTEN)
+    return wanting(*(named or (BOTH,))).hears("Quel article vous ferait plaisir", choices=OFTEN)
 
 
 @pytest.mark.parametrize(
     "words", ["laquelle prendriez-vous ?", "je ne sais pas", "comme vous voulez", "which one would you take?"]
 )
 def test_our_pick_is_told_with_its_reason_and_a_yes_takes_it(words: str) -> None:
-    lea = asked().says(words).hears("Je prendrais Brio\u00a0: prix 279\u00a0€ contre 349\u00a0€.", choices=OFTEN)
+    lea = (
+        asked()
+        .says(words)
+        .hears("Je prendrais «\u00a0Brio\u00a0»\u00a0: prix 279\u00a0€ contre 349\u00a0€.", choices=OFTEN)
+    )
     in_lyon(lea.says("oui").hears("1 × Brio")).says("je confirme")
     assert lines(lea) == [("brio", 1)]
 
 
 def test_so_many_of_our_pick_takes_them() -> None:
-    lea = asked().says("laquelle prendriez-vous ?").hears("Je prendrais Brio")
+    lea = asked().says("laquelle prendriez-vous ?").hears("Je prendrais «\u00a0Brio\u00a0»")
     in_lyon(lea.says("ok j'en veux deux").hears("2 × Brio")).says("je confirme")
     assert lines(lea) == [("brio", 2)]
 
 
 def test_a_yes_before_any_pick_takes_none() -> None:
-    asked().says("oui").hears("Lequel vous ferait plaisir", choices=OFTEN)
+    asked().says("oui").hears("Quel article vous ferait plaisir", choices=OFTEN)
 
 
 def test_of_things_of_different_kinds_it_depends() -> None:
-    lea = wanting(Named(("brio", "huila"))).hears("Lequel vous ferait plaisir")
+    lea = wanting(Named(("brio", "huila"))).hears("Quel article vous ferait plaisir")
     lea.says("lequel prendriez-vous ?").hears("Cela dépend de l’usage")
 
 
 def test_of_two_sizes_the_one_that_comes_cheapest() -> None:
     catalogue = CATALOGUE + "huila-1kg,Huila 1 kg,café,29,,35,15\n"
     lea = Chat(book(SAID, catalogue=catalogue))
-    lea.reads("du huila", reading(Named(("huila", "huila-1kg")), means="order")).hears("Lequel vous ferait plaisir")
-    lea.says("je sais pas lequel prendre").hears("Je prendrais Huila 1 kg\u00a0: au kilo, cela revient à 29\u00a0€")
+    lea.reads("du huila", reading(Named(("huila", "huila-1kg")), means="order")).hears(
+        "Quel article vous ferait plaisir"
+    )
+    lea.says("je sais pas lequel prendre").hears(
+        "Je prendrais «\u00a0Huila 1 kg\u00a0»\u00a0: au kilo, cela revient à 29\u00a0€"
+    )
 
 
 def test_how_they_differ_is_told_side_by_side() -> None:
     lea = asked().says("c'est quoi la différence ?")
     lea.hears(
-        "• Aroma 2\u00a0: 349\u00a0€", "• Brio\u00a0: 279\u00a0€", "Brio arrive en tête", "Lequel vous ferait plaisir"
+        "• Aroma 2\u00a0: 349\u00a0€",
+        "• Brio\u00a0: 279\u00a0€",
+        "Brio arrive en tête",
+        "Quel article vous ferait plaisir",
     )
 
 
 @pytest.mark.parametrize("words", ["moins de 300 €", "300 euros max", "under 300"])
 def test_a_price_that_one_keeps_to_takes_it(words: str) -> None:
-    lea = in_lyon(asked().says(words).hears("Ce sera donc Brio, 279\u00a0€.", "1 × Brio"))
+    lea = in_lyon(asked().says(words).hears("Ce sera donc «\u00a0Brio\u00a0», 279\u00a0€.", "1 × Brio"))
     lea.says("je confirme")
     assert lines(lea) == [("brio", 1)]
 
 
 def test_a_price_that_none_keeps_to_is_said() -> None:
-    asked().says("moins de 100 €").hears("Aucun à ce prix\u00a0: le moins cher, Brio, est à 279\u00a0€.", choices=OFTEN)
+    asked().says("moins de 100 €").hears(
+        "Rien à ce prix\u00a0: au plus bas, «\u00a0Brio\u00a0» est à 279\u00a0€.", choices=OFTEN
+    )
 
 
 def test_a_price_that_all_keep_to_leaves_all() -> None:
-    asked().says("moins de 900 €").hears("Lequel vous ferait plaisir", choices=OFTEN)
+    asked().says("moins de 900 €").hears("Quel article vous ferait plaisir", choices=OFTEN)
 
 
 def test_a_price_leaves_several() -> None:
-    lea = wanting(Named(("aroma-2", "brio", "huila"))).hears("Lequel vous ferait plaisir")
+    lea = wanting(Named(("aroma-2", "brio", "huila"))).hears("Quel article vous ferait plaisir")
     lea.says("moins de 300 €").hears(
-        "Lequel", choices=("Brio\u00a0: 279\u00a0€", "Huila 250 g\u00a0: 8,90\u00a0€", "Autre chose")
+        "Quel article", choices=("Brio\u00a0: 279\u00a0€", "Huila 250 g\u00a0: 8,90\u00a0€", "Autre chose")
     )
 
 
@@ -107,7 +120,7 @@ def test_where_they_are_is_kept_for_the_relay_point(words: str) -> None:
 
 
 def test_a_question_goes_to_the_answers() -> None:
-    asked().says("vous livrez en point relais ?").hears("Lequel vous ferait plaisir")
+    asked().says("vous livrez en point relais ?").hears("Quel article vous ferait plaisir")
 
 
 def test_before_anything_is_named_the_way_is_kept() -> None:
@@ -136,14 +149,16 @@ def test_who_has_no_idea_is_helped_and_not_handed_over() -> None:
 def test_the_small_one_and_the_big_one_are_sizes(words: str, taken: str) -> None:
     catalogue = CATALOGUE + "huila-1kg,Huila 1 kg,café,29,,35,15\n"
     lea = Chat(book(SAID, catalogue=catalogue))
-    lea.reads("du huila", reading(Named(("huila", "huila-1kg")), means="order")).hears("Lequel vous ferait plaisir")
+    lea.reads("du huila", reading(Named(("huila", "huila-1kg")), means="order")).hears(
+        "Quel article vous ferait plaisir"
+    )
     lea.says(words).hears(f"1 × {taken}")
 
 
 def test_of_things_without_a_size_the_small_one_is_none() -> None:
-    asked().says("le petit").hears("Lequel vous ferait plaisir", choices=OFTEN)
+    asked().says("le petit").hears("Quel article vous ferait plaisir", choices=OFTEN)
 
 
 def test_the_shop_near_the_town_that_they_name_is_where_it_is_collected() -> None:
-    lea = asked().says("Annecy").hears("Annecy, c’est noté.").says("brio").hears("Comment le recevez-vous")
+    lea = asked().says("Annecy").hears("Annecy, c’est noté.").says("brio").hears("Comment souhaitez-vous la recevoir")
     lea.says("retrait en magasin").hears("Moka Annecy", "Je valide")

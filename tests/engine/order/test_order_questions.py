@@ -18,7 +18,7 @@ def test_a_way_that_became_impossible_is_not_offered_when_the_question_is_put_ag
         "Livraison à domicile",
         "Point relais",
     ]
-    lea.hears("Comment le recevez-vous")
+    lea.hears("Comment souhaitez-vous la recevoir")
 
 
 def test_one_line_can_not_be_taken_out_and_one_point_of_sale_not_be_changed() -> None:

@@ -53,7 +53,7 @@ CASES: dict[str, Cases] = {
         "fr": Case("pouvez-vous ne pas mettre la facture ?", "transm"),
         "en": Case("leave out the invoice please", "ass"),
     },
-    "counts_the_pick": {"fr": Case("j'en veux deux", "Lequel"), "en": Case("I want two of them", "Which")},
+    "counts_the_pick": {"fr": Case("j'en veux deux", "Quel article"), "en": Case("I want two of them", "Which")},
     "leaves_the_pick_to_us": {
         "fr": Case("comme vous voulez", "Je prendrais"),
         "en": Case("you choose", "I’d take Brio"),
@@ -75,7 +75,7 @@ CASES: dict[str, Cases] = {
         "en": Case("the small pack please", "1 × Huila 250 g"),
     },
     "says_what_it_may_cost": {"fr": Case("moins de 300 €", "1 × Brio"), "en": Case("under 300", "1 × Brio")},
-    "keeps_for_later": {"fr": Case("en point relais", "Lequel"), "en": Case("home delivery", "Which")},
+    "keeps_for_later": {"fr": Case("en point relais", "Quel article"), "en": Case("home delivery", "Which")},
     "leaves_the_way_to_us": {"fr": Case("oui svp", "aujourd’hui"), "en": Case("you choose", "today")},
     "asks_what_there_is": {
         "fr": Case("je ne sais pas", "je vous aide à choisir"),
@@ -135,7 +135,7 @@ CASES: dict[str, Cases] = {
         "fr": Case("en point relais", "Point relais"),
         "en": Case("pickup point", "Parcel shop"),
     },
-    "names_the_cheapest": {"fr": Case("la moins chère", "quel"), "en": Case("the cheapest", "ame")},
+    "names_the_cheapest": {"fr": Case("la moins chère", "le nom"), "en": Case("the cheapest", "ame")},
     "takes_something_out": {"fr": Case("enlevez la carafe", ""), "en": Case("remove the carafe", "")},
     "puts_something_in": {
         "fr": Case("ajoutez une brio", "1 × Brio", (BRIO,)),

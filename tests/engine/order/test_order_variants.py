@@ -19,7 +19,7 @@ def wanting(text: str = "je voudrais un tee-shirt", count: int = 1) -> Chat:
 def test_the_size_then_what_is_left_with_prices() -> None:
     lea = wanting().hears("Tee-shirt\u00a0: que choisissez-vous comme taille\u202f?")
     assert [one.label for one in lea.said[-1].content.choices][:3] == list(SIZES)
-    lea.says("2").hears("Lequel vous ferait plaisir")
+    lea.says("2").hears("Quel article vous ferait plaisir")
     assert "Tee-shirt M bleu marine" in [one.label.partition("\u00a0")[0] for one in lea.said[-1].content.choices]
 
 

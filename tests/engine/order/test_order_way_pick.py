@@ -8,7 +8,7 @@ from bot.model.draft import OrderDraft
 from tests.engine.chat import Chat
 from tests.engine.ordering import lea_with, line
 
-WAY = "Comment le recevez-vous"
+WAY = "Comment souhaitez-vous la recevoir"
 
 
 def asked(language: str = "fr") -> Chat:

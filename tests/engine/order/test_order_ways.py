@@ -27,4 +27,4 @@ def test_the_way_is_taken_from_the_words_that_name_what_is_wanted(words: str, qu
 
 
 def test_without_one_it_is_asked() -> None:
-    Chat(book(SAID)).reads("je veux commander une brio", BRIO).hears("Comment le recevez-vous")
+    Chat(book(SAID)).reads("je veux commander une brio", BRIO).hears("Comment souhaitez-vous la recevoir")

@@ -20,7 +20,7 @@ def test_the_way_and_the_town_together_need_no_question_more() -> None:
 
 
 def test_in_english_a_town_says_which_shop_is_near() -> None:
-    lea = lea_with(AROMA, language="en").hears("How would you like it").says("I'm in Annecy")
+    lea = lea_with(AROMA, language="en").hears("How would you like to receive it").says("I'm in Annecy")
     lea.hears("Moka Annecy (8 rue Sainte-Claire, 74000 Annecy), ").says("click and collect").hears("Moka Annecy")
 
 
@@ -38,7 +38,7 @@ def test_a_postcode_far_from_any_is_told_that_it_can_be_brought() -> None:
 
 def test_a_point_of_sale_without_it_says_so_and_how_it_can_be_had() -> None:
     lea = sells(lea_with(AROMA).hears("Comment"), aroma_2={"stock": {"lyon": 2, "annecy": 0}})
-    lea.says("annecy").hears("Moka Annecy ne l’a pas pour le moment. Voici comment le recevoir\u00a0:")
+    lea.says("annecy").hears("Moka Annecy n’en a pas pour le moment. Voici vos possibilités\u00a0:")
 
 
 def test_the_number_of_a_choice_is_no_place() -> None:
@@ -55,7 +55,7 @@ def test_a_postcode_and_a_town_are_no_address() -> None:
     [
         ("fr", "j'habite à Villeurbanne", "Moka Lyon (12 rue Mercière, 69002 Lyon)"),
         ("fr", "Annemasse", "Moka Annecy (8 rue Sainte-Claire, 74000 Annecy)"),
-        ("fr", "Toulouse", "pas de boutique près de chez vous (Toulouse), mais il peut venir à vous"),
+        ("fr", "Toulouse", "pas de boutique près de chez vous (Toulouse), mais votre commande peut venir à vous"),
         ("en", "I live in Toulouse", "We have no shop near Toulouse, but it can come to you"),
         ("fr", "je suis au Havre", "près de chez vous (Le Havre)"),
     ],
@@ -149,7 +149,7 @@ def test_the_town_of_a_relay_point_goes_out_with_the_order_and_can_be_changed() 
 
 def test_a_town_that_nobody_knows_is_no_relay_point() -> None:
     lea = lea_with(AROMA).ignores_what_was_said().says("4").ignores_what_was_said()
-    lea.says("Trifouillis-les-Oies").hears("Par exemple 69002").says("74000").hears("\n74000\n")
+    lea.says("Trifouillis-les-Oies").hears("par exemple 69002").says("74000").hears("\n74000\n")
 
 
 def test_asked_near_which_postcode_another_way_is_taken() -> None:

@@ -79,12 +79,14 @@ def test_the_cheapest_of_nothing_is_asked_for(chat: Opens) -> None:
 
 def test_the_cheapest_of_two_that_a_name_may_mean(chat: Opens) -> None:
     lea = chat(sells()).reads("je veux commander une machine", named("fr", Named(("aroma-2", "brio"))))
-    lea.hears("Lequel").says("la moins chère").hears("1 × Brio")
+    lea.hears("Quel article").says("la moins chère").hears("1 × Brio")
 
 
 def test_the_cheapest_of_another_kind_is_none_of_those_on_the_table(chat: Opens) -> None:
     lea = chat(sells()).reads("je veux commander une machine", named("fr", Named(("aroma-2", "brio"))))
-    lea.hears("Lequel").reads("je prends le café le moins cher", named("fr")).hears("Lequel vous ferait plaisir")
+    lea.hears("Quel article").reads("je prends le café le moins cher", named("fr")).hears(
+        "Quel article vous ferait plaisir"
+    )
 
 
 @pytest.mark.parametrize(
@@ -112,5 +114,5 @@ def test_asked_what_they_want_the_cheapest_is_of_the_kind_that_was_said(chat: Op
 
 def test_asked_what_they_want_the_cheapest_of_nothing_is_asked_for_by_name(chat: Opens) -> None:
     lea = chat(sells()).reads("je veux commander", named("fr")).hears("Qu’est-ce que je vous prépare")
-    lea.reads("le moins cher", named("fr")).hears("Son nom me suffit")
+    lea.reads("le moins cher", named("fr")).hears("Dites-moi le nom")
     assert lea.customer.handover is None

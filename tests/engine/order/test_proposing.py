@@ -120,7 +120,7 @@ def test_on_whatsapp_the_template_must_say_it_too() -> None:
 def test_where_something_is_left_to_ask_nothing_is_proposed() -> None:
     one = lea(to={"label": "Colissimo"}).hears("La même chose ?")
     assert "€" not in one.effects[-1].__repr__().partition("choices")[0]
-    one.says("oui").hears("Comment le recevez-vous")
+    one.says("oui").hears("Comment souhaitez-vous la recevoir")
     assert not placed(one)
 
 

@@ -41,7 +41,7 @@ def test_so_is_another_size_of_it(words: str) -> None:
 
 def test_the_smaller_one_of_the_largest_and_none_below_the_smallest() -> None:
     had("huila-1kg").says("le même en plus petit").hears("1 × Huila 250 g")
-    had("huila").says("le même en plus petit").hears("Je n’ai pas Huila 250 g ainsi")
+    had("huila").says("le même en plus petit").hears("Je n’ai pas «\u00a0Huila 250 g\u00a0» ainsi")
 
 
 def test_without_a_variant_the_stores_own_answer_comes_first_and_then_the_same() -> None:
@@ -50,7 +50,7 @@ def test_without_a_variant_the_stores_own_answer_comes_first_and_then_the_same()
 
 
 def test_an_answer_to_something_else_is_not_given() -> None:
-    had("huila").reads("le même mais en violet", SURE).hears("Je n’ai pas Huila 250 g ainsi («\u00a0violet\u00a0»)")
+    had("huila").reads("le même mais en violet", SURE).hears("Je n’ai pas «\u00a0Huila 250 g\u00a0» ainsi (violet)")
 
 
 def test_who_never_bought_anything_is_not_taken_for_who_did() -> None:

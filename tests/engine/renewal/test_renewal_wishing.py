@@ -83,10 +83,10 @@ def test_so_it_is_where_they_put_it_off_once_asked_and_the_day_stays(chat: Opens
 def test_a_day_said_right_after_sets_it_right(chat: Opens, language: str) -> None:
     words = {
         "fr": ("j'en ai encore", "dans deux mois", "avant le 2 mai"),
-        "en": ("I still have some", "in two months", "before May 2"),
+        "en": ("I still have some", "in two months", "before 2 May"),
     }
     first, then, promised = words[language]
-    lea = buyer(chat, language=language).says(first).hears("1er avril" if language == "fr" else "April 1")
+    lea = buyer(chat, language=language).says(first).hears("1er avril" if language == "fr" else "1 April")
     lea.says(then).hears(promised)
     assert due(lea) == date(2026, 5, 2)
     lea.waits(hours=1).says(then).hears("dire autrement" if language == "fr" else "put it another way")

@@ -31,7 +31,7 @@ def test_each_way_has_its_cost_and_day_before_the_question() -> None:
     ):
         assert told in said, said
     lea.hears(
-        "Comment le recevez-vous",
+        "Comment souhaitez-vous la recevoir",
         choices=("Retrait en magasin", "Click and collect", "Livraison à domicile", "Point relais"),
     )
 
@@ -79,7 +79,7 @@ def test_another_address_in_full_under_the_recap_takes_its_place() -> None:
 
 
 def test_a_way_that_was_chosen_from_the_list_is_not_told_twice() -> None:
-    lea = lea_with(HUILA).hears("Comment le recevez-vous").says("livraison à domicile")
+    lea = lea_with(HUILA).hears("Comment souhaitez-vous la recevoir").says("livraison à domicile")
     lea.hears("À quelle adresse")
     assert "4,90" not in lea.said[-1].content.text
 
@@ -95,7 +95,12 @@ def test_by_sms_the_only_way_is_told_in_one_line() -> None:
 
 
 def test_a_home_delivery_is_summed_up_with_its_cost_and_guarantee_and_leaves_once() -> None:
-    lea = lea_with(BOTH).hears("Comment le recevez-vous").says("livraison à domicile").hears("À quelle adresse")
+    lea = (
+        lea_with(BOTH)
+        .hears("Comment souhaitez-vous la recevoir")
+        .says("livraison à domicile")
+        .hears("À quelle adresse")
+    )
     lea.says("3 rue du Port, 69003 Lyon")
     said = lea.unheard[0].content.text
     assert "Livraison à domicile, jeudi 5 mars au plus tard\u00a0: gratuit" in said
@@ -140,7 +145,7 @@ def test_with_many_points_of_sale_the_nearest_are_shown_with_their_distance() ->
     lea.sends(location=Location(45.7640, 4.8500))
     said = lea.unheard[0].content
     assert [choice.label for choice in said.choices] == ["Moka Lyon", "Moka 2", "Moka 1"]
-    assert "Moka Lyon (1.2\u00a0km)" in said.text
+    assert "Moka Lyon (1,2\u00a0km)" in said.text
     lea.hears("Dans quelle boutique")
 
 
@@ -158,11 +163,13 @@ def test_everything_can_be_changed_before_the_yes() -> None:
             "Rien",
         ),
     )
-    lea.says("la quantité").hears("Lequel", choices=("Aroma 2", "Huila 250 g")).says("Huila 250 g")
+    lea.says("la quantité").hears("Quel article", choices=("Aroma 2", "Huila 250 g")).says("Huila 250 g")
     lea.hears("Combien").says("trois").hears("3 × Huila 250 g\u00a0: 26,70\u00a0€")
-    lea.says("changer").hears("Que voulez-vous changer").says("retirer un article").hears("Lequel").says("Aroma 2")
+    lea.says("changer").hears("Que voulez-vous changer").says("retirer un article").hears("Quel article").says(
+        "Aroma 2"
+    )
     lea.hears("Total\u00a0: 30,60\u00a0€").says("changer").hears("Que voulez-vous").says("la livraison")
-    lea.hears("Comment le recevez-vous").says("retrait en magasin").hears("boutique").says("lyon")
+    lea.hears("Comment souhaitez-vous la recevoir").says("retrait en magasin").hears("boutique").says("lyon")
     lea.hears("Total\u00a0: 26,70\u00a0€").says("changer").hears("Que voulez-vous").says("la boutique")
     lea.hears("boutique").says("annecy").hears("Moka Annecy").says("changer").hears("Que voulez").says("rien")
     lea.hears("Je valide").says("pas maintenant").hears("Une autre fois").ends("postponed")
@@ -178,7 +185,7 @@ def test_a_correction_in_words_changes_the_way() -> None:
 
 def test_none_of_it_takes_the_line_out_and_no_number_is_asked_again() -> None:
     lea = lea_with(BOTH).hears("Comment").says("point relais").hears("code postal").says("69002").hears("Je valide")
-    lea.says("changer").hears("Que").says("la quantité").hears("Lequel").says("aroma 2").hears("Combien")
+    lea.says("changer").hears("Que").says("la quantité").hears("Quel article").says("aroma 2").hears("Combien")
     lea.says("2,5").hears("Combien").says("0").hears("Total\u00a0: 21,70\u00a0€")
 
 
@@ -204,15 +211,15 @@ def test_an_offer_that_sold_out_is_said_and_the_closest_one_proposed() -> None:
     lea = lea_with({"id": "c1", "lines": [line("aroma-2")]}).hears("Comment").says("point relais").hears("postal")
     lea.says("69002").hears("Je valide")
     sells(lea, aroma_2={"stock": {"lyon": 0, "annecy": 0}}).says("je confirme")
-    lea.hears("Aroma 2\u00a0: le dernier vient de partir", choices=("Prendre Brio", "Pas maintenant"))
+    lea.hears("Aroma 2\u00a0: il n’en reste malheureusement plus", choices=("Prendre Brio", "Pas maintenant"))
     lea.says("prendre brio").hears("1 × Brio\u00a0: 279\u00a0€").says("je confirme").hears("282,90\u00a0€")
 
 
 def test_fewer_than_wanted_can_be_taken_or_left() -> None:
     lea = lea_with({"id": "c1", "lines": [line("aroma-2", 9), line("huila")]})
-    lea.hears("il n’en reste que 6", choices=("En prendre 6", "Prendre Brio", "Continuer sans", "Pas maintenant"))
+    lea.hears("il en reste 6 seulement", choices=("En prendre 6", "Prendre Brio", "Continuer sans", "Pas maintenant"))
     lea.says("en prendre 6").hears("6 × Aroma 2")
-    lea = lea_with({"id": "c1", "lines": [line("aroma-2", 9), line("huila")]}).hears("il n’en reste que 6")
+    lea = lea_with({"id": "c1", "lines": [line("aroma-2", 9), line("huila")]}).hears("il en reste 6 seulement")
     lea.says("continuer sans").hears("Total\u00a0: 8,90\u00a0€")
 
 
@@ -312,7 +319,12 @@ def test_an_order_on_its_way_is_for_people() -> None:
 
 
 def test_a_question_in_between_is_answered_and_the_order_comes_back() -> None:
-    lea = lea_with(HUILA).hears("Comment le recevez-vous").says("brrr xyz").hears("Comment le recevez-vous")
+    lea = (
+        lea_with(HUILA)
+        .hears("Comment souhaitez-vous la recevoir")
+        .says("brrr xyz")
+        .hears("Comment souhaitez-vous la recevoir")
+    )
     lea.says("point relais").hears("code postal")
 
 

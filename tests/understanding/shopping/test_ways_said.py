@@ -1,4 +1,4 @@
-"""« Comment le recevez-vous ? » is answered in the customer's own words, by the verb's choices and a flow's."""
+"""« Comment la recevez-vous ? » is answered in the customer's own words, by the verb's choices and a flow's."""
 
 from __future__ import annotations
 
