@@ -27,7 +27,7 @@ async def test_the_recorded_events_run_again_give_the_same_customers_and_decisio
     turns, again, (shelf, _) = await lived(store, count=20), 0, shelves()
     for customer, state, made in await store.database.read("SELECT id, state, created_at FROM customers"):
         met = await store.inbox.met(customer, EPOCH)
-        lives = list(replay(shelf, customer, moment(made), events_of(met)))
+        lives = list(replay(shelf, {customer: moment(made)}, {customer: list(events_of(met))}))
         again += len(lives)
         assert msgspec.json.encode(lives[-1].customer).decode() == state
         for turn in lives:
