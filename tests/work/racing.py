@@ -31,7 +31,8 @@ from tests.store.samples import NOON
 AT_ONCE = 64  # customers
 KEYED = Keyed(b"k" * 32)
 
-FEW: Final = 60
+#: Of each, on each database and in each shape: more than five hundred of silence in a run.
+FEW: Final = 36
 #: The only limits on how long races take: they are only so long for a fault, not for a machine with other work. Ten
 #: thousand of them take four minutes of the processor's time.
 few_or_many = pytest.mark.parametrize(

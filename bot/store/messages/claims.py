@@ -19,7 +19,6 @@ from bot.store.database.statements import statements
 
 SQL = statements("turns")
 MERGES = statements("merges")
-TIMER = "timer"  # the source of timers
 WINDOW = 512  # due rows of each kind looked at for a group of turns
 CANDIDATES = 4  # times as many customers as are wanted: on PostgreSQL others may hold the first of them
 ROWS = 16  # events of one customer in a group: others wait behind them
@@ -113,7 +112,7 @@ def look(now: int, at_most: int, passing_over: Collection[str]) -> Script[Looked
     some = due.timers[:at_most]
     taken = (yield query(SQL["take"], listed(some), at_most)) if some else []
     found = yield from _with_what_waits([row for row in taken if row[1] and not row[5]], due.rows)
-    plain = [one for one in found if not one.more and all(row.source == TIMER for row in one.waiting)]
+    plain = [one for one in found if not one.more]
     return Looked(plain, brought=bool(due.brought), others=len(plain) < len(some))
 
 
@@ -121,7 +120,7 @@ def _due(now: int, passing_over: Collection[str], at_most: int) -> Script[_Due]:
     """Look for up to `at_most` rows of both kinds."""
     found = yield listing(SQL["due"], 4, now, listed(passing_over), at_most)
     brought = dict.fromkeys(customer for _, customer, _, is_timer in found if not is_timer)
-    timers = dict.fromkeys(customer for _, customer, _, is_timer in found if is_timer and customer not in brought)
+    timers = dict.fromkeys(customer for _, customer, _, _ in found if customer not in brought)
     rows: dict[str, list[int]] = {}
     for _, position, customer in sorted((due_at, position, customer) for position, customer, due_at, _ in found):
         rows.setdefault(customer, []).append(position)

@@ -3,11 +3,14 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from functools import partial
 
+import pytest
+
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.postgres import drive
 from bot.store.database.script import Script, many
 from bot.store.database.times import micros
+from bot.store.messages import claims
 from bot.store.messages.claims import ROWS, Claimed, Waiting, claim, event_of, in_order, look, standing
 from bot.store.messages.record import Record
 from tests.store.samples import NOON, at, keep, known, lea, timer, write, wrote
@@ -104,7 +107,7 @@ async def test_one_customer_s_flood_leaves_room_for_the_others(store: Store) -> 
     assert not {one.id: one for one in await claimed(store)}[customer_id_of(lea(8))].more
 
 
-async def test_a_claim_says_whether_others_have_something_due(store: Store) -> None:
+async def test_a_claim_says_whether_others_have_something_due(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     await store.inbox.put([wrote("bonjour", chat=chat) for chat in (1, 2, 3)])
 
     async def whole(at_most: int, *passing_over: str) -> bool:
@@ -115,6 +118,9 @@ async def test_a_claim_says_whether_others_have_something_due(store: Store) -> N
 
     assert [await whole(most) for most in (1, 2, 3, 4)] == [False, False, True, True]
     assert [await whole(most, customer_id_of(lea(1))) for most in (1, 2)] == [False, True]
+    monkeypatch.setattr(claims, "WINDOW", 2)  # rows of each kind: there may be more behind them
+    found = await store.database.transact(lambda: claim(micros(at(60)), 64, ()))
+    assert (len(found.customers), found.whole) == (2, False)
 
 
 async def test_what_comes_for_somebody_who_is_another_by_now_waits_for_that_one(store: Store) -> None:
