@@ -35,8 +35,9 @@ import numpy as np
 import pytest
 
 from bot.rules.opt_out.opt_out import recognise
+from bot.understanding.questions import opt_out_likeness
 from bot.understanding.questions.matcher import Matcher
-from bot.understanding.questions.opt_out_likeness import counted, likeness
+from bot.understanding.questions.opt_out_likeness import counted, likeness, speaks_of_messages
 from tests.test_example_store import store
 from tests.understanding.questions_shop import shop
 
@@ -146,6 +147,18 @@ def test_an_embedding_is_looked_at_too() -> None:
     assert likeness(text, np.zeros(3, dtype=np.float32)) == likeness(text)
 
 
+def test_of_both_heads_the_embedding_s_counts_three_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = np.full(opt_out_likeness.DIMENSIONS, 0, dtype=np.float32)
+    sense = np.array([1, 0, 0.5], dtype=np.float32)
+    monkeypatch.setattr(opt_out_likeness, "_weights", lambda: (words, sense))
+    text, vector = "c'est livré quand ?", np.array([0.3, 9], dtype=np.float32)
+    value = 3 * (0.3 + 0.5) / 2
+    assert likeness(text, vector) == pytest.approx(1 / (1 + np.exp(-3 * (value - 0.2))), abs=1e-4)
+    assert likeness(text) == pytest.approx(1 / (1 + np.exp(3 * 0.2)), abs=1e-4)
+    words[counted(text)[0]] = 1
+    assert likeness(text, vector) > 1 / (1 + np.exp(-3 * (value - 0.2))) + 0.001
+
+
 def test_a_second_set_written_blind_is_recognised_as_often_as_it_is_told() -> None:
     """By words alone: what the benchmark counts with embeddings is a little more."""
     said, harmless = blind("opt_outs_second"), blind("harmless_second")
@@ -193,3 +206,20 @@ def test_what_it_costs_and_how_long_it_takes_opt_out_of_nothing(text: str) -> No
 
 def test_how_long_they_will_go_on_writing_is_looked_at() -> None:
     assert likeness("how long will you keep sending me this spam") > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pour 40 € de café vos textos tous les jours quand même",
+        "I paid 30 euros and want no more of it",
+        "that makes 14 of them this week",
+    ],
+)
+def test_a_number_or_a_price_beside_messages_or_a_refusal_is_looked_at(text: str) -> None:
+    assert likeness(text) > 0
+
+
+@pytest.mark.parametrize(("text", "speaks"), [("Pourquoi tant de TEXTOS ?", True), ("c'est livré quand ?", False)])
+def test_a_word_of_messages_is_heard(text: str, speaks: bool) -> None:
+    assert speaks_of_messages(text) is speaks
